@@ -1,0 +1,4 @@
+//! A scorecard's answers: plain values that can be serialised, no words.
+
+pub mod gaps;
+pub mod totals;

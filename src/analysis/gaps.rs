@@ -1,0 +1,125 @@
+//! What was lost, what is aimed for, what changed: over the tree and by lead unit.
+//!
+//! A gap counts the leaves for which both of its numbers are known, so that a
+//! blank is never taken for a zero (DESIGN 5).
+
+use serde::Serialize;
+
+use super::totals::Sums;
+use crate::model::{Criterion, Kind, Leaf, Points, Scorecard};
+
+/// The gaps of a node, in points. `None` where no leaf has both numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Gaps {
+    /// Standard − current: lost.
+    pub lost: Option<Points>,
+    /// Target − current: still to gain.
+    pub to_target: Option<Points>,
+    /// Current − previous: change.
+    pub change: Option<Points>,
+    /// Standard − previous: lost last year.
+    pub lost_previous: Option<Points>,
+    /// Target − previous: planned gain.
+    pub planned_gain: Option<Points>,
+}
+
+impl Gaps {
+    /// The gaps of one leaf. A leaf that does not apply loses and plans nothing.
+    #[must_use]
+    pub fn of_leaf(leaf: &Leaf) -> Self {
+        if leaf.not_applicable.is_some() {
+            return Self::default();
+        }
+        let scores = &leaf.scores;
+        let standard = Some(leaf.standard);
+        let current = scores.current();
+        Self {
+            lost: difference(standard, current),
+            to_target: difference(scores.target, current),
+            change: difference(current, scores.previous),
+            lost_previous: difference(standard, scores.previous),
+            planned_gain: difference(scores.target, scores.previous),
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: &Self) -> Self {
+        Self {
+            lost: both(self.lost, other.lost),
+            to_target: both(self.to_target, other.to_target),
+            change: both(self.change, other.change),
+            lost_previous: both(self.lost_previous, other.lost_previous),
+            planned_gain: both(self.planned_gain, other.planned_gain),
+        }
+    }
+}
+
+fn difference(from: Option<Points>, less: Option<Points>) -> Option<Points> {
+    Some(from? - less?)
+}
+
+fn both(one: Option<Points>, other: Option<Points>) -> Option<Points> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one + other),
+        (one, other) => one.or(other),
+    }
+}
+
+/// What the leaves of one lead unit add up to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeadSums {
+    /// The unit; none for the leaves that name no lead.
+    pub lead: Option<String>,
+    /// What its leaves add up to.
+    #[serde(flatten)]
+    pub sums: Sums,
+}
+
+/// Sums by lead unit, in the order in which the units are first named, the
+/// leaves without a lead last. A leaf with several leads counts whole for each;
+/// one that names none has the lead of the group above it. Bonus and penalty
+/// stay outside.
+#[must_use]
+pub fn by_lead(scorecard: &Scorecard) -> Vec<LeadSums> {
+    let mut units: Vec<LeadSums> = Vec::new();
+    let main = scorecard
+        .criteria
+        .iter()
+        .filter(|field| field.kind == Kind::Main);
+    for field in main {
+        gather(field, &[], &mut units);
+    }
+    units.sort_by_key(|unit| unit.lead.is_none());
+    units
+}
+
+fn gather(criterion: &Criterion, above: &[String], units: &mut Vec<LeadSums>) {
+    let own = &criterion.task.lead;
+    let leads = if own.is_empty() { above } else { own };
+    let Some(leaf) = criterion.leaf() else {
+        for child in criterion.children() {
+            gather(child, leads, units);
+        }
+        return;
+    };
+    let sums = Sums::of_leaf(leaf);
+    if leads.is_empty() {
+        credit(None, &sums, units);
+    }
+    for (at, lead) in leads.iter().enumerate() {
+        if !leads[..at].contains(lead) {
+            credit(Some(lead), &sums, units);
+        }
+    }
+}
+
+fn credit(lead: Option<&String>, sums: &Sums, units: &mut Vec<LeadSums>) {
+    match units.iter_mut().find(|unit| unit.lead.as_ref() == lead) {
+        Some(unit) => unit.sums = std::mem::take(&mut unit.sums).plus(sums),
+        None => units.push(LeadSums {
+            lead: lead.cloned(),
+            sums: sums.clone(),
+        }),
+    }
+}

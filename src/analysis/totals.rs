@@ -1,0 +1,225 @@
+//! Points, maximum, coverage and bounds at every node, and the gaps there.
+
+use serde::Serialize;
+
+use super::gaps::Gaps;
+use crate::model::{Code, Criterion, Index, Kind, Leaf, Points, Scorecard};
+
+/// One column summed over the leaves of a node. Unit: points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sum {
+    /// The sum of what is scored: the lower bound while something is not.
+    pub points: Points,
+    /// The most the leaves of this column can earn; criteria that do not apply
+    /// are taken out.
+    pub maximum: Points,
+    /// How many leaves the column has.
+    pub leaves: usize,
+    /// How many of them are scored.
+    pub scored: usize,
+    /// The standard points of the leaves that are scored.
+    pub scored_maximum: Points,
+}
+
+impl Sum {
+    /// One leaf's share: whether the column applies to it, and its score.
+    fn of_leaf(standard: Points, applies: bool, score: Option<Points>) -> Self {
+        if !applies {
+            return Self::default();
+        }
+        let scored = score.is_some();
+        Self {
+            points: score.unwrap_or_default(),
+            maximum: standard,
+            leaves: 1,
+            scored: usize::from(scored),
+            scored_maximum: if scored { standard } else { Points::ZERO },
+        }
+    }
+
+    /// Both sums together.
+    fn plus(self, other: &Self) -> Self {
+        Self {
+            points: self.points + other.points,
+            maximum: self.maximum + other.maximum,
+            leaves: self.leaves + other.leaves,
+            scored: self.scored + other.scored,
+            scored_maximum: self.scored_maximum + other.scored_maximum,
+        }
+    }
+
+    /// The upper bound: what is not yet scored counts in full.
+    #[must_use]
+    pub fn upper(&self) -> Points {
+        self.points + self.maximum - self.scored_maximum
+    }
+
+    /// Whether every leaf is scored.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.scored == self.leaves
+    }
+
+    /// The points, unless no leaf is scored.
+    #[must_use]
+    pub fn any(&self) -> Option<Points> {
+        (self.scored > 0).then_some(self.points)
+    }
+
+    /// The index of what is scored so far, out of the whole maximum.
+    #[must_use]
+    pub fn index(&self) -> Option<Index> {
+        self.any()
+            .and_then(|points| Index::of(points, self.maximum))
+    }
+}
+
+/// What a node, or any gathering of leaves, adds up to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sums {
+    /// Leaves, whether they apply or not.
+    pub leaves: usize,
+    /// Standard points of all leaves.
+    pub standard: Points,
+    /// Leaves that do not apply.
+    pub not_applicable: usize,
+    /// Standard points of the leaves that do not apply.
+    pub not_applicable_standard: Points,
+    /// Last year's scores.
+    pub previous: Sum,
+    /// Targets.
+    pub target: Sum,
+    /// Current scores: appraised, else self.
+    pub current: Sum,
+    /// What is lost, planned and changed.
+    pub gaps: Gaps,
+}
+
+impl Sums {
+    /// What one leaf adds.
+    #[must_use]
+    pub fn of_leaf(leaf: &Leaf) -> Self {
+        let applies = leaf.not_applicable.is_none();
+        let absent = usize::from(!applies);
+        let standard = leaf.standard;
+        let scores = &leaf.scores;
+        Self {
+            leaves: 1,
+            standard,
+            not_applicable: absent,
+            not_applicable_standard: if applies { Points::ZERO } else { standard },
+            previous: Sum::of_leaf(
+                standard,
+                applies || scores.previous.is_some(),
+                scores.previous,
+            ),
+            target: Sum::of_leaf(standard, applies, scores.target),
+            current: Sum::of_leaf(standard, applies, scores.current()),
+            gaps: Gaps::of_leaf(leaf),
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: &Self) -> Self {
+        Self {
+            leaves: self.leaves + other.leaves,
+            standard: self.standard + other.standard,
+            not_applicable: self.not_applicable + other.not_applicable,
+            not_applicable_standard: self.not_applicable_standard + other.not_applicable_standard,
+            previous: self.previous.plus(&other.previous),
+            target: self.target.plus(&other.target),
+            current: self.current.plus(&other.current),
+            gaps: self.gaps.plus(&other.gaps),
+        }
+    }
+
+    fn of_all<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Self {
+        parts.into_iter().fold(Self::default(), Self::plus)
+    }
+}
+
+/// A field, criterion or sub-criterion with its sums.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Node {
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// Its level, from 1.
+    pub depth: usize,
+    /// Whether it is scored itself.
+    pub leaf: bool,
+    /// Why it does not apply; leaves only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_applicable: Option<String>,
+    /// What it adds up to.
+    #[serde(flatten)]
+    pub sums: Sums,
+}
+
+/// Every node of a scorecard, and the whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// Every node that counts in the total, parents before children.
+    pub nodes: Vec<Node>,
+    /// All of it.
+    pub total: Sums,
+    /// Bonus points, outside the total.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bonus: Vec<Node>,
+    /// Penalty points, outside the total.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub penalty: Vec<Node>,
+}
+
+impl Totals {
+    /// Works a scorecard out: every parent is the sum of its leaves.
+    #[must_use]
+    pub fn of(scorecard: &Scorecard) -> Self {
+        let of_kind = |kind| {
+            let mut nodes = Vec::new();
+            let fields = scorecard.criteria.iter().filter(|field| field.kind == kind);
+            let sums: Vec<Sums> = fields.map(|field| add(field, 1, &mut nodes)).collect();
+            (nodes, Sums::of_all(&sums))
+        };
+        let (nodes, total) = of_kind(Kind::Main);
+        Self {
+            nodes,
+            total,
+            bonus: of_kind(Kind::Bonus).0,
+            penalty: of_kind(Kind::Penalty).0,
+        }
+    }
+
+    /// Whether any leaf has a current score.
+    #[must_use]
+    pub fn is_scored(&self) -> bool {
+        self.total.current.scored > 0
+    }
+}
+
+/// Appends a criterion and all below it, and gives its sums.
+fn add(criterion: &Criterion, depth: usize, nodes: &mut Vec<Node>) -> Sums {
+    let at = nodes.len();
+    let leaf = criterion.leaf();
+    nodes.push(Node {
+        code: criterion.code.clone(),
+        name: criterion.name.clone(),
+        depth,
+        leaf: leaf.is_some(),
+        not_applicable: leaf.and_then(|leaf| leaf.not_applicable.clone()),
+        sums: Sums::default(),
+    });
+    let sums = match leaf {
+        Some(leaf) => Sums::of_leaf(leaf),
+        None => criterion
+            .children()
+            .iter()
+            .fold(Sums::default(), |sums, child| {
+                sums.plus(&add(child, depth + 1, nodes))
+            }),
+    };
+    nodes[at].sums = sums.clone();
+    sums
+}

@@ -1,0 +1,97 @@
+//! A fault: what is wrong, where, why, and how it is repaired.
+
+mod code;
+pub mod concise;
+pub mod human;
+
+pub use code::{Fault, Severity};
+
+use crate::lang::Text;
+use crate::source::Place;
+
+/// A place and a sentence about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub place: Place,
+    /// What stands there.
+    pub text: Text,
+}
+
+/// One fault found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which fault.
+    pub fault: Fault,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The fault in one sentence, with the values involved.
+    pub message: Text,
+    /// Where it stands.
+    pub primary: Label,
+    /// Other places that belong to it.
+    pub related: Vec<Label>,
+    /// The repair.
+    pub help: Option<Text>,
+}
+
+impl Diagnostic {
+    /// A fault at a place, with the severity that the fault has by itself.
+    #[must_use]
+    pub fn new(fault: Fault, place: Place, message: Text) -> Self {
+        Self {
+            fault,
+            severity: fault.severity(),
+            message,
+            primary: Label {
+                place,
+                text: Text::default(),
+            },
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Says what stands at the primary place.
+    #[must_use]
+    pub fn label(mut self, text: Text) -> Self {
+        self.primary.text = text;
+        self
+    }
+
+    /// Adds a related place.
+    #[must_use]
+    pub fn related(mut self, place: Place, text: Text) -> Self {
+        self.related.push(Label { place, text });
+        self
+    }
+
+    /// Says how the fault is repaired.
+    #[must_use]
+    pub fn help(mut self, text: Text) -> Self {
+        self.help = Some(text);
+        self
+    }
+}
+
+/// Puts diagnostics in the order in which a reader meets their places.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| a.primary.place.cmp(&b.primary.place));
+}
+
+/// Whether one of the diagnostics is an error: then no report is produced.
+#[must_use]
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|one| one.severity == Severity::Error)
+}
+
+/// How many errors, warnings and notes there are.
+#[must_use]
+pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+    diagnostics
+        .iter()
+        .filter(|one| one.severity == severity)
+        .count()
+}

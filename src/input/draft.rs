@@ -1,0 +1,246 @@
+//! What a file says, every value with its place, before anything is believed.
+
+use crate::lang::Lang;
+use crate::model::{Class, Code, Column, Evidence, Kind, NotApplicable, Points, Rule, ScoredBy};
+use crate::source::{Located, Place};
+
+/// A value in one of three states. An unreadable value has been reported where
+/// it was read, so that no rule reports it a second time as missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Field<T> {
+    /// The file says nothing here.
+    #[default]
+    Missing,
+    /// The file says something that could not be read.
+    Unreadable,
+    /// The value and its place.
+    Read(Located<T>),
+}
+
+impl<T> Field<T> {
+    /// A value that was read.
+    pub fn read(value: T, place: Place) -> Self {
+        Self::Read(Located::new(value, place))
+    }
+
+    /// The value with its place, where it was read.
+    pub fn located(&self) -> Option<&Located<T>> {
+        match self {
+            Self::Read(located) => Some(located),
+            Self::Missing | Self::Unreadable => None,
+        }
+    }
+
+    /// The value, where it was read.
+    pub fn value(&self) -> Option<&T> {
+        self.located().map(|located| &located.value)
+    }
+
+    /// Whether the file says nothing here.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing)
+    }
+
+    /// Whether something stands here that could not be read.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Unreadable)
+    }
+}
+
+/// The five columns of points of a row or entry.
+#[derive(Clone, Debug, Default)]
+pub struct PointFields {
+    /// Standard points.
+    pub standard: Field<Points>,
+    /// Last year's score.
+    pub previous: Field<Points>,
+    /// Target.
+    pub target: Field<Points>,
+    /// Self-score.
+    pub self_score: Field<Points>,
+    /// Appraised score.
+    pub appraised: Field<Points>,
+}
+
+impl PointFields {
+    /// The field of a column.
+    #[must_use]
+    pub fn get(&self, column: Column) -> &Field<Points> {
+        match column {
+            Column::Standard => &self.standard,
+            Column::Previous => &self.previous,
+            Column::Target => &self.target,
+            Column::SelfScore => &self.self_score,
+            Column::Appraised => &self.appraised,
+        }
+    }
+
+    /// The field of a column, to be set.
+    pub fn get_mut(&mut self, column: Column) -> &mut Field<Points> {
+        match column {
+            Column::Standard => &mut self.standard,
+            Column::Previous => &mut self.previous,
+            Column::Target => &mut self.target,
+            Column::SelfScore => &mut self.self_score,
+            Column::Appraised => &mut self.appraised,
+        }
+    }
+}
+
+/// A criterion as the file gives it: a leaf where it has no children.
+#[derive(Clone, Debug)]
+pub struct DraftCriterion {
+    /// The entry or the row.
+    pub place: Place,
+    /// Its code.
+    pub code: Field<Code>,
+    /// Its name.
+    pub name: Field<String>,
+    /// Whether it counts in the total.
+    pub kind: Field<Kind>,
+    /// Its points; on a group they are printed sums, to be checked.
+    pub points: PointFields,
+    /// Who scores it.
+    pub scored_by: Field<ScoredBy>,
+    /// Why it does not apply.
+    pub not_applicable: Field<String>,
+    /// Its scoring rule.
+    pub rule: Field<Rule>,
+    /// The declared figure or answer.
+    pub declared: Field<String>,
+    /// Tasks and solutions.
+    pub tasks: Field<String>,
+    /// Units responsible.
+    pub lead: Vec<Located<String>>,
+    /// Units that help.
+    pub support: Vec<Located<String>>,
+    /// The product.
+    pub output: Field<String>,
+    /// The deadline.
+    pub due: Field<String>,
+    /// Documents that prove the score.
+    pub evidence: Vec<Located<Evidence>>,
+    /// The reason given where evidence is missing.
+    pub explanation: Field<String>,
+    /// The criteria below.
+    pub children: Vec<DraftCriterion>,
+}
+
+impl DraftCriterion {
+    /// An entry of which nothing has been read yet.
+    #[must_use]
+    pub fn at(place: Place) -> Self {
+        Self {
+            place,
+            code: Field::Missing,
+            name: Field::Missing,
+            kind: Field::Missing,
+            points: PointFields::default(),
+            scored_by: Field::Missing,
+            not_applicable: Field::Missing,
+            rule: Field::Missing,
+            declared: Field::Missing,
+            tasks: Field::Missing,
+            lead: Vec::new(),
+            support: Vec::new(),
+            output: Field::Missing,
+            due: Field::Missing,
+            evidence: Vec::new(),
+            explanation: Field::Missing,
+            children: Vec::new(),
+        }
+    }
+
+    /// Where a message about the criterion points: its code, else the entry.
+    #[must_use]
+    pub fn code_place(&self) -> &Place {
+        self.code.located().map_or(&self.place, |code| &code.place)
+    }
+}
+
+/// A row that prints the total of the table or of the field above it.
+#[derive(Clone, Debug)]
+pub struct PrintedTotal {
+    /// The code of the field it closes; none for the grand total.
+    pub of: Option<Code>,
+    /// What it prints.
+    pub points: PointFields,
+}
+
+/// A file as read.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The file, or the table in it.
+    pub place: Place,
+    /// The name of the index.
+    pub index: Field<String>,
+    /// The title.
+    pub title: Field<String>,
+    /// The body.
+    pub unit: Field<String>,
+    /// The block.
+    pub block: Field<String>,
+    /// The year that is scored.
+    pub year: Field<u16>,
+    /// The language of the reports.
+    pub language: Field<Lang>,
+    /// The decisions the set rests on.
+    pub basis: Vec<Located<String>>,
+    /// Whether only part of the set is listed.
+    pub partial: Field<bool>,
+    /// Declared standard points of the whole set.
+    pub total: Field<Points>,
+    /// Digits after the separator in print.
+    pub decimals: Field<u32>,
+    /// How criteria that do not apply are treated.
+    pub not_applicable: Field<NotApplicable>,
+    /// Classes.
+    pub classes: Vec<Located<Class>>,
+    /// The fields.
+    pub criteria: Vec<DraftCriterion>,
+    /// Printed totals (spreadsheets).
+    pub printed_totals: Vec<PrintedTotal>,
+}
+
+impl Draft {
+    /// A file of which nothing has been read yet.
+    #[must_use]
+    pub fn at(place: Place) -> Self {
+        Self {
+            place,
+            index: Field::Missing,
+            title: Field::Missing,
+            unit: Field::Missing,
+            block: Field::Missing,
+            year: Field::Missing,
+            language: Field::Missing,
+            basis: Vec::new(),
+            partial: Field::Missing,
+            total: Field::Missing,
+            decimals: Field::Missing,
+            not_applicable: Field::Missing,
+            classes: Vec::new(),
+            criteria: Vec::new(),
+            printed_totals: Vec::new(),
+        }
+    }
+
+    /// Calls `visit` with every criterion and its parent, parents first.
+    pub fn each<'a>(
+        &'a self,
+        mut visit: impl FnMut(Option<&'a DraftCriterion>, &'a DraftCriterion),
+    ) {
+        let mut stack: Vec<(Option<&DraftCriterion>, &DraftCriterion)> =
+            self.criteria.iter().rev().map(|one| (None, one)).collect();
+        while let Some((parent, criterion)) = stack.pop() {
+            visit(parent, criterion);
+            stack.extend(
+                criterion
+                    .children
+                    .iter()
+                    .rev()
+                    .map(|child| (Some(criterion), child)),
+            );
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! `parindex`: PAR Index self-scoring.
+//!
+//! # The way of a file
+//!
+//! ```text
+//! bytes ─input→ Draft ─check→ Scorecard ─analysis→ answer ─report→ Document ─format→ bytes
+//!                └──────────→ Vec<Diagnostic> ─diagnostic→ human | concise
+//! ```
+//!
+//! * [`input`] reads a file as it is: a [`input::draft::Draft`] holds what the
+//!   file says, every value with its place.
+//! * [`check`] is the only bridge from there to a [`model::Scorecard`], which is
+//!   complete and exact; what is wrong on the way is a [`diagnostic::Diagnostic`].
+//! * [`analysis`] works answers out, [`report`] writes them.
+//!
+//! # Glossary
+//!
+//! | here | in the documents |
+//! |---|---|
+//! | criteria set | bộ tiêu chí |
+//! | field, criterion, sub-criterion | lĩnh vực, tiêu chí, tiêu chí thành phần |
+//! | standard points | điểm chuẩn, điểm tối đa, thang điểm |
+//! | previous | điểm năm trước |
+//! | target | mục tiêu |
+//! | self-score | điểm tự chấm |
+//! | appraised score | điểm thẩm định |
+//! | evidence, explanation | tài liệu kiểm chứng, giải trình |
+//! | lead, support | đơn vị chủ trì, phối hợp |
+//! | index | chỉ số: points ÷ maximum × 100 |
+
+pub mod analysis;
+pub mod check;
+pub mod diagnostic;
+pub mod input;
+pub mod lang;
+pub mod model;
+pub mod report;
+pub mod source;

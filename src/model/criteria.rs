@@ -1,0 +1,377 @@
+//! The criteria tree of one body and one year, complete and exact.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::points::Points;
+use super::rule::Rule;
+use crate::lang::{Lang, Say, Text};
+
+/// A criterion's code, such as `1.1.2`. It is text: `1.10` is not `1.1`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(String);
+
+impl Code {
+    /// The longest code that is read, in characters.
+    pub const LONGEST: usize = 40;
+
+    /// A code: letters and digits in parts divided by dots.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let parts = || text.split('.');
+        let good = text.chars().count() <= Self::LONGEST
+            && parts().all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric));
+        good.then(|| Self(text.to_owned()))
+    }
+
+    /// The code as written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How many parts the code has: 1 for a field, 3 for `1.1.2`.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.0.split('.').count()
+    }
+
+    /// The code one level up: `1.1` for `1.1.2`, none for `1`.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0
+            .rsplit_once('.')
+            .map(|(head, _)| Self(head.to_owned()))
+    }
+
+    /// Whether this code stands somewhere below `other`.
+    #[must_use]
+    pub fn is_below(&self, other: &Self) -> bool {
+        self.0
+            .strip_prefix(&other.0)
+            .is_some_and(|rest| rest.starts_with('.'))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Say for Code {
+    fn say(&self, _: Lang) -> String {
+        self.0.clone()
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// A column of points that a criterion may carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Standard points: the most a criterion can earn.
+    Standard,
+    /// What it earned last year.
+    Previous,
+    /// What the body aims for this year.
+    Target,
+    /// The body's own score.
+    SelfScore,
+    /// The council's score; final where present.
+    Appraised,
+}
+
+impl Column {
+    /// Every column, in the order of the tables.
+    pub const ALL: [Self; 5] = [
+        Self::Standard,
+        Self::Previous,
+        Self::Target,
+        Self::SelfScore,
+        Self::Appraised,
+    ];
+
+    /// The key in YAML.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Previous => "previous",
+            Self::Target => "target",
+            Self::SelfScore => "self",
+            Self::Appraised => "appraised",
+        }
+    }
+
+    /// The column's name inside a sentence.
+    #[must_use]
+    pub fn name(self) -> Text {
+        match self {
+            Self::Standard => Text::fixed("điểm chuẩn", "standard points"),
+            Self::Previous => Text::fixed("điểm năm trước", "previous score"),
+            Self::Target => Text::fixed("mục tiêu", "target"),
+            Self::SelfScore => Text::fixed("điểm tự chấm", "self-score"),
+            Self::Appraised => Text::fixed("điểm thẩm định", "appraised score"),
+        }
+    }
+}
+
+/// Whether a part of the tree counts in the total.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// In the total.
+    #[default]
+    Main,
+    /// Points on top of the total, capped by the standard points.
+    Bonus,
+    /// Points off the total, capped by the standard points.
+    Penalty,
+}
+
+/// Who gives a criterion its score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScoredBy {
+    /// The body itself, then the council.
+    #[default]
+    Body,
+    /// A sociological survey: never self-scored.
+    Survey,
+}
+
+/// A document that proves a score (TLKC).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Number and symbol of the document.
+    pub document: String,
+    /// Its date, as written.
+    pub date: Option<String>,
+    /// Section and page.
+    pub pages: Option<String>,
+    /// A file that holds it.
+    pub file: Option<String>,
+}
+
+/// What will be done to reach the target, by whom and until when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Task {
+    /// Tasks and solutions.
+    pub tasks: Option<String>,
+    /// Units responsible.
+    pub lead: Vec<String>,
+    /// Units that help.
+    pub support: Vec<String>,
+    /// The product.
+    pub output: Option<String>,
+    /// The deadline: a date, or words such as "Quý IV".
+    pub due: Option<String>,
+}
+
+/// The scores of a leaf. `None` is "not yet scored", which is not zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scores {
+    /// What it earned last year.
+    pub previous: Option<Points>,
+    /// What the body aims for.
+    pub target: Option<Points>,
+    /// The body's own score.
+    pub self_score: Option<Points>,
+    /// The council's score.
+    pub appraised: Option<Points>,
+}
+
+impl Scores {
+    /// The current score: appraised, else self (DESIGN 5).
+    #[must_use]
+    pub fn current(&self) -> Option<Points> {
+        self.appraised.or(self.self_score)
+    }
+}
+
+/// A criterion that is scored itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// The most it can earn.
+    pub standard: Points,
+    /// Its scores.
+    pub scores: Scores,
+    /// Why the criterion does not apply to this body; then it has no score.
+    pub not_applicable: Option<String>,
+    /// Who scores it.
+    pub scored_by: ScoredBy,
+    /// How a score is worked out from what is declared.
+    pub rule: Option<Rule>,
+    /// The declared figure or answer, as written.
+    pub declared: Option<String>,
+    /// The documents that prove the score.
+    pub evidence: Vec<Evidence>,
+    /// The reason given where evidence is missing.
+    pub explanation: Option<String>,
+}
+
+/// What a criterion is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Criteria below it; its points are the sum of its leaves.
+    Group(Vec<Criterion>),
+    /// A criterion that is scored itself.
+    Leaf(Box<Leaf>),
+}
+
+/// A field, a criterion or a sub-criterion: one recursive type for all levels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Criterion {
+    /// Its code.
+    pub code: Code,
+    /// Its name, as printed.
+    pub name: String,
+    /// Whether it counts in the total.
+    pub kind: Kind,
+    /// What will be done, by whom.
+    pub task: Task,
+    /// Its children, or its scores.
+    pub part: Part,
+}
+
+impl Criterion {
+    /// The criteria directly below.
+    #[must_use]
+    pub fn children(&self) -> &[Self] {
+        match &self.part {
+            Part::Group(children) => children,
+            Part::Leaf(_) => &[],
+        }
+    }
+
+    /// The leaf, where it is one.
+    #[must_use]
+    pub fn leaf(&self) -> Option<&Leaf> {
+        match &self.part {
+            Part::Group(_) => None,
+            Part::Leaf(leaf) => Some(leaf),
+        }
+    }
+}
+
+/// How criteria that do not apply are treated (DOMAIN: how the numbers work, 5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotApplicable {
+    /// Taken out of the maximum.
+    Exclude,
+    /// The appraised part is rescaled to its full maximum.
+    RescaleAppraised,
+}
+
+/// The lower edge of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threshold {
+    /// Per cent of the index.
+    Percent(Points),
+    /// Points.
+    Points(Points),
+}
+
+/// A class (xếp loại) and from where it is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Its name, such as "Tốt".
+    pub name: String,
+    /// Its lower edge.
+    pub from: Threshold,
+}
+
+/// One body's filled criteria set for one year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scorecard {
+    /// The name of the index; PAR INDEX where the file says nothing.
+    pub index: Option<String>,
+    /// The title of the document.
+    pub title: Option<String>,
+    /// The body that is scored.
+    pub unit: Option<String>,
+    /// Units of one block are ranked together.
+    pub block: Option<String>,
+    /// The year that is scored.
+    pub year: Option<u16>,
+    /// The language of the reports.
+    pub language: Option<Lang>,
+    /// The decisions the set rests on.
+    pub basis: Vec<String>,
+    /// Whether only part of the set is listed.
+    pub partial: bool,
+    /// Declared standard points of the whole set.
+    pub total: Option<Points>,
+    /// Digits after the separator in printed numbers.
+    pub decimals: Option<u32>,
+    /// How criteria that do not apply are treated.
+    pub not_applicable: Option<NotApplicable>,
+    /// Classes, best first.
+    pub classes: Vec<Class>,
+    /// The fields.
+    pub criteria: Vec<Criterion>,
+}
+
+impl Scorecard {
+    /// Every criterion from the top down, with its depth from 1.
+    #[must_use]
+    pub fn walk(&self) -> Walk<'_> {
+        Walk {
+            stack: vec![self.criteria.iter()],
+        }
+    }
+
+    /// Digits after the separator in print: as the file says, else 2, or more
+    /// where the file's own numbers have more.
+    #[must_use]
+    pub fn printed_decimals(&self) -> u32 {
+        let used = |criterion: &Criterion| {
+            criterion.leaf().map_or(0, |leaf| {
+                let scores = &leaf.scores;
+                [
+                    Some(leaf.standard),
+                    scores.previous,
+                    scores.target,
+                    scores.self_score,
+                    scores.appraised,
+                ]
+                .into_iter()
+                .flatten()
+                .map(Points::decimals)
+                .max()
+                .unwrap_or(0)
+            })
+        };
+        let most = self.walk().map(|(_, criterion)| used(criterion)).max();
+        self.decimals.unwrap_or_else(|| most.unwrap_or(0).max(2))
+    }
+}
+
+/// The walk over a tree, parents before children.
+#[derive(Clone, Debug)]
+pub struct Walk<'a> {
+    stack: Vec<std::slice::Iter<'a, Criterion>>,
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = (usize, &'a Criterion);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let level = self.stack.last_mut()?;
+            if let Some(criterion) = level.next() {
+                let depth = self.stack.len();
+                self.stack.push(criterion.children().iter());
+                return Some((depth, criterion));
+            }
+            self.stack.pop();
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Exact points, and the index worked out from them.
+//!
+//! Rounding is half away from zero, once, at print (DOMAIN: 81.755 prints
+//! 81,76). Nothing here is a binary float.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, Neg, Sub};
+use std::str::FromStr;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Serialize, Serializer};
+
+use crate::lang::{Lang, Say};
+
+/// Points of a criteria set, exact. The unit is the set's point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Points(Decimal);
+
+/// Why a number cannot be points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotPoints {
+    /// Beyond ±[`Points::LIMIT`].
+    TooLarge,
+    /// More than [`Points::MAX_DECIMALS`] digits after the separator.
+    TooPrecise,
+}
+
+impl Points {
+    /// No points; not the same as "not yet scored".
+    pub const ZERO: Self = Self(Decimal::ZERO);
+    /// The largest size of a number that is read: sets have about 100 points,
+    /// and below this bound no sum of a whole country can overflow.
+    pub const LIMIT: u32 = 1_000_000;
+    /// The most digits after the separator that are read; sets use 2 or 3.
+    pub const MAX_DECIMALS: u32 = 6;
+
+    /// Points from an exact decimal number.
+    ///
+    /// # Errors
+    /// [`NotPoints`] when the number is larger or finer than any set's.
+    pub fn new(value: Decimal) -> Result<Self, NotPoints> {
+        let value = value.normalize();
+        if value.abs() > Decimal::from(Self::LIMIT) {
+            Err(NotPoints::TooLarge)
+        } else if value.scale() > Self::MAX_DECIMALS {
+            Err(NotPoints::TooPrecise)
+        } else {
+            Ok(Self(value))
+        }
+    }
+
+    /// The exact number.
+    #[must_use]
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// How many digits stand after the separator, without trailing zeros.
+    #[must_use]
+    pub fn decimals(self) -> u32 {
+        self.0.normalize().scale()
+    }
+
+    /// Whether the points are below zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.0 < Decimal::ZERO
+    }
+
+    /// The points as printed: rounded half away from zero to `decimals`,
+    /// without trailing zeros, with the separator of `lang`.
+    #[must_use]
+    pub fn text(self, lang: Lang, decimals: u32) -> String {
+        localised(&half_away(self.0, decimals).normalize().to_string(), lang)
+    }
+}
+
+/// Rounds half away from zero: 81.755 becomes 81.76, −0.125 becomes −0.13.
+fn half_away(value: Decimal, decimals: u32) -> Decimal {
+    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Puts the decimal separator of `lang` in.
+fn localised(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => text.replace('.', ","),
+        Lang::En => text.to_owned(),
+    }
+}
+
+impl Add for Points {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Points {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Points {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Sum for Points {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// The exact number with a decimal point, as files and scripts write it.
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0.normalize(), f)
+    }
+}
+
+/// In a sentence points stand exact, never rounded.
+impl Say for Points {
+    fn say(&self, lang: Lang) -> String {
+        localised(&self.to_string(), lang)
+    }
+}
+
+/// Serialised as an exact JSON number, written from its text.
+impl Serialize for Points {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_exact(&self.to_string(), serializer)
+    }
+}
+
+fn serialize_exact<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serde_json::Number::from_str(text)
+        .map_err(serde::ser::Error::custom)?
+        .serialize(serializer)
+}
+
+/// An index: points ÷ maximum × 100, per cent, kept as its two parts so that it
+/// is compared exactly and rounded only when it is printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Index {
+    points: Points,
+    maximum: Points,
+}
+
+impl Index {
+    /// The index of `points` out of `maximum`; none where the maximum is zero.
+    #[must_use]
+    pub fn of(points: Points, maximum: Points) -> Option<Self> {
+        (maximum > Points::ZERO).then_some(Self { points, maximum })
+    }
+
+    /// Per cent, rounded half away from zero to `decimals`. 100 is given only
+    /// when the points equal the maximum: 99.996 % prints 99.99.
+    #[must_use]
+    pub fn percent(self, decimals: u32) -> Decimal {
+        let exact = self.points.0 * Decimal::ONE_HUNDRED / self.maximum.0;
+        let rounded = half_away(exact, decimals);
+        if rounded == Decimal::ONE_HUNDRED && self.points < self.maximum {
+            exact.round_dp_with_strategy(decimals, RoundingStrategy::ToZero)
+        } else {
+            rounded
+        }
+    }
+
+    /// Per cent as printed, all `decimals` shown, without the sign.
+    #[must_use]
+    pub fn text(self, lang: Lang, decimals: u32) -> String {
+        let width = usize::try_from(decimals).unwrap_or(2);
+        localised(&format!("{:.width$}", self.percent(decimals)), lang)
+    }
+}
+
+/// Indices compare exactly, by cross-multiplication.
+impl Ord for Index {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.points.0 * other.maximum.0).cmp(&(other.points.0 * self.maximum.0))
+    }
+}
+
+impl PartialOrd for Index {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Index {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Index {}
+
+/// Serialised as per cent with six decimals, rounded once.
+impl Serialize for Index {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_exact(&self.percent(6).normalize().to_string(), serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(text: &str) -> Points {
+        Points::new(text.parse().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero_once() {
+        assert_eq!(points("81.755").text(Lang::Vi, 2), "81,76");
+        assert_eq!(points("-0.125").text(Lang::En, 2), "-0.13");
+        assert_eq!(points("2.50").text(Lang::En, 2), "2.5");
+    }
+
+    #[test]
+    fn a_hundred_per_cent_means_every_point() {
+        let near = Index::of(points("99.996"), points("100")).unwrap();
+        assert_eq!(near.text(Lang::Vi, 2), "99,99");
+        assert_eq!(
+            Index::of(points("15"), points("15"))
+                .unwrap()
+                .text(Lang::En, 2),
+            "100.00"
+        );
+        assert!(Index::of(points("1"), Points::ZERO).is_none());
+    }
+
+    #[test]
+    fn one_fifth_equals_two_tenths() {
+        assert_eq!(
+            Index::of(points("1"), points("3")),
+            Index::of(points("2"), points("6"))
+        );
+        assert!(Index::of(points("1"), points("3")) < Index::of(points("0.34"), points("1")));
+    }
+
+    #[test]
+    fn numbers_out_of_bounds_are_not_points() {
+        assert_eq!(
+            Points::new("1000000.01".parse().unwrap()),
+            Err(NotPoints::TooLarge)
+        );
+        assert_eq!(
+            Points::new("0.1234567".parse().unwrap()),
+            Err(NotPoints::TooPrecise)
+        );
+        assert_eq!(points("0.500000000"), points("0.5"));
+    }
+}

@@ -1,0 +1,37 @@
+//! Scoring rules: how a score is worked out from a declared figure.
+
+use super::points::Points;
+
+/// A scoring rule of a set (DOMAIN: how the numbers work, 9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Exclusive answers: one of them gives its points.
+    Options(Vec<(String, Points)>),
+    /// Independent answers whose points add up.
+    Ticks(Vec<(String, Points)>),
+    /// Bands of a ratio in per cent, best first.
+    Bands(Vec<Band>),
+    /// Ratio × standard points; zero below a floor in per cent.
+    Ratio {
+        /// Below this per cent the score is zero.
+        zero_below: Option<Points>,
+    },
+    /// So many points per item up to a cap.
+    PerItem {
+        /// Points per item.
+        points: Points,
+        /// The most that is given; the standard points where it is not said.
+        at_most: Option<Points>,
+    },
+}
+
+/// A band of a ratio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The lower edge in per cent.
+    pub edge: Points,
+    /// Whether the edge itself belongs to the band (`from`, not `above`).
+    pub inclusive: bool,
+    /// What the band gives.
+    pub points: Points,
+}

@@ -1,0 +1,133 @@
+//! A report in one language: blocks and tables with typed cells, no syntax.
+
+use crate::lang::Lang;
+use crate::model::{Index, Points};
+
+/// A report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The language of its words and numbers.
+    pub lang: Lang,
+    /// Digits after the separator in printed points and indices.
+    pub decimals: u32,
+    /// Its title.
+    pub title: String,
+    /// What it is made of, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Short facts: a name and its value.
+    Facts(Vec<(String, Value)>),
+    /// A sentence of its own.
+    Paragraph(String),
+    /// A table.
+    Table(Table),
+}
+
+/// A table. Every row has one value for each column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its title; also the name of a sheet.
+    pub title: String,
+    /// Its columns.
+    pub columns: Vec<TableColumn>,
+    /// Its rows, in order.
+    pub rows: Vec<Row>,
+    /// Sentences below it.
+    pub notes: Vec<String>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableColumn {
+    /// Its heading.
+    pub heading: String,
+    /// Its usual width in characters; text columns wrap at it.
+    pub width: u16,
+    /// Whether its values are numbers, set flush right.
+    pub number: bool,
+}
+
+/// What kind of row it is; formats set the weight of the type by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A group, at a level from 1.
+    Group(usize),
+    /// A criterion that is scored itself, at a level from 1.
+    Leaf(usize),
+    /// A row of a list without levels.
+    Plain,
+    /// A total.
+    Total,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its kind.
+    pub kind: RowKind,
+    /// One value a column.
+    pub values: Vec<Value>,
+}
+
+/// A typed value; a format writes it in its own way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing: not scored, not given.
+    Empty,
+    /// Text.
+    Text(String),
+    /// Points.
+    Points(Points),
+    /// A gap: points with their sign, so that +1 and −1 differ at a glance.
+    Change(Points),
+    /// An index, in per cent.
+    Index(Index),
+    /// A count.
+    Count(usize),
+    /// A share of a count: scored of all.
+    Share(usize, usize),
+}
+
+impl Value {
+    /// Points where there are some.
+    #[must_use]
+    pub fn points(points: Option<Points>) -> Self {
+        points.map_or(Self::Empty, Self::Points)
+    }
+
+    /// Text where there is some.
+    #[must_use]
+    pub fn text(text: Option<&str>) -> Self {
+        text.map_or(Self::Empty, |text| Self::Text(text.to_owned()))
+    }
+
+    /// The value as people read it: rounded, with the separator of `lang`. A
+    /// minus is U+2212 in front of points, so that no dash is taken for one.
+    #[must_use]
+    pub fn show(&self, lang: Lang, decimals: u32) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Points(points) => minus(&points.text(lang, decimals)),
+            Self::Change(points) => {
+                let shown = minus(&points.text(lang, decimals));
+                if *points > Points::ZERO {
+                    format!("+{shown}")
+                } else {
+                    shown
+                }
+            }
+            Self::Index(index) => index.text(lang, decimals),
+            Self::Count(count) => count.to_string(),
+            Self::Share(part, whole) => format!("{part}/{whole}"),
+        }
+    }
+}
+
+fn minus(text: &str) -> String {
+    text.replace('-', "\u{2212}")
+}

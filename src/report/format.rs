@@ -1,0 +1,7 @@
+//! One file a format.
+
+pub mod csv;
+pub mod json;
+pub mod markdown;
+pub mod terminal;
+pub mod xlsx;

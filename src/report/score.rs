@@ -1,0 +1,1 @@
+//! The scored report of one body.

@@ -1,0 +1,257 @@
+//! Where things stand: the files that were read, and places in them.
+//!
+//! A [`Place`] is either a stretch of a text or a cell of a sheet; every value
+//! that comes from a file carries one, so that each message can point at it.
+
+mod sheet;
+
+use std::ops::Range;
+
+pub use sheet::{Cell, CellKind, Sheet, column_letters};
+
+/// A file among [`Files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(usize);
+
+/// What a file holds, kept so that messages can quote it.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Nothing that can be quoted: the file could not be read.
+    Unread,
+    /// A text: YAML.
+    Text(String),
+    /// The sheets of a workbook; a CSV file is one sheet without a name.
+    Sheets(Vec<Sheet>),
+}
+
+/// One file: its name as the user gave it, and its content.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The name as given on the command line; `-` for standard input.
+    pub name: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// Every file of a run. Read once, shared by all messages.
+#[derive(Clone, Debug, Default)]
+pub struct Files(Vec<File>);
+
+impl Files {
+    /// Registers a file whose content is not known yet.
+    pub fn add(&mut self, name: &str) -> FileId {
+        self.0.push(File {
+            name: name.to_owned(),
+            content: Content::Unread,
+        });
+        FileId(self.0.len() - 1)
+    }
+
+    /// Keeps what a file holds.
+    pub fn set_content(&mut self, id: FileId, content: Content) {
+        self.0[id.0].content = content;
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> &File {
+        &self.0[id.0]
+    }
+
+    /// The text of a YAML file; none for a workbook.
+    #[must_use]
+    pub fn text(&self, id: FileId) -> Option<&str> {
+        match &self.get(id).content {
+            Content::Text(text) => Some(text),
+            Content::Unread | Content::Sheets(_) => None,
+        }
+    }
+
+    /// A sheet of a workbook.
+    #[must_use]
+    pub fn sheet(&self, id: FileId, sheet: usize) -> Option<&Sheet> {
+        match &self.get(id).content {
+            Content::Sheets(sheets) => sheets.get(sheet),
+            Content::Unread | Content::Text(_) => None,
+        }
+    }
+
+    /// A sheet, to note where its table stands.
+    pub fn sheet_mut(&mut self, id: FileId, sheet: usize) -> Option<&mut Sheet> {
+        match &mut self.0[id.0].content {
+            Content::Sheets(sheets) => sheets.get_mut(sheet),
+            Content::Unread | Content::Text(_) => None,
+        }
+    }
+
+    /// Line and column of a place in a text, both from 1, in characters.
+    /// A cell gives its row and column; a whole file gives 1, 1.
+    #[must_use]
+    pub fn line_column(&self, place: &Place) -> (usize, usize) {
+        match &place.at {
+            At::Whole => (1, 1),
+            At::Cell { row, column, .. } => (row + 1, column + 1),
+            At::Span(range) => {
+                let text = self.text(place.file).unwrap_or_default();
+                let start = floor_boundary(text, range.start);
+                let before = text[..start].trim_start_matches('\u{feff}');
+                let line = before.matches('\n').count() + 1;
+                let column = before.rsplit('\n').next().unwrap_or_default();
+                (line, column.chars().count() + 1)
+            }
+        }
+    }
+
+    /// A place as people read it: `so.yaml:19:17`, `so.xlsx › Tiêu chí!D17`.
+    #[must_use]
+    pub fn show(&self, place: &Place) -> String {
+        let name = &self.get(place.file).name;
+        match &place.at {
+            At::Whole => name.clone(),
+            At::Span(_) => {
+                let (line, column) = self.line_column(place);
+                format!("{name}:{line}:{column}")
+            }
+            At::Cell { sheet, .. } => match self.sheet(place.file, *sheet) {
+                Some(sheet) if !sheet.name.is_empty() => {
+                    format!("{name} › {}!{}", sheet.name, place.address())
+                }
+                _ => format!("{name} › {}", place.address()),
+            },
+        }
+    }
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+/// Where in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum At {
+    /// The file as a whole.
+    Whole,
+    /// Bytes of a text. Ordered by start.
+    Span(SpanRange),
+    /// A cell of a sheet, all counted from 0. Ordered by sheet, row, column.
+    Cell {
+        /// Which sheet of the workbook.
+        sheet: usize,
+        /// The row, from 0.
+        row: usize,
+        /// The column, from 0.
+        column: usize,
+    },
+}
+
+/// A range of bytes that can be ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SpanRange {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl From<Range<usize>> for SpanRange {
+    fn from(range: Range<usize>) -> Self {
+        Self {
+            start: range.start,
+            end: range.end,
+        }
+    }
+}
+
+/// A place in a file. Places order as a reader meets them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Which file.
+    pub file: FileId,
+    /// Where in it.
+    pub at: At,
+}
+
+impl Place {
+    /// The file as a whole.
+    #[must_use]
+    pub fn whole(file: FileId) -> Self {
+        Self {
+            file,
+            at: At::Whole,
+        }
+    }
+
+    /// A stretch of bytes of a text.
+    #[must_use]
+    pub fn span(file: FileId, range: Range<usize>) -> Self {
+        Self {
+            file,
+            at: At::Span(range.into()),
+        }
+    }
+
+    /// A cell, all counted from 0.
+    #[must_use]
+    pub fn cell(file: FileId, sheet: usize, row: usize, column: usize) -> Self {
+        Self {
+            file,
+            at: At::Cell { sheet, row, column },
+        }
+    }
+
+    /// The cell's address, such as `D17`; empty for other places.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match self.at {
+            At::Cell { row, column, .. } => format!("{}{}", column_letters(column), row + 1),
+            At::Whole | At::Span(_) => String::new(),
+        }
+    }
+}
+
+/// A value and the place it was read at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl<T> Located<T> {
+    /// A value at a place.
+    pub fn new(value: T, place: Place) -> Self {
+        Self { value, place }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let mut files = Files::default();
+        let id = files.add("so.yaml");
+        files.set_content(id, Content::Text("\u{feff}a: 1\ntên: Điểm x".to_owned()));
+        let at = files.text(id).unwrap().find('x').unwrap();
+        assert_eq!(files.show(&Place::span(id, at..at + 1)), "so.yaml:2:11");
+        let first = Place::span(id, 3..4);
+        assert_eq!(files.line_column(&first), (1, 1));
+    }
+
+    #[test]
+    fn a_cell_shows_sheet_and_address() {
+        let mut files = Files::default();
+        let id = files.add("so.xlsx");
+        files.set_content(id, Content::Sheets(vec![Sheet::new("Tiêu chí")]));
+        assert_eq!(
+            files.show(&Place::cell(id, 0, 16, 3)),
+            "so.xlsx › Tiêu chí!D17"
+        );
+        assert_eq!(Place::cell(id, 0, 0, 16_383).address(), "XFD1");
+    }
+}

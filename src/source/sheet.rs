@@ -1,0 +1,101 @@
+//! A sheet as it was read: the cells that hold something, row by row.
+
+/// What kind of value a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    /// Text, kept as typed.
+    Text,
+    /// A number; `decimals` is how many digits its cell format shows after the
+    /// separator, where the format says so (`0.00` shows 1.1 as 1.10).
+    Number {
+        /// Digits shown after the separator.
+        decimals: Option<u32>,
+    },
+    /// A number shown as per cent; the text is the number itself (0.5 for 50 %).
+    Percent,
+    /// A date or a time.
+    Date,
+    /// TRUE or FALSE.
+    Bool,
+    /// An error such as `#REF!`.
+    Error,
+    /// A formula whose result the file does not store.
+    NoResult,
+}
+
+/// A cell that is not empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The column, from 0.
+    pub column: usize,
+    /// The kind of its value.
+    pub kind: CellKind,
+    /// The value as text: a number with a decimal point and at most 15
+    /// significant digits, a date as `2023-11-25`, an error as `#REF!`.
+    pub text: String,
+}
+
+/// A sheet: its rows of filled cells.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// The sheet's name; empty for a CSV file.
+    pub name: String,
+    /// Filled rows in order: the row's number from 0, and its cells by column.
+    pub rows: Vec<(usize, Vec<Cell>)>,
+    /// Merged areas: first row, first column, last row, last column, from 0.
+    pub merged: Vec<[usize; 4]>,
+    /// The row of the table's heading, once the table was found.
+    pub heading: Option<usize>,
+    /// Whether the sheet is hidden in the workbook.
+    pub hidden: bool,
+}
+
+impl Sheet {
+    /// An empty sheet.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a cell; cells must come row by row. An empty text is left out.
+    pub fn push(&mut self, row: usize, column: usize, kind: CellKind, text: String) {
+        if text.is_empty() && kind == CellKind::Text {
+            return;
+        }
+        let cell = Cell { column, kind, text };
+        match self.rows.last_mut() {
+            Some((last, cells)) if *last == row => cells.push(cell),
+            _ => self.rows.push((row, vec![cell])),
+        }
+    }
+
+    /// The cells of a row, by column; empty where the row holds nothing.
+    #[must_use]
+    pub fn row(&self, row: usize) -> &[Cell] {
+        self.rows
+            .binary_search_by_key(&row, |(number, _)| *number)
+            .map_or(&[], |at| self.rows[at].1.as_slice())
+    }
+
+    /// The cell at a row and column.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.row(row).iter().find(|cell| cell.column == column)
+    }
+}
+
+/// The letters of a column counted from 0: 0 is A, 26 is AA, 16,383 is XFD.
+#[must_use]
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
