@@ -1,11 +1,44 @@
 //! The only bridge from a [`Draft`] to a [`Scorecard`].
+//!
+//! Each rule is one function for one fault; [`RULES`] is the list of them. What
+//! a scorecard cannot do without is asked for where it is built (`complete`), so
+//! that no later code meets a gap.
 
-use crate::diagnostic::Diagnostic;
+mod complete;
+mod sums;
+mod tree;
+mod values;
+
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::draft::Draft;
 use crate::model::Scorecard;
 
-/// Checks a draft: every fault goes to `faults`; the scorecard is given where
-/// no fault is an error.
-pub fn check(_draft: &Draft, _faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
-    None
+/// A rule: looks at a draft and reports one kind of fault.
+type Rule = fn(&Draft, &mut Vec<Diagnostic>);
+
+/// Every rule, by theme.
+const RULES: [Rule; 10] = [
+    tree::duplicate_code,
+    tree::place_in_tree,
+    values::negative_score,
+    values::score_above_standard,
+    values::target_above_standard,
+    values::target_below_previous,
+    values::not_applicable_scored,
+    values::not_applicable_convention,
+    sums::subtotal_disagrees,
+    sums::total_disagrees,
+];
+
+/// Checks a draft: every fault goes to `faults`, behind those of reading the
+/// file. The scorecard is given where no fault of this file is an error.
+pub fn check(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+    for rule in RULES {
+        rule(draft, faults);
+    }
+    let scorecard = complete::scorecard(draft, faults);
+    let wrong = faults.iter().any(|fault| {
+        fault.severity == Severity::Error && fault.primary.place.file == draft.place.file
+    });
+    scorecard.filter(|_| !wrong)
 }

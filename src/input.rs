@@ -9,7 +9,7 @@ pub mod yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Files;
-use draft::Draft;
+use draft::{Draft, Field};
 
 /// What the command line says about a file.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +22,8 @@ pub struct Options {
     pub year: Option<u16>,
 }
 
-/// Reads one file of any kind; what is wrong in it goes to `faults`.
+/// Reads one file of any kind, told by its content; what is wrong in it goes to
+/// `faults`. None where the file gives no criteria table at all.
 pub fn read(
     name: &str,
     bytes: &[u8],
@@ -31,6 +32,20 @@ pub fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let file = files.add(name);
-    let _ = (bytes, options, faults, file);
-    None
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let mut draft = yaml::draft(file, text, files, faults)?;
+    options.apply(&mut draft);
+    Some(draft)
+}
+
+impl Options {
+    /// What the command line says stands over what the file says.
+    fn apply(&self, draft: &mut Draft) {
+        if let Some(unit) = &self.unit {
+            draft.unit = Field::read(field::one_line(unit), draft.place.clone());
+        }
+        if let Some(year) = self.year {
+            draft.year = Field::read(year, draft.place.clone());
+        }
+    }
 }

@@ -124,6 +124,17 @@ impl Say for usize {
     }
 }
 
+/// A number given as text with a decimal point; each language writes it with
+/// its own separator.
+#[derive(Clone, Debug)]
+pub struct Figure(pub String);
+
+impl Say for Figure {
+    fn say(&self, lang: Lang) -> String {
+        self.0.replace('.', &lang.decimal_separator().to_string())
+    }
+}
+
 impl<T: Say + ?Sized> Say for &T {
     fn say(&self, lang: Lang) -> String {
         (**self).say(lang)

@@ -92,6 +92,8 @@ impl PointFields {
 pub struct DraftCriterion {
     /// The entry or the row.
     pub place: Place,
+    /// Where its standard points would stand: the cell of a sheet.
+    pub standard_place: Option<Place>,
     /// Its code.
     pub code: Field<Code>,
     /// Its name.
@@ -132,6 +134,7 @@ impl DraftCriterion {
     pub fn at(place: Place) -> Self {
         Self {
             place,
+            standard_place: None,
             code: Field::Missing,
             name: Field::Missing,
             kind: Field::Missing,
@@ -149,6 +152,26 @@ impl DraftCriterion {
             explanation: Field::Missing,
             children: Vec::new(),
         }
+    }
+
+    /// Whether it is scored itself.
+    #[must_use]
+    pub fn is_leaf(&self) -> bool {
+        self.children.is_empty()
+    }
+
+    /// The code as a message names it; empty where it was not read.
+    #[must_use]
+    pub fn code_text(&self) -> &str {
+        self.code.value().map_or("", Code::as_str)
+    }
+
+    /// The leaves at or below it, in order.
+    pub fn leaves(&self) -> Vec<&Self> {
+        if self.is_leaf() {
+            return vec![self];
+        }
+        self.children.iter().flat_map(Self::leaves).collect()
     }
 
     /// Where a message about the criterion points: its code, else the entry.
@@ -223,6 +246,14 @@ impl Draft {
             criteria: Vec::new(),
             printed_totals: Vec::new(),
         }
+    }
+
+    /// Whether every code was read, so that the tree stands as the file means it.
+    #[must_use]
+    pub fn codes_are_read(&self) -> bool {
+        let mut read = true;
+        self.each(|_, criterion| read &= criterion.code.value().is_some());
+        read
     }
 
     /// Calls `visit` with every criterion and its parent, parents first.

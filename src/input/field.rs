@@ -1,1 +1,319 @@
-//! Stub, being written.
+//! Text becomes a number, a code, a year: one reader for every format.
+
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::lang::{Figure, Text};
+use crate::model::{Code, Column, NotPoints, Points};
+use crate::source::Place;
+use crate::text;
+
+/// Text on one line: composed (NFC), every run of white space one space.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let composed: String = text.nfc().collect();
+    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text that may have several lines: composed, each line trimmed, no blank
+/// lines at either end.
+#[must_use]
+pub fn lines(text: &str) -> String {
+    let composed: String = text.nfc().collect();
+    let lines: Vec<&str> = composed.lines().map(str::trim).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// Several names in one text, divided by `;`. A comma belongs to the name.
+pub fn names(text: &str) -> impl Iterator<Item = String> {
+    text.split(';').map(one_line).filter(|name| !name.is_empty())
+}
+
+/// A code as people type it: a dot or bracket at the end is left off.
+#[must_use]
+pub fn code(text: &str) -> Option<Code> {
+    Code::new(one_line(text).trim_end_matches(['.', ')']))
+}
+
+/// A year of four digits.
+#[must_use]
+pub fn year(text: &str) -> Option<u16> {
+    let digits = text.trim();
+    let year: u16 = digits.parse().ok()?;
+    (digits.len() == 4 && (1990..=2199).contains(&year)).then_some(year)
+}
+
+/// Which separators are known to be decimal in this file, so that `1.500`
+/// is not taken for fifteen hundred.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Separators {
+    /// A dot is a decimal point.
+    pub dot: bool,
+    /// A comma is a decimal comma.
+    pub comma: bool,
+}
+
+impl Separators {
+    /// In YAML a dot is always a decimal point.
+    pub const YAML: Self = Self {
+        dot: true,
+        comma: false,
+    };
+
+    /// Learns from a number of the same table: `0,5` shows that the comma is decimal.
+    pub fn learn(&mut self, text: &str) {
+        if let Some(number) = Digits::of(text)
+            && !number.could_be_thousands()
+        {
+            match number.separator {
+                Some(',') => self.comma = true,
+                Some('.') => self.dot = true,
+                _ => {}
+            }
+        }
+    }
+
+    fn decides(self, separator: char) -> bool {
+        (separator == '.' && self.dot) || (separator == ',' && self.comma)
+    }
+}
+
+/// Why a text is not points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadNumber {
+    /// Not a number at all.
+    NotANumber,
+    /// A percentage where points are meant.
+    Percent,
+    /// `1,500`: 1.5 or 1500.
+    Ambiguous {
+        /// Read with a decimal separator.
+        decimal: String,
+        /// Read with a thousands separator.
+        thousands: String,
+    },
+    /// Larger or finer than any set's points.
+    OutOfBounds(NotPoints),
+}
+
+/// The digits of a number as written.
+struct Digits<'a> {
+    negative: bool,
+    whole: &'a str,
+    separator: Option<char>,
+    fraction: &'a str,
+}
+
+impl<'a> Digits<'a> {
+    /// `12`, `12.5`, `12,5`, `.5`, `−0,5`; nothing else is a number.
+    fn of(text: &'a str) -> Option<Self> {
+        let text = text.trim();
+        let unsigned = text.strip_prefix(['-', '\u{2212}']);
+        let body = unsigned.unwrap_or(text);
+        let separator = body.chars().find(|c| matches!(c, '.' | ','));
+        let (whole, fraction) = match separator {
+            Some(separator) => body.split_once(separator)?,
+            None => (body, ""),
+        };
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let enough = if separator.is_some() { fraction } else { whole };
+        (digits(whole) && digits(fraction) && !enough.is_empty()).then_some(Self {
+            negative: unsigned.is_some(),
+            whole,
+            separator,
+            fraction,
+        })
+    }
+
+    /// Three digits after the separator and a whole part that could be thousands.
+    fn could_be_thousands(&self) -> bool {
+        self.fraction.len() == 3
+            && (1..=3).contains(&self.whole.len())
+            && !self.whole.starts_with('0')
+    }
+
+    fn decimal(&self) -> String {
+        let sign = if self.negative { "-" } else { "" };
+        let whole = if self.whole.is_empty() { "0" } else { self.whole };
+        let point = if self.fraction.is_empty() { "" } else { "." };
+        format!("{sign}{whole}{point}{}", self.fraction)
+    }
+}
+
+/// Words for "points" that may stand behind a number.
+const UNITS: [&str; 4] = ["điểm", "đ", "points", "point"];
+
+/// Points from their text. Blank or a dash is "not scored": none, never zero.
+///
+/// # Errors
+/// [`BadNumber`] where the text is something else than one plain number.
+pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadNumber> {
+    let line = one_line(text);
+    if line.is_empty() || matches!(line.as_str(), "-" | "–" | "—" | "\u{2212}") {
+        return Ok(None);
+    }
+    let lower = line.to_lowercase();
+    let bare = UNITS
+        .iter()
+        .find_map(|unit| lower.strip_suffix(unit))
+        .unwrap_or(&lower);
+    let Some(digits) = Digits::of(bare) else {
+        let percent = lower.strip_suffix('%').and_then(Digits::of);
+        return Err(percent.map_or(BadNumber::NotANumber, |_| BadNumber::Percent));
+    };
+    if let Some(separator) = digits.separator
+        && digits.could_be_thousands()
+        && !separators.decides(separator)
+    {
+        return Err(BadNumber::Ambiguous {
+            decimal: digits.decimal(),
+            thousands: format!("{}{}", digits.whole, digits.fraction),
+        });
+    }
+    exact(&digits).map(Some)
+}
+
+/// Per cent from its text, such as `80%` or `62,5 %`; the sign is needed.
+#[must_use]
+pub fn percent(text: &str) -> Option<Points> {
+    let line = one_line(text);
+    let digits = Digits::of(line.strip_suffix('%')?)?;
+    exact(&digits).ok()
+}
+
+fn exact(digits: &Digits<'_>) -> Result<Points, BadNumber> {
+    // A number too long for an exact decimal is out of bounds in any case.
+    let text = digits.decimal();
+    if digits.whole.trim_start_matches('0').len() > 9 {
+        return Err(BadNumber::OutOfBounds(NotPoints::TooLarge));
+    }
+    if digits.fraction.trim_end_matches('0').len() > 12 {
+        return Err(BadNumber::OutOfBounds(NotPoints::TooPrecise));
+    }
+    let value: Decimal = text.parse().map_err(|_| BadNumber::NotANumber)?;
+    Points::new(value).map_err(BadNumber::OutOfBounds)
+}
+
+impl BadNumber {
+    /// The fault of a cell or value that should be points.
+    #[must_use]
+    pub fn fault(&self, column: Column, written: &str, place: Place) -> Diagnostic {
+        let column = column.name();
+        let written = one_line(written);
+        match self {
+            Self::NotANumber => Diagnostic::new(
+                Fault::NotANumber,
+                place,
+                text!("{column}: “{written}” không phải là số", "{column}: “{written}” is not a number", column, written),
+            )
+            .help(text!(
+                "ghi một số như 0,5 hoặc 0.5; để trống nếu chưa chấm",
+                "write a number such as 0.5 or 0,5; leave it blank where nothing is scored yet"
+            )),
+            Self::Percent => Diagnostic::new(
+                Fault::NotANumber,
+                place,
+                text!("{column}: “{written}” là phần trăm, không phải điểm", "{column}: “{written}” is a percentage, not points", column, written),
+            )
+            .help(text!(
+                "ghi số điểm của tiêu chí, không ghi tỷ lệ",
+                "write the points of the criterion, not a ratio"
+            )),
+            Self::Ambiguous { decimal, thousands } => Diagnostic::new(
+                Fault::AmbiguousNumber,
+                place,
+                text!(
+                    "{column}: “{written}” có thể là {decimal} hoặc {thousands}",
+                    "{column}: “{written}” may be {decimal} or {thousands}",
+                    column, written, decimal = Figure(decimal.clone()), thousands
+                ),
+            )
+            .help(text!(
+                "ghi {plain} nếu là số thập phân",
+                "write {plain} if it is a decimal number",
+                plain = Figure(unambiguous(decimal))
+            )),
+            Self::OutOfBounds(NotPoints::TooLarge) => Diagnostic::new(
+                Fault::NotANumber,
+                place,
+                text!("{column}: {written} quá lớn để là điểm", "{column}: {written} is too large to be points", column, written),
+            )
+            .help(bounds()),
+            Self::OutOfBounds(NotPoints::TooPrecise) => Diagnostic::new(
+                Fault::NotANumber,
+                place,
+                text!("{column}: {written} có quá nhiều chữ số thập phân", "{column}: {written} has too many decimals", column, written),
+            )
+            .help(bounds()),
+        }
+    }
+}
+
+/// The same number with two or four decimals, which no one takes for thousands.
+fn unambiguous(decimal: &str) -> String {
+    let shorter = decimal.trim_end_matches('0').trim_end_matches('.');
+    if shorter == decimal { format!("{decimal}0") } else { shorter.to_owned() }
+}
+
+fn bounds() -> Text {
+    let (limit, decimals) = (Points::LIMIT.to_string(), Points::MAX_DECIMALS.to_string());
+    text!(
+        "điểm nằm trong ±{limit} và có nhiều nhất {decimals} chữ số thập phân",
+        "points lie within ±{limit} and have at most {decimals} decimals",
+        limit, decimals
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Option<String>, BadNumber> {
+        points(text, Separators::default()).map(|points| points.map(|points| points.to_string()))
+    }
+
+    #[test]
+    fn numbers_as_officers_write_them() {
+        for (text, value) in [
+            ("2", "2"), ("0,5", "0.5"), ("0.5", "0.5"), (".5", "0.5"), (" 0,25\u{a0}", "0.25"),
+            ("2 điểm", "2"), ("0,5đ", "0.5"), ("\u{2212}0,5", "-0.5"), ("-1", "-1"), ("0,125", "0.125"),
+            ("10,5 Điểm", "10.5"), ("1.50", "1.5"),
+        ] {
+            assert_eq!(read(text), Ok(Some(value.to_owned())), "{text}");
+        }
+        for blank in ["", "  ", "-", "–", "\u{a0}"] {
+            assert_eq!(read(blank), Ok(None), "{blank:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_number_is_refused() {
+        for text in ["hai", "1e3", "1_000", "0x1", "1.2.3", "5.", "--1", "1 2", "NaN", "1.000,5", "+1", "½"] {
+            assert_eq!(read(text), Err(BadNumber::NotANumber), "{text}");
+        }
+        assert_eq!(read("50%"), Err(BadNumber::Percent));
+        assert_eq!(read("99999999999999999999999999999999"), Err(BadNumber::OutOfBounds(NotPoints::TooLarge)));
+        assert_eq!(read("0.12345678901234567890123456789012345"), Err(BadNumber::OutOfBounds(NotPoints::TooPrecise)));
+    }
+
+    #[test]
+    fn thousands_are_ambiguous_until_the_table_decides() {
+        assert!(matches!(read("1,500"), Err(BadNumber::Ambiguous { .. })));
+        let mut separators = Separators::default();
+        separators.learn("1,500");
+        assert!(!separators.comma);
+        separators.learn("0,5");
+        assert_eq!(points("1,500", separators), points("1,5", separators));
+        assert!(points("91.651", Separators::YAML).is_ok());
+    }
+
+    #[test]
+    fn codes_stay_text() {
+        assert_eq!(code("1.10"), Code::new("1.10"));
+        assert_ne!(code("1.10"), code("1.1"));
+        assert_eq!(code(" 1.1. "), Code::new("1.1"));
+        assert_eq!(code("1)"), Code::new("1"));
+        assert_eq!(code("a b"), None);
+    }
+}

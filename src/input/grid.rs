@@ -1,1 +1,1 @@
-//! Stub, being written.
+//! Stub.

@@ -1,1 +1,44 @@
-//! Stub, being written.
+//! A YAML file becomes a draft: format version 1 (DESIGN 3).
+
+mod keys;
+mod read;
+mod rule;
+mod tree;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Content, FileId, Files, Place};
+
+use super::draft::{Draft, Field};
+use crate::model::Rule;
+use read::Reader;
+
+/// The draft of a YAML text; none where it is not one YAML mapping.
+pub fn draft(
+    file: FileId,
+    text: String,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Draft> {
+    let parsed = tree::parse(&text, file);
+    files.set_content(file, Content::Text(text));
+    match parsed {
+        Ok(root) => Reader::of_file(file, faults).draft(&root),
+        Err(fault) => {
+            faults.push(*fault);
+            None
+        }
+    }
+}
+
+/// A scoring rule written as YAML inside a spreadsheet's cell.
+pub fn rule_in_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
+    match tree::parse(text, place.file) {
+        Ok(root) => Reader::of_cell(place, faults).rule(&root),
+        Err(mut fault) => {
+            fault.primary.place = place.clone();
+            fault.related.clear();
+            faults.push(*fault);
+            Field::Unreadable
+        }
+    }
+}

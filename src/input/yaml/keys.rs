@@ -1,0 +1,43 @@
+//! The keys of the format, and what a wrong one was meant to be.
+
+/// Keys at the top of a file.
+pub(super) const TOP: [&str; 14] = [
+    "format", "index", "title", "unit", "block", "year", "language", "basis", "partial", "total",
+    "decimals", "not_applicable", "classes", "criteria",
+];
+
+/// Keys of a criterion.
+pub(super) const CRITERION: [&str; 20] = [
+    "code", "name", "kind", "standard", "previous", "target", "self", "appraised", "scored_by",
+    "not_applicable", "rule", "declared", "tasks", "lead", "support", "output", "due", "evidence",
+    "explanation", "criteria",
+];
+
+/// Keys of a document that proves a score.
+pub(super) const EVIDENCE: [&str; 4] = ["document", "date", "pages", "file"];
+
+/// Keys of a class.
+pub(super) const CLASS: [&str; 2] = ["name", "from"];
+
+/// Kinds of scoring rules.
+pub(super) const RULE: [&str; 5] = ["options", "ticks", "bands", "ratio", "per_item"];
+
+/// Keys of a band.
+pub(super) const BAND: [&str; 3] = ["above", "from", "points"];
+
+/// Keys of a ratio.
+pub(super) const RATIO: [&str; 1] = ["zero_below"];
+
+/// Keys of points per item.
+pub(super) const PER_ITEM: [&str; 2] = ["points", "at_most"];
+
+/// The known word nearest to a wrong one, where it is near enough to be meant.
+pub(super) fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    known
+        .iter()
+        .map(|word| (strsim::osa_distance(&wrong, word), *word))
+        .filter(|(distance, word)| *distance <= 1 + word.len() / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
