@@ -2,8 +2,10 @@
 
 pub mod csv;
 pub mod draft;
+pub mod evidence;
 pub mod field;
 pub mod grid;
+pub mod heading;
 pub mod sheet;
 pub mod yaml;
 

@@ -6,4 +6,5 @@
 pub mod document;
 pub mod form;
 pub mod format;
+mod measure;
 pub mod score;

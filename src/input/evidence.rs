@@ -1,0 +1,71 @@
+//! Evidence as one line of a cell: `73/KH-SKHCN; ngày: 18/3/2023; mục: II.3; tệp: 73.pdf`.
+
+use super::field;
+use super::heading::fold;
+use crate::lang::Lang;
+use crate::model::Evidence;
+
+/// Labels of date, section and file, in the order of the line.
+const LABELS: [(&str, &str); 3] = [("ngày", "date"), ("mục", "pages"), ("tệp", "file")];
+
+/// A document as one line.
+#[must_use]
+pub fn write(evidence: &Evidence, lang: Lang) -> String {
+    let parts = [&evidence.date, &evidence.pages, &evidence.file];
+    let labelled = LABELS.iter().zip(parts).filter_map(|(label, part)| {
+        let part = part.as_ref()?;
+        Some(format!("; {}: {part}", lang.pick(label.0, label.1)))
+    });
+    evidence.document.clone() + &labelled.collect::<String>()
+}
+
+/// The document that a line names. What has no label belongs to the document,
+/// or to the part before it.
+#[must_use]
+pub fn read(line: &str) -> Evidence {
+    let mut evidence = Evidence::default();
+    let mut open: Option<usize> = None;
+    for part in line.split(';') {
+        let labelled = part.split_once(':').and_then(|(label, rest)| {
+            let label = fold(label);
+            let at = LABELS.iter().position(|(vi, en)| label == fold(vi) || label == *en)?;
+            Some((at, rest))
+        });
+        let (slot, text) = match labelled {
+            Some((at, rest)) => (Some(at), rest),
+            None => (open, part),
+        };
+        open = slot;
+        let text = field::one_line(text);
+        let target = match slot {
+            Some(0) => evidence.date.get_or_insert_default(),
+            Some(1) => evidence.pages.get_or_insert_default(),
+            Some(_) => evidence.file.get_or_insert_default(),
+            None => &mut evidence.document,
+        };
+        if !target.is_empty() {
+            target.push_str("; ");
+        }
+        target.push_str(&text);
+    }
+    evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_reads_back() {
+        let evidence = Evidence {
+            document: "73/KH-SKHCN".to_owned(),
+            date: Some("2023-03-18".to_owned()),
+            pages: Some("mục II.3; trang 2".to_owned()),
+            file: Some("evidence/73.pdf".to_owned()),
+        };
+        for lang in Lang::ALL {
+            assert_eq!(read(&write(&evidence, lang)), evidence);
+        }
+        assert_eq!(read("Công văn số 5; Báo cáo số 6").document, "Công văn số 5; Báo cáo số 6");
+    }
+}

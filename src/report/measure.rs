@@ -1,0 +1,130 @@
+//! The number columns of a report: what each is called and where it comes from.
+
+use super::document::{TableColumn, Value};
+use crate::analysis::totals::{Sum, Sums};
+use crate::lang::{Lang, Text};
+use crate::text;
+
+/// The year that is scored; the headings name it and the year before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Years(pub(super) Option<u16>);
+
+impl Years {
+    fn this(self) -> Option<String> {
+        self.0.map(|year| year.to_string())
+    }
+
+    fn last(self) -> Option<String> {
+        self.0.map(|year| year.saturating_sub(1).to_string())
+    }
+}
+
+/// A number of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    Standard,
+    Previous,
+    Target,
+    Current,
+    /// The current score if everything unscored earned full points.
+    AtMost,
+    Lost,
+    ToTarget,
+    Change,
+    LostPrevious,
+    PlannedGain,
+    /// Of the current score, or of last year's where nothing is scored yet.
+    Index,
+    IndexPrevious,
+    /// Scored of all leaves.
+    Coverage,
+    CoveragePrevious,
+}
+
+impl Measure {
+    /// The columns that say something about these sums. Before anything is
+    /// scored the report is about last year and the plan (DESIGN 5).
+    pub(super) fn that_matter(total: &Sums, scored: bool) -> Vec<Self> {
+        let known = |sum: &Sum| sum.scored > 0;
+        let mut measures = vec![Self::Standard];
+        let mut add = |wanted: bool, measure: Self| {
+            if wanted {
+                measures.push(measure);
+            }
+        };
+        add(known(&total.previous), Self::Previous);
+        add(known(&total.target), Self::Target);
+        if scored {
+            add(true, Self::Current);
+            add(!total.current.is_complete(), Self::AtMost);
+            add(true, Self::Lost);
+            add(total.gaps.to_target.is_some(), Self::ToTarget);
+            add(total.gaps.change.is_some(), Self::Change);
+            add(true, Self::Index);
+            add(true, Self::Coverage);
+        } else {
+            let previous = known(&total.previous);
+            add(previous, Self::LostPrevious);
+            add(total.gaps.planned_gain.is_some(), Self::PlannedGain);
+            add(previous, Self::IndexPrevious);
+            add(previous, Self::CoveragePrevious);
+        }
+        measures
+    }
+
+    /// The heading.
+    pub(super) fn heading(self, years: Years) -> Text {
+        match (self, years.this(), years.last()) {
+            (Self::Standard, ..) => text!("Điểm chuẩn", "Standard"),
+            (Self::Previous, _, Some(last)) => text!("Điểm {last}", "Score {last}", last),
+            (Self::Previous, ..) => text!("Điểm năm trước", "Previous"),
+            (Self::Target, Some(this), _) => text!("Mục tiêu {this}", "Target {this}", this),
+            (Self::Target, ..) => text!("Mục tiêu", "Target"),
+            (Self::Current, Some(this), _) => text!("Điểm {this}", "Score {this}", this),
+            (Self::Current, ..) => text!("Điểm hiện tại", "Current"),
+            (Self::AtMost, ..) => text!("Cao nhất", "At most"),
+            (Self::Lost, ..) => text!("Mất điểm", "Lost"),
+            (Self::ToTarget, ..) => text!("Còn tới mục tiêu", "To target"),
+            (Self::Change, _, Some(last)) => text!("So với {last}", "Change on {last}", last),
+            (Self::Change, ..) => text!("So năm trước", "Change"),
+            (Self::LostPrevious, _, Some(last)) => text!("Mất điểm {last}", "Lost {last}", last),
+            (Self::LostPrevious, ..) => text!("Mất điểm năm trước", "Lost last year"),
+            (Self::PlannedGain, ..) => text!("Dự kiến tăng", "Planned gain"),
+            (Self::Index, ..) => text!("Chỉ số (%)", "Index (%)"),
+            (Self::IndexPrevious, _, Some(last)) => text!("Chỉ số {last} (%)", "Index {last} (%)", last),
+            (Self::IndexPrevious, ..) => text!("Chỉ số năm trước (%)", "Previous index (%)"),
+            (Self::Coverage | Self::CoveragePrevious, ..) => text!("Đã chấm", "Scored"),
+        }
+    }
+
+    pub(super) fn column(self, years: Years, lang: Lang) -> TableColumn {
+        TableColumn {
+            heading: self.heading(years).get(lang).to_owned(),
+            width: 9,
+            number: true,
+        }
+    }
+
+    /// The number of a node, a total or a lead unit.
+    pub(super) fn value(self, sums: &Sums) -> Value {
+        let gaps = &sums.gaps;
+        let index = |sum: &Sum| sum.index().map_or(Value::Empty, Value::Index);
+        let share = |sum: &Sum| Value::Share(sum.scored, sum.leaves);
+        match self {
+            Self::Standard => Value::Points(sums.standard),
+            Self::Previous => Value::points(sums.previous.any()),
+            Self::Target => Value::points(sums.target.any()),
+            Self::Current => Value::points(sums.current.any()),
+            Self::AtMost => Value::Points(sums.current.upper()),
+            Self::Lost => Value::points(gaps.lost),
+            Self::ToTarget => Value::points(gaps.to_target),
+            Self::Change => gaps.change.map_or(Value::Empty, Value::Change),
+            Self::LostPrevious => Value::points(gaps.lost_previous),
+            Self::PlannedGain => Value::points(gaps.planned_gain),
+            Self::Index => index(&sums.current),
+            Self::IndexPrevious => index(&sums.previous),
+            Self::Coverage => share(&sums.current),
+            Self::CoveragePrevious => share(&sums.previous),
+        }
+    }
+}
