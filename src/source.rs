@@ -67,13 +67,19 @@ impl Files {
         }
     }
 
+    /// The sheets of a workbook; none for a text.
+    #[must_use]
+    pub fn sheets(&self, id: FileId) -> &[Sheet] {
+        match &self.get(id).content {
+            Content::Sheets(sheets) => sheets,
+            Content::Unread | Content::Text(_) => &[],
+        }
+    }
+
     /// A sheet of a workbook.
     #[must_use]
     pub fn sheet(&self, id: FileId, sheet: usize) -> Option<&Sheet> {
-        match &self.get(id).content {
-            Content::Sheets(sheets) => sheets.get(sheet),
-            Content::Unread | Content::Text(_) => None,
-        }
+        self.sheets(id).get(sheet)
     }
 
     /// A sheet, to note where its table stands.

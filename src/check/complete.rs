@@ -1,8 +1,8 @@
 //! A draft becomes a scorecard; what is missing for that is said here.
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::model::{Criterion, Leaf, Part, Scorecard, Scores, Task};
+use crate::input::draft::{Draft, DraftCriterion};
+use crate::model::{Column, Criterion, Leaf, Part, Scorecard, Scores, Task};
 use crate::source::Located;
 use crate::text;
 
@@ -69,13 +69,20 @@ fn leaf(draft: &DraftCriterion, faults: &mut Vec<Diagnostic>) -> Option<Leaf> {
     if points.standard.is_missing() {
         faults.push(standard_missing(draft));
     }
+    // A score that is blank stays blank; one that could not be read is no score.
+    if Column::ALL
+        .into_iter()
+        .any(|column| points.get(column).is_unreadable())
+    {
+        return None;
+    }
     Some(Leaf {
         standard: *points.standard.value()?,
         scores: Scores {
-            previous: score(&points.previous)?,
-            target: score(&points.target)?,
-            self_score: score(&points.self_score)?,
-            appraised: score(&points.appraised)?,
+            previous: points.previous.value().copied(),
+            target: points.target.value().copied(),
+            self_score: points.self_score.value().copied(),
+            appraised: points.appraised.value().copied(),
         },
         not_applicable: draft.not_applicable.value().cloned(),
         scored_by: draft.scored_by.value().copied().unwrap_or_default(),
@@ -86,19 +93,21 @@ fn leaf(draft: &DraftCriterion, faults: &mut Vec<Diagnostic>) -> Option<Leaf> {
     })
 }
 
-/// A score that is blank stays blank; one that could not be read is no score.
-fn score<T: Copy>(field: &Field<T>) -> Option<Option<T>> {
-    (!field.is_unreadable()).then(|| field.value().copied())
-}
-
 fn code_missing(draft: &DraftCriterion) -> Diagnostic {
     let message = match draft.name.value() {
-        Some(name) => text!("tiêu chí “{name}” không có mã", "the criterion “{name}” has no code", name),
+        Some(name) => text!(
+            "tiêu chí “{name}” không có mã",
+            "the criterion “{name}” has no code",
+            name
+        ),
         None => text!("tiêu chí không có mã", "the criterion has no code"),
     };
     Diagnostic::new(Fault::CodeMissing, draft.place.clone(), message)
         .label(text!("thiếu mã", "no code"))
-        .help(text!("ghi mã của tiêu chí, ví dụ 1.1.2", "write the criterion's code, such as 1.1.2"))
+        .help(text!(
+            "ghi mã của tiêu chí, ví dụ 1.1.2",
+            "write the criterion's code, such as 1.1.2"
+        ))
 }
 
 fn name_missing(draft: &DraftCriterion) -> Diagnostic {
@@ -106,10 +115,17 @@ fn name_missing(draft: &DraftCriterion) -> Diagnostic {
     Diagnostic::new(
         Fault::NameMissing,
         draft.code_place().clone(),
-        text!("tiêu chí {code} không có tên", "criterion {code} has no name", code),
+        text!(
+            "tiêu chí {code} không có tên",
+            "criterion {code} has no name",
+            code
+        ),
     )
     .label(text!("thiếu tên", "no name"))
-    .help(text!("ghi tên tiêu chí như trong bộ tiêu chí", "write the name as it stands in the criteria set"))
+    .help(text!(
+        "ghi tên tiêu chí như trong bộ tiêu chí",
+        "write the name as it stands in the criteria set"
+    ))
 }
 
 fn standard_missing(draft: &DraftCriterion) -> Diagnostic {

@@ -17,7 +17,10 @@ struct Added {
 /// The sum over some leaves; none where one of them cannot be trusted, so that
 /// one unreadable cell is not reported a second time as a wrong sum.
 fn add(leaves: &[&DraftCriterion], column: Column) -> Option<Added> {
-    let mut added = Added { points: Points::ZERO, filled: 0 };
+    let mut added = Added {
+        points: Points::ZERO,
+        filled: 0,
+    };
     for leaf in leaves {
         match leaf.points.get(column) {
             Field::Unreadable => return None,
@@ -81,7 +84,9 @@ fn group_scored_itself(code: &str, column: Column, printed: &Located<Points>) ->
         text!(
             "nhóm {code} ghi {name} {printed}, nhưng không tiêu chí nào bên dưới có {name}",
             "group {code} has a {name} of {printed}, but no criterion below it has one",
-            code, name, printed = printed.value
+            code,
+            name,
+            printed = printed.value
         ),
     )
     .help(text!(
@@ -106,7 +111,9 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             .collect();
         let leaves: Vec<&DraftCriterion> = parts.iter().flat_map(|field| field.leaves()).collect();
         for column in Column::ALL {
-            let (Some(printed), Some(added)) = (total.points.get(column).located(), add(&leaves, column)) else {
+            let (Some(printed), Some(added)) =
+                (total.points.get(column).located(), add(&leaves, column))
+            else {
                 continue;
             };
             if added.points == printed.value {
@@ -116,7 +123,9 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             let message = text!(
                 "tổng {name} ghi {printed}, nhưng các tiêu chí cộng lại là {sum}",
                 "the total {name} is printed as {printed}, but the criteria add up to {sum}",
-                name, printed = printed.value, sum
+                name,
+                printed = printed.value,
+                sum
             );
             let fault = Diagnostic::new(Fault::TotalDisagrees, printed.place.clone(), message)
                 .label(text!("số đã ghi", "as printed"))

@@ -61,7 +61,10 @@ pub(super) fn place_in_tree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             return;
         }
         match expected {
-            Some(missing) if !places.contains_key(&missing) && above.is_none_or(|above| code.is_below(above)) => {
+            Some(missing)
+                if !places.contains_key(&missing)
+                    && above.is_none_or(|above| code.is_below(above)) =>
+            {
                 if reported.insert(missing.clone()) {
                     faults.push(parent_missing(criterion, code, &missing));
                 }
@@ -75,10 +78,24 @@ fn parent_missing(criterion: &DraftCriterion, code: &Code, missing: &Code) -> Di
     Diagnostic::new(
         Fault::ParentMissing,
         criterion.code_place().clone(),
-        text!("tiêu chí {code} không có cấp trên {missing}", "criterion {code} has no parent {missing}", code, missing),
+        text!(
+            "tiêu chí {code} không có cấp trên {missing}",
+            "criterion {code} has no parent {missing}",
+            code,
+            missing
+        ),
     )
-    .label(text!("không thấy {missing} ở phía trên", "no {missing} above it", missing))
-    .help(text!("thêm dòng {missing} vào trước {code}, hoặc sửa lại mã", "add {missing} before {code}, or correct the code", missing, code))
+    .label(text!(
+        "không thấy {missing} ở phía trên",
+        "no {missing} above it",
+        missing
+    ))
+    .help(text!(
+        "thêm dòng {missing} vào trước {code}, hoặc sửa lại mã",
+        "add {missing} before {code}, or correct the code",
+        missing,
+        code
+    ))
 }
 
 fn not_below(
@@ -89,20 +106,50 @@ fn not_below(
 ) -> Diagnostic {
     let above = parent.map_or("", |parent| parent.code_text());
     let message = if parent.is_some() {
-        text!("mã {code} nằm dưới {above} nhưng không nối tiếp mã {above}", "code {code} stands below {above} but does not continue it", code, above)
+        text!(
+            "mã {code} nằm dưới {above} nhưng không nối tiếp mã {above}",
+            "code {code} stands below {above} but does not continue it",
+            code,
+            above
+        )
     } else {
-        text!("mã {code} đứng ở cấp cao nhất", "code {code} stands at the top level", code)
+        text!(
+            "mã {code} đứng ở cấp cao nhất",
+            "code {code} stands at the top level",
+            code
+        )
     };
-    let fault = Diagnostic::new(Fault::CodeNotBelowParent, criterion.code_place().clone(), message);
+    let fault = Diagnostic::new(
+        Fault::CodeNotBelowParent,
+        criterion.code_place().clone(),
+        message,
+    );
     let fault = match parent {
-        Some(parent) => fault.related(parent.code_place().clone(), text!("cấp trên của nó", "its parent")),
+        Some(parent) => fault.related(
+            parent.code_place().clone(),
+            text!("cấp trên của nó", "its parent"),
+        ),
         None => fault,
     };
-    let proper = code.parent().and_then(|parent| places.get_key_value(&parent));
+    let proper = code
+        .parent()
+        .and_then(|parent| places.get_key_value(&parent));
     match proper {
-        Some((proper, place)) if parent.is_none_or(|parent| parent.code.value() != Some(*proper)) => fault
-            .related((*place).clone(), text!("{proper} ở đây", "{proper} is here", proper))
-            .help(text!("chuyển {code} xuống dưới {proper}, hoặc sửa lại mã", "move {code} below {proper}, or correct the code", code, proper)),
+        Some((proper, place))
+            if parent.is_none_or(|parent| parent.code.value() != Some(*proper)) =>
+        {
+            fault
+                .related(
+                    (*place).clone(),
+                    text!("{proper} ở đây", "{proper} is here", proper),
+                )
+                .help(text!(
+                    "chuyển {code} xuống dưới {proper}, hoặc sửa lại mã",
+                    "move {code} below {proper}, or correct the code",
+                    code,
+                    proper
+                ))
+        }
         _ => fault.help(text!(
             "mã của tiêu chí con là mã cấp trên thêm dấu chấm và số, ví dụ {above}.1",
             "a code below {above} is {above}, a dot and a number, such as {above}.1",

@@ -91,7 +91,8 @@ fn above_standard(draft: &Draft, column: Column, fault: Fault, faults: &mut Vec<
 pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     leaves(draft, |criterion, standard| {
         let points = &criterion.points;
-        let (Some(target), Some(previous)) = (points.target.located(), points.previous.located()) else {
+        let (Some(target), Some(previous)) = (points.target.located(), points.previous.located())
+        else {
             return;
         };
         // A previous score above the standard points is a fault of its own.
@@ -106,11 +107,16 @@ pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>)
                 text!(
                     "mục tiêu {target} của tiêu chí {code} thấp hơn điểm năm trước {previous}",
                     "the target {target} of criterion {code} is below last year's score {previous}",
-                    target = target.value, code, previous = previous.value
+                    target = target.value,
+                    code,
+                    previous = previous.value
                 ),
             )
             .label(text!("mục tiêu", "target"))
-            .related(previous.place.clone(), text!("điểm năm trước", "previous score"))
+            .related(
+                previous.place.clone(),
+                text!("điểm năm trước", "previous score"),
+            )
             .help(text!(
                 "đặt mục tiêu ít nhất bằng {previous}, hoặc nêu lý do trong kế hoạch",
                 "aim for at least {previous}, or give the reason in the plan",
@@ -138,12 +144,20 @@ pub(super) fn not_applicable_scored(draft: &Draft, faults: &mut Vec<Diagnostic>)
                     text!(
                         "tiêu chí {code} không áp dụng nhưng có {name} {points}",
                         "criterion {code} does not apply but has a {name} of {points}",
-                        code, name, points = points.value
+                        code,
+                        name,
+                        points = points.value
                     ),
                 )
                 .label(name.clone())
-                .related(reason.place.clone(), text!("không áp dụng", "does not apply"))
-                .help(text!("bỏ điểm, hoặc bỏ lý do không áp dụng", "remove the score, or the reason why it does not apply")),
+                .related(
+                    reason.place.clone(),
+                    text!("không áp dụng", "does not apply"),
+                )
+                .help(text!(
+                    "bỏ điểm, hoặc bỏ lý do không áp dụng",
+                    "remove the score, or the reason why it does not apply"
+                )),
             );
         }
     });

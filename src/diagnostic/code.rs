@@ -56,6 +56,8 @@ pub enum Fault {
     SeveralTables,
     /// A heading that stands twice.
     HeadingTwice,
+    /// A row without code and points in the middle of a table.
+    RowIgnored,
     /// A code is missing.
     CodeMissing,
     /// A code that cannot be read.
@@ -96,7 +98,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -111,6 +113,7 @@ impl Fault {
         Self::NoTable,
         Self::SeveralTables,
         Self::HeadingTwice,
+        Self::RowIgnored,
         Self::CodeMissing,
         Self::CodeUnreadable,
         Self::NameMissing,
@@ -133,7 +136,7 @@ impl Fault {
 
     /// Name, severity and page, side by side.
     fn entry(self) -> (&'static str, Severity, &'static str) {
-        use Severity::{Error, Warning};
+        use Severity::{Error, Note, Warning};
         macro_rules! entry {
             ($name:literal, $severity:expr) => {
                 (
@@ -158,6 +161,7 @@ impl Fault {
             Self::NoTable => entry!("no-table", Error),
             Self::SeveralTables => entry!("several-tables", Error),
             Self::HeadingTwice => entry!("heading-twice", Error),
+            Self::RowIgnored => entry!("row-ignored", Note),
             Self::CodeMissing => entry!("code-missing", Error),
             Self::CodeUnreadable => entry!("code-unreadable", Error),
             Self::NameMissing => entry!("name-missing", Error),

@@ -28,7 +28,9 @@ pub fn read(line: &str) -> Evidence {
     for part in line.split(';') {
         let labelled = part.split_once(':').and_then(|(label, rest)| {
             let label = fold(label);
-            let at = LABELS.iter().position(|(vi, en)| label == fold(vi) || label == *en)?;
+            let at = LABELS
+                .iter()
+                .position(|(vi, en)| label == fold(vi) || label == *en)?;
             Some((at, rest))
         });
         let (slot, text) = match labelled {
@@ -66,6 +68,9 @@ mod tests {
         for lang in Lang::ALL {
             assert_eq!(read(&write(&evidence, lang)), evidence);
         }
-        assert_eq!(read("Công văn số 5; Báo cáo số 6").document, "Công văn số 5; Báo cáo số 6");
+        assert_eq!(
+            read("Công văn số 5; Báo cáo số 6").document,
+            "Công văn số 5; Báo cáo số 6"
+        );
     }
 }

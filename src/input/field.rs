@@ -27,7 +27,9 @@ pub fn lines(text: &str) -> String {
 
 /// Several names in one text, divided by `;`. A comma belongs to the name.
 pub fn names(text: &str) -> impl Iterator<Item = String> {
-    text.split(';').map(one_line).filter(|name| !name.is_empty())
+    text.split(';')
+        .map(one_line)
+        .filter(|name| !name.is_empty())
 }
 
 /// A code as people type it: a dot or bracket at the end is left off.
@@ -135,7 +137,11 @@ impl<'a> Digits<'a> {
 
     fn decimal(&self) -> String {
         let sign = if self.negative { "-" } else { "" };
-        let whole = if self.whole.is_empty() { "0" } else { self.whole };
+        let whole = if self.whole.is_empty() {
+            "0"
+        } else {
+            self.whole
+        };
         let point = if self.fraction.is_empty() { "" } else { "." };
         format!("{sign}{whole}{point}{}", self.fraction)
     }
@@ -205,7 +211,12 @@ impl BadNumber {
             Self::NotANumber => Diagnostic::new(
                 Fault::NotANumber,
                 place,
-                text!("{column}: “{written}” không phải là số", "{column}: “{written}” is not a number", column, written),
+                text!(
+                    "{column}: “{written}” không phải là số",
+                    "{column}: “{written}” is not a number",
+                    column,
+                    written
+                ),
             )
             .help(text!(
                 "ghi một số như 0,5 hoặc 0.5; để trống nếu chưa chấm",
@@ -214,7 +225,12 @@ impl BadNumber {
             Self::Percent => Diagnostic::new(
                 Fault::NotANumber,
                 place,
-                text!("{column}: “{written}” là phần trăm, không phải điểm", "{column}: “{written}” is a percentage, not points", column, written),
+                text!(
+                    "{column}: “{written}” là phần trăm, không phải điểm",
+                    "{column}: “{written}” is a percentage, not points",
+                    column,
+                    written
+                ),
             )
             .help(text!(
                 "ghi số điểm của tiêu chí, không ghi tỷ lệ",
@@ -226,7 +242,10 @@ impl BadNumber {
                 text!(
                     "{column}: “{written}” có thể là {decimal} hoặc {thousands}",
                     "{column}: “{written}” may be {decimal} or {thousands}",
-                    column, written, decimal = Figure(decimal.clone()), thousands
+                    column,
+                    written,
+                    decimal = Figure(decimal.clone()),
+                    thousands
                 ),
             )
             .help(text!(
@@ -237,13 +256,23 @@ impl BadNumber {
             Self::OutOfBounds(NotPoints::TooLarge) => Diagnostic::new(
                 Fault::NotANumber,
                 place,
-                text!("{column}: {written} quá lớn để là điểm", "{column}: {written} is too large to be points", column, written),
+                text!(
+                    "{column}: {written} quá lớn để là điểm",
+                    "{column}: {written} is too large to be points",
+                    column,
+                    written
+                ),
             )
             .help(bounds()),
             Self::OutOfBounds(NotPoints::TooPrecise) => Diagnostic::new(
                 Fault::NotANumber,
                 place,
-                text!("{column}: {written} có quá nhiều chữ số thập phân", "{column}: {written} has too many decimals", column, written),
+                text!(
+                    "{column}: {written} có quá nhiều chữ số thập phân",
+                    "{column}: {written} has too many decimals",
+                    column,
+                    written
+                ),
             )
             .help(bounds()),
         }
@@ -253,7 +282,11 @@ impl BadNumber {
 /// The same number with two or four decimals, which no one takes for thousands.
 fn unambiguous(decimal: &str) -> String {
     let shorter = decimal.trim_end_matches('0').trim_end_matches('.');
-    if shorter == decimal { format!("{decimal}0") } else { shorter.to_owned() }
+    if shorter == decimal {
+        format!("{decimal}0")
+    } else {
+        shorter.to_owned()
+    }
 }
 
 fn bounds() -> Text {
@@ -261,7 +294,8 @@ fn bounds() -> Text {
     text!(
         "điểm nằm trong ±{limit} và có nhiều nhất {decimals} chữ số thập phân",
         "points lie within ±{limit} and have at most {decimals} decimals",
-        limit, decimals
+        limit,
+        decimals
     )
 }
 
@@ -276,9 +310,18 @@ mod tests {
     #[test]
     fn numbers_as_officers_write_them() {
         for (text, value) in [
-            ("2", "2"), ("0,5", "0.5"), ("0.5", "0.5"), (".5", "0.5"), (" 0,25\u{a0}", "0.25"),
-            ("2 điểm", "2"), ("0,5đ", "0.5"), ("\u{2212}0,5", "-0.5"), ("-1", "-1"), ("0,125", "0.125"),
-            ("10,5 Điểm", "10.5"), ("1.50", "1.5"),
+            ("2", "2"),
+            ("0,5", "0.5"),
+            ("0.5", "0.5"),
+            (".5", "0.5"),
+            (" 0,25\u{a0}", "0.25"),
+            ("2 điểm", "2"),
+            ("0,5đ", "0.5"),
+            ("\u{2212}0,5", "-0.5"),
+            ("-1", "-1"),
+            ("0,125", "0.125"),
+            ("10,5 Điểm", "10.5"),
+            ("1.50", "1.5"),
         ] {
             assert_eq!(read(text), Ok(Some(value.to_owned())), "{text}");
         }
@@ -289,12 +332,20 @@ mod tests {
 
     #[test]
     fn what_is_not_a_number_is_refused() {
-        for text in ["hai", "1e3", "1_000", "0x1", "1.2.3", "5.", "--1", "1 2", "NaN", "1.000,5", "+1", "½"] {
+        for text in [
+            "hai", "1e3", "1_000", "0x1", "1.2.3", "5.", "--1", "1 2", "NaN", "1.000,5", "+1", "½",
+        ] {
             assert_eq!(read(text), Err(BadNumber::NotANumber), "{text}");
         }
         assert_eq!(read("50%"), Err(BadNumber::Percent));
-        assert_eq!(read("99999999999999999999999999999999"), Err(BadNumber::OutOfBounds(NotPoints::TooLarge)));
-        assert_eq!(read("0.12345678901234567890123456789012345"), Err(BadNumber::OutOfBounds(NotPoints::TooPrecise)));
+        assert_eq!(
+            read("99999999999999999999999999999999"),
+            Err(BadNumber::OutOfBounds(NotPoints::TooLarge))
+        );
+        assert_eq!(
+            read("0.12345678901234567890123456789012345"),
+            Err(BadNumber::OutOfBounds(NotPoints::TooPrecise))
+        );
     }
 
     #[test]

@@ -1,1 +1,198 @@
-//! Stub.
+//! A grid of cells becomes a draft: the table is found by its headings, on
+//! whichever sheet and wherever it stands (DESIGN 4).
+
+mod facts;
+mod find;
+mod rows;
+
+use super::Options;
+use super::draft::Draft;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::lang::Text;
+use crate::source::{FileId, Files, Place, Sheet};
+use crate::text;
+use find::Table;
+
+/// The draft of the one table in a file's sheets.
+pub fn draft(
+    file: FileId,
+    options: &Options,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Draft> {
+    let sheets = files.sheets(file);
+    let found = match choose(file, sheets, options) {
+        Ok(found) => found,
+        Err(fault) => {
+            faults.push(*fault);
+            return None;
+        }
+    };
+    let (at, table) = found;
+    let sheet = &sheets[at];
+    let mut draft = Draft::at(Place::cell(file, at, table.first_row, 0));
+    facts::read(file, at, sheet, &table, &mut draft, faults);
+    let year = options.year.or(draft.year.value().copied());
+    let columns = table.columns(file, at, year, faults);
+    if draft.year.is_missing()
+        && let Some((year, column)) = columns.year
+    {
+        let place = Place::cell(file, at, table.last_row, column);
+        draft.year = super::draft::Field::read(year, place);
+    }
+    rows::read(file, at, sheet, &table, &columns, &mut draft, faults);
+    let heading = table.last_row;
+    if let Some(sheet) = files.sheet_mut(file, at) {
+        sheet.heading = Some(heading);
+    }
+    Some(draft)
+}
+
+/// The sheet and its table. Visible sheets come first; two that could both be
+/// meant are refused by name.
+fn choose(
+    file: FileId,
+    sheets: &[Sheet],
+    options: &Options,
+) -> Result<(usize, Table), Box<Diagnostic>> {
+    if let Some(wanted) = &options.sheet {
+        let at = sheets.iter().position(|sheet| sheet.name == *wanted);
+        let at = at.ok_or_else(|| Box::new(no_such_sheet(file, wanted, sheets)))?;
+        return find::table(&sheets[at])
+            .map(|table| (at, table))
+            .ok_or_else(|| Box::new(no_table(file, sheets, Some(at))));
+    }
+    if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        return Err(Box::new(
+            Diagnostic::new(
+                Fault::FileEmpty,
+                Place::whole(file),
+                text!(
+                    "tệp không có ô nào có nội dung",
+                    "no cell of the file holds anything"
+                ),
+            )
+            .help(text!(
+                "chọn tệp có bảng tiêu chí",
+                "choose the file that holds the criteria table"
+            )),
+        ));
+    }
+    for hidden in [false, true] {
+        let mut found: Vec<(usize, Table)> = sheets
+            .iter()
+            .enumerate()
+            .filter(|(_, sheet)| sheet.hidden == hidden)
+            .filter_map(|(at, sheet)| Some((at, find::table(sheet)?)))
+            .collect();
+        match found.len() {
+            0 => {}
+            1 => return Ok(found.remove(0)),
+            _ => return Err(Box::new(several_tables(file, sheets, &found))),
+        }
+    }
+    Err(Box::new(no_table(file, sheets, None)))
+}
+
+fn sheet_names<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> String {
+    let names: Vec<String> = sheets
+        .into_iter()
+        .map(|sheet| format!("“{}”", sheet.name))
+        .collect();
+    names.join(", ")
+}
+
+fn no_such_sheet(file: FileId, wanted: &str, sheets: &[Sheet]) -> Diagnostic {
+    let names = sheet_names(sheets);
+    Diagnostic::new(
+        Fault::NoTable,
+        Place::whole(file),
+        text!(
+            "không có trang tính “{wanted}”",
+            "there is no sheet “{wanted}”",
+            wanted
+        ),
+    )
+    .help(text!(
+        "các trang tính của tệp: {names}",
+        "the sheets of the file: {names}",
+        names
+    ))
+}
+
+fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, Table)]) -> Diagnostic {
+    let names = sheet_names(found.iter().map(|(at, _)| &sheets[*at]));
+    let first = &sheets[found[0].0].name;
+    let place = |(at, table): &(usize, Table)| {
+        Place::cell(file, *at, table.first_row, table.first_column())
+    };
+    let fault = Diagnostic::new(
+        Fault::SeveralTables,
+        place(&found[0]),
+        text!(
+            "có bảng tiêu chí trên nhiều trang tính: {names}",
+            "several sheets hold a criteria table: {names}",
+            names
+        ),
+    )
+    .label(text!("bảng thứ nhất", "the first table"))
+    .help(text!(
+        "chọn một trang tính, ví dụ --sheet \"{first}\"",
+        "choose one sheet, such as --sheet \"{first}\"",
+        first
+    ));
+    found[1..].iter().fold(fault, |fault, other| {
+        fault.related(place(other), text!("một bảng khác", "another table"))
+    })
+}
+
+/// No row has the needed headings: says which is nearest and what it lacks.
+fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
+    let needed = text!(
+        "cần một hàng tiêu đề có cột mã (STT), cột tên (Lĩnh vực, tiêu chí) và cột điểm chuẩn",
+        "a heading row is needed with a code column (STT), a name column and a column of standard points"
+    );
+    let message = text!(
+        "không tìm thấy bảng tiêu chí",
+        "no criteria table was found"
+    );
+    let nearest = sheets
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| only.is_none_or(|only| only == *at))
+        .filter_map(|(at, sheet)| Some((at, find::nearest(sheet)?)))
+        .max_by_key(|(_, nearest)| nearest.found);
+    let Some((at, nearest)) = nearest else {
+        return Diagnostic::new(Fault::NoTable, Place::whole(file), message).help(needed);
+    };
+    let missing: Vec<Text> = nearest
+        .missing
+        .iter()
+        .map(|heading| heading.printed())
+        .collect();
+    let list = Text {
+        vi: missing
+            .iter()
+            .map(|text| format!("“{}”", text.vi))
+            .collect::<Vec<_>>()
+            .join(", ")
+            .into(),
+        en: missing
+            .iter()
+            .map(|text| format!("“{}”", text.en))
+            .collect::<Vec<_>>()
+            .join(", ")
+            .into(),
+    };
+    Diagnostic::new(
+        Fault::NoTable,
+        Place::cell(file, at, nearest.row, nearest.column),
+        message,
+    )
+    .label(text!(
+        "hàng này giống tiêu đề nhất, nhưng thiếu cột {list}",
+        "this row is nearest to a heading, but lacks {list}",
+        list
+    ))
+    .help(needed)
+}

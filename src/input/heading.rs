@@ -99,27 +99,60 @@ impl Heading {
     /// that do so only when they are all of it; folded.
     fn phrases(self) -> (&'static [&'static str], &'static [&'static str]) {
         match self {
-            Self::Code => (&[], &["stt", "tt", "so tt", "so thu tu", "ma", "ma so", "ma tieu chi", "ma tc", "code", "no"]),
+            Self::Code => (
+                &[],
+                &[
+                    "stt",
+                    "tt",
+                    "so tt",
+                    "so thu tu",
+                    "ma",
+                    "ma so",
+                    "ma tieu chi",
+                    "ma tc",
+                    "code",
+                    "no",
+                ],
+            ),
             Self::Name => (
                 &["tieu chi", "linh vuc", "noi dung", "criterion", "criteria"],
                 &["ten", "name", "lv tc tctp"],
             ),
             Self::Points(Column::Standard) => (
-                &["diem chuan", "diem toi da", "thang diem", "standard", "maximum"],
+                &[
+                    "diem chuan",
+                    "diem toi da",
+                    "thang diem",
+                    "standard",
+                    "maximum",
+                ],
                 &["toi da", "chuan", "max", "max points"],
             ),
             Self::Points(Column::Previous) => (&["nam truoc", "previous", "last year"], &[]),
             Self::Points(Column::Target) => (&["muc tieu", "target"], &["chi tieu"]),
-            Self::Points(Column::SelfScore) => (&["tu cham", "tu danh gia", "self", "self score"], &[]),
+            Self::Points(Column::SelfScore) => {
+                (&["tu cham", "tu danh gia", "self", "self score"], &[])
+            }
             Self::Points(Column::Appraised) => (
-                &["tham dinh", "snv danh gia", "noi vu danh gia", "hoi dong danh gia", "cham thuc te", "appraised", "appraisal"],
+                &[
+                    "tham dinh",
+                    "snv danh gia",
+                    "noi vu danh gia",
+                    "hoi dong danh gia",
+                    "cham thuc te",
+                    "appraised",
+                    "appraisal",
+                ],
                 &[],
             ),
             Self::Tasks => (&["nhiem vu", "giai phap", "tasks"], &[]),
             Self::Lead => (&["chu tri", "don vi thuc hien", "phu trach", "lead"], &[]),
             Self::Support => (&["phoi hop", "support"], &[]),
             Self::Output => (&["san pham", "dau ra", "output"], &[]),
-            Self::Due => (&["thoi gian", "thoi han", "han hoan thanh", "due", "deadline"], &[]),
+            Self::Due => (
+                &["thoi gian", "thoi han", "han hoan thanh", "due", "deadline"],
+                &[],
+            ),
             Self::Declared => (&["ke khai", "declared"], &[]),
             Self::Evidence => (&["kiem chung", "minh chung", "tlkc", "evidence"], &[]),
             Self::Explanation => (&["giai trinh", "explanation"], &[]),
@@ -157,7 +190,10 @@ impl Heading {
         let padded = format!(" {words} ");
         ASKED.into_iter().find(|heading| {
             let (anywhere, whole) = heading.phrases();
-            whole.contains(&words) || anywhere.iter().any(|phrase| padded.contains(&format!(" {phrase} ")))
+            whole.contains(&words)
+                || anywhere
+                    .iter()
+                    .any(|phrase| padded.contains(&format!(" {phrase} ")))
         })
     }
 }
@@ -207,7 +243,10 @@ pub fn named(text: &str) -> Option<Named> {
     let of_year = || {
         let spoken = ["diem", "dat duoc", "ket qua", "score", "points"];
         let padded = format!(" {words} ");
-        year.is_some() && spoken.iter().any(|word| padded.contains(&format!(" {word} ")))
+        year.is_some()
+            && spoken
+                .iter()
+                .any(|word| padded.contains(&format!(" {word} ")))
     };
     let meaning = match Heading::of_words(&words) {
         Some(heading) => Meaning::Column(heading),
@@ -292,9 +331,15 @@ impl Fact {
             Self::Language => Text::fixed("Ngôn ngữ", "Language"),
             Self::Basis => Text::fixed("Căn cứ", "Basis"),
             Self::Partial => Text::fixed("Chỉ một phần bộ tiêu chí", "Part of the set only"),
-            Self::Total => Text::fixed("Tổng điểm chuẩn của cả bộ", "Standard points of the whole set"),
+            Self::Total => Text::fixed(
+                "Tổng điểm chuẩn của cả bộ",
+                "Standard points of the whole set",
+            ),
             Self::Decimals => Text::fixed("Số chữ số thập phân", "Decimals"),
-            Self::NotApplicable => Text::fixed("Cách tính tiêu chí không áp dụng", "Criteria that do not apply"),
+            Self::NotApplicable => Text::fixed(
+                "Cách tính tiêu chí không áp dụng",
+                "Criteria that do not apply",
+            ),
             Self::Class => Text::fixed("Xếp loại", "Class"),
         }
     }
@@ -332,7 +377,10 @@ mod tests {
             ("Mục tiêu năm 2023", points(Column::Target)),
             ("Điểm tự chấm", points(Column::SelfScore)),
             ("SNV đánh giá", points(Column::Appraised)),
-            ("Tài liệu kiểm chứng", Some(Meaning::Column(Heading::Evidence))),
+            (
+                "Tài liệu kiểm chứng",
+                Some(Meaning::Column(Heading::Evidence)),
+            ),
             ("Đơn vị chủ trì", Some(Meaning::Column(Heading::Lead))),
             ("Ghi chú", None),
             ("Công tác chỉ đạo", None),

@@ -11,6 +11,7 @@ use crate::source::{Content, FileId, Files, Place};
 use super::draft::{Draft, Field};
 use crate::model::Rule;
 use read::Reader;
+pub(super) use read::code_unreadable;
 
 /// The draft of a YAML text; none where it is not one YAML mapping.
 pub fn draft(

@@ -1,1 +1,166 @@
-//! A scorecard as a form: every value of the file in one table that reads back.
+//! A scorecard as a form: everything the file says in one table that reads back.
+
+use super::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
+use crate::input::evidence;
+use crate::input::heading::{Fact, Heading};
+use crate::lang::Lang;
+use crate::model::{
+    Class, Column, Criterion, Kind, NotApplicable, Points, Scorecard, ScoredBy, Threshold,
+};
+use crate::report::format::yaml;
+use crate::text;
+
+/// The form of a scorecard. Columns that the scorecard does not use are left out.
+#[must_use]
+pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
+    let criteria: Vec<(usize, &Criterion)> = scorecard.walk().collect();
+    let used = |heading: &Heading| {
+        Heading::NEEDED.contains(heading)
+            || criteria
+                .iter()
+                .any(|(_, one)| value(one, *heading, lang) != Value::Empty)
+    };
+    let headings: Vec<Heading> = Heading::ALL.into_iter().filter(used).collect();
+    let rows = criteria.iter().map(|(depth, criterion)| Row {
+        kind: if criterion.leaf().is_some() {
+            RowKind::Leaf(*depth)
+        } else {
+            RowKind::Group(*depth)
+        },
+        values: headings
+            .iter()
+            .map(|heading| value(criterion, *heading, lang))
+            .collect(),
+    });
+    let title = text!("Bảng tiêu chí", "Criteria table");
+    let table = Table {
+        title: title.get(lang).to_owned(),
+        rows: rows.collect(),
+        columns: headings
+            .iter()
+            .map(|heading| column(*heading, lang))
+            .collect(),
+        notes: Vec::new(),
+    };
+    let facts = Fact::ALL.into_iter().flat_map(|fact| {
+        let name = fact.printed().get(lang).to_owned();
+        fact_values(scorecard, fact, lang)
+            .into_iter()
+            .map(move |value| (name.clone(), value))
+    });
+    Document {
+        lang,
+        // A form holds the numbers themselves, so nothing is rounded away.
+        decimals: Points::MAX_DECIMALS,
+        title: title.get(lang).to_owned(),
+        blocks: vec![Block::Facts(facts.collect()), Block::Table(table)],
+    }
+}
+
+fn column(heading: Heading, lang: Lang) -> TableColumn {
+    let number = matches!(heading, Heading::Points(_));
+    let width = match heading {
+        Heading::Code | Heading::Kind | Heading::ScoredBy | Heading::Points(_) => 10,
+        Heading::Name | Heading::Tasks | Heading::Explanation => 44,
+        _ => 24,
+    };
+    TableColumn {
+        heading: heading.printed().get(lang).to_owned(),
+        width,
+        number,
+    }
+}
+
+fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
+    let leaf = criterion.leaf();
+    let scores = leaf.map(|leaf| &leaf.scores);
+    let task = &criterion.task;
+    match heading {
+        Heading::Code => Value::Text(criterion.code.to_string()),
+        Heading::Name => Value::Text(criterion.name.clone()),
+        Heading::Kind => match criterion.kind {
+            Kind::Main => Value::Empty,
+            Kind::Bonus => Value::Text(lang.pick("điểm thưởng", "bonus").to_owned()),
+            Kind::Penalty => Value::Text(lang.pick("điểm trừ", "penalty").to_owned()),
+        },
+        Heading::Points(Column::Standard) => Value::points(leaf.map(|leaf| leaf.standard)),
+        Heading::Points(Column::Previous) => {
+            Value::points(scores.and_then(|scores| scores.previous))
+        }
+        Heading::Points(Column::Target) => Value::points(scores.and_then(|scores| scores.target)),
+        Heading::Points(Column::SelfScore) => {
+            Value::points(scores.and_then(|scores| scores.self_score))
+        }
+        Heading::Points(Column::Appraised) => {
+            Value::points(scores.and_then(|scores| scores.appraised))
+        }
+        Heading::NotApplicable => Value::text(leaf.and_then(|leaf| leaf.not_applicable.as_deref())),
+        Heading::Tasks => Value::text(task.tasks.as_deref()),
+        Heading::Lead => joined(&task.lead, "; "),
+        Heading::Support => joined(&task.support, "; "),
+        Heading::Output => Value::text(task.output.as_deref()),
+        Heading::Due => Value::text(task.due.as_deref()),
+        Heading::ScoredBy => match leaf.map(|leaf| leaf.scored_by) {
+            Some(ScoredBy::Survey) => {
+                Value::Text(lang.pick("điều tra xã hội học", "survey").to_owned())
+            }
+            Some(ScoredBy::Body) | None => Value::Empty,
+        },
+        Heading::Rule => match leaf.and_then(|leaf| leaf.rule.as_ref()) {
+            Some(rule) => Value::Text(yaml::rule_line(rule)),
+            None => Value::Empty,
+        },
+        Heading::Declared => Value::text(leaf.and_then(|leaf| leaf.declared.as_deref())),
+        Heading::Evidence => {
+            let lines = leaf.map(|leaf| {
+                leaf.evidence
+                    .iter()
+                    .map(|one| evidence::write(one, lang))
+                    .collect::<Vec<_>>()
+            });
+            joined(&lines.unwrap_or_default(), "\n")
+        }
+        Heading::Explanation => Value::text(leaf.and_then(|leaf| leaf.explanation.as_deref())),
+    }
+}
+
+fn joined(parts: &[String], by: &str) -> Value {
+    if parts.is_empty() {
+        Value::Empty
+    } else {
+        Value::Text(parts.join(by))
+    }
+}
+
+fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
+    let one = |text: Option<String>| text.map(Value::Text).into_iter().collect();
+    match fact {
+        Fact::Index => one(scorecard.index.clone()),
+        Fact::Title => one(scorecard.title.clone()),
+        Fact::Unit => one(scorecard.unit.clone()),
+        Fact::Block => one(scorecard.block.clone()),
+        Fact::Year => one(scorecard.year.map(|year| year.to_string())),
+        Fact::Language => one(scorecard.language.map(|lang| lang.code().to_owned())),
+        Fact::Basis => scorecard.basis.iter().cloned().map(Value::Text).collect(),
+        Fact::Partial => one(scorecard.partial.then(|| lang.pick("có", "yes").to_owned())),
+        Fact::Total => scorecard.total.map(Value::Points).into_iter().collect(),
+        Fact::Decimals => one(scorecard.decimals.map(|decimals| decimals.to_string())),
+        Fact::NotApplicable => one(scorecard.not_applicable.map(|convention| match convention {
+            NotApplicable::Exclude => "exclude".to_owned(),
+            NotApplicable::RescaleAppraised => "rescale-appraised".to_owned(),
+        })),
+        Fact::Class => scorecard
+            .classes
+            .iter()
+            .map(|class| Value::Text(class_line(class, lang)))
+            .collect(),
+    }
+}
+
+fn class_line(class: &Class, lang: Lang) -> String {
+    let name = &class.name;
+    match class.from {
+        Threshold::Percent(from) => format!("{name}: {}%", from.text(lang, Points::MAX_DECIMALS)),
+        Threshold::Points(from) => format!("{name}: {}", from.text(lang, Points::MAX_DECIMALS)),
+    }
+}

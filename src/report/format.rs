@@ -5,3 +5,4 @@ pub mod json;
 pub mod markdown;
 pub mod terminal;
 pub mod xlsx;
+pub mod yaml;

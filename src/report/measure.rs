@@ -91,7 +91,9 @@ impl Measure {
             (Self::LostPrevious, ..) => text!("Mất điểm năm trước", "Lost last year"),
             (Self::PlannedGain, ..) => text!("Dự kiến tăng", "Planned gain"),
             (Self::Index, ..) => text!("Chỉ số (%)", "Index (%)"),
-            (Self::IndexPrevious, _, Some(last)) => text!("Chỉ số {last} (%)", "Index {last} (%)", last),
+            (Self::IndexPrevious, _, Some(last)) => {
+                text!("Chỉ số {last} (%)", "Index {last} (%)", last)
+            }
             (Self::IndexPrevious, ..) => text!("Chỉ số năm trước (%)", "Previous index (%)"),
             (Self::Coverage | Self::CoveragePrevious, ..) => text!("Đã chấm", "Scored"),
         }

@@ -61,7 +61,10 @@ impl Answer {
     #[must_use]
     pub fn of(scorecard: &Scorecard) -> Self {
         Self {
-            index: scorecard.index.clone().unwrap_or_else(|| "PAR INDEX".to_owned()),
+            index: scorecard
+                .index
+                .clone()
+                .unwrap_or_else(|| "PAR INDEX".to_owned()),
             title: scorecard.title.clone(),
             unit: scorecard.unit.clone(),
             block: scorecard.block.clone(),
@@ -87,14 +90,37 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
     let measures = Measure::that_matter(&answer.totals.total, answer.totals.is_scored());
     let mut blocks = vec![Block::Facts(facts(answer, lang))];
     if view.by != Some(By::Lead) {
-        let depth = if view.by == Some(By::Field) { Some(1) } else { view.depth };
+        let depth = if view.by == Some(By::Field) {
+            Some(1)
+        } else {
+            view.depth
+        };
         blocks.push(Block::Table(tree(answer, &measures, depth, lang)));
         for (title, nodes) in [
-            (text!("Điểm thưởng (ngoài tổng điểm)", "Bonus points (outside the total)"), &answer.totals.bonus),
-            (text!("Điểm trừ (ngoài tổng điểm)", "Penalty points (outside the total)"), &answer.totals.penalty),
+            (
+                text!(
+                    "Điểm thưởng (ngoài tổng điểm)",
+                    "Bonus points (outside the total)"
+                ),
+                &answer.totals.bonus,
+            ),
+            (
+                text!(
+                    "Điểm trừ (ngoài tổng điểm)",
+                    "Penalty points (outside the total)"
+                ),
+                &answer.totals.penalty,
+            ),
         ] {
             if !nodes.is_empty() {
-                blocks.push(Block::Table(nodes_table(say(title), nodes, None, &measures, answer, lang)));
+                blocks.push(Block::Table(nodes_table(
+                    say(title),
+                    nodes,
+                    None,
+                    &measures,
+                    answer,
+                    lang,
+                )));
             }
         }
     }
@@ -112,7 +138,12 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
 fn title(answer: &Answer) -> Text {
     let index = &answer.index;
     match answer.year {
-        Some(year) => text!("Bảng điểm {index} năm {year}", "{index} {year}: scored report", index, year = year.to_string()),
+        Some(year) => text!(
+            "Bảng điểm {index} năm {year}",
+            "{index} {year}: scored report",
+            index,
+            year = year.to_string()
+        ),
         None => text!("Bảng điểm {index}", "{index}: scored report", index),
     }
 }
@@ -129,9 +160,18 @@ fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
     given(text!("Khối", "Block"), answer.block.as_deref());
     given(text!("Văn bản", "Document"), answer.title.as_deref());
     let part = text!("một phần của bộ tiêu chí", "part of the criteria set");
-    given(text!("Phạm vi", "Scope"), answer.partial.then(|| part.get(lang)));
-    facts.push((text!("Số tiêu chí chấm điểm", "Criteria that are scored"), Value::Count(total.leaves)));
-    facts.push((text!("Điểm chuẩn", "Standard points"), Value::Points(total.standard)));
+    given(
+        text!("Phạm vi", "Scope"),
+        answer.partial.then(|| part.get(lang)),
+    );
+    facts.push((
+        text!("Số tiêu chí chấm điểm", "Criteria that are scored"),
+        Value::Count(total.leaves),
+    ));
+    facts.push((
+        text!("Điểm chuẩn", "Standard points"),
+        Value::Points(total.standard),
+    ));
     for (measure, sum) in [
         (Measure::Previous, &total.previous),
         (Measure::Target, &total.target),
@@ -145,7 +185,12 @@ fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
         let line = match sum.index() {
             Some(index) => {
                 let index = Figure(index.text(Lang::En, answer.decimals));
-                text!("{points} điểm = {index} %", "{points} points = {index} %", points, index)
+                text!(
+                    "{points} điểm = {index} %",
+                    "{points} points = {index} %",
+                    points,
+                    index
+                )
             }
             None => text!("{points} điểm", "{points} points", points),
         };
@@ -156,46 +201,71 @@ fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
             text!(
                 "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
                 "{line}; {scored} of {leaves} criteria have a score, all of them give {points} to {upper} points",
-                line, scored, leaves, upper, points = shown(sum.points)
+                line,
+                scored,
+                leaves,
+                upper,
+                points = shown(sum.points)
             )
         };
-        facts.push((measure.heading(answer.years()), Value::Text(line.get(lang).to_owned())));
+        facts.push((
+            measure.heading(answer.years()),
+            Value::Text(line.get(lang).to_owned()),
+        ));
     }
-    facts.into_iter().map(|(name, value)| (name.get(lang).to_owned(), value)).collect()
+    facts
+        .into_iter()
+        .map(|(name, value)| (name.get(lang).to_owned(), value))
+        .collect()
 }
 
 fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang) -> Table {
-    let title = text!("Điểm theo lĩnh vực và tiêu chí", "Points by field and criterion");
+    let title = text!(
+        "Điểm theo lĩnh vực và tiêu chí",
+        "Points by field and criterion"
+    );
     let nodes = &answer.totals.nodes;
-    let mut table = nodes_table(title.get(lang).to_owned(), nodes, depth, measures, answer, lang);
+    let mut table = nodes_table(
+        title.get(lang).to_owned(),
+        nodes,
+        depth,
+        measures,
+        answer,
+        lang,
+    );
     let total = &answer.totals.total;
     let word = text!("Tổng cộng", "Total");
     table.rows.push(Row {
         kind: RowKind::Total,
-        values: row(vec![Value::Empty, Value::Text(word.get(lang).to_owned())], measures, total),
+        values: row(
+            vec![Value::Empty, Value::Text(word.get(lang).to_owned())],
+            measures,
+            total,
+        ),
     });
-    let mut notes = Vec::new();
+    let mut said = Vec::new();
     if !total.current.is_complete() && answer.totals.is_scored() {
-        notes.push(text!(
+        said.push(text!(
             "Chỉ số lấy điểm đã chấm chia cho điểm tối đa, tiêu chí chưa chấm (–) chưa được tính; cột “Cao nhất” là điểm khi các tiêu chí đó đạt trọn điểm.",
             "The index is the points scored so far out of the maximum; what is not scored yet (–) is not counted. “At most” is the score if all of that earns full points."
         ));
     }
-    if !total.current.is_complete() || !total.previous.is_complete() || !total.target.is_complete() {
-        notes.push(text!(
+    if !total.current.is_complete() || !total.previous.is_complete() || !total.target.is_complete()
+    {
+        said.push(text!(
             "Chênh lệch chỉ tính trên các tiêu chí có đủ hai số.",
             "Gaps count only the criteria for which both numbers are known."
         ));
     }
     if total.not_applicable > 0 {
         let (count, points) = (total.not_applicable, total.not_applicable_standard);
-        notes.push(text!(
+        said.push(text!(
             "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn được trừ khỏi điểm tối đa khi tính chỉ số (exclude).",
             "n/a: does not apply. {count} criteria with {points} standard points are taken out of the maximum of the index (exclude).",
             count, points
         ));
     }
-    table.notes = notes.iter().map(|note| note.get(lang).to_owned()).collect();
+    table.notes = said.iter().map(|note| note.get(lang).to_owned()).collect();
     table
 }
 
@@ -207,45 +277,85 @@ fn nodes_table(
     answer: &Answer,
     lang: Lang,
 ) -> Table {
-    let column = |heading: Text, width| TableColumn { heading: heading.get(lang).to_owned(), width, number: false };
-    let mut columns = vec![column(text!("Mã", "Code"), 8), column(text!("Lĩnh vực, tiêu chí", "Field, criterion"), 44)];
-    columns.extend(measures.iter().map(|measure| measure.column(answer.years(), lang)));
-    let shown = nodes.iter().filter(|node| depth.is_none_or(|depth| node.depth <= depth));
+    let column = |heading: Text, width| TableColumn {
+        heading: heading.get(lang).to_owned(),
+        width,
+        number: false,
+    };
+    let mut columns = vec![
+        column(text!("Mã", "Code"), 8),
+        column(text!("Lĩnh vực, tiêu chí", "Field, criterion"), 44),
+    ];
+    columns.extend(
+        measures
+            .iter()
+            .map(|measure| measure.column(answer.years(), lang)),
+    );
+    let shown = nodes
+        .iter()
+        .filter(|node| depth.is_none_or(|depth| node.depth <= depth));
     let rows = shown.map(|node| {
-        let head = vec![Value::Text(node.code.to_string()), Value::Text(node.name.clone())];
+        let head = vec![
+            Value::Text(node.code.to_string()),
+            Value::Text(node.name.clone()),
+        ];
         let mut values = row(head, measures, &node.sums);
         if node.not_applicable.is_some()
-            && let Some(at) = measures.iter().position(|measure| *measure == Measure::Current)
+            && let Some(at) = measures
+                .iter()
+                .position(|measure| *measure == Measure::Current)
         {
             values[at + 2] = Value::Text(lang.pick("KAD", "n/a").to_owned());
         }
         Row {
-            kind: if node.leaf { RowKind::Leaf(node.depth) } else { RowKind::Group(node.depth) },
+            kind: if node.leaf {
+                RowKind::Leaf(node.depth)
+            } else {
+                RowKind::Group(node.depth)
+            },
             values,
         }
     });
-    Table { title, rows: rows.collect(), columns, notes: Vec::new() }
+    Table {
+        title,
+        rows: rows.collect(),
+        columns,
+        notes: Vec::new(),
+    }
 }
 
 fn leads(answer: &Answer, measures: &[Measure], lang: Lang) -> Table {
-    let column = |heading: Text, width, number| TableColumn { heading: heading.get(lang).to_owned(), width, number };
+    let column = |heading: Text, width, number| TableColumn {
+        heading: heading.get(lang).to_owned(),
+        width,
+        number,
+    };
     let mut columns = vec![
         column(text!("Đơn vị chủ trì", "Lead unit"), 44, false),
         column(text!("Số tiêu chí", "Criteria"), 8, true),
     ];
-    columns.extend(measures.iter().map(|measure| measure.column(answer.years(), lang)));
+    columns.extend(
+        measures
+            .iter()
+            .map(|measure| measure.column(answer.years(), lang)),
+    );
     let nobody = text!("(chưa nêu đơn vị)", "(none named)");
     let rows = answer.by_lead.iter().map(|unit| {
         let name = unit.lead.as_deref().unwrap_or(nobody.get(lang));
         let head = vec![Value::Text(name.to_owned()), Value::Count(unit.sums.leaves)];
-        Row { kind: RowKind::Plain, values: row(head, measures, &unit.sums) }
+        Row {
+            kind: RowKind::Plain,
+            values: row(head, measures, &unit.sums),
+        }
     });
     let note = text!(
         "Tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị, nên cộng các dòng có thể lớn hơn tổng điểm.",
         "A criterion with several lead units counts whole for each of them, so the rows may add up to more than the total."
     );
     Table {
-        title: text!("Chênh lệch theo đơn vị chủ trì", "Gaps by lead unit").get(lang).to_owned(),
+        title: text!("Chênh lệch theo đơn vị chủ trì", "Gaps by lead unit")
+            .get(lang)
+            .to_owned(),
         rows: rows.collect(),
         columns,
         notes: vec![note.get(lang).to_owned()],

@@ -2,15 +2,44 @@
 
 /// Keys at the top of a file.
 pub(super) const TOP: [&str; 14] = [
-    "format", "index", "title", "unit", "block", "year", "language", "basis", "partial", "total",
-    "decimals", "not_applicable", "classes", "criteria",
+    "format",
+    "index",
+    "title",
+    "unit",
+    "block",
+    "year",
+    "language",
+    "basis",
+    "partial",
+    "total",
+    "decimals",
+    "not_applicable",
+    "classes",
+    "criteria",
 ];
 
 /// Keys of a criterion.
 pub(super) const CRITERION: [&str; 20] = [
-    "code", "name", "kind", "standard", "previous", "target", "self", "appraised", "scored_by",
-    "not_applicable", "rule", "declared", "tasks", "lead", "support", "output", "due", "evidence",
-    "explanation", "criteria",
+    "code",
+    "name",
+    "kind",
+    "standard",
+    "previous",
+    "target",
+    "self",
+    "appraised",
+    "scored_by",
+    "not_applicable",
+    "rule",
+    "declared",
+    "tasks",
+    "lead",
+    "support",
+    "output",
+    "due",
+    "evidence",
+    "explanation",
+    "criteria",
 ];
 
 /// Keys of a document that proves a score.

@@ -20,7 +20,14 @@ impl Reader<'_> {
         };
         let [(kind, body)] = pairs[..] else {
             let kinds = keys::RULE.join(", ");
-            return self.wrong_type(node, &text!("đúng một cách chấm ({kinds})", "exactly one rule ({kinds})", kinds));
+            return self.wrong_type(
+                node,
+                &text!(
+                    "đúng một cách chấm ({kinds})",
+                    "exactly one rule ({kinds})",
+                    kinds
+                ),
+            );
         };
         let rule = match kind {
             "options" => self.answers(body).map(Rule::Options),
@@ -29,13 +36,18 @@ impl Reader<'_> {
             "ratio" => self.ratio(body),
             _ => self.per_item(body),
         };
-        rule.map_or(Field::Unreadable, |rule| Field::read(rule, self.place(node)))
+        rule.map_or(Field::Unreadable, |rule| {
+            Field::read(rule, self.place(node))
+        })
     }
 
     /// Answers with their points, as a map of the user's own words.
     fn answers(&mut self, node: &Node) -> Option<Vec<(String, Points)>> {
         let Value::Map(entries) = &node.value else {
-            self.wrong_type::<()>(node, &text!("các cặp “phương án: điểm”", "pairs of “answer: points”"));
+            self.wrong_type::<()>(
+                node,
+                &text!("các cặp “phương án: điểm”", "pairs of “answer: points”"),
+            );
             return None;
         };
         let mut answers = Vec::with_capacity(entries.len());
@@ -55,12 +67,23 @@ impl Reader<'_> {
 
     fn band(&mut self, node: &Node) -> Option<Band> {
         let pairs = self.map(node, &keys::BAND, false)?;
-        let find = |wanted| pairs.iter().find(|(key, _)| *key == wanted).map(|(_, node)| *node);
+        let find = |wanted| {
+            pairs
+                .iter()
+                .find(|(key, _)| *key == wanted)
+                .map(|(_, node)| *node)
+        };
         let (edge, inclusive) = match (find("from"), find("above")) {
             (Some(edge), None) => (edge, true),
             (None, Some(edge)) => (edge, false),
             _ => {
-                self.wrong_type::<()>(node, &text!("một trong hai khoá “from” hoặc “above”", "either “from” or “above”"));
+                self.wrong_type::<()>(
+                    node,
+                    &text!(
+                        "một trong hai khoá “from” hoặc “above”",
+                        "either “from” or “above”"
+                    ),
+                );
                 return None;
             }
         };
@@ -70,7 +93,11 @@ impl Reader<'_> {
             return None;
         };
         let points = self.points(points, Column::Standard).value().copied()?;
-        Some(Band { edge, inclusive, points })
+        Some(Band {
+            edge,
+            inclusive,
+            points,
+        })
     }
 
     fn ratio(&mut self, node: &Node) -> Option<Rule> {
@@ -91,15 +118,28 @@ impl Reader<'_> {
         let mut at_most = None;
         for (key, value) in &pairs {
             let read = self.points(value, Column::Standard).value().copied()?;
-            *(if *key == "points" { &mut points } else { &mut at_most }) = Some(read);
+            *(if *key == "points" {
+                &mut points
+            } else {
+                &mut at_most
+            }) = Some(read);
         }
         if points.is_none() {
             self.wrong_type::<()>(node, &text!("khoá “points”", "the key “points”"));
         }
-        Some(Rule::PerItem { points: points?, at_most })
+        Some(Rule::PerItem {
+            points: points?,
+            at_most,
+        })
     }
 
     fn per_cent(&mut self, node: &Node) -> Option<Points> {
-        self.scalar(node, field::percent, text!("một tỷ lệ, ví dụ 90%", "a ratio, such as 90%")).value().copied()
+        self.scalar(
+            node,
+            field::percent,
+            &text!("một tỷ lệ, ví dụ 90%", "a ratio, such as 90%"),
+        )
+        .value()
+        .copied()
     }
 }

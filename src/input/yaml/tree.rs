@@ -44,7 +44,9 @@ impl Node {
     /// How many nodes it holds, itself included, and how deep it goes.
     fn size(&self) -> (usize, usize) {
         let below = |sizes: &mut dyn Iterator<Item = (usize, usize)>| {
-            sizes.fold((1, 1), |(count, depth), (more, deep)| (count + more, depth.max(deep + 1)))
+            sizes.fold((1, 1), |(count, depth), (more, deep)| {
+                (count + more, depth.max(deep + 1))
+            })
         };
         match &self.value {
             Value::Empty | Value::Scalar(_) => (1, 1),
@@ -64,7 +66,13 @@ struct Open {
 
 /// Parses one document.
 pub(super) fn parse(text: &str, file: FileId) -> Result<Node, Box<Diagnostic>> {
-    let mut builder = Builder { file, open: Vec::new(), anchors: HashMap::new(), aliased: 0, root: None };
+    let mut builder = Builder {
+        file,
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        aliased: 0,
+        root: None,
+    };
     let options = granit_parser::options! {
         flow_nesting_limit: DEEPEST,
         block_nesting_limit: DEEPEST,
@@ -79,9 +87,15 @@ pub(super) fn parse(text: &str, file: FileId) -> Result<Node, Box<Diagnostic>> {
                     Diagnostic::new(
                         Fault::SeveralDocuments,
                         Place::span(file, bytes(&span)),
-                        text!("tệp có nhiều tài liệu YAML", "the file holds several YAML documents"),
+                        text!(
+                            "tệp có nhiều tài liệu YAML",
+                            "the file holds several YAML documents"
+                        ),
                     )
-                    .label(text!("tài liệu thứ hai bắt đầu ở đây", "the second document begins here"))
+                    .label(text!(
+                        "tài liệu thứ hai bắt đầu ở đây",
+                        "the second document begins here"
+                    ))
                     .help(text!(
                         "tách mỗi tài liệu thành một tệp riêng, bỏ dòng “---” ở giữa",
                         "put each document in a file of its own and remove the “---” between them"
@@ -91,7 +105,10 @@ pub(super) fn parse(text: &str, file: FileId) -> Result<Node, Box<Diagnostic>> {
         }
         builder.take(event, &span)?;
     }
-    Ok(builder.root.unwrap_or(Node { range: 0..0, value: Value::Empty }))
+    Ok(builder.root.unwrap_or(Node {
+        range: 0..0,
+        value: Value::Empty,
+    }))
 }
 
 struct Builder {
@@ -108,8 +125,13 @@ impl Builder {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
-                let empty = plain && (range.is_empty() || matches!(&*text, "" | "~" | "null" | "Null" | "NULL"));
-                let value = if empty { Value::Empty } else { Value::Scalar(text.into_owned()) };
+                let empty = plain
+                    && (range.is_empty() || matches!(&*text, "" | "~" | "null" | "Null" | "NULL"));
+                let value = if empty {
+                    Value::Empty
+                } else {
+                    Value::Scalar(text.into_owned())
+                };
                 self.close(Node { range, value }, anchor);
             }
             Event::SequenceStart(_, anchor, _) => self.push(range.start, anchor, false),
@@ -130,7 +152,12 @@ impl Builder {
     }
 
     fn push(&mut self, start: usize, anchor: usize, is_map: bool) {
-        self.open.push(Open { start, anchor, is_map, nodes: Vec::new() });
+        self.open.push(Open {
+            start,
+            anchor,
+            is_map,
+            nodes: Vec::new(),
+        });
     }
 
     fn close(&mut self, node: Node, anchor: usize) {
@@ -150,7 +177,10 @@ impl Builder {
         };
         let Some(node) = self.anchors.get(&anchor) else {
             return Err(fault(
-                text!("tham chiếu này chứa chính nó", "this alias stands inside its own anchor"),
+                text!(
+                    "tham chiếu này chứa chính nó",
+                    "this alias stands inside its own anchor"
+                ),
                 text!("ghi nội dung ra tại đây", "write the content out here"),
             ));
         };
@@ -162,7 +192,10 @@ impl Builder {
                     "các tham chiếu (*) bung tệp này ra quá lớn hoặc quá sâu",
                     "the aliases (*) expand this file too far or too deep"
                 ),
-                text!("ghi nội dung ra thay cho tham chiếu", "write the content out in place of aliases"),
+                text!(
+                    "ghi nội dung ra thay cho tham chiếu",
+                    "write the content out in place of aliases"
+                ),
             ));
         }
         Ok(node.clone())
@@ -181,7 +214,13 @@ impl Open {
         } else {
             Value::List(self.nodes.into())
         };
-        (Node { range: self.start..end.max(self.start), value }, self.anchor)
+        (
+            Node {
+                range: self.start..end.max(self.start),
+                value,
+            },
+            self.anchor,
+        )
     }
 }
 
@@ -199,13 +238,31 @@ fn syntax(error: &ScanError, text: &str, file: FileId) -> Box<Diagnostic> {
         let deepest = DEEPEST;
         (
             Fault::YamlTooDeep,
-            text!("lồng nhau quá {deepest} tầng", "nested more than {deepest} levels deep", deepest),
-            text!("bộ tiêu chí chỉ có vài cấp: kiểm tra lại các dấu ngoặc và thụt đầu dòng", "a criteria set has a few levels: check brackets and indentation"),
+            text!(
+                "lồng nhau quá {deepest} tầng",
+                "nested more than {deepest} levels deep",
+                deepest
+            ),
+            text!(
+                "bộ tiêu chí chỉ có vài cấp: kiểm tra lại các dấu ngoặc và thụt đầu dòng",
+                "a criteria set has a few levels: check brackets and indentation"
+            ),
         )
     } else {
         let (reason, help) = reason(error.kind());
-        let reason = reason.unwrap_or_else(|| Text { vi: "không đúng cú pháp YAML".into(), en: error.info().to_owned().into() });
-        (Fault::YamlSyntax, text!("không đọc được YAML: {reason}", "not valid YAML: {reason}", reason), help)
+        let reason = reason.unwrap_or_else(|| Text {
+            vi: "không đúng cú pháp YAML".into(),
+            en: error.info().into(),
+        });
+        (
+            Fault::YamlSyntax,
+            text!(
+                "không đọc được YAML: {reason}",
+                "not valid YAML: {reason}",
+                reason
+            ),
+            help,
+        )
     };
     Box::new(Diagnostic::new(fault, place, message).help(help))
 }
@@ -222,35 +279,73 @@ fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
     );
     match kind {
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation => (
-            Some(text!("dùng phím Tab để thụt đầu dòng", "a tab is used to indent")),
+            Some(text!(
+                "dùng phím Tab để thụt đầu dòng",
+                "a tab is used to indent"
+            )),
             text!("thay Tab bằng dấu cách", "replace the tab by spaces"),
         ),
-        ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => (
-            Some(text!("thụt đầu dòng không thẳng với các mục cùng cấp", "the indentation does not match the entries of its level")),
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry => (
+            Some(text!(
+                "thụt đầu dòng không thẳng với các mục cùng cấp",
+                "the indentation does not match the entries of its level"
+            )),
             indent,
         ),
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::UnexpectedEofImplicitFlowMapping => (
-            Some(text!("dấu ngoặc mở ở đây không được đóng", "the bracket opened here is not closed")),
-            text!("thêm dấu ngoặc đóng còn thiếu", "add the missing closing bracket"),
+            Some(text!(
+                "dấu ngoặc mở ở đây không được đóng",
+                "the bracket opened here is not closed"
+            )),
+            text!(
+                "thêm dấu ngoặc đóng còn thiếu",
+                "add the missing closing bracket"
+            ),
         ),
         ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => (
-            Some(text!("thiếu dấu phẩy hoặc dấu ngoặc đóng", "a comma or a closing bracket is missing")),
-            text!("ngăn cách các mục trong ngoặc bằng dấu phẩy", "divide the entries in brackets by commas"),
+            Some(text!(
+                "thiếu dấu phẩy hoặc dấu ngoặc đóng",
+                "a comma or a closing bracket is missing"
+            )),
+            text!(
+                "ngăn cách các mục trong ngoặc bằng dấu phẩy",
+                "divide the entries in brackets by commas"
+            ),
         ),
         ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => (
-            Some(text!("dấu ngoặc đóng không khớp với dấu ngoặc mở", "the closing bracket does not match an opening one")),
-            text!("đóng { bằng }, đóng [ bằng ]", "close { with }, and [ with ]"),
+            Some(text!(
+                "dấu ngoặc đóng không khớp với dấu ngoặc mở",
+                "the closing bracket does not match an opening one"
+            )),
+            text!(
+                "đóng { bằng }, đóng [ bằng ]",
+                "close { with }, and [ with ]"
+            ),
         ),
         ErrorKind::UnclosedQuotedScalar => (
-            Some(text!("dấu nháy mở ở đây không được đóng", "the quote opened here is not closed")),
-            text!("thêm dấu nháy đóng còn thiếu", "add the missing closing quote"),
+            Some(text!(
+                "dấu nháy mở ở đây không được đóng",
+                "the quote opened here is not closed"
+            )),
+            text!(
+                "thêm dấu nháy đóng còn thiếu",
+                "add the missing closing quote"
+            ),
         ),
         ErrorKind::UnknownAnchor => (
-            Some(text!("tham chiếu (*) tới một tên chưa được đặt (&)", "the alias (*) names an anchor (&) that is not defined above")),
-            text!("đặt tên bằng & ở phía trên, hoặc ghi nội dung ra", "define it with & above, or write the content out"),
+            Some(text!(
+                "tham chiếu (*) tới một tên chưa được đặt (&)",
+                "the alias (*) names an anchor (&) that is not defined above"
+            )),
+            text!(
+                "đặt tên bằng & ở phía trên, hoặc ghi nội dung ra",
+                "define it with & above, or write the content out"
+            ),
         ),
         _ => (None, quote),
     }

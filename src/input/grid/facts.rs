@@ -1,0 +1,176 @@
+//! What stands above the table: facts with a label, the title, the body's name.
+
+use super::find::Table;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{Draft, Field};
+use crate::input::field::{self, Separators};
+use crate::input::heading::{Fact, fold};
+use crate::lang::Lang;
+use crate::model::{Class, Column, NotApplicable, Points, Threshold};
+use crate::source::{Cell, FileId, Located, Place, Sheet};
+use crate::text;
+
+/// Reads the rows above the heading.
+pub(super) fn read(
+    file: FileId,
+    at: usize,
+    sheet: &Sheet,
+    table: &Table,
+    draft: &mut Draft,
+    faults: &mut Vec<Diagnostic>,
+) {
+    for (row, cells) in sheet
+        .rows
+        .iter()
+        .take_while(|(row, _)| *row < table.first_row)
+    {
+        let place = |cell: &Cell| Place::cell(file, at, *row, cell.column);
+        match cells.as_slice() {
+            [label, value, ..] => {
+                if let Some(fact) = Fact::of(&label.text) {
+                    take(fact, &value.text, place(value), draft, faults);
+                }
+            }
+            [cell] => match cell
+                .text
+                .split_once(':')
+                .and_then(|(label, value)| Some((Fact::of(label)?, value)))
+            {
+                Some((fact, value)) => take(fact, value, place(cell), draft, faults),
+                None => title_line(&cell.text, place(cell), draft),
+            },
+            [] => {}
+        }
+    }
+}
+
+/// A line on its own: the title, or the note that says which plan the table
+/// belongs to ("(Kèm theo Kế hoạch số … của Sở …)").
+fn title_line(text: &str, place: Place, draft: &mut Draft) {
+    let line = field::one_line(text);
+    let folded = fold(&line);
+    if let Some(note) = line.strip_prefix('(') {
+        let own = folded.starts_with("kem theo ke hoach") || folded.starts_with("kem theo bao cao");
+        if own
+            && draft.unit.is_missing()
+            && let Some((_, unit)) = note.trim_end_matches(')').rsplit_once(" của ")
+        {
+            draft.unit = Field::read(unit.trim().to_owned(), place);
+        }
+        return;
+    }
+    let label = ["phu luc", "mau", "bieu"]
+        .iter()
+        .any(|word| folded == *word || folded.starts_with(&format!("{word} ")));
+    if draft.title.is_missing() && !label && folded.contains(' ') {
+        draft.title = Field::read(line, place);
+    }
+}
+
+fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec<Diagnostic>) {
+    let line = field::one_line(text);
+    if line.is_empty() {
+        return;
+    }
+    match fact {
+        Fact::Index => draft.index = Field::read(line, place),
+        Fact::Title => draft.title = Field::read(line, place),
+        Fact::Unit => draft.unit = Field::read(line, place),
+        Fact::Block => draft.block = Field::read(line, place),
+        Fact::Basis => draft.basis.push(Located::new(line, place)),
+        Fact::Year => draft.year = known(field::year(&line), &line, place, faults),
+        Fact::Language => {
+            let lang = Lang::ALL.into_iter().find(|lang| lang.code() == line);
+            draft.language = known(lang, &line, place, faults);
+        }
+        Fact::Partial => draft.partial = known(yes_or_no(&line), &line, place, faults),
+        Fact::Total => match field::points(
+            &line,
+            Separators {
+                dot: true,
+                comma: true,
+            },
+        ) {
+            Ok(points) => {
+                draft.total = points.map_or(Field::Missing, |points| Field::read(points, place))
+            }
+            Err(bad) => {
+                faults.push(bad.fault(Column::Standard, &line, place));
+                draft.total = Field::Unreadable;
+            }
+        },
+        Fact::Decimals => {
+            let decimals = line
+                .parse()
+                .ok()
+                .filter(|decimals| *decimals <= Points::MAX_DECIMALS);
+            draft.decimals = known(decimals, &line, place, faults);
+        }
+        Fact::NotApplicable => {
+            let convention = match line.as_str() {
+                "exclude" => Some(NotApplicable::Exclude),
+                "rescale-appraised" => Some(NotApplicable::RescaleAppraised),
+                _ => None,
+            };
+            draft.not_applicable = known(convention, &line, place, faults);
+        }
+        Fact::Class => {
+            if let Field::Read(class) = known(class(&line), &line, place, faults) {
+                draft.classes.push(class);
+            }
+        }
+    }
+}
+
+/// A value that is known, or a fault at its cell.
+fn known<T>(
+    value: Option<T>,
+    written: &str,
+    place: Place,
+    faults: &mut Vec<Diagnostic>,
+) -> Field<T> {
+    if let Some(value) = value {
+        return Field::read(value, place);
+    }
+    faults.push(
+        Diagnostic::new(
+            Fault::WrongType,
+            place,
+            text!(
+                "không hiểu “{written}” ở dòng thông tin này",
+                "“{written}” is not understood on this line",
+                written
+            ),
+        )
+        .help(text!(
+            "sửa giá trị, hoặc bỏ dòng này",
+            "correct the value, or remove the line"
+        )),
+    );
+    Field::Unreadable
+}
+
+fn yes_or_no(line: &str) -> Option<bool> {
+    match fold(line).as_str() {
+        "co" | "yes" | "true" => Some(true),
+        "khong" | "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// `Tốt: 80%`, as a form writes a class.
+fn class(line: &str) -> Option<Class> {
+    let (name, from) = line.rsplit_once(':')?;
+    let separators = Separators {
+        dot: true,
+        comma: true,
+    };
+    let from = match field::percent(from) {
+        Some(percent) => Threshold::Percent(percent),
+        None => Threshold::Points(field::points(from, separators).ok().flatten()?),
+    };
+    Some(Class {
+        name: field::one_line(name),
+        from,
+    })
+}

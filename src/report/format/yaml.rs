@@ -1,0 +1,204 @@
+//! A scorecard as YAML, format version 1: what the program writes, it reads.
+
+use serde_yaml::{Mapping, Number, Value};
+
+use crate::model::rule::Rule;
+use crate::model::{
+    Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard, ScoredBy, Task, Threshold,
+};
+
+/// The YAML text of a scorecard.
+///
+/// # Errors
+/// Never for a scorecard that was read; the writer's own error otherwise.
+pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
+    let mut map = Map::default();
+    map.text("format", Some("parindex/1"));
+    map.text("index", scorecard.index.as_deref());
+    map.text("title", scorecard.title.as_deref());
+    map.text("unit", scorecard.unit.as_deref());
+    map.text("block", scorecard.block.as_deref());
+    map.put(
+        "year",
+        scorecard.year.map(|year| Value::from(u64::from(year))),
+    );
+    map.text("language", scorecard.language.map(crate::lang::Lang::code));
+    map.texts("basis", &scorecard.basis);
+    map.put("partial", scorecard.partial.then_some(Value::Bool(true)));
+    map.points("total", scorecard.total);
+    map.put(
+        "decimals",
+        scorecard
+            .decimals
+            .map(|decimals| Value::from(u64::from(decimals))),
+    );
+    map.text(
+        "not_applicable",
+        scorecard.not_applicable.map(|convention| match convention {
+            NotApplicable::Exclude => "exclude",
+            NotApplicable::RescaleAppraised => "rescale-appraised",
+        }),
+    );
+    map.list(
+        "classes",
+        scorecard.classes.iter().map(|class| {
+            let mut entry = Map::default();
+            entry.text("name", Some(&class.name));
+            match class.from {
+                Threshold::Percent(from) => entry.text("from", Some(&per_cent(from))),
+                Threshold::Points(from) => entry.points("from", Some(from)),
+            }
+            entry.value()
+        }),
+    );
+    map.0.insert(
+        "criteria".into(),
+        Value::Sequence(scorecard.criteria.iter().map(criterion).collect()),
+    );
+    serde_yaml::to_string(&map.value())
+}
+
+/// A scoring rule on one line, as a cell of a form holds it: JSON is YAML, too.
+#[must_use]
+pub fn rule_line(rule: &Rule) -> String {
+    serde_json::to_string(&self::rule(rule)).unwrap_or_default()
+}
+
+fn criterion(criterion: &Criterion) -> Value {
+    let mut map = Map::default();
+    map.text("code", Some(criterion.code.as_str()));
+    map.text("name", Some(&criterion.name));
+    match criterion.kind {
+        Kind::Main => {}
+        Kind::Bonus => map.text("kind", Some("bonus")),
+        Kind::Penalty => map.text("kind", Some("penalty")),
+    }
+    if let Some(leaf) = criterion.leaf() {
+        scores(leaf, &mut map);
+    }
+    task(&criterion.task, &mut map);
+    if let Some(leaf) = criterion.leaf() {
+        map.list("evidence", leaf.evidence.iter().map(evidence));
+        map.text("explanation", leaf.explanation.as_deref());
+    }
+    map.list("criteria", criterion.children().iter().map(self::criterion));
+    map.value()
+}
+
+fn scores(leaf: &Leaf, map: &mut Map) {
+    map.points("standard", Some(leaf.standard));
+    map.points("previous", leaf.scores.previous);
+    map.points("target", leaf.scores.target);
+    map.points("self", leaf.scores.self_score);
+    map.points("appraised", leaf.scores.appraised);
+    map.text("not_applicable", leaf.not_applicable.as_deref());
+    map.text(
+        "scored_by",
+        (leaf.scored_by == ScoredBy::Survey).then_some("survey"),
+    );
+    map.put("rule", leaf.rule.as_ref().map(rule));
+    map.text("declared", leaf.declared.as_deref());
+}
+
+fn task(task: &Task, map: &mut Map) {
+    map.text("tasks", task.tasks.as_deref());
+    map.texts("lead", &task.lead);
+    map.texts("support", &task.support);
+    map.text("output", task.output.as_deref());
+    map.text("due", task.due.as_deref());
+}
+
+fn evidence(evidence: &Evidence) -> Value {
+    let mut map = Map::default();
+    map.text("document", Some(&evidence.document));
+    map.text("date", evidence.date.as_deref());
+    map.text("pages", evidence.pages.as_deref());
+    map.text("file", evidence.file.as_deref());
+    map.value()
+}
+
+fn rule(rule: &Rule) -> Value {
+    let answers = |answers: &[(String, Points)]| {
+        let mut map = Map::default();
+        for (answer, points) in answers {
+            map.points(answer, Some(*points));
+        }
+        map.value()
+    };
+    let mut map = Map::default();
+    match rule {
+        Rule::Options(options) => map.put("options", Some(answers(options))),
+        Rule::Ticks(ticks) => map.put("ticks", Some(answers(ticks))),
+        Rule::Bands(bands) => map.list(
+            "bands",
+            bands.iter().map(|band| {
+                let mut entry = Map::default();
+                entry.text(
+                    if band.inclusive { "from" } else { "above" },
+                    Some(&per_cent(band.edge)),
+                );
+                entry.points("points", Some(band.points));
+                entry.value()
+            }),
+        ),
+        Rule::Ratio { zero_below } => {
+            let mut ratio = Map::default();
+            ratio.text("zero_below", zero_below.map(per_cent).as_deref());
+            map.put("ratio", Some(ratio.value()));
+        }
+        Rule::PerItem { points, at_most } => {
+            let mut item = Map::default();
+            item.points("points", Some(*points));
+            item.points("at_most", *at_most);
+            map.put("per_item", Some(item.value()));
+        }
+    }
+    map.value()
+}
+
+fn per_cent(points: Points) -> String {
+    format!("{points}%")
+}
+
+/// A YAML map in the order in which it is filled; what is not there is left out.
+#[derive(Default)]
+struct Map(Mapping);
+
+impl Map {
+    fn put(&mut self, key: &str, value: Option<Value>) {
+        if let Some(value) = value {
+            self.0.insert(key.into(), value);
+        }
+    }
+
+    fn text(&mut self, key: &str, text: Option<&str>) {
+        self.put(key, text.map(Value::from));
+    }
+
+    fn texts(&mut self, key: &str, texts: &[String]) {
+        self.list(key, texts.iter().map(|text| Value::from(text.as_str())));
+    }
+
+    fn list(&mut self, key: &str, items: impl Iterator<Item = Value>) {
+        let items: Vec<Value> = items.collect();
+        self.put(key, (!items.is_empty()).then_some(Value::Sequence(items)));
+    }
+
+    /// A number is written bare where that gives it back exactly, else as text.
+    fn points(&mut self, key: &str, points: Option<Points>) {
+        self.put(
+            key,
+            points.map(|points| {
+                let text = points.to_string();
+                match text.parse::<Number>() {
+                    Ok(number) if number.to_string() == text => Value::Number(number),
+                    _ => Value::String(text),
+                }
+            }),
+        );
+    }
+
+    fn value(self) -> Value {
+        Value::Mapping(self.0)
+    }
+}
