@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod draft;
 pub mod evidence;
+pub mod fact;
 pub mod field;
 pub mod grid;
 pub mod heading;

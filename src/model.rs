@@ -1,13 +1,16 @@
 //! What is true: exact numbers and a complete criteria tree. No files, no
 //! places, no binary floats.
 
+pub mod column;
 pub mod criteria;
 pub mod points;
 pub mod rule;
+pub mod terms;
 
+pub use column::Column;
 pub use criteria::{
-    Class, Code, Column, Criterion, Evidence, Kind, Leaf, NotApplicable, Part, Scorecard, ScoredBy,
-    Scores, Task, Threshold, Walk,
+    Class, Code, Criterion, Evidence, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk,
 };
 pub use points::{Index, NotPoints, Points};
 pub use rule::Rule;
+pub use terms::{Kind, NotApplicable, ScoredBy};

@@ -1,5 +1,6 @@
 //! A YAML file becomes a draft: format version 1 (DESIGN 3).
 
+mod entry;
 mod keys;
 mod read;
 mod rule;
@@ -10,8 +11,8 @@ use crate::source::{Content, FileId, Files, Place};
 
 use super::draft::{Draft, Field};
 use crate::model::Rule;
+pub(super) use entry::code_unreadable;
 use read::Reader;
-pub(super) use read::code_unreadable;
 
 /// The draft of a YAML text; none where it is not one YAML mapping.
 pub fn draft(

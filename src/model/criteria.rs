@@ -6,7 +6,8 @@ use serde::{Serialize, Serializer};
 
 use super::points::Points;
 use super::rule::Rule;
-use crate::lang::{Lang, Say, Text};
+use super::terms::{Kind, NotApplicable, ScoredBy};
+use crate::lang::{Lang, Say};
 
 /// A criterion's code, such as `1.1.2`. It is text: `1.10` is not `1.1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,80 +71,6 @@ impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
     }
-}
-
-/// A column of points that a criterion may carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Column {
-    /// Standard points: the most a criterion can earn.
-    Standard,
-    /// What it earned last year.
-    Previous,
-    /// What the body aims for this year.
-    Target,
-    /// The body's own score.
-    SelfScore,
-    /// The council's score; final where present.
-    Appraised,
-}
-
-impl Column {
-    /// Every column, in the order of the tables.
-    pub const ALL: [Self; 5] = [
-        Self::Standard,
-        Self::Previous,
-        Self::Target,
-        Self::SelfScore,
-        Self::Appraised,
-    ];
-
-    /// The key in YAML.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Standard => "standard",
-            Self::Previous => "previous",
-            Self::Target => "target",
-            Self::SelfScore => "self",
-            Self::Appraised => "appraised",
-        }
-    }
-
-    /// The column's name inside a sentence.
-    #[must_use]
-    pub fn name(self) -> Text {
-        match self {
-            Self::Standard => Text::fixed("điểm chuẩn", "standard points"),
-            Self::Previous => Text::fixed("điểm năm trước", "previous score"),
-            Self::Target => Text::fixed("mục tiêu", "target"),
-            Self::SelfScore => Text::fixed("điểm tự chấm", "self-score"),
-            Self::Appraised => Text::fixed("điểm thẩm định", "appraised score"),
-        }
-    }
-}
-
-/// Whether a part of the tree counts in the total.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// In the total.
-    #[default]
-    Main,
-    /// Points on top of the total, capped by the standard points.
-    Bonus,
-    /// Points off the total, capped by the standard points.
-    Penalty,
-}
-
-/// Who gives a criterion its score.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ScoredBy {
-    /// The body itself, then the council.
-    #[default]
-    Body,
-    /// A sociological survey: never self-scored.
-    Survey,
 }
 
 /// A document that proves a score (TLKC).
@@ -258,16 +185,6 @@ impl Criterion {
             Part::Leaf(leaf) => Some(leaf),
         }
     }
-}
-
-/// How criteria that do not apply are treated (DOMAIN: how the numbers work, 5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NotApplicable {
-    /// Taken out of the maximum.
-    Exclude,
-    /// The appraised part is rescaled to its full maximum.
-    RescaleAppraised,
 }
 
 /// The lower edge of a class.

@@ -2,11 +2,10 @@
 
 use super::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
 use crate::input::evidence;
-use crate::input::heading::{Fact, Heading};
+use crate::input::fact::Fact;
+use crate::input::heading::Heading;
 use crate::lang::Lang;
-use crate::model::{
-    Class, Column, Criterion, Kind, NotApplicable, Points, Scorecard, ScoredBy, Threshold,
-};
+use crate::model::{Class, Column, Criterion, Kind, Points, Scorecard, ScoredBy, Threshold};
 use crate::report::format::yaml;
 use crate::text;
 
@@ -145,10 +144,9 @@ fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
         Fact::Partial => one(scorecard.partial.then(|| lang.pick("có", "yes").to_owned())),
         Fact::Total => scorecard.total.map(Value::Points).into_iter().collect(),
         Fact::Decimals => one(scorecard.decimals.map(|decimals| decimals.to_string())),
-        Fact::NotApplicable => one(scorecard.not_applicable.map(|convention| match convention {
-            NotApplicable::Exclude => "exclude".to_owned(),
-            NotApplicable::RescaleAppraised => "rescale-appraised".to_owned(),
-        })),
+        Fact::NotApplicable => one(scorecard
+            .not_applicable
+            .map(|convention| convention.key().to_owned())),
         Fact::Class => scorecard
             .classes
             .iter()

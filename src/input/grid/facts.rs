@@ -3,8 +3,9 @@
 use super::find::Table;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, Field};
+use crate::input::fact::Fact;
 use crate::input::field::{self, Separators};
-use crate::input::heading::{Fact, fold};
+use crate::input::heading::fold;
 use crate::lang::Lang;
 use crate::model::{Class, Column, NotApplicable, Points, Threshold};
 use crate::source::{Cell, FileId, Located, Place, Sheet};
@@ -92,7 +93,7 @@ fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Ve
             },
         ) {
             Ok(points) => {
-                draft.total = points.map_or(Field::Missing, |points| Field::read(points, place))
+                draft.total = points.map_or(Field::Missing, |points| Field::read(points, place));
             }
             Err(bad) => {
                 faults.push(bad.fault(Column::Standard, &line, place));
@@ -107,11 +108,7 @@ fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Ve
             draft.decimals = known(decimals, &line, place, faults);
         }
         Fact::NotApplicable => {
-            let convention = match line.as_str() {
-                "exclude" => Some(NotApplicable::Exclude),
-                "rescale-appraised" => Some(NotApplicable::RescaleAppraised),
-                _ => None,
-            };
+            let convention = NotApplicable::of_key(&line);
             draft.not_applicable = known(convention, &line, place, faults);
         }
         Fact::Class => {

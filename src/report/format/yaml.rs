@@ -34,10 +34,7 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
     );
     map.text(
         "not_applicable",
-        scorecard.not_applicable.map(|convention| match convention {
-            NotApplicable::Exclude => "exclude",
-            NotApplicable::RescaleAppraised => "rescale-appraised",
-        }),
+        scorecard.not_applicable.map(NotApplicable::key),
     );
     map.list(
         "classes",
@@ -68,11 +65,8 @@ fn criterion(criterion: &Criterion) -> Value {
     let mut map = Map::default();
     map.text("code", Some(criterion.code.as_str()));
     map.text("name", Some(&criterion.name));
-    match criterion.kind {
-        Kind::Main => {}
-        Kind::Bonus => map.text("kind", Some("bonus")),
-        Kind::Penalty => map.text("kind", Some("penalty")),
-    }
+    let kind = criterion.kind;
+    map.text("kind", (kind != Kind::Main).then(|| kind.key()));
     if let Some(leaf) = criterion.leaf() {
         scores(leaf, &mut map);
     }

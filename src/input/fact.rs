@@ -1,0 +1,99 @@
+//! The lines above a table: what a label says about the whole file.
+
+use super::heading::fold;
+use crate::lang::Text;
+
+/// A line above the table that says something about the whole file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fact {
+    /// The name of the index.
+    Index,
+    /// The title of the body's document.
+    Title,
+    /// The body.
+    Unit,
+    /// Its block.
+    Block,
+    /// The year that is scored.
+    Year,
+    /// The language of the reports.
+    Language,
+    /// A decision the set rests on; one line each.
+    Basis,
+    /// Whether only part of the set is listed.
+    Partial,
+    /// Declared standard points of the whole set.
+    Total,
+    /// Digits after the separator in print.
+    Decimals,
+    /// How criteria that do not apply are treated.
+    NotApplicable,
+    /// A class and its lower edge; one line each.
+    Class,
+}
+
+impl Fact {
+    /// Every fact, in the order in which a form prints them.
+    pub const ALL: [Self; 12] = [
+        Self::Title,
+        Self::Unit,
+        Self::Block,
+        Self::Year,
+        Self::Index,
+        Self::Basis,
+        Self::Partial,
+        Self::Total,
+        Self::Decimals,
+        Self::NotApplicable,
+        Self::Class,
+        Self::Language,
+    ];
+
+    /// The fact's name as a form prints it, and as it is found again.
+    #[must_use]
+    pub fn printed(self) -> Text {
+        match self {
+            Self::Index => Text::fixed("Tên chỉ số", "Index name"),
+            Self::Title => Text::fixed("Tiêu đề", "Title"),
+            Self::Unit => Text::fixed("Đơn vị", "Unit"),
+            Self::Block => Text::fixed("Khối", "Block"),
+            Self::Year => Text::fixed("Năm", "Year"),
+            Self::Language => Text::fixed("Ngôn ngữ", "Language"),
+            Self::Basis => Text::fixed("Căn cứ", "Basis"),
+            Self::Partial => Text::fixed("Chỉ một phần bộ tiêu chí", "Part of the set only"),
+            Self::Total => Text::fixed(
+                "Tổng điểm chuẩn của cả bộ",
+                "Standard points of the whole set",
+            ),
+            Self::Decimals => Text::fixed("Số chữ số thập phân", "Decimals"),
+            Self::NotApplicable => Text::fixed(
+                "Cách tính tiêu chí không áp dụng",
+                "Criteria that do not apply",
+            ),
+            Self::Class => Text::fixed("Xếp loại", "Class"),
+        }
+    }
+
+    /// The fact that a label names.
+    #[must_use]
+    pub fn of(label: &str) -> Option<Self> {
+        let label = fold(label);
+        Self::ALL.into_iter().find(|fact| {
+            let printed = fact.printed();
+            label == fold(&printed.vi) || label == fold(&printed.en)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_form_prints_is_read_again() {
+        for fact in Fact::ALL {
+            assert_eq!(Fact::of(&fact.printed().vi), Some(fact));
+            assert_eq!(Fact::of(&fact.printed().en), Some(fact));
+        }
+    }
+}

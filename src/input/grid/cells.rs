@@ -1,0 +1,220 @@
+//! The cells of a row become a criterion.
+
+use super::find::Columns;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{DraftCriterion, Field, PointFields};
+use crate::input::field::{self, Separators};
+use crate::input::heading::{Heading, fold};
+use crate::input::{evidence, yaml};
+use crate::model::{Code, Column, Kind, Points, ScoredBy};
+use crate::source::{Cell, CellKind, FileId, Located, Place, Sheet};
+use crate::text;
+
+/// Reads the cells of a row.
+pub(super) struct Reader<'a> {
+    pub(super) file: FileId,
+    pub(super) at: usize,
+    pub(super) sheet: &'a Sheet,
+    pub(super) columns: &'a Columns,
+    pub(super) separators: Separators,
+    pub(super) faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    pub(super) fn cell(&self, row: usize, heading: Heading) -> Option<&Cell> {
+        self.sheet.cell(row, self.columns.get(heading)?)
+    }
+
+    pub(super) fn place(&self, row: usize, column: usize) -> Place {
+        Place::cell(self.file, self.at, row, column)
+    }
+
+    /// The code as text: a number is shown as its cell format shows it, so that
+    /// 1.1 in the format `0.00` is 1.10.
+    pub(super) fn code_text(&self, row: usize) -> Option<String> {
+        let cell = self.cell(row, Heading::Code)?;
+        match cell.kind {
+            CellKind::Number {
+                decimals: Some(decimals),
+            } if cell.text.contains('.') => {
+                let shown = cell
+                    .text
+                    .split_once('.')
+                    .map_or(0, |(_, fraction)| fraction.len());
+                let missing = usize::try_from(decimals)
+                    .unwrap_or(0)
+                    .saturating_sub(shown)
+                    .min(6);
+                Some(format!("{}{}", cell.text, "0".repeat(missing)))
+            }
+            _ => Some(field::one_line(&cell.text)).filter(|text| !text.is_empty()),
+        }
+    }
+
+    fn code(&mut self, row: usize) -> Field<Code> {
+        let (Some(text), Some(column)) = (self.code_text(row), self.columns.get(Heading::Code))
+        else {
+            return Field::Missing;
+        };
+        let place = self.place(row, column);
+        let kind = self.cell(row, Heading::Code).map(|cell| cell.kind);
+        let plain = matches!(kind, Some(CellKind::Text | CellKind::Number { .. }));
+        if let Some(code) = field::code(&text).filter(|_| plain) {
+            return Field::read(code, place);
+        }
+        let mut fault = yaml::code_unreadable(&text, place);
+        if kind == Some(CellKind::Date) {
+            fault = fault.help(text!(
+                        "Excel đã đổi mã thành ngày: đặt ô ở dạng Text rồi gõ lại mã",
+                        "the program that made the file turned the code into a date: format the cell as text and type the code again"
+                    ));
+        }
+        self.faults.push(fault);
+        Field::Unreadable
+    }
+
+    pub(super) fn criterion(&mut self, row: usize) -> DraftCriterion {
+        let code_column = self.columns.get(Heading::Code).unwrap_or(0);
+        let mut criterion = DraftCriterion::at(self.place(row, code_column));
+        criterion.standard_place = self
+            .columns
+            .get(Heading::Points(Column::Standard))
+            .map(|column| self.place(row, column));
+        criterion.code = self.code(row);
+        criterion.name = self.text(row, Heading::Name, field::one_line);
+        criterion.points = self.points(row);
+        criterion.tasks = self.text(row, Heading::Tasks, field::lines);
+        criterion.lead = self.names(row, Heading::Lead);
+        criterion.support = self.names(row, Heading::Support);
+        criterion.output = self.text(row, Heading::Output, field::lines);
+        criterion.due = self.text(row, Heading::Due, field::one_line);
+        criterion.declared = self.text(row, Heading::Declared, field::one_line);
+        criterion.explanation = self.text(row, Heading::Explanation, field::lines);
+        criterion.not_applicable = self.text(row, Heading::NotApplicable, field::lines);
+        criterion.kind = self.word(row, Heading::Kind, kind);
+        criterion.scored_by = self.word(row, Heading::ScoredBy, scored_by);
+        if let Some(cell) = self.text(row, Heading::Rule, field::lines).located() {
+            criterion.rule = yaml::rule_in_cell(&cell.value, &cell.place, self.faults);
+        }
+        if let Some(cell) = self.text(row, Heading::Evidence, field::lines).located() {
+            let lines = cell.value.lines().filter(|line| !line.is_empty());
+            criterion.evidence = lines
+                .map(|line| Located::new(evidence::read(line), cell.place.clone()))
+                .collect();
+        }
+        criterion
+    }
+
+    fn text(&self, row: usize, heading: Heading, clean: fn(&str) -> String) -> Field<String> {
+        let Some(cell) = self.cell(row, heading) else {
+            return Field::Missing;
+        };
+        let text = clean(&cell.text);
+        if text.is_empty() {
+            return Field::Missing;
+        }
+        Field::read(text, self.place(row, cell.column))
+    }
+
+    fn names(&self, row: usize, heading: Heading) -> Vec<Located<String>> {
+        let Field::Read(cell) = self.text(row, heading, field::lines) else {
+            return Vec::new();
+        };
+        field::names(&cell.value)
+            .map(|name| Located::new(name, cell.place.clone()))
+            .collect()
+    }
+
+    /// A word of a short list; another word is reported.
+    fn word<T>(&mut self, row: usize, heading: Heading, read: fn(&str) -> Option<T>) -> Field<T> {
+        let Field::Read(cell) = self.text(row, heading, field::one_line) else {
+            return Field::Missing;
+        };
+        if let Some(value) = read(&fold(&cell.value)) {
+            return Field::read(value, cell.place);
+        }
+        let (written, column) = (cell.value, heading.printed());
+        self.faults.push(
+            Diagnostic::new(
+                Fault::WrongType,
+                cell.place,
+                text!(
+                    "không hiểu “{written}” trong cột “{column}”",
+                    "“{written}” is not understood in the column “{column}”",
+                    written,
+                    column
+                ),
+            )
+            .help(text!(
+                "để trống nếu là tiêu chí bình thường",
+                "leave the cell blank for an ordinary criterion"
+            )),
+        );
+        Field::Unreadable
+    }
+
+    pub(super) fn points(&mut self, row: usize) -> PointFields {
+        let mut points = PointFields::default();
+        for column in Column::ALL {
+            *points.get_mut(column) = self.number(row, column);
+        }
+        points
+    }
+
+    fn number(&mut self, row: usize, column: Column) -> Field<Points> {
+        let Some(cell) = self.cell(row, Heading::Points(column)) else {
+            return Field::Missing;
+        };
+        let (place, kind, written) = (self.place(row, cell.column), cell.kind, cell.text.clone());
+        let read = match kind {
+            CellKind::Text => field::points(&written, self.separators),
+            CellKind::Number { .. } => field::points(&written, Separators::YAML),
+            CellKind::Percent => Err(field::BadNumber::Percent),
+            CellKind::Date | CellKind::Bool | CellKind::Error => Err(field::BadNumber::NotANumber),
+            CellKind::NoResult => {
+                let name = column.name();
+                self.faults.push(
+                    Diagnostic::new(
+                        Fault::NotANumber,
+                        place,
+                        text!(
+                            "{name}: công thức chưa có kết quả trong tệp",
+                            "{name}: the file stores no result for this formula",
+                            name
+                        ),
+                    )
+                    .help(text!(
+                        "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại",
+                        "open the file in Excel or LibreOffice and save it again"
+                    )),
+                );
+                return Field::Unreadable;
+            }
+        };
+        match read {
+            Ok(Some(points)) => Field::read(points, place),
+            Ok(None) => Field::Missing,
+            Err(bad) => {
+                self.faults.push(bad.fault(column, &written, place));
+                Field::Unreadable
+            }
+        }
+    }
+}
+
+fn kind(word: &str) -> Option<Kind> {
+    match word {
+        "main" => Some(Kind::Main),
+        "bonus" | "diem thuong" | "thuong" => Some(Kind::Bonus),
+        "penalty" | "diem tru" | "tru" => Some(Kind::Penalty),
+        _ => None,
+    }
+}
+
+fn scored_by(word: &str) -> Option<ScoredBy> {
+    match word {
+        "body" | "don vi" => Some(ScoredBy::Body),
+        "survey" | "dieu tra xa hoi hoc" | "dtxhh" => Some(ScoredBy::Survey),
+        _ => None,
+    }
+}
