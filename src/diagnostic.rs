@@ -3,8 +3,11 @@
 mod code;
 pub mod concise;
 pub mod human;
+mod one_line;
+mod summary;
 
 pub use code::{Fault, Severity};
+pub use summary::summary;
 
 use crate::lang::Text;
 use crate::source::Place;

@@ -1,15 +1,28 @@
 //! One line a fault, for editors and for reading quickly.
 
+use std::fmt::Write as _;
+
 use super::Diagnostic;
+use super::one_line::one_line;
 use crate::lang::Lang;
 use crate::source::Files;
 
 /// `place: severity[name]: message`, one line a fault.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
-    diagnostics.iter().fold(String::new(), |lines, one| {
-        let (place, severity) = (files.show(&one.primary.place), one.severity.name());
-        let (name, message) = (one.fault.name(), one.message.get(lang));
-        lines + &format!("{place}: {}[{name}]: {message}\n", severity.get(lang))
-    })
+    let mut out = String::new();
+    for one in diagnostics {
+        let place = files.show(&one.primary.place);
+        let severity = one.severity.name();
+        let message = one.message.get(lang);
+        let _ = writeln!(
+            out,
+            "{}: {}[{}]: {}",
+            one_line(&place),
+            severity.get(lang),
+            one.fault.name(),
+            one_line(message),
+        );
+    }
+    out
 }

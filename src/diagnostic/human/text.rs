@@ -1,0 +1,120 @@
+//! The frame over lines of a text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::frame::{Frame, Line, Mark, without_small_gaps};
+use super::quote::Quoted;
+use super::squeeze::squeeze;
+use crate::source::SpanRange;
+
+/// The lines that the places stand in; `columns` is the room for a line.
+pub(super) fn frame(
+    text: &str,
+    places: &[(SpanRange, Quoted)],
+    origin: String,
+    columns: usize,
+) -> Frame {
+    let mut lines: BTreeMap<usize, (Range<usize>, Vec<Mark>)> = BTreeMap::new();
+    for (span, quoted) in places {
+        let (number, bounds) = line_at(text, span.start);
+        let mark = Mark {
+            range: within(text, *span, &bounds),
+            label: quoted.label.clone(),
+            primary: quoted.primary,
+        };
+        lines
+            .entry(number)
+            .or_insert((bounds, Vec::new()))
+            .1
+            .push(mark);
+    }
+    let numbers: BTreeSet<usize> = lines.keys().copied().collect();
+    for number in without_small_gaps(&numbers) {
+        if let Some((before, _)) = lines.get(&(number - 1))
+            && !lines.contains_key(&number)
+        {
+            let next = text[before.end..]
+                .find('\n')
+                .map_or(text.len(), |at| before.end + at + 1);
+            let (number, bounds) = line_at(text, next);
+            lines.insert(number, (bounds, Vec::new()));
+        }
+    }
+    let draw = |(number, (bounds, marks)): (usize, (Range<usize>, Vec<Mark>))| {
+        let mut line = Line {
+            number,
+            text: text[bounds].to_owned(),
+            marks,
+        };
+        squeeze(&mut line, columns);
+        line
+    };
+    Frame {
+        origin,
+        letters: None,
+        lines: lines.into_iter().map(draw).collect(),
+    }
+}
+
+/// The number of the line that a byte stands in, from 1, and the line's bytes
+/// without its end and without a byte-order mark.
+fn line_at(text: &str, at: usize) -> (usize, Range<usize>) {
+    let at = floor(text, at);
+    let number = text[..at].matches('\n').count() + 1;
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..]
+        .find('\n')
+        .map_or(text.len(), |length| at + length);
+    let line = text[start..end].trim_end_matches('\r');
+    let bom = if start == 0 && line.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    (number, start + bom..start + line.len())
+}
+
+/// What of a span stands in the line it begins in, in bytes of that line. A
+/// span of many lines is shown by its first.
+fn within(text: &str, span: SpanRange, line: &Range<usize>) -> Range<usize> {
+    let start = floor(text, span.start).clamp(line.start, line.end);
+    let end = floor(text, span.end).clamp(start, line.end);
+    let marked = text[start..end].trim_end();
+    start - line.start..start - line.start + marked.len()
+}
+
+/// The byte itself, or the start of the character that it is part of.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_found_without_its_end_and_without_a_byte_order_mark() {
+        let text = "\u{feff}a: 1\r\ntên: x\r\n";
+        assert_eq!(line_at(text, 0), (1, 3..7));
+        assert_eq!(line_at(text, 8), (1, 3..7));
+        assert_eq!(line_at(text, 9), (2, 9..16));
+        assert_eq!(line_at(text, text.len()), (3, 18..18));
+        assert_eq!(line_at("", 7), (1, 0..0));
+    }
+
+    #[test]
+    fn a_span_over_lines_and_through_characters_stays_in_its_line() {
+        let text = "tên: ế\nb";
+        let (_, line) = line_at(text, 0);
+        let whole = SpanRange { start: 0, end: 99 };
+        assert_eq!(within(text, whole, &line), 0..9);
+        let inside = SpanRange { start: 2, end: 7 };
+        assert_eq!(within(text, inside, &line), 1..6);
+        let backwards = SpanRange { start: 6, end: 2 };
+        assert_eq!(within(text, backwards, &line), 6..6);
+    }
+}

@@ -1,0 +1,47 @@
+//! The line that closes a check: how many files, how many faults.
+
+use super::{Diagnostic, Severity, count};
+use crate::lang::Text;
+use crate::text;
+
+/// `Đã kiểm tra 1 tệp: 3 lỗi, 1 cảnh báo.`; a severity that was not met is left
+/// out, except that the absence of errors is said.
+#[must_use]
+pub fn summary(diagnostics: &[Diagnostic], files: usize) -> Text {
+    let mut found = match count(diagnostics, Severity::Error) {
+        0 => Text::fixed("không có lỗi", "no errors"),
+        1 => Text::fixed("1 lỗi", "1 error"),
+        errors => text!("{errors} lỗi", "{errors} errors", errors),
+    };
+    let warnings = match count(diagnostics, Severity::Warning) {
+        0 => None,
+        1 => Some(Text::fixed("1 cảnh báo", "1 warning")),
+        warnings => Some(text!(
+            "{warnings} cảnh báo",
+            "{warnings} warnings",
+            warnings
+        )),
+    };
+    let notes = match count(diagnostics, Severity::Note) {
+        0 => None,
+        1 => Some(Text::fixed("1 lưu ý", "1 note")),
+        notes => Some(text!("{notes} lưu ý", "{notes} notes", notes)),
+    };
+    for more in [warnings, notes].into_iter().flatten() {
+        found = text!("{found}, {more}", "{found}, {more}", found, more);
+    }
+    if files == 1 {
+        text!(
+            "Đã kiểm tra 1 tệp: {found}.",
+            "Checked 1 file: {found}.",
+            found
+        )
+    } else {
+        text!(
+            "Đã kiểm tra {files} tệp: {found}.",
+            "Checked {files} files: {found}.",
+            files,
+            found
+        )
+    }
+}
