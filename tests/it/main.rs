@@ -1,1 +1,3 @@
-//! Stub.
+//! One binary for all integration tests.
+
+mod frames;

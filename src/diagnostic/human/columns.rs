@@ -9,6 +9,9 @@ use crate::source::Sheet;
 /// No column is shown narrower than this to make room for another.
 const LEAST: usize = 8;
 
+/// With less than this of a name, the columns beside the places are given up.
+const ENOUGH_OF_A_NAME: usize = 24;
+
 /// Why a column is shown, the least needed first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Why {
@@ -38,11 +41,14 @@ pub(super) struct Shown {
     pub(super) index: usize,
     /// Columns of the terminal.
     pub(super) width: usize,
+    /// Columns that it would take if there were room.
+    whole: usize,
     why: Why,
 }
 
-/// The columns for these rows and spots, made to fit into `room` with the
-/// labels below: neighbours give way first, then the widest column.
+/// The columns for these rows and spots, made to fit into `room` with
+/// their labels: long names give way first, then the neighbours of what is
+/// marked, then the widest column.
 pub(super) fn fit(
     sheet: &Sheet,
     spots: &[Spot],
@@ -64,7 +70,7 @@ pub(super) fn fit(
     for spot in spots {
         add(spot.column, Why::Marked);
         for beside in [spot.column.saturating_sub(1), spot.column.saturating_add(1)] {
-            if rows.iter().any(|&row| sheet.cell(row, beside).is_some()) {
+            if sheet.cell(spot.row, beside).is_some() {
                 add(beside, Why::Beside);
             }
         }
@@ -73,19 +79,34 @@ pub(super) fn fit(
     for (index, why) in reasons {
         let widest = rows.iter().map(|&row| width(&text(row, index))).max();
         let width = widest.unwrap_or(0).clamp(1, why.most());
-        table.push(Shown { index, width, why });
+        table.push(Shown {
+            index,
+            width,
+            whole: width,
+            why,
+        });
     }
-    while right_edge(&table, spots, &text) > room {
-        if let Some(last) = table.iter().rposition(|column| column.why == Why::Beside) {
-            table.remove(last);
-            continue;
+    let too_wide = |table: &[Shown]| right_edge(table, spots, &text) > room;
+    while too_wide(&table) && narrow(&mut table, Why::Names, ENOUGH_OF_A_NAME) {}
+    if too_wide(&table) {
+        // Without the neighbours the names may be wide again.
+        for column in &mut table {
+            column.width = column.whole;
         }
-        match table.iter_mut().max_by_key(|column| column.width) {
-            Some(column) if column.width > LEAST => column.width -= 1,
-            _ => break,
-        }
+        table.retain(|column| column.why != Why::Beside);
     }
+    while too_wide(&table) && narrow(&mut table, Why::Marked, LEAST) {}
     table
+}
+
+/// Takes one column off the widest of those that matter at most as much as
+/// `most`; false where none is wider than `least`.
+fn narrow(table: &mut [Shown], most: Why, least: usize) -> bool {
+    let widest = table
+        .iter_mut()
+        .filter(|column| column.why <= most && column.width > least)
+        .max_by_key(|column| column.width);
+    widest.map(|column| column.width -= 1).is_some()
 }
 
 /// The columns of the terminal that the widest row takes with its labels.

@@ -7,6 +7,11 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
+use crate::diagnostic::one_line::one_line;
+
+/// Alone, a deeply indented line would lose its indentation; a line before it,
+/// which starts at the edge and is not printed, holds it in place.
+const EDGE: &str = ".\n";
 
 /// What is underlined in a line, and what is said about it.
 #[derive(Clone, Debug)]
@@ -113,9 +118,12 @@ impl Canvas {
     /// so that two rows far apart cost no more than two neighbours, and so that
     /// every line keeps its left edge.
     fn line(self, line: &Line) -> String {
-        // Alone, a line would lose its indentation; a line before it, which
-        // starts at the edge and is not printed, holds it in place.
-        const EDGE: &str = ".\n";
+        if line.marks.is_empty() {
+            let start = format!("{:>width$} |", line.number, width = self.gutter);
+            let start = self.ink(DEFAULT_LINE_NUM_STYLE, &start);
+            let text = line.text.replace('\t', "    ");
+            return format!("{start} {}", one_line(&text)).trim_end().to_owned() + "\n";
+        }
         let source = format!("{EDGE}{}\n", line.text);
         let shift = EDGE.len();
         let mut snippet = Snippet::source(source.as_str())

@@ -80,7 +80,10 @@ fn line_at(text: &str, at: usize) -> (usize, Range<usize>) {
 fn within(text: &str, span: SpanRange, line: &Range<usize>) -> Range<usize> {
     let start = floor(text, span.start).clamp(line.start, line.end);
     let end = floor(text, span.end).clamp(start, line.end);
-    let marked = text[start..end].trim_end();
+    let mut marked = &text[start..end];
+    if span.end > line.end {
+        marked = marked.trim_end();
+    }
     start - line.start..start - line.start + marked.len()
 }
 
