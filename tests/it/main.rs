@@ -1,3 +1,8 @@
 //! One binary for all integration tests.
 
+mod arbitrary;
+mod exact;
 mod frames;
+mod layers;
+mod load;
+mod score;

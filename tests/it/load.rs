@@ -1,0 +1,53 @@
+//! Loads files for the tests, through the same calls as the program.
+
+use parindex::check::check;
+use parindex::diagnostic::Diagnostic;
+use parindex::input::{self, Options};
+use parindex::lang::Lang;
+use parindex::model::Scorecard;
+use parindex::source::Files;
+
+/// What a file gives: its scorecard, if any, and every fault.
+pub(crate) struct Loaded {
+    pub(crate) files: Files,
+    pub(crate) faults: Vec<Diagnostic>,
+    pub(crate) scorecard: Option<Scorecard>,
+}
+
+impl Loaded {
+    /// The scorecard of a file without errors.
+    pub(crate) fn scorecard(self) -> Scorecard {
+        let shown = self.shown(Lang::En);
+        self.scorecard.unwrap_or_else(|| panic!("{shown}"))
+    }
+
+    /// The faults, a line each.
+    pub(crate) fn shown(&self, lang: Lang) -> String {
+        parindex::diagnostic::concise::render(&self.faults, &self.files, lang)
+    }
+}
+
+/// Loads bytes under a file's name.
+pub(crate) fn bytes(name: &str, bytes: &[u8]) -> Loaded {
+    let mut files = Files::default();
+    let mut faults = Vec::new();
+    let draft = input::read(name, bytes, &Options::default(), &mut files, &mut faults);
+    let scorecard = draft.and_then(|draft| check(&draft, &mut faults));
+    parindex::diagnostic::sort(&mut faults);
+    Loaded {
+        files,
+        faults,
+        scorecard,
+    }
+}
+
+/// Loads a YAML text.
+pub(crate) fn yaml(text: &str) -> Loaded {
+    bytes("so.yaml", text.as_bytes())
+}
+
+/// Loads a file of the repository.
+pub(crate) fn file(path: &str) -> Loaded {
+    let full = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    bytes(path, &std::fs::read(full).unwrap())
+}
