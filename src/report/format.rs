@@ -1,4 +1,8 @@
-//! One file a format.
+//! One file a format, and the list of them.
+//!
+//! A format supplies only its syntax: every one of them writes the same
+//! [`Document`](super::document::Document), so that no two can disagree about a
+//! number. JSON alone takes the answer directly.
 
 pub mod csv;
 pub mod json;
@@ -6,3 +10,73 @@ pub mod markdown;
 pub mod terminal;
 pub mod xlsx;
 pub mod yaml;
+
+mod plain;
+mod row;
+
+/// A way to write a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// A table for the terminal.
+    Table,
+    /// Markdown with GitHub's tables.
+    Markdown,
+    /// Comma or semicolon separated values.
+    Csv,
+    /// The answer itself, exact, for scripts.
+    Json,
+    /// A workbook.
+    Xlsx,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 5] = [
+        Self::Table,
+        Self::Markdown,
+        Self::Csv,
+        Self::Json,
+        Self::Xlsx,
+    ];
+
+    /// Its name, as given to `--format`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// The file extension that stands for it, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// The format that a file extension asks for, whatever its case.
+    #[must_use]
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|format| extension.eq_ignore_ascii_case(format.extension()))
+    }
+
+    /// Whether its bytes are text that a terminal can show.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Table | Self::Markdown | Self::Csv | Self::Json => true,
+            Self::Xlsx => false,
+        }
+    }
+}

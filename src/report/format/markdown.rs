@@ -1,1 +1,133 @@
-//! Stub, being written.
+//! A document as Markdown with GitHub's tables.
+
+use super::plain::plain;
+use super::row::{is_strong, shown};
+use crate::report::document::{Block, Document, Row, Table};
+
+/// The document as Markdown. Nothing in a text of the user is taken for
+/// mark-up; a line break inside a cell becomes `<br>`.
+#[must_use]
+pub fn render(document: &Document) -> String {
+    let mut parts = vec![format!("# {}", escaped(&document.title))];
+    for block in &document.blocks {
+        match block {
+            Block::Facts(facts) => {
+                let lines: Vec<String> = facts
+                    .iter()
+                    .map(|(name, value)| {
+                        let value = value.show(document.lang, document.decimals);
+                        format!("- {} {}", strong(&format!("{name}:")), escaped(&value))
+                    })
+                    .collect();
+                parts.push(lines.join("\n"));
+            }
+            Block::Paragraph(sentence) => parts.push(escaped(sentence)),
+            Block::Table(table) => parts.extend(table_parts(table, document)),
+        }
+    }
+    let mut text = parts.join("\n\n");
+    text.push('\n');
+    text
+}
+
+fn table_parts(table: &Table, document: &Document) -> Vec<String> {
+    let mut parts = vec![format!("## {}", escaped(&table.title))];
+    if !table.columns.is_empty() {
+        let headings = table.columns.iter().map(|column| escaped(&column.heading));
+        let edges = table.columns.iter().map(|column| {
+            let edge = if column.number { "---:" } else { ":---" };
+            edge.to_owned()
+        });
+        let mut lines = vec![line(headings), line(edges)];
+        lines.extend(table.rows.iter().map(|row| cells(row, table, document)));
+        parts.push(lines.join("\n"));
+    }
+    parts.extend(table.notes.iter().map(|note| escaped(note)));
+    parts
+}
+
+fn cells(row: &Row, table: &Table, document: &Document) -> String {
+    let pairs = row.values.iter().zip(&table.columns);
+    line(pairs.map(|(value, column)| {
+        let text = shown(value, column, document.lang, document.decimals);
+        if is_strong(row.kind) {
+            strong(&text)
+        } else {
+            escaped(&text)
+        }
+    }))
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+fn strong(text: &str) -> String {
+    let text = escaped(text);
+    if text.is_empty() {
+        text
+    } else {
+        format!("**{text}**")
+    }
+}
+
+/// A text on one line with every character of mark-up escaped.
+fn escaped(text: &str) -> String {
+    let text = plain(text);
+    let lines: Vec<String> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(escaped_line)
+        .collect();
+    lines.join("<br>")
+}
+
+fn escaped_line(line: &str) -> String {
+    let mut escaped = String::with_capacity(line.len());
+    for (at, character) in line.char_indices() {
+        match character {
+            '<' => escaped.push_str("&lt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            _ => {
+                if begins_block(line, at, character) {
+                    escaped.push('\\');
+                }
+                escaped.push(character);
+            }
+        }
+    }
+    escaped
+}
+
+/// Whether the character would open a heading, a quotation, a list or a rule
+/// where it stands.
+fn begins_block(line: &str, at: usize, character: char) -> bool {
+    match character {
+        '#' | '>' | '-' | '+' | '=' => at == 0,
+        '.' | ')' => {
+            let after = line[at + 1..].chars().next();
+            at > 0
+                && line[..at].bytes().all(|byte| byte.is_ascii_digit())
+                && after.is_none_or(char::is_whitespace)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn mark_up_is_escaped() {
+        assert_eq!(escaped("a|b `c` <d> *e*"), r"a\|b \`c\` &lt;d> \*e\*");
+        assert_eq!(escaped("- một\r\n\n1. hai"), r"\- một<br>1\. hai");
+        assert_eq!(escaped("1.1. Tên 2.5"), "1.1. Tên 2.5");
+        assert_eq!(escaped(r"\|"), r"\\\|");
+    }
+}

@@ -1,1 +1,171 @@
-//! Stub, being written.
+//! A document for a terminal of a given width. Nothing is cut: what does not
+//! fit goes onto the next line.
+
+mod grid;
+mod layout;
+mod stacked;
+mod wrap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use self::layout::Layout;
+use self::wrap::{hanging, width, wrap};
+use super::plain::plain;
+use super::row::{NOT_SCORED, name_column, shown, steps};
+use crate::report::document::{Block, Document, Table, Value};
+
+/// How the terminal is written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Columns of the terminal. Widths from 60 on are kept; below 20, 20 are used.
+    pub width: usize,
+    /// Whether bold and the red and green of signs may be used.
+    pub styled: bool,
+}
+
+impl Style {
+    const NARROWEST: usize = 20;
+    const WIDEST: usize = 1000;
+
+    fn clamped(self) -> Self {
+        Self {
+            width: self.width.clamp(Self::NARROWEST, Self::WIDEST),
+            ..self
+        }
+    }
+
+    /// The line in bold, where that is allowed.
+    fn bold(self, line: &str) -> String {
+        if self.styled && !line.is_empty() {
+            format!("\u{1b}[1m{line}\u{1b}[0m")
+        } else {
+            line.to_owned()
+        }
+    }
+}
+
+/// The document as text, no line of it wider than the terminal.
+///
+/// A table stands as a grid while its number columns fit beside a name of
+/// readable width, first with room between the columns, then without; in a
+/// terminal narrower than that each row becomes a short record.
+#[must_use]
+pub fn render(document: &Document, style: Style) -> String {
+    let style = style.clamped();
+    let mut parts = vec![bold_lines(&document.title, style)];
+    for block in &document.blocks {
+        parts.push(match block {
+            Block::Facts(facts) => fact_lines(facts, document, style),
+            Block::Paragraph(sentence) => wrap(&clean(sentence), style.width),
+            Block::Table(table) => table_lines(table, document, style),
+        });
+    }
+    let mut text = String::new();
+    for (at, lines) in parts.iter().filter(|lines| !lines.is_empty()).enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
+        for line in lines {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// The text as the terminal gets it: safe, and composed, because many terminals
+/// draw decomposed tone marks beside their letters.
+fn clean(text: &str) -> String {
+    plain(text).nfc().collect()
+}
+
+fn bold_lines(text: &str, style: Style) -> Vec<String> {
+    wrap(&clean(text), style.width)
+        .iter()
+        .map(|line| style.bold(line))
+        .collect()
+}
+
+fn fact_lines(facts: &[(String, Value)], document: &Document, style: Style) -> Vec<String> {
+    let names: Vec<String> = facts
+        .iter()
+        .map(|(name, _)| format!("{}:", clean(name).replace('\n', " ")))
+        .collect();
+    let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
+    let column = widest.min(style.width / 3) + 1;
+    let mut lines = Vec::new();
+    for (name, (_, value)) in names.iter().zip(facts) {
+        let value = match value {
+            Value::Empty => NOT_SCORED.to_owned(),
+            value => clean(&value.show(document.lang, document.decimals)),
+        };
+        let mut values = wrap(&value, style.width - column).into_iter();
+        if width(name) < column {
+            let gap = " ".repeat(column - width(name));
+            lines.push(format!("{name}{gap}{}", values.next().unwrap_or_default()));
+        } else {
+            lines.extend(hanging(name, style.width, 0));
+        }
+        let gap = " ".repeat(column);
+        lines.extend(values.map(|value| format!("{gap}{value}")));
+    }
+    lines
+}
+
+fn table_lines(table: &Table, document: &Document, style: Style) -> Vec<String> {
+    let face = Face::of(table, document);
+    let mut lines = bold_lines(&table.title, style);
+    if !table.columns.is_empty() {
+        lines.extend(match layout::choose(&face, style.width) {
+            Layout::Grid { gap, widths } => grid::lines(&face, gap, &widths, style),
+            Layout::Stacked => stacked::lines(&face, style),
+        });
+    }
+    if !table.notes.is_empty() {
+        lines.push(String::new());
+    }
+    for note in &table.notes {
+        lines.extend(wrap(&clean(note), style.width));
+    }
+    lines
+}
+
+/// A table with its texts as they will be read.
+struct Face<'a> {
+    table: &'a Table,
+    headings: Vec<String>,
+    rows: Vec<Vec<String>>,
+    /// The column that is set in by level.
+    name: Option<usize>,
+}
+
+impl<'a> Face<'a> {
+    fn of(table: &'a Table, document: &Document) -> Self {
+        let columns = &table.columns;
+        let rows = table.rows.iter().map(|row| {
+            let cells = columns.iter().enumerate().map(|(at, column)| {
+                let value = row.values.get(at).unwrap_or(&Value::Empty);
+                clean(&shown(value, column, document.lang, document.decimals))
+            });
+            cells.collect()
+        });
+        Self {
+            table,
+            headings: columns
+                .iter()
+                .map(|column| clean(&column.heading))
+                .collect(),
+            rows: rows.collect(),
+            name: name_column(table),
+        }
+    }
+
+    /// How far a cell is set in: two columns a level, for names alone.
+    fn indent(&self, row: usize, column: usize) -> usize {
+        if self.name == Some(column) {
+            2 * steps(self.table.rows[row].kind)
+        } else {
+            0
+        }
+    }
+}

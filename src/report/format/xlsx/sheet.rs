@@ -1,0 +1,233 @@
+//! One sheet: what stands above the table, the table, what stands below.
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+use super::style::{self, Looks, clean};
+use crate::report::document::{Block, Document, Row, Table, Value};
+use crate::report::format::row::name_column;
+
+/// A written cell, or the reason it could not be.
+type Written = Result<(), XlsxError>;
+
+/// A sheet being written from the top down.
+pub(super) struct Page<'a> {
+    worksheet: &'a mut Worksheet,
+    document: &'a Document,
+    table: Option<&'a Table>,
+    /// Widths of the columns, in characters.
+    widths: Vec<u16>,
+    /// The next row, from 0.
+    row: u32,
+}
+
+impl<'a> Page<'a> {
+    /// An empty page, set up for print: A4, landscape, as wide as the paper.
+    pub(super) fn new(
+        worksheet: &'a mut Worksheet,
+        document: &'a Document,
+        table: Option<&'a Table>,
+    ) -> Self {
+        worksheet
+            .set_landscape()
+            .set_paper_size(9)
+            .set_print_fit_to_pages(1, 0)
+            .set_print_center_horizontally(true)
+            .set_header("&C&\"Times New Roman,Regular\"&12&P/&N");
+        let columns = table.map_or(&[][..], |table| &table.columns);
+        // Twelve-point type is wider than the type that Excel counts widths in.
+        let widths = columns
+            .iter()
+            .map(|column| column.width.clamp(5, 150) * 6 / 5 + 2);
+        let mut widths: Vec<u16> = widths.collect();
+        if widths.is_empty() {
+            widths = vec![30, 90];
+        }
+        Self {
+            worksheet,
+            document,
+            table,
+            widths,
+            row: 0,
+        }
+    }
+
+    /// The row that was being written, from 1.
+    pub(super) fn row(&self) -> u32 {
+        self.row + 1
+    }
+
+    /// Writes all of it; the first sheet bears the title of the document.
+    pub(super) fn write(&mut self, first: bool, above: &[&Block], below: &[&Block]) -> Written {
+        for (at, &width) in (0..).zip(&self.widths) {
+            self.worksheet.set_column_width(at, width)?;
+        }
+        if first {
+            self.line(&self.document.title, &style::title())?;
+            self.row += 1;
+        }
+        for block in above {
+            self.block(block)?;
+            self.row += 1;
+        }
+        if let Some(table) = self.table {
+            self.line(&table.title, &style::table_title())?;
+            self.headings(table)?;
+            for row in &table.rows {
+                self.cells(table, row)?;
+            }
+            for note in &table.notes {
+                self.line(note, &style::sentence())?;
+            }
+        }
+        for block in below {
+            self.row += 1;
+            self.block(block)?;
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block) -> Written {
+        match block {
+            Block::Facts(facts) => facts.iter().try_for_each(|(name, value)| {
+                let format = style::fact(value, self.document.lang, self.document.decimals);
+                self.fact(name, value, &format)
+            }),
+            Block::Paragraph(sentence) => self.line(sentence, &style::sentence()),
+            // Each table has a sheet of its own.
+            Block::Table(_) => Ok(()),
+        }
+    }
+
+    /// A text over all columns. Excel gives joined cells no height of their own
+    /// accord, so it is set here.
+    fn line(&mut self, text: &str, format: &Format) -> Written {
+        let last = self.widths.len() - 1;
+        self.joined(0, last, text, format)?;
+        self.set_height(text, 0, last)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn fact(&mut self, name: &str, value: &Value, format: &Format) -> Written {
+        let last = self.widths.len() - 1;
+        if last == 0 {
+            let value = value.show(self.document.lang, self.document.decimals);
+            return self.line(&format!("{name}: {value}"), &style::sentence());
+        }
+        let split = self.fact_split();
+        self.joined(0, split, name, &style::table_title())?;
+        self.joined(split + 1, last, "", format)?;
+        let at = column(split + 1)?;
+        self.value(at, value, format)?;
+        match value {
+            Value::Text(text) => self.set_height(text, split + 1, last)?,
+            _ => self.set_height(name, 0, split)?,
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// The last column that the names of facts take.
+    fn fact_split(&self) -> usize {
+        const ENOUGH: u16 = 24;
+        let mut taken = 0;
+        let mut fits = |width: &u16| {
+            taken += *width;
+            taken < ENOUGH
+        };
+        let short = self.widths.iter().take_while(|width| fits(width)).count();
+        short.min(self.widths.len() - 2)
+    }
+
+    fn headings(&mut self, table: &Table) -> Written {
+        /// Frozen below this, the rows above would fill the screen.
+        const LOWEST: u32 = 16;
+        let format = style::heading();
+        for (at, heading) in (0..).zip(&table.columns) {
+            let text = clean(&heading.heading);
+            self.worksheet
+                .write_string_with_format(self.row, at, text, &format)?;
+        }
+        self.worksheet.set_repeat_rows(self.row, self.row)?;
+        if self.row <= LOWEST {
+            self.worksheet.set_freeze_panes(self.row + 1, 0)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    fn cells(&mut self, table: &Table, row: &Row) -> Written {
+        let name = name_column(table);
+        for (at, (value, meant)) in row.values.iter().zip(&table.columns).enumerate() {
+            let looks = Looks {
+                kind: row.kind,
+                number: meant.number,
+                name: name == Some(at),
+            };
+            let format = style::cell(&looks, value, self.document.lang, self.document.decimals);
+            self.value(column(at)?, value, &format)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    fn value(&mut self, at: u16, value: &Value, format: &Format) -> Written {
+        let row = self.row;
+        match value {
+            Value::Empty => self.worksheet.write_blank(row, at, format)?,
+            Value::Text(text) => {
+                self.worksheet
+                    .write_string_with_format(row, at, clean(text), format)?
+            }
+            Value::Points(points) | Value::Change(points) => {
+                self.worksheet
+                    .write_with_format(row, at, points.decimal(), format)?
+            }
+            Value::Index(index) => {
+                let percent = index.percent(self.document.decimals);
+                self.worksheet.write_with_format(row, at, percent, format)?
+            }
+            Value::Count(count) => {
+                let count = rust_decimal::Decimal::from(*count);
+                self.worksheet.write_with_format(row, at, count, format)?
+            }
+            Value::Share(..) => {
+                let share = value.show(self.document.lang, self.document.decimals);
+                self.worksheet
+                    .write_string_with_format(row, at, share, format)?
+            }
+        };
+        Ok(())
+    }
+
+    /// A text over the columns from `first` to `last`.
+    fn joined(&mut self, first: usize, last: usize, text: &str, format: &Format) -> Written {
+        let (from, to) = (column(first)?, column(last)?);
+        let text = clean(text);
+        if from == to {
+            self.worksheet
+                .write_string_with_format(self.row, from, text, format)?;
+        } else {
+            self.worksheet
+                .merge_range(self.row, from, self.row, to, &text, format)?;
+        }
+        Ok(())
+    }
+
+    fn set_height(&mut self, text: &str, first: usize, last: usize) -> Written {
+        /// Height of a line of the type, and the most that a row can have.
+        const LINE: usize = 18;
+        const MOST: usize = 409;
+        let room: u16 = self.widths[first..=last].iter().sum();
+        let room = usize::from(room).max(1);
+        let lines = text.lines().map(|line| line.chars().count() / room + 1);
+        let height = (lines.sum::<usize>().max(1) * LINE).min(MOST);
+        let height = u16::try_from(height).unwrap_or(u16::MAX);
+        self.worksheet.set_row_height(self.row, height)?;
+        Ok(())
+    }
+}
+
+fn column(at: usize) -> Result<u16, XlsxError> {
+    u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
+}
