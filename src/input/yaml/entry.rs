@@ -31,9 +31,9 @@ impl Reader<'_> {
             );
             return None;
         }
-        let pairs = self.map(root, &keys::TOP, true)?;
+        let (pairs, misspelt) = self.map_with_slips(root, &keys::TOP, true)?;
         let mut draft = Draft::at(self.place(root));
-        let mut has_criteria = false;
+        let mut has_criteria = misspelt.contains(&"criteria");
         for (key, node) in pairs {
             match key {
                 "format" => self.format(node),
@@ -110,7 +110,7 @@ impl Reader<'_> {
     }
 
     fn criterion(&mut self, node: &Node) -> Option<DraftCriterion> {
-        let pairs = self.map(node, &keys::CRITERION, false)?;
+        let (pairs, misspelt) = self.map_with_slips(node, &keys::CRITERION, false)?;
         let mut criterion = DraftCriterion::at(self.place(node));
         for (key, node) in pairs {
             match key {
@@ -148,6 +148,9 @@ impl Reader<'_> {
                     }
                 }
             }
+        }
+        for key in misspelt {
+            criterion.unread(key);
         }
         Some(criterion)
     }
@@ -264,6 +267,20 @@ impl Reader<'_> {
                 .map(move |name| Located::new(name, part.place.clone()))
         };
         parts.into_iter().flat_map(split).collect()
+    }
+}
+
+impl DraftCriterion {
+    /// Notes that something stands under a misspelt key: it is not missing.
+    fn unread(&mut self, key: &str) {
+        match key {
+            "code" if self.code.is_missing() => self.code = Field::Unreadable,
+            "name" if self.name.is_missing() => self.name = Field::Unreadable,
+            "criteria" | "standard" if self.points.standard.is_missing() => {
+                self.points.standard = Field::Unreadable;
+            }
+            _ => {}
+        }
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) const RATIO: [&str; 1] = ["zero_below"];
 pub(super) const PER_ITEM: [&str; 2] = ["points", "at_most"];
 
 /// The known word nearest to a wrong one, where it is near enough to be meant.
-pub(super) fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(super) fn nearest(wrong: &str, known: &[&'static str]) -> Option<&'static str> {
     let wrong = wrong.to_lowercase();
     known
         .iter()

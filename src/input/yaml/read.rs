@@ -23,6 +23,10 @@ pub(super) struct Reader<'a> {
 /// The pairs of a map whose keys are known, once each.
 pub(super) type Pairs<'n> = Vec<(&'n str, &'n Node)>;
 
+/// The keys that a map's misspelt keys were meant to be: what they hold is not
+/// missing, only not read.
+pub(super) type Misspelt = Vec<&'static str>;
+
 impl<'a> Reader<'a> {
     pub(super) fn of_file(file: FileId, faults: &'a mut Vec<Diagnostic>) -> Self {
         Self {
@@ -141,9 +145,20 @@ impl<'a> Reader<'a> {
     pub(super) fn map<'n>(
         &mut self,
         node: &'n Node,
-        known: &[&str],
+        known: &[&'static str],
         free: bool,
     ) -> Option<Pairs<'n>> {
+        let read = self.map_with_slips(node, known, free);
+        read.map(|(pairs, _)| pairs)
+    }
+
+    /// The same, with the keys that its misspelt keys were meant to be.
+    pub(super) fn map_with_slips<'n>(
+        &mut self,
+        node: &'n Node,
+        known: &[&'static str],
+        free: bool,
+    ) -> Option<(Pairs<'n>, Misspelt)> {
         let Value::Map(entries) = &node.value else {
             self.wrong_type::<()>(
                 node,
@@ -154,6 +169,7 @@ impl<'a> Reader<'a> {
         let mut pairs: Pairs<'n> = Vec::with_capacity(entries.len());
         let mut first: Vec<&Node> = Vec::with_capacity(entries.len());
         let mut merged: Vec<&'n Node> = Vec::new();
+        let mut misspelt = Misspelt::new();
         for (key, value) in entries.iter() {
             let Value::Scalar(name) = &key.value else {
                 self.wrong_type::<()>(key, &text!("một khoá", "a key"));
@@ -168,16 +184,16 @@ impl<'a> Reader<'a> {
                 pairs.push((name, value));
                 first.push(key);
             } else if !(free && name.starts_with("x-")) {
-                self.unknown_key(name, key, known);
+                misspelt.extend(self.unknown_key(name, key, known));
             }
         }
         for source in merged {
             self.merge(source, known, &mut pairs);
         }
-        Some(pairs)
+        Some((pairs, misspelt))
     }
 
-    fn merge<'n>(&mut self, source: &'n Node, known: &[&str], pairs: &mut Pairs<'n>) {
+    fn merge<'n>(&mut self, source: &'n Node, known: &[&'static str], pairs: &mut Pairs<'n>) {
         if let Value::List(sources) = &source.value {
             for source in sources.iter() {
                 self.merge(source, known, pairs);
@@ -191,7 +207,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn unknown_key(&mut self, name: &str, key: &Node, known: &[&str]) {
+    fn unknown_key(
+        &mut self,
+        name: &str,
+        key: &Node,
+        known: &[&'static str],
+    ) -> Option<&'static str> {
         let fault = Diagnostic::new(
             Fault::UnknownKey,
             self.place(key),
@@ -201,8 +222,9 @@ impl<'a> Reader<'a> {
                 name
             ),
         );
+        let meant = keys::nearest(name, known);
         let all = known.join(", ");
-        self.faults.push(match keys::nearest(name, known) {
+        self.faults.push(match meant {
             Some(meant) => fault.help(text!(
                 "có phải ý bạn là “{meant}”?",
                 "did you mean “{meant}”?",
@@ -214,6 +236,7 @@ impl<'a> Reader<'a> {
                 all
             )),
         });
+        meant
     }
 
     fn duplicate_key(&mut self, name: &str, key: &Node, first: &Node) {
