@@ -7,6 +7,7 @@ pub mod fact;
 pub mod field;
 pub mod grid;
 pub mod heading;
+pub mod limits;
 pub mod sheet;
 pub mod yaml;
 

@@ -1,9 +1,137 @@
 //! A CSV file becomes one sheet without a name.
+//!
+//! Excel writes CSV in the code page of the machine, with the separator of the
+//! region; both are told from the bytes. Rows are counted as Excel shows them:
+//! a blank line is a row, a line break inside quotes is not the end of one, and
+//! the line `sep=;` is no row.
 
-use crate::source::Sheet;
+mod decode;
+mod error;
+mod parse;
+mod separator;
 
-/// The sheet that a CSV file is.
-#[must_use]
-pub fn read(_bytes: &[u8]) -> Sheet {
-    Sheet::new("")
+pub use error::CsvError;
+
+use crate::input::limits::{CELL_CHARS, CELLS, FILE_BYTES, Limit, ROWS};
+use crate::source::{CellKind, Sheet, column_letters};
+
+/// The sheet that a CSV file is; every cell is text.
+///
+/// Bytes are UTF-8, UTF-16 with a byte order mark, or else windows-1258. The
+/// separator is `;`, `,` or a tab, or what a first line `sep=;` says.
+///
+/// # Errors
+/// [`CsvError`] when the bytes are not text, quotes stay open, or a limit is
+/// gone over.
+pub fn read(bytes: &[u8]) -> Result<Sheet, CsvError> {
+    if bytes.len() > FILE_BYTES {
+        return Err(CsvError::TooLarge(Limit::File));
+    }
+    let text = decode::text(bytes)?;
+    if text.trim().is_empty() {
+        return Err(CsvError::Empty);
+    }
+    let (separator, text) = separator::of(&text);
+    let mut sheet = Sheet::new("");
+    let mut cells = 0_usize;
+    let mut records = parse::Records::new(text, separator);
+    let mut row = 0_usize;
+    while let Some(record) = records.next_record() {
+        let record = record.map_err(|broken| match broken {
+            parse::Broken::OpenQuote => CsvError::OpenQuote { row },
+            parse::Broken::TooWide => CsvError::TooLarge(Limit::Columns),
+        })?;
+        for (column, text) in record.into_iter().enumerate() {
+            if text.is_empty() {
+                continue;
+            }
+            cells += 1;
+            let limit = if row >= ROWS {
+                Some(Limit::Rows)
+            } else if cells > CELLS {
+                Some(Limit::Cells)
+            } else if text.len() > CELL_CHARS && text.chars().count() > CELL_CHARS {
+                let address = format!("{}{}", column_letters(column), row + 1);
+                Some(Limit::CellChars(address))
+            } else {
+                None
+            };
+            if let Some(limit) = limit {
+                return Err(CsvError::TooLarge(limit));
+            }
+            sheet.push(row, column, CellKind::Text, unguarded(text));
+        }
+        row += 1;
+    }
+    Ok(sheet)
+}
+
+/// The text without the `'` that exporters put before what a spreadsheet would
+/// run as a formula.
+fn unguarded(mut text: String) -> String {
+    let mut chars = text.chars();
+    if chars.next() == Some('\'') && matches!(chars.next(), Some('=' | '+' | '-' | '@')) {
+        text.remove(0);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::limits::COLUMNS;
+
+    /// The cells as `A1=text`, in order.
+    fn cells(bytes: &[u8]) -> Vec<String> {
+        let sheet = read(bytes).unwrap();
+        let cells = sheet.rows.iter().flat_map(|(row, cells)| {
+            cells.iter().map(move |cell| {
+                format!("{}{}={}", column_letters(cell.column), row + 1, cell.text)
+            })
+        });
+        cells.collect()
+    }
+
+    #[test]
+    fn rows_are_numbered_as_excel_shows_them() {
+        let csv = "sep=;\r\nSTT;Tên\r\n\r\n1;\"hai\r\ndòng\"\r\n;;\r\n2;b;c\r\n";
+        let expected = [
+            "A1=STT",
+            "B1=Tên",
+            "A3=1",
+            "B3=hai\ndòng",
+            "A5=2",
+            "B5=b",
+            "C5=c",
+        ];
+        assert_eq!(cells(csv.as_bytes()), expected);
+    }
+
+    #[test]
+    fn a_guard_against_formulas_is_taken_off() {
+        let csv = "'=1+1,'-0.5,'abc,'@x,it's\n'+1,'\n";
+        let expected = [
+            "A1==1+1", "B1=-0.5", "C1='abc", "D1=@x", "E1=it's", "A2=+1", "B2='",
+        ];
+        assert_eq!(cells(csv.as_bytes()), expected);
+    }
+
+    #[test]
+    fn what_is_not_a_table_of_text_is_refused() {
+        assert_eq!(read(b"").unwrap_err(), CsvError::Empty);
+        assert_eq!(read(b"\xEF\xBB\xBF \r\n").unwrap_err(), CsvError::Empty);
+        assert_eq!(read(b"a,b\0c,d").unwrap_err(), CsvError::NotText);
+        assert_eq!(
+            read(b"\x7fELF\x02\x01\x01\0\0").unwrap_err(),
+            CsvError::NotText
+        );
+        let open = read(b"a,b\nc,\"d\ne,f\n").unwrap_err();
+        assert_eq!(open, CsvError::OpenQuote { row: 1 });
+        let long = format!("a,{}", "x".repeat(CELL_CHARS + 1));
+        let expected = CsvError::TooLarge(Limit::CellChars("B1".to_owned()));
+        assert_eq!(read(long.as_bytes()).unwrap_err(), expected);
+        let wide = format!("a,b\nc,d\n{}x", ",".repeat(COLUMNS));
+        let expected = CsvError::TooLarge(Limit::Columns);
+        assert_eq!(read(wide.as_bytes()).unwrap_err(), expected);
+    }
 }

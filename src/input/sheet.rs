@@ -1,18 +1,64 @@
-//! Workbooks (xlsx, xls, xlsb, ods) become sheets of cells.
+//! Workbooks (xlsx, xlsm, xlsb, xls, ods) become sheets of cells.
+//!
+//! The kind of a file is told by what it holds, never by its name. Before a
+//! reader sees a file, the file is looked through for what would make the
+//! reader ask for more memory than there is ([`crate::input::limits`]).
+//!
+//! xlsx, xlsb and xls are read by calamine; number formats, merged areas and
+//! formulas without a result, where calamine leaves them out, are read here.
+//! ods is read here altogether: calamine holds every empty cell that a row
+//! repeats, and gives neither formats nor merged areas.
 
+mod archive;
+mod bytes;
+mod cells;
+mod compound;
+mod date;
+mod error;
+mod format;
+mod guard;
+mod kind;
+mod number;
+mod ods;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
+
+pub use error::{Looks, SheetError};
+
+use self::cells::Budget;
+use self::kind::Workbook;
+use crate::input::limits::{FILE_BYTES, Limit, SHEETS};
 use crate::source::Sheet;
 
-/// Why a workbook could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SheetError {
-    /// Not a workbook of a kind that is read, or a damaged one.
-    Unsupported(String),
+/// Whether the bytes begin as a workbook does (zip or OLE), whatever the file
+/// is called.
+#[must_use]
+pub fn begins_as_workbook(bytes: &[u8]) -> bool {
+    kind::begins_as_workbook(bytes)
 }
 
-/// The sheets of a workbook.
+/// The sheets of a workbook, in its order; sheets of charts are left out.
 ///
 /// # Errors
 /// [`SheetError`] when the bytes are not a workbook that can be read.
-pub fn read(_bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
-    Err(SheetError::Unsupported(String::new()))
+pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
+    if bytes.len() > FILE_BYTES {
+        return Err(SheetError::TooLarge(Limit::File));
+    }
+    let sheets = guard::guarded(|| {
+        let budget = &mut Budget::new();
+        match kind::open(bytes)? {
+            Workbook::Xlsx(mut archive) => xlsx::read(bytes, &mut archive, budget),
+            Workbook::Xlsb(mut archive) => xlsb::read(bytes, &mut archive, budget),
+            Workbook::Ods(mut archive) => ods::read(&mut archive, budget),
+            Workbook::Xls(compound) => xls::read(bytes, &compound, budget),
+        }
+    })?;
+    match sheets.len() {
+        0 => Err(SheetError::NoSheets),
+        many if many > SHEETS => Err(SheetError::TooLarge(Limit::Sheets)),
+        _ => Ok(sheets),
+    }
 }

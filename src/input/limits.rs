@@ -1,0 +1,157 @@
+//! How large a workbook or a CSV file may be, all in one place.
+//!
+//! A criteria table has some hundred rows. The limits stand far above that and
+//! below what would take a machine's memory: a few kilobytes can unpack to
+//! gigabytes, or claim a cell in the last row of the last column.
+
+use crate::lang::Text;
+use crate::text;
+
+const MEBIBYTE: usize = 1024 * 1024;
+
+/// Bytes of a workbook or CSV file on disk.
+pub const FILE_BYTES: usize = 64 * MEBIBYTE;
+/// Parts (zip entries) of a workbook.
+pub const PARTS: usize = 10_000;
+/// Unpacked bytes of one part.
+pub const PART_BYTES: usize = 100 * MEBIBYTE;
+/// Unpacked bytes of all parts together.
+pub const UNPACKED_BYTES: usize = 256 * MEBIBYTE;
+/// How many times larger than packed a part may unpack; asked only of parts
+/// above [`RATIO_FROM`], since short parts of blanks pack very well.
+pub const RATIO: usize = 400;
+/// Unpacked bytes from which [`RATIO`] is asked.
+pub const RATIO_FROM: usize = 16 * MEBIBYTE;
+/// Sheets of a workbook.
+pub const SHEETS: usize = 1_000;
+/// Rows of a sheet, as in Excel.
+pub const ROWS: usize = 1_048_576;
+/// Columns of a sheet, as in Excel.
+pub const COLUMNS: usize = 16_384;
+/// Filled cells of a workbook.
+pub const CELLS: usize = 1_000_000;
+/// Cells of the area that the filled cells of an xls sheet span: its reader
+/// holds them all, the empty ones too.
+pub const SPAN_CELLS: usize = 4_000_000;
+/// Characters of one cell; Excel stops at 32,767.
+pub const CELL_CHARS: usize = 100_000;
+/// Bytes of the text of all cells together.
+pub const TEXT_BYTES: usize = 64 * MEBIBYTE;
+/// Merged areas of a sheet.
+pub const MERGED: usize = 100_000;
+/// Cell formats of a workbook; Excel stops at 65,490.
+pub const FORMATS: usize = 100_000;
+
+/// A limit that a file goes over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// [`FILE_BYTES`].
+    File,
+    /// [`PARTS`].
+    Parts,
+    /// [`PART_BYTES`].
+    Part,
+    /// [`UNPACKED_BYTES`].
+    Unpacked,
+    /// [`RATIO`].
+    Ratio,
+    /// [`SHEETS`].
+    Sheets,
+    /// [`ROWS`].
+    Rows,
+    /// [`COLUMNS`].
+    Columns,
+    /// [`CELLS`].
+    Cells,
+    /// [`SPAN_CELLS`].
+    Span,
+    /// [`CELL_CHARS`], and the cell: sheet and address.
+    CellChars(String),
+    /// [`TEXT_BYTES`].
+    Text,
+    /// [`MERGED`].
+    Merged,
+    /// [`FORMATS`].
+    Formats,
+}
+
+impl Limit {
+    /// What goes over which limit, as part of a sentence.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let mebibytes = |bytes: usize| bytes / MEBIBYTE;
+        match self {
+            Self::File => text!(
+                "tệp nặng hơn {most} MB",
+                "the file is larger than {most} MB",
+                most = mebibytes(FILE_BYTES)
+            ),
+            Self::Parts => text!(
+                "tệp gồm hơn {most} phần nén bên trong",
+                "the file packs more than {most} parts",
+                most = PARTS
+            ),
+            Self::Part => text!(
+                "một phần bên trong tệp bung ra lớn hơn {most} MB",
+                "a part inside the file unpacks to more than {most} MB",
+                most = mebibytes(PART_BYTES)
+            ),
+            Self::Unpacked => text!(
+                "nội dung tệp bung ra lớn hơn {most} MB",
+                "the file unpacks to more than {most} MB",
+                most = mebibytes(UNPACKED_BYTES)
+            ),
+            Self::Ratio => text!(
+                "một phần bên trong tệp bung ra lớn gấp hơn {most} lần khi nén",
+                "a part inside the file unpacks to more than {most} times its packed size",
+                most = RATIO
+            ),
+            Self::Sheets => text!(
+                "tệp có hơn {most} bảng tính",
+                "the file has more than {most} sheets",
+                most = SHEETS
+            ),
+            Self::Rows => text!(
+                "bảng tính có hơn {most} hàng",
+                "a sheet has more than {most} rows",
+                most = ROWS
+            ),
+            Self::Columns => text!(
+                "bảng tính có hơn {most} cột",
+                "a sheet has more than {most} columns",
+                most = COLUMNS
+            ),
+            Self::Cells => text!(
+                "tệp có hơn {most} ô có dữ liệu",
+                "the file has more than {most} filled cells",
+                most = CELLS
+            ),
+            Self::Span => text!(
+                "các ô có dữ liệu nằm rải trên một vùng hơn {most} ô",
+                "the filled cells spread over an area of more than {most} cells",
+                most = SPAN_CELLS
+            ),
+            Self::CellChars(cell) => text!(
+                "ô {cell} có hơn {most} ký tự",
+                "cell {cell} has more than {most} characters",
+                cell,
+                most = CELL_CHARS
+            ),
+            Self::Text => text!(
+                "chữ trong các ô dài hơn {most} MB",
+                "the text of the cells is longer than {most} MB",
+                most = mebibytes(TEXT_BYTES)
+            ),
+            Self::Merged => text!(
+                "bảng tính có hơn {most} vùng ô gộp",
+                "a sheet has more than {most} merged areas",
+                most = MERGED
+            ),
+            Self::Formats => text!(
+                "tệp có hơn {most} kiểu định dạng ô",
+                "the file has more than {most} cell formats",
+                most = FORMATS
+            ),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The zip folder that xlsx, xlsb and ods files are, looked into before use.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::SheetError;
+use crate::input::limits::{Limit, PART_BYTES, PARTS, RATIO, RATIO_FROM, UNPACKED_BYTES};
+
+/// A zip folder whose parts all unpack within the limits.
+pub(super) struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    name: String,
+    size: usize,
+}
+
+impl<'a> Archive<'a> {
+    /// Opens the folder and unpacks every part once, keeping nothing: the
+    /// sizes that a zip states may lie.
+    ///
+    /// # Errors
+    /// [`SheetError`] when the folder is damaged, encrypted or over a limit.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, SheetError> {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(of_zip)?;
+        if zip.len() > PARTS {
+            return Err(SheetError::TooLarge(Limit::Parts));
+        }
+        let mut parts = Vec::new();
+        let mut unpacked = 0_usize;
+        for at in 0..zip.len() {
+            let mut entry = zip.by_index(at).map_err(of_zip)?;
+            let name = entry.name().map_err(of_zip)?.into_owned();
+            let packed = usize::try_from(entry.compressed_size()).unwrap_or(usize::MAX);
+            let size = match measure(&mut entry) {
+                Ok(size) => size,
+                Err(_) if !is_data(&name) => continue,
+                Err(_) => return Err(SheetError::Damaged),
+            };
+            unpacked = unpacked.saturating_add(size);
+            let limit = if size > PART_BYTES {
+                Some(Limit::Part)
+            } else if unpacked > UNPACKED_BYTES {
+                Some(Limit::Unpacked)
+            } else if size > RATIO_FROM && size > packed.saturating_mul(RATIO) {
+                Some(Limit::Ratio)
+            } else {
+                None
+            };
+            if let Some(limit) = limit {
+                return Err(SheetError::TooLarge(limit));
+            }
+            parts.push(Part { name, size });
+        }
+        Ok(Self { zip, parts })
+    }
+
+    /// Whether there is a part of that name, in any case.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// Whether a part's name begins so.
+    pub(super) fn has_folder(&self, folder: &str) -> bool {
+        self.parts.iter().any(|part| part.name.starts_with(folder))
+    }
+
+    /// The names of the parts that end so, in any case, and their sizes.
+    pub(super) fn ending(&self, end: &str) -> Vec<(String, usize)> {
+        let end = end.to_ascii_lowercase();
+        let ends = |part: &&Part| part.name.to_ascii_lowercase().ends_with(&end);
+        let found = self.parts.iter().filter(ends);
+        found.map(|part| (part.name.clone(), part.size)).collect()
+    }
+
+    /// The bytes of a part, named in any case; none where there is no such part.
+    ///
+    /// # Errors
+    /// [`SheetError::Damaged`] when it cannot be unpacked.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, SheetError> {
+        let Some(name) = self.find(name).map(|part| part.name.clone()) else {
+            return Ok(None);
+        };
+        let entry = self.zip.by_name(&name).map_err(of_zip)?;
+        let mut bytes = Vec::new();
+        let limit = u64::try_from(PART_BYTES).unwrap_or(u64::MAX);
+        match entry.take(limit).read_to_end(&mut bytes) {
+            Ok(_) => Ok(Some(bytes)),
+            Err(_) => Err(SheetError::Damaged),
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<&Part> {
+        let same = |part: &&Part| part.name.eq_ignore_ascii_case(name);
+        self.parts.iter().find(same)
+    }
+}
+
+/// Unpacked bytes, counted no further than just above the limit of a part.
+fn measure(entry: &mut impl Read) -> std::io::Result<usize> {
+    let mut size = 0_usize;
+    let mut buffer = vec![0; 64 * 1024];
+    while size <= PART_BYTES {
+        match entry.read(&mut buffer)? {
+            0 => break,
+            read => size = size.saturating_add(read),
+        }
+    }
+    Ok(size)
+}
+
+/// Whether a workbook cannot be read without the part. A broken picture does
+/// no harm: nothing opens it.
+fn is_data(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".xml", ".rels", ".bin", "mimetype"]
+        .iter()
+        .any(|end| name.ends_with(end))
+}
+
+fn of_zip(error: ZipError) -> SheetError {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => SheetError::Encrypted,
+        _ => SheetError::Damaged,
+    }
+}

@@ -1,0 +1,167 @@
+//! Cells as they come from a reader, counted against the limits.
+
+use calamine::Data;
+
+use super::SheetError;
+use super::date;
+use super::format::Shown;
+use super::number::decimal;
+use crate::input::limits::{CELL_CHARS, CELLS, COLUMNS, Limit, MERGED, ROWS, TEXT_BYTES};
+use crate::source::{Cell, CellKind, Sheet, column_letters};
+
+/// What is still allowed to the sheets of one file.
+#[derive(Debug)]
+pub(super) struct Budget {
+    cells: usize,
+    text: usize,
+}
+
+impl Budget {
+    /// The budget of a file of which nothing has been read yet.
+    pub(super) fn new() -> Self {
+        Self {
+            cells: CELLS,
+            text: TEXT_BYTES,
+        }
+    }
+}
+
+/// A sheet that is being read.
+#[derive(Debug)]
+pub(super) struct Cells<'b> {
+    name: String,
+    found: Vec<(usize, Cell)>,
+    budget: &'b mut Budget,
+}
+
+impl<'b> Cells<'b> {
+    /// A sheet of which nothing has been read yet.
+    pub(super) fn new(name: &str, budget: &'b mut Budget) -> Self {
+        Self {
+            name: name.to_owned(),
+            found: Vec::new(),
+            budget,
+        }
+    }
+
+    /// Adds a cell, in any order; the later of two at one place counts.
+    ///
+    /// # Errors
+    /// [`SheetError::TooLarge`] when the cell goes over a limit.
+    pub(super) fn add(
+        &mut self,
+        row: usize,
+        column: usize,
+        kind: CellKind,
+        text: String,
+    ) -> Result<(), SheetError> {
+        if text.is_empty() && kind == CellKind::Text {
+            return Ok(());
+        }
+        let limit = if row >= ROWS {
+            Some(Limit::Rows)
+        } else if column >= COLUMNS {
+            Some(Limit::Columns)
+        } else if text.len() > CELL_CHARS && text.chars().count() > CELL_CHARS {
+            let address = format!("{}!{}{}", self.name, column_letters(column), row + 1);
+            Some(Limit::CellChars(address))
+        } else {
+            None
+        };
+        if let Some(limit) = limit {
+            return Err(SheetError::TooLarge(limit));
+        }
+        let cells = self.budget.cells.checked_sub(1);
+        self.budget.cells = cells.ok_or(SheetError::TooLarge(Limit::Cells))?;
+        let left = self.budget.text.checked_sub(text.len());
+        self.budget.text = left.ok_or(SheetError::TooLarge(Limit::Text))?;
+        self.found.push((row, Cell { column, kind, text }));
+        Ok(())
+    }
+
+    /// Adds what calamine read; `shown` is the format of the cell.
+    ///
+    /// # Errors
+    /// [`SheetError::TooLarge`] when the cell goes over a limit.
+    pub(super) fn add_data(
+        &mut self,
+        row: usize,
+        column: usize,
+        data: Data,
+        shown: Shown,
+    ) -> Result<(), SheetError> {
+        let (kind, text) = match data {
+            Data::Empty => return Ok(()),
+            Data::String(text) => (CellKind::Text, lines(&text)),
+            Data::Int(value) => (number_kind(shown), value.to_string()),
+            Data::Float(value) => number(value, shown),
+            Data::Bool(value) => (CellKind::Bool, boolean(value).to_owned()),
+            Data::Error(error) => (CellKind::Error, error.to_string()),
+            Data::DateTime(value) => match date::of_serial(value) {
+                Some(text) => (CellKind::Date, text),
+                None => number(value.as_f64(), Shown::GENERAL),
+            },
+            Data::DateTimeIso(text) => (CellKind::Date, date::of_iso(&text)),
+            Data::DurationIso(text) => (CellKind::Date, date::of_duration(&text)),
+        };
+        self.add(row, column, kind, text)
+    }
+
+    /// The last cell that was read, as `D17`.
+    pub(super) fn last(&self) -> Option<String> {
+        let (row, cell) = self.found.last()?;
+        Some(format!("{}{}", column_letters(cell.column), row + 1))
+    }
+
+    /// The sheet, its cells in order.
+    ///
+    /// # Errors
+    /// [`SheetError::TooLarge`] when it has too many merged areas.
+    pub(super) fn finish(
+        mut self,
+        hidden: bool,
+        merged: Vec<[usize; 4]>,
+    ) -> Result<Sheet, SheetError> {
+        if merged.len() > MERGED {
+            return Err(SheetError::TooLarge(Limit::Merged));
+        }
+        let mut sheet = Sheet::new(&self.name);
+        sheet.hidden = hidden;
+        sheet.merged = merged;
+        // Stable, so that the later of two cells at one place comes last.
+        self.found.sort_by_key(|(row, cell)| (*row, cell.column));
+        let mut cells = self.found.into_iter().peekable();
+        while let Some((row, cell)) = cells.next() {
+            let place = (row, cell.column);
+            if cells.peek().map(|(row, next)| (*row, next.column)) != Some(place) {
+                sheet.push(row, cell.column, cell.kind, cell.text);
+            }
+        }
+        Ok(sheet)
+    }
+}
+
+/// A number as its format shows it; what is not a number is Excel's `#NUM!`.
+pub(super) fn number(value: f64, shown: Shown) -> (CellKind, String) {
+    match decimal(value) {
+        Some(text) => (number_kind(shown), text),
+        None => (CellKind::Error, "#NUM!".to_owned()),
+    }
+}
+
+fn number_kind(shown: Shown) -> CellKind {
+    match shown {
+        Shown::Number(decimals) => CellKind::Number { decimals },
+        Shown::Percent => CellKind::Percent,
+    }
+}
+
+/// How a truth value is written.
+pub(super) fn boolean(value: bool) -> &'static str {
+    if value { "TRUE" } else { "FALSE" }
+}
+
+/// The text with `\n` for every line break.
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}

@@ -1,0 +1,61 @@
+//! Numbers of a workbook, which are binary floats, as exact decimal text.
+
+/// Significant digits that Excel keeps and shows.
+const DIGITS: usize = 15;
+
+/// The number with at most 15 significant digits and no exponent: 0.1 + 0.2
+/// gives `0.3`, one gives `1`. None for what is not a number.
+pub(super) fn decimal(value: f64) -> Option<String> {
+    if !value.is_finite() {
+        return None;
+    }
+    let text = format!("{value:.precision$e}", precision = DIGITS - 1);
+    let (mantissa, exponent) = text.split_once('e')?;
+    let exponent: i32 = exponent.parse().ok()?;
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() {
+        return Some("0".to_owned());
+    }
+    let sign = if mantissa.starts_with('-') { "-" } else { "" };
+    let point = exponent + 1;
+    Some(match usize::try_from(point) {
+        Ok(0) | Err(_) => {
+            let zeros = "0".repeat(usize::try_from(-point).unwrap_or(0));
+            format!("{sign}0.{zeros}{digits}")
+        }
+        Ok(point) if point >= digits.len() => {
+            format!("{sign}{digits}{}", "0".repeat(point - digits.len()))
+        }
+        Ok(point) => format!("{sign}{}.{}", &digits[..point], &digits[point..]),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::float_arithmetic)]
+    fn floats_become_the_decimals_that_were_typed() {
+        for (value, text) in [
+            (0.1 + 0.2, "0.3"),
+            (1.0, "1"),
+            (0.0, "0"),
+            (-0.0, "0"),
+            (-13.35, "-13.35"),
+            (100.0, "100"),
+            (1.10, "1.1"),
+            (81.755, "81.755"),
+            (1e-7, "0.0000001"),
+            (1e20, "100000000000000000000"),
+            (123_456_789_012_345.0, "123456789012345"),
+            (1_234_567_890_123_456.0, "1234567890123460"),
+            (0.999_999_999_999_999_9, "1"),
+        ] {
+            assert_eq!(decimal(value).as_deref(), Some(text));
+        }
+        assert_eq!(decimal(f64::NAN), None);
+        assert_eq!(decimal(f64::INFINITY), None);
+    }
+}

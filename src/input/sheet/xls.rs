@@ -1,0 +1,80 @@
+//! xls: values from calamine, which holds the whole area that the cells span,
+//! so that the area is measured first ([`survey`]); number formats, which it
+//! leaves out, come from the same look.
+
+mod records;
+mod strings;
+mod survey;
+
+use std::io::Cursor;
+
+use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError};
+
+use self::survey::survey;
+use super::SheetError;
+use super::cells::{Budget, Cells};
+use super::compound::Compound;
+use super::format::Shown;
+use crate::source::Sheet;
+
+/// The sheets of cells.
+///
+/// # Errors
+/// [`SheetError`] when the workbook is damaged, protected or over a limit.
+pub(super) fn read(
+    bytes: &[u8],
+    compound: &Compound<'_>,
+    budget: &mut Budget,
+) -> Result<Vec<Sheet>, SheetError> {
+    let stream = match compound.stream("Workbook")? {
+        Some(stream) => stream,
+        None => compound.stream("Book")?.ok_or(SheetError::Damaged)?,
+    };
+    let surveys = survey(&stream)?;
+    drop(stream);
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| of_xls(&error))?;
+    // Both lists have one entry for each sheet of the workbook, in its order.
+    let sheets = book.sheets_metadata().to_vec();
+    let mut read = Vec::new();
+    for (sheet, survey) in sheets.iter().zip(surveys) {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let mut cells = Cells::new(&sheet.name, budget);
+        let range = book
+            .worksheet_range(&sheet.name)
+            .map_err(|error| of_xls(&error))?;
+        let (first_row, first_column) = range.start().map_or((0, 0), place);
+        for (row, column, data) in range.used_cells() {
+            let (row, column) = (first_row + row, first_column + column);
+            let shown = survey.shown.get(&(row, column));
+            let shown = shown.copied().unwrap_or(Shown::GENERAL);
+            cells.add_data(row, column, data.clone(), shown)?;
+        }
+        let merged = book
+            .merge_cells_by_sheet_name(&sheet.name)
+            .map_err(|error| of_xls(&error))?;
+        let hidden = sheet.visible != SheetVisible::Visible;
+        read.push(cells.finish(hidden, merged.into_iter().map(area).collect())?);
+    }
+    Ok(read)
+}
+
+fn area(area: Dimensions) -> [usize; 4] {
+    let (first_row, first_column) = place(area.start);
+    let (last_row, last_column) = place(area.end);
+    [first_row, first_column, last_row, last_column]
+}
+
+/// Rows and columns of an xls are 16-bit numbers, so nothing is lost.
+fn place((row, column): (u32, u32)) -> (usize, usize) {
+    let wide = |number| usize::try_from(number).unwrap_or(usize::MAX);
+    (wide(row), wide(column))
+}
+
+fn of_xls(error: &XlsError) -> SheetError {
+    match error {
+        XlsError::Password => SheetError::Encrypted,
+        _ => SheetError::Damaged,
+    }
+}

@@ -1,0 +1,100 @@
+//! How long the shared strings of an xls are (MS-XLS, 2.4.265 and 2.5.293).
+//!
+//! Every cell that uses a string gets a copy of it, so that a long string in
+//! many cells has to be seen before calamine makes the copies.
+
+use super::records::Record;
+use crate::input::sheet::bytes::{u16_at, usize_at};
+
+const WIDE: u8 = 0x01;
+const EXTRA: u8 = 0x04;
+const RICH: u8 = 0x08;
+
+/// Bytes that each string takes at most, in the order of the table. A table
+/// that is cut short gives the strings that are whole.
+pub(super) fn lengths(table: &Record<'_>) -> Vec<usize> {
+    let mut chunks = Chunks {
+        now: table.body.get(8..).unwrap_or_default(),
+        later: &table.more,
+    };
+    std::iter::from_fn(|| chunks.string()).collect()
+}
+
+/// The body of the table: a string may go on in the next record, which then
+/// begins with a byte that says how wide its characters are.
+struct Chunks<'a> {
+    now: &'a [u8],
+    later: &'a [&'a [u8]],
+}
+
+impl Chunks<'_> {
+    fn string(&mut self) -> Option<usize> {
+        if self.now.is_empty() {
+            self.turn()?;
+        }
+        let characters = usize::from(u16_at(self.now, 0)?);
+        let flags = *self.now.get(2)?;
+        self.now = &self.now[3..];
+        let mut after = 0;
+        if flags & RICH != 0 {
+            after += usize::from(u16_at(self.now, 0)?) * 4;
+            self.now = self.now.get(2..)?;
+        }
+        if flags & EXTRA != 0 {
+            after += usize_at(self.now, 0)?;
+            self.now = self.now.get(4..)?;
+        }
+        self.characters(characters, flags)?;
+        self.skip(after)?;
+        // A UTF-16 unit takes at most three bytes of UTF-8.
+        Some(characters * 3)
+    }
+
+    fn characters(&mut self, mut left: usize, mut flags: u8) -> Option<()> {
+        loop {
+            let width = if flags & WIDE == 0 { 1 } else { 2 };
+            let here = left.min(self.now.len() / width);
+            self.now = &self.now[here * width..];
+            left -= here;
+            if left == 0 {
+                return Some(());
+            }
+            self.turn()?;
+            flags = *self.now.first()?;
+            self.now = &self.now[1..];
+        }
+    }
+
+    fn skip(&mut self, mut left: usize) -> Option<()> {
+        while left > self.now.len() {
+            left -= self.now.len();
+            self.turn()?;
+        }
+        self.now = &self.now[left..];
+        Some(())
+    }
+
+    fn turn(&mut self) -> Option<()> {
+        let (first, rest) = self.later.split_first()?;
+        self.now = first;
+        self.later = rest;
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_goes_on_in_the_next_record() {
+        let body = [&[0; 8][..], &[2, 0, 0, b'a', b'b', 3, 0, 0, b'c']].concat();
+        let more: [&[u8]; 1] = [&[1, b'd', 0, b'e', 0, 1, 0, 8, 1, 0, b'f', 9, 9, 9, 9]];
+        let table = Record {
+            kind: 0xFC,
+            body: &body,
+            more: more.to_vec(),
+        };
+        assert_eq!(lengths(&table), [6, 9, 3]);
+    }
+}

@@ -1,0 +1,204 @@
+//! A look through an xls before calamine reads it: what its cells would take,
+//! and how their numbers are shown.
+
+use std::collections::HashMap;
+
+use super::records::{Record, records};
+use super::strings::lengths;
+use crate::input::limits::{CELLS, FORMATS, Limit, SHEETS, SPAN_CELLS, TEXT_BYTES};
+use crate::input::sheet::SheetError;
+use crate::input::sheet::bytes::{u16_at, u32_at, usize_at};
+use crate::input::sheet::format::Shown;
+
+const FORMULA: u16 = 0x0006;
+const END: u16 = 0x000A;
+const FILE_PASS: u16 = 0x002F;
+const SHEET: u16 = 0x0085;
+const NUMBERS: u16 = 0x00BD;
+const LABEL: u16 = 0x00D6;
+const CELL_FORMAT: u16 = 0x00E0;
+const STRINGS: u16 = 0x00FC;
+const SHARED_LABEL: u16 = 0x00FD;
+const DIMENSIONS: u16 = 0x0200;
+const NUMBER: u16 = 0x0203;
+const OLD_LABEL: u16 = 0x0204;
+const BOOL_OR_ERROR: u16 = 0x0205;
+const RK: u16 = 0x027E;
+const FORMAT: u16 = 0x041E;
+const BEGIN: u16 = 0x0809;
+const BIFF8: u16 = 0x0600;
+/// Rows and columns of an xls.
+const ROWS: usize = 65_536;
+const COLUMNS: usize = 256;
+
+/// What the look at a sheet found.
+#[derive(Default)]
+pub(super) struct Survey {
+    /// How numbers are shown, where not as they are.
+    pub(super) shown: HashMap<(usize, usize), Shown>,
+    /// First row, first column, last row, last column of the filled cells.
+    span: Option<[usize; 4]>,
+}
+
+/// What all sheets share.
+struct Workbook {
+    formats: Vec<Shown>,
+    strings: Vec<usize>,
+    cells: usize,
+    text: usize,
+}
+
+/// Looks through the stream of a workbook; one entry for each of its sheets.
+///
+/// # Errors
+/// [`SheetError`] when it is protected, damaged or over a limit.
+pub(super) fn survey(stream: &[u8]) -> Result<Vec<Survey>, SheetError> {
+    let mut book = Workbook {
+        formats: Vec::new(),
+        strings: Vec::new(),
+        cells: CELLS,
+        text: TEXT_BYTES,
+    };
+    let mut codes = HashMap::new();
+    let mut ids = Vec::new();
+    let mut starts = Vec::new();
+    let mut version = BIFF8;
+    for record in records(stream) {
+        match record.kind {
+            FILE_PASS => return Err(SheetError::Encrypted),
+            BEGIN => version = u16_at(record.body, 0).unwrap_or(BIFF8),
+            FORMAT => codes.extend(format(record.body, version)),
+            CELL_FORMAT => ids.extend(u16_at(record.body, 2)),
+            SHEET => starts.extend(usize_at(record.body, 0)),
+            STRINGS => book.strings = lengths(&record),
+            END => break,
+            _ => {}
+        }
+    }
+    if starts.len() > SHEETS {
+        return Err(SheetError::TooLarge(Limit::Sheets));
+    }
+    if ids.len() > FORMATS {
+        return Err(SheetError::TooLarge(Limit::Formats));
+    }
+    let shown = |id: &u16| codes.get(id).copied().unwrap_or_else(|| Shown::of_id(*id));
+    book.formats = ids.iter().map(shown).collect();
+    let sheets = starts.into_iter();
+    sheets
+        .map(|start| book.sheet(stream.get(start..).ok_or(SheetError::Damaged)?))
+        .collect()
+}
+
+impl Workbook {
+    fn sheet(&mut self, stream: &[u8]) -> Result<Survey, SheetError> {
+        let mut survey = Survey::default();
+        // Charts inside a sheet have a beginning and an end of their own.
+        let mut depth = 0_usize;
+        for record in records(stream) {
+            match record.kind {
+                BEGIN => depth += 1,
+                END if depth <= 1 => break,
+                END => depth -= 1,
+                _ if depth > 1 => {}
+                DIMENSIONS => dimensions(record.body).ok_or(SheetError::Damaged)?,
+                _ => self.cell(&record, &mut survey)?,
+            }
+        }
+        let area = survey.span.map_or(0, |[top, left, bottom, right]| {
+            (bottom - top + 1).saturating_mul(right - left + 1)
+        });
+        if area > SPAN_CELLS {
+            return Err(SheetError::TooLarge(Limit::Span));
+        }
+        Ok(survey)
+    }
+
+    fn cell(&mut self, record: &Record<'_>, survey: &mut Survey) -> Result<(), SheetError> {
+        let body = record.body;
+        let many = match record.kind {
+            // Six bytes a number, between the row and column and the last column.
+            NUMBERS => body.len().saturating_sub(6) / 6,
+            FORMULA | LABEL | SHARED_LABEL | NUMBER | OLD_LABEL | BOOL_OR_ERROR | RK => 1,
+            _ => return Ok(()),
+        };
+        let (Some(row), Some(first)) = (u16_at(body, 0), u16_at(body, 2)) else {
+            return Err(SheetError::Damaged);
+        };
+        for at in 0..many {
+            let (row, column) = (usize::from(row), usize::from(first) + at);
+            survey.reach(row, column);
+            let cells = self.cells.checked_sub(1);
+            self.cells = cells.ok_or(SheetError::TooLarge(Limit::Cells))?;
+            let format = u16_at(body, 4 + 6 * at).map(usize::from);
+            match format.and_then(|format| self.formats.get(format)) {
+                None | Some(&Shown::GENERAL) => {}
+                Some(&shown) => drop(survey.shown.insert((row, column), shown)),
+            }
+        }
+        if record.kind == SHARED_LABEL {
+            let string = usize_at(body, 6).and_then(|at| self.strings.get(at));
+            let left = self.text.checked_sub(string.copied().unwrap_or(0));
+            self.text = left.ok_or(SheetError::TooLarge(Limit::Text))?;
+        }
+        Ok(())
+    }
+}
+
+impl Survey {
+    fn reach(&mut self, row: usize, column: usize) {
+        let [top, left, bottom, right] = self.span.unwrap_or([row, column, row, column]);
+        self.span = Some([
+            top.min(row),
+            left.min(column),
+            bottom.max(row),
+            right.max(column),
+        ]);
+    }
+}
+
+/// Whether the stated area of a sheet is one that an xls can have: calamine
+/// asks for its memory at once.
+fn dimensions(body: &[u8]) -> Option<()> {
+    let wide = body.len() >= 14;
+    let [first_row, end_row, first_column, end_column] = if wide {
+        let row = |at| u32_at(body, at).and_then(|row| usize::try_from(row).ok());
+        let column = |at| u16_at(body, at).map(usize::from);
+        [row(0)?, row(4)?, column(8)?, column(10)?]
+    } else {
+        let number = |at| u16_at(body, at).map(usize::from);
+        [number(0)?, number(2)?, number(4)?, number(6)?]
+    };
+    // As calamine mends it.
+    let first_column = if first_column > 0xFF || end_column < first_column {
+        0
+    } else {
+        first_column
+    };
+    let empty = end_row == 0 || end_column == 0;
+    let sound = first_row < end_row
+        && first_column < end_column
+        && (end_row - first_row).saturating_mul(end_column - first_column) <= ROWS * COLUMNS;
+    (empty || sound).then_some(())
+}
+
+/// The number and the code of a format.
+fn format(body: &[u8], version: u16) -> Option<(u16, Shown)> {
+    let id = u16_at(body, 0)?;
+    let code: String = if version == BIFF8 {
+        let length = usize::from(u16_at(body, 2)?);
+        let wide = body.get(4)? & 1 != 0;
+        let units = body.get(5..)?;
+        if wide {
+            let pairs = units.chunks_exact(2).take(length);
+            let units: Vec<u16> = pairs
+                .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+                .collect();
+            String::from_utf16_lossy(&units)
+        } else {
+            units.iter().take(length).copied().map(char::from).collect()
+        }
+    } else {
+        body.get(3..)?.iter().copied().map(char::from).collect()
+    };
+    Some((id, Shown::of_code(&code)))
+}

@@ -1,0 +1,158 @@
+//! xlsx and xlsm: cells come one by one from calamine's streaming reader,
+//! which never holds the empty cells between them.
+
+use std::collections::HashSet;
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use super::SheetError;
+use super::archive::Archive;
+use super::cells::{Budget, Cells};
+use super::format::Shown;
+use super::xml::Xml;
+use crate::input::limits::{FORMATS, Limit};
+use crate::source::{CellKind, Sheet};
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// The sheets of cells.
+///
+/// # Errors
+/// [`SheetError`] when the workbook is damaged, protected or over a limit.
+pub(super) fn read(
+    bytes: &[u8],
+    archive: &mut Archive<'_>,
+    budget: &mut Budget,
+) -> Result<Vec<Sheet>, SheetError> {
+    survey(archive)?;
+    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| of_xlsx(&error))?;
+    let sheets = book.sheets_metadata().to_vec();
+    let sheets = sheets
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets
+        .map(|sheet| {
+            let hidden = sheet.visible != SheetVisible::Visible;
+            read_sheet(&mut book, &sheet.name, hidden, budget)
+        })
+        .collect()
+}
+
+/// Refuses what would make calamine ask for more memory than there is: a count
+/// of shared strings that lies, and cell formats without number.
+fn survey(archive: &mut Archive<'_>) -> Result<(), SheetError> {
+    /// `<si/>`
+    const SHORTEST_STRING: usize = 5;
+    for (name, size) in archive.ending("sharedstrings.xml") {
+        let part = archive.bytes(&name)?.unwrap_or_default();
+        Xml::new(&part).each_start(|start| {
+            // Taken from the bare text, so that no reading of it is missed.
+            for stated in start.attributes_raw().split("uniqueCount").skip(1) {
+                let digits = stated.trim_start_matches(|char: char| !char.is_ascii_digit());
+                let digits = digits.split(|char: char| !char.is_ascii_digit()).next();
+                let count = digits.and_then(|digits| digits.parse::<usize>().ok());
+                if count.is_some_and(|count| count > size / SHORTEST_STRING) {
+                    return Err(SheetError::Damaged);
+                }
+            }
+            Ok(())
+        })?;
+    }
+    for (name, _) in archive.ending("styles.xml") {
+        let part = archive.bytes(&name)?.unwrap_or_default();
+        let mut formats = 0;
+        Xml::new(&part).each_start(|start| {
+            formats += usize::from(start.local_name().as_ref() == "xf");
+            if formats > FORMATS {
+                return Err(SheetError::TooLarge(Limit::Formats));
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+fn read_sheet(
+    book: &mut Book<'_>,
+    name: &str,
+    hidden: bool,
+    budget: &mut Budget,
+) -> Result<Sheet, SheetError> {
+    let no_result = formulas_without_result(book, name);
+    let mut cells = Cells::new(name, budget);
+    let mut reader = book
+        .worksheet_cells_reader(name)
+        .map_err(|error| of_xlsx(&error))?;
+    let formats: Vec<Shown> = reader
+        .styles()
+        .iter()
+        .map(|style| match &style.number_format {
+            Some(format) => Shown::of_code(&format.format_code),
+            None => Shown::GENERAL,
+        })
+        .collect();
+    loop {
+        let (cell, style) = match reader.next_cell_with_style_id() {
+            Ok(Some(found)) => found,
+            Ok(None) => break,
+            Err(XlsxError::CellError(error)) => {
+                return Err(SheetError::CellError {
+                    sheet: name.to_owned(),
+                    error,
+                    after: cells.last(),
+                });
+            }
+            Err(error) => return Err(of_xlsx(&error)),
+        };
+        let (row, column) = position(cell.get_position())?;
+        if no_result.contains(&(row, column)) {
+            cells.add(row, column, CellKind::NoResult, String::new())?;
+        } else {
+            let shown = formats.get(style).copied().unwrap_or(Shown::GENERAL);
+            cells.add_data(row, column, Data::from(cell.get_value().clone()), shown)?;
+        }
+    }
+    drop(reader);
+    let merged = book
+        .merge_cells_by_sheet_name(name)
+        .map_err(|error| of_xlsx(&error))?;
+    let merged = merged
+        .into_iter()
+        .map(|area| {
+            let (first_row, first_column) = position(area.start)?;
+            let (last_row, last_column) = position(area.end)?;
+            Ok([first_row, first_column, last_row, last_column])
+        })
+        .collect::<Result<_, SheetError>>()?;
+    cells.finish(hidden, merged)
+}
+
+/// The places of formulas that have no stored result. What cannot be read here
+/// is reported when the values are read.
+fn formulas_without_result(book: &mut Book<'_>, name: &str) -> HashSet<(usize, usize)> {
+    let mut places = HashSet::new();
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else {
+        return places;
+    };
+    while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
+        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+            places.extend(position(cell.pos));
+        }
+    }
+    places
+}
+
+fn position((row, column): (u32, u32)) -> Result<(usize, usize), SheetError> {
+    match (usize::try_from(row), usize::try_from(column)) {
+        (Ok(row), Ok(column)) => Ok((row, column)),
+        _ => Err(SheetError::Damaged),
+    }
+}
+
+fn of_xlsx(error: &XlsxError) -> SheetError {
+    match error {
+        XlsxError::Password => SheetError::Encrypted,
+        _ => SheetError::Damaged,
+    }
+}
