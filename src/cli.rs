@@ -1,0 +1,90 @@
+//! The command line: one file a command, and what the commands share.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `args` | what can be written on the command line |
+//! | `words`, `help` | its help, in both languages |
+//! | `wrong_use` | what is said when it is written wrongly |
+//! | `language`, `output`, `target`, `reading` | language, screen, files |
+//! | `exit`, `failure` | how a run ends |
+
+mod args;
+mod check;
+mod completions;
+mod convert;
+mod exit;
+mod failure;
+mod help;
+mod language;
+mod man;
+mod output;
+mod reading;
+mod rule;
+mod score;
+mod target;
+mod words;
+mod wrong_use;
+
+use std::ffi::OsString;
+use std::io;
+
+use clap::FromArgMatches;
+
+use args::{Cli, Command};
+use exit::Exit;
+use failure::Failure;
+use language::Language;
+use output::Console;
+
+/// Runs the program with the arguments of the process, its own name first.
+pub(crate) fn run(args: Vec<OsString>) -> Exit {
+    output::choose_color(&args);
+    let language = Language::of_process(&args);
+    let mut console = Console::of_process();
+    match execute(args, language, &mut console) {
+        Ok(exit) => exit,
+        Err(error) => report(&error, language, &mut console),
+    }
+}
+
+fn execute(args: Vec<OsString>, language: Language, console: &mut Console) -> anyhow::Result<Exit> {
+    let lang = language.of_messages();
+    let mut command = help::command(lang, console.width());
+    let parsed = command
+        .try_get_matches_from_mut(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let exit = match parsed {
+        Ok(cli) => match cli.command {
+            Command::Check(args) => check::run(&args, language, console)?,
+            Command::Score(args) => score::run(&args, language, console)?,
+            Command::Convert(args) => convert::run(&args, language, console)?,
+            Command::Rule(args) => rule::run(&args, lang, console)?,
+            Command::Completions(args) => completions::run(&args, lang, console)?,
+            Command::Man => man::run(lang, console)?,
+        },
+        Err(error) => wrong_use::answer(&error, &command, lang, console)?,
+    };
+    console.flush()?;
+    Ok(exit)
+}
+
+/// Says why a run could not be finished. A reader that has closed its pipe has
+/// all that it wants: that is no failure.
+fn report(error: &anyhow::Error, language: Language, console: &mut Console) -> Exit {
+    let lang = language.of_messages();
+    if let Some(failure) = error.downcast_ref::<Failure>() {
+        console.failure(failure, lang);
+        return failure.exit;
+    }
+    match error.downcast_ref::<io::Error>() {
+        Some(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
+        Some(error) => {
+            console.failure(&Failure::output(error), lang);
+            Exit::Unreadable
+        }
+        None => {
+            console.failure(&Failure::unforeseen(error), lang);
+            Exit::Unreadable
+        }
+    }
+}

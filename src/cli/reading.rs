@@ -1,0 +1,136 @@
+//! Files that are read, and what is said about one that cannot be.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use parindex::check::check;
+use parindex::diagnostic::{self, Diagnostic, Fault, human};
+use parindex::input::draft::Draft;
+use parindex::input::{self, Options};
+use parindex::lang::{Lang, Text};
+use parindex::model::Scorecard;
+use parindex::source::{Files, Place};
+use parindex::text;
+
+use super::exit::Exit;
+use super::failure;
+use super::language::Language;
+use super::output::Console;
+
+/// The name that stands for standard input or standard output.
+const STANDARD: &str = "-";
+
+/// Whether a path stands for standard input or standard output.
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path == Path::new(STANDARD)
+}
+
+/// Reads one file; what is wrong with it goes to `faults`.
+pub(crate) fn draft(
+    path: &Path,
+    options: &Options,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Draft> {
+    let name = path.to_string_lossy();
+    match bytes(path) {
+        Ok(bytes) => input::read(&name, &bytes, options, files, faults),
+        Err(error) => {
+            let file = files.add(&name);
+            faults.push(unreadable(Place::whole(file), &name, &error));
+            None
+        }
+    }
+}
+
+/// Reads and checks the one file that a report is made of. Where it has errors
+/// they are told on standard error, and the run is to end as given.
+pub(crate) fn scorecard(
+    path: &Path,
+    options: &Options,
+    language: Language,
+    console: &mut Console,
+) -> Result<(Scorecard, Lang), Exit> {
+    let mut files = Files::default();
+    let mut faults = Vec::new();
+    let draft = draft(path, options, &mut files, &mut faults);
+    let scorecard = draft.as_ref().and_then(|draft| check(draft, &mut faults));
+    diagnostic::sort(&mut faults);
+    let stated = draft.and_then(|draft| draft.language.value().copied());
+    let lang = language.of_file(stated);
+    if !faults.is_empty() {
+        let shown = human::render(&faults, &files, lang, console.message_style());
+        console.note_styled(&shown);
+    }
+    match scorecard {
+        Some(scorecard) if !diagnostic::has_errors(&faults) => Ok((scorecard, lang)),
+        _ => {
+            let summary = diagnostic::summary::summary(&faults, 1);
+            console.note(&summary, lang);
+            console.note(
+                &text!(
+                    "Chưa lập kết quả: sửa các lỗi trên rồi chạy lại.",
+                    "No result was made: repair the errors above and run again."
+                ),
+                lang,
+            );
+            Err(match Exit::of(&faults) {
+                Exit::Fine => Exit::Faults,
+                exit => exit,
+            })
+        }
+    }
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if is_standard(path) {
+        io::stdin().lock().read_to_end(&mut bytes)?;
+    } else {
+        // Windows says "access denied" of a folder that is opened.
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        File::open(path)?.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+fn unreadable(place: Place, name: &str, error: &io::Error) -> Diagnostic {
+    let reason = failure::reason(error);
+    let help = repair(error, name);
+    Diagnostic::new(
+        Fault::FileUnreadable,
+        place,
+        text!(
+            "không đọc được “{name}”: {reason}",
+            "“{name}” cannot be read: {reason}",
+            name,
+            reason
+        ),
+    )
+    .help(help)
+}
+
+fn repair(error: &io::Error, name: &str) -> Text {
+    match error.kind() {
+        io::ErrorKind::NotFound => text!(
+            "kiểm tra lại tên tệp và thư mục đang đứng; tên có dấu cách thì đặt trong ngoặc kép: \"{name}\"",
+            "check the file name and the current folder; put a name with spaces in quotes: \"{name}\"",
+            name
+        ),
+        io::ErrorKind::IsADirectory => text!(
+            "ghi tên các tệp cần đọc trong thư mục đó",
+            "name the files in that folder"
+        ),
+        io::ErrorKind::PermissionDenied => text!(
+            "xin quyền đọc tệp, hoặc sao chép tệp sang thư mục của bạn",
+            "ask for the right to read the file, or copy it to a folder of yours"
+        ),
+        _ => text!(
+            "đóng tệp nếu đang mở, hoặc sao chép tệp sang ổ đĩa khác rồi thử lại",
+            "close the file if it is open, or copy it to another disk and try again"
+        ),
+    }
+}

@@ -1,0 +1,119 @@
+//! `parindex rule`: the list of faults, and the page of one.
+
+use parindex::diagnostic::Fault;
+use parindex::lang::Lang;
+use parindex::text;
+use unicode_width::UnicodeWidthStr;
+
+use super::args::RuleArgs;
+use super::exit::Exit;
+use super::failure::{Failure, did_you_mean};
+use super::output::{Console, wrap};
+
+/// A name farther than this from every known one is not guessed at.
+const NEAR: f64 = 0.75;
+/// Below this width the title of a fault goes on a line of its own.
+const WIDE_ENOUGH: usize = 80;
+
+/// Prints the page of a fault, or the list of all.
+pub(crate) fn run(args: &RuleArgs, lang: Lang, console: &mut Console) -> anyhow::Result<Exit> {
+    let shown = match &args.name {
+        None => list(lang, console.width()),
+        Some(name) => {
+            // As messages print it, and as people type it.
+            let name = name.trim_matches(['[', ']']).to_lowercase();
+            let fault = Fault::named(&name).ok_or_else(|| unknown(&name))?;
+            page(fault.page_in(lang), console.width())
+        }
+    };
+    console.print_styled(&shown)?;
+    Ok(Exit::Fine)
+}
+
+fn unknown(name: &str) -> Failure {
+    let failure = Failure::wrong_use(text!(
+        "không có loại lỗi “{name}”",
+        "there is no fault “{name}”",
+        name
+    ));
+    let near = Fault::ALL
+        .into_iter()
+        .map(|fault| (strsim::jaro_winkler(name, fault.name()), fault))
+        .filter(|(nearness, _)| *nearness >= NEAR)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b));
+    failure.help(match near {
+        Some((_, fault)) => did_you_mean(fault.name()),
+        None => text!(
+            "xem mọi loại lỗi: parindex rule",
+            "see all of them: parindex rule"
+        ),
+    })
+}
+
+/// A line a fault: name, severity, title.
+fn list(lang: Lang, width: usize) -> String {
+    let severity = |fault: Fault| fault.severity().name().get(lang).to_owned();
+    let widest = |of: &dyn Fn(Fault) -> usize| Fault::ALL.into_iter().map(of).max().unwrap_or(0);
+    let first = widest(&|fault| fault.name().width());
+    let second = widest(&|fault| severity(fault).width());
+    let mut shown = String::new();
+    for fault in Fault::ALL {
+        let severity = severity(fault);
+        let gap = " ".repeat(second - severity.width());
+        let title = fault.title(lang);
+        let line = if width < WIDE_ENOUGH {
+            let title = wrap(&format!("    {title}"), width, "    ");
+            format!("{}  {severity}\n{title}\n", fault.name())
+        } else {
+            let indent = " ".repeat(first + second + 4);
+            let line = format!("{:first$}  {severity}{gap}  {title}", fault.name());
+            format!("{}\n", wrap(&line, width, &indent))
+        };
+        shown.push_str(&line);
+    }
+    shown
+}
+
+/// A page, its paragraphs set to the width; what stands in a frame of code
+/// stays as it is.
+fn page(page: &str, width: usize) -> String {
+    let mut shown = String::new();
+    let mut code = false;
+    for line in page.lines() {
+        let fence = line.trim_start().starts_with("```");
+        if code || fence {
+            shown.push_str(line);
+        } else {
+            let item = line.starts_with("- ") || line.starts_with("* ");
+            shown.push_str(&wrap(line, width, if item { "  " } else { "" }));
+        }
+        shown.push('\n');
+        code ^= fence;
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_is_listed_and_lines_keep_to_the_width() {
+        for lang in Lang::ALL {
+            for width in [60, 80, 100] {
+                let list = list(lang, width);
+                for fault in Fault::ALL {
+                    let stands = |line: &str| line.split(' ').next() == Some(fault.name());
+                    assert_eq!(list.lines().filter(|line| stands(line)).count(), 1);
+                }
+                assert!(list.lines().all(|line| line.width() <= width), "{list}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_is_set_to_the_width_but_its_code_is_not() {
+        let shown = page("một hai ba\n```\nmột hai ba\n```\n- một hai", 7);
+        assert_eq!(shown, "một hai\nba\n```\nmột hai ba\n```\n- một\n  hai\n");
+    }
+}

@@ -1,0 +1,205 @@
+//! A file that is to be written: whole or not at all, and over nothing that the
+//! user has not given up.
+//!
+//! It is opened before the work starts: a folder that is missing or cannot be
+//! written in is reported at once, not after a long run.
+
+use std::fs::{self, Metadata};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use parindex::lang::Text;
+use parindex::text;
+use tempfile::{Builder, NamedTempFile, PersistError};
+
+use super::failure::{Failure, reason};
+
+/// A temporary file beside the one that will be written.
+#[derive(Debug)]
+pub(crate) struct Target {
+    /// As the user wrote it.
+    name: String,
+    /// Where the bytes go, links followed.
+    path: PathBuf,
+    replace: bool,
+    file: NamedTempFile,
+}
+
+impl Target {
+    /// Makes ready to write `path`, which is none of the `inputs` and does not
+    /// exist, unless it is to be replaced by `force`.
+    pub(crate) fn open(path: &Path, force: bool, inputs: &[&Path]) -> Result<Self, Failure> {
+        let name = path.to_string_lossy().into_owned();
+        if inputs.iter().any(|input| is_same_file(input, path)) {
+            return Err(is_input(&name));
+        }
+        // A link is written through, so that it stays a link.
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let old = fs::symlink_metadata(&real).ok();
+        match &old {
+            Some(old) if old.is_dir() => return Err(is_folder(&name)),
+            Some(_) if !force => return Err(exists(&name)),
+            Some(old) if old.permissions().readonly() => return Err(is_locked(&name)),
+            _ => {}
+        }
+        let folder = match real.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if !folder.is_dir() {
+            return Err(no_folder(&name, &folder.to_string_lossy()));
+        }
+        let file = beside(folder, old.as_ref()).map_err(|error| no_write(&name, &error))?;
+        Ok(Self {
+            name,
+            path: real,
+            replace: force,
+            file,
+        })
+    }
+
+    /// The file as the user wrote it.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Writes the file. On an error nothing of it is left.
+    pub(crate) fn write(mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let name = self.name;
+        self.file
+            .write_all(bytes)
+            .and_then(|()| self.file.as_file().sync_all())
+            .map_err(|error| no_write(&name, &error))?;
+        let done = if self.replace {
+            self.file.persist(&self.path)
+        } else {
+            self.file.persist_noclobber(&self.path)
+        };
+        match done {
+            Ok(_) => Ok(()),
+            Err(PersistError { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(exists(&name))
+            }
+            Err(PersistError { error, .. }) => Err(no_write(&name, &error)),
+        }
+    }
+}
+
+/// A temporary file with the permissions that the finished one shall have: the
+/// old file's, else those of any new file.
+#[cfg(unix)]
+fn beside(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    let new = fs::Permissions::from_mode(0o666);
+    let file = named().permissions(new).tempfile_in(folder)?;
+    if let Some(old) = old.filter(|old| old.is_file()) {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    Ok(file)
+}
+
+#[cfg(not(unix))]
+fn beside(folder: &Path, _old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    named().tempfile_in(folder)
+}
+
+fn named() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(".parindex-").suffix(".tmp");
+    builder
+}
+
+/// Whether both paths lead to one file, by whatever spelling or link.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let (Ok(first), Ok(second)) = (fs::canonicalize(one), fs::canonicalize(other)) else {
+        return false;
+    };
+    first == second || is_linked(&first, &second)
+}
+
+/// Whether both names are hard links to one file.
+#[cfg(unix)]
+fn is_linked(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (fs::metadata(one), fs::metadata(other)) {
+        (Ok(one), Ok(other)) => one.dev() == other.dev() && one.ino() == other.ino(),
+        _ => false,
+    }
+}
+
+/// A rename leaves the other name of a hard link as it was, so nothing is lost
+/// where links cannot be told apart.
+#[cfg(not(unix))]
+fn is_linked(_one: &Path, _other: &Path) -> bool {
+    false
+}
+
+fn is_input(name: &str) -> Failure {
+    Failure::wrong_use(text!(
+        "“{name}” là tệp đầu vào, không được ghi đè",
+        "“{name}” is the input file, which is never replaced",
+        name
+    ))
+    .help(another_name())
+}
+
+fn exists(name: &str) -> Failure {
+    Failure::unreadable(text!(
+        "tệp “{name}” đã có; chưa ghi gì",
+        "the file “{name}” exists; nothing was written",
+        name
+    ))
+    .help(text!(
+        "chọn tên tệp khác, hoặc thêm --force để ghi đè",
+        "choose another file name, or add --force to replace it"
+    ))
+}
+
+fn is_folder(name: &str) -> Failure {
+    Failure::unreadable(text!(
+        "“{name}” là thư mục, không ghi vào như tệp được",
+        "“{name}” is a folder and cannot be written as a file",
+        name
+    ))
+    .help(another_name())
+}
+
+fn is_locked(name: &str) -> Failure {
+    Failure::unreadable(text!(
+        "tệp “{name}” đã có và chỉ cho đọc",
+        "the file “{name}” exists and is read-only",
+        name
+    ))
+    .help(another_name())
+}
+
+fn no_folder(name: &str, folder: &str) -> Failure {
+    Failure::unreadable(text!(
+        "không ghi được “{name}”: không có thư mục “{folder}”",
+        "“{name}” cannot be written: there is no folder “{folder}”",
+        name,
+        folder
+    ))
+    .help(text!(
+        "tạo thư mục đó trước, hoặc ghi vào thư mục khác",
+        "make that folder first, or write to another one"
+    ))
+}
+
+fn no_write(name: &str, error: &io::Error) -> Failure {
+    let reason = reason(error);
+    Failure::unreadable(text!(
+        "không ghi được “{name}”: {reason}",
+        "“{name}” cannot be written: {reason}",
+        name,
+        reason
+    ))
+    .help(text!(
+        "nếu tệp đang mở thì đóng lại; hoặc ghi vào thư mục khác",
+        "close the file if it is open; or write to another folder"
+    ))
+}
+
+fn another_name() -> Text {
+    text!("chọn tên tệp khác", "choose another file name")
+}
