@@ -7,12 +7,13 @@ pub mod fact;
 pub mod field;
 pub mod grid;
 pub mod heading;
+mod kind;
 pub mod limits;
 pub mod sheet;
 pub mod yaml;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::Files;
+use crate::source::{Content, Files, Place};
 use draft::{Draft, Field};
 
 /// What the command line says about a file.
@@ -36,8 +37,37 @@ pub fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let file = files.add(name);
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let mut draft = yaml::draft(file, text, files, faults)?;
+    let mut fail = |fault, message, help| {
+        faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
+    };
+    let draft = if sheet::begins_as_workbook(bytes) {
+        match sheet::read(bytes) {
+            Ok(sheets) => files.set_content(file, Content::Sheets(sheets)),
+            Err(error) => {
+                fail(error.fault(), error.message(), error.help());
+                return None;
+            }
+        }
+        grid::draft(file, options, files, faults)
+    } else if kind::is_yaml(name, bytes) {
+        match kind::yaml_text(bytes) {
+            Ok(text) => yaml::draft(file, text, files, faults),
+            Err((fault, message, help)) => {
+                fail(fault, message, help);
+                return None;
+            }
+        }
+    } else {
+        match csv::read(bytes) {
+            Ok(sheet) => files.set_content(file, Content::Sheets(vec![sheet])),
+            Err(error) => {
+                fail(error.fault(), error.message(), error.help());
+                return None;
+            }
+        }
+        grid::draft(file, options, files, faults)
+    };
+    let mut draft = draft?;
     options.apply(&mut draft);
     Some(draft)
 }

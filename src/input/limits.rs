@@ -9,6 +9,8 @@ use crate::text;
 
 const MEBIBYTE: usize = 1024 * 1024;
 
+/// Bytes of a YAML file.
+pub const YAML_BYTES: usize = 16 * MEBIBYTE;
 /// Bytes of a workbook or CSV file on disk.
 pub const FILE_BYTES: usize = 64 * MEBIBYTE;
 /// Parts (zip entries) of a workbook.
