@@ -66,11 +66,15 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, CsvError> {
     Ok(sheet)
 }
 
-/// The text without the `'` that exporters put before what a spreadsheet would
-/// run as a formula.
+/// What a spreadsheet takes for the beginning of a formula. Exporters put a `'`
+/// in front of such a text, and in front of one that already begins so.
+pub const RUN_AS_FORMULA: [char; 11] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// The text without the one `'` that an exporter put in front of it.
 fn unguarded(mut text: String) -> String {
-    let mut chars = text.chars();
-    if chars.next() == Some('\'') && matches!(chars.next(), Some('=' | '+' | '-' | '@')) {
+    let bare = text.trim_start_matches('\'');
+    if bare.len() < text.len() && bare.starts_with(RUN_AS_FORMULA) {
         text.remove(0);
     }
     text

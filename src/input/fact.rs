@@ -3,6 +3,9 @@
 use super::heading::fold;
 use crate::lang::Text;
 
+/// What a form is headed with; it is no title of the body's.
+pub const FORM: Text = Text::fixed("Bảng tiêu chí", "Criteria table");
+
 /// A line above the table that says something about the whole file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fact {

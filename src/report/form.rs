@@ -2,12 +2,11 @@
 
 use super::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
 use crate::input::evidence;
-use crate::input::fact::Fact;
+use crate::input::fact::{FORM, Fact};
 use crate::input::heading::Heading;
 use crate::lang::Lang;
 use crate::model::{Class, Column, Criterion, Kind, Points, Scorecard, ScoredBy, Threshold};
 use crate::report::format::yaml;
-use crate::text;
 
 /// The form of a scorecard. Columns that the scorecard does not use are left out.
 #[must_use]
@@ -31,7 +30,7 @@ pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
             .map(|heading| value(criterion, *heading, lang))
             .collect(),
     });
-    let title = text!("Bảng tiêu chí", "Criteria table");
+    let title = FORM;
     let table = Table {
         title: title.get(lang).to_owned(),
         rows: rows.collect(),

@@ -2,8 +2,10 @@
 //! no bytes break a reader.
 
 use parindex::analysis::totals::{Sums, Totals};
+use parindex::lang::Lang;
 use parindex::model::{Criterion, Kind, Part, Scorecard};
-use parindex::report::format::yaml;
+use parindex::report::form;
+use parindex::report::format::{csv, xlsx, yaml};
 use proptest::prelude::*;
 
 use crate::{arbitrary, load};
@@ -25,7 +27,7 @@ fn reversed(criteria: &[Criterion]) -> Vec<Criterion> {
 /// The scorecard that a file gives, as a test of a property wants it.
 fn read_back(name: &str, bytes: &[u8]) -> Result<Scorecard, TestCaseError> {
     let loaded = load::bytes(name, bytes);
-    let shown = loaded.shown(parindex::lang::Lang::En);
+    let shown = loaded.shown(Lang::En);
     loaded
         .scorecard
         .ok_or_else(|| TestCaseError::fail(format!("{shown}\n{}", String::from_utf8_lossy(bytes))))
@@ -50,6 +52,15 @@ proptest! {
     fn yaml_gives_back_the_same_scorecard(scorecard in arbitrary::scorecard()) {
         let text = yaml::render(&scorecard).unwrap();
         prop_assert_eq!(read_back("so.yaml", text.as_bytes())?, scorecard);
+    }
+
+    #[test]
+    fn a_form_gives_back_the_same_scorecard(scorecard in arbitrary::scorecard(), vi in any::<bool>()) {
+        let form = form::document(&scorecard, if vi { Lang::Vi } else { Lang::En });
+        let text = csv::render(&form, csv::Separator::of(form.lang));
+        prop_assert_eq!(&read_back("so.csv", &text)?, &scorecard);
+        let book = xlsx::render(&form).unwrap();
+        prop_assert_eq!(&read_back("so.xlsx", &book)?, &scorecard);
     }
 
     #[test]

@@ -5,4 +5,5 @@ mod exact;
 mod frames;
 mod layers;
 mod load;
+mod same_body;
 mod score;

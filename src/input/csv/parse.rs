@@ -21,6 +21,9 @@ pub(super) enum Broken {
 pub(super) struct Records<'a> {
     chars: Peekable<Chars<'a>>,
     separator: char,
+    /// Whether a quotation mark stood where no writer of CSV puts one: inside a
+    /// bare cell, or before more text of the cell.
+    pub(super) stray_quote: bool,
 }
 
 impl<'a> Records<'a> {
@@ -29,6 +32,7 @@ impl<'a> Records<'a> {
         Self {
             chars: text.chars().peekable(),
             separator,
+            stray_quote: false,
         }
     }
 
@@ -64,6 +68,7 @@ impl<'a> Records<'a> {
     /// its beginning; what follows the closing one is kept, as Excel does.
     fn cell(&mut self) -> Result<String, Broken> {
         let mut text = String::new();
+        let quoted = self.chars.peek() == Some(&'"');
         if self.chars.next_if_eq(&'"').is_some() {
             loop {
                 match self.chars.next().ok_or(Broken::OpenQuote)? {
@@ -80,6 +85,7 @@ impl<'a> Records<'a> {
         let separator = self.separator;
         let inside = |char: &char| *char != separator && !matches!(char, '\r' | '\n');
         while let Some(char) = self.chars.next_if(inside) {
+            self.stray_quote |= quoted || char == '"';
             text.push(char);
         }
         Ok(text)

@@ -26,10 +26,11 @@ pub(super) fn of(text: &str) -> (char, &str) {
     (best, text)
 }
 
-/// How well a separator parts the first records: how many records have the
-/// number of cells that is most frequent (one cell is no table), then how many
-/// cells that is. A comma inside sentences gives another number in each record.
-fn agreement(text: &str, separator: char) -> (usize, usize) {
+/// How well a separator parts the first records: whether quotation marks stand
+/// around cells only, then how many records have the number of cells that is most
+/// frequent (one cell is no table), then how many cells that is. A comma inside
+/// sentences gives another number in each record.
+fn agreement(text: &str, separator: char) -> (bool, usize, usize) {
     let mut records = Records::new(text, separator);
     let mut widths = Vec::new();
     while widths.len() < LOOK {
@@ -41,7 +42,9 @@ fn agreement(text: &str, separator: char) -> (usize, usize) {
     widths.retain(|&width| width > 1);
     let frequency = |width: usize| widths.iter().filter(|&&other| other == width).count();
     let pairs = widths.iter().map(|&width| (frequency(width), width));
-    pairs.max().unwrap_or((0, 0))
+    let (records_alike, cells) = pairs.max().unwrap_or((0, 0));
+    let clean = !records.stray_quote && cells > 0;
+    (clean, records_alike, cells)
 }
 
 #[cfg(test)]

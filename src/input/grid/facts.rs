@@ -3,7 +3,7 @@
 use super::find::Table;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, Field};
-use crate::input::fact::Fact;
+use crate::input::fact::{FORM, Fact};
 use crate::input::field::{self, Separators};
 use crate::input::heading::fold;
 use crate::lang::Lang;
@@ -20,6 +20,7 @@ pub(super) fn read(
     draft: &mut Draft,
     faults: &mut Vec<Diagnostic>,
 ) {
+    let mut note = String::new();
     for (row, cells) in sheet
         .rows
         .iter()
@@ -38,33 +39,48 @@ pub(super) fn read(
                 .and_then(|(label, value)| Some((Fact::of(label)?, value)))
             {
                 Some((fact, value)) => take(fact, value, place(cell), draft, faults),
-                None => title_line(&cell.text, place(cell), draft),
+                None => title_line(&cell.text, place(cell), &mut note, draft),
             },
             [] => {}
         }
     }
 }
 
-/// A line on its own: the title, or the note that says which plan the table
-/// belongs to ("(Kèm theo Kế hoạch số … của Sở …)").
-fn title_line(text: &str, place: Place, draft: &mut Draft) {
+/// A line on its own: the title, or a line of the note that says which plan the
+/// table belongs to ("(Kèm theo Kế hoạch số … của Sở …)"); `note` is what of a
+/// note has been read and is still open.
+fn title_line(text: &str, place: Place, note: &mut String, draft: &mut Draft) {
     let line = field::one_line(text);
-    let folded = fold(&line);
-    if let Some(note) = line.strip_prefix('(') {
-        let own = folded.starts_with("kem theo ke hoach") || folded.starts_with("kem theo bao cao");
-        if own
-            && draft.unit.is_missing()
-            && let Some((_, unit)) = note.trim_end_matches(')').rsplit_once(" của ")
-        {
-            draft.unit = Field::read(unit.trim().to_owned(), place);
+    if line.starts_with('(') || !note.is_empty() {
+        *note = field::one_line(&format!("{note} {line}"));
+        if note.ends_with(')') {
+            own_note(note, place, draft);
+            note.clear();
         }
         return;
     }
+    if Lang::ALL.into_iter().any(|lang| FORM.get(lang) == line) {
+        return;
+    }
+    let folded = fold(&line);
     let label = ["phu luc", "mau", "bieu"]
         .iter()
         .any(|word| folded == *word || folded.starts_with(&format!("{word} ")));
     if draft.title.is_missing() && !label && folded.contains(' ') {
         draft.title = Field::read(line, place);
+    }
+}
+
+/// A plan and a report are the body's own, so the body is named in them; a
+/// decision is another's.
+fn own_note(note: &str, place: Place, draft: &mut Draft) {
+    let folded = fold(note);
+    let own = ["kem theo ke hoach", "kem theo bao cao"];
+    if draft.unit.is_missing()
+        && own.iter().any(|words| folded.starts_with(words))
+        && let Some((_, unit)) = note.trim_end_matches(')').rsplit_once(" của ")
+    {
+        draft.unit = Field::read(unit.trim().to_owned(), place);
     }
 }
 

@@ -1,6 +1,8 @@
 //! A document as separated values: for Excel, and to be read again.
 
-use crate::lang::Lang;
+use crate::input::csv::RUN_AS_FORMULA;
+use crate::lang::{Lang, Say};
+use crate::model::Points;
 use crate::report::document::{Block, Document, Table, Value};
 
 /// What stands between two values.
@@ -90,7 +92,7 @@ impl Lines<'_> {
         match value {
             Value::Empty => String::new(),
             Value::Text(words) => text(words),
-            Value::Points(points) | Value::Change(points) => crate::lang::Say::say(points, lang),
+            Value::Points(points) | Value::Change(points) => number(*points, lang),
             Value::Index(index) => index.text(lang, self.document.decimals),
             Value::Count(count) => count.to_string(),
             // Written 5/13 a spreadsheet would make a date of it.
@@ -116,7 +118,8 @@ impl Lines<'_> {
 
     fn quoted(&mut self, value: &str) {
         let bytes = value.as_bytes();
-        let special = |&byte: &u8| byte == self.separator || b"\"\r\n".contains(&byte);
+        // Every separator is quoted, so that a reader who counts them is not misled.
+        let special = |byte: &u8| b"\"\r\n,;\t".contains(byte);
         if bytes.iter().any(special) {
             self.bytes.push(b'"');
             self.bytes.extend(value.replace('"', "\"\"").bytes());
@@ -127,13 +130,22 @@ impl Lines<'_> {
     }
 }
 
+/// Points, exact. With three decimals one more zero is written, so that 7.735
+/// is not taken for seven thousand.
+fn number(points: Points, lang: Lang) -> String {
+    let exact = points.say(lang);
+    if points.decimals() == 3 {
+        exact + "0"
+    } else {
+        exact
+    }
+}
+
 /// A text with a `'` in front where a spreadsheet would take it for a formula.
 /// One that begins so already gets another, so that a reader can take exactly
 /// one away.
 fn text(text: &str) -> String {
-    let runs = text
-        .trim_start_matches('\'')
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let runs = text.trim_start_matches('\'').starts_with(RUN_AS_FORMULA);
     let guard = if runs { "'" } else { "" };
     format!("{guard}{text}")
 }
