@@ -1,9 +1,14 @@
 //! One binary for all integration tests.
 
+// A test that meets what it did not expect ends there.
+#![allow(clippy::unwrap_used)]
+
 mod arbitrary;
 mod exact;
 mod frames;
 mod layers;
 mod load;
+mod messages;
 mod same_body;
+mod sample;
 mod score;
