@@ -9,6 +9,7 @@ mod frames;
 mod layers;
 mod load;
 mod messages;
+mod rules;
 mod same_body;
 mod sample;
 mod score;
