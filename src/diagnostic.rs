@@ -4,7 +4,7 @@ mod code;
 pub mod concise;
 pub mod human;
 mod one_line;
-mod summary;
+pub mod summary;
 
 pub use code::{Fault, Severity};
 pub use summary::summary;

@@ -40,7 +40,7 @@ fn blocks(page: &str) -> Vec<Block> {
                     text: String::new(),
                 });
             }
-            (None, Some(block)) => block.text += &format!("{line}\n"),
+            (None, Some(block)) => block.text.extend([line, "\n"]),
             (None, None) => {}
         }
     }
