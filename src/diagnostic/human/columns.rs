@@ -28,8 +28,7 @@ impl Why {
     fn most(self) -> usize {
         match self {
             Self::Beside => 14,
-            Self::Names => 48,
-            Self::Marked => 32,
+            Self::Names | Self::Marked => 48,
         }
     }
 }
@@ -67,11 +66,13 @@ pub(super) fn fit(
     for cell in reference.iter().take(2) {
         add(cell.column, Why::Names);
     }
+    // Where no table was found, the whole row may say why.
+    let reach = if sheet.heading.is_some() { 1 } else { 6 };
     for spot in spots {
         add(spot.column, Why::Marked);
-        for beside in [spot.column.saturating_sub(1), spot.column.saturating_add(1)] {
-            if sheet.cell(spot.row, beside).is_some() {
-                add(beside, Why::Beside);
+        for cell in sheet.row(spot.row) {
+            if cell.column.abs_diff(spot.column) <= reach {
+                add(cell.column, Why::Beside);
             }
         }
     }
