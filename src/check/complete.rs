@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::field;
 use crate::model::{Column, Criterion, Leaf, Part, Scorecard, Scores, Task};
 use crate::source::Located;
 use crate::text;
@@ -98,7 +99,7 @@ fn code_missing(draft: &DraftCriterion) -> Diagnostic {
         Some(name) => text!(
             "tiêu chí “{name}” không có mã",
             "the criterion “{name}” has no code",
-            name
+            name = field::quoted(name)
         ),
         None => text!("tiêu chí không có mã", "the criterion has no code"),
     };

@@ -64,14 +64,14 @@ pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                     Fault::SubtotalDisagrees,
                     printed.place.clone(),
                     text!(
-                        "{name} của {code} ghi {printed}, nhưng các tiêu chí bên dưới cộng lại là {sum}",
-                        "the {name} of {code} is printed as {printed}, but the criteria below it add up to {sum}",
+                        "nhóm {code} ghi {name} {printed}, nhưng các tiêu chí bên dưới cộng lại là {sum}",
+                        "group {code} gives {printed} as its {name}, but the criteria below it add up to {sum}",
                         name, code, printed = printed.value, sum
                     ),
                 )
                 .help(wrong_sum(added.points))
             };
-            faults.push(with_parts(fault.label(text!("số đã ghi", "as printed")), &group.children, column));
+            faults.push(with_parts(fault.label(text!("số đã ghi", "as given")), &group.children, column));
         }
     });
 }
@@ -122,13 +122,13 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             let (name, sum) = (column.name(), added.points);
             let message = text!(
                 "tổng {name} ghi {printed}, nhưng các tiêu chí cộng lại là {sum}",
-                "the total {name} is printed as {printed}, but the criteria add up to {sum}",
+                "the total gives {printed} as {name}, but the criteria add up to {sum}",
                 name,
                 printed = printed.value,
                 sum
             );
             let fault = Diagnostic::new(Fault::TotalDisagrees, printed.place.clone(), message)
-                .label(text!("số đã ghi", "as printed"))
+                .label(text!("số đã ghi", "as given"))
                 .help(wrong_sum(added.points));
             faults.push(with_parts(fault, parts.iter().copied(), column));
         }
@@ -157,6 +157,9 @@ fn with_parts<'a>(
             Some(printed) => &printed.place,
             None => part.code_place(),
         };
-        fault.related(place.clone(), text!("{sum}", "{sum}", sum = added.points))
+        fault.related(
+            place.clone(),
+            text!("cộng {sum}", "adds {sum}", sum = added.points),
+        )
     })
 }

@@ -127,7 +127,7 @@ fn not_below(
     let fault = match parent {
         Some(parent) => fault.related(
             parent.code_place().clone(),
-            text!("cấp trên của nó", "its parent"),
+            text!("nhóm đang chứa nó", "the group it stands in"),
         ),
         None => fault,
     };

@@ -72,7 +72,7 @@ fn above_standard(draft: &Draft, column: Column, fault: Fault, faults: &mut Vec<
                 points.place.clone(),
                 text!(
                     "{name} {points} của tiêu chí {code} vượt điểm chuẩn {standard}",
-                    "the {name} {points} of criterion {code} is above the standard points {standard}",
+                    "the {name} {points} of criterion {code} is above its standard points, {standard}",
                     name, points = points.value, code, standard = standard.value
                 ),
             )
@@ -80,7 +80,7 @@ fn above_standard(draft: &Draft, column: Column, fault: Fault, faults: &mut Vec<
             .related(standard.place.clone(), text!("điểm chuẩn", "standard points"))
             .help(text!(
                 "ghi nhiều nhất {standard}, hoặc sửa điểm chuẩn theo bộ tiêu chí",
-                "write at most {standard}, or correct the standard points after the criteria set",
+                "write at most {standard}, or correct the standard points if the criteria set says otherwise",
                 standard = standard.value
             )),
         );
@@ -106,7 +106,7 @@ pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>)
                 target.place.clone(),
                 text!(
                     "mục tiêu {target} của tiêu chí {code} thấp hơn điểm năm trước {previous}",
-                    "the target {target} of criterion {code} is below last year's score {previous}",
+                    "the target {target} of criterion {code} is below last year's score, {previous}",
                     target = target.value,
                     code,
                     previous = previous.value

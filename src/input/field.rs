@@ -16,6 +16,17 @@ pub fn one_line(text: &str) -> String {
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A value as a message quotes it: on one line, and cut where it is long.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = one_line(text);
+    match line.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
+        None => line,
+    }
+}
+
 /// Text that may have several lines: composed, each line trimmed, no blank
 /// lines at either end.
 #[must_use]
@@ -206,7 +217,7 @@ impl BadNumber {
     #[must_use]
     pub fn fault(&self, column: Column, written: &str, place: Place) -> Diagnostic {
         let column = column.name();
-        let written = one_line(written);
+        let written = quoted(written);
         match self {
             Self::NotANumber => Diagnostic::new(
                 Fault::NotANumber,

@@ -133,7 +133,7 @@ impl Reader<'_> {
         if let Some(value) = read(&fold(&cell.value)) {
             return Field::read(value, cell.place);
         }
-        let (written, column) = (cell.value, heading.printed());
+        let (written, column) = (field::quoted(&cell.value), heading.printed());
         self.faults.push(
             Diagnostic::new(
                 Fault::WrongType,

@@ -152,7 +152,7 @@ fn known<T>(
             text!(
                 "không hiểu “{written}” ở dòng thông tin này",
                 "“{written}” is not understood on this line",
-                written
+                written = field::quoted(written)
             ),
         )
         .help(text!(

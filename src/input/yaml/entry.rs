@@ -212,7 +212,7 @@ impl Reader<'_> {
                     text!(
                         "không hỗ trợ định dạng “{format}”",
                         "format “{format}” is not supported",
-                        format
+                        format = field::quoted(format)
                     ),
                 )
                 .help(text!(
@@ -286,7 +286,7 @@ impl DraftCriterion {
 
 /// The fault of a code that is not one.
 pub(crate) fn code_unreadable(written: &str, place: Place) -> Diagnostic {
-    let written = field::one_line(written);
+    let written = field::quoted(written);
     Diagnostic::new(
         Fault::CodeUnreadable,
         place,

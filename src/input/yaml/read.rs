@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
             text!(
                 "khoá “{name}” không có trong định dạng",
                 "the format has no key “{name}”",
-                name
+                name = field::quoted(name)
             ),
         );
         let meant = keys::nearest(name, known);
@@ -247,12 +247,15 @@ impl<'a> Reader<'a> {
                 text!(
                     "khoá “{name}” ghi hai lần",
                     "the key “{name}” is given twice",
-                    name
+                    name = field::quoted(name)
                 ),
             )
             .label(text!("lần thứ hai", "the second time"))
             .related(self.place(first), text!("lần đầu", "the first time"))
-            .help(text!("giữ lại một dòng", "keep one of the lines")),
+            .help(text!(
+                "giữ lại dòng đúng, xoá dòng kia",
+                "keep the line that is right and delete the other"
+            )),
         );
     }
 
@@ -260,7 +263,7 @@ impl<'a> Reader<'a> {
         let found = match &node.value {
             Value::Empty => text!("để trống", "nothing"),
             Value::Scalar(text) => {
-                let text = field::one_line(text);
+                let text = field::quoted(text);
                 text!("“{text}”", "“{text}”", text)
             }
             Value::List(_) => text!("một danh sách", "a list"),
@@ -272,7 +275,7 @@ impl<'a> Reader<'a> {
                 self.place(node),
                 text!(
                     "cần {wanted}, nhưng ở đây là {found}",
-                    "{wanted} is needed here, not {found}",
+                    "this should be {wanted}, not {found}",
                     wanted,
                     found
                 ),

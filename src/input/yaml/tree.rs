@@ -250,19 +250,18 @@ fn syntax(error: &ScanError, text: &str, file: FileId) -> Box<Diagnostic> {
         )
     } else {
         let (reason, help) = reason(error.kind());
-        let reason = reason.unwrap_or_else(|| Text {
-            vi: "không đúng cú pháp YAML".into(),
-            en: error.info().into(),
-        });
-        (
-            Fault::YamlSyntax,
-            text!(
+        let message = match reason {
+            Some(reason) => text!(
                 "không đọc được YAML: {reason}",
                 "not valid YAML: {reason}",
                 reason
             ),
-            help,
-        )
+            None => Text {
+                vi: "không đúng cú pháp YAML".into(),
+                en: format!("not valid YAML: {}", error.info()).into(),
+            },
+        };
+        (Fault::YamlSyntax, message, help)
     };
     Box::new(Diagnostic::new(fault, place, message).help(help))
 }
@@ -346,6 +345,13 @@ fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
                 "đặt tên bằng & ở phía trên, hoặc ghi nội dung ra",
                 "define it with & above, or write the content out"
             ),
+        ),
+        ErrorKind::MappingValueNotAllowed => (
+            Some(text!(
+                "dấu hai chấm nằm trong một giá trị không có dấu nháy",
+                "a colon stands in a value that is not quoted"
+            )),
+            quote,
         ),
         _ => (None, quote),
     }
