@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field;
+use crate::lang::Text;
 use crate::model::{Column, Criterion, Leaf, Part, Scorecard, Scores, Task};
 use crate::source::Located;
 use crate::text;
@@ -42,7 +43,8 @@ fn criterion(draft: &DraftCriterion, faults: &mut Vec<Diagnostic>) -> Option<Cri
     if draft.code.is_missing() {
         faults.push(code_missing(draft));
     }
-    if draft.name.is_missing() {
+    // One message says that both are missing.
+    if draft.name.is_missing() && !draft.code.is_missing() {
         faults.push(name_missing(draft));
     }
     let part = if draft.is_leaf() {
@@ -94,14 +96,28 @@ fn leaf(draft: &DraftCriterion, faults: &mut Vec<Diagnostic>) -> Option<Leaf> {
     })
 }
 
+/// The criterion as a message names it: by its code, else by its name.
+fn called(draft: &DraftCriterion) -> Text {
+    match (draft.code.value(), draft.name.value()) {
+        (Some(code), _) => text!("tiêu chí {code}", "criterion {code}", code),
+        (None, Some(name)) => {
+            let name = field::quoted(name);
+            text!("tiêu chí “{name}”", "the criterion “{name}”", name)
+        }
+        (None, None) => text!("tiêu chí này", "this criterion"),
+    }
+}
+
 fn code_missing(draft: &DraftCriterion) -> Diagnostic {
-    let message = match draft.name.value() {
-        Some(name) => text!(
-            "tiêu chí “{name}” không có mã",
-            "the criterion “{name}” has no code",
-            name = field::quoted(name)
-        ),
-        None => text!("tiêu chí không có mã", "the criterion has no code"),
+    let called = called(draft);
+    let message = if draft.name.is_missing() {
+        text!(
+            "{called} không có mã và không có tên",
+            "{called} has neither a code nor a name",
+            called
+        )
+    } else {
+        text!("{called} không có mã", "{called} has no code", called)
     };
     Diagnostic::new(Fault::CodeMissing, draft.place.clone(), message)
         .label(text!("thiếu mã", "no code"))
@@ -112,15 +128,11 @@ fn code_missing(draft: &DraftCriterion) -> Diagnostic {
 }
 
 fn name_missing(draft: &DraftCriterion) -> Diagnostic {
-    let code = draft.code_text();
+    let called = called(draft);
     Diagnostic::new(
         Fault::NameMissing,
         draft.code_place().clone(),
-        text!(
-            "tiêu chí {code} không có tên",
-            "criterion {code} has no name",
-            code
-        ),
+        text!("{called} không có tên", "{called} has no name", called),
     )
     .label(text!("thiếu tên", "no name"))
     .help(text!(
@@ -130,12 +142,16 @@ fn name_missing(draft: &DraftCriterion) -> Diagnostic {
 }
 
 fn standard_missing(draft: &DraftCriterion) -> Diagnostic {
-    let code = draft.code_text();
+    let called = called(draft);
     let place = draft.standard_place.as_ref().unwrap_or(draft.code_place());
     Diagnostic::new(
         Fault::StandardMissing,
         place.clone(),
-        text!("tiêu chí {code} không có điểm chuẩn", "criterion {code} has no standard points", code),
+        text!(
+            "{called} không có điểm chuẩn",
+            "{called} has no standard points",
+            called
+        ),
     )
     .label(text!("thiếu điểm chuẩn", "no standard points"))
     .help(text!(

@@ -13,3 +13,4 @@ mod rules;
 mod same_body;
 mod sample;
 mod score;
+mod table_rows;

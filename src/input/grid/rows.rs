@@ -119,9 +119,11 @@ impl Reader<'_> {
                 of_field: word.contains("linh vuc") || word.contains("field"),
             };
         }
+        // Words in a column of points, beside neither a code nor a name, are a
+        // signature and no score.
         let has_points = Column::ALL.into_iter().any(|column| {
-            let cell = self.cell(row, Heading::Points(column));
-            cell.is_some_and(|cell| !fold(&cell.text).is_empty())
+            let text = text(Heading::Points(column));
+            !text.is_empty() && (!name.is_empty() || text.contains(|c: char| c.is_ascii_digit()))
         });
         if has_code || has_points {
             RowKind::Criterion
