@@ -50,10 +50,11 @@ fn argument(arg: Arg, command: &str, lang: Lang) -> Arg {
     } else {
         text!("Tuỳ chọn", "Options")
     };
+    let takes_value = arg.get_action().takes_values();
     let arg = arg
         .help_heading(heading(&kind, lang))
-        .hide_possible_values(true)
-        .hide_default_value(true);
+        .hide_possible_values(takes_value)
+        .hide_default_value(takes_value);
     let Some(words) = words else {
         return arg;
     };
@@ -85,11 +86,13 @@ fn usage_line(command: &Command, name: &str, lang: Lang) -> String {
             || matches!(arg.get_action(), clap::ArgAction::Append);
         let dots = if many { "..." } else { "" };
         let (open, close) = if arg.is_required_set() {
-            ('<', '>')
+            ("<", ">")
         } else {
-            ('[', ']')
+            ("[", "]")
         };
-        line.push_str(&format!(" {open}{value}{close}{dots}"));
+        for piece in [" ", open, &value, close, dots] {
+            line.push_str(piece);
+        }
     }
     line
 }
@@ -160,7 +163,7 @@ mod tests {
     fn no_english_of_claps_own_is_left_in_vietnamese_help() {
         let mut root = command(Lang::Vi, 100);
         root.build();
-        let subs = root.get_subcommands_mut().map(|sub| sub.render_help());
+        let subs = root.get_subcommands_mut().map(Command::render_help);
         let mut all: Vec<_> = subs.map(|help| help.to_string()).collect();
         all.push(root.render_help().to_string());
         for help in all {

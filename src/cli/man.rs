@@ -1,6 +1,6 @@
 //! `parindex man`: the manual page, in one language.
 //!
-//! clap_mangen sets arguments and titles; its section names are English only,
+//! `clap_mangen` sets arguments and titles; its section names are English only,
 //! so the sections are put together here. All commands stand on one page.
 
 use std::io;
@@ -112,7 +112,7 @@ fn options(command: Command, named: bool) -> io::Result<String> {
         let definition = line.starts_with(".ie \\n(.g") || line.starts_with(".el .ds Aq");
         !definition && (named || !line.starts_with(".SH "))
     });
-    Ok(kept.map(|line| format!("{line}\n")).collect())
+    Ok(kept.flat_map(|line| [line, "\n"]).collect())
 }
 
 /// Lines that stay lines.

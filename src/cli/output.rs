@@ -16,7 +16,7 @@ use super::failure::Failure;
 use super::language;
 
 /// Columns where there is no terminal.
-const WIDTH_WITHOUT_TERMINAL: usize = 100;
+pub(crate) const WIDTH_WITHOUT_TERMINAL: usize = 100;
 /// No table can be set in less.
 const NARROWEST: usize = 20;
 
@@ -54,15 +54,20 @@ impl Console {
         self.width
     }
 
-    /// How to draw on standard output.
+    /// Whether standard output is marked up.
+    pub(crate) fn is_styled(&self) -> bool {
+        self.out.current_choice() != anstream::ColorChoice::Never
+    }
+
+    /// How to draw faults on standard output.
     pub(crate) fn style(&self) -> Style {
         Style {
             width: self.width,
-            styled: self.out.current_choice() != anstream::ColorChoice::Never,
+            styled: self.is_styled(),
         }
     }
 
-    /// How to draw on standard error.
+    /// How to draw faults on standard error.
     pub(crate) fn message_style(&self) -> Style {
         Style {
             width: self.width,

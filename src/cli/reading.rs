@@ -66,7 +66,7 @@ pub(crate) fn scorecard(
     match scorecard {
         Some(scorecard) if !diagnostic::has_errors(&faults) => Ok((scorecard, lang)),
         _ => {
-            let summary = diagnostic::summary::summary(&faults, 1);
+            let summary = diagnostic::summary(&faults, 1);
             console.note(&summary, lang);
             console.note(
                 &text!(

@@ -10,8 +10,8 @@ use super::exit::Exit;
 use super::failure::{Failure, did_you_mean};
 use super::output::{Console, wrap};
 
-/// A name farther than this from every known one is not guessed at.
-const NEAR: f64 = 0.75;
+/// A name with more letters wrong than this is not guessed at.
+const FARTHEST: usize = 6;
 /// Below this width the title of a fault goes on a line of its own.
 const WIDE_ENOUGH: usize = 80;
 
@@ -38,9 +38,9 @@ fn unknown(name: &str) -> Failure {
     ));
     let near = Fault::ALL
         .into_iter()
-        .map(|fault| (strsim::jaro_winkler(name, fault.name()), fault))
-        .filter(|(nearness, _)| *nearness >= NEAR)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b));
+        .map(|fault| (strsim::damerau_levenshtein(name, fault.name()), fault))
+        .filter(|(distance, fault)| *distance <= FARTHEST.min(fault.name().len() / 2))
+        .min_by_key(|(distance, _)| *distance);
     failure.help(match near {
         Some((_, fault)) => did_you_mean(fault.name()),
         None => text!(
