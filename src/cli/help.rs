@@ -27,6 +27,13 @@ pub(crate) fn command(lang: Lang, width: usize) -> Command {
     })
 }
 
+/// How a command is written, after it was given its help.
+pub(crate) fn usage(command: &Command) -> String {
+    let usage = command.clone().render_usage().to_string();
+    // clap puts its own English word in front.
+    usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned()
+}
+
 fn localise(command: Command, name: &str, lang: Lang) -> Command {
     let say = |text: Option<Text>| text.map(|text| text.get(lang).to_owned());
     let command = command
@@ -36,7 +43,7 @@ fn localise(command: Command, name: &str, lang: Lang) -> Command {
     let style = *command.get_styles().get_usage();
     let usage = heading(&text!("Cách dùng", "Usage"), lang);
     let line = usage_line(&command, name, lang);
-    command.override_usage(line).help_template(format!(
+    command.disable_help_flag(true).override_usage(line).help_template(format!(
         "{{about-with-newline}}\n{style}{usage}:{style:#} {{usage}}\n\n{{all-args}}{{after-help}}"
     ))
 }

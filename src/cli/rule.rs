@@ -38,7 +38,7 @@ fn unknown(name: &str) -> Failure {
     ));
     let near = Fault::ALL
         .into_iter()
-        .map(|fault| (strsim::damerau_levenshtein(name, fault.name()), fault))
+        .map(|fault| (distance(name, fault), fault))
         .filter(|(distance, fault)| *distance <= FARTHEST.min(fault.name().len() / 2))
         .min_by_key(|(distance, _)| *distance);
     failure.help(match near {
@@ -48,6 +48,16 @@ fn unknown(name: &str) -> Failure {
             "see all of them: parindex rule"
         ),
     })
+}
+
+/// How far a name is from a fault's: letters to be changed, none where the
+/// name is a part of it.
+fn distance(name: &str, fault: Fault) -> usize {
+    if name.len() > 2 && fault.name().contains(name) {
+        0
+    } else {
+        strsim::damerau_levenshtein(name, fault.name())
+    }
 }
 
 /// A line a fault: name, severity, title.
@@ -74,14 +84,14 @@ fn list(lang: Lang, width: usize) -> String {
     shown
 }
 
-/// A page, its paragraphs set to the width; what stands in a frame of code
-/// stays as it is.
+/// A page, its paragraphs set to the width; what stands in a frame of code or
+/// in a table stays as it is.
 fn page(page: &str, width: usize) -> String {
     let mut shown = String::new();
     let mut code = false;
     for line in page.lines() {
         let fence = line.trim_start().starts_with("```");
-        if code || fence {
+        if code || fence || line.starts_with('|') {
             shown.push_str(line);
         } else {
             let item = line.starts_with("- ") || line.starts_with("* ");
