@@ -41,13 +41,13 @@ pub(crate) fn run(args: Vec<OsString>) -> Exit {
     output::choose_color(&args);
     let language = Language::of_process(&args);
     let mut console = Console::of_process();
-    match execute(args, language, &mut console) {
+    match execute(&args, language, &mut console) {
         Ok(exit) => exit,
         Err(error) => report(&error, language, &mut console),
     }
 }
 
-fn execute(args: Vec<OsString>, language: Language, console: &mut Console) -> anyhow::Result<Exit> {
+fn execute(args: &[OsString], language: Language, console: &mut Console) -> anyhow::Result<Exit> {
     let lang = language.of_messages();
     let mut command = help::command(lang, console.width());
     let parsed = command
@@ -62,7 +62,7 @@ fn execute(args: Vec<OsString>, language: Language, console: &mut Console) -> an
             Command::Completions(args) => completions::run(&args, lang, console)?,
             Command::Man => man::run(lang, console)?,
         },
-        Err(error) => wrong_use::answer(&error, &command, lang, console)?,
+        Err(error) => wrong_use::answer(&error, args, &command, lang, console)?,
     };
     console.flush()?;
     Ok(exit)

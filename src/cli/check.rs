@@ -34,10 +34,11 @@ pub(crate) fn run(
         CheckFormat::Concise => concise::render(&faults, &files, lang),
     };
     console.print_styled(&shown)?;
-    let summary = diagnostic::summary::summary(&faults, args.files.len());
+    let summary = diagnostic::summary(&faults, args.files.len());
     match args.format {
         CheckFormat::Human => {
-            console.print_styled(&format!("{}\n", summary.get(lang)))?;
+            let space = if shown.is_empty() { "" } else { "\n" };
+            console.print_styled(&format!("{space}{}\n", summary.get(lang)))?;
         }
         // One fault a line is for scripts: the sum is a message beside it.
         CheckFormat::Concise => console.note(&summary, lang),

@@ -5,6 +5,7 @@ use std::path::Path;
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::report::form;
+use parindex::report::format::csv::Separator;
 use parindex::report::format::{csv, xlsx, yaml};
 use parindex::text;
 
@@ -40,8 +41,8 @@ impl TableFormat {
         let form = || form::document(scorecard, lang);
         Ok(match self {
             Self::Yaml => yaml::render(scorecard)?.into_bytes(),
-            Self::Xlsx => xlsx::render(&form())?,
-            Self::Csv => csv::render(&form()).into_bytes(),
+            Self::Xlsx => xlsx::render(&form()).map_err(Failure::workbook)?,
+            Self::Csv => csv::render(&form(), Separator::of(lang)),
         })
     }
 }

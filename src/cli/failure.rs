@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use parindex::lang::Text;
+use parindex::report::format::xlsx::NotWorkbook;
 use parindex::text;
 
 use super::exit::Exit;
@@ -52,6 +53,12 @@ impl Failure {
             "the result cannot be printed: {reason}",
             reason
         ))
+    }
+
+    /// A report does not fit into a workbook.
+    #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
+    pub(crate) fn workbook(error: NotWorkbook) -> Self {
+        Self::unreadable(error.message())
     }
 
     /// Anything else.

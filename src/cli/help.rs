@@ -27,6 +27,13 @@ pub(crate) fn command(lang: Lang, width: usize) -> Command {
     })
 }
 
+/// How a command is written, after it was given its help.
+pub(crate) fn usage(command: &Command) -> String {
+    let usage = command.clone().render_usage().to_string();
+    // clap puts its own English word in front.
+    usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned()
+}
+
 fn localise(command: Command, name: &str, lang: Lang) -> Command {
     let say = |text: Option<Text>| text.map(|text| text.get(lang).to_owned());
     let command = command
@@ -36,7 +43,7 @@ fn localise(command: Command, name: &str, lang: Lang) -> Command {
     let style = *command.get_styles().get_usage();
     let usage = heading(&text!("Cách dùng", "Usage"), lang);
     let line = usage_line(&command, name, lang);
-    command.override_usage(line).help_template(format!(
+    command.disable_help_flag(true).override_usage(line).help_template(format!(
         "{{about-with-newline}}\n{style}{usage}:{style:#} {{usage}}\n\n{{all-args}}{{after-help}}"
     ))
 }
@@ -50,10 +57,11 @@ fn argument(arg: Arg, command: &str, lang: Lang) -> Arg {
     } else {
         text!("Tuỳ chọn", "Options")
     };
+    let takes_value = arg.get_action().takes_values();
     let arg = arg
         .help_heading(heading(&kind, lang))
-        .hide_possible_values(true)
-        .hide_default_value(true);
+        .hide_possible_values(takes_value)
+        .hide_default_value(takes_value);
     let Some(words) = words else {
         return arg;
     };
@@ -85,11 +93,13 @@ fn usage_line(command: &Command, name: &str, lang: Lang) -> String {
             || matches!(arg.get_action(), clap::ArgAction::Append);
         let dots = if many { "..." } else { "" };
         let (open, close) = if arg.is_required_set() {
-            ('<', '>')
+            ("<", ">")
         } else {
-            ('[', ']')
+            ("[", "]")
         };
-        line.push_str(&format!(" {open}{value}{close}{dots}"));
+        for piece in [" ", open, &value, close, dots] {
+            line.push_str(piece);
+        }
     }
     line
 }
@@ -160,7 +170,7 @@ mod tests {
     fn no_english_of_claps_own_is_left_in_vietnamese_help() {
         let mut root = command(Lang::Vi, 100);
         root.build();
-        let subs = root.get_subcommands_mut().map(|sub| sub.render_help());
+        let subs = root.get_subcommands_mut().map(Command::render_help);
         let mut all: Vec<_> = subs.map(|help| help.to_string()).collect();
         all.push(root.render_help().to_string());
         for help in all {

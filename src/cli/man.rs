@@ -1,6 +1,6 @@
 //! `parindex man`: the manual page, in one language.
 //!
-//! clap_mangen sets arguments and titles; its section names are English only,
+//! `clap_mangen` sets the arguments; its section names are English only,
 //! so the sections are put together here. All commands stand on one page.
 
 use std::io;
@@ -12,7 +12,7 @@ use parindex::lang::{Lang, Text};
 use parindex::text;
 
 use super::exit::Exit;
-use super::help;
+use super::help::{self, usage};
 use super::language::VARIABLE;
 use super::output::Console;
 use super::words;
@@ -29,10 +29,13 @@ fn page(lang: Lang) -> io::Result<String> {
     let below = |name: &str| words::below(name).unwrap_or_default();
     let say = |text: &Text| text.get(lang).to_owned();
 
-    let mut page = String::new();
-    let mut title = Vec::new();
-    Man::new(command.clone()).render_title(&mut title)?;
-    page.push_str(&String::from_utf8_lossy(&title));
+    // How an apostrophe is set, then the title: no date, so that one version
+    // always gives the same page.
+    let mut page = Roff::new().render();
+    let version = command.get_version().unwrap_or_default();
+    page.push_str(".TH PARINDEX 1 \"\" \"parindex ");
+    page.push_str(version);
+    page.push_str("\" \"\"\n");
 
     let mut head = Roff::new();
     head.control("SH", [text!("TÊN", "NAME").get(lang)]);
@@ -96,12 +99,6 @@ fn environment() -> [(&'static str, Text); 3] {
     ]
 }
 
-fn usage(command: &Command) -> String {
-    let mut command = command.clone();
-    let usage = command.render_usage().to_string();
-    usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned()
-}
-
 /// The arguments of a command, with the names of their sections or without.
 fn options(command: Command, named: bool) -> io::Result<String> {
     let mut bytes = Vec::new();
@@ -112,7 +109,7 @@ fn options(command: Command, named: bool) -> io::Result<String> {
         let definition = line.starts_with(".ie \\n(.g") || line.starts_with(".el .ds Aq");
         !definition && (named || !line.starts_with(".SH "))
     });
-    Ok(kept.map(|line| format!("{line}\n")).collect())
+    Ok(kept.flat_map(|line| [line, "\n"]).collect())
 }
 
 /// Lines that stay lines.

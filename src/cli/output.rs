@@ -16,7 +16,7 @@ use super::failure::Failure;
 use super::language;
 
 /// Columns where there is no terminal.
-const WIDTH_WITHOUT_TERMINAL: usize = 100;
+pub(crate) const WIDTH_WITHOUT_TERMINAL: usize = 100;
 /// No table can be set in less.
 const NARROWEST: usize = 20;
 
@@ -54,15 +54,20 @@ impl Console {
         self.width
     }
 
-    /// How to draw on standard output.
+    /// Whether standard output is marked up.
+    pub(crate) fn is_styled(&self) -> bool {
+        self.out.current_choice() != anstream::ColorChoice::Never
+    }
+
+    /// How to draw faults on standard output.
     pub(crate) fn style(&self) -> Style {
         Style {
             width: self.width,
-            styled: self.out.current_choice() != anstream::ColorChoice::Never,
+            styled: self.is_styled(),
         }
     }
 
-    /// How to draw on standard error.
+    /// How to draw faults on standard error.
     pub(crate) fn message_style(&self) -> Style {
         Style {
             width: self.width,
@@ -103,7 +108,11 @@ impl Console {
 
     fn labelled(&mut self, label: &Text, look: Look, text: &Text, lang: Lang) {
         let (label, text) = (label.get(lang), text.get(lang));
-        self.note_styled(&format!("{look}{label}:{look:#} {text}\n"));
+        let indent = " ".repeat(label.width() + 2);
+        // The label takes the room of the indent; its marks take none.
+        let body = wrap(&format!("{indent}{text}"), self.width, &indent);
+        let body = body.trim_start();
+        self.note_styled(&format!("{look}{label}:{look:#} {body}\n"));
     }
 
     /// Ends the output. A full disk behind a redirection shows only here.
@@ -126,15 +135,16 @@ fn width(columns: Option<&str>, terminal: Option<usize>) -> usize {
 /// Breaks a line at its spaces so that no piece is wider than `width` where
 /// that can be done. Pieces after the first begin with `indent`.
 pub(crate) fn wrap(line: &str, width: usize, indent: &str) -> String {
-    let mut wrapped = String::new();
-    let mut used = 0;
-    for word in line.split(' ') {
+    let words = line.trim_start_matches(' ');
+    let mut wrapped = " ".repeat(line.len() - words.len());
+    let mut used = wrapped.len();
+    for (at, word) in words.split(' ').enumerate() {
         let wide = word.width();
-        if used > 0 && used + 1 + wide > width {
+        if at > 0 && used + 1 + wide > width {
             wrapped.push('\n');
             wrapped.push_str(indent);
             used = indent.width();
-        } else if !wrapped.is_empty() || used > 0 {
+        } else if at > 0 {
             wrapped.push(' ');
             used += 1;
         }
@@ -167,6 +177,7 @@ mod tests {
             wrap("một-từ-dài-hơn-dòng x", 5, ""),
             "một-từ-dài-hơn-dòng\nx"
         );
+        assert_eq!(wrap("  một hai", 5, "  "), "  một\n  hai");
         assert_eq!(wrap("", 5, ""), "");
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use parindex::check::check;
 use parindex::diagnostic::{self, Diagnostic, Fault, human};
 use parindex::input::draft::Draft;
+use parindex::input::limits::FILE_BYTES;
 use parindex::input::{self, Options};
 use parindex::lang::{Lang, Text};
 use parindex::model::Scorecard;
@@ -61,12 +62,12 @@ pub(crate) fn scorecard(
     let lang = language.of_file(stated);
     if !faults.is_empty() {
         let shown = human::render(&faults, &files, lang, console.message_style());
-        console.note_styled(&shown);
+        console.note_styled(&format!("{shown}\n"));
     }
     match scorecard {
         Some(scorecard) if !diagnostic::has_errors(&faults) => Ok((scorecard, lang)),
         _ => {
-            let summary = diagnostic::summary::summary(&faults, 1);
+            let summary = diagnostic::summary(&faults, 1);
             console.note(&summary, lang);
             console.note(
                 &text!(
@@ -85,14 +86,16 @@ pub(crate) fn scorecard(
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    // One byte more than any file may have, so that the reader can refuse it.
+    let most = u64::try_from(FILE_BYTES).map_or(u64::MAX, |most| most.saturating_add(1));
     if is_standard(path) {
-        io::stdin().lock().read_to_end(&mut bytes)?;
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
     } else {
         // Windows says "access denied" of a folder that is opened.
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        File::open(path)?.read_to_end(&mut bytes)?;
+        File::open(path)?.take(most).read_to_end(&mut bytes)?;
     }
     Ok(bytes)
 }
@@ -116,7 +119,7 @@ fn unreadable(place: Place, name: &str, error: &io::Error) -> Diagnostic {
 fn repair(error: &io::Error, name: &str) -> Text {
     match error.kind() {
         io::ErrorKind::NotFound => text!(
-            "kiểm tra lại tên tệp và thư mục đang đứng; tên có dấu cách thì đặt trong ngoặc kép: \"{name}\"",
+            "kiểm tra lại tên tệp và thư mục hiện tại; tên có dấu cách thì đặt trong ngoặc kép: \"{name}\"",
             "check the file name and the current folder; put a name with spaces in quotes: \"{name}\"",
             name
         ),

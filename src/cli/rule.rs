@@ -10,8 +10,8 @@ use super::exit::Exit;
 use super::failure::{Failure, did_you_mean};
 use super::output::{Console, wrap};
 
-/// A name farther than this from every known one is not guessed at.
-const NEAR: f64 = 0.75;
+/// A name with more letters wrong than this is not guessed at.
+const FARTHEST: usize = 6;
 /// Below this width the title of a fault goes on a line of its own.
 const WIDE_ENOUGH: usize = 80;
 
@@ -38,9 +38,9 @@ fn unknown(name: &str) -> Failure {
     ));
     let near = Fault::ALL
         .into_iter()
-        .map(|fault| (strsim::jaro_winkler(name, fault.name()), fault))
-        .filter(|(nearness, _)| *nearness >= NEAR)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b));
+        .map(|fault| (distance(name, fault), fault))
+        .filter(|(distance, fault)| *distance <= FARTHEST.min(fault.name().len() / 2))
+        .min_by_key(|(distance, _)| *distance);
     failure.help(match near {
         Some((_, fault)) => did_you_mean(fault.name()),
         None => text!(
@@ -48,6 +48,16 @@ fn unknown(name: &str) -> Failure {
             "see all of them: parindex rule"
         ),
     })
+}
+
+/// How far a name is from a fault's: letters to be changed, none where the
+/// name is a part of it.
+fn distance(name: &str, fault: Fault) -> usize {
+    if name.len() > 2 && fault.name().contains(name) {
+        0
+    } else {
+        strsim::damerau_levenshtein(name, fault.name())
+    }
 }
 
 /// A line a fault: name, severity, title.
@@ -74,14 +84,14 @@ fn list(lang: Lang, width: usize) -> String {
     shown
 }
 
-/// A page, its paragraphs set to the width; what stands in a frame of code
-/// stays as it is.
+/// A page, its paragraphs set to the width; what stands in a frame of code or
+/// in a table stays as it is.
 fn page(page: &str, width: usize) -> String {
     let mut shown = String::new();
     let mut code = false;
     for line in page.lines() {
         let fence = line.trim_start().starts_with("```");
-        if code || fence {
+        if code || fence || line.starts_with('|') {
             shown.push_str(line);
         } else {
             let item = line.starts_with("- ") || line.starts_with("* ");

@@ -5,7 +5,9 @@ use std::path::Path;
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::report::document::Document;
-use parindex::report::format::{csv, json, markdown, terminal, xlsx};
+use parindex::report::format::csv::Separator;
+use parindex::report::format::terminal::Style;
+use parindex::report::format::{Format, csv, json, markdown, terminal, xlsx};
 use parindex::report::score::{self, Answer, By, View};
 use parindex::text;
 
@@ -13,30 +15,20 @@ use super::args::{ByName, ScoreArgs, ScoreFormat};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::output::Console;
+use super::output::{Console, WIDTH_WITHOUT_TERMINAL};
 use super::reading;
 use super::target::Target;
 
-/// A format that a report file can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FileFormat {
-    Xlsx,
-    Markdown,
-    Csv,
-    Json,
-}
+/// The schema of the report as JSON, and its version.
+const SCHEMA: &str = "parindex/score";
+const VERSION: u32 = 1;
 
-impl FileFormat {
-    /// The format by the file's ending.
-    fn of(path: &Path) -> Result<Self, Failure> {
-        let ending = path.extension().unwrap_or_default().to_string_lossy();
-        match ending.to_lowercase().as_str() {
-            "xlsx" => Ok(Self::Xlsx),
-            "md" => Ok(Self::Markdown),
-            "csv" => Ok(Self::Csv),
-            "json" => Ok(Self::Json),
-            _ => Err(unknown_ending(path)),
-        }
+/// The format of a report file, by its ending.
+fn format_of(path: &Path) -> Result<Format, Failure> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    match Format::of_extension(&ending) {
+        Some(Format::Table) | None => Err(unknown_ending(path)),
+        Some(format) => Ok(format),
     }
 }
 
@@ -62,7 +54,7 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     let target = match &args.output {
         Some(path) => {
-            let format = FileFormat::of(path)?;
+            let format = format_of(path)?;
             Some((format, Target::open(path, args.force, &[&args.file])?))
         }
         None => None,
@@ -76,7 +68,7 @@ pub(crate) fn run(
     match target {
         Some((format, target)) => {
             let name = target.name().to_owned();
-            target.write(&report.file(format)?)?;
+            target.write(&report.bytes(format)?)?;
             console.note(
                 &text!("Đã ghi báo cáo vào {name}", "The report is in {name}", name),
                 lang,
@@ -106,31 +98,32 @@ impl Report {
         Self { answer, document }
     }
 
-    fn json(&self) -> anyhow::Result<String> {
-        Ok(json::render("parindex/score", 1, &self.answer)?)
-    }
-
     fn print(&self, format: ScoreFormat, console: &mut Console) -> anyhow::Result<()> {
+        let width = console.width();
+        let styled = console.is_styled();
         match format {
             ScoreFormat::Table => {
-                let style = console.style();
+                let style = Style { width, styled };
                 console.print_styled(&terminal::render(&self.document, style))?;
             }
-            ScoreFormat::Markdown => {
-                console.print(markdown::render(&self.document).as_bytes())?;
-            }
-            ScoreFormat::Csv => console.print(csv::render(&self.document).as_bytes())?,
-            ScoreFormat::Json => console.print(self.json()?.as_bytes())?,
+            ScoreFormat::Markdown => console.print(&self.bytes(Format::Markdown)?)?,
+            ScoreFormat::Csv => console.print(&self.bytes(Format::Csv)?)?,
+            ScoreFormat::Json => console.print(&self.bytes(Format::Json)?)?,
         }
         Ok(())
     }
 
-    fn file(&self, format: FileFormat) -> anyhow::Result<Vec<u8>> {
+    fn bytes(&self, format: Format) -> anyhow::Result<Vec<u8>> {
+        let document = &self.document;
         Ok(match format {
-            FileFormat::Xlsx => xlsx::render(&self.document)?,
-            FileFormat::Markdown => markdown::render(&self.document).into_bytes(),
-            FileFormat::Csv => csv::render(&self.document).into_bytes(),
-            FileFormat::Json => self.json()?.into_bytes(),
+            Format::Table => {
+                let (width, styled) = (WIDTH_WITHOUT_TERMINAL, false);
+                terminal::render(document, Style { width, styled }).into_bytes()
+            }
+            Format::Markdown => markdown::render(document).into_bytes(),
+            Format::Csv => csv::render(document, Separator::of(document.lang)),
+            Format::Json => json::render(SCHEMA, VERSION, &self.answer)?.into_bytes(),
+            Format::Xlsx => xlsx::render(document).map_err(Failure::workbook)?,
         })
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Words {
 pub(crate) fn command(name: &str) -> Option<Text> {
     Some(match name {
         "" => text!(
-            "Tự chấm điểm Chỉ số cải cách hành chính (PAR INDEX): kiểm tra bảng điểm, tính điểm chính xác, lập báo cáo",
+            "Tự chấm Chỉ số cải cách hành chính (PAR INDEX): kiểm tra bảng điểm, tính điểm, lập báo cáo",
             "PAR Index self-scoring: checks a score table, works out exact points, writes reports"
         ),
         "check" => text!(
@@ -90,14 +90,14 @@ pub(crate) fn argument(command: &str, id: &str) -> Option<Words> {
         (_, "lang") => choice(
             "vi|en",
             text!(
-                "Ngôn ngữ của thông báo và báo cáo: vi (tiếng Việt) hoặc en (tiếng Anh)",
+                "Ngôn ngữ hiển thị: vi (tiếng Việt) hoặc en (tiếng Anh)",
                 "Language of messages and reports: vi (Vietnamese) or en (English)"
             ),
         ),
         (_, "color") => choice(
             "auto|always|never",
             text!(
-                "Tô màu: auto (chỉ khi in ra màn hình; mặc định), always (luôn tô) hoặc never (không tô)",
+                "Tô màu: auto (tự chọn; mặc định), always (luôn tô) hoặc never (không)",
                 "Colour: auto (on a terminal only; the default), always or never"
             ),
         ),

@@ -1,6 +1,7 @@
 //! What is said when the command line is written wrongly, and help when it is
 //! asked for. clap finds the mistake; the words are ours, in both languages.
 
+use std::ffi::OsString;
 use std::io;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -10,11 +11,13 @@ use parindex::text;
 
 use super::exit::Exit;
 use super::failure::Failure;
+use super::help;
 use super::output::Console;
 
 /// Prints what clap answers instead of a parsed command line.
 pub(crate) fn answer(
     error: &Error,
+    args: &[OsString],
     command: &Command,
     lang: Lang,
     console: &mut Console,
@@ -29,20 +32,24 @@ pub(crate) fn answer(
             Ok(Exit::WrongUse)
         }
         _ => {
-            console.failure(&failure(error, command), lang);
-            console.note_styled(&usage(error, lang));
+            let mut command = command.clone();
+            command.build();
+            // The command that was meant, where there is one.
+            let meant = args.iter().skip(1).find_map(|word| {
+                let named = |sub: &&Command| word == sub.get_name();
+                command.get_subcommands().find(named)
+            });
+            let meant = meant.unwrap_or(&command);
+            console.failure(&failure(error, meant), lang);
+            console.note_styled(&usage(meant, lang));
             Ok(Exit::WrongUse)
         }
     }
 }
 
-/// The usage line of the command that was meant, and where to read more.
-fn usage(error: &Error, lang: Lang) -> String {
-    let styled = match error.get(ContextKind::Usage) {
-        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
-        _ => return String::new(),
-    };
-    let line = styled.strip_prefix("Usage: ").unwrap_or(&styled).trim();
+/// How the command is written, and where to read more.
+fn usage(command: &Command, lang: Lang) -> String {
+    let line = help::usage(command);
     let name: Vec<&str> = line
         .split(' ')
         .take_while(|word| !word.starts_with(['[', '<']))
@@ -64,7 +71,7 @@ fn failure(error: &Error, command: &Command) -> Failure {
     match error.kind() {
         ErrorKind::UnknownArgument if !arg.starts_with('-') => Failure::wrong_use(text!(
             "thừa tham số “{arg}”",
-            "the argument “{arg}” is one too many",
+            "“{arg}” is not expected here",
             arg
         )),
         ErrorKind::UnknownArgument => suggest(
@@ -76,11 +83,15 @@ fn failure(error: &Error, command: &Command) -> Failure {
             &all(error, ContextKind::SuggestedArg),
         ),
         ErrorKind::InvalidSubcommand => unknown_command(error, command),
-        ErrorKind::InvalidValue if value.is_empty() => Failure::wrong_use(text!(
-            "thiếu giá trị sau “{arg}”",
-            "a value is missing after “{arg}”",
-            arg
-        )),
+        ErrorKind::InvalidValue if value.is_empty() => explain(
+            Failure::wrong_use(text!(
+                "thiếu giá trị sau “{arg}”",
+                "a value is missing after “{arg}”",
+                arg
+            )),
+            &arg,
+            command,
+        ),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => invalid_value(error, command),
         ErrorKind::NoEquals => Failure::wrong_use(text!(
             "thiếu dấu = và giá trị sau “{arg}”",
@@ -101,7 +112,11 @@ fn failure(error: &Error, command: &Command) -> Failure {
         ErrorKind::ArgumentConflict => conflict(error, &arg),
         ErrorKind::MissingRequiredArgument => {
             let missing = all(error, ContextKind::InvalidArg).join(" ");
-            Failure::wrong_use(text!("thiếu {missing}", "{missing} is missing", missing))
+            explain(
+                Failure::wrong_use(text!("thiếu {missing}", "{missing} is missing", missing)),
+                &arg,
+                command,
+            )
         }
         ErrorKind::MissingSubcommand => {
             Failure::wrong_use(text!("chưa ghi lệnh", "no command is given"))
@@ -151,17 +166,17 @@ fn invalid_value(error: &Error, command: &Command) -> Failure {
     if !near.is_empty() {
         return suggest(failure, &near);
     }
-    let help = std::iter::once(command)
-        .chain(command.get_subcommands())
-        .flat_map(Command::get_arguments)
-        .find(|known| known.to_string() == arg)
-        .and_then(clap::Arg::get_help);
-    match help {
-        Some(help) => {
-            // The command line was built in the user's language already.
-            let help = help.to_string();
-            failure.help(Text::same(&format!("{arg}: {help}")))
-        }
+    explain(failure, &arg, command)
+}
+
+/// Adds what an argument is for.
+fn explain(failure: Failure, arg: &str, command: &Command) -> Failure {
+    let known = command
+        .get_arguments()
+        .find(|known| known.to_string() == arg);
+    match known.and_then(clap::Arg::get_help) {
+        // The command was given its help in the user's language already.
+        Some(help) => failure.help(Text::same(&format!("{arg}: {help}"))),
         None => failure,
     }
 }
