@@ -1,5 +1,6 @@
 //! A document as a workbook: one sheet a table, typed numbers, ready to print.
 
+mod height;
 mod names;
 mod sheet;
 mod style;

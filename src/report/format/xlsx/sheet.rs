@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
+use super::height;
 use super::style::{self, Looks, clean};
 use crate::report::document::{Block, Document, Row, Table, Value};
 use crate::report::format::row::name_column;
@@ -148,6 +149,8 @@ impl<'a> Page<'a> {
             self.worksheet
                 .write_string_with_format(self.row, at, text, &format)?;
         }
+        let texts = table.columns.iter().map(|column| column.heading.as_str());
+        self.set_lines(self.highest(texts))?;
         self.worksheet.set_repeat_rows(self.row, self.row)?;
         if self.row <= LOWEST {
             self.worksheet.set_freeze_panes(self.row + 1, 0)?;
@@ -167,8 +170,20 @@ impl<'a> Page<'a> {
             let format = style::cell(&looks, value, self.document.lang, self.document.decimals);
             self.value(column(at)?, value, &format)?;
         }
+        let texts = row.values.iter().map(|value| match value {
+            Value::Text(text) => text.as_str(),
+            _ => "",
+        });
+        self.set_lines(self.highest(texts))?;
         self.row += 1;
         Ok(())
+    }
+
+    /// The lines of the highest of the texts, one a column.
+    fn highest<'t>(&self, texts: impl Iterator<Item = &'t str>) -> usize {
+        let lines = texts.zip(&self.widths);
+        let lines = lines.map(|(text, &width)| height::lines(text, width));
+        lines.max().unwrap_or(1)
     }
 
     fn value(&mut self, at: u16, value: &Value, format: &Format) -> Written {
@@ -214,16 +229,15 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Makes the row high enough for a text over the columns from `first` to `last`.
     fn set_height(&mut self, text: &str, first: usize, last: usize) -> Written {
-        /// Height of a line of the type, and the most that a row can have.
-        const LINE: usize = 18;
-        const MOST: usize = 409;
-        let room: u16 = self.widths[first..=last].iter().sum();
-        let room = usize::from(room).max(1);
-        let lines = text.lines().map(|line| line.chars().count() / room + 1);
-        let height = (lines.sum::<usize>().max(1) * LINE).min(MOST);
-        let height = u16::try_from(height).unwrap_or(u16::MAX);
-        self.worksheet.set_row_height(self.row, height)?;
+        let room = self.widths[first..=last].iter().sum();
+        self.set_lines(height::lines(text, room))
+    }
+
+    fn set_lines(&mut self, lines: usize) -> Written {
+        self.worksheet
+            .set_row_height(self.row, height::of_lines(lines))?;
         Ok(())
     }
 }
