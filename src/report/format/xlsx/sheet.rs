@@ -3,8 +3,9 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::height;
-use super::style::{self, Looks, clean};
+use super::style::{self, Looks};
 use crate::report::document::{Block, Document, Row, Table, Value};
+use crate::report::format::plain::printable;
 use crate::report::format::row::name_column;
 
 /// A written cell, or the reason it could not be.
@@ -145,7 +146,7 @@ impl<'a> Page<'a> {
         const LOWEST: u32 = 16;
         let format = style::heading();
         for (at, heading) in (0..).zip(&table.columns) {
-            let text = clean(&heading.heading);
+            let text = printable(&heading.heading);
             self.worksheet
                 .write_string_with_format(self.row, at, text, &format)?;
         }
@@ -192,7 +193,7 @@ impl<'a> Page<'a> {
             Value::Empty => self.worksheet.write_blank(row, at, format)?,
             Value::Text(text) => {
                 self.worksheet
-                    .write_string_with_format(row, at, clean(text), format)?
+                    .write_string_with_format(row, at, printable(text), format)?
             }
             Value::Points(points) | Value::Change(points) => {
                 self.worksheet
@@ -218,7 +219,7 @@ impl<'a> Page<'a> {
     /// A text over the columns from `first` to `last`.
     fn joined(&mut self, first: usize, last: usize, text: &str, format: &Format) -> Written {
         let (from, to) = (column(first)?, column(last)?);
-        let text = clean(text);
+        let text = printable(text);
         if from == to {
             self.worksheet
                 .write_string_with_format(self.row, from, text, format)?;
