@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::layout::Layout;
 use super::plain::plain;
-use super::row::{NOT_SCORED, name_column, shown, steps};
+use super::row::{fact, name_column, shown, steps};
 use super::wrap::{hanging, width, wrap};
 use crate::report::document::{Block, Document, RowKind, Table, Value};
 
@@ -95,10 +95,7 @@ fn fact_lines(facts: &[(String, Value)], document: &Document, style: Style) -> V
     let column = widest.min(style.width * 2 / 5) + 1;
     let mut lines = Vec::new();
     for (name, (_, value)) in names.iter().zip(facts) {
-        let value = match value {
-            Value::Empty => NOT_SCORED.to_owned(),
-            value => clean(&value.show(document.lang, document.decimals)),
-        };
+        let value = clean(&fact(value, document.lang, document.decimals));
         let mut values = wrap(&value, style.width - column).into_iter();
         if width(name) < column {
             let gap = " ".repeat(column - width(name));
