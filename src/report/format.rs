@@ -13,6 +13,7 @@ pub mod yaml;
 
 mod plain;
 mod row;
+mod wrap;
 
 /// A way to write a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,6 +5,7 @@
 
 mod arbitrary;
 mod exact;
+mod formats;
 mod frames;
 mod layers;
 mod load;

@@ -1,5 +1,6 @@
 //! A document as separated values: for Excel, and to be read again.
 
+use super::plain::printable;
 use crate::input::csv::RUN_AS_FORMULA;
 use crate::lang::{Lang, Say};
 use crate::model::Points;
@@ -145,6 +146,7 @@ fn number(points: Points, lang: Lang) -> String {
 /// One that begins so already gets another, so that a reader can take exactly
 /// one away.
 fn text(text: &str) -> String {
+    let text = printable(text);
     let runs = text.trim_start_matches('\'').starts_with(RUN_AS_FORMULA);
     let guard = if runs { "'" } else { "" };
     format!("{guard}{text}")

@@ -1,7 +1,7 @@
 //! A document as Markdown with GitHub's tables.
 
 use super::plain::plain;
-use super::row::{is_strong, shown};
+use super::row::{fact, is_strong, shown};
 use crate::report::document::{Block, Document, Row, Table};
 
 /// The document as Markdown. Nothing in a text of the user is taken for
@@ -15,7 +15,7 @@ pub fn render(document: &Document) -> String {
                 let lines: Vec<String> = facts
                     .iter()
                     .map(|(name, value)| {
-                        let value = value.show(document.lang, document.decimals);
+                        let value = fact(value, document.lang, document.decimals);
                         format!("- {} {}", strong(&format!("{name}:")), escaped(&value))
                     })
                     .collect();
@@ -107,13 +107,20 @@ fn escaped_line(line: &str) -> String {
 /// Whether the character would open a heading, a quotation, a list or a rule
 /// where it stands.
 fn begins_block(line: &str, at: usize, character: char) -> bool {
+    let mut after = line[at..].chars().skip(1);
+    let apart = |next: Option<char>| next.is_none_or(char::is_whitespace);
     match character {
-        '#' | '>' | '-' | '+' | '=' => at == 0,
+        '#' | '>' => at == 0,
+        '+' => at == 0 && apart(after.next()),
+        '-' => {
+            at == 0
+                && after
+                    .next()
+                    .is_none_or(|next| next == '-' || apart(Some(next)))
+        }
         '.' | ')' => {
-            let after = line[at + 1..].chars().next();
-            at > 0
-                && line[..at].bytes().all(|byte| byte.is_ascii_digit())
-                && after.is_none_or(char::is_whitespace)
+            let numbered = line[..at].bytes().all(|byte| byte.is_ascii_digit());
+            at > 0 && numbered && apart(after.next())
         }
         _ => false,
     }
@@ -127,6 +134,9 @@ mod tests {
     fn mark_up_is_escaped() {
         assert_eq!(escaped("a|b `c` <d> *e*"), r"a\|b \`c\` &lt;d> \*e\*");
         assert_eq!(escaped("- một\r\n\n1. hai"), r"\- một<br>1\. hai");
+        assert_eq!(escaped("+0,5"), "+0,5");
+        assert_eq!(escaped("-0,5 điểm"), "-0,5 điểm");
+        assert_eq!(escaped("---"), r"\---");
         assert_eq!(escaped("1.1. Tên 2.5"), "1.1. Tên 2.5");
         assert_eq!(escaped(r"\|"), r"\\\|");
     }

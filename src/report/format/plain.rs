@@ -9,6 +9,17 @@ pub(super) fn plain(text: &str) -> String {
     text.replace("\r\n", "\n").chars().map(character).collect()
 }
 
+/// The text without the control characters that files of tables cannot hold;
+/// line breaks and tabs are kept.
+pub(super) fn printable(text: &str) -> String {
+    let kept = |&character: &char| {
+        matches!(character, '\n' | '\t')
+            || !(character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}'))
+    };
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().filter(kept).collect()
+}
+
 fn character(character: char) -> char {
     match character {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',

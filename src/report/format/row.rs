@@ -5,7 +5,7 @@ use crate::report::document::{RowKind, Table, TableColumn, Value};
 
 /// What stands in a number column where there is no number: not scored is not
 /// zero, and must be seen.
-pub(super) const NOT_SCORED: &str = "–";
+const NOT_SCORED: &str = "–";
 
 /// Whether the row is set in bold: groups and totals.
 pub(super) fn is_strong(kind: RowKind) -> bool {
@@ -37,6 +37,14 @@ pub(super) fn name_column(table: &Table) -> Option<usize> {
 pub(super) fn shown(value: &Value, column: &TableColumn, lang: Lang, decimals: u32) -> String {
     match value {
         Value::Empty if column.number => NOT_SCORED.to_owned(),
+        value => value.show(lang, decimals),
+    }
+}
+
+/// The value of a fact; what is empty shows a dash.
+pub(super) fn fact(value: &Value, lang: Lang, decimals: u32) -> String {
+    match value {
+        Value::Empty => NOT_SCORED.to_owned(),
         value => value.show(lang, decimals),
     }
 }

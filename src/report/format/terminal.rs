@@ -4,15 +4,14 @@
 mod grid;
 mod layout;
 mod stacked;
-mod wrap;
 
 use unicode_normalization::UnicodeNormalization;
 
 use self::layout::Layout;
-use self::wrap::{hanging, width, wrap};
 use super::plain::plain;
-use super::row::{NOT_SCORED, name_column, shown, steps};
-use crate::report::document::{Block, Document, Table, Value};
+use super::row::{fact, name_column, shown, steps};
+use super::wrap::{hanging, width, wrap};
+use crate::report::document::{Block, Document, RowKind, Table, Value};
 
 /// How the terminal is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +46,9 @@ impl Style {
 /// The document as text, no line of it wider than the terminal.
 ///
 /// A table stands as a grid while its number columns fit beside a name of
-/// readable width, first with room between the columns, then without; in a
-/// terminal narrower than that each row becomes a short record.
+/// readable width, first with room between the columns, then without. In a
+/// terminal narrower than that each row becomes a record: the name over the
+/// whole width, and the numbers below it, in columns as long as they fit.
 #[must_use]
 pub fn render(document: &Document, style: Style) -> String {
     let style = style.clamped();
@@ -92,13 +92,10 @@ fn fact_lines(facts: &[(String, Value)], document: &Document, style: Style) -> V
         .map(|(name, _)| format!("{}:", clean(name).replace('\n', " ")))
         .collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
-    let column = widest.min(style.width / 3) + 1;
+    let column = widest.min(style.width * 2 / 5) + 1;
     let mut lines = Vec::new();
     for (name, (_, value)) in names.iter().zip(facts) {
-        let value = match value {
-            Value::Empty => NOT_SCORED.to_owned(),
-            value => clean(&value.show(document.lang, document.decimals)),
-        };
+        let value = clean(&fact(value, document.lang, document.decimals));
         let mut values = wrap(&value, style.width - column).into_iter();
         if width(name) < column {
             let gap = " ".repeat(column - width(name));
@@ -117,8 +114,8 @@ fn table_lines(table: &Table, document: &Document, style: Style) -> Vec<String> 
     let mut lines = bold_lines(&table.title, style);
     if !table.columns.is_empty() {
         lines.extend(match layout::choose(&face, style.width) {
-            Layout::Grid { gap, widths } => grid::lines(&face, gap, &widths, style),
-            Layout::Stacked => stacked::lines(&face, style),
+            Layout::Grid(columns) => grid::lines(&face, &columns, style),
+            Layout::Stacked(numbers) => stacked::lines(&face, numbers.as_ref(), style),
         });
     }
     if !table.notes.is_empty() {
@@ -160,10 +157,16 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// How far a cell is set in: two columns a level, for names alone.
-    fn indent(&self, row: usize, column: usize) -> usize {
+    /// Whether a rule belongs above the row: it is the first of the totals.
+    fn begins_totals(&self, row: usize) -> bool {
+        let is_total = |row: usize| self.table.rows[row].kind == RowKind::Total;
+        is_total(row) && !(row > 0 && is_total(row - 1))
+    }
+
+    /// How far a cell is set in: by `step` a level, for names alone.
+    fn indent(&self, row: usize, column: usize, step: usize) -> usize {
         if self.name == Some(column) {
-            2 * steps(self.table.rows[row].kind)
+            step * steps(self.table.rows[row].kind)
         } else {
             0
         }

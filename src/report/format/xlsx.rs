@@ -1,5 +1,6 @@
 //! A document as a workbook: one sheet a table, typed numbers, ready to print.
 
+mod height;
 mod names;
 mod sheet;
 mod style;
@@ -10,6 +11,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::names::Names;
 use self::sheet::Page;
+use super::plain::printable;
 use crate::lang::Text;
 use crate::report::document::{Block, Document, Table};
 use crate::text;
@@ -107,7 +109,7 @@ fn failed(error: XlsxError) -> NotWorkbook {
 fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
     let time = ExcelDateTime::from_ymd(2000, 1, 1)?;
     Ok(DocProperties::new()
-        .set_title(style::clean(&document.title))
+        .set_title(printable(&document.title))
         .set_creation_datetime(&time))
 }
 

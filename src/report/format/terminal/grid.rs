@@ -1,4 +1,4 @@
-//! A table as columns side by side.
+//! Columns of a table side by side.
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{
@@ -6,16 +6,40 @@ use comfy_table::{
     Table as Drawn,
 };
 
-use super::layout::Gap;
-use super::wrap::wrap;
+use super::layout::{Columns, Gap};
 use super::{Face, Style};
 use crate::model::Points;
-use crate::report::document::{RowKind, Value};
+use crate::report::document::Value;
 use crate::report::format::row::is_strong;
+use crate::report::format::wrap::wrap;
 
-/// The lines of the table. The texts are broken here, so that nothing is left
-/// to be cut: the table's own arranging only sees lines that fit.
-pub(super) fn lines(face: &Face<'_>, gap: Gap, widths: &[usize], style: Style) -> Vec<String> {
+/// A drawn table in its parts.
+pub(super) struct Grid {
+    /// The lines of the heading.
+    pub(super) heading: Vec<String>,
+    /// The rule below the heading.
+    pub(super) rule: String,
+    /// The lines of each row.
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+/// The lines of a table: its heading, its rows, a rule above the totals.
+pub(super) fn lines(face: &Face<'_>, columns: &Columns, style: Style) -> Vec<String> {
+    let grid = draw(face, columns, style);
+    let mut lines = grid.heading;
+    lines.push(grid.rule.clone());
+    for (at, row) in grid.rows.into_iter().enumerate() {
+        if face.begins_totals(at) {
+            lines.push(grid.rule.clone());
+        }
+        lines.extend(row);
+    }
+    lines
+}
+
+/// Draws some columns. The texts are broken here, so that nothing is left to be
+/// cut: the table's own arranging only sees lines that fit.
+pub(super) fn draw(face: &Face<'_>, columns: &Columns, style: Style) -> Grid {
     let mut drawn = Drawn::new();
     drawn
         .load_style(
@@ -31,40 +55,55 @@ pub(super) fn lines(face: &Face<'_>, gap: Gap, widths: &[usize], style: Style) -
         drawn.force_no_tty();
     }
 
-    let headings: Vec<Vec<String>> = (face.headings.iter().zip(widths))
-        .map(|(heading, &width)| wrap(heading, width))
-        .collect();
-    let heading_height = height(&headings);
-    drawn.set_header(headings.iter().enumerate().map(|(column, lines)| {
-        let cell = aligned(lines.join("\n"), face, column);
-        cell.add_attribute(Attribute::Bold)
-    }));
+    let headings = columns
+        .each()
+        .map(|(column, width)| wrap(&face.headings[column], width));
+    let (headings, heading_height) = measured(headings);
+    let cells = (headings.into_iter().zip(columns.each()))
+        .map(|(text, (column, _))| aligned(text, face, column).add_attribute(Attribute::Bold));
+    drawn.set_header(cells);
+
     let mut heights = Vec::new();
     for (at, row) in face.rows.iter().enumerate() {
-        let cells: Vec<Vec<String>> = (row.iter().zip(widths).enumerate())
-            .map(|(column, (text, &width))| set_in(text, width, face.indent(at, column)))
-            .collect();
-        heights.push(height(&cells));
-        drawn.add_row(cells.iter().enumerate().map(|(column, lines)| {
-            let cell = aligned(lines.join("\n"), face, column);
-            weighted(cell, face, at, column)
-        }));
+        let texts = columns.each().map(|(column, width)| {
+            let indent = face.indent(at, column, columns.gap.step());
+            set_in(&row[column], width, indent)
+        });
+        let (texts, height) = measured(texts);
+        heights.push(height);
+        let cells = (texts.into_iter().zip(columns.each()))
+            .map(|(text, (column, _))| weighted(aligned(text, face, column), face, at, column));
+        drawn.add_row(cells);
     }
-    pad(&mut drawn, gap, widths.len());
-    ruled(&drawn, face, heading_height, &heights)
+    pad(&mut drawn, columns.gap);
+
+    let mut lines = drawn.lines().map(|line| line.trim_end().to_owned());
+    let mut take = |count: usize| lines.by_ref().take(count).collect::<Vec<String>>();
+    Grid {
+        heading: take(heading_height),
+        rule: take(1).concat(),
+        rows: heights.into_iter().map(take).collect(),
+    }
 }
 
-fn height(cells: &[Vec<String>]) -> usize {
-    cells.iter().map(Vec::len).max().unwrap_or(0).max(1)
+/// The text of each cell, and how many lines the highest has.
+fn measured(cells: impl Iterator<Item = Vec<String>>) -> (Vec<String>, usize) {
+    let mut height = 1;
+    let texts = cells.map(|lines| {
+        height = height.max(lines.len());
+        lines.join("\n")
+    });
+    (texts.collect(), height)
 }
 
 /// A cell's lines, all of them set in.
 fn set_in(text: &str, width: usize, indent: usize) -> Vec<String> {
     let indent = indent.min(width / 3);
-    wrap(text, width - indent)
-        .into_iter()
-        .map(|line| format!("{}{line}", " ".repeat(indent)))
-        .collect()
+    let mut lines = wrap(text, width - indent);
+    for line in &mut lines {
+        line.insert_str(0, &" ".repeat(indent));
+    }
+    lines
 }
 
 fn aligned(text: String, face: &Face<'_>, column: usize) -> Cell {
@@ -90,36 +129,15 @@ fn weighted(cell: Cell, face: &Face<'_>, row: usize, column: usize) -> Cell {
     }
 }
 
-fn pad(drawn: &mut Drawn, gap: Gap, count: usize) {
+fn pad(drawn: &mut Drawn, gap: Gap) {
     let space = match gap {
         Gap::Roomy => 1,
         Gap::Tight => 0,
     };
+    let last = drawn.column_count().saturating_sub(1);
     for (at, column) in drawn.column_iter_mut().enumerate() {
         let left = if at == 0 { 0 } else { space };
-        let right = if at + 1 == count { 0 } else { space };
+        let right = if at == last { 0 } else { space };
         column.set_padding((left, right));
     }
-}
-
-/// The drawn lines, with the rule under the heading repeated above totals.
-fn ruled(drawn: &Drawn, face: &Face<'_>, heading: usize, heights: &[usize]) -> Vec<String> {
-    let all: Vec<String> = drawn
-        .lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect();
-    let rule = all.get(heading).cloned().unwrap_or_default();
-    let mut rest = all.into_iter();
-    let mut lines: Vec<String> = rest.by_ref().take(heading + 1).collect();
-    let mut after_total = false;
-    for (row, &height) in face.table.rows.iter().zip(heights) {
-        let total = row.kind == RowKind::Total;
-        if total && !after_total {
-            lines.push(rule.clone());
-        }
-        after_total = total;
-        lines.extend(rest.by_ref().take(height));
-    }
-    lines.extend(rest);
-    lines
 }

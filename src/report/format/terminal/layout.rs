@@ -1,19 +1,35 @@
 //! How wide each column of a table is, or whether its rows become records.
 
 use super::Face;
-use super::wrap::{width, words};
+use super::stacked::BELOW;
+use crate::report::format::wrap::{width, words, wrap};
 
 /// How a table is set.
 pub(super) enum Layout {
-    /// Columns side by side.
-    Grid {
-        /// What stands between them.
-        gap: Gap,
-        /// The width of each.
-        widths: Vec<usize>,
-    },
-    /// A record a row.
-    Stacked,
+    /// All columns side by side.
+    Grid(Columns),
+    /// A record a row; its numbers in columns, where these fit.
+    Stacked(Option<Columns>),
+}
+
+/// Columns that are drawn side by side.
+pub(super) struct Columns {
+    /// What stands between them.
+    pub(super) gap: Gap,
+    /// Which ones.
+    indices: Vec<usize>,
+    /// The width of each.
+    widths: Vec<usize>,
+}
+
+impl Columns {
+    /// Each column with its width.
+    pub(super) fn each(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.indices
+            .iter()
+            .copied()
+            .zip(self.widths.iter().copied())
+    }
 }
 
 /// What stands between two columns.
@@ -26,6 +42,9 @@ pub(super) enum Gap {
 }
 
 impl Gap {
+    /// Roomiest first.
+    const ALL: [Self; 2] = [Self::Roomy, Self::Tight];
+
     /// Its width.
     fn width(self) -> usize {
         match self {
@@ -34,11 +53,27 @@ impl Gap {
         }
     }
 
+    /// Lines that the heading of a number may take.
+    fn heading_lines(self) -> usize {
+        match self {
+            Self::Roomy => 2,
+            Self::Tight => 3,
+        }
+    }
+
+    /// How far names are set in by level.
+    pub(super) fn step(self) -> usize {
+        match self {
+            Self::Roomy => 2,
+            Self::Tight => 1,
+        }
+    }
+
     /// The least width of a column of long texts.
     fn least_text(self) -> usize {
         match self {
-            Self::Roomy => 26,
-            Self::Tight => 18,
+            Self::Roomy => 30,
+            Self::Tight => 20,
         }
     }
 }
@@ -46,14 +81,33 @@ impl Gap {
 /// Texts up to this width, such as codes, are never wrapped.
 const SHORT: usize = 12;
 
+/// Headings of numbers are given no more than this, however long they are.
+const LONG_HEADING: usize = 16;
+
+/// How many columns in front make the title of a record: the texts before the
+/// first number, at least one.
+pub(super) fn titles(face: &Face<'_>) -> usize {
+    let columns = &face.table.columns;
+    let first = columns.iter().position(|column| column.number);
+    first.unwrap_or(1).max(1)
+}
+
 /// The roomiest layout that fits.
 pub(super) fn choose(face: &Face<'_>, most: usize) -> Layout {
-    for gap in [Gap::Roomy, Gap::Tight] {
-        if let Some(widths) = fit(face, gap, most) {
-            return Layout::Grid { gap, widths };
-        }
+    let all: Vec<usize> = (0..face.headings.len()).collect();
+    if let Some(columns) = fit(face, &all, most) {
+        return Layout::Grid(columns);
     }
-    Layout::Stacked
+    let mut numbers = all;
+    numbers.drain(..titles(face));
+    numbers.retain(|&column| face.table.columns[column].number);
+    Layout::Stacked(fit(face, &numbers, most - BELOW))
+}
+
+fn fit(face: &Face<'_>, indices: &[usize], most: usize) -> Option<Columns> {
+    Gap::ALL
+        .into_iter()
+        .find_map(|gap| fit_with(face, indices, gap, most))
 }
 
 /// What a column needs.
@@ -63,15 +117,15 @@ struct Need {
     most: usize,
 }
 
-fn fit(face: &Face<'_>, gap: Gap, most: usize) -> Option<Vec<usize>> {
-    let count = face.headings.len();
-    let needs: Vec<Need> = (0..count).map(|column| need(face, column, gap)).collect();
+fn fit_with(face: &Face<'_>, indices: &[usize], gap: Gap, most: usize) -> Option<Columns> {
+    let between = gap.width() * indices.len().checked_sub(1)?;
+    let needs = indices.iter().map(|&column| need(face, column, gap));
+    let needs: Vec<Need> = needs.collect();
     let mut widths: Vec<usize> = needs.iter().map(|need| need.least).collect();
-    let taken = widths.iter().sum::<usize>() + gap.width() * (count - 1);
-    let mut room = most.checked_sub(taken)?;
+    let mut room = most.checked_sub(between + widths.iter().sum::<usize>())?;
     for goal in [|need: &Need| need.usual, |need: &Need| need.most] {
         while room > 0 {
-            let short = (0..count).filter(|&at| widths[at] < goal(&needs[at]));
+            let short = (0..widths.len()).filter(|&at| widths[at] < goal(&needs[at]));
             let Some(at) = short.min_by_key(|&at| widths[at]) else {
                 break;
             };
@@ -79,28 +133,31 @@ fn fit(face: &Face<'_>, gap: Gap, most: usize) -> Option<Vec<usize>> {
             room -= 1;
         }
     }
-    Some(widths)
+    Some(Columns {
+        gap,
+        indices: indices.to_vec(),
+        widths,
+    })
 }
 
 fn need(face: &Face<'_>, column: usize, gap: Gap) -> Need {
-    let meant = &face.table.columns[column];
     let heading = &face.headings[column];
-    let cells = || face.rows.iter().map(|row| &row[column]);
-    let longest_word = |text: &String| words(text).map(width).max().unwrap_or(0);
     let heading_word = longest_word(heading).min(SHORT);
-    if meant.number {
+    if face.table.columns[column].number {
         // A number is one word: at its longest word no number is broken.
-        let least = cells().map(longest_word).max().unwrap_or(0);
-        let least = least.max(heading_word).max(1);
-        let usual = least.max(width(heading).min(usize::from(meant.width)));
+        let longest = face.rows.iter().map(|row| longest_word(&row[column])).max();
+        let mut least = longest.unwrap_or(0).max(heading_word).max(1);
+        while least < LONG_HEADING && wrap(heading, least).len() > gap.heading_lines() {
+            least += 1;
+        }
         return Need {
             least,
-            usual,
-            most: usual,
+            usual: least,
+            most: least,
         };
     }
     let lines = (0..face.rows.len()).flat_map(|row| {
-        let indent = face.indent(row, column);
+        let indent = face.indent(row, column, gap.step());
         face.rows[row][column]
             .lines()
             .map(move |line| indent + width(line))
@@ -108,14 +165,18 @@ fn need(face: &Face<'_>, column: usize, gap: Gap) -> Need {
     let widest = lines.max().unwrap_or(0);
     let most = widest.max(width(heading)).max(1);
     let least = if widest <= SHORT {
-        widest.max(heading_word)
+        widest.max(heading_word).max(1)
     } else {
         gap.least_text().min(most)
     };
-    let least = least.max(1);
+    let usual = usize::from(face.table.columns[column].width);
     Need {
         least,
-        usual: usize::from(meant.width).clamp(least, most),
+        usual: usual.clamp(least, most),
         most,
     }
+}
+
+fn longest_word(text: &str) -> usize {
+    words(text).map(width).max().unwrap_or(0)
 }

@@ -1,68 +1,78 @@
-//! A table as a short record a row, for terminals too narrow for its columns.
+//! A table as a record a row, for terminals too narrow for a column of names
+//! beside the numbers.
 
-use super::wrap::{hanging, width, wrap};
-use super::{Face, Style};
-use crate::report::document::{RowKind, Value};
+use super::layout::{Columns, titles};
+use super::{Face, Style, grid};
+use crate::report::document::Value;
 use crate::report::format::row::{is_strong, steps};
+use crate::report::format::wrap::{hanging, width, wrap};
+
+/// How far what belongs to a title is set in below it.
+pub(super) const BELOW: usize = 4;
 
 /// The lines of the records: the texts in front of the first number as a title,
-/// then each number with the heading of its column, then the other texts.
-pub(super) fn lines(face: &Face<'_>, style: Style) -> Vec<String> {
+/// the numbers below it, then the other texts. The numbers stand in columns
+/// where they fit, else each with the heading of its column.
+pub(super) fn lines(face: &Face<'_>, numbers: Option<&Columns>, style: Style) -> Vec<String> {
     let columns = &face.table.columns;
-    let first = columns.iter().position(|column| column.number);
-    let titles = first.filter(|&at| at > 0).unwrap_or(1);
-    let mut lines = vec!["─".repeat(style.width)];
-    let mut after_total = false;
+    let titles = titles(face);
+    let drawn = numbers.map(|numbers| grid::draw(face, numbers, style));
+    let rule = "─".repeat(style.width);
+    let mut lines = hanging(&face.headings[..titles].join(" · "), style.width, BELOW);
+    if let Some(grid) = &drawn {
+        lines.extend(grid.heading.iter().map(|line| below(line)));
+    }
+    lines.push(rule.clone());
     for (at, row) in face.table.rows.iter().enumerate() {
-        let total = row.kind == RowKind::Total;
-        if total && !after_total {
-            lines.push("─".repeat(style.width));
+        if face.begins_totals(at) {
+            lines.push(rule.clone());
         }
-        after_total = total;
-        let set_in = 2 * steps(row.kind);
-        let body = style.width - set_in;
-        let mut record = title(face, at, titles, body, style);
-        let numbers = (titles..columns.len()).filter(|&column| columns[column].number);
-        let items: Vec<String> = numbers.map(|column| item(face, at, column)).collect();
-        record.extend(flowing(&items, body));
-        let texts = (titles..columns.len())
-            .filter(|&column| !columns[column].number && !face.rows[at][column].is_empty());
-        for column in texts {
-            record.extend(below(&item(face, at, column), body));
+        lines.extend(title(face, at, titles, style));
+        if let Some(grid) = &drawn {
+            lines.extend(grid.rows[at].iter().map(|line| below(line)));
+        } else {
+            let numbers = (titles..columns.len()).filter(|&column| columns[column].number);
+            let items: Vec<String> = numbers.map(|column| item(face, at, column)).collect();
+            lines.extend(flowing(&items, style.width));
         }
-        let set_in = " ".repeat(set_in);
-        lines.extend(record.iter().map(|line| format!("{set_in}{line}")));
+        let texts = (row.values.iter().enumerate().skip(titles))
+            .filter(|&(column, value)| !columns[column].number && *value != Value::Empty);
+        for (column, _) in texts {
+            lines.extend(wrapped_below(&item(face, at, column), style.width));
+        }
     }
     lines
 }
 
-fn title(face: &Face<'_>, row: usize, titles: usize, most: usize, style: Style) -> Vec<String> {
+fn title(face: &Face<'_>, row: usize, titles: usize, style: Style) -> Vec<String> {
+    let kind = face.table.rows[row].kind;
+    let set_in = steps(kind);
     let cells = face.rows[row][..titles].iter();
     let given: Vec<&str> = cells
         .map(String::as_str)
         .filter(|cell| !cell.is_empty())
         .collect();
-    let strong = is_strong(face.table.rows[row].kind);
-    hanging(&given.join(" "), most, 4)
+    hanging(&given.join(" "), style.width - set_in, BELOW)
         .iter()
         .map(|line| {
-            if strong {
-                style.bold(line)
+            let line = format!("{}{line}", " ".repeat(set_in));
+            if is_strong(kind) {
+                style.bold(&line)
             } else {
-                line.clone()
+                line
             }
         })
         .collect()
 }
 
-/// The heading of the column and the value below it.
+/// The heading of the column and the value.
 fn item(face: &Face<'_>, row: usize, column: usize) -> String {
     let heading = face.headings[column].replace('\n', " ");
     let text = &face.rows[row][column];
     match face.table.rows[row].values.get(column) {
-        // Kept together: a number is not parted from what it is.
-        None | Some(Value::Text(_)) => format!("{heading}: {text}"),
-        Some(_) => format!("{heading}:\u{a0}{text}"),
+        Some(Value::Text(_)) => format!("{heading}: {text}"),
+        // A number is not parted from what it is.
+        _ => format!("{heading}:\u{a0}{text}"),
     }
 }
 
@@ -71,23 +81,26 @@ fn item(face: &Face<'_>, row: usize, column: usize) -> String {
 fn flowing(items: &[String], most: usize) -> Vec<String> {
     const BETWEEN: &str = " · ";
     let mut lines: Vec<String> = Vec::new();
-    let room = most.saturating_sub(4);
     for item in items {
         match lines.last_mut() {
-            Some(line) if width(line) + width(BETWEEN) + width(item) <= room => {
+            Some(line) if BELOW + width(line) + width(BETWEEN) + width(item) <= most => {
                 line.push_str(BETWEEN);
                 line.push_str(item);
             }
             _ => lines.push(item.clone()),
         }
     }
-    lines.iter().flat_map(|line| below(line, most)).collect()
+    lines
+        .iter()
+        .flat_map(|line| wrapped_below(line, most))
+        .collect()
 }
 
-/// The text set in below a title.
-fn below(text: &str, most: usize) -> Vec<String> {
-    wrap(text, most - 4)
-        .into_iter()
-        .map(|line| format!("    {line}"))
-        .collect()
+fn wrapped_below(text: &str, most: usize) -> Vec<String> {
+    let lines = wrap(text, most - BELOW);
+    lines.iter().map(|line| below(line)).collect()
+}
+
+fn below(line: &str) -> String {
+    format!("{}{line}", " ".repeat(BELOW))
 }

@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::style::clean;
 use crate::lang::Lang;
+use crate::report::format::plain::printable;
 
 /// Characters that the name of a sheet cannot have.
 const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
@@ -19,7 +19,7 @@ impl Names {
     /// A name for a sheet with this title, unlike every name given before;
     /// Excel makes no difference between small letters and capitals.
     pub(super) fn next(&mut self, title: &str, lang: Lang) -> String {
-        let title: String = clean(title)
+        let title: String = printable(title)
             .nfc()
             .map(|character| match character {
                 '\n' | '\t' => ' ',

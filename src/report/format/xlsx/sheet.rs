@@ -2,8 +2,10 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::style::{self, Looks, clean};
+use super::height;
+use super::style::{self, Looks};
 use crate::report::document::{Block, Document, Row, Table, Value};
+use crate::report::format::plain::printable;
 use crate::report::format::row::name_column;
 
 /// A written cell, or the reason it could not be.
@@ -144,10 +146,12 @@ impl<'a> Page<'a> {
         const LOWEST: u32 = 16;
         let format = style::heading();
         for (at, heading) in (0..).zip(&table.columns) {
-            let text = clean(&heading.heading);
+            let text = printable(&heading.heading);
             self.worksheet
                 .write_string_with_format(self.row, at, text, &format)?;
         }
+        let texts = table.columns.iter().map(|column| column.heading.as_str());
+        self.set_lines(self.highest(texts))?;
         self.worksheet.set_repeat_rows(self.row, self.row)?;
         if self.row <= LOWEST {
             self.worksheet.set_freeze_panes(self.row + 1, 0)?;
@@ -167,8 +171,20 @@ impl<'a> Page<'a> {
             let format = style::cell(&looks, value, self.document.lang, self.document.decimals);
             self.value(column(at)?, value, &format)?;
         }
+        let texts = row.values.iter().map(|value| match value {
+            Value::Text(text) => text.as_str(),
+            _ => "",
+        });
+        self.set_lines(self.highest(texts))?;
         self.row += 1;
         Ok(())
+    }
+
+    /// The lines of the highest of the texts, one a column.
+    fn highest<'t>(&self, texts: impl Iterator<Item = &'t str>) -> usize {
+        let lines = texts.zip(&self.widths);
+        let lines = lines.map(|(text, &width)| height::lines(text, width));
+        lines.max().unwrap_or(1)
     }
 
     fn value(&mut self, at: u16, value: &Value, format: &Format) -> Written {
@@ -177,7 +193,7 @@ impl<'a> Page<'a> {
             Value::Empty => self.worksheet.write_blank(row, at, format)?,
             Value::Text(text) => {
                 self.worksheet
-                    .write_string_with_format(row, at, clean(text), format)?
+                    .write_string_with_format(row, at, printable(text), format)?
             }
             Value::Points(points) | Value::Change(points) => {
                 self.worksheet
@@ -203,7 +219,7 @@ impl<'a> Page<'a> {
     /// A text over the columns from `first` to `last`.
     fn joined(&mut self, first: usize, last: usize, text: &str, format: &Format) -> Written {
         let (from, to) = (column(first)?, column(last)?);
-        let text = clean(text);
+        let text = printable(text);
         if from == to {
             self.worksheet
                 .write_string_with_format(self.row, from, text, format)?;
@@ -214,16 +230,15 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Makes the row high enough for a text over the columns from `first` to `last`.
     fn set_height(&mut self, text: &str, first: usize, last: usize) -> Written {
-        /// Height of a line of the type, and the most that a row can have.
-        const LINE: usize = 18;
-        const MOST: usize = 409;
-        let room: u16 = self.widths[first..=last].iter().sum();
-        let room = usize::from(room).max(1);
-        let lines = text.lines().map(|line| line.chars().count() / room + 1);
-        let height = (lines.sum::<usize>().max(1) * LINE).min(MOST);
-        let height = u16::try_from(height).unwrap_or(u16::MAX);
-        self.worksheet.set_row_height(self.row, height)?;
+        let room = self.widths[first..=last].iter().sum();
+        self.set_lines(height::lines(text, room))
+    }
+
+    fn set_lines(&mut self, lines: usize) -> Written {
+        self.worksheet
+            .set_row_height(self.row, height::of_lines(lines))?;
         Ok(())
     }
 }

@@ -12,19 +12,6 @@ const SIZE: u8 = 13;
 /// Size of the type inside a table.
 const TABLE_SIZE: u8 = 12;
 
-/// The text without the characters that XML cannot hold.
-pub(super) fn clean(text: &str) -> String {
-    let kept = |&character: &char| {
-        matches!(character, '\n' | '\t')
-            || !(character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}'))
-    };
-    text.replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .chars()
-        .filter(kept)
-        .collect()
-}
-
 fn base(size: u8) -> Format {
     Format::new()
         .set_font_name("Times New Roman")

@@ -1,4 +1,4 @@
-//! Text broken into lines of a width, measured as a terminal shows it.
+//! Text broken into lines of a width, measured in the columns of a terminal.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

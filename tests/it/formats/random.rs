@@ -1,0 +1,156 @@
+//! Random documents: nothing panics, widths hold, values come back.
+
+use parindex::lang::Lang;
+use parindex::model::Points;
+use parindex::report::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
+use parindex::report::format::csv::{self, Separator};
+use parindex::report::format::terminal::{self, Style};
+use parindex::report::format::{markdown, xlsx};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use unicode_width::UnicodeWidthStr as _;
+
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-zđàáạêếộơợưự ,;]{0,60}",
+        1 => any::<String>(),
+        1 => "[=+@|`<>#*_'\"\n\r\t\\\\-]{0,8}",
+        1 => "[\u{300}-\u{304}\u{fe0f}\u{200d}👨👩✅☀️🇻1#]{0,30}",
+        1 => "[a-z\u{1b}\u{202e}\u{0}\u{7f}\u{ad}\u{200b}\u{feff}]{0,40}",
+    ]
+}
+
+fn points() -> impl Strategy<Value = Points> {
+    (-1_000_000_000_000_i64..=1_000_000_000_000, 0..=6_u32).prop_map(|(number, scale)| {
+        let largest = Decimal::from(Points::LIMIT);
+        Points::new(Decimal::new(number, scale).clamp(-largest, largest)).unwrap()
+    })
+}
+
+fn value(number: bool) -> BoxedStrategy<Value> {
+    if number {
+        prop_oneof![
+            points().prop_map(Value::Points),
+            points().prop_map(Value::Change),
+            Just(Value::Empty),
+            (0..99_usize, 0..99_usize).prop_map(|(part, whole)| Value::Share(part, whole)),
+        ]
+        .boxed()
+    } else {
+        prop_oneof![5 => texts().prop_map(Value::Text), 1 => Just(Value::Empty)].boxed()
+    }
+}
+
+fn kind() -> impl Strategy<Value = RowKind> {
+    prop_oneof![
+        (1..7_usize).prop_map(RowKind::Group),
+        (1..7_usize).prop_map(RowKind::Leaf),
+        Just(RowKind::Plain),
+        Just(RowKind::Total),
+    ]
+}
+
+fn table() -> impl Strategy<Value = Table> {
+    vec((texts(), 0..60_u16, any::<bool>()), 0..7).prop_flat_map(|columns| {
+        let columns: Vec<TableColumn> = columns
+            .into_iter()
+            .map(|(heading, width, number)| TableColumn {
+                heading,
+                width,
+                number,
+            })
+            .collect();
+        let values: Vec<_> = columns.iter().map(|column| value(column.number)).collect();
+        let row = (kind(), values).prop_map(|(kind, values)| Row { kind, values });
+        (texts(), vec(row, 0..6), vec(texts(), 0..3)).prop_map(move |(title, rows, notes)| Table {
+            title,
+            columns: columns.clone(),
+            rows,
+            notes,
+        })
+    })
+}
+
+fn document() -> impl Strategy<Value = Document> {
+    let fact = (texts(), value(false));
+    let block = prop_oneof![
+        1 => vec(fact, 0..4).prop_map(Block::Facts),
+        1 => texts().prop_map(Block::Paragraph),
+        3 => table().prop_map(Block::Table),
+    ];
+    (texts(), vec(block, 0..4), any::<bool>(), 0..7_u32).prop_map(
+        |(title, blocks, vi, decimals)| Document {
+            lang: if vi { Lang::Vi } else { Lang::En },
+            decimals,
+            title,
+            blocks,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_line_is_too_wide(document in document(), width in 60..=200_usize) {
+        let text = terminal::render(&document, Style { width, styled: false });
+        for line in text.lines() {
+            prop_assert!(line.width() <= width, "{}: {:?}", line.width(), line);
+            prop_assert!(!line.contains(char::is_control), "{line:?}");
+        }
+        let narrow = terminal::render(&document, Style { width: width - 60, styled: true });
+        prop_assert!(narrow.is_empty() || narrow.ends_with('\n'));
+    }
+
+    #[test]
+    fn no_text_leaves_its_cell_in_markdown(document in document()) {
+        let text = markdown::render(&document);
+        prop_assert!(!text.contains("<script"));
+        for line in text.lines().filter(|line| line.starts_with("| ")) {
+            let edges = line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+            let tables = document.blocks.iter().filter_map(|block| match block {
+                Block::Table(table) => Some(table.columns.len()),
+                _ => None,
+            });
+            prop_assert!(tables.into_iter().any(|columns| columns + 1 == edges), "{line}");
+        }
+    }
+
+    #[test]
+    fn workbooks_are_made(document in document()) {
+        xlsx::render(&document).unwrap();
+    }
+
+    #[test]
+    fn csv_texts_come_back(texts in vec(texts(), 1..5), semicolon in any::<bool>()) {
+        let separator = if semicolon { Separator::Semicolon } else { Separator::Comma };
+        let column = TableColumn { heading: String::new(), width: 9, number: false };
+        let values = texts.iter().cloned().map(Value::Text).collect();
+        let table = Table {
+            title: String::new(),
+            columns: vec![column; texts.len()],
+            rows: vec![Row { kind: RowKind::Plain, values }],
+            notes: Vec::new(),
+        };
+        let document = Document {
+            lang: Lang::Vi,
+            decimals: 2,
+            title: "Bảng".to_owned(),
+            blocks: vec![Block::Table(table)],
+        };
+        let bytes = csv::render(&document, separator);
+        let sheet = parindex::input::csv::read(&bytes).unwrap();
+        let kept: Vec<(usize, String)> = texts
+            .iter()
+            .map(|text| text.replace("\r\n", "\n").replace('\r', "\n"))
+            .map(|text| text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect())
+            .map(|text: String| text.replace(['\u{fffe}', '\u{ffff}'], ""))
+            .enumerate()
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
+        let read = sheet.rows.iter().filter(|(row, _)| *row == 4).flat_map(|(_, cells)| cells);
+        let read: Vec<(usize, String)> = read.map(|cell| (cell.column, cell.text.clone())).collect();
+        prop_assert_eq!(read, kept);
+    }
+}

@@ -1,0 +1,166 @@
+//! Workbooks, read back as a spreadsheet program reads them.
+
+use std::io::{Cursor, Read as _};
+
+use calamine::{Data, Range, Reader as _, Xlsx};
+use parindex::lang::Lang;
+use parindex::report::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
+use parindex::report::format::xlsx::{NotWorkbook, render};
+
+use super::sample::document;
+
+fn sheets(document: &Document) -> Vec<(String, Range<Data>)> {
+    let bytes = render(document).unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let names = book.sheet_names();
+    let sheets = names.into_iter().map(|name| {
+        let range = book.worksheet_range(&name).unwrap();
+        (name, range)
+    });
+    sheets.collect()
+}
+
+/// A file inside the workbook.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    zip.by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+fn row_with<'a>(range: &'a Range<Data>, word: &str) -> &'a [Data] {
+    let has = |row: &&[Data]| {
+        row.iter()
+            .any(|cell| cell == &Data::String(word.to_owned()))
+    };
+    range.rows().find(has).unwrap()
+}
+
+/// The numbers of the row of totals, brought to the form of the other formats:
+/// what is exact in the cells is compared with what is printed.
+pub(super) fn shown_totals(document: &Document, word: &str) -> Vec<String> {
+    let all = sheets(document);
+    let cells = &row_with(&all[0].1, word)[2..];
+    let shown = cells.iter().enumerate().map(|(at, cell)| {
+        let separator = document.lang.decimal_separator().to_string();
+        match cell {
+            Data::Float(number) if at == 3 => format!("{number:.2}").replace('.', &separator),
+            Data::Float(number) => {
+                let number = number.to_string().replace('.', &separator);
+                number.replace('-', "\u{2212}")
+            }
+            other => other.to_string(),
+        }
+    });
+    shown.collect()
+}
+
+#[test]
+fn cells_are_typed() {
+    let all = sheets(&document(Lang::Vi));
+    assert_eq!(all[0].0, "Điểm theo tiêu chí");
+    assert_eq!(all[1].0, "Nhiệm vụ- quý III-IV");
+    let range = &all[0].1;
+    let formula = row_with(range, "1.1.10");
+    assert_eq!(formula[1], Data::String("=1+1".to_owned()));
+    assert_eq!(formula[3], Data::Float(0.245), "points are exact");
+    assert_eq!(formula[6], Data::String("1/1".to_owned()), "not a date");
+    let blank = row_with(range, "1.10");
+    assert_eq!(blank[3], Data::Empty, "not scored is not zero");
+    assert_eq!(
+        row_with(range, "Bảng điểm năm 2023")[0].to_string(),
+        "Bảng điểm năm 2023"
+    );
+    assert_eq!(
+        row_with(range, "Điểm")[2],
+        Data::Float(-1.25),
+        "a fact is typed"
+    );
+}
+
+#[test]
+fn numbers_look_as_they_are_printed() {
+    let bytes = render(&document(Lang::Vi)).unwrap();
+    let styles = part(&bytes, "xl/styles.xml");
+    for format in ["0.0", "+0.0;-0.0;0.0", "+0;-0;0"] {
+        let code = format!("formatCode=\"{format}\"");
+        assert!(styles.contains(&code), "{format} in {styles}");
+    }
+    assert!(!styles.contains('#'), "no format leaves a bare separator");
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("<v>0.755</v>"));
+    assert!(!sheet.contains("<f>"), "no text became a formula");
+    for print in [
+        "orientation=\"landscape\"",
+        "paperSize=\"9\"",
+        "fitToHeight=\"0\"",
+        "state=\"frozen\"",
+    ] {
+        assert!(sheet.contains(print), "{print}");
+    }
+    assert!(part(&bytes, "xl/workbook.xml").contains("_xlnm.Print_Titles"));
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let document = document(Lang::En);
+    let bytes = render(&document).unwrap();
+    assert!(bytes == render(&document).unwrap());
+    assert!(part(&bytes, "docProps/core.xml").contains("2000-01-01T00:00:00Z"));
+}
+
+fn one_cell(text: &str) -> Document {
+    let column = TableColumn {
+        heading: "Tên".to_owned(),
+        width: 10,
+        number: false,
+    };
+    let row = Row {
+        kind: RowKind::Plain,
+        values: vec![Value::Text(text.to_owned())],
+    };
+    let table = Table {
+        title: "Bảng".to_owned(),
+        columns: vec![column],
+        rows: vec![row],
+        notes: Vec::new(),
+    };
+    Document {
+        lang: Lang::Vi,
+        decimals: 2,
+        title: String::new(),
+        blocks: vec![Block::Table(table.clone()), Block::Table(table)],
+    }
+}
+
+#[test]
+fn a_text_that_no_cell_holds_is_refused() {
+    assert!(render(&one_cell(&"ế".repeat(32_767))).is_ok());
+    let error = render(&one_cell(&"ế".repeat(32_768))).unwrap_err();
+    let expected = NotWorkbook::TextTooLong {
+        sheet: "Bảng".to_owned(),
+        row: 5,
+    };
+    assert_eq!(error, expected);
+    insta::assert_snapshot!(error.message().vi, @"trang “Bảng”, hàng 5: nội dung dài hơn 32.767 ký tự mà một ô Excel chứa được; hãy rút ngắn hoặc xuất ra tệp .csv");
+    let sheets = sheets(&one_cell("a\u{0}b\u{b}c\u{ffff}d"));
+    assert_eq!(sheets[1].0, "Bảng (2)");
+    assert_eq!(row_with(&sheets[1].1, "abcd")[0].to_string(), "abcd");
+}
+
+#[test]
+fn a_document_without_a_table_is_a_sheet() {
+    let blocks = vec![
+        Block::Paragraph("Một câu.".to_owned()),
+        Block::Facts(vec![("Điểm".to_owned(), Value::Count(3))]),
+    ];
+    let document = Document {
+        blocks,
+        ..one_cell("")
+    };
+    let all = sheets(&document);
+    assert_eq!(row_with(&all[0].1, "Điểm")[1], Data::Float(3.0));
+}
