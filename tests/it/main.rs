@@ -5,5 +5,6 @@ mod exact;
 mod frames;
 mod layers;
 mod load;
+mod readers;
 mod same_body;
 mod score;
