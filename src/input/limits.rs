@@ -4,7 +4,7 @@
 //! below what would take a machine's memory: a few kilobytes can unpack to
 //! gigabytes, or claim a cell in the last row of the last column.
 
-use crate::lang::Text;
+use crate::lang::{Lang, Say, Text};
 use crate::text;
 
 const MEBIBYTE: usize = 1024 * 1024;
@@ -77,10 +77,35 @@ pub enum Limit {
     Formats,
 }
 
+/// A count written with its thousands apart.
+struct Count(usize);
+
+impl Say for Count {
+    fn say(&self, lang: Lang) -> String {
+        let digits = self.0.to_string();
+        let mut text = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push(lang.pick('.', ','));
+            }
+            text.push(digit);
+        }
+        text
+    }
+}
+
 impl Limit {
-    /// What goes over which limit, as part of a sentence.
+    /// What is wrong with a file that goes over the limit, in one sentence.
     #[must_use]
-    pub fn text(&self) -> Text {
+    pub fn message(&self) -> Text {
+        text!(
+            "{what}, vượt giới hạn của chương trình",
+            "{what}, which is more than the program reads",
+            what = self.text()
+        )
+    }
+
+    fn text(&self) -> Text {
         let mebibytes = |bytes: usize| bytes / MEBIBYTE;
         match self {
             Self::File => text!(
@@ -91,7 +116,7 @@ impl Limit {
             Self::Parts => text!(
                 "tệp gồm hơn {most} phần nén bên trong",
                 "the file packs more than {most} parts",
-                most = PARTS
+                most = Count(PARTS)
             ),
             Self::Part => text!(
                 "một phần bên trong tệp bung ra lớn hơn {most} MB",
@@ -106,38 +131,38 @@ impl Limit {
             Self::Ratio => text!(
                 "một phần bên trong tệp bung ra lớn gấp hơn {most} lần khi nén",
                 "a part inside the file unpacks to more than {most} times its packed size",
-                most = RATIO
+                most = Count(RATIO)
             ),
             Self::Sheets => text!(
-                "tệp có hơn {most} bảng tính",
+                "tệp có hơn {most} trang tính",
                 "the file has more than {most} sheets",
-                most = SHEETS
+                most = Count(SHEETS)
             ),
             Self::Rows => text!(
-                "bảng tính có hơn {most} hàng",
+                "một trang tính có hơn {most} hàng",
                 "a sheet has more than {most} rows",
-                most = ROWS
+                most = Count(ROWS)
             ),
             Self::Columns => text!(
-                "bảng tính có hơn {most} cột",
+                "một trang tính có hơn {most} cột",
                 "a sheet has more than {most} columns",
-                most = COLUMNS
+                most = Count(COLUMNS)
             ),
             Self::Cells => text!(
                 "tệp có hơn {most} ô có dữ liệu",
                 "the file has more than {most} filled cells",
-                most = CELLS
+                most = Count(CELLS)
             ),
             Self::Span => text!(
                 "các ô có dữ liệu nằm rải trên một vùng hơn {most} ô",
                 "the filled cells spread over an area of more than {most} cells",
-                most = SPAN_CELLS
+                most = Count(SPAN_CELLS)
             ),
             Self::CellChars(cell) => text!(
                 "ô {cell} có hơn {most} ký tự",
                 "cell {cell} has more than {most} characters",
                 cell,
-                most = CELL_CHARS
+                most = Count(CELL_CHARS)
             ),
             Self::Text => text!(
                 "chữ trong các ô dài hơn {most} MB",
@@ -145,14 +170,14 @@ impl Limit {
                 most = mebibytes(TEXT_BYTES)
             ),
             Self::Merged => text!(
-                "bảng tính có hơn {most} vùng ô gộp",
+                "một trang tính có hơn {most} vùng ô gộp",
                 "a sheet has more than {most} merged areas",
-                most = MERGED
+                most = Count(MERGED)
             ),
             Self::Formats => text!(
                 "tệp có hơn {most} kiểu định dạng ô",
                 "the file has more than {most} cell formats",
-                most = FORMATS
+                most = Count(FORMATS)
             ),
         }
     }

@@ -11,6 +11,7 @@ mod layers;
 mod load;
 mod messages;
 mod rules;
+mod readers;
 mod same_body;
 mod sample;
 mod score;

@@ -16,10 +16,10 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, CsvError> {
         Some((encoding, mark)) => strict(encoding, &bytes[mark..]),
         None => strict(UTF_8, bytes).or_else(|| {
             // Bytes that windows-1258 does not have become control characters.
-            strict(WINDOWS_1258, bytes).filter(|text| !text.contains(|char| is_c1(char)))
+            strict(WINDOWS_1258, bytes).filter(|text| !text.contains(is_c1))
         }),
     };
-    text.filter(|text| !text.contains(|char| is_binary(char)))
+    text.filter(|text| !text.contains(is_binary))
         .ok_or(CsvError::NotText)
 }
 

@@ -46,13 +46,7 @@ impl CsvError {
                 "a quotation mark that opens in row {row} is never closed",
                 row = row + 1
             ),
-            Self::TooLarge(limit) => {
-                text!(
-                    "tệp quá lớn: {what}",
-                    "too large: {what}",
-                    what = limit.text()
-                )
-            }
+            Self::TooLarge(limit) => limit.message(),
         }
     }
 

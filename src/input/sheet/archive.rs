@@ -26,15 +26,15 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// [`SheetError`] when the folder is damaged, encrypted or over a limit.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, SheetError> {
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(of_zip)?;
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error))?;
         if zip.len() > PARTS {
             return Err(SheetError::TooLarge(Limit::Parts));
         }
         let mut parts = Vec::new();
         let mut unpacked = 0_usize;
         for at in 0..zip.len() {
-            let mut entry = zip.by_index(at).map_err(of_zip)?;
-            let name = entry.name().map_err(of_zip)?.into_owned();
+            let mut entry = zip.by_index(at).map_err(|error| of_zip(&error))?;
+            let name = entry.name().map_err(|error| of_zip(&error))?.into_owned();
             let packed = usize::try_from(entry.compressed_size()).unwrap_or(usize::MAX);
             let size = match measure(&mut entry) {
                 Ok(size) => size,
@@ -85,7 +85,7 @@ impl<'a> Archive<'a> {
         let Some(name) = self.find(name).map(|part| part.name.clone()) else {
             return Ok(None);
         };
-        let entry = self.zip.by_name(&name).map_err(of_zip)?;
+        let entry = self.zip.by_name(&name).map_err(|error| of_zip(&error))?;
         let mut bytes = Vec::new();
         let limit = u64::try_from(PART_BYTES).unwrap_or(u64::MAX);
         match entry.take(limit).read_to_end(&mut bytes) {
@@ -122,7 +122,7 @@ fn is_data(name: &str) -> bool {
         .any(|end| name.ends_with(end))
 }
 
-fn of_zip(error: ZipError) -> SheetError {
+fn of_zip(error: &ZipError) -> SheetError {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => SheetError::Encrypted,
         _ => SheetError::Damaged,

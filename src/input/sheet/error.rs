@@ -82,22 +82,16 @@ impl SheetError {
             ),
             Self::NotAWorkbook(looks) => looks.message(),
             Self::NoSheets => text!(
-                "tệp không có bảng tính nào",
+                "tệp không có trang tính nào",
                 "the workbook has no sheet of cells"
             ),
-            Self::TooLarge(limit) => {
-                text!(
-                    "tệp quá lớn: {what}",
-                    "too large: {what}",
-                    what = limit.text()
-                )
-            }
+            Self::TooLarge(limit) => limit.message(),
             Self::CellError {
                 sheet,
                 error,
                 after: None,
             } => text!(
-                "ô đầu tiên của bảng tính “{sheet}” có lỗi {error}",
+                "ô đầu tiên của trang tính “{sheet}” có lỗi {error}",
                 "the first cell of sheet “{sheet}” holds the error {error}",
                 sheet,
                 error
@@ -107,7 +101,7 @@ impl SheetError {
                 error,
                 after: Some(cell),
             } => text!(
-                "bảng tính “{sheet}” có ô lỗi {error}, nằm ngay sau ô {cell}",
+                "trang tính “{sheet}” có ô lỗi {error}, nằm ngay sau ô {cell}",
                 "sheet “{sheet}” has a cell with the error {error}, next after cell {cell}",
                 sheet,
                 error,
@@ -134,7 +128,7 @@ impl SheetError {
             ),
             Self::NotAWorkbook(looks) => looks.help(),
             Self::NoSheets => text!(
-                "thêm một bảng tính có bảng tiêu chí rồi lưu lại",
+                "thêm một trang tính có bảng tiêu chí rồi lưu lại",
                 "add a sheet with the criteria table and save"
             ),
             Self::TooLarge(_) => text!(

@@ -1,4 +1,4 @@
-//! A cell of an ods sheet (OpenDocument 1.3, part 3: 9.1.4 and 19.3).
+//! A cell of an ods sheet (`OpenDocument` 1.3, part 3: 9.1.4 and 19.3).
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -30,6 +30,7 @@ pub(super) struct OdsCell {
     value: Option<String>,
     error: bool,
     formula: bool,
+    paragraphs: usize,
     text: String,
 }
 
@@ -58,6 +59,7 @@ impl OdsCell {
             error: attribute(start, "calcext:value-type").as_deref() == Some("error"),
             formula: attribute(start, "table:formula").is_some(),
             kind,
+            paragraphs: 0,
             text: String::new(),
         })
     }
@@ -69,7 +71,6 @@ impl OdsCell {
     pub(super) fn read(mut self, xml: &mut Xml<'_>) -> Result<Self, SheetError> {
         let mut apart = 0_usize;
         let mut depth = 0_usize;
-        let mut paragraphs = 0_usize;
         while let Some(event) = xml.next()? {
             match &event {
                 Event::Start(start) => {
@@ -81,8 +82,9 @@ impl OdsCell {
                     }
                     match name.as_ref() {
                         "text:p" | "text:h" => {
-                            paragraphs += 1;
-                            self.text.push_str(if paragraphs > 1 { "\n" } else { "" });
+                            self.text
+                                .push_str(if self.paragraphs > 0 { "\n" } else { "" });
+                            self.paragraphs += 1;
                         }
                         "text:line-break" => self.text.push('\n'),
                         "text:tab" => self.text.push('\t'),
@@ -150,12 +152,17 @@ impl OdsCell {
             (Some("date"), Some(value)) => (CellKind::Date, date::of_iso(value)),
             (Some("time"), Some(value)) => (CellKind::Date, date::of_duration(value)),
             (Some("boolean"), Some(value)) => (CellKind::Bool, boolean(value == "true").to_owned()),
+            // What a formula such as TRUE() gives, as LibreOffice writes it.
+            (Some("float"), Some(_)) if matches!(self.text.as_str(), "TRUE" | "FALSE") => {
+                (CellKind::Bool, self.text.clone())
+            }
             (Some("float" | "currency"), Some(value)) => number(float(value)?, shown),
             (Some("percentage"), Some(value)) => number(float(value)?, Shown::Percent),
             (Some("string"), Some(value)) if !value.is_empty() => {
                 (CellKind::Text, value.to_owned())
             }
-            (None, None) if self.formula && self.text.is_empty() => {
+            // A result that is an empty text has an empty paragraph.
+            (None, None) if self.formula && self.paragraphs == 0 => {
                 (CellKind::NoResult, String::new())
             }
             _ => (CellKind::Text, self.text.clone()),

@@ -38,7 +38,7 @@ impl Styles {
                 Event::Start(start) => match start.name().as_ref() {
                     "style:style" => style = self.style(&start),
                     "table:table" => return Ok(()),
-                    "table:table-properties" => {
+                    "style:table-properties" => {
                         let display = attribute(&start, "table:display");
                         if let (Some(name), Some("false")) = (&style, display.as_deref()) {
                             self.hidden.insert(name.clone());

@@ -1,0 +1,186 @@
+//! What is said about files that are not read.
+
+use std::fmt::Write;
+
+use insta::assert_snapshot;
+use parindex::input::limits::Limit;
+use parindex::input::sheet::{self, Looks, SheetError};
+use parindex::input::{csv, csv::CsvError};
+use parindex::lang::Lang;
+
+use super::compound::{compound, record, xls};
+use super::file;
+use super::package::{ods, unzip, xlsx, zip};
+
+fn error(bytes: &[u8]) -> SheetError {
+    match sheet::read(bytes) {
+        Err(error) => error,
+        Ok(sheets) => panic!("read as {} sheets", sheets.len()),
+    }
+}
+
+#[test]
+fn what_is_not_a_workbook_is_named() {
+    let looks = |bytes: &[u8]| match error(bytes) {
+        SheetError::NotAWorkbook(looks) => looks,
+        other => panic!("{other:?}"),
+    };
+    let web = "\u{feff}\n<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>";
+    assert_eq!(looks(web.as_bytes()), Looks::WebPage);
+    assert_eq!(looks(b"<TABLE><tr><td>1"), Looks::WebPage);
+    assert_eq!(
+        looks(b"MIME-Version: 1.0\r\nX-Document-Type: Workbook"),
+        Looks::WebPage
+    );
+    let xml = "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook";
+    assert_eq!(looks(xml.as_bytes()), Looks::Xml2003);
+    let wide: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(looks(&[b"\xFF\xFE", &wide[..]].concat()), Looks::Xml2003);
+    assert_eq!(
+        looks(b"<?xml version='1.0'?><office:document a='b'>"),
+        Looks::FlatOds
+    );
+    assert_eq!(looks(b"%PDF-1.7"), Looks::Pdf);
+    assert_eq!(looks(b"\xFF\xD8\xFF\xE0"), Looks::Picture);
+    assert_eq!(looks(b"format: parindex/1"), Looks::Unknown);
+    assert_eq!(
+        looks(&zip(&[("word/document.xml", b"<a/>")])),
+        Looks::Document
+    );
+    assert_eq!(
+        looks(&zip(&[("ppt/presentation.xml", b"<a/>")])),
+        Looks::Slides
+    );
+    assert_eq!(looks(&zip(&[("a.txt", b"a")])), Looks::Archive);
+    assert_eq!(
+        looks(&compound("WordDocument", &[0; 4096])),
+        Looks::Document
+    );
+    assert_eq!(looks(&compound("Khác", &[0; 4096])), Looks::Unknown);
+}
+
+#[test]
+fn a_password_is_seen_in_every_kind() {
+    assert_eq!(
+        error(&compound("EncryptedPackage", &[7; 4096])),
+        SheetError::Encrypted
+    );
+    let pass = record(0x002F, &[1, 0, 1, 0]);
+    assert_eq!(error(&xls(&pass, &[])), SheetError::Encrypted);
+    let mut parts = unzip(&ods(""));
+    let manifest = "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
+    parts.push(("META-INF/manifest.xml".to_owned(), manifest.into()));
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|(name, part)| (name.as_str(), &part[..]))
+        .collect();
+    assert_eq!(error(&zip(&parts)), SheetError::Encrypted);
+}
+
+#[test]
+fn an_error_value_of_newer_excel_is_named_with_its_place() {
+    let rows = r#"<row r="7"><c r="C7"><v>1</v></c><c r="D7" t="e"><v>#SPILL!</v></c></row>"#;
+    let expected = SheetError::CellError {
+        sheet: "B".to_owned(),
+        error: "#SPILL!".to_owned(),
+        after: Some("C7".to_owned()),
+    };
+    assert_eq!(error(&xlsx(rows, &[])), expected);
+}
+
+#[test]
+fn a_file_cut_short_is_damaged_or_reads_as_the_whole() {
+    for path in [
+        super::DOCUMENT,
+        "tests/data/kinds.xlsx",
+        "tests/data/kinds.ods",
+        "tests/data/kinds.xls",
+    ] {
+        let bytes = file(path);
+        let whole = sheet::read(&bytes).unwrap();
+        let mut damaged = 0;
+        for cut in (1..bytes.len()).step_by(bytes.len() / 60) {
+            match sheet::read(&bytes[..cut]) {
+                Ok(sheets) => super::same(&sheets, &whole),
+                Err(SheetError::Damaged) => damaged += 1,
+                // A few bytes are not even the beginning of a workbook.
+                Err(error) => assert!(cut < 9, "{path} cut at {cut}: {error:?}"),
+            }
+        }
+        assert!(damaged > 40, "{path}: {damaged}");
+    }
+}
+
+/// Every error, so that each message is seen in both languages.
+#[test]
+fn each_error_says_what_is_wrong_and_what_to_do() {
+    let looks = [
+        Looks::Document,
+        Looks::Slides,
+        Looks::Pdf,
+        Looks::Picture,
+        Looks::Archive,
+        Looks::WebPage,
+        Looks::Xml2003,
+        Looks::FlatOds,
+        Looks::Unknown,
+    ];
+    let limits = [
+        Limit::File,
+        Limit::Parts,
+        Limit::Part,
+        Limit::Unpacked,
+        Limit::Ratio,
+        Limit::Sheets,
+        Limit::Rows,
+        Limit::Columns,
+        Limit::Cells,
+        Limit::Span,
+        Limit::CellChars("Tiêu chí!D17".to_owned()),
+        Limit::Text,
+        Limit::Merged,
+        Limit::Formats,
+    ];
+    let cell = |after: Option<&str>| SheetError::CellError {
+        sheet: "Tiêu chí".to_owned(),
+        error: "#SPILL!".to_owned(),
+        after: after.map(str::to_owned),
+    };
+    let mut errors = vec![
+        SheetError::Empty,
+        SheetError::Encrypted,
+        SheetError::Damaged,
+        SheetError::NoSheets,
+        cell(None),
+        cell(Some("D17")),
+    ];
+    errors.extend(looks.map(SheetError::NotAWorkbook));
+    errors.extend(limits.map(SheetError::TooLarge));
+    let mut page = String::new();
+    for error in errors {
+        let (fault, message, help) = (error.fault(), error.message(), error.help());
+        for lang in Lang::ALL {
+            let (name, message, help) = (fault.name(), message.get(lang), help.get(lang));
+            writeln!(page, "{name}: {message}\n    {help}").unwrap();
+        }
+    }
+    for error in [
+        CsvError::Empty,
+        CsvError::NotText,
+        CsvError::OpenQuote { row: 4 },
+        CsvError::TooLarge(Limit::File),
+    ] {
+        let (fault, message, help) = (error.fault(), error.message(), error.help());
+        for lang in Lang::ALL {
+            let (name, message, help) = (fault.name(), message.get(lang), help.get(lang));
+            writeln!(page, "csv {name}: {message}\n    {help}").unwrap();
+        }
+    }
+    assert_snapshot!(page);
+}
+
+#[test]
+fn empty_files_are_empty() {
+    assert_eq!(error(b""), SheetError::Empty);
+    assert_eq!(csv::read(b"\n \n").err(), Some(CsvError::Empty));
+}

@@ -1,0 +1,123 @@
+//! What a cell holds and how it is shown, in every kind of workbook.
+
+use insta::assert_snapshot;
+use parindex::input::sheet;
+use parindex::source::Sheet;
+
+use super::package::{ods, xlsx};
+use super::xlsb::{formula_error, real, text, write};
+use super::{cells, file};
+
+fn kinds(path: &str) -> Vec<Sheet> {
+    let sheets = sheet::read(&file(path)).unwrap();
+    let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["Số liệu", "Ẩn", "Trống"], "{path}");
+    assert_eq!(
+        sheets.iter().map(|sheet| sheet.hidden).collect::<Vec<_>>(),
+        [false, true, false],
+        "{path}"
+    );
+    assert_eq!(sheets[0].merged, [[2, 5, 4, 6]], "{path}");
+    assert_eq!(cells(&sheets[1]), ["A1 Text bí mật"], "{path}");
+    assert!(sheets[2].rows.is_empty(), "{path}");
+    sheets
+}
+
+#[test]
+fn every_kind_of_value_reads_alike_from_every_kind_of_workbook() {
+    let xlsx = kinds("tests/data/kinds.xlsx");
+    assert_snapshot!(cells(&xlsx[0]).join("\n"));
+    for path in ["tests/data/kinds.ods", "tests/data/kinds.xls"] {
+        assert_eq!(cells(&kinds(path)[0]), cells(&xlsx[0]), "{path}");
+    }
+}
+
+#[test]
+fn formulas_without_result_and_errors_are_told_apart_from_blanks() {
+    let rows = r#"
+        <row r="2"><c r="A2"><f>1+1</f></c><c r="B2"><f>1+1</f><v/></c><c r="C2"/>
+        <c r="D2" t="str"><f>""</f><v></v></c><c r="E2" t="e"><f>A9</f><v>#REF!</v></c>
+        <c r="F2"><f t="shared" si="999999999999"/></c></row>
+        <row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="b"><v>0</v></c>
+        <c r="C3" t="d"><v>2023-11-25T00:00:00</v></c><c r="D3"><v>1e-3</v></c>
+        <c r="E3" t="inlineStr"><is><r><t>một </t></r><r><t xml:space="preserve"> hai&#10;ba</t></r></is></c></row>"#;
+    let sheets = sheet::read(&xlsx(rows, &[])).unwrap();
+    assert_snapshot!(cells(&sheets[0]).join("\n"), @r"
+    A2 NoResult 
+    B2 NoResult 
+    E2 Error #REF!
+    F2 NoResult 
+    A3 Error #N/A
+    B3 Bool FALSE
+    C3 Date 2023-11-25
+    D3 Number { decimals: None } 0.001
+    E3 Text một hai
+    ba
+    ");
+}
+
+#[test]
+fn the_later_of_two_cells_counts_and_rows_come_in_order() {
+    let rows = r#"<row r="3"><c r="B3"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>
+        <row r="3"><c r="B3"><v>3</v></c><c r="A3"><v>4</v></c></row>"#;
+    let sheets = sheet::read(&xlsx(rows, &[])).unwrap();
+    let expected = [
+        "A1 Number { decimals: None } 2",
+        "A3 Number { decimals: None } 4",
+        "B3 Number { decimals: None } 3",
+    ];
+    assert_eq!(cells(&sheets[0]), expected);
+}
+
+#[test]
+fn xlsb_has_formats_errors_hidden_sheets_and_merged_areas() {
+    let cells_of = [
+        text(0, "1.10"),
+        real(1, 1.1, 1),
+        real(2, 0.1 + 0.2, 0),
+        real(3, 0.85, 2),
+        real(4, 45255.0, 3),
+        formula_error(5),
+        real(6, 2.5, 4),
+    ];
+    let first = vec![(4, cells_of.concat())];
+    let area = [[0, 0, 0, 6]];
+    let bytes = write(&[("Một", first, &area), ("Hai", Vec::new(), &[])], Some(1));
+    let sheets = sheet::read(&bytes).unwrap();
+    assert_snapshot!(cells(&sheets[0]).join("\n"), @r"
+    A5 Text 1.10
+    B5 Number { decimals: Some(2) } 1.1
+    C5 Number { decimals: None } 0.3
+    D5 Percent 0.85
+    E5 Date 2023-11-25
+    F5 Error #REF!
+    G5 Number { decimals: Some(3) } 2.5
+    ");
+    assert_eq!(sheets[0].merged, area);
+    assert_eq!([sheets[0].hidden, sheets[1].hidden], [false, true]);
+}
+
+#[test]
+fn ods_cells_repeat_and_leave_notes_out() {
+    let rows = r#"<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+        <table:table-row table:number-rows-repeated="2">
+        <table:table-cell office:value-type="float" office:value="5E-1" table:number-columns-repeated="2"><text:p>0,5</text:p></table:table-cell>
+        <table:table-cell table:formula="of:=1"/>
+        <table:table-cell office:value-type="string"><office:annotation><text:p>ghi chú</text:p></office:annotation><text:p>Tên  <text:span>a<text:s text:c="2"/>b</text:span></text:p><text:p>&amp;<text:line-break/>c</text:p></table:table-cell>
+        </table:table-row>"#;
+    let sheets = sheet::read(&ods(rows)).unwrap();
+    assert_snapshot!(cells(&sheets[0]).join("\n"), @r"
+    A1000001 Number { decimals: None } 0.5
+    B1000001 Number { decimals: None } 0.5
+    C1000001 NoResult 
+    D1000001 Text Tên a  b
+    &
+    c
+    A1000002 Number { decimals: None } 0.5
+    B1000002 Number { decimals: None } 0.5
+    C1000002 NoResult 
+    D1000002 Text Tên a  b
+    &
+    c
+    ");
+}
