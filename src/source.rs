@@ -31,6 +31,8 @@ pub struct File {
     pub name: String,
     /// What it holds.
     pub content: Content,
+    /// Where each line of a text begins, so that a place is found at once.
+    lines: Vec<usize>,
 }
 
 /// Every file of a run. Read once, shared by all messages.
@@ -43,13 +45,19 @@ impl Files {
         self.0.push(File {
             name: name.to_owned(),
             content: Content::Unread,
+            lines: Vec::new(),
         });
         FileId(self.0.len() - 1)
     }
 
     /// Keeps what a file holds.
     pub fn set_content(&mut self, id: FileId, content: Content) {
-        self.0[id.0].content = content;
+        let file = &mut self.0[id.0];
+        if let Content::Text(text) = &content {
+            let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+            file.lines = std::iter::once(0).chain(breaks).collect();
+        }
+        file.content = content;
     }
 
     /// The file.
@@ -100,10 +108,11 @@ impl Files {
             At::Span(range) => {
                 let text = self.text(place.file).unwrap_or_default();
                 let start = floor_boundary(text, range.start);
-                let before = text[..start].trim_start_matches('\u{feff}');
-                let line = before.matches('\n').count() + 1;
-                let column = before.rsplit('\n').next().unwrap_or_default();
-                (line, column.chars().count() + 1)
+                let lines = &self.get(place.file).lines;
+                let line = lines.partition_point(|from| *from <= start);
+                let from = line.checked_sub(1).map_or(0, |at| lines[at]);
+                let column = text[from..start].trim_start_matches('\u{feff}');
+                (line.max(1), column.chars().count() + 1)
             }
         }
     }

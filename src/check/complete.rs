@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field;
+use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::{Column, Criterion, Leaf, Part, Scorecard, Scores, Task};
 use crate::source::Located;
@@ -11,7 +12,7 @@ use crate::text;
 /// The scorecard; none where a code, a name or standard points are missing or
 /// could not be read.
 pub(super) fn scorecard(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
-    let criteria = all(&draft.criteria, faults);
+    let criteria = all(draft, &draft.criteria, faults);
     Some(Scorecard {
         index: draft.index.value().cloned(),
         title: draft.title.value().cloned(),
@@ -34,23 +35,34 @@ fn values<T: Clone>(located: &[Located<T>]) -> Vec<T> {
 }
 
 /// Every criterion is looked at even after one is found wanting.
-fn all(drafts: &[DraftCriterion], faults: &mut Vec<Diagnostic>) -> Option<Vec<Criterion>> {
-    let built: Vec<Option<Criterion>> = drafts.iter().map(|one| criterion(one, faults)).collect();
+fn all(
+    file: &Draft,
+    drafts: &[DraftCriterion],
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Vec<Criterion>> {
+    let built: Vec<Option<Criterion>> = drafts
+        .iter()
+        .map(|one| criterion(file, one, faults))
+        .collect();
     built.into_iter().collect()
 }
 
-fn criterion(draft: &DraftCriterion, faults: &mut Vec<Diagnostic>) -> Option<Criterion> {
+fn criterion(
+    file: &Draft,
+    draft: &DraftCriterion,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Criterion> {
     if draft.code.is_missing() {
         faults.push(code_missing(draft));
     }
     // One message says that both are missing.
     if draft.name.is_missing() && !draft.code.is_missing() {
-        faults.push(name_missing(draft));
+        faults.push(name_missing(file, draft));
     }
     let part = if draft.is_leaf() {
-        leaf(draft, faults).map(|leaf| Part::Leaf(Box::new(leaf)))
+        leaf(file, draft, faults).map(|leaf| Part::Leaf(Box::new(leaf)))
     } else {
-        all(&draft.children, faults).map(Part::Group)
+        all(file, &draft.children, faults).map(Part::Group)
     };
     Some(Criterion {
         code: draft.code.value()?.clone(),
@@ -67,10 +79,10 @@ fn criterion(draft: &DraftCriterion, faults: &mut Vec<Diagnostic>) -> Option<Cri
     })
 }
 
-fn leaf(draft: &DraftCriterion, faults: &mut Vec<Diagnostic>) -> Option<Leaf> {
+fn leaf(file: &Draft, draft: &DraftCriterion, faults: &mut Vec<Diagnostic>) -> Option<Leaf> {
     let points = &draft.points;
     if points.standard.is_missing() {
-        faults.push(standard_missing(draft));
+        faults.push(standard_missing(file, draft));
     }
     // A score that is blank stays blank; one that could not be read is no score.
     if Column::ALL
@@ -127,11 +139,11 @@ fn code_missing(draft: &DraftCriterion) -> Diagnostic {
         ))
 }
 
-fn name_missing(draft: &DraftCriterion) -> Diagnostic {
+fn name_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
     let called = called(draft);
     Diagnostic::new(
         Fault::NameMissing,
-        draft.code_place().clone(),
+        file.blank_place(draft, Heading::Name),
         text!("{called} không có tên", "{called} has no name", called),
     )
     .label(text!("thiếu tên", "no name"))
@@ -141,12 +153,12 @@ fn name_missing(draft: &DraftCriterion) -> Diagnostic {
     ))
 }
 
-fn standard_missing(draft: &DraftCriterion) -> Diagnostic {
+fn standard_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
     let called = called(draft);
-    let place = draft.standard_place.as_ref().unwrap_or(draft.code_place());
+    let place = file.blank_place(draft, Heading::Points(Column::Standard));
     Diagnostic::new(
         Fault::StandardMissing,
-        place.clone(),
+        place,
         text!(
             "{called} không có điểm chuẩn",
             "{called} has no standard points",

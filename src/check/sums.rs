@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
+use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::{Column, Kind, Points};
-use crate::source::{Located, Place};
+use crate::source::Located;
 use crate::text;
 
 /// What the leaves of a column add up to.
@@ -71,7 +72,8 @@ pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 )
                 .help(wrong_sum(added.points))
             };
-            faults.push(with_parts(fault.label(text!("số đã ghi", "as given")), &group.children, column));
+            let fault = fault.label(text!("số đã ghi", "as given"));
+            faults.push(with_parts(draft, fault, &group.children, column));
         }
     });
 }
@@ -130,7 +132,7 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             let fault = Diagnostic::new(Fault::TotalDisagrees, printed.place.clone(), message)
                 .label(text!("số đã ghi", "as given"))
                 .help(wrong_sum(added.points));
-            faults.push(with_parts(fault, parts.iter().copied(), column));
+            faults.push(with_parts(draft, fault, parts.iter().copied(), column));
         }
     }
 }
@@ -145,6 +147,7 @@ fn wrong_sum(sum: Points) -> Text {
 
 /// Points at what was added up: each part with what it gives.
 fn with_parts<'a>(
+    draft: &Draft,
     fault: Diagnostic,
     parts: impl IntoIterator<Item = &'a DraftCriterion>,
     column: Column,
@@ -153,13 +156,10 @@ fn with_parts<'a>(
         let Some(added) = add(&part.leaves(), column).filter(|added| added.filled > 0) else {
             return fault;
         };
-        let place: &Place = match part.points.get(column).located() {
-            Some(printed) => &printed.place,
-            None => part.code_place(),
+        let place = match part.points.get(column).located() {
+            Some(printed) => printed.place.clone(),
+            None => draft.blank_place(part, Heading::Points(column)),
         };
-        fault.related(
-            place.clone(),
-            text!("cộng {sum}", "adds {sum}", sum = added.points),
-        )
+        fault.related(place, text!("cộng {sum}", "adds {sum}", sum = added.points))
     })
 }

@@ -1,8 +1,9 @@
 //! What a file says, every value with its place, before anything is believed.
 
+use super::heading::Heading;
 use crate::lang::Lang;
 use crate::model::{Class, Code, Column, Evidence, Kind, NotApplicable, Points, Rule, ScoredBy};
-use crate::source::{Located, Place};
+use crate::source::{At, Located, Place};
 
 /// A value in one of three states. An unreadable value has been reported where
 /// it was read, so that no rule reports it a second time as missing.
@@ -92,8 +93,6 @@ impl PointFields {
 pub struct DraftCriterion {
     /// The entry or the row.
     pub place: Place,
-    /// Where its standard points would stand: the cell of a sheet.
-    pub standard_place: Option<Place>,
     /// Its code.
     pub code: Field<Code>,
     /// Its name.
@@ -134,7 +133,6 @@ impl DraftCriterion {
     pub fn at(place: Place) -> Self {
         Self {
             place,
-            standard_place: None,
             code: Field::Missing,
             name: Field::Missing,
             kind: Field::Missing,
@@ -223,6 +221,8 @@ pub struct Draft {
     pub criteria: Vec<DraftCriterion>,
     /// Printed totals (spreadsheets).
     pub printed_totals: Vec<PrintedTotal>,
+    /// Which column of the sheet holds what; empty for YAML.
+    pub columns: Vec<(Heading, usize)>,
 }
 
 impl Draft {
@@ -245,6 +245,20 @@ impl Draft {
             classes: Vec::new(),
             criteria: Vec::new(),
             printed_totals: Vec::new(),
+            columns: Vec::new(),
+        }
+    }
+
+    /// Where a message about something that a criterion leaves blank points: the
+    /// cell of a sheet, else the criterion's code.
+    #[must_use]
+    pub fn blank_place(&self, criterion: &DraftCriterion, heading: Heading) -> Place {
+        let column = self.columns.iter().find(|(known, _)| *known == heading);
+        match (&criterion.place.at, column) {
+            (At::Cell { sheet, row, .. }, Some((_, column))) => {
+                Place::cell(criterion.place.file, *sheet, *row, *column)
+            }
+            _ => criterion.code_place().clone(),
         }
     }
 

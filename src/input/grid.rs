@@ -42,6 +42,7 @@ pub fn draft(
         draft.year = super::draft::Field::read(year, place);
     }
     rows::read(file, at, sheet, &table, &columns, &mut draft, faults);
+    draft.columns = columns.all().collect();
     let heading = table.last_row;
     if let Some(sheet) = files.sheet_mut(file, at) {
         sheet.heading = Some(heading);

@@ -250,7 +250,10 @@ fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang)
             "The index is the points scored so far out of the maximum; what is not scored yet (–) is not counted. “At most” is the score if all of that earns full points."
         ));
     }
-    if !total.current.is_complete() || !total.previous.is_complete() || !total.target.is_complete()
+    let compared = [&total.previous, &total.target, &total.current];
+    if compared
+        .iter()
+        .any(|sum| sum.scored > 0 && !sum.is_complete())
     {
         said.push(text!(
             "Chênh lệch chỉ tính trên các tiêu chí có đủ hai số.",

@@ -76,10 +76,6 @@ impl Reader<'_> {
     pub(super) fn criterion(&mut self, row: usize) -> DraftCriterion {
         let code_column = self.columns.get(Heading::Code).unwrap_or(0);
         let mut criterion = DraftCriterion::at(self.place(row, code_column));
-        criterion.standard_place = self
-            .columns
-            .get(Heading::Points(Column::Standard))
-            .map(|column| self.place(row, column));
         criterion.code = self.code(row);
         criterion.name = self.text(row, Heading::Name, field::one_line);
         criterion.points = self.points(row);

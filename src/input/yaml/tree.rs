@@ -231,7 +231,12 @@ fn bytes(span: &Span) -> Range<usize> {
 /// The fault of a text that is not YAML, at the place the parser names.
 fn syntax(error: &ScanError, text: &str, file: FileId) -> Box<Diagnostic> {
     let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+    let end = text
+        .get(at..)
+        .unwrap_or_default()
+        .chars()
+        .next()
+        .map_or(at, |c| at + c.len_utf8());
     let place = Place::span(file, at..end);
     let too_deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
     let (fault, message, help) = if too_deep {
