@@ -123,6 +123,25 @@ proptest! {
     }
 
     #[test]
+    fn points_are_exact_in_workbooks(points in vec(points(), 1..40)) {
+        let column = TableColumn { heading: "Điểm".to_owned(), width: 9, number: true };
+        let row = |points: &Points| Row { kind: RowKind::Plain, values: vec![Value::Points(*points)] };
+        let table = Table {
+            title: "Bảng".to_owned(),
+            columns: vec![column],
+            rows: points.iter().map(row).collect(),
+            notes: Vec::new(),
+        };
+        let blocks = vec![Block::Table(table)];
+        let document = Document { lang: Lang::Vi, decimals: 2, title: String::new(), blocks };
+        let bytes = xlsx::render(&document).unwrap();
+        let sheet = super::workbook::part(&bytes, "xl/worksheets/sheet1.xml");
+        for points in points {
+            prop_assert!(sheet.contains(&format!("><v>{points}</v>")), "{points}");
+        }
+    }
+
+    #[test]
     fn csv_texts_come_back(texts in vec(texts(), 1..5), semicolon in any::<bool>()) {
         let separator = if semicolon { Separator::Semicolon } else { Separator::Comma };
         let column = TableColumn { heading: String::new(), width: 9, number: false };

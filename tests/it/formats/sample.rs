@@ -30,7 +30,8 @@ fn text(text: &str) -> Value {
 
 /// A row: its standard, score, change, and how many are scored.
 fn row(kind: RowKind, code: &str, name: &str, numbers: [&str; 3], share: (usize, usize)) -> Row {
-    let [standard, score, change] = numbers.map(|number| (number != "").then(|| points(number)));
+    let [standard, score, change] =
+        numbers.map(|number| (!number.is_empty()).then(|| points(number)));
     let index = score.and_then(|score| Index::of(score, standard?));
     let values = vec![
         if code.is_empty() {
@@ -49,8 +50,8 @@ fn row(kind: RowKind, code: &str, name: &str, numbers: [&str; 3], share: (usize,
 }
 
 fn tree(lang: Lang) -> Table {
-    let long = "Tuyên truyền nội dung cải cách hành chính tại cơ quan, đơn vị; ".repeat(7);
-    let long: String = long.chars().take(400).collect();
+    let name = "Tuyên truyền nội dung cải cách hành chính tại cơ quan, đơn vị; ".repeat(7);
+    let name: String = name.chars().take(400).collect();
     let decomposed = "Hoa\u{300}n thie\u{323}\u{302}n the\u{302}\u{309} che\u{302}\u{301}";
     let rows = vec![
         row(
@@ -70,7 +71,7 @@ fn tree(lang: Lang) -> Table {
         row(
             RowKind::Leaf(3),
             "1.1.1",
-            &long,
+            &name,
             ["1", "0.755", "0.5"],
             (1, 1),
         ),

@@ -21,7 +21,7 @@ fn sheets(document: &Document) -> Vec<(String, Range<Data>)> {
 }
 
 /// A file inside the workbook.
-fn part(bytes: &[u8], name: &str) -> String {
+pub(super) fn part(bytes: &[u8], name: &str) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     zip.by_name(name)
