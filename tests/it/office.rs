@@ -26,8 +26,7 @@ fn run(command: &mut Command) -> String {
 
 /// The report of the Đắk Nông example as a workbook.
 fn report(folder: &Path) -> PathBuf {
-    let example =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/dak-nong-khcn-2023.yaml");
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/dak-nong-khcn-2023.yaml");
     let workbook = folder.join("report.xlsx");
     run(Command::new(env!("CARGO_BIN_EXE_parindex"))
         .args(["score", "--lang", "vi"])
@@ -44,7 +43,10 @@ fn convert(workbook: &Path, to: &str) {
     std::fs::create_dir_all(profile.join("user")).unwrap();
     std::fs::write(profile.join("user/registrymodifications.xcu"), RECALCULATE).unwrap();
     run(Command::new("soffice")
-        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.display()
+        ))
         .args(["--headless", "--convert-to", to, "--outdir"])
         .arg(folder)
         .arg(workbook));
