@@ -1,4 +1,5 @@
 //! One binary for all integration tests.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 // A test that meets what it did not expect ends there.
 #![allow(clippy::unwrap_used)]

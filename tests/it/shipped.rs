@@ -7,7 +7,7 @@ use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;
 use parindex::model::{Criterion, Points, Scorecard};
 
-use crate::{load, score};
+use crate::load;
 
 const SET: &str = "criteria/dak-nong-khcn-2023.yaml";
 
@@ -60,17 +60,17 @@ fn every_set_cites_what_it_rests_on() {
 }
 
 #[test]
-fn the_2023_examples_hold_the_criteria_of_the_set() {
-    let set = sound(SET);
-    score::assert_dak_nong(&set, SET);
-    let all = shipped("examples", &["yaml", "csv", "xlsx"]);
-    let examples: Vec<&String> = all.iter().filter(|path| path.contains("2023.")).collect();
-    assert_eq!(examples.len(), 3, "{examples:?}");
-    for path in examples {
-        let example = sound(path);
-        assert_eq!(example.criteria, set.criteria, "{path}");
-        score::assert_dak_nong(&example, path);
-        assert_eq!(example.year, set.year, "{path}");
+fn an_example_is_sound_unless_its_name_says_otherwise() {
+    let examples = shipped("examples", &["yaml", "csv", "xlsx"]);
+    let (faulty, good): (Vec<_>, Vec<_>) = examples
+        .into_iter()
+        .partition(|path| path.contains("-loi."));
+    assert!(faulty.len() >= 2 && good.len() >= 4, "{faulty:?} {good:?}");
+    for path in good {
+        sound(&path);
+    }
+    for path in faulty {
+        assert!(faults(&path).len() >= 4, "{path}");
     }
 }
 
