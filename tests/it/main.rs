@@ -1,5 +1,4 @@
 //! One binary for all integration tests.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 // A test that meets what it did not expect ends there.
 #![allow(clippy::unwrap_used)]
