@@ -72,7 +72,14 @@ impl Points {
     /// without trailing zeros, with the separator of `lang`.
     #[must_use]
     pub fn text(self, lang: Lang, decimals: u32) -> String {
-        localised(&half_away(self.0, decimals).normalize().to_string(), lang)
+        let rounded = half_away(self.0, decimals).normalize();
+        // What rounds to nothing has no sign: never "-0".
+        let shown = if rounded.is_zero() {
+            Decimal::ZERO
+        } else {
+            rounded
+        };
+        localised(&shown.to_string(), lang)
     }
 }
 
@@ -220,6 +227,7 @@ mod tests {
         assert_eq!(points("81.755").text(Lang::Vi, 2), "81,76");
         assert_eq!(points("-0.125").text(Lang::En, 2), "-0.13");
         assert_eq!(points("2.50").text(Lang::En, 2), "2.5");
+        assert_eq!(points("-0.001").text(Lang::En, 2), "0");
     }
 
     #[test]

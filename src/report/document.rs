@@ -115,7 +115,7 @@ impl Value {
             Self::Points(points) => minus(&points.text(lang, decimals)),
             Self::Change(points) => {
                 let shown = minus(&points.text(lang, decimals));
-                if *points > Points::ZERO {
+                if *points > Points::ZERO && shown != "0" {
                     format!("+{shown}")
                 } else {
                     shown

@@ -10,9 +10,13 @@ mod frames;
 mod layers;
 mod load;
 mod messages;
+#[cfg(feature = "office-tests")]
+mod office;
 mod readers;
+mod readme;
 mod rules;
 mod same_body;
 mod sample;
 mod score;
+mod shipped;
 mod table_rows;

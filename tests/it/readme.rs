@@ -1,0 +1,163 @@
+//! The READMEs tell the truth: every command in a `console` block is run, in a
+//! folder that holds `examples/`, and prints what stands below it. A block that
+//! opens with ` ```yaml NAME` is a file of that name in the folder.
+//!
+//! `UPDATE_README=1 cargo test readme` writes what the commands print now.
+
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A shell with one program: the folder it is in, and the last exit code.
+struct Shell {
+    folder: TempDir,
+    code: i32,
+    commands: usize,
+}
+
+impl Shell {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let examples = folder.path().join("examples");
+        std::fs::create_dir(&examples).unwrap();
+        for entry in std::fs::read_dir(root().join("examples")).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), examples.join(entry.file_name())).unwrap();
+        }
+        Self {
+            folder,
+            code: 0,
+            commands: 0,
+        }
+    }
+
+    /// Adds text to a file of the folder.
+    fn append(&self, name: &str, text: &str) {
+        let mut file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.folder.path().join(name))
+            .unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+    }
+
+    /// What a command line prints: standard output, then standard error.
+    fn run(&mut self, line: &str) -> String {
+        self.commands += 1;
+        if line == "echo $?" {
+            return self.code.to_string();
+        }
+        let words = words(line);
+        let Some(("parindex", arguments)) = words
+            .split_first()
+            .map(|(program, rest)| (program.as_str(), rest))
+        else {
+            panic!("a console block runs parindex, not: {line}");
+        };
+        let output = Command::new(env!("CARGO_BIN_EXE_parindex"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .output()
+            .unwrap();
+        self.code = output.status.code().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        String::from_utf8(text).unwrap()
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The words of a command line; double quotes keep blanks together.
+fn words(line: &str) -> Vec<String> {
+    line.split('"')
+        .enumerate()
+        .flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        })
+        .collect()
+}
+
+/// Where a line of a README stands.
+enum Inside {
+    Prose,
+    Console,
+    File(String),
+}
+
+/// The README with what its commands print now.
+fn replayed(readme: &str, shell: &mut Shell) -> String {
+    let mut text = String::new();
+    let mut inside = Inside::Prose;
+    for line in readme.lines() {
+        if let (Inside::Console, Some(command)) = (&inside, line.strip_prefix("$ ")) {
+            writeln!(text, "{line}").unwrap();
+            for printed in shell.run(command).lines() {
+                writeln!(text, "{}", printed.trim_end()).unwrap();
+            }
+            continue;
+        }
+        inside = match inside {
+            Inside::Console if line != "```" => continue,
+            Inside::Prose if line == "```console" => Inside::Console,
+            Inside::Prose => match line.strip_prefix("```yaml ") {
+                Some(name) => Inside::File(name.to_owned()),
+                None => Inside::Prose,
+            },
+            Inside::File(name) if line != "```" => {
+                shell.append(&name, &format!("{line}\n"));
+                Inside::File(name)
+            }
+            Inside::Console | Inside::File(_) => Inside::Prose,
+        };
+        writeln!(text, "{line}").unwrap();
+    }
+    text
+}
+
+fn check(name: &str) {
+    let path = root().join(name);
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let mut shell = Shell::new();
+    let now = replayed(&readme, &mut shell);
+    assert!(shell.commands >= 5, "{name} shows hardly any command");
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(&path, now).unwrap();
+        return;
+    }
+    let differing = readme
+        .lines()
+        .zip(now.lines())
+        .position(|(said, is)| said != is);
+    assert!(
+        readme == now,
+        "{name}, line {}: `UPDATE_README=1 cargo test readme` writes what is printed now:\n{now}",
+        differing.map_or(readme.lines().count(), |at| at + 1),
+    );
+}
+
+#[test]
+fn the_english_readme_shows_what_the_program_prints() {
+    check("README.md");
+}
+
+#[test]
+fn the_vietnamese_readme_shows_what_the_program_prints() {
+    check("README.vi.md");
+}
+
+#[test]
+fn a_readme_that_shows_something_else_is_found() {
+    let readme =
+        "```console\n$ parindex score nowhere.yaml --lang en\nfine\n$ echo $?\n0\n```\n$ not run\n";
+    let now = replayed(readme, &mut Shell::new());
+    assert!(now.contains("\n$ echo $?\n3\n```\n$ not run\n"), "{now}");
+    assert!(!now.contains("\nfine\n"), "{now}");
+}

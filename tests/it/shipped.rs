@@ -1,0 +1,124 @@
+//! What ships is what it claims: the set in `criteria/`, the files in `examples/`.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use parindex::analysis::totals::Totals;
+use parindex::lang::Lang;
+use parindex::model::{Criterion, Points, Scorecard};
+
+use crate::load;
+
+const SET: &str = "criteria/dak-nong-khcn-2023.yaml";
+
+/// A shipped file in which nothing may be wrong, not even slightly.
+fn sound(path: &str) -> Scorecard {
+    let loaded = load::file(path);
+    assert_eq!(loaded.shown(Lang::En), "", "{path}");
+    loaded.scorecard()
+}
+
+/// The names of the different faults of a file.
+fn faults(path: &str) -> BTreeSet<&'static str> {
+    let loaded = load::file(path);
+    assert!(
+        loaded.scorecard.is_none(),
+        "{path} must not give a scorecard"
+    );
+    loaded.faults.iter().map(|one| one.fault.name()).collect()
+}
+
+/// The shipped files with one of these extensions.
+fn shipped(folder: &str, extensions: &[&str]) -> Vec<String> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let is_meant = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|ext| extensions.iter().any(|one| ext == *one))
+    };
+    let mut names: Vec<String> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(is_meant)
+        .map(|path| format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap()))
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_set_cites_what_it_rests_on() {
+    let sets = shipped("criteria", &["yaml"]);
+    assert!(sets.iter().any(|path| path == SET), "{sets:?}");
+    for path in sets {
+        let scorecard = sound(&path);
+        assert!(!scorecard.basis.is_empty(), "{path} cites no decision");
+        assert!(
+            scorecard.unit.is_some() && scorecard.year.is_some(),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn an_example_is_sound_unless_its_name_says_otherwise() {
+    let examples = shipped("examples", &["yaml", "csv", "xlsx"]);
+    let (faulty, good): (Vec<_>, Vec<_>) = examples
+        .into_iter()
+        .partition(|path| path.contains("-loi."));
+    assert!(faulty.len() >= 2 && good.len() >= 4, "{faulty:?} {good:?}");
+    for path in good {
+        sound(&path);
+    }
+    for path in faulty {
+        assert!(faults(&path).len() >= 4, "{path}");
+    }
+}
+
+#[test]
+fn the_2024_example_is_scored_in_part() {
+    let set = sound(SET);
+    let next = sound("examples/dak-nong-khcn-2024.yaml");
+    let named = |scorecard: &Scorecard| -> Vec<(String, String)> {
+        let of = |(_, one): (usize, &Criterion)| (one.code.to_string(), one.name.clone());
+        scorecard.walk().map(of).collect()
+    };
+    assert_eq!(named(&next), named(&set));
+    let current = Totals::of(&next).total.current;
+    assert_eq!((current.scored, current.leaves), (8, 13));
+    let zeros = next
+        .walk()
+        .filter_map(|(_, one)| one.leaf())
+        .filter(|leaf| leaf.scores.current() == Some(Points::ZERO));
+    assert_eq!(zeros.count(), 1);
+}
+
+#[test]
+fn the_faulty_examples_show_their_faults() {
+    assert_eq!(
+        faults("examples/dak-nong-khcn-2023-loi.yaml"),
+        BTreeSet::from([
+            "code-not-below-parent",
+            "duplicate-code",
+            "duplicate-key",
+            "negative-score",
+            "not-a-number",
+            "parent-missing",
+            "score-above-standard",
+            "standard-missing",
+            "subtotal-disagrees",
+            "target-above-standard",
+            "target-below-previous",
+            "unknown-key",
+        ])
+    );
+    assert_eq!(
+        faults("examples/dak-nong-khcn-2023-loi.csv"),
+        BTreeSet::from([
+            "duplicate-code",
+            "not-a-number",
+            "score-above-standard",
+            "subtotal-disagrees",
+            "total-disagrees",
+        ])
+    );
+}
