@@ -37,11 +37,11 @@ use language::Language;
 use output::Console;
 
 /// Runs the program with the arguments of the process, its own name first.
-pub(crate) fn run(args: Vec<OsString>) -> Exit {
-    output::choose_color(&args);
-    let language = Language::of_process(&args);
+pub(crate) fn run(args: &[OsString]) -> Exit {
+    output::choose_color(args);
+    let language = Language::of_process(args);
     let mut console = Console::of_process();
-    match execute(&args, language, &mut console) {
+    match execute(args, language, &mut console) {
         Ok(exit) => exit,
         Err(error) => report(&error, language, &mut console),
     }

@@ -2,8 +2,10 @@
 
 mod cli;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::run(std::env::args_os().collect()).into()
+    let args: Vec<OsString> = std::env::args_os().collect();
+    cli::run(&args).into()
 }

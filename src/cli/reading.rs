@@ -118,7 +118,7 @@ fn unreadable(place: Place, name: &str, error: &io::Error) -> Diagnostic {
 
 fn repair(error: &io::Error, name: &str) -> Text {
     match error.kind() {
-        io::ErrorKind::NotFound => text!(
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => text!(
             "kiểm tra lại tên tệp và thư mục hiện tại; tên có dấu cách thì đặt trong ngoặc kép: \"{name}\"",
             "check the file name and the current folder; put a name with spaces in quotes: \"{name}\"",
             name

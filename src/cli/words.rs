@@ -56,7 +56,7 @@ pub(crate) fn below(name: &str) -> Option<Text> {
     Some(match name {
         "" => text!(
             "Mã thoát: 0 không có lỗi · 1 dữ liệu có lỗi · 2 gõ lệnh sai · 3 không đọc hoặc ghi được tệp\n\nVí dụ:\n  parindex check bang-diem.xlsx\n  parindex score bang-diem.xlsx -o bao-cao.xlsx\n  parindex score --help",
-            "Exit codes: 0 nothing wrong · 1 faults in the data · 2 wrong use · 3 a file cannot be read or written\n\nExamples:\n  parindex check table.xlsx\n  parindex score table.xlsx -o report.xlsx\n  parindex score --help"
+            "Exit codes: 0 nothing wrong · 1 faults in the data · 2 wrong use · 3 cannot read or write a file\n\nExamples:\n  parindex check table.xlsx\n  parindex score table.xlsx -o report.xlsx\n  parindex score --help"
         ),
         "check" => text!(
             "Ví dụ:\n  parindex check bang-diem.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml",

@@ -73,6 +73,10 @@ fn failure(error: &Error, command: &Command) -> Failure {
             "thừa tham số “{arg}”",
             "“{arg}” is not expected here",
             arg
+        ))
+        .help(text!(
+            "tên tệp có dấu cách thì đặt trong ngoặc kép",
+            "put a file name with spaces in quotes"
         )),
         ErrorKind::UnknownArgument => suggest(
             Failure::wrong_use(text!(
@@ -113,7 +117,11 @@ fn failure(error: &Error, command: &Command) -> Failure {
         ErrorKind::MissingRequiredArgument => {
             let missing = all(error, ContextKind::InvalidArg).join(" ");
             explain(
-                Failure::wrong_use(text!("thiếu {missing}", "{missing} is missing", missing)),
+                Failure::wrong_use(text!(
+                    "thiếu tham số {missing}",
+                    "{missing} is missing",
+                    missing
+                )),
                 &arg,
                 command,
             )

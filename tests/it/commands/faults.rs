@@ -1,0 +1,135 @@
+//! How a run ends by what is wrong with the files, and where it says so.
+
+use insta::assert_snapshot;
+
+use super::{Folder, GOOD, fed};
+
+#[test]
+fn check_ends_by_the_worst_that_it_found() {
+    let folder = Folder::new();
+    let code = |args: &[&str]| folder.run("vi", &[&["check"], args].concat()).code;
+    assert_eq!(code(&["good.yaml"]), 0);
+    assert_eq!(code(&["doubtful.yaml"]), 0);
+    assert_eq!(code(&["faulty.yaml"]), 1);
+    assert_eq!(code(&["missing.yaml"]), 3);
+    assert_eq!(code(&["good.yaml", "faulty.yaml"]), 1);
+    assert_eq!(code(&["faulty.yaml", "missing.yaml", "good.yaml"]), 3);
+}
+
+#[test]
+fn check_tells_of_every_file_in_the_order_given() {
+    let folder = Folder::new();
+    let lines = [
+        "check good.yaml",
+        "check doubtful.yaml missing.yaml faulty.yaml",
+        "check --format concise doubtful.yaml missing.yaml faulty.yaml",
+    ];
+    assert_snapshot!("check_vi", folder.transcript("vi", &lines));
+    assert_snapshot!("check_en", folder.transcript("en", &lines));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_in_the_users_words() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path("folder.yaml")).unwrap();
+    folder.write("empty.yaml", "");
+    folder.write("picture.png", "\u{0}\u{1}PNG\u{0}");
+    let lines = [
+        "check missing.yaml",
+        "check folder.yaml",
+        "check good.yaml/inside.yaml",
+        "check empty.yaml",
+        "check picture.png",
+    ];
+    assert_snapshot!("unread_vi", folder.transcript("vi", &lines));
+    assert_snapshot!("unread_en", folder.transcript("en", &lines));
+}
+
+#[test]
+fn no_report_is_made_from_a_file_with_errors() {
+    let folder = Folder::new();
+    let before = folder.names();
+    for (file, code) in [("faulty.yaml", 1), ("missing.yaml", 3)] {
+        for args in [
+            &["score", file][..],
+            &["score", file, "--format", "json"],
+            &["score", file, "-o", "report.xlsx"],
+            &["convert", file, "-"],
+            &["convert", file, "table.csv"],
+        ] {
+            let run = folder.run("en", args);
+            assert_eq!((run.code, run.out.as_str()), (code, ""), "{args:?}");
+            assert!(run.err.contains(file), "{}", run.err);
+            let last = "No result was made: repair the errors above and run again.\n";
+            assert!(run.err.ends_with(last), "{}", run.err);
+        }
+    }
+    assert_eq!(folder.names(), before);
+}
+
+#[test]
+fn a_warning_does_not_keep_a_report_back() {
+    let run = Folder::new().run("en", &["score", "doubtful.yaml", "--format", "csv"]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("warning[target-below-previous]"));
+    assert!(run.out.contains("Tuyên truyền") && !run.out.contains("warning"));
+}
+
+#[test]
+fn a_dash_reads_standard_input() {
+    let folder = Folder::new();
+    let from_file = folder.run("vi", &["score", "good.yaml"]);
+    let from_input = fed(folder.command("vi", &["score", "-"]), GOOD);
+    assert_eq!(from_input.code, 0);
+    assert_eq!(from_input.out, from_file.out);
+    let checked = fed(folder.command("vi", &["check", "-"]), super::FAULTY);
+    assert_eq!(checked.code, 1);
+    assert!(checked.out.contains(" --> -:6:"), "{}", checked.out);
+    let converted = fed(folder.command("vi", &["convert", "-", "-"]), GOOD);
+    assert_eq!(
+        converted.out,
+        folder.run("vi", &["convert", "good.yaml", "-"]).out
+    );
+    assert!(converted.out.starts_with("format: parindex/1\n"));
+}
+
+#[test]
+fn the_files_language_is_used_unless_another_is_asked_for() {
+    let folder = Folder::new();
+    folder.write("english.yaml", &format!("language: en\n{}", super::FAULTY));
+    let run = |args: &[&str], lang: Option<&str>| {
+        let mut command = super::parindex(folder.0.path(), args);
+        command.envs(lang.map(|lang| ("PARINDEX_LANG", lang)));
+        super::Run::of(&command.output().unwrap()).out
+    };
+    assert!(run(&["check", "english.yaml"], None).contains("error[score-above-standard]"));
+    assert!(run(&["check", "english.yaml"], Some("vi")).contains("lỗi[score-above-standard]"));
+    let asked = run(&["check", "english.yaml", "--lang", "en"], Some("vi"));
+    assert!(asked.contains("error[score-above-standard]"));
+}
+
+#[test]
+fn unit_and_year_of_the_command_line_stand_over_the_files() {
+    let folder = Folder::new();
+    let args = ["score", "good.yaml", "--format", "json"];
+    let over = ["--unit", "Sở Nội vụ", "--year", "2024"];
+    let run = folder.run("vi", &[&args[..], &over].concat());
+    assert!(run.out.contains("\"unit\": \"Sở Nội vụ\""), "{}", run.err);
+    assert!(run.out.contains("\"year\": 2024"));
+}
+
+#[test]
+fn depth_and_by_choose_what_is_printed() {
+    let folder = Folder::new();
+    let out = |more: &[&str]| {
+        let args = [&["score", "good.yaml", "--format", "csv"], more].concat();
+        folder.run("en", &args).out
+    };
+    let whole = out(&[]);
+    assert!(whole.contains("Tuyên truyền") && whole.contains("Văn phòng Sở"));
+    let fields = out(&["--depth", "1", "--by", "field"]);
+    assert!(fields.contains("Công tác chỉ đạo"));
+    assert!(!fields.contains("Tuyên truyền") && !fields.contains("Văn phòng Sở"));
+    let leads = out(&["--by", "lead"]);
+    assert!(leads.contains("Văn phòng Sở") && !leads.contains("Tuyên truyền"));
+}

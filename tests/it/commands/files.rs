@@ -1,0 +1,163 @@
+//! Files are written whole or not at all, over nothing the user has not given
+//! up, and never over an input.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use super::{Folder, GOOD};
+
+#[test]
+fn each_ending_gives_its_format() {
+    let folder = Folder::new();
+    let begins = |name: &str, with: &[u8]| {
+        let bytes = fs::read(folder.path(name)).unwrap();
+        assert!(bytes.starts_with(with), "{name}");
+    };
+    for (name, with) in [
+        ("r.xlsx", &b"PK"[..]),
+        ("r.md", b"# "),
+        ("r.csv", "\u{feff}".as_bytes()),
+        ("r.json", b"{"),
+        ("R.XLSX", b"PK"),
+    ] {
+        let run = folder.run("en", &["score", "good.yaml", "-o", name]);
+        assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+        assert_eq!(run.err, format!("The report is in {name}\n"));
+        begins(name, with);
+    }
+    for (name, with) in [
+        ("t.xlsx", &b"PK"[..]),
+        ("t.csv", "\u{feff}".as_bytes()),
+        ("t.yaml", b"format: parindex/1"),
+        ("t.yml", b"format: parindex/1"),
+    ] {
+        let run = folder.run("en", &["convert", "good.yaml", name]);
+        assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+        begins(name, with);
+    }
+}
+
+#[test]
+fn what_is_printed_is_what_is_written() {
+    let folder = Folder::new();
+    for (format, name) in [("markdown", "r.md"), ("csv", "r.csv"), ("json", "r.json")] {
+        folder.run("vi", &["score", "good.yaml", "-o", name]);
+        let printed = folder.run("vi", &["score", "good.yaml", "--format", format]);
+        assert_eq!(printed.out, folder.read(name));
+    }
+}
+
+#[test]
+fn a_converted_table_gives_the_same_report() {
+    let folder = Folder::new();
+    let json = |name| {
+        let run = folder.run("vi", &["score", name, "--format", "json"]);
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        run.out
+    };
+    let before = json("good.yaml");
+    for name in ["t.yaml", "t.xlsx", "t.csv"] {
+        folder.run("vi", &["convert", "good.yaml", name]);
+        assert_eq!(json(name), before, "{name}");
+    }
+}
+
+#[test]
+fn an_existing_file_is_replaced_only_when_that_is_asked_for() {
+    let folder = Folder::new();
+    folder.write("report.md", "mine");
+    for args in [
+        &["score", "good.yaml", "-o", "report.md"][..],
+        &["convert", "good.yaml", "doubtful.yaml"],
+    ] {
+        let run = folder.run("en", args);
+        assert_eq!((run.code, run.out.as_str()), (3, ""), "{args:?}");
+        assert!(run.err.contains("add --force"), "{}", run.err);
+    }
+    assert_eq!(folder.read("report.md"), "mine");
+    assert_eq!(folder.read("doubtful.yaml"), super::DOUBTFUL);
+    let args = ["score", "good.yaml", "-o", "report.md", "--force"];
+    assert_eq!(folder.run("en", &args).code, 0);
+    assert!(folder.read("report.md").starts_with("# "));
+    let left: Vec<_> = folder.names();
+    assert!(left.iter().all(|name| !name.starts_with('.')), "{left:?}");
+}
+
+#[test]
+fn an_input_is_never_replaced_however_it_is_spelled() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("sub")).unwrap();
+    let mut spellings = vec!["good.yaml", "./good.yaml", "sub/../good.yaml"];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("good.yaml", folder.path("soft.yaml")).unwrap();
+        fs::hard_link(folder.path("good.yaml"), folder.path("hard.yaml")).unwrap();
+        spellings.extend(["soft.yaml", "hard.yaml"]);
+    }
+    for name in spellings {
+        for force in [&[][..], &["--force"]] {
+            let run = folder.run("en", &[&["convert", "good.yaml", name], force].concat());
+            assert_eq!(run.code, 2, "{name}");
+            assert!(run.err.contains("is the input file"), "{}", run.err);
+        }
+    }
+    assert_eq!(folder.read("good.yaml"), GOOD);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_written_through_and_keeps_the_files_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::new();
+    folder.write("real.csv", "old");
+    fs::set_permissions(folder.path("real.csv"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.csv", folder.path("link.csv")).unwrap();
+    let run = folder.run("en", &["convert", "good.yaml", "link.csv", "--force"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(folder.read("real.csv").starts_with('\u{feff}'));
+    let link = fs::symlink_metadata(folder.path("link.csv")).unwrap();
+    assert!(link.is_symlink());
+    let real = fs::metadata(folder.path("real.csv")).unwrap();
+    assert_eq!(real.permissions().mode() & 0o777, 0o640);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_can_be_read_by_those_who_may_read_any_new_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    folder.run("en", &["convert", "good.yaml", "new.csv"]);
+    let mode = |name| {
+        fs::metadata(folder.path(name))
+            .unwrap()
+            .permissions()
+            .mode()
+    };
+    assert_eq!(mode("new.csv"), mode("good.yaml"));
+}
+
+#[test]
+fn a_target_that_cannot_be_written_is_told_before_the_file_is_read() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("folder.csv")).unwrap();
+    folder.write("locked.csv", "mine");
+    let mut locked = fs::metadata(folder.path("locked.csv"))
+        .unwrap()
+        .permissions();
+    locked.set_readonly(true);
+    fs::set_permissions(folder.path("locked.csv"), locked).unwrap();
+    // The input is missing too: were it read first, that would be told.
+    let lines = [
+        "convert missing.yaml no/such/folder/t.csv",
+        "convert missing.yaml good.yaml/t.csv",
+        "convert missing.yaml folder.csv",
+        "convert missing.yaml folder.csv --force",
+        "convert missing.yaml doubtful.yaml",
+        "convert missing.yaml locked.csv --force",
+        "convert missing.yaml missing.yaml",
+    ];
+    assert_snapshot!("targets_vi", folder.transcript("vi", &lines));
+    assert_snapshot!("targets_en", folder.transcript("en", &lines));
+    assert_eq!(folder.read("locked.csv"), "mine");
+}

@@ -1,0 +1,94 @@
+//! Streams: a closed pipe, a full disk, colour, the width of the terminal.
+
+use super::{Folder, Run};
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let folder = Folder::new();
+    for args in [
+        &["--help"][..],
+        &["rule"],
+        &["man"],
+        &["completions", "bash"],
+        &["score", "good.yaml"],
+        &["score", "good.yaml", "--format", "json"],
+        &["check", "good.yaml"],
+        &["convert", "good.yaml", "-"],
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = folder.command("en", args).stdout(writer).output().unwrap();
+        let run = Run::of(&output);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = Folder::new();
+    for args in [&["rule"][..], &["score", "good.yaml"], &["--help"]] {
+        let full = std::fs::File::create("/dev/full").unwrap();
+        let output = folder.command("en", args).stdout(full).output().unwrap();
+        let run = Run::of(&output);
+        assert_eq!(run.code, 3, "{args:?}");
+        let told = "error: the result cannot be printed: the disk is full\n";
+        assert_eq!(run.err, told);
+    }
+}
+
+#[test]
+fn colour_is_used_when_asked_for_and_not_in_a_pipe() {
+    let folder = Folder::new();
+    let marked = |args: &[&str], no_color: bool| {
+        let mut command = folder.command("en", args);
+        command.envs(no_color.then_some(("NO_COLOR", "1")));
+        let run = Run::of(&command.output().unwrap());
+        run.out.contains('\u{1b}') || run.err.contains('\u{1b}')
+    };
+    for args in [
+        &["check", "faulty.yaml"][..],
+        &["score", "good.yaml"],
+        &["score", "faulty.yaml"],
+        &["score", "--help"],
+        &["chek"],
+    ] {
+        let with = |color| [args, &["--color", color]].concat();
+        assert!(!marked(args, false), "{args:?}");
+        assert!(!marked(&with("auto"), false), "{args:?}");
+        assert!(!marked(&with("never"), false), "{args:?}");
+        // clap's own order: what is asked for on the line stands over the
+        // environment.
+        assert!(marked(&with("always"), false), "{args:?}");
+        assert!(marked(&with("always"), true), "{args:?}");
+    }
+    // What scripts read is never marked up.
+    for format in ["markdown", "csv", "json"] {
+        let args = [
+            "score",
+            "good.yaml",
+            "--format",
+            format,
+            "--color",
+            "always",
+        ];
+        assert!(!marked(&args, false), "{format}");
+    }
+}
+
+#[test]
+fn reports_and_faults_keep_to_the_width() {
+    let folder = Folder::new();
+    for columns in ["60", "80", "100"] {
+        for args in [
+            &["score", "good.yaml"][..],
+            &["check", "faulty.yaml"],
+            &["rule"],
+        ] {
+            let output = folder.command("vi", args).env("COLUMNS", columns).output();
+            let run = Run::of(&output.unwrap());
+            let widest = run.out.lines().map(|line| line.chars().count()).max();
+            assert!(widest <= columns.parse().ok(), "{args:?}:\n{}", run.out);
+        }
+    }
+}
