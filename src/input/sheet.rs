@@ -32,8 +32,9 @@ use self::kind::Workbook;
 use crate::input::limits::{FILE_BYTES, Limit, SHEETS};
 use crate::source::Sheet;
 
-/// Whether the bytes begin as a workbook does (zip or OLE), whatever the file
-/// is called.
+/// Whether the bytes are for [`read`], whatever the file is called: they begin
+/// as a workbook does (zip or OLE), or as a file that is often taken for one (a
+/// web page, a PDF, a picture), and then [`read`] says what it is.
 #[must_use]
 pub fn begins_as_workbook(bytes: &[u8]) -> bool {
     kind::begins_as_workbook(bytes)

@@ -20,9 +20,10 @@ pub(super) enum Workbook<'a> {
     Xls(Compound<'a>),
 }
 
-/// Whether the bytes begin as a zip or an OLE file, as every workbook does.
+/// Whether the bytes begin as a workbook does, or as a file that is often taken
+/// for one: then [`open`] says what it is.
 pub(super) fn begins_as_workbook(bytes: &[u8]) -> bool {
-    is_zip(bytes) || Compound::begins(bytes)
+    is_zip(bytes) || Compound::begins(bytes) || of_head(bytes) != Looks::Unknown
 }
 
 fn is_zip(bytes: &[u8]) -> bool {
@@ -104,21 +105,19 @@ fn of_head(bytes: &[u8]) -> Looks {
     let head: String = head.map(|&byte| char::from(byte)).collect();
     let head = head.to_ascii_lowercase();
     let text = head.trim_start_matches(|char: char| !char.is_ascii() || char.is_whitespace());
-    let web = [
-        "<html",
-        "<!doctype html",
-        "<table",
-        "<meta",
-        "mime-version:",
-    ];
-    if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && !head.contains("<html")
+    let web = ["<html", "<!doctype html", "<table", "<meta"];
+    if text.starts_with("mime-version:") || web.iter().any(|start| text.starts_with(start)) {
+        Looks::WebPage
+    } else if !text.starts_with('<') {
+        Looks::Unknown
+    } else if head.contains("<html") {
+        Looks::WebPage
+    } else if head.contains("urn:schemas-microsoft-com:office:spreadsheet")
         || head.contains("progid=\"excel.sheet\"")
     {
         Looks::Xml2003
     } else if head.contains("<office:document") {
         Looks::FlatOds
-    } else if web.iter().any(|start| text.starts_with(start)) || head.contains("<html") {
-        Looks::WebPage
     } else {
         Looks::Unknown
     }

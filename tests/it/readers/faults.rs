@@ -22,7 +22,10 @@ fn error(bytes: &[u8]) -> SheetError {
 #[test]
 fn what_is_not_a_workbook_is_named() {
     let looks = |bytes: &[u8]| match error(bytes) {
-        SheetError::NotAWorkbook(looks) => looks,
+        SheetError::NotAWorkbook(looks) => {
+            assert_eq!(sheet::begins_as_workbook(bytes), looks != Looks::Unknown);
+            looks
+        }
         other => panic!("{other:?}"),
     };
     let web = "\u{feff}\n<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>";
@@ -42,7 +45,8 @@ fn what_is_not_a_workbook_is_named() {
     );
     assert_eq!(looks(b"%PDF-1.7"), Looks::Pdf);
     assert_eq!(looks(b"\xFF\xD8\xFF\xE0"), Looks::Picture);
-    assert_eq!(looks(b"format: parindex/1"), Looks::Unknown);
+    assert_eq!(looks(b"format: parindex/1\nx: <html>"), Looks::Unknown);
+    assert_eq!(looks(b"STT;<table>"), Looks::Unknown);
     assert_eq!(
         looks(&zip(&[("word/document.xml", b"<a/>")])),
         Looks::Document
@@ -56,7 +60,8 @@ fn what_is_not_a_workbook_is_named() {
         looks(&compound("WordDocument", &[0; 4096])),
         Looks::Document
     );
-    assert_eq!(looks(&compound("Khác", &[0; 4096])), Looks::Unknown);
+    let other = compound("Khác", &[0; 4096]);
+    assert_eq!(error(&other), SheetError::NotAWorkbook(Looks::Unknown));
 }
 
 #[test]

@@ -167,14 +167,14 @@ fn xls_areas_texts_and_chains_are_bounded() {
 
 /// Bytes of a file with a few of them changed, put in or taken out.
 fn edited(bytes: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
-    let edits = vec((any::<prop::sample::Index>(), 0..3_u8, any::<u8>()), 1..6);
+    let edits = vec((any::<prop::sample::Index>(), 0..8_u8, any::<u8>()), 1..6);
     edits.prop_map(move |edits| {
         let mut bytes = bytes.clone();
         for (at, how, byte) in edits {
             let at = at.index(bytes.len());
             match how {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, byte),
+                0..6 => bytes[at] = byte,
+                6 => bytes.insert(at, byte),
                 _ => drop(bytes.drain(at..(at + usize::from(byte)).min(bytes.len()))),
             }
             if bytes.is_empty() {
