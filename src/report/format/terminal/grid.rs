@@ -40,13 +40,17 @@ pub(super) fn lines(face: &Face<'_>, columns: &Columns, style: Style) -> Vec<Str
 /// Draws some columns. The texts are broken here, so that nothing is left to be
 /// cut: the table's own arranging only sees lines that fit.
 pub(super) fn draw(face: &Face<'_>, columns: &Columns, style: Style) -> Grid {
+    let (junction, crossing) = match columns.gap {
+        Gap::Roomy | Gap::Tight => ('│', '┼'),
+        Gap::Open => (' ', '─'),
+    };
     let mut drawn = Drawn::new();
     drawn
         .load_style(
             NOTHING
-                .header_lines(ContentLineStyle::none().junction('│'))
-                .header_separator(LineStyle::none().fill('─').junction('┼'))
-                .content_lines(ContentLineStyle::none().junction('│')),
+                .header_lines(ContentLineStyle::none().junction(junction))
+                .header_separator(LineStyle::none().fill('─').junction(crossing))
+                .content_lines(ContentLineStyle::none().junction(junction)),
         )
         .set_content_arrangement(ContentArrangement::Disabled);
     if style.styled {
@@ -130,14 +134,15 @@ fn weighted(cell: Cell, face: &Face<'_>, row: usize, column: usize) -> Cell {
 }
 
 fn pad(drawn: &mut Drawn, gap: Gap) {
-    let space = match gap {
-        Gap::Roomy => 1,
-        Gap::Tight => 0,
+    let (before, after) = match gap {
+        Gap::Roomy => (1, 1),
+        Gap::Open => (1, 0),
+        Gap::Tight => (0, 0),
     };
     let last = drawn.column_count().saturating_sub(1);
     for (at, column) in drawn.column_iter_mut().enumerate() {
-        let left = if at == 0 { 0 } else { space };
-        let right = if at == last { 0 } else { space };
+        let left = if at == 0 { 0 } else { before };
+        let right = if at == last { 0 } else { after };
         column.set_padding((left, right));
     }
 }

@@ -37,18 +37,21 @@ impl Columns {
 pub(super) enum Gap {
     /// A line with a space on both sides.
     Roomy,
+    /// Two spaces.
+    Open,
     /// A line alone.
     Tight,
 }
 
 impl Gap {
     /// Roomiest first.
-    const ALL: [Self; 2] = [Self::Roomy, Self::Tight];
+    const ALL: [Self; 3] = [Self::Roomy, Self::Open, Self::Tight];
 
     /// Its width.
     fn width(self) -> usize {
         match self {
             Self::Roomy => 3,
+            Self::Open => 2,
             Self::Tight => 1,
         }
     }
@@ -56,15 +59,15 @@ impl Gap {
     /// Lines that the heading of a number may take.
     fn heading_lines(self) -> usize {
         match self {
-            Self::Roomy => 2,
-            Self::Tight => 3,
+            Self::Roomy => 3,
+            Self::Open | Self::Tight => 4,
         }
     }
 
     /// How far names are set in by level.
     pub(super) fn step(self) -> usize {
         match self {
-            Self::Roomy => 2,
+            Self::Roomy | Self::Open => 2,
             Self::Tight => 1,
         }
     }
@@ -72,7 +75,7 @@ impl Gap {
     /// The least width of a column of long texts.
     fn least_text(self) -> usize {
         match self {
-            Self::Roomy => 30,
+            Self::Roomy | Self::Open => 24,
             Self::Tight => 20,
         }
     }
