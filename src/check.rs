@@ -1,6 +1,6 @@
 //! The only bridge from a [`Draft`] to a [`Scorecard`].
 //!
-//! Each rule is one function for one fault; [`RULES`] is the list of them. What
+//! Each rule is one function for one fault; `RULES` is the list of them. What
 //! a scorecard cannot do without is asked for where it is built (`complete`), so
 //! that no later code meets a gap.
 

@@ -1,6 +1,6 @@
 //! The two languages of the program, and sentences that exist in both.
 //!
-//! A sentence is written once, where it is said, with [`text!`]: Vietnamese
+//! A sentence is written once, where it is said, with [`text!`](crate::text): Vietnamese
 //! first, English second. Numbers inside it follow the language (a decimal
 //! comma in Vietnamese), because each argument is put in through [`Say`].
 
