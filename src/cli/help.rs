@@ -53,9 +53,9 @@ fn argument(arg: Arg, command: &str, lang: Lang) -> Arg {
     let kind = if arg.is_positional() {
         text!("Tham số", "Arguments")
     } else if arg.is_global_set() || command.is_empty() {
-        text!("Tuỳ chọn chung", "Options of every command")
+        text!("Tùy chọn chung", "Options of every command")
     } else {
-        text!("Tuỳ chọn", "Options")
+        text!("Tùy chọn", "Options")
     };
     let takes_value = arg.get_action().takes_values();
     let arg = arg
@@ -76,9 +76,9 @@ fn heading(text: &Text, lang: Lang) -> String {
     text.get(lang).to_owned()
 }
 
-/// How a command is written: `parindex check [tuỳ chọn] <TỆP>...`.
+/// How a command is written: `parindex check [tùy chọn] <TỆP>...`.
 fn usage_line(command: &Command, name: &str, lang: Lang) -> String {
-    let options = text!("[tuỳ chọn]", "[options]");
+    let options = text!("[tùy chọn]", "[options]");
     let mut line = format!("parindex {name}").trim_end().to_owned();
     line.push(' ');
     line.push_str(options.get(lang));

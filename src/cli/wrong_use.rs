@@ -80,7 +80,7 @@ fn failure(error: &Error, command: &Command) -> Failure {
         )),
         ErrorKind::UnknownArgument => suggest(
             Failure::wrong_use(text!(
-                "không có tuỳ chọn “{arg}”",
+                "không có tùy chọn “{arg}”",
                 "there is no option “{arg}”",
                 arg
             )),

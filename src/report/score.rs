@@ -246,8 +246,8 @@ fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang)
     let mut said = Vec::new();
     if !total.current.is_complete() && answer.totals.is_scored() {
         said.push(text!(
-            "Chỉ số lấy điểm đã chấm chia cho điểm tối đa, tiêu chí chưa chấm chưa được tính; cột “Cao nhất” là điểm khi các tiêu chí đó đạt trọn điểm.",
-            "The index is the points scored so far out of the maximum; what is not scored yet is not counted. “At most” is the score if all of that earns full points."
+            "Chỉ số lấy điểm đã chấm chia cho điểm tối đa của mọi tiêu chí, kể cả tiêu chí chưa chấm; cột “Cao nhất” là điểm nếu các tiêu chí chưa chấm đều đạt trọn điểm.",
+            "The index is the points scored so far out of the maximum of all criteria, those not scored yet among them. “At most” is the score if all of these earn full points."
         ));
     }
     let compared = [&total.previous, &total.target, &total.current];

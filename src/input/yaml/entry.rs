@@ -88,12 +88,12 @@ impl Reader<'_> {
                     Fault::NoTable,
                     Place::whole(self.file),
                     text!(
-                        "tệp không có khoá “criteria”",
+                        "tệp không có khóa “criteria”",
                         "the file has no key “criteria”"
                     ),
                 )
                 .help(text!(
-                    "ghi các lĩnh vực dưới khoá “criteria:”",
+                    "ghi các lĩnh vực dưới khóa “criteria:”",
                     "write the fields below the key “criteria:”"
                 )),
             );

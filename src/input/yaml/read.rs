@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
         let Value::Map(entries) = &node.value else {
             self.wrong_type::<()>(
                 node,
-                &text!("các cặp “khoá: giá trị”", "pairs of “key: value”"),
+                &text!("các cặp “khóa: giá trị”", "pairs of “key: value”"),
             );
             return None;
         };
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
         let mut misspelt = Misspelt::new();
         for (key, value) in entries.iter() {
             let Value::Scalar(name) = &key.value else {
-                self.wrong_type::<()>(key, &text!("một khoá", "a key"));
+                self.wrong_type::<()>(key, &text!("một khóa", "a key"));
                 continue;
             };
             let name = name.as_str();
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
             Fault::UnknownKey,
             self.place(key),
             text!(
-                "khoá “{name}” không có trong định dạng",
+                "khóa “{name}” không có trong định dạng",
                 "the format has no key “{name}”",
                 name = field::quoted(name)
             ),
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
                 meant
             )),
             None => fault.help(text!(
-                "các khoá dùng được ở đây: {all}",
+                "các khóa dùng được ở đây: {all}",
                 "keys that may stand here: {all}",
                 all
             )),
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
                 Fault::DuplicateKey,
                 self.place(key),
                 text!(
-                    "khoá “{name}” ghi hai lần",
+                    "khóa “{name}” ghi hai lần",
                     "the key “{name}” is given twice",
                     name = field::quoted(name)
                 ),
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
             .label(text!("lần thứ hai", "the second time"))
             .related(self.place(first), text!("lần đầu", "the first time"))
             .help(text!(
-                "giữ lại dòng đúng, xoá dòng kia",
+                "giữ lại dòng đúng, xóa dòng kia",
                 "keep the line that is right and delete the other"
             )),
         );
@@ -267,7 +267,7 @@ impl<'a> Reader<'a> {
                 text!("“{text}”", "“{text}”", text)
             }
             Value::List(_) => text!("một danh sách", "a list"),
-            Value::Map(_) => text!("các cặp “khoá: giá trị”", "pairs of “key: value”"),
+            Value::Map(_) => text!("các cặp “khóa: giá trị”", "pairs of “key: value”"),
         };
         self.faults.push(
             Diagnostic::new(

@@ -80,7 +80,7 @@ impl Reader<'_> {
                 self.wrong_type::<()>(
                     node,
                     &text!(
-                        "một trong hai khoá “from” hoặc “above”",
+                        "một trong hai khóa “from” hoặc “above”",
                         "either “from” or “above”"
                     ),
                 );
@@ -89,7 +89,7 @@ impl Reader<'_> {
         };
         let edge = self.per_cent(edge)?;
         let Some(points) = find("points") else {
-            self.wrong_type::<()>(node, &text!("khoá “points”", "the key “points”"));
+            self.wrong_type::<()>(node, &text!("khóa “points”", "the key “points”"));
             return None;
         };
         let points = self.points(points, Column::Standard).value().copied()?;
@@ -125,7 +125,7 @@ impl Reader<'_> {
             }) = Some(read);
         }
         if points.is_none() {
-            self.wrong_type::<()>(node, &text!("khoá “points”", "the key “points”"));
+            self.wrong_type::<()>(node, &text!("khóa “points”", "the key “points”"));
         }
         Some(Rule::PerItem {
             points: points?,
