@@ -1,4 +1,7 @@
 //! A document as separated values: for Excel, and to be read again.
+//!
+//! Written here because the `csv` crate writes no blank lines and does not quote
+//! the separators that it does not use itself.
 
 use super::plain::printable;
 use crate::input::csv::RUN_AS_FORMULA;
