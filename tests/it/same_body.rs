@@ -1,10 +1,12 @@
 //! One body, every format: the same scorecard.
 
+use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;
 use parindex::model::{Scorecard, Task};
 use parindex::report::form;
 use parindex::report::format::csv::Separator;
 use parindex::report::format::{csv, xlsx};
+use parindex::report::score::{self, Answer, View};
 
 use crate::load;
 use crate::score::assert_dak_nong;
@@ -78,5 +80,17 @@ fn a_form_reads_back_as_the_same_scorecard() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn a_report_reads_back_with_the_same_numbers() {
+    let scorecard = load::file("examples/dak-nong-khcn-2023.yaml").scorecard();
+    for lang in Lang::ALL {
+        let report = score::document(&Answer::of(&scorecard), lang, &View::default());
+        let loaded = load::bytes("report.xlsx", &xlsx::render(&report).unwrap());
+        assert!(loaded.faults.is_empty(), "{}", loaded.shown(Lang::En));
+        let read = Totals::of(&loaded.scorecard()).total;
+        assert_eq!(read, Totals::of(&scorecard).total);
     }
 }

@@ -77,7 +77,8 @@ fn row_names(sheet: &Sheet, row: usize) -> Vec<(usize, Named)> {
 /// spreads over it ("Điểm" over "Tự chấm"), an upper one stands alone.
 fn double_names(sheet: &Sheet, row: usize) -> Vec<(usize, Named)> {
     let (upper, lower) = (sheet.row(row), sheet.row(row + 1));
-    if upper.is_empty() || lower.is_empty() {
+    // A title above the heading is one cell, which may speak of criteria, too.
+    if row_names(sheet, row).len() < 2 || lower.is_empty() {
         return Vec::new();
     }
     let mut names: Vec<(usize, Named)> = Vec::new();
