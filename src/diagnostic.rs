@@ -2,11 +2,14 @@
 
 mod code;
 pub mod concise;
+mod entry;
+mod group;
 pub mod human;
 mod one_line;
 pub mod summary;
 
 pub use code::{Fault, Severity};
+pub use group::Group;
 pub use summary::summary;
 
 use crate::lang::Text;

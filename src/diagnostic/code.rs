@@ -1,5 +1,6 @@
 //! Every fault there is: its name, its severity, its page.
 
+use super::group::Group;
 use crate::lang::{Lang, Text};
 
 /// How much a fault weighs.
@@ -58,6 +59,18 @@ pub enum Fault {
     HeadingTwice,
     /// A row without code and points in the middle of a table.
     RowIgnored,
+    /// Bytes that are no text of the file's encoding.
+    TextUndecodable,
+    /// A workbook behind a password.
+    FileEncrypted,
+    /// A workbook of which a part is missing or broken.
+    FileDamaged,
+    /// A name that ends in another kind than the content is.
+    WrongExtension,
+    /// A heading row that lacks a needed column.
+    HeadingMissing,
+    /// A heading with no criterion below it.
+    TableEmpty,
     /// A code is missing.
     CodeMissing,
     /// A code that cannot be read.
@@ -70,6 +83,20 @@ pub enum Fault {
     CodeNotBelowParent,
     /// A level between a code and its parent is missing.
     ParentMissing,
+    /// Points printed on a group whose leaves have none.
+    GroupScoredItself,
+    /// A code that skips a number.
+    NumberingGap,
+    /// A code that stands before a smaller one.
+    CodesOutOfOrder,
+    /// A code that a number or date format had changed, and only one reading fits.
+    CodeRepaired,
+    /// A code typed as a number or date that could be several codes.
+    CodeAmbiguous,
+    /// A group with nothing below it.
+    GroupEmpty,
+    /// A declared number of fields or criteria that the rows do not have.
+    CountDisagrees,
     /// Not a number.
     NotANumber,
     /// A number that can be read in two ways.
@@ -84,21 +111,99 @@ pub enum Fault {
     TargetAboveStandard,
     /// A target below last year's score.
     TargetBelowPrevious,
-    /// Points printed on a group whose leaves have none.
-    GroupScoredItself,
     /// A score on a criterion that does not apply.
     NotApplicableScored,
     /// No convention for criteria that do not apply.
     NotApplicableConvention,
+    /// A percentage where points are meant.
+    PercentAsPoints,
+    /// A cell such as #REF!.
+    ErrorCell,
+    /// A formula whose result the file does not store.
+    FormulaWithoutResult,
+    /// A date, a time or a truth value as points.
+    DateOrBoolean,
+    /// A number beyond any set's points.
+    NumberTooLarge,
+    /// More decimals than the set has.
+    TooManyDecimals,
+    /// A leaf whose standard points are zero.
+    StandardZero,
+    /// A score that none of the rule's answers gives.
+    StepNotAllowed,
+    /// A self-score on a criterion that a survey scores.
+    SurveySelfScored,
+    /// A criterion marked as not applicable, without saying why.
+    NotApplicableWithoutReason,
+    /// A column of scores that some leaves have and others do not.
+    ScoresPartlyBlank,
+    /// Bonus or penalty points above their cap.
+    CapExceeded,
     /// A printed subtotal that disagrees with its children.
     SubtotalDisagrees,
     /// A printed total that disagrees with the table.
     TotalDisagrees,
+    /// Standard points that do not add up to the declared total of a whole set.
+    MaximaDisagree,
+    /// A total's SUM range that misses or repeats rows.
+    SumRangeWrong,
+    /// A formula of another shape than those of the cells around it.
+    FormulaUnlikeNeighbours,
+    /// A formula whose stored result is not the one its cells give.
+    StoredValueStale,
+    /// Bands that leave some ratio without a score.
+    BandsHole,
+    /// Bands that give one ratio two scores.
+    BandsOverlap,
+    /// A rule that gives more than the standard points.
+    RuleAboveStandard,
+    /// A declared figure that gives another score than the one written.
+    DeclaredDisagrees,
+    /// A declared answer or tick that the rule does not have.
+    UnknownAnswer,
+    /// A ratio above one, or out of nothing.
+    RatioImpossible,
+    /// A target above last year's score without a task.
+    TargetWithoutTask,
+    /// A task that no unit leads.
+    TaskWithoutLead,
+    /// A unit's name written in two ways.
+    LeadSpeltTwoWays,
+    /// A due date before or after the year of the plan.
+    DueOutsideYear,
+    /// A self-score above zero with neither evidence nor explanation.
+    ScoreWithoutEvidence,
+    /// A file of evidence that is not there.
+    EvidenceFileMissing,
+    /// A document without a number or a date.
+    EvidenceIncomplete,
+    /// A document dated outside the year that is scored.
+    EvidenceOutsideYear,
+    /// One document given twice for a criterion.
+    EvidenceTwice,
+    /// A criterion of the set that the file does not have.
+    SetCodeMissing,
+    /// A criterion that the set does not have.
+    SetCodeAdded,
+    /// A name that is not the set's.
+    SetNameChanged,
+    /// Standard points that are not the set's.
+    SetStandardChanged,
+    /// Criteria in another order than the set's.
+    SetOrderChanged,
+    /// A previous score that is not the final score of last year's file.
+    PreviousNotLastFinal,
+    /// A file of last year that belongs to another body.
+    LastYearOtherBody,
+    /// An allow comment that gives no reason.
+    AllowWithoutReason,
+    /// An allow comment that no fault needs.
+    AllowUnused,
 }
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 85] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -114,12 +219,25 @@ impl Fault {
         Self::SeveralTables,
         Self::HeadingTwice,
         Self::RowIgnored,
+        Self::TextUndecodable,
+        Self::FileEncrypted,
+        Self::FileDamaged,
+        Self::WrongExtension,
+        Self::HeadingMissing,
+        Self::TableEmpty,
         Self::CodeMissing,
         Self::CodeUnreadable,
         Self::NameMissing,
         Self::DuplicateCode,
         Self::CodeNotBelowParent,
         Self::ParentMissing,
+        Self::GroupScoredItself,
+        Self::NumberingGap,
+        Self::CodesOutOfOrder,
+        Self::CodeRepaired,
+        Self::CodeAmbiguous,
+        Self::GroupEmpty,
+        Self::CountDisagrees,
         Self::NotANumber,
         Self::AmbiguousNumber,
         Self::StandardMissing,
@@ -127,78 +245,81 @@ impl Fault {
         Self::ScoreAboveStandard,
         Self::TargetAboveStandard,
         Self::TargetBelowPrevious,
-        Self::GroupScoredItself,
         Self::NotApplicableScored,
         Self::NotApplicableConvention,
+        Self::PercentAsPoints,
+        Self::ErrorCell,
+        Self::FormulaWithoutResult,
+        Self::DateOrBoolean,
+        Self::NumberTooLarge,
+        Self::TooManyDecimals,
+        Self::StandardZero,
+        Self::StepNotAllowed,
+        Self::SurveySelfScored,
+        Self::NotApplicableWithoutReason,
+        Self::ScoresPartlyBlank,
+        Self::CapExceeded,
         Self::SubtotalDisagrees,
         Self::TotalDisagrees,
+        Self::MaximaDisagree,
+        Self::SumRangeWrong,
+        Self::FormulaUnlikeNeighbours,
+        Self::StoredValueStale,
+        Self::BandsHole,
+        Self::BandsOverlap,
+        Self::RuleAboveStandard,
+        Self::DeclaredDisagrees,
+        Self::UnknownAnswer,
+        Self::RatioImpossible,
+        Self::TargetWithoutTask,
+        Self::TaskWithoutLead,
+        Self::LeadSpeltTwoWays,
+        Self::DueOutsideYear,
+        Self::ScoreWithoutEvidence,
+        Self::EvidenceFileMissing,
+        Self::EvidenceIncomplete,
+        Self::EvidenceOutsideYear,
+        Self::EvidenceTwice,
+        Self::SetCodeMissing,
+        Self::SetCodeAdded,
+        Self::SetNameChanged,
+        Self::SetStandardChanged,
+        Self::SetOrderChanged,
+        Self::PreviousNotLastFinal,
+        Self::LastYearOtherBody,
+        Self::AllowWithoutReason,
+        Self::AllowUnused,
     ];
-
-    /// Name, severity and page, side by side.
-    fn entry(self) -> (&'static str, Severity, &'static str) {
-        use Severity::{Error, Note, Warning};
-        macro_rules! entry {
-            ($name:literal, $severity:expr) => {
-                (
-                    $name,
-                    $severity,
-                    include_str!(concat!("pages/", $name, ".md")),
-                )
-            };
-        }
-        match self {
-            Self::FileUnreadable => entry!("file-unreadable", Error),
-            Self::FileUnsupported => entry!("file-unsupported", Error),
-            Self::FileTooLarge => entry!("file-too-large", Error),
-            Self::FileEmpty => entry!("file-empty", Error),
-            Self::YamlSyntax => entry!("yaml-syntax", Error),
-            Self::YamlTooDeep => entry!("yaml-too-deep", Error),
-            Self::SeveralDocuments => entry!("several-documents", Error),
-            Self::FormatUnsupported => entry!("format-unsupported", Error),
-            Self::UnknownKey => entry!("unknown-key", Error),
-            Self::DuplicateKey => entry!("duplicate-key", Error),
-            Self::WrongType => entry!("wrong-type", Error),
-            Self::NoTable => entry!("no-table", Error),
-            Self::SeveralTables => entry!("several-tables", Error),
-            Self::HeadingTwice => entry!("heading-twice", Error),
-            Self::RowIgnored => entry!("row-ignored", Note),
-            Self::CodeMissing => entry!("code-missing", Error),
-            Self::CodeUnreadable => entry!("code-unreadable", Error),
-            Self::NameMissing => entry!("name-missing", Error),
-            Self::DuplicateCode => entry!("duplicate-code", Error),
-            Self::CodeNotBelowParent => entry!("code-not-below-parent", Error),
-            Self::ParentMissing => entry!("parent-missing", Error),
-            Self::NotANumber => entry!("not-a-number", Error),
-            Self::AmbiguousNumber => entry!("ambiguous-number", Error),
-            Self::StandardMissing => entry!("standard-missing", Error),
-            Self::NegativeScore => entry!("negative-score", Error),
-            Self::ScoreAboveStandard => entry!("score-above-standard", Error),
-            Self::TargetAboveStandard => entry!("target-above-standard", Error),
-            Self::TargetBelowPrevious => entry!("target-below-previous", Warning),
-            Self::GroupScoredItself => entry!("group-scored-itself", Error),
-            Self::NotApplicableScored => entry!("not-applicable-scored", Error),
-            Self::NotApplicableConvention => entry!("not-applicable-convention", Error),
-            Self::SubtotalDisagrees => entry!("subtotal-disagrees", Error),
-            Self::TotalDisagrees => entry!("total-disagrees", Error),
-        }
-    }
 
     /// The fault's name, in kebab-case.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.entry().0
+        self.entry().name
     }
 
     /// The severity it has where nothing changes it.
     #[must_use]
     pub fn severity(self) -> Severity {
-        self.entry().1
+        self.entry().severity
+    }
+
+    /// The theme it belongs to; `--deny` and its kin take it for all of its faults.
+    #[must_use]
+    pub fn group(self) -> Group {
+        self.entry().group
+    }
+
+    /// Whether it is looked for where nothing asks for it. The others ask more of
+    /// a file than most need; `--warn NAME` looks for them.
+    #[must_use]
+    pub fn is_on(self) -> bool {
+        self.entry().on
     }
 
     /// Its page: both languages, each under a `# ` heading.
     #[must_use]
     pub fn page(self) -> &'static str {
-        self.entry().2
+        self.entry().page
     }
 
     /// Its page in one language.
