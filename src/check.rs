@@ -5,9 +5,12 @@
 //! that no later code meets a gap.
 
 mod complete;
+mod context;
 mod sums;
 mod tree;
 mod values;
+
+pub use context::Context;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::draft::Draft;
@@ -31,12 +34,14 @@ const RULES: [Rule; 10] = [
 ];
 
 /// Checks a draft: every fault goes to `faults`, behind those of reading the
-/// file. The scorecard is given where no fault of this file is an error.
-pub fn check(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+/// file, and all are weighed by the context's policy. The scorecard is given where no fault of
+/// this file is an error then.
+pub fn check(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
     for rule in RULES {
         rule(draft, faults);
     }
     let scorecard = complete::scorecard(draft, faults);
+    context.policy.apply(faults);
     let wrong = faults.iter().any(|fault| {
         fault.severity == Severity::Error && fault.primary.place.file == draft.place.file
     });

@@ -6,10 +6,12 @@ mod entry;
 mod group;
 pub mod human;
 mod one_line;
+pub mod policy;
 pub mod summary;
 
 pub use code::{Fault, Severity};
 pub use group::Group;
+pub use policy::Policy;
 pub use summary::summary;
 
 use crate::lang::Text;

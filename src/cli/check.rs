@@ -1,6 +1,6 @@
 //! `parindex check`: every fault of every file.
 
-use parindex::check::check;
+use parindex::check::{Context, check};
 use parindex::diagnostic::{self, concise, human};
 use parindex::source::Files;
 
@@ -24,7 +24,7 @@ pub(crate) fn run(
     for path in &args.files {
         if let Some(draft) = reading::draft(path, &options, &mut files, &mut faults) {
             stated = stated.or(draft.language.value().copied());
-            check(&draft, &mut faults);
+            check(&draft, &Context::default(), &mut faults);
         }
     }
     diagnostic::sort(&mut faults);

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use parindex::check::check;
+use parindex::check::{Context, check};
 use parindex::diagnostic::{self, Diagnostic, Fault, human};
 use parindex::input::draft::Draft;
 use parindex::input::limits::FILE_BYTES;
@@ -56,7 +56,9 @@ pub(crate) fn scorecard(
     let mut files = Files::default();
     let mut faults = Vec::new();
     let draft = draft(path, options, &mut files, &mut faults);
-    let scorecard = draft.as_ref().and_then(|draft| check(draft, &mut faults));
+    let scorecard = draft
+        .as_ref()
+        .and_then(|draft| check(draft, &Context::default(), &mut faults));
     diagnostic::sort(&mut faults);
     let stated = draft.and_then(|draft| draft.language.value().copied());
     let lang = language.of_file(stated);

@@ -1,6 +1,6 @@
 //! Loads files for the tests, through the same calls as the program.
 
-use parindex::check::check;
+use parindex::check::{Context, check};
 use parindex::diagnostic::Diagnostic;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
@@ -21,6 +21,11 @@ impl Loaded {
         self.scorecard.unwrap_or_else(|| panic!("{shown}"))
     }
 
+    /// The names of the faults, in order of place.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        self.faults.iter().map(|one| one.fault.name()).collect()
+    }
+
     /// The faults, a line each.
     pub(crate) fn shown(&self, lang: Lang) -> String {
         parindex::diagnostic::concise::render(&self.faults, &self.files, lang)
@@ -29,10 +34,16 @@ impl Loaded {
 
 /// Loads bytes under a file's name.
 pub(crate) fn bytes(name: &str, bytes: &[u8]) -> Loaded {
+    bytes_in(name, bytes, &Context::default())
+}
+
+/// Loads bytes with what the check knows besides.
+pub(crate) fn bytes_in(name: &str, bytes: &[u8], context: &Context) -> Loaded {
     let mut files = Files::default();
     let mut faults = Vec::new();
     let draft = input::read(name, bytes, &Options::default(), &mut files, &mut faults);
-    let scorecard = draft.and_then(|draft| check(&draft, &mut faults));
+    let scorecard = draft.and_then(|draft| check(&draft, context, &mut faults));
+    context.policy.apply(&mut faults);
     parindex::diagnostic::sort(&mut faults);
     Loaded {
         files,

@@ -11,6 +11,7 @@ mod frames;
 mod layers;
 mod load;
 mod messages;
+mod mutations;
 #[cfg(feature = "office-tests")]
 mod office;
 mod readers;

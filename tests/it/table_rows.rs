@@ -21,7 +21,7 @@ fn a_signature_below_the_points_is_no_criterion() {
         &mut files,
         &mut faults,
     );
-    assert!(check::check(&draft.unwrap(), &mut faults).is_none());
+    assert!(check::check(&draft.unwrap(), &check::Context::default(), &mut faults).is_none());
     let found = faults
         .iter()
         .map(|one| (one.fault.name(), one.primary.place.address()));

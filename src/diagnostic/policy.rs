@@ -1,0 +1,110 @@
+//! Which faults are looked for, and how much each weighs in this run.
+
+use super::{Diagnostic, Fault, Group, Severity};
+
+/// How a fault is treated, over what it is by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// As an error.
+    Deny,
+    /// As a warning.
+    Warn,
+    /// Not reported.
+    Allow,
+}
+
+/// One fault, or all of a theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selector {
+    /// One fault.
+    Fault(Fault),
+    /// All faults of a theme.
+    Group(Group),
+}
+
+impl Selector {
+    /// The fault or theme of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let fault = Fault::named(name).map(Self::Fault);
+        fault.or_else(|| Group::named(name).map(Self::Group))
+    }
+
+    fn covers(self, fault: Fault) -> bool {
+        match self {
+            Self::Fault(one) => one == fault,
+            Self::Group(group) => group == fault.group(),
+        }
+    }
+}
+
+/// The levels of a run: what is said later stands over what is said before.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    levels: Vec<(Selector, Level)>,
+    /// Warnings count as errors.
+    pub deny_warnings: bool,
+}
+
+impl Policy {
+    /// Sets the level of a fault or a theme.
+    pub fn set(&mut self, selector: Selector, level: Level) {
+        self.levels.push((selector, level));
+    }
+
+    /// The severity of a fault in this run; none where it is not reported.
+    #[must_use]
+    pub fn severity(&self, fault: Fault) -> Option<Severity> {
+        let said = self
+            .levels
+            .iter()
+            .rev()
+            .find(|(selector, _)| selector.covers(fault));
+        let severity = match said.map(|(_, level)| level) {
+            Some(Level::Deny) => Severity::Error,
+            Some(Level::Warn) => Severity::Warning,
+            None if fault.is_on() => fault.severity(),
+            Some(Level::Allow) | None => return None,
+        };
+        let denied = self.deny_warnings && severity == Severity::Warning;
+        Some(if denied { Severity::Error } else { severity })
+    }
+
+    /// Takes out what is not reported and weighs the rest.
+    pub fn apply(&self, faults: &mut Vec<Diagnostic>) {
+        faults.retain_mut(|fault| match self.severity(fault.fault) {
+            Some(severity) => {
+                fault.severity = severity;
+                true
+            }
+            None => false,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_last_stands() {
+        let mut policy = Policy::default();
+        assert_eq!(policy.severity(Fault::TaskWithoutLead), None);
+        policy.set(Selector::Group(Group::Plan), Level::Warn);
+        assert_eq!(
+            policy.severity(Fault::TaskWithoutLead),
+            Some(Severity::Warning)
+        );
+        policy.set(Selector::Fault(Fault::TaskWithoutLead), Level::Deny);
+        assert_eq!(
+            policy.severity(Fault::TaskWithoutLead),
+            Some(Severity::Error)
+        );
+        policy.deny_warnings = true;
+        assert_eq!(
+            policy.severity(Fault::TargetBelowPrevious),
+            Some(Severity::Error)
+        );
+        assert_eq!(policy.severity(Fault::RowIgnored), Some(Severity::Note));
+    }
+}

@@ -1,0 +1,81 @@
+//! From one valid file, a small change for every rule that trips it and nothing
+//! else: in YAML, and where the rule applies there, in a workbook.
+
+use parindex::check::Context;
+use parindex::diagnostic::Fault;
+use parindex::diagnostic::policy::{Level, Selector};
+use parindex::lang::Lang;
+use parindex::report::document::{Block, Document, Value};
+use parindex::report::form;
+use parindex::report::format::xlsx;
+
+use crate::load;
+
+/// The valid file.
+pub(crate) const VALID: &str = include_str!("../data/valid.yaml");
+
+/// A context in which a fault is looked for, also where it is off by itself.
+pub(crate) fn looking_for(fault: Fault) -> Context {
+    let mut context = Context::default();
+    if !fault.is_on() {
+        context.policy.set(Selector::Fault(fault), Level::Warn);
+    }
+    context
+}
+
+/// The valid file with one piece of text changed; the piece must stand in it
+/// once.
+pub(crate) fn changed(from: &str, to: &str) -> String {
+    assert_eq!(VALID.matches(from).count(), 1, "“{from}” must stand once");
+    VALID.replace(from, to)
+}
+
+/// The text has this fault alone.
+pub(crate) fn assert_only(fault: Fault, text: &str) {
+    assert_only_in(fault, "so.yaml", text.as_bytes(), &looking_for(fault));
+}
+
+/// The bytes have this fault alone, in a context.
+pub(crate) fn assert_only_in(fault: Fault, name: &str, bytes: &[u8], context: &Context) {
+    let loaded = load::bytes_in(name, bytes, context);
+    assert_eq!(loaded.names(), [fault.name()], "{}", loaded.shown(Lang::En));
+}
+
+/// The valid file as the document of a form, to be changed and written.
+pub(crate) fn document() -> Document {
+    form::document(&load::yaml(VALID).scorecard(), Lang::Vi)
+}
+
+/// The form of the valid file with one cell changed: of the criterion with a
+/// code, in the column with a heading.
+pub(crate) fn cell_changed(code: &str, heading: &str, value: Value) -> Vec<u8> {
+    let mut document = document();
+    for block in &mut document.blocks {
+        let Block::Table(table) = block else {
+            continue;
+        };
+        let column = table
+            .columns
+            .iter()
+            .position(|one| one.heading == heading)
+            .unwrap();
+        let code = Value::Text(code.to_owned());
+        let row = table
+            .rows
+            .iter_mut()
+            .find(|row| row.values[0] == code)
+            .unwrap();
+        row.values[column] = value;
+        return xlsx::render(&document).unwrap();
+    }
+    panic!("a form has a table");
+}
+
+#[test]
+fn the_valid_file_has_no_fault_in_any_format() {
+    let loaded = load::yaml(VALID);
+    assert_eq!(loaded.names(), [""; 0], "{}", loaded.shown(Lang::En));
+    let book = xlsx::render(&document()).unwrap();
+    let loaded = load::bytes("so.xlsx", &book);
+    assert_eq!(loaded.names(), [""; 0], "{}", loaded.shown(Lang::En));
+}
