@@ -33,7 +33,13 @@ impl TableFormat {
             "yaml" | "yml" => Ok(Self::Yaml),
             "xlsx" => Ok(Self::Xlsx),
             "csv" => Ok(Self::Csv),
-            _ => Err(unknown_ending(path)),
+            _ => Err(Failure::unknown_ending(
+                path,
+                text!(
+                    "đặt đuôi tệp là .yaml, .xlsx hoặc .csv; ghi - để in YAML ra màn hình",
+                    "let the name end in .yaml, .xlsx or .csv; - prints YAML"
+                ),
+            )),
         }
     }
 
@@ -45,20 +51,6 @@ impl TableFormat {
             Self::Csv => csv::render(&form(), Separator::of(lang)),
         })
     }
-}
-
-fn unknown_ending(path: &Path) -> Failure {
-    let name = path.to_string_lossy();
-    let name = name.as_ref();
-    Failure::wrong_use(text!(
-        "không rõ định dạng của tệp kết quả “{name}”",
-        "the format of the result file “{name}” is not known",
-        name
-    ))
-    .help(text!(
-        "đặt đuôi tệp là .yaml, .xlsx hoặc .csv; ghi - để in YAML ra màn hình",
-        "let the name end in .yaml, .xlsx or .csv; - prints YAML"
-    ))
 }
 
 /// Reads, checks and writes the table.

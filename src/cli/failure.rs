@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::path::Path;
 
 use parindex::lang::Text;
 use parindex::report::format::xlsx::NotWorkbook;
@@ -59,6 +60,18 @@ impl Failure {
     #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
     pub(crate) fn workbook(error: NotWorkbook) -> Self {
         Self::unreadable(error.message())
+    }
+
+    /// A result file whose ending says no format; `known` names those that do.
+    pub(crate) fn unknown_ending(path: &Path, known: Text) -> Self {
+        let name = path.to_string_lossy();
+        let name = name.as_ref();
+        Self::wrong_use(text!(
+            "không rõ định dạng của tệp kết quả “{name}”",
+            "the format of the result file “{name}” is not known",
+            name
+        ))
+        .help(known)
     }
 
     /// Anything else.

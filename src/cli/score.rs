@@ -27,23 +27,15 @@ const VERSION: u32 = 1;
 fn format_of(path: &Path) -> Result<Format, Failure> {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     match Format::of_extension(&ending) {
-        Some(Format::Table) | None => Err(unknown_ending(path)),
+        Some(Format::Table) | None => Err(Failure::unknown_ending(
+            path,
+            text!(
+                "đặt đuôi tệp là .xlsx, .md, .csv hoặc .json",
+                "let the name end in .xlsx, .md, .csv or .json"
+            ),
+        )),
         Some(format) => Ok(format),
     }
-}
-
-fn unknown_ending(path: &Path) -> Failure {
-    let name = path.to_string_lossy();
-    let name = name.as_ref();
-    Failure::wrong_use(text!(
-        "không rõ định dạng của tệp kết quả “{name}”",
-        "the format of the result file “{name}” is not known",
-        name
-    ))
-    .help(text!(
-        "đặt đuôi tệp là .xlsx, .md, .csv hoặc .json",
-        "let the name end in .xlsx, .md, .csv or .json"
-    ))
 }
 
 /// Works the file out and prints or writes the report.
