@@ -183,6 +183,28 @@ fn json_is_as_its_schema_says() {
 }
 
 #[test]
+fn the_pages_about_json_show_one_that_is_valid() {
+    for page in [
+        include_str!("../../docs/json.md"),
+        include_str!("../../docs/json.vi.md"),
+    ] {
+        let (_, example) = page.split_once("```json\n").unwrap();
+        let (example, rest) = example.split_once("```").unwrap();
+        let example = parsed(example);
+        assert_valid(&json_schema(), &example);
+        let shown = parsed(&shown(Format::Json, Lang::En));
+        for document in [&shown, &shown["faults"][0]] {
+            for key in document.as_object().unwrap().keys() {
+                assert!(rest.contains(&format!("`{key}`")), "{key}");
+            }
+        }
+        for format in Format::ALL.iter().filter(|one| **one != Format::Json) {
+            assert!(rest.contains(&format!("| `{}` |", format.name())));
+        }
+    }
+}
+
+#[test]
 fn sarif_is_valid() {
     for lang in Lang::ALL {
         let log = parsed(&shown(Format::Sarif, lang));
