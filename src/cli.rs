@@ -20,7 +20,9 @@ mod man;
 mod output;
 mod reading;
 mod rule;
+mod schema;
 mod score;
+mod step_summary;
 mod target;
 mod words;
 mod wrong_use;
@@ -59,6 +61,7 @@ fn execute(args: &[OsString], language: Language, console: &mut Console) -> anyh
             Command::Score(args) => score::run(&args, language, console)?,
             Command::Convert(args) => convert::run(&args, language, console)?,
             Command::Rule(args) => rule::run(&args, lang, console)?,
+            Command::Schema => schema::run(console)?,
             Command::Completions(args) => completions::run(&args, lang, console)?,
             Command::Man => man::run(lang, console)?,
         },

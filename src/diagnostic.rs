@@ -3,13 +3,24 @@
 mod code;
 pub mod concise;
 mod entry;
+mod fingerprint;
+pub mod format;
+pub mod github;
+pub mod gitlab;
 mod group;
 pub mod human;
+pub mod json;
+pub mod junit;
+pub mod markdown;
 mod one_line;
 pub mod policy;
+mod position;
+pub mod sarif;
 pub mod summary;
 
 pub use code::{Fault, Severity};
+pub use fingerprint::fingerprints;
+pub use format::Format;
 pub use group::Group;
 pub use policy::Policy;
 pub use summary::summary;

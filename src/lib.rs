@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! bytes ─input→ Draft ─check→ Scorecard ─analysis→ answer ─report→ Document ─format→ bytes
-//!                └──────────→ Vec<Diagnostic> ─diagnostic→ human | concise
+//!                └──────────→ Vec<Diagnostic> ─diagnostic→ human | concise | json | sarif | …
 //! ```
 //!
 //! * [`input`] reads a file as it is: a [`input::draft::Draft`] holds what the

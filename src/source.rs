@@ -66,6 +66,14 @@ impl Files {
         &self.0[id.0]
     }
 
+    /// Every file, in the order in which they were registered.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(at, file)| (FileId(at), file))
+    }
+
     /// The text of a YAML file; none for a workbook.
     #[must_use]
     pub fn text(&self, id: FileId) -> Option<&str> {

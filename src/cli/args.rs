@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use parindex::diagnostic::Format;
 use parindex::input::Options;
 
 #[derive(Debug, Parser)]
@@ -55,6 +56,7 @@ pub(crate) enum Command {
     Score(ScoreArgs),
     Convert(ConvertArgs),
     Rule(RuleArgs),
+    Schema,
     Completions(CompletionsArgs),
     Man,
 }
@@ -73,6 +75,28 @@ pub(crate) struct CheckArgs {
 pub(crate) enum CheckFormat {
     Human,
     Concise,
+    Json,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Markdown,
+}
+
+impl CheckFormat {
+    /// As the library knows it.
+    pub(crate) fn format(self) -> Format {
+        match self {
+            Self::Human => Format::Human,
+            Self::Concise => Format::Concise,
+            Self::Json => Format::Json,
+            Self::Sarif => Format::Sarif,
+            Self::Github => Format::Github,
+            Self::Gitlab => Format::Gitlab,
+            Self::Junit => Format::Junit,
+            Self::Markdown => Format::Markdown,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

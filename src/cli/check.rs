@@ -1,14 +1,15 @@
 //! `parindex check`: every fault of every file.
 
 use parindex::check::{Context, check};
-use parindex::diagnostic::{self, concise, human};
+use parindex::diagnostic::{self, Format};
 use parindex::source::Files;
 
-use super::args::{CheckArgs, CheckFormat};
+use super::args::CheckArgs;
 use super::exit::Exit;
 use super::language::Language;
 use super::output::Console;
 use super::reading;
+use super::step_summary;
 
 /// Checks the files and prints what is wrong in them, then a line that sums up.
 /// The language is that of the first file that states one.
@@ -29,19 +30,19 @@ pub(crate) fn run(
     }
     diagnostic::sort(&mut faults);
     let lang = language.of_file(stated);
-    let shown = match args.format {
-        CheckFormat::Human => human::render(&faults, &files, lang, console.style()),
-        CheckFormat::Concise => concise::render(&faults, &files, lang),
-    };
-    console.print_styled(&shown)?;
+    let format = args.format.format();
+    let shown = format.render(&faults, &files, lang, console.style());
     let summary = diagnostic::summary(&faults, args.files.len());
-    match args.format {
-        CheckFormat::Human => {
-            let space = if shown.is_empty() { "" } else { "\n" };
-            console.print_styled(&format!("{space}{}\n", summary.get(lang)))?;
-        }
-        // One fault a line is for scripts: the sum is a message beside it.
-        CheckFormat::Concise => console.note(&summary, lang),
+    if format == Format::Human {
+        let space = if shown.is_empty() { "" } else { "\n" };
+        console.print_styled(&format!("{shown}{space}{}\n", summary.get(lang)))?;
+    } else {
+        // The other formats are for programs: the sum is a message beside them.
+        console.print(shown.as_bytes())?;
+        console.note(&summary, lang);
+    }
+    if format == Format::Github {
+        step_summary::write(&faults, &files, lang)?;
     }
     Ok(Exit::of(&faults))
 }

@@ -38,6 +38,10 @@ pub(crate) fn command(name: &str) -> Option<Text> {
             "Giải thích một loại lỗi; không ghi tên thì liệt kê mọi loại lỗi",
             "Explain a fault; without a name, list every fault"
         ),
+        "schema" => text!(
+            "In JSON Schema của định dạng YAML, để trình soạn thảo gợi ý và bắt lỗi khi gõ",
+            "Print the JSON Schema of the YAML format, by which editors suggest and check"
+        ),
         "completions" => text!(
             "In đoạn mã để shell tự điền lệnh khi bấm phím Tab",
             "Print the script by which a shell completes commands with the Tab key"
@@ -74,6 +78,7 @@ pub(crate) fn below(name: &str) -> Option<Text> {
             "Ví dụ:\n  parindex rule score-above-standard",
             "Examples:\n  parindex rule score-above-standard"
         ),
+        "schema" => text!("Ví dụ:\n  parindex schema", "Examples:\n  parindex schema"),
         "completions" => text!(
             "Ví dụ:\n  source <(parindex completions bash)",
             "Examples:\n  source <(parindex completions bash)"
@@ -157,11 +162,11 @@ fn of_check(id: &str) -> Option<Words> {
                 "Files to check: YAML, Excel (xlsx, xls, xlsb), ods or CSV; - reads standard input"
             ),
         ),
-        "format" => choice(
-            "human|concise",
+        "format" => value(
+            text!("DẠNG", "FORMAT"),
             text!(
-                "Cách in: human (trích chỗ sai và cách sửa; mặc định) hoặc concise (mỗi lỗi một dòng)",
-                "How to print: human (quotes the place and the repair; the default) or concise (a line for each fault)"
+                "Cách in: human (trích chỗ sai và cách sửa; mặc định), concise (mỗi lỗi một dòng), json (cho chương trình khác), sarif, github, gitlab, junit (cho CI) hoặc markdown (bảng)",
+                "How to print: human (quotes the place and the repair; the default), concise (a line for each fault), json (for scripts), sarif, github, gitlab, junit (for CI) or markdown (a table)"
             ),
         ),
         _ => return None,

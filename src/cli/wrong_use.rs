@@ -208,7 +208,8 @@ fn conflict(error: &Error, arg: &str) -> Failure {
 }
 
 fn suggest(failure: Failure, near: &[String]) -> Failure {
-    match near.first() {
+    // clap gives the nearest last.
+    match near.last() {
         Some(near) => failure.help(super::failure::did_you_mean(near)),
         None => failure,
     }

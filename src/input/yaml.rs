@@ -1,9 +1,11 @@
 //! A YAML file becomes a draft: format version 1 (DESIGN 3).
 
 mod entry;
+pub mod format;
 mod keys;
 mod read;
 mod rule;
+pub mod schema;
 mod tree;
 
 use crate::diagnostic::Diagnostic;

@@ -1,5 +1,6 @@
 //! The built program, run as a user runs it, in a clean environment.
 
+mod check_formats;
 mod faults;
 mod files;
 mod help;

@@ -4,12 +4,13 @@ use insta::assert_snapshot;
 
 use super::Folder;
 
-const HELP: [&str; 7] = [
+const HELP: [&str; 8] = [
     "--help",
     "check --help",
     "score --help",
     "convert --help",
     "rule --help",
+    "schema --help",
     "completions --help",
     "man --help",
 ];

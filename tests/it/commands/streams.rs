@@ -9,6 +9,8 @@ fn a_closed_pipe_is_no_failure() {
         &["--help"][..],
         &["rule"],
         &["man"],
+        &["schema"],
+        &["check", "good.yaml", "--format", "gitlab"],
         &["completions", "bash"],
         &["score", "good.yaml"],
         &["score", "good.yaml", "--format", "json"],

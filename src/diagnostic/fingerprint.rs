@@ -1,0 +1,95 @@
+//! What tells a fault from others and stays the same while lines move: its name
+//! and the criterion it is about.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::Diagnostic;
+use crate::source::{At, FileId, Files, Sheet, column_letters};
+
+/// One fingerprint a fault, in the order of the faults, such as
+/// `score-above-standard:1.1.1`. Faults of one file never share one: the second
+/// of a kind in a criterion ends in `:2`.
+///
+/// It names the criterion's code where the text or the row shows one, else the
+/// cell, so that a line added above changes nothing.
+#[must_use]
+pub fn fingerprints(diagnostics: &[Diagnostic], files: &Files) -> Vec<String> {
+    let mut met: HashMap<_, usize> = HashMap::new();
+    let mut codes: HashMap<FileId, Codes> = HashMap::new();
+    diagnostics
+        .iter()
+        .map(|one| {
+            let place = &one.primary.place;
+            let about = match place.at {
+                At::Whole => String::new(),
+                At::Span(range) => {
+                    let text = files.text(place.file).unwrap_or_default();
+                    let codes = codes.entry(place.file).or_insert_with(|| Codes::of(text));
+                    codes.before(range.start).to_owned()
+                }
+                At::Cell { sheet, row, column } => match files.sheet(place.file, sheet) {
+                    Some(sheet) => cell(sheet, row, column),
+                    None => place.address(),
+                },
+            };
+            let mut print = one.fault.name().to_owned();
+            if !about.is_empty() {
+                print.push(':');
+                print.push_str(&about);
+            }
+            let times = met.entry((place.file, print.clone())).or_default();
+            *times += 1;
+            if *times > 1 {
+                let _ = write!(print, ":{times}");
+            }
+            print
+        })
+        .collect()
+}
+
+/// Where the codes of a text stand, and what they are. Looked up once for all
+/// faults of the text: there may be many.
+struct Codes<'a>(Vec<(usize, &'a str)>);
+
+impl<'a> Codes<'a> {
+    fn of(text: &'a str) -> Self {
+        const KEY: &str = "code:";
+        let code = |(at, _): (usize, &str)| {
+            let value = text[at + KEY.len()..].trim_start_matches([' ', '"', '\'']);
+            let ends = |c: char| !(c.is_alphanumeric() || c == '.');
+            (at, value.split(ends).next().unwrap_or_default())
+        };
+        Self(text.match_indices(KEY).map(code).collect())
+    }
+
+    /// The last code whose key begins at a byte or before it: of the entry that
+    /// the byte stands in, as entries begin with their code.
+    fn before(&self, at: usize) -> &'a str {
+        // An entry in braces begins one byte before its code.
+        let last = self
+            .0
+            .partition_point(|(key, _)| *key <= at.saturating_add(1));
+        last.checked_sub(1).map_or("", |last| self.0[last].1)
+    }
+}
+
+/// The sheet, the column and the row's code; the address where the row does not
+/// begin with one.
+fn cell(sheet: &Sheet, row: usize, column: usize) -> String {
+    let code = sheet.row(row).first().map(|cell| cell.text.trim());
+    let is_code = |text: &&str| {
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_alphanumeric() || c == '.')
+    };
+    let letters = column_letters(column);
+    let at = match code.filter(is_code) {
+        Some(code) => format!("{letters}:{code}"),
+        None => format!("{letters}{}", row + 1),
+    };
+    if sheet.name.is_empty() {
+        at
+    } else {
+        format!("{}!{at}", sheet.name)
+    }
+}

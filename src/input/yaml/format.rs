@@ -1,0 +1,283 @@
+//! The YAML format, version 1, as types (DESIGN 3): the JSON Schema is made from
+//! them, and a typed reading to hold our own reader against.
+//!
+//! The program itself does not read files through them: a typed reading knows no
+//! places and stops at the first fault. The comments on the items are what
+//! editors show to those who write a file, so they stand in both languages.
+
+mod rule;
+mod scalar;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub use rule::{Answers, Band, PerItem, Ratio, Rule};
+pub use scalar::{Answer, Code, Number, PerCent, Text, Texts, Threshold};
+
+/// Bảng tiêu chí và điểm của một đơn vị trong một năm.
+///
+/// A body's criteria and scores of one year.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    title = "parindex/1",
+    extend("patternProperties" = {
+        "^x-": {
+            "description": "Khóa tự do, ví dụ để đặt tên (&) cho đoạn dùng lại.\n\nA free key, such as a place for anchors."
+        }
+    })
+)]
+pub struct Table {
+    /// Phiên bản định dạng.
+    ///
+    /// The version of the format.
+    pub format: Option<Version>,
+    /// Tên chỉ số, ví dụ PAR INDEX, DDCI, DTI.
+    ///
+    /// The name of the index.
+    pub index: Option<Text>,
+    /// Tên bảng hoặc kế hoạch.
+    ///
+    /// The title of the table or plan.
+    pub title: Option<Text>,
+    /// Đơn vị được chấm điểm.
+    ///
+    /// The body that is scored.
+    pub unit: Option<Text>,
+    /// Khối; các đơn vị cùng khối được xếp hạng với nhau.
+    ///
+    /// The block: bodies of one block are ranked together.
+    pub block: Option<Text>,
+    /// Năm chấm điểm.
+    ///
+    /// The year that is scored.
+    #[schemars(with = "Option<scalar::Year>")]
+    pub year: Option<u16>,
+    /// Ngôn ngữ của báo cáo.
+    ///
+    /// The language of the reports.
+    pub language: Option<Language>,
+    /// Các văn bản làm căn cứ.
+    ///
+    /// The decisions that the set rests on.
+    pub basis: Option<Texts>,
+    /// Bảng chỉ liệt kê một phần bộ tiêu chí.
+    ///
+    /// Only part of the set is listed.
+    pub partial: Option<bool>,
+    /// Tổng điểm chuẩn của cả bộ tiêu chí.
+    ///
+    /// The standard points of the whole set.
+    pub total: Option<Number>,
+    /// Số chữ số thập phân khi in điểm và chỉ số.
+    ///
+    /// Decimals of printed points and indices.
+    #[schemars(range(max = 6))]
+    pub decimals: Option<u32>,
+    /// Cách tính tiêu chí không áp dụng: exclude (loại khỏi điểm tối đa) hoặc rescale-appraised (quy đổi phần thẩm định).
+    ///
+    /// How criteria that do not apply are treated: exclude takes them out of the maximum, rescale-appraised rescales the appraised part.
+    pub not_applicable: Option<Convention>,
+    /// Các mức xếp loại.
+    ///
+    /// The classes.
+    pub classes: Option<Vec<Class>>,
+    /// Các lĩnh vực.
+    ///
+    /// The fields.
+    pub criteria: Vec<Criterion>,
+}
+
+/// Phiên bản định dạng.
+///
+/// The version of the format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(inline)]
+pub enum Version {
+    /// `parindex/1`
+    #[serde(rename = "parindex/1")]
+    One,
+}
+
+/// Ngôn ngữ của báo cáo.
+///
+/// The language of the reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Language {
+    /// Tiếng Việt. Vietnamese.
+    Vi,
+    /// Tiếng Anh. English.
+    En,
+}
+
+/// Cách tính tiêu chí không áp dụng.
+///
+/// How criteria that do not apply are treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Convention {
+    /// Loại khỏi điểm tối đa. Taken out of the maximum.
+    Exclude,
+    /// Quy đổi phần thẩm định về điểm tối đa. The appraised part is rescaled to its full maximum.
+    RescaleAppraised,
+}
+
+/// Một mức xếp loại.
+///
+/// A class.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// Tên mức, ví dụ Tốt.
+    ///
+    /// Its name.
+    pub name: Text,
+    /// Từ bao nhiêu: 80% của chỉ số, hoặc 80 điểm.
+    ///
+    /// From where it is given: 80% of the index, or 80 points.
+    pub from: Threshold,
+}
+
+/// Lĩnh vực, tiêu chí hoặc tiêu chí thành phần.
+///
+/// A field, a criterion or a sub-criterion.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Mã tiêu chí, ví dụ 1.1.2.
+    ///
+    /// The code, such as 1.1.2.
+    pub code: Code,
+    /// Tên tiêu chí.
+    ///
+    /// The name.
+    pub name: Text,
+    /// Tính vào tổng (main), điểm thưởng (bonus) hoặc điểm trừ (penalty).
+    ///
+    /// Counted in the total (main), a bonus or a penalty.
+    pub kind: Option<Kind>,
+    /// Điểm chuẩn. Ở một nhóm, đây là tổng in sẵn để đối chiếu.
+    ///
+    /// Standard points. On a group, a printed sum that is checked.
+    pub standard: Option<Number>,
+    /// Điểm năm trước.
+    ///
+    /// Last year's score.
+    pub previous: Option<Number>,
+    /// Mục tiêu.
+    ///
+    /// The target.
+    pub target: Option<Number>,
+    /// Điểm tự chấm.
+    ///
+    /// The self-score.
+    #[serde(rename = "self")]
+    pub self_score: Option<Number>,
+    /// Điểm thẩm định.
+    ///
+    /// The appraised score.
+    pub appraised: Option<Number>,
+    /// Ai chấm: đơn vị (body) hoặc điều tra xã hội học (survey).
+    ///
+    /// Who scores it: the body itself or a survey.
+    pub scored_by: Option<ScoredBy>,
+    /// Lý do tiêu chí không áp dụng cho đơn vị.
+    ///
+    /// Why the criterion does not apply to the body.
+    pub not_applicable: Option<Text>,
+    /// Quy tắc chấm điểm.
+    ///
+    /// The scoring rule.
+    pub rule: Option<Rule>,
+    /// Số liệu kê khai: phương án, các mục được tích, 45/53, 85% hoặc một số đếm.
+    ///
+    /// What is declared: an answer, the ticked names, 45/53, 85% or a count.
+    pub declared: Option<Answer>,
+    /// Nhiệm vụ, giải pháp.
+    ///
+    /// Tasks and solutions.
+    pub tasks: Option<Text>,
+    /// Đơn vị chủ trì: một danh sách, hoặc một dòng cách nhau bằng dấu chấm phẩy.
+    ///
+    /// Units responsible: a list, or one text divided by semicolons.
+    pub lead: Option<Texts>,
+    /// Đơn vị phối hợp.
+    ///
+    /// Units that help.
+    pub support: Option<Texts>,
+    /// Sản phẩm đầu ra.
+    ///
+    /// The product.
+    pub output: Option<Text>,
+    /// Thời gian hoàn thành: ngày, hoặc chữ như Quý IV, Thường xuyên.
+    ///
+    /// The deadline: a date, or words.
+    pub due: Option<Text>,
+    /// Tài liệu kiểm chứng.
+    ///
+    /// The documents that prove the score.
+    pub evidence: Option<Vec<Evidence>>,
+    /// Giải trình khi thiếu tài liệu kiểm chứng.
+    ///
+    /// The reason given where evidence is missing.
+    pub explanation: Option<Text>,
+    /// Các tiêu chí bên dưới.
+    ///
+    /// The criteria below.
+    pub criteria: Option<Vec<Self>>,
+}
+
+/// Cách tính vào tổng.
+///
+/// Whether it counts in the total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Kind {
+    /// Tính vào tổng. Counts in the total.
+    Main,
+    /// Điểm thưởng, ngoài tổng. A bonus, outside the total.
+    Bonus,
+    /// Điểm trừ, ngoài tổng. A penalty, outside the total.
+    Penalty,
+}
+
+/// Ai chấm điểm.
+///
+/// Who scores it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum ScoredBy {
+    /// Đơn vị tự chấm. The body.
+    Body,
+    /// Điều tra xã hội học. A survey.
+    Survey,
+}
+
+/// Một tài liệu kiểm chứng.
+///
+/// A document that proves a score.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// Số và ký hiệu văn bản.
+    ///
+    /// Number and symbol of the document.
+    pub document: Option<Text>,
+    /// Ngày ban hành.
+    ///
+    /// Its date.
+    pub date: Option<Text>,
+    /// Mục, trang.
+    ///
+    /// Section and page.
+    pub pages: Option<Text>,
+    /// Tệp chứa văn bản.
+    ///
+    /// A file that holds it.
+    pub file: Option<Text>,
+}

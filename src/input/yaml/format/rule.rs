@@ -1,0 +1,89 @@
+//! Scoring rules of the format.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::scalar::{Number, PerCent};
+
+/// Answers with their points.
+pub type Answers = BTreeMap<String, Number>;
+
+/// Quy tắc chấm điểm: đúng một trong năm cách.
+///
+/// A scoring rule: exactly one of the five.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("minProperties" = 1, "maxProperties" = 1))]
+pub struct Rule {
+    /// Các phương án, chọn một: phương án và điểm.
+    ///
+    /// Answers of which one is given: each with its points.
+    pub options: Option<Answers>,
+    /// Các mục độc lập, điểm cộng lại.
+    ///
+    /// Independent answers whose points add up.
+    pub ticks: Option<Answers>,
+    /// Các khoảng của một tỷ lệ, từ cao xuống thấp.
+    ///
+    /// Bands of a ratio, best first.
+    pub bands: Option<Vec<Band>>,
+    /// Tỷ lệ nhân với điểm chuẩn.
+    ///
+    /// The ratio times the standard points.
+    pub ratio: Option<Ratio>,
+    /// Mỗi mục được bao nhiêu điểm, đến một mức tối đa.
+    ///
+    /// So many points per item, up to a cap.
+    pub per_item: Option<PerItem>,
+}
+
+/// Một khoảng của tỷ lệ; ghi from hoặc above.
+///
+/// A band of a ratio; it has either from or above.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("oneOf" = [{ "required": ["from"] }, { "required": ["above"] }]))]
+pub struct Band {
+    /// Lớn hơn tỷ lệ này.
+    ///
+    /// Above this ratio.
+    pub above: Option<PerCent>,
+    /// Từ tỷ lệ này trở lên.
+    ///
+    /// From this ratio.
+    pub from: Option<PerCent>,
+    /// Điểm được tính.
+    ///
+    /// The points it gives.
+    pub points: Number,
+}
+
+/// Tỷ lệ nhân với điểm chuẩn.
+///
+/// The ratio times the standard points.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ratio {
+    /// Dưới tỷ lệ này thì không có điểm.
+    ///
+    /// Below this ratio the score is zero.
+    pub zero_below: Option<PerCent>,
+}
+
+/// Điểm cho mỗi mục.
+///
+/// Points per item.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PerItem {
+    /// Điểm mỗi mục.
+    ///
+    /// Points per item.
+    pub points: Number,
+    /// Nhiều nhất bao nhiêu điểm.
+    ///
+    /// The most that is given.
+    pub at_most: Option<Number>,
+}

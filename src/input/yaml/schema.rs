@@ -1,0 +1,64 @@
+//! The JSON Schema of the YAML format, made from its types.
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value};
+
+use super::format::Table;
+
+/// The schema (draft 2020-12), indented, with a line break at the end. It stands
+/// in the repository as `schema/parindex-1.json`, too.
+#[must_use]
+pub fn text() -> String {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let mut schema = generator.into_root_schema_for::<Table>();
+    // What the file is stands at its head.
+    let mut document = Map::new();
+    for key in ["$schema", "title", "description"] {
+        if let Some(value) = schema.remove(key) {
+            document.insert(key.to_owned(), value);
+        }
+    }
+    document.extend(std::mem::take(schema.ensure_object()));
+    format!("{:#}\n", Value::Object(document))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::super::keys;
+    use super::text;
+
+    /// The keys of a map in the schema: the whole file where no name is given.
+    fn properties(schema: &Value, name: &str) -> Vec<String> {
+        let of = if name.is_empty() {
+            schema
+        } else {
+            &schema["$defs"][name]
+        };
+        let map = of["properties"].as_object().unwrap();
+        let mut keys: Vec<String> = map.keys().cloned().collect();
+        keys.sort();
+        keys
+    }
+
+    #[test]
+    fn the_reader_and_the_schema_know_the_same_keys() {
+        let schema: Value = serde_json::from_str(&text()).unwrap();
+        let maps: [(&str, &[&str]); 8] = [
+            ("", &keys::TOP),
+            ("Criterion", &keys::CRITERION),
+            ("Evidence", &keys::EVIDENCE),
+            ("Class", &keys::CLASS),
+            ("Rule", &keys::RULE),
+            ("Band", &keys::BAND),
+            ("Ratio", &keys::RATIO),
+            ("PerItem", &keys::PER_ITEM),
+        ];
+        for (name, known) in maps {
+            let mut known = known.to_vec();
+            known.sort_unstable();
+            assert_eq!(properties(&schema, name), known, "{name}");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! One set of faults through every renderer, in both languages.
+
+use insta::assert_snapshot;
+use parindex::diagnostic::human::Style;
+use parindex::diagnostic::{Diagnostic, Fault, Format, Severity, fingerprints};
+use parindex::lang::{Lang, Text};
+use parindex::source::{CellKind, Content, Files, Place, Sheet};
+use parindex::text;
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::sample::{above_standard, span, workbook, yaml};
+
+/// What a file may hold that a format must not take for its own.
+const HOSTILE: &str = "100%, a::b,\r\n <b>]]>&\"| `x` [y](1) @z \u{1b}[31m\u{202e}\u{ffff}";
+
+/// A text with a mark and decomposed letters, a workbook, a CSV file, a file
+/// that cannot be read and one without fault.
+fn sample() -> (Files, Vec<Diagnostic>) {
+    let mut files = Files::default();
+    let criterion = "criteria:\n  - code: \"1.1.1\"\n    name: Tuyên truyền\n    standard: 2\n    ghi_chú: ố, target: 2,5\n";
+    let decomposed: String = criterion.nfd().collect();
+    let text_file = yaml(
+        &mut files,
+        "./bảng điểm/sở.yaml",
+        &format!("\u{feff}{decomposed}"),
+    );
+    let book = workbook(&mut files);
+    let list = files.add("so,1:2.csv");
+    let mut sheet = Sheet::new("");
+    sheet.push(0, 0, CellKind::Text, "STT".to_owned());
+    files.set_content(list, Content::Sheets(vec![sheet]));
+    let missing = files.add("mất.xlsx");
+    yaml(&mut files, "tốt.yaml", "criteria: []\n");
+
+    let in_text = above_standard(
+        span(&files, text_file, "2,5"),
+        span(&files, text_file, "2\n"),
+    );
+    let mut twice = in_text.clone();
+    twice.related.push(parindex::diagnostic::Label {
+        place: Place::cell(book, 0, 6, 2),
+        text: Text::default(),
+    });
+    let in_cell = above_standard(Place::cell(book, 0, 6, 4), span(&files, text_file, "2\n"));
+    let hostile = Diagnostic::new(
+        Fault::UnknownKey,
+        Place::cell(list, 0, 0, 0),
+        text!("khóa “{key}” lạ", "unknown key “{key}”", key = HOSTILE),
+    )
+    .label(Text::same(HOSTILE))
+    .help(Text::same(HOSTILE));
+    let whole = Diagnostic::new(
+        Fault::FileUnreadable,
+        Place::whole(missing),
+        text!("không mở được tệp", "the file cannot be opened"),
+    );
+    let warning = Diagnostic::new(
+        Fault::TargetBelowPrevious,
+        Place::cell(book, 0, 8, 4),
+        text!("mục tiêu 0,5 thấp hơn", "target 0.5 is lower"),
+    );
+    let note = Diagnostic::new(
+        Fault::RowIgnored,
+        Place::cell(book, 0, 20, 0),
+        text!("bỏ qua hàng 21", "row 21 is passed over"),
+    );
+    let faults = vec![in_text, twice, in_cell, warning, note, hostile, whole];
+    (files, faults)
+}
+
+fn shown(format: Format, lang: Lang) -> String {
+    let (files, faults) = sample();
+    let style = Style {
+        width: 80,
+        styled: false,
+    };
+    let shown = format.render(&faults, &files, lang, style);
+    shown.replace(env!("CARGO_PKG_VERSION"), "VERSION")
+}
+
+#[test]
+fn every_format_shows_the_sample_in_both_languages() {
+    for format in Format::ALL {
+        for lang in Lang::ALL {
+            let mut shown = shown(format, lang);
+            if format == Format::Sarif {
+                // The pages have tests of their own.
+                let mut log: Value = serde_json::from_str(&shown).unwrap();
+                for rule in log["runs"][0]["tool"]["driver"]["rules"]
+                    .as_array_mut()
+                    .unwrap()
+                {
+                    rule["help"] = "PAGE".into();
+                }
+                shown = format!("{log:#}");
+            }
+            assert_snapshot!(format!("{}_{}", format.name(), lang.code()), shown);
+        }
+    }
+}
+
+#[test]
+fn a_format_has_one_name_and_nothing_commands_the_terminal() {
+    let names: std::collections::BTreeSet<_> =
+        Format::ALL.iter().map(|format| format.name()).collect();
+    assert_eq!(names.len(), Format::ALL.len());
+    for format in Format::ALL {
+        for lang in Lang::ALL {
+            let shown = shown(format, lang);
+            let control = |c: char| c.is_control() && c != '\n';
+            assert!(!shown.contains(control), "{}", format.name());
+            assert!(shown.ends_with('\n'), "{}", format.name());
+        }
+    }
+}
+
+#[test]
+fn without_faults_every_format_is_whole() {
+    let mut files = Files::default();
+    yaml(&mut files, "tốt.yaml", "criteria: []\n");
+    let style = Style {
+        width: 80,
+        styled: false,
+    };
+    let render = |format: Format| format.render(&[], &files, Lang::Vi, style);
+    assert_eq!(render(Format::Github), "");
+    assert_eq!(render(Format::Gitlab), "[]\n");
+    assert_eq!(
+        render(Format::Markdown),
+        "Đã kiểm tra 1 tệp: không có lỗi.\n"
+    );
+    assert_valid(&json_schema(), &parsed(&render(Format::Json)));
+    assert_valid(&sarif_schema(), &parsed(&render(Format::Sarif)));
+    assert_eq!(
+        render(Format::Junit),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <testsuites name=\"parindex check\" tests=\"1\" failures=\"0\">\n\
+         \x20 <testsuite name=\"tốt.yaml\" tests=\"1\" failures=\"0\">\n\
+         \x20   <testcase name=\"tốt.yaml\" classname=\"parindex\"/>\n\
+         \x20 </testsuite>\n\
+         </testsuites>\n"
+    );
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+fn json_schema() -> Value {
+    parsed(include_str!("../../schema/check-1.json"))
+}
+
+/// The published schema. Its pattern of a language has a bracket too many, which
+/// strict readers of patterns refuse.
+fn sarif_schema() -> Value {
+    let text = include_str!("../data/sarif-schema-2.1.0.json");
+    let (slip, meant) = ("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    assert!(text.contains(slip));
+    parsed(&text.replace(slip, meant))
+}
+
+fn assert_valid(schema: &Value, document: &Value) {
+    let validator = jsonschema::validator_for(schema).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(document)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let document = parsed(&shown(Format::Json, Lang::Vi));
+    assert_eq!(document, parsed(&shown(Format::Json, Lang::En)));
+    assert_valid(&json_schema(), &document);
+    let mut other = document;
+    other["faults"][0]["place"]["row"] = 1.into();
+    other["faults"][0]["place"]["sheet"] = "".into();
+    other["faults"][0]["place"]["cell"] = "A1".into();
+    let validator = jsonschema::validator_for(&json_schema()).unwrap();
+    assert!(!validator.is_valid(&other), "a place is of one kind");
+}
+
+#[test]
+fn the_pages_about_json_show_one_that_is_valid() {
+    for page in [
+        include_str!("../../docs/json.md"),
+        include_str!("../../docs/json.vi.md"),
+    ] {
+        let (_, example) = page.split_once("```json\n").unwrap();
+        let (example, rest) = example.split_once("```").unwrap();
+        let example = parsed(example);
+        assert_valid(&json_schema(), &example);
+        let shown = parsed(&shown(Format::Json, Lang::En));
+        for document in [&shown, &shown["faults"][0]] {
+            for key in document.as_object().unwrap().keys() {
+                assert!(rest.contains(&format!("`{key}`")), "{key}");
+            }
+        }
+        for format in Format::ALL.iter().filter(|one| **one != Format::Json) {
+            assert!(rest.contains(&format!("| `{}` |", format.name())));
+        }
+    }
+}
+
+#[test]
+fn sarif_is_valid() {
+    for lang in Lang::ALL {
+        let log = parsed(&shown(Format::Sarif, lang));
+        assert_valid(&sarif_schema(), &log);
+        let mut wrong = log;
+        wrong["runs"][0]["columnKind"] = "bytes".into();
+        let validator = jsonschema::validator_for(&sarif_schema()).unwrap();
+        assert!(!validator.is_valid(&wrong), "the schema is not looked at");
+    }
+}
+
+#[test]
+fn junit_is_xml_and_says_what_the_faults_say() {
+    let shown = shown(Format::Junit, Lang::En);
+    let mut reader = quick_xml::Reader::from_str(&shown);
+    let mut failures = 0;
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Eof => break,
+            quick_xml::events::Event::Start(start) => {
+                for attribute in start.attributes() {
+                    attribute.unwrap();
+                }
+                failures += usize::from(start.name().as_ref() == "failure");
+            }
+            _ => {}
+        }
+    }
+    let (_, faults) = sample();
+    let errors = faults.iter().filter(|one| one.severity == Severity::Error);
+    assert_eq!(failures, errors.count());
+}
+
+#[test]
+fn github_shows_ten_of_a_kind_and_counts_the_rest() {
+    let mut files = Files::default();
+    let id = yaml(&mut files, "so.yaml", "x\n");
+    let of = |fault, number| {
+        vec![Diagnostic::new(fault, Place::span(id, 0..1), Text::same("x")); number]
+    };
+    let render =
+        |faults: &[Diagnostic]| parindex::diagnostic::github::render(faults, &files, Lang::En);
+    let starting =
+        |shown: &str, with: &str| shown.lines().filter(|line| line.starts_with(with)).count();
+
+    let mut faults = of(Fault::RowIgnored, 11);
+    faults.extend(of(Fault::TargetBelowPrevious, 12));
+    faults.extend(of(Fault::UnknownKey, 13));
+    let shown = render(&faults);
+    assert_eq!(starting(&shown, "::error "), 10);
+    assert_eq!(starting(&shown, "::warning "), 10);
+    assert_eq!(starting(&shown, "::notice"), 10);
+    assert!(shown.starts_with("::error "));
+    let last = shown.lines().last().unwrap();
+    assert!(last.starts_with("::notice::7 more "), "{last}");
+
+    let few = render(&of(Fault::UnknownKey, 10));
+    assert_eq!(few.lines().count(), 10);
+}
+
+#[test]
+fn a_fingerprint_stays_while_lines_move() {
+    let print = |text: &str, what: &str| {
+        let mut files = Files::default();
+        let id = yaml(&mut files, "so.yaml", text);
+        let one = above_standard(span(&files, id, what), Place::whole(id));
+        fingerprints(&[one.clone(), one], &files)
+    };
+    let entry = "- code: \"1.1\"\n  target: 5\n- {code: 1.2, target: 6}\n";
+    let expected = ["target-above-standard:1.1", "target-above-standard:1.1:2"];
+    assert_eq!(print(entry, "5"), expected);
+    assert_eq!(print(&format!("# ê\n\n{entry}"), "5"), expected);
+    assert_eq!(print(entry, "6")[0], "target-above-standard:1.2");
+    assert_eq!(print(entry, "{code")[0], "target-above-standard:1.2");
+    assert_eq!(print("target: 5\n", "5")[0], "target-above-standard");
+
+    let mut files = Files::default();
+    let book = workbook(&mut files);
+    let of_cell = |row| {
+        let place = Place::cell(book, 0, row, 4);
+        let one = above_standard(place.clone(), place);
+        fingerprints(&[one], &files).remove(0)
+    };
+    assert_eq!(of_cell(6), "target-above-standard:Tiêu chí!E:1.1.1");
+    assert_eq!(of_cell(0), "target-above-standard:Tiêu chí!E1");
+}

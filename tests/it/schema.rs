@@ -1,0 +1,198 @@
+//! The JSON Schema of the YAML format: what ships agrees with it, what is
+//! misshapen does not, and a typed reading gives what our reader gives.
+//!
+//! `UPDATE_SCHEMA=1 cargo test --test it schema` writes the file anew.
+
+mod typed;
+
+use std::path::Path;
+
+use jsonschema::Validator;
+use parindex::diagnostic::Fault;
+use parindex::input::yaml::schema;
+use parindex::report::format::yaml;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::arbitrary;
+use crate::load;
+use crate::mutations::{VALID, changed};
+use typed::{assert_agrees, read};
+
+fn validator() -> Validator {
+    let schema: Value = serde_json::from_str(&schema::text()).unwrap();
+    assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+/// What does not agree with the schema. Of a key that stands twice the last
+/// counts: a schema cannot see the other.
+fn errors(validator: &Validator, text: &str) -> Vec<String> {
+    let value: Value = serde_yaml::from_str(text).unwrap();
+    validator
+        .iter_errors(&value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The YAML files that ship.
+fn shipped() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for folder in ["criteria", "examples"] {
+        for entry in std::fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|one| one == "yaml") {
+                let name = format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap());
+                found.push((name, std::fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() >= 4);
+    found
+}
+
+#[test]
+fn the_file_in_the_repository_is_what_the_program_prints() {
+    let path = root().join("schema/parindex-1.json");
+    let now = schema::text();
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == now,
+        "`UPDATE_SCHEMA=1 cargo test --test it schema` writes it"
+    );
+}
+
+#[test]
+fn shipped_files_name_the_schema_and_agree_with_it() {
+    let validator = validator();
+    for (name, text) in shipped() {
+        assert!(
+            text.starts_with("# yaml-language-server: $schema=../schema/parindex-1.json\n"),
+            "{name} does not name the schema"
+        );
+        let errors = errors(&validator, &text);
+        let loaded = load::bytes(&name, text.as_bytes());
+        if name.contains("-loi.") {
+            assert!(!errors.is_empty(), "{name}");
+            assert!(loaded.scorecard.is_none(), "{name}");
+        } else {
+            assert_eq!(errors, [""; 0], "{name}");
+            assert_agrees(&read(&text).unwrap(), &loaded.scorecard());
+        }
+    }
+    assert_eq!(errors(&validator, VALID), [""; 0]);
+    assert_agrees(&read(VALID).unwrap(), &load::yaml(VALID).scorecard());
+}
+
+#[test]
+fn what_may_be_written_in_several_ways_is_allowed() {
+    let validator = validator();
+    for (from, to) in [
+        ("previous: 2\n", "previous: 2,0\n"),
+        ("previous: 2\n", "previous: \"2,5 điểm\"\n"),
+        ("previous: 2\n", "previous: –\n"),
+        ("previous: 2\n", "previous:\n"),
+        ("code: \"1.2\"", "code: 1.2"),
+        ("declared: kịp thời", "declared: [kịp thời]"),
+        ("declared: 45/53", "declared: 85%"),
+        ("total: 12", "total: 12\nx-mine: [anything]"),
+        ("year: 2024", "year: \"2024\""),
+        ("pages: mục II", "pages: 5"),
+    ] {
+        assert_eq!(errors(&validator, &changed(from, to)), [""; 0], "{to}");
+    }
+}
+
+/// Changes of the valid file that spoil its shape, and the fault they make.
+const MISSHAPEN: [(&str, &str, Fault); 16] = [
+    ("total: 12", "totl: 12", Fault::UnknownKey),
+    ("previous: 2\n", "previus: 2\n", Fault::UnknownKey),
+    ("pages: mục II", "page: mục II", Fault::UnknownKey),
+    ("from: 80%", "form: 80%", Fault::UnknownKey),
+    ("rule: {bands", "rule: {band", Fault::UnknownKey),
+    ("{above: 90%", "{over: 90%", Fault::UnknownKey),
+    ("year: 2024", "year: [2024]", Fault::WrongType),
+    ("language: vi", "language: fr", Fault::WrongType),
+    ("kind: bonus", "kind: bounty", Fault::WrongType),
+    ("scored_by: survey", "scored_by: council", Fault::WrongType),
+    (
+        "not_applicable: exclude",
+        "not_applicable: leave out",
+        Fault::WrongType,
+    ),
+    ("previous: 2\n", "previous: {a: 2}\n", Fault::WrongType),
+    ("code: \"1.2\"", "code: [1, 2]", Fault::WrongType),
+    ("{above: 90%, points: 2}", "{above: 90%}", Fault::WrongType),
+    (", from: 80%}", "}", Fault::WrongType),
+    (
+        "format: parindex/1",
+        "format: parindex/2",
+        Fault::FormatUnsupported,
+    ),
+];
+
+/// Changes that the schema and the checker see, and the types do not: to them a
+/// text is a text.
+const MISWRITTEN: [(&str, &str); 11] = [
+    ("year: 2024", "year: 24"),
+    ("year: 2024", "year: this"),
+    ("decimals: 2", "decimals: 9"),
+    ("previous: 2\n", "previous: two\n"),
+    ("previous: 2\n", "previous: 50%\n"),
+    ("from: 80%", "from: most"),
+    ("code: \"1.2\"", "code: \"1..2\""),
+    ("above: 90%", "above: 90"),
+    ("{above: 90%, points: 2}", "{points: 2}"),
+    (
+        "{above: 90%, points: 2}",
+        "{above: 90%, from: 90%, points: 2}",
+    ),
+    ("rule: {bands", "rule: {ratio: {}, bands"),
+];
+
+#[test]
+fn what_is_misshapen_fails_the_schema_the_types_and_the_checker() {
+    let validator = validator();
+    for (from, to, fault) in MISSHAPEN {
+        let text = changed(from, to);
+        assert_ne!(errors(&validator, &text), [""; 0], "{to} is allowed");
+        assert!(read(&text).is_err(), "{to} is read");
+        let loaded = load::yaml(&text);
+        assert!(loaded.scorecard.is_none(), "{to} is scored");
+        let names = loaded.names();
+        assert!(names.contains(&fault.name()), "{to}: {names:?}");
+    }
+}
+
+#[test]
+fn what_is_miswritten_fails_the_schema_and_the_checker() {
+    let validator = validator();
+    for (from, to) in MISWRITTEN {
+        let text = changed(from, to);
+        assert_ne!(errors(&validator, &text), [""; 0], "{to} is allowed");
+        let loaded = load::yaml(&text);
+        let errors = parindex::diagnostic::has_errors(&loaded.faults);
+        assert!(errors, "{to}: {:?}", loaded.names());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_typed_reading_gives_the_same_values(scorecard in arbitrary::scorecard()) {
+        let text = yaml::render(&scorecard).unwrap();
+        let ours = load::yaml(&text);
+        prop_assert!(ours.scorecard.is_some(), "{}", ours.shown(parindex::lang::Lang::En));
+        assert_agrees(&read(&text).unwrap(), &ours.scorecard());
+        prop_assert_eq!(errors(&validator(), &text), [""; 0]);
+    }
+}

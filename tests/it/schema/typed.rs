@@ -1,0 +1,194 @@
+//! A file read by `serde_yaml` through the types of the format, held against the
+//! scorecard of our own reader.
+
+use parindex::input::field::{self, Separators};
+use parindex::input::yaml::format::{
+    self, Convention, Criterion as Entry, Language, Number, PerCent, Table, Text, Texts,
+};
+use parindex::lang::Lang;
+use parindex::model::rule::{Band, Rule};
+use parindex::model::{
+    Class, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard, ScoredBy, Scores,
+    Threshold,
+};
+
+pub(super) fn read(text: &str) -> Result<Table, serde_yaml::Error> {
+    serde_yaml::from_str(text)
+}
+
+/// What the types say is what the scorecard says.
+pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
+    assert_eq!(line(table.index.as_ref()), ours.index);
+    assert_eq!(line(table.title.as_ref()), ours.title);
+    assert_eq!(line(table.unit.as_ref()), ours.unit);
+    assert_eq!(line(table.block.as_ref()), ours.block);
+    assert_eq!(table.year, ours.year);
+    let language = table.language.map(|language| match language {
+        Language::Vi => Lang::Vi,
+        Language::En => Lang::En,
+    });
+    assert_eq!(language, ours.language);
+    assert_eq!(lines(table.basis.as_ref()), ours.basis);
+    assert_eq!(table.partial.unwrap_or(false), ours.partial);
+    assert_eq!(points(table.total.as_ref()), ours.total);
+    assert_eq!(table.decimals, ours.decimals);
+    let convention = table.not_applicable.map(|convention| match convention {
+        Convention::Exclude => NotApplicable::Exclude,
+        Convention::RescaleAppraised => NotApplicable::RescaleAppraised,
+    });
+    assert_eq!(convention, ours.not_applicable);
+    let classes = table.classes.iter().flatten();
+    assert_eq!(classes.map(class).collect::<Vec<_>>(), ours.classes);
+    criteria(&table.criteria, &ours.criteria);
+}
+
+fn criteria(entries: &[Entry], ours: &[Criterion]) {
+    assert_eq!(entries.len(), ours.len());
+    for (entry, ours) in entries.iter().zip(ours) {
+        criterion(entry, ours);
+    }
+}
+
+fn criterion(entry: &Entry, ours: &Criterion) {
+    assert_eq!(field::code(&entry.code.0).as_ref(), Some(&ours.code));
+    assert_eq!(field::one_line(&entry.name.0), ours.name);
+    let kind = entry.kind.map_or(Kind::Main, |kind| match kind {
+        format::Kind::Main => Kind::Main,
+        format::Kind::Bonus => Kind::Bonus,
+        format::Kind::Penalty => Kind::Penalty,
+    });
+    assert_eq!(kind, ours.kind);
+    assert_eq!(paragraph(entry.tasks.as_ref()), ours.task.tasks);
+    assert_eq!(names(entry.lead.as_ref()), ours.task.lead);
+    assert_eq!(names(entry.support.as_ref()), ours.task.support);
+    assert_eq!(paragraph(entry.output.as_ref()), ours.task.output);
+    assert_eq!(line(entry.due.as_ref()), ours.task.due);
+    criteria(
+        entry.criteria.as_deref().unwrap_or_default(),
+        ours.children(),
+    );
+    if let Some(ours) = ours.leaf() {
+        let mut ours = ours.clone();
+        if let Some(Rule::Options(answers) | Rule::Ticks(answers)) = &mut ours.rule {
+            // The types keep answers by name, not in the order of the file.
+            answers.sort_by(|a, b| a.0.cmp(&b.0));
+        }
+        assert_eq!(leaf(entry), ours);
+    }
+}
+
+fn leaf(entry: &Entry) -> Leaf {
+    Leaf {
+        standard: points(entry.standard.as_ref()).unwrap(),
+        scores: Scores {
+            previous: points(entry.previous.as_ref()),
+            target: points(entry.target.as_ref()),
+            self_score: points(entry.self_score.as_ref()),
+            appraised: points(entry.appraised.as_ref()),
+        },
+        not_applicable: paragraph(entry.not_applicable.as_ref()),
+        scored_by: match entry.scored_by {
+            Some(format::ScoredBy::Survey) => ScoredBy::Survey,
+            Some(format::ScoredBy::Body) | None => ScoredBy::Body,
+        },
+        rule: entry.rule.as_ref().map(rule),
+        declared: entry
+            .declared
+            .as_ref()
+            .map(|declared| lines(Some(declared)).join("; ")),
+        evidence: entry.evidence.iter().flatten().map(evidence).collect(),
+        explanation: paragraph(entry.explanation.as_ref()),
+    }
+}
+
+fn rule(rule: &format::Rule) -> Rule {
+    let answers = |answers: &format::Answers| {
+        let exact = |(name, points): (&String, &Number)| (field::one_line(name), exact(points));
+        answers.iter().map(exact).collect()
+    };
+    if let Some(options) = &rule.options {
+        Rule::Options(answers(options))
+    } else if let Some(ticks) = &rule.ticks {
+        Rule::Ticks(answers(ticks))
+    } else if let Some(bands) = &rule.bands {
+        Rule::Bands(bands.iter().map(band).collect())
+    } else if let Some(item) = &rule.per_item {
+        Rule::PerItem {
+            points: exact(&item.points),
+            at_most: points(item.at_most.as_ref()),
+        }
+    } else {
+        let floor = rule
+            .ratio
+            .as_ref()
+            .and_then(|ratio| ratio.zero_below.as_ref());
+        Rule::Ratio {
+            zero_below: floor.map(per_cent),
+        }
+    }
+}
+
+fn band(band: &format::Band) -> Band {
+    let edge = band.from.as_ref().or(band.above.as_ref()).unwrap();
+    Band {
+        edge: per_cent(edge),
+        inclusive: band.from.is_some(),
+        points: exact(&band.points),
+    }
+}
+
+fn class(class: &format::Class) -> Class {
+    let from = match field::percent(&class.from.0) {
+        Some(from) => Threshold::Percent(from),
+        None => Threshold::Points(number(&class.from.0).unwrap()),
+    };
+    Class {
+        name: field::one_line(&class.name.0),
+        from,
+    }
+}
+
+fn evidence(evidence: &format::Evidence) -> Evidence {
+    Evidence {
+        document: line(evidence.document.as_ref()).unwrap_or_default(),
+        date: line(evidence.date.as_ref()),
+        pages: line(evidence.pages.as_ref()),
+        file: line(evidence.file.as_ref()),
+    }
+}
+
+fn line(text: Option<&Text>) -> Option<String> {
+    text.map(|text| field::one_line(&text.0))
+        .filter(|text| !text.is_empty())
+}
+
+fn paragraph(text: Option<&Text>) -> Option<String> {
+    text.map(|text| field::lines(&text.0))
+        .filter(|text| !text.is_empty())
+}
+
+fn lines(texts: Option<&Texts>) -> Vec<String> {
+    let texts = texts.map_or(&[][..], |texts| &texts.0);
+    texts.iter().map(|text| field::one_line(text)).collect()
+}
+
+fn names(texts: Option<&Texts>) -> Vec<String> {
+    let texts = texts.map_or(&[][..], |texts| &texts.0);
+    texts.iter().flat_map(|text| field::names(text)).collect()
+}
+
+fn points(number: Option<&Number>) -> Option<Points> {
+    number.and_then(|one| self::number(&one.0))
+}
+
+fn number(text: &str) -> Option<Points> {
+    field::points(text, Separators::YAML).unwrap()
+}
+
+fn exact(number: &Number) -> Points {
+    self::number(&number.0).unwrap()
+}
+
+fn per_cent(ratio: &PerCent) -> Points {
+    field::percent(&ratio.0).unwrap()
+}
