@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use parindex::diagnostic::{Diagnostic, Fault};
+use parindex::diagnostic::Diagnostic;
 use parindex::input::draft::Draft;
 use parindex::input::field;
 use parindex::lang::Text;
@@ -243,7 +243,7 @@ fn known(fault: &Diagnostic, files: &Files, drafts: &HashMap<FileId, Draft>) -> 
     let draft = drafts.get(&place.file);
     Known {
         file: name(&files.get(place.file).name),
-        fault: Fault::name(fault.fault).to_owned(),
+        fault: fault.fault.name().to_owned(),
         code: draft.map_or("", |draft| code_at(draft, place)).to_owned(),
         content: field::one_line(content(files, place)),
     }

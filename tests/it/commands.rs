@@ -1,8 +1,11 @@
 //! The built program, run as a user runs it, in a clean environment.
 
+mod baseline;
 mod faults;
 mod files;
+mod folders;
 mod help;
+mod levels;
 mod streams;
 mod wrong_use;
 
