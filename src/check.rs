@@ -4,6 +4,7 @@
 //! a scorecard cannot do without is asked for where it is built (`complete`), so
 //! that no later code meets a gap.
 
+mod allow;
 mod complete;
 mod context;
 mod sums;
@@ -34,16 +35,26 @@ const RULES: [Rule; 10] = [
 ];
 
 /// Checks a draft: every fault goes to `faults`, behind those of reading the
-/// file, and all are weighed by the context's policy. The scorecard is given where no fault of
-/// this file is an error then.
+/// file, but for those that its comments allow; all are weighed by the context's
+/// policy. The scorecard is given where no fault of this file is an error then.
 pub fn check(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
     for rule in RULES {
         rule(draft, faults);
     }
     let scorecard = complete::scorecard(draft, faults);
+    let mut allowed = allow::apply(draft, context, faults);
     context.policy.apply(faults);
-    let wrong = faults.iter().any(|fault| {
+    if scorecard.is_none() && !is_wrong(draft, faults) {
+        // Something that was allowed is in the way after all: it is said.
+        context.policy.apply(&mut allowed);
+        faults.append(&mut allowed);
+    }
+    scorecard.filter(|_| !is_wrong(draft, faults))
+}
+
+/// Whether one of the faults is an error of the draft's file.
+fn is_wrong(draft: &Draft, faults: &[Diagnostic]) -> bool {
+    faults.iter().any(|fault| {
         fault.severity == Severity::Error && fault.primary.place.file == draft.place.file
-    });
-    scorecard.filter(|_| !wrong)
+    })
 }

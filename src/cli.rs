@@ -5,10 +5,12 @@
 //! | `args` | what can be written on the command line |
 //! | `words`, `help` | its help, in both languages |
 //! | `wrong_use` | what is said when it is written wrongly |
+//! | `levels`, `baseline`, `paths` | which faults count, and which files are looked at |
 //! | `language`, `output`, `target`, `reading` | language, screen, files |
 //! | `exit`, `failure` | how a run ends |
 
 mod args;
+mod baseline;
 mod check;
 mod completions;
 mod convert;
@@ -16,8 +18,10 @@ mod exit;
 mod failure;
 mod help;
 mod language;
+mod levels;
 mod man;
 mod output;
+mod paths;
 mod reading;
 mod rule;
 mod schema;

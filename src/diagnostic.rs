@@ -26,6 +26,7 @@ pub use policy::Policy;
 pub use summary::summary;
 
 use crate::lang::Text;
+use crate::model::Points;
 use crate::source::Place;
 
 /// A place and a sentence about it.
@@ -52,6 +53,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// The repair.
     pub help: Option<Text>,
+    /// The points at stake: those that the council may not grant.
+    pub points: Option<Points>,
 }
 
 impl Diagnostic {
@@ -68,6 +71,7 @@ impl Diagnostic {
             },
             related: Vec::new(),
             help: None,
+            points: None,
         }
     }
 
@@ -89,6 +93,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: Text) -> Self {
         self.help = Some(text);
+        self
+    }
+
+    /// Says how many points are at stake.
+    #[must_use]
+    pub fn points(mut self, points: Points) -> Self {
+        self.points = Some(points);
         self
     }
 }

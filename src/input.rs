@@ -1,5 +1,6 @@
 //! Files become a [`draft::Draft`]: what the file says, every value with its place.
 
+pub mod allowance;
 pub mod csv;
 pub mod draft;
 pub mod evidence;

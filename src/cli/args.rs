@@ -11,6 +11,9 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use parindex::diagnostic::Format;
 use parindex::input::Options;
 
+use super::baseline::BaselineArgs;
+use super::levels::Levels;
+
 #[derive(Debug, Parser)]
 #[command(
     name = "parindex",
@@ -67,8 +70,24 @@ pub(crate) struct CheckArgs {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(crate) format: CheckFormat,
+    #[arg(long, default_value_t = 20)]
+    max: usize,
+    #[command(flatten)]
+    pub(crate) levels: Levels,
+    #[command(flatten)]
+    pub(crate) baseline: BaselineArgs,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
+}
+
+impl CheckArgs {
+    /// How many faults of one kind are shown in frames; 0 stands for all.
+    pub(crate) fn most(&self) -> usize {
+        match self.max {
+            0 => usize::MAX,
+            most => most,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

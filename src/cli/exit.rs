@@ -21,12 +21,7 @@ impl Exit {
     /// How a run ends that found these faults. A file that could not be read
     /// weighs more than a fault in one that could.
     pub(crate) fn of(faults: &[Diagnostic]) -> Self {
-        let unread = faults.iter().any(|one| {
-            matches!(
-                one.fault,
-                Fault::FileUnreadable | Fault::FileUnsupported | Fault::FileTooLarge
-            )
-        });
+        let unread = faults.iter().any(|one| is_unread(one.fault));
         if unread {
             Self::Unreadable
         } else if has_errors(faults) {
@@ -35,6 +30,14 @@ impl Exit {
             Self::Fine
         }
     }
+}
+
+/// Whether the fault says that a file could not be read at all.
+pub(crate) fn is_unread(fault: Fault) -> bool {
+    matches!(
+        fault,
+        Fault::FileUnreadable | Fault::FileUnsupported | Fault::FileTooLarge
+    )
 }
 
 impl From<Exit> for ExitCode {

@@ -38,8 +38,7 @@ pub(crate) fn draft(
     match bytes(path) {
         Ok(bytes) => input::read(&name, &bytes, options, files, faults),
         Err(error) => {
-            let file = files.add(&name);
-            faults.push(unreadable(Place::whole(file), &name, &error));
+            faults.push(unreadable(files, &name, &error));
             None
         }
     }
@@ -102,7 +101,9 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unreadable(place: Place, name: &str, error: &io::Error) -> Diagnostic {
+/// A file or folder that the system does not let us read.
+pub(crate) fn unreadable(files: &mut Files, name: &str, error: &io::Error) -> Diagnostic {
+    let place = Place::whole(files.add(name));
     let reason = failure::reason(error);
     let help = repair(error, name);
     Diagnostic::new(
@@ -116,6 +117,25 @@ fn unreadable(place: Place, name: &str, error: &io::Error) -> Diagnostic {
         ),
     )
     .help(help)
+}
+
+/// A folder without a file that could be checked.
+pub(crate) fn nothing_in(files: &mut Files, name: &str) -> Diagnostic {
+    let endings = super::paths::ENDINGS.join(", ");
+    Diagnostic::new(
+        Fault::FileUnreadable,
+        Place::whole(files.add(name)),
+        text!(
+            "thư mục “{name}” không có tệp nào để kiểm tra",
+            "the folder “{name}” holds no file to check",
+            name
+        ),
+    )
+    .help(text!(
+        "các đuôi tệp được tìm trong thư mục: {endings}; tệp có đuôi khác thì ghi rõ tên",
+        "files are looked for by their ending: {endings}; name a file that ends otherwise",
+        endings
+    ))
 }
 
 fn repair(error: &io::Error, name: &str) -> Text {

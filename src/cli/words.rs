@@ -63,8 +63,8 @@ pub(crate) fn below(name: &str) -> Option<Text> {
             "Exit codes: 0 nothing wrong · 1 faults in the data · 2 wrong use · 3 cannot read or write a file\n\nExamples:\n  parindex check table.xlsx\n  parindex score table.xlsx -o report.xlsx\n  parindex score --help"
         ),
         "check" => text!(
-            "Ví dụ:\n  parindex check bang-diem.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml",
-            "Examples:\n  parindex check table.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml"
+            "Ví dụ:\n  parindex check bang-diem.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml\n  parindex check --deny proof --allow task-without-lead bang-diem.xlsx\n  parindex check --baseline da-biet.json thu-muc",
+            "Examples:\n  parindex check table.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml\n  parindex check --deny proof --allow task-without-lead table.xlsx\n  parindex check --baseline known.json folder"
         ),
         "score" => text!(
             "Ví dụ:\n  parindex score bang-diem.xlsx --depth 2\n  parindex score bang-diem.xlsx --by lead\n  parindex score bang-diem.xlsx -o bao-cao.xlsx",
@@ -158,8 +158,8 @@ fn of_check(id: &str) -> Option<Words> {
         "files" => value(
             text!("TỆP", "FILE"),
             text!(
-                "Các tệp cần kiểm tra: YAML, Excel (xlsx, xls, xlsb), ods hoặc CSV; ghi - để đọc đầu vào chuẩn",
-                "Files to check: YAML, Excel (xlsx, xls, xlsb), ods or CSV; - reads standard input"
+                "Các tệp cần kiểm tra: YAML, Excel (xlsx, xls, xlsb), ods hoặc CSV; thư mục thì kiểm tra mọi tệp bên trong; ghi - để đọc đầu vào chuẩn",
+                "Files to check: YAML, Excel (xlsx, xls, xlsb), ods or CSV; of a folder, all files below it; - reads standard input"
             ),
         ),
         "format" => value(
@@ -169,8 +169,54 @@ fn of_check(id: &str) -> Option<Words> {
                 "How to print: human (quotes the place and the repair; the default), concise (a line for each fault), json (for scripts), sarif, github, gitlab, junit (for CI) or markdown (a table)"
             ),
         ),
+        "max" => value(
+            text!("SỐ", "N"),
+            text!(
+                "Trích nhiều nhất bấy nhiêu lỗi của mỗi loại, còn lại chỉ đếm; 0 là trích hết; mặc định 20",
+                "Quote at most so many faults of one kind and count the rest; 0 quotes all; 20 unless told"
+            ),
+        ),
+        "deny" => levels(text!(
+            "Coi các loại hoặc nhóm lỗi này là lỗi; ghi nhiều tên thì ngăn bằng dấu phẩy, tùy chọn ghi sau được ưu tiên",
+            "Count these faults or groups as errors; commas divide names, and what is said later stands"
+        )),
+        "warn" => levels(text!(
+            "Coi các loại hoặc nhóm lỗi này là cảnh báo, kể cả loại bình thường không tìm",
+            "Count these faults or groups as warnings, also those that are not looked for otherwise"
+        )),
+        "allow" => levels(text!(
+            "Bỏ qua các loại hoặc nhóm lỗi này",
+            "Do not report these faults or groups"
+        )),
+        "deny_warnings" => switch(text!(
+            "Coi mọi cảnh báo là lỗi",
+            "Count every warning as an error"
+        )),
+        "baseline" => value(
+            text!("TỆP", "FILE"),
+            text!(
+                "Bỏ qua các lỗi đã biết ghi trong tệp này, chỉ báo lỗi mới",
+                "Leave out the known faults of this file and report new ones only"
+            ),
+        ),
+        "write_baseline" => value(
+            text!("TỆP", "FILE"),
+            text!(
+                "Ghi mọi lỗi tìm thấy vào tệp này để lần sau dùng với --baseline",
+                "Write all faults that are found to this file, for --baseline"
+            ),
+        ),
+        "force" => switch(text!(
+            "Ghi đè nếu tệp của --write-baseline đã có",
+            "Replace the file of --write-baseline if it exists"
+        )),
         _ => return None,
     })
+}
+
+/// An option that takes names of faults.
+fn levels(help: Text) -> Words {
+    value(text!("TÊN", "NAME"), help)
 }
 
 fn of_score(id: &str) -> Option<Words> {

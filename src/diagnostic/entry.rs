@@ -120,7 +120,7 @@ impl Fault {
             Self::SetOrderChanged => entry!("set-order-changed", Set, Warning, ON),
             Self::PreviousNotLastFinal => entry!("previous-not-last-final", Years, Error, ON),
             Self::LastYearOtherBody => entry!("last-year-other-body", Years, Error, ON),
-            Self::AllowWithoutReason => entry!("allow-without-reason", Allow, Warning, ON),
+            Self::AllowWithoutReason => entry!("allow-without-reason", Allow, Error, ON),
             Self::AllowUnused => entry!("allow-unused", Allow, Warning, ON),
         }
     }

@@ -3,6 +3,7 @@
 mod cells;
 mod columns;
 mod frame;
+mod most;
 mod quote;
 mod shown;
 mod squeeze;
@@ -21,6 +22,7 @@ use crate::lang::{Lang, Text};
 use crate::source::Files;
 use crate::text;
 use frame::Canvas;
+pub use most::render_at_most;
 use quote::frames;
 
 /// Terminals narrower than this are drawn for as if they had this width.
@@ -35,6 +37,16 @@ pub struct Style {
     pub styled: bool,
 }
 
+impl Style {
+    /// The style with a width that can be drawn in.
+    fn at_least(self) -> Self {
+        Self {
+            width: self.width.max(NARROWEST),
+            ..self
+        }
+    }
+}
+
 /// A frame a fault, a blank line between them.
 ///
 /// Lines are made to fit the width: what does not matter in a long line or a
@@ -42,10 +54,7 @@ pub struct Style {
 /// terminal goes beyond it.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang, style: Style) -> String {
-    let style = Style {
-        width: style.width.max(NARROWEST),
-        ..style
-    };
+    let style = style.at_least();
     let frames: Vec<String> = diagnostics
         .iter()
         .map(|one| message(one, files, lang, style))

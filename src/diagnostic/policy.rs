@@ -30,7 +30,28 @@ impl Selector {
         fault.or_else(|| Group::named(name).map(Self::Group))
     }
 
-    fn covers(self, fault: Fault) -> bool {
+    /// The name nearest to a wrong one, where it is near enough to be meant.
+    #[must_use]
+    pub fn nearest(wrong: &str) -> Option<&'static str> {
+        // A name with more letters wrong than this is not guessed at.
+        const FARTHEST: usize = 6;
+        let wrong = wrong.to_lowercase();
+        let faults = Fault::ALL.into_iter().map(Fault::name);
+        let known = faults.chain(Group::ALL.into_iter().map(Group::name));
+        known
+            .map(|name| {
+                let part = wrong.len() > 3 && name.contains(&*wrong);
+                let far = strsim::damerau_levenshtein(&wrong, name);
+                (if part { 0 } else { far }, name)
+            })
+            .filter(|(far, name)| *far <= FARTHEST.min(name.len() / 2))
+            .min_by_key(|(far, _)| *far)
+            .map(|(_, name)| name)
+    }
+
+    /// Whether a fault is meant by it.
+    #[must_use]
+    pub fn covers(self, fault: Fault) -> bool {
         match self {
             Self::Fault(one) => one == fault,
             Self::Group(group) => group == fault.group(),

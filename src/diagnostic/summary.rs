@@ -1,11 +1,24 @@
 //! The line that closes a check: how many files, how many faults.
 
-use super::{Diagnostic, Severity, count};
+use super::{Diagnostic, Fault, Severity, count};
 use crate::lang::Text;
+use crate::model::Points;
 use crate::text;
 
-/// `Đã kiểm tra 1 tệp: 3 lỗi, 1 cảnh báo.`; a severity that was not met is left
-/// out, except that the absence of errors is said.
+/// The points that may be lost because nothing proves them: the self-scores of
+/// the criteria with neither evidence nor explanation. None where there are none.
+#[must_use]
+pub fn points_at_risk(diagnostics: &[Diagnostic]) -> Option<Points> {
+    let unproved = diagnostics
+        .iter()
+        .filter(|one| one.fault == Fault::ScoreWithoutEvidence);
+    let points: Points = unproved.filter_map(|one| one.points).sum();
+    (points != Points::ZERO).then_some(points)
+}
+
+/// `Đã kiểm tra 1 tệp: 3 lỗi, 1 cảnh báo; 2,5 điểm tự chấm có nguy cơ …`;
+/// a severity that was not met is left out, except that the absence of errors is
+/// said.
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic], files: usize) -> Text {
     let mut found = match count(diagnostics, Severity::Error) {
@@ -29,6 +42,14 @@ pub fn summary(diagnostics: &[Diagnostic], files: usize) -> Text {
     };
     for more in [warnings, notes].into_iter().flatten() {
         found = text!("{found}, {more}", "{found}, {more}", found, more);
+    }
+    if let Some(points) = points_at_risk(diagnostics) {
+        found = text!(
+            "{found}; {points} điểm tự chấm có nguy cơ không được công nhận",
+            "{found}; {points} self-scored points at risk",
+            found,
+            points
+        );
     }
     if files == 1 {
         text!(

@@ -1,5 +1,6 @@
 //! What a file says, every value with its place, before anything is believed.
 
+use super::allowance::Allowance;
 use super::heading::Heading;
 use crate::lang::Lang;
 use crate::model::{Class, Code, Column, Evidence, Kind, NotApplicable, Points, Rule, ScoredBy};
@@ -223,6 +224,8 @@ pub struct Draft {
     pub printed_totals: Vec<PrintedTotal>,
     /// Which column of the sheet holds what; empty for YAML.
     pub columns: Vec<(Heading, usize)>,
+    /// Faults that its comments allow (YAML), in order.
+    pub allowances: Vec<Allowance>,
 }
 
 impl Draft {
@@ -246,6 +249,7 @@ impl Draft {
             criteria: Vec::new(),
             printed_totals: Vec::new(),
             columns: Vec::new(),
+            allowances: Vec::new(),
         }
     }
 

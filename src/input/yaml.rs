@@ -1,5 +1,6 @@
 //! A YAML file becomes a draft: format version 1 (DESIGN 3).
 
+mod allow;
 mod entry;
 pub mod format;
 mod keys;
@@ -24,9 +25,17 @@ pub fn draft(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let parsed = tree::parse(&text, file);
+    let allowances = match &parsed {
+        Ok(tree) => allow::allowances(tree, &text, file),
+        Err(_) => Vec::new(),
+    };
     files.set_content(file, Content::Text(text));
     match parsed {
-        Ok(root) => Reader::of_file(file, faults).draft(&root),
+        Ok(tree) => {
+            let mut draft = Reader::of_file(file, faults).draft(&tree.root)?;
+            draft.allowances = allowances;
+            Some(draft)
+        }
         Err(fault) => {
             faults.push(*fault);
             None
@@ -37,7 +46,7 @@ pub fn draft(
 /// A scoring rule written as YAML inside a spreadsheet's cell.
 pub fn rule_in_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
     match tree::parse(text, place.file) {
-        Ok(root) => Reader::of_cell(place, faults).rule(&root),
+        Ok(tree) => Reader::of_cell(place, faults).rule(&tree.root),
         Err(mut fault) => {
             fault.primary.place = place.clone();
             fault.related.clear();

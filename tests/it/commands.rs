@@ -1,9 +1,12 @@
 //! The built program, run as a user runs it, in a clean environment.
 
+mod baseline;
 mod check_formats;
 mod faults;
 mod files;
+mod folders;
 mod help;
+mod levels;
 mod streams;
 mod wrong_use;
 

@@ -5,6 +5,7 @@ use parindex::diagnostic::Severity::{Error, Note, Warning};
 use parindex::diagnostic::human::{self, Style};
 use parindex::diagnostic::{Diagnostic, Fault, Severity, concise, summary};
 use parindex::lang::{Lang, Text};
+use parindex::model::Points;
 use parindex::source::{Files, Place};
 use parindex::text;
 use proptest::prelude::*;
@@ -132,4 +133,26 @@ proptest! {
         let frame = human::render(&[one], &files, Lang::Vi, Style { width: 200, styled: false });
         prop_assert_eq!(under_caret(&frame), "XY");
     }
+}
+
+#[test]
+fn the_points_at_risk_are_those_that_nothing_proves_exactly() {
+    let file = Files::default().add("so.yaml");
+    let fault = |fault, points: &str| {
+        let points = Points::new(points.parse().unwrap()).unwrap();
+        Diagnostic::new(fault, Place::whole(file), Text::same("")).points(points)
+    };
+    let unproved = Fault::ScoreWithoutEvidence;
+    let mut all = vec![fault(unproved, "0.1"), fault(unproved, "0.2")];
+    all.push(fault(Fault::NotANumber, "7"));
+    let line = summary(&all, 2);
+    assert_eq!(
+        line.vi,
+        "Đã kiểm tra 2 tệp: 1 lỗi, 2 cảnh báo; 0,3 điểm tự chấm có nguy cơ không được công nhận."
+    );
+    assert_eq!(
+        line.en,
+        "Checked 2 files: 1 error, 2 warnings; 0.3 self-scored points at risk."
+    );
+    assert!(!summary(&all[2..], 1).en.contains("risk"));
 }

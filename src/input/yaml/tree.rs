@@ -64,18 +64,28 @@ struct Open {
     nodes: Vec<Node>,
 }
 
+/// A document, and what of its comments is of use.
+pub(super) struct Tree {
+    pub(super) root: Node,
+    /// The bytes of the comments that name the program, from their `#`.
+    pub(super) comments: Vec<Range<usize>>,
+}
+
 /// Parses one document.
-pub(super) fn parse(text: &str, file: FileId) -> Result<Node, Box<Diagnostic>> {
+pub(super) fn parse(text: &str, file: FileId) -> Result<Tree, Box<Diagnostic>> {
     let mut builder = Builder {
         file,
         open: Vec::new(),
         anchors: HashMap::new(),
         aliased: 0,
         root: None,
+        comments: Vec::new(),
     };
     let options = granit_parser::options! {
         flow_nesting_limit: DEEPEST,
         block_nesting_limit: DEEPEST,
+        // A file may begin with a whole page of comments.
+        max_buffered_comment_events: usize::MAX,
     };
     let mut documents = 0;
     for event in Parser::new_from_str_with_options(text, options) {
@@ -105,10 +115,13 @@ pub(super) fn parse(text: &str, file: FileId) -> Result<Node, Box<Diagnostic>> {
         }
         builder.take(event, &span)?;
     }
-    Ok(builder.root.unwrap_or(Node {
-        range: 0..0,
-        value: Value::Empty,
-    }))
+    Ok(Tree {
+        root: builder.root.unwrap_or(Node {
+            range: 0..0,
+            value: Value::Empty,
+        }),
+        comments: builder.comments,
+    })
 }
 
 struct Builder {
@@ -117,6 +130,7 @@ struct Builder {
     anchors: HashMap<usize, Node>,
     aliased: usize,
     root: Option<Node>,
+    comments: Vec<Range<usize>>,
 }
 
 impl Builder {
@@ -145,6 +159,9 @@ impl Builder {
             Event::Alias(anchor) => {
                 let node = self.alias(anchor, range)?;
                 self.close(node, 0);
+            }
+            Event::Comment(text, _) if text.contains(super::allow::MARK) => {
+                self.comments.push(range);
             }
             _ => {}
         }

@@ -1,0 +1,166 @@
+//! Comments that allow faults. They are YAML's alone: a workbook has none.
+
+use parindex::diagnostic::policy::{Level, Selector};
+use parindex::diagnostic::{Fault, Severity};
+use parindex::lang::Lang;
+
+use super::{VALID, assert_only, changed, looking_for};
+use crate::load;
+
+/// A target below last year's score, with what stands behind it on its line.
+fn low_target(behind: &str) -> String {
+    changed(
+        "        previous: 2\n        target: 3\n",
+        &format!("        previous: 2\n        target: 1{behind}\n"),
+    )
+}
+
+/// A self-score above its standard points: an error.
+fn high_score(behind: &str) -> String {
+    changed(
+        "        self: 2\n        tasks: Ban",
+        &format!("        self: 4{behind}\n        tasks: Ban"),
+    )
+}
+
+fn names(text: &str) -> Vec<&'static str> {
+    load::yaml(text).names()
+}
+
+#[test]
+fn a_reason_is_needed() {
+    assert_only(Fault::TargetBelowPrevious, &low_target(""));
+    let bare = low_target("  # parindex: allow(target-below-previous)");
+    assert_only(Fault::AllowWithoutReason, &bare);
+    assert!(load::yaml(&bare).scorecard.is_none());
+    let reason = low_target("  # parindex: allow(target-below-previous) được giao ít hơn");
+    assert_eq!(names(&reason), [""; 0]);
+}
+
+#[test]
+fn what_is_not_needed_is_said() {
+    for comment in [
+        "allow(target-below-previous) lý do",
+        "allow(target-below-previos) lý do",
+        "allow(plan) lý do",
+        "alow(plan) lý do",
+    ] {
+        let text = changed("year: 2024", &format!("year: 2024  # parindex: {comment}"));
+        assert_only(Fault::AllowUnused, &text);
+        assert_only(
+            Fault::AllowUnused,
+            &format!("{VALID}# parindex: {comment}\n"),
+        );
+        assert_only(
+            Fault::AllowUnused,
+            &format!("# parindex: {comment}\n{VALID}"),
+        );
+    }
+    let text = low_target("  # parindex: allow(target-below-previous, negative-score) lý do");
+    assert_only(Fault::AllowUnused, &text);
+    let loaded = load::yaml(&format!("# parindex: allow(target-below) lý do\n{VALID}"));
+    let help = loaded.faults[0].help.as_ref().unwrap();
+    assert_eq!(help.get(Lang::En), "did you mean “target-below-previous”?");
+}
+
+#[test]
+fn an_error_that_is_allowed_with_a_reason_keeps_no_report_back() {
+    assert_only(Fault::ScoreAboveStandard, &high_score(""));
+    let allowed = high_score(" # parindex: allow(values): chờ bộ tiêu chí sửa đổi");
+    let loaded = load::yaml(&allowed);
+    assert_eq!(loaded.names(), [""; 0]);
+    assert!(loaded.scorecard.is_some());
+}
+
+#[test]
+fn a_comment_covers_the_entry_or_the_value_below_it_or_the_file() {
+    let comment = "# parindex: allow(score-above-standard) lý do\n";
+    let faulty = high_score("");
+    let above = |line: &str| {
+        assert_eq!(faulty.matches(line).count(), 1);
+        names(&faulty.replace(line, &format!("{comment}{line}")))
+    };
+    let stays = ["allow-unused", "score-above-standard"];
+    assert_eq!(above("  - code: \"1\"\n"), [""; 0]);
+    assert_eq!(above("      - code: \"1.1\"\n"), [""; 0]);
+    assert_eq!(above("        self: 4\n"), [""; 0]);
+    assert_eq!(
+        above("        tasks: Ban"),
+        ["score-above-standard", "allow-unused"]
+    );
+    assert_eq!(
+        above("      - code: \"1.2\"\n"),
+        ["score-above-standard", "allow-unused"]
+    );
+    assert_eq!(above("year: 2024\n"), stays);
+    assert_eq!(above("format: parindex/1\n"), [""; 0]);
+    assert_eq!(above("criteria:\n  - code: \"1\"\n"), [""; 0]);
+    let windows = format!("\u{feff}{comment}{faulty}").replace('\n', "\r\n");
+    assert_eq!(names(&windows), [""; 0]);
+}
+
+#[test]
+fn the_narrowest_comment_is_the_one_that_is_needed() {
+    let inside = high_score(" # parindex: allow(score-above-standard) lý do");
+    let both = format!("# parindex: allow(score-above-standard) lý do\n{inside}");
+    let loaded = load::yaml(&both);
+    assert_eq!(loaded.names(), ["allow-unused"]);
+    assert_eq!(
+        loaded.files.line_column(&loaded.faults[0].primary.place).0,
+        1
+    );
+}
+
+#[test]
+fn what_leaves_nothing_to_work_with_cannot_be_allowed() {
+    let unread = changed(
+        "        self: 2\n        tasks: Ban",
+        "        self: hai\n        tasks: Ban",
+    );
+    let text = format!("# parindex: allow(values, tree, file) lý do\n{unread}");
+    let loaded = load::yaml(&text);
+    assert!(
+        loaded.names().contains(&"not-a-number"),
+        "{:?}",
+        loaded.names()
+    );
+    assert!(loaded.scorecard.is_none());
+    for (from, to) in [
+        ("        name: Kế hoạch cải cách hành chính\n", ""),
+        (
+            "        name: Kế hoạch cải cách hành chính\n",
+            "        nam: x\n",
+        ),
+        ("      - code: \"1.1\"\n", "      - code: \"1.2\"\n"),
+        ("      - code: \"1.1\"\n", "      - code: x y z\n"),
+        ("        standard: 3\n", ""),
+        ("        standard: 3\n", "        standad: 3\n"),
+        ("        standard: 3\n", "        standard: [3]\n"),
+    ] {
+        let text = changed(from, to);
+        let all = "# parindex: allow(file, tree, values, sums, scoring, plan, proof) lý do\n";
+        let loaded = load::yaml(&format!("{all}{text}"));
+        assert!(loaded.scorecard.is_none(), "{to}");
+        let errors = loaded
+            .faults
+            .iter()
+            .filter(|one| one.severity == Severity::Error);
+        assert!(errors.count() > 0, "{to}: {:?}", loaded.names());
+    }
+}
+
+#[test]
+fn a_comment_may_name_what_this_run_does_not_look_for() {
+    let text =
+        format!("# parindex: allow(set-name-changed, previous-not-last-final) lý do\n{VALID}");
+    assert_eq!(names(&text), [""; 0]);
+    // Off by itself, and found by those who ask for it.
+    let text = changed("        lead: Văn phòng Sở\n", "");
+    let text = format!("# parindex: allow(negative-score) lý do\n{text}");
+    let mut context = looking_for(Fault::TaskWithoutLead);
+    context
+        .policy
+        .set(Selector::Fault(Fault::AllowUnused), Level::Allow);
+    let loaded = load::bytes_in("so.yaml", text.as_bytes(), &context);
+    assert!(!loaded.names().contains(&"allow-unused"));
+}
