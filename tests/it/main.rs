@@ -5,6 +5,7 @@
 
 mod arbitrary;
 mod commands;
+mod declared;
 mod exact;
 mod formats;
 mod frames;

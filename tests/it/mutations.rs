@@ -1,6 +1,8 @@
 //! From one valid file, a small change for every rule that trips it and nothing
 //! else: in YAML, and where the rule applies there, in a workbook.
 
+mod scoring;
+
 use parindex::check::Context;
 use parindex::diagnostic::Fault;
 use parindex::diagnostic::policy::{Level, Selector};
