@@ -272,8 +272,8 @@ fn items(each: Points, at_most: Points, declared: &str) -> Result<Scored, NotSco
             "{declared} × {each}, at most {at_most} → {given}",
             declared,
             each,
-            at_most,
-            given = worth(at_most)
+            given = worth(at_most),
+            at_most
         ),
     })
 }
