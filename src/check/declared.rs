@@ -208,26 +208,28 @@ fn unreadable(ask: &Ask, wanted: &Text, help: Text) -> (Text, Text, Text) {
     )
 }
 
+/// Names are compared letter by letter up to this many bytes.
+const LONGEST_NAME: usize = 400;
+
 /// The answer that a wrong one was meant to be, else all there are.
 fn meant(answer: &str, rule: &Rule) -> Text {
     let lower = answer.to_lowercase();
     let names = || rule.answers().iter().map(|(name, _)| name);
     let near = names()
+        .filter(|name| name.len().max(answer.len()) <= LONGEST_NAME)
         .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
         .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
         .min_by_key(|(distance, _)| *distance);
-    match near {
-        Some((_, name)) => text!("có phải ý bạn là “{name}”?", "did you mean “{name}”?", name),
-        None => {
-            let all: Vec<String> = names().map(|name| format!("“{name}”")).collect();
-            let all = all.join(", ");
-            text!(
-                "các phương án của cách chấm: {all}",
-                "the answers of the rule: {all}",
-                all
-            )
-        }
+    if let Some((_, name)) = near {
+        return text!("có phải ý bạn là “{name}”?", "did you mean “{name}”?", name);
     }
+    let all: Vec<String> = names().map(|name| format!("“{name}”")).collect();
+    let all = all.join(", ");
+    text!(
+        "các phương án của cách chấm: {all}",
+        "the answers of the rule: {all}",
+        all
+    )
 }
 
 /// A declared ratio is one that can be.

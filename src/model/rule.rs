@@ -1,5 +1,6 @@
 //! Scoring rules: how a score is worked out from a declared figure.
 
+mod answers;
 mod bands;
 mod figure;
 mod ratio;
@@ -8,7 +9,7 @@ mod score;
 use super::points::Points;
 pub use bands::{Hole, hole, out_of_reach};
 pub use ratio::{NotRatio, Ratio};
-pub use score::{NotScored, Scored, same_words};
+pub use score::{NotScored, Scored};
 
 /// A scoring rule of a set (DOMAIN: how the numbers work, 9).
 #[derive(Clone, Debug, PartialEq, Eq)]

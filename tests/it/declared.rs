@@ -7,8 +7,10 @@ use parindex::report::document::Block;
 use parindex::report::format::yaml;
 use parindex::report::score::{self, Answer, View};
 
-use crate::load;
+use proptest::prelude::*;
+
 use crate::mutations::{VALID, changed};
+use crate::{arbitrary, load};
 
 fn points(text: &str) -> Points {
     Points::new(text.parse().unwrap()).unwrap()
@@ -78,6 +80,18 @@ criteria:
     // What cannot be scored is reported once, not again as a wrong sum.
     let unknown = text("1").replace("45/53", "nhiều");
     assert_eq!(load::yaml(&unknown).names(), ["unknown-answer"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_rule_without_faults_gives_more_than_the_standard_points(scorecard in arbitrary::scorecard()) {
+        for leaf in scorecard.walk().filter_map(|(_, criterion)| criterion.leaf()) {
+            let own = leaf.scores.own().unwrap_or_default();
+            prop_assert!(Points::ZERO <= own && own <= leaf.standard);
+        }
+    }
 }
 
 /// Criteria 1.1.1 and 1.1.4 of the set of Cà Mau (Quyết định 1880/QĐ-UBND, 2013),
