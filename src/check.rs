@@ -7,6 +7,8 @@
 mod allow;
 mod complete;
 mod context;
+mod declared;
+mod scoring;
 mod sums;
 mod tree;
 mod values;
@@ -21,7 +23,7 @@ use crate::model::Scorecard;
 type Rule = fn(&Draft, &mut Vec<Diagnostic>);
 
 /// Every rule, by theme.
-const RULES: [Rule; 10] = [
+const RULES: &[Rule] = &[
     tree::duplicate_code,
     tree::place_in_tree,
     values::negative_score,
@@ -32,6 +34,12 @@ const RULES: [Rule; 10] = [
     values::not_applicable_convention,
     sums::subtotal_disagrees,
     sums::total_disagrees,
+    scoring::bands_hole,
+    scoring::bands_overlap,
+    scoring::rule_above_standard,
+    declared::declared_disagrees,
+    declared::unknown_answer,
+    declared::ratio_impossible,
 ];
 
 /// Checks a draft: every fault goes to `faults`, behind those of reading the

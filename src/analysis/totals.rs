@@ -153,6 +153,10 @@ pub struct Node {
     /// Why it does not apply; leaves only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_applicable: Option<String>,
+    /// The score that its rule gives for the declared figure, where that is its
+    /// current score; leaves only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worked_out: Option<Points>,
     /// What it adds up to.
     #[serde(flatten)]
     pub sums: Sums,
@@ -209,6 +213,10 @@ fn add(criterion: &Criterion, depth: usize, nodes: &mut Vec<Node>) -> Sums {
         depth,
         leaf: leaf.is_some(),
         not_applicable: leaf.and_then(|leaf| leaf.not_applicable.clone()),
+        worked_out: leaf.and_then(|leaf| {
+            let scores = &leaf.scores;
+            scores.worked_out.filter(|_| scores.appraised.is_none())
+        }),
         sums: Sums::default(),
     });
     let sums = match leaf {

@@ -1,5 +1,6 @@
 //! A draft becomes a scorecard; what is missing for that is said here.
 
+use super::declared;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field;
@@ -12,7 +13,8 @@ use crate::text;
 /// The scorecard; none where a code, a name or standard points are missing or
 /// could not be read.
 pub(super) fn scorecard(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
-    let criteria = all(draft, &draft.criteria, faults);
+    let decimals = declared::decimals(draft);
+    let criteria = all(draft, &draft.criteria, decimals, faults);
     Some(Scorecard {
         index: draft.index.value().cloned(),
         title: draft.title.value().cloned(),
@@ -38,11 +40,12 @@ fn values<T: Clone>(located: &[Located<T>]) -> Vec<T> {
 fn all(
     file: &Draft,
     drafts: &[DraftCriterion],
+    decimals: u32,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Criterion>> {
     let built: Vec<Option<Criterion>> = drafts
         .iter()
-        .map(|one| criterion(file, one, faults))
+        .map(|one| criterion(file, one, decimals, faults))
         .collect();
     built.into_iter().collect()
 }
@@ -50,6 +53,7 @@ fn all(
 fn criterion(
     file: &Draft,
     draft: &DraftCriterion,
+    decimals: u32,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Criterion> {
     if draft.code.is_missing() {
@@ -60,9 +64,9 @@ fn criterion(
         faults.push(name_missing(file, draft));
     }
     let part = if draft.is_leaf() {
-        leaf(file, draft, faults).map(|leaf| Part::Leaf(Box::new(leaf)))
+        leaf(file, draft, decimals, faults).map(|leaf| Part::Leaf(Box::new(leaf)))
     } else {
-        all(file, &draft.children, faults).map(Part::Group)
+        all(file, &draft.children, decimals, faults).map(Part::Group)
     };
     Some(Criterion {
         code: draft.code.value()?.clone(),
@@ -79,7 +83,12 @@ fn criterion(
     })
 }
 
-fn leaf(file: &Draft, draft: &DraftCriterion, faults: &mut Vec<Diagnostic>) -> Option<Leaf> {
+fn leaf(
+    file: &Draft,
+    draft: &DraftCriterion,
+    decimals: u32,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Leaf> {
     let points = &draft.points;
     if points.standard.is_missing() {
         faults.push(standard_missing(file, draft));
@@ -97,6 +106,7 @@ fn leaf(file: &Draft, draft: &DraftCriterion, faults: &mut Vec<Diagnostic>) -> O
             previous: points.previous.value().copied(),
             target: points.target.value().copied(),
             self_score: points.self_score.value().copied(),
+            worked_out: declared::worked_out(draft, decimals).ok().flatten(),
             appraised: points.appraised.value().copied(),
         },
         not_applicable: draft.not_applicable.value().cloned(),

@@ -1,5 +1,6 @@
 //! Printed sums against the criteria they sum up.
 
+use super::declared;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::heading::Heading;
@@ -17,7 +18,9 @@ struct Added {
 
 /// The sum over some leaves; none where one of them cannot be trusted, so that
 /// one unreadable cell is not reported a second time as a wrong sum.
-fn add(leaves: &[&DraftCriterion], column: Column) -> Option<Added> {
+///
+/// A self-score that is left to its rule counts as worked out to `decimals`.
+fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Added> {
     let mut added = Added {
         points: Points::ZERO,
         filled: 0,
@@ -26,6 +29,12 @@ fn add(leaves: &[&DraftCriterion], column: Column) -> Option<Added> {
         match leaf.points.get(column) {
             Field::Unreadable => return None,
             Field::Missing if column == Column::Standard => return None,
+            Field::Missing if column == Column::SelfScore => {
+                if let Some(points) = declared::worked_out(leaf, decimals).ok()? {
+                    added.points = added.points + points;
+                    added.filled += 1;
+                }
+            }
             Field::Missing => {}
             Field::Read(points) => {
                 added.points = added.points + points.value;
@@ -41,6 +50,7 @@ pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     if !draft.codes_are_read() {
         return;
     }
+    let decimals = declared::decimals(draft);
     draft.each(|_, group| {
         if group.is_leaf() {
             return;
@@ -50,7 +60,7 @@ pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             let Some(printed) = group.points.get(column).located() else {
                 continue;
             };
-            let Some(added) = add(&leaves, column) else {
+            let Some(added) = add(&leaves, column, decimals) else {
                 continue;
             };
             if added.points == printed.value {
@@ -73,7 +83,7 @@ pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 .help(wrong_sum(added.points))
             };
             let fault = fault.label(text!("số đã ghi", "as given"));
-            faults.push(with_parts(draft, fault, &group.children, column));
+            faults.push(with_parts(draft, fault, &group.children, column, decimals));
         }
     });
 }
@@ -102,6 +112,7 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     if !draft.codes_are_read() {
         return;
     }
+    let decimals = declared::decimals(draft);
     for total in &draft.printed_totals {
         let parts: Vec<&DraftCriterion> = draft
             .criteria
@@ -113,9 +124,10 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             .collect();
         let leaves: Vec<&DraftCriterion> = parts.iter().flat_map(|field| field.leaves()).collect();
         for column in Column::ALL {
-            let (Some(printed), Some(added)) =
-                (total.points.get(column).located(), add(&leaves, column))
-            else {
+            let (Some(printed), Some(added)) = (
+                total.points.get(column).located(),
+                add(&leaves, column, decimals),
+            ) else {
                 continue;
             };
             if added.points == printed.value {
@@ -132,7 +144,13 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             let fault = Diagnostic::new(Fault::TotalDisagrees, printed.place.clone(), message)
                 .label(text!("số đã ghi", "as given"))
                 .help(wrong_sum(added.points));
-            faults.push(with_parts(draft, fault, parts.iter().copied(), column));
+            faults.push(with_parts(
+                draft,
+                fault,
+                parts.iter().copied(),
+                column,
+                decimals,
+            ));
         }
     }
 }
@@ -151,9 +169,11 @@ fn with_parts<'a>(
     fault: Diagnostic,
     parts: impl IntoIterator<Item = &'a DraftCriterion>,
     column: Column,
+    decimals: u32,
 ) -> Diagnostic {
     parts.into_iter().fold(fault, |fault, part| {
-        let Some(added) = add(&part.leaves(), column).filter(|added| added.filled > 0) else {
+        let Some(added) = add(&part.leaves(), column, decimals).filter(|added| added.filled > 0)
+        else {
             return fault;
         };
         let place = match part.points.get(column).located() {

@@ -5,6 +5,7 @@ mod cells;
 mod facts;
 mod find;
 mod rows;
+mod rule;
 
 use super::Options;
 use super::draft::Draft;

@@ -43,6 +43,13 @@ pub fn draft(
     }
 }
 
+/// Whether a cell's text means to be a rule in YAML, rather than words.
+#[must_use]
+pub fn is_rule(text: &str) -> bool {
+    let first = text.split(':').next().unwrap_or_default().trim();
+    text.contains('{') || keys::RULE.contains(&first)
+}
+
 /// A scoring rule written as YAML inside a spreadsheet's cell.
 pub fn rule_in_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
     match tree::parse(text, place.file) {

@@ -110,15 +110,24 @@ pub struct Scores {
     pub target: Option<Points>,
     /// The body's own score.
     pub self_score: Option<Points>,
+    /// What the rule gives for the declared figure, where the body writes no
+    /// score of its own.
+    pub worked_out: Option<Points>,
     /// The council's score.
     pub appraised: Option<Points>,
 }
 
 impl Scores {
-    /// The current score: appraised, else self (DESIGN 5).
+    /// The body's own score: as written, else as worked out.
+    #[must_use]
+    pub fn own(&self) -> Option<Points> {
+        self.self_score.or(self.worked_out)
+    }
+
+    /// The current score: appraised, else the body's own (DESIGN 5).
     #[must_use]
     pub fn current(&self) -> Option<Points> {
-        self.appraised.or(self.self_score)
+        self.appraised.or_else(|| self.own())
     }
 }
 
@@ -256,7 +265,7 @@ impl Scorecard {
                     Some(leaf.standard),
                     scores.previous,
                     scores.target,
-                    scores.self_score,
+                    scores.own(),
                     scores.appraised,
                 ]
                 .into_iter()

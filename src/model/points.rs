@@ -56,6 +56,27 @@ impl Points {
         self.0
     }
 
+    /// So many whole points.
+    #[must_use]
+    pub fn whole(points: u32) -> Self {
+        Self(Decimal::from(points))
+    }
+
+    /// The number in millionths: exact, because no points are finer.
+    #[must_use]
+    pub fn millionths(self) -> i128 {
+        let finer = Self::MAX_DECIMALS.saturating_sub(self.0.scale());
+        self.0.mantissa() * 10_i128.pow(finer)
+    }
+
+    /// Points from millionths, no further from zero than [`Points::LIMIT`].
+    #[must_use]
+    pub fn of_millionths(millionths: i128) -> Self {
+        let limit = i128::from(Self::LIMIT) * 10_i128.pow(Self::MAX_DECIMALS);
+        let within = millionths.clamp(-limit, limit);
+        Self(Decimal::from_i128_with_scale(within, Self::MAX_DECIMALS).normalize())
+    }
+
     /// How many digits stand after the separator, without trailing zeros.
     #[must_use]
     pub fn decimals(self) -> u32 {

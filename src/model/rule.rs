@@ -1,6 +1,15 @@
 //! Scoring rules: how a score is worked out from a declared figure.
 
+mod answers;
+mod bands;
+mod figure;
+mod ratio;
+mod score;
+
 use super::points::Points;
+pub use bands::{Hole, hole, out_of_reach};
+pub use ratio::{NotRatio, Ratio};
+pub use score::{NotScored, Scored};
 
 /// A scoring rule of a set (DOMAIN: how the numbers work, 9).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +18,8 @@ pub enum Rule {
     Options(Vec<(String, Points)>),
     /// Independent answers whose points add up.
     Ticks(Vec<(String, Points)>),
+    /// Exclusive answers that give so many per cent of the standard points.
+    Levels(Vec<(String, Points)>),
     /// Bands of a ratio in per cent, best first.
     Bands(Vec<Band>),
     /// Ratio × standard points; zero below a floor in per cent.
@@ -34,4 +45,16 @@ pub struct Band {
     pub inclusive: bool,
     /// What the band gives.
     pub points: Points,
+}
+
+impl Rule {
+    /// The names of the answers, ticks or levels that may be declared; none for
+    /// a rule that takes a figure.
+    #[must_use]
+    pub fn answers(&self) -> &[(String, Points)] {
+        match self {
+            Self::Options(answers) | Self::Ticks(answers) | Self::Levels(answers) => answers,
+            Self::Bands(_) | Self::Ratio { .. } | Self::PerItem { .. } => &[],
+        }
+    }
 }

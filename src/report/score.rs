@@ -268,8 +268,25 @@ fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang)
             count, points
         ));
     }
+    said.extend(worked_out(&answer.totals));
     table.notes = said.iter().map(|note| note.get(lang).to_owned()).collect();
     table
+}
+
+/// Names the criteria whose score comes from their rule, not from the body.
+fn worked_out(totals: &Totals) -> Option<Text> {
+    let nodes = totals.nodes.iter().chain(&totals.bonus);
+    let given = nodes
+        .chain(&totals.penalty)
+        .filter(|node| node.worked_out.is_some());
+    let codes: Vec<&str> = given.map(|node| node.code.as_str()).collect();
+    (!codes.is_empty()).then(|| {
+        text!(
+            "Điểm tính từ số liệu kê khai theo cách chấm của bộ tiêu chí: {codes}.",
+            "Worked out from the declared figure by the rule of the criteria set: {codes}.",
+            codes = codes.join(", ")
+        )
+    })
 }
 
 fn nodes_table(

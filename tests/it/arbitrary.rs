@@ -1,12 +1,14 @@
 //! Scorecards of any shape, for the properties.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use parindex::lang::Lang;
 use parindex::model::rule::{Band, Rule};
 use parindex::model::{
     Class, Code, Criterion, Evidence, Kind, Leaf, NotApplicable, Part, Points, Scorecard, ScoredBy,
     Scores, Task, Threshold,
 };
-use proptest::collection::vec;
+use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -45,28 +47,140 @@ fn unit() -> impl Strategy<Value = String> {
     "[A-ZĐ][a-zđàáảãạêếôộơợưự]{1,8}( [a-zđàáêếôộơợưự]{1,9}){0,3}(, [a-z]{2,8})?"
 }
 
-fn rule() -> impl Strategy<Value = Rule> {
-    let answers = || {
-        vec(("[a-zđếộ]{2,9}( [a-z]{2,5})?", points(300)), 1..4).prop_map(|mut answers| {
-            answers.sort_by(|a, b| a.0.cmp(&b.0));
-            answers.dedup_by(|a, b| a.0 == b.0);
-            answers
-        })
-    };
-    let band =
-        (points(10_000), any::<bool>(), points(300)).prop_map(|(edge, inclusive, points)| Band {
-            edge,
-            inclusive,
-            points,
-        });
-    prop_oneof![
-        answers().prop_map(Rule::Options),
-        answers().prop_map(Rule::Ticks),
-        vec(band, 1..4).prop_map(Rule::Bands),
-        option::of(points(10_000)).prop_map(|zero_below| Rule::Ratio { zero_below }),
-        (points(100), option::of(points(300)))
-            .prop_map(|(points, at_most)| Rule::PerItem { points, at_most }),
-    ]
+/// A rule without faults for any standard points, and a figure that it takes.
+#[derive(Clone, Debug)]
+struct Ruled {
+    kind: usize,
+    answers: BTreeMap<String, u32>,
+    edges: BTreeSet<(u32, bool)>,
+    floor: Option<u32>,
+    shares: Vec<u32>,
+    part: u32,
+    more: u32,
+    all: bool,
+}
+
+fn ruled() -> impl Strategy<Value = Ruled> {
+    let name = "[a-zđếộ]{2,9}( [a-z]{2,5})?";
+    (
+        (
+            0..6_usize,
+            btree_map(name, 0..=100_u32, 1..4),
+            btree_set((1..=99_u32, any::<bool>()), 0..4),
+            option::of(0..=100_u32),
+        ),
+        (vec(0..=100_u32, 5), 1..=60_u32, 0..=60_u32, any::<bool>()),
+    )
+        .prop_map(
+            |((kind, answers, edges, floor), (shares, part, more, all))| Ruled {
+                kind,
+                answers,
+                edges,
+                floor,
+                shares,
+                part,
+                more,
+                all,
+            },
+        )
+}
+
+impl Ruled {
+    fn of(self, standard: Points) -> (Rule, String) {
+        let Self {
+            kind,
+            answers,
+            edges,
+            floor,
+            shares,
+            part,
+            more,
+            all,
+        } = self;
+        let share = move |per_cent: u32, of: usize| {
+            let whole = Decimal::from(100 * of);
+            let part = standard.decimal() * Decimal::from(per_cent) / whole;
+            Points::new(part.trunc_with_scale(4)).unwrap()
+        };
+        let of = |parts: usize| {
+            let each = answers
+                .iter()
+                .map(|(name, per_cent)| (name.clone(), share(*per_cent, parts)));
+            each.collect::<Vec<_>>()
+        };
+        let whole = Points::whole;
+        let ratio = if more == 0 {
+            format!("{part}%")
+        } else {
+            format!("{part}/{}", part + more)
+        };
+        let one = answers.keys().next().unwrap().clone();
+        match kind {
+            0 => (Rule::Options(of(1)), one),
+            1 => {
+                let names: Vec<String> = answers.keys().rev().cloned().collect();
+                let declared = if all { names.join("; ") } else { one };
+                (Rule::Ticks(of(answers.len())), declared)
+            }
+            2 => {
+                let levels = answers
+                    .iter()
+                    .map(|(name, per_cent)| (name.clone(), whole(*per_cent)));
+                (Rule::Levels(levels.collect()), one)
+            }
+            3 => {
+                let edges = edges.iter().rev().map(|(edge, above)| (*edge, !above));
+                let bands =
+                    edges
+                        .chain([(0, true)])
+                        .zip(&shares)
+                        .map(|((edge, inclusive), gives)| Band {
+                            edge: whole(edge),
+                            inclusive,
+                            points: share(*gives, 1),
+                        });
+                (Rule::Bands(bands.collect()), ratio)
+            }
+            4 => (
+                Rule::Ratio {
+                    zero_below: floor.map(whole),
+                },
+                ratio,
+            ),
+            _ => {
+                let rule = Rule::PerItem {
+                    points: share(shares[0], 3),
+                    at_most: all.then(|| share(shares[1], 1)),
+                };
+                (rule, part.to_string())
+            }
+        }
+    }
+}
+
+/// Scores what the rules give, as the reader does: as the self-score where one
+/// is written. Whether there was one to score.
+fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
+    let mut any = false;
+    for criterion in criteria {
+        let leaf = match &mut criterion.part {
+            Part::Group(children) => {
+                any |= work_out(children, decimals);
+                continue;
+            }
+            Part::Leaf(leaf) => leaf,
+        };
+        let by_body = leaf.scored_by == ScoredBy::Body && leaf.not_applicable.is_none();
+        if let (true, Some(rule), Some(declared)) = (by_body, &leaf.rule, &leaf.declared) {
+            any = true;
+            let given = rule.score(declared, leaf.standard, decimals).unwrap();
+            match &mut leaf.scores.self_score {
+                Some(own) => *own = given.points,
+                None => leaf.scores.worked_out = Some(given.points),
+            }
+        }
+    }
+    any
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
@@ -108,15 +222,16 @@ fn leaf() -> impl Strategy<Value = Leaf> {
         (
             option::weighted(0.1, line()),
             any::<bool>(),
-            option::weighted(0.3, rule()),
+            option::weighted(0.4, ruled()),
             option::weighted(0.3, line()),
+            any::<bool>(),
         ),
         (vec(evidence(), 0..3), option::weighted(0.3, paragraph())),
     )
         .prop_map(
             |(
                 (standard, previous, target, own, council),
-                (absent, survey, rule, declared),
+                (absent, survey, ruled, declared, asked),
                 (evidence, explanation),
             )| {
                 let part = |share: Option<u32>| {
@@ -127,6 +242,10 @@ fn leaf() -> impl Strategy<Value = Leaf> {
                     })
                 };
                 let scored = absent.is_none();
+                let (rule, declared) = match ruled.map(|ruled| ruled.of(standard)) {
+                    Some((rule, answer)) => (Some(rule), asked.then_some(answer)),
+                    None => (None, declared),
+                };
                 let (previous, target) = (part(previous), part(target));
                 Leaf {
                     standard,
@@ -134,6 +253,7 @@ fn leaf() -> impl Strategy<Value = Leaf> {
                         previous,
                         target,
                         self_score: part(own.filter(|_| scored)),
+                        worked_out: None,
                         appraised: part(council.filter(|_| scored)),
                     },
                     not_applicable: absent,
@@ -220,24 +340,28 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                 (basis, partial, total, decimals, classes),
                 fields,
                 vi,
-            )| Scorecard {
-                index: None,
-                title,
-                unit,
-                block,
-                year,
-                language: Some(if vi { Lang::Vi } else { Lang::En }),
-                basis,
-                partial,
-                total,
-                decimals,
-                not_applicable: Some(NotApplicable::Exclude),
-                classes,
-                criteria: fields
+            )| {
+                let mut criteria: Vec<Criterion> = fields
                     .into_iter()
                     .enumerate()
                     .map(|(at, (shape, kind))| coded(shape, &(at + 1).to_string(), kind))
-                    .collect(),
+                    .collect();
+                let worked_out = work_out(&mut criteria, decimals.unwrap_or(3));
+                Scorecard {
+                    index: None,
+                    title,
+                    unit,
+                    block,
+                    year,
+                    language: Some(if vi { Lang::Vi } else { Lang::En }),
+                    basis,
+                    partial,
+                    total,
+                    decimals: decimals.or(worked_out.then_some(3)),
+                    not_applicable: Some(NotApplicable::Exclude),
+                    classes,
+                    criteria,
+                }
             },
         )
 }

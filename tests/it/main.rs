@@ -6,6 +6,7 @@
 mod arbitrary;
 mod ci;
 mod commands;
+mod declared;
 mod exact;
 mod formats;
 mod frames;

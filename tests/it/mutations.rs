@@ -2,6 +2,7 @@
 //! else: in YAML, and where the rule applies there, in a workbook.
 
 mod allow;
+mod scoring;
 
 use parindex::check::Context;
 use parindex::diagnostic::Fault;

@@ -1,6 +1,9 @@
 //! The cells of a row become a criterion.
 
+use rust_decimal::Decimal;
+
 use super::find::Columns;
+use super::rule;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field, PointFields};
 use crate::input::field::{self, Separators};
@@ -84,13 +87,13 @@ impl Reader<'_> {
         criterion.support = self.names(row, Heading::Support);
         criterion.output = self.text(row, Heading::Output, field::lines);
         criterion.due = self.text(row, Heading::Due, field::one_line);
-        criterion.declared = self.text(row, Heading::Declared, field::one_line);
+        criterion.declared = self.declared(row);
         criterion.explanation = self.text(row, Heading::Explanation, field::lines);
         criterion.not_applicable = self.text(row, Heading::NotApplicable, field::lines);
         criterion.kind = self.word(row, Heading::Kind, kind);
         criterion.scored_by = self.word(row, Heading::ScoredBy, scored_by);
         if let Some(cell) = self.text(row, Heading::Rule, field::lines).located() {
-            criterion.rule = yaml::rule_in_cell(&cell.value, &cell.place, self.faults);
+            criterion.rule = rule::of_cell(&cell.value, &cell.place, self.faults);
         }
         if let Some(cell) = self.text(row, Heading::Evidence, field::lines).located() {
             let lines = cell.value.lines().filter(|line| !line.is_empty());
@@ -110,6 +113,26 @@ impl Reader<'_> {
             return Field::Missing;
         }
         Field::read(text, self.place(row, cell.column))
+    }
+
+    /// A declared figure as a person would write it: a cell shown as per cent has
+    /// its sign, a number its decimal comma, so that no point is taken for thousands.
+    fn declared(&self, row: usize) -> Field<String> {
+        let kind = self.cell(row, Heading::Declared).map(|cell| cell.kind);
+        let mut field = self.text(row, Heading::Declared, field::one_line);
+        if let Field::Read(written) = &mut field {
+            match kind {
+                Some(CellKind::Percent) => {
+                    if let Ok(share) = written.value.parse::<Decimal>() {
+                        let per_cent = (share * Decimal::ONE_HUNDRED).normalize();
+                        written.value = format!("{per_cent}%");
+                    }
+                }
+                Some(CellKind::Number { .. }) => written.value = written.value.replace('.', ","),
+                _ => {}
+            }
+        }
+        field
     }
 
     fn names(&self, row: usize, heading: Heading) -> Vec<Located<String>> {

@@ -246,6 +246,9 @@ impl Reader<'_> {
         if matches!(node.value, Value::List(_)) {
             let names = self.lines_list(node);
             let joined: Vec<String> = names.into_iter().map(|name| name.value).collect();
+            if joined.is_empty() {
+                return Field::Missing;
+            }
             return Field::read(joined.join("; "), self.place(node));
         }
         self.line(node)

@@ -49,7 +49,7 @@ pub(super) const EVIDENCE: [&str; 4] = ["document", "date", "pages", "file"];
 pub(super) const CLASS: [&str; 2] = ["name", "from"];
 
 /// Kinds of scoring rules.
-pub(super) const RULE: [&str; 5] = ["options", "ticks", "bands", "ratio", "per_item"];
+pub(super) const RULE: [&str; 6] = ["options", "ticks", "levels", "bands", "ratio", "per_item"];
 
 /// Keys of a band.
 pub(super) const BAND: [&str; 3] = ["above", "from", "points"];

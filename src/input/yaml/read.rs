@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
         meant
     }
 
-    fn duplicate_key(&mut self, name: &str, key: &Node, first: &Node) {
+    pub(super) fn duplicate_key(&mut self, name: &str, key: &Node, first: &Node) {
         self.faults.push(
             Diagnostic::new(
                 Fault::DuplicateKey,

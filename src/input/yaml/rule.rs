@@ -1,5 +1,7 @@
 //! A scoring rule from YAML: `bands: [{above: 90%, points: 2}, …]` and its kin.
 
+use std::collections::BTreeMap;
+
 use crate::input::draft::Field;
 use crate::input::field;
 use crate::model::rule::{Band, Rule};
@@ -30,8 +32,9 @@ impl Reader<'_> {
             );
         };
         let rule = match kind {
-            "options" => self.answers(body).map(Rule::Options),
-            "ticks" => self.answers(body).map(Rule::Ticks),
+            "options" => self.answers(body, Self::rule_points).map(Rule::Options),
+            "ticks" => self.answers(body, Self::rule_points).map(Rule::Ticks),
+            "levels" => self.answers(body, Self::per_cent).map(Rule::Levels),
             "bands" => self.bands(body).map(Rule::Bands),
             "ratio" => self.ratio(body),
             _ => self.per_item(body),
@@ -41,8 +44,12 @@ impl Reader<'_> {
         })
     }
 
-    /// Answers with their points, as a map of the user's own words.
-    fn answers(&mut self, node: &Node) -> Option<Vec<(String, Points)>> {
+    /// Answers with what each gives, as a map of the user's own words.
+    fn answers(
+        &mut self,
+        node: &Node,
+        gives: fn(&mut Self, &Node) -> Option<Points>,
+    ) -> Option<Vec<(String, Points)>> {
         let Value::Map(entries) = &node.value else {
             self.wrong_type::<()>(
                 node,
@@ -51,12 +58,22 @@ impl Reader<'_> {
             return None;
         };
         let mut answers = Vec::with_capacity(entries.len());
+        let mut seen: BTreeMap<String, &Node> = BTreeMap::new();
+        let mut sound = true;
         for (key, value) in entries.iter() {
-            let name = self.line(key).value().cloned()?;
-            let points = self.points(value, Column::Standard).value().copied()?;
+            let (name, points) = (self.line(key).value().cloned(), gives(self, value));
+            let (Some(name), Some(points)) = (name, points) else {
+                sound = false;
+                continue;
+            };
+            if let Some(first) = seen.get(&name) {
+                self.duplicate_key(&name, key, first);
+                sound = false;
+            }
+            seen.insert(name.clone(), key);
             answers.push((name, points));
         }
-        Some(answers)
+        sound.then_some(answers)
     }
 
     fn bands(&mut self, node: &Node) -> Option<Vec<Band>> {
@@ -87,12 +104,12 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let edge = self.per_cent(edge)?;
+        let edge = self.edge(edge, inclusive)?;
         let Some(points) = find("points") else {
             self.wrong_type::<()>(node, &text!("khóa “points”", "the key “points”"));
             return None;
         };
-        let points = self.points(points, Column::Standard).value().copied()?;
+        let points = self.rule_points(points)?;
         Some(Band {
             edge,
             inclusive,
@@ -106,7 +123,7 @@ impl Reader<'_> {
         }
         let pairs = self.map(node, &keys::RATIO, false)?;
         let zero_below = match pairs.first() {
-            Some((_, floor)) => Some(self.per_cent(floor)?),
+            Some((_, floor)) => Some(self.edge(floor, true)?),
             None => None,
         };
         Some(Rule::Ratio { zero_below })
@@ -117,7 +134,7 @@ impl Reader<'_> {
         let mut points = None;
         let mut at_most = None;
         for (key, value) in &pairs {
-            let read = self.points(value, Column::Standard).value().copied()?;
+            let read = self.rule_points(value)?;
             *(if *key == "points" {
                 &mut points
             } else {
@@ -133,13 +150,36 @@ impl Reader<'_> {
         })
     }
 
+    /// Points that a rule gives: a number, never below zero.
+    fn rule_points(&mut self, node: &Node) -> Option<Points> {
+        let read = self.points(node, Column::Standard);
+        let good = read.value().filter(|points| !points.is_negative());
+        if good.is_none() && !read.is_unreadable() {
+            self.wrong_type::<()>(node, &text!("số điểm từ 0 trở lên", "points from 0 up"));
+        }
+        good.copied()
+    }
+
+    /// Per cent of the standard points.
     fn per_cent(&mut self, node: &Node) -> Option<Points> {
-        self.scalar(
-            node,
-            field::percent,
-            &text!("một tỷ lệ, ví dụ 90%", "a ratio, such as 90%"),
-        )
-        .value()
-        .copied()
+        self.per_cent_where(node, |_| true)
+    }
+
+    /// The lower edge of a band: a ratio that something can reach.
+    fn edge(&mut self, node: &Node, inclusive: bool) -> Option<Points> {
+        let all = Points::whole(100);
+        self.per_cent_where(node, |edge| edge < all || (inclusive && edge == all))
+    }
+
+    fn per_cent_where(&mut self, node: &Node, good: impl Fn(Points) -> bool) -> Option<Points> {
+        let read = |text: &str| {
+            field::percent(text).filter(|per_cent| !per_cent.is_negative() && good(*per_cent))
+        };
+        let wanted = text!("một tỷ lệ, ví dụ 90%", "a ratio, such as 90%");
+        let field = self.scalar(node, read, &wanted);
+        if field.is_missing() {
+            self.wrong_type::<()>(node, &wanted);
+        }
+        field.value().copied()
     }
 }

@@ -123,6 +123,13 @@ fn rule(rule: &Rule) -> Value {
     match rule {
         Rule::Options(options) => map.put("options", Some(answers(options))),
         Rule::Ticks(ticks) => map.put("ticks", Some(answers(ticks))),
+        Rule::Levels(levels) => {
+            let mut shares = Map::default();
+            for (level, share) in levels {
+                shares.text(level, Some(&per_cent(*share)));
+            }
+            map.put("levels", Some(shares.value()));
+        }
         Rule::Bands(bands) => map.list(
             "bands",
             bands.iter().map(|band| {

@@ -1,0 +1,267 @@
+//! Declared figures: what the rule gives for them, and whether that is what is
+//! written. One function works a score out, for the check and the scorecard.
+
+use super::scoring;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{Draft, DraftCriterion, Field};
+use crate::input::field;
+use crate::lang::Text;
+use crate::model::rule::{NotRatio, NotScored, Scored};
+use crate::model::{Column, Points, Rule, ScoredBy};
+use crate::source::Located;
+use crate::text;
+
+/// Digits after the separator to which a share of the standard points is
+/// rounded: as the file says, else 2, or more where its own numbers have more.
+pub(super) fn decimals(draft: &Draft) -> u32 {
+    if let Some(decimals) = draft.decimals.value() {
+        return *decimals;
+    }
+    let mut most = 2;
+    draft.each(|_, criterion| {
+        let columns = Column::ALL.into_iter();
+        let read = columns.filter_map(|column| criterion.points.get(column).value());
+        let used = read.map(|points| points.decimals()).max();
+        most = most.max(used.filter(|_| criterion.is_leaf()).unwrap_or(0));
+    });
+    most
+}
+
+/// A leaf with all that a score is worked out from.
+struct Ask<'a> {
+    criterion: &'a DraftCriterion,
+    rule: &'a Located<Rule>,
+    declared: &'a Located<String>,
+    standard: Points,
+}
+
+impl<'a> Ask<'a> {
+    /// None where something is missing or could not be read, or where the
+    /// criterion does not apply.
+    fn of(criterion: &'a DraftCriterion) -> Option<Self> {
+        let asked = criterion.is_leaf() && criterion.not_applicable.is_missing();
+        let standard = criterion.points.standard.value().copied()?;
+        (asked && !standard.is_negative()).then_some(Self {
+            criterion,
+            rule: criterion.rule.located()?,
+            declared: criterion.declared.located()?,
+            standard,
+        })
+    }
+
+    fn score(&self, decimals: u32) -> Result<Scored, NotScored> {
+        let rule = &self.rule.value;
+        rule.score(&self.declared.value, self.standard, decimals)
+    }
+
+    /// The score that the body can claim: none where the rule is faulty itself.
+    fn own_score(&self, decimals: u32) -> Option<Scored> {
+        let sound = scoring::is_sound(&self.rule.value, self.standard);
+        sound.then(|| self.score(decimals).ok())?
+    }
+}
+
+/// A rule or a declared figure that cannot be trusted; it is reported elsewhere.
+pub(super) struct Doubtful;
+
+/// The self-score that a leaf leaves to its rule; none where one is written, or
+/// where nothing is declared.
+///
+/// # Errors
+/// [`Doubtful`] where there should be one, and there is none.
+pub(super) fn worked_out(
+    criterion: &DraftCriterion,
+    decimals: u32,
+) -> Result<Option<Points>, Doubtful> {
+    let by_body = is_self_scored(criterion);
+    let blank = criterion.points.self_score.is_missing();
+    let asked = !criterion.rule.is_missing() && !criterion.declared.is_missing();
+    if !(by_body && blank && asked) {
+        return Ok(None);
+    }
+    let scored = Ask::of(criterion).and_then(|ask| ask.own_score(decimals));
+    scored.map(|scored| Some(scored.points)).ok_or(Doubtful)
+}
+
+/// Whether the body scores the criterion itself.
+fn is_self_scored(criterion: &DraftCriterion) -> bool {
+    let by_body = match &criterion.scored_by {
+        Field::Missing => true,
+        Field::Unreadable => false,
+        Field::Read(by) => by.value == ScoredBy::Body,
+    };
+    by_body && criterion.not_applicable.is_missing()
+}
+
+/// A written self-score is the one that the rule gives for the declared figure.
+pub(super) fn declared_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let decimals = decimals(draft);
+    draft.each(|_, criterion| {
+        let (Some(ask), Some(own)) = (Ask::of(criterion), criterion.points.self_score.located())
+        else {
+            return;
+        };
+        // A score out of bounds, or finer than the set's, is a fault of its own.
+        let out_of_bounds = own.value.is_negative() || own.value > ask.standard;
+        if out_of_bounds || own.value.decimals() > decimals || !is_self_scored(criterion) {
+            return;
+        }
+        let Some(Scored { points, working }) = ask
+            .own_score(decimals)
+            .filter(|scored| scored.points != own.value)
+        else {
+            return;
+        };
+        let code = criterion.code_text();
+        faults.push(
+            Diagnostic::new(
+                Fault::DeclaredDisagrees,
+                own.place.clone(),
+                text!(
+                    "điểm tự chấm của tiêu chí {code} là {own}, nhưng số liệu kê khai cho {points}",
+                    "the self-score of criterion {code} is {own}, but its declared figure gives {points}",
+                    own = own.value, code, points
+                ),
+            )
+            .label(text!("điểm tự chấm", "self-score"))
+            .related(ask.declared.place.clone(), working)
+            .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
+            .help(text!(
+                "sửa điểm tự chấm thành {points}, hoặc bỏ trống để chương trình tính; nếu số liệu kê khai sai thì sửa số liệu",
+                "correct the self-score to {points}, or leave it out to have it worked out; if the declared figure is wrong, correct that",
+                points
+            )),
+        );
+    });
+}
+
+/// What is declared is something that the rule knows.
+pub(super) fn unknown_answer(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    draft.each(|_, criterion| {
+        let Some(ask) = Ask::of(criterion) else {
+            return;
+        };
+        let code = criterion.code_text();
+        let (message, label, help) = match ask.score(0) {
+            Err(NotScored::UnknownAnswer(answer)) => {
+                let help = meant(&answer, &ask.rule.value);
+                let answer = field::quoted(&answer);
+                (
+                    text!(
+                        "cách chấm của tiêu chí {code} không có phương án “{answer}”",
+                        "the rule of criterion {code} has no answer “{answer}”",
+                        code, answer
+                    ),
+                    text!("số liệu kê khai", "declared"),
+                    help,
+                )
+            }
+            Err(NotScored::TickedTwice(answer)) => {
+                let answer = field::quoted(&answer);
+                (
+                    text!(
+                        "tiêu chí {code} kê khai “{answer}” hai lần",
+                        "criterion {code} declares “{answer}” twice",
+                        code, answer
+                    ),
+                    text!("mỗi mục chỉ được tính một lần", "each tick counts once"),
+                    text!("xóa mục ghi thừa", "remove the tick that is one too many"),
+                )
+            }
+            Err(NotScored::Ratio(NotRatio::Unreadable)) => unreadable(
+                &ask,
+                &text!("tỷ lệ", "a ratio"),
+                text!(
+                    "ghi tử số và mẫu số, ví dụ 45/53 (dấu chấm phân cách hàng nghìn), hoặc ghi 85%",
+                    "write part and whole, such as 45/53 (dots divide thousands), or write 85%"
+                ),
+            ),
+            Err(NotScored::NotACount) => unreadable(
+                &ask,
+                &text!("số lượng", "a count"),
+                text!("ghi một số nguyên, ví dụ 3", "write a whole number, such as 3"),
+            ),
+            Ok(_) | Err(NotScored::Ratio(_) | NotScored::NoBand) => return,
+        };
+        faults.push(
+            Diagnostic::new(Fault::UnknownAnswer, ask.declared.place.clone(), message)
+                .label(label)
+                .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
+                .help(help),
+        );
+    });
+}
+
+fn unreadable(ask: &Ask, wanted: &Text, help: Text) -> (Text, Text, Text) {
+    let declared = field::quoted(&ask.declared.value);
+    let code = ask.criterion.code_text();
+    (
+        text!(
+            "tiêu chí {code} cần kê khai {wanted}, “{declared}” không đọc được như vậy",
+            "criterion {code} needs {wanted} to be declared, and “{declared}” cannot be read as one",
+            code,
+            wanted,
+            declared
+        ),
+        text!("không phải là {wanted}", "not {wanted}", wanted),
+        help,
+    )
+}
+
+/// Names are compared letter by letter up to this many bytes.
+const LONGEST_NAME: usize = 400;
+
+/// The answer that a wrong one was meant to be, else all there are.
+fn meant(answer: &str, rule: &Rule) -> Text {
+    let lower = answer.to_lowercase();
+    let names = || rule.answers().iter().map(|(name, _)| name);
+    let near = names()
+        .filter(|name| name.len().max(answer.len()) <= LONGEST_NAME)
+        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
+        .min_by_key(|(distance, _)| *distance);
+    if let Some((_, name)) = near {
+        return text!("có phải ý bạn là “{name}”?", "did you mean “{name}”?", name);
+    }
+    let all: Vec<String> = names().map(|name| format!("“{name}”")).collect();
+    let all = all.join(", ");
+    text!(
+        "các phương án của cách chấm: {all}",
+        "the answers of the rule: {all}",
+        all
+    )
+}
+
+/// A declared ratio is one that can be.
+pub(super) fn ratio_impossible(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    draft.each(|_, criterion| {
+        let Some(ask) = Ask::of(criterion) else {
+            return;
+        };
+        let label = match ask.score(0) {
+            Err(NotScored::Ratio(NotRatio::AboveOne)) => {
+                text!("lớn hơn 100 %", "more than 100 %")
+            }
+            Err(NotScored::Ratio(NotRatio::OfNothing)) => text!("mẫu số là 0", "out of nothing"),
+            Err(NotScored::Ratio(NotRatio::Negative)) => text!("có số âm", "below zero"),
+            _ => return,
+        };
+        let (code, declared) = (criterion.code_text(), field::quoted(&ask.declared.value));
+        faults.push(
+            Diagnostic::new(
+                Fault::RatioImpossible,
+                ask.declared.place.clone(),
+                text!(
+                    "tỷ lệ {declared} của tiêu chí {code} không thể có",
+                    "the ratio {declared} of criterion {code} cannot be",
+                    declared, code
+                ),
+            )
+            .label(label)
+            .help(text!(
+                "ghi số đạt được trước, tổng số sau, ví dụ 45/53; dấu chấm phân cách hàng nghìn; nếu không phát sinh hồ sơ nào thì ghi lý do không áp dụng",
+                "write what was reached first, then the whole, such as 45/53; dots divide thousands; if there was nothing to count, say why the criterion does not apply"
+            )),
+        );
+    });
+}

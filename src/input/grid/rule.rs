@@ -1,0 +1,244 @@
+//! A scoring rule in a cell: in YAML, or in the plain words of a printed set.
+//!
+//! `kịp thời: 1; không kịp thời: 0,5; không ban hành: 0` and
+//! `>90%: 2; 70%-90%: 1; <70%: 0` leave one reading and are read. Anything less
+//! plain is left alone: no rule is better than a wrong one.
+
+use crate::diagnostic::Diagnostic;
+use crate::input::draft::Field;
+use crate::input::field::{self, Separators};
+use crate::input::yaml;
+use crate::model::rule::Band;
+use crate::model::{Points, Rule};
+use crate::source::Place;
+
+/// The rule of a cell; missing where its words do not say one plainly.
+pub(super) fn of_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
+    if yaml::is_rule(text) {
+        return yaml::rule_in_cell(text, place, faults);
+    }
+    let rule = plain(text);
+    rule.map_or(Field::Missing, |rule| Field::read(rule, place.clone()))
+}
+
+fn plain(text: &str) -> Option<Rule> {
+    let parts = text.split([';', '\n']).map(field::one_line);
+    let parts = parts.filter(|part| !part.is_empty());
+    let answers: Vec<(String, Points)> = parts.map(|part| answer(&part)).collect::<Option<_>>()?;
+    if answers.len() < 2 {
+        return None;
+    }
+    if answers
+        .iter()
+        .any(|(name, _)| name.contains(['%', '<', '>', '≥', '≤']))
+    {
+        return bands(&answers).map(Rule::Bands);
+    }
+    // Answers of which one gives nothing exclude each other; without a zero they
+    // may as well add up.
+    let exclusive = answers.iter().any(|(_, points)| *points == Points::ZERO);
+    let mut names: Vec<&str> = answers.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    (exclusive && names.len() == answers.len()).then_some(Rule::Options(answers))
+}
+
+/// `kịp thời: 1`, with or without “điểm”.
+fn answer(part: &str) -> Option<(String, Points)> {
+    let (name, points) = part.rsplit_once(':')?;
+    let separators = Separators {
+        dot: true,
+        comma: true,
+    };
+    let points = field::points(points, separators).ok().flatten()?;
+    let name = field::one_line(name);
+    (!name.is_empty() && !points.is_negative()).then_some((name, points))
+}
+
+/// An edge of a range in per cent, and whether it belongs to the range.
+type Edge = (Points, bool);
+
+/// A range as printed: its lower and its upper edge.
+#[derive(Clone, Copy)]
+struct Range {
+    lower: Option<Edge>,
+    upper: Option<Edge>,
+}
+
+/// Ranges become bands where each begins exactly where the next one ends.
+fn bands(answers: &[(String, Points)]) -> Option<Vec<Band>> {
+    let ranges = answers
+        .iter()
+        .map(|(name, points)| Some((range(name)?, *points)));
+    let mut ranges: Vec<(Range, Points)> = ranges.collect::<Option<_>>()?;
+    let everything = (Points::ZERO, true);
+    ranges.sort_by_key(|(range, _)| {
+        let (edge, inclusive) = range.lower.unwrap_or(everything);
+        std::cmp::Reverse((edge, !inclusive))
+    });
+    let mut above: Option<Edge> = None;
+    let mut bands = Vec::with_capacity(ranges.len());
+    for (at, (range, points)) in ranges.iter().enumerate() {
+        let meets = match (above, range.upper) {
+            (None, None) => at == 0,
+            (None, Some((edge, inclusive))) => at == 0 && inclusive && edge == Points::whole(100),
+            (Some((lower, from)), Some((upper, to))) => lower == upper && from != to,
+            (Some(_), None) => false,
+        };
+        if !meets {
+            return None;
+        }
+        above = range.lower;
+        let (edge, inclusive) = range.lower.unwrap_or(everything);
+        bands.push(Band {
+            edge,
+            inclusive,
+            points: *points,
+        });
+    }
+    let lowest = ranges.last().and_then(|(range, _)| range.lower);
+    (lowest.unwrap_or(everything) == everything).then_some(bands)
+}
+
+/// `>90%`, `≥ 90%`, `trên 90%`, `từ 70% đến dưới 90%`, `70%-90%`, `<70%`, `dưới 70%`.
+fn range(name: &str) -> Option<Range> {
+    let folded = fold_signs(name);
+    let words = folded.trim();
+    let only_lower = |text, inclusive| {
+        Some(Range {
+            lower: Some((per_cent(text)?, inclusive)),
+            upper: None,
+        })
+    };
+    let only_upper = |text, inclusive| {
+        Some(Range {
+            lower: None,
+            upper: Some((per_cent(text)?, inclusive)),
+        })
+    };
+    if let Some(rest) = words.strip_prefix(">=") {
+        return only_lower(rest, true);
+    }
+    if let Some(rest) = words.strip_prefix("<=") {
+        return only_upper(rest, true);
+    }
+    if let Some(rest) = words.strip_prefix('>').filter(|rest| !rest.contains('<')) {
+        return match rest.split_once('-') {
+            Some(_) => None,
+            None => only_lower(rest, false),
+        };
+    }
+    if let Some(rest) = words.strip_prefix('<') {
+        return only_upper(rest, false);
+    }
+    let rest = words.strip_prefix('=').unwrap_or(words);
+    match rest.split_once('-') {
+        Some((from, to)) => {
+            let (to, inclusive) = match to.trim().strip_prefix('<') {
+                Some(to) => (to.strip_prefix('=').unwrap_or(to), to.starts_with('=')),
+                None => (to, true),
+            };
+            let to = per_cent(to)?;
+            let from = per_cent(from).or_else(|| per_cent(&format!("{from}%")))?;
+            (from < to).then_some(Range {
+                lower: Some((from, true)),
+                upper: Some((to, inclusive)),
+            })
+        }
+        None => words.starts_with('=').then(|| only_lower(rest, true))?,
+    }
+}
+
+/// Words for the edges of a range become signs: `từ` and `=` begin one that
+/// takes its edge, `đến` stands between the edges.
+fn fold_signs(name: &str) -> String {
+    let mut text = name
+        .to_lowercase()
+        .replace('≥', ">=")
+        .replace('≤', "<=")
+        .replace(['–', '—'], "-");
+    for (word, sign) in [
+        ("từ ", "="),
+        ("trên ", ">"),
+        ("dưới ", "<"),
+        (" đến ", "-"),
+        (" trở lên", ""),
+        (" to ", "-"),
+        ("from ", "="),
+        ("above ", ">"),
+        ("below ", "<"),
+    ] {
+        text = text.replace(word, sign);
+    }
+    text
+}
+
+fn per_cent(text: &str) -> Option<Points> {
+    field::percent(text).filter(|edge| !edge.is_negative() && *edge <= Points::whole(100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Files;
+
+    #[test]
+    fn plain_rules_are_read_as_printed() {
+        // The first and the third as in the set of Cà Mau (Quyết định 1880/QĐ-UBND, 2013).
+        for (text, rule) in [
+            (
+                "kịp thời: 1; không kịp thời: 0.5; không ban hành: 0",
+                r#"{"options":{"kịp thời":1,"không kịp thời":0.5,"không ban hành":0}}"#,
+            ),
+            (
+                "kịp thời: 1 điểm\nkhông kịp thời: 0,5 điểm\nkhông ban hành: 0 điểm",
+                r#"{"options":{"kịp thời":1,"không kịp thời":0.5,"không ban hành":0}}"#,
+            ),
+            (
+                ">90%: 2; 70%-90%: 1; <70%: 0",
+                r#"{"bands":[{"above":"90%","points":2},{"from":"70%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "từ 90% trở lên: 2; từ 70% đến dưới 90%: 1; dưới 70%: 0",
+                r#"{"bands":[{"from":"90%","points":2},{"from":"70%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "≤ 50%: 0; trên 50%: 1",
+                r#"{"bands":[{"above":"50%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+        ] {
+            let place = Place::whole(Files::default().add("so.xlsx"));
+            let mut faults = Vec::new();
+            let read = of_cell(text, &place, &mut faults);
+            assert_eq!(
+                read,
+                yaml::rule_in_cell(rule, &place, &mut faults),
+                "{text}"
+            );
+            assert!(read.value().is_some() && faults.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_plain_is_no_rule() {
+        for text in [
+            "container (1+1+1+2=5 checks)",
+            "Theo hướng dẫn: chấm theo mức độ",
+            "đạt: 1",
+            // Answers that exclude each other, or ticks that add up?
+            "công khai cấp xã: 0,25; công khai cấp huyện: 0,25",
+            "đạt: 1; đạt: 0",
+            // Two answers at 90 %, at 70 %; none between 50 and 70 %, above 90 %, below 70 %.
+            "≥90%: 2; 70%-90%: 1; <70%: 0",
+            ">90%: 2; 70%-90%: 1; ≤70%: 0",
+            ">90%: 2; 70%-90%: 1; <50%: 0",
+            "70%-90%: 1; <70%: 0",
+            ">90%: 2; 70%-90%: 1",
+            ">90%: 2; khác: 0",
+            "đạt 90% kế hoạch: 2; còn lại: 0",
+            "đạt: -1; không đạt: 0",
+        ] {
+            assert_eq!(plain(text), None, "{text}");
+        }
+    }
+}

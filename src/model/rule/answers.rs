@@ -1,0 +1,215 @@
+//! What answers give: one of several, ticks that add up, levels.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::figure::ONE;
+use super::ratio;
+use super::score::{NotScored, Scored, worth};
+use crate::lang::Text;
+use crate::model::points::Points;
+use crate::text;
+
+/// The words of an answer: composed, every run of white space one space.
+pub(super) fn words(text: &str) -> String {
+    let composed: String = text.nfc().collect();
+    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn find<'a>(
+    answers: &'a [(String, Points)],
+    declared: &str,
+) -> Result<&'a (String, Points), NotScored> {
+    let wanted = words(declared);
+    let found = answers.iter().find(|(name, _)| words(name) == wanted);
+    found.ok_or(NotScored::UnknownAnswer(wanted))
+}
+
+pub(super) fn option(options: &[(String, Points)], declared: &str) -> Result<Scored, NotScored> {
+    let (name, points) = find(options, declared)?;
+    Ok(Scored {
+        points: *points,
+        working: text!(
+            "{name}: {points}",
+            "{name}: {points}",
+            name,
+            points = worth(*points)
+        ),
+    })
+}
+
+/// Ticks are divided by `;`, in any order. A tick's own name may hold one, so
+/// the longest run of parts that is a name is taken.
+pub(super) fn tick(ticks: &[(String, Points)], declared: &str) -> Result<Scored, NotScored> {
+    let parts: Vec<String> = declared
+        .split(';')
+        .map(words)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let mut known: BTreeMap<String, (&String, Points, bool)> = BTreeMap::new();
+    for (name, points) in ticks {
+        known.insert(spaced(name), (name, *points, false));
+    }
+    let longest = known.keys().map(|name| name.split(';').count()).max();
+    let mut points = Points::ZERO;
+    let mut terms = Vec::new();
+    let mut at = 0;
+    while let Some(part) = parts.get(at) {
+        let most = longest.unwrap_or(1).min(parts.len() - at);
+        let found = (1..=most)
+            .rev()
+            .find(|count| known.contains_key(&parts[at..at + count].join("; ")));
+        let count = found.ok_or_else(|| NotScored::UnknownAnswer(part.clone()))?;
+        if let Some((name, gives, ticked)) = known.get_mut(&parts[at..at + count].join("; ")) {
+            if std::mem::replace(ticked, true) {
+                return Err(NotScored::TickedTwice((*name).clone()));
+            }
+            points = points + *gives;
+            terms.push(text!(
+                "{gives} ({name})",
+                "{gives} ({name})",
+                gives = *gives,
+                name = *name
+            ));
+        }
+        at += count;
+    }
+    let sum = terms
+        .into_iter()
+        .reduce(|sum, term| text!("{sum} + {term}", "{sum} + {term}", sum, term));
+    let sum = sum.unwrap_or_else(|| Text::same("0"));
+    Ok(Scored {
+        points,
+        working: text!(
+            "{sum} = {points}",
+            "{sum} = {points}",
+            sum,
+            points = worth(points)
+        ),
+    })
+}
+
+/// A name as its parts are put together again.
+fn spaced(name: &str) -> String {
+    name.split(';').map(words).collect::<Vec<_>>().join("; ")
+}
+
+pub(super) fn level(
+    levels: &[(String, Points)],
+    declared: &str,
+    standard: Points,
+    decimals: u32,
+) -> Result<Scored, NotScored> {
+    let (name, per_cent) = find(levels, declared)?;
+    let (points, exact) = ratio::share(standard, per_cent.millionths(), 100 * ONE, decimals);
+    let sign = if exact { "=" } else { "≈" };
+    Ok(Scored {
+        points,
+        working: text!(
+            "{name}: {per_cent} % × {standard} {sign} {points}",
+            "{name}: {per_cent} % × {standard} {sign} {points}",
+            name,
+            per_cent,
+            standard,
+            sign,
+            points = worth(points)
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use crate::model::rule::Rule;
+
+    fn points(text: &str) -> Points {
+        Points::new(text.parse().unwrap()).unwrap()
+    }
+
+    fn answers(list: &[(&str, &str)]) -> Vec<(String, Points)> {
+        let answer = |(name, gives): &(&str, &str)| ((*name).to_owned(), points(gives));
+        list.iter().map(answer).collect()
+    }
+
+    /// The points and the working, of a criterion with 2 standard points.
+    fn of(rule: &Rule, declared: &str) -> (String, String) {
+        let scored = rule.score(declared, points("2"), 2).unwrap();
+        (
+            scored.points.to_string(),
+            scored.working.get(Lang::Vi).to_owned(),
+        )
+    }
+
+    fn refused(rule: &Rule, declared: &str) -> NotScored {
+        rule.score(declared, points("2"), 2).unwrap_err()
+    }
+
+    #[test]
+    fn one_answer_gives_its_points() {
+        let rule = Rule::Options(answers(&[("kịp thời", "1"), ("không kịp thời", "0.5")]));
+        assert_eq!(of(&rule, "không  kịp thời").0, "0.5");
+        // Decomposed, as some keyboards type it.
+        assert_eq!(of(&rule, "ki\u{323}p tho\u{31b}\u{300}i").0, "1");
+        assert_eq!(
+            refused(&rule, "Kịp thời; không kịp thời"),
+            NotScored::UnknownAnswer("Kịp thời; không kịp thời".to_owned())
+        );
+    }
+
+    /// Criterion of the ministry's scoring system as Bình Định filled it in for
+    /// 2019: the province ticked three boxes, the council one
+    /// (`resources/views/modals/assessment/modalSeftAssessment.blade.php` of the
+    /// public repository Kirito223/chisokt).
+    #[test]
+    fn the_ticks_of_binh_dinh_2019_add_up() {
+        let rule = Rule::Ticks(answers(&[
+            (
+                "Cơ quan chuyên môn cấp tỉnh công khai tiến độ/kết quả (100%)",
+                "0.25",
+            ),
+            ("UBND cấp xã công khai (100%)", "0.25"),
+            ("UBND cấp huyện công khai (100%)", "0.25"),
+        ]));
+        let own = "UBND cấp huyện công khai (100%); UBND cấp xã công khai (100%); Cơ quan chuyên môn cấp tỉnh công khai tiến độ/kết quả (100%)";
+        assert_eq!(of(&rule, own).0, "0.75");
+        assert_eq!(
+            of(&rule, "UBND cấp xã công khai (100%)"),
+            (
+                "0.25".to_owned(),
+                "0,25 (UBND cấp xã công khai (100%)) = 0,25 điểm".to_owned()
+            )
+        );
+        assert!(matches!(
+            refused(
+                &rule,
+                "UBND cấp xã công khai (100%);UBND cấp xã công khai (100%)"
+            ),
+            NotScored::TickedTwice(_)
+        ));
+        assert!(matches!(
+            refused(&rule, "UBND cấp xã"),
+            NotScored::UnknownAnswer(_)
+        ));
+    }
+
+    #[test]
+    fn a_ticks_own_name_may_hold_a_semicolon() {
+        let rule = Rule::Ticks(answers(&[
+            ("quý I; quý III", "0.5"),
+            ("quý I", "0.25"),
+            ("năm", "1"),
+        ]));
+        assert_eq!(of(&rule, "năm; quý I ; quý III").0, "1.5");
+        assert_eq!(of(&rule, "quý I; năm").0, "1.25");
+    }
+
+    #[test]
+    fn a_level_gives_its_per_cent_of_the_standard_points() {
+        let rule = Rule::Levels(answers(&[("tốt", "100"), ("khá", "75"), ("đạt", "33.33")]));
+        assert_eq!(of(&rule, "khá").1, "khá: 75 % × 2 = 1,5 điểm");
+        assert_eq!(of(&rule, "đạt").1, "đạt: 33,33 % × 2 ≈ 0,67 điểm");
+        assert_eq!(of(&rule, "tốt").0, "2");
+    }
+}

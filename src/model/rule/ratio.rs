@@ -1,0 +1,204 @@
+//! A ratio, kept as its two figures so that it is compared exactly.
+
+use super::figure::{self, ONE};
+use crate::lang::{Figure, Text};
+use crate::model::points::Points;
+use crate::text;
+
+/// A ratio from 0 to 1, such as 45/53 or 85 %.
+#[derive(Clone, Copy, Debug)]
+pub struct Ratio {
+    part: i128,
+    whole: i128,
+    /// Written as a part and a whole, not as per cent.
+    fraction: bool,
+}
+
+/// Why a text is no ratio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotRatio {
+    /// Neither `45/53` nor `85%`.
+    Unreadable,
+    /// More than the whole.
+    AboveOne,
+    /// Out of nothing.
+    OfNothing,
+    /// Below zero.
+    Negative,
+}
+
+impl Ratio {
+    /// The ratio that a text gives: `45/53`, `49.533/62.027`, `85%`, `84,91 %`.
+    ///
+    /// # Errors
+    /// [`NotRatio`] where it is none, or one that cannot be.
+    pub fn read(text: &str) -> Result<Self, NotRatio> {
+        let text = text.trim();
+        let read = match (text.strip_suffix('%'), text.split_once('/')) {
+            (Some(number), _) => figure::per_cent(number).map(|part| (part, 100 * ONE)),
+            (None, Some((part, whole))) => figure::count(part).zip(figure::count(whole)),
+            (None, None) => None,
+        };
+        let (part, whole) = read.ok_or(NotRatio::Unreadable)?;
+        if part < 0 || whole < 0 {
+            Err(NotRatio::Negative)
+        } else if whole == 0 {
+            Err(NotRatio::OfNothing)
+        } else if part > whole {
+            Err(NotRatio::AboveOne)
+        } else {
+            Ok(Self {
+                part,
+                whole,
+                fraction: !text.ends_with('%'),
+            })
+        }
+    }
+
+    /// How the ratio stands to a number of per cent, by cross-multiplication.
+    #[must_use]
+    pub fn cmp_per_cent(self, per_cent: Points) -> std::cmp::Ordering {
+        (self.part * 100 * ONE).cmp(&(per_cent.millionths() * self.whole))
+    }
+
+    /// The ratio times points, rounded half away from zero to `decimals` once,
+    /// and whether that is exact. Rounding never goes above the points.
+    pub(super) fn of(self, points: Points, decimals: u32) -> (Points, bool) {
+        share(points, self.part, self.whole, decimals)
+    }
+
+    /// The ratio as declared and, where that says more, in per cent: with two
+    /// decimals, or with as many as keep it off the edges it is not on.
+    pub(super) fn said(self, declared: &str, edges: &[Points]) -> Text {
+        if !self.fraction {
+            return Text::same(declared);
+        }
+        let hundred = Points::whole(100);
+        let told = |decimals: &u32| {
+            let (shown, exact) = share(hundred, self.part, self.whole, *decimals);
+            exact || shown != hundred && !edges.contains(&shown)
+        };
+        let decimals = (2..=Points::MAX_DECIMALS).find(told);
+        let (shown, exact) = share(
+            hundred,
+            self.part,
+            self.whole,
+            decimals.unwrap_or(Points::MAX_DECIMALS),
+        );
+        let sign = if exact { "=" } else { "≈" };
+        let shown = Figure(shown.to_string());
+        text!(
+            "{declared} {sign} {shown} %",
+            "{declared} {sign} {shown} %",
+            declared,
+            sign,
+            shown
+        )
+    }
+}
+
+/// `part`/`whole` of points that are not negative, rounded half away from zero
+/// to `decimals`, and whether that is exact.
+pub(super) fn share(points: Points, part: i128, whole: i128, decimals: u32) -> (Points, bool) {
+    let unit = 10_i128.pow(Points::MAX_DECIMALS.saturating_sub(decimals));
+    let product = points.millionths().max(0) * part;
+    let steps = (2 * product + whole * unit) / (2 * whole * unit);
+    let rounded = Points::of_millionths(steps * unit);
+    let exact = steps * unit * whole == product;
+    if part == whole || (part < whole && rounded > points) {
+        (points, part == whole)
+    } else {
+        (rounded, exact)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use proptest::prelude::*;
+
+    fn points(text: &str) -> Points {
+        Points::new(text.parse().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_ratio_that_cannot_be_is_refused() {
+        for (text, why) in [
+            ("60/53", NotRatio::AboveOne),
+            ("105%", NotRatio::AboveOne),
+            ("5/0", NotRatio::OfNothing),
+            ("0/0", NotRatio::OfNothing),
+            ("-1/5", NotRatio::Negative),
+            ("45", NotRatio::Unreadable),
+            ("0,85", NotRatio::Unreadable),
+            ("4/5/6", NotRatio::Unreadable),
+            ("49,533/62,027", NotRatio::Unreadable),
+            ("%", NotRatio::Unreadable),
+        ] {
+            assert_eq!(Ratio::read(text).err(), Some(why), "{text}");
+        }
+    }
+
+    #[test]
+    fn edges_are_compared_exactly() {
+        let ninety = points("90");
+        for (text, order) in [
+            ("90%", "="),
+            ("9/10", "="),
+            ("89.999/100.000", "<"),
+            ("900.000.001/999.999.999", ">"),
+            ("90,000001%", ">"),
+            ("45 / 53", "<"),
+        ] {
+            let ratio = Ratio::read(text).unwrap();
+            let sign = match ratio.cmp_per_cent(ninety) {
+                std::cmp::Ordering::Less => "<",
+                std::cmp::Ordering::Equal => "=",
+                std::cmp::Ordering::Greater => ">",
+            };
+            assert_eq!(sign, order, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_share_is_rounded_half_away_once_and_never_up_to_the_whole() {
+        let of = |ratio: &str, standard: &str, decimals| {
+            let (points, exact) = Ratio::read(ratio).unwrap().of(points(standard), decimals);
+            (points.to_string(), exact)
+        };
+        assert_eq!(of("1/8", "1", 2), ("0.13".to_owned(), false));
+        assert_eq!(of("1/8", "1", 3), ("0.125".to_owned(), true));
+        assert_eq!(of("45/53", "2", 2), ("1.7".to_owned(), false));
+        assert_eq!(of("53/53", "0.125", 2), ("0.125".to_owned(), true));
+        assert_eq!(of("52/53", "0.125", 2), ("0.12".to_owned(), false));
+        assert_eq!(of("99/100", "0.125", 1), ("0.1".to_owned(), false));
+        assert_eq!(of("99/100", "0.15", 1), ("0.1".to_owned(), false));
+    }
+
+    #[test]
+    fn the_printed_per_cent_never_stands_on_an_edge_it_is_not_on() {
+        let said = |ratio: &str| {
+            let text = Ratio::read(ratio).unwrap().said(ratio, &[points("90")]);
+            text.get(Lang::Vi).to_owned()
+        };
+        assert_eq!(said("45/53"), "45/53 ≈ 84,91 %");
+        assert_eq!(said("9/10"), "9/10 = 90 %");
+        assert_eq!(said("89.999/100.000"), "89.999/100.000 = 89,999 %");
+        assert_eq!(said("899.999/1.000.001"), "899.999/1.000.001 ≈ 89,9998 %");
+        assert_eq!(said("85%"), "85%");
+    }
+
+    proptest! {
+        #[test]
+        fn a_share_is_never_above_the_whole(
+            part in 0..=100_000_u32, more in 0..=100_000_u32, cents in 0..=100_000_u32, decimals in 0..=6_u32,
+        ) {
+            prop_assume!(part + more > 0);
+            let ratio = Ratio::read(&format!("{part}/{}", part + more)).unwrap();
+            let standard = Points::of_millionths(i128::from(cents) * 1000);
+            let (given, _) = ratio.of(standard, decimals);
+            prop_assert!(given <= standard && given >= Points::ZERO);
+        }
+    }
+}

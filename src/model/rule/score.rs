@@ -1,0 +1,261 @@
+//! What a rule gives for what is declared, and how that came about.
+
+use super::answers::{level, option, tick, words};
+use super::figure::{self, ONE};
+use super::ratio::{NotRatio, Ratio};
+use super::{Band, Rule};
+use crate::lang::Text;
+use crate::model::points::Points;
+use crate::text;
+
+/// A score that was worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// The score.
+    pub points: Points,
+    /// How it came about: “45/53 ≈ 84,91 % → từ 70 %: 1 điểm”.
+    pub working: Text,
+}
+
+/// Why a rule gives no score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotScored {
+    /// An answer or tick that the rule does not have.
+    UnknownAnswer(String),
+    /// One tick twice.
+    TickedTwice(String),
+    /// The rule takes a ratio, and this is none, or an impossible one.
+    Ratio(NotRatio),
+    /// The rule takes a count, and this is none.
+    NotACount,
+    /// No band takes the ratio.
+    NoBand,
+}
+
+impl From<NotRatio> for NotScored {
+    fn from(why: NotRatio) -> Self {
+        Self::Ratio(why)
+    }
+}
+
+impl Rule {
+    /// The score of a criterion with these standard points for what is declared.
+    /// What a rule names is given as named; a share of the standard points is
+    /// rounded half away from zero to `decimals`, once.
+    ///
+    /// # Errors
+    /// [`NotScored`] where the rule does not know what to give.
+    pub fn score(
+        &self,
+        declared: &str,
+        standard: Points,
+        decimals: u32,
+    ) -> Result<Scored, NotScored> {
+        match self {
+            Self::Options(options) => option(options, declared),
+            Self::Ticks(ticks) => tick(ticks, declared),
+            Self::Levels(levels) => level(levels, declared, standard, decimals),
+            Self::Bands(bands) => band(bands, declared),
+            Self::Ratio { zero_below } => proportion(*zero_below, declared, standard, decimals),
+            Self::PerItem { points, at_most } => {
+                items(*points, at_most.unwrap_or(standard), declared)
+            }
+        }
+    }
+}
+
+/// Points with their unit.
+pub(super) fn worth(points: Points) -> Text {
+    if points == Points::whole(1) {
+        text!("1 điểm", "1 point")
+    } else {
+        text!("{points} điểm", "{points} points", points)
+    }
+}
+
+fn band(bands: &[Band], declared: &str) -> Result<Scored, NotScored> {
+    let ratio = Ratio::read(declared)?;
+    let band = bands.iter().find(|band| band.takes(ratio));
+    let band = band.ok_or(NotScored::NoBand)?;
+    let edges: Vec<Points> = bands.iter().map(|band| band.edge).collect();
+    let (said, name, points) = (
+        ratio.said(&words(declared), &edges),
+        band.name(),
+        band.points,
+    );
+    Ok(Scored {
+        points,
+        working: text!(
+            "{said} → {name}: {points}",
+            "{said} → {name}: {points}",
+            said,
+            name,
+            points = worth(points)
+        ),
+    })
+}
+
+fn proportion(
+    floor: Option<Points>,
+    declared: &str,
+    standard: Points,
+    decimals: u32,
+) -> Result<Scored, NotScored> {
+    let ratio = Ratio::read(declared)?;
+    if let Some(floor) = floor.filter(|floor| ratio.cmp_per_cent(*floor).is_lt()) {
+        let said = ratio.said(&words(declared), &[floor]);
+        return Ok(Scored {
+            points: Points::ZERO,
+            working: text!(
+                "{said} → dưới {floor} %: 0 điểm",
+                "{said} → below {floor} %: 0 points",
+                said,
+                floor
+            ),
+        });
+    }
+    let (points, exact) = ratio.of(standard, decimals);
+    let sign = if exact { "=" } else { "≈" };
+    Ok(Scored {
+        points,
+        working: text!(
+            "{declared} × {standard} {sign} {points}",
+            "{declared} × {standard} {sign} {points}",
+            declared = words(declared),
+            standard,
+            sign,
+            points = worth(points)
+        ),
+    })
+}
+
+fn items(each: Points, at_most: Points, declared: &str) -> Result<Scored, NotScored> {
+    let count = figure::count(declared).filter(|count| *count >= 0 && count % ONE == 0);
+    let product = count.ok_or(NotScored::NotACount)? / ONE * each.millionths();
+    let declared = words(declared);
+    let working = |given: Points| {
+        text!(
+            "{declared} × {each} = {given}",
+            "{declared} × {each} = {given}",
+            declared = &declared,
+            each,
+            given = worth(given)
+        )
+    };
+    if product <= at_most.millionths() {
+        let points = Points::of_millionths(product);
+        return Ok(Scored {
+            points,
+            working: working(points),
+        });
+    }
+    Ok(Scored {
+        points: at_most,
+        working: text!(
+            "{declared} × {each}, nhiều nhất {at_most} → {given}",
+            "{declared} × {each}, at most {at_most} → {given}",
+            declared,
+            each,
+            given = worth(at_most),
+            at_most
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    fn points(text: &str) -> Points {
+        Points::new(text.parse().unwrap()).unwrap()
+    }
+
+    /// The points and the working, of a criterion with 2 standard points.
+    fn of(rule: &Rule, declared: &str) -> (String, String) {
+        let scored = rule.score(declared, points("2"), 2).unwrap();
+        (
+            scored.points.to_string(),
+            scored.working.get(Lang::Vi).to_owned(),
+        )
+    }
+
+    fn refused(rule: &Rule, declared: &str) -> NotScored {
+        rule.score(declared, points("2"), 2).unwrap_err()
+    }
+
+    fn bands() -> Rule {
+        let band = |edge, inclusive, gives| Band {
+            edge: points(edge),
+            inclusive,
+            points: points(gives),
+        };
+        Rule::Bands(vec![
+            band("90", false, "2"),
+            band("70", true, "1"),
+            band("0", true, "0"),
+        ])
+    }
+
+    #[test]
+    fn an_edge_belongs_where_the_set_prints_it() {
+        assert_eq!(
+            of(&bands(), "45/53"),
+            (
+                "1".to_owned(),
+                "45/53 ≈ 84,91 % → từ 70 %: 1 điểm".to_owned()
+            )
+        );
+        for (declared, gives) in [
+            ("90%", "1"),
+            ("9/10", "1"),
+            ("90,000001%", "2"),
+            ("70%", "1"),
+            ("7/10", "1"),
+            ("699.999/1.000.000", "0"),
+            ("0%", "0"),
+            ("53/53", "2"),
+            ("49.533/62.027", "1"),
+        ] {
+            assert_eq!(of(&bands(), declared).0, gives, "{declared}");
+        }
+        assert_eq!(
+            refused(&bands(), "48"),
+            NotScored::Ratio(NotRatio::Unreadable)
+        );
+        assert_eq!(
+            refused(&bands(), "60/53"),
+            NotScored::Ratio(NotRatio::AboveOne)
+        );
+        let hole = Rule::Bands(Vec::new());
+        assert_eq!(refused(&hole, "5%"), NotScored::NoBand);
+    }
+
+    #[test]
+    fn a_ratio_counts_from_its_floor() {
+        let rule = Rule::Ratio {
+            zero_below: Some(points("50")),
+        };
+        assert_eq!(of(&rule, "45/53").1, "45/53 × 2 ≈ 1,7 điểm");
+        assert_eq!(of(&rule, "1/2").1, "1/2 × 2 = 1 điểm");
+        assert_eq!(of(&rule, "26/53").1, "26/53 ≈ 49,06 % → dưới 50 %: 0 điểm");
+        assert_eq!(of(&rule, "49,99%").1, "49,99% → dưới 50 %: 0 điểm");
+    }
+
+    #[test]
+    fn items_count_up_to_a_cap() {
+        let rule = |at_most| Rule::PerItem {
+            points: points("0.3"),
+            at_most,
+        };
+        assert_eq!(of(&rule(None), "4").1, "4 × 0,3 = 1,2 điểm");
+        assert_eq!(
+            of(&rule(None), "1.500").1,
+            "1.500 × 0,3, nhiều nhất 2 → 2 điểm"
+        );
+        assert_eq!(of(&rule(Some(points("1"))), "4").0, "1");
+        for wrong in ["2,5", "-1", "45/53", "85%", "hai"] {
+            assert_eq!(refused(&rule(None), wrong), NotScored::NotACount, "{wrong}");
+        }
+    }
+}

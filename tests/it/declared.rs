@@ -1,0 +1,185 @@
+//! Scores that are worked out from declared figures, from file to report.
+
+use parindex::analysis::totals::Totals;
+use parindex::lang::Lang;
+use parindex::model::{Points, Rule, Scorecard};
+use parindex::report::document::Block;
+use parindex::report::format::yaml;
+use parindex::report::score::{self, Answer, View};
+
+use proptest::prelude::*;
+
+use crate::mutations::{VALID, changed};
+use crate::{arbitrary, load};
+
+fn points(text: &str) -> Points {
+    Points::new(text.parse().unwrap()).unwrap()
+}
+
+/// The current score of a criterion.
+fn score_of(scorecard: &Scorecard, code: &str) -> Option<Points> {
+    let mut walk = scorecard.walk();
+    let (_, criterion) = walk.find(|(_, one)| one.code.as_str() == code).unwrap();
+    criterion.leaf().unwrap().scores.current()
+}
+
+#[test]
+fn a_self_score_that_is_left_out_is_worked_out() {
+    let text = changed("self: 1\n        rule", "rule");
+    let scorecard = load::yaml(&text).scorecard();
+    assert_eq!(score_of(&scorecard, "2.1"), Some(points("1")));
+    let written = load::yaml(VALID).scorecard();
+    assert_eq!(
+        Totals::of(&scorecard).total,
+        Totals::of(&written).total,
+        "as if it were written"
+    );
+    let again = yaml::render(&scorecard).unwrap();
+    assert!(!again.contains("self: 1\n    rule"), "{again}");
+    assert_eq!(load::yaml(&again).scorecard(), scorecard);
+}
+
+#[test]
+fn the_report_names_the_scores_that_were_worked_out() {
+    let notes = |text: &str| -> Vec<String> {
+        let answer = Answer::of(&load::yaml(text).scorecard());
+        let document = score::document(&answer, Lang::Vi, &View::default());
+        let tables = document.blocks.into_iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table.notes),
+            Block::Facts(_) | Block::Paragraph(_) => None,
+        });
+        tables
+            .flatten()
+            .filter(|note| note.contains("kê khai"))
+            .collect()
+    };
+    assert_eq!(notes(VALID), [""; 0]);
+    assert_eq!(
+        notes(&changed("self: 1\n        rule", "rule")),
+        ["Điểm tính từ số liệu kê khai theo cách chấm của bộ tiêu chí: 2.1."]
+    );
+}
+
+#[test]
+fn a_printed_sum_counts_what_is_worked_out() {
+    let text = |sum: &str| {
+        format!(
+            r#"
+criteria:
+  - code: "1"
+    name: Cải cách thủ tục hành chính
+    self: {sum}
+    criteria:
+      - {{code: "1.1", name: Hồ sơ đúng hạn, standard: 2, rule: {{ratio: {{zero_below: 50%}}}}, declared: 45/53}}
+      - {{code: "1.2", name: Công khai, standard: 1, self: 1}}
+"#
+        )
+    };
+    assert_eq!(load::yaml(&text("2.7")).names(), [""; 0]);
+    assert_eq!(load::yaml(&text("1")).names(), ["subtotal-disagrees"]);
+    // What cannot be scored is reported once, not again as a wrong sum.
+    let unknown = text("1").replace("45/53", "nhiều");
+    assert_eq!(load::yaml(&unknown).names(), ["unknown-answer"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_rule_without_faults_gives_more_than_the_standard_points(scorecard in arbitrary::scorecard()) {
+        for leaf in scorecard.walk().filter_map(|(_, criterion)| criterion.leaf()) {
+            let own = leaf.scores.own().unwrap_or_default();
+            prop_assert!(Points::ZERO <= own && own <= leaf.standard);
+        }
+    }
+}
+
+/// Criteria 1.1.1 and 1.1.4 of the set of Cà Mau (Quyết định 1880/QĐ-UBND, 2013),
+/// with the rule column as its table prints it.
+const CA_MAU: &str = "\
+Mã,Tiêu chí,Điểm tối đa,Cách chấm,Số liệu kê khai\r
+1,CÔNG TÁC CHỈ ĐẠO ĐIỀU HÀNH CCHC,,container,\r
+1.1,Kế hoạch CCHC năm,,container (1+1+1+2=5 checks),\r
+1.1.1,Ban hành kế hoạch CCHC năm,1,kịp thời: 1; không kịp thời: 0.5; không ban hành: 0,không kịp thời\r
+1.1.4,Mức độ thực hiện kế hoạch,2,>90%: 2; 70%-90%: 1; <70%: 0,49.533/62.027\r
+";
+
+#[test]
+fn the_rules_of_a_printed_set_are_read_from_its_column() {
+    let scorecard = load::bytes("ca-mau.csv", CA_MAU.as_bytes()).scorecard();
+    assert_eq!(score_of(&scorecard, "1.1.1"), Some(points("0.5")));
+    assert_eq!(score_of(&scorecard, "1.1.4"), Some(points("1")));
+    let words = CA_MAU.replace(">90%: 2; 70%-90%: 1; <70%: 0", "theo tỷ lệ đạt được");
+    let loaded = load::bytes("ca-mau.csv", words.as_bytes());
+    assert_eq!(loaded.names(), [""; 0], "words are no rule, and no fault");
+    assert_eq!(score_of(&loaded.scorecard(), "1.1.4"), None);
+}
+
+#[test]
+fn a_typed_cell_declares_what_it_shows() {
+    let score = |declared: f64, shown: &str| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let cells = [
+            [
+                "Mã",
+                "Tiêu chí",
+                "Điểm chuẩn",
+                "Cách chấm",
+                "Số liệu kê khai",
+            ],
+            [
+                "1",
+                "Hồ sơ đúng hạn",
+                "2",
+                ">90%: 2; 70%-90%: 1; <70%: 0",
+                "",
+            ],
+        ];
+        for (row, cells) in (0..).zip(cells) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+        let format = rust_xlsxwriter::Format::new().set_num_format(shown);
+        sheet
+            .write_number_with_format(1, 4, declared, &format)
+            .unwrap();
+        load::bytes("so.xlsx", &book.save_to_buffer().unwrap())
+    };
+    let shown_as_per_cent = score(0.9, "0%").scorecard();
+    assert_eq!(score_of(&shown_as_per_cent, "1"), Some(points("1")));
+    // A bare 0.9 may be 0.9 % as well as 90 %.
+    assert_eq!(score(0.9, "0.0").names(), ["unknown-answer"]);
+}
+
+#[test]
+fn percent_of_the_maximum_by_level_is_read() {
+    let text = changed(
+        "options: {kịp thời: 2, không kịp thời: 1, không ban hành: 0}",
+        "levels: {kịp thời: 100%, không kịp thời: 33.33%}",
+    );
+    let late = text
+        .replace("self: 2\n        rule", "rule")
+        .replace("declared: kịp thời", "declared: không kịp thời");
+    let scorecard = load::yaml(&late).scorecard();
+    assert_eq!(score_of(&scorecard, "1.2"), Some(points("0.67")));
+    let levels = |criterion: &parindex::model::Criterion| {
+        let rule = criterion.leaf().and_then(|leaf| leaf.rule.as_ref());
+        matches!(rule, Some(Rule::Levels(_)))
+    };
+    assert!(scorecard.walk().any(|(_, criterion)| levels(criterion)));
+}
+
+#[test]
+fn a_rule_that_cannot_be_is_reported_where_it_is_read() {
+    for (from, to, fault) in [
+        ("không kịp thời: 1", "kịp thời: 1", "duplicate-key"),
+        ("không kịp thời: 1", "không kịp thời: -1", "wrong-type"),
+        ("above: 90%", "above: 100%", "wrong-type"),
+        ("above: 90%", "above: 120%", "wrong-type"),
+        ("from: 70%", "from: 0.7", "wrong-type"),
+    ] {
+        assert_eq!(load::yaml(&changed(from, to)).names(), [fault], "{to}");
+    }
+}
