@@ -20,7 +20,7 @@ use crate::model::Scorecard;
 type Rule = fn(&Draft, &mut Vec<Diagnostic>);
 
 /// Every rule, by theme.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 21] = [
     tree::duplicate_code,
     tree::place_in_tree,
     values::negative_score,
@@ -29,8 +29,19 @@ const RULES: [Rule; 10] = [
     values::target_below_previous,
     values::not_applicable_scored,
     values::not_applicable_convention,
+    values::not_applicable_without_reason,
+    values::too_many_decimals,
+    values::standard_zero,
+    values::survey_self_scored,
+    values::step_not_allowed,
+    values::cap_exceeded,
+    values::scores_partly_blank,
     sums::subtotal_disagrees,
     sums::total_disagrees,
+    sums::maxima_disagree,
+    sums::sum_range_wrong,
+    sums::stored_value_stale,
+    sums::formula_unlike_neighbours,
 ];
 
 /// Checks a draft: every fault goes to `faults`, behind those of reading the

@@ -5,6 +5,7 @@ pub mod draft;
 pub mod evidence;
 pub mod fact;
 pub mod field;
+pub mod formula;
 pub mod grid;
 pub mod heading;
 mod kind;
