@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod arbitrary;
+mod book;
 mod commands;
 mod exact;
 mod formats;

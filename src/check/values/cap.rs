@@ -61,7 +61,7 @@ fn look(
         Fault::CapExceeded,
         place.clone(),
         text!(
-            "{name} của {of} {code} là {sum}, vượt mức tối đa {cap}",
+            "{name} của {of} {code} là {sum}, vượt mức trần {cap}",
             "the {name} of {of} {code} is {sum}, above its cap of {cap}",
             name,
             of,
@@ -71,15 +71,15 @@ fn look(
         ),
     )
     .help(text!(
-        "chỉ ghi điểm đến mức tối đa {cap}, hoặc sửa mức tối đa theo bộ tiêu chí",
+        "chỉ ghi điểm đến mức trần {cap}, hoặc sửa mức trần theo bộ tiêu chí",
         "score no more than the cap of {cap}, or correct the cap if the criteria set says otherwise",
         cap = cap.value
     ));
     let mut fault = match printed {
         Some(_) => fault
             .label(name.clone())
-            .related(cap.place.clone(), text!("mức tối đa", "the cap")),
-        None => fault.label(text!("mức tối đa", "the cap")),
+            .related(cap.place.clone(), text!("mức trần", "the cap")),
+        None => fault.label(text!("mức trần", "the cap")),
     };
     if !node.is_leaf() {
         for leaf in leaves {
