@@ -2,9 +2,12 @@
 
 use parindex::diagnostic::policy::{Level, Selector};
 use parindex::diagnostic::{Fault, Severity};
+use parindex::input::heading::Heading;
 use parindex::lang::Lang;
+use parindex::model::{Column, Points};
+use parindex::report::document::Value;
 
-use super::{VALID, assert_only, changed, looking_for};
+use super::{VALID, assert_only, assert_only_in, cell_changed, changed, looking_for};
 use crate::load;
 
 /// A target below last year's score, with what stands behind it on its line.
@@ -154,13 +157,25 @@ fn a_comment_may_name_what_this_run_does_not_look_for() {
     let text =
         format!("# parindex: allow(set-name-changed, previous-not-last-final) lý do\n{VALID}");
     assert_eq!(names(&text), [""; 0]);
-    // Off by itself, and found by those who ask for it.
-    let text = changed("        lead: Văn phòng Sở\n", "");
-    let text = format!("# parindex: allow(negative-score) lý do\n{text}");
-    let mut context = looking_for(Fault::TaskWithoutLead);
-    context
-        .policy
-        .set(Selector::Fault(Fault::AllowUnused), Level::Allow);
+    // A run that does not report a fault leaves its comments alone.
+    let text = high_score(" # parindex: allow(score-above-standard) lý do");
+    let mut context = looking_for(Fault::ScoreAboveStandard);
+    let fault = Selector::Fault(Fault::ScoreAboveStandard);
+    context.policy.set(fault, Level::Allow);
     let loaded = load::bytes_in("so.yaml", text.as_bytes(), &context);
-    assert!(!loaded.names().contains(&"allow-unused"));
+    assert_eq!(loaded.names(), [""; 0]);
+}
+
+#[test]
+fn a_workbook_has_no_comments_but_the_run_may_allow_its_faults() {
+    let heading = Heading::Points(Column::SelfScore).printed();
+    let four = Value::Points(Points::new(4.into()).unwrap());
+    let book = cell_changed("1.1", heading.get(Lang::Vi), four);
+    let mut context = looking_for(Fault::ScoreAboveStandard);
+    assert_only_in(Fault::ScoreAboveStandard, "so.xlsx", &book, &context);
+    let values = Selector::Group(Fault::ScoreAboveStandard.group());
+    context.policy.set(values, Level::Allow);
+    let loaded = load::bytes_in("so.xlsx", &book, &context);
+    assert_eq!(loaded.names(), [""; 0]);
+    assert!(loaded.scorecard.is_some());
 }
