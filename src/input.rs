@@ -6,6 +6,7 @@ pub mod draft;
 pub mod evidence;
 pub mod fact;
 pub mod field;
+pub mod formula;
 pub mod grid;
 pub mod heading;
 mod kind;

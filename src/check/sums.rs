@@ -1,12 +1,19 @@
 //! Printed sums against the criteria they sum up.
 
+mod neighbours;
+mod ranges;
+
+pub(super) use neighbours::formula_unlike_neighbours;
+pub(super) use ranges::{stored_value_stale, sum_range_wrong};
+
 use super::declared;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, Field};
+use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTotal};
+use crate::input::formula;
 use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::{Column, Kind, Points};
-use crate::source::Located;
+use crate::source::{At, Located};
 use crate::text;
 
 /// What the leaves of a column add up to.
@@ -14,16 +21,20 @@ struct Added {
     points: Points,
     /// How many leaves have points in the column.
     filled: usize,
+    /// How many of them are left to their rule, so that their cell is blank.
+    worked_out: usize,
 }
 
 /// The sum over some leaves; none where one of them cannot be trusted, so that
-/// one unreadable cell is not reported a second time as a wrong sum.
+/// one cell that is unreadable, negative, or a standard of zero is not reported a
+/// second time as a wrong sum.
 ///
 /// A self-score that is left to its rule counts as worked out to `decimals`.
 fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Added> {
     let mut added = Added {
         points: Points::ZERO,
         filled: 0,
+        worked_out: 0,
     };
     for leaf in leaves {
         match leaf.points.get(column) {
@@ -33,9 +44,16 @@ fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Adde
                 if let Some(points) = declared::worked_out(leaf, decimals).ok()? {
                     added.points = added.points + points;
                     added.filled += 1;
+                    added.worked_out += 1;
                 }
             }
             Field::Missing => {}
+            Field::Read(points)
+                if points.value.is_negative()
+                    || (column == Column::Standard && points.value == Points::ZERO) =>
+            {
+                return None;
+            }
             Field::Read(points) => {
                 added.points = added.points + points.value;
                 added.filled += 1;
@@ -45,33 +63,85 @@ fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Adde
     Some(added)
 }
 
+/// The kind of a field, and of all below it.
+fn kind(field: &DraftCriterion) -> Kind {
+    field.kind.value().copied().unwrap_or_default()
+}
+
+/// What a printed total closes: one field, or all that count in the total.
+fn closed_by<'a>(draft: &'a Draft, total: &PrintedTotal) -> Vec<&'a DraftCriterion> {
+    let fields = draft.criteria.iter().filter(|field| match &total.of {
+        Some(code) => field.code.value() == Some(code),
+        None => kind(field) == Kind::Main,
+    });
+    fields.collect()
+}
+
+/// Whether a printed sum is a plain sum formula: then its range and its stored
+/// result are looked at instead (`sum-range-wrong`, `stored-value-stale`). A
+/// formula knows nothing of scores that are worked out here.
+fn is_summed(draft: &Draft, points: &PointFields, column: Column, added: &Added) -> bool {
+    let Some(formula) = points.formula(column).filter(|_| added.worked_out == 0) else {
+        return false;
+    };
+    let at = sheet_column(draft, column);
+    at.is_some_and(|at| formula::summed(formula, at).is_some())
+}
+
+/// The column of the sheet in which a column of points stands.
+fn sheet_column(draft: &Draft, column: Column) -> Option<usize> {
+    let mut columns = draft.columns.iter();
+    columns.find_map(|(heading, at)| (*heading == Heading::Points(column)).then_some(*at))
+}
+
+/// Whether what a bonus or penalty group prints is right: its standard points
+/// are a cap, and a sum above the cap may be printed as the cap.
+fn is_capped(group: &DraftCriterion, column: Column, printed: Points, sum: Points) -> bool {
+    let cap = group.points.standard.value();
+    column == Column::Standard || cap.is_some_and(|cap| printed == *cap && sum > *cap)
+}
+
 /// A group's printed points equal the sum of its leaves.
 pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     if !draft.codes_are_read() {
         return;
     }
     let decimals = declared::decimals(draft);
-    draft.each(|_, group| {
-        if group.is_leaf() {
-            return;
+    for field in &draft.criteria {
+        below(draft, field, kind(field), decimals, faults);
+    }
+}
+
+fn below(
+    draft: &Draft,
+    group: &DraftCriterion,
+    kind: Kind,
+    decimals: u32,
+    faults: &mut Vec<Diagnostic>,
+) {
+    if group.is_leaf() {
+        return;
+    }
+    let leaves = group.leaves();
+    for column in Column::ALL {
+        let Some(printed) = group.points.get(column).located() else {
+            continue;
+        };
+        let Some(added) = add(&leaves, column, decimals) else {
+            continue;
+        };
+        if added.points == printed.value || is_summed(draft, &group.points, column, &added) {
+            continue;
         }
-        let leaves = group.leaves();
-        for column in Column::ALL {
-            let Some(printed) = group.points.get(column).located() else {
-                continue;
-            };
-            let Some(added) = add(&leaves, column, decimals) else {
-                continue;
-            };
-            if added.points == printed.value {
-                continue;
-            }
-            let code = group.code_text();
-            let fault = if added.filled == 0 {
-                group_scored_itself(code, column, printed)
-            } else {
-                let (name, sum) = (column.name(), added.points);
-                Diagnostic::new(
+        if kind != Kind::Main && is_capped(group, column, printed.value, added.points) {
+            continue;
+        }
+        let code = group.code_text();
+        let fault = if added.filled == 0 {
+            group_scored_itself(code, column, printed)
+        } else {
+            let (name, sum) = (column.name(), added.points);
+            Diagnostic::new(
                     Fault::SubtotalDisagrees,
                     printed.place.clone(),
                     text!(
@@ -81,11 +151,13 @@ pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                     ),
                 )
                 .help(wrong_sum(added.points))
-            };
-            let fault = fault.label(text!("số đã ghi", "as given"));
-            faults.push(with_parts(draft, fault, &group.children, column, decimals));
-        }
-    });
+        };
+        let fault = fault.label(text!("số đã ghi", "as given"));
+        faults.push(with_parts(draft, fault, &group.children, column, decimals));
+    }
+    for child in &group.children {
+        below(draft, child, kind, decimals, faults);
+    }
 }
 
 fn group_scored_itself(code: &str, column: Column, printed: &Located<Points>) -> Diagnostic {
@@ -114,14 +186,7 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     }
     let decimals = declared::decimals(draft);
     for total in &draft.printed_totals {
-        let parts: Vec<&DraftCriterion> = draft
-            .criteria
-            .iter()
-            .filter(|field| match &total.of {
-                Some(code) => field.code.value() == Some(code),
-                None => field.kind.value().copied().unwrap_or_default() == Kind::Main,
-            })
-            .collect();
+        let parts = closed_by(draft, total);
         let leaves: Vec<&DraftCriterion> = parts.iter().flat_map(|field| field.leaves()).collect();
         for column in Column::ALL {
             let (Some(printed), Some(added)) = (
@@ -130,7 +195,13 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             ) else {
                 continue;
             };
-            if added.points == printed.value {
+            if added.points == printed.value || is_summed(draft, &total.points, column, &added) {
+                continue;
+            }
+            let capped = |field: &&DraftCriterion| {
+                kind(field) != Kind::Main && is_capped(field, column, printed.value, added.points)
+            };
+            if parts.iter().any(capped) {
                 continue;
             }
             let (name, sum) = (column.name(), added.points);
@@ -153,6 +224,52 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+/// The standard points of a whole set reach the total that it declares.
+pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let Some(total) = draft.total.located().filter(|_| draft.codes_are_read()) else {
+        return;
+    };
+    if draft.partial.is_unreadable() || draft.partial.value() == Some(&true) {
+        return;
+    }
+    let fields: Vec<&DraftCriterion> = draft
+        .criteria
+        .iter()
+        .filter(|field| kind(field) == Kind::Main)
+        .collect();
+    let leaves: Vec<&DraftCriterion> = fields.iter().flat_map(|field| field.leaves()).collect();
+    let Some(added) = add(&leaves, Column::Standard, 0) else {
+        return;
+    };
+    if added.points == total.value || leaves.is_empty() {
+        return;
+    }
+    let help = if matches!(total.place.at, At::Cell { .. }) {
+        text!(
+            "sửa tổng hoặc điểm chuẩn ghi sai; nếu bảng chỉ gồm một phần bộ tiêu chí thì ghi dòng “Chỉ một phần bộ tiêu chí: có” phía trên bảng",
+            "correct the total or the standard points that are wrong; where the table lists only part of the set, write the line “Part of the set only: yes” above it"
+        )
+    } else {
+        text!(
+            "sửa tổng hoặc điểm chuẩn ghi sai; nếu tệp chỉ gồm một phần bộ tiêu chí thì thêm “partial: true”",
+            "correct the total or the standard points that are wrong; where the file lists only part of the set, add “partial: true”"
+        )
+    };
+    let fault = Diagnostic::new(
+        Fault::MaximaDisagree,
+        total.place.clone(),
+        text!(
+            "bộ tiêu chí ghi tổng điểm chuẩn {total}, nhưng điểm chuẩn của các tiêu chí cộng lại là {sum}",
+            "the set declares {total} standard points in all, but those of its criteria add up to {sum}",
+            total = total.value,
+            sum = added.points
+        ),
+    )
+    .label(text!("tổng đã khai", "as declared"))
+    .help(help);
+    faults.push(with_parts(draft, fault, fields, Column::Standard, 0));
 }
 
 fn wrong_sum(sum: Points) -> Text {

@@ -1,25 +1,40 @@
 //! Points against their bounds.
 
+mod blank;
+mod cap;
+mod not_applicable;
+mod step;
+
+pub(super) use blank::scores_partly_blank;
+pub(super) use cap::cap_exceeded;
+pub(super) use not_applicable::{
+    not_applicable_convention, not_applicable_scored, not_applicable_without_reason,
+};
+pub(super) use step::step_not_allowed;
+
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion};
-use crate::model::{Column, NotApplicable, Points};
+use crate::input::draft::{Draft, DraftCriterion, PointFields};
+use crate::model::{Column, Kind, Points, ScoredBy};
 use crate::source::Located;
 use crate::text;
 
-/// Calls `look` with each leaf and its standard points, where both were read.
-fn leaves<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a Located<Points>)) {
-    draft.each(|_, criterion| {
-        if criterion.is_leaf()
-            && let Some(standard) = criterion.points.standard.located()
-        {
-            look(criterion, standard);
-        }
-    });
+/// The leaves, each with the kind of the field it belongs to.
+fn leaves_by_kind(draft: &Draft) -> impl Iterator<Item = (Kind, &DraftCriterion)> {
+    draft.criteria.iter().flat_map(|field| {
+        let kind = field.kind.value().copied().unwrap_or_default();
+        field.leaves().into_iter().map(move |leaf| (kind, leaf))
+    })
+}
+
+/// The leaves whose standard points were read, with those.
+fn leaves(draft: &Draft) -> impl Iterator<Item = (Kind, &DraftCriterion, &Located<Points>)> {
+    leaves_by_kind(draft)
+        .filter_map(|(kind, leaf)| Some((kind, leaf, leaf.points.standard.located()?)))
 }
 
 /// No column holds points below zero.
 pub(super) fn negative_score(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    let mut look = |points: &crate::input::draft::PointFields| {
+    let mut look = |points: &PointFields| {
         for column in Column::ALL {
             if let Some(points) = points.get(column).located()
                 && points.value.is_negative()
@@ -58,12 +73,14 @@ pub(super) fn target_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>)
 }
 
 fn above_standard(draft: &Draft, column: Column, fault: Fault, faults: &mut Vec<Diagnostic>) {
-    leaves(draft, |criterion, standard| {
+    for (kind, criterion, standard) in leaves(draft) {
         let Some(points) = criterion.points.get(column).located() else {
-            return;
+            continue;
         };
-        if points.value <= standard.value || standard.value.is_negative() {
-            return;
+        // The standard points of a bonus are a cap, which has a rule of its own.
+        let capped = kind != Kind::Main && fault == Fault::ScoreAboveStandard;
+        if points.value <= standard.value || standard.value.is_negative() || capped {
+            continue;
         }
         let (name, code) = (column.name(), criterion.code_text());
         faults.push(
@@ -84,20 +101,24 @@ fn above_standard(draft: &Draft, column: Column, fault: Fault, faults: &mut Vec<
                 standard = standard.value
             )),
         );
-    });
+    }
 }
 
 /// A target is not below what was reached last year.
 pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    leaves(draft, |criterion, standard| {
+    for (_, criterion, standard) in leaves(draft) {
         let points = &criterion.points;
         let (Some(target), Some(previous)) = (points.target.located(), points.previous.located())
         else {
-            return;
+            continue;
         };
-        // A previous score above the standard points is a fault of its own.
-        if target.value >= previous.value || previous.value > standard.value {
-            return;
+        // A previous score above the standard points, and a target below zero,
+        // are faults of their own.
+        if target.value >= previous.value
+            || previous.value > standard.value
+            || target.value.is_negative()
+        {
+            continue;
         }
         let code = criterion.code_text();
         faults.push(
@@ -123,80 +144,111 @@ pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>)
                 previous = previous.value
             )),
         );
-    });
+    }
 }
 
-/// A criterion that does not apply has no score.
-pub(super) fn not_applicable_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    draft.each(|_, criterion| {
-        let Some(reason) = criterion.not_applicable.located() else {
-            return;
-        };
-        for column in [Column::SelfScore, Column::Appraised] {
-            let Some(points) = criterion.points.get(column).located() else {
+/// No leaf has more decimals than the file declares for the set.
+pub(super) fn too_many_decimals(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let Some(decimals) = draft.decimals.located() else {
+        return;
+    };
+    for (_, leaf) in leaves_by_kind(draft) {
+        for column in Column::ALL {
+            let Some(points) = leaf.points.get(column).located() else {
                 continue;
             };
-            let (name, code) = (column.name(), criterion.code_text());
+            if points.value.decimals() <= decimals.value {
+                continue;
+            }
+            let (name, code) = (column.name(), leaf.code_text());
+            let most = decimals.value.to_string();
             faults.push(
                 Diagnostic::new(
-                    Fault::NotApplicableScored,
+                    Fault::TooManyDecimals,
                     points.place.clone(),
                     text!(
-                        "tiêu chí {code} không áp dụng nhưng có {name} {points}",
-                        "criterion {code} does not apply but has a {name} of {points}",
-                        code,
-                        name,
-                        points = points.value
+                        "{name} {points} của tiêu chí {code} có nhiều chữ số thập phân hơn bộ tiêu chí ({most})",
+                        "the {name} {points} of criterion {code} has more decimals than the set ({most})",
+                        name, points = points.value, code, most
                     ),
                 )
                 .label(name.clone())
                 .related(
-                    reason.place.clone(),
-                    text!("không áp dụng", "does not apply"),
+                    decimals.place.clone(),
+                    text!("số chữ số thập phân của bộ", "decimals of the set"),
                 )
                 .help(text!(
-                    "bỏ điểm, hoặc bỏ lý do không áp dụng",
-                    "remove the score, or the reason why it does not apply"
+                    "ghi điểm với nhiều nhất {most} chữ số thập phân, hoặc sửa số chữ số thập phân của bộ",
+                    "write the points with at most {most} decimals, or correct the decimals of the set",
+                    most
                 )),
             );
         }
-    });
+    }
 }
 
-/// Where a criterion does not apply, the file says how that is worked out.
-pub(super) fn not_applicable_convention(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    if draft.not_applicable.is_unreadable() {
-        return;
-    }
-    let convention = draft.not_applicable.value();
-    if convention == Some(&NotApplicable::Exclude) {
-        return;
-    }
-    let mut first = None;
-    draft.each(|_, criterion| {
-        if let Some(reason) = criterion.not_applicable.located() {
-            first.get_or_insert(reason);
+/// A leaf can earn something.
+pub(super) fn standard_zero(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, leaf, standard) in leaves(draft) {
+        // A score above it is a fault that says as much.
+        let above = |column| {
+            let score = leaf.points.get(column).value();
+            score.is_some_and(|score| *score > standard.value)
+        };
+        if standard.value != Points::ZERO || Column::ALL.into_iter().any(above) {
+            continue;
         }
-    });
-    let Some(reason) = first else {
-        return;
-    };
-    let message = match convention {
-        None => text!(
-            "có tiêu chí không áp dụng nhưng tệp chưa chọn cách tính",
-            "a criterion does not apply, and the file does not say how that is worked out"
-        ),
-        Some(_) => text!(
-            "cách tính rescale-appraised chưa được hỗ trợ khi có tiêu chí không áp dụng",
-            "rescale-appraised is not supported yet where a criterion does not apply"
-        ),
-    };
-    faults.push(
-        Diagnostic::new(Fault::NotApplicableConvention, reason.place.clone(), message)
-            .label(text!("không áp dụng", "does not apply"))
+        let code = leaf.code_text();
+        faults.push(
+            Diagnostic::new(
+                Fault::StandardZero,
+                standard.place.clone(),
+                text!(
+                    "điểm chuẩn của tiêu chí {code} là 0",
+                    "the standard points of criterion {code} are 0",
+                    code
+                ),
+            )
+            .label(text!("điểm chuẩn", "standard points"))
             .help(text!(
-                "thêm “not_applicable: exclude” ở đầu tệp nếu điểm chuẩn của tiêu chí được trừ khỏi điểm tối đa",
-                "add “not_applicable: exclude” at the top if its standard points are taken out of the maximum"
+                "ghi điểm chuẩn theo bộ tiêu chí; tiêu chí không áp dụng vẫn giữ điểm chuẩn và ghi lý do",
+                "write the standard points of the criteria set; a criterion that does not apply keeps them and gives a reason"
             )),
-    );
+        );
+    }
+}
+
+/// What a survey scores has no self-score (DOMAIN: words, survey).
+pub(super) fn survey_self_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, leaf) in leaves_by_kind(draft) {
+        let (Some(by), Some(score)) = (leaf.scored_by.located(), leaf.points.self_score.located())
+        else {
+            continue;
+        };
+        if by.value != ScoredBy::Survey {
+            continue;
+        }
+        let code = leaf.code_text();
+        faults.push(
+            Diagnostic::new(
+                Fault::SurveySelfScored,
+                score.place.clone(),
+                text!(
+                    "tiêu chí {code} do điều tra xã hội học chấm nhưng có điểm tự chấm {score}",
+                    "criterion {code} is scored by a survey but has a self-score of {score}",
+                    code,
+                    score = score.value
+                ),
+            )
+            .label(text!("điểm tự chấm", "self-score"))
+            .related(
+                by.place.clone(),
+                text!("điều tra xã hội học", "scored by a survey"),
+            )
+            .help(text!(
+                "để trống điểm tự chấm; khi có kết quả điều tra thì ghi vào điểm thẩm định",
+                "leave the self-score blank; the result of the survey goes into the appraised score"
+            )),
+        );
+    }
 }

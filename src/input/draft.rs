@@ -62,6 +62,8 @@ pub struct PointFields {
     pub self_score: Field<Points>,
     /// Appraised score.
     pub appraised: Field<Points>,
+    /// The formulas behind them, of a workbook; empty where one was not read.
+    pub formulas: Vec<(Column, Box<str>)>,
 }
 
 impl PointFields {
@@ -75,6 +77,13 @@ impl PointFields {
             Column::SelfScore => &self.self_score,
             Column::Appraised => &self.appraised,
         }
+    }
+
+    /// The formula behind a column, where there is one.
+    #[must_use]
+    pub fn formula(&self, column: Column) -> Option<&str> {
+        let found = self.formulas.iter().find(|(of, _)| *of == column);
+        found.map(|(_, formula)| formula.as_ref())
     }
 
     /// The field of a column, to be set.
@@ -183,6 +192,8 @@ impl DraftCriterion {
 /// A row that prints the total of the table or of the field above it.
 #[derive(Clone, Debug)]
 pub struct PrintedTotal {
+    /// The row.
+    pub place: Place,
     /// The code of the field it closes; none for the grand total.
     pub of: Option<Code>,
     /// What it prints.

@@ -1,13 +1,11 @@
 //! Text becomes a number, a code, a year: one reader for every format.
 
+mod bad_number;
+
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::lang::{Figure, Text};
-use crate::model::{Code, Column, NotPoints, Points};
-use crate::source::Place;
-use crate::text;
+use crate::model::{Code, NotPoints, Points};
 
 /// Text on one line: composed (NFC), every run of white space one space.
 #[must_use]
@@ -99,6 +97,14 @@ pub enum BadNumber {
     NotANumber,
     /// A percentage where points are meant.
     Percent,
+    /// A date or a time.
+    Date,
+    /// True or false.
+    Boolean,
+    /// An error of a cell, such as `#REF!`.
+    Error,
+    /// A formula whose result the file does not store.
+    NoResult,
     /// `1,500`: 1.5 or 1500.
     Ambiguous {
         /// Read with a decimal separator.
@@ -177,7 +183,13 @@ pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadN
         .unwrap_or(&lower);
     let Some(digits) = Digits::of(bare) else {
         let percent = lower.strip_suffix('%').and_then(Digits::of);
-        return Err(percent.map_or(BadNumber::NotANumber, |_| BadNumber::Percent));
+        return Err(match percent {
+            Some(_) => BadNumber::Percent,
+            None if matches!(lower.as_str(), "true" | "false") => BadNumber::Boolean,
+            None if is_date(&lower) => BadNumber::Date,
+            None if is_error(&line) => BadNumber::Error,
+            None => BadNumber::NotANumber,
+        });
     };
     if let Some(separator) = digits.separator
         && digits.could_be_thousands()
@@ -191,12 +203,48 @@ pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadN
     exact(&digits).map(Some)
 }
 
+/// `2024-03-15`, `15/3/2024`, `15/3`: what a program makes of a number that it
+/// takes for a date.
+fn is_date(text: &str) -> bool {
+    let sizes: Vec<usize> = text
+        .split(['/', '-'])
+        .map(|part| {
+            let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+            if digits { part.len() } else { 0 }
+        })
+        .collect();
+    let divided_by = |sign| text.contains(sign);
+    match sizes[..] {
+        [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4] => divided_by('-') != divided_by('/'),
+        [1 | 2, 1 | 2] => divided_by('/'),
+        _ => false,
+    }
+}
+
+/// An error as a sheet saved as CSV shows it.
+fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 7] = [
+        "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#N/A", "#NULL!",
+    ];
+    ERRORS.contains(&text)
+}
+
 /// Per cent from its text, such as `80%` or `62,5 %`; the sign is needed.
 #[must_use]
 pub fn percent(text: &str) -> Option<Points> {
     let line = one_line(text);
     let digits = Digits::of(line.strip_suffix('%')?)?;
     exact(&digits).ok()
+}
+
+/// A number as a sheet shows it in the format of per cent: 0.625 as `62.5%`.
+#[must_use]
+pub fn as_percent(number: &str) -> String {
+    let parsed: Option<Decimal> = number.parse().ok();
+    match parsed.and_then(|number| number.checked_mul(Decimal::ONE_HUNDRED)) {
+        Some(percent) => format!("{}%", percent.normalize()),
+        None => number.to_owned(),
+    }
 }
 
 fn exact(digits: &Digits<'_>) -> Result<Points, BadNumber> {
@@ -210,104 +258,6 @@ fn exact(digits: &Digits<'_>) -> Result<Points, BadNumber> {
     }
     let value: Decimal = text.parse().map_err(|_| BadNumber::NotANumber)?;
     Points::new(value).map_err(BadNumber::OutOfBounds)
-}
-
-impl BadNumber {
-    /// The fault of a cell or value that should be points.
-    #[must_use]
-    pub fn fault(&self, column: Column, written: &str, place: Place) -> Diagnostic {
-        let column = column.name();
-        let written = quoted(written);
-        match self {
-            Self::NotANumber => Diagnostic::new(
-                Fault::NotANumber,
-                place,
-                text!(
-                    "{column}: “{written}” không phải là số",
-                    "{column}: “{written}” is not a number",
-                    column,
-                    written
-                ),
-            )
-            .help(text!(
-                "ghi một số như 0,5 hoặc 0.5; để trống nếu chưa chấm",
-                "write a number such as 0.5 or 0,5; leave it blank where nothing is scored yet"
-            )),
-            Self::Percent => Diagnostic::new(
-                Fault::NotANumber,
-                place,
-                text!(
-                    "{column}: “{written}” là phần trăm, không phải điểm",
-                    "{column}: “{written}” is a percentage, not points",
-                    column,
-                    written
-                ),
-            )
-            .help(text!(
-                "ghi số điểm của tiêu chí, không ghi tỷ lệ",
-                "write the points of the criterion, not a ratio"
-            )),
-            Self::Ambiguous { decimal, thousands } => Diagnostic::new(
-                Fault::AmbiguousNumber,
-                place,
-                text!(
-                    "{column}: “{written}” có thể là {decimal} hoặc {thousands}",
-                    "{column}: “{written}” may be {decimal} or {thousands}",
-                    column,
-                    written,
-                    decimal = Figure(decimal.clone()),
-                    thousands
-                ),
-            )
-            .help(text!(
-                "ghi {plain} nếu là số thập phân",
-                "write {plain} if it is a decimal number",
-                plain = Figure(unambiguous(decimal))
-            )),
-            Self::OutOfBounds(NotPoints::TooLarge) => Diagnostic::new(
-                Fault::NotANumber,
-                place,
-                text!(
-                    "{column}: {written} quá lớn để là điểm",
-                    "{column}: {written} is too large to be points",
-                    column,
-                    written
-                ),
-            )
-            .help(bounds()),
-            Self::OutOfBounds(NotPoints::TooPrecise) => Diagnostic::new(
-                Fault::NotANumber,
-                place,
-                text!(
-                    "{column}: {written} có quá nhiều chữ số thập phân",
-                    "{column}: {written} has too many decimals",
-                    column,
-                    written
-                ),
-            )
-            .help(bounds()),
-        }
-    }
-}
-
-/// The same number with two or four decimals, which no one takes for thousands.
-fn unambiguous(decimal: &str) -> String {
-    let shorter = decimal.trim_end_matches('0').trim_end_matches('.');
-    if shorter == decimal {
-        format!("{decimal}0")
-    } else {
-        shorter.to_owned()
-    }
-}
-
-fn bounds() -> Text {
-    let (limit, decimals) = (Points::LIMIT.to_string(), Points::MAX_DECIMALS.to_string());
-    text!(
-        "điểm nằm trong ±{limit} và có nhiều nhất {decimals} chữ số thập phân",
-        "points lie within ±{limit} and have at most {decimals} decimals",
-        limit,
-        decimals
-    )
 }
 
 #[cfg(test)]
@@ -349,6 +299,12 @@ mod tests {
             assert_eq!(read(text), Err(BadNumber::NotANumber), "{text}");
         }
         assert_eq!(read("50%"), Err(BadNumber::Percent));
+        for date in ["2024-03-15", "15/3/2024", "1/5"] {
+            assert_eq!(read(date), Err(BadNumber::Date), "{date}");
+        }
+        assert_eq!(read("1-5"), Err(BadNumber::NotANumber));
+        assert_eq!(read("TRUE"), Err(BadNumber::Boolean));
+        assert_eq!(read("#REF!"), Err(BadNumber::Error));
         assert_eq!(
             read("99999999999999999999999999999999"),
             Err(BadNumber::OutOfBounds(NotPoints::TooLarge))

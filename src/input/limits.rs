@@ -39,6 +39,8 @@ pub const SPAN_CELLS: usize = 4_000_000;
 pub const CELL_CHARS: usize = 100_000;
 /// Bytes of the text of all cells together.
 pub const TEXT_BYTES: usize = 64 * MEBIBYTE;
+/// Bytes of one formula that is looked at; the sums of a table are far shorter.
+pub const FORMULA_BYTES: usize = 1_024;
 /// Merged areas of a sheet.
 pub const MERGED: usize = 100_000;
 /// Cell formats of a workbook; Excel stops at 65,490.

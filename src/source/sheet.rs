@@ -33,6 +33,9 @@ pub struct Cell {
     /// The value as text: a number with a decimal point and at most 15
     /// significant digits, a date as `2023-11-25`, an error as `#REF!`.
     pub text: String,
+    /// The formula behind the value, such as `SUM(C3:C4)`, without `=`; empty
+    /// where the cell has one that was not read.
+    pub formula: Option<Box<str>>,
 }
 
 /// A sheet: its rows of filled cells.
@@ -65,7 +68,19 @@ impl Sheet {
         if text.is_empty() && kind == CellKind::Text {
             return;
         }
-        let cell = Cell { column, kind, text };
+        self.push_cell(
+            row,
+            Cell {
+                column,
+                kind,
+                text,
+                formula: None,
+            },
+        );
+    }
+
+    /// Adds a cell that holds something; cells must come row by row.
+    pub fn push_cell(&mut self, row: usize, cell: Cell) {
         match self.rows.last_mut() {
             Some((last, cells)) if *last == row => cells.push(cell),
             _ => self.rows.push((row, vec![cell])),

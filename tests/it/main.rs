@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod arbitrary;
+mod book;
 mod ci;
 mod commands;
 mod declared;

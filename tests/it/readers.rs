@@ -5,7 +5,7 @@
 mod compound;
 mod faults;
 mod hostile;
-mod package;
+pub(crate) mod package;
 mod values;
 mod xlsb;
 

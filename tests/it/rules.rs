@@ -49,7 +49,7 @@ fn blocks(page: &str) -> Vec<Block> {
 }
 
 /// The name and bytes of the example: one block, or one a sheet of a workbook
-/// (`so.xlsx!Năm 2022`).
+/// (`so.xlsx!Năm 2022`), written as [`crate::book`] says.
 fn example(blocks: &[Block]) -> Option<(String, Vec<u8>)> {
     let files: Vec<&Block> = blocks.iter().filter(|b| !b.name.is_empty()).collect();
     let first = files.first()?;
@@ -57,19 +57,11 @@ fn example(blocks: &[Block]) -> Option<(String, Vec<u8>)> {
         assert_eq!(files.len(), 1);
         return Some((first.name.clone(), first.text.clone().into_bytes()));
     };
-    let mut book = rust_xlsxwriter::Workbook::new();
-    for file in &files {
-        let (_, sheet) = file.name.split_once('!').unwrap();
-        let sheet = book.add_worksheet().set_name(sheet).unwrap();
-        let mut rows = csv::ReaderBuilder::new();
-        let mut rows = rows.has_headers(false).from_reader(file.text.as_bytes());
-        for (row, cells) in (0..).zip(rows.records()) {
-            for (column, cell) in (0..).zip(&cells.unwrap()) {
-                sheet.write_string(row, column, cell).unwrap();
-            }
-        }
-    }
-    Some((workbook.to_owned(), book.save_to_buffer().unwrap()))
+    let sheets: Vec<(&str, &str)> = files
+        .iter()
+        .map(|file| (file.name.split_once('!').unwrap().1, file.text.as_str()))
+        .collect();
+    Some((workbook.to_owned(), crate::book::of_sheets(&sheets)))
 }
 
 /// What is printed for an example, and which faults it has.

@@ -51,6 +51,7 @@ mod tests {
                 column: 0,
                 kind,
                 text: text.to_owned(),
+                formula: None,
             };
             shown(&cell, Lang::Vi)
         };

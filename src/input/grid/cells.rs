@@ -6,9 +6,9 @@ use super::find::Columns;
 use super::rule;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field, PointFields};
-use crate::input::field::{self, Separators};
+use crate::input::field::{self, BadNumber, Separators};
 use crate::input::heading::{Heading, fold};
-use crate::input::{evidence, yaml};
+use crate::input::{evidence, formula, yaml};
 use crate::model::{Code, Column, Kind, Points, ScoredBy};
 use crate::source::{Cell, CellKind, FileId, Located, Place, Sheet};
 use crate::text;
@@ -176,6 +176,10 @@ impl Reader<'_> {
         let mut points = PointFields::default();
         for column in Column::ALL {
             *points.get_mut(column) = self.number(row, column);
+            let cell = self.cell(row, Heading::Points(column));
+            if let Some(formula) = cell.and_then(|cell| cell.formula.clone()) {
+                points.formulas.push((column, formula));
+            }
         }
         points
     }
@@ -184,31 +188,23 @@ impl Reader<'_> {
         let Some(cell) = self.cell(row, Heading::Points(column)) else {
             return Field::Missing;
         };
-        let (place, kind, written) = (self.place(row, cell.column), cell.kind, cell.text.clone());
-        let read = match kind {
+        let place = self.place(row, cell.column);
+        let mut written = cell.text.clone();
+        let read = match cell.kind {
             CellKind::Text => field::points(&written, self.separators),
             CellKind::Number { .. } => field::points(&written, Separators::YAML),
-            CellKind::Percent => Err(field::BadNumber::Percent),
-            CellKind::Date | CellKind::Bool | CellKind::Error => Err(field::BadNumber::NotANumber),
-            CellKind::NoResult => {
-                let name = column.name();
-                self.faults.push(
-                    Diagnostic::new(
-                        Fault::NotANumber,
-                        place,
-                        text!(
-                            "{name}: công thức chưa có kết quả trong tệp",
-                            "{name}: the file stores no result for this formula",
-                            name
-                        ),
-                    )
-                    .help(text!(
-                        "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại",
-                        "open the file in Excel or LibreOffice and save it again"
-                    )),
-                );
+            CellKind::Percent => {
+                written = field::as_percent(&written);
+                Err(BadNumber::Percent)
+            }
+            CellKind::Date => Err(BadNumber::Date),
+            CellKind::Bool => Err(BadNumber::Boolean),
+            CellKind::NoResult => Err(BadNumber::NoResult),
+            // The error is said once, where it comes from.
+            CellKind::Error if formula::passes_error_on(self.sheet, row, cell) => {
                 return Field::Unreadable;
             }
+            CellKind::Error => Err(BadNumber::Error),
         };
         match read {
             Ok(Some(points)) => Field::read(points, place),

@@ -58,7 +58,10 @@ pub(super) fn read(
             RowKind::Total { of_field } => {
                 let of = field.clone().filter(|_| of_field);
                 let points = reader.points(row);
-                draft.printed_totals.push(PrintedTotal { of, points });
+                let place = reader.place(row, columns.get(Heading::Code).unwrap_or(0));
+                draft
+                    .printed_totals
+                    .push(PrintedTotal { place, of, points });
             }
             RowKind::Other => reader.ignored(row),
         }

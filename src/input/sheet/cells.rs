@@ -1,12 +1,16 @@
 //! Cells as they come from a reader, counted against the limits.
 
+use std::collections::HashMap;
+
 use calamine::Data;
 
 use super::SheetError;
 use super::date;
 use super::format::Shown;
 use super::number::decimal;
-use crate::input::limits::{CELL_CHARS, CELLS, COLUMNS, Limit, MERGED, ROWS, TEXT_BYTES};
+use crate::input::limits::{
+    CELL_CHARS, CELLS, COLUMNS, FORMULA_BYTES, Limit, MERGED, ROWS, TEXT_BYTES,
+};
 use crate::source::{Cell, CellKind, Sheet, column_letters};
 
 /// What is still allowed to the sheets of one file.
@@ -31,6 +35,7 @@ impl Budget {
 pub(super) struct Cells<'b> {
     name: String,
     found: Vec<(usize, Cell)>,
+    formulas: HashMap<(usize, usize), Box<str>>,
     budget: &'b mut Budget,
 }
 
@@ -40,6 +45,7 @@ impl<'b> Cells<'b> {
         Self {
             name: name.to_owned(),
             found: Vec::new(),
+            formulas: HashMap::new(),
             budget,
         }
     }
@@ -75,8 +81,28 @@ impl<'b> Cells<'b> {
         self.budget.cells = cells.ok_or(SheetError::TooLarge(Limit::Cells))?;
         let left = self.budget.text.checked_sub(text.len());
         self.budget.text = left.ok_or(SheetError::TooLarge(Limit::Text))?;
-        self.found.push((row, Cell { column, kind, text }));
+        let formula = None;
+        self.found.push((
+            row,
+            Cell {
+                column,
+                kind,
+                text,
+                formula,
+            },
+        ));
         Ok(())
+    }
+
+    /// Notes the formula of a cell. One that is too long, or for which there is
+    /// no room, is noted as not read: no value depends on it.
+    pub(super) fn formula(&mut self, row: usize, column: usize, text: &str) {
+        let fits = text.len() <= FORMULA_BYTES && text.len() <= self.budget.text;
+        let text = if fits { text } else { "" };
+        if self.formulas.len() < CELLS {
+            self.budget.text -= text.len();
+            self.formulas.insert((row, column), text.into());
+        }
     }
 
     /// Adds what calamine read; `shown` is the format of the cell.
@@ -131,10 +157,11 @@ impl<'b> Cells<'b> {
         // Stable, so that the later of two cells at one place comes last.
         self.found.sort_by_key(|(row, cell)| (*row, cell.column));
         let mut cells = self.found.into_iter().peekable();
-        while let Some((row, cell)) = cells.next() {
+        while let Some((row, mut cell)) = cells.next() {
             let place = (row, cell.column);
             if cells.peek().map(|(row, next)| (*row, next.column)) != Some(place) {
-                sheet.push(row, cell.column, cell.kind, cell.text);
+                cell.formula = self.formulas.remove(&place);
+                sheet.push_cell(row, cell);
             }
         }
         Ok(sheet)

@@ -190,6 +190,9 @@ impl<'s, 'b> Table<'s, 'b> {
                 let shown = self.styles.shown(style.unwrap_or("Default"));
                 let (kind, text) = cell.value(shown)?;
                 self.cells.add(row, column, kind, text)?;
+                if let Some(formula) = &cell.formula {
+                    self.cells.formula(row, column, formula);
+                }
             }
         }
         Ok(())

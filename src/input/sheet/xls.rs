@@ -8,7 +8,7 @@ mod survey;
 
 use std::io::Cursor;
 
-use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError};
+use calamine::{Dimensions, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use self::survey::survey;
 use super::SheetError;
@@ -50,6 +50,21 @@ pub(super) fn read(
             let shown = survey.shown.get(&(row, column));
             let shown = shown.copied().unwrap_or(Shown::GENERAL);
             cells.add_data(row, column, data.clone(), shown)?;
+        }
+        // Held since the workbook was opened. A formula that a block of cells
+        // shares is left out there.
+        let formulas = if survey.formulas.is_empty() {
+            Range::empty()
+        } else {
+            book.worksheet_formula(&sheet.name).unwrap_or_default()
+        };
+        for (row, column) in survey.formulas {
+            let at = (u32::try_from(row), u32::try_from(column));
+            let text = match at {
+                (Ok(row), Ok(column)) => formulas.get_value((row, column)),
+                _ => None,
+            };
+            cells.formula(row, column, text.map_or("", String::as_str));
         }
         let merged = book
             .merge_cells_by_sheet_name(&sheet.name)

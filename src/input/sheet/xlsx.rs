@@ -1,17 +1,20 @@
 //! xlsx and xlsm: cells come one by one from calamine's streaming reader,
 //! which never holds the empty cells between them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata,
+};
 
 use super::SheetError;
 use super::archive::Archive;
 use super::cells::{Budget, Cells};
 use super::format::Shown;
 use super::xml::Xml;
-use crate::input::limits::{FORMATS, Limit};
+use crate::input::formula::shifted;
+use crate::input::limits::{FORMATS, FORMULA_BYTES, Limit};
 use crate::source::{CellKind, Sheet};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -79,8 +82,8 @@ fn read_sheet(
     hidden: bool,
     budget: &mut Budget,
 ) -> Result<Sheet, SheetError> {
-    let no_result = formulas_without_result(book, name);
     let mut cells = Cells::new(name, budget);
+    let no_result = formulas(book, name, &mut cells);
     let mut reader = book
         .worksheet_cells_reader(name)
         .map_err(|error| of_xlsx(&error))?;
@@ -128,19 +131,42 @@ fn read_sheet(
     cells.finish(hidden, merged)
 }
 
-/// The places of formulas that have no stored result. What cannot be read here
-/// is reported when the values are read.
-fn formulas_without_result(book: &mut Book<'_>, name: &str) -> HashSet<(usize, usize)> {
-    let mut places = HashSet::new();
+/// Notes the formulas of a sheet, and gives the places of those that have no
+/// stored result. What cannot be read here is reported when the values are read.
+fn formulas(book: &mut Book<'_>, name: &str, cells: &mut Cells<'_>) -> HashSet<(usize, usize)> {
+    let mut no_result = HashSet::new();
+    let mut shared: HashMap<usize, ((usize, usize), String)> = HashMap::new();
     let Ok(mut reader) = book.worksheet_cells_reader(name) else {
-        return places;
+        return no_result;
     };
     while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
-        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
-            places.extend(position(cell.pos));
+        let (Some(formula), Ok(at)) = (cell.formula, position(cell.pos)) else {
+            continue;
+        };
+        if matches!(cell.value, DataRef::Empty) {
+            no_result.insert(at);
         }
+        let text = match formula {
+            XlsxFormulaMetadata::Normal { formula } => formula,
+            XlsxFormulaMetadata::Shared {
+                shared_index,
+                formula,
+                ..
+            } => {
+                if formula.len() <= FORMULA_BYTES {
+                    shared.insert(shared_index, (at, formula.clone()));
+                }
+                formula
+            }
+            XlsxFormulaMetadata::SharedDerived { shared_index } => shared
+                .get(&shared_index)
+                .and_then(|(from, formula)| shifted(formula, *from, at))
+                .unwrap_or_default(),
+            _ => String::new(),
+        };
+        cells.formula(at.0, at.1, &text);
     }
-    places
+    no_result
 }
 
 fn position((row, column): (u32, u32)) -> Result<(usize, usize), SheetError> {

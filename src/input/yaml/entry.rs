@@ -130,7 +130,7 @@ impl Reader<'_> {
                         &text!("body hoặc survey", "body or survey"),
                     );
                 }
-                "not_applicable" => criterion.not_applicable = self.paragraph(node),
+                "not_applicable" => criterion.not_applicable = self.reason(node),
                 "rule" => criterion.rule = self.rule(node),
                 "declared" => criterion.declared = self.declared(node),
                 "tasks" => criterion.tasks = self.paragraph(node),
@@ -238,6 +238,15 @@ impl Reader<'_> {
                 .line(node)
                 .value()
                 .map_or(Field::Missing, |_| Field::Unreadable),
+        }
+    }
+
+    /// Why a criterion does not apply. A key that gives no reason still says
+    /// that it does not apply; the check asks for the reason.
+    fn reason(&mut self, node: &Node) -> Field<String> {
+        match self.paragraph(node) {
+            Field::Missing => Field::read(String::new(), self.place(node)),
+            reason => reason,
         }
     }
 

@@ -69,6 +69,7 @@ fn criterion(entry: &Entry, ours: &Criterion) {
     );
     if let Some(ours) = ours.leaf() {
         let mut ours = ours.clone();
+        ours.scores.worked_out = None;
         if let Some(Rule::Options(answers) | Rule::Ticks(answers)) = &mut ours.rule {
             // The types keep answers by name, not in the order of the file.
             answers.sort_by(|a, b| a.0.cmp(&b.0));
@@ -84,6 +85,8 @@ fn leaf(entry: &Entry) -> Leaf {
             previous: points(entry.previous.as_ref()),
             target: points(entry.target.as_ref()),
             self_score: points(entry.self_score.as_ref()),
+            // Worked out from what is read, not read itself.
+            worked_out: None,
             appraised: points(entry.appraised.as_ref()),
         },
         not_applicable: paragraph(entry.not_applicable.as_ref()),

@@ -29,7 +29,8 @@ pub(super) struct OdsCell {
     kind: Option<String>,
     value: Option<String>,
     error: bool,
-    formula: bool,
+    /// Its formula, as a workbook of Excel would write it.
+    pub(super) formula: Option<String>,
     paragraphs: usize,
     text: String,
 }
@@ -57,7 +58,7 @@ impl OdsCell {
             style: attribute(start, "table:style-name"),
             value: attribute(start, value),
             error: attribute(start, "calcext:value-type").as_deref() == Some("error"),
-            formula: attribute(start, "table:formula").is_some(),
+            formula: attribute(start, "table:formula").map(|formula| of_open_formula(&formula)),
             kind,
             paragraphs: 0,
             text: String::new(),
@@ -162,12 +163,34 @@ impl OdsCell {
                 (CellKind::Text, value.to_owned())
             }
             // A result that is an empty text has an empty paragraph.
-            (None, None) if self.formula && self.paragraphs == 0 => {
+            (None, None) if self.formula.is_some() && self.paragraphs == 0 => {
                 (CellKind::NoResult, String::new())
             }
             _ => (CellKind::Text, self.text.clone()),
         })
     }
+}
+
+/// `of:=SUM([.C7:.C9])` as `SUM(C7:C9)`; cells of other sheets keep their
+/// brackets and stay foreign.
+fn of_open_formula(formula: &str) -> String {
+    let body = formula.split_once('=').map_or("", |(_, body)| body);
+    let mut text = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((before, after)) = rest.split_once('[') {
+        text.push_str(before);
+        let Some((cells, behind)) = after.split_once(']') else {
+            rest = after;
+            break;
+        };
+        match cells.strip_prefix('.') {
+            Some(own) => text.push_str(&own.replace(":.", ":")),
+            None => text.extend(["[", cells, "]"]),
+        }
+        rest = behind;
+    }
+    text.push_str(rest);
+    text
 }
 
 fn float(value: &str) -> Result<f64, SheetError> {

@@ -1,7 +1,7 @@
 //! A look through an xls before calamine reads it: what its cells would take,
 //! and how their numbers are shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::records::{Record, records};
 use super::strings::lengths;
@@ -36,6 +36,8 @@ const COLUMNS: usize = 256;
 pub(super) struct Survey {
     /// How numbers are shown, where not as they are.
     pub(super) shown: HashMap<(usize, usize), Shown>,
+    /// Which cells hold a formula.
+    pub(super) formulas: HashSet<(usize, usize)>,
     /// First row, first column, last row, last column of the filled cells.
     span: Option<[usize; 4]>,
 }
@@ -127,6 +129,9 @@ impl Workbook {
         for at in 0..many {
             let (row, column) = (usize::from(row), usize::from(first) + at);
             survey.reach(row, column);
+            if record.kind == FORMULA {
+                survey.formulas.insert((row, column));
+            }
             let cells = self.cells.checked_sub(1);
             self.cells = cells.ok_or(SheetError::TooLarge(Limit::Cells))?;
             let format = u16_at(body, 4 + 6 * at).map(usize::from);

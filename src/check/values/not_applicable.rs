@@ -1,0 +1,156 @@
+//! Criteria that do not apply: their reason, their scores, how they are worked out.
+
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::Draft;
+use crate::input::field;
+use crate::input::heading::fold;
+use crate::model::{Column, NotApplicable};
+use crate::source::At;
+use crate::text;
+
+/// Words, folded, that mark a criterion and give no reason.
+const MARKS: [&str; 17] = [
+    "",
+    "x",
+    "v",
+    "1",
+    "co",
+    "yes",
+    "true",
+    "0",
+    "khong",
+    "no",
+    "false",
+    "kad",
+    "k ad",
+    "khong ap dung",
+    "n a",
+    "na",
+    "not applicable",
+];
+
+/// A criterion that does not apply says why.
+pub(in crate::check) fn not_applicable_without_reason(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    draft.each(|_, criterion| {
+        let Some(reason) = criterion.not_applicable.located() else {
+            return;
+        };
+        if !MARKS.contains(&fold(&reason.value).as_str()) {
+            return;
+        }
+        let (code, written) = (criterion.code_text(), field::quoted(&reason.value));
+        let message = if written.is_empty() {
+            text!(
+                "tiêu chí {code} không áp dụng nhưng không có lý do",
+                "criterion {code} does not apply, but no reason is given",
+                code
+            )
+        } else {
+            text!(
+                "tiêu chí {code} không áp dụng nhưng “{written}” không phải là lý do",
+                "criterion {code} does not apply, but “{written}” is no reason",
+                code,
+                written
+            )
+        };
+        faults.push(
+            Diagnostic::new(
+                Fault::NotApplicableWithoutReason,
+                reason.place.clone(),
+                message,
+            )
+            .label(text!("thiếu lý do", "no reason"))
+            .help(text!(
+                "ghi lý do, ví dụ “Sở không có thủ tục mức độ 4”; nếu tiêu chí có áp dụng thì để trống ô hoặc xóa khóa này",
+                "give the reason, such as “no level 4 procedures here”; where the criterion applies, leave the cell blank or delete the key"
+            )),
+        );
+    });
+}
+
+/// A criterion that does not apply has no score.
+pub(in crate::check) fn not_applicable_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    draft.each(|_, criterion| {
+        let Some(reason) = criterion.not_applicable.located() else {
+            return;
+        };
+        for column in [Column::SelfScore, Column::Appraised] {
+            let Some(points) = criterion.points.get(column).located() else {
+                continue;
+            };
+            let (name, code) = (column.name(), criterion.code_text());
+            faults.push(
+                Diagnostic::new(
+                    Fault::NotApplicableScored,
+                    points.place.clone(),
+                    text!(
+                        "tiêu chí {code} không áp dụng nhưng có {name} {points}",
+                        "criterion {code} does not apply but has a {name} of {points}",
+                        code,
+                        name,
+                        points = points.value
+                    ),
+                )
+                .label(name.clone())
+                .related(
+                    reason.place.clone(),
+                    text!("không áp dụng", "does not apply"),
+                )
+                .help(text!(
+                    "bỏ điểm, hoặc bỏ lý do không áp dụng",
+                    "remove the score, or the reason why it does not apply"
+                )),
+            );
+        }
+    });
+}
+
+/// Where a criterion does not apply, the file says how that is worked out.
+pub(in crate::check) fn not_applicable_convention(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    if draft.not_applicable.is_unreadable() {
+        return;
+    }
+    let convention = draft.not_applicable.value();
+    if convention == Some(&NotApplicable::Exclude) {
+        return;
+    }
+    let mut first = None;
+    draft.each(|_, criterion| {
+        if let Some(reason) = criterion.not_applicable.located() {
+            first.get_or_insert(reason);
+        }
+    });
+    let Some(reason) = first else {
+        return;
+    };
+    let message = match convention {
+        None => text!(
+            "có tiêu chí không áp dụng nhưng tệp chưa chọn cách tính",
+            "a criterion does not apply, and the file does not say how that is worked out"
+        ),
+        Some(_) => text!(
+            "cách tính rescale-appraised chưa được hỗ trợ khi có tiêu chí không áp dụng",
+            "rescale-appraised is not supported yet where a criterion does not apply"
+        ),
+    };
+    let help = if matches!(reason.place.at, At::Cell { .. }) {
+        text!(
+            "nếu điểm chuẩn của tiêu chí được trừ khỏi điểm tối đa, ghi dòng “Cách tính tiêu chí không áp dụng: exclude” phía trên bảng",
+            "if its standard points are taken out of the maximum, write the line “Criteria that do not apply: exclude” above the table"
+        )
+    } else {
+        text!(
+            "thêm “not_applicable: exclude” ở đầu tệp nếu điểm chuẩn của tiêu chí được trừ khỏi điểm tối đa",
+            "add “not_applicable: exclude” at the top if its standard points are taken out of the maximum"
+        )
+    };
+    faults.push(
+        Diagnostic::new(
+            Fault::NotApplicableConvention,
+            reason.place.clone(),
+            message,
+        )
+        .label(text!("không áp dụng", "does not apply"))
+        .help(help),
+    );
+}

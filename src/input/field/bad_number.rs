@@ -1,0 +1,157 @@
+//! What is said about a cell or value that should be points and is not.
+
+use super::{BadNumber, quoted};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::lang::{Figure, Text};
+use crate::model::{Column, NotPoints, Points};
+use crate::source::Place;
+use crate::text;
+
+impl BadNumber {
+    /// The fault of a cell or value that should be points; `written` is what
+    /// stands there, as the file shows it.
+    #[must_use]
+    pub fn fault(&self, column: Column, written: &str, place: Place) -> Diagnostic {
+        let column = column.name();
+        let written = quoted(written);
+        let (fault, message) = match self {
+            Self::NotANumber => (
+                Fault::NotANumber,
+                text!(
+                    "{column}: “{written}” không phải là số",
+                    "{column}: “{written}” is not a number",
+                    column,
+                    written
+                ),
+            ),
+            Self::Percent => (
+                Fault::PercentAsPoints,
+                text!(
+                    "{column}: {written} là tỷ lệ phần trăm, không phải điểm",
+                    "{column}: {written} is a percentage, not points",
+                    column,
+                    written = Figure(written.clone())
+                ),
+            ),
+            Self::Date => (
+                Fault::DateOrBoolean,
+                text!(
+                    "{column}: {written} là ngày tháng, không phải điểm",
+                    "{column}: {written} is a date, not points",
+                    column,
+                    written
+                ),
+            ),
+            Self::Boolean => (
+                Fault::DateOrBoolean,
+                text!(
+                    "{column}: {written} là giá trị đúng/sai, không phải điểm",
+                    "{column}: {written} is a truth value, not points",
+                    column,
+                    written
+                ),
+            ),
+            Self::Error => (
+                Fault::ErrorCell,
+                text!(
+                    "{column}: ô báo lỗi {written}",
+                    "{column}: the cell holds the error {written}",
+                    column,
+                    written
+                ),
+            ),
+            Self::NoResult => (
+                Fault::FormulaWithoutResult,
+                text!(
+                    "{column}: tệp không lưu kết quả của công thức này",
+                    "{column}: the file stores no result for this formula",
+                    column
+                ),
+            ),
+            Self::Ambiguous { decimal, thousands } => (
+                Fault::AmbiguousNumber,
+                text!(
+                    "{column}: “{written}” có thể là {decimal} hoặc {thousands}",
+                    "{column}: “{written}” may be {decimal} or {thousands}",
+                    column,
+                    written,
+                    decimal = Figure(decimal.clone()),
+                    thousands
+                ),
+            ),
+            Self::OutOfBounds(NotPoints::TooLarge) => (
+                Fault::NumberTooLarge,
+                text!(
+                    "{column}: {written} quá lớn để là điểm",
+                    "{column}: {written} is too large to be points",
+                    column,
+                    written
+                ),
+            ),
+            Self::OutOfBounds(NotPoints::TooPrecise) => (
+                Fault::TooManyDecimals,
+                text!(
+                    "{column}: {written} có quá nhiều chữ số thập phân",
+                    "{column}: {written} has too many decimals",
+                    column,
+                    written
+                ),
+            ),
+        };
+        Diagnostic::new(fault, place, message).help(self.repair())
+    }
+
+    fn repair(&self) -> Text {
+        match self {
+            Self::NotANumber => text!(
+                "ghi một số như 0,5 hoặc 0.5; để trống nếu chưa chấm",
+                "write a number such as 0.5 or 0,5; leave it blank where nothing is scored yet"
+            ),
+            Self::Percent => text!(
+                "ghi số điểm của tiêu chí; tỷ lệ ghi vào số liệu kê khai",
+                "write the points of the criterion; a ratio belongs into the declared figure"
+            ),
+            Self::Date => text!(
+                "phần mềm bảng tính đã đổi số thành ngày: đặt định dạng Number cho ô rồi gõ lại số điểm",
+                "a spreadsheet turned a number into a date: format the cell as a number and type the points again"
+            ),
+            Self::Boolean => text!(
+                "ghi số điểm; câu trả lời có hoặc không ghi vào số liệu kê khai",
+                "write the points; an answer of yes or no belongs into the declared figure"
+            ),
+            Self::Error => text!(
+                "sửa công thức trong ô (hoặc ô mà nó dùng), rồi lưu lại tệp",
+                "correct the formula of the cell, or the cell it uses, and save the file again"
+            ),
+            Self::NoResult => text!(
+                "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại",
+                "open the file in Excel or LibreOffice and save it again"
+            ),
+            Self::Ambiguous { decimal, .. } => text!(
+                "ghi {plain} nếu là số thập phân",
+                "write {plain} if it is a decimal number",
+                plain = Figure(unambiguous(decimal))
+            ),
+            Self::OutOfBounds(NotPoints::TooLarge) => text!(
+                "điểm nằm trong khoảng ±{limit}; kiểm tra dấu phân cách thập phân",
+                "points lie within ±{limit}; check the decimal separator",
+                limit = Points::LIMIT.to_string()
+            ),
+            Self::OutOfBounds(NotPoints::TooPrecise) => text!(
+                "điểm có nhiều nhất {decimals} chữ số thập phân; làm tròn theo bộ tiêu chí",
+                "points have at most {decimals} decimals; round as the criteria set says",
+                decimals = Points::MAX_DECIMALS.to_string()
+            ),
+        }
+    }
+}
+
+/// The same number with two or four decimals, which no one takes for thousands.
+fn unambiguous(decimal: &str) -> String {
+    let shorter = decimal.trim_end_matches('0').trim_end_matches('.');
+    if shorter == decimal {
+        format!("{decimal}0")
+    } else {
+        shorter.to_owned()
+    }
+}

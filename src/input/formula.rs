@@ -1,0 +1,331 @@
+//! The few formulas that sums are made of: `SUM(C3:C6)`, `C3+C7`,
+//! `SUBTOTAL(9,C3:C6)`. Any other formula is one of which nothing is said.
+
+use crate::source::{Cell, CellKind, Sheet, column_letters};
+
+/// A cell that a formula names, counted from 0, and whether row and column are
+/// fixed by a `$`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Reference {
+    row: usize,
+    column: usize,
+    row_fixed: bool,
+    column_fixed: bool,
+}
+
+/// A piece of a formula.
+#[derive(Debug, PartialEq, Eq)]
+enum Piece<'a> {
+    Cell(Reference),
+    Word(&'a str),
+    Sign(char),
+}
+
+/// The pieces of a formula; none where it names other sheets, tables or texts,
+/// whose references are not those of this sheet.
+fn pieces(formula: &str) -> Option<Vec<Piece<'_>>> {
+    let mut pieces = Vec::new();
+    let mut rest = formula.strip_prefix('=').unwrap_or(formula);
+    while let Some(first) = rest.chars().next() {
+        if matches!(first, '!' | '\'' | '"' | '[' | ']' | '{' | '}' | '#' | '@') {
+            return None;
+        }
+        let inside = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_' | '.');
+        if !inside(first) {
+            rest = &rest[first.len_utf8()..];
+            if !first.is_whitespace() {
+                pieces.push(Piece::Sign(first));
+            }
+            continue;
+        }
+        let end = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        pieces.push(match reference(word) {
+            Some(cell) if !rest.starts_with('(') => Piece::Cell(cell),
+            _ => Piece::Word(word),
+        });
+    }
+    Some(pieces)
+}
+
+/// `C3`, `$C$3`.
+fn reference(word: &str) -> Option<Reference> {
+    let (column_fixed, word) = fixed(word);
+    let letters = word.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (letters, word) = word.split_at(letters);
+    let (row_fixed, digits) = fixed(word);
+    if letters.is_empty() || letters.len() > 3 || digits.is_empty() || digits.len() > 7 {
+        return None;
+    }
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let column = letters.bytes().fold(0, |column, letter| {
+        column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1
+    });
+    Some(Reference {
+        row: digits.parse::<usize>().ok()?.checked_sub(1)?,
+        column: column - 1,
+        row_fixed,
+        column_fixed,
+    })
+}
+
+fn fixed(word: &str) -> (bool, &str) {
+    word.strip_prefix('$')
+        .map_or((false, word), |rest| (true, rest))
+}
+
+/// A formula that several cells share, as it stands in the cell `to`: what is
+/// not fixed moves along. None where it cannot be told.
+#[must_use]
+pub fn shifted(formula: &str, from: (usize, usize), to: (usize, usize)) -> Option<String> {
+    let moved = |at: usize, fixed: bool, from: usize, to: usize| {
+        if fixed {
+            Some(at)
+        } else {
+            (at + to).checked_sub(from)
+        }
+    };
+    let mut text = String::new();
+    for piece in pieces(formula)? {
+        let piece = match piece {
+            Piece::Cell(cell) => {
+                let column = moved(cell.column, cell.column_fixed, from.1, to.1)?;
+                let row = moved(cell.row, cell.row_fixed, from.0, to.0)?;
+                let dollar = |fixed: bool| if fixed { "$" } else { "" };
+                let (before, between) = (dollar(cell.column_fixed), dollar(cell.row_fixed));
+                let letters = column_letters(column);
+                format!("{before}{letters}{between}{}", row + 1)
+            }
+            Piece::Word(word) => word.to_owned(),
+            Piece::Sign(sign) => sign.to_string(),
+        };
+        text.push_str(&piece);
+    }
+    Some(text)
+}
+
+/// A formula's shape: its cells as steps from the cell it stands in, so that
+/// `E3*2` in F3 and `E4*2` in F4 have the same. None where it cannot be told.
+#[must_use]
+pub fn shape(formula: &str, at: (usize, usize)) -> Option<String> {
+    let step = |to: usize, fixed: bool, from: usize| {
+        if fixed {
+            format!("{to}")
+        } else if to >= from {
+            format!("[{}]", to - from)
+        } else {
+            format!("[-{}]", from - to)
+        }
+    };
+    let mut text = String::new();
+    for piece in pieces(formula)? {
+        let piece = match piece {
+            Piece::Cell(cell) => {
+                let row = step(cell.row, cell.row_fixed, at.0);
+                let column = step(cell.column, cell.column_fixed, at.1);
+                format!("R{row}C{column}")
+            }
+            Piece::Word(word) => word.to_uppercase(),
+            Piece::Sign(';') => ",".to_owned(),
+            Piece::Sign(sign) => sign.to_string(),
+        };
+        text.push_str(&piece);
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// The rows of one column that a formula adds up, first and last, as often as
+/// it names them. None where the formula is no plain sum over that column.
+#[must_use]
+pub fn summed(formula: &str, column: usize) -> Option<Vec<(usize, usize)>> {
+    let pieces = pieces(formula)?;
+    let mut reader = Summands {
+        rest: &pieces,
+        column,
+        rows: Vec::new(),
+    };
+    reader.sum()?;
+    (reader.rest.is_empty() && !reader.rows.is_empty()).then_some(reader.rows)
+}
+
+/// Whether a formula only passes on the error of another cell that it adds up.
+#[must_use]
+pub fn passes_error_on(sheet: &Sheet, row: usize, cell: &Cell) -> bool {
+    /// Rows that are looked at for one cell, so that no sheet takes long.
+    const MOST_ROWS: usize = 2_000;
+    let formula = cell.formula.as_deref().unwrap_or_default();
+    let ranges = summed(formula, cell.column).unwrap_or_default();
+    let rows = ranges.into_iter().flat_map(|(first, last)| {
+        let from = sheet.rows.partition_point(|(row, _)| *row < first);
+        sheet.rows[from..]
+            .iter()
+            .take_while(move |(row, _)| *row <= last)
+    });
+    rows.take(MOST_ROWS)
+        .filter(|(other, _)| *other != row)
+        .flat_map(|(_, cells)| cells)
+        .any(|one| one.column == cell.column && one.kind == CellKind::Error)
+}
+
+struct Summands<'p, 'a> {
+    rest: &'p [Piece<'a>],
+    column: usize,
+    rows: Vec<(usize, usize)>,
+}
+
+impl<'p, 'a> Summands<'p, 'a> {
+    /// Summands divided by `+`.
+    fn sum(&mut self) -> Option<()> {
+        while self.take(&Piece::Sign('+')) {}
+        self.summand()?;
+        while self.take(&Piece::Sign('+')) {
+            self.summand()?;
+        }
+        Some(())
+    }
+
+    fn summand(&mut self) -> Option<()> {
+        match self.next()? {
+            Piece::Cell(cell) => self.add(*cell, *cell),
+            Piece::Word(word) if word.eq_ignore_ascii_case("SUM") => self.arguments(),
+            Piece::Word(word) if word.eq_ignore_ascii_case("SUBTOTAL") => {
+                self.expect(&Piece::Sign('('))?;
+                match self.next()? {
+                    Piece::Word("9" | "109") => {}
+                    _ => return None,
+                }
+                match self.next()? {
+                    Piece::Sign(',' | ';') => self.rest_of_arguments(),
+                    _ => None,
+                }
+            }
+            Piece::Sign('(') => {
+                self.sum()?;
+                self.expect(&Piece::Sign(')'))
+            }
+            _ => None,
+        }
+    }
+
+    fn arguments(&mut self) -> Option<()> {
+        self.expect(&Piece::Sign('('))?;
+        self.rest_of_arguments()
+    }
+
+    /// Cells and ranges divided by `,` or `;`, up to the bracket that closes.
+    fn rest_of_arguments(&mut self) -> Option<()> {
+        let mut added = false;
+        loop {
+            let Piece::Cell(first) = self.next()? else {
+                return None;
+            };
+            let first = *first;
+            let mut last = first;
+            if !added && self.take(&Piece::Sign(':')) {
+                match self.next()? {
+                    Piece::Cell(cell) => last = *cell,
+                    _ => return None,
+                }
+            }
+            self.add(first, last)?;
+            match self.next()? {
+                Piece::Sign(')') => return Some(()),
+                Piece::Sign(',' | ';') => added = false,
+                // SUM(C3+C4): a sum inside, of cells and not of ranges.
+                Piece::Sign('+') if first == last => added = true,
+                _ => return None,
+            }
+        }
+    }
+
+    fn add(&mut self, first: Reference, last: Reference) -> Option<()> {
+        let own = first.column == self.column && last.column == self.column;
+        let rows = (first.row.min(last.row), first.row.max(last.row));
+        own.then(|| self.rows.push(rows))
+    }
+
+    fn next(&mut self) -> Option<&'p Piece<'a>> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(first)
+    }
+
+    fn take(&mut self, wanted: &Piece<'_>) -> bool {
+        let found = self.rest.first() == Some(wanted);
+        if found {
+            self.rest = &self.rest[1..];
+        }
+        found
+    }
+
+    fn expect(&mut self, wanted: &Piece<'_>) -> Option<()> {
+        self.take(wanted).then_some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_sums_are_understood() {
+        for (formula, rows) in [
+            ("SUM(C3:C6)", vec![(2, 5)]),
+            ("=sum( $C$3 : C6 )", vec![(2, 5)]),
+            ("SUM(C6:C3;C9)", vec![(2, 5), (8, 8)]),
+            ("C3+C7+C9", vec![(2, 2), (6, 6), (8, 8)]),
+            ("+C3+SUM(C5,C6)", vec![(2, 2), (4, 4), (5, 5)]),
+            ("SUM(C3+C4)", vec![(2, 2), (3, 3)]),
+            ("(C3+C4)", vec![(2, 2), (3, 3)]),
+            ("SUBTOTAL(9,C3:C6)", vec![(2, 5)]),
+            ("SUBTOTAL(109;C3)", vec![(2, 2)]),
+        ] {
+            assert_eq!(summed(formula, 2), Some(rows), "{formula}");
+        }
+    }
+
+    #[test]
+    fn of_other_formulas_nothing_is_said() {
+        for formula in [
+            "",
+            "SUM(D3:D6)",
+            "SUM(C3:D6)",
+            "SUM(C3+C4:C6)",
+            "ROUND(SUM(C3:C6),2)",
+            "SUMIF(A3:A6,1,C3:C6)",
+            "SUM(Sheet2!C3:C6)",
+            "SUM('Năm 2022'!C3)",
+            "SUM(C3:C6)+1",
+            "SUM(C:C)",
+            "SUM(C3:C6",
+            "SUM()",
+            "C3-C4",
+            "SUBTOTAL(1,C3:C6)",
+            "SUM(Bang[Điểm])",
+            "SUM(TONG)",
+            "\u{0}",
+        ] {
+            assert_eq!(summed(formula, 2), None, "{formula}");
+        }
+    }
+
+    #[test]
+    fn a_shared_formula_moves_along() {
+        let to = |formula| shifted(formula, (2, 2), (4, 3));
+        assert_eq!(to("SUM(C4:C$6)"), Some("SUM(D6:D$6)".to_owned()));
+        assert_eq!(to("$C4*2"), Some("$C6*2".to_owned()));
+        assert_eq!(to("LOG10(C3)"), Some("LOG10(D5)".to_owned()));
+        assert_eq!(to("Sheet2!C4"), None);
+        assert_eq!(shifted("A1", (5, 5), (0, 0)), None);
+    }
+
+    #[test]
+    fn a_shape_is_the_same_in_every_row() {
+        assert_eq!(shape("E3*2", (2, 5)), shape("E4*2", (3, 5)));
+        assert_ne!(shape("E3*2", (2, 5)), shape("E3*2", (3, 5)));
+        assert_eq!(shape("", (0, 0)), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! Workbooks for tests, written as CSV: a cell `=SUM(C3:C4) → 3` is a formula
+//! with that stored result, `=SUM(C3:C4) →` one without, and `85%` the number
+//! 0.85 in the format of per cent. Arguments are divided by `;`, as one types them
+//! where the decimal sign is a comma; the file has commas.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
+
+use crate::readers::package::{unzip, zip};
+
+/// Stands for a result that is not stored, until it is taken out.
+const NO_RESULT: &str = "(no result)";
+
+/// A workbook of sheets, each with a name and its cells as CSV.
+pub(crate) fn of_sheets(sheets: &[(&str, &str)]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    // A fixed time, so that the same cells give the same bytes.
+    let made = ExcelDateTime::from_ymd(2024, 1, 1).unwrap();
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    for (name, text) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        let mut rows = csv::ReaderBuilder::new();
+        let mut rows = rows
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        for (row, cells) in (0..).zip(rows.records()) {
+            for (column, cell) in (0..).zip(&cells.unwrap()) {
+                let formula = cell.strip_prefix('=').and_then(|cell| cell.split_once('→'));
+                if let Some((formula, result)) = formula {
+                    let result = Some(result.trim()).filter(|result| !result.is_empty());
+                    let formula = formula.trim().replace(';', ",");
+                    let formula = Formula::new(formula).set_result(result.unwrap_or(NO_RESULT));
+                    sheet.write_formula(row, column, formula).unwrap();
+                } else if let Some(Ok(percent)) = cell.strip_suffix('%').map(str::parse::<Decimal>)
+                {
+                    let format = Format::new().set_num_format("0.0%");
+                    let number = percent / Decimal::ONE_HUNDRED;
+                    sheet
+                        .write_with_format(row, column, number, &format)
+                        .unwrap();
+                } else {
+                    sheet.write_string(row, column, cell).unwrap();
+                }
+            }
+        }
+    }
+    let written = book.save_to_buffer().unwrap();
+    if !sheets.iter().any(|(_, text)| text.contains('→')) {
+        return written;
+    }
+    let parts: Vec<(String, Vec<u8>)> = unzip(&written)
+        .into_iter()
+        .map(|(name, bytes)| match String::from_utf8(bytes) {
+            Ok(text) => {
+                let stored = format!("<v>{NO_RESULT}</v>");
+                (name, text.replace(&stored, "").into_bytes())
+            }
+            Err(other) => (name, other.into_bytes()),
+        })
+        .collect();
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    zip(&parts)
+}
