@@ -228,6 +228,10 @@ fn add(criterion: &Criterion, depth: usize, nodes: &mut Vec<Node>) -> Sums {
                 sums.plus(&add(child, depth + 1, nodes))
             }),
     };
+    let sums = Sums {
+        standard: criterion.cap.unwrap_or(sums.standard),
+        ..sums
+    };
     nodes[at].sums = sums.clone();
     sums
 }

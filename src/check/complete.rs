@@ -6,7 +6,7 @@ use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field;
 use crate::input::heading::Heading;
 use crate::lang::Text;
-use crate::model::{Column, Criterion, Leaf, Part, Scorecard, Scores, Task};
+use crate::model::{Column, Criterion, Kind, Leaf, Part, Scorecard, Scores, Task};
 use crate::source::Located;
 use crate::text;
 
@@ -68,10 +68,13 @@ fn criterion(
     } else {
         all(file, &draft.children, decimals, faults).map(Part::Group)
     };
+    let kind = draft.kind.value().copied().unwrap_or_default();
+    let capped = kind != Kind::Main && !draft.is_leaf();
     Some(Criterion {
         code: draft.code.value()?.clone(),
         name: draft.name.value()?.clone(),
-        kind: draft.kind.value().copied().unwrap_or_default(),
+        kind,
+        cap: draft.points.standard.value().copied().filter(|_| capped),
         task: Task {
             tasks: draft.tasks.value().cloned(),
             lead: values(&draft.lead),

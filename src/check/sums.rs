@@ -13,7 +13,7 @@ use crate::input::formula;
 use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::{Column, Kind, Points};
-use crate::source::Located;
+use crate::source::{At, Located};
 use crate::text;
 
 /// What the leaves of a column add up to.
@@ -21,16 +21,20 @@ struct Added {
     points: Points,
     /// How many leaves have points in the column.
     filled: usize,
+    /// How many of them are left to their rule, so that their cell is blank.
+    worked_out: usize,
 }
 
 /// The sum over some leaves; none where one of them cannot be trusted, so that
-/// one unreadable or negative cell is not reported a second time as a wrong sum.
+/// one cell that is unreadable, negative, or a standard of zero is not reported a
+/// second time as a wrong sum.
 ///
 /// A self-score that is left to its rule counts as worked out to `decimals`.
 fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Added> {
     let mut added = Added {
         points: Points::ZERO,
         filled: 0,
+        worked_out: 0,
     };
     for leaf in leaves {
         match leaf.points.get(column) {
@@ -40,10 +44,16 @@ fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Adde
                 if let Some(points) = declared::worked_out(leaf, decimals).ok()? {
                     added.points = added.points + points;
                     added.filled += 1;
+                    added.worked_out += 1;
                 }
             }
             Field::Missing => {}
-            Field::Read(points) if points.value.is_negative() => return None,
+            Field::Read(points)
+                if points.value.is_negative()
+                    || (column == Column::Standard && points.value == Points::ZERO) =>
+            {
+                return None;
+            }
             Field::Read(points) => {
                 added.points = added.points + points.value;
                 added.filled += 1;
@@ -68,9 +78,10 @@ fn closed_by<'a>(draft: &'a Draft, total: &PrintedTotal) -> Vec<&'a DraftCriteri
 }
 
 /// Whether a printed sum is a plain sum formula: then its range and its stored
-/// result are looked at instead (`sum-range-wrong`, `stored-value-stale`).
-fn is_summed(draft: &Draft, points: &PointFields, column: Column) -> bool {
-    let Some(formula) = points.formula(column) else {
+/// result are looked at instead (`sum-range-wrong`, `stored-value-stale`). A
+/// formula knows nothing of scores that are worked out here.
+fn is_summed(draft: &Draft, points: &PointFields, column: Column, added: &Added) -> bool {
+    let Some(formula) = points.formula(column).filter(|_| added.worked_out == 0) else {
         return false;
     };
     let at = sheet_column(draft, column);
@@ -119,7 +130,7 @@ fn below(
         let Some(added) = add(&leaves, column, decimals) else {
             continue;
         };
-        if added.points == printed.value || is_summed(draft, &group.points, column) {
+        if added.points == printed.value || is_summed(draft, &group.points, column, &added) {
             continue;
         }
         if kind != Kind::Main && is_capped(group, column, printed.value, added.points) {
@@ -184,7 +195,7 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             ) else {
                 continue;
             };
-            if added.points == printed.value || is_summed(draft, &total.points, column) {
+            if added.points == printed.value || is_summed(draft, &total.points, column, &added) {
                 continue;
             }
             let capped = |field: &&DraftCriterion| {
@@ -235,6 +246,17 @@ pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     if added.points == total.value || leaves.is_empty() {
         return;
     }
+    let help = if matches!(total.place.at, At::Cell { .. }) {
+        text!(
+            "sửa tổng hoặc điểm chuẩn ghi sai; nếu bảng chỉ gồm một phần bộ tiêu chí thì ghi dòng “Chỉ một phần bộ tiêu chí: có” phía trên bảng",
+            "correct the total or the standard points that are wrong; where the table lists only part of the set, write the line “Part of the set only: yes” above it"
+        )
+    } else {
+        text!(
+            "sửa tổng hoặc điểm chuẩn ghi sai; nếu tệp chỉ gồm một phần bộ tiêu chí thì thêm “partial: true”",
+            "correct the total or the standard points that are wrong; where the file lists only part of the set, add “partial: true”"
+        )
+    };
     let fault = Diagnostic::new(
         Fault::MaximaDisagree,
         total.place.clone(),
@@ -246,10 +268,7 @@ pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         ),
     )
     .label(text!("tổng đã khai", "as declared"))
-    .help(text!(
-        "sửa tổng hoặc điểm chuẩn ghi sai; nếu tệp chỉ gồm một phần bộ tiêu chí thì ghi rõ như vậy (partial: true)",
-        "correct the total or the standard points that are wrong; where the file lists only part of the set, say so (partial: true)"
-    ));
+    .help(help);
     faults.push(with_parts(draft, fault, fields, Column::Standard, 0));
 }
 

@@ -215,8 +215,7 @@ fn is_date(text: &str) -> bool {
         .collect();
     let divided_by = |sign| text.contains(sign);
     match sizes[..] {
-        [4, 1 | 2, 1 | 2] => divided_by('-') != divided_by('/'),
-        [1 | 2, 1 | 2, 2 | 4] => divided_by('-') != divided_by('/'),
+        [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4] => divided_by('-') != divided_by('/'),
         [1 | 2, 1 | 2] => divided_by('/'),
         _ => false,
     }

@@ -90,18 +90,19 @@ pub fn shifted(formula: &str, from: (usize, usize), to: (usize, usize)) -> Optio
     };
     let mut text = String::new();
     for piece in pieces(formula)? {
-        match piece {
+        let piece = match piece {
             Piece::Cell(cell) => {
                 let column = moved(cell.column, cell.column_fixed, from.1, to.1)?;
                 let row = moved(cell.row, cell.row_fixed, from.0, to.0)?;
                 let dollar = |fixed: bool| if fixed { "$" } else { "" };
                 let (before, between) = (dollar(cell.column_fixed), dollar(cell.row_fixed));
                 let letters = column_letters(column);
-                text.push_str(&format!("{before}{letters}{between}{}", row + 1));
+                format!("{before}{letters}{between}{}", row + 1)
             }
-            Piece::Word(word) => text.push_str(word),
-            Piece::Sign(sign) => text.push(sign),
-        }
+            Piece::Word(word) => word.to_owned(),
+            Piece::Sign(sign) => sign.to_string(),
+        };
+        text.push_str(&piece);
     }
     Some(text)
 }
@@ -121,16 +122,17 @@ pub fn shape(formula: &str, at: (usize, usize)) -> Option<String> {
     };
     let mut text = String::new();
     for piece in pieces(formula)? {
-        match piece {
+        let piece = match piece {
             Piece::Cell(cell) => {
                 let row = step(cell.row, cell.row_fixed, at.0);
                 let column = step(cell.column, cell.column_fixed, at.1);
-                text.push_str(&format!("R{row}C{column}"));
+                format!("R{row}C{column}")
             }
-            Piece::Word(word) => text.push_str(&word.to_uppercase()),
-            Piece::Sign(';') => text.push(','),
-            Piece::Sign(sign) => text.push(sign),
-        }
+            Piece::Word(word) => word.to_uppercase(),
+            Piece::Sign(';') => ",".to_owned(),
+            Piece::Sign(sign) => sign.to_string(),
+        };
+        text.push_str(&piece);
     }
     (!text.is_empty()).then_some(text)
 }
@@ -149,20 +151,23 @@ pub fn summed(formula: &str, column: usize) -> Option<Vec<(usize, usize)>> {
     (reader.rest.is_empty() && !reader.rows.is_empty()).then_some(reader.rows)
 }
 
-/// Whether a formula only passes on the error of a cell that it adds up.
+/// Whether a formula only passes on the error of another cell that it adds up.
 #[must_use]
-pub fn passes_error_on(sheet: &Sheet, cell: &Cell) -> bool {
+pub fn passes_error_on(sheet: &Sheet, row: usize, cell: &Cell) -> bool {
+    /// Rows that are looked at for one cell, so that no sheet takes long.
+    const MOST_ROWS: usize = 2_000;
     let formula = cell.formula.as_deref().unwrap_or_default();
-    let rows = summed(formula, cell.column).unwrap_or_default();
-    rows.into_iter().any(|(first, last)| {
+    let ranges = summed(formula, cell.column).unwrap_or_default();
+    let rows = ranges.into_iter().flat_map(|(first, last)| {
         let from = sheet.rows.partition_point(|(row, _)| *row < first);
-        let rows = sheet.rows[from..].iter();
-        rows.take_while(|(row, _)| *row <= last).any(|(_, cells)| {
-            cells
-                .iter()
-                .any(|one| one.column == cell.column && one.kind == CellKind::Error)
-        })
-    })
+        sheet.rows[from..]
+            .iter()
+            .take_while(move |(row, _)| *row <= last)
+    });
+    rows.take(MOST_ROWS)
+        .filter(|(other, _)| *other != row)
+        .flat_map(|(_, cells)| cells)
+        .any(|one| one.column == cell.column && one.kind == CellKind::Error)
 }
 
 struct Summands<'p, 'a> {

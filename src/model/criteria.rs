@@ -170,6 +170,9 @@ pub struct Criterion {
     pub name: String,
     /// Whether it counts in the total.
     pub kind: Kind,
+    /// The cap printed on a bonus or penalty field: the most that what is below
+    /// it earns together.
+    pub cap: Option<Points>,
     /// What will be done, by whom.
     pub task: Task,
     /// Its children, or its scores.

@@ -81,7 +81,9 @@ fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
             Kind::Bonus => Value::Text(lang.pick("điểm thưởng", "bonus").to_owned()),
             Kind::Penalty => Value::Text(lang.pick("điểm trừ", "penalty").to_owned()),
         },
-        Heading::Points(Column::Standard) => Value::points(leaf.map(|leaf| leaf.standard)),
+        Heading::Points(Column::Standard) => {
+            Value::points(leaf.map(|leaf| leaf.standard).or(criterion.cap))
+        }
         Heading::Points(Column::Previous) => {
             Value::points(scores.and_then(|scores| scores.previous))
         }

@@ -297,10 +297,13 @@ fn coded(shape: Shape, code: &str, kind: Kind) -> Criterion {
             (name, task, Part::Group(children.collect()))
         }
     };
+    // A cap may be printed on any group outside the total.
+    let capped = kind != Kind::Main && matches!(part, Part::Group(_));
     Criterion {
         code: Code::new(code).unwrap(),
         name,
         kind,
+        cap: capped.then_some(Points::ZERO),
         task,
         part,
     }

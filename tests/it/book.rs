@@ -1,7 +1,10 @@
 //! Workbooks for tests, written as CSV: a cell `=SUM(C3:C4) → 3` is a formula
-//! with that stored result, `=SUM(C3:C4) →` one without.
+//! with that stored result, `=SUM(C3:C4) →` one without, and `85%` the number
+//! 0.85 in the format of per cent. Arguments are divided by `;`, as one types them
+//! where the decimal sign is a comma; the file has commas.
 
-use rust_xlsxwriter::{Formula, Workbook};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
 
 use crate::readers::package::{unzip, zip};
 
@@ -11,6 +14,9 @@ const NO_RESULT: &str = "(no result)";
 /// A workbook of sheets, each with a name and its cells as CSV.
 pub(crate) fn of_sheets(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut book = Workbook::new();
+    // A fixed time, so that the same cells give the same bytes.
+    let made = ExcelDateTime::from_ymd(2024, 1, 1).unwrap();
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     for (name, text) in sheets {
         let sheet = book.add_worksheet().set_name(*name).unwrap();
         let mut rows = csv::ReaderBuilder::new();
@@ -23,9 +29,16 @@ pub(crate) fn of_sheets(sheets: &[(&str, &str)]) -> Vec<u8> {
                 let formula = cell.strip_prefix('=').and_then(|cell| cell.split_once('→'));
                 if let Some((formula, result)) = formula {
                     let result = Some(result.trim()).filter(|result| !result.is_empty());
-                    let formula =
-                        Formula::new(formula.trim()).set_result(result.unwrap_or(NO_RESULT));
+                    let formula = formula.trim().replace(';', ",");
+                    let formula = Formula::new(formula).set_result(result.unwrap_or(NO_RESULT));
                     sheet.write_formula(row, column, formula).unwrap();
+                } else if let Some(Ok(percent)) = cell.strip_suffix('%').map(str::parse::<Decimal>)
+                {
+                    let format = Format::new().set_num_format("0.0%");
+                    let number = percent / Decimal::ONE_HUNDRED;
+                    sheet
+                        .write_with_format(row, column, number, &format)
+                        .unwrap();
                 } else {
                     sheet.write_string(row, column, cell).unwrap();
                 }

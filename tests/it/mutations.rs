@@ -3,11 +3,14 @@
 
 mod allow;
 mod scoring;
+pub(crate) mod sums;
+mod values;
 
 use parindex::check::Context;
 use parindex::diagnostic::Fault;
 use parindex::diagnostic::policy::{Level, Selector};
 use parindex::lang::Lang;
+use parindex::model::Scorecard;
 use parindex::report::document::{Block, Document, Value};
 use parindex::report::form;
 use parindex::report::format::xlsx;
@@ -47,6 +50,13 @@ pub(crate) fn assert_only_in(fault: Fault, name: &str, bytes: &[u8], context: &C
 /// The valid file as the document of a form, to be changed and written.
 pub(crate) fn document() -> Document {
     form::document(&load::yaml(VALID).scorecard(), Lang::Vi)
+}
+
+/// The form of the valid file, with the scorecard changed before.
+pub(crate) fn form_of(change: impl FnOnce(&mut Scorecard)) -> Vec<u8> {
+    let mut scorecard = load::yaml(VALID).scorecard();
+    change(&mut scorecard);
+    xlsx::render(&form::document(&scorecard, Lang::Vi)).unwrap()
 }
 
 /// The form of the valid file with one cell changed: of the criterion with a

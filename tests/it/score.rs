@@ -172,3 +172,13 @@ criteria:
     );
     assert_eq!((totals.bonus.len(), totals.penalty.len()), (1, 1));
 }
+
+#[test]
+fn the_standard_of_a_bonus_is_its_cap() {
+    let text = include_str!("../data/valid.yaml");
+    let text = text.replace("kind: bonus\n", "kind: bonus\n    standard: 5\n");
+    let totals = Totals::of(&load::yaml(&text).scorecard());
+    assert_eq!(totals.bonus[0].sums.standard, points("5"));
+    assert_eq!(totals.bonus[1].sums.standard, points("1"));
+    assert_eq!(totals.total.standard, points("12"));
+}

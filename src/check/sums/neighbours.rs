@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{add, kind, sheet_column};
+use crate::check::declared;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::formula::{shape, summed};
@@ -53,6 +54,7 @@ pub(in crate::check) fn formula_unlike_neighbours(draft: &Draft, faults: &mut Ve
 
 /// The cells of a column that hold a formula, or a number beside formulas.
 fn stands(draft: &Draft, column: Column, at: usize, leaf: bool) -> Vec<Stands<'_>> {
+    let decimals = declared::decimals(draft);
     let mut stands = Vec::new();
     let mut stack: Vec<(Kind, &DraftCriterion)> = draft
         .criteria
@@ -77,7 +79,7 @@ fn stands(draft: &Draft, column: Column, at: usize, leaf: bool) -> Vec<Stands<'_
                 Some(shape) => Some(shape),
                 None => continue,
             },
-            None if typed(draft, criterion, column).is_some() => None,
+            None if typed(criterion, column, decimals).is_some() => None,
             None => continue,
         };
         stands.push(Stands {
@@ -90,19 +92,15 @@ fn stands(draft: &Draft, column: Column, at: usize, leaf: bool) -> Vec<Stands<'_
 }
 
 /// A typed number; a sum typed wrong is reported as wrong.
-fn typed<'a>(
-    draft: &Draft,
-    criterion: &'a DraftCriterion,
+fn typed(
+    criterion: &DraftCriterion,
     column: Column,
-) -> Option<&'a Located<crate::model::Points>> {
+    decimals: u32,
+) -> Option<&Located<crate::model::Points>> {
     let points = criterion.points.get(column).located()?;
     let wrong = !criterion.is_leaf()
-        && add(
-            &criterion.leaves(),
-            column,
-            super::declared::decimals(draft),
-        )
-        .is_none_or(|added| added.points != points.value);
+        && add(&criterion.leaves(), column, decimals)
+            .is_none_or(|added| added.points != points.value);
     (!wrong).then_some(points)
 }
 

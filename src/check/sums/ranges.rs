@@ -70,7 +70,10 @@ impl<'a> Row<'a> {
     /// As a message names it.
     fn name(self) -> Text {
         match self {
-            Self::Criterion(criterion) => Text::same(criterion.code_text()),
+            Self::Criterion(criterion) => {
+                let code = criterion.code_text();
+                text!("nhóm {code}", "group {code}", code)
+            }
             Self::Total(_) => text!("hàng tổng", "the total"),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::leaves_by_kind;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, Field, PointFields};
+use crate::input::draft::{Draft, DraftCriterion, PointFields};
 use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::{Column, Kind, ScoredBy};
@@ -12,7 +12,7 @@ use crate::text;
 const POINTED_AT: usize = 3;
 
 /// Whether a leaf has a score there, or something that was meant as one.
-type Scored = fn(&PointFields) -> bool;
+type Scored = fn(&DraftCriterion) -> bool;
 
 /// A column of scores is filled for all criteria or for none.
 pub(in crate::check) fn scores_partly_blank(draft: &Draft, faults: &mut Vec<Diagnostic>) {
@@ -38,7 +38,7 @@ pub(in crate::check) fn scores_partly_blank(draft: &Draft, faults: &mut Vec<Diag
         (
             Column::Previous,
             text!("điểm năm trước", "a previous score"),
-            |points| !points.previous.is_missing(),
+            |leaf| !leaf.points.previous.is_missing(),
         ),
         (
             current,
@@ -46,10 +46,15 @@ pub(in crate::check) fn scores_partly_blank(draft: &Draft, faults: &mut Vec<Diag
                 "điểm tự chấm hoặc thẩm định",
                 "a self-score or appraised score"
             ),
-            |points| {
-                ![&points.self_score, &points.appraised]
-                    .into_iter()
-                    .all(Field::is_missing)
+            |leaf| {
+                let PointFields {
+                    self_score,
+                    appraised,
+                    ..
+                } = &leaf.points;
+                let written = !self_score.is_missing() || !appraised.is_missing();
+                // What is declared is scored by its rule.
+                written || !(leaf.rule.is_missing() || leaf.declared.is_missing())
             },
         ),
     ];
@@ -57,7 +62,7 @@ pub(in crate::check) fn scores_partly_blank(draft: &Draft, faults: &mut Vec<Diag
         let blank: Vec<&DraftCriterion> = leaves
             .iter()
             .copied()
-            .filter(|leaf| !scored(&leaf.points))
+            .filter(|leaf| !scored(leaf))
             .collect();
         let (all, filled) = (leaves.len(), leaves.len() - blank.len());
         let Some((first, others)) = blank.split_first().filter(|_| filled > 0) else {

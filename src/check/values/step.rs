@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::leaves;
-use crate::check::declared;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::Draft;
 use crate::lang::Text;
@@ -29,12 +28,11 @@ enum Steps {
 /// A score is one that its rule can give. Where a figure is declared, the rule
 /// itself says which; a ratio has no steps.
 pub(in crate::check) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    let decimals = declared::decimals(draft);
     for (_, leaf, standard) in leaves(draft) {
         let Some(rule) = leaf.rule.located().filter(|_| leaf.declared.is_missing()) else {
             continue;
         };
-        let Some(steps) = Steps::of(&rule.value, standard.value, decimals) else {
+        let Some(steps) = Steps::of(&rule.value, standard.value) else {
             continue;
         };
         for column in [Column::SelfScore, Column::Appraised] {
@@ -67,18 +65,12 @@ pub(in crate::check) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnos
 }
 
 impl Steps {
-    fn of(rule: &Rule, standard: Points, decimals: u32) -> Option<Self> {
+    fn of(rule: &Rule, standard: Points) -> Option<Self> {
         // None of the answers, nothing ticked, no item: no points.
         let mut steps = BTreeSet::from([Points::ZERO]);
         match rule {
             Rule::Options(options) => steps.extend(options.iter().map(|(_, points)| *points)),
             Rule::Bands(bands) => steps.extend(bands.iter().map(|band| band.points)),
-            Rule::Levels(levels) => {
-                let scored = levels
-                    .iter()
-                    .filter_map(|(level, _)| rule.score(level, standard, decimals).ok());
-                steps.extend(scored.map(|scored| scored.points));
-            }
             Rule::Ticks(ticks) => {
                 for (_, points) in ticks {
                     let more: Vec<Points> = steps.iter().map(|sum| *sum + *points).collect();
@@ -92,6 +84,17 @@ impl Steps {
             Rule::PerItem { points, at_most } => {
                 let most = at_most.unwrap_or(standard);
                 return (*points > Points::ZERO).then_some(Self::Multiples(*points, most));
+            }
+            Rule::Levels(levels) => {
+                for (_, percent) in levels {
+                    let step = standard.decimal().checked_mul(percent.decimal())?;
+                    let step = (step / Decimal::ONE_HUNDRED).normalize();
+                    // What must be rounded depends on the set's decimals.
+                    if step.scale() > 2 {
+                        return None;
+                    }
+                    steps.insert(Points::new(step).ok()?);
+                }
             }
             Rule::Ratio { .. } => return None,
         }

@@ -201,7 +201,7 @@ impl Reader<'_> {
             CellKind::Bool => Err(BadNumber::Boolean),
             CellKind::NoResult => Err(BadNumber::NoResult),
             // The error is said once, where it comes from.
-            CellKind::Error if formula::passes_error_on(self.sheet, cell) => {
+            CellKind::Error if formula::passes_error_on(self.sheet, row, cell) => {
                 return Field::Unreadable;
             }
             CellKind::Error => Err(BadNumber::Error),

@@ -67,6 +67,7 @@ fn criterion(criterion: &Criterion) -> Value {
     map.text("name", Some(&criterion.name));
     let kind = criterion.kind;
     map.text("kind", (kind != Kind::Main).then(|| kind.key()));
+    map.points("standard", criterion.cap);
     if let Some(leaf) = criterion.leaf() {
         scores(leaf, &mut map);
     }

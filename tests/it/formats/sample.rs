@@ -196,6 +196,7 @@ pub(super) fn scorecard() -> Scorecard {
         code: Code::new(code).unwrap(),
         name: format!("Tiêu chí {code}"),
         kind: Kind::Main,
+        cap: None,
         task: Task::default(),
         part: Part::Leaf(Box::new(Leaf {
             standard: points(standard),

@@ -121,3 +121,44 @@ fn ods_cells_repeat_and_leave_notes_out() {
     c
     ");
 }
+
+/// The formulas of a sheet as `C7 SUM(C8:C9)`.
+fn formulas(sheet: &parindex::source::Sheet) -> Vec<String> {
+    let cells = sheet.rows.iter().flat_map(|(row, cells)| {
+        cells.iter().filter_map(move |cell| {
+            let formula = cell.formula.as_deref()?.replace(';', ",");
+            let column = parindex::source::column_letters(cell.column);
+            Some(format!("{column}{} {formula}", row + 1))
+        })
+    });
+    cells.collect()
+}
+
+#[test]
+fn formulas_read_alike_from_every_kind_of_workbook() {
+    let book = crate::book::of_sheets(&[("Tự chấm", crate::mutations::sums::TABLE)]);
+    let xlsx = sheet::read(&book).unwrap();
+    let expected = formulas(&xlsx[0]);
+    assert!(expected.contains(&"C10 SUBTOTAL(9,C11:C11)".to_owned()));
+    assert_eq!(expected.len(), 10);
+    for path in ["tests/data/formulas.ods", "tests/data/formulas.xls"] {
+        let read = sheet::read(&file(path)).unwrap();
+        assert_eq!(formulas(&read[0]), expected, "{path}");
+        let loaded = crate::load::file(path);
+        assert_eq!(loaded.names(), [""; 0], "{path}");
+    }
+}
+
+#[test]
+fn a_formula_that_cells_share_moves_along() {
+    let rows = r#"
+        <row r="2"><c r="A2"><f t="shared" ref="A2:B3" si="7">SUM(C2:D$9)</f><v>1</v></c>
+        <c r="B2"><f t="shared" si="7"/><v>1</v></c></row>
+        <row r="3"><c r="A3"><f t="shared" si="7"/><v>1</v></c>
+        <c r="B3"><f t="shared" si="8"/><v>1</v></c></row>"#;
+    let sheets = sheet::read(&xlsx(rows, &[])).unwrap();
+    assert_eq!(
+        formulas(&sheets[0]),
+        ["A2 SUM(C2:D$9)", "B2 SUM(D2:E$9)", "A3 SUM(C3:D$9)", "B3 "]
+    );
+}
