@@ -10,9 +10,9 @@ use super::scalar::{Number, PerCent};
 /// Answers with their points.
 pub type Answers = BTreeMap<String, Number>;
 
-/// Quy tắc chấm điểm: đúng một trong năm cách.
+/// Quy tắc chấm điểm: đúng một trong sáu cách.
 ///
-/// A scoring rule: exactly one of the five.
+/// A scoring rule: exactly one of the six.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("minProperties" = 1, "maxProperties" = 1))]
@@ -25,6 +25,10 @@ pub struct Rule {
     ///
     /// Independent answers whose points add up.
     pub ticks: Option<Answers>,
+    /// Các mức, chọn một: mỗi mức được bao nhiêu phần trăm điểm chuẩn.
+    ///
+    /// Levels of which one is given: each with its per cent of the standard points.
+    pub levels: Option<BTreeMap<String, PerCent>>,
     /// Các khoảng của một tỷ lệ, từ cao xuống thấp.
     ///
     /// Bands of a ratio, best first.
