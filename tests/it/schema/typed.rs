@@ -70,7 +70,9 @@ fn criterion(entry: &Entry, ours: &Criterion) {
     if let Some(ours) = ours.leaf() {
         let mut ours = ours.clone();
         ours.scores.worked_out = None;
-        if let Some(Rule::Options(answers) | Rule::Ticks(answers)) = &mut ours.rule {
+        if let Some(Rule::Options(answers) | Rule::Ticks(answers) | Rule::Levels(answers)) =
+            &mut ours.rule
+        {
             // The types keep answers by name, not in the order of the file.
             answers.sort_by(|a, b| a.0.cmp(&b.0));
         }
@@ -85,7 +87,7 @@ fn leaf(entry: &Entry) -> Leaf {
             previous: points(entry.previous.as_ref()),
             target: points(entry.target.as_ref()),
             self_score: points(entry.self_score.as_ref()),
-            // Worked out from what is read, not read itself.
+            // Worked out by the check, not read.
             worked_out: None,
             appraised: points(entry.appraised.as_ref()),
         },
@@ -113,6 +115,9 @@ fn rule(rule: &format::Rule) -> Rule {
         Rule::Options(answers(options))
     } else if let Some(ticks) = &rule.ticks {
         Rule::Ticks(answers(ticks))
+    } else if let Some(levels) = &rule.levels {
+        let share = |(name, share): (&String, &PerCent)| (field::one_line(name), per_cent(share));
+        Rule::Levels(levels.iter().map(share).collect())
     } else if let Some(bands) = &rule.bands {
         Rule::Bands(bands.iter().map(band).collect())
     } else if let Some(item) = &rule.per_item {

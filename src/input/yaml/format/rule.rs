@@ -25,7 +25,7 @@ pub struct Rule {
     ///
     /// Independent answers whose points add up.
     pub ticks: Option<Answers>,
-    /// Các mức, chọn một: mức và phần trăm của điểm chuẩn.
+    /// Các mức, chọn một: mỗi mức được bao nhiêu phần trăm điểm chuẩn.
     ///
     /// Levels of which one is given: each with its per cent of the standard points.
     pub levels: Option<BTreeMap<String, PerCent>>,
