@@ -104,6 +104,7 @@ fn the_faulty_examples_show_their_faults() {
             "not-a-number",
             "parent-missing",
             "score-above-standard",
+            "score-without-evidence",
             "standard-missing",
             "subtotal-disagrees",
             "target-above-standard",
