@@ -328,9 +328,11 @@ fn name_changed(
     let (here, there) = marked(&name.value, &wanted.value);
     let message = match (spelling, other) {
         (true, _) => text!(
-            "tên tiêu chí {code} chỉ khác bộ tiêu chí ở chữ hoa, dấu cách, dấu câu hoặc chỗ đặt dấu thanh",
-            "the name of criterion {code} differs from the set's only in capitals, spaces, signs or where a tone mark stands",
-            code
+            "tên tiêu chí {code} chỉ khác bộ tiêu chí ở chữ hoa, dấu cách, dấu câu hoặc chỗ đặt dấu thanh: “{here}”, bộ tiêu chí ghi “{there}”",
+            "the name of criterion {code} differs from the set's only in capitals, spaces, signs or where a tone mark stands: “{here}”, in the set “{there}”",
+            code,
+            here,
+            there
         ),
         (false, Some(other)) => text!(
             "mã {code} mang tên của tiêu chí {other} trong bộ tiêu chí",
@@ -339,9 +341,11 @@ fn name_changed(
             other
         ),
         (false, None) => text!(
-            "tên tiêu chí {code} khác bộ tiêu chí",
-            "the name of criterion {code} is not the set's",
-            code
+            "tên tiêu chí {code} khác bộ tiêu chí: “{here}”, bộ tiêu chí ghi “{there}”",
+            "the name of criterion {code} is not the set's: “{here}”, in the set “{there}”",
+            code,
+            here,
+            there
         ),
     };
     let full = &wanted.value;
@@ -359,10 +363,10 @@ fn name_changed(
         ),
     };
     Diagnostic::new(Fault::SetNameChanged, name.place.clone(), message)
-        .label(text!("ở đây: {here}", "here: {here}", here))
+        .label(text!("tên trong tệp", "in the file"))
         .related(
             wanted.place.clone(),
-            text!("bộ tiêu chí: {there}", "the set: {there}", there),
+            text!("trong bộ tiêu chí", "in the set"),
         )
         .help(help)
 }

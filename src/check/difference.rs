@@ -3,7 +3,7 @@
 use crate::input::spelling::sound;
 
 /// What stands around the difference on either side, in characters.
-const AROUND: usize = 24;
+const AROUND: usize = 16;
 
 /// Two names with the stretch in which they differ put in square brackets; what
 /// is far from it is left out.
@@ -57,7 +57,7 @@ mod tests {
         let long = "Tuyên truyền nội dung cải cách hành chính tại cơ quan, đơn vị";
         assert_eq!(
             marked(long, &long.replace("tại", "ở")),
-            "…ung cải cách hành chính [tại] cơ quan, đơn vị | …ung cải cách hành chính [ở] cơ quan, đơn vị"
+            "…cách hành chính [tại] cơ quan, đơn vị | …cách hành chính [ở] cơ quan, đơn vị"
         );
     }
 }

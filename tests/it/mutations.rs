@@ -2,7 +2,11 @@
 //! else: in YAML, and where the rule applies there, in a workbook.
 
 mod allow;
+mod plan;
+mod proof;
 mod scoring;
+mod set;
+mod years;
 
 use parindex::check::Context;
 use parindex::diagnostic::Fault;
