@@ -4,6 +4,8 @@ use crate::input::spelling::sound;
 
 /// What stands around the difference on either side, in characters.
 const AROUND: usize = 16;
+/// How much of the difference itself is shown, from its beginning and its end.
+const SHOWN: usize = 24;
 
 /// Two names with the stretch in which they differ put in square brackets; what
 /// is far from it is left out.
@@ -26,10 +28,20 @@ fn bracketed(name: &[char], head: usize, tail: usize) -> String {
         "{}{}[{}]{}{}",
         if from > 0 { "…" } else { "" },
         text(&name[from..head]),
-        text(&name[head..end]),
+        stretch(&name[head..end]),
         text(&name[end..to]),
         if to < name.len() { "…" } else { "" },
     )
+}
+
+/// The differing stretch, without its middle where it is long.
+fn stretch(part: &[char]) -> String {
+    let text = |part: &[char]| part.iter().collect::<String>();
+    if part.len() <= 2 * SHOWN + 3 {
+        return text(part);
+    }
+    let (head, tail) = (&part[..SHOWN], &part[part.len() - SHOWN..]);
+    format!("{}…{}", text(head), text(tail))
 }
 
 /// Whether two names that differ sound alike: capitals, spaces, the place of a
@@ -41,6 +53,14 @@ pub(super) fn only_spelling(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_difference_is_shown_by_its_ends() {
+        let (one, other) = marked("a", &format!("a{}", "bc".repeat(40)));
+        assert_eq!(one, "a[]");
+        let end = "bc".repeat(12);
+        assert_eq!(other, format!("a[{end}…{end}]"));
+    }
 
     #[test]
     fn the_differing_stretch_is_bracketed() {

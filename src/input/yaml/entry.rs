@@ -136,7 +136,7 @@ impl Reader<'_> {
                 "tasks" => criterion.tasks = self.paragraph(node),
                 "lead" => {
                     criterion.lead =
-                        self.noting(key, &mut criterion.unread, |reader| reader.names(node))
+                        self.noting(key, &mut criterion.unread, |reader| reader.names(node));
                 }
                 "support" => criterion.support = self.names(node),
                 "output" => criterion.output = self.paragraph(node),
