@@ -4,14 +4,22 @@
 //! a scorecard cannot do without is asked for where it is built (`complete`), so
 //! that no later code meets a gap.
 
+mod against;
 mod allow;
+mod below;
 mod complete;
 mod context;
 mod declared;
+mod difference;
+mod evidence_file;
+mod plan;
+mod proof;
 mod scoring;
 mod sums;
 mod tree;
 mod values;
+mod year;
+mod years;
 
 pub use context::Context;
 
@@ -51,6 +59,25 @@ const RULES: &[Rule] = &[
     declared::declared_disagrees,
     declared::unknown_answer,
     declared::ratio_impossible,
+    plan::target_without_task,
+    plan::task_without_lead,
+    plan::lead_spelt_two_ways,
+    plan::due_outside_year,
+    proof::score_without_evidence,
+    proof::evidence_incomplete,
+    proof::evidence_outside_year,
+    proof::evidence_twice,
+];
+
+/// A rule that knows more than the draft.
+type RuleInContext = fn(&Draft, &Context, &mut Vec<Diagnostic>);
+
+/// The rules that hold the file against something beside it.
+const RULES_IN_CONTEXT: &[RuleInContext] = &[
+    evidence_file::evidence_file_missing,
+    against::set_changed,
+    years::last_year_other_body,
+    years::previous_not_last_final,
 ];
 
 /// Checks a draft: every fault goes to `faults`, behind those of reading the
@@ -59,6 +86,9 @@ const RULES: &[Rule] = &[
 pub fn check(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
     for rule in RULES {
         rule(draft, faults);
+    }
+    for rule in RULES_IN_CONTEXT {
+        rule(draft, context, faults);
     }
     let scorecard = complete::scorecard(draft, faults);
     let mut allowed = allow::apply(draft, context, faults);

@@ -6,11 +6,12 @@
 //! | `words`, `help` | its help, in both languages |
 //! | `wrong_use` | what is said when it is written wrongly |
 //! | `levels`, `baseline`, `paths` | which faults count, and which files are looked at |
-//! | `language`, `output`, `target`, `reading` | language, screen, files |
+//! | `language`, `output`, `target`, `reading`, `beside` | language, screen, files |
 //! | `exit`, `failure` | how a run ends |
 
 mod args;
 mod baseline;
+mod beside;
 mod check;
 mod completions;
 mod convert;
@@ -26,6 +27,7 @@ mod reading;
 mod rule;
 mod schema;
 mod score;
+mod sets;
 mod step_summary;
 mod target;
 mod words;
@@ -66,6 +68,7 @@ fn execute(args: &[OsString], language: Language, console: &mut Console) -> anyh
             Command::Convert(args) => convert::run(&args, language, console)?,
             Command::Rule(args) => rule::run(&args, lang, console)?,
             Command::Schema => schema::run(console)?,
+            Command::Sets => sets::run(lang, console)?,
             Command::Completions(args) => completions::run(&args, lang, console)?,
             Command::Man => man::run(lang, console)?,
         },

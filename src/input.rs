@@ -2,6 +2,7 @@
 
 pub mod allowance;
 pub mod csv;
+pub mod date;
 pub mod draft;
 pub mod evidence;
 pub mod fact;
@@ -12,6 +13,7 @@ pub mod heading;
 mod kind;
 pub mod limits;
 pub mod sheet;
+pub mod spelling;
 pub mod yaml;
 
 use crate::diagnostic::Diagnostic;

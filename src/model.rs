@@ -1,6 +1,7 @@
 //! What is true: exact numbers and a complete criteria tree. No files, no
 //! places, no binary floats.
 
+pub mod catalog;
 pub mod column;
 pub mod criteria;
 pub mod points;

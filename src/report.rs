@@ -8,3 +8,4 @@ pub mod form;
 pub mod format;
 mod measure;
 pub mod score;
+pub mod sets;

@@ -2,7 +2,7 @@
 
 use super::declared;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
 use crate::input::field;
 use crate::input::heading::Heading;
 use crate::lang::Text;
@@ -116,7 +116,7 @@ fn leaf(
         scored_by: draft.scored_by.value().copied().unwrap_or_default(),
         rule: draft.rule.value().cloned(),
         declared: draft.declared.value().cloned(),
-        evidence: values(&draft.evidence),
+        evidence: draft.evidence.iter().map(DraftEvidence::evidence).collect(),
         explanation: draft.explanation.value().cloned(),
     })
 }

@@ -3,17 +3,21 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::Policy;
-use crate::model::Scorecard;
+use crate::input::draft::Draft;
 
 /// What a check knows besides the file itself. The default knows nothing more.
+///
+/// The other files are drafts, read into the same
+/// [`Files`](crate::source::Files), so that a message can point into them. Only
+/// what was read in them counts.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// Which faults are looked for, and how much each weighs.
     pub policy: Policy,
     /// The criteria set that the file is held against (`--against`).
-    pub set: Option<Scorecard>,
-    /// The same body's file of last year.
-    pub last_year: Option<Scorecard>,
+    pub set: Option<Draft>,
+    /// The same body's file of last year (`--last-year`).
+    pub last_year: Option<Draft>,
     /// Where files of evidence are looked for; none: they are not.
     pub folder: Option<PathBuf>,
 }

@@ -4,7 +4,7 @@
 //! `words`, and a test there refuses an argument that has none. For the same
 //! reason the items here carry plain comments: clap would take others for help.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -60,6 +60,7 @@ pub(crate) enum Command {
     Convert(ConvertArgs),
     Rule(RuleArgs),
     Schema,
+    Sets,
     Completions(CompletionsArgs),
     Man,
 }
@@ -76,6 +77,8 @@ pub(crate) struct CheckArgs {
     pub(crate) levels: Levels,
     #[command(flatten)]
     pub(crate) baseline: BaselineArgs,
+    #[command(flatten)]
+    pub(crate) beside: BesideArgs,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
 }
@@ -169,6 +172,23 @@ pub(crate) struct RuleArgs {
 pub(crate) struct CompletionsArgs {
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
+}
+
+// What a file is held against.
+#[derive(Debug, Args)]
+pub(crate) struct BesideArgs {
+    #[arg(long)]
+    pub(crate) against: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) last_year: Option<PathBuf>,
+}
+
+impl BesideArgs {
+    // Inputs too: none of them is ever replaced.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
+        let paths = [&self.against, &self.last_year];
+        paths.into_iter().filter_map(Option::as_deref)
+    }
 }
 
 // What the command line says about a file that is read.

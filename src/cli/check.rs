@@ -12,6 +12,7 @@ use parindex::text;
 
 use super::args::CheckArgs;
 use super::baseline::{self, Baseline};
+use super::beside;
 use super::exit::Exit;
 use super::language::Language;
 use super::output::Console;
@@ -38,15 +39,19 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let context = Context {
+    let mut context = Context {
         policy: args.levels.policy()?,
         ..Context::default()
     };
     let found = paths::expand(&args.files);
-    let inputs: Vec<&Path> = found.iter().filter_map(Found::file).collect();
+    let beside = args.beside.paths();
+    let inputs: Vec<&Path> = found.iter().filter_map(Found::file).chain(beside).collect();
     let baseline = args.baseline.open(&inputs)?;
     let mut checked = Checked::default();
+    let Checked { files, faults, .. } = &mut checked;
+    beside::read(&args.beside, &mut context, files, faults)?;
     for one in &found {
+        context.folder = one.file().and_then(beside::folder);
         checked.take(one, args, &context, baseline.is_used());
     }
     let lang = language.of_file(checked.stated);

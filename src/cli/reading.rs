@@ -14,6 +14,7 @@ use parindex::model::Scorecard;
 use parindex::source::{Files, Place};
 use parindex::text;
 
+use super::beside;
 use super::exit::Exit;
 use super::failure;
 use super::language::Language;
@@ -55,9 +56,13 @@ pub(crate) fn scorecard(
     let mut files = Files::default();
     let mut faults = Vec::new();
     let draft = draft(path, options, &mut files, &mut faults);
+    let context = Context {
+        folder: beside::folder(path),
+        ..Context::default()
+    };
     let scorecard = draft
         .as_ref()
-        .and_then(|draft| check(draft, &Context::default(), &mut faults));
+        .and_then(|draft| check(draft, &context, &mut faults));
     diagnostic::sort(&mut faults);
     let stated = draft.and_then(|draft| draft.language.value().copied());
     let lang = language.of_file(stated);

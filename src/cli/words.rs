@@ -42,6 +42,10 @@ pub(crate) fn command(name: &str) -> Option<Text> {
             "In JSON Schema của định dạng YAML, để trình soạn thảo gợi ý và bắt lỗi khi gõ",
             "Print the JSON Schema of the YAML format, by which editors suggest and check"
         ),
+        "sets" => text!(
+            "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
+            "List the criteria sets that ship with the program"
+        ),
         "completions" => text!(
             "In đoạn mã để shell tự điền lệnh khi bấm phím Tab",
             "Print the script by which a shell completes commands with the Tab key"
@@ -63,8 +67,8 @@ pub(crate) fn below(name: &str) -> Option<Text> {
             "Exit codes: 0 nothing wrong · 1 faults in the data · 2 wrong use · 3 cannot read or write a file\n\nExamples:\n  parindex check table.xlsx\n  parindex score table.xlsx -o report.xlsx\n  parindex score --help"
         ),
         "check" => text!(
-            "Ví dụ:\n  parindex check bang-diem.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml\n  parindex check --deny proof --allow task-without-lead bang-diem.xlsx\n  parindex check --baseline da-biet.json thu-muc",
-            "Examples:\n  parindex check table.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml\n  parindex check --deny proof --allow task-without-lead table.xlsx\n  parindex check --baseline known.json folder"
+            "Ví dụ:\n  parindex check bang-diem.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml\n  parindex check --deny proof --allow task-without-lead bang-diem.xlsx\n  parindex check --baseline da-biet.json thu-muc\n  parindex check bang-diem.xlsx --against dak-nong-khcn-2023 --last-year 2022.xlsx",
+            "Examples:\n  parindex check table.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml\n  parindex check --deny proof --allow task-without-lead table.xlsx\n  parindex check --baseline known.json folder\n  parindex check table.xlsx --against dak-nong-khcn-2023 --last-year 2022.xlsx"
         ),
         "score" => text!(
             "Ví dụ:\n  parindex score bang-diem.xlsx --depth 2\n  parindex score bang-diem.xlsx --by lead\n  parindex score bang-diem.xlsx -o bao-cao.xlsx",
@@ -79,6 +83,10 @@ pub(crate) fn below(name: &str) -> Option<Text> {
             "Examples:\n  parindex rule score-above-standard"
         ),
         "schema" => text!("Ví dụ:\n  parindex schema", "Examples:\n  parindex schema"),
+        "sets" => text!(
+            "Ví dụ:\n  parindex sets\n  parindex check bang-diem.xlsx --against dak-nong-khcn-2023",
+            "Examples:\n  parindex sets\n  parindex check table.xlsx --against dak-nong-khcn-2023"
+        ),
         "completions" => text!(
             "Ví dụ:\n  source <(parindex completions bash)",
             "Examples:\n  source <(parindex completions bash)"
@@ -210,6 +218,20 @@ fn of_check(id: &str) -> Option<Words> {
             "Ghi đè nếu tệp của --write-baseline đã có",
             "Replace the file of --write-baseline if it exists"
         )),
+        "against" => value(
+            text!("BỘ_TIÊU_CHÍ", "SET"),
+            text!(
+                "Đối chiếu với một bộ tiêu chí: tên trong danh sách của lệnh parindex sets, hoặc một tệp",
+                "Hold the files against a criteria set: a name that parindex sets lists, or a file"
+            ),
+        ),
+        "last_year" => value(
+            text!("TỆP", "FILE"),
+            text!(
+                "Đối chiếu điểm năm trước với tệp tự chấm năm trước của chính đơn vị",
+                "Hold the previous scores against the same body's file of last year"
+            ),
+        ),
         _ => return None,
     })
 }

@@ -98,6 +98,50 @@ impl PointFields {
     }
 }
 
+/// A document that proves a score, as the file gives it.
+#[derive(Clone, Debug)]
+pub struct DraftEvidence {
+    /// The entry, or the cell.
+    pub place: Place,
+    /// Number and symbol of the document.
+    pub document: Field<String>,
+    /// Its date.
+    pub date: Field<String>,
+    /// Section and page.
+    pub pages: Field<String>,
+    /// A file that holds it.
+    pub file: Field<String>,
+}
+
+impl DraftEvidence {
+    /// A document at a place, each part with the same one.
+    #[must_use]
+    pub fn of(evidence: Evidence, place: Place) -> Self {
+        let part = |text: Option<String>| match text.filter(|text| !text.is_empty()) {
+            Some(text) => Field::read(text, place.clone()),
+            None => Field::Missing,
+        };
+        Self {
+            document: part(Some(evidence.document)),
+            date: part(evidence.date),
+            pages: part(evidence.pages),
+            file: part(evidence.file),
+            place,
+        }
+    }
+
+    /// The document without places; what was not read is left out.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence {
+        Evidence {
+            document: self.document.value().cloned().unwrap_or_default(),
+            date: self.date.value().cloned(),
+            pages: self.pages.value().cloned(),
+            file: self.file.value().cloned(),
+        }
+    }
+}
+
 /// A criterion as the file gives it: a leaf where it has no children.
 #[derive(Clone, Debug)]
 pub struct DraftCriterion {
@@ -130,9 +174,12 @@ pub struct DraftCriterion {
     /// The deadline.
     pub due: Field<String>,
     /// Documents that prove the score.
-    pub evidence: Vec<Located<Evidence>>,
+    pub evidence: Vec<DraftEvidence>,
     /// The reason given where evidence is missing.
     pub explanation: Field<String>,
+    /// The keys of YAML that hold something which could not be read: it is not
+    /// missing.
+    pub unread: Vec<&'static str>,
     /// The criteria below.
     pub children: Vec<DraftCriterion>,
 }
@@ -158,6 +205,7 @@ impl DraftCriterion {
             due: Field::Missing,
             evidence: Vec::new(),
             explanation: Field::Missing,
+            unread: Vec::new(),
             children: Vec::new(),
         }
     }

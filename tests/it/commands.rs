@@ -1,6 +1,7 @@
 //! The built program, run as a user runs it, in a clean environment.
 
 mod baseline;
+mod beside;
 mod check_formats;
 mod faults;
 mod files;

@@ -39,7 +39,31 @@ pub(crate) fn bytes(name: &str, bytes: &[u8]) -> Loaded {
 
 /// Loads bytes with what the check knows besides.
 pub(crate) fn bytes_in(name: &str, bytes: &[u8], context: &Context) -> Loaded {
+    load(name, bytes, context, Files::default())
+}
+
+/// Loads bytes that are held against other texts in YAML: a set, a file of last
+/// year.
+pub(crate) fn bytes_beside(
+    name: &str,
+    bytes: &[u8],
+    set: Option<&str>,
+    last_year: Option<&str>,
+) -> Loaded {
     let mut files = Files::default();
+    let mut beside = |name: &str, text: &str| {
+        let (options, mut faults) = (Options::default(), Vec::new());
+        input::read(name, text.as_bytes(), &options, &mut files, &mut faults)
+    };
+    let context = Context {
+        set: set.and_then(|text| beside("bo.yaml", text)),
+        last_year: last_year.and_then(|text| beside("nam-truoc.yaml", text)),
+        ..Context::default()
+    };
+    load(name, bytes, &context, files)
+}
+
+fn load(name: &str, bytes: &[u8], context: &Context, mut files: Files) -> Loaded {
     let mut faults = Vec::new();
     let draft = input::read(name, bytes, &Options::default(), &mut files, &mut faults);
     let scorecard = draft.and_then(|draft| check(&draft, context, &mut faults));

@@ -2,9 +2,13 @@
 //! else: in YAML, and where the rule applies there, in a workbook.
 
 mod allow;
+mod plan;
+mod proof;
 mod scoring;
+mod set;
 pub(crate) mod sums;
 mod values;
+mod years;
 
 use parindex::check::Context;
 use parindex::diagnostic::Fault;

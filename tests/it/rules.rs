@@ -5,9 +5,9 @@
 
 use std::path::Path;
 
-use parindex::check;
-use parindex::diagnostic::Fault;
+use parindex::check::{self, Context};
 use parindex::diagnostic::human::{self, Style};
+use parindex::diagnostic::{Fault, Severity};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::source::Files;
@@ -19,10 +19,13 @@ const WITHOUT_EXAMPLE: [Fault; 3] = [
     Fault::FileTooLarge,
 ];
 
-/// A fenced block of a page: what stands behind the fence, and its lines.
+/// A fenced block of a page: what stands behind the fence, and its lines. A
+/// third word is the part that the file plays beside the one that is checked:
+/// ` ```yaml bo.yaml against`, ` ```yaml nam-truoc.yaml last-year`.
 struct Block {
     language: String,
     name: String,
+    role: String,
     text: String,
 }
 
@@ -34,9 +37,14 @@ fn blocks(page: &str) -> Vec<Block> {
             (Some(_), Some(_)) => blocks.extend(open.take()),
             (Some(info), None) => {
                 let (language, name) = info.split_once(' ').unwrap_or((info, ""));
+                let (name, role) = name
+                    .rsplit_once(' ')
+                    .filter(|(_, role)| ["against", "last-year"].contains(role))
+                    .unwrap_or((name, ""));
                 open = Some(Block {
                     language: language.to_owned(),
                     name: name.to_owned(),
+                    role: role.to_owned(),
                     text: String::new(),
                 });
             }
@@ -51,7 +59,10 @@ fn blocks(page: &str) -> Vec<Block> {
 /// The name and bytes of the example: one block, or one a sheet of a workbook
 /// (`so.xlsx!Năm 2022`), written as [`crate::book`] says.
 fn example(blocks: &[Block]) -> Option<(String, Vec<u8>)> {
-    let files: Vec<&Block> = blocks.iter().filter(|b| !b.name.is_empty()).collect();
+    let files: Vec<&Block> = blocks
+        .iter()
+        .filter(|block| !block.name.is_empty() && block.role.is_empty())
+        .collect();
     let first = files.first()?;
     let Some((workbook, _)) = first.name.split_once('!') else {
         assert_eq!(files.len(), 1);
@@ -64,10 +75,38 @@ fn example(blocks: &[Block]) -> Option<(String, Vec<u8>)> {
     Some((workbook.to_owned(), crate::book::of_sheets(&sheets)))
 }
 
-/// What is printed for an example, and which faults it has.
-fn answer(fault: Fault, name: &str, bytes: &[u8], lang: Lang) -> (Vec<Fault>, String) {
-    let context = crate::mutations::looking_for(fault);
+/// Reads the files that stand beside an example; each is without a fault.
+fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) {
+    for block in blocks.iter().filter(|block| !block.role.is_empty()) {
+        let mut faults = Vec::new();
+        let bytes = block.text.as_bytes();
+        let draft = input::read(&block.name, bytes, &Options::default(), files, &mut faults);
+        let draft = draft.unwrap();
+        let _ = check::check(&draft, &Context::default(), &mut faults);
+        faults.retain(|fault| fault.severity == Severity::Error);
+        assert_eq!(faults, [], "{}", block.name);
+        match block.role.as_str() {
+            "against" => context.set = Some(draft),
+            _ => context.last_year = Some(draft),
+        }
+    }
+}
+
+/// What is printed for an example, and which faults it has. Files of evidence
+/// are looked for in a folder that has none.
+fn answer(
+    fault: Fault,
+    blocks: &[Block],
+    name: &str,
+    bytes: &[u8],
+    lang: Lang,
+) -> (Vec<Fault>, String) {
+    let mut context = crate::mutations::looking_for(fault);
     let mut files = Files::default();
+    beside(blocks, &mut context, &mut files);
+    if fault == Fault::EvidenceFileMissing {
+        context.folder = Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"));
+    }
     let mut found = Vec::new();
     let draft = input::read(name, bytes, &Options::default(), &mut files, &mut found);
     if let Some(draft) = draft {
@@ -109,7 +148,7 @@ fn each_example_has_its_fault_alone_and_prints_what_the_page_shows() {
                 assert!(WITHOUT_EXAMPLE.contains(&fault), "{name} has no example");
                 continue;
             };
-            let (faults, printed) = answer(fault, &file, &bytes, lang);
+            let (faults, printed) = answer(fault, &blocks, &file, &bytes, lang);
             let shown = blocks.iter().find(|block| block.language == "text");
             let shown = shown.map_or("", |block| block.text.as_str());
             if faults != [fault] {
@@ -155,7 +194,12 @@ fn every_page_has_the_same_sections_and_the_same_example_in_both_languages() {
             assert_eq!(headings.collect::<Vec<_>>(), sections, "{}", fault.name());
             assert!(!fault.title(lang).is_empty());
         }
-        let [vi, en] = Lang::ALL.map(|lang| example(&blocks(fault.page_in(lang))));
+        let [vi, en] = Lang::ALL.map(|lang| {
+            let blocks = blocks(fault.page_in(lang));
+            let beside = blocks.iter().filter(|block| !block.role.is_empty());
+            let beside: Vec<_> = beside.map(|block| block.text.clone()).collect();
+            (example(&blocks), beside)
+        });
         assert_eq!(vi, en, "{}", fault.name());
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;
+use parindex::model::catalog::{self, SETS};
 use parindex::model::{Criterion, Points, Scorecard};
 
 use crate::load;
@@ -60,6 +61,20 @@ fn every_set_cites_what_it_rests_on() {
 }
 
 #[test]
+fn every_set_ships_in_the_program_and_the_examples_agree_with_theirs() {
+    let names: Vec<&str> = SETS.iter().map(|set| set.path).collect();
+    assert_eq!(names, shipped("criteria", &["yaml"]));
+    let set = catalog::named("dak-nong-khcn-2023").unwrap();
+    let examples = shipped("examples", &["yaml", "csv", "xlsx"]);
+    for path in examples.iter().filter(|path| !path.contains("-loi.")) {
+        let full = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let bytes = std::fs::read(full).unwrap();
+        let loaded = load::bytes_beside(path, &bytes, Some(set.text), None);
+        assert_eq!(loaded.shown(Lang::En), "", "{path}");
+    }
+}
+
+#[test]
 fn an_example_is_sound_unless_its_name_says_otherwise() {
     let examples = shipped("examples", &["yaml", "csv", "xlsx"]);
     let (faulty, good): (Vec<_>, Vec<_>) = examples
@@ -104,6 +119,7 @@ fn the_faulty_examples_show_their_faults() {
             "not-a-number",
             "parent-missing",
             "score-above-standard",
+            "score-without-evidence",
             "standard-missing",
             "subtotal-disagrees",
             "target-above-standard",

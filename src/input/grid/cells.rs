@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::find::Columns;
 use super::rule;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, Field, PointFields};
+use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields};
 use crate::input::field::{self, BadNumber, Separators};
 use crate::input::heading::{Heading, fold};
 use crate::input::{evidence, formula, yaml};
@@ -98,7 +98,7 @@ impl Reader<'_> {
         if let Some(cell) = self.text(row, Heading::Evidence, field::lines).located() {
             let lines = cell.value.lines().filter(|line| !line.is_empty());
             criterion.evidence = lines
-                .map(|line| Located::new(evidence::read(line), cell.place.clone()))
+                .map(|line| DraftEvidence::of(evidence::read(line), cell.place.clone()))
                 .collect();
         }
         criterion

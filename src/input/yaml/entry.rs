@@ -1,7 +1,7 @@
 //! The keys of a file and of a criterion become a draft.
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, Field};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field};
 use crate::input::field::{self, Separators};
 use crate::lang::Lang;
 use crate::model::{
@@ -134,11 +134,18 @@ impl Reader<'_> {
                 "rule" => criterion.rule = self.rule(node),
                 "declared" => criterion.declared = self.declared(node),
                 "tasks" => criterion.tasks = self.paragraph(node),
-                "lead" => criterion.lead = self.names(node),
+                "lead" => {
+                    criterion.lead =
+                        self.noting(key, &mut criterion.unread, |reader| reader.names(node));
+                }
                 "support" => criterion.support = self.names(node),
                 "output" => criterion.output = self.paragraph(node),
                 "due" => criterion.due = self.line(node),
-                "evidence" => criterion.evidence = self.list(node, Self::evidence),
+                "evidence" => {
+                    let read = |reader: &mut Self| reader.list(node, Self::evidence);
+                    let documents = self.noting(key, &mut criterion.unread, read);
+                    criterion.evidence = documents.into_iter().map(|one| one.value).collect();
+                }
                 "explanation" => criterion.explanation = self.paragraph(node),
                 "criteria" => criterion.children = self.criteria(node),
                 key => {
@@ -150,24 +157,40 @@ impl Reader<'_> {
             }
         }
         for key in misspelt {
-            criterion.unread(key);
+            criterion.note_unread(key);
         }
         Some(criterion)
     }
 
-    fn evidence(&mut self, node: &Node) -> Option<Evidence> {
-        let pairs = self.map(node, &keys::EVIDENCE, false)?;
-        let mut evidence = Evidence::default();
+    fn evidence(&mut self, node: &Node) -> Option<DraftEvidence> {
+        let (pairs, misspelt) = self.map_with_slips(node, &keys::EVIDENCE, false)?;
+        let mut evidence = DraftEvidence::of(Evidence::default(), self.place(node));
         for (key, node) in pairs {
-            let text = self.line(node).value().cloned();
-            match key {
-                "document" => evidence.document = text.unwrap_or_default(),
-                "date" => evidence.date = text,
-                "pages" => evidence.pages = text,
-                _ => evidence.file = text,
+            *evidence.part(key) = self.line(node);
+        }
+        for key in misspelt {
+            let part = evidence.part(key);
+            if part.is_missing() {
+                *part = Field::Unreadable;
             }
         }
         Some(evidence)
+    }
+
+    /// Reads the value of a key, and notes the key where nothing of it could
+    /// be read.
+    fn noting<T>(
+        &mut self,
+        key: &str,
+        unread: &mut Vec<&'static str>,
+        read: impl FnOnce(&mut Self) -> Vec<T>,
+    ) -> Vec<T> {
+        let before = self.faults.len();
+        let values = read(self);
+        if values.is_empty() && self.faults.len() > before {
+            unread.extend(keys::CRITERION.into_iter().find(|known| *known == key));
+        }
+        values
     }
 
     fn class(&mut self, node: &Node) -> Option<Class> {
@@ -284,14 +307,30 @@ impl Reader<'_> {
 
 impl DraftCriterion {
     /// Notes that something stands under a misspelt key: it is not missing.
-    fn unread(&mut self, key: &str) {
+    fn note_unread(&mut self, key: &'static str) {
         match key {
+            "tasks" if self.tasks.is_missing() => self.tasks = Field::Unreadable,
+            "explanation" if self.explanation.is_missing() => {
+                self.explanation = Field::Unreadable;
+            }
+            "lead" | "evidence" => self.unread.push(key),
             "code" if self.code.is_missing() => self.code = Field::Unreadable,
             "name" if self.name.is_missing() => self.name = Field::Unreadable,
             "criteria" | "standard" if self.points.standard.is_missing() => {
                 self.points.standard = Field::Unreadable;
             }
             _ => {}
+        }
+    }
+}
+
+impl DraftEvidence {
+    fn part(&mut self, key: &str) -> &mut Field<String> {
+        match key {
+            "document" => &mut self.document,
+            "date" => &mut self.date,
+            "pages" => &mut self.pages,
+            _ => &mut self.file,
         }
     }
 }

@@ -4,13 +4,14 @@ use insta::assert_snapshot;
 
 use super::Folder;
 
-const HELP: [&str; 8] = [
+const HELP: [&str; 9] = [
     "--help",
     "check --help",
     "score --help",
     "convert --help",
     "rule --help",
     "schema --help",
+    "sets --help",
     "completions --help",
     "man --help",
 ];

@@ -1,0 +1,297 @@
+//! Evidence and explanations: what a self-score rests on.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::date::{Date, dates, days};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
+use crate::input::field::quoted;
+use crate::input::heading::Heading;
+use crate::input::spelling::sound;
+use crate::lang::Text;
+use crate::model::{Kind, Points, ScoredBy};
+use crate::source::Located;
+use crate::text;
+
+use super::below::below;
+use super::year::with_year;
+
+/// A self-score above zero that is not appraised yet has evidence or an
+/// explanation, its own or of a group above. A table without a column for
+/// either says nothing about them and is not asked.
+pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let asked = |heading: &Heading| matches!(heading, Heading::Evidence | Heading::Explanation);
+    if !draft.columns.is_empty() && !draft.columns.iter().any(|(one, _)| asked(one)) {
+        return;
+    }
+    let has = |criterion: &DraftCriterion| {
+        !criterion.evidence.is_empty()
+            || !criterion.explanation.is_missing()
+            || criterion.unread.contains(&"evidence")
+            // Penalty points are taken off: nothing is claimed.
+            || criterion.kind.value() == Some(&Kind::Penalty)
+    };
+    below(&draft.criteria, false, &has, &mut |criterion, above| {
+        if above || has(criterion) || !criterion.is_leaf() {
+            return;
+        }
+        let Some(score) = at_risk(criterion) else {
+            return;
+        };
+        let code = criterion.code_text();
+        let heading = draft.columns.iter().find(|(one, _)| asked(one));
+        let fault = Diagnostic::new(
+            Fault::ScoreWithoutEvidence,
+            score.place.clone(),
+            text!(
+                "điểm tự chấm {points} của tiêu chí {code} không có tài liệu kiểm chứng, cũng không có giải trình: {points} điểm dễ bị trừ khi thẩm định",
+                "the self-score {points} of criterion {code} has neither evidence nor explanation: {points} points at risk",
+                points = score.value, code
+            ),
+        )
+        .label(text!("điểm tự chấm", "self-score"))
+        .points(score.value)
+        .help(text!(
+            "ghi số, ngày của văn bản chứng minh; chưa có văn bản thì giải trình",
+            "give number and date of the document that proves it; without one, explain"
+        ));
+        faults.push(match heading {
+            Some((heading, _)) => fault.related(
+                draft.blank_place(criterion, *heading),
+                text!("để trống", "blank"),
+            ),
+            None => fault,
+        });
+    });
+}
+
+/// The self-score that the council has not judged yet. One that breaks a rule
+/// of its own is reported there.
+fn at_risk(criterion: &DraftCriterion) -> Option<&Located<Points>> {
+    let points = &criterion.points;
+    let score = points.self_score.located()?;
+    let sound = points
+        .standard
+        .value()
+        .is_some_and(|most| score.value <= *most)
+        && points.appraised.is_missing()
+        && criterion.not_applicable.is_missing()
+        && criterion.scored_by.value() != Some(&ScoredBy::Survey);
+    (sound && score.value > Points::ZERO).then_some(score)
+}
+
+/// Calls `look` with each document and its criterion.
+fn documents<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a DraftEvidence)) {
+    draft.each(|_, criterion| {
+        for document in &criterion.evidence {
+            look(criterion, document);
+        }
+    });
+}
+
+/// The document's own date: as given, else a day that its text names.
+fn date_of(evidence: &DraftEvidence) -> Option<(Date, &Located<String>)> {
+    if let Some(given) = evidence.date.located() {
+        return Some((dates(&given.value).into_iter().next_back()?, given));
+    }
+    let document = evidence.document.located()?;
+    Some((days(&document.value).into_iter().next_back()?, document))
+}
+
+/// Whether a text names a document's number: a digit outside its dates.
+fn has_number(document: &str) -> bool {
+    let rest = dates(document)
+        .iter()
+        .fold(document.to_owned(), |rest, date| {
+            rest.replace(&date.written, "")
+        });
+    rest.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A document has a number and a date, and the calendar has the date.
+pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    documents(draft, |criterion, evidence| {
+        if evidence.document.is_unreadable() || evidence.date.is_unreadable() {
+            return;
+        }
+        let document = evidence.document.value().map_or("", String::as_str);
+        let no_number = !has_number(document);
+        let date = date_of(evidence);
+        let no_date = date.is_none() && evidence.date.is_missing();
+        let lacks = match (no_number, no_date) {
+            (true, true) => text!("không có số và ngày", "without a number and a date"),
+            (true, false) => text!("không có số", "without a number"),
+            (false, true) => text!("không có ngày", "without a date"),
+            (false, false) => {
+                if let Some((date, at)) = date.filter(|(date, _)| !date.is_real()) {
+                    faults.push(unreal(criterion, &date, at));
+                }
+                return;
+            }
+        };
+        let code = criterion.code_text();
+        let called = called(document);
+        let place = evidence.document.located();
+        let place = place.map_or(&evidence.place, |document| &document.place);
+        faults.push(
+            Diagnostic::new(
+                Fault::EvidenceIncomplete,
+                place.clone(),
+                text!(
+                    "{called} của tiêu chí {code} {lacks}",
+                    "{called} of criterion {code} is {lacks}",
+                    called,
+                    code,
+                    lacks
+                ),
+            )
+            .label(lacks)
+            .help(text!(
+                "ghi đủ số, ký hiệu và ngày, ví dụ “73/KH-SKHCN” và “2023-03-18”; trong ô bảng tính: 73/KH-SKHCN; ngày: 18/3/2023",
+                "give number, symbol and date, such as “73/KH-SKHCN” and “2023-03-18”; in a cell: 73/KH-SKHCN; date: 2023-03-18"
+            )),
+        );
+    });
+}
+
+/// A document as a message names it.
+fn called(document: &str) -> Text {
+    if document.is_empty() {
+        return text!("tài liệu", "a document");
+    }
+    let document = quoted(document);
+    text!(
+        "tài liệu “{document}”",
+        "the document “{document}”",
+        document
+    )
+}
+
+fn unreal(criterion: &DraftCriterion, date: &Date, at: &Located<String>) -> Diagnostic {
+    let (code, written) = (criterion.code_text(), &date.written);
+    Diagnostic::new(
+        Fault::EvidenceIncomplete,
+        at.place.clone(),
+        text!(
+            "ngày {written} của tài liệu ở tiêu chí {code} không có trong lịch",
+            "{written}, the date of a document of criterion {code}, is in no calendar",
+            written,
+            code
+        ),
+    )
+    .label(text!("ngày văn bản", "its date"))
+    .help(text!(
+        "ghi ngày trước, tháng sau, ví dụ 18/3/2023, hoặc dạng 2023-03-18",
+        "write the day before the month, such as 18/3/2023, or as 2023-03-18"
+    ))
+}
+
+/// A document belongs to the year that is scored: from December of the year
+/// before, when plans for the year are issued, to January of the next, when the
+/// year is reported on.
+pub(super) fn evidence_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let Some(year) = draft.year.located() else {
+        return;
+    };
+    documents(draft, |criterion, evidence| {
+        let Some((date, at)) = date_of(evidence) else {
+            return;
+        };
+        let fits = date.year == year.value
+            || (date.year + 1 == year.value && date.month == Some(12))
+            || (date.year == year.value + 1 && date.month == Some(1));
+        if fits || !date.is_real() {
+            return;
+        }
+        let (code, written) = (criterion.code_text(), &date.written);
+        let wanted = usize::from(year.value);
+        let document = called(evidence.document.value().map_or("", String::as_str));
+        let fault = Diagnostic::new(
+            Fault::EvidenceOutsideYear,
+            at.place.clone(),
+            text!(
+                "{document} của tiêu chí {code} đề {written}, ngoài năm {wanted}",
+                "{document} of criterion {code} is dated {written}, outside the year {wanted}",
+                document,
+                code,
+                written,
+                wanted
+            ),
+        )
+        .label(text!("ngày văn bản", "its date"))
+        .help(text!(
+            "dẫn văn bản của năm {wanted}, hoặc sửa ngày nếu gõ nhầm",
+            "cite a document of {wanted}, or correct the date if it is misprinted",
+            wanted
+        ));
+        faults.push(with_year(fault, draft, year));
+    });
+}
+
+/// A criterion gives each document once: number and date name it.
+pub(super) fn evidence_twice(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    draft.each(|_, criterion| {
+        let mut first: HashMap<(String, String), &DraftEvidence> = HashMap::new();
+        for evidence in &criterion.evidence {
+            let Some(document) = evidence.document.value() else {
+                continue;
+            };
+            let date = match date_of(evidence) {
+                Some((
+                    Date {
+                        year, month, day, ..
+                    },
+                    _,
+                )) => format!("{year}-{month:?}-{day:?}"),
+                None if evidence.date.is_unreadable() => continue,
+                None => evidence
+                    .date
+                    .value()
+                    .map(|date| sound(date))
+                    .unwrap_or_default(),
+            };
+            match first.entry((sound(document), date)) {
+                std::collections::hash_map::Entry::Vacant(entry) => {
+                    entry.insert(evidence);
+                }
+                std::collections::hash_map::Entry::Occupied(entry) => {
+                    faults.push(twice(criterion, document, evidence, entry.get()));
+                }
+            }
+        }
+    });
+}
+
+fn twice(
+    criterion: &DraftCriterion,
+    document: &str,
+    second: &DraftEvidence,
+    first: &DraftEvidence,
+) -> Diagnostic {
+    let place = |evidence: &DraftEvidence| {
+        let document = evidence.document.located();
+        document.map_or(&evidence.place, |one| &one.place).clone()
+    };
+    let (code, document) = (criterion.code_text(), quoted(document));
+    let fault = Diagnostic::new(
+        Fault::EvidenceTwice,
+        place(second),
+        text!(
+            "tài liệu “{document}” ghi hai lần ở tiêu chí {code}",
+            "the document “{document}” is given twice for criterion {code}",
+            document,
+            code
+        ),
+    )
+    .help(text!(
+        "ghi một lần, gộp các mục, trang; nếu là hai văn bản thì sửa số hoặc ngày",
+        "give it once with all its sections; if there are two documents, correct number or date"
+    ));
+    // Two lines of one cell have one place.
+    if place(first) == place(second) {
+        return fault.label(text!("ghi hai lần", "given twice"));
+    }
+    fault
+        .label(text!("lần thứ hai", "the second time"))
+        .related(place(first), text!("lần đầu", "the first time"))
+}

@@ -1,0 +1,203 @@
+//! Dates in the words of a plan: `2023-11-25`, `25/11/2023`, `tháng 11/2023`,
+//! `Quý IV/2023`, `ngày 25 tháng 11 năm 2023`. Words that name no year name no date.
+
+use jiff::civil;
+
+use super::field;
+use super::heading::fold;
+
+/// A date as far as the text gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// As it is written.
+    pub written: String,
+    /// The year.
+    pub year: u16,
+    /// The month, from 1.
+    pub month: Option<u8>,
+    /// The day of the month, from 1.
+    pub day: Option<u8>,
+}
+
+impl Date {
+    /// Whether the calendar has it: 31/02/2023 is in none.
+    #[must_use]
+    pub fn is_real(&self) -> bool {
+        let part = |part: Option<u8>| i8::try_from(part.unwrap_or(1)).unwrap_or(i8::MAX);
+        i16::try_from(self.year)
+            .is_ok_and(|year| civil::Date::new(year, part(self.month), part(self.day)).is_ok())
+    }
+}
+
+/// Every date of a text, in order.
+#[must_use]
+pub fn dates(text: &str) -> Vec<Date> {
+    let line = field::one_line(text);
+    let mut found = Vec::new();
+    // What "ngày 25 tháng 11" has said before its year comes.
+    let mut open = Open::default();
+    let mut before = String::new();
+    for piece in line.split([' ', ',', ';', '(', ')']) {
+        let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        if piece.is_empty() {
+            continue;
+        }
+        if let Some(mut date) = joined(piece, &before) {
+            if date.day.is_none() && date.month.is_some() {
+                date.day = open.day;
+            }
+            date.written = open.written(piece);
+            found.push(date);
+            open = Open::default();
+        } else if let Some(year) = field::year(piece) {
+            found.push(Date {
+                written: open.written(piece),
+                year,
+                month: open.month,
+                day: open.day.filter(|_| open.month.is_some()),
+            });
+            open = Open::default();
+        } else {
+            open.word(piece, &before);
+        }
+        before = fold(piece);
+    }
+    found
+}
+
+/// The days among the dates of a text: years alone may belong to a title.
+#[must_use]
+pub fn days(text: &str) -> Vec<Date> {
+    let mut dates = dates(text);
+    dates.retain(|date| date.day.is_some());
+    dates
+}
+
+/// Day and month that were said and wait for their year.
+#[derive(Default)]
+struct Open {
+    day: Option<u8>,
+    month: Option<u8>,
+    words: Vec<String>,
+}
+
+impl Open {
+    fn word(&mut self, piece: &str, before: &str) {
+        let folded = fold(piece);
+        let number = folded.parse().ok();
+        match (before, number) {
+            ("ngay", Some(day)) => self.day = Some(day),
+            ("thang", Some(month)) => self.month = Some(month),
+            _ if folded == "ngay" => *self = Self::default(),
+            _ if matches!(folded.as_str(), "thang" | "nam") => {}
+            _ => {
+                *self = Self::default();
+                return;
+            }
+        }
+        self.words.push(piece.to_owned());
+    }
+
+    fn written(&self, last: &str) -> String {
+        let words = self.words.iter().map(String::as_str);
+        words.chain([last]).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A date in one piece: numbers with one sign between them. A number behind
+/// "quý" is no month.
+fn joined(piece: &str, before: &str) -> Option<Date> {
+    let sign = piece
+        .chars()
+        .find(|c| matches!(c, '-' | '/' | '.' | '\u{2013}'))?;
+    let parts: Vec<&str> = piece.split(sign).collect();
+    let small = |part: &str| -> Option<u8> {
+        let digits = part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse().ok())?
+    };
+    let quarter = |part: &str| {
+        let folded = fold(part);
+        let number = folded.strip_prefix('q').unwrap_or(&folded);
+        matches!(number, "1" | "2" | "3" | "4" | "i" | "ii" | "iii" | "iv")
+            && (before == "quy" || number.len() < folded.len())
+    };
+    let (year, month, day) = match *parts.as_slice() {
+        [part, year] if quarter(part) => (field::year(year)?, None, None),
+        [first, second] => match (field::year(first), field::year(second)) {
+            (None, Some(year)) => (year, Some(small(first)?), None),
+            (Some(year), None) => (year, Some(small(second)?), None),
+            _ => return None,
+        },
+        [first, month, last] => match (field::year(first), field::year(last)) {
+            (None, Some(year)) => (year, Some(small(month)?), Some(small(first)?)),
+            (Some(year), None) => (year, Some(small(month)?), Some(small(last)?)),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(Date {
+        written: String::new(),
+        year,
+        month,
+        day,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_plans_write_them() {
+        for (text, year, month, day) in [
+            ("2023-11-25", 2023, Some(11), Some(25)),
+            ("2023-11-25 08:30:00", 2023, Some(11), Some(25)),
+            ("25/11/2023", 2023, Some(11), Some(25)),
+            ("trước ngày 05.6.2023.", 2023, Some(6), Some(5)),
+            ("ngày 25 tháng 11 năm 2023", 2023, Some(11), Some(25)),
+            ("ngày 25 tháng 11/2023", 2023, Some(11), Some(25)),
+            ("tháng 11/2023", 2023, Some(11), None),
+            ("Tháng 11 năm 2023", 2023, Some(11), None),
+            ("Quý IV/2023", 2023, None, None),
+            ("Quý 1/2023", 2023, None, None),
+            ("Q4/2023", 2023, None, None),
+            ("Quý IV năm 2023", 2023, None, None),
+        ] {
+            let found = dates(text);
+            assert_eq!(found.len(), 1, "{text}");
+            let date = &found[0];
+            assert_eq!(
+                (date.year, date.month, date.day),
+                (year, month, day),
+                "{text}"
+            );
+            assert!(date.is_real(), "{text}");
+        }
+        let found = dates("Báo cáo số 12/BC ngày 25 tháng 11 năm 2023");
+        assert_eq!(found[0].written, "ngày 25 tháng 11 năm 2023");
+    }
+
+    #[test]
+    fn words_without_a_year_and_numbers_of_documents_are_no_dates() {
+        for text in [
+            "Quý IV",
+            "Thường xuyên",
+            "15/11",
+            "73/KH-SKHCN",
+            "12/2023/NĐ-CP",
+            "2023/KH-UBND",
+            "",
+        ] {
+            assert_eq!(dates(text), [], "{text}");
+        }
+        assert_eq!(days("Kế hoạch năm 2023"), []);
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_not_real() {
+        for text in ["31/02/2023", "29/2/2023", "11/25/2023", "0/13/2023"] {
+            assert!(!dates(text)[0].is_real(), "{text}");
+        }
+        assert!(dates("29/2/2024")[0].is_real());
+    }
+}

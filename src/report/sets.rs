@@ -1,0 +1,74 @@
+//! The criteria sets that ship with the program, as a list.
+
+use super::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
+use crate::analysis::totals::Totals;
+use crate::lang::{Lang, Text};
+use crate::model::Scorecard;
+use crate::text;
+
+/// The list: name, title, year, criteria and points of each set, and below it
+/// the decisions that each rests on.
+#[must_use]
+pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
+    let say = |text: Text| text.get(lang).to_owned();
+    let column = |heading: Text, width, number| TableColumn {
+        heading: say(heading),
+        width,
+        number,
+    };
+    let rows = sets.iter().map(|(name, set)| {
+        let total = Totals::of(set).total;
+        Row {
+            kind: RowKind::Plain,
+            values: vec![
+                Value::Text((*name).to_owned()),
+                Value::text(set.title.as_deref()),
+                Value::text(set.year.map(|year| year.to_string()).as_deref()),
+                Value::Count(total.leaves),
+                Value::Points(total.standard),
+            ],
+        }
+    });
+    let table = Table {
+        title: say(text!("Danh sách", "List")),
+        columns: vec![
+            column(text!("Tên", "Name"), 20, false),
+            column(text!("Bộ tiêu chí", "Criteria set"), 44, false),
+            column(text!("Năm", "Year"), 6, true),
+            column(text!("Số tiêu chí", "Criteria"), 8, true),
+            column(text!("Điểm chuẩn", "Standard"), 8, true),
+        ],
+        rows: rows.collect(),
+        notes: Vec::new(),
+    };
+    let mut blocks = vec![Block::Table(table)];
+    for (name, set) in sets {
+        let part = set.partial.then(|| {
+            text!(
+                "chỉ một phần của bộ tiêu chí",
+                "part of the criteria set only"
+            )
+        });
+        let facts = [
+            (text!("Tên", "Name"), Some((*name).to_owned())),
+            (text!("Đơn vị", "Unit"), set.unit.clone()),
+            (text!("Phạm vi", "Scope"), part.map(say)),
+        ];
+        let basis = set.basis.iter().cloned();
+        let basis = basis.map(|basis| (text!("Căn cứ", "Basis"), Some(basis)));
+        let given = facts
+            .into_iter()
+            .chain(basis)
+            .filter_map(|(fact, value)| Some((say(fact), Value::Text(value?))));
+        blocks.push(Block::Facts(given.collect()));
+    }
+    Document {
+        lang,
+        decimals: 2,
+        title: say(text!(
+            "Bộ tiêu chí có sẵn trong chương trình",
+            "Criteria sets that ship with the program"
+        )),
+        blocks,
+    }
+}

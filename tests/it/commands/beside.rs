@@ -1,0 +1,77 @@
+//! Files beside the one that is checked.
+
+use super::{Folder, GOOD};
+
+#[test]
+fn the_sets_are_listed_in_both_languages() {
+    let folder = Folder::new();
+    for (lang, word) in [("vi", "Căn cứ"), ("en", "Basis")] {
+        let run = folder.run(lang, &["sets"]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        for shown in ["dak-nong-khcn-2023", word, "251/QĐ-UBND"] {
+            assert!(run.out.contains(shown), "{shown} in {}", run.out);
+        }
+    }
+}
+
+#[test]
+fn a_file_is_held_against_a_set_by_name_or_path() {
+    let folder = Folder::new();
+    let set = GOOD.replace("standard: 1.5", "standard: 2");
+    folder.write("bo.yaml", &set);
+    let run = folder.run("en", &["check", "good.yaml", "--against", "bo.yaml"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("error[set-standard-changed]"));
+    assert!(run.out.contains("bo.yaml:7:"), "{}", run.out);
+    let by_name = ["check", "good.yaml", "--against", "dak-nong-khcn-2023"];
+    let run = folder.run("en", &by_name);
+    assert!(run.out.contains("criteria/dak-nong-khcn-2023.yaml:"));
+    assert!(run.out.contains("set-code-missing"), "{}", run.out);
+}
+
+#[test]
+fn a_set_that_is_not_there_is_wrong_use_and_one_with_errors_is_told() {
+    let folder = Folder::new();
+    let run = folder.run("en", &["check", "good.yaml", "--against", "dak-nong-2023"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("did you mean “dak-nong-khcn-2023”?"));
+    let run = folder.run("en", &["check", "good.yaml", "--against", "no.yaml"]);
+    assert_eq!(run.code, 3);
+    assert!(run.out.contains("file-unreadable"));
+    let run = folder.run("en", &["check", "good.yaml", "--against", "faulty.yaml"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("faulty.yaml:6:"), "{}", run.out);
+    assert!(!run.out.contains("good.yaml"), "{}", run.out);
+}
+
+#[test]
+fn the_previous_scores_are_held_against_last_year() {
+    let folder = Folder::new();
+    let last = GOOD.replace("previous: 1,", "self: 1.25, explanation: A,");
+    folder.write("last.yaml", &last);
+    let run = folder.run("en", &["check", "good.yaml", "--last-year", "last.yaml"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("error[previous-not-last-final]"));
+    let run = folder.run("en", &["check", "good.yaml", "--last-year", "good.yaml"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+}
+
+#[test]
+fn evidence_is_looked_for_beside_the_table() {
+    let folder = Folder::new();
+    let table = "\
+year: 2023
+criteria:
+  - {code: \"1\", name: A, standard: 2, self: 1, evidence: [{document: 7/KH, date: 2023-03-18, file: 7.pdf}]}
+";
+    folder.write("proof.yaml", table);
+    let run = folder.run("en", &["check", "proof.yaml"]);
+    assert!(run.out.contains("warning[evidence-file-missing]"));
+    folder.write("7.pdf", "");
+    let run = folder.run("en", &["check", "proof.yaml"]);
+    assert_eq!(run.out, "Checked 1 file: no errors.\n");
+    let path = folder.path("proof.yaml");
+    let elsewhere = Folder::new();
+    let run = elsewhere.run("en", &["check", path.to_str().unwrap()]);
+    assert_eq!(run.out, "Checked 1 file: no errors.\n");
+}

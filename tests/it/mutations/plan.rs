@@ -1,0 +1,80 @@
+//! Targets, tasks, units, deadlines.
+
+use parindex::diagnostic::Fault;
+use parindex::report::document::Value;
+
+use super::{assert_only, assert_only_in, cell_changed, changed, looking_for};
+use crate::load;
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn assert_only_in_book(fault: Fault, book: &[u8]) {
+    assert_only_in(fault, "so.xlsx", book, &looking_for(fault));
+}
+
+#[test]
+fn target_without_task() {
+    let fault = Fault::TargetWithoutTask;
+    let tasks = "        tasks: Tổ chức một cuộc thi tìm hiểu\n";
+    assert_only(fault, &changed(tasks, ""));
+    assert_only_in_book(
+        fault,
+        &cell_changed("1.2", "Nhiệm vụ, giải pháp", Value::Empty),
+    );
+}
+
+#[test]
+fn a_misspelt_task_is_told_once_and_a_group_can_have_it() {
+    let tasks = "        tasks: Tổ chức";
+    let loaded = load::yaml(&changed(tasks, "        task: Tổ chức"));
+    assert_eq!(loaded.names(), ["unknown-key"]);
+    let own = "        tasks: Rà soát hồ sơ quá hạn hằng tuần\n        lead: Phòng Chuyên môn\n";
+    let group = "    name: CẢI CÁCH THỦ TỤC HÀNH CHÍNH\n";
+    let text = changed(own, "").replace(group, &format!("{group}    tasks: Rà soát\n"));
+    assert_eq!(load::yaml(&text).names(), [""; 0]);
+}
+
+#[test]
+fn task_without_lead() {
+    let fault = Fault::TaskWithoutLead;
+    assert_only(fault, &changed("        lead: Phòng Chuyên môn\n", ""));
+    assert_only_in_book(fault, &cell_changed("2.1", "Đơn vị chủ trì", Value::Empty));
+    // Off by itself.
+    let text = changed("        lead: Phòng Chuyên môn\n", "");
+    assert_eq!(load::yaml(&text).names(), [""; 0]);
+}
+
+#[test]
+fn lead_spelt_two_ways() {
+    let fault = Fault::LeadSpeltTwoWays;
+    let (from, to) = (
+        "[Văn phòng Sở, Thanh tra Sở]",
+        "[văn phòng sở, Thanh tra Sở]",
+    );
+    assert_only(fault, &changed(from, to));
+    let cell = text("Văn phòng  sở; Thanh tra Sở");
+    assert_only_in_book(fault, &cell_changed("1.2", "Đơn vị chủ trì", cell));
+}
+
+#[test]
+fn due_outside_year() {
+    let fault = Fault::DueOutsideYear;
+    for due in [
+        "2023-03-15",
+        "Quý IV/2023",
+        "tháng 3 năm 2025",
+        "31/02/2024",
+    ] {
+        assert_only(fault, &changed("due: 2024-03-15", &format!("due: {due}")));
+        assert_only_in_book(
+            fault,
+            &cell_changed("1.1", "Thời gian hoàn thành", text(due)),
+        );
+    }
+    for due in ["Quý IV", "Thường xuyên", "tháng 3/2024", "trước ngày 05/12"] {
+        let loaded = load::yaml(&changed("due: 2024-03-15", &format!("due: {due}")));
+        assert_eq!(loaded.names(), [""; 0], "{due}");
+    }
+}
