@@ -7,7 +7,9 @@
 mod allow;
 mod complete;
 mod context;
+mod counts;
 mod declared;
+mod numbering;
 mod scoring;
 mod sums;
 mod tree;
@@ -26,6 +28,9 @@ type Rule = fn(&Draft, &mut Vec<Diagnostic>);
 const RULES: &[Rule] = &[
     tree::duplicate_code,
     tree::place_in_tree,
+    numbering::numbering_gap,
+    numbering::codes_out_of_order,
+    counts::count_disagrees,
     values::negative_score,
     values::score_above_standard,
     values::target_above_standard,

@@ -3,9 +3,10 @@
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::field::{self, Separators};
+use crate::input::grid::group_empty;
 use crate::lang::Lang;
 use crate::model::{
-    Class, Code, Column, Evidence, Kind, NotApplicable, Points, ScoredBy, Threshold,
+    Class, Code, Column, Counted, Evidence, Kind, NotApplicable, Points, ScoredBy, Threshold,
 };
 use crate::source::{Located, Place};
 use crate::text;
@@ -31,12 +32,22 @@ impl Reader<'_> {
             );
             return None;
         }
+        if self.format_unsupported(root) {
+            return None;
+        }
         let (pairs, misspelt) = self.map_with_slips(root, &keys::TOP, true)?;
         let mut draft = Draft::at(self.place(root));
         let mut has_criteria = misspelt.contains(&"criteria");
+        for key in misspelt {
+            match key {
+                "partial" => draft.partial = Field::Unreadable,
+                "not_applicable" => draft.not_applicable = Field::Unreadable,
+                _ => {}
+            }
+        }
         for (key, node) in pairs {
             match key {
-                "format" => self.format(node),
+                "format" => drop(self.line(node)),
                 "index" => draft.index = self.line(node),
                 "title" => draft.title = self.line(node),
                 "unit" => draft.unit = self.line(node),
@@ -57,6 +68,7 @@ impl Reader<'_> {
                         self.scalar(node, boolean, &text!("true hoặc false", "true or false"));
                 }
                 "total" => draft.total = self.points(node, Column::Standard),
+                "counts" => draft.counts = self.counts(node),
                 "decimals" => {
                     draft.decimals = self.scalar(
                         node,
@@ -78,6 +90,9 @@ impl Reader<'_> {
                 "criteria" => {
                     has_criteria = true;
                     draft.criteria = self.criteria(node);
+                    if is_empty(node) {
+                        self.faults.push(table_empty(self.place(node)));
+                    }
                 }
                 _ => {}
             }
@@ -99,7 +114,21 @@ impl Reader<'_> {
             );
             return None;
         }
-        Some(draft)
+        // Why there is nothing to check has been said.
+        (!draft.criteria.is_empty()).then_some(draft)
+    }
+
+    fn counts(&mut self, node: &Node) -> Vec<(Counted, Located<usize>)> {
+        let mut counts = Vec::new();
+        for (key, node) in self.map(node, &keys::COUNTS, false).unwrap_or_default() {
+            let wanted = text!("một số đếm, ví dụ 38", "a whole number, such as 38");
+            let count = self.scalar(node, field::count, &wanted);
+            let counted = Counted::ALL.into_iter().find(|one| one.key() == key);
+            if let (Some(counted), Field::Read(count)) = (counted, count) {
+                counts.push((counted, count));
+            }
+        }
+        counts
     }
 
     fn criteria(&mut self, node: &Node) -> Vec<DraftCriterion> {
@@ -109,9 +138,17 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// An entry that is no map stands as one of which nothing could be read, so
+    /// that its group is not taken to be complete without it.
     fn criterion(&mut self, node: &Node) -> Option<DraftCriterion> {
-        let (pairs, misspelt) = self.map_with_slips(node, &keys::CRITERION, false)?;
         let mut criterion = DraftCriterion::at(self.place(node));
+        let Some((pairs, misspelt)) = self.map_with_slips(node, &keys::CRITERION, false) else {
+            for key in ["code", "name", "standard"] {
+                criterion.unread(key);
+            }
+            return Some(criterion);
+        };
+        let mut below = None;
         for (key, node) in pairs {
             match key {
                 "code" => criterion.code = self.code(node),
@@ -140,7 +177,10 @@ impl Reader<'_> {
                 "due" => criterion.due = self.line(node),
                 "evidence" => criterion.evidence = self.list(node, Self::evidence),
                 "explanation" => criterion.explanation = self.paragraph(node),
-                "criteria" => criterion.children = self.criteria(node),
+                "criteria" => {
+                    criterion.children = self.criteria(node);
+                    below = Some(node);
+                }
                 key => {
                     if let Some(column) = Column::ALL.into_iter().find(|column| column.key() == key)
                     {
@@ -151,6 +191,13 @@ impl Reader<'_> {
         }
         for key in misspelt {
             criterion.unread(key);
+        }
+        if let Some(node) = below.filter(|_| criterion.is_leaf()) {
+            if is_empty(node) && criterion.points.standard.is_missing() {
+                let place = criterion.code_place().clone();
+                self.faults.push(group_empty(place, criterion.code_text()));
+            }
+            criterion.unread("criteria");
         }
         Some(criterion)
     }
@@ -202,25 +249,39 @@ impl Reader<'_> {
         })
     }
 
-    fn format(&mut self, node: &Node) {
-        let written = self.line(node);
-        if let Some(format) = written.value().filter(|format| *format != "parindex/1") {
-            self.faults.push(
-                Diagnostic::new(
-                    Fault::FormatUnsupported,
-                    self.place(node),
-                    text!(
-                        "không hỗ trợ định dạng “{format}”",
-                        "format “{format}” is not supported",
-                        format = field::quoted(format)
-                    ),
-                )
-                .help(text!(
-                    "chương trình này đọc “parindex/1”; tệp mới hơn cần chương trình mới hơn",
-                    "this program reads “parindex/1”; a later file needs a later program"
-                )),
-            );
+    /// Whether the file names a format that is not known. Nothing else in it can
+    /// be judged then.
+    fn format_unsupported(&mut self, root: &Node) -> bool {
+        let Value::Map(entries) = &root.value else {
+            return false;
+        };
+        let is_format = |key: &Node| matches!(&key.value, Value::Scalar(key) if key == "format");
+        let node = entries.iter().find(|(key, _)| is_format(key));
+        let Some((format, node)) = node.and_then(|(_, node)| match &node.value {
+            Value::Scalar(text) => Some((field::one_line(text), node)),
+            Value::Empty | Value::List(_) | Value::Map(_) => None,
+        }) else {
+            return false;
+        };
+        if format == "parindex/1" {
+            return false;
         }
+        self.faults.push(
+            Diagnostic::new(
+                Fault::FormatUnsupported,
+                self.place(node),
+                text!(
+                    "không hỗ trợ định dạng “{format}”",
+                    "format “{format}” is not supported",
+                    format = field::quoted(&format)
+                ),
+            )
+            .help(text!(
+                "chương trình này đọc “parindex/1”; tệp mới hơn cần chương trình mới hơn",
+                "this program reads “parindex/1”; a later file needs a later program"
+            )),
+        );
+        true
     }
 
     /// A code is the text as written: an unquoted 1.10 stays 1.10.
@@ -282,9 +343,39 @@ impl DraftCriterion {
             "criteria" | "standard" if self.points.standard.is_missing() => {
                 self.points.standard = Field::Unreadable;
             }
+            "kind" if self.kind.is_missing() => self.kind = Field::Unreadable,
+            "rule" if self.rule.is_missing() => self.rule = Field::Unreadable,
+            "declared" if self.declared.is_missing() => self.declared = Field::Unreadable,
+            "tasks" if self.tasks.is_missing() => self.tasks = Field::Unreadable,
+            // Either proves a score.
+            "evidence" | "explanation" if self.explanation.is_missing() => {
+                self.explanation = Field::Unreadable;
+            }
             _ => {}
         }
     }
+}
+
+/// Whether a list of criteria says nothing at all.
+fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Empty => true,
+        Value::List(items) => items.is_empty(),
+        Value::Scalar(_) | Value::Map(_) => false,
+    }
+}
+
+/// The fault of a file whose list of criteria is empty.
+fn table_empty(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::TableEmpty,
+        place,
+        text!("tệp không có tiêu chí nào", "the file has no criteria"),
+    )
+    .help(text!(
+        "ghi các lĩnh vực, tiêu chí dưới khóa “criteria:”",
+        "write the fields and criteria below the key “criteria:”"
+    ))
 }
 
 /// The fault of a code that is not one.

@@ -1,0 +1,168 @@
+//! Codes as a sequence: none left out, none before a smaller one.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{Draft, DraftCriterion};
+use crate::lang::Text;
+use crate::model::{Code, Kind};
+use crate::source::At;
+use crate::text;
+
+/// The criteria whose code is where it belongs, in the order in which the file
+/// gives them. What stands in a wrong place or twice is a fault of its own, and
+/// what is below it moves with it.
+fn in_place(draft: &Draft) -> Vec<&DraftCriterion> {
+    let mut found = Vec::new();
+    let mut seen: HashSet<&Code> = HashSet::new();
+    let mut open: Vec<(Option<&Code>, &DraftCriterion)> =
+        draft.criteria.iter().rev().map(|one| (None, one)).collect();
+    while let Some((above, criterion)) = open.pop() {
+        let Some(code) = criterion.code.value() else {
+            continue;
+        };
+        if code.parent().as_ref() != above || !seen.insert(code) {
+            continue;
+        }
+        found.push(criterion);
+        let below = criterion.children.iter().rev();
+        open.extend(below.map(|child| (Some(code), child)));
+    }
+    // A table's rows become a tree by their codes, wherever they stand.
+    let is_row = |one: &&DraftCriterion| matches!(one.place.at, At::Cell { .. });
+    if found.iter().all(|one| is_row(one)) {
+        found.sort_by_key(|one| &one.place);
+    }
+    found
+}
+
+/// Siblings are numbered without a gap, from 1. A file that lists only part of
+/// its set has gaps by its nature.
+pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let partial = draft.partial.is_unreadable() || draft.partial.value() == Some(&true);
+    if partial || !draft.codes_are_read() {
+        return;
+    }
+    let mut every: HashSet<&Code> = HashSet::new();
+    let mut twice: HashSet<Option<Code>> = HashSet::new();
+    draft.each(|_, criterion| {
+        if let Some(code) = criterion.code.value()
+            && !every.insert(code)
+        {
+            twice.insert(code.parent());
+        }
+    });
+    let mut siblings: BTreeMap<Option<Code>, Vec<&DraftCriterion>> = BTreeMap::new();
+    for criterion in in_place(draft) {
+        let parent = criterion.code.value().and_then(Code::parent);
+        siblings.entry(parent).or_default().push(criterion);
+    }
+    for (parent, mut siblings) in siblings {
+        // Points outside the total are numbered as their decision likes.
+        siblings.retain(|one| one.kind.value().is_none_or(|kind| *kind == Kind::Main));
+        let numbered: Option<Vec<(u64, &DraftCriterion)>> = siblings
+            .into_iter()
+            .map(|one| Some((one.code.value()?.last_number()?, one)))
+            .collect();
+        let Some(numbered) = numbered.filter(|_| !twice.contains(&parent)) else {
+            continue;
+        };
+        // Where the order is broken, the number that is out of place is one too.
+        if numbered.windows(2).any(|pair| pair[0].0 > pair[1].0) {
+            continue;
+        }
+        let mut before: Option<(u64, &DraftCriterion)> = None;
+        for (number, criterion) in numbered {
+            let from = before.map_or(1, |(before, _)| before + 1);
+            let code = |number: u64| match &parent {
+                Some(parent) => format!("{parent}.{number}"),
+                None => number.to_string(),
+            };
+            // A code that stands in another place, or only above others, is
+            // reported there.
+            let elsewhere = |number: u64| {
+                Code::new(&code(number)).is_some_and(|missing| {
+                    every
+                        .iter()
+                        .any(|one| **one == missing || one.is_below(&missing))
+                })
+            };
+            if from < number && !elsewhere(from) && !elsewhere(number - 1) {
+                let missing = if from == number - 1 {
+                    Text::same(&code(from))
+                } else {
+                    let (first, last) = (code(from), code(number - 1));
+                    text!("{first} đến {last}", "{first} to {last}", first, last)
+                };
+                faults.push(gap(before.map(|(_, one)| one), criterion, &missing));
+            }
+            before = Some((number, criterion));
+        }
+    }
+}
+
+fn gap(before: Option<&DraftCriterion>, criterion: &DraftCriterion, missing: &Text) -> Diagnostic {
+    let code = criterion.code_text();
+    let fault = Diagnostic::new(
+        Fault::NumberingGap,
+        criterion.code_place().clone(),
+        text!(
+            "trước {code} thiếu mã {missing}",
+            "{missing} is missing before {code}",
+            code,
+            missing
+        ),
+    )
+    .help(text!(
+        "thêm {missing}, đánh số lại, hoặc ghi “partial: true” nếu tệp chỉ liệt kê một phần bộ tiêu chí",
+        "add {missing}, number anew, or write “partial: true” if the file lists only part of the set",
+        missing
+    ));
+    match before {
+        Some(before) => fault.related(
+            before.code_place().clone(),
+            text!("mã liền trước", "the code before it"),
+        ),
+        None => fault,
+    }
+}
+
+/// No code stands before a smaller one. Each place where the order breaks is
+/// told once.
+pub(super) fn codes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    if !draft.codes_are_read() {
+        return;
+    }
+    let criteria = in_place(draft);
+    for pair in criteria.windows(2) {
+        let (before, criterion) = (pair[0], pair[1]);
+        let (Some(above), Some(code)) = (before.code.value(), criterion.code.value()) else {
+            continue;
+        };
+        if !code.is_before(above) {
+            continue;
+        }
+        faults.push(
+            Diagnostic::new(
+                Fault::CodesOutOfOrder,
+                criterion.code_place().clone(),
+                text!(
+                    "mã {code} đứng sau {above}",
+                    "code {code} stands behind {above}",
+                    code,
+                    above
+                ),
+            )
+            .related(
+                before.code_place().clone(),
+                text!("{above} đứng trước", "{above} comes first", above),
+            )
+            .help(text!(
+                "chuyển {code} lên trước {above}, hoặc sửa lại mã",
+                "move {code} up before {above}, or correct the code",
+                code,
+                above
+            )),
+        );
+    }
+}
