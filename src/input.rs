@@ -56,7 +56,9 @@ pub fn read(
     } else if kind::is_yaml(name, bytes) {
         match kind::yaml_text(bytes) {
             Ok(text) => {
-                faults.extend(kind::wrong_extension(file, name, "yaml"));
+                if !text.trim().is_empty() {
+                    faults.extend(kind::wrong_extension(file, name, "yaml"));
+                }
                 yaml::draft(file, text, files, faults)
             }
             Err((fault, message, help)) => {

@@ -1,6 +1,6 @@
 //! Codes as a sequence: none left out, none before a smaller one.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
@@ -44,18 +44,30 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         return;
     }
     let mut every: HashSet<&Code> = HashSet::new();
-    let mut twice: HashSet<Option<Code>> = HashSet::new();
-    draft.each(|_, criterion| {
-        if let Some(code) = criterion.code.value()
-            && !every.insert(code)
-        {
-            twice.insert(code.parent());
+    // Where a code stands twice or in a wrong place, the gap is told with it.
+    let mut disturbed: HashSet<Option<Code>> = HashSet::new();
+    draft.each(|parent, criterion| {
+        let above = parent.and_then(|parent| parent.code.value());
+        if let Some(code) = criterion.code.value() {
+            if !every.insert(code) {
+                disturbed.insert(code.parent());
+            }
+            if code.parent().as_ref() != above {
+                disturbed.insert(above.cloned());
+            }
         }
     });
     let mut siblings: BTreeMap<Option<Code>, Vec<&DraftCriterion>> = BTreeMap::new();
+    let mut comes_after: HashMap<&Code, &Code> = HashMap::new();
+    let mut last: Option<&Code> = None;
     for criterion in in_place(draft) {
-        let parent = criterion.code.value().and_then(Code::parent);
-        siblings.entry(parent).or_default().push(criterion);
+        let Some(code) = criterion.code.value() else {
+            continue;
+        };
+        siblings.entry(code.parent()).or_default().push(criterion);
+        if let Some(last) = last.replace(code) {
+            comes_after.insert(code, last);
+        }
     }
     for (parent, mut siblings) in siblings {
         // Points outside the total are numbered as their decision likes.
@@ -64,9 +76,13 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             .into_iter()
             .map(|one| Some((one.code.value()?.last_number()?, one)))
             .collect();
-        let Some(numbered) = numbered.filter(|_| !twice.contains(&parent)) else {
+        let Some(numbered) = numbered.filter(|_| !disturbed.contains(&parent)) else {
             continue;
         };
+        // One criterion alone is no sequence.
+        if numbered.len() < 2 {
+            continue;
+        }
         // Where the order is broken, the number that is out of place is one too.
         if numbered.windows(2).any(|pair| pair[0].0 > pair[1].0) {
             continue;
@@ -87,7 +103,17 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                         .any(|one| **one == missing || one.is_below(&missing))
                 })
             };
-            if from < number && !elsewhere(from) && !elsewhere(number - 1) {
+            // A row that stands here out of order had the missing code, perhaps.
+            let left = before.and_then(|(_, one)| one.code.value());
+            let left = left.or(parent.as_ref());
+            let above = criterion
+                .code
+                .value()
+                .and_then(|code| comes_after.get(code));
+            let alone = above.is_none_or(|above| {
+                left.is_some_and(|left| *above == left || above.is_below(left))
+            });
+            if from < number && alone && !elsewhere(from) && !elsewhere(number - 1) {
                 let missing = if from == number - 1 {
                     Text::same(&code(from))
                 } else {

@@ -11,6 +11,7 @@ use crate::model::{
 use crate::source::{Located, Place};
 use crate::text;
 
+use super::empty::{is_empty, table_empty};
 use super::keys;
 use super::read::Reader;
 use super::tree::{Node, Value};
@@ -249,41 +250,6 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the file names a format that is not known. Nothing else in it can
-    /// be judged then.
-    fn format_unsupported(&mut self, root: &Node) -> bool {
-        let Value::Map(entries) = &root.value else {
-            return false;
-        };
-        let is_format = |key: &Node| matches!(&key.value, Value::Scalar(key) if key == "format");
-        let node = entries.iter().find(|(key, _)| is_format(key));
-        let Some((format, node)) = node.and_then(|(_, node)| match &node.value {
-            Value::Scalar(text) => Some((field::one_line(text), node)),
-            Value::Empty | Value::List(_) | Value::Map(_) => None,
-        }) else {
-            return false;
-        };
-        if format == "parindex/1" {
-            return false;
-        }
-        self.faults.push(
-            Diagnostic::new(
-                Fault::FormatUnsupported,
-                self.place(node),
-                text!(
-                    "không hỗ trợ định dạng “{format}”",
-                    "format “{format}” is not supported",
-                    format = field::quoted(&format)
-                ),
-            )
-            .help(text!(
-                "chương trình này đọc “parindex/1”; tệp mới hơn cần chương trình mới hơn",
-                "this program reads “parindex/1”; a later file needs a later program"
-            )),
-        );
-        true
-    }
-
     /// A code is the text as written: an unquoted 1.10 stays 1.10.
     fn code(&mut self, node: &Node) -> Field<Code> {
         match &node.value {
@@ -354,28 +320,6 @@ impl DraftCriterion {
             _ => {}
         }
     }
-}
-
-/// Whether a list of criteria says nothing at all.
-fn is_empty(node: &Node) -> bool {
-    match &node.value {
-        Value::Empty => true,
-        Value::List(items) => items.is_empty(),
-        Value::Scalar(_) | Value::Map(_) => false,
-    }
-}
-
-/// The fault of a file whose list of criteria is empty.
-fn table_empty(place: Place) -> Diagnostic {
-    Diagnostic::new(
-        Fault::TableEmpty,
-        place,
-        text!("tệp không có tiêu chí nào", "the file has no criteria"),
-    )
-    .help(text!(
-        "ghi các lĩnh vực, tiêu chí dưới khóa “criteria:”",
-        "write the fields and criteria below the key “criteria:”"
-    ))
 }
 
 /// The fault of a code that is not one.
