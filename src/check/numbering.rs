@@ -9,31 +9,31 @@ use crate::model::{Code, Kind};
 use crate::source::At;
 use crate::text;
 
-/// The criteria whose code is where it belongs, in the order in which the file
-/// gives them. What stands in a wrong place or twice is a fault of its own, and
-/// what is below it moves with it.
-fn in_place(draft: &Draft) -> Vec<&DraftCriterion> {
+/// The criteria in the order in which the file gives them; none stands for one
+/// whose code is in a wrong place or stands twice, which is a fault of its own,
+/// and for what is below it.
+fn in_order(draft: &Draft) -> Vec<Option<&DraftCriterion>> {
     let mut found = Vec::new();
     let mut seen: HashSet<&Code> = HashSet::new();
-    let mut open: Vec<(Option<&Code>, &DraftCriterion)> =
-        draft.criteria.iter().rev().map(|one| (None, one)).collect();
-    while let Some((above, criterion)) = open.pop() {
-        let Some(code) = criterion.code.value() else {
-            continue;
-        };
-        if code.parent().as_ref() != above || !seen.insert(code) {
-            continue;
-        }
-        found.push(criterion);
+    let mut open: Vec<(bool, Option<&Code>, &DraftCriterion)> = Vec::new();
+    open.extend(draft.criteria.iter().rev().map(|one| (true, None, one)));
+    while let Some((sound, above, criterion)) = open.pop() {
+        let code = criterion.code.value();
+        let in_place =
+            sound && code.is_some_and(|code| code.parent().as_ref() == above && seen.insert(code));
+        found.push((in_place, criterion));
         let below = criterion.children.iter().rev();
-        open.extend(below.map(|child| (Some(code), child)));
+        open.extend(below.map(|child| (in_place, code, child)));
     }
     // A table's rows become a tree by their codes, wherever they stand.
-    let is_row = |one: &&DraftCriterion| matches!(one.place.at, At::Cell { .. });
-    if found.iter().all(|one| is_row(one)) {
-        found.sort_by_key(|one| &one.place);
+    let is_row = |(_, one): &(bool, &DraftCriterion)| matches!(one.place.at, At::Cell { .. });
+    if found.iter().all(is_row) {
+        found.sort_by_key(|(_, one)| &one.place);
     }
     found
+        .into_iter()
+        .map(|(in_place, one)| in_place.then_some(one))
+        .collect()
 }
 
 /// Siblings are numbered without a gap, from 1. A file that lists only part of
@@ -44,6 +44,7 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         return;
     }
     let mut every: HashSet<&Code> = HashSet::new();
+    let mut above_others: HashSet<Code> = HashSet::new();
     // Where a code stands twice or in a wrong place, the gap is told with it.
     let mut disturbed: HashSet<Option<Code>> = HashSet::new();
     draft.each(|parent, criterion| {
@@ -52,6 +53,7 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             if !every.insert(code) {
                 disturbed.insert(code.parent());
             }
+            above_others.extend(std::iter::successors(code.parent(), Code::parent));
             if code.parent().as_ref() != above {
                 disturbed.insert(above.cloned());
             }
@@ -60,7 +62,7 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let mut siblings: BTreeMap<Option<Code>, Vec<&DraftCriterion>> = BTreeMap::new();
     let mut comes_after: HashMap<&Code, &Code> = HashMap::new();
     let mut last: Option<&Code> = None;
-    for criterion in in_place(draft) {
+    for criterion in in_order(draft).into_iter().flatten() {
         let Some(code) = criterion.code.value() else {
             continue;
         };
@@ -98,9 +100,7 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             // reported there.
             let elsewhere = |number: u64| {
                 Code::new(&code(number)).is_some_and(|missing| {
-                    every
-                        .iter()
-                        .any(|one| **one == missing || one.is_below(&missing))
+                    every.contains(&missing) || above_others.contains(&missing)
                 })
             };
             // A row that stands here out of order had the missing code, perhaps.
@@ -159,9 +159,10 @@ pub(super) fn codes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     if !draft.codes_are_read() {
         return;
     }
-    let criteria = in_place(draft);
-    for pair in criteria.windows(2) {
-        let (before, criterion) = (pair[0], pair[1]);
+    for pair in in_order(draft).windows(2) {
+        let [Some(before), Some(criterion)] = pair else {
+            continue;
+        };
         let (Some(above), Some(code)) = (before.code.value(), criterion.code.value()) else {
             continue;
         };

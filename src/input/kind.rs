@@ -36,15 +36,20 @@ pub(super) fn wrong_extension(file: FileId, name: &str, read_as: &str) -> Option
         "xlsx" | "xls" | "xlsb" | "ods" | "csv" | "yaml" => extension.as_str(),
         _ => return None,
     };
+    let kind = match read_as {
+        "yaml" => "YAML",
+        "csv" => "CSV",
+        workbook => workbook,
+    };
     (meant != read_as).then(|| {
         Diagnostic::new(
             Fault::WrongExtension,
             Place::whole(file),
             text!(
-                "tên tệp có đuôi .{extension}, nhưng nội dung là {read_as} và đã được đọc như vậy",
-                "the name ends in .{extension}, but the content is {read_as} and was read as such",
+                "tên tệp có đuôi .{extension}, nhưng nội dung là {kind} và đã được đọc như vậy",
+                "the name ends in .{extension}, but the content is {kind} and was read as such",
                 extension = &extension,
-                read_as
+                kind
             ),
         )
         .help(text!(

@@ -41,10 +41,10 @@ impl Codes {
             .iter()
             .filter_map(|row| Some((*row, Written::of(sheet.cell(*row, column)?)?)))
             .collect();
+        let below = Below::each(&cells);
         let mut around = Around::default();
         let mut readings = HashMap::with_capacity(cells.len());
-        for (at, (row, written)) in cells.iter().enumerate() {
-            let below = &cells[at + 1..];
+        for ((row, written), below) in cells.iter().zip(&below) {
             let reading = match written {
                 Written::Sure(code) => Reading::Sure(code.clone()),
                 Written::Typed(code) => Reading::Repaired(code.clone(), Turned::Typed),
@@ -173,6 +173,42 @@ fn child(parent: &Code, number: u64) -> Option<Code> {
     Code::new(&format!("{parent}.{number}"))
 }
 
+/// The rows below one, as they are most simply read.
+#[derive(Clone, Default)]
+struct Below {
+    /// The next code.
+    next: Option<Code>,
+    /// For `1.1`, the number of the next code directly below 1.
+    sibling: Option<u64>,
+}
+
+impl Below {
+    /// What is below each row; worked out from the end, once for all.
+    fn each(cells: &[(usize, Written)]) -> Vec<Self> {
+        let mut next: Option<Code> = None;
+        let mut siblings: HashMap<Code, u64> = HashMap::new();
+        let mut found = Vec::with_capacity(cells.len());
+        for (_, written) in cells.iter().rev() {
+            let sibling = match written {
+                Written::Number { field, .. } => siblings.get(field).copied(),
+                Written::Sure(_) | Written::Typed(_) | Written::Date(_) => None,
+            };
+            found.push(Self {
+                next: next.clone(),
+                sibling,
+            });
+            if let Some(code) = written.simplest() {
+                if let (Some(parent), Some(number)) = (code.parent(), code.last_number()) {
+                    siblings.insert(parent, number);
+                }
+                next = Some(code);
+            }
+        }
+        found.reverse();
+        found
+    }
+}
+
 /// The rows above one.
 #[derive(Default)]
 struct Around {
@@ -192,19 +228,17 @@ impl Around {
 
     /// `1.1` follows 1.9 and stands before 1.11 or the end of its field: then
     /// it was 1.10. It stays 1.1 where that is in order.
-    fn number(&self, field: &Code, digit: u64, below: &[(usize, Written)]) -> Reading {
+    fn number(&self, field: &Code, digit: u64, below: &Below) -> Reading {
         let tenfold = digit * 10;
         let (Some(plain), Some(with_zero)) = (child(field, digit), child(field, tenfold)) else {
             return Reading::Ambiguous(Vec::new(), Turned::Number);
         };
         let before = self.last_below.get(field).copied().unwrap_or(0);
-        let mut codes = below.iter().filter_map(|(_, written)| written.simplest());
-        let first = codes.clone().next();
-        if first.is_some_and(|code| code.is_below(&with_zero)) {
+        let inside = below.next.as_ref();
+        if inside.is_some_and(|code| code.is_below(&with_zero)) {
             return Reading::Repaired(with_zero, Turned::Number);
         }
-        let next = codes.find(|code| code.parent().as_ref() == Some(field));
-        let next = next.and_then(|code| code.last_number());
+        let next = below.sibling;
         if before + 1 == tenfold && next.is_none_or(|next| next == tenfold + 1) {
             return Reading::Repaired(with_zero, Turned::Number);
         }
@@ -216,13 +250,12 @@ impl Around {
         Reading::Sure(plain)
     }
 
-    fn date(&self, readings: &[Code], below: &[(usize, Written)]) -> Reading {
-        let next = below.iter().find_map(|(_, written)| written.simplest());
+    fn date(&self, readings: &[Code], below: &Below) -> Reading {
         let fits = |code: &&Code| {
             !self.seen.contains(*code)
                 && code.parent().is_none_or(|above| self.seen.contains(&above))
                 && self.last.as_ref().is_some_and(|last| last.is_before(code))
-                && next.as_ref().is_none_or(|next| code.is_before(next))
+                && below.next.as_ref().is_none_or(|next| code.is_before(next))
         };
         let fitting: Vec<&Code> = readings.iter().filter(fits).collect();
         let mut following = fitting.iter().filter(|code| self.follows(code));

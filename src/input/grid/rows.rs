@@ -83,13 +83,14 @@ pub(super) fn read(
     if criteria.is_empty() {
         return Err(whole::table_empty(place(table.last_row)));
     }
-    let mut unread: HashSet<&Place> = HashSet::new();
-    for pair in criteria.windows(2) {
-        if pair[1].code.value().is_none() {
-            unread.insert(&pair[0].place);
-        }
-    }
-    let unread: HashSet<Place> = unread.into_iter().cloned().collect();
+    // Rows above one whose code leads nowhere: it may belong there.
+    let known: HashSet<&Code> = criteria.iter().filter_map(|one| one.code.value()).collect();
+    let leads = |code: &Code| code.parent().is_none_or(|above| known.contains(&above));
+    let lost = criteria
+        .windows(2)
+        .filter(|pair| !pair[1].code.value().is_some_and(leads))
+        .map(|pair| pair[0].place.clone());
+    let unread: HashSet<Place> = lost.collect();
     draft.criteria = nest(criteria);
     whole::empty_groups(
         &mut draft.criteria,

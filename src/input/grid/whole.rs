@@ -1,6 +1,8 @@
 //! What is wrong with a table as a whole: nothing in it, a second table below
 //! it, a group without criteria.
 
+use std::collections::HashSet;
+
 use super::codes::Codes;
 use super::find::{Columns, Table};
 use crate::diagnostic::{Diagnostic, Fault};
@@ -44,16 +46,19 @@ pub(super) fn second_table(
     place: impl Fn(usize) -> Place,
     table: &Table,
 ) -> Option<Box<Diagnostic>> {
-    let repeated = |row: &&usize| Table::is_repeated_at(sheet, **row);
-    let second = *rows.iter().filter(repeated).find(|heading| {
-        let split = rows.partition_point(|row| row < heading);
-        let above: Vec<&Code> = rows[..split]
-            .iter()
-            .filter_map(|row| codes.code(*row))
-            .collect();
-        let next = rows[split..].iter().find_map(|row| codes.code(*row));
-        let anew = next.is_some_and(|next| above.contains(&next) && above.last() != Some(&next));
-        anew || !columns.stand_at(sheet, **heading)
+    let mut above: HashSet<&Code> = HashSet::new();
+    let mut last: Option<&Code> = None;
+    let mut heading: Option<usize> = None;
+    let second = rows.iter().find_map(|row| {
+        if Table::is_repeated_at(sheet, *row) {
+            heading = Some(*row);
+            return heading.filter(|row| !columns.stand_at(sheet, *row));
+        }
+        let code = codes.code(*row)?;
+        let anew = above.contains(code) && last != Some(code);
+        above.insert(code);
+        last = Some(code);
+        heading.take().filter(|_| anew)
     })?;
     Some(Box::new(
         Diagnostic::new(

@@ -133,7 +133,7 @@ impl Reader<'_> {
     }
 
     fn criteria(&mut self, node: &Node) -> Vec<DraftCriterion> {
-        self.list(node, Self::criterion)
+        self.list(node, |reader, entry| Some(reader.criterion(entry)))
             .into_iter()
             .map(|located| located.value)
             .collect()
@@ -141,13 +141,13 @@ impl Reader<'_> {
 
     /// An entry that is no map stands as one of which nothing could be read, so
     /// that its group is not taken to be complete without it.
-    fn criterion(&mut self, node: &Node) -> Option<DraftCriterion> {
+    fn criterion(&mut self, node: &Node) -> DraftCriterion {
         let mut criterion = DraftCriterion::at(self.place(node));
         let Some((pairs, misspelt)) = self.map_with_slips(node, &keys::CRITERION, false) else {
             for key in ["code", "name", "standard"] {
                 criterion.unread(key);
             }
-            return Some(criterion);
+            return criterion;
         };
         let mut below = None;
         for (key, node) in pairs {
@@ -200,7 +200,7 @@ impl Reader<'_> {
             }
             criterion.unread("criteria");
         }
-        Some(criterion)
+        criterion
     }
 
     fn evidence(&mut self, node: &Node) -> Option<Evidence> {

@@ -28,14 +28,20 @@ fn a_text_that_is_not_one_yaml_document() {
     assert_only(Fault::SeveralDocuments, &second);
     let deep = format!("{VALID}x-sau: {}{}\n", "[".repeat(70), "]".repeat(70));
     assert_only(Fault::YamlTooDeep, &deep);
-    let names = "abcdefghij".chars().zip("bcdefghijk".chars());
-    let bomb: String = names
-        .map(|(one, next)| format!("x-{next}: &{next} [*{one}, *{one}, *{one}, *{one}, *{one}]\n"))
-        .collect();
-    assert_only(
-        Fault::YamlTooDeep,
-        &format!("x-a: &a [1, 2, 3]\n{bomb}{VALID}"),
-    );
+    let mut bomb = "x-a: &a [1, 2, 3]\n".to_owned();
+    for (one, next) in "abcdefghij".chars().zip("bcdefghijk".chars()) {
+        let five = vec![format!("*{one}"); 5].join(", ");
+        bomb.extend([
+            "x-",
+            &next.to_string(),
+            ": &",
+            &next.to_string(),
+            " [",
+            &five,
+            "]\n",
+        ]);
+    }
+    assert_only(Fault::YamlTooDeep, &format!("{bomb}{VALID}"));
 }
 
 #[test]

@@ -38,6 +38,15 @@ fn codes_and_names() {
     );
     let moved = cell_changed("2.1", "Mã", Value::Text("1.4".to_owned()));
     only(Fault::CodesOutOfOrder, "so.xlsx", &moved);
+    // A slip in the code of a field is told once, not for all that is below it.
+    assert_only(
+        Fault::CodeNotBelowParent,
+        &changed("code: \"2\"", "code: \"5\""),
+    );
+    for field in ["1", "2"] {
+        let other = cell_changed(field, "Mã", Value::Text("5".to_owned()));
+        only(Fault::ParentMissing, "so.xlsx", &other);
+    }
     assert_only(
         Fault::CodeMissing,
         &changed("- code: \"1.3\"\n       ", "-"),
