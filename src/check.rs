@@ -9,11 +9,13 @@ mod allow;
 mod below;
 mod complete;
 mod context;
+mod counts;
 mod declared;
 mod difference;
 mod evidence_file;
 mod plan;
 mod proof;
+mod numbering;
 mod scoring;
 mod sums;
 mod tree;
@@ -34,6 +36,9 @@ type Rule = fn(&Draft, &mut Vec<Diagnostic>);
 const RULES: &[Rule] = &[
     tree::duplicate_code,
     tree::place_in_tree,
+    numbering::numbering_gap,
+    numbering::codes_out_of_order,
+    counts::count_disagrees,
     values::negative_score,
     values::score_above_standard,
     values::target_above_standard,

@@ -41,31 +41,42 @@ pub fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let file = files.add(name);
-    let mut fail = |fault, message, help| {
+    let fail = |faults: &mut Vec<Diagnostic>, fault, message, help| {
         faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
     };
     let draft = if sheet::begins_as_workbook(bytes) {
-        match sheet::read(bytes) {
-            Ok(sheets) => files.set_content(file, Content::Sheets(sheets)),
+        match sheet::read_with_kind(bytes) {
+            Ok((sheets, kind)) => {
+                files.set_content(file, Content::Sheets(sheets));
+                faults.extend(kind::wrong_extension(file, name, kind));
+            }
             Err(error) => {
-                fail(error.fault(), error.message(), error.help());
+                fail(faults, error.fault(), error.message(), error.help());
                 return None;
             }
         }
         grid::draft(file, options, files, faults)
     } else if kind::is_yaml(name, bytes) {
         match kind::yaml_text(bytes) {
-            Ok(text) => yaml::draft(file, text, files, faults),
+            Ok(text) => {
+                if !text.trim().is_empty() {
+                    faults.extend(kind::wrong_extension(file, name, "yaml"));
+                }
+                yaml::draft(file, text, files, faults)
+            }
             Err((fault, message, help)) => {
-                fail(fault, message, help);
+                fail(faults, fault, message, help);
                 return None;
             }
         }
     } else {
         match csv::read(bytes) {
-            Ok(sheet) => files.set_content(file, Content::Sheets(vec![sheet])),
+            Ok(sheet) => {
+                files.set_content(file, Content::Sheets(vec![sheet]));
+                faults.extend(kind::wrong_extension(file, name, "csv"));
+            }
             Err(error) => {
-                fail(error.fault(), error.message(), error.help());
+                fail(faults, error.fault(), error.message(), error.help());
                 return None;
             }
         }

@@ -3,12 +3,14 @@
 
 pub mod catalog;
 pub mod column;
+pub mod counts;
 pub mod criteria;
 pub mod points;
 pub mod rule;
 pub mod terms;
 
 pub use column::Column;
+pub use counts::{Counted, Counts};
 pub use criteria::{
     Class, Code, Criterion, Evidence, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk,
 };

@@ -25,6 +25,11 @@ pub(super) fn scorecard(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<S
         basis: values(&draft.basis),
         partial: draft.partial.value().copied().unwrap_or_default(),
         total: draft.total.value().copied(),
+        counts: draft
+            .counts
+            .iter()
+            .map(|(counted, count)| (*counted, count.value))
+            .collect(),
         decimals: draft.decimals.value().copied(),
         not_applicable: draft.not_applicable.value().copied(),
         classes: values(&draft.classes),

@@ -45,6 +45,8 @@ pub(super) fn place_in_tree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         }
     });
     let mut reported: HashSet<Code> = HashSet::new();
+    // One slip in a group's code puts every criterion below it in the wrong place.
+    let mut misplaced: HashSet<(Option<&Code>, Option<Code>)> = HashSet::new();
     draft.each(|parent, criterion| {
         let Some(code) = criterion.code.value() else {
             return;
@@ -69,7 +71,10 @@ pub(super) fn place_in_tree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                     faults.push(parent_missing(criterion, code, &missing));
                 }
             }
-            _ => faults.push(not_below(parent, criterion, code, &places)),
+            expected if misplaced.insert((above, expected.clone())) => {
+                faults.push(not_below(parent, criterion, code, &places));
+            }
+            _ => {}
         }
     });
 }

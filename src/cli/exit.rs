@@ -36,7 +36,12 @@ impl Exit {
 pub(crate) fn is_unread(fault: Fault) -> bool {
     matches!(
         fault,
-        Fault::FileUnreadable | Fault::FileUnsupported | Fault::FileTooLarge
+        Fault::FileUnreadable
+            | Fault::FileUnsupported
+            | Fault::FileTooLarge
+            | Fault::FileEncrypted
+            | Fault::FileDamaged
+            | Fault::TextUndecodable
     )
 }
 

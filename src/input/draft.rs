@@ -3,7 +3,9 @@
 use super::allowance::Allowance;
 use super::heading::Heading;
 use crate::lang::Lang;
-use crate::model::{Class, Code, Column, Evidence, Kind, NotApplicable, Points, Rule, ScoredBy};
+use crate::model::{
+    Class, Code, Column, Counted, Evidence, Kind, NotApplicable, Points, Rule, ScoredBy,
+};
 use crate::source::{At, Located, Place};
 
 /// A value in one of three states. An unreadable value has been reported where
@@ -271,6 +273,8 @@ pub struct Draft {
     pub partial: Field<bool>,
     /// Declared standard points of the whole set.
     pub total: Field<Points>,
+    /// Declared numbers of fields and criteria of the whole set.
+    pub counts: Vec<(Counted, Located<usize>)>,
     /// Digits after the separator in print.
     pub decimals: Field<u32>,
     /// How criteria that do not apply are treated.
@@ -302,6 +306,7 @@ impl Draft {
             basis: Vec::new(),
             partial: Field::Missing,
             total: Field::Missing,
+            counts: Vec::new(),
             decimals: Field::Missing,
             not_applicable: Field::Missing,
             classes: Vec::new(),

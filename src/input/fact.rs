@@ -2,6 +2,7 @@
 
 use super::heading::fold;
 use crate::lang::Text;
+use crate::model::Counted;
 
 /// What a form is headed with; it is no title of the body's.
 pub const FORM: Text = Text::fixed("Bảng tiêu chí", "Criteria table");
@@ -27,6 +28,8 @@ pub enum Fact {
     Partial,
     /// Declared standard points of the whole set.
     Total,
+    /// A declared number of fields or criteria of the whole set.
+    Count(Counted),
     /// Digits after the separator in print.
     Decimals,
     /// How criteria that do not apply are treated.
@@ -37,7 +40,7 @@ pub enum Fact {
 
 impl Fact {
     /// Every fact, in the order in which a form prints them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Title,
         Self::Unit,
         Self::Block,
@@ -46,6 +49,10 @@ impl Fact {
         Self::Basis,
         Self::Partial,
         Self::Total,
+        Self::Count(Counted::Fields),
+        Self::Count(Counted::Criteria),
+        Self::Count(Counted::SubCriteria),
+        Self::Count(Counted::Leaves),
         Self::Decimals,
         Self::NotApplicable,
         Self::Class,
@@ -68,6 +75,14 @@ impl Fact {
                 "Tổng điểm chuẩn của cả bộ",
                 "Standard points of the whole set",
             ),
+            Self::Count(Counted::Fields) => Text::fixed("Số lĩnh vực", "Number of fields"),
+            Self::Count(Counted::Criteria) => Text::fixed("Số tiêu chí", "Number of criteria"),
+            Self::Count(Counted::SubCriteria) => {
+                Text::fixed("Số tiêu chí thành phần", "Number of sub-criteria")
+            }
+            Self::Count(Counted::Leaves) => {
+                Text::fixed("Số tiêu chí chấm điểm", "Number of scored criteria")
+            }
             Self::Decimals => Text::fixed("Số chữ số thập phân", "Decimals"),
             Self::NotApplicable => Text::fixed(
                 "Cách tính tiêu chí không áp dụng",

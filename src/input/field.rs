@@ -47,6 +47,14 @@ pub fn code(text: &str) -> Option<Code> {
     Code::new(one_line(text).trim_end_matches(['.', ')']))
 }
 
+/// A whole number of things, below a million.
+#[must_use]
+pub fn count(text: &str) -> Option<usize> {
+    let digits = text.trim();
+    let plain = digits.len() <= 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain)
+}
+
 /// A year of four digits.
 #[must_use]
 pub fn year(text: &str) -> Option<u16> {

@@ -2,18 +2,29 @@
 //! whichever sheet and wherever it stands (DESIGN 4).
 
 mod cells;
+mod codes;
 mod facts;
 mod find;
 mod rows;
 mod rule;
+mod turned;
+mod whole;
+
+pub(super) use whole::group_empty;
 
 use super::Options;
 use super::draft::Draft;
+use super::heading::Heading;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
 use crate::source::{FileId, Files, Place, Sheet};
 use crate::text;
 use find::Table;
+
+/// Whether the text of a CSV file holds a criteria table.
+pub(super) fn is_table(bytes: &[u8]) -> bool {
+    super::csv::read(bytes).is_ok_and(|sheet| find::table(&sheet).is_some())
+}
 
 /// The draft of the one table in a file's sheets.
 pub fn draft(
@@ -42,13 +53,23 @@ pub fn draft(
         let place = Place::cell(file, at, table.last_row, column);
         draft.year = super::draft::Field::read(year, place);
     }
-    rows::read(file, at, sheet, &table, &columns, &mut draft, faults);
+    // Without a code column nothing below stands for sure.
+    if columns.is_doubtful(Heading::Code) {
+        return None;
+    }
+    let read = rows::read(file, at, sheet, &table, &columns, &mut draft, faults);
     draft.columns = columns.all().collect();
     let heading = table.last_row;
     if let Some(sheet) = files.sheet_mut(file, at) {
         sheet.heading = Some(heading);
     }
-    Some(draft)
+    match read {
+        Ok(()) => Some(draft),
+        Err(fault) => {
+            faults.push(*fault);
+            None
+        }
+    }
 }
 
 /// The sheet and its table. Visible sheets come first; two that could both be
@@ -165,7 +186,7 @@ fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
         .filter(|(at, _)| only.is_none_or(|only| only == *at))
         .filter_map(|(at, sheet)| Some((at, find::nearest(sheet)?)))
         .max_by_key(|(_, nearest)| nearest.found);
-    let Some((at, nearest)) = nearest else {
+    let Some((at, nearest)) = nearest.filter(|(_, nearest)| nearest.is_heading) else {
         return Diagnostic::new(Fault::NoTable, Place::whole(file), message).help(needed);
     };
     let missing: Vec<Text> = nearest
@@ -188,14 +209,14 @@ fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
             .into(),
     };
     Diagnostic::new(
-        Fault::NoTable,
+        Fault::HeadingMissing,
         Place::cell(file, at, nearest.row, nearest.column),
-        message,
+        text!(
+            "hàng tiêu đề thiếu cột {list}",
+            "the heading row lacks the column {list}",
+            list
+        ),
     )
-    .label(text!(
-        "hàng này giống tiêu đề nhất, nhưng thiếu cột {list}",
-        "this row is nearest to a heading, but lacks {list}",
-        list
-    ))
+    .label(text!("hàng tiêu đề", "the heading row"))
     .help(needed)
 }

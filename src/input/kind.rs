@@ -1,19 +1,69 @@
 //! Whether bytes that are no workbook are YAML or a CSV file.
 
+use super::grid;
 use super::limits::YAML_BYTES;
-use crate::diagnostic::Fault;
+use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
+use crate::source::{FileId, Place};
 use crate::text;
 
-/// Whether the bytes are YAML. A name that ends in `.csv`, `.tsv`, `.yaml` or
-/// `.yml` says so; otherwise the first line that says something does.
+/// Whether the bytes are YAML. Where the name ends in `.csv`, `.tsv`, `.yaml` or
+/// `.yml`, the content has to speak plainly against it: a table under the name of
+/// a YAML file, or the key `criteria` under that of a table. Otherwise the first
+/// line that says something decides.
 pub(super) fn is_yaml(name: &str, bytes: &[u8]) -> bool {
-    let name = name.to_lowercase();
-    let ends = |endings: [&str; 2]| endings.iter().any(|ending| name.ends_with(ending));
-    if ends([".yaml", ".yml"]) {
-        return true;
+    match extension(name).as_deref() {
+        Some("yaml" | "yml") => looks_like_yaml(bytes) || !grid::is_table(bytes),
+        Some("csv" | "tsv") => looks_like_yaml(bytes) && has_criteria_key(bytes),
+        _ => looks_like_yaml(bytes),
     }
-    !ends([".csv", ".tsv"]) && looks_like_yaml(bytes)
+}
+
+/// What a name ends in, in small letters.
+fn extension(name: &str) -> Option<String> {
+    let (_, extension) = name.rsplit_once('.')?;
+    Some(extension.to_lowercase())
+}
+
+/// The note that a name ends in one of the kinds that are read, and the content
+/// is another; `read_as` is the kind's own ending, without the dot.
+pub(super) fn wrong_extension(file: FileId, name: &str, read_as: &str) -> Option<Diagnostic> {
+    let extension = extension(name)?;
+    let meant = match extension.as_str() {
+        "xlsm" => "xlsx",
+        "tsv" => "csv",
+        "yml" => "yaml",
+        "xlsx" | "xls" | "xlsb" | "ods" | "csv" | "yaml" => extension.as_str(),
+        _ => return None,
+    };
+    let kind = match read_as {
+        "yaml" => "YAML",
+        "csv" => "CSV",
+        workbook => workbook,
+    };
+    (meant != read_as).then(|| {
+        Diagnostic::new(
+            Fault::WrongExtension,
+            Place::whole(file),
+            text!(
+                "tên tệp có đuôi .{extension}, nhưng nội dung là {kind} và đã được đọc như vậy",
+                "the name ends in .{extension}, but the content is {kind} and was read as such",
+                extension = &extension,
+                kind
+            ),
+        )
+        .help(text!(
+            "đổi đuôi tên tệp thành .{read_as}",
+            "rename the file so that it ends in .{read_as}",
+            read_as
+        ))
+    })
+}
+
+/// Whether a line begins with the key that every YAML file has.
+fn has_criteria_key(bytes: &[u8]) -> bool {
+    let lines = bytes.split(|byte| *byte == b'\n');
+    lines.into_iter().any(|line| line.starts_with(b"criteria:"))
 }
 
 /// A comment, a document mark, or a key of the format with its colon.
@@ -67,7 +117,7 @@ fn line_at(bytes: &[u8], at: usize) -> usize {
 
 fn not_text(line: usize) -> (Fault, Text, Text) {
     (
-        Fault::FileUnsupported,
+        Fault::TextUndecodable,
         text!(
             "dòng {line} có ký tự không phải UTF-8",
             "line {line} holds bytes that are not UTF-8 text",
@@ -85,10 +135,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_name_decides_and_else_the_first_line() {
+    fn the_content_decides_where_it_speaks_plainly() {
         for (name, text, yaml) in [
             ("so.yaml", "STT;Tên", true),
             ("so.csv", "title: x", false),
+            ("so.csv", "title: x\ncriteria:\n", true),
+            ("so.yaml", "STT;Tiêu chí;Điểm chuẩn\n1;A;2", false),
             ("-", "# ghi chú\ncriteria:", true),
             ("-", "\u{feff}criteria:\n", true),
             ("-", "STT;Lĩnh vực, tiêu chí", false),
@@ -107,7 +159,7 @@ mod tests {
         assert_eq!(yaml_text(&utf16).unwrap(), "name: Điểm");
         assert_eq!(
             yaml_text(b"a: 1\nb: \xff").unwrap_err().0,
-            Fault::FileUnsupported
+            Fault::TextUndecodable
         );
     }
 }

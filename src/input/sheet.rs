@@ -45,21 +45,38 @@ pub fn begins_as_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`SheetError`] when the bytes are not a workbook that can be read.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
+    read_with_kind(bytes).map(|(sheets, _)| sheets)
+}
+
+/// The same, with the kind of the workbook as its names end: `xlsx`, `xlsb`,
+/// `ods` or `xls`.
+///
+/// # Errors
+/// [`SheetError`] when the bytes are not a workbook that can be read.
+pub fn read_with_kind(bytes: &[u8]) -> Result<(Vec<Sheet>, &'static str), SheetError> {
     if bytes.len() > FILE_BYTES {
         return Err(SheetError::TooLarge(Limit::File));
     }
-    let sheets = guard::guarded(|| {
+    let (sheets, kind) = guard::guarded(|| {
         let budget = &mut Budget::new();
         match kind::open(bytes)? {
-            Workbook::Xlsx(mut archive) => xlsx::read(bytes, &mut archive, budget),
-            Workbook::Xlsb(mut archive) => xlsb::read(bytes, &mut archive, budget),
-            Workbook::Ods(mut archive) => ods::read(&mut archive, budget),
-            Workbook::Xls(compound) => xls::read(bytes, &compound, budget),
+            Workbook::Xlsx(mut archive) => {
+                xlsx::read(bytes, &mut archive, budget).map(|sheets| (sheets, "xlsx"))
+            }
+            Workbook::Xlsb(mut archive) => {
+                xlsb::read(bytes, &mut archive, budget).map(|sheets| (sheets, "xlsb"))
+            }
+            Workbook::Ods(mut archive) => {
+                ods::read(&mut archive, budget).map(|sheets| (sheets, "ods"))
+            }
+            Workbook::Xls(compound) => {
+                xls::read(bytes, &compound, budget).map(|sheets| (sheets, "xls"))
+            }
         }
     })?;
     match sheets.len() {
         0 => Err(SheetError::NoSheets),
         many if many > SHEETS => Err(SheetError::TooLarge(Limit::Sheets)),
-        _ => Ok(sheets),
+        _ => Ok((sheets, kind)),
     }
 }

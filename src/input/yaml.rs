@@ -1,6 +1,7 @@
 //! A YAML file becomes a draft: format version 1 (DESIGN 3).
 
 mod allow;
+mod empty;
 mod entry;
 pub mod format;
 mod keys;
@@ -8,6 +9,7 @@ mod read;
 mod rule;
 pub mod schema;
 mod tree;
+mod version;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Content, FileId, Files, Place};

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::counts::Counts;
 use super::points::Points;
 use super::rule::Rule;
 use super::terms::{Kind, NotApplicable, ScoredBy};
@@ -46,6 +47,23 @@ impl Code {
             .map(|(head, _)| Self(head.to_owned()))
     }
 
+    /// The number of its last level; none where that is no plain number.
+    #[must_use]
+    pub fn last_number(&self) -> Option<u64> {
+        number(self.0.rsplit('.').next()?)
+    }
+
+    /// Whether this code comes before `other` in the order of their numbers, a
+    /// group before what it holds; false where a level of one is no number.
+    #[must_use]
+    pub fn is_before(&self, other: &Self) -> bool {
+        let numbers = |code: &Self| code.0.split('.').map(number).collect::<Option<Vec<_>>>();
+        match (numbers(self), numbers(other)) {
+            (Some(one), Some(other)) => one < other,
+            _ => false,
+        }
+    }
+
     /// Whether this code stands somewhere below `other`.
     #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {
@@ -53,6 +71,11 @@ impl Code {
             .strip_prefix(&other.0)
             .is_some_and(|rest| rest.starts_with('.'))
     }
+}
+
+fn number(part: &str) -> Option<u64> {
+    let plain = part.bytes().all(|byte| byte.is_ascii_digit());
+    part.parse().ok().filter(|_| plain)
 }
 
 impl fmt::Display for Code {
@@ -238,6 +261,8 @@ pub struct Scorecard {
     pub partial: bool,
     /// Declared standard points of the whole set.
     pub total: Option<Points>,
+    /// Declared numbers of fields and criteria of the whole set.
+    pub counts: Counts,
     /// Digits after the separator in printed numbers.
     pub decimals: Option<u32>,
     /// How criteria that do not apply are treated.

@@ -144,6 +144,7 @@ fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
         Fact::Basis => scorecard.basis.iter().cloned().map(Value::Text).collect(),
         Fact::Partial => one(scorecard.partial.then(|| lang.pick("có", "yes").to_owned())),
         Fact::Total => scorecard.total.map(Value::Points).into_iter().collect(),
+        Fact::Count(counted) => one(scorecard.counts.get(&counted).map(usize::to_string)),
         Fact::Decimals => one(scorecard.decimals.map(|decimals| decimals.to_string())),
         Fact::NotApplicable => one(scorecard
             .not_applicable

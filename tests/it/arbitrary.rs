@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use parindex::lang::Lang;
 use parindex::model::rule::{Band, Rule};
 use parindex::model::{
-    Class, Code, Criterion, Evidence, Kind, Leaf, NotApplicable, Part, Points, Scorecard, ScoredBy,
-    Scores, Task, Threshold,
+    Class, Code, Counted, Criterion, Evidence, Kind, Leaf, NotApplicable, Part, Points, Scorecard,
+    ScoredBy, Scores, Task, Threshold,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
@@ -309,6 +309,21 @@ fn coded(shape: Shape, code: &str, kind: Kind) -> Criterion {
     }
 }
 
+/// How many criteria of the total there are of a kind.
+fn count(criteria: &[Criterion], of: Counted) -> usize {
+    let walked = criteria.iter().filter(|one| one.kind == Kind::Main);
+    let walked = walked.cloned().collect::<Vec<_>>();
+    let only = Scorecard {
+        criteria: walked,
+        ..Scorecard::default()
+    };
+    let is_meant = |(depth, one): &(usize, &Criterion)| match of.depth() {
+        Some(level) => *depth == level,
+        None => one.leaf().is_some(),
+    };
+    only.walk().filter(is_meant).count()
+}
+
 /// A whole scorecard that breaks no rule of severity error.
 pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
     let class = (unit(), points(9000), any::<bool>()).prop_map(|(name, from, percent)| Class {
@@ -333,6 +348,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
             option::of(points(10_000)),
             option::of(0..=4_u32),
             vec(class, 0..3),
+            any::<[bool; 4]>(),
         ),
         vec((shape(), kind), 1..4),
         any::<bool>(),
@@ -340,7 +356,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
         .prop_map(
             |(
                 (title, unit, block, year),
-                (basis, partial, total, decimals, classes),
+                (basis, partial, total, decimals, classes, declared),
                 fields,
                 vi,
             )| {
@@ -350,6 +366,11 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     .map(|(at, (shape, kind))| coded(shape, &(at + 1).to_string(), kind))
                     .collect();
                 let worked_out = work_out(&mut criteria, decimals.unwrap_or(3));
+                let counts = Counted::ALL.into_iter().zip(declared);
+                let counts = counts
+                    .filter(|(_, declared)| *declared)
+                    .map(|(of, _)| (of, count(&criteria, of)))
+                    .collect();
                 Scorecard {
                     index: None,
                     title,
@@ -360,6 +381,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     basis,
                     partial,
                     total,
+                    counts,
                     decimals: decimals.or(worked_out.then_some(3)),
                     not_applicable: Some(NotApplicable::Exclude),
                     classes,

@@ -2,11 +2,13 @@
 //! else: in YAML, and where the rule applies there, in a workbook.
 
 mod allow;
+mod files;
 mod plan;
 mod proof;
 mod scoring;
 mod set;
 pub(crate) mod sums;
+mod tree;
 mod values;
 mod years;
 
@@ -17,7 +19,7 @@ use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::report::document::{Block, Document, Value};
 use parindex::report::form;
-use parindex::report::format::xlsx;
+use parindex::report::format::{csv, xlsx};
 
 use crate::load;
 
@@ -86,6 +88,19 @@ pub(crate) fn cell_changed(code: &str, heading: &str, value: Value) -> Vec<u8> {
         return xlsx::render(&document).unwrap();
     }
     panic!("a form has a table");
+}
+
+/// The form of the valid file as a CSV file.
+pub(crate) fn table() -> String {
+    let bytes = csv::render(&document(), csv::Separator::Comma);
+    String::from_utf8(bytes).unwrap().replace('\u{feff}', "")
+}
+
+/// The same with one piece of text changed; the piece must stand in it once.
+pub(crate) fn table_with(from: &str, to: &str) -> String {
+    let table = table();
+    assert_eq!(table.matches(from).count(), 1, "“{from}” in {table}");
+    table.replace(from, to)
 }
 
 #[test]

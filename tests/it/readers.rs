@@ -2,7 +2,7 @@
 //! bring a reader down.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod compound;
+pub(crate) mod compound;
 mod faults;
 mod hostile;
 pub(crate) mod package;

@@ -13,10 +13,12 @@ use parindex::lang::Lang;
 use parindex::source::Files;
 
 /// Faults of files that a page cannot hold.
-const WITHOUT_EXAMPLE: [Fault; 3] = [
+const WITHOUT_EXAMPLE: [Fault; 5] = [
     Fault::FileUnreadable,
     Fault::FileUnsupported,
     Fault::FileTooLarge,
+    Fault::FileEncrypted,
+    Fault::TextUndecodable,
 ];
 
 /// A fenced block of a page: what stands behind the fence, and its lines. A

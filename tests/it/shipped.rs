@@ -90,6 +90,19 @@ fn an_example_is_sound_unless_its_name_says_otherwise() {
 }
 
 #[test]
+fn the_documents_of_the_tests_are_sound() {
+    let documents = shipped("tests/data", &["ods", "xls"]);
+    let documents: Vec<_> = documents
+        .into_iter()
+        .filter(|path| path.contains("dak-nong"))
+        .collect();
+    assert_eq!(documents.len(), 2);
+    for path in documents {
+        sound(&path);
+    }
+}
+
+#[test]
 fn the_2024_example_is_scored_in_part() {
     let set = sound(SET);
     let next = sound("examples/dak-nong-khcn-2024.yaml");

@@ -27,7 +27,8 @@ impl CsvError {
     pub fn fault(&self) -> Fault {
         match self {
             Self::Empty => Fault::FileEmpty,
-            Self::NotText | Self::OpenQuote { .. } => Fault::FileUnsupported,
+            Self::NotText => Fault::TextUndecodable,
+            Self::OpenQuote { .. } => Fault::FileDamaged,
             Self::TooLarge(_) => Fault::FileTooLarge,
         }
     }

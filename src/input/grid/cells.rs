@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::codes::{Codes, Reading};
 use super::find::Columns;
 use super::rule;
+use super::turned;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields};
 use crate::input::field::{self, BadNumber, Separators};
@@ -19,6 +21,7 @@ pub(super) struct Reader<'a> {
     pub(super) at: usize,
     pub(super) sheet: &'a Sheet,
     pub(super) columns: &'a Columns,
+    pub(super) codes: &'a Codes,
     pub(super) separators: Separators,
     pub(super) faults: &'a mut Vec<Diagnostic>,
 }
@@ -32,48 +35,32 @@ impl Reader<'_> {
         Place::cell(self.file, self.at, row, column)
     }
 
-    /// The code as text: a number is shown as its cell format shows it, so that
-    /// 1.1 in the format `0.00` is 1.10.
-    pub(super) fn code_text(&self, row: usize) -> Option<String> {
-        let cell = self.cell(row, Heading::Code)?;
-        match cell.kind {
-            CellKind::Number {
-                decimals: Some(decimals),
-            } if cell.text.contains('.') => {
-                let shown = cell
-                    .text
-                    .split_once('.')
-                    .map_or(0, |(_, fraction)| fraction.len());
-                let missing = usize::try_from(decimals)
-                    .unwrap_or(0)
-                    .saturating_sub(shown)
-                    .min(6);
-                Some(format!("{}{}", cell.text, "0".repeat(missing)))
-            }
-            _ => Some(field::one_line(&cell.text)).filter(|text| !text.is_empty()),
-        }
-    }
-
     fn code(&mut self, row: usize) -> Field<Code> {
-        let (Some(text), Some(column)) = (self.code_text(row), self.columns.get(Heading::Code))
-        else {
+        let Some(cell) = self.cell(row, Heading::Code) else {
             return Field::Missing;
         };
-        let place = self.place(row, column);
-        let kind = self.cell(row, Heading::Code).map(|cell| cell.kind);
-        let plain = matches!(kind, Some(CellKind::Text | CellKind::Number { .. }));
-        if let Some(code) = field::code(&text).filter(|_| plain) {
-            return Field::read(code, place);
+        let written = field::one_line(&cell.text);
+        if written.is_empty() {
+            return Field::Missing;
         }
-        let mut fault = yaml::code_unreadable(&text, place);
-        if kind == Some(CellKind::Date) {
-            fault = fault.help(text!(
-                        "Excel đã đổi mã thành ngày: đặt ô ở dạng Text rồi gõ lại mã",
-                        "the program that made the file turned the code into a date: format the cell as text and type the code again"
-                    ));
+        let place = self.place(row, cell.column);
+        match self.codes.get(row) {
+            Some(Reading::Sure(code)) => Field::read(code.clone(), place),
+            Some(Reading::Repaired(code, turned)) => {
+                let fault = turned::repaired(&written, code, *turned, place.clone());
+                self.faults.push(fault);
+                Field::read(code.clone(), place)
+            }
+            Some(Reading::Ambiguous(readings, turned)) => {
+                let fault = turned::ambiguous(&written, readings, *turned, place);
+                self.faults.push(fault);
+                Field::Unreadable
+            }
+            None => {
+                self.faults.push(yaml::code_unreadable(&written, place));
+                Field::Unreadable
+            }
         }
-        self.faults.push(fault);
-        Field::Unreadable
     }
 
     pub(super) fn criterion(&mut self, row: usize) -> DraftCriterion {
@@ -105,6 +92,9 @@ impl Reader<'_> {
     }
 
     fn text(&self, row: usize, heading: Heading, clean: fn(&str) -> String) -> Field<String> {
+        if self.columns.is_doubtful(heading) {
+            return Field::Unreadable;
+        }
         let Some(cell) = self.cell(row, heading) else {
             return Field::Missing;
         };
@@ -185,6 +175,9 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, row: usize, column: Column) -> Field<Points> {
+        if self.columns.is_doubtful(Heading::Points(column)) {
+            return Field::Unreadable;
+        }
         let Some(cell) = self.cell(row, Heading::Points(column)) else {
             return Field::Missing;
         };

@@ -116,6 +116,12 @@ fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Ve
                 draft.total = Field::Unreadable;
             }
         },
+        Fact::Count(counted) => {
+            if let Field::Read(count) = known(field::count(&line), &line, place, faults) {
+                draft.counts.retain(|(known, _)| *known != counted);
+                draft.counts.push((counted, count));
+            }
+        }
         Fact::Decimals => {
             let decimals = line
                 .parse()

@@ -1,6 +1,6 @@
 //! The heading of the table: one row, or two under merged cells.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::heading::{Heading, Meaning, Named, named};
@@ -20,6 +20,8 @@ pub(super) struct Table {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     of: HashMap<Heading, usize>,
+    /// Headings that stand twice: which column is meant is not known.
+    doubtful: HashSet<Heading>,
     /// The year that is scored, and the column whose heading says so.
     pub(super) year: Option<(u16, usize)>,
 }
@@ -27,6 +29,11 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn get(&self, heading: Heading) -> Option<usize> {
         self.of.get(&heading).copied()
+    }
+
+    /// Whether the heading stands twice, so that no value below it can be trusted.
+    pub(super) fn is_doubtful(&self, heading: Heading) -> bool {
+        self.doubtful.contains(&heading)
     }
 
     /// Every column of the table with what it holds.
@@ -40,6 +47,9 @@ pub(super) struct Nearest {
     pub(super) row: usize,
     pub(super) column: usize,
     pub(super) found: usize,
+    /// Whether the row is plainly a heading: two of the needed columns, or one
+    /// beside others that a table may have.
+    pub(super) is_heading: bool,
     pub(super) missing: Vec<Heading>,
 }
 
@@ -148,6 +158,13 @@ impl Table {
         Heading::NEEDED.iter().all(needed)
     }
 
+    /// Whether a row names a column as this heading.
+    pub(super) fn names_at(sheet: &Sheet, row: usize, column: usize, heading: Heading) -> bool {
+        row_names(sheet, row)
+            .iter()
+            .any(|(at, named)| *at == column && named.meaning == Meaning::Column(heading))
+    }
+
     /// Decides which column holds what. "Điểm 2022" is last year's score where
     /// the table is about a later year, else the score that counts. Of several
     /// earlier years the latest is last year.
@@ -180,7 +197,8 @@ impl Table {
                 }
                 Some(first) => {
                     let place = |column| Place::cell(file, sheet, self.last_row, column);
-                    let name = heading.printed();
+                    let (name, first) = (heading.printed(), *first);
+                    columns.doubtful.insert(heading);
                     faults.push(
                         Diagnostic::new(
                             Fault::HeadingTwice,
@@ -188,7 +206,7 @@ impl Table {
                             text!("hai cột cùng là “{name}”", "two columns are “{name}”", name),
                         )
                         .label(text!("cột thứ hai", "the second column"))
-                        .related(place(*first), text!("cột thứ nhất", "the first column"))
+                        .related(place(first), text!("cột thứ nhất", "the first column"))
                         .help(text!(
                             "bỏ một cột, hoặc đặt tiêu đề khác cho cột không dùng",
                             "remove one of them, or give the one not meant another heading"
@@ -253,10 +271,12 @@ pub(super) fn nearest(sheet: &Sheet) -> Option<Nearest> {
             named,
         };
         let missing = table.missing();
+        let found = Heading::NEEDED.len() - missing.len();
         Nearest {
             row: *row,
             column: table.first_column(),
-            found: Heading::NEEDED.len() - missing.len(),
+            found,
+            is_heading: found >= 2 || (found == 1 && table.named.len() >= 3),
             missing,
         }
     });

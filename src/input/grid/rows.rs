@@ -1,18 +1,24 @@
 //! The rows below the heading: criteria, printed totals, and what is neither.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cells::Reader;
+use super::codes::{Codes, Reading, Turned};
 use super::find::{Columns, Table};
+use super::whole;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, PrintedTotal};
-use crate::input::field::{self, Separators};
+use crate::input::field::Separators;
 use crate::input::heading::{Heading, fold};
 use crate::model::{Code, Column};
-use crate::source::{Cell, CellKind, FileId, Sheet};
+use crate::source::{Cell, CellKind, FileId, Place, Sheet};
 use crate::text;
 
 /// Reads every row of the table into `draft`.
+///
+/// # Errors
+/// The fault of a table that cannot be read as one: it is empty, or another
+/// begins below it.
 pub(super) fn read(
     file: FileId,
     at: usize,
@@ -21,24 +27,35 @@ pub(super) fn read(
     columns: &Columns,
     draft: &mut Draft,
     faults: &mut Vec<Diagnostic>,
-) {
-    let mut reader = Reader {
-        file,
-        at,
-        sheet,
-        columns,
-        separators: separators(sheet, table, columns),
-        faults,
-    };
-    let body: Vec<usize> = sheet
+) -> Result<(), Box<Diagnostic>> {
+    let code_column = columns.get(Heading::Code).unwrap_or(0);
+    let below: Vec<usize> = sheet
         .rows
         .iter()
         .map(|(row, _)| *row)
         .filter(|row| *row > table.last_row)
         .collect();
+    let (heading, body): (Vec<usize>, Vec<usize>) = below
+        .iter()
+        .partition(|row| Table::is_repeated_at(sheet, **row) || is_numbering(sheet, **row));
+    let codes = Codes::of(sheet, code_column, &body);
+    let place = |row| Place::cell(file, at, row, table.first_column());
+    if !heading.is_empty()
+        && let Some(fault) = whole::second_table(sheet, columns, &below, &codes, place, table)
+    {
+        return Err(fault);
+    }
+    let mut reader = Reader {
+        file,
+        at,
+        sheet,
+        columns,
+        codes: &codes,
+        separators: separators(sheet, table, columns),
+        faults,
+    };
     let kinds: Vec<(usize, RowKind)> = body
         .into_iter()
-        .filter(|row| !Table::is_repeated_at(sheet, *row) && !reader.is_numbering(*row))
         .map(|row| (row, reader.kind(row)))
         .collect();
     let last = kinds
@@ -66,7 +83,24 @@ pub(super) fn read(
             RowKind::Other => reader.ignored(row),
         }
     }
+    if criteria.is_empty() {
+        return Err(whole::table_empty(place(table.last_row)));
+    }
+    // Rows above one whose code leads nowhere: it may belong there.
+    let known: HashSet<&Code> = criteria.iter().filter_map(|one| one.code.value()).collect();
+    let leads = |code: &Code| code.parent().is_none_or(|above| known.contains(&above));
+    let lost = criteria
+        .windows(2)
+        .filter(|pair| !pair[1].code.value().is_some_and(leads))
+        .map(|pair| pair[0].place.clone());
+    let unread: HashSet<Place> = lost.collect();
     draft.criteria = nest(criteria);
+    whole::empty_groups(
+        &mut draft.criteria,
+        |one| unread.contains(&one.place),
+        faults,
+    );
+    Ok(())
 }
 
 /// What a row is.
@@ -79,28 +113,28 @@ enum RowKind {
     Other,
 }
 
-impl Reader<'_> {
-    /// A row that numbers the columns: "1 2 3 4" or "(1) (2) (3)".
-    fn is_numbering(&self, row: usize) -> bool {
-        let cells = self.sheet.row(row);
-        let number = |cell: &Cell| {
-            let text = cell
-                .text
-                .trim()
-                .trim_start_matches('(')
-                .trim_end_matches(')');
-            text.parse::<usize>().ok()
-        };
-        let Some(first) = cells.first().and_then(number) else {
-            return false;
-        };
-        cells.len() >= 3
-            && cells
-                .iter()
-                .enumerate()
-                .all(|(at, cell)| number(cell) == Some(first + at))
-    }
+/// A row that numbers the columns: "1 2 3 4" or "(1) (2) (3)".
+fn is_numbering(sheet: &Sheet, row: usize) -> bool {
+    let cells = sheet.row(row);
+    let number = |cell: &Cell| {
+        let text = cell
+            .text
+            .trim()
+            .trim_start_matches('(')
+            .trim_end_matches(')');
+        text.parse::<usize>().ok()
+    };
+    let Some(first) = cells.first().and_then(number) else {
+        return false;
+    };
+    cells.len() >= 3
+        && cells
+            .iter()
+            .enumerate()
+            .all(|(at, cell)| number(cell) == Some(first + at))
+}
 
+impl Reader<'_> {
     fn kind(&self, row: usize) -> RowKind {
         let text = |heading| {
             self.cell(row, heading)
@@ -109,9 +143,12 @@ impl Reader<'_> {
         };
         let (code, name) = (text(Heading::Code), text(Heading::Name));
         let spoken = if name.is_empty() { &code } else { &name };
-        let has_code = self
-            .code_text(row)
-            .is_some_and(|code| field::code(&code).is_some());
+        // A date beside no name belongs to a signature.
+        let has_code = match self.codes.get(row) {
+            Some(Reading::Sure(_) | Reading::Repaired(_, Turned::Number | Turned::Typed)) => true,
+            Some(Reading::Repaired(..) | Reading::Ambiguous(..)) => !name.is_empty(),
+            None => false,
+        };
         let word = if code.is_empty() || !has_code {
             spoken
         } else {

@@ -61,9 +61,9 @@ impl SheetError {
         match self {
             Self::Empty | Self::NoSheets => Fault::FileEmpty,
             Self::TooLarge(_) => Fault::FileTooLarge,
-            Self::Encrypted | Self::Damaged | Self::NotAWorkbook(_) | Self::CellError { .. } => {
-                Fault::FileUnsupported
-            }
+            Self::Encrypted => Fault::FileEncrypted,
+            Self::Damaged => Fault::FileDamaged,
+            Self::NotAWorkbook(_) | Self::CellError { .. } => Fault::FileUnsupported,
         }
     }
 

@@ -3,13 +3,15 @@
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field};
 use crate::input::field::{self, Separators};
+use crate::input::grid::group_empty;
 use crate::lang::Lang;
 use crate::model::{
-    Class, Code, Column, Evidence, Kind, NotApplicable, Points, ScoredBy, Threshold,
+    Class, Code, Column, Counted, Evidence, Kind, NotApplicable, Points, ScoredBy, Threshold,
 };
 use crate::source::{Located, Place};
 use crate::text;
 
+use super::empty::{is_empty, table_empty};
 use super::keys;
 use super::read::Reader;
 use super::tree::{Node, Value};
@@ -31,12 +33,22 @@ impl Reader<'_> {
             );
             return None;
         }
+        if self.format_unsupported(root) {
+            return None;
+        }
         let (pairs, misspelt) = self.map_with_slips(root, &keys::TOP, true)?;
         let mut draft = Draft::at(self.place(root));
         let mut has_criteria = misspelt.contains(&"criteria");
+        for key in misspelt {
+            match key {
+                "partial" => draft.partial = Field::Unreadable,
+                "not_applicable" => draft.not_applicable = Field::Unreadable,
+                _ => {}
+            }
+        }
         for (key, node) in pairs {
             match key {
-                "format" => self.format(node),
+                "format" => drop(self.line(node)),
                 "index" => draft.index = self.line(node),
                 "title" => draft.title = self.line(node),
                 "unit" => draft.unit = self.line(node),
@@ -57,6 +69,7 @@ impl Reader<'_> {
                         self.scalar(node, boolean, &text!("true hoặc false", "true or false"));
                 }
                 "total" => draft.total = self.points(node, Column::Standard),
+                "counts" => draft.counts = self.counts(node),
                 "decimals" => {
                     draft.decimals = self.scalar(
                         node,
@@ -78,6 +91,9 @@ impl Reader<'_> {
                 "criteria" => {
                     has_criteria = true;
                     draft.criteria = self.criteria(node);
+                    if is_empty(node) {
+                        self.faults.push(table_empty(self.place(node)));
+                    }
                 }
                 _ => {}
             }
@@ -99,19 +115,41 @@ impl Reader<'_> {
             );
             return None;
         }
-        Some(draft)
+        // Why there is nothing to check has been said.
+        (!draft.criteria.is_empty()).then_some(draft)
+    }
+
+    fn counts(&mut self, node: &Node) -> Vec<(Counted, Located<usize>)> {
+        let mut counts = Vec::new();
+        for (key, node) in self.map(node, &keys::COUNTS, false).unwrap_or_default() {
+            let wanted = text!("một số đếm, ví dụ 38", "a whole number, such as 38");
+            let count = self.scalar(node, field::count, &wanted);
+            let counted = Counted::ALL.into_iter().find(|one| one.key() == key);
+            if let (Some(counted), Field::Read(count)) = (counted, count) {
+                counts.push((counted, count));
+            }
+        }
+        counts
     }
 
     fn criteria(&mut self, node: &Node) -> Vec<DraftCriterion> {
-        self.list(node, Self::criterion)
+        self.list(node, |reader, entry| Some(reader.criterion(entry)))
             .into_iter()
             .map(|located| located.value)
             .collect()
     }
 
-    fn criterion(&mut self, node: &Node) -> Option<DraftCriterion> {
-        let (pairs, misspelt) = self.map_with_slips(node, &keys::CRITERION, false)?;
+    /// An entry that is no map stands as one of which nothing could be read, so
+    /// that its group is not taken to be complete without it.
+    fn criterion(&mut self, node: &Node) -> DraftCriterion {
         let mut criterion = DraftCriterion::at(self.place(node));
+        let Some((pairs, misspelt)) = self.map_with_slips(node, &keys::CRITERION, false) else {
+            for key in ["code", "name", "standard"] {
+                criterion.unread(key);
+            }
+            return criterion;
+        };
+        let mut below = None;
         for (key, node) in pairs {
             match key {
                 "code" => criterion.code = self.code(node),
@@ -147,7 +185,10 @@ impl Reader<'_> {
                     criterion.evidence = documents.into_iter().map(|one| one.value).collect();
                 }
                 "explanation" => criterion.explanation = self.paragraph(node),
-                "criteria" => criterion.children = self.criteria(node),
+                "criteria" => {
+                    criterion.children = self.criteria(node);
+                    below = Some(node);
+                }
                 key => {
                     if let Some(column) = Column::ALL.into_iter().find(|column| column.key() == key)
                     {
@@ -159,7 +200,14 @@ impl Reader<'_> {
         for key in misspelt {
             criterion.note_unread(key);
         }
-        Some(criterion)
+        if let Some(node) = below.filter(|_| criterion.is_leaf()) {
+            if is_empty(node) && criterion.points.standard.is_missing() {
+                let place = criterion.code_place().clone();
+                self.faults.push(group_empty(place, criterion.code_text()));
+            }
+            criterion.unread("criteria");
+        }
+        criterion
     }
 
     fn evidence(&mut self, node: &Node) -> Option<DraftEvidence> {
@@ -223,27 +271,6 @@ impl Reader<'_> {
             name: name?,
             from: from?,
         })
-    }
-
-    fn format(&mut self, node: &Node) {
-        let written = self.line(node);
-        if let Some(format) = written.value().filter(|format| *format != "parindex/1") {
-            self.faults.push(
-                Diagnostic::new(
-                    Fault::FormatUnsupported,
-                    self.place(node),
-                    text!(
-                        "không hỗ trợ định dạng “{format}”",
-                        "format “{format}” is not supported",
-                        format = field::quoted(format)
-                    ),
-                )
-                .help(text!(
-                    "chương trình này đọc “parindex/1”; tệp mới hơn cần chương trình mới hơn",
-                    "this program reads “parindex/1”; a later file needs a later program"
-                )),
-            );
-        }
     }
 
     /// A code is the text as written: an unquoted 1.10 stays 1.10.
@@ -318,6 +345,14 @@ impl DraftCriterion {
             "name" if self.name.is_missing() => self.name = Field::Unreadable,
             "criteria" | "standard" if self.points.standard.is_missing() => {
                 self.points.standard = Field::Unreadable;
+            }
+            "kind" if self.kind.is_missing() => self.kind = Field::Unreadable,
+            "rule" if self.rule.is_missing() => self.rule = Field::Unreadable,
+            "declared" if self.declared.is_missing() => self.declared = Field::Unreadable,
+            "tasks" if self.tasks.is_missing() => self.tasks = Field::Unreadable,
+            // Either proves a score.
+            "evidence" | "explanation" if self.explanation.is_missing() => {
+                self.explanation = Field::Unreadable;
             }
             _ => {}
         }

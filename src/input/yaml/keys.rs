@@ -1,7 +1,7 @@
 //! The keys of the format, and what a wrong one was meant to be.
 
 /// Keys at the top of a file.
-pub(super) const TOP: [&str; 14] = [
+pub(super) const TOP: [&str; 15] = [
     "format",
     "index",
     "title",
@@ -12,6 +12,7 @@ pub(super) const TOP: [&str; 14] = [
     "basis",
     "partial",
     "total",
+    "counts",
     "decimals",
     "not_applicable",
     "classes",
@@ -41,6 +42,9 @@ pub(super) const CRITERION: [&str; 20] = [
     "explanation",
     "criteria",
 ];
+
+/// Keys of the declared numbers.
+pub(super) const COUNTS: [&str; 4] = ["fields", "criteria", "sub_criteria", "leaves"];
 
 /// Keys of a document that proves a score.
 pub(super) const EVIDENCE: [&str; 4] = ["document", "date", "pages", "file"];

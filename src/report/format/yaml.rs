@@ -4,7 +4,8 @@ use serde_yaml::{Mapping, Number, Value};
 
 use crate::model::rule::Rule;
 use crate::model::{
-    Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard, ScoredBy, Task, Threshold,
+    Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard, ScoredBy, Task,
+    Threshold,
 };
 
 /// The YAML text of a scorecard.
@@ -26,6 +27,7 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
     map.texts("basis", &scorecard.basis);
     map.put("partial", scorecard.partial.then_some(Value::Bool(true)));
     map.points("total", scorecard.total);
+    map.put("counts", counts(&scorecard.counts));
     map.put(
         "decimals",
         scorecard
@@ -53,6 +55,14 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
         Value::Sequence(scorecard.criteria.iter().map(criterion).collect()),
     );
     serde_yaml::to_string(&map.value())
+}
+
+fn counts(counts: &Counts) -> Option<Value> {
+    let mut map = Map::default();
+    for (counted, count) in counts {
+        map.put(counted.key(), u64::try_from(*count).ok().map(Value::from));
+    }
+    (!counts.is_empty()).then(|| map.value())
 }
 
 /// A scoring rule on one line, as a cell of a form holds it: JSON is YAML, too.

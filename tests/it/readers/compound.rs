@@ -7,7 +7,7 @@ const END: u32 = 0xFFFF_FFFE;
 const TABLE: u32 = 0xFFFF_FFFD;
 
 /// A compound file of one stream of at least 4,096 bytes.
-pub(super) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     assert!(stream.len() >= 4096);
     let sectors = u32::try_from(stream.len().div_ceil(SECTOR)).unwrap();
     let mut file = vec![0; SECTOR];
@@ -50,18 +50,18 @@ fn entry(name: &str, kind: u8, start: u32, size: u32) -> Vec<u8> {
 }
 
 /// Writes a number of four bytes.
-pub(super) fn put(bytes: &mut [u8], at: usize, number: u32) {
+pub(crate) fn put(bytes: &mut [u8], at: usize, number: u32) {
     bytes[at..at + 4].copy_from_slice(&number.to_le_bytes());
 }
 
 /// A BIFF8 record.
-pub(super) fn record(kind: u16, body: &[u8]) -> Vec<u8> {
+pub(crate) fn record(kind: u16, body: &[u8]) -> Vec<u8> {
     let length = u16::try_from(body.len()).unwrap();
     [&kind.to_le_bytes(), &length.to_le_bytes(), body].concat()
 }
 
 /// An xls of one sheet whose records are given.
-pub(super) fn xls(globals: &[u8], sheet: &[u8]) -> Vec<u8> {
+pub(crate) fn xls(globals: &[u8], sheet: &[u8]) -> Vec<u8> {
     let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     let end = record(0x000A, &[]);
     let bound = |start: u32| {

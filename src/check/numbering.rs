@@ -1,0 +1,195 @@
+//! Codes as a sequence: none left out, none before a smaller one.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{Draft, DraftCriterion};
+use crate::lang::Text;
+use crate::model::{Code, Kind};
+use crate::source::At;
+use crate::text;
+
+/// The criteria in the order in which the file gives them; none stands for one
+/// whose code is in a wrong place or stands twice, which is a fault of its own,
+/// and for what is below it.
+fn in_order(draft: &Draft) -> Vec<Option<&DraftCriterion>> {
+    let mut found = Vec::new();
+    let mut seen: HashSet<&Code> = HashSet::new();
+    let mut open: Vec<(bool, Option<&Code>, &DraftCriterion)> = Vec::new();
+    open.extend(draft.criteria.iter().rev().map(|one| (true, None, one)));
+    while let Some((sound, above, criterion)) = open.pop() {
+        let code = criterion.code.value();
+        let in_place =
+            sound && code.is_some_and(|code| code.parent().as_ref() == above && seen.insert(code));
+        found.push((in_place, criterion));
+        let below = criterion.children.iter().rev();
+        open.extend(below.map(|child| (in_place, code, child)));
+    }
+    // A table's rows become a tree by their codes, wherever they stand.
+    let is_row = |(_, one): &(bool, &DraftCriterion)| matches!(one.place.at, At::Cell { .. });
+    if found.iter().all(is_row) {
+        found.sort_by_key(|(_, one)| &one.place);
+    }
+    found
+        .into_iter()
+        .map(|(in_place, one)| in_place.then_some(one))
+        .collect()
+}
+
+/// Siblings are numbered without a gap, from 1. A file that lists only part of
+/// its set has gaps by its nature.
+pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let partial = draft.partial.is_unreadable() || draft.partial.value() == Some(&true);
+    if partial || !draft.codes_are_read() {
+        return;
+    }
+    let mut every: HashSet<&Code> = HashSet::new();
+    let mut above_others: HashSet<Code> = HashSet::new();
+    // Where a code stands twice or in a wrong place, the gap is told with it.
+    let mut disturbed: HashSet<Option<Code>> = HashSet::new();
+    draft.each(|parent, criterion| {
+        let above = parent.and_then(|parent| parent.code.value());
+        if let Some(code) = criterion.code.value() {
+            if !every.insert(code) {
+                disturbed.insert(code.parent());
+            }
+            above_others.extend(std::iter::successors(code.parent(), Code::parent));
+            if code.parent().as_ref() != above {
+                disturbed.insert(above.cloned());
+            }
+        }
+    });
+    let mut siblings: BTreeMap<Option<Code>, Vec<&DraftCriterion>> = BTreeMap::new();
+    let mut comes_after: HashMap<&Code, &Code> = HashMap::new();
+    let mut last: Option<&Code> = None;
+    for criterion in in_order(draft).into_iter().flatten() {
+        let Some(code) = criterion.code.value() else {
+            continue;
+        };
+        siblings.entry(code.parent()).or_default().push(criterion);
+        if let Some(last) = last.replace(code) {
+            comes_after.insert(code, last);
+        }
+    }
+    for (parent, mut siblings) in siblings {
+        // Points outside the total are numbered as their decision likes.
+        siblings.retain(|one| one.kind.value().is_none_or(|kind| *kind == Kind::Main));
+        let numbered: Option<Vec<(u64, &DraftCriterion)>> = siblings
+            .into_iter()
+            .map(|one| Some((one.code.value()?.last_number()?, one)))
+            .collect();
+        let Some(numbered) = numbered.filter(|_| !disturbed.contains(&parent)) else {
+            continue;
+        };
+        // One criterion alone is no sequence.
+        if numbered.len() < 2 {
+            continue;
+        }
+        // Where the order is broken, the number that is out of place is one too.
+        if numbered.windows(2).any(|pair| pair[0].0 > pair[1].0) {
+            continue;
+        }
+        let mut before: Option<(u64, &DraftCriterion)> = None;
+        for (number, criterion) in numbered {
+            let from = before.map_or(1, |(before, _)| before + 1);
+            let code = |number: u64| match &parent {
+                Some(parent) => format!("{parent}.{number}"),
+                None => number.to_string(),
+            };
+            // A code that stands in another place, or only above others, is
+            // reported there.
+            let elsewhere = |number: u64| {
+                Code::new(&code(number)).is_some_and(|missing| {
+                    every.contains(&missing) || above_others.contains(&missing)
+                })
+            };
+            // A row that stands here out of order had the missing code, perhaps.
+            let left = before.and_then(|(_, one)| one.code.value());
+            let left = left.or(parent.as_ref());
+            let above = criterion
+                .code
+                .value()
+                .and_then(|code| comes_after.get(code));
+            let alone = above.is_none_or(|above| {
+                left.is_some_and(|left| *above == left || above.is_below(left))
+            });
+            if from < number && alone && !elsewhere(from) && !elsewhere(number - 1) {
+                let missing = if from == number - 1 {
+                    Text::same(&code(from))
+                } else {
+                    let (first, last) = (code(from), code(number - 1));
+                    text!("{first} đến {last}", "{first} to {last}", first, last)
+                };
+                faults.push(gap(before.map(|(_, one)| one), criterion, &missing));
+            }
+            before = Some((number, criterion));
+        }
+    }
+}
+
+fn gap(before: Option<&DraftCriterion>, criterion: &DraftCriterion, missing: &Text) -> Diagnostic {
+    let code = criterion.code_text();
+    let fault = Diagnostic::new(
+        Fault::NumberingGap,
+        criterion.code_place().clone(),
+        text!(
+            "trước {code} thiếu mã {missing}",
+            "{missing} is missing before {code}",
+            code,
+            missing
+        ),
+    )
+    .help(text!(
+        "thêm {missing}, đánh số lại, hoặc ghi “partial: true” nếu tệp chỉ liệt kê một phần bộ tiêu chí",
+        "add {missing}, number anew, or write “partial: true” if the file lists only part of the set",
+        missing
+    ));
+    match before {
+        Some(before) => fault.related(
+            before.code_place().clone(),
+            text!("mã liền trước", "the code before it"),
+        ),
+        None => fault,
+    }
+}
+
+/// No code stands before a smaller one. Each place where the order breaks is
+/// told once.
+pub(super) fn codes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    if !draft.codes_are_read() {
+        return;
+    }
+    for pair in in_order(draft).windows(2) {
+        let [Some(before), Some(criterion)] = pair else {
+            continue;
+        };
+        let (Some(above), Some(code)) = (before.code.value(), criterion.code.value()) else {
+            continue;
+        };
+        if !code.is_before(above) {
+            continue;
+        }
+        faults.push(
+            Diagnostic::new(
+                Fault::CodesOutOfOrder,
+                criterion.code_place().clone(),
+                text!(
+                    "mã {code} đứng sau {above}",
+                    "code {code} stands behind {above}",
+                    code,
+                    above
+                ),
+            )
+            .related(
+                before.code_place().clone(),
+                text!("{above} đứng trước", "{above} comes first", above),
+            )
+            .help(text!(
+                "chuyển {code} lên trước {above}, hoặc sửa lại mã",
+                "move {code} up before {above}, or correct the code",
+                code,
+                above
+            )),
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! What is wrong with a table as a whole: nothing in it, a second table below
+//! it, a group without criteria.
+
+use std::collections::HashSet;
+
+use super::codes::Codes;
+use super::find::{Columns, Table};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{DraftCriterion, Field};
+use crate::input::heading::Heading;
+use crate::model::{Code, Column};
+use crate::source::{Place, Sheet};
+use crate::text;
+
+/// The fault of a heading with no criterion below it.
+pub(super) fn table_empty(heading: Place) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::new(
+            Fault::TableEmpty,
+            heading,
+            text!(
+                "bảng có tiêu đề nhưng không có tiêu chí nào",
+                "the table has a heading and no criterion"
+            ),
+        )
+        .label(text!(
+            "không có hàng nào có mã hoặc điểm bên dưới",
+            "no row below has a code or points"
+        ))
+        .help(text!(
+            "ghi các lĩnh vực, tiêu chí vào bảng, hoặc chọn tệp đã ghi",
+            "fill in the fields and criteria, or choose the file that has them"
+        )),
+    )
+}
+
+/// A heading row further down that begins another table: its columns are
+/// others, or the codes below it begin anew. A heading repeated at the top of
+/// a page goes on with the next code; a row that the page cuts in two may stand
+/// on both sides.
+pub(super) fn second_table(
+    sheet: &Sheet,
+    columns: &Columns,
+    rows: &[usize],
+    codes: &Codes,
+    place: impl Fn(usize) -> Place,
+    table: &Table,
+) -> Option<Box<Diagnostic>> {
+    let mut above: HashSet<&Code> = HashSet::new();
+    let mut last: Option<&Code> = None;
+    let mut heading: Option<usize> = None;
+    let second = rows.iter().find_map(|row| {
+        if Table::is_repeated_at(sheet, *row) {
+            heading = Some(*row);
+            return heading.filter(|row| !columns.stand_at(sheet, *row));
+        }
+        let code = codes.code(*row)?;
+        let anew = above.contains(code) && last != Some(code);
+        above.insert(code);
+        last = Some(code);
+        heading.take().filter(|_| anew)
+    })?;
+    Some(Box::new(
+        Diagnostic::new(
+            Fault::SeveralTables,
+            place(second),
+            text!(
+                "trang tính có hai bảng tiêu chí, bảng nọ dưới bảng kia",
+                "the sheet holds two criteria tables, one below the other"
+            ),
+        )
+        .label(text!("bảng thứ hai", "the second table"))
+        .related(
+            place(table.first_row),
+            text!("bảng thứ nhất", "the first table"),
+        )
+        .help(text!(
+            "để mỗi bảng trên một trang tính hoặc trong một tệp riêng",
+            "put each table on a sheet or in a file of its own"
+        )),
+    ))
+}
+
+/// A field without points and with nothing below it, where other fields have
+/// criteria. A group that lost its criteria because their codes could not be
+/// read is not reported: they are.
+pub(super) fn empty_groups(
+    fields: &mut [DraftCriterion],
+    unread_below: impl Fn(&DraftCriterion) -> bool,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let groups = fields.iter().any(|field| !field.is_leaf());
+    let mut open: Vec<&mut DraftCriterion> = fields.iter_mut().collect();
+    while let Some(criterion) = open.pop() {
+        let bare = criterion.is_leaf()
+            && criterion.rule.is_missing()
+            && criterion.declared.is_missing()
+            && criterion.not_applicable.is_missing()
+            && Column::ALL
+                .into_iter()
+                .all(|column| criterion.points.get(column).is_missing());
+        let is_field = criterion.code.value().is_some_and(|code| code.depth() == 1);
+        if bare && unread_below(criterion) {
+            criterion.points.standard = Field::Unreadable;
+        } else if bare && is_field && groups {
+            faults.push(group_empty(
+                criterion.code_place().clone(),
+                criterion.code_text(),
+            ));
+            criterion.points.standard = Field::Unreadable;
+        }
+        open.extend(criterion.children.iter_mut());
+    }
+}
+
+/// The fault of a group with nothing below it.
+pub(crate) fn group_empty(place: Place, code: &str) -> Diagnostic {
+    let message = if code.is_empty() {
+        text!(
+            "nhóm này không có tiêu chí nào",
+            "this group has no criteria"
+        )
+    } else {
+        text!(
+            "nhóm {code} không có tiêu chí nào",
+            "group {code} has no criteria",
+            code
+        )
+    };
+    Diagnostic::new(Fault::GroupEmpty, place, message)
+        .label(text!("không có gì bên dưới", "nothing below"))
+        .help(text!(
+            "thêm các tiêu chí của nhóm, ghi điểm chuẩn nếu đây là một tiêu chí, hoặc bỏ nhóm",
+            "add the criteria of the group, give standard points if it is a criterion itself, or remove it"
+        ))
+}
+
+impl Columns {
+    /// Whether the needed headings of a row stand in the columns of the table.
+    fn stand_at(&self, sheet: &Sheet, row: usize) -> bool {
+        Heading::NEEDED.into_iter().all(|heading| {
+            let column = self.get(heading);
+            column.is_some_and(|column| Table::names_at(sheet, row, column, heading))
+        })
+    }
+}

@@ -1,0 +1,28 @@
+//! Lists of criteria that hold nothing.
+
+use super::tree::{Node, Value};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::source::Place;
+use crate::text;
+
+/// Whether a list of criteria says nothing at all.
+pub(super) fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Empty => true,
+        Value::List(items) => items.is_empty(),
+        Value::Scalar(_) | Value::Map(_) => false,
+    }
+}
+
+/// The fault of a file whose list of criteria is empty.
+pub(super) fn table_empty(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::TableEmpty,
+        place,
+        text!("tệp không có tiêu chí nào", "the file has no criteria"),
+    )
+    .help(text!(
+        "ghi các lĩnh vực, tiêu chí dưới khóa “criteria:”",
+        "write the fields and criteria below the key “criteria:”"
+    ))
+}

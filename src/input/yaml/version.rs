@@ -1,0 +1,44 @@
+//! The version of the format that a file names.
+
+use super::read::Reader;
+use super::tree::{Node, Value};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::field;
+use crate::text;
+
+impl Reader<'_> {
+    /// Whether the file names a format that is not known. Nothing else in it can
+    /// be judged then.
+    pub(super) fn format_unsupported(&mut self, root: &Node) -> bool {
+        let Value::Map(entries) = &root.value else {
+            return false;
+        };
+        let is_format = |key: &Node| matches!(&key.value, Value::Scalar(key) if key == "format");
+        let node = entries.iter().find(|(key, _)| is_format(key));
+        let Some((format, node)) = node.and_then(|(_, node)| match &node.value {
+            Value::Scalar(text) => Some((field::one_line(text), node)),
+            Value::Empty | Value::List(_) | Value::Map(_) => None,
+        }) else {
+            return false;
+        };
+        if format == "parindex/1" {
+            return false;
+        }
+        self.faults.push(
+            Diagnostic::new(
+                Fault::FormatUnsupported,
+                self.place(node),
+                text!(
+                    "không hỗ trợ định dạng “{format}”",
+                    "format “{format}” is not supported",
+                    format = field::quoted(&format)
+                ),
+            )
+            .help(text!(
+                "chương trình này đọc “parindex/1”; tệp mới hơn cần chương trình mới hơn",
+                "this program reads “parindex/1”; a later file needs a later program"
+            )),
+        );
+        true
+    }
+}

@@ -1,0 +1,204 @@
+//! Files and their shape.
+
+use parindex::diagnostic::Fault;
+use parindex::report::format::xlsx;
+use rust_xlsxwriter::Workbook;
+
+use super::{
+    VALID, assert_only, assert_only_in, changed, document, looking_for, table, table_with,
+};
+use crate::load;
+use crate::readers::compound::compound;
+
+/// Bytes under a name have this fault alone.
+fn only(fault: Fault, name: &str, bytes: &[u8]) {
+    assert_only_in(fault, name, bytes, &looking_for(fault));
+}
+
+/// The valid file up to its list of criteria.
+fn head() -> &'static str {
+    let end = VALID.find("\ncriteria:").unwrap() + 1;
+    &VALID[..end]
+}
+
+#[test]
+fn a_text_that_is_not_one_yaml_document() {
+    assert_only(Fault::YamlSyntax, &changed("title: Bảng", "title: \"Bảng"));
+    let second = format!("{VALID}---\ntitle: x\n");
+    assert_only(Fault::SeveralDocuments, &second);
+    let deep = format!("{VALID}x-sau: {}{}\n", "[".repeat(70), "]".repeat(70));
+    assert_only(Fault::YamlTooDeep, &deep);
+    let mut bomb = "x-a: &a [1, 2, 3]\n".to_owned();
+    for (one, next) in "abcdefghij".chars().zip("bcdefghijk".chars()) {
+        let five = vec![format!("*{one}"); 5].join(", ");
+        bomb.extend([
+            "x-",
+            &next.to_string(),
+            ": &",
+            &next.to_string(),
+            " [",
+            &five,
+            "]\n",
+        ]);
+    }
+    assert_only(Fault::YamlTooDeep, &format!("{bomb}{VALID}"));
+}
+
+#[test]
+fn a_later_format_is_judged_no_further() {
+    assert_only(
+        Fault::FormatUnsupported,
+        &changed("parindex/1\n", "parindex/2\nanything: new\n"),
+    );
+}
+
+#[test]
+fn keys_and_values_of_another_shape() {
+    let unknown = |from, to| assert_only(Fault::UnknownKey, &changed(from, to));
+    unknown("decimals: 2", "decimal: 2");
+    unknown("        due:", "        duu:");
+    unknown("not_applicable: exclude", "not_aplicable: exclude");
+    unknown("\ncriteria:", "\ncriterias:");
+    unknown("explanation: Kết luận", "explanations: Kết luận");
+    unknown(
+        "code: \"1.3\"\n        name: K",
+        "code: \"1.3\"\n        nam: K",
+    );
+    let twice = changed("year: 2024\n", "year: 2024\nyear: 2024\n");
+    assert_only(Fault::DuplicateKey, &twice);
+    let wrong = |from, to| assert_only(Fault::WrongType, &changed(from, to));
+    wrong("year: 2024", "year: năm nay");
+    wrong("basis: [", "basis: [[x], ");
+    wrong("\ncriteria:", "\ncriteria: không\nx-cu:");
+    wrong(
+        "    criteria:\n      - code: \"3.1\"",
+        "    criteria:\n      - chưa có\n      - code: \"3.1\"",
+    );
+    wrong("total: 12\n", "total: 12\ncounts: {fields: hai}\n");
+    let table = table_with("Năm,2024", "Năm,nay");
+    only(Fault::WrongType, "so.csv", table.as_bytes());
+}
+
+#[test]
+fn nothing_to_read() {
+    assert_only(Fault::FileEmpty, "");
+    assert_only(Fault::FileEmpty, "# chưa ghi gì\n");
+    only(Fault::FileEmpty, "so.csv", b"\n;;\n");
+    only(Fault::FileEmpty, "so.xlsx", b"");
+    assert_only(Fault::NoTable, head());
+    only(
+        Fault::NoTable,
+        "so.csv",
+        "Kính gửi;Sở Nội vụ\n1;2\n".as_bytes(),
+    );
+    assert_only(Fault::TableEmpty, &format!("{}criteria: []\n", head()));
+    assert_only(Fault::TableEmpty, &format!("{}criteria:\n", head()));
+    let table = table();
+    let rows = table.find("\r\n1,").unwrap();
+    only(Fault::TableEmpty, "so.csv", &table.as_bytes()[..rows]);
+    let mut document = document();
+    for block in &mut document.blocks {
+        if let parindex::report::document::Block::Table(table) = block {
+            table.rows.clear();
+        }
+    }
+    only(
+        Fault::TableEmpty,
+        "so.xlsx",
+        &xlsx::render(&document).unwrap(),
+    );
+}
+
+#[test]
+fn bytes_that_cannot_be_read() {
+    only(Fault::FileUnsupported, "so.xlsx", b"%PDF-1.7");
+    let locked = compound("EncryptedPackage", &[7; 4096]);
+    only(Fault::FileEncrypted, "so.xlsx", &locked);
+    let book = xlsx::render(&document()).unwrap();
+    only(Fault::FileDamaged, "so.xlsx", &book[..book.len() / 2]);
+    only(Fault::FileDamaged, "so.csv", b"STT;\"T\xc3\xaan\n1;A\n");
+    let broken = [VALID.as_bytes(), b"x-a: \xff\n"].concat();
+    only(Fault::TextUndecodable, "so.yaml", &broken);
+    only(Fault::TextUndecodable, "so.csv", b"STT;T\x01n\n");
+    let large = format!("{VALID}{}", " ".repeat(parindex::input::limits::YAML_BYTES));
+    assert_only(Fault::FileTooLarge, &large);
+}
+
+#[test]
+fn a_name_that_ends_in_another_kind() {
+    let book = xlsx::render(&document()).unwrap();
+    let csv = table();
+    for (name, bytes) in [
+        ("so.csv", VALID.as_bytes()),
+        ("so.XLSX", VALID.as_bytes()),
+        ("so.csv", &book),
+        ("so.xls", &book),
+        ("so.xlsx", csv.as_bytes()),
+        ("so.yaml", csv.as_bytes()),
+    ] {
+        only(Fault::WrongExtension, name, bytes);
+    }
+    for (name, bytes) in [
+        ("so.xlsm", &book[..]),
+        ("so.tsv", csv.as_bytes()),
+        ("-", &book),
+    ] {
+        assert_eq!(load::bytes(name, bytes).names(), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn headings_that_are_missing_or_stand_twice() {
+    let missing = table_with("Điểm chuẩn,", "Ghi chú,");
+    only(Fault::HeadingMissing, "so.csv", missing.as_bytes());
+    for (from, to) in [
+        ("Điểm năm trước,", "Mục tiêu,"),
+        ("Mục tiêu,", "Điểm chuẩn,"),
+        ("Điểm tự chấm,", "Tiêu chí,"),
+        ("Điểm tự chấm,", "STT,"),
+    ] {
+        only(
+            Fault::HeadingTwice,
+            "so.csv",
+            table_with(from, to).as_bytes(),
+        );
+    }
+}
+
+#[test]
+fn two_tables() {
+    let csv = table();
+    let heading = csv.find("Mã,").unwrap();
+    let below = format!("{csv}\r\n{}", &csv[heading..]);
+    only(Fault::SeveralTables, "so.csv", below.as_bytes());
+    let mut book = Workbook::new();
+    for name in ["Năm 2023", "Năm 2024"] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in [["STT", "Tiêu chí", "Điểm chuẩn"], ["1", "A", "2"]]
+            .iter()
+            .enumerate()
+        {
+            let row = u32::try_from(row).unwrap();
+            sheet.write_row(row, 0, cells.iter().copied()).unwrap();
+        }
+    }
+    only(
+        Fault::SeveralTables,
+        "so.xlsx",
+        &book.save_to_buffer().unwrap(),
+    );
+    // A heading repeated at the top of a page goes on, and a row that the page
+    // cuts in two is one that stands twice.
+    let end = csv.find("\r\n").unwrap();
+    let heading = &csv[heading..];
+    let heading = &heading[..heading.find("\r\n").unwrap()];
+    let paged = csv.replace("\r\n2,", &format!("\r\n{heading}\r\n2,"));
+    assert!(end > 0 && paged.len() > csv.len());
+    assert_eq!(load::bytes("so.csv", paged.as_bytes()).names(), [""; 0]);
+}
+
+#[test]
+fn a_row_that_is_no_criterion() {
+    let note = table_with("\r\n2,", "\r\n,Ghi chú của đơn vị\r\n2,");
+    only(Fault::RowIgnored, "so.csv", note.as_bytes());
+}
