@@ -145,7 +145,7 @@ impl Reader<'_> {
         let mut criterion = DraftCriterion::at(self.place(node));
         let Some((pairs, misspelt)) = self.map_with_slips(node, &keys::CRITERION, false) else {
             for key in ["code", "name", "standard"] {
-                criterion.unread(key);
+                criterion.note_unread(key);
             }
             return criterion;
         };
@@ -205,7 +205,7 @@ impl Reader<'_> {
                 let place = criterion.code_place().clone();
                 self.faults.push(group_empty(place, criterion.code_text()));
             }
-            criterion.unread("criteria");
+            criterion.note_unread("criteria");
         }
         criterion
     }
@@ -349,11 +349,6 @@ impl DraftCriterion {
             "kind" if self.kind.is_missing() => self.kind = Field::Unreadable,
             "rule" if self.rule.is_missing() => self.rule = Field::Unreadable,
             "declared" if self.declared.is_missing() => self.declared = Field::Unreadable,
-            "tasks" if self.tasks.is_missing() => self.tasks = Field::Unreadable,
-            // Either proves a score.
-            "evidence" | "explanation" if self.explanation.is_missing() => {
-                self.explanation = Field::Unreadable;
-            }
             _ => {}
         }
     }
