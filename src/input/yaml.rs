@@ -9,6 +9,7 @@ mod read;
 mod rule;
 pub mod schema;
 mod tree;
+mod unread;
 mod version;
 
 use crate::diagnostic::Diagnostic;

@@ -332,39 +332,6 @@ impl Reader<'_> {
     }
 }
 
-impl DraftCriterion {
-    /// Notes that something stands under a misspelt key: it is not missing.
-    fn note_unread(&mut self, key: &'static str) {
-        match key {
-            "tasks" if self.tasks.is_missing() => self.tasks = Field::Unreadable,
-            "explanation" if self.explanation.is_missing() => {
-                self.explanation = Field::Unreadable;
-            }
-            "lead" | "evidence" => self.unread.push(key),
-            "code" if self.code.is_missing() => self.code = Field::Unreadable,
-            "name" if self.name.is_missing() => self.name = Field::Unreadable,
-            "criteria" | "standard" if self.points.standard.is_missing() => {
-                self.points.standard = Field::Unreadable;
-            }
-            "kind" if self.kind.is_missing() => self.kind = Field::Unreadable,
-            "rule" if self.rule.is_missing() => self.rule = Field::Unreadable,
-            "declared" if self.declared.is_missing() => self.declared = Field::Unreadable,
-            _ => {}
-        }
-    }
-}
-
-impl DraftEvidence {
-    fn part(&mut self, key: &str) -> &mut Field<String> {
-        match key {
-            "document" => &mut self.document,
-            "date" => &mut self.date,
-            "pages" => &mut self.pages,
-            _ => &mut self.file,
-        }
-    }
-}
-
 /// The fault of a code that is not one.
 pub(crate) fn code_unreadable(written: &str, place: Place) -> Diagnostic {
     let written = field::quoted(written);

@@ -1,0 +1,37 @@
+//! What stands in a file and could not be read is not missing.
+
+use crate::input::draft::{DraftCriterion, DraftEvidence, Field};
+
+impl DraftCriterion {
+    /// Notes that something stands under a misspelt key: it is not missing.
+    pub(super) fn note_unread(&mut self, key: &'static str) {
+        match key {
+            "tasks" if self.tasks.is_missing() => self.tasks = Field::Unreadable,
+            "explanation" if self.explanation.is_missing() => {
+                self.explanation = Field::Unreadable;
+            }
+            "lead" | "evidence" => self.unread.push(key),
+            "code" if self.code.is_missing() => self.code = Field::Unreadable,
+            "name" if self.name.is_missing() => self.name = Field::Unreadable,
+            "criteria" | "standard" if self.points.standard.is_missing() => {
+                self.points.standard = Field::Unreadable;
+            }
+            "kind" if self.kind.is_missing() => self.kind = Field::Unreadable,
+            "rule" if self.rule.is_missing() => self.rule = Field::Unreadable,
+            "declared" if self.declared.is_missing() => self.declared = Field::Unreadable,
+            _ => {}
+        }
+    }
+}
+
+impl DraftEvidence {
+    /// The part of that key.
+    pub(super) fn part(&mut self, key: &str) -> &mut Field<String> {
+        match key {
+            "document" => &mut self.document,
+            "date" => &mut self.date,
+            "pages" => &mut self.pages,
+            _ => &mut self.file,
+        }
+    }
+}
