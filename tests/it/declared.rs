@@ -97,6 +97,7 @@ proptest! {
 /// Criteria 1.1.1 and 1.1.4 of the set of Cà Mau (Quyết định 1880/QĐ-UBND, 2013),
 /// with the rule column as its table prints it.
 const CA_MAU: &str = "\
+Chỉ một phần bộ tiêu chí,có\r
 Mã,Tiêu chí,Điểm tối đa,Cách chấm,Số liệu kê khai\r
 1,CÔNG TÁC CHỈ ĐẠO ĐIỀU HÀNH CCHC,,container,\r
 1.1,Kế hoạch CCHC năm,,container (1+1+1+2=5 checks),\r
