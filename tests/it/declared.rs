@@ -71,7 +71,7 @@ criteria:
     self: {sum}
     criteria:
       - {{code: "1.1", name: Hồ sơ đúng hạn, standard: 2, rule: {{ratio: {{zero_below: 50%}}}}, declared: 45/53}}
-      - {{code: "1.2", name: Công khai, standard: 1, self: 1}}
+      - {{code: "1.2", name: Công khai, standard: 1, self: 1, explanation: Biên bản}}
 "#
         )
     };
@@ -94,13 +94,16 @@ proptest! {
     }
 }
 
-/// Criteria 1.1.1 and 1.1.4 of the set of Cà Mau (Quyết định 1880/QĐ-UBND, 2013),
+/// Criterion 1.1 of the set of Cà Mau (Quyết định 1880/QĐ-UBND, 2013),
 /// with the rule column as its table prints it.
 const CA_MAU: &str = "\
+Chỉ một phần bộ tiêu chí,có\r
 Mã,Tiêu chí,Điểm tối đa,Cách chấm,Số liệu kê khai\r
 1,CÔNG TÁC CHỈ ĐẠO ĐIỀU HÀNH CCHC,,container,\r
 1.1,Kế hoạch CCHC năm,,container (1+1+1+2=5 checks),\r
 1.1.1,Ban hành kế hoạch CCHC năm,1,kịp thời: 1; không kịp thời: 0.5; không ban hành: 0,không kịp thời\r
+1.1.2,Xác định đầy đủ nhiệm vụ và bố trí kinh phí,1,,\r
+1.1.3,Kết quả phải đạt xác định rõ,1,,\r
 1.1.4,Mức độ thực hiện kế hoạch,2,>90%: 2; 70%-90%: 1; <70%: 0,49.533/62.027\r
 ";
 

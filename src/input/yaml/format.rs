@@ -69,6 +69,10 @@ pub struct Table {
     ///
     /// The standard points of the whole set.
     pub total: Option<Number>,
+    /// Số lĩnh vực, tiêu chí của cả bộ, không kể điểm thưởng, điểm trừ.
+    ///
+    /// How many fields and criteria the whole set has, without bonus and penalty points.
+    pub counts: Option<Counts>,
     /// Số chữ số thập phân khi in điểm và chỉ số.
     ///
     /// Decimals of printed points and indices.
@@ -123,6 +127,34 @@ pub enum Convention {
     Exclude,
     /// Quy đổi phần thẩm định về điểm tối đa. The appraised part is rescaled to its full maximum.
     RescaleAppraised,
+}
+
+/// Số lĩnh vực, tiêu chí đã nêu trong quyết định.
+///
+/// Declared numbers of fields and criteria.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// Số lĩnh vực (mã một cấp).
+    ///
+    /// Fields: codes of one level.
+    #[schemars(range(max = 999_999))]
+    pub fields: Option<u32>,
+    /// Số tiêu chí (mã hai cấp).
+    ///
+    /// Criteria: codes of two levels.
+    #[schemars(range(max = 999_999))]
+    pub criteria: Option<u32>,
+    /// Số tiêu chí thành phần (mã ba cấp).
+    ///
+    /// Sub-criteria: codes of three levels.
+    #[schemars(range(max = 999_999))]
+    pub sub_criteria: Option<u32>,
+    /// Số tiêu chí chấm điểm, ở mọi cấp.
+    ///
+    /// Criteria that are scored themselves, on whatever level.
+    #[schemars(range(max = 999_999))]
+    pub leaves: Option<u32>,
 }
 
 /// Một mức xếp loại.

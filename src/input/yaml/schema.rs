@@ -45,8 +45,9 @@ mod tests {
     #[test]
     fn the_reader_and_the_schema_know_the_same_keys() {
         let schema: Value = serde_json::from_str(&text()).unwrap();
-        let maps: [(&str, &[&str]); 8] = [
+        let maps: [(&str, &[&str]); 9] = [
             ("", &keys::TOP),
+            ("Counts", &keys::COUNTS),
             ("Criterion", &keys::CRITERION),
             ("Evidence", &keys::EVIDENCE),
             ("Class", &keys::CLASS),

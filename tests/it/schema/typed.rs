@@ -8,8 +8,8 @@ use parindex::input::yaml::format::{
 use parindex::lang::Lang;
 use parindex::model::rule::{Band, Rule};
 use parindex::model::{
-    Class, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard, ScoredBy, Scores,
-    Threshold,
+    Class, Counted, Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard,
+    ScoredBy, Scores, Threshold,
 };
 
 pub(super) fn read(text: &str) -> Result<Table, serde_yaml::Error> {
@@ -31,6 +31,20 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
     assert_eq!(lines(table.basis.as_ref()), ours.basis);
     assert_eq!(table.partial.unwrap_or(false), ours.partial);
     assert_eq!(points(table.total.as_ref()), ours.total);
+    let counts = table.counts.as_ref().map(|counts| {
+        let declared = [
+            (Counted::Fields, counts.fields),
+            (Counted::Criteria, counts.criteria),
+            (Counted::SubCriteria, counts.sub_criteria),
+            (Counted::Leaves, counts.leaves),
+        ];
+        let counted = declared.into_iter();
+        counted.filter_map(|(of, count)| Some((of, usize::try_from(count?).unwrap())))
+    });
+    assert_eq!(
+        counts.into_iter().flatten().collect::<Counts>(),
+        ours.counts
+    );
     assert_eq!(table.decimals, ours.decimals);
     let convention = table.not_applicable.map(|convention| match convention {
         Convention::Exclude => NotApplicable::Exclude,
@@ -87,9 +101,9 @@ fn leaf(entry: &Entry) -> Leaf {
             previous: points(entry.previous.as_ref()),
             target: points(entry.target.as_ref()),
             self_score: points(entry.self_score.as_ref()),
+            appraised: points(entry.appraised.as_ref()),
             // Worked out by the check, not read.
             worked_out: None,
-            appraised: points(entry.appraised.as_ref()),
         },
         not_applicable: paragraph(entry.not_applicable.as_ref()),
         scored_by: match entry.scored_by {
