@@ -62,19 +62,15 @@ pub(super) fn place_in_tree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         if expected.as_ref() == above {
             return;
         }
-        match expected {
-            Some(missing)
-                if !places.contains_key(&missing)
-                    && above.is_none_or(|above| code.is_below(above)) =>
-            {
-                if reported.insert(missing.clone()) {
-                    faults.push(parent_missing(criterion, code, &missing));
-                }
+        let left_out = expected.as_ref().filter(|missing| {
+            !places.contains_key(missing) && above.is_none_or(|above| code.is_below(above))
+        });
+        if let Some(missing) = left_out {
+            if reported.insert(missing.clone()) {
+                faults.push(parent_missing(criterion, code, missing));
             }
-            expected if misplaced.insert((above, expected.clone())) => {
-                faults.push(not_below(parent, criterion, code, &places));
-            }
-            _ => {}
+        } else if misplaced.insert((above, expected.clone())) {
+            faults.push(not_below(parent, criterion, code, &places));
         }
     });
 }

@@ -1,5 +1,7 @@
 //! Scorecards of any shape, for the properties.
 
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use parindex::lang::Lang;
@@ -13,38 +15,11 @@ use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use words::{line, paragraph, unit};
+
 /// Points from 0 to `most` hundredths, at most four decimals.
 fn points(most: u32) -> impl Strategy<Value = Points> {
     (0..=most * 100).prop_map(|n| Points::new(Decimal::new(i64::from(n), 4)).unwrap())
-}
-
-/// One line of text as officers and attackers write it, never blank. It is in
-/// the form in which the readers keep text: composed, single-spaced.
-pub(crate) fn line() -> impl Strategy<Value = String> {
-    prop_oneof![
-        6 => "[A-ZĐa-zđàáảãạâầấẩẫậêềếểễệôồốổỗộơờớởỡợưừứửữựỳýỷỹỵ]{1,8}( [a-zđàáảạêếôộơợưự0-9,.%/()]{1,9}){0,6}",
-        1 => Just("=1+1".to_owned()),
-        1 => Just("-5 điểm".to_owned()),
-        1 => Just("@SUM(A1)".to_owned()),
-        1 => Just("'=x".to_owned()),
-        1 => Just("1.10".to_owned()),
-        1 => Just("no".to_owned()),
-        1 => Just("~".to_owned()),
-        1 => Just("<script>alert(\"x\")</script> & |".to_owned()),
-        1 => Just("a: b # c".to_owned()),
-        1 => Just("2023-11-25".to_owned()),
-    ]
-    .prop_map(|text| parindex::input::field::one_line(&text))
-}
-
-/// Text of several lines.
-fn paragraph() -> impl Strategy<Value = String> {
-    vec(line(), 1..4).prop_map(|lines| lines.join("\n"))
-}
-
-/// A unit's name: `;` would divide it.
-fn unit() -> impl Strategy<Value = String> {
-    "[A-ZĐ][a-zđàáảãạêếôộơợưự]{1,8}( [a-zđàáêếôộơợưự]{1,9}){0,3}(, [a-z]{2,8})?"
 }
 
 /// A rule without faults for any standard points, and a figure that it takes.
@@ -252,7 +227,8 @@ fn leaf() -> impl Strategy<Value = Leaf> {
                     scores: Scores {
                         previous,
                         target,
-                        self_score: part(own.filter(|_| scored)),
+                        // A survey is never self-scored.
+                        self_score: part(own.filter(|_| scored && !survey)),
                         worked_out: None,
                         appraised: part(council.filter(|_| scored)),
                     },
@@ -303,9 +279,17 @@ fn coded(shape: Shape, code: &str, kind: Kind) -> Criterion {
         code: Code::new(code).unwrap(),
         name,
         kind,
-        cap: capped.then_some(Points::ZERO),
+        cap: capped.then(|| most(&part)),
         task,
         part,
+    }
+}
+
+/// The most that the leaves of a part can earn: a cap that nothing is above.
+fn most(part: &Part) -> Points {
+    match part {
+        Part::Leaf(leaf) => leaf.standard,
+        Part::Group(children) => children.iter().map(|child| most(&child.part)).sum(),
     }
 }
 

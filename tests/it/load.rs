@@ -1,7 +1,8 @@
 //! Loads files for the tests, through the same calls as the program.
 
 use parindex::check::{Context, check};
-use parindex::diagnostic::Diagnostic;
+use parindex::diagnostic::policy::{Level, Selector};
+use parindex::diagnostic::{Diagnostic, Group};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
@@ -74,6 +75,18 @@ fn load(name: &str, bytes: &[u8], context: &Context, mut files: Files) -> Loaded
         faults,
         scorecard,
     }
+}
+
+/// A context for random files: what they say need not make sense, it must only
+/// be read.
+pub(crate) fn only_read() -> Context {
+    let mut context = Context::default();
+    for group in Group::ALL {
+        if !matches!(group, Group::File | Group::Tree) {
+            context.policy.set(Selector::Group(group), Level::Allow);
+        }
+    }
+    context
 }
 
 /// Loads a YAML text.

@@ -89,11 +89,11 @@ pub(super) fn read(
     // Rows above one whose code leads nowhere: it may belong there.
     let known: HashSet<&Code> = criteria.iter().filter_map(|one| one.code.value()).collect();
     let leads = |code: &Code| code.parent().is_none_or(|above| known.contains(&above));
-    let lost = criteria
+    let astray = criteria
         .windows(2)
         .filter(|pair| !pair[1].code.value().is_some_and(leads))
         .map(|pair| pair[0].place.clone());
-    let unread: HashSet<Place> = lost.collect();
+    let unread: HashSet<Place> = astray.collect();
     draft.criteria = nest(criteria);
     whole::empty_groups(
         &mut draft.criteria,
