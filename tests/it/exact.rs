@@ -2,9 +2,6 @@
 //! no bytes break a reader.
 
 use parindex::analysis::totals::{Sums, Totals};
-use parindex::check::Context;
-use parindex::diagnostic::Group;
-use parindex::diagnostic::policy::{Level, Selector};
 use parindex::lang::Lang;
 use parindex::model::{Criterion, Kind, Part, Scorecard};
 use parindex::report::form;
@@ -30,13 +27,7 @@ fn reversed(criteria: &[Criterion]) -> Vec<Criterion> {
 /// The scorecard that a file gives, as a test of a property wants it: what a
 /// random file says need not make sense, it must only be read.
 fn read_back(name: &str, bytes: &[u8]) -> Result<Scorecard, TestCaseError> {
-    let mut context = Context::default();
-    for group in Group::ALL {
-        if !matches!(group, Group::File | Group::Tree) {
-            context.policy.set(Selector::Group(group), Level::Allow);
-        }
-    }
-    let loaded = load::bytes_in(name, bytes, &context);
+    let loaded = load::bytes_in(name, bytes, &load::only_read());
     let shown = loaded.shown(Lang::En);
     loaded
         .scorecard

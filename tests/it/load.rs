@@ -1,7 +1,8 @@
 //! Loads files for the tests, through the same calls as the program.
 
 use parindex::check::{Context, check};
-use parindex::diagnostic::Diagnostic;
+use parindex::diagnostic::policy::{Level, Selector};
+use parindex::diagnostic::{Diagnostic, Group};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
@@ -85,4 +86,16 @@ pub(crate) fn yaml(text: &str) -> Loaded {
 pub(crate) fn file(path: &str) -> Loaded {
     let full = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     bytes(path, &std::fs::read(full).unwrap())
+}
+
+/// A context in which a random file is only read: what it says need not make
+/// sense.
+pub(crate) fn only_read() -> Context {
+    let mut context = Context::default();
+    for group in Group::ALL {
+        if !matches!(group, Group::File | Group::Tree) {
+            context.policy.set(Selector::Group(group), Level::Allow);
+        }
+    }
+    context
 }

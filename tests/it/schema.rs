@@ -190,7 +190,7 @@ proptest! {
     #[test]
     fn a_typed_reading_gives_the_same_values(scorecard in arbitrary::scorecard()) {
         let text = yaml::render(&scorecard).unwrap();
-        let ours = load::yaml(&text);
+        let ours = load::bytes_in("so.yaml", text.as_bytes(), &load::only_read());
         prop_assert!(ours.scorecard.is_some(), "{}", ours.shown(parindex::lang::Lang::En));
         assert_agrees(&read(&text).unwrap(), &ours.scorecard());
         prop_assert_eq!(errors(&validator(), &text), [""; 0]);
