@@ -99,15 +99,3 @@ pub(crate) fn file(path: &str) -> Loaded {
     let full = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     bytes(path, &std::fs::read(full).unwrap())
 }
-
-/// A context in which a random file is only read: what it says need not make
-/// sense.
-pub(crate) fn only_read() -> Context {
-    let mut context = Context::default();
-    for group in Group::ALL {
-        if !matches!(group, Group::File | Group::Tree) {
-            context.policy.set(Selector::Group(group), Level::Allow);
-        }
-    }
-    context
-}

@@ -111,3 +111,34 @@ fn the_valid_file_has_no_fault_in_any_format() {
     let loaded = load::bytes("so.xlsx", &book);
     assert_eq!(loaded.names(), [""; 0], "{}", loaded.shown(Lang::En));
 }
+
+/// What the mutations are made of, to see that none is forgotten.
+const SOURCES: [&str; 10] = [
+    include_str!("mutations/allow.rs"),
+    include_str!("mutations/files.rs"),
+    include_str!("mutations/plan.rs"),
+    include_str!("mutations/proof.rs"),
+    include_str!("mutations/scoring.rs"),
+    include_str!("mutations/set.rs"),
+    include_str!("mutations/sums.rs"),
+    include_str!("mutations/tree.rs"),
+    include_str!("mutations/values.rs"),
+    include_str!("mutations/years.rs"),
+];
+
+#[test]
+fn every_fault_has_a_mutation() {
+    for fault in Fault::ALL {
+        let (variant, name) = (format!("{fault:?}"), format!("\"{}\"", fault.name()));
+        let named = |source: &&str| {
+            let mut words = source.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| word == variant) || source.contains(&name)
+        };
+        // No change of a file keeps it from being opened: see the commands.
+        assert!(
+            fault == Fault::FileUnreadable || SOURCES.iter().any(named),
+            "{} has no mutation",
+            fault.name()
+        );
+    }
+}
