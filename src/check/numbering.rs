@@ -129,6 +129,19 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 
 fn gap(before: Option<&DraftCriterion>, criterion: &DraftCriterion, missing: &Text) -> Diagnostic {
     let code = criterion.code_text();
+    let help = if matches!(criterion.code_place().at, At::Cell { .. }) {
+        text!(
+            "thêm {missing}, đánh số lại, hoặc ghi dòng “Chỉ một phần bộ tiêu chí: có” phía trên bảng nếu bảng chỉ liệt kê một phần bộ tiêu chí",
+            "add {missing}, number anew, or write the line “Part of the set only: yes” above the table if it lists only part of the set",
+            missing
+        )
+    } else {
+        text!(
+            "thêm {missing}, đánh số lại, hoặc ghi “partial: true” nếu tệp chỉ liệt kê một phần bộ tiêu chí",
+            "add {missing}, number anew, or write “partial: true” if the file lists only part of the set",
+            missing
+        )
+    };
     let fault = Diagnostic::new(
         Fault::NumberingGap,
         criterion.code_place().clone(),
@@ -139,11 +152,7 @@ fn gap(before: Option<&DraftCriterion>, criterion: &DraftCriterion, missing: &Te
             missing
         ),
     )
-    .help(text!(
-        "thêm {missing}, đánh số lại, hoặc ghi “partial: true” nếu tệp chỉ liệt kê một phần bộ tiêu chí",
-        "add {missing}, number anew, or write “partial: true” if the file lists only part of the set",
-        missing
-    ));
+    .help(help);
     match before {
         Some(before) => fault.related(
             before.code_place().clone(),

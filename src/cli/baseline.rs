@@ -278,7 +278,7 @@ fn code_at<'a>(draft: &'a Draft, place: &Place) -> &'a str {
             ) => sheet == other && row == line,
             _ => false,
         };
-        if inside && !criterion.code_text().is_empty() {
+        if inside && criterion.code.value().is_some() {
             code = criterion.code_text();
         }
     });

@@ -218,10 +218,11 @@ impl DraftCriterion {
         self.children.is_empty()
     }
 
-    /// The code as a message names it; empty where it was not read.
+    /// The code as a message names it; the name where no code was read.
     #[must_use]
     pub fn code_text(&self) -> &str {
-        self.code.value().map_or("", Code::as_str)
+        let name = || self.name.value().map_or("", String::as_str);
+        self.code.value().map_or_else(name, Code::as_str)
     }
 
     /// The leaves at or below it, in order.

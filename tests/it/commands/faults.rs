@@ -133,3 +133,34 @@ fn depth_and_by_choose_what_is_printed() {
     let leads = out(&["--by", "lead"]);
     assert!(leads.contains("Văn phòng Sở") && !leads.contains("Tuyên truyền"));
 }
+
+#[test]
+fn a_fault_of_a_row_without_a_code_names_the_row() {
+    let folder = Folder::new();
+    folder.write(
+        "table.csv",
+        "STT;Tiêu chí;Điểm chuẩn;Tự chấm;Giải trình\n1;Kế hoạch;2;1;đủ\n;Sáng kiến;2;1;\n",
+    );
+    let out = folder
+        .run("en", &["check", "table.csv", "--format", "concise"])
+        .out;
+    assert!(out.contains("of criterion Sáng kiến has"), "{out}");
+}
+
+#[test]
+fn a_sheet_is_told_how_it_says_that_it_is_partial() {
+    let folder = Folder::new();
+    let table = "STT;Tiêu chí;Điểm chuẩn\n1;Kế hoạch;2\n4;Sáng kiến;2\n";
+    folder.write("table.csv", table);
+    for (lang, line) in [
+        ("vi", "Chỉ một phần bộ tiêu chí: có"),
+        ("en", "Part of the set only: yes"),
+    ] {
+        let run = folder.run(lang, &["check", "table.csv", "--format", "json"]);
+        assert!(run.out.contains("numbering-gap"), "{}", run.out);
+        assert!(run.out.contains(line), "{}", run.out);
+        folder.write("part.csv", &format!("{line}\n{table}"));
+        let run = folder.run(lang, &["check", "part.csv", "--format", "json"]);
+        assert!(!run.out.contains("numbering-gap"), "{}", run.out);
+    }
+}
