@@ -136,8 +136,10 @@ impl Reader<'_> {
 
     /// A word of a short list; another word is reported.
     fn word<T>(&mut self, row: usize, heading: Heading, read: fn(&str) -> Option<T>) -> Field<T> {
-        let Field::Read(cell) = self.text(row, heading, field::one_line) else {
-            return Field::Missing;
+        let cell = match self.text(row, heading, field::one_line) {
+            Field::Read(cell) => cell,
+            Field::Missing => return Field::Missing,
+            Field::Unreadable => return Field::Unreadable,
         };
         if let Some(value) = read(&fold(&cell.value)) {
             return Field::read(value, cell.place);
