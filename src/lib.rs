@@ -4,13 +4,21 @@
 //!
 //! ```text
 //! bytes ─input→ Draft ─check→ Scorecard ─analysis→ answer ─report→ Document ─format→ bytes
-//!                └──────────→ Vec<Diagnostic> ─diagnostic→ human | concise | json | sarif | …
+//!                └──────────→ Vec<Diagnostic> ─diagnostic→ human | concise | json | sarif
+//!                                                          github | gitlab | junit | markdown
 //! ```
 //!
 //! * [`input`] reads a file as it is: a [`input::draft::Draft`] holds what the
 //!   file says, every value with its place.
 //! * [`check`] is the only bridge from there to a [`model::Scorecard`], which is
 //!   complete and exact; what is wrong on the way is a [`diagnostic::Diagnostic`].
+//!   What a check knows besides the file is its [`check::Context`]: the set and
+//!   last year's file that it is held against, and the [`diagnostic::Policy`],
+//!   which says what each fault weighs.
+//! * [`model::catalog`] holds the sets that ship with the program, and
+//!   [`model::rule`] the ways to work a score out from a declared figure.
+//! * A spreadsheet's formulas stay beside their stored results
+//!   ([`input::formula`]): results are read, formulas only held against them.
 //! * [`analysis`] works answers out, [`report`] writes them.
 //!
 //! # Glossary
@@ -26,6 +34,7 @@
 //! | appraised score | điểm thẩm định |
 //! | evidence, explanation | tài liệu kiểm chứng, giải trình |
 //! | lead, support | đơn vị chủ trì, phối hợp |
+//! | declared figure, scoring rule | số liệu kê khai, cách chấm |
 //! | index | chỉ số: points ÷ maximum × 100 |
 
 pub mod analysis;

@@ -2,7 +2,7 @@
 
 use super::declared;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field};
 use crate::input::field;
 use crate::input::heading::Heading;
 use crate::lang::Text;
@@ -23,7 +23,7 @@ pub(super) fn scorecard(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<S
         year: draft.year.value().copied(),
         language: draft.language.value().copied(),
         basis: values(&draft.basis),
-        partial: draft.partial.value().copied().unwrap_or_default(),
+        partial: read_or_default(&draft.partial)?,
         total: draft.total.value().copied(),
         counts: draft
             .counts
@@ -39,6 +39,16 @@ pub(super) fn scorecard(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<S
 
 fn values<T: Clone>(located: &[Located<T>]) -> Vec<T> {
     located.iter().map(|one| one.value.clone()).collect()
+}
+
+/// What a field says, or what is meant where it is missing; none where
+/// something stands there that could not be read.
+fn read_or_default<T: Copy + Default>(field: &Field<T>) -> Option<T> {
+    match field {
+        Field::Missing => Some(T::default()),
+        Field::Unreadable => None,
+        Field::Read(value) => Some(value.value),
+    }
 }
 
 /// Every criterion is looked at even after one is found wanting.
@@ -73,7 +83,8 @@ fn criterion(
     } else {
         all(file, &draft.children, decimals, faults).map(Part::Group)
     };
-    let kind = draft.kind.value().copied().unwrap_or_default();
+    // An allowed fault must not turn a bonus into an ordinary criterion.
+    let kind = read_or_default(&draft.kind)?;
     let capped = kind != Kind::Main && !draft.is_leaf();
     Some(Criterion {
         code: draft.code.value()?.clone(),
@@ -108,17 +119,21 @@ fn leaf(
     {
         return None;
     }
+    if draft.not_applicable.is_unreadable() {
+        return None;
+    }
     Some(Leaf {
         standard: *points.standard.value()?,
         scores: Scores {
             previous: points.previous.value().copied(),
             target: points.target.value().copied(),
             self_score: points.self_score.value().copied(),
-            worked_out: declared::worked_out(draft, decimals).ok().flatten(),
+            // A score that should be worked out and cannot be is not a blank one.
+            worked_out: declared::worked_out(draft, decimals).ok()?,
             appraised: points.appraised.value().copied(),
         },
         not_applicable: draft.not_applicable.value().cloned(),
-        scored_by: draft.scored_by.value().copied().unwrap_or_default(),
+        scored_by: read_or_default(&draft.scored_by)?,
         rule: draft.rule.value().cloned(),
         declared: draft.declared.value().cloned(),
         evidence: draft.evidence.iter().map(DraftEvidence::evidence).collect(),

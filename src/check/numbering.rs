@@ -91,7 +91,7 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         }
         let mut before: Option<(u64, &DraftCriterion)> = None;
         for (number, criterion) in numbered {
-            let from = before.map_or(1, |(before, _)| before + 1);
+            let from = before.map_or(1, |(before, _)| before.saturating_add(1));
             let code = |number: u64| match &parent {
                 Some(parent) => format!("{parent}.{number}"),
                 None => number.to_string(),

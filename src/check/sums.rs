@@ -26,8 +26,8 @@ struct Added {
 }
 
 /// The sum over some leaves; none where one of them cannot be trusted, so that
-/// one cell that is unreadable, negative, or a standard of zero is not reported a
-/// second time as a wrong sum.
+/// one cell that is unreadable, negative, above its standard points, or a standard
+/// of zero is not reported a second time as a wrong sum.
 ///
 /// A self-score that is left to its rule counts as worked out to `decimals`.
 fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Added> {
@@ -50,7 +50,12 @@ fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Adde
             Field::Missing => {}
             Field::Read(points)
                 if points.value.is_negative()
-                    || (column == Column::Standard && points.value == Points::ZERO) =>
+                    || (column == Column::Standard && points.value == Points::ZERO)
+                    || leaf
+                        .points
+                        .standard
+                        .value()
+                        .is_some_and(|most| points.value > *most) =>
             {
                 return None;
             }

@@ -1,5 +1,7 @@
 //! What a file says, every value with its place, before anything is believed.
 
+use std::collections::HashSet;
+
 use super::allowance::Allowance;
 use super::heading::Heading;
 use crate::lang::Lang;
@@ -331,12 +333,23 @@ impl Draft {
         }
     }
 
-    /// Whether every code was read, so that the tree stands as the file means it.
+    /// Whether every code was read and no field's code stands twice, so that the
+    /// tree stands as the file means it.
     #[must_use]
     pub fn codes_are_read(&self) -> bool {
-        let mut read = true;
+        let mut read = self.fields_stand();
         self.each(|_, criterion| read &= criterion.code.value().is_some());
         read
+    }
+
+    /// Whether no two fields have one code. Items that are numbered anew below
+    /// each field (I, 1, 2, II, 1, 2) stand beside the fields instead: which is a
+    /// group and which is scored is not known then.
+    #[must_use]
+    pub fn fields_stand(&self) -> bool {
+        let mut codes = HashSet::new();
+        let mut fields = self.criteria.iter().filter_map(|field| field.code.value());
+        fields.all(|code| codes.insert(code))
     }
 
     /// Calls `visit` with every criterion and its parent, parents first.

@@ -41,10 +41,17 @@ pub fn names(text: &str) -> impl Iterator<Item = String> {
         .filter(|name| !name.is_empty())
 }
 
-/// A code as people type it: a dot or bracket at the end is left off.
+/// A code as people type it: a dot or bracket at the end is left off. Each part
+/// has a digit, is a Roman number, or one or two letters; a word is no code.
 #[must_use]
 pub fn code(text: &str) -> Option<Code> {
-    Code::new(one_line(text).trim_end_matches(['.', ')']))
+    let code = Code::new(one_line(text).trim_end_matches(['.', ')']))?;
+    let is_part = |part: &str| {
+        part.chars().any(char::is_numeric)
+            || part.chars().count() <= 2
+            || part.chars().all(|c| "IVXLCivxlc".contains(c))
+    };
+    code.as_str().split('.').all(is_part).then_some(code)
 }
 
 /// A whole number of things, below a million.

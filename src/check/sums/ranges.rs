@@ -246,10 +246,12 @@ impl<'a> Summed<'a> {
             |part: &&&DraftCriterion| part.is_leaf() || !part.points.get(self.column).is_missing();
         let all = parts.iter().filter(filled).count() == parts.len();
         let cells = if all { parts } else { self.row.leaves(draft) };
-        let rows: Vec<usize> = cells
+        let mut rows: Vec<usize> = cells
             .iter()
             .filter_map(|cell| row_of(&cell.place))
             .collect();
+        // The tree goes by codes, which may stand in another order than the rows.
+        rows.sort_unstable();
         let letters = crate::source::column_letters(at);
         let (first, last) = (rows.first()?, rows.last()?);
         if last - first + 1 == rows.len() && rows.len() > 1 {

@@ -239,7 +239,7 @@ impl Around {
             return Reading::Repaired(with_zero, Turned::Number);
         }
         let next = below.sibling;
-        if before + 1 == tenfold && next.is_none_or(|next| next == tenfold + 1) {
+        if before.checked_add(1) == Some(tenfold) && next.is_none_or(|next| next == tenfold + 1) {
             return Reading::Repaired(with_zero, Turned::Number);
         }
         let in_order = before < tenfold && next.is_none_or(|next| next > tenfold);
@@ -276,7 +276,8 @@ impl Around {
             return true;
         }
         std::iter::successors(self.last.clone(), Code::parent).any(|last| {
-            last.parent() == code.parent() && last.last_number().map(|last| last + 1) == number
+            let next = last.last_number().and_then(|last| last.checked_add(1));
+            last.parent() == code.parent() && next.is_some() && next == number
         })
     }
 }

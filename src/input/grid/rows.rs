@@ -35,9 +35,9 @@ pub(super) fn read(
         .map(|(row, _)| *row)
         .filter(|row| *row > table.last_row)
         .collect();
-    let (heading, body): (Vec<usize>, Vec<usize>) = below
-        .iter()
-        .partition(|row| Table::is_repeated_at(sheet, **row) || is_numbering(sheet, **row));
+    let (heading, body): (Vec<usize>, Vec<usize>) = below.iter().partition(|row| {
+        Table::is_repeated_at(sheet, **row) || is_numbering(sheet, columns, **row)
+    });
     let codes = Codes::of(sheet, code_column, &body);
     let place = |row| Place::cell(file, at, row, table.first_column());
     if !heading.is_empty()
@@ -58,6 +58,7 @@ pub(super) fn read(
         .into_iter()
         .map(|row| (row, reader.kind(row)))
         .collect();
+    let kinds = reader.closed(kinds);
     let last = kinds
         .iter()
         .rposition(|(_, kind)| !matches!(kind, RowKind::Other));
@@ -113,9 +114,14 @@ enum RowKind {
     Other,
 }
 
-/// A row that numbers the columns: "1 2 3 4" or "(1) (2) (3)".
-fn is_numbering(sheet: &Sheet, row: usize) -> bool {
+/// A row that numbers the columns: "1 2 3 4" or "(1) (2) (3)". It numbers the
+/// column of names too; a criterion 2 of 3 points that lacks its name does not.
+fn is_numbering(sheet: &Sheet, columns: &Columns, row: usize) -> bool {
     let cells = sheet.row(row);
+    let name = columns.get(Heading::Name);
+    if name.is_none_or(|name| sheet.cell(row, name).is_none()) {
+        return false;
+    }
     let number = |cell: &Cell| {
         let text = cell
             .text
@@ -128,10 +134,9 @@ fn is_numbering(sheet: &Sheet, row: usize) -> bool {
         return false;
     };
     cells.len() >= 3
-        && cells
-            .iter()
-            .enumerate()
-            .all(|(at, cell)| number(cell) == Some(first + at))
+        && cells.iter().enumerate().all(|(at, cell)| {
+            number(cell).is_some_and(|number| Some(number) == first.checked_add(at))
+        })
 }
 
 impl Reader<'_> {
@@ -170,6 +175,25 @@ impl Reader<'_> {
         } else {
             RowKind::Other
         }
+    }
+
+    /// Rows without a code after the grand total that closes the last criterion
+    /// ("Xếp loại", "Làm tròn") are no criteria.
+    fn closed(&self, mut kinds: Vec<(usize, RowKind)>) -> Vec<(usize, RowKind)> {
+        let coded = |(row, kind): &(usize, RowKind)| {
+            matches!(kind, RowKind::Criterion) && self.codes.get(*row).is_some()
+        };
+        let from = kinds.iter().rposition(coded).map_or(0, |at| at + 1);
+        let grand =
+            |(_, kind): &(usize, RowKind)| matches!(kind, RowKind::Total { of_field: false });
+        if let Some(total) = kinds[from..].iter().position(grand) {
+            for (_, kind) in &mut kinds[from + total..] {
+                if matches!(kind, RowKind::Criterion) {
+                    *kind = RowKind::Other;
+                }
+            }
+        }
+        kinds
     }
 
     /// A row between criteria that has neither code nor points.

@@ -1,6 +1,7 @@
 //! What stands in a file and could not be read is not missing.
 
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field};
+use crate::model::Column;
 
 impl DraftCriterion {
     /// Notes that something stands under a misspelt key: it is not missing.
@@ -19,7 +20,18 @@ impl DraftCriterion {
             "kind" if self.kind.is_missing() => self.kind = Field::Unreadable,
             "rule" if self.rule.is_missing() => self.rule = Field::Unreadable,
             "declared" if self.declared.is_missing() => self.declared = Field::Unreadable,
-            _ => {}
+            "scored_by" if self.scored_by.is_missing() => self.scored_by = Field::Unreadable,
+            "not_applicable" if self.not_applicable.is_missing() => {
+                self.not_applicable = Field::Unreadable;
+            }
+            key => {
+                let column = Column::ALL.into_iter().find(|column| column.key() == key);
+                if let Some(points) = column.map(|column| self.points.get_mut(column))
+                    && points.is_missing()
+                {
+                    *points = Field::Unreadable;
+                }
+            }
         }
     }
 }

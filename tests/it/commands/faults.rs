@@ -164,3 +164,29 @@ fn a_sheet_is_told_how_it_says_that_it_is_partial() {
         assert!(!run.out.contains("numbering-gap"), "{}", run.out);
     }
 }
+
+/// Such a row has the look of "1 2 3", the numbers of the columns.
+#[test]
+fn a_row_of_numbers_without_a_name_is_a_criterion() {
+    let folder = Folder::new();
+    let heading = "Mã,Tên tiêu chí,Điểm chuẩn,Điểm tự chấm";
+    let table = |row: &str| format!("{heading}\n1,A,,\n1.1,B,1,1\n{row}\n2.1,C,3,3\n");
+    folder.write("bare.csv", &table("2,,3,4"));
+    let run = folder.run("en", &["check", "--format", "concise", "bare.csv"]);
+    assert!(run.out.contains("B4: error[name-missing]"), "{}", run.out);
+    folder.write("numbers.csv", &table("1,2,3,4\n2,D,,"));
+    let run = folder.run("en", &["check", "--format", "concise", "numbers.csv"]);
+    assert!(!run.out.contains("error["), "{}", run.out);
+}
+
+#[test]
+fn numbers_as_large_as_they_come_are_read() {
+    let folder = Folder::new();
+    let heading = "Mã,Tên tiêu chí,Điểm chuẩn,Điểm tự chấm";
+    let most = u64::MAX;
+    let rows = format!("1,A,,\n1.{most},B,1,1\n{most},2,3,3\n1.1,C,1,1\n06/05/2024,D,1,1\n");
+    folder.write("large.csv", &format!("{heading}\n{rows}"));
+    let run = folder.run("en", &["check", "--format", "concise", "large.csv"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.out.contains("code-ambiguous"), "{}", run.out);
+}

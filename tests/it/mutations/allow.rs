@@ -179,3 +179,24 @@ fn a_workbook_has_no_comments_but_the_run_may_allow_its_faults() {
     assert_eq!(loaded.names(), [""; 0]);
     assert!(loaded.scorecard.is_some());
 }
+
+/// What stands there is no blank: left out of the sum, or counted as what it is
+/// not, it would make another total.
+#[test]
+fn an_allowed_fault_does_not_leave_a_default_in_its_place() {
+    let entry = |keys: &str| {
+        let keys = format!("{{code: \"1\", name: A, standard: 5, explanation: x, {keys}}}");
+        format!(
+            "# parindex: allow(unknown-key, ratio-impossible, allow-unused) vì\npartial: true\ncriteria:\n- {keys}\n"
+        )
+    };
+    let score = |keys: &str| load::yaml(&entry(keys)).scorecard.is_some();
+    assert!(score("kind: bonus, self: 5"));
+    assert!(!score("kiind: bonus, self: 5"));
+    assert!(!score("scored_bye: survey"));
+    assert!(!score("not_aplicable: không có thủ tục"));
+    assert!(!score("slef: 5"));
+    assert!(score("rule: {ratio: {}}, declared: 45/53"));
+    assert!(!score("rule: {ratio: {}}, declared: 60/53"));
+    assert!(score("rule: {ratio: {}}, declared: 60/53, self: 5"));
+}
