@@ -18,6 +18,7 @@ mod plan;
 mod proof;
 mod scoring;
 mod sums;
+mod top;
 mod tree;
 mod values;
 mod year;
@@ -36,6 +37,7 @@ type Rule = fn(&Draft, &mut Vec<Diagnostic>);
 const RULES: &[Rule] = &[
     tree::duplicate_code,
     tree::place_in_tree,
+    top::mixed_numbering,
     numbering::numbering_gap,
     numbering::codes_out_of_order,
     counts::count_disagrees,

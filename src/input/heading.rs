@@ -138,6 +138,9 @@ impl Heading {
                     "tham dinh",
                     "snv danh gia",
                     "noi vu danh gia",
+                    "snv cham",
+                    "noi vu cham",
+                    "hoi dong cham",
                     "hoi dong danh gia",
                     "cham thuc te",
                     "appraised",
@@ -210,6 +213,29 @@ const DIFFERENCES: [&str; 7] = [
     "change on",
 ];
 
+/// What heads a column of shares or of points taken away: it names the points it
+/// is worked out from, but holds others. Folded.
+const WORKED_OUT: [&str; 15] = [
+    "ty le",
+    "ti le",
+    "bi tru",
+    "tru",
+    "giam",
+    "tang",
+    "cat",
+    "diem mat",
+    "bi mat",
+    "khong dat",
+    "con lai",
+    "so nam truoc",
+    "xep hang",
+    "thu hang",
+    "index",
+];
+
+/// What such a heading may begin with. Folded.
+const WORKED_OUT_FIRST: [&str; 3] = ["chi so ", "ngay ", "so ho so "];
+
 /// A heading as it was read: what it means, and the year it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named {
@@ -217,6 +243,18 @@ pub struct Named {
     pub meaning: Meaning,
     /// The year in the heading.
     pub year: Option<u16>,
+}
+
+impl Named {
+    /// Whether it heads a score that somebody gave, of whichever year.
+    #[must_use]
+    pub fn is_score(&self) -> bool {
+        matches!(
+            self.meaning,
+            Meaning::PointsOfYear
+                | Meaning::Column(Heading::Points(Column::SelfScore | Column::Appraised))
+        )
+    }
 }
 
 /// What a heading means by itself.
@@ -261,9 +299,18 @@ pub fn named(text: &str) -> Option<Named> {
         let spoken = ["diem", "dat duoc", "ket qua", "score", "points"];
         year.is_some() && spoken.iter().any(says)
     };
+    let worked_out = || {
+        let first = |first: &&str| words.starts_with(first);
+        text.contains('%') || WORKED_OUT.iter().any(says) || WORKED_OUT_FIRST.iter().any(first)
+    };
     let meaning = match Heading::of_words(&words) {
+        Some(Heading::Points(_)) if worked_out() => return None,
+        // "Điểm thẩm định năm trước" is last year's, whoever gave it.
+        Some(Heading::Points(Column::SelfScore | Column::Appraised)) if says(&"nam truoc") => {
+            Meaning::Column(Heading::Points(Column::Previous))
+        }
         Some(heading) => Meaning::Column(heading),
-        None if of_year() => Meaning::PointsOfYear,
+        None if of_year() && !worked_out() => Meaning::PointsOfYear,
         None => return None,
     };
     Some(Named { meaning, year })
@@ -313,6 +360,17 @@ mod tests {
                 Some(Meaning::Column(Heading::Evidence)),
             ),
             ("Đơn vị chủ trì", Some(Meaning::Column(Heading::Lead))),
+            ("Điểm thẩm định năm trước", points(Column::Previous)),
+            ("Tự đánh giá năm trước", points(Column::Previous)),
+            ("Tỷ lệ tự chấm", None),
+            ("Tự chấm (%)", None),
+            ("Chỉ số tự chấm", None),
+            ("Điểm bị trừ qua thẩm định", None),
+            ("Tăng/giảm khi thẩm định", None),
+            ("Thứ hạng thẩm định", None),
+            ("Điểm mất năm 2023", None),
+            ("Điểm còn lại so mục tiêu", None),
+            ("Điểm Sở Nội vụ chấm", points(Column::Appraised)),
             ("Ghi chú", None),
             ("Còn tới mục tiêu", None),
             ("Chênh lệch so với điểm chuẩn", None),

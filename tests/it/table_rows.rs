@@ -2,6 +2,7 @@
 
 use parindex::check;
 use parindex::input::{self, Options};
+use parindex::model::Column;
 use parindex::source::Files;
 
 #[test]
@@ -34,4 +35,76 @@ fn a_signature_below_the_points_is_no_criterion() {
     ];
     let expected = expected.map(|(fault, cell)| (fault, cell.to_owned()));
     assert_eq!(found.collect::<Vec<_>>(), expected);
+}
+
+/// The faults of a table and what `check` makes of it.
+fn faults_of(table: &str) -> Vec<(&'static str, String)> {
+    let mut files = Files::default();
+    let mut faults = Vec::new();
+    let bytes = table.as_bytes();
+    let draft = input::read(
+        "so.csv",
+        bytes,
+        &Options::default(),
+        &mut files,
+        &mut faults,
+    );
+    check::check(&draft.unwrap(), &check::Context::default(), &mut faults);
+    let found = faults
+        .iter()
+        .map(|one| (one.fault.name(), one.primary.place.address()));
+    found.collect()
+}
+
+#[test]
+fn points_of_a_field_and_of_what_is_numbered_otherwise_are_not_added() {
+    let head = "STT;Tiêu chí;Điểm tối đa\n";
+    let fault = |row: usize| vec![("code-not-below-parent", format!("A{row}"))];
+    for (rows, at) in [
+        ("I;A;5\n1;a;2\n2;b;3\n", 3),
+        ("I;A;5\n1;a;2\n2;b;3\nII;B;2\n3;c;2\n", 3),
+        ("A;A;5\nI;a;2\nII;b;3\n", 3),
+        ("1;A;2\n1.1;a;2\na);b;1\n", 4),
+    ] {
+        assert_eq!(faults_of(&format!("{head}{rows}")), fault(at), "{rows}");
+    }
+    for rows in [
+        "I;A;5\nI.1;a;2\nI.2;b;3\n",
+        "A;A;1\nB;B;1\nC;C;1\nD;D;1\n",
+        "I;A;1\nII;B;1\nIII;C;1\nIV;D;1\nV;E;1\n",
+    ] {
+        assert_eq!(faults_of(&format!("{head}{rows}")), [], "{rows}");
+    }
+    // Bonus points stand outside and may have a letter of their own.
+    let bonus = "STT;Tiêu chí;Điểm tối đa;Loại điểm\n1;A;1;\nA;B;1;điểm thưởng\n";
+    assert_eq!(faults_of(bonus), []);
+}
+
+#[test]
+fn a_score_of_an_earlier_year_is_not_the_current_one() {
+    for heading in [
+        "Điểm thẩm định năm trước;Tự đánh giá",
+        "Điểm thẩm định năm 2023;Tự đánh giá năm 2024",
+        "Tự chấm năm 2023;Tự chấm năm 2024",
+        "Tỷ lệ tự chấm;Tự chấm",
+        "Điểm bị trừ khi thẩm định;Tự chấm",
+    ] {
+        let table = format!("STT;Tiêu chí;Điểm tối đa;{heading}\n1;A;2;0,5;1,5\n");
+        let mut files = Files::default();
+        let mut faults = Vec::new();
+        let options = Options::default();
+        let draft = input::read(
+            "so.csv",
+            table.as_bytes(),
+            &options,
+            &mut files,
+            &mut faults,
+        );
+        let draft = draft.unwrap();
+        let points = &draft.criteria[0].points;
+        let read = |column| points.get(column).value().map(ToString::to_string);
+        assert_eq!(faults.len(), 0, "{heading}");
+        assert_eq!(read(Column::SelfScore), Some("1.5".to_owned()), "{heading}");
+        assert_eq!(read(Column::Appraised), None, "{heading}");
+    }
 }

@@ -166,8 +166,9 @@ impl Table {
     }
 
     /// Decides which column holds what. "Điểm 2022" is last year's score where
-    /// the table is about a later year, else the score that counts. Of several
-    /// earlier years the latest is last year.
+    /// the table is about a later year, else the score that counts, and so is a
+    /// score of an earlier year, whoever gave it. Of several earlier years the
+    /// latest is last year.
     pub(super) fn columns(
         &self,
         file: FileId,
@@ -180,15 +181,18 @@ impl Table {
         let last = self
             .named
             .iter()
-            .filter(|(_, named)| named.meaning == Meaning::PointsOfYear)
+            .filter(|(_, named)| named.is_score())
             .filter_map(|(_, named)| named.year)
             .filter(|year| Some(*year) < this)
             .max();
+        let earlier = |named: &Named| named.year.is_some() && named.year < this;
         for (column, named) in &self.named {
             let heading = match named.meaning {
+                _ if named.is_score() && earlier(named) && named.year != last => continue,
+                _ if named.is_score() && earlier(named) => Heading::Points(Column::Previous),
+                Meaning::Column(Heading::Points(Column::Target)) if earlier(named) => continue,
                 Meaning::Column(heading) => heading,
                 Meaning::PointsOfYear if named.year == this => Heading::Points(Column::Appraised),
-                Meaning::PointsOfYear if named.year == last => Heading::Points(Column::Previous),
                 Meaning::PointsOfYear => continue,
             };
             match columns.of.get(&heading) {
