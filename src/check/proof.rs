@@ -20,6 +20,10 @@ use super::year::with_year;
 /// explanation, its own or of a group above. A table without a column for
 /// either says nothing about them and is not asked.
 pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    // Which rows are groups is not known then.
+    if !draft.fields_stand() {
+        return;
+    }
     let asked = |heading: &Heading| matches!(heading, Heading::Evidence | Heading::Explanation);
     if !draft.columns.is_empty() && !draft.columns.iter().any(|(one, _)| asked(one)) {
         return;

@@ -108,3 +108,51 @@ fn a_score_of_an_earlier_year_is_not_the_current_one() {
         assert_eq!(read(Column::Appraised), None, "{heading}");
     }
 }
+
+/// The faults and the whole of a table in CSV.
+fn whole(
+    csv: &str,
+) -> (
+    Vec<&'static str>,
+    Option<parindex::analysis::totals::Totals>,
+) {
+    let loaded = crate::load::bytes("so.csv", csv.as_bytes());
+    let names = loaded.names();
+    let totals = loaded.scorecard.as_ref();
+    (names, totals.map(parindex::analysis::totals::Totals::of))
+}
+
+#[test]
+fn a_field_called_bonus_stays_outside_the_total() {
+    let csv = "STT;Tiêu chí;Điểm chuẩn;Tự chấm\n1;Chỉ đạo;;\n1.1;Kế hoạch;6;5\n2;ĐIỂM THƯỞNG;;\n2.1;Sáng kiến;2;1\n;Tổng cộng;6;5\n";
+    let (names, totals) = whole(csv);
+    assert_eq!(names, [""; 0]);
+    let totals = totals.unwrap();
+    assert_eq!(totals.total.standard.to_string(), "6");
+    assert_eq!(totals.bonus.len(), 2);
+}
+
+#[test]
+fn rows_after_the_grand_total_are_no_criteria() {
+    let csv = "STT;Tiêu chí;Điểm chuẩn;Tự chấm\n1;Chỉ đạo;;\n1.1;Kế hoạch;6;5\n;Tổng cộng;6;5\n;Làm tròn;6;5\n;Xếp loại;Tốt;\n";
+    let (names, totals) = whole(csv);
+    assert_eq!(names, ["row-ignored", "row-ignored"]);
+    assert_eq!(totals.unwrap().total.current.points.to_string(), "5");
+    // Before the total such a row is a criterion that lacks its code.
+    let open = csv.replace(";Tổng cộng;6;5\n", "");
+    assert!(whole(&open).0.contains(&"code-missing"));
+}
+
+#[test]
+fn the_year_of_the_title_decides_what_is_last_year() {
+    let csv = "BẢNG TỰ CHẤM ĐIỂM CCHC NĂM 2024;;;\nSTT;Tiêu chí;Điểm chuẩn;Điểm tự chấm năm 2023\n1;Chỉ đạo;;\n1.1;Kế hoạch;6;5\n";
+    let totals = whole(csv).1.unwrap();
+    assert_eq!(totals.total.previous.points.to_string(), "5");
+    assert_eq!(totals.total.current.scored, 0);
+}
+
+#[test]
+fn one_score_above_its_standard_is_not_also_a_wrong_sum() {
+    let csv = "STT;Tiêu chí;Điểm chuẩn;Tự chấm\n1;Chỉ đạo;3;3\n1.1;Kế hoạch;2;2,5\n1.2;Báo cáo;1;1\n;Tổng cộng;3;3\n";
+    assert_eq!(whole(csv).0, ["score-above-standard"]);
+}

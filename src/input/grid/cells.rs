@@ -78,7 +78,7 @@ impl Reader<'_> {
         criterion.explanation = self.text(row, Heading::Explanation, field::lines);
         criterion.not_applicable = self.text(row, Heading::NotApplicable, field::lines);
         criterion.kind = self.word(row, Heading::Kind, kind);
-        self.kind_by_name(&mut criterion);
+        kind_by_name(&mut criterion);
         criterion.scored_by = self.word(row, Heading::ScoredBy, scored_by);
         if let Some(cell) = self.text(row, Heading::Rule, field::lines).located() {
             criterion.rule = rule::of_cell(&cell.value, &cell.place, self.faults);
@@ -90,28 +90,6 @@ impl Reader<'_> {
                 .collect();
         }
         criterion
-    }
-
-    /// A field that is called "Điểm thưởng" or "Điểm trừ" stands outside the total,
-    /// where no column says what it is.
-    fn kind_by_name(&self, criterion: &mut DraftCriterion) {
-        let is_field = criterion.code.value().is_some_and(|code| code.depth() == 1);
-        let Some(name) = criterion.name.located().filter(|_| is_field) else {
-            return;
-        };
-        if !criterion.kind.is_missing() {
-            return;
-        }
-        let words = fold(&name.value);
-        let says = |phrase: &str| words == phrase || words.starts_with(&format!("{phrase} "));
-        let bonus = says("diem thuong") || says("diem cong");
-        let penalty = says("diem tru");
-        // "Điểm thưởng, điểm trừ" in one field is left as it stands.
-        if bonus && !words.contains("diem tru") {
-            criterion.kind = Field::read(Kind::Bonus, name.place.clone());
-        } else if penalty && !words.contains("diem thuong") {
-            criterion.kind = Field::read(Kind::Penalty, name.place.clone());
-        }
     }
 
     fn text(&self, row: usize, heading: Heading, clean: fn(&str) -> String) -> Field<String> {
@@ -232,6 +210,28 @@ impl Reader<'_> {
                 Field::Unreadable
             }
         }
+    }
+}
+
+/// A field that is called "Điểm thưởng" or "Điểm trừ" stands outside the total,
+/// where no column says what it is.
+fn kind_by_name(criterion: &mut DraftCriterion) {
+    let is_field = criterion.code.value().is_some_and(|code| code.depth() == 1);
+    let Some(name) = criterion.name.located().filter(|_| is_field) else {
+        return;
+    };
+    if !criterion.kind.is_missing() {
+        return;
+    }
+    let words = fold(&name.value);
+    let says = |phrase: &str| words == phrase || words.starts_with(&format!("{phrase} "));
+    let bonus = says("diem thuong") || says("diem cong");
+    let penalty = says("diem tru");
+    // "Điểm thưởng, điểm trừ" in one field is left as it stands.
+    if bonus && !words.contains("diem tru") {
+        criterion.kind = Field::read(Kind::Bonus, name.place.clone());
+    } else if penalty && !words.contains("diem thuong") {
+        criterion.kind = Field::read(Kind::Penalty, name.place.clone());
     }
 }
 

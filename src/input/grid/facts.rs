@@ -67,8 +67,20 @@ fn title_line(text: &str, place: Place, note: &mut String, draft: &mut Draft) {
         .iter()
         .any(|word| folded == *word || folded.starts_with(&format!("{word} ")));
     if draft.title.is_missing() && !label && folded.contains(' ') {
+        if draft.year.is_missing()
+            && let Some(year) = year_of(&folded)
+        {
+            draft.year = Field::read(year, place.clone());
+        }
         draft.title = Field::read(line, place);
     }
+}
+
+/// The year that a title names last, as "năm 2024"; folded.
+fn year_of(title: &str) -> Option<u16> {
+    let words: Vec<&str> = title.split(' ').collect();
+    let mut named = words.windows(2).rev().filter(|pair| pair[0] == "nam");
+    named.find_map(|pair| field::year(pair[1]))
 }
 
 /// A plan and a report are the body's own, so the body is named in them; a

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, PrintedTotal};
 use crate::input::field::Separators;
 use crate::input::heading::{Heading, fold};
+use crate::lang::Text;
 use crate::model::{Code, Column};
 use crate::source::{Cell, CellKind, FileId, Place, Sheet};
 use crate::text;
@@ -81,7 +82,22 @@ pub(super) fn read(
                     .printed_totals
                     .push(PrintedTotal { place, of, points });
             }
-            RowKind::Other => reader.ignored(row),
+            RowKind::Other => reader.ignored(
+                row,
+                text!(
+                    "hàng {number} không có mã và không có điểm nên không được đọc",
+                    "row {number} has neither a code nor points and is not read",
+                    number = row + 1
+                ),
+            ),
+            RowKind::Closed => reader.ignored(
+                row,
+                text!(
+                    "hàng {number} đứng sau dòng tổng cộng và không có mã nên không được đọc",
+                    "row {number} stands after the grand total, has no code and is not read",
+                    number = row + 1
+                ),
+            ),
         }
     }
     if criteria.is_empty() {
@@ -110,6 +126,8 @@ enum RowKind {
     Total {
         of_field: bool,
     },
+    /// A named row without a code after the grand total.
+    Closed,
     /// A line of text: a note, a signature.
     Other,
 }
@@ -183,37 +201,31 @@ impl Reader<'_> {
         let coded = |(row, kind): &(usize, RowKind)| {
             matches!(kind, RowKind::Criterion) && self.codes.get(*row).is_some()
         };
+        let named = |row| {
+            let name = self.cell(row, Heading::Name);
+            name.is_some_and(|cell| !fold(&cell.text).is_empty())
+        };
         let from = kinds.iter().rposition(coded).map_or(0, |at| at + 1);
         let grand =
             |(_, kind): &(usize, RowKind)| matches!(kind, RowKind::Total { of_field: false });
         if let Some(total) = kinds[from..].iter().position(grand) {
-            for (_, kind) in &mut kinds[from + total..] {
-                if matches!(kind, RowKind::Criterion) {
-                    *kind = RowKind::Other;
+            for (row, kind) in &mut kinds[from + total..] {
+                if matches!(kind, RowKind::Criterion) && named(*row) {
+                    *kind = RowKind::Closed;
                 }
             }
         }
         kinds
     }
 
-    /// A row between criteria that has neither code nor points.
-    fn ignored(&mut self, row: usize) {
+    /// A row that is no criterion.
+    fn ignored(&mut self, row: usize, message: Text) {
         let Some(cell) = self.sheet.row(row).first() else {
             return;
         };
         let place = self.place(row, cell.column);
-        let number = row + 1;
         self.faults.push(
-            Diagnostic::new(
-                Fault::RowIgnored,
-                place,
-                text!(
-                    "hàng {number} không có mã và không có điểm nên không được đọc",
-                    "row {number} has neither a code nor points and is not read",
-                    number
-                ),
-            )
-            .help(text!(
+            Diagnostic::new(Fault::RowIgnored, place, message).help(text!(
                 "thêm mã nếu đây là tiêu chí",
                 "add a code if it is a criterion"
             )),
