@@ -59,6 +59,8 @@ pub enum Fault {
     HeadingTwice,
     /// A row without code and points in the middle of a table.
     RowIgnored,
+    /// A column that speaks of points and is none that is known.
+    ColumnIgnored,
     /// Bytes that are no text of the file's encoding.
     TextUndecodable,
     /// A workbook behind a password.
@@ -203,7 +205,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 85] = [
+    pub const ALL: [Self; 86] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -219,6 +221,7 @@ impl Fault {
         Self::SeveralTables,
         Self::HeadingTwice,
         Self::RowIgnored,
+        Self::ColumnIgnored,
         Self::TextUndecodable,
         Self::FileEncrypted,
         Self::FileDamaged,

@@ -50,6 +50,7 @@ impl Fault {
             Self::SeveralTables => entry!("several-tables", File, Error, ON),
             Self::HeadingTwice => entry!("heading-twice", File, Error, ON),
             Self::RowIgnored => entry!("row-ignored", File, Note, ON),
+            Self::ColumnIgnored => entry!("column-ignored", File, Note, ON),
             Self::TextUndecodable => entry!("text-undecodable", File, Error, ON),
             Self::FileEncrypted => entry!("file-encrypted", File, Error, ON),
             Self::FileDamaged => entry!("file-damaged", File, Error, ON),

@@ -53,6 +53,8 @@ pub fn draft(
         let place = Place::cell(file, at, table.last_row, column);
         draft.year = super::draft::Field::read(year, place);
     }
+    let place = |row, column| Place::cell(file, at, row, column);
+    faults.extend(whole::columns_ignored(sheet, &table, &columns, place));
     // Without a code column nothing below stands for sure.
     if columns.is_doubtful(Heading::Code) {
         return None;

@@ -1,7 +1,12 @@
 //! The words of the tables: what a column's heading means, however it is written,
 //! and how we write it ourselves.
 
+mod worked_out;
+
 use unicode_normalization::UnicodeNormalization;
+
+pub use worked_out::may_be_points;
+use worked_out::{is_difference, is_worked_out};
 
 use super::field;
 use crate::lang::Text;
@@ -201,41 +206,6 @@ impl Heading {
     }
 }
 
-/// What heads a column of differences, which names the columns it compares: such
-/// a column is worked out, not read. Folded.
-const DIFFERENCES: [&str; 7] = [
-    "chenh lech",
-    "so voi",
-    "con toi",
-    "con thieu",
-    "mat diem",
-    "to target",
-    "change on",
-];
-
-/// What heads a column of shares or of points taken away: it names the points it
-/// is worked out from, but holds others. Folded.
-const WORKED_OUT: [&str; 15] = [
-    "ty le",
-    "ti le",
-    "bi tru",
-    "tru",
-    "giam",
-    "tang",
-    "cat",
-    "diem mat",
-    "bi mat",
-    "khong dat",
-    "con lai",
-    "so nam truoc",
-    "xep hang",
-    "thu hang",
-    "index",
-];
-
-/// What such a heading may begin with. Folded.
-const WORKED_OUT_FIRST: [&str; 3] = ["chi so ", "ngay ", "so ho so "];
-
 /// A heading as it was read: what it means, and the year it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named {
@@ -292,17 +262,14 @@ pub fn named(text: &str) -> Option<Named> {
     let words = words.join(" ");
     let padded = format!(" {words} ");
     let says = |phrase: &&str| padded.contains(&format!(" {phrase} "));
-    if DIFFERENCES.iter().any(says) {
+    if is_difference(&words) {
         return None;
     }
     let of_year = || {
         let spoken = ["diem", "dat duoc", "ket qua", "score", "points"];
         year.is_some() && spoken.iter().any(says)
     };
-    let worked_out = || {
-        let first = |first: &&str| words.starts_with(first);
-        text.contains('%') || WORKED_OUT.iter().any(says) || WORKED_OUT_FIRST.iter().any(first)
-    };
+    let worked_out = || is_worked_out(text, &words);
     let meaning = match Heading::of_words(&words) {
         Some(Heading::Points(_)) if worked_out() => return None,
         // "Điểm thẩm định năm trước" is last year's, whoever gave it.

@@ -7,9 +7,10 @@ use super::codes::Codes;
 use super::find::{Columns, Table};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field};
-use crate::input::heading::Heading;
+use crate::input::field;
+use crate::input::heading::{self, Heading};
 use crate::model::{Code, Column};
-use crate::source::{Place, Sheet};
+use crate::source::{Cell, Place, Sheet};
 use crate::text;
 
 /// The fault of a heading with no criterion below it.
@@ -32,6 +33,47 @@ pub(super) fn table_empty(heading: Place) -> Box<Diagnostic> {
             "fill in the fields and criteria, or choose the file that has them"
         )),
     )
+}
+
+/// Columns whose headings speak of points and mean no column we know: numbers
+/// below them are not read, and that is said.
+pub(super) fn columns_ignored(
+    sheet: &Sheet,
+    table: &Table,
+    columns: &Columns,
+    place: impl Fn(usize, usize) -> Place,
+) -> Vec<Diagnostic> {
+    let used: HashSet<usize> = columns.all().map(|(_, column)| column).collect();
+    let headings = (table.first_row..=table.last_row).flat_map(|row| {
+        let cells = sheet.row(row).iter();
+        cells.map(move |cell| (row, cell))
+    });
+    let missed = headings.filter(|(_, cell)| {
+        !used.contains(&cell.column)
+            && heading::may_be_points(&cell.text)
+            && sheet.rows.iter().any(|(row, cells)| {
+                let mut below = cells.iter().filter(|one| one.column == cell.column);
+                *row > table.last_row
+                    && below.any(|one| one.text.contains(|c: char| c.is_ascii_digit()))
+            })
+    });
+    let fault = |(row, cell): (usize, &Cell)| {
+        let name = field::quoted(&cell.text);
+        Diagnostic::new(
+            Fault::ColumnIgnored,
+            place(row, cell.column),
+            text!(
+                "cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
+                "the column “{name}” has numbers, but what they are is not clear, and it is not read",
+                name
+            ),
+        )
+        .help(text!(
+            "nếu là điểm thì đặt tiêu đề Điểm chuẩn, Điểm năm trước, Mục tiêu, Điểm tự chấm hoặc Điểm thẩm định",
+            "if these are points, head the column Standard points, Previous score, Target, Self-score or Appraised score"
+        ))
+    };
+    missed.map(fault).collect()
 }
 
 /// A heading row further down that begins another table: its columns are

@@ -202,3 +202,26 @@ fn a_row_that_is_no_criterion() {
     let note = table_with("\r\n2,", "\r\n,Ghi chú của đơn vị\r\n2,");
     only(Fault::RowIgnored, "so.csv", note.as_bytes());
 }
+
+#[test]
+fn a_column_of_points_that_is_none_we_know() {
+    let table =
+        "STT,Tiêu chí,Điểm chuẩn,Điểm UBND tỉnh\r\n1,Công bố TTHC,2,\"1,5\"\r\n2,Rà soát,1,1\r\n";
+    only(Fault::ColumnIgnored, "so.csv", table.as_bytes());
+    // Words below it are no points, and what is worked out is not missed.
+    for (heading, value) in [
+        ("Điểm UBND tỉnh", "tốt"),
+        ("Chênh lệch điểm", "1"),
+        ("Ghi chú", "1"),
+    ] {
+        let other = table
+            .replace("Điểm UBND tỉnh", heading)
+            .replace("\"1,5\"", value);
+        let other = other.replace("Rà soát,1,1", &format!("Rà soát,1,{value}"));
+        assert_eq!(
+            load::bytes("so.csv", other.as_bytes()).names(),
+            [""; 0],
+            "{heading}"
+        );
+    }
+}

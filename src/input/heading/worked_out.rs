@@ -1,0 +1,72 @@
+//! Headings that name points and hold none: differences, shares, ranks.
+
+use super::{LONGEST, fold, named};
+
+/// What heads a column of differences, which names the columns it compares: such
+/// a column is worked out, not read. Folded.
+const DIFFERENCES: [&str; 7] = [
+    "chenh lech",
+    "so voi",
+    "con toi",
+    "con thieu",
+    "mat diem",
+    "to target",
+    "change on",
+];
+
+/// What heads a column of shares or of points taken away: it names the points it
+/// is worked out from, but holds others. Folded.
+const WORKED_OUT: [&str; 15] = [
+    "ty le",
+    "ti le",
+    "bi tru",
+    "tru",
+    "giam",
+    "tang",
+    "cat",
+    "diem mat",
+    "bi mat",
+    "khong dat",
+    "con lai",
+    "so nam truoc",
+    "xep hang",
+    "thu hang",
+    "index",
+];
+
+/// What such a heading may begin with. Folded.
+const WORKED_OUT_FIRST: [&str; 3] = ["chi so ", "ngay ", "so ho so "];
+
+/// Whether a heading compares columns; folded.
+pub(super) fn is_difference(words: &str) -> bool {
+    let padded = format!(" {words} ");
+    let says = |phrase: &&str| padded.contains(&format!(" {phrase} "));
+    DIFFERENCES.iter().any(says)
+}
+
+/// Whether a heading names a share, a rank or points taken away.
+pub(super) fn is_worked_out(text: &str, words: &str) -> bool {
+    let padded = format!(" {words} ");
+    let says = |phrase: &&str| padded.contains(&format!(" {phrase} "));
+    let first = |first: &&str| words.starts_with(first);
+    text.contains('%') || WORKED_OUT.iter().any(says) || WORKED_OUT_FIRST.iter().any(first)
+}
+
+/// Whether a heading that means no column we know still speaks of points, so
+/// that what stands below it may be missed.
+#[must_use]
+pub fn may_be_points(text: &str) -> bool {
+    const SPOKEN: [&str; 8] = [
+        "diem", "cham", "danh gia", "ket qua", "dat duoc", "nam", "score", "points",
+    ];
+    let words = fold(text);
+    let padded = format!(" {words} ");
+    let says = |phrase: &&str| padded.contains(&format!(" {phrase} "));
+    text.chars().count() <= LONGEST
+        && named(text).is_none()
+        && !is_difference(&words)
+        // Our own reports count under this heading how many criteria are scored.
+        && words != "da cham"
+        && !is_worked_out(text, &words)
+        && SPOKEN.iter().any(says)
+}
