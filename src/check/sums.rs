@@ -73,13 +73,39 @@ fn kind(field: &DraftCriterion) -> Kind {
     field.kind.value().copied().unwrap_or_default()
 }
 
-/// What a printed total closes: one field, or all that count in the total.
+/// What a printed total closes: one field, or all that count in the total. An
+/// office may print its grand total with the bonus points in it; where the numbers
+/// say so, they are taken as it means them.
 fn closed_by<'a>(draft: &'a Draft, total: &PrintedTotal) -> Vec<&'a DraftCriterion> {
-    let fields = draft.criteria.iter().filter(|field| match &total.of {
-        Some(code) => field.code.value() == Some(code),
-        None => kind(field) == Kind::Main,
-    });
-    fields.collect()
+    if let Some(code) = &total.of {
+        return fields(draft, |field| field.code.value() == Some(code));
+    }
+    let main = fields(draft, |field| kind(field) == Kind::Main);
+    let with_bonus = fields(draft, |field| kind(field) != Kind::Penalty);
+    let bonus_is_in = with_bonus.len() > main.len()
+        && agrees(draft, total, &with_bonus)
+        && !agrees(draft, total, &main);
+    if bonus_is_in { with_bonus } else { main }
+}
+
+/// The fields that are wanted, in order.
+fn fields(draft: &Draft, wanted: impl Fn(&DraftCriterion) -> bool) -> Vec<&DraftCriterion> {
+    let fields = draft.criteria.iter();
+    fields.filter(|field| wanted(field)).collect()
+}
+
+/// Whether every number of a printed total is the sum over some fields.
+fn agrees(draft: &Draft, total: &PrintedTotal, fields: &[&DraftCriterion]) -> bool {
+    let decimals = declared::decimals(draft);
+    let leaves: Vec<&DraftCriterion> = fields.iter().flat_map(|field| field.leaves()).collect();
+    Column::ALL.into_iter().all(|column| {
+        let printed = total.points.get(column).value();
+        let added = add(&leaves, column, decimals);
+        match (printed, added) {
+            (Some(printed), Some(added)) => *printed == added.points,
+            _ => true,
+        }
+    })
 }
 
 /// Whether a printed sum is a plain sum formula: then its range and its stored

@@ -130,6 +130,17 @@ fn a_field_called_bonus_stays_outside_the_total() {
     let totals = totals.unwrap();
     assert_eq!(totals.total.standard.to_string(), "6");
     assert_eq!(totals.bonus.len(), 2);
+    // A grand total with the bonus points in it is understood; a wrong one is not.
+    let with_bonus = csv.replace("Tổng cộng;6;5", "Tổng cộng;8;6");
+    assert_eq!(whole(&with_bonus).0, [""; 0]);
+    let wrong = csv.replace("Tổng cộng;6;5", "Tổng cộng;7;6");
+    assert!(
+        whole(&wrong)
+            .0
+            .iter()
+            .all(|name| *name == "total-disagrees")
+    );
+    assert!(!whole(&wrong).0.is_empty());
 }
 
 #[test]
