@@ -150,8 +150,8 @@ fn unreadable(name: &str, reason: &Text) -> Failure {
         reason
     ))
     .help(text!(
-        "tạo lại bằng --write-baseline, thêm --force để ghi đè",
-        "make it again with --write-baseline, and --force to replace it"
+        "tạo tệp bằng --write-baseline; thêm --force nếu tệp đã có",
+        "make it with --write-baseline; add --force where it exists already"
     ))
 }
 

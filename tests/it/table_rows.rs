@@ -1,9 +1,19 @@
 //! Rows of a table that are no criteria.
 
 use parindex::check;
+use parindex::diagnostic::Diagnostic;
+use parindex::input::draft::Draft;
 use parindex::input::{self, Options};
 use parindex::model::Column;
 use parindex::source::Files;
+
+/// What a table in CSV says, and what is wrong in reading it.
+fn drafted(table: &str) -> (Draft, Vec<Diagnostic>) {
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (bytes, options) = (table.as_bytes(), Options::default());
+    let draft = input::read("so.csv", bytes, &options, &mut files, &mut faults);
+    (draft.unwrap(), faults)
+}
 
 #[test]
 fn a_signature_below_the_points_is_no_criterion() {
@@ -12,17 +22,8 @@ fn a_signature_below_the_points_is_no_criterion() {
         ;Tổng cộng;1,5;\n\
         ;;;KT. GIÁM ĐỐC\n\
         ;;2;\n";
-    let mut files = Files::default();
-    let mut faults = Vec::new();
-    let options = Options::default();
-    let draft = input::read(
-        "so.csv",
-        table.as_bytes(),
-        &options,
-        &mut files,
-        &mut faults,
-    );
-    assert!(check::check(&draft.unwrap(), &check::Context::default(), &mut faults).is_none());
+    let (draft, mut faults) = drafted(table);
+    assert!(check::check(&draft, &check::Context::default(), &mut faults).is_none());
     let found = faults
         .iter()
         .map(|one| (one.fault.name(), one.primary.place.address()));
@@ -39,17 +40,8 @@ fn a_signature_below_the_points_is_no_criterion() {
 
 /// The faults of a table and what `check` makes of it.
 fn faults_of(table: &str) -> Vec<(&'static str, String)> {
-    let mut files = Files::default();
-    let mut faults = Vec::new();
-    let bytes = table.as_bytes();
-    let draft = input::read(
-        "so.csv",
-        bytes,
-        &Options::default(),
-        &mut files,
-        &mut faults,
-    );
-    check::check(&draft.unwrap(), &check::Context::default(), &mut faults);
+    let (draft, mut faults) = drafted(table);
+    check::check(&draft, &check::Context::default(), &mut faults);
     let found = faults
         .iter()
         .map(|one| (one.fault.name(), one.primary.place.address()));
@@ -90,17 +82,7 @@ fn a_score_of_an_earlier_year_is_not_the_current_one() {
         "Điểm bị trừ khi thẩm định;Tự chấm",
     ] {
         let table = format!("STT;Tiêu chí;Điểm tối đa;{heading}\n1;A;2;0,5;1,5\n");
-        let mut files = Files::default();
-        let mut faults = Vec::new();
-        let options = Options::default();
-        let draft = input::read(
-            "so.csv",
-            table.as_bytes(),
-            &options,
-            &mut files,
-            &mut faults,
-        );
-        let draft = draft.unwrap();
+        let (draft, faults) = drafted(&table);
         let points = &draft.criteria[0].points;
         let read = |column| points.get(column).value().map(ToString::to_string);
         assert_eq!(faults.len(), 0, "{heading}");
