@@ -71,13 +71,4 @@ impl Format {
             .into_iter()
             .find(|format| extension.eq_ignore_ascii_case(format.extension()))
     }
-
-    /// Whether its bytes are text that a terminal can show.
-    #[must_use]
-    pub fn is_text(self) -> bool {
-        match self {
-            Self::Table | Self::Markdown | Self::Csv | Self::Json => true,
-            Self::Xlsx => false,
-        }
-    }
 }
