@@ -6,30 +6,41 @@
 //! | `words`, `help` | its help, in both languages |
 //! | `wrong_use` | what is said when it is written wrongly |
 //! | `levels`, `baseline`, `paths` | which faults count, and which files are looked at |
-//! | `language`, `output`, `target`, `reading`, `beside` | language, screen, files |
+//! | `language`, `output`, `target`, `reading`, `beside`, `publish` | language, screen, files |
 //! | `exit`, `failure` | how a run ends |
 
 mod args;
 mod baseline;
 mod beside;
 mod check;
+mod compare;
 mod completions;
 mod convert;
+mod evidence;
 mod exit;
+mod explain;
 mod failure;
+mod fill;
 mod help;
 mod language;
 mod levels;
 mod man;
+mod merge;
+mod next;
 mod output;
 mod paths;
+mod plan;
+mod publish;
+mod rank;
 mod reading;
 mod rule;
 mod schema;
 mod score;
+mod set;
 mod sets;
 mod step_summary;
 mod target;
+mod template;
 mod words;
 mod wrong_use;
 
@@ -65,6 +76,16 @@ fn execute(args: &[OsString], language: Language, console: &mut Console) -> anyh
         Ok(cli) => match cli.command {
             Command::Check(args) => check::run(&args, language, console)?,
             Command::Score(args) => score::run(&args, language, console)?,
+            Command::Explain(args) => explain::run(&args, language, console)?,
+            Command::Evidence(args) => evidence::run(&args, language, console)?,
+            Command::Template(args) => template::run(&args, language, console)?,
+            Command::Next(args) => next::run(&args, language, console)?,
+            Command::Fill(args) => fill::run(&args, language, console)?,
+            Command::Merge(args) => merge::run(&args, language, console)?,
+            Command::Set(args) => set::run(&args, language, console)?,
+            Command::Compare(args) => compare::run(&args, language, console)?,
+            Command::Rank(args) => rank::run(&args, language, console)?,
+            Command::Plan(args) => plan::run(&args, language, console)?,
             Command::Convert(args) => convert::run(&args, language, console)?,
             Command::Rule(args) => rule::run(&args, lang, console)?,
             Command::Schema => schema::run(console)?,

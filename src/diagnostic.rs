@@ -16,13 +16,15 @@ mod one_line;
 pub mod policy;
 mod position;
 pub mod sarif;
+mod severity;
 pub mod summary;
 
-pub use code::{Fault, Severity};
+pub use code::Fault;
 pub use fingerprint::fingerprints;
 pub use format::Format;
 pub use group::Group;
 pub use policy::Policy;
+pub use severity::Severity;
 pub use summary::summary;
 
 use crate::lang::Text;

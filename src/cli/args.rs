@@ -4,15 +4,44 @@
 //! `words`, and a test there refuses an argument that has none. For the same
 //! reason the items here carry plain comments: clap would take others for help.
 
+mod check;
+mod compare;
+mod completions;
+mod convert;
+mod evidence;
+mod explain;
+mod fill;
+mod merge;
+mod next;
+mod plan;
+mod rank;
+mod rule;
+mod score;
+mod set;
+mod template;
+
 use std::path::{Path, PathBuf};
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use parindex::diagnostic::Format;
 use parindex::input::Options;
 
-use super::baseline::BaselineArgs;
-use super::levels::Levels;
+pub(crate) use check::CheckArgs;
+pub(crate) use compare::CompareArgs;
+pub(crate) use completions::CompletionsArgs;
+pub(crate) use convert::ConvertArgs;
+pub(crate) use evidence::EvidenceArgs;
+pub(crate) use explain::ExplainArgs;
+pub(crate) use fill::FillArgs;
+pub(crate) use merge::MergeArgs;
+pub(crate) use next::NextArgs;
+pub(crate) use plan::PlanArgs;
+pub(crate) use rank::RankArgs;
+pub(crate) use rule::RuleArgs;
+pub(crate) use score::ByName;
+pub(crate) use score::ScoreArgs;
+pub(crate) use set::SetArgs;
+pub(crate) use template::TemplateArgs;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -57,121 +86,22 @@ pub(crate) enum LangName {
 pub(crate) enum Command {
     Check(CheckArgs),
     Score(ScoreArgs),
+    Explain(ExplainArgs),
+    Evidence(EvidenceArgs),
+    Plan(PlanArgs),
+    Compare(CompareArgs),
+    Rank(RankArgs),
+    Template(TemplateArgs),
+    Fill(FillArgs),
+    Merge(MergeArgs),
+    Set(SetArgs),
+    Next(NextArgs),
     Convert(ConvertArgs),
     Rule(RuleArgs),
     Schema,
     Sets,
     Completions(CompletionsArgs),
     Man,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CheckArgs {
-    #[arg(required = true)]
-    pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
-    pub(crate) format: CheckFormat,
-    #[arg(long, default_value_t = 20)]
-    max: usize,
-    #[command(flatten)]
-    pub(crate) levels: Levels,
-    #[command(flatten)]
-    pub(crate) baseline: BaselineArgs,
-    #[command(flatten)]
-    pub(crate) beside: BesideArgs,
-    #[command(flatten)]
-    pub(crate) read: ReadArgs,
-}
-
-impl CheckArgs {
-    /// How many faults of one kind are shown in frames; 0 stands for all.
-    pub(crate) fn most(&self) -> usize {
-        match self.max {
-            0 => usize::MAX,
-            most => most,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum CheckFormat {
-    Human,
-    Concise,
-    Json,
-    Sarif,
-    Github,
-    Gitlab,
-    Junit,
-    Markdown,
-}
-
-impl CheckFormat {
-    /// As the library knows it.
-    pub(crate) fn format(self) -> Format {
-        match self {
-            Self::Human => Format::Human,
-            Self::Concise => Format::Concise,
-            Self::Json => Format::Json,
-            Self::Sarif => Format::Sarif,
-            Self::Github => Format::Github,
-            Self::Gitlab => Format::Gitlab,
-            Self::Junit => Format::Junit,
-            Self::Markdown => Format::Markdown,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ScoreArgs {
-    pub(crate) file: PathBuf,
-    #[arg(long, value_parser = clap::value_parser!(u8).range(1..))]
-    pub(crate) depth: Option<u8>,
-    #[arg(long, value_enum)]
-    pub(crate) by: Option<ByName>,
-    #[arg(long, value_enum, conflicts_with = "output")]
-    pub(crate) format: Option<ScoreFormat>,
-    #[arg(short, long)]
-    pub(crate) output: Option<PathBuf>,
-    #[arg(long)]
-    pub(crate) force: bool,
-    #[command(flatten)]
-    pub(crate) read: ReadArgs,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum ByName {
-    Field,
-    Lead,
-}
-
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(crate) enum ScoreFormat {
-    #[default]
-    Table,
-    Markdown,
-    Csv,
-    Json,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ConvertArgs {
-    pub(crate) input: PathBuf,
-    pub(crate) output: PathBuf,
-    #[arg(long)]
-    pub(crate) force: bool,
-    #[command(flatten)]
-    pub(crate) read: ReadArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct RuleArgs {
-    pub(crate) name: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CompletionsArgs {
-    #[arg(value_enum)]
-    pub(crate) shell: clap_complete::Shell,
 }
 
 // What a file is held against.
@@ -211,4 +141,35 @@ impl ReadArgs {
             year: self.year,
         }
     }
+}
+
+// In which form a report is wanted, and where.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    #[arg(long, value_enum, conflicts_with = "output")]
+    pub(crate) format: Option<ReportFormat>,
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) date: Option<String>,
+    #[arg(long, value_enum)]
+    pub(crate) separator: Option<SeparatorName>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum ReportFormat {
+    #[default]
+    Table,
+    Markdown,
+    Csv,
+    Json,
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SeparatorName {
+    Comma,
+    Semicolon,
 }

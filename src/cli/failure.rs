@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use parindex::lang::Text;
+use parindex::report::format::docx::NotDocx;
 use parindex::report::format::xlsx::NotWorkbook;
 use parindex::text;
 
@@ -59,6 +60,12 @@ impl Failure {
     /// A report does not fit into a workbook.
     #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
     pub(crate) fn workbook(error: NotWorkbook) -> Self {
+        Self::unreadable(error.message())
+    }
+
+    /// A report cannot be a Word document.
+    #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
+    pub(crate) fn word(error: NotDocx) -> Self {
         Self::unreadable(error.message())
     }
 

@@ -1,7 +1,9 @@
 //! What is fixed about each fault: name, theme, severity, page.
 
-use super::code::{Fault, Severity};
+use super::code::Fault;
 use super::group::Group;
+use super::severity::Severity;
+use crate::lang::Lang;
 
 /// What is fixed about a fault.
 pub(super) struct Entry {
@@ -18,6 +20,58 @@ const ON: bool = true;
 const OFF: bool = false;
 
 impl Fault {
+    /// The fault's name, in kebab-case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    /// The severity it has where nothing changes it.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        self.entry().severity
+    }
+
+    /// The theme it belongs to; `--deny` and its kin take it for all of its faults.
+    #[must_use]
+    pub fn group(self) -> Group {
+        self.entry().group
+    }
+
+    /// Whether it is looked for where nothing asks for it. The others ask more of
+    /// a file than most need; `--warn NAME` looks for them.
+    #[must_use]
+    pub fn is_on(self) -> bool {
+        self.entry().on
+    }
+
+    /// Its page: both languages, each under a `# ` heading.
+    #[must_use]
+    pub fn page(self) -> &'static str {
+        self.entry().page
+    }
+
+    /// Its page in one language.
+    #[must_use]
+    pub fn page_in(self, lang: Lang) -> &'static str {
+        let page = self.page();
+        let cut = page.find("\n# ").map_or(page.len(), |at| at + 1);
+        lang.pick(&page[..cut], &page[cut..]).trim()
+    }
+
+    /// What it is, in one line: the heading of its page.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> &'static str {
+        let heading = self.page_in(lang).lines().next().unwrap_or_default();
+        heading.split_once(": ").map_or(heading, |(_, title)| title)
+    }
+
+    /// The fault of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fault| fault.name() == name)
+    }
+
     /// Name, theme, severity and page, side by side.
     #[expect(clippy::too_many_lines, reason = "a table, a line a fault")]
     pub(super) fn entry(self) -> Entry {
@@ -123,6 +177,29 @@ impl Fault {
             Self::LastYearOtherBody => entry!("last-year-other-body", Years, Error, ON),
             Self::AllowWithoutReason => entry!("allow-without-reason", Allow, Error, ON),
             Self::AllowUnused => entry!("allow-unused", Allow, Warning, ON),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_fault_has_a_name_of_its_own_and_a_page_in_both_languages() {
+        let names: BTreeSet<_> = Fault::ALL.iter().map(|fault| fault.name()).collect();
+        assert_eq!(names.len(), Fault::ALL.len());
+        for fault in Fault::ALL {
+            for lang in Lang::ALL {
+                let page = fault.page_in(lang);
+                assert!(
+                    page.starts_with(&format!("# {}: ", fault.name())),
+                    "{}",
+                    fault.name()
+                );
+            }
+            assert_eq!(Fault::named(fault.name()), Some(fault));
         }
     }
 }

@@ -12,8 +12,30 @@ pub struct Document {
     pub decimals: u32,
     /// Its title.
     pub title: String,
+    /// What an official document says about its body, before and after the text.
+    pub letter: Letter,
     /// What it is made of, in order.
     pub blocks: Vec<Block>,
+}
+
+/// What stands around the text of an official document (Decree 30/2020). What
+/// is not known is left open on paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// The body that issues it.
+    pub unit: Option<String>,
+    /// The body above that one.
+    pub superior: Option<String>,
+    /// The place in front of the date.
+    pub place: Option<String>,
+    /// The date, day, month and year as printed; the day is left open without.
+    pub date: Option<String>,
+    /// Who signs, with the office held on a line before the name where given.
+    pub signer: Option<String>,
+    /// Who gets it.
+    pub recipients: Vec<String>,
+    /// The decisions it rests on.
+    pub basis: Vec<String>,
 }
 
 /// A part of a report.
@@ -25,6 +47,29 @@ pub enum Block {
     Paragraph(String),
     /// A table.
     Table(Table),
+    /// A picture of numbers that stand in a table as well.
+    Chart(Chart),
+}
+
+/// Bars of one index a label, from nothing to 100 %. Formats without pictures
+/// leave it out: every number of it stands in a table too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// Its title.
+    pub title: String,
+    /// The bars, in order.
+    pub bars: Vec<Bar>,
+}
+
+/// One bar of a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// What it stands for.
+    pub label: String,
+    /// How long it is.
+    pub index: Index,
+    /// Where it stood before, shown as a mark.
+    pub before: Option<Index>,
 }
 
 /// A table. Every row has one value for each column.
@@ -71,6 +116,8 @@ pub struct Row {
     pub kind: RowKind,
     /// One value a column.
     pub values: Vec<Value>,
+    /// How its numbers came about, a sentence a line; pages show it when asked.
+    pub detail: Vec<String>,
 }
 
 /// A typed value; a format writes it in its own way.

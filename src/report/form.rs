@@ -1,6 +1,6 @@
 //! A scorecard as a form: everything the file says in one table that reads back.
 
-use super::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
+use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
 use crate::input::evidence;
 use crate::input::fact::{FORM, Fact};
 use crate::input::heading::Heading;
@@ -25,6 +25,7 @@ pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
         } else {
             RowKind::Group(*depth)
         },
+        detail: Vec::new(),
         values: headings
             .iter()
             .map(|heading| value(criterion, *heading, lang))
@@ -47,6 +48,7 @@ pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
             .map(move |value| (name.clone(), value))
     });
     Document {
+        letter: Letter::default(),
         lang,
         // A form holds the numbers themselves, so nothing is rounded away.
         decimals: Points::MAX_DECIMALS,

@@ -5,6 +5,8 @@
 //! number. JSON alone takes the answer directly.
 
 pub mod csv;
+pub mod docx;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod terminal;
@@ -28,16 +30,22 @@ pub enum Format {
     Json,
     /// A workbook.
     Xlsx,
+    /// A Word document.
+    Docx,
+    /// A page that opens in a browser.
+    Html,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Table,
         Self::Markdown,
         Self::Csv,
         Self::Json,
         Self::Xlsx,
+        Self::Docx,
+        Self::Html,
     ];
 
     /// Its name, as given to `--format`.
@@ -49,6 +57,8 @@ impl Format {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Html => "html",
         }
     }
 
@@ -61,6 +71,8 @@ impl Format {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Html => "html",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
+use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
 use super::measure::{Measure, Years};
 use crate::analysis::gaps::{LeadSums, by_lead};
 use crate::analysis::totals::{Node, Sums, Totals};
@@ -128,6 +128,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
         blocks.push(Block::Table(leads(answer, &measures, lang)));
     }
     Document {
+        letter: Letter::default(),
         lang,
         decimals: answer.decimals,
         title: say(title(answer)),
@@ -237,6 +238,7 @@ fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang)
     let word = text!("Tổng cộng", "Total");
     table.rows.push(Row {
         kind: RowKind::Total,
+        detail: Vec::new(),
         values: row(
             vec![Value::Empty, Value::Text(word.get(lang).to_owned())],
             measures,
@@ -333,6 +335,7 @@ fn nodes_table(
             } else {
                 RowKind::Group(node.depth)
             },
+            detail: Vec::new(),
             values,
         }
     });
@@ -365,6 +368,7 @@ fn leads(answer: &Answer, measures: &[Measure], lang: Lang) -> Table {
         let head = vec![Value::Text(name.to_owned()), Value::Count(unit.sums.leaves)];
         Row {
             kind: RowKind::Plain,
+            detail: Vec::new(),
             values: row(head, measures, &unit.sums),
         }
     });

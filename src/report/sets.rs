@@ -1,6 +1,6 @@
 //! The criteria sets that ship with the program, as a list.
 
-use super::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
+use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
 use crate::analysis::totals::Totals;
 use crate::lang::{Lang, Text};
 use crate::model::Scorecard;
@@ -20,6 +20,7 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
         let total = Totals::of(set).total;
         Row {
             kind: RowKind::Plain,
+            detail: Vec::new(),
             values: vec![
                 Value::Text((*name).to_owned()),
                 Value::text(set.title.as_deref()),
@@ -63,6 +64,7 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
         blocks.push(Block::Facts(given.collect()));
     }
     Document {
+        letter: Letter::default(),
         lang,
         decimals: 2,
         title: say(text!(

@@ -64,6 +64,9 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn block(&mut self, block: &Block) {
+        if matches!(block, Block::Chart(_)) {
+            return;
+        }
         self.blank();
         match block {
             Block::Facts(facts) => {
@@ -74,6 +77,7 @@ impl Lines<'_> {
             }
             Block::Paragraph(sentence) => self.put(&[text(sentence)]),
             Block::Table(table) => self.table(table),
+            Block::Chart(_) => {}
         }
     }
 

@@ -23,6 +23,7 @@ pub fn render(document: &Document) -> String {
             }
             Block::Paragraph(sentence) => parts.push(escaped(sentence)),
             Block::Table(table) => parts.extend(table_parts(table, document)),
+            Block::Chart(_) => {}
         }
     }
     let mut text = parts.join("\n\n");

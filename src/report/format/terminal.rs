@@ -58,6 +58,7 @@ pub fn render(document: &Document, style: Style) -> String {
             Block::Facts(facts) => fact_lines(facts, document, style),
             Block::Paragraph(sentence) => wrap(&clean(sentence), style.width),
             Block::Table(table) => table_lines(table, document, style),
+            Block::Chart(_) => Vec::new(),
         });
     }
     let mut text = String::new();

@@ -134,6 +134,7 @@ fn parts(blocks: &[Block]) -> Vec<Part<'_>> {
                 below: Vec::new(),
             }),
             Block::Facts(_) | Block::Paragraph(_) => waiting.push(block),
+            Block::Chart(_) => {}
         }
     }
     match parts.last_mut() {

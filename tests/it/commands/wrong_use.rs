@@ -23,7 +23,7 @@ const LINES: [&str; 26] = [
     "score good.yaml --unit=",
     "score good.yaml --force=yes",
     "score good.yaml --format csv -o report.csv",
-    "score good.yaml -o report.docx",
+    "score good.yaml -o report.pdf",
     "score good.yaml -o report",
     "convert good.yaml",
     "convert good.yaml good.xls",

@@ -2,7 +2,9 @@
 
 use parindex::lang::Lang;
 use parindex::model::Points;
-use parindex::report::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
+use parindex::report::document::{
+    Block, Document, Letter, Row, RowKind, Table, TableColumn, Value,
+};
 use parindex::report::format::csv::{self, Separator};
 use parindex::report::format::terminal::{self, Style};
 use parindex::report::format::{markdown, xlsx};
@@ -62,7 +64,11 @@ fn table() -> impl Strategy<Value = Table> {
             })
             .collect();
         let values: Vec<_> = columns.iter().map(|column| value(column.number)).collect();
-        let row = (kind(), values).prop_map(|(kind, values)| Row { kind, values });
+        let row = (kind(), values).prop_map(|(kind, values)| Row {
+            kind,
+            values,
+            detail: Vec::new(),
+        });
         (texts(), vec(row, 0..6), vec(texts(), 0..3)).prop_map(move |(title, rows, notes)| Table {
             title,
             columns: columns.clone(),
@@ -81,6 +87,7 @@ fn document() -> impl Strategy<Value = Document> {
     ];
     (texts(), vec(block, 0..4), any::<bool>(), 0..7_u32).prop_map(
         |(title, blocks, vi, decimals)| Document {
+            letter: Letter::default(),
             lang: if vi { Lang::Vi } else { Lang::En },
             decimals,
             title,
@@ -125,7 +132,7 @@ proptest! {
     #[test]
     fn points_are_exact_in_workbooks(points in vec(points(), 1..40)) {
         let column = TableColumn { heading: "Điểm".to_owned(), width: 9, number: true };
-        let row = |points: &Points| Row { kind: RowKind::Plain, values: vec![Value::Points(*points)] };
+        let row = |points: &Points| Row { kind: RowKind::Plain, values: vec![Value::Points(*points)], detail: Vec::new() };
         let table = Table {
             title: "Bảng".to_owned(),
             columns: vec![column],
@@ -133,7 +140,7 @@ proptest! {
             notes: Vec::new(),
         };
         let blocks = vec![Block::Table(table)];
-        let document = Document { lang: Lang::Vi, decimals: 2, title: String::new(), blocks };
+        let document = Document { letter: Letter::default(), lang: Lang::Vi, decimals: 2, title: String::new(), blocks };
         let bytes = xlsx::render(&document).unwrap();
         let sheet = super::workbook::part(&bytes, "xl/worksheets/sheet1.xml");
         for points in points {
@@ -149,10 +156,10 @@ proptest! {
         let table = Table {
             title: String::new(),
             columns: vec![column; texts.len()],
-            rows: vec![Row { kind: RowKind::Plain, values }],
+            rows: vec![Row { kind: RowKind::Plain, values, detail: Vec::new() }],
             notes: Vec::new(),
         };
-        let document = Document {
+        let document = Document { letter: Letter::default(),
             lang: Lang::Vi,
             decimals: 2,
             title: "Bảng".to_owned(),

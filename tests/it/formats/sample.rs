@@ -4,7 +4,9 @@ use parindex::lang::Lang;
 use parindex::model::{
     Code, Criterion, Index, Kind, Leaf, Part, Points, Scorecard, ScoredBy, Scores, Task,
 };
-use parindex::report::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
+use parindex::report::document::{
+    Block, Document, Letter, Row, RowKind, Table, TableColumn, Value,
+};
 
 pub(super) fn points(text: &str) -> Points {
     Points::new(text.parse().unwrap()).unwrap()
@@ -46,7 +48,11 @@ fn row(kind: RowKind, code: &str, name: &str, numbers: [&str; 3], share: (usize,
         index.map_or(Value::Empty, Value::Index),
         Value::Share(share.0, share.1),
     ];
-    Row { kind, values }
+    Row {
+        kind,
+        values,
+        detail: Vec::new(),
+    }
 }
 
 fn tree(lang: Lang) -> Table {
@@ -129,6 +135,7 @@ fn tree(lang: Lang) -> Table {
 fn tasks(lang: Lang) -> Table {
     let row = |code, tasks: Option<&str>, lead| Row {
         kind: RowKind::Plain,
+        detail: Vec::new(),
         values: vec![text(code), Value::Count(2), Value::text(tasks), text(lead)],
     };
     Table {
@@ -160,6 +167,7 @@ fn tasks(lang: Lang) -> Table {
 pub(super) fn document(lang: Lang) -> Document {
     let fact = |vi: &str, en: &str, value| (lang.pick(vi, en).to_owned(), value);
     Document {
+        letter: Letter::default(),
         lang,
         decimals: 2,
         title: lang

@@ -4,7 +4,9 @@ use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Range, Reader as _, Xlsx};
 use parindex::lang::Lang;
-use parindex::report::document::{Block, Document, Row, RowKind, Table, TableColumn, Value};
+use parindex::report::document::{
+    Block, Document, Letter, Row, RowKind, Table, TableColumn, Value,
+};
 use parindex::report::format::xlsx::{NotWorkbook, render};
 
 use super::sample::document;
@@ -120,6 +122,7 @@ fn one_cell(text: &str) -> Document {
     };
     let row = Row {
         kind: RowKind::Plain,
+        detail: Vec::new(),
         values: vec![Value::Text(text.to_owned())],
     };
     let table = Table {
@@ -129,6 +132,7 @@ fn one_cell(text: &str) -> Document {
         notes: Vec::new(),
     };
     Document {
+        letter: Letter::default(),
         lang: Lang::Vi,
         decimals: 2,
         title: String::new(),

@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
             }),
             Block::Paragraph(sentence) => self.line(sentence, &style::sentence()),
             // Each table has a sheet of its own.
-            Block::Table(_) => Ok(()),
+            Block::Table(_) | Block::Chart(_) => Ok(()),
         }
     }
 

@@ -1,0 +1,6 @@
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleArgs {
+    pub(crate) name: Option<String>,
+}

@@ -1,0 +1,15 @@
+//! `parindex explain`.
+
+use super::args::ExplainArgs;
+use super::exit::Exit;
+use super::language::Language;
+use super::output::Console;
+
+/// Not there yet.
+pub(crate) fn run(
+    args: &ExplainArgs,
+    _language: Language,
+    _console: &mut Console,
+) -> anyhow::Result<Exit> {
+    anyhow::bail!("{}", args.file.display())
+}

@@ -1,0 +1,141 @@
+//! A report on the screen or in a file: one way for every command that makes one.
+
+use std::path::Path;
+
+use parindex::report::document::Document;
+use parindex::report::format::csv::Separator;
+use parindex::report::format::terminal::Style;
+use parindex::report::format::{Format, csv, docx, html, json, markdown, terminal, xlsx};
+use parindex::text;
+use serde::Serialize;
+
+use super::args::{ReportArgs, ReportFormat, SeparatorName};
+use super::failure::Failure;
+use super::output::{Console, WIDTH_WITHOUT_TERMINAL};
+use super::target::Target;
+
+/// What a command has to say: the answer for scripts, the document for people.
+#[derive(Debug)]
+pub(crate) struct Report<A> {
+    /// The name of the JSON schema of the answer.
+    pub(crate) schema: &'static str,
+    /// The version of that schema.
+    pub(crate) version: u32,
+    /// The answer.
+    pub(crate) answer: A,
+    /// The answer in words.
+    pub(crate) document: Document,
+}
+
+/// Where a report goes. It is opened before the work starts, so that a file
+/// that cannot be written is said at once.
+#[derive(Debug)]
+pub(crate) struct Publisher {
+    format: Format,
+    target: Option<Target>,
+    separator: Option<Separator>,
+    date: Option<String>,
+}
+
+impl Publisher {
+    /// As the command line says; none of the inputs is ever replaced.
+    pub(crate) fn open(args: &ReportArgs, inputs: &[&Path]) -> Result<Self, Failure> {
+        let (format, target) = match &args.output {
+            Some(path) => {
+                let format = format_of(path)?;
+                (format, Some(Target::open(path, args.force, inputs)?))
+            }
+            None => (args.format.unwrap_or_default().format(), None),
+        };
+        let separator = args.separator.map(|name| match name {
+            SeparatorName::Comma => Separator::Comma,
+            SeparatorName::Semicolon => Separator::Semicolon,
+        });
+        Ok(Self {
+            format,
+            target,
+            separator,
+            date: args.date.clone(),
+        })
+    }
+
+    /// Prints or writes the report.
+    pub(crate) fn publish<A: Serialize>(
+        self,
+        mut report: Report<A>,
+        console: &mut Console,
+    ) -> anyhow::Result<()> {
+        if self.date.is_some() {
+            report.document.letter.date.clone_from(&self.date);
+        }
+        let lang = report.document.lang;
+        match self.target {
+            Some(target) => {
+                let name = target.name().to_owned();
+                target.write(&bytes(self.format, self.separator, &report)?)?;
+                console.note(
+                    &text!("Đã ghi báo cáo vào {name}", "The report is in {name}", name),
+                    lang,
+                );
+            }
+            None if self.format == Format::Table => {
+                let (width, styled) = (console.width(), console.is_styled());
+                let style = Style { width, styled };
+                console.print_styled(&terminal::render(&report.document, style))?;
+            }
+            None => console.print(&bytes(self.format, self.separator, &report)?)?,
+        }
+        Ok(())
+    }
+}
+
+fn bytes<A: Serialize>(
+    format: Format,
+    separator: Option<Separator>,
+    report: &Report<A>,
+) -> anyhow::Result<Vec<u8>> {
+    let document = &report.document;
+    Ok(match format {
+        Format::Table => {
+            let (width, styled) = (WIDTH_WITHOUT_TERMINAL, false);
+            terminal::render(document, Style { width, styled }).into_bytes()
+        }
+        Format::Markdown => markdown::render(document).into_bytes(),
+        Format::Csv => {
+            let separator = separator.unwrap_or_else(|| Separator::of(document.lang));
+            csv::render(document, separator)
+        }
+        Format::Json => json::render(report.schema, report.version, &report.answer)?.into_bytes(),
+        Format::Xlsx => xlsx::render(document).map_err(Failure::workbook)?,
+        Format::Docx => docx::render(document).map_err(Failure::word)?,
+        Format::Html => html::render(document).into_bytes(),
+    })
+}
+
+impl ReportFormat {
+    /// As the library knows it.
+    fn format(self) -> Format {
+        match self {
+            Self::Table => Format::Table,
+            Self::Markdown => Format::Markdown,
+            Self::Csv => Format::Csv,
+            Self::Json => Format::Json,
+            Self::Html => Format::Html,
+        }
+    }
+}
+
+/// The format of a report file, by its ending.
+fn format_of(path: &Path) -> Result<Format, Failure> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    match Format::of_extension(&ending) {
+        Some(Format::Table) | None => Err(Failure::unknown_ending(
+            path,
+            text!(
+                "đặt đuôi tệp là .docx, .xlsx, .html, .md, .csv hoặc .json",
+                "let the name end in .docx, .xlsx, .html, .md, .csv or .json"
+            ),
+        )),
+        Some(format) => Ok(format),
+    }
+}

@@ -1,0 +1,15 @@
+//! `parindex set`.
+
+use super::args::SetArgs;
+use super::exit::Exit;
+use super::language::Language;
+use super::output::Console;
+
+/// Not there yet.
+pub(crate) fn run(
+    args: &SetArgs,
+    _language: Language,
+    _console: &mut Console,
+) -> anyhow::Result<Exit> {
+    anyhow::bail!("{}", args.file.display())
+}
