@@ -3,9 +3,11 @@
 //! A report is written once, as a [`document::Document`] of typed cells; each
 //! format supplies only its syntax. JSON alone takes the answer directly.
 
+mod chart;
 pub mod document;
 pub mod form;
 pub mod format;
+mod lost;
 mod measure;
 pub mod score;
 pub mod sets;

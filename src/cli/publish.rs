@@ -1,17 +1,22 @@
 //! A report on the screen or in a file: one way for every command that makes one.
 
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
-use parindex::report::document::Document;
+use parindex::report::document::{Document, InputFile};
 use parindex::report::format::csv::Separator;
 use parindex::report::format::terminal::Style;
 use parindex::report::format::{Format, csv, docx, html, json, markdown, terminal, xlsx};
 use parindex::text;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::args::{ReportArgs, ReportFormat, SeparatorName};
 use super::failure::Failure;
 use super::output::{Console, WIDTH_WITHOUT_TERMINAL};
+use super::reading::is_standard;
 use super::target::Target;
 
 /// What a command has to say: the answer for scripts, the document for people.
@@ -35,6 +40,7 @@ pub(crate) struct Publisher {
     target: Option<Target>,
     separator: Option<Separator>,
     date: Option<String>,
+    inputs: Vec<InputFile>,
 }
 
 impl Publisher {
@@ -56,6 +62,7 @@ impl Publisher {
             target,
             separator,
             date: args.date.clone(),
+            inputs: inputs.iter().map(|path| input(path)).collect(),
         })
     }
 
@@ -68,6 +75,7 @@ impl Publisher {
         if self.date.is_some() {
             report.document.letter.date.clone_from(&self.date);
         }
+        report.document.origin.inputs = self.inputs;
         let lang = report.document.lang;
         match self.target {
             Some(target) => {
@@ -122,6 +130,37 @@ impl ReportFormat {
             Self::Json => Format::Json,
             Self::Html => Format::Html,
         }
+    }
+}
+
+/// A file as the report names it. One that cannot be read is told of later, by
+/// whoever reads it.
+fn input(path: &Path) -> InputFile {
+    let sha256 = || {
+        if is_standard(path) || !path.is_file() {
+            return None;
+        }
+        let mut file = BufReader::new(File::open(path).ok()?);
+        let mut hash = Sha256::new();
+        loop {
+            let bytes = file.fill_buf().ok()?;
+            let read = bytes.len();
+            if read == 0 {
+                break;
+            }
+            hash.update(bytes);
+            file.consume(read);
+        }
+        let mut digits = String::new();
+        for byte in hash.finalize() {
+            let _ = write!(digits, "{byte:02x}");
+        }
+        Some(digits)
+    };
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    InputFile {
+        name: name.to_string_lossy().into_owned(),
+        sha256: sha256(),
     }
 }
 

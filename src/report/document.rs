@@ -14,8 +14,28 @@ pub struct Document {
     pub title: String,
     /// What an official document says about its body, before and after the text.
     pub letter: Letter,
+    /// Where its numbers come from.
+    pub origin: Origin,
     /// What it is made of, in order.
     pub blocks: Vec<Block>,
+}
+
+/// Where the numbers of a report come from, for whoever has to trust them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The files that were read.
+    pub inputs: Vec<InputFile>,
+    /// The conventions by which the numbers were worked out, a sentence each.
+    pub conventions: Vec<String>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputFile {
+    /// Its name.
+    pub name: String,
+    /// The SHA-256 of its bytes, in hexadecimal; none for what is read once.
+    pub sha256: Option<String>,
 }
 
 /// What stands around the text of an official document (Decree 30/2020). What
@@ -94,6 +114,26 @@ pub struct TableColumn {
     pub width: u16,
     /// Whether its values are numbers, set flush right.
     pub number: bool,
+    /// What its numbers mean, beyond being numbers.
+    pub role: Role,
+}
+
+/// What the numbers of a column mean: formats colour them and link them by it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing more.
+    #[default]
+    Plain,
+    /// Points that are missing: the more, the more they are worth a look.
+    Gap,
+    /// Per cent: the points of one column out of those of another, both counted
+    /// from 0. A row may take its maximum from elsewhere.
+    Quotient {
+        /// The column of the points.
+        part: usize,
+        /// The column of the maximum.
+        whole: usize,
+    },
 }
 
 /// What kind of row it is; formats set the weight of the type by it.

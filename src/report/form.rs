@@ -1,6 +1,8 @@
 //! A scorecard as a form: everything the file says in one table that reads back.
 
-use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
+use super::document::{
+    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+};
 use crate::input::evidence;
 use crate::input::fact::{FORM, Fact};
 use crate::input::heading::Heading;
@@ -49,6 +51,7 @@ pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
     });
     Document {
         letter: Letter::default(),
+        origin: Origin::default(),
         lang,
         // A form holds the numbers themselves, so nothing is rounded away.
         decimals: Points::MAX_DECIMALS,
@@ -68,6 +71,7 @@ fn column(heading: Heading, lang: Lang) -> TableColumn {
         heading: heading.printed().get(lang).to_owned(),
         width,
         number,
+        role: Role::Plain,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The number columns of a report: what each is called and where it comes from.
 
-use super::document::{TableColumn, Value};
+use super::document::{Role, TableColumn, Value};
 use crate::analysis::totals::{Sum, Sums};
 use crate::lang::{Lang, Text};
 use crate::text;
@@ -99,12 +99,34 @@ impl Measure {
         }
     }
 
-    pub(super) fn column(self, years: Years, lang: Lang) -> TableColumn {
-        TableColumn {
-            heading: self.heading(years).get(lang).to_owned(),
-            width: 9,
-            number: true,
-        }
+    /// The columns of these measures, behind `before` others.
+    pub(super) fn columns(
+        measures: &[Self],
+        before: usize,
+        years: Years,
+        lang: Lang,
+    ) -> impl Iterator<Item = TableColumn> {
+        let place = move |of: Self| measures.iter().position(|one| *one == of);
+        measures.iter().map(move |measure| {
+            let quotient = |of| match (place(of), place(Self::Standard)) {
+                (Some(part), Some(whole)) => Role::Quotient {
+                    part: before + part,
+                    whole: before + whole,
+                },
+                _ => Role::Plain,
+            };
+            TableColumn {
+                heading: measure.heading(years).get(lang).to_owned(),
+                width: 9,
+                number: true,
+                role: match measure {
+                    Self::Lost | Self::LostPrevious | Self::ToTarget => Role::Gap,
+                    Self::Index => quotient(Self::Current),
+                    Self::IndexPrevious => quotient(Self::Previous),
+                    _ => Role::Plain,
+                },
+            }
+        })
     }
 
     /// The number of a node, a total or a lead unit.

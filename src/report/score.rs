@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
+use super::document::{
+    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+};
 use super::measure::{Measure, Years};
+use super::{chart, lost};
 use crate::analysis::gaps::{LeadSums, by_lead};
 use crate::analysis::totals::{Node, Sums, Totals};
 use crate::lang::{Figure, Lang, Text};
@@ -96,6 +99,10 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
             view.depth
         };
         blocks.push(Block::Table(tree(answer, &measures, depth, lang)));
+        if view.by.is_none() {
+            blocks.extend(lost::most(&answer.totals, answer.decimals, lang));
+        }
+        blocks.extend(chart::fields(&answer.totals, answer.years(), lang));
         for (title, nodes) in [
             (
                 text!(
@@ -129,6 +136,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
     }
     Document {
         letter: Letter::default(),
+        origin: Origin::default(),
         lang,
         decimals: answer.decimals,
         title: say(title(answer)),
@@ -303,16 +311,13 @@ fn nodes_table(
         heading: heading.get(lang).to_owned(),
         width,
         number: false,
+        role: Role::Plain,
     };
     let mut columns = vec![
         column(text!("Mã", "Code"), 8),
         column(text!("Lĩnh vực, tiêu chí", "Field, criterion"), 44),
     ];
-    columns.extend(
-        measures
-            .iter()
-            .map(|measure| measure.column(answer.years(), lang)),
-    );
+    columns.extend(Measure::columns(measures, 2, answer.years(), lang));
     let shown = nodes
         .iter()
         .filter(|node| depth.is_none_or(|depth| node.depth <= depth));
@@ -352,16 +357,13 @@ fn leads(answer: &Answer, measures: &[Measure], lang: Lang) -> Table {
         heading: heading.get(lang).to_owned(),
         width,
         number,
+        role: Role::Plain,
     };
     let mut columns = vec![
         column(text!("Đơn vị chủ trì", "Lead unit"), 44, false),
         column(text!("Số tiêu chí", "Criteria"), 8, true),
     ];
-    columns.extend(
-        measures
-            .iter()
-            .map(|measure| measure.column(answer.years(), lang)),
-    );
+    columns.extend(Measure::columns(measures, 2, answer.years(), lang));
     let nobody = text!("(chưa nêu đơn vị)", "(none named)");
     let rows = answer.by_lead.iter().map(|unit| {
         let name = unit.lead.as_deref().unwrap_or(nobody.get(lang));

@@ -1,6 +1,8 @@
 //! The criteria sets that ship with the program, as a list.
 
-use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
+use super::document::{
+    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+};
 use crate::analysis::totals::Totals;
 use crate::lang::{Lang, Text};
 use crate::model::Scorecard;
@@ -15,6 +17,7 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
         heading: say(heading),
         width,
         number,
+        role: Role::Plain,
     };
     let rows = sets.iter().map(|(name, set)| {
         let total = Totals::of(set).total;
@@ -65,6 +68,7 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
     }
     Document {
         letter: Letter::default(),
+        origin: Origin::default(),
         lang,
         decimals: 2,
         title: say(text!(

@@ -1,6 +1,7 @@
 //! A document for a terminal of a given width. Nothing is cut: what does not
 //! fit goes onto the next line.
 
+mod bars;
 mod grid;
 mod layout;
 mod stacked;
@@ -58,7 +59,7 @@ pub fn render(document: &Document, style: Style) -> String {
             Block::Facts(facts) => fact_lines(facts, document, style),
             Block::Paragraph(sentence) => wrap(&clean(sentence), style.width),
             Block::Table(table) => table_lines(table, document, style),
-            Block::Chart(_) => Vec::new(),
+            Block::Chart(chart) => bars::lines(chart, document, style),
         });
     }
     let mut text = String::new();

@@ -1,7 +1,10 @@
 //! A document as a workbook: one sheet a table, typed numbers, ready to print.
 
+mod charts;
 mod height;
+mod links;
 mod names;
+mod origin;
 mod sheet;
 mod style;
 
@@ -74,7 +77,8 @@ impl std::error::Error for NotWorkbook {}
 /// The bytes of the workbook; the same document gives the same bytes.
 ///
 /// Points are written exact and shown as printed elsewhere; an index is the
-/// printed number of per cent. Texts are text cells, also where they look like
+/// printed number of per cent. Sums and indices that follow from other cells are
+/// formulas with their results stored, so that a change is worked through. Texts are text cells, also where they look like
 /// a number, a date or a formula.
 ///
 /// # Errors
@@ -97,6 +101,8 @@ pub fn render(document: &Document) -> Result<Vec<u8>, NotWorkbook> {
             error => failed(error),
         })?;
     }
+    charts::write(&mut workbook, &mut names, document).map_err(failed)?;
+    origin::write(&mut workbook, &mut names, document).map_err(failed)?;
     workbook.save_to_buffer().map_err(failed)
 }
 

@@ -3,7 +3,7 @@
 use parindex::lang::Lang;
 use parindex::model::Points;
 use parindex::report::document::{
-    Block, Document, Letter, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use parindex::report::format::csv::{self, Separator};
 use parindex::report::format::terminal::{self, Style};
@@ -61,6 +61,7 @@ fn table() -> impl Strategy<Value = Table> {
                 heading,
                 width,
                 number,
+                role: Role::Plain,
             })
             .collect();
         let values: Vec<_> = columns.iter().map(|column| value(column.number)).collect();
@@ -88,6 +89,7 @@ fn document() -> impl Strategy<Value = Document> {
     (texts(), vec(block, 0..4), any::<bool>(), 0..7_u32).prop_map(
         |(title, blocks, vi, decimals)| Document {
             letter: Letter::default(),
+            origin: Origin::default(),
             lang: if vi { Lang::Vi } else { Lang::En },
             decimals,
             title,
@@ -131,7 +133,7 @@ proptest! {
 
     #[test]
     fn points_are_exact_in_workbooks(points in vec(points(), 1..40)) {
-        let column = TableColumn { heading: "Điểm".to_owned(), width: 9, number: true };
+        let column = TableColumn { heading: "Điểm".to_owned(), width: 9, number: true, role: Role::Plain };
         let row = |points: &Points| Row { kind: RowKind::Plain, values: vec![Value::Points(*points)], detail: Vec::new() };
         let table = Table {
             title: "Bảng".to_owned(),
@@ -140,7 +142,8 @@ proptest! {
             notes: Vec::new(),
         };
         let blocks = vec![Block::Table(table)];
-        let document = Document { letter: Letter::default(), lang: Lang::Vi, decimals: 2, title: String::new(), blocks };
+        let document = Document { letter: Letter::default(),
+ origin: Origin::default(), lang: Lang::Vi, decimals: 2, title: String::new(), blocks };
         let bytes = xlsx::render(&document).unwrap();
         let sheet = super::workbook::part(&bytes, "xl/worksheets/sheet1.xml");
         for points in points {
@@ -151,7 +154,7 @@ proptest! {
     #[test]
     fn csv_texts_come_back(texts in vec(texts(), 1..5), semicolon in any::<bool>()) {
         let separator = if semicolon { Separator::Semicolon } else { Separator::Comma };
-        let column = TableColumn { heading: String::new(), width: 9, number: false };
+        let column = TableColumn { heading: String::new(), width: 9, number: false, role: Role::Plain };
         let values = texts.iter().cloned().map(Value::Text).collect();
         let table = Table {
             title: String::new(),
@@ -160,6 +163,7 @@ proptest! {
             notes: Vec::new(),
         };
         let document = Document { letter: Letter::default(),
+ origin: Origin::default(),
             lang: Lang::Vi,
             decimals: 2,
             title: "Bảng".to_owned(),

@@ -5,7 +5,7 @@ use parindex::model::{
     Code, Criterion, Index, Kind, Leaf, Part, Points, Scorecard, ScoredBy, Scores, Task,
 };
 use parindex::report::document::{
-    Block, Document, Letter, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 
 pub(super) fn points(text: &str) -> Points {
@@ -23,6 +23,7 @@ fn column(heading: &str, width: u16, number: bool) -> TableColumn {
         heading,
         width,
         number,
+        role: Role::Plain,
     }
 }
 
@@ -168,6 +169,7 @@ pub(super) fn document(lang: Lang) -> Document {
     let fact = |vi: &str, en: &str, value| (lang.pick(vi, en).to_owned(), value);
     Document {
         letter: Letter::default(),
+        origin: Origin::default(),
         lang,
         decimals: 2,
         title: lang

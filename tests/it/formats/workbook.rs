@@ -4,8 +4,9 @@ use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Range, Reader as _, Xlsx};
 use parindex::lang::Lang;
+use parindex::model::{Index, Points};
 use parindex::report::document::{
-    Block, Document, Letter, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use parindex::report::format::xlsx::{NotWorkbook, render};
 
@@ -94,7 +95,7 @@ fn numbers_look_as_they_are_printed() {
     assert!(!styles.contains('#'), "no format leaves a bare separator");
     let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
     assert!(sheet.contains("<v>0.755</v>"));
-    assert!(!sheet.contains("<f>"), "no text became a formula");
+    assert!(!sheet.contains("<f>1+1"), "no text became a formula");
     for print in [
         "orientation=\"landscape\"",
         "paperSize=\"9\"",
@@ -119,6 +120,7 @@ fn one_cell(text: &str) -> Document {
         heading: "Tên".to_owned(),
         width: 10,
         number: false,
+        role: Role::Plain,
     };
     let row = Row {
         kind: RowKind::Plain,
@@ -133,6 +135,7 @@ fn one_cell(text: &str) -> Document {
     };
     Document {
         letter: Letter::default(),
+        origin: Origin::default(),
         lang: Lang::Vi,
         decimals: 2,
         title: String::new(),
@@ -167,4 +170,119 @@ fn a_document_without_a_table_is_a_sheet() {
     };
     let all = sheets(&document);
     assert_eq!(row_with(&all[0].1, "Điểm")[1], Data::Float(3.0));
+}
+
+/// The formulas of a sheet with the results stored beside them.
+fn formulas(sheet: &str) -> Vec<(String, String)> {
+    let cells = sheet.split("<f>").skip(1);
+    let parts = cells.filter_map(|cell| {
+        let (formula, rest) = cell.split_once("</f>")?;
+        let result = rest.strip_prefix("<v>")?.split_once("</v>")?.0;
+        Some((formula.to_owned(), result.to_owned()))
+    });
+    parts.collect()
+}
+
+fn number(text: &str) -> Value {
+    Value::Points(Points::new(text.parse().unwrap()).unwrap())
+}
+
+/// Two fields, one of which prints another sum than its rows have.
+fn summed() -> Table {
+    let column = |heading: &str, number| TableColumn {
+        heading: heading.to_owned(),
+        width: 10,
+        number,
+        role: Role::Plain,
+    };
+    let row = |kind, code: &str, values: [Value; 3]| Row {
+        kind,
+        detail: Vec::new(),
+        values: [vec![Value::Text(code.to_owned())], values.to_vec()].concat(),
+    };
+    let index = |part: &str, whole: &str| {
+        let points = |text: &str| Points::new(text.parse().unwrap()).unwrap();
+        Value::Index(Index::of(points(part), points(whole)).unwrap())
+    };
+    let mut table = Table {
+        title: "Bảng".to_owned(),
+        columns: vec![
+            column("Mã", false),
+            column("Điểm chuẩn", true),
+            column("Điểm", true),
+            column("Chỉ số", true),
+        ],
+        rows: vec![
+            row(
+                RowKind::Group(1),
+                "1",
+                [number("3"), number("0.3"), index("0.3", "3")],
+            ),
+            row(
+                RowKind::Leaf(2),
+                "1.1",
+                [number("1"), number("0.1"), index("0.1", "1")],
+            ),
+            row(
+                RowKind::Leaf(2),
+                "1.2",
+                [number("2"), number("0.2"), index("0.2", "1")],
+            ),
+            row(
+                RowKind::Group(1),
+                "2",
+                [number("5"), number("1"), index("1", "5")],
+            ),
+            row(
+                RowKind::Leaf(2),
+                "2.1",
+                [number("4"), number("1"), Value::Empty],
+            ),
+            row(
+                RowKind::Total,
+                "",
+                [number("8"), number("1.3"), index("1.3", "8")],
+            ),
+        ],
+        notes: Vec::new(),
+    };
+    table.columns[3].role = Role::Quotient { part: 2, whole: 1 };
+    table
+}
+
+#[test]
+fn what_follows_from_other_cells_is_a_formula_and_nothing_else_is() {
+    let document = Document {
+        letter: Letter::default(),
+        origin: Origin::default(),
+        lang: Lang::Vi,
+        decimals: 2,
+        title: String::new(),
+        blocks: vec![Block::Table(summed())],
+    };
+    let bytes = render(&document).unwrap();
+    let found = formulas(&part(&bytes, "xl/worksheets/sheet1.xml"));
+    let plain: Vec<&str> = found.iter().map(|(formula, _)| formula.as_str()).collect();
+    // Field 2 prints 5 over a criterion of 4, and 1.2 has another maximum.
+    for expected in [
+        "SUM(B6:B7)",
+        "SUM(C6:C7)",
+        "SUM(C9)",
+        "SUM(B5,B8)",
+        "SUM(C5,C8)",
+    ] {
+        assert!(plain.contains(&expected), "{expected} in {plain:?}");
+    }
+    for wrong in ["SUM(B9)", "ROUND(C7/B7*100,2)"] {
+        assert!(!plain.contains(&wrong), "{wrong} in {plain:?}");
+    }
+    let result = |of: &str| {
+        found
+            .iter()
+            .find(|(formula, _)| formula == of)
+            .map(|(_, v)| v.as_str())
+    };
+    assert_eq!(result("SUM(C6:C7)"), Some("0.3"));
+    assert_eq!(result("ROUND(C5/B5*100,2)"), Some("10"));
+    assert_eq!(result("ROUND(C10/B10*100,2)"), Some("16.25"));
 }

@@ -9,7 +9,7 @@ use comfy_table::{
 use super::layout::{Columns, Gap};
 use super::{Face, Style};
 use crate::model::Points;
-use crate::report::document::Value;
+use crate::report::document::{Role, Value};
 use crate::report::format::row::is_strong;
 use crate::report::format::wrap::wrap;
 
@@ -118,7 +118,8 @@ fn aligned(text: String, face: &Face<'_>, column: usize) -> Cell {
     })
 }
 
-/// The cell in bold for groups and totals, a change in the colour of its sign.
+/// The cell in bold for groups and totals, a change in the colour of its
+/// sign, missing points in one of their own.
 fn weighted(cell: Cell, face: &Face<'_>, row: usize, column: usize) -> Cell {
     let row = &face.table.rows[row];
     let cell = if is_strong(row.kind) {
@@ -129,6 +130,11 @@ fn weighted(cell: Cell, face: &Face<'_>, row: usize, column: usize) -> Cell {
     match row.values.get(column) {
         Some(Value::Change(points)) if points.is_negative() => cell.fg(Color::Red),
         Some(Value::Change(points)) if *points > Points::ZERO => cell.fg(Color::Green),
+        Some(Value::Points(points))
+            if *points > Points::ZERO && face.table.columns[column].role == Role::Gap =>
+        {
+            cell.fg(Color::Yellow)
+        }
         _ => cell,
     }
 }

@@ -1,10 +1,12 @@
 //! One sheet: what stands above the table, the table, what stands below.
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::utility::cell_range;
+use rust_xlsxwriter::{ConditionalFormatCell, Format, Formula, Worksheet, XlsxError};
 
 use super::height;
+use super::links::{Link, Links};
 use super::style::{self, Looks};
-use crate::report::document::{Block, Document, Row, Table, Value};
+use crate::report::document::{Block, Document, Role, Row, RowKind, Table, Value};
 use crate::report::format::plain::printable;
 use crate::report::format::row::name_column;
 
@@ -74,9 +76,7 @@ impl<'a> Page<'a> {
         if let Some(table) = self.table {
             self.line(&table.title, &style::table_title())?;
             self.headings(table)?;
-            for row in &table.rows {
-                self.cells(table, row)?;
-            }
+            self.rows(table)?;
             for note in &table.notes {
                 self.line(note, &style::sentence())?;
             }
@@ -160,16 +160,97 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    fn cells(&mut self, table: &Table, row: &Row) -> Written {
+    /// The rows of the table, with the marks that follow them: a filter, levels
+    /// that fold, colours that change with the numbers.
+    fn rows(&mut self, table: &Table) -> Written {
+        let first = self.row;
+        let links = Links::of(table, self.document.decimals);
+        for at in 0..table.rows.len() {
+            self.cells(table, at, first, &links)?;
+        }
+        let listed = |row: &&Row| row.kind != RowKind::Total;
+        let listed = table
+            .rows
+            .iter()
+            .rev()
+            .skip_while(|row| !listed(row))
+            .count();
+        let (Some(last), Some(last_column)) =
+            (listed.checked_sub(1), self.widths.len().checked_sub(1))
+        else {
+            return Ok(());
+        };
+        let last = first + row_number(last)?;
+        self.worksheet
+            .autofilter(first - 1, 0, last, column(last_column)?)?;
+        self.fold(table, first)?;
+        self.colour(table, first, last)
+    }
+
+    /// Levels of the tree fold under their heads.
+    fn fold(&mut self, table: &Table, first: u32) -> Written {
+        /// Excel folds seven levels.
+        const DEEPEST: usize = 7;
+        self.worksheet.group_symbols_above(true);
+        let level = |row: &Row| match row.kind {
+            RowKind::Group(level) | RowKind::Leaf(level) => level,
+            RowKind::Plain | RowKind::Total => 0,
+        };
+        for (at, row) in table.rows.iter().enumerate() {
+            let RowKind::Group(of) = row.kind else {
+                continue;
+            };
+            let below = table.rows[at + 1..].iter();
+            let below = below.take_while(|row| level(row) > of).count();
+            if below > 0 && of <= DEEPEST {
+                let from = first + row_number(at + 1)?;
+                self.worksheet
+                    .group_rows(from, from + row_number(below - 1)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn colour(&mut self, table: &Table, first: u32, last: u32) -> Written {
+        use rust_xlsxwriter::ConditionalFormatCellRule::{GreaterThan, LessThan};
+        for (at, meant) in table.columns.iter().enumerate() {
+            let changes = table
+                .rows
+                .iter()
+                .any(|row| matches!(row.values.get(at), Some(Value::Change(_))));
+            let at = column(at)?;
+            let mut rule = |rule, format: Format| {
+                let condition = ConditionalFormatCell::new()
+                    .set_rule(rule)
+                    .set_format(format);
+                self.worksheet
+                    .add_conditional_format(first, at, last, at, &condition)
+                    .map(|_| ())
+            };
+            if meant.role == Role::Gap {
+                rule(GreaterThan(0), style::missing())?;
+            } else if changes {
+                rule(GreaterThan(0), style::better())?;
+                rule(LessThan(0), style::worse())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn cells(&mut self, table: &Table, at: usize, first: u32, links: &Links<'_>) -> Written {
         let name = name_column(table);
-        for (at, (value, meant)) in row.values.iter().zip(&table.columns).enumerate() {
+        let row = &table.rows[at];
+        for (on, (value, meant)) in row.values.iter().zip(&table.columns).enumerate() {
             let looks = Looks {
                 kind: row.kind,
                 number: meant.number,
-                name: name == Some(at),
+                name: name == Some(on),
             };
             let format = style::cell(&looks, value, self.document.lang, self.document.decimals);
-            self.value(column(at)?, value, &format)?;
+            match links.at(at, on) {
+                Some(link) => self.linked(column(on)?, first, &link, value, &format)?,
+                None => self.value(column(on)?, value, &format)?,
+            }
         }
         let texts = row.values.iter().map(|value| match value {
             Value::Text(text) => text.as_str(),
@@ -177,6 +258,41 @@ impl<'a> Page<'a> {
         });
         self.set_lines(self.highest(texts))?;
         self.row += 1;
+        Ok(())
+    }
+
+    /// A cell that follows from others: its formula and the result as we have it.
+    fn linked(
+        &mut self,
+        at: u16,
+        first: u32,
+        link: &Link,
+        value: &Value,
+        format: &Format,
+    ) -> Written {
+        let (formula, result) = match (link, value) {
+            (Link::Sum(runs), Value::Points(points) | Value::Change(points)) => {
+                let mut ranges = Vec::new();
+                for &(from, to) in runs {
+                    let (from, to) = (first + row_number(from)?, first + row_number(to)?);
+                    ranges.push(cell_range(from, at, to, at));
+                }
+                (format!("SUM({})", ranges.join(",")), points.decimal())
+            }
+            (Link::Quotient(part, whole), Value::Index(index)) => {
+                let cell = |of: usize| -> Result<String, XlsxError> {
+                    let of = column(of)?;
+                    Ok(cell_range(self.row, of, self.row, of))
+                };
+                let decimals = self.document.decimals;
+                let formula = format!("ROUND({}/{}*100,{decimals})", cell(*part)?, cell(*whole)?);
+                (formula, index.percent(decimals))
+            }
+            _ => return self.value(at, value, format),
+        };
+        let formula = Formula::new(formula).set_result(result.normalize().to_string());
+        self.worksheet
+            .write_formula_with_format(self.row, at, formula, format)?;
         Ok(())
     }
 
@@ -245,4 +361,8 @@ impl<'a> Page<'a> {
 
 fn column(at: usize) -> Result<u16, XlsxError> {
     u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+fn row_number(at: usize) -> Result<u32, XlsxError> {
+    u32::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
 }

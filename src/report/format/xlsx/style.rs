@@ -56,6 +56,7 @@ pub(super) fn heading() -> Format {
 }
 
 /// A cell of a table.
+#[derive(Clone, Copy)]
 pub(super) struct Looks {
     /// The kind of its row.
     pub(super) kind: RowKind,
@@ -86,6 +87,23 @@ pub(super) fn cell(looks: &Looks, value: &Value, lang: Lang, decimals: u32) -> F
         RowKind::Total => format.set_background_color(Color::RGB(0x00F2_F2F2)),
         RowKind::Group(_) | RowKind::Leaf(_) | RowKind::Plain => format,
     }
+}
+
+/// Points that are missing.
+pub(super) fn missing() -> Format {
+    Format::new()
+        .set_font_color(Color::RGB(0x009C_5700))
+        .set_background_color(Color::RGB(0x00FF_EB9C))
+}
+
+/// A change for the better.
+pub(super) fn better() -> Format {
+    Format::new().set_font_color(Color::RGB(0x0000_6100))
+}
+
+/// A change for the worse.
+pub(super) fn worse() -> Format {
+    Format::new().set_font_color(Color::RGB(0x009C_0006))
 }
 
 /// The number format that shows the value as it is printed elsewhere. It has

@@ -1,0 +1,52 @@
+//! A chart of bars, as long as the terminal allows.
+
+use super::{Style, bold_lines, clean};
+use crate::report::document::{Chart, Document};
+use crate::report::format::wrap::{hanging, width, wrap};
+
+/// Full bars are no longer than this, however wide the terminal.
+const LONGEST: usize = 50;
+/// Shorter bars say nothing; the figures stand alone then.
+const SHORTEST: usize = 10;
+
+/// The lines of a chart: label, bar, per cent.
+pub(super) fn lines(chart: &Chart, document: &Document, style: Style) -> Vec<String> {
+    let mut lines = bold_lines(&chart.title, style);
+    let figures = chart.bars.iter().map(|bar| {
+        let percent = bar.index.text(document.lang, document.decimals);
+        format!("{percent} %")
+    });
+    let figures: Vec<String> = figures.collect();
+    let figure = figures.iter().map(|text| width(text)).max().unwrap_or(0);
+    let labels: Vec<String> = chart
+        .bars
+        .iter()
+        .map(|bar| clean(&bar.label).replace('\n', " "))
+        .collect();
+    let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0);
+    let label = widest.min(style.width / 2).max(1);
+    let room = style.width.saturating_sub(label + figure + 2);
+    for ((name, bar), figure_text) in labels.iter().zip(&chart.bars).zip(&figures) {
+        if room < SHORTEST {
+            lines.extend(hanging(&format!("{name}: {figure_text}"), style.width, 2));
+            continue;
+        }
+        let length = room.min(LONGEST);
+        let filled = filled(bar.index.percent(0), length);
+        let drawn = format!("{}{}", "█".repeat(filled), "░".repeat(length - filled));
+        let mut names = wrap(name, label).into_iter();
+        let first = names.next().unwrap_or_default();
+        let gap = " ".repeat(label - width(&first).min(label));
+        let pad = " ".repeat(figure - width(figure_text));
+        lines.push(format!("{first}{gap} {drawn} {pad}{figure_text}"));
+        lines.extend(names);
+    }
+    lines
+}
+
+/// How many of `length` places a per cent fills: all only for 100.
+fn filled(percent: rust_decimal::Decimal, length: usize) -> usize {
+    use rust_decimal::prelude::ToPrimitive as _;
+    let percent = percent.to_usize().unwrap_or(0).min(100);
+    percent * length / 100
+}

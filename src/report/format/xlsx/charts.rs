@@ -1,0 +1,91 @@
+//! The sheet of charts: the numbers of each, and its picture beside them.
+
+use rust_xlsxwriter::{Chart as Picture, ChartType, Workbook, XlsxError};
+
+use super::names::Names;
+use super::style;
+use crate::report::document::{Block, Chart, Document, RowKind, Value};
+use crate::report::format::plain::printable;
+
+/// Rows that a picture takes.
+const HEIGHT: u32 = 22;
+
+/// Appends the sheet, where the document has charts.
+pub(super) fn write(
+    workbook: &mut Workbook,
+    names: &mut Names,
+    document: &Document,
+) -> Result<(), XlsxError> {
+    let charts: Vec<&Chart> = document.blocks.iter().filter_map(chart).collect();
+    if charts.is_empty() {
+        return Ok(());
+    }
+    let lang = document.lang;
+    let name = names.next(lang.pick("Biểu đồ", "Charts"), lang);
+    let worksheet = workbook.add_worksheet();
+    worksheet
+        .set_name(&name)?
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_column_width(0, 44)?
+        .set_column_width(1, 12)?
+        .set_column_width(2, 12)?;
+    let mut row = 0;
+    for chart in charts {
+        let format = style::table_title();
+        worksheet.write_string_with_format(row, 0, printable(&chart.title), &format)?;
+        let first = row + 1;
+        let mut last = row;
+        for bar in &chart.bars {
+            last += 1;
+            let looks = style::Looks {
+                kind: RowKind::Plain,
+                number: true,
+                name: false,
+            };
+            let label = style::Looks {
+                number: false,
+                ..looks
+            };
+            let text = Value::Text(bar.label.clone());
+            let format = style::cell(&label, &text, lang, document.decimals);
+            worksheet.write_string_with_format(last, 0, printable(&bar.label), &format)?;
+            for (column, index) in [(1, Some(bar.index)), (2, bar.before)] {
+                let Some(index) = index else { continue };
+                let value = Value::Index(index);
+                let format = style::cell(&looks, &value, lang, document.decimals);
+                let percent = index.percent(document.decimals);
+                worksheet.write_with_format(last, column, percent, &format)?;
+            }
+        }
+        let mut picture = Picture::new(ChartType::Bar);
+        picture
+            .add_series()
+            .set_categories((name.as_str(), first, 0, last, 0))
+            .set_values((name.as_str(), first, 1, last, 1))
+            .set_name(lang.pick("Chỉ số (%)", "Index (%)"));
+        if chart.bars.iter().any(|bar| bar.before.is_some()) {
+            picture
+                .add_series()
+                .set_categories((name.as_str(), first, 0, last, 0))
+                .set_values((name.as_str(), first, 2, last, 2))
+                .set_name(lang.pick("Trước đó (%)", "Before (%)"));
+        }
+        picture.title().set_name(printable(&chart.title).as_str());
+        // Bars run from the bottom up unless told otherwise.
+        picture.x_axis().set_reverse();
+        picture.y_axis().set_min(0).set_max(100);
+        picture.set_width(720).set_height(HEIGHT * 18);
+        worksheet.insert_chart(first.saturating_sub(1), 4, &picture)?;
+        row = last.max(first + HEIGHT) + 2;
+    }
+    Ok(())
+}
+
+fn chart(block: &Block) -> Option<&Chart> {
+    match block {
+        Block::Chart(chart) if !chart.bars.is_empty() => Some(chart),
+        Block::Chart(_) | Block::Facts(_) | Block::Paragraph(_) | Block::Table(_) => None,
+    }
+}

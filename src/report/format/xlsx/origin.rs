@@ -1,0 +1,47 @@
+//! The sheet of notes: what was read, by which version, with which conventions.
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::names::Names;
+use super::style;
+use crate::report::document::Document;
+use crate::report::format::plain::printable;
+
+/// Appends the sheet, where there is something to say.
+pub(super) fn write(
+    workbook: &mut Workbook,
+    names: &mut Names,
+    document: &Document,
+) -> Result<(), XlsxError> {
+    let (origin, lang) = (&document.origin, document.lang);
+    if origin.inputs.is_empty() && origin.conventions.is_empty() {
+        return Ok(());
+    }
+    let name = names.next(lang.pick("Ghi chú", "Notes"), lang);
+    let worksheet = workbook.add_worksheet();
+    worksheet
+        .set_name(&name)?
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_column_width(0, 24)?
+        .set_column_width(1, 90)?;
+    let mut row = 0;
+    let mut line = |name: &str, text: &str| -> Result<(), XlsxError> {
+        worksheet.write_string_with_format(row, 0, printable(name), &style::table_title())?;
+        worksheet.write_string_with_format(row, 1, printable(text), &style::sentence())?;
+        row += 1;
+        Ok(())
+    };
+    let program = format!("parindex {}", env!("CARGO_PKG_VERSION"));
+    line(lang.pick("Chương trình", "Program"), &program)?;
+    for input in &origin.inputs {
+        line(lang.pick("Tệp đã đọc", "File read"), &input.name)?;
+        if let Some(sha256) = &input.sha256 {
+            line("SHA-256", sha256)?;
+        }
+    }
+    for convention in &origin.conventions {
+        line(lang.pick("Quy ước", "Convention"), convention)?;
+    }
+    Ok(())
+}
