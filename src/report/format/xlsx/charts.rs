@@ -3,12 +3,14 @@
 use rust_xlsxwriter::{Chart as Picture, ChartType, Workbook, XlsxError};
 
 use super::names::Names;
-use super::style;
+use super::{height, style};
 use crate::report::document::{Block, Chart, Document, RowKind, Value};
 use crate::report::format::plain::printable;
 
 /// Rows that a picture takes.
 const HEIGHT: u32 = 22;
+/// Width of the column of labels, in characters.
+const LABELS: u16 = 44;
 
 /// Appends the sheet, where the document has charts.
 pub(super) fn write(
@@ -28,13 +30,23 @@ pub(super) fn write(
         .set_landscape()
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0)
-        .set_column_width(0, 44)?
+        .set_column_width(0, LABELS)?
         .set_column_width(1, 12)?
         .set_column_width(2, 12)?;
     let mut row = 0;
     for chart in charts {
         let format = style::table_title();
         worksheet.write_string_with_format(row, 0, printable(&chart.title), &format)?;
+        let (now, before) = (
+            lang.pick("Chỉ số (%)", "Index (%)"),
+            lang.pick("Trước đó (%)", "Before (%)"),
+        );
+        let has_before = chart.bars.iter().any(|bar| bar.before.is_some());
+        let heading = style::heading();
+        worksheet.write_string_with_format(row, 1, now, &heading)?;
+        if has_before {
+            worksheet.write_string_with_format(row, 2, before, &heading)?;
+        }
         let first = row + 1;
         let mut last = row;
         for bar in &chart.bars {
@@ -50,7 +62,10 @@ pub(super) fn write(
             };
             let text = Value::Text(bar.label.clone());
             let format = style::cell(&label, &text, lang, document.decimals);
-            worksheet.write_string_with_format(last, 0, printable(&bar.label), &format)?;
+            let height = height::of_lines(height::lines(&bar.label, LABELS));
+            worksheet
+                .write_string_with_format(last, 0, printable(&bar.label), &format)?
+                .set_row_height(last, height)?;
             for (column, index) in [(1, Some(bar.index)), (2, bar.before)] {
                 let Some(index) = index else { continue };
                 let value = Value::Index(index);
@@ -64,18 +79,18 @@ pub(super) fn write(
             .add_series()
             .set_categories((name.as_str(), first, 0, last, 0))
             .set_values((name.as_str(), first, 1, last, 1))
-            .set_name(lang.pick("Chỉ số (%)", "Index (%)"));
-        if chart.bars.iter().any(|bar| bar.before.is_some()) {
+            .set_name(now);
+        if has_before {
             picture
                 .add_series()
                 .set_categories((name.as_str(), first, 0, last, 0))
                 .set_values((name.as_str(), first, 2, last, 2))
-                .set_name(lang.pick("Trước đó (%)", "Before (%)"));
+                .set_name(before);
         }
         picture.title().set_name(printable(&chart.title).as_str());
         // Bars run from the bottom up unless told otherwise.
-        picture.x_axis().set_reverse();
-        picture.y_axis().set_min(0).set_max(100);
+        picture.y_axis().set_reverse();
+        picture.x_axis().set_min(0).set_max(100);
         picture.set_width(720).set_height(HEIGHT * 18);
         worksheet.insert_chart(first.saturating_sub(1), 4, &picture)?;
         row = last.max(first + HEIGHT) + 2;
