@@ -2,11 +2,11 @@
 
 use super::declared;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice, Field};
 use crate::input::field;
 use crate::input::heading::Heading;
 use crate::lang::Text;
-use crate::model::{Column, Criterion, Kind, Leaf, Part, Scorecard, Scores, Task};
+use crate::model::{Column, Criterion, Kind, Leaf, Office, Part, Scorecard, Scores, Task};
 use crate::source::Located;
 use crate::text;
 
@@ -20,6 +20,7 @@ pub(super) fn scorecard(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<S
         title: draft.title.value().cloned(),
         unit: draft.unit.value().cloned(),
         block: draft.block.value().cloned(),
+        office: office(&draft.office),
         year: draft.year.value().copied(),
         language: draft.language.value().copied(),
         basis: values(&draft.basis),
@@ -35,6 +36,15 @@ pub(super) fn scorecard(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<S
         classes: values(&draft.classes),
         criteria: criteria?,
     })
+}
+
+fn office(draft: &DraftOffice) -> Office {
+    Office {
+        superior: draft.superior.value().cloned(),
+        place: draft.place.value().cloned(),
+        signer: draft.signer.value().cloned(),
+        recipients: values(&draft.recipients),
+    }
 }
 
 fn values<T: Clone>(located: &[Located<T>]) -> Vec<T> {

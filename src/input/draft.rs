@@ -253,6 +253,19 @@ pub struct PrintedTotal {
     pub points: PointFields,
 }
 
+/// What official documents say around their text, as the file gives it.
+#[derive(Clone, Debug, Default)]
+pub struct DraftOffice {
+    /// The body above.
+    pub superior: Field<String>,
+    /// The place in front of the date.
+    pub place: Field<String>,
+    /// Who signs.
+    pub signer: Field<String>,
+    /// Who gets the document.
+    pub recipients: Vec<Located<String>>,
+}
+
 /// A file as read.
 #[derive(Clone, Debug)]
 pub struct Draft {
@@ -266,6 +279,8 @@ pub struct Draft {
     pub unit: Field<String>,
     /// The block.
     pub block: Field<String>,
+    /// What official documents say around their text.
+    pub office: DraftOffice,
     /// The year that is scored.
     pub year: Field<u16>,
     /// The language of the reports.
@@ -304,6 +319,7 @@ impl Draft {
             title: Field::Missing,
             unit: Field::Missing,
             block: Field::Missing,
+            office: DraftOffice::default(),
             year: Field::Missing,
             language: Field::Missing,
             basis: Vec::new(),

@@ -18,6 +18,14 @@ pub enum Fact {
     Unit,
     /// Its block.
     Block,
+    /// The body above.
+    Superior,
+    /// The place in front of a document's date.
+    Place,
+    /// Who signs.
+    Signer,
+    /// Who gets the document; one line each.
+    Recipient,
     /// The year that is scored.
     Year,
     /// The language of the reports.
@@ -40,10 +48,14 @@ pub enum Fact {
 
 impl Fact {
     /// Every fact, in the order in which a form prints them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Title,
         Self::Unit,
         Self::Block,
+        Self::Superior,
+        Self::Place,
+        Self::Signer,
+        Self::Recipient,
         Self::Year,
         Self::Index,
         Self::Basis,
@@ -67,6 +79,10 @@ impl Fact {
             Self::Title => Text::fixed("Tiêu đề", "Title"),
             Self::Unit => Text::fixed("Đơn vị", "Unit"),
             Self::Block => Text::fixed("Khối", "Block"),
+            Self::Superior => Text::fixed("Cơ quan cấp trên", "Superior body"),
+            Self::Place => Text::fixed("Địa danh", "Place"),
+            Self::Signer => Text::fixed("Người ký", "Signer"),
+            Self::Recipient => Text::fixed("Nơi nhận", "Recipient"),
             Self::Year => Text::fixed("Năm", "Year"),
             Self::Language => Text::fixed("Ngôn ngữ", "Language"),
             Self::Basis => Text::fixed("Căn cứ", "Basis"),

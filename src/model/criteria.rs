@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::counts::Counts;
+use super::office::Office;
 use super::points::Points;
 use super::rule::Rule;
 use super::terms::{Kind, NotApplicable, ScoredBy};
@@ -251,6 +252,8 @@ pub struct Scorecard {
     pub unit: Option<String>,
     /// Units of one block are ranked together.
     pub block: Option<String>,
+    /// What official documents say around their text.
+    pub office: Office,
     /// The year that is scored.
     pub year: Option<u16>,
     /// The language of the reports.

@@ -145,6 +145,13 @@ fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
         Fact::Title => one(scorecard.title.clone()),
         Fact::Unit => one(scorecard.unit.clone()),
         Fact::Block => one(scorecard.block.clone()),
+        Fact::Superior => one(scorecard.office.superior.clone()),
+        Fact::Place => one(scorecard.office.place.clone()),
+        Fact::Signer => one(scorecard.office.signer.clone()),
+        Fact::Recipient => {
+            let recipients = scorecard.office.recipients.iter();
+            recipients.cloned().map(Value::Text).collect()
+        }
         Fact::Year => one(scorecard.year.map(|year| year.to_string())),
         Fact::Language => one(scorecard.language.map(|lang| lang.code().to_owned())),
         Fact::Basis => scorecard.basis.iter().cloned().map(Value::Text).collect(),

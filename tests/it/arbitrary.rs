@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use parindex::lang::Lang;
 use parindex::model::rule::{Band, Rule};
 use parindex::model::{
-    Class, Code, Counted, Criterion, Evidence, Kind, Leaf, NotApplicable, Part, Points, Scorecard,
-    ScoredBy, Scores, Task, Threshold,
+    Class, Code, Counted, Criterion, Evidence, Kind, Leaf, NotApplicable, Office, Part, Points,
+    Scorecard, ScoredBy, Scores, Task, Threshold,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
@@ -308,6 +308,21 @@ fn count(criteria: &[Criterion], of: Counted) -> usize {
     only.walk().filter(is_meant).count()
 }
 
+fn office() -> impl Strategy<Value = Office> {
+    (
+        option::of(unit()),
+        option::of(line()),
+        option::of(line()),
+        vec(line(), 0..3),
+    )
+        .prop_map(|(superior, place, signer, recipients)| Office {
+            superior,
+            place,
+            signer,
+            recipients,
+        })
+}
+
 /// A whole scorecard that breaks no rule of severity error.
 pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
     let class = (unit(), points(9000), any::<bool>()).prop_map(|(name, from, percent)| Class {
@@ -325,6 +340,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
             option::of(unit()),
             option::of(unit()),
             option::of(1990..2100_u16),
+            office(),
         ),
         (
             vec(line(), 0..3),
@@ -339,7 +355,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
     )
         .prop_map(
             |(
-                (title, unit, block, year),
+                (title, unit, block, year, office),
                 (basis, partial, total, decimals, classes, declared),
                 fields,
                 vi,
@@ -360,6 +376,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     title,
                     unit,
                     block,
+                    office,
                     year,
                     language: Some(if vi { Lang::Vi } else { Lang::En }),
                     basis,

@@ -106,6 +106,10 @@ fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Ve
         Fact::Title => draft.title = Field::read(line, place),
         Fact::Unit => draft.unit = Field::read(line, place),
         Fact::Block => draft.block = Field::read(line, place),
+        Fact::Superior => draft.office.superior = Field::read(line, place),
+        Fact::Place => draft.office.place = Field::read(line, place),
+        Fact::Signer => draft.office.signer = Field::read(line, place),
+        Fact::Recipient => draft.office.recipients.push(Located::new(line, place)),
         Fact::Basis => draft.basis.push(Located::new(line, place)),
         Fact::Year => draft.year = known(field::year(&line), &line, place, faults),
         Fact::Language => {

@@ -1,7 +1,7 @@
 //! The keys of a file and of a criterion become a draft.
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice, Field};
 use crate::input::field::{self, Separators};
 use crate::input::grid::group_empty;
 use crate::lang::Lang;
@@ -53,6 +53,9 @@ impl Reader<'_> {
                 "title" => draft.title = self.line(node),
                 "unit" => draft.unit = self.line(node),
                 "block" => draft.block = self.line(node),
+                "superior" | "place" | "signer" | "recipients" => {
+                    self.office(key, node, &mut draft.office);
+                }
                 "year" => {
                     draft.year = self.scalar(
                         node,
@@ -117,6 +120,15 @@ impl Reader<'_> {
         }
         // Why there is nothing to check has been said.
         (!draft.criteria.is_empty()).then_some(draft)
+    }
+
+    fn office(&mut self, key: &str, node: &Node, office: &mut DraftOffice) {
+        match key {
+            "superior" => office.superior = self.line(node),
+            "place" => office.place = self.line(node),
+            "signer" => office.signer = self.line(node),
+            _ => office.recipients = self.lines_list(node),
+        }
     }
 
     fn counts(&mut self, node: &Node) -> Vec<(Counted, Located<usize>)> {

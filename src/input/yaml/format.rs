@@ -48,6 +48,22 @@ pub struct Table {
     ///
     /// The block: bodies of one block are ranked together.
     pub block: Option<Text>,
+    /// Cơ quan cấp trên, in ở đầu văn bản.
+    ///
+    /// The body above, printed at the head of documents.
+    pub superior: Option<Text>,
+    /// Địa danh trước ngày tháng năm của văn bản.
+    ///
+    /// The place in front of a document's date.
+    pub place: Option<Text>,
+    /// Người ký: chức vụ, rồi họ tên sau dấu chấm phẩy.
+    ///
+    /// Who signs: the office held, and after a semicolon the name.
+    pub signer: Option<Text>,
+    /// Nơi nhận, mỗi nơi một dòng.
+    ///
+    /// Who gets the document, one a line.
+    pub recipients: Option<Texts>,
     /// Năm chấm điểm.
     ///
     /// The year that is scored.

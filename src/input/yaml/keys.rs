@@ -1,12 +1,16 @@
 //! The keys of the format, and what a wrong one was meant to be.
 
 /// Keys at the top of a file.
-pub(super) const TOP: [&str; 15] = [
+pub(super) const TOP: [&str; 19] = [
     "format",
     "index",
     "title",
     "unit",
     "block",
+    "superior",
+    "place",
+    "signer",
+    "recipients",
     "year",
     "language",
     "basis",

@@ -19,6 +19,10 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
     map.text("title", scorecard.title.as_deref());
     map.text("unit", scorecard.unit.as_deref());
     map.text("block", scorecard.block.as_deref());
+    map.text("superior", scorecard.office.superior.as_deref());
+    map.text("place", scorecard.office.place.as_deref());
+    map.text("signer", scorecard.office.signer.as_deref());
+    map.texts("recipients", &scorecard.office.recipients);
     map.put(
         "year",
         scorecard.year.map(|year| Value::from(u64::from(year))),

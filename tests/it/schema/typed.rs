@@ -22,6 +22,10 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
     assert_eq!(line(table.title.as_ref()), ours.title);
     assert_eq!(line(table.unit.as_ref()), ours.unit);
     assert_eq!(line(table.block.as_ref()), ours.block);
+    assert_eq!(line(table.superior.as_ref()), ours.office.superior);
+    assert_eq!(line(table.place.as_ref()), ours.office.place);
+    assert_eq!(line(table.signer.as_ref()), ours.office.signer);
+    assert_eq!(lines(table.recipients.as_ref()), ours.office.recipients);
     assert_eq!(table.year, ours.year);
     let language = table.language.map(|language| match language {
         Language::Vi => Lang::Vi,
