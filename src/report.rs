@@ -7,6 +7,7 @@ mod chart;
 pub mod document;
 pub mod form;
 pub mod format;
+pub mod letter;
 mod lost;
 mod measure;
 pub mod score;

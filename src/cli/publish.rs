@@ -5,10 +5,12 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
+use parindex::input::date::{Date, days};
 use parindex::report::document::{Document, InputFile};
 use parindex::report::format::csv::Separator;
 use parindex::report::format::terminal::Style;
 use parindex::report::format::{Format, csv, docx, html, json, markdown, terminal, xlsx};
+use parindex::report::letter;
 use parindex::text;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -39,7 +41,7 @@ pub(crate) struct Publisher {
     format: Format,
     target: Option<Target>,
     separator: Option<Separator>,
-    date: Option<String>,
+    date: Option<Date>,
     inputs: Vec<InputFile>,
 }
 
@@ -61,7 +63,7 @@ impl Publisher {
             format,
             target,
             separator,
-            date: args.date.clone(),
+            date: args.date.as_deref().map(date).transpose()?,
             inputs: inputs.iter().map(|path| input(path)).collect(),
         })
     }
@@ -72,8 +74,8 @@ impl Publisher {
         mut report: Report<A>,
         console: &mut Console,
     ) -> anyhow::Result<()> {
-        if self.date.is_some() {
-            report.document.letter.date.clone_from(&self.date);
+        if let Some(date) = &self.date {
+            report.document.letter.date = letter::date(date, report.document.lang);
         }
         report.document.origin.inputs = self.inputs;
         let lang = report.document.lang;
@@ -131,6 +133,22 @@ impl ReportFormat {
             Self::Html => Format::Html,
         }
     }
+}
+
+/// The date that the document bears.
+fn date(written: &str) -> Result<Date, Failure> {
+    let found = days(written).into_iter().find(Date::is_real);
+    found.ok_or_else(|| {
+        Failure::wrong_use(text!(
+            "“{written}” không phải là một ngày",
+            "“{written}” is no date",
+            written
+        ))
+        .help(text!(
+            "ghi ngày như 2024-03-15 hoặc 15/3/2024",
+            "write the date as 2024-03-15 or 15/3/2024"
+        ))
+    })
 }
 
 /// A file as the report names it. One that cannot be read is told of later, by

@@ -1,5 +1,6 @@
 //! `parindex score`: the scored report of one body.
 
+use parindex::report::letter;
 use parindex::report::score::{self, Answer, By, View};
 
 use super::args::{ByName, ScoreArgs};
@@ -29,7 +30,8 @@ pub(crate) fn run(
         }),
     };
     let answer = Answer::of(&scorecard);
-    let document = score::document(&answer, lang, &view);
+    let mut document = score::document(&answer, lang, &view);
+    document.letter = letter::of(&scorecard);
     let report = Report {
         schema: "parindex/score",
         version: 1,

@@ -1,8 +1,7 @@
 //! The first thing a head asks: which criteria lost the most points.
 
-use super::document::Block;
 use crate::analysis::totals::{Node, Totals};
-use crate::lang::{Figure, Lang};
+use crate::lang::{Figure, Lang, Text};
 use crate::model::Points;
 use crate::text;
 
@@ -12,7 +11,7 @@ const NAMED: usize = 3;
 /// One sentence that names the criteria with the largest loss, the largest
 /// first and those alike in order of the tree; none where nothing is lost. What
 /// is not scored is not known to be lost.
-pub(super) fn most(totals: &Totals, decimals: u32, lang: Lang) -> Option<Block> {
+pub(super) fn most(totals: &Totals, decimals: u32, lang: Lang) -> Option<Text> {
     let scored = totals.is_scored();
     let missing = |node: &Node| {
         let gaps = &node.sums.gaps;
@@ -58,5 +57,5 @@ pub(super) fn most(totals: &Totals, decimals: u32, lang: Lang) -> Option<Block> 
             joined
         )
     };
-    (!named.is_empty()).then(|| Block::Paragraph(sentence.get(lang).to_owned()))
+    (!named.is_empty()).then_some(sentence)
 }

@@ -99,9 +99,6 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
             view.depth
         };
         blocks.push(Block::Table(tree(answer, &measures, depth, lang)));
-        if view.by.is_none() {
-            blocks.extend(lost::most(&answer.totals, answer.decimals, lang));
-        }
         blocks.extend(chart::fields(&answer.totals, answer.years(), lang));
         for (title, nodes) in [
             (
@@ -254,6 +251,9 @@ fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang)
         ),
     });
     let mut said = Vec::new();
+    if depth != Some(1) {
+        said.extend(lost::most(&answer.totals, answer.decimals, lang));
+    }
     if !total.current.is_complete() && answer.totals.is_scored() {
         said.push(text!(
             "Chỉ số lấy điểm đã chấm chia cho điểm tối đa của mọi tiêu chí, kể cả tiêu chí chưa chấm; cột “Cao nhất” là điểm nếu các tiêu chí chưa chấm đều đạt trọn điểm.",

@@ -2,6 +2,7 @@
 
 mod random;
 mod sample;
+mod word;
 mod workbook;
 
 use insta::assert_snapshot;

@@ -26,19 +26,26 @@ fn run(command: &mut Command) -> String {
 
 /// The report of the Đắk Nông example as a workbook.
 fn report(folder: &Path) -> PathBuf {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/dak-nong-khcn-2023.yaml");
-    let workbook = folder.join("report.xlsx");
-    run(Command::new(env!("CARGO_BIN_EXE_parindex"))
-        .args(["score", "--lang", "vi"])
-        .arg(example)
-        .arg("-o")
-        .arg(&workbook));
-    workbook
+    report_of("dak-nong-khcn-2023.yaml", &folder.join("report.xlsx"))
 }
 
-/// Opens a workbook in LibreOffice and saves it as something else beside it.
-fn convert(workbook: &Path, to: &str) {
-    let folder = workbook.parent().unwrap();
+/// The report of an example as a file.
+fn report_of(example: &str, report: &Path) -> PathBuf {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    run(Command::new(env!("CARGO_BIN_EXE_parindex"))
+        .args(["score", "--lang", "vi"])
+        .arg(examples.join(example))
+        .arg("-o")
+        .arg(report));
+    report.to_owned()
+}
+
+/// Opens a file in LibreOffice and saves it as something else beside it.
+fn convert(file: &Path, to: &str) {
+    convert_into(file, to, file.parent().unwrap());
+}
+
+fn convert_into(file: &Path, to: &str, folder: &Path) {
     let profile = folder.join("profile");
     std::fs::create_dir_all(profile.join("user")).unwrap();
     std::fs::write(profile.join("user/registrymodifications.xcu"), RECALCULATE).unwrap();
@@ -51,7 +58,17 @@ fn convert(workbook: &Path, to: &str) {
         .env("LC_ALL", "C.UTF-8")
         .args(["--headless", "--convert-to", to, "--outdir"])
         .arg(folder)
-        .arg(workbook));
+        .arg(file));
+}
+
+/// The text of each page of a PDF.
+fn pages(pdf: &Path) -> Vec<String> {
+    let text = run(Command::new("pdftotext")
+        .args(["-layout", "-enc", "UTF-8"])
+        .arg(pdf)
+        .arg("-"));
+    // Each page of the text ends with a form feed.
+    text.split_terminator('\u{c}').map(str::to_owned).collect()
 }
 
 /// The cells of every sheet, a row a line.
@@ -107,12 +124,8 @@ fn libreoffice_finds_the_numbers_of_the_document() {
 fn the_workbook_prints() {
     let folder = TempDir::new().unwrap();
     convert(&report(folder.path()), "pdf");
-    let text = run(Command::new("pdftotext")
-        .args(["-layout", "-enc", "UTF-8"])
-        .arg(folder.path().join("report.pdf"))
-        .arg("-"));
-    // Each page of the text ends with a form feed.
-    let pages: Vec<&str> = text.split_terminator('\u{c}').collect();
+    let pages = pages(&folder.path().join("report.pdf"));
+    let text = pages.concat();
     assert!((2..=6).contains(&pages.len()), "{} pages", pages.len());
     assert!(
         pages.iter().all(|page| !page.trim().is_empty()),
@@ -121,4 +134,55 @@ fn the_workbook_prints() {
     for words in ["Điểm chuẩn", "CẢI CÁCH THỂ CHẾ", "13.35"] {
         assert!(text.contains(words), "{words} is not printed:\n{text}");
     }
+}
+
+/// Every number of every sheet, in order, at fifteen digits.
+fn cells(workbook: &Path) -> Vec<(String, String)> {
+    use calamine::{Data, Reader as _};
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(workbook).unwrap();
+    let mut cells = Vec::new();
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name).unwrap();
+        for (row, column, cell) in range.used_cells() {
+            if let Data::Float(number) = cell {
+                cells.push((format!("{name} {row} {column}"), format!("{number:.12}")));
+            }
+        }
+    }
+    cells
+}
+
+#[test]
+fn recalculated_totals_are_ours_to_the_digit() {
+    for example in ["dak-nong-khcn-2023.yaml", "dak-nong-khcn-2024.yaml"] {
+        let folder = TempDir::new().unwrap();
+        let ours = report_of(example, &folder.path().join("report.xlsx"));
+        let again = folder.path().join("again");
+        std::fs::create_dir(&again).unwrap();
+        convert_into(&ours, "xlsx", &again);
+        let ours = cells(&ours);
+        assert!(ours.len() > 100);
+        assert_eq!(cells(&again.join("report.xlsx")), ours);
+    }
+}
+
+#[test]
+fn the_word_document_prints_with_its_heading_on_every_page() {
+    let folder = TempDir::new().unwrap();
+    let report = report_of(
+        "dak-nong-khcn-2024.yaml",
+        &folder.path().join("report.docx"),
+    );
+    convert(&report, "pdf");
+    let pages = pages(&folder.path().join("report.pdf"));
+    assert!((3..=6).contains(&pages.len()), "{} pages", pages.len());
+    for words in ["CỘNG HÒA XÃ HỘI", "Nơi nhận", "46,67"] {
+        assert!(pages[0].contains(words), "{words} in {}", pages[0]);
+    }
+    // All pages between the first and the last hold the tree.
+    for page in &pages[1..pages.len() - 1] {
+        assert!(page.contains("Lĩnh vực, tiêu chí"), "{page}");
+    }
+    assert!(pages[1].contains("PHỤ LỤC I"));
+    assert!(pages.concat().contains("Tổng cộng"));
 }

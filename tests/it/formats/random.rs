@@ -7,7 +7,7 @@ use parindex::report::document::{
 };
 use parindex::report::format::csv::{self, Separator};
 use parindex::report::format::terminal::{self, Style};
-use parindex::report::format::{markdown, xlsx};
+use parindex::report::format::{docx, markdown, xlsx};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -124,6 +124,12 @@ proptest! {
             });
             prop_assert!(tables.into_iter().any(|columns| columns + 1 == edges), "{line}");
         }
+    }
+
+    #[test]
+    fn word_documents_are_sound(document in document()) {
+        let bytes = docx::render(&document).unwrap();
+        super::word::letters(&bytes);
     }
 
     #[test]

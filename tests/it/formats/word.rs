@@ -1,0 +1,120 @@
+//! Word documents: sound markup, every text and number in it, headings that
+//! repeat, the same bytes.
+
+use std::io::{Cursor, Read as _};
+
+use parindex::lang::Lang;
+use parindex::report::document::{Block, Document, Letter};
+use parindex::report::format::docx::render;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::sample::document;
+
+/// A part of the package.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    let mut file = zip.by_name(name).unwrap();
+    file.read_to_string(&mut text).unwrap();
+    text
+}
+
+/// The letters of the body, each paragraph on a line; the markup is sound.
+pub(super) fn letters(bytes: &[u8]) -> String {
+    let xml = part(bytes, "word/document.xml");
+    let mut reader = Reader::from_str(&xml);
+    reader.config_mut().check_end_names = true;
+    let (mut letters, mut depth) = (String::new(), 0);
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(_) => depth += 1,
+            Event::End(tag) => {
+                depth -= 1;
+                if tag.name().as_ref() == "w:p" {
+                    letters.push('\n');
+                }
+            }
+            Event::Empty(tag) if tag.name().as_ref() == "w:br" => letters.push('\n'),
+            Event::Text(text) => letters.push_str(&text.xml10_content()),
+            Event::GeneralRef(entity) => {
+                let name = entity.to_owned();
+                let found = quick_xml::escape::resolve_predefined_entity(&name);
+                letters.push_str(found.unwrap());
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0);
+    letters
+}
+
+#[test]
+fn every_value_is_in_it_as_it_is_printed() {
+    for lang in Lang::ALL {
+        let document = document(lang);
+        let letters = letters(&render(&document).unwrap());
+        for table in super::tables(&document) {
+            for value in table.rows.iter().flat_map(|row| &row.values) {
+                let shown = value.show(lang, document.decimals).replace('\u{1b}', "");
+                let shown = shown.replace("\r\n", "\n").replace('\t', " ");
+                assert!(letters.contains(&shown), "{shown} in {letters}");
+            }
+        }
+    }
+}
+
+#[test]
+fn headings_repeat_and_rows_stay_whole() {
+    let bytes = render(&document(Lang::Vi)).unwrap();
+    let xml = part(&bytes, "word/document.xml");
+    let tables = super::tables(&document(Lang::Vi)).count();
+    assert_eq!(xml.matches("<w:tblHeader/>").count(), tables);
+    assert_eq!(
+        xml.matches("<w:tr>").count(),
+        xml.matches("<w:cantSplit/>").count()
+    );
+    assert!(xml.contains("w:orient=\"landscape\""));
+    assert!(part(&bytes, "word/header1.xml").contains("PAGE"));
+}
+
+#[test]
+fn what_is_known_of_the_office_is_printed_and_what_is_not_stays_open() {
+    let open = letters(&render(&document(Lang::Vi)).unwrap());
+    assert!(open.contains("…………, ngày      tháng      năm"));
+    assert!(open.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
+    let known = Document {
+        letter: Letter {
+            unit: Some("Sở A & B".to_owned()),
+            superior: Some("Ủy ban nhân dân tỉnh".to_owned()),
+            place: Some("Đắk Nông".to_owned()),
+            date: Some("ngày 05 tháng 02 năm 2024".to_owned()),
+            signer: Some("Giám đốc; Họ và tên".to_owned()),
+            recipients: vec!["Sở Nội vụ".to_owned()],
+            basis: vec!["Quyết định số 251/QĐ-UBND".to_owned()],
+        },
+        ..document(Lang::Vi)
+    };
+    let known = letters(&render(&known).unwrap());
+    for said in [
+        "ỦY BAN NHÂN DÂN TỈNH\nSỞ A & B\n",
+        "Đắk Nông, ngày 05 tháng 02 năm 2024",
+        "GIÁM ĐỐC\n",
+        "Họ và tên\n",
+        "- Sở Nội vụ;",
+        "Căn cứ Quyết định số 251/QĐ-UBND;",
+    ] {
+        assert!(known.contains(said), "{said} in {known}");
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    assert_eq!(render(&document(Lang::En)), render(&document(Lang::En)));
+    let empty = Document {
+        blocks: vec![Block::Paragraph(String::new())],
+        ..document(Lang::En)
+    };
+    letters(&render(&empty).unwrap());
+}
