@@ -38,7 +38,7 @@ pub(super) fn letters(bytes: &[u8]) -> String {
             Event::Empty(tag) if tag.name().as_ref() == "w:br" => letters.push('\n'),
             Event::Text(text) => letters.push_str(&text.xml10_content()),
             Event::GeneralRef(entity) => {
-                let name = entity.to_owned();
+                let name = entity.clone();
                 let found = quick_xml::escape::resolve_predefined_entity(&name);
                 letters.push_str(found.unwrap());
             }
