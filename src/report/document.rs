@@ -158,6 +158,8 @@ pub struct Row {
     pub values: Vec<Value>,
     /// How its numbers came about, a sentence a line; pages show it when asked.
     pub detail: Vec<String>,
+    /// What the row belongs to, such as its lead units; pages filter by it.
+    pub tags: Vec<String>,
 }
 
 /// A typed value; a format writes it in its own way.

@@ -28,6 +28,7 @@ pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
             RowKind::Group(*depth)
         },
         detail: Vec::new(),
+        tags: Vec::new(),
         values: headings
             .iter()
             .map(|heading| value(criterion, *heading, lang))

@@ -244,6 +244,7 @@ fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang)
     table.rows.push(Row {
         kind: RowKind::Total,
         detail: Vec::new(),
+        tags: Vec::new(),
         values: row(
             vec![Value::Empty, Value::Text(word.get(lang).to_owned())],
             measures,
@@ -341,6 +342,7 @@ fn nodes_table(
                 RowKind::Group(node.depth)
             },
             detail: Vec::new(),
+            tags: Vec::new(),
             values,
         }
     });
@@ -371,6 +373,7 @@ fn leads(answer: &Answer, measures: &[Measure], lang: Lang) -> Table {
         Row {
             kind: RowKind::Plain,
             detail: Vec::new(),
+            tags: Vec::new(),
             values: row(head, measures, &unit.sums),
         }
     });

@@ -24,6 +24,7 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
         Row {
             kind: RowKind::Plain,
             detail: Vec::new(),
+            tags: Vec::new(),
             values: vec![
                 Value::Text((*name).to_owned()),
                 Value::text(set.title.as_deref()),

@@ -1,5 +1,6 @@
 //! One sample document through every format, and random ones.
 
+mod page;
 mod random;
 mod sample;
 mod word;

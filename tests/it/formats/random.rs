@@ -69,6 +69,7 @@ fn table() -> impl Strategy<Value = Table> {
             kind,
             values,
             detail: Vec::new(),
+            tags: Vec::new(),
         });
         (texts(), vec(row, 0..6), vec(texts(), 0..3)).prop_map(move |(title, rows, notes)| Table {
             title,
@@ -140,7 +141,7 @@ proptest! {
     #[test]
     fn points_are_exact_in_workbooks(points in vec(points(), 1..40)) {
         let column = TableColumn { heading: "Điểm".to_owned(), width: 9, number: true, role: Role::Plain };
-        let row = |points: &Points| Row { kind: RowKind::Plain, values: vec![Value::Points(*points)], detail: Vec::new() };
+        let row = |points: &Points| Row { kind: RowKind::Plain, values: vec![Value::Points(*points)], detail: Vec::new(), tags: Vec::new() };
         let table = Table {
             title: "Bảng".to_owned(),
             columns: vec![column],
@@ -165,7 +166,7 @@ proptest! {
         let table = Table {
             title: String::new(),
             columns: vec![column; texts.len()],
-            rows: vec![Row { kind: RowKind::Plain, values, detail: Vec::new() }],
+            rows: vec![Row { kind: RowKind::Plain, values, detail: Vec::new(), tags: Vec::new() }],
             notes: Vec::new(),
         };
         let document = Document { letter: Letter::default(),

@@ -53,6 +53,7 @@ fn row(kind: RowKind, code: &str, name: &str, numbers: [&str; 3], share: (usize,
         kind,
         values,
         detail: Vec::new(),
+        tags: Vec::new(),
     }
 }
 
@@ -137,6 +138,7 @@ fn tasks(lang: Lang) -> Table {
     let row = |code, tasks: Option<&str>, lead| Row {
         kind: RowKind::Plain,
         detail: Vec::new(),
+        tags: Vec::new(),
         values: vec![text(code), Value::Count(2), Value::text(tasks), text(lead)],
     };
     Table {

@@ -125,6 +125,7 @@ fn one_cell(text: &str) -> Document {
     let row = Row {
         kind: RowKind::Plain,
         detail: Vec::new(),
+        tags: Vec::new(),
         values: vec![Value::Text(text.to_owned())],
     };
     let table = Table {
@@ -198,6 +199,7 @@ fn summed() -> Table {
     let row = |kind, code: &str, values: [Value; 3]| Row {
         kind,
         detail: Vec::new(),
+        tags: Vec::new(),
         values: [vec![Value::Text(code.to_owned())], values.to_vec()].concat(),
     };
     let index = |part: &str, whole: &str| {

@@ -1,0 +1,165 @@
+//! A table of the page: rows fold under their groups, sort among their
+//! neighbours, and are filtered by words, by what they belong to and by gap.
+
+use maud::{Markup, html};
+
+use super::text;
+use crate::lang::Lang;
+use crate::model::Points;
+use crate::report::document::{Document, Role, Row, RowKind, Table, Value};
+use crate::report::format::row::{name_column, shown};
+
+/// Tables shorter than this can be overlooked without a filter.
+const SHORT: usize = 8;
+
+pub(super) fn render(table: &Table, at: usize, document: &Document) -> Markup {
+    let lang = document.lang;
+    let id = format!("table-{at}");
+    let gap = table.columns.iter().any(|column| column.role == Role::Gap);
+    html! {
+        section .table aria-labelledby=(format!("{id}-title")) {
+            h2 id=(format!("{id}-title")) { (text(&table.title)) }
+            @if table.rows.len() >= SHORT { (tools(table, &id, gap, lang)) }
+            div .scroll tabindex="0" role="region" aria-labelledby=(format!("{id}-title")) {
+                table id=(id) {
+                    thead {
+                        tr {
+                            @for (at, column) in table.columns.iter().enumerate() {
+                                th scope="col" .number[column.number] {
+                                    button type="button" data-sort=(at) { (text(&column.heading)) }
+                                }
+                            }
+                        }
+                    }
+                    tbody {
+                        @for (row_at, row) in table.rows.iter().enumerate() {
+                            (cells(row, &format!("{id}-{row_at}"), table, document))
+                        }
+                    }
+                }
+            }
+            @for note in &table.notes { p .note { (text(note)) } }
+        }
+    }
+}
+
+/// What narrows the rows down.
+fn tools(table: &Table, id: &str, gap: bool, lang: Lang) -> Markup {
+    let mut tags: Vec<&str> = Vec::new();
+    for tag in table.rows.iter().flat_map(|row| &row.tags) {
+        if !tags.contains(&tag.as_str()) {
+            tags.push(tag);
+        }
+    }
+    let folds = table
+        .rows
+        .iter()
+        .any(|row| matches!(row.kind, RowKind::Group(_)));
+    html! {
+        div .tools data-for=(id) hidden {
+            label {
+                (lang.pick("Tìm", "Find")) " "
+                input type="search" data-find;
+            }
+            @if !tags.is_empty() {
+                label {
+                    (lang.pick("Đơn vị", "Unit")) " "
+                    select data-tag {
+                        option value="" { (lang.pick("tất cả", "all")) }
+                        @for tag in tags { option value=(text(tag)) { (text(tag)) } }
+                    }
+                }
+            }
+            @if gap {
+                label {
+                    input type="checkbox" data-gap;
+                    " " (lang.pick("Chỉ dòng còn mất điểm", "Only rows that lose points"))
+                }
+            }
+            @if folds {
+                button type="button" data-fold="all" { (lang.pick("Gập hết", "Fold all")) }
+                button type="button" data-fold="none" { (lang.pick("Mở hết", "Open all")) }
+            }
+            output aria-live="polite" data-count=(lang.pick("dòng", "rows")) {}
+        }
+    }
+}
+
+fn cells(row: &Row, id: &str, table: &Table, document: &Document) -> Markup {
+    let lang = document.lang;
+    let (kind, level) = match row.kind {
+        RowKind::Group(level) => ("group", level),
+        RowKind::Leaf(level) => ("leaf", level),
+        RowKind::Plain => ("plain", 1),
+        RowKind::Total => ("total", 0),
+    };
+    let name = name_column(table);
+    let tags: Vec<String> = row.tags.iter().map(|tag| text(tag)).collect();
+    html! {
+        tr class=(kind) data-level=(level) data-gap=[has_gap(row, table)] data-tags=[(!tags.is_empty()).then(|| tags.join("\n"))] {
+            @for (at, (value, column)) in row.values.iter().zip(&table.columns).enumerate() {
+                @let printed = text(&shown(value, column, lang, document.decimals));
+                @if name == Some(at) {
+                    th scope="row" class=(format!("name level-{}", level.min(6))) {
+                        @if kind == "group" {
+                            button type="button" .fold hidden aria-expanded="true" aria-label=(fold_label(&printed, lang)) {}
+                        }
+                        span { (printed) }
+                        @if !row.detail.is_empty() {
+                            button type="button" .why hidden aria-expanded="false" aria-controls=(format!("{id}-why")) aria-label=(why_label(&printed, lang)) { "?" }
+                        }
+                    }
+                } @else {
+                    td .number[column.number] .up[is_up(value)] .down[is_down(value)] .gap[is_gap(value, column.role)] data-value=[key(value)] { (printed) }
+                }
+            }
+        }
+        @if !row.detail.is_empty() {
+            tr .detail hidden id=(format!("{id}-why")) {
+                td colspan=(table.columns.len()) {
+                    @for sentence in &row.detail { p { (text(sentence)) } }
+                }
+            }
+        }
+    }
+}
+
+fn fold_label(name: &str, lang: Lang) -> String {
+    format!("{} {name}", lang.pick("Gập hoặc mở", "Fold or open"))
+}
+
+fn why_label(name: &str, lang: Lang) -> String {
+    let words = lang.pick("Vì sao có số này:", "How this number came about:");
+    format!("{words} {name}")
+}
+
+/// Whether the row loses points in one of the columns of missing points; none
+/// where the table has none.
+fn has_gap(row: &Row, table: &Table) -> Option<&'static str> {
+    let mut gaps = row.values.iter().zip(&table.columns);
+    gaps.any(|(value, column)| is_gap(value, column.role))
+        .then_some("yes")
+}
+
+fn is_gap(value: &Value, role: Role) -> bool {
+    matches!(value, Value::Points(points) if role == Role::Gap && *points > Points::ZERO)
+}
+
+fn is_up(value: &Value) -> bool {
+    matches!(value, Value::Change(points) if *points > Points::ZERO)
+}
+
+fn is_down(value: &Value) -> bool {
+    matches!(value, Value::Change(points) if points.is_negative())
+}
+
+/// The number by which a column sorts; texts sort by themselves.
+fn key(value: &Value) -> Option<String> {
+    match value {
+        Value::Points(points) | Value::Change(points) => Some(points.decimal().to_string()),
+        Value::Index(index) => Some(index.percent(6).to_string()),
+        Value::Count(count) => Some(count.to_string()),
+        Value::Share(part, _) => Some(part.to_string()),
+        Value::Empty | Value::Text(_) => None,
+    }
+}
