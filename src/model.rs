@@ -6,6 +6,7 @@ pub mod column;
 pub mod counts;
 pub mod criteria;
 pub mod points;
+pub mod proof;
 pub mod rule;
 pub mod terms;
 
@@ -15,5 +16,6 @@ pub use criteria::{
     Class, Code, Criterion, Evidence, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk,
 };
 pub use points::{Index, NotPoints, Points};
+pub use proof::{Lacks, Proof};
 pub use rule::Rule;
 pub use terms::{Kind, NotApplicable, ScoredBy};

@@ -4,6 +4,8 @@
 //! format supplies only its syntax. JSON alone takes the answer directly.
 
 pub mod document;
+pub mod evidence;
+pub mod explain;
 pub mod form;
 pub mod format;
 mod measure;
