@@ -44,6 +44,7 @@ pub struct Explanation {
     /// What stands directly below it; empty for a leaf.
     pub parts: Vec<Part>,
     /// The leaves it adds up, itself where it is one.
+    #[serde(rename = "added")]
     pub leaves: Vec<LeafShare>,
 }
 
@@ -58,8 +59,8 @@ pub struct Explained {
 /// Why there is nothing to explain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotFound {
-    /// No criterion has the code; the nearest one that there is.
-    Unknown(Option<Code>),
+    /// No criterion has the code; what was probably meant.
+    Unknown(Option<String>),
     /// Several criteria have it.
     Several,
 }
@@ -170,14 +171,19 @@ impl Explained {
         }
     }
 
-    /// The code that was probably meant.
-    fn near(&self, asked: &str) -> Option<Code> {
-        let far = |code: &Code| strsim::osa_distance(asked, code.as_str());
-        let near = self.nodes.keys().map(|code| (far(code), code)).min();
+    /// What was probably meant.
+    fn near(&self, asked: &str) -> Option<String> {
+        let asked = asked.to_lowercase();
         let length = asked.chars().count();
         let most = (length / 3).max(1);
-        near.filter(|(distance, _)| *distance <= most && *distance < length)
-            .map(|(_, code)| code.clone())
+        self.nodes
+            .keys()
+            .map(Code::as_str)
+            .chain([TOTAL])
+            .map(|known| (strsim::osa_distance(&asked, &known.to_lowercase()), known))
+            .filter(|(distance, _)| *distance <= most && *distance < length)
+            .min()
+            .map(|(_, near)| near.to_owned())
     }
 }
 

@@ -54,17 +54,16 @@ fn not_found(why: NotFound, asked: &str, scorecard: &Scorecard) -> Failure {
             "the table has no code “{asked}”",
             asked
         ))
-        .help(match near {
-            Some(near) => did_you_mean(near.as_str()),
-            None => {
-                let fields = scorecard.criteria.iter();
-                let fields: Vec<&str> = fields.map(|field| field.code.as_str()).collect();
-                text!(
-                    "các lĩnh vực: {fields}; {TOTAL} là cả bảng",
-                    "the fields are {fields}; {TOTAL} is the whole table",
-                    fields = fields.join(", ")
-                )
-            }
+        .help(if let Some(near) = near {
+            did_you_mean(&near)
+        } else {
+            let fields = scorecard.criteria.iter();
+            let fields: Vec<&str> = fields.map(|field| field.code.as_str()).collect();
+            text!(
+                "các lĩnh vực: {fields}; {TOTAL} là cả bảng",
+                "the fields are {fields}; {TOTAL} is the whole table",
+                fields = fields.join(", ")
+            )
         }),
     }
 }

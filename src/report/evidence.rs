@@ -24,7 +24,7 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
     let mut blocks = vec![Block::Facts(facts(answer, lang))];
     if !risky.is_empty() {
         let mut table = table(
-            text!("Điểm có thể bị trừ khi thẩm định", "Points at risk"),
+            &text!("Điểm có thể bị trừ khi thẩm định", "Points at risk"),
             &risky,
             lang,
         );
@@ -49,7 +49,7 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
     }
     if !thin.is_empty() {
         let title = text!("Tài liệu cần ghi đủ thêm", "Documents to complete");
-        blocks.push(Block::Table(table(title, &thin, lang)));
+        blocks.push(Block::Table(table(&title, &thin, lang)));
     }
     if answer.claims.is_empty() {
         let said = if answer.claimed == 0 {
@@ -132,7 +132,7 @@ fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
         .collect()
 }
 
-fn table(title: Text, claims: &[&Claim], lang: Lang) -> Table {
+fn table(title: &Text, claims: &[&Claim], lang: Lang) -> Table {
     let column = |heading: Text, width, number| TableColumn {
         heading: heading.get(lang).to_owned(),
         width,

@@ -1,5 +1,6 @@
 //! How one number came about: the answer with its places, and as a document.
 
+mod behind;
 mod detail;
 mod division;
 mod leaf;
@@ -14,6 +15,7 @@ use crate::lang::{Lang, Text};
 use crate::model::Scorecard;
 use crate::source::Files;
 use crate::text;
+pub(super) use behind::behind;
 pub use detail::{Manner, detail};
 pub use places::{Read, Spot, What};
 
@@ -131,7 +133,7 @@ fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
         .collect()
 }
 
-fn column(heading: Text, width: u16, number: bool, lang: Lang) -> TableColumn {
+fn column(heading: &Text, width: u16, number: bool, lang: Lang) -> TableColumn {
     TableColumn {
         heading: heading.get(lang).to_owned(),
         width,
@@ -168,9 +170,9 @@ fn read(answer: &Answer, leaf: &LeafShare, lang: Lang) -> Table {
         title: text!("Số đọc từ tệp", "What was read").get(lang).to_owned(),
         rows: rows.collect(),
         columns: vec![
-            column(text!("Nội dung", "What"), 20, false, lang),
-            column(text!("Giá trị", "Value"), 44, false, lang),
-            column(text!("Chỗ trong tệp", "Place"), 16, false, lang),
+            column(&text!("Nội dung", "What"), 20, false, lang),
+            column(&text!("Giá trị", "Value"), 44, false, lang),
+            column(&text!("Chỗ trong tệp", "Place"), 16, false, lang),
         ],
         notes: Vec::new(),
     }
@@ -208,7 +210,8 @@ fn added(answer: &Answer, leaves: &[LeafShare], lang: Lang) -> Table {
             Value::Empty,
             Value::Text(text!("Cộng", "Sum").get(lang).to_owned()),
             Value::points(sums.current.any()),
-            Value::Points(sums.standard),
+            // A cap is not what the leaves add up to.
+            Value::Points(leaves.iter().map(|leaf| leaf.standard).sum()),
             Value::Empty,
             Value::Empty,
         ],
@@ -224,17 +227,17 @@ fn added(answer: &Answer, leaves: &[LeafShare], lang: Lang) -> Table {
             .to_owned(),
         rows,
         columns: vec![
-            column(text!("Mã", "Code"), 8, false, lang),
-            column(text!("Tiêu chí", "Criterion"), 40, false, lang),
-            column(text!("Điểm", "Points"), 8, true, lang),
-            column(text!("Điểm chuẩn", "Standard"), 8, true, lang),
+            column(&text!("Mã", "Code"), 8, false, lang),
+            column(&text!("Tiêu chí", "Criterion"), 40, false, lang),
+            column(&text!("Điểm", "Points"), 8, true, lang),
+            column(&text!("Điểm chuẩn", "Standard"), 8, true, lang),
             column(
-                text!("Điểm được tính", "Score that counts"),
+                &text!("Điểm được tính", "Score that counts"),
                 16,
                 false,
                 lang,
             ),
-            column(text!("Chỗ trong tệp", "Place"), 16, false, lang),
+            column(&text!("Chỗ trong tệp", "Place"), 16, false, lang),
         ],
         notes,
     }

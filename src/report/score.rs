@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
-use super::explain::{Manner, detail};
+use super::explain::behind;
 use super::measure::{Measure, Years};
 use crate::analysis::explain::Explained;
 use crate::analysis::gaps::{LeadSums, by_lead};
 use crate::analysis::totals::{Node, Sums, Totals};
 use crate::lang::{Figure, Lang, Text};
-use crate::model::{Code, NotApplicable, Scorecard};
+use crate::model::{NotApplicable, Scorecard};
 use crate::text;
 
 /// What the report says, without words: also what JSON prints.
@@ -82,18 +82,6 @@ impl Answer {
             by_lead: by_lead(scorecard),
             explained: Explained::of(scorecard),
         }
-    }
-
-    /// How the number of a node came about; of the whole table without a code.
-    fn detail(&self, code: Option<&Code>, lang: Lang) -> Vec<String> {
-        let number = code.map_or(Some(&self.explained.total), |code| {
-            self.explained.node(code)
-        });
-        let manner = Manner {
-            decimals: self.decimals,
-            convention: self.not_applicable,
-        };
-        number.map_or_else(Vec::new, |number| detail(number, manner, lang))
     }
 
     fn years(&self) -> Years {
@@ -256,7 +244,7 @@ fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang)
     let word = text!("Tổng cộng", "Total");
     table.rows.push(Row {
         kind: RowKind::Total,
-        detail: answer.detail(None, lang),
+        detail: behind(answer, None, lang),
         values: row(
             vec![Value::Empty, Value::Text(word.get(lang).to_owned())],
             measures,
@@ -353,7 +341,7 @@ fn nodes_table(
             } else {
                 RowKind::Group(node.depth)
             },
-            detail: answer.detail(Some(&node.code), lang),
+            detail: behind(answer, Some(&node.code), lang),
             values,
         }
     });

@@ -71,7 +71,7 @@ impl LeafShare {
     pub(super) fn of(criterion: &Criterion, leaf: &Leaf, decimals: u32) -> Self {
         let scores = &leaf.scores;
         let rule = leaf.rule.as_ref();
-        let scored = rule
+        let given = rule
             .zip(leaf.declared.as_ref())
             .and_then(|(rule, declared)| rule.score(declared, leaf.standard, decimals).ok());
         let from = if leaf.not_applicable.is_some() {
@@ -99,11 +99,11 @@ impl LeafShare {
             target: scores.target,
             self_score: scores.self_score,
             appraised: scores.appraised,
-            worked_out: scored.as_ref().map(|scored| scored.points),
+            worked_out: given.as_ref().map(|given| given.points),
             not_applicable: leaf.not_applicable.clone(),
             rule: rule.map(crate::model::Rule::said),
             declared: leaf.declared.clone(),
-            working: scored.map(|scored| scored.working),
+            working: given.map(|given| given.working),
             documents: leaf.evidence.len(),
             explanation: leaf.explanation.clone(),
         }
@@ -133,6 +133,7 @@ pub(super) fn rule_decimals(scorecard: &Scorecard) -> u32 {
 }
 
 /// A sentence in both languages, as every JSON of the program gives one.
+#[expect(clippy::ref_option, reason = "serde hands it over so")]
 fn in_both<S: Serializer>(text: &Option<Text>, serializer: S) -> Result<S::Ok, S::Error> {
     let Some(text) = text else {
         return serializer.serialize_none();

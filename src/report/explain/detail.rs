@@ -64,7 +64,7 @@ fn outside(number: &Explanation) -> Option<Text> {
     Some(match number.cap {
         Some(cap) => text!(
             "{what}; nhiều nhất {cap} điểm.",
-            "{what}; at most {cap} points.",
+            "{what}; capped at {cap}.",
             what,
             cap
         ),
@@ -140,7 +140,7 @@ fn taken_out(number: &Explanation, convention: Option<NotApplicable>) -> Vec<Tex
             let reason = leaf.not_applicable.as_deref().unwrap_or_default();
             text!(
                 "{code} ({standard} điểm): {reason}",
-                "{code} ({standard} points): {reason}",
+                "{code} (standard points {standard}): {reason}",
                 code,
                 standard,
                 reason
@@ -221,7 +221,7 @@ fn beside(number: &Explanation) -> Option<Text> {
         let maximum = sums.previous.maximum;
         said.push(text!(
             "năm trước {points}/{maximum} điểm",
-            "last year {points} of {maximum} points",
+            "last year {points} of {maximum}",
             points,
             maximum
         ));
@@ -231,20 +231,18 @@ fn beside(number: &Explanation) -> Option<Text> {
     }
     if let Some(left) = sums.gaps.to_target {
         said.push(if left > Points::ZERO {
-            text!(
-                "còn {left} điểm tới mục tiêu",
-                "{left} points to the target",
-                left
-            )
+            text!("còn {left} điểm tới mục tiêu", "{left} to the target", left)
         } else {
             text!("đã đạt mục tiêu", "the target is reached")
         });
     }
     if let Some(lost) = sums.gaps.lost.filter(|lost| *lost > Points::ZERO) {
-        said.push(text!("mất {lost} điểm", "{lost} points lost", lost));
+        said.push(text!("mất {lost} điểm", "{lost} lost", lost));
     }
-    let both = sums.gaps.to_target.or(sums.gaps.lost).is_some();
-    if both && !number.leaf && !(sums.current.is_complete() && sums.target.is_complete()) {
+    let (scored, aimed) = (sums.current.is_complete(), sums.target.is_complete());
+    let in_part =
+        sums.gaps.lost.is_some() && !scored || sums.gaps.to_target.is_some() && !(scored && aimed);
+    if in_part && !number.leaf {
         said.push(text!(
             "chênh lệch chỉ tính các tiêu chí có đủ hai số",
             "gaps count only the criteria for which both numbers are known"

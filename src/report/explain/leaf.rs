@@ -44,7 +44,7 @@ fn counts(leaf: &LeafShare) -> Text {
         ),
         (ScoreFrom::WorkedOut, Some(points)) => text!(
             "Tính {points} điểm theo số liệu kê khai: tệp không ghi điểm tự chấm, chưa có điểm thẩm định.",
-            "The {points} points worked out from the declared figure count: no self-score is written, there is no appraised score yet.",
+            "The score {points}, worked out from the declared figure, counts: no self-score is written, there is no appraised score yet.",
             points
         ),
         (ScoreFrom::NotApplicable, _) => {
