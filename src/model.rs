@@ -7,6 +7,7 @@ pub mod counts;
 pub mod criteria;
 pub mod office;
 pub mod points;
+pub mod proof;
 pub mod rule;
 pub mod terms;
 
@@ -17,5 +18,6 @@ pub use criteria::{
 };
 pub use office::Office;
 pub use points::{Index, NotPoints, Points};
+pub use proof::{Lacks, Proof};
 pub use rule::Rule;
 pub use terms::{Kind, NotApplicable, ScoredBy};

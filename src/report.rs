@@ -5,6 +5,8 @@
 
 mod chart;
 pub mod document;
+pub mod evidence;
+pub mod explain;
 pub mod form;
 pub mod format;
 pub mod letter;

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::diagnostic::Policy;
+use crate::diagnostic::policy::{Level, Selector};
+use crate::diagnostic::{Fault, Policy};
 use crate::input::draft::Draft;
 
 /// What a check knows besides the file itself. The default knows nothing more.
@@ -20,4 +21,19 @@ pub struct Context {
     pub last_year: Option<Draft>,
     /// Where files of evidence are looked for; none: they are not.
     pub folder: Option<PathBuf>,
+}
+
+impl Context {
+    /// For a set that ships with the program. It is kept as its decision prints
+    /// it, contradictions between its own numbers included: `check` reports
+    /// them, but they do not keep the set from being used.
+    #[must_use]
+    pub fn of_shipped() -> Self {
+        let mut context = Self::default();
+        for fault in [Fault::MaximaDisagree, Fault::CountDisagrees] {
+            let fault = Selector::Fault(fault);
+            context.policy.set(fault, Level::Warn);
+        }
+        context
+    }
 }

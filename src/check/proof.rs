@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::date::{Date, dates, days};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
+use crate::input::evidence;
 use crate::input::field::quoted;
 use crate::input::heading::Heading;
 use crate::input::spelling::sound;
@@ -102,16 +103,6 @@ fn date_of(evidence: &DraftEvidence) -> Option<(Date, &Located<String>)> {
     Some((days(&document.value).into_iter().next_back()?, document))
 }
 
-/// Whether a text names a document's number: a digit outside its dates.
-fn has_number(document: &str) -> bool {
-    let rest = dates(document)
-        .iter()
-        .fold(document.to_owned(), |rest, date| {
-            rest.replace(&date.written, "")
-        });
-    rest.contains(|c: char| c.is_ascii_digit())
-}
-
 /// A document has a number and a date, and the calendar has the date.
 pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     documents(draft, |criterion, evidence| {
@@ -119,10 +110,9 @@ pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             return;
         }
         let document = evidence.document.value().map_or("", String::as_str);
-        let no_number = !has_number(document);
+        let missing = evidence::lacks(&evidence.evidence());
         let date = date_of(evidence);
-        let no_date = date.is_none() && evidence.date.is_missing();
-        let lacks = match (no_number, no_date) {
+        let lacks = match (missing.number, missing.date) {
             (true, true) => text!("không có số và ngày", "without a number and a date"),
             (true, false) => text!("không có số", "without a number"),
             (false, true) => text!("không có ngày", "without a date"),

@@ -24,11 +24,15 @@ pub(crate) fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Result<(), Failure> {
     if let Some(set) = &args.against {
-        context.set = sound(faults, |faults| set_of(set, files, faults))?;
+        let own = match catalog::named(&set.to_string_lossy()) {
+            Some(_) => Context::of_shipped(),
+            None => Context::default(),
+        };
+        context.set = sound(&own, faults, |faults| set_of(set, files, faults))?;
     }
     if let Some(path) = &args.last_year {
         let options = Options::default();
-        context.last_year = sound(faults, |faults| {
+        context.last_year = sound(&Context::default(), faults, |faults| {
             Ok(reading::draft(path, &options, files, faults))
         })?;
     }
@@ -50,13 +54,14 @@ pub(crate) fn folder(path: &Path) -> Option<PathBuf> {
 /// A draft without errors; of its faults only errors are told, since it is not
 /// what is checked.
 fn sound(
+    context: &Context,
     faults: &mut Vec<Diagnostic>,
     read: impl FnOnce(&mut Vec<Diagnostic>) -> Result<Option<Draft>, Failure>,
 ) -> Result<Option<Draft>, Failure> {
     let mut own = Vec::new();
     let draft = read(&mut own)?;
     if let Some(draft) = &draft {
-        let _ = check(draft, &Context::default(), &mut own);
+        let _ = check(draft, context, &mut own);
     }
     own.retain(|fault| fault.severity == Severity::Error);
     let wrong = diagnostic::has_errors(&own);

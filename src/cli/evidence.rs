@@ -1,15 +1,34 @@
-//! `parindex evidence`.
+//! `parindex evidence`: scores without full evidence, and the points at risk.
+
+use parindex::report::evidence;
 
 use super::args::EvidenceArgs;
 use super::exit::Exit;
 use super::language::Language;
 use super::output::Console;
+use super::publish::{Publisher, Report};
+use super::reading;
 
-/// Not there yet.
+/// Looks at what the scores rest on and prints or writes the report.
 pub(crate) fn run(
     args: &EvidenceArgs,
-    _language: Language,
-    _console: &mut Console,
+    language: Language,
+    console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    anyhow::bail!("{}", args.file.display())
+    let publisher = Publisher::open(&args.report, &[&args.file])?;
+    let options = args.read.options();
+    let sound = match reading::sound(&args.file, &options, language, console) {
+        Ok(sound) => sound,
+        Err(exit) => return Ok(exit),
+    };
+    let answer = evidence::answer(&sound.scorecard, &sound.draft);
+    let document = evidence::document(&answer, sound.lang);
+    let report = Report {
+        schema: "parindex/evidence",
+        version: 1,
+        answer,
+        document,
+    };
+    publisher.publish(report, console)?;
+    Ok(Exit::Fine)
 }

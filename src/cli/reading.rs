@@ -45,6 +45,18 @@ pub(crate) fn draft(
     }
 }
 
+/// A file without errors: what it means, and what it says where.
+pub(crate) struct Sound {
+    /// What it means.
+    pub(crate) scorecard: Scorecard,
+    /// What it says, with places.
+    pub(crate) draft: Draft,
+    /// The files that the places are in.
+    pub(crate) files: Files,
+    /// The language of its reports.
+    pub(crate) lang: Lang,
+}
+
 /// Reads and checks the one file that a report is made of. Where it has errors
 /// they are told on standard error, and the run is to end as given.
 pub(crate) fn scorecard(
@@ -53,6 +65,16 @@ pub(crate) fn scorecard(
     language: Language,
     console: &mut Console,
 ) -> Result<(Scorecard, Lang), Exit> {
+    sound(path, options, language, console).map(|sound| (sound.scorecard, sound.lang))
+}
+
+/// The same, for a report that also says where a number was read.
+pub(crate) fn sound(
+    path: &Path,
+    options: &Options,
+    language: Language,
+    console: &mut Console,
+) -> Result<Sound, Exit> {
     let mut files = Files::default();
     let mut faults = Vec::new();
     let draft = draft(path, options, &mut files, &mut faults);
@@ -64,14 +86,21 @@ pub(crate) fn scorecard(
         .as_ref()
         .and_then(|draft| check(draft, &context, &mut faults));
     diagnostic::sort(&mut faults);
-    let stated = draft.and_then(|draft| draft.language.value().copied());
+    let stated = draft
+        .as_ref()
+        .and_then(|draft| draft.language.value().copied());
     let lang = language.of_file(stated);
     if !faults.is_empty() {
         let shown = human::render(&faults, &files, lang, console.message_style());
         console.note_styled(&format!("{shown}\n"));
     }
-    match scorecard {
-        Some(scorecard) if !diagnostic::has_errors(&faults) => Ok((scorecard, lang)),
+    match scorecard.zip(draft) {
+        Some((scorecard, draft)) if !diagnostic::has_errors(&faults) => Ok(Sound {
+            scorecard,
+            draft,
+            files,
+            lang,
+        }),
         _ => {
             let summary = diagnostic::summary(&faults, 1);
             console.note(&summary, lang);

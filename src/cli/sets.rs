@@ -26,10 +26,11 @@ pub(crate) fn run(lang: Lang, console: &mut Console) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// A set that ships with the program has no errors: a test holds that.
+/// A set that ships with the program has no errors but what its decision has: a
+/// test holds that.
 fn scorecard(set: &Shipped) -> Option<Scorecard> {
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let (bytes, options) = (set.text.as_bytes(), Options::default());
     let draft = input::read(set.path, bytes, &options, &mut files, &mut faults)?;
-    check(&draft, &Context::default(), &mut faults)
+    check(&draft, &Context::of_shipped(), &mut faults)
 }

@@ -23,7 +23,12 @@ macro_rules! shipped {
 }
 
 /// Every set, by name.
-pub const SETS: [Shipped; 1] = [shipped!("dak-nong-khcn-2023")];
+pub const SETS: [Shipped; 4] = [
+    shipped!("bo-noi-vu-tinh-2017"),
+    shipped!("ca-mau-so-2013"),
+    shipped!("dak-nong-khcn-2023"),
+    shipped!("phong-huyen-2019"),
+];
 
 /// The set of that name.
 #[must_use]

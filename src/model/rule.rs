@@ -4,6 +4,7 @@ mod answers;
 mod bands;
 mod figure;
 mod ratio;
+mod said;
 mod score;
 
 use super::points::Points;

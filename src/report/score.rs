@@ -5,8 +5,10 @@ use serde::Serialize;
 use super::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
+use super::explain::behind;
 use super::measure::{Measure, Years};
 use super::{chart, lost};
+use crate::analysis::explain::Explained;
 use crate::analysis::gaps::{LeadSums, by_lead};
 use crate::analysis::totals::{Node, Sums, Totals};
 use crate::lang::{Figure, Lang, Text};
@@ -39,6 +41,9 @@ pub struct Answer {
     pub totals: Totals,
     /// Sums by lead unit.
     pub by_lead: Vec<LeadSums>,
+    /// How each number came about; JSON has it from `parindex explain`.
+    #[serde(skip)]
+    pub explained: Explained,
 }
 
 /// Which part of the report is wanted.
@@ -78,6 +83,7 @@ impl Answer {
             decimals: scorecard.printed_decimals(),
             totals: Totals::of(scorecard),
             by_lead: by_lead(scorecard),
+            explained: Explained::of(scorecard),
         }
     }
 
@@ -243,7 +249,7 @@ fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang)
     let word = text!("Tổng cộng", "Total");
     table.rows.push(Row {
         kind: RowKind::Total,
-        detail: Vec::new(),
+        detail: behind(answer, None, lang),
         tags: Vec::new(),
         values: row(
             vec![Value::Empty, Value::Text(word.get(lang).to_owned())],
@@ -341,7 +347,7 @@ fn nodes_table(
             } else {
                 RowKind::Group(node.depth)
             },
-            detail: Vec::new(),
+            detail: behind(answer, Some(&node.code), lang),
             tags: Vec::new(),
             values,
         }

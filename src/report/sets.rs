@@ -58,6 +58,10 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
             (text!("Tên", "Name"), Some((*name).to_owned())),
             (text!("Đơn vị", "Unit"), set.unit.clone()),
             (text!("Phạm vi", "Scope"), part.map(say)),
+            (
+                text!("Mâu thuẫn", "Contradiction"),
+                contradiction(set).map(say),
+            ),
         ];
         let basis = set.basis.iter().cloned();
         let basis = basis.map(|basis| (text!("Căn cứ", "Basis"), Some(basis)));
@@ -78,4 +82,16 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
         )),
         blocks,
     }
+}
+
+/// A stated total that the standard points do not reach.
+fn contradiction(set: &Scorecard) -> Option<Text> {
+    let sum = Totals::of(set).total.standard;
+    let total = set.total.filter(|total| !set.partial && *total != sum)?;
+    Some(text!(
+        "ghi tổng {total} điểm, nhưng điểm chuẩn cộng lại là {sum}",
+        "{total} points are stated, but the standard points add up to {sum}",
+        total,
+        sum
+    ))
 }

@@ -3,6 +3,8 @@
 mod baseline;
 mod beside;
 mod check_formats;
+mod evidence;
+mod explain;
 mod faults;
 mod files;
 mod folders;

@@ -2,7 +2,10 @@
 
 use parindex::analysis::gaps::by_lead;
 use parindex::analysis::totals::{Sums, Totals};
+use parindex::lang::Lang;
 use parindex::model::Points;
+use parindex::report::document::Block;
+use parindex::report::score::{Answer, View, document};
 
 use crate::load;
 
@@ -181,4 +184,28 @@ fn the_standard_of_a_bonus_is_its_cap() {
     assert_eq!(totals.bonus[0].sums.standard, points("5"));
     assert_eq!(totals.bonus[1].sums.standard, points("1"));
     assert_eq!(totals.total.standard, points("12"));
+}
+
+/// Behind every number of the tree stands how it came about, and the index that
+/// is said there is the one of the row.
+#[test]
+fn every_row_of_the_tree_says_how_its_numbers_came_about() {
+    let scorecard = load::yaml(PARTLY).scorecard();
+    let answer = Answer::of(&scorecard);
+    for lang in Lang::ALL {
+        let document = document(&answer, lang, &View::default());
+        let table = document.blocks.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let rows = &table.unwrap().rows;
+        assert_eq!(rows.len(), 5);
+        assert!(rows.iter().all(|row| !row.detail.is_empty()));
+        let total = rows.last().unwrap().detail.join(" ");
+        let index = lang.pick(
+            "Chỉ số tạm tính: 1 ÷ 6 × 100 ≈ 16,666667 %, in ra 16,67 %",
+            "Index so far: 1 ÷ 6 × 100 ≈ 16.666667 %, printed 16.67 %",
+        );
+        assert!(total.contains(index), "{total}");
+    }
 }

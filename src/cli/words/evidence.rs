@@ -12,14 +12,20 @@ pub(super) fn about() -> Text {
 
 pub(super) fn below() -> Text {
     text!(
-        "Ví dụ:\n  parindex evidence",
-        "Examples:\n  parindex evidence"
+        "Ví dụ:\n  parindex evidence bang-diem.xlsx\n  parindex evidence bang-diem.xlsx -o giai-trinh.docx",
+        "Examples:\n  parindex evidence table.xlsx\n  parindex evidence table.xlsx -o explanations.docx"
     )
 }
 
 pub(super) fn argument(id: &str) -> Option<Words> {
     Some(match id {
-        "file" => value(text!("TỆP", "FILE"), text!("Bảng điểm", "The score table")),
+        "file" => value(
+            text!("TỆP", "FILE"),
+            text!(
+                "Bảng điểm: YAML, Excel (xlsx, xls, xlsb), ods hoặc CSV; ghi - để đọc đầu vào chuẩn",
+                "The score table: YAML, Excel (xlsx, xls, xlsb), ods or CSV; - reads standard input"
+            ),
+        ),
         _ => return None,
     })
 }

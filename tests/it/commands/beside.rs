@@ -75,3 +75,18 @@ criteria:
     let run = elsewhere.run("en", &["check", path.to_str().unwrap()]);
     assert_eq!(run.out, "Checked 1 file: no errors.\n");
 }
+
+/// A set that contradicts itself is listed with its contradiction, and a file can
+/// still be held against it.
+#[test]
+fn a_set_that_contradicts_itself_is_still_of_use() {
+    let folder = Folder::new();
+    let listed = folder.run("en", &["sets"]).out;
+    assert!(listed.contains("100 points are stated, but"), "{listed}");
+    let table = "criteria:\n  - {code: \"5\", name: A, standard: 10.5}\npartial: true\n";
+    folder.write("phong.yaml", table);
+    let args = ["check", "phong.yaml", "--against", "phong-huyen-2019"];
+    let run = folder.run("en", &args);
+    assert!(run.out.contains("set-standard-changed"), "{}", run.out);
+    assert!(!run.out.contains("maxima-disagree"), "{}", run.out);
+}

@@ -1,0 +1,216 @@
+//! What the self-scores rest on, and the points that may be lost for want of
+//! documents.
+
+use serde::Serialize;
+
+use crate::model::{
+    Code, Criterion, Evidence, Index, Kind, Lacks, Leaf, Points, Proof, Scorecard, ScoredBy,
+};
+
+/// How well a score is proved, the weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// No document, no explanation.
+    Nothing,
+    /// No document, but an explanation.
+    Explained,
+    /// Documents, none of them with its number and date.
+    Unidentified,
+    /// A document with number and date, but something is still to be added.
+    Incomplete,
+}
+
+impl Standing {
+    /// Whether the score may be lost: no document with number and date stands
+    /// behind it.
+    #[must_use]
+    pub fn is_at_risk(self) -> bool {
+        self < Self::Incomplete
+    }
+}
+
+/// A document and what it lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// Number and symbol.
+    pub document: String,
+    /// Its date, as written.
+    pub date: Option<String>,
+    /// Section and page.
+    pub pages: Option<String>,
+    /// What is missing.
+    pub lacks: Lacks,
+}
+
+/// A criterion whose score is proved thinly or not at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Claim {
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// The most it can earn. Unit: points.
+    pub standard: Points,
+    /// The body's own score. Unit: points.
+    pub own: Points,
+    /// The points that may be lost: the whole score, or none.
+    pub at_risk: Points,
+    /// How well it is proved.
+    pub standing: Standing,
+    /// The documents there are, those of the groups above among them.
+    pub documents: Vec<Document>,
+    /// The reasons given.
+    pub explanations: Vec<String>,
+    /// The units that are to supply what is missing.
+    pub lead: Vec<String>,
+}
+
+/// The report's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// The body.
+    pub unit: Option<String>,
+    /// The year that is scored.
+    pub year: Option<u16>,
+    /// The decisions the set rests on.
+    pub basis: Vec<String>,
+    /// Digits after the separator in printed points and indices.
+    pub decimals: u32,
+    /// How many criteria have a score of the body's own above zero that the
+    /// council has not judged yet.
+    pub claimed: usize,
+    /// What these add up to, bonus points among them. Unit: points.
+    pub claimed_points: Points,
+    /// How many of them are at risk.
+    pub at_risk: usize,
+    /// What these add up to. Unit: points.
+    pub at_risk_points: Points,
+    /// That share of the claimed points, per cent.
+    pub at_risk_share: Option<Index>,
+    /// What is proved thinly, most points at risk first, then in table order.
+    pub claims: Vec<Claim>,
+}
+
+impl Answer {
+    /// Looks at every score that the body claims. `above` is what the groups
+    /// above each leaf give, leaf by leaf in table order; `lacks` says what a
+    /// document lacks.
+    #[must_use]
+    pub fn of(scorecard: &Scorecard, above: &[Proof], lacks: fn(&Evidence) -> Lacks) -> Self {
+        let mut walk = Walk {
+            above: above.iter(),
+            lacks,
+            claimed: Vec::new(),
+            claims: Vec::new(),
+        };
+        for field in &scorecard.criteria {
+            walk.gather(field, field.kind, &[]);
+        }
+        let Walk {
+            claimed,
+            mut claims,
+            ..
+        } = walk;
+        claims.sort_by_key(|claim| std::cmp::Reverse(claim.at_risk));
+        let risks = || claims.iter().filter(|claim| claim.standing.is_at_risk());
+        let claimed_points: Points = claimed.iter().copied().sum();
+        let at_risk_points: Points = risks().map(|claim| claim.at_risk).sum();
+        Self {
+            unit: scorecard.unit.clone(),
+            year: scorecard.year,
+            basis: scorecard.basis.clone(),
+            decimals: scorecard.printed_decimals(),
+            claimed: claimed.len(),
+            claimed_points,
+            at_risk: risks().count(),
+            at_risk_points,
+            at_risk_share: Index::of(at_risk_points, claimed_points),
+            claims,
+        }
+    }
+}
+
+struct Walk<'a> {
+    above: std::slice::Iter<'a, Proof>,
+    lacks: fn(&Evidence) -> Lacks,
+    claimed: Vec<Points>,
+    claims: Vec<Claim>,
+}
+
+impl Walk<'_> {
+    fn gather(&mut self, criterion: &Criterion, kind: Kind, leads: &[String]) {
+        let own = &criterion.task.lead;
+        let leads = if own.is_empty() { leads } else { own };
+        for child in criterion.children() {
+            self.gather(child, kind, leads);
+        }
+        let Some(leaf) = criterion.leaf() else {
+            return;
+        };
+        let above = self.above.next();
+        let Some(own) = claim(leaf, kind) else {
+            return;
+        };
+        self.claimed.push(own);
+        let given = above.map_or(&[][..], |above| &above.evidence);
+        let documents: Vec<Document> = leaf
+            .evidence
+            .iter()
+            .chain(given)
+            .map(|evidence| Document {
+                document: evidence.document.clone(),
+                date: evidence.date.clone(),
+                pages: evidence.pages.clone(),
+                lacks: (self.lacks)(evidence),
+            })
+            .collect();
+        let given = above.map_or(&[][..], |above| &above.explanations);
+        let explanations: Vec<String> = leaf.explanation.iter().chain(given).cloned().collect();
+        let Some(standing) = standing(&documents, &explanations) else {
+            return;
+        };
+        self.claims.push(Claim {
+            code: criterion.code.clone(),
+            name: criterion.name.clone(),
+            standard: leaf.standard,
+            own,
+            at_risk: if standing.is_at_risk() {
+                own
+            } else {
+                Points::ZERO
+            },
+            standing,
+            documents,
+            explanations,
+            lead: leads.to_vec(),
+        });
+    }
+}
+
+/// The score that is claimed and not judged yet. Nothing is claimed by penalty
+/// points, which are taken off, nor by the body where a survey scores.
+fn claim(leaf: &Leaf, kind: Kind) -> Option<Points> {
+    let open = kind != Kind::Penalty
+        && leaf.not_applicable.is_none()
+        && leaf.scores.appraised.is_none()
+        && leaf.scored_by != ScoredBy::Survey;
+    let own = leaf.scores.own().filter(|_| open)?;
+    (own > Points::ZERO).then_some(own)
+}
+
+/// How well a score is proved; none where nothing is missing.
+fn standing(documents: &[Document], explanations: &[String]) -> Option<Standing> {
+    if documents.is_empty() {
+        return Some(if explanations.is_empty() {
+            Standing::Nothing
+        } else {
+            Standing::Explained
+        });
+    }
+    if documents.iter().all(|one| one.lacks.identity()) {
+        return Some(Standing::Unidentified);
+    }
+    let lacking = documents.iter().any(|one| one.lacks.anything());
+    lacking.then_some(Standing::Incomplete)
+}

@@ -1,0 +1,115 @@
+//! A rule in words, as a report quotes it.
+
+use super::score::worth;
+use super::{Band, Rule};
+use crate::lang::Text;
+use crate::model::points::Points;
+use crate::text;
+
+impl Rule {
+    /// The rule in a few words: “trên 90 %: 2 điểm; từ 70 %: 1 điểm”.
+    #[must_use]
+    pub fn said(&self) -> Text {
+        match self {
+            Self::Options(answers) => {
+                let answers = list(answers.iter().map(|(name, points)| named(name, *points)));
+                text!("chọn một – {answers}", "one of – {answers}", answers)
+            }
+            Self::Ticks(answers) => {
+                let answers = list(answers.iter().map(|(name, points)| named(name, *points)));
+                text!(
+                    "cộng các mục đạt – {answers}",
+                    "what is ticked adds up – {answers}",
+                    answers
+                )
+            }
+            Self::Levels(levels) => {
+                let levels = list(levels.iter().map(|(name, share)| {
+                    text!(
+                        "{name}: {share} %",
+                        "{name}: {share} %",
+                        name,
+                        share = *share
+                    )
+                }));
+                text!(
+                    "theo mức, phần trăm của điểm chuẩn – {levels}",
+                    "by level, per cent of the standard points – {levels}",
+                    levels
+                )
+            }
+            Self::Bands(bands) => list(bands.iter().map(band)),
+            Self::Ratio { zero_below: None } => {
+                text!("tỷ lệ × điểm chuẩn", "ratio × standard points")
+            }
+            Self::Ratio {
+                zero_below: Some(floor),
+            } => text!(
+                "tỷ lệ × điểm chuẩn; dưới {floor} %: 0 điểm",
+                "ratio × standard points; below {floor} %: 0 points",
+                floor
+            ),
+            Self::PerItem { points, at_most } => {
+                let each = worth(*points);
+                match at_most {
+                    Some(most) => text!(
+                        "mỗi mục {each}, nhiều nhất {most}",
+                        "{each} an item, at most {most}",
+                        each,
+                        most
+                    ),
+                    None => text!(
+                        "mỗi mục {each}, nhiều nhất bằng điểm chuẩn",
+                        "{each} an item, at most the standard points",
+                        each
+                    ),
+                }
+            }
+        }
+    }
+}
+
+fn named(name: &str, points: Points) -> Text {
+    text!(
+        "{name}: {points}",
+        "{name}: {points}",
+        name,
+        points = worth(points)
+    )
+}
+
+fn band(band: &Band) -> Text {
+    let (name, points) = (band.name(), worth(band.points));
+    text!("{name}: {points}", "{name}: {points}", name, points)
+}
+
+fn list(parts: impl Iterator<Item = Text>) -> Text {
+    let joined = parts.reduce(|list, part| text!("{list}; {part}", "{list}; {part}", list, part));
+    joined.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_said_in_both_languages() {
+        let two = Points::whole(2);
+        let rule = Rule::Options(vec![
+            ("kịp thời".to_owned(), two),
+            ("không".to_owned(), Points::ZERO),
+        ]);
+        assert_eq!(rule.said().vi, "chọn một – kịp thời: 2 điểm; không: 0 điểm");
+        let rule = Rule::Bands(vec![Band {
+            edge: Points::whole(70),
+            inclusive: true,
+            points: Points::whole(1),
+        }]);
+        assert_eq!(rule.said().en, "from 70 %: 1 point");
+        let rule = Rule::PerItem {
+            points: Points::whole(1),
+            at_most: Some(two),
+        };
+        assert_eq!(rule.said().vi, "mỗi mục 1 điểm, nhiều nhất 2");
+    }
+}

@@ -1,0 +1,125 @@
+//! `parindex evidence`: what the self-scores rest on.
+
+use serde_json::Value;
+
+use super::Folder;
+
+/// Every way in which a score is proved, or not.
+const CLAIMS: &str = r#"
+unit: Sở Khoa học và Công nghệ
+year: 2024
+criteria:
+  - code: "1"
+    name: Công tác chỉ đạo
+    lead: Văn phòng Sở
+    criteria:
+      - {code: "1.1", name: Kế hoạch, standard: 3, self: 3, evidence: [{document: 12/KH-SKHCN, date: 2024-01-15, pages: mục II}]}
+      - {code: "1.2", name: Báo cáo, standard: 2, self: 0.5}
+      - {code: "1.3", name: Kiểm tra, standard: 2, self: 1.25, lead: Thanh tra Sở, explanation: Kết luận đang chờ ký}
+      - {code: "1.4", name: Tuyên truyền, standard: 2, self: 1, evidence: [{document: Báo cáo tuyên truyền, date: 2024-05-02}, {document: 7/BC-SKHCN}]}
+      - {code: "1.5", name: Sáng kiến, standard: 2, self: 2, evidence: [{document: 9/QĐ-SKHCN, date: 2024-06-03}]}
+      - {code: "1.6", name: Họp giao ban, standard: 1, self: 0}
+      - {code: "1.7", name: Đã thẩm định, standard: 1, self: 1, appraised: 1}
+  - code: "2"
+    name: Thủ tục hành chính
+    evidence: [{document: 30/BC-SKHCN, date: 2024-11-20, pages: phụ lục 1}]
+    criteria:
+      - {code: "2.1", name: Công khai, standard: 1, self: 1}
+"#;
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write("bang.yaml", CLAIMS);
+    folder
+}
+
+#[test]
+fn what_is_at_risk_comes_first_in_both_languages() {
+    let folder = folder();
+    for lang in ["vi", "en"] {
+        let run = folder.run(lang, &["evidence", "bang.yaml", "--format", "markdown"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        insta::assert_snapshot!(format!("evidence_{lang}"), run.out);
+    }
+}
+
+#[test]
+fn a_table_without_a_claim_says_so() {
+    let run = folder().run("vi", &["evidence", "good.yaml"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(
+        run.out.contains("Chưa có điểm tự chấm nào trên 0"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let folder = folder();
+    let schema: Value =
+        serde_json::from_str(include_str!("../../../schema/evidence-1.json")).unwrap();
+    assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let run = folder.run("vi", &["evidence", "bang.yaml", "--format", "json"]);
+    let answer: Value = serde_json::from_str(&run.out).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&answer)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert_eq!(errors, [""; 0]);
+    let keys = |value: &Value| value.as_object().unwrap().len();
+    assert_eq!(keys(&answer), keys(&schema["properties"]));
+    assert_eq!(
+        keys(&answer["claims"][0]),
+        keys(&schema["$defs"]["claim"]["properties"])
+    );
+    let claims = answer["claims"].as_array().unwrap();
+    let told: Vec<(&str, String, &str)> = claims
+        .iter()
+        .map(|claim| {
+            (
+                claim["code"].as_str().unwrap(),
+                claim["at_risk"].to_string(),
+                claim["standing"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    let told: Vec<_> = told
+        .iter()
+        .map(|(code, points, standing)| (*code, points.as_str(), *standing))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("1.3", "1.25", "explained"),
+            ("1.4", "1", "unidentified"),
+            ("1.2", "0.5", "nothing"),
+            ("1.5", "0", "incomplete"),
+        ]
+    );
+    assert_eq!(answer["at_risk_points"].to_string(), "2.75");
+    assert_eq!(answer["claimed_points"].to_string(), "8.75");
+    assert_eq!(answer["claimed"], 6);
+}
+
+/// The check and the report have one notion of a document that is thin.
+#[test]
+fn the_check_warns_of_what_the_report_lists() {
+    let folder = folder();
+    let run = folder.run("en", &["check", "bang.yaml", "--format", "concise"]);
+    for (code, fault) in [
+        ("1.2", "score-without-evidence"),
+        ("1.4", "evidence-incomplete"),
+    ] {
+        let told = run
+            .out
+            .lines()
+            .any(|line| line.contains(fault) && line.contains(code));
+        assert!(told, "{code}: {}", run.out);
+    }
+    for code in ["1.1", "1.5", "2.1"] {
+        let criterion = format!("criterion {code} ");
+        assert!(!run.out.contains(&criterion), "{code}: {}", run.out);
+    }
+}

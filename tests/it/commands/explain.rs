@@ -1,0 +1,159 @@
+//! `parindex explain`: every kind of number, both languages, and what is not there.
+
+use serde_json::Value;
+
+use super::Folder;
+
+/// One table with every state a score can be in.
+const STATES: &str = r#"
+unit: Sở Khoa học và Công nghệ
+year: 2024
+basis: [Quyết định số 251/QĐ-UBND ngày 01/3/2023]
+not_applicable: exclude
+criteria:
+  - code: "1"
+    name: Công tác chỉ đạo
+    criteria:
+      - {code: "1.1", name: Kế hoạch, standard: 3, previous: 2, target: 3, self: 3, appraised: 2.5}
+      - code: "1.2"
+        name: Hồ sơ đúng hạn
+        standard: 2
+        rule: {bands: [{above: 90%, points: 2}, {from: 70%, points: 1}, {from: 0%, points: 0}]}
+        declared: 45/53
+      - {code: "1.3", name: Kiểm tra, standard: 1}
+  - code: "2"
+    name: Thủ tục hành chính
+    criteria:
+      - {code: "2.1", name: Trực tuyến, standard: 2, not_applicable: Sở không có thủ tục này}
+      - {code: "2.2", name: Hài lòng, standard: 2, scored_by: survey}
+      - {code: "2.3", name: Công khai, standard: 3, target: 2, self: 2, explanation: Đang chờ ký}
+  - code: "3"
+    name: Điểm thưởng
+    kind: bonus
+    standard: 2
+    criteria:
+      - {code: "3.1", name: Sáng kiến, standard: 1, self: 0.5, explanation: Đang chờ ký}
+"#;
+
+/// The same table as a sheet.
+const SHEET: &str = "\
+STT,Nội dung,Điểm chuẩn,Điểm tự chấm,Điểm thẩm định
+1,Công tác chỉ đạo,,,
+1.1,Kế hoạch,3,3,\"2,5\"
+1.2,Báo cáo,2,2,
+";
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write("bang.yaml", STATES);
+    folder.write("bang.csv", SHEET);
+    folder
+}
+
+#[test]
+fn every_kind_of_number_is_explained_in_both_languages() {
+    let folder = folder();
+    let asked = ["1.1", "1.2", "1.3", "2.1", "2.2", "1", "3", "total"];
+    let lines = asked.map(|code| format!("explain bang.yaml {code}"));
+    let mut lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    lines.push("explain bang.csv 1");
+    lines.push("explain bang.csv 1.1");
+    for lang in ["vi", "en"] {
+        insta::assert_snapshot!(format!("explain_{lang}"), folder.transcript(lang, &lines));
+    }
+}
+
+#[test]
+fn a_code_that_is_not_there_is_wrong_use() {
+    let folder = folder();
+    let seen = folder.transcript(
+        "en",
+        &[
+            "explain bang.yaml 1.4",
+            "explain bang.yaml 7.7.7",
+            "explain bang.yaml x",
+            "explain bang.yaml totl",
+            "explain bang.yaml",
+            "explain faulty.yaml 1.1",
+        ],
+    );
+    insta::assert_snapshot!("explain_not_there", seen);
+}
+
+#[test]
+fn a_code_is_found_as_people_write_it() {
+    let folder = folder();
+    let plain = folder.run("vi", &["explain", "bang.yaml", "1.1"]).out;
+    for written in ["1.1.", " 1.1"] {
+        assert_eq!(
+            folder.run("vi", &["explain", "bang.yaml", written]).out,
+            plain
+        );
+    }
+}
+
+/// The answer for scripts is as its schema says, and names the place of each
+/// number.
+#[test]
+fn json_is_as_its_schema_says() {
+    let folder = folder();
+    let schema: Value =
+        serde_json::from_str(include_str!("../../../schema/explain-1.json")).unwrap();
+    assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let answer = |file: &str, code: &str| -> Value {
+        let run = folder.run("vi", &["explain", file, code, "--format", "json"]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{file} {code}");
+        let answer = serde_json::from_str(&run.out).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&answer)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(errors, [""; 0], "{file} {code}");
+        let keys = |value: &Value| value.as_object().unwrap().len();
+        let known = |value: &Value| value["properties"].as_object().unwrap().len();
+        assert_eq!(keys(&answer), known(&schema), "every key is described");
+        // Of the number and of its three columns; no key stands twice.
+        assert_eq!(run.out.matches("\"leaves\":").count(), 4);
+        assert_eq!(keys(&answer["number"]), known(&schema["$defs"]["number"]));
+        answer
+    };
+    for code in ["1.2", "2.1", "2.2", "1", "3"] {
+        answer("bang.yaml", code);
+    }
+    let total = answer("bang.yaml", "total");
+    assert_eq!(total["number"]["current"]["points"].to_string(), "5.5");
+    assert_eq!(total["number"]["current"]["maximum"].to_string(), "11");
+    assert_eq!(total["number"]["index"].to_string(), "50");
+    let leaf = answer("bang.csv", "1.1");
+    let places = leaf["places"].as_array().unwrap();
+    let cells: Vec<&str> = places
+        .iter()
+        .map(|read| read["place"]["cell"].as_str().unwrap())
+        .collect();
+    assert_eq!(cells, ["C3", "D3", "E3"]);
+    assert_eq!(leaf["number"]["added"][0]["from"], "appraised");
+}
+
+#[test]
+fn the_report_goes_into_every_format() {
+    let folder = folder();
+    for (ending, sentence) in [
+        ("md", true),
+        ("html", false),
+        ("csv", false),
+        ("json", false),
+    ] {
+        let name = format!("cach-tinh.{ending}");
+        let run = folder.run("vi", &["explain", "bang.yaml", "1.1", "-o", &name]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let text = folder.read(&name);
+        assert!(!text.is_empty());
+        if sentence {
+            assert!(text.contains("bị trừ 0,5"), "{text}");
+        }
+    }
+    let name = "cach-tinh.xlsx";
+    let run = folder.run("vi", &["explain", "bang.yaml", "total", "-o", name]);
+    assert_eq!(run.code, 0, "{}", run.err);
+}

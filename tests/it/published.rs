@@ -1,0 +1,218 @@
+//! Published figures, each with its source in `tests/data/published`: what was
+//! printed is what we work out, and a table that contradicts itself is told.
+
+use std::fmt::Write as _;
+
+use parindex::analysis::totals::Totals;
+use parindex::lang::Lang;
+use parindex::model::{Index, Points, Rule};
+
+use crate::load;
+
+fn points(text: &str) -> Points {
+    Points::new(text.parse().unwrap()).unwrap()
+}
+
+/// The rows below the heading of a table; its lines of `#` give the source.
+fn rows(text: &str) -> Vec<Vec<String>> {
+    assert!(
+        text.to_lowercase().contains("source"),
+        "no figure without a source"
+    );
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let rows = reader.records().map(|row| row.unwrap());
+    rows.map(|row| row.iter().map(str::to_owned).collect())
+        .collect()
+}
+
+fn index(points_text: &str, maximum: Points, like: &str) -> String {
+    let index = Index::of(points(points_text), maximum).unwrap();
+    index.text(Lang::En, points(like).decimals())
+}
+
+#[test]
+fn thanh_hoa_takes_what_does_not_apply_out_of_the_maximum() {
+    let rows = rows(include_str!("../data/published/thanh_hoa_2023.csv"));
+    assert_eq!(rows.len(), 8);
+    for row in &rows {
+        let (unit, scored, published) = (&row[1], &row[2], &row[3]);
+        let maximum = points(&row[6]);
+        assert_eq!(&index(scored, maximum, published), published, "{unit}");
+        let text = format!(
+            "not_applicable: exclude\ntotal: 100\ncriteria:\n  \
+             - {{code: \"1\", name: A, standard: {maximum}, self: {scored}, explanation: A}}\n{}",
+            if maximum == Points::whole(100) {
+                String::new()
+            } else {
+                let rest = Points::whole(100) - maximum;
+                format!("  - {{code: \"2\", name: B, standard: {rest}, not_applicable: C}}\n")
+            }
+        );
+        let totals = Totals::of(&load::yaml(&text).scorecard());
+        let worked_out = totals.total.current.index().unwrap();
+        let decimals = points(published).decimals();
+        assert_eq!(&worked_out.text(Lang::En, decimals), published, "{unit}");
+    }
+}
+
+/// No other whole maximum gives the index that was published, not even within
+/// the ±0.01 by which publishers differ.
+#[test]
+fn the_maximum_that_thanh_hoa_implies_is_the_only_one() {
+    let near: Vec<u32> = (1..=100)
+        .filter(|maximum| {
+            let index = Index::of(points("68.32"), Points::whole(*maximum)).unwrap();
+            let off = index.percent(6) - points("81.33").decimal();
+            off.abs() <= points("0.01").decimal()
+        })
+        .collect();
+    assert_eq!(near, [84]);
+}
+
+#[test]
+fn the_mean_of_hue_is_rounded_half_away_from_zero() {
+    let rows = rows(include_str!(
+        "../data/published/hue_province_2012_2015_mean.csv"
+    ));
+    let (mean, years) = rows.split_last().unwrap();
+    assert_eq!((years.len(), mean[0].as_str()), (4, "mean_published"));
+    let sum: Points = years.iter().map(|year| points(&year[1])).sum();
+    let mean_of_years = Index::of(sum, Points::whole(400)).unwrap();
+    assert_eq!(mean_of_years.percent(3).to_string(), "81.755");
+    assert_eq!(mean_of_years.text(Lang::En, 2), mean[1]);
+    assert_eq!(mean_of_years.text(Lang::Vi, 2), "81,76");
+}
+
+#[test]
+fn the_ticks_of_binh_dinh_add_up_for_the_body_and_for_the_council() {
+    let rows = rows(include_str!(
+        "../data/published/bnv_system_leaf_binh_dinh_2019.csv"
+    ));
+    let (total, ticks) = rows.split_last().unwrap();
+    let rule = Rule::Ticks(
+        ticks
+            .iter()
+            .map(|tick| (tick[0].clone(), points(&tick[1])))
+            .collect(),
+    );
+    for (column, working) in [
+        (2, "= 0,75 điểm"),
+        (3, "0,25 (UBND cấp xã công khai (100%)) = 0,25 điểm"),
+    ] {
+        let ticked: Vec<&str> = ticks
+            .iter()
+            .filter(|tick| tick[column] == "1")
+            .map(|tick| tick[0].as_str())
+            .collect();
+        let scored = rule
+            .score(&ticked.join("; "), points(&total[1]), 2)
+            .unwrap();
+        assert_eq!(scored.points, points(&total[column]));
+        assert!(
+            scored.working.vi.ends_with(working),
+            "{}",
+            scored.working.vi
+        );
+    }
+}
+
+/// The groups of a year and level, whose counts are published, leave nobody out.
+#[test]
+fn the_groups_of_the_country_add_up() {
+    let rows = rows(include_str!("../data/published/national_groups.csv"));
+    let mut groups = std::collections::BTreeMap::new();
+    for row in &rows {
+        let count: u32 = row[4].parse().unwrap();
+        let total: u32 = row[5].parse().unwrap();
+        let (sum, _) = groups.entry((&row[0], &row[1])).or_insert((0, total));
+        *sum += count;
+    }
+    assert_eq!(groups.len(), 5);
+    for (group, (sum, total)) in groups {
+        assert_eq!(sum, total, "{group:?}");
+    }
+}
+
+#[test]
+fn the_two_heads_of_the_kien_giang_districts_are_level() {
+    let rows = rows(include_str!("../data/published/kien_giang_2018.csv"));
+    let of = |row: &Vec<String>| Index::of(points(&row[2]), Points::whole(100)).unwrap();
+    let first: Vec<_> = rows
+        .iter()
+        .filter(|row| row[0] == "huyen" && row[3] == "1")
+        .collect();
+    assert_eq!(first.len(), 2);
+    assert_eq!(of(first[0]), of(first[1]));
+    // “Xuất sắc” stands above “Tốt” on exact values, in every block.
+    let class = |name: &str| {
+        let rows = rows.iter().filter(|row| row[4] == name).map(of);
+        rows.collect::<Vec<_>>()
+    };
+    assert!(class("Xuất sắc").iter().min() > class("Tốt").iter().max());
+}
+
+#[test]
+fn the_district_table_that_contradicts_its_heading_is_told() {
+    let rows = rows(include_str!(
+        "../data/published/district_departments_2019_header.csv"
+    ));
+    let (total, fields) = rows.split_last().unwrap();
+    let loaded = load::file("criteria/phong-huyen-2019.yaml");
+    assert_eq!(loaded.names(), ["maxima-disagree"]);
+    let message = &loaded.faults[0].message.en;
+    assert!(
+        message.contains(&total[1]) && message.contains("99.55"),
+        "{message}"
+    );
+    let context = parindex::check::Context::of_shipped();
+    let text = include_str!("../../criteria/phong-huyen-2019.yaml");
+    let set = load::bytes_in("set.yaml", text.as_bytes(), &context).scorecard();
+    let standards: Vec<Points> = set
+        .criteria
+        .iter()
+        .map(|field| field.leaf().unwrap().standard)
+        .collect();
+    let published: Vec<Points> = fields.iter().map(|field| points(&field[1])).collect();
+    assert_eq!(standards, published);
+}
+
+/// Decision 2948: as many criteria below each field as the source gives, and the
+/// numbers that it states for the whole.
+#[test]
+fn thirty_eight_criteria_stated_and_thirty_nine_listed_is_told() {
+    let rows = rows(include_str!(
+        "../data/published/national_province_2948_2017_fields.csv"
+    ));
+    let set = load::file("criteria/bo-noi-vu-tinh-2017.yaml").scorecard();
+    let count = |row: &Vec<String>, column: usize| row[column].parse::<usize>().unwrap();
+    let mut text = "counts: {fields: 8, criteria: 38}\ncriteria:\n".to_owned();
+    for (row, field) in rows.iter().zip(&set.criteria) {
+        assert_eq!(
+            field.leaf().unwrap().standard,
+            points(&row[2]),
+            "{}",
+            row[0]
+        );
+        let code = &row[0];
+        writeln!(text, "  - code: \"{code}\"\n    name: A\n    criteria:").unwrap();
+        for at in 1..=count(row, 5) {
+            writeln!(
+                text,
+                "      - {{code: \"{code}.{at}\", name: B, standard: 1}}"
+            )
+            .unwrap();
+        }
+    }
+    let loaded = load::yaml(&text);
+    assert_eq!(loaded.names(), ["count-disagrees"]);
+    let message = &loaded.faults[0].message.en;
+    assert!(
+        message.contains("38") && message.contains("39"),
+        "{message}"
+    );
+    let sub_criteria: usize = rows.iter().map(|row| count(row, 6)).sum();
+    assert_eq!(sub_criteria, 81);
+}
