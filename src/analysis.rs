@@ -1,4 +1,7 @@
 //! A scorecard's answers: plain values that can be serialised, no words.
 
+pub mod appraisal;
+pub mod classes;
 pub mod gaps;
+pub mod outcome;
 pub mod totals;

@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod column;
 pub mod counts;
 pub mod criteria;
+pub mod fraction;
 pub mod points;
 pub mod rule;
 pub mod terms;
@@ -14,6 +15,7 @@ pub use counts::{Counted, Counts};
 pub use criteria::{
     Class, Code, Criterion, Evidence, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk,
 };
+pub use fraction::Fraction;
 pub use points::{Index, NotPoints, Points};
 pub use rule::Rule;
-pub use terms::{Kind, NotApplicable, ScoredBy};
+pub use terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use parindex::check::{Context, check};
-use parindex::diagnostic::{self, Diagnostic, Fault, human};
+use parindex::diagnostic::{self, Diagnostic, Fault, Policy, human};
 use parindex::input::draft::Draft;
 use parindex::input::limits::FILE_BYTES;
 use parindex::input::{self, Options};
@@ -53,11 +53,23 @@ pub(crate) fn scorecard(
     language: Language,
     console: &mut Console,
 ) -> Result<(Scorecard, Lang), Exit> {
+    scorecard_by(Policy::default(), path, options, language, console)
+}
+
+/// The same, with faults weighed by a policy.
+pub(crate) fn scorecard_by(
+    policy: Policy,
+    path: &Path,
+    options: &Options,
+    language: Language,
+    console: &mut Console,
+) -> Result<(Scorecard, Lang), Exit> {
     let mut files = Files::default();
     let mut faults = Vec::new();
     let draft = draft(path, options, &mut files, &mut faults);
     let context = Context {
         folder: beside::folder(path),
+        policy,
         ..Context::default()
     };
     let scorecard = draft

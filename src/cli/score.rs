@@ -1,9 +1,14 @@
 //! `parindex score`: the scored report of one body.
 
+use std::path::{Path, PathBuf};
+
+use parindex::input::Options;
 use parindex::report::score::{self, Answer, By, View};
+use parindex::text;
 
 use super::args::{ByName, ScoreArgs};
 use super::exit::Exit;
+use super::failure::Failure;
 use super::language::Language;
 use super::output::Console;
 use super::publish::{Publisher, Report};
@@ -15,20 +20,43 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let publisher = Publisher::open(&args.report, &[&args.file])?;
+    if !args.last_year.is_empty() && !matches!(args.by, Some(ByName::Appraisal)) {
+        let failure = Failure::wrong_use(text!(
+            "--last-year chỉ dùng cùng --by appraisal",
+            "--last-year goes with --by appraisal only"
+        ));
+        return Err(failure
+            .help(text!("thêm --by appraisal", "add --by appraisal"))
+            .into());
+    }
+    let earlier = args.last_year.iter().map(PathBuf::as_path);
+    let inputs: Vec<&Path> = std::iter::once(args.file.as_path())
+        .chain(earlier)
+        .collect();
+    let publisher = Publisher::open(&args.report, &inputs)?;
     let options = args.read.options();
-    let (scorecard, lang) = match reading::scorecard(&args.file, &options, language, console) {
+    let policy = args.submit.policy();
+    let read = reading::scorecard_by(policy, &args.file, &options, language, console);
+    let (scorecard, lang) = match read {
         Ok(read) => read,
         Err(exit) => return Ok(exit),
     };
+    let mut earlier = Vec::new();
+    for path in &args.last_year {
+        match reading::scorecard(path, &Options::default(), language, console) {
+            Ok((scorecard, _)) => earlier.push(scorecard),
+            Err(exit) => return Ok(exit),
+        }
+    }
     let view = View {
         depth: args.depth.map(usize::from),
         by: args.by.map(|by| match by {
             ByName::Field => By::Field,
             ByName::Lead => By::Lead,
+            ByName::Appraisal => By::Appraisal,
         }),
     };
-    let answer = Answer::of(&scorecard);
+    let answer = Answer::beside(&scorecard, &earlier);
     let document = score::document(&answer, lang, &view);
     let report = Report {
         schema: "parindex/score",

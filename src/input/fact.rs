@@ -34,13 +34,15 @@ pub enum Fact {
     Decimals,
     /// How criteria that do not apply are treated.
     NotApplicable,
+    /// What becomes of the survey part without survey points.
+    WithoutSurvey,
     /// A class and its lower edge; one line each.
     Class,
 }
 
 impl Fact {
     /// Every fact, in the order in which a form prints them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Title,
         Self::Unit,
         Self::Block,
@@ -55,6 +57,7 @@ impl Fact {
         Self::Count(Counted::Leaves),
         Self::Decimals,
         Self::NotApplicable,
+        Self::WithoutSurvey,
         Self::Class,
         Self::Language,
     ];
@@ -87,6 +90,10 @@ impl Fact {
             Self::NotApplicable => Text::fixed(
                 "Cách tính tiêu chí không áp dụng",
                 "Criteria that do not apply",
+            ),
+            Self::WithoutSurvey => Text::fixed(
+                "Khi chưa có điểm điều tra xã hội học",
+                "Without survey points",
             ),
             Self::Class => Text::fixed("Xếp loại", "Class"),
         }

@@ -9,7 +9,7 @@ use parindex::lang::Lang;
 use parindex::model::rule::{Band, Rule};
 use parindex::model::{
     Class, Counted, Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard,
-    ScoredBy, Scores, Threshold,
+    ScoredBy, Scores, Threshold, WithoutSurvey,
 };
 
 pub(super) fn read(text: &str) -> Result<Table, serde_yaml::Error> {
@@ -51,6 +51,10 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
         Convention::RescaleAppraised => NotApplicable::RescaleAppraised,
     });
     assert_eq!(convention, ours.not_applicable);
+    let convention = table.without_survey.map(|convention| match convention {
+        format::WithoutSurvey::Rescale => WithoutSurvey::Rescale,
+    });
+    assert_eq!(convention, ours.without_survey);
     let classes = table.classes.iter().flatten();
     assert_eq!(classes.map(class).collect::<Vec<_>>(), ours.classes);
     criteria(&table.criteria, &ours.criteria);
@@ -101,6 +105,7 @@ fn leaf(entry: &Entry) -> Leaf {
             previous: points(entry.previous.as_ref()),
             target: points(entry.target.as_ref()),
             self_score: points(entry.self_score.as_ref()),
+            appraised_first: points(entry.appraised_first.as_ref()),
             appraised: points(entry.appraised.as_ref()),
             // Worked out by the check, not read.
             worked_out: None,
@@ -167,6 +172,7 @@ fn class(class: &format::Class) -> Class {
     Class {
         name: field::one_line(&class.name.0),
         from,
+        block: line(class.block.as_ref()),
     }
 }
 

@@ -1,0 +1,158 @@
+//! What stands above the tables: the body, the points, the class.
+
+use super::Answer;
+use crate::analysis::classes::Standing;
+use crate::analysis::totals::{Sum, Sums};
+use crate::lang::{Figure, Lang, Text};
+use crate::model::Points;
+use crate::report::document::Value;
+use crate::report::measure::Measure;
+use crate::text;
+
+/// The facts of a report.
+pub(super) fn of(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
+    let total = &answer.totals.total;
+    let mut facts: Vec<(Text, Value)> = Vec::new();
+    let mut given = |name: Text, value: Option<&str>| {
+        if let Some(value) = value {
+            facts.push((name, Value::Text(value.to_owned())));
+        }
+    };
+    given(text!("Đơn vị", "Unit"), answer.unit.as_deref());
+    given(text!("Khối", "Block"), answer.block.as_deref());
+    given(text!("Văn bản", "Document"), answer.title.as_deref());
+    let part = text!("một phần của bộ tiêu chí", "part of the criteria set");
+    given(
+        text!("Phạm vi", "Scope"),
+        answer.partial.then(|| part.get(lang)),
+    );
+    facts.push((
+        text!("Số tiêu chí chấm điểm", "Criteria that are scored"),
+        Value::Count(total.leaves),
+    ));
+    facts.push((
+        text!("Điểm chuẩn", "Standard points"),
+        Value::Points(total.standard),
+    ));
+    for (measure, sum) in [
+        (Measure::Previous, &total.previous),
+        (Measure::Target, &total.target),
+        (Measure::Current, &total.current),
+    ] {
+        if sum.scored == 0 {
+            continue;
+        }
+        let shown = |points: Points| Figure(points.text(Lang::En, answer.decimals));
+        let points = shown(sum.points);
+        let line = match sum.index() {
+            Some(index) => {
+                let index = Figure(index.text(Lang::En, answer.decimals));
+                text!(
+                    "{points} điểm = {index} %",
+                    "{points} points = {index} %",
+                    points,
+                    index
+                )
+            }
+            None => text!("{points} điểm", "{points} points", points),
+        };
+        let line = if sum.is_complete() {
+            line
+        } else {
+            let (scored, leaves, upper) = (sum.scored, sum.leaves, shown(sum.upper()));
+            text!(
+                "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
+                "{line}; {scored} of {leaves} criteria have a score, all of them give {points} to {upper} points",
+                line,
+                scored,
+                leaves,
+                upper,
+                points = shown(sum.points)
+            )
+        };
+        facts.push((
+            measure.heading(answer.years()),
+            Value::Text(line.get(lang).to_owned()),
+        ));
+    }
+    if answer.totals.is_scored() {
+        let said = parts(total, answer).into_iter().chain(
+            answer
+                .standing
+                .as_ref()
+                .map(|standing| (text!("Xếp loại", "Class"), class(standing, answer))),
+        );
+        facts.extend(said.map(|(name, text)| (name, Value::Text(text.get(lang).to_owned()))));
+    }
+    facts
+        .into_iter()
+        .map(|(name, value)| (name.get(lang).to_owned(), value))
+        .collect()
+}
+
+/// What the body scores and what a survey scores, each out of its own maximum.
+fn parts(total: &Sums, answer: &Answer) -> Vec<(Text, Text)> {
+    if total.survey.leaves == 0 {
+        return Vec::new();
+    }
+    vec![
+        (
+            text!("Phần tự chấm", "Self-scored part"),
+            part(&total.body, answer),
+        ),
+        (
+            text!("Phần điều tra xã hội học", "Survey part"),
+            part(&total.survey, answer),
+        ),
+    ]
+}
+
+fn part(sum: &Sum, answer: &Answer) -> Text {
+    let shown = |points: Points| Figure(points.text(Lang::En, answer.decimals));
+    let (points, most) = (shown(sum.points), shown(sum.maximum));
+    let (scored, leaves) = (sum.scored, sum.leaves);
+    if scored == 0 {
+        return text!(
+            "tối đa {most} điểm; chưa có điểm",
+            "at most {most} points; none yet",
+            most
+        );
+    }
+    text!(
+        "{points}/{most} điểm; đã có điểm {scored}/{leaves} tiêu chí",
+        "{points} of {most} points; {scored} of {leaves} criteria have a score",
+        points,
+        most,
+        scored,
+        leaves
+    )
+}
+
+/// The class that is reached, the one that still can be, and how far the next is.
+fn class(standing: &Standing, answer: &Answer) -> Text {
+    let below = || text!("dưới mức thấp nhất", "below the lowest class");
+    let name =
+        |class: Option<&String>| class.map_or_else(below, |name| text!("{name}", "{name}", name));
+    let reached = name(standing.reached.as_ref());
+    let line = if standing.reached == standing.at_most {
+        reached
+    } else {
+        text!(
+            "từ {reached} đến {most}, tùy các điểm còn để trống",
+            "from {reached} to {most}, by what is still blank",
+            reached,
+            most = name(standing.at_most.as_ref())
+        )
+    };
+    let Some(next) = &standing.next else {
+        return line;
+    };
+    let missing = Figure(next.missing.text_up(Lang::En, answer.decimals));
+    text!(
+        "{line}; còn thiếu {missing} điểm để đạt {next}",
+        "{line}; {missing} points short of {next}",
+        line,
+        missing,
+        next = &next.name
+    )
+}
