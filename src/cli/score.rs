@@ -1,8 +1,10 @@
 //! `parindex score`: the scored report of one body.
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use parindex::input::Options;
+use parindex::model::Scorecard;
 use parindex::report::score::{self, Answer, By, View};
 use parindex::text;
 
@@ -48,6 +50,11 @@ pub(crate) fn run(
             Err(exit) => return Ok(exit),
         }
     }
+    if let Some(failure) = same_year(&scorecard, &earlier) {
+        return Err(failure.into());
+    }
+    // The newest year first, where each file says its own.
+    earlier.sort_by_key(|one| Reverse(one.year));
     let view = View {
         depth: args.depth.map(usize::from),
         by: args.by.map(|by| match by {
@@ -66,4 +73,26 @@ pub(crate) fn run(
     };
     publisher.publish(report, console)?;
     Ok(Exit::Fine)
+}
+
+/// Two files of one year say nothing of cuts year after year.
+fn same_year(scorecard: &Scorecard, earlier: &[Scorecard]) -> Option<Failure> {
+    let mut seen = vec![scorecard.year];
+    for one in earlier {
+        if let Some(year) = one.year
+            && seen.contains(&one.year)
+        {
+            let failure = Failure::wrong_use(text!(
+                "hai tệp cùng là năm {year}",
+                "two of the files are of the year {year}",
+                year = year.to_string()
+            ));
+            return Some(failure.help(text!(
+                "cho mỗi năm một tệp; nếu năm ghi trong tệp sai thì sửa lại",
+                "give one file a year; correct the year in the file if it is wrong"
+            )));
+        }
+        seen.push(one.year);
+    }
+    None
 }

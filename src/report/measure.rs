@@ -3,6 +3,7 @@
 use super::document::{TableColumn, Value};
 use crate::analysis::totals::{Sum, Sums};
 use crate::lang::{Lang, Text};
+use crate::model::Kind;
 use crate::text;
 
 /// The year that is scored; the headings name it and the year before.
@@ -85,6 +86,27 @@ impl Measure {
         measures
     }
 
+    /// The columns that say something of what stands outside the total: no survey
+    /// scores it, and a penalty loses nothing by being small.
+    pub(super) fn outside(measures: &[Self], kind: Kind) -> Vec<Self> {
+        let told = |measure: &&Self| match measure {
+            Self::BodyMaximum | Self::SurveyMaximum => false,
+            Self::Lost
+            | Self::ToTarget
+            | Self::LostPrevious
+            | Self::PlannedGain
+            | Self::Index
+            | Self::IndexAtMost
+            | Self::IndexPrevious => kind != Kind::Penalty,
+            _ => true,
+        };
+        let plain = |measure: &Self| match measure {
+            Self::CoverageBody => Self::Coverage,
+            other => *other,
+        };
+        measures.iter().filter(told).map(plain).collect()
+    }
+
     /// The heading.
     pub(super) fn heading(self, years: Years) -> Text {
         match (self, years.this(), years.last()) {
@@ -137,6 +159,8 @@ impl Measure {
             Self::Current => Value::points(sums.current.any()),
             Self::BodyMaximum => Value::points(part(&sums.body)),
             Self::SurveyMaximum => Value::points(part(&sums.survey)),
+            // What does not apply can reach nothing.
+            Self::AtMost if sums.current.leaves == 0 => Value::Empty,
             Self::AtMost => Value::Points(sums.current.upper()),
             Self::Lost => Value::points(gaps.lost),
             Self::ToTarget => Value::points(gaps.to_target),

@@ -14,7 +14,7 @@ use crate::analysis::gaps::{LeadSums, by_lead};
 use crate::analysis::outcome::Outcome;
 use crate::analysis::totals::{Node, Sums, Totals};
 use crate::lang::{Lang, Text};
-use crate::model::{NotApplicable, Scorecard, WithoutSurvey};
+use crate::model::{Kind, NotApplicable, Scorecard, WithoutSurvey};
 use crate::text;
 
 /// What the report says, without words: also what JSON prints.
@@ -127,8 +127,9 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
             view.depth
         };
         blocks.push(Block::Table(tree(answer, &measures, depth, lang)));
-        for (title, nodes) in [
+        for (kind, title, nodes) in [
             (
+                Kind::Bonus,
                 text!(
                     "Điểm thưởng (ngoài tổng điểm)",
                     "Bonus points (outside the total)"
@@ -136,6 +137,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
                 &answer.totals.bonus,
             ),
             (
+                Kind::Penalty,
                 text!(
                     "Điểm trừ (ngoài tổng điểm)",
                     "Penalty points (outside the total)"
@@ -148,7 +150,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
                     say(title),
                     nodes,
                     None,
-                    &measures,
+                    &Measure::outside(&measures, kind),
                     answer,
                     lang,
                 )));

@@ -3,6 +3,7 @@
 
 mod appraisal;
 mod outcome;
+mod report;
 mod submit;
 
 use parindex::analysis::outcome::Outcome;

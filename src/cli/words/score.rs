@@ -43,8 +43,8 @@ pub(super) fn argument(id: &str) -> Option<Words> {
         "last_year" => value(
             text!("TỆP", "FILE"),
             text!(
-                "Với --by appraisal: nêu tiêu chí bị cắt điểm cả trong năm của tệp này; ghi nhiều lần cho nhiều năm, năm gần nhất trước",
-                "With --by appraisal: name the criteria that were cut in the year of this file too; once for each year, the latest first"
+                "Với --by appraisal: nêu tiêu chí bị cắt điểm cả trong năm của tệp này; ghi nhiều lần cho nhiều năm",
+                "With --by appraisal: name the criteria that were cut in the year of this file too; once for each year"
             ),
         ),
         "submit" => switch(text!(

@@ -2,9 +2,10 @@
 
 use super::Answer;
 use crate::analysis::classes::Standing;
+use crate::analysis::outcome::Outcome;
 use crate::analysis::totals::{Sum, Sums};
 use crate::lang::{Figure, Lang, Text};
-use crate::model::Points;
+use crate::model::{Fraction, Points};
 use crate::report::document::Value;
 use crate::report::measure::Measure;
 use crate::text;
@@ -12,6 +13,7 @@ use crate::text;
 /// The facts of a report.
 pub(super) fn of(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
     let total = &answer.totals.total;
+    let outcome = total.outcome.as_ref();
     let mut facts: Vec<(Text, Value)> = Vec::new();
     let mut given = |name: Text, value: Option<&str>| {
         if let Some(value) = value {
@@ -44,7 +46,10 @@ pub(super) fn of(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
         }
         let shown = |points: Points| Figure(points.text(Lang::En, answer.decimals));
         let points = shown(sum.points);
-        let line = match sum.index() {
+        // The index of a rescaled total stands with the final figure.
+        let rescaled =
+            measure == Measure::Current && outcome.is_some_and(|one| one.rescaled.is_some());
+        let line = match sum.index().filter(|_| !rescaled) {
             Some(index) => {
                 let index = Figure(index.text(Lang::En, answer.decimals));
                 text!(
@@ -76,7 +81,13 @@ pub(super) fn of(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
         ));
     }
     if answer.totals.is_scored() {
-        let said = parts(total, answer).into_iter().chain(
+        let mut said = parts(total, answer);
+        said.extend(
+            outcome
+                .filter(|one| one.rescaled.is_some() || one.has_outside())
+                .map(|one| (text!("Điểm cuối cùng", "Final figure"), last(one, answer))),
+        );
+        let said = said.into_iter().chain(
             answer
                 .standing
                 .as_ref()
@@ -88,6 +99,45 @@ pub(super) fn of(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
         .into_iter()
         .map(|(name, value)| (name.get(lang).to_owned(), value))
         .collect()
+}
+
+/// The final figure, or from what to what it can still come.
+fn last(outcome: &Outcome, answer: &Answer) -> Text {
+    let decimals = answer.decimals;
+    let shown = |points: Fraction| Figure(points.text(Lang::En, decimals));
+    let per_cent = |points: Fraction| {
+        let text = points.percent_text(outcome.maximum, Lang::En, decimals);
+        Figure(text.unwrap_or_default())
+    };
+    let (lower, upper) = (outcome.last.lower, outcome.last.upper);
+    let line = if outcome.last.is_one() {
+        text!("{points} điểm", "{points} points", points = shown(lower))
+    } else {
+        text!(
+            "từ {points} đến {most} điểm",
+            "{points} to {most} points",
+            points = shown(lower),
+            most = shown(upper)
+        )
+    };
+    if outcome.maximum <= Points::ZERO {
+        return line;
+    }
+    if outcome.last.is_one() {
+        return text!(
+            "{line} = {index} %",
+            "{line} = {index} %",
+            line,
+            index = per_cent(lower)
+        );
+    }
+    text!(
+        "{line} = {index} % đến {most} %",
+        "{line} = {index} % to {most} %",
+        line,
+        index = per_cent(lower),
+        most = per_cent(upper)
+    )
 }
 
 /// What the body scores and what a survey scores, each out of its own maximum.

@@ -19,6 +19,8 @@ pub(super) fn table(answer: &Answer, lang: Lang) -> Option<Table> {
         return None;
     }
     let decimals = answer.decimals;
+    // One column where nothing is open any more, else one for each bound.
+    let open = !outcome.last.is_one();
     let mut rows = Vec::new();
     let mut row = |name: Text, bounds: Bounds, maximum: Option<Points>, kind| {
         let index = |points: Fraction| {
@@ -28,14 +30,17 @@ pub(super) fn table(answer: &Answer, lang: Lang) -> Option<Table> {
         rows.push(Row {
             kind,
             detail: Vec::new(),
-            values: vec![
-                Value::Text(name.get(lang).to_owned()),
-                value(bounds.lower, lang, decimals),
-                value(bounds.upper, lang, decimals),
-                Value::points(maximum),
-                index(bounds.lower),
-                index(bounds.upper),
-            ],
+            values: [
+                Some(Value::Text(name.get(lang).to_owned())),
+                Some(value(bounds.lower, lang, decimals)),
+                open.then(|| value(bounds.upper, lang, decimals)),
+                Some(Value::points(maximum)),
+                Some(index(bounds.lower)),
+                open.then(|| index(bounds.upper)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
         });
     };
     let name = match outcome.rescaled {
@@ -65,25 +70,34 @@ pub(super) fn table(answer: &Answer, lang: Lang) -> Option<Table> {
         width,
         number,
     };
-    let mut notes = Vec::new();
-    if !outcome.last.is_one() {
-        notes.push(text!(
+    let points = if open {
+        text!("Thấp nhất", "At least")
+    } else {
+        text!("Điểm", "Points")
+    };
+    let most = (
+        text!("Cao nhất", "At most"),
+        text!("Chỉ số cao nhất (%)", "Index at most (%)"),
+    );
+    let columns = [
+        Some(column(text!("Khoản", "Item"), 44, false)),
+        Some(column(points, 9, true)),
+        open.then(|| column(most.0, 9, true)),
+        Some(column(text!("Tối đa", "Maximum"), 9, true)),
+        Some(column(text!("Chỉ số (%)", "Index (%)"), 9, true)),
+        open.then(|| column(most.1, 9, true)),
+    ];
+    let note = open.then(|| {
+        text!(
             "Thấp nhất: các điểm còn để trống là 0 (điểm trừ: đến mức trần). Cao nhất: các điểm còn để trống đạt trọn điểm (điểm trừ: 0).",
             "At least: what is blank earns nothing, and a blank penalty is taken off in full. At most: the other way round."
-        ));
-    }
+        )
+    });
     Some(Table {
         title: text!("Điểm cuối cùng", "Final figure").get(lang).to_owned(),
-        columns: vec![
-            column(text!("Khoản", "Item"), 44, false),
-            column(text!("Thấp nhất", "At least"), 9, true),
-            column(text!("Cao nhất", "At most"), 9, true),
-            column(text!("Tối đa", "Maximum"), 9, true),
-            column(text!("Chỉ số (%)", "Index (%)"), 9, true),
-            column(text!("Chỉ số cao nhất (%)", "Index at most (%)"), 9, true),
-        ],
+        columns: columns.into_iter().flatten().collect(),
         rows,
-        notes: notes.iter().map(|note| note.get(lang).to_owned()).collect(),
+        notes: note.iter().map(|note| note.get(lang).to_owned()).collect(),
     })
 }
 
