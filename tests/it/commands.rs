@@ -3,6 +3,7 @@
 mod baseline;
 mod beside;
 mod check_formats;
+mod conventions;
 mod faults;
 mod files;
 mod folders;

@@ -2,10 +2,10 @@
 
 use super::Answer;
 use crate::analysis::classes::Standing;
-use crate::analysis::outcome::Outcome;
+use crate::analysis::outcome::{Outcome, Rescaling};
 use crate::analysis::totals::{Sum, Sums};
 use crate::lang::{Figure, Lang, Text};
-use crate::model::{Fraction, Points};
+use crate::model::{Fraction, NotApplicable, Points};
 use crate::report::document::Value;
 use crate::report::measure::Measure;
 use crate::text;
@@ -36,6 +36,10 @@ pub(super) fn of(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
         text!("Điểm chuẩn", "Standard points"),
         Value::Points(total.standard),
     ));
+    if total.not_applicable > 0 {
+        let said = convention(total, answer).get(lang).to_owned();
+        facts.push((text!("Không áp dụng", "Not applicable"), Value::Text(said)));
+    }
     for (measure, sum) in [
         (Measure::Previous, &total.previous),
         (Measure::Target, &total.target),
@@ -101,6 +105,28 @@ pub(super) fn of(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
         .collect()
 }
 
+/// How many criteria do not apply, and by which convention that is worked out.
+fn convention(total: &Sums, answer: &Answer) -> Text {
+    let (count, points) = (total.not_applicable, total.not_applicable_standard);
+    let how = match answer.not_applicable {
+        Some(NotApplicable::RescaleAppraised) => text!(
+            "quy đổi phần thẩm định (rescale-appraised)",
+            "the appraised part is rescaled (rescale-appraised)"
+        ),
+        Some(NotApplicable::Exclude) | None => text!(
+            "trừ khỏi điểm tối đa (exclude)",
+            "taken out of the maximum (exclude)"
+        ),
+    };
+    text!(
+        "{count} tiêu chí, {points} điểm chuẩn; {how}",
+        "{count} of the criteria, {points} standard points; {how}",
+        count,
+        points,
+        how
+    )
+}
+
 /// The final figure, or from what to what it can still come.
 fn last(outcome: &Outcome, answer: &Answer) -> Text {
     let decimals = answer.decimals;
@@ -110,7 +136,27 @@ fn last(outcome: &Outcome, answer: &Answer) -> Text {
         Figure(text.unwrap_or_default())
     };
     let (lower, upper) = (outcome.last.lower, outcome.last.upper);
-    let line = if outcome.last.is_one() {
+    let out_of = |line: Text| {
+        if outcome.maximum <= Points::ZERO {
+            line
+        } else if outcome.last.is_one() {
+            text!(
+                "{line} = {index} %",
+                "{line} = {index} %",
+                line,
+                index = per_cent(lower)
+            )
+        } else {
+            text!(
+                "{line} = {index} % đến {most} %",
+                "{line} = {index} % to {most} %",
+                line,
+                index = per_cent(lower),
+                most = per_cent(upper)
+            )
+        }
+    };
+    let line = out_of(if outcome.last.is_one() {
         text!("{points} điểm", "{points} points", points = shown(lower))
     } else {
         text!(
@@ -119,25 +165,20 @@ fn last(outcome: &Outcome, answer: &Answer) -> Text {
             points = shown(lower),
             most = shown(upper)
         )
-    };
-    if outcome.maximum <= Points::ZERO {
-        return line;
+    });
+    match outcome.rescaled {
+        Some(Rescaling::WithoutSurvey) => text!(
+            "{line}, quy đổi từ phần tự chấm vì chưa có điểm điều tra xã hội học (without_survey: rescale)",
+            "{line}, rescaled from the self-scored part without survey points (without_survey: rescale)",
+            line
+        ),
+        Some(Rescaling::NotApplicable) => text!(
+            "{line}, đã quy đổi vì có tiêu chí không áp dụng (rescale-appraised)",
+            "{line}, rescaled for what does not apply (rescale-appraised)",
+            line
+        ),
+        None => line,
     }
-    if outcome.last.is_one() {
-        return text!(
-            "{line} = {index} %",
-            "{line} = {index} %",
-            line,
-            index = per_cent(lower)
-        );
-    }
-    text!(
-        "{line} = {index} % đến {most} %",
-        "{line} = {index} % to {most} %",
-        line,
-        index = per_cent(lower),
-        most = per_cent(upper)
-    )
 }
 
 /// What the body scores and what a survey scores, each out of its own maximum.
