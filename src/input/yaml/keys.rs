@@ -58,7 +58,7 @@ pub(super) const CLASS: [&str; 3] = ["name", "from", "block"];
 pub(super) const RULE: [&str; 6] = ["options", "ticks", "levels", "bands", "ratio", "per_item"];
 
 /// Keys of a band.
-pub(super) const BAND: [&str; 3] = ["above", "from", "points"];
+pub(super) const BAND: [&str; 4] = ["above", "from", "below", "points"];
 
 /// Keys of a ratio.
 pub(super) const RATIO: [&str; 1] = ["zero_below"];

@@ -156,10 +156,11 @@ fn rule(rule: &format::Rule) -> Rule {
 }
 
 fn band(band: &format::Band) -> Band {
-    let edge = band.from.as_ref().or(band.above.as_ref()).unwrap();
+    let edge = band.from.as_ref().or(band.above.as_ref());
     Band {
-        edge: per_cent(edge),
-        inclusive: band.from.is_some(),
+        // Nothing is below the lowest band.
+        edge: edge.map_or(Points::ZERO, per_cent),
+        inclusive: band.above.is_none(),
         points: exact(&band.points),
     }
 }

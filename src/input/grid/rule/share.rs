@@ -31,17 +31,17 @@ pub(super) fn ratio(parts: &[String]) -> Option<Rule> {
     };
     let words = product.to_lowercase().replace(['×', '*'], " x ");
     let words: Vec<&str> = words.split_whitespace().collect();
-    let (of, times) = match words.as_slice() {
-        ["tỷ" | "tỉ", "lệ", "x" | "nhân", of @ ..] => (of, true),
-        ["ratio", "x" | "times", of @ ..] => (of, true),
-        _ => (&words[..], false),
+    let (["tỷ" | "tỉ", "lệ", "x" | "nhân", of @ ..] | ["ratio", "x" | "times", of @ ..]) =
+        words.as_slice()
+    else {
+        return None;
     };
     let of = of.strip_prefix(&["với"]).unwrap_or(of);
     let standard = matches!(
         of,
         ["điểm", "chuẩn"] | ["điểm", "tối", "đa"] | ["thang", "điểm"] | ["standard", "points"]
     );
-    if !times || !standard {
+    if !standard {
         return None;
     }
     let Some(floor) = floor else {
