@@ -43,17 +43,19 @@ impl Rounds {
         }
     }
 
-    fn plus(self, other: &Self) -> Self {
-        let both = |one: Option<Points>, other: Option<Points>| match (one, other) {
-            (Some(one), Some(other)) => Some(one + other),
-            (one, other) => one.or(other),
+    /// Of several together: a round that one of them lacks has no total, or its
+    /// total would be set beside those of more criteria.
+    fn of_all(parts: &[&Self]) -> Self {
+        let all = |round: fn(&Self) -> Option<Points>| {
+            let sum: Option<Points> = parts.iter().copied().map(round).sum();
+            sum.filter(|_| !parts.is_empty())
         };
         Self {
-            standard: self.standard + other.standard,
-            own: both(self.own, other.own),
-            appraised_first: both(self.appraised_first, other.appraised_first),
-            appraised: both(self.appraised, other.appraised),
-            cut: both(self.cut, other.cut),
+            standard: parts.iter().map(|one| one.standard).sum(),
+            own: all(|one| one.own),
+            appraised_first: all(|one| one.appraised_first),
+            appraised: all(|one| one.appraised),
+            cut: all(|one| one.cut),
         }
     }
 }
@@ -92,7 +94,8 @@ pub struct Appraisal {
     /// The criteria that the council has looked at and no survey scores: the
     /// largest cut first, in the order of the table where cuts are the same.
     pub criteria: Vec<Appraised>,
-    /// Those of them that count in the total, together.
+    /// Those of them that count in the total, together; a round that one of them
+    /// lacks has none.
     pub total: Rounds,
     /// The years that are compared, the newest first; empty where there is but one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -112,7 +115,8 @@ impl Appraisal {
     pub fn of(scorecard: &Scorecard, earlier: &[Scorecard]) -> Self {
         let mut criteria = appraised(scorecard);
         let main = criteria.iter().filter(|one| one.kind == Kind::Main);
-        let total = main.fold(Rounds::default(), |sum, one| sum.plus(&one.rounds));
+        let main: Vec<&Rounds> = main.map(|one| &one.rounds).collect();
+        let total = Rounds::of_all(&main);
         let mut appraisal = Self {
             total,
             ..Self::default()

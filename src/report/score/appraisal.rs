@@ -99,8 +99,8 @@ fn rounds(appraisal: &Appraisal, lang: Lang) -> Table {
         values: values(head, &appraisal.total, None),
     });
     let mut notes = vec![text!(
-        "Chỉ gồm các tiêu chí tự chấm đã có điểm thẩm định, bị cắt nhiều xếp trước. Bị cắt = tự chấm − thẩm định (chưa có điểm cuối cùng thì lấy điểm lần 1); số âm là được tăng.",
-        "Only the criteria that the body scores and the council has looked at, the largest cut first. Cut = self-score − final score (that of the first appraisal while there is no final one); below zero the council gave more."
+        "Chỉ gồm các tiêu chí tự chấm đã có điểm thẩm định, bị cắt nhiều xếp trước. Bị cắt = tự chấm − thẩm định (chưa có điểm cuối cùng thì lấy điểm lần 1); số âm là được tăng. Cột nào còn tiêu chí chưa có điểm thì không cộng.",
+        "Only the criteria that the body scores and the council has looked at, the largest cut first. Cut = self-score − final score (that of the first appraisal while there is no final one); below zero the council gave more. A column in which a criterion has no score is not added up."
     )];
     if appraisal
         .criteria

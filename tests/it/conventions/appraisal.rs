@@ -37,6 +37,7 @@ fn the_largest_cut_stands_first() {
     assert_eq!(total.own, Some(points("5")));
     assert_eq!(total.appraised, Some(points("4.25")));
     assert_eq!(total.cut, Some(points("0.75")));
+    assert_eq!(total.appraised_first, None, "one has no first round");
 }
 
 #[test]
