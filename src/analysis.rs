@@ -1,6 +1,9 @@
 //! A scorecard's answers: plain values that can be serialised, no words.
 
+pub mod appraisal;
+pub mod classes;
 pub mod evidence;
 pub mod explain;
 pub mod gaps;
+pub mod outcome;
 pub mod totals;

@@ -7,6 +7,7 @@
 mod against;
 mod allow;
 mod below;
+mod classes;
 mod complete;
 mod context;
 mod counts;
@@ -54,6 +55,8 @@ const RULES: &[Rule] = &[
     values::step_not_allowed,
     values::cap_exceeded,
     values::scores_partly_blank,
+    values::not_scored_yet,
+    classes::classes_out_of_order,
     sums::subtotal_disagrees,
     sums::total_disagrees,
     sums::maxima_disagree,

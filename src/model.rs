@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod column;
 pub mod counts;
 pub mod criteria;
+pub mod fraction;
 pub mod office;
 pub mod points;
 pub mod proof;
@@ -16,8 +17,9 @@ pub use counts::{Counted, Counts};
 pub use criteria::{
     Class, Code, Criterion, Evidence, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk,
 };
+pub use fraction::Fraction;
 pub use office::Office;
 pub use points::{Index, NotPoints, Points};
 pub use proof::{Lacks, Proof};
 pub use rule::Rule;
-pub use terms::{Kind, NotApplicable, ScoredBy};
+pub use terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};

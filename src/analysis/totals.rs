@@ -1,12 +1,14 @@
 //! Points, maximum, coverage and bounds at every node, and the gaps there.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::gaps::Gaps;
-use crate::model::{Code, Criterion, Index, Kind, Leaf, Points, Scorecard};
+use super::outcome::Outcome;
+use crate::model::{Code, Criterion, Index, Kind, Leaf, Points, Scorecard, ScoredBy};
 
 /// One column summed over the leaves of a node. Unit: points.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
     /// The sum of what is scored: the lower bound while something is not.
     pub points: Points,
@@ -54,6 +56,19 @@ impl Sum {
         self.points + self.maximum - self.scored_maximum
     }
 
+    /// What counts of it where no more than `cap` does, now and at most.
+    fn capped(self, cap: Points) -> Self {
+        let (points, maximum) = (self.points.min(cap), self.maximum.min(cap));
+        let upper = self.upper().min(cap);
+        Self {
+            points,
+            maximum,
+            // So that the upper bound stays within the cap.
+            scored_maximum: points + maximum - upper,
+            ..self
+        }
+    }
+
     /// Whether every leaf is scored.
     #[must_use]
     pub fn is_complete(&self) -> bool {
@@ -66,11 +81,32 @@ impl Sum {
         (self.scored > 0).then_some(self.points)
     }
 
-    /// The index of what is scored so far, out of the whole maximum.
+    /// The index of what is scored so far, out of the whole maximum: the lower
+    /// bound while something is not scored.
     #[must_use]
     pub fn index(&self) -> Option<Index> {
         self.any()
             .and_then(|points| Index::of(points, self.maximum))
+    }
+
+    /// The index if all that is not yet scored earned full points.
+    #[must_use]
+    pub fn index_upper(&self) -> Option<Index> {
+        Index::of(self.upper(), self.maximum)
+    }
+}
+
+/// With its upper bound, which scripts want as much as people do.
+impl Serialize for Sum {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut sum = serializer.serialize_struct("Sum", 6)?;
+        sum.serialize_field("points", &self.points)?;
+        sum.serialize_field("upper", &self.upper())?;
+        sum.serialize_field("maximum", &self.maximum)?;
+        sum.serialize_field("leaves", &self.leaves)?;
+        sum.serialize_field("scored", &self.scored)?;
+        sum.serialize_field("scored_maximum", &self.scored_maximum)?;
+        sum.end()
     }
 }
 
@@ -91,8 +127,18 @@ pub struct Sums {
     pub target: Sum,
     /// Current scores: appraised, else self.
     pub current: Sum,
+    /// Standard points of what the body scores, those that do not apply among
+    /// them.
+    pub body_standard: Points,
+    /// Current scores of what the body scores.
+    pub body: Sum,
+    /// Current scores of what a survey scores: never self-scored.
+    pub survey: Sum,
     /// What is lost, planned and changed.
     pub gaps: Gaps,
+    /// The final figure, by the conventions of the set; the whole only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
 }
 
 impl Sums {
@@ -103,6 +149,11 @@ impl Sums {
         let absent = usize::from(!applies);
         let standard = leaf.standard;
         let scores = &leaf.scores;
+        let current = Sum::of_leaf(standard, applies, scores.current());
+        let (body_standard, body, survey) = match leaf.scored_by {
+            ScoredBy::Body => (standard, current, Sum::default()),
+            ScoredBy::Survey => (Points::ZERO, Sum::default(), current),
+        };
         Self {
             leaves: 1,
             standard,
@@ -114,8 +165,12 @@ impl Sums {
                 scores.previous,
             ),
             target: Sum::of_leaf(standard, applies, scores.target),
-            current: Sum::of_leaf(standard, applies, scores.current()),
+            current,
+            body_standard,
+            body,
+            survey,
             gaps: Gaps::of_leaf(leaf),
+            outcome: None,
         }
     }
 
@@ -130,7 +185,24 @@ impl Sums {
             previous: self.previous.plus(&other.previous),
             target: self.target.plus(&other.target),
             current: self.current.plus(&other.current),
+            body_standard: self.body_standard + other.body_standard,
+            body: self.body.plus(&other.body),
+            survey: self.survey.plus(&other.survey),
             gaps: self.gaps.plus(&other.gaps),
+            outcome: None,
+        }
+    }
+
+    /// No more than a cap: of a bonus or a penalty, and of each group in it.
+    fn capped(self, cap: Points) -> Self {
+        Self {
+            standard: cap,
+            previous: self.previous.capped(cap),
+            target: self.target.capped(cap),
+            current: self.current.capped(cap),
+            body: self.body.capped(cap),
+            survey: self.survey.capped(cap),
+            ..self
         }
     }
 
@@ -184,15 +256,26 @@ impl Totals {
         let of_kind = |kind| {
             let mut nodes = Vec::new();
             let fields = scorecard.criteria.iter().filter(|field| field.kind == kind);
-            let sums: Vec<Sums> = fields.map(|field| add(field, 1, &mut nodes)).collect();
+            let sums: Vec<Sums> = fields
+                .map(|field| add(field, kind, 1, &mut nodes))
+                .collect();
             (nodes, Sums::of_all(&sums))
         };
-        let (nodes, total) = of_kind(Kind::Main);
+        let (nodes, mut total) = of_kind(Kind::Main);
+        let (bonus, bonus_sums) = of_kind(Kind::Bonus);
+        let (penalty, penalty_sums) = of_kind(Kind::Penalty);
+        let outside = |nodes: &[Node], sums: &Sums| (!nodes.is_empty()).then_some(sums.current);
+        total.outcome = Some(Outcome::of(
+            scorecard,
+            &total,
+            outside(&bonus, &bonus_sums),
+            outside(&penalty, &penalty_sums),
+        ));
         Self {
             nodes,
             total,
-            bonus: of_kind(Kind::Bonus).0,
-            penalty: of_kind(Kind::Penalty).0,
+            bonus,
+            penalty,
         }
     }
 
@@ -204,7 +287,7 @@ impl Totals {
 }
 
 /// Appends a criterion and all below it, and gives its sums.
-fn add(criterion: &Criterion, depth: usize, nodes: &mut Vec<Node>) -> Sums {
+fn add(criterion: &Criterion, kind: Kind, depth: usize, nodes: &mut Vec<Node>) -> Sums {
     let at = nodes.len();
     let leaf = criterion.leaf();
     nodes.push(Node {
@@ -225,12 +308,16 @@ fn add(criterion: &Criterion, depth: usize, nodes: &mut Vec<Node>) -> Sums {
             .children()
             .iter()
             .fold(Sums::default(), |sums, child| {
-                sums.plus(&add(child, depth + 1, nodes))
+                sums.plus(&add(child, kind, depth + 1, nodes))
             }),
     };
-    let sums = Sums {
-        standard: criterion.cap.unwrap_or(sums.standard),
-        ..sums
+    let cap = match leaf {
+        Some(leaf) => (kind != Kind::Main).then_some(leaf.standard),
+        None => criterion.cap,
+    };
+    let sums = match cap {
+        Some(cap) => sums.capped(cap),
+        None => sums,
     };
     nodes[at].sums = sums.clone();
     sums

@@ -13,8 +13,12 @@ use crate::text;
 /// The scorecard; none where a code, a name or standard points are missing or
 /// could not be read.
 pub(super) fn scorecard(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+    // An allowed fault must not turn one total into another.
+    if draft.without_survey.is_unreadable() {
+        return None;
+    }
     let decimals = declared::decimals(draft);
-    let criteria = all(draft, &draft.criteria, decimals, faults);
+    let criteria = all(draft, &draft.criteria, Kind::Main, decimals, faults);
     Some(Scorecard {
         index: draft.index.value().cloned(),
         title: draft.title.value().cloned(),
@@ -33,6 +37,7 @@ pub(super) fn scorecard(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<S
             .collect(),
         decimals: draft.decimals.value().copied(),
         not_applicable: draft.not_applicable.value().copied(),
+        without_survey: draft.without_survey.value().copied(),
         classes: values(&draft.classes),
         criteria: criteria?,
     })
@@ -65,12 +70,13 @@ fn read_or_default<T: Copy + Default>(field: &Field<T>) -> Option<T> {
 fn all(
     file: &Draft,
     drafts: &[DraftCriterion],
+    above: Kind,
     decimals: u32,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Criterion>> {
     let built: Vec<Option<Criterion>> = drafts
         .iter()
-        .map(|one| criterion(file, one, decimals, faults))
+        .map(|one| criterion(file, one, above, decimals, faults))
         .collect();
     built.into_iter().collect()
 }
@@ -78,6 +84,7 @@ fn all(
 fn criterion(
     file: &Draft,
     draft: &DraftCriterion,
+    above: Kind,
     decimals: u32,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Criterion> {
@@ -88,14 +95,19 @@ fn criterion(
     if draft.name.is_missing() && !draft.code.is_missing() {
         faults.push(name_missing(file, draft));
     }
+    // What stands below a bonus belongs to it, whether or not it says so.
+    let within = match above {
+        Kind::Main => draft.kind.value().copied().unwrap_or_default(),
+        outside => outside,
+    };
     let part = if draft.is_leaf() {
         leaf(file, draft, decimals, faults).map(|leaf| Part::Leaf(Box::new(leaf)))
     } else {
-        all(file, &draft.children, decimals, faults).map(Part::Group)
+        all(file, &draft.children, within, decimals, faults).map(Part::Group)
     };
     // An allowed fault must not turn a bonus into an ordinary criterion.
     let kind = read_or_default(&draft.kind)?;
-    let capped = kind != Kind::Main && !draft.is_leaf();
+    let capped = within != Kind::Main && !draft.is_leaf();
     Some(Criterion {
         code: draft.code.value()?.clone(),
         name: draft.name.value()?.clone(),
@@ -140,6 +152,7 @@ fn leaf(
             self_score: points.self_score.value().copied(),
             // A score that should be worked out and cannot be is not a blank one.
             worked_out: declared::worked_out(draft, decimals).ok()?,
+            appraised_first: points.appraised_first.value().copied(),
             appraised: points.appraised.value().copied(),
         },
         not_applicable: draft.not_applicable.value().cloned(),

@@ -1,6 +1,7 @@
 //! Printed sums against the criteria they sum up.
 
 mod neighbours;
+mod outside;
 mod ranges;
 
 pub(super) use neighbours::formula_unlike_neighbours;
@@ -12,7 +13,7 @@ use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTota
 use crate::input::formula;
 use crate::input::heading::Heading;
 use crate::lang::Text;
-use crate::model::{Column, Kind, Points};
+use crate::model::{Column, Kind, Points, ScoredBy};
 use crate::source::{At, Located};
 use crate::text;
 
@@ -217,6 +218,9 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     }
     let decimals = declared::decimals(draft);
     for total in &draft.printed_totals {
+        if outside::is_final_figure(draft, total) {
+            continue;
+        }
         let parts = closed_by(draft, total);
         let leaves: Vec<&DraftCriterion> = parts.iter().flat_map(|field| field.leaves()).collect();
         for column in Column::ALL {
@@ -275,6 +279,15 @@ pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         return;
     };
     if added.points == total.value || leaves.is_empty() {
+        return;
+    }
+    // The survey part, where it is not listed, makes up the rest by the set's own
+    // convention.
+    let rest = draft.without_survey.value().is_some()
+        && leaves
+            .iter()
+            .all(|leaf| leaf.scored_by.value() != Some(&ScoredBy::Survey));
+    if rest && added.points < total.value {
         return;
     }
     let help = if matches!(total.place.at, At::Cell { .. }) {

@@ -4,6 +4,7 @@ mod blank;
 mod cap;
 mod not_applicable;
 mod step;
+mod unscored;
 
 pub(super) use blank::scores_partly_blank;
 pub(super) use cap::cap_exceeded;
@@ -11,6 +12,7 @@ pub(super) use not_applicable::{
     not_applicable_convention, not_applicable_scored, not_applicable_without_reason,
 };
 pub(super) use step::step_not_allowed;
+pub(super) use unscored::not_scored_yet;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, PointFields};
@@ -62,7 +64,12 @@ pub(super) fn negative_score(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 
 /// No score is above the standard points.
 pub(super) fn score_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    for column in [Column::Previous, Column::SelfScore, Column::Appraised] {
+    for column in [
+        Column::Previous,
+        Column::SelfScore,
+        Column::AppraisedFirst,
+        Column::Appraised,
+    ] {
         above_standard(draft, column, Fault::ScoreAboveStandard, faults);
     }
 }

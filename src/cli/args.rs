@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use parindex::diagnostic::Policy;
 use parindex::input::Options;
 
 pub(crate) use check::CheckArgs;
@@ -118,6 +119,24 @@ impl BesideArgs {
     pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
         let paths = [&self.against, &self.last_year];
         paths.into_iter().filter_map(Option::as_deref)
+    }
+}
+
+// Whether the table is about to be handed in.
+#[derive(Debug, Args)]
+pub(crate) struct SubmitArgs {
+    #[arg(long)]
+    submit: bool,
+}
+
+impl SubmitArgs {
+    /// What the run begins with.
+    pub(crate) fn policy(&self) -> Policy {
+        if self.submit {
+            Policy::submission()
+        } else {
+            Policy::default()
+        }
     }
 }
 

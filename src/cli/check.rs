@@ -40,7 +40,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     let mut context = Context {
-        policy: args.levels.policy()?,
+        policy: args.levels.policy(args.submit.policy())?,
         ..Context::default()
     };
     let found = paths::expand(&args.files);

@@ -25,13 +25,12 @@ pub(crate) struct Levels {
 }
 
 impl Levels {
-    /// The policy of the run.
+    /// The policy of the run; what is named stands over what it begins with.
     ///
     /// # Errors
     /// A name that is neither a fault's nor a theme's.
-    pub(crate) fn policy(&self) -> Result<Policy, Failure> {
-        let mut policy = Policy::default();
-        policy.deny_warnings = self.deny_warnings;
+    pub(crate) fn policy(&self, mut policy: Policy) -> Result<Policy, Failure> {
+        policy.deny_warnings |= self.deny_warnings;
         for (level, name) in &self.named {
             // As messages print it, and as people type it.
             let name = name.trim().trim_matches(['[', ']']).to_lowercase();
@@ -111,7 +110,7 @@ mod tests {
         let words = std::iter::once("check").chain(line.split(' '));
         let matches = command.try_get_matches_from(words).unwrap();
         let levels = Levels::from_arg_matches(&matches).unwrap();
-        levels.policy().unwrap().severity(fault)
+        levels.policy(Policy::default()).unwrap().severity(fault)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use parindex::check::{Context, check};
-use parindex::diagnostic::{self, Diagnostic, Fault, human};
+use parindex::diagnostic::{self, Diagnostic, Fault, Policy, human};
 use parindex::input::draft::Draft;
 use parindex::input::limits::FILE_BYTES;
 use parindex::input::{self, Options};
@@ -65,11 +65,32 @@ pub(crate) fn scorecard(
     language: Language,
     console: &mut Console,
 ) -> Result<(Scorecard, Lang), Exit> {
-    sound(path, options, language, console).map(|sound| (sound.scorecard, sound.lang))
+    scorecard_by(Policy::default(), path, options, language, console)
+}
+
+/// The same, with faults weighed by a policy.
+pub(crate) fn scorecard_by(
+    policy: Policy,
+    path: &Path,
+    options: &Options,
+    language: Language,
+    console: &mut Console,
+) -> Result<(Scorecard, Lang), Exit> {
+    sound_by(policy, path, options, language, console).map(|sound| (sound.scorecard, sound.lang))
 }
 
 /// The same, for a report that also says where a number was read.
 pub(crate) fn sound(
+    path: &Path,
+    options: &Options,
+    language: Language,
+    console: &mut Console,
+) -> Result<Sound, Exit> {
+    sound_by(Policy::default(), path, options, language, console)
+}
+
+fn sound_by(
+    policy: Policy,
     path: &Path,
     options: &Options,
     language: Language,
@@ -80,6 +101,7 @@ pub(crate) fn sound(
     let draft = draft(path, options, &mut files, &mut faults);
     let context = Context {
         folder: beside::folder(path),
+        policy,
         ..Context::default()
     };
     let scorecard = draft

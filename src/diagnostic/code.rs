@@ -113,6 +113,10 @@ pub enum Fault {
     NotApplicableWithoutReason,
     /// A column of scores that some leaves have and others do not.
     ScoresPartlyBlank,
+    /// A criterion that the body has not scored yet.
+    NotScoredYet,
+    /// Classes of a block that do not fall from the best down.
+    ClassesOutOfOrder,
     /// Bonus or penalty points above their cap.
     CapExceeded,
     /// A printed subtotal that disagrees with its children.
@@ -179,7 +183,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 86] = [
+    pub const ALL: [Self; 88] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -235,6 +239,8 @@ impl Fault {
         Self::SurveySelfScored,
         Self::NotApplicableWithoutReason,
         Self::ScoresPartlyBlank,
+        Self::NotScoredYet,
+        Self::ClassesOutOfOrder,
         Self::CapExceeded,
         Self::SubtotalDisagrees,
         Self::TotalDisagrees,

@@ -146,6 +146,8 @@ impl Fault {
                 entry!("not-applicable-without-reason", Values, Error, ON)
             }
             Self::ScoresPartlyBlank => entry!("scores-partly-blank", Values, Note, OFF),
+            Self::NotScoredYet => entry!("not-scored-yet", Scoring, Warning, OFF),
+            Self::ClassesOutOfOrder => entry!("classes-out-of-order", Values, Error, ON),
             Self::CapExceeded => entry!("cap-exceeded", Values, Error, ON),
             Self::SubtotalDisagrees => entry!("subtotal-disagrees", Sums, Error, ON),
             Self::TotalDisagrees => entry!("total-disagrees", Sums, Error, ON),

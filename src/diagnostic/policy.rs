@@ -67,7 +67,25 @@ pub struct Policy {
     pub deny_warnings: bool,
 }
 
+/// What `--submit` looks for beyond what it makes of warnings. A criterion that
+/// does not apply without a reason or a convention is an error at all times.
+const OPEN: [Fault; 2] = [Fault::NotScoredYet, Fault::ScoreWithoutEvidence];
+
 impl Policy {
+    /// Of a table that is about to be handed in: whatever is still open is an
+    /// error, and so is every warning.
+    #[must_use]
+    pub fn submission() -> Self {
+        let mut policy = Self {
+            deny_warnings: true,
+            ..Self::default()
+        };
+        for fault in OPEN {
+            policy.set(Selector::Fault(fault), Level::Deny);
+        }
+        policy
+    }
+
     /// Sets the level of a fault or a theme.
     pub fn set(&mut self, selector: Selector, level: Level) {
         self.levels.push((selector, level));

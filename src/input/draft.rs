@@ -7,6 +7,7 @@ use super::heading::Heading;
 use crate::lang::Lang;
 use crate::model::{
     Class, Code, Column, Counted, Evidence, Kind, NotApplicable, Points, Rule, ScoredBy,
+    WithoutSurvey,
 };
 use crate::source::{At, Located, Place};
 
@@ -53,7 +54,7 @@ impl<T> Field<T> {
     }
 }
 
-/// The five columns of points of a row or entry.
+/// The columns of points of a row or entry.
 #[derive(Clone, Debug, Default)]
 pub struct PointFields {
     /// Standard points.
@@ -64,6 +65,8 @@ pub struct PointFields {
     pub target: Field<Points>,
     /// Self-score.
     pub self_score: Field<Points>,
+    /// Score of the first appraisal.
+    pub appraised_first: Field<Points>,
     /// Appraised score.
     pub appraised: Field<Points>,
     /// The formulas behind them, of a workbook; empty where one was not read.
@@ -79,6 +82,7 @@ impl PointFields {
             Column::Previous => &self.previous,
             Column::Target => &self.target,
             Column::SelfScore => &self.self_score,
+            Column::AppraisedFirst => &self.appraised_first,
             Column::Appraised => &self.appraised,
         }
     }
@@ -97,6 +101,7 @@ impl PointFields {
             Column::Previous => &mut self.previous,
             Column::Target => &mut self.target,
             Column::SelfScore => &mut self.self_score,
+            Column::AppraisedFirst => &mut self.appraised_first,
             Column::Appraised => &mut self.appraised,
         }
     }
@@ -297,6 +302,8 @@ pub struct Draft {
     pub decimals: Field<u32>,
     /// How criteria that do not apply are treated.
     pub not_applicable: Field<NotApplicable>,
+    /// What becomes of the survey part without survey points.
+    pub without_survey: Field<WithoutSurvey>,
     /// Classes.
     pub classes: Vec<Located<Class>>,
     /// The fields.
@@ -328,6 +335,7 @@ impl Draft {
             counts: Vec::new(),
             decimals: Field::Missing,
             not_applicable: Field::Missing,
+            without_survey: Field::Missing,
             classes: Vec::new(),
             criteria: Vec::new(),
             printed_totals: Vec::new(),

@@ -42,13 +42,15 @@ pub enum Fact {
     Decimals,
     /// How criteria that do not apply are treated.
     NotApplicable,
+    /// What becomes of the survey part without survey points.
+    WithoutSurvey,
     /// A class and its lower edge; one line each.
     Class,
 }
 
 impl Fact {
     /// Every fact, in the order in which a form prints them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Title,
         Self::Unit,
         Self::Block,
@@ -67,6 +69,7 @@ impl Fact {
         Self::Count(Counted::Leaves),
         Self::Decimals,
         Self::NotApplicable,
+        Self::WithoutSurvey,
         Self::Class,
         Self::Language,
     ];
@@ -103,6 +106,10 @@ impl Fact {
             Self::NotApplicable => Text::fixed(
                 "Cách tính tiêu chí không áp dụng",
                 "Criteria that do not apply",
+            ),
+            Self::WithoutSurvey => Text::fixed(
+                "Khi chưa có điểm điều tra xã hội học",
+                "Without survey points",
             ),
             Self::Class => Text::fixed("Xếp loại", "Class"),
         }

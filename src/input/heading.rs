@@ -49,7 +49,7 @@ pub enum Heading {
 
 impl Heading {
     /// Every heading, in the order in which a form sets them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Code,
         Self::Name,
         Self::Kind,
@@ -57,6 +57,7 @@ impl Heading {
         Self::Points(Column::Previous),
         Self::Points(Column::Target),
         Self::Points(Column::SelfScore),
+        Self::Points(Column::AppraisedFirst),
         Self::Points(Column::Appraised),
         Self::NotApplicable,
         Self::Tasks,
@@ -84,6 +85,9 @@ impl Heading {
             Self::Points(Column::Previous) => Text::fixed("Điểm năm trước", "Previous score"),
             Self::Points(Column::Target) => Text::fixed("Mục tiêu", "Target"),
             Self::Points(Column::SelfScore) => Text::fixed("Điểm tự chấm", "Self-score"),
+            Self::Points(Column::AppraisedFirst) => {
+                Text::fixed("Điểm thẩm định lần 1", "First appraisal")
+            }
             Self::Points(Column::Appraised) => Text::fixed("Điểm thẩm định", "Appraised score"),
             Self::Tasks => Text::fixed("Nhiệm vụ, giải pháp", "Tasks"),
             Self::Lead => Text::fixed("Đơn vị chủ trì", "Lead unit"),
@@ -138,6 +142,19 @@ impl Heading {
             Self::Points(Column::SelfScore) => {
                 (&["tu cham", "tu danh gia", "self", "self score"], &[])
             }
+            Self::Points(Column::AppraisedFirst) => (
+                &[
+                    "tham dinh lan 1",
+                    "tham dinh lan i",
+                    "tham dinh lan dau",
+                    "tham dinh lan thu nhat",
+                    "tham dinh vong 1",
+                    "tham dinh vong i",
+                    "tham dinh so bo",
+                    "first appraisal",
+                ],
+                &[],
+            ),
             Self::Points(Column::Appraised) => (
                 &[
                     "tham dinh",
@@ -174,7 +191,7 @@ impl Heading {
     /// What a heading means. The columns with the plainest words are asked
     /// first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
     fn of_words(words: &str) -> Option<Self> {
-        const ASKED: [Heading; 19] = [
+        const ASKED: [Heading; 20] = [
             Heading::NotApplicable,
             Heading::Evidence,
             Heading::Explanation,
@@ -188,6 +205,7 @@ impl Heading {
             Heading::Due,
             Heading::Tasks,
             Heading::Points(Column::Target),
+            Heading::Points(Column::AppraisedFirst),
             Heading::Points(Column::Appraised),
             Heading::Points(Column::SelfScore),
             Heading::Points(Column::Standard),
@@ -222,7 +240,9 @@ impl Named {
         matches!(
             self.meaning,
             Meaning::PointsOfYear
-                | Meaning::Column(Heading::Points(Column::SelfScore | Column::Appraised))
+                | Meaning::Column(Heading::Points(
+                    Column::SelfScore | Column::AppraisedFirst | Column::Appraised
+                ))
         )
     }
 }
@@ -270,16 +290,17 @@ pub fn named(text: &str) -> Option<Named> {
         year.is_some() && spoken.iter().any(says)
     };
     let worked_out = || is_worked_out(text, &words);
-    let meaning = match Heading::of_words(&words) {
-        Some(Heading::Points(_)) if worked_out() => return None,
-        // "Điểm thẩm định năm trước" is last year's, whoever gave it.
-        Some(Heading::Points(Column::SelfScore | Column::Appraised)) if says(&"nam truoc") => {
-            Meaning::Column(Heading::Points(Column::Previous))
-        }
-        Some(heading) => Meaning::Column(heading),
-        None if of_year() && !worked_out() => Meaning::PointsOfYear,
-        None => return None,
-    };
+    let meaning =
+        match Heading::of_words(&words) {
+            Some(Heading::Points(_)) if worked_out() => return None,
+            // "Điểm thẩm định năm trước" is last year's, whoever gave it.
+            Some(Heading::Points(
+                Column::SelfScore | Column::AppraisedFirst | Column::Appraised,
+            )) if says(&"nam truoc") => Meaning::Column(Heading::Points(Column::Previous)),
+            Some(heading) => Meaning::Column(heading),
+            None if of_year() && !worked_out() => Meaning::PointsOfYear,
+            None => return None,
+        };
     Some(Named { meaning, year })
 }
 
@@ -329,6 +350,10 @@ mod tests {
             ("Đơn vị chủ trì", Some(Meaning::Column(Heading::Lead))),
             ("Điểm thẩm định năm trước", points(Column::Previous)),
             ("Tự đánh giá năm trước", points(Column::Previous)),
+            ("Thẩm định lần 1", points(Column::AppraisedFirst)),
+            ("Điểm thẩm định vòng 1", points(Column::AppraisedFirst)),
+            ("Thẩm định lần 2", points(Column::Appraised)),
+            ("Điểm thẩm định vòng 2", points(Column::Appraised)),
             ("Tỷ lệ tự chấm", None),
             ("Tự chấm (%)", None),
             ("Chỉ số tự chấm", None),

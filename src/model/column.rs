@@ -13,17 +13,20 @@ pub enum Column {
     Target,
     /// The body's own score.
     SelfScore,
+    /// The council's score of the first round, which is not final.
+    AppraisedFirst,
     /// The council's score; final where present.
     Appraised,
 }
 
 impl Column {
     /// Every column, in the order of the tables.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Standard,
         Self::Previous,
         Self::Target,
         Self::SelfScore,
+        Self::AppraisedFirst,
         Self::Appraised,
     ];
 
@@ -35,6 +38,7 @@ impl Column {
             Self::Previous => "previous",
             Self::Target => "target",
             Self::SelfScore => "self",
+            Self::AppraisedFirst => "appraised_first",
             Self::Appraised => "appraised",
         }
     }
@@ -47,6 +51,9 @@ impl Column {
             Self::Previous => Text::fixed("điểm năm trước", "previous score"),
             Self::Target => Text::fixed("mục tiêu", "target"),
             Self::SelfScore => Text::fixed("điểm tự chấm", "self-score"),
+            Self::AppraisedFirst => {
+                Text::fixed("điểm thẩm định lần 1", "score of the first appraisal")
+            }
             Self::Appraised => Text::fixed("điểm thẩm định", "appraised score"),
         }
     }

@@ -8,7 +8,7 @@ use super::counts::Counts;
 use super::office::Office;
 use super::points::Points;
 use super::rule::Rule;
-use super::terms::{Kind, NotApplicable, ScoredBy};
+use super::terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
 use crate::lang::{Lang, Say};
 
 /// A criterion's code, such as `1.1.2`. It is text: `1.10` is not `1.1`.
@@ -137,7 +137,9 @@ pub struct Scores {
     /// What the rule gives for the declared figure, where the body writes no
     /// score of its own.
     pub worked_out: Option<Points>,
-    /// The council's score.
+    /// The council's score of the first round, which is not final.
+    pub appraised_first: Option<Points>,
+    /// The council's score: the final one.
     pub appraised: Option<Points>,
 }
 
@@ -239,6 +241,9 @@ pub struct Class {
     pub name: String,
     /// Its lower edge.
     pub from: Threshold,
+    /// The block whose units it is for; all that no class names, where it is not
+    /// said.
+    pub block: Option<String>,
 }
 
 /// One body's filled criteria set for one year.
@@ -270,7 +275,10 @@ pub struct Scorecard {
     pub decimals: Option<u32>,
     /// How criteria that do not apply are treated.
     pub not_applicable: Option<NotApplicable>,
-    /// Classes, best first.
+    /// What becomes of the survey part without survey points; where it is not
+    /// said, it is not scored yet.
+    pub without_survey: Option<WithoutSurvey>,
+    /// Classes, best first, block by block.
     pub classes: Vec<Class>,
     /// The fields.
     pub criteria: Vec<Criterion>,
@@ -297,6 +305,7 @@ impl Scorecard {
                     scores.previous,
                     scores.target,
                     scores.own(),
+                    scores.appraised_first,
                     scores.appraised,
                 ]
                 .into_iter()

@@ -110,7 +110,7 @@ fn half_away(value: Decimal, decimals: u32) -> Decimal {
 }
 
 /// Puts the decimal separator of `lang` in.
-fn localised(text: &str, lang: Lang) -> String {
+pub(super) fn localised(text: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => text.replace('.', ","),
         Lang::En => text.to_owned(),
@@ -166,9 +166,12 @@ impl Serialize for Points {
 }
 
 fn serialize_exact<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serde_json::Number::from_str(text)
-        .map_err(serde::ser::Error::custom)?
-        .serialize(serializer)
+    exact_number::<S::Error>(text)?.serialize(serializer)
+}
+
+/// A JSON number with just these digits.
+pub(super) fn exact_number<E: serde::ser::Error>(text: &str) -> Result<serde_json::Number, E> {
+    serde_json::Number::from_str(text).map_err(E::custom)
 }
 
 /// An index: points ÷ maximum × 100, per cent, kept as its two parts so that it

@@ -67,13 +67,38 @@ impl ScoredBy {
     }
 }
 
+/// What becomes of the survey part while the survey has given no points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WithoutSurvey {
+    /// What the body scores is rescaled to the points of the whole set.
+    Rescale,
+}
+
+impl WithoutSurvey {
+    /// The word in YAML.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Rescale => "rescale",
+        }
+    }
+
+    /// The one that a word names.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        (key == Self::Rescale.key()).then_some(Self::Rescale)
+    }
+}
+
 /// How criteria that do not apply are treated (DOMAIN: how the numbers work, 5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NotApplicable {
     /// Taken out of the maximum.
     Exclude,
-    /// The appraised part is rescaled to its full maximum.
+    /// The appraised part is rescaled to its full maximum, once, for the total;
+    /// survey points are added as they are.
     RescaleAppraised,
 }
 

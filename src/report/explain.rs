@@ -153,6 +153,7 @@ fn read(answer: &Answer, leaf: &LeafShare, lang: Lang) -> Table {
             What::Previous => Value::points(leaf.previous),
             What::Target => Value::points(leaf.target),
             What::SelfScore => Value::points(leaf.self_score),
+            What::AppraisedFirst => Value::points(leaf.appraised_first),
             What::Appraised => Value::points(leaf.appraised),
             What::Rule => text(leaf.rule.as_ref().map(|rule| rule.get(lang))),
             What::Declared => text(leaf.declared.as_deref()),

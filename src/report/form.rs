@@ -98,6 +98,9 @@ fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
         Heading::Points(Column::SelfScore) => {
             Value::points(scores.and_then(|scores| scores.self_score))
         }
+        Heading::Points(Column::AppraisedFirst) => {
+            Value::points(scores.and_then(|scores| scores.appraised_first))
+        }
         Heading::Points(Column::Appraised) => {
             Value::points(scores.and_then(|scores| scores.appraised))
         }
@@ -163,6 +166,9 @@ fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
         Fact::NotApplicable => one(scorecard
             .not_applicable
             .map(|convention| convention.key().to_owned())),
+        Fact::WithoutSurvey => one(scorecard
+            .without_survey
+            .map(|convention| convention.key().to_owned())),
         Fact::Class => scorecard
             .classes
             .iter()
@@ -173,6 +179,14 @@ fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
 
 fn class_line(class: &Class, lang: Lang) -> String {
     let name = &class.name;
+    let block = class.block.as_ref();
+    // The line divides a name from its block; a name that has the sign itself
+    // stands after an empty one.
+    let name = match block {
+        Some(block) => format!("{block} | {name}"),
+        None if name.contains('|') => format!("| {name}"),
+        None => name.clone(),
+    };
     match class.from {
         Threshold::Percent(from) => format!("{name}: {}%", from.text(lang, Points::MAX_DECIMALS)),
         Threshold::Points(from) => format!("{name}: {}", from.text(lang, Points::MAX_DECIMALS)),

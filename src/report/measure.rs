@@ -3,6 +3,7 @@
 use super::document::{Role, TableColumn, Value};
 use crate::analysis::totals::{Sum, Sums};
 use crate::lang::{Lang, Text};
+use crate::model::Kind;
 use crate::text;
 
 /// The year that is scored; the headings name it and the year before.
@@ -26,6 +27,10 @@ pub(super) enum Measure {
     Previous,
     Target,
     Current,
+    /// Standard points of what the body scores and that applies.
+    BodyMaximum,
+    /// Standard points of what a survey scores and that applies.
+    SurveyMaximum,
     /// The current score if everything unscored earned full points.
     AtMost,
     Lost,
@@ -35,9 +40,13 @@ pub(super) enum Measure {
     PlannedGain,
     /// Of the current score, or of last year's where nothing is scored yet.
     Index,
+    /// The index if everything unscored earned full points.
+    IndexAtMost,
     IndexPrevious,
     /// Scored of all leaves.
     Coverage,
+    /// The same of what the body scores, where a survey scores the rest.
+    CoverageBody,
     CoveragePrevious,
 }
 
@@ -52,6 +61,9 @@ impl Measure {
                 measures.push(measure);
             }
         };
+        let survey = scored && total.survey.leaves > 0;
+        add(survey, Self::BodyMaximum);
+        add(survey, Self::SurveyMaximum);
         add(known(&total.previous), Self::Previous);
         add(known(&total.target), Self::Target);
         if scored {
@@ -61,7 +73,9 @@ impl Measure {
             add(total.gaps.to_target.is_some(), Self::ToTarget);
             add(total.gaps.change.is_some(), Self::Change);
             add(true, Self::Index);
-            add(true, Self::Coverage);
+            add(!total.current.is_complete(), Self::IndexAtMost);
+            add(!survey, Self::Coverage);
+            add(survey, Self::CoverageBody);
         } else {
             let previous = known(&total.previous);
             add(previous, Self::LostPrevious);
@@ -70,6 +84,27 @@ impl Measure {
             add(previous, Self::CoveragePrevious);
         }
         measures
+    }
+
+    /// The columns that say something of what stands outside the total: no survey
+    /// scores it, and a penalty loses nothing by being small.
+    pub(super) fn outside(measures: &[Self], kind: Kind) -> Vec<Self> {
+        let told = |measure: &&Self| match measure {
+            Self::BodyMaximum | Self::SurveyMaximum => false,
+            Self::Lost
+            | Self::ToTarget
+            | Self::LostPrevious
+            | Self::PlannedGain
+            | Self::Index
+            | Self::IndexAtMost
+            | Self::IndexPrevious => kind != Kind::Penalty,
+            _ => true,
+        };
+        let plain = |measure: &Self| match measure {
+            Self::CoverageBody => Self::Coverage,
+            other => *other,
+        };
+        measures.iter().filter(told).map(plain).collect()
     }
 
     /// The heading.
@@ -82,6 +117,8 @@ impl Measure {
             (Self::Target, ..) => text!("Mục tiêu", "Target"),
             (Self::Current, Some(this), _) => text!("Điểm {this}", "Score {this}", this),
             (Self::Current, ..) => text!("Điểm hiện tại", "Current"),
+            (Self::BodyMaximum, ..) => text!("Tối đa tự chấm", "Self-scored maximum"),
+            (Self::SurveyMaximum, ..) => text!("Tối đa ĐTXHH", "Survey maximum"),
             (Self::AtMost, ..) => text!("Cao nhất", "At most"),
             (Self::Lost, ..) => text!("Mất điểm", "Lost"),
             (Self::ToTarget, ..) => text!("Còn tới mục tiêu", "To target"),
@@ -91,10 +128,12 @@ impl Measure {
             (Self::LostPrevious, ..) => text!("Mất điểm năm trước", "Lost last year"),
             (Self::PlannedGain, ..) => text!("Dự kiến tăng", "Planned gain"),
             (Self::Index, ..) => text!("Chỉ số (%)", "Index (%)"),
+            (Self::IndexAtMost, ..) => text!("Chỉ số cao nhất (%)", "Index at most (%)"),
             (Self::IndexPrevious, _, Some(last)) => {
                 text!("Chỉ số {last} (%)", "Index {last} (%)", last)
             }
             (Self::IndexPrevious, ..) => text!("Chỉ số năm trước (%)", "Previous index (%)"),
+            (Self::CoverageBody, ..) => text!("Đã tự chấm", "Self-scored"),
             (Self::Coverage | Self::CoveragePrevious, ..) => text!("Đã chấm", "Scored"),
         }
     }
@@ -134,11 +173,16 @@ impl Measure {
         let gaps = &sums.gaps;
         let index = |sum: &Sum| sum.index().map_or(Value::Empty, Value::Index);
         let share = |sum: &Sum| Value::Share(sum.scored, sum.leaves);
+        let part = |sum: &Sum| (sum.leaves > 0).then_some(sum.maximum);
         match self {
             Self::Standard => Value::Points(sums.standard),
             Self::Previous => Value::points(sums.previous.any()),
             Self::Target => Value::points(sums.target.any()),
             Self::Current => Value::points(sums.current.any()),
+            Self::BodyMaximum => Value::points(part(&sums.body)),
+            Self::SurveyMaximum => Value::points(part(&sums.survey)),
+            // What does not apply can reach nothing.
+            Self::AtMost if sums.current.leaves == 0 => Value::Empty,
             Self::AtMost => Value::Points(sums.current.upper()),
             Self::Lost => Value::points(gaps.lost),
             Self::ToTarget => Value::points(gaps.to_target),
@@ -146,8 +190,14 @@ impl Measure {
             Self::LostPrevious => Value::points(gaps.lost_previous),
             Self::PlannedGain => Value::points(gaps.planned_gain),
             Self::Index => index(&sums.current),
+            Self::IndexAtMost => sums
+                .current
+                .index_upper()
+                .map_or(Value::Empty, Value::Index),
             Self::IndexPrevious => index(&sums.previous),
             Self::Coverage => share(&sums.current),
+            Self::CoverageBody if sums.body.leaves == 0 => Value::Empty,
+            Self::CoverageBody => share(&sums.body),
             Self::CoveragePrevious => share(&sums.previous),
         }
     }

@@ -1,5 +1,9 @@
 //! The scored report of one body: every node, the total, and the sums by lead unit.
 
+mod appraisal;
+mod facts;
+mod outcome;
+
 use serde::Serialize;
 
 use super::document::{
@@ -8,11 +12,14 @@ use super::document::{
 use super::explain::behind;
 use super::measure::{Measure, Years};
 use super::{chart, lost};
+use crate::analysis::appraisal::Appraisal;
+use crate::analysis::classes::Standing;
 use crate::analysis::explain::Explained;
 use crate::analysis::gaps::{LeadSums, by_lead};
+use crate::analysis::outcome::Outcome;
 use crate::analysis::totals::{Node, Sums, Totals};
-use crate::lang::{Figure, Lang, Text};
-use crate::model::{NotApplicable, Scorecard};
+use crate::lang::{Lang, Text};
+use crate::model::{Kind, NotApplicable, Scorecard, WithoutSurvey};
 use crate::text;
 
 /// What the report says, without words: also what JSON prints.
@@ -34,6 +41,12 @@ pub struct Answer {
     pub partial: bool,
     /// How criteria that do not apply are treated.
     pub not_applicable: Option<NotApplicable>,
+    /// What becomes of the survey part without survey points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_survey: Option<WithoutSurvey>,
+    /// Where the body stands among the classes of the set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
     /// Every node and the whole.
@@ -44,6 +57,8 @@ pub struct Answer {
     /// How each number came about; JSON has it from `parindex explain`.
     #[serde(skip)]
     pub explained: Explained,
+    /// What the council made of it.
+    pub appraisal: Appraisal,
 }
 
 /// Which part of the report is wanted.
@@ -53,6 +68,8 @@ pub enum By {
     Field,
     /// The lead units only.
     Lead,
+    /// The rounds of appraisal only.
+    Appraisal,
 }
 
 /// How much of the report is wanted.
@@ -68,6 +85,14 @@ impl Answer {
     /// Works a scorecard out.
     #[must_use]
     pub fn of(scorecard: &Scorecard) -> Self {
+        Self::beside(scorecard, &[])
+    }
+
+    /// Works a scorecard out, its cuts held against those of earlier years, the
+    /// newest first.
+    #[must_use]
+    pub fn beside(scorecard: &Scorecard, earlier: &[Scorecard]) -> Self {
+        let totals = Totals::of(scorecard);
         Self {
             index: scorecard
                 .index
@@ -80,10 +105,13 @@ impl Answer {
             basis: scorecard.basis.clone(),
             partial: scorecard.partial,
             not_applicable: scorecard.not_applicable,
+            without_survey: scorecard.without_survey,
+            standing: Standing::of(scorecard, &totals),
             decimals: scorecard.printed_decimals(),
-            totals: Totals::of(scorecard),
+            totals,
             by_lead: by_lead(scorecard),
             explained: Explained::of(scorecard),
+            appraisal: Appraisal::of(scorecard, earlier),
         }
     }
 
@@ -97,8 +125,11 @@ impl Answer {
 pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
     let say = |text: Text| text.get(lang).to_owned();
     let measures = Measure::that_matter(&answer.totals.total, answer.totals.is_scored());
-    let mut blocks = vec![Block::Facts(facts(answer, lang))];
-    if view.by != Some(By::Lead) {
+    let mut blocks = vec![Block::Facts(facts::of(answer, lang))];
+    if view.by == Some(By::Appraisal) {
+        blocks.extend(appraisal::blocks(answer, lang));
+    }
+    if matches!(view.by, None | Some(By::Field)) {
         let depth = if view.by == Some(By::Field) {
             Some(1)
         } else {
@@ -106,8 +137,9 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
         };
         blocks.push(Block::Table(tree(answer, &measures, depth, lang)));
         blocks.extend(chart::fields(&answer.totals, answer.years(), lang));
-        for (title, nodes) in [
+        for (kind, title, nodes) in [
             (
+                Kind::Bonus,
                 text!(
                     "Điểm thưởng (ngoài tổng điểm)",
                     "Bonus points (outside the total)"
@@ -115,6 +147,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
                 &answer.totals.bonus,
             ),
             (
+                Kind::Penalty,
                 text!(
                     "Điểm trừ (ngoài tổng điểm)",
                     "Penalty points (outside the total)"
@@ -127,14 +160,17 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
                     say(title),
                     nodes,
                     None,
-                    &measures,
+                    &Measure::outside(&measures, kind),
                     answer,
                     lang,
                 )));
             }
         }
     }
-    if view.by != Some(By::Field) {
+    if view.by.is_none() {
+        blocks.extend(outcome::table(answer, lang).map(Block::Table));
+    }
+    if matches!(view.by, None | Some(By::Lead)) {
         blocks.push(Block::Table(leads(answer, &measures, lang)));
     }
     Document {
@@ -158,77 +194,6 @@ fn title(answer: &Answer) -> Text {
         ),
         None => text!("Bảng điểm {index}", "{index}: scored report", index),
     }
-}
-
-fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
-    let total = &answer.totals.total;
-    let mut facts: Vec<(Text, Value)> = Vec::new();
-    let mut given = |name: Text, value: Option<&str>| {
-        if let Some(value) = value {
-            facts.push((name, Value::Text(value.to_owned())));
-        }
-    };
-    given(text!("Đơn vị", "Unit"), answer.unit.as_deref());
-    given(text!("Khối", "Block"), answer.block.as_deref());
-    given(text!("Văn bản", "Document"), answer.title.as_deref());
-    let part = text!("một phần của bộ tiêu chí", "part of the criteria set");
-    given(
-        text!("Phạm vi", "Scope"),
-        answer.partial.then(|| part.get(lang)),
-    );
-    facts.push((
-        text!("Số tiêu chí chấm điểm", "Criteria that are scored"),
-        Value::Count(total.leaves),
-    ));
-    facts.push((
-        text!("Điểm chuẩn", "Standard points"),
-        Value::Points(total.standard),
-    ));
-    for (measure, sum) in [
-        (Measure::Previous, &total.previous),
-        (Measure::Target, &total.target),
-        (Measure::Current, &total.current),
-    ] {
-        if sum.scored == 0 {
-            continue;
-        }
-        let shown = |points: crate::model::Points| Figure(points.text(Lang::En, answer.decimals));
-        let points = shown(sum.points);
-        let line = match sum.index() {
-            Some(index) => {
-                let index = Figure(index.text(Lang::En, answer.decimals));
-                text!(
-                    "{points} điểm = {index} %",
-                    "{points} points = {index} %",
-                    points,
-                    index
-                )
-            }
-            None => text!("{points} điểm", "{points} points", points),
-        };
-        let line = if sum.is_complete() {
-            line
-        } else {
-            let (scored, leaves, upper) = (sum.scored, sum.leaves, shown(sum.upper()));
-            text!(
-                "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
-                "{line}; {scored} of {leaves} criteria have a score, all of them give {points} to {upper} points",
-                line,
-                scored,
-                leaves,
-                upper,
-                points = shown(sum.points)
-            )
-        };
-        facts.push((
-            measure.heading(answer.years()),
-            Value::Text(line.get(lang).to_owned()),
-        ));
-    }
-    facts
-        .into_iter()
-        .map(|(name, value)| (name.get(lang).to_owned(), value))
-        .collect()
 }
 
 fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang) -> Table {
@@ -257,14 +222,32 @@ fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang)
             total,
         ),
     });
+    // The index of a rescaled total stands with the final figure, and only there.
+    if let Some(Outcome {
+        rescaled: Some(_), ..
+    }) = total.outcome
+        && let Some(row) = table.rows.last_mut()
+    {
+        for (at, measure) in measures.iter().enumerate() {
+            if matches!(measure, Measure::Index | Measure::IndexAtMost) {
+                row.values[at + 2] = Value::Empty;
+            }
+        }
+    }
     let mut said = Vec::new();
     if depth != Some(1) {
         said.extend(lost::most(&answer.totals, answer.decimals, lang));
     }
     if !total.current.is_complete() && answer.totals.is_scored() {
         said.push(text!(
-            "Chỉ số lấy điểm đã chấm chia cho điểm tối đa của mọi tiêu chí, kể cả tiêu chí chưa chấm; cột “Cao nhất” là điểm nếu các tiêu chí chưa chấm đều đạt trọn điểm.",
-            "The index is the points scored so far out of the maximum of all criteria, those not scored yet among them. “At most” is the score if all of these earn full points."
+            "Điểm và chỉ số là mức thấp nhất: điểm đã chấm, chia cho điểm tối đa của mọi tiêu chí, kể cả tiêu chí chưa chấm; các cột “cao nhất” là khi các tiêu chí chưa chấm đều đạt trọn điểm.",
+            "Points and index are the lower bound: what is scored so far, out of the maximum of all criteria, those not scored yet among them. The columns “at most” are if all of these earn full points."
+        ));
+    }
+    if total.survey.leaves > 0 && answer.totals.is_scored() {
+        said.push(text!(
+            "Tiêu chí do điều tra xã hội học chấm không tự chấm; cột “Đã tự chấm” không tính các tiêu chí này.",
+            "What a survey scores is never self-scored and is not counted in the column “Self-scored”."
         ));
     }
     let compared = [&total.previous, &total.target, &total.current];
@@ -277,17 +260,33 @@ fn tree(answer: &Answer, measures: &[Measure], depth: Option<usize>, lang: Lang)
             "Gaps count only the criteria for which both numbers are known."
         ));
     }
-    if total.not_applicable > 0 {
-        let (count, points) = (total.not_applicable, total.not_applicable_standard);
-        said.push(text!(
-            "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn được trừ khỏi điểm tối đa khi tính chỉ số (exclude).",
-            "n/a: does not apply. {count} criteria with {points} standard points are taken out of the maximum of the index (exclude).",
-            count, points
-        ));
-    }
+    said.extend(not_applicable(answer));
     said.extend(worked_out(&answer.totals));
     table.notes = said.iter().map(|note| note.get(lang).to_owned()).collect();
     table
+}
+
+/// Says by which convention the criteria that do not apply are counted.
+fn not_applicable(answer: &Answer) -> Option<Text> {
+    let total = &answer.totals.total;
+    let (count, points) = (total.not_applicable, total.not_applicable_standard);
+    if count == 0 {
+        return None;
+    }
+    Some(match answer.not_applicable {
+        Some(NotApplicable::RescaleAppraised) => text!(
+            "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn. Theo cách tính rescale-appraised, phần không do điều tra xã hội học chấm được quy đổi một lần về đủ điểm tối đa ở tổng điểm, rồi cộng điểm điều tra xã hội học; các dòng lĩnh vực, tiêu chí giữ điểm đã chấm, chỉ số của chúng tính trên điểm tối đa đã trừ tiêu chí không áp dụng.",
+            "n/a: does not apply. {count} criteria with {points} standard points. By rescale-appraised, what no survey scores is rescaled to its full maximum once, in the total, and survey points are added; the rows of fields and criteria keep their points as scored, and their index is out of the maximum of what applies.",
+            count,
+            points
+        ),
+        Some(NotApplicable::Exclude) | None => text!(
+            "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn được trừ khỏi điểm tối đa khi tính chỉ số (exclude).",
+            "n/a: does not apply. {count} criteria with {points} standard points are taken out of the maximum of the index (exclude).",
+            count,
+            points
+        ),
+    })
 }
 
 /// Names the criteria whose score comes from their rule, not from the body.

@@ -8,7 +8,7 @@ use parindex::lang::Lang;
 use parindex::model::rule::{Band, Rule};
 use parindex::model::{
     Class, Code, Counted, Criterion, Evidence, Kind, Leaf, NotApplicable, Office, Part, Points,
-    Scorecard, ScoredBy, Scores, Task, Threshold,
+    Scorecard, ScoredBy, Scores, Task, Threshold, WithoutSurvey,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
@@ -193,7 +193,13 @@ fn task() -> impl Strategy<Value = Task> {
 fn leaf() -> impl Strategy<Value = Leaf> {
     let share = || option::of(0..=100_u32);
     (
-        (points(3000), share(), share(), share(), share()),
+        (
+            points(3000),
+            share(),
+            share(),
+            share(),
+            (option::weighted(0.3, 0..=100_u32), share()),
+        ),
         (
             option::weighted(0.1, line()),
             any::<bool>(),
@@ -205,7 +211,7 @@ fn leaf() -> impl Strategy<Value = Leaf> {
     )
         .prop_map(
             |(
-                (standard, previous, target, own, council),
+                (standard, previous, target, own, (first, council)),
                 (absent, survey, ruled, declared, asked),
                 (evidence, explanation),
             )| {
@@ -230,6 +236,7 @@ fn leaf() -> impl Strategy<Value = Leaf> {
                         // A survey is never self-scored.
                         self_score: part(own.filter(|_| scored && !survey)),
                         worked_out: None,
+                        appraised_first: part(first.filter(|_| scored)),
                         appraised: part(council.filter(|_| scored)),
                     },
                     not_applicable: absent,
@@ -263,18 +270,20 @@ fn shape() -> impl Strategy<Value = Shape> {
     })
 }
 
-fn coded(shape: Shape, code: &str, kind: Kind) -> Criterion {
+/// A criterion of a kind, within a field of one: what stands below a bonus need
+/// not say that it is one.
+fn coded(shape: Shape, code: &str, kind: Kind, within: Kind) -> Criterion {
     let (name, task, part) = match shape {
         Shape::Leaf(name, task, leaf) => (name, task, Part::Leaf(leaf)),
         Shape::Group(name, task, parts) => {
             let children = parts.into_iter().enumerate();
-            let children =
-                children.map(|(at, part)| coded(part, &format!("{code}.{}", at + 1), Kind::Main));
+            let children = children
+                .map(|(at, part)| coded(part, &format!("{code}.{}", at + 1), Kind::Main, within));
             (name, task, Part::Group(children.collect()))
         }
     };
     // A cap may be printed on any group outside the total.
-    let capped = kind != Kind::Main && matches!(part, Part::Group(_));
+    let capped = within != Kind::Main && matches!(part, Part::Group(_));
     Criterion {
         code: Code::new(code).unwrap(),
         name,
@@ -325,14 +334,21 @@ fn office() -> impl Strategy<Value = Office> {
 
 /// A whole scorecard that breaks no rule of severity error.
 pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
-    let class = (unit(), points(9000), any::<bool>()).prop_map(|(name, from, percent)| Class {
-        name,
-        from: if percent {
-            Threshold::Percent(from)
-        } else {
-            Threshold::Points(from)
-        },
-    });
+    let class = (
+        unit(),
+        points(9000),
+        any::<bool>(),
+        option::weighted(0.3, unit()),
+    )
+        .prop_map(|(name, from, percent, block)| Class {
+            block,
+            name,
+            from: if percent {
+                Threshold::Percent(from)
+            } else {
+                Threshold::Points(from)
+            },
+        });
     let kind = prop_oneof![8 => Just(Kind::Main), 1 => Just(Kind::Bonus), 1 => Just(Kind::Penalty)];
     (
         (
@@ -350,6 +366,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
             vec(class, 0..3),
             any::<[bool; 4]>(),
         ),
+        (any::<bool>(), any::<bool>()),
         vec((shape(), kind), 1..4),
         any::<bool>(),
     )
@@ -357,13 +374,14 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
             |(
                 (title, unit, block, year, office),
                 (basis, partial, total, decimals, classes, declared),
+                (exclude, rescale),
                 fields,
                 vi,
             )| {
                 let mut criteria: Vec<Criterion> = fields
                     .into_iter()
                     .enumerate()
-                    .map(|(at, (shape, kind))| coded(shape, &(at + 1).to_string(), kind))
+                    .map(|(at, (shape, kind))| coded(shape, &(at + 1).to_string(), kind, kind))
                     .collect();
                 let worked_out = work_out(&mut criteria, decimals.unwrap_or(3));
                 let counts = Counted::ALL.into_iter().zip(declared);
@@ -384,7 +402,12 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     total,
                     counts,
                     decimals: decimals.or(worked_out.then_some(3)),
-                    not_applicable: Some(NotApplicable::Exclude),
+                    not_applicable: Some(if exclude {
+                        NotApplicable::Exclude
+                    } else {
+                        NotApplicable::RescaleAppraised
+                    }),
+                    without_survey: rescale.then_some(WithoutSurvey::Rescale),
                     classes,
                     criteria,
                 }

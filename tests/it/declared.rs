@@ -182,7 +182,17 @@ fn a_rule_that_cannot_be_is_reported_where_it_is_read() {
         ("above: 90%", "above: 100%", "wrong-type"),
         ("above: 90%", "above: 120%", "wrong-type"),
         ("from: 70%", "from: 0.7", "wrong-type"),
+        ("from: 0%", "below: 60%", "wrong-type"),
+        ("from: 0%", "below: 90%", "wrong-type"),
+        ("from: 70%", "below: 70%", "wrong-type"),
     ] {
         assert_eq!(load::yaml(&changed(from, to)).names(), [fault], "{to}");
     }
+}
+
+#[test]
+fn the_lowest_band_may_say_below_what_it_lies() {
+    let text = changed("from: 0%", "below: 70%");
+    let scorecard = load::yaml(&text).scorecard();
+    assert_eq!(scorecard, load::yaml(VALID).scorecard());
 }

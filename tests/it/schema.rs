@@ -113,13 +113,17 @@ fn what_may_be_written_in_several_ways_is_allowed() {
         ("total: 12", "total: 12\nx-mine: [anything]"),
         ("year: 2024", "year: \"2024\""),
         ("pages: mục II", "pages: 5"),
+        ("{from: 0%, points: 0}", "{below: 70%, points: 0}"),
+        ("total: 12", "total: 12\nwithout_survey: rescale"),
+        ("from: 65%}", "from: 65%, block: Cấp xã}"),
+        ("target: 3\n", "target: 3\n        appraised_first: 1.5\n"),
     ] {
         assert_eq!(errors(&validator, &changed(from, to)), [""; 0], "{to}");
     }
 }
 
 /// Changes of the valid file that spoil its shape, and the fault they make.
-const MISSHAPEN: [(&str, &str, Fault); 16] = [
+const MISSHAPEN: [(&str, &str, Fault); 17] = [
     ("total: 12", "totl: 12", Fault::UnknownKey),
     ("previous: 2\n", "previus: 2\n", Fault::UnknownKey),
     ("pages: mục II", "page: mục II", Fault::UnknownKey),
@@ -133,6 +137,11 @@ const MISSHAPEN: [(&str, &str, Fault); 16] = [
     (
         "not_applicable: exclude",
         "not_applicable: leave out",
+        Fault::WrongType,
+    ),
+    (
+        "total: 12",
+        "total: 12\nwithout_survey: leave",
         Fault::WrongType,
     ),
     ("previous: 2\n", "previous: {a: 2}\n", Fault::WrongType),

@@ -45,6 +45,8 @@ pub struct LeafShare {
     /// The body's own score, as written.
     #[serde(rename = "self")]
     pub self_score: Option<Points>,
+    /// What the council gave the first time.
+    pub appraised_first: Option<Points>,
     /// The council's score.
     pub appraised: Option<Points>,
     /// What the rule gives for the declared figure, whether it counts or not.
@@ -98,6 +100,7 @@ impl LeafShare {
             previous: scores.previous,
             target: scores.target,
             self_score: scores.self_score,
+            appraised_first: scores.appraised_first,
             appraised: scores.appraised,
             worked_out: given.as_ref().map(|given| given.points),
             not_applicable: leaf.not_applicable.clone(),

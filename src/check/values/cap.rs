@@ -16,7 +16,12 @@ pub(in crate::check) fn cap_exceeded(draft: &Draft, faults: &mut Vec<Diagnostic>
         if kind == Kind::Main {
             continue;
         }
-        for column in [Column::Previous, Column::SelfScore, Column::Appraised] {
+        for column in [
+            Column::Previous,
+            Column::SelfScore,
+            Column::AppraisedFirst,
+            Column::Appraised,
+        ] {
             look(draft, field, kind, column, faults);
         }
     }

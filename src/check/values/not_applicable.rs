@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::Draft;
 use crate::input::field;
 use crate::input::heading::fold;
-use crate::model::{Column, NotApplicable};
+use crate::model::Column;
 use crate::source::At;
 use crate::text;
 
@@ -74,7 +74,7 @@ pub(in crate::check) fn not_applicable_scored(draft: &Draft, faults: &mut Vec<Di
         let Some(reason) = criterion.not_applicable.located() else {
             return;
         };
-        for column in [Column::SelfScore, Column::Appraised] {
+        for column in [Column::SelfScore, Column::AppraisedFirst, Column::Appraised] {
             let Some(points) = criterion.points.get(column).located() else {
                 continue;
             };
@@ -110,8 +110,7 @@ pub(in crate::check) fn not_applicable_convention(draft: &Draft, faults: &mut Ve
     if draft.not_applicable.is_unreadable() {
         return;
     }
-    let convention = draft.not_applicable.value();
-    if convention == Some(&NotApplicable::Exclude) {
+    if draft.not_applicable.value().is_some() {
         return;
     }
     let mut first = None;
@@ -123,25 +122,19 @@ pub(in crate::check) fn not_applicable_convention(draft: &Draft, faults: &mut Ve
     let Some(reason) = first else {
         return;
     };
-    let message = match convention {
-        None => text!(
-            "có tiêu chí không áp dụng nhưng tệp chưa chọn cách tính",
-            "a criterion does not apply, and the file does not say how that is worked out"
-        ),
-        Some(_) => text!(
-            "cách tính rescale-appraised chưa được hỗ trợ khi có tiêu chí không áp dụng",
-            "rescale-appraised is not supported yet where a criterion does not apply"
-        ),
-    };
+    let message = text!(
+        "có tiêu chí không áp dụng nhưng tệp chưa chọn cách tính",
+        "a criterion does not apply, and the file does not say how that is worked out"
+    );
     let help = if matches!(reason.place.at, At::Cell { .. }) {
         text!(
-            "nếu điểm chuẩn của tiêu chí được trừ khỏi điểm tối đa, ghi dòng “Cách tính tiêu chí không áp dụng: exclude” phía trên bảng",
-            "if its standard points are taken out of the maximum, write the line “Criteria that do not apply: exclude” above the table"
+            "chọn theo bộ tiêu chí: ghi phía trên bảng dòng “Cách tính tiêu chí không áp dụng: exclude” (trừ điểm chuẩn khỏi điểm tối đa) hoặc “…: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học)",
+            "as the criteria set says, write above the table “Criteria that do not apply: exclude” (their standard points leave the maximum) or “…: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
         )
     } else {
         text!(
-            "thêm “not_applicable: exclude” ở đầu tệp nếu điểm chuẩn của tiêu chí được trừ khỏi điểm tối đa",
-            "add “not_applicable: exclude” at the top if its standard points are taken out of the maximum"
+            "chọn theo bộ tiêu chí: thêm ở đầu tệp “not_applicable: exclude” (trừ điểm chuẩn khỏi điểm tối đa) hoặc “not_applicable: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học)",
+            "as the criteria set says, add at the top “not_applicable: exclude” (their standard points leave the maximum) or “not_applicable: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
         )
     };
     faults.push(

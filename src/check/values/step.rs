@@ -35,7 +35,7 @@ pub(in crate::check) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnos
         let Some(steps) = Steps::of(&rule.value, standard.value) else {
             continue;
         };
-        for column in [Column::SelfScore, Column::Appraised] {
+        for column in [Column::SelfScore, Column::AppraisedFirst, Column::Appraised] {
             let Some(score) = leaf.points.get(column).located() else {
                 continue;
             };

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use parindex::diagnostic::Format;
 
-use super::{BesideArgs, ReadArgs};
+use super::{BesideArgs, ReadArgs, SubmitArgs};
 use crate::cli::baseline::BaselineArgs;
 use crate::cli::levels::Levels;
 
@@ -15,6 +15,8 @@ pub(crate) struct CheckArgs {
     pub(crate) format: CheckFormat,
     #[arg(long, default_value_t = 20)]
     max: usize,
+    #[command(flatten)]
+    pub(crate) submit: SubmitArgs,
     #[command(flatten)]
     pub(crate) levels: Levels,
     #[command(flatten)]

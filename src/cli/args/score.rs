@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{ReadArgs, ReportArgs};
+use super::{ReadArgs, ReportArgs, SubmitArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct ScoreArgs {
@@ -11,6 +11,10 @@ pub(crate) struct ScoreArgs {
     pub(crate) depth: Option<u8>,
     #[arg(long, value_enum)]
     pub(crate) by: Option<ByName>,
+    #[arg(long)]
+    pub(crate) last_year: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) submit: SubmitArgs,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
     #[command(flatten)]
@@ -21,4 +25,5 @@ pub(crate) struct ScoreArgs {
 pub(crate) enum ByName {
     Field,
     Lead,
+    Appraisal,
 }

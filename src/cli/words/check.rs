@@ -12,8 +12,8 @@ pub(super) fn about() -> Text {
 
 pub(super) fn below() -> Text {
     text!(
-        "Ví dụ:\n  parindex check bang-diem.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml\n  parindex check --deny proof --allow task-without-lead bang-diem.xlsx\n  parindex check --baseline da-biet.json thu-muc\n  parindex check bang-diem.xlsx --against dak-nong-khcn-2023 --last-year 2022.xlsx",
-        "Examples:\n  parindex check table.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml\n  parindex check --deny proof --allow task-without-lead table.xlsx\n  parindex check --baseline known.json folder\n  parindex check table.xlsx --against dak-nong-khcn-2023 --last-year 2022.xlsx"
+        "Ví dụ:\n  parindex check bang-diem.xlsx\n  parindex check --submit bang-diem.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml\n  parindex check --deny proof --allow task-without-lead bang-diem.xlsx\n  parindex check --baseline da-biet.json thu-muc\n  parindex check bang-diem.xlsx --against dak-nong-khcn-2023 --last-year 2022.xlsx",
+        "Examples:\n  parindex check table.xlsx\n  parindex check --submit table.xlsx\n  parindex check --format concise 2023.yaml 2024.yaml\n  parindex check --deny proof --allow task-without-lead table.xlsx\n  parindex check --baseline known.json folder\n  parindex check table.xlsx --against dak-nong-khcn-2023 --last-year 2022.xlsx"
     )
 }
 
@@ -40,6 +40,10 @@ pub(super) fn argument(id: &str) -> Option<Words> {
                 "Quote at most so many faults of one kind and count the rest; 0 quotes all; 20 unless told"
             ),
         ),
+        "submit" => switch(text!(
+            "Kiểm tra như trước khi nộp: tiêu chí chưa chấm, điểm chưa có tài liệu kiểm chứng và mọi cảnh báo đều là lỗi",
+            "Check as before handing in: criteria not scored yet, scores without evidence and every warning are errors"
+        )),
         "deny" => levels(text!(
             "Coi các loại hoặc nhóm lỗi này là lỗi; ghi nhiều tên thì ngăn bằng dấu phẩy, tùy chọn ghi sau được ưu tiên",
             "Count these faults or groups as errors; commas divide names, and what is said later stands"

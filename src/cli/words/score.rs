@@ -1,7 +1,7 @@
 use parindex::lang::Text;
 use parindex::text;
 
-use super::{Words, choice, value};
+use super::{Words, choice, switch, value};
 
 pub(super) fn about() -> Text {
     text!(
@@ -12,8 +12,8 @@ pub(super) fn about() -> Text {
 
 pub(super) fn below() -> Text {
     text!(
-        "Ví dụ:\n  parindex score bang-diem.xlsx --depth 2\n  parindex score bang-diem.xlsx --by lead\n  parindex score bang-diem.xlsx -o bao-cao.xlsx",
-        "Examples:\n  parindex score table.xlsx --depth 2\n  parindex score table.xlsx --by lead\n  parindex score table.xlsx -o report.xlsx"
+        "Ví dụ:\n  parindex score bang-diem.xlsx --depth 2\n  parindex score bang-diem.xlsx --by lead\n  parindex score bang-diem.xlsx --by appraisal --last-year nam-truoc.xlsx\n  parindex score bang-diem.xlsx --submit -o bao-cao.xlsx",
+        "Examples:\n  parindex score table.xlsx --depth 2\n  parindex score table.xlsx --by lead\n  parindex score table.xlsx --by appraisal --last-year last-year.xlsx\n  parindex score table.xlsx --submit -o report.xlsx"
     )
 }
 
@@ -34,12 +34,23 @@ pub(super) fn argument(id: &str) -> Option<Words> {
             ),
         ),
         "by" => choice(
-            "field|lead",
+            "field|lead|appraisal",
             text!(
-                "Chỉ in một bảng: field (theo lĩnh vực, tiêu chí) hoặc lead (theo đơn vị chủ trì)",
-                "Print one table only: field (fields and criteria) or lead (lead units)"
+                "Chỉ in một bảng: field (theo lĩnh vực, tiêu chí), lead (theo đơn vị chủ trì) hoặc appraisal (tự chấm và thẩm định, bị cắt nhiều xếp trước)",
+                "Print one table only: field (fields and criteria), lead (lead units) or appraisal (self-score and appraisal, the largest cut first)"
             ),
         ),
+        "last_year" => value(
+            text!("TỆP", "FILE"),
+            text!(
+                "Với --by appraisal: nêu tiêu chí bị cắt điểm cả trong năm của tệp này; ghi nhiều lần cho nhiều năm",
+                "With --by appraisal: name the criteria that were cut in the year of this file too; once for each year"
+            ),
+        ),
+        "submit" => switch(text!(
+            "Kiểm tra như trước khi nộp: tiêu chí chưa chấm, điểm chưa có tài liệu kiểm chứng và mọi cảnh báo đều là lỗi",
+            "Check as before handing in: criteria not scored yet, scores without evidence and every warning are errors"
+        )),
         _ => return None,
     })
 }

@@ -7,7 +7,7 @@ use crate::input::fact::{FORM, Fact};
 use crate::input::field::{self, Separators};
 use crate::input::heading::fold;
 use crate::lang::Lang;
-use crate::model::{Class, Column, NotApplicable, Points, Threshold};
+use crate::model::{Class, Column, NotApplicable, Points, Threshold, WithoutSurvey};
 use crate::source::{Cell, FileId, Located, Place, Sheet};
 use crate::text;
 
@@ -149,6 +149,10 @@ fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Ve
             let convention = NotApplicable::of_key(&line);
             draft.not_applicable = known(convention, &line, place, faults);
         }
+        Fact::WithoutSurvey => {
+            let convention = WithoutSurvey::of_key(&line);
+            draft.without_survey = known(convention, &line, place, faults);
+        }
         Fact::Class => {
             if let Field::Read(class) = known(class(&line), &line, place, faults) {
                 draft.classes.push(class);
@@ -193,7 +197,7 @@ fn yes_or_no(line: &str) -> Option<bool> {
     }
 }
 
-/// `Tốt: 80%`, as a form writes a class.
+/// `Tốt: 80%`, or `Sở, ban, ngành | Tốt: 80%`, as a form writes a class.
 fn class(line: &str) -> Option<Class> {
     let (name, from) = line.rsplit_once(':')?;
     let separators = Separators {
@@ -204,8 +208,16 @@ fn class(line: &str) -> Option<Class> {
         Some(percent) => Threshold::Percent(percent),
         None => Threshold::Points(field::points(from, separators).ok().flatten()?),
     };
+    let (block, name) = match name.split_once('|') {
+        Some((block, name)) => {
+            let block = field::one_line(block);
+            (Some(block).filter(|block| !block.is_empty()), name)
+        }
+        None => (None, name),
+    };
     Some(Class {
         name: field::one_line(name),
         from,
+        block,
     })
 }

@@ -256,7 +256,12 @@ impl Table {
                 Meaning::PointsOfYear | Meaning::Column(Heading::Points(Column::Previous))
             )
         });
-        let this = [Column::Target, Column::SelfScore, Column::Appraised];
+        let this = [
+            Column::Target,
+            Column::SelfScore,
+            Column::AppraisedFirst,
+            Column::Appraised,
+        ];
         let has_this = self.named.iter().any(|(_, named)| {
             this.iter()
                 .any(|column| named.meaning == Meaning::Column(Heading::Points(*column)))

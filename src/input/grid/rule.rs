@@ -1,8 +1,11 @@
 //! A scoring rule in a cell: in YAML, or in the plain words of a printed set.
 //!
 //! `kịp thời: 1; không kịp thời: 0,5; không ban hành: 0` and
-//! `>90%: 2; 70%-90%: 1; <70%: 0` leave one reading and are read. Anything less
-//! plain is left alone: no rule is better than a wrong one.
+//! `>90%: 2; 70%-90%: 1; <70%: 0` leave one reading and are read, and so do
+//! `tốt: 100%; khá: 70%`, `tỷ lệ × điểm chuẩn` and `0,5 điểm/sáng kiến, tối đa 2`.
+//! Anything less plain is left alone: no rule is better than a wrong one.
+
+mod share;
 
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
@@ -23,8 +26,15 @@ pub(super) fn of_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -
 
 fn plain(text: &str) -> Option<Rule> {
     let parts = text.split([';', '\n']).map(field::one_line);
-    let parts = parts.filter(|part| !part.is_empty());
-    let answers: Vec<(String, Points)> = parts.map(|part| answer(&part)).collect::<Option<_>>()?;
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    let shared = share::levels(&parts).or_else(|| share::ratio(&parts));
+    if let Some(rule) = shared.or_else(|| share::per_item(&field::one_line(text))) {
+        return Some(rule);
+    }
+    let answers: Vec<(String, Points)> = parts
+        .iter()
+        .map(|part| answer(part))
+        .collect::<Option<_>>()?;
     if answers.len() < 2 {
         return None;
     }
@@ -203,6 +213,28 @@ mod tests {
                 r#"{"bands":[{"from":"90%","points":2},{"from":"70%","points":1},{"from":"0%","points":0}]}"#,
             ),
             (
+                "tốt: 100%; khá: 70%; yếu: 0%",
+                r#"{"levels":{"tốt":"100%","khá":"70%","yếu":"0%"}}"#,
+            ),
+            ("Tỷ lệ × điểm chuẩn", r#"{"ratio":{}}"#),
+            (
+                "Tỷ lệ nhân với điểm tối đa; dưới 50%: 0 điểm",
+                r#"{"ratio":{"zero_below":"50%"}}"#,
+            ),
+            (
+                "ratio x standard points; below 50%: 0",
+                r#"{"ratio":{"zero_below":"50%"}}"#,
+            ),
+            (
+                "0,5 điểm/sáng kiến, tối đa 2 điểm",
+                r#"{"per_item":{"points":0.5,"at_most":2}}"#,
+            ),
+            (
+                "Mỗi sáng kiến: 0,5 điểm; không quá 2 điểm.",
+                r#"{"per_item":{"points":0.5,"at_most":2}}"#,
+            ),
+            ("0.5 points per item", r#"{"per_item":{"points":0.5}}"#),
+            (
                 "≤ 50%: 0; trên 50%: 1",
                 r#"{"bands":[{"above":"50%","points":1},{"from":"0%","points":0}]}"#,
             ),
@@ -237,6 +269,19 @@ mod tests {
             ">90%: 2; khác: 0",
             "đạt 90% kế hoạch: 2; còn lại: 0",
             "đạt: -1; không đạt: 0",
+            // No level gives all; names that are figures; a floor that takes its edge.
+            "tốt: 90%; khá: 70%",
+            "mức 1: 100%; mức 2: 50%",
+            "tỷ lệ × điểm chuẩn; đến 50%: 0",
+            "tỷ lệ × điểm chuẩn; dưới 50%: 1",
+            "tỷ lệ × 2",
+            // Two of something, a cap below one item, no unit, more conditions.
+            "mỗi 2 sáng kiến 0,5 điểm",
+            "0,5 điểm/sáng kiến, tối đa 0,25 điểm",
+            "45/53",
+            "0,5/sáng kiến",
+            "mỗi sáng kiến cấp tỉnh 0,5 điểm, cấp sở 0,25 điểm",
+            "0,5 điểm/sáng kiến, tối đa 2 sáng kiến",
         ] {
             assert_eq!(plain(text), None, "{text}");
         }

@@ -7,6 +7,7 @@ use crate::input::grid::group_empty;
 use crate::lang::Lang;
 use crate::model::{
     Class, Code, Column, Counted, Evidence, Kind, NotApplicable, Points, ScoredBy, Threshold,
+    WithoutSurvey,
 };
 use crate::source::{Located, Place};
 use crate::text;
@@ -43,6 +44,7 @@ impl Reader<'_> {
             match key {
                 "partial" => draft.partial = Field::Unreadable,
                 "not_applicable" => draft.not_applicable = Field::Unreadable,
+                "without_survey" => draft.without_survey = Field::Unreadable,
                 _ => {}
             }
         }
@@ -80,15 +82,10 @@ impl Reader<'_> {
                         &text!("số từ 0 đến 6", "a number from 0 to 6"),
                     );
                 }
-                "not_applicable" => {
-                    draft.not_applicable = self.scalar(
-                        node,
-                        NotApplicable::of_key,
-                        &text!(
-                            "exclude hoặc rescale-appraised",
-                            "exclude or rescale-appraised"
-                        ),
-                    );
+                "not_applicable" => draft.not_applicable = self.convention(node),
+                "without_survey" => {
+                    draft.without_survey =
+                        self.scalar(node, WithoutSurvey::of_key, &text!("rescale", "rescale"));
                 }
                 "classes" => draft.classes = self.list(node, Self::class),
                 "criteria" => {
@@ -129,6 +126,14 @@ impl Reader<'_> {
             "signer" => office.signer = self.line(node),
             _ => office.recipients = self.lines_list(node),
         }
+    }
+
+    fn convention(&mut self, node: &Node) -> Field<NotApplicable> {
+        let wanted = text!(
+            "exclude hoặc rescale-appraised",
+            "exclude or rescale-appraised"
+        );
+        self.scalar(node, NotApplicable::of_key, &wanted)
     }
 
     fn counts(&mut self, node: &Node) -> Vec<(Counted, Located<usize>)> {
@@ -273,7 +278,8 @@ impl Reader<'_> {
             )
         });
         let from = from.and_then(|field| field.value().copied());
-        if pairs.len() < keys::CLASS.len() {
+        let block = find("block").map(|node| self.line(node));
+        if find("name").is_none() || find("from").is_none() {
             self.wrong_type::<()>(
                 node,
                 &text!("một loại có name và from", "a class with name and from"),
@@ -282,6 +288,11 @@ impl Reader<'_> {
         Some(Class {
             name: name?,
             from: from?,
+            // A block that cannot be read must not leave a class for all blocks.
+            block: match block {
+                None | Some(Field::Missing) => None,
+                Some(block) => Some(block.value()?.clone()),
+            },
         })
     }
 

@@ -98,6 +98,10 @@ pub struct Table {
     ///
     /// How criteria that do not apply are treated: exclude takes them out of the maximum, rescale-appraised rescales the appraised part.
     pub not_applicable: Option<Convention>,
+    /// Khi chưa có điểm điều tra xã hội học: rescale (quy đổi phần tự chấm về tổng điểm chuẩn).
+    ///
+    /// Without survey points: rescale scales what the body scores to the points of the whole set.
+    pub without_survey: Option<WithoutSurvey>,
     /// Các mức xếp loại.
     ///
     /// The classes.
@@ -145,6 +149,17 @@ pub enum Convention {
     RescaleAppraised,
 }
 
+/// Cách tính khi chưa có điểm điều tra xã hội học.
+///
+/// What becomes of the survey part without survey points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum WithoutSurvey {
+    /// Quy đổi phần tự chấm về tổng điểm chuẩn. What the body scores is rescaled to the whole.
+    Rescale,
+}
+
 /// Số lĩnh vực, tiêu chí đã nêu trong quyết định.
 ///
 /// Declared numbers of fields and criteria.
@@ -187,6 +202,10 @@ pub struct Class {
     ///
     /// From where it is given: 80% of the index, or 80 points.
     pub from: Threshold,
+    /// Khối áp dụng; để trống là mọi khối chưa có mức riêng.
+    ///
+    /// The block it is for; without it, every block that has no classes of its own.
+    pub block: Option<Text>,
 }
 
 /// Lĩnh vực, tiêu chí hoặc tiêu chí thành phần.
@@ -224,9 +243,13 @@ pub struct Criterion {
     /// The self-score.
     #[serde(rename = "self")]
     pub self_score: Option<Number>,
-    /// Điểm thẩm định.
+    /// Điểm thẩm định lần 1, chưa phải điểm cuối cùng.
     ///
-    /// The appraised score.
+    /// The score of the first appraisal, which is not final.
+    pub appraised_first: Option<Number>,
+    /// Điểm thẩm định cuối cùng.
+    ///
+    /// The appraised score: the final one.
     pub appraised: Option<Number>,
     /// Ai chấm: đơn vị (body) hoặc điều tra xã hội học (survey).
     ///

@@ -1,7 +1,7 @@
 //! The keys of the format, and what a wrong one was meant to be.
 
 /// Keys at the top of a file.
-pub(super) const TOP: [&str; 19] = [
+pub(super) const TOP: [&str; 20] = [
     "format",
     "index",
     "title",
@@ -19,12 +19,13 @@ pub(super) const TOP: [&str; 19] = [
     "counts",
     "decimals",
     "not_applicable",
+    "without_survey",
     "classes",
     "criteria",
 ];
 
 /// Keys of a criterion.
-pub(super) const CRITERION: [&str; 20] = [
+pub(super) const CRITERION: [&str; 21] = [
     "code",
     "name",
     "kind",
@@ -32,6 +33,7 @@ pub(super) const CRITERION: [&str; 20] = [
     "previous",
     "target",
     "self",
+    "appraised_first",
     "appraised",
     "scored_by",
     "not_applicable",
@@ -54,13 +56,13 @@ pub(super) const COUNTS: [&str; 4] = ["fields", "criteria", "sub_criteria", "lea
 pub(super) const EVIDENCE: [&str; 4] = ["document", "date", "pages", "file"];
 
 /// Keys of a class.
-pub(super) const CLASS: [&str; 2] = ["name", "from"];
+pub(super) const CLASS: [&str; 3] = ["name", "from", "block"];
 
 /// Kinds of scoring rules.
 pub(super) const RULE: [&str; 6] = ["options", "ticks", "levels", "bands", "ratio", "per_item"];
 
 /// Keys of a band.
-pub(super) const BAND: [&str; 3] = ["above", "from", "points"];
+pub(super) const BAND: [&str; 4] = ["above", "from", "below", "points"];
 
 /// Keys of a ratio.
 pub(super) const RATIO: [&str; 1] = ["zero_below"];

@@ -79,10 +79,35 @@ impl Reader<'_> {
     fn bands(&mut self, node: &Node) -> Option<Vec<Band>> {
         let wanted = self.list(node, Self::band);
         let complete = matches!(&node.value, Value::List(items) if items.len() == wanted.len());
-        complete.then(|| wanted.into_iter().map(|band| band.value).collect())
+        if !complete {
+            return None;
+        }
+        let read = || wanted.iter().map(|one| &one.value);
+        let others = read().filter(|(_, below)| !below).map(|(band, _)| band);
+        let lowest = others.min_by_key(|band| (band.edge, !band.inclusive));
+        let lowest = lowest.filter(|band| band.inclusive).map(|band| band.edge);
+        let mut ends = read()
+            .filter(|(_, below)| *below)
+            .map(|(band, _)| band.edge);
+        if ends.next().is_some_and(|end| lowest != Some(end)) || ends.next().is_some() {
+            self.wrong_type::<()>(
+                node,
+                &text!(
+                    "một mức “below” bằng đúng ngưỡng “from” thấp nhất của các mức khác",
+                    "one “below” that is the lowest “from” of the other bands"
+                ),
+            );
+            return None;
+        }
+        let band = |(band, below): (Band, bool)| Band {
+            edge: if below { Points::ZERO } else { band.edge },
+            ..band
+        };
+        Some(wanted.into_iter().map(|one| band(one.value)).collect())
     }
 
-    fn band(&mut self, node: &Node) -> Option<Band> {
+    /// A band, and whether it is the lowest: then its edge is still its upper one.
+    fn band(&mut self, node: &Node) -> Option<(Band, bool)> {
         let pairs = self.map(node, &keys::BAND, false)?;
         let find = |wanted| {
             pairs
@@ -90,15 +115,16 @@ impl Reader<'_> {
                 .find(|(key, _)| *key == wanted)
                 .map(|(_, node)| *node)
         };
-        let (edge, inclusive) = match (find("from"), find("above")) {
-            (Some(edge), None) => (edge, true),
-            (None, Some(edge)) => (edge, false),
+        let (edge, inclusive, below) = match (find("from"), find("above"), find("below")) {
+            (Some(edge), None, None) => (edge, true, false),
+            (None, Some(edge), None) => (edge, false, false),
+            (None, None, Some(edge)) => (edge, true, true),
             _ => {
                 self.wrong_type::<()>(
                     node,
                     &text!(
-                        "một trong hai khóa “from” hoặc “above”",
-                        "either “from” or “above”"
+                        "một trong ba khóa “from”, “above” hoặc “below”",
+                        "one of “from”, “above” and “below”"
                     ),
                 );
                 return None;
@@ -110,11 +136,12 @@ impl Reader<'_> {
             return None;
         };
         let points = self.rule_points(points)?;
-        Some(Band {
+        let band = Band {
             edge,
             inclusive,
             points,
-        })
+        };
+        Some((band, below))
     }
 
     fn ratio(&mut self, node: &Node) -> Option<Rule> {

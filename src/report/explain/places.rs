@@ -74,6 +74,8 @@ pub enum What {
     /// The body's own score.
     #[serde(rename = "self")]
     SelfScore,
+    /// What the council gave the first time.
+    AppraisedFirst,
     /// The council's score.
     Appraised,
     /// The scoring rule.
@@ -91,6 +93,7 @@ impl What {
             Column::Previous => Self::Previous,
             Column::Target => Self::Target,
             Column::SelfScore => Self::SelfScore,
+            Column::AppraisedFirst => Self::AppraisedFirst,
             Column::Appraised => Self::Appraised,
         }
     }
@@ -102,6 +105,7 @@ impl What {
             Self::Previous => text!("Điểm năm trước", "Previous score"),
             Self::Target => text!("Mục tiêu", "Target"),
             Self::SelfScore => text!("Điểm tự chấm", "Self-score"),
+            Self::AppraisedFirst => text!("Điểm thẩm định lần 1", "First appraised score"),
             Self::Appraised => text!("Điểm thẩm định", "Appraised score"),
             Self::Rule => text!("Cách chấm", "Rule"),
             Self::Declared => text!("Số liệu kê khai", "Declared figure"),

@@ -5,7 +5,7 @@ use serde_yaml::{Mapping, Number, Value};
 use crate::model::rule::Rule;
 use crate::model::{
     Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard, ScoredBy, Task,
-    Threshold,
+    Threshold, WithoutSurvey,
 };
 
 /// The YAML text of a scorecard.
@@ -42,6 +42,10 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
         "not_applicable",
         scorecard.not_applicable.map(NotApplicable::key),
     );
+    map.text(
+        "without_survey",
+        scorecard.without_survey.map(WithoutSurvey::key),
+    );
     map.list(
         "classes",
         scorecard.classes.iter().map(|class| {
@@ -51,6 +55,7 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
                 Threshold::Percent(from) => entry.text("from", Some(&per_cent(from))),
                 Threshold::Points(from) => entry.points("from", Some(from)),
             }
+            entry.text("block", class.block.as_deref());
             entry.value()
         }),
     );
@@ -99,6 +104,7 @@ fn scores(leaf: &Leaf, map: &mut Map) {
     map.points("previous", leaf.scores.previous);
     map.points("target", leaf.scores.target);
     map.points("self", leaf.scores.self_score);
+    map.points("appraised_first", leaf.scores.appraised_first);
     map.points("appraised", leaf.scores.appraised);
     map.text("not_applicable", leaf.not_applicable.as_deref());
     map.text(

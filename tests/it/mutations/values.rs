@@ -5,7 +5,7 @@ use parindex::model::Points;
 use parindex::report::document::Value;
 
 use super::{assert_only, assert_only_in, cell_changed, changed, form_of, looking_for};
-use crate::book;
+use crate::{book, load};
 
 const SCORE: &str = "target: 1\n        self: 1\n";
 
@@ -259,4 +259,34 @@ fn bonus_points_and_their_cap() {
         assert_eq!(crate::load::yaml(&capped(cap)).names(), [""; 0], "{cap}");
     }
     assert_cell(fault, "3", "Điểm chuẩn", Value::Points(points("0.4")));
+}
+
+#[test]
+fn not_scored_yet() {
+    let fault = Fault::NotScoredYet;
+    assert_only(fault, &changed("        self: 0.5\n", ""));
+    let book = cell_changed("3.1", "Điểm tự chấm", Value::Empty);
+    assert_only_in(fault, "so.xlsx", &book, &looking_for(fault));
+    // A figure that a rule can score, a survey, a reason and a typing error are
+    // no blanks.
+    for (from, to) in [
+        ("        self: 1\n        rule", "        rule"),
+        ("self: 0.5", "self: {}"),
+    ] {
+        let bytes = changed(from, to);
+        let loaded = load::bytes_in("so.yaml", bytes.as_bytes(), &looking_for(fault));
+        assert!(!loaded.names().contains(&"not-scored-yet"), "{to}");
+    }
+}
+
+#[test]
+fn classes_out_of_order() {
+    let fault = Fault::ClassesOutOfOrder;
+    for edge in ["80%", "85%", "65"] {
+        assert_only(fault, &changed("from: 65%", &format!("from: {edge}")));
+    }
+    let block = changed("from: 65%", "from: 85%, block: Cấp huyện");
+    assert_eq!(load::yaml(&block).names(), [""; 0], "another block's");
+    let book = form_of(|scorecard| scorecard.classes.reverse());
+    assert_only_in(fault, "so.xlsx", &book, &looking_for(fault));
 }

@@ -9,7 +9,7 @@ use parindex::lang::Lang;
 use parindex::model::rule::{Band, Rule};
 use parindex::model::{
     Class, Counted, Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard,
-    ScoredBy, Scores, Threshold,
+    ScoredBy, Scores, Threshold, WithoutSurvey,
 };
 
 pub(super) fn read(text: &str) -> Result<Table, serde_yaml::Error> {
@@ -55,6 +55,10 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
         Convention::RescaleAppraised => NotApplicable::RescaleAppraised,
     });
     assert_eq!(convention, ours.not_applicable);
+    let convention = table.without_survey.map(|convention| match convention {
+        format::WithoutSurvey::Rescale => WithoutSurvey::Rescale,
+    });
+    assert_eq!(convention, ours.without_survey);
     let classes = table.classes.iter().flatten();
     assert_eq!(classes.map(class).collect::<Vec<_>>(), ours.classes);
     criteria(&table.criteria, &ours.criteria);
@@ -105,6 +109,7 @@ fn leaf(entry: &Entry) -> Leaf {
             previous: points(entry.previous.as_ref()),
             target: points(entry.target.as_ref()),
             self_score: points(entry.self_score.as_ref()),
+            appraised_first: points(entry.appraised_first.as_ref()),
             appraised: points(entry.appraised.as_ref()),
             // Worked out by the check, not read.
             worked_out: None,
@@ -155,10 +160,11 @@ fn rule(rule: &format::Rule) -> Rule {
 }
 
 fn band(band: &format::Band) -> Band {
-    let edge = band.from.as_ref().or(band.above.as_ref()).unwrap();
+    let edge = band.from.as_ref().or(band.above.as_ref());
     Band {
-        edge: per_cent(edge),
-        inclusive: band.from.is_some(),
+        // Nothing is below the lowest band.
+        edge: edge.map_or(Points::ZERO, per_cent),
+        inclusive: band.above.is_none(),
         points: exact(&band.points),
     }
 }
@@ -171,6 +177,7 @@ fn class(class: &format::Class) -> Class {
     Class {
         name: field::one_line(&class.name.0),
         from,
+        block: line(class.block.as_ref()),
     }
 }
 

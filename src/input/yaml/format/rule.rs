@@ -43,12 +43,12 @@ pub struct Rule {
     pub per_item: Option<PerItem>,
 }
 
-/// Một khoảng của tỷ lệ; ghi from hoặc above.
+/// Một khoảng của tỷ lệ; ghi from hoặc above, mức thấp nhất có thể ghi below.
 ///
-/// A band of a ratio; it has either from or above.
+/// A band of a ratio; it has either from or above, the lowest one may have below.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("oneOf" = [{ "required": ["from"] }, { "required": ["above"] }]))]
+#[schemars(extend("oneOf" = [{ "required": ["from"] }, { "required": ["above"] }, { "required": ["below"] }]))]
 pub struct Band {
     /// Lớn hơn tỷ lệ này.
     ///
@@ -58,6 +58,10 @@ pub struct Band {
     ///
     /// From this ratio.
     pub from: Option<PerCent>,
+    /// Dưới tỷ lệ này: mức thấp nhất, bằng ngưỡng from thấp nhất của các mức trên.
+    ///
+    /// Below this ratio: the lowest band, where the lowest from of the others ends.
+    pub below: Option<PerCent>,
     /// Điểm được tính.
     ///
     /// The points it gives.

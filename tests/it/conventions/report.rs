@@ -1,0 +1,64 @@
+//! What the reports say of conventions.
+
+use insta::assert_snapshot;
+use parindex::lang::Lang;
+use parindex::report::format::terminal::{self, Style};
+use parindex::report::score::{self, Answer, By, View};
+
+use super::table;
+
+const ROWS: [&str; 6] = [
+    "{code: '1', name: Kế hoạch, standard: 30, self: 28, appraised_first: 25, appraised: 26, explanation: Chưa có số liệu quý IV}",
+    "{code: '2', name: Tuyên truyền, standard: 26, self: 14, appraised_first: 12}",
+    "{code: '3', name: Mức độ 4, standard: 14, not_applicable: Sở không có thủ tục mức độ 4}",
+    "{code: '4', name: Điều tra xã hội học, standard: 30, scored_by: survey}",
+    "{code: '5', name: Điểm thưởng, kind: bonus, standard: 2, self: 1}",
+    "{code: '6', name: Điểm trừ, kind: penalty, standard: 1, self: 0.5}",
+];
+
+const HEAD: &str = "year: 2024\ntotal: 100\nnot_applicable: rescale-appraised\nclasses: [{name: Tốt, from: 80%}, {name: Khá, from: 65%}]";
+
+fn shown(answer: &Answer, by: Option<By>, lang: Lang) -> String {
+    let view = View {
+        by,
+        ..View::default()
+    };
+    let style = Style {
+        width: 100,
+        styled: false,
+    };
+    terminal::render(&score::document(answer, lang, &view), style)
+}
+
+#[test]
+fn a_rescaled_total_with_all_that_stands_outside() {
+    let answer = Answer::of(&table(HEAD, &ROWS));
+    assert_snapshot!("score_vi", shown(&answer, None, Lang::Vi));
+    assert_snapshot!("score_en", shown(&answer, None, Lang::En));
+}
+
+#[test]
+fn rounds_of_appraisal_and_cuts_of_two_years() {
+    let last = table(
+        "year: 2023",
+        &[&ROWS[0].replace("appraised: 26", "appraised: 20")],
+    );
+    let answer = Answer::beside(&table(HEAD, &ROWS), &[last]);
+    let by = Some(By::Appraisal);
+    assert_snapshot!("appraisal_vi", shown(&answer, by, Lang::Vi));
+    assert_snapshot!("appraisal_en", shown(&answer, by, Lang::En));
+    let none = Answer::of(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
+    assert!(shown(&none, by, Lang::Vi).contains("Chưa có điểm thẩm định nào"));
+}
+
+#[test]
+fn without_a_survey_the_report_says_so() {
+    let rows = ["{code: '1', name: A, standard: 70, self: 63}"];
+    let head = "total: 100\nwithout_survey: rescale\nclasses: [{name: Tốt, from: 90%}]";
+    let answer = Answer::of(&table(head, &rows));
+    assert_snapshot!(
+        "without_survey_vi",
+        shown(&answer, Some(By::Field), Lang::Vi)
+    );
+    assert_snapshot!("without_survey_en", shown(&answer, None, Lang::En));
+}
