@@ -7,6 +7,7 @@ pub mod counts;
 pub mod criteria;
 pub mod points;
 pub mod rule;
+pub mod spelling;
 pub mod terms;
 
 pub use column::Column;

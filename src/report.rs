@@ -3,6 +3,8 @@
 //! A report is written once, as a [`document::Document`] of typed cells; each
 //! format supplies only its syntax. JSON alone takes the answer directly.
 
+pub mod compare;
+pub mod crosswalk;
 pub mod document;
 pub mod form;
 pub mod format;
