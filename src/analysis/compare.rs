@@ -88,26 +88,30 @@ impl Mark {
 pub struct Change {
     /// In points.
     pub points: Points,
-    /// Of the index, in percentage points, to six decimals.
-    pub index: Points,
+    /// Of the index, in percentage points, to six decimals; none while a leaf has
+    /// no score in one of the years, because what is not scored is not lost.
+    pub index: Option<Points>,
     #[serde(skip)]
-    indices: [Index; 2],
+    indices: Option<[Index; 2]>,
 }
 
 impl Change {
     fn of(old: &Mark, new: &Mark) -> Option<Self> {
         let indices = [old.index?, new.index?];
-        Some(Self {
+        let whole = old.is_complete() && new.is_complete();
+        let mut change = Self {
             points: new.points - old.points,
-            index: indices[1].since(indices[0], Points::MAX_DECIMALS),
-            indices,
-        })
+            index: None,
+            indices: whole.then_some(indices),
+        };
+        change.index = change.index_to(Points::MAX_DECIMALS);
+        Some(change)
     }
 
     /// Of the index, in percentage points, rounded once to `decimals`.
     #[must_use]
-    pub fn index_to(&self, decimals: u32) -> Points {
-        self.indices[1].since(self.indices[0], decimals)
+    pub fn index_to(&self, decimals: u32) -> Option<Points> {
+        self.indices.map(|[old, new]| new.since(old, decimals))
     }
 }
 

@@ -2,6 +2,7 @@
 //! of them as a trend.
 
 mod facts;
+mod leads;
 mod set;
 mod tables;
 mod trend;
@@ -41,9 +42,10 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
         blocks.extend(facts::sentences(&page).into_iter().map(Block::Paragraph));
         blocks.push(Block::Table(tables::parts(&page)));
         blocks.push(Block::Table(tables::fields(&page)));
+        blocks.extend(tables::field_parts(&page).map(Block::Table));
         blocks.extend(trend::chart(&page).map(Block::Chart));
         blocks.extend(tables::ranked(&page).into_iter().map(Block::Table));
-        blocks.push(Block::Table(tables::leads(&page)));
+        blocks.push(Block::Table(leads::leads(&page)));
         blocks.push(Block::Table(tables::tree(&page)));
         blocks.extend(set::changes(&page).map(Block::Table));
         blocks.extend(set::proposals(&page).map(Block::Table));

@@ -3,6 +3,7 @@
 mod baseline;
 mod beside;
 mod check_formats;
+mod compare;
 mod faults;
 mod files;
 mod folders;

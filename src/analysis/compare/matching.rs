@@ -8,8 +8,8 @@
 //!    matched: the criterion has moved;
 //! 4. the same code and a name that is [alike](super::likeness) enough and has the
 //!    same numbers in it: the criterion was renamed;
-//! 5. the same code and name, a leaf in one year and a group in the other, none
-//!    of whose leaves stands elsewhere: it was split or merged.
+//! 5. the same name, unique or with the same code, a leaf in one year and a group
+//!    in the other, none of whose leaves stands elsewhere: it was split or merged.
 //!
 //! Groups that no name matches are paired by what stands below them. All else is
 //! left apart, and proposed.
@@ -127,7 +127,10 @@ impl Matcher<'_> {
         for entry in &crosswalk.entries {
             let leaves = |tree: &Tree<'_>, codes: &[crate::model::Code]| -> Vec<usize> {
                 let nodes = codes.iter().filter_map(|code| tree.find(code));
-                nodes.flat_map(|at| tree.leaves_of(at)).collect()
+                let mut leaves: Vec<usize> = nodes.flat_map(|at| tree.leaves_of(at)).collect();
+                leaves.sort_unstable();
+                leaves.dedup();
+                leaves
             };
             let mut old = leaves(self.old, &entry.old);
             let mut new = leaves(self.new, &entry.new);
@@ -227,18 +230,13 @@ impl Matcher<'_> {
         }
     }
 
-    /// The same code and name, a leaf in one year and a group in the other.
+    /// The same name, a leaf in one year and a group in the other, none of whose
+    /// leaves stands elsewhere.
     fn split_or_merged(&mut self) {
         for new in 0..self.new.nodes.len() {
-            let node = &self.new.nodes[new];
-            let Some(old) = self.old.find(node.code()) else {
+            let Some(old) = self.namesake(new) else {
                 continue;
             };
-            let before = &self.old.nodes[old];
-            let taken = self.found.to_new[old].is_some() || self.found.to_old[new].is_some();
-            if taken || before.is_leaf() == node.is_leaf() || before.sound != node.sound {
-                continue;
-            }
             let (olds, news) = (self.old.leaves_of(old), self.new.leaves_of(new));
             let open = olds.iter().all(|&at| self.found.is_open_old(at))
                 && news.iter().all(|&at| self.found.is_open_new(at));
@@ -248,6 +246,35 @@ impl Matcher<'_> {
                 self.gather(olds, news, false);
             }
         }
+    }
+
+    /// The leaf for a group or the group for a leaf that alone has its name, or
+    /// its name and its code; both are still without counterpart.
+    fn namesake(&self, new: usize) -> Option<usize> {
+        let node = &self.new.nodes[new];
+        let is_old = |&at: &usize| {
+            let one = &self.old.nodes[at];
+            one.sound == node.sound
+                && one.is_leaf() != node.is_leaf()
+                && self.found.to_new[at].is_none()
+        };
+        let is_new = |&at: &usize| {
+            let one = &self.new.nodes[at];
+            one.sound == node.sound
+                && one.is_leaf() == node.is_leaf()
+                && self.found.to_old[at].is_none()
+        };
+        if node.sound.is_empty() || !is_new(&new) {
+            return None;
+        }
+        let olds: Vec<usize> = (0..self.old.nodes.len()).filter(is_old).collect();
+        let same = olds.iter().copied();
+        let mut same = same.filter(|&at| self.old.nodes[at].code() == node.code());
+        let news = || (0..self.new.nodes.len()).filter(is_new).count();
+        same.next().or_else(|| match olds.as_slice() {
+            [one] if news() == 1 => Some(*one),
+            _ => None,
+        })
     }
 
     /// Groups that no name matched, by most of the leaves below them.

@@ -24,17 +24,22 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<(String, Value)> {
     }
     let change = match &page.step.change {
         Some(change) => {
-            let points = signed(change.points, page.comparison.decimals);
-            let index = signed(
-                change.index_to(page.comparison.decimals),
-                page.comparison.decimals,
-            );
-            text!(
-                "{points} điểm; chỉ số {index} điểm phần trăm",
-                "{points} points; index {index} percentage points",
-                points,
-                index
-            )
+            let decimals = page.comparison.decimals;
+            let points = signed(change.points, decimals);
+            match change.index_to(decimals) {
+                Some(index) => text!(
+                    "{points} điểm; chỉ số {index} điểm phần trăm",
+                    "{points} points; index {index} percentage points",
+                    points,
+                    index = signed(index, decimals)
+                ),
+                None => text!(
+                    "{points} điểm, trong đó {unscored} điểm do còn tiêu chí chưa có điểm ở một trong hai năm",
+                    "{points} points, {unscored} of them because criteria have no score in a year",
+                    points,
+                    unscored = signed(page.step.parts.unscored, decimals)
+                ),
+            }
         }
         None => text!(
             "chưa so được: có năm chưa có điểm nào",

@@ -1,7 +1,7 @@
 //! The tables of one step.
 
 use super::{Page, row, table};
-use crate::analysis::compare::{Change, LeafChange, Mark, NodeChange, Verdict};
+use crate::analysis::compare::{Change, LeafChange, Mark, NodeChange, Parts};
 use crate::lang::Text;
 use crate::model::{Code, Points};
 use crate::report::document::{RowKind, Table, Value};
@@ -10,15 +10,15 @@ use crate::text;
 /// How many gains and losses are listed.
 const LISTED: usize = 10;
 
-/// The change of the total in its parts.
-pub(super) fn parts(page: &Page<'_>) -> Table {
-    let parts = &page.step.parts;
-    let named = [
+/// The parts of a change in words, in the order of the report.
+fn named(parts: &Parts) -> [(Text, Text, Points); 7] {
+    [
         (
             text!(
                 "Tăng, giảm thực chất (cùng tiêu chí, cùng thang điểm)",
                 "Real change, like for like"
             ),
+            text!("Thực chất", "Real"),
             parts.real,
         ),
         (
@@ -26,15 +26,25 @@ pub(super) fn parts(page: &Page<'_>) -> Table {
                 "Điểm chuẩn của tiêu chí thay đổi",
                 "Standard points of criteria changed"
             ),
+            text!("Đổi điểm chuẩn", "Standard changed"),
             parts.standards,
         ),
-        (text!("Tiêu chí mới", "Criteria added"), parts.added),
-        (text!("Tiêu chí đã bỏ", "Criteria dropped"), parts.dropped),
+        (
+            text!("Tiêu chí mới", "Criteria added"),
+            text!("Tiêu chí mới", "Added"),
+            parts.added,
+        ),
+        (
+            text!("Tiêu chí đã bỏ", "Criteria dropped"),
+            text!("Tiêu chí đã bỏ", "Dropped"),
+            parts.dropped,
+        ),
         (
             text!(
                 "Tiêu chí không áp dụng ở một trong hai năm",
                 "Criteria that do not apply in a year"
             ),
+            text!("Không áp dụng", "Does not apply"),
             parts.not_applicable,
         ),
         (
@@ -42,11 +52,23 @@ pub(super) fn parts(page: &Page<'_>) -> Table {
                 "Tiêu chí chưa có điểm ở một trong hai năm",
                 "Criteria without a score in a year"
             ),
+            text!("Chưa có điểm", "Not scored"),
             parts.unscored,
         ),
-    ];
+        (
+            text!("Tiêu chí chuyển lĩnh vực", "Criteria moved between fields"),
+            text!("Chuyển lĩnh vực", "Moved"),
+            parts.moved,
+        ),
+    ]
+}
+
+/// The change of the total in its parts.
+pub(super) fn parts(page: &Page<'_>) -> Table {
+    let parts = &page.step.parts;
     let mut rows = Vec::new();
-    for (name, points) in named {
+    // What one field gives to another is nothing in the total.
+    for (name, _, points) in named(parts).into_iter().take(6) {
         rows.push(row(
             RowKind::Plain,
             vec![Value::Text(page.say(&name)), Value::Change(points)],
@@ -68,6 +90,53 @@ pub(super) fn parts(page: &Page<'_>) -> Table {
         ],
         rows,
     )
+}
+
+/// The change of each field in its parts; none where all of it is real.
+pub(super) fn field_parts(page: &Page<'_>) -> Option<Table> {
+    let fields = &page.step.fields;
+    let is_used = |at: usize| {
+        let used = |parts: &Parts| named(parts)[at].2 != Points::ZERO;
+        fields.iter().any(|field| used(&field.parts)) || used(&page.step.parts)
+    };
+    let used: Vec<usize> = (0..7).filter(|&at| is_used(at)).collect();
+    if used.iter().all(|&at| at == 0) {
+        return None;
+    }
+    let values = |code: Value, name: String, parts: &Parts| {
+        let mut values = vec![code, Value::Text(name)];
+        values.extend(used.iter().map(|&at| Value::Change(named(parts)[at].2)));
+        values.push(Value::Change(parts.sum()));
+        values
+    };
+    let rows = fields.iter().map(|field| {
+        let code = Value::Text(field.code.to_string());
+        row(
+            RowKind::Plain,
+            values(code, field.name.clone(), &field.parts),
+        )
+    });
+    let mut rows: Vec<_> = rows.collect();
+    let total = page.say(&text!("Tổng cộng", "Total"));
+    rows.push(row(
+        RowKind::Total,
+        values(Value::Empty, total, &page.step.parts),
+    ));
+    let mut columns = vec![
+        page.words(&text!("Mã", "Code"), 6),
+        page.words(&text!("Lĩnh vực", "Field"), 36),
+    ];
+    let headings = named(&page.step.parts);
+    columns.extend(used.iter().map(|&at| page.number(&headings[at].1)));
+    columns.push(page.number(&text!("Cộng", "Together")));
+    Some(table(
+        page.say(&text!(
+            "Vì sao điểm từng lĩnh vực thay đổi",
+            "Why the points of each field changed"
+        )),
+        columns,
+        rows,
+    ))
 }
 
 /// Points, change and index by field.
@@ -127,7 +196,7 @@ fn numbers(marks: [Option<&Mark>; 2], change: Option<&Change>, decimals: u32) ->
         Page::change(change.map(|change| change.points)),
         old_index,
         new_index,
-        Page::change(change.map(|change| change.index_to(decimals))),
+        Page::change(change.and_then(|change| change.index_to(decimals))),
     ]
 }
 
@@ -190,84 +259,6 @@ fn list_of(page: &Page<'_>, title: &Text, list: &[&LeafChange]) -> Table {
 pub(super) fn codes(codes: &[Code]) -> String {
     let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
     codes.join(", ")
-}
-
-/// Did the criteria of each lead unit rise?
-pub(super) fn leads(page: &Page<'_>) -> Table {
-    let nobody = text!("(chưa nêu đơn vị)", "(none named)");
-    let decimals = page.comparison.decimals;
-    let rows = page.step.by_lead.iter().map(|unit| {
-        let name = unit.lead.clone().unwrap_or_else(|| page.say(&nobody));
-        let judged = unit.up + unit.same + unit.down > 0;
-        let points = |points| {
-            if judged {
-                Value::Points(points)
-            } else {
-                Value::Empty
-            }
-        };
-        let index = unit.old_index.zip(unit.new_index);
-        row(
-            RowKind::Plain,
-            vec![
-                Value::Text(name),
-                Value::Text(page.say(&verdict(unit.verdict))),
-                Value::Count(unit.criteria),
-                Value::Count(unit.up),
-                Value::Count(unit.same),
-                Value::Count(unit.down),
-                points(unit.old[0]),
-                points(unit.new[0]),
-                if judged {
-                    Value::Change(unit.real)
-                } else {
-                    Value::Empty
-                },
-                Page::change(index.map(|(old, new)| new.since(old, decimals))),
-            ],
-        )
-    });
-    let mut columns = vec![
-        page.words(&text!("Đơn vị chủ trì", "Lead unit"), 30),
-        page.words(&text!("Có tăng điểm?", "Did they rise?"), 14),
-        page.number(&text!("Số tiêu chí", "Criteria")),
-        page.number(&text!("Tăng", "Up")),
-        page.number(&text!("Như cũ", "Same")),
-        page.number(&text!("Giảm", "Down")),
-    ];
-    columns.extend(page.both(|year| text!("Điểm {year}", "Points {year}", year)));
-    columns.push(page.number(&text!("Thực chất", "Real")));
-    columns.push(page.number(&text!("Tăng, giảm chỉ số", "Change of index")));
-    let title = text!(
-        "Tiêu chí của từng đơn vị chủ trì có tăng điểm không",
-        "Did the criteria of each lead unit rise"
-    );
-    let mut made = table(page.say(&title), columns, rows.collect());
-    let mut notes = vec![text!(
-        "Điểm và số tiêu chí tăng, giảm chỉ tính tiêu chí có điểm ở cả hai năm; đơn vị chủ trì lấy theo năm sau; tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị.",
-        "Points and criteria up or down count only what is scored in both years; the lead units are those of the later year; a criterion with several counts whole for each."
-    )];
-    let years = [page.old().year, page.new().year];
-    if let [Some(old), Some(new)] = years
-        && new > old + 1
-    {
-        notes.push(text!(
-            "Hai năm này không liền kề; quy chế thi đua thường xét so với năm trước liền kề.",
-            "These years do not follow each other; award rules usually ask about the year just before."
-        ));
-    }
-    made.notes = notes.iter().map(|note| page.say(note)).collect();
-    made
-}
-
-fn verdict(verdict: Verdict) -> Text {
-    match verdict {
-        Verdict::Rose => text!("có", "yes"),
-        Verdict::RoseInPart => text!("có, nhưng có tiêu chí giảm", "yes, but one fell"),
-        Verdict::AtFull => text!("đã đạt tối đa", "at the maximum"),
-        Verdict::DidNotRise => text!("không", "no"),
-        Verdict::Unknown => text!("chưa rõ", "not known"),
-    }
 }
 
 /// Every node of the new year, and those that are gone.
