@@ -78,11 +78,11 @@ impl Page<'_> {
         text.get(self.lang).to_owned()
     }
 
-    fn old(&self) -> &YearMark {
+    fn before(&self) -> &YearMark {
         &self.comparison.years[self.step.old]
     }
 
-    fn new(&self) -> &YearMark {
+    fn now(&self) -> &YearMark {
         &self.comparison.years[self.step.new]
     }
 

@@ -11,11 +11,11 @@ use crate::text;
 pub(super) fn facts(page: &Page<'_>) -> Vec<(String, Value)> {
     let mut facts: Vec<(Text, Value)> = Vec::new();
     let said = |text: Text| Value::Text(page.say(&text));
-    let unit = page.new().unit.as_deref().or(page.old().unit.as_deref());
+    let unit = page.now().unit.as_deref().or(page.before().unit.as_deref());
     if let Some(unit) = unit {
         facts.push((text!("Đơn vị", "Unit"), Value::Text(unit.to_owned())));
     }
-    for year in [page.old(), page.new()] {
+    for year in [page.before(), page.now()] {
         let name = match year.year {
             Some(_) => text!("Năm {year}", "{year}", year = label(year)),
             None => Text::same(&year.file),
@@ -119,7 +119,7 @@ fn comparable(page: &Page<'_>) -> Text {
 /// Sentences below the facts.
 pub(super) fn sentences(page: &Page<'_>) -> Vec<String> {
     let mut said = Vec::new();
-    let (old, new) = (label(page.old()), label(page.new()));
+    let (old, new) = (label(page.before()), label(page.now()));
     if page.comparison.years.iter().all(|year| year.year.is_none()) {
         said.push(text!(
             "Các tệp không ghi năm: thứ tự là thứ tự trên dòng lệnh.",
@@ -144,7 +144,7 @@ pub(super) fn sentences(page: &Page<'_>) -> Vec<String> {
             count
         ));
     }
-    if [page.old(), page.new()].iter().any(|year| year.partial) {
+    if [page.before(), page.now()].iter().any(|year| year.partial) {
         said.push(text!(
             "Bảng chỉ liệt kê một phần bộ tiêu chí: tiêu chí ghi là thêm hoặc bỏ có thể chỉ là không được liệt kê.",
             "A table lists only a part of its set: a criterion said to be added or dropped may only not be listed."

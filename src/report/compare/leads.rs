@@ -61,7 +61,7 @@ pub(super) fn leads(page: &Page<'_>) -> Table {
         "Điểm và số tiêu chí tăng, giảm chỉ tính tiêu chí có điểm ở cả hai năm; đơn vị chủ trì lấy theo năm sau; tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị.",
         "Points and criteria up or down count only what is scored in both years; the lead units are those of the later year; a criterion with several counts whole for each."
     )];
-    let years = [page.old().year, page.new().year];
+    let years = [page.before().year, page.now().year];
     if let [Some(old), Some(new)] = years
         && new > old + 1
     {

@@ -161,7 +161,7 @@ pub(super) fn fields(page: &Page<'_>) -> Table {
         Value::Text(page.say(&text!("Tổng cộng", "Total"))),
     ];
     values.extend(numbers(
-        [Some(&page.old().total), Some(&page.new().total)],
+        [Some(&page.before().total), Some(&page.now().total)],
         page.step.change.as_ref(),
         decimals,
     ));
@@ -226,9 +226,9 @@ pub(super) fn ranked(page: &Page<'_>) -> Vec<Table> {
 
 fn list_of(page: &Page<'_>, title: &Text, list: &[&LeafChange]) -> Table {
     // Criteria that changed by the same are listed together or not at all.
-    let last = list.get(LISTED - 1).map(|one| one.real);
+    let tenth = list.get(LISTED - 1).map(|one| one.real);
     let listed = list.iter().enumerate();
-    let listed = listed.filter(|(at, one)| *at < LISTED || Some(one.real) == last);
+    let listed = listed.filter(|(at, one)| *at < LISTED || Some(one.real) == tenth);
     let rows = listed.map(|(_, one)| {
         row(
             RowKind::Plain,
@@ -264,7 +264,7 @@ pub(super) fn codes(codes: &[Code]) -> String {
 /// Every node of the new year, and those that are gone.
 pub(super) fn tree(page: &Page<'_>) -> Table {
     let decimals = page.comparison.decimals;
-    let marks = [&page.old().total, &page.new().total];
+    let marks = [&page.before().total, &page.now().total];
     let covered = marks.iter().any(|mark| !mark.is_complete());
     let share = |mark: Option<&Mark>| {
         mark.map_or(Value::Empty, |mark| Value::Share(mark.scored, mark.leaves))
