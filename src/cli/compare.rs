@@ -179,7 +179,7 @@ impl Reading {
     /// The crosswalk of each step from a year to the next.
     fn crosswalks(&mut self, args: &CompareArgs) -> Result<Vec<Crosswalk>, Failure> {
         let steps = self.drafts.len().saturating_sub(1);
-        let mut crosswalks = vec![Crosswalk::default(); steps];
+        let mut drafts: Vec<Option<CrosswalkDraft>> = vec![None; steps];
         for path in &args.crosswalk {
             self.count += 1;
             let name = path.to_string_lossy();
@@ -196,11 +196,19 @@ impl Reading {
                 continue;
             };
             let step = self.step_of(&draft).ok_or_else(|| other_years(&name))?;
-            let (old, new) = (&self.drafts[step], &self.drafts[step + 1]);
-            let made = check::crosswalk(&draft, old, new, &mut self.faults);
-            crosswalks[step].entries.extend(made.entries);
+            // Several files for one step are one crosswalk, so that what they claim
+            // twice is seen.
+            match &mut drafts[step] {
+                Some(known) => known.entries.extend(draft.entries),
+                none => *none = Some(draft),
+            }
         }
-        Ok(crosswalks)
+        let crosswalks = drafts.iter().enumerate().map(|(step, draft)| {
+            let (old, new) = (&self.drafts[step], &self.drafts[step + 1]);
+            let checked = |draft| check::crosswalk(draft, old, new, &mut self.faults);
+            draft.as_ref().map(checked).unwrap_or_default()
+        });
+        Ok(crosswalks.collect())
     }
 
     /// The step between the years that a crosswalk names; the last one where it

@@ -50,7 +50,7 @@ pub struct Proposal {
 
 /// Pairs of names beyond this many are not compared: whoever has so many new
 /// criteria has another set, not a changed one.
-const MOST_PAIRS: usize = 250_000;
+const MOST_PAIRS: usize = 40_000;
 
 /// What may belong together among the leaves that nothing matched, in the order
 /// of the new year. Each old leaf is proposed at most once.

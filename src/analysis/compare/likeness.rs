@@ -5,6 +5,9 @@ pub const CERTAIN: usize = 80;
 /// Below this two names have nothing to do with each other.
 pub const POSSIBLE: usize = 50;
 
+/// Names longer than this many letters are alike only where they are equal.
+const LONGEST: usize = 1000;
+
 /// How alike two names are that were made to [sound](crate::model::spelling::sound)
 /// alike: the share of the longer name's letters that need no edit, in per cent,
 /// rounded down. 100 is given to equal names only.
@@ -16,8 +19,8 @@ pub fn likeness(one: &str, other: &str) -> usize {
     let lengths = [one, other].map(|name| name.chars().count());
     let [a, b] = lengths;
     let (short, long) = (a.min(b), a.max(b));
-    // No edits can make up for the difference in length.
-    if short * 100 < long * POSSIBLE {
+    // No edits can make up for the difference in length; a text is no name.
+    if short * 100 < long * POSSIBLE || long > LONGEST {
         return 0;
     }
     let distance = strsim::osa_distance(one, other);

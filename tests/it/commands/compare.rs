@@ -135,10 +135,16 @@ fn faults_of_all_files_are_told_together() {
         &NEW.replace("Sở Khoa học và Công nghệ", "Sở Nội vụ"),
     );
     folder.write("x.yaml", "matches: [{old: 7, new: 1.1, confirmed: true}]\n");
+    folder.write(
+        "y.yaml",
+        "matches: [{old: 1.3, new: 1.2, confirmed: true}]\n",
+    );
+    folder.write("z.yaml", "matches: [{old: 1.3, confirmed: true}]\n");
     folder.write("far.yaml", "old: 2019\nnew: 2020\nmatches: []\n");
     let lines = [
         "compare 2022.yaml 2024.yaml faulty.yaml",
         "compare 2023.yaml 2024.yaml --crosswalk x.yaml --crosswalk missing.yaml",
+        "compare 2023.yaml 2024.yaml --crosswalk y.yaml --crosswalk z.yaml",
         "compare 2023.yaml 2024.yaml --crosswalk far.yaml",
         "compare 2023.yaml other.yaml --fail-on-drop=9 -o a.json",
         "compare 2024.yaml other.yaml",
