@@ -2,6 +2,7 @@
 
 pub mod appraisal;
 pub mod classes;
+pub mod compare;
 pub mod evidence;
 pub mod explain;
 pub mod gaps;

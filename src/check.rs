@@ -8,9 +8,11 @@ mod against;
 mod allow;
 mod below;
 mod classes;
+mod compared;
 mod complete;
 mod context;
 mod counts;
+mod crosswalk;
 mod declared;
 mod difference;
 mod evidence_file;
@@ -25,7 +27,9 @@ mod values;
 mod year;
 mod years;
 
+pub use compared::compared;
 pub use context::Context;
+pub use crosswalk::crosswalk;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::draft::Draft;

@@ -1,6 +1,7 @@
 //! Files become a [`draft::Draft`]: what the file says, every value with its place.
 
 pub mod allowance;
+pub mod crosswalk;
 pub mod csv;
 pub mod date;
 pub mod draft;
@@ -13,8 +14,9 @@ pub mod heading;
 mod kind;
 pub mod limits;
 pub mod sheet;
-pub mod spelling;
 pub mod yaml;
+
+pub use crate::model::spelling;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Content, Files, Place};

@@ -10,6 +10,7 @@ pub mod office;
 pub mod points;
 pub mod proof;
 pub mod rule;
+pub mod spelling;
 pub mod terms;
 
 pub use column::Column;

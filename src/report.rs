@@ -4,6 +4,8 @@
 //! format supplies only its syntax. JSON alone takes the answer directly.
 
 mod chart;
+pub mod compare;
+pub mod crosswalk;
 pub mod document;
 pub mod evidence;
 pub mod explain;

@@ -40,7 +40,8 @@ impl Sum {
     }
 
     /// Both sums together.
-    fn plus(self, other: &Self) -> Self {
+    #[must_use]
+    pub fn plus(self, other: &Self) -> Self {
         Self {
             points: self.points + other.points,
             maximum: self.maximum + other.maximum,

@@ -141,7 +141,8 @@ fn sound_by(
     }
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// The bytes of a file, or of standard input; never many more than are read.
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte more than any file may have, so that the reader can refuse it.
     let most = u64::try_from(FILE_BYTES).map_or(u64::MAX, |most| most.saturating_add(1));

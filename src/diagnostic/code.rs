@@ -175,6 +175,14 @@ pub enum Fault {
     PreviousNotLastFinal,
     /// A file of last year that belongs to another body.
     LastYearOtherBody,
+    /// Files of two bodies are compared.
+    ComparedOtherBody,
+    /// Files that are compared do not say which year is which.
+    ComparedYearsUnclear,
+    /// A crosswalk names a code that its year does not have.
+    CrosswalkCodeUnknown,
+    /// A crosswalk matches a code twice.
+    CrosswalkCodeTwice,
     /// An allow comment that gives no reason.
     AllowWithoutReason,
     /// An allow comment that no fault needs.
@@ -183,7 +191,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 88] = [
+    pub const ALL: [Self; 92] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -270,6 +278,10 @@ impl Fault {
         Self::SetOrderChanged,
         Self::PreviousNotLastFinal,
         Self::LastYearOtherBody,
+        Self::ComparedOtherBody,
+        Self::ComparedYearsUnclear,
+        Self::CrosswalkCodeUnknown,
+        Self::CrosswalkCodeTwice,
         Self::AllowWithoutReason,
         Self::AllowUnused,
     ];

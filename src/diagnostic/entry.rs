@@ -177,6 +177,10 @@ impl Fault {
             Self::SetOrderChanged => entry!("set-order-changed", Set, Warning, ON),
             Self::PreviousNotLastFinal => entry!("previous-not-last-final", Years, Error, ON),
             Self::LastYearOtherBody => entry!("last-year-other-body", Years, Error, ON),
+            Self::ComparedOtherBody => entry!("compared-other-body", Years, Warning, ON),
+            Self::ComparedYearsUnclear => entry!("compared-years-unclear", Years, Error, ON),
+            Self::CrosswalkCodeUnknown => entry!("crosswalk-code-unknown", Years, Error, ON),
+            Self::CrosswalkCodeTwice => entry!("crosswalk-code-twice", Years, Error, ON),
             Self::AllowWithoutReason => entry!("allow-without-reason", Allow, Error, ON),
             Self::AllowUnused => entry!("allow-unused", Allow, Warning, ON),
         }

@@ -1,6 +1,7 @@
 //! A YAML file becomes a draft: format version 1 (DESIGN 3).
 
 mod allow;
+pub(in crate::input) mod crosswalk;
 mod empty;
 mod entry;
 pub mod format;

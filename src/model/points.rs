@@ -202,6 +202,19 @@ impl Index {
         }
     }
 
+    /// How far the index rose since `before`, in percentage points, worked out
+    /// exactly and rounded once, half away from zero, to `decimals` (at most six).
+    #[must_use]
+    pub fn since(self, before: Self, decimals: u32) -> Points {
+        let decimals = decimals.min(Points::MAX_DECIMALS);
+        let parts = |index: Self| (index.points.millionths(), index.maximum.millionths());
+        let ((p1, m1), (p0, m0)) = (parts(self), parts(before));
+        let scale = 100 * 10_i128.pow(decimals);
+        let (above, below) = ((p1 * m0 - p0 * m1) * scale, m0 * m1);
+        let whole = (2 * above.abs() + below) / (2 * below) * above.signum();
+        Points::of_millionths(whole * 10_i128.pow(Points::MAX_DECIMALS - decimals))
+    }
+
     /// Per cent as printed, all `decimals` shown, without the sign.
     #[must_use]
     pub fn text(self, lang: Lang, decimals: u32) -> String {
@@ -274,6 +287,16 @@ mod tests {
             Index::of(points("2"), points("6"))
         );
         assert!(Index::of(points("1"), points("3")) < Index::of(points("0.34"), points("1")));
+    }
+
+    #[test]
+    fn the_change_of_an_index_is_rounded_once() {
+        let of = |points_of, maximum| Index::of(points(points_of), points(maximum)).unwrap();
+        // 2/3 − 1/3 = 33.333… %; 0.0049999 % is not half of a hundredth.
+        assert_eq!(of("2", "3").since(of("1", "3"), 2), points("33.33"));
+        assert_eq!(of("1", "3").since(of("2", "3"), 2), points("-33.33"));
+        assert_eq!(of("0.049999", "1000").since(of("0", "7"), 2), Points::ZERO);
+        assert_eq!(of("0.05", "1000").since(of("0", "7"), 2), points("0.01"));
     }
 
     #[test]

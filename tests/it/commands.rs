@@ -3,6 +3,7 @@
 mod baseline;
 mod beside;
 mod check_formats;
+mod compare;
 mod conventions;
 mod evidence;
 mod explain;

@@ -7,6 +7,7 @@ mod arbitrary;
 mod book;
 mod ci;
 mod commands;
+mod compare;
 mod conventions;
 mod declared;
 mod exact;

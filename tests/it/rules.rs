@@ -8,7 +8,8 @@ use std::path::Path;
 use parindex::check::{self, Context};
 use parindex::diagnostic::human::{self, Style};
 use parindex::diagnostic::{Fault, Severity};
-use parindex::input::{self, Options};
+use parindex::input::draft::Draft;
+use parindex::input::{self, Options, crosswalk};
 use parindex::lang::Lang;
 use parindex::source::Files;
 
@@ -23,7 +24,8 @@ const WITHOUT_EXAMPLE: [Fault; 5] = [
 
 /// A fenced block of a page: what stands behind the fence, and its lines. A
 /// third word is the part that the file plays beside the one that is checked:
-/// ` ```yaml bo.yaml against`, ` ```yaml nam-truoc.yaml last-year`.
+/// ` ```yaml bo.yaml against`, ` ```yaml nam-truoc.yaml last-year`. Beside `old`
+/// alone it is the next year that is checked, beside `old` and `new` a crosswalk.
 struct Block {
     language: String,
     name: String,
@@ -41,7 +43,7 @@ fn blocks(page: &str) -> Vec<Block> {
                 let (language, name) = info.split_once(' ').unwrap_or((info, ""));
                 let (name, role) = name
                     .rsplit_once(' ')
-                    .filter(|(_, role)| ["against", "last-year"].contains(role))
+                    .filter(|(_, role)| ["against", "last-year", "old", "new"].contains(role))
                     .unwrap_or((name, ""));
                 open = Some(Block {
                     language: language.to_owned(),
@@ -78,7 +80,8 @@ fn example(blocks: &[Block]) -> Option<(String, Vec<u8>)> {
 }
 
 /// Reads the files that stand beside an example; each is without a fault.
-fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) {
+fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) -> Vec<Draft> {
+    let mut years = Vec::new();
     for block in blocks.iter().filter(|block| !block.role.is_empty()) {
         let mut faults = Vec::new();
         let bytes = block.text.as_bytes();
@@ -89,9 +92,11 @@ fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) {
         assert_eq!(faults, [], "{}", block.name);
         match block.role.as_str() {
             "against" => context.set = Some(draft),
-            _ => context.last_year = Some(draft),
+            "last-year" => context.last_year = Some(draft),
+            _ => years.push(draft),
         }
     }
+    years
 }
 
 /// What is printed for an example, and which faults it has. Files of evidence
@@ -105,14 +110,21 @@ fn answer(
 ) -> (Vec<Fault>, String) {
     let mut context = crate::mutations::looking_for(fault);
     let mut files = Files::default();
-    beside(blocks, &mut context, &mut files);
+    let years = beside(blocks, &mut context, &mut files);
     if fault == Fault::EvidenceFileMissing {
         context.folder = Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"));
     }
     let mut found = Vec::new();
-    let draft = input::read(name, bytes, &Options::default(), &mut files, &mut found);
-    if let Some(draft) = draft {
+    if let [old, new] = years.as_slice() {
+        let draft = crosswalk::read(name, bytes, &mut files, &mut found).unwrap();
+        let _ = check::crosswalk(&draft, old, new, &mut found);
+    } else if let Some(draft) =
+        input::read(name, bytes, &Options::default(), &mut files, &mut found)
+    {
         let _ = check::check(&draft, &context, &mut found);
+        if let [old] = years.as_slice() {
+            check::compared(&[old, &draft], &mut found);
+        }
     }
     context.policy.apply(&mut found);
     let style = Style {

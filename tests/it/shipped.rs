@@ -172,3 +172,48 @@ fn the_faulty_examples_show_their_faults() {
         ])
     );
 }
+
+/// The script of the examples, with the program on the path.
+#[cfg(unix)]
+#[test]
+fn the_script_compares_two_years_and_fails_on_a_drop() {
+    use std::process::Command;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let program = Path::new(env!("CARGO_BIN_EXE_parindex")).parent().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| {
+        let output = Command::new("/bin/sh")
+            .env_clear()
+            .env("PATH", format!("{}:/usr/bin:/bin", program.display()))
+            .current_dir(folder.path())
+            .arg(root.join("examples/compare-years.sh"))
+            .args(args)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.code().unwrap(), said)
+    };
+    let file = |name: &str| {
+        root.join("examples")
+            .join(name)
+            .to_str()
+            .unwrap()
+            .to_owned()
+    };
+    let [old, new] = ["dak-nong-khcn-2023.yaml", "dak-nong-khcn-2024.yaml"].map(file);
+    let (code, said) = run(&[&old, &new]);
+    assert_eq!(code, 0, "{said}");
+    let json = std::fs::read_to_string(folder.path().join("so-sanh.json")).unwrap();
+    assert!(json.contains("\"schema\": \"parindex/compare\""));
+    assert!(folder.path().join("so-sanh.html").exists());
+
+    // The same with a score taken away.
+    let worse = folder.path().join("2024.yaml");
+    let text = std::fs::read_to_string(&new).unwrap();
+    std::fs::write(&worse, text.replace("self: 2\n", "self: 1\n")).unwrap();
+    let worse = worse.to_str().unwrap();
+    assert_eq!(run(&[&old, worse]).0, 1);
+    assert_eq!(run(&[&old, worse, "0,5"]).0, 0);
+    assert_eq!(run(&[&old]).0, 2);
+    assert_eq!(run(&[&old, &file("dak-nong-khcn-2023-loi.yaml")]).0, 1);
+}

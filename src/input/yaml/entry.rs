@@ -377,7 +377,7 @@ fn language(text: &str) -> Option<Lang> {
     Lang::ALL.into_iter().find(|lang| lang.code() == text)
 }
 
-fn boolean(text: &str) -> Option<bool> {
+pub(super) fn boolean(text: &str) -> Option<bool> {
     match text {
         "true" | "True" | "TRUE" => Some(true),
         "false" | "False" | "FALSE" => Some(false),

@@ -1,8 +1,11 @@
 //! Against last year's file.
 
+use parindex::check::{self, Context};
+use parindex::input::{self, Options, crosswalk};
 use parindex::lang::Lang;
 use parindex::report::document::Value;
 use parindex::report::format::xlsx;
+use parindex::source::Files;
 
 use super::{VALID, cell_changed, changed, document};
 use crate::load::{self, Loaded};
@@ -61,4 +64,90 @@ fn last_year_other_body() {
     assert_names(&held("so.xlsx", &book, &other), &names);
     let same = LAST_YEAR.replace("Sở Khoa học", "SỞ KHOA HỌC");
     assert_names(&held("so.yaml", VALID.as_bytes(), &same), &[]);
+}
+
+/// The faults of two years that are to be compared, and of a crosswalk between
+/// them.
+fn compared(old: &str, new: &str, crosswalk: Option<&str>) -> Vec<&'static str> {
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let mut draft = |name: &str, text: &str| {
+        let (options, mut own) = (Options::default(), Vec::new());
+        let draft = input::read(name, text.as_bytes(), &options, &mut files, &mut own).unwrap();
+        assert!(check::check(&draft, &Context::default(), &mut own).is_some());
+        draft
+    };
+    let (old, new) = (draft("nam-truoc.yaml", old), draft("so.yaml", new));
+    check::compared(&[&old, &new], &mut faults);
+    if let Some(text) = crosswalk {
+        let bytes = text.as_bytes();
+        let read = crosswalk::read("doi-chieu.yaml", bytes, &mut files, &mut faults);
+        let _ = check::crosswalk(&read.unwrap(), &old, &new, &mut faults);
+    }
+    faults.iter().map(|one| one.fault.name()).collect()
+}
+
+#[test]
+fn compared_other_body() {
+    assert_eq!(compared(LAST_YEAR, VALID, None), [""; 0]);
+    let other = LAST_YEAR.replace("Sở Khoa học và Công nghệ", "Sở Nội vụ");
+    assert_eq!(compared(&other, VALID, None), ["compared-other-body"]);
+}
+
+#[test]
+fn compared_years_unclear() {
+    let names = ["compared-years-unclear"];
+    let same = LAST_YEAR.replace("year: 2023", "year: 2024");
+    assert_eq!(compared(&same, VALID, None), names);
+    let none = LAST_YEAR.replace("year: 2023\n", "");
+    assert_eq!(compared(&none, VALID, None), names);
+    assert_eq!(compared(&none, &none, None), [""; 0]);
+}
+
+/// A crosswalk between the two files.
+const CROSSWALK: &str = "\
+format: parindex-crosswalk/1
+matches:
+  - {old: 1.4, new: [\"1.3\"], likeness: 51, confirmed: true}
+  - {old: [\"9\"], new: [\"1.3\"], confirmed: false}
+";
+
+#[test]
+fn crosswalk_code_unknown() {
+    assert_eq!(compared(LAST_YEAR, VALID, Some(CROSSWALK)), [""; 0]);
+    let text = CROSSWALK.replace("old: 1.4", "old: 1.5");
+    assert_eq!(
+        compared(LAST_YEAR, VALID, Some(&text)),
+        ["crosswalk-code-unknown"]
+    );
+}
+
+#[test]
+fn crosswalk_code_twice() {
+    let names = ["crosswalk-code-twice"];
+    let text = CROSSWALK.replace("old: 1.4", "old: [1.4, 1.4]");
+    assert_eq!(compared(LAST_YEAR, VALID, Some(&text)), names);
+    // A group claims what is below it.
+    let text = CROSSWALK.replace("old: 1.4", "old: [1, 1.4]");
+    assert_eq!(compared(LAST_YEAR, VALID, Some(&text)), names);
+}
+
+#[test]
+fn a_crosswalk_is_read_as_strictly_as_a_table() {
+    for (from, to, name) in [
+        ("confirmed: true", "confirmed: yes", "wrong-type"),
+        ("old: 1.4", "odl: 1.4", "unknown-key"),
+        ("old: 1.4", "old: 1..4", "code-unreadable"),
+        (
+            "\"1.3\"], likeness",
+            "\"1.3\"], new: 2, likeness",
+            "duplicate-key",
+        ),
+    ] {
+        let text = CROSSWALK.replacen(from, to, 1);
+        assert_eq!(compared(LAST_YEAR, VALID, Some(&text)), [name], "{to}");
+    }
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let other = CROSSWALK.replace("crosswalk/1", "crosswalk/2");
+    assert!(crosswalk::read("a.yaml", other.as_bytes(), &mut files, &mut faults).is_none());
+    assert_eq!(faults[0].fault.name(), "format-unsupported");
 }

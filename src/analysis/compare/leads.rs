@@ -1,0 +1,158 @@
+//! Did the criteria of each lead unit rise?
+//!
+//! The award rules of an office ask of a unit that the criteria given to it rose
+//! in points over the year just before. What can be judged is like for like.
+
+use serde::Serialize;
+
+use super::matching::Matching;
+use super::split::GroupChange;
+use super::tree::Tree;
+use crate::model::spelling::sound;
+use crate::model::{Index, Points};
+
+/// Whether a unit's criteria rose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Its points rose, and no criterion fell.
+    Rose,
+    /// Its points rose, though a criterion fell.
+    RoseInPart,
+    /// Its points stayed, each criterion at its full points in both years.
+    AtFull,
+    /// Its points did not rise.
+    DidNotRise,
+    /// None of its criteria can be held against last year.
+    Unknown,
+}
+
+/// The criteria of one lead unit of the new year. A criterion with several leads
+/// counts whole for each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeadChange {
+    /// The unit; none for criteria that name no lead.
+    pub lead: Option<String>,
+    /// Its criteria in the new year.
+    pub criteria: usize,
+    /// Of those like for like: risen.
+    pub up: usize,
+    /// Of those like for like: as before.
+    pub same: usize,
+    /// Of those like for like: fallen.
+    pub down: usize,
+    /// Points and standard points of the old year, like for like.
+    pub old: [Points; 2],
+    /// Points and standard points of the new year, like for like.
+    pub new: [Points; 2],
+    /// Real change, on the standard points of the new year.
+    pub real: Points,
+    /// The index of the old year, like for like.
+    pub old_index: Option<Index>,
+    /// The index of the new year, like for like.
+    pub new_index: Option<Index>,
+    /// Whether its criteria rose.
+    pub verdict: Verdict,
+}
+
+/// The lead units in the order in which the new year names them first, criteria
+/// without a lead last.
+pub(super) fn by_lead(
+    new: &Tree<'_>,
+    matching: &Matching,
+    changes: &[GroupChange],
+) -> Vec<LeadChange> {
+    let mut units: Vec<Unit> = Vec::new();
+    for at in new.leaves() {
+        let leads = new.nodes[at].leads;
+        if leads.is_empty() {
+            credit(&mut units, None, at);
+        }
+        for lead in leads {
+            credit(&mut units, Some(lead), at);
+        }
+    }
+    units.sort_by_key(|unit| unit.name.is_none());
+    let judged = units.into_iter().map(|unit| unit.judged(matching, changes));
+    judged.collect()
+}
+
+struct Unit {
+    name: Option<String>,
+    sound: String,
+    leaves: Vec<usize>,
+}
+
+fn credit(units: &mut Vec<Unit>, name: Option<&String>, leaf: usize) {
+    let heard = name.map(|name| sound(name)).unwrap_or_default();
+    let known = units
+        .iter_mut()
+        .find(|unit| unit.name.is_some() == name.is_some() && unit.sound == heard);
+    match known {
+        // A unit that is named twice for a leaf has it once.
+        Some(unit) if unit.leaves.last() == Some(&leaf) => {}
+        Some(unit) => unit.leaves.push(leaf),
+        None => units.push(Unit {
+            name: name.cloned(),
+            sound: heard,
+            leaves: vec![leaf],
+        }),
+    }
+}
+
+impl Unit {
+    fn judged(self, matching: &Matching, changes: &[GroupChange]) -> LeadChange {
+        let mut groups: Vec<usize> = Vec::new();
+        for &leaf in &self.leaves {
+            // A split criterion is one thing, however many leaves it has now.
+            if let Some(group) = matching.group_of_new[leaf]
+                && !groups.contains(&group)
+                && changes[group].is_like_for_like()
+            {
+                groups.push(group);
+            }
+        }
+        let like = || groups.iter().map(|&group| &changes[group]);
+        let count = |is: &dyn Fn(Points) -> bool| {
+            like()
+                .filter_map(GroupChange::real)
+                .filter(|real| is(*real))
+                .count()
+        };
+        let side = |at: usize| -> [Points; 2] {
+            [
+                like().map(|one| one.points[at]).sum(),
+                like().map(|one| one.standards[at]).sum(),
+            ]
+        };
+        let (old, new) = (side(0), side(1));
+        let real: Points = like().filter_map(GroupChange::real).sum();
+        let down = count(&|real| real < Points::ZERO);
+        let verdict = if groups.is_empty() {
+            Verdict::Unknown
+        } else if real > Points::ZERO {
+            if down == 0 {
+                Verdict::Rose
+            } else {
+                Verdict::RoseInPart
+            }
+        } else if old[0] == old[1] && new[0] == new[1] {
+            Verdict::AtFull
+        } else {
+            Verdict::DidNotRise
+        };
+        LeadChange {
+            lead: self.name,
+            criteria: self.leaves.len(),
+            up: count(&|real| real > Points::ZERO),
+            same: count(&|real| real == Points::ZERO),
+            down,
+            old_index: Index::of(old[0], old[1]),
+            new_index: Index::of(new[0], new[1]),
+            old,
+            new,
+            real,
+            verdict,
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! Which criterion of one year is which of the next.
+//!
+//! A match is made only where nothing else is possible to a careful reader:
+//!
+//! 1. what a person has confirmed in a crosswalk;
+//! 2. the same code and the same name;
+//! 3. the same name, which both years have once, or once below groups that are
+//!    matched: the criterion has moved;
+//! 4. the same code and a name that is [alike](super::likeness) enough and has the
+//!    same numbers in it: the criterion was renamed;
+//! 5. the same name, unique or with the same code, a leaf in one year and a group
+//!    in the other, none of whose leaves stands elsewhere: it was split or merged.
+//!
+//! Groups that no name matches are paired by what stands below them. All else is
+//! left apart, and proposed.
+
+use std::collections::HashMap;
+
+use super::crosswalk::Crosswalk;
+use super::likeness::{CERTAIN, likeness, same_numbers};
+use super::tree::Tree;
+
+/// The leaves of both years that are one thing: one to one, one to several
+/// (split), several to one (merged).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    pub(super) old: Vec<usize>,
+    pub(super) new: Vec<usize>,
+    /// Whether a person has confirmed it.
+    pub(super) confirmed: bool,
+}
+
+/// How the nodes of two years belong together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matching {
+    /// For each node of the old year the node of the new one.
+    pub(super) to_new: Vec<Option<usize>>,
+    /// For each node of the new year the node of the old one.
+    pub(super) to_old: Vec<Option<usize>>,
+    /// The leaves that belong together, in the order of the new year.
+    pub(super) groups: Vec<Group>,
+    /// For each node of the old year its group.
+    pub(super) group_of_old: Vec<Option<usize>>,
+    /// For each node of the new year its group.
+    pub(super) group_of_new: Vec<Option<usize>>,
+    /// Leaves that a person says have no counterpart.
+    alone_old: Vec<bool>,
+    alone_new: Vec<bool>,
+}
+
+impl Matching {
+    pub(super) fn of(old: &Tree<'_>, new: &Tree<'_>, crosswalk: &Crosswalk) -> Self {
+        let mut matcher = Matcher {
+            old,
+            new,
+            found: Self {
+                to_new: vec![None; old.nodes.len()],
+                to_old: vec![None; new.nodes.len()],
+                groups: Vec::new(),
+                group_of_old: vec![None; old.nodes.len()],
+                group_of_new: vec![None; new.nodes.len()],
+                alone_old: vec![false; old.nodes.len()],
+                alone_new: vec![false; new.nodes.len()],
+            },
+        };
+        matcher.confirmed(crosswalk);
+        matcher.same_code(|one, other| one == other);
+        matcher.same_name();
+        matcher.same_code(|one, other| likeness(one, other) >= CERTAIN && same_numbers(one, other));
+        matcher.split_or_merged();
+        matcher.groups_by_leaves();
+        matcher.finish()
+    }
+
+    /// Whether nothing is known about a leaf of the old year.
+    pub(super) fn is_open_old(&self, at: usize) -> bool {
+        self.group_of_old[at].is_none() && !self.alone_old[at]
+    }
+
+    /// Whether nothing is known about a leaf of the new year.
+    pub(super) fn is_open_new(&self, at: usize) -> bool {
+        self.group_of_new[at].is_none() && !self.alone_new[at]
+    }
+}
+
+struct Matcher<'a> {
+    old: &'a Tree<'a>,
+    new: &'a Tree<'a>,
+    found: Matching,
+}
+
+impl Matcher<'_> {
+    fn free(&self, old: usize, new: usize) -> bool {
+        let found = &self.found;
+        let (one, other) = (&self.old.nodes[old], &self.new.nodes[new]);
+        one.is_leaf() == other.is_leaf()
+            && found.to_new[old].is_none()
+            && found.to_old[new].is_none()
+            && found.is_open_old(old)
+            && found.is_open_new(new)
+    }
+
+    fn pair(&mut self, old: usize, new: usize) {
+        self.found.to_new[old] = Some(new);
+        self.found.to_old[new] = Some(old);
+        if self.old.nodes[old].is_leaf() && self.new.nodes[new].is_leaf() {
+            self.gather(vec![old], vec![new], false);
+        }
+    }
+
+    fn gather(&mut self, old: Vec<usize>, new: Vec<usize>, confirmed: bool) {
+        let at = self.found.groups.len();
+        for &one in &old {
+            self.found.group_of_old[one] = Some(at);
+        }
+        for &one in &new {
+            self.found.group_of_new[one] = Some(at);
+        }
+        self.found.groups.push(Group {
+            old,
+            new,
+            confirmed,
+        });
+    }
+
+    fn confirmed(&mut self, crosswalk: &Crosswalk) {
+        for entry in &crosswalk.entries {
+            let leaves = |tree: &Tree<'_>, codes: &[crate::model::Code]| -> Vec<usize> {
+                let nodes = codes.iter().filter_map(|code| tree.find(code));
+                let mut leaves: Vec<usize> = nodes.flat_map(|at| tree.leaves_of(at)).collect();
+                leaves.sort_unstable();
+                leaves.dedup();
+                leaves
+            };
+            let mut old = leaves(self.old, &entry.old);
+            let mut new = leaves(self.new, &entry.new);
+            old.retain(|&at| self.found.is_open_old(at));
+            new.retain(|&at| self.found.is_open_new(at));
+            match (old.as_slice(), new.as_slice()) {
+                ([], _) => new.iter().for_each(|&at| self.found.alone_new[at] = true),
+                (_, []) => old.iter().for_each(|&at| self.found.alone_old[at] = true),
+                ([one], [other]) => {
+                    let (one, other) = (*one, *other);
+                    self.pair(one, other);
+                    if let Some(group) = self.found.groups.last_mut() {
+                        group.confirmed = true;
+                    }
+                }
+                _ => self.gather(old, new, true),
+            }
+        }
+    }
+
+    fn same_code(&mut self, alike: impl Fn(&str, &str) -> bool) {
+        let mut codes = HashMap::new();
+        for (at, node) in self.old.nodes.iter().enumerate() {
+            codes.entry(node.code()).or_insert(at);
+        }
+        for new in 0..self.new.nodes.len() {
+            let node = &self.new.nodes[new];
+            if let Some(&old) = codes.get(node.code())
+                && self.free(old, new)
+                && alike(&self.old.nodes[old].sound, &node.sound)
+            {
+                self.pair(old, new);
+            }
+        }
+    }
+
+    /// Equal names: those that both years have once, then, from the top down,
+    /// those that stand once below a pair of groups.
+    fn same_name(&mut self) {
+        self.unique_names(|_| Some(None), |_| Some(None));
+        let depths = self.new.nodes.iter().map(|node| node.depth);
+        for depth in 2..=depths.max().unwrap_or(0) {
+            let to_new = self.found.to_new.clone();
+            let (old, new) = (self.old, self.new);
+            self.unique_names(
+                move |at| {
+                    old.nodes[at]
+                        .above
+                        .and_then(|above| to_new[above])
+                        .map(Some)
+                },
+                move |at| Some(new.nodes[at].above).filter(|_| new.nodes[at].depth == depth),
+            );
+        }
+    }
+
+    /// Pairs the names that stand once in a place of both years; a node without
+    /// a place is left out.
+    fn unique_names(
+        &mut self,
+        old_place: impl Fn(usize) -> Option<Option<usize>>,
+        new_place: impl Fn(usize) -> Option<Option<usize>>,
+    ) {
+        type Key<'k> = (&'k str, bool, Option<usize>);
+        let mut names: HashMap<Key<'_>, [Vec<usize>; 2]> = HashMap::new();
+        let found = &self.found;
+        for (at, node) in self.old.nodes.iter().enumerate() {
+            if found.to_new[at].is_none()
+                && found.is_open_old(at)
+                && let Some(place) = old_place(at)
+            {
+                let key = (node.sound.as_str(), node.is_leaf(), place);
+                names.entry(key).or_default()[0].push(at);
+            }
+        }
+        let mut order = Vec::new();
+        for (at, node) in self.new.nodes.iter().enumerate() {
+            if found.to_old[at].is_none()
+                && found.is_open_new(at)
+                && let Some(place) = new_place(at)
+            {
+                let key = (node.sound.as_str(), node.is_leaf(), place);
+                names.entry(key).or_default()[1].push(at);
+                order.push(key);
+            }
+        }
+        let pairs: Vec<(usize, usize)> = order
+            .iter()
+            .filter(|(name, ..)| !name.is_empty())
+            .filter_map(|key| match names.get(key) {
+                Some([old, new]) if old.len() == 1 && new.len() == 1 => Some((old[0], new[0])),
+                _ => None,
+            })
+            .collect();
+        for (old, new) in pairs {
+            self.pair(old, new);
+        }
+    }
+
+    /// The same name, a leaf in one year and a group in the other, none of whose
+    /// leaves stands elsewhere.
+    fn split_or_merged(&mut self) {
+        for new in 0..self.new.nodes.len() {
+            let Some(old) = self.namesake(new) else {
+                continue;
+            };
+            let (olds, news) = (self.old.leaves_of(old), self.new.leaves_of(new));
+            let open = olds.iter().all(|&at| self.found.is_open_old(at))
+                && news.iter().all(|&at| self.found.is_open_new(at));
+            if open {
+                self.found.to_new[old] = Some(new);
+                self.found.to_old[new] = Some(old);
+                self.gather(olds, news, false);
+            }
+        }
+    }
+
+    /// The leaf for a group or the group for a leaf that alone has its name, or
+    /// its name and its code; both are still without counterpart.
+    fn namesake(&self, new: usize) -> Option<usize> {
+        let node = &self.new.nodes[new];
+        let is_old = |&at: &usize| {
+            let one = &self.old.nodes[at];
+            one.sound == node.sound
+                && one.is_leaf() != node.is_leaf()
+                && self.found.to_new[at].is_none()
+        };
+        let is_new = |&at: &usize| {
+            let one = &self.new.nodes[at];
+            one.sound == node.sound
+                && one.is_leaf() == node.is_leaf()
+                && self.found.to_old[at].is_none()
+        };
+        if node.sound.is_empty() || !is_new(&new) {
+            return None;
+        }
+        let olds: Vec<usize> = (0..self.old.nodes.len()).filter(is_old).collect();
+        let same = olds.iter().copied();
+        let mut same = same.filter(|&at| self.old.nodes[at].code() == node.code());
+        let news = || (0..self.new.nodes.len()).filter(is_new).count();
+        same.next().or_else(|| match olds.as_slice() {
+            [one] if news() == 1 => Some(*one),
+            _ => None,
+        })
+    }
+
+    /// Groups that no name matched, by most of the leaves below them.
+    fn groups_by_leaves(&mut self) {
+        let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
+        for group in &self.found.groups {
+            for &old in &group.old {
+                for &new in &group.new {
+                    let mut above = self.old.nodes[old].above;
+                    while let Some(one) = above {
+                        let depth = self.old.nodes[one].depth;
+                        if let Some(other) = above_at(self.new, new, depth) {
+                            *shared.entry((one, other)).or_default() += 1;
+                        }
+                        above = self.old.nodes[one].above;
+                    }
+                }
+            }
+        }
+        let mut pairs: Vec<_> = shared.into_iter().collect();
+        pairs.sort_by_key(|&((old, new), count)| (std::cmp::Reverse(count), new, old));
+        for ((old, new), _) in pairs {
+            if self.free(old, new) {
+                self.pair(old, new);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Matching {
+        let mut order: Vec<usize> = (0..self.found.groups.len()).collect();
+        let groups = &self.found.groups;
+        order.sort_by_key(|&at| groups[at].new.iter().min().copied());
+        self.found.groups = order.iter().map(|&at| groups[at].clone()).collect();
+        let mut place = vec![0; order.len()];
+        for (now, &before) in order.iter().enumerate() {
+            place[before] = now;
+        }
+        let moved = |group: &mut Option<usize>| *group = group.map(|at| place[at]);
+        self.found.group_of_old.iter_mut().for_each(moved);
+        self.found.group_of_new.iter_mut().for_each(moved);
+        self.found
+    }
+}
+
+/// The group at a level above a node.
+fn above_at(tree: &Tree<'_>, at: usize, depth: usize) -> Option<usize> {
+    let mut above = tree.nodes[at].above;
+    while let Some(one) = above {
+        if tree.nodes[one].depth == depth {
+            return Some(one);
+        }
+        above = tree.nodes[one].above;
+    }
+    None
+}

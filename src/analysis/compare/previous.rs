@@ -1,0 +1,68 @@
+//! Last year's scores that only this year's file states.
+//!
+//! Many offices keep one table a year, in which last year's points stand beside
+//! this year's. Where the old year's file has no score for a leaf and the file of
+//! the very next year states one for its counterpart, that is the score.
+
+use serde::Serialize;
+
+use super::Year;
+use super::matching::Matching;
+use super::tree::Tree;
+use crate::model::{Code, Criterion, Part, Points, Scorecard};
+
+/// A score of the old year that the new year's file states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Filled {
+    /// The code in the old year.
+    pub code: Code,
+    /// The score.
+    pub points: Points,
+}
+
+/// The scores taken over for each step, and the scorecards with them in.
+pub(super) fn fill(
+    years: &[Year],
+    trees: &[Tree<'_>],
+    matchings: &[Matching],
+) -> (Vec<Vec<Filled>>, Vec<Scorecard>) {
+    let mut scorecards: Vec<Scorecard> = years.iter().map(|year| year.scorecard.clone()).collect();
+    let mut all = Vec::new();
+    for (step, matching) in matchings.iter().enumerate() {
+        let (old, new) = (&trees[step], &trees[step + 1]);
+        let [before, now] = [step, step + 1].map(|at| years[at].scorecard.year);
+        let is_next = before.zip(now).is_some_and(|(old, new)| new == old + 1);
+        let groups = matching.groups.iter().filter(|_| is_next);
+        let filled: Vec<Filled> = groups
+            .filter_map(|group| {
+                let ([one], [other]) = (group.old.as_slice(), group.new.as_slice()) else {
+                    return None;
+                };
+                let (before, now) = (old.nodes[*one].leaf()?, new.nodes[*other].leaf()?);
+                let blank = before.scores.current().is_none() && before.not_applicable.is_none();
+                let points = now.scores.previous.filter(|_| blank)?;
+                // More than could be earned is no score of that year.
+                (points <= before.standard).then(|| Filled {
+                    code: old.nodes[*one].code().clone(),
+                    points,
+                })
+            })
+            .collect();
+        put(&mut scorecards[step].criteria, &filled);
+        all.push(filled);
+    }
+    (all, scorecards)
+}
+
+fn put(criteria: &mut [Criterion], filled: &[Filled]) {
+    for criterion in criteria {
+        match &mut criterion.part {
+            Part::Group(children) => put(children, filled),
+            Part::Leaf(leaf) => {
+                if let Some(one) = filled.iter().find(|one| one.code == criterion.code) {
+                    leaf.scores.self_score = Some(one.points);
+                }
+            }
+        }
+    }
+}

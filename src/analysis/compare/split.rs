@@ -1,0 +1,276 @@
+//! The change of points in its parts, exactly (defined in [`compare`](super)).
+
+use serde::Serialize;
+
+use super::matching::Matching;
+use super::tree::Tree;
+use super::{Change, Mark};
+use crate::model::{Code, Points};
+
+/// The parts of a change, in points. They add up to it exactly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Parts {
+    /// Real change, like for like, on the standard points of the new year.
+    pub real: Points,
+    /// The standard points of matched criteria changed.
+    pub standards: Points,
+    /// Criteria came from or went to another field; nothing in the total.
+    pub moved: Points,
+    /// Criteria that the old year does not have.
+    pub added: Points,
+    /// Criteria that the new year does not have.
+    pub dropped: Points,
+    /// Criteria that do not apply in one of the years.
+    pub not_applicable: Points,
+    /// Criteria that have no score in one of the years.
+    pub unscored: Points,
+}
+
+impl Parts {
+    /// All parts together: the change.
+    #[must_use]
+    pub fn sum(&self) -> Points {
+        let matched = self.real + self.standards + self.moved;
+        matched + self.added + self.dropped + self.not_applicable + self.unscored
+    }
+
+    fn plus(self, other: &Self) -> Self {
+        Self {
+            real: self.real + other.real,
+            standards: self.standards + other.standards,
+            moved: self.moved + other.moved,
+            added: self.added + other.added,
+            dropped: self.dropped + other.dropped,
+            not_applicable: self.not_applicable + other.not_applicable,
+            unscored: self.unscored + other.unscored,
+        }
+    }
+}
+
+/// A field of both years, or of one, and the parts of its change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldSplit {
+    /// Its code: of the new year, else of the old one.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// The old year; none where the field is new.
+    pub old: Option<Mark>,
+    /// The new year; none where the field is gone.
+    pub new: Option<Mark>,
+    /// The change; none while one of the years has no score.
+    pub change: Option<Change>,
+    /// Its parts.
+    pub parts: Parts,
+}
+
+/// What a group of leaves gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct GroupChange {
+    /// Standard points, old and new.
+    pub(super) standards: [Points; 2],
+    /// Points of what is scored, old and new.
+    pub(super) points: [Points; 2],
+    pub(super) state: State,
+}
+
+/// Whether a group can be held against itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Scored in both years; holds what the old points give on the new standard.
+    LikeForLike(Points),
+    /// A leaf does not apply in one of the years.
+    NotApplicable,
+    /// A leaf has no score in one of the years.
+    Unscored,
+}
+
+impl GroupChange {
+    pub(super) fn is_like_for_like(&self) -> bool {
+        matches!(self.state, State::LikeForLike(_))
+    }
+
+    /// The real change; none where the group is not like for like.
+    pub(super) fn real(&self) -> Option<Points> {
+        match self.state {
+            State::LikeForLike(carried) => Some(self.points[1] - carried),
+            State::NotApplicable | State::Unscored => None,
+        }
+    }
+
+    fn parts(&self) -> Parts {
+        let [old, new] = self.points;
+        let none = Parts::default();
+        match self.state {
+            State::LikeForLike(carried) => Parts {
+                real: new - carried,
+                standards: carried - old,
+                ..none
+            },
+            State::NotApplicable => Parts {
+                not_applicable: new - old,
+                ..none
+            },
+            State::Unscored => Parts {
+                unscored: new - old,
+                ..none
+            },
+        }
+    }
+}
+
+/// The changes of all groups, in their order.
+pub(super) fn changes(old: &Tree<'_>, new: &Tree<'_>, matching: &Matching) -> Vec<GroupChange> {
+    let groups = matching.groups.iter();
+    let change = groups.map(|group| {
+        let sides = [(old, &group.old), (new, &group.new)];
+        let leaves = || {
+            let sides = sides.iter();
+            sides.flat_map(|(tree, at)| at.iter().filter_map(|&at| tree.nodes[at].leaf()))
+        };
+        let standards = sides.map(|(tree, at)| {
+            let leaves = at.iter().filter_map(|&at| tree.nodes[at].leaf());
+            leaves.map(|leaf| leaf.standard).sum()
+        });
+        let points = sides.map(|(tree, at)| at.iter().map(|&at| tree.nodes[at].sum.points).sum());
+        let state = if leaves().any(|leaf| leaf.not_applicable.is_some()) {
+            State::NotApplicable
+        } else if leaves().any(|leaf| leaf.scores.current().is_none()) {
+            State::Unscored
+        } else {
+            State::LikeForLike(carried(points, standards))
+        };
+        GroupChange {
+            standards,
+            points,
+            state,
+        }
+    });
+    change.collect()
+}
+
+/// What the old points give on the new standard points, to a millionth. Without
+/// old standard points there is no performance to carry: nothing is real then.
+fn carried(points: [Points; 2], standards: [Points; 2]) -> Points {
+    let [old, new] = standards;
+    if old == new {
+        return points[0];
+    }
+    if old == Points::ZERO {
+        return points[1];
+    }
+    // Standard points are not negative; scores may not be either.
+    let (above, below) = (points[0].millionths() * new.millionths(), old.millionths());
+    let rounded = (2 * above.abs() + below) / (2 * below) * above.signum();
+    Points::of_millionths(rounded)
+}
+
+/// The parts of the change of the total.
+pub(super) fn total(
+    old: &Tree<'_>,
+    new: &Tree<'_>,
+    matching: &Matching,
+    changes: &[GroupChange],
+) -> Parts {
+    let groups = changes.iter().map(GroupChange::parts);
+    let groups = groups.fold(Parts::default(), |sum, one| sum.plus(&one));
+    alone(old, new, matching, |_| true, |_| true).plus(&groups)
+}
+
+/// What the leaves without counterpart give.
+fn alone(
+    old: &Tree<'_>,
+    new: &Tree<'_>,
+    matching: &Matching,
+    is_old: impl Fn(usize) -> bool,
+    is_new: impl Fn(usize) -> bool,
+) -> Parts {
+    let gone = old
+        .leaves()
+        .filter(|&at| matching.group_of_old[at].is_none());
+    let come = new
+        .leaves()
+        .filter(|&at| matching.group_of_new[at].is_none());
+    let gone: Points = gone
+        .filter(|&at| is_old(at))
+        .map(|at| old.nodes[at].sum.points)
+        .sum();
+    let come: Points = come
+        .filter(|&at| is_new(at))
+        .map(|at| new.nodes[at].sum.points)
+        .sum();
+    Parts {
+        added: come,
+        dropped: -gone,
+        ..Parts::default()
+    }
+}
+
+/// The fields of both years: those of the new one in order, then those gone.
+pub(super) fn field_pairs(
+    old: &Tree<'_>,
+    new: &Tree<'_>,
+    matching: &Matching,
+) -> Vec<(Option<usize>, Option<usize>)> {
+    let is_field = |at: &usize| old.nodes[*at].above.is_none();
+    let before = |at: usize| matching.to_old[at].filter(is_field);
+    let mut pairs: Vec<_> = new
+        .fields
+        .iter()
+        .map(|&at| (before(at), Some(at)))
+        .collect();
+    let known = |field: usize| pairs.iter().any(|(old, _)| *old == Some(field));
+    let gone: Vec<usize> = old
+        .fields
+        .iter()
+        .copied()
+        .filter(|&at| !known(at))
+        .collect();
+    pairs.extend(gone.into_iter().map(|at| (Some(at), None)));
+    pairs
+}
+
+/// The fields and the parts of their changes.
+pub(super) fn fields(
+    old: &Tree<'_>,
+    new: &Tree<'_>,
+    matching: &Matching,
+    changes: &[GroupChange],
+) -> Vec<FieldSplit> {
+    let pairs = field_pairs(old, new, matching).into_iter();
+    let split = pairs.map(|(before, now)| {
+        let is_old = |at: usize| Some(old.nodes[at].field) == before;
+        let is_new = |at: usize| Some(new.nodes[at].field) == now;
+        let mut parts = alone(old, new, matching, is_old, is_new);
+        for (group, change) in matching.groups.iter().zip(changes) {
+            let came = group.new.iter().filter(|&&at| is_new(at));
+            let came: Points = came.map(|&at| new.nodes[at].sum.points).sum();
+            let went = group.old.iter().filter(|&&at| is_old(at));
+            let went: Points = went.map(|&at| old.nodes[at].sum.points).sum();
+            let at_home = group.new.iter().min().is_some_and(|&first| is_new(first));
+            let own = if at_home {
+                change.parts()
+            } else {
+                Parts::default()
+            };
+            parts = parts.plus(&own);
+            parts.moved = parts.moved + (came - went - own.sum());
+        }
+        let old_mark = before.map(|at| Mark::of(&old.nodes[at].sum));
+        let new_mark = now.map(|at| Mark::of(&new.nodes[at].sum));
+        let node = now.map(|at| &new.nodes[at]);
+        let node = node.or_else(|| before.map(|at| &old.nodes[at]))?;
+        Some(FieldSplit {
+            code: node.code().clone(),
+            name: node.criterion.name.clone(),
+            change: old_mark
+                .as_ref()
+                .zip(new_mark.as_ref())
+                .and_then(|(old, new)| Change::of(old, new)),
+            old: old_mark,
+            new: new_mark,
+            parts,
+        })
+    });
+    split.flatten().collect()
+}

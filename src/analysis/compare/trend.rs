@@ -1,0 +1,67 @@
+//! Total and fields over all years.
+
+use serde::Serialize;
+
+use super::Mark;
+use super::matching::Matching;
+use super::split::field_pairs;
+use super::tree::Tree;
+use crate::model::Code;
+
+/// The total and each field, year by year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Trend {
+    /// The total: a mark a year.
+    pub total: Vec<Mark>,
+    /// The fields, those of the latest year first.
+    pub fields: Vec<TrendLine>,
+}
+
+/// A field through the years.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TrendLine {
+    /// Its code in the latest year that has it.
+    pub code: Code,
+    /// Its name there.
+    pub name: String,
+    /// A mark a year; none in a year that does not have it.
+    pub marks: Vec<Option<Mark>>,
+}
+
+impl Trend {
+    pub(super) fn of(trees: &[Tree<'_>], matchings: &[Matching]) -> Self {
+        let mark = |tree: &Tree<'_>, at: usize| Some(Mark::of(&tree.nodes[at].sum));
+        // A line and the field that it stands for in the latest year looked at.
+        let mut lines: Vec<(Option<usize>, TrendLine)> = Vec::new();
+        for (year, tree) in trees.iter().enumerate() {
+            let pairs = match year.checked_sub(1) {
+                Some(before) => field_pairs(&trees[before], tree, &matchings[before]),
+                None => tree.fields.iter().map(|&at| (None, Some(at))).collect(),
+            };
+            let mut next = Vec::new();
+            for (before, now) in pairs {
+                let Some(now) = now else { continue };
+                let known = lines
+                    .iter()
+                    .position(|(at, _)| before.is_some() && *at == before);
+                let mut marks = match known {
+                    Some(at) => lines.remove(at).1.marks,
+                    None => vec![None; year],
+                };
+                marks.push(mark(tree, now));
+                let node = &tree.nodes[now];
+                let (code, name) = (node.code().clone(), node.criterion.name.clone());
+                next.push((Some(now), TrendLine { code, name, marks }));
+            }
+            for (_, mut line) in lines {
+                line.marks.push(None);
+                next.push((None, line));
+            }
+            lines = next;
+        }
+        Self {
+            total: trees.iter().map(|tree| Mark::of(&tree.total())).collect(),
+            fields: lines.into_iter().map(|(_, line)| line).collect(),
+        }
+    }
+}

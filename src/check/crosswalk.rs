@@ -1,0 +1,117 @@
+//! A crosswalk against the two years that it is between.
+
+use crate::analysis::compare::{Crosswalk, Entry};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::crosswalk::{CrosswalkDraft, EntryDraft};
+use crate::input::draft::Draft;
+use crate::lang::Text;
+use crate::model::Code;
+use crate::source::Located;
+use crate::text;
+
+/// The confirmed entries of a crosswalk. Codes that a year does not have, and
+/// codes that two entries claim, go to `faults` and are left out.
+pub fn crosswalk(
+    draft: &CrosswalkDraft,
+    old: &Draft,
+    new: &Draft,
+    faults: &mut Vec<Diagnostic>,
+) -> Crosswalk {
+    let confirmed: Vec<&EntryDraft> = draft.entries.iter().filter(|one| one.confirmed).collect();
+    for (year, side) in [(old, Side::Old), (new, Side::New)] {
+        code_unknown(&confirmed, year, side, faults);
+        code_twice(&confirmed, side, faults);
+    }
+    let codes = |side: &[Located<Code>]| side.iter().map(|code| code.value.clone()).collect();
+    let entries = confirmed.iter().map(|entry| Entry {
+        old: codes(&entry.old),
+        new: codes(&entry.new),
+    });
+    Crosswalk {
+        entries: entries.collect(),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Old,
+    New,
+}
+
+impl Side {
+    fn codes(self, entry: &EntryDraft) -> &[Located<Code>] {
+        match self {
+            Self::Old => &entry.old,
+            Self::New => &entry.new,
+        }
+    }
+
+    fn year(self) -> Text {
+        match self {
+            Self::Old => text!("năm trước", "the old year"),
+            Self::New => text!("năm sau", "the new year"),
+        }
+    }
+}
+
+/// Each code is one of its year's.
+fn code_unknown(confirmed: &[&EntryDraft], year: &Draft, side: Side, faults: &mut Vec<Diagnostic>) {
+    let mut known: Vec<&Code> = Vec::new();
+    year.each(|_, criterion| known.extend(criterion.code.value()));
+    for code in confirmed.iter().flat_map(|entry| side.codes(entry)) {
+        if known.contains(&&code.value) {
+            continue;
+        }
+        faults.push(
+            Diagnostic::new(
+                Fault::CrosswalkCodeUnknown,
+                code.place.clone(),
+                text!(
+                    "bảng điểm {year} không có mã {code}",
+                    "the table of {year} has no criterion {code}",
+                    year = side.year(),
+                    code = code.value
+                ),
+            )
+            .label(text!("mã này", "this code"))
+            .help(text!(
+                "sửa mã theo bảng điểm {year}, hoặc ghi “confirmed: false”",
+                "correct the code after the table of {year}, or write “confirmed: false”",
+                year = side.year()
+            )),
+        );
+    }
+}
+
+/// Each code stands in one entry, once; a group claims all that is below it.
+fn code_twice(confirmed: &[&EntryDraft], side: Side, faults: &mut Vec<Diagnostic>) {
+    let mut first: Vec<&Located<Code>> = Vec::new();
+    for code in confirmed.iter().flat_map(|entry| side.codes(entry)) {
+        let claims = |known: &&&Located<Code>| {
+            let (one, other) = (&known.value, &code.value);
+            one == other || one.is_below(other) || other.is_below(one)
+        };
+        let Some(known) = first.iter().find(claims) else {
+            first.push(code);
+            continue;
+        };
+        faults.push(
+            Diagnostic::new(
+                Fault::CrosswalkCodeTwice,
+                code.place.clone(),
+                text!(
+                    "mã {code} của {year} được ghép hai lần",
+                    "code {code} of {year} is matched twice",
+                    code = code.value,
+                    year = side.year()
+                ),
+            )
+            .label(text!("lần thứ hai", "the second time"))
+            .related(known.place.clone(), text!("lần đầu", "the first time"))
+            .help(text!(
+                "giữ lại cặp đúng; nếu một tiêu chí được tách hoặc gộp thì ghi mọi mã vào cùng một mục: old: [\"1.2\"], new: [\"1.2\", \"1.3\"]",
+                "keep the match that is right; write a split or a merger as one entry: old: [\"1.2\"], new: [\"1.2\", \"1.3\"]"
+            )),
+        );
+    }
+}

@@ -1,0 +1,135 @@
+//! The nodes of a crosswalk become its entries.
+
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::crosswalk::{CrosswalkDraft, EntryDraft, FORMAT};
+use crate::input::draft::Field;
+use crate::input::field;
+use crate::model::Code;
+use crate::source::{Content, FileId, Files, Located, Place};
+use crate::text;
+
+use super::entry::{boolean, code_unreadable};
+use super::read::Reader;
+use super::tree::{self, Node, Value};
+
+/// Keys at the top of a crosswalk.
+const TOP: [&str; 4] = ["format", "old", "new", "matches"];
+/// Keys of an entry.
+const ENTRY: [&str; 4] = ["old", "new", "likeness", "confirmed"];
+
+/// The crosswalk in a YAML text; none where it is not one YAML mapping.
+pub(in crate::input) fn draft(
+    file: FileId,
+    text: String,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<CrosswalkDraft> {
+    let parsed = tree::parse(&text, file);
+    files.set_content(file, Content::Text(text));
+    match parsed {
+        Ok(tree) => Reader::of_file(file, faults).crosswalk(&tree.root),
+        Err(fault) => {
+            faults.push(*fault);
+            None
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn crosswalk(&mut self, root: &Node) -> Option<CrosswalkDraft> {
+        let pairs = self.map(root, &TOP, false)?;
+        let mut draft = CrosswalkDraft {
+            place: Place::whole(self.file),
+            old: Field::Missing,
+            new: Field::Missing,
+            entries: Vec::new(),
+        };
+        let year = text!("một năm, ví dụ 2023", "a year, such as 2023");
+        for (key, node) in pairs {
+            match key {
+                "format" => self.crosswalk_format(node)?,
+                "old" => draft.old = self.scalar(node, field::year, &year),
+                "new" => draft.new = self.scalar(node, field::year, &year),
+                _ => {
+                    let entries = self.list(node, Self::crosswalk_entry);
+                    draft.entries = entries.into_iter().map(|entry| entry.value).collect();
+                }
+            }
+        }
+        Some(draft)
+    }
+
+    /// Another format is not judged any further.
+    fn crosswalk_format(&mut self, node: &Node) -> Option<()> {
+        let format = self.line(node);
+        if format.value().is_none_or(|format| format == FORMAT) {
+            return Some(());
+        }
+        let format = format.value().map(|one| field::quoted(one))?;
+        self.faults.push(
+            Diagnostic::new(
+                Fault::FormatUnsupported,
+                self.place(node),
+                text!(
+                    "“{format}” không phải là định dạng của bảng đối chiếu mã",
+                    "“{format}” is not the format of a crosswalk",
+                    format
+                ),
+            )
+            .help(text!(
+                "bảng đối chiếu mã ghi “format: {wanted}”; lập bằng parindex compare --propose",
+                "a crosswalk says “format: {wanted}”; parindex compare --propose makes one",
+                wanted = FORMAT
+            )),
+        );
+        None
+    }
+
+    fn crosswalk_entry(&mut self, node: &Node) -> Option<EntryDraft> {
+        let pairs = self.map(node, &ENTRY, false)?;
+        let mut entry = EntryDraft {
+            place: self.place(node),
+            old: Vec::new(),
+            new: Vec::new(),
+            confirmed: false,
+        };
+        for (key, node) in pairs {
+            match key {
+                "old" => entry.old = self.codes(node),
+                "new" => entry.new = self.codes(node),
+                "confirmed" => {
+                    let wanted = text!("true hoặc false", "true or false");
+                    let said = self.scalar(node, boolean, &wanted);
+                    entry.confirmed = said.value() == Some(&true);
+                }
+                // What the program wrote about it changes nothing.
+                _ => {}
+            }
+        }
+        Some(entry)
+    }
+
+    /// One code or a list of them.
+    fn codes(&mut self, node: &Node) -> Vec<Located<Code>> {
+        if matches!(node.value, Value::Scalar(_)) {
+            let place = self.place(node);
+            let code = self.one_code(node);
+            return code
+                .map(|code| Located::new(code, place))
+                .into_iter()
+                .collect();
+        }
+        self.list(node, Self::one_code)
+    }
+
+    fn one_code(&mut self, node: &Node) -> Option<Code> {
+        let line = self.line(node);
+        let written = line.value()?;
+        let code = field::code(written);
+        if code.is_none() {
+            let fault = code_unreadable(written, self.place(node));
+            self.faults.push(fault);
+        }
+        code
+    }
+}
