@@ -6,6 +6,7 @@ pub mod column;
 pub mod counts;
 pub mod criteria;
 pub mod points;
+pub mod roman;
 pub mod rule;
 pub mod terms;
 

@@ -36,14 +36,22 @@ impl Reader<'_> {
     }
 
     fn code(&mut self, row: usize) -> Field<Code> {
+        // A code that stands before the name has its place there.
+        if let (Some((column, _)), Some(code)) = (self.codes.name(row), self.codes.code(row)) {
+            return Field::read(code.clone(), self.place(row, column));
+        }
         let Some(cell) = self.cell(row, Heading::Code) else {
             return Field::Missing;
         };
         let written = field::one_line(&cell.text);
-        if written.is_empty() {
+        let place = self.place(row, cell.column);
+        if cell.kind == CellKind::NoResult {
+            self.faults.push(turned::no_result(place));
+            return Field::Unreadable;
+        }
+        if written.is_empty() || self.codes.only_counted {
             return Field::Missing;
         }
-        let place = self.place(row, cell.column);
         match self.codes.get(row) {
             Some(Reading::Sure(code)) => Field::read(code.clone(), place),
             Some(Reading::Repaired(code, turned)) => {
@@ -67,7 +75,10 @@ impl Reader<'_> {
         let code_column = self.columns.get(Heading::Code).unwrap_or(0);
         let mut criterion = DraftCriterion::at(self.place(row, code_column));
         criterion.code = self.code(row);
-        criterion.name = self.text(row, Heading::Name, field::one_line);
+        criterion.name = match self.codes.name(row) {
+            Some((column, name)) => Field::read(name.to_owned(), self.place(row, column)),
+            None => self.text(row, Heading::Name, field::one_line),
+        };
         criterion.points = self.points(row);
         criterion.tasks = self.text(row, Heading::Tasks, field::lines);
         criterion.lead = self.names(row, Heading::Lead);
@@ -168,7 +179,8 @@ impl Reader<'_> {
     pub(super) fn points(&mut self, row: usize) -> PointFields {
         let mut points = PointFields::default();
         for column in Column::ALL {
-            *points.get_mut(column) = self.number(row, column);
+            let standard = points.standard.value().copied();
+            *points.get_mut(column) = self.number(row, column, standard);
             let cell = self.cell(row, Heading::Points(column));
             if let Some(formula) = cell.and_then(|cell| cell.formula.clone()) {
                 points.formulas.push((column, formula));
@@ -177,7 +189,9 @@ impl Reader<'_> {
         points
     }
 
-    fn number(&mut self, row: usize, column: Column) -> Field<Points> {
+    /// The points of a cell; `standard` is the most that the row can earn, where
+    /// that was read before.
+    fn number(&mut self, row: usize, column: Column, standard: Option<Points>) -> Field<Points> {
         if self.columns.is_doubtful(Heading::Points(column)) {
             return Field::Unreadable;
         }
@@ -202,7 +216,7 @@ impl Reader<'_> {
             }
             CellKind::Error => Err(BadNumber::Error),
         };
-        match read {
+        match read.or_else(|bad| bad.within(standard)) {
             Ok(Some(points)) => Field::read(points, place),
             Ok(None) => Field::Missing,
             Err(bad) => {
