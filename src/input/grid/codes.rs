@@ -200,6 +200,7 @@ fn read_in_full(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::CellKind;
 
     const GENERAL: CellKind = CellKind::Number { decimals: None };
 

@@ -44,7 +44,7 @@ fn written(way: Way, code: &str, before: usize) -> String {
     match (way, parts.len()) {
         (Way::Counted | Way::Glued, _) => code.to_owned(),
         (_, 1) => field,
-        (Way::Anew, _) => rest(1),
+        (Way::Anew, _) | (Way::Letters, 2) => rest(1),
         (Way::Roman, _) => code.to_owned(),
         (Way::RunOn, _) => {
             let first = parts[1] + before;
@@ -55,7 +55,6 @@ fn written(way: Way, code: &str, before: usize) -> String {
                 format!("{first}.{below}")
             }
         }
-        (Way::Letters, 2) => rest(1),
         (Way::Letters, _) => {
             let letter = char::from(b'a' + u8::try_from(parts[2] - 1).unwrap());
             letter.to_string()

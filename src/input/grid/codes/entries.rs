@@ -98,7 +98,7 @@ pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Entries {
                 let big = !code.as_str().starts_with(char::is_lowercase);
                 let scored = open && (has_points(row) || (scored_below && big));
                 let meant = deeper || scored || code.depth() > 1;
-                meant.then(|| Entry {
+                meant.then_some(Entry {
                     row,
                     written: Written::Sure(code),
                     field,

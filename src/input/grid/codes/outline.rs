@@ -14,6 +14,8 @@ enum Style {
     /// A number that the table itself calls a field.
     Field,
     Letter,
+    /// One letter by itself, which could be Roman; the rows decide.
+    Either,
     Roman,
     Digits,
     Small,
@@ -85,31 +87,29 @@ fn head(code: &Code) -> &str {
 
 /// The style of each code; none where one has no style, or could have two.
 fn styles(codes: &[Own<'_>]) -> Option<Vec<Style>> {
-    let one_number = |own: &Own<'_>| {
-        own.code.depth() == 1 && style_alone(head(own.code)) == Some(Some(Style::Digits))
-    };
+    let one_number =
+        |own: &Own<'_>| own.code.depth() == 1 && style_alone(head(own.code)) == Some(Style::Digits);
     // "Lĩnh vực 1" over 1.1 is the number 1; over 1, 2 it is a level of its own.
     let apart = codes.iter().any(|own| !own.field && one_number(own));
-    let alone: Vec<Option<Style>> = codes
+    let alone: Vec<Style> = codes
         .iter()
         .map(|own| {
             if own.field && apart && one_number(own) {
-                return Some(Some(Style::Field));
+                return Some(Style::Field);
             }
             style_alone(head(own.code))
         })
         .collect::<Option<_>>()?;
-    let letters = alone.contains(&Some(Style::Letter));
+    let letters = alone.contains(&Style::Letter);
     let mut last_letter = None;
     let mut romans: (u64, u64) = (0, 0);
     let mut styles = Vec::with_capacity(codes.len());
     for (own, style) in codes.iter().zip(alone) {
         let head = head(own.code);
         let style = match style {
-            Some(style) => style,
-            None if !letters => Style::Roman,
+            Style::Either if !letters => Style::Roman,
             // One letter that is a Roman number, too: whichever goes on.
-            None => {
+            Style::Either => {
                 let number = roman::value(head)?;
                 let as_roman = [romans.0, romans.1]
                     .iter()
@@ -121,6 +121,7 @@ fn styles(codes: &[Own<'_>]) -> Option<Vec<Style>> {
                     _ => return None,
                 }
             }
+            style => style,
         };
         match style {
             Style::Letter => {
@@ -138,19 +139,18 @@ fn styles(codes: &[Own<'_>]) -> Option<Vec<Style>> {
     Some(styles)
 }
 
-/// The style of a first part by itself; `Some(None)` for a letter that could be
-/// Roman, none for what has no style.
-fn style_alone(head: &str) -> Option<Option<Style>> {
+/// The style of a first part by itself; none for what has no style.
+fn style_alone(head: &str) -> Option<Style> {
     let mut letters = head.chars();
     let one = letters.next().filter(|_| letters.next().is_none());
     if head.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(Some(Style::Digits));
+        return Some(Style::Digits);
     }
     match (one, roman::value(head)) {
-        (Some(_), Some(_)) => Some(None),
-        (None, Some(_)) => Some(Some(Style::Roman)),
-        (Some(letter), None) if letter.is_uppercase() => Some(Some(Style::Letter)),
-        (Some(letter), None) if letter.is_lowercase() => Some(Some(Style::Small)),
+        (Some(_), Some(_)) => Some(Style::Either),
+        (None, Some(_)) => Some(Style::Roman),
+        (Some(letter), None) if letter.is_uppercase() => Some(Style::Letter),
+        (Some(letter), None) if letter.is_lowercase() => Some(Style::Small),
         _ => None,
     }
 }
@@ -172,10 +172,9 @@ fn fields_are_numbers<'a>(rows: impl Iterator<Item = (Style, &'a Code)>) -> bool
     for (style, code) in rows {
         match style {
             Style::Roman if code.depth() == 1 => field = roman::value(head(code)),
-            Style::Roman => return false,
             Style::Digits if code.depth() > 1 && head(code).parse().ok() == field => items += 1,
-            Style::Digits => return false,
-            Style::Field | Style::Letter => field = None,
+            Style::Roman | Style::Digits => return false,
+            Style::Field | Style::Letter | Style::Either => field = None,
             Style::Small => {}
         }
     }
