@@ -90,6 +90,9 @@ impl Reader<'_> {
         criterion.not_applicable = self.text(row, Heading::NotApplicable, field::lines);
         criterion.kind = self.word(row, Heading::Kind, kind);
         kind_by_name(&mut criterion);
+        if let Some(fault) = self.bonus_inside(&criterion) {
+            self.faults.push(fault);
+        }
         criterion.scored_by = self.word(row, Heading::ScoredBy, scored_by);
         if let Some(cell) = self.text(row, Heading::Rule, field::lines).located() {
             criterion.rule = rule::of_cell(&cell.value, &cell.place, self.faults);
@@ -101,6 +104,17 @@ impl Reader<'_> {
                 .collect();
         }
         criterion
+    }
+
+    /// "II. ĐIỂM THƯỞNG" below "A": read with the code above it, its points would
+    /// count in the total, where they do not belong.
+    fn bonus_inside(&self, criterion: &DraftCriterion) -> Option<Diagnostic> {
+        let code = criterion.code.located()?;
+        let above = code.value.parent()?;
+        let roman = code.value.last_number().is_none() && code.value.last_ordinal().is_some();
+        outside(criterion.name.value()?)?;
+        let meant = roman && criterion.kind.is_missing() && self.codes.numbered_below.is_some();
+        meant.then(|| turned::bonus_inside(&above, &code.value, code.place.clone()))
     }
 
     fn text(&self, row: usize, heading: Heading, clean: fn(&str) -> String) -> Field<String> {
@@ -237,15 +251,24 @@ fn kind_by_name(criterion: &mut DraftCriterion) {
     if !criterion.kind.is_missing() {
         return;
     }
-    let words = fold(&name.value);
+    if let Some(kind) = outside(&name.value) {
+        criterion.kind = Field::read(kind, name.place.clone());
+    }
+}
+
+/// What a field's name says that it is, where that is outside the total.
+fn outside(name: &str) -> Option<Kind> {
+    let words = fold(name);
     let says = |phrase: &str| words == phrase || words.starts_with(&format!("{phrase} "));
     let bonus = says("diem thuong") || says("diem cong");
     let penalty = says("diem tru");
     // "Điểm thưởng, điểm trừ" in one field is left as it stands.
     if bonus && !words.contains("diem tru") {
-        criterion.kind = Field::read(Kind::Bonus, name.place.clone());
+        Some(Kind::Bonus)
     } else if penalty && !words.contains("diem thuong") {
-        criterion.kind = Field::read(Kind::Penalty, name.place.clone());
+        Some(Kind::Penalty)
+    } else {
+        None
     }
 }
 

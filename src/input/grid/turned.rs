@@ -153,3 +153,22 @@ pub(super) fn from_names(read: &Understood, place: Place) -> Diagnostic {
         "look at the codes again; they are best kept in a column of their own"
     ))
 }
+
+/// The fault of a bonus or penalty field that stands below another.
+pub(super) fn bonus_inside(above: &Code, code: &Code, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::CodeNotBelowParent,
+        place,
+        text!(
+            "điểm thưởng, điểm trừ nằm trong {above} sẽ bị tính vào tổng điểm",
+            "bonus or penalty points below {above} would count in the total",
+            above
+        ),
+    )
+    .label(text!("đọc là {code}", "read as {code}", code))
+    .help(text!(
+        "đánh mã điểm thưởng, điểm trừ cùng cấp với {above}",
+        "number bonus and penalty points on the level of {above}",
+        above
+    ))
+}

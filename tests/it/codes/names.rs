@@ -69,6 +69,28 @@ fn a_counting_column_beside_codes_in_the_names() {
 }
 
 #[test]
+fn letters_and_plain_numbers_before_names_are_codes_too() {
+    both(
+        &["1|1. Thể chế|5|", "2|a. Văn bản|2|1", "3|b. Rà soát|3|"],
+        "1 1.a=2 1.b=3",
+    );
+    both(
+        &[
+            "1|I. Thể chế|5|",
+            "2|1. Văn bản|2|1",
+            "3|2. Rà soát|3|",
+            "4|II. Bộ máy|1|",
+            "5|1. Sắp xếp|1|",
+        ],
+        "I I.1=2 I.2=3 II II.1=1",
+    );
+    both(
+        &["1|1. Thể chế|5|", "2|1. Văn bản|2|1", "3|2. Rà soát|3|"],
+        "duplicate-code B3",
+    );
+}
+
+#[test]
 fn no_column_of_codes() {
     let head = "Lĩnh vực, tiêu chí;Điểm tối đa;Tự chấm";
     assert_eq!(

@@ -175,6 +175,21 @@ fn bonus_points_keep_a_letter_of_their_own() {
     let loaded = load::bytes("so.csv", table.as_bytes());
     assert_eq!(loaded.names(), [""; 0]);
     assert_eq!(super::tree(&loaded.scorecard()), "1=1 2=1 A=1");
+    both(
+        &["I. Thể chế|||", "1|a|2|", "II. ĐIỂM THƯỞNG|||", "1|b|1|"],
+        "I I.1=2 II II.1=1",
+    );
+    // Inside a part they would count in the total.
+    both(
+        &[
+            "A. ĐIỂM CHUẨN|||",
+            "I|a||",
+            "1|x|2|",
+            "II|ĐIỂM THƯỞNG||",
+            "1|y|3|",
+        ],
+        "code-not-below-parent A5",
+    );
     let table = "STT;Tiêu chí;Điểm tối đa\nI;A;\n1;a;1\nII;ĐIỂM THƯỞNG;\n1;b;2\n";
     let loaded = load::bytes("so.csv", table.as_bytes());
     let scorecard = loaded.scorecard();

@@ -120,13 +120,13 @@ pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Entries {
 }
 
 /// Whether the code column only counts the rows 1, 2, 3 …, and the codes stand
-/// before the names: most names have one, and one of more than one level at
-/// least, which a column of plain numbers cannot give.
+/// before the names: most names have one, and one at least is not the number in
+/// the column.
 fn is_count(
     rows: &[(usize, Option<Entry>)],
     of_name: impl Fn(usize) -> Option<(usize, String, Glued)>,
 ) -> bool {
-    let (mut counted, mut glued, mut deep) = (0_usize, 0_usize, 0_usize);
+    let (mut counted, mut glued, mut other) = (0_usize, 0_usize, 0_usize);
     for (row, entry) in rows {
         let Some(entry) = entry else {
             continue;
@@ -140,10 +140,10 @@ fn is_count(
         counted += 1;
         if let Some((_, _, in_name)) = of_name(*row) {
             glued += 1;
-            deep += usize::from(in_name.code.depth() > 1);
+            other += usize::from(in_name.code != *code);
         }
     }
-    deep >= 1 && glued * 2 >= counted
+    other >= 1 && glued * 2 >= counted
 }
 
 /// Whether the codes of a table stand before its names, below the heading that

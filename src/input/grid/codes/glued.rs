@@ -72,8 +72,9 @@ pub(super) fn split(line: &str) -> Option<Glued> {
         return None;
     }
     let begins = name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"' | '\''));
+    // "1.5 điểm mỗi văn bản" is a number; "II. ĐIỂM THƯỞNG" has its sign.
     let unit = ["diem", "d", "point", "points"].contains(&fold(name).split(' ').next()?);
-    (begins && !unit).then(|| Glued {
+    (begins && (sign || !unit)).then(|| Glued {
         code,
         name: name.to_owned(),
         field: label == Some("linh vuc"),
@@ -123,6 +124,7 @@ mod tests {
             ("Tiêu chí 1.2 Báo cáo", "1.2", "Báo cáo"),
             ("1) Báo cáo", "1", "Báo cáo"),
             ("(1.1) Báo cáo", "1.1", "Báo cáo"),
+            ("II. ĐIỂM THƯỞNG", "II", "ĐIỂM THƯỞNG"),
         ] {
             let glued = split(text);
             let glued = glued.map(|glued| (glued.code.to_string(), glued.name));

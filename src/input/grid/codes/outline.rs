@@ -39,11 +39,14 @@ pub(super) fn begins_section(code: &Code) -> bool {
 /// above 1, 1 above a.
 pub(super) fn is_outer(code: &Code, below: &Code) -> bool {
     let rank = |code: &Code| {
-        let first = head(code).chars().next();
-        match first {
-            Some(first) if first.is_uppercase() => 0,
-            Some(first) if first.is_numeric() => 1,
-            _ => 2,
+        let head = head(code);
+        match head.chars().next() {
+            // C is Roman, too, but no table has a hundred fields.
+            Some(first) if first.is_uppercase() => {
+                usize::from(roman::value(head).is_some() && head != "C")
+            }
+            Some(first) if first.is_numeric() => 2,
+            _ => 3,
         }
     };
     rank(code) < rank(below)
