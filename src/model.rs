@@ -9,6 +9,7 @@ pub mod fraction;
 pub mod office;
 pub mod points;
 pub mod proof;
+pub mod roman;
 pub mod rule;
 pub mod spelling;
 pub mod terms;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::lang::Text;
-use crate::model::{Code, Kind};
+use crate::model::{Code, Kind, roman};
 use crate::source::At;
 use crate::text;
 
@@ -62,10 +62,19 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let mut siblings: BTreeMap<Option<Code>, Vec<&DraftCriterion>> = BTreeMap::new();
     let mut comes_after: HashMap<&Code, &Code> = HashMap::new();
     let mut last: Option<&Code> = None;
+    // Below Roman fields and letters, items may run on: I.2 is followed by II.3.
+    let mut runs_on: HashMap<&Code, u64> = HashMap::new();
+    let mut at_depth: HashMap<usize, &Code> = HashMap::new();
     for criterion in in_order(draft).into_iter().flatten() {
         let Some(code) = criterion.code.value() else {
             continue;
         };
+        let above = at_depth.insert(code.depth(), code);
+        let elsewhere = above.filter(|above| above.parent() != code.parent());
+        let lettered = code.parent().is_some_and(|one| one.last_number().is_none());
+        if let Some(last) = elsewhere.filter(|_| lettered).and_then(Code::last_number) {
+            runs_on.insert(code, last.saturating_add(1));
+        }
         siblings.entry(code.parent()).or_default().push(criterion);
         if let Some(last) = last.replace(code) {
             comes_after.insert(code, last);
@@ -76,7 +85,7 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         siblings.retain(|one| one.kind.value().is_none_or(|kind| *kind == Kind::Main));
         let numbered: Option<Vec<(u64, &DraftCriterion)>> = siblings
             .into_iter()
-            .map(|one| Some((one.code.value()?.last_number()?, one)))
+            .map(|one| Some((one.code.value()?.last_ordinal()?, one)))
             .collect();
         let Some(numbered) = numbered.filter(|_| !disturbed.contains(&parent)) else {
             continue;
@@ -89,12 +98,23 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         if numbered.windows(2).any(|pair| pair[0].0 > pair[1].0) {
             continue;
         }
+        let first = numbered.first().and_then(|(_, one)| one.code.value());
+        let is_roman = first.is_some_and(|code| code.last_number().is_none());
+        let start = first.and_then(|first| runs_on.get(first)).copied();
+        let start = start.filter(|start| numbered.first().is_some_and(|(one, _)| one == start));
         let mut before: Option<(u64, &DraftCriterion)> = None;
         for (number, criterion) in numbered {
-            let from = before.map_or(1, |(before, _)| before.saturating_add(1));
-            let code = |number: u64| match &parent {
-                Some(parent) => format!("{parent}.{number}"),
-                None => number.to_string(),
+            let from = before.map_or(start.unwrap_or(1), |(before, _)| before.saturating_add(1));
+            let code = |number: u64| {
+                let number = if is_roman {
+                    roman::numeral(number)
+                } else {
+                    number.to_string()
+                };
+                match &parent {
+                    Some(parent) => format!("{parent}.{number}"),
+                    None => number,
+                }
             };
             // A code that stands in another place, or only above others, is
             // reported there.

@@ -47,6 +47,8 @@ pub enum Fault {
     HeadingMissing,
     /// A heading with no criterion below it.
     TableEmpty,
+    /// A table whose rows have no codes, or are only counted.
+    NoCodes,
     /// A code is missing.
     CodeMissing,
     /// A code that cannot be read.
@@ -191,7 +193,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 92] = [
+    pub const ALL: [Self; 93] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -214,6 +216,7 @@ impl Fault {
         Self::WrongExtension,
         Self::HeadingMissing,
         Self::TableEmpty,
+        Self::NoCodes,
         Self::CodeMissing,
         Self::CodeUnreadable,
         Self::NameMissing,

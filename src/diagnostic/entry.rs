@@ -111,6 +111,7 @@ impl Fault {
             Self::WrongExtension => entry!("wrong-extension", File, Note, ON),
             Self::HeadingMissing => entry!("heading-missing", File, Error, ON),
             Self::TableEmpty => entry!("table-empty", File, Error, ON),
+            Self::NoCodes => entry!("no-codes", Tree, Error, ON),
             Self::CodeMissing => entry!("code-missing", Tree, Error, ON),
             Self::CodeUnreadable => entry!("code-unreadable", Tree, Error, ON),
             Self::NameMissing => entry!("name-missing", Tree, Error, ON),

@@ -131,6 +131,24 @@ pub enum BadNumber {
     OutOfBounds(NotPoints),
 }
 
+impl BadNumber {
+    /// `1,500` where the criterion earns 2 at most is 1.5: the other reading is
+    /// impossible.
+    ///
+    /// # Errors
+    /// The same where the most that can be earned does not decide.
+    pub fn within(self, most: Option<Points>) -> Result<Option<Points>, Self> {
+        let (Self::Ambiguous { decimal, thousands }, Some(most)) = (&self, most) else {
+            return Err(self);
+        };
+        let read = |text: &str| points(text, Separators::YAML).ok().flatten();
+        match (read(decimal), read(thousands)) {
+            (Some(small), Some(large)) if small <= most && most < large => Ok(Some(small)),
+            _ => Err(self),
+        }
+    }
+}
+
 /// The digits of a number as written.
 struct Digits<'a> {
     negative: bool,
@@ -192,9 +210,10 @@ pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadN
         return Ok(None);
     }
     let lower = line.to_lowercase();
+    let stop = lower.strip_suffix('.').unwrap_or(&lower);
     let bare = UNITS
         .iter()
-        .find_map(|unit| lower.strip_suffix(unit))
+        .find_map(|unit| stop.strip_suffix(unit))
         .unwrap_or(&lower);
     let Some(digits) = Digits::of(bare) else {
         let percent = lower.strip_suffix('%').and_then(Digits::of);
@@ -293,6 +312,8 @@ mod tests {
             (" 0,25\u{a0}", "0.25"),
             ("2 điểm", "2"),
             ("0,5đ", "0.5"),
+            ("2đ.", "2"),
+            ("1.5 điểm", "1.5"),
             ("\u{2212}0,5", "-0.5"),
             ("-1", "-1"),
             ("0,125", "0.125"),

@@ -5,6 +5,7 @@ mod cells;
 mod codes;
 mod facts;
 mod find;
+mod flat;
 mod rows;
 mod rule;
 mod turned;

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use super::counts::Counts;
 use super::office::Office;
 use super::points::Points;
+use super::roman;
 use super::rule::Rule;
 use super::terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
 use crate::lang::{Lang, Say};
@@ -54,14 +55,30 @@ impl Code {
         number(self.0.rsplit('.').next()?)
     }
 
+    /// The number of its last level, which may be Roman; none where it is neither,
+    /// and for one letter that is Roman only perhaps.
+    #[must_use]
+    pub fn last_ordinal(&self) -> Option<u64> {
+        ordinal(self.0.rsplit('.').next()?)
+    }
+
     /// Whether this code comes before `other` in the order of their numbers, a
-    /// group before what it holds; false where a level of one is no number.
+    /// group before what it holds; false where the first levels that differ are
+    /// no numbers.
     #[must_use]
     pub fn is_before(&self, other: &Self) -> bool {
-        let numbers = |code: &Self| code.0.split('.').map(number).collect::<Option<Vec<_>>>();
-        match (numbers(self), numbers(other)) {
-            (Some(one), Some(other)) => one < other,
-            _ => false,
+        let (mut one, mut two) = (self.0.split('.'), other.0.split('.'));
+        loop {
+            match (one.next(), two.next()) {
+                (Some(part), Some(other)) if part == other => {}
+                (Some(part), Some(other)) => match (ordinal(part), ordinal(other)) {
+                    (Some(one), Some(two)) if one == two => {}
+                    (Some(one), Some(two)) => return one < two,
+                    _ => return false,
+                },
+                (None, Some(_)) => return true,
+                (_, None) => return false,
+            }
         }
     }
 
@@ -72,6 +89,12 @@ impl Code {
             .strip_prefix(&other.0)
             .is_some_and(|rest| rest.starts_with('.'))
     }
+}
+
+/// A number, or a Roman one: C, D and L are letters where they stand alone.
+fn ordinal(part: &str) -> Option<u64> {
+    let letter = matches!(part, "C" | "D" | "L");
+    number(part).or_else(|| roman::value(part).filter(|_| !letter))
 }
 
 fn number(part: &str) -> Option<u64> {

@@ -6,6 +6,7 @@
 mod arbitrary;
 mod book;
 mod ci;
+mod codes;
 mod commands;
 mod compare;
 mod conventions;
@@ -17,6 +18,7 @@ mod layers;
 mod load;
 mod messages;
 mod mutations;
+mod numbers;
 #[cfg(feature = "office-tests")]
 mod office;
 mod published;

@@ -53,12 +53,24 @@ fn points_of_a_field_and_of_what_is_numbered_otherwise_are_not_added() {
     let head = "STT;Tiêu chí;Điểm tối đa\n";
     let fault = |row: usize| vec![("code-not-below-parent", format!("A{row}"))];
     for (rows, at) in [
-        ("I;A;5\n1;a;2\n2;b;3\n", 3),
-        ("I;A;5\n1;a;2\n2;b;3\nII;B;2\n3;c;2\n", 3),
-        ("A;A;5\nI;a;2\nII;b;3\n", 3),
-        ("1;A;2\n1.1;a;2\na);b;1\n", 4),
+        ("1;A;5\nI;a;2\nII;b;3\n", 3),
+        ("I;A;5\nA;a;2\nII;b;3\n", 3),
+        ("a;A;5\n1;a;2\n2;b;3\n", 3),
     ] {
         assert_eq!(faults_of(&format!("{head}{rows}")), fault(at), "{rows}");
+    }
+    // Where they are read with the field above them, its points are their sum.
+    let read = |at: usize| ("code-repaired", format!("A{at}"));
+    let wrong = |at: usize| ("subtotal-disagrees", format!("C{at}"));
+    for (rows, faults) in [
+        ("I;A;5\n1;a;2\n2;b;3\n", vec![read(3)]),
+        ("A;A;5\nI;a;2\nII;b;3\n", vec![read(3)]),
+        (
+            "1;A;2\n1.1;a;2\na);b;1\n",
+            vec![read(4), wrong(2), wrong(3)],
+        ),
+    ] {
+        assert_eq!(faults_of(&format!("{head}{rows}")), faults, "{rows}");
     }
     for rows in [
         "I;A;5\nI.1;a;2\nI.2;b;3\n",

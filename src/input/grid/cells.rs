@@ -36,14 +36,22 @@ impl Reader<'_> {
     }
 
     fn code(&mut self, row: usize) -> Field<Code> {
+        // A code that stands before the name has its place there.
+        if let (Some((column, _)), Some(code)) = (self.codes.name(row), self.codes.code(row)) {
+            return Field::read(code.clone(), self.place(row, column));
+        }
         let Some(cell) = self.cell(row, Heading::Code) else {
             return Field::Missing;
         };
         let written = field::one_line(&cell.text);
-        if written.is_empty() {
+        let place = self.place(row, cell.column);
+        if cell.kind == CellKind::NoResult {
+            self.faults.push(turned::no_result(place));
+            return Field::Unreadable;
+        }
+        if written.is_empty() || self.codes.only_counted {
             return Field::Missing;
         }
-        let place = self.place(row, cell.column);
         match self.codes.get(row) {
             Some(Reading::Sure(code)) => Field::read(code.clone(), place),
             Some(Reading::Repaired(code, turned)) => {
@@ -67,7 +75,10 @@ impl Reader<'_> {
         let code_column = self.columns.get(Heading::Code).unwrap_or(0);
         let mut criterion = DraftCriterion::at(self.place(row, code_column));
         criterion.code = self.code(row);
-        criterion.name = self.text(row, Heading::Name, field::one_line);
+        criterion.name = match self.codes.name(row) {
+            Some((column, name)) => Field::read(name.to_owned(), self.place(row, column)),
+            None => self.text(row, Heading::Name, field::one_line),
+        };
         criterion.points = self.points(row);
         criterion.tasks = self.text(row, Heading::Tasks, field::lines);
         criterion.lead = self.names(row, Heading::Lead);
@@ -79,6 +90,9 @@ impl Reader<'_> {
         criterion.not_applicable = self.text(row, Heading::NotApplicable, field::lines);
         criterion.kind = self.word(row, Heading::Kind, kind);
         kind_by_name(&mut criterion);
+        if let Some(fault) = self.bonus_inside(&criterion) {
+            self.faults.push(fault);
+        }
         criterion.scored_by = self.word(row, Heading::ScoredBy, scored_by);
         if let Some(cell) = self.text(row, Heading::Rule, field::lines).located() {
             criterion.rule = rule::of_cell(&cell.value, &cell.place, self.faults);
@@ -90,6 +104,17 @@ impl Reader<'_> {
                 .collect();
         }
         criterion
+    }
+
+    /// "II. ĐIỂM THƯỞNG" below "A": read with the code above it, its points would
+    /// count in the total, where they do not belong.
+    fn bonus_inside(&self, criterion: &DraftCriterion) -> Option<Diagnostic> {
+        let code = criterion.code.located()?;
+        let above = code.value.parent()?;
+        let roman = code.value.last_number().is_none() && code.value.last_ordinal().is_some();
+        outside(criterion.name.value()?)?;
+        let meant = roman && criterion.kind.is_missing() && self.codes.numbered_below.is_some();
+        meant.then(|| turned::bonus_inside(&above, &code.value, code.place.clone()))
     }
 
     fn text(&self, row: usize, heading: Heading, clean: fn(&str) -> String) -> Field<String> {
@@ -168,7 +193,8 @@ impl Reader<'_> {
     pub(super) fn points(&mut self, row: usize) -> PointFields {
         let mut points = PointFields::default();
         for column in Column::ALL {
-            *points.get_mut(column) = self.number(row, column);
+            let standard = points.standard.value().copied();
+            *points.get_mut(column) = self.number(row, column, standard);
             let cell = self.cell(row, Heading::Points(column));
             if let Some(formula) = cell.and_then(|cell| cell.formula.clone()) {
                 points.formulas.push((column, formula));
@@ -177,7 +203,9 @@ impl Reader<'_> {
         points
     }
 
-    fn number(&mut self, row: usize, column: Column) -> Field<Points> {
+    /// The points of a cell; `standard` is the most that the row can earn, where
+    /// that was read before.
+    fn number(&mut self, row: usize, column: Column, standard: Option<Points>) -> Field<Points> {
         if self.columns.is_doubtful(Heading::Points(column)) {
             return Field::Unreadable;
         }
@@ -202,7 +230,7 @@ impl Reader<'_> {
             }
             CellKind::Error => Err(BadNumber::Error),
         };
-        match read {
+        match read.or_else(|bad| bad.within(standard)) {
             Ok(Some(points)) => Field::read(points, place),
             Ok(None) => Field::Missing,
             Err(bad) => {
@@ -223,15 +251,24 @@ fn kind_by_name(criterion: &mut DraftCriterion) {
     if !criterion.kind.is_missing() {
         return;
     }
-    let words = fold(&name.value);
+    if let Some(kind) = outside(&name.value) {
+        criterion.kind = Field::read(kind, name.place.clone());
+    }
+}
+
+/// What a field's name says that it is, where that is outside the total.
+fn outside(name: &str) -> Option<Kind> {
+    let words = fold(name);
     let says = |phrase: &str| words == phrase || words.starts_with(&format!("{phrase} "));
     let bonus = says("diem thuong") || says("diem cong");
     let penalty = says("diem tru");
     // "Điểm thưởng, điểm trừ" in one field is left as it stands.
     if bonus && !words.contains("diem tru") {
-        criterion.kind = Field::read(Kind::Bonus, name.place.clone());
+        Some(Kind::Bonus)
     } else if penalty && !words.contains("diem thuong") {
-        criterion.kind = Field::read(Kind::Penalty, name.place.clone());
+        Some(Kind::Penalty)
+    } else {
+        None
     }
 }
 

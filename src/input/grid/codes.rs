@@ -1,12 +1,25 @@
 //! The codes of a table's rows. A spreadsheet turns `1.10` into the number 1.1
-//! and `1.1.2` into a date; which code was typed is told from the rows around,
-//! and only where they leave one reading (DESIGN 4).
+//! and `1.1.2` into a date; items are numbered anew below each field; a code
+//! stands in the cell of its name. Which code was meant is told from the rows
+//! around, and only where they leave one reading (DESIGN 4).
+
+mod around;
+mod date;
+mod entries;
+mod glued;
+mod outline;
+mod written;
 
 use std::collections::{HashMap, HashSet};
 
+use super::find::Columns;
 use crate::input::field;
+use crate::input::heading::Heading;
 use crate::model::Code;
-use crate::source::{Cell, CellKind, Sheet};
+use crate::source::Sheet;
+use entries::Entry;
+pub(super) use entries::stand_before_names;
+use written::Written;
 
 /// What turned a code into something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,272 +43,176 @@ pub(super) enum Reading {
     Ambiguous(Vec<Code>, Turned),
 }
 
+impl Reading {
+    fn code(&self) -> Option<&Code> {
+        match self {
+            Self::Sure(code) | Self::Repaired(code, _) => Some(code),
+            Self::Ambiguous(..) => None,
+        }
+    }
+}
+
+/// How the codes of the whole table are to be understood, which is said once.
+#[derive(Clone, Debug)]
+pub(super) struct Understood {
+    /// The first row that is read so.
+    pub(super) row: usize,
+    /// What its code cell says.
+    pub(super) written: String,
+    /// What it was read as.
+    pub(super) code: Code,
+    /// How many codes are read so.
+    pub(super) count: usize,
+}
+
 /// The codes by row; a row whose cell holds no code is not among them.
 #[derive(Debug, Default)]
-pub(super) struct Codes(HashMap<usize, Reading>);
+pub(super) struct Codes {
+    readings: HashMap<usize, Reading>,
+    /// Names without the code that stood in their cell, and the cell's column.
+    names: HashMap<usize, (usize, String)>,
+    /// Codes that are read with those above them.
+    pub(super) numbered_below: Option<Understood>,
+    /// Whether no code stands twice by itself, so that items may run on over the
+    /// fields.
+    pub(super) may_run_on: bool,
+    /// Codes that stand in the cells of the names.
+    pub(super) from_names: Option<Understood>,
+    /// Whether the code column only counts the rows, and the names hold the codes.
+    pub(super) only_counted: bool,
+    /// The last row with a code.
+    pub(super) last: Option<usize>,
+}
 
 impl Codes {
-    /// Reads the code cells of the rows, from the top down.
-    pub(super) fn of(sheet: &Sheet, column: usize, rows: &[usize]) -> Self {
-        let cells: Vec<(usize, Written)> = rows
-            .iter()
-            .filter_map(|row| Some((*row, Written::of(sheet.cell(*row, column)?)?)))
-            .collect();
-        let below = Below::each(&cells);
-        let mut around = Around::default();
-        let mut readings = HashMap::with_capacity(cells.len());
-        for ((row, written), below) in cells.iter().zip(&below) {
-            let reading = match written {
-                Written::Sure(code) => Reading::Sure(code.clone()),
-                Written::Typed(code) => Reading::Repaired(code.clone(), Turned::Typed),
-                Written::Number { field, digit } => around.number(field, *digit, below),
-                Written::Date(readings) => around.date(readings, below),
-            };
-            if let Reading::Sure(code) | Reading::Repaired(code, _) = &reading {
-                around.take(code);
-            }
-            readings.insert(*row, reading);
+    /// Reads the codes of the rows, from the top down.
+    pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Self {
+        let entries = entries::of(sheet, columns, rows);
+        let mut codes = Self {
+            only_counted: entries.only_counted,
+            last: entries.found.last().map(|entry| entry.row),
+            ..Self::default()
+        };
+        let mut entries = entries.found;
+        let mut readings: Vec<Reading> = Vec::with_capacity(entries.len());
+        let begins = |entry: &Entry| match &entry.written {
+            Written::Sure(code) => entry.field || outline::begins_section(code),
+            _ => false,
+        };
+        for section in entries.chunk_by(|_, next| !begins(next)) {
+            let cells: Vec<&Written> = section.iter().map(|entry| &entry.written).collect();
+            readings.extend(around::section(&cells));
         }
-        Self(readings)
+        let mut met = HashSet::new();
+        codes.may_run_on = readings
+            .iter()
+            .filter_map(Reading::code)
+            .all(|code| met.insert(code));
+        codes.numbered_below = read_in_full(sheet, columns, &entries, &mut readings);
+        let count = entries.iter().filter(|entry| entry.glued.is_some()).count();
+        for (entry, reading) in entries.iter_mut().zip(readings) {
+            if let Some((column, text, name)) = entry.glued.take() {
+                if let (None, Some(code)) = (&codes.from_names, reading.code()) {
+                    codes.from_names = Some(Understood {
+                        row: entry.row,
+                        written: text,
+                        code: code.clone(),
+                        count,
+                    });
+                }
+                codes.names.insert(entry.row, (column, name));
+            }
+            codes.readings.insert(entry.row, reading);
+        }
+        codes
     }
 
     /// What the code cell of a row says; none where it holds no code.
     pub(super) fn get(&self, row: usize) -> Option<&Reading> {
-        self.0.get(&row)
+        self.readings.get(&row)
     }
 
     /// The code of a row, where one is known.
     pub(super) fn code(&self, row: usize) -> Option<&Code> {
-        match self.get(row)? {
-            Reading::Sure(code) | Reading::Repaired(code, _) => Some(code),
-            Reading::Ambiguous(..) => None,
-        }
+        self.get(row)?.code()
+    }
+
+    /// The name of a row whose code stands before it in one cell, and the cell's
+    /// column.
+    pub(super) fn name(&self, row: usize) -> Option<(usize, &str)> {
+        let (column, name) = self.names.get(&row)?;
+        Some((*column, name))
+    }
+
+    /// Whether no row has a code.
+    pub(super) fn is_empty(&self) -> bool {
+        self.readings.is_empty()
     }
 }
 
-/// A code cell by itself.
-enum Written {
-    Sure(Code),
-    Typed(Code),
-    /// `1.1` as a number: the code 1.1, or 1.10.
-    Number {
-        field: Code,
-        digit: u64,
-    },
-    /// A date with the codes that it could have been.
-    Date(Vec<Code>),
-}
-
-impl Written {
-    fn of(cell: &Cell) -> Option<Self> {
-        match cell.kind {
-            CellKind::Number { decimals } => Self::of_number(&cell.text, decimals),
-            CellKind::Date => date(&cell.text).map(Self::Date),
-            CellKind::Text => {
-                let text = field::one_line(&cell.text);
-                let typed = || field::code(&with_dots(&text)?).map(Self::Typed);
-                let sure = field::code(&text).map(Self::Sure);
-                sure.or_else(typed).or_else(|| date(&text).map(Self::Date))
-            }
-            CellKind::Percent | CellKind::Bool | CellKind::Error | CellKind::NoResult => None,
-        }
-    }
-
-    /// A number is shown as its cell format shows it, so that 1.1 in the format
-    /// `0.00` is 1.10. Where the format leaves the digits to the value, one
-    /// digit after the point may have lost a zero.
-    fn of_number(text: &str, decimals: Option<u32>) -> Option<Self> {
-        let Some((whole, fraction)) = text.split_once('.') else {
-            return field::code(text).map(Self::Sure);
-        };
-        let shown = usize::try_from(decimals.unwrap_or(0)).unwrap_or(0);
-        let missing = shown.saturating_sub(fraction.len()).min(6);
-        match (fraction.parse(), Code::new(whole)) {
-            (Ok(digit @ 1..=9), Some(field)) if missing == 0 && fraction.len() == 1 => {
-                Some(Self::Number { field, digit })
-            }
-            _ => field::code(&format!("{text}{}", "0".repeat(missing))).map(Self::Sure),
-        }
-    }
-
-    /// The code as it is most simply read, to look ahead.
-    fn simplest(&self) -> Option<Code> {
-        match self {
-            Self::Sure(code) | Self::Typed(code) => Some(code.clone()),
-            Self::Number { field, digit } => child(field, *digit),
-            Self::Date(_) => None,
-        }
-    }
-}
-
-/// `1,1` and `1. 1` as `1.1`; none where it is more than digits and separators,
-/// or where a space alone divides two numbers.
-fn with_dots(text: &str) -> Option<String> {
-    let good = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
-    if !text.chars().all(good) {
-        return None;
-    }
-    let parts: Vec<&str> = text.split(['.', ',']).map(str::trim).collect();
-    let apart = parts.iter().any(|part| part.contains(' '));
-    (!apart).then(|| parts.join("."))
-}
-
-/// The codes that a date could have been: day and month in either order, with
-/// or without a year that is small enough to be a number of a criterion.
-fn date(text: &str) -> Option<Vec<Code>> {
-    let day = text.split(' ').next()?;
-    let parts: Vec<u32> = day
-        .split(['-', '/'])
-        .map(|part| part.parse().ok())
-        .collect::<Option<_>>()?;
-    let (year, one, other) = match (parts.as_slice(), day.find(['-', '/'])?) {
-        ([year, one, other], 4) => (*year, *one, *other),
-        ([one, other, year], _) if *year >= 1000 => (*year, *one, *other),
-        _ => return None,
-    };
-    if !(1..=31).contains(&one) || !(1..=31).contains(&other) {
-        return None;
-    }
-    let mut codes: Vec<String> = vec![format!("{one}.{other}"), format!("{other}.{one}")];
-    if let Some(last @ 1..=20) = year.checked_sub(2000) {
-        codes.extend([
-            format!("{one}.{other}.{last}"),
-            format!("{other}.{one}.{last}"),
-        ]);
-    }
-    let mut readings: Vec<Code> = codes.iter().filter_map(|code| Code::new(code)).collect();
-    let mut met = HashSet::new();
-    readings.retain(|code| met.insert(code.clone()));
-    Some(readings)
-}
-
-fn child(parent: &Code, number: u64) -> Option<Code> {
-    Code::new(&format!("{parent}.{number}"))
-}
-
-/// The rows below one, as they are most simply read.
-#[derive(Clone, Default)]
-struct Below {
-    /// The next code.
-    next: Option<Code>,
-    /// For `1.1`, the number of the next code directly below 1.
-    sibling: Option<u64>,
-}
-
-impl Below {
-    /// What is below each row; worked out from the end, once for all.
-    fn each(cells: &[(usize, Written)]) -> Vec<Self> {
-        let mut next: Option<Code> = None;
-        let mut siblings: HashMap<Code, u64> = HashMap::new();
-        let mut found = Vec::with_capacity(cells.len());
-        for (_, written) in cells.iter().rev() {
-            let sibling = match written {
-                Written::Number { field, .. } => siblings.get(field).copied(),
-                Written::Sure(_) | Written::Typed(_) | Written::Date(_) => None,
-            };
-            found.push(Self {
-                next: next.clone(),
-                sibling,
-            });
-            if let Some(code) = written.simplest() {
-                if let (Some(parent), Some(number)) = (code.parent(), code.last_number()) {
-                    siblings.insert(parent, number);
-                }
-                next = Some(code);
-            }
-        }
-        found.reverse();
-        found
-    }
-}
-
-/// The rows above one.
-#[derive(Default)]
-struct Around {
-    seen: HashSet<Code>,
-    last: Option<Code>,
-    last_below: HashMap<Code, u64>,
-}
-
-impl Around {
-    fn take(&mut self, code: &Code) {
-        if let (Some(parent), Some(number)) = (code.parent(), code.last_number()) {
-            self.last_below.insert(parent, number);
-        }
-        self.seen.insert(code.clone());
-        self.last = Some(code.clone());
-    }
-
-    /// `1.1` follows 1.9 and stands before 1.11 or the end of its field: then
-    /// it was 1.10. It stays 1.1 where that is in order.
-    fn number(&self, field: &Code, digit: u64, below: &Below) -> Reading {
-        let tenfold = digit * 10;
-        let (Some(plain), Some(with_zero)) = (child(field, digit), child(field, tenfold)) else {
-            return Reading::Ambiguous(Vec::new(), Turned::Number);
-        };
-        let before = self.last_below.get(field).copied().unwrap_or(0);
-        let inside = below.next.as_ref();
-        if inside.is_some_and(|code| code.is_below(&with_zero)) {
-            return Reading::Repaired(with_zero, Turned::Number);
-        }
-        let next = below.sibling;
-        if before.checked_add(1) == Some(tenfold) && next.is_none_or(|next| next == tenfold + 1) {
-            return Reading::Repaired(with_zero, Turned::Number);
-        }
-        let in_order = before < tenfold && next.is_none_or(|next| next > tenfold);
-        let doubtful = self.seen.contains(&plain) || before >= digit;
-        if doubtful && in_order {
-            return Reading::Ambiguous(vec![plain, with_zero], Turned::Number);
-        }
-        Reading::Sure(plain)
-    }
-
-    fn date(&self, readings: &[Code], below: &Below) -> Reading {
-        let fits = |code: &&Code| {
-            !self.seen.contains(*code)
-                && code.parent().is_none_or(|above| self.seen.contains(&above))
-                && self.last.as_ref().is_some_and(|last| last.is_before(code))
-                && below.next.as_ref().is_none_or(|next| code.is_before(next))
-        };
-        let fitting: Vec<&Code> = readings.iter().filter(fits).collect();
-        let mut following = fitting.iter().filter(|code| self.follows(code));
-        match (following.next(), following.next(), fitting.as_slice()) {
-            (Some(code), None, _) | (None, _, [code]) => {
-                Reading::Repaired((*code).clone(), Turned::Date)
-            }
-            (.., []) => Reading::Ambiguous(readings.to_vec(), Turned::Date),
-            _ => Reading::Ambiguous(fitting.into_iter().cloned().collect(), Turned::Date),
-        }
-    }
-
-    /// Whether a code is the next one after the last: its first child, or one
-    /// more than it or than a code above it.
-    fn follows(&self, code: &Code) -> bool {
-        let number = code.last_number();
-        if number == Some(1) && code.parent() == self.last {
-            return true;
-        }
-        std::iter::successors(self.last.clone(), Code::parent).any(|last| {
-            let next = last.last_number().and_then(|last| last.checked_add(1));
-            last.parent() == code.parent() && next.is_some() && next == number
+/// Puts the codes of those above before each code, where the table is numbered
+/// in several ways.
+fn read_in_full(
+    sheet: &Sheet,
+    columns: &Columns,
+    entries: &[Entry],
+    readings: &mut [Reading],
+) -> Option<Understood> {
+    let own: Vec<outline::Own<'_>> = entries
+        .iter()
+        .zip(readings.iter())
+        .filter_map(|(entry, reading)| {
+            let (code, field) = (reading.code()?, entry.field);
+            Some(outline::Own { code, field })
         })
+        .collect();
+    let full = outline::full(&own)?;
+    let mut first: Option<Understood> = None;
+    let known = entries
+        .iter()
+        .zip(readings.iter_mut())
+        .filter(|(_, reading)| reading.code().is_some());
+    for ((entry, reading), code) in known.zip(full) {
+        let (Reading::Sure(own) | Reading::Repaired(own, _)) = reading else {
+            continue;
+        };
+        if *own == code {
+            continue;
+        }
+        let cell = columns
+            .get(Heading::Code)
+            .and_then(|column| sheet.cell(entry.row, column));
+        let written = cell
+            .map(|cell| field::one_line(&cell.text))
+            .unwrap_or_default();
+        *own = code.clone();
+        let understood = first.get_or_insert(Understood {
+            row: entry.row,
+            written,
+            code,
+            count: 0,
+        });
+        understood.count += 1;
     }
+    first
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::CellKind;
 
     const GENERAL: CellKind = CellKind::Number { decimals: None };
 
     /// The readings of a column, a row each.
     fn read(cells: &[(CellKind, &str)]) -> Vec<String> {
-        let mut sheet = Sheet::new("");
+        let mut sheet = Sheet::new("Tự chấm");
         for (row, (kind, text)) in cells.iter().enumerate() {
             sheet.push(row, 0, *kind, (*text).to_owned());
         }
         let rows: Vec<usize> = (0..cells.len()).collect();
-        let codes = Codes::of(&sheet, 0, &rows);
+        let columns = Columns::with(&[(Heading::Code, 0), (Heading::Name, 1)]);
+        let codes = Codes::of(&sheet, &columns, &rows);
         let shown = rows.iter().map(|row| match codes.get(*row) {
             None => "-".to_owned(),
             Some(Reading::Sure(code)) => code.to_string(),

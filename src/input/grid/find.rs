@@ -31,6 +31,15 @@ impl Columns {
         self.of.get(&heading).copied()
     }
 
+    /// Columns that hold what is said of them.
+    #[cfg(test)]
+    pub(super) fn with(columns: &[(Heading, usize)]) -> Self {
+        Self {
+            of: columns.iter().copied().collect(),
+            ..Self::default()
+        }
+    }
+
     /// Whether the heading stands twice, so that no value below it can be trusted.
     pub(super) fn is_doubtful(&self, heading: Heading) -> bool {
         self.doubtful.contains(&heading)
@@ -53,14 +62,23 @@ pub(super) struct Nearest {
     pub(super) missing: Vec<Heading>,
 }
 
-/// The first heading of a sheet that has all that is needed.
+/// The first heading of a sheet that has all that is needed; else the first that
+/// lacks a column of codes only, where the codes stand before the names.
 pub(super) fn table(sheet: &Sheet) -> Option<Table> {
-    sheet.rows.iter().find_map(|(row, _)| at_row(sheet, *row))
+    let rows = || sheet.rows.iter().map(|(row, _)| *row);
+    let with_codes = rows().find_map(|row| at_row(sheet, row, &[]));
+    with_codes.or_else(|| {
+        let table = rows().find_map(|row| at_row(sheet, row, &[Heading::Code]))?;
+        let columns = table.named.iter();
+        let mut names = columns.filter(|(_, one)| one.meaning == Meaning::Column(Heading::Name));
+        let (name, _) = names.next()?;
+        super::codes::stand_before_names(sheet, *name, table.last_row).then_some(table)
+    })
 }
 
 /// The heading that begins at a row; two rows where the second adds columns
-/// under a merged or left-open cell of the first.
-fn at_row(sheet: &Sheet, row: usize) -> Option<Table> {
+/// under a merged or left-open cell of the first. It may lack `but`.
+fn at_row(sheet: &Sheet, row: usize, but: &[Heading]) -> Option<Table> {
     let single = Table {
         first_row: row,
         last_row: row,
@@ -71,9 +89,10 @@ fn at_row(sheet: &Sheet, row: usize) -> Option<Table> {
         last_row: row + 1,
         named: double_names(sheet, row),
     };
-    let better = double.named.len() > single.named.len() && double.missing().is_empty();
+    let is_whole = |table: &Table| table.missing().iter().all(|one| but.contains(one));
+    let better = double.named.len() > single.named.len() && is_whole(&double);
     let table = if better { double } else { single };
-    table.missing().is_empty().then_some(table)
+    is_whole(&table).then_some(table)
 }
 
 fn row_names(sheet: &Sheet, row: usize) -> Vec<(usize, Named)> {

@@ -6,8 +6,9 @@ use super::cells::Reader;
 use super::codes::{Codes, Reading, Turned};
 use super::find::{Columns, Table};
 use super::whole;
+use super::{flat, turned};
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, PrintedTotal};
+use crate::input::draft::{Draft, DraftCriterion, Field, PrintedTotal};
 use crate::input::field::Separators;
 use crate::input::heading::{Heading, fold};
 use crate::lang::Text;
@@ -29,7 +30,6 @@ pub(super) fn read(
     draft: &mut Draft,
     faults: &mut Vec<Diagnostic>,
 ) -> Result<(), Box<Diagnostic>> {
-    let code_column = columns.get(Heading::Code).unwrap_or(0);
     let below: Vec<usize> = sheet
         .rows
         .iter()
@@ -39,7 +39,7 @@ pub(super) fn read(
     let (heading, body): (Vec<usize>, Vec<usize>) = below.iter().partition(|row| {
         Table::is_repeated_at(sheet, **row) || is_numbering(sheet, columns, **row)
     });
-    let codes = Codes::of(sheet, code_column, &body);
+    let codes = Codes::of(sheet, columns, &body);
     let place = |row| Place::cell(file, at, row, table.first_column());
     if !heading.is_empty()
         && let Some(fault) = whole::second_table(sheet, columns, &below, &codes, place, table)
@@ -55,6 +55,7 @@ pub(super) fn read(
         separators: separators(sheet, table, columns),
         faults,
     };
+    reader.how_codes_are_read();
     let kinds: Vec<(usize, RowKind)> = body
         .into_iter()
         .map(|row| (row, reader.kind(row)))
@@ -68,7 +69,11 @@ pub(super) fn read(
     for (row, kind) in kinds.into_iter().take(last.map_or(0, |last| last + 1)) {
         match kind {
             RowKind::Criterion => {
-                let criterion = reader.criterion(row);
+                let mut criterion = reader.criterion(row);
+                if reader.is_lost_heading(row) && criterion.points.standard.is_missing() {
+                    // A field has no points of its own: only its code is missing.
+                    criterion.points.standard = Field::Unreadable;
+                }
                 if let Some(code) = criterion.code.value().filter(|code| code.depth() == 1) {
                     field = Some(code.clone());
                 }
@@ -102,6 +107,14 @@ pub(super) fn read(
     }
     if criteria.is_empty() {
         return Err(whole::table_empty(place(table.last_row)));
+    }
+    let uncoded = |one: &DraftCriterion| one.code.is_missing();
+    if codes.is_empty() && criteria.len() > 1 && criteria.iter().all(uncoded) {
+        return Err(flat::no_codes(place(table.last_row)));
+    }
+    let totals = &draft.printed_totals;
+    if let Some(fault) = flat::group_among(&criteria, totals, &codes, columns) {
+        return Err(fault);
     }
     // Rows above one whose code leads nowhere: it may belong there.
     let known: HashSet<&Code> = criteria.iter().filter_map(|one| one.code.value()).collect();
@@ -188,10 +201,51 @@ impl Reader<'_> {
             let text = text(Heading::Points(column));
             !text.is_empty() && (!name.is_empty() || text.contains(|c: char| c.is_ascii_digit()))
         });
-        if has_code || has_points {
+        let cell = self.cell(row, Heading::Code);
+        let unread = cell.is_some_and(|cell| match cell.kind {
+            CellKind::NoResult | CellKind::Error => true,
+            _ => cell.text.contains(|c: char| c.is_ascii_digit()),
+        });
+        // Above the last code a row that has something like a code lost it.
+        let lost = unread && !name.is_empty() && self.codes.last.is_some_and(|last| row < last);
+        if has_code || has_points || lost || self.is_lost_heading(row) {
             RowKind::Criterion
         } else {
             RowKind::Other
+        }
+    }
+
+    /// Whether a row looks like a field whose code is gone, in a table where
+    /// codes are read with those above them: what follows would go to another.
+    fn is_lost_heading(&self, row: usize) -> bool {
+        let inside = self.codes.last.is_some_and(|last| row < last);
+        if self.codes.numbered_below.is_none() || !inside || self.codes.get(row).is_some() {
+            return false;
+        }
+        let cell = self
+            .cell(row, Heading::Name)
+            .or_else(|| self.cell(row, Heading::Code));
+        cell.is_some_and(|cell| {
+            let capitals = cell.text.chars().filter(|c| c.is_uppercase()).count();
+            let spoken = cell.text.chars().any(char::is_alphabetic)
+                && !cell.text.contains(|c: char| c.is_ascii_digit());
+            (capitals > 2 && !cell.text.chars().any(char::is_lowercase))
+                || (self.codes.may_run_on && spoken)
+        })
+    }
+
+    /// Says once how the codes of the table are to be understood.
+    fn how_codes_are_read(&mut self) {
+        if let Some(read) = &self.codes.from_names {
+            let column = self.codes.name(read.row).map_or(0, |(column, _)| column);
+            let place = self.place(read.row, column);
+            self.faults.push(turned::from_names(read, place));
+        }
+        if let Some(read) = &self.codes.numbered_below {
+            let in_name = self.codes.name(read.row).map(|(column, _)| column);
+            let column = in_name.or(self.columns.get(Heading::Code)).unwrap_or(0);
+            let place = self.place(read.row, column);
+            self.faults.push(turned::numbered_below(read, place));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is said of a code that a spreadsheet turned into something else.
 
-use super::codes::Turned;
+use super::codes::{Turned, Understood};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::field;
 use crate::lang::Text;
@@ -81,4 +81,94 @@ pub(super) fn ambiguous(
     )
     .label(text!("có thể là {codes}", "perhaps {codes}", codes))
     .help(turned.help())
+}
+
+/// The fault of a code whose formula has no stored result.
+pub(super) fn no_result(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::CodeUnreadable,
+        place,
+        text!(
+            "mã là một công thức mà tệp không lưu kết quả",
+            "the code is a formula whose result the file does not store"
+        ),
+    )
+    .help(text!(
+        "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại, hoặc gõ mã dưới dạng chữ",
+        "open the file in Excel or LibreOffice and save it again, or type the code as text"
+    ))
+}
+
+/// The note of a table whose codes are read with those above them.
+pub(super) fn numbered_below(read: &Understood, place: Place) -> Diagnostic {
+    let Understood {
+        written,
+        code,
+        count,
+        ..
+    } = read;
+    let written = field::quoted(written);
+    Diagnostic::new(
+        Fault::CodeRepaired,
+        place,
+        text!(
+            "các cấp của bảng đánh số khác kiểu nhau nên {count} mã được đọc kèm mã cấp trên: “{written}” là {code}",
+            "the levels of the table are numbered in different ways, so {count} codes are read with the code above them: “{written}” is {code}",
+            count,
+            written,
+            code
+        ),
+    )
+    .label(text!("đọc là {code}", "read as {code}", code))
+    .help(text!(
+        "không phải sửa; trong báo cáo và khi tra cứu, tiêu chí này mang mã {code}",
+        "nothing to repair; in reports and look-ups this criterion has the code {code}",
+        code
+    ))
+}
+
+/// The note of a table whose codes stand before the names.
+pub(super) fn from_names(read: &Understood, place: Place) -> Diagnostic {
+    let Understood {
+        written,
+        code,
+        count,
+        ..
+    } = read;
+    let written = field::quoted(written);
+    Diagnostic::new(
+        Fault::CodeRepaired,
+        place,
+        text!(
+            "{count} mã đứng chung ô với tên và được đọc từ đó: “{written}” có mã {code}",
+            "{count} codes stand in one cell with the name and are read from there: “{written}” has the code {code}",
+            count,
+            written,
+            code
+        ),
+    )
+    .label(text!("đọc là {code}", "read as {code}", code))
+    .help(text!(
+        "kiểm tra lại mã; nên để mã ở một cột riêng",
+        "look at the codes again; they are best kept in a column of their own"
+    ))
+}
+
+/// The fault of a bonus or penalty field that stands below another.
+pub(super) fn bonus_inside(above: &Code, code: &Code, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::CodeNotBelowParent,
+        place,
+        text!(
+            "điểm thưởng, điểm trừ nằm trong {above} sẽ bị tính vào tổng điểm",
+            "bonus or penalty points below {above} would count in the total",
+            above
+        ),
+    )
+    .label(text!("đọc là {code}", "read as {code}", code))
+    .help(text!(
+        "đánh mã điểm thưởng, điểm trừ cùng cấp với {above}",
+        "number bonus and penalty points on the level of {above}",
+        above
+    ))
 }

@@ -69,6 +69,14 @@ fn codes_and_names() {
 }
 
 #[test]
+fn a_table_without_codes() {
+    let rows = "STT;Tiêu chí;Điểm chuẩn\n;Văn bản;2\n;Rà soát;1\n";
+    only(Fault::NoCodes, "so.csv", rows.as_bytes());
+    let counted = "STT;Tiêu chí;Điểm chuẩn\n1;THỂ CHẾ;3\n2;Văn bản;2\n3;Rà soát;1\n";
+    only(Fault::NoCodes, "so.csv", counted.as_bytes());
+}
+
+#[test]
 fn a_part_of_a_set_has_gaps() {
     let part = changed("code: \"1.3\"", "code: \"1.7\"").replace("total: 12", "partial: true");
     assert_eq!(load::yaml(&part).names(), [""; 0]);

@@ -1,0 +1,163 @@
+//! Which rows have a code, and in which cell: in the column of codes, or before
+//! the name.
+
+use std::collections::HashSet;
+
+use super::glued::{self, Glued};
+use super::outline;
+use super::written::Written;
+use crate::input::field;
+use crate::input::grid::find::Columns;
+use crate::input::heading::Heading;
+use crate::model::{Code, Column};
+use crate::source::{CellKind, Sheet};
+
+/// A row with a code.
+pub(super) struct Entry {
+    pub(super) row: usize,
+    pub(super) written: Written,
+    /// Whether the cell calls it a field.
+    pub(super) field: bool,
+    /// The column of the cell, the text, and the name without the code, where
+    /// they stand in one cell.
+    pub(super) glued: Option<(usize, String, String)>,
+}
+
+/// The rows with a code.
+pub(super) struct Entries {
+    pub(super) found: Vec<Entry>,
+    pub(super) only_counted: bool,
+}
+
+/// Finds the codes in their column, and those that stand before a name.
+pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Entries {
+    let (code, name) = (columns.get(Heading::Code), columns.get(Heading::Name));
+    let cell = |row: usize, column: Option<usize>| {
+        let cell = sheet.cell(row, column?)?;
+        let text = field::one_line(&cell.text);
+        (!text.is_empty()).then_some((cell, text))
+    };
+    // A CSV file has no names of sheets and no kinds of cells.
+    let plain = sheet.name.is_empty();
+    let in_column: Vec<(usize, Option<Entry>)> = rows
+        .iter()
+        .map(|row| {
+            let entry = cell(*row, code).and_then(|(cell, text)| {
+                Some(Entry {
+                    row: *row,
+                    written: Written::of(cell, plain)?,
+                    field: glued::is_field(&text),
+                    glued: None,
+                })
+            });
+            (*row, entry)
+        })
+        .collect();
+    let of_name = |row: usize| -> Option<(usize, String, Glued)> {
+        let (at, text) = match (cell(row, code), cell(row, name)) {
+            (_, Some((cell, text))) if cell.kind == CellKind::Text => (cell.column, text),
+            (Some((cell, text)), None) if cell.kind == CellKind::Text => (cell.column, text),
+            _ => return None,
+        };
+        let glued = glued::split(&text)?;
+        Some((at, text, glued))
+    };
+    let only_counted = is_count(&in_column, of_name);
+    let no_column = in_column.iter().all(|(_, entry)| entry.is_none());
+    let has_points = |row: usize| {
+        Column::ALL.into_iter().any(|column| {
+            let cell = cell(row, columns.get(Heading::Points(column)));
+            cell.is_some_and(|(cell, text)| {
+                cell.kind == CellKind::Number { decimals: None }
+                    || text.contains(|c: char| c.is_ascii_digit())
+            })
+        })
+    };
+    let own = in_column
+        .iter()
+        .filter_map(|(_, entry)| entry.as_ref()?.written.simplest());
+    let taken: HashSet<Code> = own.collect();
+    let mut found: Vec<Entry> = Vec::with_capacity(in_column.len());
+    let mut next: Option<Code> = None;
+    let mut scored_below = false;
+    for (row, entry) in in_column.into_iter().rev() {
+        let open = only_counted || no_column;
+        let entry = match entry.filter(|_| !only_counted) {
+            Some(entry) => Some(entry),
+            // Beside something else in the code column a name is only a name.
+            None if !open && cell(row, code).is_some() && cell(row, name).is_some() => None,
+            None => of_name(row).and_then(|(at, text, glued)| {
+                let Glued { code, name, field } = glued;
+                // An answer "1)" below 1.1 is not the field 1.
+                if !open && !field && taken.contains(&code) {
+                    return None;
+                }
+                let deeper = next.as_ref().is_some_and(|next| {
+                    next.is_below(&code) || outline::is_outer(&code, next) || field
+                });
+                let big = !code.as_str().starts_with(char::is_lowercase);
+                let scored = open && (has_points(row) || (scored_below && big));
+                let meant = deeper || scored || code.depth() > 1;
+                meant.then_some(Entry {
+                    row,
+                    written: Written::Sure(code),
+                    field,
+                    glued: Some((at, text, name)),
+                })
+            }),
+        };
+        if let Some(entry) = entry {
+            scored_below |= has_points(row);
+            next = entry.written.simplest().or(next);
+            found.push(entry);
+        }
+    }
+    found.reverse();
+    Entries {
+        found,
+        only_counted,
+    }
+}
+
+/// Whether the code column only counts the rows 1, 2, 3 …, and the codes stand
+/// before the names: most names have one, and one at least is not the number in
+/// the column.
+fn is_count(
+    rows: &[(usize, Option<Entry>)],
+    of_name: impl Fn(usize) -> Option<(usize, String, Glued)>,
+) -> bool {
+    let (mut counted, mut glued, mut other) = (0_usize, 0_usize, 0_usize);
+    for (row, entry) in rows {
+        let Some(entry) = entry else {
+            continue;
+        };
+        let Written::Sure(code) = &entry.written else {
+            return false;
+        };
+        if code.depth() > 1 || code.last_number().is_none() {
+            return false;
+        }
+        counted += 1;
+        if let Some((_, _, in_name)) = of_name(*row) {
+            glued += 1;
+            other += usize::from(in_name.code != *code);
+        }
+    }
+    other >= 1 && glued * 2 >= counted
+}
+
+/// Whether the codes of a table stand before its names, below the heading that
+/// ends at `heading`: two names at least have one of more than one level.
+pub(in crate::input::grid) fn stand_before_names(
+    sheet: &Sheet,
+    name: usize,
+    heading: usize,
+) -> bool {
+    let below = sheet.rows.iter().filter(|(row, _)| *row > heading);
+    let names = below.filter_map(|(_, cells)| cells.iter().find(|cell| cell.column == name));
+    let glued = names.filter_map(|cell| glued::split(&field::one_line(&cell.text)));
+    glued
+        .filter(|glued| glued.code.depth() > 1)
+        .nth(1)
+        .is_some()
+}
