@@ -13,7 +13,7 @@ use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTota
 use crate::input::formula;
 use crate::input::heading::Heading;
 use crate::lang::Text;
-use crate::model::{Column, Kind, Points, ScoredBy};
+use crate::model::{Code, Column, Kind, Points, ScoredBy};
 use crate::source::{At, Located};
 use crate::text;
 
@@ -74,19 +74,50 @@ fn kind(field: &DraftCriterion) -> Kind {
     field.kind.value().copied().unwrap_or_default()
 }
 
-/// What a printed total closes: one field, or all that count in the total. An
-/// office may print its grand total with the bonus points in it; where the numbers
-/// say so, they are taken as it means them.
+/// What a printed total closes: what it names, or all that count in the total. An
+/// office may print its grand total with the bonus points in it, and call the sum
+/// of a field just "Cộng"; where the numbers say so, they are taken as it means
+/// them.
 fn closed_by<'a>(draft: &'a Draft, total: &PrintedTotal) -> Vec<&'a DraftCriterion> {
-    if let Some(code) = &total.of {
-        return fields(draft, |field| field.code.value() == Some(code));
+    if !total.of.is_empty() {
+        return total
+            .of
+            .iter()
+            .flat_map(|code| coded(draft, code))
+            .collect();
     }
     let main = fields(draft, |field| kind(field) == Kind::Main);
+    if agrees(draft, total, &main) {
+        return main;
+    }
     let with_bonus = fields(draft, |field| kind(field) != Kind::Penalty);
-    let bonus_is_in = with_bonus.len() > main.len()
-        && agrees(draft, total, &with_bonus)
-        && !agrees(draft, total, &main);
-    if bonus_is_in { with_bonus } else { main }
+    if with_bonus.len() > main.len() && agrees(draft, total, &with_bonus) {
+        return with_bonus;
+    }
+    // With more fields below it, a bare total is that of the one above.
+    let open = main.iter().any(|field| field.place > total.place);
+    match &total.perhaps {
+        Some(code) => {
+            let field: Vec<&DraftCriterion> = coded(draft, code).collect();
+            if open || agrees(draft, total, &field) {
+                field
+            } else {
+                main
+            }
+        }
+        None => main,
+    }
+}
+
+/// The criterion of a code, at any depth.
+fn coded<'a>(draft: &'a Draft, code: &Code) -> impl Iterator<Item = &'a DraftCriterion> {
+    let mut found = None;
+    draft.each(|_, one| {
+        if found.is_none() && one.code.value() == Some(code) {
+            found = Some(one);
+        }
+    });
+    found.into_iter()
 }
 
 /// The fields that are wanted, in order.

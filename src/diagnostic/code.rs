@@ -35,6 +35,12 @@ pub enum Fault {
     RowIgnored,
     /// A column that speaks of points and is none that is known.
     ColumnIgnored,
+    /// Of two scores of last year the final one was taken.
+    FinalScoreTaken,
+    /// Hidden rows, columns or a hidden sheet were read.
+    HiddenRead,
+    /// Points in a cell that is merged over several criteria.
+    PointsMerged,
     /// Bytes that are no text of the file's encoding.
     TextUndecodable,
     /// A workbook behind a password.
@@ -193,7 +199,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 93] = [
+    pub const ALL: [Self; 96] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -210,6 +216,9 @@ impl Fault {
         Self::HeadingTwice,
         Self::RowIgnored,
         Self::ColumnIgnored,
+        Self::FinalScoreTaken,
+        Self::HiddenRead,
+        Self::PointsMerged,
         Self::TextUndecodable,
         Self::FileEncrypted,
         Self::FileDamaged,

@@ -247,13 +247,15 @@ impl DraftCriterion {
     }
 }
 
-/// A row that prints the total of the table or of the field above it.
+/// A row that prints the total of the table or of part of it.
 #[derive(Clone, Debug)]
 pub struct PrintedTotal {
     /// The row.
     pub place: Place,
-    /// The code of the field it closes; none for the grand total.
-    pub of: Option<Code>,
+    /// The codes of what it adds up; empty for the grand total.
+    pub of: Vec<Code>,
+    /// A field that it may close instead of all, as a bare "Cộng" does.
+    pub perhaps: Option<Code>,
     /// What it prints.
     pub points: PointFields,
 }

@@ -3,11 +3,19 @@
 
 mod cells;
 mod codes;
+mod columns;
 mod facts;
 mod find;
 mod flat;
+mod hidden;
+mod merged;
+mod nest;
+mod numbering;
+mod options;
 mod rows;
 mod rule;
+mod title;
+mod totals;
 mod turned;
 mod whole;
 
@@ -49,9 +57,9 @@ pub fn draft(
     let year = options.year.or(draft.year.value().copied());
     let columns = table.columns(file, at, year, faults);
     if draft.year.is_missing()
-        && let Some((year, column)) = columns.year
+        && let Some((year, row, column)) = columns.year
     {
-        let place = Place::cell(file, at, table.last_row, column);
+        let place = Place::cell(file, at, row, column);
         draft.year = super::draft::Field::read(year, place);
     }
     let place = |row, column| Place::cell(file, at, row, column);
@@ -62,7 +70,7 @@ pub fn draft(
     }
     let read = rows::read(file, at, sheet, &table, &columns, &mut draft, faults);
     draft.columns = columns.all().collect();
-    let heading = table.last_row;
+    let heading = [table.first_row, table.last_row];
     if let Some(sheet) = files.sheet_mut(file, at) {
         sheet.heading = Some(heading);
     }

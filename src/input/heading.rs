@@ -1,14 +1,14 @@
 //! The words of the tables: what a column's heading means, however it is written,
 //! and how we write it ourselves.
 
+mod named;
 mod worked_out;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use named::{Meaning, Named, named, named_under, tells_year};
 pub use worked_out::may_be_points;
-use worked_out::{is_difference, is_worked_out};
 
-use super::field;
 use crate::lang::Text;
 use crate::model::Column;
 
@@ -114,17 +114,28 @@ impl Heading {
                     "stt",
                     "tt",
                     "so tt",
+                    "s tt",
                     "so thu tu",
                     "ma",
                     "ma so",
                     "ma tieu chi",
                     "ma tc",
+                    "ma hieu",
+                    "ma so tieu chi",
+                    "ky hieu",
                     "code",
                     "no",
                 ],
             ),
             Self::Name => (
-                &["tieu chi", "linh vuc", "noi dung", "criterion", "criteria"],
+                &[
+                    "tieu chi",
+                    "linh vuc",
+                    "noi dung",
+                    "criterion",
+                    "criteria",
+                    "indicator",
+                ],
                 &["ten", "name", "lv tc tctp"],
             ),
             Self::Points(Column::Standard) => (
@@ -132,10 +143,11 @@ impl Heading {
                     "diem chuan",
                     "diem toi da",
                     "thang diem",
+                    "diem quy dinh",
                     "standard",
                     "maximum",
                 ],
-                &["toi da", "chuan", "max", "max points"],
+                &["toi da", "chuan", "max", "max points", "max score"],
             ),
             Self::Points(Column::Previous) => (&["nam truoc", "previous", "last year"], &[]),
             Self::Points(Column::Target) => (&["muc tieu", "target"], &["chi tieu"]),
@@ -171,7 +183,16 @@ impl Heading {
                 &[],
             ),
             Self::Tasks => (&["nhiem vu", "giai phap", "tasks"], &[]),
-            Self::Lead => (&["chu tri", "don vi thuc hien", "phu trach", "lead"], &[]),
+            Self::Lead => (
+                &[
+                    "chu tri",
+                    "don vi thuc hien",
+                    "phu trach",
+                    "lead",
+                    "responsible",
+                ],
+                &[],
+            ),
             Self::Support => (&["phoi hop", "support"], &[]),
             Self::Output => (&["san pham", "dau ra", "output"], &[]),
             Self::Due => (
@@ -224,85 +245,8 @@ impl Heading {
     }
 }
 
-/// A heading as it was read: what it means, and the year it names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// What the column holds; points of a year are decided by the whole table.
-    pub meaning: Meaning,
-    /// The year in the heading.
-    pub year: Option<u16>,
-}
-
-impl Named {
-    /// Whether it heads a score that somebody gave, of whichever year.
-    #[must_use]
-    pub fn is_score(&self) -> bool {
-        matches!(
-            self.meaning,
-            Meaning::PointsOfYear
-                | Meaning::Column(Heading::Points(
-                    Column::SelfScore | Column::AppraisedFirst | Column::Appraised
-                ))
-        )
-    }
-}
-
-/// What a heading means by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// A column of that kind.
-    Column(Heading),
-    /// "Điểm 2022 đạt được": points of a year, last year's or this year's.
-    PointsOfYear,
-}
-
 /// The longest heading that is looked at, in characters; longer text is a name.
 const LONGEST: usize = 90;
-
-/// What a heading says, if it is one.
-#[must_use]
-pub fn named(text: &str) -> Option<Named> {
-    if text.chars().count() > LONGEST {
-        return None;
-    }
-    let folded = fold(text);
-    let mut year = None;
-    let mut words: Vec<&str> = Vec::new();
-    for word in folded.split(' ') {
-        match field::year(word) {
-            Some(found) => {
-                year = Some(found);
-                if words.last() == Some(&"nam") {
-                    words.pop();
-                }
-            }
-            None => words.push(word),
-        }
-    }
-    let words = words.join(" ");
-    let padded = format!(" {words} ");
-    let says = |phrase: &&str| padded.contains(&format!(" {phrase} "));
-    if is_difference(&words) {
-        return None;
-    }
-    let of_year = || {
-        let spoken = ["diem", "dat duoc", "ket qua", "score", "points"];
-        year.is_some() && spoken.iter().any(says)
-    };
-    let worked_out = || is_worked_out(text, &words);
-    let meaning =
-        match Heading::of_words(&words) {
-            Some(Heading::Points(_)) if worked_out() => return None,
-            // "Điểm thẩm định năm trước" is last year's, whoever gave it.
-            Some(Heading::Points(
-                Column::SelfScore | Column::AppraisedFirst | Column::Appraised,
-            )) if says(&"nam truoc") => Meaning::Column(Heading::Points(Column::Previous)),
-            Some(heading) => Meaning::Column(heading),
-            None if of_year() && !worked_out() => Meaning::PointsOfYear,
-            None => return None,
-        };
-    Some(Named { meaning, year })
-}
 
 /// Text without tone marks, capitals and punctuation, single-spaced: two ways
 /// of writing the same words become one.
@@ -321,64 +265,23 @@ pub fn fold(text: &str) -> String {
     folded.trim().to_owned()
 }
 
+/// Whether a cell heads the column of codes.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    // The longest of the phrases, with blanks and a dot.
+    const MOST: usize = 24;
+    text.chars().count() <= MOST && Heading::Code.phrases().1.contains(&fold(text).as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn meaning(text: &str) -> Option<Meaning> {
-        named(text).map(|named| named.meaning)
-    }
-
-    #[test]
-    fn headings_as_offices_write_them() {
-        let points = |column| Some(Meaning::Column(Heading::Points(column)));
-        for (text, expected) in [
-            ("STT", Some(Meaning::Column(Heading::Code))),
-            ("Lĩnh vực, tiêu chí", Some(Meaning::Column(Heading::Name))),
-            ("NỘI DUNG", Some(Meaning::Column(Heading::Name))),
-            ("Điểm chuẩn", points(Column::Standard)),
-            ("Ðiểm\ntối đa", points(Column::Standard)),
-            ("diem toi da", points(Column::Standard)),
-            ("Điểm 2022 đạt được", Some(Meaning::PointsOfYear)),
-            ("Mục tiêu năm 2023", points(Column::Target)),
-            ("Điểm tự chấm", points(Column::SelfScore)),
-            ("SNV đánh giá", points(Column::Appraised)),
-            (
-                "Tài liệu kiểm chứng",
-                Some(Meaning::Column(Heading::Evidence)),
-            ),
-            ("Đơn vị chủ trì", Some(Meaning::Column(Heading::Lead))),
-            ("Điểm thẩm định năm trước", points(Column::Previous)),
-            ("Tự đánh giá năm trước", points(Column::Previous)),
-            ("Thẩm định lần 1", points(Column::AppraisedFirst)),
-            ("Điểm thẩm định vòng 1", points(Column::AppraisedFirst)),
-            ("Thẩm định lần 2", points(Column::Appraised)),
-            ("Điểm thẩm định vòng 2", points(Column::Appraised)),
-            ("Tỷ lệ tự chấm", None),
-            ("Tự chấm (%)", None),
-            ("Chỉ số tự chấm", None),
-            ("Điểm bị trừ qua thẩm định", None),
-            ("Tăng/giảm khi thẩm định", None),
-            ("Thứ hạng thẩm định", None),
-            ("Điểm mất năm 2023", None),
-            ("Điểm còn lại so mục tiêu", None),
-            ("Điểm Sở Nội vụ chấm", points(Column::Appraised)),
-            ("Ghi chú", None),
-            ("Còn tới mục tiêu", None),
-            ("Chênh lệch so với điểm chuẩn", None),
-            ("Công tác chỉ đạo", None),
-        ] {
-            assert_eq!(meaning(text), expected, "{text}");
-            let decomposed: String = text.nfd().collect();
-            assert_eq!(meaning(&decomposed), expected, "{text}, decomposed");
-        }
-        assert_eq!(named("Mục tiêu năm 2023").unwrap().year, Some(2023));
-    }
 
     #[test]
     fn what_a_form_prints_is_read_again() {
         for heading in Heading::ALL {
             let printed = heading.printed();
+            let meaning = |text: &str| named(text).map(|named| named.meaning);
             assert_eq!(meaning(&printed.vi), Some(Meaning::Column(heading)));
             assert_eq!(meaning(&printed.en), Some(Meaning::Column(heading)));
         }

@@ -45,10 +45,14 @@ pub struct Sheet {
     pub name: String,
     /// Filled rows in order: the row's number from 0, and its cells by column.
     pub rows: Vec<(usize, Vec<Cell>)>,
-    /// Merged areas: first row, first column, last row, last column, from 0.
+    /// Merged areas in order: first row, first column, last row, last column, from 0.
     pub merged: Vec<[usize; 4]>,
-    /// The row of the table's heading, once the table was found.
-    pub heading: Option<usize>,
+    /// Rows that are not shown, by hand or by a filter: first and last, from 0.
+    pub hidden_rows: Vec<[usize; 2]>,
+    /// Columns that are not shown: first and last, from 0.
+    pub hidden_columns: Vec<[usize; 2]>,
+    /// The first and the last row of the table's heading, once the table was found.
+    pub heading: Option<[usize; 2]>,
     /// Whether the sheet is hidden in the workbook.
     pub hidden: bool,
 }

@@ -1,15 +1,45 @@
 //! Workbooks for tests, written as CSV: a cell `=SUM(C3:C4) → 3` is a formula
 //! with that stored result, `=SUM(C3:C4) →` one without, and `85%` the number
 //! 0.85 in the format of per cent. Arguments are divided by `;`, as one types them
-//! where the decimal sign is a comma; the file has commas.
+//! where the decimal sign is a comma; the file has commas. A cell `^` is merged
+//! with the one above it, `<` with the one to its left; a row that ends in a cell
+//! `(ẩn)` is hidden.
 
+use std::collections::{BTreeMap, HashMap};
+
+use csv::StringRecord;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 use crate::readers::package::{unzip, zip};
 
 /// Stands for a result that is not stored, until it is taken out.
 const NO_RESULT: &str = "(no result)";
+
+/// Merges the cells that are marked so; what they hold is written afterwards.
+fn merge(sheet: &mut Worksheet, rows: &[StringRecord]) {
+    let mut begins: HashMap<(u32, u16), (u32, u16)> = HashMap::new();
+    let mut last: BTreeMap<(u32, u16), (u32, u16)> = BTreeMap::new();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            let from = match cell {
+                "^" => begins[&(row - 1, column)],
+                "<" => begins[&(row, column - 1)],
+                _ => (row, column),
+            };
+            begins.insert((row, column), from);
+            let last = last.entry(from).or_insert(from);
+            *last = (last.0.max(row), last.1.max(column));
+        }
+    }
+    for ((top, left), (bottom, right)) in last {
+        if (top, left) != (bottom, right) {
+            let plain = Format::new();
+            let merged = sheet.merge_range(top, left, bottom, right, "", &plain);
+            merged.unwrap();
+        }
+    }
+}
 
 /// A workbook of sheets, each with a name and its cells as CSV.
 pub(crate) fn of_sheets(sheets: &[(&str, &str)]) -> Vec<u8> {
@@ -24,8 +54,18 @@ pub(crate) fn of_sheets(sheets: &[(&str, &str)]) -> Vec<u8> {
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
-        for (row, cells) in (0..).zip(rows.records()) {
-            for (column, cell) in (0..).zip(&cells.unwrap()) {
+        let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
+        merge(sheet, &rows);
+        for (row, cells) in (0..).zip(&rows) {
+            for (column, cell) in (0..).zip(cells) {
+                match cell {
+                    "^" | "<" => continue,
+                    "(ẩn)" => {
+                        sheet.set_row_hidden(row).unwrap();
+                        continue;
+                    }
+                    _ => {}
+                }
                 let formula = cell.strip_prefix('=').and_then(|cell| cell.split_once('→'));
                 if let Some((formula, result)) = formula {
                     let result = Some(result.trim()).filter(|result| !result.is_empty());

@@ -15,6 +15,7 @@ mod exact;
 mod formats;
 mod frames;
 mod layers;
+mod layouts;
 mod load;
 mod messages;
 mod mutations;

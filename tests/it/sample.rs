@@ -72,7 +72,7 @@ pub(crate) fn workbook(files: &mut Files) -> FileId {
         "0.7".to_owned(),
     );
     sheet.push(9, 4, CellKind::Percent, "0.5".to_owned());
-    sheet.heading = Some(3);
+    sheet.heading = Some([3, 3]);
     let id = files.add("so.xlsx");
     files.set_content(id, Content::Sheets(vec![sheet]));
     id

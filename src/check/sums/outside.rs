@@ -9,7 +9,7 @@ use crate::model::{Column, Kind, Points};
 /// added, its penalty taken off, or both, each within its caps and the same in
 /// every column. Standard points may have the bonus in them, never the penalty.
 pub(super) fn is_final_figure(draft: &Draft, total: &PrintedTotal) -> bool {
-    if total.of.is_some() {
+    if !total.of.is_empty() {
         return false;
     }
     let of = |wanted| fields(draft, |field| kind(field) == wanted);

@@ -35,7 +35,8 @@ pub(super) fn frame(
 ) -> Frame {
     let mut rows: BTreeSet<usize> = spots.iter().map(|spot| spot.row).collect();
     let first = rows.first().copied().unwrap_or(0);
-    rows.extend(sheet.heading.filter(|&heading| heading < first));
+    let above = heading_rows(sheet, spots);
+    rows.extend(above.into_iter().filter(|heading| *heading < first));
     let rows = without_small_gaps(&rows);
 
     let text = |row: usize, column: usize| {
@@ -65,6 +66,27 @@ pub(super) fn frame(
         letters: Some(letters),
         lines: rows.iter().map(draw).collect(),
     }
+}
+
+/// The rows of the heading that name the columns of the spots: the lowest with
+/// words over each; without any, the last.
+fn heading_rows(sheet: &Sheet, spots: &[Spot]) -> BTreeSet<usize> {
+    let Some([top, last]) = sheet.heading else {
+        return BTreeSet::new();
+    };
+    let named = |column: usize| {
+        let mut rows = (top..=last).rev();
+        rows.find(|row| sheet.cell(*row, column).is_some())
+    };
+    let mut rows: BTreeSet<usize> = spots.iter().filter_map(|spot| named(spot.column)).collect();
+    // A cell of the heading itself is read with those above it.
+    if let Some(within) = spots.iter().map(|spot| spot.row).find(|row| *row <= last) {
+        rows.extend(top..within);
+    }
+    if rows.is_empty() {
+        return BTreeSet::from([last]);
+    }
+    rows
 }
 
 /// A row, its cells side by side.

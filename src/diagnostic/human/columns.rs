@@ -60,7 +60,7 @@ pub(super) fn fit(
         let reason = reasons.entry(column).or_insert(why);
         *reason = (*reason).max(why);
     };
-    let heading = sheet.heading.map_or(&[][..], |row| sheet.row(row));
+    let heading = sheet.heading.map_or(&[][..], |[top, _]| sheet.row(top));
     let body = spots.first().map_or(&[][..], |spot| sheet.row(spot.row));
     let reference = if heading.len() < 2 { body } else { heading };
     for cell in reference.iter().take(2) {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::codes::{Codes, Reading};
-use super::find::Columns;
+use super::columns::Columns;
 use super::rule;
 use super::turned;
 use crate::diagnostic::{Diagnostic, Fault};

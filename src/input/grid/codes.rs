@@ -12,7 +12,7 @@ mod written;
 
 use std::collections::{HashMap, HashSet};
 
-use super::find::Columns;
+use super::columns::Columns;
 use crate::input::field;
 use crate::input::heading::Heading;
 use crate::model::Code;

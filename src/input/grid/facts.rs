@@ -1,9 +1,10 @@
 //! What stands above the table: facts with a label, the title, the body's name.
 
 use super::find::Table;
+use super::title::Lines;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, Field};
-use crate::input::fact::{FORM, Fact};
+use crate::input::fact::Fact;
 use crate::input::field::{self, Separators};
 use crate::input::heading::fold;
 use crate::lang::Lang;
@@ -20,7 +21,7 @@ pub(super) fn read(
     draft: &mut Draft,
     faults: &mut Vec<Diagnostic>,
 ) {
-    let mut note = String::new();
+    let mut lines = Lines::default();
     for (row, cells) in sheet
         .rows
         .iter()
@@ -31,6 +32,9 @@ pub(super) fn read(
             [label, value, ..] => {
                 if let Some(fact) = Fact::of(&label.text) {
                     take(fact, &value.text, place(value), draft, faults);
+                } else {
+                    // The header block of a document: the body left, the motto right.
+                    lines.body(&label.text, place(label));
                 }
             }
             [cell] => match cell
@@ -39,61 +43,12 @@ pub(super) fn read(
                 .and_then(|(label, value)| Some((Fact::of(label)?, value)))
             {
                 Some((fact, value)) => take(fact, value, place(cell), draft, faults),
-                None => title_line(&cell.text, place(cell), &mut note, draft),
+                None => lines.line(&cell.text, place(cell), draft),
             },
             [] => {}
         }
     }
-}
-
-/// A line on its own: the title, or a line of the note that says which plan the
-/// table belongs to ("(Kèm theo Kế hoạch số … của Sở …)"); `note` is what of a
-/// note has been read and is still open.
-fn title_line(text: &str, place: Place, note: &mut String, draft: &mut Draft) {
-    let line = field::one_line(text);
-    if line.starts_with('(') || !note.is_empty() {
-        *note = field::one_line(&format!("{note} {line}"));
-        if note.ends_with(')') {
-            own_note(note, place, draft);
-            note.clear();
-        }
-        return;
-    }
-    if Lang::ALL.into_iter().any(|lang| FORM.get(lang) == line) {
-        return;
-    }
-    let folded = fold(&line);
-    let label = ["phu luc", "mau", "bieu"]
-        .iter()
-        .any(|word| folded == *word || folded.starts_with(&format!("{word} ")));
-    if draft.title.is_missing() && !label && folded.contains(' ') {
-        if draft.year.is_missing()
-            && let Some(year) = year_of(&folded)
-        {
-            draft.year = Field::read(year, place.clone());
-        }
-        draft.title = Field::read(line, place);
-    }
-}
-
-/// The year that a title names last, as "năm 2024"; folded.
-fn year_of(title: &str) -> Option<u16> {
-    let words: Vec<&str> = title.split(' ').collect();
-    let mut named = words.windows(2).rev().filter(|pair| pair[0] == "nam");
-    named.find_map(|pair| field::year(pair[1]))
-}
-
-/// A plan and a report are the body's own, so the body is named in them; a
-/// decision is another's.
-fn own_note(note: &str, place: Place, draft: &mut Draft) {
-    let folded = fold(note);
-    let own = ["kem theo ke hoach", "kem theo bao cao"];
-    if draft.unit.is_missing()
-        && own.iter().any(|words| folded.starts_with(words))
-        && let Some((_, unit)) = note.trim_end_matches(')').rsplit_once(" của ")
-    {
-        draft.unit = Field::read(unit.trim().to_owned(), place);
-    }
+    lines.finish(draft);
 }
 
 fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec<Diagnostic>) {

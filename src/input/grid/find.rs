@@ -1,54 +1,28 @@
-//! The heading of the table: one row, or two under merged cells.
+//! The heading of the table: one row, or two or three under merged cells.
 
-use std::collections::{HashMap, HashSet};
+use crate::input::heading::{
+    Heading, Meaning, Named, fold, is_code, named, named_under, tells_year,
+};
+use crate::source::Sheet;
 
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::heading::{Heading, Meaning, Named, named};
-use crate::model::Column;
-use crate::source::{FileId, Place, Sheet};
-use crate::text;
+/// The most rows that a heading has below the row with the code column.
+const MOST_BELOW: usize = 2;
+
+/// A column that the heading names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    pub(super) column: usize,
+    /// The row of its plainest words: the lowest that stands over the column.
+    pub(super) row: usize,
+    pub(super) named: Named,
+}
 
 /// A table's heading: where it stands and what each column is called.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     pub(super) first_row: usize,
     pub(super) last_row: usize,
-    named: Vec<(usize, Named)>,
-}
-
-/// Which column holds what.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
-    of: HashMap<Heading, usize>,
-    /// Headings that stand twice: which column is meant is not known.
-    doubtful: HashSet<Heading>,
-    /// The year that is scored, and the column whose heading says so.
-    pub(super) year: Option<(u16, usize)>,
-}
-
-impl Columns {
-    pub(super) fn get(&self, heading: Heading) -> Option<usize> {
-        self.of.get(&heading).copied()
-    }
-
-    /// Columns that hold what is said of them.
-    #[cfg(test)]
-    pub(super) fn with(columns: &[(Heading, usize)]) -> Self {
-        Self {
-            of: columns.iter().copied().collect(),
-            ..Self::default()
-        }
-    }
-
-    /// Whether the heading stands twice, so that no value below it can be trusted.
-    pub(super) fn is_doubtful(&self, heading: Heading) -> bool {
-        self.doubtful.contains(&heading)
-    }
-
-    /// Every column of the table with what it holds.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Heading, usize)> + '_ {
-        self.of.iter().map(|(heading, column)| (*heading, *column))
-    }
+    pub(super) heads: Vec<Head>,
 }
 
 /// A row that has some of the needed headings.
@@ -66,237 +40,222 @@ pub(super) struct Nearest {
 /// lacks a column of codes only, where the codes stand before the names.
 pub(super) fn table(sheet: &Sheet) -> Option<Table> {
     let rows = || sheet.rows.iter().map(|(row, _)| *row);
-    let with_codes = rows().find_map(|row| at_row(sheet, row, &[]));
+    let with_codes = rows().find_map(|row| at_row(sheet, row));
     with_codes.or_else(|| {
-        let table = rows().find_map(|row| at_row(sheet, row, &[Heading::Code]))?;
-        let columns = table.named.iter();
-        let mut names = columns.filter(|(_, one)| one.meaning == Meaning::Column(Heading::Name));
-        let (name, _) = names.next()?;
-        super::codes::stand_before_names(sheet, *name, table.last_row).then_some(table)
+        let table = rows().find_map(|row| without_codes(sheet, row))?;
+        let name = table.column(Meaning::Column(Heading::Name))?;
+        super::codes::stand_before_names(sheet, name, table.last_row).then_some(table)
     })
 }
 
-/// The heading that begins at a row; two rows where the second adds columns
-/// under a merged or left-open cell of the first. It may lack `but`.
-fn at_row(sheet: &Sheet, row: usize, but: &[Heading]) -> Option<Table> {
-    let single = Table {
-        first_row: row,
-        last_row: row,
-        named: row_names(sheet, row),
-    };
-    let double = Table {
-        first_row: row,
-        last_row: row + 1,
-        named: double_names(sheet, row),
-    };
-    let is_whole = |table: &Table| table.missing().iter().all(|one| but.contains(one));
-    let better = double.named.len() > single.named.len() && is_whole(&double);
+/// The heading of one row or two that begins at a row and lacks a column of
+/// codes only.
+fn without_codes(sheet: &Sheet, row: usize) -> Option<Table> {
+    let lacks_codes = |table: &Table| table.missing() == [Heading::Code];
+    let single = Table::of(sheet, row, row);
+    let double = Table::of(sheet, row, row + 1);
+    let better = double.heads.len() > single.heads.len() && lacks_codes(&double);
     let table = if better { double } else { single };
-    is_whole(&table).then_some(table)
+    lacks_codes(&table).then_some(table)
 }
 
-fn row_names(sheet: &Sheet, row: usize) -> Vec<(usize, Named)> {
-    let cells = sheet.row(row).iter();
-    cells
-        .filter_map(|cell| Some((cell.column, named(&cell.text)?)))
-        .collect()
-}
-
-/// Names over two rows: a lower cell is read with the cell above it that
-/// spreads over it ("Điểm" over "Tự chấm"), an upper one stands alone.
-fn double_names(sheet: &Sheet, row: usize) -> Vec<(usize, Named)> {
-    let (upper, lower) = (sheet.row(row), sheet.row(row + 1));
-    // A title above the heading is one cell, which may speak of criteria, too.
-    if row_names(sheet, row).len() < 2 || lower.is_empty() {
-        return Vec::new();
-    }
-    let mut names: Vec<(usize, Named)> = Vec::new();
-    for cell in upper {
-        let below = lower.iter().any(|below| below.column == cell.column);
-        if !below && let Some(named) = named(&cell.text) {
-            names.push((cell.column, named));
+/// The heading whose code column is named in a row: that row, the rows below
+/// that say more of its columns, and the bands above it.
+pub(super) fn at_row(sheet: &Sheet, row: usize) -> Option<Table> {
+    let code = sheet.row(row).iter().find(|cell| is_code(&cell.text))?;
+    let mut best = Table::of(sheet, row, row);
+    for last in row + 1..=row + MOST_BELOW {
+        if !goes_on(sheet, last, code.column) {
+            break;
+        }
+        let longer = Table::of(sheet, row, last);
+        if longer.missing().is_empty() && longer.says() > best.says() {
+            best = longer;
         }
     }
-    for cell in lower {
-        let over = upper.iter().rev().find(|over| over.column <= cell.column);
-        let over = over.filter(|over| {
-            over.column == cell.column || spreads(sheet, row, over.column, cell.column)
-        });
-        let together = over.and_then(|over| named(&format!("{} {}", over.text, cell.text)));
-        // The lower words alone are plainer: "Điểm thẩm định" over "Tự chấm" is a self-score.
-        let alone = named(&cell.text).map(|alone| Named {
-            year: alone.year.or(together.and_then(|t| t.year)),
-            ..alone
-        });
-        if let Some(named) = alone.or(together) {
-            names.push((cell.column, named));
-        }
+    if !best.missing().is_empty() {
+        return None;
     }
-    names.sort_by_key(|(column, _)| *column);
-    names
+    while let Some(above) = best.first_row.checked_sub(1)
+        && row - above <= MOST_BELOW
+        && is_band(sheet, above, &best)
+    {
+        let with_band = Table::of(sheet, above, best.last_row);
+        if !with_band.missing().is_empty() {
+            break;
+        }
+        best = with_band;
+    }
+    Some(best)
 }
 
-/// Whether the cell at `from` reaches over `to`: merged, or with nothing between.
-fn spreads(sheet: &Sheet, row: usize, from: usize, to: usize) -> bool {
-    let merged = sheet
-        .merged
+/// Whether a row may go on with the heading above it: it holds something, and no
+/// code below the heading of the codes.
+fn goes_on(sheet: &Sheet, row: usize, code: usize) -> bool {
+    let cells = sheet.row(row);
+    let coded = cells
         .iter()
-        .find(|[top, left, ..]| *top == row && *left == from);
-    match merged {
-        Some([.., right]) => to <= *right,
-        None => sheet.merged.is_empty(),
-    }
+        .any(|cell| cell.column == code && !is_code(&cell.text));
+    !cells.is_empty() && !coded
+}
+
+/// Whether a row above the heading says something of several of its columns:
+/// cells merged over columns of points, or cells that name a year. A title
+/// reaches over the codes or the names, or begins as titles do.
+fn is_band(sheet: &Sheet, row: usize, table: &Table) -> bool {
+    let at = |heading| table.column(Meaning::Column(heading));
+    let (Some(code), Some(name)) = (at(Heading::Code), at(Heading::Name)) else {
+        return false;
+    };
+    let cells = sheet.row(row);
+    let beside = |column: usize, right: usize| {
+        !(column..=right).contains(&code) && !(column..=right).contains(&name)
+    };
+    let says = |text: &str| {
+        // A note that stands over one column: "Đơn vị tính: điểm".
+        !text.contains(':') && text.chars().count() <= 60 && !begins_as_title(text)
+    };
+    !cells.is_empty()
+        && cells.iter().all(|cell| {
+            let right = merged_to(sheet, row, cell.column).unwrap_or(cell.column);
+            let over = right > cell.column || tells_year(&cell.text);
+            beside(cell.column, right) && over && says(&cell.text)
+        })
+}
+
+/// Whether a line begins as the title of a document or a note on it does.
+fn begins_as_title(text: &str) -> bool {
+    const FIRST: [&str; 10] = [
+        "bang ",
+        "phu luc",
+        "ke hoach",
+        "bao cao",
+        "bo tieu chi",
+        "bieu",
+        "mau ",
+        "danh muc",
+        "kem theo",
+        "so lieu",
+    ];
+    let folded = fold(text);
+    FIRST.iter().any(|first| folded.starts_with(first))
+}
+
+/// The merged areas that begin in a row.
+fn merged_at(sheet: &Sheet, row: usize) -> &[[usize; 4]] {
+    let from = sheet.merged.partition_point(|area| area[0] < row);
+    let to = sheet.merged.partition_point(|area| area[0] <= row);
+    &sheet.merged[from..to]
+}
+
+/// The last column of the merged area that begins at a cell.
+fn merged_to(sheet: &Sheet, row: usize, column: usize) -> Option<usize> {
+    let mut areas = merged_at(sheet, row).iter();
+    areas.find_map(|area| (area[1] == column).then_some(area[3]))
 }
 
 impl Table {
-    fn missing(&self) -> Vec<Heading> {
-        let has = |heading| {
-            self.named
-                .iter()
-                .any(|(_, named)| named.meaning == Meaning::Column(heading))
+    /// The names over rows of a heading.
+    fn of(sheet: &Sheet, first_row: usize, last_row: usize) -> Self {
+        let mut columns: Vec<usize> = (first_row..=last_row)
+            .flat_map(|row| sheet.row(row).iter().map(|cell| cell.column))
+            .collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let head = |column: usize| {
+            let over: Vec<(usize, &str)> = (first_row..=last_row)
+                .filter_map(|row| Some((row, over(sheet, (first_row, last_row), row, column)?)))
+                .collect();
+            let cells: Vec<&str> = over.iter().map(|(_, text)| *text).collect();
+            let row = over.last().map(|(row, _)| *row)?;
+            let named = named_under(&cells)?;
+            Some(Head { column, row, named })
         };
-        Heading::NEEDED
-            .into_iter()
-            .filter(|heading| !has(*heading))
-            .collect()
+        Self {
+            first_row,
+            last_row,
+            heads: columns.into_iter().filter_map(head).collect(),
+        }
+    }
+
+    /// How much the heading says: its columns, and how many tell their year.
+    fn says(&self) -> (usize, usize) {
+        let years = self
+            .heads
+            .iter()
+            .filter(|head| head.named.year.is_some() || head.named.last_year);
+        (self.heads.len(), years.count())
+    }
+
+    fn column(&self, meaning: Meaning) -> Option<usize> {
+        let mut heads = self.heads.iter();
+        heads.find_map(|head| (head.named.meaning == meaning).then_some(head.column))
+    }
+
+    fn missing(&self) -> Vec<Heading> {
+        let lacks = |heading: &Heading| self.column(Meaning::Column(*heading)).is_none();
+        Heading::NEEDED.into_iter().filter(lacks).collect()
     }
 
     /// The leftmost column of the table.
     pub(super) fn first_column(&self) -> usize {
-        self.named.first().map_or(0, |(column, _)| *column)
+        self.heads.first().map_or(0, |head| head.column)
     }
 
-    /// Whether a later row repeats this heading (at the top of a page).
-    pub(super) fn is_repeated_at(sheet: &Sheet, row: usize) -> bool {
-        let again = row_names(sheet, row);
-        let needed = |heading: &Heading| {
-            again
-                .iter()
-                .any(|(_, named)| named.meaning == Meaning::Column(*heading))
+    /// Whether a later heading is this one, repeated at the top of a page: each
+    /// column that either names is the same in both, or blank in the later.
+    pub(super) fn is_repeated_by(&self, sheet: &Sheet, later: &Self) -> bool {
+        let find = |table: &Self, column| {
+            let mut heads = table.heads.iter();
+            heads.find_map(|head| (head.column == column).then_some(head.named))
         };
-        Heading::NEEDED.iter().all(needed)
-    }
-
-    /// Whether a row names a column as this heading.
-    pub(super) fn names_at(sheet: &Sheet, row: usize, column: usize, heading: Heading) -> bool {
-        row_names(sheet, row)
-            .iter()
-            .any(|(at, named)| *at == column && named.meaning == Meaning::Column(heading))
-    }
-
-    /// Decides which column holds what. "Điểm 2022" is last year's score where
-    /// the table is about a later year, else the score that counts, and so is a
-    /// score of an earlier year, whoever gave it. Of several earlier years the
-    /// latest is last year.
-    pub(super) fn columns(
-        &self,
-        file: FileId,
-        sheet: usize,
-        year: Option<u16>,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Columns {
-        let mut columns = Columns::default();
-        let this = year.or_else(|| self.newest_year());
-        let last = self
-            .named
-            .iter()
-            .filter(|(_, named)| named.is_score())
-            .filter_map(|(_, named)| named.year)
-            .filter(|year| Some(*year) < this)
-            .max();
-        let earlier = |named: &Named| named.year.is_some() && named.year < this;
-        for (column, named) in &self.named {
-            let heading = match named.meaning {
-                _ if named.is_score() && earlier(named) && named.year != last => continue,
-                _ if named.is_score() && earlier(named) => Heading::Points(Column::Previous),
-                Meaning::Column(Heading::Points(Column::Target)) if earlier(named) => continue,
-                Meaning::Column(heading) => heading,
-                Meaning::PointsOfYear if named.year == this => Heading::Points(Column::Appraised),
-                Meaning::PointsOfYear => continue,
-            };
-            match columns.of.get(&heading) {
-                None => {
-                    columns.of.insert(heading, *column);
-                }
-                Some(first) => {
-                    let place = |column| Place::cell(file, sheet, self.last_row, column);
-                    let (name, first) = (heading.printed(), *first);
-                    columns.doubtful.insert(heading);
-                    faults.push(
-                        Diagnostic::new(
-                            Fault::HeadingTwice,
-                            place(*column),
-                            text!("hai cột cùng là “{name}”", "two columns are “{name}”", name),
-                        )
-                        .label(text!("cột thứ hai", "the second column"))
-                        .related(place(first), text!("cột thứ nhất", "the first column"))
-                        .help(text!(
-                            "bỏ một cột, hoặc đặt tiêu đề khác cho cột không dùng",
-                            "remove one of them, or give the one not meant another heading"
-                        )),
-                    );
-                }
-            }
-        }
-        let spoken = |(column, named): &(usize, Named)| named.year.map(|year| (year, *column));
-        let newest = self
-            .named
-            .iter()
-            .filter_map(spoken)
-            .max_by_key(|(year, _)| *year);
-        columns.year = match newest {
-            Some((newest, column)) if self.only_last_year(newest) => Some((newest + 1, column)),
-            newest => newest,
+        let same = |head: &Head| find(self, head.column) == Some(head.named);
+        let kept = |head: &Head| {
+            find(later, head.column).is_some()
+                || (later.first_row..=later.last_row)
+                    .all(|row| sheet.cell(row, head.column).is_none())
         };
-        columns
+        later.heads.iter().all(same) && self.heads.iter().all(kept)
     }
+}
 
-    /// The year the table is about, by its own headings.
-    fn newest_year(&self) -> Option<u16> {
-        let newest = self
-            .named
+/// The text of a row of a heading over a column: the cell itself, or one to its
+/// left that reaches over it, merged or with nothing between. What reaches over
+/// blank cells without being merged has words of a lower row below itself.
+fn over(sheet: &Sheet, rows: (usize, usize), row: usize, column: usize) -> Option<&str> {
+    let (first_row, last_row) = rows;
+    let cells = sheet.row(row);
+    let at = cells.partition_point(|cell| cell.column <= column);
+    let cell = cells.get(at.checked_sub(1)?)?;
+    if cell.column == column {
+        return Some(&cell.text);
+    }
+    let reaches = match merged_to(sheet, row, cell.column) {
+        Some(right) if right > cell.column => column <= right,
+        _ => (row + 1..=last_row).any(|below| {
+            sheet.cell(below, cell.column).is_some() && sheet.cell(below, column).is_some()
+        }),
+    };
+    // What stands in an upper merged cell of its own is not below this one.
+    let own = (first_row..row).any(|top| {
+        merged_at(sheet, top)
             .iter()
-            .filter_map(|(_, named)| named.year)
-            .max()?;
-        Some(if self.only_last_year(newest) {
-            newest + 1
-        } else {
-            newest
-        })
-    }
-
-    /// Whether the newest year stands only over last year's score, while the
-    /// columns of this year ("Mục tiêu", "Tự chấm") name no year.
-    fn only_last_year(&self, newest: u16) -> bool {
-        let of_year = |(_, named): &&(usize, Named)| named.year == Some(newest);
-        let points = self.named.iter().filter(of_year).all(|(_, named)| {
-            matches!(
-                named.meaning,
-                Meaning::PointsOfYear | Meaning::Column(Heading::Points(Column::Previous))
-            )
-        });
-        let this = [
-            Column::Target,
-            Column::SelfScore,
-            Column::AppraisedFirst,
-            Column::Appraised,
-        ];
-        let has_this = self.named.iter().any(|(_, named)| {
-            this.iter()
-                .any(|column| named.meaning == Meaning::Column(Heading::Points(*column)))
-        });
-        points && has_this
-    }
+            .any(|[_, left, bottom, right]| row <= *bottom && (*left..=*right).contains(&column))
+    });
+    (reaches && !own && row < last_row).then_some(&cell.text)
 }
 
 /// The row with the most of the needed headings, where no row has them all.
 pub(super) fn nearest(sheet: &Sheet) -> Option<Nearest> {
-    let candidates = sheet.rows.iter().map(|(row, _)| {
-        let named = row_names(sheet, *row);
+    let candidates = sheet.rows.iter().map(|(row, cells)| {
+        let heads = cells.iter().filter_map(|cell| {
+            let (column, row) = (cell.column, *row);
+            named(&cell.text).map(|named| Head { column, row, named })
+        });
         let table = Table {
             first_row: *row,
             last_row: *row,
-            named,
+            heads: heads.collect(),
         };
         let missing = table.missing();
         let found = Heading::NEEDED.len() - missing.len();
@@ -304,7 +263,7 @@ pub(super) fn nearest(sheet: &Sheet) -> Option<Nearest> {
             row: *row,
             column: table.first_column(),
             found,
-            is_heading: found >= 2 || (found == 1 && table.named.len() >= 3),
+            is_heading: found >= 2 || (found == 1 && table.heads.len() >= 3),
             missing,
         }
     });

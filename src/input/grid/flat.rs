@@ -2,7 +2,7 @@
 //! from what it holds, and the points of both would be added.
 
 use super::codes::Codes;
-use super::find::Columns;
+use super::columns::Columns;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, PrintedTotal};
 use crate::input::formula;
@@ -51,7 +51,7 @@ pub(super) fn group_among(
     let added: Option<Points> = rows.iter().map(standard).sum();
     let is_whole = totals.iter().any(|total| {
         let printed = total.points.standard.value().copied();
-        total.of.is_none() && printed.is_some() && printed == added
+        total.of.is_empty() && printed.is_some() && printed == added
     });
     let group = summed(rows, columns)
         .or_else(|| bare_field(rows))

@@ -1,19 +1,22 @@
 //! The rows below the heading: criteria, printed totals, and what is neither.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::cells::Reader;
 use super::codes::{Codes, Reading, Turned};
-use super::find::{Columns, Table};
-use super::whole;
-use super::{flat, turned};
+use super::columns::Columns;
+use super::find::{self, Table};
+use super::nest::nest;
+use super::numbering::is_numbering;
+use super::totals::{self, Closing};
+use super::{flat, hidden, merged, options, turned, whole};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field, PrintedTotal};
 use crate::input::field::Separators;
 use crate::input::heading::{Heading, fold};
 use crate::lang::Text;
 use crate::model::{Code, Column};
-use crate::source::{Cell, CellKind, FileId, Place, Sheet};
+use crate::source::{CellKind, FileId, Place, Sheet};
 use crate::text;
 
 /// Reads every row of the table into `draft`.
@@ -30,22 +33,16 @@ pub(super) fn read(
     draft: &mut Draft,
     faults: &mut Vec<Diagnostic>,
 ) -> Result<(), Box<Diagnostic>> {
-    let below: Vec<usize> = sheet
-        .rows
-        .iter()
-        .map(|(row, _)| *row)
-        .filter(|row| *row > table.last_row)
-        .collect();
-    let (heading, body): (Vec<usize>, Vec<usize>) = below.iter().partition(|row| {
-        Table::is_repeated_at(sheet, **row) || is_numbering(sheet, columns, **row)
-    });
+    let below = sheet.rows.iter().map(|(row, _)| *row);
+    let below: Vec<usize> = below.filter(|row| *row > table.last_row).collect();
+    let again = repeats(sheet, table, &below);
+    let is_heading = |row: &usize| {
+        let next = again.partition_point(|table| table.last_row < *row);
+        let repeated = again.get(next).is_some_and(|table| table.first_row <= *row);
+        repeated || is_numbering(sheet, columns, *row)
+    };
+    let body: Vec<usize> = below.into_iter().filter(|row| !is_heading(row)).collect();
     let codes = Codes::of(sheet, columns, &body);
-    let place = |row| Place::cell(file, at, row, table.first_column());
-    if !heading.is_empty()
-        && let Some(fault) = whole::second_table(sheet, columns, &below, &codes, place, table)
-    {
-        return Err(fault);
-    }
     let mut reader = Reader {
         file,
         at,
@@ -57,16 +54,27 @@ pub(super) fn read(
     };
     reader.how_codes_are_read();
     let kinds: Vec<(usize, RowKind)> = body
-        .into_iter()
-        .map(|row| (row, reader.kind(row)))
+        .iter()
+        .map(|row| (*row, reader.kind(*row, &body)))
         .collect();
-    let kinds = reader.closed(kinds);
+    let place = |row| Place::cell(file, at, row, table.first_column());
+    if let Some(fault) = whole::second_table(sheet, table, &again, &kinds, &codes, place) {
+        return Err(fault);
+    }
+    let mut kinds = reader.closed(kinds);
+    let mut rules = options::mark(&reader, &mut kinds);
     let last = kinds
         .iter()
         .rposition(|(_, kind)| !matches!(kind, RowKind::Other));
+    kinds.truncate(last.map_or(0, |last| last + 1));
+    let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
+    let cell = |row, column| Place::cell(file, at, row, column);
+    let notes = hidden::notes(sheet, table, columns, &read, cell);
+    reader.faults.extend(notes);
     let mut criteria: Vec<DraftCriterion> = Vec::new();
+    let mut closings: Vec<(usize, Closing, Option<Code>)> = Vec::new();
     let mut field: Option<Code> = None;
-    for (row, kind) in kinds.into_iter().take(last.map_or(0, |last| last + 1)) {
+    for (row, kind) in kinds {
         match kind {
             RowKind::Criterion => {
                 let mut criterion = reader.criterion(row);
@@ -77,37 +85,31 @@ pub(super) fn read(
                 if let Some(code) = criterion.code.value().filter(|code| code.depth() == 1) {
                     field = Some(code.clone());
                 }
+                if let Some((rule, place)) = rules.remove(&row)
+                    && criterion.rule.is_missing()
+                {
+                    criterion.rule = Field::read(rule, place);
+                }
                 criteria.push(criterion);
             }
-            RowKind::Total { of_field } => {
-                let of = field.clone().filter(|_| of_field);
-                let points = reader.points(row);
-                let place = reader.place(row, columns.get(Heading::Code).unwrap_or(0));
-                draft
-                    .printed_totals
-                    .push(PrintedTotal { place, of, points });
+            RowKind::Total(closing) => closings.push((row, closing, field.clone())),
+            RowKind::Answer => {}
+            RowKind::Unplain | RowKind::Closed | RowKind::Other => {
+                reader.ignored(row, kind.why_ignored(row + 1));
             }
-            RowKind::Other => reader.ignored(
-                row,
-                text!(
-                    "hàng {number} không có mã và không có điểm nên không được đọc",
-                    "row {number} has neither a code nor points and is not read",
-                    number = row + 1
-                ),
-            ),
-            RowKind::Closed => reader.ignored(
-                row,
-                text!(
-                    "hàng {number} đứng sau dòng tổng cộng và không có mã nên không được đọc",
-                    "row {number} stands after the grand total, has no code and is not read",
-                    number = row + 1
-                ),
-            ),
         }
     }
     if criteria.is_empty() {
         return Err(whole::table_empty(place(table.last_row)));
     }
+    let known: Vec<Code> = criteria
+        .iter()
+        .filter_map(|one| one.code.value().cloned())
+        .collect();
+    for (row, closing, field) in closings {
+        reader.total(row, &closing, field, &known, &criteria, draft);
+    }
+    merged::read(sheet, columns, &mut criteria, reader.faults);
     let uncoded = |one: &DraftCriterion| one.code.is_missing();
     if codes.is_empty() && criteria.len() > 1 && criteria.iter().all(uncoded) {
         return Err(flat::no_codes(place(table.last_row)));
@@ -117,7 +119,7 @@ pub(super) fn read(
         return Err(fault);
     }
     // Rows above one whose code leads nowhere: it may belong there.
-    let known: HashSet<&Code> = criteria.iter().filter_map(|one| one.code.value()).collect();
+    let known: HashSet<&Code> = known.iter().collect();
     let leads = |code: &Code| code.parent().is_none_or(|above| known.contains(&above));
     let astray = criteria
         .windows(2)
@@ -125,81 +127,107 @@ pub(super) fn read(
         .map(|pair| pair[0].place.clone());
     let unread: HashSet<Place> = astray.collect();
     draft.criteria = nest(criteria);
+    merged::bare_groups(&mut draft.criteria);
     whole::empty_groups(
         &mut draft.criteria,
         |one| unread.contains(&one.place),
-        faults,
+        reader.faults,
     );
     Ok(())
 }
 
+/// The headings below the table's own, in order.
+fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Table> {
+    let mut found: Vec<Table> = Vec::new();
+    for row in below {
+        let from = found.last().map_or(table.last_row, |last| last.last_row);
+        let later = find::at_row(sheet, *row).filter(|_| *row > from);
+        found.extend(later.filter(|later| later.first_row > from));
+    }
+    found
+}
+
 /// What a row is.
-enum RowKind {
+#[derive(Debug)]
+pub(super) enum RowKind {
     Criterion,
-    Total {
-        of_field: bool,
-    },
-    /// A named row without a code after the grand total.
+    Total(Closing),
+    /// An answer to the criterion above, with its points.
+    Answer,
+    /// What may be such an answer.
+    Unplain,
+    /// A row after the grand total that is no criterion.
     Closed,
     /// A line of text: a note, a signature.
     Other,
 }
 
-/// A row that numbers the columns: "1 2 3 4" or "(1) (2) (3)". It numbers the
-/// column of names too; a criterion 2 of 3 points that lacks its name does not.
-fn is_numbering(sheet: &Sheet, columns: &Columns, row: usize) -> bool {
-    let cells = sheet.row(row);
-    let name = columns.get(Heading::Name);
-    if name.is_none_or(|name| sheet.cell(row, name).is_none()) {
-        return false;
+impl RowKind {
+    /// Why a row of the kind is not read; `number` is how the sheet counts it.
+    fn why_ignored(&self, number: usize) -> Text {
+        match self {
+            Self::Unplain => text!(
+                "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
+                "row {number} looks like an answer to the criterion above, but the answers are not plain enough and are not read",
+                number
+            ),
+            Self::Closed => text!(
+                "hàng {number} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
+                "row {number} stands after the grand total, is no criterion and is not read",
+                number
+            ),
+            Self::Criterion | Self::Total(_) | Self::Answer | Self::Other => text!(
+                "hàng {number} không có mã và không có điểm nên không được đọc",
+                "row {number} has neither a code nor points and is not read",
+                number
+            ),
+        }
     }
-    let number = |cell: &Cell| {
-        let text = cell
-            .text
-            .trim()
-            .trim_start_matches('(')
-            .trim_end_matches(')');
-        text.parse::<usize>().ok()
-    };
-    let Some(first) = cells.first().and_then(number) else {
-        return false;
-    };
-    cells.len() >= 3
-        && cells.iter().enumerate().all(|(at, cell)| {
-            number(cell).is_some_and(|number| Some(number) == first.checked_add(at))
-        })
 }
 
 impl Reader<'_> {
-    fn kind(&self, row: usize) -> RowKind {
+    fn kind(&self, row: usize, body: &[usize]) -> RowKind {
         let text = |heading| {
             self.cell(row, heading)
                 .map(|cell| fold(&cell.text))
                 .unwrap_or_default()
         };
-        let (code, name) = (text(Heading::Code), text(Heading::Name));
-        let spoken = if name.is_empty() { &code } else { &name };
+        let name = text(Heading::Name);
         // A date beside no name belongs to a signature.
         let has_code = match self.codes.get(row) {
             Some(Reading::Sure(_) | Reading::Repaired(_, Turned::Number | Turned::Typed)) => true,
             Some(Reading::Repaired(..) | Reading::Ambiguous(..)) => !name.is_empty(),
             None => false,
         };
-        let word = if code.is_empty() || !has_code {
-            spoken
-        } else {
-            ""
+        let of = |heading| {
+            let cell = self.cell(row, heading);
+            cell.and_then(|cell| totals::closing(&cell.text))
         };
-        if is_total(word) || (!has_code && is_total(&code)) {
-            return RowKind::Total {
-                of_field: word.contains("linh vuc") || word.contains("field"),
+        if !has_code {
+            let spoken = if name.is_empty() {
+                Heading::Code
+            } else {
+                Heading::Name
             };
+            if let Some(closing) = of(spoken).or_else(|| of(Heading::Code)) {
+                return RowKind::Total(closing);
+            }
+        } else if let Some(closing @ (Closing::All | Closing::Bare)) = of(Heading::Name) {
+            // A total that was numbered like the rows above it, unless it is a
+            // group that is called so.
+            let own = self.codes.code(row);
+            let next = body.get(body.partition_point(|one| *one <= row));
+            let next = next.and_then(|next| self.codes.code(*next));
+            let is_group = own.zip(next).is_some_and(|(own, next)| next.is_below(own));
+            if !is_group && self.is_bare_total(row) {
+                return RowKind::Total(closing);
+            }
         }
         // Words in a column of points, beside neither a code nor a name, are a
         // signature and no score.
         let has_points = Column::ALL.into_iter().any(|column| {
             let text = text(Heading::Points(column));
-            !text.is_empty() && (!name.is_empty() || text.contains(|c: char| c.is_ascii_digit()))
+            !text.is_empty() && (!name.is_empty() || may_be_number(&text))
         });
         let cell = self.cell(row, Heading::Code);
         let unread = cell.is_some_and(|cell| match cell.kind {
@@ -249,9 +277,45 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a row is called "Tổng cộng" or "Cộng" and nothing more.
+    fn is_bare_total(&self, row: usize) -> bool {
+        const NAMES: [&str; 6] = [
+            "tong cong",
+            "tong",
+            "cong",
+            "tong so diem",
+            "total",
+            "grand total",
+        ];
+        let name = self.cell(row, Heading::Name);
+        name.is_some_and(|cell| NAMES.contains(&fold(&cell.text).as_str()))
+    }
+
     /// Rows without a code after the grand total that closes the last criterion
-    /// ("Xếp loại", "Làm tròn") are no criteria.
+    /// ("Xếp loại", "Làm tròn") are no criteria, nor is a numbered footnote.
     fn closed(&self, mut kinds: Vec<(usize, RowKind)>) -> Vec<(usize, RowKind)> {
+        let is_grand =
+            |kind: &RowKind| matches!(kind, RowKind::Total(Closing::All | Closing::Bare));
+        let has_points = |row| {
+            Column::ALL
+                .into_iter()
+                .any(|column| self.cell(row, Heading::Points(column)).is_some())
+        };
+        let mut above: HashSet<&Code> = HashSet::new();
+        let mut after_total = false;
+        for (row, kind) in &mut kinds {
+            after_total |= is_grand(kind) && !above.is_empty();
+            let Some(code) = self
+                .codes
+                .code(*row)
+                .filter(|_| matches!(kind, RowKind::Criterion))
+            else {
+                continue;
+            };
+            if !above.insert(code) && after_total && !has_points(*row) {
+                *kind = RowKind::Closed;
+            }
+        }
         let coded = |(row, kind): &(usize, RowKind)| {
             matches!(kind, RowKind::Criterion) && self.codes.get(*row).is_some()
         };
@@ -260,9 +324,7 @@ impl Reader<'_> {
             name.is_some_and(|cell| !fold(&cell.text).is_empty())
         };
         let from = kinds.iter().rposition(coded).map_or(0, |at| at + 1);
-        let grand =
-            |(_, kind): &(usize, RowKind)| matches!(kind, RowKind::Total { of_field: false });
-        if let Some(total) = kinds[from..].iter().position(grand) {
+        if let Some(total) = kinds[from..].iter().position(|(_, kind)| is_grand(kind)) {
             for (row, kind) in &mut kinds[from + total..] {
                 if matches!(kind, RowKind::Criterion) && named(*row) {
                     *kind = RowKind::Closed;
@@ -270,6 +332,55 @@ impl Reader<'_> {
             }
         }
         kinds
+    }
+
+    /// Notes a printed total with what it closes.
+    fn total(
+        &mut self,
+        row: usize,
+        closing: &Closing,
+        field: Option<Code>,
+        known: &[Code],
+        criteria: &[DraftCriterion],
+        draft: &mut Draft,
+    ) {
+        let by_name = |name: &String| {
+            let mut fields = criteria.iter();
+            fields.find_map(|one| {
+                let code = one.code.value().filter(|code| code.depth() == 1)?;
+                let own = one.name.value().is_some_and(|own| fold(own) == *name);
+                own.then(|| code.clone())
+            })
+        };
+        let closes = match closing {
+            Closing::All => Some((Vec::new(), None)),
+            Closing::Bare => Some((Vec::new(), field)),
+            Closing::Above => field.map(|field| (vec![field], None)),
+            Closing::Named(name) => by_name(name).or(field).map(|field| (vec![field], None)),
+            Closing::Codes(codes) => {
+                let found = codes.iter().map(|code| totals::meant(code, known).cloned());
+                found.collect::<Option<Vec<_>>>().map(|codes| (codes, None))
+            }
+        };
+        let Some((of, perhaps)) = closes else {
+            self.ignored(
+                row,
+                text!(
+                    "hàng {number} cộng điểm của một mục không có trong bảng nên không được đối chiếu",
+                    "row {number} adds up something that is not in the table and is not checked",
+                    number = row + 1
+                ),
+            );
+            return;
+        };
+        let points = self.points(row);
+        let place = self.place(row, self.columns.get(Heading::Code).unwrap_or(0));
+        draft.printed_totals.push(PrintedTotal {
+            place,
+            of,
+            perhaps,
+            points,
+        });
     }
 
     /// A row that is no criterion.
@@ -285,6 +396,14 @@ impl Reader<'_> {
             )),
         );
     }
+}
+
+/// Whether words beside no name may be points; folded. A place and a date ("ngày
+/// 05 tháng 3") belong to a signature.
+fn may_be_number(words: &str) -> bool {
+    let padded = format!(" {words} ");
+    let dated = padded.contains(" ngay ") || padded.contains(" thang ");
+    !dated && words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Which separators the table's own numbers show to be decimal.
@@ -304,57 +423,4 @@ fn separators(sheet: &Sheet, table: &Table, columns: &Columns) -> Separators {
         }
     }
     separators
-}
-
-/// "Tổng cộng" and its kin, folded. "Công tác" folds to "cong tac", so that a
-/// bare "cong" must be all there is.
-fn is_total(words: &str) -> bool {
-    const WHOLE: [&str; 5] = ["tong", "cong", "tong so", "tong diem", "total"];
-    const FIRST: [&str; 8] = [
-        "tong cong",
-        "tong diem",
-        "tong so diem",
-        "tong linh vuc",
-        "cong linh vuc",
-        "tong hop diem",
-        "grand total",
-        "total ",
-    ];
-    WHOLE.contains(&words) || FIRST.iter().any(|first| words.starts_with(first))
-}
-
-/// Rows become a tree: each goes below the nearest code that it continues.
-fn nest(rows: Vec<DraftCriterion>) -> Vec<DraftCriterion> {
-    let mut at_code: HashMap<Code, usize> = HashMap::new();
-    let mut below: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
-    let mut top: Vec<usize> = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        let code = row.code.value();
-        let above = std::iter::successors(code.and_then(Code::parent), Code::parent)
-            .find_map(|code| at_code.get(&code));
-        match above {
-            Some(parent) => below[*parent].push(at),
-            None => top.push(at),
-        }
-        if let Some(code) = code {
-            at_code.entry(code.clone()).or_insert(at);
-        }
-    }
-    let mut rows: Vec<Option<DraftCriterion>> = rows.into_iter().map(Some).collect();
-    take(&top, &below, &mut rows)
-}
-
-fn take(
-    which: &[usize],
-    below: &[Vec<usize>],
-    rows: &mut [Option<DraftCriterion>],
-) -> Vec<DraftCriterion> {
-    let mut taken = Vec::with_capacity(which.len());
-    for at in which {
-        if let Some(mut row) = rows[*at].take() {
-            row.children = take(&below[*at], below, rows);
-            taken.push(row);
-        }
-    }
-    taken
 }

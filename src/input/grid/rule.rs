@@ -24,37 +24,51 @@ pub(super) fn of_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -
     rule.map_or(Field::Missing, |rule| Field::read(rule, place.clone()))
 }
 
-fn plain(text: &str) -> Option<Rule> {
+/// The rule that plain words make: levels, a ratio, points per item, or answers
+/// with their points, where one of them gives nothing or they are bands.
+pub(super) fn plain(text: &str) -> Option<Rule> {
     let parts = text.split([';', '\n']).map(field::one_line);
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     let shared = share::levels(&parts).or_else(|| share::ratio(&parts));
     if let Some(rule) = shared.or_else(|| share::per_item(&field::one_line(text))) {
         return Some(rule);
     }
-    let answers: Vec<(String, Points)> = parts
-        .iter()
-        .map(|part| answer(part))
-        .collect::<Option<_>>()?;
-    if answers.len() < 2 {
-        return None;
-    }
-    if answers
-        .iter()
-        .any(|(name, _)| name.contains(['%', '<', '>', '≥', '≤']))
-    {
+    let answers = answers(text, &[';', '\n'])?;
+    if answers.iter().any(|(name, _)| name.contains(EDGES)) {
         return bands(&answers).map(Rule::Bands);
     }
     // Answers of which one gives nothing exclude each other; without a zero they
     // may as well add up.
-    let exclusive = answers.iter().any(|(_, points)| *points == Points::ZERO);
+    let excludes = answers.iter().any(|(_, points)| *points == Points::ZERO);
+    excludes.then(|| options(answers)).flatten()
+}
+
+/// Answers, a line each, of which it is known that they exclude each other.
+pub(super) fn exclusive(text: &str) -> Option<Rule> {
+    let answers = answers(text, &['\n'])?;
+    let of_ratio = |(name, _): &(String, Points)| name.contains(EDGES);
+    if answers.iter().any(of_ratio) {
+        return None;
+    }
+    options(answers)
+}
+
+fn answers(text: &str, dividers: &[char]) -> Option<Vec<(String, Points)>> {
+    let parts = text.split(dividers).map(field::one_line);
+    let parts = parts.filter(|part| !part.is_empty());
+    let answers: Vec<(String, Points)> = parts.map(|part| answer(&part)).collect::<Option<_>>()?;
+    (answers.len() >= 2).then_some(answers)
+}
+
+fn options(answers: Vec<(String, Points)>) -> Option<Rule> {
     let mut names: Vec<&str> = answers.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    (exclusive && names.len() == answers.len()).then_some(Rule::Options(answers))
+    (names.len() == answers.len()).then_some(Rule::Options(answers))
 }
 
 /// `kịp thời: 1`, with or without “điểm”.
-fn answer(part: &str) -> Option<(String, Points)> {
+pub(super) fn answer(part: &str) -> Option<(String, Points)> {
     let (name, points) = part.rsplit_once(':')?;
     let separators = Separators {
         dot: true,
@@ -64,6 +78,9 @@ fn answer(part: &str) -> Option<(String, Points)> {
     let name = field::one_line(name);
     (!name.is_empty() && !points.is_negative()).then_some((name, points))
 }
+
+/// Signs of a range.
+const EDGES: [char; 5] = ['%', '<', '>', '≥', '≤'];
 
 /// An edge of a range in per cent, and whether it belongs to the range.
 type Edge = (Points, bool);

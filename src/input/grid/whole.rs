@@ -4,11 +4,14 @@
 use std::collections::HashSet;
 
 use super::codes::Codes;
-use super::find::{Columns, Table};
+use super::columns::Columns;
+use super::find::Table;
+use super::rows::RowKind;
+use super::totals::Closing;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::field;
-use crate::input::heading::{self, Heading};
+use crate::input::heading;
 use crate::model::{Code, Column};
 use crate::source::{Cell, Place, Sheet};
 use crate::text;
@@ -43,13 +46,12 @@ pub(super) fn columns_ignored(
     columns: &Columns,
     place: impl Fn(usize, usize) -> Place,
 ) -> Vec<Diagnostic> {
-    let used: HashSet<usize> = columns.all().map(|(_, column)| column).collect();
     let headings = (table.first_row..=table.last_row).flat_map(|row| {
         let cells = sheet.row(row).iter();
         cells.map(move |cell| (row, cell))
     });
     let missed = headings.filter(|(_, cell)| {
-        !used.contains(&cell.column)
+        !columns.is_known(cell.column)
             && heading::may_be_points(&cell.text)
             && sheet.rows.iter().any(|(row, cells)| {
                 let mut below = cells.iter().filter(|one| one.column == cell.column);
@@ -76,32 +78,45 @@ pub(super) fn columns_ignored(
     missed.map(fault).collect()
 }
 
-/// A heading row further down that begins another table: its columns are
-/// others, or the codes below it begin anew. A heading repeated at the top of
-/// a page goes on with the next code; a row that the page cuts in two may stand
-/// on both sides.
+/// A heading further down that begins another table: its columns are others,
+/// the codes below it begin anew, or the table above it has been closed by a
+/// grand total. A heading repeated at the top of a page goes on with the next
+/// code; a row that the page cuts in two may stand on both sides.
 pub(super) fn second_table(
     sheet: &Sheet,
-    columns: &Columns,
-    rows: &[usize],
+    table: &Table,
+    again: &[Table],
+    kinds: &[(usize, RowKind)],
     codes: &Codes,
     place: impl Fn(usize) -> Place,
-    table: &Table,
 ) -> Option<Box<Diagnostic>> {
     let mut above: HashSet<&Code> = HashSet::new();
     let mut last: Option<&Code> = None;
+    let mut closed = false;
     let mut heading: Option<usize> = None;
-    let second = rows.iter().find_map(|row| {
-        if Table::is_repeated_at(sheet, *row) {
-            heading = Some(*row);
-            return heading.filter(|row| !columns.stand_at(sheet, *row));
+    let mut headings = again.iter().peekable();
+    let other = again
+        .iter()
+        .find(|later| !table.is_repeated_by(sheet, later));
+    let anew = kinds.iter().find_map(|(row, kind)| {
+        while let Some(later) = headings.next_if(|later| later.first_row < *row) {
+            heading = Some(later.first_row);
         }
-        let code = codes.code(*row)?;
+        if matches!(kind, RowKind::Total(Closing::All | Closing::Bare)) {
+            closed = !above.is_empty();
+        }
+        let code = codes
+            .code(*row)
+            .filter(|_| matches!(kind, RowKind::Criterion))?;
         let anew = above.contains(code) && last != Some(code);
+        let after = closed;
+        // Bonus points may follow the total of the same table.
+        closed = false;
         above.insert(code);
         last = Some(code);
-        heading.take().filter(|_| anew)
-    })?;
+        heading.take().filter(|_| anew || after)
+    });
+    let second = other.map(|later| later.first_row).or(anew)?;
     Some(Box::new(
         Diagnostic::new(
             Fault::SeveralTables,
@@ -175,14 +190,4 @@ pub(crate) fn group_empty(place: Place, code: &str) -> Diagnostic {
             "thêm các tiêu chí của nhóm, ghi điểm chuẩn nếu đây là một tiêu chí, hoặc bỏ nhóm",
             "add the criteria of the group, give standard points if it is a criterion itself, or remove it"
         ))
-}
-
-impl Columns {
-    /// Whether the needed headings of a row stand in the columns of the table.
-    fn stand_at(&self, sheet: &Sheet, row: usize) -> bool {
-        Heading::NEEDED.into_iter().all(|heading| {
-            let column = self.get(heading);
-            column.is_some_and(|column| Table::names_at(sheet, row, column, heading))
-        })
-    }
 }

@@ -52,6 +52,37 @@ pub(super) fn is_worked_out(text: &str, words: &str) -> bool {
     text.contains('%') || WORKED_OUT.iter().any(says) || WORKED_OUT_FIRST.iter().any(first)
 }
 
+/// Whether a cell over several columns makes shares, ranks or points taken away
+/// of them; one that only mentions such ("Kết quả và tỷ lệ") does not.
+pub(super) fn is_worked_out_band(text: &str, words: &str) -> bool {
+    let bare = words.strip_prefix("diem ").unwrap_or(words);
+    let begins = |phrase: &&str| bare == *phrase || bare.starts_with(&format!("{phrase} "));
+    let first = |first: &&str| bare.starts_with(first.trim_end());
+    text.contains('%') || WORKED_OUT.iter().any(begins) || WORKED_OUT_FIRST.iter().any(first)
+}
+
+/// What heads words about a score, not the score. Folded.
+const OPINIONS: [&str; 10] = [
+    "y kien",
+    "nhan xet",
+    "noi dung",
+    "ly do",
+    "nguyen nhan",
+    "ghi chu",
+    "thuyet minh",
+    "dien giai",
+    "comment",
+    "remark",
+];
+
+/// Whether a heading that names a score is about words on it; folded.
+pub(super) fn is_opinion(words: &str) -> bool {
+    let padded = format!(" {words} ");
+    OPINIONS
+        .iter()
+        .any(|phrase| padded.contains(&format!(" {phrase}")))
+}
+
 /// Whether a heading that means no column we know still speaks of points, so
 /// that what stands below it may be missed.
 #[must_use]

@@ -36,6 +36,8 @@ pub(super) struct Cells<'b> {
     name: String,
     found: Vec<(usize, Cell)>,
     formulas: HashMap<(usize, usize), Box<str>>,
+    hidden_rows: Vec<[usize; 2]>,
+    hidden_columns: Vec<[usize; 2]>,
     budget: &'b mut Budget,
 }
 
@@ -46,6 +48,8 @@ impl<'b> Cells<'b> {
             name: name.to_owned(),
             found: Vec::new(),
             formulas: HashMap::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
             budget,
         }
     }
@@ -92,6 +96,16 @@ impl<'b> Cells<'b> {
             },
         ));
         Ok(())
+    }
+
+    /// Notes that rows are hidden, from the first to the last; they come in order.
+    pub(super) fn hide_rows(&mut self, first: usize, last: usize) {
+        hide(&mut self.hidden_rows, first, last);
+    }
+
+    /// Notes that columns are hidden, as [`Self::hide_rows`].
+    pub(super) fn hide_columns(&mut self, first: usize, last: usize) {
+        hide(&mut self.hidden_columns, first, last);
     }
 
     /// Notes the formula of a cell. One that is too long, or for which there is
@@ -146,14 +160,16 @@ impl<'b> Cells<'b> {
     pub(super) fn finish(
         mut self,
         hidden: bool,
-        merged: Vec<[usize; 4]>,
+        mut merged: Vec<[usize; 4]>,
     ) -> Result<Sheet, SheetError> {
         if merged.len() > MERGED {
             return Err(SheetError::TooLarge(Limit::Merged));
         }
         let mut sheet = Sheet::new(&self.name);
         sheet.hidden = hidden;
+        merged.sort_unstable();
         sheet.merged = merged;
+        (sheet.hidden_rows, sheet.hidden_columns) = (self.hidden_rows, self.hidden_columns);
         // Stable, so that the later of two cells at one place comes last.
         self.found.sort_by_key(|(row, cell)| (*row, cell.column));
         let mut cells = self.found.into_iter().peekable();
@@ -167,6 +183,21 @@ impl<'b> Cells<'b> {
         Ok(sheet)
     }
 }
+
+/// Adds a range, joined to the last where it goes on with it. Past what a sheet
+/// of sense has, ranges are not noted: no value depends on them.
+fn hide(ranges: &mut Vec<[usize; 2]>, first: usize, last: usize) {
+    if let Some([_, end]) = ranges.last_mut()
+        && end.checked_add(1) == Some(first)
+    {
+        *end = last;
+    } else if ranges.len() < HIDDEN {
+        ranges.push([first, last]);
+    }
+}
+
+/// Ranges of hidden rows or columns that are kept.
+const HIDDEN: usize = 1_000;
 
 /// A number as its format shows it; what is not a number is Excel's `#NUM!`.
 pub(super) fn number(value: f64, shown: Shown) -> (CellKind, String) {

@@ -70,6 +70,12 @@ fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, SheetError> {
     Ok(encrypted)
 }
 
+/// Whether a row or a column is not shown, by hand or by a filter.
+fn is_hidden(start: &BytesStart<'_>) -> bool {
+    let visibility = attribute(start, "table:visibility");
+    matches!(visibility.as_deref(), Some("collapse" | "filter"))
+}
+
 /// A sheet that is being read.
 struct Table<'s, 'b> {
     styles: &'s Styles,
@@ -106,6 +112,10 @@ impl<'s, 'b> Table<'s, 'b> {
                     "table:table-row" if depth == 0 => {
                         let repeated = count(&start, "table:number-rows-repeated", 1)?;
                         let style = attribute(&start, "table:default-cell-style-name");
+                        if is_hidden(&start) {
+                            let last = self.row.saturating_add(repeated).saturating_sub(1);
+                            self.cells.hide_rows(self.row, last);
+                        }
                         self.row(xml, repeated, style.as_deref())?;
                     }
                     _ => {}
@@ -129,6 +139,10 @@ impl<'s, 'b> Table<'s, 'b> {
         let before = self.columns.last().map_or(0, |(end, _)| *end);
         // Columns past the last hold nothing; their styles are not kept.
         if before < COLUMNS {
+            if is_hidden(start) {
+                self.cells
+                    .hide_columns(before, before.saturating_add(repeated).saturating_sub(1));
+            }
             self.columns.push((before.saturating_add(repeated), style));
         }
         Ok(())

@@ -41,6 +41,12 @@ pub(super) fn read(
             continue;
         }
         let mut cells = Cells::new(&sheet.name, budget);
+        for row in &survey.hidden_rows {
+            cells.hide_rows(*row, *row);
+        }
+        for [first, last] in &survey.hidden_columns {
+            cells.hide_columns(*first, *last);
+        }
         let range = book
             .worksheet_range(&sheet.name)
             .map_err(|error| of_xls(&error))?;

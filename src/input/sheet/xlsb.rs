@@ -37,6 +37,12 @@ pub(super) fn read(
         let part = archive.bytes(&part)?.ok_or(SheetError::Damaged)?;
         let marks = Marks::of_sheet(&part, &formats)?;
         let mut cells = Cells::new(&sheet.name, budget);
+        for row in marks.hidden_rows {
+            cells.hide_rows(row, row);
+        }
+        for [first, last] in marks.hidden_columns {
+            cells.hide_columns(first, last);
+        }
         for (row, column, error) in marks.errors {
             cells.add(row, column, CellKind::Error, error.to_owned())?;
         }

@@ -1,6 +1,8 @@
 //! xlsx and xlsm: cells come one by one from calamine's streaming reader,
 //! which never holds the empty cells between them.
 
+mod hidden;
+
 use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
@@ -29,6 +31,7 @@ pub(super) fn read(
     budget: &mut Budget,
 ) -> Result<Vec<Sheet>, SheetError> {
     survey(archive)?;
+    let parts = hidden::parts(archive)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| of_xlsx(&error))?;
     let sheets = book.sheets_metadata().to_vec();
     let sheets = sheets
@@ -37,7 +40,9 @@ pub(super) fn read(
     sheets
         .map(|sheet| {
             let hidden = sheet.visible != SheetVisible::Visible;
-            read_sheet(&mut book, &sheet.name, hidden, budget)
+            let part = parts.get(&sheet.name).map(|part| archive.bytes(part));
+            let part = part.transpose()?.flatten().unwrap_or_default();
+            read_sheet(&mut book, &sheet.name, hidden, &part, budget)
         })
         .collect()
 }
@@ -80,9 +85,11 @@ fn read_sheet(
     book: &mut Book<'_>,
     name: &str,
     hidden: bool,
+    part: &[u8],
     budget: &mut Budget,
 ) -> Result<Sheet, SheetError> {
     let mut cells = Cells::new(name, budget);
+    hidden::note(part, &mut cells);
     let no_result = formulas(book, name, &mut cells);
     let mut reader = book
         .worksheet_cells_reader(name)

@@ -225,3 +225,36 @@ fn a_column_of_points_that_is_none_we_know() {
         );
     }
 }
+
+/// A workbook of one sheet, its cells as [`crate::book`] says.
+fn book(csv: &str) -> Vec<u8> {
+    crate::book::of_sheets(&[("Tiêu chí", csv)])
+}
+
+#[test]
+fn the_final_of_two_scores_of_last_year() {
+    let table = "STT,Tiêu chí,Điểm chuẩn,Năm 2022,<,Mục tiêu năm 2023\n\
+        ^,^,^,Tự chấm,Thẩm định,^\n1,Công bố TTHC,2,\"1,5\",1,2\n";
+    only(Fault::FinalScoreTaken, "so.xlsx", &book(table));
+    let one = table
+        .replace("Tự chấm", "Ghi chú")
+        .replace("\"1,5\"", "tốt");
+    assert_eq!(load::bytes("so.xlsx", &book(&one)).names(), [""; 0]);
+}
+
+#[test]
+fn a_hidden_row() {
+    let table = "STT,Tiêu chí,Điểm chuẩn\n1,Công bố TTHC,2,(ẩn)\n2,Rà soát,1\n";
+    only(Fault::HiddenRead, "so.xlsx", &book(table));
+    // What is hidden below the table is not read.
+    let below = table.replace(",(ẩn)", "") + "\n,Ghi chú,,(ẩn)\n";
+    assert_eq!(load::bytes("so.xlsx", &book(&below)).names(), [""; 0]);
+}
+
+#[test]
+fn points_in_a_merged_cell() {
+    let table = "STT,Tiêu chí,Điểm chuẩn,Điểm tự chấm\n1,Công bố TTHC,2,1\n2,Rà soát,1,^\n";
+    only(Fault::PointsMerged, "so.xlsx", &book(table));
+    let lead = table.replace("Điểm tự chấm", "Đơn vị chủ trì");
+    assert_eq!(load::bytes("so.xlsx", &book(&lead)).names(), [""; 0]);
+}

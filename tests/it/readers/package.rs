@@ -55,7 +55,7 @@ pub(super) fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// An ods of one sheet called “B” whose rows are given as XML.
-pub(super) fn ods(rows: &str) -> Vec<u8> {
+pub(crate) fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="B">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
     );

@@ -7,7 +7,7 @@ use super::glued::{self, Glued};
 use super::outline;
 use super::written::Written;
 use crate::input::field;
-use crate::input::grid::find::Columns;
+use crate::input::grid::columns::Columns;
 use crate::input::heading::Heading;
 use crate::model::{Code, Column};
 use crate::source::{CellKind, Sheet};

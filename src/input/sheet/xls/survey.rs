@@ -13,6 +13,7 @@ use crate::input::sheet::format::Shown;
 const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000A;
 const FILE_PASS: u16 = 0x002F;
+const COLUMN: u16 = 0x007D;
 const SHEET: u16 = 0x0085;
 const NUMBERS: u16 = 0x00BD;
 const LABEL: u16 = 0x00D6;
@@ -23,6 +24,7 @@ const DIMENSIONS: u16 = 0x0200;
 const NUMBER: u16 = 0x0203;
 const OLD_LABEL: u16 = 0x0204;
 const BOOL_OR_ERROR: u16 = 0x0205;
+const ROW: u16 = 0x0208;
 const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
 const BEGIN: u16 = 0x0809;
@@ -38,6 +40,10 @@ pub(super) struct Survey {
     pub(super) shown: HashMap<(usize, usize), Shown>,
     /// Which cells hold a formula.
     pub(super) formulas: HashSet<(usize, usize)>,
+    /// Rows that are hidden, in order.
+    pub(super) hidden_rows: Vec<usize>,
+    /// Columns that are hidden, first and last, in order.
+    pub(super) hidden_columns: Vec<[usize; 2]>,
     /// First row, first column, last row, last column of the filled cells.
     span: Option<[usize; 4]>,
 }
@@ -91,6 +97,23 @@ pub(super) fn survey(stream: &[u8]) -> Result<Vec<Survey>, SheetError> {
         .collect()
 }
 
+impl Survey {
+    /// Notes a row or columns that are hidden (MS-XLS, 2.4.221 and 2.4.53).
+    fn hidden(&mut self, record: &Record<'_>) {
+        /// Among the flags of a row: its height is nothing.
+        const NO_HEIGHT: u16 = 0x20;
+        let number = |at| u16_at(record.body, at);
+        let flags = |at, flag| number(at).is_some_and(|flags| flags & flag != 0);
+        match (record.kind, number(0), number(2)) {
+            (ROW, Some(row), _) if flags(12, NO_HEIGHT) => self.hidden_rows.push(row.into()),
+            (COLUMN, Some(first), Some(last)) if flags(8, 1) => {
+                self.hidden_columns.push([first.into(), last.into()]);
+            }
+            _ => {}
+        }
+    }
+}
+
 impl Workbook {
     fn sheet(&mut self, stream: &[u8]) -> Result<Survey, SheetError> {
         let mut survey = Survey::default();
@@ -102,6 +125,7 @@ impl Workbook {
                 END if depth <= 1 => break,
                 END => depth -= 1,
                 _ if depth > 1 => {}
+                ROW | COLUMN => survey.hidden(&record),
                 DIMENSIONS => dimensions(record.body).ok_or(SheetError::Damaged)?,
                 _ => self.cell(&record, &mut survey)?,
             }

@@ -17,6 +17,7 @@ const FORMAT: u16 = 0x2C;
 const CELL_FORMAT: u16 = 0x2F;
 const SHEET: u16 = 0x9C;
 const MERGED: u16 = 0xB0;
+const COLUMN: u16 = 0x3C;
 const CELL_FORMATS_BEGIN: u16 = 0x269;
 const CELL_FORMATS_END: u16 = 0x26A;
 const NO_RELATION: u32 = u32::MAX;
@@ -30,6 +31,10 @@ pub(super) struct Marks {
     pub(super) errors: Vec<(usize, usize, &'static str)>,
     /// Merged areas, as in [`crate::source::Sheet::merged`].
     pub(super) merged: Vec<[usize; 4]>,
+    /// Rows that are hidden, in order.
+    pub(super) hidden_rows: Vec<usize>,
+    /// Columns that are hidden, first and last, in order.
+    pub(super) hidden_columns: Vec<[usize; 2]>,
 }
 
 impl Marks {
@@ -50,7 +55,22 @@ impl Marks {
 
     fn record(&mut self, kind: u16, body: &[u8], row: &mut usize, formats: &[Shown]) -> Option<()> {
         match kind {
-            ROW => *row = usize_at(body, 0)?,
+            ROW => {
+                /// Among the flags of a row: its height is nothing.
+                const NO_HEIGHT: u8 = 0x10;
+                *row = usize_at(body, 0)?;
+                if body.get(11).is_some_and(|flags| flags & NO_HEIGHT != 0) {
+                    self.hidden_rows.push(*row);
+                }
+            }
+            COLUMN => {
+                let hidden = u16_at(body, 16).is_some_and(|flags| flags & 1 != 0);
+                if let (Some(first), Some(last), true) =
+                    (usize_at(body, 0), usize_at(body, 4), hidden)
+                {
+                    self.hidden_columns.push([first, last]);
+                }
+            }
             FIRST_CELL..=FORMULA_ERROR => {
                 let column = usize_at(body, 0)?;
                 // The upper byte holds a flag.

@@ -1,0 +1,237 @@
+//! Which column of the table holds what, once the years of its headings are known.
+
+use std::collections::{HashMap, HashSet};
+
+use super::find::{Head, Table};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::heading::{Heading, Meaning, Named};
+use crate::model::Column;
+use crate::source::{FileId, Place};
+use crate::text;
+
+/// Which column holds what.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    of: HashMap<Heading, Head>,
+    /// Headings that stand twice: which column is meant is not known.
+    doubtful: HashSet<Heading>,
+    /// Columns that are known and not read: scores of earlier years.
+    passed: HashSet<usize>,
+    /// The year that is scored, and the cell whose heading says so.
+    pub(super) year: Option<(u16, usize, usize)>,
+}
+
+impl Columns {
+    pub(super) fn get(&self, heading: Heading) -> Option<usize> {
+        self.of.get(&heading).map(|head| head.column)
+    }
+
+    /// Columns that hold what is said of them.
+    #[cfg(test)]
+    pub(super) fn with(columns: &[(Heading, usize)]) -> Self {
+        let head = |(heading, column): &(Heading, usize)| {
+            let named = Named {
+                meaning: Meaning::Column(*heading),
+                year: None,
+                last_year: false,
+            };
+            let (column, row) = (*column, 0);
+            (*heading, Head { column, row, named })
+        };
+        Self {
+            of: columns.iter().map(head).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the heading stands twice, so that no value below it can be trusted.
+    pub(super) fn is_doubtful(&self, heading: Heading) -> bool {
+        self.doubtful.contains(&heading)
+    }
+
+    /// Whether it is known why a column is not read, or it is.
+    pub(super) fn is_known(&self, column: usize) -> bool {
+        self.passed.contains(&column) || self.of.values().any(|head| head.column == column)
+    }
+
+    /// Whether a column holds points that are read.
+    pub(super) fn is_points(&self, column: usize) -> bool {
+        self.all()
+            .any(|(heading, at)| at == column && matches!(heading, Heading::Points(_)))
+    }
+
+    /// Every column of the table with what it holds.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Heading, usize)> + '_ {
+        let all = self.of.iter();
+        all.map(|(heading, head)| (*heading, head.column))
+    }
+}
+
+/// How near to the last word a score of last year is: the council's, then a
+/// plain "Điểm 2022 đạt được", then the body's own.
+fn finality(named: Named) -> u8 {
+    match named.meaning {
+        Meaning::Column(Heading::Points(Column::SelfScore)) => 0,
+        Meaning::PointsOfYear => 1,
+        Meaning::Column(_) => 2,
+    }
+}
+
+impl Table {
+    /// Decides which column holds what. "Điểm 2022" is last year's score where
+    /// the table is about a later year, else the score that counts, and so is a
+    /// score of an earlier year, whoever gave it. Of several earlier years the
+    /// latest is last year, and of its scores the final one counts.
+    pub(super) fn columns(
+        &self,
+        file: FileId,
+        sheet: usize,
+        year: Option<u16>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Columns {
+        let mut columns = Columns::default();
+        let place = |head: &Head| Place::cell(file, sheet, head.row, head.column);
+        let this = year.or_else(|| self.newest_year());
+        let earlier =
+            |named: &Named| named.last_year || (named.year.is_some() && named.year < this);
+        let last = self.heads.iter().map(|head| &head.named);
+        let last = last.filter(|named| named.is_score() && earlier(named));
+        let last = last.filter_map(|named| named.year).max();
+        let standard = Meaning::Column(Heading::Points(Column::Standard));
+        let current_standard = self
+            .heads
+            .iter()
+            .any(|head| head.named.meaning == standard && !earlier(&head.named));
+        for head in &self.heads {
+            let named = &head.named;
+            let of_before = earlier(named);
+            let is_last_year = named.last_year || named.year == last;
+            let heading = match named.meaning {
+                _ if named.is_score() && of_before && is_last_year => {
+                    Heading::Points(Column::Previous)
+                }
+                _ if named.is_score() && of_before => {
+                    columns.passed.insert(head.column);
+                    continue;
+                }
+                Meaning::Column(Heading::Points(Column::Target)) if of_before => {
+                    columns.passed.insert(head.column);
+                    continue;
+                }
+                meaning if meaning == standard && of_before && current_standard => {
+                    columns.passed.insert(head.column);
+                    continue;
+                }
+                Meaning::Column(heading) => heading,
+                Meaning::PointsOfYear if named.year == this => Heading::Points(Column::Appraised),
+                Meaning::PointsOfYear => continue,
+            };
+            let Some(first) = columns.of.get(&heading).copied() else {
+                columns.of.insert(heading, *head);
+                continue;
+            };
+            let (one, other) = (finality(first.named), finality(*named));
+            let both_scores = first.named.is_score() && named.is_score();
+            if heading == Heading::Points(Column::Previous) && both_scores && one != other {
+                let (taken, left) = if one > other {
+                    (first, *head)
+                } else {
+                    (*head, first)
+                };
+                columns.of.insert(heading, taken);
+                columns.passed.insert(left.column);
+                faults.push(final_taken(place(&taken), place(&left)));
+            } else {
+                columns.doubtful.insert(heading);
+                faults.push(twice(heading, place(&first), place(head)));
+            }
+        }
+        let year_of = |head: &Head| head.named.year.map(|year| (year, head.row, head.column));
+        let newest = self.heads.iter().filter_map(year_of);
+        columns.year = match newest.max_by_key(|(year, ..)| *year) {
+            Some((newest, row, column)) if self.only_last_year(newest) => {
+                Some((newest + 1, row, column))
+            }
+            newest => newest,
+        };
+        columns
+    }
+
+    /// The year the table is about, by its own headings.
+    fn newest_year(&self) -> Option<u16> {
+        let years = self.heads.iter().filter_map(|head| head.named.year);
+        let newest = years.max()?;
+        Some(if self.only_last_year(newest) {
+            newest + 1
+        } else {
+            newest
+        })
+    }
+
+    /// Whether the newest year stands only over last year's score, while the
+    /// columns of this year ("Mục tiêu", "Tự chấm") name no year.
+    fn only_last_year(&self, newest: u16) -> bool {
+        let named = || self.heads.iter().map(|head| &head.named);
+        let previous = |named: &Named| {
+            named.last_year
+                || matches!(
+                    named.meaning,
+                    Meaning::PointsOfYear | Meaning::Column(Heading::Points(Column::Previous))
+                )
+        };
+        let this = [Column::Target, Column::SelfScore, Column::Appraised];
+        let of_this = |named: &Named| {
+            let is = |column| named.meaning == Meaning::Column(Heading::Points(column));
+            !named.last_year && named.year != Some(newest) && this.into_iter().any(is)
+        };
+        // Scores of both, own and the council's, below "Năm 2022" beside a target
+        // or scores without a year are last year's, too.
+        let twin = named()
+            .filter(|named| named.year == Some(newest))
+            .any(|named| named.is_score() && named_twice(self, *named));
+        let scores = named()
+            .filter(|named| named.year == Some(newest))
+            .all(|named| previous(named) || (named.is_score() && twin));
+        scores && named().any(of_this)
+    }
+}
+
+/// Whether the same score stands once more under no year.
+fn named_twice(table: &Table, named: Named) -> bool {
+    let mut others = table.heads.iter().map(|head| &head.named);
+    others.any(|other| other.meaning == named.meaning && other.year.is_none() && !other.last_year)
+}
+
+/// The note that of two scores of last year the final one was taken.
+fn final_taken(taken: Place, left: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::FinalScoreTaken,
+        taken,
+        text!(
+            "có hai cột điểm của năm trước; cột này được đọc là điểm năm trước",
+            "two columns hold scores of last year; this one is read as the previous score"
+        ),
+    )
+    .label(text!("điểm sau cùng", "the final score"))
+    .related(left, text!("không đọc", "not read"))
+    .help(text!(
+        "nếu cần cột kia, đổi tiêu đề cột này thành tên khác, ví dụ “Ghi chú”",
+        "if the other one is meant, give this column another heading, such as “Ghi chú”"
+    ))
+}
+
+/// The fault of two columns that mean the same.
+fn twice(heading: Heading, first: Place, second: Place) -> Diagnostic {
+    let name = heading.printed();
+    Diagnostic::new(
+        Fault::HeadingTwice,
+        second,
+        text!("hai cột cùng là “{name}”", "two columns are “{name}”", name),
+    )
+    .label(text!("cột thứ hai", "the second column"))
+    .related(first, text!("cột thứ nhất", "the first column"))
+    .help(text!(
+        "bỏ một cột, hoặc đặt tiêu đề khác cho cột không dùng",
+        "remove one of them, or give the one not meant another heading"
+    ))
+}

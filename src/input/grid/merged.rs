@@ -1,0 +1,144 @@
+//! Cells that are merged over the rows of several criteria: a unit or a task is
+//! that of each of them, points are of none.
+
+use std::collections::HashMap;
+
+use super::columns::Columns;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{DraftCriterion, Field};
+use crate::input::heading::Heading;
+use crate::model::Column;
+use crate::source::{At, Place, Sheet, column_letters};
+use crate::text;
+
+/// Columns whose words are those of every row that their cell reaches over.
+const SPREAD: [Heading; 5] = [
+    Heading::Tasks,
+    Heading::Lead,
+    Heading::Support,
+    Heading::Output,
+    Heading::Due,
+];
+
+/// Rows under merged cells that are looked at, so that no file takes long: the
+/// cells of a table do not lie over each other.
+const MOST_ROWS: usize = 1_000_000;
+
+/// Gives each criterion what a merged cell says for it and those above it, and
+/// reports points in such a cell: whose they are is not known.
+pub(super) fn read(
+    sheet: &Sheet,
+    columns: &Columns,
+    criteria: &mut [DraftCriterion],
+    faults: &mut Vec<Diagnostic>,
+) {
+    let at: HashMap<usize, usize> = criteria
+        .iter()
+        .enumerate()
+        .filter_map(|(at, one)| Some((row(&one.place)?, at)))
+        .collect();
+    let rows: Vec<usize> = criteria.iter().filter_map(|one| row(&one.place)).collect();
+    let mut left_over = MOST_ROWS;
+    for area in &sheet.merged {
+        let [top, left, bottom, right] = *area;
+        let from = rows.partition_point(|row| *row < top);
+        let to = rows.partition_point(|row| *row <= bottom);
+        let over = rows.get(from..to).unwrap_or_default();
+        let filled = |column| {
+            let cell = sheet.cell(top, column);
+            cell.is_some_and(|cell| !cell.text.trim().is_empty())
+        };
+        left_over = left_over.saturating_sub(over.len());
+        if left_over == 0 {
+            return;
+        }
+        let covered = Column::ALL.into_iter().filter(|column| {
+            let at = columns.get(Heading::Points(*column));
+            at.is_some_and(|at| (left..=right).contains(&at))
+        });
+        let covered: Vec<Column> = covered.collect();
+        if columns.is_points(left) && filled(left) && covered.len() * over.len() > 1 {
+            let first = over.first().and_then(|row| criteria.get(*at.get(row)?));
+            faults.extend(first.map(|one| points_merged(&one.place, area)));
+            for row in over {
+                if let Some(one) = at.get(row).and_then(|at| criteria.get_mut(*at)) {
+                    for column in &covered {
+                        *one.points.get_mut(*column) = Field::Unreadable;
+                    }
+                }
+            }
+            continue;
+        }
+        let Some(heading) = SPREAD
+            .into_iter()
+            .find(|heading| columns.get(*heading) == Some(left))
+        else {
+            continue;
+        };
+        let Some(first) = at.get(&top).and_then(|at| criteria.get(*at)).cloned() else {
+            continue;
+        };
+        for row in over.iter().filter(|row| **row > top) {
+            if let Some(one) = at.get(row).and_then(|at| criteria.get_mut(*at)) {
+                give(heading, &first, one);
+            }
+        }
+    }
+}
+
+/// Leaves only what a group says in its own row.
+pub(super) fn bare_groups(criteria: &mut [DraftCriterion]) {
+    for group in criteria.iter_mut().filter(|one| !one.is_leaf()) {
+        let own = row(&group.place);
+        let spread = |place: &Place| row(place) != own;
+        for field in [&mut group.tasks, &mut group.output, &mut group.due] {
+            if field.located().is_some_and(|text| spread(&text.place)) {
+                *field = Field::Missing;
+            }
+        }
+        group.lead.retain(|name| !spread(&name.place));
+        group.support.retain(|name| !spread(&name.place));
+        bare_groups(&mut group.children);
+    }
+}
+
+fn give(heading: Heading, first: &DraftCriterion, one: &mut DraftCriterion) {
+    match heading {
+        Heading::Tasks => one.tasks.clone_from(&first.tasks),
+        Heading::Lead => one.lead.clone_from(&first.lead),
+        Heading::Support => one.support.clone_from(&first.support),
+        Heading::Output => one.output.clone_from(&first.output),
+        Heading::Due => one.due.clone_from(&first.due),
+        _ => {}
+    }
+}
+
+fn row(place: &Place) -> Option<usize> {
+    match place.at {
+        At::Cell { row, .. } => Some(row),
+        At::Whole | At::Span(_) => None,
+    }
+}
+
+fn points_merged(near: &Place, [top, left, bottom, right]: &[usize; 4]) -> Diagnostic {
+    let place = match near.at {
+        At::Cell { sheet, .. } => Place::cell(near.file, sheet, *top, *left),
+        At::Whole | At::Span(_) => near.clone(),
+    };
+    let cell = |row: usize, column| format!("{}{}", column_letters(column), row + 1);
+    let area = format!("{}:{}", cell(*top, *left), cell(*bottom, *right));
+    Diagnostic::new(
+        Fault::PointsMerged,
+        place,
+        text!(
+            "ô điểm gộp {area}: không rõ là điểm của tiêu chí nào",
+            "the merged cell {area} holds points, and whose they are is not known",
+            area
+        ),
+    )
+    .label(text!("ô gộp", "merged"))
+    .help(text!(
+        "bỏ gộp ô rồi ghi điểm của từng tiêu chí vào hàng của nó",
+        "take the cells apart and write the points of each criterion in its own row"
+    ))
+}

@@ -1,0 +1,217 @@
+//! Lines above the table that have no label: the header block of the document,
+//! its title, the note that says which plan the table belongs to.
+
+use crate::input::draft::{Draft, Field};
+use crate::input::fact::FORM;
+use crate::input::field;
+use crate::input::heading::fold;
+use crate::lang::Lang;
+use crate::source::{Located, Place};
+
+/// What of the lines has been read.
+#[derive(Default)]
+pub(super) struct Lines {
+    /// A note that is still open: "(Kèm theo Kế hoạch số …".
+    note: String,
+    /// The lowest name in the header block: the body stands below the one over it.
+    body: Option<Located<String>>,
+    /// The body that a note names.
+    own: Option<Located<String>>,
+    title: Option<Located<String>>,
+    /// Whether the title may go on in the next line.
+    open: bool,
+    year: Option<Located<u16>>,
+}
+
+impl Lines {
+    /// A cell that may name the body.
+    pub(super) fn body(&mut self, text: &str, place: Place) {
+        let line = field::one_line(text);
+        if self.title.is_none() && is_body(&line) {
+            self.body = Some(Located::new(line, place));
+        }
+    }
+
+    /// A line on its own.
+    pub(super) fn line(&mut self, text: &str, place: Place, draft: &Draft) {
+        let line = field::one_line(text);
+        let folded = fold(&line);
+        if line.starts_with('(') || !self.note.is_empty() {
+            self.note = field::one_line(&format!("{} {line}", self.note));
+            if self.note.ends_with(')') {
+                self.own_note(place);
+                self.note.clear();
+            }
+            self.open = false;
+            return;
+        }
+        if self.title.is_none() && is_body(&line) {
+            self.body(&line, place);
+            return;
+        }
+        let form = Lang::ALL.into_iter().any(|lang| FORM.get(lang) == line);
+        if form || is_formal(&line, &folded) || draft.title.located().is_some() {
+            return;
+        }
+        if let (Some(title), true) = (&mut self.title, self.open) {
+            self.open = false;
+            let year = year_of(&folded);
+            let only_year = year.is_some() && folded.split(' ').count() <= 3;
+            if is_kind(&fold(&title.value)) || only_year {
+                title.value = format!("{} {line}", title.value);
+                self.year = self
+                    .year
+                    .take()
+                    .or(year.map(|year| Located::new(year, place)));
+                self.open = !only_year;
+            }
+        } else if self.title.is_none() && folded.contains(' ') {
+            let year = year_of(&folded);
+            self.year = year.map(|year| Located::new(year, place.clone()));
+            self.title = Some(Located::new(line, place));
+            self.open = true;
+        }
+    }
+
+    /// Takes over what the lines say where no label has said it.
+    pub(super) fn finish(self, draft: &mut Draft) {
+        if draft.title.is_missing() {
+            draft.title = self.title.map_or(Field::Missing, Field::Read);
+            if draft.year.is_missing() {
+                draft.year = self.year.map_or(Field::Missing, Field::Read);
+            }
+        }
+        if draft.unit.is_missing() {
+            let unit = self.own.or(self.body);
+            draft.unit = unit.map_or(Field::Missing, Field::Read);
+        }
+    }
+
+    /// A plan and a report are the body's own, so the body is named in them; a
+    /// decision is another's.
+    fn own_note(&mut self, place: Place) {
+        let folded = fold(&self.note);
+        let own = ["kem theo ke hoach", "kem theo bao cao"];
+        if self.own.is_none()
+            && own.iter().any(|words| folded.starts_with(words))
+            && let Some((_, unit)) = self.note.trim_end_matches(')').rsplit_once(" của ")
+        {
+            self.own = Some(Located::new(unit.trim().to_owned(), place));
+        }
+    }
+}
+
+/// Whether a line is the name of a body and nothing more: it begins as such
+/// names do, and tells neither a number nor what is scored.
+fn is_body(line: &str) -> bool {
+    const FIRST: [&str; 15] = [
+        "sở ",
+        "ban ",
+        "ubnd ",
+        "ủy ban ",
+        "uỷ ban ",
+        "phòng ",
+        "chi cục ",
+        "cục ",
+        "văn phòng ",
+        "bộ ",
+        "thanh tra ",
+        "hđnd ",
+        "trung tâm ",
+        "tỉnh ủy ",
+        "huyện ủy ",
+    ];
+    const MORE: [&str; 9] = [
+        "tự chấm",
+        "tự đánh giá",
+        "điểm",
+        "chỉ số",
+        "tiêu chí",
+        "kế hoạch",
+        "báo cáo",
+        "ban hành",
+        "bảng",
+    ];
+    let lower = line.to_lowercase();
+    FIRST.iter().any(|first| lower.starts_with(first))
+        && !MORE.iter().any(|word| lower.contains(word))
+        && !lower.contains(|c: char| c.is_ascii_digit() || c == ':')
+}
+
+/// Whether a line belongs to the form of a document and is no title: the motto,
+/// a number, a place with a date, the label of an appendix.
+fn is_formal(line: &str, folded: &str) -> bool {
+    const FIRST: [&str; 12] = [
+        "phu luc",
+        "mau",
+        "bieu",
+        "bieu mau",
+        "cong hoa xa hoi",
+        "doc lap tu do",
+        "so",
+        "don vi tinh",
+        "dvt",
+        "kem theo",
+        "ban hanh kem theo",
+        "dang cong san",
+    ];
+    let begins = |first: &&str| folded == *first || folded.starts_with(&format!("{first} "));
+    // "Sổ theo dõi" and "Sở …" fold to the same word as "Số:".
+    let other = folded.starts_with("so ") && !line.to_lowercase().starts_with("số");
+    let dated = [" ngay ", " thang ", " nam "]
+        .iter()
+        .all(|word| folded.contains(word));
+    dated || (!other && FIRST.iter().any(begins))
+}
+
+/// Whether a line only says what kind of document it is.
+fn is_kind(folded: &str) -> bool {
+    ["ke hoach", "bao cao", "thong bao", "to trinh", "bang diem"].contains(&folded)
+}
+
+/// The year that a title names last, as "năm 2024"; folded.
+fn year_of(title: &str) -> Option<u16> {
+    let words: Vec<&str> = title.split(' ').collect();
+    let mut named = words.windows(2).rev().filter(|pair| pair[0] == "nam");
+    named.find_map(|pair| field::year(pair[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_bodies_and_lines_of_a_form_are_told_from_titles() {
+        for body in [
+            "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+            "UBND TỈNH ĐẮK NÔNG",
+            "Ủy ban nhân dân xã Đắk Mil",
+            "Chi cục Kiểm lâm",
+            "VĂN PHÒNG UBND TỈNH",
+        ] {
+            assert!(is_body(body), "{body}");
+        }
+        for title in [
+            "Sở Nội vụ tự chấm điểm CCHC",
+            "Ban hành Bộ tiêu chí",
+            "BỘ TIÊU CHÍ CHẤM ĐIỂM",
+            "BẢNG TỰ CHẤM ĐIỂM NĂM 2024",
+            "Số liệu của đơn vị",
+        ] {
+            assert!(!is_body(title), "{title}");
+        }
+        for line in [
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "Số: 12/KH-SKHCN",
+            "Đắk Nông, ngày 05 tháng 3 năm 2023",
+            "Phụ lục II",
+            "Đơn vị tính: điểm",
+        ] {
+            assert!(is_formal(line, &fold(line)), "{line}");
+        }
+        for title in ["Sổ theo dõi điểm", "KẾ HOẠCH", "BẢNG ĐIỂM NĂM 2024"] {
+            assert!(!is_formal(title, &fold(title)), "{title}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! What a printed total closes: the table, the field above it, or what it names.
+
+use crate::input::field;
+use crate::input::heading::fold;
+use crate::model::Code;
+
+/// What a total says that it closes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Closing {
+    /// The table: "Tổng cộng".
+    All,
+    /// The field above, or the table: a bare "Cộng".
+    Bare,
+    /// The field above: "Tổng điểm lĩnh vực".
+    Above,
+    /// Codes: "Cộng I", "Cộng (1.1 + 1.2)".
+    Codes(Vec<Code>),
+    /// A field by its name, folded.
+    Named(String),
+}
+
+/// Words before what a total names, folded.
+const LEADING: [&str; 22] = [
+    "tong", "cong", "so", "diem", "chuan", "cua", "muc", "phan", "linh", "vuc", "nhom", "tieu",
+    "chi", "cac", "grand", "sub", "subtotal", "total", "sum", "of", "field", "points",
+];
+
+/// Words that say that a field is closed, folded.
+const OF_FIELD: [&str; 6] = ["linh vuc", "muc", "phan", "nhom", "field", "sub"];
+
+/// What the words of a row close, where they are those of a total.
+pub(super) fn closing(text: &str) -> Option<Closing> {
+    const BARE: [&str; 7] = [
+        "tong",
+        "cong",
+        "tong so",
+        "tong diem",
+        "tong so diem",
+        "cong diem",
+        "total",
+    ];
+    const FIRST: [&str; 5] = ["tong", "cong", "total", "subtotal", "grand"];
+    let line = field::one_line(text);
+    let words = fold(&line);
+    let begins = words
+        .split(' ')
+        .next()
+        .is_some_and(|word| FIRST.contains(&word));
+    if !begins && !words.starts_with("sub total") {
+        return None;
+    }
+    let leads = |token: &&str| {
+        let word = fold(token);
+        word.split(' ')
+            .all(|part| part.is_empty() || LEADING.contains(&part))
+    };
+    let rest: Vec<&str> = line.split(' ').skip_while(leads).collect();
+    let rest = rest.join(" ");
+    let padded = format!(" {words} ");
+    let of_field = OF_FIELD
+        .iter()
+        .any(|word| padded.contains(&format!(" {word} ")))
+        || words.starts_with("subtotal");
+    if rest.is_empty() {
+        return Some(match () {
+            () if of_field => Closing::Above,
+            () if BARE.contains(&words.as_str()) => Closing::Bare,
+            () => Closing::All,
+        });
+    }
+    let sign = |c: char| matches!(c, '(' | ')' | '[' | ']' | ':' | '.' | ' ' | '=');
+    let codes: Option<Vec<Code>> = rest
+        .split(['+', ',', ';'])
+        .map(|part| field::code(part.trim_matches(sign)))
+        .collect();
+    if let Some(codes) = codes {
+        return Some(Closing::Codes(codes));
+    }
+    if !is_total(&words) {
+        return None;
+    }
+    let named = of_field && !rest.contains('+');
+    Some(if named {
+        Closing::Named(fold(&rest))
+    } else {
+        Closing::All
+    })
+}
+
+/// "Tổng cộng" and its kin, folded. "Công tác" folds to "cong tac", so that a
+/// bare "cong" must be all there is.
+fn is_total(words: &str) -> bool {
+    const FIRST: [&str; 8] = [
+        "tong cong",
+        "tong diem",
+        "tong so diem",
+        "tong linh vuc",
+        "cong linh vuc",
+        "tong hop diem",
+        "grand total",
+        "total ",
+    ];
+    FIRST.iter().any(|first| words.starts_with(first))
+}
+
+/// The code among those of a table that a total means: as written, or the same
+/// number in the other kind of numerals (I for 1).
+pub(super) fn meant<'a>(code: &Code, known: &'a [Code]) -> Option<&'a Code> {
+    let same = |one: &&Code| **one == *code;
+    let value = field_number(code);
+    let number = |one: &&Code| value.is_some() && field_number(one) == value;
+    let exact = known.iter().find(same);
+    exact.or_else(|| known.iter().find(number))
+}
+
+/// The number of a field, in either kind of numerals.
+fn field_number(code: &Code) -> Option<u64> {
+    if code.depth() != 1 {
+        return None;
+    }
+    code.as_str().parse().ok().or_else(|| roman(code.as_str()))
+}
+
+fn roman(text: &str) -> Option<u64> {
+    let value = |c| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        _ => None,
+    };
+    let values: Vec<u64> = text.chars().map(value).collect::<Option<_>>()?;
+    let mut most = 0;
+    let mut sum = 0_u64;
+    // From the end, so that a smaller numeral before a greater is taken away.
+    for one in values.iter().rev() {
+        sum = if *one < most {
+            sum.checked_sub(*one)?
+        } else {
+            sum.checked_add(*one)?
+        };
+        most = most.max(*one);
+    }
+    Some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(codes: &[&str]) -> Closing {
+        let codes = codes.iter().map(|code| Code::new(code).unwrap());
+        Closing::Codes(codes.collect())
+    }
+
+    #[test]
+    fn what_totals_close() {
+        for (text, closes) in [
+            ("Tổng cộng", Some(Closing::All)),
+            ("TỔNG CỘNG:", Some(Closing::All)),
+            ("Tổng điểm tự chấm", Some(Closing::All)),
+            ("Grand total", Some(Closing::All)),
+            ("Cộng", Some(Closing::Bare)),
+            ("Tổng điểm", Some(Closing::Bare)),
+            ("Tổng điểm lĩnh vực", Some(Closing::Above)),
+            ("Subtotal", Some(Closing::Above)),
+            ("Cộng I", Some(codes(&["I"]))),
+            ("Cộng (II)", Some(codes(&["II"]))),
+            ("Cộng lĩnh vực 1", Some(codes(&["1"]))),
+            ("Tổng điểm lĩnh vực I", Some(codes(&["I"]))),
+            ("Cộng mục 1.1.", Some(codes(&["1.1"]))),
+            ("Tổng cộng (I+II+III)", Some(codes(&["I", "II", "III"]))),
+            ("Total field 2", Some(codes(&["2"]))),
+            (
+                "Tổng điểm lĩnh vực Cải cách thể chế",
+                Some(Closing::Named("cai cach the che".to_owned())),
+            ),
+            ("Công tác chỉ đạo, điều hành", None),
+            ("Tổng kết công tác CCHC", None),
+            ("Công bố TTHC", None),
+        ] {
+            assert_eq!(closing(text), closes, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_field_is_found_in_either_numerals() {
+        let known: Vec<Code> = ["I", "IV", "9", "9.1"]
+            .iter()
+            .map(|code| Code::new(code).unwrap())
+            .collect();
+        for (code, found) in [
+            ("I", Some("I")),
+            ("1", Some("I")),
+            ("4", Some("IV")),
+            ("IX", Some("9")),
+            ("9.1", Some("9.1")),
+            ("8", None),
+        ] {
+            let code = Code::new(code).unwrap();
+            assert_eq!(meant(&code, &known).map(Code::as_str), found, "{code}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What a heading says: a column, whose points, of which year.
+
+use super::worked_out::{is_difference, is_opinion, is_worked_out, is_worked_out_band};
+use super::{Heading, LONGEST, fold};
+use crate::input::field;
+use crate::model::Column;
+
+/// A heading as it was read: what it means, and the year it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What the column holds; points of a year are decided by the whole table.
+    pub meaning: Meaning,
+    /// The year in the heading.
+    pub year: Option<u16>,
+    /// Whether it says "last year".
+    pub last_year: bool,
+}
+
+impl Named {
+    /// Whether it heads a score that somebody gave, of whichever year.
+    #[must_use]
+    pub fn is_score(&self) -> bool {
+        matches!(
+            self.meaning,
+            Meaning::PointsOfYear
+                | Meaning::Column(Heading::Points(
+                    Column::SelfScore | Column::AppraisedFirst | Column::Appraised
+                ))
+        )
+    }
+
+    /// Whether it heads points of any kind.
+    #[must_use]
+    pub fn is_points(&self) -> bool {
+        matches!(
+            self.meaning,
+            Meaning::PointsOfYear | Meaning::Column(Heading::Points(_))
+        )
+    }
+}
+
+/// What a heading means by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A column of that kind.
+    Column(Heading),
+    /// "Điểm 2022 đạt được": points of a year, last year's or this year's.
+    PointsOfYear,
+}
+
+/// The words of a heading without its year, and the year.
+fn words_and_year(text: &str) -> (String, Option<u16>) {
+    let folded = fold(text);
+    let mut year = None;
+    let mut words: Vec<&str> = Vec::new();
+    for word in folded.split(' ') {
+        match field::year(word) {
+            Some(found) => {
+                year = Some(found);
+                if words.last() == Some(&"nam") {
+                    words.pop();
+                }
+            }
+            None => words.push(word),
+        }
+    }
+    (words.join(" "), year)
+}
+
+fn says_last_year(words: &str) -> bool {
+    let padded = format!(" {words} ");
+    [
+        " nam truoc ",
+        " nam lien truoc ",
+        " previous ",
+        " last year ",
+    ]
+    .iter()
+    .any(|phrase| padded.contains(phrase))
+}
+
+/// Whether a cell says of which year the columns below it are.
+#[must_use]
+pub fn tells_year(text: &str) -> bool {
+    let short = text.chars().count() <= LONGEST;
+    let (words, year) = words_and_year(if short { text } else { "" });
+    year.is_some() || says_last_year(&words)
+}
+
+/// What a heading says, if it is one.
+#[must_use]
+pub fn named(text: &str) -> Option<Named> {
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let (words, year) = words_and_year(text);
+    let padded = format!(" {words} ");
+    let says = |phrase: &&str| padded.contains(&format!(" {phrase} "));
+    if is_difference(&words) {
+        return None;
+    }
+    let of_year = || {
+        let spoken = ["diem", "dat duoc", "ket qua", "score", "points"];
+        year.is_some() && spoken.iter().any(says)
+    };
+    let no_points = || is_worked_out(text, &words) || is_opinion(&words);
+    let meaning = match Heading::of_words(&words) {
+        Some(Heading::Points(_)) if no_points() => return None,
+        Some(heading) => Meaning::Column(heading),
+        None if of_year() && !no_points() => Meaning::PointsOfYear,
+        None => return None,
+    };
+    Some(Named {
+        meaning,
+        year,
+        last_year: says_last_year(&words),
+    })
+}
+
+/// What the lowest of several cells, one above the other, heads. Its own words
+/// are the plainest ("Điểm thẩm định" over "Tự chấm" is a self-score); where they
+/// say nothing they are read with those above. A year stands in any of them.
+#[must_use]
+pub fn named_under(cells: &[&str]) -> Option<Named> {
+    let joined = |from: usize| cells[from..].join(" ");
+    let mut named = (0..cells.len())
+        .rev()
+        .find_map(|from| named(&joined(from)))?;
+    let above = cells.split_last().map_or(&[][..], |(_, above)| above);
+    for band in above.iter().rev() {
+        let (words, year) = words_and_year(band);
+        if named.is_points()
+            && (is_difference(&words) || is_worked_out_band(band, &words) || is_opinion(&words))
+        {
+            return None;
+        }
+        named.year = named.year.or(year);
+        named.last_year |= says_last_year(&words);
+    }
+    Some(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+
+    fn meaning(text: &str) -> Option<Meaning> {
+        named(text).map(|named| named.meaning)
+    }
+
+    #[test]
+    fn headings_as_offices_write_them() {
+        let points = |column| Some(Meaning::Column(Heading::Points(column)));
+        for (text, expected) in [
+            ("STT", Some(Meaning::Column(Heading::Code))),
+            ("Lĩnh vực, tiêu chí", Some(Meaning::Column(Heading::Name))),
+            ("NỘI DUNG", Some(Meaning::Column(Heading::Name))),
+            ("Điểm chuẩn", points(Column::Standard)),
+            ("Ðiểm\ntối đa", points(Column::Standard)),
+            ("diem toi da", points(Column::Standard)),
+            ("Điểm 2022 đạt được", Some(Meaning::PointsOfYear)),
+            ("Mục tiêu năm 2023", points(Column::Target)),
+            ("Điểm tự chấm", points(Column::SelfScore)),
+            ("SNV đánh giá", points(Column::Appraised)),
+            (
+                "Tài liệu kiểm chứng",
+                Some(Meaning::Column(Heading::Evidence)),
+            ),
+            ("Đơn vị chủ trì", Some(Meaning::Column(Heading::Lead))),
+            ("Điểm năm trước", points(Column::Previous)),
+            ("Điểm thẩm định năm trước", points(Column::Appraised)),
+            ("Tự đánh giá năm trước", points(Column::SelfScore)),
+            ("Ý kiến thẩm định", None),
+            ("Nội dung thẩm định", None),
+            ("Nhận xét của Hội đồng thẩm định", None),
+            ("Lý do tự chấm", None),
+            ("Tỷ lệ tự chấm", None),
+            ("Tự chấm (%)", None),
+            ("Chỉ số tự chấm", None),
+            ("Điểm bị trừ qua thẩm định", None),
+            ("Tăng/giảm khi thẩm định", None),
+            ("Thứ hạng thẩm định", None),
+            ("Điểm mất năm 2023", None),
+            ("Điểm còn lại so mục tiêu", None),
+            ("Điểm Sở Nội vụ chấm", points(Column::Appraised)),
+            ("Ghi chú", None),
+            ("Còn tới mục tiêu", None),
+            ("Chênh lệch so với điểm chuẩn", None),
+            ("Công tác chỉ đạo", None),
+        ] {
+            assert_eq!(meaning(text), expected, "{text}");
+            let decomposed: String = text.nfd().collect();
+            assert_eq!(meaning(&decomposed), expected, "{text}, decomposed");
+        }
+        assert_eq!(named("Mục tiêu năm 2023").unwrap().year, Some(2023));
+    }
+
+    #[test]
+    fn a_cell_is_read_with_those_above_it() {
+        let points = |column| Meaning::Column(Heading::Points(column));
+        let (own, council) = (points(Column::SelfScore), points(Column::Appraised));
+        for (cells, meaning, year, last_year) in [
+            (&["Điểm", "Tự chấm"][..], own, None, false),
+            (&["Điểm thẩm định", "Tự chấm"], own, None, false),
+            (&["Tự", "chấm"], own, None, false),
+            (
+                &["Kết quả", "Năm 2022", "Thẩm định"],
+                council,
+                Some(2022),
+                false,
+            ),
+            (&["Năm trước", "Tự chấm"], own, None, true),
+            (
+                &["Điểm đạt được", "2022"],
+                Meaning::PointsOfYear,
+                Some(2022),
+                false,
+            ),
+        ] {
+            let expected = Named {
+                meaning,
+                year,
+                last_year,
+            };
+            assert_eq!(named_under(cells), Some(expected), "{cells:?}");
+        }
+        for cells in [
+            &["Tỷ lệ (%)", "Tự chấm"][..],
+            &["Chênh lệch", "Thẩm định"],
+            &["Ý kiến", "Thẩm định"],
+            &["Xếp hạng", "Thẩm định"],
+        ] {
+            assert_eq!(named_under(cells), None, "{cells:?}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What stands around the criteria, and tables that must not be added up.
+
+use super::{grid, places, sheet, text};
+
+const HEAD: &str = "STT|Tiêu chí|Điểm chuẩn|Tự chấm\n";
+
+fn said(rows: &str) -> Vec<String> {
+    let table = grid(&format!("{HEAD}{rows}"));
+    let (book, csv) = (sheet(&table), text(&table));
+    assert_eq!(places(&book), places(&csv), "{rows}");
+    places(&book)
+}
+
+#[test]
+fn a_second_table_is_never_added_to_the_first() {
+    for rows in [
+        // The codes begin anew.
+        "1|A|2|1\n2|B|1|1\n\n|BẢNG HAI\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm\n1|C|2|1",
+        // Other columns.
+        "1|A|2|1\n\nSTT|Điểm chuẩn|Tiêu chí|Tự chấm\n2|2|C|1",
+        // The scores stand in each other's columns.
+        "1|A|2|1\n\nSTT|Tiêu chí|Điểm chuẩn|Thẩm định\n2|C|2|1",
+        "1|A|2|1\n\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm năm 2022\n2|C|2|1",
+        // Closed by a total, then other codes.
+        "1|A|2|1\n|Tổng cộng|2|1\n\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm\nI|C|2|1",
+    ] {
+        let said = said(rows);
+        assert_eq!(said.len(), 1, "{rows}: {said:?}");
+        assert!(said[0].starts_with("several-tables A"), "{rows}: {said:?}");
+    }
+    // A heading of two rows, repeated, is none.
+    let table = grid(
+        "STT|Tiêu chí|Điểm|<
+         ^|^|Chuẩn|Tự chấm
+         1|A|2|1
+         STT|Tiêu chí|Điểm|<
+         ^|^|Chuẩn|Tự chấm
+         2|B|1|1",
+    );
+    assert_eq!(places(&sheet(&table)), [""; 0]);
+}
+
+#[test]
+fn a_summary_below_without_a_whole_heading_is_not_added() {
+    let rows = "1|A|2|1\n2|B|1|1\n|Tổng cộng|3|2\n\nLĩnh vực|Điểm\nA|1\nB|1";
+    let said = said(rows);
+    assert!(
+        said.contains(&"code-not-below-parent A7".to_owned()),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn numbered_footnotes_are_no_criteria() {
+    let rows = "1|A|2|1\n2|B|1|1\n|Tổng cộng|3|2\n1|Áp dụng cho các sở\n(2)|Không tính điểm thưởng";
+    assert_eq!(said(rows), ["row-ignored A5"]);
+}
+
+#[test]
+fn a_total_of_what_is_not_there_is_noted() {
+    assert_eq!(
+        said("1|A|2|1\n2|B|1|1\n|Cộng lĩnh vực V|9|9"),
+        ["row-ignored B4"]
+    );
+    // A total of a criterion below a field, and of the sum of some.
+    let rows =
+        "1|A||\n1.1|B||\n1.1.1|C|2|1\n1.1.2|D|1|1\n|Cộng 1.1|3|2\n1.2|E|1|1\n|Cộng (1.1 + 1.2)|4|3";
+    assert_eq!(said(rows), [""; 0]);
+    assert_eq!(
+        said(&rows.replace("Cộng 1.1|3|2", "Cộng 1.1|3|1")),
+        ["total-disagrees D6"]
+    );
+}
+
+#[test]
+fn the_lines_above_give_title_year_and_body() {
+    let above = "UBND TỈNH ĐẮK NÔNG\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 5/KH-SKHCN\nĐắk Nông, ngày 05 tháng 3 năm 2022\n\nKẾ HOẠCH\nCải thiện Chỉ số CCHC năm 2023\n\n";
+    for (above, title, unit) in [
+        (above.to_owned(), "KẾ HOẠCH Cải thiện Chỉ số CCHC năm 2023", "SỞ KHOA HỌC VÀ CÔNG NGHỆ"),
+        (
+            "SỞ KHOA HỌC VÀ CÔNG NGHỆ|||Độc lập - Tự do - Hạnh phúc\nBẢNG TỰ CHẤM ĐIỂM CCHC\nNĂM 2023\n(Kèm theo Báo cáo số 1/BC-SKHCN của Sở Khoa học và Công nghệ)\n".to_owned(),
+            "BẢNG TỰ CHẤM ĐIỂM CCHC NĂM 2023",
+            "Sở Khoa học và Công nghệ",
+        ),
+    ] {
+        let table = grid(&format!("{above}{HEAD}1|A|2|1"));
+        let scorecard = text(&table).scorecard();
+        assert_eq!(scorecard.title.as_deref(), Some(title));
+        assert_eq!(scorecard.unit.as_deref(), Some(unit));
+        assert_eq!(scorecard.year, Some(2023));
+    }
+}

@@ -1,0 +1,205 @@
+//! Headings: which column is which, and of which year.
+
+use parindex::model::Column;
+
+use super::{csv, grid, places, points, sheet, text};
+
+/// The scores of criterion 1.1 under a heading whose columns from the fourth on
+/// hold 0.1, 0.2, …, and what is said.
+fn scores(heading: &str) -> (Vec<Option<String>>, Vec<String>) {
+    let mut table = grid(heading);
+    let width = table.iter().map(Vec::len).max().unwrap();
+    table.push(grid("1|CHỈ ĐẠO").remove(0));
+    let mut row = grid("1.1|Kế hoạch|2").remove(0);
+    row.extend((1..=width - 3).map(|at| format!("0,{at}")));
+    table.push(row);
+    let loaded = sheet(&table);
+    let said = places(&loaded);
+    let Some(scorecard) = loaded.scorecard else {
+        return (Vec::new(), said);
+    };
+    let columns = [
+        Column::Previous,
+        Column::Target,
+        Column::SelfScore,
+        Column::Appraised,
+    ];
+    (
+        columns
+            .map(|column| points(&scorecard, "1.1", column))
+            .to_vec(),
+        said,
+    )
+}
+
+fn read(cells: [&str; 4]) -> Vec<Option<String>> {
+    let some = |cell: &str| (!cell.is_empty()).then(|| cell.to_owned());
+    cells.map(some).to_vec()
+}
+
+#[test]
+fn the_final_score_of_last_year_is_the_previous_one() {
+    for (heading, [previous, target, own, council], said) in [
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Năm 2022|<|Mục tiêu năm 2023
+             ^|^|^|Tự chấm|Thẩm định|^",
+            ["0.2", "0.3", "", ""],
+            &["final-score-taken E2"][..],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Năm 2022|<|Năm 2023|<
+             ^|^|^|Thẩm định|Tự chấm|Tự chấm|Thẩm định",
+            ["0.1", "", "0.3", "0.4"],
+            &["final-score-taken D2"],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Năm trước|<|Năm nay|<
+             ^|^|^|Tự chấm|Thẩm định|Tự chấm|Thẩm định",
+            ["0.2", "", "0.3", "0.4"],
+            &["final-score-taken E2"],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Điểm tự chấm năm 2022|Điểm thẩm định năm 2022|Tự chấm 2023",
+            ["0.2", "", "0.3", ""],
+            &["final-score-taken E1"],
+        ),
+        (
+            "|||Năm 2022|<|Năm 2023
+             STT|Tiêu chí|Điểm chuẩn|Tự chấm|Thẩm định|Tự chấm",
+            ["0.2", "", "0.3", ""],
+            &["final-score-taken E2"],
+        ),
+    ] {
+        let (found, faults) = scores(heading);
+        assert_eq!(faults, said, "{heading}");
+        assert_eq!(found, read([previous, target, own, council]), "{heading}");
+    }
+}
+
+#[test]
+fn a_column_is_never_another_one() {
+    for (heading, [previous, target, own, council], said) in [
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Điểm thẩm định|Ý kiến thẩm định",
+            ["", "", "", "0.1"],
+            &[][..],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Nội dung thẩm định",
+            ["", "", "0.1", ""],
+            &[],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Lý do tự chấm",
+            ["", "", "0.1", ""],
+            &["column-ignored E1"],
+        ),
+        // The share of points is no score, also under a merged cell.
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Điểm|<|Tỷ lệ (%)|<
+             ^|^|^|Tự chấm|Thẩm định|Tự chấm|Thẩm định",
+            ["", "", "0.1", "0.2"],
+            &[],
+        ),
+        // "Năm trước" over the council's score alone.
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Năm trước|Năm nay
+             ^|^|^|Thẩm định|Tự chấm",
+            ["0.1", "", "0.2", ""],
+            &[],
+        ),
+        // Below the names, without another column to tell the rows apart.
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Tự chấm
+             ^|^|^|Năm 2022|Năm 2023",
+            ["0.1", "", "0.2", ""],
+            &[],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định|Tự chấm
+             ^|^|^|Năm 2022|Năm 2023",
+            ["0.1", "", "0.2", ""],
+            &[],
+        ),
+        // A cell that spreads without being merged, beside merged ones.
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Năm 2022||Năm 2023
+             ^|^|^|Tự chấm|Thẩm định|Tự chấm",
+            ["0.2", "", "0.3", ""],
+            &["final-score-taken E2"],
+        ),
+        // Standard points of an earlier year beside those of this one.
+        (
+            "STT|Tiêu chí|Điểm chuẩn năm 2023|Điểm chuẩn năm 2022|Tự chấm năm 2023",
+            ["", "", "0.2", ""],
+            &[],
+        ),
+    ] {
+        let (found, faults) = scores(heading);
+        assert_eq!(faults, said, "{heading}");
+        assert_eq!(found, read([previous, target, own, council]), "{heading}");
+    }
+}
+
+#[test]
+fn two_columns_that_could_be_meant_are_refused() {
+    for (heading, fault) in [
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Tự đánh giá",
+            "heading-twice E1",
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Điểm năm trước|Điểm thẩm định 2022|Tự chấm 2023",
+            "heading-twice E1",
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Điểm thẩm định|<
+             ^|^|^|Lần 1|Lần 2",
+            "heading-twice E2",
+        ),
+    ] {
+        assert_eq!(scores(heading).1, [fault], "{heading}");
+    }
+}
+
+#[test]
+fn a_criterion_below_the_heading_is_no_part_of_it() {
+    let table = grid(
+        "STT|Tiêu chí|Điểm chuẩn|Ghi chú|Tự chấm
+         1|Nhiệm vụ năm 2022|2|Thẩm định năm 2022|1
+         2|Mục tiêu CCHC|1|Đơn vị chủ trì|1",
+    );
+    for loaded in [sheet(&table), text(&table)] {
+        assert_eq!(places(&loaded), [""; 0], "{}", csv(&table));
+        let scorecard = loaded.scorecard();
+        assert_eq!(
+            points(&scorecard, "1", Column::Standard).as_deref(),
+            Some("2")
+        );
+        assert_eq!(
+            points(&scorecard, "2", Column::SelfScore).as_deref(),
+            Some("1")
+        );
+    }
+}
+
+#[test]
+fn the_frame_shows_the_row_that_names_the_column() {
+    let table = grid(
+        "STT|Tiêu chí|Điểm chuẩn|Điểm năm nay|<
+         ^|^|^|Tự chấm|Thẩm định
+         1|Kế hoạch|hai|1|1",
+    );
+    let loaded = sheet(&table);
+    let style = parindex::diagnostic::human::Style {
+        width: 100,
+        styled: false,
+    };
+    let shown = parindex::diagnostic::human::render(
+        &loaded.faults,
+        &loaded.files,
+        parindex::lang::Lang::Vi,
+        style,
+    );
+    assert!(shown.contains("1 | STT  Tiêu chí  Điểm chuẩn"), "{shown}");
+}

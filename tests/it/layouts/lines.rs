@@ -1,0 +1,107 @@
+//! Lines below a criterion: answers with their points, or notes.
+
+use parindex::model::{Column, Rule};
+
+use super::{grid, places, points, sheet, text};
+
+fn rule(lines: &str) -> (Option<Rule>, Vec<String>) {
+    let table = grid(&format!(
+        "STT|Tiêu chí|Điểm chuẩn|Tự chấm
+         1|CHỈ ĐẠO
+         1.1|Ban hành kế hoạch|1|0,5
+         {lines}
+         1.2|Báo cáo|2|2"
+    ));
+    let (book, csv) = (sheet(&table), text(&table));
+    assert_eq!(places(&book), places(&csv));
+    let said = places(&book);
+    let scorecard = book.scorecard;
+    let rule = scorecard.and_then(|scorecard| {
+        assert_eq!(
+            points(&scorecard, "1.1", Column::SelfScore).as_deref(),
+            Some("0.5")
+        );
+        assert_eq!(
+            points(&scorecard, "1.2", Column::SelfScore).as_deref(),
+            Some("2")
+        );
+        let criterion = &scorecard.criteria[0].children()[0];
+        criterion.leaf().unwrap().rule.clone()
+    });
+    (rule, said)
+}
+
+#[test]
+fn plain_answers_are_the_rule_of_the_criterion() {
+    let kip_thoi = ["Kịp thời", "Không kịp thời", "Không ban hành"];
+    for lines in [
+        "|- Kịp thời: 1 điểm\n|- Không kịp thời: 0,5 điểm\n|- Không ban hành: 0 điểm",
+        "|Kịp thời|1\n|Không kịp thời|0,5\n|Không ban hành|0",
+        "-|Kịp thời|1\n-|Không kịp thời|0,5\n-|Không ban hành|0",
+        "|+ Kịp thời: 1;\n\n|+ Không kịp thời: 0,5;\n|+ Không ban hành: 0.",
+        "|- Kịp thời: 1 điểm|1\n|- Không kịp thời|0,5\n|- Không ban hành: 0|0",
+    ] {
+        let (rule, said) = rule(lines);
+        assert_eq!(said, [""; 0], "{lines}");
+        let Some(Rule::Options(answers)) = rule else {
+            panic!("{lines}");
+        };
+        let read: Vec<(&str, String)> = answers
+            .iter()
+            .map(|(name, points)| (name.as_str(), points.to_string()))
+            .collect();
+        let points = ["1", "0.5", "0"].map(str::to_owned);
+        let expected: Vec<(&str, String)> = kip_thoi.into_iter().zip(points).collect();
+        assert_eq!(read, expected, "{lines}");
+    }
+    // Without a zero, but more together than can be had.
+    let (two, said) = rule("|- Kịp thời|1\n|- Không kịp thời|0,5");
+    assert!(matches!(two, Some(Rule::Options(answers)) if answers.len() == 2));
+    assert_eq!(said, [""; 0]);
+    let (bands, said) = rule("|> 90%|1\n|70% - 90%|0,5\n|< 70%|0");
+    assert!(matches!(bands, Some(Rule::Bands(_))), "{bands:?}");
+    assert_eq!(said, [""; 0]);
+}
+
+#[test]
+fn a_score_that_no_answer_gives_is_found() {
+    let table = grid(
+        "STT|Tiêu chí|Điểm chuẩn|Tự chấm
+         1|Ban hành kế hoạch|1|0,75
+         |- Kịp thời: 1
+         |- Không kịp thời: 0,5
+         |- Không ban hành: 0",
+    );
+    assert_eq!(places(&text(&table)), ["step-not-allowed D2"]);
+}
+
+#[test]
+fn lines_that_are_not_plain_are_noted() {
+    for lines in [
+        // Ticks that add up, or answers that exclude each other?
+        "|- Công khai ở xã|0,5\n|- Công khai ở huyện|0,5",
+        "|- Kịp thời: 2 điểm\n|- Không: 0 điểm",
+        "|- Kịp thời: 1 điểm\n|- Kịp thời: 0 điểm",
+        "|- > 90%: 1\n|- < 90%: 0,5",
+    ] {
+        let (rule, said) = rule(lines);
+        assert_eq!(rule, None, "{lines}");
+        assert_eq!(said, ["row-ignored B4", "row-ignored B5"], "{lines}");
+    }
+    let (none, said) = rule("|Áp dụng cho các sở");
+    assert_eq!((none, said), (None, vec!["row-ignored B4".to_owned()]));
+}
+
+#[test]
+fn a_criterion_that_lost_its_code_is_no_answer() {
+    for (lines, fault) in [
+        ("|Công khai kết quả|1|1", "code-missing A4"),
+        ("|Công khai kết quả|1", "code-missing A4"),
+        // A score in the row of an answer is the score of something.
+        ("|- Kịp thời|1|1\n|- Không|0", "code-missing A4"),
+    ] {
+        let (rule, said) = rule(lines);
+        assert_eq!(rule, None, "{lines}");
+        assert!(said.contains(&fault.to_owned()), "{lines}: {said:?}");
+    }
+}

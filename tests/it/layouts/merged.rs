@@ -1,0 +1,44 @@
+//! Cells merged over the rows of several criteria.
+
+use super::{body, grid, places, sheet};
+
+#[test]
+fn what_is_merged_belongs_to_every_row() {
+    let heading = "STT|Tiêu chí|Điểm chuẩn|Mục tiêu|Nhiệm vụ|Chủ trì|Phối hợp|Sản phẩm|Thời hạn\n";
+    let merged = grid(&format!(
+        "{heading}1|CHỈ ĐẠO
+         1.1|Kế hoạch|1|1|Ban hành sớm|Văn phòng|Thanh tra|Kế hoạch|Quý I
+         1.2|Báo cáo|1|1|^|^|^|^|^
+         2|THỂ CHẾ||||^
+         2.1|Rà soát|1|1|Rà soát|^|Các phòng|Báo cáo|Quý II"
+    ));
+    let plain = grid(&format!(
+        "{heading}1|CHỈ ĐẠO
+         1.1|Kế hoạch|1|1|Ban hành sớm|Văn phòng|Thanh tra|Kế hoạch|Quý I
+         1.2|Báo cáo|1|1|Ban hành sớm|Văn phòng|Thanh tra|Kế hoạch|Quý I
+         2|THỂ CHẾ
+         2.1|Rà soát|1|1|Rà soát|Văn phòng|Các phòng|Báo cáo|Quý II"
+    ));
+    // The unit of 1.2 goes on over the group 2, which has none of its own.
+    let merged = sheet(&merged);
+    assert_eq!(places(&merged), [""; 0]);
+    assert_eq!(body(merged.scorecard()), body(sheet(&plain).scorecard()));
+}
+
+#[test]
+fn merged_points_are_refused_at_the_cell() {
+    for (rows, faults) in [
+        ("1|A|2|1\n2|B|^|1", &["points-merged C2"][..]),
+        ("1|A|2|1\n2|B|2|^\n3|C|1|^", &["points-merged D2"]),
+        ("1|A|2|<\n2|B|2|1", &["points-merged C2"]),
+        // A blank merged cell is no score, one over a single criterion is its own.
+        ("1|A|2|\n2|B|1|^", &[]),
+        (
+            "1|A|2|1\n|- áp dụng cho sở|^|^\n2|B|1|1",
+            &["row-ignored B3"],
+        ),
+    ] {
+        let table = grid(&format!("STT|Tiêu chí|Điểm chuẩn|Tự chấm\n{rows}"));
+        assert_eq!(places(&sheet(&table)), faults, "{rows}");
+    }
+}
