@@ -9,3 +9,4 @@ pub mod format;
 mod measure;
 pub mod score;
 pub mod sets;
+pub mod template;

@@ -60,9 +60,20 @@ pub(crate) fn scorecard(
         folder: beside::folder(path),
         ..Context::default()
     };
+    checked(draft, &context, (files, faults), language, console)
+}
+
+/// Checks what was read of the one file that a report is made of, as above.
+pub(crate) fn checked(
+    draft: Option<Draft>,
+    context: &Context,
+    (files, mut faults): (Files, Vec<Diagnostic>),
+    language: Language,
+    console: &mut Console,
+) -> Result<(Scorecard, Lang), Exit> {
     let scorecard = draft
         .as_ref()
-        .and_then(|draft| check(draft, &context, &mut faults));
+        .and_then(|draft| check(draft, context, &mut faults));
     diagnostic::sort(&mut faults);
     let stated = draft.and_then(|draft| draft.language.value().copied());
     let lang = language.of_file(stated);
@@ -90,7 +101,8 @@ pub(crate) fn scorecard(
     }
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// The bytes of a file, or of standard input.
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte more than any file may have, so that the reader can refuse it.
     let most = u64::try_from(FILE_BYTES).map_or(u64::MAX, |most| most.saturating_add(1));

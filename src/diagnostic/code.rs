@@ -171,6 +171,8 @@ pub enum Fault {
     PreviousNotLastFinal,
     /// A file of last year that belongs to another body.
     LastYearOtherBody,
+    /// A part that says something else than the table it is merged onto.
+    MergeConflict,
     /// An allow comment that gives no reason.
     AllowWithoutReason,
     /// An allow comment that no fault needs.
@@ -179,7 +181,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 86] = [
+    pub const ALL: [Self; 87] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -264,6 +266,7 @@ impl Fault {
         Self::SetOrderChanged,
         Self::PreviousNotLastFinal,
         Self::LastYearOtherBody,
+        Self::MergeConflict,
         Self::AllowWithoutReason,
         Self::AllowUnused,
     ];

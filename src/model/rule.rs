@@ -5,11 +5,13 @@ mod bands;
 mod figure;
 mod ratio;
 mod score;
+mod steps;
 
 use super::points::Points;
 pub use bands::{Hole, hole, out_of_reach};
 pub use ratio::{NotRatio, Ratio};
 pub use score::{NotScored, Scored};
+pub use steps::Steps;
 
 /// A scoring rule of a set (DOMAIN: how the numbers work, 9).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,8 @@ use std::path::Path;
 use parindex::check::{self, Context};
 use parindex::diagnostic::human::{self, Style};
 use parindex::diagnostic::{Fault, Severity};
+use parindex::edit::merge::merge;
+use parindex::input::draft::Draft;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::source::Files;
@@ -23,7 +25,8 @@ const WITHOUT_EXAMPLE: [Fault; 5] = [
 
 /// A fenced block of a page: what stands behind the fence, and its lines. A
 /// third word is the part that the file plays beside the one that is checked:
-/// ` ```yaml bo.yaml against`, ` ```yaml nam-truoc.yaml last-year`.
+/// ` ```yaml bo.yaml against`, ` ```yaml nam-truoc.yaml last-year`,
+/// ` ```yaml van-phong.yaml part`.
 struct Block {
     language: String,
     name: String,
@@ -41,7 +44,7 @@ fn blocks(page: &str) -> Vec<Block> {
                 let (language, name) = info.split_once(' ').unwrap_or((info, ""));
                 let (name, role) = name
                     .rsplit_once(' ')
-                    .filter(|(_, role)| ["against", "last-year"].contains(role))
+                    .filter(|(_, role)| ["against", "last-year", "part"].contains(role))
                     .unwrap_or((name, ""));
                 open = Some(Block {
                     language: language.to_owned(),
@@ -77,8 +80,10 @@ fn example(blocks: &[Block]) -> Option<(String, Vec<u8>)> {
     Some((workbook.to_owned(), crate::book::of_sheets(&sheets)))
 }
 
-/// Reads the files that stand beside an example; each is without a fault.
-fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) {
+/// Reads the files that stand beside an example; each is without a fault. Gives
+/// the parts that are merged onto it.
+fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) -> Vec<Draft> {
+    let mut parts = Vec::new();
     for block in blocks.iter().filter(|block| !block.role.is_empty()) {
         let mut faults = Vec::new();
         let bytes = block.text.as_bytes();
@@ -89,9 +94,11 @@ fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) {
         assert_eq!(faults, [], "{}", block.name);
         match block.role.as_str() {
             "against" => context.set = Some(draft),
+            "part" => parts.push(draft),
             _ => context.last_year = Some(draft),
         }
     }
+    parts
 }
 
 /// What is printed for an example, and which faults it has. Files of evidence
@@ -105,13 +112,14 @@ fn answer(
 ) -> (Vec<Fault>, String) {
     let mut context = crate::mutations::looking_for(fault);
     let mut files = Files::default();
-    beside(blocks, &mut context, &mut files);
+    let parts = beside(blocks, &mut context, &mut files);
     if fault == Fault::EvidenceFileMissing {
         context.folder = Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"));
     }
     let mut found = Vec::new();
     let draft = input::read(name, bytes, &Options::default(), &mut files, &mut found);
-    if let Some(draft) = draft {
+    if let Some(mut draft) = draft {
+        merge(&mut draft, &parts, &mut found);
         let _ = check::check(&draft, &context, &mut found);
     }
     context.policy.apply(&mut found);

@@ -59,7 +59,8 @@ fn title_line(text: &str, place: Place, note: &mut String, draft: &mut Draft) {
         }
         return;
     }
-    if Lang::ALL.into_iter().any(|lang| FORM.get(lang) == line) {
+    // A label with nothing beside it is a fact that was left blank.
+    if Lang::ALL.into_iter().any(|lang| FORM.get(lang) == line) || Fact::of(&line).is_some() {
         return;
     }
     let folded = fold(&line);
