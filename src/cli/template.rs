@@ -1,8 +1,9 @@
 //! `parindex template`: a blank form for a unit to fill in.
 
 use parindex::check::Context;
+use parindex::input::Options;
 use parindex::report::format::xlsx;
-use parindex::report::template::template;
+use parindex::report::template::{address, template};
 use parindex::source::Files;
 use parindex::text;
 
@@ -28,17 +29,23 @@ pub(crate) fn run(
     }
     let target = Target::open(&args.output, args.force, &[&args.set])?;
     let (mut files, mut faults) = (Files::default(), Vec::new());
-    let options = args.read.options();
+    // What the command line says is for the form, not for the set that is read.
+    let asked = args.read.options();
+    let options = Options {
+        sheet: asked.sheet.clone(),
+        ..Options::default()
+    };
     let draft = beside::set_of(&args.set, &options, &mut files, &mut faults)?;
     let context = Context {
         folder: beside::folder(&args.set),
         ..Context::default()
     };
     let read = (files, faults);
-    let (scorecard, lang) = match reading::checked(draft, &context, read, language, console) {
+    let (mut scorecard, lang) = match reading::checked(draft, &context, read, language, console) {
         Ok(read) => read,
         Err(exit) => return Ok(exit),
     };
+    let dropped = address(&mut scorecard, asked.unit.as_deref(), asked.year);
     let form = template(&scorecard, args.plan, lang);
     let bytes = xlsx::render_template(&form).map_err(Failure::workbook)?;
     let name = target.name().to_owned();
@@ -47,5 +54,14 @@ pub(crate) fn run(
         &text!("Đã ghi biểu mẫu vào {name}", "The form is in {name}", name),
         lang,
     );
+    if dropped {
+        console.note(
+            &text!(
+                "Điểm năm trước để trống, vì bộ tiêu chí ghi của đơn vị khác hoặc năm khác",
+                "Previous scores are blank: those in the set are of another body or year"
+            ),
+            lang,
+        );
+    }
     Ok(Exit::Fine)
 }

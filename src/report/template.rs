@@ -5,7 +5,8 @@ use super::document::{Block, Document, Value};
 use super::form;
 use crate::analysis::next::blank;
 use crate::input::fact::Fact;
-use crate::input::heading::Heading;
+use crate::input::field;
+use crate::input::heading::{Heading, fold};
 use crate::lang::{Lang, Text};
 use crate::model::rule::Steps;
 use crate::model::{
@@ -100,6 +101,40 @@ fn width(heading: Heading) -> u16 {
         Heading::Name => 30,
         Heading::Evidence | Heading::Explanation | Heading::Tasks => 22,
         _ => 14,
+    }
+}
+
+/// Writes another body or year into a set. What was earned before by another body,
+/// or in another year than the one before, is nobody's previous score, and a title
+/// that names the old year is out of date: both go. Whether previous scores went.
+pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>) -> bool {
+    let same_unit = |own: &String| unit.is_none_or(|unit| fold(unit) == fold(own));
+    let same_year = |own: u16| year.is_none_or(|year| year == own);
+    let old_year = scorecard.year.filter(|own| !same_year(*own));
+    let others = old_year.is_some() || !scorecard.unit.as_ref().is_none_or(same_unit);
+    if let (Some(year), Some(title)) = (old_year, &scorecard.title)
+        && title.contains(&year.to_string())
+    {
+        scorecard.title = None;
+    }
+    scorecard.unit = unit.map(field::one_line).or(scorecard.unit.take());
+    scorecard.year = year.or(scorecard.year);
+    let mut dropped = false;
+    if others {
+        for criterion in &mut scorecard.criteria {
+            dropped |= drop_previous(criterion);
+        }
+    }
+    dropped
+}
+
+fn drop_previous(criterion: &mut Criterion) -> bool {
+    match &mut criterion.part {
+        Part::Group(children) => {
+            let dropped = children.iter_mut().map(drop_previous);
+            dropped.fold(false, |any, one| any | one)
+        }
+        Part::Leaf(leaf) => leaf.scores.previous.take().is_some(),
     }
 }
 

@@ -9,7 +9,7 @@ use parindex::edit::workbook::fill;
 use parindex::input::heading::Heading;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
-use parindex::model::{Column, Criterion, Part, Scorecard};
+use parindex::model::{Column, Criterion, Part, Scorecard, Scores};
 use parindex::report::format::xlsx;
 use parindex::report::template::template;
 use parindex::source::{At, Files};
@@ -38,7 +38,7 @@ fn a_form_is_made_of_a_set_or_a_file() {
         assert_eq!((set.year, set.unit.as_deref()), (Some(2024), Some("Sở")));
         assert!(set.walk().all(|(_, one)| {
             one.leaf()
-                .is_none_or(|leaf| leaf.scores.current().is_none() && leaf.scores.target.is_none())
+                .is_none_or(|leaf| leaf.scores == Scores::default())
         }));
     }
 }
