@@ -6,5 +6,6 @@ pub mod compare;
 pub mod evidence;
 pub mod explain;
 pub mod gaps;
+pub mod next;
 pub mod outcome;
 pub mod totals;

@@ -6,7 +6,7 @@
 //! | `words`, `help` | its help, in both languages |
 //! | `wrong_use` | what is said when it is written wrongly |
 //! | `levels`, `baseline`, `paths` | which faults count, and which files are looked at |
-//! | `language`, `output`, `target`, `reading`, `beside`, `publish` | language, screen, files |
+//! | `language`, `output`, `target`, `reading`, `beside`, `publish`, `table` | language, screen, files |
 //! | `exit`, `failure` | how a run ends |
 
 mod args;
@@ -39,6 +39,7 @@ mod score;
 mod set;
 mod sets;
 mod step_summary;
+mod table;
 mod target;
 mod template;
 mod words;

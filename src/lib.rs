@@ -20,6 +20,8 @@
 //! * A spreadsheet's formulas stay beside their stored results
 //!   ([`input::formula`]): results are read, formulas only held against them.
 //! * [`analysis`] works answers out, [`report`] writes them.
+//! * [`edit`] changes files of the user in place and joins the sheets that units
+//!   sent back.
 //!
 //! # Glossary
 //!
@@ -40,6 +42,7 @@
 pub mod analysis;
 pub mod check;
 pub mod diagnostic;
+pub mod edit;
 pub mod input;
 pub mod lang;
 pub mod model;

@@ -16,3 +16,4 @@ mod lost;
 mod measure;
 pub mod score;
 pub mod sets;
+pub mod template;

@@ -28,7 +28,9 @@ pub(crate) fn read(
             Some(_) => Context::of_shipped(),
             None => Context::default(),
         };
-        context.set = sound(&own, faults, |faults| set_of(set, files, faults))?;
+        context.set = sound(&own, faults, |faults| {
+            set_of(set, &Options::default(), files, faults)
+        })?;
     }
     if let Some(path) = &args.last_year {
         let options = Options::default();
@@ -70,22 +72,22 @@ fn sound(
 }
 
 /// A set that ships with the program, by its name, else a file.
-fn set_of(
+pub(crate) fn set_of(
     set: &Path,
+    options: &Options,
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Result<Option<Draft>, Failure> {
-    let options = Options::default();
     let name = set.to_string_lossy();
     if let Some(shipped) = catalog::named(&name) {
         let bytes = shipped.text.as_bytes();
-        return Ok(input::read(shipped.path, bytes, &options, files, faults));
+        return Ok(input::read(shipped.path, bytes, options, files, faults));
     }
     let is_path = set.extension().is_some() || set.components().count() > 1;
     if !is_path && !is_standard(set) && !set.exists() {
         return Err(unknown(&name));
     }
-    Ok(reading::draft(set, &options, files, faults))
+    Ok(reading::draft(set, options, files, faults))
 }
 
 fn unknown(name: &str) -> Failure {

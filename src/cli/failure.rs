@@ -32,6 +32,15 @@ impl Failure {
         }
     }
 
+    /// What the file says stands in the way.
+    pub(crate) fn in_data(message: Text) -> Self {
+        Self {
+            exit: Exit::Faults,
+            message,
+            help: None,
+        }
+    }
+
     /// Something could not be read or written.
     pub(crate) fn unreadable(message: Text) -> Self {
         Self {
@@ -39,6 +48,17 @@ impl Failure {
             message,
             help: None,
         }
+    }
+
+    /// The system does not let a file be read.
+    pub(crate) fn file(name: &str, error: &io::Error) -> Self {
+        let reason = reason(error);
+        Self::unreadable(text!(
+            "không đọc được “{name}”: {reason}",
+            "“{name}” cannot be read: {reason}",
+            name,
+            reason
+        ))
     }
 
     /// Says what to do.

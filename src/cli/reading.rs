@@ -104,9 +104,20 @@ fn sound_by(
         policy,
         ..Context::default()
     };
+    checked(draft, &context, (files, faults), language, console)
+}
+
+/// Checks what was read of the one file that a report is made of, as above.
+pub(crate) fn checked(
+    draft: Option<Draft>,
+    context: &Context,
+    (files, mut faults): (Files, Vec<Diagnostic>),
+    language: Language,
+    console: &mut Console,
+) -> Result<Sound, Exit> {
     let scorecard = draft
         .as_ref()
-        .and_then(|draft| check(draft, &context, &mut faults));
+        .and_then(|draft| check(draft, context, &mut faults));
     diagnostic::sort(&mut faults);
     let stated = draft
         .as_ref()

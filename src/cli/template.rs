@@ -1,15 +1,67 @@
-//! `parindex template`.
+//! `parindex template`: a blank form for a unit to fill in.
+
+use parindex::check::Context;
+use parindex::input::Options;
+use parindex::report::format::xlsx;
+use parindex::report::template::{address, template};
+use parindex::source::Files;
+use parindex::text;
 
 use super::args::TemplateArgs;
+use super::beside;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::language::Language;
 use super::output::Console;
+use super::reading;
+use super::target::Target;
 
-/// Not there yet.
+/// Reads the set and writes its form.
 pub(crate) fn run(
     args: &TemplateArgs,
-    _language: Language,
-    _console: &mut Console,
+    language: Language,
+    console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    anyhow::bail!("{}", args.file.display())
+    let ending = args.output.extension().unwrap_or_default();
+    if !ending.eq_ignore_ascii_case("xlsx") {
+        let known = text!("đặt đuôi tệp là .xlsx", "let the name end in .xlsx");
+        return Err(Failure::unknown_ending(&args.output, known).into());
+    }
+    let target = Target::open(&args.output, args.force, &[&args.set])?;
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    // What the command line says is for the form, not for the set that is read.
+    let asked = args.read.options();
+    let options = Options {
+        sheet: asked.sheet.clone(),
+        ..Options::default()
+    };
+    let draft = beside::set_of(&args.set, &options, &mut files, &mut faults)?;
+    let context = Context {
+        folder: beside::folder(&args.set),
+        ..Context::default()
+    };
+    let read = (files, faults);
+    let (mut scorecard, lang) = match reading::checked(draft, &context, read, language, console) {
+        Ok(sound) => (sound.scorecard, sound.lang),
+        Err(exit) => return Ok(exit),
+    };
+    let dropped = address(&mut scorecard, asked.unit.as_deref(), asked.year);
+    let form = template(&scorecard, args.plan, lang);
+    let bytes = xlsx::render_template(&form).map_err(Failure::workbook)?;
+    let name = target.name().to_owned();
+    target.write(&bytes)?;
+    console.note(
+        &text!("Đã ghi biểu mẫu vào {name}", "The form is in {name}", name),
+        lang,
+    );
+    if dropped {
+        console.note(
+            &text!(
+                "Điểm năm trước để trống, vì bộ tiêu chí ghi của đơn vị khác hoặc năm khác",
+                "Previous scores are blank: those in the set are of another body or year"
+            ),
+            lang,
+        );
+    }
+    Ok(Exit::Fine)
 }

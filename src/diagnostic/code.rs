@@ -191,6 +191,8 @@ pub enum Fault {
     CrosswalkCodeUnknown,
     /// A crosswalk matches a code twice.
     CrosswalkCodeTwice,
+    /// A part that says something else than the table it is merged onto.
+    MergeConflict,
     /// An allow comment that gives no reason.
     AllowWithoutReason,
     /// An allow comment that no fault needs.
@@ -199,7 +201,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 96] = [
+    pub const ALL: [Self; 97] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -294,6 +296,7 @@ impl Fault {
         Self::ComparedYearsUnclear,
         Self::CrosswalkCodeUnknown,
         Self::CrosswalkCodeTwice,
+        Self::MergeConflict,
         Self::AllowWithoutReason,
         Self::AllowUnused,
     ];

@@ -185,6 +185,7 @@ impl Fault {
             Self::ComparedYearsUnclear => entry!("compared-years-unclear", Years, Error, ON),
             Self::CrosswalkCodeUnknown => entry!("crosswalk-code-unknown", Years, Error, ON),
             Self::CrosswalkCodeTwice => entry!("crosswalk-code-twice", Years, Error, ON),
+            Self::MergeConflict => entry!("merge-conflict", File, Error, ON),
             Self::AllowWithoutReason => entry!("allow-without-reason", Allow, Error, ON),
             Self::AllowUnused => entry!("allow-unused", Allow, Warning, ON),
         }

@@ -151,6 +151,35 @@ pub fn summed(formula: &str, column: usize) -> Option<Vec<(usize, usize)>> {
     (reader.rest.is_empty() && !reader.rows.is_empty()).then_some(reader.rows)
 }
 
+/// Whether a formula names a cell, by itself or inside a range; also where that
+/// cannot be told.
+#[must_use]
+pub fn names(formula: &str, row: usize, column: usize) -> bool {
+    let Some(pieces) = pieces(formula) else {
+        return true;
+    };
+    let mut cells = pieces.iter().enumerate();
+    let within =
+        |one: usize, other: usize, at: usize| (one.min(other)..=one.max(other)).contains(&at);
+    formula.is_empty()
+        || cells.any(
+            |(at, piece)| match (piece, pieces.get(at + 1), pieces.get(at + 2)) {
+                (Piece::Cell(one), Some(Piece::Sign(':')), Some(Piece::Cell(other))) => {
+                    within(one.row, other.row, row) && within(one.column, other.column, column)
+                }
+                (Piece::Cell(one), ..) => one.row == row && one.column == column,
+                // Whole columns and names: B:B, diem_chuan.
+                (Piece::Word(word), Some(Piece::Sign(':')), _) => {
+                    word.chars().all(char::is_alphabetic)
+                }
+                (Piece::Word(word), next, _) => {
+                    next != Some(&Piece::Sign('(')) && word.chars().any(char::is_alphabetic)
+                }
+                (Piece::Sign(_), ..) => false,
+            },
+        )
+}
+
 /// Whether a formula only passes on the error of another cell that it adds up.
 #[must_use]
 pub fn passes_error_on(sheet: &Sheet, row: usize, cell: &Cell) -> bool {

@@ -6,11 +6,13 @@ mod figure;
 mod ratio;
 mod said;
 mod score;
+mod steps;
 
 use super::points::Points;
 pub use bands::{Hole, hole, out_of_reach};
 pub use ratio::{NotRatio, Ratio};
 pub use score::{NotScored, Scored};
+pub use steps::Steps;
 
 /// A scoring rule of a set (DOMAIN: how the numbers work, 9).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,11 +21,27 @@ pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
                 .any(|(_, one)| value(one, *heading, lang) != Value::Empty)
     };
     let headings: Vec<Heading> = Heading::ALL.into_iter().filter(used).collect();
-    let rows = criteria.iter().map(|(depth, criterion)| Row {
+    let facts = Fact::ALL.into_iter().flat_map(|fact| {
+        let name = fact.printed().get(lang).to_owned();
+        fact_values(scorecard, fact, lang)
+            .into_iter()
+            .map(move |value| (name.clone(), value))
+    });
+    with(scorecard, &headings, facts.collect(), lang)
+}
+
+/// A form with these columns, and these facts above it.
+pub(super) fn with(
+    scorecard: &Scorecard,
+    headings: &[Heading],
+    facts: Vec<(String, Value)>,
+    lang: Lang,
+) -> Document {
+    let rows = scorecard.walk().map(|(depth, criterion)| Row {
         kind: if criterion.leaf().is_some() {
-            RowKind::Leaf(*depth)
+            RowKind::Leaf(depth)
         } else {
-            RowKind::Group(*depth)
+            RowKind::Group(depth)
         },
         detail: Vec::new(),
         tags: Vec::new(),
@@ -44,12 +60,6 @@ pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
             .collect(),
         notes: Vec::new(),
     };
-    let facts = Fact::ALL.into_iter().flat_map(|fact| {
-        let name = fact.printed().get(lang).to_owned();
-        fact_values(scorecard, fact, lang)
-            .into_iter()
-            .map(move |value| (name.clone(), value))
-    });
     Document {
         letter: Letter::default(),
         origin: Origin::default(),
@@ -57,7 +67,7 @@ pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
         // A form holds the numbers themselves, so nothing is rounded away.
         decimals: Points::MAX_DECIMALS,
         title: title.get(lang).to_owned(),
-        blocks: vec![Block::Facts(facts.collect()), Block::Table(table)],
+        blocks: vec![Block::Facts(facts), Block::Table(table)],
     }
 }
 
@@ -76,7 +86,9 @@ fn column(heading: Heading, lang: Lang) -> TableColumn {
     }
 }
 
-fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
+/// What a criterion has in a column of a form.
+#[must_use]
+pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
     let leaf = criterion.leaf();
     let scores = leaf.map(|leaf| &leaf.scores);
     let task = &criterion.task;
@@ -142,7 +154,8 @@ fn joined(parts: &[String], by: &str) -> Value {
     }
 }
 
-fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
+/// What a scorecard says of a fact, a value a line.
+pub(super) fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
     let one = |text: Option<String>| text.map(Value::Text).into_iter().collect();
     match fact {
         Fact::Index => one(scorecard.index.clone()),

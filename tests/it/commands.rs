@@ -9,10 +9,15 @@ mod evidence;
 mod explain;
 mod faults;
 mod files;
+mod fill;
 mod folders;
 mod help;
 mod levels;
+mod merge;
+mod next;
+mod set;
 mod streams;
+mod template;
 mod wrong_use;
 
 use std::fmt::Write as _;

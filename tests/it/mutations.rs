@@ -3,6 +3,7 @@
 
 mod allow;
 mod files;
+mod merge;
 mod plan;
 mod proof;
 mod scoring;
@@ -113,9 +114,10 @@ fn the_valid_file_has_no_fault_in_any_format() {
 }
 
 /// What the mutations are made of, to see that none is forgotten.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     include_str!("mutations/allow.rs"),
     include_str!("mutations/files.rs"),
+    include_str!("mutations/merge.rs"),
     include_str!("mutations/plan.rs"),
     include_str!("mutations/proof.rs"),
     include_str!("mutations/scoring.rs"),

@@ -186,3 +186,26 @@ fn the_word_document_prints_with_its_heading_on_every_page() {
     assert!(pages[1].contains("PHỤ LỤC I"));
     assert!(pages.concat().contains("Tổng cộng"));
 }
+
+#[test]
+fn a_blank_form_and_a_filled_one_open() {
+    let folder = TempDir::new().unwrap();
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid.yaml");
+    let form = folder.path().join("form.xlsx");
+    let filled = folder.path().join("filled.xlsx");
+    let program = || Command::new(env!("CARGO_BIN_EXE_parindex"));
+    run(program()
+        .args(["template", "--lang", "vi"])
+        .arg(&table)
+        .arg("-o")
+        .arg(&form));
+    run(program()
+        .args(["fill", "--lang", "vi", "--column", "self,declared"])
+        .args([&form, &table])
+        .arg("-o")
+        .arg(&filled));
+    convert(&filled, EVERY_SHEET);
+    let rows = rows(folder.path());
+    let ratio = numbers(&rows, "Tỷ lệ hồ sơ giải quyết đúng hạn");
+    assert_eq!(ratio[..4], ["2.1", "2", "1", "1"], "{ratio:?}");
+}

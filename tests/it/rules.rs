@@ -8,6 +8,7 @@ use std::path::Path;
 use parindex::check::{self, Context};
 use parindex::diagnostic::human::{self, Style};
 use parindex::diagnostic::{Fault, Severity};
+use parindex::edit::merge::merge;
 use parindex::input::draft::Draft;
 use parindex::input::{self, Options, crosswalk};
 use parindex::lang::Lang;
@@ -22,10 +23,14 @@ const WITHOUT_EXAMPLE: [Fault; 5] = [
     Fault::TextUndecodable,
 ];
 
+/// The parts that a file can play beside the one that is checked.
+const ROLES: [&str; 5] = ["against", "last-year", "old", "new", "part"];
+
 /// A fenced block of a page: what stands behind the fence, and its lines. A
 /// third word is the part that the file plays beside the one that is checked:
-/// ` ```yaml bo.yaml against`, ` ```yaml nam-truoc.yaml last-year`. Beside `old`
-/// alone it is the next year that is checked, beside `old` and `new` a crosswalk.
+/// ` ```yaml bo.yaml against`, ` ```yaml nam-truoc.yaml last-year`,
+/// ` ```yaml van-phong.yaml part`. Beside `old` alone it is the next year that
+/// is checked, beside `old` and `new` a crosswalk.
 struct Block {
     language: String,
     name: String,
@@ -43,7 +48,7 @@ fn blocks(page: &str) -> Vec<Block> {
                 let (language, name) = info.split_once(' ').unwrap_or((info, ""));
                 let (name, role) = name
                     .rsplit_once(' ')
-                    .filter(|(_, role)| ["against", "last-year", "old", "new"].contains(role))
+                    .filter(|(_, role)| ROLES.contains(role))
                     .unwrap_or((name, ""));
                 open = Some(Block {
                     language: language.to_owned(),
@@ -79,9 +84,18 @@ fn example(blocks: &[Block]) -> Option<(String, Vec<u8>)> {
     Some((workbook.to_owned(), crate::book::of_sheets(&sheets)))
 }
 
+/// Files that stand beside the one that is checked.
+#[derive(Default)]
+struct Beside {
+    /// Years that are compared with it.
+    years: Vec<Draft>,
+    /// Parts that are merged onto it.
+    parts: Vec<Draft>,
+}
+
 /// Reads the files that stand beside an example; each is without a fault.
-fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) -> Vec<Draft> {
-    let mut years = Vec::new();
+fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) -> Beside {
+    let mut beside = Beside::default();
     for block in blocks.iter().filter(|block| !block.role.is_empty()) {
         let mut faults = Vec::new();
         let bytes = block.text.as_bytes();
@@ -93,10 +107,11 @@ fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) -> Vec<Dra
         match block.role.as_str() {
             "against" => context.set = Some(draft),
             "last-year" => context.last_year = Some(draft),
-            _ => years.push(draft),
+            "part" => beside.parts.push(draft),
+            _ => beside.years.push(draft),
         }
     }
-    years
+    beside
 }
 
 /// What is printed for an example, and which faults it has. Files of evidence
@@ -110,7 +125,7 @@ fn answer(
 ) -> (Vec<Fault>, String) {
     let mut context = crate::mutations::looking_for(fault);
     let mut files = Files::default();
-    let years = beside(blocks, &mut context, &mut files);
+    let Beside { years, parts } = beside(blocks, &mut context, &mut files);
     if fault == Fault::EvidenceFileMissing {
         context.folder = Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"));
     }
@@ -118,9 +133,10 @@ fn answer(
     if let [old, new] = years.as_slice() {
         let draft = crosswalk::read(name, bytes, &mut files, &mut found).unwrap();
         let _ = check::crosswalk(&draft, old, new, &mut found);
-    } else if let Some(draft) =
+    } else if let Some(mut draft) =
         input::read(name, bytes, &Options::default(), &mut files, &mut found)
     {
+        merge(&mut draft, &parts, &mut found);
         let _ = check::check(&draft, &context, &mut found);
         if let [old] = years.as_slice() {
             check::compared(&[old, &draft], &mut found);

@@ -5,18 +5,55 @@ use super::{Words, value};
 
 pub(super) fn about() -> Text {
     text!(
-        "Sửa một giá trị trong tệp YAML, giữ nguyên phần còn lại",
-        "Change one value of a YAML file and nothing else"
+        "Sửa một giá trị ngay trong tệp YAML, giữ nguyên ghi chú, thứ tự và cách trình bày",
+        "Set one value in a YAML file in place; comments, order and layout are kept"
     )
 }
 
 pub(super) fn below() -> Text {
-    text!("Ví dụ:\n  parindex set", "Examples:\n  parindex set")
+    text!(
+        "Ví dụ:\n  parindex set bang-diem.yaml 1.1.2 self 1,5\n  parindex set bang-diem.yaml 1.1.2 lead \"Văn phòng Sở; Thanh tra Sở\"\n  parindex set bang-diem.yaml 1.1.2 target \"\"",
+        "Examples:\n  parindex set table.yaml 1.1.2 self 1.5\n  parindex set table.yaml 1.1.2 lead \"Office; Inspection\"\n  parindex set table.yaml 1.1.2 target \"\""
+    )
 }
 
 pub(super) fn argument(id: &str) -> Option<Words> {
     Some(match id {
-        "file" => value(text!("TỆP", "FILE"), text!("Bảng điểm", "The score table")),
+        "file" => value(
+            text!("TỆP", "FILE"),
+            text!(
+                "Tệp YAML cần sửa; với Excel dùng parindex fill",
+                "The YAML file to change; for workbooks see parindex fill"
+            ),
+        ),
+        "code" => value(
+            text!("MÃ", "CODE"),
+            text!(
+                "Mã tiêu chí, ví dụ 1.1.2",
+                "The criterion's code, such as 1.1.2"
+            ),
+        ),
+        "field" => value(
+            text!("TRƯỜNG", "FIELD"),
+            text!(
+                "Trường cần sửa: name (tên), standard (điểm chuẩn), previous (năm trước), target (mục tiêu), self (tự chấm), appraised (thẩm định), not_applicable (lý do không áp dụng), declared (số liệu kê khai), tasks (nhiệm vụ), lead (chủ trì), support (phối hợp), output (sản phẩm), due (thời hạn) hoặc explanation (giải trình)",
+                "The field: name, standard, previous, target, self, appraised, not_applicable, declared, tasks, lead, support, output, due or explanation"
+            ),
+        ),
+        "value" => value(
+            text!("GIÁ_TRỊ", "VALUE"),
+            text!(
+                "Giá trị mới; \"\" để trống. Nhiều đơn vị cách nhau bằng dấu ;",
+                "The new value; \"\" leaves it blank. Several units are divided by ;"
+            ),
+        ),
+        "output" => value(
+            text!("TỆP_RA", "OUT"),
+            text!(
+                "Ghi kết quả ra tệp khác, không sửa tệp gốc",
+                "Write the result elsewhere and leave the file as it is"
+            ),
+        ),
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 //! its title, the note that says which plan the table belongs to.
 
 use crate::input::draft::{Draft, Field};
-use crate::input::fact::FORM;
+use crate::input::fact::{FORM, Fact};
 use crate::input::field;
 use crate::input::heading::fold;
 use crate::lang::Lang;
@@ -50,7 +50,9 @@ impl Lines {
             return;
         }
         let form = Lang::ALL.into_iter().any(|lang| FORM.get(lang) == line);
-        if form || is_formal(&line, &folded) || draft.title.located().is_some() {
+        // A label with nothing beside it is a fact that was left blank.
+        let blank = Fact::of(&line).is_some();
+        if form || blank || is_formal(&line, &folded) || draft.title.located().is_some() {
             return;
         }
         if let (Some(title), true) = (&mut self.title, self.open) {

@@ -1,5 +1,6 @@
 //! A document as a workbook: one sheet a table, typed numbers, ready to print.
 
+mod asking;
 mod charts;
 mod height;
 mod links;
@@ -12,11 +13,13 @@ use std::fmt;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use self::asking::Asking;
 use self::names::Names;
 use self::sheet::Page;
 use super::plain::printable;
 use crate::lang::Text;
 use crate::report::document::{Block, Document, Table};
+use crate::report::template::Template;
 use crate::text;
 
 /// Why a document cannot be a workbook.
@@ -103,6 +106,44 @@ pub fn render(document: &Document) -> Result<Vec<u8>, NotWorkbook> {
     }
     charts::write(&mut workbook, &mut names, document).map_err(failed)?;
     origin::write(&mut workbook, &mut names, document).map_err(failed)?;
+    workbook.save_to_buffer().map_err(failed)
+}
+
+/// The bytes of a blank form: cells to be written in are open and told apart by
+/// their colour, all others locked, without a password.
+///
+/// # Errors
+/// [`NotWorkbook`] when a text or the table is larger than Excel allows.
+pub fn render_template(template: &Template) -> Result<Vec<u8>, NotWorkbook> {
+    let document = &template.document;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(document).map_err(failed)?);
+    let mut names = Names::default();
+    let parts = parts(&document.blocks);
+    let Some(part) = parts.first() else {
+        return workbook.save_to_buffer().map_err(failed);
+    };
+    let name = names.next(&document.title, document.lang);
+    let list_title = document.lang.pick("Danh mục", "Lists");
+    let list_name = names.next(list_title, document.lang);
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name(&name).map_err(failed)?;
+    let asking = Asking::new(&template.guide, &list_name, document.lang);
+    Asking::protect(worksheet);
+    let mut page = Page::new(worksheet, document, part.table).asking(asking);
+    let written = page.write(true, &part.above, &part.below);
+    let row = page.row();
+    written.map_err(|error| match error {
+        XlsxError::MaxStringLengthExceeded => NotWorkbook::TextTooLong { sheet: name, row },
+        XlsxError::RowColumnLimitError => NotWorkbook::TooLarge { sheet: name },
+        error => failed(error),
+    })?;
+    let lists = page.into_lists();
+    if !lists.is_empty() {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(&list_name).map_err(failed)?;
+        asking::write_lists(worksheet, &lists).map_err(failed)?;
+    }
     workbook.save_to_buffer().map_err(failed)
 }
 

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::utility::cell_range;
 use rust_xlsxwriter::{ConditionalFormatCell, Format, Formula, Worksheet, XlsxError};
 
+use super::asking::Asking;
 use super::height;
 use super::links::{Link, Links};
 use super::style::{self, Looks};
@@ -22,6 +23,8 @@ pub(super) struct Page<'a> {
     widths: Vec<u16>,
     /// The next row, from 0.
     row: u32,
+    /// What a unit writes into the sheet, where it is a blank form.
+    asking: Option<Asking<'a>>,
 }
 
 impl<'a> Page<'a> {
@@ -52,7 +55,19 @@ impl<'a> Page<'a> {
             table,
             widths,
             row: 0,
+            asking: None,
         }
+    }
+
+    /// The page of a blank form.
+    pub(super) fn asking(mut self, asking: Asking<'a>) -> Self {
+        self.asking = Some(asking);
+        self
+    }
+
+    /// The lists that the cells of a blank form take their values from.
+    pub(super) fn into_lists(self) -> Vec<Vec<Value>> {
+        self.asking.map_or_else(Vec::new, Asking::into_lists)
     }
 
     /// The row that was being written, from 1.
@@ -121,6 +136,9 @@ impl<'a> Page<'a> {
         self.joined(split + 1, last, "", format)?;
         let at = column(split + 1)?;
         self.value(at, value, format)?;
+        if let Some(asking) = &mut self.asking {
+            asking.fact(self.worksheet, (self.row, at), value, format)?;
+        }
         match value {
             Value::Text(text) => self.set_height(text, split + 1, last)?,
             _ => self.set_height(name, 0, split)?,
@@ -149,6 +167,9 @@ impl<'a> Page<'a> {
             let text = printable(&heading.heading);
             self.worksheet
                 .write_string_with_format(self.row, at, text, &format)?;
+            if let Some(asking) = &self.asking {
+                asking.heading(self.worksheet, (self.row, at))?;
+            }
         }
         let texts = table.columns.iter().map(|column| column.heading.as_str());
         self.set_lines(self.highest(texts))?;
@@ -247,10 +268,17 @@ impl<'a> Page<'a> {
                 name: name == Some(on),
             };
             let format = style::cell(&looks, value, self.document.lang, self.document.decimals);
+            let on_sheet = column(on)?;
             match links.at(at, on) {
-                Some(link) => self.linked(column(on)?, first, &link, value, &format)?,
-                None => self.value(column(on)?, value, &format)?,
+                Some(link) => self.linked(on_sheet, first, &link, value, &format)?,
+                None => self.value(on_sheet, value, &format)?,
             }
+            if let Some(asking) = &mut self.asking {
+                asking.cell(self.worksheet, (self.row, on_sheet), value, &format)?;
+            }
+        }
+        if let Some(asking) = &mut self.asking {
+            asking.next_row();
         }
         let texts = row.values.iter().map(|value| match value {
             Value::Text(text) => text.as_str(),

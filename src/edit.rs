@@ -1,0 +1,29 @@
+//! Files of the user that are changed: only what is meant, everything else byte
+//! for byte as it was.
+
+pub mod filling;
+pub mod merge;
+pub mod values;
+pub mod workbook;
+pub mod yaml;
+
+use std::ops::Range;
+
+use crate::lang::Text;
+
+/// Why a change is not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What stands in the way, in bytes of the text, where it has a place.
+    pub at: Option<Range<usize>>,
+    /// The reason.
+    pub message: Text,
+    /// What to do instead.
+    pub help: Text,
+}
+
+impl Refused {
+    fn new(at: Option<Range<usize>>, message: Text, help: Text) -> Self {
+        Self { at, message, help }
+    }
+}

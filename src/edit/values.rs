@@ -1,0 +1,96 @@
+//! What a draft says, without places: two drafts are compared by it.
+
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
+use crate::model::Column;
+use crate::source::Located;
+
+/// A criterion's code, and its values as text, a key each.
+pub type OfCriterion = (String, Vec<(&'static str, String)>);
+
+/// All that a draft says: about the whole file, and about each criterion in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Values {
+    /// About the whole file.
+    pub whole: String,
+    /// About each criterion.
+    pub criteria: Vec<OfCriterion>,
+}
+
+impl Values {
+    /// The values of a draft.
+    #[must_use]
+    pub fn of(draft: &Draft) -> Self {
+        let whole = format!(
+            "{:?}",
+            (
+                (draft.index.value(), draft.title.value(), draft.unit.value()),
+                (draft.block.value(), draft.year.value(), plain(&draft.basis)),
+                (draft.language.value(), draft.partial.value()),
+                (draft.total.value(), draft.decimals.value()),
+                (draft.not_applicable.value(), plain(&draft.classes)),
+                (counts(draft), draft.allowances.len()),
+            )
+        );
+        let mut criteria = Vec::new();
+        draft.each(|parent, criterion| {
+            let parent = parent.map_or("", DraftCriterion::code_text);
+            criteria.push((
+                criterion.code_text().to_owned(),
+                of_criterion(parent, criterion),
+            ));
+        });
+        Self { whole, criteria }
+    }
+
+    /// The same with one value of the first criterion with a code put in.
+    #[must_use]
+    pub fn with(mut self, code: &str, key: &str, value: &str) -> Self {
+        let found = self.criteria.iter_mut().find(|(of, _)| of == code);
+        let values = found.into_iter().flat_map(|(_, values)| values);
+        for (_, old) in values.filter(|(one, _)| *one == key) {
+            value.clone_into(old);
+        }
+        self
+    }
+}
+
+fn plain<T>(located: &[Located<T>]) -> Vec<&T> {
+    located.iter().map(|one| &one.value).collect()
+}
+
+fn counts(draft: &Draft) -> String {
+    let counts = draft.counts.iter();
+    let counts: Vec<_> = counts.map(|(of, count)| (of.key(), count.value)).collect();
+    format!("{counts:?}")
+}
+
+fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String)> {
+    let text = |text: Option<&String>| text.cloned().unwrap_or_default();
+    let names = |names: &[Located<String>]| {
+        let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+        names.join("; ")
+    };
+    let evidence: Vec<_> = one.evidence.iter().map(DraftEvidence::evidence).collect();
+    let mut values = vec![
+        ("parent", parent.to_owned()),
+        ("name", text(one.name.value())),
+        ("kind", format!("{:?}", one.kind.value())),
+        ("scored_by", format!("{:?}", one.scored_by.value())),
+        ("not_applicable", text(one.not_applicable.value())),
+        ("rule", format!("{:?}", one.rule.value())),
+        ("declared", text(one.declared.value())),
+        ("tasks", text(one.tasks.value())),
+        ("lead", names(&one.lead)),
+        ("support", names(&one.support)),
+        ("output", text(one.output.value())),
+        ("due", text(one.due.value())),
+        ("evidence", format!("{evidence:?}")),
+        ("explanation", text(one.explanation.value())),
+    ];
+    for column in Column::ALL {
+        let points = one.points.get(column).value();
+        let points = points.map(ToString::to_string);
+        values.push((column.key(), points.unwrap_or_default()));
+    }
+    values
+}

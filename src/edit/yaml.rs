@@ -1,0 +1,138 @@
+//! One value of a YAML file set in place: comments, order, quotes, line ends and
+//! everything else stay as they are.
+
+mod key;
+mod splice;
+mod tree;
+mod written;
+
+use std::ops::Range;
+
+pub use key::Key;
+
+use super::Refused;
+use super::values::Values;
+use crate::input::{self, Options};
+use crate::model::Code;
+use crate::source::Files;
+use crate::text;
+use tree::{Node, Shape};
+
+/// The text with one field of one criterion set to a value, as a person writes
+/// it; an empty value takes the old one away. What comes out is read again: it
+/// says the same as before but for that field, or the change is refused.
+///
+/// # Errors
+/// [`Refused`] where the code is not there or stands twice, the value is not of
+/// the field's kind, or stands where a change would reach further than meant.
+pub fn set(text: &str, code: &Code, key: Key, value: &str) -> Result<String, Refused> {
+    let value = key.read(value)?;
+    let root = tree::parse(text).ok_or_else(|| {
+        Refused::new(
+            None,
+            text!("tệp không đọc được như YAML", "the file is not valid YAML"),
+            text!(
+                "xem lỗi bằng parindex check",
+                "see what is wrong with parindex check"
+            ),
+        )
+    })?;
+    let entry = the_entry(&root, code)?;
+    let changed = splice::set(text, entry, key, &value)?;
+    let read = |text: &str| {
+        let (mut files, mut faults) = (Files::default(), Vec::new());
+        let (bytes, options) = (text.as_bytes(), Options::default());
+        let draft = input::read("so.yaml", bytes, &options, &mut files, &mut faults)?;
+        Some((Values::of(&draft), faults.len()))
+    };
+    let kept = match (read(text), read(&changed)) {
+        (Some((old, _)), Some((new, _))) => {
+            old.with(code.as_str(), key.name(), &value.plain()) == new
+        }
+        _ => false,
+    };
+    if kept {
+        return Ok(changed);
+    }
+    Err(Refused::new(
+        Some(entry.range.clone()),
+        text!(
+            "không sửa được chỗ này mà chắc chắn giữ nguyên phần còn lại của tệp",
+            "this place cannot be changed without a doubt about the rest of the file"
+        ),
+        text!(
+            "sửa tệp bằng trình soạn thảo",
+            "change the file in an editor"
+        ),
+    ))
+}
+
+/// The one entry with that code, written out where it stands.
+fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
+    let mut found = Vec::new();
+    let mut aliases = Vec::new();
+    collect(root, code, &mut found, &mut aliases);
+    match (found.as_slice(), aliases.first()) {
+        ([entry], _) => Ok(entry),
+        ([_, second, ..], _) => Err(Refused::new(
+            Some(second.range.clone()),
+            text!(
+                "mã {code} có ở nhiều chỗ",
+                "the code {code} stands in several places",
+                code
+            ),
+            text!("sửa mã bị trùng trước", "correct the code first"),
+        )),
+        ([], Some(alias)) => Err(Refused::new(
+            Some(alias.clone()),
+            text!(
+                "không thấy mã {code}; có thể nó nằm trong tham chiếu (*) này",
+                "there is no code {code}; it may stand behind this alias (*)",
+                code
+            ),
+            text!(
+                "ghi nội dung ra thay cho tham chiếu, rồi chạy lại",
+                "write the content out in place of the alias and run again"
+            ),
+        )),
+        ([], None) => Err(Refused::new(
+            None,
+            text!(
+                "tệp không có tiêu chí mã {code}",
+                "the file has no criterion {code}",
+                code
+            ),
+            text!(
+                "xem các mã bằng parindex score",
+                "see the codes with parindex score"
+            ),
+        )),
+    }
+}
+
+fn collect<'t>(
+    node: &'t Node,
+    code: &Code,
+    found: &mut Vec<&'t Node>,
+    aliases: &mut Vec<Range<usize>>,
+) {
+    let Some(below) = node.get("criteria") else {
+        return;
+    };
+    match &below.shape {
+        Shape::Alias => aliases.push(below.range.clone()),
+        Shape::List { items, .. } => {
+            for item in items {
+                if matches!(item.shape, Shape::Alias) {
+                    aliases.push(item.range.clone());
+                }
+                let own = item.get("code").and_then(Node::scalar);
+                if own.and_then(input::field::code).as_ref() == Some(code) {
+                    found.push(item);
+                }
+                collect(item, code, found, aliases);
+            }
+        }
+        Shape::Map { .. } | Shape::Scalar { .. } => {}
+    }
+}

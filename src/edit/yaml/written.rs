@@ -1,0 +1,80 @@
+//! A value as YAML text, in the style that stands there already.
+
+use std::fmt::Write as _;
+
+use granit_parser::ScalarStyle;
+
+use super::key::Value;
+use super::tree::{Node, Shape};
+
+/// The value on one line. `old` is what it takes the place of; `flow` is whether
+/// it stands inside brackets, where commas and brackets divide.
+pub(super) fn value(value: &Value, old: Option<&Node>, flow: bool) -> String {
+    match value {
+        Value::Nothing => String::new(),
+        Value::Points(points) => scalar(&points.to_string(), old, flow),
+        Value::Text(text) => scalar(text, old, flow),
+        Value::Names(names) => {
+            let listed = matches!(old.map(|old| &old.shape), Some(Shape::List { .. }));
+            match names.as_slice() {
+                [name] if !listed => scalar(name, old, flow),
+                names => {
+                    let names: Vec<String> = names.iter().map(|name| plain(name, true)).collect();
+                    format!("[{}]", names.join(", "))
+                }
+            }
+        }
+    }
+}
+
+/// A scalar in the quotes of the old one.
+fn scalar(text: &str, old: Option<&Node>, flow: bool) -> String {
+    let style = match old.map(|old| &old.shape) {
+        Some(Shape::Scalar { style, .. }) => *style,
+        _ => ScalarStyle::Plain,
+    };
+    match style {
+        ScalarStyle::SingleQuoted if !text.contains(char::is_control) => {
+            format!("'{}'", text.replace('\'', "''"))
+        }
+        ScalarStyle::DoubleQuoted => double(text),
+        _ => plain(text, flow),
+    }
+}
+
+/// Without quotes where that cannot be misread, else in double ones.
+fn plain(text: &str, flow: bool) -> String {
+    const SAID_OTHERWISE: [&str; 10] = [
+        "null", "true", "false", "yes", "no", "on", "off", "nan", "inf", "y",
+    ];
+    let first = text.chars().next();
+    let mut special = vec!['"', '\'', '\\', '`'];
+    if flow {
+        special.extend([',', '[', ']', '{', '}', ':']);
+    }
+    let safe = first.is_some_and(char::is_alphanumeric)
+        && !text.contains(char::is_control)
+        && !text.contains(special.as_slice())
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with([':', ' '])
+        && !SAID_OTHERWISE.contains(&text.to_lowercase().as_str());
+    if safe { text.to_owned() } else { double(text) }
+}
+
+fn double(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

@@ -1,0 +1,248 @@
+//! What a blank form asks: open cells with what may stand in them, notes in the
+//! headings, all else locked.
+
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Note,
+    ProtectionOptions, Worksheet, XlsxError,
+};
+
+use crate::lang::{Lang, Say, Text};
+use crate::report::document::Value;
+use crate::report::template::{Asked, Guide};
+use crate::source::column_letters;
+use crate::text;
+
+/// The ground of cells that are to be written in.
+const OPEN: Color = Color::RGB(0x00FF_F7D6);
+
+/// A form being written, fact by fact and row by row.
+pub(super) struct Asking<'a> {
+    guide: &'a Guide,
+    /// The sheet that the lists stand on.
+    list_name: String,
+    lang: Lang,
+    facts: usize,
+    rows: usize,
+    lists: Vec<Vec<Value>>,
+}
+
+impl<'a> Asking<'a> {
+    pub(super) fn new(guide: &'a Guide, list_name: &str, lang: Lang) -> Self {
+        Self {
+            guide,
+            list_name: list_name.to_owned(),
+            lang,
+            facts: 0,
+            rows: 0,
+            lists: Vec::new(),
+        }
+    }
+
+    /// Locks what is not open. Heights and widths may be changed, so that long
+    /// texts can be read.
+    pub(super) fn protect(worksheet: &mut Worksheet) {
+        worksheet.protect_with_options(&ProtectionOptions {
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::default()
+        });
+    }
+
+    /// The note in a heading that says what to write below it.
+    pub(super) fn heading(
+        &self,
+        worksheet: &mut Worksheet,
+        (row, column): (u32, u16),
+    ) -> Result<(), XlsxError> {
+        let note = self.guide.notes.get(usize::from(column));
+        if let Some(Some(text)) = note {
+            let note = Note::new(text.get(self.lang))
+                .add_author_prefix(false)
+                .set_width(260)
+                .set_height(110);
+            worksheet.insert_note(row, column, &note)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn fact(
+        &mut self,
+        worksheet: &mut Worksheet,
+        at: (u32, u16),
+        value: &Value,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let asked = self.guide.facts.get(self.facts).and_then(Option::as_ref);
+        self.facts += 1;
+        match asked {
+            Some(asked) => self.open(worksheet, at, asked, value, format),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn cell(
+        &mut self,
+        worksheet: &mut Worksheet,
+        at: (u32, u16),
+        value: &Value,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let row = self.guide.rows.get(self.rows);
+        let asked = row.and_then(|row| row.get(usize::from(at.1)));
+        match asked.and_then(Option::as_ref) {
+            Some(asked) => self.open(worksheet, at, asked, value, format),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn next_row(&mut self) {
+        self.rows += 1;
+    }
+
+    /// Opens a cell and says what may stand in it.
+    fn open(
+        &mut self,
+        worksheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        asked: &Asked,
+        value: &Value,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let format = format.clone().set_unlocked().set_background_color(OPEN);
+        let format = match asked {
+            Asked::Text | Asked::Answers(_) => format.set_num_format("@"),
+            Asked::Points(_) | Asked::Steps(_) => format.set_num_format("General"),
+            Asked::Date(_) => format.set_num_format("dd/mm/yyyy"),
+            Asked::Year => format.set_num_format("0"),
+        };
+        match (asked, value) {
+            // A year is a number, so that what is typed over it is one too.
+            (Asked::Year, Value::Text(year)) => {
+                let number: Option<u32> = year.parse().ok();
+                match number {
+                    Some(number) => worksheet.write_with_format(row, column, number, &format)?,
+                    None => worksheet.write_blank(row, column, &format)?,
+                };
+            }
+            _ => {
+                worksheet.set_cell_format(row, column, &format)?;
+            }
+        }
+        if let Some(rule) = self.rule(asked)? {
+            worksheet.add_data_validation(row, column, row, column, &rule)?;
+        }
+        Ok(())
+    }
+
+    fn rule(&mut self, asked: &Asked) -> Result<Option<DataValidation>, XlsxError> {
+        let lang = self.lang;
+        let rule = DataValidation::new();
+        let (rule, message) = match asked {
+            Asked::Text => return Ok(None),
+            Asked::Points(most) => {
+                let between =
+                    DataValidationRule::Between(Formula::new("0"), Formula::new(most.to_string()));
+                let message = text!(
+                    "Ghi một số từ 0 đến {most}; chưa chấm thì để trống.",
+                    "Write a number from 0 to {most}; leave it blank where nothing is scored.",
+                    most
+                );
+                (rule.allow_decimal_number_formula(between), message)
+            }
+            Asked::Steps(steps) => {
+                let list = self.list(steps.iter().copied().map(Value::Points).collect());
+                let steps: Vec<String> = steps.iter().map(|step| step.say(lang)).collect();
+                let message = text!(
+                    "Chọn một mức điểm: {steps}.",
+                    "Choose one of the scores: {steps}.",
+                    steps = steps.join("; ")
+                );
+                (rule.allow_list_formula(list), message)
+            }
+            Asked::Answers(answers) => {
+                let list = self.list(answers.iter().cloned().map(Value::Text).collect());
+                let message = text!(
+                    "Chọn một mục trong danh sách.",
+                    "Choose one entry of the list."
+                );
+                (rule.allow_list_formula(list), message)
+            }
+            Asked::Date(year) => {
+                let (from, to) = year.map_or((1990, 2199), |year| (year, year.saturating_add(1)));
+                let between = DataValidationRule::Between(
+                    Formula::new(format!("DATE({from},1,1)")),
+                    Formula::new(format!("DATE({to},12,31)")),
+                );
+                let message = text!(
+                    "Nên ghi ngày, ví dụ 25/11; cũng có thể ghi “Quý IV” hoặc “Thường xuyên”.",
+                    "A date is best; words such as “Quarter IV” may stand here too."
+                );
+                // Words are allowed: the program that opens the form only asks.
+                let rule = rule.set_error_style(DataValidationErrorStyle::Information);
+                (rule.allow_date_formula(between), message)
+            }
+            Asked::Year => {
+                let message = text!("Ghi năm bốn chữ số.", "Write a year of four digits.");
+                let between = DataValidationRule::Between(1990, 2199);
+                (rule.allow_whole_number(between), message)
+            }
+        };
+        let message = short(message.get(lang));
+        let rule = rule.set_error_title(error_title().get(lang))?;
+        rule.set_error_message(&message)?
+            .set_input_message(&message)
+            .map(Some)
+    }
+
+    /// Where a list stands on its sheet; equal lists stand there once.
+    fn list(&mut self, values: Vec<Value>) -> Formula {
+        let at = self.lists.iter().position(|list| *list == values);
+        let at = at.unwrap_or_else(|| {
+            self.lists.push(values);
+            self.lists.len() - 1
+        });
+        let letters = column_letters(at);
+        let last = self.lists.get(at).map_or(1, Vec::len).max(1);
+        let sheet = &self.list_name;
+        Formula::new(format!("'{sheet}'!${letters}$1:${letters}${last}"))
+    }
+
+    pub(super) fn into_lists(self) -> Vec<Vec<Value>> {
+        self.lists
+    }
+}
+
+fn error_title() -> Text {
+    text!("Giá trị không hợp lệ", "Not a valid value")
+}
+
+/// A message as long as Excel takes it.
+fn short(message: &str) -> String {
+    const LONGEST: usize = 250;
+    if message.chars().count() <= LONGEST {
+        return message.to_owned();
+    }
+    let cut: String = message.chars().take(LONGEST - 1).collect();
+    format!("{cut}…")
+}
+
+/// The lists on a sheet of their own, a column a list, out of sight.
+pub(super) fn write_lists(
+    worksheet: &mut Worksheet,
+    lists: &[Vec<Value>],
+) -> Result<(), XlsxError> {
+    let text = Format::new().set_num_format("@");
+    for (column, list) in (0..).zip(lists) {
+        for (row, value) in (0..).zip(list) {
+            match value {
+                Value::Points(points) => worksheet.write(row, column, points.decimal())?,
+                Value::Text(words) => {
+                    worksheet.write_string_with_format(row, column, words, &text)?
+                }
+                _ => continue,
+            };
+        }
+    }
+    worksheet.set_hidden(true).protect();
+    Ok(())
+}

@@ -1,0 +1,290 @@
+//! A blank form of a criteria set, for a unit to fill in: our own headings, what
+//! is official locked, and what each open cell takes.
+
+use super::document::{Block, Document, Value};
+use super::form;
+use crate::analysis::next::blank;
+use crate::input::fact::Fact;
+use crate::input::field;
+use crate::input::heading::{Heading, fold};
+use crate::lang::{Lang, Text};
+use crate::model::rule::Steps;
+use crate::model::{
+    Column, Criterion, Leaf, Part, Points, Rule, Scorecard, ScoredBy, Scores, Task,
+};
+use crate::text;
+
+/// A blank form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// The form itself.
+    pub document: Document,
+    /// What is to be written into it.
+    pub guide: Guide,
+}
+
+/// What is to be written where; nothing where a cell is locked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guide {
+    /// Of each fact.
+    pub facts: Vec<Option<Asked>>,
+    /// Of each row, a column each.
+    pub rows: Vec<Vec<Option<Asked>>>,
+    /// What a note in the heading of each column says.
+    pub notes: Vec<Option<Text>>,
+}
+
+/// What an open cell takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Any text.
+    Text,
+    /// A number from 0 up to this.
+    Points(Points),
+    /// One of these numbers.
+    Steps(Vec<Points>),
+    /// One of these texts.
+    Answers(Vec<String>),
+    /// A date of this year or the next.
+    Date(Option<u16>),
+    /// A year.
+    Year,
+}
+
+/// The form of a set, or of a filled table: its standard points, rules and
+/// previous scores stay, its scores and what proves them go. With `plan` it also
+/// asks for targets and tasks; units responsible stay then.
+#[must_use]
+pub fn template(scorecard: &Scorecard, plan: bool, lang: Lang) -> Template {
+    let mut scorecard = scorecard.clone();
+    for criterion in &mut scorecard.criteria {
+        clear(criterion);
+    }
+    let headings = headings(&scorecard, plan, lang);
+    let mut guide = Guide {
+        notes: headings.iter().map(|heading| note(*heading)).collect(),
+        ..Guide::default()
+    };
+    let mut facts = Vec::new();
+    for fact in Fact::ALL {
+        let mut values = form::fact_values(&scorecard, fact, lang);
+        let asked = asked_of_fact(fact);
+        if values.is_empty() && asked.is_some() {
+            values.push(Value::Empty);
+        }
+        for value in values {
+            facts.push((fact.printed().get(lang).to_owned(), value));
+            guide.facts.push(asked.clone());
+        }
+    }
+    for (_, criterion) in scorecard.walk() {
+        let row = headings.iter();
+        let row = row.map(|heading| asked(criterion, *heading, scorecard.year));
+        guide.rows.push(row.collect());
+    }
+    let mut document = form::with(&scorecard, &headings, facts, lang);
+    for block in &mut document.blocks {
+        if let Block::Table(table) = block {
+            for (column, heading) in table.columns.iter_mut().zip(&headings) {
+                column.width = width(*heading);
+            }
+        }
+    }
+    Template { document, guide }
+}
+
+/// Narrower than in a report, so that a page holds every column in a legible size.
+fn width(heading: Heading) -> u16 {
+    match heading {
+        Heading::Code | Heading::Points(_) => 7,
+        Heading::Kind | Heading::ScoredBy | Heading::Due => 10,
+        Heading::Name => 30,
+        Heading::Evidence | Heading::Explanation | Heading::Tasks => 22,
+        _ => 14,
+    }
+}
+
+/// Writes another body or year into a set. What was earned before by another body,
+/// or in another year than the one before, is nobody's previous score, and a title
+/// that names the old year is out of date: both go. Whether previous scores went.
+pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>) -> bool {
+    let same_unit = |own: &String| unit.is_none_or(|unit| fold(unit) == fold(own));
+    let same_year = |own: u16| year.is_none_or(|year| year == own);
+    let old_year = scorecard.year.filter(|own| !same_year(*own));
+    let others = old_year.is_some() || !scorecard.unit.as_ref().is_none_or(same_unit);
+    if let (Some(year), Some(title)) = (old_year, &scorecard.title)
+        && title.contains(&year.to_string())
+    {
+        scorecard.title = None;
+    }
+    scorecard.unit = unit.map(field::one_line).or(scorecard.unit.take());
+    scorecard.year = year.or(scorecard.year);
+    let mut dropped = false;
+    if others {
+        for criterion in &mut scorecard.criteria {
+            dropped |= drop_previous(criterion);
+        }
+    }
+    dropped
+}
+
+fn drop_previous(criterion: &mut Criterion) -> bool {
+    match &mut criterion.part {
+        Part::Group(children) => {
+            let dropped = children.iter_mut().map(drop_previous);
+            dropped.fold(false, |any, one| any | one)
+        }
+        Part::Leaf(leaf) => leaf.scores.previous.take().is_some(),
+    }
+}
+
+fn clear(criterion: &mut Criterion) {
+    criterion.task = Task {
+        lead: std::mem::take(&mut criterion.task.lead),
+        support: std::mem::take(&mut criterion.task.support),
+        ..Task::default()
+    };
+    match &mut criterion.part {
+        Part::Group(children) => children.iter_mut().for_each(clear),
+        Part::Leaf(leaf) => {
+            let scores = Scores {
+                previous: leaf.scores.previous,
+                ..Scores::default()
+            };
+            **leaf = blank(leaf, scores);
+        }
+    }
+}
+
+/// The columns: those that are asked for, and of the others what the set uses.
+fn headings(scorecard: &Scorecard, plan: bool, lang: Lang) -> Vec<Heading> {
+    let used = |heading: Heading| {
+        let mut values = scorecard.walk();
+        values.any(|(_, one)| form::value(one, heading, lang) != Value::Empty)
+    };
+    let ruled = used(Heading::Rule);
+    let is_asked = |heading: &Heading| match heading {
+        Heading::Code
+        | Heading::Name
+        | Heading::Points(Column::Standard | Column::Previous | Column::SelfScore)
+        | Heading::NotApplicable
+        | Heading::Evidence
+        | Heading::Explanation => true,
+        Heading::Points(Column::AppraisedFirst | Column::Appraised) => false,
+        Heading::Declared => ruled,
+        Heading::Kind | Heading::ScoredBy | Heading::Rule => used(*heading),
+        Heading::Points(Column::Target)
+        | Heading::Tasks
+        | Heading::Lead
+        | Heading::Support
+        | Heading::Output
+        | Heading::Due => plan,
+    };
+    Heading::ALL.into_iter().filter(is_asked).collect()
+}
+
+fn asked_of_fact(fact: Fact) -> Option<Asked> {
+    match fact {
+        Fact::Title | Fact::Unit | Fact::Block => Some(Asked::Text),
+        Fact::Year => Some(Asked::Year),
+        _ => None,
+    }
+}
+
+fn asked(criterion: &Criterion, heading: Heading, year: Option<u16>) -> Option<Asked> {
+    let leaf = criterion.leaf()?;
+    let by_body = leaf.scored_by == ScoredBy::Body;
+    match heading {
+        Heading::Points(Column::SelfScore) => by_body.then(|| score(leaf)),
+        Heading::Points(Column::Previous) => {
+            let known = leaf.scores.previous.is_some();
+            (!known).then_some(Asked::Points(leaf.standard))
+        }
+        Heading::Points(Column::Target) => Some(Asked::Points(leaf.standard)),
+        Heading::Declared => match leaf.rule.as_ref().filter(|_| by_body)? {
+            // Ticks are several answers in one cell: a list would allow one only.
+            Rule::Ticks(_) => Some(Asked::Text),
+            rule if rule.answers().is_empty() => Some(Asked::Text),
+            rule => {
+                let answers = rule.answers().iter();
+                Some(Asked::Answers(
+                    answers.map(|(name, _)| name.clone()).collect(),
+                ))
+            }
+        },
+        Heading::Due => Some(Asked::Date(year)),
+        Heading::NotApplicable
+        | Heading::Evidence
+        | Heading::Explanation
+        | Heading::Tasks
+        | Heading::Lead
+        | Heading::Support
+        | Heading::Output => Some(Asked::Text),
+        _ => None,
+    }
+}
+
+/// What a self-score may be: a step of the rule, or anything up to the standard.
+fn score(leaf: &Leaf) -> Asked {
+    /// More steps than a list shows at a glance are only held to the standard.
+    const MOST: usize = 24;
+    let steps = leaf.rule.as_ref();
+    match steps.and_then(|rule| Steps::of(rule, leaf.standard)) {
+        Some(Steps::Of(steps)) if steps.len() <= MOST => {
+            let within = steps.into_iter().filter(|step| *step <= leaf.standard);
+            Asked::Steps(within.collect())
+        }
+        _ => Asked::Points(leaf.standard),
+    }
+}
+
+/// What to write into a column.
+fn note(heading: Heading) -> Option<Text> {
+    Some(match heading {
+        Heading::Code => text!(
+            "Chỉ điền các ô tô vàng. Không sửa mã, tên và điểm chuẩn; không thêm hàng, cột.",
+            "Write in the yellow cells only. Codes, names and standard points stay; add no rows or columns."
+        ),
+        Heading::Points(Column::SelfScore) => text!(
+            "Điểm đơn vị tự chấm, từ 0 đến điểm chuẩn. Chưa chấm thì để trống, không ghi 0.",
+            "Your own score, from 0 to the standard points. Leave it blank where nothing is scored; blank is not 0."
+        ),
+        Heading::Points(Column::Previous) => text!(
+            "Điểm cuối cùng của năm trước.",
+            "The final score of last year."
+        ),
+        Heading::Points(Column::Target) => text!(
+            "Điểm phấn đấu đạt trong năm.",
+            "The score that is aimed for this year."
+        ),
+        Heading::NotApplicable => text!(
+            "Chỉ ghi khi tiêu chí không áp dụng cho đơn vị: ghi lý do, và để trống điểm.",
+            "Only where the criterion does not apply to you: write the reason and no score."
+        ),
+        Heading::Declared => text!(
+            "Số liệu làm căn cứ chấm: 45/53, 85%, số lượng, hoặc chọn mục trong danh sách. Nhiều mục cách nhau bằng dấu ;",
+            "The figure that the score rests on: 45/53, 85%, a count, or an entry of the list. Several are divided by ;"
+        ),
+        Heading::Evidence => text!(
+            "Mỗi văn bản một dòng (Alt+Enter): số, ký hiệu; ngày: 18/3/2023; mục: II.3",
+            "A document a line (Alt+Enter): number; date: 18/3/2023; pages: II.3"
+        ),
+        Heading::Explanation => text!(
+            "Giải trình khi thiếu hoặc chưa đủ tài liệu kiểm chứng.",
+            "The reason where evidence is missing or incomplete."
+        ),
+        Heading::Tasks => text!(
+            "Nhiệm vụ, giải pháp để đạt mục tiêu.",
+            "What will be done to reach the target."
+        ),
+        Heading::Lead | Heading::Support => text!(
+            "Tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;",
+            "Names of units, divided by ;"
+        ),
+        Heading::Due => text!(
+            "Ngày, hoặc chữ: Quý IV, Thường xuyên.",
+            "A date, or words such as Quarter IV."
+        ),
+        _ => return None,
+    })
+}

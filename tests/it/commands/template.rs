@@ -1,0 +1,197 @@
+//! `parindex template`, run as a user runs it, and what comes back filled in.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use parindex::diagnostic::Severity;
+use parindex::edit::filling::{Over, plan};
+use parindex::edit::workbook::fill;
+use parindex::input::heading::Heading;
+use parindex::input::{self, Options};
+use parindex::lang::Lang;
+use parindex::model::{Column, Criterion, Part, Scorecard, Scores};
+use parindex::report::format::xlsx;
+use parindex::report::template::template;
+use parindex::source::{At, Files};
+use proptest::prelude::*;
+
+use super::Folder;
+use crate::readers::package::unzip;
+use crate::{arbitrary, load};
+
+#[test]
+fn a_form_is_made_of_a_set_or_a_file() {
+    for lang in ["vi", "en"] {
+        let folder = Folder::new();
+        let lines = [
+            "template dak-nong-khcn-2023 -o set.xlsx --unit Sở --year 2024",
+            "template good.yaml -o form.xlsx --plan",
+            "template good.yaml -o form.xlsx",
+            "template good.yaml -o form.yaml",
+            "template dak-nong -o x.xlsx",
+            "template faulty.yaml -o x.xlsx",
+            "check set.xlsx",
+        ];
+        assert_snapshot!(format!("template_{lang}"), folder.transcript(lang, &lines));
+        let set = load::bytes("set.xlsx", &fs::read(folder.path("set.xlsx")).unwrap());
+        let set = set.scorecard();
+        assert_eq!((set.year, set.unit.as_deref()), (Some(2024), Some("Sở")));
+        assert!(set.walk().all(|(_, one)| {
+            one.leaf()
+                .is_none_or(|leaf| leaf.scores == Scores::default())
+        }));
+    }
+}
+
+#[test]
+fn official_cells_are_locked_and_open_ones_say_what_they_take() {
+    let scorecard = load::file("tests/data/valid.yaml").scorecard();
+    let form = template(&scorecard, true, Lang::Vi);
+    let bytes = xlsx::render_template(&form).unwrap();
+    assert_eq!(
+        bytes,
+        xlsx::render_template(&form).unwrap(),
+        "the same bytes"
+    );
+    let parts = unzip(&bytes);
+    let text = |end: &str| {
+        let part = parts.iter().find(|(name, _)| name.ends_with(end)).unwrap();
+        String::from_utf8(part.1.clone()).unwrap()
+    };
+    let sheet = text("sheet1.xml");
+    for (what, wanted) in [
+        ("locked", "<sheetProtection sheet=\"1\""),
+        ("landscape", "orientation=\"landscape\""),
+        ("A4", "paperSize=\"9\""),
+        ("one page wide", "fitToHeight=\"0\""),
+        ("a list", "'Danh mục'!$A$1:$A$3"),
+        (
+            "up to the standard",
+            "<formula1>0</formula1><formula2>3</formula2>",
+        ),
+        ("a date", "DATE(2024,1,1)"),
+    ] {
+        assert!(sheet.contains(wanted), "{what}: {sheet}");
+    }
+    assert!(!sheet.contains("password"), "{sheet}");
+    assert!(text("workbook.xml").contains("_xlnm.Print_Titles"));
+    assert!(text("comments1.xml").contains("Chưa chấm thì để trống"));
+    assert!(text("styles.xml").contains("locked=\"0\""));
+    let seen: Vec<String> = form
+        .guide
+        .rows
+        .iter()
+        .map(|row| format!("{row:?}"))
+        .collect();
+    assert_snapshot!("template_guide", seen.join("\n"));
+}
+
+/// Every column that a unit fills in.
+const HEADINGS: [Heading; 12] = [
+    Heading::Points(Column::Previous),
+    Heading::Points(Column::Target),
+    Heading::Points(Column::SelfScore),
+    Heading::NotApplicable,
+    Heading::Declared,
+    Heading::Evidence,
+    Heading::Explanation,
+    Heading::Tasks,
+    Heading::Lead,
+    Heading::Support,
+    Heading::Output,
+    Heading::Due,
+];
+
+/// What of a scorecard a form can hold: no appraised scores, no tasks of groups, no
+/// figures where the set has no rule.
+fn of_a_form(mut scorecard: Scorecard) -> Scorecard {
+    let ruled = scorecard
+        .walk()
+        .any(|(_, one)| one.leaf().is_some_and(|leaf| leaf.rule.is_some()));
+    for one in &mut scorecard.criteria {
+        strip(one, ruled);
+    }
+    scorecard
+}
+
+fn strip(one: &mut Criterion, ruled: bool) {
+    match &mut one.part {
+        Part::Group(children) => {
+            (one.task.tasks, one.task.output, one.task.due) = (None, None, None);
+            for child in children {
+                strip(child, ruled);
+            }
+        }
+        Part::Leaf(leaf) => {
+            leaf.scores.appraised = None;
+            leaf.scores.self_score = leaf.scores.own();
+            leaf.scores.worked_out = None;
+            leaf.declared = leaf.declared.take().filter(|_| ruled);
+        }
+    }
+}
+
+/// The form of a scorecard, filled in with its own values, read again.
+fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
+    let form = xlsx::render_template(&template(scorecard, true, lang)).unwrap();
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let draft = input::read(
+        "form.xlsx",
+        &form,
+        &Options::default(),
+        &mut files,
+        &mut faults,
+    );
+    let draft = draft.unwrap();
+    faults.retain(|fault| fault.severity == Severity::Error);
+    assert_eq!(faults, []);
+    let At::Cell { sheet, .. } = draft.place.at else {
+        panic!("a form is a sheet");
+    };
+    let sheet = files.sheet(draft.place.file, sheet).unwrap();
+    let over = Over {
+        values: true,
+        formulas: false,
+    };
+    let plan = plan(&draft, sheet, scorecard, &HEADINGS, over, lang);
+    assert!(
+        plan.kept
+            .iter()
+            .all(|kept| kept.heading == Heading::Declared),
+        "{:?}",
+        plan.kept
+    );
+    let filled = fill(&form, sheet, &plan.fillings).unwrap().bytes;
+    load::bytes_in("filled.xlsx", &filled, &load::only_read())
+}
+
+#[test]
+fn a_filled_form_reads_back_without_loss() {
+    for path in [
+        "tests/data/valid.yaml",
+        "examples/dak-nong-khcn-2023.yaml",
+        "examples/dak-nong-khcn-2024.yaml",
+    ] {
+        let scorecard = of_a_form(load::file(path).scorecard());
+        for lang in Lang::ALL {
+            let read = filled_and_read(&scorecard, lang);
+            assert_eq!(
+                read.scorecard.as_ref(),
+                Some(&scorecard),
+                "{path}: {}",
+                read.shown(Lang::En)
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_filled_form_reads_back_without_loss(scorecard in arbitrary::scorecard()) {
+        let scorecard = of_a_form(scorecard);
+        let read = filled_and_read(&scorecard, Lang::Vi);
+        prop_assert_eq!(read.scorecard.as_ref(), Some(&scorecard), "{}", read.shown(Lang::En));
+    }
+}
