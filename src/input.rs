@@ -3,6 +3,7 @@
 pub mod allowance;
 pub mod csv;
 pub mod date;
+mod docx;
 pub mod draft;
 pub mod evidence;
 pub mod fact;
@@ -55,7 +56,8 @@ pub fn read(
                 return None;
             }
         }
-        grid::draft(file, options, files, faults)
+        let draft = grid::draft(file, options, files, faults);
+        docx::judged(file, draft, files, faults)
     } else if kind::is_yaml(name, bytes) {
         match kind::yaml_text(bytes) {
             Ok(text) => {

@@ -33,6 +33,8 @@ pub enum Fault {
     HeadingTwice,
     /// A row without code and points in the middle of a table.
     RowIgnored,
+    /// A part of a Word document that is not read.
+    WordPartIgnored,
     /// A column that speaks of points and is none that is known.
     ColumnIgnored,
     /// Bytes that are no text of the file's encoding.
@@ -49,6 +51,8 @@ pub enum Fault {
     TableEmpty,
     /// A code is missing.
     CodeMissing,
+    /// Codes that Word numbers by itself.
+    CodeAutomatic,
     /// A code that cannot be read.
     CodeUnreadable,
     /// A name is missing.
@@ -179,7 +183,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 86] = [
+    pub const ALL: [Self; 88] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -195,6 +199,7 @@ impl Fault {
         Self::SeveralTables,
         Self::HeadingTwice,
         Self::RowIgnored,
+        Self::WordPartIgnored,
         Self::ColumnIgnored,
         Self::TextUndecodable,
         Self::FileEncrypted,
@@ -203,6 +208,7 @@ impl Fault {
         Self::HeadingMissing,
         Self::TableEmpty,
         Self::CodeMissing,
+        Self::CodeAutomatic,
         Self::CodeUnreadable,
         Self::NameMissing,
         Self::DuplicateCode,

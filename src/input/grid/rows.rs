@@ -87,7 +87,7 @@ pub(super) fn read(
                 text!(
                     "hàng {number} không có mã và không có điểm nên không được đọc",
                     "row {number} has neither a code nor points and is not read",
-                    number = row + 1
+                    number = sheet.row_number(row)
                 ),
             ),
             RowKind::Closed => reader.ignored(
@@ -95,7 +95,7 @@ pub(super) fn read(
                 text!(
                     "hàng {number} đứng sau dòng tổng cộng và không có mã nên không được đọc",
                     "row {number} stands after the grand total, has no code and is not read",
-                    number = row + 1
+                    number = sheet.row_number(row)
                 ),
             ),
         }
