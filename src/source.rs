@@ -273,7 +273,10 @@ mod tests {
         let id = files.add("so.yaml");
         files.set_content(id, Content::Text("\u{feff}a: 1\ntên: Điểm x".to_owned()));
         let at = files.text(id).unwrap().find('x').unwrap();
-        assert_eq!(files.show(&Place::span(id, at..at + 1), Lang::Vi), "so.yaml:2:11");
+        assert_eq!(
+            files.show(&Place::span(id, at..at + 1), Lang::Vi),
+            "so.yaml:2:11"
+        );
         let first = Place::span(id, 3..4);
         assert_eq!(files.line_column(&first), (1, 1));
     }

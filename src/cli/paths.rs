@@ -171,7 +171,10 @@ mod tests {
         ]);
         let all = ["a/1.xlsx", "a/2.CSV", "b.yaml", "d/e/f.ods", "d/g.docx"];
         assert_eq!(files(&folder, &[""]), all);
-        assert_eq!(files(&folder, &["c.txt", "d"]), ["c.txt", "d/e/f.ods", "d/g.docx"]);
+        assert_eq!(
+            files(&folder, &["c.txt", "d"]),
+            ["c.txt", "d/e/f.ods", "d/g.docx"]
+        );
         let again = ["b.yaml", "a/1.xlsx", "a/2.CSV", "d/e/f.ods", "d/g.docx"];
         assert_eq!(files(&folder, &["b.yaml", "", "a"]), again);
     }

@@ -43,10 +43,8 @@ impl<'a> Position<'a> {
                 let word = sheet.and_then(|sheet| sheet.word.as_ref());
                 Self::Cell {
                     sheet: sheet.map_or("", |sheet| sheet.name.as_str()),
-                    cell: word.map_or_else(
-                        || place.address(),
-                        |table| table.address(*row, *column),
-                    ),
+                    cell: word
+                        .map_or_else(|| place.address(), |table| table.address(*row, *column)),
                     row: sheet.map_or(row + 1, |sheet| sheet.row_number(*row)),
                     column: column + 1,
                 }

@@ -55,7 +55,7 @@ fn main_part(archive: &mut Archive<'_>) -> Result<String, SheetError> {
         if kind.ends_with("/officeDocument")
             && let Some(target) = attribute(start, "Target")
         {
-            main = target.trim_start_matches('/').to_owned();
+            target.trim_start_matches('/').clone_into(&mut main);
         }
         Ok(())
     })?;

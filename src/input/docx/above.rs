@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use super::walk::Paragraph;
 use crate::input::fact::Fact;
 
-/// Lines that are kept; a title with its notes has fewer.
-const MOST: usize = 12;
+/// Lines that are kept; a title with its notes and facts has fewer.
+const MOST: usize = 60;
 /// Characters of a line that may be a title although it does not stand in the
 /// middle of the page.
 const SHORT: usize = 150;
@@ -20,7 +20,7 @@ pub(super) struct Line {
 
 impl Line {
     /// What the lines above a table need of a paragraph.
-    pub(super) fn of(paragraph: Paragraph) -> Self {
+    pub(super) fn of(paragraph: &Paragraph) -> Self {
         Self {
             text: paragraph.text.trim().to_owned(),
             centred: paragraph.centred,

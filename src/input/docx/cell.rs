@@ -133,7 +133,10 @@ impl Walk<'_> {
                     let code = value.and_then(|code| u32::from_str_radix(code, 16).ok());
                     let private = |code: &u32| (0xE000..0xF900).contains(code);
                     let sign = code.filter(|code| !private(code)).and_then(char::from_u32);
-                    face.set(sign.unwrap_or(NO_CHARACTER).encode_utf8(&mut [0; 4]), paragraph)?;
+                    face.set(
+                        sign.unwrap_or(NO_CHARACTER).encode_utf8(&mut [0; 4]),
+                        paragraph,
+                    )?;
                 }
                 "delText" | "instrText" => {
                     self.skip()?;

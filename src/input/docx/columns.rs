@@ -52,7 +52,11 @@ impl Columns {
         }
         let joined = Self { edges };
         // Widths that say nothing would put two cells of a row into one column.
-        if joined.parts_every(rows) { joined } else { apart }
+        if joined.parts_every(rows) {
+            joined
+        } else {
+            apart
+        }
     }
 
     fn parts_every(&self, rows: &[RawRow]) -> bool {

@@ -60,9 +60,8 @@ fn automatic_codes(
         }
         read
     };
-    let empty = |row, column: Option<usize>| {
-        column.is_some_and(|column| sheet.cell(row, column).is_none())
-    };
+    let empty =
+        |row, column: Option<usize>| column.is_some_and(|column| sheet.cell(row, column).is_none());
     let mut rows: Vec<(usize, usize)> = Vec::new();
     for (row, column, unread) in &word.unread {
         let is_code = Some(*column) == code && (draft.is_none() || !read(*row));

@@ -68,7 +68,14 @@ pub(super) fn sheets(tables: Vec<RawTable>, budget: &mut Budget) -> Result<Vec<S
         let mut merged = Vec::new();
         let mut row = lines.len();
         loop {
-            row = add_rows(table.rows, row, &columns, &mut cells, &mut merged, &mut word)?;
+            row = add_rows(
+                table.rows,
+                row,
+                &columns,
+                &mut cells,
+                &mut merged,
+                &mut word,
+            )?;
             let next = tables.next_if(|next| {
                 let further = Columns::of(&next.widths, &next.rows);
                 let same = next.follows && further.len() == columns.len();
@@ -124,10 +131,14 @@ fn add_rows(
                 open.insert(first, area);
             }
         }
-        above.into_values().for_each(|area| close(area, merged));
+        for area in above.into_values() {
+            close(area, merged);
+        }
         row += 1;
     }
-    open.into_values().for_each(|area| close(area, merged));
+    for area in open.into_values() {
+        close(area, merged);
+    }
     merged.sort_unstable();
     Ok(row)
 }

@@ -74,12 +74,16 @@ impl<'a> Walk<'a> {
                 }
                 "p" => {
                     let paragraph = self.paragraph()?;
-                    above.add(Line::of(paragraph));
+                    above.add(Line::of(&paragraph));
                 }
                 _ => self.passed_over(&name)?,
             }
         }
-        if begun { Ok(tables) } else { Err(SheetError::Damaged) }
+        if begun {
+            Ok(tables)
+        } else {
+            Err(SheetError::Damaged)
+        }
     }
 
     /// The next step; none at the end.
@@ -118,11 +122,7 @@ impl<'a> Walk<'a> {
             | "tblGridChange" => {
                 self.skip()?;
             }
-            "sdtPr" => {
-                if self.has("showingPlcHdr")? {
-                    self.placeholder()?;
-                }
-            }
+            "sdtPr" if self.has("showingPlcHdr")? => self.placeholder()?,
             _ => {}
         }
         Ok(())

@@ -51,7 +51,8 @@ pub enum SheetError {
     NoTables,
     /// The file goes over a limit.
     TooLarge(Limit),
-    /// A cell holds an error value that no reader knows, such as `#SPILL!`.
+    /// A cell holds an error value that no reader knows, such as `#SPILL!`, and
+    /// the cells do not say where they stand.
     CellError {
         /// The sheet.
         sheet: String,

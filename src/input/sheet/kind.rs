@@ -66,15 +66,13 @@ fn of_zip(mut archive: Archive<'_>) -> Result<Workbook<'_>, SheetError> {
     if archive.has_folder("word/") {
         return Ok(Workbook::Docx(archive));
     }
-    Err(SheetError::NotAWorkbook(
-        if open_document("text") {
-            Looks::OpenText
-        } else if archive.has_folder("ppt/") || open_document("presentation") {
-            Looks::Slides
-        } else {
-            Looks::Archive
-        },
-    ))
+    Err(SheetError::NotAWorkbook(if open_document("text") {
+        Looks::OpenText
+    } else if archive.has_folder("ppt/") || open_document("presentation") {
+        Looks::Slides
+    } else {
+        Looks::Archive
+    }))
 }
 
 fn of_compound(compound: Compound<'_>) -> Result<Workbook<'_>, SheetError> {

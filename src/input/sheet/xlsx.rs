@@ -1,6 +1,8 @@
 //! xlsx and xlsm: cells come one by one from calamine's streaming reader,
 //! which never holds the empty cells between them.
 
+mod errors;
+
 use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
@@ -37,7 +39,7 @@ pub(super) fn read(
     sheets
         .map(|sheet| {
             let hidden = sheet.visible != SheetVisible::Visible;
-            read_sheet(&mut book, &sheet.name, hidden, budget)
+            read_sheet(&mut book, archive, &sheet.name, hidden, budget)
         })
         .collect()
 }
@@ -78,6 +80,7 @@ fn survey(archive: &mut Archive<'_>) -> Result<(), SheetError> {
 
 fn read_sheet(
     book: &mut Book<'_>,
+    archive: &mut Archive<'_>,
     name: &str,
     hidden: bool,
     budget: &mut Budget,
@@ -95,16 +98,18 @@ fn read_sheet(
             None => Shown::GENERAL,
         })
         .collect();
+    let mut unknown: Option<SheetError> = None;
     loop {
         let (cell, style) = match reader.next_cell_with_style_id() {
             Ok(Some(found)) => found,
             Ok(None) => break,
             Err(XlsxError::CellError(error)) => {
-                return Err(SheetError::CellError {
+                unknown = unknown.or(Some(SheetError::CellError {
                     sheet: name.to_owned(),
                     error,
                     after: cells.last(),
-                });
+                }));
+                continue;
             }
             Err(error) => return Err(of_xlsx(&error)),
         };
@@ -117,6 +122,13 @@ fn read_sheet(
         }
     }
     drop(reader);
+    if let Some(unknown) = unknown {
+        // Without addresses the cells behind it have been counted wrong.
+        let errors = errors::of_sheet(archive, name)?.ok_or(unknown)?;
+        for (row, column, error) in errors {
+            cells.add(row, column, CellKind::Error, error)?;
+        }
+    }
     let merged = book
         .merge_cells_by_sheet_name(name)
         .map_err(|error| of_xlsx(&error))?;
@@ -139,7 +151,12 @@ fn formulas(book: &mut Book<'_>, name: &str, cells: &mut Cells<'_>) -> HashSet<(
     let Ok(mut reader) = book.worksheet_cells_reader(name) else {
         return no_result;
     };
-    while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
+    loop {
+        let cell = match reader.next_cell_with_formula_metadata() {
+            Ok(Some(cell)) => cell,
+            Err(XlsxError::CellError(_)) => continue,
+            Ok(None) | Err(_) => break,
+        };
         let (Some(formula), Ok(at)) = (cell.formula, position(cell.pos)) else {
             continue;
         };
