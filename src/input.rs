@@ -4,6 +4,7 @@ pub mod allowance;
 pub mod crosswalk;
 pub mod csv;
 pub mod date;
+mod docx;
 pub mod draft;
 pub mod evidence;
 pub mod fact;
@@ -13,13 +14,14 @@ pub mod grid;
 pub mod heading;
 mod kind;
 pub mod limits;
+mod old_font;
 pub mod sheet;
 pub mod yaml;
 
 pub use crate::model::spelling;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Content, Files, Place};
+use crate::source::{Content, FileId, Files, Place};
 use draft::{Draft, Field};
 
 /// What the command line says about a file.
@@ -57,7 +59,8 @@ pub fn read(
                 return None;
             }
         }
-        grid::draft(file, options, files, faults)
+        let draft = of_sheets(file, options, files, faults);
+        docx::judged(file, draft, files, faults)
     } else if kind::is_yaml(name, bytes) {
         match kind::yaml_text(bytes) {
             Ok(text) => {
@@ -82,11 +85,25 @@ pub fn read(
                 return None;
             }
         }
-        grid::draft(file, options, files, faults)
+        of_sheets(file, options, files, faults)
     };
     let mut draft = draft?;
     options.apply(&mut draft);
     Some(draft)
+}
+
+/// The draft of the table in a file's sheets, where their text is readable.
+fn of_sheets(
+    file: FileId,
+    options: &Options,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Draft> {
+    if let Some(fault) = old_font::found(file, files.sheets(file)) {
+        faults.push(fault);
+        return None;
+    }
+    grid::draft(file, options, files, faults)
 }
 
 impl Options {

@@ -4,10 +4,14 @@
 //! that comes from a file carries one, so that each message can point at it.
 
 mod sheet;
+mod word;
 
 use std::ops::Range;
 
 pub use sheet::{Cell, CellKind, Sheet, column_letters};
+pub use word::{Unread, WordTable};
+
+use crate::lang::Lang;
 
 /// A file among [`Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,7 +116,11 @@ impl Files {
     pub fn line_column(&self, place: &Place) -> (usize, usize) {
         match &place.at {
             At::Whole => (1, 1),
-            At::Cell { row, column, .. } => (row + 1, column + 1),
+            At::Cell { sheet, row, column } => {
+                let number = self.sheet(place.file, *sheet);
+                let number = number.map_or(row + 1, |sheet| sheet.row_number(*row));
+                (number, column + 1)
+            }
             At::Span(range) => {
                 let text = self.text(place.file).unwrap_or_default();
                 let start = floor_boundary(text, range.start);
@@ -125,9 +133,10 @@ impl Files {
         }
     }
 
-    /// A place as people read it: `so.yaml:19:17`, `so.xlsx › Tiêu chí!D17`.
+    /// A place as people read it: `so.yaml:19:17`, `so.xlsx › Tiêu chí!D17`,
+    /// `so.docx › Bảng 2, hàng 7, cột 3`.
     #[must_use]
-    pub fn show(&self, place: &Place) -> String {
+    pub fn show(&self, place: &Place, lang: Lang) -> String {
         let name = &self.get(place.file).name;
         match &place.at {
             At::Whole => name.clone(),
@@ -135,7 +144,10 @@ impl Files {
                 let (line, column) = self.line_column(place);
                 format!("{name}:{line}:{column}")
             }
-            At::Cell { sheet, .. } => match self.sheet(place.file, *sheet) {
+            At::Cell { sheet, row, column } => match self.sheet(place.file, *sheet) {
+                Some(Sheet {
+                    word: Some(table), ..
+                }) => format!("{name} › {}", table.show(*row, *column, lang)),
                 Some(sheet) if !sheet.name.is_empty() => {
                     format!("{name} › {}!{}", sheet.name, place.address())
                 }
@@ -261,7 +273,10 @@ mod tests {
         let id = files.add("so.yaml");
         files.set_content(id, Content::Text("\u{feff}a: 1\ntên: Điểm x".to_owned()));
         let at = files.text(id).unwrap().find('x').unwrap();
-        assert_eq!(files.show(&Place::span(id, at..at + 1)), "so.yaml:2:11");
+        assert_eq!(
+            files.show(&Place::span(id, at..at + 1), Lang::Vi),
+            "so.yaml:2:11"
+        );
         let first = Place::span(id, 3..4);
         assert_eq!(files.line_column(&first), (1, 1));
     }
@@ -272,7 +287,7 @@ mod tests {
         let id = files.add("so.xlsx");
         files.set_content(id, Content::Sheets(vec![Sheet::new("Tiêu chí")]));
         assert_eq!(
-            files.show(&Place::cell(id, 0, 16, 3)),
+            files.show(&Place::cell(id, 0, 16, 3), Lang::Vi),
             "so.xlsx › Tiêu chí!D17"
         );
         assert_eq!(Place::cell(id, 0, 0, 16_383).address(), "XFD1");

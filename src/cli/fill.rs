@@ -172,12 +172,12 @@ fn tell(plan: &Plan, files: &Files, out: &str, lang: Lang, console: &mut Console
         lang,
     );
     for kept in &plan.kept {
-        console.note(&line(kept, files), lang);
+        console.note(&line(kept, files, lang), lang);
     }
 }
 
-fn line(kept: &NotWritten, files: &Files) -> Text {
-    let place = kept.place.as_ref().map(|place| files.show(place));
+fn line(kept: &NotWritten, files: &Files, lang: Lang) -> Text {
+    let place = kept.place.as_ref().map(|place| files.show(place, lang));
     let place = place.map_or_else(String::new, |place| format!(" ({place})"));
     let why = match kept.why {
         Kept::NoRow => text!(

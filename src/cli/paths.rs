@@ -10,8 +10,8 @@ use super::reading::is_standard;
 
 /// Endings of the files that are looked for in a folder. A file that is named
 /// itself is read whatever its ending.
-pub(crate) const ENDINGS: [&str; 9] = [
-    "yaml", "yml", "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv",
+pub(crate) const ENDINGS: [&str; 10] = [
+    "yaml", "yml", "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "docx",
 ];
 
 /// One thing to be checked, or why that cannot be done.
@@ -167,11 +167,15 @@ mod tests {
             "~$b.xlsx",
             "a/.~lock.1.xlsx#",
             "d/e/f.ods",
+            "d/g.docx",
         ]);
-        let all = ["a/1.xlsx", "a/2.CSV", "b.yaml", "d/e/f.ods"];
+        let all = ["a/1.xlsx", "a/2.CSV", "b.yaml", "d/e/f.ods", "d/g.docx"];
         assert_eq!(files(&folder, &[""]), all);
-        assert_eq!(files(&folder, &["c.txt", "d"]), ["c.txt", "d/e/f.ods"]);
-        let again = ["b.yaml", "a/1.xlsx", "a/2.CSV", "d/e/f.ods"];
+        assert_eq!(
+            files(&folder, &["c.txt", "d"]),
+            ["c.txt", "d/e/f.ods", "d/g.docx"]
+        );
+        let again = ["b.yaml", "a/1.xlsx", "a/2.CSV", "d/e/f.ods", "d/g.docx"];
         assert_eq!(files(&folder, &["b.yaml", "", "a"]), again);
     }
 

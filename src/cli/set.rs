@@ -112,7 +112,7 @@ fn refusal(refused: &Refused, files: &Files, name: &str) -> Failure {
     let at = refused.at.clone().zip(id);
     let place = at.map_or_else(
         || name.to_owned(),
-        |(at, id)| files.show(&Place::span(id, at)),
+        |(at, id)| files.show(&Place::span(id, at), Lang::Vi),
     );
     let reason: &Text = &refused.message;
     Failure::in_data(text!(

@@ -33,6 +33,8 @@ pub enum Fault {
     HeadingTwice,
     /// A row without code and points in the middle of a table.
     RowIgnored,
+    /// A part of a Word document that is not read.
+    WordPartIgnored,
     /// A column that speaks of points and is none that is known.
     ColumnIgnored,
     /// Of two scores of last year the final one was taken.
@@ -57,6 +59,8 @@ pub enum Fault {
     NoCodes,
     /// A code is missing.
     CodeMissing,
+    /// Codes that Word numbers by itself.
+    CodeAutomatic,
     /// A code that cannot be read.
     CodeUnreadable,
     /// A name is missing.
@@ -201,7 +205,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 97] = [
+    pub const ALL: [Self; 99] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -217,6 +221,7 @@ impl Fault {
         Self::SeveralTables,
         Self::HeadingTwice,
         Self::RowIgnored,
+        Self::WordPartIgnored,
         Self::ColumnIgnored,
         Self::FinalScoreTaken,
         Self::HiddenRead,
@@ -229,6 +234,7 @@ impl Fault {
         Self::TableEmpty,
         Self::NoCodes,
         Self::CodeMissing,
+        Self::CodeAutomatic,
         Self::CodeUnreadable,
         Self::NameMissing,
         Self::DuplicateCode,

@@ -12,7 +12,7 @@ use crate::source::Files;
 pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
     let mut out = String::new();
     for one in diagnostics {
-        let place = files.show(&one.primary.place);
+        let place = files.show(&one.primary.place, lang);
         let severity = one.severity.name();
         let message = one.message.get(lang);
         let _ = writeln!(

@@ -85,7 +85,7 @@ fn cell(sheet: &Sheet, row: usize, column: usize) -> String {
     let letters = column_letters(column);
     let at = match code.filter(is_code) {
         Some(code) => format!("{letters}:{code}"),
-        None => format!("{letters}{}", row + 1),
+        None => format!("{letters}{}", sheet.row_number(row)),
     };
     if sheet.name.is_empty() {
         at

@@ -78,7 +78,7 @@ fn case(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
     out.push_str(">\n");
 
     let message = escaped(one.message.get(lang));
-    let mut body = escaped(&files.show(place));
+    let mut body = escaped(&files.show(place, lang));
     if let Some(help) = &one.help {
         let name = lang.pick("cách sửa", "help");
         let _ = write!(body, "\n{name}: {}", escaped(help.get(lang)));

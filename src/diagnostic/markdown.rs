@@ -29,7 +29,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
             out,
             "| {} | {} | {} `{}` | {} |",
             severity.get(lang),
-            escaped(&files.show(&one.primary.place)),
+            escaped(&files.show(&one.primary.place, lang)),
             escaped(one.message.get(lang)),
             one.fault.name(),
             escaped(help),

@@ -38,14 +38,17 @@ impl<'a> Position<'a> {
                     end_column,
                 }
             }
-            At::Cell { sheet, row, column } => Self::Cell {
-                sheet: files
-                    .sheet(place.file, *sheet)
-                    .map_or("", |sheet| sheet.name.as_str()),
-                cell: place.address(),
-                row: row + 1,
-                column: column + 1,
-            },
+            At::Cell { sheet, row, column } => {
+                let sheet = files.sheet(place.file, *sheet);
+                let word = sheet.and_then(|sheet| sheet.word.as_ref());
+                Self::Cell {
+                    sheet: sheet.map_or("", |sheet| sheet.name.as_str()),
+                    cell: word
+                        .map_or_else(|| place.address(), |table| table.address(*row, *column)),
+                    row: sheet.map_or(row + 1, |sheet| sheet.row_number(*row)),
+                    column: column + 1,
+                }
+            }
         }
     }
 

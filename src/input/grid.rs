@@ -91,7 +91,7 @@ fn choose(
     options: &Options,
 ) -> Result<(usize, Table), Box<Diagnostic>> {
     if let Some(wanted) = &options.sheet {
-        let at = sheets.iter().position(|sheet| sheet.name == *wanted);
+        let at = sheets.iter().position(|sheet| sheet.is_called(wanted));
         let at = at.ok_or_else(|| Box::new(no_such_sheet(file, wanted, sheets)))?;
         return find::table(&sheets[at])
             .map(|table| (at, table))

@@ -31,9 +31,10 @@ pub(super) fn wrong_extension(file: FileId, name: &str, read_as: &str) -> Option
     let extension = extension(name)?;
     let meant = match extension.as_str() {
         "xlsm" => "xlsx",
+        "docm" => "docx",
         "tsv" => "csv",
         "yml" => "yaml",
-        "xlsx" | "xls" | "xlsb" | "ods" | "csv" | "yaml" => extension.as_str(),
+        "xlsx" | "xls" | "xlsb" | "ods" | "csv" | "yaml" | "docx" | "doc" => extension.as_str(),
         _ => return None,
     };
     let kind = match read_as {

@@ -1,4 +1,5 @@
-//! Workbooks (xlsx, xlsm, xlsb, xls, ods) become sheets of cells.
+//! Workbooks (xlsx, xlsm, xlsb, xls, ods) and Word documents (docx) become sheets
+//! of cells.
 //!
 //! The kind of a file is told by what it holds, never by its name. Before a
 //! reader sees a file, the file is looked through for what would make the
@@ -9,9 +10,9 @@
 //! ods is read here altogether: calamine holds every empty cell that a row
 //! repeats, and gives neither formats nor merged areas.
 
-mod archive;
+pub(super) mod archive;
 mod bytes;
-mod cells;
+pub(super) mod cells;
 mod compound;
 mod date;
 mod error;
@@ -23,12 +24,13 @@ mod ods;
 mod xls;
 mod xlsb;
 mod xlsx;
-mod xml;
+pub(super) mod xml;
 
 pub use error::{Looks, SheetError};
 
 use self::cells::Budget;
 use self::kind::Workbook;
+use crate::input::docx;
 use crate::input::limits::{FILE_BYTES, Limit, SHEETS};
 use crate::source::Sheet;
 
@@ -40,7 +42,8 @@ pub fn begins_as_workbook(bytes: &[u8]) -> bool {
     kind::begins_as_workbook(bytes)
 }
 
-/// The sheets of a workbook, in its order; sheets of charts are left out.
+/// The sheets of a workbook, in its order; sheets of charts are left out. The
+/// tables of a Word document.
 ///
 /// # Errors
 /// [`SheetError`] when the bytes are not a workbook that can be read.
@@ -49,7 +52,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
 }
 
 /// The same, with the kind of the workbook as its names end: `xlsx`, `xlsb`,
-/// `ods` or `xls`.
+/// `ods`, `xls` or `docx`.
 ///
 /// # Errors
 /// [`SheetError`] when the bytes are not a workbook that can be read.
@@ -68,6 +71,9 @@ pub fn read_with_kind(bytes: &[u8]) -> Result<(Vec<Sheet>, &'static str), SheetE
             }
             Workbook::Ods(mut archive) => {
                 ods::read(&mut archive, budget).map(|sheets| (sheets, "ods"))
+            }
+            Workbook::Docx(mut archive) => {
+                docx::read(&mut archive, budget).map(|sheets| (sheets, "docx"))
             }
             Workbook::Xls(compound) => {
                 xls::read(bytes, &compound, budget).map(|sheets| (sheets, "xls"))

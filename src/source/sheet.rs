@@ -1,5 +1,8 @@
 //! A sheet as it was read: the cells that hold something, row by row.
 
+use super::WordTable;
+use crate::lang::Lang;
+
 /// What kind of value a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
@@ -38,7 +41,7 @@ pub struct Cell {
     pub formula: Option<Box<str>>,
 }
 
-/// A sheet: its rows of filled cells.
+/// A sheet: its rows of filled cells. A table of a Word document is one, too.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
     /// The sheet's name; empty for a CSV file.
@@ -55,6 +58,8 @@ pub struct Sheet {
     pub heading: Option<[usize; 2]>,
     /// Whether the sheet is hidden in the workbook.
     pub hidden: bool,
+    /// Where the rows stand in a Word document; none for a sheet of a workbook.
+    pub word: Option<WordTable>,
 }
 
 impl Sheet {
@@ -65,6 +70,24 @@ impl Sheet {
             name: name.to_owned(),
             ..Self::default()
         }
+    }
+
+    /// Whether that is what the user calls the sheet; a table of a Word document
+    /// has its name in both languages.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let table = self.word.as_ref();
+        let number = table.and_then(|table| Some(table.row(table.first_row())?.0));
+        let named = |number| Lang::ALL.map(|lang| WordTable::name(number, lang));
+        self.name == name || number.is_some_and(|number| named(number).contains(&name.to_owned()))
+    }
+
+    /// The number of a row as the user sees it, from 1: in the sheet, or in its
+    /// table of a Word document.
+    #[must_use]
+    pub fn row_number(&self, row: usize) -> usize {
+        let in_table = self.word.as_ref().and_then(|table| table.row(row));
+        in_table.map_or(row + 1, |(_, number)| number)
     }
 
     /// Adds a cell; cells must come row by row. An empty text is left out.

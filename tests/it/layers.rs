@@ -5,8 +5,9 @@ use std::path::Path;
 
 /// The layers from the bottom up. A part may name those before its own layer,
 /// and itself.
-const LAYERS: [&[&str]; 7] = [
-    &["lang", "source"],
+const LAYERS: [&[&str]; 8] = [
+    &["lang"],
+    &["source"],
     &["model"],
     &["diagnostic"],
     &["input", "analysis"],

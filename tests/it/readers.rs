@@ -7,7 +7,7 @@ mod faults;
 mod hostile;
 pub(crate) mod package;
 mod values;
-mod xlsb;
+pub(crate) mod xlsb;
 
 use std::fs;
 use std::path::Path;

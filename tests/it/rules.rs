@@ -15,7 +15,9 @@ use parindex::lang::Lang;
 use parindex::source::Files;
 
 /// Faults of files that a page cannot hold.
-const WITHOUT_EXAMPLE: [Fault; 5] = [
+const WITHOUT_EXAMPLE: [Fault; 7] = [
+    Fault::WordPartIgnored,
+    Fault::CodeAutomatic,
     Fault::FileUnreadable,
     Fault::FileUnsupported,
     Fault::FileTooLarge,

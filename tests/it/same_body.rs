@@ -1,6 +1,7 @@
 //! One body, every format: the same scorecard.
 
 use parindex::analysis::totals::Totals;
+use parindex::input::sheet;
 use parindex::lang::Lang;
 use parindex::model::{Scorecard, Task};
 use parindex::report::form;
@@ -9,7 +10,10 @@ use parindex::report::format::{csv, xlsx};
 use parindex::report::score::{self, Answer, View};
 
 use crate::load;
+use crate::readers::xlsb;
 use crate::score::assert_dak_nong;
+use crate::word;
+use unicode_normalization::UnicodeNormalization;
 
 /// What the document's table itself holds; what only YAML can say is left out.
 fn of_the_table(scorecard: Scorecard) -> Scorecard {
@@ -81,6 +85,88 @@ fn a_form_reads_back_as_the_same_scorecard() {
             }
         }
     }
+}
+
+#[test]
+fn every_kind_and_encoding_of_the_document_gives_the_same_scorecard() {
+    let expected = of_the_table(load::file("examples/dak-nong-khcn-2023.csv").scorecard());
+    let same = |name: &str, bytes: &[u8]| {
+        let loaded = load::bytes(name, bytes);
+        assert_eq!(
+            loaded.names(),
+            [""; 0],
+            "{name}: {}",
+            loaded.shown(Lang::En)
+        );
+        assert_eq!(of_the_table(loaded.scorecard()), expected, "{name}");
+    };
+    let read = |path: &str| {
+        std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+    };
+    let sheets = sheet::read(&read("examples/dak-nong-khcn-2023.xlsx")).unwrap();
+    same("so.xlsm", &read("examples/dak-nong-khcn-2023.xlsx"));
+    same("so.xlsb", &xlsb::workbook(&sheets));
+    let heading = sheets[0]
+        .rows
+        .iter()
+        .find(|(_, cells)| cells.len() == 7)
+        .unwrap()
+        .0;
+    for page in [1_000, 9] {
+        same("so.docx", &word::of_sheet(&sheets[0], heading, page));
+    }
+    let text = String::from_utf8(read("examples/dak-nong-khcn-2023.csv")).unwrap();
+    let text = text.trim_start_matches('\u{feff}');
+    for (separator, name) in [
+        (b';', "so.csv"),
+        (b',', "so.csv"),
+        (b'\t', "so.tsv"),
+        (b'|', "so.csv"),
+    ] {
+        let mut reader = ::csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut writer = ::csv::WriterBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .from_writer(Vec::new());
+        for record in reader.records() {
+            writer.write_record(&record.unwrap()).unwrap();
+        }
+        let mut text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        if separator == b'|' {
+            text.insert_str(0, "sep=|\r\n");
+        }
+        same(name, text.as_bytes());
+        same(name, format!("\u{feff}{text}").as_bytes());
+        let units = || "\u{feff}".encode_utf16().chain(text.encode_utf16());
+        same(
+            name,
+            &units().flat_map(u16::to_le_bytes).collect::<Vec<_>>(),
+        );
+        same(
+            name,
+            &units().flat_map(u16::to_be_bytes).collect::<Vec<_>>(),
+        );
+        same(name, &windows_1258(&text));
+    }
+}
+
+/// The text as Vietnamese Windows writes it: the vowel, then its tone.
+fn windows_1258(text: &str) -> Vec<u8> {
+    let tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    let letters = text.nfc().flat_map(|letter| {
+        let parts: Vec<char> = std::iter::once(letter).nfd().collect();
+        let tones: Vec<char> = parts.iter().copied().filter(tone).collect();
+        let vowel: Vec<char> = parts.iter().copied().filter(|c| !tone(c)).nfc().collect();
+        vowel.into_iter().chain(tones).collect::<Vec<_>>()
+    });
+    let letters: String = letters.collect();
+    let (bytes, _, lost) = encoding_rs::WINDOWS_1258.encode(&letters);
+    assert!(!lost);
+    bytes.into_owned()
 }
 
 #[test]

@@ -22,8 +22,8 @@ pub(super) fn argument(id: &str) -> Option<Words> {
         "files" => value(
             text!("TỆP", "FILE"),
             text!(
-                "Các tệp cần kiểm tra: YAML, Excel (xlsx, xls, xlsb), ods hoặc CSV; thư mục thì kiểm tra mọi tệp bên trong; ghi - để đọc đầu vào chuẩn",
-                "Files to check: YAML, Excel (xlsx, xls, xlsb), ods or CSV; of a folder, all files below it; - reads standard input"
+                "Các tệp cần kiểm tra: YAML, Excel (xlsx, xls, xlsb), ods, CSV hoặc Word (docx); thư mục thì kiểm tra mọi tệp bên trong; ghi - để đọc đầu vào chuẩn",
+                "Files to check: YAML, Excel (xlsx, xls, xlsb), ods, CSV or Word (docx); of a folder, all files below it; - reads standard input"
             ),
         ),
         "format" => value(

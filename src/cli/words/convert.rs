@@ -22,8 +22,8 @@ pub(super) fn argument(id: &str) -> Option<Words> {
         "input" => value(
             text!("TỆP_VÀO", "IN"),
             text!(
-                "Bảng điểm cần chuyển: YAML, Excel (xlsx, xls, xlsb), ods hoặc CSV; ghi - để đọc đầu vào chuẩn",
-                "The score table: YAML, Excel (xlsx, xls, xlsb), ods or CSV; - reads standard input"
+                "Bảng điểm cần chuyển: YAML, Excel (xlsx, xls, xlsb), ods, CSV hoặc Word (docx); ghi - để đọc đầu vào chuẩn",
+                "The score table: YAML, Excel (xlsx, xls, xlsb), ods, CSV or Word (docx); - reads standard input"
             ),
         ),
         "output" => value(

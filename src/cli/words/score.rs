@@ -22,8 +22,8 @@ pub(super) fn argument(id: &str) -> Option<Words> {
         "file" => value(
             text!("TỆP", "FILE"),
             text!(
-                "Bảng điểm: YAML, Excel (xlsx, xls, xlsb), ods hoặc CSV; ghi - để đọc đầu vào chuẩn",
-                "The score table: YAML, Excel (xlsx, xls, xlsb), ods or CSV; - reads standard input"
+                "Bảng điểm: YAML, Excel (xlsx, xls, xlsb), ods, CSV hoặc Word (docx); ghi - để đọc đầu vào chuẩn",
+                "The score table: YAML, Excel (xlsx, xls, xlsb), ods, CSV or Word (docx); - reads standard input"
             ),
         ),
         "depth" => value(

@@ -58,9 +58,17 @@ pub(super) fn frame(
             .iter()
             .filter(|spot| spot.row == *row)
             .collect::<Vec<_>>();
-        line(*row, &marks, &table, |column| text(*row, column))
+        let line = line(*row, &marks, &table, |column| text(*row, column));
+        Line {
+            number: sheet.row_number(*row),
+            ..line
+        }
     };
-    let letters = line(0, &[], &table, column_letters).text;
+    let name = |column: usize| match sheet.word {
+        Some(_) => (column + 1).to_string(),
+        None => column_letters(column),
+    };
+    let letters = line(0, &[], &table, name).text;
     Frame {
         origin,
         letters: Some(letters),

@@ -88,7 +88,7 @@ impl Group<'_> {
         let origin = self
             .labels
             .first()
-            .map(|(label, _)| files.show(&label.place));
+            .map(|(label, _)| files.show(&label.place, lang));
         let origin = one_line(&origin.unwrap_or_default()).into_owned();
         match self.source {
             Source::Text(file) => {

@@ -95,7 +95,7 @@ pub(super) fn read(
             RowKind::Total(closing) => closings.push((row, closing, field.clone())),
             RowKind::Answer => {}
             RowKind::Unplain | RowKind::Closed | RowKind::Other => {
-                reader.ignored(row, kind.why_ignored(row + 1));
+                reader.ignored(row, kind.why_ignored(sheet.row_number(row)));
             }
         }
     }

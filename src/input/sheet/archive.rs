@@ -9,7 +9,7 @@ use super::SheetError;
 use crate::input::limits::{Limit, PART_BYTES, PARTS, RATIO, RATIO_FROM, UNPACKED_BYTES};
 
 /// A zip folder whose parts all unpack within the limits.
-pub(super) struct Archive<'a> {
+pub(in crate::input) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     parts: Vec<Part>,
 }
@@ -25,7 +25,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// [`SheetError`] when the folder is damaged, encrypted or over a limit.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, SheetError> {
+    pub(in crate::input) fn open(bytes: &'a [u8]) -> Result<Self, SheetError> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error))?;
         if zip.len() > PARTS {
             return Err(SheetError::TooLarge(Limit::Parts));
@@ -60,17 +60,17 @@ impl<'a> Archive<'a> {
     }
 
     /// Whether there is a part of that name, in any case.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(in crate::input) fn has(&self, name: &str) -> bool {
         self.find(name).is_some()
     }
 
     /// Whether a part's name begins so.
-    pub(super) fn has_folder(&self, folder: &str) -> bool {
+    pub(in crate::input) fn has_folder(&self, folder: &str) -> bool {
         self.parts.iter().any(|part| part.name.starts_with(folder))
     }
 
     /// The names of the parts that end so, in any case, and their sizes.
-    pub(super) fn ending(&self, end: &str) -> Vec<(String, usize)> {
+    pub(in crate::input) fn ending(&self, end: &str) -> Vec<(String, usize)> {
         let end = end.to_ascii_lowercase();
         let ends = |part: &&Part| part.name.to_ascii_lowercase().ends_with(&end);
         let found = self.parts.iter().filter(ends);
@@ -81,7 +81,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// [`SheetError::Damaged`] when it cannot be unpacked.
-    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, SheetError> {
+    pub(in crate::input) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, SheetError> {
         let Some(name) = self.find(name).map(|part| part.name.clone()) else {
             return Ok(None);
         };

@@ -15,14 +15,14 @@ use crate::source::{Cell, CellKind, Sheet, column_letters};
 
 /// What is still allowed to the sheets of one file.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(in crate::input) struct Budget {
     cells: usize,
     text: usize,
 }
 
 impl Budget {
     /// The budget of a file of which nothing has been read yet.
-    pub(super) fn new() -> Self {
+    pub(in crate::input) fn new() -> Self {
         Self {
             cells: CELLS,
             text: TEXT_BYTES,
@@ -32,7 +32,7 @@ impl Budget {
 
 /// A sheet that is being read.
 #[derive(Debug)]
-pub(super) struct Cells<'b> {
+pub(in crate::input) struct Cells<'b> {
     name: String,
     found: Vec<(usize, Cell)>,
     formulas: HashMap<(usize, usize), Box<str>>,
@@ -43,7 +43,7 @@ pub(super) struct Cells<'b> {
 
 impl<'b> Cells<'b> {
     /// A sheet of which nothing has been read yet.
-    pub(super) fn new(name: &str, budget: &'b mut Budget) -> Self {
+    pub(in crate::input) fn new(name: &str, budget: &'b mut Budget) -> Self {
         Self {
             name: name.to_owned(),
             found: Vec::new(),
@@ -58,7 +58,7 @@ impl<'b> Cells<'b> {
     ///
     /// # Errors
     /// [`SheetError::TooLarge`] when the cell goes over a limit.
-    pub(super) fn add(
+    pub(in crate::input) fn add(
         &mut self,
         row: usize,
         column: usize,
@@ -157,7 +157,7 @@ impl<'b> Cells<'b> {
     ///
     /// # Errors
     /// [`SheetError::TooLarge`] when it has too many merged areas.
-    pub(super) fn finish(
+    pub(in crate::input) fn finish(
         mut self,
         hidden: bool,
         mut merged: Vec<[usize; 4]>,

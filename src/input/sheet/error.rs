@@ -8,8 +8,14 @@ use crate::text;
 /// What a file that is not a workbook looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Looks {
-    /// A Word document (docx, doc, odt, rtf).
-    Document,
+    /// A document of Word before 2007 (doc).
+    OldWord,
+    /// A document of Word in one XML file, often named `.doc`.
+    WordXml,
+    /// Rich text (rtf), often named `.doc`.
+    RichText,
+    /// A text document of LibreOffice (odt).
+    OpenText,
     /// A presentation (pptx, ppt, odp).
     Slides,
     /// A PDF.
@@ -41,9 +47,12 @@ pub enum SheetError {
     NotAWorkbook(Looks),
     /// The workbook has no sheet of cells.
     NoSheets,
+    /// The Word document has no table.
+    NoTables,
     /// The file goes over a limit.
     TooLarge(Limit),
-    /// A cell holds an error value that no reader knows, such as `#SPILL!`.
+    /// A cell holds an error value that no reader knows, such as `#SPILL!`, and
+    /// the cells do not say where they stand.
     CellError {
         /// The sheet.
         sheet: String,
@@ -60,6 +69,7 @@ impl SheetError {
     pub fn fault(&self) -> Fault {
         match self {
             Self::Empty | Self::NoSheets => Fault::FileEmpty,
+            Self::NoTables => Fault::NoTable,
             Self::TooLarge(_) => Fault::FileTooLarge,
             Self::Encrypted => Fault::FileEncrypted,
             Self::Damaged => Fault::FileDamaged,
@@ -84,6 +94,10 @@ impl SheetError {
             Self::NoSheets => text!(
                 "tệp không có trang tính nào",
                 "the workbook has no sheet of cells"
+            ),
+            Self::NoTables => text!(
+                "tài liệu Word không có bảng nào",
+                "the Word document has no table"
             ),
             Self::TooLarge(limit) => limit.message(),
             Self::CellError {
@@ -119,17 +133,21 @@ impl SheetError {
                 "look at the original; perhaps it was never saved, or not fully downloaded"
             ),
             Self::Encrypted => text!(
-                "mở tệp bằng Excel, vào Tệp › Thông tin › Bảo vệ sổ làm việc › Mã hóa bằng mật khẩu, xóa mật khẩu rồi lưu lại",
-                "open it in Excel, choose File › Info › Protect Workbook › Encrypt with Password, clear the password and save"
+                "mở tệp bằng Excel, vào Tệp › Thông tin › Bảo vệ sổ làm việc (với Word: Bảo vệ tài liệu) › Mã hóa bằng mật khẩu, xóa mật khẩu rồi lưu lại",
+                "open it in Excel, choose File › Info › Protect Workbook (in Word: Protect Document) › Encrypt with Password, clear the password and save"
             ),
             Self::Damaged => text!(
-                "tải hoặc sao chép lại tệp; nếu Excel vẫn mở được thì mở rồi lưu thành tệp .xlsx mới",
-                "download or copy the file again; if Excel still opens it, save it as a new .xlsx file"
+                "tải hoặc sao chép lại tệp; nếu Excel hoặc Word vẫn mở được thì mở rồi lưu thành tệp .xlsx hoặc .docx mới",
+                "download or copy the file again; if Excel or Word still opens it, save it as a new .xlsx or .docx file"
             ),
             Self::NotAWorkbook(looks) => looks.help(),
             Self::NoSheets => text!(
                 "thêm một trang tính có bảng tiêu chí rồi lưu lại",
                 "add a sheet with the criteria table and save"
+            ),
+            Self::NoTables => text!(
+                "chọn tài liệu có bảng tiêu chí; ảnh chụp của bảng thì phải gõ lại thành bảng",
+                "choose the document that holds the criteria table; a picture of one has to be typed as a table"
             ),
             Self::TooLarge(_) => text!(
                 "chép riêng bảng tiêu chí sang một tệp mới rồi lưu thành .xlsx",
@@ -146,17 +164,29 @@ impl SheetError {
 impl Looks {
     fn message(self) -> Text {
         match self {
-            Self::Document => text!(
-                "đây là tệp văn bản (Word), không phải bảng tính",
-                "this is a text document (Word), not a workbook"
+            Self::OldWord => text!(
+                "đây là tệp Word đời cũ (.doc), loại tệp không đọc được",
+                "this is a document of old Word (.doc), a kind that is not read"
+            ),
+            Self::WordXml => text!(
+                "đây là tệp Word dạng XML, loại tệp không đọc được",
+                "this is a Word document in XML, a kind that is not read"
+            ),
+            Self::RichText => text!(
+                "đây là tệp RTF, loại tệp không đọc được",
+                "this is a rich text file (RTF), a kind that is not read"
+            ),
+            Self::OpenText => text!(
+                "đây là tệp văn bản OpenDocument (.odt), loại tệp không đọc được",
+                "this is an OpenDocument text (.odt), a kind that is not read"
             ),
             Self::Slides => text!(
                 "đây là tệp trình chiếu, không phải bảng tính",
                 "this is a presentation, not a workbook"
             ),
             Self::Pdf => text!(
-                "đây là tệp PDF, không phải bảng tính",
-                "this is a PDF, not a workbook"
+                "đây là tệp PDF, loại tệp không đọc được",
+                "this is a PDF, a kind that is not read"
             ),
             Self::Picture => text!(
                 "đây là tệp ảnh, không phải bảng tính",
@@ -167,8 +197,8 @@ impl Looks {
                 "this is a packed folder, not a workbook"
             ),
             Self::WebPage => text!(
-                "đây là trang web được đặt tên như tệp Excel",
-                "this is a web page named like an Excel file"
+                "đây là trang web (HTML) mang tên của tệp Excel hoặc Word",
+                "this is a web page (HTML) named like an Excel or Word file"
             ),
             Self::Xml2003 => text!(
                 "đây là bảng tính XML của Excel 2003, loại tệp không đọc được",
@@ -187,7 +217,19 @@ impl Looks {
 
     fn help(self) -> Text {
         match self {
-            Self::Document | Self::Slides | Self::Pdf => text!(
+            Self::OldWord | Self::WordXml | Self::RichText => text!(
+                "mở tệp bằng Word rồi chọn Lưu thành (Save As), kiểu “Word Document (*.docx)”",
+                "open it in Word and save it as “Word Document (*.docx)”"
+            ),
+            Self::OpenText => text!(
+                "mở tệp bằng LibreOffice hoặc Word rồi lưu thành .docx",
+                "open it in LibreOffice or Word and save it as .docx"
+            ),
+            Self::Pdf => text!(
+                "xin tệp gốc (.docx hoặc .xlsx), hoặc chép bảng tiêu chí sang Excel rồi lưu thành .xlsx",
+                "ask for the original (.docx or .xlsx), or copy the criteria table into Excel and save it as .xlsx"
+            ),
+            Self::Slides => text!(
                 "chép bảng tiêu chí sang Excel, lưu thành .xlsx rồi dùng tệp đó",
                 "copy the criteria table into Excel, save it as .xlsx and use that file"
             ),
@@ -196,8 +238,8 @@ impl Looks {
                 "type the criteria table into Excel, save it as .xlsx and use that file"
             ),
             Self::Archive => text!(
-                "giải nén rồi dùng tệp bảng tính ở bên trong",
-                "unpack it and use the workbook inside"
+                "giải nén rồi dùng tệp bảng tính hoặc tệp Word ở bên trong",
+                "unpack it and use the workbook or Word document inside"
             ),
             Self::WebPage | Self::Xml2003 => text!(
                 "mở tệp bằng Excel rồi chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)”",
@@ -208,8 +250,8 @@ impl Looks {
                 "open it in LibreOffice and save it as .ods or .xlsx"
             ),
             Self::Unknown => text!(
-                "dùng tệp .xlsx, .xls, .xlsb, .ods, .csv hoặc .yaml",
-                "use a file in .xlsx, .xls, .xlsb, .ods, .csv or .yaml"
+                "dùng tệp .xlsx, .xls, .xlsb, .ods, .csv, .docx hoặc .yaml",
+                "use a file in .xlsx, .xls, .xlsb, .ods, .csv, .docx or .yaml"
             ),
         }
     }

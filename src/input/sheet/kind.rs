@@ -14,6 +14,8 @@ pub(super) enum Workbook<'a> {
     Xlsx(Archive<'a>),
     /// xlsb.
     Xlsb(Archive<'a>),
+    /// docx or docm.
+    Docx(Archive<'a>),
     /// ods.
     Ods(Archive<'a>),
     /// xls.
@@ -61,15 +63,16 @@ fn of_zip(mut archive: Archive<'_>) -> Result<Workbook<'_>, SheetError> {
     if !archive.ending("workbook.xml").is_empty() {
         return Ok(Workbook::Xlsx(archive));
     }
-    Err(SheetError::NotAWorkbook(
-        if archive.has_folder("word/") || open_document("text") {
-            Looks::Document
-        } else if archive.has_folder("ppt/") || open_document("presentation") {
-            Looks::Slides
-        } else {
-            Looks::Archive
-        },
-    ))
+    if archive.has_folder("word/") {
+        return Ok(Workbook::Docx(archive));
+    }
+    Err(SheetError::NotAWorkbook(if open_document("text") {
+        Looks::OpenText
+    } else if archive.has_folder("ppt/") || open_document("presentation") {
+        Looks::Slides
+    } else {
+        Looks::Archive
+    }))
 }
 
 fn of_compound(compound: Compound<'_>) -> Result<Workbook<'_>, SheetError> {
@@ -78,7 +81,7 @@ fn of_compound(compound: Compound<'_>) -> Result<Workbook<'_>, SheetError> {
     } else if compound.has("Workbook") || compound.has("Book") {
         Ok(Workbook::Xls(compound))
     } else if compound.has("WordDocument") {
-        Err(SheetError::NotAWorkbook(Looks::Document))
+        Err(SheetError::NotAWorkbook(Looks::OldWord))
     } else if compound.has("PowerPoint Document") {
         Err(SheetError::NotAWorkbook(Looks::Slides))
     } else {
@@ -87,11 +90,14 @@ fn of_compound(compound: Compound<'_>) -> Result<Workbook<'_>, SheetError> {
 }
 
 fn of_head(bytes: &[u8]) -> Looks {
-    const MAGIC: [(&[u8], Looks); 8] = [
+    const MAGIC: [(&[u8], Looks); 11] = [
         (b"%PDF", Looks::Pdf),
-        (b"{\\rtf", Looks::Document),
+        (b"{\\rtf", Looks::RichText),
         (b"\xFF\xD8\xFF", Looks::Picture),
         (b"\x89PNG", Looks::Picture),
+        (b"GIF8", Looks::Picture),
+        (b"BM", Looks::Picture),
+        (b"\x00\x00\x00\x18ftypheic", Looks::Picture),
         (b"II*\0", Looks::Picture),
         (b"MM\0*", Looks::Picture),
         (b"Rar!", Looks::Archive),
@@ -116,6 +122,10 @@ fn of_head(bytes: &[u8]) -> Looks {
         || head.contains("progid=\"excel.sheet\"")
     {
         Looks::Xml2003
+    } else if head.contains("progid=\"word.document\"")
+        || head.contains("schemas.microsoft.com/office/2006/xmlpackage")
+    {
+        Looks::WordXml
     } else if head.contains("<office:document") {
         Looks::FlatOds
     } else {

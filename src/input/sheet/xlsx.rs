@@ -1,6 +1,7 @@
 //! xlsx and xlsm: cells come one by one from calamine's streaming reader,
 //! which never holds the empty cells between them.
 
+mod errors;
 mod hidden;
 
 use std::collections::{HashMap, HashSet};
@@ -42,7 +43,7 @@ pub(super) fn read(
             let hidden = sheet.visible != SheetVisible::Visible;
             let part = parts.get(&sheet.name).map(|part| archive.bytes(part));
             let part = part.transpose()?.flatten().unwrap_or_default();
-            read_sheet(&mut book, &sheet.name, hidden, &part, budget)
+            read_sheet((&mut book, archive), &sheet.name, hidden, &part, budget)
         })
         .collect()
 }
@@ -82,7 +83,7 @@ fn survey(archive: &mut Archive<'_>) -> Result<(), SheetError> {
 }
 
 fn read_sheet(
-    book: &mut Book<'_>,
+    (book, archive): (&mut Book<'_>, &mut Archive<'_>),
     name: &str,
     hidden: bool,
     part: &[u8],
@@ -102,16 +103,18 @@ fn read_sheet(
             None => Shown::GENERAL,
         })
         .collect();
+    let mut unknown: Option<SheetError> = None;
     loop {
         let (cell, style) = match reader.next_cell_with_style_id() {
             Ok(Some(found)) => found,
             Ok(None) => break,
             Err(XlsxError::CellError(error)) => {
-                return Err(SheetError::CellError {
+                unknown = unknown.or(Some(SheetError::CellError {
                     sheet: name.to_owned(),
                     error,
                     after: cells.last(),
-                });
+                }));
+                continue;
             }
             Err(error) => return Err(of_xlsx(&error)),
         };
@@ -124,6 +127,13 @@ fn read_sheet(
         }
     }
     drop(reader);
+    if let Some(unknown) = unknown {
+        // Without addresses the cells behind it have been counted wrong.
+        let errors = errors::of_sheet(archive, name)?.ok_or(unknown)?;
+        for (row, column, error) in errors {
+            cells.add(row, column, CellKind::Error, error)?;
+        }
+    }
     let merged = book
         .merge_cells_by_sheet_name(name)
         .map_err(|error| of_xlsx(&error))?;
@@ -146,7 +156,12 @@ fn formulas(book: &mut Book<'_>, name: &str, cells: &mut Cells<'_>) -> HashSet<(
     let Ok(mut reader) = book.worksheet_cells_reader(name) else {
         return no_result;
     };
-    while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
+    loop {
+        let cell = match reader.next_cell_with_formula_metadata() {
+            Ok(Some(cell)) => cell,
+            Err(XlsxError::CellError(_)) => continue,
+            Ok(None) | Err(_) => break,
+        };
         let (Some(formula), Ok(at)) = (cell.formula, position(cell.pos)) else {
             continue;
         };

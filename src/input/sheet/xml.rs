@@ -6,14 +6,14 @@ use quick_xml::{Reader, escape};
 use super::SheetError;
 
 /// A reader of the events of one part; `<a/>` comes as a start and an end.
-pub(super) struct Xml<'a> {
+pub(in crate::input) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     buffer: Vec<u8>,
 }
 
 impl<'a> Xml<'a> {
     /// A reader at the start of a part.
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
+    pub(in crate::input) fn new(bytes: &'a [u8]) -> Self {
         let mut reader = Reader::from_reader(bytes);
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -28,7 +28,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// [`SheetError::Damaged`] when the part is not XML.
-    pub(super) fn next(&mut self) -> Result<Option<Event<'_>>, SheetError> {
+    pub(in crate::input) fn next(&mut self) -> Result<Option<Event<'_>>, SheetError> {
         self.buffer.clear();
         match self.reader.read_event_into(&mut self.buffer) {
             Ok(Event::Eof) => Ok(None),
@@ -41,7 +41,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// Those of `visit`, and [`SheetError::Damaged`] when the part is not XML.
-    pub(super) fn each_start(
+    pub(in crate::input) fn each_start(
         mut self,
         mut visit: impl FnMut(&BytesStart<'_>) -> Result<(), SheetError>,
     ) -> Result<(), SheetError> {
@@ -55,7 +55,7 @@ impl<'a> Xml<'a> {
 }
 
 /// The value of an attribute, named with its prefix.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::input) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok()??;
     Some(escape::unescape(&attribute.value).ok()?.into_owned())
 }
@@ -64,7 +64,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
 ///
 /// # Errors
 /// [`SheetError::Damaged`] when it is not a number.
-pub(super) fn count(
+pub(in crate::input) fn count(
     element: &BytesStart<'_>,
     name: &str,
     otherwise: usize,
@@ -76,7 +76,7 @@ pub(super) fn count(
 }
 
 /// What an event says as text: characters, CDATA and references.
-pub(super) fn characters(event: &Event<'_>) -> Option<String> {
+pub(in crate::input) fn characters(event: &Event<'_>) -> Option<String> {
     match event {
         Event::Text(text) => Some(text.xml10_content().into_owned()),
         Event::CData(text) => Some(text.xml10_content().into_owned()),

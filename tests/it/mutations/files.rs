@@ -9,6 +9,7 @@ use super::{
 };
 use crate::load;
 use crate::readers::compound::compound;
+use crate::word;
 
 /// Bytes under a name have this fault alone.
 fn only(fault: Fault, name: &str, bytes: &[u8]) {
@@ -201,6 +202,19 @@ fn two_tables() {
 fn a_row_that_is_no_criterion() {
     let note = table_with("\r\n2,", "\r\n,Ghi chú của đơn vị\r\n2,");
     only(Fault::RowIgnored, "so.csv", note.as_bytes());
+}
+
+#[test]
+fn tables_of_word() {
+    let head = "STT|Tiêu chí|Điểm chuẩn\n";
+    let first = word::table_of(&format!("{head}1|Chỉ đạo|2"));
+    let text = word::paragraph("Tiếp theo bảng trên");
+    let body = [first, text, word::table_of("2|Thể chế|1")].concat();
+    only(Fault::WordPartIgnored, "so.docx", &word::document(&body));
+    let number = r#"<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>"#;
+    let body = word::table_of(&format!("{head}mã|Chỉ đạo|2"));
+    let body = body.replace(&word::paragraph("mã"), number);
+    only(Fault::CodeAutomatic, "so.docx", &word::document(&body));
 }
 
 #[test]

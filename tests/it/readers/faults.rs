@@ -47,19 +47,22 @@ fn what_is_not_a_workbook_is_named() {
     assert_eq!(looks(b"\xFF\xD8\xFF\xE0"), Looks::Picture);
     assert_eq!(looks(b"format: parindex/1\nx: <html>"), Looks::Unknown);
     assert_eq!(looks(b"STT;<table>"), Looks::Unknown);
+    assert_eq!(looks(b"{\\rtf1"), Looks::RichText);
+    let word =
+        "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>";
+    assert_eq!(looks(word.as_bytes()), Looks::WordXml);
+    let text = b"application/vnd.oasis.opendocument.text";
+    assert_eq!(looks(&zip(&[("mimetype", text)])), Looks::OpenText);
     assert_eq!(
-        looks(&zip(&[("word/document.xml", b"<a/>")])),
-        Looks::Document
+        error(&zip(&[("word/document.xml", b"<a/>")])),
+        SheetError::Damaged
     );
     assert_eq!(
         looks(&zip(&[("ppt/presentation.xml", b"<a/>")])),
         Looks::Slides
     );
     assert_eq!(looks(&zip(&[("a.txt", b"a")])), Looks::Archive);
-    assert_eq!(
-        looks(&compound("WordDocument", &[0; 4096])),
-        Looks::Document
-    );
+    assert_eq!(looks(&compound("WordDocument", &[0; 4096])), Looks::OldWord);
     let other = compound("Khác", &[0; 4096]);
     assert_eq!(error(&other), SheetError::NotAWorkbook(Looks::Unknown));
 }
@@ -83,8 +86,19 @@ fn a_password_is_seen_in_every_kind() {
 }
 
 #[test]
-fn an_error_value_of_newer_excel_is_named_with_its_place() {
-    let rows = r#"<row r="7"><c r="C7"><v>1</v></c><c r="D7" t="e"><v>#SPILL!</v></c></row>"#;
+fn an_error_value_of_newer_excel_stands_at_its_place() {
+    let rows = r#"<row r="7"><c r="C7"><v>1</v></c><c r="D7" t="e"><f>A1#</f><v>#SPILL!</v></c><c r="E7"><f>1+1</f></c></row><row r="8"><c r="A8" t="e"><v>#CALC!</v></c><c r="B8"><v>2</v></c></row>"#;
+    let sheets = sheet::read(&xlsx(rows, &[])).unwrap();
+    let expected = [
+        "C7 Number { decimals: None } 1",
+        "D7 Error #SPILL!",
+        "E7 NoResult ",
+        "A8 Error #CALC!",
+        "B8 Number { decimals: None } 2",
+    ];
+    assert_eq!(super::cells(&sheets[0]), expected);
+    // Cells without addresses are counted, and one that is not read would not be.
+    let rows = r#"<row r="7"><c r="C7"><v>1</v></c><c t="e"><v>#SPILL!</v></c></row>"#;
     let expected = SheetError::CellError {
         sheet: "B".to_owned(),
         error: "#SPILL!".to_owned(),
@@ -120,7 +134,10 @@ fn a_file_cut_short_is_damaged_or_reads_as_the_whole() {
 #[test]
 fn each_error_says_what_is_wrong_and_what_to_do() {
     let looks = [
-        Looks::Document,
+        Looks::OldWord,
+        Looks::WordXml,
+        Looks::RichText,
+        Looks::OpenText,
         Looks::Slides,
         Looks::Pdf,
         Looks::Picture,
@@ -156,6 +173,7 @@ fn each_error_says_what_is_wrong_and_what_to_do() {
         SheetError::Encrypted,
         SheetError::Damaged,
         SheetError::NoSheets,
+        SheetError::NoTables,
         cell(None),
         cell(Some("D17")),
     ];

@@ -244,3 +244,52 @@ proptest! {
         let _ = sheet::read(&bytes);
     }
 }
+
+#[test]
+fn what_only_claims_to_be_large_is_read() {
+    // The declared area is the whole sheet, every column has a format, and so
+    // has every cell of a row.
+    let cells = r#"<c s="0"/>"#.repeat(16_383);
+    let rows = format!(r#"<row r="1"><c r="A1"><v>1</v></c>{cells}</row>"#);
+    let parts = unzip(&xlsx(&rows, &[]));
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|(name, part)| {
+            let claims = r#"<dimension ref="A1:XFD1048576"/><cols><col min="1" max="16384" width="9" style="0"/></cols><sheetData>"#;
+            let text = String::from_utf8_lossy(part).replace("<sheetData>", claims);
+            (name.as_str(), text.into_bytes())
+        })
+        .collect();
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|(name, part)| (*name, &part[..]))
+        .collect();
+    let sheets = sheet::read(&zip(&parts)).unwrap();
+    assert_eq!(cells_of(&sheets), ["A1 Number { decimals: None } 1"]);
+}
+
+fn cells_of(sheets: &[parindex::source::Sheet]) -> Vec<String> {
+    cells(&sheets[0])
+}
+
+#[test]
+fn entities_are_not_put_in_place_of_their_names() {
+    let mut bomb = "<!DOCTYPE x [<!ENTITY a \"lollollol\">".to_owned();
+    for (one, next) in "abcdefghi".chars().zip("bcdefghij".chars()) {
+        let ten = format!("&{one};").repeat(10);
+        bomb.extend(["<!ENTITY ", &next.to_string(), " \"", &ten, "\">"]);
+    }
+    let strings = format!("{bomb}]><sst><si><t>&j;</t></si></sst>");
+    let rows = r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#;
+    let book = sheet::read(&xlsx(rows, &[("xl/sharedStrings.xml", strings.as_bytes())]));
+    let short = |sheets: Vec<parindex::source::Sheet>| cells(&sheets[0]).concat().len() < 40;
+    assert!(book.is_err() || book.is_ok_and(short));
+    let row = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>&j;</text:p></table:table-cell></table:table-row>"#;
+    let parts = unzip(&ods(row));
+    let content = format!("{bomb}]>{}", String::from_utf8_lossy(&parts[1].1));
+    let book = sheet::read(&zip(&[
+        ("mimetype", &parts[0].1),
+        ("content.xml", content.as_bytes()),
+    ]));
+    assert!(book.is_err() || book.is_ok_and(short));
+}

@@ -141,7 +141,7 @@ pub(super) fn write(sheets: &[Part<'_>], hidden: Option<usize>) -> Vec<u8> {
 }
 
 /// An xlsb of the same texts as these sheets.
-pub(super) fn workbook(sheets: &[Sheet]) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &[Sheet]) -> Vec<u8> {
     let parts = sheets.iter().map(|sheet| {
         let rows = sheet.rows.iter().map(|(row, cells)| {
             let cells = cells.iter().flat_map(|cell| {

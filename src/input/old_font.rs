@@ -1,0 +1,144 @@
+//! Text in the fonts of before Unicode: TCVN3 (`.VnTime` and its kin) and VNI.
+//! Their letters are other characters, which only the font draws as Vietnamese.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::lang::Text;
+use crate::source::{FileId, Place, Sheet};
+use crate::text;
+
+/// A way of writing Vietnamese that needs a font of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OldFont {
+    /// `C¶i c¸ch hµnh chÝnh`.
+    Tcvn3,
+    /// `Caûi caùch haønh chính`.
+    Vni,
+}
+
+/// Words that have to be written so before a file is taken to be; a sign alone
+/// may stand in any text.
+const WORDS: usize = 5;
+/// Different signs among them.
+const SIGNS: usize = 3;
+
+/// The fault of a file whose text is written for such a font; its place is the
+/// first cell that is.
+pub(super) fn found(file: FileId, sheets: &[Sheet]) -> Option<Diagnostic> {
+    [OldFont::Tcvn3, OldFont::Vni]
+        .into_iter()
+        .find_map(|font| Some(font.fault(font.first_cell(file, sheets)?)))
+}
+
+impl OldFont {
+    /// The first cell with such a word, where there are enough of them.
+    fn first_cell(self, file: FileId, sheets: &[Sheet]) -> Option<Place> {
+        let mut first = None;
+        let (mut words, mut signs) = (0, HashSet::new());
+        for (at, sheet) in sheets.iter().enumerate() {
+            for (row, cells) in &sheet.rows {
+                for cell in cells.iter().filter(|cell| !cell.text.is_ascii()) {
+                    for sign in cell
+                        .text
+                        .split_whitespace()
+                        .filter_map(|word| self.sign(word))
+                    {
+                        words += 1;
+                        signs.insert(sign);
+                        first.get_or_insert((at, *row, cell.column));
+                        if words >= WORDS && signs.len() >= SIGNS {
+                            let (sheet, row, column) = first?;
+                            return Some(Place::cell(file, sheet, row, column));
+                        }
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// The sign by which a word shows that it is written so; none in a word
+    /// with a letter that only Unicode has.
+    fn sign(self, word: &str) -> Option<char> {
+        let vietnamese = |c: char| matches!(c, '\u{102}'..='\u{1b0}' | '\u{300}'..='\u{323}' | '\u{1ea0}'..='\u{1ef9}');
+        if word.contains(vietnamese) {
+            return None;
+        }
+        let chars: Vec<char> = word.chars().collect();
+        let mut pairs = chars.windows(2);
+        match self {
+            // Symbols beside a letter; quotation marks and raised digits stand there, too.
+            Self::Tcvn3 => pairs.find_map(|pair| match pair {
+                [letter, sign] | [sign, letter]
+                    if letter.is_ascii_alphabetic()
+                        && matches!(sign, 'µ' | '¶' | '¸' | '¨' | '®' | '©' | 'ª' | '¬' | '·') =>
+                {
+                    Some(*sign)
+                }
+                _ => None,
+            }),
+            // The tone is a letter of its own behind the vowel.
+            Self::Vni => pairs.find_map(|pair| match pair {
+                [
+                    'a' | 'e' | 'o' | 'u' | 'ö' | 'ô' | 'A' | 'E' | 'O' | 'U',
+                    tone @ ('ø' | 'û' | 'ï' | 'õ' | 'ù' | 'Ø' | 'Û' | 'Ï' | 'å' | 'ä'),
+                ] => Some(*tone),
+                ['a' | 'e' | 'o', circumflex @ 'â'] => Some(*circumflex),
+                ['ñ', _] => Some('ñ'),
+                _ => None,
+            }),
+        }
+    }
+
+    fn fault(self, place: Place) -> Diagnostic {
+        let name = match self {
+            Self::Tcvn3 => Text::fixed("TCVN3 (phông .VnTime)", "TCVN3 (.VnTime fonts)"),
+            Self::Vni => Text::fixed("VNI (phông VNI-Times)", "VNI (VNI-Times fonts)"),
+        };
+        Diagnostic::new(
+            Fault::TextUndecodable,
+            place,
+            text!(
+                "chữ trong tệp ở bảng mã {name}, không phải Unicode nên không đọc được",
+                "the text of the file is written in {name}, not in Unicode, and cannot be read",
+                name
+            ),
+        )
+        .label(text!("ô đầu tiên như vậy", "the first such cell"))
+        .help(text!(
+            "chuyển cả tệp sang Unicode (Unikey: Ctrl+Shift+F6, nguồn là bảng mã trên, đích là Unicode), đổi phông sang Times New Roman rồi lưu lại",
+            "convert the whole file to Unicode (Unikey: Ctrl+Shift+F6), set it in Times New Roman and save it again"
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{CellKind, Files};
+
+    fn found_in(text: &str) -> Option<Fault> {
+        let mut sheet = Sheet::new("B");
+        sheet.push(0, 0, CellKind::Text, text.to_owned());
+        let file = Files::default().add("so.xlsx");
+        found(file, &[sheet]).map(|one| one.fault)
+    }
+
+    #[test]
+    fn whole_sentences_in_an_old_font_are_told() {
+        for text in [
+            "C¶i c¸ch hµnh chÝnh, nhiÖm vô gi¶i ph¸p n©ng cao chØ sè",
+            "Caûi caùch haønh chính naâng cao chæ soá ñôn vò",
+        ] {
+            assert_eq!(found_in(text), Some(Fault::TextUndecodable), "{text}");
+        }
+        for text in [
+            "Cải cách hành chính, nhiệm vụ giải pháp nâng cao chỉ số",
+            "Diện tích 5 m² · giá 3 × 2 ½ «Tên» ghi chú¹ Word® 2 µm ¶ §",
+            "Señor peña, naïve façade, coöperate",
+        ] {
+            assert_eq!(found_in(text), None, "{text}");
+        }
+    }
+}
