@@ -12,12 +12,13 @@ pub mod grid;
 pub mod heading;
 mod kind;
 pub mod limits;
+pub mod many;
 pub mod sheet;
 pub mod spelling;
 pub mod yaml;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Content, Files, Place};
+use crate::source::{Content, FileId, Files, Place};
 use draft::{Draft, Field};
 
 /// What the command line says about a file.
@@ -41,32 +42,57 @@ pub fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let file = files.add(name);
+    let mut draft = match open(file, name, bytes, files, faults)? {
+        Opened::Sheets => grid::draft(file, options, files, faults),
+        Opened::Text(text) => yaml::draft(file, text, files, faults),
+    }?;
+    options.apply(&mut draft);
+    Some(draft)
+}
+
+/// What a file holds.
+enum Opened {
+    /// Sheets, which stand among the files.
+    Sheets,
+    /// A text in YAML.
+    Text(String),
+}
+
+/// Looks into the bytes of a file; none where they cannot be read, and why goes
+/// to `faults`.
+fn open(
+    file: FileId,
+    name: &str,
+    bytes: &[u8],
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Opened> {
     let fail = |faults: &mut Vec<Diagnostic>, fault, message, help| {
         faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
     };
-    let draft = if sheet::begins_as_workbook(bytes) {
+    if sheet::begins_as_workbook(bytes) {
         match sheet::read_with_kind(bytes) {
             Ok((sheets, kind)) => {
                 files.set_content(file, Content::Sheets(sheets));
                 faults.extend(kind::wrong_extension(file, name, kind));
+                Some(Opened::Sheets)
             }
             Err(error) => {
                 fail(faults, error.fault(), error.message(), error.help());
-                return None;
+                None
             }
         }
-        grid::draft(file, options, files, faults)
     } else if kind::is_yaml(name, bytes) {
         match kind::yaml_text(bytes) {
             Ok(text) => {
                 if !text.trim().is_empty() {
                     faults.extend(kind::wrong_extension(file, name, "yaml"));
                 }
-                yaml::draft(file, text, files, faults)
+                Some(Opened::Text(text))
             }
             Err((fault, message, help)) => {
                 fail(faults, fault, message, help);
-                return None;
+                None
             }
         }
     } else {
@@ -74,17 +100,14 @@ pub fn read(
             Ok(sheet) => {
                 files.set_content(file, Content::Sheets(vec![sheet]));
                 faults.extend(kind::wrong_extension(file, name, "csv"));
+                Some(Opened::Sheets)
             }
             Err(error) => {
                 fail(faults, error.fault(), error.message(), error.help());
-                return None;
+                None
             }
         }
-        grid::draft(file, options, files, faults)
-    };
-    let mut draft = draft?;
-    options.apply(&mut draft);
-    Some(draft)
+    }
 }
 
 impl Options {

@@ -171,6 +171,10 @@ pub enum Fault {
     PreviousNotLastFinal,
     /// A file of last year that belongs to another body.
     LastYearOtherBody,
+    /// Units of one block with other criteria sets or years.
+    RankSetMismatch,
+    /// A unit that is to be ranked twice.
+    RankUnitTwice,
     /// An allow comment that gives no reason.
     AllowWithoutReason,
     /// An allow comment that no fault needs.
@@ -179,7 +183,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 86] = [
+    pub const ALL: [Self; 88] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -264,6 +268,8 @@ impl Fault {
         Self::SetOrderChanged,
         Self::PreviousNotLastFinal,
         Self::LastYearOtherBody,
+        Self::RankSetMismatch,
+        Self::RankUnitTwice,
         Self::AllowWithoutReason,
         Self::AllowUnused,
     ];

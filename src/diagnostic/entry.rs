@@ -175,6 +175,8 @@ impl Fault {
             Self::SetOrderChanged => entry!("set-order-changed", Set, Warning, ON),
             Self::PreviousNotLastFinal => entry!("previous-not-last-final", Years, Error, ON),
             Self::LastYearOtherBody => entry!("last-year-other-body", Years, Error, ON),
+            Self::RankSetMismatch => entry!("rank-set-mismatch", Set, Error, ON),
+            Self::RankUnitTwice => entry!("rank-unit-twice", Set, Error, ON),
             Self::AllowWithoutReason => entry!("allow-without-reason", Allow, Error, ON),
             Self::AllowUnused => entry!("allow-unused", Allow, Warning, ON),
         }

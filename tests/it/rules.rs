@@ -41,7 +41,7 @@ fn blocks(page: &str) -> Vec<Block> {
                 let (language, name) = info.split_once(' ').unwrap_or((info, ""));
                 let (name, role) = name
                     .rsplit_once(' ')
-                    .filter(|(_, role)| ["against", "last-year"].contains(role))
+                    .filter(|(_, role)| ["against", "last-year", "ranked-with"].contains(role))
                     .unwrap_or((name, ""));
                 open = Some(Block {
                     language: language.to_owned(),
@@ -89,6 +89,7 @@ fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) {
         assert_eq!(faults, [], "{}", block.name);
         match block.role.as_str() {
             "against" => context.set = Some(draft),
+            "ranked-with" => context.ranked_with = Some(draft),
             _ => context.last_year = Some(draft),
         }
     }
