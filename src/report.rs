@@ -7,5 +7,6 @@ pub mod document;
 pub mod form;
 pub mod format;
 mod measure;
+pub mod rank;
 pub mod score;
 pub mod sets;

@@ -90,7 +90,8 @@ pub(crate) fn scorecard(
     }
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// The bytes of a file or of standard input.
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte more than any file may have, so that the reader can refuse it.
     let most = u64::try_from(FILE_BYTES).map_or(u64::MAX, |most| most.saturating_add(1));
