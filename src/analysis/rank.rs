@@ -20,6 +20,7 @@ pub use outlier::{Outlier, outliers};
 pub use spread::Spread;
 pub use ties::Ties;
 
+use crate::lang::{Lang, Text};
 use crate::model::{Code, Index, Points};
 
 /// What is asked for.
@@ -66,8 +67,8 @@ pub struct Block {
     pub index_name: Option<String>,
     /// What was compared.
     pub ranked_on: On,
-    /// Whether survey points count in coverage: they do once one unit has some.
-    pub survey_counted: bool,
+    /// Whether survey points count in coverage.
+    pub survey: Survey,
     /// Whether some units have bonus or penalty points, which no total holds.
     pub points_outside: bool,
     /// Where last year's ranks come from.
@@ -78,6 +79,18 @@ pub struct Block {
     pub unranked: Vec<Unranked>,
     /// How the ranked units are spread in each field.
     pub fields: Vec<Spread>,
+}
+
+/// Whether survey points count in the coverage of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Survey {
+    /// Nothing is scored by a survey.
+    None,
+    /// No unit has survey points yet: they do not count as not scored.
+    Blank,
+    /// A unit has some: they count for all.
+    Counted,
 }
 
 /// Where last year's ranks come from.
@@ -208,10 +221,36 @@ pub struct FailedFault {
     pub fault: &'static str,
     /// Where it stands.
     pub place: String,
-    /// The sentence, in Vietnamese.
+    /// What is wrong.
+    pub message: Said,
+    /// The repair.
+    pub help: Option<Said>,
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// In Vietnamese.
     pub vi: String,
-    /// The same in English.
+    /// In English.
     pub en: String,
+}
+
+impl Said {
+    /// A sentence to be kept.
+    #[must_use]
+    pub fn of(text: &Text) -> Self {
+        Self {
+            vi: text.vi.clone().into_owned(),
+            en: text.en.clone().into_owned(),
+        }
+    }
+
+    /// The sentence in one language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        lang.pick(&self.vi, &self.en)
+    }
 }
 
 impl Ranking {

@@ -13,7 +13,11 @@ use crate::text;
 pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     let mut blocks = vec![Block::Facts(facts(ranking, lang))];
     for block in &ranking.blocks {
-        blocks.push(Block::Table(tables::league(ranking, block, lang)));
+        if block.units.is_empty() {
+            blocks.push(Block::Paragraph(nobody(block).get(lang).to_owned()));
+        } else {
+            blocks.push(Block::Table(tables::league(ranking, block, lang)));
+        }
         if let Some(chart) = chart(block, lang) {
             blocks.push(Block::Chart(chart));
         }
@@ -114,6 +118,15 @@ fn named(block: &rank::Block) -> Text {
     }
 }
 
+fn nobody(block: &rank::Block) -> Text {
+    let name = named(block);
+    text!(
+        "Chưa có đơn vị nào đủ điều kiện xếp hạng: {name}.",
+        "No unit can be ranked yet: {name}.",
+        name
+    )
+}
+
 fn chart(block: &rank::Block, lang: Lang) -> Option<Chart> {
     let bars = block.units.iter().map(|unit| Bar {
         label: unit.unit.clone(),
@@ -131,13 +144,6 @@ fn chart(block: &rank::Block, lang: Lang) -> Option<Chart> {
 /// The sentences below a league table.
 fn notes(ranking: &Ranking, block: &rank::Block) -> Vec<Text> {
     let mut notes = Vec::new();
-    if block.units.is_empty() {
-        notes.push(text!(
-            "Không có đơn vị nào đủ điều kiện xếp hạng.",
-            "No unit can be ranked."
-        ));
-        return notes;
-    }
     notes.push(match block.ranked_on {
         On::Index => text!(
             "Xếp theo chỉ số (điểm ÷ điểm tối đa), so sánh trên số đúng, không làm tròn; điểm tối đa đã trừ tiêu chí không áp dụng.",
@@ -150,7 +156,7 @@ fn notes(ranking: &Ranking, block: &rank::Block) -> Vec<Text> {
     });
     if block.units.len() > 1 {
         notes.push(text!(
-            "“Lên hạng”: số điểm cần thêm để bằng đơn vị xếp ngay trên; “Hơn”: số điểm hơn đơn vị xếp ngay dưới.",
+            "“Kém trên”: số điểm cần thêm để bằng đơn vị xếp ngay trên; “Hơn dưới”: số điểm hơn đơn vị xếp ngay dưới.",
             "“To next up”: points with which the unit equals the one next above; “Lead”: points it is above the one next below."
         ));
     }

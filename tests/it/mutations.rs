@@ -5,6 +5,7 @@ mod allow;
 mod files;
 mod plan;
 mod proof;
+mod ranked;
 mod scoring;
 mod set;
 pub(crate) mod sums;
@@ -113,11 +114,12 @@ fn the_valid_file_has_no_fault_in_any_format() {
 }
 
 /// What the mutations are made of, to see that none is forgotten.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     include_str!("mutations/allow.rs"),
     include_str!("mutations/files.rs"),
     include_str!("mutations/plan.rs"),
     include_str!("mutations/proof.rs"),
+    include_str!("mutations/ranked.rs"),
     include_str!("mutations/scoring.rs"),
     include_str!("mutations/set.rs"),
     include_str!("mutations/sums.rs"),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::distance::{On, edge};
 use super::entry::{Coverage, Entry, Tally};
 use super::spread::Spread;
-use super::{Block, FieldScore, LastYear, NextClass, Options, Ranked, Reason, Unranked};
+use super::{Block, FieldScore, LastYear, NextClass, Options, Ranked, Reason, Survey, Unranked};
 use crate::analysis::totals::Sum;
 use crate::model::{Index, Points};
 
@@ -75,7 +75,13 @@ pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Blo
         year: units.iter().find_map(|unit| unit.year),
         index_name: first.and_then(|unit| unit.set.index.clone()),
         ranked_on: on,
-        survey_counted,
+        survey: if survey_counted {
+            Survey::Counted
+        } else if units.iter().any(|unit| unit.survey.leaves > 0) {
+            Survey::Blank
+        } else {
+            Survey::None
+        },
         points_outside: units.iter().any(|unit| unit.outside),
         last_year,
         units: rows,

@@ -1,6 +1,8 @@
 //! Files that are left out for their faults: the first faults of each are told.
 
-use parindex::analysis::rank::{Failed, FailedFault};
+use std::collections::HashSet;
+
+use parindex::analysis::rank::{Failed, FailedFault, Said};
 use parindex::diagnostic::{self, Diagnostic, Severity};
 use parindex::lang::Lang;
 use parindex::source::Files;
@@ -22,8 +24,8 @@ pub(super) fn of(
     let kept = errors.take(KEPT).map(|one| FailedFault {
         fault: one.fault.name(),
         place: files.show(&one.primary.place),
-        vi: one.message.vi.clone().into_owned(),
-        en: one.message.en.clone().into_owned(),
+        message: Said::of(&one.message),
+        help: one.help.as_ref().map(Said::of),
     });
     Failed {
         source,
@@ -33,16 +35,22 @@ pub(super) fn of(
     }
 }
 
-/// One line a fault on standard error, and how many more there are.
+/// One line a fault on standard error, and how many more there are. The repair of
+/// each kind of fault is told where it is met first.
 pub(super) fn tell(failed: &[Failed], lang: Lang, console: &mut Console) {
     let severity = Severity::Error.name();
     let severity = severity.get(lang);
+    let mut told: HashSet<&str> = HashSet::new();
     for one in failed {
         for fault in &one.faults {
-            let message = lang.pick(&fault.vi, &fault.en);
+            let message = fault.message.get(lang);
             let (place, name) = (&fault.place, fault.fault);
             let line = format!("{place}: {severity}[{name}]: {message}\n");
             console.note_styled(&line);
+            if let Some(help) = fault.help.as_ref().filter(|_| told.insert(fault.fault)) {
+                let help = help.get(lang);
+                console.note(&text!("  cách sửa: {help}", "  help: {help}", help), lang);
+            }
         }
         let more = one.errors.saturating_sub(one.faults.len());
         if more > 0 {

@@ -57,6 +57,10 @@ pub(in crate::input) fn each(
             Layout::Told if long::is_long(sheet, &one.table) => {
                 long::units(file, one.at, sheet, &one.table, options, &mut faults)
             }
+            Layout::Told if wide::looks_wide(file, one.at, sheet, &one.table) => {
+                faults.push(perhaps_wide(file, one));
+                Vec::new()
+            }
             Layout::Told => {
                 let mut faults = std::mem::take(&mut faults);
                 let draft = of_table(file, one.at, sheet, &one.table, options, &mut faults);
@@ -149,6 +153,25 @@ fn tables(sheets: &[Sheet], options: &Options, layout: Layout) -> Vec<Found> {
         }
     }
     Vec::new()
+}
+
+/// A table without any score, but with several columns of numbers that no heading
+/// explains: units perhaps, which only the user can say.
+fn perhaps_wide(file: FileId, found: &Found) -> Diagnostic {
+    let (row, column) = (found.table.last_row, found.table.first_column());
+    Diagnostic::new(
+        Fault::HeadingMissing,
+        Place::cell(file, found.at, row, column),
+        text!(
+            "bảng không có cột điểm đạt được, nhưng có nhiều cột số không rõ tiêu đề",
+            "the table has no column of scores, but several columns of numbers whose headings are not known"
+        ),
+    )
+    .label(text!("hàng tiêu đề", "the heading row"))
+    .help(text!(
+        "nếu mỗi cột là một đơn vị thì thêm --wide; nếu không thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định cho cột điểm",
+        "if each column is a unit, add --wide; else head the column of scores Self-score or Appraised score"
+    ))
 }
 
 fn no_units(file: FileId, found: &Found, layout: Layout) -> Diagnostic {

@@ -9,7 +9,7 @@ use crate::input::field;
 use crate::input::heading::{Heading, Meaning, fold, named};
 use crate::input::spelling::sound;
 use crate::model::Column;
-use crate::source::{Cell, CellKind, FileId, Located, Place, Sheet};
+use crate::source::{At, Cell, CellKind, FileId, Located, Place, Sheet};
 use crate::text;
 
 /// Headings beside the units that are none, folded.
@@ -94,6 +94,40 @@ pub(super) fn units(
         }
     }
     units
+}
+
+/// Whether a table has no score of anybody and yet several columns that could be
+/// units, with numbers in them.
+pub(super) fn looks_wide(file: FileId, at: usize, sheet: &Sheet, table: &Table) -> bool {
+    let mut cells = (table.first_row..=table.last_row).flat_map(|row| sheet.row(row));
+    let scored = cells.any(|cell| {
+        named(&cell.text).is_some_and(|one| {
+            one.is_score()
+                || matches!(
+                    one.meaning,
+                    Meaning::Column(Heading::Points(Column::Previous | Column::Target))
+                )
+        })
+    });
+    if scored {
+        return false;
+    }
+    let units = units(file, at, sheet, table, &mut Vec::new());
+    let has_numbers = |unit: &Unit| {
+        let column = match unit.name.place.at {
+            At::Cell { column, .. } => column,
+            At::Whole | At::Span(_) => return false,
+        };
+        let below = unit
+            .sheet
+            .rows
+            .iter()
+            .filter(|(row, _)| *row > table.last_row);
+        below
+            .flat_map(|(_, cells)| cells)
+            .any(|cell| cell.column == column && cell.text.contains(|c: char| c.is_ascii_digit()))
+    };
+    units.into_iter().filter(has_numbers).count() > 1
 }
 
 /// The shared columns and one unit's, headed as a score.

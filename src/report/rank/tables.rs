@@ -2,7 +2,7 @@
 
 use super::super::document::{Row, RowKind, Table, TableColumn, Value};
 use super::{named, notes};
-use crate::analysis::rank::{Block, Failed, LastYear, Ranked, Ranking, Reason};
+use crate::analysis::rank::{Block, Failed, LastYear, Ranked, Ranking, Reason, Survey};
 use crate::lang::{Figure, Lang, Text};
 use crate::text;
 
@@ -45,14 +45,14 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
     }
     if change {
         columns.push(number(text!("Hạng trước", "Rank before"), 6));
-        columns.push(column(text!("Lên, xuống", "Change"), 6, false, lang));
+        columns.push(column(text!("Lên, xuống", "Change"), 7, false, lang));
     }
     if several {
-        columns.push(number(text!("Lên hạng", "To next up"), 7));
-        columns.push(number(text!("Hơn", "Lead"), 7));
+        columns.push(number(text!("Kém trên", "To next up"), 7));
+        columns.push(number(text!("Hơn dưới", "Lead"), 7));
     }
     if classes {
-        columns.push(number(text!("Lên loại", "To next class"), 7));
+        columns.push(number(text!("Kém loại trên", "To next class"), 7));
     }
     let rows = block.units.iter().map(|unit| {
         let mut values = vec![
@@ -261,7 +261,7 @@ pub(super) fn unranked(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         "“Thấp nhất”, “Cao nhất”: điểm nếu tiêu chí chưa chấm được 0 điểm, được trọn điểm.",
         "“At least”, “At most”: the score if what is not scored yet earns nothing, or everything."
     )];
-    if !block.survey_counted {
+    if block.survey == Survey::Blank {
         about.push(text!(
             "Tiêu chí điều tra xã hội học chưa có điểm ở mọi đơn vị nên không tính vào mức đã chấm.",
             "Survey criteria have no points in any unit yet, so they do not count as not scored."
@@ -291,9 +291,9 @@ pub(super) fn failed(failed: &[Failed], lang: Lang) -> Table {
                 .strip_prefix(&one.source)
                 .unwrap_or(&fault.place);
             let place = place.trim_start_matches([':', ' ', '›']);
-            let message = lang.pick(&fault.vi, &fault.en);
+            let message = fault.message.get(lang);
             if place.is_empty() {
-                message.clone()
+                message.to_owned()
             } else {
                 format!("{place}: {message}")
             }
