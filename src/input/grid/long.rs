@@ -206,12 +206,20 @@ pub(super) fn units(
     let above: Vec<usize> = (0..sheet.rows.len())
         .take_while(|index| sheet.rows[*index].0 <= table.last_row)
         .collect();
+    // What says of which unit a row is has been read.
+    let is_key = |column| [Some(keys.unit), keys.block, keys.year].contains(&Some(column));
+    let row = |index: &usize| {
+        let (row, cells) = &sheet.rows[*index];
+        let kept = cells.iter();
+        let kept = kept.filter(|cell| *row < table.first_row || !is_key(cell.column));
+        (*row, kept.cloned().collect::<Vec<Cell>>())
+    };
     let cut = |(unit, rows): (Unit, Vec<usize>)| {
         let rows = above.iter().chain(&rows);
         Unit {
             sheet: Sheet {
                 name: sheet.name.clone(),
-                rows: rows.map(|index| sheet.rows[*index].clone()).collect(),
+                rows: rows.map(row).collect(),
                 merged: Vec::new(),
                 heading: sheet.heading,
                 hidden: sheet.hidden,

@@ -177,14 +177,16 @@ fn last_years_files_tell_who_rose() {
         })
         .collect();
     let none = Value::Null;
-    let number = Value::from;
+    let number = |rank: i64| Value::from(rank);
+    let [one, two, three] = [1, 2, 3].map(number);
+    let [same, fell] = [0, -2].map(number);
     assert_eq!(
         seen,
         [
             ("Sở Công Thương", &none, &none),
-            ("Sở Tư pháp", &number(2), &number(0)),
-            ("Sở Nội vụ", &number(1), &number(-2)),
-            ("Sở Y tế", &number(3), &number(0)),
+            ("Sở Tư pháp", &two, &same),
+            ("Sở Nội vụ", &one, &fell),
+            ("Sở Y tế", &three, &same),
             ("Sở Tài chính", &none, &none),
         ]
     );
@@ -209,7 +211,7 @@ fn units_are_kept_from_a_rank_by_name_and_by_coverage() {
         .iter()
         .map(|one| (&one["unit"], &one["reason"]))
         .collect();
-    let text = Value::from;
+    let text = |words: &str| Value::from(words);
     assert_eq!(
         seen,
         [
@@ -219,7 +221,7 @@ fn units_are_kept_from_a_rank_by_name_and_by_coverage() {
     );
     assert_eq!(
         (&unranked[0]["lower"], &unranked[0]["upper"]),
-        (&text(3), &text(9))
+        (&Value::from(3), &Value::from(9))
     );
     let half = answer_of(&["rank", "so", "--format", "json", "--min-coverage", "50"]);
     assert_eq!(half["blocks"][1]["unranked"], Value::Array(Vec::new()));
