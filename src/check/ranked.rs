@@ -142,15 +142,15 @@ fn standards(
     let (standard, other) = (mine.value, wanted.value);
     let message = match differing.len() - 1 {
         0 => text!(
-            "điểm chuẩn {standard} của tiêu chí {code} khác của đơn vị khác cùng khối, {other}",
-            "the standard points {standard} of criterion {code} are not those of another unit of the block, {other}",
+            "điểm chuẩn của tiêu chí {code} là {standard}, ở đơn vị khác cùng khối là {other}",
+            "the standard points of criterion {code} are {standard} here and {other} in another unit of the block",
             standard,
             code,
             other
         ),
         more => text!(
-            "điểm chuẩn {standard} của tiêu chí {code} khác của đơn vị khác cùng khối, {other}; còn {more} tiêu chí như vậy",
-            "the standard points {standard} of criterion {code} are not those of another unit of the block, {other}; so it is with {more} more",
+            "điểm chuẩn của tiêu chí {code} là {standard}, ở đơn vị khác cùng khối là {other}; còn {more} tiêu chí như vậy",
+            "the standard points of criterion {code} are {standard} here and {other} in another unit of the block; so it is with {more} more",
             standard,
             code,
             other,

@@ -151,7 +151,7 @@ impl Entry {
         for leaf in leaves(roots) {
             match leaf.scored_by {
                 ScoredBy::Survey => survey.add(leaf),
-                _ => body.add(leaf),
+                ScoredBy::Body => body.add(leaf),
             }
         }
         let fields = totals.nodes.iter().filter(|node| node.depth == 1);

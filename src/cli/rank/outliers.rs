@@ -44,12 +44,11 @@ pub(super) fn take_out(reader: &Reader, units: &mut Gathered) {
     let entries = std::mem::take(&mut units.entries);
     let origins = std::mem::take(&mut units.origins);
     for (at, (entry, origin)) in entries.into_iter().zip(origins).enumerate() {
-        match wrong.remove(&at) {
-            Some(failed) => units.failed.push(failed),
-            None => {
-                units.entries.push(entry);
-                units.origins.push(origin);
-            }
+        if let Some(failed) = wrong.remove(&at) {
+            units.failed.push(failed);
+        } else {
+            units.entries.push(entry);
+            units.origins.push(origin);
         }
     }
 }

@@ -115,7 +115,7 @@ pub(super) fn with_names(sheet: &Sheet) -> Option<Sheet> {
     let heading = sheet.rows.iter().map(|(row, _)| *row);
     let heading = heading.into_iter().find(|row| is_heading(*row))?;
     let code = code_column(sheet, heading..=heading)?;
-    let columns = sheet.rows.iter().flat_map(|(_, cells)| cells.last());
+    let columns = sheet.rows.iter().filter_map(|(_, cells)| cells.last());
     let column = columns.map(|cell| cell.column).max()? + 1;
     let mut own = sheet.clone();
     for (row, cells) in &mut own.rows {
@@ -174,13 +174,13 @@ pub(super) fn units(
         };
         let year = match said(*row, keys.year) {
             None => None,
-            Some(text) => match field::year(&text.value) {
-                Some(year) => Some(Located::new(year, text.place)),
-                None => {
+            Some(text) => {
+                let Some(year) = field::year(&text.value) else {
                     faults.push(no_year(&text));
                     continue;
-                }
-            },
+                };
+                Some(Located::new(year, text.place))
+            }
         };
         let number = year.as_ref().map(|year| year.value);
         if options.year.is_some() && number.is_some() && number != options.year {

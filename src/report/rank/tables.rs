@@ -6,6 +6,10 @@ use crate::analysis::rank::{Block, Failed, LastYear, Ranked, Ranking, Reason, Su
 use crate::lang::{Figure, Lang, Text};
 use crate::text;
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "made where it is handed over"
+)]
 fn column(heading: Text, width: u16, number: bool, lang: Lang) -> TableColumn {
     TableColumn {
         heading: heading.get(lang).to_owned(),
@@ -22,7 +26,7 @@ fn row(values: Vec<Value>) -> Row {
     }
 }
 
-fn said(texts: Vec<Text>, lang: Lang) -> Vec<String> {
+fn said(texts: &[Text], lang: Lang) -> Vec<String> {
     texts.iter().map(|text| text.get(lang).to_owned()).collect()
 }
 
@@ -78,7 +82,7 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
             values.push(Value::points(next.map(|next| next.points)));
         }
         Row {
-            detail: said(detail(unit, ranking.decimals), lang),
+            detail: said(&detail(unit, ranking.decimals), lang),
             ..row(values)
         }
     });
@@ -88,7 +92,7 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         title: title.get(lang).to_owned(),
         columns,
         rows: rows.collect(),
-        notes: said(notes(ranking, block), lang),
+        notes: said(&notes(ranking, block), lang),
     }
 }
 
@@ -143,7 +147,7 @@ pub(super) fn spreads(block: &Block, lang: Lang) -> Table {
     let rows = block.fields.iter().map(|field| {
         let best = field.best_units.join("; ");
         Row {
-            detail: said(vec![text!("cao nhất: {best}", "best: {best}", best)], lang),
+            detail: said(&[text!("cao nhất: {best}", "best: {best}", best)], lang),
             ..row(vec![
                 Value::Text(field.code.to_string()),
                 Value::Text(field.name.clone()),
@@ -166,7 +170,7 @@ pub(super) fn spreads(block: &Block, lang: Lang) -> Table {
         columns,
         rows: rows.collect(),
         notes: said(
-            vec![text!(
+            &[text!(
                 "Trên các đơn vị được xếp hạng; tứ phân vị tính như hàm QUARTILE.INC của Excel.",
                 "Over the ranked units; quartiles as QUARTILE.INC of Excel has them."
             )],
@@ -215,7 +219,7 @@ pub(super) fn view(block: &Block, unit: &Ranked, lang: Lang) -> Table {
         columns,
         rows: rows.collect(),
         notes: said(
-            vec![text!(
+            &[text!(
                 "Điểm tính trên điểm tối đa của đơn vị; số âm là còn kém.",
                 "Points out of the unit's own maximum; below zero means behind."
             )],
@@ -271,7 +275,7 @@ pub(super) fn unranked(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         title: title.get(lang).to_owned(),
         columns,
         rows: rows.collect(),
-        notes: said(about, lang),
+        notes: said(&about, lang),
     }
 }
 

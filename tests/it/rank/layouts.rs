@@ -1,6 +1,8 @@
 //! The same units in files, in a workbook with a sheet each, in a long table and
 //! in a wide one give the same ranks.
 
+use std::fmt::Write as _;
+
 use parindex::input::Options;
 use parindex::input::many::{self, Layout};
 use parindex::source::Files;
@@ -73,7 +75,7 @@ fn a_sheet_a_unit() {
                 if *code == "2.1" {
                     sheet.push_str("2,Hai,,\n");
                 }
-                sheet.push_str(&format!("{code},Tên {code},{standard},{score}\n"));
+                writeln!(sheet, "{code},Tên {code},{standard},{score}").unwrap();
             }
             (*name, sheet)
         })
@@ -107,9 +109,7 @@ fn long(names: bool) -> String {
                 let (code, standard) = LEAVES[at];
                 let name = if names { "Tên," } else { "" };
                 let score = if year == 2024 { scores[at] } else { "0" };
-                table.push_str(&format!(
-                    "{unit},Sở,{year},{code},{name}{standard},{score}\n"
-                ));
+                writeln!(table, "{unit},Sở,{year},{code},{name}{standard},{score}").unwrap();
             }
         }
     }
@@ -166,13 +166,13 @@ fn a_table_of_one_unit_is_no_long_one() {
 fn a_wide_table_is_read_where_it_is_asked_for() {
     let mut table = "STT,Tiêu chí,Điểm chuẩn".to_owned();
     for (name, _) in UNITS {
-        table.push_str(&format!(",{name}"));
+        write!(table, ",{name}").unwrap();
     }
     table.push_str(",Ghi chú\n");
     for (at, (code, standard)) in LEAVES.iter().enumerate() {
-        table.push_str(&format!("{code},Tên,{standard}"));
+        write!(table, "{code},Tên,{standard}").unwrap();
         for (_, scores) in UNITS {
-            table.push_str(&format!(",{}", scores[at]));
+            write!(table, ",{}", scores[at]).unwrap();
         }
         table.push_str(",xem 2 văn bản\n");
     }
