@@ -8,4 +8,5 @@ pub mod explain;
 pub mod gaps;
 pub mod next;
 pub mod outcome;
+pub mod rank;
 pub mod totals;

@@ -19,6 +19,7 @@ mod evidence_file;
 mod numbering;
 mod plan;
 mod proof;
+mod ranked;
 mod scoring;
 mod sums;
 mod top;
@@ -92,6 +93,8 @@ const RULES_IN_CONTEXT: &[RuleInContext] = &[
     against::set_changed,
     years::last_year_other_body,
     years::previous_not_last_final,
+    ranked::rank_unit_twice,
+    ranked::rank_set_mismatch,
 ];
 
 /// Checks a draft: every fault goes to `faults`, behind those of reading the

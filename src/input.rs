@@ -14,6 +14,7 @@ pub mod grid;
 pub mod heading;
 mod kind;
 pub mod limits;
+pub mod many;
 mod old_font;
 pub mod sheet;
 pub mod yaml;
@@ -45,33 +46,60 @@ pub fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let file = files.add(name);
+    let mut draft = match open(file, name, bytes, files, faults)? {
+        Opened::Sheets => {
+            let draft = grid::draft(file, options, files, faults);
+            docx::judged(file, draft, files, faults)
+        }
+        Opened::Text(text) => yaml::draft(file, text, files, faults),
+    }?;
+    options.apply(&mut draft);
+    Some(draft)
+}
+
+/// What a file holds.
+enum Opened {
+    /// Sheets, which stand among the files.
+    Sheets,
+    /// A text in YAML.
+    Text(String),
+}
+
+/// Looks into the bytes of a file; none where they cannot be read, and why goes
+/// to `faults`.
+fn open(
+    file: FileId,
+    name: &str,
+    bytes: &[u8],
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Opened> {
     let fail = |faults: &mut Vec<Diagnostic>, fault, message, help| {
         faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
     };
-    let draft = if sheet::begins_as_workbook(bytes) {
+    let opened = if sheet::begins_as_workbook(bytes) {
         match sheet::read_with_kind(bytes) {
             Ok((sheets, kind)) => {
                 files.set_content(file, Content::Sheets(sheets));
                 faults.extend(kind::wrong_extension(file, name, kind));
+                Some(Opened::Sheets)
             }
             Err(error) => {
                 fail(faults, error.fault(), error.message(), error.help());
-                return None;
+                None
             }
         }
-        let draft = of_sheets(file, options, files, faults);
-        docx::judged(file, draft, files, faults)
     } else if kind::is_yaml(name, bytes) {
         match kind::yaml_text(bytes) {
             Ok(text) => {
                 if !text.trim().is_empty() {
                     faults.extend(kind::wrong_extension(file, name, "yaml"));
                 }
-                yaml::draft(file, text, files, faults)
+                Some(Opened::Text(text))
             }
             Err((fault, message, help)) => {
                 fail(faults, fault, message, help);
-                return None;
+                None
             }
         }
     } else {
@@ -79,31 +107,19 @@ pub fn read(
             Ok(sheet) => {
                 files.set_content(file, Content::Sheets(vec![sheet]));
                 faults.extend(kind::wrong_extension(file, name, "csv"));
+                Some(Opened::Sheets)
             }
             Err(error) => {
                 fail(faults, error.fault(), error.message(), error.help());
-                return None;
+                None
             }
         }
-        of_sheets(file, options, files, faults)
     };
-    let mut draft = draft?;
-    options.apply(&mut draft);
-    Some(draft)
-}
-
-/// The draft of the table in a file's sheets, where their text is readable.
-fn of_sheets(
-    file: FileId,
-    options: &Options,
-    files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Draft> {
     if let Some(fault) = old_font::found(file, files.sheets(file)) {
         faults.push(fault);
         return None;
     }
-    grid::draft(file, options, files, faults)
+    opened
 }
 
 impl Options {

@@ -19,6 +19,8 @@ pub struct Context {
     pub set: Option<Draft>,
     /// The same body's file of last year (`--last-year`).
     pub last_year: Option<Draft>,
+    /// Another unit of the block that the file is ranked in.
+    pub ranked_with: Option<Draft>,
     /// Where files of evidence are looked for; none: they are not.
     pub folder: Option<PathBuf>,
 }

@@ -37,7 +37,7 @@ pub(crate) use fill::FillArgs;
 pub(crate) use merge::MergeArgs;
 pub(crate) use next::NextArgs;
 pub(crate) use plan::PlanArgs;
-pub(crate) use rank::RankArgs;
+pub(crate) use rank::{OnName, RankArgs, TiesName};
 pub(crate) use rule::RuleArgs;
 pub(crate) use score::ByName;
 pub(crate) use score::ScoreArgs;

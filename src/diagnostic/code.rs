@@ -197,6 +197,10 @@ pub enum Fault {
     CrosswalkCodeTwice,
     /// A part that says something else than the table it is merged onto.
     MergeConflict,
+    /// Units of one block with other criteria sets or years.
+    RankSetMismatch,
+    /// A unit that is to be ranked twice.
+    RankUnitTwice,
     /// An allow comment that gives no reason.
     AllowWithoutReason,
     /// An allow comment that no fault needs.
@@ -205,7 +209,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 99] = [
+    pub const ALL: [Self; 101] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -303,6 +307,8 @@ impl Fault {
         Self::CrosswalkCodeUnknown,
         Self::CrosswalkCodeTwice,
         Self::MergeConflict,
+        Self::RankSetMismatch,
+        Self::RankUnitTwice,
         Self::AllowWithoutReason,
         Self::AllowUnused,
     ];

@@ -188,6 +188,8 @@ impl Fault {
             Self::CrosswalkCodeUnknown => entry!("crosswalk-code-unknown", Years, Error, ON),
             Self::CrosswalkCodeTwice => entry!("crosswalk-code-twice", Years, Error, ON),
             Self::MergeConflict => entry!("merge-conflict", File, Error, ON),
+            Self::RankSetMismatch => entry!("rank-set-mismatch", Set, Error, ON),
+            Self::RankUnitTwice => entry!("rank-unit-twice", Set, Error, ON),
             Self::AllowWithoutReason => entry!("allow-without-reason", Allow, Error, ON),
             Self::AllowUnused => entry!("allow-unused", Allow, Warning, ON),
         }

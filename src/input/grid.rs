@@ -7,18 +7,23 @@ mod columns;
 mod facts;
 mod find;
 mod flat;
+mod groups;
 mod hidden;
+mod long;
 mod merged;
 mod nest;
 mod numbering;
 mod options;
 mod rows;
 mod rule;
+mod several;
 mod title;
 mod totals;
 mod turned;
 mod whole;
+mod wide;
 
+pub(super) use several::each;
 pub(super) use whole::group_empty;
 
 use super::Options;
@@ -51,9 +56,30 @@ pub fn draft(
         }
     };
     let (at, table) = found;
-    let sheet = &sheets[at];
+    let draft = of_table(file, at, &sheets[at], &table, options, faults);
+    mark(file, at, &table, files);
+    draft
+}
+
+/// Notes where the table stands, for messages that quote it.
+fn mark(file: FileId, at: usize, table: &Table, files: &mut Files) {
+    if let Some(sheet) = files.sheet_mut(file, at) {
+        sheet.heading = Some([table.first_row, table.last_row]);
+    }
+}
+
+/// The draft of a table in a sheet, of which some rows or columns may have been
+/// left out: its places are those of the whole sheet.
+fn of_table(
+    file: FileId,
+    at: usize,
+    sheet: &Sheet,
+    table: &Table,
+    options: &Options,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Draft> {
     let mut draft = Draft::at(Place::cell(file, at, table.first_row, 0));
-    facts::read(file, at, sheet, &table, &mut draft, faults);
+    facts::read(file, at, sheet, table, &mut draft, faults);
     let year = options.year.or(draft.year.value().copied());
     let columns = table.columns(file, at, year, faults);
     if draft.year.is_missing()
@@ -63,17 +89,13 @@ pub fn draft(
         draft.year = super::draft::Field::read(year, place);
     }
     let place = |row, column| Place::cell(file, at, row, column);
-    faults.extend(whole::columns_ignored(sheet, &table, &columns, place));
+    faults.extend(whole::columns_ignored(sheet, table, &columns, place));
     // Without a code column nothing below stands for sure.
     if columns.is_doubtful(Heading::Code) {
         return None;
     }
-    let read = rows::read(file, at, sheet, &table, &columns, &mut draft, faults);
+    let read = rows::read(file, at, sheet, table, &columns, &mut draft, faults);
     draft.columns = columns.all().collect();
-    let heading = [table.first_row, table.last_row];
-    if let Some(sheet) = files.sheet_mut(file, at) {
-        sheet.heading = Some(heading);
-    }
     match read {
         Ok(()) => Some(draft),
         Err(fault) => {

@@ -189,6 +189,39 @@ impl Index {
         (maximum > Points::ZERO).then_some(Self { points, maximum })
     }
 
+    /// The index `part` of `of` equal steps on the way to another, exact; none
+    /// where there are no steps.
+    #[must_use]
+    pub fn between(self, other: Self, part: u32, of: u32) -> Option<Self> {
+        let (part, left) = (Decimal::from(part), Decimal::from(of.checked_sub(part)?));
+        let steps = Decimal::from(of);
+        let (own, theirs) = if self.maximum == other.maximum {
+            (self.points.0, other.points.0)
+        } else {
+            (
+                self.points.0 * other.maximum.0,
+                other.points.0 * self.maximum.0,
+            )
+        };
+        let maximum = if self.maximum == other.maximum {
+            self.maximum.0
+        } else {
+            self.maximum.0 * other.maximum.0
+        };
+        Self::of(Points(own * left + theirs * part), Points(maximum * steps))
+    }
+
+    /// The points that give this index out of another maximum, rounded half away
+    /// from zero at the sixth decimal; none where they are beyond all points.
+    #[must_use]
+    pub fn points_of(self, maximum: Points) -> Option<Points> {
+        if maximum == self.maximum {
+            return Some(self.points);
+        }
+        let exact = self.points.0.checked_mul(maximum.0)? / self.maximum.0;
+        Points::new(half_away(exact, Points::MAX_DECIMALS)).ok()
+    }
+
     /// Per cent, rounded half away from zero to `decimals`. 100 is given only
     /// when the points equal the maximum: 99.996 % prints 99.99.
     #[must_use]

@@ -15,6 +15,7 @@ mod help;
 mod levels;
 mod merge;
 mod next;
+mod rank;
 mod set;
 mod streams;
 mod template;

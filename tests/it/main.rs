@@ -24,6 +24,7 @@ mod numbers;
 #[cfg(feature = "office-tests")]
 mod office;
 mod published;
+mod rank;
 mod readers;
 mod readme;
 mod renderers;

@@ -6,6 +6,7 @@ mod files;
 mod merge;
 mod plan;
 mod proof;
+mod ranked;
 mod scoring;
 mod set;
 pub(crate) mod sums;
@@ -120,6 +121,7 @@ const SOURCES: [&str; 11] = [
     include_str!("mutations/merge.rs"),
     include_str!("mutations/plan.rs"),
     include_str!("mutations/proof.rs"),
+    include_str!("mutations/ranked.rs"),
     include_str!("mutations/scoring.rs"),
     include_str!("mutations/set.rs"),
     include_str!("mutations/sums.rs"),

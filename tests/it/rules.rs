@@ -26,7 +26,7 @@ const WITHOUT_EXAMPLE: [Fault; 7] = [
 ];
 
 /// The parts that a file can play beside the one that is checked.
-const ROLES: [&str; 5] = ["against", "last-year", "old", "new", "part"];
+const ROLES: [&str; 6] = ["against", "last-year", "old", "new", "part", "ranked-with"];
 
 /// A fenced block of a page: what stands behind the fence, and its lines. A
 /// third word is the part that the file plays beside the one that is checked:
@@ -109,6 +109,7 @@ fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) -> Beside 
         match block.role.as_str() {
             "against" => context.set = Some(draft),
             "last-year" => context.last_year = Some(draft),
+            "ranked-with" => context.ranked_with = Some(draft),
             "part" => beside.parts.push(draft),
             _ => beside.years.push(draft),
         }

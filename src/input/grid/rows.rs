@@ -137,7 +137,7 @@ pub(super) fn read(
 }
 
 /// The headings below the table's own, in order.
-fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Table> {
+pub(super) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Table> {
     let mut found: Vec<Table> = Vec::new();
     for row in below {
         let from = found.last().map_or(table.last_row, |last| last.last_row);

@@ -1,0 +1,278 @@
+//! `parindex rank`: the league table as a user sees it.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::{Folder, Run, fed};
+
+/// A unit's file by a set of three criteria, one of them a survey's.
+fn unit(name: &str, block: &str, scores: [&str; 2], before: [&str; 2]) -> String {
+    let [one, two] = scores.map(|score| match score {
+        "" => String::new(),
+        score => format!(", self: {score}, explanation: Chờ ký"),
+    });
+    let [then_one, then_two] = before;
+    format!(
+        "\
+unit: {name}
+block: {block}
+year: 2024
+classes: [{{name: Tốt, from: 90%}}, {{name: Khá, from: 70%}}]
+criteria:
+  - code: \"1\"
+    name: Công tác chỉ đạo, điều hành
+    criteria:
+      - {{code: \"1.1\", name: Kế hoạch, standard: 4, previous: {then_one}{one}}}
+  - code: \"2\"
+    name: Cải cách thủ tục hành chính
+    criteria:
+      - {{code: \"2.1\", name: Một cửa, standard: 6, previous: {then_two}{two}}}
+"
+    )
+}
+
+/// Ten units in two blocks: a tie, one that is not scored in full, one with a
+/// fault, one by another set.
+fn ten() -> Folder {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path("so")).unwrap();
+    let units = [
+        ("Sở Nội vụ", ["3.5", "5.25"], ["3", "5"]),
+        ("Sở Tư pháp", ["4", "5.5"], ["2", "5"]),
+        ("Sở Y tế", ["3.25", "5.5"], ["4", "5"]),
+        ("Sở Tài chính", ["2", "4.005"], ["4", "6"]),
+        ("Sở Công Thương", ["4", "6"], ["4", "6"]),
+        ("Ban Dân tộc", ["3", ""], ["4", "6"]),
+        ("Sở Xây dựng", ["5", "6"], ["4", "6"]),
+        ("Sở Giao thông", ["4", "6"], ["4", "6"]),
+    ];
+    for (at, (name, scores, before)) in units.into_iter().enumerate() {
+        let mut text = unit(name, "Sở, ban, ngành", scores, before);
+        if name == "Sở Giao thông" {
+            text = text.replace("standard: 6", "standard: 7");
+        }
+        folder.write(&format!("so/{at}.yaml"), &text);
+    }
+    for (at, (name, scores)) in [("Hòn Đất", ["3", "5"]), ("Châu Thành", ["3.5", "5.5"])]
+        .into_iter()
+        .enumerate()
+    {
+        let text = unit(name, "Huyện", scores, ["4", "6"]);
+        folder.write(&format!("so/h{at}.yaml"), &text);
+    }
+    folder
+}
+
+/// What a user sees on a screen of 80 columns.
+fn seen(folder: &Folder, lang: &str, args: &[&str]) -> String {
+    let mut command = folder.command(lang, args);
+    let run = Run::of(&command.env("COLUMNS", "80").output().unwrap());
+    let mut seen = run.out;
+    for line in run.err.lines() {
+        writeln!(seen, "! {line}").unwrap();
+    }
+    writeln!(seen, "= {}", run.code).unwrap();
+    seen
+}
+
+fn answer(run: &Run) -> Value {
+    serde_json::from_str(&run.out).unwrap()
+}
+
+#[test]
+fn ten_units_in_vietnamese() {
+    let seen = seen(&ten(), "vi", &["rank", "so", "--unit-view", "sở tài chính"]);
+    insta::assert_snapshot!("ten_units_vi", seen);
+}
+
+#[test]
+fn ten_units_in_english() {
+    let folder = ten();
+    let one = seen(&folder, "en", &["rank", "so"]);
+    let other = seen(
+        &folder,
+        "en",
+        &["rank", "so", "--by", "1", "--ties", "dense"],
+    );
+    insta::assert_snapshot!("ten_units_en", format!("{one}\n{other}"));
+}
+
+#[test]
+fn the_answer_agrees_with_its_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../../../schema/rank-1.json")).unwrap();
+    assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let run = ten().run("vi", &["rank", "so", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    let answer = answer(&run);
+    let errors: Vec<String> = validator
+        .iter_errors(&answer)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert_eq!(errors, [""; 0]);
+    assert_eq!(answer["blocks"].as_array().unwrap().len(), 2);
+    assert_eq!(answer["failed"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn many_files_give_the_same_bytes_however_many_read_them() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path("nhieu")).unwrap();
+    for at in 0..60_usize {
+        let (one, two) = ((at * 7 % 17), (at * 5 % 13));
+        let scores = [format!("{}.{:02}", one % 4, at), format!("{}", two % 7)];
+        let block = ["Sở", "Huyện", "Xã"][at % 3];
+        let text = unit(
+            &format!("Đơn vị {at}"),
+            block,
+            [&scores[0], &scores[1]],
+            ["1", "1"],
+        );
+        folder.write(&format!("nhieu/{at:02}.yaml"), &text);
+    }
+    let run = |threads: &str| {
+        let mut command = folder.command("vi", &["rank", "nhieu", "--format", "json"]);
+        Run::of(&command.env("RAYON_NUM_THREADS", threads).output().unwrap())
+    };
+    let (one, four) = (run("1"), run("4"));
+    assert_eq!((one.code, one.err.as_str()), (0, ""));
+    assert_eq!(one.out, four.out);
+    let answer = answer(&one);
+    let mut units = 0;
+    for block in answer["blocks"].as_array().unwrap() {
+        let rows = block["units"].as_array().unwrap();
+        units += rows.len();
+        let points: Vec<f64> = rows
+            .iter()
+            .map(|row| row["points"].as_f64().unwrap())
+            .collect();
+        assert!(points.is_sorted_by(|a, b| a >= b));
+    }
+    assert_eq!(units, 60);
+}
+
+#[test]
+fn last_years_files_tell_who_rose() {
+    let folder = ten();
+    std::fs::create_dir(folder.path("truoc")).unwrap();
+    for (at, (name, score)) in [("sở NỘI vụ", "6"), ("Sở Tư pháp", "5"), ("Sở Y tế", "4")]
+        .into_iter()
+        .enumerate()
+    {
+        let text = unit(name, "Sở, ban, ngành", ["2", score], ["1", "1"]);
+        folder.write(&format!("truoc/{at}.yaml"), &text.replace("2024", "2023"));
+    }
+    let args = ["rank", "so", "--last-year", "truoc", "--format", "json"];
+    let answer = answer(&folder.run("vi", &args));
+    let units = answer["blocks"][1]["units"].as_array().unwrap();
+    let seen: Vec<(&str, &Value, &Value)> = units
+        .iter()
+        .map(|unit| {
+            (
+                unit["unit"].as_str().unwrap(),
+                &unit["previous_rank"],
+                &unit["change"],
+            )
+        })
+        .collect();
+    let none = Value::Null;
+    let number = |rank: i64| Value::from(rank);
+    let [one, two, three] = [1, 2, 3].map(number);
+    let [same, fell] = [0, -2].map(number);
+    assert_eq!(
+        seen,
+        [
+            ("Sở Công Thương", &none, &none),
+            ("Sở Tư pháp", &two, &same),
+            ("Sở Nội vụ", &one, &fell),
+            ("Sở Y tế", &three, &same),
+            ("Sở Tài chính", &none, &none),
+        ]
+    );
+    assert_eq!(answer["blocks"][0]["last_year"], "previous-scores");
+}
+
+#[test]
+fn units_are_kept_from_a_rank_by_name_and_by_coverage() {
+    let folder = ten();
+    let args = [
+        "rank",
+        "so",
+        "--format",
+        "json",
+        "--unranked",
+        "sở  TƯ pháp",
+    ];
+    let answer_of = |args: &[&str]| answer(&folder.run("vi", args));
+    let asked = answer_of(&args);
+    let unranked = asked["blocks"][1]["unranked"].as_array().unwrap();
+    let seen: Vec<_> = unranked
+        .iter()
+        .map(|one| (&one["unit"], &one["reason"]))
+        .collect();
+    let text = |words: &str| Value::from(words);
+    assert_eq!(
+        seen,
+        [
+            (&text("Ban Dân tộc"), &text("coverage")),
+            (&text("Sở Tư pháp"), &text("asked")),
+        ]
+    );
+    assert_eq!(
+        (&unranked[0]["lower"], &unranked[0]["upper"]),
+        (&Value::from(3), &Value::from(9))
+    );
+    let half = answer_of(&["rank", "so", "--format", "json", "--min-coverage", "50"]);
+    assert_eq!(half["blocks"][1]["unranked"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn wrong_use_is_said() {
+    let folder = ten();
+    for (args, help) in [
+        (["rank", "so", "--by", "9"], "the fields are 1, 2"),
+        (["rank", "so", "--by", "1..2"], "such as 1.2"),
+        (
+            ["rank", "so", "--unranked", "Sở Y té"],
+            "did you mean “Sở Y tế”?",
+        ),
+        (
+            ["rank", "so", "--unit-view", "Sở Xây dựng"],
+            "repair the errors first",
+        ),
+    ] {
+        let run = folder.run("en", &args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+        assert!(run.err.contains(help), "{}", run.err);
+    }
+    let none = folder.run("en", &["rank", "so/6.yaml"]);
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+    assert!(none.err.contains("No result was made"), "{}", none.err);
+    assert_eq!(folder.run("en", &["rank", "so", "không-có"]).code, 3);
+}
+
+#[test]
+fn standard_input_is_read() {
+    let folder = Folder::new();
+    let table =
+        "Đơn vị,Mã,Điểm chuẩn,Tự chấm\nSở A,1.1,2,1\nSở B,1.1,2,2\nSở A,1.2,2,1\nSở B,1.3,2,1\n";
+    let run = fed(
+        folder.command("en", &["rank", "-", "--format", "csv"]),
+        table,
+    );
+    // The second of two sets is told at its place, though the input is gone.
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("- › A3: error[rank-set-mismatch]"),
+        "{}",
+        run.err
+    );
+    let table = table.replace("1.3", "1.2");
+    let run = fed(
+        folder.command("en", &["rank", "-", "--format", "csv"]),
+        &table,
+    );
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("1,Sở B,3,4,75"), "{}", run.out);
+}
