@@ -24,7 +24,13 @@ fn read(name: &str, bytes: &[u8], options: &Options, layout: Layout) -> Vec<Stri
         let faults: Vec<String> = part
             .faults
             .iter()
-            .map(|one| format!("{} {}", one.fault.name(), files.show(&one.primary.place)))
+            .map(|one| {
+                format!(
+                    "{} {}",
+                    one.fault.name(),
+                    files.show(&one.primary.place, parindex::lang::Lang::Vi)
+                )
+            })
             .collect();
         let Some(draft) = part.draft else {
             return seen.push(faults.join("; "));
