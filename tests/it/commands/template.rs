@@ -123,7 +123,7 @@ fn strip(one: &mut Criterion, ruled: bool) {
             }
         }
         Part::Leaf(leaf) => {
-            leaf.scores.appraised = None;
+            (leaf.scores.appraised_first, leaf.scores.appraised) = (None, None);
             leaf.scores.self_score = leaf.scores.own();
             leaf.scores.worked_out = None;
             leaf.declared = leaf.declared.take().filter(|_| ruled);
