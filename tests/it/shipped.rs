@@ -50,6 +50,13 @@ fn shipped(folder: &str, extensions: &[&str]) -> Vec<String> {
     names
 }
 
+/// The examples but for the one that holds many bodies, which is for `rank`.
+fn tables_of_one_body() -> Vec<String> {
+    let mut examples = shipped("examples", &["yaml", "csv", "xlsx"]);
+    examples.retain(|path| path != "examples/xep-hang-2024.csv");
+    examples
+}
+
 #[test]
 fn every_set_cites_what_it_rests_on() {
     let sets = shipped("criteria", &["yaml"]);
@@ -86,7 +93,7 @@ fn every_set_ships_in_the_program_and_the_examples_agree_with_theirs() {
     let names: Vec<&str> = SETS.iter().map(|set| set.path).collect();
     assert_eq!(names, shipped("criteria", &["yaml"]));
     let set = catalog::named("dak-nong-khcn-2023").unwrap();
-    let examples = shipped("examples", &["yaml", "csv", "xlsx"]);
+    let examples = tables_of_one_body();
     for path in examples.iter().filter(|path| !path.contains("-loi.")) {
         let full = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         let bytes = std::fs::read(full).unwrap();
@@ -97,7 +104,7 @@ fn every_set_ships_in_the_program_and_the_examples_agree_with_theirs() {
 
 #[test]
 fn an_example_is_sound_unless_its_name_says_otherwise() {
-    let examples = shipped("examples", &["yaml", "csv", "xlsx"]);
+    let examples = tables_of_one_body();
     let (faulty, good): (Vec<_>, Vec<_>) = examples
         .into_iter()
         .partition(|path| path.contains("-loi."));
