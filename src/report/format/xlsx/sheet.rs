@@ -1,13 +1,14 @@
 //! One sheet: what stands above the table, the table, what stands below.
 
-use rust_xlsxwriter::utility::cell_range;
-use rust_xlsxwriter::{ConditionalFormatCell, Format, Formula, Worksheet, XlsxError};
+mod marks;
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::asking::Asking;
 use super::height;
-use super::links::{Link, Links};
+use super::links::Links;
 use super::style::{self, Looks};
-use crate::report::document::{Block, Document, Role, Row, RowKind, Table, Value};
+use crate::report::document::{Block, Document, Row, RowKind, Table, Value};
 use crate::report::format::plain::printable;
 use crate::report::format::row::name_column;
 
@@ -208,56 +209,6 @@ impl<'a> Page<'a> {
         self.colour(table, first, last)
     }
 
-    /// Levels of the tree fold under their heads.
-    fn fold(&mut self, table: &Table, first: u32) -> Written {
-        /// Excel folds seven levels.
-        const DEEPEST: usize = 7;
-        self.worksheet.group_symbols_above(true);
-        let level = |row: &Row| match row.kind {
-            RowKind::Group(level) | RowKind::Leaf(level) => level,
-            RowKind::Plain | RowKind::Total => 0,
-        };
-        for (at, row) in table.rows.iter().enumerate() {
-            let RowKind::Group(of) = row.kind else {
-                continue;
-            };
-            let below = table.rows[at + 1..].iter();
-            let below = below.take_while(|row| level(row) > of).count();
-            if below > 0 && of <= DEEPEST {
-                let from = first + row_number(at + 1)?;
-                self.worksheet
-                    .group_rows(from, from + row_number(below - 1)?)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn colour(&mut self, table: &Table, first: u32, last: u32) -> Written {
-        use rust_xlsxwriter::ConditionalFormatCellRule::{GreaterThan, LessThan};
-        for (at, meant) in table.columns.iter().enumerate() {
-            let changes = table
-                .rows
-                .iter()
-                .any(|row| matches!(row.values.get(at), Some(Value::Change(_))));
-            let at = column(at)?;
-            let mut rule = |rule, format: Format| {
-                let condition = ConditionalFormatCell::new()
-                    .set_rule(rule)
-                    .set_format(format);
-                self.worksheet
-                    .add_conditional_format(first, at, last, at, &condition)
-                    .map(|_| ())
-            };
-            if meant.role == Role::Gap {
-                rule(GreaterThan(0), style::missing())?;
-            } else if changes {
-                rule(GreaterThan(0), style::better())?;
-                rule(LessThan(0), style::worse())?;
-            }
-        }
-        Ok(())
-    }
-
     fn cells(&mut self, table: &Table, at: usize, first: u32, links: &Links<'_>) -> Written {
         let name = name_column(table);
         let row = &table.rows[at];
@@ -286,41 +237,6 @@ impl<'a> Page<'a> {
         });
         self.set_lines(self.highest(texts))?;
         self.row += 1;
-        Ok(())
-    }
-
-    /// A cell that follows from others: its formula and the result as we have it.
-    fn linked(
-        &mut self,
-        at: u16,
-        first: u32,
-        link: &Link,
-        value: &Value,
-        format: &Format,
-    ) -> Written {
-        let (formula, result) = match (link, value) {
-            (Link::Sum(runs), Value::Points(points) | Value::Change(points)) => {
-                let mut ranges = Vec::new();
-                for &(from, to) in runs {
-                    let (from, to) = (first + row_number(from)?, first + row_number(to)?);
-                    ranges.push(cell_range(from, at, to, at));
-                }
-                (format!("SUM({})", ranges.join(",")), points.decimal())
-            }
-            (Link::Quotient(part, whole), Value::Index(index)) => {
-                let cell = |of: usize| -> Result<String, XlsxError> {
-                    let of = column(of)?;
-                    Ok(cell_range(self.row, of, self.row, of))
-                };
-                let decimals = self.document.decimals;
-                let formula = format!("ROUND({}/{}*100,{decimals})", cell(*part)?, cell(*whole)?);
-                (formula, index.percent(decimals))
-            }
-            _ => return self.value(at, value, format),
-        };
-        let formula = Formula::new(formula).set_result(result.normalize().to_string());
-        self.worksheet
-            .write_formula_with_format(self.row, at, formula, format)?;
         Ok(())
     }
 
