@@ -10,5 +10,6 @@ pub mod format;
 pub mod letter;
 mod lost;
 mod measure;
+pub mod plan;
 pub mod score;
 pub mod sets;

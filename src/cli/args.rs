@@ -35,7 +35,7 @@ pub(crate) use explain::ExplainArgs;
 pub(crate) use fill::FillArgs;
 pub(crate) use merge::MergeArgs;
 pub(crate) use next::NextArgs;
-pub(crate) use plan::PlanArgs;
+pub(crate) use plan::{PlanArgs, ToName};
 pub(crate) use rank::RankArgs;
 pub(crate) use rule::RuleArgs;
 pub(crate) use score::ByName;

@@ -180,14 +180,26 @@ fn task() -> impl Strategy<Value = Task> {
         vec(unit(), 0..2),
         option::of(paragraph()),
         option::of(line()),
+        option::weighted(
+            0.3,
+            prop_oneof![Just("done".to_owned()), Just("60%".to_owned()), line()],
+        ),
+        option::weighted(
+            0.3,
+            (1..=400_i64).prop_map(|n| Points::new(Decimal::new(n, 1)).unwrap()),
+        ),
     )
-        .prop_map(|(tasks, lead, support, output, due)| Task {
-            tasks,
-            lead,
-            support,
-            output,
-            due,
-        })
+        .prop_map(
+            |(tasks, lead, support, output, due, progress, effort)| Task {
+                tasks,
+                lead,
+                support,
+                output,
+                due,
+                progress,
+                effort,
+            },
+        )
 }
 
 fn leaf() -> impl Strategy<Value = Leaf> {

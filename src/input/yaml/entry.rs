@@ -191,6 +191,17 @@ impl Reader<'_> {
                 "support" => criterion.support = self.names(node),
                 "output" => criterion.output = self.paragraph(node),
                 "due" => criterion.due = self.line(node),
+                "progress" => criterion.progress = self.line(node),
+                "effort" => {
+                    criterion.effort = self.scalar(
+                        node,
+                        field::effort,
+                        &text!(
+                            "một số lớn hơn 0, ví dụ 3 hoặc 0,5",
+                            "a number above 0, such as 3 or 0.5"
+                        ),
+                    );
+                }
                 "evidence" => {
                     let read = |reader: &mut Self| reader.list(node, Self::evidence);
                     let documents = self.noting(key, &mut criterion.unread, read);

@@ -24,7 +24,7 @@ pub(super) const TOP: [&str; 19] = [
 ];
 
 /// Keys of a criterion.
-pub(super) const CRITERION: [&str; 20] = [
+pub(super) const CRITERION: [&str; 22] = [
     "code",
     "name",
     "kind",
@@ -42,6 +42,8 @@ pub(super) const CRITERION: [&str; 20] = [
     "support",
     "output",
     "due",
+    "progress",
+    "effort",
     "evidence",
     "explanation",
     "criteria",
