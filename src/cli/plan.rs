@@ -39,8 +39,8 @@ pub(crate) fn run(
     let mut inputs: Vec<&Path> = vec![&args.file];
     inputs.extend(args.among.iter().map(std::path::PathBuf::as_path));
     inputs.extend(args.scenario.as_deref());
-    let supposes = !args.set.is_empty() || args.scenario.is_some();
-    if !args.among.is_empty() && args.rank.is_none() && !supposes {
+    let asks_what_if = !args.set.is_empty() || args.scenario.is_some();
+    if !args.among.is_empty() && args.rank.is_none() && !asks_what_if {
         return Err(needs_question().into());
     }
     let goal = args.reach.as_deref().map(goal::parse).transpose()?;
@@ -62,7 +62,7 @@ pub(crate) fn run(
             progress: progress::read,
         };
         Of::Status(Status::of(&scorecard, day, due::end_of_quarter(day), words))
-    } else if supposes {
+    } else if asks_what_if {
         let supposed = match suppose::read(args, &scorecard, lang, console)? {
             Ok(supposed) => supposed,
             Err(exit) => return Ok(exit),

@@ -57,9 +57,9 @@ fn words(text: &str) -> Vec<String> {
 fn is_recurring(words: &[&str]) -> bool {
     const PERIODS: [&str; 5] = ["ngay", "tuan", "thang", "quy", "nam"];
     let regular = |words: &[&str]| match words {
-        ["thuong", "xuyen", ..] | ["dinh", "ky", ..] | ["regularly", ..] => true,
         ["hang" | "moi", period, ..] => PERIODS.contains(period),
-        ["monthly" | "quarterly" | "weekly" | "daily" | "ongoing"] => true,
+        ["thuong", "xuyen", ..] | ["dinh", "ky", ..] | ["regularly", ..] => true,
+        [word] => ["monthly", "quarterly", "weekly", "daily", "ongoing"].contains(word),
         _ => false,
     };
     // A day that is named beside it is another deadline.
@@ -186,8 +186,11 @@ fn of_year(words: &[&str], year: Option<u16>) -> Option<u16> {
         words => words,
     };
     match words {
-        [] | ["nam"] | ["nam", "nay"] | ["cung", "nam"] => year,
-        ["nam", "thuc", "hien"]
+        []
+        | ["nam"]
+        | ["nam", "nay"]
+        | ["cung", "nam"]
+        | ["nam", "thuc", "hien"]
         | ["nam", "thuc", "hien", "ke", "hoach"]
         | ["nam", "ke", "hoach"] => year,
         ["nam", "truoc", rest @ ..] if is_next_to(rest) => year?.checked_sub(1),

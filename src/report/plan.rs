@@ -126,11 +126,10 @@ impl Head {
             Basis::Current => year.to_string(),
             Basis::Previous => year.saturating_sub(1).to_string(),
         });
-        match (basis, year) {
-            (Basis::Current, Some(year)) => text!("điểm năm {year}", "score of {year}", year),
-            (Basis::Current, None) => text!("điểm hiện tại", "current score"),
-            (Basis::Previous, Some(year)) => text!("điểm năm {year}", "score of {year}", year),
-            (Basis::Previous, None) => text!("điểm năm trước", "last year's score"),
+        match (year, basis) {
+            (Some(year), _) => text!("điểm năm {year}", "score of {year}", year),
+            (None, Basis::Current) => text!("điểm hiện tại", "current score"),
+            (None, Basis::Previous) => text!("điểm năm trước", "last year's score"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Scorecards of any shape, for the properties.
 
+mod task;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use task::task;
 use words::{line, paragraph, unit};
 
 /// Points from 0 to `most` hundredths, at most four decimals.
@@ -171,35 +173,6 @@ fn evidence() -> impl Strategy<Value = Evidence> {
             pages,
             file,
         })
-}
-
-fn task() -> impl Strategy<Value = Task> {
-    (
-        option::of(paragraph()),
-        vec(unit(), 0..3),
-        vec(unit(), 0..2),
-        option::of(paragraph()),
-        option::of(line()),
-        option::weighted(
-            0.3,
-            prop_oneof![Just("done".to_owned()), Just("60%".to_owned()), line()],
-        ),
-        option::weighted(
-            0.3,
-            (1..=400_i64).prop_map(|n| Points::new(Decimal::new(n, 1)).unwrap()),
-        ),
-    )
-        .prop_map(
-            |(tasks, lead, support, output, due, progress, effort)| Task {
-                tasks,
-                lead,
-                support,
-                output,
-                due,
-                progress,
-                effort,
-            },
-        )
 }
 
 fn leaf() -> impl Strategy<Value = Leaf> {

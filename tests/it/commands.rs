@@ -8,6 +8,7 @@ mod files;
 mod folders;
 mod help;
 mod levels;
+mod plan;
 mod streams;
 mod wrong_use;
 

@@ -17,6 +17,7 @@ mod messages;
 mod mutations;
 #[cfg(feature = "office-tests")]
 mod office;
+mod plan;
 mod readers;
 mod readme;
 mod renderers;

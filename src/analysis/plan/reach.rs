@@ -112,10 +112,10 @@ pub enum Outcome {
     /// The smallest set.
     Found {
         /// The set.
-        best: Choice,
+        best: Box<Choice>,
         /// What taking the cheapest first gives, where that differs.
         #[serde(skip_serializing_if = "Option::is_none")]
-        greedy: Option<Choice>,
+        greedy: Option<Box<Choice>>,
     },
 }
 
@@ -198,8 +198,8 @@ impl Reach {
         };
         let greedy = self.greedy(raises, need);
         Outcome::Found {
-            greedy: (greedy != best).then(|| self.choice(raises, &greedy)),
-            best: self.choice(raises, &best),
+            greedy: (greedy != best).then(|| Box::new(self.choice(raises, &greedy))),
+            best: Box::new(self.choice(raises, &best)),
         }
     }
 
@@ -231,15 +231,15 @@ impl Reach {
     }
 
     fn choice(&self, raises: &[Raise], chosen: &[usize]) -> Choice {
-        let raised: Vec<Raise> = chosen.iter().map(|at| raises[*at].clone()).collect();
-        let gain: Points = raised.iter().map(|raise| raise.gain).sum();
+        let together: Vec<Raise> = chosen.iter().map(|at| raises[*at].clone()).collect();
+        let gain: Points = together.iter().map(|raise| raise.gain).sum();
         let points = self.points + gain;
         Choice {
             gain,
-            effort: raised.iter().map(|raise| raise.effort).sum(),
+            effort: together.iter().map(|raise| raise.effort).sum(),
             points,
             index: Index::of(points, self.maximum),
-            raised,
+            raised: together,
         }
     }
 }

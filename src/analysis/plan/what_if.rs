@@ -118,12 +118,12 @@ impl WhatIf {
     pub fn of(scorecard: &Scorecard, supposed: &[(Code, Points)], among: Option<&Field>) -> Self {
         let before = Totals::of(scorecard);
         let basis = Basis::of(&before);
-        let mut changed = scorecard.clone();
+        let mut then = scorecard.clone();
         let mut changes = Vec::new();
-        for criterion in &mut changed.criteria {
+        for criterion in &mut then.criteria {
             apply(criterion, supposed, basis, &mut changes);
         }
-        let after = Totals::of(&changed);
+        let after = Totals::of(&then);
         let effect = |one: &crate::analysis::totals::Sums, other| {
             let (one, other) = (basis.sum(one), basis.sum(other));
             Effect {
@@ -153,7 +153,7 @@ impl WhatIf {
                 .collect(),
             class: ClassChange {
                 before: named(scorecard, was),
-                after: named(&changed, is),
+                after: named(&then, is),
             },
             rank: among.and_then(|field| {
                 Some(RankChange {

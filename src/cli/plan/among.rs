@@ -54,24 +54,21 @@ pub(super) fn read(
         let (mut files, mut faults) = (Files::default(), Vec::new());
         let draft = reading::draft(path, &Options::default(), &mut files, &mut faults);
         let checked = draft.and_then(|draft| check(&draft, &Context::default(), &mut faults));
-        match checked.filter(|_| !diagnostic::has_errors(&faults)) {
-            Some(other) => {
-                let file = path.to_string_lossy().into_owned();
-                let name = other.unit.clone().unwrap_or(file);
-                field.add(&name, &other, body, basis);
-            }
-            None => {
-                let name = path.to_string_lossy();
-                let name = name.as_ref();
-                console.note(
-                    &text!(
-                        "Bỏ qua “{name}”: tệp có lỗi; chạy “parindex check” để xem.",
-                        "“{name}” is left out: it has errors; “parindex check” shows them.",
-                        name
-                    ),
-                    lang,
-                );
-            }
+        if let Some(other) = checked.filter(|_| !diagnostic::has_errors(&faults)) {
+            let file = path.to_string_lossy().into_owned();
+            let name = other.unit.clone().unwrap_or(file);
+            field.add(&name, &other, body, basis);
+        } else {
+            let name = path.to_string_lossy();
+            let name = name.as_ref();
+            console.note(
+                &text!(
+                    "Bỏ qua “{name}”: tệp có lỗi; chạy “parindex check” để xem.",
+                    "“{name}” is left out: it has errors; “parindex check” shows them.",
+                    name
+                ),
+                lang,
+            );
         }
     }
     Ok(field)

@@ -192,16 +192,7 @@ impl Reader<'_> {
                 "output" => criterion.output = self.paragraph(node),
                 "due" => criterion.due = self.line(node),
                 "progress" => criterion.progress = self.line(node),
-                "effort" => {
-                    criterion.effort = self.scalar(
-                        node,
-                        field::effort,
-                        &text!(
-                            "một số lớn hơn 0, ví dụ 3 hoặc 0,5",
-                            "a number above 0, such as 3 or 0.5"
-                        ),
-                    );
-                }
+                "effort" => criterion.effort = self.effort(node),
                 "evidence" => {
                     let read = |reader: &mut Self| reader.list(node, Self::evidence);
                     let documents = self.noting(key, &mut criterion.unread, read);

@@ -56,7 +56,13 @@ pub(super) fn blocks(goal: &Goal, head: &Head, lang: Lang) -> Vec<Block> {
         )),
         Outcome::Found { best, greedy } => {
             let title = text!("Tiêu chí cần nâng", "Criteria to raise");
-            blocks.push(Block::Table(choice(best, title, notes(reach), reach, lang)));
+            blocks.push(Block::Table(choice(
+                best,
+                &title,
+                &notes(reach),
+                reach,
+                lang,
+            )));
             if let Some(greedy) = greedy {
                 blocks.push(Block::Paragraph(
                     compare(best, greedy, reach, head).get(lang).to_owned(),
@@ -93,12 +99,14 @@ fn goal(goal: &Goal, head: &Head, lang: Lang) -> Vec<(Text, Value)> {
         let shown = text!("{percent} %", "{percent} %", percent);
         facts.push((text!("Chỉ số cần đạt", "Index wanted"), said(&shown, lang)));
     }
-    // What is wanted is shown exactly: rounded it might be too little.
-    let exact = text!("{wanted}", "{wanted}", wanted = reach.wanted);
-    facts.push((
-        text!("Tổng điểm cần đạt", "Total wanted"),
-        said(&exact, lang),
-    ));
+    if reach.wanted > Points::ZERO {
+        // What is wanted is shown exactly: rounded it might be too little.
+        let exact = text!("{wanted}", "{wanted}", wanted = reach.wanted);
+        facts.push((
+            text!("Tổng điểm cần đạt", "Total wanted"),
+            said(&exact, lang),
+        ));
+    }
     facts.push((
         text!(
             "Tổng điểm ({basis})",
@@ -179,7 +187,7 @@ fn compare(best: &Choice, greedy: &Choice, reach: &Reach, head: &Head) -> Text {
     }
 }
 
-fn choice(choice: &Choice, title: Text, notes: Vec<Text>, reach: &Reach, lang: Lang) -> Table {
+fn choice(choice: &Choice, title: &Text, notes: &[Text], reach: &Reach, lang: Lang) -> Table {
     let costed = reach.objective == Objective::LeastEffort;
     let mut columns = vec![
         words(&text!("Mã", "Code"), 7, lang),

@@ -82,11 +82,22 @@ fn progress(item: &Item, lang: Lang) -> Value {
     }
 }
 
-fn tasks(status: &Status, lang: Lang) -> Table {
-    let rows = status.items.iter().map(|item| Row {
-        kind: RowKind::Plain,
+/// The row above the tasks that stand so.
+fn heading(state: State, lang: Lang) -> Row {
+    let mut values = vec![Value::Text(String::new()); 7];
+    values[1] = said(&name(state), lang);
+    Row {
+        kind: RowKind::Group(1),
+        values,
+        detail: Vec::new(),
+        tags: Vec::new(),
+    }
+}
+
+fn task(item: &Item, lang: Lang) -> Row {
+    Row {
+        kind: RowKind::Leaf(2),
         values: vec![
-            said(&name(item.state), lang),
             Value::Text(item.code.to_string()),
             Value::Text(item.name.clone()),
             Value::text(item.due.as_deref()),
@@ -97,7 +108,19 @@ fn tasks(status: &Status, lang: Lang) -> Table {
         ],
         detail: Vec::new(),
         tags: item.lead.clone(),
-    });
+    }
+}
+
+fn tasks(status: &Status, lang: Lang) -> Table {
+    let mut rows = Vec::new();
+    for state in State::ALL {
+        let items = status.items.iter().filter(|item| item.state == state);
+        let mut items = items.map(|item| task(item, lang)).peekable();
+        if items.peek().is_some() {
+            rows.push(heading(state, lang));
+            rows.extend(items);
+        }
+    }
     let note = text!(
         "Điểm có thể không đạt là mục tiêu trừ điểm hiện có của việc chưa xong, tính trọn dù đã làm một phần. “Trước ngày” một ngày nghĩa là hạn cuối là ngày liền trước. Thời hạn hoặc tiến độ không hiểu được thì nêu ra, không đoán.",
         "Points at risk are target less score of what is not done, in full even where part of it is. “Before” a day means that the day before is the last. A deadline or progress that is not understood is named, not guessed."
@@ -107,16 +130,15 @@ fn tasks(status: &Status, lang: Lang) -> Table {
             .get(lang)
             .to_owned(),
         columns: vec![
-            words(&text!("Tình trạng", "State"), 16, lang),
             words(&text!("Mã", "Code"), 7, lang),
-            words(&text!("Tiêu chí", "Criterion"), 34, lang),
-            words(&text!("Thời hạn", "Due"), 18, lang),
+            words(&text!("Tiêu chí", "Criterion"), 26, lang),
+            words(&text!("Thời hạn", "Due"), 16, lang),
             words(&text!("Hạn cuối", "Last day"), 10, lang),
-            words(&text!("Tiến độ", "Progress"), 14, lang),
+            words(&text!("Tiến độ", "Progress"), 12, lang),
             gap(&text!("Điểm có thể không đạt", "At risk"), lang),
-            words(&text!("Đơn vị chủ trì", "Lead unit"), 20, lang),
+            words(&text!("Đơn vị chủ trì", "Lead unit"), 18, lang),
         ],
-        rows: rows.collect(),
+        rows,
         notes: vec![note.get(lang).to_owned()],
     }
 }

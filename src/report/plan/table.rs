@@ -30,7 +30,7 @@ enum Column {
 
 pub(super) fn title(head: &Head) -> Text {
     text!(
-        "Nhiệm vụ, giải pháp cải thiện và nâng cao {index}{year}",
+        "Kế hoạch cải thiện, nâng cao {index}{year}",
         "{index}{year}: improvement plan",
         index = head.index(),
         year = head.of_year()
@@ -124,8 +124,10 @@ fn table(plan: &Plan, head: &Head, lang: Lang) -> Table {
     let notes = unscored(&plan.unscored).into_iter();
     Table {
         title: text!(
-            "Tiêu chí cần cải thiện và nhiệm vụ",
-            "Criteria to improve, and tasks"
+            "Nhiệm vụ, giải pháp cải thiện và nâng cao {index}{year}",
+            "Tasks to improve {index}{year}",
+            index = head.index(),
+            year = head.of_year()
         )
         .get(lang)
         .to_owned(),
@@ -169,8 +171,12 @@ fn column(column: Column, head: &Head, lang: Lang) -> TableColumn {
 }
 
 fn value(column: Column, row: &PlanRow) -> Value {
-    let points =
-        |of: fn(&Numbers) -> Option<Points>| Value::points(row.numbers.as_ref().and_then(of));
+    // A group has no numbers of its own in the published tables: nothing stands
+    // there, where a dash would say that a score is missing.
+    let points = |of: fn(&Numbers) -> Option<Points>| match &row.numbers {
+        Some(numbers) => Value::points(of(numbers)),
+        None => Value::Text(String::new()),
+    };
     match column {
         Column::Code => Value::Text(row.code.to_string()),
         Column::Name => Value::Text(row.name.clone()),

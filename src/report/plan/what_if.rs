@@ -20,7 +20,10 @@ pub(super) fn blocks(what_if: &WhatIf, head: &Head, lang: Lang) -> Vec<Block> {
     let mut lines = Vec::new();
     let basis = head.basis(what_if.basis);
     lines.push((text!("So với", "Compared with"), said(&basis, lang)));
-    if let (Some(before), Some(after)) = (&what_if.class.before, &what_if.class.after) {
+    let class = &what_if.class;
+    if class.before.is_some() || class.after.is_some() {
+        let named = |class: &Option<String>| class.clone().unwrap_or_else(|| "–".to_owned());
+        let (before, after) = (named(&class.before), named(&class.after));
         let line = text!("{before} → {after}", "{before} → {after}", before, after);
         lines.push((text!("Xếp loại", "Class"), said(&line, lang)));
     }
