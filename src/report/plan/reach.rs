@@ -138,8 +138,8 @@ fn out_of_reach(reach: &Reach, head: &Head) -> Text {
         Text::default()
     };
     text!(
-        "Không đạt được: nâng mọi tiêu chí lên {whole} cũng chỉ được {most} điểm, còn thiếu {short} điểm.{partial}",
-        "Out of reach: all criteria at {whole} give {most} points, {short} too few.{partial}",
+        "Không đạt được: nâng mọi tiêu chí đã có điểm lên {whole} cũng chỉ được {most} điểm, còn thiếu {short} điểm.{partial}",
+        "Out of reach: all criteria that have a score at {whole} give {most} points, {short} too few.{partial}",
         whole,
         most,
         short,
