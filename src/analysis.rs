@@ -8,5 +8,6 @@ pub mod explain;
 pub mod gaps;
 pub mod next;
 pub mod outcome;
+pub mod plan;
 pub mod rank;
 pub mod totals;

@@ -6,6 +6,7 @@ pub mod csv;
 pub mod date;
 mod docx;
 pub mod draft;
+pub mod due;
 pub mod evidence;
 pub mod fact;
 pub mod field;
@@ -16,6 +17,8 @@ mod kind;
 pub mod limits;
 pub mod many;
 mod old_font;
+pub mod progress;
+pub mod scenario;
 pub mod sheet;
 pub mod yaml;
 

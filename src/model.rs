@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod column;
 pub mod counts;
 pub mod criteria;
+pub mod due;
 pub mod fraction;
 pub mod office;
 pub mod points;
@@ -19,6 +20,7 @@ pub use counts::{Counted, Counts};
 pub use criteria::{
     Class, Code, Criterion, Evidence, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk,
 };
+pub use due::{Due, Progress};
 pub use fraction::Fraction;
 pub use office::Office;
 pub use points::{Index, NotPoints, Points};

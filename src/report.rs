@@ -14,6 +14,7 @@ pub mod format;
 pub mod letter;
 mod lost;
 mod measure;
+pub mod plan;
 pub mod rank;
 pub mod score;
 pub mod sets;

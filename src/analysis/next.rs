@@ -59,6 +59,7 @@ fn roll(criterion: &mut Criterion, keep: Keep, next: &mut Next) {
             ..Task::default()
         };
     }
+    criterion.task.progress = None;
     match &mut criterion.part {
         Part::Group(children) => {
             for child in children {

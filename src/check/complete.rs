@@ -119,6 +119,8 @@ fn criterion(
             support: values(&draft.support),
             output: draft.output.value().cloned(),
             due: draft.due.value().cloned(),
+            progress: draft.progress.value().cloned(),
+            effort: draft.effort.value().copied(),
         },
         part: part?,
     })

@@ -36,7 +36,7 @@ pub(crate) use explain::ExplainArgs;
 pub(crate) use fill::FillArgs;
 pub(crate) use merge::MergeArgs;
 pub(crate) use next::NextArgs;
-pub(crate) use plan::PlanArgs;
+pub(crate) use plan::{PlanArgs, ToName};
 pub(crate) use rank::{OnName, RankArgs, TiesName};
 pub(crate) use rule::RuleArgs;
 pub(crate) use score::ByName;

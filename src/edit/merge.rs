@@ -143,6 +143,7 @@ fn join(own: &mut DraftCriterion, part: &DraftCriterion, faults: &mut Vec<Diagno
         (Heading::Tasks, &mut own.tasks, &part.tasks),
         (Heading::Output, &mut own.output, &part.output),
         (Heading::Due, &mut own.due, &part.due),
+        (Heading::Progress, &mut own.progress, &part.progress),
     ];
     for (heading, one, two) in texts {
         filled += fill(&code, &heading.printed(), one, two, faults);

@@ -182,6 +182,10 @@ pub struct DraftCriterion {
     pub output: Field<String>,
     /// The deadline.
     pub due: Field<String>,
+    /// How far the tasks are.
+    pub progress: Field<String>,
+    /// What the tasks cost.
+    pub effort: Field<Points>,
     /// Documents that prove the score.
     pub evidence: Vec<DraftEvidence>,
     /// The reason given where evidence is missing.
@@ -212,6 +216,8 @@ impl DraftCriterion {
             support: Vec::new(),
             output: Field::Missing,
             due: Field::Missing,
+            progress: Field::Missing,
+            effort: Field::Missing,
             evidence: Vec::new(),
             explanation: Field::Missing,
             unread: Vec::new(),

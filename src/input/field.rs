@@ -237,6 +237,13 @@ pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadN
     exact(&digits).map(Some)
 }
 
+/// What a task costs: a number above zero.
+#[must_use]
+pub fn effort(text: &str) -> Option<Points> {
+    let effort = points(text, Separators::YAML).ok()??;
+    (effort > Points::ZERO).then_some(effort)
+}
+
 /// `2024-03-15`, `15/3/2024`, `15/3`: what a program makes of a number that it
 /// takes for a date.
 fn is_date(text: &str) -> bool {

@@ -31,6 +31,10 @@ pub enum Heading {
     Output,
     /// The deadline.
     Due,
+    /// How far the tasks are.
+    Progress,
+    /// What the tasks cost.
+    Effort,
     /// The declared figure or answer.
     Declared,
     /// Documents that prove the score.
@@ -49,7 +53,7 @@ pub enum Heading {
 
 impl Heading {
     /// Every heading, in the order in which a form sets them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Code,
         Self::Name,
         Self::Kind,
@@ -65,6 +69,8 @@ impl Heading {
         Self::Support,
         Self::Output,
         Self::Due,
+        Self::Progress,
+        Self::Effort,
         Self::ScoredBy,
         Self::Rule,
         Self::Declared,
@@ -94,6 +100,8 @@ impl Heading {
             Self::Support => Text::fixed("Đơn vị phối hợp", "Support"),
             Self::Output => Text::fixed("Sản phẩm đầu ra", "Output"),
             Self::Due => Text::fixed("Thời gian hoàn thành", "Due"),
+            Self::Progress => Text::fixed("Tiến độ", "Progress"),
+            Self::Effort => Text::fixed("Công sức", "Effort"),
             Self::Declared => Text::fixed("Số liệu kê khai", "Declared"),
             Self::Evidence => Text::fixed("Tài liệu kiểm chứng", "Evidence"),
             Self::Explanation => Text::fixed("Giải trình", "Explanation"),
@@ -199,6 +207,17 @@ impl Heading {
                 &["thoi gian", "thoi han", "han hoan thanh", "due", "deadline"],
                 &[],
             ),
+            Self::Progress => (
+                &[],
+                &[
+                    "tien do",
+                    "tien do thuc hien",
+                    "tinh hinh thuc hien",
+                    "muc do hoan thanh",
+                    "progress",
+                ],
+            ),
+            Self::Effort => (&[], &["cong suc", "effort"]),
             Self::Declared => (&["ke khai", "declared"], &[]),
             Self::Evidence => (&["kiem chung", "minh chung", "tlkc", "evidence"], &[]),
             Self::Explanation => (&["giai trinh", "explanation"], &[]),
@@ -212,7 +231,7 @@ impl Heading {
     /// What a heading means. The columns with the plainest words are asked
     /// first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
     fn of_words(words: &str) -> Option<Self> {
-        const ASKED: [Heading; 20] = [
+        const ASKED: [Heading; 22] = [
             Heading::NotApplicable,
             Heading::Evidence,
             Heading::Explanation,
@@ -224,6 +243,8 @@ impl Heading {
             Heading::Support,
             Heading::Output,
             Heading::Due,
+            Heading::Progress,
+            Heading::Effort,
             Heading::Tasks,
             Heading::Points(Column::Target),
             Heading::Points(Column::AppraisedFirst),

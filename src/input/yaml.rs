@@ -8,6 +8,7 @@ pub mod format;
 mod keys;
 mod read;
 mod rule;
+mod scenario;
 pub mod schema;
 mod tree;
 mod unread;
@@ -20,6 +21,7 @@ use super::draft::{Draft, Field};
 use crate::model::Rule;
 pub(super) use entry::code_unreadable;
 use read::Reader;
+pub use scenario::scores;
 
 /// The draft of a YAML text; none where it is not one YAML mapping.
 pub fn draft(

@@ -146,6 +146,10 @@ pub struct Task {
     pub output: Option<String>,
     /// The deadline: a date, or words such as "Quý IV".
     pub due: Option<String>,
+    /// How far it is: `done`, `60%`, or words such as "Đang thực hiện".
+    pub progress: Option<String>,
+    /// What it costs, above zero, in a unit of the body's own: days, money.
+    pub effort: Option<Points>,
 }
 
 /// The scores of a leaf. `None` is "not yet scored", which is not zero.

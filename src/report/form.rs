@@ -13,9 +13,17 @@ use crate::report::format::yaml;
 /// The form of a scorecard. Columns that the scorecard does not use are left out.
 #[must_use]
 pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
+    to_fill(scorecard, &[], lang)
+}
+
+/// The same with columns that stand there even where they are blank, to be
+/// filled in by hand.
+#[must_use]
+pub fn to_fill(scorecard: &Scorecard, blank: &[Heading], lang: Lang) -> Document {
     let criteria: Vec<(usize, &Criterion)> = scorecard.walk().collect();
     let used = |heading: &Heading| {
         Heading::NEEDED.contains(heading)
+            || blank.contains(heading)
             || criteria
                 .iter()
                 .any(|(_, one)| value(one, *heading, lang) != Value::Empty)
@@ -72,7 +80,7 @@ pub(super) fn with(
 }
 
 fn column(heading: Heading, lang: Lang) -> TableColumn {
-    let number = matches!(heading, Heading::Points(_));
+    let number = matches!(heading, Heading::Points(_) | Heading::Effort);
     let width = match heading {
         Heading::Code | Heading::Kind | Heading::ScoredBy | Heading::Points(_) => 10,
         Heading::Name | Heading::Tasks | Heading::Explanation => 44,
@@ -122,6 +130,8 @@ pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
         Heading::Support => joined(&task.support, "; "),
         Heading::Output => Value::text(task.output.as_deref()),
         Heading::Due => Value::text(task.due.as_deref()),
+        Heading::Progress => Value::text(task.progress.as_deref()),
+        Heading::Effort => Value::points(task.effort),
         Heading::ScoredBy => match leaf.map(|leaf| leaf.scored_by) {
             Some(ScoredBy::Survey) => {
                 Value::Text(lang.pick("điều tra xã hội học", "survey").to_owned())

@@ -170,7 +170,7 @@ fn headings(scorecard: &Scorecard, plan: bool, lang: Lang) -> Vec<Heading> {
         | Heading::NotApplicable
         | Heading::Evidence
         | Heading::Explanation => true,
-        Heading::Points(Column::AppraisedFirst | Column::Appraised) => false,
+        Heading::Points(Column::AppraisedFirst | Column::Appraised) | Heading::Effort => false,
         Heading::Declared => ruled,
         Heading::Kind | Heading::ScoredBy | Heading::Rule => used(*heading),
         Heading::Points(Column::Target)
@@ -178,7 +178,8 @@ fn headings(scorecard: &Scorecard, plan: bool, lang: Lang) -> Vec<Heading> {
         | Heading::Lead
         | Heading::Support
         | Heading::Output
-        | Heading::Due => plan,
+        | Heading::Due
+        | Heading::Progress => plan,
     };
     Heading::ALL.into_iter().filter(is_asked).collect()
 }

@@ -1,5 +1,6 @@
 //! Scorecards of any shape, for the properties.
 
+mod task;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use task::task;
 use words::{line, paragraph, unit};
 
 /// Points from 0 to `most` hundredths, at most four decimals.
@@ -170,23 +172,6 @@ fn evidence() -> impl Strategy<Value = Evidence> {
             date,
             pages,
             file,
-        })
-}
-
-fn task() -> impl Strategy<Value = Task> {
-    (
-        option::of(paragraph()),
-        vec(unit(), 0..3),
-        vec(unit(), 0..2),
-        option::of(paragraph()),
-        option::of(line()),
-    )
-        .prop_map(|(tasks, lead, support, output, due)| Task {
-            tasks,
-            lead,
-            support,
-            output,
-            due,
         })
 }
 

@@ -15,6 +15,7 @@ mod help;
 mod levels;
 mod merge;
 mod next;
+mod plan;
 mod rank;
 mod set;
 mod streams;

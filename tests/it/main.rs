@@ -23,6 +23,7 @@ mod mutations;
 mod numbers;
 #[cfg(feature = "office-tests")]
 mod office;
+mod plan;
 mod published;
 mod rank;
 mod readers;

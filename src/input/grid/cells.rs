@@ -85,7 +85,9 @@ impl Reader<'_> {
         criterion.support = self.names(row, Heading::Support);
         criterion.output = self.text(row, Heading::Output, field::lines);
         criterion.due = self.text(row, Heading::Due, field::one_line);
-        criterion.declared = self.declared(row);
+        criterion.progress = self.with_sign(row, Heading::Progress);
+        criterion.effort = self.effort(row);
+        criterion.declared = self.with_sign(row, Heading::Declared);
         criterion.explanation = self.text(row, Heading::Explanation, field::lines);
         criterion.not_applicable = self.text(row, Heading::NotApplicable, field::lines);
         criterion.kind = self.word(row, Heading::Kind, kind);
@@ -131,11 +133,11 @@ impl Reader<'_> {
         Field::read(text, self.place(row, cell.column))
     }
 
-    /// A declared figure as a person would write it: a cell shown as per cent has
+    /// A figure as a person would write it: a cell shown as per cent has
     /// its sign, a number its decimal comma, so that no point is taken for thousands.
-    fn declared(&self, row: usize) -> Field<String> {
-        let kind = self.cell(row, Heading::Declared).map(|cell| cell.kind);
-        let mut field = self.text(row, Heading::Declared, field::one_line);
+    fn with_sign(&self, row: usize, heading: Heading) -> Field<String> {
+        let kind = self.cell(row, heading).map(|cell| cell.kind);
+        let mut field = self.text(row, heading, field::one_line);
         if let Field::Read(written) = &mut field {
             match kind {
                 Some(CellKind::Percent) => {
@@ -149,6 +151,36 @@ impl Reader<'_> {
             }
         }
         field
+    }
+
+    /// What the tasks cost; a blank is not said.
+    fn effort(&mut self, row: usize) -> Field<Points> {
+        let cell = match self.text(row, Heading::Effort, field::one_line) {
+            Field::Read(cell) => cell,
+            Field::Missing => return Field::Missing,
+            Field::Unreadable => return Field::Unreadable,
+        };
+        if let Some(effort) = field::effort(&cell.value) {
+            return Field::read(effort, cell.place);
+        }
+        let (written, column) = (field::quoted(&cell.value), Heading::Effort.printed());
+        self.faults.push(
+            Diagnostic::new(
+                Fault::WrongType,
+                cell.place,
+                text!(
+                    "không hiểu “{written}” trong cột “{column}”",
+                    "“{written}” is not understood in the column “{column}”",
+                    written,
+                    column
+                ),
+            )
+            .help(text!(
+                "ghi một số lớn hơn 0, ví dụ 3 hoặc 0,5; để trống nếu chưa rõ",
+                "write a number above 0, such as 3 or 0.5; leave the cell blank where it is not known"
+            )),
+        );
+        Field::Unreadable
     }
 
     fn names(&self, row: usize, heading: Heading) -> Vec<Located<String>> {

@@ -196,6 +196,8 @@ impl Reader<'_> {
                 "support" => criterion.support = self.names(node),
                 "output" => criterion.output = self.paragraph(node),
                 "due" => criterion.due = self.line(node),
+                "progress" => criterion.progress = self.line(node),
+                "effort" => criterion.effort = self.effort(node),
                 "evidence" => {
                     let read = |reader: &mut Self| reader.list(node, Self::evidence);
                     let documents = self.noting(key, &mut criterion.unread, read);

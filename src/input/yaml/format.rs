@@ -287,6 +287,14 @@ pub struct Criterion {
     ///
     /// The deadline: a date, or words.
     pub due: Option<Text>,
+    /// Tiến độ: done (đã hoàn thành), not started (chưa thực hiện), 60%, hoặc chữ.
+    ///
+    /// How far the tasks are: done, not started, 60%, or words.
+    pub progress: Option<Text>,
+    /// Công sức để đạt mục tiêu, lớn hơn 0, theo đơn vị tính tự chọn (ngày công, triệu đồng).
+    ///
+    /// What reaching the target costs, above 0, in a unit of one's own.
+    pub effort: Option<Number>,
     /// Tài liệu kiểm chứng.
     ///
     /// The documents that prove the score.

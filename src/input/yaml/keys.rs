@@ -25,7 +25,7 @@ pub(super) const TOP: [&str; 20] = [
 ];
 
 /// Keys of a criterion.
-pub(super) const CRITERION: [&str; 21] = [
+pub(super) const CRITERION: [&str; 23] = [
     "code",
     "name",
     "kind",
@@ -44,6 +44,8 @@ pub(super) const CRITERION: [&str; 21] = [
     "support",
     "output",
     "due",
+    "progress",
+    "effort",
     "evidence",
     "explanation",
     "criteria",

@@ -69,6 +69,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What a task costs.
+    pub(super) fn effort(&mut self, node: &Node) -> Field<Points> {
+        let wanted = text!(
+            "một số lớn hơn 0, ví dụ 3 hoặc 0,5",
+            "a number above 0, such as 3 or 0.5"
+        );
+        self.scalar(node, field::effort, &wanted)
+    }
+
     pub(super) fn lines_list(&mut self, node: &Node) -> Vec<Located<String>> {
         if matches!(node.value, Value::Scalar(_)) {
             return self.line(node).located().cloned().into_iter().collect();

@@ -121,6 +121,8 @@ fn task(task: &Task, map: &mut Map) {
     map.texts("support", &task.support);
     map.text("output", task.output.as_deref());
     map.text("due", task.due.as_deref());
+    map.text("progress", task.progress.as_deref());
+    map.points("effort", task.effort);
 }
 
 fn evidence(evidence: &Evidence) -> Value {

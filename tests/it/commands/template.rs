@@ -115,6 +115,7 @@ fn of_a_form(mut scorecard: Scorecard) -> Scorecard {
 }
 
 fn strip(one: &mut Criterion, ruled: bool) {
+    (one.task.progress, one.task.effort) = (None, None);
     match &mut one.part {
         Part::Group(children) => {
             (one.task.tasks, one.task.output, one.task.due) = (None, None, None);

@@ -85,6 +85,14 @@ fn criterion(entry: &Entry, ours: &Criterion) {
     assert_eq!(names(entry.support.as_ref()), ours.task.support);
     assert_eq!(paragraph(entry.output.as_ref()), ours.task.output);
     assert_eq!(line(entry.due.as_ref()), ours.task.due);
+    assert_eq!(line(entry.progress.as_ref()), ours.task.progress);
+    assert_eq!(
+        entry
+            .effort
+            .as_ref()
+            .and_then(|effort| field::effort(&effort.0)),
+        ours.task.effort
+    );
     criteria(
         entry.criteria.as_deref().unwrap_or_default(),
         ours.children(),

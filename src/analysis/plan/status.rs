@@ -1,0 +1,209 @@
+//! How far the tasks of a plan are on a day, and the points at risk.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Basis, PlanLeaf, leaves};
+use crate::analysis::totals::Totals;
+use crate::model::{Code, Due, Points, Progress, Scorecard};
+
+/// Where a task stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Not done, and its last day has passed.
+    Overdue,
+    /// Not done, and its last day lies in this quarter.
+    ThisQuarter,
+    /// Its last day lies behind this quarter.
+    Later,
+    /// It goes on and on.
+    Recurring,
+    /// Its deadline is not understood.
+    NotUnderstood,
+    /// It has no deadline.
+    NoDeadline,
+    /// It is done.
+    Done,
+}
+
+impl State {
+    /// Every one of them, the most urgent first.
+    pub const ALL: [Self; 7] = [
+        Self::Overdue,
+        Self::ThisQuarter,
+        Self::Later,
+        Self::Recurring,
+        Self::NotUnderstood,
+        Self::NoDeadline,
+        Self::Done,
+    ];
+}
+
+/// A criterion with a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// Where it stands.
+    pub state: State,
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// Units responsible.
+    pub lead: Vec<String>,
+    /// The deadline, as written.
+    pub due: Option<String>,
+    /// Its last day.
+    pub until: Option<String>,
+    /// Its progress, as written.
+    pub progress: Option<String>,
+    /// What that means; none where nothing is said.
+    pub means: Option<Progress>,
+    /// Target − score while it is not done; none without a target or a score.
+    pub at_risk: Option<Points>,
+}
+
+/// The tasks of one unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct UnitStatus {
+    /// The unit; none for tasks that nobody leads.
+    pub lead: Option<String>,
+    /// How many tasks it leads.
+    pub tasks: usize,
+    /// How many of them are done.
+    pub done: usize,
+    /// How many are overdue.
+    pub overdue: usize,
+    /// How many are due this quarter.
+    pub this_quarter: usize,
+    /// Target − score of those that are not done.
+    pub at_risk: Points,
+}
+
+/// How far a plan is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// The day that it is told for.
+    pub date: String,
+    /// The last day of its quarter.
+    pub quarter_ends: String,
+    /// The tasks, the most urgent first.
+    pub items: Vec<Item>,
+    /// Points at risk of all that is not done.
+    pub at_risk: Points,
+    /// Points at risk of what is overdue.
+    pub at_risk_overdue: Points,
+    /// By lead unit; a task with several counts whole for each.
+    pub units: Vec<UnitStatus>,
+}
+
+/// How the words of a plan are understood.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// A deadline, in a plan of a year.
+    pub due: fn(&str, Option<u16>) -> Due,
+    /// A progress.
+    pub progress: fn(&str) -> Progress,
+}
+
+impl Status {
+    /// How far the plan of a scorecard is on a day; `quarter_ends` is the last
+    /// day of its quarter.
+    #[must_use]
+    pub fn of(scorecard: &Scorecard, date: Date, quarter_ends: Date, words: Words) -> Self {
+        let basis = Basis::of(&Totals::of(scorecard));
+        let all = leaves(scorecard, basis);
+        let mut items: Vec<(Option<Date>, Item)> = all
+            .iter()
+            .filter(|leaf| leaf.tasks.is_some() || leaf.due.is_some() || leaf.progress.is_some())
+            .map(|leaf| item(leaf, scorecard.year, (date, quarter_ends), words))
+            .collect();
+        items.sort_by_key(|(until, item)| (item.state, *until));
+        let items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
+        let risk = |of: &dyn Fn(&Item) -> bool| -> Points {
+            let some = items.iter().filter(|item| of(item));
+            some.filter_map(|item| item.at_risk).sum()
+        };
+        Self {
+            date: date.to_string(),
+            quarter_ends: quarter_ends.to_string(),
+            at_risk: risk(&|_| true),
+            at_risk_overdue: risk(&|item| item.state == State::Overdue),
+            units: units(&items),
+            items,
+        }
+    }
+
+    /// How many tasks stand so.
+    #[must_use]
+    pub fn count(&self, state: State) -> usize {
+        self.items.iter().filter(|item| item.state == state).count()
+    }
+}
+
+fn item(
+    leaf: &PlanLeaf<'_>,
+    year: Option<u16>,
+    (date, quarter_ends): (Date, Date),
+    words: Words,
+) -> (Option<Date>, Item) {
+    let means = leaf.progress.map(words.progress);
+    let due = leaf.due.map(|due| (words.due)(due, year));
+    let until = match due {
+        Some(Due::Until(day)) => Some(day),
+        _ => None,
+    };
+    let state = match due {
+        _ if means == Some(Progress::Done) => State::Done,
+        None => State::NoDeadline,
+        Some(Due::Unknown) => State::NotUnderstood,
+        Some(Due::Recurring) => State::Recurring,
+        Some(Due::Until(day)) if day < date => State::Overdue,
+        Some(Due::Until(day)) if day <= quarter_ends => State::ThisQuarter,
+        Some(Due::Until(_)) => State::Later,
+    };
+    let risk = leaf.gain().filter(|gain| *gain > Points::ZERO);
+    let item = Item {
+        state,
+        code: leaf.code().clone(),
+        name: leaf.criterion.name.clone(),
+        lead: leaf.lead.to_vec(),
+        due: leaf.due.map(str::to_owned),
+        until: until.map(|day| day.to_string()),
+        progress: leaf.progress.map(str::to_owned),
+        means,
+        at_risk: risk.filter(|_| state != State::Done),
+    };
+    (until, item)
+}
+
+fn units(items: &[Item]) -> Vec<UnitStatus> {
+    let mut units: Vec<UnitStatus> = Vec::new();
+    for item in items {
+        let named = item.lead.iter().map(Some);
+        let nobody = item.lead.is_empty().then_some(None);
+        let mut seen: Vec<Option<&String>> = Vec::new();
+        for lead in named.chain(nobody) {
+            if seen.contains(&lead) {
+                continue;
+            }
+            seen.push(lead);
+            let at = units.iter().position(|unit| unit.lead.as_ref() == lead);
+            let at = at.unwrap_or_else(|| {
+                units.push(UnitStatus {
+                    lead: lead.cloned(),
+                    ..UnitStatus::default()
+                });
+                units.len() - 1
+            });
+            let unit = &mut units[at];
+            unit.tasks += 1;
+            unit.done += usize::from(item.state == State::Done);
+            unit.overdue += usize::from(item.state == State::Overdue);
+            unit.this_quarter += usize::from(item.state == State::ThisQuarter);
+            unit.at_risk = unit.at_risk + item.at_risk.unwrap_or_default();
+        }
+    }
+    units.sort_by_key(|unit| (unit.lead.is_none(), std::cmp::Reverse(unit.at_risk)));
+    units
+}

@@ -1,0 +1,214 @@
+//! The improvement plan: the weak criteria under their groups, what each may
+//! gain, and which lost points are the cheapest.
+
+use std::cmp::Reverse;
+
+use rust_decimal::RoundingStrategy;
+use serde::Serialize;
+
+use super::{Basis, PlanLeaf, leaves};
+use crate::analysis::totals::Totals;
+use crate::model::{Code, Criterion, Kind, Points, Scorecard};
+
+/// The plan of one body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// The scores that it starts from.
+    pub basis: Basis,
+    /// Weak criteria, and the groups that they stand under.
+    pub rows: Vec<Row>,
+    /// How many criteria are weak.
+    pub weak: usize,
+    /// Standard points of the weak criteria.
+    pub standard: Points,
+    /// Their score.
+    pub score: Points,
+    /// Their targets, where they have any.
+    pub target: Option<Points>,
+    /// Standard − score.
+    pub lost: Points,
+    /// Target − score of those with a target.
+    pub gain: Option<Points>,
+    /// Criteria without a score: nobody knows whether they are weak.
+    pub unscored: Vec<Code>,
+    /// Weak criteria, the cheapest lost points first.
+    pub cheapest: Vec<Cheapest>,
+    /// Whether "cheapest" goes by gain per effort; else by the points lost.
+    pub by_effort: bool,
+}
+
+/// A row of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// Code of the criterion.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// Its level, from 1.
+    pub depth: usize,
+    /// The numbers; none for a group.
+    pub numbers: Option<Numbers>,
+    /// Tasks and solutions.
+    pub tasks: Option<String>,
+    /// Units responsible, named at the row itself.
+    pub lead: Vec<String>,
+    /// Units responsible, those of the group above where none are named here.
+    pub led_by: Vec<String>,
+    /// Units that help.
+    pub support: Vec<String>,
+    /// The product.
+    pub output: Option<String>,
+    /// The deadline.
+    pub due: Option<String>,
+}
+
+/// The numbers of a weak criterion, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Numbers {
+    /// Standard points.
+    pub standard: Points,
+    /// Last year's score.
+    pub previous: Option<Points>,
+    /// This year's score.
+    pub current: Option<Points>,
+    /// The target.
+    pub target: Option<Points>,
+    /// Standard − score.
+    pub lost: Points,
+    /// Target − score.
+    pub gain: Option<Points>,
+    /// What reaching the target costs.
+    pub effort: Option<Points>,
+}
+
+/// A weak criterion in the order of cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cheapest {
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// Standard − score.
+    pub lost: Points,
+    /// What it costs.
+    pub effort: Option<Points>,
+    /// Units responsible.
+    pub lead: Vec<String>,
+}
+
+impl Cheapest {
+    /// Points for each unit of effort, rounded once, half away from zero.
+    #[must_use]
+    pub fn per_effort(&self, decimals: u32) -> Option<Points> {
+        let effort = self.effort.filter(|effort| *effort > Points::ZERO)?;
+        let exact = self.lost.decimal().checked_div(effort.decimal())?;
+        let digits = decimals.min(Points::MAX_DECIMALS);
+        let rounded = exact.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+        Points::new(rounded).ok()
+    }
+}
+
+impl Plan {
+    /// The plan of a scorecard.
+    #[must_use]
+    pub fn of(scorecard: &Scorecard) -> Self {
+        let basis = Basis::of(&Totals::of(scorecard));
+        let all = leaves(scorecard, basis);
+        let weak: Vec<&PlanLeaf<'_>> = all.iter().filter(|leaf| leaf.is_weak()).collect();
+        let unscored = all.iter().filter(|leaf| leaf.score.is_none());
+        let mut rows = Vec::new();
+        let main = scorecard.criteria.iter();
+        for field in main.filter(|field| field.kind == Kind::Main) {
+            add(field, 1, &weak, &mut rows);
+        }
+        let sum = |of: &dyn Fn(&PlanLeaf<'_>) -> Option<Points>| {
+            let known: Vec<Points> = weak.iter().filter_map(|leaf| of(leaf)).collect();
+            (!known.is_empty()).then(|| known.into_iter().sum::<Points>())
+        };
+        let (cheapest, by_effort) = cheapest(&weak);
+        Self {
+            basis,
+            rows,
+            weak: weak.len(),
+            standard: weak.iter().map(|leaf| leaf.leaf.standard).sum(),
+            score: sum(&|leaf| leaf.score).unwrap_or_default(),
+            target: sum(&|leaf| leaf.leaf.scores.target),
+            lost: sum(&|leaf| leaf.lost()).unwrap_or_default(),
+            gain: sum(&|leaf| leaf.gain()),
+            unscored: unscored.map(|leaf| leaf.code().clone()).collect(),
+            cheapest,
+            by_effort,
+        }
+    }
+}
+
+/// Appends a criterion and what is weak below it; nothing where nothing is.
+fn add(criterion: &Criterion, depth: usize, weak: &[&PlanLeaf<'_>], rows: &mut Vec<Row>) {
+    let own = weak
+        .iter()
+        .find(|leaf| std::ptr::eq(leaf.criterion, criterion));
+    if own.is_none() && criterion.leaf().is_some() {
+        return;
+    }
+    let at = rows.len();
+    let task = &criterion.task;
+    rows.push(Row {
+        code: criterion.code.clone(),
+        name: criterion.name.clone(),
+        depth,
+        numbers: own.map(|leaf| Numbers {
+            standard: leaf.leaf.standard,
+            previous: leaf.leaf.scores.previous,
+            current: leaf.leaf.scores.current(),
+            target: leaf.leaf.scores.target,
+            lost: leaf.lost().unwrap_or_default(),
+            gain: leaf.gain(),
+            effort: leaf.effort(),
+        }),
+        tasks: task.tasks.clone(),
+        lead: task.lead.clone(),
+        led_by: own.map_or_else(Vec::new, |leaf| leaf.lead.to_vec()),
+        support: task.support.clone(),
+        output: task.output.clone(),
+        due: task.due.clone(),
+    });
+    for child in criterion.children() {
+        add(child, depth + 1, weak, rows);
+    }
+    if own.is_none() && rows.len() == at + 1 {
+        rows.pop();
+    }
+}
+
+/// Weak criteria by cost: the smallest loss first; where efforts are given, the
+/// most points for each unit of effort first, those without one last. Those
+/// alike keep the order of the tree.
+fn cheapest(weak: &[&PlanLeaf<'_>]) -> (Vec<Cheapest>, bool) {
+    let lost = |leaf: &PlanLeaf<'_>| leaf.lost().unwrap_or_default();
+    let mut sorted: Vec<&PlanLeaf<'_>> = weak
+        .iter()
+        .copied()
+        .filter(|leaf| lost(leaf) > Points::ZERO)
+        .collect();
+    let by_effort = sorted.iter().any(|leaf| leaf.effort().is_some());
+    sorted.sort_by_key(|leaf| lost(leaf));
+    if by_effort {
+        sorted.sort_by(|one, other| match (one.effort(), other.effort()) {
+            // More points for the effort first, compared without dividing.
+            (Some(effort), Some(others)) => {
+                let own = lost(one).millionths() * others.millionths();
+                let other = lost(other).millionths() * effort.millionths();
+                Reverse(own).cmp(&Reverse(other))
+            }
+            (one, other) => one.is_none().cmp(&other.is_none()),
+        });
+    }
+    let rows = sorted.into_iter().map(|leaf| Cheapest {
+        code: leaf.code().clone(),
+        name: leaf.criterion.name.clone(),
+        lost: lost(leaf),
+        effort: leaf.effort(),
+        lead: leaf.lead.to_vec(),
+    });
+    (rows.collect(), by_effort)
+}

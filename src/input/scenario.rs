@@ -1,0 +1,24 @@
+//! A scenario: supposed scores in a YAML file, a `code: score` a line.
+
+use super::{kind, yaml};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Code, Points};
+use crate::source::{Files, Located, Place};
+
+/// The supposed scores with their places; what is wrong goes to `faults`.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<(Located<Code>, Located<Points>)> {
+    let file = files.add(name);
+    match kind::yaml_text(bytes) {
+        Ok(text) => yaml::scores(file, text, files, faults),
+        Err((fault, message, help)) => {
+            let place = Place::whole(file);
+            faults.push(Diagnostic::new(fault, place, message).help(help));
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! A map of codes to scores.
+
+use crate::diagnostic::Diagnostic;
+use crate::input::draft::Field;
+use crate::input::field;
+use crate::model::{Code, Column, Points};
+use crate::source::{Content, FileId, Files, Located};
+use crate::text;
+
+use super::code_unreadable;
+use super::read::Reader;
+use super::tree::{self, Node, Value};
+
+/// The scores of a YAML text, each with its code; a blank one is none.
+pub fn scores(
+    file: FileId,
+    text: String,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<(Located<Code>, Located<Points>)> {
+    let parsed = tree::parse(&text, file);
+    files.set_content(file, Content::Text(text));
+    match parsed {
+        Ok(tree) => Reader::of_file(file, faults).scores(&tree.root),
+        Err(fault) => {
+            faults.push(*fault);
+            Vec::new()
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn scores(&mut self, root: &Node) -> Vec<(Located<Code>, Located<Points>)> {
+        let mut scores: Vec<(Located<Code>, Located<Points>)> = Vec::new();
+        let Value::Map(pairs) = &root.value else {
+            self.wrong_type::<()>(
+                root,
+                &text!(
+                    "mỗi dòng một “mã: điểm”, ví dụ 3.2.1: 0,5",
+                    "a “code: score” a line, such as 3.2.1: 0.5"
+                ),
+            );
+            return scores;
+        };
+        let mut keys: Vec<(Code, &Node)> = Vec::new();
+        for (key, node) in pairs.iter() {
+            let written = match &key.value {
+                Value::Scalar(text) => text.as_str(),
+                _ => "",
+            };
+            let place = self.place(key);
+            let Some(code) = field::code(written) else {
+                self.faults.push(code_unreadable(written, place));
+                continue;
+            };
+            if let Some((_, first)) = keys.iter().find(|(known, _)| *known == code) {
+                self.duplicate_key(code.as_str(), key, first);
+                continue;
+            }
+            keys.push((code.clone(), key));
+            if let Field::Read(score) = self.points(node, Column::SelfScore) {
+                scores.push((Located::new(code, place), score));
+            }
+        }
+        scores
+    }
+}

@@ -1,0 +1,159 @@
+//! `parindex plan`.
+
+use insta::assert_snapshot;
+
+use super::Folder;
+
+const TASKS: &str = "\
+unit: Sở Một
+block: Sở
+year: 2023
+classes: [{name: Tốt, from: 80%}, {name: Khá, from: 50%}]
+criteria:
+  - code: \"1\"
+    name: Chỉ đạo
+    lead: Văn phòng
+    criteria:
+      - {code: \"1.1\", name: Kế hoạch, standard: 1, self: 0.5, target: 1, tasks: Ban hành, due: Quý IV năm trước, explanation: Có, effort: 1}
+      - {code: \"1.2\", name: Báo cáo, standard: 2, self: 1, target: 2, tasks: Báo cáo, due: trước ngày 25/11, progress: 60%, explanation: Có, effort: 5}
+      - {code: \"1.3\", name: Tuyên truyền, standard: 1, self: 0, target: 1, tasks: Đăng tin, due: Thường xuyên, progress: sắp xong, explanation: Có, effort: 2}
+  - code: \"2\"
+    name: Số hóa
+    lead: Phòng Một; Văn phòng
+    criteria:
+      - {code: \"2.1\", name: Hồ sơ, standard: 3, self: 1, target: 2, tasks: Số hóa, due: Theo kế hoạch, explanation: Có, effort: 4}
+      - {code: \"2.2\", name: Chữ ký, standard: 1, self: 0.5, target: 1, tasks: Ký số, due: tháng 12, explanation: Có, effort: 1}
+      - {code: \"2.3\", name: Sáng kiến, standard: 2, self: 1, target: 2, tasks: Nghiên cứu, due: Quý II, progress: done, explanation: Có, effort: 9}
+";
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    let example = include_str!("../../../examples/dak-nong-khcn-2023.yaml");
+    folder.write("dak-nong.yaml", example);
+    folder.write("tasks.yaml", TASKS);
+    let other = TASKS
+        .replace("Sở Một", "Sở Hai")
+        .replace("self: 0.5", "self: 1");
+    folder.write("other.yaml", &other);
+    folder.write("block.yaml", &TASKS.replace("block: Sở", "block: Huyện"));
+    folder
+}
+
+#[test]
+fn the_published_plan() {
+    let folder = folder();
+    assert_snapshot!("plan_vi", folder.transcript("vi", &["plan dak-nong.yaml"]));
+    assert_snapshot!(
+        "plan_en",
+        folder.transcript("en", &["plan dak-nong.yaml", "plan tasks.yaml"])
+    );
+}
+
+#[test]
+fn goals() {
+    let lines = [
+        "plan dak-nong.yaml --reach 10",
+        "plan dak-nong.yaml --reach 84,5%",
+        "plan dak-nong.yaml --reach 84.5",
+        "plan tasks.yaml --reach 8 --to target",
+        "plan tasks.yaml --rank 1 --among other.yaml block.yaml good.yaml tasks.yaml",
+        "plan tasks.yaml --rank 3 --among other.yaml",
+        "plan tasks.yaml --rank 1 --among faulty.yaml",
+    ];
+    let folder = folder();
+    assert_snapshot!("plan_goals_vi", folder.transcript("vi", &lines));
+    assert_snapshot!("plan_goals_en", folder.transcript("en", &lines));
+}
+
+#[test]
+fn what_if() {
+    let folder = folder();
+    folder.write("scenario.yaml", "1.1: 1\n2.1: 2,5\n");
+    folder.write("wrong.yaml", "1.1: 3\n9: 1\n1: 1\n2.1: x\n2.2: 1\n2.2: 1\n");
+    let lines = [
+        "plan tasks.yaml --set 2.1=3 --set 1.1=0,75",
+        "plan tasks.yaml --scenario scenario.yaml --set 2.1=3 --among other.yaml",
+        "plan tasks.yaml --scenario wrong.yaml",
+        "plan tasks.yaml --scenario none.yaml",
+        "plan tasks.yaml --set 2.1=4",
+        "plan tasks.yaml --set 2=1",
+        "plan tasks.yaml --set 2.1",
+    ];
+    assert_snapshot!("plan_what_if_vi", folder.transcript("vi", &lines));
+    assert_snapshot!("plan_what_if_en", folder.transcript("en", &lines));
+    assert_eq!(folder.read("tasks.yaml"), TASKS);
+}
+
+#[test]
+fn progress() {
+    let lines = [
+        "plan tasks.yaml --status 2023-05-20",
+        "plan tasks.yaml --status 25/11/2023",
+        "plan tasks.yaml --status 31/02/2023",
+        "plan good.yaml --status 2023-05-20",
+    ];
+    let folder = folder();
+    assert_snapshot!("plan_status_vi", folder.transcript("vi", &lines));
+    assert_snapshot!("plan_status_en", folder.transcript("en", &lines));
+}
+
+#[test]
+fn a_sheet_for_every_unit() {
+    let folder = folder();
+    let lines = [
+        "plan tasks.yaml --by lead -o units",
+        "plan tasks.yaml --by lead -o units",
+        "plan tasks.yaml --by lead -o units --force",
+        "plan tasks.yaml --by lead",
+        "plan doubtful.yaml --by lead -o none",
+        "check units",
+    ];
+    assert_snapshot!("plan_by_lead", folder.transcript("vi", &lines));
+    let room = folder.run("vi", &["convert", "units/Phòng Một.xlsx", "-"]);
+    assert_snapshot!("plan_by_lead_room", room.out);
+    let csv = folder.run("vi", &["convert", "units/Phòng Một.xlsx", "room.csv"]);
+    assert_eq!(csv.code, 0, "{}", csv.err);
+}
+
+#[test]
+fn questions_that_do_not_go_together() {
+    let lines = [
+        "plan tasks.yaml --reach 8 --set 1.1=1",
+        "plan tasks.yaml --rank 1",
+        "plan tasks.yaml --among other.yaml",
+        "plan tasks.yaml --reach many",
+        "plan tasks.yaml --reach 101%",
+    ];
+    let folder = folder();
+    assert_snapshot!("plan_wrong_use_vi", folder.transcript("vi", &lines));
+    assert_snapshot!("plan_wrong_use_en", folder.transcript("en", &lines));
+}
+
+#[test]
+fn the_answer_for_scripts_keeps_to_its_schema() {
+    let schema = include_str!("../../../schema/plan-1.json");
+    let schema: serde_json::Value = serde_json::from_str(schema).unwrap();
+    assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let folder = folder();
+    for question in [
+        "plan dak-nong.yaml",
+        "plan tasks.yaml",
+        "plan tasks.yaml --reach 8",
+        "plan tasks.yaml --reach 1",
+        "plan tasks.yaml --reach 99%",
+        "plan tasks.yaml --rank 1 --among other.yaml block.yaml",
+        "plan tasks.yaml --set 1.1=1 --among other.yaml",
+        "plan tasks.yaml --status 2023-05-20",
+    ] {
+        let mut args: Vec<&str> = question.split(' ').collect();
+        args.extend(["--format", "json"]);
+        let run = folder.run("en", &args);
+        let answer: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&answer)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(errors, [""; 0], "{question}\n{}", run.out);
+    }
+}
