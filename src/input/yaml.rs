@@ -9,6 +9,7 @@ mod keys;
 mod read;
 mod rule;
 pub mod schema;
+mod top;
 mod tree;
 mod unread;
 mod version;

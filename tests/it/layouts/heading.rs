@@ -154,12 +154,27 @@ fn two_columns_that_could_be_meant_are_refused() {
         ),
         (
             "STT|Tiêu chí|Điểm chuẩn|Điểm thẩm định|<
-             ^|^|^|Lần 1|Lần 2",
+             ^|^|^|Tổ thẩm định|Hội đồng thẩm định",
             "heading-twice E2",
         ),
     ] {
         assert_eq!(scores(heading).1, [fault], "{heading}");
     }
+}
+
+#[test]
+fn of_two_rounds_the_last_is_the_final_one() {
+    let table = grid(
+        "STT|Tiêu chí|Điểm chuẩn|Điểm thẩm định|<
+         ^|^|^|Lần 1|Lần 2
+         1|Kế hoạch|2|0,1|0,2",
+    );
+    let loaded = sheet(&table);
+    assert_eq!(places(&loaded), [""; 0]);
+    let scorecard = loaded.scorecard();
+    let of = |column| points(&scorecard, "1", column);
+    assert_eq!(of(Column::AppraisedFirst).as_deref(), Some("0.1"));
+    assert_eq!(of(Column::Appraised).as_deref(), Some("0.2"));
 }
 
 #[test]
