@@ -27,8 +27,9 @@ struct Added {
 }
 
 /// The sum over some leaves; none where one of them cannot be trusted, so that
-/// one cell that is unreadable, negative, above its standard points, or a standard
-/// of zero is not reported a second time as a wrong sum.
+/// one cell that is unreadable, negative or above its standard points is not
+/// reported a second time as a wrong sum. A standard of zero is only warned of
+/// and counts, so that points that a wrong code hides are missed in the sum.
 ///
 /// A self-score that is left to its rule counts as worked out to `decimals`.
 fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Added> {
@@ -51,7 +52,6 @@ fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Adde
             Field::Missing => {}
             Field::Read(points)
                 if points.value.is_negative()
-                    || (column == Column::Standard && points.value == Points::ZERO)
                     || leaf
                         .points
                         .standard
@@ -310,6 +310,11 @@ pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         return;
     };
     if added.points == total.value || leaves.is_empty() {
+        return;
+    }
+    // A standard of zero is the fault then, and is said where it stands.
+    let is_zero = |leaf: &&DraftCriterion| leaf.points.standard.value() == Some(&Points::ZERO);
+    if leaves.iter().any(is_zero) {
         return;
     }
     // The survey part, where it is not listed, makes up the rest by the set's own

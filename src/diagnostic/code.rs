@@ -31,6 +31,8 @@ pub enum Fault {
     SeveralTables,
     /// A heading that stands twice.
     HeadingTwice,
+    /// A year that stands over one of two scores only.
+    YearUnclear,
     /// A row without code and points in the middle of a table.
     RowIgnored,
     /// A column that speaks of points and is none that is known.
@@ -199,7 +201,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 96] = [
+    pub const ALL: [Self; 97] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -214,6 +216,7 @@ impl Fault {
         Self::NoTable,
         Self::SeveralTables,
         Self::HeadingTwice,
+        Self::YearUnclear,
         Self::RowIgnored,
         Self::ColumnIgnored,
         Self::FinalScoreTaken,
