@@ -13,7 +13,7 @@ use super::columns::Columns;
 use super::find::{self, Table};
 use super::nest::nest;
 use super::numbering::is_numbering;
-use super::totals::Closing;
+use super::totals::{Closing, Known};
 use super::{flat, hidden, merged, options, turned, whole};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
@@ -109,12 +109,9 @@ pub(super) fn read(
     if criteria.is_empty() {
         return Err(whole::table_empty(place(table.last_row)));
     }
-    let known: Vec<Code> = criteria
-        .iter()
-        .filter_map(|one| one.code.value().cloned())
-        .collect();
+    let known = Known::of(&criteria);
     for (row, closing, field) in closings {
-        reader.total(row, closing, field, &known, &criteria, draft);
+        reader.total(row, closing, field, &known, draft);
     }
     merged::read(sheet, columns, &mut criteria, reader.faults);
     let uncoded = |one: &DraftCriterion| one.code.is_missing();

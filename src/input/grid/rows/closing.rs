@@ -1,9 +1,9 @@
 //! Printed totals, each with what it closes.
 
-use crate::input::draft::{Draft, DraftCriterion, PrintedTotal};
+use crate::input::draft::{Draft, PrintedTotal};
 use crate::input::grid::cells::Reader;
-use crate::input::grid::totals::{self, Closing};
-use crate::input::heading::{Heading, fold};
+use crate::input::grid::totals::{Closing, Known};
+use crate::input::heading::Heading;
 use crate::model::Code;
 use crate::text;
 
@@ -14,25 +14,20 @@ impl Reader<'_> {
         row: usize,
         closing: &Closing,
         field: Option<Code>,
-        known: &[Code],
-        criteria: &[DraftCriterion],
+        known: &Known<'_>,
         draft: &mut Draft,
     ) {
-        let by_name = |name: &String| {
-            let mut fields = criteria.iter();
-            fields.find_map(|one| {
-                let code = one.code.value().filter(|code| code.depth() == 1)?;
-                let own = one.name.value().is_some_and(|own| fold(own) == *name);
-                own.then(|| code.clone())
-            })
-        };
         let closes = match closing {
             Closing::All => Some((Vec::new(), None)),
             Closing::Bare => Some((Vec::new(), field)),
             Closing::Above => field.map(|field| (vec![field], None)),
-            Closing::Named(name) => by_name(name).or(field).map(|field| (vec![field], None)),
+            Closing::Named(name) => known
+                .named(name)
+                .cloned()
+                .or(field)
+                .map(|field| (vec![field], None)),
             Closing::Codes(codes) => {
-                let found = codes.iter().map(|code| totals::meant(code, known).cloned());
+                let found = codes.iter().map(|code| known.meant(code).cloned());
                 found.collect::<Option<Vec<_>>>().map(|codes| (codes, None))
             }
         };
