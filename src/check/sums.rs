@@ -2,22 +2,29 @@
 
 mod neighbours;
 mod outside;
+mod parts;
 mod ranges;
 
 pub(super) use neighbours::formula_unlike_neighbours;
 pub(super) use ranges::{stored_value_stale, sum_range_wrong};
 
+use parts::Parts;
+
 use super::declared;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTotal};
+use crate::input::draft::{Draft, DraftCriterion, Field, PointFields};
 use crate::input::formula;
 use crate::input::heading::Heading;
 use crate::lang::Text;
-use crate::model::{Code, Column, Kind, Points, ScoredBy};
+use crate::model::{Column, Kind, Points, ScoredBy};
 use crate::source::{At, Located};
 use crate::text;
 
+/// Criteria that a message about a sum points at.
+const NAMED: usize = 100;
+
 /// What the leaves of a column add up to.
+#[derive(Clone, Copy, Debug)]
 struct Added {
     points: Points,
     /// How many leaves have points in the column.
@@ -26,17 +33,30 @@ struct Added {
     worked_out: usize,
 }
 
-/// The sum over some leaves; none where one of them cannot be trusted, so that
-/// one cell that is unreadable, negative, above its standard points, or a standard
-/// of zero is not reported a second time as a wrong sum.
-///
-/// A self-score that is left to its rule counts as worked out to `decimals`.
-fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Added> {
-    let mut added = Added {
+impl Added {
+    const NOTHING: Self = Self {
         points: Points::ZERO,
         filled: 0,
         worked_out: 0,
     };
+
+    fn plus(self, more: Self) -> Self {
+        Self {
+            points: self.points + more.points,
+            filled: self.filled + more.filled,
+            worked_out: self.worked_out + more.worked_out,
+        }
+    }
+}
+
+/// The sum over some leaves; none where one of them cannot be trusted, so that
+/// one cell that is unreadable, negative or above its standard points is not
+/// reported a second time as a wrong sum. A standard of zero is only warned of
+/// and counts, so that points that a wrong code hides are missed in the sum.
+///
+/// A self-score that is left to its rule counts as worked out to `decimals`.
+fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Added> {
+    let mut added = Added::NOTHING;
     for leaf in leaves {
         match leaf.points.get(column) {
             Field::Unreadable => return None,
@@ -51,7 +71,6 @@ fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Adde
             Field::Missing => {}
             Field::Read(points)
                 if points.value.is_negative()
-                    || (column == Column::Standard && points.value == Points::ZERO)
                     || leaf
                         .points
                         .standard
@@ -72,72 +91,6 @@ fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Adde
 /// The kind of a field, and of all below it.
 fn kind(field: &DraftCriterion) -> Kind {
     field.kind.value().copied().unwrap_or_default()
-}
-
-/// What a printed total closes: what it names, or all that count in the total. An
-/// office may print its grand total with the bonus points in it, and call the sum
-/// of a field just "Cộng"; where the numbers say so, they are taken as it means
-/// them.
-fn closed_by<'a>(draft: &'a Draft, total: &PrintedTotal) -> Vec<&'a DraftCriterion> {
-    if !total.of.is_empty() {
-        return total
-            .of
-            .iter()
-            .flat_map(|code| coded(draft, code))
-            .collect();
-    }
-    let main = fields(draft, |field| kind(field) == Kind::Main);
-    if agrees(draft, total, &main) {
-        return main;
-    }
-    let with_bonus = fields(draft, |field| kind(field) != Kind::Penalty);
-    if with_bonus.len() > main.len() && agrees(draft, total, &with_bonus) {
-        return with_bonus;
-    }
-    // With more fields below it, a bare total is that of the one above.
-    let open = main.iter().any(|field| field.place > total.place);
-    match &total.perhaps {
-        Some(code) => {
-            let field: Vec<&DraftCriterion> = coded(draft, code).collect();
-            if open || agrees(draft, total, &field) {
-                field
-            } else {
-                main
-            }
-        }
-        None => main,
-    }
-}
-
-/// The criterion of a code, at any depth.
-fn coded<'a>(draft: &'a Draft, code: &Code) -> impl Iterator<Item = &'a DraftCriterion> {
-    let mut found = None;
-    draft.each(|_, one| {
-        if found.is_none() && one.code.value() == Some(code) {
-            found = Some(one);
-        }
-    });
-    found.into_iter()
-}
-
-/// The fields that are wanted, in order.
-fn fields(draft: &Draft, wanted: impl Fn(&DraftCriterion) -> bool) -> Vec<&DraftCriterion> {
-    let fields = draft.criteria.iter();
-    fields.filter(|field| wanted(field)).collect()
-}
-
-/// Whether every number of a printed total is the sum over some fields.
-fn agrees(draft: &Draft, total: &PrintedTotal, fields: &[&DraftCriterion]) -> bool {
-    let decimals = declared::decimals(draft);
-    let leaves: Vec<&DraftCriterion> = fields.iter().flat_map(|field| field.leaves()).collect();
-    Column::ALL.into_iter().all(|column| {
-        let printed = total.points.get(column).value();
-        let added = add(&leaves, column, decimals);
-        match (printed, added) {
-            (Some(printed), Some(added)) => *printed == added.points,
-            _ => true,
-        }
-    })
 }
 
 /// Whether a printed sum is a plain sum formula: then its range and its stored
@@ -169,9 +122,9 @@ pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     if !draft.codes_are_read() {
         return;
     }
-    let decimals = declared::decimals(draft);
+    let parts = Parts::of(draft);
     for field in &draft.criteria {
-        below(draft, field, kind(field), decimals, faults);
+        below(draft, field, kind(field), &parts, faults);
     }
 }
 
@@ -179,18 +132,17 @@ fn below(
     draft: &Draft,
     group: &DraftCriterion,
     kind: Kind,
-    decimals: u32,
+    parts: &Parts<'_>,
     faults: &mut Vec<Diagnostic>,
 ) {
     if group.is_leaf() {
         return;
     }
-    let leaves = group.leaves();
     for column in Column::ALL {
         let Some(printed) = group.points.get(column).located() else {
             continue;
         };
-        let Some(added) = add(&leaves, column, decimals) else {
+        let Some(added) = parts.sum(group, column) else {
             continue;
         };
         if added.points == printed.value || is_summed(draft, &group.points, column, &added) {
@@ -216,10 +168,10 @@ fn below(
                 .help(wrong_sum(added.points))
         };
         let fault = fault.label(text!("số đã ghi", "as given"));
-        faults.push(with_parts(draft, fault, &group.children, column, decimals));
+        faults.push(with_parts(draft, fault, &group.children, column, parts));
     }
     for child in &group.children {
-        below(draft, child, kind, decimals, faults);
+        below(draft, child, kind, parts, faults);
     }
 }
 
@@ -247,18 +199,16 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     if !draft.codes_are_read() {
         return;
     }
-    let decimals = declared::decimals(draft);
+    let parts = Parts::of(draft);
     for total in &draft.printed_totals {
-        if outside::is_final_figure(draft, total) {
+        if parts.is_final_figure(total) {
             continue;
         }
-        let parts = closed_by(draft, total);
-        let leaves: Vec<&DraftCriterion> = parts.iter().flat_map(|field| field.leaves()).collect();
+        let closed = parts.closed_by(total);
         for column in Column::ALL {
-            let (Some(printed), Some(added)) = (
-                total.points.get(column).located(),
-                add(&leaves, column, decimals),
-            ) else {
+            let (Some(printed), Some(added)) =
+                (total.points.get(column).located(), closed.sums.get(column))
+            else {
                 continue;
             };
             if added.points == printed.value || is_summed(draft, &total.points, column, &added) {
@@ -267,7 +217,7 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             let capped = |field: &&DraftCriterion| {
                 kind(field) != Kind::Main && is_capped(field, column, printed.value, added.points)
             };
-            if parts.iter().any(capped) {
+            if closed.parts.iter().any(capped) {
                 continue;
             }
             let (name, sum) = (column.name(), added.points);
@@ -284,9 +234,9 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             faults.push(with_parts(
                 draft,
                 fault,
-                parts.iter().copied(),
+                closed.parts.iter().copied(),
                 column,
-                decimals,
+                &parts,
             ));
         }
     }
@@ -306,10 +256,16 @@ pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         .filter(|field| kind(field) == Kind::Main)
         .collect();
     let leaves: Vec<&DraftCriterion> = fields.iter().flat_map(|field| field.leaves()).collect();
+    let parts = Parts::of(draft);
     let Some(added) = add(&leaves, Column::Standard, 0) else {
         return;
     };
     if added.points == total.value || leaves.is_empty() {
+        return;
+    }
+    // A standard of zero is the fault then, and is said where it stands.
+    let is_zero = |leaf: &&DraftCriterion| leaf.points.standard.value() == Some(&Points::ZERO);
+    if leaves.iter().any(is_zero) {
         return;
     }
     // The survey part, where it is not listed, makes up the rest by the set's own
@@ -344,7 +300,7 @@ pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     )
     .label(text!("tổng đã khai", "as declared"))
     .help(help);
-    faults.push(with_parts(draft, fault, fields, Column::Standard, 0));
+    faults.push(with_parts(draft, fault, fields, Column::Standard, &parts));
 }
 
 fn wrong_sum(sum: Points) -> Text {
@@ -359,13 +315,12 @@ fn wrong_sum(sum: Points) -> Text {
 fn with_parts<'a>(
     draft: &Draft,
     fault: Diagnostic,
-    parts: impl IntoIterator<Item = &'a DraftCriterion>,
+    added_up: impl IntoIterator<Item = &'a DraftCriterion>,
     column: Column,
-    decimals: u32,
+    parts: &Parts<'_>,
 ) -> Diagnostic {
-    parts.into_iter().fold(fault, |fault, part| {
-        let Some(added) = add(&part.leaves(), column, decimals).filter(|added| added.filled > 0)
-        else {
+    added_up.into_iter().take(NAMED).fold(fault, |fault, part| {
+        let Some(added) = parts.sum(part, column).filter(|added| added.filled > 0) else {
             return fault;
         };
         let place = match part.points.get(column).located() {

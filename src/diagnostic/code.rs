@@ -31,6 +31,8 @@ pub enum Fault {
     SeveralTables,
     /// A heading that stands twice.
     HeadingTwice,
+    /// A year that stands over one of two scores only.
+    YearUnclear,
     /// A row without code and points in the middle of a table.
     RowIgnored,
     /// A part of a Word document that is not read.
@@ -209,7 +211,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 101] = [
+    pub const ALL: [Self; 102] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -224,6 +226,7 @@ impl Fault {
         Self::NoTable,
         Self::SeveralTables,
         Self::HeadingTwice,
+        Self::YearUnclear,
         Self::RowIgnored,
         Self::WordPartIgnored,
         Self::ColumnIgnored,

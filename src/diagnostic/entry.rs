@@ -103,6 +103,7 @@ impl Fault {
             Self::NoTable => entry!("no-table", File, Error, ON),
             Self::SeveralTables => entry!("several-tables", File, Error, ON),
             Self::HeadingTwice => entry!("heading-twice", File, Error, ON),
+            Self::YearUnclear => entry!("year-unclear", File, Error, ON),
             Self::RowIgnored => entry!("row-ignored", File, Note, ON),
             Self::WordPartIgnored => entry!("word-part-ignored", File, Warning, ON),
             Self::ColumnIgnored => entry!("column-ignored", File, Note, ON),

@@ -1,5 +1,7 @@
 //! What a file says, every value with its place, before anything is believed.
 
+mod office;
+
 use std::collections::HashSet;
 
 use super::allowance::Allowance;
@@ -10,6 +12,8 @@ use crate::model::{
     WithoutSurvey,
 };
 use crate::source::{At, Located, Place};
+
+pub use office::DraftOffice;
 
 /// A value in one of three states. An unreadable value has been reported where
 /// it was read, so that no rule reports it a second time as missing.
@@ -264,19 +268,6 @@ pub struct PrintedTotal {
     pub perhaps: Option<Code>,
     /// What it prints.
     pub points: PointFields,
-}
-
-/// What official documents say around their text, as the file gives it.
-#[derive(Clone, Debug, Default)]
-pub struct DraftOffice {
-    /// The body above.
-    pub superior: Field<String>,
-    /// The place in front of the date.
-    pub place: Field<String>,
-    /// Who signs.
-    pub signer: Field<String>,
-    /// Who gets the document.
-    pub recipients: Vec<Located<String>>,
 }
 
 /// A file as read.

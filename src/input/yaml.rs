@@ -10,6 +10,7 @@ mod read;
 mod rule;
 mod scenario;
 pub mod schema;
+mod top;
 mod tree;
 mod unread;
 mod version;

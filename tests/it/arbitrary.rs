@@ -1,138 +1,27 @@
 //! Scorecards of any shape, for the properties.
 
+mod leaf;
+mod ruled;
 mod task;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use parindex::lang::Lang;
-use parindex::model::rule::{Band, Rule};
 use parindex::model::{
-    Class, Code, Counted, Criterion, Evidence, Kind, Leaf, NotApplicable, Office, Part, Points,
-    Scorecard, ScoredBy, Scores, Task, Threshold, WithoutSurvey,
+    Class, Code, Counted, Criterion, Kind, Leaf, NotApplicable, Office, Part, Points, Scorecard,
+    ScoredBy, Task, Threshold, WithoutSurvey,
 };
-use proptest::collection::{btree_map, btree_set, vec};
+use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use leaf::leaf;
 use task::task;
-use words::{line, paragraph, unit};
+use words::{line, unit};
 
 /// Points from 0 to `most` hundredths, at most four decimals.
 fn points(most: u32) -> impl Strategy<Value = Points> {
     (0..=most * 100).prop_map(|n| Points::new(Decimal::new(i64::from(n), 4)).unwrap())
-}
-
-/// A rule without faults for any standard points, and a figure that it takes.
-#[derive(Clone, Debug)]
-struct Ruled {
-    kind: usize,
-    answers: BTreeMap<String, u32>,
-    edges: BTreeSet<(u32, bool)>,
-    floor: Option<u32>,
-    shares: Vec<u32>,
-    part: u32,
-    more: u32,
-    all: bool,
-}
-
-fn ruled() -> impl Strategy<Value = Ruled> {
-    let name = "[a-zđếộ]{2,9}( [a-z]{2,5})?";
-    (
-        (
-            0..6_usize,
-            btree_map(name, 0..=100_u32, 1..4),
-            btree_set((1..=99_u32, any::<bool>()), 0..4),
-            option::of(0..=100_u32),
-        ),
-        (vec(0..=100_u32, 5), 1..=60_u32, 0..=60_u32, any::<bool>()),
-    )
-        .prop_map(
-            |((kind, answers, edges, floor), (shares, part, more, all))| Ruled {
-                kind,
-                answers,
-                edges,
-                floor,
-                shares,
-                part,
-                more,
-                all,
-            },
-        )
-}
-
-impl Ruled {
-    fn of(self, standard: Points) -> (Rule, String) {
-        let Self {
-            kind,
-            answers,
-            edges,
-            floor,
-            shares,
-            part,
-            more,
-            all,
-        } = self;
-        let share = move |per_cent: u32, of: usize| {
-            let whole = Decimal::from(100 * of);
-            let part = standard.decimal() * Decimal::from(per_cent) / whole;
-            Points::new(part.trunc_with_scale(4)).unwrap()
-        };
-        let of = |parts: usize| {
-            let each = answers
-                .iter()
-                .map(|(name, per_cent)| (name.clone(), share(*per_cent, parts)));
-            each.collect::<Vec<_>>()
-        };
-        let whole = Points::whole;
-        let ratio = if more == 0 {
-            format!("{part}%")
-        } else {
-            format!("{part}/{}", part + more)
-        };
-        let one = answers.keys().next().unwrap().clone();
-        match kind {
-            0 => (Rule::Options(of(1)), one),
-            1 => {
-                let names: Vec<String> = answers.keys().rev().cloned().collect();
-                let declared = if all { names.join("; ") } else { one };
-                (Rule::Ticks(of(answers.len())), declared)
-            }
-            2 => {
-                let levels = answers
-                    .iter()
-                    .map(|(name, per_cent)| (name.clone(), whole(*per_cent)));
-                (Rule::Levels(levels.collect()), one)
-            }
-            3 => {
-                let edges = edges.iter().rev().map(|(edge, above)| (*edge, !above));
-                let bands =
-                    edges
-                        .chain([(0, true)])
-                        .zip(&shares)
-                        .map(|((edge, inclusive), gives)| Band {
-                            edge: whole(edge),
-                            inclusive,
-                            points: share(*gives, 1),
-                        });
-                (Rule::Bands(bands.collect()), ratio)
-            }
-            4 => (
-                Rule::Ratio {
-                    zero_below: floor.map(whole),
-                },
-                ratio,
-            ),
-            _ => {
-                let rule = Rule::PerItem {
-                    points: share(shares[0], 3),
-                    at_most: all.then(|| share(shares[1], 1)),
-                };
-                (rule, part.to_string())
-            }
-        }
-    }
 }
 
 /// Scores what the rules give, as the reader does: as the self-score where one
@@ -158,85 +47,6 @@ fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
         }
     }
     any
-}
-
-fn evidence() -> impl Strategy<Value = Evidence> {
-    (
-        "[0-9]{1,3}/[A-Z]{2,6}",
-        option::of("20[0-9]{2}-0[1-9]-1[0-9]"),
-        option::of("mục [IVX]{1,3}"),
-        option::of("[a-z]{1,8}\\.pdf"),
-    )
-        .prop_map(|(document, date, pages, file)| Evidence {
-            document,
-            date,
-            pages,
-            file,
-        })
-}
-
-fn leaf() -> impl Strategy<Value = Leaf> {
-    let share = || option::of(0..=100_u32);
-    (
-        (
-            points(3000),
-            share(),
-            share(),
-            share(),
-            (option::weighted(0.3, 0..=100_u32), share()),
-        ),
-        (
-            option::weighted(0.1, line()),
-            any::<bool>(),
-            option::weighted(0.4, ruled()),
-            option::weighted(0.3, line()),
-            any::<bool>(),
-        ),
-        (vec(evidence(), 0..3), option::weighted(0.3, paragraph())),
-    )
-        .prop_map(
-            |(
-                (standard, previous, target, own, (first, council)),
-                (absent, survey, ruled, declared, asked),
-                (evidence, explanation),
-            )| {
-                let part = |share: Option<u32>| {
-                    share.map(|share| {
-                        let exact =
-                            standard.decimal() * Decimal::from(share) / Decimal::ONE_HUNDRED;
-                        Points::new(exact.trunc_with_scale(4)).unwrap()
-                    })
-                };
-                let scored = absent.is_none();
-                let (rule, declared) = match ruled.map(|ruled| ruled.of(standard)) {
-                    Some((rule, answer)) => (Some(rule), asked.then_some(answer)),
-                    None => (None, declared),
-                };
-                let (previous, target) = (part(previous), part(target));
-                Leaf {
-                    standard,
-                    scores: Scores {
-                        previous,
-                        target,
-                        // A survey is never self-scored.
-                        self_score: part(own.filter(|_| scored && !survey)),
-                        worked_out: None,
-                        appraised_first: part(first.filter(|_| scored)),
-                        appraised: part(council.filter(|_| scored)),
-                    },
-                    not_applicable: absent,
-                    scored_by: if survey {
-                        ScoredBy::Survey
-                    } else {
-                        ScoredBy::Body
-                    },
-                    rule,
-                    declared,
-                    evidence,
-                    explanation,
-                }
-            },
-        )
 }
 
 /// A tree without codes: they are given by place.

@@ -138,6 +138,26 @@ fn a_field_called_bonus_stays_outside_the_total() {
 }
 
 #[test]
+fn a_zero_does_not_hide_points_that_a_wrong_code_loses() {
+    // 1.2 should be 1.1.2: what it stands for is lost to 1.1, which has 0 below it.
+    let csv = "STT;Tiêu chí;Điểm chuẩn;Tự chấm\n1;Chỉ đạo;1,8;\n1.1;Kế hoạch;0;\n;Tổng cộng;1,8;\n";
+    let (names, totals) = whole(csv);
+    assert!(names.contains(&"subtotal-disagrees"), "{names:?}");
+    assert!(totals.is_none());
+}
+
+#[test]
+fn a_lost_criterion_of_a_bonus_shows_in_its_printed_score() {
+    let csv = "STT;Tiêu chí;Điểm chuẩn;Tự chấm\n1;Chỉ đạo;;\n1.1;Kế hoạch;6;5\n2;ĐIỂM THƯỞNG;3;2,5\n2.1;Sáng kiến;2;1,5\n2.2;Khen thưởng;1;1\n";
+    assert_eq!(whole(csv).0, [""; 0]);
+    let lost = csv.replace("2.2;Khen thưởng;1;1\n", "");
+    assert_eq!(whole(&lost).0, ["subtotal-disagrees"]);
+    // A cap below what the criteria could earn is a cap, and no sum.
+    let capped = csv.replace("ĐIỂM THƯỞNG;3;2,5", "ĐIỂM THƯỞNG;2;2");
+    assert_eq!(whole(&capped).0, ["cap-exceeded"]);
+}
+
+#[test]
 fn rows_after_the_grand_total_are_no_criteria() {
     let csv = "STT;Tiêu chí;Điểm chuẩn;Tự chấm\n1;Chỉ đạo;;\n1.1;Kế hoạch;6;5\n;Tổng cộng;6;5\n;Làm tròn;6;5\n;Xếp loại;Tốt;\n";
     let (names, totals) = whole(csv);

@@ -2,11 +2,16 @@
 //! result. Only plain sums over the cell's own column are looked at
 //! ([`crate::input::formula`]); of any other formula nothing is said.
 
+mod row;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{closed_by, sheet_column};
+use row::{Row, row_of};
+
+use super::parts::Parts;
+use super::sheet_column;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTotal};
+use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::formula::summed;
 use crate::lang::Text;
 use crate::model::{Column, Points, ScoredBy};
@@ -18,73 +23,6 @@ const NAMED: usize = 5;
 /// Rows that are looked at for one file, so that no file takes long: each sum of
 /// a set covers a few rows.
 const MOST_ROWS: usize = 1_000_000;
-
-/// A row of the table.
-#[derive(Clone, Copy)]
-enum Row<'a> {
-    Criterion(&'a DraftCriterion),
-    Total(&'a PrintedTotal),
-}
-
-impl<'a> Row<'a> {
-    fn points(self) -> &'a PointFields {
-        match self {
-            Self::Criterion(criterion) => &criterion.points,
-            Self::Total(total) => &total.points,
-        }
-    }
-
-    fn number(self) -> Option<usize> {
-        let place = match self {
-            Self::Criterion(criterion) => &criterion.place,
-            Self::Total(total) => &total.place,
-        };
-        row_of(place)
-    }
-
-    /// What it sums up, one level down.
-    fn parts(self, draft: &'a Draft) -> Vec<&'a DraftCriterion> {
-        match self {
-            Self::Criterion(criterion) => criterion.children.iter().collect(),
-            Self::Total(total) => closed_by(draft, total),
-        }
-    }
-
-    fn leaves(self, draft: &'a Draft) -> Vec<&'a DraftCriterion> {
-        match self {
-            Self::Criterion(criterion) => criterion.leaves(),
-            Self::Total(_) => {
-                let parts = self.parts(draft).into_iter();
-                parts.flat_map(DraftCriterion::leaves).collect()
-            }
-        }
-    }
-
-    fn is_sum(self) -> bool {
-        match self {
-            Self::Criterion(criterion) => !criterion.is_leaf(),
-            Self::Total(_) => true,
-        }
-    }
-
-    /// As a message names it.
-    fn name(self) -> Text {
-        match self {
-            Self::Criterion(criterion) => {
-                let code = criterion.code_text();
-                text!("nhóm {code}", "group {code}", code)
-            }
-            Self::Total(_) => text!("hàng tổng", "the total"),
-        }
-    }
-}
-
-fn row_of(place: &Place) -> Option<usize> {
-    match place.at {
-        At::Cell { row, .. } => Some(row),
-        At::Whole | At::Span(_) => None,
-    }
-}
 
 /// A printed sum with a plain sum formula.
 struct Summed<'a> {
@@ -109,7 +47,7 @@ struct Wrong<'a> {
 }
 
 /// The table's rows, and the sums in it that have plain formulas.
-fn sums(draft: &Draft) -> (BTreeMap<usize, Row<'_>>, Vec<Summed<'_>>) {
+fn sums<'a>(draft: &'a Draft, parts: &Parts<'a>) -> (BTreeMap<usize, Row<'a>>, Vec<Summed<'a>>) {
     let mut rows = BTreeMap::new();
     let mut any = draft
         .printed_totals
@@ -139,7 +77,7 @@ fn sums(draft: &Draft) -> (BTreeMap<usize, Row<'_>>, Vec<Summed<'_>>) {
             let Some(ranges) = summed(formula, at) else {
                 continue;
             };
-            match follow(draft, &rows, row, *column, &ranges, &mut left) {
+            match follow((draft, parts), &rows, row, *column, &ranges, &mut left) {
                 Some(sum) => found.push(Summed { formula, ..sum }),
                 None if left == 0 => return (rows, found),
                 None => {}
@@ -151,7 +89,7 @@ fn sums(draft: &Draft) -> (BTreeMap<usize, Row<'_>>, Vec<Summed<'_>>) {
 
 /// Follows a formula to the leaves: a group's cell stands for the leaves below.
 fn follow<'a>(
-    draft: &'a Draft,
+    (draft, parts): (&'a Draft, &Parts<'a>),
     rows: &BTreeMap<usize, Row<'a>>,
     row: Row<'a>,
     column: Column,
@@ -159,6 +97,11 @@ fn follow<'a>(
     left: &mut usize,
 ) -> Option<Summed<'a>> {
     let own = row.number()?;
+    // Those that it should cover are held against it.
+    *left = left.saturating_sub(row.leaves(parts).len());
+    if *left == 0 {
+        return None;
+    }
     let mut sum = Summed {
         row,
         column,
@@ -184,7 +127,7 @@ fn follow<'a>(
                     sum.result = sum.result.map(|sum| sum + points.value);
                 }
             }
-            for leaf in covered.leaves(draft) {
+            for leaf in covered.leaves(parts) {
                 *left = left.saturating_sub(1);
                 if let Some(number) = row_of(&leaf.place) {
                     *sum.counted.entry(number).or_default() += 1;
@@ -208,10 +151,10 @@ fn place(draft: &Draft, row: Row<'_>, column: Column) -> Option<Place> {
 }
 
 impl<'a> Summed<'a> {
-    fn wrong(&self, draft: &'a Draft, rows: &BTreeMap<usize, Row<'a>>) -> Option<Wrong<'a>> {
+    fn wrong(&self, parts: &Parts<'a>, rows: &BTreeMap<usize, Row<'a>>) -> Option<Wrong<'a>> {
         let mut wrong = Wrong::default();
         let mut own = BTreeSet::new();
-        for leaf in self.row.leaves(draft) {
+        for leaf in self.row.leaves(parts) {
             let number = row_of(&leaf.place)?;
             own.insert(number);
             // What the body does not score may be left out while it is blank.
@@ -239,13 +182,13 @@ impl<'a> Summed<'a> {
 
     /// The formula as it should be: over the cells one level down, or over the
     /// leaves where one of those is blank.
-    fn right(&self, draft: &'a Draft) -> Option<String> {
+    fn right(&self, draft: &'a Draft, sums: &Parts<'a>) -> Option<String> {
         let at = sheet_column(draft, self.column)?;
-        let parts = self.row.parts(draft);
+        let parts = self.row.parts(sums);
         let filled =
             |part: &&&DraftCriterion| part.is_leaf() || !part.points.get(self.column).is_missing();
         let all = parts.iter().filter(filled).count() == parts.len();
-        let cells = if all { parts } else { self.row.leaves(draft) };
+        let cells = if all { parts } else { self.row.leaves(sums) };
         let mut rows: Vec<usize> = cells
             .iter()
             .filter_map(|cell| row_of(&cell.place))
@@ -271,9 +214,10 @@ impl<'a> Summed<'a> {
 
 /// What a total's formula adds up is what stands below it, each once.
 pub(in crate::check) fn sum_range_wrong(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    let (rows, sums) = sums(draft);
+    let parts = Parts::of(draft);
+    let (rows, sums) = sums(draft, &parts);
     for sum in &sums {
-        let Some(wrong) = sum.wrong(draft, &rows) else {
+        let Some(wrong) = sum.wrong(&parts, &rows) else {
             continue;
         };
         let (name, of) = (sum.column.name(), sum.row.name());
@@ -309,7 +253,7 @@ pub(in crate::check) fn sum_range_wrong(draft: &Draft, faults: &mut Vec<Diagnost
                 }
             }
         }
-        faults.push(match sum.right(draft) {
+        faults.push(match sum.right(draft, &parts) {
             Some(right) => fault.help(text!(
                 "sửa công thức thành {right}",
                 "make the formula {right}",
@@ -361,13 +305,14 @@ fn said(itself: bool, wrong: &Wrong<'_>) -> Text {
 
 /// The result that a file stores for a sum is the sum of the cells it stores.
 pub(in crate::check) fn stored_value_stale(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    let (rows, sums) = sums(draft);
+    let parts = Parts::of(draft);
+    let (rows, sums) = sums(draft, &parts);
     for sum in &sums {
         let stored = sum.row.points().get(sum.column).located();
         let (Some(stored), Some(result)) = (stored, sum.result) else {
             continue;
         };
-        if stored.value == result || sum.wrong(draft, &rows).is_some() {
+        if stored.value == result || sum.wrong(&parts, &rows).is_some() {
             continue;
         }
         let (name, of) = (sum.column.name(), sum.row.name());

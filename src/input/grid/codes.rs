@@ -18,7 +18,7 @@ use crate::input::heading::Heading;
 use crate::model::Code;
 use crate::source::Sheet;
 use entries::Entry;
-pub(super) use entries::stand_before_names;
+pub(super) use entries::{stand_before_names, stands_before};
 use written::Written;
 
 /// What turned a code into something else.

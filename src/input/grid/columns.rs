@@ -146,6 +146,16 @@ impl Table {
                 faults.push(twice(heading, place(&first), place(head)));
             }
         }
+        if year.is_none()
+            && let Some((dated, bare)) = self.of_unclear_year()
+        {
+            for head in [dated, bare] {
+                if let Meaning::Column(heading) = head.named.meaning {
+                    columns.doubtful.insert(heading);
+                }
+            }
+            faults.push(year_unclear(dated.named.year, place(dated), place(bare)));
+        }
         let year_of = |head: &Head| head.named.year.map(|year| (year, head.row, head.column));
         let newest = self.heads.iter().filter_map(year_of);
         columns.year = match newest.max_by_key(|(year, ..)| *year) {
@@ -166,6 +176,29 @@ impl Table {
         } else {
             newest
         })
+    }
+
+    /// The council's score under the only year of the heading beside a self-score
+    /// under none: the one may be last year's and the other this year's, or both
+    /// of one year.
+    fn of_unclear_year(&self) -> Option<(&Head, &Head)> {
+        let newest = self.newest_year()?;
+        let is =
+            |head: &Head, column| head.named.meaning == Meaning::Column(Heading::Points(column));
+        let undated = |head: &Head| head.named.year.is_none() && !head.named.last_year;
+        let mut heads = self.heads.iter();
+        let dated = heads.find(|head| {
+            let council = is(head, Column::Appraised) || is(head, Column::AppraisedFirst);
+            council && head.named.year == Some(newest)
+        })?;
+        let mut heads = self.heads.iter();
+        let bare = heads.find(|head| is(head, Column::SelfScore) && undated(head))?;
+        // A self-score or a target of the same year says which year is scored.
+        let said = self.heads.iter().any(|head| {
+            let own = is(head, Column::SelfScore) || is(head, Column::Target);
+            own && head.named.year == Some(newest)
+        });
+        (!said).then_some((dated, bare))
     }
 
     /// Whether the newest year stands only over last year's score, while the
@@ -217,6 +250,29 @@ fn final_taken(taken: Place, left: Place) -> Diagnostic {
     .help(text!(
         "nếu cần cột kia, đổi tiêu đề cột này thành tên khác, ví dụ “Ghi chú”",
         "if the other one is meant, give this column another heading, such as “Ghi chú”"
+    ))
+}
+
+/// The fault of a year that stands over one of two scores only.
+fn year_unclear(year: Option<u16>, dated: Place, bare: Place) -> Diagnostic {
+    let year = year.unwrap_or_default();
+    let next = year.saturating_add(1);
+    Diagnostic::new(
+        Fault::YearUnclear,
+        dated,
+        text!(
+            "cột này ghi năm {year}, cột tự chấm không ghi năm: không rõ hai điểm có cùng một năm hay không",
+            "this column is of {year} and the self-score names no year: whether both scores are of one year is not known",
+            year = year.to_string()
+        ),
+    )
+    .label(text!("có năm", "of a year"))
+    .related(bare, text!("không ghi năm", "of no year"))
+    .help(text!(
+        "ghi năm vào tiêu đề cột tự chấm, ví dụ “Tự chấm năm {year}” hoặc “Tự chấm năm {next}”, hoặc cho biết năm đang chấm bằng --year",
+        "name the year in the heading of the self-score, such as “Tự chấm năm {year}” or “Tự chấm năm {next}”, or give the year that is scored with --year",
+        year = year.to_string(),
+        next = next.to_string()
     ))
 }
 

@@ -65,7 +65,7 @@ pub(super) fn at_row(sheet: &Sheet, row: usize) -> Option<Table> {
     let code = sheet.row(row).iter().find(|cell| is_code(&cell.text))?;
     let mut best = Table::of(sheet, row, row);
     for last in row + 1..=row + MOST_BELOW {
-        if !goes_on(sheet, last, code.column) {
+        if !goes_on(sheet, last, code.column, &best) {
             break;
         }
         let longer = Table::of(sheet, row, last);
@@ -90,12 +90,14 @@ pub(super) fn at_row(sheet: &Sheet, row: usize) -> Option<Table> {
 }
 
 /// Whether a row may go on with the heading above it: it holds something, and no
-/// code below the heading of the codes.
-fn goes_on(sheet: &Sheet, row: usize, code: usize) -> bool {
+/// code below the heading of the codes or before a name below that of the names.
+fn goes_on(sheet: &Sheet, row: usize, code: usize, above: &Table) -> bool {
     let cells = sheet.row(row);
-    let coded = cells
-        .iter()
-        .any(|cell| cell.column == code && !is_code(&cell.text));
+    let name = above.column(Meaning::Column(Heading::Name));
+    let coded = cells.iter().any(|cell| {
+        (cell.column == code && !is_code(&cell.text))
+            || (Some(cell.column) == name && super::codes::stands_before(&cell.text))
+    });
     !cells.is_empty() && !coded
 }
 

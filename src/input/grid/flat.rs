@@ -93,10 +93,12 @@ fn summed<'a>(rows: &'a [DraftCriterion], columns: &Columns) -> Option<&'a Draft
     })
 }
 
-/// Whether a name is written in capitals, as fields are.
+/// Whether a name is written in capitals, as fields are. A letter or two ("A",
+/// "TT") say nothing.
 fn in_capitals(row: &DraftCriterion) -> bool {
     let name = row.name.value().map_or("", String::as_str);
-    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 2 && !name.chars().any(char::is_lowercase)
 }
 
 /// A row in capitals without points, above rows that are not in capitals.

@@ -67,7 +67,7 @@ pub(super) fn notes(
 }
 
 /// Numbers as ranges: `5–7, 9`.
-fn ranges(numbers: &[usize], show: impl Fn(usize) -> String) -> String {
+pub(super) fn ranges(numbers: &[usize], show: impl Fn(usize) -> String) -> String {
     let mut ranges: Vec<[usize; 2]> = Vec::new();
     for number in numbers {
         match ranges.last_mut() {

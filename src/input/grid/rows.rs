@@ -1,21 +1,26 @@
 //! The rows below the heading: criteria, printed totals, and what is neither.
 
+mod closing;
+mod kind;
+
+pub(super) use kind::RowKind;
+
 use std::collections::HashSet;
 
 use super::cells::Reader;
-use super::codes::{Codes, Reading, Turned};
+use super::codes::Codes;
 use super::columns::Columns;
 use super::find::{self, Table};
 use super::nest::nest;
 use super::numbering::is_numbering;
-use super::totals::{self, Closing};
+use super::totals::{Closing, Known};
 use super::{flat, hidden, merged, options, turned, whole};
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, Field, PrintedTotal};
+use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::field::Separators;
-use crate::input::heading::{Heading, fold};
+use crate::input::heading::Heading;
 use crate::lang::Text;
-use crate::model::{Code, Column};
+use crate::model::Code;
 use crate::source::{CellKind, FileId, Place, Sheet};
 use crate::text;
 
@@ -72,9 +77,11 @@ pub(super) fn read(
     let notes = hidden::notes(sheet, table, columns, &read, cell);
     reader.faults.extend(notes);
     let mut criteria: Vec<DraftCriterion> = Vec::new();
-    let mut closings: Vec<(usize, Closing, Option<Code>)> = Vec::new();
+    let mut closings: Vec<(usize, &Closing, Option<Code>)> = Vec::new();
     let mut field: Option<Code> = None;
-    for (row, kind) in kinds {
+    reader.closed_ignored(&kinds);
+    for (row, kind) in &kinds {
+        let row = *row;
         match kind {
             RowKind::Criterion => {
                 let mut criterion = reader.criterion(row);
@@ -93,8 +100,8 @@ pub(super) fn read(
                 criteria.push(criterion);
             }
             RowKind::Total(closing) => closings.push((row, closing, field.clone())),
-            RowKind::Answer => {}
-            RowKind::Unplain | RowKind::Closed | RowKind::Other => {
+            RowKind::Answer | RowKind::Closed => {}
+            RowKind::Unplain | RowKind::Other => {
                 reader.ignored(row, kind.why_ignored(sheet.row_number(row)));
             }
         }
@@ -102,12 +109,9 @@ pub(super) fn read(
     if criteria.is_empty() {
         return Err(whole::table_empty(place(table.last_row)));
     }
-    let known: Vec<Code> = criteria
-        .iter()
-        .filter_map(|one| one.code.value().cloned())
-        .collect();
+    let known = Known::of(&criteria);
     for (row, closing, field) in closings {
-        reader.total(row, &closing, field, &known, &criteria, draft);
+        reader.total(row, closing, field, &known, draft);
     }
     merged::read(sheet, columns, &mut criteria, reader.faults);
     let uncoded = |one: &DraftCriterion| one.code.is_missing();
@@ -118,14 +122,7 @@ pub(super) fn read(
     if let Some(fault) = flat::group_among(&criteria, totals, &codes, columns) {
         return Err(fault);
     }
-    // Rows above one whose code leads nowhere: it may belong there.
-    let known: HashSet<&Code> = known.iter().collect();
-    let leads = |code: &Code| code.parent().is_none_or(|above| known.contains(&above));
-    let astray = criteria
-        .windows(2)
-        .filter(|pair| !pair[1].code.value().is_some_and(leads))
-        .map(|pair| pair[0].place.clone());
-    let unread: HashSet<Place> = astray.collect();
+    let unread = above_astray(&criteria);
     draft.criteria = nest(criteria);
     merged::bare_groups(&mut draft.criteria);
     whole::empty_groups(
@@ -134,6 +131,18 @@ pub(super) fn read(
         reader.faults,
     );
     Ok(())
+}
+
+/// Rows above one whose code leads nowhere: it may belong there.
+fn above_astray(criteria: &[DraftCriterion]) -> HashSet<Place> {
+    let known = criteria.iter().filter_map(|one| one.code.value());
+    let known: HashSet<&Code> = known.collect();
+    let leads = |code: &Code| code.parent().is_none_or(|above| known.contains(&above));
+    let astray = criteria
+        .windows(2)
+        .filter(|pair| !pair[1].code.value().is_some_and(leads))
+        .map(|pair| pair[0].place.clone());
+    astray.collect()
 }
 
 /// The headings below the table's own, in order.
@@ -147,121 +156,7 @@ pub(super) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Tabl
     found
 }
 
-/// What a row is.
-#[derive(Debug)]
-pub(super) enum RowKind {
-    Criterion,
-    Total(Closing),
-    /// An answer to the criterion above, with its points.
-    Answer,
-    /// What may be such an answer.
-    Unplain,
-    /// A row after the grand total that is no criterion.
-    Closed,
-    /// A line of text: a note, a signature.
-    Other,
-}
-
-impl RowKind {
-    /// Why a row of the kind is not read; `number` is how the sheet counts it.
-    fn why_ignored(&self, number: usize) -> Text {
-        match self {
-            Self::Unplain => text!(
-                "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
-                "row {number} looks like an answer to the criterion above, but the answers are not plain enough and are not read",
-                number
-            ),
-            Self::Closed => text!(
-                "hàng {number} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
-                "row {number} stands after the grand total, is no criterion and is not read",
-                number
-            ),
-            Self::Criterion | Self::Total(_) | Self::Answer | Self::Other => text!(
-                "hàng {number} không có mã và không có điểm nên không được đọc",
-                "row {number} has neither a code nor points and is not read",
-                number
-            ),
-        }
-    }
-}
-
 impl Reader<'_> {
-    fn kind(&self, row: usize, body: &[usize]) -> RowKind {
-        let text = |heading| {
-            self.cell(row, heading)
-                .map(|cell| fold(&cell.text))
-                .unwrap_or_default()
-        };
-        let name = text(Heading::Name);
-        // A date beside no name belongs to a signature.
-        let has_code = match self.codes.get(row) {
-            Some(Reading::Sure(_) | Reading::Repaired(_, Turned::Number | Turned::Typed)) => true,
-            Some(Reading::Repaired(..) | Reading::Ambiguous(..)) => !name.is_empty(),
-            None => false,
-        };
-        let of = |heading| {
-            let cell = self.cell(row, heading);
-            cell.and_then(|cell| totals::closing(&cell.text))
-        };
-        if !has_code {
-            let spoken = if name.is_empty() {
-                Heading::Code
-            } else {
-                Heading::Name
-            };
-            if let Some(closing) = of(spoken).or_else(|| of(Heading::Code)) {
-                return RowKind::Total(closing);
-            }
-        } else if let Some(closing @ (Closing::All | Closing::Bare)) = of(Heading::Name) {
-            // A total that was numbered like the rows above it, unless it is a
-            // group that is called so.
-            let own = self.codes.code(row);
-            let next = body.get(body.partition_point(|one| *one <= row));
-            let next = next.and_then(|next| self.codes.code(*next));
-            let is_group = own.zip(next).is_some_and(|(own, next)| next.is_below(own));
-            if !is_group && self.is_bare_total(row) {
-                return RowKind::Total(closing);
-            }
-        }
-        // Words in a column of points, beside neither a code nor a name, are a
-        // signature and no score.
-        let has_points = Column::ALL.into_iter().any(|column| {
-            let text = text(Heading::Points(column));
-            !text.is_empty() && (!name.is_empty() || may_be_number(&text))
-        });
-        let cell = self.cell(row, Heading::Code);
-        let unread = cell.is_some_and(|cell| match cell.kind {
-            CellKind::NoResult | CellKind::Error => true,
-            _ => cell.text.contains(|c: char| c.is_ascii_digit()),
-        });
-        // Above the last code a row that has something like a code lost it.
-        let lost = unread && !name.is_empty() && self.codes.last.is_some_and(|last| row < last);
-        if has_code || has_points || lost || self.is_lost_heading(row) {
-            RowKind::Criterion
-        } else {
-            RowKind::Other
-        }
-    }
-
-    /// Whether a row looks like a field whose code is gone, in a table where
-    /// codes are read with those above them: what follows would go to another.
-    fn is_lost_heading(&self, row: usize) -> bool {
-        let inside = self.codes.last.is_some_and(|last| row < last);
-        if self.codes.numbered_below.is_none() || !inside || self.codes.get(row).is_some() {
-            return false;
-        }
-        let cell = self
-            .cell(row, Heading::Name)
-            .or_else(|| self.cell(row, Heading::Code));
-        cell.is_some_and(|cell| {
-            let capitals = cell.text.chars().filter(|c| c.is_uppercase()).count();
-            let spoken = cell.text.chars().any(char::is_alphabetic)
-                && !cell.text.contains(|c: char| c.is_ascii_digit());
-            (capitals > 2 && !cell.text.chars().any(char::is_lowercase))
-                || (self.codes.may_run_on && spoken)
-        })
-    }
-
     /// Says once how the codes of the table are to be understood.
     fn how_codes_are_read(&mut self) {
         if let Some(read) = &self.codes.from_names {
@@ -277,110 +172,20 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a row is called "Tổng cộng" or "Cộng" and nothing more.
-    fn is_bare_total(&self, row: usize) -> bool {
-        const NAMES: [&str; 6] = [
-            "tong cong",
-            "tong",
-            "cong",
-            "tong so diem",
-            "total",
-            "grand total",
-        ];
-        let name = self.cell(row, Heading::Name);
-        name.is_some_and(|cell| NAMES.contains(&fold(&cell.text).as_str()))
-    }
-
-    /// Rows without a code after the grand total that closes the last criterion
-    /// ("Xếp loại", "Làm tròn") are no criteria, nor is a numbered footnote.
-    fn closed(&self, mut kinds: Vec<(usize, RowKind)>) -> Vec<(usize, RowKind)> {
-        let is_grand =
-            |kind: &RowKind| matches!(kind, RowKind::Total(Closing::All | Closing::Bare));
-        let has_points = |row| {
-            Column::ALL
-                .into_iter()
-                .any(|column| self.cell(row, Heading::Points(column)).is_some())
-        };
-        let mut above: HashSet<&Code> = HashSet::new();
-        let mut after_total = false;
-        for (row, kind) in &mut kinds {
-            after_total |= is_grand(kind) && !above.is_empty();
-            let Some(code) = self
-                .codes
-                .code(*row)
-                .filter(|_| matches!(kind, RowKind::Criterion))
-            else {
-                continue;
-            };
-            if !above.insert(code) && after_total && !has_points(*row) {
-                *kind = RowKind::Closed;
+    /// Says which rows after the grand total are no criteria; footnotes that
+    /// follow each other once.
+    fn closed_ignored(&mut self, kinds: &[(usize, RowKind)]) {
+        let is_closed = |(_, kind): &(usize, RowKind)| matches!(kind, RowKind::Closed);
+        let is_footnote = |one: &(usize, RowKind)| is_closed(one) && !self.has_points(one.0);
+        let runs: Vec<&[(usize, RowKind)]> = kinds
+            .chunk_by(|one, next| is_footnote(one) && is_footnote(next))
+            .collect();
+        for run in runs {
+            if let Some((row, _)) = run.first().filter(|first| is_closed(first)) {
+                let rows: Vec<usize> = run.iter().map(|(row, _)| *row).collect();
+                self.ignored(*row, kind::after_total(self.sheet, &rows));
             }
         }
-        let coded = |(row, kind): &(usize, RowKind)| {
-            matches!(kind, RowKind::Criterion) && self.codes.get(*row).is_some()
-        };
-        let named = |row| {
-            let name = self.cell(row, Heading::Name);
-            name.is_some_and(|cell| !fold(&cell.text).is_empty())
-        };
-        let from = kinds.iter().rposition(coded).map_or(0, |at| at + 1);
-        if let Some(total) = kinds[from..].iter().position(|(_, kind)| is_grand(kind)) {
-            for (row, kind) in &mut kinds[from + total..] {
-                if matches!(kind, RowKind::Criterion) && named(*row) {
-                    *kind = RowKind::Closed;
-                }
-            }
-        }
-        kinds
-    }
-
-    /// Notes a printed total with what it closes.
-    fn total(
-        &mut self,
-        row: usize,
-        closing: &Closing,
-        field: Option<Code>,
-        known: &[Code],
-        criteria: &[DraftCriterion],
-        draft: &mut Draft,
-    ) {
-        let by_name = |name: &String| {
-            let mut fields = criteria.iter();
-            fields.find_map(|one| {
-                let code = one.code.value().filter(|code| code.depth() == 1)?;
-                let own = one.name.value().is_some_and(|own| fold(own) == *name);
-                own.then(|| code.clone())
-            })
-        };
-        let closes = match closing {
-            Closing::All => Some((Vec::new(), None)),
-            Closing::Bare => Some((Vec::new(), field)),
-            Closing::Above => field.map(|field| (vec![field], None)),
-            Closing::Named(name) => by_name(name).or(field).map(|field| (vec![field], None)),
-            Closing::Codes(codes) => {
-                let found = codes.iter().map(|code| totals::meant(code, known).cloned());
-                found.collect::<Option<Vec<_>>>().map(|codes| (codes, None))
-            }
-        };
-        let Some((of, perhaps)) = closes else {
-            self.ignored(
-                row,
-                text!(
-                    "hàng {number} cộng điểm của một mục không có trong bảng nên không được đối chiếu",
-                    "row {number} adds up something that is not in the table and is not checked",
-                    number = row + 1
-                ),
-            );
-            return;
-        };
-        let points = self.points(row);
-        let place = self.place(row, self.columns.get(Heading::Code).unwrap_or(0));
-        draft.printed_totals.push(PrintedTotal {
-            place,
-            of,
-            perhaps,
-            points,
-        });
     }
 
     /// A row that is no criterion.
@@ -396,14 +201,6 @@ impl Reader<'_> {
             )),
         );
     }
-}
-
-/// Whether words beside no name may be points; folded. A place and a date ("ngày
-/// 05 tháng 3") belong to a signature.
-fn may_be_number(words: &str) -> bool {
-    let padded = format!(" {words} ");
-    let dated = padded.contains(" ngay ") || padded.contains(" thang ");
-    !dated && words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Which separators the table's own numbers show to be decimal.

@@ -1,5 +1,8 @@
 //! What a printed total closes: the table, the field above it, or what it names.
 
+use std::collections::{HashMap, HashSet};
+
+use crate::input::draft::DraftCriterion;
 use crate::input::field;
 use crate::input::heading::fold;
 use crate::model::Code;
@@ -103,14 +106,51 @@ fn is_total(words: &str) -> bool {
     FIRST.iter().any(|first| words.starts_with(first))
 }
 
-/// The code among those of a table that a total means: as written, or the same
-/// number in the other kind of numerals (I for 1).
-pub(super) fn meant<'a>(code: &Code, known: &'a [Code]) -> Option<&'a Code> {
-    let same = |one: &&Code| **one == *code;
-    let value = field_number(code);
-    let number = |one: &&Code| value.is_some() && field_number(one) == value;
-    let exact = known.iter().find(same);
-    exact.or_else(|| known.iter().find(number))
+/// The codes that a total of a table may mean.
+#[derive(Default)]
+pub(super) struct Known<'a> {
+    codes: HashSet<&'a Code>,
+    /// Fields by their number, in either kind of numerals.
+    numbers: HashMap<u64, &'a Code>,
+    /// Fields by their name, folded.
+    names: HashMap<String, &'a Code>,
+}
+
+impl<'a> Known<'a> {
+    /// The codes of a table; of several that are alike the first is meant.
+    pub(super) fn of(criteria: &'a [DraftCriterion]) -> Self {
+        let mut known = Self::default();
+        for one in criteria {
+            let Some(code) = one.code.value() else {
+                continue;
+            };
+            known.add(code);
+            if let Some(name) = one.name.value().filter(|_| code.depth() == 1) {
+                known.names.entry(fold(name)).or_insert(code);
+            }
+        }
+        known
+    }
+
+    fn add(&mut self, code: &'a Code) {
+        self.codes.insert(code);
+        if let Some(number) = field_number(code) {
+            self.numbers.entry(number).or_insert(code);
+        }
+    }
+
+    /// The field of a name.
+    pub(super) fn named(&self, name: &str) -> Option<&'a Code> {
+        self.names.get(name).copied()
+    }
+
+    /// The code that a total means: as written, or the same number in the other
+    /// kind of numerals (I for 1).
+    pub(super) fn meant(&self, code: &Code) -> Option<&'a Code> {
+        let number = || self.numbers.get(&field_number(code)?);
+        let found = self.codes.get(code).or_else(number);
+        found.copied()
+    }
 }
 
 /// The number of a field, in either kind of numerals.
@@ -185,10 +225,11 @@ mod tests {
 
     #[test]
     fn a_field_is_found_in_either_numerals() {
-        let known: Vec<Code> = ["I", "IV", "9", "9.1"]
-            .iter()
-            .map(|code| Code::new(code).unwrap())
-            .collect();
+        let codes = ["I", "IV", "9", "9.1"].map(|code| Code::new(code).unwrap());
+        let mut known = Known::default();
+        for code in &codes {
+            known.add(code);
+        }
         for (code, found) in [
             ("I", Some("I")),
             ("1", Some("I")),
@@ -198,7 +239,7 @@ mod tests {
             ("8", None),
         ] {
             let code = Code::new(code).unwrap();
-            assert_eq!(meant(&code, &known).map(Code::as_str), found, "{code}");
+            assert_eq!(known.meant(&code).map(Code::as_str), found, "{code}");
         }
     }
 }

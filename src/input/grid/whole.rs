@@ -132,8 +132,8 @@ pub(super) fn second_table(
             text!("bảng thứ nhất", "the first table"),
         )
         .help(text!(
-            "để mỗi bảng trên một trang tính hoặc trong một tệp riêng",
-            "put each table on a sheet or in a file of its own"
+            "để mỗi bảng trên một trang tính hoặc trong một tệp riêng; nếu một bảng chỉ tổng hợp bảng kia thì xóa bảng tổng hợp hoặc chuyển sang trang tính khác",
+            "put each table on a sheet or in a file of its own; if one of them only sums up the other, delete it or move it to another sheet"
         )),
     ))
 }

@@ -8,8 +8,9 @@ use crate::model::Code;
 use crate::source::{Content, FileId, Files, Located, Place};
 use crate::text;
 
-use super::entry::{boolean, code_unreadable};
+use super::entry::code_unreadable;
 use super::read::Reader;
+use super::top::boolean;
 use super::tree::{self, Node, Value};
 
 /// Keys at the top of a crosswalk.

@@ -73,6 +73,23 @@ fn a_total_of_what_is_not_there_is_noted() {
 }
 
 #[test]
+fn each_of_very_many_totals_is_held_against_its_field() {
+    let mut rows = String::new();
+    for field in 1..=400 {
+        let wrong = if field % 100 == 0 { 9 } else { 3 };
+        rows.extend([
+            format!("{field}|Lĩnh vực {field}||\n{field}.1|A|2|1\n{field}.2|B|1|1\n"),
+            format!("|Cộng lĩnh vực {field}|{wrong}|2\n|Cộng|3|2\n"),
+        ]);
+    }
+    rows += "|Tổng cộng|1200|800";
+    assert_eq!(
+        said(&rows),
+        [100, 200, 300, 400].map(|field| format!("total-disagrees C{}", field * 5))
+    );
+}
+
+#[test]
 fn the_lines_above_give_title_year_and_body() {
     let above = "UBND TỈNH ĐẮK NÔNG\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 5/KH-SKHCN\nĐắk Nông, ngày 05 tháng 3 năm 2022\n\nKẾ HOẠCH\nCải thiện Chỉ số CCHC năm 2023\n\n";
     for (above, title, unit) in [

@@ -154,11 +154,55 @@ fn two_columns_that_could_be_meant_are_refused() {
         ),
         (
             "STT|Tiêu chí|Điểm chuẩn|Điểm thẩm định|<
-             ^|^|^|Lần 1|Lần 2",
+             ^|^|^|Tổ thẩm định|Hội đồng thẩm định",
             "heading-twice E2",
         ),
     ] {
         assert_eq!(scores(heading).1, [fault], "{heading}");
+    }
+}
+
+#[test]
+fn of_two_rounds_the_last_is_the_final_one() {
+    let table = grid(
+        "STT|Tiêu chí|Điểm chuẩn|Điểm thẩm định|<
+         ^|^|^|Lần 1|Lần 2
+         1|Kế hoạch|2|0,1|0,2",
+    );
+    let loaded = sheet(&table);
+    assert_eq!(places(&loaded), [""; 0]);
+    let scorecard = loaded.scorecard();
+    let of = |column| points(&scorecard, "1", column);
+    assert_eq!(of(Column::AppraisedFirst).as_deref(), Some("0.1"));
+    assert_eq!(of(Column::Appraised).as_deref(), Some("0.2"));
+}
+
+#[test]
+fn a_year_over_one_of_two_scores_is_never_taken_for_both() {
+    let dated = "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Thẩm định năm 2022";
+    assert_eq!(scores(dated).1, ["year-unclear E1"]);
+    // What else names the year tells whose year it is.
+    for (heading, [previous, target, own, council]) in [
+        (
+            "BẢNG TỰ CHẤM ĐIỂM NĂM 2023\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm|Thẩm định năm 2022",
+            ["0.2", "", "0.1", ""],
+        ),
+        (
+            "BẢNG TỰ CHẤM ĐIỂM NĂM 2022\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm|Thẩm định năm 2022",
+            ["", "", "0.1", "0.2"],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Thẩm định năm 2022|Mục tiêu năm 2023",
+            ["0.2", "0.3", "0.1", ""],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm năm 2022|Thẩm định",
+            ["", "", "0.1", "0.2"],
+        ),
+    ] {
+        let (found, said) = scores(heading);
+        assert_eq!(said, [""; 0], "{heading}");
+        assert_eq!(found, read([previous, target, own, council]), "{heading}");
     }
 }
 

@@ -167,6 +167,12 @@ fn headings_that_are_missing_or_stand_twice() {
 }
 
 #[test]
+fn a_year_over_one_of_two_scores() {
+    let dated = "STT,Tiêu chí,Điểm chuẩn,Tự chấm,Thẩm định năm 2022\n1,Kế hoạch,2,2,1\n";
+    only(Fault::YearUnclear, "so.csv", dated.as_bytes());
+}
+
+#[test]
 fn two_tables() {
     let csv = table();
     let heading = csv.find("Mã,").unwrap();

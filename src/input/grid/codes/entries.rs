@@ -139,11 +139,21 @@ fn is_count(
         }
         counted += 1;
         if let Some((_, _, in_name)) = of_name(*row) {
+            // A name may begin with "a:"; a code that is a small letter stands below
+            // another.
+            if glued == 0 && in_name.code.as_str().starts_with(char::is_lowercase) {
+                return false;
+            }
             glued += 1;
             other += usize::from(in_name.code != *code);
         }
     }
     other >= 1 && glued * 2 >= counted
+}
+
+/// Whether a code stands before the words of a cell.
+pub(in crate::input::grid) fn stands_before(text: &str) -> bool {
+    glued::split(&field::one_line(text)).is_some()
 }
 
 /// Whether the codes of a table stand before its names, below the heading that

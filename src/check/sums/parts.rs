@@ -1,0 +1,182 @@
+//! What printed totals close. The sums of every group are worked out once, so that
+//! a table with very many totals takes no longer than one with few.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::outside::Outside;
+use super::{Added, add, kind};
+use crate::check::declared;
+use crate::input::draft::{Draft, DraftCriterion, PrintedTotal};
+use crate::model::{Code, Column, Kind};
+use crate::source::Place;
+
+/// What some leaves add up to, a column each in the order of [`Column::ALL`]; none
+/// where a leaf cannot be trusted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sums([Option<Added>; Column::ALL.len()]);
+
+impl Sums {
+    const NOTHING: Self = Self([Some(Added::NOTHING); Column::ALL.len()]);
+
+    pub(super) fn get(&self, column: Column) -> Option<Added> {
+        let at = Column::ALL.iter().position(|one| *one == column)?;
+        self.0[at]
+    }
+
+    fn of_leaf(leaf: &DraftCriterion, decimals: u32) -> Self {
+        Self(Column::ALL.map(|column| add(&[leaf], column, decimals)))
+    }
+
+    fn plus(mut self, other: &Self) -> Self {
+        for (sum, more) in self.0.iter_mut().zip(other.0) {
+            *sum = sum.zip(more).map(|(sum, more)| sum.plus(more));
+        }
+        self
+    }
+}
+
+/// Some criteria and what they add up to.
+#[derive(Clone, Debug)]
+pub(super) struct Closed<'p, 'a> {
+    pub(super) parts: Cow<'p, [&'a DraftCriterion]>,
+    pub(super) sums: Sums,
+}
+
+/// The criteria of a file with their sums.
+pub(super) struct Parts<'a> {
+    by_code: HashMap<&'a Code, &'a DraftCriterion>,
+    sums: HashMap<*const DraftCriterion, Sums>,
+    main: Closed<'a, 'a>,
+    /// With the bonus points; none where there are none.
+    with_bonus: Option<Closed<'a, 'a>>,
+    /// The place of the last field that counts in the total.
+    last: Option<&'a Place>,
+    outside: Outside,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn of(draft: &'a Draft) -> Self {
+        let decimals = declared::decimals(draft);
+        let mut by_code = HashMap::new();
+        draft.each(|_, one| {
+            if let Some(code) = one.code.value() {
+                by_code.entry(code).or_insert(one);
+            }
+        });
+        let mut sums = HashMap::new();
+        for field in &draft.criteria {
+            work_out(field, decimals, &mut sums);
+        }
+        let closed = |wanted: fn(Kind) -> bool| {
+            let fields = draft.criteria.iter().filter(|field| wanted(kind(field)));
+            let parts: Vec<&DraftCriterion> = fields.collect();
+            let sums = together(&parts, &sums);
+            let parts = Cow::Owned(parts);
+            Closed { parts, sums }
+        };
+        let main = closed(|kind| kind == Kind::Main);
+        let with_bonus = closed(|kind| kind != Kind::Penalty);
+        Self {
+            last: main.parts.iter().map(|field| &field.place).max(),
+            with_bonus: (with_bonus.parts.len() > main.parts.len()).then_some(with_bonus),
+            outside: Outside::of(draft, main.sums, decimals),
+            by_code,
+            sums,
+            main,
+        }
+    }
+
+    /// What the leaves of a criterion add up to in a column.
+    pub(super) fn sum(&self, one: &DraftCriterion, column: Column) -> Option<Added> {
+        self.sums.get(&std::ptr::from_ref(one))?.get(column)
+    }
+
+    /// Whether a grand total is the final figure, bonus and penalty in it.
+    pub(super) fn is_final_figure(&self, total: &PrintedTotal) -> bool {
+        self.outside.is_final_figure(total)
+    }
+
+    /// What a printed total closes: what it names, or all that count in the total.
+    /// An office may print its grand total with the bonus points in it, and call
+    /// the sum of a field just "Cộng"; where the numbers say so, they are taken as
+    /// it means them.
+    pub(super) fn closed_by<'p>(&'p self, total: &PrintedTotal) -> Closed<'p, 'a> {
+        if !total.of.is_empty() {
+            return self.coded(&total.of);
+        }
+        let main = || Closed {
+            parts: Cow::Borrowed(&self.main.parts[..]),
+            sums: self.main.sums,
+        };
+        if agrees(total, &self.main.sums) {
+            return main();
+        }
+        if let Some(with_bonus) = &self.with_bonus
+            && agrees(total, &with_bonus.sums)
+        {
+            return Closed {
+                parts: Cow::Borrowed(&with_bonus.parts[..]),
+                sums: with_bonus.sums,
+            };
+        }
+        // With more fields below it, a bare total is that of the one above.
+        let open = self.last.is_some_and(|last| *last > total.place);
+        match &total.perhaps {
+            Some(code) => {
+                let field = self.coded(std::slice::from_ref(code));
+                if open || agrees(total, &field.sums) {
+                    field
+                } else {
+                    main()
+                }
+            }
+            None => main(),
+        }
+    }
+
+    /// The criteria of some codes, at any depth.
+    fn coded<'p>(&self, codes: &[Code]) -> Closed<'p, 'a> {
+        let found = codes.iter().filter_map(|code| self.by_code.get(code));
+        let parts: Vec<&DraftCriterion> = found.copied().collect();
+        let sums = together(&parts, &self.sums);
+        let parts = Cow::Owned(parts);
+        Closed { parts, sums }
+    }
+}
+
+/// Works out the sums of a criterion and of all below it.
+fn work_out(
+    one: &DraftCriterion,
+    decimals: u32,
+    sums: &mut HashMap<*const DraftCriterion, Sums>,
+) -> Sums {
+    let own = if one.is_leaf() {
+        Sums::of_leaf(one, decimals)
+    } else {
+        let children = one.children.iter();
+        children.fold(Sums::NOTHING, |sum, child| {
+            sum.plus(&work_out(child, decimals, sums))
+        })
+    };
+    sums.insert(std::ptr::from_ref(one), own);
+    own
+}
+
+fn together(parts: &[&DraftCriterion], sums: &HashMap<*const DraftCriterion, Sums>) -> Sums {
+    let known = parts
+        .iter()
+        .filter_map(|one| sums.get(&std::ptr::from_ref(*one)));
+    known.fold(Sums::NOTHING, Sums::plus)
+}
+
+/// Whether every number of a printed total is the sum.
+fn agrees(total: &PrintedTotal, sums: &Sums) -> bool {
+    Column::ALL.into_iter().all(|column| {
+        let printed = total.points.get(column).value();
+        match (printed, sums.get(column)) {
+            (Some(printed), Some(added)) => *printed == added.points,
+            _ => true,
+        }
+    })
+}

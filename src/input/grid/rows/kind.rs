@@ -1,0 +1,209 @@
+//! What each row below the heading is: a criterion, a total, or neither.
+
+use std::collections::HashSet;
+
+use crate::input::grid::cells::Reader;
+use crate::input::grid::codes::{Reading, Turned};
+use crate::input::grid::hidden;
+use crate::input::grid::totals::{self, Closing};
+use crate::input::heading::{Heading, fold};
+use crate::lang::Text;
+use crate::model::{Code, Column};
+use crate::source::{CellKind, Sheet};
+use crate::text;
+
+/// What a row is.
+#[derive(Debug)]
+pub(in crate::input::grid) enum RowKind {
+    Criterion,
+    Total(Closing),
+    /// An answer to the criterion above, with its points.
+    Answer,
+    /// What may be such an answer.
+    Unplain,
+    /// A row after the grand total that is no criterion.
+    Closed,
+    /// A line of text: a note, a signature.
+    Other,
+}
+
+impl RowKind {
+    /// Why a row of the kind is not read; `number` is how the sheet counts it.
+    pub(super) fn why_ignored(&self, number: usize) -> Text {
+        match self {
+            Self::Unplain => text!(
+                "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
+                "row {number} looks like an answer to the criterion above, but the answers are not plain enough and are not read",
+                number
+            ),
+            Self::Criterion | Self::Total(_) | Self::Answer | Self::Closed | Self::Other => text!(
+                "hàng {number} không có mã và không có điểm nên không được đọc",
+                "row {number} has neither a code nor points and is not read",
+                number
+            ),
+        }
+    }
+}
+
+/// Why rows after the grand total are not read.
+pub(super) fn after_total(sheet: &Sheet, rows: &[usize]) -> Text {
+    let numbers = hidden::ranges(rows, |row| sheet.row_number(row).to_string());
+    if rows.len() > 1 {
+        text!(
+            "các hàng {numbers} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
+            "rows {numbers} stand after the grand total, are no criteria and are not read",
+            numbers
+        )
+    } else {
+        text!(
+            "hàng {numbers} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
+            "row {numbers} stands after the grand total, is no criterion and is not read",
+            numbers
+        )
+    }
+}
+
+impl Reader<'_> {
+    /// What a row is, among the rows of the table.
+    pub(super) fn kind(&self, row: usize, body: &[usize]) -> RowKind {
+        let text = |heading| {
+            self.cell(row, heading)
+                .map(|cell| fold(&cell.text))
+                .unwrap_or_default()
+        };
+        let name = text(Heading::Name);
+        // A date beside no name belongs to a signature.
+        let has_code = match self.codes.get(row) {
+            Some(Reading::Sure(_) | Reading::Repaired(_, Turned::Number | Turned::Typed)) => true,
+            Some(Reading::Repaired(..) | Reading::Ambiguous(..)) => !name.is_empty(),
+            None => false,
+        };
+        let of = |heading| {
+            let cell = self.cell(row, heading);
+            cell.and_then(|cell| totals::closing(&cell.text))
+        };
+        if !has_code {
+            let spoken = if name.is_empty() {
+                Heading::Code
+            } else {
+                Heading::Name
+            };
+            if let Some(closing) = of(spoken).or_else(|| of(Heading::Code)) {
+                return RowKind::Total(closing);
+            }
+        } else if let Some(closing @ (Closing::All | Closing::Bare)) = of(Heading::Name) {
+            // A total that was numbered like the rows above it, unless it is a
+            // group that is called so.
+            let own = self.codes.code(row);
+            let next = body.get(body.partition_point(|one| *one <= row));
+            let next = next.and_then(|next| self.codes.code(*next));
+            let is_group = own.zip(next).is_some_and(|(own, next)| next.is_below(own));
+            if !is_group && self.is_bare_total(row) {
+                return RowKind::Total(closing);
+            }
+        }
+        // Words in a column of points, beside neither a code nor a name, are a
+        // signature and no score.
+        let has_points = Column::ALL.into_iter().any(|column| {
+            let text = text(Heading::Points(column));
+            !text.is_empty() && (!name.is_empty() || may_be_number(&text))
+        });
+        let cell = self.cell(row, Heading::Code);
+        let unread = cell.is_some_and(|cell| match cell.kind {
+            CellKind::NoResult | CellKind::Error => true,
+            _ => cell.text.contains(|c: char| c.is_ascii_digit()),
+        });
+        // Above the last code a row that has something like a code lost it.
+        let lost = unread && !name.is_empty() && self.codes.last.is_some_and(|last| row < last);
+        if has_code || has_points || lost || self.is_lost_heading(row) {
+            RowKind::Criterion
+        } else {
+            RowKind::Other
+        }
+    }
+
+    /// Whether a row looks like a field whose code is gone, in a table where
+    /// codes are read with those above them: what follows would go to another.
+    pub(super) fn is_lost_heading(&self, row: usize) -> bool {
+        let inside = self.codes.last.is_some_and(|last| row < last);
+        if self.codes.numbered_below.is_none() || !inside || self.codes.get(row).is_some() {
+            return false;
+        }
+        let cell = self
+            .cell(row, Heading::Name)
+            .or_else(|| self.cell(row, Heading::Code));
+        cell.is_some_and(|cell| {
+            let capitals = cell.text.chars().filter(|c| c.is_uppercase()).count();
+            let spoken = cell.text.chars().any(char::is_alphabetic)
+                && !cell.text.contains(|c: char| c.is_ascii_digit());
+            (capitals > 2 && !cell.text.chars().any(char::is_lowercase))
+                || (self.codes.may_run_on && spoken)
+        })
+    }
+
+    /// Whether a row is called "Tổng cộng" or "Cộng" and nothing more.
+    fn is_bare_total(&self, row: usize) -> bool {
+        const NAMES: [&str; 6] = [
+            "tong cong",
+            "tong",
+            "cong",
+            "tong so diem",
+            "total",
+            "grand total",
+        ];
+        let name = self.cell(row, Heading::Name);
+        name.is_some_and(|cell| NAMES.contains(&fold(&cell.text).as_str()))
+    }
+
+    /// Whether anything stands in a column of points of a row.
+    pub(super) fn has_points(&self, row: usize) -> bool {
+        let mut columns = Column::ALL.into_iter();
+        columns.any(|column| self.cell(row, Heading::Points(column)).is_some())
+    }
+
+    /// Rows without a code after the grand total that closes the last criterion
+    /// ("Xếp loại", "Làm tròn") are no criteria, nor is a numbered footnote.
+    pub(super) fn closed(&self, mut kinds: Vec<(usize, RowKind)>) -> Vec<(usize, RowKind)> {
+        let is_grand =
+            |kind: &RowKind| matches!(kind, RowKind::Total(Closing::All | Closing::Bare));
+        let mut above: HashSet<&Code> = HashSet::new();
+        let mut after_total = false;
+        for (row, kind) in &mut kinds {
+            after_total |= is_grand(kind) && !above.is_empty();
+            let Some(code) = self
+                .codes
+                .code(*row)
+                .filter(|_| matches!(kind, RowKind::Criterion))
+            else {
+                continue;
+            };
+            if !above.insert(code) && after_total && !self.has_points(*row) {
+                *kind = RowKind::Closed;
+            }
+        }
+        let coded = |(row, kind): &(usize, RowKind)| {
+            matches!(kind, RowKind::Criterion) && self.codes.get(*row).is_some()
+        };
+        let named = |row| {
+            let name = self.cell(row, Heading::Name);
+            name.is_some_and(|cell| !fold(&cell.text).is_empty())
+        };
+        let from = kinds.iter().rposition(coded).map_or(0, |at| at + 1);
+        if let Some(total) = kinds[from..].iter().position(|(_, kind)| is_grand(kind)) {
+            for (row, kind) in &mut kinds[from + total..] {
+                if matches!(kind, RowKind::Criterion) && named(*row) {
+                    *kind = RowKind::Closed;
+                }
+            }
+        }
+        kinds
+    }
+}
+
+/// Whether words beside no name may be points; folded. A place and a date ("ngày
+/// 05 tháng 3") belong to a signature.
+fn may_be_number(words: &str) -> bool {
+    let padded = format!(" {words} ");
+    let dated = padded.contains(" ngay ") || padded.contains(" thang ");
+    !dated && words.contains(|c: char| c.is_ascii_digit())
+}
