@@ -1,5 +1,6 @@
 //! Scorecards of any shape, for the properties.
 
+mod proof;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use parindex::lang::Lang;
 use parindex::model::rule::{Band, Rule};
 use parindex::model::{
-    Class, Code, Counted, Criterion, Evidence, Kind, Leaf, NotApplicable, Office, Part, Points,
+    Class, Code, Counted, Criterion, Kind, Leaf, NotApplicable, Office, Part, Points, Proof,
     Scorecard, ScoredBy, Scores, Task, Threshold, WithoutSurvey,
 };
 use proptest::collection::{btree_map, btree_set, vec};
@@ -15,6 +16,7 @@ use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use proof::{evidence, proof};
 use words::{line, paragraph, unit};
 
 /// Points from 0 to `most` hundredths, at most four decimals.
@@ -158,21 +160,6 @@ fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
     any
 }
 
-fn evidence() -> impl Strategy<Value = Evidence> {
-    (
-        "[0-9]{1,3}/[A-Z]{2,6}",
-        option::of("20[0-9]{2}-0[1-9]-1[0-9]"),
-        option::of("mục [IVX]{1,3}"),
-        option::of("[a-z]{1,8}\\.pdf"),
-    )
-        .prop_map(|(document, date, pages, file)| Evidence {
-            document,
-            date,
-            pages,
-            file,
-        })
-}
-
 fn task() -> impl Strategy<Value = Task> {
     (
         option::of(paragraph()),
@@ -258,28 +245,28 @@ fn leaf() -> impl Strategy<Value = Leaf> {
 #[derive(Clone, Debug)]
 enum Shape {
     Leaf(String, Task, Box<Leaf>),
-    Group(String, Task, Vec<Shape>),
+    Group(String, Task, Proof, Vec<Shape>),
 }
 
 fn shape() -> impl Strategy<Value = Shape> {
     let leaf = (line(), task(), leaf())
         .prop_map(|(name, task, leaf)| Shape::Leaf(name, task, Box::new(leaf)));
     leaf.prop_recursive(3, 12, 4, |inner| {
-        (line(), task(), vec(inner, 1..4))
-            .prop_map(|(name, task, parts)| Shape::Group(name, task, parts))
+        (line(), task(), proof(), vec(inner, 1..4))
+            .prop_map(|(name, task, proof, parts)| Shape::Group(name, task, proof, parts))
     })
 }
 
 /// A criterion of a kind, within a field of one: what stands below a bonus need
 /// not say that it is one.
 fn coded(shape: Shape, code: &str, kind: Kind, within: Kind) -> Criterion {
-    let (name, task, part) = match shape {
-        Shape::Leaf(name, task, leaf) => (name, task, Part::Leaf(leaf)),
-        Shape::Group(name, task, parts) => {
+    let (name, task, proof, part) = match shape {
+        Shape::Leaf(name, task, leaf) => (name, task, Proof::default(), Part::Leaf(leaf)),
+        Shape::Group(name, task, proof, parts) => {
             let children = parts.into_iter().enumerate();
             let children = children
                 .map(|(at, part)| coded(part, &format!("{code}.{}", at + 1), Kind::Main, within));
-            (name, task, Part::Group(children.collect()))
+            (name, task, proof, Part::Group(children.collect()))
         }
     };
     // A cap may be printed on any group outside the total.
@@ -290,6 +277,7 @@ fn coded(shape: Shape, code: &str, kind: Kind, within: Kind) -> Criterion {
         kind,
         cap: capped.then(|| most(&part)),
         task,
+        proof,
         part,
     }
 }
