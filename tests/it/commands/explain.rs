@@ -20,6 +20,7 @@ criteria:
         standard: 2
         rule: {bands: [{above: 90%, points: 2}, {from: 70%, points: 1}, {from: 0%, points: 0}]}
         declared: 45/53
+        explanation: Đang chờ ký
       - {code: "1.3", name: Kiểm tra, standard: 1}
   - code: "2"
     name: Thủ tục hành chính
