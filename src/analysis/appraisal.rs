@@ -107,6 +107,10 @@ pub struct Appraisal {
     /// of them: they may be other criteria.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<Code>,
+    /// Names of other bodies that files of earlier years are of: the years are one
+    /// body's only if it was renamed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_bodies: Vec<String>,
 }
 
 impl Appraisal {
@@ -124,6 +128,7 @@ impl Appraisal {
         if !earlier.is_empty() {
             let years = earlier.iter().map(|scorecard| scorecard.year);
             appraisal.years = std::iter::once(scorecard.year).chain(years).collect();
+            appraisal.other_bodies = other_bodies(scorecard, earlier);
             appraisal.cut_every_year(&criteria, earlier);
         }
         // Stable: the order of the table stays where cuts are the same.
@@ -157,6 +162,21 @@ impl Appraisal {
             });
         }
     }
+}
+
+/// The bodies of earlier years that are named otherwise, each once.
+fn other_bodies(scorecard: &Scorecard, earlier: &[Scorecard]) -> Vec<String> {
+    let Some(unit) = &scorecard.unit else {
+        return Vec::new();
+    };
+    let named = earlier.iter().filter_map(|one| one.unit.as_ref());
+    let mut others: Vec<String> = Vec::new();
+    for other in named.filter(|other| !is_same(other, unit)) {
+        if !others.iter().any(|known| is_same(known, other)) {
+            others.push(other.clone());
+        }
+    }
+    others
 }
 
 /// What was taken off, where something was.

@@ -93,19 +93,17 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Looks at every score that the body claims. `above` is what the groups
-    /// above each leaf give, leaf by leaf in table order; `lacks` says what a
-    /// document lacks.
+    /// Looks at every score that the body claims, and at what it or a group above
+    /// it gives as proof; `lacks` says what a document lacks.
     #[must_use]
-    pub fn of(scorecard: &Scorecard, above: &[Proof], lacks: fn(&Evidence) -> Lacks) -> Self {
+    pub fn of(scorecard: &Scorecard, lacks: fn(&Evidence) -> Lacks) -> Self {
         let mut walk = Walk {
-            above: above.iter(),
             lacks,
             claimed: Vec::new(),
             claims: Vec::new(),
         };
         for field in &scorecard.criteria {
-            walk.gather(field, field.kind, &[]);
+            walk.gather(field, field.kind, &[], &Proof::default());
         }
         let Walk {
             claimed,
@@ -131,33 +129,34 @@ impl Answer {
     }
 }
 
-struct Walk<'a> {
-    above: std::slice::Iter<'a, Proof>,
+struct Walk {
     lacks: fn(&Evidence) -> Lacks,
     claimed: Vec<Points>,
     claims: Vec<Claim>,
 }
 
-impl Walk<'_> {
-    fn gather(&mut self, criterion: &Criterion, kind: Kind, leads: &[String]) {
+impl Walk {
+    fn gather(&mut self, criterion: &Criterion, kind: Kind, leads: &[String], above: &Proof) {
         let own = &criterion.task.lead;
         let leads = if own.is_empty() { leads } else { own };
-        for child in criterion.children() {
-            self.gather(child, kind, leads);
-        }
         let Some(leaf) = criterion.leaf() else {
+            let mut given = above.clone();
+            given.evidence.extend_from_slice(&criterion.proof.evidence);
+            let own = &criterion.proof.explanations;
+            given.explanations.extend_from_slice(own);
+            for child in criterion.children() {
+                self.gather(child, kind, leads, &given);
+            }
             return;
         };
-        let above = self.above.next();
         let Some(own) = claim(leaf, kind) else {
             return;
         };
         self.claimed.push(own);
-        let given = above.map_or(&[][..], |above| &above.evidence);
         let documents: Vec<Document> = leaf
             .evidence
             .iter()
-            .chain(given)
+            .chain(&above.evidence)
             .map(|evidence| Document {
                 document: evidence.document.clone(),
                 date: evidence.date.clone(),
@@ -165,8 +164,8 @@ impl Walk<'_> {
                 lacks: (self.lacks)(evidence),
             })
             .collect();
-        let given = above.map_or(&[][..], |above| &above.explanations);
-        let explanations: Vec<String> = leaf.explanation.iter().chain(given).cloned().collect();
+        let given = leaf.explanation.iter().chain(&above.explanations);
+        let explanations: Vec<String> = given.cloned().collect();
         let Some(standing) = standing(&documents, &explanations) else {
             return;
         };

@@ -39,7 +39,8 @@ pub struct Explanation {
     /// What it adds up to.
     #[serde(flatten)]
     pub sums: Sums,
-    /// Points ÷ maximum × 100; none while nothing is scored.
+    /// Points ÷ maximum × 100; none while nothing is scored, and for a rescaled
+    /// total.
     pub index: Option<Index>,
     /// What stands directly below it; empty for a leaf.
     pub parts: Vec<Part>,
@@ -123,13 +124,16 @@ impl Explained {
             sums,
             nodes: BTreeMap::new(),
         };
+        // The index of a rescaled total is that of its outcome.
+        let outcome = totals.total.outcome.as_ref();
+        let rescaled = outcome.is_some_and(|outcome| outcome.rescaled.is_some());
         let mut total = Explanation {
             code: None,
             name: None,
             kind: Kind::Main,
             cap: None,
             leaf: false,
-            index: totals.total.current.index(),
+            index: totals.total.current.index().filter(|_| !rescaled),
             sums: totals.total.clone(),
             parts: Vec::new(),
             leaves: Vec::new(),

@@ -1,7 +1,7 @@
 //! Last year's scorecard becomes next year's: what was earned is `previous`, and
 //! what has to be given anew is blank.
 
-use crate::model::{Code, Criterion, Leaf, Part, Scorecard, Scores, Task};
+use crate::model::{Code, Criterion, Leaf, Part, Proof, Scorecard, Scores, Task};
 
 /// What is kept besides the set itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +60,8 @@ fn roll(criterion: &mut Criterion, keep: Keep, next: &mut Next) {
         };
     }
     criterion.task.progress = None;
+    // What proved last year's scores proves none of the next.
+    criterion.proof = Proof::default();
     match &mut criterion.part {
         Part::Group(children) => {
             for child in children {

@@ -196,11 +196,22 @@ impl Sums {
 
     /// No more than a cap: of a bonus or a penalty, and of each group in it.
     fn capped(self, cap: Points) -> Self {
+        let (previous, current) = (self.previous.capped(cap), self.current.capped(cap));
+        // Beyond the cap there is nothing to lose.
+        let within = |lost: Option<Points>, sum: &Sum| {
+            let most = sum.maximum - sum.points;
+            lost.map(|lost| lost.min(most))
+        };
         Self {
             standard: cap,
-            previous: self.previous.capped(cap),
+            gaps: Gaps {
+                lost: within(self.gaps.lost, &current),
+                lost_previous: within(self.gaps.lost_previous, &previous),
+                ..self.gaps
+            },
+            previous,
             target: self.target.capped(cap),
-            current: self.current.capped(cap),
+            current,
             body: self.body.capped(cap),
             survey: self.survey.capped(cap),
             ..self

@@ -6,7 +6,7 @@ use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice, Fie
 use crate::input::field;
 use crate::input::heading::Heading;
 use crate::lang::Text;
-use crate::model::{Column, Criterion, Kind, Leaf, Office, Part, Scorecard, Scores, Task};
+use crate::model::{Column, Criterion, Kind, Leaf, Office, Part, Proof, Scorecard, Scores, Task};
 use crate::source::Located;
 use crate::text;
 
@@ -122,8 +122,21 @@ fn criterion(
             progress: draft.progress.value().cloned(),
             effort: draft.effort.value().copied(),
         },
+        proof: if draft.is_leaf() {
+            Proof::default()
+        } else {
+            proof(draft)
+        },
         part: part?,
     })
+}
+
+/// What a group says to prove all that stands below it.
+fn proof(draft: &DraftCriterion) -> Proof {
+    Proof {
+        evidence: draft.evidence.iter().map(DraftEvidence::evidence).collect(),
+        explanations: draft.explanation.value().cloned().into_iter().collect(),
+    }
 }
 
 fn leaf(

@@ -218,7 +218,11 @@ fn meant(answer: &str, rule: &Rule) -> Text {
     let near = names()
         .filter(|name| name.len().max(answer.len()) <= LONGEST_NAME)
         .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
+        .filter(|(distance, name)| {
+            // Every letter of a short name may be another.
+            let length = name.chars().count();
+            *distance <= 1 + length / 4 && *distance < length
+        })
         .min_by_key(|(distance, _)| *distance);
     if let Some((_, name)) = near {
         return text!("có phải ý bạn là “{name}”?", "did you mean “{name}”?", name);

@@ -15,6 +15,7 @@ use crate::source::Located;
 use crate::text;
 
 use super::below::below;
+use super::declared;
 use super::year::with_year;
 
 /// A self-score above zero that is not appraised yet has evidence or an
@@ -36,26 +37,23 @@ pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>
             // Penalty points are taken off: nothing is claimed.
             || criterion.kind.value() == Some(&Kind::Penalty)
     };
+    let decimals = declared::decimals(draft);
     below(&draft.criteria, false, &has, &mut |criterion, above| {
         if above || has(criterion) || !criterion.is_leaf() {
             return;
         }
-        let Some(score) = at_risk(criterion) else {
+        let Some(score) = at_risk(criterion, decimals) else {
             return;
         };
         let code = criterion.code_text();
         let heading = draft.columns.iter().find(|(one, _)| asked(one));
         let fault = Diagnostic::new(
             Fault::ScoreWithoutEvidence,
-            score.place.clone(),
-            text!(
-                "điểm tự chấm {points} của tiêu chí {code} không có tài liệu kiểm chứng, cũng không có giải trình: {points} điểm dễ bị trừ khi thẩm định",
-                "the self-score {points} of criterion {code} has neither evidence nor explanation: {points} points at risk",
-                points = score.value, code
-            ),
+            score.claimed.place.clone(),
+            score.unproved(code),
         )
-        .label(text!("điểm tự chấm", "self-score"))
-        .points(score.value)
+        .label(score.label())
+        .points(score.claimed.value)
         .help(text!(
             "ghi số, ngày của văn bản chứng minh; chưa có văn bản thì giải trình",
             "give number and date of the document that proves it; without one, explain"
@@ -70,19 +68,66 @@ pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>
     });
 }
 
-/// The self-score that the council has not judged yet. One that breaks a rule
-/// of its own is reported there.
-fn at_risk(criterion: &DraftCriterion) -> Option<&Located<Points>> {
+/// A score that the body claims.
+struct Claim {
+    claimed: Located<Points>,
+    /// Whether its rule gives it: it stands where the figure is declared.
+    worked_out: bool,
+}
+
+impl Claim {
+    fn label(&self) -> Text {
+        let points = self.claimed.value;
+        if self.worked_out {
+            text!("cho {points} điểm", "gives {points}", points)
+        } else {
+            text!("điểm tự chấm", "self-score")
+        }
+    }
+
+    fn unproved(&self, code: &str) -> Text {
+        let points = self.claimed.value;
+        if self.worked_out {
+            text!(
+                "tiêu chí {code} được {points} điểm theo số liệu kê khai nhưng không có tài liệu kiểm chứng, cũng không có giải trình: {points} điểm dễ bị trừ khi thẩm định",
+                "the {points} points that criterion {code} earns by its declared figure have neither evidence nor explanation: {points} points at risk",
+                points,
+                code
+            )
+        } else {
+            text!(
+                "điểm tự chấm {points} của tiêu chí {code} không có tài liệu kiểm chứng, cũng không có giải trình: {points} điểm dễ bị trừ khi thẩm định",
+                "the self-score {points} of criterion {code} has neither evidence nor explanation: {points} points at risk",
+                points,
+                code
+            )
+        }
+    }
+}
+
+/// The score that the council has not judged yet: as written, else as the rule
+/// gives it for what is declared. One that breaks a rule of its own is reported
+/// there.
+fn at_risk(criterion: &DraftCriterion, decimals: u32) -> Option<Claim> {
     let points = &criterion.points;
-    let score = points.self_score.located()?;
+    let written = points.self_score.located().cloned();
+    let worked_out = written.is_none();
+    let claimed = written.or_else(|| {
+        let points = declared::worked_out(criterion, decimals).ok()??;
+        let place = criterion.declared.located()?.place.clone();
+        Some(Located::new(points, place))
+    })?;
     let sound = points
         .standard
         .value()
-        .is_some_and(|most| score.value <= *most)
+        .is_some_and(|most| claimed.value <= *most)
         && points.appraised.is_missing()
         && criterion.not_applicable.is_missing()
         && criterion.scored_by.value() != Some(&ScoredBy::Survey);
-    (sound && score.value > Points::ZERO).then_some(score)
+    (sound && claimed.value > Points::ZERO).then_some(Claim {
+        claimed,
+        worked_out,
+    })
 }
 
 /// Calls `look` with each document and its criterion.

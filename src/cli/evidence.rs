@@ -21,7 +21,7 @@ pub(crate) fn run(
         Ok(sound) => sound,
         Err(exit) => return Ok(exit),
     };
-    let answer = evidence::answer(&sound.scorecard, &sound.draft);
+    let answer = evidence::answer(&sound.scorecard);
     let document = evidence::document(&answer, sound.lang);
     let report = Report {
         schema: "parindex/evidence",

@@ -1,11 +1,10 @@
 //! Evidence as one line of a cell: `73/KH-SKHCN; ngày: 18/3/2023; mục: II.3; tệp: 73.pdf`.
 
 use super::date::{dates, days};
-use super::draft::{Draft, DraftCriterion, DraftEvidence};
 use super::field;
 use super::heading::fold;
 use crate::lang::Lang;
-use crate::model::{Evidence, Lacks, Proof};
+use crate::model::{Evidence, Lacks};
 
 /// Labels of date, section and file, in the order of the line.
 const LABELS: [(&str, &str); 3] = [("ngày", "date"), ("mục", "pages"), ("tệp", "file")];
@@ -33,33 +32,6 @@ pub fn lacks(evidence: &Evidence) -> Lacks {
         number: !rest.contains(|c: char| c.is_ascii_digit()),
         date: evidence.date.is_none() && days(document).is_empty(),
         pages: evidence.pages.is_none(),
-    }
-}
-
-/// What the groups above each leaf give as proof of all that stands below them,
-/// leaf by leaf in the order of the table.
-#[must_use]
-pub fn given_above(draft: &Draft) -> Vec<Proof> {
-    let mut found = Vec::new();
-    for field in &draft.criteria {
-        gather(field, &Proof::default(), &mut found);
-    }
-    found
-}
-
-fn gather(criterion: &DraftCriterion, above: &Proof, found: &mut Vec<Proof>) {
-    if criterion.is_leaf() {
-        found.push(above.clone());
-        return;
-    }
-    let mut given = above.clone();
-    let documents = criterion.evidence.iter().map(DraftEvidence::evidence);
-    given.evidence.extend(documents);
-    given
-        .explanations
-        .extend(criterion.explanation.value().cloned());
-    for child in &criterion.children {
-        gather(child, &given, found);
     }
 }
 

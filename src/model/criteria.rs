@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use super::counts::Counts;
 use super::office::Office;
 use super::points::Points;
+use super::proof::Proof;
 use super::roman;
 use super::rule::Rule;
 use super::terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
@@ -228,6 +229,8 @@ pub struct Criterion {
     pub cap: Option<Points>,
     /// What will be done, by whom.
     pub task: Task,
+    /// What a group says to prove all that stands below it; a leaf has its own.
+    pub proof: Proof,
     /// Its children, or its scores.
     pub part: Part,
 }
@@ -239,6 +242,25 @@ impl Criterion {
         match &self.part {
             Part::Group(children) => children,
             Part::Leaf(_) => &[],
+        }
+    }
+
+    /// The documents that prove its score, or all that stands below it.
+    #[must_use]
+    pub fn evidence(&self) -> &[Evidence] {
+        match &self.part {
+            Part::Group(_) => &self.proof.evidence,
+            Part::Leaf(leaf) => &leaf.evidence,
+        }
+    }
+
+    /// The reason given where evidence is missing, for it or for all below it.
+    #[must_use]
+    pub fn explanation(&self) -> Option<String> {
+        match &self.part {
+            Part::Group(_) if self.proof.explanations.is_empty() => None,
+            Part::Group(_) => Some(self.proof.explanations.join("\n")),
+            Part::Leaf(leaf) => leaf.explanation.clone(),
         }
     }
 

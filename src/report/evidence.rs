@@ -2,7 +2,6 @@
 
 use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
 use crate::analysis::evidence::{self as analysis, Answer, Claim, Standing};
-use crate::input::draft::Draft;
 use crate::input::evidence;
 use crate::lang::{Figure, Lang, Text};
 use crate::model::{Evidence, Lacks, Scorecard};
@@ -10,8 +9,8 @@ use crate::text;
 
 /// Looks at what a file's own scores rest on.
 #[must_use]
-pub fn answer(scorecard: &Scorecard, draft: &Draft) -> Answer {
-    Answer::of(scorecard, &evidence::given_above(draft), evidence::lacks)
+pub fn answer(scorecard: &Scorecard) -> Answer {
+    Answer::of(scorecard, evidence::lacks)
 }
 
 /// The report as a document.

@@ -4,6 +4,7 @@ mod behind;
 mod detail;
 mod division;
 mod leaf;
+mod outcome;
 mod places;
 
 use serde::Serialize;

@@ -144,15 +144,11 @@ pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
         },
         Heading::Declared => Value::text(leaf.and_then(|leaf| leaf.declared.as_deref())),
         Heading::Evidence => {
-            let lines = leaf.map(|leaf| {
-                leaf.evidence
-                    .iter()
-                    .map(|one| evidence::write(one, lang))
-                    .collect::<Vec<_>>()
-            });
-            joined(&lines.unwrap_or_default(), "\n")
+            let documents = criterion.evidence().iter();
+            let lines: Vec<String> = documents.map(|one| evidence::write(one, lang)).collect();
+            joined(&lines, "\n")
         }
-        Heading::Explanation => Value::text(leaf.and_then(|leaf| leaf.explanation.as_deref())),
+        Heading::Explanation => Value::text(criterion.explanation().as_deref()),
     }
 }
 

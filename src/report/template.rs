@@ -10,7 +10,7 @@ use crate::input::heading::{Heading, fold};
 use crate::lang::{Lang, Text};
 use crate::model::rule::Steps;
 use crate::model::{
-    Column, Criterion, Leaf, Part, Points, Rule, Scorecard, ScoredBy, Scores, Task,
+    Column, Criterion, Leaf, Part, Points, Proof, Rule, Scorecard, ScoredBy, Scores, Task,
 };
 use crate::text;
 
@@ -144,6 +144,7 @@ fn clear(criterion: &mut Criterion) {
         support: std::mem::take(&mut criterion.task.support),
         ..Task::default()
     };
+    criterion.proof = Proof::default();
     match &mut criterion.part {
         Part::Group(children) => children.iter_mut().for_each(clear),
         Part::Leaf(leaf) => {

@@ -1,14 +1,15 @@
 //! Scorecards of any shape, for the properties.
 
 mod leaf;
+mod proof;
 mod ruled;
 mod task;
 mod words;
 
 use parindex::lang::Lang;
 use parindex::model::{
-    Class, Code, Counted, Criterion, Kind, Leaf, NotApplicable, Office, Part, Points, Scorecard,
-    ScoredBy, Task, Threshold, WithoutSurvey,
+    Class, Code, Counted, Criterion, Kind, Leaf, NotApplicable, Office, Part, Points, Proof,
+    Scorecard, ScoredBy, Task, Threshold, WithoutSurvey,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -16,6 +17,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use leaf::leaf;
+use proof::proof;
 use task::task;
 use words::{line, unit};
 
@@ -53,28 +55,28 @@ fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
 #[derive(Clone, Debug)]
 enum Shape {
     Leaf(String, Task, Box<Leaf>),
-    Group(String, Task, Vec<Shape>),
+    Group(String, Task, Proof, Vec<Shape>),
 }
 
 fn shape() -> impl Strategy<Value = Shape> {
     let leaf = (line(), task(), leaf())
         .prop_map(|(name, task, leaf)| Shape::Leaf(name, task, Box::new(leaf)));
     leaf.prop_recursive(3, 12, 4, |inner| {
-        (line(), task(), vec(inner, 1..4))
-            .prop_map(|(name, task, parts)| Shape::Group(name, task, parts))
+        (line(), task(), proof(), vec(inner, 1..4))
+            .prop_map(|(name, task, proof, parts)| Shape::Group(name, task, proof, parts))
     })
 }
 
 /// A criterion of a kind, within a field of one: what stands below a bonus need
 /// not say that it is one.
 fn coded(shape: Shape, code: &str, kind: Kind, within: Kind) -> Criterion {
-    let (name, task, part) = match shape {
-        Shape::Leaf(name, task, leaf) => (name, task, Part::Leaf(leaf)),
-        Shape::Group(name, task, parts) => {
+    let (name, task, proof, part) = match shape {
+        Shape::Leaf(name, task, leaf) => (name, task, Proof::default(), Part::Leaf(leaf)),
+        Shape::Group(name, task, proof, parts) => {
             let children = parts.into_iter().enumerate();
             let children = children
                 .map(|(at, part)| coded(part, &format!("{code}.{}", at + 1), Kind::Main, within));
-            (name, task, Part::Group(children.collect()))
+            (name, task, proof, Part::Group(children.collect()))
         }
     };
     // A cap may be printed on any group outside the total.
@@ -85,6 +87,7 @@ fn coded(shape: Shape, code: &str, kind: Kind, within: Kind) -> Criterion {
         kind,
         cap: capped.then(|| most(&part)),
         task,
+        proof,
         part,
     }
 }

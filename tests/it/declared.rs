@@ -69,6 +69,7 @@ criteria:
   - code: "1"
     name: Cải cách thủ tục hành chính
     self: {sum}
+    explanation: Biên bản
     criteria:
       - {{code: "1.1", name: Hồ sơ đúng hạn, standard: 2, rule: {{ratio: {{zero_below: 50%}}}}, declared: 45/53}}
       - {{code: "1.2", name: Công khai, standard: 1, self: 1, explanation: Biên bản}}

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use parindex::analysis::classes::class_of;
 use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;
 use parindex::model::{Index, Points, Rule};
@@ -116,6 +117,42 @@ fn the_ticks_of_binh_dinh_add_up_for_the_body_and_for_the_council() {
             "{}",
             scored.working.vi
         );
+    }
+}
+
+/// The groups of the country are classes: an edge belongs to the group above it,
+/// and what is a hair below does not.
+#[test]
+fn the_groups_of_the_country_are_given_by_their_edges() {
+    let rows = rows(include_str!("../data/published/national_groups.csv"));
+    let of_2015: Vec<_> = rows.iter().filter(|row| row[0] == "2015").collect();
+    let from = |rule: &str| {
+        rule.trim_start_matches(">=")
+            .split('-')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let classes: Vec<String> = of_2015
+        .iter()
+        .map(|row| format!("{{name: {}, from: {}%}}", row[2], from(&row[3])))
+        .collect();
+    let class = |scored: &str| {
+        let text = format!(
+            "decimals: 4\ntotal: 100\nclasses: [{}]\ncriteria:\n  - {{code: \"1\", name: A, standard: 100, self: {scored}, explanation: A}}\n",
+            classes.join(", ")
+        );
+        let scorecard = load::yaml(&text).scorecard();
+        let totals = Totals::of(&scorecard);
+        class_of(&scorecard, &totals.total).map(|class| class.name.clone())
+    };
+    assert_eq!(of_2015.len(), 3);
+    for (at, row) in of_2015.iter().enumerate() {
+        let edge = from(&row[3]);
+        assert_eq!(class(&edge).as_ref(), Some(&row[2]));
+        let below = points(&edge) - points("0.0001");
+        let next = of_2015.get(at + 1).map(|row| row[2].clone());
+        assert_eq!(class(&below.to_string()), next, "{edge}");
     }
 }
 

@@ -6,7 +6,7 @@ mod published;
 use parindex::analysis::rank::spread::quartile;
 use parindex::analysis::rank::{Entry, Label, On, Options, Ranked, Ranking, Sets, Ties};
 use parindex::lang::Lang;
-use parindex::model::{Code, Task};
+use parindex::model::{Code, Proof, Task};
 use parindex::model::{Criterion, Index, Kind, Leaf, Part, Points, Scorecard, ScoredBy, Scores};
 use proptest::prelude::*;
 
@@ -42,6 +42,7 @@ fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> En
             kind: Kind::Main,
             cap: None,
             task: Task::default(),
+            proof: Proof::default(),
             part: Part::Leaf(Box::new(leaf)),
         }],
         ..Scorecard::default()

@@ -1,8 +1,9 @@
 //! The sentences that say how the number of one node came about.
 
 use super::division;
-use super::leaf;
+use super::{leaf, outcome};
 use crate::analysis::explain::{Explanation, LeafShare, Part, ScoreFrom};
+use crate::analysis::totals::Sums;
 use crate::lang::{Lang, Text};
 use crate::model::{Kind, NotApplicable, Points};
 use crate::text;
@@ -26,16 +27,18 @@ pub fn detail(number: &Explanation, manner: Manner, lang: Lang) -> Vec<String> {
     let mut said: Vec<Text> = Vec::new();
     said.extend(outside(number));
     match number.leaves.as_slice() {
-        [leaf] if number.leaf => said.extend(leaf::sentences(leaf)),
+        [leaf] if number.leaf => said.extend(leaf::sentences(leaf, number.kind)),
         _ => said.extend(sum(number)),
     }
-    said.extend(taken_out(number, manner.convention));
+    let rescaled = is_rescaled(&number.sums);
+    said.extend(taken_out(number, manner.convention, rescaled));
     said.extend(open(number));
     let current = &number.sums.current;
     if let Some(points) = current.any() {
         let printed = division::printed(points, manner.decimals);
         said.extend(printed.map(|printed| text!("Điểm {printed}.", "Points: {printed}.", printed)));
         let index = division::index(points, current.maximum, manner.decimals);
+        let index = index.filter(|_| !rescaled);
         said.extend(index.map(|index| {
             if current.is_complete() {
                 text!("Chỉ số: {index}.", "Index: {index}.", index)
@@ -44,8 +47,15 @@ pub fn detail(number: &Explanation, manner: Manner, lang: Lang) -> Vec<String> {
             }
         }));
     }
+    said.extend(outcome::sentences(&number.sums, manner.decimals));
     said.extend(beside(number));
     said.iter().map(|text| text.get(lang).to_owned()).collect()
+}
+
+/// Whether the index of a total goes by its rescaled points, not by these.
+fn is_rescaled(sums: &Sums) -> bool {
+    let outcome = sums.outcome.as_ref();
+    outcome.is_some_and(|outcome| outcome.rescaled.is_some())
 }
 
 /// What stands outside the total, and its cap.
@@ -123,7 +133,7 @@ fn term(part: &Part) -> Text {
 }
 
 /// What does not apply, by which convention, and what that leaves.
-fn taken_out(number: &Explanation, convention: Option<NotApplicable>) -> Vec<Text> {
+fn taken_out(number: &Explanation, convention: Option<NotApplicable>, rescaled: bool) -> Vec<Text> {
     let absent: Vec<&LeafShare> = number
         .leaves
         .iter()
@@ -160,7 +170,8 @@ fn taken_out(number: &Explanation, convention: Option<NotApplicable>) -> Vec<Tex
         sums.not_applicable_standard,
         sums.current.maximum,
     );
-    if standard - out == left {
+    // A rescaled total is out of its whole maximum.
+    if standard - out == left && !rescaled {
         said.push(text!(
             "Điểm tối đa: {standard} − {out} (không áp dụng) = {left}.",
             "Maximum: {standard} − {out} (does not apply) = {left}.",

@@ -3,11 +3,11 @@
 
 use crate::analysis::explain::{LeafShare, ScoreFrom};
 use crate::lang::Text;
-use crate::model::Points;
+use crate::model::{Kind, Points};
 use crate::text;
 
-pub(super) fn sentences(leaf: &LeafShare) -> Vec<Text> {
-    let mut said = vec![counts(leaf)];
+pub(super) fn sentences(leaf: &LeafShare, kind: Kind) -> Vec<Text> {
+    let mut said = vec![counts(leaf, kind)];
     if let Some(rule) = &leaf.rule {
         said.push(text!("Cách chấm: {rule}.", "Rule: {rule}.", rule));
     }
@@ -32,10 +32,10 @@ pub(super) fn sentences(leaf: &LeafShare) -> Vec<Text> {
 }
 
 /// Which score counts, and why.
-fn counts(leaf: &LeafShare) -> Text {
+fn counts(leaf: &LeafShare, kind: Kind) -> Text {
     match (leaf.from, leaf.points) {
         (ScoreFrom::Appraised, Some(points)) => {
-            appraised(points, leaf.self_score.or(leaf.worked_out))
+            appraised(points, leaf.self_score.or(leaf.worked_out), kind)
         }
         (ScoreFrom::SelfScore, Some(points)) => text!(
             "Tính điểm tự chấm {points}: chưa có điểm thẩm định.",
@@ -66,28 +66,33 @@ fn counts(leaf: &LeafShare) -> Text {
     }
 }
 
-fn appraised(points: Points, own: Option<Points>) -> Text {
-    match own {
-        None => text!(
+fn appraised(points: Points, own: Option<Points>, kind: Kind) -> Text {
+    let Some(own) = own else {
+        return text!(
             "Tính điểm thẩm định {points}; không có điểm tự chấm.",
             "The appraised score {points} counts; there is no self-score.",
             points
-        ),
-        Some(own) if own > points => {
-            let cut = own - points;
-            text!(
-                "Tính điểm thẩm định {points}, không tính điểm tự chấm {own}: bị trừ {cut}.",
-                "The appraised score {points} counts, not the self-score {own}: {cut} cut.",
-                points,
-                own,
-                cut
-            )
-        }
-        Some(own) => text!(
-            "Tính điểm thẩm định {points}, không tính điểm tự chấm {own}.",
-            "The appraised score {points} counts, not the self-score {own}.",
-            points,
-            own
-        ),
+        );
+    };
+    if own == points {
+        return text!(
+            "Tính điểm thẩm định {points}, bằng điểm tự chấm.",
+            "The appraised score {points} counts; the self-score is the same.",
+            points
+        );
     }
+    let by = own.max(points) - own.min(points);
+    let change = match (kind, own > points) {
+        (Kind::Main | Kind::Bonus, true) => text!("bị trừ {by}", "{by} cut", by),
+        (Kind::Main | Kind::Bonus, false) => text!("được tăng {by}", "{by} added", by),
+        (Kind::Penalty, true) => text!("trừ ít hơn {by}", "{by} less taken off", by),
+        (Kind::Penalty, false) => text!("trừ thêm {by}", "{by} more taken off", by),
+    };
+    text!(
+        "Tính điểm thẩm định {points}, không tính điểm tự chấm {own}: {change}.",
+        "The appraised score {points} counts, not the self-score {own}: {change}.",
+        points,
+        own,
+        change
+    )
 }

@@ -91,10 +91,8 @@ fn criterion(criterion: &Criterion) -> Value {
         scores(leaf, &mut map);
     }
     task(&criterion.task, &mut map);
-    if let Some(leaf) = criterion.leaf() {
-        map.list("evidence", leaf.evidence.iter().map(evidence));
-        map.text("explanation", leaf.explanation.as_deref());
-    }
+    map.list("evidence", criterion.evidence().iter().map(evidence));
+    map.text("explanation", criterion.explanation().as_deref());
     map.list("criteria", criterion.children().iter().map(self::criterion));
     map.value()
 }

@@ -140,15 +140,25 @@ fn every_year(appraisal: &Appraisal, lang: Lang) -> Block {
             codes = codes.join(", ")
         )
     });
-    let note = renamed.as_ref().map(|note| note.get(lang).to_owned());
+    let bodies = (!appraisal.other_bodies.is_empty()).then(|| {
+        let names = appraisal.other_bodies.iter();
+        let names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
+        text!(
+            "Chú ý: có tệp năm trước ghi tên đơn vị khác ({names}); nếu đơn vị không phải vừa đổi tên thì kết quả so các năm là của hai đơn vị khác nhau.",
+            "Mind: a file of an earlier year names another body ({names}); unless the body was renamed, two bodies are compared here.",
+            names = names.join(", ")
+        )
+    });
+    let notes = bodies.iter().chain(&renamed);
+    let notes: Vec<String> = notes.map(|note| note.get(lang).to_owned()).collect();
     if appraisal.cut_every_year.is_empty() {
         let nowhere = text!(
             "Không tiêu chí nào bị cắt điểm trong cả {count} năm.",
             "No criterion was cut in each of {count} years.",
             count
         );
-        let said = [Some(nowhere.get(lang).to_owned()), note];
-        let said: Vec<String> = said.into_iter().flatten().collect();
+        let mut said = vec![nowhere.get(lang).to_owned()];
+        said.extend(notes);
         return Block::Paragraph(said.join(" "));
     }
     let mut columns = vec![
@@ -182,6 +192,6 @@ fn every_year(appraisal: &Appraisal, lang: Lang) -> Block {
         title: title.get(lang).to_owned(),
         rows: rows.collect(),
         columns,
-        notes: note.into_iter().collect(),
+        notes,
     })
 }

@@ -1,29 +1,15 @@
 //! Leaves with any scores, documents and tasks.
 
-use parindex::model::{Evidence, Leaf, Points, ScoredBy, Scores};
+use parindex::model::{Leaf, Points, ScoredBy, Scores};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::points;
+use super::proof::evidence;
 use super::ruled::ruled;
 use super::words::{line, paragraph};
-
-fn evidence() -> impl Strategy<Value = Evidence> {
-    (
-        "[0-9]{1,3}/[A-Z]{2,6}",
-        option::of("20[0-9]{2}-0[1-9]-1[0-9]"),
-        option::of("mục [IVX]{1,3}"),
-        option::of("[a-z]{1,8}\\.pdf"),
-    )
-        .prop_map(|(document, date, pages, file)| Evidence {
-            document,
-            date,
-            pages,
-            file,
-        })
-}
 
 pub(super) fn leaf() -> impl Strategy<Value = Leaf> {
     let share = || option::of(0..=100_u32);

@@ -20,6 +20,7 @@ criteria:
         standard: 2
         rule: {bands: [{above: 90%, points: 2}, {from: 70%, points: 1}, {from: 0%, points: 0}]}
         declared: 45/53
+        explanation: Đang chờ ký
       - {code: "1.3", name: Kiểm tra, standard: 1}
   - code: "2"
     name: Thủ tục hành chính
@@ -60,6 +61,86 @@ fn every_kind_of_number_is_explained_in_both_languages() {
     lines.push("explain bang.csv 1.1");
     for lang in ["vi", "en"] {
         insta::assert_snapshot!(format!("explain_{lang}"), folder.transcript(lang, &lines));
+    }
+}
+
+/// What the council did to a score: of penalty points, taking off less is a gain.
+#[test]
+fn the_council_cuts_adds_or_agrees() {
+    let folder = Folder::new();
+    let rows = "criteria:
+  - {code: '1', name: A, standard: 3, self: 2, appraised: 1.5}
+  - {code: '2', name: A, standard: 3, self: 2, appraised: 2.25}
+  - {code: '3', name: A, standard: 3, self: 2, appraised: 2}
+  - {code: '4', name: A, standard: 3, kind: penalty, self: 2, appraised: 1.5}
+  - {code: '5', name: A, standard: 3, kind: penalty, self: 2, appraised: 2.5}
+";
+    folder.write("bang.yaml", rows);
+    for (code, vi, en) in [
+        ("1", "tự chấm 2: bị trừ 0,5.", "self-score 2: 0.5 cut."),
+        (
+            "2",
+            "tự chấm 2: được tăng 0,25.",
+            "self-score 2: 0.25 added.",
+        ),
+        (
+            "3",
+            "thẩm định 2, bằng điểm tự chấm.",
+            "the self-score is the same.",
+        ),
+        (
+            "4",
+            "tự chấm 2: trừ ít hơn 0,5.",
+            "self-score 2: 0.5 less taken off.",
+        ),
+        (
+            "5",
+            "tự chấm 2: trừ thêm 0,5.",
+            "self-score 2: 0.5 more taken off.",
+        ),
+    ] {
+        for (lang, said) in [("vi", vi), ("en", en)] {
+            let run = folder.run(
+                lang,
+                &["explain", "bang.yaml", code, "--format", "markdown"],
+            );
+            assert!(run.out.contains(said), "{code} {}{}", run.out, run.err);
+        }
+    }
+}
+
+/// The working of the final figure, by each convention: the same numbers as the
+/// scored report prints.
+#[test]
+fn a_rescaled_total_is_explained_as_it_is_printed() {
+    let folder = Folder::new();
+    let rows = "criteria:
+  - {code: '1', name: A, standard: 19, self: 12.047, explanation: B}
+  - {code: '2', name: A, standard: 4, not_applicable: B}
+  - {code: '3', name: A, standard: 7, scored_by: survey}
+  - {code: '4', name: A, standard: 2, kind: bonus, self: 1.5, explanation: B}
+  - {code: '5', name: A, standard: 3, kind: penalty, self: 0.5}
+";
+    let head = "decimals: 3\ntotal: 30\nnot_applicable:";
+    folder.write("doi.yaml", &format!("{head} rescale-appraised\n{rows}"));
+    let alone = format!("without_survey: rescale\n{head} exclude\n{rows}");
+    folder.write("rieng.yaml", &alone);
+    let lines = ["explain doi.yaml total", "explain rieng.yaml total"];
+    for lang in ["vi", "en"] {
+        let seen = folder.transcript(lang, &lines);
+        let normal = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        for file in ["doi.yaml", "rieng.yaml"] {
+            let run = folder.run(lang, &["score", file]);
+            let fact = run.out.lines().find(|line| {
+                line.starts_with("Điểm cuối cùng:") || line.starts_with("Final figure:")
+            });
+            let printed = fact.unwrap().split('=').next().unwrap();
+            let number = printed
+                .split_whitespace()
+                .find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+            assert!(normal.contains(number.unwrap()), "{printed}\n{seen}");
+        }
+        insta::assert_snapshot!(format!("explain_rescaled_{lang}"), seen);
     }
 }
 

@@ -119,6 +119,7 @@ fn strip(one: &mut Criterion, ruled: bool) {
     match &mut one.part {
         Part::Group(children) => {
             (one.task.tasks, one.task.output, one.task.due) = (None, None, None);
+            one.proof = parindex::model::Proof::default();
             for child in children {
                 strip(child, ruled);
             }

@@ -1,7 +1,10 @@
 //! Rounds of appraisal side by side.
 
 use parindex::analysis::appraisal::Appraisal;
+use parindex::lang::Lang;
 use parindex::model::{Code, Scorecard};
+use parindex::report::document::Block;
+use parindex::report::score::{self, Answer, By, View};
 
 use super::{points, table};
 use crate::load;
@@ -71,6 +74,43 @@ fn cut_in_every_year_under_the_same_name() {
     );
     let appraisal = Appraisal::of(&new(), &[old, uncut]);
     assert!(appraisal.cut_every_year.is_empty() && appraisal.renamed.is_empty());
+}
+
+#[test]
+fn a_file_of_another_body_is_named() {
+    let named = |unit: &str, scorecard: Scorecard| Scorecard {
+        unit: Some(unit.to_owned()),
+        ..scorecard
+    };
+    let cut = "{code: '1', name: Kế hoạch, standard: 2, self: 2, appraised: 1}";
+    let own = named("Sở Y tế", year(2024, &[cut]));
+    let same = named("SỞ Y  TẾ", year(2023, &[cut]));
+    let other = named("Sở Nội vụ", year(2022, &[cut]));
+    let of = |earlier: &[Scorecard]| Appraisal::of(&own, earlier).other_bodies;
+    assert_eq!(of(&[same.clone()]), [""; 0]);
+    assert_eq!(
+        of(&[same.clone(), other.clone(), other.clone()]),
+        ["Sở Nội vụ"]
+    );
+    let earlier = [same, other];
+    let view = View {
+        depth: None,
+        by: Some(By::Appraisal),
+    };
+    for (lang, said) in [
+        (Lang::Vi, "tên đơn vị khác (“Sở Nội vụ”)"),
+        (Lang::En, "another body (“Sở Nội vụ”)"),
+    ] {
+        let document = score::document(&Answer::beside(&own, &earlier), lang, &view);
+        let notes = document.blocks.into_iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table.notes),
+            Block::Facts(_) | Block::Paragraph(_) | Block::Chart(_) => None,
+        });
+        assert_eq!(
+            notes.flatten().filter(|note| note.contains(said)).count(),
+            1
+        );
+    }
 }
 
 #[test]

@@ -98,6 +98,30 @@ fn coverage_of_the_self_score_leaves_the_survey_out() {
     assert_eq!(totals.body_standard, points("10"));
 }
 
+/// Two of four points are earned under a cap of two: nothing is lost.
+#[test]
+fn nothing_is_lost_beyond_a_cap() {
+    let scorecard = table(
+        "total: 1",
+        &[
+            "{code: '1', name: A, standard: 1, self: 1}",
+            "{code: '2', name: Thưởng, kind: bonus, standard: 2, criteria: [\
+             {code: '2.1', name: B, standard: 2, previous: 1, self: 1}, \
+             {code: '2.2', name: C, standard: 2, previous: 0.5, self: 1}]}",
+        ],
+    );
+    let totals = Totals::of(&scorecard);
+    let field = &totals.bonus[0].sums;
+    assert_eq!(
+        (field.current.points, field.current.maximum),
+        (points("2"), points("2"))
+    );
+    assert_eq!(field.current.index().unwrap().text(Lang::En, 2), "100.00");
+    assert_eq!(field.gaps.lost, Some(points("0")));
+    assert_eq!(field.gaps.lost_previous, Some(points("0.5")));
+    assert_eq!(totals.bonus[1].sums.gaps.lost, Some(points("1")));
+}
+
 #[test]
 fn caps_of_nested_groups_hold_where_two_columns_meet() {
     // Each column keeps within the caps; the current scores, of which one is

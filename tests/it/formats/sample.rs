@@ -2,7 +2,7 @@
 
 use parindex::lang::Lang;
 use parindex::model::{
-    Code, Criterion, Index, Kind, Leaf, Part, Points, Scorecard, ScoredBy, Scores, Task,
+    Code, Criterion, Index, Kind, Leaf, Part, Points, Proof, Scorecard, ScoredBy, Scores, Task,
 };
 use parindex::report::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
@@ -210,6 +210,7 @@ pub(super) fn scorecard() -> Scorecard {
         kind: Kind::Main,
         cap: None,
         task: Task::default(),
+        proof: Proof::default(),
         part: Part::Leaf(Box::new(Leaf {
             standard: points(standard),
             scores: Scores {

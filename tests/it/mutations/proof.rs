@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use parindex::diagnostic::Fault;
+use parindex::lang::Lang;
 use parindex::model::Points;
 use parindex::report::document::{Block, Value};
-use parindex::report::format::xlsx;
+use parindex::report::form;
+use parindex::report::format::{xlsx, yaml};
 
 use super::{assert_only, assert_only_in, cell_changed, changed, document, looking_for};
 use crate::load;
@@ -29,6 +31,47 @@ fn score_without_evidence() {
     assert_eq!(load::yaml(&text).faults[0].points, Some(half));
     let book = cell_changed("3.1", "Giải trình", Value::Empty);
     assert_only_in(fault, "so.xlsx", &book, &looking_for(fault));
+}
+
+#[test]
+fn a_score_that_is_worked_out_wants_proof_too() {
+    let evidence = "        evidence:\n          - {document: 50/BC-SKHCN, date: 2024-12-05}\n";
+    let text = changed(evidence, "").replace("self: 1\n        rule", "rule");
+    let loaded = load::yaml(&text);
+    assert_eq!(loaded.names(), ["score-without-evidence"]);
+    let fault = &loaded.faults[0];
+    assert_eq!(fault.points, Some(Points::whole(1)));
+    assert!(
+        fault
+            .message
+            .vi
+            .starts_with("tiêu chí 2.1 được 1 điểm theo số liệu kê khai nhưng không có"),
+        "{}",
+        fault.message.vi
+    );
+    // A figure that earns nothing claims nothing.
+    let nothing = text.replace("declared: 45/53", "declared: 1/53");
+    assert_eq!(load::yaml(&nothing).names(), [""; 0]);
+}
+
+/// What a group says to prove all below it is kept, in every format.
+#[test]
+fn the_proof_of_a_group_is_not_lost() {
+    let line = "    name: CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CCHC\n";
+    let text = changed(
+        line,
+        &format!(
+            "{line}    evidence: [{{document: 9/BC-SKHCN, date: 2024-12-01, pages: mục I}}]\n    \
+             explanation: Hồ sơ của cả lĩnh vực đang lưu trữ\n"
+        ),
+    );
+    let scorecard = load::yaml(&text).scorecard();
+    let field = &scorecard.criteria[0];
+    assert_eq!(field.evidence()[0].document, "9/BC-SKHCN");
+    let written = yaml::render(&scorecard).unwrap();
+    assert_eq!(load::yaml(&written).scorecard(), scorecard);
+    let book = xlsx::render(&form::document(&scorecard, Lang::Vi)).unwrap();
+    assert_eq!(load::bytes("so.xlsx", &book).scorecard(), scorecard);
 }
 
 #[test]
