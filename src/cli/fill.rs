@@ -28,10 +28,11 @@ pub(crate) fn run(
     same_ending(&args.form, &args.output)?;
     let target = Target::open(&args.output, args.force, &[&args.form, &args.file])?;
     let options = Options::default();
-    let (scorecard, lang) = match reading::scorecard(&args.file, &options, language, console) {
-        Ok(read) => read,
-        Err(exit) => return Ok(exit),
-    };
+    let (scorecard, lang) =
+        match reading::scorecard_to_change(&args.file, &options, language, console) {
+            Ok(read) => read,
+            Err(exit) => return Ok(exit),
+        };
     let name = args.form.to_string_lossy();
     let bytes = reading::bytes(&args.form).map_err(|error| Failure::file(&name, &error))?;
     let options = Options {

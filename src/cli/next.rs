@@ -21,10 +21,11 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     let target = TableTarget::open(&args.output, args.force, &[&args.file])?;
     let options = args.read.options();
-    let (scorecard, lang) = match reading::scorecard(&args.file, &options, language, console) {
-        Ok(read) => read,
-        Err(exit) => return Ok(exit),
-    };
+    let (scorecard, lang) =
+        match reading::scorecard_to_change(&args.file, &options, language, console) {
+            Ok(read) => read,
+            Err(exit) => return Ok(exit),
+        };
     let keep = Keep {
         targets: args.keep.keep_targets,
         tasks: args.keep.keep_tasks,

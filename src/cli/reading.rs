@@ -89,6 +89,25 @@ pub(crate) fn sound(
     sound_by(Policy::default(), path, options, language, console)
 }
 
+/// The same, for a command that changes files: what is no error is only counted.
+pub(crate) fn scorecard_to_change(
+    path: &Path,
+    options: &Options,
+    language: Language,
+    console: &mut Console,
+) -> Result<(Scorecard, Lang), Exit> {
+    let mut files = Files::default();
+    let mut faults = Vec::new();
+    let draft = draft(path, options, &mut files, &mut faults);
+    let context = Context {
+        folder: beside::folder(path),
+        ..Context::default()
+    };
+    let read = (files, faults);
+    told(draft, &context, read, Some(path), language, console)
+        .map(|sound| (sound.scorecard, sound.lang))
+}
+
 fn sound_by(
     policy: Policy,
     path: &Path,
@@ -111,7 +130,19 @@ fn sound_by(
 pub(crate) fn checked(
     draft: Option<Draft>,
     context: &Context,
+    read: (Files, Vec<Diagnostic>),
+    language: Language,
+    console: &mut Console,
+) -> Result<Sound, Exit> {
+    told(draft, context, read, None, language, console)
+}
+
+/// The same; where a path is given, faults that are no errors are only counted.
+fn told(
+    draft: Option<Draft>,
+    context: &Context,
     (files, mut faults): (Files, Vec<Diagnostic>),
+    counted: Option<&Path>,
     language: Language,
     console: &mut Console,
 ) -> Result<Sound, Exit> {
@@ -123,7 +154,19 @@ pub(crate) fn checked(
         .as_ref()
         .and_then(|draft| draft.language.value().copied());
     let lang = language.of_file(stated);
-    if !faults.is_empty() {
+    let counted = counted.filter(|_| !diagnostic::has_errors(&faults));
+    if let (Some(path), false) = (counted, faults.is_empty()) {
+        let (name, count) = (path.to_string_lossy().into_owned(), faults.len());
+        console.note(
+            &text!(
+                "Cảnh báo và lưu ý trong “{name}”: {count}; để xem, chạy: parindex check \"{name}\"",
+                "Warnings and notes in “{name}”: {count}; to see them: parindex check \"{name}\"",
+                name,
+                count
+            ),
+            lang,
+        );
+    } else if !faults.is_empty() {
         let shown = human::render(&faults, &files, lang, console.message_style());
         console.note_styled(&format!("{shown}\n"));
     }

@@ -1,7 +1,7 @@
 //! What a draft says, without places: two drafts are compared by it.
 
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
-use crate::model::Column;
+use crate::model::{Column, Evidence};
 use crate::source::Located;
 
 /// A criterion's code, and its values as text, a key each.
@@ -84,7 +84,7 @@ fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String
         ("support", names(&one.support)),
         ("output", text(one.output.value())),
         ("due", text(one.due.value())),
-        ("evidence", format!("{evidence:?}")),
+        ("evidence", documents(&evidence)),
         ("explanation", text(one.explanation.value())),
     ];
     for column in Column::ALL {
@@ -93,4 +93,12 @@ fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String
         values.push((column.key(), points.unwrap_or_default()));
     }
     values
+}
+
+/// Documents as [`Values`] hold them; nothing where there are none.
+pub(super) fn documents(documents: &[Evidence]) -> String {
+    if documents.is_empty() {
+        return String::new();
+    }
+    format!("{documents:?}")
 }

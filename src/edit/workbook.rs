@@ -52,10 +52,8 @@ pub fn fill(bytes: &[u8], sheet: &Sheet, fillings: &Fillings) -> Result<Filled, 
     if fillings.keys().any(over_formula) {
         package.drop_calculation_chain()?;
     }
-    let has_formulas = |(_, cells): &(usize, Vec<crate::source::Cell>)| {
-        cells.iter().any(|cell| cell.formula.is_some())
-    };
-    if sheet.rows.iter().any(has_formulas) {
+    // Formulas of other sheets rest on this one too, so all of them are looked at.
+    if package.has_formulas()? {
         package.calculate_on_load()?;
     }
     Ok(Filled {

@@ -2,7 +2,7 @@
 
 use super::heading::fold;
 use crate::lang::Text;
-use crate::model::Counted;
+use crate::model::{Counted, NotApplicable};
 
 /// What a form is headed with; it is no title of the body's.
 pub const FORM: Text = Text::fixed("Bảng tiêu chí", "Criteria table");
@@ -124,6 +124,28 @@ impl Fact {
             label == fold(&printed.vi) || label == fold(&printed.en)
         })
     }
+}
+
+/// A convention for what does not apply, in the words of a form.
+#[must_use]
+pub fn convention(convention: NotApplicable) -> Text {
+    match convention {
+        NotApplicable::Exclude => Text::fixed("trừ khỏi điểm tối đa", "taken out of the maximum"),
+        NotApplicable::RescaleAppraised => {
+            Text::fixed("quy đổi phần thẩm định", "the appraised part is rescaled")
+        }
+    }
+}
+
+/// The convention that a line names, by its key or in the words of a form.
+pub(super) fn convention_of(line: &str) -> Option<NotApplicable> {
+    let line_folded = fold(line);
+    NotApplicable::of_key(line).or_else(|| {
+        NotApplicable::ALL.into_iter().find(|one| {
+            let words = convention(*one);
+            line_folded == fold(&words.vi) || line_folded == fold(&words.en)
+        })
+    })
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@
 use super::document::{Block, Document, Value};
 use super::form;
 use crate::analysis::next::blank;
-use crate::input::fact::Fact;
+use crate::input::fact::{self, Fact};
 use crate::input::field;
 use crate::input::heading::{Heading, fold};
 use crate::lang::{Lang, Text};
 use crate::model::rule::Steps;
 use crate::model::{
-    Column, Criterion, Leaf, Part, Points, Proof, Rule, Scorecard, ScoredBy, Scores, Task,
+    Column, Criterion, Leaf, NotApplicable, Part, Points, Proof, Rule, Scorecard, ScoredBy, Scores,
+    Task,
 };
 use crate::text;
 
@@ -68,7 +69,7 @@ pub fn template(scorecard: &Scorecard, plan: bool, lang: Lang) -> Template {
     let mut facts = Vec::new();
     for fact in Fact::ALL {
         let mut values = form::fact_values(&scorecard, fact, lang);
-        let asked = asked_of_fact(fact);
+        let asked = asked_of_fact(fact, &values, lang);
         if values.is_empty() && asked.is_some() {
             values.push(Value::Empty);
         }
@@ -185,8 +186,14 @@ fn headings(scorecard: &Scorecard, plan: bool, lang: Lang) -> Vec<Heading> {
     Heading::ALL.into_iter().filter(is_asked).collect()
 }
 
-fn asked_of_fact(fact: Fact) -> Option<Asked> {
+fn asked_of_fact(fact: Fact, official: &[Value], lang: Lang) -> Option<Asked> {
     match fact {
+        // A unit chooses only where its set leaves that open.
+        Fact::NotApplicable if official.is_empty() => {
+            let conventions = NotApplicable::ALL.into_iter();
+            let words = conventions.map(|one| fact::convention(one).get(lang).to_owned());
+            Some(Asked::Answers(words.collect()))
+        }
         Fact::Title | Fact::Unit | Fact::Block => Some(Asked::Text),
         Fact::Year => Some(Asked::Year),
         _ => None,

@@ -41,6 +41,7 @@ fn every_format_of_the_document_gives_the_same_scorecard() {
         "examples/dak-nong-khcn-2023.csv",
         "tests/data/dak-nong-2023.ods",
         "tests/data/dak-nong-2023.xls",
+        "tests/data/dak-nong-2023.docx",
     ] {
         let loaded = load::file(path);
         assert!(

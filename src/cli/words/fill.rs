@@ -1,7 +1,7 @@
 use parindex::lang::Text;
 use parindex::text;
 
-use super::{Words, choice, switch, value};
+use super::{Words, switch, value};
 
 pub(super) fn about() -> Text {
     text!(
@@ -40,8 +40,8 @@ pub(super) fn argument(id: &str) -> Option<Words> {
                 "The filled workbook, with the ending of the form"
             ),
         ),
-        "column" => choice(
-            "previous|target|self|appraised|not-applicable|declared|evidence|explanation|tasks|lead|support|output|due",
+        "column" => value(
+            text!("CỘT", "COLUMN"),
             text!(
                 "Các cột cần điền, cách nhau bằng dấu phẩy: self (điểm tự chấm; mặc định), previous (năm trước), target (mục tiêu), appraised (thẩm định), not-applicable (không áp dụng), declared (số liệu kê khai), evidence (tài liệu kiểm chứng), explanation (giải trình), tasks (nhiệm vụ), lead (chủ trì), support (phối hợp), output (sản phẩm), due (thời hạn)",
                 "Columns to fill, divided by commas: self (the default), previous, target, appraised, not-applicable, declared, evidence, explanation, tasks, lead, support, output, due"

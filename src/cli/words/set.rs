@@ -36,15 +36,15 @@ pub(super) fn argument(id: &str) -> Option<Words> {
         "field" => value(
             text!("TRƯỜNG", "FIELD"),
             text!(
-                "Trường cần sửa: name (tên), standard (điểm chuẩn), previous (năm trước), target (mục tiêu), self (tự chấm), appraised (thẩm định), not_applicable (lý do không áp dụng), declared (số liệu kê khai), tasks (nhiệm vụ), lead (chủ trì), support (phối hợp), output (sản phẩm), due (thời hạn) hoặc explanation (giải trình)",
-                "The field: name, standard, previous, target, self, appraised, not_applicable, declared, tasks, lead, support, output, due or explanation"
+                "Trường cần sửa: name (tên), standard (điểm chuẩn), previous (năm trước), target (mục tiêu), self (tự chấm), appraised (thẩm định), not_applicable (lý do không áp dụng), declared (số liệu kê khai), tasks (nhiệm vụ), lead (chủ trì), support (phối hợp), output (sản phẩm), due (thời hạn), evidence (tài liệu kiểm chứng) hoặc explanation (giải trình)",
+                "The field: name, standard, previous, target, self, appraised, not_applicable, declared, tasks, lead, support, output, due, evidence or explanation"
             ),
         ),
         "value" => value(
             text!("GIÁ_TRỊ", "VALUE"),
             text!(
-                "Giá trị mới; \"\" để trống. Nhiều đơn vị cách nhau bằng dấu ;",
-                "The new value; \"\" leaves it blank. Several units are divided by ;"
+                "Giá trị mới; \"\" để trống. Nhiều đơn vị cách nhau bằng dấu ;. Tài liệu kiểm chứng ghi như trong ô Excel: \"73/KH-SKHCN; ngày: 18/3/2023; mục: II.3\", mỗi văn bản một dòng, thay cho cả danh sách cũ",
+                "The new value; \"\" leaves it blank. Several units are divided by ;. Evidence is written as in a cell: \"73/KH-SKHCN; date: 18/3/2023; pages: II.3\", a document a line, in place of the whole old list"
             ),
         ),
         "output" => value(

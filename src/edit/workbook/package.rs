@@ -109,6 +109,20 @@ impl<'a> Package<'a> {
         Ok(text)
     }
 
+    /// Whether any sheet has a formula.
+    pub(super) fn has_formulas(&mut self) -> Result<bool, Refused> {
+        let folder = self.beside("worksheets/");
+        let names = self.zip.file_names().flatten();
+        let names = names.filter(|name| name.starts_with(&folder) && name.ends_with(".xml"));
+        let names: Vec<String> = names.map(|name| name.into_owned()).collect();
+        for name in names {
+            if find(&self.text(&name)?, "f", |_| true).is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Tells the program that opens the workbook to work every formula out.
     pub(super) fn calculate_on_load(&mut self) -> Result<(), Refused> {
         let name = self.workbook.clone();
@@ -116,15 +130,7 @@ impl<'a> Package<'a> {
         if text.contains("fullCalcOnLoad=\"1\"") {
             return Ok(());
         }
-        let changed = match (text.find("<calcPr"), text.find("</workbook>")) {
-            (Some(at), _) if !text.contains("fullCalcOnLoad") => {
-                let at = at + "<calcPr".len();
-                format!("{} fullCalcOnLoad=\"1\"{}", &text[..at], &text[at..])
-            }
-            // Where the element would stand among others is not known; results
-            // that can be wrong were taken away in any case.
-            _ => return Ok(()),
-        };
+        let changed = on_load(&text).ok_or_else(unknown_build)?;
         self.changed.insert(name, Some(changed.into_bytes()));
         Ok(())
     }
@@ -168,6 +174,40 @@ impl<'a> Package<'a> {
         let done = out.finish().map_err(|_| unknown_build())?;
         Ok(done.into_inner())
     }
+}
+
+/// The workbook's part with the word that has all formulas worked out anew.
+fn on_load(text: &str) -> Option<String> {
+    /// What follows the word's element in the order that the format sets.
+    const AFTER: [&str; 9] = [
+        "oleSize",
+        "customWorkbookViews",
+        "pivotCaches",
+        "smartTagPr",
+        "smartTagTypes",
+        "webPublishing",
+        "fileRecoveryPr",
+        "webPublishObjects",
+        "extLst",
+    ];
+    if text.contains("fullCalcOnLoad=\"0\"") {
+        return Some(text.replacen("fullCalcOnLoad=\"0\"", "fullCalcOnLoad=\"1\"", 1));
+    }
+    let end = text.rfind("</")?;
+    let root = text.get(end + 2..)?;
+    let prefix = root.split_once(':').map_or("", |(prefix, _)| prefix);
+    let colon = if prefix.is_empty() { "" } else { ":" };
+    let put = |at: usize, new: &str| Some(format!("{}{new}{}", text.get(..at)?, text.get(at..)?));
+    let element = format!("<{prefix}{colon}calcPr");
+    if let Some(at) = text.find(&element) {
+        return put(at + element.len(), " fullCalcOnLoad=\"1\"");
+    }
+    let follows = AFTER.iter();
+    let follows = follows.filter_map(|name| text.find(&format!("<{prefix}{colon}{name}")));
+    put(
+        follows.min().unwrap_or(end),
+        &format!("{element} fullCalcOnLoad=\"1\"/>"),
+    )
 }
 
 /// The first element of a name that is wanted.

@@ -1,8 +1,9 @@
 //! The keys of a criterion that can be set, and what each takes.
 
-use super::super::Refused;
+use super::super::{Refused, values};
+use crate::input::evidence;
 use crate::input::field::{self, Separators};
-use crate::model::Points;
+use crate::model::{Evidence, Points};
 use crate::text;
 
 /// A key of a criterion that can be set.
@@ -17,11 +18,12 @@ pub(super) enum Value {
     Points(Points),
     Text(String),
     Names(Vec<String>),
+    Documents(Vec<Evidence>),
 }
 
 impl Key {
     /// Their names, in the order in which they are set behind each other.
-    pub const NAMES: [&'static str; 14] = [
+    pub const NAMES: [&'static str; 15] = [
         "name",
         "standard",
         "previous",
@@ -35,6 +37,7 @@ impl Key {
         "support",
         "output",
         "due",
+        "evidence",
         "explanation",
     ];
 
@@ -75,6 +78,10 @@ impl Key {
                 }
             }
             "lead" | "support" => Value::Names(field::names(written).collect()),
+            "evidence" => {
+                let lines = written.lines().filter(|line| !line.trim().is_empty());
+                Value::Documents(lines.map(evidence::read).collect())
+            }
             "name" | "declared" | "due" => Value::Text(field::one_line(written)),
             _ => Value::Text(field::lines(written)),
         };
@@ -90,6 +97,7 @@ impl Value {
             Self::Points(points) => points.to_string(),
             Self::Text(text) => text.clone(),
             Self::Names(names) => names.join("; "),
+            Self::Documents(documents) => values::documents(documents),
         }
     }
 }

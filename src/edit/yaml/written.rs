@@ -6,6 +6,7 @@ use granit_parser::ScalarStyle;
 
 use super::key::Value;
 use super::tree::{Node, Shape};
+use crate::model::Evidence;
 
 /// The value on one line. `old` is what it takes the place of; `flow` is whether
 /// it stands inside brackets, where commas and brackets divide.
@@ -14,6 +15,10 @@ pub(super) fn value(value: &Value, old: Option<&Node>, flow: bool) -> String {
         Value::Nothing => String::new(),
         Value::Points(points) => scalar(&points.to_string(), old, flow),
         Value::Text(text) => scalar(text, old, flow),
+        Value::Documents(documents) => {
+            let documents: Vec<String> = documents.iter().map(document).collect();
+            format!("[{}]", documents.join(", "))
+        }
         Value::Names(names) => {
             let listed = matches!(old.map(|old| &old.shape), Some(Shape::List { .. }));
             match names.as_slice() {
@@ -25,6 +30,21 @@ pub(super) fn value(value: &Value, old: Option<&Node>, flow: bool) -> String {
             }
         }
     }
+}
+
+/// A document as a map on one line.
+fn document(evidence: &Evidence) -> String {
+    let parts = [
+        ("document", Some(&evidence.document)),
+        ("date", evidence.date.as_ref()),
+        ("pages", evidence.pages.as_ref()),
+        ("file", evidence.file.as_ref()),
+    ];
+    let parts = parts.into_iter().filter_map(|(key, part)| {
+        let part = part?;
+        Some(format!("{key}: {}", plain(part, true)))
+    });
+    format!("{{{}}}", parts.collect::<Vec<_>>().join(", "))
 }
 
 /// A scalar in the quotes of the old one.

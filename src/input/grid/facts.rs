@@ -4,11 +4,11 @@ use super::find::Table;
 use super::title::Lines;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, Field};
-use crate::input::fact::Fact;
+use crate::input::fact::{self, Fact};
 use crate::input::field::{self, Separators};
 use crate::input::heading::fold;
 use crate::lang::Lang;
-use crate::model::{Class, Column, NotApplicable, Points, Threshold, WithoutSurvey};
+use crate::model::{Class, Column, Points, Threshold, WithoutSurvey};
 use crate::source::{Cell, FileId, Located, Place, Sheet};
 use crate::text;
 
@@ -101,7 +101,7 @@ fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Ve
             draft.decimals = known(decimals, &line, place, faults);
         }
         Fact::NotApplicable => {
-            let convention = NotApplicable::of_key(&line);
+            let convention = fact::convention_of(&line);
             draft.not_applicable = known(convention, &line, place, faults);
         }
         Fact::WithoutSurvey => {

@@ -24,6 +24,15 @@ pub(super) fn of_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -
     rule.map_or(Field::Missing, |rule| Field::read(rule, place.clone()))
 }
 
+/// The rule that a cell with these words is read as, where it is no YAML.
+#[must_use]
+pub fn of_words(text: &str) -> Option<Rule> {
+    if yaml::is_rule(text) {
+        return None;
+    }
+    plain(text)
+}
+
 /// The rule that plain words make: levels, a ratio, points per item, or answers
 /// with their points, where one of them gives nothing or they are bands.
 pub(super) fn plain(text: &str) -> Option<Rule> {

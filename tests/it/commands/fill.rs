@@ -173,3 +173,111 @@ fn a_formula_is_replaced_only_when_that_is_asked_for() {
     let sheet = String::from_utf8(sheet.unwrap().1.clone()).unwrap();
     assert!(sheet.contains("<c r=\"D3\"><v>1.75</v></c>"), "{sheet}");
 }
+
+/// The form with its parts changed.
+fn changed_form(folder: &Folder, change: impl Fn(&str, String) -> String, more: &[(&str, &[u8])]) {
+    let parts = unzip(&fs::read(folder.path("form.xlsx")).unwrap());
+    let parts: Vec<(String, Vec<u8>)> = parts
+        .into_iter()
+        .map(|(name, bytes)| {
+            let text = String::from_utf8(bytes).unwrap();
+            let text = change(&name, text);
+            (name, text.into_bytes())
+        })
+        .collect();
+    let parts = parts
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let parts: Vec<(&str, &[u8])> = parts.chain(more.iter().copied()).collect();
+    fs::write(folder.path("form.xlsx"), zip(&parts)).unwrap();
+}
+
+fn part(folder: &Folder, name: &str) -> Option<String> {
+    let parts = unzip(&fs::read(folder.path("out.xlsx")).unwrap());
+    let part = parts.into_iter().find(|(one, _)| one == name)?;
+    Some(String::from_utf8(part.1).unwrap())
+}
+
+const FILL: [&str; 5] = ["fill", "form.xlsx", "scores.yaml", "-o", "out.xlsx"];
+
+#[test]
+fn formulas_of_other_sheets_are_worked_out_anew() {
+    let folder = folder();
+    let form = "STT,Tiêu chí,Điểm chuẩn,Điểm tự chấm\n1,Công tác,,\n1.1,Tuyên truyền,2,\n";
+    let other = "Tổng,=Khác!A1 → 0\n";
+    let form = book::of_sheets(&[("Tự chấm", form), ("Khác", other)]);
+    fs::write(folder.path("form.xlsx"), form).unwrap();
+    for (from, to) in [
+        (" fullCalcOnLoad=\"1\"", ""),
+        (" fullCalcOnLoad=\"1\"", " fullCalcOnLoad=\"0\""),
+    ] {
+        changed_form(&folder, |_, text| text.replace(from, to), &[]);
+        let args = [FILL.as_slice(), &["--force"]].concat();
+        let run = folder.run("en", &args);
+        assert!(run.err.contains("1 cells filled"), "{}", run.err);
+        let workbook = part(&folder, "xl/workbook.xml").unwrap();
+        assert_eq!(
+            workbook.matches("fullCalcOnLoad=\"1\"").count(),
+            1,
+            "{workbook}"
+        );
+        fs::copy(folder.path("out.xlsx"), folder.path("form.xlsx")).unwrap();
+        changed_form(&folder, |_, text| text.replace("<v>1.75</v>", ""), &[]);
+    }
+}
+
+#[test]
+fn a_signed_workbook_is_left_alone() {
+    let folder = folder();
+    let signature: &[(&str, &[u8])] = &[("_xmlsignatures/sig1.xml", b"<Signature/>")];
+    changed_form(&folder, |_, text| text, signature);
+    let run = folder.run("en", &FILL);
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.err.contains("this workbook is signed"), "{}", run.err);
+    assert!(!folder.names().contains(&"out.xlsx".to_owned()));
+}
+
+#[test]
+fn the_list_of_formulas_goes_with_a_formula_that_goes() {
+    let folder = folder();
+    let form = FORM.replace("Tuyên truyền,2,,,", "Tuyên truyền,2,=1+1 → 2,,");
+    let form = book::of_sheets(&[("Tự chấm", form.as_str())]);
+    fs::write(folder.path("form.xlsx"), form).unwrap();
+    let chain: &[(&str, &[u8])] = &[("xl/calcChain.xml", b"<calcChain/>")];
+    let named = |name: &str, text: String| match name {
+        "[Content_Types].xml" => text.replace(
+            "</Types>",
+            "<Override PartName=\"/xl/calcChain.xml\" ContentType=\"x\"/></Types>",
+        ),
+        "xl/_rels/workbook.xml.rels" => text.replace(
+            "</Relationships>",
+            "<Relationship Id=\"rId99\" Type=\"x\" Target=\"calcChain.xml\"/></Relationships>",
+        ),
+        _ => text,
+    };
+    changed_form(&folder, named, chain);
+    folder.run("en", &FILL);
+    assert!(
+        part(&folder, "xl/calcChain.xml").is_some(),
+        "no formula went"
+    );
+    let args = [FILL.as_slice(), &["--replace-formulas", "--force"]].concat();
+    folder.run("en", &args);
+    assert_eq!(part(&folder, "xl/calcChain.xml"), None);
+    for list in ["[Content_Types].xml", "xl/_rels/workbook.xml.rels"] {
+        assert!(
+            !part(&folder, list).unwrap().contains("calcChain"),
+            "{list}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_error_in_the_scores_is_only_counted() {
+    let folder = folder();
+    let run = folder.run("en", &FILL);
+    let hint =
+        "Warnings and notes in “scores.yaml”: 4; to see them: parindex check \"scores.yaml\"";
+    assert!(run.err.contains(hint), "{}", run.err);
+    assert!(!run.err.contains("warning["), "{}", run.err);
+}

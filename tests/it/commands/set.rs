@@ -183,3 +183,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn documents_are_set_as_a_cell_names_them() {
+    let changed = one(
+        "evidence",
+        "1.1",
+        "73/KH-SKHCN; ngày: 18/3/2023; mục: II.3\nBáo cáo số 5, quý I",
+    );
+    let list = "[{document: 73/KH-SKHCN, date: 18/3/2023, pages: II.3}, {document: \"Báo cáo số 5, quý I\"}]";
+    let wanted = STYLED.replace("self: 1}", &format!("self: 1, evidence: {list}}}"));
+    assert_eq!(changed, wanted);
+    let code = Code::new("1.1").unwrap();
+    let key = Key::named("evidence").unwrap();
+    let emptied = set(&changed, &code, key, "").unwrap();
+    assert_eq!(emptied, STYLED.replace("self: 1}", "self: 1, evidence: }"));
+}

@@ -197,3 +197,66 @@ proptest! {
         prop_assert_eq!(read.scorecard.as_ref(), Some(&scorecard), "{}", read.shown(Lang::En));
     }
 }
+
+#[test]
+fn a_set_that_leaves_the_convention_open_offers_a_choice() {
+    use parindex::model::NotApplicable;
+    let mut scorecard = load::file("examples/dak-nong-khcn-2023.yaml").scorecard();
+    scorecard.not_applicable = None;
+    for lang in Lang::ALL {
+        let form = xlsx::render_template(&template(&scorecard, false, lang)).unwrap();
+        let parts = unzip(&form);
+        for convention in NotApplicable::ALL {
+            let words = parindex::input::fact::convention(convention);
+            let words = words.get(lang);
+            let offered = parts
+                .iter()
+                .any(|(_, part)| String::from_utf8_lossy(part).contains(words));
+            assert!(offered, "{words}");
+            let label = parindex::input::fact::Fact::NotApplicable.printed();
+            let csv = format!(
+                "{};{words}\nSTT;Tiêu chí;Điểm chuẩn\n1;A;2\n",
+                label.get(lang)
+            );
+            let read = load::bytes("a.csv", csv.as_bytes()).scorecard();
+            assert_eq!(read.not_applicable, Some(convention));
+        }
+        let blank = load::bytes("form.xlsx", &form).scorecard();
+        assert_eq!(blank.not_applicable, None);
+    }
+}
+
+#[test]
+fn rules_stand_in_a_form_in_plain_words_where_those_read_back() {
+    const SET: &str = "\
+criteria:
+  - {code: \"1\", name: A, standard: 1, rule: {options: {kịp thời: 1, chậm: 0.5, không có: 0}}}
+  - {code: \"2\", name: B, standard: 2, rule: {bands: [{above: 90%, points: 2}, {from: 70%, points: 1}, {from: 0%, points: 0}]}}
+  - {code: \"3\", name: C, standard: 1, rule: {options: {một: 1, hai: 0.5}}}
+  - {code: \"4\", name: D, standard: 1, rule: {ticks: {một: 0.5, hai: 0.5}}}
+";
+    let set = load::bytes("set.yaml", SET.as_bytes()).scorecard();
+    let words = |lang| -> Vec<String> {
+        let rules = set.walk().map(|(_, one)| {
+            match parindex::report::form::value(one, Heading::Rule, lang) {
+                parindex::report::document::Value::Text(text) => text,
+                other => panic!("{other:?}"),
+            }
+        });
+        rules.collect()
+    };
+    let vi = words(Lang::Vi);
+    assert_eq!(vi[0], "kịp thời: 1; chậm: 0,5; không có: 0");
+    assert_eq!(vi[1], ">90%: 2; 70%-90%: 1; <70%: 0");
+    // Without a zero the answers might as well add up.
+    assert!(vi[2].starts_with('{'), "{}", vi[2]);
+    assert!(vi[3].starts_with('{'), "{}", vi[3]);
+    assert_eq!(words(Lang::En)[0], "kịp thời: 1; chậm: 0.5; không có: 0");
+    for lang in Lang::ALL {
+        let form = xlsx::render_template(&template(&set, false, lang)).unwrap();
+        assert_eq!(
+            load::bytes("form.xlsx", &form).scorecard().criteria,
+            set.criteria
+        );
+    }
+}
