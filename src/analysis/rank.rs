@@ -5,6 +5,7 @@
 
 pub mod distance;
 pub mod entry;
+pub mod mark;
 mod order;
 mod outlier;
 pub mod spread;
@@ -16,12 +17,16 @@ use serde::Serialize;
 
 pub use distance::On;
 pub use entry::{Entry, Label, Set, Sets};
+pub use mark::{Mark, PerCent};
 pub use outlier::{Outlier, outliers};
 pub use spread::Spread;
 pub use ties::Ties;
 
 use crate::lang::{Lang, Text};
-use crate::model::{Code, Index, Points};
+use crate::model::{Code, Fraction, Index, Points};
+
+use super::outcome::{Outcome, Rescaling};
+use mark::six_decimals;
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +40,6 @@ pub struct Options {
     pub unranked: Vec<String>,
     /// Per cent of the leaves that must be scored for a rank.
     pub coverage: u8,
-    /// Whether classes are given: they are made for totals.
-    pub classes: bool,
 }
 
 /// Every block with its units.
@@ -69,8 +72,10 @@ pub struct Block {
     pub ranked_on: On,
     /// Whether survey points count in coverage.
     pub survey: Survey,
-    /// Whether some units have bonus or penalty points, which no total holds.
+    /// Whether bonus or penalty points count in what was compared.
     pub points_outside: bool,
+    /// Why the total of a unit was rescaled, where one was.
+    pub rescaled: Option<Rescaling>,
     /// Where last year's ranks come from.
     pub last_year: LastYear,
     /// The ranked units, best first.
@@ -114,12 +119,15 @@ pub struct Ranked {
     pub unit: String,
     /// Its file, with the sheet where several units stand in one.
     pub source: String,
-    /// Its points.
-    pub points: Points,
-    /// The most it can have: criteria that do not apply are taken out.
+    /// What it is ranked by: its final figure, or the points of the criterion.
+    #[serde(serialize_with = "six_decimals")]
+    pub points: Fraction,
+    /// What they are out of, by the conventions of its set.
     pub maximum: Points,
     /// Points ÷ maximum × 100.
-    pub index: Index,
+    pub index: PerCent,
+    /// How the final figure came about, where the total is ranked.
+    pub outcome: Option<Outcome>,
     /// Its class, where the set has classes and the total is ranked.
     pub class: Option<String>,
     /// The class above and the points still needed for it.
@@ -146,7 +154,17 @@ pub struct NextClass {
     /// Its name.
     pub name: String,
     /// The points still needed.
-    pub points: Points,
+    #[serde(serialize_with = "raised")]
+    pub points: Fraction,
+}
+
+/// Serialises points that are needed: what is missing is never understated.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a reference on"
+)]
+fn raised<S: serde::Serializer>(points: &Fraction, serializer: S) -> Result<S::Ok, S::Error> {
+    points.raised(Points::MAX_DECIMALS).serialize(serializer)
 }
 
 /// A field of a ranked unit.
@@ -189,10 +207,12 @@ pub struct Unranked {
     pub source: String,
     /// Why it has no rank.
     pub reason: Reason,
-    /// Its points, if what is not scored earns nothing.
-    pub lower: Points,
-    /// Its points, if what is not scored earns everything.
-    pub upper: Points,
+    /// Its figure, if what is not scored earns nothing.
+    #[serde(serialize_with = "six_decimals")]
+    pub lower: Fraction,
+    /// Its figure, if what is not scored earns everything.
+    #[serde(serialize_with = "six_decimals")]
+    pub upper: Fraction,
     /// The most it can have.
     pub maximum: Points,
     /// Leaves with a score.
@@ -220,7 +240,7 @@ pub struct FailedFault {
     /// The fault's name.
     pub fault: &'static str,
     /// Where it stands.
-    pub place: String,
+    pub place: Said,
     /// What is wrong.
     pub message: Said,
     /// The repair.

@@ -234,8 +234,12 @@ pub struct Node {
     pub depth: usize,
     /// Whether it is scored itself.
     pub leaf: bool,
-    /// Why it does not apply; leaves only.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Why it does not apply; leaves only. In JSON under a name of its own: its
+    /// sums count what does not apply as `not_applicable`.
+    #[serde(
+        rename = "not_applicable_reason",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub not_applicable: Option<String>,
     /// The score that its rule gives for the declared figure, where that is its
     /// current score; leaves only.

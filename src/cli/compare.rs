@@ -11,7 +11,8 @@ use parindex::input::draft::Draft;
 use parindex::input::field::{self, Separators};
 use parindex::lang::{Lang, Text};
 use parindex::model::Points;
-use parindex::report::{compare as report, crosswalk as proposal};
+use parindex::report::document::Letter;
+use parindex::report::{compare as report, crosswalk as proposal, letter};
 use parindex::source::Files;
 use parindex::text;
 
@@ -63,7 +64,12 @@ pub(crate) fn run(
         }
     }
     let dropped = gate.and_then(|most| dropped(&comparison, most));
-    let document = report::document(&comparison, lang);
+    let mut document = report::document(&comparison, lang);
+    if let Some(newest) = years.last() {
+        let own = letter::of(&newest.scorecard);
+        let unit = own.unit.clone().or(document.letter.unit);
+        document.letter = Letter { unit, ..own };
+    }
     if !args.quiet || args.report.output.is_some() {
         let report = Report {
             schema: "parindex/compare",

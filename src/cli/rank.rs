@@ -48,7 +48,7 @@ pub(crate) fn run(
     let lang = language.of_file(units.stated);
     outliers::take_out(&reader, &mut units);
     outliers::take_out(&last, &mut last_units);
-    let options = options(args, by.as_ref());
+    let options = options(args);
     let mut ranking = Ranking::of(&units.entries, by.as_ref(), &last_units.entries, &options);
     ranking.failed.append(&mut units.failed);
     ranking.failed.append(&mut last_units.failed);
@@ -73,6 +73,9 @@ pub(crate) fn run(
         known(code, &units)?;
     }
     let view = view(args, &units)?;
+    // From here on only the ranking is needed: of many units both would be large.
+    let warnings = units.warnings;
+    drop((units, last_units));
     let document = rank::document(&ranking, view.as_deref(), lang);
     let report = Report {
         schema: "parindex/rank",
@@ -81,11 +84,11 @@ pub(crate) fn run(
         document,
     };
     publisher.publish(report, console)?;
-    warn(&units, lang, console);
+    warn(warnings, lang, console);
     Ok(exit)
 }
 
-fn options(args: &RankArgs, by: Option<&Code>) -> Options {
+fn options(args: &RankArgs) -> Options {
     Options {
         on: args.on.map(|on| match on {
             OnName::Points => On::Points,
@@ -98,7 +101,6 @@ fn options(args: &RankArgs, by: Option<&Code>) -> Options {
         },
         unranked: args.unranked.iter().map(|name| sound(name)).collect(),
         coverage: args.min_coverage,
-        classes: by.is_none(),
     }
 }
 
@@ -173,8 +175,7 @@ fn no_unit(name: &str, key: &str, units: &Gathered) -> Failure {
 }
 
 /// Warnings do not keep a unit from its rank; that there are some is said.
-fn warn(units: &Gathered, lang: Lang, console: &mut Console) {
-    let warnings = units.warnings;
+fn warn(warnings: usize, lang: Lang, console: &mut Console) {
     if warnings > 0 {
         console.note(
             &text!(

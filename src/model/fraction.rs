@@ -100,12 +100,7 @@ impl Fraction {
     /// it is reached: 99.996 % prints 99.99.
     #[must_use]
     pub fn percent_text(self, maximum: Points, lang: Lang, decimals: u32) -> Option<String> {
-        let whole = maximum.millionths();
-        if whole <= 0 {
-            return None;
-        }
-        let hundred = Self::reduced(100 * ONE, whole);
-        let per_cent = self.times(hundred);
+        let per_cent = self.per_cent_of(maximum)?;
         let below = per_cent < Self::from(Points::whole(100));
         let rounded = per_cent.shown(Lang::En, decimals, |rest, under| rest >= under - rest);
         let text = if below && rounded == "100" {
@@ -119,7 +114,56 @@ impl Fraction {
         Some(localised(&format!("{units}{dot}{after:0<width$}"), lang))
     }
 
-    fn times(self, other: Self) -> Self {
+    /// Per cent of `maximum`, exact; none where the maximum is not above zero.
+    #[must_use]
+    pub fn per_cent_of(self, maximum: Points) -> Option<Self> {
+        let whole = maximum.millionths();
+        (whole > 0).then(|| self.times(Self::reduced(100 * ONE, whole)))
+    }
+
+    /// Rounded half away from zero to `decimals`, at most six.
+    #[must_use]
+    pub fn rounded(self, decimals: u32) -> Points {
+        let size = Self {
+            over: self.over.abs(),
+            ..self
+        };
+        let rounded = size.at(decimals, |rest, under| rest >= under - rest);
+        if self.is_negative() {
+            -rounded
+        } else {
+            rounded
+        }
+    }
+
+    /// The greatest number with `decimals`, at most six, that is not above it.
+    #[must_use]
+    pub fn lowered(self, decimals: u32) -> Points {
+        self.at(decimals, |_, _| false)
+    }
+
+    /// The least number with `decimals`, at most six, that is not below it.
+    #[must_use]
+    pub fn raised(self, decimals: u32) -> Points {
+        self.at(decimals, |rest, _| rest > 0)
+    }
+
+    fn at(self, decimals: u32, up: impl Fn(i128, i128) -> bool) -> Points {
+        let decimals = decimals.min(Points::MAX_DECIMALS);
+        let scale = 10_i128.pow(decimals);
+        let (whole, rest) = (
+            self.over.div_euclid(self.under),
+            self.over.rem_euclid(self.under),
+        );
+        let rest = rest.saturating_mul(scale);
+        let steps = whole.saturating_mul(scale) + rest / self.under;
+        let steps = steps + i128::from(up(rest % self.under, self.under));
+        Points::of_millionths(steps.saturating_mul(ONE / scale))
+    }
+
+    /// Both multiplied.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
         // Crosswise first, so that the products stay small.
         let one = Self::reduced(self.over, other.under);
         let two = Self::reduced(other.over, self.under);
@@ -240,6 +284,19 @@ mod tests {
         assert_eq!(Fraction::from(points("9.996")).text(Lang::Vi, 2), "10");
         assert_eq!(share("1", "1", "3").points(), None);
         assert_eq!(share("1", "3", "4").points(), Some(points("0.75")));
+    }
+
+    #[test]
+    fn it_becomes_points_by_the_side_that_is_asked_for() {
+        let third = share("1", "1", "3");
+        assert_eq!(third.rounded(2), points("0.33"));
+        assert_eq!(third.raised(2), points("0.34"));
+        assert_eq!(third.lowered(6), points("0.333333"));
+        let below = Fraction::ZERO - share("2", "1", "3");
+        assert_eq!(below.rounded(2), points("-0.67"));
+        assert_eq!(below.raised(2), points("-0.66"));
+        assert_eq!(Fraction::from(points("81.755")).rounded(2), points("81.76"));
+        assert_eq!(Fraction::from(points("-0.125")).rounded(2), points("-0.13"));
     }
 
     #[test]

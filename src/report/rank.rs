@@ -3,6 +3,7 @@
 mod tables;
 
 use super::document::{Bar, Block, Chart, Document, Letter, Value};
+use crate::analysis::outcome::Rescaling;
 use crate::analysis::rank::{self, LastYear, On, Ranking, Ties};
 use crate::lang::{Lang, Text};
 use crate::text;
@@ -18,7 +19,7 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         } else {
             blocks.push(Block::Table(tables::league(ranking, block, lang)));
         }
-        if let Some(chart) = chart(block, lang) {
+        if let Some(chart) = chart(ranking, block, lang) {
             blocks.push(Block::Chart(chart));
         }
         let seen = block
@@ -128,11 +129,13 @@ fn nobody(block: &rank::Block) -> Text {
     )
 }
 
-fn chart(block: &rank::Block, lang: Lang) -> Option<Chart> {
-    let bars = block.units.iter().map(|unit| Bar {
-        label: unit.unit.clone(),
-        index: unit.index,
-        before: None,
+fn chart(ranking: &Ranking, block: &rank::Block, lang: Lang) -> Option<Chart> {
+    let bars = block.units.iter().filter_map(|unit| {
+        Some(Bar {
+            label: unit.unit.clone(),
+            index: unit.index.index(ranking.decimals)?,
+            before: None,
+        })
     });
     let name = named(block);
     let title = text!("Chỉ số theo đơn vị, {name}", "Index by unit, {name}", name);
@@ -143,7 +146,7 @@ fn chart(block: &rank::Block, lang: Lang) -> Option<Chart> {
 }
 
 /// The sentences below a league table.
-fn notes(ranking: &Ranking, block: &rank::Block) -> Vec<Text> {
+fn notes(block: &rank::Block) -> Vec<Text> {
     let mut notes = Vec::new();
     notes.push(match block.ranked_on {
         On::Index => text!(
@@ -172,11 +175,22 @@ fn notes(ranking: &Ranking, block: &rank::Block) -> Vec<Text> {
             "Last year's ranks are worked out from the previous scores in the tables of the units ranked."
         )),
     }
-    if block.points_outside && ranking.by.is_none() {
+    if block.points_outside {
         notes.push(text!(
-            "Điểm thưởng, điểm trừ không tính vào điểm xếp hạng.",
-            "Bonus and penalty points do not count in the ranking."
+            "Điểm xếp hạng là điểm cuối cùng: tổng điểm cộng điểm thưởng, trừ điểm trừ, mỗi loại trong mức trần; điểm tối đa không gồm điểm thưởng.",
+            "Units are ranked by the final figure: the total with its bonus added and its penalty taken off, each within its caps; the maximum is without bonus."
         ));
+    }
+    match block.rescaled {
+        None => {}
+        Some(Rescaling::NotApplicable) => notes.push(text!(
+            "Đơn vị có tiêu chí không áp dụng: phần tự chấm được quy đổi về đủ điểm tối đa (not_applicable: rescale-appraised).",
+            "Where criteria do not apply, the self-scored part is rescaled to its full maximum (not_applicable: rescale-appraised)."
+        )),
+        Some(Rescaling::WithoutSurvey) => notes.push(text!(
+            "Chưa có điểm điều tra xã hội học: phần tự chấm được quy đổi cho cả bộ tiêu chí (without_survey: rescale).",
+            "Without survey points the self-scored part is rescaled to the whole set (without_survey: rescale)."
+        )),
     }
     notes
 }

@@ -3,6 +3,7 @@
 //!
 //! `UPDATE_SCHEMA=1 cargo test --test it schema` writes the file anew.
 
+mod score;
 mod typed;
 
 use std::path::Path;

@@ -4,11 +4,8 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
-use crate::analysis::totals::Sum;
-use crate::model::{Index, Points, Threshold};
-
-/// Millionths in one per cent of one.
-const PER_CENT: i128 = 100_000_000;
+use super::mark::Mark;
+use crate::model::{Fraction, Points};
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -22,46 +19,22 @@ pub enum On {
 }
 
 impl On {
-    /// How two sums stand to each other, exactly: an index by multiplying across.
+    /// How two figures stand to each other, exactly.
     #[must_use]
-    pub fn compare(self, one: &Sum, other: &Sum) -> Ordering {
+    pub fn compare(self, one: &Mark, other: &Mark) -> Ordering {
         match self {
             Self::Points => one.points.cmp(&other.points),
-            Self::Index => index(one).cmp(&index(other)),
+            Self::Index => one.index().cmp(&other.index()),
         }
     }
 
-    /// The points at which `own` would stand equal to `other`. Where the maxima
-    /// differ that may have no end in decimals: it is rounded up at the sixth, so
-    /// that it is never too little.
+    /// The points at which `own` would stand equal to `other`, exactly.
     #[must_use]
-    pub fn level(self, own: &Sum, other: &Sum) -> Points {
-        let whole = other.maximum.millionths();
-        if self == Self::Points || own.maximum == other.maximum || whole <= 0 {
+    pub fn level(self, own: &Mark, other: &Mark) -> Fraction {
+        if self == Self::Points || own.maximum == other.maximum {
             return other.points;
         }
-        let across = other.points.millionths() * own.maximum.millionths();
-        Points::of_millionths(ceiling(across, whole))
+        let ratio = Fraction::share(own.maximum, Points::whole(1), other.maximum);
+        ratio.map_or(other.points, |ratio| other.points.times(ratio))
     }
-}
-
-fn index(sum: &Sum) -> Option<Index> {
-    Index::of(sum.points, sum.maximum)
-}
-
-/// The points from which a class is given, for a maximum; per cent of it is
-/// rounded up at the sixth decimal.
-#[must_use]
-pub fn edge(from: Threshold, maximum: Points) -> Points {
-    match from {
-        Threshold::Points(points) => points,
-        Threshold::Percent(percent) => {
-            let across = percent.millionths() * maximum.millionths();
-            Points::of_millionths(ceiling(across, PER_CENT))
-        }
-    }
-}
-
-fn ceiling(number: i128, by: i128) -> i128 {
-    -((-number).div_euclid(by))
 }

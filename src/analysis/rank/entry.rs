@@ -2,8 +2,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::mark::Mark;
+use crate::analysis::classes::Standing;
+use crate::analysis::outcome::{Outcome, Rescaling};
 use crate::analysis::totals::{Sum, Sums, Totals};
-use crate::model::{Class, Code, Criterion, Kind, Leaf, Points, Scorecard, ScoredBy};
+use crate::model::{Code, Criterion, Fraction, Kind, Leaf, Points, Scorecard, ScoredBy};
 
 /// A criteria set as far as ranks need it; units with the same one share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +15,6 @@ pub struct Set {
     pub leaves: Vec<(Code, Points)>,
     /// The fields that count in the total, with their names.
     pub fields: Vec<(Code, String)>,
-    /// The classes, best first.
-    pub classes: Vec<Class>,
     /// The name of the index, where the file gives it.
     pub index: Option<String>,
 }
@@ -34,20 +35,54 @@ impl Sets {
     }
 }
 
-/// This year's and last year's sum of a node.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// The current score.
-    pub current: Sum,
-    /// Last year's.
-    pub previous: Sum,
+/// What a unit is ranked by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// The figure, as far as it is scored.
+    pub mark: Mark,
+    /// The figure if all that is not scored earned everything.
+    pub upper: Fraction,
+    /// How the final figure of a total came about.
+    pub outcome: Option<Outcome>,
+    /// Where a total stands among the classes.
+    pub standing: Option<Standing>,
+    /// Last year's figure, where every leaf has a previous score and nothing but
+    /// their sum makes it: no previous bonus is known, and nothing rescaled.
+    pub previous: Option<Mark>,
 }
 
-impl Tally {
-    fn of(sums: &Sums) -> Self {
+impl Measured {
+    /// The final figure of the whole, as `score` prints it.
+    fn total(scorecard: &Scorecard, totals: &Totals) -> Self {
+        let sums = &totals.total;
+        let plain = Self::node(sums);
+        let Some(outcome) = sums.outcome else {
+            return plain;
+        };
+        let is_sum = outcome.rescaled.is_none() && !outcome.has_outside();
         Self {
-            current: sums.current,
-            previous: sums.previous,
+            mark: Mark {
+                points: outcome.last.lower,
+                maximum: outcome.maximum,
+            },
+            upper: outcome.last.upper,
+            outcome: Some(outcome),
+            standing: Standing::of(scorecard, totals),
+            previous: plain.previous.filter(|_| is_sum),
+        }
+    }
+
+    /// The points of a field or criterion.
+    fn node(sums: &Sums) -> Self {
+        let previous = &sums.previous;
+        let known =
+            previous.leaves > 0 && previous.is_complete() && previous.maximum > Points::ZERO;
+        Self {
+            mark: Mark::of(&sums.current),
+            upper: sums.current.upper().into(),
+            outcome: None,
+            standing: None,
+            previous: known.then(|| Mark::of(previous)),
         }
     }
 }
@@ -115,15 +150,14 @@ pub struct Entry {
     pub set: Arc<Set>,
     /// What it is ranked by: the total, or the criterion that was asked for;
     /// none where it has no such criterion.
-    pub measured: Option<Tally>,
+    pub measured: Option<Measured>,
     /// The sums of its fields, in the order of the set's.
-    pub fields: Vec<Tally>,
-    /// What the body or the council scores of that which is measured.
+    pub fields: Vec<Sum>,
+    /// What the body or the council scores of that which is measured; of a total
+    /// with its bonus and its penalty.
     pub body: Coverage,
     /// What a survey scores of it.
     pub survey: Coverage,
-    /// Whether it has bonus or penalty points, which no total holds.
-    pub outside: bool,
 }
 
 impl Entry {
@@ -135,13 +169,13 @@ impl Entry {
         let nodes = totals.nodes.iter().chain(&totals.bonus);
         let mut nodes = nodes.chain(&totals.penalty);
         let measured = match by {
-            None => Some(Tally::of(&totals.total)),
+            None => Some(Measured::total(scorecard, &totals)),
             Some(code) => nodes
                 .find(|node| node.code == *code)
-                .map(|node| Tally::of(&node.sums)),
+                .map(|node| Measured::node(&node.sums)),
         };
         let roots: Vec<&Criterion> = match by {
-            None => main_fields(scorecard).collect(),
+            None => scorecard.criteria.iter().collect(),
             Some(code) => {
                 let all = scorecard.walk().map(|(_, one)| one);
                 all.filter(|one| one.code == *code).take(1).collect()
@@ -155,7 +189,6 @@ impl Entry {
             }
         }
         let fields = totals.nodes.iter().filter(|node| node.depth == 1);
-        let outside = totals.bonus.iter().chain(&totals.penalty);
         Self {
             label,
             block: scorecard.block.clone(),
@@ -163,18 +196,23 @@ impl Entry {
             decimals: scorecard.printed_decimals(),
             set: sets.shared(set_of(scorecard)),
             measured,
-            fields: fields.map(|node| Tally::of(&node.sums)).collect(),
+            fields: fields.map(|node| node.sums.current).collect(),
             body,
             survey,
-            outside: outside.into_iter().any(|node| node.sums.current.scored > 0),
         }
     }
 
     /// The sum of a field.
     #[must_use]
-    pub fn field(&self, code: &Code) -> Option<&Tally> {
+    pub fn field(&self, code: &Code) -> Option<&Sum> {
         let at = self.set.fields.iter().position(|(one, _)| one == code)?;
         self.fields.get(at)
+    }
+
+    /// Whether its final figure was rescaled, and why.
+    #[must_use]
+    pub fn rescaled(&self) -> Option<Rescaling> {
+        self.measured.as_ref()?.outcome?.rescaled
     }
 }
 
@@ -202,7 +240,6 @@ fn set_of(scorecard: &Scorecard) -> Set {
     Set {
         leaves,
         fields: fields.collect(),
-        classes: scorecard.classes.clone(),
         index: scorecard.index.clone(),
     }
 }

@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::distance::{On, edge};
-use super::entry::{Coverage, Entry, Tally};
+use super::distance::On;
+use super::entry::{Coverage, Entry, Measured};
+use super::mark::Mark;
 use super::spread::Spread;
 use super::{Block, FieldScore, LastYear, NextClass, Options, Ranked, Reason, Survey, Unranked};
-use crate::analysis::totals::Sum;
-use crate::model::{Index, Points};
+use crate::model::{Fraction, Index, Points};
 
 /// The order of names, where numbers are equal.
 pub(super) fn by_name(one: &Entry, other: &Entry) -> Ordering {
@@ -24,14 +24,14 @@ pub(super) fn by_name(one: &Entry, other: &Entry) -> Ordering {
     key(one).cmp(&key(other))
 }
 
-/// Which of the two sums of a unit is ranked.
-type Column = fn(&Tally) -> &Sum;
+/// Which of the two figures of a unit is ranked.
+type Column = fn(&Measured) -> Option<Mark>;
 
 /// The units of a block, in order of their names, become a block in order.
 pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Block {
     let survey_counted = units.iter().any(|unit| unit.survey.scored > 0);
     let (ranked, others) = sift(units, survey_counted, options);
-    let current: Column = |tally| &tally.current;
+    let current: Column = |measured| Some(measured.mark);
     let on = options.on.unwrap_or_else(|| compared(&ranked, current));
     let groups = groups(&ranked, on, current);
     let ranks = ranks(&groups, options);
@@ -42,27 +42,32 @@ pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Blo
         let up = at.checked_sub(1).and_then(|at| groups[at].first());
         let down = groups.get(at + 1).and_then(|group| group.first());
         for unit in group {
-            let sum = measured(unit, current);
+            let mark = marked(unit, current);
             let previous_rank = before.get(&unit.label.key).copied();
-            let reach = |other: &&Entry| on.level(&sum, &measured(other, current));
-            let Some(index) = Index::of(sum.points, sum.maximum) else {
+            let reach = |other: &&Entry| on.level(&mark, &marked(other, current));
+            let (Some(index), Some(measured)) = (mark.index(), &unit.measured) else {
                 continue;
             };
-            let (class, next_class) = class(unit, &sum, options);
+            let standing = measured.standing.as_ref();
+            let next = standing.and_then(|standing| standing.next.as_ref());
             let coverage = coverage(unit, survey_counted);
             rows.push(Ranked {
                 rank: ranks[at],
                 unit: unit.label.unit.clone(),
                 source: unit.label.source.clone(),
-                points: sum.points,
-                maximum: sum.maximum,
+                points: mark.points,
+                maximum: mark.maximum,
                 index,
-                class,
-                next_class,
+                outcome: measured.outcome,
+                class: standing.and_then(|standing| standing.reached.clone()),
+                next_class: next.map(|next| NextClass {
+                    name: next.name.clone(),
+                    points: next.missing,
+                }),
                 previous_rank,
                 change: previous_rank.and_then(|before| rise(before, ranks[at])),
-                to_next_up: up.map(|up| reach(up) - sum.points),
-                lead: down.map(|down| sum.points - reach(down)),
+                to_next_up: up.map(|up| (reach(up) - mark.points).raised(Points::MAX_DECIMALS)),
+                lead: down.map(|down| (mark.points - reach(down)).lowered(Points::MAX_DECIMALS)),
                 scored: coverage.scored,
                 leaves: coverage.leaves,
                 fields: field_scores(unit, &fields),
@@ -82,7 +87,11 @@ pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Blo
         } else {
             Survey::None
         },
-        points_outside: units.iter().any(|unit| unit.outside),
+        points_outside: units.iter().any(|unit| {
+            let outcome = unit.measured.as_ref().and_then(|one| one.outcome);
+            outcome.is_some_and(|outcome| outcome.has_outside())
+        }),
+        rescaled: units.iter().find_map(|unit| unit.rescaled()),
         last_year,
         units: rows,
         unranked: others,
@@ -90,10 +99,12 @@ pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Blo
     }
 }
 
-fn measured(unit: &Entry, column: Column) -> Sum {
-    unit.measured
-        .as_ref()
-        .map_or_else(Sum::default, |tally| *column(tally))
+fn marked(unit: &Entry, column: Column) -> Mark {
+    let mark = unit.measured.as_ref().and_then(column);
+    mark.unwrap_or(Mark {
+        points: Fraction::ZERO,
+        maximum: Points::ZERO,
+    })
 }
 
 /// What a survey scores is blank until the survey is done: it counts only once
@@ -115,10 +126,10 @@ fn sift<'a>(
     let (mut ranked, mut others) = (Vec::new(), Vec::new());
     for unit in units {
         let coverage = coverage(unit, survey_counted);
-        let sum = measured(unit, |tally| &tally.current);
+        let mark = marked(unit, |measured| Some(measured.mark));
         let reason = if options.unranked.contains(&unit.label.key) {
             Some(Reason::Asked)
-        } else if sum.maximum <= Points::ZERO {
+        } else if mark.maximum <= Points::ZERO {
             Some(Reason::Absent)
         } else if coverage.reaches(options.coverage) {
             None
@@ -131,9 +142,9 @@ fn sift<'a>(
                 unit: unit.label.unit.clone(),
                 source: unit.label.source.clone(),
                 reason,
-                lower: sum.points,
-                upper: sum.upper(),
-                maximum: sum.maximum,
+                lower: mark.points,
+                upper: unit.measured.as_ref().map_or(mark.points, |one| one.upper),
+                maximum: mark.maximum,
                 scored: coverage.scored,
                 leaves: coverage.leaves,
             }),
@@ -144,7 +155,7 @@ fn sift<'a>(
 
 /// Points where every unit can have the same, else the index.
 fn compared(units: &[&Entry], column: Column) -> On {
-    let mut maxima = units.iter().map(|unit| measured(unit, column).maximum);
+    let mut maxima = units.iter().map(|unit| marked(unit, column).maximum);
     let first = maxima.next();
     if maxima.all(|maximum| Some(maximum) == first) {
         On::Points
@@ -157,7 +168,7 @@ fn compared(units: &[&Entry], column: Column) -> On {
 fn groups<'a>(units: &[&'a Entry], on: On, column: Column) -> Vec<Vec<&'a Entry>> {
     let mut sorted = units.to_vec();
     let compare =
-        |one: &Entry, other: &Entry| on.compare(&measured(one, column), &measured(other, column));
+        |one: &Entry, other: &Entry| on.compare(&marked(one, column), &marked(other, column));
     sorted.sort_by(|one, other| compare(other, one));
     let equal = |one: &&Entry, other: &&Entry| compare(one, other).is_eq();
     sorted.chunk_by(equal).map(<[_]>::to_vec).collect()
@@ -188,16 +199,16 @@ fn before(
     if !last.is_empty() {
         let survey = last.iter().any(|unit| unit.survey.scored > 0);
         let (then, _) = sift(last, survey, options);
-        return (LastYear::Files, of(&then, |tally| &tally.current));
+        return (LastYear::Files, of(&then, |measured| Some(measured.mark)));
     }
     let known = |unit: &&Entry| {
-        let sum = measured(unit, |tally| &tally.previous);
-        sum.leaves > 0 && sum.is_complete() && sum.maximum > Points::ZERO
+        let measured = unit.measured.as_ref();
+        measured.is_some_and(|one| one.previous.is_some())
     };
     if !ranked.is_empty() && ranked.iter().all(known) {
         return (
             LastYear::PreviousScores,
-            of(ranked, |tally| &tally.previous),
+            of(ranked, |measured| measured.previous),
         );
     }
     (LastYear::Unknown, HashMap::new())
@@ -208,31 +219,9 @@ fn rise(before: usize, now: usize) -> Option<i64> {
     Some(i64::try_from(before).ok()? - i64::try_from(now).ok()?)
 }
 
-/// The class of a total, and the one above it.
-fn class(unit: &Entry, sum: &Sum, options: &Options) -> (Option<String>, Option<NextClass>) {
-    let classes = if options.classes {
-        unit.set.classes.as_slice()
-    } else {
-        &[]
-    };
-    let needs: Vec<Points> = classes
-        .iter()
-        .map(|class| edge(class.from, sum.maximum) - sum.points)
-        .collect();
-    let has = needs.iter().position(|needed| *needed <= Points::ZERO);
-    let above = has.unwrap_or(classes.len()).checked_sub(1);
-    (
-        has.map(|at| classes[at].name.clone()),
-        above.map(|at| NextClass {
-            name: classes[at].name.clone(),
-            points: needs[at],
-        }),
-    )
-}
-
 fn field_scores(unit: &Entry, spreads: &[Spread]) -> Vec<FieldScore> {
     let scores = spreads.iter().filter_map(|spread| {
-        let sum = unit.field(&spread.code)?.current;
+        let sum = unit.field(&spread.code)?;
         let own = sum.index();
         let to = |goal: Index| {
             own.and_then(|_| goal.points_of(sum.maximum))

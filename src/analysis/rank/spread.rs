@@ -42,8 +42,7 @@ impl Spread {
     }
 
     fn of_field(units: &[&Entry], code: &Code, name: &str) -> Option<Self> {
-        let of_unit =
-            |unit: &&Entry| Some((index(&unit.field(code)?.current)?, unit.label.clone()));
+        let of_unit = |unit: &&Entry| Some((index(unit.field(code)?)?, unit.label.clone()));
         let mut found: Vec<_> = units.iter().filter_map(of_unit).collect();
         found.sort_by(|(one, a), (other, b)| {
             one.cmp(other)

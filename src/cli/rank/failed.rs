@@ -23,7 +23,10 @@ pub(super) fn of(
     let errors = faults.iter().filter(|one| one.severity == Severity::Error);
     let kept = errors.take(KEPT).map(|one| FailedFault {
         fault: one.fault.name(),
-        place: files.show(&one.primary.place, Lang::Vi),
+        place: Said {
+            vi: files.show(&one.primary.place, Lang::Vi),
+            en: files.show(&one.primary.place, Lang::En),
+        },
         message: Said::of(&one.message),
         help: one.help.as_ref().map(Said::of),
     });
@@ -44,7 +47,7 @@ pub(super) fn tell(failed: &[Failed], lang: Lang, console: &mut Console) {
     for one in failed {
         for fault in &one.faults {
             let message = fault.message.get(lang);
-            let (place, name) = (&fault.place, fault.fault);
+            let (place, name) = (fault.place.get(lang), fault.fault);
             let line = format!("{place}: {severity}[{name}]: {message}\n");
             console.note_styled(&line);
             if let Some(help) = fault.help.as_ref().filter(|_| told.insert(fault.fault)) {

@@ -211,6 +211,10 @@ pub(super) fn units(
         });
         units[at].1.push(index);
     }
+    if let Some(fault) = several_years(&units) {
+        faults.push(fault);
+        return Vec::new();
+    }
     let above: Vec<usize> = (0..sheet.rows.len())
         .take_while(|index| sheet.rows[*index].0 <= table.last_row)
         .collect();
@@ -239,6 +243,51 @@ pub(super) fn units(
         }
     };
     units.into_iter().map(cut).collect()
+}
+
+/// A unit that stands there for several years, of which none was chosen.
+fn several_years(units: &[(Unit, Vec<usize>)]) -> Option<Diagnostic> {
+    let mut years: HashMap<(String, String), &Located<u16>> = HashMap::new();
+    let mut twice = None;
+    for (unit, _) in units {
+        let Some(year) = &unit.year else { continue };
+        let block = unit.block.as_ref();
+        let block = block.map_or(String::new(), |one| sound(&one.value));
+        let first = *years
+            .entry((sound(&unit.name.value), block))
+            .or_insert(year);
+        if first.value != year.value {
+            twice = twice.or(Some((unit, first, year)));
+        }
+    }
+    let (unit, first, year) = twice?;
+    let mut all: Vec<u16> = units
+        .iter()
+        .filter_map(|(unit, _)| unit.year.as_ref().map(|year| year.value))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    let newest = all.last()?.to_string();
+    let all = all.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let (name, all) = (field::quoted(&unit.name.value), all.join(", "));
+    Some(
+        Diagnostic::new(
+            Fault::RankUnitTwice,
+            year.place.clone(),
+            text!(
+                "bảng có điểm của nhiều năm ({all}), chưa rõ xếp hạng năm nào",
+                "the table has the scores of several years ({all}); which to rank is not said",
+                all
+            ),
+        )
+        .label(text!("một năm của “{name}”", "one year of “{name}”", name))
+        .related(first.place.clone(), text!("một năm khác", "another year"))
+        .help(text!(
+            "chọn năm, ví dụ --year {newest}",
+            "choose the year, such as --year {newest}",
+            newest
+        )),
+    )
 }
 
 fn no_unit(row: usize, place: Place) -> Diagnostic {

@@ -72,6 +72,22 @@ pub(super) fn units(
             && !folded.chars().all(|c| c.is_ascii_digit() || c == ' ')
             && !NO_UNIT.contains(&folded.as_str())
     };
+    for (row, cell) in &cells {
+        let is_taken = |heading| !SHARED.contains(&heading);
+        let known = match named(&cell.text).map(|one| one.meaning) {
+            Some(Meaning::Column(heading)) => is_taken(heading),
+            Some(Meaning::PointsOfYear) => true,
+            None => false,
+        };
+        if known
+            && cell.column > standard.column
+            && !shared.contains(&cell.column)
+            && has_numbers(sheet, table, cell.column)
+        {
+            let place = Place::cell(file, at, *row, cell.column);
+            faults.push(no_name(&field::one_line(&cell.text), place));
+        }
+    }
     let mut units: Vec<Unit> = Vec::new();
     let mut columns: Vec<usize> = Vec::new();
     for (row, cell) in cells.iter().filter(is_unit) {
@@ -128,6 +144,35 @@ pub(super) fn looks_wide(file: FileId, at: usize, sheet: &Sheet, table: &Table) 
             .any(|cell| cell.column == column && cell.text.contains(|c: char| c.is_ascii_digit()))
     };
     units.into_iter().filter(has_numbers).count() > 1
+}
+
+/// Whether a number stands below the heading.
+fn has_numbers(sheet: &Sheet, table: &Table, column: usize) -> bool {
+    let below = sheet.rows.iter().filter(|(row, _)| *row > table.last_row);
+    below.flat_map(|(_, cells)| cells).any(|cell| {
+        let digits = cell.text.chars().any(|c| c.is_ascii_digit());
+        let number = |c: char| c.is_ascii_digit() || " .,-\u{a0}".contains(c);
+        cell.column == column && digits && cell.text.chars().all(number)
+    })
+}
+
+/// A column of numbers whose heading reads as something else than a unit.
+fn no_name(heading: &str, place: Place) -> Diagnostic {
+    let heading = field::quoted(heading);
+    Diagnostic::new(
+        Fault::HeadingMissing,
+        place,
+        text!(
+            "cột số có tiêu đề “{heading}” không được đọc là điểm của một đơn vị",
+            "the column of numbers headed “{heading}” is not read as the scores of a unit",
+            heading
+        ),
+    )
+    .label(text!("không phải tên đơn vị", "no name of a unit"))
+    .help(text!(
+        "nếu là điểm của một đơn vị thì ghi đủ tên đơn vị ở tiêu đề; nếu không thì bỏ cột này khỏi bảng",
+        "head it with the full name of the unit if it has one unit's scores; else take the column out of the table"
+    ))
 }
 
 /// The shared columns and one unit's, headed as a score.

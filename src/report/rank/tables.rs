@@ -4,6 +4,7 @@ use super::super::document::{Row, RowKind, Table, TableColumn, Value};
 use super::{named, notes};
 use crate::analysis::rank::{Block, Failed, LastYear, Ranked, Ranking, Reason, Survey};
 use crate::lang::{Figure, Lang, Text};
+use crate::model::Fraction;
 use crate::text;
 
 #[expect(
@@ -64,9 +65,11 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         let mut values = vec![
             Value::Count(unit.rank),
             Value::Text(unit.unit.clone()),
-            Value::Points(unit.points),
+            points(unit.points, ranking.decimals),
             Value::Points(unit.maximum),
-            Value::Index(unit.index),
+            unit.index
+                .index(ranking.decimals)
+                .map_or(Value::Empty, Value::Index),
         ];
         if classes {
             values.push(Value::text(unit.class.as_deref()));
@@ -81,7 +84,8 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         }
         if classes {
             let next = unit.next_class.as_ref();
-            values.push(Value::points(next.map(|next| next.points)));
+            let missing = next.map(|next| next.points.raised(ranking.decimals));
+            values.push(Value::points(missing));
         }
         Row {
             detail: said(&detail(unit, ranking.decimals), lang),
@@ -94,7 +98,7 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         title: title.get(lang).to_owned(),
         columns,
         rows: rows.collect(),
-        notes: said(&notes(ranking, block), lang),
+        notes: said(&notes(block), lang),
     }
 }
 
@@ -108,11 +112,54 @@ fn moved(change: Option<i64>) -> String {
     }
 }
 
+/// As points where points hold it exactly, else rounded, once, here.
+fn points(figure: Fraction, decimals: u32) -> Value {
+    let exact = figure.points();
+    Value::Points(exact.unwrap_or_else(|| figure.rounded(decimals)))
+}
+
+/// How the final figure came about, where it is not the plain total.
+fn made_of(unit: &Ranked, decimals: u32) -> Option<Text> {
+    let outcome = unit
+        .outcome
+        .filter(|outcome| outcome.rescaled.is_some() || outcome.has_outside())?;
+    let shown = |points: Fraction| Figure(points.text(Lang::En, decimals));
+    let total = shown(outcome.total.lower);
+    let total = match outcome.rescaled {
+        None => text!("tổng {total}", "total {total}", total),
+        Some(_) => text!("tổng đã quy đổi {total}", "rescaled total {total}", total),
+    };
+    let bonus = outcome.bonus.map(|one| {
+        let bonus = shown(one.lower);
+        text!(" + điểm thưởng {bonus}", " + bonus {bonus}", bonus)
+    });
+    let penalty = outcome.penalty.map(|one| {
+        let penalty = shown(one.upper);
+        text!(" − điểm trừ {penalty}", " − penalty {penalty}", penalty)
+    });
+    let nothing = || Text::fixed("", "");
+    let (bonus, penalty) = (
+        bonus.unwrap_or_else(nothing),
+        penalty.unwrap_or_else(nothing),
+    );
+    let last = shown(unit.points);
+    Some(text!(
+        "{total}{bonus}{penalty} = {last}",
+        "{total}{bonus}{penalty} = {last}",
+        total,
+        bonus,
+        penalty,
+        last
+    ))
+}
+
 fn detail(unit: &Ranked, decimals: u32) -> Vec<Text> {
-    let (points, maximum, source) = (unit.points, unit.maximum, &unit.source);
+    let points = Figure(unit.points.text(Lang::En, decimals));
+    let (maximum, source) = (unit.maximum, &unit.source);
     let index = Figure(unit.index.text(Lang::En, decimals));
     let (scored, leaves) = (unit.scored, unit.leaves);
-    let mut detail = vec![text!(
+    let mut detail: Vec<Text> = made_of(unit, decimals).into_iter().collect();
+    detail.push(text!(
         "{points} ÷ {maximum} × 100 = {index} %; đã chấm {scored}/{leaves} tiêu chí; {source}",
         "{points} ÷ {maximum} × 100 = {index} %; {scored} of {leaves} criteria scored; {source}",
         points,
@@ -121,9 +168,10 @@ fn detail(unit: &Ranked, decimals: u32) -> Vec<Text> {
         scored,
         leaves,
         source
-    )];
+    ));
     if let Some(next) = &unit.next_class {
-        let (name, points) = (&next.name, next.points);
+        let points = Figure(next.points.text_up(Lang::En, decimals));
+        let name = &next.name;
         detail.push(text!(
             "thêm {points} điểm thì xếp loại {name}",
             "{points} more points give the class {name}",
@@ -256,8 +304,8 @@ pub(super) fn unranked(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
             Value::Text(unit.unit.clone()),
             Value::Text(reason.get(lang).to_owned()),
             Value::Share(unit.scored, unit.leaves),
-            Value::Points(unit.lower),
-            Value::Points(unit.upper),
+            points(unit.lower, ranking.decimals),
+            points(unit.upper, ranking.decimals),
             Value::Points(unit.maximum),
         ])
     });
@@ -292,10 +340,8 @@ pub(super) fn failed(failed: &[Failed], lang: Lang) -> Table {
     let rows = failed.iter().map(|one| {
         let first = one.faults.first();
         let first = first.map(|fault| {
-            let place = fault
-                .place
-                .strip_prefix(&one.source)
-                .unwrap_or(&fault.place);
+            let whole = fault.place.get(lang);
+            let place = whole.strip_prefix(&one.source).unwrap_or(whole);
             let place = place.trim_start_matches([':', ' ', '›']);
             let message = fault.message.get(lang);
             if place.is_empty() {

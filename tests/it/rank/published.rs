@@ -1,14 +1,26 @@
 //! Ranks that provinces have published: Thanh Hóa 2023 (decision 600/QĐ-UBND)
 //! and Kiên Giang 2018.
 
-use parindex::analysis::rank::{Ranking, Ties};
+use parindex::analysis::rank::{Entry, Ranking, Ties};
+use parindex::lang::Lang;
 
-use super::{ranking, unit};
+use super::{points, ranking, unit};
+
+/// The rows below the heading of a published table.
+fn published(text: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let rows = reader.records().map(|row| row.unwrap());
+    rows.map(|row| row.iter().map(str::to_owned).collect())
+        .collect()
+}
 
 fn rows(ranking: &Ranking) -> Vec<(String, usize, String, String)> {
     let rows = ranking.blocks.iter().flat_map(|block| {
         block.units.iter().map(move |unit| {
-            let index = unit.index.percent(2).to_string();
+            let index = unit.index.text(Lang::En, 2);
             let block = block.block.clone().unwrap();
             (block, unit.rank, unit.unit.clone(), index)
         })
@@ -18,42 +30,34 @@ fn rows(ranking: &Ranking) -> Vec<(String, usize, String, String)> {
 
 #[test]
 fn a_unit_with_criteria_that_do_not_apply_is_ranked_by_its_index() {
-    // The Ban Dân tộc has 68.32 points of 84.
-    let units = [
-        unit("Ban Dân tộc", "Sở", "68.32", "84"),
-        unit("BQL Khu kinh tế Nghi Sơn", "Sở", "91.651", "100"),
-        unit("Sở Công Thương", "Sở", "92.83", "100"),
-        unit("Sở Giao thông Vận tải", "Sở", "91.86", "100"),
-        unit("Mường Lát", "Huyện", "86.09", "100"),
-        unit("TP Thanh Hóa", "Huyện", "91.46", "100"),
-        unit("Đông Sơn", "Huyện", "92.15", "100"),
-        unit("Hoằng Hóa", "Huyện", "91.92", "100"),
-    ];
-    let expected = [
-        ("Huyện", 1, "Đông Sơn", "92.15"),
-        ("Huyện", 2, "Hoằng Hóa", "91.92"),
-        ("Huyện", 3, "TP Thanh Hóa", "91.46"),
-        ("Huyện", 4, "Mường Lát", "86.09"),
-        ("Sở", 1, "Sở Công Thương", "92.83"),
-        ("Sở", 2, "Sở Giao thông Vận tải", "91.86"),
-        ("Sở", 3, "BQL Khu kinh tế Nghi Sơn", "91.65"),
-        ("Sở", 4, "Ban Dân tộc", "81.33"),
-    ];
-    let expected = expected.map(|(block, rank, unit, index)| {
-        (block.to_owned(), rank, unit.to_owned(), index.to_owned())
-    });
-    assert_eq!(rows(&ranking(&units, Ties::Standard)), expected);
+    let table = published(include_str!("../../data/published/thanh_hoa_2023.csv"));
+    let units: Vec<Entry> = table
+        .iter()
+        .map(|row| unit(&row[1], &row[0], &row[2], &row[6]))
+        .collect();
+    let found = rows(&ranking(&units, Ties::Standard));
+    assert_eq!(found.len(), table.len());
+    for (block, rank, unit, index) in found {
+        let same = |row: &&Vec<String>| row[0] == block && row[1] == unit;
+        let row = table.iter().find(same).unwrap();
+        let printed = points(&row[3]).text(Lang::En, 2);
+        assert_eq!(points(&index).text(Lang::En, 2), printed, "{unit}");
+        // Not all units were published: ranks keep the order that was.
+        let above = |one: &&Vec<String>| {
+            let (theirs, own): (usize, usize) = (one[4].parse().unwrap(), row[4].parse().unwrap());
+            one[0] == block && theirs < own
+        };
+        assert_eq!(rank, table.iter().filter(above).count() + 1, "{unit}");
+    }
 }
 
 #[test]
 fn two_districts_share_the_first_rank() {
-    let units = [
-        unit("VP UBND tỉnh", "so", "98", "100"),
-        unit("Cục Thuế", "nganh doc", "92", "100"),
-        unit("Vĩnh Thuận", "huyen", "86.5", "100"),
-        unit("Hòn Đất", "huyen", "91", "100"),
-        unit("Châu Thành", "huyen", "91", "100"),
-    ];
+    let table = published(include_str!("../../data/published/kien_giang_2018.csv"));
+    let units: Vec<Entry> = table
+        .iter()
+        .map(|row| unit(&row[1], &row[0], &row[2], "100"))
+        .collect();
     let of = |ties| {
         let ranking = ranking(&units, ties);
         let block = |block: &parindex::analysis::rank::Block| -> Vec<(String, usize)> {

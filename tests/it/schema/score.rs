@@ -1,0 +1,58 @@
+//! `score --format json` is as its schema says: every key is described there, and
+//! none stands twice.
+
+use jsonschema::Validator;
+use parindex::report::format::json;
+use parindex::report::score::Answer;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::arbitrary::scorecard;
+use crate::load;
+
+fn validator() -> Validator {
+    let schema: Value = serde_json::from_str(include_str!("../../../schema/score-1.json")).unwrap();
+    assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+/// What does not agree with the schema, and keys that stand twice: those are lost
+/// when the text is read.
+fn errors(validator: &Validator, answer: &Answer) -> Vec<String> {
+    let text = json::render("parindex/score", 1, answer).unwrap();
+    let value: Value = serde_json::from_str(&text).unwrap();
+    let errors = validator.iter_errors(&value);
+    let mut errors: Vec<String> = errors
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    let again = serde_json::to_string_pretty(&value).unwrap();
+    if again.lines().count() != text.lines().count() {
+        errors.push("a key stands twice".to_owned());
+    }
+    errors
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn every_answer_agrees(scorecards in (scorecard(), scorecard())) {
+        let (one, other) = scorecards;
+        let answer = Answer::beside(&one, &[other]);
+        prop_assert_eq!(errors(&validator(), &answer), [""; 0]);
+    }
+}
+
+#[test]
+fn a_criterion_that_does_not_apply_has_a_reason_and_a_count() {
+    let text = "not_applicable: exclude
+criteria:
+  - {code: \"1\", name: A, standard: 2, self: 1, explanation: B}
+  - {code: \"2\", name: C, standard: 1, not_applicable: Không có}
+";
+    let answer = Answer::of(&load::yaml(text).scorecard());
+    assert_eq!(errors(&validator(), &answer), [""; 0]);
+    let text = json::render("parindex/score", 1, &answer).unwrap();
+    let value: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["nodes"][1]["not_applicable_reason"], "Không có");
+    assert_eq!(value["nodes"][1]["not_applicable"], 1);
+}
