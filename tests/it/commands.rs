@@ -19,6 +19,7 @@ mod rank;
 mod set;
 mod streams;
 mod template;
+mod writing;
 mod wrong_use;
 
 use std::fmt::Write as _;
