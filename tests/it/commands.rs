@@ -13,6 +13,7 @@ mod fill;
 mod folders;
 mod help;
 mod levels;
+mod limits;
 mod merge;
 mod next;
 mod rank;
