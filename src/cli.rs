@@ -6,7 +6,8 @@
 //! | `words`, `help` | its help, in both languages |
 //! | `wrong_use` | what is said when it is written wrongly |
 //! | `levels`, `baseline`, `paths` | which faults count, and which files are looked at |
-//! | `language`, `output`, `target`, `reading`, `beside`, `publish`, `table` | language, screen, files |
+//! | `language`, `output`, `target`, `reading`, `stamp`, `beside`, `publish`, `table` | language, screen, files |
+//! | `limits` | how much of a file is read |
 //! | `exit`, `failure` | how a run ends |
 
 mod args;
@@ -24,6 +25,7 @@ mod fill;
 mod help;
 mod language;
 mod levels;
+mod limits;
 mod man;
 mod merge;
 mod next;
@@ -38,6 +40,7 @@ mod schema;
 mod score;
 mod set;
 mod sets;
+mod stamp;
 mod step_summary;
 mod table;
 mod target;
@@ -74,30 +77,39 @@ fn execute(args: &[OsString], language: Language, console: &mut Console) -> anyh
         .try_get_matches_from_mut(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let exit = match parsed {
-        Ok(cli) => match cli.command {
-            Command::Check(args) => check::run(&args, language, console)?,
-            Command::Score(args) => score::run(&args, language, console)?,
-            Command::Explain(args) => explain::run(&args, language, console)?,
-            Command::Evidence(args) => evidence::run(&args, language, console)?,
-            Command::Template(args) => template::run(&args, language, console)?,
-            Command::Next(args) => next::run(&args, language, console)?,
-            Command::Fill(args) => fill::run(&args, language, console)?,
-            Command::Merge(args) => merge::run(&args, language, console)?,
-            Command::Set(args) => set::run(&args, language, console)?,
-            Command::Compare(args) => compare::run(&args, language, console)?,
-            Command::Rank(args) => rank::run(&args, language, console)?,
-            Command::Plan(args) => plan::run(&args, language, console)?,
-            Command::Convert(args) => convert::run(&args, language, console)?,
-            Command::Rule(args) => rule::run(&args, lang, console)?,
-            Command::Schema => schema::run(console)?,
-            Command::Sets => sets::run(lang, console)?,
-            Command::Completions(args) => completions::run(&args, lang, console)?,
-            Command::Man => man::run(lang, console)?,
-        },
+        Ok(cli) => {
+            limits::choose(&cli.common.limit);
+            dispatch(cli.command, language, console)?
+        }
         Err(error) => wrong_use::answer(&error, args, &command, lang, console)?,
     };
     console.flush()?;
     Ok(exit)
+}
+
+/// Runs the command that was asked for.
+fn dispatch(command: Command, language: Language, console: &mut Console) -> anyhow::Result<Exit> {
+    let lang = language.of_messages();
+    match command {
+        Command::Check(args) => check::run(&args, language, console),
+        Command::Score(args) => score::run(&args, language, console),
+        Command::Explain(args) => explain::run(&args, language, console),
+        Command::Evidence(args) => evidence::run(&args, language, console),
+        Command::Template(args) => template::run(&args, language, console),
+        Command::Next(args) => next::run(&args, language, console),
+        Command::Fill(args) => fill::run(&args, language, console),
+        Command::Merge(args) => merge::run(&args, language, console),
+        Command::Set(args) => set::run(&args, language, console),
+        Command::Compare(args) => compare::run(&args, language, console),
+        Command::Rank(args) => rank::run(&args, language, console),
+        Command::Plan(args) => plan::run(&args, language, console),
+        Command::Convert(args) => convert::run(&args, language, console),
+        Command::Rule(args) => rule::run(&args, lang, console),
+        Command::Schema => schema::run(console),
+        Command::Sets => sets::run(lang, console),
+        Command::Completions(args) => completions::run(&args, lang, console),
+        Command::Man => man::run(lang, console),
+    }
 }
 
 /// Says why a run could not be finished. A reader that has closed its pipe has

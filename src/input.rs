@@ -28,6 +28,7 @@ pub use grid::of_words as rule_of_words;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Content, FileId, Files, Place};
 use draft::{Draft, Field};
+use limits::Limits;
 
 /// What the command line says about a file.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +39,8 @@ pub struct Options {
     pub unit: Option<String>,
     /// The year, over what the file says.
     pub year: Option<u16>,
+    /// How much of the file is read.
+    pub limits: Limits,
 }
 
 /// Reads one file of any kind, told by its content; what is wrong in it goes to
@@ -50,12 +53,12 @@ pub fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let file = files.add(name);
-    let mut draft = match open(file, name, bytes, files, faults)? {
+    let mut draft = match open(file, name, bytes, &options.limits, files, faults)? {
         Opened::Sheets => {
             let draft = grid::draft(file, options, files, faults);
             docx::judged(file, draft, files, faults)
         }
-        Opened::Text(text) => yaml::draft(file, text, files, faults),
+        Opened::Text(text) => yaml::draft(file, text, &options.limits, files, faults),
     }?;
     options.apply(&mut draft);
     Some(draft)
@@ -75,6 +78,7 @@ fn open(
     file: FileId,
     name: &str,
     bytes: &[u8],
+    limits: &Limits,
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Opened> {
@@ -82,19 +86,24 @@ fn open(
         faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
     };
     let opened = if sheet::begins_as_workbook(bytes) {
-        match sheet::read_with_kind(bytes) {
+        match sheet::read_with_kind(bytes, limits) {
             Ok((sheets, kind)) => {
                 files.set_content(file, Content::Sheets(sheets));
                 faults.extend(kind::wrong_extension(file, name, kind));
                 Some(Opened::Sheets)
             }
             Err(error) => {
-                fail(faults, error.fault(), error.message(), error.help());
+                fail(
+                    faults,
+                    error.fault(),
+                    error.message(limits),
+                    error.help(limits),
+                );
                 None
             }
         }
     } else if kind::is_yaml(name, bytes) {
-        match kind::yaml_text(bytes) {
+        match kind::yaml_text(bytes, limits) {
             Ok(text) => {
                 if !text.trim().is_empty() {
                     faults.extend(kind::wrong_extension(file, name, "yaml"));
@@ -107,14 +116,19 @@ fn open(
             }
         }
     } else {
-        match csv::read(bytes) {
+        match csv::read_within(bytes, limits) {
             Ok(sheet) => {
                 files.set_content(file, Content::Sheets(vec![sheet]));
                 faults.extend(kind::wrong_extension(file, name, "csv"));
                 Some(Opened::Sheets)
             }
             Err(error) => {
-                fail(faults, error.fault(), error.message(), error.help());
+                fail(
+                    faults,
+                    error.fault(),
+                    error.message(limits),
+                    error.help(limits),
+                );
                 None
             }
         }

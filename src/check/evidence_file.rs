@@ -1,13 +1,16 @@
-//! Files of evidence: are they there? They are never opened.
+//! Files of evidence: are they there? They are never opened, and nothing outside
+//! the folder of the table is looked for: a table from elsewhere must not tell
+//! what is on this machine, nor make it ask another one.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::Draft;
+use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field::quoted;
 use crate::lang::Text;
+use crate::source::Located;
 use crate::text;
 
 use super::Context;
@@ -30,8 +33,13 @@ pub(super) fn evidence_file_missing(
             if file.value.contains("://") {
                 continue;
             }
-            let Err(near) = find(folder, &file.value) else {
-                continue;
+            let near = match find(folder, &file.value) {
+                Ok(()) => continue,
+                Err(NotFound::Missing { near }) => near,
+                Err(NotFound::Outside) => {
+                    faults.push(outside(file, criterion));
+                    continue;
+                }
             };
             let (code, name) = (criterion.code_text(), quoted(&file.value));
             faults.push(
@@ -52,6 +60,25 @@ pub(super) fn evidence_file_missing(
     });
 }
 
+fn outside(file: &Located<String>, criterion: &DraftCriterion) -> Diagnostic {
+    let (code, name) = (criterion.code_text(), quoted(&file.value));
+    Diagnostic::new(
+        Fault::EvidenceFileMissing,
+        file.place.clone(),
+        text!(
+            "tệp kiểm chứng “{name}” của tiêu chí {code} nằm ngoài thư mục chứa bảng điểm nên không được tìm",
+            "the evidence file “{name}” of criterion {code} lies outside the folder of the table and is not looked for",
+            name,
+            code
+        ),
+    )
+    .label(text!("nằm ngoài thư mục", "outside the folder"))
+    .help(text!(
+        "chép tệp vào thư mục chứa bảng điểm rồi ghi đường dẫn tính từ thư mục đó",
+        "copy the file into the folder of the table and write its path from there"
+    ))
+}
+
 fn help(near: Option<&str>) -> Text {
     match near {
         Some(near) => text!(
@@ -66,27 +93,68 @@ fn help(near: Option<&str>) -> Text {
     }
 }
 
+/// Why a file was not found.
+#[derive(Debug, PartialEq, Eq)]
+enum NotFound {
+    /// Its path leaves the folder: it was not looked for.
+    Outside,
+    /// It is not there; the one that was probably meant.
+    Missing { near: Option<String> },
+}
+
+/// Whether a path with `/` stays in the folder that it begins in, by its words
+/// alone: a server, a drive or `..` may lead elsewhere.
+fn stays(written: &str) -> bool {
+    let mut depth = 0_usize;
+    let stays_so_far = |part: &str| {
+        match part {
+            "" | "." => {}
+            ".." => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return false,
+            },
+            _ => depth += 1,
+        }
+        true
+    };
+    let drive = written.as_bytes().get(1) == Some(&b':');
+    !drive && !written.starts_with('/') && written.split('/').all(stays_so_far)
+}
+
+/// Whether what is there stays in the folder once links are followed. What
+/// cannot be followed is given the benefit of the doubt.
+fn leads_outside(folder: &Path, path: &Path) -> bool {
+    match (folder.canonicalize(), path.canonicalize()) {
+        (Ok(folder), Ok(path)) => !path.starts_with(folder),
+        _ => false,
+    }
+}
+
 /// Looks for a file; where it is not there, names the one it was probably
 /// meant to be. A folder that cannot be looked into is given the benefit of
 /// the doubt.
-fn find(folder: &Path, written: &str) -> Result<(), Option<String>> {
+fn find(folder: &Path, written: &str) -> Result<(), NotFound> {
     // A path written on Windows is checked on other systems too.
-    let written = if cfg!(windows) {
-        written.to_owned()
-    } else {
-        written.replace('\\', "/")
-    };
-    let path: PathBuf = folder.join(&written);
+    let written = written.replace('\\', "/");
+    if !stays(&written) {
+        return Err(NotFound::Outside);
+    }
+    let path = folder.join(&written);
     match path.try_exists() {
         Ok(false) => {}
+        Ok(true) if leads_outside(folder, &path) => return Err(NotFound::Outside),
         Ok(true) | Err(_) => return Ok(()),
     }
+    let missing = || NotFound::Missing { near: None };
     let (Some(parent), Some(wanted)) = (path.parent(), path.file_name()) else {
-        return Err(None);
+        return Err(missing());
     };
+    if leads_outside(folder, parent) {
+        return Err(NotFound::Outside);
+    }
     let wanted = wanted.to_string_lossy().into_owned();
     let Ok(entries) = std::fs::read_dir(parent) else {
-        return Err(None);
+        return Err(missing());
     };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut nearest: Option<(usize, String)> = None;
@@ -94,7 +162,13 @@ fn find(folder: &Path, written: &str) -> Result<(), Option<String>> {
         // Some systems keep names decomposed; the table's text is composed.
         let composed: String = name.nfc().collect();
         if composed == wanted {
-            return Ok(());
+            let path = parent.join(&name);
+            match path.try_exists() {
+                // A link that leads nowhere.
+                Ok(false) => continue,
+                Ok(true) if leads_outside(folder, &path) => return Err(NotFound::Outside),
+                Ok(true) | Err(_) => return Ok(()),
+            }
         }
         let distance = strsim::osa_distance(&composed.to_lowercase(), &wanted.to_lowercase());
         let found = (distance, name);
@@ -103,7 +177,8 @@ fn find(folder: &Path, written: &str) -> Result<(), Option<String>> {
             nearest = Some(found);
         }
     }
-    Err(nearest.map(|(_, name)| name))
+    let near = nearest.map(|(_, name)| name);
+    Err(NotFound::Missing { near })
 }
 
 #[cfg(test)]
@@ -120,9 +195,55 @@ mod tests {
         let find = |written| find(folder.path(), written);
         assert_eq!(find("kiểm chứng/báo cáo.pdf"), Ok(()));
         assert_eq!(find("kiểm chứng\\báo cáo.pdf"), Ok(()));
-        let near = find("kiểm chứng/bao cáo.pdf").unwrap_err().unwrap();
+        let Err(NotFound::Missing { near: Some(near) }) = find("kiểm chứng/bao cáo.pdf")
+        else {
+            panic!("a near name");
+        };
         assert_eq!(near.nfc().collect::<String>(), "báo cáo.pdf");
-        assert_eq!(find("khác/báo cáo.pdf"), Err(None));
+        let missing = Err(NotFound::Missing { near: None });
+        assert_eq!(find("khác/báo cáo.pdf"), missing);
         assert_eq!(find("a\0b"), Ok(()), "cannot be looked for");
+        assert_eq!(find("./kiểm chứng/../kiểm chứng/báo cáo.pdf"), Ok(()));
+    }
+
+    #[test]
+    fn nothing_outside_the_folder_is_looked_for() {
+        let outer = TempDir::new().unwrap();
+        std::fs::write(outer.path().join("secret.pdf"), "").unwrap();
+        let folder = outer.path().join("table");
+        std::fs::create_dir(&folder).unwrap();
+        let absolute = outer.path().join("secret.pdf");
+        for written in [
+            "../secret.pdf",
+            "..\\secret.pdf",
+            "a/../../secret.pdf",
+            "../table/73.pdf",
+            "/etc/passwd",
+            "\\\\server\\share\\73.pdf",
+            "//server/share/73.pdf",
+            "C:\\73.pdf",
+            "C:73.pdf",
+            absolute.to_str().unwrap(),
+        ] {
+            assert_eq!(find(&folder, written), Err(NotFound::Outside), "{written}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_folder_is_not_followed() {
+        use std::os::unix::fs::symlink;
+        let outer = TempDir::new().unwrap();
+        std::fs::write(outer.path().join("secret.pdf"), "").unwrap();
+        let folder = outer.path().join("table");
+        std::fs::create_dir(&folder).unwrap();
+        symlink(outer.path(), folder.join("out")).unwrap();
+        symlink("../secret.pdf", folder.join("73.pdf")).unwrap();
+        symlink("nowhere", folder.join("74.pdf")).unwrap();
+        let find = |written| find(&folder, written);
+        assert_eq!(find("73.pdf"), Err(NotFound::Outside));
+        assert_eq!(find("out/secret.pdf"), Err(NotFound::Outside));
+        assert_eq!(find("out/secre.pdf"), Err(NotFound::Outside));
+        assert!(matches!(find("74.pdf"), Err(NotFound::Missing { .. })));
     }
 }

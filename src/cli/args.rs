@@ -27,6 +27,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use parindex::diagnostic::Policy;
 use parindex::input::Options;
 
+use super::limits::Raised;
+
 pub(crate) use check::CheckArgs;
 pub(crate) use compare::CompareArgs;
 pub(crate) use completions::CompletionsArgs;
@@ -73,6 +75,8 @@ pub(crate) struct Common {
     lang: Option<LangName>,
     #[command(flatten)]
     color: colorchoice_clap::Color,
+    #[arg(long, global = true)]
+    pub(crate) limit: Vec<Raised>,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
 }
@@ -158,6 +162,7 @@ impl ReadArgs {
             sheet: self.sheet.clone(),
             unit: self.unit.clone(),
             year: self.year,
+            ..Options::default()
         }
     }
 }

@@ -21,6 +21,7 @@ use super::beside;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
+use super::limits;
 use super::output::Console;
 use super::publish::{Publisher, Report};
 use super::reading;
@@ -197,7 +198,11 @@ impl Reading {
                     continue;
                 }
             };
-            let draft = crosswalk::read(&name, &bytes, &mut self.files, &mut self.faults);
+            let draft = {
+                let limits = limits::chosen();
+                let (files, faults) = (&mut self.files, &mut self.faults);
+                crosswalk::read(&name, &bytes, &limits, files, faults)
+            };
             let (Some(draft), true) = (draft, self.drafts.len() == args.files.len()) else {
                 continue;
             };

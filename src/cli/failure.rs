@@ -10,6 +10,7 @@ use parindex::report::format::xlsx::NotWorkbook;
 use parindex::text;
 
 use super::exit::Exit;
+use super::stamp::Changed;
 
 /// A run that cannot go on.
 #[derive(Debug)]
@@ -125,17 +126,37 @@ pub(crate) fn did_you_mean(near: &str) -> Text {
     text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?", near)
 }
 
-/// What Windows reports for a file that another program holds open.
-const SHARING_VIOLATION: i32 = 32;
+/// What Windows reports for a file, or a part of one, that another program holds
+/// open: sharing violation, lock violation.
+const HELD_OPEN: [i32; 2] = [32, 33];
+
+/// Whether another program holds the file open, as Excel does on Windows; the
+/// numbers mean something else elsewhere.
+fn is_held_open(error: &io::Error, on_windows: bool) -> bool {
+    on_windows
+        && error
+            .raw_os_error()
+            .is_some_and(|code| HELD_OPEN.contains(&code))
+}
 
 /// Why reading or writing failed, in the user's language. The system's own
 /// words are given only where there are no better ones.
 pub(crate) fn reason(error: &io::Error) -> Text {
+    reason_on(error, cfg!(windows))
+}
+
+fn reason_on(error: &io::Error, on_windows: bool) -> Text {
     use io::ErrorKind as Kind;
-    if cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION) {
+    if is_held_open(error, on_windows) {
         return text!(
-            "tệp đang mở trong chương trình khác (chẳng hạn Excel)",
-            "the file is open in another program (such as Excel)"
+            "tệp đang mở trong chương trình khác (chẳng hạn Excel): hãy đóng tệp ở đó",
+            "the file is open in another program (such as Excel): close it there"
+        );
+    }
+    if error.get_ref().is_some_and(|inner| inner.is::<Changed>()) {
+        return text!(
+            "tệp bị thay đổi trong lúc đọc",
+            "it changed while it was read"
         );
     }
     match error.kind() {
@@ -189,5 +210,16 @@ mod tests {
         assert_eq!(reason(&missing).en, "there is no such file");
         let odd = io::Error::other("odd");
         assert_eq!(reason(&odd).vi, "hệ điều hành báo “odd”");
+    }
+
+    #[test]
+    fn a_workbook_that_excel_holds_open_is_to_be_closed() {
+        for code in [32, 33] {
+            let held = io::Error::from_raw_os_error(code);
+            assert!(reason_on(&held, true).vi.contains("hãy đóng tệp ở đó"));
+            assert!(!reason_on(&held, false).vi.contains("Excel"));
+        }
+        let denied = io::Error::from_raw_os_error(5);
+        assert!(!reason_on(&denied, true).vi.contains("Excel"));
     }
 }

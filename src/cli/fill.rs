@@ -15,6 +15,7 @@ use super::args::FillArgs;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
+use super::limits;
 use super::output::Console;
 use super::reading;
 use super::target::Target;
@@ -37,6 +38,7 @@ pub(crate) fn run(
     let bytes = reading::bytes(&args.form).map_err(|error| Failure::file(&name, &error))?;
     let options = Options {
         sheet: args.sheet.clone(),
+        limits: limits::chosen(),
         ..Options::default()
     };
     let (mut files, mut faults) = (Files::default(), Vec::new());

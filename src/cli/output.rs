@@ -93,7 +93,7 @@ impl Console {
 
     /// Writes a line to standard error.
     pub(crate) fn note(&mut self, text: &Text, lang: Lang) {
-        self.note_styled(&format!("{}\n", text.get(lang)));
+        self.note_styled(&format!("{}\n", tame(text.get(lang))));
     }
 
     /// Says why the run stops, and what to do.
@@ -107,7 +107,7 @@ impl Console {
     }
 
     fn labelled(&mut self, label: &Text, look: Look, text: &Text, lang: Lang) {
-        let (label, text) = (label.get(lang), text.get(lang));
+        let (label, text) = (label.get(lang), tame(text.get(lang)));
         let indent = " ".repeat(label.width() + 2);
         // The label takes the room of the indent; its marks take none.
         let body = wrap(&format!("{indent}{text}"), self.width, &indent);
@@ -119,6 +119,18 @@ impl Console {
     pub(crate) fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// A message without what commands a terminal or turns the direction of writing:
+/// it names files as whoever sent them called them.
+fn tame(text: &str) -> String {
+    let tame = |c| match c {
+        '\n' => c,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(tame).collect()
 }
 
 /// Columns: as the environment says, else the terminal, else a usual page.
@@ -165,6 +177,14 @@ mod tests {
         assert_eq!(width(Some("wide"), None), 100);
         assert_eq!(width(Some("3"), None), 20);
         assert_eq!(width(None, Some(80)), 80);
+    }
+
+    #[test]
+    fn a_message_commands_no_terminal() {
+        assert_eq!(
+            tame("tệp\u{1b}[2J\u{9b}\u{202e}\r\n"),
+            "tệp\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}\n"
+        );
     }
 
     #[test]

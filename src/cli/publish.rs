@@ -19,6 +19,7 @@ use super::args::{ReportArgs, ReportFormat, SeparatorName};
 use super::failure::Failure;
 use super::output::{Console, WIDTH_WITHOUT_TERMINAL};
 use super::reading::is_standard;
+use super::stamp::Stamp;
 use super::target::Target;
 
 /// What a command has to say: the answer for scripts, the document for people.
@@ -43,6 +44,8 @@ pub(crate) struct Publisher {
     separator: Option<Separator>,
     date: Option<Date>,
     inputs: Vec<InputFile>,
+    /// The inputs as they were before their fingerprints were taken.
+    stamps: Vec<Stamp>,
 }
 
 impl Publisher {
@@ -55,6 +58,8 @@ impl Publisher {
             }
             None => (args.format.unwrap_or_default().format(), None),
         };
+        // Before the fingerprints, which a later change would belie.
+        let stamps = inputs.iter().map(|path| Stamp::of(path)).collect();
         let separator = args.separator.map(|name| match name {
             SeparatorName::Comma => Separator::Comma,
             SeparatorName::Semicolon => Separator::Semicolon,
@@ -65,6 +70,7 @@ impl Publisher {
             separator,
             date: args.date.as_deref().map(date).transpose()?,
             inputs: inputs.iter().map(|path| input(path)).collect(),
+            stamps,
         })
     }
 
@@ -74,6 +80,9 @@ impl Publisher {
         mut report: Report<A>,
         console: &mut Console,
     ) -> anyhow::Result<()> {
+        for stamp in &self.stamps {
+            stamp.still()?;
+        }
         if let Some(date) = &self.date {
             report.document.letter.date = letter::date(date, report.document.lang);
         }

@@ -7,7 +7,6 @@ use std::path::Path;
 use parindex::check::{Context, check};
 use parindex::diagnostic::{self, Diagnostic, Fault, Policy, human};
 use parindex::input::draft::Draft;
-use parindex::input::limits::FILE_BYTES;
 use parindex::input::{self, Options};
 use parindex::lang::{Lang, Text};
 use parindex::model::Scorecard;
@@ -18,7 +17,9 @@ use super::beside;
 use super::exit::Exit;
 use super::failure;
 use super::language::Language;
+use super::limits;
 use super::output::Console;
+use super::stamp::{Changed, Seen};
 
 /// The name that stands for standard input or standard output.
 const STANDARD: &str = "-";
@@ -37,7 +38,7 @@ pub(crate) fn draft(
 ) -> Option<Draft> {
     let name = path.to_string_lossy();
     match bytes(path) {
-        Ok(bytes) => input::read(&name, &bytes, options, files, faults),
+        Ok(bytes) => input::read(&name, &bytes, &limits::within(options), files, faults),
         Err(error) => {
             faults.push(unreadable(files, &name, &error));
             None
@@ -199,7 +200,9 @@ fn told(
 pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte more than any file may have, so that the reader can refuse it.
-    let most = u64::try_from(FILE_BYTES).map_or(u64::MAX, |most| most.saturating_add(1));
+    let limits = limits::chosen();
+    let most =
+        u64::try_from(limits.file.max(limits.yaml)).map_or(u64::MAX, |most| most.saturating_add(1));
     if is_standard(path) {
         io::stdin().lock().take(most).read_to_end(&mut bytes)?;
     } else {
@@ -207,7 +210,13 @@ pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+        let mut file = File::open(path)?;
+        let before = Seen::of(&file.metadata()?);
+        file.by_ref().take(most).read_to_end(&mut bytes)?;
+        // Two halves of two files are no file.
+        if Seen::of(&file.metadata()?) != before {
+            return Err(Changed.into());
+        }
     }
     Ok(bytes)
 }
@@ -250,6 +259,9 @@ pub(crate) fn nothing_in(files: &mut Files, name: &str) -> Diagnostic {
 }
 
 fn repair(error: &io::Error, name: &str) -> Text {
+    if error.get_ref().is_some_and(|inner| inner.is::<Changed>()) {
+        return Changed::help();
+    }
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => text!(
             "kiểm tra lại tên tệp và thư mục hiện tại; tên có dấu cách thì đặt trong ngoặc kép: \"{name}\"",

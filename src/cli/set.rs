@@ -16,6 +16,7 @@ use super::beside;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
+use super::limits;
 use super::output::Console;
 use super::reading::{self, is_standard};
 use super::target::Target;
@@ -71,7 +72,11 @@ pub(crate) fn run(
         console.note(&text!("Không có gì thay đổi", "Nothing has changed"), lang);
         return Ok(Exit::Fine);
     }
-    target.write(changed.as_bytes())?;
+    if args.output.is_none() {
+        target.write_over(&bytes, changed.as_bytes())?;
+    } else {
+        target.write(changed.as_bytes())?;
+    }
     let field = key.name();
     console.note(
         &text!(
@@ -93,7 +98,8 @@ fn faults_of(
 ) -> (Option<String>, Files, (Vec<Diagnostic>, Option<Lang>)) {
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let name = path.to_string_lossy();
-    let draft = input::read(&name, bytes, &Options::default(), &mut files, &mut faults);
+    let options = limits::within(&Options::default());
+    let draft = input::read(&name, bytes, &options, &mut files, &mut faults);
     let context = Context {
         folder: beside::folder(path),
         ..Context::default()

@@ -63,6 +63,16 @@ impl Target {
         &self.name
     }
 
+    /// Writes the file over one that was read as `read`. Another program, or
+    /// another run, may have written it since: then nothing is written, so that
+    /// nothing of theirs is lost.
+    pub(crate) fn write_over(self, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
+        if fs::read(&self.path).ok().as_deref() != Some(read) {
+            return Err(written_since(&self.name));
+        }
+        self.write(bytes)
+    }
+
     /// Writes the file. On an error nothing of it is left.
     pub(crate) fn write(mut self, bytes: &[u8]) -> Result<(), Failure> {
         let name = self.name;
@@ -143,6 +153,15 @@ fn is_input(name: &str) -> Failure {
     .help(another_name())
 }
 
+fn written_since(name: &str) -> Failure {
+    Failure::unreadable(text!(
+        "tệp “{name}” đã bị thay đổi sau khi được đọc; chưa ghi gì",
+        "the file “{name}” has changed since it was read; nothing was written",
+        name
+    ))
+    .help(text!("chạy lại lệnh này", "run the command again"))
+}
+
 fn exists(name: &str) -> Failure {
     Failure::unreadable(text!(
         "tệp “{name}” đã có; chưa ghi gì",
@@ -202,4 +221,23 @@ fn no_write(name: &str, error: &io::Error) -> Failure {
 
 fn another_name() -> Text {
     text!("chọn tên tệp khác", "choose another file name")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_writer_wrote_since_is_kept() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("so.yaml");
+        fs::write(&path, "old").unwrap();
+        let open = || Target::open(&path, true, &[]).unwrap();
+        let (first, second) = (open(), open());
+        first.write_over(b"old", b"first").unwrap();
+        let failure = second.write_over(b"old", b"second").unwrap_err();
+        assert!(failure.message.vi.contains("đã bị thay đổi"));
+        assert_eq!(fs::read(&path).unwrap(), b"first");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

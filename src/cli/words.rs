@@ -26,6 +26,8 @@ mod template;
 use parindex::lang::Text;
 use parindex::text;
 
+use super::limits::Table;
+
 /// The words of an argument.
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
@@ -69,8 +71,9 @@ pub(crate) fn command(name: &str) -> Option<Text> {
 pub(crate) fn below(name: &str) -> Option<Text> {
     Some(match name {
         "" => text!(
-            "Mã thoát: 0 không có lỗi · 1 dữ liệu có lỗi · 2 gõ lệnh sai · 3 không đọc hoặc ghi được tệp\n\nVí dụ:\n  parindex check bang-diem.xlsx\n  parindex score bang-diem.xlsx -o bao-cao.xlsx\n  parindex score --help",
-            "Exit codes: 0 nothing wrong · 1 faults in the data · 2 wrong use · 3 cannot read or write a file\n\nExamples:\n  parindex check table.xlsx\n  parindex score table.xlsx -o report.xlsx\n  parindex score --help"
+            "Mã thoát: 0 không có lỗi · 1 dữ liệu có lỗi · 2 gõ lệnh sai · 3 không đọc hoặc ghi được tệp\n\nVí dụ:\n  parindex check bang-diem.xlsx\n  parindex score bang-diem.xlsx -o bao-cao.xlsx\n  parindex score --help\n\nGiới hạn khi đọc tệp, nâng bằng --limit TÊN=SỐ:\n{limits}",
+            "Exit codes: 0 nothing wrong · 1 faults in the data · 2 wrong use · 3 cannot read or write a file\n\nExamples:\n  parindex check table.xlsx\n  parindex score table.xlsx -o report.xlsx\n  parindex score --help\n\nLimits of reading files, raised by --limit NAME=NUMBER:\n{limits}",
+            limits = Table
         ),
         "check" => check::below(),
         "compare" => compare::below(),
@@ -134,6 +137,13 @@ fn shared(id: &str) -> Option<Words> {
             text!(
                 "Tô màu: auto (tự chọn; mặc định), always (luôn tô) hoặc never (không)",
                 "Colour: auto (on a terminal only; the default), always or never"
+            ),
+        ),
+        "limit" => value(
+            text!("TÊN=SỐ", "NAME=NUMBER"),
+            text!(
+                "Nâng một giới hạn khi đọc tệp, ví dụ cells=2000000; danh sách ở cuối parindex --help",
+                "Raise a limit of reading files, such as cells=2000000; parindex --help ends with the list"
             ),
         ),
         "sheet" => value(

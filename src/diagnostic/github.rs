@@ -85,7 +85,9 @@ fn data(text: &str) -> String {
         .replace('\n', "%0A")
 }
 
-/// A value among a command's properties.
+/// A value among a command's properties. A log is read on a terminal too: what
+/// would command it is put out of a file's name.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    let line = data(text).replace(':', "%3A").replace(',', "%2C");
+    one_line(&line).into_owned()
 }

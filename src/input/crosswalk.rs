@@ -14,6 +14,7 @@ use crate::input::draft::Field;
 use crate::model::Code;
 use crate::source::{Files, Located, Place};
 
+use super::limits::Limits;
 use super::{kind, yaml};
 
 /// The format that a crosswalk names.
@@ -50,12 +51,13 @@ pub struct EntryDraft {
 pub fn read(
     name: &str,
     bytes: &[u8],
+    limits: &Limits,
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<CrosswalkDraft> {
     let file = files.add(name);
-    match kind::yaml_text(bytes) {
-        Ok(text) => yaml::crosswalk::draft(file, text, files, faults),
+    match kind::yaml_text(bytes, limits) {
+        Ok(text) => yaml::crosswalk::draft(file, text, limits, files, faults),
         Err((fault, message, help)) => {
             faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
             None

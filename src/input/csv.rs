@@ -12,8 +12,16 @@ mod separator;
 
 pub use error::CsvError;
 
-use crate::input::limits::{CELL_CHARS, CELLS, FILE_BYTES, Limit, ROWS};
+use crate::input::limits::{Limit, Limits, ROWS};
 use crate::source::{CellKind, Sheet, column_letters};
+
+/// The sheet that a CSV file is, within the limits that usually hold.
+///
+/// # Errors
+/// As [`read_within`].
+pub fn read(bytes: &[u8]) -> Result<Sheet, CsvError> {
+    read_within(bytes, &Limits::default())
+}
 
 /// The sheet that a CSV file is; every cell is text.
 ///
@@ -23,8 +31,8 @@ use crate::source::{CellKind, Sheet, column_letters};
 /// # Errors
 /// [`CsvError`] when the bytes are not text, quotes stay open, or a limit is
 /// gone over.
-pub fn read(bytes: &[u8]) -> Result<Sheet, CsvError> {
-    if bytes.len() > FILE_BYTES {
+pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<Sheet, CsvError> {
+    if bytes.len() > limits.file {
         return Err(CsvError::TooLarge(Limit::File));
     }
     let text = decode::text(bytes)?;
@@ -48,9 +56,9 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, CsvError> {
             cells += 1;
             let limit = if row >= ROWS {
                 Some(Limit::Rows)
-            } else if cells > CELLS {
+            } else if cells > limits.cells {
                 Some(Limit::Cells)
-            } else if text.len() > CELL_CHARS && text.chars().count() > CELL_CHARS {
+            } else if text.len() > limits.cell_chars && text.chars().count() > limits.cell_chars {
                 let address = format!("{}{}", column_letters(column), row + 1);
                 Some(Limit::CellChars(address))
             } else {
@@ -83,7 +91,7 @@ fn unguarded(mut text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::limits::COLUMNS;
+    use crate::input::limits::{CELL_CHARS, COLUMNS};
 
     /// The cells as `A1=text`, in order.
     fn cells(bytes: &[u8]) -> Vec<String> {

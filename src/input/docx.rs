@@ -39,7 +39,7 @@ pub(super) fn read(
         None => Styles::default(),
     };
     let part = archive.bytes(&main)?.ok_or(SheetError::Damaged)?;
-    let tables = Walk::new(&part, &styles).tables()?;
+    let tables = Walk::new(&part, &styles, budget.limits).tables()?;
     if tables.is_empty() {
         return Err(SheetError::NoTables);
     }

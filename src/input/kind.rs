@@ -1,7 +1,7 @@
 //! Whether bytes that are no workbook are YAML or a CSV file.
 
 use super::grid;
-use super::limits::YAML_BYTES;
+use super::limits::{Bound, Limits};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
 use crate::source::{FileId, Place};
@@ -83,9 +83,9 @@ fn looks_like_yaml(bytes: &[u8]) -> bool {
 }
 
 /// The text of a YAML file: UTF-8, or UTF-16 with a byte order mark.
-pub(super) fn yaml_text(bytes: &[u8]) -> Result<String, (Fault, Text, Text)> {
-    if bytes.len() > YAML_BYTES {
-        let most = YAML_BYTES / (1024 * 1024);
+pub(super) fn yaml_text(bytes: &[u8], limits: &Limits) -> Result<String, (Fault, Text, Text)> {
+    if bytes.len() > limits.yaml {
+        let most = limits.yaml / (1024 * 1024);
         return Err((
             Fault::FileTooLarge,
             text!(
@@ -93,9 +93,12 @@ pub(super) fn yaml_text(bytes: &[u8]) -> Result<String, (Fault, Text, Text)> {
                 "the YAML file is larger than {most} MiB",
                 most
             ),
-            text!(
-                "tách tệp ra, mỗi đơn vị và mỗi năm một tệp",
-                "split the file: one for each unit and year"
+            Bound::YamlSize.or_raise(
+                limits,
+                &text!(
+                    "tách tệp ra, mỗi đơn vị và mỗi năm một tệp",
+                    "split the file: one for each unit and year"
+                ),
             ),
         ));
     }
@@ -157,9 +160,11 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
-        assert_eq!(yaml_text(&utf16).unwrap(), "name: Điểm");
+        assert_eq!(yaml_text(&utf16, &Limits::default()).unwrap(), "name: Điểm");
         assert_eq!(
-            yaml_text(b"a: 1\nb: \xff").unwrap_err().0,
+            yaml_text(b"a: 1\nb: \xff", &Limits::default())
+                .unwrap_err()
+                .0,
             Fault::TextUndecodable
         );
     }

@@ -3,6 +3,13 @@
 //! A criteria table has some hundred rows. The limits stand far above that and
 //! below what would take a machine's memory: a few kilobytes can unpack to
 //! gigabytes, or claim a cell in the last row of the last column.
+//!
+//! The constants are what holds unless the user says otherwise; those that can
+//! be raised stand in [`Limits`], each with a [`Bound`] that names it.
+
+mod bound;
+
+pub use bound::{Bound, Limits};
 
 use crate::lang::{Lang, Say, Text};
 use crate::text;
@@ -35,6 +42,10 @@ pub const CELLS: usize = 1_000_000;
 /// Cells of the area that the filled cells of an xls sheet span: its reader
 /// holds them all, the empty ones too.
 pub const SPAN_CELLS: usize = 4_000_000;
+/// Nesting of collections in YAML; a set has five levels.
+pub const DEPTH: usize = 64;
+/// Nodes that the aliases of a YAML file may add to it.
+pub const ALIASED: usize = 100_000;
 /// Characters of one cell; Excel stops at 32,767.
 pub const CELL_CHARS: usize = 100_000;
 /// Bytes of the text of all cells together.
@@ -99,21 +110,43 @@ impl Say for Count {
 impl Limit {
     /// What is wrong with a file that goes over the limit, in one sentence.
     #[must_use]
-    pub fn message(&self) -> Text {
+    pub fn message(&self, limits: &Limits) -> Text {
         text!(
             "{what}, vượt giới hạn của chương trình",
             "{what}, which is more than the program reads",
-            what = self.text()
+            what = self.text(limits)
         )
     }
 
-    fn text(&self) -> Text {
+    /// The repair, before what is said of how the limit can be raised.
+    #[must_use]
+    pub fn help(&self, limits: &Limits, repair: Text) -> Text {
+        match self.bound() {
+            Some(bound) => bound.or_raise(limits, &repair),
+            None => repair,
+        }
+    }
+
+    /// What the user may raise.
+    fn bound(&self) -> Option<Bound> {
+        match self {
+            Self::File => Some(Bound::FileSize),
+            Self::Part => Some(Bound::PartSize),
+            Self::Unpacked => Some(Bound::UnpackedSize),
+            Self::Cells => Some(Bound::Cells),
+            Self::CellChars(_) => Some(Bound::CellLength),
+            Self::Text => Some(Bound::TextSize),
+            _ => None,
+        }
+    }
+
+    fn text(&self, limits: &Limits) -> Text {
         let mebibytes = |bytes: usize| bytes / MEBIBYTE;
         match self {
             Self::File => text!(
                 "tệp nặng hơn {most} MB",
                 "the file is larger than {most} MB",
-                most = mebibytes(FILE_BYTES)
+                most = mebibytes(limits.file)
             ),
             Self::Parts => text!(
                 "tệp gồm hơn {most} phần nén bên trong",
@@ -123,12 +156,12 @@ impl Limit {
             Self::Part => text!(
                 "một phần bên trong tệp bung ra lớn hơn {most} MB",
                 "a part inside the file unpacks to more than {most} MB",
-                most = mebibytes(PART_BYTES)
+                most = mebibytes(limits.part)
             ),
             Self::Unpacked => text!(
                 "nội dung tệp bung ra lớn hơn {most} MB",
                 "the file unpacks to more than {most} MB",
-                most = mebibytes(UNPACKED_BYTES)
+                most = mebibytes(limits.unpacked)
             ),
             Self::Ratio => text!(
                 "một phần bên trong tệp bung ra lớn gấp hơn {most} lần khi nén",
@@ -153,7 +186,7 @@ impl Limit {
             Self::Cells => text!(
                 "tệp có hơn {most} ô có dữ liệu",
                 "the file has more than {most} filled cells",
-                most = Count(CELLS)
+                most = Count(limits.cells)
             ),
             Self::Span => text!(
                 "các ô có dữ liệu nằm rải trên một vùng hơn {most} ô",
@@ -164,12 +197,12 @@ impl Limit {
                 "ô {cell} có hơn {most} ký tự",
                 "cell {cell} has more than {most} characters",
                 cell,
-                most = Count(CELL_CHARS)
+                most = Count(limits.cell_chars)
             ),
             Self::Text => text!(
                 "chữ trong các ô dài hơn {most} MB",
                 "the text of the cells is longer than {most} MB",
-                most = mebibytes(TEXT_BYTES)
+                most = mebibytes(limits.text)
             ),
             Self::Merged => text!(
                 "một trang tính có hơn {most} vùng ô gộp",

@@ -49,10 +49,10 @@ pub fn read(
         }
         take(part, files);
     };
-    match open(file, name, bytes, files, &mut faults) {
+    match open(file, name, bytes, &options.limits, files, &mut faults) {
         Some(Opened::Sheets) => grid::each(file, options, layout, files, faults, hand_on),
         Some(Opened::Text(text)) => {
-            let draft = yaml::draft(file, text, files, &mut faults);
+            let draft = yaml::draft(file, text, &options.limits, files, &mut faults);
             let part = Part {
                 draft,
                 faults,

@@ -31,7 +31,7 @@ pub use error::{Looks, SheetError};
 use self::cells::Budget;
 use self::kind::Workbook;
 use crate::input::docx;
-use crate::input::limits::{FILE_BYTES, Limit, SHEETS};
+use crate::input::limits::{Limit, Limits, SHEETS};
 use crate::source::Sheet;
 
 /// Whether the bytes are for [`read`], whatever the file is called: they begin
@@ -48,21 +48,24 @@ pub fn begins_as_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`SheetError`] when the bytes are not a workbook that can be read.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
-    read_with_kind(bytes).map(|(sheets, _)| sheets)
+    read_with_kind(bytes, &Limits::default()).map(|(sheets, _)| sheets)
 }
 
-/// The same, with the kind of the workbook as its names end: `xlsx`, `xlsb`,
+/// The same within other limits, with the kind of the workbook as its names end: `xlsx`, `xlsb`,
 /// `ods`, `xls` or `docx`.
 ///
 /// # Errors
 /// [`SheetError`] when the bytes are not a workbook that can be read.
-pub fn read_with_kind(bytes: &[u8]) -> Result<(Vec<Sheet>, &'static str), SheetError> {
-    if bytes.len() > FILE_BYTES {
+pub fn read_with_kind(
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<(Vec<Sheet>, &'static str), SheetError> {
+    if bytes.len() > limits.file {
         return Err(SheetError::TooLarge(Limit::File));
     }
     let (sheets, kind) = guard::guarded(|| {
-        let budget = &mut Budget::new();
-        match kind::open(bytes)? {
+        let budget = &mut Budget::new(limits);
+        match kind::open(bytes, limits)? {
             Workbook::Xlsx(mut archive) => {
                 xlsx::read(bytes, &mut archive, budget).map(|sheets| (sheets, "xlsx"))
             }

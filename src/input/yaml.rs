@@ -19,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Content, FileId, Files, Place};
 
 use super::draft::{Draft, Field};
+use super::limits::Limits;
 use crate::model::Rule;
 pub(super) use entry::code_unreadable;
 use read::Reader;
@@ -28,10 +29,11 @@ pub use scenario::scores;
 pub fn draft(
     file: FileId,
     text: String,
+    limits: &Limits,
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    let parsed = tree::parse(&text, file);
+    let parsed = tree::parse(&text, file, limits);
     let allowances = match &parsed {
         Ok(tree) => allow::allowances(tree, &text, file),
         Err(_) => Vec::new(),
@@ -59,7 +61,7 @@ pub fn is_rule(text: &str) -> bool {
 
 /// A scoring rule written as YAML inside a spreadsheet's cell.
 pub fn rule_in_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
-    match tree::parse(text, place.file) {
+    match tree::parse(text, place.file, &Limits::default()) {
         Ok(tree) => Reader::of_cell(place, faults).rule(&tree.root),
         Err(mut fault) => {
             fault.primary.place = place.clone();

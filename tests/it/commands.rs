@@ -13,6 +13,7 @@ mod fill;
 mod folders;
 mod help;
 mod levels;
+mod limits;
 mod merge;
 mod next;
 mod plan;
@@ -20,6 +21,7 @@ mod rank;
 mod set;
 mod streams;
 mod template;
+mod writing;
 mod wrong_use;
 
 use std::fmt::Write as _;

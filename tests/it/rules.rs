@@ -10,6 +10,7 @@ use parindex::diagnostic::human::{self, Style};
 use parindex::diagnostic::{Fault, Severity};
 use parindex::edit::merge::merge;
 use parindex::input::draft::Draft;
+use parindex::input::limits::Limits;
 use parindex::input::{self, Options, crosswalk};
 use parindex::lang::Lang;
 use parindex::source::Files;
@@ -134,7 +135,8 @@ fn answer(
     }
     let mut found = Vec::new();
     if let [old, new] = years.as_slice() {
-        let draft = crosswalk::read(name, bytes, &mut files, &mut found).unwrap();
+        let draft =
+            crosswalk::read(name, bytes, &Limits::default(), &mut files, &mut found).unwrap();
         let _ = check::crosswalk(&draft, old, new, &mut found);
     } else if let Some(mut draft) =
         input::read(name, bytes, &Options::default(), &mut files, &mut found)

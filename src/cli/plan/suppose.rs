@@ -1,7 +1,5 @@
 //! The scores that are supposed: `--set CODE=SCORE` and `--scenario FILE`.
 
-use std::fs;
-
 use parindex::analysis::plan::what_if::{NotPossible, possible};
 use parindex::diagnostic::{self, Diagnostic, Fault, human};
 use parindex::input::field::{self, Separators};
@@ -14,6 +12,7 @@ use parindex::text;
 use crate::cli::args::PlanArgs;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::limits;
 use crate::cli::output::Console;
 use crate::cli::reading;
 
@@ -29,9 +28,10 @@ pub(super) fn read(
     if let Some(path) = &args.scenario {
         let (mut files, mut faults) = (Files::default(), Vec::new());
         let name = path.to_string_lossy();
-        match fs::read(path) {
+        match reading::bytes(path) {
             Ok(bytes) => {
-                let scores = scenario::read(&name, &bytes, &mut files, &mut faults);
+                let scores =
+                    scenario::read(&name, &bytes, &limits::chosen(), &mut files, &mut faults);
                 for (code, score) in scores {
                     match possible(scorecard, &code.value, score.value) {
                         Ok(()) => supposed.push((code.value, score.value)),

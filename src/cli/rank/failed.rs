@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use parindex::analysis::rank::{Failed, FailedFault, Said};
 use parindex::diagnostic::{self, Diagnostic, Severity};
-use parindex::lang::Lang;
+use parindex::lang::{Lang, Text};
 use parindex::source::Files;
 use parindex::text;
 
@@ -48,8 +48,8 @@ pub(super) fn tell(failed: &[Failed], lang: Lang, console: &mut Console) {
         for fault in &one.faults {
             let message = fault.message.get(lang);
             let (place, name) = (fault.place.get(lang), fault.fault);
-            let line = format!("{place}: {severity}[{name}]: {message}\n");
-            console.note_styled(&line);
+            let line = format!("{place}: {severity}[{name}]: {message}");
+            console.note(&Text::same(&line), lang);
             if let Some(help) = fault.help.as_ref().filter(|_| told.insert(fault.fault)) {
                 let help = help.get(lang);
                 console.note(&text!("  cách sửa: {help}", "  help: {help}", help), lang);

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use super::super::args::RankArgs;
 use super::super::beside;
 use super::super::exit::is_unread;
+use super::super::limits;
 use super::super::paths::Found;
 use super::super::reading;
 use super::failed;
@@ -66,6 +67,7 @@ impl Reader {
                 sheet: args.sheet.clone(),
                 unit: None,
                 year,
+                limits: limits::chosen(),
             },
             layout: match (args.long, args.wide) {
                 (true, _) => Layout::Long,

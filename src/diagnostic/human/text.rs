@@ -44,7 +44,7 @@ pub(super) fn frame(
     let draw = |(number, (bounds, marks)): (usize, (Range<usize>, Vec<Mark>))| {
         let mut line = Line {
             number,
-            text: text[bounds].to_owned(),
+            text: text[bounds].chars().map(tame).collect(),
             marks,
         };
         squeeze(&mut line, columns);
@@ -54,6 +54,16 @@ pub(super) fn frame(
         origin,
         letters: None,
         lines: lines.into_iter().map(draw).collect(),
+    }
+}
+
+/// The controls of the second kind (U+0080 to U+009F), which terminals obey and
+/// the renderer lets through, as a sign of as many bytes: marks stay in place.
+fn tame(c: char) -> char {
+    if matches!(c, '\u{80}'..='\u{9f}') {
+        '\u{bf}'
+    } else {
+        c
     }
 }
 
@@ -107,6 +117,15 @@ mod tests {
         assert_eq!(line_at(text, 9), (2, 9..16));
         assert_eq!(line_at(text, text.len()), (3, 18..18));
         assert_eq!(line_at("", 7), (1, 0..0));
+    }
+
+    #[test]
+    fn no_control_of_the_second_kind_is_shown_and_bytes_stay_in_place() {
+        for c in '\u{80}'..='\u{9f}' {
+            assert_eq!(tame(c), '¿');
+            assert_eq!(tame(c).len_utf8(), c.len_utf8());
+        }
+        assert_eq!(tame('đ'), 'đ');
     }
 
     #[test]

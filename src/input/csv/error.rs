@@ -1,7 +1,7 @@
 //! Why a CSV file could not be read, and what to do about it.
 
 use crate::diagnostic::Fault;
-use crate::input::limits::Limit;
+use crate::input::limits::{Limit, Limits};
 use crate::lang::Text;
 use crate::text;
 
@@ -35,7 +35,7 @@ impl CsvError {
 
     /// What is wrong, in one sentence.
     #[must_use]
-    pub fn message(&self) -> Text {
+    pub fn message(&self, limits: &Limits) -> Text {
         match self {
             Self::Empty => text!("tệp trống, không có chữ nào", "the file holds no text"),
             Self::NotText => text!(
@@ -47,13 +47,13 @@ impl CsvError {
                 "a quotation mark that opens in row {row} is never closed",
                 row = row + 1
             ),
-            Self::TooLarge(limit) => limit.message(),
+            Self::TooLarge(limit) => limit.message(limits),
         }
     }
 
     /// The repair.
     #[must_use]
-    pub fn help(&self) -> Text {
+    pub fn help(&self, limits: &Limits) -> Text {
         match self {
             Self::Empty => text!(
                 "kiểm tra lại tệp gốc; có thể tệp chưa được lưu hoặc chưa tải về xong",
@@ -67,9 +67,12 @@ impl CsvError {
                 "thêm dấu ngoặc kép đóng ở cuối ô; dấu ngoặc kép bên trong ô phải viết hai lần (\"\")",
                 "close the quotation mark at the end of the cell; write one inside a cell twice (\"\")"
             ),
-            Self::TooLarge(_) => text!(
-                "chép riêng bảng tiêu chí sang một tệp mới",
-                "copy the criteria table alone into a new file"
+            Self::TooLarge(limit) => limit.help(
+                limits,
+                text!(
+                    "chép riêng bảng tiêu chí sang một tệp mới",
+                    "copy the criteria table alone into a new file"
+                ),
             ),
         }
     }

@@ -1,7 +1,7 @@
 //! The text of paragraphs, and of the cells that they stand in.
 
 use super::walk::{Paragraph, Step, Walk};
-use crate::input::limits::{CELL_CHARS, Limit};
+use crate::input::limits::Limit;
 use crate::input::sheet::SheetError;
 use crate::source::{Unread, column_letters};
 
@@ -19,7 +19,8 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// Adds a paragraph of the cell in that row, at that column of the grid.
+    /// Adds a paragraph of the cell in that row, at that column of the grid, which
+    /// holds so many characters at most.
     ///
     /// # Errors
     /// [`SheetError::TooLarge`] when the cell holds too much.
@@ -28,13 +29,14 @@ impl Text {
         text: &str,
         table: &str,
         (row, column): (usize, usize),
+        most: usize,
     ) -> Result<(), SheetError> {
         if self.begun {
             self.text.push('\n');
         }
         self.begun = true;
         self.text.push_str(text);
-        if self.text.len() > CELL_CHARS && self.text.chars().count() > CELL_CHARS {
+        if self.text.len() > most && self.text.chars().count() > most {
             let address = format!("{table}!{}{}", column_letters(column), row + 1);
             return Err(SheetError::TooLarge(Limit::CellChars(address)));
         }
@@ -121,14 +123,14 @@ impl Walk<'_> {
                 "t" => {
                     while let Some(step) = self.inside("t")? {
                         if let Step::Text(text) = step {
-                            face.set(&text, paragraph)?;
+                            face.set(&text, paragraph, self.limits.cell_chars)?;
                         }
                     }
                 }
-                "tab" | "ptab" => face.set("\t", paragraph)?,
+                "tab" | "ptab" => face.set("\t", paragraph, self.limits.cell_chars)?,
                 "br" if value == Some("page") => paragraph.page_break = true,
-                "br" | "cr" => face.set("\n", paragraph)?,
-                "noBreakHyphen" => face.set("-", paragraph)?,
+                "br" | "cr" => face.set("\n", paragraph, self.limits.cell_chars)?,
+                "noBreakHyphen" => face.set("-", paragraph, self.limits.cell_chars)?,
                 "sym" => {
                     let code = value.and_then(|code| u32::from_str_radix(code, 16).ok());
                     let private = |code: &u32| (0xE000..0xF900).contains(code);
@@ -136,6 +138,7 @@ impl Walk<'_> {
                     face.set(
                         sign.unwrap_or(NO_CHARACTER).encode_utf8(&mut [0; 4]),
                         paragraph,
+                        self.limits.cell_chars,
                     )?;
                 }
                 "delText" | "instrText" => {
@@ -176,7 +179,7 @@ impl Walk<'_> {
 impl Face {
     /// Adds a text as it is set: raised digits as such, so that the mark of a
     /// footnote is no digit of the number before it.
-    fn set(&self, text: &str, paragraph: &mut Paragraph) -> Result<(), SheetError> {
+    fn set(&self, text: &str, paragraph: &mut Paragraph, most: usize) -> Result<(), SheetError> {
         const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
         if self.hidden {
             return Ok(());
@@ -190,7 +193,7 @@ impl Face {
             }
         }
         // More than a cell may hold, in the longest characters and struck out.
-        if paragraph.text.len() > CELL_CHARS * 6 {
+        if paragraph.text.len() / 6 > most {
             let start = paragraph.text.chars().take(20).collect::<String>() + "…";
             return Err(SheetError::TooLarge(Limit::CellChars(start)));
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::walk::{Step, Walk};
-use crate::input::limits::{FORMATS, Limit};
+use crate::input::limits::{FORMATS, Limit, Limits};
 use crate::input::sheet::SheetError;
 
 /// How far a style may stand below the one it is based on.
@@ -34,7 +34,7 @@ impl Styles {
     /// [`SheetError`] when the part is damaged or has too many.
     pub(super) fn read(part: &[u8]) -> Result<Self, SheetError> {
         let none = Self::default();
-        let mut walk = Walk::new(part, &none);
+        let mut walk = Walk::new(part, &none, Limits::default());
         let mut styles = HashMap::new();
         let mut open: Option<(String, Style)> = None;
         while let Some(step) = walk.step()? {

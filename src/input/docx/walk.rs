@@ -7,7 +7,7 @@ use super::above::{Above, Line};
 use super::cell::Text;
 use super::style::Styles;
 use super::tables::{Merge, RawCell, RawRow, RawTable};
-use crate::input::limits::{CELLS, COLUMNS, Limit, ROWS};
+use crate::input::limits::{COLUMNS, Limit, Limits, ROWS};
 use crate::input::sheet::SheetError;
 use crate::input::sheet::xml::{Xml, characters};
 use crate::source::Unread;
@@ -38,16 +38,18 @@ pub(super) struct Paragraph {
 pub(super) struct Walk<'a> {
     xml: Xml<'a>,
     pub(super) styles: &'a Styles,
+    pub(super) limits: Limits,
     rows: usize,
     cells: usize,
 }
 
 impl<'a> Walk<'a> {
     /// At the start of the part.
-    pub(super) fn new(part: &'a [u8], styles: &'a Styles) -> Self {
+    pub(super) fn new(part: &'a [u8], styles: &'a Styles, limits: Limits) -> Self {
         Self {
             xml: Xml::new(part),
             styles,
+            limits,
             rows: 0,
             cells: 0,
         }
@@ -225,7 +227,7 @@ impl<'a> Walk<'a> {
                     "gridBefore" => next = count(value.as_deref())?.unwrap_or(0),
                     "tc" => {
                         self.cells += 1;
-                        if self.cells > CELLS {
+                        if self.cells > self.limits.cells {
                             return Err(SheetError::TooLarge(Limit::Cells));
                         }
                         let cell = self.cell(next, table, number)?;
@@ -279,7 +281,8 @@ impl<'a> Walk<'a> {
                     if paragraph.numbered {
                         cell.unread = cell.unread.or(Some(Unread::Number));
                     }
-                    text.paragraph(&paragraph.text, table, (row, start))?;
+                    let most = self.limits.cell_chars;
+                    text.paragraph(&paragraph.text, table, (row, start), most)?;
                 }
                 _ => self.passed_over(&name)?,
             }

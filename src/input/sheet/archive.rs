@@ -6,12 +6,14 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::SheetError;
-use crate::input::limits::{Limit, PART_BYTES, PARTS, RATIO, RATIO_FROM, UNPACKED_BYTES};
+use crate::input::limits::{Limit, Limits, PARTS, RATIO, RATIO_FROM};
 
 /// A zip folder whose parts all unpack within the limits.
 pub(in crate::input) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     parts: Vec<Part>,
+    /// Unpacked bytes that a part may have.
+    most: usize,
 }
 
 struct Part {
@@ -25,7 +27,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// [`SheetError`] when the folder is damaged, encrypted or over a limit.
-    pub(in crate::input) fn open(bytes: &'a [u8]) -> Result<Self, SheetError> {
+    pub(in crate::input) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, SheetError> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error))?;
         if zip.len() > PARTS {
             return Err(SheetError::TooLarge(Limit::Parts));
@@ -36,15 +38,15 @@ impl<'a> Archive<'a> {
             let mut entry = zip.by_index(at).map_err(|error| of_zip(&error))?;
             let name = entry.name().map_err(|error| of_zip(&error))?.into_owned();
             let packed = usize::try_from(entry.compressed_size()).unwrap_or(usize::MAX);
-            let size = match measure(&mut entry) {
+            let size = match measure(&mut entry, limits.part) {
                 Ok(size) => size,
                 Err(_) if !is_data(&name) => continue,
                 Err(_) => return Err(SheetError::Damaged),
             };
             unpacked = unpacked.saturating_add(size);
-            let limit = if size > PART_BYTES {
+            let limit = if size > limits.part {
                 Some(Limit::Part)
-            } else if unpacked > UNPACKED_BYTES {
+            } else if unpacked > limits.unpacked {
                 Some(Limit::Unpacked)
             } else if size > RATIO_FROM && size > packed.saturating_mul(RATIO) {
                 Some(Limit::Ratio)
@@ -56,7 +58,11 @@ impl<'a> Archive<'a> {
             }
             parts.push(Part { name, size });
         }
-        Ok(Self { zip, parts })
+        Ok(Self {
+            zip,
+            parts,
+            most: limits.part,
+        })
     }
 
     /// Whether there is a part of that name, in any case.
@@ -87,7 +93,7 @@ impl<'a> Archive<'a> {
         };
         let entry = self.zip.by_name(&name).map_err(|error| of_zip(&error))?;
         let mut bytes = Vec::new();
-        let limit = u64::try_from(PART_BYTES).unwrap_or(u64::MAX);
+        let limit = u64::try_from(self.most).unwrap_or(u64::MAX);
         match entry.take(limit).read_to_end(&mut bytes) {
             Ok(_) => Ok(Some(bytes)),
             Err(_) => Err(SheetError::Damaged),
@@ -101,10 +107,10 @@ impl<'a> Archive<'a> {
 }
 
 /// Unpacked bytes, counted no further than just above the limit of a part.
-fn measure(entry: &mut impl Read) -> std::io::Result<usize> {
+fn measure(entry: &mut impl Read, most: usize) -> std::io::Result<usize> {
     let mut size = 0_usize;
     let mut buffer = vec![0; 64 * 1024];
-    while size <= PART_BYTES {
+    while size <= most {
         match entry.read(&mut buffer)? {
             0 => break,
             read => size = size.saturating_add(read),

@@ -8,24 +8,25 @@ use super::SheetError;
 use super::date;
 use super::format::Shown;
 use super::number::decimal;
-use crate::input::limits::{
-    CELL_CHARS, CELLS, COLUMNS, FORMULA_BYTES, Limit, MERGED, ROWS, TEXT_BYTES,
-};
+use crate::input::limits::{COLUMNS, FORMULA_BYTES, Limit, Limits, MERGED, ROWS};
 use crate::source::{Cell, CellKind, Sheet, column_letters};
 
 /// What is still allowed to the sheets of one file.
 #[derive(Debug)]
 pub(in crate::input) struct Budget {
+    /// What the file may have altogether.
+    pub(in crate::input) limits: Limits,
     cells: usize,
     text: usize,
 }
 
 impl Budget {
     /// The budget of a file of which nothing has been read yet.
-    pub(in crate::input) fn new() -> Self {
+    pub(in crate::input) fn new(limits: &Limits) -> Self {
         Self {
-            cells: CELLS,
-            text: TEXT_BYTES,
+            limits: *limits,
+            cells: limits.cells,
+            text: limits.text,
         }
     }
 }
@@ -54,6 +55,11 @@ impl<'b> Cells<'b> {
         }
     }
 
+    /// What the file may have altogether.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.budget.limits
+    }
+
     /// Adds a cell, in any order; the later of two at one place counts.
     ///
     /// # Errors
@@ -68,11 +74,12 @@ impl<'b> Cells<'b> {
         if text.is_empty() && kind == CellKind::Text {
             return Ok(());
         }
+        let most = self.budget.limits.cell_chars;
         let limit = if row >= ROWS {
             Some(Limit::Rows)
         } else if column >= COLUMNS {
             Some(Limit::Columns)
-        } else if text.len() > CELL_CHARS && text.chars().count() > CELL_CHARS {
+        } else if text.len() > most && text.chars().count() > most {
             let address = format!("{}!{}{}", self.name, column_letters(column), row + 1);
             Some(Limit::CellChars(address))
         } else {
@@ -113,7 +120,7 @@ impl<'b> Cells<'b> {
     pub(super) fn formula(&mut self, row: usize, column: usize, text: &str) {
         let fits = text.len() <= FORMULA_BYTES && text.len() <= self.budget.text;
         let text = if fits { text } else { "" };
-        if self.formulas.len() < CELLS {
+        if self.formulas.len() < self.budget.limits.cells {
             self.budget.text -= text.len();
             self.formulas.insert((row, column), text.into());
         }

@@ -1,7 +1,7 @@
 //! Why a workbook could not be read, and what to do about it.
 
 use crate::diagnostic::Fault;
-use crate::input::limits::Limit;
+use crate::input::limits::{Limit, Limits};
 use crate::lang::Text;
 use crate::text;
 
@@ -79,7 +79,7 @@ impl SheetError {
 
     /// What is wrong, in one sentence.
     #[must_use]
-    pub fn message(&self) -> Text {
+    pub fn message(&self, limits: &Limits) -> Text {
         match self {
             Self::Empty => text!("tệp trống, không có byte nào", "the file has no bytes"),
             Self::Encrypted => text!(
@@ -99,7 +99,7 @@ impl SheetError {
                 "tài liệu Word không có bảng nào",
                 "the Word document has no table"
             ),
-            Self::TooLarge(limit) => limit.message(),
+            Self::TooLarge(limit) => limit.message(limits),
             Self::CellError {
                 sheet,
                 error,
@@ -126,7 +126,7 @@ impl SheetError {
 
     /// The repair.
     #[must_use]
-    pub fn help(&self) -> Text {
+    pub fn help(&self, limits: &Limits) -> Text {
         match self {
             Self::Empty => text!(
                 "kiểm tra lại tệp gốc; có thể tệp chưa được lưu hoặc chưa tải về xong",
@@ -149,9 +149,12 @@ impl SheetError {
                 "chọn tài liệu có bảng tiêu chí; ảnh chụp của bảng thì phải gõ lại thành bảng",
                 "choose the document that holds the criteria table; a picture of one has to be typed as a table"
             ),
-            Self::TooLarge(_) => text!(
-                "chép riêng bảng tiêu chí sang một tệp mới rồi lưu thành .xlsx",
-                "copy the criteria table alone into a new file and save it as .xlsx"
+            Self::TooLarge(limit) => limit.help(
+                limits,
+                text!(
+                    "chép riêng bảng tiêu chí sang một tệp mới rồi lưu thành .xlsx",
+                    "copy the criteria table alone into a new file and save it as .xlsx"
+                ),
             ),
             Self::CellError { .. } => text!(
                 "mở tệp bằng Excel, sửa công thức ở ô đó hoặc xóa ô, rồi lưu lại",

@@ -3,6 +3,7 @@
 use super::archive::Archive;
 use super::compound::Compound;
 use super::error::{Looks, SheetError};
+use crate::input::limits::Limits;
 
 const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 /// How far into a text its kind is looked for.
@@ -36,11 +37,11 @@ fn is_zip(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// [`SheetError`] when it is empty, protected, damaged or not a workbook.
-pub(super) fn open(bytes: &[u8]) -> Result<Workbook<'_>, SheetError> {
+pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Workbook<'a>, SheetError> {
     if bytes.is_empty() {
         Err(SheetError::Empty)
     } else if is_zip(bytes) {
-        of_zip(Archive::open(bytes)?)
+        of_zip(Archive::open(bytes, limits)?)
     } else if Compound::begins(bytes) {
         of_compound(Compound::open(bytes)?)
     } else {

@@ -30,7 +30,7 @@ pub(super) fn read(
         Some(stream) => stream,
         None => compound.stream("Book")?.ok_or(SheetError::Damaged)?,
     };
-    let surveys = survey(&stream)?;
+    let surveys = survey(&stream, &budget.limits)?;
     drop(stream);
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| of_xls(&error))?;
     // Both lists have one entry for each sheet of the workbook, in its order.

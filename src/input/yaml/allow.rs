@@ -132,12 +132,14 @@ fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::limits::Limits;
     use crate::source::Files;
 
     /// Each allowance of a text: its names, its reason, and the text it covers.
     fn found(text: &str) -> Vec<(String, String, String)> {
         let file = Files::default().add("so.yaml");
-        let tree = super::super::tree::parse(text, file).unwrap_or_else(|one| panic!("{one:?}"));
+        let tree = super::super::tree::parse(text, file, &Limits::default())
+            .unwrap_or_else(|one| panic!("{one:?}"));
         let all = allowances(&tree, text, file);
         let shown = all.into_iter().map(|one| {
             let names: Vec<String> = one

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::crosswalk::{CrosswalkDraft, EntryDraft, FORMAT};
 use crate::input::draft::Field;
 use crate::input::field;
+use crate::input::limits::Limits;
 use crate::model::Code;
 use crate::source::{Content, FileId, Files, Located, Place};
 use crate::text;
@@ -22,10 +23,11 @@ const ENTRY: [&str; 4] = ["old", "new", "likeness", "confirmed"];
 pub(in crate::input) fn draft(
     file: FileId,
     text: String,
+    limits: &Limits,
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<CrosswalkDraft> {
-    let parsed = tree::parse(&text, file);
+    let parsed = tree::parse(&text, file, limits);
     files.set_content(file, Content::Text(text));
     match parsed {
         Ok(tree) => Reader::of_file(file, faults).crosswalk(&tree.root),

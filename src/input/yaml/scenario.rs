@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
 use crate::input::field;
+use crate::input::limits::Limits;
 use crate::model::{Code, Column, Points};
 use crate::source::{Content, FileId, Files, Located};
 use crate::text;
@@ -15,10 +16,11 @@ use super::tree::{self, Node, Value};
 pub fn scores(
     file: FileId,
     text: String,
+    limits: &Limits,
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<(Located<Code>, Located<Points>)> {
-    let parsed = tree::parse(&text, file);
+    let parsed = tree::parse(&text, file, limits);
     files.set_content(file, Content::Text(text));
     match parsed {
         Ok(tree) => Reader::of_file(file, faults).scores(&tree.root),

@@ -10,14 +10,10 @@ use std::rc::Rc;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::limits::{Bound, Limits};
 use crate::lang::Text;
 use crate::source::{FileId, Place};
 use crate::text;
-
-/// Nesting of collections beyond this is refused; a set has five levels.
-pub(super) const DEEPEST: usize = 64;
-/// Nodes that aliases may add to a file.
-pub(super) const MOST_ALIASED: usize = 100_000;
 
 /// A node of the tree.
 #[derive(Clone, Debug)]
@@ -72,9 +68,10 @@ pub(super) struct Tree {
 }
 
 /// Parses one document.
-pub(super) fn parse(text: &str, file: FileId) -> Result<Tree, Box<Diagnostic>> {
+pub(super) fn parse(text: &str, file: FileId, limits: &Limits) -> Result<Tree, Box<Diagnostic>> {
     let mut builder = Builder {
         file,
+        limits: *limits,
         open: Vec::new(),
         anchors: HashMap::new(),
         aliased: 0,
@@ -82,14 +79,14 @@ pub(super) fn parse(text: &str, file: FileId) -> Result<Tree, Box<Diagnostic>> {
         comments: Vec::new(),
     };
     let options = granit_parser::options! {
-        flow_nesting_limit: DEEPEST,
-        block_nesting_limit: DEEPEST,
+        flow_nesting_limit: limits.depth,
+        block_nesting_limit: limits.depth,
         // A file may begin with a whole page of comments.
         max_buffered_comment_events: usize::MAX,
     };
     let mut documents = 0;
     for event in Parser::new_from_str_with_options(text, options) {
-        let (event, span) = event.map_err(|error| syntax(&error, text, file))?;
+        let (event, span) = event.map_err(|error| syntax(&error, text, file, limits))?;
         if matches!(event, Event::DocumentStart(..)) {
             documents += 1;
             if documents > 1 {
@@ -126,6 +123,7 @@ pub(super) fn parse(text: &str, file: FileId) -> Result<Tree, Box<Diagnostic>> {
 
 struct Builder {
     file: FileId,
+    limits: Limits,
     open: Vec<Open>,
     anchors: HashMap<usize, Node>,
     aliased: usize,
@@ -203,16 +201,24 @@ impl Builder {
         };
         let (count, depth) = node.size();
         self.aliased += count;
-        if self.aliased > MOST_ALIASED || self.open.len() + depth > DEEPEST {
+        let bound = if self.aliased > self.limits.aliased {
+            Some(Bound::Aliases)
+        } else if self.open.len() + depth > self.limits.depth {
+            Some(Bound::Depth)
+        } else {
+            None
+        };
+        if let Some(bound) = bound {
+            let repair = text!(
+                "ghi nội dung ra thay cho tham chiếu",
+                "write the content out in place of aliases"
+            );
             return Err(fault(
                 text!(
                     "các tham chiếu (*) bung tệp này ra quá lớn hoặc quá sâu",
                     "the aliases (*) expand this file too far or too deep"
                 ),
-                text!(
-                    "ghi nội dung ra thay cho tham chiếu",
-                    "write the content out in place of aliases"
-                ),
+                bound.or_raise(&self.limits, &repair),
             ));
         }
         Ok(node.clone())
@@ -246,7 +252,7 @@ fn bytes(span: &Span) -> Range<usize> {
 }
 
 /// The fault of a text that is not YAML, at the place the parser names.
-fn syntax(error: &ScanError, text: &str, file: FileId) -> Box<Diagnostic> {
+fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limits) -> Box<Diagnostic> {
     let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let end = text
         .get(at..)
@@ -257,7 +263,7 @@ fn syntax(error: &ScanError, text: &str, file: FileId) -> Box<Diagnostic> {
     let place = Place::span(file, at..end);
     let too_deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
     let (fault, message, help) = if too_deep {
-        let deepest = DEEPEST;
+        let deepest = limits.depth;
         (
             Fault::YamlTooDeep,
             text!(
@@ -265,9 +271,12 @@ fn syntax(error: &ScanError, text: &str, file: FileId) -> Box<Diagnostic> {
                 "nested more than {deepest} levels deep",
                 deepest
             ),
-            text!(
-                "bộ tiêu chí chỉ có vài cấp: kiểm tra lại các dấu ngoặc và thụt đầu dòng",
-                "a criteria set has a few levels: check brackets and indentation"
+            Bound::Depth.or_raise(
+                limits,
+                &text!(
+                    "bộ tiêu chí chỉ có vài cấp: kiểm tra lại các dấu ngoặc và thụt đầu dòng",
+                    "a criteria set has a few levels: check brackets and indentation"
+                ),
             ),
         )
     } else {

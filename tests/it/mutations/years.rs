@@ -1,6 +1,7 @@
 //! Against last year's file.
 
 use parindex::check::{self, Context};
+use parindex::input::limits::Limits;
 use parindex::input::{self, Options, crosswalk};
 use parindex::lang::Lang;
 use parindex::report::document::Value;
@@ -80,7 +81,13 @@ fn compared(old: &str, new: &str, crosswalk: Option<&str>) -> Vec<&'static str> 
     check::compared(&[&old, &new], &mut faults);
     if let Some(text) = crosswalk {
         let bytes = text.as_bytes();
-        let read = crosswalk::read("doi-chieu.yaml", bytes, &mut files, &mut faults);
+        let read = crosswalk::read(
+            "doi-chieu.yaml",
+            bytes,
+            &Limits::default(),
+            &mut files,
+            &mut faults,
+        );
         let _ = check::crosswalk(&read.unwrap(), &old, &new, &mut faults);
     }
     faults.iter().map(|one| one.fault.name()).collect()
@@ -148,6 +155,15 @@ fn a_crosswalk_is_read_as_strictly_as_a_table() {
     }
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let other = CROSSWALK.replace("crosswalk/1", "crosswalk/2");
-    assert!(crosswalk::read("a.yaml", other.as_bytes(), &mut files, &mut faults).is_none());
+    assert!(
+        crosswalk::read(
+            "a.yaml",
+            other.as_bytes(),
+            &Limits::default(),
+            &mut files,
+            &mut faults
+        )
+        .is_none()
+    );
     assert_eq!(faults[0].fault.name(), "format-unsupported");
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use insta::assert_snapshot;
-use parindex::input::limits::Limit;
+use parindex::input::limits::{Limit, Limits};
 use parindex::input::sheet::{self, Looks, SheetError};
 use parindex::input::{csv, csv::CsvError};
 use parindex::lang::Lang;
@@ -181,7 +181,11 @@ fn each_error_says_what_is_wrong_and_what_to_do() {
     errors.extend(limits.map(SheetError::TooLarge));
     let mut page = String::new();
     for error in errors {
-        let (fault, message, help) = (error.fault(), error.message(), error.help());
+        let (fault, message, help) = (
+            error.fault(),
+            error.message(&Limits::default()),
+            error.help(&Limits::default()),
+        );
         for lang in Lang::ALL {
             let (name, message, help) = (fault.name(), message.get(lang), help.get(lang));
             writeln!(page, "{name}: {message}\n    {help}").unwrap();
@@ -193,7 +197,11 @@ fn each_error_says_what_is_wrong_and_what_to_do() {
         CsvError::OpenQuote { row: 4 },
         CsvError::TooLarge(Limit::File),
     ] {
-        let (fault, message, help) = (error.fault(), error.message(), error.help());
+        let (fault, message, help) = (
+            error.fault(),
+            error.message(&Limits::default()),
+            error.help(&Limits::default()),
+        );
         for lang in Lang::ALL {
             let (name, message, help) = (fault.name(), message.get(lang), help.get(lang));
             writeln!(page, "csv {name}: {message}\n    {help}").unwrap();

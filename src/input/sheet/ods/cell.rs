@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::input::limits::{CELL_CHARS, Limit};
+use crate::input::limits::Limit;
 use crate::input::sheet::SheetError;
 use crate::input::sheet::cells::{boolean, number};
 use crate::input::sheet::date;
@@ -65,11 +65,12 @@ impl OdsCell {
         })
     }
 
-    /// Reads the text of the cell, up to its end.
+    /// Reads the text of the cell, up to its end; it has so many characters at
+    /// most.
     ///
     /// # Errors
     /// [`SheetError`] when the part ends before the cell, or the text is too long.
-    pub(super) fn read(mut self, xml: &mut Xml<'_>) -> Result<Self, SheetError> {
+    pub(super) fn read(mut self, xml: &mut Xml<'_>, most: usize) -> Result<Self, SheetError> {
         let mut apart = 0_usize;
         let mut depth = 0_usize;
         while let Some(event) = xml.next()? {
@@ -92,7 +93,8 @@ impl OdsCell {
                         "text:s" => {
                             let spaces = count(start, "text:c", 1)?;
                             // One more than allowed is enough to be refused.
-                            self.text.push_str(&" ".repeat(spaces.min(CELL_CHARS + 1)));
+                            self.text
+                                .push_str(&" ".repeat(spaces.min(most.saturating_add(1))));
                         }
                         _ => {}
                     }
@@ -111,7 +113,7 @@ impl OdsCell {
                 _ => {}
             }
             // Four bytes are the most that a character takes.
-            if self.text.len() > CELL_CHARS * 4 {
+            if self.text.len() / 4 > most {
                 let cell = self.text.chars().take(20).collect::<String>() + "…";
                 return Err(SheetError::TooLarge(Limit::CellChars(cell)));
             }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::records::{Record, records};
 use super::strings::lengths;
-use crate::input::limits::{CELLS, FORMATS, Limit, SHEETS, SPAN_CELLS, TEXT_BYTES};
+use crate::input::limits::{FORMATS, Limit, Limits, SHEETS, SPAN_CELLS};
 use crate::input::sheet::SheetError;
 use crate::input::sheet::bytes::{u16_at, u32_at, usize_at};
 use crate::input::sheet::format::Shown;
@@ -60,12 +60,12 @@ struct Workbook {
 ///
 /// # Errors
 /// [`SheetError`] when it is protected, damaged or over a limit.
-pub(super) fn survey(stream: &[u8]) -> Result<Vec<Survey>, SheetError> {
+pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, SheetError> {
     let mut book = Workbook {
         formats: Vec::new(),
         strings: Vec::new(),
-        cells: CELLS,
-        text: TEXT_BYTES,
+        cells: limits.cells,
+        text: limits.text,
     };
     let mut codes = HashMap::new();
     let mut ids = Vec::new();

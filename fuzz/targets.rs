@@ -1,0 +1,186 @@
+//! What is fuzzed: each target takes any bytes and goes the whole way that a
+//! user's file goes, from reading to printing.
+//!
+//! The programs in `fuzz_targets` and the test module `fuzz` of `tests/it` both
+//! include this file, so that they run the same.
+
+use parindex::check::{Context, check};
+use parindex::diagnostic::{self, Diagnostic, human};
+use parindex::input::field::{self, Separators};
+use parindex::input::limits::Limits;
+use parindex::input::{self, Options, crosswalk, date, heading, many};
+use parindex::lang::Lang;
+use parindex::model::{Code, Scorecard};
+use parindex::report::format::{html, terminal, yaml};
+use parindex::report::score::{self, Answer, View};
+use parindex::source::Files;
+
+/// A part of the program that takes what others wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// A table in YAML.
+    Yaml,
+    /// A workbook of Excel, from 2007 on.
+    Xlsx,
+    /// A workbook of Excel in its binary form.
+    Xlsb,
+    /// A workbook of LibreOffice.
+    Ods,
+    /// A workbook of Excel before 2007.
+    Xls,
+    /// A table as text.
+    Csv,
+    /// A document of Word.
+    Docx,
+    /// Any of them with the units of a whole block.
+    Many,
+    /// A crosswalk between two years.
+    Crosswalk,
+    /// A criterion's code, alone in its field.
+    Code,
+    /// A number, alone in its field.
+    Number,
+}
+
+impl Target {
+    /// Every target.
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Yaml,
+        Self::Xlsx,
+        Self::Xlsb,
+        Self::Ods,
+        Self::Xls,
+        Self::Csv,
+        Self::Docx,
+        Self::Many,
+        Self::Crosswalk,
+        Self::Code,
+        Self::Number,
+    ];
+
+    /// Its name, which is also the ending of its files where it has one.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Yaml => "yaml",
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Ods => "ods",
+            Self::Xls => "xls",
+            Self::Csv => "csv",
+            Self::Docx => "docx",
+            Self::Many => "many",
+            Self::Crosswalk => "crosswalk",
+            Self::Code => "code",
+            Self::Number => "number",
+        }
+    }
+
+    /// Runs it once. Whatever the bytes are, it comes back.
+    pub(crate) fn run(self, bytes: &[u8]) {
+        match self {
+            Self::Many => units(bytes),
+            Self::Crosswalk => between_years(bytes),
+            Self::Code => code(&String::from_utf8_lossy(bytes)),
+            Self::Number => number(&String::from_utf8_lossy(bytes)),
+            file => table(&format!("so.{}", file.name()), bytes),
+        }
+    }
+}
+
+/// A file is read, checked, and shown: its faults, then its report.
+fn table(name: &str, bytes: &[u8]) {
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let draft = input::read(name, bytes, &Options::default(), &mut files, &mut faults);
+    let scorecard = draft.and_then(|draft| check(&draft, &Context::default(), &mut faults));
+    show(&mut faults, &files);
+    if let Some(scorecard) = scorecard {
+        report(&scorecard);
+    }
+}
+
+/// The faults as people and as scripts see them. The first are enough: a broken
+/// file has the same fault on every row.
+fn show(faults: &mut Vec<Diagnostic>, files: &Files) {
+    diagnostic::sort(faults);
+    faults.truncate(20);
+    for lang in [Lang::Vi, Lang::En] {
+        let (width, styled) = (72, true);
+        let _ = human::render(faults, files, lang, human::Style { width, styled });
+        for format in diagnostic::Format::ALL {
+            let _ = format.render(faults, files, lang, human::Style { width, styled });
+        }
+    }
+}
+
+/// The report in three of its forms, and the table written again, which reads
+/// as what it was written from.
+fn report(scorecard: &Scorecard) {
+    let answer = Answer::of(scorecard);
+    let document = score::document(
+        &answer,
+        scorecard.language.unwrap_or_default(),
+        &View::default(),
+    );
+    let (width, styled) = (72, true);
+    let _ = terminal::render(&document, terminal::Style { width, styled });
+    let _ = html::render(&document);
+    let _ = yaml::render(scorecard);
+}
+
+/// A file of many units, in each of its layouts.
+fn units(bytes: &[u8]) {
+    for layout in [many::Layout::Told, many::Layout::Long, many::Layout::Wide] {
+        let mut files = Files::default();
+        let options = Options::default();
+        many::read("so", bytes, &options, layout, &mut files, |part, files| {
+            let mut faults = part.faults;
+            if let Some(draft) = part.draft {
+                let _ = check(&draft, &Context::default(), &mut faults);
+            }
+            diagnostic::sort(&mut faults);
+            faults.truncate(20);
+            let _ = diagnostic::concise::render(&faults, files, Lang::Vi);
+        });
+    }
+}
+
+fn between_years(bytes: &[u8]) {
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let _ = crosswalk::read(
+        "so.yaml",
+        bytes,
+        &Limits::default(),
+        &mut files,
+        &mut faults,
+    );
+    show(&mut faults, &files);
+}
+
+/// What is read as a code is written as one, and read again as the same.
+fn code(text: &str) {
+    if let Some(code) = field::code(text) {
+        assert_eq!(field::code(code.as_str()), Some(code.clone()), "{text:?}");
+        let _ = (code.depth(), code.parent(), code.last_number());
+        let _ = (code.last_ordinal(), code.is_below(&code));
+    }
+    let _ = Code::new(text);
+    let _ = (heading::fold(text), heading::is_code(text));
+}
+
+/// What is read as points is printed, and read again as the same.
+fn number(text: &str) {
+    let mut learned = Separators::default();
+    learned.learn(text);
+    for separators in [Separators::default(), learned] {
+        let Ok(Some(points)) = field::points(text, separators) else {
+            continue;
+        };
+        let again = field::points(&points.decimal().to_string(), Separators::YAML);
+        assert_eq!(again.ok().flatten(), Some(points), "{text:?}");
+        let _ = points.text(Lang::Vi, points.decimals());
+    }
+    let _ = (field::percent(text), field::as_percent(text));
+    let _ = (field::count(text), field::year(text));
+    let _ = (date::dates(text), date::days(text));
+    let _ = field::names(text).count();
+}
