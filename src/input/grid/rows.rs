@@ -71,7 +71,9 @@ pub(super) fn read(
     let cell = |row, column| Place::cell(file, at, row, column);
     let notes = hidden::notes(sheet, table, columns, &read, cell);
     reader.faults.extend(notes);
-    let mut criteria: Vec<DraftCriterion> = Vec::new();
+    let is_criterion = |(_, kind): &&(usize, RowKind)| matches!(kind, RowKind::Criterion);
+    let mut criteria: Vec<DraftCriterion> =
+        Vec::with_capacity(kinds.iter().filter(is_criterion).count());
     let mut closings: Vec<(usize, Closing, Option<Code>)> = Vec::new();
     let mut field: Option<Code> = None;
     for (row, kind) in kinds {
@@ -192,11 +194,11 @@ impl Reader<'_> {
                 .map(|cell| fold(&cell.text))
                 .unwrap_or_default()
         };
-        let name = text(Heading::Name);
+        let has_name = || !text(Heading::Name).is_empty();
         // A date beside no name belongs to a signature.
         let has_code = match self.codes.get(row) {
             Some(Reading::Sure(_) | Reading::Repaired(_, Turned::Number | Turned::Typed)) => true,
-            Some(Reading::Repaired(..) | Reading::Ambiguous(..)) => !name.is_empty(),
+            Some(Reading::Repaired(..) | Reading::Ambiguous(..)) => has_name(),
             None => false,
         };
         let of = |heading| {
@@ -204,10 +206,10 @@ impl Reader<'_> {
             cell.and_then(|cell| totals::closing(&cell.text))
         };
         if !has_code {
-            let spoken = if name.is_empty() {
-                Heading::Code
-            } else {
+            let spoken = if has_name() {
                 Heading::Name
+            } else {
+                Heading::Code
             };
             if let Some(closing) = of(spoken).or_else(|| of(Heading::Code)) {
                 return RowKind::Total(closing);
@@ -225,18 +227,21 @@ impl Reader<'_> {
         }
         // Words in a column of points, beside neither a code nor a name, are a
         // signature and no score.
-        let has_points = Column::ALL.into_iter().any(|column| {
-            let text = text(Heading::Points(column));
-            !text.is_empty() && (!name.is_empty() || may_be_number(&text))
-        });
+        let has_points = || {
+            Column::ALL.into_iter().any(|column| {
+                let text = text(Heading::Points(column));
+                !text.is_empty() && (has_name() || may_be_number(&text))
+            })
+        };
         let cell = self.cell(row, Heading::Code);
         let unread = cell.is_some_and(|cell| match cell.kind {
             CellKind::NoResult | CellKind::Error => true,
             _ => cell.text.contains(|c: char| c.is_ascii_digit()),
         });
         // Above the last code a row that has something like a code lost it.
-        let lost = unread && !name.is_empty() && self.codes.last.is_some_and(|last| row < last);
-        if has_code || has_points || lost || self.is_lost_heading(row) {
+        let inside = self.codes.last.is_some_and(|last| row < last);
+        let lost = || unread && inside && has_name();
+        if has_code || has_points() || lost() || self.is_lost_heading(row) {
             RowKind::Criterion
         } else {
             RowKind::Other
