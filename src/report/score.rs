@@ -2,6 +2,7 @@
 
 mod appraisal;
 mod facts;
+mod leads;
 mod outcome;
 
 use serde::Serialize;
@@ -54,9 +55,10 @@ pub struct Answer {
     pub totals: Totals,
     /// Sums by lead unit.
     pub by_lead: Vec<LeadSums>,
-    /// How each number came about; JSON has it from `parindex explain`.
+    /// How each number came about, where the report is to say it; JSON has it
+    /// from `parindex explain`.
     #[serde(skip)]
-    pub explained: Explained,
+    pub explained: Option<Explained>,
     /// What the council made of it.
     pub appraisal: Appraisal,
 }
@@ -110,9 +112,16 @@ impl Answer {
             decimals: scorecard.printed_decimals(),
             totals,
             by_lead: by_lead(scorecard),
-            explained: Explained::of(scorecard),
+            explained: None,
             appraisal: Appraisal::of(scorecard, earlier),
         }
+    }
+
+    /// The same with how each number came about, as the page shows it.
+    #[must_use]
+    pub fn explained(mut self, scorecard: &Scorecard) -> Self {
+        self.explained = Some(Explained::of(scorecard));
+        self
     }
 
     fn years(&self) -> Years {
@@ -171,7 +180,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
         blocks.extend(outcome::table(answer, lang).map(Block::Table));
     }
     if matches!(view.by, None | Some(By::Lead)) {
-        blocks.push(Block::Table(leads(answer, &measures, lang)));
+        blocks.push(Block::Table(leads::table(answer, &measures, lang)));
     }
     Document {
         letter: Letter::default(),
@@ -356,43 +365,6 @@ fn nodes_table(
         rows: rows.collect(),
         columns,
         notes: Vec::new(),
-    }
-}
-
-fn leads(answer: &Answer, measures: &[Measure], lang: Lang) -> Table {
-    let column = |heading: Text, width, number| TableColumn {
-        heading: heading.get(lang).to_owned(),
-        width,
-        number,
-        role: Role::Plain,
-    };
-    let mut columns = vec![
-        column(text!("Đơn vị chủ trì", "Lead unit"), 44, false),
-        column(text!("Số tiêu chí", "Criteria"), 8, true),
-    ];
-    columns.extend(Measure::columns(measures, 2, answer.years(), lang));
-    let nobody = text!("(chưa nêu đơn vị)", "(none named)");
-    let rows = answer.by_lead.iter().map(|unit| {
-        let name = unit.lead.as_deref().unwrap_or(nobody.get(lang));
-        let head = vec![Value::Text(name.to_owned()), Value::Count(unit.sums.leaves)];
-        Row {
-            kind: RowKind::Plain,
-            detail: Vec::new(),
-            tags: Vec::new(),
-            values: row(head, measures, &unit.sums),
-        }
-    });
-    let note = text!(
-        "Tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị, nên cộng các dòng có thể lớn hơn tổng điểm.",
-        "A criterion with several lead units counts whole for each of them, so the rows may add up to more than the total."
-    );
-    Table {
-        title: text!("Chênh lệch theo đơn vị chủ trì", "Gaps by lead unit")
-            .get(lang)
-            .to_owned(),
-        rows: rows.collect(),
-        columns,
-        notes: vec![note.get(lang).to_owned()],
     }
 }
 
