@@ -3,11 +3,11 @@
 //! A [`Place`] is either a stretch of a text or a cell of a sheet; every value
 //! that comes from a file carries one, so that each message can point at it.
 
+mod place;
 mod sheet;
 mod word;
 
-use std::ops::Range;
-
+pub use place::{At, Place, SpanRange};
 pub use sheet::{Cell, CellKind, Sheet, column_letters};
 pub use word::{Unread, WordTable};
 
@@ -15,7 +15,17 @@ use crate::lang::Lang;
 
 /// A file among [`Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(usize);
+pub struct FileId(u32);
+
+impl FileId {
+    fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+
+    fn of(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
 
 /// What a file holds, kept so that messages can quote it.
 #[derive(Clone, Debug)]
@@ -51,12 +61,12 @@ impl Files {
             content: Content::Unread,
             lines: Vec::new(),
         });
-        FileId(self.0.len() - 1)
+        FileId::of(self.0.len() - 1)
     }
 
     /// Keeps what a file holds.
     pub fn set_content(&mut self, id: FileId, content: Content) {
-        let file = &mut self.0[id.0];
+        let file = &mut self.0[id.index()];
         if let Content::Text(text) = &content {
             let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
             file.lines = std::iter::once(0).chain(breaks).collect();
@@ -67,7 +77,7 @@ impl Files {
     /// The file.
     #[must_use]
     pub fn get(&self, id: FileId) -> &File {
-        &self.0[id.0]
+        &self.0[id.index()]
     }
 
     /// Every file, in the order in which they were registered.
@@ -75,7 +85,7 @@ impl Files {
         self.0
             .iter()
             .enumerate()
-            .map(|(at, file)| (FileId(at), file))
+            .map(|(at, file)| (FileId::of(at), file))
     }
 
     /// The text of a YAML file; none for a workbook.
@@ -104,7 +114,7 @@ impl Files {
 
     /// A sheet, to note where its table stands.
     pub fn sheet_mut(&mut self, id: FileId, sheet: usize) -> Option<&mut Sheet> {
-        match &mut self.0[id.0].content {
+        match &mut self.0[id.index()].content {
             Content::Sheets(sheets) => sheets.get_mut(sheet),
             Content::Unread | Content::Text(_) => None,
         }
@@ -114,11 +124,11 @@ impl Files {
     /// A cell gives its row and column; a whole file gives 1, 1.
     #[must_use]
     pub fn line_column(&self, place: &Place) -> (usize, usize) {
-        match &place.at {
+        match place.at() {
             At::Whole => (1, 1),
             At::Cell { sheet, row, column } => {
-                let number = self.sheet(place.file, *sheet);
-                let number = number.map_or(row + 1, |sheet| sheet.row_number(*row));
+                let number = self.sheet(place.file, sheet);
+                let number = number.map_or(row + 1, |sheet| sheet.row_number(row));
                 (number, column + 1)
             }
             At::Span(range) => {
@@ -138,16 +148,16 @@ impl Files {
     #[must_use]
     pub fn show(&self, place: &Place, lang: Lang) -> String {
         let name = &self.get(place.file).name;
-        match &place.at {
+        match place.at() {
             At::Whole => name.clone(),
             At::Span(_) => {
                 let (line, column) = self.line_column(place);
                 format!("{name}:{line}:{column}")
             }
-            At::Cell { sheet, row, column } => match self.sheet(place.file, *sheet) {
+            At::Cell { sheet, row, column } => match self.sheet(place.file, sheet) {
                 Some(Sheet {
                     word: Some(table), ..
-                }) => format!("{name} › {}", table.show(*row, *column, lang)),
+                }) => format!("{name} › {}", table.show(row, column, lang)),
                 Some(sheet) if !sheet.name.is_empty() => {
                     format!("{name} › {}!{}", sheet.name, place.address())
                 }
@@ -162,89 +172,6 @@ fn floor_boundary(text: &str, at: usize) -> usize {
         .rev()
         .find(|&at| text.is_char_boundary(at))
         .unwrap_or(0)
-}
-
-/// Where in a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum At {
-    /// The file as a whole.
-    Whole,
-    /// Bytes of a text. Ordered by start.
-    Span(SpanRange),
-    /// A cell of a sheet, all counted from 0. Ordered by sheet, row, column.
-    Cell {
-        /// Which sheet of the workbook.
-        sheet: usize,
-        /// The row, from 0.
-        row: usize,
-        /// The column, from 0.
-        column: usize,
-    },
-}
-
-/// A range of bytes that can be ordered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SpanRange {
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
-}
-
-impl From<Range<usize>> for SpanRange {
-    fn from(range: Range<usize>) -> Self {
-        Self {
-            start: range.start,
-            end: range.end,
-        }
-    }
-}
-
-/// A place in a file. Places order as a reader meets them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// Which file.
-    pub file: FileId,
-    /// Where in it.
-    pub at: At,
-}
-
-impl Place {
-    /// The file as a whole.
-    #[must_use]
-    pub fn whole(file: FileId) -> Self {
-        Self {
-            file,
-            at: At::Whole,
-        }
-    }
-
-    /// A stretch of bytes of a text.
-    #[must_use]
-    pub fn span(file: FileId, range: Range<usize>) -> Self {
-        Self {
-            file,
-            at: At::Span(range.into()),
-        }
-    }
-
-    /// A cell, all counted from 0.
-    #[must_use]
-    pub fn cell(file: FileId, sheet: usize, row: usize, column: usize) -> Self {
-        Self {
-            file,
-            at: At::Cell { sheet, row, column },
-        }
-    }
-
-    /// The cell's address, such as `D17`; empty for other places.
-    #[must_use]
-    pub fn address(&self) -> String {
-        match self.at {
-            At::Cell { row, column, .. } => format!("{}{}", column_letters(column), row + 1),
-            At::Whole | At::Span(_) => String::new(),
-        }
-    }
 }
 
 /// A value and the place it was read at.

@@ -46,7 +46,7 @@ pub(crate) fn run(
     faults.retain(|fault| fault.severity == Severity::Error);
     diagnostic::sort(&mut faults);
     let place = form.as_ref().map(|form| form.place.clone());
-    let sheet = place.as_ref().and_then(|place| match place.at {
+    let sheet = place.as_ref().and_then(|place| match place.at() {
         At::Cell { sheet, .. } => files.sheet(place.file, sheet),
         _ => None,
     });
@@ -97,7 +97,7 @@ fn reads_back(
 ) -> Result<(), Failure> {
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let form = input::read("out.xlsx", filled, options, &mut files, &mut faults);
-    let after = form.as_ref().and_then(|form| match form.place.at {
+    let after = form.as_ref().and_then(|form| match form.place.at() {
         At::Cell { sheet, .. } => files.sheet(form.place.file, sheet),
         _ => None,
     });

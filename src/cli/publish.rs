@@ -74,6 +74,12 @@ impl Publisher {
         })
     }
 
+    /// Whether the report shows what stands behind each number, which takes long
+    /// to work out.
+    pub(crate) fn shows_details(&self) -> bool {
+        self.format == Format::Html
+    }
+
     /// Prints or writes the report.
     pub(crate) fn publish<A: Serialize>(
         self,

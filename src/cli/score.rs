@@ -64,7 +64,10 @@ pub(crate) fn run(
             ByName::Appraisal => By::Appraisal,
         }),
     };
-    let answer = Answer::beside(&scorecard, &earlier);
+    let mut answer = Answer::beside(&scorecard, &earlier);
+    if publisher.shows_details() {
+        answer = answer.explained(&scorecard);
+    }
     let mut document = score::document(&answer, lang, &view);
     document.letter = letter::of(&scorecard);
     let report = Report {

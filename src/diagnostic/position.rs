@@ -25,7 +25,7 @@ pub(super) enum Position<'a> {
 
 impl<'a> Position<'a> {
     pub(super) fn of(place: &Place, files: &'a Files) -> Self {
-        match &place.at {
+        match place.at() {
             At::Whole => Self::Whole,
             At::Span(range) => {
                 let (line, column) = files.line_column(place);
@@ -39,13 +39,12 @@ impl<'a> Position<'a> {
                 }
             }
             At::Cell { sheet, row, column } => {
-                let sheet = files.sheet(place.file, *sheet);
+                let sheet = files.sheet(place.file, sheet);
                 let word = sheet.and_then(|sheet| sheet.word.as_ref());
                 Self::Cell {
                     sheet: sheet.map_or("", |sheet| sheet.name.as_str()),
-                    cell: word
-                        .map_or_else(|| place.address(), |table| table.address(*row, *column)),
-                    row: sheet.map_or(row + 1, |sheet| sheet.row_number(*row)),
+                    cell: word.map_or_else(|| place.address(), |table| table.address(row, column)),
+                    row: sheet.map_or(row + 1, |sheet| sheet.row_number(row)),
                     column: column + 1,
                 }
             }

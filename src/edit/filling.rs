@@ -129,7 +129,7 @@ fn cell(
     if row.points.standard.value().copied() != standard {
         return Err((Kept::OtherStandard, Some(place)));
     }
-    let At::Cell { row, column, .. } = place.at else {
+    let At::Cell { row, column, .. } = place.at() else {
         return Err((Kept::NoColumn, None));
     };
     let tail = sheet.merged.iter().any(|[top, left, bottom, right]| {
@@ -149,7 +149,7 @@ fn put(
     filling: Filling,
     over: Over,
 ) {
-    let At::Cell { row, column, .. } = place.at else {
+    let At::Cell { row, column, .. } = place.at() else {
         return;
     };
     let old = sheet.cell(row, column);

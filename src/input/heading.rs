@@ -274,6 +274,17 @@ const LONGEST: usize = 90;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // Numbers and codes, most of the cells: there is nothing to take apart.
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            } else if !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        return folded.trim().to_owned();
+    }
     for c in text.nfd().flat_map(char::to_lowercase) {
         match c {
             'đ' | 'ð' => folded.push('d'),

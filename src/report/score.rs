@@ -52,9 +52,10 @@ pub struct Answer {
     pub totals: Totals,
     /// Sums by lead unit.
     pub by_lead: Vec<LeadSums>,
-    /// How each number came about; JSON has it from `parindex explain`.
+    /// How each number came about, where the report is to say it; JSON has it
+    /// from `parindex explain`.
     #[serde(skip)]
-    pub explained: Explained,
+    pub explained: Option<Explained>,
     /// What the council made of it.
     pub appraisal: Appraisal,
 }
@@ -108,9 +109,16 @@ impl Answer {
             decimals: scorecard.printed_decimals(),
             totals,
             by_lead: by_lead(scorecard),
-            explained: Explained::of(scorecard),
+            explained: None,
             appraisal: Appraisal::of(scorecard, earlier),
         }
+    }
+
+    /// The same with how each number came about, as the page shows it.
+    #[must_use]
+    pub fn explained(mut self, scorecard: &Scorecard) -> Self {
+        self.explained = Some(Explained::of(scorecard));
+        self
     }
 
     fn years(&self) -> Years {

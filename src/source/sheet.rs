@@ -117,9 +117,23 @@ impl Sheet {
     /// The cells of a row, by column; empty where the row holds nothing.
     #[must_use]
     pub fn row(&self, row: usize) -> &[Cell] {
-        self.rows
-            .binary_search_by_key(&row, |(number, _)| *number)
+        self.position(row)
             .map_or(&[], |at| self.rows[at].1.as_slice())
+    }
+
+    /// Where a row stands among the filled ones. Few tables have blank rows, and
+    /// these mostly above them: it is looked for first where it stands if none
+    /// are above it, then if none are below.
+    fn position(&self, row: usize) -> Option<usize> {
+        let (first, last) = (self.rows.first()?.0, self.rows.last()?.0);
+        let from_top = row.checked_sub(first)?;
+        let from_end = (self.rows.len() - 1).checked_sub(last.checked_sub(row)?);
+        let is_row = |at: &usize| self.rows.get(*at).is_some_and(|(number, _)| *number == row);
+        let guesses = [Some(from_top), from_end];
+        guesses.into_iter().flatten().find(is_row).or_else(|| {
+            let found = self.rows.binary_search_by_key(&row, |(number, _)| *number);
+            found.ok()
+        })
     }
 
     /// The cell at a row and column.

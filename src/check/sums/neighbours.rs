@@ -64,7 +64,7 @@ fn stands(draft: &Draft, column: Column, at: usize, leaf: bool) -> Vec<Stands<'_
         .collect();
     while let Some((kind, criterion)) = stack.pop() {
         stack.extend(criterion.children.iter().rev().map(|child| (kind, child)));
-        let At::Cell { row, .. } = criterion.place.at else {
+        let At::Cell { row, .. } = criterion.place.at() else {
             continue;
         };
         // The cap of a bonus is typed, and no sum.
@@ -151,7 +151,7 @@ fn fault(
 }
 
 fn cell(draft: &Draft, row: usize, column: Column) -> Option<Place> {
-    match draft.place.at {
+    match draft.place.at() {
         At::Cell { sheet, .. } => Some(Place::cell(
             draft.place.file,
             sheet,

@@ -34,10 +34,10 @@ enum Source {
 impl Source {
     fn of(label: &Label, files: &Files) -> Self {
         let file = label.place.file;
-        match (&label.place.at, &files.get(file).content) {
+        match (label.place.at(), &files.get(file).content) {
             (At::Span(_), Content::Text(_)) => Self::Text(file),
-            (At::Cell { sheet, .. }, Content::Sheets(sheets)) if *sheet < sheets.len() => {
-                Self::Sheet(file, *sheet)
+            (At::Cell { sheet, .. }, Content::Sheets(sheets)) if sheet < sheets.len() => {
+                Self::Sheet(file, sheet)
             }
             _ => Self::Whole(file),
         }
@@ -94,13 +94,13 @@ impl Group<'_> {
             Source::Text(file) => {
                 let text = files.text(file).unwrap_or_default();
                 let spans = self.quoted(lang).filter_map(|(at, quoted)| match at {
-                    At::Span(span) => Some((*span, quoted)),
+                    At::Span(span) => Some((span, quoted)),
                     At::Whole | At::Cell { .. } => None,
                 });
                 text::frame(text, &spans.collect::<Vec<_>>(), origin, room)
             }
             Source::Sheet(file, sheet) => {
-                let spots = self.quoted(lang).filter_map(|(at, quoted)| match *at {
+                let spots = self.quoted(lang).filter_map(|(at, quoted)| match at {
                     At::Cell { row, column, .. } => Some(Spot {
                         row,
                         column,
@@ -118,13 +118,13 @@ impl Group<'_> {
         }
     }
 
-    fn quoted(&self, lang: Lang) -> impl Iterator<Item = (&At, Quoted)> {
+    fn quoted(&self, lang: Lang) -> impl Iterator<Item = (At, Quoted)> {
         self.labels.iter().map(move |(label, primary)| {
             let quoted = Quoted {
                 label: one_line(label.text.get(lang)).into_owned(),
                 primary: *primary,
             };
-            (&label.place.at, quoted)
+            (label.place.at(), quoted)
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Which column of the table holds what, once the years of its headings are known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::find::{Head, Table};
 use crate::diagnostic::{Diagnostic, Fault};
@@ -12,7 +12,7 @@ use crate::text;
 /// Which column holds what.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
-    of: HashMap<Heading, Head>,
+    of: Vec<(Heading, Head)>,
     /// Headings that stand twice: which column is meant is not known.
     doubtful: HashSet<Heading>,
     /// Columns that are known and not read: scores of earlier years.
@@ -23,7 +23,12 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn get(&self, heading: Heading) -> Option<usize> {
-        self.of.get(&heading).map(|head| head.column)
+        self.head(heading).map(|head| head.column)
+    }
+
+    fn head(&self, heading: Heading) -> Option<&Head> {
+        let found = self.of.iter().find(|(known, _)| *known == heading);
+        found.map(|(_, head)| head)
     }
 
     /// Columns that hold what is said of them.
@@ -51,7 +56,7 @@ impl Columns {
 
     /// Whether it is known why a column is not read, or it is.
     pub(super) fn is_known(&self, column: usize) -> bool {
-        self.passed.contains(&column) || self.of.values().any(|head| head.column == column)
+        self.passed.contains(&column) || self.all().any(|(_, at)| at == column)
     }
 
     /// Whether a column holds points that are read.
@@ -126,8 +131,8 @@ impl Table {
                 Meaning::PointsOfYear if named.year == this => Heading::Points(Column::Appraised),
                 Meaning::PointsOfYear => continue,
             };
-            let Some(first) = columns.of.get(&heading).copied() else {
-                columns.of.insert(heading, *head);
+            let Some(first) = columns.head(heading).copied() else {
+                columns.of.push((heading, *head));
                 continue;
             };
             let (one, other) = (finality(first.named), finality(*named));
@@ -138,7 +143,8 @@ impl Table {
                 } else {
                     (*head, first)
                 };
-                columns.of.insert(heading, taken);
+                columns.of.retain(|(known, _)| *known != heading);
+                columns.of.push((heading, taken));
                 columns.passed.insert(left.column);
                 faults.push(final_taken(place(&taken), place(&left)));
             } else {

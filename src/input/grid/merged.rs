@@ -114,14 +114,14 @@ fn give(heading: Heading, first: &DraftCriterion, one: &mut DraftCriterion) {
 }
 
 fn row(place: &Place) -> Option<usize> {
-    match place.at {
+    match place.at() {
         At::Cell { row, .. } => Some(row),
         At::Whole | At::Span(_) => None,
     }
 }
 
 fn points_merged(near: &Place, [top, left, bottom, right]: &[usize; 4]) -> Diagnostic {
-    let place = match near.at {
+    let place = match near.at() {
         At::Cell { sheet, .. } => Place::cell(near.file, sheet, *top, *left),
         At::Whole | At::Span(_) => near.clone(),
     };

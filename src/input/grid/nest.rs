@@ -3,40 +3,56 @@
 use std::collections::HashMap;
 
 use crate::input::draft::DraftCriterion;
-use crate::model::Code;
+
+/// Rows that are taken before their room is given back.
+const AT_ONCE: usize = 1_024;
 
 /// Rows become a tree: each goes below the nearest code that it continues.
-pub(super) fn nest(rows: Vec<DraftCriterion>) -> Vec<DraftCriterion> {
-    let mut at_code: HashMap<Code, usize> = HashMap::new();
-    let mut below: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
-    let mut top: Vec<usize> = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        let code = row.code.value();
-        let above = std::iter::successors(code.and_then(Code::parent), Code::parent)
-            .find_map(|code| at_code.get(&code));
-        match above {
-            Some(parent) => below[*parent].push(at),
-            None => top.push(at),
-        }
-        if let Some(code) = code {
-            at_code.entry(code.clone()).or_insert(at);
+/// They are taken from the end, and the room of those that are taken is given
+/// back on the way, so that a large table is never held twice.
+pub(super) fn nest(mut rows: Vec<DraftCriterion>) -> Vec<DraftCriterion> {
+    let above = parents(&rows);
+    let mut below = vec![0_usize; rows.len()];
+    for parent in above.iter().flatten() {
+        below[*parent] += 1;
+    }
+    let mut waiting: Vec<Vec<DraftCriterion>> = rows.iter().map(|_| Vec::new()).collect();
+    let mut top = Vec::new();
+    while let Some(mut row) = rows.pop() {
+        let at = rows.len();
+        row.children = std::mem::take(&mut waiting[at]);
+        row.children.reverse();
+        let siblings = match above[at] {
+            Some(parent) => {
+                let siblings = &mut waiting[parent];
+                siblings.reserve_exact(below[parent] - siblings.len());
+                siblings
+            }
+            None => &mut top,
+        };
+        siblings.push(row);
+        if at.is_multiple_of(AT_ONCE) {
+            rows.shrink_to_fit();
         }
     }
-    let mut rows: Vec<Option<DraftCriterion>> = rows.into_iter().map(Some).collect();
-    take(&top, &below, &mut rows)
+    top.reverse();
+    top
 }
 
-fn take(
-    which: &[usize],
-    below: &[Vec<usize>],
-    rows: &mut [Option<DraftCriterion>],
-) -> Vec<DraftCriterion> {
-    let mut taken = Vec::with_capacity(which.len());
-    for at in which {
-        if let Some(mut row) = rows[*at].take() {
-            row.children = take(&below[*at], below, rows);
-            taken.push(row);
-        }
-    }
-    taken
+/// The row that each stands below; it comes before it.
+fn parents(rows: &[DraftCriterion]) -> Vec<Option<usize>> {
+    let mut at_code: HashMap<&str, usize> = HashMap::new();
+    let parents = rows.iter().enumerate().map(|(at, row)| {
+        let code = row.code.value()?.as_str();
+        let mut heads = std::iter::successors(head(code), |code| head(code));
+        let above = heads.find_map(|code| at_code.get(code).copied());
+        at_code.entry(code).or_insert(at);
+        above
+    });
+    parents.collect()
+}
+
+/// The code one level up.
+fn head(code: &str) -> Option<&str> {
+    code.rsplit_once('.').map(|(head, _)| head)
 }

@@ -76,7 +76,9 @@ pub(super) fn read(
     let cell = |row, column| Place::cell(file, at, row, column);
     let notes = hidden::notes(sheet, table, columns, &read, cell);
     reader.faults.extend(notes);
-    let mut criteria: Vec<DraftCriterion> = Vec::new();
+    let is_criterion = |(_, kind): &&(usize, RowKind)| matches!(kind, RowKind::Criterion);
+    let mut criteria: Vec<DraftCriterion> =
+        Vec::with_capacity(kinds.iter().filter(is_criterion).count());
     let mut closings: Vec<(usize, &Closing, Option<Code>)> = Vec::new();
     let mut field: Option<Code> = None;
     reader.closed_ignored(&kinds);

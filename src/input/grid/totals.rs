@@ -44,12 +44,14 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
     ];
     const FIRST: [&str; 5] = ["tong", "cong", "total", "subtotal", "grand"];
     let line = field::one_line(text);
+    // Most rows are no totals: their first word says so.
+    let first = line.split(' ').map(fold).find(|word| !word.is_empty())?;
+    let first = first.split(' ').next()?;
+    if !FIRST.contains(&first) && first != "sub" {
+        return None;
+    }
     let words = fold(&line);
-    let begins = words
-        .split(' ')
-        .next()
-        .is_some_and(|word| FIRST.contains(&word));
-    if !begins && !words.starts_with("sub total") {
+    if first == "sub" && !words.starts_with("sub total") {
         return None;
     }
     let leads = |token: &&str| {

@@ -130,7 +130,7 @@ pub(super) fn looks_wide(file: FileId, at: usize, sheet: &Sheet, table: &Table) 
     }
     let units = units(file, at, sheet, table, &mut Vec::new());
     let has_numbers = |unit: &Unit| {
-        let column = match unit.name.place.at {
+        let column = match unit.name.place.at() {
             At::Cell { column, .. } => column,
             At::Whole | At::Span(_) => return false,
         };

@@ -34,11 +34,11 @@ impl Budget {
 /// A sheet that is being read.
 #[derive(Debug)]
 pub(in crate::input) struct Cells<'b> {
-    name: String,
-    found: Vec<(usize, Cell)>,
+    /// The sheet, with the cells that came in order.
+    sheet: Sheet,
+    /// The cells from the first that came out of order.
+    late: Vec<(usize, Cell)>,
     formulas: HashMap<(usize, usize), Box<str>>,
-    hidden_rows: Vec<[usize; 2]>,
-    hidden_columns: Vec<[usize; 2]>,
     budget: &'b mut Budget,
 }
 
@@ -46,11 +46,9 @@ impl<'b> Cells<'b> {
     /// A sheet of which nothing has been read yet.
     pub(in crate::input) fn new(name: &str, budget: &'b mut Budget) -> Self {
         Self {
-            name: name.to_owned(),
-            found: Vec::new(),
+            sheet: Sheet::new(name),
+            late: Vec::new(),
             formulas: HashMap::new(),
-            hidden_rows: Vec::new(),
-            hidden_columns: Vec::new(),
             budget,
         }
     }
@@ -80,7 +78,7 @@ impl<'b> Cells<'b> {
         } else if column >= COLUMNS {
             Some(Limit::Columns)
         } else if text.len() > most && text.chars().count() > most {
-            let address = format!("{}!{}{}", self.name, column_letters(column), row + 1);
+            let address = format!("{}!{}{}", self.sheet.name, column_letters(column), row + 1);
             Some(Limit::CellChars(address))
         } else {
             None
@@ -92,27 +90,29 @@ impl<'b> Cells<'b> {
         self.budget.cells = cells.ok_or(SheetError::TooLarge(Limit::Cells))?;
         let left = self.budget.text.checked_sub(text.len());
         self.budget.text = left.ok_or(SheetError::TooLarge(Limit::Text))?;
-        let formula = None;
-        self.found.push((
-            row,
-            Cell {
-                column,
-                kind,
-                text,
-                formula,
-            },
-        ));
+        let cell = Cell {
+            column,
+            kind,
+            text,
+            formula: None,
+        };
+        let in_order = self.late.is_empty() && self.last_place() < Some((row, column));
+        if in_order {
+            self.sheet.push_cell(row, cell);
+        } else {
+            self.late.push((row, cell));
+        }
         Ok(())
     }
 
     /// Notes that rows are hidden, from the first to the last; they come in order.
     pub(super) fn hide_rows(&mut self, first: usize, last: usize) {
-        hide(&mut self.hidden_rows, first, last);
+        hide(&mut self.sheet.hidden_rows, first, last);
     }
 
     /// Notes that columns are hidden, as [`Self::hide_rows`].
     pub(super) fn hide_columns(&mut self, first: usize, last: usize) {
-        hide(&mut self.hidden_columns, first, last);
+        hide(&mut self.sheet.hidden_columns, first, last);
     }
 
     /// Notes the formula of a cell. One that is too long, or for which there is
@@ -156,8 +156,15 @@ impl<'b> Cells<'b> {
 
     /// The last cell that was read, as `D17`.
     pub(super) fn last(&self) -> Option<String> {
-        let (row, cell) = self.found.last()?;
-        Some(format!("{}{}", column_letters(cell.column), row + 1))
+        let late = self.late.last().map(|(row, cell)| (*row, cell.column));
+        let (row, column) = late.or_else(|| self.last_place())?;
+        Some(format!("{}{}", column_letters(column), row + 1))
+    }
+
+    /// The place of the last cell that came in order.
+    fn last_place(&self) -> Option<(usize, usize)> {
+        let (row, cells) = self.sheet.rows.last()?;
+        Some((*row, cells.last()?.column))
     }
 
     /// The sheet, its cells in order.
@@ -172,22 +179,36 @@ impl<'b> Cells<'b> {
         if merged.len() > MERGED {
             return Err(SheetError::TooLarge(Limit::Merged));
         }
-        let mut sheet = Sheet::new(&self.name);
-        sheet.hidden = hidden;
         merged.sort_unstable();
-        sheet.merged = merged;
-        (sheet.hidden_rows, sheet.hidden_columns) = (self.hidden_rows, self.hidden_columns);
-        // Stable, so that the later of two cells at one place comes last.
-        self.found.sort_by_key(|(row, cell)| (*row, cell.column));
-        let mut cells = self.found.into_iter().peekable();
-        while let Some((row, mut cell)) = cells.next() {
-            let place = (row, cell.column);
-            if cells.peek().map(|(row, next)| (*row, next.column)) != Some(place) {
-                cell.formula = self.formulas.remove(&place);
-                sheet.push_cell(row, cell);
+        self.sheet.hidden = hidden;
+        self.sheet.merged = merged;
+        if !self.late.is_empty() {
+            self.sort();
+        }
+        if !self.formulas.is_empty() {
+            for (row, cells) in &mut self.sheet.rows {
+                for cell in cells {
+                    cell.formula = self.formulas.remove(&(*row, cell.column));
+                }
             }
         }
-        Ok(sheet)
+        Ok(self.sheet)
+    }
+
+    /// Puts the cells that came late among the others.
+    fn sort(&mut self) {
+        let rows = std::mem::take(&mut self.sheet.rows).into_iter();
+        let cells = rows.flat_map(|(row, cells)| cells.into_iter().map(move |cell| (row, cell)));
+        let mut found: Vec<(usize, Cell)> = cells.chain(std::mem::take(&mut self.late)).collect();
+        // Stable, so that the later of two cells at one place comes last.
+        found.sort_by_key(|(row, cell)| (*row, cell.column));
+        let mut cells = found.into_iter().peekable();
+        while let Some((row, cell)) = cells.next() {
+            let next = cells.peek().map(|(row, next)| (*row, next.column));
+            if next != Some((row, cell.column)) {
+                self.sheet.push_cell(row, cell);
+            }
+        }
     }
 }
 

@@ -42,8 +42,8 @@ pub(super) fn read(
         .map(|sheet| {
             let hidden = sheet.visible != SheetVisible::Visible;
             let part = parts.get(&sheet.name).map(|part| archive.bytes(part));
-            let part = part.transpose()?.flatten().unwrap_or_default();
-            read_sheet((&mut book, archive), &sheet.name, hidden, &part, budget)
+            let part = part.transpose()?.flatten();
+            read_sheet((&mut book, archive), &sheet.name, hidden, part, budget)
         })
         .collect()
 }
@@ -86,12 +86,20 @@ fn read_sheet(
     (book, archive): (&mut Book<'_>, &mut Archive<'_>),
     name: &str,
     hidden: bool,
-    part: &[u8],
+    part: Option<Vec<u8>>,
     budget: &mut Budget,
 ) -> Result<Sheet, SheetError> {
     let mut cells = Cells::new(name, budget);
-    hidden::note(part, &mut cells);
-    let no_result = formulas(book, name, &mut cells);
+    if let Some(part) = &part {
+        hidden::note(part, &mut cells);
+    }
+    // Reading for formulas takes as long as reading the cells.
+    let has_formulas = part.is_none_or(|part| may_hold_formulas(&part));
+    let no_result = if has_formulas {
+        formulas(book, name, &mut cells)
+    } else {
+        HashSet::new()
+    };
     let mut reader = book
         .worksheet_cells_reader(name)
         .map_err(|error| of_xlsx(&error))?;
@@ -146,6 +154,12 @@ fn read_sheet(
         })
         .collect::<Result<_, SheetError>>()?;
     cells.finish(hidden, merged)
+}
+
+/// Whether an element `f` may begin in the part of a sheet, under any prefix.
+fn may_hold_formulas(part: &[u8]) -> bool {
+    part.windows(3)
+        .any(|three| matches!(three, [b'<' | b':', b'f', end] if !end.is_ascii_alphanumeric()))
 }
 
 /// Notes the formulas of a sheet, and gives the places of those that have no

@@ -6,9 +6,11 @@ use crate::model::Code;
 use crate::report::score::Answer;
 
 /// How the number of a node came about; of the whole table without a code.
-/// Nothing is said of a code that stands twice.
+/// Nothing is said of a code that stands twice, nor where it was not worked out.
 pub(in crate::report) fn behind(answer: &Answer, code: Option<&Code>, lang: Lang) -> Vec<String> {
-    let explained = &answer.explained;
+    let Some(explained) = &answer.explained else {
+        return Vec::new();
+    };
     let number = code.map_or(Some(&explained.total), |code| explained.node(code));
     let manner = Manner {
         decimals: answer.decimals,

@@ -147,7 +147,7 @@ fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
     let draft = draft.unwrap();
     faults.retain(|fault| fault.severity == Severity::Error);
     assert_eq!(faults, []);
-    let At::Cell { sheet, .. } = draft.place.at else {
+    let At::Cell { sheet, .. } = draft.place.at() else {
         panic!("a form is a sheet");
     };
     let sheet = files.sheet(draft.place.file, sheet).unwrap();
