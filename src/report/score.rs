@@ -347,7 +347,7 @@ fn nodes_table(
                 RowKind::Group(node.depth)
             },
             detail: behind(answer, Some(&node.code), lang),
-            tags: Vec::new(),
+            tags: node.leads.clone(),
             values,
         }
     });

@@ -5,6 +5,8 @@
 
 mod arbitrary;
 mod book;
+#[cfg(feature = "office-tests")]
+mod browser;
 mod ci;
 mod codes;
 mod commands;
@@ -30,6 +32,7 @@ mod readme;
 mod renderers;
 mod rules;
 mod same_body;
+mod same_bytes;
 mod sample;
 mod schema;
 mod score;
