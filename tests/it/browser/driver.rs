@@ -1,4 +1,4 @@
-//! A browser that is told what to do: WebDriver, as chromedriver speaks it.
+//! A browser that is told what to do: `WebDriver`, as chromedriver speaks it.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
