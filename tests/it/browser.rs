@@ -366,7 +366,7 @@ fn pages_print_on_a4_landscape_with_their_headings() {
         .arg(&file)
         .arg("-")
         .output()
-        .expect("pdftotext (poppler-utils) is missing");
+        .unwrap_or_else(|error| panic!("pdftotext (poppler-utils) is missing: {error}"));
     let text = String::from_utf8(output.stdout).unwrap();
     let pages: Vec<&str> = text.split_terminator('\u{c}').collect();
     assert!((5..=40).contains(&pages.len()), "{} pages", pages.len());

@@ -24,7 +24,7 @@ impl Browser {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn();
-        let mut driver = started.expect("chromedriver is missing: install chromium-driver");
+        let mut driver = started.unwrap_or_else(|error| panic!("chromedriver is missing: {error}"));
         let mut said = BufReader::new(driver.stdout.take().unwrap());
         let port = loop {
             let mut line = String::new();
