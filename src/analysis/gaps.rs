@@ -94,12 +94,25 @@ pub fn by_lead(scorecard: &Scorecard) -> Vec<LeadSums> {
     units
 }
 
-fn gather(criterion: &Criterion, above: &[String], units: &mut Vec<LeadSums>) {
+/// The lead units of a criterion: its own, else those of the group above it,
+/// each once.
+pub(in crate::analysis) fn leads(criterion: &Criterion, above: &[String]) -> Vec<String> {
     let own = &criterion.task.lead;
-    let leads = if own.is_empty() { above } else { own };
+    let named = if own.is_empty() { above } else { own };
+    let mut leads: Vec<String> = Vec::new();
+    for lead in named {
+        if !leads.contains(lead) {
+            leads.push(lead.clone());
+        }
+    }
+    leads
+}
+
+fn gather(criterion: &Criterion, above: &[String], units: &mut Vec<LeadSums>) {
+    let leads = leads(criterion, above);
     let Some(leaf) = criterion.leaf() else {
         for child in criterion.children() {
-            gather(child, leads, units);
+            gather(child, &leads, units);
         }
         return;
     };
@@ -107,10 +120,8 @@ fn gather(criterion: &Criterion, above: &[String], units: &mut Vec<LeadSums>) {
     if leads.is_empty() {
         credit(None, &sums, units);
     }
-    for (at, lead) in leads.iter().enumerate() {
-        if !leads[..at].contains(lead) {
-            credit(Some(lead), &sums, units);
-        }
+    for lead in &leads {
+        credit(Some(lead), &sums, units);
     }
 }
 

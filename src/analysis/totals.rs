@@ -3,7 +3,7 @@
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::gaps::Gaps;
+use super::gaps::{Gaps, leads};
 use super::outcome::Outcome;
 use crate::model::{Code, Criterion, Index, Kind, Leaf, Points, Scorecard, ScoredBy};
 
@@ -245,6 +245,9 @@ pub struct Node {
     /// current score; leaves only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub worked_out: Option<Points>,
+    /// The lead units: its own, else those of the group above it, each once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub leads: Vec<String>,
     /// What it adds up to.
     #[serde(flatten)]
     pub sums: Sums,
@@ -273,7 +276,7 @@ impl Totals {
             let mut nodes = Vec::new();
             let fields = scorecard.criteria.iter().filter(|field| field.kind == kind);
             let sums: Vec<Sums> = fields
-                .map(|field| add(field, kind, 1, &mut nodes))
+                .map(|field| add(field, kind, (1, &[]), &mut nodes))
                 .collect();
             (nodes, Sums::of_all(&sums))
         };
@@ -302,10 +305,17 @@ impl Totals {
     }
 }
 
-/// Appends a criterion and all below it, and gives its sums.
-fn add(criterion: &Criterion, kind: Kind, depth: usize, nodes: &mut Vec<Node>) -> Sums {
+/// Appends a criterion and all below it, and gives its sums. It stands at a
+/// depth, below a group with these lead units.
+fn add(
+    criterion: &Criterion,
+    kind: Kind,
+    (depth, above): (usize, &[String]),
+    nodes: &mut Vec<Node>,
+) -> Sums {
     let at = nodes.len();
     let leaf = criterion.leaf();
+    let leads = leads(criterion, above);
     nodes.push(Node {
         code: criterion.code.clone(),
         name: criterion.name.clone(),
@@ -316,6 +326,7 @@ fn add(criterion: &Criterion, kind: Kind, depth: usize, nodes: &mut Vec<Node>) -
             let scores = &leaf.scores;
             scores.worked_out.filter(|_| scores.appraised.is_none())
         }),
+        leads: leads.clone(),
         sums: Sums::default(),
     });
     let sums = match leaf {
@@ -324,7 +335,7 @@ fn add(criterion: &Criterion, kind: Kind, depth: usize, nodes: &mut Vec<Node>) -
             .children()
             .iter()
             .fold(Sums::default(), |sums, child| {
-                sums.plus(&add(child, kind, depth + 1, nodes))
+                sums.plus(&add(child, kind, (depth + 1, &leads), nodes))
             }),
     };
     let cap = match leaf {

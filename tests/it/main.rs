@@ -5,6 +5,8 @@
 
 mod arbitrary;
 mod book;
+#[cfg(feature = "office-tests")]
+mod browser;
 mod ci;
 mod codes;
 mod commands;
@@ -33,6 +35,7 @@ mod renderers;
 mod rules;
 mod safety;
 mod same_body;
+mod same_bytes;
 mod sample;
 mod schema;
 mod score;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::matching::Matching;
 use super::tree::Tree;
 use super::{Change, Mark};
+use crate::analysis::gaps::leads;
 use crate::model::Code;
 
 /// A field, criterion or sub-criterion of either year.
@@ -20,6 +21,9 @@ pub struct NodeChange {
     pub depth: usize,
     /// Whether it is scored itself.
     pub leaf: bool,
+    /// Its lead units: its own, else those of the group above it, each once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub leads: Vec<String>,
     /// The old year; none where the node is new, or part of a split or merger.
     pub old: Option<Mark>,
     /// The new year; none where it is gone.
@@ -34,10 +38,10 @@ pub(super) fn rows(old: &Tree<'_>, new: &Tree<'_>, matching: &Matching) -> Vec<N
     let mut rows = Vec::new();
     let rowed = Rowed { old, new, matching };
     for &field in &new.fields {
-        rowed.now(field, &mut rows);
+        rowed.now(field, &[], &mut rows);
     }
     for &field in &old.fields {
-        rowed.gone(field, &mut rows);
+        rowed.gone(field, &[], &mut rows);
     }
     rows
 }
@@ -49,11 +53,12 @@ struct Rowed<'a> {
 }
 
 impl Rowed<'_> {
-    fn now(&self, at: usize, rows: &mut Vec<NodeChange>) {
+    fn now(&self, at: usize, above: &[String], rows: &mut Vec<NodeChange>) {
         let node = &self.new.nodes[at];
         let before = self.matching.to_old[at];
         let old = before.map(|at| Mark::of(&self.old.nodes[at].sum));
         let new = Mark::of(&node.sum);
+        let leads = leads(node.criterion, above);
         rows.push(NodeChange {
             code: node.code().clone(),
             old_code: before.map(|at| self.old.nodes[at].code().clone()),
@@ -64,22 +69,24 @@ impl Rowed<'_> {
                 .as_ref()
                 .filter(|old| old.is_complete() && new.is_complete())
                 .and_then(|old| Change::of(old, &new)),
+            leads: leads.clone(),
             old,
             new: Some(new),
         });
         for &child in &node.below {
-            self.now(child, rows);
+            self.now(child, &leads, rows);
         }
         for &child in before.iter().flat_map(|&at| &self.old.nodes[at].below) {
-            self.gone(child, rows);
+            self.gone(child, &leads, rows);
         }
     }
 
-    fn gone(&self, at: usize, rows: &mut Vec<NodeChange>) {
+    fn gone(&self, at: usize, above: &[String], rows: &mut Vec<NodeChange>) {
         if self.matching.to_new[at].is_some() {
             return;
         }
         let node = &self.old.nodes[at];
+        let leads = leads(node.criterion, above);
         let in_group = self.matching.group_of_old[at].is_some();
         if !in_group {
             rows.push(NodeChange {
@@ -88,13 +95,14 @@ impl Rowed<'_> {
                 name: node.criterion.name.clone(),
                 depth: node.depth,
                 leaf: node.is_leaf(),
+                leads: leads.clone(),
                 old: Some(Mark::of(&node.sum)),
                 new: None,
                 change: None,
             });
         }
         for &child in &node.below {
-            self.gone(child, rows);
+            self.gone(child, &leads, rows);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Page, row, table};
 use crate::analysis::compare::{Change, LeafChange, Mark, NodeChange, Parts};
 use crate::lang::Text;
 use crate::model::{Code, Points};
-use crate::report::document::{RowKind, Table, Value};
+use crate::report::document::{Row, RowKind, Table, Value};
 use crate::text;
 
 /// How many gains and losses are listed.
@@ -284,7 +284,10 @@ pub(super) fn tree(page: &Page<'_>) -> Table {
         } else {
             RowKind::Group(node.depth)
         };
-        row(kind, values)
+        Row {
+            tags: node.leads.clone(),
+            ..row(kind, values)
+        }
     });
     let mut columns = vec![
         page.words(&text!("Mã", "Code"), 8),

@@ -169,7 +169,7 @@ pub(super) fn of_nodes(
                 RowKind::Group(node.depth)
             },
             detail: behind(answer, Some(&node.code), lang),
-            tags: Vec::new(),
+            tags: node.leads.clone(),
             values,
         }
     });

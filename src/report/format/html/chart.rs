@@ -28,9 +28,23 @@ pub(super) fn render(chart: &Chart, at: usize, document: &Document) -> Markup {
                 }
             }
             (bars(chart, document))
-            @if chart.bars.len() > 2 { (radar(chart, document.lang)) }
+            @if is_told_apart(chart) { (radar(chart, document.lang)) }
         }
     }
+}
+
+/// Whether the short labels of a radar name its corners: enough of them, each
+/// another one. Units often begin with the same word.
+fn is_told_apart(chart: &Chart) -> bool {
+    let mut labels: Vec<String> = chart
+        .bars
+        .iter()
+        .map(|bar| first_word(&bar.label))
+        .collect();
+    let count = labels.len();
+    labels.sort();
+    labels.dedup();
+    count > 2 && labels.len() == count
 }
 
 fn bars(chart: &Chart, document: &Document) -> Markup {

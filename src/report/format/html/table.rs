@@ -25,7 +25,7 @@ pub(super) fn render(table: &Table, at: usize, document: &Document) -> Markup {
                     thead {
                         tr {
                             @for (at, column) in table.columns.iter().enumerate() {
-                                th scope="col" .number[column.number] {
+                                th scope="col" .number[column.number] data-heading=(text(&column.heading)) {
                                     button type="button" data-sort=(at) { (text(&column.heading)) }
                                 }
                             }
