@@ -159,10 +159,6 @@ pub struct NextClass {
 }
 
 /// Serialises points that are needed: what is missing is never understated.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands a reference on"
-)]
 fn raised<S: serde::Serializer>(points: &Fraction, serializer: S) -> Result<S::Ok, S::Error> {
     points.raised(Points::MAX_DECIMALS).serialize(serializer)
 }

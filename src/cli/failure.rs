@@ -153,7 +153,9 @@ fn reason_on(error: &io::Error, on_windows: bool) -> Text {
             "the file is open in another program (such as Excel): close it there"
         );
     }
-    if error.get_ref().is_some_and(|inner| inner.is::<Changed>()) {
+    if error.get_ref().is_some_and(
+        <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<Changed>,
+    ) {
         return text!(
             "tệp bị thay đổi trong lúc đọc",
             "it changed while it was read"

@@ -259,7 +259,9 @@ pub(crate) fn nothing_in(files: &mut Files, name: &str) -> Diagnostic {
 }
 
 fn repair(error: &io::Error, name: &str) -> Text {
-    if error.get_ref().is_some_and(|inner| inner.is::<Changed>()) {
+    if error.get_ref().is_some_and(
+        <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<Changed>,
+    ) {
         return Changed::help();
     }
     match error.kind() {

@@ -17,6 +17,11 @@ mod docx;
 mod exact;
 mod formats;
 mod frames;
+#[expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a long run by hand says what it did"
+)]
 mod fuzz;
 mod layers;
 mod layouts;

@@ -212,7 +212,7 @@ fn no_cell_commands_the_terminal() {
     fs::write(folder.join("so.csv"), &csv).unwrap();
     // A sheet's name may hold the mark that turns the line.
     let sheet = "a\u{202e}b";
-    let cells = format!("STT,Tiêu chí,Điểm chuẩn,Tự chấm\n1,\u{202e}a\u{9b}m,2,3\n");
+    let cells = "STT,Tiêu chí,Điểm chuẩn,Tự chấm\n1,\u{202e}a\u{9b}m,2,3\n".to_string();
     fs::write(
         folder.join("so.xlsx"),
         book::of_sheets(&[(sheet, &cells), ("c\u{202e}", &cells)]),

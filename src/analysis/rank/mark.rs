@@ -71,10 +71,6 @@ impl Serialize for PerCent {
 }
 
 /// Serialises a figure as points, rounded once, at the sixth decimal.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands a reference on"
-)]
 pub(super) fn six_decimals<S: Serializer>(
     points: &Fraction,
     serializer: S,

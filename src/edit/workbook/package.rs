@@ -114,7 +114,7 @@ impl<'a> Package<'a> {
         let folder = self.beside("worksheets/");
         let names = self.zip.file_names().flatten();
         let names = names.filter(|name| name.starts_with(&folder) && name.ends_with(".xml"));
-        let names: Vec<String> = names.map(|name| name.into_owned()).collect();
+        let names: Vec<String> = names.map(std::borrow::Cow::into_owned).collect();
         for name in names {
             if find(&self.text(&name)?, "f", |_| true).is_some() {
                 return Ok(true);

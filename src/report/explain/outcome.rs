@@ -88,6 +88,9 @@ fn rescaled(sums: &Sums, outcome: &Outcome) -> Option<Text> {
     ))
 }
 
+/// One end of what a figure may be.
+type End = fn(Bounds) -> Fraction;
+
 /// Total + bonus − penalty, and as it is printed.
 fn last(outcome: &Outcome, decimals: u32) -> Text {
     let sum = |pick: fn(Bounds) -> Fraction, off: fn(Bounds) -> Fraction| {
@@ -143,8 +146,7 @@ fn last(outcome: &Outcome, decimals: u32) -> Text {
             None => text!("{points} điểm", "{points} points", points),
         }
     };
-    let (lower, upper): (fn(Bounds) -> Fraction, fn(Bounds) -> Fraction) =
-        (|bounds| bounds.lower, |bounds| bounds.upper);
+    let (lower, upper): (End, End) = (|bounds| bounds.lower, |bounds| bounds.upper);
     let low = sum(lower, upper);
     if outcome.last.is_one() {
         return text!("Điểm cuối cùng: {low}.", "Final figure: {low}.", low);

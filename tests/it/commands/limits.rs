@@ -15,7 +15,7 @@ fn what_is_refused_says_the_flag_that_lets_it_through() {
         for command in ["check", "score", "rank"] {
             let run = folder.run("en", &[command, file, "--limit", limit]);
             assert_ne!(run.code, 0, "{command} {limit}");
-            let said = [run.out, run.err].concat().replace("\n", " ");
+            let said = [run.out, run.err].concat().replace('\n', " ");
             let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(said.contains(told), "{command} {limit}: {said}");
         }

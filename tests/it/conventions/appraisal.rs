@@ -87,7 +87,7 @@ fn a_file_of_another_body_is_named() {
     let same = named("SỞ Y  TẾ", year(2023, &[cut]));
     let other = named("Sở Nội vụ", year(2022, &[cut]));
     let of = |earlier: &[Scorecard]| Appraisal::of(&own, earlier).other_bodies;
-    assert_eq!(of(&[same.clone()]), [""; 0]);
+    assert_eq!(of(std::slice::from_ref(&same)), [""; 0]);
     assert_eq!(
         of(&[same.clone(), other.clone(), other.clone()]),
         ["Sở Nội vụ"]
