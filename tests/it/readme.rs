@@ -161,3 +161,20 @@ fn a_readme_that_shows_something_else_is_found() {
     assert!(now.contains("\n$ echo $?\n3\n```\n$ not run\n"), "{now}");
     assert!(!now.contains("\nfine\n"), "{now}");
 }
+
+#[test]
+fn what_the_readmes_point_to_is_there() {
+    for name in ["README.md", "README.vi.md"] {
+        let readme = std::fs::read_to_string(root().join(name)).unwrap();
+        let links = readme.split("](").skip(1);
+        let links: Vec<&str> = links.filter_map(|rest| rest.split(')').next()).collect();
+        let files = links.iter().filter(|link| !link.contains("://"));
+        assert!(files.clone().count() > 10, "{links:?}");
+        for file in files {
+            assert!(
+                root().join(file).is_file() || root().join(file).is_dir(),
+                "{name}: {file}"
+            );
+        }
+    }
+}
