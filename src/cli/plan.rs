@@ -2,6 +2,7 @@
 
 mod among;
 mod by_lead;
+mod final_figure;
 mod goal;
 mod suppose;
 
@@ -51,6 +52,9 @@ pub(crate) fn run(
         Ok(read) => read,
         Err(exit) => return Ok(exit),
     };
+    if goal.is_some() || args.rank.is_some() || asks_what_if {
+        final_figure::is_plain(&scorecard, args.rank.is_some(), lang, console)?;
+    }
     let others = if args.among.is_empty() {
         None
     } else {

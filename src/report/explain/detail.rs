@@ -191,7 +191,7 @@ pub(super) fn by(convention: NotApplicable) -> Text {
             "Convention (exclude): the standard points of what does not apply are taken out of the maximum."
         ),
         NotApplicable::RescaleAppraised => text!(
-            "Cách tính (rescale-appraised): phần do cơ quan chấm được quy đổi lên đủ điểm tối đa của phần đó, rồi cộng điểm điều tra xã hội học.",
+            "Cách tính (rescale-appraised): phần không do điều tra xã hội học chấm được quy đổi lên đủ điểm tối đa của phần đó, rồi cộng điểm điều tra xã hội học.",
             "Convention (rescale-appraised): the appraised part is rescaled to its full maximum, then the survey points are added."
         ),
     }

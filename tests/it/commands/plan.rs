@@ -157,3 +157,48 @@ fn the_answer_for_scripts_keeps_to_its_schema() {
         assert_eq!(errors, [""; 0], "{question}\n{}", run.out);
     }
 }
+
+/// `score` prints another final figure than the plain points that a goal is
+/// worked out on: that is refused, or said.
+#[test]
+fn a_goal_is_no_promise_on_other_points_than_the_final_figure() {
+    let folder = folder();
+    let bonus = format!(
+        "{TASKS}  - {{code: \"9\", name: Điểm thưởng, kind: bonus, standard: 1, criteria: [{{code: \"9.1\", name: Thưởng, standard: 1, self: 1, explanation: Có}}]}}\n"
+    );
+    folder.write("bonus.yaml", &bonus);
+    let rescaled = TASKS
+        .replace(
+            "year: 2023",
+            "year: 2023\nnot_applicable: rescale-appraised",
+        )
+        .replace(
+            "standard: 1, self: 0, ",
+            "standard: 1, not_applicable: Không có, ",
+        );
+    folder.write("rescaled.yaml", &rescaled);
+    for question in [["--reach", "5"], ["--set", "1.1=1"]] {
+        let run = folder.run("en", &[&["plan", "rescaled.yaml"], &question[..]].concat());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
+        assert!(
+            run.err.contains("rescaled by the conventions"),
+            "{}",
+            run.err
+        );
+        let run = folder.run("en", &[&["plan", "bonus.yaml"], &question[..]].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(
+            run.err.contains("Bonus and penalty points are not counted"),
+            "{}",
+            run.err
+        );
+    }
+    let run = folder.run(
+        "vi",
+        &["plan", "bonus.yaml", "--rank", "1", "--among", "other.yaml"],
+    );
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("điểm thưởng hoặc điểm trừ"), "{}", run.err);
+    let run = folder.run("en", &["plan", "rescaled.yaml"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+}
