@@ -26,11 +26,13 @@ fn bytes(folder: &TempDir, ending: &str, args: &[&str]) -> Vec<u8> {
 fn every_format_is_written_the_same_again() {
     const OLD: &str = "dak-nong-khcn-2023.yaml";
     const NEW: &str = "dak-nong-khcn-2024.yaml";
-    let commands: [&[&str]; 4] = [
+    let commands: [&[&str]; 6] = [
         &["score", NEW],
         &["score", NEW, "--date", "2025-01-15"],
         &["compare", OLD, NEW],
         &["explain", NEW, "total"],
+        &["plan", OLD],
+        &["rank", "xep-hang-2024.csv"],
     ];
     let folder = TempDir::new().unwrap();
     let endings = ["html", "docx", "xlsx", "md", "csv", "json"];
