@@ -103,6 +103,12 @@ impl Outcome {
         }
     }
 
+    /// Whether the final figure is the plain sum of the points.
+    #[must_use]
+    pub fn is_sum(&self) -> bool {
+        self.rescaled.is_none() && !self.has_outside()
+    }
+
     /// Whether there is anything outside the total.
     #[must_use]
     pub fn has_outside(&self) -> bool {

@@ -53,7 +53,7 @@ pub(crate) fn run(
         Err(exit) => return Ok(exit),
     };
     if goal.is_some() || args.rank.is_some() || asks_what_if {
-        final_figure::is_plain(&scorecard, args.rank.is_some(), lang, console)?;
+        final_figure::is_plain(&scorecard, !args.among.is_empty(), lang, console)?;
     }
     let others = if args.among.is_empty() {
         None

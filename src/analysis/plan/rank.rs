@@ -33,6 +33,10 @@ pub enum LeftOut {
     AnotherSet,
     /// Not every criterion has a score.
     NotScored,
+    /// Its final figure is not the sum of its points: it was rescaled, or a
+    /// bonus or penalty belongs to it. By its sum it would stand elsewhere than
+    /// `rank` puts it.
+    OtherFigure,
 }
 
 /// The units that a body is ranked with.
@@ -64,6 +68,12 @@ impl Field {
             Some(LeftOut::AnotherSet)
         } else if !sum.is_complete() || sum.maximum <= Points::ZERO {
             Some(LeftOut::NotScored)
+        } else if totals
+            .total
+            .outcome
+            .is_some_and(|outcome| !outcome.is_sum())
+        {
+            Some(LeftOut::OtherFigure)
         } else {
             None
         };

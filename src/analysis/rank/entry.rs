@@ -59,7 +59,7 @@ impl Measured {
         let Some(outcome) = sums.outcome else {
             return plain;
         };
-        let is_sum = outcome.rescaled.is_none() && !outcome.has_outside();
+        let is_sum = outcome.is_sum();
         Self {
             mark: Mark {
                 points: outcome.last.lower,

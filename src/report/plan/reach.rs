@@ -254,6 +254,10 @@ pub(super) fn left_out(field: &Field, lang: Lang) -> Option<Block> {
         LeftOut::AnotherBlock => text!("khối khác", "another block"),
         LeftOut::AnotherSet => text!("điểm chuẩn khác", "other standard points"),
         LeftOut::NotScored => text!("chưa đủ điểm", "not every score known"),
+        LeftOut::OtherFigure => text!(
+            "tổng điểm đã quy đổi hoặc có điểm thưởng, điểm trừ",
+            "total rescaled, or with bonus or penalty"
+        ),
     };
     let units = field.left_out.iter();
     let units: Vec<String> = units

@@ -66,6 +66,34 @@ fn goals() {
 }
 
 #[test]
+fn a_final_figure_that_is_no_sum_is_not_ranked_by_its_sum() {
+    let folder = folder();
+    let bonus = "  - {code: T1, name: Sáng kiến, kind: bonus, standard: 1, self: 1}\n";
+    let with = TASKS.replace("Sở Một", "Sở Ba") + bonus;
+    folder.write("bonus.yaml", &with);
+    let left = folder.run(
+        "en",
+        &["plan", "tasks.yaml", "--rank", "1", "--among", "bonus.yaml"],
+    );
+    assert!(
+        left.out
+            .contains("Sở Ba (total rescaled, or with bonus or penalty)"),
+        "{}{}",
+        left.out,
+        left.err
+    );
+    for lang in ["vi", "en"] {
+        let args = ["plan", "bonus.yaml", "--rank", "1", "--among", "other.yaml"];
+        let refused = folder.run(lang, &args);
+        assert!(
+            refused.out.is_empty() && refused.err.contains("--reach"),
+            "{}",
+            refused.err
+        );
+    }
+}
+
+#[test]
 fn what_if() {
     let folder = folder();
     folder.write("scenario.yaml", "1.1: 1\n2.1: 2,5\n");
