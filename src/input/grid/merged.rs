@@ -1,5 +1,5 @@
-//! Cells that are merged over the rows of several criteria: a unit or a task is
-//! that of each of them, points are of none.
+//! Cells that are merged over the rows of several criteria: a unit, a task or a
+//! proof is that of each of them, points are of none.
 
 use std::collections::HashMap;
 
@@ -12,12 +12,14 @@ use crate::source::{At, Place, Sheet, column_letters};
 use crate::text;
 
 /// Columns whose words are those of every row that their cell reaches over.
-const SPREAD: [Heading; 5] = [
+const SPREAD: [Heading; 7] = [
     Heading::Tasks,
     Heading::Lead,
     Heading::Support,
     Heading::Output,
     Heading::Due,
+    Heading::Evidence,
+    Heading::Explanation,
 ];
 
 /// Rows under merged cells that are looked at, so that no file takes long: the
@@ -91,13 +93,19 @@ pub(super) fn bare_groups(criteria: &mut [DraftCriterion]) {
     for group in criteria.iter_mut().filter(|one| !one.is_leaf()) {
         let own = row(&group.place);
         let spread = |place: &Place| row(place) != own;
-        for field in [&mut group.tasks, &mut group.output, &mut group.due] {
+        for field in [
+            &mut group.tasks,
+            &mut group.output,
+            &mut group.due,
+            &mut group.explanation,
+        ] {
             if field.located().is_some_and(|text| spread(&text.place)) {
                 *field = Field::Missing;
             }
         }
         group.lead.retain(|name| !spread(&name.place));
         group.support.retain(|name| !spread(&name.place));
+        group.evidence.retain(|one| !spread(&one.place));
         bare_groups(&mut group.children);
     }
 }
@@ -109,6 +117,8 @@ fn give(heading: Heading, first: &DraftCriterion, one: &mut DraftCriterion) {
         Heading::Support => one.support.clone_from(&first.support),
         Heading::Output => one.output.clone_from(&first.output),
         Heading::Due => one.due.clone_from(&first.due),
+        Heading::Evidence => one.evidence.clone_from(&first.evidence),
+        Heading::Explanation => one.explanation.clone_from(&first.explanation),
         _ => {}
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn read(
             }
             RowKind::Total(closing) => closings.push((row, closing, field.clone())),
             RowKind::Answer | RowKind::Closed => {}
-            RowKind::Unplain | RowKind::Other => {
+            RowKind::Unplain | RowKind::Page | RowKind::Other => {
                 reader.ignored(row, kind.why_ignored(sheet.row_number(row)));
             }
         }

@@ -92,6 +92,20 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
     })
 }
 
+/// "Cộng trang", "Cộng mang sang", "Chuyển sang trang sau", folded: what stands on
+/// a printed page, and what is carried to the next.
+pub(super) fn is_of_page(words: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "cong", "tong", "so", "diem", "mang", "chuyen", "sang", "trang", "truoc", "sau", "nay",
+        "tiep", "theo", "cuoi",
+    ];
+    let plain = |word: &str| WORDS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit());
+    let carried = words.contains("mang sang") || words.contains("chuyen sang");
+    let added = words.starts_with("cong ") || words.starts_with("tong ");
+    let of_page = added && words.split(' ').any(|word| word == "trang");
+    (carried || of_page) && words.split(' ').all(plain)
+}
+
 /// "Tổng cộng" and its kin, folded. "Công tác" folds to "cong tac", so that a
 /// bare "cong" must be all there is.
 fn is_total(words: &str) -> bool {

@@ -105,3 +105,33 @@ fn a_criterion_that_lost_its_code_is_no_answer() {
         assert!(said.contains(&fault.to_owned()), "{lines}: {said:?}");
     }
 }
+
+#[test]
+fn totals_of_a_printed_page_are_not_read() {
+    for name in [
+        "Cộng trang",
+        "Cộng trang 2",
+        "Tổng cộng trang này",
+        "Cộng mang sang",
+        "Mang sang",
+        "Chuyển sang trang sau",
+    ] {
+        let table = grid(&format!(
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm
+             1|CHỈ ĐẠO|3|2,5
+             1.1|Ban hành kế hoạch|1|0,5
+             |{name}|1|0,5
+             {name}||1|0,5
+             1.2|Báo cáo|2|2
+             |Tổng cộng|3|2,5"
+        ));
+        for read in [sheet(&table), text(&table)] {
+            let cells: Vec<String> = places(&read);
+            assert_eq!(cells, ["row-ignored B4", "row-ignored A5"], "{name}");
+            assert_eq!(read.scorecard().walk().count(), 3, "{name}");
+        }
+    }
+    // A criterion that only begins so is one.
+    let named = "STT|Tiêu chí|Điểm chuẩn|Tự chấm\n1|A|1|1\n|Cộng trang thiết bị|1|1\n2|B|1|1";
+    assert_eq!(places(&text(&grid(named))), ["code-missing A3"]);
+}

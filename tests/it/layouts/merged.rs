@@ -26,6 +26,32 @@ fn what_is_merged_belongs_to_every_row() {
 }
 
 #[test]
+fn a_merged_document_proves_every_row() {
+    let heading = "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Tài liệu kiểm chứng|Giải trình\n";
+    let rows = |proof: &str, reason: &str, third: &str| {
+        sheet(&grid(&format!(
+            "{heading}1|CHỈ ĐẠO
+             1.1|Kế hoạch|1|1|Báo cáo số 12|Chờ ký
+             1.2|Báo cáo|1|1|{proof}|{reason}
+             2|THỂ CHẾ||||{reason}
+             2.1|Rà soát|1|1|Quyết định số 3|{third}"
+        )))
+    };
+    let merged = rows("^", "^", "^");
+    // Each criterion is told that its document has no date.
+    let incomplete = ["E3", "E3", "E6"].map(|cell| format!("evidence-incomplete {cell}"));
+    assert_eq!(places(&merged), incomplete);
+    let plain = sheet(&grid(&format!(
+        "{heading}1|CHỈ ĐẠO
+         1.1|Kế hoạch|1|1|Báo cáo số 12|Chờ ký
+         1.2|Báo cáo|1|1|Báo cáo số 12|Chờ ký
+         2|THỂ CHẾ
+         2.1|Rà soát|1|1|Quyết định số 3|Chờ ký"
+    )));
+    assert_eq!(body(merged.scorecard()), body(plain.scorecard()));
+}
+
+#[test]
 fn merged_points_are_refused_at_the_cell() {
     for (rows, faults) in [
         ("1|A|2|1\n2|B|^|1", &["points-merged C2"][..]),

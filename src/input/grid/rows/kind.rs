@@ -23,6 +23,8 @@ pub(in crate::input::grid) enum RowKind {
     Unplain,
     /// A row after the grand total that is no criterion.
     Closed,
+    /// What the rows of one printed page add up to: "Cộng trang", "Mang sang".
+    Page,
     /// A line of text: a note, a signature.
     Other,
 }
@@ -34,6 +36,11 @@ impl RowKind {
             Self::Unplain => text!(
                 "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
                 "row {number} looks like an answer to the criterion above, but the answers are not plain enough and are not read",
+                number
+            ),
+            Self::Page => text!(
+                "hàng {number} là dòng cộng trang, không phải tiêu chí nên không được đọc",
+                "row {number} is the total of a printed page, is no criterion and is not read",
                 number
             ),
             Self::Criterion | Self::Total(_) | Self::Answer | Self::Closed | Self::Other => text!(
@@ -88,6 +95,10 @@ impl Reader<'_> {
             } else {
                 Heading::Name
             };
+            let page = |heading| totals::is_of_page(&text(heading));
+            if page(spoken) || page(Heading::Code) {
+                return RowKind::Page;
+            }
             if let Some(closing) = of(spoken).or_else(|| of(Heading::Code)) {
                 return RowKind::Total(closing);
             }
