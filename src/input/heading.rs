@@ -7,7 +7,7 @@ mod worked_out;
 use unicode_normalization::UnicodeNormalization;
 
 pub use named::{Meaning, Named, named, named_under, tells_year};
-pub use worked_out::may_be_points;
+pub use worked_out::{is_survey, may_be_points};
 
 use crate::lang::Text;
 use crate::model::Column;

@@ -110,7 +110,13 @@ impl Sheet {
     pub fn push_cell(&mut self, row: usize, cell: Cell) {
         match self.rows.last_mut() {
             Some((last, cells)) if *last == row => cells.push(cell),
-            _ => self.rows.push((row, vec![cell])),
+            before => {
+                // Rows are many and short: what each holds too much adds up.
+                if let Some((_, cells)) = before {
+                    cells.shrink_to_fit();
+                }
+                self.rows.push((row, vec![cell]));
+            }
         }
     }
 

@@ -7,6 +7,7 @@ mod lines;
 mod matrix;
 mod merged;
 mod sheets;
+mod survey;
 
 use parindex::model::{Column, Criterion, Scorecard};
 

@@ -50,9 +50,17 @@ pub(super) fn columns_ignored(
         let cells = sheet.row(row).iter();
         cells.map(move |cell| (row, cell))
     });
-    let missed = headings.filter(|(_, cell)| {
+    // The words of the column say more than those of a band above it.
+    let is_band = |row: usize, column: usize| {
+        (row + 1..=table.last_row).any(|below| {
+            let cell = sheet.cell(below, column);
+            cell.is_some_and(|cell| heading::is_survey(&cell.text))
+        })
+    };
+    let missed = headings.filter(|(row, cell)| {
         !columns.is_known(cell.column)
-            && heading::may_be_points(&cell.text)
+            && (heading::is_survey(&cell.text)
+                || (heading::may_be_points(&cell.text) && !is_band(*row, cell.column)))
             && sheet.rows.iter().any(|(row, cells)| {
                 let mut below = cells.iter().filter(|one| one.column == cell.column);
                 *row > table.last_row
@@ -61,6 +69,9 @@ pub(super) fn columns_ignored(
     });
     let fault = |(row, cell): (usize, &Cell)| {
         let name = field::quoted(&cell.text);
+        if heading::is_survey(&cell.text) {
+            return survey_ignored(&name, place(row, cell.column));
+        }
         Diagnostic::new(
             Fault::ColumnIgnored,
             place(row, cell.column),
@@ -76,6 +87,23 @@ pub(super) fn columns_ignored(
         ))
     };
     missed.map(fault).collect()
+}
+
+/// The note that points of a survey are not read from a column of their own.
+fn survey_ignored(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::ColumnIgnored,
+        place,
+        text!(
+            "cột “{name}” có điểm điều tra xã hội học, chưa được đọc từ cột riêng",
+            "the column “{name}” has points of a survey, which are not read from a column of their own",
+            name
+        ),
+    )
+    .help(text!(
+        "thêm cột “Người chấm”, ghi “điều tra xã hội học” ở các tiêu chí này, và ghi điểm điều tra vào cột Điểm thẩm định",
+        "add a column “Scored by” with “survey” for these criteria, and write the survey's points in the column Appraised score"
+    ))
 }
 
 /// A heading further down that begins another table: its columns are others,
