@@ -39,9 +39,18 @@ pub(super) fn lines(chart: &Chart, document: &Document, style: Style) -> Vec<Str
         let gap = " ".repeat(label - width(&first).min(label));
         let pad = " ".repeat(figure - width(figure_text));
         lines.push(format!("{first}{gap} {drawn} {pad}{figure_text}"));
-        lines.extend(names);
+        let indent = " ".repeat(number_width(name));
+        lines.extend(names.map(|more| format!("{indent}{more}")));
     }
     lines
+}
+
+/// What the number in front of a label takes: further lines stand below its words.
+fn number_width(label: &str) -> usize {
+    match label.split_once(' ') {
+        Some((number, _)) if number.starts_with(|c: char| c.is_ascii_digit()) => width(number) + 1,
+        _ => 0,
+    }
 }
 
 /// How many of `length` places a per cent fills: all only for 100.
