@@ -1,6 +1,6 @@
 //! `parindex evidence`: scores without full evidence, and the points at risk.
 
-use parindex::report::evidence;
+use parindex::report::{evidence, letter};
 
 use super::args::EvidenceArgs;
 use super::exit::Exit;
@@ -22,7 +22,8 @@ pub(crate) fn run(
         Err(exit) => return Ok(exit),
     };
     let answer = evidence::answer(&sound.scorecard);
-    let document = evidence::document(&answer, sound.lang);
+    let mut document = evidence::document(&answer, sound.lang);
+    document.letter = letter::of(&sound.scorecard);
     let report = Report {
         schema: "parindex/evidence",
         version: 1,

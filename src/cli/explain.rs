@@ -3,6 +3,7 @@
 use parindex::analysis::explain::{NotFound, TOTAL};
 use parindex::model::Scorecard;
 use parindex::report::explain::{self, Answer};
+use parindex::report::letter;
 use parindex::text;
 
 use super::args::ExplainArgs;
@@ -27,7 +28,8 @@ pub(crate) fn run(
     };
     let answer = Answer::of(&sound.scorecard, &sound.draft, &sound.files, &args.code);
     let answer = answer.map_err(|why| not_found(why, &args.code, &sound.scorecard))?;
-    let document = explain::document(&answer, sound.lang);
+    let mut document = explain::document(&answer, sound.lang);
+    document.letter = letter::of(&sound.scorecard);
     let report = Report {
         schema: "parindex/explain",
         version: 1,

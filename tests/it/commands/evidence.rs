@@ -123,3 +123,27 @@ fn the_check_warns_of_what_the_report_lists() {
         assert!(!run.out.contains(&criterion), "{code}: {}", run.out);
     }
 }
+
+/// What the head signs names the office: so does an explanation of a number.
+#[test]
+fn a_word_document_bears_the_office_of_the_file() {
+    use std::io::Read as _;
+    let folder = folder();
+    let office = "superior: Ủy ban nhân dân tỉnh\nsigner: Giám đốc\nrecipients: [Sở Nội vụ]\n";
+    folder.write("office.yaml", &format!("{office}{}", CLAIMS.trim_start()));
+    for line in [
+        ["evidence", "office.yaml", "-o", "evidence.docx"].as_slice(),
+        &["explain", "office.yaml", "total", "-o", "explain.docx"],
+    ] {
+        let run = folder.run("vi", line);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let file = std::fs::File::open(folder.path(line[line.len() - 1])).unwrap();
+        let mut zip = zip::ZipArchive::new(file).unwrap();
+        let mut text = String::new();
+        let mut part = zip.by_name("word/document.xml").unwrap();
+        part.read_to_string(&mut text).unwrap();
+        for said in ["ỦY BAN NHÂN DÂN TỈNH", "GIÁM ĐỐC", "- Sở Nội vụ;"] {
+            assert!(text.contains(said), "{line:?}: {said}");
+        }
+    }
+}
