@@ -67,11 +67,7 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
     }
     Document {
         origin: crate::report::document::Origin::default(),
-        letter: Letter {
-            unit: answer.unit.clone(),
-            basis: answer.basis.clone(),
-            ..Letter::default()
-        },
+        letter: Letter::default(),
         lang,
         decimals: answer.decimals,
         title: title(answer).get(lang).to_owned(),
