@@ -4,6 +4,8 @@
 //! first, English second. Numbers inside it follow the language (a decimal
 //! comma in Vietnamese), because each argument is put in through [`Say`].
 
+pub mod letters;
+
 use std::borrow::Cow;
 
 /// A language the program speaks.

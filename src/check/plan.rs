@@ -120,9 +120,13 @@ struct Spelling<'a> {
 pub(super) fn lead_spelt_two_ways(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let mut units: Vec<Vec<Spelling>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
+    // Few units lead many criteria.
+    let mut written: HashMap<&str, usize> = HashMap::new();
     draft.each(|_, criterion| {
         for Located { value, place } in criterion.lead.iter().chain(&criterion.support) {
-            let at = *known.entry(sound(value)).or_insert(units.len());
+            let at = *written
+                .entry(value)
+                .or_insert_with(|| *known.entry(sound(value)).or_insert(units.len()));
             if at == units.len() {
                 units.push(Vec::new());
             }

@@ -270,6 +270,9 @@ pub(super) fn evidence_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>)
 /// A criterion gives each document once: number and date name it.
 pub(super) fn evidence_twice(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     draft.each(|_, criterion| {
+        if criterion.evidence.len() < 2 {
+            return;
+        }
         let mut first: HashMap<(String, String), &DraftEvidence> = HashMap::new();
         for evidence in &criterion.evidence {
             let Some(document) = evidence.document.value() else {

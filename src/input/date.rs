@@ -32,17 +32,20 @@ impl Date {
 /// Every date of a text, in order.
 #[must_use]
 pub fn dates(text: &str) -> Vec<Date> {
-    let line = field::one_line(text);
     let mut found = Vec::new();
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return found;
+    }
+    let line = field::one_line(text);
     // What "ngày 25 tháng 11" has said before its year comes.
     let mut open = Open::default();
-    let mut before = String::new();
+    let mut before = Word::Other;
     for piece in line.split([' ', ',', ';', '(', ')']) {
         let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
         if piece.is_empty() {
             continue;
         }
-        if let Some(mut date) = joined(piece, &before) {
+        if let Some(mut date) = joined(piece, before) {
             if date.day.is_none() && date.month.is_some() {
                 date.day = open.day;
             }
@@ -58,9 +61,9 @@ pub fn dates(text: &str) -> Vec<Date> {
             });
             open = Open::default();
         } else {
-            open.word(piece, &before);
+            open.word(piece, before);
         }
-        before = fold(piece);
+        before = Word::of(piece);
     }
     found
 }
@@ -73,6 +76,32 @@ pub fn days(text: &str) -> Vec<Date> {
     dates
 }
 
+/// A word that says what the number behind it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Day,
+    Month,
+    Quarter,
+    Year,
+    Other,
+}
+
+impl Word {
+    fn of(piece: &str) -> Self {
+        // Most words of a text are told by their first letter.
+        if !piece.starts_with(['n', 'N', 't', 'T', 'q', 'Q']) {
+            return Self::Other;
+        }
+        match fold(piece).as_str() {
+            "ngay" => Self::Day,
+            "thang" => Self::Month,
+            "quy" => Self::Quarter,
+            "nam" => Self::Year,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// Day and month that were said and wait for their year.
 #[derive(Default)]
 struct Open {
@@ -82,14 +111,12 @@ struct Open {
 }
 
 impl Open {
-    fn word(&mut self, piece: &str, before: &str) {
-        let folded = fold(piece);
-        let number = folded.parse().ok();
-        match (before, number) {
-            ("ngay", Some(day)) => self.day = Some(day),
-            ("thang", Some(month)) => self.month = Some(month),
-            _ if folded == "ngay" => *self = Self::default(),
-            _ if matches!(folded.as_str(), "thang" | "nam") => {}
+    fn word(&mut self, piece: &str, before: Word) {
+        match (before, piece.parse().ok(), Word::of(piece)) {
+            (Word::Day, Some(day), _) => self.day = Some(day),
+            (Word::Month, Some(month), _) => self.month = Some(month),
+            (_, _, Word::Day) => *self = Self::default(),
+            (_, _, Word::Month | Word::Year) => {}
             _ => {
                 *self = Self::default();
                 return;
@@ -106,7 +133,7 @@ impl Open {
 
 /// A date in one piece: numbers with one sign between them. A number behind
 /// "quý" is no month.
-fn joined(piece: &str, before: &str) -> Option<Date> {
+fn joined(piece: &str, before: Word) -> Option<Date> {
     let sign = piece
         .chars()
         .find(|c| matches!(c, '-' | '/' | '.' | '\u{2013}'))?;
@@ -119,7 +146,7 @@ fn joined(piece: &str, before: &str) -> Option<Date> {
         let folded = fold(part);
         let number = folded.strip_prefix('q').unwrap_or(&folded);
         matches!(number, "1" | "2" | "3" | "4" | "i" | "ii" | "iii" | "iv")
-            && (before == "quy" || number.len() < folded.len())
+            && (before == Word::Quarter || number.len() < folded.len())
     };
     let (year, month, day) = match *parts.as_slice() {
         [part, year] if quarter(part) => (field::year(year)?, None, None),

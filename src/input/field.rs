@@ -2,16 +2,31 @@
 
 mod bad_number;
 
-use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
-
+use crate::lang::letters::composed;
 use crate::model::{Code, NotPoints, Points};
+use rust_decimal::Decimal;
 
 /// Text on one line: composed (NFC), every run of white space one space.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    let composed: String = text.nfc().collect();
+    let composed = composed(text);
+    if is_one_line(&composed) {
+        return composed.into_owned();
+    }
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether nothing but single spaces stands between the words.
+fn is_one_line(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        let space = c.is_whitespace();
+        if space && (after_space || c != ' ') {
+            return false;
+        }
+        after_space = space;
+    }
+    !after_space || text.is_empty()
 }
 
 /// A value as a message quotes it: on one line, and cut where it is long.
@@ -29,7 +44,11 @@ pub fn quoted(text: &str) -> String {
 /// lines at either end.
 #[must_use]
 pub fn lines(text: &str) -> String {
-    let composed: String = text.nfc().collect();
+    let composed = composed(text);
+    let is_one = !composed.contains(['\n', '\r']);
+    if is_one {
+        return composed.trim().to_owned();
+    }
     let lines: Vec<&str> = composed.lines().map(str::trim).collect();
     lines.join("\n").trim().to_owned()
 }

@@ -6,6 +6,8 @@ mod worked_out;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::lang::letters::{self, Plain};
+
 pub use named::{Meaning, Named, named, named_under, tells_year};
 pub use worked_out::{is_survey, may_be_points};
 
@@ -275,17 +277,21 @@ const LONGEST: usize = 90;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        // Numbers and codes, most of the cells: there is nothing to take apart.
-        for byte in text.bytes() {
-            if byte.is_ascii_alphanumeric() {
-                folded.push(char::from(byte.to_ascii_lowercase()));
-            } else if !folded.ends_with(' ') {
-                folded.push(' ');
-            }
+    for c in text.chars() {
+        match letters::plain(c) {
+            Some(Plain::Letter(letter)) => folded.push(letter),
+            Some(Plain::Mark) => {}
+            Some(Plain::Sign) if folded.ends_with(' ') => {}
+            Some(Plain::Sign) => folded.push(' '),
+            None => return folded_by_tables(text),
         }
-        return folded.trim().to_owned();
     }
+    trimmed(folded)
+}
+
+/// The same, of letters that are rare in a table.
+fn folded_by_tables(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
     for c in text.nfd().flat_map(char::to_lowercase) {
         match c {
             'đ' | 'ð' => folded.push('d'),
@@ -295,7 +301,18 @@ pub fn fold(text: &str) -> String {
             _ => folded.push(' '),
         }
     }
-    folded.trim().to_owned()
+    trimmed(folded)
+}
+
+/// The text without a space at either end.
+fn trimmed(mut text: String) -> String {
+    if text.ends_with(' ') {
+        text.pop();
+    }
+    if text.starts_with(' ') {
+        text.remove(0);
+    }
+    text
 }
 
 /// Whether a cell heads the column of codes.
@@ -309,6 +326,23 @@ pub fn is_code(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rare_letters_change_nothing_about_the_others() {
+        for text in [
+            "Tổng  điểm – LĨNH VỰC",
+            " Ðiểm\u{a0}“chuẩn”… ",
+            "",
+            "1.2.3",
+            "__",
+            "Straße",
+        ] {
+            assert_eq!(fold(text), folded_by_tables(text), "{text:?}");
+            let decomposed: String = text.nfd().collect();
+            assert_eq!(fold(&decomposed), fold(text), "{text:?}");
+        }
+        assert_eq!(fold("ﬁ Điểm"), "ﬁ diem");
+    }
 
     #[test]
     fn what_a_form_prints_is_read_again() {

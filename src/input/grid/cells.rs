@@ -111,11 +111,12 @@ impl Reader<'_> {
     /// "II. ĐIỂM THƯỞNG" below "A": read with the code above it, its points would
     /// count in the total, where they do not belong.
     fn bonus_inside(&self, criterion: &DraftCriterion) -> Option<Diagnostic> {
+        self.codes.numbered_below.as_ref()?;
         let code = criterion.code.located()?;
         let above = code.value.parent()?;
         let roman = code.value.last_number().is_none() && code.value.last_ordinal().is_some();
         outside(criterion.name.value()?)?;
-        let meant = roman && criterion.kind.is_missing() && self.codes.numbered_below.is_some();
+        let meant = roman && criterion.kind.is_missing();
         meant.then(|| turned::bonus_inside(&above, &code.value, code.place.clone()))
     }
 

@@ -43,13 +43,14 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
         "total",
     ];
     const FIRST: [&str; 5] = ["tong", "cong", "total", "subtotal", "grand"];
-    let line = field::one_line(text);
     // Most rows are no totals: their first word says so.
-    let first = line.split(' ').map(fold).find(|word| !word.is_empty())?;
+    let mut words = text.split_whitespace().map(fold);
+    let first = words.find(|word| !word.is_empty())?;
     let first = first.split(' ').next()?;
     if !FIRST.contains(&first) && first != "sub" {
         return None;
     }
+    let line = field::one_line(text);
     let words = fold(&line);
     if first == "sub" && !words.starts_with("sub total") {
         return None;

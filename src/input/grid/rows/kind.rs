@@ -78,11 +78,13 @@ impl Reader<'_> {
                 .map(|cell| fold(&cell.text))
                 .unwrap_or_default()
         };
-        let name = text(Heading::Name);
+        let is_named = self
+            .cell(row, Heading::Name)
+            .is_some_and(|cell| says_something(&cell.text));
         // A date beside no name belongs to a signature.
         let has_code = match self.codes.get(row) {
             Some(Reading::Sure(_) | Reading::Repaired(_, Turned::Number | Turned::Typed)) => true,
-            Some(Reading::Repaired(..) | Reading::Ambiguous(..)) => !name.is_empty(),
+            Some(Reading::Repaired(..) | Reading::Ambiguous(..)) => is_named,
             None => false,
         };
         let of = |heading| {
@@ -90,10 +92,10 @@ impl Reader<'_> {
             cell.and_then(|cell| totals::closing(&cell.text))
         };
         if !has_code {
-            let spoken = if name.is_empty() {
-                Heading::Code
-            } else {
+            let spoken = if is_named {
                 Heading::Name
+            } else {
+                Heading::Code
             };
             let page = |heading| totals::is_of_page(&text(heading));
             if page(spoken) || page(Heading::Code) {
@@ -116,8 +118,10 @@ impl Reader<'_> {
         // Words in a column of points, beside neither a code nor a name, are a
         // signature and no score.
         let has_points = Column::ALL.into_iter().any(|column| {
-            let text = text(Heading::Points(column));
-            !text.is_empty() && (!name.is_empty() || may_be_number(&text))
+            let cell = self.cell(row, Heading::Points(column));
+            cell.is_some_and(|cell| {
+                says_something(&cell.text) && (is_named || may_be_number(&fold(&cell.text)))
+            })
         });
         let cell = self.cell(row, Heading::Code);
         let unread = cell.is_some_and(|cell| match cell.kind {
@@ -125,7 +129,7 @@ impl Reader<'_> {
             _ => cell.text.contains(|c: char| c.is_ascii_digit()),
         });
         // Above the last code a row that has something like a code lost it.
-        let lost = unread && !name.is_empty() && self.codes.last.is_some_and(|last| row < last);
+        let lost = unread && is_named && self.codes.last.is_some_and(|last| row < last);
         if has_code || has_points || lost || self.is_lost_heading(row) {
             RowKind::Criterion
         } else {
@@ -197,7 +201,7 @@ impl Reader<'_> {
         };
         let named = |row| {
             let name = self.cell(row, Heading::Name);
-            name.is_some_and(|cell| !fold(&cell.text).is_empty())
+            name.is_some_and(|cell| says_something(&cell.text))
         };
         let from = kinds.iter().rposition(coded).map_or(0, |at| at + 1);
         if let Some(total) = kinds[from..].iter().position(|(_, kind)| is_grand(kind)) {
@@ -209,6 +213,11 @@ impl Reader<'_> {
         }
         kinds
     }
+}
+
+/// Whether a text has a letter or a digit.
+fn says_something(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// Whether words beside no name may be points; folded. A place and a date ("ngày
