@@ -29,6 +29,7 @@ mod year;
 mod years;
 
 pub use compared::compared;
+use complete::Wanted;
 pub use context::Context;
 pub use crosswalk::crosswalk;
 
@@ -101,13 +102,27 @@ const RULES_IN_CONTEXT: &[RuleInContext] = &[
 /// file, but for those that its comments allow; all are weighed by the context's
 /// policy. The scorecard is given where no fault of this file is an error then.
 pub fn check(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+    checked(draft, context, Wanted::Scorecard, faults)
+}
+
+/// Checks a draft as [`check()`] does, for its faults alone.
+pub fn faults(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) {
+    checked(draft, context, Wanted::Faults, faults);
+}
+
+fn checked(
+    draft: &Draft,
+    context: &Context,
+    wanted: Wanted,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Scorecard> {
     for rule in RULES {
         rule(draft, faults);
     }
     for rule in RULES_IN_CONTEXT {
         rule(draft, context, faults);
     }
-    let scorecard = complete::scorecard(draft, faults);
+    let scorecard = complete::scorecard(draft, wanted, faults);
     let mut allowed = allow::apply(draft, context, faults);
     context.policy.apply(faults);
     if scorecard.is_none() && !is_wrong(draft, faults) {

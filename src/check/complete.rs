@@ -10,15 +10,34 @@ use crate::model::{Column, Criterion, Kind, Leaf, Office, Part, Proof, Scorecard
 use crate::source::Located;
 use crate::text;
 
+/// What is made of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A scorecard.
+    Scorecard,
+    /// Only what it lacks to be one.
+    Faults,
+}
+
 /// The scorecard; none where a code, a name or standard points are missing or
-/// could not be read.
-pub(super) fn scorecard(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+/// could not be read. Its criteria are left out where nobody wants them.
+pub(super) fn scorecard(
+    draft: &Draft,
+    wanted: Wanted,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Scorecard> {
     // An allowed fault must not turn one total into another.
     if draft.without_survey.is_unreadable() {
         return None;
     }
     let decimals = declared::decimals(draft);
-    let criteria = all(draft, &draft.criteria, Kind::Main, decimals, faults);
+    let criteria = all(
+        (draft, wanted),
+        &draft.criteria,
+        Kind::Main,
+        decimals,
+        faults,
+    );
     Some(Scorecard {
         index: draft.index.value().cloned(),
         title: draft.title.value().cloned(),
@@ -68,21 +87,27 @@ fn read_or_default<T: Copy + Default>(field: &Field<T>) -> Option<T> {
 
 /// Every criterion is looked at even after one is found wanting.
 fn all(
-    file: &Draft,
+    file: (&Draft, Wanted),
     drafts: &[DraftCriterion],
     above: Kind,
     decimals: u32,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Criterion>> {
-    let built: Vec<Option<Criterion>> = drafts
-        .iter()
-        .map(|one| criterion(file, one, above, decimals, faults))
-        .collect();
-    built.into_iter().collect()
+    let mut built = Some(Vec::new());
+    for one in drafts {
+        let criterion = criterion(file, one, above, decimals, faults);
+        built = built.zip(criterion).map(|(mut built, criterion)| {
+            if file.1 == Wanted::Scorecard {
+                built.push(criterion);
+            }
+            built
+        });
+    }
+    built
 }
 
 fn criterion(
-    file: &Draft,
+    (file, wanted): (&Draft, Wanted),
     draft: &DraftCriterion,
     above: Kind,
     decimals: u32,
@@ -103,7 +128,7 @@ fn criterion(
     let part = if draft.is_leaf() {
         leaf(file, draft, decimals, faults).map(|leaf| Part::Leaf(Box::new(leaf)))
     } else {
-        all(file, &draft.children, within, decimals, faults).map(Part::Group)
+        all((file, wanted), &draft.children, within, decimals, faults).map(Part::Group)
     };
     // An allowed fault must not turn a bonus into an ordinary criterion.
     let kind = read_or_default(&draft.kind)?;

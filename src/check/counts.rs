@@ -92,7 +92,7 @@ fn is_sound(draft: &Draft) -> bool {
         sound &= criterion
             .code
             .value()
-            .is_some_and(|code| code.parent().as_ref() == above && seen.insert(code));
+            .is_some_and(|code| code.above() == above.map(Code::as_str) && seen.insert(code));
     });
     sound
 }

@@ -15,14 +15,14 @@ use crate::text;
 fn in_order(draft: &Draft) -> Vec<Option<&DraftCriterion>> {
     let mut found = Vec::new();
     let mut seen: HashSet<&Code> = HashSet::new();
-    let mut open: Vec<(bool, Option<&Code>, &DraftCriterion)> = Vec::new();
+    let mut open: Vec<(bool, Option<&str>, &DraftCriterion)> = Vec::new();
     open.extend(draft.criteria.iter().rev().map(|one| (true, None, one)));
     while let Some((sound, above, criterion)) = open.pop() {
         let code = criterion.code.value();
-        let in_place =
-            sound && code.is_some_and(|code| code.parent().as_ref() == above && seen.insert(code));
+        let in_place = sound && code.is_some_and(|code| code.above() == above && seen.insert(code));
         found.push((in_place, criterion));
         let below = criterion.children.iter().rev();
+        let code = code.map(Code::as_str);
         open.extend(below.map(|child| (in_place, code, child)));
     }
     // A table's rows become a tree by their codes, wherever they stand.
@@ -44,22 +44,26 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         return;
     }
     let mut every: HashSet<&Code> = HashSet::new();
-    let mut above_others: HashSet<Code> = HashSet::new();
+    let mut above_others: HashSet<&str> = HashSet::new();
     // Where a code stands twice or in a wrong place, the gap is told with it.
-    let mut disturbed: HashSet<Option<Code>> = HashSet::new();
+    let mut disturbed: HashSet<Option<&str>> = HashSet::new();
     draft.each(|parent, criterion| {
         let above = parent.and_then(|parent| parent.code.value());
+        let above = above.map(Code::as_str);
         if let Some(code) = criterion.code.value() {
             if !every.insert(code) {
-                disturbed.insert(code.parent());
+                disturbed.insert(code.above());
             }
-            above_others.extend(std::iter::successors(code.parent(), Code::parent));
-            if code.parent().as_ref() != above {
-                disturbed.insert(above.cloned());
+            let mut rest = code.above();
+            while let Some(above) = rest.filter(|above| above_others.insert(above)) {
+                rest = above.rsplit_once('.').map(|(head, _)| head);
+            }
+            if code.above() != above {
+                disturbed.insert(above);
             }
         }
     });
-    let mut siblings: BTreeMap<Option<Code>, Vec<&DraftCriterion>> = BTreeMap::new();
+    let mut siblings: BTreeMap<Option<&str>, Vec<&DraftCriterion>> = BTreeMap::new();
     let mut comes_after: HashMap<&Code, &Code> = HashMap::new();
     let mut last: Option<&Code> = None;
     // Below Roman fields and letters, items may run on: I.2 is followed by II.3.
@@ -70,12 +74,12 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             continue;
         };
         let above = at_depth.insert(code.depth(), code);
-        let elsewhere = above.filter(|above| above.parent() != code.parent());
+        let elsewhere = above.filter(|above| above.above() != code.above());
         let lettered = code.parent().is_some_and(|one| one.last_number().is_none());
         if let Some(last) = elsewhere.filter(|_| lettered).and_then(Code::last_number) {
             runs_on.insert(code, last.saturating_add(1));
         }
-        siblings.entry(code.parent()).or_default().push(criterion);
+        siblings.entry(code.above()).or_default().push(criterion);
         if let Some(last) = last.replace(code) {
             comes_after.insert(code, last);
         }
@@ -120,18 +124,19 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             // reported there.
             let elsewhere = |number: u64| {
                 Code::new(&code(number)).is_some_and(|missing| {
-                    every.contains(&missing) || above_others.contains(&missing)
+                    every.contains(&missing) || above_others.contains(missing.as_str())
                 })
             };
             // A row that stands here out of order had the missing code, perhaps.
             let left = before.and_then(|(_, one)| one.code.value());
-            let left = left.or(parent.as_ref());
+            let left = left.map(Code::as_str).or(parent);
             let above = criterion
                 .code
                 .value()
                 .and_then(|code| comes_after.get(code));
             let alone = above.is_none_or(|above| {
-                left.is_some_and(|left| *above == left || above.is_below(left))
+                let rest = left.and_then(|left| above.as_str().strip_prefix(left));
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             });
             if from < number && alone && !elsewhere(from) && !elsewhere(number - 1) {
                 let missing = if from == number - 1 {

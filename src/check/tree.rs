@@ -58,10 +58,10 @@ pub(super) fn place_in_tree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 None => return,
             },
         };
-        let expected = code.parent();
-        if expected.as_ref() == above {
+        if code.above() == above.map(Code::as_str) {
             return;
         }
+        let expected = code.parent();
         let left_out = expected.as_ref().filter(|missing| {
             !places.contains_key(missing) && above.is_none_or(|above| code.is_below(above))
         });

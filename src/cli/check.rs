@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use parindex::check::{Context, check};
+use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Format, concise, human};
 use parindex::input::draft::Draft;
 use parindex::lang::Lang;
@@ -116,7 +116,7 @@ impl Checked {
         match reading::draft(path, &options, &mut self.files, &mut faults) {
             Some(draft) => {
                 self.stated = self.stated.or(draft.language.value().copied());
-                check(&draft, context, &mut faults);
+                check::faults(&draft, context, &mut faults);
                 if keep {
                     self.drafts.insert(draft.place.file, draft);
                 }

@@ -4,7 +4,7 @@
 //! twice is fine; two values for one field are a conflict, told at both places.
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftRest, Field};
 use crate::input::field;
 use crate::input::heading::{Heading, fold};
 use crate::lang::{Say, Text};
@@ -128,29 +128,33 @@ fn join(own: &mut DraftCriterion, part: &DraftCriterion, faults: &mut Vec<Diagno
             filled += fill(&code, &column.name(), one, two, faults);
         }
     }
+    let DraftCriterion {
+        tasks, lead, rest, ..
+    } = own;
+    let rest: &mut DraftRest = rest;
     let texts = [
         (
             Heading::NotApplicable,
-            &mut own.not_applicable,
+            &mut rest.not_applicable,
             &part.not_applicable,
         ),
-        (Heading::Declared, &mut own.declared, &part.declared),
+        (Heading::Declared, &mut rest.declared, &part.declared),
         (
             Heading::Explanation,
-            &mut own.explanation,
+            &mut rest.explanation,
             &part.explanation,
         ),
-        (Heading::Tasks, &mut own.tasks, &part.tasks),
-        (Heading::Output, &mut own.output, &part.output),
-        (Heading::Due, &mut own.due, &part.due),
-        (Heading::Progress, &mut own.progress, &part.progress),
+        (Heading::Tasks, tasks, &part.tasks),
+        (Heading::Output, &mut rest.output, &part.output),
+        (Heading::Due, &mut rest.due, &part.due),
+        (Heading::Progress, &mut rest.progress, &part.progress),
     ];
     for (heading, one, two) in texts {
         filled += fill(&code, &heading.printed(), one, two, faults);
     }
     for (heading, one, two) in [
-        (Heading::Lead, &mut own.lead, &part.lead),
-        (Heading::Support, &mut own.support, &part.support),
+        (Heading::Lead, &mut *lead, &part.lead),
+        (Heading::Support, &mut rest.support, &part.support),
     ] {
         let (named, other) = (together(one), together(two));
         match (named.located(), other.located()) {

@@ -1,19 +1,18 @@
 //! What a file says, every value with its place, before anything is believed.
 
 mod office;
+mod rest;
 
 use std::collections::HashSet;
 
 use super::allowance::Allowance;
 use super::heading::Heading;
 use crate::lang::Lang;
-use crate::model::{
-    Class, Code, Column, Counted, Evidence, Kind, NotApplicable, Points, Rule, ScoredBy,
-    WithoutSurvey,
-};
+use crate::model::{Class, Code, Column, Counted, Evidence, NotApplicable, Points, WithoutSurvey};
 use crate::source::{At, Located, Place};
 
 pub use office::DraftOffice;
+pub use rest::{DraftRest, Rest};
 
 /// A value in one of three states. An unreadable value has been reported where
 /// it was read, so that no rule reports it a second time as missing.
@@ -164,39 +163,16 @@ pub struct DraftCriterion {
     pub code: Field<Code>,
     /// Its name.
     pub name: Field<String>,
-    /// Whether it counts in the total.
-    pub kind: Field<Kind>,
     /// Its points; on a group they are printed sums, to be checked.
     pub points: PointFields,
-    /// Who scores it.
-    pub scored_by: Field<ScoredBy>,
-    /// Why it does not apply.
-    pub not_applicable: Field<String>,
-    /// Its scoring rule.
-    pub rule: Field<Rule>,
-    /// The declared figure or answer.
-    pub declared: Field<String>,
     /// Tasks and solutions.
     pub tasks: Field<String>,
     /// Units responsible.
     pub lead: Vec<Located<String>>,
-    /// Units that help.
-    pub support: Vec<Located<String>>,
-    /// The product.
-    pub output: Field<String>,
-    /// The deadline.
-    pub due: Field<String>,
-    /// How far the tasks are.
-    pub progress: Field<String>,
-    /// What the tasks cost.
-    pub effort: Field<Points>,
     /// Documents that prove the score.
     pub evidence: Vec<DraftEvidence>,
-    /// The reason given where evidence is missing.
-    pub explanation: Field<String>,
-    /// The keys of YAML that hold something which could not be read: it is not
-    /// missing.
-    pub unread: Vec<&'static str>,
+    /// What few criteria have.
+    pub rest: Rest,
     /// The criteria below.
     pub children: Vec<DraftCriterion>,
 }
@@ -209,22 +185,11 @@ impl DraftCriterion {
             place,
             code: Field::Missing,
             name: Field::Missing,
-            kind: Field::Missing,
             points: PointFields::default(),
-            scored_by: Field::Missing,
-            not_applicable: Field::Missing,
-            rule: Field::Missing,
-            declared: Field::Missing,
             tasks: Field::Missing,
             lead: Vec::new(),
-            support: Vec::new(),
-            output: Field::Missing,
-            due: Field::Missing,
-            progress: Field::Missing,
-            effort: Field::Missing,
             evidence: Vec::new(),
-            explanation: Field::Missing,
-            unread: Vec::new(),
+            rest: Rest::default(),
             children: Vec::new(),
         }
     }
@@ -363,6 +328,15 @@ impl Draft {
         let mut read = self.fields_stand();
         self.each(|_, criterion| read &= criterion.code.value().is_some());
         read
+    }
+
+    /// Whether a formula was read: a workbook that was typed has none.
+    #[must_use]
+    pub fn has_formulas(&self) -> bool {
+        let mut found = false;
+        self.each(|_, criterion| found |= !criterion.points.formulas.is_empty());
+        let mut totals = self.printed_totals.iter();
+        found || totals.any(|total| !total.points.formulas.is_empty())
     }
 
     /// Whether no two fields have one code. Items that are numbered anew below

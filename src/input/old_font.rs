@@ -38,7 +38,7 @@ impl OldFont {
         let (mut words, mut signs) = (0, HashSet::new());
         for (at, sheet) in sheets.iter().enumerate() {
             for (row, cells) in &sheet.rows {
-                for cell in cells.iter().filter(|cell| !cell.text.is_ascii()) {
+                for cell in cells.iter().filter(|cell| self.may_write(&cell.text)) {
                     for sign in cell
                         .text
                         .split_whitespace()
@@ -58,6 +58,17 @@ impl OldFont {
         None
     }
 
+    /// Whether two characters stand side by side that show it, perhaps in a word
+    /// that Unicode wrote.
+    fn may_write(self, text: &str) -> bool {
+        if text.is_ascii() {
+            return false;
+        }
+        let mut before = ' ';
+        text.chars()
+            .any(|c| self.pair(std::mem::replace(&mut before, c), c).is_some())
+    }
+
     /// The sign by which a word shows that it is written so; none in a word
     /// with a letter that only Unicode has.
     fn sign(self, word: &str) -> Option<char> {
@@ -65,29 +76,30 @@ impl OldFont {
         if word.contains(vietnamese) {
             return None;
         }
-        let chars: Vec<char> = word.chars().collect();
-        let mut pairs = chars.windows(2);
-        match self {
+        let mut before = ' ';
+        word.chars()
+            .find_map(|c| self.pair(std::mem::replace(&mut before, c), c))
+    }
+
+    /// The sign by which two characters side by side show it.
+    fn pair(self, first: char, second: char) -> Option<char> {
+        let symbol = |c| matches!(c, 'µ' | '¶' | '¸' | '¨' | '®' | '©' | 'ª' | '¬' | '·');
+        match (self, first, second) {
             // Symbols beside a letter; quotation marks and raised digits stand there, too.
-            Self::Tcvn3 => pairs.find_map(|pair| match pair {
-                [letter, sign] | [sign, letter]
-                    if letter.is_ascii_alphabetic()
-                        && matches!(sign, 'µ' | '¶' | '¸' | '¨' | '®' | '©' | 'ª' | '¬' | '·') =>
-                {
-                    Some(*sign)
-                }
-                _ => None,
-            }),
+            (Self::Tcvn3, letter, sign) | (Self::Tcvn3, sign, letter)
+                if letter.is_ascii_alphabetic() && symbol(sign) =>
+            {
+                Some(sign)
+            }
             // The tone is a letter of its own behind the vowel.
-            Self::Vni => pairs.find_map(|pair| match pair {
-                [
-                    'a' | 'e' | 'o' | 'u' | 'ö' | 'ô' | 'A' | 'E' | 'O' | 'U',
-                    tone @ ('ø' | 'û' | 'ï' | 'õ' | 'ù' | 'Ø' | 'Û' | 'Ï' | 'å' | 'ä'),
-                ] => Some(*tone),
-                ['a' | 'e' | 'o', circumflex @ 'â'] => Some(*circumflex),
-                ['ñ', _] => Some('ñ'),
-                _ => None,
-            }),
+            (
+                Self::Vni,
+                'a' | 'e' | 'o' | 'u' | 'ö' | 'ô' | 'A' | 'E' | 'O' | 'U',
+                tone @ ('ø' | 'û' | 'ï' | 'õ' | 'ù' | 'Ø' | 'Û' | 'Ï' | 'å' | 'ä'),
+            ) => Some(tone),
+            (Self::Vni, 'a' | 'e' | 'o', circumflex @ 'â') => Some(circumflex),
+            (Self::Vni, 'ñ', _) => Some('ñ'),
+            _ => None,
         }
     }
 

@@ -45,9 +45,13 @@ impl Code {
     /// The code one level up: `1.1` for `1.1.2`, none for `1`.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
-        self.0
-            .rsplit_once('.')
-            .map(|(head, _)| Self(head.to_owned()))
+        self.above().map(|above| Self(above.to_owned()))
+    }
+
+    /// The text of the code one level up.
+    #[must_use]
+    pub fn above(&self) -> Option<&str> {
+        self.0.rsplit_once('.').map(|(head, _)| head)
     }
 
     /// The number of its last level; none where that is no plain number.

@@ -25,6 +25,9 @@ struct Stands<'a> {
 /// In one column the groups have formulas alike, and so have the leaves. Told
 /// only where at least three agree, and three for each one that does not.
 pub(in crate::check) fn formula_unlike_neighbours(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    if !draft.has_formulas() {
+        return;
+    }
     for column in Column::ALL {
         let Some(at) = sheet_column(draft, column) else {
             continue;

@@ -46,7 +46,9 @@ pub(super) struct Closed<'p, 'a> {
 /// The criteria of a file with their sums.
 pub(super) struct Parts<'a> {
     by_code: HashMap<&'a Code, &'a DraftCriterion>,
+    /// Of the groups: leaves are many, and each is its own sum.
     sums: HashMap<*const DraftCriterion, Sums>,
+    decimals: u32,
     main: Closed<'a, 'a>,
     /// With the bonus points; none where there are none.
     with_bonus: Option<Closed<'a, 'a>>,
@@ -71,7 +73,7 @@ impl<'a> Parts<'a> {
         let closed = |wanted: fn(Kind) -> bool| {
             let fields = draft.criteria.iter().filter(|field| wanted(kind(field)));
             let parts: Vec<&DraftCriterion> = fields.collect();
-            let sums = together(&parts, &sums);
+            let sums = together(&parts, &sums, decimals);
             let parts = Cow::Owned(parts);
             Closed { parts, sums }
         };
@@ -83,13 +85,14 @@ impl<'a> Parts<'a> {
             outside: Outside::of(draft, main.sums, decimals),
             by_code,
             sums,
+            decimals,
             main,
         }
     }
 
     /// What the leaves of a criterion add up to in a column.
     pub(super) fn sum(&self, one: &DraftCriterion, column: Column) -> Option<Added> {
-        self.sums.get(&std::ptr::from_ref(one))?.get(column)
+        known(one, &self.sums, self.decimals).get(column)
     }
 
     /// Whether a grand total is the final figure, bonus and penalty in it.
@@ -139,7 +142,7 @@ impl<'a> Parts<'a> {
     fn coded<'p>(&self, codes: &[Code]) -> Closed<'p, 'a> {
         let found = codes.iter().filter_map(|code| self.by_code.get(code));
         let parts: Vec<&DraftCriterion> = found.copied().collect();
-        let sums = together(&parts, &self.sums);
+        let sums = together(&parts, &self.sums, self.decimals);
         let parts = Cow::Owned(parts);
         Closed { parts, sums }
     }
@@ -151,23 +154,35 @@ fn work_out(
     decimals: u32,
     sums: &mut HashMap<*const DraftCriterion, Sums>,
 ) -> Sums {
-    let own = if one.is_leaf() {
-        Sums::of_leaf(one, decimals)
-    } else {
-        let children = one.children.iter();
-        children.fold(Sums::NOTHING, |sum, child| {
-            sum.plus(&work_out(child, decimals, sums))
-        })
-    };
+    if one.is_leaf() {
+        return Sums::of_leaf(one, decimals);
+    }
+    let children = one.children.iter();
+    let own = children.fold(Sums::NOTHING, |sum, child| {
+        sum.plus(&work_out(child, decimals, sums))
+    });
     sums.insert(std::ptr::from_ref(one), own);
     own
 }
 
-fn together(parts: &[&DraftCriterion], sums: &HashMap<*const DraftCriterion, Sums>) -> Sums {
-    let known = parts
-        .iter()
-        .filter_map(|one| sums.get(&std::ptr::from_ref(*one)));
-    known.fold(Sums::NOTHING, Sums::plus)
+/// The sums of a leaf, or of a group that was worked out.
+fn known(
+    one: &DraftCriterion,
+    groups: &HashMap<*const DraftCriterion, Sums>,
+    decimals: u32,
+) -> Sums {
+    let group = groups.get(&std::ptr::from_ref(one)).copied();
+    group.unwrap_or_else(|| Sums::of_leaf(one, decimals))
+}
+
+fn together(
+    parts: &[&DraftCriterion],
+    groups: &HashMap<*const DraftCriterion, Sums>,
+    decimals: u32,
+) -> Sums {
+    let mut sums = parts.iter().map(|one| known(one, groups, decimals));
+    let first = sums.next().unwrap_or(Sums::NOTHING);
+    sums.fold(first, |sum, more| sum.plus(&more))
 }
 
 /// Whether every number of a printed total is the sum.

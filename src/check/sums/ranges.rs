@@ -214,6 +214,9 @@ impl<'a> Summed<'a> {
 
 /// What a total's formula adds up is what stands below it, each once.
 pub(in crate::check) fn sum_range_wrong(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    if !draft.has_formulas() {
+        return;
+    }
     let parts = Parts::of(draft);
     let (rows, sums) = sums(draft, &parts);
     for sum in &sums {
@@ -305,6 +308,9 @@ fn said(itself: bool, wrong: &Wrong<'_>) -> Text {
 
 /// The result that a file stores for a sum is the sum of the cells it stores.
 pub(in crate::check) fn stored_value_stale(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    if !draft.has_formulas() {
+        return;
+    }
     let parts = Parts::of(draft);
     let (rows, sums) = sums(draft, &parts);
     for sum in &sums {

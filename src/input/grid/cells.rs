@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::rule;
 use super::turned;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields};
+use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field, PointFields, Rest};
 use crate::input::field::{self, BadNumber, Separators};
 use crate::input::heading::{Heading, fold};
 use crate::input::{evidence, formula, yaml};
@@ -82,30 +82,41 @@ impl Reader<'_> {
         criterion.points = self.points(row);
         criterion.tasks = self.text(row, Heading::Tasks, field::lines);
         criterion.lead = self.names(row, Heading::Lead);
-        criterion.support = self.names(row, Heading::Support);
-        criterion.output = self.text(row, Heading::Output, field::lines);
-        criterion.due = self.text(row, Heading::Due, field::one_line);
-        criterion.progress = self.with_sign(row, Heading::Progress);
-        criterion.effort = self.effort(row);
-        criterion.declared = self.with_sign(row, Heading::Declared);
-        criterion.explanation = self.text(row, Heading::Explanation, field::lines);
-        criterion.not_applicable = self.text(row, Heading::NotApplicable, field::lines);
-        criterion.kind = self.word(row, Heading::Kind, kind);
+        criterion.rest = Rest::from(self.rest(row));
         kind_by_name(&mut criterion);
         if let Some(fault) = self.bonus_inside(&criterion) {
             self.faults.push(fault);
-        }
-        criterion.scored_by = self.word(row, Heading::ScoredBy, scored_by);
-        if let Some(cell) = self.text(row, Heading::Rule, field::lines).located() {
-            criterion.rule = rule::of_cell(&cell.value, &cell.place, self.faults);
         }
         if let Some(cell) = self.text(row, Heading::Evidence, field::lines).located() {
             let lines = cell.value.lines().filter(|line| !line.is_empty());
             criterion.evidence = lines
                 .map(|line| DraftEvidence::of(evidence::read(line), cell.place.clone()))
                 .collect();
+            criterion.evidence.shrink_to_fit();
         }
         criterion
+    }
+
+    /// What few rows have.
+    fn rest(&mut self, row: usize) -> DraftRest {
+        let written = self.text(row, Heading::Rule, field::lines);
+        DraftRest {
+            support: self.names(row, Heading::Support),
+            output: self.text(row, Heading::Output, field::lines),
+            due: self.text(row, Heading::Due, field::one_line),
+            progress: self.with_sign(row, Heading::Progress),
+            effort: self.effort(row),
+            declared: self.with_sign(row, Heading::Declared),
+            explanation: self.text(row, Heading::Explanation, field::lines),
+            not_applicable: self.text(row, Heading::NotApplicable, field::lines),
+            kind: self.word(row, Heading::Kind, kind),
+            scored_by: self.word(row, Heading::ScoredBy, scored_by),
+            rule: match written.located() {
+                Some(cell) => rule::of_cell(&cell.value, &cell.place, self.faults),
+                None => Field::Missing,
+            },
+            unread: Vec::new(),
+        }
     }
 
     /// "II. ĐIỂM THƯỞNG" below "A": read with the code above it, its points would
@@ -188,9 +199,12 @@ impl Reader<'_> {
         let Field::Read(cell) = self.text(row, heading, field::lines) else {
             return Vec::new();
         };
-        field::names(&cell.value)
+        let names = field::names(&cell.value);
+        let mut names: Vec<_> = names
             .map(|name| Located::new(name, cell.place.clone()))
-            .collect()
+            .collect();
+        names.shrink_to_fit();
+        names
     }
 
     /// A word of a short list; another word is reported.

@@ -68,7 +68,8 @@ pub(super) struct Understood {
 /// The codes by row; a row whose cell holds no code is not among them.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
-    readings: HashMap<usize, Reading>,
+    /// In the order of the rows.
+    readings: Vec<(usize, Reading)>,
     /// Names without the code that stood in their cell, and the cell's column.
     names: HashMap<usize, (usize, String)>,
     /// Codes that are read with those above them.
@@ -122,14 +123,15 @@ impl Codes {
                 }
                 codes.names.insert(entry.row, (column, name));
             }
-            codes.readings.insert(entry.row, reading);
+            codes.readings.push((entry.row, reading));
         }
         codes
     }
 
     /// What the code cell of a row says; none where it holds no code.
     pub(super) fn get(&self, row: usize) -> Option<&Reading> {
-        self.readings.get(&row)
+        let at = self.readings.binary_search_by_key(&row, |(row, _)| *row);
+        at.ok().map(|at| &self.readings[at].1)
     }
 
     /// The code of a row, where one is known.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::columns::Columns;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, Field};
+use crate::input::draft::{DraftCriterion, DraftRest, Field};
 use crate::input::heading::Heading;
 use crate::model::Column;
 use crate::source::{At, Place, Sheet, column_letters};
@@ -93,11 +93,12 @@ pub(super) fn bare_groups(criteria: &mut [DraftCriterion]) {
     for group in criteria.iter_mut().filter(|one| !one.is_leaf()) {
         let own = row(&group.place);
         let spread = |place: &Place| row(place) != own;
+        let rest: &mut DraftRest = &mut group.rest;
         for field in [
             &mut group.tasks,
-            &mut group.output,
-            &mut group.due,
-            &mut group.explanation,
+            &mut rest.output,
+            &mut rest.due,
+            &mut rest.explanation,
         ] {
             if field.located().is_some_and(|text| spread(&text.place)) {
                 *field = Field::Missing;

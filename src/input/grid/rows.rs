@@ -138,8 +138,8 @@ pub(super) fn read(
 /// Rows above one whose code leads nowhere: it may belong there.
 fn above_astray(criteria: &[DraftCriterion]) -> HashSet<Place> {
     let known = criteria.iter().filter_map(|one| one.code.value());
-    let known: HashSet<&Code> = known.collect();
-    let leads = |code: &Code| code.parent().is_none_or(|above| known.contains(&above));
+    let known: HashSet<&str> = known.map(Code::as_str).collect();
+    let leads = |code: &Code| code.above().is_none_or(|above| known.contains(above));
     let astray = criteria
         .windows(2)
         .filter(|pair| !pair[1].code.value().is_some_and(leads))

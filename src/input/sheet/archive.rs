@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read};
 
+use memchr::memmem::Finder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -100,16 +101,54 @@ impl<'a> Archive<'a> {
         }
     }
 
+    /// Whether a part holds each of some words, told without keeping the part.
+    ///
+    /// # Errors
+    /// [`SheetError::Damaged`] when it cannot be unpacked.
+    pub(in crate::input) fn holds<const N: usize>(
+        &mut self,
+        name: &str,
+        words: [&[u8]; N],
+    ) -> Result<[bool; N], SheetError> {
+        let mut met = [false; N];
+        let Some(name) = self.find(name).map(|part| part.name.clone()) else {
+            return Ok(met);
+        };
+        let mut entry = self.zip.by_name(&name).map_err(|error| of_zip(&error))?;
+        let words = words.map(Finder::new);
+        let longest = words.iter().map(|word| word.needle().len()).max();
+        // A word may begin in what was read before.
+        let overlap = longest.unwrap_or(0).saturating_sub(1);
+        let mut buffer = vec![0; BUFFER];
+        let mut kept = 0;
+        loop {
+            let read = match entry.read(&mut buffer[kept..]) {
+                Ok(0) => return Ok(met),
+                Ok(read) => kept + read,
+                Err(_) => return Err(SheetError::Damaged),
+            };
+            for (met, word) in met.iter_mut().zip(&words) {
+                *met = *met || word.find(&buffer[..read]).is_some();
+            }
+            let from = read.saturating_sub(overlap);
+            buffer.copy_within(from..read, 0);
+            kept = read - from;
+        }
+    }
+
     fn find(&self, name: &str) -> Option<&Part> {
         let same = |part: &&Part| part.name.eq_ignore_ascii_case(name);
         self.parts.iter().find(same)
     }
 }
 
+/// Bytes that are unpacked at a time.
+const BUFFER: usize = 64 * 1024;
+
 /// Unpacked bytes, counted no further than just above the limit of a part.
 fn measure(entry: &mut impl Read, most: usize) -> std::io::Result<usize> {
     let mut size = 0_usize;
-    let mut buffer = vec![0; 64 * 1024];
+    let mut buffer = vec![0; BUFFER];
     while size <= most {
         match entry.read(&mut buffer)? {
             0 => break,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use calamine::Data;
+use calamine::{Data, DataRef};
 
 use super::SheetError;
 use super::date;
@@ -154,6 +154,24 @@ impl<'b> Cells<'b> {
         self.add(row, column, kind, text)
     }
 
+    /// Adds what calamine lends, as [`Self::add_data`].
+    ///
+    /// # Errors
+    /// [`SheetError::TooLarge`] when the cell goes over a limit.
+    pub(super) fn add_lent(
+        &mut self,
+        row: usize,
+        column: usize,
+        data: &DataRef<'_>,
+        shown: Shown,
+    ) -> Result<(), SheetError> {
+        match data {
+            DataRef::SharedString(text) => self.add(row, column, CellKind::Text, lines(text)),
+            DataRef::String(text) => self.add(row, column, CellKind::Text, lines(text)),
+            data => self.add_data(row, column, Data::from(data.clone()), shown),
+        }
+    }
+
     /// The last cell that was read, as `D17`.
     pub(super) fn last(&self) -> Option<String> {
         let late = self.late.last().map(|(row, cell)| (*row, cell.column));
@@ -249,5 +267,9 @@ pub(super) fn boolean(value: bool) -> &'static str {
 
 /// The text with `\n` for every line break.
 fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
 }

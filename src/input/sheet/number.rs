@@ -9,6 +9,12 @@ pub(super) fn decimal(value: f64) -> Option<String> {
     if !value.is_finite() {
         return None;
     }
+    // The shortest text that is this number is the one that was typed, where it
+    // has no more digits than are kept.
+    let short = value.to_string();
+    if short.len() <= DIGITS && short.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(short);
+    }
     let text = format!("{value:.precision$e}", precision = DIGITS - 1);
     let (mantissa, exponent) = text.split_once('e')?;
     let exponent: i32 = exponent.parse().ok()?;

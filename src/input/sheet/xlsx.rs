@@ -7,9 +7,7 @@ mod hidden;
 use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
-use calamine::{
-    Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata,
-};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata};
 
 use super::SheetError;
 use super::archive::Archive;
@@ -41,8 +39,7 @@ pub(super) fn read(
     sheets
         .map(|sheet| {
             let hidden = sheet.visible != SheetVisible::Visible;
-            let part = parts.get(&sheet.name).map(|part| archive.bytes(part));
-            let part = part.transpose()?.flatten();
+            let part = parts.get(&sheet.name).map(String::as_str);
             read_sheet((&mut book, archive), &sheet.name, hidden, part, budget)
         })
         .collect()
@@ -86,17 +83,21 @@ fn read_sheet(
     (book, archive): (&mut Book<'_>, &mut Archive<'_>),
     name: &str,
     hidden: bool,
-    part: Option<Vec<u8>>,
+    part: Option<&str>,
     budget: &mut Budget,
 ) -> Result<Sheet, SheetError> {
     let mut cells = Cells::new(name, budget);
-    if let Some(part) = &part {
-        hidden::note(part, &mut cells);
+    // To look for words takes a part of the time of reading what they mark.
+    let words = [hidden::MARK, b"mergeCell", b"<f", b":f"];
+    let [hides, merges, formulas, prefixed] = match part {
+        Some(part) => archive.holds(part, words)?,
+        None => [false, true, true, true],
+    };
+    if let Some(part) = part.filter(|_| hides) {
+        hidden::note(&archive.bytes(part)?.unwrap_or_default(), &mut cells);
     }
-    // Reading for formulas takes as long as reading the cells.
-    let has_formulas = part.is_none_or(|part| may_hold_formulas(&part));
-    let no_result = if has_formulas {
-        formulas(book, name, &mut cells)
+    let no_result = if formulas || prefixed {
+        note_formulas(book, name, &mut cells)
     } else {
         HashSet::new()
     };
@@ -131,7 +132,7 @@ fn read_sheet(
             cells.add(row, column, CellKind::NoResult, String::new())?;
         } else {
             let shown = formats.get(style).copied().unwrap_or(Shown::GENERAL);
-            cells.add_data(row, column, Data::from(cell.get_value().clone()), shown)?;
+            cells.add_lent(row, column, cell.get_value(), shown)?;
         }
     }
     drop(reader);
@@ -142,9 +143,12 @@ fn read_sheet(
             cells.add(row, column, CellKind::Error, error)?;
         }
     }
-    let merged = book
-        .merge_cells_by_sheet_name(name)
-        .map_err(|error| of_xlsx(&error))?;
+    let merged = if merges {
+        book.merge_cells_by_sheet_name(name)
+            .map_err(|error| of_xlsx(&error))?
+    } else {
+        Vec::new()
+    };
     let merged = merged
         .into_iter()
         .map(|area| {
@@ -156,15 +160,13 @@ fn read_sheet(
     cells.finish(hidden, merged)
 }
 
-/// Whether an element `f` may begin in the part of a sheet, under any prefix.
-fn may_hold_formulas(part: &[u8]) -> bool {
-    part.windows(3)
-        .any(|three| matches!(three, [b'<' | b':', b'f', end] if !end.is_ascii_alphanumeric()))
-}
-
 /// Notes the formulas of a sheet, and gives the places of those that have no
 /// stored result. What cannot be read here is reported when the values are read.
-fn formulas(book: &mut Book<'_>, name: &str, cells: &mut Cells<'_>) -> HashSet<(usize, usize)> {
+fn note_formulas(
+    book: &mut Book<'_>,
+    name: &str,
+    cells: &mut Cells<'_>,
+) -> HashSet<(usize, usize)> {
     let mut no_result = HashSet::new();
     let mut shared: HashMap<usize, ((usize, usize), String)> = HashMap::new();
     let Ok(mut reader) = book.worksheet_cells_reader(name) else {

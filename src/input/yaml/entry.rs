@@ -25,7 +25,8 @@ impl Reader<'_> {
     /// that its group is not taken to be complete without it.
     fn criterion(&mut self, node: &Node) -> DraftCriterion {
         let mut criterion = DraftCriterion::at(self.place(node));
-        let Some((pairs, misspelt)) = self.map_with_slips(node, &keys::CRITERION, false) else {
+        let slips = self.map_with_slips(node, &keys::CRITERION, false);
+        let Some((pairs, mut misspelt)) = slips else {
             for key in ["code", "name", "standard"] {
                 criterion.note_unread(key);
             }
@@ -55,8 +56,8 @@ impl Reader<'_> {
                 "declared" => criterion.declared = self.declared(node),
                 "tasks" => criterion.tasks = self.paragraph(node),
                 "lead" => {
-                    criterion.lead =
-                        self.noting(key, &mut criterion.unread, |reader| reader.names(node));
+                    let read = |reader: &mut Self| reader.names(node);
+                    criterion.lead = self.noting(key, &mut misspelt, read);
                 }
                 "support" => criterion.support = self.names(node),
                 "output" => criterion.output = self.paragraph(node),
@@ -65,7 +66,7 @@ impl Reader<'_> {
                 "effort" => criterion.effort = self.effort(node),
                 "evidence" => {
                     let read = |reader: &mut Self| reader.list(node, Self::evidence);
-                    let documents = self.noting(key, &mut criterion.unread, read);
+                    let documents = self.noting(key, &mut misspelt, read);
                     criterion.evidence = documents.into_iter().map(|one| one.value).collect();
                 }
                 "explanation" => criterion.explanation = self.paragraph(node),

@@ -11,7 +11,7 @@ use crate::input::sheet::cells::Cells;
 use crate::input::sheet::xml::{Xml, attribute};
 
 /// What marks an element that is hidden.
-const MARK: &[u8] = b"hidden=";
+pub(super) const MARK: &[u8] = b"hidden=";
 
 /// No tag of a row or a column is longer.
 const LONGEST_TAG: usize = 2_000;
