@@ -33,6 +33,8 @@ use complete::Wanted;
 pub use context::Context;
 pub use crosswalk::crosswalk;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::draft::Draft;
 use crate::model::Scorecard;
@@ -116,8 +118,17 @@ fn checked(
     wanted: Wanted,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Scorecard> {
-    for rule in RULES {
-        rule(draft, faults);
+    if draft.is_large() {
+        let found = RULES.par_iter().map(|rule| {
+            let mut found = Vec::new();
+            rule(draft, &mut found);
+            found
+        });
+        faults.extend(found.collect::<Vec<_>>().into_iter().flatten());
+    } else {
+        for rule in RULES {
+            rule(draft, faults);
+        }
     }
     for rule in RULES_IN_CONTEXT {
         rule(draft, context, faults);

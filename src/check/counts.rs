@@ -1,6 +1,6 @@
 //! Declared numbers of fields and criteria against the criteria themselves.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};

@@ -1,6 +1,8 @@
 //! Codes as a sequence: none left out, none before a smaller one.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
@@ -36,6 +38,44 @@ fn in_order(draft: &Draft) -> Vec<Option<&DraftCriterion>> {
         .collect()
 }
 
+/// The codes of a file, as a gap among them is judged.
+struct Known<'a> {
+    every: HashSet<&'a Code>,
+    /// What stands above a code.
+    above_others: HashSet<&'a str>,
+    /// Codes above one that stands twice or in a wrong place: the gap is told
+    /// with that.
+    disturbed: HashSet<Option<&'a str>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(draft: &'a Draft) -> Self {
+        let mut known = Self {
+            every: HashSet::new(),
+            above_others: HashSet::new(),
+            disturbed: HashSet::new(),
+        };
+        draft.each(|parent, criterion| {
+            let above = parent.and_then(|parent| parent.code.value());
+            let above = above.map(Code::as_str);
+            let Some(code) = criterion.code.value() else {
+                return;
+            };
+            if !known.every.insert(code) {
+                known.disturbed.insert(code.above());
+            }
+            let mut rest = code.above();
+            while let Some(above) = rest.filter(|above| known.above_others.insert(above)) {
+                rest = above.rsplit_once('.').map(|(head, _)| head);
+            }
+            if code.above() != above {
+                known.disturbed.insert(above);
+            }
+        });
+        known
+    }
+}
+
 /// Siblings are numbered without a gap, from 1. A file that lists only part of
 /// its set has gaps by its nature.
 pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
@@ -43,26 +83,7 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     if partial || !draft.codes_are_read() {
         return;
     }
-    let mut every: HashSet<&Code> = HashSet::new();
-    let mut above_others: HashSet<&str> = HashSet::new();
-    // Where a code stands twice or in a wrong place, the gap is told with it.
-    let mut disturbed: HashSet<Option<&str>> = HashSet::new();
-    draft.each(|parent, criterion| {
-        let above = parent.and_then(|parent| parent.code.value());
-        let above = above.map(Code::as_str);
-        if let Some(code) = criterion.code.value() {
-            if !every.insert(code) {
-                disturbed.insert(code.above());
-            }
-            let mut rest = code.above();
-            while let Some(above) = rest.filter(|above| above_others.insert(above)) {
-                rest = above.rsplit_once('.').map(|(head, _)| head);
-            }
-            if code.above() != above {
-                disturbed.insert(above);
-            }
-        }
-    });
+    let known = Known::of(draft);
     let mut siblings: BTreeMap<Option<&str>, Vec<&DraftCriterion>> = BTreeMap::new();
     let mut comes_after: HashMap<&Code, &Code> = HashMap::new();
     let mut last: Option<&Code> = None;
@@ -91,7 +112,7 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             .into_iter()
             .map(|one| Some((one.code.value()?.last_ordinal()?, one)))
             .collect();
-        let Some(numbered) = numbered.filter(|_| !disturbed.contains(&parent)) else {
+        let Some(numbered) = numbered.filter(|_| !known.disturbed.contains(&parent)) else {
             continue;
         };
         // One criterion alone is no sequence.
@@ -124,7 +145,7 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             // reported there.
             let elsewhere = |number: u64| {
                 Code::new(&code(number)).is_some_and(|missing| {
-                    every.contains(&missing) || above_others.contains(missing.as_str())
+                    known.every.contains(&missing) || known.above_others.contains(missing.as_str())
                 })
             };
             // A row that stands here out of order had the missing code, perhaps.

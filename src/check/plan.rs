@@ -1,6 +1,6 @@
 //! Targets, tasks, units and deadlines: what makes a table a plan.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::date::{Date, dates};

@@ -1,6 +1,6 @@
 //! Evidence and explanations: what a self-score rests on.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::date::{Date, dates, days};

@@ -3,7 +3,7 @@
 mod office;
 mod rest;
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::allowance::Allowance;
 use super::heading::Heading;
@@ -328,6 +328,15 @@ impl Draft {
         let mut read = self.fields_stand();
         self.each(|_, criterion| read &= criterion.code.value().is_some());
         read
+    }
+
+    /// Whether it has so many criteria that more than one core is worth its start.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        const LARGE: usize = 10_000;
+        let mut count = 0;
+        self.each(|_, _| count += 1);
+        count > LARGE
     }
 
     /// Whether a formula was read: a workbook that was typed has none.

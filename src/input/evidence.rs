@@ -1,6 +1,6 @@
 //! Evidence as one line of a cell: `73/KH-SKHCN; ngày: 18/3/2023; mục: II.3; tệp: 73.pdf`.
 
-use super::date::{dates, days};
+use super::date::dates;
 use super::field;
 use super::heading::fold;
 use crate::lang::Lang;
@@ -25,12 +25,13 @@ pub fn write(evidence: &Evidence, lang: Lang) -> String {
 #[must_use]
 pub fn lacks(evidence: &Evidence) -> Lacks {
     let document = &evidence.document;
-    let rest = dates(document).iter().fold(document.clone(), |rest, date| {
+    let dates = dates(document);
+    let rest = dates.iter().fold(document.clone(), |rest, date| {
         rest.replace(&date.written, "")
     });
     Lacks {
         number: !rest.contains(|c: char| c.is_ascii_digit()),
-        date: evidence.date.is_none() && days(document).is_empty(),
+        date: evidence.date.is_none() && dates.iter().all(|date| date.day.is_none()),
         pages: evidence.pages.is_none(),
     }
 }

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memchr2_iter;
+
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
 use crate::source::{FileId, Place, Sheet};
@@ -61,12 +63,17 @@ impl OldFont {
     /// Whether two characters stand side by side that show it, perhaps in a word
     /// that Unicode wrote.
     fn may_write(self, text: &str) -> bool {
-        if text.is_ascii() {
-            return false;
-        }
-        let mut before = ' ';
-        text.chars()
-            .any(|c| self.pair(std::mem::replace(&mut before, c), c).is_some())
+        // Every sign is two bytes, of which the first is one of these.
+        memchr2_iter(0xc2, 0xc3, text.as_bytes()).any(|at| {
+            let around = (text.get(..at), text.get(at..));
+            let (Some(before), Some(from)) = around else {
+                return false;
+            };
+            let mut from = from.chars();
+            let (sign, after) = (from.next().unwrap_or(' '), from.next().unwrap_or(' '));
+            let before = before.chars().next_back().unwrap_or(' ');
+            self.pair(before, sign).is_some() || self.pair(sign, after).is_some()
+        })
     }
 
     /// The sign by which a word shows that it is written so; none in a word

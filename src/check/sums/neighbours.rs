@@ -1,6 +1,6 @@
 //! Formulas against those of the other rows of their column.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::{add, kind, sheet_column};
 use crate::check::declared;

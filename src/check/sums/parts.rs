@@ -1,8 +1,8 @@
 //! What printed totals close. The sums of every group are worked out once, so that
 //! a table with very many totals takes no longer than one with few.
 
+use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::outside::Outside;
 use super::{Added, add, kind};

@@ -10,7 +10,7 @@ mod glued;
 mod outline;
 mod written;
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::columns::Columns;
 use crate::input::field;

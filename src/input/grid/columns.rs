@@ -1,6 +1,6 @@
 //! Which column of the table holds what, once the years of its headings are known.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::find::{Head, Table};
 use crate::diagnostic::{Diagnostic, Fault};

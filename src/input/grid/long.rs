@@ -1,6 +1,6 @@
 //! A long table: the units one below the other, with a column of their names.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::find::Table;
 use super::rows::repeats;

@@ -1,7 +1,7 @@
 //! Cells that are merged over the rows of several criteria: a unit, a task or a
 //! proof is that of each of them, points are of none.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::columns::Columns;
 use crate::diagnostic::{Diagnostic, Fault};

@@ -1,6 +1,6 @@
 //! The rows of a table as a tree, by their codes.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::input::draft::DraftCriterion;
 

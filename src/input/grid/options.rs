@@ -2,7 +2,7 @@
 //! have no code; where they are plain they are the rule of the criterion, and
 //! where they are not, that is said.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::cells::Reader;
 use super::rows::RowKind;

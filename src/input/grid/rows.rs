@@ -5,7 +5,7 @@ mod kind;
 
 pub(super) use kind::RowKind;
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::cells::Reader;
 use super::codes::Codes;

@@ -1,6 +1,6 @@
 //! What a printed total closes: the table, the field above it, or what it names.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::input::draft::DraftCriterion;
 use crate::input::field;

@@ -1,7 +1,7 @@
 //! What is wrong with a table as a whole: nothing in it, a second table below
 //! it, a group without criteria.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::codes::Codes;
 use super::columns::Columns;

@@ -89,7 +89,7 @@ fn read_sheet(
     let mut cells = Cells::new(name, budget);
     // To look for words takes a part of the time of reading what they mark.
     let words = [hidden::MARK, b"mergeCell", b"<f", b":f"];
-    let [hides, merges, formulas, prefixed] = match part {
+    let [hides, has_areas, formulas, prefixed] = match part {
         Some(part) => archive.holds(part, words)?,
         None => [false, true, true, true],
     };
@@ -143,13 +143,13 @@ fn read_sheet(
             cells.add(row, column, CellKind::Error, error)?;
         }
     }
-    let merged = if merges {
+    let areas = if has_areas {
         book.merge_cells_by_sheet_name(name)
             .map_err(|error| of_xlsx(&error))?
     } else {
         Vec::new()
     };
-    let merged = merged
+    let merged = areas
         .into_iter()
         .map(|area| {
             let (first_row, first_column) = position(area.start)?;

@@ -1,6 +1,6 @@
 //! The rows above and below a code, which tell what a changed code was.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::written::Written;
 use super::{Reading, Turned};

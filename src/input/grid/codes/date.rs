@@ -1,6 +1,6 @@
 //! The codes that a date could have been.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use crate::input::heading::fold;
 use crate::model::Code;

@@ -1,7 +1,7 @@
 //! Which rows have a code, and in which cell: in the column of codes, or before
 //! the name.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::glued::{self, Glued};
 use super::outline;

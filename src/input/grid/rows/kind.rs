@@ -1,6 +1,6 @@
 //! What each row below the heading is: a criterion, a total, or neither.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use crate::input::grid::cells::Reader;
 use crate::input::grid::codes::{Reading, Turned};
