@@ -1,5 +1,7 @@
 //! A sheet as it was read: the cells that hold something, row by row.
 
+use smol_str::SmolStr;
+
 use super::WordTable;
 use crate::lang::Lang;
 
@@ -35,7 +37,7 @@ pub struct Cell {
     pub kind: CellKind,
     /// The value as text: a number with a decimal point and at most 15
     /// significant digits, a date as `2023-11-25`, an error as `#REF!`.
-    pub text: String,
+    pub text: SmolStr,
     /// The formula behind the value, such as `SUM(C3:C4)`, without `=`; empty
     /// where the cell has one that was not read.
     pub formula: Option<Box<str>>,
@@ -91,7 +93,8 @@ impl Sheet {
     }
 
     /// Adds a cell; cells must come row by row. An empty text is left out.
-    pub fn push(&mut self, row: usize, column: usize, kind: CellKind, text: String) {
+    pub fn push(&mut self, row: usize, column: usize, kind: CellKind, text: impl Into<SmolStr>) {
+        let text = text.into();
         if text.is_empty() && kind == CellKind::Text {
             return;
         }

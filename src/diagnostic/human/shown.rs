@@ -50,7 +50,7 @@ mod tests {
             let cell = Cell {
                 column: 0,
                 kind,
-                text: text.to_owned(),
+                text: text.into(),
                 formula: None,
             };
             shown(&cell, Lang::Vi)

@@ -260,7 +260,7 @@ impl Reader<'_> {
             return Field::Missing;
         };
         let place = self.place(row, cell.column);
-        let mut written = cell.text.clone();
+        let mut written = cell.text.to_string();
         let read = match cell.kind {
             CellKind::Text => field::points(&written, self.separators),
             CellKind::Number { .. } => field::points(&written, Separators::YAML),

@@ -123,13 +123,13 @@ pub(super) fn with_names(sheet: &Sheet) -> Option<Sheet> {
         let code = cells.iter().find(|cell| cell.column == code);
         let text = match code {
             Some(_) if *row == heading => Heading::Name.printed().vi.into_owned(),
-            Some(code) if *row > heading => code.text.clone(),
+            Some(code) if *row > heading => code.text.to_string(),
             _ => continue,
         };
         cells.push(Cell {
             column,
             kind: CellKind::Text,
-            text,
+            text: text.into(),
             formula: None,
         });
     }

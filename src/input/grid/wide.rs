@@ -191,7 +191,7 @@ fn cut(sheet: &Sheet, table: &Table, shared: &[usize], unit: usize) -> Sheet {
             kept.push(Cell {
                 column: unit,
                 kind: CellKind::Text,
-                text: Heading::Points(Column::Appraised).printed().vi.into_owned(),
+                text: Heading::Points(Column::Appraised).printed().vi.into(),
                 formula: None,
             });
             kept.sort_by_key(|cell| cell.column);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use calamine::{Data, DataRef};
+use smol_str::SmolStr;
 
 use super::SheetError;
 use super::date;
@@ -67,8 +68,9 @@ impl<'b> Cells<'b> {
         row: usize,
         column: usize,
         kind: CellKind,
-        text: String,
+        text: impl Into<SmolStr>,
     ) -> Result<(), SheetError> {
+        let text = text.into();
         if text.is_empty() && kind == CellKind::Text {
             return Ok(());
         }
@@ -139,7 +141,7 @@ impl<'b> Cells<'b> {
     ) -> Result<(), SheetError> {
         let (kind, text) = match data {
             Data::Empty => return Ok(()),
-            Data::String(text) => (CellKind::Text, lines(&text)),
+            Data::String(text) => return self.add(row, column, CellKind::Text, lines(&text)),
             Data::Int(value) => (number_kind(shown), value.to_string()),
             Data::Float(value) => number(value, shown),
             Data::Bool(value) => (CellKind::Bool, boolean(value).to_owned()),
@@ -266,10 +268,10 @@ pub(super) fn boolean(value: bool) -> &'static str {
 }
 
 /// The text with `\n` for every line break.
-fn lines(text: &str) -> String {
+fn lines(text: &str) -> SmolStr {
     if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {
-        text.to_owned()
+        text.into()
     }
 }
