@@ -38,7 +38,7 @@ fn text_of(content: &str) -> String {
     let sheet = one(&table(&[row(&[format!("<w:tc>{content}</w:tc>")])]));
     sheet
         .cell(0, 0)
-        .map_or(String::new(), |cell| cell.text.clone())
+        .map_or(String::new(), |cell| cell.text.to_string())
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn the_csv_of_the_document_has_the_cells_of_the_workbook() {
     let csv = csv::read(&file("examples/dak-nong-khcn-2023.csv")).unwrap();
     let table = |sheet: &Sheet| -> Vec<Vec<String>> {
         let rows = sheet.rows.iter().filter(|(_, cells)| cells.len() > 1);
-        rows.map(|(_, cells)| cells.iter().map(|cell| cell.text.clone()).collect())
+        rows.map(|(_, cells)| cells.iter().map(|cell| cell.text.to_string()).collect())
             .collect()
     };
     assert_eq!(table(&csv), table(&sheets[0]));

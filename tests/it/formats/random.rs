@@ -187,7 +187,7 @@ proptest! {
             .filter(|(_, text)| !text.is_empty())
             .collect();
         let read = sheet.rows.iter().filter(|(row, _)| *row == 4).flat_map(|(_, cells)| cells);
-        let read: Vec<(usize, String)> = read.map(|cell| (cell.column, cell.text.clone())).collect();
+        let read: Vec<(usize, String)> = read.map(|cell| (cell.column, cell.text.to_string())).collect();
         prop_assert_eq!(read, kept);
     }
 }
