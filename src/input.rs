@@ -25,6 +25,8 @@ pub mod yaml;
 pub use crate::model::spelling;
 pub use grid::of_words as rule_of_words;
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::{Content, FileId, Files, Place};
 use draft::{Draft, Field};
@@ -45,15 +47,19 @@ pub struct Options {
 
 /// Reads one file of any kind, told by its content; what is wrong in it goes to
 /// `faults`. None where the file gives no criteria table at all.
-pub fn read(
+pub fn read<'b>(
     name: &str,
-    bytes: &[u8],
+    bytes: impl Into<Cow<'b, [u8]>>,
     options: &Options,
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let file = files.add(name);
-    let mut draft = match open(file, name, bytes, &options.limits, files, faults)? {
+    let bytes = bytes.into();
+    let opened = open(file, name, &bytes, &options.limits, files, faults)?;
+    // What was read of a large table takes room enough.
+    drop(bytes);
+    let mut draft = match opened {
         Opened::Sheets => {
             let draft = grid::draft(file, options, files, faults);
             docx::judged(file, draft, files, faults)

@@ -38,7 +38,7 @@ pub(crate) fn draft(
 ) -> Option<Draft> {
     let name = path.to_string_lossy();
     match bytes(path) {
-        Ok(bytes) => input::read(&name, &bytes, &limits::within(options), files, faults),
+        Ok(bytes) => input::read(&name, bytes, &limits::within(options), files, faults),
         Err(error) => {
             faults.push(unreadable(files, &name, &error));
             None
