@@ -82,8 +82,7 @@ const RULES: &[Rule] = &[
     plan::lead_spelt_two_ways,
     plan::due_outside_year,
     proof::score_without_evidence,
-    proof::evidence_incomplete,
-    proof::evidence_outside_year,
+    proof::evidence_dated,
     proof::evidence_twice,
 ];
 

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::date::{Date, dates, days};
+use crate::input::date::{Date, dates};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
 use crate::input::evidence;
 use crate::input::field::quoted;
@@ -130,49 +130,77 @@ fn at_risk(criterion: &DraftCriterion, decimals: u32) -> Option<Claim> {
     })
 }
 
-/// Calls `look` with each document and its criterion.
-fn documents<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a DraftEvidence)) {
+/// A document of a criterion, and when it was issued.
+struct Dated<'a> {
+    criterion: &'a DraftCriterion,
+    evidence: &'a DraftEvidence,
+    /// The dates that its text names.
+    named: Vec<Date>,
+    /// Its own date: as given, else the last day that its text names.
+    date: Option<(Date, &'a Located<String>)>,
+}
+
+impl<'a> Dated<'a> {
+    fn of(criterion: &'a DraftCriterion, evidence: &'a DraftEvidence) -> Self {
+        let document = evidence.document.located();
+        let named = document.map_or_else(Vec::new, |document| dates(&document.value));
+        let date = if let Some(given) = evidence.date.located() {
+            dates(&given.value).pop().map(|date| (date, given))
+        } else {
+            let mut days = named.iter().filter(|date| date.day.is_some());
+            days.next_back().cloned().zip(document)
+        };
+        Self {
+            criterion,
+            evidence,
+            named,
+            date,
+        }
+    }
+}
+
+/// Each document is complete and of the year: `evidence-incomplete` and
+/// `evidence-outside-year`, which both ask for its date.
+pub(super) fn evidence_dated(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     draft.each(|_, criterion| {
-        for document in &criterion.evidence {
-            look(criterion, document);
+        for evidence in &criterion.evidence {
+            let dated = Dated::of(criterion, evidence);
+            evidence_incomplete(&dated, faults);
+            evidence_outside_year(draft, &dated, faults);
         }
     });
 }
 
-/// The document's own date: as given, else a day that its text names.
-fn date_of(evidence: &DraftEvidence) -> Option<(Date, &Located<String>)> {
-    if let Some(given) = evidence.date.located() {
-        return Some((dates(&given.value).into_iter().next_back()?, given));
-    }
-    let document = evidence.document.located()?;
-    Some((days(&document.value).into_iter().next_back()?, document))
-}
-
 /// A document has a number and a date, and the calendar has the date.
-pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    documents(draft, |criterion, evidence| {
-        if evidence.document.is_unreadable() || evidence.date.is_unreadable() {
+fn evidence_incomplete(dated: &Dated<'_>, faults: &mut Vec<Diagnostic>) {
+    let Dated {
+        criterion,
+        evidence,
+        named,
+        date,
+    } = dated;
+    if evidence.document.is_unreadable() || evidence.date.is_unreadable() {
+        return;
+    }
+    let document = evidence.document.value().map_or("", String::as_str);
+    let no_number = !evidence::has_number(document, named);
+    let no_date = evidence.date.is_missing() && date.is_none();
+    let lacks = match (no_number, no_date) {
+        (true, true) => text!("không có số và ngày", "without a number and a date"),
+        (true, false) => text!("không có số", "without a number"),
+        (false, true) => text!("không có ngày", "without a date"),
+        (false, false) => {
+            if let Some((date, at)) = date.as_ref().filter(|(date, _)| !date.is_real()) {
+                faults.push(unreal(criterion, date, at));
+            }
             return;
         }
-        let document = evidence.document.value().map_or("", String::as_str);
-        let missing = evidence::lacks(&evidence.evidence());
-        let date = date_of(evidence);
-        let lacks = match (missing.number, missing.date) {
-            (true, true) => text!("không có số và ngày", "without a number and a date"),
-            (true, false) => text!("không có số", "without a number"),
-            (false, true) => text!("không có ngày", "without a date"),
-            (false, false) => {
-                if let Some((date, at)) = date.filter(|(date, _)| !date.is_real()) {
-                    faults.push(unreal(criterion, &date, at));
-                }
-                return;
-            }
-        };
-        let code = criterion.code_text();
-        let called = called(document);
-        let place = evidence.document.located();
-        let place = place.map_or(&evidence.place, |document| &document.place);
-        faults.push(
+    };
+    let code = criterion.code_text();
+    let called = called(document);
+    let place = evidence.document.located();
+    let place = place.map_or(&evidence.place, |document| &document.place);
+    faults.push(
             Diagnostic::new(
                 Fault::EvidenceIncomplete,
                 place.clone(),
@@ -190,7 +218,6 @@ pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 "give number, symbol and date, such as “73/KH-SKHCN” and “2023-03-18”; in a cell: 73/KH-SKHCN; date: 2023-03-18"
             )),
         );
-    });
 }
 
 /// A document as a message names it.
@@ -228,43 +255,39 @@ fn unreal(criterion: &DraftCriterion, date: &Date, at: &Located<String>) -> Diag
 /// A document belongs to the year that is scored: from December of the year
 /// before, when plans for the year are issued, to January of the next, when the
 /// year is reported on.
-pub(super) fn evidence_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    let Some(year) = draft.year.located() else {
+fn evidence_outside_year(draft: &Draft, dated: &Dated<'_>, faults: &mut Vec<Diagnostic>) {
+    let (Some(year), Some((date, at))) = (draft.year.located(), &dated.date) else {
         return;
     };
-    documents(draft, |criterion, evidence| {
-        let Some((date, at)) = date_of(evidence) else {
-            return;
-        };
-        let fits = date.year == year.value
-            || (date.year + 1 == year.value && date.month == Some(12))
-            || (date.year == year.value + 1 && date.month == Some(1));
-        if fits || !date.is_real() {
-            return;
-        }
-        let (code, written) = (criterion.code_text(), &date.written);
-        let wanted = usize::from(year.value);
-        let document = called(evidence.document.value().map_or("", String::as_str));
-        let fault = Diagnostic::new(
-            Fault::EvidenceOutsideYear,
-            at.place.clone(),
-            text!(
-                "{document} của tiêu chí {code} đề {written}, ngoài năm {wanted}",
-                "{document} of criterion {code} is dated {written}, outside the year {wanted}",
-                document,
-                code,
-                written,
-                wanted
-            ),
-        )
-        .label(text!("ngày văn bản", "its date"))
-        .help(text!(
-            "dẫn văn bản của năm {wanted}, hoặc sửa ngày nếu gõ nhầm",
-            "cite a document of {wanted}, or correct the date if it is misprinted",
+    let (criterion, evidence) = (dated.criterion, dated.evidence);
+    let fits = date.year == year.value
+        || (date.year + 1 == year.value && date.month == Some(12))
+        || (date.year == year.value + 1 && date.month == Some(1));
+    if fits || !date.is_real() {
+        return;
+    }
+    let (code, written) = (criterion.code_text(), &date.written);
+    let wanted = usize::from(year.value);
+    let document = called(evidence.document.value().map_or("", String::as_str));
+    let fault = Diagnostic::new(
+        Fault::EvidenceOutsideYear,
+        at.place.clone(),
+        text!(
+            "{document} của tiêu chí {code} đề {written}, ngoài năm {wanted}",
+            "{document} of criterion {code} is dated {written}, outside the year {wanted}",
+            document,
+            code,
+            written,
             wanted
-        ));
-        faults.push(with_year(fault, draft, year));
-    });
+        ),
+    )
+    .label(text!("ngày văn bản", "its date"))
+    .help(text!(
+        "dẫn văn bản của năm {wanted}, hoặc sửa ngày nếu gõ nhầm",
+        "cite a document of {wanted}, or correct the date if it is misprinted",
+        wanted
+    ));
+    faults.push(with_year(fault, draft, year));
 }
 
 /// A criterion gives each document once: number and date name it.
@@ -278,7 +301,7 @@ pub(super) fn evidence_twice(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             let Some(document) = evidence.document.value() else {
                 continue;
             };
-            let date = match date_of(evidence) {
+            let date = match Dated::of(criterion, evidence).date {
                 Some((
                     Date {
                         year, month, day, ..

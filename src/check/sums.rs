@@ -119,13 +119,23 @@ fn is_capped(group: &DraftCriterion, column: Column, printed: Points, sum: Point
 
 /// A group's printed points equal the sum of its leaves.
 pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    if !draft.codes_are_read() {
+    if !prints_sums(draft) || !draft.codes_are_read() {
         return;
     }
     let parts = Parts::of(draft);
     for field in &draft.criteria {
         below(draft, field, kind(field), &parts, faults);
     }
+}
+
+/// Whether a group says what it adds up to; in YAML few do.
+fn prints_sums(draft: &Draft) -> bool {
+    let mut prints = false;
+    draft.each(|_, criterion| {
+        let said = |column: Column| criterion.points.get(column).value().is_some();
+        prints |= !criterion.is_leaf() && Column::ALL.into_iter().any(said);
+    });
+    prints
 }
 
 fn below(
@@ -196,7 +206,7 @@ fn group_scored_itself(code: &str, column: Column, printed: &Located<Points>) ->
 
 /// A printed total equals the sum of what it closes.
 pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    if !draft.codes_are_read() {
+    if draft.printed_totals.is_empty() || !draft.codes_are_read() {
         return;
     }
     let parts = Parts::of(draft);

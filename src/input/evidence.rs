@@ -1,6 +1,8 @@
 //! Evidence as one line of a cell: `73/KH-SKHCN; ngày: 18/3/2023; mục: II.3; tệp: 73.pdf`.
 
-use super::date::dates;
+use std::borrow::Cow;
+
+use super::date::{Date, dates, days};
 use super::field;
 use super::heading::fold;
 use crate::lang::Lang;
@@ -24,16 +26,20 @@ pub fn write(evidence: &Evidence, lang: Lang) -> String {
 /// date of its own, section and page.
 #[must_use]
 pub fn lacks(evidence: &Evidence) -> Lacks {
-    let document = &evidence.document;
-    let dates = dates(document);
-    let rest = dates.iter().fold(document.clone(), |rest, date| {
-        rest.replace(&date.written, "")
-    });
     Lacks {
-        number: !rest.contains(|c: char| c.is_ascii_digit()),
-        date: evidence.date.is_none() && dates.iter().all(|date| date.day.is_none()),
+        number: !has_number(&evidence.document, &dates(&evidence.document)),
+        date: evidence.date.is_none() && days(&evidence.document).is_empty(),
         pages: evidence.pages.is_none(),
     }
+}
+
+/// Whether a document is called by a number: it has a digit outside its dates.
+#[must_use]
+pub fn has_number(document: &str, dates: &[Date]) -> bool {
+    let rest = dates.iter().fold(Cow::Borrowed(document), |rest, date| {
+        rest.replace(&date.written, "").into()
+    });
+    rest.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The document that a line names. What has no label belongs to the document,

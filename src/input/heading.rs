@@ -320,7 +320,10 @@ fn trimmed(mut text: String) -> String {
 pub fn is_code(text: &str) -> bool {
     // The longest of the phrases, with blanks and a dot.
     const MOST: usize = 24;
-    text.chars().count() <= MOST && Heading::Code.phrases().1.contains(&fold(text).as_str())
+    // Most cells of the column hold a code.
+    !text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().count() <= MOST
+        && Heading::Code.phrases().1.contains(&fold(text).as_str())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata};
+use memchr::memmem;
 
 use super::SheetError;
 use super::archive::Archive;
@@ -50,23 +51,25 @@ pub(super) fn read(
 fn survey(archive: &mut Archive<'_>) -> Result<(), SheetError> {
     /// `<si/>`
     const SHORTEST_STRING: usize = 5;
+    const COUNT: &[u8] = b"uniqueCount";
     for (name, size) in archive.ending("sharedstrings.xml") {
         let part = archive.bytes(&name)?.unwrap_or_default();
-        Xml::new(&part).each_start(|start| {
-            // Taken from the bare text, so that no reading of it is missed.
-            for stated in start.attributes_raw().split("uniqueCount").skip(1) {
-                let digits = stated.trim_start_matches(|char: char| !char.is_ascii_digit());
-                let digits = digits.split(|char: char| !char.is_ascii_digit()).next();
-                let count = digits.and_then(|digits| digits.parse::<usize>().ok());
-                if count.is_some_and(|count| count > size / SHORTEST_STRING) {
-                    return Err(SheetError::Damaged);
-                }
-            }
-            Ok(())
-        })?;
+        let stated = memmem::find_iter(&part, COUNT);
+        let lies = |count| count > size / SHORTEST_STRING;
+        if stated
+            .filter(|at| in_tag(&part, *at))
+            .any(|at| lies(number(&part[at + COUNT.len()..])))
+        {
+            return Err(SheetError::Damaged);
+        }
     }
     for (name, _) in archive.ending("styles.xml") {
         let part = archive.bytes(&name)?.unwrap_or_default();
+        // No element is shorter.
+        let most = memmem::find_iter(&part, b"xf").count();
+        if most <= FORMATS {
+            continue;
+        }
         let mut formats = 0;
         Xml::new(&part).each_start(|start| {
             formats += usize::from(start.local_name().as_ref() == "xf");
@@ -77,6 +80,24 @@ fn survey(archive: &mut Archive<'_>) -> Result<(), SheetError> {
         })?;
     }
     Ok(())
+}
+
+/// Whether what stands at a place belongs to a tag; in doubt it does.
+fn in_tag(part: &[u8], at: usize) -> bool {
+    let near = part[at.saturating_sub(hidden::LONGEST_TAG)..at].iter();
+    near.rev().find(|byte| matches!(byte, b'<' | b'>')) != Some(&b'>')
+}
+
+/// The number that an attribute states.
+fn number(rest: &[u8]) -> usize {
+    let signs = |byte: &&u8| b" \t\r\n='\"".contains(byte);
+    let digits = rest.iter().skip_while(signs);
+    let digits = digits.take_while(|byte| byte.is_ascii_digit());
+    digits.fold(0, |number: usize, digit| {
+        number
+            .saturating_mul(10)
+            .saturating_add(usize::from(digit - b'0'))
+    })
 }
 
 fn read_sheet(

@@ -14,7 +14,7 @@ use crate::input::sheet::xml::{Xml, attribute};
 pub(super) const MARK: &[u8] = b"hidden=";
 
 /// No tag of a row or a column is longer.
-const LONGEST_TAG: usize = 2_000;
+pub(super) const LONGEST_TAG: usize = 2_000;
 
 /// The part of each sheet, by the sheet's name.
 ///
