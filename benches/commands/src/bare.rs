@@ -62,7 +62,7 @@ pub fn events(file: &Path) -> Result<usize> {
 }
 
 /// Runs every sheet of a workbook through the streaming reader of cells.
-pub fn cells(file: &Path) -> Result<()> {
+pub fn sheets(file: &Path) -> Result<usize> {
     let mut book = Xlsx::new(Cursor::new(fs::read(file)?))?;
     let mut met = 0;
     for name in book.sheet_names() {
@@ -71,7 +71,12 @@ pub fn cells(file: &Path) -> Result<()> {
             met += 1;
         }
     }
-    println!("{met}");
+    Ok(met)
+}
+
+/// The same for one workbook.
+pub fn cells(file: &Path) -> Result<()> {
+    println!("{}", sheets(file)?);
     Ok(())
 }
 

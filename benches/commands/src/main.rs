@@ -25,10 +25,11 @@ fn main() -> Result<()> {
         ["start", file] => bare::start(Path::new(file)),
         ["inflate", folder] => bare::each(Path::new(folder), bare::inflate),
         ["events", folder] => bare::each(Path::new(folder), bare::events),
+        ["sheets", folder] => bare::each(Path::new(folder), bare::sheets),
         ["cells", file] => bare::cells(Path::new(file)),
         ["write", leaves, out] => bare::write(leaves.parse()?, Path::new(out)),
         _ => bail!(
-            "make KIND LEAVES FILES FOLDER | start|cells FILE | inflate|events FOLDER | write LEAVES OUT"
+            "make KIND LEAVES FILES FOLDER | start|cells FILE | inflate|sheets|events FOLDER | write LEAVES OUT"
         ),
     }
 }
