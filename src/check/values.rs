@@ -16,6 +16,7 @@ pub(super) use unscored::not_scored_yet;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, PointFields};
+use crate::input::heading::Heading;
 use crate::model::{Column, Kind, Points, ScoredBy};
 use crate::source::Located;
 use crate::text;
@@ -236,6 +237,21 @@ pub(super) fn survey_self_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             continue;
         }
         let code = leaf.code_text();
+        let help = if draft
+            .columns
+            .iter()
+            .any(|(known, _)| *known == Heading::Survey)
+        {
+            text!(
+                "xóa điểm tự chấm nếu tiêu chí do điều tra xã hội học chấm, xóa điểm ở cột điều tra nếu không; tiêu chí gồm cả hai phần thì tách thành hai tiêu chí thành phần",
+                "delete the self-score if a survey scores the criterion, the points in the survey column if not; where it has both parts, split it into two sub-criteria"
+            )
+        } else {
+            text!(
+                "để trống điểm tự chấm; khi có kết quả điều tra thì ghi vào điểm thẩm định",
+                "leave the self-score blank; the result of the survey goes into the appraised score"
+            )
+        };
         faults.push(
             Diagnostic::new(
                 Fault::SurveySelfScored,
@@ -252,10 +268,7 @@ pub(super) fn survey_self_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 by.place.clone(),
                 text!("điều tra xã hội học", "scored by a survey"),
             )
-            .help(text!(
-                "để trống điểm tự chấm; khi có kết quả điều tra thì ghi vào điểm thẩm định",
-                "leave the self-score blank; the result of the survey goes into the appraised score"
-            )),
+            .help(help),
         );
     }
 }

@@ -123,6 +123,8 @@ pub enum Fault {
     StepNotAllowed,
     /// A self-score on a criterion that a survey scores.
     SurveySelfScored,
+    /// Points of a survey and other points of the council for one criterion.
+    SurveyScoreDiffers,
     /// A criterion marked as not applicable, without saying why.
     NotApplicableWithoutReason,
     /// A column of scores that some leaves have and others do not.
@@ -211,7 +213,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 102] = [
+    pub const ALL: [Self; 103] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -272,6 +274,7 @@ impl Fault {
         Self::StandardZero,
         Self::StepNotAllowed,
         Self::SurveySelfScored,
+        Self::SurveyScoreDiffers,
         Self::NotApplicableWithoutReason,
         Self::ScoresPartlyBlank,
         Self::NotScoredYet,

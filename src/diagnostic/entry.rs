@@ -149,6 +149,7 @@ impl Fault {
             Self::StandardZero => entry!("standard-zero", Values, Warning, ON),
             Self::StepNotAllowed => entry!("step-not-allowed", Values, Error, ON),
             Self::SurveySelfScored => entry!("survey-self-scored", Values, Error, ON),
+            Self::SurveyScoreDiffers => entry!("survey-score-differs", Values, Error, ON),
             Self::NotApplicableWithoutReason => {
                 entry!("not-applicable-without-reason", Values, Error, ON)
             }

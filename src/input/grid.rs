@@ -17,6 +17,7 @@ mod options;
 mod rows;
 mod rule;
 mod several;
+mod survey;
 mod title;
 mod totals;
 mod turned;

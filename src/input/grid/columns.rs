@@ -62,7 +62,7 @@ impl Columns {
     /// Whether a column holds points that are read.
     pub(super) fn is_points(&self, column: usize) -> bool {
         self.all()
-            .any(|(heading, at)| at == column && matches!(heading, Heading::Points(_)))
+            .any(|(heading, at)| at == column && heading.is_points())
     }
 
     /// Every column of the table with what it holds.
@@ -119,6 +119,8 @@ impl Table {
                     columns.passed.insert(head.column);
                     continue;
                 }
+                // Not read, which is said by its name.
+                Meaning::Column(Heading::Survey) if of_before => continue,
                 Meaning::Column(Heading::Points(Column::Target)) if of_before => {
                     columns.passed.insert(head.column);
                     continue;

@@ -27,13 +27,15 @@ const SPREAD: [Heading; 7] = [
 const MOST_ROWS: usize = 1_000_000;
 
 /// Gives each criterion what a merged cell says for it and those above it, and
-/// reports points in such a cell: whose they are is not known.
+/// reports points in such a cell: whose they are is not known. Returns the areas
+/// of such points.
 pub(super) fn read(
     sheet: &Sheet,
     columns: &Columns,
     criteria: &mut [DraftCriterion],
     faults: &mut Vec<Diagnostic>,
-) {
+) -> Vec<[usize; 4]> {
+    let mut refused = Vec::new();
     let at: HashMap<usize, usize> = criteria
         .iter()
         .enumerate()
@@ -52,14 +54,18 @@ pub(super) fn read(
         };
         left_over = left_over.saturating_sub(over.len());
         if left_over == 0 {
-            return;
+            return refused;
         }
         let covered = Column::ALL.into_iter().filter(|column| {
             let at = columns.get(Heading::Points(*column));
             at.is_some_and(|at| (left..=right).contains(&at))
         });
         let covered: Vec<Column> = covered.collect();
-        if columns.is_points(left) && filled(left) && covered.len() * over.len() > 1 {
+        let survey = columns.get(Heading::Survey);
+        let survey = survey.is_some_and(|at| (left..=right).contains(&at));
+        let many = (covered.len() + usize::from(survey)) * over.len();
+        if columns.is_points(left) && filled(left) && many > 1 {
+            refused.push(*area);
             let first = over.first().and_then(|row| criteria.get(*at.get(row)?));
             faults.extend(first.map(|one| points_merged(&one.place, area)));
             for row in over {
@@ -86,6 +92,7 @@ pub(super) fn read(
             }
         }
     }
+    refused
 }
 
 /// Leaves only what a group says in its own row.

@@ -14,7 +14,7 @@ use super::find::{self, Table};
 use super::nest::nest;
 use super::numbering::is_numbering;
 use super::totals::{Closing, Known};
-use super::{flat, hidden, merged, options, turned, whole};
+use super::{flat, hidden, merged, options, survey, turned, whole};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::field::Separators;
@@ -115,7 +115,7 @@ pub(super) fn read(
     for (row, closing, field) in closings {
         reader.total(row, closing, field, &known, draft);
     }
-    merged::read(sheet, columns, &mut criteria, reader.faults);
+    let refused = merged::read(sheet, columns, &mut criteria, reader.faults);
     let uncoded = |one: &DraftCriterion| one.code.is_missing();
     if codes.is_empty() && criteria.len() > 1 && criteria.iter().all(uncoded) {
         return Err(flat::no_codes(place(table.last_row)));
@@ -126,6 +126,7 @@ pub(super) fn read(
     }
     let unread = above_astray(&criteria);
     draft.criteria = nest(criteria);
+    survey::read(&mut reader, &refused, draft);
     merged::bare_groups(&mut draft.criteria);
     whole::empty_groups(
         &mut draft.criteria,
@@ -209,7 +210,7 @@ impl Reader<'_> {
 fn separators(sheet: &Sheet, table: &Table, columns: &Columns) -> Separators {
     let points: Vec<usize> = columns
         .all()
-        .filter(|(heading, _)| matches!(heading, Heading::Points(_)))
+        .filter(|(heading, _)| heading.is_points())
         .map(|(_, column)| column)
         .collect();
     let mut separators = Separators::default();

@@ -278,3 +278,11 @@ fn points_in_a_merged_cell() {
     let lead = table.replace("Điểm tự chấm", "Đơn vị chủ trì");
     assert_eq!(load::bytes("so.xlsx", &book(&lead)).names(), [""; 0]);
 }
+
+#[test]
+fn points_of_a_survey_that_are_not_the_appraised_ones() {
+    let table = "STT,Tiêu chí,Điểm chuẩn,ĐTXHH,Tự chấm,Thẩm định\n1,Công bố TTHC,2,,1,1\n2,Mức độ hài lòng,3,2,,1\n";
+    only(Fault::SurveyScoreDiffers, "so.xlsx", &book(table));
+    let same = table.replace("3,2,,1", "3,2,,2");
+    assert_eq!(load::bytes("so.xlsx", &book(&same)).names(), [""; 0]);
+}

@@ -115,8 +115,9 @@ impl Reader<'_> {
         }
         // Words in a column of points, beside neither a code nor a name, are a
         // signature and no score.
-        let has_points = Column::ALL.into_iter().any(|column| {
-            let text = text(Heading::Points(column));
+        let columns = Column::ALL.into_iter().map(Heading::Points);
+        let has_points = columns.chain([Heading::Survey]).any(|heading| {
+            let text = text(heading);
             !text.is_empty() && (!name.is_empty() || may_be_number(&text))
         });
         let cell = self.cell(row, Heading::Code);
