@@ -93,6 +93,8 @@ pub enum Fault {
     AmbiguousNumber,
     /// A leaf without standard points.
     StandardMissing,
+    /// Standard points that stand in brackets behind the name.
+    StandardFromName,
     /// A negative number of points.
     NegativeScore,
     /// A score above the standard points.
@@ -213,7 +215,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 103] = [
+    pub const ALL: [Self; 104] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -259,6 +261,7 @@ impl Fault {
         Self::NotANumber,
         Self::AmbiguousNumber,
         Self::StandardMissing,
+        Self::StandardFromName,
         Self::NegativeScore,
         Self::ScoreAboveStandard,
         Self::TargetAboveStandard,

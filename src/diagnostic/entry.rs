@@ -134,6 +134,7 @@ impl Fault {
             Self::NotANumber => entry!("not-a-number", Values, Error, ON),
             Self::AmbiguousNumber => entry!("ambiguous-number", Values, Error, ON),
             Self::StandardMissing => entry!("standard-missing", Values, Error, ON),
+            Self::StandardFromName => entry!("standard-from-name", Values, Note, ON),
             Self::NegativeScore => entry!("negative-score", Values, Error, ON),
             Self::ScoreAboveStandard => entry!("score-above-standard", Values, Error, ON),
             Self::TargetAboveStandard => entry!("target-above-standard", Values, Error, ON),

@@ -1,6 +1,7 @@
 //! A grid of cells becomes a draft: the table is found by its headings, on
 //! whichever sheet and wherever it stands (DESIGN 4).
 
+mod bracketed;
 mod cells;
 mod codes;
 mod columns;

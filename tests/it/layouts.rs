@@ -1,6 +1,7 @@
 //! Tables laid out in every way that offices lay them out: one body gives one
 //! scorecard, and what cannot be read is refused at its cell.
 
+mod bracketed;
 mod faults;
 mod heading;
 mod lines;

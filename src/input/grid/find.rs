@@ -3,6 +3,7 @@
 use crate::input::heading::{
     Heading, Meaning, Named, fold, is_code, named, named_under, tells_year,
 };
+use crate::model::Column;
 use crate::source::Sheet;
 
 /// The most rows that a heading has below the row with the code column.
@@ -37,26 +38,52 @@ pub(super) struct Nearest {
 }
 
 /// The first heading of a sheet that has all that is needed; else the first that
-/// lacks a column of codes only, where the codes stand before the names.
+/// lacks a column of codes, of standard points or both, where the codes stand
+/// before the names and the points behind them.
 pub(super) fn table(sheet: &Sheet) -> Option<Table> {
     let rows = || sheet.rows.iter().map(|(row, _)| *row);
-    let with_codes = rows().find_map(|row| at_row(sheet, row));
-    with_codes.or_else(|| {
-        let table = rows().find_map(|row| without_codes(sheet, row))?;
+    let whole = rows().find_map(|row| at_row(sheet, row));
+    let (code, standard) = (Heading::Code, Heading::Points(Column::Standard));
+    let lacking = |lacks: &[Heading]| {
+        let table = rows().find_map(|row| without(sheet, row, lacks))?;
         let name = table.column(Meaning::Column(Heading::Name))?;
-        super::codes::stand_before_names(sheet, name, table.last_row).then_some(table)
-    })
+        let heading = table.last_row;
+        let codes = || super::codes::stand_before_names(sheet, name, heading);
+        let points = || super::bracketed::stand_behind_names(sheet, name, heading);
+        let stand = (!lacks.contains(&code) || codes()) && (!lacks.contains(&standard) || points());
+        stand.then_some(table)
+    };
+    whole
+        .or_else(|| lacking(&[code]))
+        .or_else(|| lacking(&[standard]))
+        .or_else(|| lacking(&[code, standard]))
 }
 
-/// The heading of one row or two that begins at a row and lacks a column of
-/// codes only.
-fn without_codes(sheet: &Sheet, row: usize) -> Option<Table> {
-    let lacks_codes = |table: &Table| table.missing() == [Heading::Code];
+/// A heading further down that begins at a row and has what the table's has.
+pub(super) fn again(sheet: &Sheet, table: &Table, row: usize) -> Option<Table> {
+    let lacks = table.missing();
+    if lacks.is_empty() {
+        return at_row(sheet, row);
+    }
+    // Two rows may lack the same by chance: only the heading itself is one again.
+    let last = row + (table.last_row - table.first_row);
+    let later = Table::of(sheet, row, last);
+    let same = later.missing() == lacks && table.is_repeated_by(sheet, &later);
+    same.then_some(later)
+}
+
+/// The heading of one row or two that begins at a row and lacks those columns
+/// only; a title above it is a row of one cell.
+fn without(sheet: &Sheet, row: usize, lacks: &[Heading]) -> Option<Table> {
+    if sheet.row(row).len() < 2 {
+        return None;
+    }
     let single = Table::of(sheet, row, row);
     let double = Table::of(sheet, row, row + 1);
-    let better = double.heads.len() > single.heads.len() && lacks_codes(&double);
+    let fits = |table: &Table| table.missing() == lacks;
+    let better = double.heads.len() > single.heads.len() && fits(&double);
     let table = if better { double } else { single };
-    lacks_codes(&table).then_some(table)
+    fits(&table).then_some(table)
 }
 
 /// The heading whose code column is named in a row: that row, the rows below

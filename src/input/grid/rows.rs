@@ -14,7 +14,7 @@ use super::find::{self, Table};
 use super::nest::nest;
 use super::numbering::is_numbering;
 use super::totals::{Closing, Known};
-use super::{flat, hidden, merged, options, survey, turned, whole};
+use super::{bracketed, flat, hidden, merged, options, survey, turned, whole};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::field::Separators;
@@ -116,6 +116,7 @@ pub(super) fn read(
         reader.total(row, closing, field, &known, draft);
     }
     let refused = merged::read(sheet, columns, &mut criteria, reader.faults);
+    bracketed::read(&mut criteria, reader.separators, reader.faults);
     let uncoded = |one: &DraftCriterion| one.code.is_missing();
     if codes.is_empty() && criteria.len() > 1 && criteria.iter().all(uncoded) {
         return Err(flat::no_codes(place(table.last_row)));
@@ -153,7 +154,7 @@ pub(super) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Tabl
     let mut found: Vec<Table> = Vec::new();
     for row in below {
         let from = found.last().map_or(table.last_row, |last| last.last_row);
-        let later = find::at_row(sheet, *row).filter(|_| *row > from);
+        let later = find::again(sheet, table, *row).filter(|_| *row > from);
         found.extend(later.filter(|later| later.first_row > from));
     }
     found

@@ -286,3 +286,12 @@ fn points_of_a_survey_that_are_not_the_appraised_ones() {
     let same = table.replace("3,2,,1", "3,2,,2");
     assert_eq!(load::bytes("so.xlsx", &book(&same)).names(), [""; 0]);
 }
+
+#[test]
+fn standard_points_behind_the_names() {
+    let table =
+        "STT,Tiêu chí,Điểm chuẩn,Tự chấm\n1,Công bố TTHC (2 điểm),2,1\n2,Rà soát (3 điểm),,1\n";
+    only(Fault::StandardFromName, "so.xlsx", &book(table));
+    let given = table.replace(",,1", ",3,1");
+    assert_eq!(load::bytes("so.xlsx", &book(&given)).names(), [""; 0]);
+}
