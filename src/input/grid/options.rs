@@ -2,6 +2,8 @@
 //! have no code; where they are plain they are the rule of the criterion, and
 //! where they are not, that is said.
 
+mod parts;
+
 use std::collections::HashMap;
 
 use super::cells::Reader;
@@ -37,7 +39,7 @@ struct Line {
 /// Finds the lines of every criterion among the rows and marks them. Returns the
 /// rules that they make, by the row of the criterion.
 pub(super) fn mark(
-    reader: &Reader<'_>,
+    reader: &mut Reader<'_>,
     kinds: &mut [(usize, RowKind)],
 ) -> HashMap<usize, (Rule, Place)> {
     let mut rules = HashMap::new();
@@ -68,8 +70,19 @@ pub(super) fn mark(
         if code
             .zip(next)
             .is_some_and(|(code, next)| next.is_below(code))
-            || lines.is_empty()
         {
+            continue;
+        }
+        let parts = parts::of(reader, &kinds[at + 1..=at + below], standard);
+        if let Some((parts, code)) = parts.zip(code) {
+            let fault = parts.fault(reader, code, standard);
+            reader.faults.push(fault);
+            for (_, kind) in &mut kinds[at + 1..=at + parts.len()] {
+                *kind = RowKind::Part;
+            }
+            continue;
+        }
+        if lines.is_empty() {
             continue;
         }
         let has_rule = reader.cell(row, Heading::Rule).is_some();

@@ -67,7 +67,7 @@ pub(super) fn read(
         return Err(fault);
     }
     let mut kinds = reader.closed(kinds);
-    let mut rules = options::mark(&reader, &mut kinds);
+    let mut rules = options::mark(&mut reader, &mut kinds);
     let last = kinds
         .iter()
         .rposition(|(_, kind)| !matches!(kind, RowKind::Other));
@@ -102,7 +102,7 @@ pub(super) fn read(
                 criteria.push(criterion);
             }
             RowKind::Total(closing) => closings.push((row, closing, field.clone())),
-            RowKind::Answer | RowKind::Closed => {}
+            RowKind::Answer | RowKind::Part | RowKind::Closed => {}
             RowKind::Unplain | RowKind::Page | RowKind::Other => {
                 reader.ignored(row, kind.why_ignored(sheet.row_number(row)));
             }

@@ -21,6 +21,8 @@ pub(in crate::input::grid) enum RowKind {
     Answer,
     /// What may be such an answer.
     Unplain,
+    /// A part of the criterion above, without a code; that has been said.
+    Part,
     /// A row after the grand total that is no criterion.
     Closed,
     /// What the rows of one printed page add up to: "Cộng trang", "Mang sang".
@@ -43,7 +45,12 @@ impl RowKind {
                 "row {number} is the total of a printed page, is no criterion and is not read",
                 number
             ),
-            Self::Criterion | Self::Total(_) | Self::Answer | Self::Closed | Self::Other => text!(
+            Self::Criterion
+            | Self::Total(_)
+            | Self::Answer
+            | Self::Part
+            | Self::Closed
+            | Self::Other => text!(
                 "hàng {number} không có mã và không có điểm nên không được đọc",
                 "row {number} has neither a code nor points and is not read",
                 number
