@@ -10,6 +10,7 @@ mod find;
 mod flat;
 mod groups;
 mod hidden;
+mod levels;
 mod long;
 mod merged;
 mod nest;
@@ -97,15 +98,23 @@ fn of_table(
     if columns.is_doubtful(Heading::Code) {
         return None;
     }
+    let levels = levels::joined(sheet, table, &columns);
+    let sheet = levels.as_ref().map_or(sheet, |levels| &levels.sheet);
+    let from = faults.len();
     let read = rows::read(file, at, sheet, table, &columns, &mut draft, faults);
     draft.columns = columns.all().collect();
-    match read {
+    let mut draft = match read {
         Ok(()) => Some(draft),
         Err(fault) => {
             faults.push(*fault);
             None
         }
+    };
+    if let Some(levels) = levels {
+        let table = place(table.first_row, 0);
+        levels.placed(&table, draft.as_mut(), faults, from);
     }
+    draft
 }
 
 /// The sheet and its table. Visible sheets come first; two that could both be

@@ -4,6 +4,7 @@
 mod bracketed;
 mod faults;
 mod heading;
+mod levels;
 mod lines;
 mod matrix;
 mod merged;

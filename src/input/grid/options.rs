@@ -51,6 +51,7 @@ pub(super) fn mark(
         };
         let uncoded = |(row, kind): &(usize, RowKind)| {
             matches!(kind, RowKind::Criterion | RowKind::Other)
+                && reader.codes.get(*row).is_none()
                 && reader
                     .cell(*row, Heading::Code)
                     .is_none_or(|cell| is_bullet(&cell.text))

@@ -33,8 +33,8 @@ pub(super) fn of(
         sum = sum + points;
         rows.push(*row);
         let own = |column: &Column| *column != Column::Standard;
-        let mut scores = Column::ALL.into_iter().filter(own);
-        scored |= !bullet || scores.any(|of| reader.cell(*row, Heading::Points(of)).is_some());
+        let mut columns = Column::ALL.into_iter().filter(own);
+        scored |= !bullet || columns.any(|of| reader.cell(*row, Heading::Points(of)).is_some());
         if sum >= standard {
             break;
         }
@@ -79,7 +79,7 @@ impl Parts {
                 Fault::CodeMissing,
                 place,
                 text!(
-                    "các hàng {numbers} cộng lại đúng điểm chuẩn {standard} của tiêu chí {code} nhưng không có mã",
+                    "các hàng {numbers} cộng lại đúng bằng điểm chuẩn {standard} của tiêu chí {code} nhưng không có mã",
                     "rows {numbers} add up to {standard}, the standard points of criterion {code}, and have no codes",
                     numbers,
                     standard,
@@ -98,7 +98,7 @@ impl Parts {
             Fault::RowIgnored,
             place,
             text!(
-                "các hàng {numbers} cộng lại đúng điểm chuẩn {standard} của tiêu chí {code}, không có mã và không có điểm đạt được nên không được đọc",
+                "các hàng {numbers} cộng lại đúng bằng điểm chuẩn {standard} của tiêu chí {code}, không có mã và không có điểm đạt được nên không được đọc",
                 "rows {numbers} add up to {standard}, the standard points of criterion {code}; they have neither codes nor scores and are not read",
                 numbers,
                 standard,
