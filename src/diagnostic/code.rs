@@ -35,6 +35,8 @@ pub enum Fault {
     YearUnclear,
     /// A row without code and points in the middle of a table.
     RowIgnored,
+    /// A row that only goes on with the name above.
+    RowJoined,
     /// A part of a Word document that is not read.
     WordPartIgnored,
     /// A column that speaks of points and is none that is known.
@@ -215,7 +217,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 104] = [
+    pub const ALL: [Self; 105] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -232,6 +234,7 @@ impl Fault {
         Self::HeadingTwice,
         Self::YearUnclear,
         Self::RowIgnored,
+        Self::RowJoined,
         Self::WordPartIgnored,
         Self::ColumnIgnored,
         Self::FinalScoreTaken,

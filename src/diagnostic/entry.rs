@@ -105,6 +105,7 @@ impl Fault {
             Self::HeadingTwice => entry!("heading-twice", File, Error, ON),
             Self::YearUnclear => entry!("year-unclear", File, Error, ON),
             Self::RowIgnored => entry!("row-ignored", File, Note, ON),
+            Self::RowJoined => entry!("row-joined", File, Note, ON),
             Self::WordPartIgnored => entry!("word-part-ignored", File, Warning, ON),
             Self::ColumnIgnored => entry!("column-ignored", File, Note, ON),
             Self::FinalScoreTaken => entry!("final-score-taken", File, Note, ON),

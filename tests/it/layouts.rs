@@ -8,6 +8,7 @@ mod levels;
 mod lines;
 mod matrix;
 mod merged;
+mod pages;
 mod sheets;
 mod survey;
 

@@ -56,6 +56,8 @@ pub(super) fn mark(
                     .cell(*row, Heading::Code)
                     .is_none_or(|cell| is_bullet(&cell.text))
         };
+        let is_joined = |(_, kind): &&(usize, RowKind)| matches!(kind, RowKind::Joined);
+        let at = at + kinds[at + 1..].iter().take_while(is_joined).count();
         let below = kinds[at + 1..]
             .iter()
             .take_while(|one| uncoded(one))

@@ -1,6 +1,7 @@
 //! The rows below the heading: criteria, printed totals, and what is neither.
 
 mod closing;
+mod joined;
 mod kind;
 
 pub(super) use kind::RowKind;
@@ -66,7 +67,7 @@ pub(super) fn read(
     if let Some(fault) = whole::second_table(sheet, table, &again, &kinds, &codes, place) {
         return Err(fault);
     }
-    let mut kinds = reader.closed(kinds);
+    let mut kinds = reader.joined(reader.closed(kinds));
     let mut rules = options::mark(&mut reader, &mut kinds);
     let last = kinds
         .iter()
@@ -102,6 +103,7 @@ pub(super) fn read(
                 criteria.push(criterion);
             }
             RowKind::Total(closing) => closings.push((row, closing, field.clone())),
+            RowKind::Joined => reader.join(row, criteria.last_mut()),
             RowKind::Answer | RowKind::Part | RowKind::Closed => {}
             RowKind::Unplain | RowKind::Page | RowKind::Other => {
                 reader.ignored(row, kind.why_ignored(sheet.row_number(row)));

@@ -295,3 +295,11 @@ fn standard_points_behind_the_names() {
     let given = table.replace(",,1", ",3,1");
     assert_eq!(load::bytes("so.xlsx", &book(&given)).names(), [""; 0]);
 }
+
+#[test]
+fn a_row_that_goes_on_with_the_name_above() {
+    let table = "STT,Tiêu chí,Điểm chuẩn\n1,Công bố,2\n,thủ tục hành chính,\n2,Rà soát,1\n";
+    only(Fault::RowJoined, "so.xlsx", &book(table));
+    let other = table.replace("thủ tục", "Thủ tục");
+    only(Fault::RowIgnored, "so.xlsx", &book(&other));
+}

@@ -23,6 +23,8 @@ pub(in crate::input::grid) enum RowKind {
     Unplain,
     /// A part of the criterion above, without a code; that has been said.
     Part,
+    /// More of the name above.
+    Joined,
     /// A row after the grand total that is no criterion.
     Closed,
     /// What the rows of one printed page add up to: "Cộng trang", "Mang sang".
@@ -49,6 +51,7 @@ impl RowKind {
             | Self::Total(_)
             | Self::Answer
             | Self::Part
+            | Self::Joined
             | Self::Closed
             | Self::Other => text!(
                 "hàng {number} không có mã và không có điểm nên không được đọc",
