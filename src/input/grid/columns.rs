@@ -73,12 +73,13 @@ impl Columns {
 }
 
 /// How near to the last word a score of last year is: the council's, then a
-/// plain "Điểm 2022 đạt được", then the body's own.
+/// plain "Điểm 2022 đạt được", then the first appraisal, then the body's own.
 fn finality(named: Named) -> u8 {
     match named.meaning {
         Meaning::Column(Heading::Points(Column::SelfScore)) => 0,
-        Meaning::PointsOfYear => 1,
-        Meaning::Column(_) => 2,
+        Meaning::Column(Heading::Points(Column::AppraisedFirst)) => 1,
+        Meaning::PointsOfYear => 2,
+        Meaning::Column(_) => 3,
     }
 }
 
@@ -213,8 +214,16 @@ impl Table {
     /// columns of this year ("Mục tiêu", "Tự chấm") name no year.
     fn only_last_year(&self, newest: u16) -> bool {
         let named = || self.heads.iter().map(|head| &head.named);
+        let is = |named: &Named, column| named.meaning == Meaning::Column(Heading::Points(column));
+        // The council's word on a year ends it. Without a self-score beside it the
+        // table is a plan: what that year gave, and the target of the next.
+        let planned = !named().any(|named| is(named, Column::SelfScore));
+        let council = |named: &Named| {
+            planned && (is(named, Column::Appraised) || is(named, Column::AppraisedFirst))
+        };
         let previous = |named: &Named| {
             named.last_year
+                || council(named)
                 || matches!(
                     named.meaning,
                     Meaning::PointsOfYear | Meaning::Column(Heading::Points(Column::Previous))

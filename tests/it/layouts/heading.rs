@@ -247,3 +247,63 @@ fn the_frame_shows_the_row_that_names_the_column() {
     );
     assert!(shown.contains("1 | STT  Tiêu chí  Điểm chuẩn"), "{shown}");
 }
+
+#[test]
+fn the_councils_score_of_a_year_beside_a_target_is_that_of_last_year() {
+    let plan = ["0.1", "0.2", "", ""];
+    for (heading, expected, said) in [
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu",
+            plan,
+            &[][..],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu năm 2023",
+            plan,
+            &[],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Điểm 2022 đạt được|Mục tiêu",
+            plan,
+            &[],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định lần 1 năm 2022|Thẩm định năm 2022|Mục tiêu",
+            ["0.2", "0.3", "", ""],
+            &["final-score-taken E1"],
+        ),
+        // A self-score beside it, or the target of the same year: it is scored.
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm năm 2022|Thẩm định năm 2022|Mục tiêu",
+            ["", "0.3", "0.1", "0.2"],
+            &[],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu năm 2022",
+            ["", "0.2", "", "0.1"],
+            &[],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022",
+            ["", "", "", "0.1"],
+            &[],
+        ),
+        // So it is where a line above the table says the year.
+        (
+            "BẢNG ĐIỂM NĂM 2022\nSTT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu",
+            ["", "0.2", "", "0.1"],
+            &[],
+        ),
+    ] {
+        assert_eq!(
+            scores(heading),
+            (
+                read(expected),
+                said.iter().map(ToString::to_string).collect()
+            ),
+            "{heading}"
+        );
+    }
+    let table = grid("STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu\n1|A|2|1|2");
+    assert_eq!(text(&table).scorecard().year, Some(2023));
+}
