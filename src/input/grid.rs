@@ -23,6 +23,7 @@ mod survey;
 mod title;
 mod totals;
 mod turned;
+mod units;
 mod whole;
 mod wide;
 
@@ -52,15 +53,25 @@ pub fn draft(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let sheets = files.sheets(file);
+    let name = &files.get(file).name;
     let found = match choose(file, sheets, options) {
         Ok(found) => found,
         Err(fault) => {
-            faults.push(*fault);
+            let many = units::of_many(file, name, sheets, options);
+            faults.push(many.unwrap_or(*fault));
             return None;
         }
     };
     let (at, table) = found;
-    let draft = of_table(file, at, &sheets[at], &table, options, faults);
+    let from = faults.len();
+    let mut draft = of_table(file, at, &sheets[at], &table, options, faults);
+    let twice = draft.as_ref().is_some_and(units::has_code_twice);
+    if let Some(fault) = units::told(file, name, at, &sheets[at], &table).filter(|_| twice) {
+        // What else was said comes of taking the units for one.
+        faults.truncate(from);
+        faults.push(fault);
+        draft = None;
+    }
     mark(file, at, &table, files);
     draft
 }

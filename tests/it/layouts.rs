@@ -11,6 +11,7 @@ mod merged;
 mod pages;
 mod sheets;
 mod survey;
+mod units;
 
 use parindex::model::{Column, Criterion, Scorecard};
 

@@ -7,6 +7,7 @@ use super::columns::Columns;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::heading::Heading;
+use crate::lang::Text;
 use crate::model::Column;
 use crate::source::{At, Place, Sheet, column_letters};
 use crate::text;
@@ -67,7 +68,7 @@ pub(super) fn read(
         if columns.is_points(left) && filled(left) && many > 1 {
             refused.push(*area);
             let first = over.first().and_then(|row| criteria.get(*at.get(row)?));
-            faults.extend(first.map(|one| points_merged(&one.place, area)));
+            faults.extend(first.map(|one| points_merged(sheet, &one.place, area)));
             for row in over {
                 if let Some(one) = at.get(row).and_then(|at| criteria.get_mut(*at)) {
                     for column in &covered {
@@ -137,13 +138,37 @@ fn row(place: &Place) -> Option<usize> {
     }
 }
 
-fn points_merged(near: &Place, [top, left, bottom, right]: &[usize; 4]) -> Diagnostic {
+fn points_merged(
+    sheet: &Sheet,
+    near: &Place,
+    [top, left, bottom, right]: &[usize; 4],
+) -> Diagnostic {
     let place = match near.at() {
         At::Cell { sheet, .. } => Place::cell(near.file, sheet, *top, *left),
         At::Whole | At::Span(_) => near.clone(),
     };
-    let cell = |row: usize, column| format!("{}{}", column_letters(column), row + 1);
-    let area = format!("{}:{}", cell(*top, *left), cell(*bottom, *right));
+    let area = if sheet.word.is_some() {
+        // Tables of Word have no letters for their columns.
+        let range = |from: usize, to: usize| {
+            if from == to {
+                from.to_string()
+            } else {
+                format!("{from}–{to}")
+            }
+        };
+        let rows = range(sheet.row_number(*top), sheet.row_number(*bottom));
+        let columns = range(left + 1, right + 1);
+        text!(
+            "ở hàng {rows}, cột {columns}",
+            "in row {rows}, column {columns}",
+            rows,
+            columns
+        )
+    } else {
+        let cell = |row: usize, column| format!("{}{}", column_letters(column), row + 1);
+        let area = format!("{}:{}", cell(*top, *left), cell(*bottom, *right));
+        Text::same(&area)
+    };
     Diagnostic::new(
         Fault::PointsMerged,
         place,

@@ -1,6 +1,10 @@
 //! Cells merged over the rows of several criteria.
 
+use parindex::lang::Lang;
+
 use super::{body, grid, places, sheet};
+use crate::load;
+use crate::word::{cell, document, paragraph, row, table};
 
 #[test]
 fn what_is_merged_belongs_to_every_row() {
@@ -67,4 +71,28 @@ fn merged_points_are_refused_at_the_cell() {
         let table = grid(&format!("STT|Tiêu chí|Điểm chuẩn|Tự chấm\n{rows}"));
         assert_eq!(places(&sheet(&table)), faults, "{rows}");
     }
+}
+
+#[test]
+fn a_merged_cell_of_a_word_table_is_named_by_rows_and_columns() {
+    let down = |merge: &str, text: &str| {
+        format!("<w:tc><w:tcPr>{merge}</w:tcPr>{}</w:tc>", paragraph(text))
+    };
+    let begins = down(r#"<w:vMerge w:val="restart"/>"#, "1");
+    let goes_on = down("<w:vMerge/>", "");
+    let head = ["STT", "Tiêu chí", "Điểm chuẩn", "Tự chấm"].map(cell);
+    let body = [
+        row(&head),
+        row(&[cell("1"), cell("A"), cell("2"), begins]),
+        row(&[cell("2"), cell("B"), cell("2"), goes_on]),
+    ];
+    let body = format!("{}{}", paragraph("BẢNG ĐIỂM"), table(&body));
+    let loaded = load::bytes("so.docx", &document(&body));
+    let shown = loaded.shown(Lang::Vi);
+    assert!(shown.contains("ô điểm gộp ở hàng 2–3, cột 4"), "{shown}");
+    let shown = loaded.shown(Lang::En);
+    assert!(
+        shown.contains("the merged cell in row 2–3, column 4"),
+        "{shown}"
+    );
 }
