@@ -1,6 +1,10 @@
 //! Evidence and explanations: what a self-score rests on.
 
+mod documents;
+
 use std::collections::HashMap;
+
+use documents::{Document, documents};
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::date::{Date, dates, days};
@@ -130,15 +134,6 @@ fn at_risk(criterion: &DraftCriterion, decimals: u32) -> Option<Claim> {
     })
 }
 
-/// Calls `look` with each document and its criterion.
-fn documents<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a DraftEvidence)) {
-    draft.each(|_, criterion| {
-        for document in &criterion.evidence {
-            look(criterion, document);
-        }
-    });
-}
-
 /// The document's own date: as given, else a day that its text names.
 fn date_of(evidence: &DraftEvidence) -> Option<(Date, &Located<String>)> {
     if let Some(given) = evidence.date.located() {
@@ -150,9 +145,10 @@ fn date_of(evidence: &DraftEvidence) -> Option<(Date, &Located<String>)> {
 
 /// A document has a number and a date, and the calendar has the date.
 pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    documents(draft, |criterion, evidence| {
+    for one in documents(draft) {
+        let evidence = one.evidence;
         if evidence.document.is_unreadable() || evidence.date.is_unreadable() {
-            return;
+            continue;
         }
         let document = evidence.document.value().map_or("", String::as_str);
         let missing = evidence::lacks(&evidence.evidence());
@@ -163,12 +159,12 @@ pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             (false, true) => text!("không có ngày", "without a date"),
             (false, false) => {
                 if let Some((date, at)) = date.filter(|(date, _)| !date.is_real()) {
-                    faults.push(unreal(criterion, &date, at));
+                    faults.push(unreal(&one, &date, at));
                 }
-                return;
+                continue;
             }
         };
-        let code = criterion.code_text();
+        let whose = one.whose();
         let called = called(document);
         let place = evidence.document.located();
         let place = place.map_or(&evidence.place, |document| &document.place);
@@ -177,10 +173,10 @@ pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 Fault::EvidenceIncomplete,
                 place.clone(),
                 text!(
-                    "{called} của tiêu chí {code} {lacks}",
-                    "{called} of criterion {code} is {lacks}",
+                    "{called} của {whose} {lacks}",
+                    "{called} of {whose} is {lacks}",
                     called,
-                    code,
+                    whose,
                     lacks
                 ),
             )
@@ -190,7 +186,7 @@ pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 "give number, symbol and date, such as “73/KH-SKHCN” and “2023-03-18”; in a cell: 73/KH-SKHCN; date: 2023-03-18"
             )),
         );
-    });
+    }
 }
 
 /// A document as a message names it.
@@ -206,16 +202,16 @@ fn called(document: &str) -> Text {
     )
 }
 
-fn unreal(criterion: &DraftCriterion, date: &Date, at: &Located<String>) -> Diagnostic {
-    let (code, written) = (criterion.code_text(), &date.written);
+fn unreal(document: &Document<'_>, date: &Date, at: &Located<String>) -> Diagnostic {
+    let (whose, written) = (document.whose(), &date.written);
     Diagnostic::new(
         Fault::EvidenceIncomplete,
         at.place.clone(),
         text!(
-            "ngày {written} của tài liệu ở tiêu chí {code} không có trong lịch",
-            "{written}, the date of a document of criterion {code}, is in no calendar",
+            "ngày {written} của tài liệu ở {whose} không có trong lịch",
+            "{written}, the date of a document of {whose}, is in no calendar",
             written,
-            code
+            whose
         ),
     )
     .label(text!("ngày văn bản", "its date"))
@@ -232,27 +228,28 @@ pub(super) fn evidence_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>)
     let Some(year) = draft.year.located() else {
         return;
     };
-    documents(draft, |criterion, evidence| {
+    for one in documents(draft) {
+        let evidence = one.evidence;
         let Some((date, at)) = date_of(evidence) else {
-            return;
+            continue;
         };
         let fits = date.year == year.value
             || (date.year + 1 == year.value && date.month == Some(12))
             || (date.year == year.value + 1 && date.month == Some(1));
         if fits || !date.is_real() {
-            return;
+            continue;
         }
-        let (code, written) = (criterion.code_text(), &date.written);
+        let (whose, written) = (one.whose(), &date.written);
         let wanted = usize::from(year.value);
         let document = called(evidence.document.value().map_or("", String::as_str));
         let fault = Diagnostic::new(
             Fault::EvidenceOutsideYear,
             at.place.clone(),
             text!(
-                "{document} của tiêu chí {code} đề {written}, ngoài năm {wanted}",
-                "{document} of criterion {code} is dated {written}, outside the year {wanted}",
+                "{document} của {whose} đề {written}, ngoài năm {wanted}",
+                "{document} of {whose} is dated {written}, outside the year {wanted}",
                 document,
-                code,
+                whose,
                 written,
                 wanted
             ),
@@ -264,7 +261,7 @@ pub(super) fn evidence_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>)
             wanted
         ));
         faults.push(with_year(fault, draft, year));
-    });
+    }
 }
 
 /// A criterion gives each document once: number and date name it.

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, PointFields};
 use crate::input::heading::Heading;
 use crate::model::{Column, Kind, Points, ScoredBy};
-use crate::source::Located;
+use crate::source::{At, Located};
 use crate::text;
 
 /// The leaves, each with the kind of the field it belongs to.
@@ -43,16 +43,29 @@ pub(super) fn negative_score(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 && points.value.is_negative()
             {
                 let name = column.name();
+                let help = if matches!(points.place.at(), At::Cell { .. }) {
+                    text!(
+                        "điểm thấp nhất là 0; điểm trừ ghi số dương ở lĩnh vực có chữ “điểm trừ” trong cột “Loại điểm”",
+                        "the least is 0; penalty points are written as a positive number in a field that has “penalty” in the column “Kind”"
+                    )
+                } else {
+                    text!(
+                        "điểm thấp nhất là 0; điểm trừ ghi số dương trong phần “kind: penalty”",
+                        "the least is 0; penalty points are written as a positive number under “kind: penalty”"
+                    )
+                };
                 faults.push(
                     Diagnostic::new(
                         Fault::NegativeScore,
                         points.place.clone(),
-                        text!("{name} là số âm: {points}", "negative {name}: {points}", name, points = points.value),
+                        text!(
+                            "{name} là số âm: {points}",
+                            "negative {name}: {points}",
+                            name,
+                            points = points.value
+                        ),
                     )
-                    .help(text!(
-                        "điểm thấp nhất là 0; điểm trừ ghi số dương trong phần “kind: penalty”",
-                        "the least is 0; penalty points are written as a positive number under “kind: penalty”"
-                    )),
+                    .help(help),
                 );
             }
         }

@@ -158,12 +158,12 @@ fn points_merged(
         };
         let rows = range(sheet.row_number(*top), sheet.row_number(*bottom));
         let columns = range(left + 1, right + 1);
-        text!(
-            "ở hàng {rows}, cột {columns}",
-            "in row {rows}, column {columns}",
-            rows,
-            columns
-        )
+        let ending = |many: bool| if many { "s" } else { "" };
+        let (row, column) = (ending(top < bottom), ending(left < right));
+        Text {
+            vi: format!("ở hàng {rows}, cột {columns}").into(),
+            en: format!("in row{row} {rows}, column{column} {columns}").into(),
+        }
     } else {
         let cell = |row: usize, column| format!("{}{}", column_letters(column), row + 1);
         let area = format!("{}:{}", cell(*top, *left), cell(*bottom, *right));

@@ -23,7 +23,6 @@ use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::Code;
 use crate::source::{CellKind, FileId, Place, Sheet};
-use crate::text;
 
 /// Reads every row of the table into `draft`.
 ///
@@ -195,17 +194,13 @@ impl Reader<'_> {
     }
 
     /// A row that is no criterion.
-    fn ignored(&mut self, row: usize, message: Text) {
+    fn ignored(&mut self, row: usize, (message, help): (Text, Text)) {
         let Some(cell) = self.sheet.row(row).first() else {
             return;
         };
         let place = self.place(row, cell.column);
-        self.faults.push(
-            Diagnostic::new(Fault::RowIgnored, place, message).help(text!(
-                "thêm mã nếu đây là tiêu chí",
-                "add a code if it is a criterion"
-            )),
-        );
+        let fault = Diagnostic::new(Fault::RowIgnored, place, message);
+        self.faults.push(fault.help(help));
     }
 }
 

@@ -42,9 +42,16 @@ fn a_merged_document_proves_every_row() {
         )))
     };
     let merged = rows("^", "^", "^");
-    // Each criterion is told that its document has no date.
-    let incomplete = ["E3", "E3", "E6"].map(|cell| format!("evidence-incomplete {cell}"));
+    // A document without a date is said once, with the criteria that it proves.
+    let incomplete = ["E3", "E6"].map(|cell| format!("evidence-incomplete {cell}"));
     assert_eq!(places(&merged), incomplete);
+    for (lang, whose) in [
+        (Lang::Vi, "của các tiêu chí 1.1, 1.2 không có ngày"),
+        (Lang::En, "of the criteria 1.1, 1.2 is without a date"),
+    ] {
+        let shown = merged.shown(lang);
+        assert!(shown.contains(whose), "{shown}");
+    }
     let plain = sheet(&grid(&format!(
         "{heading}1|CHỈ ĐẠO
          1.1|Kế hoạch|1|1|Báo cáo số 12|Chờ ký
@@ -92,7 +99,7 @@ fn a_merged_cell_of_a_word_table_is_named_by_rows_and_columns() {
     assert!(shown.contains("ô điểm gộp ở hàng 2–3, cột 4"), "{shown}");
     let shown = loaded.shown(Lang::En);
     assert!(
-        shown.contains("the merged cell in row 2–3, column 4"),
+        shown.contains("the merged cell in rows 2–3, column 4"),
         "{shown}"
     );
 }

@@ -34,18 +34,28 @@ pub(in crate::input::grid) enum RowKind {
 }
 
 impl RowKind {
-    /// Why a row of the kind is not read; `number` is how the sheet counts it.
-    pub(super) fn why_ignored(&self, number: usize) -> Text {
+    /// Why a row of the kind is not read, and what to do about it; `number` is how
+    /// the sheet counts it.
+    pub(super) fn why_ignored(&self, number: usize) -> (Text, Text) {
         match self {
-            Self::Unplain => text!(
-                "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
-                "row {number} looks like an answer to the criterion above, but the answers are not plain enough and are not read",
-                number
+            Self::Unplain => (
+                text!(
+                    "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
+                    "row {number} looks like an answer to the criterion above, but the answers are not plain enough and are not read",
+                    number
+                ),
+                code_if_criterion(),
             ),
-            Self::Page => text!(
-                "hàng {number} là dòng cộng trang, không phải tiêu chí nên không được đọc",
-                "row {number} is the total of a printed page, is no criterion and is not read",
-                number
+            Self::Page => (
+                text!(
+                    "hàng {number} là dòng cộng trang, không phải tiêu chí nên không được đọc",
+                    "row {number} is the total of a printed page, is no criterion and is not read",
+                    number
+                ),
+                text!(
+                    "không phải sửa; chương trình tự cộng điểm của cả bảng",
+                    "nothing to repair; the points of the whole table are added up by the program"
+                ),
             ),
             Self::Criterion
             | Self::Total(_)
@@ -53,19 +63,30 @@ impl RowKind {
             | Self::Part
             | Self::Joined
             | Self::Closed
-            | Self::Other => text!(
-                "hàng {number} không có mã và không có điểm nên không được đọc",
-                "row {number} has neither a code nor points and is not read",
-                number
+            | Self::Other => (
+                text!(
+                    "hàng {number} không có mã và không có điểm nên không được đọc",
+                    "row {number} has neither a code nor points and is not read",
+                    number
+                ),
+                code_if_criterion(),
             ),
         }
     }
 }
 
+/// What to do where a row that is not read should have been.
+fn code_if_criterion() -> Text {
+    text!(
+        "thêm mã nếu đây là tiêu chí",
+        "add a code if it is a criterion"
+    )
+}
+
 /// Why rows after the grand total are not read.
-pub(super) fn after_total(sheet: &Sheet, rows: &[usize]) -> Text {
+pub(super) fn after_total(sheet: &Sheet, rows: &[usize]) -> (Text, Text) {
     let numbers = hidden::ranges(rows, |row| sheet.row_number(row).to_string());
-    if rows.len() > 1 {
+    let message = if rows.len() > 1 {
         text!(
             "các hàng {numbers} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
             "rows {numbers} stand after the grand total, are no criteria and are not read",
@@ -77,7 +98,8 @@ pub(super) fn after_total(sheet: &Sheet, rows: &[usize]) -> Text {
             "row {numbers} stands after the grand total, is no criterion and is not read",
             numbers
         )
-    }
+    };
+    (message, code_if_criterion())
 }
 
 impl Reader<'_> {
