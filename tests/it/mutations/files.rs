@@ -121,6 +121,8 @@ fn bytes_that_cannot_be_read() {
     let broken = [VALID.as_bytes(), b"x-a: \xff\n"].concat();
     only(Fault::TextUndecodable, "so.yaml", &broken);
     only(Fault::TextUndecodable, "so.csv", b"STT;T\x01n\n");
+    let lost = b"STT;L?nh v?c, ti\xeau ch\xed;\xd0i?m chu?n\n1;K? ho?ch;2\n";
+    only(Fault::TextUndecodable, "so.csv", lost);
     let large = format!("{VALID}{}", " ".repeat(parindex::input::limits::YAML_BYTES));
     assert_only(Fault::FileTooLarge, &large);
 }
