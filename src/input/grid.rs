@@ -5,6 +5,7 @@ mod bracketed;
 mod cells;
 mod codes;
 mod columns;
+mod counter;
 mod facts;
 mod find;
 mod flat;
@@ -96,7 +97,7 @@ fn of_table(
     let mut draft = Draft::at(Place::cell(file, at, table.first_row, 0));
     facts::read(file, at, sheet, table, &mut draft, faults);
     let year = options.year.or(draft.year.value().copied());
-    let columns = table.columns(file, at, year, faults);
+    let columns = table.columns((file, at, sheet), year, faults);
     if draft.year.is_missing()
         && let Some((year, row, column)) = columns.year
     {

@@ -6,7 +6,7 @@ use super::find::{Head, Table};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::heading::{Heading, Meaning, Named};
 use crate::model::Column;
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Place, Sheet};
 use crate::text;
 
 /// Which column holds what.
@@ -90,13 +90,13 @@ impl Table {
     /// latest is last year, and of its scores the final one counts.
     pub(super) fn columns(
         &self,
-        file: FileId,
-        sheet: usize,
+        (file, at, sheet): (FileId, usize, &Sheet),
         year: Option<u16>,
         faults: &mut Vec<Diagnostic>,
     ) -> Columns {
         let mut columns = Columns::default();
-        let place = |head: &Head| Place::cell(file, sheet, head.row, head.column);
+        let place = |head: &Head| Place::cell(file, at, head.row, head.column);
+        let counter = self.counter(sheet);
         let this = year.or_else(|| self.newest_year());
         let earlier =
             |named: &Named| named.last_year || (named.year.is_some() && named.year < this);
@@ -109,6 +109,10 @@ impl Table {
             .iter()
             .any(|head| head.named.meaning == standard && !earlier(&head.named));
         for head in &self.heads {
+            if counter == Some(head.column) {
+                columns.passed.insert(head.column);
+                continue;
+            }
             let named = &head.named;
             let of_before = earlier(named);
             let is_last_year = named.last_year || named.year == last;

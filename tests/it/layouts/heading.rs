@@ -307,3 +307,23 @@ fn the_councils_score_of_a_year_beside_a_target_is_that_of_last_year() {
     let table = grid("STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu\n1|A|2|1|2");
     assert_eq!(text(&table).scorecard().year, Some(2023));
 }
+
+#[test]
+fn a_column_that_only_counts_the_rows_beside_the_codes_is_none() {
+    let rows = "1|1|CHỈ ĐẠO|3|
+         2|1.1|Kế hoạch|1|1
+         STT|Mã tiêu chí|Tiêu chí|Điểm chuẩn|Tự chấm
+         3|1.2|Báo cáo|2|2";
+    let counted = format!("STT|Mã tiêu chí|Tiêu chí|Điểm chuẩn|Tự chấm\n{rows}");
+    for loaded in [sheet(&grid(&counted)), text(&grid(&counted))] {
+        assert_eq!(places(&loaded), [""; 0]);
+        let own = points(&loaded.scorecard(), "1.2", Column::SelfScore);
+        assert_eq!(own.as_deref(), Some("2"));
+    }
+    // Which of two is meant is not known where both count, or neither does.
+    let both = counted.replace("|1.1|", "|2|").replace("|1.2|", "|3|");
+    let neither = counted.replace("3|1.2", "5|1.2");
+    for table in [both, neither] {
+        assert_eq!(places(&text(&grid(&table))), ["heading-twice B1"]);
+    }
+}
