@@ -35,7 +35,7 @@ pub enum Fault {
     YearUnclear,
     /// A row without code and points in the middle of a table.
     RowIgnored,
-    /// A row that only goes on with the name above.
+    /// A row that only goes on with the name or the texts above.
     RowJoined,
     /// A part of a Word document that is not read.
     WordPartIgnored,

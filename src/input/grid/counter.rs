@@ -30,12 +30,14 @@ impl Table {
     fn counts(&self, sheet: &Sheet, column: usize) -> bool {
         let below = sheet.rows.iter().filter(|(row, _)| *row > self.last_row);
         let cells = below.filter_map(|(_, cells)| cells.iter().find(|cell| cell.column == column));
-        let numbers = cells.filter(|cell| !is_code(&cell.text));
+        // "(1) (2) (3)" numbers the columns, and "1 2 3" may stand before row 1.
+        let labels = |text: &str| is_code(text) || text.starts_with('(');
+        let numbers = cells.filter(|cell| !labels(&cell.text));
         let mut next = 1_usize;
         let in_order = numbers.into_iter().all(|cell| {
-            let own = cell.text.trim().trim_end_matches('.');
-            let counts = own.parse() == Ok(next);
-            next += 1;
+            let own: Option<usize> = cell.text.trim().trim_end_matches('.').parse().ok();
+            let counts = own == Some(next) || (next == 2 && own == Some(1));
+            next = own.map_or(next, |own| own + 1);
             counts
         });
         in_order && next > 2

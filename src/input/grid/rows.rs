@@ -66,7 +66,8 @@ pub(super) fn read(
     if let Some(fault) = whole::second_table(sheet, table, &again, &kinds, &codes, place) {
         return Err(fault);
     }
-    let mut kinds = reader.joined(reader.closed(kinds));
+    let mut kinds = reader.closed(kinds);
+    reader.joined(&mut kinds);
     let mut rules = options::mark(&mut reader, &mut kinds);
     let last = kinds
         .iter()

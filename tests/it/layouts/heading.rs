@@ -315,7 +315,17 @@ fn a_column_that_only_counts_the_rows_beside_the_codes_is_none() {
          STT|Mã tiêu chí|Tiêu chí|Điểm chuẩn|Tự chấm
          3|1.2|Báo cáo|2|2";
     let counted = format!("STT|Mã tiêu chí|Tiêu chí|Điểm chuẩn|Tự chấm\n{rows}");
-    for loaded in [sheet(&grid(&counted)), text(&grid(&counted))] {
+    let head = "STT|Mã tiêu chí|Tiêu chí|Điểm chuẩn|Tự chấm";
+    let numbered = |labels: &str| counted.replacen(head, &format!("{head}\n{labels}"), 1);
+    let tables = [
+        counted.clone(),
+        numbered("(1)|(2)|(3)|(4)|(5)"),
+        numbered("1|2|3|4|5"),
+    ];
+    for loaded in tables
+        .iter()
+        .flat_map(|one| [sheet(&grid(one)), text(&grid(one))])
+    {
         assert_eq!(places(&loaded), [""; 0]);
         let own = points(&loaded.scorecard(), "1.2", Column::SelfScore);
         assert_eq!(own.as_deref(), Some("2"));

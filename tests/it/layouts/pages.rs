@@ -59,3 +59,46 @@ fn headings_of_a_table_without_codes_are_repeated_on_each_page() {
         assert_eq!(names(loaded), ["1 CHỈ ĐẠO", "1.1 Kế hoạch", "1.2 Báo cáo"]);
     }
 }
+
+#[test]
+fn rows_of_texts_alone_belong_to_the_criterion_above() {
+    let lines = |second: &str, third: &str| {
+        format!(
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Tài liệu kiểm chứng|Giải trình|Chủ trì
+             1|CHỈ ĐẠO
+             1.1|Kế hoạch|1|1|Kế hoạch số 12 ngày 5/1/2024||Văn phòng
+             {second}
+             {third}
+             1.2|Báo cáo|2|2|Báo cáo số 3 ngày 7/3/2024"
+        )
+    };
+    let apart = lines(
+        "||||Công văn số 13 ngày 6/2/2024||Thanh tra",
+        "||||Công văn số 14 ngày 6/2/2024|Đã ký",
+    );
+    let merged = apart.replace("||||Công", "^|^|^|^|Công");
+    for (table, book) in [
+        (&apart, sheet(&grid(&apart))),
+        (&apart, text(&grid(&apart))),
+        (&merged, sheet(&grid(&merged))),
+    ] {
+        assert_eq!(places(&book), ["row-joined E4"], "{table}");
+        let scorecard = book.scorecard();
+        let one = &scorecard.criteria[0].children()[0];
+        let proof: Vec<&str> = one
+            .evidence()
+            .iter()
+            .map(|one| one.document.as_str())
+            .collect();
+        assert_eq!(proof.len(), 3, "{proof:?}");
+        assert_eq!(one.explanation().as_deref(), Some("Đã ký"));
+        assert_eq!(one.task.lead, ["Văn phòng", "Thanh tra"]);
+    }
+    // A number, or words in another column, are no text of the criterion above; and
+    // what follows the last criterion is perhaps a signature.
+    let scored = lines("|||1|Công văn số 13 ngày 6/2/2024", "");
+    let said = places(&text(&grid(&scored)));
+    assert_eq!(said, ["code-missing A4", "standard-missing C4"]);
+    let last = lines("", "") + "\n||||GIÁM ĐỐC";
+    assert_eq!(places(&text(&grid(&last))), [""; 0]);
+}

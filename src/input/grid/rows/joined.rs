@@ -6,15 +6,27 @@ use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::field;
 use crate::input::grid::cells::Reader;
-use crate::input::grid::codes;
+use crate::input::grid::{codes, hidden};
 use crate::input::heading::Heading;
-use crate::source::CellKind;
+use crate::source::{CellKind, Place, Sheet};
 use crate::text;
+
+/// Columns that may hold several things for one criterion, a row each.
+const TEXTS: [Heading; 6] = [
+    Heading::Tasks,
+    Heading::Lead,
+    Heading::Support,
+    Heading::Output,
+    Heading::Evidence,
+    Heading::Explanation,
+];
 
 impl Reader<'_> {
     /// Marks the rows right below a criterion with a code that hold nothing but
-    /// more of its name.
-    pub(super) fn joined(&self, mut kinds: Vec<(usize, RowKind)>) -> Vec<(usize, RowKind)> {
+    /// more of its name, or of its texts: a document a row. Those of texts are said
+    /// once.
+    pub(super) fn joined(&mut self, kinds: &mut [(usize, RowKind)]) {
+        let mut texts: Vec<usize> = Vec::new();
         for at in 1..kinds.len() {
             let (above, kind) = &kinds[at - 1];
             let open = match kind {
@@ -25,12 +37,34 @@ impl Reader<'_> {
                 _ => false,
             };
             let (row, kind) = &mut kinds[at];
-            let may = matches!(kind, RowKind::Criterion | RowKind::Other);
-            if open && may && self.goes_on_with_name(*row) {
+            let may = open && matches!(kind, RowKind::Criterion | RowKind::Other);
+            let of_text = may && self.is_of_texts(*row);
+            if of_text || (may && self.goes_on_with_name(*row)) {
                 *kind = RowKind::Joined;
             }
+            if of_text {
+                texts.push(*row);
+            }
         }
-        kinds
+        let Some(first) = texts.first() else {
+            return;
+        };
+        let column = self.sheet.row(*first).first().map_or(0, |cell| cell.column);
+        let place = self.place(*first, column);
+        self.faults.push(texts_joined(self.sheet, &texts, place));
+    }
+
+    /// Whether a row above the last code holds nothing but texts, of columns that
+    /// may say several things of one criterion.
+    fn is_of_texts(&self, row: usize) -> bool {
+        let inside = self.codes.last.is_some_and(|last| row < last);
+        let text = |column| {
+            TEXTS
+                .iter()
+                .any(|heading| self.columns.get(*heading) == Some(column))
+        };
+        let mut cells = self.sheet.row(row).iter();
+        inside && cells.all(|cell| text(cell.column) || cell.text.trim().is_empty())
     }
 
     /// Whether a row has no other cell than its name, which begins in lower case
@@ -50,6 +84,13 @@ impl Reader<'_> {
 
     /// Puts the words of a row behind the name of the criterion above, and says so.
     pub(super) fn join(&mut self, row: usize, above: Option<&mut DraftCriterion>) {
+        if self.cell(row, Heading::Name).is_none() {
+            if let Some(criterion) = above {
+                let more = self.criterion(row);
+                add_texts(criterion, more);
+            }
+            return;
+        }
         let (Some(cell), Some(criterion)) = (self.cell(row, Heading::Name), above) else {
             return;
         };
@@ -77,4 +118,40 @@ impl Reader<'_> {
             )),
         );
     }
+}
+
+/// Adds what a row says to the criterion above it.
+fn add_texts(criterion: &mut DraftCriterion, more: DraftCriterion) {
+    let add = |own: &mut Field<String>, more: Field<String>| match (&mut *own, more) {
+        (Field::Read(own), Field::Read(more)) => {
+            own.value = format!("{}\n{}", own.value, more.value);
+        }
+        (_, Field::Missing) | (Field::Unreadable, _) => {}
+        (_, more) => *own = more,
+    };
+    add(&mut criterion.tasks, more.tasks);
+    add(&mut criterion.output, more.output);
+    add(&mut criterion.explanation, more.explanation);
+    criterion.lead.extend(more.lead);
+    criterion.support.extend(more.support);
+    criterion.evidence.extend(more.evidence);
+}
+
+/// The note of rows that only have texts of the criterion above.
+fn texts_joined(sheet: &Sheet, rows: &[usize], place: Place) -> Diagnostic {
+    let numbers = hidden::ranges(rows, |row| sheet.row_number(row).to_string());
+    Diagnostic::new(
+        Fault::RowJoined,
+        place,
+        text!(
+            "hàng {numbers} không có mã, tên và điểm, nội dung được đọc là của tiêu chí ở hàng trên",
+            "rows without code, name and points ({numbers}) are read as texts of the criterion above",
+            numbers
+        ),
+    )
+    .label(text!("thuộc tiêu chí ở hàng trên", "of the criterion above"))
+    .help(text!(
+        "không phải sửa; nếu đây là một tiêu chí khác thì ghi mã, tên và điểm chuẩn của nó",
+        "nothing to repair; if this is another criterion, give it a code, a name and standard points"
+    ))
 }
