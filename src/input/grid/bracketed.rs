@@ -107,12 +107,14 @@ fn split(name: &str, separators: Separators) -> Option<(String, Points)> {
 
 /// `2 điểm`, `1,5đ`, `tối đa 2 điểm`; a number alone may be a footnote.
 fn points(inside: &str, separators: Separators) -> Option<Points> {
-    const FIRST: [&str; 4] = ["điểm chuẩn", "điểm tối đa", "tối đa", "max"];
+    const FIRST: [&str; 3] = ["điểm chuẩn", "điểm tối đa", "tối đa"];
     let words = field::one_line(inside).to_lowercase();
     let labelled = FIRST.iter().find_map(|first| words.strip_prefix(first));
     let number = labelled.unwrap_or(&words);
     let number = number.trim_start_matches([':', ' ']);
-    if labelled.is_none() && !has_unit(number) {
+    // "Tối đa 5" may be five of something.
+    let spoken = labelled.is_some() && words.starts_with("điểm");
+    if !spoken && !has_unit(number) {
         return None;
     }
     let points = field::points(number, separators).ok().flatten()?;
@@ -155,6 +157,7 @@ mod tests {
         }
         for text in [
             "Báo cáo (2)",
+            "Sáng kiến (tối đa 5)",
             "Báo cáo (2 điểm) và kế hoạch",
             "Báo cáo (2 điểm/văn bản)",
             "Kế hoạch (1 điểm), báo cáo (2 điểm)",

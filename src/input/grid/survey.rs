@@ -8,13 +8,16 @@ use std::collections::HashMap;
 use super::cells::Reader;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::heading::Heading;
+use crate::input::heading::{Heading, fold};
 use crate::model::{Column, Points, ScoredBy};
 use crate::source::{At, Located, Place};
 use crate::text;
 
 /// What the survey column says, by row; a blank cell is not among them.
 type Surveyed = HashMap<usize, Field<Points>>;
+
+/// A mark that only says that a survey scores the row; folded.
+const MARK: &str = "x";
 
 /// Reads the survey column into the leaves, where the table has one, and holds
 /// the sums that groups and totals print there against them. `merged` are the
@@ -31,6 +34,7 @@ pub(super) fn read(reader: &mut Reader<'_>, merged: &[[usize; 4]], draft: &mut D
         take(reader, merged, &total.place, None, &mut surveyed);
     }
     for criterion in &mut draft.criteria {
+        mark(reader, criterion);
         score(criterion, &surveyed, reader.faults);
     }
     sums::compare(draft, &surveyed, reader.faults);
@@ -67,6 +71,10 @@ fn take(
     let (Some(row), Some(column)) = (row_of(place), reader.columns.get(Heading::Survey)) else {
         return;
     };
+    let text = reader.cell(row, Heading::Survey);
+    if text.is_some_and(|cell| fold(&cell.text) == MARK) {
+        return;
+    }
     let refused = merged.iter().any(|[top, left, bottom, right]| {
         (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
     });
@@ -77,6 +85,22 @@ fn take(
     };
     if !field.is_missing() {
         surveyed.insert(row, field);
+    }
+}
+
+/// A cross in the column says that a survey scores the leaf, and no points yet.
+fn mark(reader: &Reader<'_>, one: &mut DraftCriterion) {
+    let row = row_of(&one.place);
+    let cell = row.and_then(|row| Some((row, reader.cell(row, Heading::Survey)?)));
+    if let Some((row, cell)) = cell
+        && one.is_leaf()
+        && one.scored_by.is_missing()
+        && fold(&cell.text) == MARK
+    {
+        one.scored_by = Field::read(ScoredBy::Survey, reader.place(row, cell.column));
+    }
+    for child in &mut one.children {
+        mark(reader, child);
     }
 }
 

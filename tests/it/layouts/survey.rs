@@ -143,3 +143,14 @@ fn headings_of_a_survey() {
     assert_eq!(places(&loaded), ["row-ignored C2"]);
     assert_eq!(by(&loaded.scorecard(), "2"), ScoredBy::Body);
 }
+
+#[test]
+fn a_cross_says_that_a_survey_scores_the_leaf() {
+    let rows = "1|CHỈ ĐẠO|5|x|2|2|\n1.1|Kế hoạch|3||2|2|\n1.2|Hài lòng|2|X|||";
+    let scorecard = sheet(&table(rows)).scorecard();
+    assert_eq!(by(&scorecard, "1.1"), ScoredBy::Body);
+    assert_eq!(by(&scorecard, "1.2"), ScoredBy::Survey);
+    assert_eq!(points(&scorecard, "1.2", Column::Appraised), None);
+    let scored = rows.replace("|X||", "|X|1|").replace("|x|2|2|", "||||");
+    assert_eq!(places(&sheet(&table(&scored))), ["survey-self-scored E5"]);
+}
