@@ -14,6 +14,8 @@ mod hidden;
 mod levels;
 mod long;
 mod merged;
+mod moved;
+mod names;
 mod nest;
 mod numbering;
 mod options;
@@ -110,6 +112,8 @@ fn of_table(
     if columns.is_doubtful(Heading::Code) {
         return None;
     }
+    let named = table.with_one_name(sheet);
+    let sheet = named.as_ref().map_or(sheet, |(sheet, _)| sheet);
     let levels = levels::joined(sheet, table, &columns);
     let sheet = levels.as_ref().map_or(sheet, |levels| &levels.sheet);
     let from = faults.len();
@@ -125,6 +129,9 @@ fn of_table(
     if let Some(levels) = levels {
         let table = place(table.first_row, 0);
         levels.placed(&table, draft.as_mut(), faults, from);
+    }
+    if let Some((_, moved)) = named {
+        moved.placed(draft.as_mut(), &mut faults[from..]);
     }
     draft
 }

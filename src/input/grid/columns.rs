@@ -97,6 +97,9 @@ impl Table {
         let mut columns = Columns::default();
         let place = |head: &Head| Place::cell(file, at, head.row, head.column);
         let counter = self.counter(sheet);
+        let spread = self.name_columns(sheet).unwrap_or_default();
+        let passed =
+            |column| counter == Some(column) || spread.iter().skip(1).any(|name| *name == column);
         let this = year.or_else(|| self.newest_year());
         let earlier =
             |named: &Named| named.last_year || (named.year.is_some() && named.year < this);
@@ -109,7 +112,7 @@ impl Table {
             .iter()
             .any(|head| head.named.meaning == standard && !earlier(&head.named));
         for head in &self.heads {
-            if counter == Some(head.column) {
+            if passed(head.column) {
                 columns.passed.insert(head.column);
                 continue;
             }

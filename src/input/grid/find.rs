@@ -46,10 +46,15 @@ pub(super) fn table(sheet: &Sheet) -> Option<Table> {
     let (code, standard) = (Heading::Code, Heading::Points(Column::Standard));
     let lacking = |lacks: &[Heading]| {
         let table = rows().find_map(|row| without(sheet, row, lacks))?;
-        let name = table.column(Meaning::Column(Heading::Name))?;
-        let heading = table.last_row;
-        let codes = || super::codes::stand_before_names(sheet, name, heading);
-        let points = || super::bracketed::stand_behind_names(sheet, name, heading);
+        let (names, heading) = (table.all_names(), table.last_row);
+        let codes = || {
+            let mut names = names.iter();
+            names.any(|name| super::codes::stand_before_names(sheet, *name, heading))
+        };
+        let points = || {
+            let mut names = names.iter();
+            names.any(|name| super::bracketed::stand_behind_names(sheet, *name, heading))
+        };
         let stand = (!lacks.contains(&code) || codes()) && (!lacks.contains(&standard) || points());
         stand.then_some(table)
     };

@@ -2,13 +2,14 @@
 //! row filling its own or those above it too. They are put into the column of
 //! codes; what stands in a row stands below the last of each level above it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::columns::Columns;
 use super::find::Table;
+use super::moved::Moved;
 use super::numbering::is_numbering;
-use crate::diagnostic::{Diagnostic, Fault, Label};
-use crate::input::draft::{Draft, DraftCriterion, Field};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::Draft;
 use crate::input::field;
 use crate::input::heading::{Heading, is_code};
 use crate::model::Code;
@@ -20,8 +21,7 @@ pub(super) struct Levels {
     pub(super) sheet: Sheet,
     /// The column of codes.
     code: usize,
-    /// The column of the cell that was put into another, by row and column.
-    moved: HashMap<(usize, usize), usize>,
+    moved: Moved,
     /// The first code that was put together: its row, its words and what it is.
     first: Option<(usize, String, String)>,
     count: usize,
@@ -66,7 +66,7 @@ pub(super) fn joined(sheet: &Sheet, table: &Table, columns: &Columns) -> Option<
     let mut levels = Levels {
         sheet: sheet.clone(),
         code,
-        moved: HashMap::new(),
+        moved: Moved::default(),
         first: None,
         count: 0,
         gaps: HashSet::new(),
@@ -160,13 +160,11 @@ impl Levels {
                 cell.text = joined;
             }
         }
-        if deepest > 0 {
-            self.moved.insert((row.at, code), last.column);
-        }
+        self.moved.note(row.at, code, last.column);
         cell.column = code;
         let mut named = row.name.cloned();
         if let Some(words) = &mut named {
-            self.moved.insert((row.at, name), words.column);
+            self.moved.note(row.at, name, words.column);
             words.column = name;
         }
         if let Ok(at) = self
@@ -191,20 +189,13 @@ impl Levels {
         faults: &mut Vec<Diagnostic>,
         from: usize,
     ) {
-        let label = |label: &mut Label| self.put_right(&mut label.place);
+        self.moved.placed(draft, &mut faults[from..]);
         for fault in &mut faults[from..] {
-            label(&mut fault.primary);
-            fault.related.iter_mut().for_each(label);
             if let (Fault::CodeUnreadable, At::Cell { row, .. }) =
                 (fault.fault, fault.primary.place.at())
                 && self.gaps.contains(&row)
             {
                 *fault = gap(fault.primary.place.clone());
-            }
-        }
-        if let Some(draft) = draft {
-            for criterion in &mut draft.criteria {
-                self.of_criterion(criterion);
             }
         }
         let Some((row, words, code)) = &self.first else {
@@ -214,29 +205,8 @@ impl Levels {
             return;
         };
         let mut place = Place::cell(table.file, sheet, *row, self.code);
-        self.put_right(&mut place);
+        self.moved.put_right(&mut place);
         faults.push(note(words, code, self.count, place));
-    }
-
-    fn of_criterion(&self, criterion: &mut DraftCriterion) {
-        self.put_right(&mut criterion.place);
-        if let Field::Read(code) = &mut criterion.code {
-            self.put_right(&mut code.place);
-        }
-        if let Field::Read(name) = &mut criterion.name {
-            self.put_right(&mut name.place);
-        }
-        for child in &mut criterion.children {
-            self.of_criterion(child);
-        }
-    }
-
-    fn put_right(&self, place: &mut Place) {
-        if let At::Cell { sheet, row, column } = place.at()
-            && let Some(column) = self.moved.get(&(row, column))
-        {
-            *place = Place::cell(place.file, sheet, row, *column);
-        }
     }
 }
 

@@ -91,3 +91,51 @@ fn a_code_without_one_above_it_is_refused_at_its_cell() {
     let head = "STT||Tiêu chí|Điểm chuẩn|Tự chấm\n";
     assert_eq!(places(&text(&grid(&format!("{head}{rows}")))), [""; 0]);
 }
+
+#[test]
+fn names_of_each_level_may_stand_in_columns_of_their_own() {
+    let head = "STT|Lĩnh vực|Tiêu chí|Tiêu chí thành phần|Điểm chuẩn|Tự chấm\n";
+    let rows = "1|CHỈ ĐẠO|||3|
+        1.1||Kế hoạch||1|1
+        1.2||Báo cáo||2|
+        1.2.1|||Báo cáo quý|1|1
+        1.2.2|||Báo cáo năm|1|0,5";
+    let expected = [
+        "1 CHỈ ĐẠO",
+        "1.1 Kế hoạch",
+        "1.2 Báo cáo",
+        "1.2.1 Báo cáo quý",
+        "1.2.2 Báo cáo năm",
+    ];
+    let paged = rows.replace("        1.2.1", &format!("{head}1.2.1"));
+    let numbered = format!("(1)|(2)|(3)|(4)|(5)|(6)\n{rows}");
+    for rows in [rows, &paged, &numbered] {
+        let table = grid(&format!("{head}{rows}"));
+        for loaded in [sheet(&table), text(&table)] {
+            assert_eq!(places(&loaded), [""; 0], "{rows}");
+            assert_eq!(names(loaded), expected);
+        }
+    }
+    // The codes before the names.
+    let glued = "1. CHỈ ĐẠO|||3|
+        |1.1. Kế hoạch||1|1
+        |1.2. Báo cáo||2|
+        ||1.2.1. Báo cáo quý|1|1
+        ||1.2.2. Báo cáo năm|1|0,5";
+    let table = grid(&format!("{}{glued}", head.replace("STT|", "")));
+    let loaded = text(&table);
+    assert_eq!(places(&loaded), ["code-repaired A2"]);
+    assert_eq!(names(loaded), expected);
+    // Which of two names is meant is not known; a fault stands at the real cell.
+    let both = rows.replace("1.1||Kế hoạch", "1.1|CHỈ ĐẠO|Kế hoạch");
+    assert_eq!(
+        places(&text(&grid(&format!("{head}{both}")))),
+        ["heading-twice C1", "heading-twice D1"]
+    );
+    let cut = rows.replace(
+        "1.2.2|||Báo cáo năm|1|0,5",
+        "1.2.2|||Báo cáo năm|1|0,5\n|||và sáu tháng\n1.2.3|||Họp|0|",
+    );
+    let cells = places(&text(&grid(&format!("{head}{cut}"))));
+    assert!(cells.contains(&"row-joined D7".to_owned()), "{cells:?}");
+}
