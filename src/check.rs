@@ -82,7 +82,8 @@ const RULES: &[Rule] = &[
     plan::lead_spelt_two_ways,
     plan::due_outside_year,
     proof::score_without_evidence,
-    proof::evidence_dated,
+    proof::evidence_incomplete,
+    proof::evidence_outside_year,
     proof::evidence_twice,
 ];
 

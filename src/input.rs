@@ -15,6 +15,7 @@ pub mod grid;
 pub mod heading;
 mod kind;
 pub mod limits;
+mod lost_letters;
 pub mod many;
 mod old_font;
 pub mod progress;
@@ -139,7 +140,9 @@ fn open(
             }
         }
     };
-    if let Some(fault) = old_font::found(file, files.sheets(file)) {
+    let sheets = files.sheets(file);
+    let lost = || lost_letters::found(file, sheets);
+    if let Some(fault) = old_font::found(file, sheets).or_else(lost) {
         faults.push(fault);
         return None;
     }

@@ -1,6 +1,10 @@
 //! Evidence and explanations: what a self-score rests on.
 
+mod documents;
+
 use foldhash::{HashMap, HashMapExt};
+
+use documents::documents;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::date::{Date, dates};
@@ -130,85 +134,77 @@ fn at_risk(criterion: &DraftCriterion, decimals: u32) -> Option<Claim> {
     })
 }
 
-/// A document of a criterion, and when it was issued.
-struct Dated<'a> {
-    criterion: &'a DraftCriterion,
-    evidence: &'a DraftEvidence,
-    /// The dates that its text names.
-    named: Vec<Date>,
-    /// Its own date: as given, else the last day that its text names.
-    date: Option<(Date, &'a Located<String>)>,
-}
-
-impl<'a> Dated<'a> {
-    fn of(criterion: &'a DraftCriterion, evidence: &'a DraftEvidence) -> Self {
-        let document = evidence.document.located();
-        let named = document.map_or_else(Vec::new, |document| dates(&document.value));
-        let date = if let Some(given) = evidence.date.located() {
-            dates(&given.value).pop().map(|date| (date, given))
-        } else {
-            let mut days = named.iter().filter(|date| date.day.is_some());
-            days.next_back().cloned().zip(document)
-        };
-        Self {
-            criterion,
-            evidence,
-            named,
-            date,
-        }
+/// The document's own date: as given, else the last day among the dates that its
+/// text names.
+fn date_of(evidence: &DraftEvidence, named: Vec<Date>) -> Option<(Date, &Located<String>)> {
+    if let Some(given) = evidence.date.located() {
+        return Some((dates(&given.value).pop()?, given));
     }
+    let mut days = named.into_iter().filter(|date| date.day.is_some());
+    days.next_back().zip(evidence.document.located())
 }
 
-/// Each document is complete and of the year: `evidence-incomplete` and
-/// `evidence-outside-year`, which both ask for its date.
-pub(super) fn evidence_dated(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    draft.each(|_, criterion| {
-        for evidence in &criterion.evidence {
-            let dated = Dated::of(criterion, evidence);
-            evidence_incomplete(&dated, faults);
-            evidence_outside_year(draft, &dated, faults);
+/// The dates that a document's text names.
+fn named(evidence: &DraftEvidence) -> Vec<Date> {
+    let document = evidence.document.value();
+    document.map_or_else(Vec::new, |document| dates(document))
+}
+
+/// Why a document would not be found.
+enum Incomplete<'a> {
+    /// Words for what it is without.
+    Lacks(Text),
+    /// A date that no calendar has, and where it stands.
+    Unreal(Date, &'a Located<String>),
+}
+
+impl<'a> Incomplete<'a> {
+    fn of(evidence: &'a DraftEvidence) -> Option<Self> {
+        if evidence.document.is_unreadable() || evidence.date.is_unreadable() {
+            return None;
         }
-    });
+        let document = evidence.document.value().map_or("", String::as_str);
+        let named = named(evidence);
+        let no_number = !evidence::has_number(document, &named);
+        let date = date_of(evidence, named);
+        let no_date = evidence.date.is_missing() && date.is_none();
+        match (no_number, no_date) {
+            (true, true) => Some(text!("không có số và ngày", "without a number and a date")),
+            (true, false) => Some(text!("không có số", "without a number")),
+            (false, true) => Some(text!("không có ngày", "without a date")),
+            (false, false) => {
+                let (date, at) = date.filter(|(date, _)| !date.is_real())?;
+                return Some(Self::Unreal(date, at));
+            }
+        }
+        .map(Self::Lacks)
+    }
 }
 
 /// A document has a number and a date, and the calendar has the date.
-fn evidence_incomplete(dated: &Dated<'_>, faults: &mut Vec<Diagnostic>) {
-    let Dated {
-        criterion,
-        evidence,
-        named,
-        date,
-    } = dated;
-    if evidence.document.is_unreadable() || evidence.date.is_unreadable() {
-        return;
-    }
-    let document = evidence.document.value().map_or("", String::as_str);
-    let no_number = !evidence::has_number(document, named);
-    let no_date = evidence.date.is_missing() && date.is_none();
-    let lacks = match (no_number, no_date) {
-        (true, true) => text!("không có số và ngày", "without a number and a date"),
-        (true, false) => text!("không có số", "without a number"),
-        (false, true) => text!("không có ngày", "without a date"),
-        (false, false) => {
-            if let Some((date, at)) = date.as_ref().filter(|(date, _)| !date.is_real()) {
-                faults.push(unreal(criterion, date, at));
+pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for one in documents(draft, Incomplete::of) {
+        let (evidence, whose) = (one.evidence, one.whose());
+        let lacks = match one.found {
+            Incomplete::Lacks(lacks) => lacks,
+            Incomplete::Unreal(date, at) => {
+                faults.push(unreal(&whose, &date, at));
+                continue;
             }
-            return;
-        }
-    };
-    let code = criterion.code_text();
-    let called = called(document);
-    let place = evidence.document.located();
-    let place = place.map_or(&evidence.place, |document| &document.place);
-    faults.push(
+        };
+        let document = evidence.document.value().map_or("", String::as_str);
+        let called = called(document);
+        let place = evidence.document.located();
+        let place = place.map_or(&evidence.place, |document| &document.place);
+        faults.push(
             Diagnostic::new(
                 Fault::EvidenceIncomplete,
                 place.clone(),
                 text!(
-                    "{called} của tiêu chí {code} {lacks}",
-                    "{called} of criterion {code} is {lacks}",
+                    "{called} của {whose} {lacks}",
+                    "{called} of {whose} is {lacks}",
                     called,
-                    code,
+                    whose,
                     lacks
                 ),
             )
@@ -218,6 +214,7 @@ fn evidence_incomplete(dated: &Dated<'_>, faults: &mut Vec<Diagnostic>) {
                 "give number, symbol and date, such as “73/KH-SKHCN” and “2023-03-18”; in a cell: 73/KH-SKHCN; date: 2023-03-18"
             )),
         );
+    }
 }
 
 /// A document as a message names it.
@@ -233,16 +230,16 @@ fn called(document: &str) -> Text {
     )
 }
 
-fn unreal(criterion: &DraftCriterion, date: &Date, at: &Located<String>) -> Diagnostic {
-    let (code, written) = (criterion.code_text(), &date.written);
+fn unreal(whose: &Text, date: &Date, at: &Located<String>) -> Diagnostic {
+    let written = &date.written;
     Diagnostic::new(
         Fault::EvidenceIncomplete,
         at.place.clone(),
         text!(
-            "ngày {written} của tài liệu ở tiêu chí {code} không có trong lịch",
-            "{written}, the date of a document of criterion {code}, is in no calendar",
+            "ngày {written} của tài liệu ở {whose} không có trong lịch",
+            "{written}, the date of a document of {whose}, is in no calendar",
             written,
-            code
+            whose
         ),
     )
     .label(text!("ngày văn bản", "its date"))
@@ -255,39 +252,43 @@ fn unreal(criterion: &DraftCriterion, date: &Date, at: &Located<String>) -> Diag
 /// A document belongs to the year that is scored: from December of the year
 /// before, when plans for the year are issued, to January of the next, when the
 /// year is reported on.
-fn evidence_outside_year(draft: &Draft, dated: &Dated<'_>, faults: &mut Vec<Diagnostic>) {
-    let (Some(year), Some((date, at))) = (draft.year.located(), &dated.date) else {
+pub(super) fn evidence_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let Some(year) = draft.year.located() else {
         return;
     };
-    let (criterion, evidence) = (dated.criterion, dated.evidence);
-    let fits = date.year == year.value
-        || (date.year + 1 == year.value && date.month == Some(12))
-        || (date.year == year.value + 1 && date.month == Some(1));
-    if fits || !date.is_real() {
-        return;
-    }
-    let (code, written) = (criterion.code_text(), &date.written);
-    let wanted = usize::from(year.value);
-    let document = called(evidence.document.value().map_or("", String::as_str));
-    let fault = Diagnostic::new(
-        Fault::EvidenceOutsideYear,
-        at.place.clone(),
-        text!(
-            "{document} của tiêu chí {code} đề {written}, ngoài năm {wanted}",
-            "{document} of criterion {code} is dated {written}, outside the year {wanted}",
-            document,
-            code,
-            written,
+    let outside = |evidence| {
+        let (date, at) = date_of(evidence, named(evidence))?;
+        let fits = date.year == year.value
+            || (date.year + 1 == year.value && date.month == Some(12))
+            || (date.year == year.value + 1 && date.month == Some(1));
+        (!fits && date.is_real()).then_some((date, at))
+    };
+    for one in documents(draft, outside) {
+        let (evidence, whose) = (one.evidence, one.whose());
+        let (date, at) = one.found;
+        let written = &date.written;
+        let wanted = usize::from(year.value);
+        let document = called(evidence.document.value().map_or("", String::as_str));
+        let fault = Diagnostic::new(
+            Fault::EvidenceOutsideYear,
+            at.place.clone(),
+            text!(
+                "{document} của {whose} đề {written}, ngoài năm {wanted}",
+                "{document} of {whose} is dated {written}, outside the year {wanted}",
+                document,
+                whose,
+                written,
+                wanted
+            ),
+        )
+        .label(text!("ngày văn bản", "its date"))
+        .help(text!(
+            "dẫn văn bản của năm {wanted}, hoặc sửa ngày nếu gõ nhầm",
+            "cite a document of {wanted}, or correct the date if it is misprinted",
             wanted
-        ),
-    )
-    .label(text!("ngày văn bản", "its date"))
-    .help(text!(
-        "dẫn văn bản của năm {wanted}, hoặc sửa ngày nếu gõ nhầm",
-        "cite a document of {wanted}, or correct the date if it is misprinted",
-        wanted
-    ));
-    faults.push(with_year(fault, draft, year));
+        ));
+        faults.push(with_year(fault, draft, year));
+    }
 }
 
 /// A criterion gives each document once: number and date name it.
@@ -301,7 +302,7 @@ pub(super) fn evidence_twice(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             let Some(document) = evidence.document.value() else {
                 continue;
             };
-            let date = match Dated::of(criterion, evidence).date {
+            let date = match date_of(evidence, named(evidence)) {
                 Some((
                     Date {
                         year, month, day, ..

@@ -16,8 +16,9 @@ pub(super) use unscored::not_scored_yet;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, PointFields};
+use crate::input::heading::Heading;
 use crate::model::{Column, Kind, Points, ScoredBy};
-use crate::source::Located;
+use crate::source::{At, Located};
 use crate::text;
 
 /// The leaves, each with the kind of the field it belongs to.
@@ -42,16 +43,29 @@ pub(super) fn negative_score(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 && points.value.is_negative()
             {
                 let name = column.name();
+                let help = if matches!(points.place.at(), At::Cell { .. }) {
+                    text!(
+                        "điểm thấp nhất là 0; điểm trừ ghi số dương ở lĩnh vực có chữ “điểm trừ” trong cột “Loại điểm”",
+                        "the least is 0; penalty points are written as a positive number in a field that has “penalty” in the column “Kind”"
+                    )
+                } else {
+                    text!(
+                        "điểm thấp nhất là 0; điểm trừ ghi số dương trong phần “kind: penalty”",
+                        "the least is 0; penalty points are written as a positive number under “kind: penalty”"
+                    )
+                };
                 faults.push(
                     Diagnostic::new(
                         Fault::NegativeScore,
                         points.place.clone(),
-                        text!("{name} là số âm: {points}", "negative {name}: {points}", name, points = points.value),
+                        text!(
+                            "{name} là số âm: {points}",
+                            "negative {name}: {points}",
+                            name,
+                            points = points.value
+                        ),
                     )
-                    .help(text!(
-                        "điểm thấp nhất là 0; điểm trừ ghi số dương trong phần “kind: penalty”",
-                        "the least is 0; penalty points are written as a positive number under “kind: penalty”"
-                    )),
+                    .help(help),
                 );
             }
         }
@@ -236,6 +250,21 @@ pub(super) fn survey_self_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             continue;
         }
         let code = leaf.code_text();
+        let help = if draft
+            .columns
+            .iter()
+            .any(|(known, _)| *known == Heading::Survey)
+        {
+            text!(
+                "xóa điểm tự chấm nếu tiêu chí do điều tra xã hội học chấm, xóa điểm ở cột điều tra nếu không; tiêu chí gồm cả hai phần thì tách thành hai tiêu chí thành phần",
+                "delete the self-score if a survey scores the criterion, the points in the survey column if not; where it has both parts, split it into two sub-criteria"
+            )
+        } else {
+            text!(
+                "để trống điểm tự chấm; khi có kết quả điều tra thì ghi vào điểm thẩm định",
+                "leave the self-score blank; the result of the survey goes into the appraised score"
+            )
+        };
         faults.push(
             Diagnostic::new(
                 Fault::SurveySelfScored,
@@ -252,10 +281,7 @@ pub(super) fn survey_self_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 by.place.clone(),
                 text!("điều tra xã hội học", "scored by a survey"),
             )
-            .help(text!(
-                "để trống điểm tự chấm; khi có kết quả điều tra thì ghi vào điểm thẩm định",
-                "leave the self-score blank; the result of the survey goes into the appraised score"
-            )),
+            .help(help),
         );
     }
 }

@@ -35,6 +35,8 @@ pub enum Fault {
     YearUnclear,
     /// A row without code and points in the middle of a table.
     RowIgnored,
+    /// A row that only goes on with the name or the texts above.
+    RowJoined,
     /// A part of a Word document that is not read.
     WordPartIgnored,
     /// A column that speaks of points and is none that is known.
@@ -93,6 +95,8 @@ pub enum Fault {
     AmbiguousNumber,
     /// A leaf without standard points.
     StandardMissing,
+    /// Standard points that stand in brackets behind the name.
+    StandardFromName,
     /// A negative number of points.
     NegativeScore,
     /// A score above the standard points.
@@ -123,6 +127,8 @@ pub enum Fault {
     StepNotAllowed,
     /// A self-score on a criterion that a survey scores.
     SurveySelfScored,
+    /// Points of a survey and other points of the council for one criterion.
+    SurveyScoreDiffers,
     /// A criterion marked as not applicable, without saying why.
     NotApplicableWithoutReason,
     /// A column of scores that some leaves have and others do not.
@@ -211,7 +217,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 102] = [
+    pub const ALL: [Self; 105] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -228,6 +234,7 @@ impl Fault {
         Self::HeadingTwice,
         Self::YearUnclear,
         Self::RowIgnored,
+        Self::RowJoined,
         Self::WordPartIgnored,
         Self::ColumnIgnored,
         Self::FinalScoreTaken,
@@ -257,6 +264,7 @@ impl Fault {
         Self::NotANumber,
         Self::AmbiguousNumber,
         Self::StandardMissing,
+        Self::StandardFromName,
         Self::NegativeScore,
         Self::ScoreAboveStandard,
         Self::TargetAboveStandard,
@@ -272,6 +280,7 @@ impl Fault {
         Self::StandardZero,
         Self::StepNotAllowed,
         Self::SurveySelfScored,
+        Self::SurveyScoreDiffers,
         Self::NotApplicableWithoutReason,
         Self::ScoresPartlyBlank,
         Self::NotScoredYet,

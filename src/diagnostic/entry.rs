@@ -105,6 +105,7 @@ impl Fault {
             Self::HeadingTwice => entry!("heading-twice", File, Error, ON),
             Self::YearUnclear => entry!("year-unclear", File, Error, ON),
             Self::RowIgnored => entry!("row-ignored", File, Note, ON),
+            Self::RowJoined => entry!("row-joined", File, Note, ON),
             Self::WordPartIgnored => entry!("word-part-ignored", File, Warning, ON),
             Self::ColumnIgnored => entry!("column-ignored", File, Note, ON),
             Self::FinalScoreTaken => entry!("final-score-taken", File, Note, ON),
@@ -134,6 +135,7 @@ impl Fault {
             Self::NotANumber => entry!("not-a-number", Values, Error, ON),
             Self::AmbiguousNumber => entry!("ambiguous-number", Values, Error, ON),
             Self::StandardMissing => entry!("standard-missing", Values, Error, ON),
+            Self::StandardFromName => entry!("standard-from-name", Values, Note, ON),
             Self::NegativeScore => entry!("negative-score", Values, Error, ON),
             Self::ScoreAboveStandard => entry!("score-above-standard", Values, Error, ON),
             Self::TargetAboveStandard => entry!("target-above-standard", Values, Error, ON),
@@ -149,6 +151,7 @@ impl Fault {
             Self::StandardZero => entry!("standard-zero", Values, Warning, ON),
             Self::StepNotAllowed => entry!("step-not-allowed", Values, Error, ON),
             Self::SurveySelfScored => entry!("survey-self-scored", Values, Error, ON),
+            Self::SurveyScoreDiffers => entry!("survey-score-differs", Values, Error, ON),
             Self::NotApplicableWithoutReason => {
                 entry!("not-applicable-without-reason", Values, Error, ON)
             }

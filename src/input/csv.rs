@@ -25,7 +25,8 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, CsvError> {
 
 /// The sheet that a CSV file is; every cell is text.
 ///
-/// Bytes are UTF-8, UTF-16 with a byte order mark, or else windows-1258. The
+/// Bytes are UTF-8, UTF-16 with a byte order mark or plainly without one, or else
+/// windows-1258. The
 /// separator is `;`, `,` or a tab, or what a first line `sep=;` says.
 ///
 /// # Errors

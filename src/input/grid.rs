@@ -1,25 +1,32 @@
 //! A grid of cells becomes a draft: the table is found by its headings, on
 //! whichever sheet and wherever it stands (DESIGN 4).
 
+mod bracketed;
 mod cells;
 mod codes;
 mod columns;
+mod counter;
 mod facts;
 mod find;
 mod flat;
 mod groups;
 mod hidden;
+mod levels;
 mod long;
 mod merged;
+mod moved;
+mod names;
 mod nest;
 mod numbering;
 mod options;
 mod rows;
 mod rule;
 mod several;
+mod survey;
 mod title;
 mod totals;
 mod turned;
+mod units;
 mod whole;
 mod wide;
 
@@ -49,15 +56,25 @@ pub fn draft(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let sheets = files.sheets(file);
+    let name = &files.get(file).name;
     let found = match choose(file, sheets, options) {
         Ok(found) => found,
         Err(fault) => {
-            faults.push(*fault);
+            let many = units::of_many(file, name, sheets, options);
+            faults.push(many.unwrap_or(*fault));
             return None;
         }
     };
     let (at, table) = found;
-    let draft = of_table(file, at, &sheets[at], &table, options, faults);
+    let from = faults.len();
+    let mut draft = of_table(file, at, &sheets[at], &table, options, faults);
+    let twice = draft.as_ref().is_some_and(units::has_code_twice);
+    if let Some(fault) = units::told(file, name, at, &sheets[at], &table).filter(|_| twice) {
+        // What else was said comes of taking the units for one.
+        faults.truncate(from);
+        faults.push(fault);
+        draft = None;
+    }
     mark(file, at, &table, files);
     draft
 }
@@ -82,7 +99,7 @@ fn of_table(
     let mut draft = Draft::at(Place::cell(file, at, table.first_row, 0));
     facts::read(file, at, sheet, table, &mut draft, faults);
     let year = options.year.or(draft.year.value().copied());
-    let columns = table.columns(file, at, year, faults);
+    let columns = table.columns((file, at, sheet), year, faults);
     if draft.year.is_missing()
         && let Some((year, row, column)) = columns.year
     {
@@ -95,15 +112,28 @@ fn of_table(
     if columns.is_doubtful(Heading::Code) {
         return None;
     }
+    let named = table.with_one_name(sheet);
+    let sheet = named.as_ref().map_or(sheet, |(sheet, _)| sheet);
+    let levels = levels::joined(sheet, table, &columns);
+    let sheet = levels.as_ref().map_or(sheet, |levels| &levels.sheet);
+    let from = faults.len();
     let read = rows::read(file, at, sheet, table, &columns, &mut draft, faults);
     draft.columns = columns.all().collect();
-    match read {
+    let mut draft = match read {
         Ok(()) => Some(draft),
         Err(fault) => {
             faults.push(*fault);
             None
         }
+    };
+    if let Some(levels) = levels {
+        let table = place(table.first_row, 0);
+        levels.placed(&table, draft.as_mut(), faults, from);
     }
+    if let Some((_, moved)) = named {
+        moved.placed(draft.as_mut(), &mut faults[from..]);
+    }
+    draft
 }
 
 /// The sheet and its table. Visible sheets come first; two that could both be

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::lang::letters::{self, Plain};
 
 pub use named::{Meaning, Named, named, named_under, tells_year};
-pub use worked_out::{is_survey, may_be_points};
+pub use worked_out::may_be_points;
 
 use crate::lang::Text;
 use crate::model::Column;
@@ -23,6 +23,9 @@ pub enum Heading {
     Name,
     /// Points.
     Points(Column),
+    /// Points of a survey in a column of their own, as offices print them; our own
+    /// forms have them among the appraised scores.
+    Survey,
     /// Tasks and solutions.
     Tasks,
     /// Units responsible.
@@ -54,7 +57,7 @@ pub enum Heading {
 }
 
 impl Heading {
-    /// Every heading, in the order in which a form sets them.
+    /// Every heading of our own, in the order in which a form sets them.
     pub const ALL: [Self; 22] = [
         Self::Code,
         Self::Name,
@@ -83,6 +86,12 @@ impl Heading {
     /// The headings without which a table is not one.
     pub const NEEDED: [Self; 3] = [Self::Code, Self::Name, Self::Points(Column::Standard)];
 
+    /// Whether points stand below it.
+    #[must_use]
+    pub fn is_points(self) -> bool {
+        matches!(self, Self::Points(_) | Self::Survey)
+    }
+
     /// The heading as a form prints it.
     #[must_use]
     pub fn printed(self) -> Text {
@@ -97,6 +106,7 @@ impl Heading {
                 Text::fixed("Điểm thẩm định lần 1", "First appraisal")
             }
             Self::Points(Column::Appraised) => Text::fixed("Điểm thẩm định", "Appraised score"),
+            Self::Survey => Text::fixed("Điểm điều tra xã hội học", "Survey points"),
             Self::Tasks => Text::fixed("Nhiệm vụ, giải pháp", "Tasks"),
             Self::Lead => Text::fixed("Đơn vị chủ trì", "Lead unit"),
             Self::Support => Text::fixed("Đơn vị phối hợp", "Support"),
@@ -193,6 +203,20 @@ impl Heading {
                 ],
                 &[],
             ),
+            Self::Survey => (
+                &[],
+                &[
+                    "dtxhh",
+                    "diem dtxhh",
+                    "diem xhh",
+                    "dieu tra xhh",
+                    "diem dieu tra xhh",
+                    "dieu tra xa hoi hoc",
+                    "diem dieu tra xa hoi hoc",
+                    "survey",
+                    "survey points",
+                ],
+            ),
             Self::Tasks => (&["nhiem vu", "giai phap", "tasks"], &[]),
             Self::Lead => (
                 &[
@@ -234,7 +258,7 @@ impl Heading {
     /// What a heading means. The columns with the plainest words are asked
     /// first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
     fn of_words(words: &str) -> Option<Self> {
-        const ASKED: [Heading; 22] = [
+        const ASKED: [Heading; 23] = [
             Heading::NotApplicable,
             Heading::Evidence,
             Heading::Explanation,
@@ -255,6 +279,7 @@ impl Heading {
             Heading::Points(Column::SelfScore),
             Heading::Points(Column::Standard),
             Heading::Points(Column::Previous),
+            Heading::Survey,
             Heading::Code,
             Heading::Name,
         ];

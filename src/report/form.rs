@@ -125,6 +125,10 @@ pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
         Heading::Points(Column::Appraised) => {
             Value::points(scores.and_then(|scores| scores.appraised))
         }
+        Heading::Survey => {
+            let surveyed = leaf.filter(|leaf| leaf.scored_by == ScoredBy::Survey);
+            Value::points(surveyed.and_then(|leaf| leaf.scores.appraised))
+        }
         Heading::NotApplicable => Value::text(leaf.and_then(|leaf| leaf.not_applicable.as_deref())),
         Heading::Tasks => Value::text(task.tasks.as_deref()),
         Heading::Lead => joined(&task.lead, "; "),

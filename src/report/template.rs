@@ -172,7 +172,9 @@ fn headings(scorecard: &Scorecard, plan: bool, lang: Lang) -> Vec<Heading> {
         | Heading::NotApplicable
         | Heading::Evidence
         | Heading::Explanation => true,
-        Heading::Points(Column::AppraisedFirst | Column::Appraised) | Heading::Effort => false,
+        Heading::Points(Column::AppraisedFirst | Column::Appraised)
+        | Heading::Survey
+        | Heading::Effort => false,
         Heading::Declared => ruled,
         Heading::Kind | Heading::ScoredBy | Heading::Rule => used(*heading),
         Heading::Points(Column::Target)

@@ -1,13 +1,17 @@
 //! Tables laid out in every way that offices lay them out: one body gives one
 //! scorecard, and what cannot be read is refused at its cell.
 
+mod bracketed;
 mod faults;
 mod heading;
+mod levels;
 mod lines;
 mod matrix;
 mod merged;
+mod pages;
 mod sheets;
 mod survey;
+mod units;
 
 use parindex::model::{Column, Criterion, Scorecard};
 

@@ -6,18 +6,22 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 
 use super::CsvError;
 
-/// The text: by its byte order mark, else UTF-8, else windows-1258, the code
-/// page of Vietnamese Windows. Tone marks of windows-1258 stay combining.
+/// The text: by its byte order mark, else UTF-8, else UTF-16 where its zero bytes
+/// say so, else windows-1258, the code page of Vietnamese Windows. Tone marks of
+/// windows-1258 stay combining.
 ///
 /// # Errors
 /// [`CsvError::NotText`] for bytes that no text has.
 pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, CsvError> {
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => strict(encoding, &bytes[mark..]),
-        None => strict(UTF_8, bytes).or_else(|| {
-            // Bytes that windows-1258 does not have become control characters.
-            strict(WINDOWS_1258, bytes).filter(|text| !text.contains(is_c1))
-        }),
+        None => match unmarked_utf_16(bytes) {
+            Some(encoding) => strict(encoding, bytes),
+            None => strict(UTF_8, bytes).or_else(|| {
+                // Bytes that windows-1258 does not have become control characters.
+                strict(WINDOWS_1258, bytes).filter(|text| !text.contains(is_c1))
+            }),
+        },
     };
     text.filter(|text| !text.contains(is_binary))
         .ok_or(CsvError::NotText)
@@ -26,6 +30,24 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, CsvError> {
 fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
     debug_assert!([UTF_8, UTF_16LE, UTF_16BE, WINDOWS_1258].contains(&encoding));
     encoding.decode_without_bom_handling_and_without_replacement(bytes)
+}
+
+/// UTF-16 that lost its byte order mark: every digit, separator and plain letter
+/// has a zero byte, always on the same side. Marks of decomposed text have some on
+/// the other.
+fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let zeros = |side: usize| {
+        let halves = bytes.iter().skip(side).step_by(2);
+        halves.filter(|byte| **byte == 0).count()
+    };
+    let (first, second) = (zeros(0), zeros(1));
+    let plain = |own: usize, other: usize| own >= bytes.len() / 4 && own / 4 >= other && own > 0;
+    match () {
+        () if !bytes.len().is_multiple_of(2) => None,
+        () if plain(second, first) => Some(UTF_16LE),
+        () if plain(first, second) => Some(UTF_16BE),
+        () => None,
+    }
 }
 
 /// Control characters that no text file holds; tab, line breaks, form feed and
@@ -59,6 +81,14 @@ mod tests {
         };
         assert_eq!(wide(u16::to_le_bytes, b"\xFF\xFE"), NAME);
         assert_eq!(wide(u16::to_be_bytes, b"\xFE\xFF"), NAME);
+        // Without a byte order mark, composed or not.
+        assert_eq!(wide(u16::to_le_bytes, b""), NAME);
+        assert_eq!(wide(u16::to_be_bytes, b""), NAME);
+        let apart: String = NAME.nfd().collect();
+        for order in [u16::to_le_bytes, u16::to_be_bytes] {
+            let units: Vec<u8> = apart.encode_utf16().flat_map(order).collect();
+            assert_eq!(composed(&units), NAME);
+        }
         // As Windows writes it: the vowel, then the tone mark as a byte of its own.
         let windows = b"\xD0i\xEA\xD2m chu\xE2\xD2n; Tuy\xEAn truy\xEA\xCCn, Ho\xE0";
         assert_eq!(composed(windows), NAME);
@@ -73,6 +103,10 @@ mod tests {
             b"\xEF\xBB\xBF\xFF",
             b"\x90\x8D\x9D",
             b"\x01\x02",
+            // A zero byte here and there makes no UTF-16, nor do half characters.
+            b"a\0b;c,d;1\n",
+            b"a\0;\0\0\xD8b\0",
+            b"\0\0\0\0",
         ] {
             assert_eq!(text(bytes), Err(CsvError::NotText), "{bytes:?}");
         }

@@ -1,6 +1,6 @@
 //! What is said about a cell or value that should be points and is not.
 
-use super::{BadNumber, quoted};
+use super::{BadNumber, Separators, quoted};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::{Figure, Text};
 use crate::model::{Column, NotPoints, Points};
@@ -13,6 +13,7 @@ impl BadNumber {
     #[must_use]
     pub fn fault(&self, column: Column, written: &str, place: Place) -> Diagnostic {
         let column = column.name();
+        let bare = without_mark(written);
         let written = quoted(written);
         let (fault, message) = match self {
             Self::NotANumber => (
@@ -98,7 +99,15 @@ impl BadNumber {
                 ),
             ),
         };
-        Diagnostic::new(fault, place, message).help(self.repair())
+        let help = match bare.filter(|_| *self == Self::NotANumber) {
+            Some(bare) => text!(
+                "chỉ ghi số {bare}, xóa dấu chú thích đứng sau; lời chú thích ghi ở cột khác",
+                "write {bare} alone, without the mark behind it; a note belongs in another column",
+                bare
+            ),
+            None => self.repair(),
+        };
+        Diagnostic::new(fault, place, message).help(help)
     }
 
     fn repair(&self) -> Text {
@@ -144,6 +153,29 @@ impl BadNumber {
             ),
         }
     }
+}
+
+/// The number before a mark of a footnote: `0,2(*)`, `1,5 (1)`, `2¹`.
+fn without_mark(written: &str) -> Option<String> {
+    let line = super::one_line(written);
+    let is_mark = |c: char| "*†‡#¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c);
+    let cut = match line
+        .strip_suffix(')')
+        .and_then(|open| open.rsplit_once('('))
+    {
+        Some((number, mark)) => {
+            let digits = mark.len() <= 2 && mark.bytes().all(|byte| byte.is_ascii_digit());
+            (digits || mark.chars().all(is_mark)).then_some(number)?
+        }
+        None => line.trim_end_matches(is_mark),
+    };
+    let number = cut.trim_end();
+    let both = Separators {
+        dot: true,
+        comma: true,
+    };
+    let points = super::points(number, both).ok().flatten();
+    (number.len() < line.len() && points.is_some()).then(|| number.to_owned())
 }
 
 /// The same number with two or four decimals, which no one takes for thousands.

@@ -241,8 +241,9 @@ impl Reader<'_> {
         let mut points = PointFields::default();
         for column in Column::ALL {
             let standard = points.standard.value().copied();
-            *points.get_mut(column) = self.number(row, column, standard);
-            let cell = self.cell(row, Heading::Points(column));
+            let heading = Heading::Points(column);
+            *points.get_mut(column) = self.number(row, heading, column, standard);
+            let cell = self.cell(row, heading);
             if let Some(formula) = cell.and_then(|cell| cell.formula.clone()) {
                 points.formulas.push((column, formula));
             }
@@ -250,13 +251,19 @@ impl Reader<'_> {
         points
     }
 
-    /// The points of a cell; `standard` is the most that the row can earn, where
-    /// that was read before.
-    fn number(&mut self, row: usize, column: Column, standard: Option<Points>) -> Field<Points> {
-        if self.columns.is_doubtful(Heading::Points(column)) {
+    /// The points of a cell, which are those of a column; `standard` is the most
+    /// that the row can earn, where that was read before.
+    pub(super) fn number(
+        &mut self,
+        row: usize,
+        heading: Heading,
+        column: Column,
+        standard: Option<Points>,
+    ) -> Field<Points> {
+        if self.columns.is_doubtful(heading) {
             return Field::Unreadable;
         }
-        let Some(cell) = self.cell(row, Heading::Points(column)) else {
+        let Some(cell) = self.cell(row, heading) else {
             return Field::Missing;
         };
         let place = self.place(row, cell.column);

@@ -6,7 +6,7 @@ use super::find::{Head, Table};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::heading::{Heading, Meaning, Named};
 use crate::model::Column;
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Place, Sheet};
 use crate::text;
 
 /// Which column holds what.
@@ -62,7 +62,7 @@ impl Columns {
     /// Whether a column holds points that are read.
     pub(super) fn is_points(&self, column: usize) -> bool {
         self.all()
-            .any(|(heading, at)| at == column && matches!(heading, Heading::Points(_)))
+            .any(|(heading, at)| at == column && heading.is_points())
     }
 
     /// Every column of the table with what it holds.
@@ -73,12 +73,13 @@ impl Columns {
 }
 
 /// How near to the last word a score of last year is: the council's, then a
-/// plain "Điểm 2022 đạt được", then the body's own.
+/// plain "Điểm 2022 đạt được", then the first appraisal, then the body's own.
 fn finality(named: Named) -> u8 {
     match named.meaning {
         Meaning::Column(Heading::Points(Column::SelfScore)) => 0,
-        Meaning::PointsOfYear => 1,
-        Meaning::Column(_) => 2,
+        Meaning::Column(Heading::Points(Column::AppraisedFirst)) => 1,
+        Meaning::PointsOfYear => 2,
+        Meaning::Column(_) => 3,
     }
 }
 
@@ -89,13 +90,16 @@ impl Table {
     /// latest is last year, and of its scores the final one counts.
     pub(super) fn columns(
         &self,
-        file: FileId,
-        sheet: usize,
+        (file, at, sheet): (FileId, usize, &Sheet),
         year: Option<u16>,
         faults: &mut Vec<Diagnostic>,
     ) -> Columns {
         let mut columns = Columns::default();
-        let place = |head: &Head| Place::cell(file, sheet, head.row, head.column);
+        let place = |head: &Head| Place::cell(file, at, head.row, head.column);
+        let counter = self.counter(sheet);
+        let spread = self.name_columns(sheet).unwrap_or_default();
+        let passed =
+            |column| counter == Some(column) || spread.iter().skip(1).any(|name| *name == column);
         let this = year.or_else(|| self.newest_year());
         let earlier =
             |named: &Named| named.last_year || (named.year.is_some() && named.year < this);
@@ -108,6 +112,10 @@ impl Table {
             .iter()
             .any(|head| head.named.meaning == standard && !earlier(&head.named));
         for head in &self.heads {
+            if passed(head.column) {
+                columns.passed.insert(head.column);
+                continue;
+            }
             let named = &head.named;
             let of_before = earlier(named);
             let is_last_year = named.last_year || named.year == last;
@@ -119,6 +127,8 @@ impl Table {
                     columns.passed.insert(head.column);
                     continue;
                 }
+                // Not read, which is said by its name.
+                Meaning::Column(Heading::Survey) if of_before => continue,
                 Meaning::Column(Heading::Points(Column::Target)) if of_before => {
                     columns.passed.insert(head.column);
                     continue;
@@ -211,8 +221,16 @@ impl Table {
     /// columns of this year ("Mục tiêu", "Tự chấm") name no year.
     fn only_last_year(&self, newest: u16) -> bool {
         let named = || self.heads.iter().map(|head| &head.named);
+        let is = |named: &Named, column| named.meaning == Meaning::Column(Heading::Points(column));
+        // The council's word on a year ends it. Without a self-score beside it the
+        // table is a plan: what that year gave, and the target of the next.
+        let planned = !named().any(|named| is(named, Column::SelfScore));
+        let council = |named: &Named| {
+            planned && (is(named, Column::Appraised) || is(named, Column::AppraisedFirst))
+        };
         let previous = |named: &Named| {
             named.last_year
+                || council(named)
                 || matches!(
                     named.meaning,
                     Meaning::PointsOfYear | Meaning::Column(Heading::Points(Column::Previous))

@@ -1,8 +1,10 @@
 //! The heading of the table: one row, or two or three under merged cells.
 
+use crate::input::field::{self, Separators};
 use crate::input::heading::{
     Heading, Meaning, Named, fold, is_code, named, named_under, tells_year,
 };
+use crate::model::Column;
 use crate::source::Sheet;
 
 /// The most rows that a heading has below the row with the code column.
@@ -37,26 +39,57 @@ pub(super) struct Nearest {
 }
 
 /// The first heading of a sheet that has all that is needed; else the first that
-/// lacks a column of codes only, where the codes stand before the names.
+/// lacks a column of codes, of standard points or both, where the codes stand
+/// before the names and the points behind them.
 pub(super) fn table(sheet: &Sheet) -> Option<Table> {
     let rows = || sheet.rows.iter().map(|(row, _)| *row);
-    let with_codes = rows().find_map(|row| at_row(sheet, row));
-    with_codes.or_else(|| {
-        let table = rows().find_map(|row| without_codes(sheet, row))?;
-        let name = table.column(Meaning::Column(Heading::Name))?;
-        super::codes::stand_before_names(sheet, name, table.last_row).then_some(table)
-    })
+    let whole = rows().find_map(|row| at_row(sheet, row));
+    let (code, standard) = (Heading::Code, Heading::Points(Column::Standard));
+    let lacking = |lacks: &[Heading]| {
+        let table = rows().find_map(|row| without(sheet, row, lacks))?;
+        let (names, heading) = (table.all_names(), table.last_row);
+        let codes = || {
+            let mut names = names.iter();
+            names.any(|name| super::codes::stand_before_names(sheet, *name, heading))
+        };
+        let points = || {
+            let mut names = names.iter();
+            names.any(|name| super::bracketed::stand_behind_names(sheet, *name, heading))
+        };
+        let stand = (!lacks.contains(&code) || codes()) && (!lacks.contains(&standard) || points());
+        stand.then_some(table)
+    };
+    whole
+        .or_else(|| lacking(&[code]))
+        .or_else(|| lacking(&[standard]))
+        .or_else(|| lacking(&[code, standard]))
 }
 
-/// The heading of one row or two that begins at a row and lacks a column of
-/// codes only.
-fn without_codes(sheet: &Sheet, row: usize) -> Option<Table> {
-    let lacks_codes = |table: &Table| table.missing() == [Heading::Code];
+/// A heading further down that begins at a row and has what the table's has.
+pub(super) fn again(sheet: &Sheet, table: &Table, row: usize) -> Option<Table> {
+    let lacks = table.missing();
+    if lacks.is_empty() {
+        return at_row(sheet, row);
+    }
+    // Two rows may lack the same by chance: only the heading itself is one again.
+    let last = row + (table.last_row - table.first_row);
+    let later = Table::of(sheet, row, last);
+    let same = later.missing() == lacks && table.is_repeated_by(sheet, &later);
+    same.then_some(later)
+}
+
+/// The heading of one row or two that begins at a row and lacks those columns
+/// only; a title above it is a row of one cell.
+fn without(sheet: &Sheet, row: usize, lacks: &[Heading]) -> Option<Table> {
+    if sheet.row(row).len() < 2 {
+        return None;
+    }
     let single = Table::of(sheet, row, row);
     let double = Table::of(sheet, row, row + 1);
-    let better = double.heads.len() > single.heads.len() && lacks_codes(&double);
+    let fits = |table: &Table| table.missing() == lacks;
+    let better = double.heads.len() > single.heads.len() && fits(&double);
     let table = if better { double } else { single };
-    lacks_codes(&table).then_some(table)
+    fits(&table).then_some(table)
 }
 
 /// The heading whose code column is named in a row: that row, the rows below
@@ -90,7 +123,8 @@ pub(super) fn at_row(sheet: &Sheet, row: usize) -> Option<Table> {
 }
 
 /// Whether a row may go on with the heading above it: it holds something, and no
-/// code below the heading of the codes or before a name below that of the names.
+/// code below the heading of the codes or before a name below that of the names,
+/// nor points below a heading of points. A year may stand there.
 fn goes_on(sheet: &Sheet, row: usize, code: usize, above: &Table) -> bool {
     let cells = sheet.row(row);
     let name = above.column(Meaning::Column(Heading::Name));
@@ -98,7 +132,13 @@ fn goes_on(sheet: &Sheet, row: usize, code: usize, above: &Table) -> bool {
         (cell.column == code && !is_code(&cell.text))
             || (Some(cell.column) == name && super::codes::stands_before(&cell.text))
     });
-    !cells.is_empty() && !coded
+    let scored = cells.iter().any(|cell| {
+        let mut heads = above.heads.iter();
+        let of_points = heads.any(|head| head.column == cell.column && head.named.is_points());
+        let number = || field::points(&cell.text, Separators::YAML).is_ok_and(|one| one.is_some());
+        of_points && field::year(&cell.text).is_none() && number()
+    });
+    !cells.is_empty() && !coded && !scored
 }
 
 /// Whether a row above the heading says something of several of its columns:

@@ -39,7 +39,7 @@ pub(super) fn notes(
         .filter(|row| hidden(&sheet.hidden_rows, *row))
         .collect();
     if let Some(first) = rows.first() {
-        let rows = ranges(&rows, |row| (row + 1).to_string());
+        let rows = ranges(&rows, |row| sheet.row_number(row).to_string());
         notes.push(note(
             place(*first, column),
             text!(

@@ -73,6 +73,14 @@ fn over(sheet: &Sheet, row: usize, column: usize) -> Option<(usize, &Cell)> {
     sheet.cell(top, left).map(|cell| (top, cell))
 }
 
+/// The cell that heads the column of units.
+pub(super) fn unit_heading(sheet: &Sheet, table: &Table) -> Option<(usize, usize)> {
+    let mut rows = table.first_row..=table.last_row;
+    let unit = Keys::of(sheet, rows.clone())?.unit;
+    let row = rows.find(|row| sheet.cell(*row, unit).is_some())?;
+    Some((row, unit))
+}
+
 /// Whether the table is plainly a long one: it has a column of units, and one
 /// code stands below two of them.
 pub(super) fn is_long(sheet: &Sheet, table: &Table) -> bool {
@@ -176,7 +184,7 @@ pub(super) fn units(
         }
         let Some(name) = said(*row, Some(keys.unit)).filter(|name| !name.value.is_empty()) else {
             if sheet.cell(*row, code).is_some() {
-                faults.push(no_unit(*row, place(*row, keys.unit)));
+                faults.push(no_unit(sheet.row_number(*row), place(*row, keys.unit)));
             }
             continue;
         };
@@ -290,14 +298,14 @@ fn several_years(units: &[(Unit, Vec<usize>)]) -> Option<Diagnostic> {
     )
 }
 
-fn no_unit(row: usize, place: Place) -> Diagnostic {
+fn no_unit(number: usize, place: Place) -> Diagnostic {
     Diagnostic::new(
         Fault::NameMissing,
         place,
         text!(
-            "hàng {row} có mã nhưng không có tên đơn vị",
-            "row {row} has a code and no unit",
-            row = row + 1
+            "hàng {number} có mã nhưng không có tên đơn vị",
+            "row {number} has a code and no unit",
+            number
         ),
     )
     .label(text!("thiếu đơn vị", "no unit"))

@@ -7,6 +7,7 @@ use super::columns::Columns;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, DraftRest, Field};
 use crate::input::heading::Heading;
+use crate::lang::Text;
 use crate::model::Column;
 use crate::source::{At, Place, Sheet, column_letters};
 use crate::text;
@@ -27,13 +28,15 @@ const SPREAD: [Heading; 7] = [
 const MOST_ROWS: usize = 1_000_000;
 
 /// Gives each criterion what a merged cell says for it and those above it, and
-/// reports points in such a cell: whose they are is not known.
+/// reports points in such a cell: whose they are is not known. Returns the areas
+/// of such points.
 pub(super) fn read(
     sheet: &Sheet,
     columns: &Columns,
     criteria: &mut [DraftCriterion],
     faults: &mut Vec<Diagnostic>,
-) {
+) -> Vec<[usize; 4]> {
+    let mut refused = Vec::new();
     let at: HashMap<usize, usize> = criteria
         .iter()
         .enumerate()
@@ -52,16 +55,20 @@ pub(super) fn read(
         };
         left_over = left_over.saturating_sub(over.len());
         if left_over == 0 {
-            return;
+            return refused;
         }
         let covered = Column::ALL.into_iter().filter(|column| {
             let at = columns.get(Heading::Points(*column));
             at.is_some_and(|at| (left..=right).contains(&at))
         });
         let covered: Vec<Column> = covered.collect();
-        if columns.is_points(left) && filled(left) && covered.len() * over.len() > 1 {
+        let survey = columns.get(Heading::Survey);
+        let survey = survey.is_some_and(|at| (left..=right).contains(&at));
+        let many = (covered.len() + usize::from(survey)) * over.len();
+        if columns.is_points(left) && filled(left) && many > 1 {
+            refused.push(*area);
             let first = over.first().and_then(|row| criteria.get(*at.get(row)?));
-            faults.extend(first.map(|one| points_merged(&one.place, area)));
+            faults.extend(first.map(|one| points_merged(sheet, &one.place, area)));
             for row in over {
                 if let Some(one) = at.get(row).and_then(|at| criteria.get_mut(*at)) {
                     for column in &covered {
@@ -86,6 +93,7 @@ pub(super) fn read(
             }
         }
     }
+    refused
 }
 
 /// Leaves only what a group says in its own row.
@@ -131,13 +139,37 @@ fn row(place: &Place) -> Option<usize> {
     }
 }
 
-fn points_merged(near: &Place, [top, left, bottom, right]: &[usize; 4]) -> Diagnostic {
+fn points_merged(
+    sheet: &Sheet,
+    near: &Place,
+    [top, left, bottom, right]: &[usize; 4],
+) -> Diagnostic {
     let place = match near.at() {
         At::Cell { sheet, .. } => Place::cell(near.file, sheet, *top, *left),
         At::Whole | At::Span(_) => near.clone(),
     };
-    let cell = |row: usize, column| format!("{}{}", column_letters(column), row + 1);
-    let area = format!("{}:{}", cell(*top, *left), cell(*bottom, *right));
+    let area = if sheet.word.is_some() {
+        // Tables of Word have no letters for their columns.
+        let range = |from: usize, to: usize| {
+            if from == to {
+                from.to_string()
+            } else {
+                format!("{from}–{to}")
+            }
+        };
+        let rows = range(sheet.row_number(*top), sheet.row_number(*bottom));
+        let columns = range(left + 1, right + 1);
+        let ending = |many: bool| if many { "s" } else { "" };
+        let (row, column) = (ending(top < bottom), ending(left < right));
+        Text {
+            vi: format!("ở hàng {rows}, cột {columns}").into(),
+            en: format!("in row{row} {rows}, column{column} {columns}").into(),
+        }
+    } else {
+        let cell = |row: usize, column| format!("{}{}", column_letters(column), row + 1);
+        let area = format!("{}:{}", cell(*top, *left), cell(*bottom, *right));
+        Text::same(&area)
+    };
     Diagnostic::new(
         Fault::PointsMerged,
         place,

@@ -2,6 +2,8 @@
 //! have no code; where they are plain they are the rule of the criterion, and
 //! where they are not, that is said.
 
+mod parts;
+
 use foldhash::{HashMap, HashMapExt};
 
 use super::cells::Reader;
@@ -37,7 +39,7 @@ struct Line {
 /// Finds the lines of every criterion among the rows and marks them. Returns the
 /// rules that they make, by the row of the criterion.
 pub(super) fn mark(
-    reader: &Reader<'_>,
+    reader: &mut Reader<'_>,
     kinds: &mut [(usize, RowKind)],
 ) -> HashMap<usize, (Rule, Place)> {
     let mut rules = HashMap::new();
@@ -49,10 +51,13 @@ pub(super) fn mark(
         };
         let uncoded = |(row, kind): &(usize, RowKind)| {
             matches!(kind, RowKind::Criterion | RowKind::Other)
+                && reader.codes.get(*row).is_none()
                 && reader
                     .cell(*row, Heading::Code)
                     .is_none_or(|cell| is_bullet(&cell.text))
         };
+        let is_joined = |(_, kind): &&(usize, RowKind)| matches!(kind, RowKind::Joined);
+        let at = at + kinds[at + 1..].iter().take_while(is_joined).count();
         let below = kinds[at + 1..]
             .iter()
             .take_while(|one| uncoded(one))
@@ -68,8 +73,19 @@ pub(super) fn mark(
         if code
             .zip(next)
             .is_some_and(|(code, next)| next.is_below(code))
-            || lines.is_empty()
         {
+            continue;
+        }
+        let parts = parts::of(reader, &kinds[at + 1..=at + below], standard);
+        if let Some((parts, code)) = parts.zip(code) {
+            let fault = parts.fault(reader, code, standard);
+            reader.faults.push(fault);
+            for (_, kind) in &mut kinds[at + 1..=at + parts.len()] {
+                *kind = RowKind::Part;
+            }
+            continue;
+        }
+        if lines.is_empty() {
             continue;
         }
         let has_rule = reader.cell(row, Heading::Rule).is_some();

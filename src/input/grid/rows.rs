@@ -1,6 +1,7 @@
 //! The rows below the heading: criteria, printed totals, and what is neither.
 
 mod closing;
+mod joined;
 mod kind;
 
 pub(super) use kind::RowKind;
@@ -14,7 +15,7 @@ use super::find::{self, Table};
 use super::nest::nest;
 use super::numbering::is_numbering;
 use super::totals::{Closing, Known};
-use super::{flat, hidden, merged, options, turned, whole};
+use super::{bracketed, flat, hidden, merged, options, survey, turned, whole};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::field::Separators;
@@ -22,7 +23,6 @@ use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::Code;
 use crate::source::{CellKind, FileId, Place, Sheet};
-use crate::text;
 
 /// Reads every row of the table into `draft`.
 ///
@@ -67,7 +67,8 @@ pub(super) fn read(
         return Err(fault);
     }
     let mut kinds = reader.closed(kinds);
-    let mut rules = options::mark(&reader, &mut kinds);
+    reader.joined(&mut kinds);
+    let mut rules = options::mark(&mut reader, &mut kinds);
     let last = kinds
         .iter()
         .rposition(|(_, kind)| !matches!(kind, RowKind::Other));
@@ -102,7 +103,8 @@ pub(super) fn read(
                 criteria.push(criterion);
             }
             RowKind::Total(closing) => closings.push((row, closing, field.clone())),
-            RowKind::Answer | RowKind::Closed => {}
+            RowKind::Joined => reader.join(row, criteria.last_mut()),
+            RowKind::Answer | RowKind::Part | RowKind::Closed => {}
             RowKind::Unplain | RowKind::Page | RowKind::Other => {
                 reader.ignored(row, kind.why_ignored(sheet.row_number(row)));
             }
@@ -115,7 +117,8 @@ pub(super) fn read(
     for (row, closing, field) in closings {
         reader.total(row, closing, field, &known, draft);
     }
-    merged::read(sheet, columns, &mut criteria, reader.faults);
+    let refused = merged::read(sheet, columns, &mut criteria, reader.faults);
+    bracketed::read(&mut criteria, reader.separators, reader.faults);
     let uncoded = |one: &DraftCriterion| one.code.is_missing();
     if codes.is_empty() && criteria.len() > 1 && criteria.iter().all(uncoded) {
         return Err(flat::no_codes(place(table.last_row)));
@@ -126,6 +129,7 @@ pub(super) fn read(
     }
     let unread = above_astray(&criteria);
     draft.criteria = nest(criteria);
+    survey::read(&mut reader, &refused, draft);
     merged::bare_groups(&mut draft.criteria);
     whole::empty_groups(
         &mut draft.criteria,
@@ -152,7 +156,7 @@ pub(super) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Tabl
     let mut found: Vec<Table> = Vec::new();
     for row in below {
         let from = found.last().map_or(table.last_row, |last| last.last_row);
-        let later = find::at_row(sheet, *row).filter(|_| *row > from);
+        let later = find::again(sheet, table, *row).filter(|_| *row > from);
         found.extend(later.filter(|later| later.first_row > from));
     }
     found
@@ -191,17 +195,13 @@ impl Reader<'_> {
     }
 
     /// A row that is no criterion.
-    fn ignored(&mut self, row: usize, message: Text) {
+    fn ignored(&mut self, row: usize, (message, help): (Text, Text)) {
         let Some(cell) = self.sheet.row(row).first() else {
             return;
         };
         let place = self.place(row, cell.column);
-        self.faults.push(
-            Diagnostic::new(Fault::RowIgnored, place, message).help(text!(
-                "thêm mã nếu đây là tiêu chí",
-                "add a code if it is a criterion"
-            )),
-        );
+        let fault = Diagnostic::new(Fault::RowIgnored, place, message);
+        self.faults.push(fault.help(help));
     }
 }
 
@@ -209,7 +209,7 @@ impl Reader<'_> {
 fn separators(sheet: &Sheet, table: &Table, columns: &Columns) -> Separators {
     let points: Vec<usize> = columns
         .all()
-        .filter(|(heading, _)| matches!(heading, Heading::Points(_)))
+        .filter(|(heading, _)| heading.is_points())
         .map(|(_, column)| column)
         .collect();
     let mut separators = Separators::default();

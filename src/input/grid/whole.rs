@@ -54,12 +54,12 @@ pub(super) fn columns_ignored(
     let is_band = |row: usize, column: usize| {
         (row + 1..=table.last_row).any(|below| {
             let cell = sheet.cell(below, column);
-            cell.is_some_and(|cell| heading::is_survey(&cell.text))
+            cell.is_some_and(|cell| is_survey(&cell.text))
         })
     };
     let missed = headings.filter(|(row, cell)| {
         !columns.is_known(cell.column)
-            && (heading::is_survey(&cell.text)
+            && (is_survey(&cell.text)
                 || (heading::may_be_points(&cell.text) && !is_band(*row, cell.column)))
             && sheet.rows.iter().any(|(row, cells)| {
                 let mut below = cells.iter().filter(|one| one.column == cell.column);
@@ -69,7 +69,7 @@ pub(super) fn columns_ignored(
     });
     let fault = |(row, cell): (usize, &Cell)| {
         let name = field::quoted(&cell.text);
-        if heading::is_survey(&cell.text) {
+        if is_survey(&cell.text) {
             return survey_ignored(&name, place(row, cell.column));
         }
         Diagnostic::new(
@@ -89,20 +89,26 @@ pub(super) fn columns_ignored(
     missed.map(fault).collect()
 }
 
-/// The note that points of a survey are not read from a column of their own.
+/// Whether a cell heads points of a survey.
+fn is_survey(text: &str) -> bool {
+    let survey = heading::Meaning::Column(heading::Heading::Survey);
+    heading::named(text).is_some_and(|named| named.meaning == survey)
+}
+
+/// The note that points of a survey are those of another year, or no score.
 fn survey_ignored(name: &str, place: Place) -> Diagnostic {
     Diagnostic::new(
         Fault::ColumnIgnored,
         place,
         text!(
-            "cột “{name}” có điểm điều tra xã hội học, chưa được đọc từ cột riêng",
-            "the column “{name}” has points of a survey, which are not read from a column of their own",
+            "cột “{name}” thuộc năm trước, hoặc đứng dưới tiêu đề không phải điểm đạt được, nên không được đọc là điểm điều tra xã hội học",
+            "the column “{name}” is of an earlier year, or stands below a heading that is no score, and is not read as points of the survey",
             name
         ),
     )
     .help(text!(
-        "thêm cột “Người chấm”, ghi “điều tra xã hội học” ở các tiêu chí này, và ghi điểm điều tra vào cột Điểm thẩm định",
-        "add a column “Scored by” with “survey” for these criteria, and write the survey's points in the column Appraised score"
+        "nếu là điểm điều tra của năm đang chấm thì đặt tiêu đề “Điểm điều tra xã hội học” đứng riêng, không nằm dưới tiêu đề khác",
+        "if these are the survey points of the year that is scored, head the column “Survey points” below no other heading"
     ))
 }
 

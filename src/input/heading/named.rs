@@ -32,10 +32,10 @@ impl Named {
     /// Whether it heads points of any kind.
     #[must_use]
     pub fn is_points(&self) -> bool {
-        matches!(
-            self.meaning,
-            Meaning::PointsOfYear | Meaning::Column(Heading::Points(_))
-        )
+        match self.meaning {
+            Meaning::PointsOfYear => true,
+            Meaning::Column(heading) => heading.is_points(),
+        }
     }
 }
 
@@ -132,6 +132,16 @@ pub fn named_under(cells: &[&str]) -> Option<Named> {
         if named.is_points()
             && (is_difference(&words) || is_worked_out_band(band, &words) || is_opinion(&words))
         {
+            return None;
+        }
+        // What a survey may give at most, or was to give, is no score of it.
+        let of_score = Heading::of_words(&words).is_none_or(|above| {
+            !matches!(
+                above,
+                Heading::Points(Column::Standard | Column::Target | Column::Previous)
+            )
+        });
+        if named.meaning == Meaning::Column(Heading::Survey) && !of_score {
             return None;
         }
         named.year = named.year.or(year);

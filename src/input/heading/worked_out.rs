@@ -101,17 +101,3 @@ pub fn may_be_points(text: &str) -> bool {
         && !is_worked_out(text, &words)
         && SPOKEN.iter().any(says)
 }
-
-/// Whether a heading is that of points which a survey gives, and nothing more.
-#[must_use]
-pub fn is_survey(text: &str) -> bool {
-    const NAMES: [&str; 6] = [
-        "dtxhh",
-        "diem dtxhh",
-        "dieu tra xhh",
-        "diem dieu tra xhh",
-        "dieu tra xa hoi hoc",
-        "diem dieu tra xa hoi hoc",
-    ];
-    text.chars().count() <= LONGEST && NAMES.contains(&fold(text).as_str())
-}

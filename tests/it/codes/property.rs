@@ -27,6 +27,55 @@ enum Way {
     Counted,
     /// Before the name, with nothing in the column.
     Glued,
+    /// 1 | 1 | 1: a column a level, of which each row fills its own.
+    Columns,
+    /// The same, with those above it filled, too.
+    Filled,
+}
+
+/// The document as CSV, with its codes divided over columns where the way has it so.
+fn bytes(document: &Document, way: Way, levels: usize) -> Vec<u8> {
+    let bytes = csv::render(document, Separator::Semicolon);
+    if !matches!(way, Way::Columns | Way::Filled) {
+        return bytes;
+    }
+    let mut reader = ::csv::ReaderBuilder::new();
+    let mut reader = reader
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(b';')
+        .from_reader(&*bytes);
+    let mut writer = ::csv::WriterBuilder::new()
+        .flexible(true)
+        .delimiter(b';')
+        .from_writer(Vec::new());
+    let mut below = false;
+    for record in reader.records() {
+        let record = record.unwrap();
+        let mut cells: Vec<String> = record.iter().map(str::to_owned).collect();
+        if below {
+            let code = cells.remove(0);
+            let parts: Vec<&str> = code.split('.').collect();
+            let own = |at: usize| match way {
+                Way::Columns => at + 1 == parts.len(),
+                _ => true,
+            };
+            for at in (0..levels).rev() {
+                let part = parts.get(at).filter(|_| own(at));
+                cells.insert(0, part.map_or(String::new(), |part| (*part).to_owned()));
+            }
+        } else if cells[0] == "Mã" {
+            below = true;
+            cells.splice(1..1, (1..levels).map(|_| String::new()));
+        }
+        writer.write_record(&cells).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+/// How many levels a tree has.
+fn levels(scorecard: &Scorecard) -> usize {
+    scorecard.walk().map(|(depth, _)| depth).max().unwrap_or(1)
 }
 
 /// What the code cell says for a code, and how many items stand before the
@@ -42,7 +91,7 @@ fn written(way: Way, code: &str, before: usize) -> String {
             .join(".")
     };
     match (way, parts.len()) {
-        (Way::Counted | Way::Glued, _) => code.to_owned(),
+        (Way::Counted | Way::Glued | Way::Columns | Way::Filled, _) => code.to_owned(),
         (_, 1) => field,
         (Way::Anew, _) | (Way::Letters, 2) => rest(1),
         (Way::Roman, _) => code.to_owned(),
@@ -117,7 +166,9 @@ fn way() -> impl Strategy<Value = Way> {
         Just(Way::Roman),
         Just(Way::Letters),
         Just(Way::Counted),
-        Just(Way::Glued)
+        Just(Way::Glued),
+        Just(Way::Columns),
+        Just(Way::Filled)
     ]
 }
 
@@ -129,10 +180,11 @@ proptest! {
         scorecard in arbitrary::scorecard(), way in way(), book in any::<bool>()
     ) {
         let Some(document) = document(&scorecard, way) else { return Ok(()) };
-        let loaded = if book {
+        let apart = matches!(way, Way::Columns | Way::Filled);
+        let loaded = if book && !apart {
             load::bytes_in("so.xlsx", &xlsx::render(&document).unwrap(), &load::only_read())
         } else {
-            load::bytes_in("so.csv", &csv::render(&document, Separator::Semicolon), &load::only_read())
+            load::bytes_in("so.csv", &bytes(&document, way, levels(&scorecard)), &load::only_read())
         };
         let Some(read) = &loaded.scorecard else {
             // A table that is not flat has a reading in each of these ways.
@@ -178,7 +230,7 @@ proptest! {
         let mut codes = codes(&mut document);
         let at = at.index(codes.len());
         *codes[at] = Value::Text(other.clone());
-        let bytes = csv::render(&document, Separator::Semicolon);
+        let bytes = bytes(&document, way, levels(&scorecard));
         let loaded = load::bytes("so.csv", &bytes);
         let Some(read) = &loaded.scorecard else { return Ok(()) };
         let added = |of: &Scorecard| {

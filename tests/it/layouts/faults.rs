@@ -1,5 +1,9 @@
 //! What stands around the criteria, and tables that must not be added up.
 
+use insta::assert_snapshot;
+use parindex::diagnostic::human::{self, Style};
+use parindex::lang::Lang;
+
 use super::{grid, places, sheet, text};
 
 const HEAD: &str = "STT|Tiêu chí|Điểm chuẩn|Tự chấm\n";
@@ -106,4 +110,29 @@ fn the_lines_above_give_title_year_and_body() {
         assert_eq!(scorecard.unit.as_deref(), Some(unit));
         assert_eq!(scorecard.year, Some(2023));
     }
+}
+
+/// What a table is answered with, in both languages.
+fn shown(table: &str) -> String {
+    let style = Style {
+        width: 80,
+        styled: false,
+    };
+    let loaded = text(&grid(table));
+    Lang::ALL
+        .map(|lang| human::render(&loaded.faults, &loaded.files, lang, style))
+        .join("\n")
+}
+
+#[test]
+fn the_repair_is_said_in_words_of_a_sheet() {
+    assert_snapshot!(shown(
+        "STT|Tiêu chí|Điểm chuẩn|Tự chấm
+         1|Kế hoạch|2|-0,5
+         2|Báo cáo|2|0,2(*)
+         |Cộng trang 1|4|
+         3|Kiểm tra|2|1,5 (1)
+         4|Rà soát|2|2¹
+         5|Họp|2|2 (hai)"
+    ));
 }

@@ -207,6 +207,18 @@ fn a_year_over_one_of_two_scores_is_never_taken_for_both() {
 }
 
 #[test]
+fn a_row_with_points_is_no_heading_whatever_year_stands_in_it() {
+    let loaded = text(&grid(
+        "STT|Tiêu chí|Điểm chuẩn|Tài liệu kiểm chứng
+         |Kế hoạch|0,5|12/KH ngày 10/01/2024
+         II|Thể chế||
+         1|Văn bản|1|",
+    ));
+    assert!(loaded.scorecard.is_none());
+    assert_eq!(places(&loaded), ["code-missing A2", "code-repaired A4"]);
+}
+
+#[test]
 fn a_criterion_below_the_heading_is_no_part_of_it() {
     let table = grid(
         "STT|Tiêu chí|Điểm chuẩn|Ghi chú|Tự chấm
@@ -246,4 +258,94 @@ fn the_frame_shows_the_row_that_names_the_column() {
         style,
     );
     assert!(shown.contains("1 | STT  Tiêu chí  Điểm chuẩn"), "{shown}");
+}
+
+#[test]
+fn the_councils_score_of_a_year_beside_a_target_is_that_of_last_year() {
+    let plan = ["0.1", "0.2", "", ""];
+    for (heading, expected, said) in [
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu",
+            plan,
+            &[][..],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu năm 2023",
+            plan,
+            &[],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Điểm 2022 đạt được|Mục tiêu",
+            plan,
+            &[],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định lần 1 năm 2022|Thẩm định năm 2022|Mục tiêu",
+            ["0.2", "0.3", "", ""],
+            &["final-score-taken E1"],
+        ),
+        // A self-score beside it, or the target of the same year: it is scored.
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm năm 2022|Thẩm định năm 2022|Mục tiêu",
+            ["", "0.3", "0.1", "0.2"],
+            &[],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu năm 2022",
+            ["", "0.2", "", "0.1"],
+            &[],
+        ),
+        (
+            "STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022",
+            ["", "", "", "0.1"],
+            &[],
+        ),
+        // So it is where a line above the table says the year.
+        (
+            "BẢNG ĐIỂM NĂM 2022\nSTT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu",
+            ["", "0.2", "", "0.1"],
+            &[],
+        ),
+    ] {
+        assert_eq!(
+            scores(heading),
+            (
+                read(expected),
+                said.iter().map(ToString::to_string).collect()
+            ),
+            "{heading}"
+        );
+    }
+    let table = grid("STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu\n1|A|2|1|2");
+    assert_eq!(text(&table).scorecard().year, Some(2023));
+}
+
+#[test]
+fn a_column_that_only_counts_the_rows_beside_the_codes_is_none() {
+    let rows = "1|1|CHỈ ĐẠO|3|
+         2|1.1|Kế hoạch|1|1
+         STT|Mã tiêu chí|Tiêu chí|Điểm chuẩn|Tự chấm
+         3|1.2|Báo cáo|2|2";
+    let counted = format!("STT|Mã tiêu chí|Tiêu chí|Điểm chuẩn|Tự chấm\n{rows}");
+    let head = "STT|Mã tiêu chí|Tiêu chí|Điểm chuẩn|Tự chấm";
+    let numbered = |labels: &str| counted.replacen(head, &format!("{head}\n{labels}"), 1);
+    let tables = [
+        counted.clone(),
+        numbered("(1)|(2)|(3)|(4)|(5)"),
+        numbered("1|2|3|4|5"),
+    ];
+    for loaded in tables
+        .iter()
+        .flat_map(|one| [sheet(&grid(one)), text(&grid(one))])
+    {
+        assert_eq!(places(&loaded), [""; 0]);
+        let own = points(&loaded.scorecard(), "1.2", Column::SelfScore);
+        assert_eq!(own.as_deref(), Some("2"));
+    }
+    // Which of two is meant is not known where both count, or neither does.
+    let both = counted.replace("|1.1|", "|2|").replace("|1.2|", "|3|");
+    let neither = counted.replace("3|1.2", "5|1.2");
+    for table in [both, neither] {
+        assert_eq!(places(&text(&grid(&table))), ["heading-twice B1"]);
+    }
 }

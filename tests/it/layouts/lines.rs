@@ -1,5 +1,7 @@
 //! Lines below a criterion: answers with their points, or notes.
 
+use insta::assert_snapshot;
+use parindex::lang::Lang;
 use parindex::model::{Column, Rule};
 
 use super::{grid, places, points, sheet, text};
@@ -78,8 +80,6 @@ fn a_score_that_no_answer_gives_is_found() {
 #[test]
 fn lines_that_are_not_plain_are_noted() {
     for lines in [
-        // Ticks that add up, or answers that exclude each other?
-        "|- Công khai ở xã|0,5\n|- Công khai ở huyện|0,5",
         "|- Kịp thời: 2 điểm\n|- Không: 0 điểm",
         "|- Kịp thời: 1 điểm\n|- Kịp thời: 0 điểm",
         "|- > 90%: 1\n|- < 90%: 0,5",
@@ -134,4 +134,41 @@ fn totals_of_a_printed_page_are_not_read() {
     // A criterion that only begins so is one.
     let named = "STT|Tiêu chí|Điểm chuẩn|Tự chấm\n1|A|1|1\n|Cộng trang thiết bị|1|1\n2|B|1|1";
     assert_eq!(places(&text(&grid(named))), ["code-missing A3"]);
+}
+
+#[test]
+fn lines_that_add_up_to_a_criterion_need_codes() {
+    let table = |own: &str, lines: &str| {
+        grid(&format!(
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm
+             1|CHỈ ĐẠO
+             1.1|Công khai|1|{own}
+             {lines}
+             1.2|Báo cáo|2|2"
+        ))
+    };
+    for lines in [
+        "|- Ở xã|0,5|0,5\n|- Ở huyện|0,5|0,25",
+        "-|Ở xã|0,5|0,5\n-|Ở huyện|0,5|",
+        "|+ Ở xã: 0,5 điểm||0,5\n|+ Ở huyện: 0,5 điểm||0,5",
+        "|Ở xã|0,5|0,5\n|Ở huyện|0,5|0,25",
+        "|Ở xã|0,5\n|Ở huyện|0,5",
+    ] {
+        for own in ["", "1"] {
+            let loaded = text(&table(own, lines));
+            assert_eq!(places(&loaded), ["code-missing A4"], "{lines}");
+        }
+    }
+    // Without scores they are noted: the criterion is scored as a whole.
+    let noted = "|- Ở xã|0,5\n|- Ở huyện|0,5";
+    let loaded = sheet(&table("0,75", noted));
+    assert_eq!(places(&loaded), ["row-ignored B4"]);
+    let own = points(&loaded.scorecard(), "1.1", Column::SelfScore);
+    assert_eq!(own.as_deref(), Some("0.75"));
+    let scored = noted.replace("0,5\n", "0,5|0,5\n");
+    let both = [noted, &scored].map(|lines| {
+        let loaded = text(&table("", lines));
+        Lang::ALL.map(|lang| loaded.shown(lang)).join("")
+    });
+    assert_snapshot!(both.join("\n"));
 }

@@ -1,6 +1,10 @@
 //! Cells merged over the rows of several criteria.
 
+use parindex::lang::Lang;
+
 use super::{body, grid, places, sheet};
+use crate::load;
+use crate::word::{cell, document, paragraph, row, table};
 
 #[test]
 fn what_is_merged_belongs_to_every_row() {
@@ -38,9 +42,16 @@ fn a_merged_document_proves_every_row() {
         )))
     };
     let merged = rows("^", "^", "^");
-    // Each criterion is told that its document has no date.
-    let incomplete = ["E3", "E3", "E6"].map(|cell| format!("evidence-incomplete {cell}"));
+    // A document without a date is said once, with the criteria that it proves.
+    let incomplete = ["E3", "E6"].map(|cell| format!("evidence-incomplete {cell}"));
     assert_eq!(places(&merged), incomplete);
+    for (lang, whose) in [
+        (Lang::Vi, "của các tiêu chí 1.1, 1.2 không có ngày"),
+        (Lang::En, "of the criteria 1.1, 1.2 is without a date"),
+    ] {
+        let shown = merged.shown(lang);
+        assert!(shown.contains(whose), "{shown}");
+    }
     let plain = sheet(&grid(&format!(
         "{heading}1|CHỈ ĐẠO
          1.1|Kế hoạch|1|1|Báo cáo số 12|Chờ ký
@@ -67,4 +78,28 @@ fn merged_points_are_refused_at_the_cell() {
         let table = grid(&format!("STT|Tiêu chí|Điểm chuẩn|Tự chấm\n{rows}"));
         assert_eq!(places(&sheet(&table)), faults, "{rows}");
     }
+}
+
+#[test]
+fn a_merged_cell_of_a_word_table_is_named_by_rows_and_columns() {
+    let down = |merge: &str, text: &str| {
+        format!("<w:tc><w:tcPr>{merge}</w:tcPr>{}</w:tc>", paragraph(text))
+    };
+    let begins = down(r#"<w:vMerge w:val="restart"/>"#, "1");
+    let goes_on = down("<w:vMerge/>", "");
+    let head = ["STT", "Tiêu chí", "Điểm chuẩn", "Tự chấm"].map(cell);
+    let body = [
+        row(&head),
+        row(&[cell("1"), cell("A"), cell("2"), begins]),
+        row(&[cell("2"), cell("B"), cell("2"), goes_on]),
+    ];
+    let body = format!("{}{}", paragraph("BẢNG ĐIỂM"), table(&body));
+    let loaded = load::bytes("so.docx", &document(&body));
+    let shown = loaded.shown(Lang::Vi);
+    assert!(shown.contains("ô điểm gộp ở hàng 2–3, cột 4"), "{shown}");
+    let shown = loaded.shown(Lang::En);
+    assert!(
+        shown.contains("the merged cell in rows 2–3, column 4"),
+        "{shown}"
+    );
 }

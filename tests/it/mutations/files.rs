@@ -121,6 +121,8 @@ fn bytes_that_cannot_be_read() {
     let broken = [VALID.as_bytes(), b"x-a: \xff\n"].concat();
     only(Fault::TextUndecodable, "so.yaml", &broken);
     only(Fault::TextUndecodable, "so.csv", b"STT;T\x01n\n");
+    let lost = b"STT;L?nh v?c, ti\xeau ch\xed;\xd0i?m chu?n\n1;K? ho?ch;2\n";
+    only(Fault::TextUndecodable, "so.csv", lost);
     let large = format!("{VALID}{}", " ".repeat(parindex::input::limits::YAML_BYTES));
     assert_only(Fault::FileTooLarge, &large);
 }
@@ -277,4 +279,29 @@ fn points_in_a_merged_cell() {
     only(Fault::PointsMerged, "so.xlsx", &book(table));
     let lead = table.replace("Điểm tự chấm", "Đơn vị chủ trì");
     assert_eq!(load::bytes("so.xlsx", &book(&lead)).names(), [""; 0]);
+}
+
+#[test]
+fn points_of_a_survey_that_are_not_the_appraised_ones() {
+    let table = "STT,Tiêu chí,Điểm chuẩn,ĐTXHH,Tự chấm,Thẩm định\n1,Công bố TTHC,2,,1,1\n2,Mức độ hài lòng,3,2,,1\n";
+    only(Fault::SurveyScoreDiffers, "so.xlsx", &book(table));
+    let same = table.replace("3,2,,1", "3,2,,2");
+    assert_eq!(load::bytes("so.xlsx", &book(&same)).names(), [""; 0]);
+}
+
+#[test]
+fn standard_points_behind_the_names() {
+    let table =
+        "STT,Tiêu chí,Điểm chuẩn,Tự chấm\n1,Công bố TTHC (2 điểm),2,1\n2,Rà soát (3 điểm),,1\n";
+    only(Fault::StandardFromName, "so.xlsx", &book(table));
+    let given = table.replace(",,1", ",3,1");
+    assert_eq!(load::bytes("so.xlsx", &book(&given)).names(), [""; 0]);
+}
+
+#[test]
+fn a_row_that_goes_on_with_the_name_above() {
+    let table = "STT,Tiêu chí,Điểm chuẩn\n1,Công bố,2\n,thủ tục hành chính,\n2,Rà soát,1\n";
+    only(Fault::RowJoined, "so.xlsx", &book(table));
+    let other = table.replace("thủ tục", "Thủ tục");
+    only(Fault::RowIgnored, "so.xlsx", &book(&other));
 }

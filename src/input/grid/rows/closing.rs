@@ -34,10 +34,16 @@ impl Reader<'_> {
         let Some((of, perhaps)) = closes else {
             self.ignored(
                 row,
-                text!(
-                    "hàng {number} cộng điểm của một mục không có trong bảng nên không được đối chiếu",
-                    "row {number} adds up something that is not in the table and is not checked",
-                    number = self.sheet.row_number(row)
+                (
+                    text!(
+                        "hàng {number} cộng điểm của một mục không có trong bảng nên không được đối chiếu",
+                        "row {number} adds up something that is not in the table and is not checked",
+                        number = self.sheet.row_number(row)
+                    ),
+                    text!(
+                        "sửa mã hoặc tên mục mà dòng này cộng; nếu đây là tiêu chí thì thêm mã",
+                        "correct the code or name of what it adds up; add a code if it is a criterion"
+                    ),
                 ),
             );
             return;

@@ -21,6 +21,10 @@ pub(in crate::input::grid) enum RowKind {
     Answer,
     /// What may be such an answer.
     Unplain,
+    /// A part of the criterion above, without a code; that has been said.
+    Part,
+    /// More of the name above.
+    Joined,
     /// A row after the grand total that is no criterion.
     Closed,
     /// What the rows of one printed page add up to: "Cộng trang", "Mang sang".
@@ -30,32 +34,59 @@ pub(in crate::input::grid) enum RowKind {
 }
 
 impl RowKind {
-    /// Why a row of the kind is not read; `number` is how the sheet counts it.
-    pub(super) fn why_ignored(&self, number: usize) -> Text {
+    /// Why a row of the kind is not read, and what to do about it; `number` is how
+    /// the sheet counts it.
+    pub(super) fn why_ignored(&self, number: usize) -> (Text, Text) {
         match self {
-            Self::Unplain => text!(
-                "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
-                "row {number} looks like an answer to the criterion above, but the answers are not plain enough and are not read",
-                number
+            Self::Unplain => (
+                text!(
+                    "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
+                    "row {number} looks like an answer to the criterion above, but the answers are not plain enough and are not read",
+                    number
+                ),
+                code_if_criterion(),
             ),
-            Self::Page => text!(
-                "hàng {number} là dòng cộng trang, không phải tiêu chí nên không được đọc",
-                "row {number} is the total of a printed page, is no criterion and is not read",
-                number
+            Self::Page => (
+                text!(
+                    "hàng {number} là dòng cộng trang, không phải tiêu chí nên không được đọc",
+                    "row {number} is the total of a printed page, is no criterion and is not read",
+                    number
+                ),
+                text!(
+                    "không phải sửa; chương trình tự cộng điểm của cả bảng",
+                    "nothing to repair; the points of the whole table are added up by the program"
+                ),
             ),
-            Self::Criterion | Self::Total(_) | Self::Answer | Self::Closed | Self::Other => text!(
-                "hàng {number} không có mã và không có điểm nên không được đọc",
-                "row {number} has neither a code nor points and is not read",
-                number
+            Self::Criterion
+            | Self::Total(_)
+            | Self::Answer
+            | Self::Part
+            | Self::Joined
+            | Self::Closed
+            | Self::Other => (
+                text!(
+                    "hàng {number} không có mã và không có điểm nên không được đọc",
+                    "row {number} has neither a code nor points and is not read",
+                    number
+                ),
+                code_if_criterion(),
             ),
         }
     }
 }
 
+/// What to do where a row that is not read should have been.
+fn code_if_criterion() -> Text {
+    text!(
+        "thêm mã nếu đây là tiêu chí",
+        "add a code if it is a criterion"
+    )
+}
+
 /// Why rows after the grand total are not read.
-pub(super) fn after_total(sheet: &Sheet, rows: &[usize]) -> Text {
+pub(super) fn after_total(sheet: &Sheet, rows: &[usize]) -> (Text, Text) {
     let numbers = hidden::ranges(rows, |row| sheet.row_number(row).to_string());
-    if rows.len() > 1 {
+    let message = if rows.len() > 1 {
         text!(
             "các hàng {numbers} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
             "rows {numbers} stand after the grand total, are no criteria and are not read",
@@ -67,7 +98,8 @@ pub(super) fn after_total(sheet: &Sheet, rows: &[usize]) -> Text {
             "row {numbers} stands after the grand total, is no criterion and is not read",
             numbers
         )
-    }
+    };
+    (message, code_if_criterion())
 }
 
 impl Reader<'_> {
@@ -117,8 +149,9 @@ impl Reader<'_> {
         }
         // Words in a column of points, beside neither a code nor a name, are a
         // signature and no score.
-        let has_points = Column::ALL.into_iter().any(|column| {
-            let cell = self.cell(row, Heading::Points(column));
+        let columns = Column::ALL.into_iter().map(Heading::Points);
+        let has_points = columns.chain([Heading::Survey]).any(|heading| {
+            let cell = self.cell(row, heading);
             cell.is_some_and(|cell| {
                 says_something(&cell.text) && (is_named || may_be_number(&fold(&cell.text)))
             })
