@@ -4,12 +4,12 @@ use std::fs;
 
 use insta::assert_snapshot;
 use parindex::diagnostic::Severity;
-use parindex::edit::filling::{Over, plan};
-use parindex::edit::workbook::fill;
+use parindex::edit::filling::{Form, Over, plan};
+use parindex::edit::workbook::{Locks, fill};
 use parindex::input::heading::Heading;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
-use parindex::model::{Column, Criterion, Part, Scorecard, Scores};
+use parindex::model::{Column, Criterion, Part, Scorecard, ScoredBy, Scores};
 use parindex::report::format::xlsx;
 use parindex::report::template::template;
 use parindex::source::{At, Files};
@@ -103,32 +103,30 @@ const HEADINGS: [Heading; 12] = [
 ];
 
 /// What of a scorecard a form can hold: no appraised scores, no tasks of groups, no
-/// figures where the set has no rule.
+/// figures of a leaf without a rule, or that a survey scores.
 fn of_a_form(mut scorecard: Scorecard) -> Scorecard {
-    let ruled = scorecard
-        .walk()
-        .any(|(_, one)| one.leaf().is_some_and(|leaf| leaf.rule.is_some()));
     for one in &mut scorecard.criteria {
-        strip(one, ruled);
+        strip(one);
     }
     scorecard
 }
 
-fn strip(one: &mut Criterion, ruled: bool) {
+fn strip(one: &mut Criterion) {
     (one.task.progress, one.task.effort) = (None, None);
     match &mut one.part {
         Part::Group(children) => {
             (one.task.tasks, one.task.output, one.task.due) = (None, None, None);
             one.proof = parindex::model::Proof::default();
             for child in children {
-                strip(child, ruled);
+                strip(child);
             }
         }
         Part::Leaf(leaf) => {
             (leaf.scores.appraised_first, leaf.scores.appraised) = (None, None);
             leaf.scores.self_score = leaf.scores.own();
             leaf.scores.worked_out = None;
-            leaf.declared = leaf.declared.take().filter(|_| ruled);
+            let open = leaf.rule.is_some() && leaf.scored_by == ScoredBy::Body;
+            leaf.declared = leaf.declared.take().filter(|_| open);
         }
     }
 }
@@ -155,7 +153,13 @@ fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
         values: true,
         formulas: false,
     };
-    let plan = plan(&draft, sheet, scorecard, &HEADINGS, over, lang);
+    let locks = Locks::of(&form, &sheet.name).unwrap();
+    let filled_form = Form {
+        table: &draft,
+        sheet,
+        locks: &locks,
+    };
+    let plan = plan(filled_form, scorecard, &HEADINGS, over, lang);
     assert!(
         plan.kept
             .iter()
