@@ -1,15 +1,15 @@
 //! A scorecard as a form: everything the file says in one table that reads back.
 
+mod rule;
+
 use super::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
+use crate::input::evidence;
 use crate::input::fact::{FORM, Fact};
 use crate::input::heading::Heading;
-use crate::input::{self, evidence};
 use crate::lang::Lang;
-use crate::model::rule::Band;
-use crate::model::{Class, Column, Criterion, Kind, Points, Rule, Scorecard, ScoredBy, Threshold};
-use crate::report::format::yaml;
+use crate::model::{Class, Column, Criterion, Kind, Points, Scorecard, ScoredBy, Threshold};
 
 /// The form of a scorecard. Columns that the scorecard does not use are left out.
 #[must_use]
@@ -140,7 +140,7 @@ pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
             Some(ScoredBy::Body) | None => Value::Empty,
         },
         Heading::Rule => match leaf.and_then(|leaf| leaf.rule.as_ref()) {
-            Some(rule) => Value::Text(rule_words(rule, lang)),
+            Some(rule) => Value::Text(rule::words(rule, lang)),
             None => Value::Empty,
         },
         Heading::Declared => Value::text(leaf.and_then(|leaf| leaf.declared.as_deref())),
@@ -151,48 +151,6 @@ pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
         }
         Heading::Explanation => Value::text(criterion.explanation().as_deref()),
     }
-}
-
-/// A rule as an officer writes it, where those words read back as this very rule;
-/// else on one line of YAML.
-fn rule_words(rule: &Rule, lang: Lang) -> String {
-    let words = match rule {
-        Rule::Options(options) => {
-            let options = options.iter().map(|(name, points)| {
-                let points = points.text(lang, Points::MAX_DECIMALS);
-                format!("{name}: {points}")
-            });
-            Some(options.collect::<Vec<_>>().join("; "))
-        }
-        Rule::Bands(bands) => Some(band_words(bands, lang)),
-        _ => None,
-    };
-    words
-        .filter(|words| input::rule_of_words(words).as_ref() == Some(rule))
-        .unwrap_or_else(|| yaml::rule_line(rule))
-}
-
-/// Bands from the highest down: `>90%: 2; 70%-90%: 1; <70%: 0`.
-fn band_words(bands: &[Band], lang: Lang) -> String {
-    let percent = |band: &Band| format!("{}%", band.edge.text(lang, Points::MAX_DECIMALS));
-    let mut above: Option<&Band> = None;
-    let mut words = Vec::with_capacity(bands.len());
-    for (at, band) in bands.iter().enumerate() {
-        let edge = percent(band);
-        let range = match above {
-            None if band.inclusive => format!("≥{edge}"),
-            None => format!(">{edge}"),
-            Some(above) if at + 1 == bands.len() => {
-                let sign = if above.inclusive { "<" } else { "≤" };
-                format!("{sign}{}", percent(above))
-            }
-            Some(above) => format!("{edge}-{}", percent(above)),
-        };
-        let points = band.points.text(lang, Points::MAX_DECIMALS);
-        words.push(format!("{range}: {points}"));
-        above = Some(band);
-    }
-    words.join("; ")
 }
 
 fn joined(parts: &[String], by: &str) -> Value {

@@ -3,8 +3,11 @@
 //! `kịp thời: 1; không kịp thời: 0,5; không ban hành: 0` and
 //! `>90%: 2; 70%-90%: 1; <70%: 0` leave one reading and are read, and so do
 //! `tốt: 100%; khá: 70%`, `tỷ lệ × điểm chuẩn` and `0,5 điểm/sáng kiến, tối đa 2`.
+//! What answers do to each other may be said before them: `chọn một – một: 1; hai: 0,5`,
+//! `cộng các mục đạt – một: 0,5; hai: 0,5`.
 //! Anything less plain is left alone: no rule is better than a wrong one.
 
+mod headed;
 mod share;
 
 use crate::diagnostic::Diagnostic;
@@ -36,6 +39,9 @@ pub fn of_words(text: &str) -> Option<Rule> {
 /// The rule that plain words make: levels, a ratio, points per item, or answers
 /// with their points, where one of them gives nothing or they are bands.
 pub(super) fn plain(text: &str) -> Option<Rule> {
+    if let Some((head, answers)) = headed::split(text) {
+        return headed::behind(head, &answers);
+    }
     let parts = text.split([';', '\n']).map(field::one_line);
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     let shared = share::levels(&parts).or_else(|| share::ratio(&parts));
@@ -152,15 +158,18 @@ fn range(name: &str) -> Option<Range> {
             upper: Some((per_cent(text)?, inclusive)),
         })
     };
+    if let Some(rest) = words.strip_suffix(" trở xuống") {
+        return only_upper(rest.strip_prefix('=').unwrap_or(rest), true);
+    }
     if let Some(rest) = words.strip_prefix(">=") {
         return only_lower(rest, true);
     }
     if let Some(rest) = words.strip_prefix("<=") {
         return only_upper(rest, true);
     }
-    if let Some(rest) = words.strip_prefix('>').filter(|rest| !rest.contains('<')) {
+    if let Some(rest) = words.strip_prefix('>') {
         return match rest.split_once('-') {
-            Some(_) => None,
+            Some((from, to)) => between(from, to, false),
             None => only_lower(rest, false),
         };
     }
@@ -169,20 +178,24 @@ fn range(name: &str) -> Option<Range> {
     }
     let rest = words.strip_prefix('=').unwrap_or(words);
     match rest.split_once('-') {
-        Some((from, to)) => {
-            let (to, inclusive) = match to.trim().strip_prefix('<') {
-                Some(to) => (to.strip_prefix('=').unwrap_or(to), to.starts_with('=')),
-                None => (to, true),
-            };
-            let to = per_cent(to)?;
-            let from = per_cent(from).or_else(|| per_cent(&format!("{from}%")))?;
-            (from < to).then_some(Range {
-                lower: Some((from, true)),
-                upper: Some((to, inclusive)),
-            })
-        }
+        Some((from, to)) => between(from, to, true),
         None => words.starts_with('=').then(|| only_lower(rest, true))?,
     }
+}
+
+/// A range between two edges, of which the upper one belongs to it unless it says
+/// “dưới”.
+fn between(from: &str, to: &str, from_inclusive: bool) -> Option<Range> {
+    let (to, inclusive) = match to.trim().strip_prefix('<') {
+        Some(to) => (to.strip_prefix('=').unwrap_or(to), to.starts_with('=')),
+        None => (to, true),
+    };
+    let to = per_cent(to)?;
+    let from = per_cent(from).or_else(|| per_cent(&format!("{from}%")))?;
+    (from < to).then_some(Range {
+        lower: Some((from, from_inclusive)),
+        upper: Some((to, inclusive)),
+    })
 }
 
 /// Words for the edges of a range become signs: `từ` and `=` begin one that
@@ -239,6 +252,14 @@ mod tests {
                 r#"{"bands":[{"from":"90%","points":2},{"from":"70%","points":1},{"from":"0%","points":0}]}"#,
             ),
             (
+                "trên 90%: 2; trên 70% đến 90%: 1; từ 70% trở xuống: 0",
+                r#"{"bands":[{"above":"90%","points":2},{"above":"70%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                ">=90%: 2; >70%-<90%: 1; <=70%: 0",
+                r#"{"bands":[{"from":"90%","points":2},{"above":"70%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
                 "tốt: 100%; khá: 70%; yếu: 0%",
                 r#"{"levels":{"tốt":"100%","khá":"70%","yếu":"0%"}}"#,
             ),
@@ -263,6 +284,18 @@ mod tests {
             (
                 "≤ 50%: 0; trên 50%: 1",
                 r#"{"bands":[{"above":"50%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "Chọn một: đạt: 1; gần đạt: 0,5",
+                r#"{"options":{"đạt":1,"gần đạt":0.5}}"#,
+            ),
+            (
+                "cộng các mục đạt – công khai cấp xã: 0,25; công khai cấp huyện: 0,25",
+                r#"{"ticks":{"công khai cấp xã":0.25,"công khai cấp huyện":0.25}}"#,
+            ),
+            (
+                "by level, per cent of the standard points - mức 1: 90%; mức 2: 50 %",
+                r#"{"levels":{"mức 1":"90%","mức 2":"50%"}}"#,
             ),
         ] {
             let place = Place::whole(Files::default().add("so.xlsx"));
@@ -308,6 +341,12 @@ mod tests {
             "0,5/sáng kiến",
             "mỗi sáng kiến cấp tỉnh 0,5 điểm, cấp sở 0,25 điểm",
             "0,5 điểm/sáng kiến, tối đa 2 sáng kiến",
+            // What is said before them and what they are do not agree.
+            "chọn một – >90%: 2; ≤90%: 1",
+            "chọn một – đạt: 1; đạt: 0",
+            "chọn một phương án: đạt: 1; không: 0,5",
+            "cộng các mục đạt – công khai",
+            "theo mức, phần trăm của điểm chuẩn – tốt: 2; khá: 0",
         ] {
             assert_eq!(plain(text), None, "{text}");
         }

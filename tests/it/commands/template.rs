@@ -238,6 +238,12 @@ criteria:
   - {code: \"2\", name: B, standard: 2, rule: {bands: [{above: 90%, points: 2}, {from: 70%, points: 1}, {from: 0%, points: 0}]}}
   - {code: \"3\", name: C, standard: 1, rule: {options: {một: 1, hai: 0.5}}}
   - {code: \"4\", name: D, standard: 1, rule: {ticks: {một: 0.5, hai: 0.5}}}
+  - {code: \"5\", name: E, standard: 1, rule: {levels: {tốt: 100%, khá: 70%}}}
+  - {code: \"6\", name: F, standard: 1, rule: {levels: {mức 1: 90%, mức 2: 50%}}}
+  - {code: \"7\", name: G, standard: 1, rule: {ratio: {zero_below: 50%}}}
+  - {code: \"8\", name: H, standard: 2, rule: {per_item: {points: 0.5, at_most: 2}}}
+  - {code: \"9\", name: I, standard: 2, rule: {bands: [{above: 90%, points: 2}, {above: 70%, points: 1}, {from: 0%, points: 0}]}}
+  - {code: \"10\", name: K, standard: 1, rule: {ticks: {\"một; hai\": 0.5, ba: 0.5}}}
 ";
     let set = load::bytes("set.yaml", SET.as_bytes()).scorecard();
     let words = |lang| -> Vec<String> {
@@ -252,9 +258,19 @@ criteria:
     let vi = words(Lang::Vi);
     assert_eq!(vi[0], "kịp thời: 1; chậm: 0,5; không có: 0");
     assert_eq!(vi[1], ">90%: 2; 70%-90%: 1; <70%: 0");
-    // Without a zero the answers might as well add up.
-    assert!(vi[2].starts_with('{'), "{}", vi[2]);
-    assert!(vi[3].starts_with('{'), "{}", vi[3]);
+    // Without a zero the answers might as well add up, so the words say it.
+    assert_eq!(vi[2], "chọn một – một: 1; hai: 0,5");
+    assert_eq!(vi[3], "cộng các mục đạt – một: 0,5; hai: 0,5");
+    assert_eq!(vi[4], "tốt: 100%; khá: 70%");
+    assert_eq!(
+        vi[5],
+        "theo mức, phần trăm của điểm chuẩn – mức 1: 90%; mức 2: 50%"
+    );
+    assert_eq!(vi[6], "tỷ lệ × điểm chuẩn; dưới 50%: 0");
+    assert_eq!(vi[7], "mỗi mục 0,5 điểm, tối đa 2 điểm");
+    assert_eq!(vi[8], ">90%: 2; trên 70% đến 90%: 1; ≤70%: 0");
+    // A name that holds what divides names.
+    assert!(vi[9].starts_with('{'), "{}", vi[9]);
     assert_eq!(words(Lang::En)[0], "kịp thời: 1; chậm: 0.5; không có: 0");
     for lang in Lang::ALL {
         let form = xlsx::render_template(&template(&set, false, lang)).unwrap();
