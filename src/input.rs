@@ -23,7 +23,7 @@ pub mod sheet;
 pub mod yaml;
 
 pub use crate::model::spelling;
-pub use grid::of_words as rule_of_words;
+pub use grid::{of_text as rule_of_text, of_words as rule_of_words};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Content, FileId, Files, Place};

@@ -16,7 +16,7 @@ use crate::input::field::{self, Separators};
 use crate::input::yaml;
 use crate::model::rule::Band;
 use crate::model::{Points, Rule};
-use crate::source::Place;
+use crate::source::{Files, Place};
 
 /// The rule of a cell; missing where its words do not say one plainly.
 pub(super) fn of_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
@@ -34,6 +34,15 @@ pub fn of_words(text: &str) -> Option<Rule> {
         return None;
     }
     plain(text)
+}
+
+/// The rule that a text says, in words or in YAML.
+#[must_use]
+pub fn of_text(text: &str) -> Option<Rule> {
+    let place = Place::whole(Files::default().add(""));
+    let mut faults = Vec::new();
+    let rule = of_cell(text, &place, &mut faults);
+    rule.value().filter(|_| faults.is_empty()).cloned()
 }
 
 /// The rule that plain words make: levels, a ratio, points per item, or answers
@@ -229,7 +238,6 @@ fn per_cent(text: &str) -> Option<Points> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Files;
 
     #[test]
     fn plain_rules_are_read_as_printed() {
