@@ -17,6 +17,7 @@ mod kind;
 pub mod limits;
 pub mod many;
 mod old_font;
+pub mod own_report;
 pub mod progress;
 pub mod scenario;
 pub mod sheet;
@@ -55,7 +56,12 @@ pub fn read(
     let file = files.add(name);
     let mut draft = match open(file, name, bytes, &options.limits, files, faults)? {
         Opened::Sheets => {
+            let before = faults.len();
             let draft = grid::draft(file, options, files, faults);
+            let named = options.sheet.is_some();
+            if own_report::told(file, files.sheets(file), named, before, faults) {
+                return None;
+            }
             docx::judged(file, draft, files, faults)
         }
         Opened::Text(text) => yaml::draft(file, text, &options.limits, files, faults),
