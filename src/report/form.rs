@@ -6,7 +6,7 @@ use super::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use crate::input::evidence;
-use crate::input::fact::{FORM, Fact};
+use crate::input::fact::{self, FORM, Fact};
 use crate::input::heading::Heading;
 use crate::lang::Lang;
 use crate::model::{Class, Column, Criterion, Kind, Points, Scorecard, ScoredBy, Threshold};
@@ -39,6 +39,10 @@ pub fn to_fill(scorecard: &Scorecard, blank: &[Heading], lang: Lang) -> Document
     with(scorecard, &headings, facts.collect(), lang)
 }
 
+/// How wide a table may be, in characters, that a page of A4 holds in a legible
+/// size.
+const LEGIBLE: u16 = 180;
+
 /// A form with these columns, and these facts above it.
 pub(super) fn with(
     scorecard: &Scorecard,
@@ -59,13 +63,16 @@ pub(super) fn with(
             .map(|heading| value(criterion, *heading, lang))
             .collect(),
     });
+    let width: u16 = headings.iter().map(|heading| wide(*heading)).sum();
+    let fits = width <= LEGIBLE;
+    let width = if fits { wide } else { narrow };
     let title = FORM;
     let table = Table {
         title: title.get(lang).to_owned(),
         rows: rows.collect(),
         columns: headings
             .iter()
-            .map(|heading| column(*heading, lang))
+            .map(|heading| column(*heading, width(*heading), lang))
             .collect(),
         notes: Vec::new(),
     };
@@ -80,18 +87,33 @@ pub(super) fn with(
     }
 }
 
-fn column(heading: Heading, lang: Lang) -> TableColumn {
+fn column(heading: Heading, width: u16, lang: Lang) -> TableColumn {
     let number = matches!(heading, Heading::Points(_) | Heading::Effort);
-    let width = match heading {
-        Heading::Code | Heading::Kind | Heading::ScoredBy | Heading::Points(_) => 10,
-        Heading::Name | Heading::Tasks | Heading::Explanation => 44,
-        _ => 24,
-    };
     TableColumn {
         heading: heading.printed().get(lang).to_owned(),
         width,
         number,
         role: Role::Plain,
+    }
+}
+
+/// Wide enough to be read on a screen.
+fn wide(heading: Heading) -> u16 {
+    match heading {
+        Heading::Code | Heading::Kind | Heading::ScoredBy | Heading::Points(_) => 10,
+        Heading::Name | Heading::Tasks | Heading::Explanation => 44,
+        _ => 24,
+    }
+}
+
+/// Narrower, so that a page holds many columns in a legible size.
+pub(super) fn narrow(heading: Heading) -> u16 {
+    match heading {
+        Heading::Code | Heading::Points(_) | Heading::Effort => 7,
+        Heading::Kind | Heading::ScoredBy | Heading::Due => 10,
+        Heading::Name => 30,
+        Heading::Evidence | Heading::Explanation | Heading::Tasks => 22,
+        _ => 14,
     }
 }
 
@@ -185,7 +207,7 @@ pub(super) fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<
         Fact::Decimals => one(scorecard.decimals.map(|decimals| decimals.to_string())),
         Fact::NotApplicable => one(scorecard
             .not_applicable
-            .map(|convention| convention.key().to_owned())),
+            .map(|convention| fact::convention(convention).get(lang).to_owned())),
         Fact::WithoutSurvey => one(scorecard
             .without_survey
             .map(|convention| convention.key().to_owned())),

@@ -62,7 +62,7 @@ fn official_cells_are_locked_and_open_ones_say_what_they_take() {
     for (what, wanted) in [
         ("locked", "<sheetProtection sheet=\"1\""),
         ("landscape", "orientation=\"landscape\""),
-        ("A4", "paperSize=\"9\""),
+        ("A3, as it has so many columns", "paperSize=\"8\""),
         ("one page wide", "fitToHeight=\"0\""),
         ("a list", "'Danh mục'!$A$1:$A$3"),
         (
@@ -87,7 +87,7 @@ fn official_cells_are_locked_and_open_ones_say_what_they_take() {
 }
 
 /// Every column that a unit fills in.
-const HEADINGS: [Heading; 12] = [
+const HEADINGS: [Heading; 13] = [
     Heading::Points(Column::Previous),
     Heading::Points(Column::Target),
     Heading::Points(Column::SelfScore),
@@ -100,6 +100,7 @@ const HEADINGS: [Heading; 12] = [
     Heading::Support,
     Heading::Output,
     Heading::Due,
+    Heading::Progress,
 ];
 
 /// What of a scorecard a form can hold: no appraised scores, no tasks of groups, no
@@ -112,10 +113,11 @@ fn of_a_form(mut scorecard: Scorecard) -> Scorecard {
 }
 
 fn strip(one: &mut Criterion) {
-    (one.task.progress, one.task.effort) = (None, None);
+    one.task.effort = None;
     match &mut one.part {
         Part::Group(children) => {
             (one.task.tasks, one.task.output, one.task.due) = (None, None, None);
+            one.task.progress = None;
             one.proof = parindex::model::Proof::default();
             for child in children {
                 strip(child);
@@ -278,5 +280,23 @@ criteria:
             load::bytes("form.xlsx", &form).scorecard().criteria,
             set.criteria
         );
+    }
+}
+
+#[test]
+fn a_set_that_states_a_wrong_total_has_a_form_without_it() {
+    for lang in ["vi", "en"] {
+        let folder = Folder::new();
+        let lines = ["template phong-huyen-2019 -o form.xlsx", "check form.xlsx"];
+        assert_snapshot!(
+            format!("template_total_{lang}"),
+            folder.transcript(lang, &lines)
+        );
+        let parts = unzip(&fs::read(folder.path("form.xlsx")).unwrap());
+        let (_, sheet) = parts
+            .iter()
+            .find(|(name, _)| name.ends_with("sheet1.xml"))
+            .unwrap();
+        assert!(String::from_utf8_lossy(sheet).contains("paperSize=\"9\""));
     }
 }
