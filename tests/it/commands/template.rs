@@ -5,7 +5,7 @@ use std::fs;
 use insta::assert_snapshot;
 use parindex::diagnostic::Severity;
 use parindex::edit::filling::{Form, Over, plan};
-use parindex::edit::workbook::{Locks, fill};
+use parindex::edit::workbook::{Filling, Locks, fill};
 use parindex::input::heading::Heading;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
@@ -299,4 +299,34 @@ fn a_set_that_states_a_wrong_total_has_a_form_without_it() {
             .unwrap();
         assert!(String::from_utf8_lossy(sheet).contains("paperSize=\"9\""));
     }
+}
+
+#[test]
+fn what_is_filled_in_wrongly_is_told_at_its_cell() {
+    let scorecard = load::file("tests/data/valid.yaml").scorecard();
+    let form = xlsx::render_template(&template(&scorecard, true, Lang::Vi)).unwrap();
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let options = Options::default();
+    let draft = input::read("form.xlsx", &form, &options, &mut files, &mut faults).unwrap();
+    let At::Cell { sheet, .. } = draft.place.at() else {
+        panic!("a form is a sheet");
+    };
+    let sheet = files.sheet(draft.place.file, sheet).unwrap();
+    let entries = [
+        (22, 5, "-1"),
+        (22, 6, "3.5"),
+        (22, 12, "32/13/2024"),
+        (22, 17, "biên bản họp"),
+        (23, 6, "hai"),
+        (23, 16, "kịp"),
+        (26, 16, "60/53"),
+        (27, 6, "1"),
+        (28, 6, "1"),
+        (28, 7, "Không có"),
+    ];
+    let entries =
+        entries.map(|(row, column, text)| ((row, column), Filling::Text(text.to_owned())));
+    let filled = fill(&form, sheet, &entries.into_iter().collect()).unwrap();
+    let loaded = load::bytes("form.xlsx", &filled.bytes);
+    assert_snapshot!("template_wrong", loaded.shown(Lang::Vi));
 }
