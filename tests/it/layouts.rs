@@ -3,6 +3,7 @@
 
 mod faults;
 mod heading;
+mod kinds;
 mod lines;
 mod matrix;
 mod merged;
