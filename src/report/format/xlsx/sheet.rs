@@ -28,6 +28,9 @@ pub(super) struct Page<'a> {
     asking: Option<Asking<'a>>,
 }
 
+/// Lines that a unit may write into a cell of a form.
+const ROOM: usize = 3;
+
 impl<'a> Page<'a> {
     /// An empty page, set up for print: landscape, as wide as the paper.
     pub(super) fn new(
@@ -234,7 +237,10 @@ impl<'a> Page<'a> {
             Value::Text(text) => text.as_str(),
             _ => "",
         });
-        self.set_lines(self.highest(texts))?;
+        // The height is fixed, so a row of a form has room for what is written into it.
+        let asks = self.asking.is_some() && matches!(row.kind, RowKind::Leaf(_));
+        let least = if asks { ROOM } else { 1 };
+        self.set_lines(self.highest(texts).max(least))?;
         self.row += 1;
         Ok(())
     }
