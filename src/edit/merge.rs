@@ -36,6 +36,13 @@ fn one(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined 
         return joined;
     }
     for field in &part.criteria {
+        for group in groups(field) {
+            let own = group.code.value();
+            let own = own.and_then(|code| find(&mut table.criteria, code));
+            if let Some((_, own)) = own.filter(|(_, own)| !own.is_leaf()) {
+                row::join_words(own, group, &mut joined, faults);
+            }
+        }
         for leaf in field.leaves() {
             let Some(code) = leaf.code.value() else {
                 continue;
@@ -50,6 +57,15 @@ fn one(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined 
         }
     }
     joined
+}
+
+/// The groups at or below a criterion.
+fn groups(one: &DraftCriterion) -> Vec<&DraftCriterion> {
+    if one.is_leaf() {
+        return Vec::new();
+    }
+    let below = one.children.iter().flat_map(groups);
+    std::iter::once(one).chain(below).collect()
 }
 
 /// The kind of a field, and of all below it.

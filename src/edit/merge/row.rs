@@ -51,13 +51,35 @@ pub(super) fn join(
         }
     }
     row.fill(&Heading::Effort.printed(), &mut own.effort, &part.effort);
-    let texts = [
+    for (heading, one, two) in [
         (
             Heading::NotApplicable,
             &mut own.not_applicable,
             &part.not_applicable,
         ),
         (Heading::Declared, &mut own.declared, &part.declared),
+    ] {
+        row.fill(&heading.printed(), one, two);
+    }
+    row.rule(&mut own.rule, &part.rule);
+    join_words(own, part, joined, faults);
+}
+
+/// Fills the words and documents that a leaf or a group of the table leaves blank;
+/// the points of a group are sums.
+pub(super) fn join_words(
+    own: &mut DraftCriterion,
+    part: &DraftCriterion,
+    joined: &mut Joined,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let code = own.code_text().to_owned();
+    let mut row = RowJoin {
+        code: &code,
+        joined,
+        faults,
+    };
+    for (heading, one, two) in [
         (
             Heading::Explanation,
             &mut own.explanation,
@@ -67,8 +89,7 @@ pub(super) fn join(
         (Heading::Output, &mut own.output, &part.output),
         (Heading::Due, &mut own.due, &part.due),
         (Heading::Progress, &mut own.progress, &part.progress),
-    ];
-    for (heading, one, two) in texts {
+    ] {
         row.fill(&heading.printed(), one, two);
     }
     for (heading, one, two) in [
@@ -77,7 +98,6 @@ pub(super) fn join(
     ] {
         row.units(heading, one, two);
     }
-    row.rule(&mut own.rule, &part.rule);
     row.evidence(&mut own.evidence, &part.evidence);
 }
 

@@ -84,3 +84,27 @@ fn every_value_of_a_part_fills_a_blank() {
     assert_eq!((joined[0].filled, joined[0].same), (16, 0));
     assert_eq!(merge(&mut table, &[part], &mut faults)[0].same, 16);
 }
+
+/// What stands on a group of a part comes in as well; another word is a conflict.
+#[test]
+fn words_of_a_group_are_joined() {
+    let group = |more: &str| {
+        changed(
+            "    name: CẢI CÁCH THỦ TỤC HÀNH CHÍNH\n",
+            &format!("    name: CẢI CÁCH THỦ TỤC HÀNH CHÍNH\n{more}"),
+        )
+    };
+    let told =
+        group("    explanation: Chờ ký\n    evidence: [{document: 1/BC, date: 2024-02-01}]\n");
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let mut read = |name: &str, text: &str| {
+        let options = Options::default();
+        input::read(name, text.as_bytes(), &options, &mut files, &mut faults).unwrap()
+    };
+    let (mut table, part) = (read("so.yaml", VALID), read("phan.yaml", &told));
+    assert_eq!(merge(&mut table, &[part], &mut faults)[0].filled, 2);
+    assert!(faults.is_empty());
+    assert_eq!(table.criteria[1].evidence.len(), 1);
+    let other = group("    explanation: Chờ in\n");
+    assert_eq!(merged_onto(&told, &other), [Fault::MergeConflict.name()]);
+}
