@@ -81,19 +81,23 @@ fn blanks(plan: &Plan) -> Vec<Text> {
         }
     }
     let line = |((heading, known), codes): ((Heading, bool), Vec<&str>)| {
-        let (heading, codes) = (heading.printed(), codes.join(", "));
+        let name = match heading {
+            Heading::Points(column) => column.name(),
+            heading => heading.printed(),
+        };
+        let codes = codes.join(", ");
         if known {
             text!(
-                "Còn trống {heading}, vì bảng điểm chưa có điểm: {codes}",
-                "{heading} stays blank, as the table has no points: {codes}",
-                heading,
+                "Còn trống {name}, vì bảng điểm chưa có điểm: {codes}",
+                "Left blank, as the table has no points: {name} of {codes}",
+                name,
                 codes
             )
         } else {
             text!(
-                "Còn trống {heading}, vì bảng điểm không chấm các mã này: {codes}",
-                "{heading} stays blank, as the table does not score these codes: {codes}",
-                heading,
+                "Còn trống {name}, vì bảng điểm không chấm các mã này: {codes}",
+                "Left blank, as the table does not score these codes: {name} of {codes}",
+                name,
                 codes
             )
         }
