@@ -16,6 +16,7 @@ mod crosswalk;
 mod declared;
 mod difference;
 mod evidence_file;
+mod kind;
 mod numbering;
 mod plan;
 mod proof;
@@ -46,6 +47,7 @@ type Rule = fn(&Draft, &mut Vec<Diagnostic>);
 const RULES: &[Rule] = &[
     tree::duplicate_code,
     tree::place_in_tree,
+    kind::kind_below_field,
     top::mixed_numbering,
     numbering::numbering_gap,
     numbering::codes_out_of_order,

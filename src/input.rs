@@ -18,13 +18,14 @@ pub mod limits;
 mod lost_letters;
 pub mod many;
 mod old_font;
+pub mod own_report;
 pub mod progress;
 pub mod scenario;
 pub mod sheet;
 pub mod yaml;
 
 pub use crate::model::spelling;
-pub use grid::of_words as rule_of_words;
+pub use grid::{of_text as rule_of_text, of_words as rule_of_words};
 
 use std::borrow::Cow;
 
@@ -62,7 +63,12 @@ pub fn read<'b>(
     drop(bytes);
     let mut draft = match opened {
         Opened::Sheets => {
+            let before = faults.len();
             let draft = grid::draft(file, options, files, faults);
+            let named = options.sheet.is_some();
+            if own_report::told(file, files.sheets(file), named, before, faults) {
+                return None;
+            }
             docx::judged(file, draft, files, faults)
         }
         Opened::Text(text) => yaml::draft(file, text, &options.limits, files, faults),

@@ -86,7 +86,10 @@ pub struct Answer {
     pub at_risk: usize,
     /// What these add up to. Unit: points.
     pub at_risk_points: Points,
-    /// That share of the claimed points, per cent.
+    /// Of these, what has neither a document nor an explanation: the points that
+    /// the last line of a check counts. Unit: points.
+    pub unexplained_points: Points,
+    /// The share of the points at risk in the claimed ones, per cent.
     pub at_risk_share: Option<Index>,
     /// What is proved thinly, most points at risk first, then in table order.
     pub claims: Vec<Claim>,
@@ -114,6 +117,8 @@ impl Answer {
         let risks = || claims.iter().filter(|claim| claim.standing.is_at_risk());
         let claimed_points: Points = claimed.iter().copied().sum();
         let at_risk_points: Points = risks().map(|claim| claim.at_risk).sum();
+        let unexplained = risks().filter(|claim| claim.standing == Standing::Nothing);
+        let unexplained_points = unexplained.map(|claim| claim.at_risk).sum();
         Self {
             unit: scorecard.unit.clone(),
             year: scorecard.year,
@@ -123,6 +128,7 @@ impl Answer {
             claimed_points,
             at_risk: risks().count(),
             at_risk_points,
+            unexplained_points,
             at_risk_share: Index::of(at_risk_points, claimed_points),
             claims,
         }

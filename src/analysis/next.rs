@@ -21,6 +21,8 @@ pub struct Next {
     pub blank: Vec<Code>,
     /// Leaves that did not apply. Whether they apply is judged anew every year.
     pub not_applicable: Vec<Code>,
+    /// Criteria whose deadline was kept and names the year that is over.
+    pub due: Vec<Code>,
     /// The title that was dropped, because it names the year that is over.
     pub title: Option<String>,
 }
@@ -33,6 +35,7 @@ pub fn next(scorecard: &Scorecard, keep: Keep) -> Next {
         scorecard: scorecard.clone(),
         blank: Vec::new(),
         not_applicable: Vec::new(),
+        due: Vec::new(),
         title: None,
     };
     let mut criteria = std::mem::take(&mut next.scorecard.criteria);
@@ -42,8 +45,12 @@ pub fn next(scorecard: &Scorecard, keep: Keep) -> Next {
     next.scorecard.criteria = criteria;
     if let Some(year) = scorecard.year {
         next.scorecard.year = Some(year.saturating_add(1));
-        let says_year = |title: &&String| title.contains(&year.to_string());
+        let year = year.to_string();
+        let says_year = |text: &&String| text.contains(&year);
         next.title = scorecard.title.as_ref().filter(says_year).cloned();
+        let kept = next.scorecard.walk().map(|(_, one)| one);
+        let due = kept.filter(|one| one.task.due.as_ref().as_ref().is_some_and(says_year));
+        next.due = due.map(|one| one.code.clone()).collect();
         if next.title.is_some() {
             next.scorecard.title = None;
         }

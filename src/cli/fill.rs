@@ -1,14 +1,16 @@
 //! `parindex fill`: scores into the office's own workbook.
 
+mod told;
+
 use std::path::Path;
 
 use parindex::diagnostic::{self, Severity, human};
 use parindex::edit::Refused;
-use parindex::edit::filling::{Kept, NotWritten, Over, Plan, plan};
-use parindex::edit::workbook::fill;
+use parindex::edit::filling::{Form, Over, Plan, plan};
+use parindex::edit::workbook::{Locks, fill};
 use parindex::input::{self, Options};
-use parindex::lang::{Lang, Text};
-use parindex::source::{At, Files};
+use parindex::lang::Lang;
+use parindex::source::{At, Files, Sheet};
 use parindex::text;
 
 use super::args::FillArgs;
@@ -65,21 +67,19 @@ pub(crate) fn run(
         values: args.overwrite,
         formulas: args.replace_formulas,
     };
-    let plan = plan(form, sheet, &scorecard, &headings, over, lang);
+    let locks = Locks::of(&bytes, &sheet.name).map_err(|refused| refusal(&refused))?;
+    let form = Form {
+        table: form,
+        sheet,
+        locks: &locks,
+    };
+    let plan = plan(form, &scorecard, &headings, over, lang);
     let filled = fill(&bytes, sheet, &plan.fillings).map_err(|refused| refusal(&refused))?;
-    reads_back(&filled.bytes, &options, sheet, &plan)?;
     let out = target.name().to_owned();
+    reads_back((&out, &filled.bytes), &options, sheet, &plan, lang, console)?;
     target.write(&filled.bytes)?;
-    tell(&plan, &files, &out, lang, console);
-    if filled.open_results > 0 {
-        let count = filled.open_results;
-        let note = text!(
-            "{count} ô công thức chưa có kết quả mới: mở tệp bằng Excel rồi lưu lại để tính.",
-            "{count} formulas have no new result yet: open the file in Excel and save it.",
-            count
-        );
-        console.note(&note, lang);
-    }
+    told::all(&plan, sheet, &files, &out, lang, console);
+    told::open_results(filled.open_results, lang, console);
     Ok(if plan.kept.is_empty() {
         Exit::Fine
     } else {
@@ -90,13 +90,36 @@ pub(crate) fn run(
 /// The cells that were meant hold what was meant, and no other cell changed but
 /// results of formulas.
 fn reads_back(
-    filled: &[u8],
+    (name, filled): (&str, &[u8]),
     options: &Options,
-    before: &parindex::source::Sheet,
+    before: &Sheet,
     plan: &Plan,
+    lang: Lang,
+    console: &mut Console,
 ) -> Result<(), Failure> {
     let (mut files, mut faults) = (Files::default(), Vec::new());
-    let form = input::read("out.xlsx", filled, options, &mut files, &mut faults);
+    let form = input::read(name, filled, options, &mut files, &mut faults);
+    faults.retain(|fault| {
+        let filled = match fault.primary.place.at() {
+            At::Cell { row, column, .. } => plan.fillings.contains_key(&(row, column)),
+            _ => false,
+        };
+        filled && fault.severity == Severity::Error
+    });
+    // A cell in the format of a date or of per cent makes another value of it.
+    if !faults.is_empty() {
+        diagnostic::sort(&mut faults);
+        let shown = human::render(&faults, &files, lang, console.message_style());
+        console.note_styled(&format!("{shown}\n"));
+        return Err(Failure::in_data(text!(
+            "chưa điền: với các giá trị này biểu có lỗi trên",
+            "nothing was filled: with these values the form has the errors above"
+        ))
+        .help(text!(
+            "đổi định dạng của các ô đó thành General (số) trong Excel, lưu lại rồi chạy lại",
+            "give these cells the format General in Excel, save the form and run again"
+        )));
+    }
     let after = form.as_ref().and_then(|form| match form.place.at() {
         At::Cell { sheet, .. } => files.sheet(form.place.file, sheet),
         _ => None,
@@ -149,65 +172,4 @@ fn same_ending(form: &Path, output: &Path) -> Result<(), Failure> {
             "let the name end as the form's does"
         ),
     ))
-}
-
-fn tell(plan: &Plan, files: &Files, out: &str, lang: Lang, console: &mut Console) {
-    let (filled, same) = (plan.fillings.len(), plan.same);
-    console.note(
-        &text!(
-            "Đã điền {filled} ô vào {out}; {same} ô đã có sẵn đúng giá trị",
-            "{filled} cells filled in {out}; {same} held the value already",
-            filled,
-            same,
-            out
-        ),
-        lang,
-    );
-    if plan.kept.is_empty() {
-        return;
-    }
-    console.note(
-        &text!(
-            "Không điền {count} giá trị:",
-            "{count} values were not filled in:",
-            count = plan.kept.len()
-        ),
-        lang,
-    );
-    for kept in &plan.kept {
-        console.note(&line(kept, files, lang), lang);
-    }
-}
-
-fn line(kept: &NotWritten, files: &Files, lang: Lang) -> Text {
-    let place = kept.place.as_ref().map(|place| files.show(place, lang));
-    let place = place.map_or_else(String::new, |place| format!(" ({place})"));
-    let why = match kept.why {
-        Kept::NoRow => text!(
-            "biểu không có hàng chấm điểm mã này",
-            "the form has no scored row of this code"
-        ),
-        Kept::NoColumn => text!("biểu không có cột này", "the form has no such column"),
-        Kept::OtherStandard => text!("điểm chuẩn khác nhau", "the standard points differ"),
-        Kept::Filled => text!(
-            "ô đã có giá trị khác; thêm --overwrite để ghi đè",
-            "the cell holds another value; --overwrite replaces it"
-        ),
-        Kept::Formula => text!(
-            "ô có công thức; thêm --replace-formulas để thay",
-            "the cell holds a formula; --replace-formulas replaces it"
-        ),
-        Kept::Merged => text!(
-            "ô bị che trong vùng gộp",
-            "the cell is hidden in a merged area"
-        ),
-    };
-    text!(
-        "  {code}, {heading}{place}: {why}",
-        "  {code}, {heading}{place}: {why}",
-        code = &kept.code,
-        heading = kept.heading.printed(),
-        place,
-        why
-    )
 }

@@ -154,7 +154,8 @@ mod tests {
             for arg in command.get_arguments() {
                 let words = words::argument(&name, arg.get_id().as_str()).unwrap();
                 for value in arg.get_possible_values() {
-                    if !arg.get_action().takes_values() {
+                    // A hidden value is known only to be refused by its name.
+                    if !arg.get_action().takes_values() || value.is_hide_set() {
                         continue;
                     }
                     for lang in Lang::ALL {

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use parindex::check::{Context, check};
 use parindex::diagnostic::{self, human};
-use parindex::edit::merge::merge;
+use parindex::edit::merge::{Joined, merge};
 use parindex::input::Options;
+use parindex::lang::Text;
 use parindex::source::Files;
 use parindex::text;
 
@@ -34,9 +35,9 @@ pub(crate) fn run(
     }
     let stated = table.as_ref().and_then(|table| table.language.value());
     let lang = language.of_file(stated.copied());
-    let mut filled = 0;
+    let mut joined = Vec::new();
     let scorecard = table.and_then(|mut table| {
-        filled = merge(&mut table, &parts, &mut faults);
+        joined = merge(&mut table, &parts, &mut faults);
         check(&table, &Context::default(), &mut faults)
     });
     diagnostic::sort(&mut faults);
@@ -59,14 +60,36 @@ pub(crate) fn run(
         });
     };
     target.write(&scorecard, lang, console)?;
-    console.note(
-        &text!(
-            "Đã điền {filled} giá trị từ {count} phần gửi về",
-            "{filled} values came from {count} parts",
-            filled,
-            count = parts.len()
-        ),
-        lang,
-    );
+    for (part, joined) in args.parts.iter().zip(&joined) {
+        console.note(&line(part, *joined), lang);
+    }
     Ok(Exit::Fine)
+}
+
+/// What became of a part.
+fn line(part: &Path, joined: Joined) -> Text {
+    let (filled, same) = (joined.filled, joined.same);
+    let name = part.to_string_lossy().into_owned();
+    if (filled, same) == (0, 0) {
+        return text!(
+            "{name}: chưa điền giá trị nào",
+            "{name}: nothing is filled in there",
+            name
+        );
+    }
+    if filled == 0 {
+        return text!(
+            "{name}: không có giá trị mới ({same} giá trị đã có sẵn trong bảng)",
+            "{name}: nothing new ({same} values were in the table already)",
+            name,
+            same
+        );
+    }
+    text!(
+        "{name}: đã điền {filled} giá trị; {same} giá trị đã có sẵn trong bảng",
+        "{name}: {filled} values filled in; {same} were in the table already",
+        name,
+        filled,
+        same
+    )
 }

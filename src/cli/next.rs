@@ -69,6 +69,13 @@ fn notes(next: &Next) -> Vec<Text> {
             codes = list(&next.not_applicable)
         ));
     }
+    if !next.due.is_empty() {
+        notes.push(text!(
+            "Thời hạn còn ghi năm cũ, cần sửa: {codes}",
+            "Deadlines that still name the old year, to be changed: {codes}",
+            codes = list(&next.due)
+        ));
+    }
     if let Some(title) = &next.title {
         notes.push(text!(
             "Đã bỏ tiêu đề vì có ghi năm cũ: “{title}”",

@@ -5,7 +5,7 @@ use std::path::Path;
 use parindex::check::{Context, check};
 use parindex::diagnostic::{Diagnostic, Severity, human};
 use parindex::edit::Refused;
-use parindex::edit::yaml::{Key, set};
+use parindex::edit::yaml::{Key, by_hand, set};
 use parindex::input::{self, Options, field};
 use parindex::lang::{Lang, Text};
 use parindex::source::{Files, Place};
@@ -48,8 +48,9 @@ pub(crate) fn run(
             code
         ))
     })?;
-    let key = Key::named(&args.field).ok_or_else(|| not_yaml(&name))?;
     let refused = |refused: Refused| refusal(&refused, &files, &name);
+    let key = Key::named(&args.field);
+    let key = key.ok_or_else(|| refused(by_hand(&text, &code, &args.field)))?;
     let changed = set(&text, &code, key, &args.value).map_err(refused)?;
     let (_, files, after) = faults_of(&args.file, changed.as_bytes());
     let is_new = |fault: &Diagnostic| {

@@ -1,9 +1,11 @@
 //! `parindex template`: a blank form for a unit to fill in.
 
 use parindex::check::Context;
+use parindex::diagnostic::policy::{Level, Selector};
+use parindex::diagnostic::{Fault, Policy};
 use parindex::input::Options;
 use parindex::report::format::xlsx;
-use parindex::report::template::{address, template};
+use parindex::report::template::{address, drop_wrong_total, template};
 use parindex::source::Files;
 use parindex::text;
 
@@ -36,8 +38,12 @@ pub(crate) fn run(
         ..Options::default()
     };
     let draft = beside::set_of(&args.set, &options, &mut files, &mut faults)?;
+    // A set that was issued with a wrong total is filled in all the same.
+    let mut policy = Policy::default();
+    policy.set(Selector::Fault(Fault::MaximaDisagree), Level::Warn);
     let context = Context {
         folder: beside::folder(&args.set),
+        policy,
         ..Context::default()
     };
     let read = (files, faults);
@@ -45,6 +51,7 @@ pub(crate) fn run(
         Ok(sound) => (sound.scorecard, sound.lang),
         Err(exit) => return Ok(exit),
     };
+    let total = drop_wrong_total(&mut scorecard);
     let dropped = address(&mut scorecard, asked.unit.as_deref(), asked.year);
     let form = template(&scorecard, args.plan, lang);
     let bytes = xlsx::render_template(&form).map_err(Failure::workbook)?;
@@ -54,6 +61,16 @@ pub(crate) fn run(
         &text!("Đã ghi biểu mẫu vào {name}", "The form is in {name}", name),
         lang,
     );
+    if let Some(total) = total {
+        console.note(
+            &text!(
+                "Biểu không ghi tổng {total} điểm, vì điểm chuẩn của các tiêu chí cộng lại thành số khác",
+                "The form does not state the total of {total}, as the standard points add up to another one",
+                total
+            ),
+            lang,
+        );
+    }
     if dropped {
         console.note(
             &text!(

@@ -77,6 +77,8 @@ pub enum Fault {
     ParentMissing,
     /// Points printed on a group whose leaves have none.
     GroupScoredItself,
+    /// A criterion below a field says another kind than its field.
+    KindBelowField,
     /// A code that skips a number.
     NumberingGap,
     /// A code that stands before a smaller one.
@@ -217,7 +219,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 105] = [
+    pub const ALL: [Self; 106] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -255,6 +257,7 @@ impl Fault {
         Self::CodeNotBelowParent,
         Self::ParentMissing,
         Self::GroupScoredItself,
+        Self::KindBelowField,
         Self::NumberingGap,
         Self::CodesOutOfOrder,
         Self::CodeRepaired,

@@ -126,6 +126,7 @@ impl Fault {
             Self::CodeNotBelowParent => entry!("code-not-below-parent", Tree, Error, ON),
             Self::ParentMissing => entry!("parent-missing", Tree, Error, ON),
             Self::GroupScoredItself => entry!("group-scored-itself", Tree, Error, ON),
+            Self::KindBelowField => entry!("kind-below-field", Tree, Error, ON),
             Self::NumberingGap => entry!("numbering-gap", Tree, Warning, ON),
             Self::CodesOutOfOrder => entry!("codes-out-of-order", Tree, Warning, ON),
             Self::CodeRepaired => entry!("code-repaired", Tree, Note, ON),

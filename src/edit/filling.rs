@@ -1,11 +1,11 @@
 //! What of a scorecard goes into which cell of an officer's own table.
 
-use super::workbook::{Filling, Fillings};
+use super::workbook::{Filling, Fillings, Locks};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field::{self, Separators};
 use crate::input::heading::Heading;
 use crate::lang::Lang;
-use crate::model::{Code, Column, Criterion, Scorecard};
+use crate::model::{Code, Column, Criterion, Scorecard, ScoredBy};
 use crate::report::document::Value;
 use crate::report::form;
 use crate::source::{At, Place, Sheet};
@@ -34,6 +34,10 @@ pub enum Kept {
     Formula,
     /// The cell is hidden behind a merged one.
     Merged,
+    /// The cell is merged over rows of several criteria.
+    Shared,
+    /// The cell is locked and its sheet protected.
+    Locked,
 }
 
 /// A value that is not written.
@@ -58,6 +62,30 @@ pub struct Plan {
     pub same: usize,
     /// What cannot be written.
     pub kept: Vec<NotWritten>,
+    /// Rows of the table that are scored and have no score in the file.
+    pub blank: Vec<Blank>,
+}
+
+/// A cell for points that stays blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// The criterion.
+    pub code: Code,
+    /// The column.
+    pub heading: Heading,
+    /// Whether the file has the criterion at all.
+    pub known: bool,
+}
+
+/// An officer's own table.
+#[derive(Clone, Copy)]
+pub struct Form<'a> {
+    /// What it says.
+    pub table: &'a Draft,
+    /// Its cells.
+    pub sheet: &'a Sheet,
+    /// Which of them are locked.
+    pub locks: &'a Locks,
 }
 
 /// Where each value of a scorecard goes in a table. The self-score is the one
@@ -65,28 +93,24 @@ pub struct Plan {
 /// is in the table.
 #[must_use]
 pub fn plan(
-    table: &Draft,
-    sheet: &Sheet,
+    form: Form<'_>,
     scorecard: &Scorecard,
     headings: &[Heading],
     over: Over,
     lang: Lang,
 ) -> Plan {
     let mut rows = Vec::new();
-    table.each(|_, one| rows.push(one));
+    form.table.each(|_, one| rows.push(one));
     let mut plan = Plan::default();
     for (_, criterion) in scorecard.walk() {
-        if criterion.leaf().is_none() {
-            continue;
-        }
         for heading in headings {
             let Some(filling) = filling(criterion, *heading, lang) else {
                 continue;
             };
             let code = criterion.code.clone();
             let row = rows.iter().find(|row| row.code.value() == Some(&code));
-            match cell(table, sheet, row.copied(), criterion, *heading) {
-                Ok(place) => put(&mut plan, (sheet, place), (code, *heading), filling, over),
+            match cell(form, &rows, row.copied(), criterion, *heading) {
+                Ok(cell) => put(&mut plan, form.sheet, cell, (code, *heading), filling, over),
                 Err((why, place)) => plan.kept.push(NotWritten {
                     code,
                     heading: *heading,
@@ -96,9 +120,54 @@ pub fn plan(
             }
         }
     }
+    plan.blank = blank(form, &rows, scorecard, headings);
     plan
 }
 
+/// The scored rows of a form for which a scorecard has no points, though it is no
+/// survey and applies.
+fn blank(
+    form: Form<'_>,
+    rows: &[&DraftCriterion],
+    scorecard: &Scorecard,
+    headings: &[Heading],
+) -> Vec<Blank> {
+    let mut blank = Vec::new();
+    for row in rows.iter().filter(|row| row.is_leaf()) {
+        let Some(code) = row.code.value() else {
+            continue;
+        };
+        let known = scorecard.walk().map(|(_, one)| one);
+        let known = known.into_iter().find(|one| one.code == *code);
+        let leaf = known.and_then(Criterion::leaf);
+        let scored = leaf
+            .is_none_or(|leaf| leaf.scored_by == ScoredBy::Body && leaf.not_applicable.is_none());
+        let survey = row.scored_by.value() == Some(&ScoredBy::Survey);
+        if !scored || survey || row.not_applicable.value().is_some() {
+            continue;
+        }
+        for heading in headings {
+            let Heading::Points(column) = heading else {
+                continue;
+            };
+            let column_stands = form.table.columns.iter().any(|(one, _)| one == heading);
+            let given = known
+                .and_then(|one| filling(one, *heading, Lang::Vi))
+                .is_some();
+            if column_stands && !given && row.points.get(*column).is_missing() {
+                blank.push(Blank {
+                    code: code.clone(),
+                    heading: *heading,
+                    known: leaf.is_some(),
+                });
+            }
+        }
+    }
+    blank
+}
+
+/// What goes into the row of a criterion; into that of a group its documents and
+/// words, its points being sums.
 fn filling(criterion: &Criterion, heading: Heading, lang: Lang) -> Option<Filling> {
     if heading == Heading::Points(Column::SelfScore) {
         let own = criterion.leaf()?.scores.own();
@@ -111,40 +180,52 @@ fn filling(criterion: &Criterion, heading: Heading, lang: Lang) -> Option<Fillin
     }
 }
 
-/// The cell of a value, or why there is none.
+/// The cell of a value, and why it may not change; or why there is none.
 fn cell(
-    table: &Draft,
-    sheet: &Sheet,
+    form: Form<'_>,
+    rows: &[&DraftCriterion],
     row: Option<&DraftCriterion>,
     criterion: &Criterion,
     heading: Heading,
-) -> Result<Place, (Kept, Option<Place>)> {
-    let row = row.filter(|row| row.is_leaf()).ok_or((Kept::NoRow, None))?;
-    let known = table.columns.iter().any(|(one, _)| *one == heading);
+) -> Result<(Place, Option<Kept>), (Kept, Option<Place>)> {
+    let standard = criterion.leaf().map(|leaf| leaf.standard);
+    let row = row.filter(|row| row.is_leaf() == standard.is_some());
+    let row = row.ok_or((Kept::NoRow, None))?;
+    let known = form.table.columns.iter().any(|(one, _)| *one == heading);
     if !known {
         return Err((Kept::NoColumn, None));
     }
-    let place = table.blank_place(row, heading);
-    let standard = criterion.leaf().map(|leaf| leaf.standard);
-    if row.points.standard.value().copied() != standard {
+    let place = form.table.blank_place(row, heading);
+    if standard.is_some() && row.points.standard.value().copied() != standard {
         return Err((Kept::OtherStandard, Some(place)));
     }
     let At::Cell { row, column, .. } = place.at() else {
         return Err((Kept::NoColumn, None));
     };
-    let tail = sheet.merged.iter().any(|[top, left, bottom, right]| {
-        let inside = (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column);
-        inside && (row, column) != (*top, *left)
+    let mut areas = form.sheet.merged.iter();
+    let area = areas.find(|[top, left, bottom, right]| {
+        (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
     });
-    if tail {
-        return Err((Kept::Merged, Some(place)));
+    if let Some([top, left, bottom, _]) = area {
+        if (row, column) != (*top, *left) {
+            return Err((Kept::Merged, Some(place)));
+        }
+        let inside = |one: &&&DraftCriterion| match one.place.at() {
+            At::Cell { row, .. } => (*top..=*bottom).contains(&row),
+            _ => false,
+        };
+        if rows.iter().filter(inside).count() > 1 {
+            return Ok((place, Some(Kept::Shared)));
+        }
     }
-    Ok(place)
+    let locked = form.locks.is_locked(row, column);
+    Ok((place, locked.then_some(Kept::Locked)))
 }
 
 fn put(
     plan: &mut Plan,
-    (sheet, place): (&Sheet, Place),
+    sheet: &Sheet,
+    (place, bars): (Place, Option<Kept>),
     (code, heading): (Code, Heading),
     filling: Filling,
     over: Over,
@@ -154,11 +235,12 @@ fn put(
     };
     let old = sheet.cell(row, column);
     let why = match old {
-        Some(cell) if cell.formula.is_some() && !over.formulas => Some(Kept::Formula),
         Some(cell) if cell.formula.is_none() && says(&cell.text, &filling) => {
             plan.same += 1;
             return;
         }
+        _ if bars.is_some() => bars,
+        Some(cell) if cell.formula.is_some() && !over.formulas => Some(Kept::Formula),
         Some(cell) if cell.formula.is_none() && !is_blank(&cell.text) && !over.values => {
             Some(Kept::Filled)
         }

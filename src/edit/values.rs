@@ -1,7 +1,7 @@
 //! What a draft says, without places: two drafts are compared by it.
 
-use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
-use crate::model::{Column, Evidence};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice};
+use crate::model::{Column, Evidence, Rule};
 use crate::source::Located;
 
 /// A criterion's code, and its values as text, a key each.
@@ -27,7 +27,8 @@ impl Values {
                 (draft.block.value(), draft.year.value(), plain(&draft.basis)),
                 (draft.language.value(), draft.partial.value()),
                 (draft.total.value(), draft.decimals.value()),
-                (draft.not_applicable.value(), plain(&draft.classes)),
+                (draft.not_applicable.value(), draft.without_survey.value()),
+                (plain(&draft.classes), office(&draft.office)),
                 (counts(draft), draft.allowances.len()),
             )
         );
@@ -74,16 +75,27 @@ fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String
     let mut values = vec![
         ("parent", parent.to_owned()),
         ("name", text(one.name.value())),
-        ("kind", format!("{:?}", one.kind.value())),
-        ("scored_by", format!("{:?}", one.scored_by.value())),
+        ("kind", word(one.kind.value().map(|kind| kind.key()))),
+        (
+            "scored_by",
+            word(one.scored_by.value().map(|scorer| scorer.key())),
+        ),
         ("not_applicable", text(one.not_applicable.value())),
-        ("rule", format!("{:?}", one.rule.value())),
+        ("rule", one.rule.value().map(rule).unwrap_or_default()),
         ("declared", text(one.declared.value())),
         ("tasks", text(one.tasks.value())),
         ("lead", names(&one.lead)),
         ("support", names(&one.support)),
         ("output", text(one.output.value())),
         ("due", text(one.due.value())),
+        ("progress", text(one.progress.value())),
+        (
+            "effort",
+            one.effort
+                .value()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        ),
         ("evidence", documents(&evidence)),
         ("explanation", text(one.explanation.value())),
     ];
@@ -93,6 +105,33 @@ fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String
         values.push((column.key(), points.unwrap_or_default()));
     }
     values
+}
+
+fn word(word: Option<&'static str>) -> String {
+    word.unwrap_or_default().to_owned()
+}
+
+fn office(office: &DraftOffice) -> String {
+    let DraftOffice {
+        superior,
+        place,
+        signer,
+        recipients,
+    } = office;
+    format!(
+        "{:?}",
+        (
+            superior.value(),
+            place.value(),
+            signer.value(),
+            plain(recipients)
+        )
+    )
+}
+
+/// A rule as [`Values`] hold it.
+pub(super) fn rule(rule: &Rule) -> String {
+    format!("{rule:?}")
 }
 
 /// Documents as [`Values`] hold them; nothing where there are none.

@@ -1,6 +1,8 @@
 //! Cells of an xlsx workbook filled in place: in the one sheet only the cells
 //! that are meant change, and of every other part not a byte.
 
+mod cells;
+mod locks;
 mod package;
 mod results;
 mod sheet;
@@ -11,6 +13,7 @@ use super::Refused;
 use crate::model::Points;
 use crate::source::Sheet;
 use crate::text;
+pub use locks::Locks;
 use package::Package;
 
 /// What a cell is filled with.
@@ -44,7 +47,7 @@ pub fn fill(bytes: &[u8], sheet: &Sheet, fillings: &Fillings) -> Result<Filled, 
     let mut package = Package::open(bytes)?;
     let (part, xml) = package.sheet(&sheet.name)?;
     let results = results::of(sheet, fillings);
-    let xml = sheet::filled(&xml, fillings, &results).ok_or_else(unknown_build)?;
+    let xml = sheet::filled(&xml, fillings, &results)?;
     let over_formula = |(row, column): &(usize, usize)| {
         let cell = sheet.cell(*row, *column);
         cell.is_some_and(|cell| cell.formula.is_some())

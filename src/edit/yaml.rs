@@ -67,6 +67,49 @@ pub fn set(text: &str, code: &Code, key: Key, value: &str) -> Result<String, Ref
     ))
 }
 
+/// Why a key of [`Key::BY_HAND`] is not set, and the line that is to be changed.
+#[must_use]
+pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
+    let root = tree::parse(text);
+    let of_entry = matches!(name, "code" | "criteria");
+    let entry = root.as_ref().and_then(|root| {
+        if of_entry {
+            the_entry(root, code).ok()
+        } else {
+            Some(root)
+        }
+    });
+    let at = entry.and_then(|entry| {
+        let key = entry.pair(name).map(|(key, _)| key.range.clone());
+        key.or_else(|| of_entry.then_some(entry.range.start..entry.range.start))
+    });
+    let message = if of_entry {
+        text!(
+            "“{name}” không sửa được bằng lệnh này: mã và thứ bậc cho biết đó là tiêu chí nào",
+            "“{name}” is not set by this command: code and place say which criterion it is",
+            name
+        )
+    } else {
+        text!(
+            "“{name}” thuộc về cả tệp, không phải của một tiêu chí",
+            "“{name}” belongs to the whole file, not to a criterion",
+            name
+        )
+    };
+    let help = match &at {
+        Some(_) => text!(
+            "sửa dòng đó bằng trình soạn thảo",
+            "change that line in an editor"
+        ),
+        None => text!(
+            "thêm dòng “{name}: …” ở đầu tệp bằng trình soạn thảo",
+            "add a line “{name}: …” at the top of the file in an editor",
+            name
+        ),
+    };
+    Refused::new(at, message, help)
+}
+
 /// The one entry with that code, written out where it stands.
 fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
     let mut found = Vec::new();

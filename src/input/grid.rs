@@ -30,7 +30,7 @@ mod units;
 mod whole;
 mod wide;
 
-pub use rule::of_words;
+pub use rule::{of_text, of_words};
 pub(super) use several::each;
 pub(super) use whole::group_empty;
 

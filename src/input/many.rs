@@ -4,7 +4,7 @@
 
 use super::draft::Draft;
 use super::grid;
-use super::{Opened, Options, open, yaml};
+use super::{Opened, Options, open, own_report, yaml};
 use crate::diagnostic::Diagnostic;
 use crate::source::Files;
 
@@ -50,6 +50,22 @@ pub fn read(
         take(part, files);
     };
     match open(file, name, bytes, &options.limits, files, &mut faults) {
+        Some(Opened::Sheets)
+            if own_report::told(
+                file,
+                files.sheets(file),
+                options.sheet.is_some(),
+                faults.len(),
+                &mut faults,
+            ) =>
+        {
+            let part = Part {
+                draft: None,
+                faults,
+                name: None,
+            };
+            hand_on(part, files);
+        }
         Some(Opened::Sheets) => grid::each(file, options, layout, files, faults, hand_on),
         Some(Opened::Text(text)) => {
             let draft = yaml::draft(file, text, &options.limits, files, &mut faults);

@@ -11,6 +11,7 @@ mod steps;
 use super::points::Points;
 pub use bands::{Hole, hole, out_of_reach};
 pub use ratio::{NotRatio, Ratio};
+pub use said::Head;
 pub use score::{NotScored, Scored};
 pub use steps::Steps;
 

@@ -123,6 +123,13 @@ fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
         text!("Điểm có thể bị trừ", "Points at risk"),
         Value::Text(risk.get(lang).to_owned()),
     ));
+    // The two numbers that a user meets: this one is told by a check.
+    if answer.at_risk > 0 {
+        facts.push((
+            text!("Trong đó chưa có giải trình", "Of these unexplained"),
+            Value::Points(answer.unexplained_points),
+        ));
+    }
     facts
         .into_iter()
         .map(|(name, value)| (name.get(lang).to_owned(), value))

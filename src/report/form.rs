@@ -1,15 +1,15 @@
 //! A scorecard as a form: everything the file says in one table that reads back.
 
+mod rule;
+
 use super::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
-use crate::input::fact::{FORM, Fact};
+use crate::input::evidence;
+use crate::input::fact::{self, FORM, Fact};
 use crate::input::heading::Heading;
-use crate::input::{self, evidence};
 use crate::lang::Lang;
-use crate::model::rule::Band;
-use crate::model::{Class, Column, Criterion, Kind, Points, Rule, Scorecard, ScoredBy, Threshold};
-use crate::report::format::yaml;
+use crate::model::{Class, Column, Criterion, Kind, Points, Scorecard, ScoredBy, Threshold};
 
 /// The form of a scorecard. Columns that the scorecard does not use are left out.
 #[must_use]
@@ -39,6 +39,10 @@ pub fn to_fill(scorecard: &Scorecard, blank: &[Heading], lang: Lang) -> Document
     with(scorecard, &headings, facts.collect(), lang)
 }
 
+/// How wide a table may be, in characters, that a page of A4 holds in a legible
+/// size.
+const LEGIBLE: u16 = 180;
+
 /// A form with these columns, and these facts above it.
 pub(super) fn with(
     scorecard: &Scorecard,
@@ -59,13 +63,16 @@ pub(super) fn with(
             .map(|heading| value(criterion, *heading, lang))
             .collect(),
     });
+    let width: u16 = headings.iter().map(|heading| wide(*heading)).sum();
+    let fits = width <= LEGIBLE;
+    let width = if fits { wide } else { narrow };
     let title = FORM;
     let table = Table {
         title: title.get(lang).to_owned(),
         rows: rows.collect(),
         columns: headings
             .iter()
-            .map(|heading| column(*heading, lang))
+            .map(|heading| column(*heading, width(*heading), lang))
             .collect(),
         notes: Vec::new(),
     };
@@ -80,18 +87,33 @@ pub(super) fn with(
     }
 }
 
-fn column(heading: Heading, lang: Lang) -> TableColumn {
+fn column(heading: Heading, width: u16, lang: Lang) -> TableColumn {
     let number = matches!(heading, Heading::Points(_) | Heading::Effort);
-    let width = match heading {
-        Heading::Code | Heading::Kind | Heading::ScoredBy | Heading::Points(_) => 10,
-        Heading::Name | Heading::Tasks | Heading::Explanation => 44,
-        _ => 24,
-    };
     TableColumn {
         heading: heading.printed().get(lang).to_owned(),
         width,
         number,
         role: Role::Plain,
+    }
+}
+
+/// Wide enough to be read on a screen.
+fn wide(heading: Heading) -> u16 {
+    match heading {
+        Heading::Code | Heading::Kind | Heading::ScoredBy | Heading::Points(_) => 10,
+        Heading::Name | Heading::Tasks | Heading::Explanation => 44,
+        _ => 24,
+    }
+}
+
+/// Narrower, so that a page holds many columns in a legible size.
+pub(super) fn narrow(heading: Heading) -> u16 {
+    match heading {
+        Heading::Code | Heading::Points(_) | Heading::Effort => 7,
+        Heading::Kind | Heading::ScoredBy | Heading::Due => 10,
+        Heading::Name => 30,
+        Heading::Evidence | Heading::Explanation | Heading::Tasks => 22,
+        _ => 14,
     }
 }
 
@@ -144,7 +166,7 @@ pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
             Some(ScoredBy::Body) | None => Value::Empty,
         },
         Heading::Rule => match leaf.and_then(|leaf| leaf.rule.as_ref()) {
-            Some(rule) => Value::Text(rule_words(rule, lang)),
+            Some(rule) => Value::Text(rule::words(rule, lang)),
             None => Value::Empty,
         },
         Heading::Declared => Value::text(leaf.and_then(|leaf| leaf.declared.as_deref())),
@@ -155,48 +177,6 @@ pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
         }
         Heading::Explanation => Value::text(criterion.explanation().as_deref()),
     }
-}
-
-/// A rule as an officer writes it, where those words read back as this very rule;
-/// else on one line of YAML.
-fn rule_words(rule: &Rule, lang: Lang) -> String {
-    let words = match rule {
-        Rule::Options(options) => {
-            let options = options.iter().map(|(name, points)| {
-                let points = points.text(lang, Points::MAX_DECIMALS);
-                format!("{name}: {points}")
-            });
-            Some(options.collect::<Vec<_>>().join("; "))
-        }
-        Rule::Bands(bands) => Some(band_words(bands, lang)),
-        _ => None,
-    };
-    words
-        .filter(|words| input::rule_of_words(words).as_ref() == Some(rule))
-        .unwrap_or_else(|| yaml::rule_line(rule))
-}
-
-/// Bands from the highest down: `>90%: 2; 70%-90%: 1; <70%: 0`.
-fn band_words(bands: &[Band], lang: Lang) -> String {
-    let percent = |band: &Band| format!("{}%", band.edge.text(lang, Points::MAX_DECIMALS));
-    let mut above: Option<&Band> = None;
-    let mut words = Vec::with_capacity(bands.len());
-    for (at, band) in bands.iter().enumerate() {
-        let edge = percent(band);
-        let range = match above {
-            None if band.inclusive => format!("≥{edge}"),
-            None => format!(">{edge}"),
-            Some(above) if at + 1 == bands.len() => {
-                let sign = if above.inclusive { "<" } else { "≤" };
-                format!("{sign}{}", percent(above))
-            }
-            Some(above) => format!("{edge}-{}", percent(above)),
-        };
-        let points = band.points.text(lang, Points::MAX_DECIMALS);
-        words.push(format!("{range}: {points}"));
-        above = Some(band);
-    }
-    words.join("; ")
 }
 
 fn joined(parts: &[String], by: &str) -> Value {
@@ -231,7 +211,7 @@ pub(super) fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<
         Fact::Decimals => one(scorecard.decimals.map(|decimals| decimals.to_string())),
         Fact::NotApplicable => one(scorecard
             .not_applicable
-            .map(|convention| convention.key().to_owned())),
+            .map(|convention| fact::convention(convention).get(lang).to_owned())),
         Fact::WithoutSurvey => one(scorecard
             .without_survey
             .map(|convention| convention.key().to_owned())),

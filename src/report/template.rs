@@ -10,8 +10,8 @@ use crate::input::heading::{Heading, fold};
 use crate::lang::{Lang, Text};
 use crate::model::rule::Steps;
 use crate::model::{
-    Column, Criterion, Leaf, NotApplicable, Part, Points, Proof, Rule, Scorecard, ScoredBy, Scores,
-    Task,
+    Column, Criterion, Kind, Leaf, NotApplicable, Part, Points, Proof, Rule, Scorecard, ScoredBy,
+    Scores, Task,
 };
 use crate::text;
 
@@ -87,22 +87,11 @@ pub fn template(scorecard: &Scorecard, plan: bool, lang: Lang) -> Template {
     for block in &mut document.blocks {
         if let Block::Table(table) = block {
             for (column, heading) in table.columns.iter_mut().zip(&headings) {
-                column.width = width(*heading);
+                column.width = form::narrow(*heading);
             }
         }
     }
     Template { document, guide }
-}
-
-/// Narrower than in a report, so that a page holds every column in a legible size.
-fn width(heading: Heading) -> u16 {
-    match heading {
-        Heading::Code | Heading::Points(_) => 7,
-        Heading::Kind | Heading::ScoredBy | Heading::Due => 10,
-        Heading::Name => 30,
-        Heading::Evidence | Heading::Explanation | Heading::Tasks => 22,
-        _ => 14,
-    }
 }
 
 /// Writes another body or year into a set. What was earned before by another body,
@@ -127,6 +116,25 @@ pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>)
         }
     }
     dropped
+}
+
+/// Takes out a stated total that the standard points do not add up to: a form with
+/// it could never be read back without a fault. The total that went.
+pub fn drop_wrong_total(scorecard: &mut Scorecard) -> Option<Points> {
+    let total = scorecard.total.filter(|_| !scorecard.partial)?;
+    let fields = scorecard.criteria.iter();
+    let main = fields.filter(|field| field.kind == Kind::Main);
+    if main.map(standard).sum::<Points>() == total {
+        return None;
+    }
+    scorecard.total.take()
+}
+
+fn standard(criterion: &Criterion) -> Points {
+    match &criterion.part {
+        Part::Group(children) => children.iter().map(standard).sum(),
+        Part::Leaf(leaf) => leaf.standard,
+    }
 }
 
 fn drop_previous(criterion: &mut Criterion) -> bool {
@@ -230,7 +238,8 @@ fn asked(criterion: &Criterion, heading: Heading, year: Option<u16>) -> Option<A
         | Heading::Tasks
         | Heading::Lead
         | Heading::Support
-        | Heading::Output => Some(Asked::Text),
+        | Heading::Output
+        | Heading::Progress => Some(Asked::Text),
         _ => None,
     }
 }

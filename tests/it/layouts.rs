@@ -4,6 +4,7 @@
 mod bracketed;
 mod faults;
 mod heading;
+mod kinds;
 mod levels;
 mod lines;
 mod matrix;

@@ -29,6 +29,7 @@ pub(crate) enum ColumnName {
     Target,
     #[value(name = "self")]
     SelfScore,
+    AppraisedFirst,
     Appraised,
     NotApplicable,
     Declared,
@@ -39,6 +40,8 @@ pub(crate) enum ColumnName {
     Support,
     Output,
     Due,
+    Progress,
+    Effort,
 }
 
 impl ColumnName {
@@ -47,6 +50,7 @@ impl ColumnName {
             Self::Previous => Heading::Points(Column::Previous),
             Self::Target => Heading::Points(Column::Target),
             Self::SelfScore => Heading::Points(Column::SelfScore),
+            Self::AppraisedFirst => Heading::Points(Column::AppraisedFirst),
             Self::Appraised => Heading::Points(Column::Appraised),
             Self::NotApplicable => Heading::NotApplicable,
             Self::Declared => Heading::Declared,
@@ -57,6 +61,8 @@ impl ColumnName {
             Self::Support => Heading::Support,
             Self::Output => Heading::Output,
             Self::Due => Heading::Due,
+            Self::Progress => Heading::Progress,
+            Self::Effort => Heading::Effort,
         }
     }
 }

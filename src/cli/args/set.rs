@@ -1,14 +1,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use parindex::edit::yaml::Key;
 
 #[derive(Debug, Args)]
 pub(crate) struct SetArgs {
     pub(crate) file: PathBuf,
     pub(crate) code: String,
-    #[arg(value_parser = PossibleValuesParser::new(Key::NAMES))]
+    #[arg(value_parser = fields())]
     pub(crate) field: String,
     #[arg(allow_hyphen_values = true)]
     pub(crate) value: String,
@@ -16,4 +16,11 @@ pub(crate) struct SetArgs {
     pub(crate) output: Option<PathBuf>,
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
+}
+
+/// The fields; those that are changed by hand are known too, to say so.
+fn fields() -> PossibleValuesParser {
+    let by_hand = |name| PossibleValue::new(name).hide(true);
+    let names = Key::NAMES.into_iter().map(PossibleValue::new);
+    PossibleValuesParser::new(names.chain(Key::BY_HAND.into_iter().map(by_hand)))
 }

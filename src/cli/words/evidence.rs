@@ -12,8 +12,8 @@ pub(super) fn about() -> Text {
 
 pub(super) fn below() -> Text {
     text!(
-        "Ví dụ:\n  parindex evidence bang-diem.xlsx\n  parindex evidence bang-diem.xlsx -o giai-trinh.docx",
-        "Examples:\n  parindex evidence table.xlsx\n  parindex evidence table.xlsx -o explanations.docx"
+        "Điểm có thể bị trừ là điểm không có tài liệu nào ghi đủ số và ngày, kể cả khi đã giải trình; dòng cuối của parindex check chỉ nêu phần chưa có giải trình.\n\nVí dụ:\n  parindex evidence bang-diem.xlsx\n  parindex evidence bang-diem.xlsx -o giai-trinh.docx",
+        "Points at risk have no document with number and date, explained or not; the last line of parindex check names only what is unexplained.\n\nExamples:\n  parindex evidence table.xlsx\n  parindex evidence table.xlsx -o explanations.docx"
     )
 }
 

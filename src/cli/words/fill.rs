@@ -43,8 +43,8 @@ pub(super) fn argument(id: &str) -> Option<Words> {
         "column" => value(
             text!("CỘT", "COLUMN"),
             text!(
-                "Các cột cần điền, cách nhau bằng dấu phẩy: self (điểm tự chấm; mặc định), previous (năm trước), target (mục tiêu), appraised (thẩm định), not-applicable (không áp dụng), declared (số liệu kê khai), evidence (tài liệu kiểm chứng), explanation (giải trình), tasks (nhiệm vụ), lead (chủ trì), support (phối hợp), output (sản phẩm), due (thời hạn)",
-                "Columns to fill, divided by commas: self (the default), previous, target, appraised, not-applicable, declared, evidence, explanation, tasks, lead, support, output, due"
+                "Các cột cần điền, cách nhau bằng dấu phẩy: self (điểm tự chấm; mặc định), previous (năm trước), target (mục tiêu), appraised-first (thẩm định lần đầu), appraised (thẩm định), not-applicable (không áp dụng), declared (số liệu kê khai), evidence (tài liệu kiểm chứng), explanation (giải trình), tasks (nhiệm vụ), lead (chủ trì), support (phối hợp), output (sản phẩm), due (thời hạn), progress (tiến độ), effort (công sức)",
+                "Columns to fill, divided by commas: self (the default), previous, target, appraised-first, appraised, not-applicable, declared, evidence, explanation, tasks, lead, support, output, due, progress, effort"
             ),
         ),
         "overwrite" => switch(text!(

@@ -12,8 +12,8 @@ pub(super) fn about() -> Text {
 
 pub(super) fn below() -> Text {
     text!(
-        "Giá trị của các phần được điền vào chỗ bảng chính để trống. Hai giá trị khác nhau cho một chỗ là xung đột: được liệt kê với cả hai nơi, và không tệp nào được ghi.\n\nVí dụ:\n  parindex merge bang-chinh.yaml van-phong.xlsx thanh-tra.xlsx -o bang-diem.xlsx",
-        "What the parts give fills what the table leaves blank. Two values for one field are a conflict: it is listed with both places, and nothing is written.\n\nExamples:\n  parindex merge table.yaml office.xlsx inspection.xlsx -o scores.xlsx"
+        "Giá trị của các phần được điền vào chỗ bảng chính để trống. Hai giá trị khác nhau cho một chỗ là xung đột: được liệt kê với cả hai nơi, và không tệp nào được ghi. Ghi chú (#) của tệp YAML không có trong bảng đã ghép.\n\nVí dụ:\n  parindex merge bang-chinh.yaml van-phong.xlsx thanh-tra.xlsx -o bang-diem.xlsx",
+        "What the parts give fills what the table leaves blank. Two values for one field are a conflict: it is listed with both places, and nothing is written. Comments (#) of a YAML file do not come into the joined table.\n\nExamples:\n  parindex merge table.yaml office.xlsx inspection.xlsx -o scores.xlsx"
     )
 }
 

@@ -12,8 +12,8 @@ pub(super) fn about() -> Text {
 
 pub(super) fn below() -> Text {
     text!(
-        "Điểm thẩm định (không có thì điểm tự chấm) thành điểm năm trước; điểm, số liệu kê khai, tài liệu kiểm chứng, giải trình và mục tiêu được xóa; đơn vị chủ trì, phối hợp và cách chấm được giữ.\n\nVí dụ:\n  parindex next nam-2023.yaml -o nam-2024.yaml\n  parindex next nam-2023.xlsx -o nam-2024.xlsx --keep-tasks",
-        "The appraised score (else the self-score) becomes the previous one; scores, declared figures, evidence, explanations and targets are cleared; lead and supporting units and scoring rules are kept.\n\nExamples:\n  parindex next year-2023.yaml -o year-2024.yaml\n  parindex next year-2023.xlsx -o year-2024.xlsx --keep-tasks"
+        "Điểm thẩm định (không có thì điểm tự chấm) thành điểm năm trước; điểm, số liệu kê khai, tài liệu kiểm chứng, giải trình và mục tiêu được xóa; đơn vị chủ trì, phối hợp và cách chấm được giữ. Ghi chú (#) của tệp YAML không được chép sang.\n\nVí dụ:\n  parindex next nam-2023.yaml -o nam-2024.yaml\n  parindex next nam-2023.xlsx -o nam-2024.xlsx --keep-tasks",
+        "The appraised score (else the self-score) becomes the previous one; scores, declared figures, evidence, explanations and targets are cleared; lead and supporting units and scoring rules are kept. Comments (#) of a YAML file are not copied.\n\nExamples:\n  parindex next year-2023.yaml -o year-2024.yaml\n  parindex next year-2023.xlsx -o year-2024.xlsx --keep-tasks"
     )
 }
 

@@ -36,15 +36,15 @@ pub(super) fn argument(id: &str) -> Option<Words> {
         "field" => value(
             text!("TRƯỜNG", "FIELD"),
             text!(
-                "Trường cần sửa: name (tên), standard (điểm chuẩn), previous (năm trước), target (mục tiêu), self (tự chấm), appraised (thẩm định), not_applicable (lý do không áp dụng), declared (số liệu kê khai), tasks (nhiệm vụ), lead (chủ trì), support (phối hợp), output (sản phẩm), due (thời hạn), evidence (tài liệu kiểm chứng) hoặc explanation (giải trình)",
-                "The field: name, standard, previous, target, self, appraised, not_applicable, declared, tasks, lead, support, output, due, evidence or explanation"
+                "Trường cần sửa: name (tên), kind (loại: main, bonus, penalty), standard (điểm chuẩn), previous (năm trước), target (mục tiêu), self (tự chấm), appraised_first (thẩm định lần đầu), appraised (thẩm định), scored_by (người chấm: body, survey), not_applicable (lý do không áp dụng), rule (cách chấm), declared (số liệu kê khai), tasks (nhiệm vụ), lead (chủ trì), support (phối hợp), output (sản phẩm), due (thời hạn), progress (tiến độ), effort (công sức), evidence (tài liệu kiểm chứng) hoặc explanation (giải trình)",
+                "The field: name, kind (main, bonus, penalty), standard, previous, target, self, appraised_first, appraised, scored_by (body, survey), not_applicable, rule, declared, tasks, lead, support, output, due, progress, effort, evidence or explanation"
             ),
         ),
         "value" => value(
             text!("GIÁ_TRỊ", "VALUE"),
             text!(
-                "Giá trị mới; \"\" để trống. Nhiều đơn vị cách nhau bằng dấu ;. Tài liệu kiểm chứng ghi như trong ô Excel: \"73/KH-SKHCN; ngày: 18/3/2023; mục: II.3\", mỗi văn bản một dòng, thay cho cả danh sách cũ",
-                "The new value; \"\" leaves it blank. Several units are divided by ;. Evidence is written as in a cell: \"73/KH-SKHCN; date: 18/3/2023; pages: II.3\", a document a line, in place of the whole old list"
+                "Giá trị mới; \"\" để trống. Nhiều đơn vị cách nhau bằng dấu ;. Tài liệu kiểm chứng ghi như trong ô Excel: \"73/KH-SKHCN; ngày: 18/3/2023; mục: II.3\", mỗi văn bản một dòng, thay cho cả danh sách cũ. Cách chấm ghi bằng lời: \">90%: 2; 70%-90%: 1; <70%: 0\"",
+                "The new value; \"\" leaves it blank. Several units are divided by ;. Evidence is written as in a cell: \"73/KH-SKHCN; date: 18/3/2023; pages: II.3\", a document a line, in place of the whole old list. A rule is written in words: \">90%: 2; 70%-90%: 1; <70%: 0\""
             ),
         ),
         "output" => value(

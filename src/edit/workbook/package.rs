@@ -77,6 +77,16 @@ impl<'a> Package<'a> {
         Ok((part, text))
     }
 
+    /// The text of the part of cell formats, where there is one.
+    pub(super) fn styles(&mut self) -> Result<Option<String>, Refused> {
+        let relations = self.text(&self.relations())?;
+        let target = relation(&relations, |rel| {
+            attribute(rel, "Type").is_some_and(|kind| kind.ends_with("/styles"))
+        });
+        let part = target.map(|target| self.beside(&target));
+        part.map(|part| self.text(&part)).transpose()
+    }
+
     /// Where the workbook's relations stand: `xl/_rels/workbook.xml.rels`.
     fn relations(&self) -> String {
         let (folder, name) = self

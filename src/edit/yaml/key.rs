@@ -1,9 +1,9 @@
 //! The keys of a criterion that can be set, and what each takes.
 
 use super::super::{Refused, values};
-use crate::input::evidence;
 use crate::input::field::{self, Separators};
-use crate::model::{Evidence, Points};
+use crate::input::{self, evidence};
+use crate::model::{Evidence, Kind, Points, Rule, ScoredBy};
 use crate::text;
 
 /// A key of a criterion that can be set.
@@ -16,6 +16,9 @@ pub(super) enum Value {
     /// Nothing: the field is blank.
     Nothing,
     Points(Points),
+    /// A word of the format.
+    Word(&'static str),
+    Rule(Rule),
     Text(String),
     Names(Vec<String>),
     Documents(Vec<Evidence>),
@@ -23,22 +26,53 @@ pub(super) enum Value {
 
 impl Key {
     /// Their names, in the order in which they are set behind each other.
-    pub const NAMES: [&'static str; 15] = [
+    pub const NAMES: [&'static str; 21] = [
         "name",
+        "kind",
         "standard",
         "previous",
         "target",
         "self",
+        "appraised_first",
         "appraised",
+        "scored_by",
         "not_applicable",
+        "rule",
         "declared",
         "tasks",
         "lead",
         "support",
         "output",
         "due",
+        "progress",
+        "effort",
         "evidence",
         "explanation",
+    ];
+
+    /// Keys of a file that are changed by hand: what a criterion is, and what is
+    /// said of the whole file.
+    pub const BY_HAND: [&'static str; 20] = [
+        "code",
+        "criteria",
+        "format",
+        "index",
+        "title",
+        "unit",
+        "block",
+        "superior",
+        "place",
+        "signer",
+        "recipients",
+        "year",
+        "language",
+        "basis",
+        "partial",
+        "total",
+        "counts",
+        "decimals",
+        "without_survey",
+        "classes",
     ];
 
     /// The key of that name.
@@ -67,7 +101,14 @@ impl Key {
             return Ok(Value::Nothing);
         }
         let value = match self.0 {
-            "standard" | "previous" | "target" | "self" | "appraised" => {
+            "kind" => Value::Word(word(written, Kind::of_key, &Kind::ALL.map(Kind::key))?),
+            "scored_by" => {
+                let all = ScoredBy::ALL.map(ScoredBy::key);
+                Value::Word(word(written, ScoredBy::of_key, &all)?)
+            }
+            "rule" => Value::Rule(input::rule_of_text(written).ok_or_else(|| not_a_rule(written))?),
+            "effort" => Value::Points(field::effort(written).ok_or_else(|| not_effort(written))?),
+            "standard" | "previous" | "target" | "self" | "appraised_first" | "appraised" => {
                 let separators = Separators {
                     dot: true,
                     comma: true,
@@ -82,7 +123,7 @@ impl Key {
                 let lines = written.lines().filter(|line| !line.trim().is_empty());
                 Value::Documents(lines.map(evidence::read).collect())
             }
-            "name" | "declared" | "due" => Value::Text(field::one_line(written)),
+            "name" | "declared" | "due" | "progress" => Value::Text(field::one_line(written)),
             _ => Value::Text(field::lines(written)),
         };
         Ok(value)
@@ -95,11 +136,64 @@ impl Value {
         match self {
             Self::Nothing => String::new(),
             Self::Points(points) => points.to_string(),
+            Self::Word(word) => (*word).to_owned(),
+            Self::Rule(rule) => values::rule(rule),
             Self::Text(text) => text.clone(),
             Self::Names(names) => names.join("; "),
             Self::Documents(documents) => values::documents(documents),
         }
     }
+}
+
+/// The word of the format that is written.
+fn word<T>(
+    written: &str,
+    read: impl Fn(&str) -> Option<T>,
+    all: &[&'static str],
+) -> Result<&'static str, Refused> {
+    let wanted = written.trim().to_lowercase();
+    let known = all.iter().copied().find(|word| *word == wanted);
+    known.filter(|word| read(word).is_some()).ok_or_else(|| {
+        let (written, all) = (field::quoted(written), all.join(", "));
+        Refused::new(
+            None,
+            text!(
+                "không có giá trị “{written}” ở đây",
+                "“{written}” is no value here",
+                written
+            ),
+            text!("ghi một trong: {all}", "write one of: {all}", all),
+        )
+    })
+}
+
+fn not_a_rule(written: &str) -> Refused {
+    let written = field::quoted(written);
+    Refused::new(
+        None,
+        text!(
+            "“{written}” không đọc được như một cách chấm",
+            "“{written}” cannot be read as a scoring rule",
+            written
+        ),
+        text!(
+            "ghi như “kịp thời: 1; không kịp thời: 0,5; không có: 0” hoặc “>90%: 2; 70%-90%: 1; <70%: 0”",
+            "write it as “in time: 1; late: 0.5; none: 0” or “>90%: 2; 70%-90%: 1; <70%: 0”"
+        ),
+    )
+}
+
+fn not_effort(written: &str) -> Refused {
+    let written = field::quoted(written);
+    Refused::new(
+        None,
+        text!(
+            "“{written}” không phải là một số lớn hơn 0",
+            "“{written}” is not a number above 0",
+            written
+        ),
+        text!("ghi một số, ví dụ 3", "write a number, such as 3"),
+    )
 }
 
 fn not_points(written: &str) -> Refused {

@@ -1,5 +1,7 @@
 //! Where in the text the value goes.
 
+mod list;
+
 use std::ops::Range;
 
 use granit_parser::ScalarStyle;
@@ -54,7 +56,10 @@ fn replace(
             range,
             text!("giá trị là một tham chiếu (*)", "the value is an alias (*)"),
         )),
-        Shape::Map { .. } => Err(refused(range, not_here())),
+        Shape::Map { flow: true, .. } | Shape::List { flow: true, .. } => {
+            no_comment(text, range)?;
+            Ok(spliced(text, range, &new))
+        }
         // Nothing stands behind the colon: it goes there.
         Shape::Scalar { .. } if range.is_empty() => {
             let after = text.get(name.range.end..).and_then(|rest| rest.find(':'));
@@ -71,25 +76,37 @@ fn replace(
             let space = if new.is_empty() { "" } else { " " };
             Ok(spliced(text, &block, &format!("{space}{new}")))
         }
-        Shape::Scalar { .. } | Shape::List { flow: true, .. } => Ok(spliced(text, range, &new)),
-        Shape::List { items, .. } => {
+        Shape::Scalar { .. } => Ok(spliced(text, range, &new)),
+        Shape::List { items, .. } if *value != Value::Nothing => list::set(text, items, value),
+        Shape::List { .. } | Shape::Map { .. } => {
             let from = text.get(name.range.end..).and_then(|rest| rest.find(':'));
             let from = from.map_or(range.start, |at| name.range.end + at + 1);
-            let end = items.last().map_or(range.end, |item| item.range.end);
-            let old = text.get(from..end).unwrap_or_default();
-            if old.contains('#') {
-                return Err(refused(
-                    range,
-                    text!(
-                        "danh sách này có ghi chú, sửa sẽ làm mất",
-                        "this list has comments that would be lost"
-                    ),
-                ));
-            }
+            let range = from..range.end;
+            no_comment(text, &range)?;
             let space = if new.is_empty() { "" } else { " " };
-            Ok(spliced(text, &(from..end), &format!("{space}{new}")))
+            Ok(spliced(text, &range, &format!("{space}{new}")))
         }
     }
+}
+
+/// Refuses to write over a comment.
+fn no_comment(text: &str, range: &Range<usize>) -> Result<(), Refused> {
+    let old = text.get(range.clone()).unwrap_or_default();
+    let begins = |at: &usize| {
+        let before = old.get(..*at).and_then(|before| before.chars().next_back());
+        before.is_none_or(char::is_whitespace)
+    };
+    let comment = old.match_indices('#').map(|(at, _)| at).find(begins);
+    let Some(at) = comment.map(|at| range.start + at) else {
+        return Ok(());
+    };
+    Err(refused(
+        &(at..at + 1),
+        text!(
+            "ghi chú ở đây sẽ bị mất nếu sửa tự động",
+            "this comment would be lost by the change"
+        ),
+    ))
 }
 
 /// Puts a key that is missing behind the nearest of those it follows.
@@ -179,8 +196,8 @@ fn refused(range: &Range<usize>, message: Text) -> Refused {
         Some(range.clone()),
         message,
         text!(
-            "sửa tệp bằng trình soạn thảo",
-            "change the file in an editor"
+            "sửa dòng đó bằng trình soạn thảo",
+            "change that line in an editor"
         ),
     )
 }

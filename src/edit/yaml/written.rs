@@ -6,7 +6,8 @@ use granit_parser::ScalarStyle;
 
 use super::key::Value;
 use super::tree::{Node, Shape};
-use crate::model::Evidence;
+use crate::model::rule::Band;
+use crate::model::{Evidence, Points, Rule};
 
 /// The value on one line. `old` is what it takes the place of; `flow` is whether
 /// it stands inside brackets, where commas and brackets divide.
@@ -14,6 +15,8 @@ pub(super) fn value(value: &Value, old: Option<&Node>, flow: bool) -> String {
     match value {
         Value::Nothing => String::new(),
         Value::Points(points) => scalar(&points.to_string(), old, flow),
+        Value::Word(word) => scalar(word, old, flow),
+        Value::Rule(rule) => of_rule(rule),
         Value::Text(text) => scalar(text, old, flow),
         Value::Documents(documents) => {
             let documents: Vec<String> = documents.iter().map(document).collect();
@@ -28,6 +31,51 @@ pub(super) fn value(value: &Value, old: Option<&Node>, flow: bool) -> String {
                     format!("[{}]", names.join(", "))
                 }
             }
+        }
+    }
+}
+
+/// The items of a list, each on one line; none for a value that is no list.
+pub(super) fn items(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::Names(names) => Some(names.iter().map(|name| plain(name, false)).collect()),
+        Value::Documents(documents) => Some(documents.iter().map(document).collect()),
+        Value::Nothing | Value::Points(_) | Value::Word(_) | Value::Rule(_) | Value::Text(_) => {
+            None
+        }
+    }
+}
+
+/// A rule as a map on one line.
+fn of_rule(rule: &Rule) -> String {
+    let answers = |answers: &[(String, Points)], unit: &str| {
+        let answers = answers.iter();
+        let answers =
+            answers.map(|(name, points)| format!("{}: {points}{unit}", plain(name, true)));
+        format!("{{{}}}", answers.collect::<Vec<_>>().join(", "))
+    };
+    match rule {
+        Rule::Options(options) => format!("{{options: {}}}", answers(options, "")),
+        Rule::Ticks(ticks) => format!("{{ticks: {}}}", answers(ticks, "")),
+        Rule::Levels(levels) => format!("{{levels: {}}}", answers(levels, "%")),
+        Rule::Bands(bands) => {
+            let band = |band: &Band| {
+                let key = if band.inclusive { "from" } else { "above" };
+                format!("{{{key}: {}%, points: {}}}", band.edge, band.points)
+            };
+            let bands: Vec<String> = bands.iter().map(band).collect();
+            format!("{{bands: [{}]}}", bands.join(", "))
+        }
+        Rule::Ratio { zero_below: None } => "{ratio: {}}".to_owned(),
+        Rule::Ratio {
+            zero_below: Some(floor),
+        } => format!("{{ratio: {{zero_below: {floor}%}}}}"),
+        Rule::PerItem { points, at_most } => {
+            let most = at_most.map(|most| format!(", at_most: {most}"));
+            format!(
+                "{{per_item: {{points: {points}{}}}}}",
+                most.unwrap_or_default()
+            )
         }
     }
 }

@@ -3,8 +3,11 @@
 //! `kịp thời: 1; không kịp thời: 0,5; không ban hành: 0` and
 //! `>90%: 2; 70%-90%: 1; <70%: 0` leave one reading and are read, and so do
 //! `tốt: 100%; khá: 70%`, `tỷ lệ × điểm chuẩn` and `0,5 điểm/sáng kiến, tối đa 2`.
+//! What answers do to each other may be said before them: `chọn một – một: 1; hai: 0,5`,
+//! `cộng các mục đạt – một: 0,5; hai: 0,5`.
 //! Anything less plain is left alone: no rule is better than a wrong one.
 
+mod headed;
 mod share;
 
 use crate::diagnostic::Diagnostic;
@@ -13,7 +16,7 @@ use crate::input::field::{self, Separators};
 use crate::input::yaml;
 use crate::model::rule::Band;
 use crate::model::{Points, Rule};
-use crate::source::Place;
+use crate::source::{Files, Place};
 
 /// The rule of a cell; missing where its words do not say one plainly.
 pub(super) fn of_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
@@ -33,9 +36,21 @@ pub fn of_words(text: &str) -> Option<Rule> {
     plain(text)
 }
 
+/// The rule that a text says, in words or in YAML.
+#[must_use]
+pub fn of_text(text: &str) -> Option<Rule> {
+    let place = Place::whole(Files::default().add(""));
+    let mut faults = Vec::new();
+    let rule = of_cell(text, &place, &mut faults);
+    rule.value().filter(|_| faults.is_empty()).cloned()
+}
+
 /// The rule that plain words make: levels, a ratio, points per item, or answers
 /// with their points, where one of them gives nothing or they are bands.
 pub(super) fn plain(text: &str) -> Option<Rule> {
+    if let Some((head, answers)) = headed::split(text) {
+        return headed::behind(head, &answers);
+    }
     let parts = text.split([';', '\n']).map(field::one_line);
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     let shared = share::levels(&parts).or_else(|| share::ratio(&parts));
@@ -152,15 +167,18 @@ fn range(name: &str) -> Option<Range> {
             upper: Some((per_cent(text)?, inclusive)),
         })
     };
+    if let Some(rest) = words.strip_suffix(" trở xuống") {
+        return only_upper(rest.strip_prefix('=').unwrap_or(rest), true);
+    }
     if let Some(rest) = words.strip_prefix(">=") {
         return only_lower(rest, true);
     }
     if let Some(rest) = words.strip_prefix("<=") {
         return only_upper(rest, true);
     }
-    if let Some(rest) = words.strip_prefix('>').filter(|rest| !rest.contains('<')) {
+    if let Some(rest) = words.strip_prefix('>') {
         return match rest.split_once('-') {
-            Some(_) => None,
+            Some((from, to)) => between(from, to, false),
             None => only_lower(rest, false),
         };
     }
@@ -169,20 +187,24 @@ fn range(name: &str) -> Option<Range> {
     }
     let rest = words.strip_prefix('=').unwrap_or(words);
     match rest.split_once('-') {
-        Some((from, to)) => {
-            let (to, inclusive) = match to.trim().strip_prefix('<') {
-                Some(to) => (to.strip_prefix('=').unwrap_or(to), to.starts_with('=')),
-                None => (to, true),
-            };
-            let to = per_cent(to)?;
-            let from = per_cent(from).or_else(|| per_cent(&format!("{from}%")))?;
-            (from < to).then_some(Range {
-                lower: Some((from, true)),
-                upper: Some((to, inclusive)),
-            })
-        }
+        Some((from, to)) => between(from, to, true),
         None => words.starts_with('=').then(|| only_lower(rest, true))?,
     }
+}
+
+/// A range between two edges, of which the upper one belongs to it unless it says
+/// “dưới”.
+fn between(from: &str, to: &str, from_inclusive: bool) -> Option<Range> {
+    let (to, inclusive) = match to.trim().strip_prefix('<') {
+        Some(to) => (to.strip_prefix('=').unwrap_or(to), to.starts_with('=')),
+        None => (to, true),
+    };
+    let to = per_cent(to)?;
+    let from = per_cent(from).or_else(|| per_cent(&format!("{from}%")))?;
+    (from < to).then_some(Range {
+        lower: Some((from, from_inclusive)),
+        upper: Some((to, inclusive)),
+    })
 }
 
 /// Words for the edges of a range become signs: `từ` and `=` begin one that
@@ -216,7 +238,6 @@ fn per_cent(text: &str) -> Option<Points> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Files;
 
     #[test]
     fn plain_rules_are_read_as_printed() {
@@ -237,6 +258,14 @@ mod tests {
             (
                 "từ 90% trở lên: 2; từ 70% đến dưới 90%: 1; dưới 70%: 0",
                 r#"{"bands":[{"from":"90%","points":2},{"from":"70%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "trên 90%: 2; trên 70% đến 90%: 1; từ 70% trở xuống: 0",
+                r#"{"bands":[{"above":"90%","points":2},{"above":"70%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                ">=90%: 2; >70%-<90%: 1; <=70%: 0",
+                r#"{"bands":[{"from":"90%","points":2},{"above":"70%","points":1},{"from":"0%","points":0}]}"#,
             ),
             (
                 "tốt: 100%; khá: 70%; yếu: 0%",
@@ -263,6 +292,18 @@ mod tests {
             (
                 "≤ 50%: 0; trên 50%: 1",
                 r#"{"bands":[{"above":"50%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "Chọn một: đạt: 1; gần đạt: 0,5",
+                r#"{"options":{"đạt":1,"gần đạt":0.5}}"#,
+            ),
+            (
+                "cộng các mục đạt – công khai cấp xã: 0,25; công khai cấp huyện: 0,25",
+                r#"{"ticks":{"công khai cấp xã":0.25,"công khai cấp huyện":0.25}}"#,
+            ),
+            (
+                "by level, per cent of the standard points - mức 1: 90%; mức 2: 50 %",
+                r#"{"levels":{"mức 1":"90%","mức 2":"50%"}}"#,
             ),
         ] {
             let place = Place::whole(Files::default().add("so.xlsx"));
@@ -308,6 +349,12 @@ mod tests {
             "0,5/sáng kiến",
             "mỗi sáng kiến cấp tỉnh 0,5 điểm, cấp sở 0,25 điểm",
             "0,5 điểm/sáng kiến, tối đa 2 sáng kiến",
+            // What is said before them and what they are do not agree.
+            "chọn một – >90%: 2; ≤90%: 1",
+            "chọn một – đạt: 1; đạt: 0",
+            "chọn một phương án: đạt: 1; không: 0,5",
+            "cộng các mục đạt – công khai",
+            "theo mức, phần trăm của điểm chuẩn – tốt: 2; khá: 0",
         ] {
             assert_eq!(plain(text), None, "{text}");
         }

@@ -6,37 +6,65 @@ use crate::lang::Text;
 use crate::model::points::Points;
 use crate::text;
 
+/// What answers do to each other, as the words before them say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// One of them is given.
+    Options,
+    /// They add up.
+    Ticks,
+    /// One is given, and gives so many per cent of the standard points.
+    Levels,
+}
+
+impl Head {
+    /// Every one of them.
+    pub const ALL: [Self; 3] = [Self::Options, Self::Ticks, Self::Levels];
+
+    /// The words.
+    #[must_use]
+    pub fn said(self) -> Text {
+        match self {
+            Self::Options => text!("chọn một", "one of"),
+            Self::Ticks => text!("cộng các mục đạt", "what is ticked adds up"),
+            Self::Levels => text!(
+                "theo mức, phần trăm của điểm chuẩn",
+                "by level, per cent of the standard points"
+            ),
+        }
+    }
+
+    /// The words before a list of answers.
+    #[must_use]
+    pub fn before(self, answers: &Text) -> Text {
+        let head = self.said();
+        text!("{head} – {answers}", "{head} – {answers}", head, answers)
+    }
+}
+
 impl Rule {
     /// The rule in a few words: “trên 90 %: 2 điểm; từ 70 %: 1 điểm”.
     #[must_use]
     pub fn said(&self) -> Text {
         match self {
             Self::Options(answers) => {
-                let answers = list(answers.iter().map(|(name, points)| named(name, *points)));
-                text!("chọn một – {answers}", "one of – {answers}", answers)
+                let answers = answers.iter().map(|(name, points)| named(name, *points));
+                Head::Options.before(&list(answers))
             }
             Self::Ticks(answers) => {
-                let answers = list(answers.iter().map(|(name, points)| named(name, *points)));
-                text!(
-                    "cộng các mục đạt – {answers}",
-                    "what is ticked adds up – {answers}",
-                    answers
-                )
+                let answers = answers.iter().map(|(name, points)| named(name, *points));
+                Head::Ticks.before(&list(answers))
             }
             Self::Levels(levels) => {
-                let levels = list(levels.iter().map(|(name, share)| {
+                let levels = levels.iter().map(|(name, share)| {
                     text!(
                         "{name}: {share} %",
                         "{name}: {share} %",
                         name,
                         share = *share
                     )
-                }));
-                text!(
-                    "theo mức, phần trăm của điểm chuẩn – {levels}",
-                    "by level, per cent of the standard points – {levels}",
-                    levels
-                )
+                });
+                Head::Levels.before(&list(levels))
             }
             Self::Bands(bands) => list(bands.iter().map(band)),
             Self::Ratio { zero_below: None } => {

@@ -4,7 +4,7 @@ use super::{Page, row, table};
 use crate::analysis::compare::{Change, LeafChange, Mark, NodeChange, Parts};
 use crate::lang::Text;
 use crate::model::{Code, Points};
-use crate::report::document::{Row, RowKind, Table, Value};
+use crate::report::document::{Row, RowKind, Table, TableColumn, Value};
 use crate::text;
 
 /// How many gains and losses are listed.
@@ -122,10 +122,7 @@ pub(super) fn field_parts(page: &Page<'_>) -> Option<Table> {
         RowKind::Total,
         values(Value::Empty, total, &page.step.parts),
     ));
-    let mut columns = vec![
-        page.words(&text!("Mã", "Code"), 6),
-        page.words(&text!("Lĩnh vực", "Field"), 36),
-    ];
+    let mut columns = field_columns(page);
     let headings = named(&page.step.parts);
     columns.extend(used.iter().map(|&at| page.number(&headings[at].1)));
     columns.push(page.number(&text!("Cộng", "Together")));
@@ -167,16 +164,22 @@ pub(super) fn fields(page: &Page<'_>) -> Table {
     ));
     values.push(Value::Change(page.step.parts.real));
     rows.push(row(RowKind::Total, values));
-    let mut columns = vec![
-        page.words(&text!("Mã", "Code"), 6),
-        page.words(&text!("Lĩnh vực", "Field"), 36),
-    ];
+    let mut columns = field_columns(page);
     columns.extend(headings(page));
     columns.push(page.number(&text!("Thực chất", "Real")));
     table(page.say(&text!("Theo lĩnh vực", "By field")), columns, rows)
 }
 
-fn headings(page: &Page<'_>) -> Vec<crate::report::document::TableColumn> {
+/// The columns that name a field.
+fn field_columns(page: &Page<'_>) -> Vec<TableColumn> {
+    vec![
+        page.words(&text!("Mã", "Code"), 6),
+        page.words(&text!("Lĩnh vực", "Field"), 36),
+    ]
+}
+
+/// The columns of points, change and index.
+fn headings(page: &Page<'_>) -> Vec<TableColumn> {
     let mut columns = Vec::new();
     columns.extend(page.both(|year| text!("Điểm {year}", "Points {year}", year)));
     columns.push(page.number(&text!("Tăng, giảm", "Change")));

@@ -33,6 +33,22 @@ fn said(texts: &[Text], lang: Lang) -> Vec<String> {
     texts.iter().map(|text| text.get(lang).to_owned()).collect()
 }
 
+/// A table in one language.
+fn table(
+    title: &Text,
+    columns: Vec<TableColumn>,
+    rows: impl Iterator<Item = Row>,
+    notes: &[Text],
+    lang: Lang,
+) -> Table {
+    Table {
+        title: title.get(lang).to_owned(),
+        columns,
+        rows: rows.collect(),
+        notes: said(notes, lang),
+    }
+}
+
 /// The units of a block, best first.
 pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
     let has = |some: fn(&Ranked) -> bool| block.units.iter().any(some);
@@ -94,12 +110,7 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
     });
     let name = named(block);
     let title = text!("Bảng xếp hạng {name}", "Ranking of {name}", name);
-    Table {
-        title: title.get(lang).to_owned(),
-        columns,
-        rows: rows.collect(),
-        notes: said(&notes(block), lang),
-    }
+    table(&title, columns, rows, &notes(block), lang)
 }
 
 /// `▲2`, `▼1`, `=`; nothing where last year's rank is not known.
@@ -215,18 +226,16 @@ pub(super) fn spreads(block: &Block, lang: Lang) -> Table {
         "Index by field (%), {name}",
         name
     );
-    Table {
-        title: title.get(lang).to_owned(),
+    table(
+        &title,
         columns,
-        rows: rows.collect(),
-        notes: said(
-            &[text!(
-                "Trên các đơn vị được xếp hạng; tứ phân vị tính như hàm QUARTILE.INC của Excel.",
-                "Over the ranked units; quartiles as QUARTILE.INC of Excel has them."
-            )],
-            lang,
-        ),
-    }
+        rows,
+        &[text!(
+            "Trên các đơn vị được xếp hạng; tứ phân vị tính như hàm QUARTILE.INC của Excel.",
+            "Over the ranked units; quartiles as QUARTILE.INC of Excel has them."
+        )],
+        lang,
+    )
 }
 
 /// Where one unit stands in each field.
@@ -264,18 +273,16 @@ pub(super) fn view(block: &Block, unit: &Ranked, lang: Lang) -> Table {
         name,
         place
     );
-    Table {
-        title: title.get(lang).to_owned(),
+    table(
+        &title,
         columns,
-        rows: rows.collect(),
-        notes: said(
-            &[text!(
-                "Điểm tính trên điểm tối đa của đơn vị; số âm là còn kém.",
-                "Points out of the unit's own maximum; below zero means behind."
-            )],
-            lang,
-        ),
-    }
+        rows,
+        &[text!(
+            "Điểm tính trên điểm tối đa của đơn vị; số âm là còn kém.",
+            "Points out of the unit's own maximum; below zero means behind."
+        )],
+        lang,
+    )
 }
 
 /// The units of a block that have no rank.
@@ -321,12 +328,7 @@ pub(super) fn unranked(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
             "Survey criteria have no points in any unit yet, so they do not count as not scored."
         ));
     }
-    Table {
-        title: title.get(lang).to_owned(),
-        columns,
-        rows: rows.collect(),
-        notes: said(&about, lang),
-    }
+    table(&title, columns, rows, &about, lang)
 }
 
 /// What was left out for its faults.
@@ -357,12 +359,6 @@ pub(super) fn failed(failed: &[Failed], lang: Lang) -> Table {
             Value::text(first.as_deref()),
         ])
     });
-    Table {
-        title: text!("Có lỗi, chưa được xếp hạng", "Left out for faults")
-            .get(lang)
-            .to_owned(),
-        columns,
-        rows: rows.collect(),
-        notes: Vec::new(),
-    }
+    let title = text!("Có lỗi, chưa được xếp hạng", "Left out for faults");
+    table(&title, columns, rows, &[], lang)
 }

@@ -1,8 +1,13 @@
 //! `parindex evidence`: what the self-scores rest on.
 
+use parindex::diagnostic::{Severity, summary};
+use parindex::report::evidence;
+use parindex::report::format::yaml;
+use proptest::prelude::*;
 use serde_json::Value;
 
 use super::Folder;
+use crate::{arbitrary, load};
 
 /// Every way in which a score is proved, or not.
 const CLAIMS: &str = r#"
@@ -144,6 +149,23 @@ fn a_word_document_bears_the_office_of_the_file() {
         part.read_to_string(&mut text).unwrap();
         for said in ["ỦY BAN NHÂN DÂN TỈNH", "GIÁM ĐỐC", "- Sở Nội vụ;"] {
             assert!(text.contains(said), "{line:?}: {said}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What a check counts as at risk is what the report calls unexplained.
+    #[test]
+    fn the_report_and_the_check_count_the_same(scorecard in arbitrary::scorecard()) {
+        let text = yaml::render(&scorecard).unwrap();
+        let loaded = load::bytes("so.yaml", text.as_bytes());
+        // Where the check finds errors there is no report.
+        if loaded.faults.iter().all(|fault| fault.severity != Severity::Error) {
+            let counted = summary::points_at_risk(&loaded.faults).unwrap_or_default();
+            let answer = evidence::answer(&scorecard);
+            prop_assert_eq!(answer.unexplained_points, counted, "{}", text);
         }
     }
 }

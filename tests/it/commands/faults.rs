@@ -190,3 +190,21 @@ fn numbers_as_large_as_they_come_are_read() {
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.out.contains("code-ambiguous"), "{}", run.out);
 }
+
+#[test]
+fn a_report_handed_in_as_a_table_is_known() {
+    let folder = Folder::new();
+    folder.write("so.yaml", crate::mutations::VALID);
+    folder.run("vi", &["score", "so.yaml", "-o", "bao-cao.xlsx"]);
+    folder.run("en", &["plan", "so.yaml", "-o", "plan.xlsx"]);
+    for lang in ["vi", "en"] {
+        let lines = ["check bao-cao.xlsx", "score plan.xlsx"];
+        assert_snapshot!(
+            format!("own_report_{lang}"),
+            folder.transcript(lang, &lines)
+        );
+    }
+    // The form of the same file is read back whole.
+    folder.run("vi", &["convert", "so.yaml", "bang.xlsx"]);
+    assert_eq!(folder.run("vi", &["check", "bang.xlsx"]).code, 0);
+}

@@ -1,5 +1,7 @@
 //! `parindex fill`, run as a user runs it: only the cells that are meant change.
 
+mod shapes;
+
 use std::fs;
 
 use insta::assert_snapshot;

@@ -1,8 +1,11 @@
 //! `parindex merge`, run as a user runs it.
 
+use std::fs;
+
 use insta::assert_snapshot;
 
 use super::Folder;
+use crate::word;
 
 const TABLE: &str = "\
 unit: Sở A
@@ -52,4 +55,111 @@ fn parts_are_joined_or_their_conflicts_listed() {
         assert_snapshot!("merge_yaml", folder.read("out.yaml"));
         assert!(!folder.names().contains(&"no.yaml".to_owned()));
     }
+}
+
+/// What the office answers, in the terms of its own sheet.
+const OFFICE: &str = "\
+year: 2023
+criteria:
+  - code: \"1\"
+    name: Công tác chỉ đạo
+    criteria:
+      - {code: \"1.1\", name: Tuyên truyền, standard: 2, self: 1.75, explanation: Chờ ký, evidence: [{document: 12/KH-SA, date: 2023-03-12}]}
+";
+
+/// The sheets that `plan --by lead` writes, filled in and sent back.
+#[test]
+fn the_sheets_of_the_leads_come_back() {
+    let folder = Folder::new();
+    folder.write("table.yaml", TABLE);
+    folder.write("office.yaml", OFFICE);
+    folder.run("vi", &["plan", "table.yaml", "--by", "lead", "-o", "parts"]);
+    let sheet = "parts/Văn phòng Sở.xlsx";
+    let columns = "self,evidence,explanation";
+    let fill = [
+        "fill",
+        sheet,
+        "office.yaml",
+        "--column",
+        columns,
+        "-o",
+        "office.xlsx",
+    ];
+    let run = folder.run("en", &fill);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let untouched = "parts/Thanh tra Sở.xlsx";
+    let merge = [
+        "merge",
+        "table.yaml",
+        "office.xlsx",
+        untouched,
+        "office.xlsx",
+        "-o",
+        "all.yaml",
+    ];
+    let run = folder.run("en", &merge);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.out, "");
+    assert_snapshot!(
+        "merge_sheets",
+        format!("{}\n{}", run.err, folder.read("all.yaml"))
+    );
+    // What was there is never written over, and the parts stay as they are.
+    let again = folder.run("en", &merge);
+    assert_eq!(again.code, 3, "{}", again.err);
+    let over_part = [
+        "merge",
+        "table.yaml",
+        "office.xlsx",
+        "-o",
+        "office.xlsx",
+        "--force",
+    ];
+    assert_eq!(folder.run("en", &over_part).code, 2);
+}
+
+/// Blank forms of the table and of other years and sets.
+#[test]
+fn a_form_of_another_year_or_set_is_refused_once() {
+    let folder = Folder::new();
+    folder.write("table.yaml", TABLE);
+    for (line, out) in [
+        ("template table.yaml --year 2023", "own.xlsx"),
+        ("template table.yaml --year 2022", "year.xlsx"),
+        ("template ca-mau-so-2013 --year 2023", "set.xlsx"),
+    ] {
+        let args: Vec<&str> = line.split(' ').chain(["-o", out]).collect();
+        assert_eq!(folder.run("en", &args).code, 0, "{line}");
+    }
+    for lang in ["vi", "en"] {
+        let lines = [
+            "merge table.yaml own.xlsx -o - --lang en",
+            "merge table.yaml year.xlsx -o no.yaml",
+            "merge table.yaml set.xlsx -o no.yaml",
+        ];
+        assert_snapshot!(
+            format!("merge_forms_{lang}"),
+            folder.transcript(lang, &lines)
+        );
+    }
+    assert!(!folder.names().contains(&"no.yaml".to_owned()));
+}
+
+#[test]
+fn a_word_table_is_a_part_as_well() {
+    let folder = Folder::new();
+    folder.write("table.yaml", TABLE);
+    let table = word::table_of(
+        "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Giải trình\n1.1|Tuyên truyền|2|1,75|Chờ ký\n1.2|Kiểm tra|1,5|1,25|",
+    );
+    fs::write(folder.path("office.docx"), word::document(&table)).unwrap();
+    let conflict = folder.transcript("en", &["merge table.yaml office.docx -o no.yaml"]);
+    assert_snapshot!("merge_word", conflict);
+    folder.write("table.yaml", &TABLE.replace("self: 1,", "self: 1.25,"));
+    let run = folder.run(
+        "en",
+        &["merge", "table.yaml", "office.docx", "-o", "all.yaml"],
+    );
+    let wanted = "office.docx: 2 values filled in; 1 were in the table already";
+    assert!(run.err.contains(wanted), "{}", run.err);
 }

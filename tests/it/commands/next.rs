@@ -17,7 +17,7 @@ criteria:
   - code: \"1\"
     name: Công tác chỉ đạo
     criteria:
-      - {code: \"1.1\", name: Tuyên truyền, standard: 2, self: 2, appraised: 1.5, target: 2, tasks: Tổ chức hội thi, lead: Văn phòng Sở, explanation: Đang chờ}
+      - {code: \"1.1\", name: Tuyên truyền, standard: 2, self: 2, appraised: 1.5, target: 2, tasks: Tổ chức hội thi, due: 2023-06-30, lead: Văn phòng Sở, explanation: Đang chờ}
       - {code: \"1.2\", name: Kiểm tra, standard: 1.5, self: 1, explanation: Đang chờ}
       - {code: \"1.3\", name: Dịch vụ, standard: 1, not_applicable: Sở không có}
       - {code: \"1.4\", name: Sáng kiến, standard: 1}
@@ -34,9 +34,13 @@ fn a_year_is_rolled_on() {
             "next filled.yaml -o next.yaml --allow-blank",
             "next filled.yaml -o filled.yaml --allow-blank --force",
             "next filled.yaml -o - --allow-blank --keep-targets --keep-tasks",
+            "convert filled.yaml filled.xlsx",
+            "next filled.xlsx -o next.xlsx --allow-blank",
+            "convert next.xlsx again.yaml",
         ];
         assert_snapshot!(format!("next_{lang}"), folder.transcript(lang, &lines));
         assert_snapshot!("next_yaml", folder.read("next.yaml"));
+        assert_eq!(folder.read("again.yaml"), folder.read("next.yaml"));
     }
 }
 

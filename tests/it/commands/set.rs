@@ -1,12 +1,17 @@
 //! `parindex set`, run as a user runs it: what is not meant stays as it is.
 
+mod lists;
+
 use std::fs;
 
 use insta::assert_snapshot;
+use parindex::edit::values::Values;
 use parindex::edit::yaml::{Key, set};
+use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::{Code, Points, Scorecard};
 use parindex::report::format::yaml;
+use parindex::source::Files;
 use proptest::prelude::*;
 
 use super::Folder;
@@ -77,8 +82,8 @@ fn only_the_value_changes() {
     );
     from_to(
         &one("lead", "1.2", "Phòng A; Phòng B"),
-        "lead:\n          - Văn phòng Sở\n          - Thanh tra Sở\n",
-        "lead: [Phòng A, Phòng B]\n",
+        "          - Văn phòng Sở\n          - Thanh tra Sở\n",
+        "          - Phòng A\n          - Phòng B\n",
     );
     from_to(
         &one("explanation", "1.2", "Xem: mục #2"),
@@ -117,6 +122,15 @@ fn the_file_is_changed_or_left_alone() {
             "set a.yaml 1.1 self hai",
             "set a.yaml 9.9 self 1",
             "set a.yaml 1.1 seft 1",
+            "set a.yaml 1.1 code 1.3",
+            "set a.yaml 1 criteria 1.3",
+            "set a.yaml 1.1 year 2024",
+            "set a.yaml 1.1 unit Sở",
+            "set a.yaml 1.1 kind bonus",
+            "set a.yaml 1 kind bonus -o kind.yaml",
+            "set a.yaml 1.1 kind thưởng",
+            "set a.yaml 1.1 rule đạt",
+            "set a.yaml 1.1 effort 0",
             "set a.yaml 1.2 self 1 -o out.yaml",
             "set b.yaml 1 self 2",
             "set b.yaml 2 self 2",
@@ -198,4 +212,116 @@ fn documents_are_set_as_a_cell_names_them() {
     let key = Key::named("evidence").unwrap();
     let emptied = set(&changed, &code, key, "").unwrap();
     assert_eq!(emptied, STYLED.replace("self: 1}", "self: 1, evidence: }"));
+}
+
+/// A value for each key, other than what stands in the valid file.
+const VALUES: [(&str, &str); 21] = [
+    ("name", "Tên mới: “A, B” # không phải ghi chú"),
+    ("kind", "penalty"),
+    ("standard", "2,75"),
+    ("previous", "0,125"),
+    ("target", "1.5"),
+    ("self", "0"),
+    ("appraised_first", "0,5"),
+    ("appraised", "0,75"),
+    ("scored_by", "body"),
+    ("not_applicable", "Không thuộc phạm vi\ncủa Sở"),
+    (
+        "rule",
+        "theo mức, phần trăm của điểm chuẩn – mức 1: 90%; mức “hai”, ba: 50%",
+    ),
+    ("declared", "46/53"),
+    ("tasks", "- Việc một\n- Việc hai: {xong}"),
+    ("lead", "Phòng A, B; Văn phòng"),
+    ("support", "[Phòng]; 'C'"),
+    ("output", "yes"),
+    ("due", "Quý II, III"),
+    ("progress", "70%"),
+    ("effort", "1.5"),
+    (
+        "evidence",
+        "1/KH; ngày: 2024-02-01\n12/KH-SKHCN; ngày: 2024-01-15; mục: mục II",
+    ),
+    ("explanation", "null"),
+];
+
+/// A line of the file that is a comment or bears one.
+fn comments(text: &str) -> Vec<&str> {
+    let comment = |line: &str| line.trim_start().starts_with('#') || line.contains(" # giữ");
+    text.lines().filter(|line| comment(line)).collect()
+}
+
+#[test]
+fn every_key_of_the_format_is_set_or_refused_by_name() {
+    use crate::mutations::VALID;
+    // A comment after every line that can bear one.
+    let commented = |line: &str| ["# giữ dòng này\n", line, " # giữ\n"].concat();
+    let commented: String = VALID.lines().map(commented).collect();
+    let draft = |text: &str| {
+        let (mut files, mut faults) = (Files::default(), Vec::new());
+        let options = Options::default();
+        let draft = input::read(
+            "so.yaml",
+            text.as_bytes(),
+            &options,
+            &mut files,
+            &mut faults,
+        );
+        Values::of(&draft.unwrap())
+    };
+    assert_eq!(VALUES.map(|(name, _)| name), Key::NAMES);
+    let (mut set_in, mut kept_back) = (0, 0);
+    for (name, value) in VALUES {
+        let key = Key::named(name).unwrap();
+        for code in ["1", "1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3", "3.1"] {
+            let code = Code::new(code).unwrap();
+            for value in [value, ""] {
+                let before = draft(&commented);
+                match set(&commented, &code, key, value) {
+                    Ok(changed) => {
+                        set_in += 1;
+                        let after = draft(&changed);
+                        // What stands there now, put into what stood there before.
+                        let of = |values: &Values| {
+                            let found = values.criteria.iter().find(|(of, _)| of == code.as_str());
+                            let mut all = found.unwrap().1.iter();
+                            all.find(|(key, _)| *key == name).unwrap().1.clone()
+                        };
+                        let new = of(&after);
+                        assert_eq!(new.is_empty(), value.is_empty(), "{code} {name}: {new}");
+                        assert_eq!(before.with(code.as_str(), name, &new), after);
+                        assert_eq!(comments(&changed).len(), comments(&commented).len());
+                        assert_eq!(set(&changed, &code, key, value).unwrap(), changed);
+                    }
+                    // What is left blank only as a whole list, with its comments.
+                    Err(refused) => {
+                        kept_back += 1;
+                        let at = refused.at.expect("the line is told");
+                        assert!(
+                            commented[at.start..].starts_with('#'),
+                            "{code} {name} {value}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(set_in > 20 * kept_back, "{set_in} {kept_back}");
+}
+
+/// The keys that the schema knows at the top and of a criterion.
+#[test]
+fn no_key_of_the_format_is_forgotten() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string("schema/parindex-1.json").unwrap()).unwrap();
+    let keys = |schema: &serde_json::Value| -> Vec<String> {
+        let properties = schema["properties"].as_object().unwrap();
+        properties.keys().cloned().collect()
+    };
+    let mut known = keys(&schema);
+    known.extend(keys(&schema["$defs"]["Criterion"]));
+    for key in known {
+        let named = Key::NAMES.contains(&key.as_str()) || Key::BY_HAND.contains(&key.as_str());
+        assert!(named, "{key}");
+    }
 }

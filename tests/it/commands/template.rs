@@ -4,12 +4,12 @@ use std::fs;
 
 use insta::assert_snapshot;
 use parindex::diagnostic::Severity;
-use parindex::edit::filling::{Over, plan};
-use parindex::edit::workbook::fill;
+use parindex::edit::filling::{Form, Over, plan};
+use parindex::edit::workbook::{Filling, Locks, fill};
 use parindex::input::heading::Heading;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
-use parindex::model::{Column, Criterion, Part, Scorecard, Scores};
+use parindex::model::{Column, Criterion, Part, Scorecard, ScoredBy, Scores};
 use parindex::report::format::xlsx;
 use parindex::report::template::template;
 use parindex::source::{At, Files};
@@ -62,7 +62,7 @@ fn official_cells_are_locked_and_open_ones_say_what_they_take() {
     for (what, wanted) in [
         ("locked", "<sheetProtection sheet=\"1\""),
         ("landscape", "orientation=\"landscape\""),
-        ("A4", "paperSize=\"9\""),
+        ("A3, as it has so many columns", "paperSize=\"8\""),
         ("one page wide", "fitToHeight=\"0\""),
         ("a list", "'Danh mục'!$A$1:$A$3"),
         (
@@ -87,7 +87,7 @@ fn official_cells_are_locked_and_open_ones_say_what_they_take() {
 }
 
 /// Every column that a unit fills in.
-const HEADINGS: [Heading; 12] = [
+const HEADINGS: [Heading; 13] = [
     Heading::Points(Column::Previous),
     Heading::Points(Column::Target),
     Heading::Points(Column::SelfScore),
@@ -100,35 +100,35 @@ const HEADINGS: [Heading; 12] = [
     Heading::Support,
     Heading::Output,
     Heading::Due,
+    Heading::Progress,
 ];
 
 /// What of a scorecard a form can hold: no appraised scores, no tasks of groups, no
-/// figures where the set has no rule.
+/// figures of a leaf without a rule, or that a survey scores.
 fn of_a_form(mut scorecard: Scorecard) -> Scorecard {
-    let ruled = scorecard
-        .walk()
-        .any(|(_, one)| one.leaf().is_some_and(|leaf| leaf.rule.is_some()));
     for one in &mut scorecard.criteria {
-        strip(one, ruled);
+        strip(one);
     }
     scorecard
 }
 
-fn strip(one: &mut Criterion, ruled: bool) {
-    (one.task.progress, one.task.effort) = (None, None);
+fn strip(one: &mut Criterion) {
+    one.task.effort = None;
     match &mut one.part {
         Part::Group(children) => {
             (one.task.tasks, one.task.output, one.task.due) = (None, None, None);
+            one.task.progress = None;
             one.proof = parindex::model::Proof::default();
             for child in children {
-                strip(child, ruled);
+                strip(child);
             }
         }
         Part::Leaf(leaf) => {
             (leaf.scores.appraised_first, leaf.scores.appraised) = (None, None);
             leaf.scores.self_score = leaf.scores.own();
             leaf.scores.worked_out = None;
-            leaf.declared = leaf.declared.take().filter(|_| ruled);
+            let open = leaf.rule.is_some() && leaf.scored_by == ScoredBy::Body;
+            leaf.declared = leaf.declared.take().filter(|_| open);
         }
     }
 }
@@ -155,7 +155,13 @@ fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
         values: true,
         formulas: false,
     };
-    let plan = plan(&draft, sheet, scorecard, &HEADINGS, over, lang);
+    let locks = Locks::of(&form, &sheet.name).unwrap();
+    let filled_form = Form {
+        table: &draft,
+        sheet,
+        locks: &locks,
+    };
+    let plan = plan(filled_form, scorecard, &HEADINGS, over, lang);
     assert!(
         plan.kept
             .iter()
@@ -234,6 +240,12 @@ criteria:
   - {code: \"2\", name: B, standard: 2, rule: {bands: [{above: 90%, points: 2}, {from: 70%, points: 1}, {from: 0%, points: 0}]}}
   - {code: \"3\", name: C, standard: 1, rule: {options: {một: 1, hai: 0.5}}}
   - {code: \"4\", name: D, standard: 1, rule: {ticks: {một: 0.5, hai: 0.5}}}
+  - {code: \"5\", name: E, standard: 1, rule: {levels: {tốt: 100%, khá: 70%}}}
+  - {code: \"6\", name: F, standard: 1, rule: {levels: {mức 1: 90%, mức 2: 50%}}}
+  - {code: \"7\", name: G, standard: 1, rule: {ratio: {zero_below: 50%}}}
+  - {code: \"8\", name: H, standard: 2, rule: {per_item: {points: 0.5, at_most: 2}}}
+  - {code: \"9\", name: I, standard: 2, rule: {bands: [{above: 90%, points: 2}, {above: 70%, points: 1}, {from: 0%, points: 0}]}}
+  - {code: \"10\", name: K, standard: 1, rule: {ticks: {\"một; hai\": 0.5, ba: 0.5}}}
 ";
     let set = load::bytes("set.yaml", SET.as_bytes()).scorecard();
     let words = |lang| -> Vec<String> {
@@ -248,9 +260,19 @@ criteria:
     let vi = words(Lang::Vi);
     assert_eq!(vi[0], "kịp thời: 1; chậm: 0,5; không có: 0");
     assert_eq!(vi[1], ">90%: 2; 70%-90%: 1; <70%: 0");
-    // Without a zero the answers might as well add up.
-    assert!(vi[2].starts_with('{'), "{}", vi[2]);
-    assert!(vi[3].starts_with('{'), "{}", vi[3]);
+    // Without a zero the answers might as well add up, so the words say it.
+    assert_eq!(vi[2], "chọn một – một: 1; hai: 0,5");
+    assert_eq!(vi[3], "cộng các mục đạt – một: 0,5; hai: 0,5");
+    assert_eq!(vi[4], "tốt: 100%; khá: 70%");
+    assert_eq!(
+        vi[5],
+        "theo mức, phần trăm của điểm chuẩn – mức 1: 90%; mức 2: 50%"
+    );
+    assert_eq!(vi[6], "tỷ lệ × điểm chuẩn; dưới 50%: 0");
+    assert_eq!(vi[7], "mỗi mục 0,5 điểm, tối đa 2 điểm");
+    assert_eq!(vi[8], ">90%: 2; trên 70% đến 90%: 1; ≤70%: 0");
+    // A name that holds what divides names.
+    assert!(vi[9].starts_with('{'), "{}", vi[9]);
     assert_eq!(words(Lang::En)[0], "kịp thời: 1; chậm: 0.5; không có: 0");
     for lang in Lang::ALL {
         let form = xlsx::render_template(&template(&set, false, lang)).unwrap();
@@ -259,4 +281,52 @@ criteria:
             set.criteria
         );
     }
+}
+
+#[test]
+fn a_set_that_states_a_wrong_total_has_a_form_without_it() {
+    for lang in ["vi", "en"] {
+        let folder = Folder::new();
+        let lines = ["template phong-huyen-2019 -o form.xlsx", "check form.xlsx"];
+        assert_snapshot!(
+            format!("template_total_{lang}"),
+            folder.transcript(lang, &lines)
+        );
+        let parts = unzip(&fs::read(folder.path("form.xlsx")).unwrap());
+        let (_, sheet) = parts
+            .iter()
+            .find(|(name, _)| name.ends_with("sheet1.xml"))
+            .unwrap();
+        assert!(String::from_utf8_lossy(sheet).contains("paperSize=\"9\""));
+    }
+}
+
+#[test]
+fn what_is_filled_in_wrongly_is_told_at_its_cell() {
+    let scorecard = load::file("tests/data/valid.yaml").scorecard();
+    let form = xlsx::render_template(&template(&scorecard, true, Lang::Vi)).unwrap();
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let options = Options::default();
+    let draft = input::read("form.xlsx", &form, &options, &mut files, &mut faults).unwrap();
+    let At::Cell { sheet, .. } = draft.place.at() else {
+        panic!("a form is a sheet");
+    };
+    let sheet = files.sheet(draft.place.file, sheet).unwrap();
+    let entries = [
+        (22, 5, "-1"),
+        (22, 6, "3.5"),
+        (22, 12, "32/13/2024"),
+        (22, 17, "biên bản họp"),
+        (23, 6, "hai"),
+        (23, 16, "kịp"),
+        (26, 16, "60/53"),
+        (27, 6, "1"),
+        (28, 6, "1"),
+        (28, 7, "Không có"),
+    ];
+    let entries =
+        entries.map(|(row, column, text)| ((row, column), Filling::Text(text.to_owned())));
+    let filled = fill(&form, sheet, &entries.into_iter().collect()).unwrap();
+    let loaded = load::bytes("form.xlsx", &filled.bytes);
+    assert_snapshot!("template_wrong", loaded.shown(Lang::Vi));
 }

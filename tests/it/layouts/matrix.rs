@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Grid, body, csv, grid, sheet, text};
 
-const FULL: &str = "STT|Lĩnh vực, tiêu chí|Điểm chuẩn|Điểm 2022 đạt được|Mục tiêu năm 2023|Nhiệm vụ, giải pháp|Đơn vị chủ trì
+pub(super) const FULL: &str = "STT|Lĩnh vực, tiêu chí|Điểm chuẩn|Điểm 2022 đạt được|Mục tiêu năm 2023|Nhiệm vụ, giải pháp|Đơn vị chủ trì
     1|CÔNG TÁC CHỈ ĐẠO|||||
     1.1|Kế hoạch CCHC|2|1,5|2|Ban hành sớm|Văn phòng Sở
     1.2|Báo cáo CCHC|1,5|1|1,25|Gửi đúng hạn|Văn phòng Sở
@@ -75,9 +75,9 @@ fn after_fields(table: &Grid, total: impl Fn(&str) -> Vec<String>) -> Grid {
 }
 
 /// A layout: its name, the grid, the notes it may give.
-type Layout = (&'static str, Grid, &'static [&'static str]);
+pub(super) type Layout = (&'static str, Grid, &'static [&'static str]);
 
-fn headings(table: &Grid) -> Vec<Layout> {
+pub(super) fn headings(table: &Grid) -> Vec<Layout> {
     let synonyms: [&str; 9] = [
         "TT|Nội dung|Điểm tối đa|Điểm năm trước|Mục tiêu|Giải pháp|Đơn vị thực hiện",
         "Mã|TIÊU CHÍ|THANG ĐIỂM|KẾT QUẢ 2022|MỤC TIÊU|NHIỆM VỤ|PHỤ TRÁCH",
@@ -154,7 +154,7 @@ fn headings(table: &Grid) -> Vec<Layout> {
     laid
 }
 
-fn around(table: &Grid) -> Vec<Layout> {
+pub(super) fn around(table: &Grid) -> Vec<Layout> {
     let above = grid(
         "UBND TỈNH ĐẮK NÔNG||||CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
          SỞ KHOA HỌC VÀ CÔNG NGHỆ||||Độc lập - Tự do - Hạnh phúc

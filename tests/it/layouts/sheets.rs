@@ -93,6 +93,26 @@ fn hidden_rows_and_columns_of_an_ods_are_noted() {
     assert_eq!(loaded.scorecard().criteria.len(), 3);
 }
 
+/// As LibreOffice saves them: the sheet, two runs of rows and a column are hidden.
+#[test]
+fn hidden_rows_columns_and_sheets_of_an_xls_and_an_ods_are_noted() {
+    let xls: &[u8] = include_bytes!("../../data/hidden.xls");
+    let ods: &[u8] = include_bytes!("../../data/hidden.ods");
+    for (name, bytes) in [("hidden.xls", xls), ("hidden.ods", ods)] {
+        let loaded = load::bytes(name, bytes);
+        let wanted = ["hidden-read A1", "hidden-read E1", "hidden-read A4"];
+        assert_eq!(places(&loaded), wanted, "{name}");
+        let shown = loaded.shown(parindex::lang::Lang::Vi);
+        assert!(shown.contains("hàng 4–5, 7 bị ẩn vẫn được đọc"), "{shown}");
+        let own: Vec<String> = loaded
+            .scorecard()
+            .walk()
+            .filter_map(|(_, one)| Some(one.leaf()?.scores.self_score?.to_string()))
+            .collect();
+        assert_eq!(own, ["1.5", "1", "0.5", "1", "1"], "{name}");
+    }
+}
+
 #[test]
 fn one_sheet_of_several_is_read_with_the_others_beside_it() {
     let notes = "Ghi chú|STT\n1|Tiêu chí";

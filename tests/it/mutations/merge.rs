@@ -10,12 +10,16 @@ use super::{VALID, changed};
 
 /// The names of the faults of the valid file with a part merged onto it.
 fn merged(part: &str) -> Vec<&'static str> {
+    merged_onto(VALID, part)
+}
+
+fn merged_onto(table: &str, part: &str) -> Vec<&'static str> {
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let mut read = |name: &str, text: &str| {
         let options = Options::default();
         input::read(name, text.as_bytes(), &options, &mut files, &mut faults).unwrap()
     };
-    let (mut table, part) = (read("so.yaml", VALID), read("phan.yaml", part));
+    let (mut table, part) = (read("so.yaml", table), read("phan.yaml", part));
     merge(&mut table, &[part], &mut faults);
     let _ = check(&table, &Context::default(), &mut faults);
     faults.iter().map(|one| one.fault.name()).collect()
@@ -37,10 +41,70 @@ fn merge_conflict() {
         ("lead: Phòng Chuyên môn", "lead: Phòng Tổng hợp"),
         ("name: Sáng kiến được công nhận", "name: Sáng kiến"),
         ("code: \"3.1\"", "code: \"3.2\""),
+        ("kind: bonus", "kind: penalty"),
+        ("scored_by: survey", "scored_by: body"),
+        (
+            "kịp thời: 2, không kịp thời: 1",
+            "kịp thời: 2, không kịp thời: 1.5",
+        ),
+        ("effort: 2.5", "effort: 3"),
     ] {
         assert_eq!(merged(&changed(from, to)), conflict, "{to}");
     }
     assert_eq!(merged(VALID), [""; 0]);
     let unit = changed("Sở Khoa học và Công nghệ tỉnh Đắk Nông", "Thanh tra Sở");
     assert_eq!(merged(&unit), [""; 0]);
+}
+
+#[test]
+fn another_index_and_a_group_for_a_row() {
+    let conflict = [Fault::MergeConflict.name()];
+    let of_index = |index: &str| changed("year: 2024", &format!("index: {index}\nyear: 2024"));
+    let (par, ddci) = (of_index("PAR INDEX"), of_index("DDCI"));
+    assert_eq!(merged_onto(&par, &ddci), conflict);
+    assert_eq!(merged_onto(&par, &of_index("Par Index")), [""; 0]);
+    assert_eq!(merged_onto(VALID, &ddci), [""; 0]);
+    let part = "criteria:\n  - {code: \"1\", name: CÔNG TÁC CHỈ ĐẠO ĐIỀU HÀNH CCHC, standard: 6, self: 5}\n";
+    assert_eq!(merged(part), conflict);
+}
+
+/// What only the part says of a criterion comes into the table.
+#[test]
+fn every_value_of_a_part_fills_a_blank() {
+    let table = "year: 2024\ncriteria:\n  - {code: \"1\", name: Một, standard: 2}\n";
+    let part = "criteria:\n  - {code: \"1\", name: Một, standard: 2, previous: 1, target: 2, self: 1, appraised_first: 1, appraised: 1, rule: {options: {có: 1, không: 0}}, declared: có, explanation: e, tasks: t, lead: l, support: s, output: o, due: d, progress: p, effort: 3, evidence: [{document: x}]}\n";
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let mut read = |name: &str, text: &str| {
+        let options = Options::default();
+        input::read(name, text.as_bytes(), &options, &mut files, &mut faults).unwrap()
+    };
+    let (mut table, part) = (read("so.yaml", table), read("phan.yaml", part));
+    let joined = merge(&mut table, std::slice::from_ref(&part), &mut faults);
+    assert!(faults.is_empty());
+    assert_eq!((joined[0].filled, joined[0].same), (16, 0));
+    assert_eq!(merge(&mut table, &[part], &mut faults)[0].same, 16);
+}
+
+/// What stands on a group of a part comes in as well; another word is a conflict.
+#[test]
+fn words_of_a_group_are_joined() {
+    let group = |more: &str| {
+        changed(
+            "    name: CẢI CÁCH THỦ TỤC HÀNH CHÍNH\n",
+            &format!("    name: CẢI CÁCH THỦ TỤC HÀNH CHÍNH\n{more}"),
+        )
+    };
+    let told =
+        group("    explanation: Chờ ký\n    evidence: [{document: 1/BC, date: 2024-02-01}]\n");
+    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let mut read = |name: &str, text: &str| {
+        let options = Options::default();
+        input::read(name, text.as_bytes(), &options, &mut files, &mut faults).unwrap()
+    };
+    let (mut table, part) = (read("so.yaml", VALID), read("phan.yaml", &told));
+    assert_eq!(merge(&mut table, &[part], &mut faults)[0].filled, 2);
+    assert!(faults.is_empty());
+    assert_eq!(table.criteria[1].evidence.len(), 1);
+    let other = group("    explanation: Chờ in\n");
+    assert_eq!(merged_onto(&told, &other), [Fault::MergeConflict.name()]);
 }

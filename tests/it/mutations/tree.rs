@@ -189,3 +189,30 @@ fn codes_that_a_spreadsheet_turned_into_something_else() {
     let table = table_with("\r\n1.3,", "\r\n05/06/2024,");
     only(Fault::CodeAmbiguous, "so.csv", table.as_bytes());
 }
+
+#[test]
+fn kind_below_field() {
+    for (from, to) in [
+        (
+            "standard: 1\n        previous: 1",
+            "standard: 1\n        kind: bonus\n        previous: 1",
+        ),
+        (
+            "standard: 1\n        self: 0.5",
+            "standard: 1\n        kind: penalty\n        self: 0.5",
+        ),
+        (
+            "standard: 1\n        self: 0.5",
+            "standard: 1\n        kind: main\n        self: 0.5",
+        ),
+    ] {
+        assert_only(Fault::KindBelowField, &changed(from, to));
+    }
+    let same = changed(
+        "standard: 1\n        self: 0.5",
+        "standard: 1\n        kind: bonus\n        self: 0.5",
+    );
+    assert_eq!(load::yaml(&same).names(), [""; 0]);
+    let cell = cell_changed("1.3", "Loại điểm", Value::Text("điểm thưởng".to_owned()));
+    only(Fault::KindBelowField, "so.xlsx", &cell);
+}

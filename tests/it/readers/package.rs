@@ -30,7 +30,7 @@ pub(crate) fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 
 /// An xlsx of one sheet called “B” whose rows are given as XML; more parts may
 /// be added, such as shared strings.
-pub(super) fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -5,7 +5,7 @@ use parindex::input::sheet;
 use parindex::source::Sheet;
 
 use super::package::{ods, xlsx};
-use super::xlsb::{formula_error, real, text, write};
+use super::xlsb::{formula_error, hidden_columns, hidden_row, real, text, write};
 use super::{cells, file};
 
 fn kinds(path: &str) -> Vec<Sheet> {
@@ -80,7 +80,13 @@ fn xlsb_has_formats_errors_hidden_sheets_and_merged_areas() {
         formula_error(5),
         real(6, 2.5, 4),
     ];
-    let first = vec![(4, cells_of.concat())];
+    let first = vec![
+        (4, cells_of.concat()),
+        (
+            5,
+            [hidden_columns(1, 2), hidden_row(5), text(0, "2")].concat(),
+        ),
+    ];
     let area = [[0, 0, 0, 6]];
     let bytes = write(&[("Một", first, &area), ("Hai", Vec::new(), &[])], Some(1));
     let sheets = sheet::read(&bytes).unwrap();
@@ -92,7 +98,10 @@ fn xlsb_has_formats_errors_hidden_sheets_and_merged_areas() {
     E5 Date 2023-11-25
     F5 Error #REF!
     G5 Number { decimals: Some(3) } 2.5
+    A6 Text 2
     ");
+    assert_eq!(sheets[0].hidden_rows, [[5, 5]]);
+    assert_eq!(sheets[0].hidden_columns, [[1, 2]]);
     assert_eq!(sheets[0].merged, area);
     assert_eq!([sheets[0].hidden, sheets[1].hidden], [false, true]);
 }

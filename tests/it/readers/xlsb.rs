@@ -58,6 +58,20 @@ pub(super) fn formula_error(column: usize) -> Vec<u8> {
     cell(11, column, 0, &[0x17, 0, 0, 0, 0, 0, 0])
 }
 
+/// Says once more where a row stands, and that it is hidden.
+pub(super) fn hidden_row(row: usize) -> Vec<u8> {
+    record(
+        0,
+        &[&number(row)[..], &[0; 6], &[0, 0x10, 0, 0, 0]].concat(),
+    )
+}
+
+/// Columns that are hidden.
+pub(super) fn hidden_columns(first: usize, last: usize) -> Vec<u8> {
+    let columns = [number(first), number(last), [0; 4], [0; 4]].concat();
+    record(0x3C, &[columns, vec![1, 0]].concat())
+}
+
 fn sheet_part(rows: &[(usize, Vec<u8>)], merged: &[[usize; 4]]) -> Vec<u8> {
     let rows = rows
         .iter()

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::names::Names;
 use super::style;
+use crate::input::own_report;
 use crate::report::document::Document;
 use crate::report::format::plain::printable;
 
@@ -33,9 +34,9 @@ pub(super) fn write(
         Ok(())
     };
     let program = format!("parindex {}", env!("CARGO_PKG_VERSION"));
-    line(lang.pick("Chương trình", "Program"), &program)?;
+    line(own_report::PROGRAM.get(lang), &program)?;
     for input in &origin.inputs {
-        line(lang.pick("Tệp đã đọc", "File read"), &input.name)?;
+        line(own_report::FILE_READ.get(lang), &input.name)?;
         if let Some(sha256) = &input.sha256 {
             line("SHA-256", sha256)?;
         }

@@ -28,8 +28,11 @@ pub(super) struct Page<'a> {
     asking: Option<Asking<'a>>,
 }
 
+/// Lines that a unit may write into a cell of a form.
+const ROOM: usize = 3;
+
 impl<'a> Page<'a> {
-    /// An empty page, set up for print: A4, landscape, as wide as the paper.
+    /// An empty page, set up for print: landscape, as wide as the paper.
     pub(super) fn new(
         worksheet: &'a mut Worksheet,
         document: &'a Document,
@@ -37,8 +40,6 @@ impl<'a> Page<'a> {
     ) -> Self {
         worksheet
             .set_landscape()
-            .set_paper_size(9)
-            .set_print_fit_to_pages(1, 0)
             .set_print_center_horizontally(true)
             .set_header("&C&\"Times New Roman,Regular\"&12&P/&N");
         let columns = table.map_or(&[][..], |table| &table.columns);
@@ -50,6 +51,7 @@ impl<'a> Page<'a> {
         if widths.is_empty() {
             widths = vec![30, 90];
         }
+        paper(worksheet, &widths);
         Self {
             worksheet,
             document,
@@ -235,7 +237,10 @@ impl<'a> Page<'a> {
             Value::Text(text) => text.as_str(),
             _ => "",
         });
-        self.set_lines(self.highest(texts))?;
+        // The height is fixed, so a row of a form has room for what is written into it.
+        let asks = self.asking.is_some() && matches!(row.kind, RowKind::Leaf(_));
+        let least = if asks { ROOM } else { 1 };
+        self.set_lines(self.highest(texts).max(least))?;
         self.row += 1;
         Ok(())
     }
@@ -301,6 +306,18 @@ impl<'a> Page<'a> {
             .set_row_height(self.row, height::of_lines(lines))?;
         Ok(())
     }
+}
+
+/// As wide as the paper: A4, or A3 where that would be too small to read.
+fn paper(worksheet: &mut Worksheet, widths: &[u16]) {
+    const A4: u8 = 9;
+    const A3: u8 = 8;
+    /// What a page of A4 holds at six tenths of its size.
+    const MOST: u32 = 240;
+    let width: u32 = widths.iter().copied().map(u32::from).sum();
+    worksheet
+        .set_paper_size(if width > MOST { A3 } else { A4 })
+        .set_print_fit_to_pages(1, 0);
 }
 
 fn column(at: usize) -> Result<u16, XlsxError> {

@@ -1,0 +1,274 @@
+//! One row of a part, joined onto the same criterion of the table.
+
+use super::Joined;
+use super::conflict::{between, settle, told};
+use crate::diagnostic::Diagnostic;
+use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field};
+use crate::input::heading::{Heading, fold};
+use crate::lang::{Say, Text};
+use crate::model::{Column, Evidence, Kind, Rule, ScoredBy};
+use crate::source::Located;
+use crate::text;
+
+/// A criterion that counts in the total at one place and not at the other.
+pub(super) fn same_kind(
+    kind: Kind,
+    own: &DraftCriterion,
+    (other, leaf): (Kind, &DraftCriterion),
+    faults: &mut Vec<Diagnostic>,
+) {
+    let said = |kind: Kind| match kind {
+        Kind::Main => text!("trong tổng điểm", "in the total"),
+        Kind::Bonus => text!("điểm thưởng", "bonus"),
+        Kind::Penalty => text!("điểm trừ", "penalty"),
+    };
+    let at = |kind, one: &DraftCriterion| Located::new(said(kind), one.code_place().clone());
+    let (one, two) = (at(kind, own), at(other, leaf));
+    let name = Heading::Kind.printed();
+    told(own.code_text(), &name, &one, &two, faults, Text::clone);
+}
+
+/// Fills what a leaf of the table leaves blank.
+pub(super) fn join(
+    own: &mut DraftCriterion,
+    part: &DraftCriterion,
+    joined: &mut Joined,
+    faults: &mut Vec<Diagnostic>,
+) {
+    if !is_same_criterion(own, part, faults) {
+        return;
+    }
+    let code = own.code_text().to_owned();
+    let mut row = RowJoin {
+        code: &code,
+        joined,
+        faults,
+    };
+    for column in Column::ALL {
+        if column != Column::Standard {
+            let (one, two) = (own.points.get_mut(column), part.points.get(column));
+            row.fill(&column.name(), one, two);
+        }
+    }
+    let rest: &mut DraftRest = &mut own.rest;
+    row.fill(&Heading::Effort.printed(), &mut rest.effort, &part.effort);
+    for (heading, one, two) in [
+        (
+            Heading::NotApplicable,
+            &mut rest.not_applicable,
+            &part.not_applicable,
+        ),
+        (Heading::Declared, &mut rest.declared, &part.declared),
+    ] {
+        row.fill(&heading.printed(), one, two);
+    }
+    row.rule(&mut rest.rule, &part.rule);
+    join_words(own, part, joined, faults);
+}
+
+/// Fills the words and documents that a leaf or a group of the table leaves blank;
+/// the points of a group are sums.
+pub(super) fn join_words(
+    own: &mut DraftCriterion,
+    part: &DraftCriterion,
+    joined: &mut Joined,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let code = own.code_text().to_owned();
+    let mut row = RowJoin {
+        code: &code,
+        joined,
+        faults,
+    };
+    let rest: &mut DraftRest = &mut own.rest;
+    for (heading, one, two) in [
+        (
+            Heading::Explanation,
+            &mut rest.explanation,
+            &part.explanation,
+        ),
+        (Heading::Tasks, &mut own.tasks, &part.tasks),
+        (Heading::Output, &mut rest.output, &part.output),
+        (Heading::Due, &mut rest.due, &part.due),
+        (Heading::Progress, &mut rest.progress, &part.progress),
+    ] {
+        row.fill(&heading.printed(), one, two);
+    }
+    for (heading, one, two) in [
+        (Heading::Lead, &mut own.lead, &part.lead),
+        (Heading::Support, &mut rest.support, &part.support),
+    ] {
+        row.units(heading, one, two);
+    }
+    row.evidence(&mut own.evidence, &part.evidence);
+}
+
+/// Whether both rows are the same criterion: a leaf of that name, of as many
+/// points, scored by the same.
+fn is_same_criterion(
+    own: &DraftCriterion,
+    part: &DraftCriterion,
+    faults: &mut Vec<Diagnostic>,
+) -> bool {
+    let code = own.code_text();
+    if !own.is_leaf() {
+        faults.push(between(
+            (own.code_place(), part.code_place()),
+            text!(
+                "tiêu chí {code} ở bảng chính là một nhóm, ở phần gửi về là một hàng chấm điểm",
+                "criterion {code} is a group in the table and a scored row in the part",
+                code
+            ),
+            text!(
+                "chấm điểm ở các tiêu chí bên dưới nhóm, hoặc sửa mã ghi sai",
+                "score the criteria below the group, or correct the code that is wrong"
+            ),
+        ));
+        return false;
+    }
+    let mut same = true;
+    if let (Some(one), Some(two)) = (own.name.located(), part.name.located()) {
+        same &= told(code, &text!("tên", "name"), one, two, faults, |name| {
+            fold(name)
+        });
+    }
+    let standard = (
+        own.points.standard.located(),
+        part.points.standard.located(),
+    );
+    if let (Some(one), Some(two)) = standard {
+        let name = Column::Standard.name();
+        same &= told(code, &name, one, two, faults, |points| *points);
+    }
+    let scorer = |one: &DraftCriterion| {
+        let said = match one.scored_by.value().copied().unwrap_or_default() {
+            ScoredBy::Body => text!("cơ quan tự chấm", "the body"),
+            ScoredBy::Survey => text!("điều tra xã hội học", "a survey"),
+        };
+        let place = one.scored_by.located().map(|located| &located.place);
+        Located::new(said, place.unwrap_or(one.code_place()).clone())
+    };
+    let name = Heading::ScoredBy.printed();
+    same & told(
+        code,
+        &name,
+        &scorer(own),
+        &scorer(part),
+        faults,
+        Text::clone,
+    )
+}
+
+/// What is being joined of one row.
+struct RowJoin<'a> {
+    code: &'a str,
+    joined: &'a mut Joined,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl RowJoin<'_> {
+    fn fill<T: Clone + PartialEq + Say>(
+        &mut self,
+        name: &Text,
+        own: &mut Field<T>,
+        part: &Field<T>,
+    ) {
+        match (own.located(), part.located()) {
+            (None, Some(_)) if own.is_missing() => {
+                part.clone_into(own);
+                self.joined.filled += 1;
+            }
+            (Some(one), Some(two)) => self.compare(name, one, two, T::clone),
+            _ => {}
+        }
+    }
+
+    fn compare<T: Say, K: PartialEq>(
+        &mut self,
+        name: &Text,
+        one: &Located<T>,
+        two: &Located<T>,
+        key: impl Fn(&T) -> K,
+    ) {
+        let same = told(self.code, name, one, two, self.faults, key);
+        self.joined.same += usize::from(same);
+    }
+
+    fn units(
+        &mut self,
+        heading: Heading,
+        own: &mut Vec<Located<String>>,
+        part: &[Located<String>],
+    ) {
+        let (one, two) = (together(own), together(part));
+        match (one.located(), two.located()) {
+            (None, Some(_)) => {
+                part.clone_into(own);
+                self.joined.filled += 1;
+            }
+            (Some(one), Some(two)) => {
+                self.compare(&heading.printed(), one, two, |names| fold(names));
+            }
+            _ => {}
+        }
+    }
+
+    fn rule(&mut self, own: &mut Field<Rule>, part: &Field<Rule>) {
+        match (own.located(), part.located()) {
+            (None, Some(_)) if own.is_missing() => {
+                part.clone_into(own);
+                self.joined.filled += 1;
+            }
+            (Some(one), Some(two)) if one.value == two.value => self.joined.same += 1,
+            (Some(one), Some(two)) => self.faults.push(between(
+                (&one.place, &two.place),
+                text!(
+                    "cách chấm của tiêu chí {code} ghi khác nhau ở hai tệp: “{old}” và “{new}”",
+                    "the scoring rule of criterion {code} differs: “{old}” and “{new}”",
+                    code = self.code,
+                    old = one.value.said(),
+                    new = two.value.said()
+                ),
+                settle(),
+            )),
+            _ => {}
+        }
+    }
+
+    fn evidence(&mut self, own: &mut Vec<DraftEvidence>, part: &[DraftEvidence]) {
+        let (Some(one), Some(two)) = (own.first(), part.first()) else {
+            if own.is_empty() && !part.is_empty() {
+                part.clone_into(own);
+                self.joined.filled += 1;
+            }
+            return;
+        };
+        if plain(own) == plain(part) {
+            self.joined.same += 1;
+            return;
+        }
+        self.faults.push(between(
+            (&one.place, &two.place),
+            text!(
+                "{name} của tiêu chí {code} ghi khác nhau ở hai tệp",
+                "{name} of criterion {code}: two files differ",
+                name = Heading::Evidence.printed(),
+                code = self.code
+            ),
+            settle(),
+        ));
+    }
+}
+
+fn plain(all: &[DraftEvidence]) -> Vec<Evidence> {
+    all.iter().map(DraftEvidence::evidence).collect()
+}
+
+/// Names as one value, at the place of the first.
+fn together(names: &[Located<String>]) -> Field<String> {
+    let all: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+    match names.first() {
+        Some(first) => Field::read(all.join("; "), first.place.clone()),
+        None => Field::Missing,
+    }
+}

@@ -1,0 +1,119 @@
+//! Whether a part belongs to the table as a whole: year, body, index and set.
+
+use super::conflict::between;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::field;
+use crate::input::heading::fold;
+use crate::text;
+
+/// Year, index and body must be the same where both say them; a part may bear the
+/// name of a unit that the table names as responsible or helping.
+pub(super) fn same(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) {
+    if let (Some(own), Some(other)) = (table.year.located(), part.year.located())
+        && own.value != other.value
+    {
+        let (one, two) = (usize::from(own.value), usize::from(other.value));
+        faults.push(between(
+            (&own.place, &other.place),
+            text!(
+                "phần gửi về chấm năm {two}, bảng chính chấm năm {one}",
+                "the part is about {two}, the table about {one}",
+                one,
+                two
+            ),
+            text!(
+                "lấy đúng tệp của năm {one}, hoặc sửa năm ghi sai",
+                "take the file of {one}, or correct the year that is wrong",
+                one
+            ),
+        ));
+    }
+    if let (Some(own), Some(other)) = (table.index.located(), part.index.located())
+        && fold(&own.value) != fold(&other.value)
+    {
+        faults.push(between(
+            (&own.place, &other.place),
+            text!(
+                "phần gửi về chấm “{two}”, bảng chính chấm “{one}”",
+                "the part scores “{two}”, the table “{one}”",
+                one = field::quoted(&own.value),
+                two = field::quoted(&other.value)
+            ),
+            text!(
+                "lấy đúng tệp, hoặc ghi cùng một tên chỉ số",
+                "take the right file, or write the same name of the index in both"
+            ),
+        ));
+    }
+    let (Some(own), Some(other)) = (table.unit.located(), part.unit.located()) else {
+        return;
+    };
+    let named = fold(&other.value);
+    let mut known = fold(&own.value) == named;
+    table.each(|_, one| {
+        let mut units = one.lead.iter().chain(&one.support);
+        known |= units.any(|unit| fold(&unit.value) == named);
+    });
+    if !known {
+        faults.push(between(
+            (&own.place, &other.place),
+            text!(
+                "phần gửi về là của “{two}”, bảng chính là của “{one}”",
+                "the part is of “{two}”, the table of “{one}”",
+                one = field::quoted(&own.value),
+                two = field::quoted(&other.value)
+            ),
+            text!(
+                "lấy đúng tệp, hoặc ghi cùng một tên đơn vị",
+                "take the right file, or write the same name in both"
+            ),
+        ));
+    }
+}
+
+/// Whether no row of a part is a criterion of the table by code and name: then it
+/// is of another set, which is told once and not at every row.
+pub(super) fn is_other_set(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> bool {
+    let mut known = Vec::new();
+    table.each(|_, one| known.push(one));
+    let of_code = |leaf: &DraftCriterion| {
+        let code = leaf.code.value()?;
+        known
+            .iter()
+            .find(|one| one.code.value() == Some(code))
+            .copied()
+    };
+    let leaves: Vec<&DraftCriterion> = part
+        .criteria
+        .iter()
+        .flat_map(DraftCriterion::leaves)
+        .collect();
+    let is_same = |leaf: &&DraftCriterion| {
+        let own = of_code(leaf).and_then(|own| own.name.value());
+        let names = own.zip(leaf.name.value());
+        names.is_some_and(|(one, two)| fold(one) == fold(two))
+    };
+    let count = leaves.len();
+    // One row may as well bear a wrong code or name.
+    if count < 2 || leaves.iter().any(is_same) {
+        return false;
+    }
+    let place = leaves.first().map_or(&part.place, |leaf| leaf.code_place());
+    let message = text!(
+        "không hàng nào trong {count} hàng của phần gửi về có cùng mã và tên với bảng chính",
+        "none of the {count} rows of the part has the code and the name of one in the table",
+        count
+    );
+    let mut fault = Diagnostic::new(Fault::MergeConflict, place.clone(), message);
+    let namesake = leaves.iter().find_map(|leaf| of_code(leaf));
+    if let Some(own) = namesake {
+        let label = text!("cùng mã, tên khác", "the same code, another name");
+        fault = fault.related(own.code_place().clone(), label);
+    }
+    faults.push(fault.help(text!(
+        "lấy đúng tệp của bộ tiêu chí này; bộ tiêu chí khác thì không ghép theo mã được",
+        "take the file of this criteria set; another set cannot be joined by code"
+    )));
+    true
+}

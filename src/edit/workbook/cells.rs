@@ -1,0 +1,202 @@
+//! Where the rows and cells of a sheet stand in its text.
+
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// A sheet as it stands in its text.
+#[derive(Default)]
+pub(super) struct Cells {
+    /// The rows, in order.
+    pub(super) rows: Vec<RowAt>,
+    /// First and last of columns that have a format of their own, and which.
+    columns: Vec<([usize; 2], String)>,
+    /// Whether the sheet is protected.
+    pub(super) protected: bool,
+}
+
+/// A row as it stands in the text.
+pub(super) struct RowAt {
+    pub(super) number: usize,
+    /// The format of its cells that have none.
+    style: Option<String>,
+    /// What stands before the names of its elements, as `x:` in `<x:row>`.
+    pub(super) prefix: String,
+    /// From its first byte to the last of its start.
+    pub(super) start: Range<usize>,
+    /// Whether it has no end of its own.
+    pub(super) empty: bool,
+    /// Where its end begins.
+    pub(super) end: usize,
+    pub(super) cells: Vec<CellAt>,
+}
+
+/// A cell as it stands in the text.
+pub(super) struct CellAt {
+    pub(super) column: usize,
+    pub(super) style: Option<String>,
+    pub(super) range: Range<usize>,
+    /// Its stored result, tags included.
+    pub(super) value: Option<Range<usize>>,
+    /// Whether that is said to be something else than a number.
+    pub(super) typed: bool,
+    /// Whether it gives other cells their formula.
+    pub(super) gives_formula: bool,
+}
+
+impl RowAt {
+    /// The cell of a column, or the place where it would stand among the cells.
+    pub(super) fn cell(&self, column: usize) -> Result<&CellAt, usize> {
+        let at = self.cells.partition_point(|cell| cell.column < column);
+        let found = self.cells.get(at).filter(|cell| cell.column == column);
+        found.ok_or(at)
+    }
+}
+
+impl Cells {
+    /// Every row with its cells; none where the text is not that of a sheet. A row
+    /// or cell that does not say where it stands follows the one before.
+    pub(super) fn of(xml: &str) -> Option<Self> {
+        let mut reader = Reader::from_str(xml);
+        let mut sheet = Self::default();
+        let mut in_value = None;
+        let mut in_data = false;
+        loop {
+            let before = usize::try_from(reader.buffer_position()).ok()?;
+            let event = reader.read_event().ok()?;
+            let after = usize::try_from(reader.buffer_position()).ok()?;
+            match event {
+                Event::Eof => return Some(sheet),
+                Event::Start(start) | Event::Empty(start) => {
+                    let empty = xml.get(before..after)?.ends_with("/>");
+                    match start.local_name().as_ref() {
+                        "sheetData" => in_data = !empty,
+                        "row" if in_data => {
+                            let row = row(&start, before..after, empty, sheet.rows.last())?;
+                            sheet.rows.push(row);
+                        }
+                        "c" if in_data => {
+                            let cells = &mut sheet.rows.last_mut()?.cells;
+                            let cell = cell(&start, before..after, cells.last())?;
+                            cells.push(cell);
+                        }
+                        "f" if in_data => {
+                            let given = raw(&start, "ref").is_some();
+                            let cells = &mut sheet.rows.last_mut()?.cells;
+                            cells.last_mut()?.gives_formula |= given;
+                        }
+                        "v" if in_data && !empty => in_value = Some(before),
+                        "col" if !in_data => sheet.columns.extend(columns(&start)),
+                        "sheetProtection" => sheet.protected = is_on(&start, "sheet"),
+                        _ => {}
+                    }
+                }
+                Event::End(end) if in_data => match end.local_name().as_ref() {
+                    "sheetData" => in_data = false,
+                    "row" => sheet.rows.last_mut()?.end = before,
+                    "c" => sheet.rows.last_mut()?.cells.last_mut()?.range.end = after,
+                    "v" => {
+                        let value = in_value.take()?..after;
+                        let cells = &mut sheet.rows.last_mut()?.cells;
+                        cells.last_mut()?.value = Some(value);
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+    }
+
+    /// The format of a cell: its own, where it stands in the text, else that of
+    /// its row, else that of its column.
+    pub(super) fn style<'a>(&'a self, row: Option<&'a RowAt>, column: usize) -> Option<&'a str> {
+        if let Some(Ok(cell)) = row.map(|row| row.cell(column)) {
+            return cell.style.as_deref();
+        }
+        let of_column = || {
+            let own = |(range, _): &&([usize; 2], String)| (range[0]..=range[1]).contains(&column);
+            self.columns
+                .iter()
+                .find(own)
+                .map(|(_, style)| style.as_str())
+        };
+        row.and_then(|row| row.style.as_deref()).or_else(of_column)
+    }
+
+    /// The row of a number.
+    pub(super) fn row(&self, number: usize) -> Option<&RowAt> {
+        let found = self.rows.binary_search_by_key(&number, |row| row.number);
+        self.rows.get(found.ok()?)
+    }
+}
+
+fn row(
+    start: &BytesStart<'_>,
+    range: Range<usize>,
+    empty: bool,
+    before: Option<&RowAt>,
+) -> Option<RowAt> {
+    let number = match raw(start, "r") {
+        Some(number) => number.parse::<usize>().ok()?.checked_sub(1)?,
+        None => before.map_or(0, |before| before.number + 1),
+    };
+    if before.is_some_and(|before| before.number >= number) {
+        return None;
+    }
+    let name: &str = start.name().into_inner();
+    Some(RowAt {
+        number,
+        style: raw(start, "s").filter(|_| is_on(start, "customFormat")),
+        prefix: name.strip_suffix("row")?.to_owned(),
+        end: range.end,
+        start: range,
+        empty,
+        cells: Vec::new(),
+    })
+}
+
+fn cell(start: &BytesStart<'_>, range: Range<usize>, before: Option<&CellAt>) -> Option<CellAt> {
+    let column = match raw(start, "r") {
+        Some(address) => column(&address)?,
+        None => before.map_or(0, |before| before.column + 1),
+    };
+    if before.is_some_and(|before| before.column >= column) {
+        return None;
+    }
+    Some(CellAt {
+        column,
+        style: raw(start, "s"),
+        range,
+        value: None,
+        typed: raw(start, "t").is_some_and(|kind| kind != "n"),
+        gives_formula: false,
+    })
+}
+
+/// The column of an address such as `AB12`.
+fn column(address: &str) -> Option<usize> {
+    let letters = address.trim_end_matches(|c: char| c.is_ascii_digit());
+    let column = letters.bytes().try_fold(0_usize, |column, letter| {
+        let known = letter.is_ascii_uppercase();
+        let column = column.checked_mul(26).filter(|_| known)?;
+        column.checked_add(usize::from(letter - b'A') + 1)
+    });
+    column?.checked_sub(1)
+}
+
+fn columns(start: &BytesStart<'_>) -> Option<([usize; 2], String)> {
+    let number = |name| raw(start, name)?.parse::<usize>().ok()?.checked_sub(1);
+    Some(([number("min")?, number("max")?], raw(start, "style")?))
+}
+
+/// Whether an attribute says yes.
+pub(super) fn is_on(element: &BytesStart<'_>, name: &str) -> bool {
+    raw(element, name).is_some_and(|value| value == "1" || value == "true")
+}
+
+/// The value of an attribute that is a number or a plain word.
+pub(super) fn raw(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = element.try_get_attribute(name).ok()??;
+    Some(attribute.value.to_string())
+}

@@ -1,0 +1,70 @@
+//! A report that this program made, handed in as if it were a score table.
+
+use crate::diagnostic::{Diagnostic, Fault, Severity};
+use crate::input::field;
+use crate::lang::{Lang, Text};
+use crate::source::{FileId, Place, Sheet};
+use crate::text;
+
+/// What stands before the program's name on the sheet of notes of a report.
+pub const PROGRAM: Text = Text::fixed("Chương trình", "Program");
+
+/// What stands before the name of a file that a report was made of.
+pub const FILE_READ: Text = Text::fixed("Tệp đã đọc", "File read");
+
+/// Puts one fault in place of those that were found in a report since `before`: its
+/// numbers were worked out, often of some rows only, and what they were worked out
+/// from is not in it. A sheet that the user `named` is read where it can be. Whether
+/// the file is refused so.
+pub(super) fn told(
+    file: FileId,
+    sheets: &[Sheet],
+    named: bool,
+    before: usize,
+    faults: &mut Vec<Diagnostic>,
+) -> bool {
+    let own =
+        |fault: &Diagnostic| fault.severity == Severity::Error && fault.primary.place.file == file;
+    let found = faults.get(before..).unwrap_or_default();
+    if named && !found.iter().any(own) {
+        return false;
+    }
+    let Some((at, source)) = notes(sheets) else {
+        return false;
+    };
+    faults.truncate(before);
+    let help = match source {
+        Some(source) => text!(
+            "đọc tệp mà báo cáo được lập từ đó: “{source}”; bảng Excel đọc lại được thì tạo bằng parindex convert",
+            "read the file that the report was made of: “{source}”; parindex convert makes a workbook that can be read again",
+            source
+        ),
+        None => text!(
+            "đọc tệp mà báo cáo được lập từ đó; bảng Excel đọc lại được thì tạo bằng parindex convert",
+            "read the file that the report was made of; parindex convert makes a workbook that can be read again"
+        ),
+    };
+    let message = text!(
+        "tệp này là báo cáo do parindex lập, không phải bảng điểm",
+        "this file is a report made by parindex, not a score table"
+    );
+    let place = Place::cell(file, at, 0, 0);
+    faults.push(Diagnostic::new(Fault::FileUnsupported, place, message).help(help));
+    true
+}
+
+/// The sheet of notes of a report, and the file that the report was made of.
+fn notes(sheets: &[Sheet]) -> Option<(usize, Option<String>)> {
+    let says = |sheet: &Sheet, row: usize, name: &Text| {
+        let cell = sheet.cell(row, 0);
+        cell.is_some_and(|cell| Lang::ALL.iter().any(|lang| name.get(*lang) == cell.text))
+    };
+    let is_notes = |sheet: &Sheet| {
+        let program = sheet.cell(0, 1).map(|cell| cell.text.as_str());
+        says(sheet, 0, &PROGRAM) && program.is_some_and(|text| text.starts_with("parindex "))
+    };
+    let at = sheets.iter().position(is_notes)?;
+    let sheet = &sheets[at];
+    let source = sheet.cell(1, 1).filter(|_| says(sheet, 1, &FILE_READ));
+    Some((at, source.map(|cell| field::quoted(&cell.text))))
+}

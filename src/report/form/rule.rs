@@ -1,0 +1,114 @@
+//! A scoring rule in the cell of a form.
+
+use crate::input;
+use crate::lang::Lang;
+use crate::model::rule::{Band, Head};
+use crate::model::{Points, Rule};
+use crate::report::format::yaml;
+
+/// A rule as an officer writes it, where those words read back as this very rule;
+/// else on one line of YAML.
+pub(super) fn words(rule: &Rule, lang: Lang) -> String {
+    let reads_back = |words: &String| input::rule_of_words(words).as_ref() == Some(rule);
+    let mut ways = [short(rule, lang), headed(rule, lang)]
+        .into_iter()
+        .flatten();
+    ways.find(reads_back)
+        .unwrap_or_else(|| yaml::rule_line(rule))
+}
+
+/// The fewest words.
+fn short(rule: &Rule, lang: Lang) -> Option<String> {
+    let number = |points: &Points| points.text(lang, Points::MAX_DECIMALS);
+    Some(match rule {
+        Rule::Options(answers) => list(answers, lang, ""),
+        Rule::Levels(levels) => list(levels, lang, "%"),
+        Rule::Ticks(_) => return None,
+        Rule::Bands(bands) => band_words(bands, lang),
+        Rule::Ratio { zero_below } => {
+            let product = lang.pick("tỷ lệ × điểm chuẩn", "ratio × standard points");
+            let below = lang.pick("dưới", "below");
+            match zero_below {
+                Some(floor) => format!("{product}; {below} {}%: 0", number(floor)),
+                None => product.to_owned(),
+            }
+        }
+        Rule::PerItem { points, at_most } => {
+            let points = number(points);
+            let each = match lang {
+                Lang::Vi => format!("mỗi mục {points} điểm"),
+                Lang::En => format!("{points} points per item"),
+            };
+            match at_most.as_ref().map(number) {
+                Some(most) => match lang {
+                    Lang::Vi => format!("{each}, tối đa {most} điểm"),
+                    Lang::En => format!("{each}, at most {most} points"),
+                },
+                None => each,
+            }
+        }
+    })
+}
+
+/// Answers behind the words that say what they do to each other.
+fn headed(rule: &Rule, lang: Lang) -> Option<String> {
+    let (head, answers, unit) = match rule {
+        Rule::Options(answers) => (Head::Options, answers, ""),
+        Rule::Ticks(answers) => (Head::Ticks, answers, ""),
+        Rule::Levels(levels) => (Head::Levels, levels, "%"),
+        Rule::Bands(_) | Rule::Ratio { .. } | Rule::PerItem { .. } => return None,
+    };
+    let said = head.said();
+    Some(format!(
+        "{} – {}",
+        said.get(lang),
+        list(answers, lang, unit)
+    ))
+}
+
+fn list(answers: &[(String, Points)], lang: Lang, unit: &str) -> String {
+    let answers = answers.iter().map(|(name, points)| {
+        let points = points.text(lang, Points::MAX_DECIMALS);
+        format!("{name}: {points}{unit}")
+    });
+    answers.collect::<Vec<_>>().join("; ")
+}
+
+/// Bands from the highest down: `>90%: 2; 70%-90%: 1; <70%: 0`. Where an edge does
+/// not belong to its side as these signs say, words say it.
+fn band_words(bands: &[Band], lang: Lang) -> String {
+    let percent = |band: &Band| format!("{}%", band.edge.text(lang, Points::MAX_DECIMALS));
+    let mut above: Option<&Band> = None;
+    let mut words = Vec::with_capacity(bands.len());
+    for (at, band) in bands.iter().enumerate() {
+        let edge = percent(band);
+        let range = match above {
+            None if band.inclusive => format!("≥{edge}"),
+            None => format!(">{edge}"),
+            Some(above) if at + 1 == bands.len() => {
+                let sign = if above.inclusive { "<" } else { "≤" };
+                format!("{sign}{}", percent(above))
+            }
+            Some(above) if band.inclusive && !above.inclusive => {
+                format!("{edge}-{}", percent(above))
+            }
+            Some(above) => {
+                let from = if band.inclusive {
+                    lang.pick("từ", "from")
+                } else {
+                    lang.pick("trên", "above")
+                };
+                let to = if above.inclusive {
+                    lang.pick("đến dưới", "to below")
+                } else {
+                    lang.pick("đến", "to")
+                };
+                format!("{from} {edge} {to} {}", percent(above))
+            }
+        };
+        let points = band.points.text(lang, Points::MAX_DECIMALS);
+        words.push(format!("{range}: {points}"));
+        above = Some(band);
+    }
+    words.join("; ")
+}
