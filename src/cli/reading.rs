@@ -7,6 +7,7 @@ use std::path::Path;
 use parindex::check::{Context, check};
 use parindex::diagnostic::{self, Diagnostic, Fault, Policy, human};
 use parindex::input::draft::Draft;
+use parindex::input::limits::Limit;
 use parindex::input::{self, Options};
 use parindex::lang::{Lang, Text};
 use parindex::model::Scorecard;
@@ -15,7 +16,7 @@ use parindex::text;
 
 use super::beside;
 use super::exit::Exit;
-use super::failure;
+use super::failure::{self, Failure};
 use super::language::Language;
 use super::limits;
 use super::output::Console;
@@ -196,13 +197,40 @@ fn told(
     }
 }
 
+/// The bytes of a file that no reader of tables sees; refused where it is larger
+/// than a file may be.
+pub(crate) fn bytes_within(path: &Path) -> Result<Vec<u8>, Failure> {
+    let name = path.to_string_lossy();
+    let bytes = bytes(path).map_err(|error| Failure::file(&name, &error))?;
+    let limits = limits::chosen();
+    if bytes.len() <= limits.file {
+        return Ok(bytes);
+    }
+    let reason = Limit::File.message(&limits);
+    let repair = text!(
+        "kiểm tra lại xem có ghi nhầm tên tệp không",
+        "check whether another file is named by mistake"
+    );
+    Err(Failure::unreadable(text!(
+        "không đọc được “{name}”: {reason}",
+        "“{name}” cannot be read: {reason}",
+        name = name.as_ref(),
+        reason
+    ))
+    .help(Limit::File.help(&limits, repair)))
+}
+
+/// The most bytes that a file may have which is read at all.
+pub(crate) fn most_bytes() -> u64 {
+    let limits = limits::chosen();
+    u64::try_from(limits.file.max(limits.yaml)).unwrap_or(u64::MAX)
+}
+
 /// The bytes of a file, or of standard input; never many more than are read.
 pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte more than any file may have, so that the reader can refuse it.
-    let limits = limits::chosen();
-    let most =
-        u64::try_from(limits.file.max(limits.yaml)).map_or(u64::MAX, |most| most.saturating_add(1));
+    let most = most_bytes().saturating_add(1);
     if is_standard(path) {
         io::stdin().lock().take(most).read_to_end(&mut bytes)?;
     } else {

@@ -5,7 +5,7 @@
 //! written in is reported at once, not after a long run.
 
 use std::fs::{self, Metadata};
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use parindex::lang::Text;
@@ -67,7 +67,7 @@ impl Target {
     /// another run, may have written it since: then nothing is written, so that
     /// nothing of theirs is lost.
     pub(crate) fn write_over(self, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
-        if fs::read(&self.path).ok().as_deref() != Some(read) {
+        if !holds(&self.path, read).unwrap_or(false) {
             return Err(written_since(&self.name));
         }
         self.write(bytes)
@@ -93,6 +93,14 @@ impl Target {
             Err(PersistError { error, .. }) => Err(no_write(&name, &error)),
         }
     }
+}
+
+/// Whether a file holds these bytes and no more.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let most = u64::try_from(bytes.len()).map_or(u64::MAX, |most| most.saturating_add(1));
+    let mut now = Vec::new();
+    fs::File::open(path)?.take(most).read_to_end(&mut now)?;
+    Ok(now == bytes)
 }
 
 /// A temporary file with the permissions that the finished one shall have: the

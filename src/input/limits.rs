@@ -39,8 +39,8 @@ pub const ROWS: usize = 1_048_576;
 pub const COLUMNS: usize = 16_384;
 /// Filled cells of a workbook.
 pub const CELLS: usize = 1_000_000;
-/// Cells of the area that the filled cells of an xls sheet span: its reader
-/// holds them all, the empty ones too.
+/// Cells of the areas that the filled cells, and the formulas, of the sheets of
+/// an xls span: its reader holds them all, the empty ones too.
 pub const SPAN_CELLS: usize = 4_000_000;
 /// Nesting of collections in YAML; a set has five levels.
 pub const DEPTH: usize = 64;
@@ -80,6 +80,8 @@ pub enum Limit {
     Cells,
     /// [`SPAN_CELLS`].
     Span,
+    /// [`CELLS`], asked of the texts that the cells share.
+    Strings,
     /// [`CELL_CHARS`], and the cell: sheet and address.
     CellChars(String),
     /// [`TEXT_BYTES`].
@@ -133,7 +135,7 @@ impl Limit {
             Self::File => Some(Bound::FileSize),
             Self::Part => Some(Bound::PartSize),
             Self::Unpacked => Some(Bound::UnpackedSize),
-            Self::Cells => Some(Bound::Cells),
+            Self::Cells | Self::Strings => Some(Bound::Cells),
             Self::CellChars(_) => Some(Bound::CellLength),
             Self::Text => Some(Bound::TextSize),
             _ => None,
@@ -192,6 +194,11 @@ impl Limit {
                 "các ô có dữ liệu nằm rải trên một vùng hơn {most} ô",
                 "the filled cells spread over an area of more than {most} cells",
                 most = Count(SPAN_CELLS)
+            ),
+            Self::Strings => text!(
+                "tệp có hơn {most} chuỗi chữ dùng chung cho các ô",
+                "the file has more than {most} texts that its cells share",
+                most = Count(limits.cells)
             ),
             Self::CellChars(cell) => text!(
                 "ô {cell} có hơn {most} ký tự",

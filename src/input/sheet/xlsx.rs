@@ -31,7 +31,7 @@ pub(super) fn read(
     archive: &mut Archive<'_>,
     budget: &mut Budget,
 ) -> Result<Vec<Sheet>, SheetError> {
-    survey(archive)?;
+    survey(archive, budget.limits.cells)?;
     let parts = hidden::parts(archive)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| of_xlsx(&error))?;
     let sheets = book.sheets_metadata().to_vec();
@@ -49,13 +49,18 @@ pub(super) fn read(
 }
 
 /// Refuses what would make calamine ask for more memory than there is: a count
-/// of shared strings that lies, and cell formats without number.
-fn survey(archive: &mut Archive<'_>) -> Result<(), SheetError> {
+/// of shared strings that lies, and strings and cell formats without number.
+fn survey(archive: &mut Archive<'_>, strings: usize) -> Result<(), SheetError> {
     /// `<si/>`
     const SHORTEST_STRING: usize = 5;
     for (name, size) in archive.ending("sharedstrings.xml") {
         let part = archive.bytes(&name)?.unwrap_or_default();
+        let mut found = 0;
         Xml::new(&part).each_start(|start| {
+            found += usize::from(start.local_name().as_ref() == "si");
+            if found > strings {
+                return Err(SheetError::TooLarge(Limit::Strings));
+            }
             // Taken from the bare text, so that no reading of it is missed.
             for stated in start.attributes_raw().split("uniqueCount").skip(1) {
                 let digits = stated.trim_start_matches(|char: char| !char.is_ascii_digit());
