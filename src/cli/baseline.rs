@@ -18,7 +18,7 @@ use parindex::text;
 use serde::{Deserialize, Serialize};
 
 use super::exit::is_unread;
-use super::failure::Failure;
+use super::failure::{Failure, reason};
 use super::reading;
 use super::target::Target;
 
@@ -99,7 +99,8 @@ impl BaselineArgs {
             return Ok(Baseline::None);
         };
         let name = path.to_string_lossy();
-        let bytes = reading::bytes_within(path)?;
+        let bytes = reading::bytes(path).map_err(|error| unreadable(&name, &reason(&error)))?;
+        reading::refuse_large(&name, &bytes)?;
         Ok(Baseline::Known(parse(&name, &bytes)?))
     }
 }

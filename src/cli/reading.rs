@@ -197,14 +197,12 @@ fn told(
     }
 }
 
-/// The bytes of a file that no reader of tables sees; refused where it is larger
-/// than a file may be.
-pub(crate) fn bytes_within(path: &Path) -> Result<Vec<u8>, Failure> {
-    let name = path.to_string_lossy();
-    let bytes = bytes(path).map_err(|error| Failure::file(&name, &error))?;
+/// Refuses a file that is larger than a file may be; readers of tables do so
+/// themselves.
+pub(crate) fn refuse_large(name: &str, bytes: &[u8]) -> Result<(), Failure> {
     let limits = limits::chosen();
     if bytes.len() <= limits.file {
-        return Ok(bytes);
+        return Ok(());
     }
     let reason = Limit::File.message(&limits);
     let repair = text!(
@@ -214,7 +212,7 @@ pub(crate) fn bytes_within(path: &Path) -> Result<Vec<u8>, Failure> {
     Err(Failure::unreadable(text!(
         "không đọc được “{name}”: {reason}",
         "“{name}” cannot be read: {reason}",
-        name = name.as_ref(),
+        name,
         reason
     ))
     .help(Limit::File.help(&limits, repair)))

@@ -38,6 +38,8 @@ impl Target {
         let old = fs::symlink_metadata(&real).ok();
         match &old {
             Some(old) if old.is_dir() => return Err(is_folder(&name)),
+            // The rename at the end would put a file in the place of a device.
+            Some(old) if !old.is_file() && !old.is_symlink() => return Err(is_special(&name)),
             Some(_) if !force => return Err(exists(&name)),
             Some(old) if old.permissions().readonly() => return Err(is_locked(&name)),
             _ => {}
@@ -186,6 +188,15 @@ fn is_folder(name: &str) -> Failure {
     Failure::unreadable(text!(
         "“{name}” là thư mục, không ghi vào như tệp được",
         "“{name}” is a folder and cannot be written as a file",
+        name
+    ))
+    .help(another_name())
+}
+
+fn is_special(name: &str) -> Failure {
+    Failure::unreadable(text!(
+        "“{name}” là thiết bị hoặc ống dẫn, không ghi vào như tệp được",
+        "“{name}” is a device or a pipe and cannot be written as a file",
         name
     ))
     .help(another_name())
