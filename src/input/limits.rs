@@ -46,7 +46,7 @@ pub const SPAN_CELLS: usize = 4_000_000;
 pub const DEPTH: usize = 64;
 /// Nodes that the aliases of a YAML file may add to it.
 pub const ALIASED: usize = 100_000;
-/// Characters of one cell; Excel stops at 32,767.
+/// Characters of one cell, or of one value in YAML; Excel stops at 32,767.
 pub const CELL_CHARS: usize = 100_000;
 /// Bytes of the text of all cells together.
 pub const TEXT_BYTES: usize = 64 * MEBIBYTE;
@@ -93,7 +93,7 @@ pub enum Limit {
 }
 
 /// A count written with its thousands apart.
-struct Count(usize);
+pub(in crate::input) struct Count(pub(in crate::input) usize);
 
 impl Say for Count {
     fn say(&self, lang: Lang) -> String {

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{Folder, GOOD};
+use crate::book;
 use crate::readers::package::{unzip, zip};
 
 #[test]
@@ -100,4 +101,140 @@ fn every_file_that_a_command_reads_obeys_the_limits() {
     let args = ["plan", "good.yaml", "--rank", "1", "--among", "large.yaml"];
     let run = folder.run("en", &[&args[..], &small].concat());
     assert!(run.err.contains("“large.yaml” is left out"), "{}", run.err);
+}
+
+/// What a run says to write behind `--limit`, the first of it.
+fn advice(said: &str) -> Option<String> {
+    let (_, rest) = said.split_once("--limit ")?;
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '='));
+    Some(rest[..end.unwrap_or(rest.len())].to_owned())
+}
+
+#[test]
+fn each_limit_has_its_message_and_its_advice_lets_the_file_through() {
+    let folder = Folder::new();
+    let padding = "# đệm\n".repeat(200_000);
+    folder.write("large.yaml", &format!("{padding}{GOOD}"));
+    folder.write(
+        "alias.yaml",
+        &GOOD
+            .replace("lead: Văn phòng Sở", "lead: &a [A, B]")
+            .replace("target: 1.5", "target: 1.5, lead: *a"),
+    );
+    folder.write(
+        "long.yaml",
+        &GOOD.replace("Tuyên truyền", &"dài ".repeat(40)),
+    );
+    folder.run("en", &["convert", "good.yaml", "good.csv"]);
+    folder.run("en", &["convert", "good.yaml", "good.xlsx"]);
+    fs::write(folder.path("large.xlsx"), padded(&folder.path("good.xlsx"))).unwrap();
+    let words = "chữ ".repeat(4_000);
+    let rows: String = (1..=50)
+        .map(|number| format!("1.{number},{words},1\n"))
+        .collect();
+    let words = book::of_sheets(&[("B", &format!("STT,Tiêu chí,Điểm chuẩn\n1,A,50\n{rows}"))]);
+    fs::write(folder.path("words.xlsx"), words).unwrap();
+    let mut wrong = Vec::new();
+    for (file, name, value, vi, en) in [
+        (
+            "large.xlsx",
+            "file-size",
+            1,
+            "tệp nặng hơn 1 MB",
+            "larger than 1 MB",
+        ),
+        (
+            "large.yaml",
+            "yaml-size",
+            1,
+            "tệp YAML lớn hơn 1 MB",
+            "YAML file is larger than 1 MB",
+        ),
+        (
+            "large.xlsx",
+            "part-size",
+            1,
+            "bung ra lớn hơn 1 MB",
+            "unpacks to more than 1 MB",
+        ),
+        (
+            "large.xlsx",
+            "unpacked-size",
+            1,
+            "nội dung tệp bung ra lớn hơn 1 MB",
+            "the file unpacks to more than 1 MB",
+        ),
+        (
+            "words.xlsx",
+            "text-size",
+            1,
+            "chữ trong các ô dài hơn 1 MB",
+            "text of the cells is longer than 1 MB",
+        ),
+        (
+            "good.csv",
+            "cells",
+            5,
+            "hơn 5 ô có dữ liệu",
+            "more than 5 filled cells",
+        ),
+        (
+            "good.csv",
+            "cell-length",
+            3,
+            "có hơn 3 ký tự",
+            "has more than 3 characters",
+        ),
+        (
+            "long.yaml",
+            "cell-length",
+            99,
+            "giá trị này có hơn 99 ký tự",
+            "this value has more than 99 characters",
+        ),
+        (
+            "good.yaml",
+            "depth",
+            3,
+            "lồng nhau quá 3 tầng",
+            "nested more than 3 levels",
+        ),
+        (
+            "alias.yaml",
+            "depth",
+            6,
+            "bung ra thành lồng nhau quá 6 tầng",
+            "expands to more than 6 levels",
+        ),
+        (
+            "alias.yaml",
+            "aliases",
+            2,
+            "bung ra hơn 2 mục",
+            "expand to more than 2 nodes",
+        ),
+    ] {
+        for (lang, told) in [("vi", vi), ("en", en)] {
+            let mut limits = vec![format!("{name}={value}")];
+            for _ in 0..12 {
+                let mut args = vec!["score", file];
+                args.extend(limits.iter().flat_map(|limit| ["--limit", limit]));
+                let run = folder.run(lang, &args);
+                let said = [run.out, run.err].concat();
+                let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+                if limits.len() == 1 && !said.contains(told) {
+                    wrong.push(format!("{file} {name} {lang}: {said}"));
+                }
+                match advice(&said) {
+                    Some(more) if more.starts_with(&format!("{name}=")) => limits.push(more),
+                    None if run.code == 0 && limits.len() > 1 => break,
+                    _ => {
+                        wrong.push(format!("{file} {name} {lang}: {said}"));
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
