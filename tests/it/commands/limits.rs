@@ -1,6 +1,7 @@
 //! A file over a limit is refused with the flag that raises it, and the flag
 //! does raise it, for every file of the run.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -110,8 +111,97 @@ fn advice(said: &str) -> Option<String> {
     Some(rest[..end.unwrap_or(rest.len())].to_owned())
 }
 
-#[test]
-fn each_limit_has_its_message_and_its_advice_lets_the_file_through() {
+/// A file, the limit that it goes over, and what is said of it.
+type Over = (
+    &'static str,
+    &'static str,
+    usize,
+    &'static str,
+    &'static str,
+);
+
+const OVER: [Over; 11] = [
+    (
+        "large.xlsx",
+        "file-size",
+        1,
+        "tệp nặng hơn 1 MB",
+        "larger than 1 MB",
+    ),
+    (
+        "large.yaml",
+        "yaml-size",
+        1,
+        "tệp YAML lớn hơn 1 MB",
+        "YAML file is larger than 1 MB",
+    ),
+    (
+        "large.xlsx",
+        "part-size",
+        1,
+        "bung ra lớn hơn 1 MB",
+        "unpacks to more than 1 MB",
+    ),
+    (
+        "large.xlsx",
+        "unpacked-size",
+        1,
+        "nội dung tệp bung ra lớn hơn 1 MB",
+        "the file unpacks to more than 1 MB",
+    ),
+    (
+        "words.xlsx",
+        "text-size",
+        1,
+        "chữ trong các ô dài hơn 1 MB",
+        "text of the cells is longer than 1 MB",
+    ),
+    (
+        "good.csv",
+        "cells",
+        5,
+        "hơn 5 ô có dữ liệu",
+        "more than 5 filled cells",
+    ),
+    (
+        "good.csv",
+        "cell-length",
+        3,
+        "có hơn 3 ký tự",
+        "has more than 3 characters",
+    ),
+    (
+        "long.yaml",
+        "cell-length",
+        99,
+        "giá trị này có hơn 99 ký tự",
+        "this value has more than 99 characters",
+    ),
+    (
+        "good.yaml",
+        "depth",
+        3,
+        "lồng nhau quá 3 tầng",
+        "nested more than 3 levels",
+    ),
+    (
+        "alias.yaml",
+        "depth",
+        6,
+        "bung ra thành lồng nhau quá 6 tầng",
+        "expands to more than 6 levels",
+    ),
+    (
+        "alias.yaml",
+        "aliases",
+        2,
+        "bung ra hơn 2 mục",
+        "expand to more than 2 nodes",
+    ),
+];
+
+/// A folder with the files of [`OVER`].
+fn large() -> Folder {
     let folder = Folder::new();
     let padding = "# đệm\n".repeat(200_000);
     folder.write("large.yaml", &format!("{padding}{GOOD}"));
@@ -129,91 +219,20 @@ fn each_limit_has_its_message_and_its_advice_lets_the_file_through() {
     folder.run("en", &["convert", "good.yaml", "good.xlsx"]);
     fs::write(folder.path("large.xlsx"), padded(&folder.path("good.xlsx"))).unwrap();
     let words = "chữ ".repeat(4_000);
-    let rows: String = (1..=50)
-        .map(|number| format!("1.{number},{words},1\n"))
-        .collect();
-    let words = book::of_sheets(&[("B", &format!("STT,Tiêu chí,Điểm chuẩn\n1,A,50\n{rows}"))]);
+    let mut rows = "STT,Tiêu chí,Điểm chuẩn\n1,A,50\n".to_owned();
+    for number in 1..=50 {
+        writeln!(rows, "1.{number},{words},1").unwrap();
+    }
+    let words = book::of_sheets(&[("B", &rows)]);
     fs::write(folder.path("words.xlsx"), words).unwrap();
+    folder
+}
+
+#[test]
+fn each_limit_has_its_message_and_its_advice_lets_the_file_through() {
+    let folder = large();
     let mut wrong = Vec::new();
-    for (file, name, value, vi, en) in [
-        (
-            "large.xlsx",
-            "file-size",
-            1,
-            "tệp nặng hơn 1 MB",
-            "larger than 1 MB",
-        ),
-        (
-            "large.yaml",
-            "yaml-size",
-            1,
-            "tệp YAML lớn hơn 1 MB",
-            "YAML file is larger than 1 MB",
-        ),
-        (
-            "large.xlsx",
-            "part-size",
-            1,
-            "bung ra lớn hơn 1 MB",
-            "unpacks to more than 1 MB",
-        ),
-        (
-            "large.xlsx",
-            "unpacked-size",
-            1,
-            "nội dung tệp bung ra lớn hơn 1 MB",
-            "the file unpacks to more than 1 MB",
-        ),
-        (
-            "words.xlsx",
-            "text-size",
-            1,
-            "chữ trong các ô dài hơn 1 MB",
-            "text of the cells is longer than 1 MB",
-        ),
-        (
-            "good.csv",
-            "cells",
-            5,
-            "hơn 5 ô có dữ liệu",
-            "more than 5 filled cells",
-        ),
-        (
-            "good.csv",
-            "cell-length",
-            3,
-            "có hơn 3 ký tự",
-            "has more than 3 characters",
-        ),
-        (
-            "long.yaml",
-            "cell-length",
-            99,
-            "giá trị này có hơn 99 ký tự",
-            "this value has more than 99 characters",
-        ),
-        (
-            "good.yaml",
-            "depth",
-            3,
-            "lồng nhau quá 3 tầng",
-            "nested more than 3 levels",
-        ),
-        (
-            "alias.yaml",
-            "depth",
-            6,
-            "bung ra thành lồng nhau quá 6 tầng",
-            "expands to more than 6 levels",
-        ),
-        (
-            "alias.yaml",
-            "aliases",
-            2,
-            "bung ra hơn 2 mục",
-            "expand to more than 2 nodes",
-        ),
-    ] {
+    for (file, name, value, vi, en) in OVER {
         for (lang, told) in [("vi", vi), ("en", en)] {
             let mut limits = vec![format!("{name}={value}")];
             for _ in 0..12 {
