@@ -15,6 +15,7 @@ use parindex::source::{Files, Place};
 use parindex::text;
 
 use super::beside;
+use super::device::leads_to_device;
 use super::exit::Exit;
 use super::failure::{self, Failure};
 use super::language::Language;
@@ -232,6 +233,9 @@ pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     if is_standard(path) {
         io::stdin().lock().take(most).read_to_end(&mut bytes)?;
     } else {
+        if leads_to_device(path) {
+            return Err(io::ErrorKind::InvalidFilename.into());
+        }
         // Windows says "access denied" of a folder that is opened.
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
@@ -296,6 +300,7 @@ fn repair(error: &io::Error, name: &str) -> Text {
             "check the file name and the current folder; put a name with spaces in quotes: \"{name}\"",
             name
         ),
+        io::ErrorKind::InvalidFilename => failure::another_spelling(),
         io::ErrorKind::IsADirectory => text!(
             "ghi tên các tệp cần đọc trong thư mục đó",
             "name the files in that folder"

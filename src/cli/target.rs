@@ -12,7 +12,8 @@ use parindex::lang::Text;
 use parindex::text;
 use tempfile::{Builder, NamedTempFile, PersistError};
 
-use super::failure::{Failure, reason};
+use super::device::leads_to_device;
+use super::failure::{Failure, another_spelling, reason};
 
 /// A temporary file beside the one that will be written.
 #[derive(Debug)]
@@ -32,6 +33,9 @@ impl Target {
         let name = path.to_string_lossy().into_owned();
         if inputs.iter().any(|input| is_same_file(input, path)) {
             return Err(is_input(&name));
+        }
+        if leads_to_device(path) {
+            return Err(no_write(&name, &io::ErrorKind::InvalidFilename.into()));
         }
         // A link is written through, so that it stays a link.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -92,7 +96,7 @@ impl Target {
             Err(PersistError { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(exists(&name))
             }
-            Err(PersistError { error, .. }) => Err(no_write(&name, &error)),
+            Err(PersistError { error, .. }) => Err(no_rename(&name, &error, cfg!(windows))),
         }
     }
 }
@@ -225,17 +229,41 @@ fn no_folder(name: &str, folder: &str) -> Failure {
 }
 
 fn no_write(name: &str, error: &io::Error) -> Failure {
-    let reason = reason(error);
+    let help = match error.kind() {
+        io::ErrorKind::InvalidFilename => another_spelling(),
+        _ => text!(
+            "nếu tệp đang mở thì đóng lại; hoặc ghi vào thư mục khác",
+            "close the file if it is open; or write to another folder"
+        ),
+    };
+    not_written(name, &reason(error), help)
+}
+
+fn not_written(name: &str, reason: &Text, help: Text) -> Failure {
     Failure::unreadable(text!(
         "không ghi được “{name}”: {reason}",
         "“{name}” cannot be written: {reason}",
         name,
         reason
     ))
-    .help(text!(
-        "nếu tệp đang mở thì đóng lại; hoặc ghi vào thư mục khác",
-        "close the file if it is open; or write to another folder"
-    ))
+    .help(help)
+}
+
+/// The last step failed, after a file could be made in the folder. Windows then
+/// speaks of rights where another program holds the old file open.
+fn no_rename(name: &str, error: &io::Error, on_windows: bool) -> Failure {
+    if !on_windows || error.kind() != io::ErrorKind::PermissionDenied {
+        return no_write(name, error);
+    }
+    let reason = text!(
+        "tệp đang mở trong chương trình khác (chẳng hạn Excel), hoặc không có quyền thay tệp này",
+        "the file is open in another program (such as Excel), or may not be replaced"
+    );
+    let help = text!(
+        "đóng tệp ở đó rồi chạy lại, hoặc ghi ra tên khác; tệp cũ còn nguyên",
+        "close it there and run again, or write to another name; the old file is as it was"
+    );
+    not_written(name, &reason, help)
 }
 
 fn another_name() -> Text {
@@ -245,6 +273,15 @@ fn another_name() -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_excel_holds_open_is_told_where_windows_speaks_of_rights() {
+        let denied = || io::ErrorKind::PermissionDenied.into();
+        let held = no_rename("so.xlsx", &denied(), true);
+        assert!(held.message.vi.contains("đang mở trong chương trình khác"));
+        let elsewhere = no_rename("so.xlsx", &denied(), false);
+        assert!(elsewhere.message.vi.ends_with("không có quyền truy cập"));
+    }
 
     #[test]
     fn what_another_writer_wrote_since_is_kept() {
