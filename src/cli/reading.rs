@@ -23,6 +23,10 @@ use super::limits;
 use super::output::Console;
 use super::stamp::{Changed, Seen};
 
+/// Faults of one kind that are shown where another command than check meets them;
+/// the rest are counted.
+pub(crate) const SHOWN: usize = 20;
+
 /// The name that stands for standard input or standard output.
 const STANDARD: &str = "-";
 
@@ -170,7 +174,8 @@ fn told(
             lang,
         );
     } else if !faults.is_empty() {
-        let shown = human::render(&faults, &files, lang, console.message_style());
+        let style = console.message_style();
+        let shown = human::render_at_most(SHOWN, &faults, &files, lang, style);
         console.note_styled(&format!("{shown}\n"));
     }
     match scorecard.zip(draft) {
