@@ -231,6 +231,12 @@ fn no_folder(name: &str, folder: &str) -> Failure {
 fn no_write(name: &str, error: &io::Error) -> Failure {
     let help = match error.kind() {
         io::ErrorKind::InvalidFilename => another_spelling(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            text!(
+                "dọn bớt tệp trên ổ đĩa đó, hoặc ghi vào ổ đĩa khác",
+                "make room on that disk, or write to another one"
+            )
+        }
         _ => text!(
             "nếu tệp đang mở thì đóng lại; hoặc ghi vào thư mục khác",
             "close the file if it is open; or write to another folder"

@@ -215,6 +215,7 @@ fn a_disk_without_room_is_told_and_the_old_file_kept() {
             "{line}: {}",
             run.err
         );
+        assert!(run.err.contains("make room on that disk"), "{}", run.err);
         assert_eq!(fs::read(folder.path(old)).unwrap(), before, "{line}");
         assert_eq!(left_over(&folder), [""; 0], "{line}");
         if !place {
