@@ -40,8 +40,9 @@ pub const COLUMNS: usize = 16_384;
 /// Filled cells of a workbook.
 pub const CELLS: usize = 1_000_000;
 /// Cells of the areas that the filled cells, and the formulas, of the sheets of
-/// an xls span: its reader holds them all, the empty ones too.
-pub const SPAN_CELLS: usize = 4_000_000;
+/// an xls span: its reader holds them all, the empty ones too, and twice while
+/// it hands a sheet over.
+pub const SPAN_CELLS: usize = 2_000_000;
 /// Nesting of collections in YAML; a set has five levels.
 pub const DEPTH: usize = 64;
 /// Nodes that the aliases of a YAML file may add to it.
