@@ -6,7 +6,7 @@
 //! | `words`, `help` | its help, in both languages |
 //! | `wrong_use` | what is said when it is written wrongly |
 //! | `levels`, `baseline`, `paths` | which faults count, and which files are looked at |
-//! | `language`, `output`, `target`, `reading`, `stamp`, `beside`, `publish`, `table` | language, screen, files |
+//! | `language`, `output`, `target`, `reading`, `device`, `stamp`, `beside`, `publish`, `table` | language, screen, files |
 //! | `limits` | how much of a file is read |
 //! | `exit`, `failure` | how a run ends |
 
@@ -17,6 +17,7 @@ mod check;
 mod compare;
 mod completions;
 mod convert;
+mod device;
 mod evidence;
 mod exit;
 mod explain;

@@ -3,6 +3,7 @@
 //! A [`Place`] is either a stretch of a text or a cell of a sheet; every value
 //! that comes from a file carries one, so that each message can point at it.
 
+mod lines;
 mod place;
 mod sheet;
 mod word;
@@ -11,6 +12,9 @@ pub use place::{At, Place, SpanRange};
 pub use sheet::{Cell, CellKind, Sheet, column_letters};
 pub use word::{Unread, WordTable};
 
+use std::ops::Range;
+
+use self::lines::Lines;
 use crate::lang::Lang;
 
 /// A file among [`Files`].
@@ -46,7 +50,7 @@ pub struct File {
     /// What it holds.
     pub content: Content,
     /// Where each line of a text begins, so that a place is found at once.
-    lines: Vec<usize>,
+    lines: Lines,
 }
 
 /// Every file of a run. Read once, shared by all messages.
@@ -59,7 +63,7 @@ impl Files {
         self.0.push(File {
             name: name.to_owned(),
             content: Content::Unread,
-            lines: Vec::new(),
+            lines: Lines::default(),
         });
         FileId::of(self.0.len() - 1)
     }
@@ -68,8 +72,7 @@ impl Files {
     pub fn set_content(&mut self, id: FileId, content: Content) {
         let file = &mut self.0[id.index()];
         if let Content::Text(text) = &content {
-            let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-            file.lines = std::iter::once(0).chain(breaks).collect();
+            file.lines = Lines::of(text);
         }
         file.content = content;
     }
@@ -135,12 +138,24 @@ impl Files {
                 let text = self.text(place.file).unwrap_or_default();
                 let start = floor_boundary(text, range.start);
                 let lines = &self.get(place.file).lines;
-                let line = lines.partition_point(|from| *from <= start);
-                let from = line.checked_sub(1).map_or(0, |at| lines[at]);
-                let column = text[from..start].trim_start_matches('\u{feff}');
-                (line.max(1), column.chars().count() + 1)
+                let (line, from) = lines.line(start);
+                let marks = text[from..start].chars();
+                let marks = marks.take_while(|char| *char == '\u{feff}').count();
+                let column = lines.letters(text, from, start) - marks;
+                (line + 1, column + 1)
             }
         }
+    }
+
+    /// The line of a text that a byte stands in, from 1, and its bytes up to the
+    /// next.
+    #[must_use]
+    pub fn line(&self, id: FileId, at: usize) -> (usize, Range<usize>) {
+        let text = self.text(id).unwrap_or_default();
+        let at = floor_boundary(text, at);
+        let (line, from) = self.get(id).lines.line(at);
+        let end = text[at..].find('\n').map_or(text.len(), |next| at + next);
+        (line + 1, from..end)
     }
 
     /// A place as people read it: `so.yaml:19:17`, `so.xlsx › Tiêu chí!D17`,

@@ -5,7 +5,6 @@
 //! stands at its place; not by its line, which moves with every edit above it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -20,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exit::is_unread;
 use super::failure::{Failure, reason};
+use super::reading;
 use super::target::Target;
 
 /// The schema of the file, and its version.
@@ -99,8 +99,9 @@ impl BaselineArgs {
             return Ok(Baseline::None);
         };
         let name = path.to_string_lossy();
-        let text = fs::read_to_string(path).map_err(|error| unreadable(&name, &reason(&error)))?;
-        Ok(Baseline::Known(parse(&name, &text)?))
+        let bytes = reading::bytes(path).map_err(|error| unreadable(&name, &reason(&error)))?;
+        reading::refuse_large(&name, &bytes)?;
+        Ok(Baseline::Known(parse(&name, &bytes)?))
     }
 }
 
@@ -111,7 +112,7 @@ impl Baseline {
     }
 }
 
-fn parse(name: &str, text: &str) -> Result<Counts, Failure> {
+fn parse(name: &str, bytes: &[u8]) -> Result<Counts, Failure> {
     let broken = |_| {
         let why = text!(
             "không phải tệp lỗi đã biết",
@@ -119,7 +120,7 @@ fn parse(name: &str, text: &str) -> Result<Counts, Failure> {
         );
         unreadable(name, &why)
     };
-    let head: Head = serde_json::from_str(text).map_err(broken)?;
+    let head: Head = serde_json::from_slice(bytes).map_err(broken)?;
     if head.schema != SCHEMA || head.version > VERSION {
         let why = text!(
             "tệp này do phiên bản khác của chương trình ghi",
@@ -127,7 +128,7 @@ fn parse(name: &str, text: &str) -> Result<Counts, Failure> {
         );
         return Err(unreadable(name, &why));
     }
-    let entries: Entries = serde_json::from_str(text).map_err(broken)?;
+    let entries: Entries = serde_json::from_slice(bytes).map_err(broken)?;
     let mut counts = Counts::new();
     for entry in entries.faults {
         let known = Known {

@@ -24,7 +24,7 @@ use super::language::Language;
 use super::limits;
 use super::output::Console;
 use super::publish::{Publisher, Report};
-use super::reading;
+use super::reading::{self, SHOWN};
 use super::target::Target;
 
 /// Reads the years, compares them, and says whether the last one fell.
@@ -247,7 +247,7 @@ impl Reading {
         }
         if !self.faults.is_empty() {
             let style = console.message_style();
-            let shown = human::render(&self.faults, &self.files, lang, style);
+            let shown = human::render_at_most(SHOWN, &self.faults, &self.files, lang, style);
             console.note_styled(&format!("{shown}\n"));
         }
         wrong.then(|| {

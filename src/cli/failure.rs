@@ -126,6 +126,14 @@ pub(crate) fn did_you_mean(near: &str) -> Text {
     text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?", near)
 }
 
+/// What to do about a name that the system does not take.
+pub(crate) fn another_spelling() -> Text {
+    text!(
+        "đặt tên ngắn hơn; trên Windows, tên không được chứa \\ / : * ? \" < > | và không được là con, prn, aux, nul, com1, lpt1",
+        "choose a shorter name; on Windows a name has none of \\ / : * ? \" < > | and is not con, prn, aux, nul, com1, lpt1"
+    )
+}
+
 /// What Windows reports for a file, or a part of one, that another program holds
 /// open: sharing violation, lock violation.
 const HELD_OPEN: [i32; 2] = [32, 33];

@@ -60,7 +60,11 @@ pub(crate) fn run(
             "nothing was filled: the form “{name}” cannot be read as a table of a workbook",
             name = name.as_ref()
         );
-        return Err(Failure::in_data(refused).into());
+        let mut failure = Failure::in_data(refused);
+        if Exit::of(&faults) == Exit::Unreadable {
+            failure.exit = Exit::Unreadable;
+        }
+        return Err(failure.into());
     };
     let headings: Vec<_> = args.column.iter().map(|column| column.heading()).collect();
     let over = Over {

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::args::{ReportArgs, ReportFormat, SeparatorName};
 use super::failure::Failure;
 use super::output::{Console, WIDTH_WITHOUT_TERMINAL};
-use super::reading::is_standard;
+use super::reading::{is_standard, most_bytes};
 use super::stamp::Stamp;
 use super::target::Target;
 
@@ -173,7 +173,12 @@ fn input(path: &Path) -> InputFile {
         if is_standard(path) || !path.is_file() {
             return None;
         }
-        let mut file = BufReader::new(File::open(path).ok()?);
+        let file = File::open(path).ok()?;
+        // One that is too large is refused.
+        if file.metadata().ok()?.len() > most_bytes() {
+            return None;
+        }
+        let mut file = BufReader::new(file);
         let mut hash = Sha256::new();
         loop {
             let bytes = file.fill_buf().ok()?;

@@ -7,6 +7,7 @@ use std::path::Path;
 use parindex::check::{Context, check};
 use parindex::diagnostic::{self, Diagnostic, Fault, Policy, human};
 use parindex::input::draft::Draft;
+use parindex::input::limits::Limit;
 use parindex::input::{self, Options};
 use parindex::lang::{Lang, Text};
 use parindex::model::Scorecard;
@@ -14,12 +15,17 @@ use parindex::source::{Files, Place};
 use parindex::text;
 
 use super::beside;
+use super::device::leads_to_device;
 use super::exit::Exit;
-use super::failure;
+use super::failure::{self, Failure};
 use super::language::Language;
 use super::limits;
 use super::output::Console;
 use super::stamp::{Changed, Seen};
+
+/// Faults of one kind that are shown where another command than check meets them;
+/// the rest are counted.
+pub(crate) const SHOWN: usize = 20;
 
 /// The name that stands for standard input or standard output.
 const STANDARD: &str = "-";
@@ -168,7 +174,8 @@ fn told(
             lang,
         );
     } else if !faults.is_empty() {
-        let shown = human::render(&faults, &files, lang, console.message_style());
+        let style = console.message_style();
+        let shown = human::render_at_most(SHOWN, &faults, &files, lang, style);
         console.note_styled(&format!("{shown}\n"));
     }
     match scorecard.zip(draft) {
@@ -196,16 +203,44 @@ fn told(
     }
 }
 
+/// Refuses a file that is larger than a file may be; readers of tables do so
+/// themselves.
+pub(crate) fn refuse_large(name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let limits = limits::chosen();
+    if bytes.len() <= limits.file {
+        return Ok(());
+    }
+    let reason = Limit::File.message(&limits);
+    let repair = text!(
+        "kiểm tra lại xem có ghi nhầm tên tệp không",
+        "check whether another file is named by mistake"
+    );
+    Err(Failure::unreadable(text!(
+        "không đọc được “{name}”: {reason}",
+        "“{name}” cannot be read: {reason}",
+        name,
+        reason
+    ))
+    .help(Limit::File.help(&limits, repair)))
+}
+
+/// The most bytes that a file may have which is read at all.
+pub(crate) fn most_bytes() -> u64 {
+    let limits = limits::chosen();
+    u64::try_from(limits.file.max(limits.yaml)).unwrap_or(u64::MAX)
+}
+
 /// The bytes of a file, or of standard input; never many more than are read.
 pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte more than any file may have, so that the reader can refuse it.
-    let limits = limits::chosen();
-    let most =
-        u64::try_from(limits.file.max(limits.yaml)).map_or(u64::MAX, |most| most.saturating_add(1));
+    let most = most_bytes().saturating_add(1);
     if is_standard(path) {
         io::stdin().lock().take(most).read_to_end(&mut bytes)?;
     } else {
+        if leads_to_device(path) {
+            return Err(io::ErrorKind::InvalidFilename.into());
+        }
         // Windows says "access denied" of a folder that is opened.
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
@@ -270,6 +305,7 @@ fn repair(error: &io::Error, name: &str) -> Text {
             "check the file name and the current folder; put a name with spaces in quotes: \"{name}\"",
             name
         ),
+        io::ErrorKind::InvalidFilename => failure::another_spelling(),
         io::ErrorKind::IsADirectory => text!(
             "ghi tên các tệp cần đọc trong thư mục đó",
             "name the files in that folder"

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use parindex::check::{Context, check};
-use parindex::diagnostic::{Diagnostic, Severity, human};
+use parindex::diagnostic::{Diagnostic, Fault, Severity, human};
 use parindex::edit::Refused;
 use parindex::edit::yaml::{Key, by_hand, set};
 use parindex::input::{self, Options, field};
@@ -37,6 +37,18 @@ pub(crate) fn run(
     };
     let bytes = reading::bytes(&args.file).map_err(|error| Failure::file(&name, &error))?;
     let (old, files, before) = faults_of(&args.file, &bytes);
+    let large: Vec<_> = before
+        .0
+        .iter()
+        .filter(|fault| fault.fault == Fault::FileTooLarge)
+        .cloned()
+        .collect();
+    if !large.is_empty() {
+        let lang = language.of_file(before.1);
+        let shown = human::render(&large, &files, lang, console.message_style());
+        console.note_styled(&format!("{shown}\n"));
+        return Ok(Exit::of(&large));
+    }
     let text = old.filter(|text| text.as_bytes() == bytes);
     let text = text.ok_or_else(|| not_yaml(&name))?;
     let lang = language.of_file(before.1);

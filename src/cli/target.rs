@@ -5,14 +5,15 @@
 //! written in is reported at once, not after a long run.
 
 use std::fs::{self, Metadata};
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use parindex::lang::Text;
 use parindex::text;
 use tempfile::{Builder, NamedTempFile, PersistError};
 
-use super::failure::{Failure, reason};
+use super::device::leads_to_device;
+use super::failure::{Failure, another_spelling, reason};
 
 /// A temporary file beside the one that will be written.
 #[derive(Debug)]
@@ -33,11 +34,16 @@ impl Target {
         if inputs.iter().any(|input| is_same_file(input, path)) {
             return Err(is_input(&name));
         }
+        if leads_to_device(path) {
+            return Err(no_write(&name, &io::ErrorKind::InvalidFilename.into()));
+        }
         // A link is written through, so that it stays a link.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let old = fs::symlink_metadata(&real).ok();
         match &old {
             Some(old) if old.is_dir() => return Err(is_folder(&name)),
+            // The rename at the end would put a file in the place of a device.
+            Some(old) if !old.is_file() && !old.is_symlink() => return Err(is_special(&name)),
             Some(_) if !force => return Err(exists(&name)),
             Some(old) if old.permissions().readonly() => return Err(is_locked(&name)),
             _ => {}
@@ -67,7 +73,7 @@ impl Target {
     /// another run, may have written it since: then nothing is written, so that
     /// nothing of theirs is lost.
     pub(crate) fn write_over(self, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
-        if fs::read(&self.path).ok().as_deref() != Some(read) {
+        if !holds(&self.path, read).unwrap_or(false) {
             return Err(written_since(&self.name));
         }
         self.write(bytes)
@@ -90,9 +96,17 @@ impl Target {
             Err(PersistError { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(exists(&name))
             }
-            Err(PersistError { error, .. }) => Err(no_write(&name, &error)),
+            Err(PersistError { error, .. }) => Err(no_rename(&name, &error, cfg!(windows))),
         }
     }
+}
+
+/// Whether a file holds these bytes and no more.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let most = u64::try_from(bytes.len()).map_or(u64::MAX, |most| most.saturating_add(1));
+    let mut now = Vec::new();
+    fs::File::open(path)?.take(most).read_to_end(&mut now)?;
+    Ok(now == bytes)
 }
 
 /// A temporary file with the permissions that the finished one shall have: the
@@ -183,6 +197,15 @@ fn is_folder(name: &str) -> Failure {
     .help(another_name())
 }
 
+fn is_special(name: &str) -> Failure {
+    Failure::unreadable(text!(
+        "“{name}” là thiết bị hoặc ống dẫn, không ghi vào như tệp được",
+        "“{name}” is a device or a pipe and cannot be written as a file",
+        name
+    ))
+    .help(another_name())
+}
+
 fn is_locked(name: &str) -> Failure {
     Failure::unreadable(text!(
         "tệp “{name}” đã có và chỉ cho đọc",
@@ -206,17 +229,47 @@ fn no_folder(name: &str, folder: &str) -> Failure {
 }
 
 fn no_write(name: &str, error: &io::Error) -> Failure {
-    let reason = reason(error);
+    let help = match error.kind() {
+        io::ErrorKind::InvalidFilename => another_spelling(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            text!(
+                "dọn bớt tệp trên ổ đĩa đó, hoặc ghi vào ổ đĩa khác",
+                "make room on that disk, or write to another one"
+            )
+        }
+        _ => text!(
+            "nếu tệp đang mở thì đóng lại; hoặc ghi vào thư mục khác",
+            "close the file if it is open; or write to another folder"
+        ),
+    };
+    not_written(name, &reason(error), help)
+}
+
+fn not_written(name: &str, reason: &Text, help: Text) -> Failure {
     Failure::unreadable(text!(
         "không ghi được “{name}”: {reason}",
         "“{name}” cannot be written: {reason}",
         name,
         reason
     ))
-    .help(text!(
-        "nếu tệp đang mở thì đóng lại; hoặc ghi vào thư mục khác",
-        "close the file if it is open; or write to another folder"
-    ))
+    .help(help)
+}
+
+/// The last step failed, after a file could be made in the folder. Windows then
+/// speaks of rights where another program holds the old file open.
+fn no_rename(name: &str, error: &io::Error, on_windows: bool) -> Failure {
+    if !on_windows || error.kind() != io::ErrorKind::PermissionDenied {
+        return no_write(name, error);
+    }
+    let reason = text!(
+        "tệp đang mở trong chương trình khác (chẳng hạn Excel), hoặc không có quyền thay tệp này",
+        "the file is open in another program (such as Excel), or may not be replaced"
+    );
+    let help = text!(
+        "đóng tệp ở đó rồi chạy lại, hoặc ghi ra tên khác; tệp cũ còn nguyên",
+        "close it there and run again, or write to another name; the old file is as it was"
+    );
+    not_written(name, &reason, help)
 }
 
 fn another_name() -> Text {
@@ -226,6 +279,15 @@ fn another_name() -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_excel_holds_open_is_told_where_windows_speaks_of_rights() {
+        let denied = || io::ErrorKind::PermissionDenied.into();
+        let held = no_rename("so.xlsx", &denied(), true);
+        assert!(held.message.vi.contains("đang mở trong chương trình khác"));
+        let elsewhere = no_rename("so.xlsx", &denied(), false);
+        assert!(elsewhere.message.vi.ends_with("không có quyền truy cập"));
+    }
 
     #[test]
     fn what_another_writer_wrote_since_is_kept() {

@@ -89,8 +89,8 @@ pub(super) fn yaml_text(bytes: &[u8], limits: &Limits) -> Result<String, (Fault,
         return Err((
             Fault::FileTooLarge,
             text!(
-                "tệp YAML lớn hơn {most} MiB",
-                "the YAML file is larger than {most} MiB",
+                "tệp YAML lớn hơn {most} MB",
+                "the YAML file is larger than {most} MB",
                 most
             ),
             Bound::YamlSize.or_raise(

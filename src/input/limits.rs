@@ -39,14 +39,15 @@ pub const ROWS: usize = 1_048_576;
 pub const COLUMNS: usize = 16_384;
 /// Filled cells of a workbook.
 pub const CELLS: usize = 1_000_000;
-/// Cells of the area that the filled cells of an xls sheet span: its reader
-/// holds them all, the empty ones too.
-pub const SPAN_CELLS: usize = 4_000_000;
+/// Cells of the areas that the filled cells, and the formulas, of the sheets of
+/// an xls span: its reader holds them all, the empty ones too, and twice while
+/// it hands a sheet over.
+pub const SPAN_CELLS: usize = 2_000_000;
 /// Nesting of collections in YAML; a set has five levels.
 pub const DEPTH: usize = 64;
 /// Nodes that the aliases of a YAML file may add to it.
 pub const ALIASED: usize = 100_000;
-/// Characters of one cell; Excel stops at 32,767.
+/// Characters of one cell, or of one value in YAML; Excel stops at 32,767.
 pub const CELL_CHARS: usize = 100_000;
 /// Bytes of the text of all cells together.
 pub const TEXT_BYTES: usize = 64 * MEBIBYTE;
@@ -80,6 +81,8 @@ pub enum Limit {
     Cells,
     /// [`SPAN_CELLS`].
     Span,
+    /// [`CELLS`], asked of the texts that the cells share.
+    Strings,
     /// [`CELL_CHARS`], and the cell: sheet and address.
     CellChars(String),
     /// [`TEXT_BYTES`].
@@ -91,7 +94,7 @@ pub enum Limit {
 }
 
 /// A count written with its thousands apart.
-struct Count(usize);
+pub(in crate::input) struct Count(pub(in crate::input) usize);
 
 impl Say for Count {
     fn say(&self, lang: Lang) -> String {
@@ -133,7 +136,7 @@ impl Limit {
             Self::File => Some(Bound::FileSize),
             Self::Part => Some(Bound::PartSize),
             Self::Unpacked => Some(Bound::UnpackedSize),
-            Self::Cells => Some(Bound::Cells),
+            Self::Cells | Self::Strings => Some(Bound::Cells),
             Self::CellChars(_) => Some(Bound::CellLength),
             Self::Text => Some(Bound::TextSize),
             _ => None,
@@ -192,6 +195,11 @@ impl Limit {
                 "các ô có dữ liệu nằm rải trên một vùng hơn {most} ô",
                 "the filled cells spread over an area of more than {most} cells",
                 most = Count(SPAN_CELLS)
+            ),
+            Self::Strings => text!(
+                "tệp có hơn {most} chuỗi chữ dùng chung cho các ô",
+                "the file has more than {most} texts that its cells share",
+                most = Count(limits.cells)
             ),
             Self::CellChars(cell) => text!(
                 "ô {cell} có hơn {most} ký tự",

@@ -15,12 +15,14 @@ mod help;
 mod levels;
 mod limits;
 mod merge;
+mod moments;
 mod next;
 mod plan;
 mod rank;
 mod set;
 mod streams;
 mod template;
+mod writers;
 mod writing;
 mod wrong_use;
 

@@ -150,6 +150,25 @@ fn number() {
 }
 
 #[test]
+fn every_target_has_files_to_begin_with() {
+    // `fuzz/run` has them written where its programs look for them.
+    let folder = std::env::var_os("FUZZ_CORPUS").map_or_else(
+        || PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("corpus"),
+        PathBuf::from,
+    );
+    for target in Target::ALL {
+        let folder = folder.join(target.name());
+        fs::create_dir_all(&folder).unwrap();
+        let corpus = corpus::of(target);
+        assert!(!corpus.is_empty(), "{target:?}");
+        for (at, bytes) in corpus.iter().enumerate() {
+            assert!(!bytes.is_empty(), "{target:?}");
+            fs::write(folder.join(format!("sound-{at}")), bytes).unwrap();
+        }
+    }
+}
+
+#[test]
 fn every_target_has_its_program() {
     for target in Target::ALL {
         let path = format!("fuzz/fuzz_targets/{}.rs", target.name());
@@ -159,5 +178,20 @@ fn every_target_has_its_program() {
             program.contains(&format!("Target::{target:?}.run(")),
             "{target:?}"
         );
+        // Named in the list of programs, in the script that runs them all, and
+        // among the tests of this module, which run in CI.
+        let name = target.name();
+        for (file, word) in [
+            ("fuzz/Cargo.toml", format!("\nname = \"{name}\"\n")),
+            ("fuzz/run", format!(" {name} ")),
+            (
+                "tests/it/fuzz.rs",
+                format!("fn {name}() {{\n    run(Target::{target:?});"),
+            ),
+        ] {
+            let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file);
+            let text = fs::read_to_string(path).unwrap();
+            assert!(text.contains(&word), "{file}: {word}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! bring a reader down.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod bounds;
 pub(crate) mod compound;
 mod faults;
 mod hostile;

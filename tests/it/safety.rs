@@ -1,6 +1,8 @@
 //! The program keeps to itself: no network, no other program, no file but those
 //! that are named, and nothing in them commands the terminal.
 
+mod evil;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

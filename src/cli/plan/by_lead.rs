@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use parindex::analysis::plan::{Basis, leaves};
 use parindex::analysis::totals::Totals;
 use parindex::input::field;
-use parindex::input::heading::{Heading, fold};
+use parindex::input::heading::Heading;
 use parindex::model::{Column, Criterion, Part, Scorecard};
 use parindex::report::form;
 use parindex::report::format::xlsx;
 use parindex::text;
 
 use crate::cli::args::PlanArgs;
+use crate::cli::device::is_device;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, reason};
 use crate::cli::language::Language;
@@ -137,7 +138,6 @@ fn keep(criterion: &mut Criterion, unit: &str, above: bool) -> bool {
 /// A file name that every system takes, no two alike but for capitals.
 fn file_name(unit: &str, taken: &mut Vec<String>) -> PathBuf {
     const LONGEST: usize = 80;
-    const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
     let line = field::one_line(unit);
     let safe: String = line
         .chars()
@@ -149,9 +149,7 @@ fn file_name(unit: &str, taken: &mut Vec<String>) -> PathBuf {
         .take(LONGEST)
         .collect();
     let mut safe = safe.trim_matches([' ', '.']).to_owned();
-    let head = fold(safe.split('.').next().unwrap_or_default());
-    let device = head.trim_end_matches(|c: char| c.is_ascii_digit());
-    if safe.is_empty() || (RESERVED.contains(&device) && head.len() <= device.len() + 1) {
+    if safe.is_empty() || is_device(&safe) {
         safe = format!("don-vi-{safe}");
     }
     let mut name = safe.clone();

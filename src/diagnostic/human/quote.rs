@@ -92,12 +92,11 @@ impl Group<'_> {
         let origin = one_line(&origin.unwrap_or_default()).into_owned();
         match self.source {
             Source::Text(file) => {
-                let text = files.text(file).unwrap_or_default();
                 let spans = self.quoted(lang).filter_map(|(at, quoted)| match at {
                     At::Span(span) => Some((span, quoted)),
                     At::Whole | At::Cell { .. } => None,
                 });
-                text::frame(text, &spans.collect::<Vec<_>>(), origin, room)
+                text::frame(files, file, &spans.collect::<Vec<_>>(), origin, room)
             }
             Source::Sheet(file, sheet) => {
                 let spots = self.quoted(lang).filter_map(|(at, quoted)| match at {

@@ -6,18 +6,20 @@ use std::ops::Range;
 use super::frame::{Frame, Line, Mark, without_small_gaps};
 use super::quote::Quoted;
 use super::squeeze::squeeze;
-use crate::source::SpanRange;
+use crate::source::{FileId, Files, SpanRange};
 
 /// The lines that the places stand in; `columns` is the room for a line.
 pub(super) fn frame(
-    text: &str,
+    files: &Files,
+    file: FileId,
     places: &[(SpanRange, Quoted)],
     origin: String,
     columns: usize,
 ) -> Frame {
+    let text = files.text(file).unwrap_or_default();
     let mut lines: BTreeMap<usize, (Range<usize>, Vec<Mark>)> = BTreeMap::new();
     for (span, quoted) in places {
-        let (number, bounds) = line_at(text, span.start);
+        let (number, bounds) = line_at(files, file, span.start);
         let mark = Mark {
             range: within(text, *span, &bounds),
             label: quoted.label.clone(),
@@ -37,7 +39,7 @@ pub(super) fn frame(
             let next = text[before.end..]
                 .find('\n')
                 .map_or(text.len(), |at| before.end + at + 1);
-            let (number, bounds) = line_at(text, next);
+            let (number, bounds) = line_at(files, file, next);
             lines.insert(number, (bounds, Vec::new()));
         }
     }
@@ -69,13 +71,9 @@ fn tame(c: char) -> char {
 
 /// The number of the line that a byte stands in, from 1, and the line's bytes
 /// without its end and without a byte-order mark.
-fn line_at(text: &str, at: usize) -> (usize, Range<usize>) {
-    let at = floor(text, at);
-    let number = text[..at].matches('\n').count() + 1;
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..]
-        .find('\n')
-        .map_or(text.len(), |length| at + length);
+fn line_at(files: &Files, file: FileId, at: usize) -> (usize, Range<usize>) {
+    let text = files.text(file).unwrap_or_default();
+    let (number, Range { start, end }) = files.line(file, at);
     let line = text[start..end].trim_end_matches('\r');
     let bom = if start == 0 && line.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
@@ -108,15 +106,26 @@ fn floor(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Content;
+
+    fn file(text: &str) -> (Files, FileId) {
+        let mut files = Files::default();
+        let file = files.add("so.yaml");
+        files.set_content(file, Content::Text(text.to_owned()));
+        (files, file)
+    }
 
     #[test]
     fn a_line_is_found_without_its_end_and_without_a_byte_order_mark() {
         let text = "\u{feff}a: 1\r\ntên: x\r\n";
-        assert_eq!(line_at(text, 0), (1, 3..7));
-        assert_eq!(line_at(text, 8), (1, 3..7));
-        assert_eq!(line_at(text, 9), (2, 9..16));
-        assert_eq!(line_at(text, text.len()), (3, 18..18));
-        assert_eq!(line_at("", 7), (1, 0..0));
+        let (files, id) = file(text);
+        let line_at = |at| line_at(&files, id, at);
+        assert_eq!(line_at(0), (1, 3..7));
+        assert_eq!(line_at(8), (1, 3..7));
+        assert_eq!(line_at(9), (2, 9..16));
+        assert_eq!(line_at(text.len()), (3, 18..18));
+        let (files, id) = file("");
+        assert_eq!(super::line_at(&files, id, 7), (1, 0..0));
     }
 
     #[test]
@@ -131,7 +140,8 @@ mod tests {
     #[test]
     fn a_span_over_lines_and_through_characters_stays_in_its_line() {
         let text = "tên: ế\nb";
-        let (_, line) = line_at(text, 0);
+        let (files, id) = file(text);
+        let (_, line) = line_at(&files, id, 0);
         let whole = SpanRange { start: 0, end: 99 };
         assert_eq!(within(text, whole, &line), 0..9);
         let inside = SpanRange { start: 2, end: 7 };

@@ -2,6 +2,8 @@
 //! with its name. It is read so only where that was asked for: no heading says
 //! plainly that it is the name of a unit.
 
+use std::collections::{HashMap, HashSet};
+
 use super::find::Table;
 use super::several::Unit;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -89,18 +91,18 @@ pub(super) fn units(
         }
     }
     let mut units: Vec<Unit> = Vec::new();
-    let mut columns: Vec<usize> = Vec::new();
+    let mut columns: HashSet<usize> = HashSet::new();
+    let mut names: HashMap<String, Place> = HashMap::new();
     for (row, cell) in cells.iter().filter(is_unit) {
         let place = Place::cell(file, at, *row, cell.column);
         let name = Located::new(field::one_line(&cell.text), place);
         let key = sound(&name.value);
-        let before = units.iter().find(|unit| sound(&unit.name.value) == key);
-        if let Some(before) = before {
-            faults.push(twice(&name, &before.name.place));
-        } else if columns.contains(&cell.column) {
+        if let Some(before) = names.get(&key) {
+            faults.push(twice(&name, before));
+        } else if !columns.insert(cell.column) {
             faults.push(two_names(&name));
         } else {
-            columns.push(cell.column);
+            names.insert(key, name.place.clone());
             units.push(Unit {
                 sheet: cut(sheet, table, &shared, cell.column),
                 name,
@@ -177,6 +179,9 @@ fn no_name(heading: &str, place: Place) -> Diagnostic {
 
 /// The shared columns and one unit's, headed as a score.
 fn cut(sheet: &Sheet, table: &Table, shared: &[usize], unit: usize) -> Sheet {
+    let mut wanted: Vec<usize> = shared.iter().copied().chain([unit]).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for (row, cells) in &sheet.rows {
         if *row < table.first_row {
@@ -184,9 +189,15 @@ fn cut(sheet: &Sheet, table: &Table, shared: &[usize], unit: usize) -> Sheet {
             continue;
         }
         let is_heading = *row <= table.last_row;
-        let kept =
-            |cell: &&Cell| shared.contains(&cell.column) || (cell.column == unit && !is_heading);
-        let mut kept: Vec<Cell> = cells.iter().filter(kept).cloned().collect();
+        // Found, not looked for: a row may have a cell for each of many units.
+        let kept = wanted.iter().filter_map(|column| {
+            let at = cells
+                .binary_search_by_key(column, |cell| cell.column)
+                .ok()?;
+            let own = *column == unit && !shared.contains(column);
+            (!own || !is_heading).then(|| cells[at].clone())
+        });
+        let mut kept: Vec<Cell> = kept.collect();
         if *row == table.last_row {
             kept.push(Cell {
                 column: unit,

@@ -20,7 +20,7 @@ pub struct Limits {
     pub unpacked: usize,
     /// Filled cells of a workbook.
     pub cells: usize,
-    /// Characters of one cell.
+    /// Characters of one cell, or of one value in YAML.
     pub cell_chars: usize,
     /// Bytes of the text of all cells together.
     pub text: usize,
@@ -137,7 +137,10 @@ impl Bound {
             ),
             Self::TextSize => text!("MB chữ trong mọi ô", "MB of text in all cells"),
             Self::Cells => text!("số ô có dữ liệu", "filled cells"),
-            Self::CellLength => text!("số ký tự của một ô", "characters of one cell"),
+            Self::CellLength => text!(
+                "số ký tự của một ô, một giá trị YAML",
+                "characters of one cell or YAML value"
+            ),
             Self::Depth => text!(
                 "số tầng lồng nhau trong YAML, nhiều nhất {most}",
                 "levels of nesting in YAML, {most} at most",

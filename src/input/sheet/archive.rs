@@ -1,5 +1,6 @@
 //! The zip folder that xlsx, xlsb and ods files are, looked into before use.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
 use memchr::memmem::Finder;
@@ -34,6 +35,7 @@ impl<'a> Archive<'a> {
             return Err(SheetError::TooLarge(Limit::Parts));
         }
         let mut parts = Vec::new();
+        let mut names = HashSet::new();
         let mut unpacked = 0_usize;
         for at in 0..zip.len() {
             let mut entry = zip.by_index(at).map_err(|error| of_zip(&error))?;
@@ -56,6 +58,10 @@ impl<'a> Archive<'a> {
             };
             if let Some(limit) = limit {
                 return Err(SheetError::TooLarge(limit));
+            }
+            // Readers choose differently among parts of one name.
+            if !names.insert(plain(&name)) {
+                return Err(SheetError::Damaged);
             }
             parts.push(Part { name, size });
         }
@@ -137,13 +143,18 @@ impl<'a> Archive<'a> {
     }
 
     fn find(&self, name: &str) -> Option<&Part> {
-        let same = |part: &&Part| part.name.eq_ignore_ascii_case(name);
-        self.parts.iter().find(same)
+        let name = plain(name);
+        self.parts.iter().find(|part| plain(&part.name) == name)
     }
 }
 
 /// Bytes that are unpacked at a time.
 const BUFFER: usize = 64 * 1024;
+
+/// A part's name as readers compare it: old programs write `xl\\Workbook.xml`.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
+}
 
 /// Unpacked bytes, counted no further than just above the limit of a part.
 fn measure(entry: &mut impl Read, most: usize) -> std::io::Result<usize> {

@@ -172,9 +172,10 @@ fn linked(start: u32, table: &[u32]) -> Option<Vec<u32>> {
 }
 
 fn entry(chunk: &[u8], sector: usize) -> Option<Entry> {
-    let units = chunk.get(..64)?.chunks_exact(2);
-    let units = units.map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-    let name: Vec<u16> = units.take_while(|&unit| unit != 0).collect();
+    // As calamine reads it, marks of the byte order included, so that both take
+    // the same entry.
+    let name = encoding_rs::UTF_16LE.decode(chunk.get(..64)?).0;
+    let name = name.split('\0').next().unwrap_or_default();
     // Files of small sectors leave the upper half of the size undefined.
     let size = if sector == 512 {
         0
@@ -182,7 +183,7 @@ fn entry(chunk: &[u8], sector: usize) -> Option<Entry> {
         u32_at(chunk, 124)?
     };
     Some(Entry {
-        name: String::from_utf16_lossy(&name),
+        name: name.to_owned(),
         start: u32_at(chunk, 116)?,
         size: if size == 0 {
             usize::try_from(u32_at(chunk, 120)?).ok()?

@@ -43,6 +43,9 @@ pub enum SheetError {
     Encrypted,
     /// The file begins as a workbook, and cannot be read to its end.
     Damaged,
+    /// A record inside a part, which is named, is longer than what is left of
+    /// the part.
+    LongRecord(String),
     /// The file is something else.
     NotAWorkbook(Looks),
     /// The workbook has no sheet of cells.
@@ -72,7 +75,7 @@ impl SheetError {
             Self::NoTables => Fault::NoTable,
             Self::TooLarge(_) => Fault::FileTooLarge,
             Self::Encrypted => Fault::FileEncrypted,
-            Self::Damaged => Fault::FileDamaged,
+            Self::Damaged | Self::LongRecord(_) => Fault::FileDamaged,
             Self::NotAWorkbook(_) | Self::CellError { .. } => Fault::FileUnsupported,
         }
     }
@@ -89,6 +92,11 @@ impl SheetError {
             Self::Damaged => text!(
                 "tệp bị hỏng hoặc thiếu phần cuối nên không đọc được",
                 "the file is damaged or cut short and cannot be read"
+            ),
+            Self::LongRecord(part) => text!(
+                "tệp bị hỏng: phần “{part}” bên trong tệp có một mục ghi độ dài vượt quá phần đó",
+                "the file is damaged: an entry of the part “{part}” inside it claims to be longer than that part",
+                part
             ),
             Self::NotAWorkbook(looks) => looks.message(),
             Self::NoSheets => text!(
@@ -136,7 +144,7 @@ impl SheetError {
                 "mở tệp bằng Excel, vào Tệp › Thông tin › Bảo vệ sổ làm việc (với Word: Bảo vệ tài liệu) › Mã hóa bằng mật khẩu, xóa mật khẩu rồi lưu lại",
                 "open it in Excel, choose File › Info › Protect Workbook (in Word: Protect Document) › Encrypt with Password, clear the password and save"
             ),
-            Self::Damaged => text!(
+            Self::Damaged | Self::LongRecord(_) => text!(
                 "tải hoặc sao chép lại tệp; nếu Excel hoặc Word vẫn mở được thì mở rồi lưu thành tệp .xlsx hoặc .docx mới",
                 "download or copy the file again; if Excel or Word still opens it, save it as a new .xlsx or .docx file"
             ),

@@ -1,6 +1,7 @@
 //! xlsb: values from calamine's streaming reader; what it leaves out (number
 //! formats, formulas that give an error, merged areas) from the records.
 
+mod bounds;
 mod marks;
 mod records;
 
@@ -24,8 +25,9 @@ pub(super) fn read(
     archive: &mut Archive<'_>,
     budget: &mut Budget,
 ) -> Result<Vec<Sheet>, SheetError> {
-    let formats = formats(archive)?;
     let parts = sheet_parts(archive)?;
+    bounds::survey(archive, &parts, budget.limits.cells)?;
+    let formats = formats(archive)?;
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| of_xlsb(&error))?;
     // Both lists have one entry for each sheet of the workbook, in its order.
     let sheets = book.sheets_metadata().to_vec();

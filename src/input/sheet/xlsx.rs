@@ -9,6 +9,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata};
 use memchr::memmem;
+use quick_xml::events::Event;
 
 use super::SheetError;
 use super::archive::Archive;
@@ -30,7 +31,7 @@ pub(super) fn read(
     archive: &mut Archive<'_>,
     budget: &mut Budget,
 ) -> Result<Vec<Sheet>, SheetError> {
-    survey(archive)?;
+    survey(archive, budget.limits.cells)?;
     let parts = hidden::parts(archive)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| of_xlsx(&error))?;
     let sheets = book.sheets_metadata().to_vec();
@@ -47,8 +48,8 @@ pub(super) fn read(
 }
 
 /// Refuses what would make calamine ask for more memory than there is: a count
-/// of shared strings that lies, and cell formats without number.
-fn survey(archive: &mut Archive<'_>) -> Result<(), SheetError> {
+/// of shared strings that lies, and strings and cell formats without number.
+fn survey(archive: &mut Archive<'_>, strings: usize) -> Result<(), SheetError> {
     /// `<si/>`
     const SHORTEST_STRING: usize = 5;
     const COUNT: &[u8] = b"uniqueCount";
@@ -62,24 +63,36 @@ fn survey(archive: &mut Archive<'_>) -> Result<(), SheetError> {
         {
             return Err(SheetError::Damaged);
         }
+        if elements(&part, "si", strings)? > strings {
+            return Err(SheetError::TooLarge(Limit::Strings));
+        }
     }
     for (name, _) in archive.ending("styles.xml") {
         let part = archive.bytes(&name)?.unwrap_or_default();
-        // No element is shorter.
-        let most = memmem::find_iter(&part, b"xf").count();
-        if most <= FORMATS {
-            continue;
+        if elements(&part, "xf", FORMATS)? > FORMATS {
+            return Err(SheetError::TooLarge(Limit::Formats));
         }
-        let mut formats = 0;
-        Xml::new(&part).each_start(|start| {
-            formats += usize::from(start.local_name().as_ref() == "xf");
-            if formats > FORMATS {
-                return Err(SheetError::TooLarge(Limit::Formats));
-            }
-            Ok(())
-        })?;
     }
     Ok(())
+}
+
+/// How many elements of a name a part has, counted up to just above `most`. Their
+/// bare name stands in the part as often at least, and is looked for faster.
+fn elements(part: &[u8], name: &str, most: usize) -> Result<usize, SheetError> {
+    let bare = memmem::find_iter(part, name).count();
+    if bare <= most {
+        return Ok(bare);
+    }
+    let (mut found, mut xml) = (0, Xml::new(part));
+    while let Some(event) = xml.next()? {
+        if let Event::Start(start) = event {
+            found += usize::from(start.local_name().as_ref() == name);
+            if found > most {
+                break;
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Whether what stands at a place belongs to a tag; in doubt it does.

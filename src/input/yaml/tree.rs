@@ -3,14 +3,16 @@
 //! Anchors and merge keys work; what they expand to is bounded, and so is the
 //! nesting, so that a small file cannot ask for much memory.
 
+mod syntax;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span};
+use granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::limits::{Bound, Limits};
+use crate::input::limits::{Bound, Count, Limits};
 use crate::lang::Text;
 use crate::source::{FileId, Place};
 use crate::text;
@@ -86,7 +88,7 @@ pub(super) fn parse(text: &str, file: FileId, limits: &Limits) -> Result<Tree, B
     };
     let mut documents = 0;
     for event in Parser::new_from_str_with_options(text, options) {
-        let (event, span) = event.map_err(|error| syntax(&error, text, file, limits))?;
+        let (event, span) = event.map_err(|error| syntax::fault(&error, text, file, limits))?;
         if matches!(event, Event::DocumentStart(..)) {
             documents += 1;
             if documents > 1 {
@@ -136,6 +138,7 @@ impl Builder {
         let range = bytes(span);
         match event {
             Event::Scalar(text, style, anchor, _) => {
+                self.short(&text, &range)?;
                 let plain = style == ScalarStyle::Plain;
                 let empty = plain
                     && (range.is_empty() || matches!(&*text, "" | "~" | "null" | "Null" | "NULL"));
@@ -164,6 +167,29 @@ impl Builder {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Refuses a text that is longer than any cell may be.
+    fn short(&self, text: &str, range: &Range<usize>) -> Result<(), Box<Diagnostic>> {
+        let most = self.limits.cell_chars;
+        if text.len() <= most || text.chars().count() <= most {
+            return Ok(());
+        }
+        let message = text!(
+            "giá trị này có hơn {most} ký tự, vượt giới hạn của chương trình",
+            "this value has more than {most} characters, which is more than the program reads",
+            most = Count(most)
+        );
+        // The whole of it would fill the screen.
+        let place = Place::span(self.file, range.start..range.start);
+        let repair = text!(
+            "viết gọn lại, phần chi tiết để ở tài liệu kiểm chứng",
+            "shorten it, and leave the details to a document of evidence"
+        );
+        Err(Box::new(
+            Diagnostic::new(Fault::FileTooLarge, place, message)
+                .help(Bound::CellLength.or_raise(&self.limits, &repair)),
+        ))
     }
 
     fn push(&mut self, start: usize, anchor: usize, is_map: bool) {
@@ -201,25 +227,29 @@ impl Builder {
         };
         let (count, depth) = node.size();
         self.aliased += count;
-        let bound = if self.aliased > self.limits.aliased {
-            Some(Bound::Aliases)
+        let over = if self.aliased > self.limits.aliased {
+            let message = text!(
+                "các tham chiếu (*) bung ra hơn {most} mục",
+                "the aliases (*) expand to more than {most} nodes",
+                most = Count(self.limits.aliased)
+            );
+            Some((Bound::Aliases, message))
         } else if self.open.len() + depth > self.limits.depth {
-            Some(Bound::Depth)
+            let message = text!(
+                "tham chiếu (*) này bung ra thành lồng nhau quá {most} tầng",
+                "this alias (*) expands to more than {most} levels of nesting",
+                most = self.limits.depth
+            );
+            Some((Bound::Depth, message))
         } else {
             None
         };
-        if let Some(bound) = bound {
+        if let Some((bound, message)) = over {
             let repair = text!(
                 "ghi nội dung ra thay cho tham chiếu",
                 "write the content out in place of aliases"
             );
-            return Err(fault(
-                text!(
-                    "các tham chiếu (*) bung tệp này ra quá lớn hoặc quá sâu",
-                    "the aliases (*) expand this file too far or too deep"
-                ),
-                bound.or_raise(&self.limits, &repair),
-            ));
+            return Err(fault(message, bound.or_raise(&self.limits, &repair)));
         }
         Ok(node.clone())
     }
@@ -249,141 +279,4 @@ impl Open {
 
 fn bytes(span: &Span) -> Range<usize> {
     span.byte_range().unwrap_or(0..0)
-}
-
-/// The fault of a text that is not YAML, at the place the parser names.
-fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limits) -> Box<Diagnostic> {
-    let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    let end = text
-        .get(at..)
-        .unwrap_or_default()
-        .chars()
-        .next()
-        .map_or(at, |c| at + c.len_utf8());
-    let place = Place::span(file, at..end);
-    let too_deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
-    let (fault, message, help) = if too_deep {
-        let deepest = limits.depth;
-        (
-            Fault::YamlTooDeep,
-            text!(
-                "lồng nhau quá {deepest} tầng",
-                "nested more than {deepest} levels deep",
-                deepest
-            ),
-            Bound::Depth.or_raise(
-                limits,
-                &text!(
-                    "bộ tiêu chí chỉ có vài cấp: kiểm tra lại các dấu ngoặc và thụt đầu dòng",
-                    "a criteria set has a few levels: check brackets and indentation"
-                ),
-            ),
-        )
-    } else {
-        let (reason, help) = reason(error.kind());
-        let message = match reason {
-            Some(reason) => text!(
-                "không đọc được YAML: {reason}",
-                "not valid YAML: {reason}",
-                reason
-            ),
-            None => Text {
-                vi: "không đúng cú pháp YAML".into(),
-                en: format!("not valid YAML: {}", error.info()).into(),
-            },
-        };
-        (Fault::YamlSyntax, message, help)
-    };
-    Box::new(Diagnostic::new(fault, place, message).help(help))
-}
-
-/// What went wrong and how it is repaired, for the slips people make.
-fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
-    let indent = text!(
-        "thụt đầu dòng bằng dấu cách, các mục cùng cấp thẳng cột với nhau",
-        "indent with spaces, and line up the entries of one level"
-    );
-    let quote = text!(
-        "đặt giá trị trong dấu nháy kép nếu nó có dấu “: ”, “#” hoặc bắt đầu bằng ký hiệu đặc biệt",
-        "put the value in double quotes if it has “: ” or “#” in it or begins with a special sign"
-    );
-    match kind {
-        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation => (
-            Some(text!(
-                "dùng phím Tab để thụt đầu dòng",
-                "a tab is used to indent"
-            )),
-            text!("thay Tab bằng dấu cách", "replace the tab by spaces"),
-        ),
-        ErrorKind::InvalidIndentation
-        | ErrorKind::ExpectedBlockMappingKey
-        | ErrorKind::ExpectedBlockSequenceEntry => (
-            Some(text!(
-                "thụt đầu dòng không thẳng với các mục cùng cấp",
-                "the indentation does not match the entries of its level"
-            )),
-            indent,
-        ),
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofImplicitFlowMapping => (
-            Some(text!(
-                "dấu ngoặc mở ở đây không được đóng",
-                "the bracket opened here is not closed"
-            )),
-            text!(
-                "thêm dấu ngoặc đóng còn thiếu",
-                "add the missing closing bracket"
-            ),
-        ),
-        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => (
-            Some(text!(
-                "thiếu dấu phẩy hoặc dấu ngoặc đóng",
-                "a comma or a closing bracket is missing"
-            )),
-            text!(
-                "ngăn cách các mục trong ngoặc bằng dấu phẩy",
-                "divide the entries in brackets by commas"
-            ),
-        ),
-        ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => (
-            Some(text!(
-                "dấu ngoặc đóng không khớp với dấu ngoặc mở",
-                "the closing bracket does not match an opening one"
-            )),
-            text!(
-                "đóng { bằng }, đóng [ bằng ]",
-                "close { with }, and [ with ]"
-            ),
-        ),
-        ErrorKind::UnclosedQuotedScalar => (
-            Some(text!(
-                "dấu nháy mở ở đây không được đóng",
-                "the quote opened here is not closed"
-            )),
-            text!(
-                "thêm dấu nháy đóng còn thiếu",
-                "add the missing closing quote"
-            ),
-        ),
-        ErrorKind::UnknownAnchor => (
-            Some(text!(
-                "tham chiếu (*) tới một tên chưa được đặt (&)",
-                "the alias (*) names an anchor (&) that is not defined above"
-            )),
-            text!(
-                "đặt tên bằng & ở phía trên, hoặc ghi nội dung ra",
-                "define it with & above, or write the content out"
-            ),
-        ),
-        ErrorKind::MappingValueNotAllowed => (
-            Some(text!(
-                "dấu hai chấm nằm trong một giá trị không có dấu nháy",
-                "a colon stands in a value that is not quoted"
-            )),
-            quote,
-        ),
-        _ => (None, quote),
-    }
 }

@@ -208,3 +208,40 @@ fn a_report_handed_in_as_a_table_is_known() {
     folder.run("vi", &["convert", "so.yaml", "bang.xlsx"]);
     assert_eq!(folder.run("vi", &["check", "bang.xlsx"]).code, 0);
 }
+
+#[test]
+fn a_report_shows_the_first_faults_of_a_kind_and_counts_the_rest() {
+    let folder = Folder::new();
+    // One line, and a fault in each of its 5,000 criteria.
+    let criteria: Vec<String> = (1..=5_000)
+        .map(|number| {
+            format!("{{code: \"{number}\", name: Tuyên truyền Điểm, standard: 1, self: 2}}")
+        })
+        .collect();
+    folder.write(
+        "long.yaml",
+        &format!("criteria: [{}]\n", criteria.join(", ")),
+    );
+    for args in [&["score", "long.yaml"][..], &["check", "long.yaml"]] {
+        let run = folder.run("en", args);
+        assert_eq!(run.code, 1);
+        let said = [run.out, run.err].concat();
+        let shown = said.matches("error[score-above-standard]").count();
+        assert_eq!(shown, 20, "{args:?}");
+        assert!(
+            said.contains("… and 4980 more like it (score-above-standard)"),
+            "{args:?}"
+        );
+    }
+    // Each place is counted in characters, on a line of any length.
+    let run = folder.run("en", &["check", "long.yaml", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let text = folder.read("long.yaml");
+    let letters: Vec<char> = text.chars().collect();
+    let faults = found["faults"].as_array().unwrap();
+    assert_eq!(faults.len(), 5_000);
+    for fault in faults.iter().step_by(211) {
+        let column = fault["place"]["column"].as_u64().unwrap();
+        assert_eq!(letters[usize::try_from(column).unwrap() - 1], '2');
+    }
+}

@@ -1,10 +1,11 @@
 //! Streams: a closed pipe, a full disk, colour, the width of the terminal.
 
-use super::{Folder, Run};
+use super::{Folder, GOOD, Run};
 
 #[test]
 fn a_closed_pipe_is_no_failure() {
     let folder = Folder::new();
+    folder.write("last.yaml", &GOOD.replace("2023", "2022"));
     for args in [
         &["--help"][..],
         &["rule"],
@@ -16,6 +17,13 @@ fn a_closed_pipe_is_no_failure() {
         &["score", "good.yaml", "--format", "json"],
         &["check", "good.yaml"],
         &["convert", "good.yaml", "-"],
+        &["plan", "good.yaml"],
+        &["compare", "last.yaml", "good.yaml"],
+        &["rank", "good.yaml"],
+        &["evidence", "good.yaml"],
+        &["explain", "good.yaml", "1.1"],
+        &["next", "good.yaml", "--allow-blank", "-o", "-"],
+        &["sets"],
     ] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
@@ -29,7 +37,20 @@ fn a_closed_pipe_is_no_failure() {
 #[test]
 fn a_full_disk_is_told() {
     let folder = Folder::new();
-    for args in [&["rule"][..], &["score", "good.yaml"], &["--help"]] {
+    folder.write("last.yaml", &GOOD.replace("2023", "2022"));
+    for args in [
+        &["rule"][..],
+        &["score", "good.yaml"],
+        &["--help"],
+        &["man"],
+        &["completions", "bash"],
+        &["schema"],
+        &["check", "good.yaml"],
+        &["check", "good.yaml", "--format", "json"],
+        &["convert", "good.yaml", "-"],
+        &["compare", "last.yaml", "good.yaml"],
+        &["rank", "good.yaml"],
+    ] {
         let full = std::fs::File::create("/dev/full").unwrap();
         let output = folder.command("en", args).stdout(full).output().unwrap();
         let run = Run::of(&output);

@@ -203,3 +203,28 @@ fn a_wide_table_is_read_where_it_is_asked_for() {
     );
     assert_eq!(none, ["heading-missing so.csv › A1"]);
 }
+
+#[test]
+fn thousands_of_units_stand_side_by_side() {
+    const COUNT: usize = 4_000;
+    let mut text = "STT;Tiêu chí;Điểm chuẩn".to_owned();
+    for unit in 1..=COUNT {
+        write!(text, ";Xã {unit}").unwrap();
+    }
+    for code in 1..=2 {
+        write!(text, "\n{code};Việc;5").unwrap();
+        for unit in 1..=COUNT {
+            write!(text, ";{}", (unit * code) % 5).unwrap();
+        }
+    }
+    let options = Options {
+        year: Some(2024),
+        ..Options::default()
+    };
+    let seen = read("so.csv", text.as_bytes(), &options, Layout::Wide);
+    assert_eq!(seen.len(), COUNT);
+    for (at, unit) in seen.iter().enumerate() {
+        let (one, two) = ((at + 1) % 5, (at + 1) * 2 % 5);
+        assert_eq!(*unit, format!("Xã {}  2024 1={one}/5 2={two}/5", at + 1));
+    }
+}

@@ -24,6 +24,7 @@ const DIMENSIONS: u16 = 0x0200;
 const NUMBER: u16 = 0x0203;
 const OLD_LABEL: u16 = 0x0204;
 const BOOL_OR_ERROR: u16 = 0x0205;
+const FORMULA_TEXT: u16 = 0x0207;
 const ROW: u16 = 0x0208;
 const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
@@ -44,16 +45,26 @@ pub(super) struct Survey {
     pub(super) hidden_rows: Vec<usize>,
     /// Columns that are hidden, first and last, in order.
     pub(super) hidden_columns: Vec<[usize; 2]>,
-    /// First row, first column, last row, last column of the filled cells.
-    span: Option<[usize; 4]>,
+    /// How many formulas give a text.
+    texts: usize,
+    /// The area of the filled cells.
+    span: Span,
+    /// The area of the formulas, which calamine holds as well.
+    formula_span: Span,
 }
+
+/// First row, first column, last row, last column of some cells.
+#[derive(Default)]
+struct Span(Option<[usize; 4]>);
 
 /// What all sheets share.
 struct Workbook {
     formats: Vec<Shown>,
     strings: Vec<usize>,
+    /// What is left of each limit.
     cells: usize,
     text: usize,
+    span: usize,
 }
 
 /// Looks through the stream of a workbook; one entry for each of its sheets.
@@ -66,6 +77,7 @@ pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, Shee
         strings: Vec::new(),
         cells: limits.cells,
         text: limits.text,
+        span: SPAN_CELLS,
     };
     let mut codes = HashMap::new();
     let mut ids = Vec::new();
@@ -86,6 +98,9 @@ pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, Shee
     if starts.len() > SHEETS {
         return Err(SheetError::TooLarge(Limit::Sheets));
     }
+    if book.strings.len() > limits.cells {
+        return Err(SheetError::TooLarge(Limit::Strings));
+    }
     if ids.len() > FORMATS {
         return Err(SheetError::TooLarge(Limit::Formats));
     }
@@ -98,6 +113,16 @@ pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, Shee
 }
 
 impl Survey {
+    /// The text that a formula gives, in a record of its own, is a cell of the
+    /// formula; there are not more of them.
+    fn text(&mut self) -> Result<(), SheetError> {
+        self.texts += 1;
+        if self.texts > self.formulas.len() {
+            return Err(SheetError::Damaged);
+        }
+        Ok(())
+    }
+
     /// Notes a row or columns that are hidden (MS-XLS, 2.4.221 and 2.4.53).
     fn hidden(&mut self, record: &Record<'_>) {
         /// Among the flags of a row: its height is nothing.
@@ -130,12 +155,10 @@ impl Workbook {
                 _ => self.cell(&record, &mut survey)?,
             }
         }
-        let area = survey.span.map_or(0, |[top, left, bottom, right]| {
-            (bottom - top + 1).saturating_mul(right - left + 1)
-        });
-        if area > SPAN_CELLS {
-            return Err(SheetError::TooLarge(Limit::Span));
-        }
+        // The reader holds the areas of all sheets at once.
+        let area = survey.span.cells() + survey.formula_span.cells();
+        let left = self.span.checked_sub(area);
+        self.span = left.ok_or(SheetError::TooLarge(Limit::Span))?;
         Ok(survey)
     }
 
@@ -145,6 +168,7 @@ impl Workbook {
             // Six bytes a number, between the row and column and the last column.
             NUMBERS => body.len().saturating_sub(6) / 6,
             FORMULA | LABEL | SHARED_LABEL | NUMBER | OLD_LABEL | BOOL_OR_ERROR | RK => 1,
+            FORMULA_TEXT => return survey.text(),
             _ => return Ok(()),
         };
         let (Some(row), Some(first)) = (u16_at(body, 0), u16_at(body, 2)) else {
@@ -152,9 +176,10 @@ impl Workbook {
         };
         for at in 0..many {
             let (row, column) = (usize::from(row), usize::from(first) + at);
-            survey.reach(row, column);
+            survey.span.reach(row, column);
             if record.kind == FORMULA {
                 survey.formulas.insert((row, column));
+                survey.formula_span.reach(row, column);
             }
             let cells = self.cells.checked_sub(1);
             self.cells = cells.ok_or(SheetError::TooLarge(Limit::Cells))?;
@@ -173,10 +198,16 @@ impl Workbook {
     }
 }
 
-impl Survey {
+impl Span {
+    fn cells(&self) -> usize {
+        self.0.map_or(0, |[top, left, bottom, right]| {
+            (bottom - top + 1).saturating_mul(right - left + 1)
+        })
+    }
+
     fn reach(&mut self, row: usize, column: usize) {
-        let [top, left, bottom, right] = self.span.unwrap_or([row, column, row, column]);
-        self.span = Some([
+        let [top, left, bottom, right] = self.0.unwrap_or([row, column, row, column]);
+        self.0 = Some([
             top.min(row),
             left.min(column),
             bottom.max(row),

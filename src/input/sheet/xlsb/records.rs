@@ -17,15 +17,34 @@ impl<'a> Iterator for Records<'a> {
     type Item = (u16, &'a [u8]);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let kind = self.number(2)?;
-        let length = self.number(4)?;
-        let (body, rest) = self.rest.split_at_checked(length)?;
-        self.rest = rest;
-        Some((u16::try_from(kind).ok()?, body))
+        let whole = self.rest;
+        let record = self.kind().zip(self.body());
+        if record.is_none() {
+            self.rest = whole;
+        }
+        record
     }
 }
 
-impl Records<'_> {
+impl<'a> Records<'a> {
+    /// Whether every byte belonged to a record that is whole.
+    pub(super) fn is_done(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// The kind of the next record; its body has to be read next.
+    pub(super) fn kind(&mut self) -> Option<u16> {
+        u16::try_from(self.number(2)?).ok()
+    }
+
+    /// The body of the record whose kind was read.
+    pub(super) fn body(&mut self) -> Option<&'a [u8]> {
+        let length = self.number(4)?;
+        let (body, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        Some(body)
+    }
+
     /// A number in groups of seven bits, the lowest first, of at most `most`
     /// bytes; the highest bit of a byte says that another follows.
     fn number(&mut self, most: usize) -> Option<usize> {
@@ -63,6 +82,12 @@ mod tests {
         let part = [0x9C, 0x01, 2, 7, 8, 0x00, 3, 1];
         let found: Vec<_> = records(&part).collect();
         assert_eq!(found, [(0x9C, &[7, 8][..])]);
+        let mut cut = records(&part);
+        cut.by_ref().for_each(drop);
+        assert!(!cut.is_done());
+        let mut whole = records(&part[..5]);
+        whole.by_ref().for_each(drop);
+        assert!(whole.is_done());
     }
 
     #[test]
