@@ -184,7 +184,10 @@ impl Face {
         if self.hidden {
             return Ok(());
         }
-        for char in text.chars() {
+        if !self.raised && !self.struck {
+            paragraph.text.push_str(text);
+        }
+        for char in text.chars().filter(|_| self.raised || self.struck) {
             let digit = char.to_digit(10).filter(|_| self.raised);
             let raised = digit.and_then(|digit| RAISED.get(usize::try_from(digit).ok()?));
             paragraph.text.push(*raised.unwrap_or(&char));

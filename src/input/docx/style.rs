@@ -40,8 +40,8 @@ impl Styles {
         while let Some(step) = walk.step()? {
             match step {
                 Step::Start(name, Some(value)) => match (name.as_str(), &mut open) {
-                    ("style", _) => open = Some((value, Style::default())),
-                    ("basedOn", Some((_, style))) => style.based_on = Some(value),
+                    ("style", _) => open = Some((value.to_string(), Style::default())),
+                    ("basedOn", Some((_, style))) => style.based_on = Some(value.to_string()),
                     ("numId", Some((_, style))) => style.numbered = Some(value != "0"),
                     ("jc", Some((_, style))) => style.centred = Some(value == "center"),
                     _ => {}

@@ -2,6 +2,7 @@
 //! another.
 
 use quick_xml::events::{BytesStart, Event};
+use smol_str::SmolStr;
 
 use super::above::{Above, Line};
 use super::cell::Text;
@@ -15,9 +16,9 @@ use crate::source::Unread;
 /// One step through the XML. Elements are told by their local names.
 pub(super) enum Step {
     /// An element begins; with the one attribute that says something of it.
-    Start(String, Option<String>),
+    Start(SmolStr, Option<SmolStr>),
     /// An element ends.
-    End(String),
+    End(SmolStr),
     /// Characters.
     Text(String),
 }
@@ -93,11 +94,11 @@ impl<'a> Walk<'a> {
         while let Some(event) = self.xml.next()? {
             return Ok(Some(match &event {
                 Event::Start(start) => {
-                    let name = start.local_name().as_ref().to_owned();
+                    let name = SmolStr::new(start.local_name().as_ref());
                     let value = value(start, &name);
                     Step::Start(name, value)
                 }
-                Event::End(end) => Step::End(end.local_name().as_ref().to_owned()),
+                Event::End(end) => Step::End(end.local_name().as_ref().into()),
                 event => match characters(event) {
                     Some(text) => Step::Text(text),
                     None => continue,
@@ -294,7 +295,7 @@ impl<'a> Walk<'a> {
 
 /// The attribute that says something of an element: `w:val`, or the one that
 /// the element has in its place.
-fn value(start: &BytesStart<'_>, element: &str) -> Option<String> {
+fn value(start: &BytesStart<'_>, element: &str) -> Option<SmolStr> {
     let wanted = match element {
         "gridCol" => "w",
         "br" => "type",
@@ -306,7 +307,7 @@ fn value(start: &BytesStart<'_>, element: &str) -> Option<String> {
     };
     let mut attributes = start.attributes().filter_map(Result::ok);
     let found = attributes.find(|one| one.key.local_name().as_ref() == wanted)?;
-    Some(found.value.trim().to_owned())
+    Some(found.value.trim().into())
 }
 
 /// A count of columns, refused above what a sheet has.

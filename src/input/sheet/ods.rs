@@ -8,6 +8,7 @@ mod cell;
 mod style;
 
 use quick_xml::events::{BytesStart, Event};
+use smol_str::SmolStr;
 
 use self::cell::OdsCell;
 use self::style::Styles;
@@ -83,7 +84,7 @@ struct Table<'s, 'b> {
     cells: Cells<'b>,
     merged: Vec<[usize; 4]>,
     /// The style of the cells of a column that name none, by its last column.
-    columns: Vec<(usize, Option<String>)>,
+    columns: Vec<(usize, Option<SmolStr>)>,
     row: usize,
 }
 

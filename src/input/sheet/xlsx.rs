@@ -41,7 +41,7 @@ pub(super) fn read(
     sheets
         .map(|sheet| {
             let hidden = sheet.visible != SheetVisible::Visible;
-            let part = parts.get(&sheet.name).map(String::as_str);
+            let part = parts.get(sheet.name.as_str()).map(String::as_str);
             read_sheet((&mut book, archive), &sheet.name, hidden, part, budget)
         })
         .collect()

@@ -2,6 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, escape};
+use smol_str::SmolStr;
 
 use super::SheetError;
 
@@ -55,9 +56,9 @@ impl<'a> Xml<'a> {
 }
 
 /// The value of an attribute, named with its prefix.
-pub(in crate::input) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::input) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<SmolStr> {
     let attribute = element.try_get_attribute(name).ok()??;
-    Some(escape::unescape(&attribute.value).ok()?.into_owned())
+    Some(escape::unescape(&attribute.value).ok()?.into())
 }
 
 /// An attribute that counts something; `otherwise` where it is absent.

@@ -1,6 +1,7 @@
 //! A cell of an ods sheet (`OpenDocument` 1.3, part 3: 9.1.4 and 19.3).
 
 use quick_xml::events::{BytesStart, Event};
+use smol_str::SmolStr;
 
 use crate::input::limits::Limit;
 use crate::input::sheet::SheetError;
@@ -25,9 +26,9 @@ pub(super) struct OdsCell {
     /// Rows and columns that it spans.
     pub(super) span: [usize; 2],
     /// The style it names.
-    pub(super) style: Option<String>,
-    kind: Option<String>,
-    value: Option<String>,
+    pub(super) style: Option<SmolStr>,
+    kind: Option<SmolStr>,
+    value: Option<SmolStr>,
     error: bool,
     /// Its formula, as a workbook of Excel would write it.
     pub(super) formula: Option<String>,

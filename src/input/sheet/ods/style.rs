@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::{BytesStart, Event};
+use smol_str::SmolStr;
 
 use crate::input::limits::{FORMATS, Limit};
 use crate::input::sheet::SheetError;
@@ -15,14 +16,14 @@ const DEEPEST: usize = 16;
 /// The styles of a workbook.
 #[derive(Default)]
 pub(super) struct Styles {
-    cells: HashMap<String, CellStyle>,
-    formats: HashMap<String, Shown>,
-    hidden: HashSet<String>,
+    cells: HashMap<SmolStr, CellStyle>,
+    formats: HashMap<SmolStr, Shown>,
+    hidden: HashSet<SmolStr>,
 }
 
 struct CellStyle {
-    parent: Option<String>,
-    format: Option<String>,
+    parent: Option<SmolStr>,
+    format: Option<SmolStr>,
 }
 
 impl Styles {
@@ -69,7 +70,7 @@ impl Styles {
         Ok(())
     }
 
-    fn style(&mut self, start: &BytesStart<'_>) -> Option<String> {
+    fn style(&mut self, start: &BytesStart<'_>) -> Option<SmolStr> {
         let name = attribute(start, "style:name")?;
         if attribute(start, "style:family")? == "table-cell" {
             let style = CellStyle {

@@ -141,7 +141,7 @@ pub(super) fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<String>, Shee
     let mut parts = Vec::new();
     for (kind, body) in records(&part) {
         if kind == SHEET && u32_at(body, 8) != Some(NO_RELATION) {
-            let relation = wide_text(body, 8).and_then(|(id, _)| targets.get(&id));
+            let relation = wide_text(body, 8).and_then(|(id, _)| targets.get(id.as_str()));
             parts.push(relation.cloned().ok_or(SheetError::Damaged)?);
         }
     }

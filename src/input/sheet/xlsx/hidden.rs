@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use quick_xml::events::Event;
+use smol_str::SmolStr;
 
 use crate::input::limits::{COLUMNS, ROWS};
 use crate::input::sheet::SheetError;
@@ -20,7 +21,7 @@ pub(super) const LONGEST_TAG: usize = 2_000;
 ///
 /// # Errors
 /// [`SheetError::Damaged`] when a part of the workbook cannot be read.
-pub(super) fn parts(archive: &mut Archive<'_>) -> Result<HashMap<String, String>, SheetError> {
+pub(super) fn parts(archive: &mut Archive<'_>) -> Result<HashMap<SmolStr, String>, SheetError> {
     let relations = archive.bytes("xl/_rels/workbook.xml.rels")?;
     let mut targets = HashMap::new();
     Xml::new(&relations.unwrap_or_default()).each_start(|start| {
