@@ -224,6 +224,10 @@ const UNITS: [&str; 4] = ["điểm", "đ", "points", "point"];
 /// # Errors
 /// [`BadNumber`] where the text is something else than one plain number.
 pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadNumber> {
+    // Most cells are a number and nothing else.
+    if let Some(digits) = Digits::of(text) {
+        return decided(&digits, separators);
+    }
     let line = one_line(text);
     if line.is_empty() || matches!(line.as_str(), "-" | "–" | "—" | "\u{2212}") {
         return Ok(None);
@@ -244,6 +248,12 @@ pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadN
             None => BadNumber::NotANumber,
         });
     };
+    decided(&digits, separators)
+}
+
+/// The points that digits are, where the separator is known to be decimal or can be
+/// nothing else.
+fn decided(digits: &Digits<'_>, separators: Separators) -> Result<Option<Points>, BadNumber> {
     if let Some(separator) = digits.separator
         && digits.could_be_thousands()
         && !separators.decides(separator)
@@ -253,7 +263,7 @@ pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadN
             thousands: format!("{}{}", digits.whole, digits.fraction),
         });
     }
-    exact(&digits).map(Some)
+    exact(digits).map(Some)
 }
 
 /// What a task costs: a number above zero.

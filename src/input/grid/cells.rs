@@ -267,12 +267,12 @@ impl Reader<'_> {
             return Field::Missing;
         };
         let place = self.place(row, cell.column);
-        let mut written = cell.text.to_string();
+        let mut written = cell.text.clone();
         let read = match cell.kind {
             CellKind::Text => field::points(&written, self.separators),
             CellKind::Number { .. } => field::points(&written, Separators::YAML),
             CellKind::Percent => {
-                written = field::as_percent(&written);
+                written = field::as_percent(&written).into();
                 Err(BadNumber::Percent)
             }
             CellKind::Date => Err(BadNumber::Date),
