@@ -1,9 +1,11 @@
 //! Text becomes a number, a code, a year: one reader for every format.
 
 mod bad_number;
+mod digits;
 
 use crate::lang::letters::composed;
 use crate::model::{Code, NotPoints, Points};
+use digits::Digits;
 use rust_decimal::Decimal;
 
 /// Text on one line: composed (NFC), every run of white space one space.
@@ -168,54 +170,6 @@ impl BadNumber {
     }
 }
 
-/// The digits of a number as written.
-struct Digits<'a> {
-    negative: bool,
-    whole: &'a str,
-    separator: Option<char>,
-    fraction: &'a str,
-}
-
-impl<'a> Digits<'a> {
-    /// `12`, `12.5`, `12,5`, `.5`, `−0,5`; nothing else is a number.
-    fn of(text: &'a str) -> Option<Self> {
-        let text = text.trim();
-        let unsigned = text.strip_prefix(['-', '\u{2212}']);
-        let body = unsigned.unwrap_or(text);
-        let separator = body.chars().find(|c| matches!(c, '.' | ','));
-        let (whole, fraction) = match separator {
-            Some(separator) => body.split_once(separator)?,
-            None => (body, ""),
-        };
-        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        let enough = if separator.is_some() { fraction } else { whole };
-        (digits(whole) && digits(fraction) && !enough.is_empty()).then_some(Self {
-            negative: unsigned.is_some(),
-            whole,
-            separator,
-            fraction,
-        })
-    }
-
-    /// Three digits after the separator and a whole part that could be thousands.
-    fn could_be_thousands(&self) -> bool {
-        self.fraction.len() == 3
-            && (1..=3).contains(&self.whole.len())
-            && !self.whole.starts_with('0')
-    }
-
-    fn decimal(&self) -> String {
-        let sign = if self.negative { "-" } else { "" };
-        let whole = if self.whole.is_empty() {
-            "0"
-        } else {
-            self.whole
-        };
-        let point = if self.fraction.is_empty() { "" } else { "." };
-        format!("{sign}{whole}{point}{}", self.fraction)
-    }
-}
-
 /// Words for "points" that may stand behind a number.
 const UNITS: [&str; 4] = ["điểm", "đ", "points", "point"];
 
@@ -226,7 +180,7 @@ const UNITS: [&str; 4] = ["điểm", "đ", "points", "point"];
 pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadNumber> {
     // Most cells are a number and nothing else.
     if let Some(digits) = Digits::of(text) {
-        return decided(&digits, separators);
+        return digits.decided(separators);
     }
     let line = one_line(text);
     if line.is_empty() || matches!(line.as_str(), "-" | "–" | "—" | "\u{2212}") {
@@ -248,22 +202,7 @@ pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadN
             None => BadNumber::NotANumber,
         });
     };
-    decided(&digits, separators)
-}
-
-/// The points that digits are, where the separator is known to be decimal or can be
-/// nothing else.
-fn decided(digits: &Digits<'_>, separators: Separators) -> Result<Option<Points>, BadNumber> {
-    if let Some(separator) = digits.separator
-        && digits.could_be_thousands()
-        && !separators.decides(separator)
-    {
-        return Err(BadNumber::Ambiguous {
-            decimal: digits.decimal(),
-            thousands: format!("{}{}", digits.whole, digits.fraction),
-        });
-    }
-    exact(digits).map(Some)
+    digits.decided(separators)
 }
 
 /// What a task costs: a number above zero.
@@ -304,7 +243,7 @@ fn is_error(text: &str) -> bool {
 pub fn percent(text: &str) -> Option<Points> {
     let line = one_line(text);
     let digits = Digits::of(line.strip_suffix('%')?)?;
-    exact(&digits).ok()
+    digits.exact().ok()
 }
 
 /// A number as a sheet shows it in the format of per cent: 0.625 as `62.5%`.
@@ -315,19 +254,6 @@ pub fn as_percent(number: &str) -> String {
         Some(percent) => format!("{}%", percent.normalize()),
         None => number.to_owned(),
     }
-}
-
-fn exact(digits: &Digits<'_>) -> Result<Points, BadNumber> {
-    // A number too long for an exact decimal is out of bounds in any case.
-    let text = digits.decimal();
-    if digits.whole.trim_start_matches('0').len() > 9 {
-        return Err(BadNumber::OutOfBounds(NotPoints::TooLarge));
-    }
-    if digits.fraction.trim_end_matches('0').len() > 12 {
-        return Err(BadNumber::OutOfBounds(NotPoints::TooPrecise));
-    }
-    let value: Decimal = text.parse().map_err(|_| BadNumber::NotANumber)?;
-    Points::new(value).map_err(BadNumber::OutOfBounds)
 }
 
 #[cfg(test)]
