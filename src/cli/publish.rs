@@ -64,12 +64,17 @@ impl Publisher {
             SeparatorName::Comma => Separator::Comma,
             SeparatorName::Semicolon => Separator::Semicolon,
         });
+        // The formats that name the files they were made of.
+        let named = match format {
+            Format::Xlsx | Format::Html => inputs.iter().map(|path| input(path)).collect(),
+            _ => Vec::new(),
+        };
         Ok(Self {
             format,
             target,
             separator,
             date: args.date.as_deref().map(date).transpose()?,
-            inputs: inputs.iter().map(|path| input(path)).collect(),
+            inputs: named,
             stamps,
         })
     }
