@@ -195,3 +195,18 @@ fn a_total_less_penalties_closes_the_table() {
                 C|ĐIỂM TRỪ|1|0,5\n1|D|1|0,5\n|TỔNG (A+B-C)||2,5";
     assert_eq!(said(rows), ["code-repaired A3"]);
 }
+
+#[test]
+fn numbers_below_unknown_headings_are_told_where_no_score_is_read() {
+    let rows = "1|A|2|1|1\n2|B|1|1|0,5";
+    let said = |heads: &str| {
+        let table = grid(&format!("STT|Tiêu chí|Điểm chuẩn|{heads}\n{rows}"));
+        places(&sheet(&table))
+    };
+    for heads in ["Sở A|Sở B", "Quý I|Quý II"] {
+        assert_eq!(said(heads), ["column-ignored D1"], "{heads}");
+    }
+    for heads in ["Tự chấm|Quý II", "Tỷ lệ %|Ghi chú"] {
+        assert_eq!(said(heads), [""; 0], "{heads}");
+    }
+}
