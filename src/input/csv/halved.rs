@@ -10,7 +10,7 @@ use crate::text;
 
 /// A row with more cells than the heading, two of which may be one number.
 struct Row {
-    row: usize,
+    at: usize,
     cells: usize,
     /// The first half, its column, and the second.
     halves: (String, usize, String),
@@ -66,7 +66,7 @@ impl Halved {
             .find(|(_, pair)| is_whole(&pair[0]) && is_fraction(&pair[1]));
         if let Some((column, pair)) = pair {
             self.rows.push(Row {
-                row,
+                at: row,
                 cells: record.len(),
                 halves: (pair[0].clone(), column, pair[1].clone()),
                 over,
@@ -84,10 +84,10 @@ impl Halved {
         let cut = |one: &Row| one.over || one.cells > least;
         let mut rows = self.rows.into_iter().filter(cut);
         let Row {
-            row, cells, halves, ..
+            at, cells, halves, ..
         } = rows.next()?;
         Some(Cut {
-            row,
+            row: at,
             cells,
             heading,
             halves,
