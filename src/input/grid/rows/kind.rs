@@ -9,7 +9,7 @@ use crate::input::grid::totals::{self, Closing};
 use crate::input::heading::{Heading, fold};
 use crate::lang::Text;
 use crate::model::{Code, Column, Points};
-use crate::source::{CellKind, Sheet};
+use crate::source::{Cell, CellKind, Sheet};
 use crate::text;
 
 /// What a row is.
@@ -148,12 +148,16 @@ impl Reader<'_> {
             }
         }
         // Words in a column of points, beside neither a code nor a name, are a
-        // signature and no score.
+        // signature and no score; so are those beside words below the last code.
+        let below = self.codes.last.is_none_or(|last| row > last);
+        let digits = |cell: &Cell| cell.text.contains(|c: char| c.is_ascii_digit());
+        let is_signed = below && !self.sheet.row(row).iter().any(digits);
         let columns = Column::ALL.into_iter().map(Heading::Points);
         let has_points = columns.chain([Heading::Survey]).any(|heading| {
             let cell = self.cell(row, heading);
             cell.is_some_and(|cell| {
-                says_something(&cell.text) && (is_named || may_be_number(&fold(&cell.text)))
+                says_something(&cell.text)
+                    && ((is_named && !is_signed) || may_be_number(&fold(&cell.text)))
             })
         });
         let cell = self.cell(row, Heading::Code);
