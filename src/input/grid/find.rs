@@ -177,7 +177,7 @@ fn is_band(sheet: &Sheet, row: usize, table: &Table) -> bool {
 fn is_dated(text: &str) -> bool {
     let padded = format!(" {} ", fold(text));
     let numbered = text.split('/').rev().skip(1);
-    let mut numbered = numbered.map(|before| before.trim_end());
+    let mut numbered = numbered.map(str::trim_end);
     padded.contains(" ngay ")
         || numbered.any(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }

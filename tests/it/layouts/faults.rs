@@ -186,7 +186,7 @@ fn points_after_the_grand_total_are_never_left_out() {
 #[test]
 fn footnotes_may_count_past_the_fields() {
     let rows = "1|A|2|1\n2|B|1|1\n|Tổng cộng|3|2\n1.|Một\n2.|Hai\n3.|Ba\n|NGƯỜI LẬP||GIÁM ĐỐC";
-    assert_eq!(said(rows), ["row-ignored A5"]);
+    assert_eq!(said(rows), ["row-ignored A5", "row-ignored B8"]);
 }
 
 #[test]
@@ -215,8 +215,13 @@ fn numbers_below_unknown_headings_are_told_where_no_score_is_read() {
 fn words_below_the_last_code_are_a_signature() {
     let body = "1|A|2|1\n2|B|1|1\n\n";
     assert_eq!(said(&format!("{body}|NGƯỜI LẬP BIỂU||GIÁM ĐỐC")), [""; 0]);
-    let lost = said(&format!("{body}|C|1|Không"));
-    assert!(lost.contains(&"code-missing A5".to_owned()), "{lost:?}");
+    for row in ["|C|1|Không", "|C||Không", "|C|#REF!|#REF!"] {
+        let lost = said(&format!("{body}{row}"));
+        assert!(
+            lost.contains(&"code-missing A5".to_owned()),
+            "{row}: {lost:?}"
+        );
+    }
 }
 
 #[test]

@@ -148,16 +148,12 @@ impl Reader<'_> {
             }
         }
         // Words in a column of points, beside neither a code nor a name, are a
-        // signature and no score; so are those beside words below the last code.
-        let below = self.codes.last.is_none_or(|last| row > last);
-        let digits = |cell: &Cell| cell.text.contains(|c: char| c.is_ascii_digit());
-        let is_signed = below && !self.sheet.row(row).iter().any(digits);
+        // signature and no score.
         let columns = Column::ALL.into_iter().map(Heading::Points);
         let has_points = columns.chain([Heading::Survey]).any(|heading| {
             let cell = self.cell(row, heading);
             cell.is_some_and(|cell| {
-                says_something(&cell.text)
-                    && ((is_named && !is_signed) || may_be_number(&fold(&cell.text)))
+                says_something(&cell.text) && (is_named || may_be_number(&fold(&cell.text)))
             })
         });
         let cell = self.cell(row, Heading::Code);
@@ -254,6 +250,12 @@ impl Reader<'_> {
                     *kind = RowKind::Closed;
                 }
             }
+            return kinds;
+        }
+        for (row, kind) in &mut kinds[from..] {
+            if matches!(kind, RowKind::Criterion) && is_signed(self.sheet.row(*row)) {
+                *kind = RowKind::Other;
+            }
         }
         kinds
     }
@@ -275,6 +277,34 @@ impl Reader<'_> {
         };
         part || (outside && earned())
     }
+}
+
+/// Whether cells are those of a signature: words alone, and of who signs.
+fn is_signed(cells: &[Cell]) -> bool {
+    const SIGNERS: [&str; 14] = [
+        "nguoi lap",
+        "nguoi cham",
+        "nguoi tong hop",
+        "thu truong",
+        "giam doc",
+        "chu tich",
+        "chanh van phong",
+        "truong phong",
+        "lanh dao",
+        "bo truong",
+        "ky ten",
+        "ky ghi ro",
+        "ky va ghi",
+        "xac nhan",
+    ];
+    let words = |cell: &Cell| {
+        cell.kind == CellKind::Text && !cell.text.contains(|c: char| c.is_ascii_digit())
+    };
+    let signs = |cell: &Cell| {
+        let folded = fold(&cell.text);
+        SIGNERS.iter().any(|signer| folded.starts_with(signer))
+    };
+    cells.iter().all(words) && cells.iter().any(signs)
 }
 
 /// Whether a text has a letter or a digit.
