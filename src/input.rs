@@ -130,8 +130,9 @@ fn open(
         }
     } else {
         match csv::read_within(bytes, limits) {
-            Ok(sheet) => {
+            Ok((sheet, cut)) => {
                 files.set_content(file, Content::Sheets(vec![sheet]));
+                faults.extend(cut.map(|cut| cut.fault(file)));
                 faults.extend(kind::wrong_extension(file, name, "csv"));
                 Some(Opened::Sheets)
             }

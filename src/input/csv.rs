@@ -7,10 +7,12 @@
 
 mod decode;
 mod error;
+mod halved;
 mod parse;
 mod separator;
 
 pub use error::CsvError;
+pub use halved::Cut;
 
 use crate::input::limits::{Limit, Limits, ROWS};
 use crate::source::{CellKind, Sheet, column_letters};
@@ -20,10 +22,11 @@ use crate::source::{CellKind, Sheet, column_letters};
 /// # Errors
 /// As [`read_within`].
 pub fn read(bytes: &[u8]) -> Result<Sheet, CsvError> {
-    read_within(bytes, &Limits::default())
+    read_within(bytes, &Limits::default()).map(|(sheet, _)| sheet)
 }
 
-/// The sheet that a CSV file is; every cell is text.
+/// The sheet that a CSV file is; every cell is text. With it the numbers that
+/// commas between cells seem to have cut in two.
 ///
 /// Bytes are UTF-8, UTF-16 with a byte order mark or plainly without one, or else
 /// windows-1258. The
@@ -32,7 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, CsvError> {
 /// # Errors
 /// [`CsvError`] when the bytes are not text, quotes stay open, or a limit is
 /// gone over.
-pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<Sheet, CsvError> {
+pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<(Sheet, Option<Cut>), CsvError> {
     if bytes.len() > limits.file {
         return Err(CsvError::TooLarge(Limit::File));
     }
@@ -45,11 +48,15 @@ pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<Sheet, CsvError> {
     let mut cells = 0_usize;
     let mut records = parse::Records::new(text, separator);
     let mut row = 0_usize;
+    let mut halved = (separator == ',').then(halved::Halved::default);
     while let Some(record) = records.next_record() {
         let record = record.map_err(|broken| match broken {
             parse::Broken::OpenQuote => CsvError::OpenQuote { row },
             parse::Broken::TooWide => CsvError::TooLarge(Limit::Columns),
         })?;
+        if let Some(halved) = &mut halved {
+            halved.look(row, &record);
+        }
         for (column, text) in record.into_iter().enumerate() {
             if text.is_empty() {
                 continue;
@@ -72,7 +79,7 @@ pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<Sheet, CsvError> {
         }
         row += 1;
     }
-    Ok(sheet)
+    Ok((sheet, halved.and_then(halved::Halved::found)))
 }
 
 /// What a spreadsheet takes for the beginning of a formula. Exporters put a `'`

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::lang::letters::{self, Plain};
 
 pub use named::{Meaning, Named, named, named_under, tells_year};
-pub use worked_out::may_be_points;
+pub use worked_out::{may_be_of_somebody, may_be_points};
 
 use crate::lang::Text;
 use crate::model::Column;

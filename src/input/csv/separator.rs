@@ -1,6 +1,7 @@
 //! Which character parts the cells of a CSV file.
 
 use super::parse::Records;
+use crate::input::heading;
 
 /// Separators in the order in which they win a draw: `;` is what Excel writes
 /// where the comma is decimal, as in Vietnam.
@@ -27,15 +28,21 @@ pub(super) fn of(text: &str) -> (char, &str) {
 }
 
 /// How well a separator parts the first records: whether quotation marks stand
-/// around cells only, then how many records have the number of cells that is most
+/// around cells only, then how many headings of a table it shows in one record
+/// (rows may be of any width), then how many records have the number of cells that is most
 /// frequent (one cell is no table), then how many cells that is. A comma inside
 /// sentences gives another number in each record.
-fn agreement(text: &str, separator: char) -> (bool, usize, usize) {
+fn agreement(text: &str, separator: char) -> (bool, usize, usize, usize) {
     let mut records = Records::new(text, separator);
     let mut widths = Vec::new();
+    let mut headings = 0;
     while widths.len() < LOOK {
         match records.next_record() {
-            Some(Ok(record)) => widths.push(record.len()),
+            Some(Ok(record)) => {
+                let named = record.iter().filter(|cell| heading::named(cell).is_some());
+                headings = headings.max(named.count());
+                widths.push(record.len());
+            }
             Some(Err(_)) | None => break,
         }
     }
@@ -44,7 +51,7 @@ fn agreement(text: &str, separator: char) -> (bool, usize, usize) {
     let pairs = widths.iter().map(|&width| (frequency(width), width));
     let (records_alike, cells) = pairs.max().unwrap_or((0, 0));
     let clean = !records.stray_quote && cells > 0;
-    (clean, records_alike, cells)
+    (clean, headings, records_alike, cells)
 }
 
 #[cfg(test)]
@@ -67,6 +74,11 @@ mod tests {
                 ';',
             ),
             ("một cột\nhai\n", ';'),
+            // Rows without their blank cells, each with one decimal comma.
+            (
+                "STT;Tiêu chí;Điểm chuẩn;Tự chấm;Ghi chú\n1;A;3;1,5\n2;B;2\n3;C;1;0,5;x\n;Hà Nội, ngày 5\n",
+                ';',
+            ),
         ] {
             assert_eq!(of(text), (separator, text), "{text}");
         }

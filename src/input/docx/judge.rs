@@ -1,10 +1,14 @@
 //! What is said of a Word document besides its table: codes that Word numbers
 //! by itself, and parts that are not read.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
+use crate::input::field::{self, Separators};
 use crate::input::heading::Heading;
-use crate::source::{At, FileId, Files, Place, Sheet, Unread, WordTable};
+use crate::model::Code;
+use crate::source::{At, Cell, FileId, Files, Place, Sheet, Unread, WordTable};
 use crate::text;
 
 /// The draft of a table, with its automatic codes marked as unreadable; of any
@@ -31,7 +35,9 @@ pub(in crate::input) fn judged(
             faults.extend(unread_in_cells(word, place));
         }
     }
-    faults.extend(chosen.and_then(|chosen| left_out(file, sheets, chosen)));
+    if let Some((chosen, draft)) = chosen.zip(draft.as_ref()) {
+        faults.extend(left_out(file, sheets, chosen, draft));
+    }
     draft
 }
 
@@ -160,7 +166,7 @@ fn unread_in_cells(
 
 /// The table right behind the one that was read: it looks like its next page,
 /// and has other columns.
-fn left_out(file: FileId, sheets: &[Sheet], chosen: usize) -> Option<Diagnostic> {
+fn left_out(file: FileId, sheets: &[Sheet], chosen: usize, draft: &Draft) -> Option<Diagnostic> {
     /// Signatures stand in tables of two columns.
     const LEAST: usize = 3;
     let at = chosen + 1;
@@ -168,13 +174,33 @@ fn left_out(file: FileId, sheets: &[Sheet], chosen: usize) -> Option<Diagnostic>
     let word = sheet.word.as_ref()?;
     let own = sheets.get(chosen)?.word.as_ref()?;
     let row = word.first_row();
-    let has_code = sheet.rows.iter().any(|(_, cells)| {
+    let has_code = |cells: &[Cell]| {
         let first = cells.first().filter(|cell| cell.column == 0);
         first.is_some_and(|cell| cell.text.starts_with(|c: char| c.is_ascii_digit()))
-    });
+    };
+    // Its codes may stand elsewhere, or be letters: a number behind words is enough.
+    let has_points = |cells: &[Cell]| {
+        let words = |cell: &Cell| cell.text.contains(char::is_alphabetic);
+        let mut behind = cells.iter().skip_while(|cell| !words(cell)).skip(1);
+        behind.any(|cell| matches!(field::points(&cell.text, Separators::YAML), Ok(Some(_))))
+    };
+    let goes_on = |cells: &[Cell]| has_code(cells) || has_points(cells);
+    let goes_on = sheet.rows.iter().any(|(_, cells)| goes_on(cells));
     let alike = word.follows || word.columns == own.columns;
-    if word.columns < LEAST || !alike || !has_code {
+    if word.columns < LEAST || !alike || !goes_on {
         return None;
+    }
+    let mut known = HashSet::new();
+    draft.each(|_, one| known.extend(one.code.value().cloned()));
+    // A code that is not there yet, below one that is: a page of the same table.
+    let next = sheet.rows.iter().find_map(|(row, cells)| {
+        let first = cells.first().filter(|cell| cell.column == 0)?;
+        let code = field::code(&first.text)?;
+        let missing = !known.contains(&code) && known.contains(&code.parent()?);
+        (missing && has_points(cells)).then_some((*row, code))
+    });
+    if let Some((row, code)) = next {
+        return Some(page_apart(Place::cell(file, at, row, 0), &code));
     }
     Some(
         Diagnostic::new(
@@ -190,4 +216,22 @@ fn left_out(file: FileId, sheets: &[Sheet], chosen: usize) -> Option<Diagnostic>
             "if it goes on with it, remove the text between them and give both the same columns; leave another table as it is"
         )),
     )
+}
+
+/// The fault of a page of the table that stands apart from it: without its points
+/// every total would be wrong.
+fn page_apart(place: Place, code: &Code) -> Diagnostic {
+    Diagnostic::new(
+        Fault::SeveralTables,
+        place,
+        text!(
+            "bảng này có điểm của tiêu chí {code}, tiếp theo bảng tiêu chí ở trên, nhưng không nối được với bảng đó",
+            "this table has points of criterion {code}, which goes on with the criteria table above, but cannot be joined to it",
+            code
+        ),
+    )
+    .help(text!(
+        "xóa chữ ở giữa hai bảng và chỉnh cho hai bảng cùng số cột; nếu đây là bảng khác thì chuyển sang tệp riêng",
+        "remove the text between the two tables and give both the same columns; move another table to a file of its own"
+    ))
 }

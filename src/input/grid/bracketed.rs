@@ -3,12 +3,13 @@
 
 use std::collections::HashSet;
 
+use super::cells::Reader;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, Field};
+use crate::input::draft::{DraftCriterion, Field, PrintedTotal};
 use crate::input::field::{self, Separators};
-use crate::input::heading::fold;
+use crate::input::heading::{Heading, fold};
 use crate::model::{Code, Points};
-use crate::source::Sheet;
+use crate::source::{At, Place, Sheet};
 use crate::text;
 
 /// Whether the names of a table, below the heading that ends at `heading`, have
@@ -25,12 +26,14 @@ pub(super) fn stand_behind_names(sheet: &Sheet, name: usize, heading: usize) -> 
 }
 
 /// Takes the points behind the names of criteria that have no standard points. A
-/// group's are taken only beside those of criteria: they are its printed sum.
+/// group's are taken only beside those of criteria: they are its printed sum, and
+/// so are those behind the words of a total.
 pub(super) fn read(
+    reader: &mut Reader<'_>,
     criteria: &mut [DraftCriterion],
-    separators: Separators,
-    faults: &mut Vec<Diagnostic>,
+    totals: &mut [PrintedTotal],
 ) {
+    let separators = reader.separators;
     let lacks = |one: &DraftCriterion| one.points.standard.is_missing();
     if !criteria.iter().any(lacks) {
         return;
@@ -65,7 +68,13 @@ pub(super) fn read(
     let Some((written, points)) = first else {
         return;
     };
-    faults.push(
+    for total in totals
+        .iter_mut()
+        .filter(|total| total.points.standard.is_missing())
+    {
+        total.points.standard = of_total(reader, &total.place);
+    }
+    reader.faults.push(
         Diagnostic::new(
             Fault::StandardFromName,
             written.place,
@@ -83,6 +92,20 @@ pub(super) fn read(
             "look at the standard points again; they are best kept in a column of their own"
         )),
     );
+}
+
+/// The points behind the words of a total.
+fn of_total(reader: &Reader<'_>, place: &Place) -> Field<Points> {
+    let At::Cell { row, .. } = place.at() else {
+        return Field::Missing;
+    };
+    let headings = [Heading::Name, Heading::Code].into_iter();
+    let cells = headings.filter_map(|heading| reader.cell(row, heading));
+    let points = cells.filter_map(|cell| {
+        let (_, points) = split(&field::one_line(&cell.text), reader.separators)?;
+        Some(Field::read(points, reader.place(row, cell.column)))
+    });
+    points.into_iter().next().unwrap_or_default()
 }
 
 /// The name and the points in the brackets at its end; none where there are no

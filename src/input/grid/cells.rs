@@ -311,7 +311,7 @@ fn kind_by_name(criterion: &mut DraftCriterion) {
 }
 
 /// What a field's name says that it is, where that is outside the total.
-fn outside(name: &str) -> Option<Kind> {
+pub(super) fn outside(name: &str) -> Option<Kind> {
     let words = fold(name);
     let says = |phrase: &str| words == phrase || words.starts_with(&format!("{phrase} "));
     let bonus = says("diem thuong") || says("diem cong");

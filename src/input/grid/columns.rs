@@ -4,7 +4,7 @@ use foldhash::HashSet;
 
 use super::find::{Head, Table};
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::heading::{Heading, Meaning, Named};
+use crate::input::heading::{Heading, Meaning, Named, fold};
 use crate::model::Column;
 use crate::source::{FileId, Place, Sheet};
 use crate::text;
@@ -138,6 +138,8 @@ impl Table {
                     continue;
                 }
                 Meaning::Column(heading) => heading,
+                // The sum of the score and the survey's points beside it.
+                Meaning::PointsOfYear if self.is_sum_of_row(sheet, head) => continue,
                 Meaning::PointsOfYear if named.year == this => Heading::Points(Column::Appraised),
                 Meaning::PointsOfYear => continue,
             };
@@ -181,6 +183,20 @@ impl Table {
             newest => newest,
         };
         columns
+    }
+
+    /// Whether a column is headed "Tổng điểm" beside one of the council's scores and
+    /// one of survey points.
+    fn is_sum_of_row(&self, sheet: &Sheet, head: &Head) -> bool {
+        let words = sheet
+            .cell(head.row, head.column)
+            .map(|cell| fold(&cell.text));
+        let is_sum = words.is_some_and(|words| words == "tong" || words.starts_with("tong "));
+        let has = |heading| {
+            let mut heads = self.heads.iter().map(|head| head.named.meaning);
+            heads.any(|meaning| meaning == Meaning::Column(heading))
+        };
+        is_sum && has(Heading::Survey) && has(Heading::Points(Column::Appraised))
     }
 
     /// The year the table is about, by its own headings.

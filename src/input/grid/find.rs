@@ -71,6 +71,10 @@ pub(super) fn again(sheet: &Sheet, table: &Table, row: usize) -> Option<Table> {
     if lacks.is_empty() {
         return at_row(sheet, row);
     }
+    // "I. LĨNH VỰC …" alone in its row is a field.
+    if sheet.row(row).len() < 2 {
+        return None;
+    }
     // Two rows may lack the same by chance: only the heading itself is one again.
     let last = row + (table.last_row - table.first_row);
     let later = Table::of(sheet, row, last);
@@ -155,7 +159,10 @@ fn is_band(sheet: &Sheet, row: usize, table: &Table) -> bool {
     };
     let says = |text: &str| {
         // A note that stands over one column: "Đơn vị tính: điểm".
-        !text.contains(':') && text.chars().count() <= 60 && !begins_as_title(text)
+        !text.contains(':')
+            && text.chars().count() <= 60
+            && !begins_as_title(text)
+            && !is_dated(text)
     };
     !cells.is_empty()
         && cells.iter().all(|cell| {
@@ -163,6 +170,16 @@ fn is_band(sheet: &Sheet, row: usize, table: &Table) -> bool {
             let over = right > cell.column || tells_year(&cell.text);
             beside(cell.column, right) && over && says(&cell.text)
         })
+}
+
+/// Whether a text holds a date or the number of a document, whose year is that of no
+/// column: "Đắk Nông, ngày 05 tháng 3 năm 2024", "Quyết định số 5/QĐ-UBND năm 2023".
+fn is_dated(text: &str) -> bool {
+    let padded = format!(" {} ", fold(text));
+    let numbered = text.split('/').rev().skip(1);
+    let mut numbered = numbered.map(str::trim_end);
+    padded.contains(" ngay ")
+        || numbered.any(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a line begins as the title of a document or a note on it does.

@@ -136,7 +136,7 @@ fn rule_of(lines: &[Line], standard: Points) -> Option<Rule> {
 
 impl Reader<'_> {
     /// The standard points of a row, where they can be read.
-    fn standard(&self, row: usize) -> Option<Points> {
+    pub(super) fn standard(&self, row: usize) -> Option<Points> {
         let cell = self.cell(row, Heading::Points(Column::Standard))?;
         let separators = match cell.kind {
             CellKind::Text => self.separators,

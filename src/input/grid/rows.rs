@@ -118,7 +118,7 @@ pub(super) fn read(
         reader.total(row, closing, field, &known, draft);
     }
     let refused = merged::read(sheet, columns, &mut criteria, reader.faults);
-    bracketed::read(&mut criteria, reader.separators, reader.faults);
+    bracketed::read(&mut reader, &mut criteria, &mut draft.printed_totals);
     let uncoded = |one: &DraftCriterion| one.code.is_missing();
     if codes.is_empty() && criteria.len() > 1 && criteria.iter().all(uncoded) {
         return Err(flat::no_codes(place(table.last_row)));

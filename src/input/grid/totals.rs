@@ -82,6 +82,11 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
     if let Some(codes) = codes {
         return Some(Closing::Codes(codes));
     }
+    // "Tổng điểm (A+B-C)" takes penalties away: it is the last line of a table.
+    let mut signed = rest.split(['+', '-', '–', '−']);
+    if rest.contains('+') && signed.all(|part| field::code(part.trim_matches(sign)).is_some()) {
+        return Some(Closing::All);
+    }
     if !is_total(&words) {
         return None;
     }
@@ -228,6 +233,9 @@ mod tests {
             ("Cộng mục 1.1.", Some(codes(&["1.1"]))),
             ("Tổng cộng (I+II+III)", Some(codes(&["I", "II", "III"]))),
             ("Total field 2", Some(codes(&["2"]))),
+            ("TỔNG (A+B-C)", Some(Closing::All)),
+            ("Tổng điểm (I + II – III)", Some(Closing::All)),
+            ("Tổng (A-B)", None),
             (
                 "Tổng điểm lĩnh vực Cải cách thể chế",
                 Some(Closing::Named("cai cach the che".to_owned())),

@@ -11,7 +11,7 @@ use super::totals::Closing;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::field;
-use crate::input::heading;
+use crate::input::heading::{self, Heading};
 use crate::model::{Code, Column};
 use crate::source::{Cell, Place, Sheet};
 use crate::text;
@@ -86,7 +86,67 @@ pub(super) fn columns_ignored(
             "if these are points, head the column Standard points, Previous score, Target, Self-score or Appraised score"
         ))
     };
-    missed.map(fault).collect()
+    let mut faults: Vec<Diagnostic> = missed.map(fault).collect();
+    if faults.is_empty() && !columns.all().any(|(heading, _)| is_score(heading)) {
+        faults.extend(of_somebody(sheet, table, columns, place));
+    }
+    faults
+}
+
+/// Whether what stands below a heading is points that somebody earned or aims for.
+fn is_score(heading: Heading) -> bool {
+    heading.is_points() && heading != Heading::Points(Column::Standard)
+}
+
+/// The note of a table without scores, where columns of numbers have other headings:
+/// units side by side, or quarters.
+fn of_somebody(
+    sheet: &Sheet,
+    table: &Table,
+    columns: &Columns,
+    place: impl Fn(usize, usize) -> Place,
+) -> Option<Diagnostic> {
+    let numbers = |column: usize| {
+        let below = sheet.rows.iter().filter(|(row, _)| *row > table.last_row);
+        let cells = below.filter_map(|(_, cells)| cells.iter().find(|one| one.column == column));
+        let number = |cell: &&Cell| {
+            matches!(
+                field::points(&cell.text, field::Separators::YAML),
+                Ok(Some(_))
+            )
+        };
+        cells.filter(number).take(2).count() == 2
+    };
+    let heads = sheet.row(table.last_row).iter().filter(|cell| {
+        !columns.is_known(cell.column)
+            && heading::may_be_of_somebody(&cell.text)
+            && numbers(cell.column)
+    });
+    let heads: Vec<&Cell> = heads.collect();
+    let first = heads.first()?;
+    let name = field::quoted(&first.text);
+    let message = match heads.len() - 1 {
+        0 => text!(
+            "bảng không có cột điểm đạt được nào; cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
+            "the table has no column of scores; the column “{name}” has numbers, but what they are is not clear, and it is not read",
+            name
+        ),
+        others => text!(
+            "bảng không có cột điểm đạt được nào; cột “{name}” và {others} cột khác có số nhưng không rõ là điểm gì nên không được đọc",
+            "the table has no column of scores; the column “{name}” and {others} more have numbers, but what they are is not clear, and they are not read",
+            name,
+            others
+        ),
+    };
+    let fault = Diagnostic::new(
+        Fault::ColumnIgnored,
+        place(table.last_row, first.column),
+        message,
+    );
+    Some(fault.help(text!(
+        "nếu là điểm của một đơn vị thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định; bảng có mỗi đơn vị một cột thì đọc bằng parindex rank --wide",
+        "head the scores of one unit Self-score or Appraised score; a table with a column for each unit is read by parindex rank --wide"
+    )))
 }
 
 /// Whether a cell heads points of a survey.

@@ -101,3 +101,17 @@ pub fn may_be_points(text: &str) -> bool {
         && !is_worked_out(text, &words)
         && SPOKEN.iter().any(says)
 }
+
+/// Whether a heading that means no column we know may still be that of points by
+/// the name of whoever or whenever they are of: "Sở A", "Quý I".
+#[must_use]
+pub fn may_be_of_somebody(text: &str) -> bool {
+    let words = fold(text);
+    text.chars().count() <= LONGEST
+        && words.contains(char::is_alphabetic)
+        && named(text).is_none()
+        && !is_difference(&words)
+        && !is_worked_out(text, &words)
+        && !is_opinion(&words)
+        && words != "da cham"
+}

@@ -91,3 +91,17 @@ fn what_stands_behind_a_name_is_checked_as_any_points() {
         3|Tổ chức thực hiện (1,5đ)|1";
     assert!(places(&text(&grid(counted))).contains(&"no-codes A2".to_owned()));
 }
+
+#[test]
+fn points_behind_the_words_of_a_total_are_held_against_the_sum() {
+    let said = |total: &str| {
+        let table = grid(&format!("STT|Tiêu chí|Tự chấm\n{ROWS}\n|{total}|2,5"));
+        places(&sheet(&table))
+    };
+    assert_eq!(said("Tổng cộng (3,5 điểm)"), ["standard-from-name B3"]);
+    let wrong = said("TỔNG CỘNG (6 điểm)");
+    assert!(
+        wrong.contains(&"total-disagrees B5".to_owned()),
+        "{wrong:?}"
+    );
+}

@@ -5,6 +5,7 @@ use parindex::diagnostic::human::{self, Style};
 use parindex::lang::Lang;
 
 use super::{grid, places, sheet, text};
+use crate::load;
 
 const HEAD: &str = "STT|Tiêu chí|Điểm chuẩn|Tự chấm\n";
 
@@ -135,4 +136,120 @@ fn the_repair_is_said_in_words_of_a_sheet() {
          4|Rà soát|2|2¹
          5|Họp|2|2 (hai)"
     ));
+}
+
+#[test]
+fn a_decimal_comma_that_cuts_a_number_in_two_is_refused() {
+    let head = "STT,Tiêu chí,Điểm chuẩn,Tự chấm";
+    let said = |rows: &str| places(&load::bytes("so.csv", rows.as_bytes()));
+    for (rows, place) in [
+        ("\n1,A,5,\n1.1,B,3,2,5\n1.2,C,2,1\n", "D3"),
+        (",Ghi chú\n1,A,5,,\n1.1,B,3,2,5,\n1.2,C,2,1,\n", "D3"),
+        ("\n1,A,2,5,1\n2,B,3,1,75\n", "D2"),
+    ] {
+        let said = said(&format!("{head}{rows}"));
+        let expected = format!("ambiguous-number {place}");
+        assert!(said.contains(&expected), "{rows}: {said:?}");
+    }
+    for rows in [
+        // Every row ends in a comma.
+        "\n1,A,5,,\n1.1,B,3,2,\n1.2,C,2,1,\n",
+        ",,\n1,A,5,,,\n1.1,B,3,2,,\n1.2,C,2,1,,\n",
+        "\n1,A,5,\n1.1,B,3,\"2,5\"\n1.2,C,2,1.5\n",
+        // Something stands beside the table, and numbers with commas in quotes.
+        "\n1,A,5,\n1.1,B,3,2,x\n1.2,C,2,\"1,5\"\n",
+    ] {
+        assert_eq!(said(&format!("{head}{rows}")), [""; 0], "{rows}");
+    }
+}
+
+#[test]
+fn points_after_the_grand_total_are_never_left_out() {
+    let body = "1|A|2|1\n2|B|1|1\n|Tổng cộng|3|2\n";
+    for (rows, expected) in [
+        ("|Điểm thưởng|2|1", "code-missing A5"),
+        ("|Điểm trừ||0,5", "code-missing A5"),
+        ("|Chuyển đổi số|1|1", "code-missing A5"),
+    ] {
+        let said = said(&format!("{body}{rows}"));
+        assert!(said.contains(&expected.to_owned()), "{rows}: {said:?}");
+    }
+    for rows in [
+        "|Điểm thưởng|0|0",
+        "|Điểm quy đổi|100|66,67",
+        "|Làm tròn||2",
+    ] {
+        assert_eq!(said(&format!("{body}{rows}")), ["row-ignored B5"], "{rows}");
+    }
+}
+
+#[test]
+fn footnotes_may_count_past_the_fields() {
+    let rows = "1|A|2|1\n2|B|1|1\n|Tổng cộng|3|2\n1.|Một\n2.|Hai\n3.|Ba\n|NGƯỜI LẬP||GIÁM ĐỐC";
+    assert_eq!(said(rows), ["row-ignored A5", "row-ignored B8"]);
+}
+
+#[test]
+fn a_total_less_penalties_closes_the_table() {
+    let rows = "A|ĐIỂM CHUẨN|3|2\n1|A|2|1\n2|B|1|1\nB|ĐIỂM THƯỞNG|1|1\n1|C|1|1\n\
+                C|ĐIỂM TRỪ|1|0,5\n1|D|1|0,5\n|TỔNG (A+B-C)||2,5";
+    assert_eq!(said(rows), ["code-repaired A3"]);
+}
+
+#[test]
+fn numbers_below_unknown_headings_are_told_where_no_score_is_read() {
+    let rows = "1|A|2|1|1\n2|B|1|1|0,5";
+    let said = |heads: &str| {
+        let table = grid(&format!("STT|Tiêu chí|Điểm chuẩn|{heads}\n{rows}"));
+        places(&sheet(&table))
+    };
+    for heads in ["Sở A|Sở B", "Quý I|Quý II"] {
+        assert_eq!(said(heads), ["column-ignored D1"], "{heads}");
+    }
+    for heads in ["Tự chấm|Quý II", "Tỷ lệ %|Ghi chú"] {
+        assert_eq!(said(heads), [""; 0], "{heads}");
+    }
+}
+
+#[test]
+fn words_below_the_last_code_are_a_signature() {
+    let body = "1|A|2|1\n2|B|1|1\n\n";
+    assert_eq!(said(&format!("{body}|NGƯỜI LẬP BIỂU||GIÁM ĐỐC")), [""; 0]);
+    for row in ["|C|1|Không", "|C||Không", "|C|#REF!|#REF!"] {
+        let lost = said(&format!("{body}{row}"));
+        assert!(
+            lost.contains(&"code-missing A5".to_owned()),
+            "{row}: {lost:?}"
+        );
+    }
+}
+
+#[test]
+fn a_date_above_a_heading_gives_no_year() {
+    // The documents of a page end above the heading of the next.
+    let documents = "||||Quyết định số 5/QĐ-UBND ngày 1/2/2023";
+    for line in [
+        documents,
+        "||Đắk Nông, ngày 05 tháng 3 năm 2024",
+        "|||Số 12/BC-SKHCN năm 2024",
+    ] {
+        let head = "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Giải trình";
+        let rows = format!("{line}\n{head}\n1|A|2|1\n{documents}\n{head}\n2|B|1|1");
+        let loaded = sheet(&grid(&rows));
+        let said = places(&loaded);
+        assert_eq!(loaded.scorecard().year, None, "{line}");
+        assert!(
+            !said.iter().any(|one| one.starts_with("several")),
+            "{line}: {said:?}"
+        );
+    }
+}
+
+#[test]
+fn a_field_called_by_its_heading_is_no_heading_again() {
+    let rows = "Lĩnh vực, tiêu chí|Tự chấm\n1. LĨNH VỰC MỘT\n1.1. A (2 điểm)|1\n\
+                1.2. B (1 điểm)|1\n2. LĨNH VỰC HAI\n2.1. C (2 điểm)|1";
+    let loaded = sheet(&grid(rows));
+    let said = places(&loaded);
+    assert_eq!(loaded.scorecard().walk().count(), 5, "{said:?}");
 }

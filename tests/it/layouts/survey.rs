@@ -154,3 +154,19 @@ fn a_cross_says_that_a_survey_scores_the_leaf() {
     let scored = rows.replace("|X||", "|X|1|").replace("|x|2|2|", "||||");
     assert_eq!(places(&sheet(&table(&scored))), ["survey-self-scored E5"]);
 }
+
+#[test]
+fn the_sum_of_score_and_survey_is_no_second_score() {
+    let table = grid(
+        "STT|Tiêu chí|Điểm tối đa|Kết quả năm 2023|<|<|<
+         ^|^|^|Tự đánh giá|Thẩm định|Điều tra XHH|Tổng điểm
+         1|Kế hoạch|3|2|1,5||1,5
+         2|Hài lòng|2|||1|1",
+    );
+    let loaded = sheet(&table);
+    assert_eq!(places(&loaded), ["column-ignored G2"]);
+    let scorecard = loaded.scorecard();
+    let appraised = |code| points(&scorecard, code, Column::Appraised);
+    assert_eq!(appraised("1").as_deref(), Some("1.5"));
+    assert_eq!(appraised("2").as_deref(), Some("1"));
+}

@@ -2,14 +2,14 @@
 
 use foldhash::{HashSet, HashSetExt};
 
-use crate::input::grid::cells::Reader;
+use crate::input::grid::cells::{Reader, outside};
 use crate::input::grid::codes::{Reading, Turned};
 use crate::input::grid::hidden;
 use crate::input::grid::totals::{self, Closing};
 use crate::input::heading::{Heading, fold};
 use crate::lang::Text;
-use crate::model::{Code, Column};
-use crate::source::{CellKind, Sheet};
+use crate::model::{Code, Column, Points};
+use crate::source::{Cell, CellKind, Sheet};
 use crate::text;
 
 /// What a row is.
@@ -216,6 +216,7 @@ impl Reader<'_> {
             |kind: &RowKind| matches!(kind, RowKind::Total(Closing::All | Closing::Bare));
         let mut above: HashSet<&Code> = HashSet::new();
         let mut after_total = false;
+        let mut footnotes = false;
         for (row, kind) in &mut kinds {
             after_total |= is_grand(kind) && !above.is_empty();
             let Some(code) = self
@@ -223,9 +224,13 @@ impl Reader<'_> {
                 .code(*row)
                 .filter(|_| matches!(kind, RowKind::Criterion))
             else {
+                footnotes &= matches!(kind, RowKind::Other);
                 continue;
             };
-            if !above.insert(code) && after_total && !self.has_points(*row) {
+            let anew = !above.insert(code);
+            // Those that follow the first may go on counting past the fields.
+            footnotes = (anew || footnotes) && after_total && !self.has_points(*row);
+            if footnotes {
                 *kind = RowKind::Closed;
             }
         }
@@ -238,14 +243,68 @@ impl Reader<'_> {
         };
         let from = kinds.iter().rposition(coded).map_or(0, |at| at + 1);
         if let Some(total) = kinds[from..].iter().position(|(_, kind)| is_grand(kind)) {
+            let most = self.standard(kinds[from + total].0);
             for (row, kind) in &mut kinds[from + total..] {
-                if matches!(kind, RowKind::Criterion) && named(*row) {
+                let lost = self.lost_its_code(*row, most);
+                if matches!(kind, RowKind::Criterion) && named(*row) && !lost {
                     *kind = RowKind::Closed;
                 }
+            }
+            return kinds;
+        }
+        for (row, kind) in &mut kinds[from..] {
+            if matches!(kind, RowKind::Criterion) && is_signed(self.sheet.row(*row)) {
+                *kind = RowKind::Other;
             }
         }
         kinds
     }
+
+    /// Whether a row after the grand total, whose standard points are `most`, gives
+    /// points as a criterion does: fewer than the whole, or of bonus or penalty.
+    fn lost_its_code(&self, row: usize, most: Option<Points>) -> bool {
+        let part = self.standard(row).is_some_and(|standard| {
+            standard > Points::ZERO && most.is_none_or(|most| standard < most)
+        });
+        let name = self.cell(row, Heading::Name);
+        let outside = name.is_some_and(|cell| outside(&cell.text).is_some());
+        let earned = || {
+            let mut cells = Column::ALL.into_iter();
+            cells.any(|column| {
+                let cell = self.cell(row, Heading::Points(column));
+                cell.is_some_and(|cell| cell.text.contains(|c: char| matches!(c, '1'..='9')))
+            })
+        };
+        part || (outside && earned())
+    }
+}
+
+/// Whether cells are those of a signature: words alone, and of who signs.
+fn is_signed(cells: &[Cell]) -> bool {
+    const SIGNERS: [&str; 14] = [
+        "nguoi lap",
+        "nguoi cham",
+        "nguoi tong hop",
+        "thu truong",
+        "giam doc",
+        "chu tich",
+        "chanh van phong",
+        "truong phong",
+        "lanh dao",
+        "bo truong",
+        "ky ten",
+        "ky ghi ro",
+        "ky va ghi",
+        "xac nhan",
+    ];
+    let words = |cell: &Cell| {
+        cell.kind == CellKind::Text && !cell.text.contains(|c: char| c.is_ascii_digit())
+    };
+    let signs = |cell: &Cell| {
+        let folded = fold(&cell.text);
+        SIGNERS.iter().any(|signer| folded.starts_with(signer))
+    };
+    cells.iter().all(words) && cells.iter().any(signs)
 }
 
 /// Whether a text has a letter or a digit.
