@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use memchr::memchr2_iter;
+use memchr::memchr_iter;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
@@ -63,8 +63,12 @@ impl OldFont {
     /// Whether two characters stand side by side that show it, perhaps in a word
     /// that Unicode wrote.
     fn may_write(self, text: &str) -> bool {
-        // Every sign is two bytes, of which the first is one of these.
-        memchr2_iter(0xc2, 0xc3, text.as_bytes()).any(|at| {
+        // Every sign of a font is two bytes, of which the first is this one.
+        let first = match self {
+            Self::Tcvn3 => 0xc2,
+            Self::Vni => 0xc3,
+        };
+        memchr_iter(first, text.as_bytes()).any(|at| {
             let around = (text.get(..at), text.get(at..));
             let (Some(before), Some(from)) = around else {
                 return false;
