@@ -43,7 +43,11 @@ fn scorecard() -> Scorecard {
 }
 
 fn document() -> Document {
-    score::document(&Answer::beside(&scorecard(), &[]), Lang::Vi, &View::default())
+    score::document(
+        &Answer::beside(&scorecard(), &[]),
+        Lang::Vi,
+        &View::default(),
+    )
 }
 
 #[divan::bench(args = [YAML, CSV, XLSX].map(|(name, _)| name))]
