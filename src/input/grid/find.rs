@@ -136,13 +136,17 @@ fn goes_on(sheet: &Sheet, row: usize, code: usize, above: &Table) -> bool {
         (cell.column == code && !is_code(&cell.text))
             || (Some(cell.column) == name && super::codes::stands_before(&cell.text))
     });
-    let scored = cells.iter().any(|cell| {
+    !cells.is_empty() && !coded && !is_scored(sheet, row, above)
+}
+
+/// Whether a number that is no year stands below a heading of points.
+pub(super) fn is_scored(sheet: &Sheet, row: usize, above: &Table) -> bool {
+    sheet.row(row).iter().any(|cell| {
         let mut heads = above.heads.iter();
         let of_points = heads.any(|head| head.column == cell.column && head.named.is_points());
         let number = || field::points(&cell.text, Separators::YAML).is_ok_and(|one| one.is_some());
         of_points && field::year(&cell.text).is_none() && number()
-    });
-    !cells.is_empty() && !coded && !scored
+    })
 }
 
 /// Whether a row above the heading says something of several of its columns:
