@@ -11,6 +11,7 @@ use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field, Point
 use crate::input::field::{self, BadNumber, Separators};
 use crate::input::heading::{Heading, fold};
 use crate::input::{evidence, formula, yaml};
+use crate::lang::Text;
 use crate::model::{Code, Column, Kind, Points, ScoredBy};
 use crate::source::{Cell, CellKind, FileId, Located, Place, Sheet};
 use crate::text;
@@ -167,32 +168,11 @@ impl Reader<'_> {
 
     /// What the tasks cost; a blank is not said.
     fn effort(&mut self, row: usize) -> Field<Points> {
-        let cell = match self.text(row, Heading::Effort, field::one_line) {
-            Field::Read(cell) => cell,
-            Field::Missing => return Field::Missing,
-            Field::Unreadable => return Field::Unreadable,
-        };
-        if let Some(effort) = field::effort(&cell.value) {
-            return Field::read(effort, cell.place);
-        }
-        let (written, column) = (field::quoted(&cell.value), Heading::Effort.printed());
-        self.faults.push(
-            Diagnostic::new(
-                Fault::WrongType,
-                cell.place,
-                text!(
-                    "không hiểu “{written}” trong cột “{column}”",
-                    "“{written}” is not understood in the column “{column}”",
-                    written,
-                    column
-                ),
-            )
-            .help(text!(
-                "ghi một số lớn hơn 0, ví dụ 3 hoặc 0,5; để trống nếu chưa rõ",
-                "write a number above 0, such as 3 or 0.5; leave the cell blank where it is not known"
-            )),
+        let help = text!(
+            "ghi một số lớn hơn 0, ví dụ 3 hoặc 0,5; để trống nếu chưa rõ",
+            "write a number above 0, such as 3 or 0.5; leave the cell blank where it is not known"
         );
-        Field::Unreadable
+        self.understood(row, Heading::Effort, field::effort, help)
     }
 
     fn names(&self, row: usize, heading: Heading) -> Vec<Located<String>> {
@@ -209,12 +189,27 @@ impl Reader<'_> {
 
     /// A word of a short list; another word is reported.
     fn word<T>(&mut self, row: usize, heading: Heading, read: fn(&str) -> Option<T>) -> Field<T> {
+        let help = text!(
+            "để trống nếu là tiêu chí bình thường",
+            "leave the cell blank for an ordinary criterion"
+        );
+        self.understood(row, heading, |text| read(&fold(text)), help)
+    }
+
+    /// The value of a cell; one that is not understood is reported with what helps.
+    fn understood<T>(
+        &mut self,
+        row: usize,
+        heading: Heading,
+        read: impl Fn(&str) -> Option<T>,
+        help: Text,
+    ) -> Field<T> {
         let cell = match self.text(row, heading, field::one_line) {
             Field::Read(cell) => cell,
             Field::Missing => return Field::Missing,
             Field::Unreadable => return Field::Unreadable,
         };
-        if let Some(value) = read(&fold(&cell.value)) {
+        if let Some(value) = read(&cell.value) {
             return Field::read(value, cell.place);
         }
         let (written, column) = (field::quoted(&cell.value), heading.printed());
@@ -229,10 +224,7 @@ impl Reader<'_> {
                     column
                 ),
             )
-            .help(text!(
-                "để trống nếu là tiêu chí bình thường",
-                "leave the cell blank for an ordinary criterion"
-            )),
+            .help(help),
         );
         Field::Unreadable
     }
