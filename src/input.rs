@@ -160,7 +160,7 @@ impl Options {
     /// What the command line says stands over what the file says.
     fn apply(&self, draft: &mut Draft) {
         if let Some(unit) = &self.unit {
-            draft.unit = Field::read(field::one_line(unit), draft.place.clone());
+            draft.unit = Field::read(field::one_line(unit).into(), draft.place.clone());
         }
         if let Some(year) = self.year {
             draft.year = Field::read(year, draft.place.clone());

@@ -8,6 +8,8 @@ pub mod letters;
 
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
+
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
@@ -111,6 +113,18 @@ impl Say for str {
 impl Say for String {
     fn say(&self, _: Lang) -> String {
         self.clone()
+    }
+}
+
+impl Say for SmolStr {
+    fn say(&self, _: Lang) -> String {
+        self.to_string()
+    }
+}
+
+impl Say for Cow<'_, str> {
+    fn say(&self, _: Lang) -> String {
+        self.to_string()
     }
 }
 

@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use crate::model::{Code, Criterion, Kind, Leaf, Points, Scorecard, ScoredBy};
 
@@ -66,7 +67,7 @@ pub struct Appraised {
     /// Its code.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Whether it counts in the total.
     pub kind: Kind,
     /// Its scores.
@@ -74,7 +75,7 @@ pub struct Appraised {
     pub rounds: Rounds,
     /// The explanation that was given.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub explanation: Option<String>,
+    pub explanation: Option<SmolStr>,
 }
 
 /// A criterion that was cut in every one of several years.
@@ -83,7 +84,7 @@ pub struct CutEveryYear {
     /// Its code, the same in all years.
     pub code: Code,
     /// Its name, the same in all years.
-    pub name: String,
+    pub name: SmolStr,
     /// What was cut, the newest year first.
     pub cuts: Vec<Points>,
 }
@@ -110,7 +111,7 @@ pub struct Appraisal {
     /// Names of other bodies that files of earlier years are of: the years are one
     /// body's only if it was renamed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub other_bodies: Vec<String>,
+    pub other_bodies: Vec<SmolStr>,
 }
 
 impl Appraisal {
@@ -165,12 +166,12 @@ impl Appraisal {
 }
 
 /// The bodies of earlier years that are named otherwise, each once.
-fn other_bodies(scorecard: &Scorecard, earlier: &[Scorecard]) -> Vec<String> {
+fn other_bodies(scorecard: &Scorecard, earlier: &[Scorecard]) -> Vec<SmolStr> {
     let Some(unit) = &scorecard.unit else {
         return Vec::new();
     };
     let named = earlier.iter().filter_map(|one| one.unit.as_ref());
-    let mut others: Vec<String> = Vec::new();
+    let mut others: Vec<SmolStr> = Vec::new();
     for other in named.filter(|other| !is_same(other, unit)) {
         if !others.iter().any(|known| is_same(known, other)) {
             others.push(other.clone());

@@ -2,6 +2,7 @@
 //! the next one is.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::totals::{Sums, Totals};
 use crate::model::{Class, Fraction, Points, Scorecard, Threshold};
@@ -94,9 +95,9 @@ pub fn next_class<'a>(scorecard: &'a Scorecard, sums: &Sums) -> Option<Next<'a>>
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Standing {
     /// The class that is reached already; none below the lowest.
-    pub reached: Option<String>,
+    pub reached: Option<SmolStr>,
     /// The class if all that is not yet scored earned full points.
-    pub at_most: Option<String>,
+    pub at_most: Option<SmolStr>,
     /// The class just above the one that is reached.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<NextName>,
@@ -106,7 +107,7 @@ pub struct Standing {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextName {
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Points that are missing for it.
     pub missing: Fraction,
 }

@@ -46,6 +46,7 @@ pub use previous::Filled;
 pub use ranked::LeafChange;
 pub use rows::NodeChange;
 pub use set_change::{ChangeKind, SetChange};
+use smol_str::SmolStr;
 pub use split::{FieldSplit, Parts};
 use tree::Tree;
 pub use trend::{Trend, TrendLine};
@@ -123,7 +124,7 @@ pub struct YearMark {
     /// The year that is scored; none where the file says none.
     pub year: Option<u16>,
     /// The body.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
     /// The total.

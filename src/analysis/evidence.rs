@@ -2,6 +2,7 @@
 //! documents.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use crate::model::{
     Code, Criterion, Evidence, Index, Kind, Lacks, Leaf, Points, Proof, Scorecard, ScoredBy,
@@ -34,11 +35,11 @@ impl Standing {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Document {
     /// Number and symbol.
-    pub document: String,
+    pub document: SmolStr,
     /// Its date, as written.
-    pub date: Option<String>,
+    pub date: Option<SmolStr>,
     /// Section and page.
-    pub pages: Option<String>,
+    pub pages: Option<SmolStr>,
     /// What is missing.
     pub lacks: Lacks,
 }
@@ -49,7 +50,7 @@ pub struct Claim {
     /// Its code.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// The most it can earn. Unit: points.
     pub standard: Points,
     /// The body's own score. Unit: points.
@@ -61,20 +62,20 @@ pub struct Claim {
     /// The documents there are, those of the groups above among them.
     pub documents: Vec<Document>,
     /// The reasons given.
-    pub explanations: Vec<String>,
+    pub explanations: Vec<SmolStr>,
     /// The units that are to supply what is missing.
-    pub lead: Vec<String>,
+    pub lead: Vec<SmolStr>,
 }
 
 /// The report's answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// The body.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// The year that is scored.
     pub year: Option<u16>,
     /// The decisions the set rests on.
-    pub basis: Vec<String>,
+    pub basis: Vec<SmolStr>,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
     /// How many criteria have a score of the body's own above zero that the
@@ -142,7 +143,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn gather(&mut self, criterion: &Criterion, kind: Kind, leads: &[String], above: &Proof) {
+    fn gather(&mut self, criterion: &Criterion, kind: Kind, leads: &[SmolStr], above: &Proof) {
         let own = &criterion.task.lead;
         let leads = if own.is_empty() { leads } else { own };
         let Some(leaf) = criterion.leaf() else {
@@ -171,7 +172,7 @@ impl Walk {
             })
             .collect();
         let given = leaf.explanation.iter().chain(&above.explanations);
-        let explanations: Vec<String> = given.cloned().collect();
+        let explanations: Vec<SmolStr> = given.cloned().collect();
         let Some(standing) = standing(&documents, &explanations) else {
             return;
         };
@@ -205,7 +206,7 @@ fn claim(leaf: &Leaf, kind: Kind) -> Option<Points> {
 }
 
 /// How well a score is proved; none where nothing is missing.
-fn standing(documents: &[Document], explanations: &[String]) -> Option<Standing> {
+fn standing(documents: &[Document], explanations: &[SmolStr]) -> Option<Standing> {
     if documents.is_empty() {
         return Some(if explanations.is_empty() {
             Standing::Nothing

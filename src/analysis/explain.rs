@@ -5,6 +5,7 @@ mod share;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::totals::{Node, Sums, Totals};
 use crate::model::{Code, Criterion, Index, Kind, NotApplicable, Points, Scorecard};
@@ -29,7 +30,7 @@ pub struct Explanation {
     /// Its code; none for the whole table.
     pub code: Option<Code>,
     /// Its name; none for the whole table.
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
     /// Whether it counts in the total.
     pub kind: Kind,
     /// The cap of a bonus or penalty field. Unit: points.
@@ -70,13 +71,13 @@ pub enum NotFound {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// The name of the index.
-    pub index_name: String,
+    pub index_name: SmolStr,
     /// The body.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// The year that is scored.
     pub year: Option<u16>,
     /// The decisions the set rests on.
-    pub basis: Vec<String>,
+    pub basis: Vec<SmolStr>,
     /// How criteria that do not apply are treated.
     pub convention: Option<NotApplicable>,
     /// Digits after the separator in printed points and indices.
@@ -97,7 +98,7 @@ impl Answer {
         let number = Explained::of(scorecard).find(asked)?.clone();
         let name = scorecard.index.clone();
         Ok(Self {
-            index_name: name.unwrap_or_else(|| "PAR INDEX".to_owned()),
+            index_name: name.unwrap_or_else(|| SmolStr::new_static("PAR INDEX")),
             unit: scorecard.unit.clone(),
             year: scorecard.year,
             basis: scorecard.basis.clone(),

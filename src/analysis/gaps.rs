@@ -4,6 +4,7 @@
 //! blank is never taken for a zero (DESIGN 5).
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::totals::Sums;
 use crate::model::{Criterion, Kind, Leaf, Points, Scorecard};
@@ -70,7 +71,7 @@ fn both(one: Option<Points>, other: Option<Points>) -> Option<Points> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LeadSums {
     /// The unit; none for the leaves that name no lead.
-    pub lead: Option<String>,
+    pub lead: Option<SmolStr>,
     /// What its leaves add up to.
     #[serde(flatten)]
     pub sums: Sums,
@@ -96,10 +97,10 @@ pub fn by_lead(scorecard: &Scorecard) -> Vec<LeadSums> {
 
 /// The lead units of a criterion: its own, else those of the group above it,
 /// each once.
-pub(in crate::analysis) fn leads(criterion: &Criterion, above: &[String]) -> Vec<String> {
+pub(in crate::analysis) fn leads(criterion: &Criterion, above: &[SmolStr]) -> Vec<SmolStr> {
     let own = &criterion.task.lead;
     let named = if own.is_empty() { above } else { own };
-    let mut leads: Vec<String> = Vec::new();
+    let mut leads: Vec<SmolStr> = Vec::new();
     for lead in named {
         if !leads.contains(lead) {
             leads.push(lead.clone());
@@ -108,7 +109,7 @@ pub(in crate::analysis) fn leads(criterion: &Criterion, above: &[String]) -> Vec
     leads
 }
 
-fn gather(criterion: &Criterion, above: &[String], units: &mut Vec<LeadSums>) {
+fn gather(criterion: &Criterion, above: &[SmolStr], units: &mut Vec<LeadSums>) {
     let leads = leads(criterion, above);
     let Some(leaf) = criterion.leaf() else {
         for child in criterion.children() {
@@ -125,7 +126,7 @@ fn gather(criterion: &Criterion, above: &[String], units: &mut Vec<LeadSums>) {
     }
 }
 
-fn credit(lead: Option<&String>, sums: &Sums, units: &mut Vec<LeadSums>) {
+fn credit(lead: Option<&SmolStr>, sums: &Sums, units: &mut Vec<LeadSums>) {
     match units.iter_mut().find(|unit| unit.lead.as_ref() == lead) {
         Some(unit) => unit.sums = std::mem::take(&mut unit.sums).plus(sums),
         None => units.push(LeadSums {

@@ -1,6 +1,8 @@
 //! Last year's scorecard becomes next year's: what was earned is `previous`, and
 //! what has to be given anew is blank.
 
+use smol_str::SmolStr;
+
 use crate::model::{Code, Criterion, Leaf, Part, Proof, Scorecard, Scores, Task};
 
 /// What is kept besides the set itself.
@@ -24,7 +26,7 @@ pub struct Next {
     /// Criteria whose deadline was kept and names the year that is over.
     pub due: Vec<Code>,
     /// The title that was dropped, because it names the year that is over.
-    pub title: Option<String>,
+    pub title: Option<SmolStr>,
 }
 
 /// Rolls a scorecard on by one year. The previous score of a leaf is its current
@@ -46,7 +48,7 @@ pub fn next(scorecard: &Scorecard, keep: Keep) -> Next {
     if let Some(year) = scorecard.year {
         next.scorecard.year = Some(year.saturating_add(1));
         let year = year.to_string();
-        let says_year = |text: &&String| text.contains(&year);
+        let says_year = |text: &&SmolStr| text.contains(&year);
         next.title = scorecard.title.as_ref().filter(says_year).cloned();
         let kept = next.scorecard.walk().map(|(_, one)| one);
         let due = kept.filter(|one| one.task.due.as_ref().as_ref().is_some_and(says_year));

@@ -12,6 +12,7 @@ pub mod weak;
 pub mod what_if;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::totals::{Sum, Sums, Totals};
 use crate::model::{Code, Criterion, Kind, Leaf, Points, Scorecard, Scores, Task};
@@ -67,7 +68,7 @@ pub struct PlanLeaf<'a> {
     /// The score that the plan starts from; none where it has none.
     pub score: Option<Points>,
     /// Its lead units, its own or those of the group above.
-    pub lead: &'a [String],
+    pub lead: &'a [SmolStr],
     /// The task that holds its tasks, its own or the group's.
     pub tasks: Option<&'a str>,
     /// Its deadline, its own or the group's.
@@ -112,7 +113,7 @@ impl PlanLeaf<'_> {
 /// What the groups above a leaf say.
 #[derive(Clone, Copy, Default)]
 struct Above<'a> {
-    lead: &'a [String],
+    lead: &'a [SmolStr],
     tasks: Option<&'a str>,
     due: Option<&'a str>,
     progress: Option<&'a str>,

@@ -27,6 +27,7 @@ use crate::model::{Code, Fraction, Index, Points};
 
 use super::outcome::{Outcome, Rescaling};
 use mark::six_decimals;
+use smol_str::SmolStr;
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -63,11 +64,11 @@ pub struct Ranking {
 #[derive(Clone, Debug, Serialize)]
 pub struct Block {
     /// Its name.
-    pub block: Option<String>,
+    pub block: Option<SmolStr>,
     /// The year that is scored.
     pub year: Option<u16>,
     /// The name of the index.
-    pub index_name: Option<String>,
+    pub index_name: Option<SmolStr>,
     /// What was compared.
     pub ranked_on: On,
     /// Whether survey points count in coverage.
@@ -129,7 +130,7 @@ pub struct Ranked {
     /// How the final figure came about, where the total is ranked.
     pub outcome: Option<Outcome>,
     /// Its class, where the set has classes and the total is ranked.
-    pub class: Option<String>,
+    pub class: Option<SmolStr>,
     /// The class above and the points still needed for it.
     pub next_class: Option<NextClass>,
     /// Last year's rank.
@@ -152,7 +153,7 @@ pub struct Ranked {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextClass {
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// The points still needed.
     #[serde(serialize_with = "raised")]
     pub points: Fraction,
@@ -169,7 +170,7 @@ pub struct FieldScore {
     /// The field.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Its points.
     pub points: Points,
     /// The most it can have.
@@ -223,7 +224,7 @@ pub struct Failed {
     /// The file, with the sheet where several units stand in one.
     pub source: String,
     /// The unit, where it is known.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// How many errors.
     pub errors: usize,
     /// The first of them.

@@ -2,6 +2,7 @@
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 use super::gaps::{Gaps, leads};
 use super::outcome::Outcome;
@@ -229,7 +230,7 @@ pub struct Node {
     /// Its code.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Its level, from 1.
     pub depth: usize,
     /// Whether it is scored itself.
@@ -240,14 +241,14 @@ pub struct Node {
         rename = "not_applicable_reason",
         skip_serializing_if = "Option::is_none"
     )]
-    pub not_applicable: Option<String>,
+    pub not_applicable: Option<SmolStr>,
     /// The score that its rule gives for the declared figure, where that is its
     /// current score; leaves only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub worked_out: Option<Points>,
     /// The lead units: its own, else those of the group above it, each once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub leads: Vec<String>,
+    pub leads: Vec<SmolStr>,
     /// What it adds up to.
     #[serde(flatten)]
     pub sums: Sums,
@@ -310,7 +311,7 @@ impl Totals {
 fn add(
     criterion: &Criterion,
     kind: Kind,
-    (depth, above): (usize, &[String]),
+    (depth, above): (usize, &[SmolStr]),
     nodes: &mut Vec<Node>,
 ) -> Sums {
     let at = nodes.len();

@@ -1,6 +1,7 @@
 //! Against a criteria set: codes, names, standard points, order.
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use smol_str::SmolStr;
 use std::cmp::Ordering;
 
 use crate::diagnostic::{Diagnostic, Fault};
@@ -157,7 +158,7 @@ impl<'a> Held<'a> {
                 || Place::whole(self.draft.place.file),
                 |above| above.code_place().clone(),
             );
-            let name = criterion.name.value().map_or("", String::as_str);
+            let name = criterion.name.value().map_or("", SmolStr::as_str);
             let leaves = criterion.leaves().len();
             let message = if criterion.is_leaf() {
                 text!(
@@ -320,8 +321,8 @@ fn by_number(one: &Code, other: &Code) -> Option<Ordering> {
 
 fn name_changed(
     code: &Code,
-    name: &Located<String>,
-    wanted: &Located<String>,
+    name: &Located<SmolStr>,
+    wanted: &Located<SmolStr>,
     spelling: bool,
     other: Option<&Code>,
 ) -> Diagnostic {

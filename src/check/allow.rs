@@ -1,6 +1,8 @@
 //! Comments that allow faults (`# parindex: allow(NAME) reason`), and what is
 //! wrong with them.
 
+use smol_str::SmolStr;
+
 use crate::diagnostic::policy::Selector;
 use crate::diagnostic::{Diagnostic, Fault, Group};
 use crate::input::allowance::Allowance;
@@ -14,7 +16,7 @@ use super::Context;
 /// One name of an allowance.
 struct Named<'a> {
     allowance: &'a Allowance,
-    name: &'a Located<String>,
+    name: &'a Located<SmolStr>,
     selector: Option<Selector>,
     needed: bool,
 }
@@ -119,7 +121,7 @@ fn is_looked_for(selector: Selector, context: &Context) -> bool {
     }
 }
 
-fn without_effect(name: &Located<String>) -> crate::diagnostic::Label {
+fn without_effect(name: &Located<SmolStr>) -> crate::diagnostic::Label {
     crate::diagnostic::Label {
         place: name.place.clone(),
         text: text!(
@@ -165,7 +167,7 @@ fn not_understood(allowance: &Allowance) -> Diagnostic {
     ))
 }
 
-fn unused(name: &Located<String>, selector: Option<Selector>) -> Diagnostic {
+fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {
     let written = field::quoted(&name.value);
     let place = name.place.clone();
     if selector.is_some() {

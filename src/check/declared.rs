@@ -1,6 +1,8 @@
 //! Declared figures: what the rule gives for them, and whether that is what is
 //! written. One function works a score out, for the check and the scorecard.
 
+use smol_str::SmolStr;
+
 use super::scoring;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
@@ -31,7 +33,7 @@ pub(super) fn decimals(draft: &Draft) -> u32 {
 struct Ask<'a> {
     criterion: &'a DraftCriterion,
     rule: &'a Located<Rule>,
-    declared: &'a Located<String>,
+    declared: &'a Located<SmolStr>,
     standard: Points,
 }
 

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Fault};
@@ -60,7 +61,7 @@ pub(super) fn evidence_file_missing(
     });
 }
 
-fn outside(file: &Located<String>, criterion: &DraftCriterion) -> Diagnostic {
+fn outside(file: &Located<SmolStr>, criterion: &DraftCriterion) -> Diagnostic {
     let (code, name) = (criterion.code_text(), quoted(&file.value));
     Diagnostic::new(
         Fault::EvidenceFileMissing,

@@ -5,6 +5,7 @@ mod documents;
 use foldhash::{HashMap, HashMapExt};
 
 use documents::documents;
+use smol_str::SmolStr;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::date::{Date, dates};
@@ -136,7 +137,7 @@ fn at_risk(criterion: &DraftCriterion, decimals: u32) -> Option<Claim> {
 
 /// The document's own date: as given, else the last day among the dates that its
 /// text names.
-fn date_of(evidence: &DraftEvidence, named: Vec<Date>) -> Option<(Date, &Located<String>)> {
+fn date_of(evidence: &DraftEvidence, named: Vec<Date>) -> Option<(Date, &Located<SmolStr>)> {
     if let Some(given) = evidence.date.located() {
         return Some((dates(&given.value).pop()?, given));
     }
@@ -155,7 +156,7 @@ enum Incomplete<'a> {
     /// Words for what it is without.
     Lacks(Text),
     /// A date that no calendar has, and where it stands.
-    Unreal(Date, &'a Located<String>),
+    Unreal(Date, &'a Located<SmolStr>),
 }
 
 impl<'a> Incomplete<'a> {
@@ -163,7 +164,7 @@ impl<'a> Incomplete<'a> {
         if evidence.document.is_unreadable() || evidence.date.is_unreadable() {
             return None;
         }
-        let document = evidence.document.value().map_or("", String::as_str);
+        let document = evidence.document.value().map_or("", SmolStr::as_str);
         let named = named(evidence);
         let no_number = !evidence::has_number(document, &named);
         let date = date_of(evidence, named);
@@ -192,7 +193,7 @@ pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 continue;
             }
         };
-        let document = evidence.document.value().map_or("", String::as_str);
+        let document = evidence.document.value().map_or("", SmolStr::as_str);
         let called = called(document);
         let place = evidence.document.located();
         let place = place.map_or(&evidence.place, |document| &document.place);
@@ -230,7 +231,7 @@ fn called(document: &str) -> Text {
     )
 }
 
-fn unreal(whose: &Text, date: &Date, at: &Located<String>) -> Diagnostic {
+fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
     let written = &date.written;
     Diagnostic::new(
         Fault::EvidenceIncomplete,
@@ -268,7 +269,7 @@ pub(super) fn evidence_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>)
         let (date, at) = one.found;
         let written = &date.written;
         let wanted = usize::from(year.value);
-        let document = called(evidence.document.value().map_or("", String::as_str));
+        let document = called(evidence.document.value().map_or("", SmolStr::as_str));
         let fault = Diagnostic::new(
             Fault::EvidenceOutsideYear,
             at.place.clone(),

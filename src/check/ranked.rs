@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use super::Context;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
@@ -12,7 +14,7 @@ use crate::source::{Located, Place};
 use crate::text;
 
 /// Whether both units have one name.
-fn one_name<'a>(draft: &'a Draft, other: &'a Draft) -> Option<&'a Located<String>> {
+fn one_name<'a>(draft: &'a Draft, other: &'a Draft) -> Option<&'a Located<SmolStr>> {
     let (own, theirs) = (draft.unit.located()?, other.unit.located()?);
     (sound(&own.value) == sound(&theirs.value)).then_some(own)
 }

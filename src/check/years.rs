@@ -1,6 +1,7 @@
 //! Against the same body's file of last year.
 
 use foldhash::{HashMap, HashMapExt};
+use smol_str::SmolStr;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
@@ -16,7 +17,7 @@ use super::Context;
 fn bodies<'a>(
     draft: &'a Draft,
     last: &'a Draft,
-) -> Option<(&'a Located<String>, &'a Located<String>)> {
+) -> Option<(&'a Located<SmolStr>, &'a Located<SmolStr>)> {
     let (own, other) = (draft.unit.located()?, last.unit.located()?);
     (fold(&own.value) != fold(&other.value)).then_some((own, other))
 }

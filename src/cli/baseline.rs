@@ -246,7 +246,7 @@ fn known(fault: &Diagnostic, files: &Files, drafts: &HashMap<FileId, Draft>) -> 
         file: name(&files.get(place.file).name),
         fault: fault.fault.name().to_owned(),
         code: draft.map_or("", |draft| code_at(draft, place)).to_owned(),
-        content: field::one_line(content(files, place)),
+        content: field::one_line(content(files, place)).into_owned(),
     }
 }
 

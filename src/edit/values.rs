@@ -1,5 +1,7 @@
 //! What a draft says, without places: two drafts are compared by it.
 
+use smol_str::SmolStr;
+
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice};
 use crate::model::{Column, Evidence, Rule};
 use crate::source::Located;
@@ -66,8 +68,8 @@ fn counts(draft: &Draft) -> String {
 }
 
 fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String)> {
-    let text = |text: Option<&String>| text.cloned().unwrap_or_default();
-    let names = |names: &[Located<String>]| {
+    let text = |text: Option<&SmolStr>| text.map(SmolStr::to_string).unwrap_or_default();
+    let names = |names: &[Located<SmolStr>]| {
         let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
         names.join("; ")
     };

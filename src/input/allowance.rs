@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use crate::source::{At, Located, Place};
 
 /// `# parindex: allow(NAME, NAME) reason` (DESIGN 6).
@@ -10,7 +12,7 @@ pub struct Allowance {
     /// The comment.
     pub place: Place,
     /// What it allows, as written; empty where the comment was not understood.
-    pub names: Vec<Located<String>>,
+    pub names: Vec<Located<SmolStr>>,
     /// Why; none where nothing is said.
     pub reason: Option<String>,
     /// Where it holds.

@@ -4,6 +4,7 @@ mod office;
 mod rest;
 
 use foldhash::{HashSet, HashSetExt};
+use smol_str::SmolStr;
 
 use super::allowance::Allowance;
 use super::heading::Heading;
@@ -116,20 +117,20 @@ pub struct DraftEvidence {
     /// The entry, or the cell.
     pub place: Place,
     /// Number and symbol of the document.
-    pub document: Field<String>,
+    pub document: Field<SmolStr>,
     /// Its date.
-    pub date: Field<String>,
+    pub date: Field<SmolStr>,
     /// Section and page.
-    pub pages: Field<String>,
+    pub pages: Field<SmolStr>,
     /// A file that holds it.
-    pub file: Field<String>,
+    pub file: Field<SmolStr>,
 }
 
 impl DraftEvidence {
     /// A document at a place, each part with the same one.
     #[must_use]
     pub fn of(evidence: Evidence, place: Place) -> Self {
-        let part = |text: Option<String>| match text.filter(|text| !text.is_empty()) {
+        let part = |text: Option<SmolStr>| match text.filter(|text| !text.is_empty()) {
             Some(text) => Field::read(text, place.clone()),
             None => Field::Missing,
         };
@@ -162,13 +163,13 @@ pub struct DraftCriterion {
     /// Its code.
     pub code: Field<Code>,
     /// Its name.
-    pub name: Field<String>,
+    pub name: Field<SmolStr>,
     /// Its points; on a group they are printed sums, to be checked.
     pub points: PointFields,
     /// Tasks and solutions.
-    pub tasks: Field<String>,
+    pub tasks: Field<SmolStr>,
     /// Units responsible.
-    pub lead: Vec<Located<String>>,
+    pub lead: Vec<Located<SmolStr>>,
     /// Documents that prove the score.
     pub evidence: Vec<DraftEvidence>,
     /// What few criteria have.
@@ -203,7 +204,7 @@ impl DraftCriterion {
     /// The code as a message names it; the name where no code was read.
     #[must_use]
     pub fn code_text(&self) -> &str {
-        let name = || self.name.value().map_or("", String::as_str);
+        let name = || self.name.value().map_or("", SmolStr::as_str);
         self.code.value().map_or_else(name, Code::as_str)
     }
 
@@ -241,13 +242,13 @@ pub struct Draft {
     /// The file, or the table in it.
     pub place: Place,
     /// The name of the index.
-    pub index: Field<String>,
+    pub index: Field<SmolStr>,
     /// The title.
-    pub title: Field<String>,
+    pub title: Field<SmolStr>,
     /// The body.
-    pub unit: Field<String>,
+    pub unit: Field<SmolStr>,
     /// The block.
-    pub block: Field<String>,
+    pub block: Field<SmolStr>,
     /// What official documents say around their text.
     pub office: DraftOffice,
     /// The year that is scored.
@@ -255,7 +256,7 @@ pub struct Draft {
     /// The language of the reports.
     pub language: Field<Lang>,
     /// The decisions the set rests on.
-    pub basis: Vec<Located<String>>,
+    pub basis: Vec<Located<SmolStr>>,
     /// Whether only part of the set is listed.
     pub partial: Field<bool>,
     /// Declared standard points of the whole set.

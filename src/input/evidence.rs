@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
+
 use super::date::{Date, dates, days};
 use super::field;
 use super::heading::fold;
@@ -19,7 +21,7 @@ pub fn write(evidence: &Evidence, lang: Lang) -> String {
         let part = part.as_ref()?;
         Some(format!("; {}: {part}", lang.pick(label.0, label.1)))
     });
-    evidence.document.clone() + &labelled.collect::<String>()
+    evidence.document.to_string() + &labelled.collect::<String>()
 }
 
 /// What a document lacks to be found: a number (a digit outside its dates), a
@@ -46,34 +48,42 @@ pub fn has_number(document: &str, dates: &[Date]) -> bool {
 /// or to the part before it.
 #[must_use]
 pub fn read(line: &str) -> Evidence {
-    let mut evidence = Evidence::default();
+    let mut document = Cow::Borrowed("");
+    let mut labelled: [Option<Cow<str>>; LABELS.len()] = Default::default();
     let mut open: Option<usize> = None;
     for part in line.split(';') {
-        let labelled = part.split_once(':').and_then(|(label, rest)| {
+        let label = part.split_once(':').and_then(|(label, rest)| {
             let label = fold(label);
             let at = LABELS
                 .iter()
                 .position(|(vi, en)| label == fold(vi) || label == *en)?;
             Some((at, rest))
         });
-        let (slot, text) = match labelled {
+        let (slot, text) = match label {
             Some((at, rest)) => (Some(at), rest),
             None => (open, part),
         };
         open = slot;
         let text = field::one_line(text);
         let target = match slot {
-            Some(0) => evidence.date.get_or_insert_default(),
-            Some(1) => evidence.pages.get_or_insert_default(),
-            Some(_) => evidence.file.get_or_insert_default(),
-            None => &mut evidence.document,
+            Some(at) => labelled[at].get_or_insert_default(),
+            None => &mut document,
         };
-        if !target.is_empty() {
+        if target.is_empty() {
+            *target = text;
+        } else {
+            let target = target.to_mut();
             target.push_str("; ");
+            target.push_str(&text);
         }
-        target.push_str(&text);
     }
-    evidence
+    let [date, pages, file] = labelled.map(|part| part.map(SmolStr::from));
+    Evidence {
+        document: document.into(),
+        date,
+        pages,
+        file,
+    }
 }
 
 #[cfg(test)]
@@ -83,10 +93,10 @@ mod tests {
     #[test]
     fn a_line_reads_back() {
         let evidence = Evidence {
-            document: "73/KH-SKHCN".to_owned(),
-            date: Some("2023-03-18".to_owned()),
-            pages: Some("mục II.3; trang 2".to_owned()),
-            file: Some("evidence/73.pdf".to_owned()),
+            document: "73/KH-SKHCN".into(),
+            date: Some("2023-03-18".into()),
+            pages: Some("mục II.3; trang 2".into()),
+            file: Some("evidence/73.pdf".into()),
         };
         for lang in Lang::ALL {
             assert_eq!(read(&write(&evidence, lang)), evidence);

@@ -3,19 +3,24 @@
 mod bad_number;
 mod digits;
 
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use smol_str::SmolStr;
+
 use crate::lang::letters::composed;
 use crate::model::{Code, NotPoints, Points};
 use digits::Digits;
-use rust_decimal::Decimal;
 
 /// Text on one line: composed (NFC), every run of white space one space.
 #[must_use]
-pub fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> Cow<'_, str> {
     let composed = composed(text);
     if is_one_line(&composed) {
-        return composed.into_owned();
+        return composed;
     }
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = composed.split_whitespace().collect();
+    words.join(" ").into()
 }
 
 /// Whether nothing but single spaces stands between the words.
@@ -38,25 +43,37 @@ pub fn quoted(text: &str) -> String {
     let line = one_line(text);
     match line.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
-        None => line,
+        None => line.into_owned(),
     }
 }
 
 /// Text that may have several lines: composed, each line trimmed, no blank
 /// lines at either end.
 #[must_use]
-pub fn lines(text: &str) -> String {
+pub fn lines(text: &str) -> Cow<'_, str> {
     let composed = composed(text);
-    let is_one = !composed.contains(['\n', '\r']);
-    if is_one {
-        return composed.trim().to_owned();
+    if !composed.contains(['\n', '\r']) {
+        return match composed {
+            Cow::Borrowed(line) => line.trim().into(),
+            Cow::Owned(line) => line.trim().to_owned().into(),
+        };
     }
     let lines: Vec<&str> = composed.lines().map(str::trim).collect();
-    lines.join("\n").trim().to_owned()
+    lines.join("\n").trim().to_owned().into()
+}
+
+/// A text that was cleaned, to be kept: the text it was made of where nothing
+/// was changed.
+#[must_use]
+pub fn kept(text: &SmolStr, clean: impl FnOnce(&str) -> Cow<'_, str>) -> SmolStr {
+    match clean(text) {
+        Cow::Borrowed(same) if same.len() == text.len() => text.clone(),
+        cleaned => cleaned.into(),
+    }
 }
 
 /// Several names in one text, divided by `;`. A comma belongs to the name.
-pub fn names(text: &str) -> impl Iterator<Item = String> {
+pub fn names(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     text.split(';')
         .map(one_line)
         .filter(|name| !name.is_empty())
@@ -183,7 +200,7 @@ pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadN
         return digits.decided(separators);
     }
     let line = one_line(text);
-    if line.is_empty() || matches!(line.as_str(), "-" | "–" | "—" | "\u{2212}") {
+    if line.is_empty() || matches!(&*line, "-" | "–" | "—" | "\u{2212}") {
         return Ok(None);
     }
     let lower = line.to_lowercase();

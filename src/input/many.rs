@@ -2,6 +2,8 @@
 //! all. One unit at a time is read and handed on, so that only the file and one
 //! draft are held.
 
+use smol_str::SmolStr;
+
 use super::draft::Draft;
 use super::grid;
 use super::{Opened, Options, open, own_report, yaml};
@@ -29,7 +31,7 @@ pub struct Part {
     /// What is wrong there.
     pub faults: Vec<Diagnostic>,
     /// The sheet or the unit, where the file holds several.
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
 }
 
 /// Reads every unit of a file and hands it on with what can be quoted of it.

@@ -62,10 +62,10 @@ pub fn read(text: &str) -> Progress {
             ];
             match fold(before).as_str() {
                 before if spoken.contains(&before) => last,
-                _ => line.as_str(),
+                _ => &line,
             }
         }
-        None => line.as_str(),
+        None => &line,
     };
     let hundred = Points::whole(100);
     match field::percent(share) {

@@ -132,30 +132,30 @@ impl Serialize for Code {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// Number and symbol of the document.
-    pub document: String,
+    pub document: SmolStr,
     /// Its date, as written.
-    pub date: Option<String>,
+    pub date: Option<SmolStr>,
     /// Section and page.
-    pub pages: Option<String>,
+    pub pages: Option<SmolStr>,
     /// A file that holds it.
-    pub file: Option<String>,
+    pub file: Option<SmolStr>,
 }
 
 /// What will be done to reach the target, by whom and until when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Task {
     /// Tasks and solutions.
-    pub tasks: Option<String>,
+    pub tasks: Option<SmolStr>,
     /// Units responsible.
-    pub lead: Vec<String>,
+    pub lead: Vec<SmolStr>,
     /// Units that help.
-    pub support: Vec<String>,
+    pub support: Vec<SmolStr>,
     /// The product.
-    pub output: Option<String>,
+    pub output: Option<SmolStr>,
     /// The deadline: a date, or words such as "Quý IV".
-    pub due: Option<String>,
+    pub due: Option<SmolStr>,
     /// How far it is: `done`, `60%`, or words such as "Đang thực hiện".
-    pub progress: Option<String>,
+    pub progress: Option<SmolStr>,
     /// What it costs, above zero, in a unit of the body's own: days, money.
     pub effort: Option<Points>,
 }
@@ -200,17 +200,17 @@ pub struct Leaf {
     /// Its scores.
     pub scores: Scores,
     /// Why the criterion does not apply to this body; then it has no score.
-    pub not_applicable: Option<String>,
+    pub not_applicable: Option<SmolStr>,
     /// Who scores it.
     pub scored_by: ScoredBy,
     /// How a score is worked out from what is declared.
     pub rule: Option<Rule>,
     /// The declared figure or answer, as written.
-    pub declared: Option<String>,
+    pub declared: Option<SmolStr>,
     /// The documents that prove the score.
     pub evidence: Vec<Evidence>,
     /// The reason given where evidence is missing.
-    pub explanation: Option<String>,
+    pub explanation: Option<SmolStr>,
 }
 
 /// What a criterion is made of.
@@ -228,7 +228,7 @@ pub struct Criterion {
     /// Its code.
     pub code: Code,
     /// Its name, as printed.
-    pub name: String,
+    pub name: SmolStr,
     /// Whether it counts in the total.
     pub kind: Kind,
     /// The cap printed on a bonus or penalty field: the most that what is below
@@ -263,10 +263,10 @@ impl Criterion {
 
     /// The reason given where evidence is missing, for it or for all below it.
     #[must_use]
-    pub fn explanation(&self) -> Option<String> {
+    pub fn explanation(&self) -> Option<SmolStr> {
         match &self.part {
             Part::Group(_) if self.proof.explanations.is_empty() => None,
-            Part::Group(_) => Some(self.proof.explanations.join("\n")),
+            Part::Group(_) => Some(self.proof.explanations.join("\n").into()),
             Part::Leaf(leaf) => leaf.explanation.clone(),
         }
     }
@@ -294,25 +294,25 @@ pub enum Threshold {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Class {
     /// Its name, such as "Tốt".
-    pub name: String,
+    pub name: SmolStr,
     /// Its lower edge.
     pub from: Threshold,
     /// The block whose units it is for; all that no class names, where it is not
     /// said.
-    pub block: Option<String>,
+    pub block: Option<SmolStr>,
 }
 
 /// One body's filled criteria set for one year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scorecard {
     /// The name of the index; PAR INDEX where the file says nothing.
-    pub index: Option<String>,
+    pub index: Option<SmolStr>,
     /// The title of the document.
-    pub title: Option<String>,
+    pub title: Option<SmolStr>,
     /// The body that is scored.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// Units of one block are ranked together.
-    pub block: Option<String>,
+    pub block: Option<SmolStr>,
     /// What official documents say around their text.
     pub office: Office,
     /// The year that is scored.
@@ -320,7 +320,7 @@ pub struct Scorecard {
     /// The language of the reports.
     pub language: Option<Lang>,
     /// The decisions the set rests on.
-    pub basis: Vec<String>,
+    pub basis: Vec<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
     /// Declared standard points of the whole set.

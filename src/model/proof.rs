@@ -1,6 +1,7 @@
 //! What proves a score, and what a document still lacks to be found.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::criteria::Evidence;
 
@@ -11,7 +12,7 @@ pub struct Proof {
     /// The documents.
     pub evidence: Vec<Evidence>,
     /// The reason given where evidence is missing, one an entry.
-    pub explanations: Vec<String>,
+    pub explanations: Vec<SmolStr>,
 }
 
 /// What a document lacks to be found by the council.

@@ -1,5 +1,7 @@
 //! A report in one language: blocks and tables with typed cells, no syntax.
 
+use smol_str::SmolStr;
+
 use crate::lang::Lang;
 use crate::model::{Index, Points};
 
@@ -43,19 +45,19 @@ pub struct InputFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
     /// The body that issues it.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// The body above that one.
-    pub superior: Option<String>,
+    pub superior: Option<SmolStr>,
     /// The place in front of the date.
-    pub place: Option<String>,
+    pub place: Option<SmolStr>,
     /// The date, day, month and year as printed; the day is left open without.
     pub date: Option<String>,
     /// Who signs, with the office held on a line before the name where given.
-    pub signer: Option<String>,
+    pub signer: Option<SmolStr>,
     /// Who gets it.
-    pub recipients: Vec<String>,
+    pub recipients: Vec<SmolStr>,
     /// The decisions it rests on.
-    pub basis: Vec<String>,
+    pub basis: Vec<SmolStr>,
 }
 
 /// A part of a report.
@@ -159,7 +161,7 @@ pub struct Row {
     /// How its numbers came about, a sentence a line; pages show it when asked.
     pub detail: Vec<String>,
     /// What the row belongs to, such as its lead units; pages filter by it.
-    pub tags: Vec<String>,
+    pub tags: Vec<SmolStr>,
 }
 
 /// A typed value; a format writes it in its own way.

@@ -1,5 +1,7 @@
 //! Scores without or with thin evidence, in the form that the head signs.
 
+use smol_str::SmolStr;
+
 use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
 use crate::analysis::evidence::{self as analysis, Answer, Claim, Standing};
 use crate::input::evidence;
@@ -92,7 +94,7 @@ fn title(answer: &Answer) -> Text {
 fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
     let mut facts = Vec::new();
     if let Some(unit) = &answer.unit {
-        facts.push((text!("Đơn vị", "Unit"), Value::Text(unit.clone())));
+        facts.push((text!("Đơn vị", "Unit"), Value::Text(unit.to_string())));
     }
     facts.push((
         text!("Tiêu chí có điểm chờ thẩm định", "Criteria claimed"),
@@ -149,10 +151,10 @@ fn table(title: &Text, claims: &[&Claim], lang: Lang) -> Table {
         detail: Vec::new(),
         values: vec![
             Value::Text(claim.code.to_string()),
-            Value::Text(claim.name.clone()),
+            Value::Text(claim.name.to_string()),
             Value::Points(claim.own),
             lines(claim.documents.iter().map(|one| written(one, lang))),
-            lines(claim.explanations.iter().cloned()),
+            lines(claim.explanations.iter().map(SmolStr::to_string)),
             Value::Text(to_add(claim, lang)),
             Value::Text(claim.lead.join("; ")),
         ],

@@ -8,6 +8,7 @@ mod outcome;
 mod places;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
 use crate::analysis::explain::{self, LeafShare, NotFound, ScoreFrom};
@@ -104,8 +105,8 @@ fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
     let number = &explained.number;
     let sums = &number.sums;
     let said = |text: Text| Some(Value::Text(text.get(lang).to_owned()));
-    let given = |text: Option<&String>| text.map(|text| Value::Text(text.clone()));
-    let year = explained.year.map(|year| year.to_string());
+    let given = |text: Option<&SmolStr>| text.map(|text| Value::Text(text.to_string()));
+    let year = explained.year.map(|year| Value::Text(year.to_string()));
     let points = match sums.current.any() {
         Some(points) => Some(Value::Points(points)),
         None if sums.not_applicable > 0 && sums.current.leaves == 0 => {
@@ -117,7 +118,7 @@ fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
     let facts = [
         (text!("Tệp", "File"), Some(Value::Text(answer.file.clone()))),
         (text!("Đơn vị", "Unit"), given(explained.unit.as_ref())),
-        (text!("Năm", "Year"), given(year.as_ref())),
+        (text!("Năm", "Year"), year),
         (text!("Tên", "Name"), given(number.name.as_ref())),
         (
             text!("Điểm chuẩn", "Standard points"),
@@ -199,7 +200,7 @@ fn added(answer: &Answer, leaves: &[LeafShare], lang: Lang) -> Table {
                 detail: Vec::new(),
                 values: vec![
                     Value::Text(leaf.code.to_string()),
-                    Value::Text(leaf.name.clone()),
+                    Value::Text(leaf.name.to_string()),
                     points,
                     Value::Points(leaf.standard),
                     Value::Text(from.get(lang).to_owned()),

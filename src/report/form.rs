@@ -2,6 +2,10 @@
 
 mod rule;
 
+use std::borrow::Borrow;
+
+use smol_str::SmolStr;
+
 use super::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
@@ -125,7 +129,7 @@ pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
     let task = &criterion.task;
     match heading {
         Heading::Code => Value::Text(criterion.code.to_string()),
-        Heading::Name => Value::Text(criterion.name.clone()),
+        Heading::Name => Value::Text(criterion.name.to_string()),
         Heading::Kind => match criterion.kind {
             Kind::Main => Value::Empty,
             Kind::Bonus => Value::Text(lang.pick("điểm thưởng", "bonus").to_owned()),
@@ -179,7 +183,7 @@ pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
     }
 }
 
-fn joined(parts: &[String], by: &str) -> Value {
+fn joined(parts: &[impl Borrow<str>], by: &str) -> Value {
     if parts.is_empty() {
         Value::Empty
     } else {
@@ -190,21 +194,23 @@ fn joined(parts: &[String], by: &str) -> Value {
 /// What a scorecard says of a fact, a value a line.
 pub(super) fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
     let one = |text: Option<String>| text.map(Value::Text).into_iter().collect();
+    let given = |text: &Option<SmolStr>| one(text.as_ref().map(SmolStr::to_string));
+    let all = |texts: &[SmolStr]| {
+        let texts = texts.iter().map(SmolStr::to_string);
+        texts.map(Value::Text).collect()
+    };
     match fact {
-        Fact::Index => one(scorecard.index.clone()),
-        Fact::Title => one(scorecard.title.clone()),
-        Fact::Unit => one(scorecard.unit.clone()),
-        Fact::Block => one(scorecard.block.clone()),
-        Fact::Superior => one(scorecard.office.superior.clone()),
-        Fact::Place => one(scorecard.office.place.clone()),
-        Fact::Signer => one(scorecard.office.signer.clone()),
-        Fact::Recipient => {
-            let recipients = scorecard.office.recipients.iter();
-            recipients.cloned().map(Value::Text).collect()
-        }
+        Fact::Index => given(&scorecard.index),
+        Fact::Title => given(&scorecard.title),
+        Fact::Unit => given(&scorecard.unit),
+        Fact::Block => given(&scorecard.block),
+        Fact::Superior => given(&scorecard.office.superior),
+        Fact::Place => given(&scorecard.office.place),
+        Fact::Signer => given(&scorecard.office.signer),
+        Fact::Recipient => all(&scorecard.office.recipients),
         Fact::Year => one(scorecard.year.map(|year| year.to_string())),
         Fact::Language => one(scorecard.language.map(|lang| lang.code().to_owned())),
-        Fact::Basis => scorecard.basis.iter().cloned().map(Value::Text).collect(),
+        Fact::Basis => all(&scorecard.basis),
         Fact::Partial => one(scorecard.partial.then(|| lang.pick("có", "yes").to_owned())),
         Fact::Total => scorecard.total.map(Value::Points).into_iter().collect(),
         Fact::Count(counted) => one(scorecard.counts.get(&counted).map(usize::to_string)),
@@ -231,7 +237,7 @@ fn class_line(class: &Class, lang: Lang) -> String {
     let name = match block {
         Some(block) => format!("{block} | {name}"),
         None if name.contains('|') => format!("| {name}"),
-        None => name.clone(),
+        None => name.to_string(),
     };
     match class.from {
         Threshold::Percent(from) => format!("{name}: {}%", from.text(lang, Points::MAX_DECIMALS)),

@@ -7,6 +7,7 @@ mod table;
 mod what_if;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 pub use reach::{Goal, RankGoal};
 
@@ -25,9 +26,9 @@ use crate::text;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Head {
     /// The name of the index, where the file gives one.
-    pub index: Option<String>,
+    pub index: Option<SmolStr>,
     /// The body.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// The year.
     pub year: Option<u16>,
     /// Whether only part of the set is listed.
@@ -171,7 +172,7 @@ fn said(text: &Text, lang: Lang) -> Value {
     Value::Text(text.get(lang).to_owned())
 }
 
-fn joined(parts: &[String]) -> Value {
+fn joined(parts: &[SmolStr]) -> Value {
     if parts.is_empty() {
         Value::Empty
     } else {

@@ -7,6 +7,7 @@ mod outcome;
 mod tree;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::chart;
 use super::document::{Block, Document, Letter, Origin};
@@ -24,17 +25,17 @@ use crate::text;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// The name of the index.
-    pub index: String,
+    pub index: SmolStr,
     /// The title of the body's document.
-    pub title: Option<String>,
+    pub title: Option<SmolStr>,
     /// The body.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// Its block.
-    pub block: Option<String>,
+    pub block: Option<SmolStr>,
     /// The year that is scored.
     pub year: Option<u16>,
     /// The decisions the set rests on.
-    pub basis: Vec<String>,
+    pub basis: Vec<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
     /// How criteria that do not apply are treated.
@@ -96,7 +97,7 @@ impl Answer {
             index: scorecard
                 .index
                 .clone()
-                .unwrap_or_else(|| "PAR INDEX".to_owned()),
+                .unwrap_or(SmolStr::new_static("PAR INDEX")),
             title: scorecard.title.clone(),
             unit: scorecard.unit.clone(),
             block: scorecard.block.clone(),

@@ -1,5 +1,7 @@
 //! The criteria sets that ship with the program, as a list.
 
+use smol_str::SmolStr;
+
 use super::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
@@ -56,7 +58,10 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
         });
         let facts = [
             (text!("Tên", "Name"), Some((*name).to_owned())),
-            (text!("Đơn vị", "Unit"), set.unit.clone()),
+            (
+                text!("Đơn vị", "Unit"),
+                set.unit.as_ref().map(SmolStr::to_string),
+            ),
             (text!("Phạm vi", "Scope"), part.map(say)),
             (
                 text!("Mâu thuẫn", "Contradiction"),
@@ -64,7 +69,7 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
             ),
         ];
         let basis = set.basis.iter().cloned();
-        let basis = basis.map(|basis| (text!("Căn cứ", "Basis"), Some(basis)));
+        let basis = basis.map(|basis| (text!("Căn cứ", "Basis"), Some(basis.to_string())));
         let given = facts
             .into_iter()
             .chain(basis)

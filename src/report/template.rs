@@ -1,6 +1,8 @@
 //! A blank form of a criteria set, for a unit to fill in: our own headings, what
 //! is official locked, and what each open cell takes.
 
+use smol_str::SmolStr;
+
 use super::document::{Block, Document, Value};
 use super::form;
 use crate::analysis::next::blank;
@@ -98,7 +100,7 @@ pub fn template(scorecard: &Scorecard, plan: bool, lang: Lang) -> Template {
 /// or in another year than the one before, is nobody's previous score, and a title
 /// that names the old year is out of date: both go. Whether previous scores went.
 pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>) -> bool {
-    let same_unit = |own: &String| unit.is_none_or(|unit| fold(unit) == fold(own));
+    let same_unit = |own: &SmolStr| unit.is_none_or(|unit| fold(unit) == fold(own));
     let same_year = |own: u16| year.is_none_or(|year| year == own);
     let old_year = scorecard.year.filter(|own| !same_year(*own));
     let others = old_year.is_some() || !scorecard.unit.as_ref().is_none_or(same_unit);
@@ -107,7 +109,9 @@ pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>)
     {
         scorecard.title = None;
     }
-    scorecard.unit = unit.map(field::one_line).or(scorecard.unit.take());
+    scorecard.unit = unit
+        .map(|unit| field::one_line(unit).into())
+        .or(scorecard.unit.take());
     scorecard.year = year.or(scorecard.year);
     let mut dropped = false;
     if others {

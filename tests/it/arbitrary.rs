@@ -18,6 +18,7 @@ use rust_decimal::Decimal;
 
 use leaf::leaf;
 use proof::proof;
+use smol_str::SmolStr;
 use task::task;
 use words::{line, unit};
 
@@ -54,8 +55,8 @@ fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
 /// A tree without codes: they are given by place.
 #[derive(Clone, Debug)]
 enum Shape {
-    Leaf(String, Task, Box<Leaf>),
-    Group(String, Task, Proof, Vec<Shape>),
+    Leaf(SmolStr, Task, Box<Leaf>),
+    Group(SmolStr, Task, Proof, Vec<Shape>),
 }
 
 fn shape() -> impl Strategy<Value = Shape> {

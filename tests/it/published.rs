@@ -144,7 +144,7 @@ fn the_groups_of_the_country_are_given_by_their_edges() {
         );
         let scorecard = load::yaml(&text).scorecard();
         let totals = Totals::of(&scorecard);
-        class_of(&scorecard, &totals.total).map(|class| class.name.clone())
+        class_of(&scorecard, &totals.total).map(|class| class.name.to_string())
     };
     assert_eq!(of_2015.len(), 3);
     for (at, row) in of_2015.iter().enumerate() {

@@ -35,11 +35,11 @@ fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> En
         explanation: None,
     };
     let scorecard = Scorecard {
-        unit: Some(name.to_owned()),
-        block: Some(block.to_owned()),
+        unit: Some(name.into()),
+        block: Some(block.into()),
         criteria: vec![Criterion {
             code: Code::new("1").unwrap(),
-            name: "Tất cả".to_owned(),
+            name: "Tất cả".into(),
             kind: Kind::Main,
             cap: None,
             task: Task::default(),

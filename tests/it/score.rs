@@ -6,6 +6,7 @@ use parindex::lang::Lang;
 use parindex::model::Points;
 use parindex::report::document::Block;
 use parindex::report::score::{Answer, View, document};
+use smol_str::SmolStr;
 
 use crate::load;
 
@@ -58,7 +59,7 @@ pub(crate) fn assert_dak_nong(scorecard: &parindex::model::Scorecard, from: &str
             .unwrap();
         assert!(node.leaf && node.depth == 2, "{from}: {code}");
     }
-    let leads: Vec<(Option<String>, String)> = by_lead(scorecard)
+    let leads: Vec<(Option<SmolStr>, String)> = by_lead(scorecard)
         .into_iter()
         .map(|unit| {
             (
@@ -67,7 +68,7 @@ pub(crate) fn assert_dak_nong(scorecard: &parindex::model::Scorecard, from: &str
             )
         })
         .collect();
-    let unit = |name: &str, sums: &str| (Some(name.to_owned()), sums.to_owned());
+    let unit = |name: &str, sums: &str| (Some(name.into()), sums.to_owned());
     assert_eq!(
         leads,
         [
@@ -134,10 +135,7 @@ fn a_leaf_without_a_lead_has_its_groups_lead() {
         .into_iter()
         .map(|unit| (unit.lead.unwrap(), unit.sums.leaves))
         .collect();
-    assert_eq!(
-        units,
-        [("Văn phòng Sở".to_owned(), 2), ("Thanh tra".to_owned(), 1)]
-    );
+    assert_eq!(units, [("Văn phòng Sở".into(), 2), ("Thanh tra".into(), 1)]);
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn the_2024_example_is_scored_in_part() {
     let set = sound(SET);
     let next = sound("examples/dak-nong-khcn-2024.yaml");
     let named = |scorecard: &Scorecard| -> Vec<(String, String)> {
-        let of = |(_, one): (usize, &Criterion)| (one.code.to_string(), one.name.clone());
+        let of = |(_, one): (usize, &Criterion)| (one.code.to_string(), one.name.to_string());
         scorecard.walk().map(of).collect()
     };
     assert_eq!(named(&next), named(&set));

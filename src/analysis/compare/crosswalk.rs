@@ -1,6 +1,7 @@
 //! What a person says about criteria of two years, and what is proposed to them.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::likeness::{POSSIBLE, likeness};
 use super::matching::Matching;
@@ -30,7 +31,7 @@ pub struct Named {
     /// Its code.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Its standard points.
     pub standard: Points,
 }

@@ -4,6 +4,7 @@
 //! in points over the year just before. What can be judged is like for like.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::matching::Matching;
 use super::split::GroupChange;
@@ -32,7 +33,7 @@ pub enum Verdict {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LeadChange {
     /// The unit; none for criteria that name no lead.
-    pub lead: Option<String>,
+    pub lead: Option<SmolStr>,
     /// Its criteria in the new year.
     pub criteria: usize,
     /// Of those like for like: risen.
@@ -78,12 +79,12 @@ pub(super) fn by_lead(
 }
 
 struct Unit {
-    name: Option<String>,
+    name: Option<SmolStr>,
     sound: String,
     leaves: Vec<usize>,
 }
 
-fn credit(units: &mut Vec<Unit>, name: Option<&String>, leaf: usize) {
+fn credit(units: &mut Vec<Unit>, name: Option<&SmolStr>, leaf: usize) {
     let heard = name.map(|name| sound(name)).unwrap_or_default();
     let known = units
         .iter_mut()

@@ -1,6 +1,7 @@
 //! Criteria by real change, the largest gain first.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::matching::Matching;
 use super::split::GroupChange;
@@ -17,7 +18,7 @@ pub struct LeafChange {
     /// Codes in the new year.
     pub codes: Vec<Code>,
     /// The name in the new year; of the first where there are several.
-    pub name: String,
+    pub name: SmolStr,
     /// Points and standard points of the old year.
     pub old: [Points; 2],
     /// Points and standard points of the new year.

@@ -1,6 +1,7 @@
 //! Every node of the new year beside its counterpart, and those that are gone.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::matching::Matching;
 use super::tree::Tree;
@@ -16,14 +17,14 @@ pub struct NodeChange {
     /// Its code in the old year.
     pub old_code: Option<Code>,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Its level, from 1.
     pub depth: usize,
     /// Whether it is scored itself.
     pub leaf: bool,
     /// Its lead units: its own, else those of the group above it, each once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub leads: Vec<String>,
+    pub leads: Vec<SmolStr>,
     /// The old year; none where the node is new, or part of a split or merger.
     pub old: Option<Mark>,
     /// The new year; none where it is gone.
@@ -53,7 +54,7 @@ struct Rowed<'a> {
 }
 
 impl Rowed<'_> {
-    fn now(&self, at: usize, above: &[String], rows: &mut Vec<NodeChange>) {
+    fn now(&self, at: usize, above: &[SmolStr], rows: &mut Vec<NodeChange>) {
         let node = &self.new.nodes[at];
         let before = self.matching.to_old[at];
         let old = before.map(|at| Mark::of(&self.old.nodes[at].sum));
@@ -81,7 +82,7 @@ impl Rowed<'_> {
         }
     }
 
-    fn gone(&self, at: usize, above: &[String], rows: &mut Vec<NodeChange>) {
+    fn gone(&self, at: usize, above: &[SmolStr], rows: &mut Vec<NodeChange>) {
         if self.matching.to_new[at].is_some() {
             return;
         }

@@ -1,6 +1,7 @@
 //! The change of points in its parts, exactly (defined in [`compare`](super)).
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::matching::Matching;
 use super::tree::Tree;
@@ -53,7 +54,7 @@ pub struct FieldSplit {
     /// Its code: of the new year, else of the old one.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// The old year; none where the field is new.
     pub old: Option<Mark>,
     /// The new year; none where the field is gone.

@@ -1,5 +1,7 @@
 //! A scorecard laid flat, so that the nodes of two years can be paired by place.
 
+use smol_str::SmolStr;
+
 use crate::analysis::totals::{Sum, Sums};
 use crate::model::spelling::sound;
 use crate::model::{Code, Criterion, Kind, Leaf, Scorecard};
@@ -21,7 +23,7 @@ pub(super) struct Node<'a> {
     /// The current scores below it.
     pub(super) sum: Sum,
     /// The units responsible: its own, else those of the group above.
-    pub(super) leads: &'a [String],
+    pub(super) leads: &'a [SmolStr],
 }
 
 impl<'a> Node<'a> {
@@ -66,7 +68,7 @@ impl<'a> Tree<'a> {
         criterion: &'a Criterion,
         above: Option<usize>,
         depth: usize,
-        leads: &'a [String],
+        leads: &'a [SmolStr],
     ) -> usize {
         let at = self.nodes.len();
         let own = criterion.task.lead.as_slice();

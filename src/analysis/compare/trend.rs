@@ -1,6 +1,7 @@
 //! Total and fields over all years.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::Mark;
 use super::matching::Matching;
@@ -23,7 +24,7 @@ pub struct TrendLine {
     /// Its code in the latest year that has it.
     pub code: Code,
     /// Its name there.
-    pub name: String,
+    pub name: SmolStr,
     /// A mark a year; none in a year that does not have it.
     pub marks: Vec<Option<Mark>>,
 }

@@ -2,6 +2,7 @@
 
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 use crate::lang::Text;
 use crate::model::{Code, Criterion, Leaf, Points, Scorecard, ScoredBy};
@@ -31,7 +32,7 @@ pub struct LeafShare {
     /// Its code.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// The most it can earn.
     pub standard: Points,
     /// Which score counts.
@@ -52,19 +53,19 @@ pub struct LeafShare {
     /// What the rule gives for the declared figure, whether it counts or not.
     pub worked_out: Option<Points>,
     /// Why it does not apply.
-    pub not_applicable: Option<String>,
+    pub not_applicable: Option<SmolStr>,
     /// The rule in words.
     #[serde(serialize_with = "in_both")]
     pub rule: Option<Text>,
     /// The declared figure or answer.
-    pub declared: Option<String>,
+    pub declared: Option<SmolStr>,
     /// How the rule gives what it gives.
     #[serde(serialize_with = "in_both")]
     pub working: Option<Text>,
     /// How many documents prove it.
     pub documents: usize,
     /// The reason given where evidence is missing.
-    pub explanation: Option<String>,
+    pub explanation: Option<SmolStr>,
 }
 
 impl LeafShare {

@@ -15,6 +15,7 @@
 //! bit for each, and its size is bounded.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::{Basis, leaves};
 use crate::analysis::totals::Totals;
@@ -47,7 +48,7 @@ pub struct Raise {
     /// Its code.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Its score now.
     pub from: Points,
     /// Its score then.
@@ -57,7 +58,7 @@ pub struct Raise {
     /// What it costs.
     pub effort: Option<Points>,
     /// Units responsible.
-    pub lead: Vec<String>,
+    pub lead: Vec<SmolStr>,
 }
 
 /// Criteria that are raised together.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::{Basis, PlanLeaf, leaves};
 use crate::analysis::totals::Totals;
@@ -48,15 +49,15 @@ pub struct Item {
     /// Its code.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Units responsible.
-    pub lead: Vec<String>,
+    pub lead: Vec<SmolStr>,
     /// The deadline, as written.
-    pub due: Option<String>,
+    pub due: Option<SmolStr>,
     /// Its last day.
     pub until: Option<String>,
     /// Its progress, as written.
-    pub progress: Option<String>,
+    pub progress: Option<SmolStr>,
     /// What that means; none where nothing is said.
     pub means: Option<Progress>,
     /// Target − score while it is not done; none without a target or a score.
@@ -67,7 +68,7 @@ pub struct Item {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct UnitStatus {
     /// The unit; none for tasks that nobody leads.
-    pub lead: Option<String>,
+    pub lead: Option<SmolStr>,
     /// How many tasks it leads.
     pub tasks: usize,
     /// How many of them are done.
@@ -168,9 +169,9 @@ fn item(
         code: leaf.code().clone(),
         name: leaf.criterion.name.clone(),
         lead: leaf.lead.to_vec(),
-        due: leaf.due.map(str::to_owned),
+        due: leaf.due.map(SmolStr::from),
         until: until.map(|day| day.to_string()),
-        progress: leaf.progress.map(str::to_owned),
+        progress: leaf.progress.map(SmolStr::from),
         means,
         at_risk: risk.filter(|_| state != State::Done),
     };
@@ -182,7 +183,7 @@ fn units(items: &[Item]) -> Vec<UnitStatus> {
     for item in items {
         let named = item.lead.iter().map(Some);
         let nobody = item.lead.is_empty().then_some(None);
-        let mut seen: Vec<Option<&String>> = Vec::new();
+        let mut seen: Vec<Option<&SmolStr>> = Vec::new();
         for lead in named.chain(nobody) {
             if seen.contains(&lead) {
                 continue;

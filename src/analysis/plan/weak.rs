@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::RoundingStrategy;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::{Basis, PlanLeaf, leaves};
 use crate::analysis::totals::Totals;
@@ -43,23 +44,23 @@ pub struct Row {
     /// Code of the criterion.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Its level, from 1.
     pub depth: usize,
     /// The numbers; none for a group.
     pub numbers: Option<Numbers>,
     /// Tasks and solutions.
-    pub tasks: Option<String>,
+    pub tasks: Option<SmolStr>,
     /// Units responsible, named at the row itself.
-    pub lead: Vec<String>,
+    pub lead: Vec<SmolStr>,
     /// Units responsible, those of the group above where none are named here.
-    pub led_by: Vec<String>,
+    pub led_by: Vec<SmolStr>,
     /// Units that help.
-    pub support: Vec<String>,
+    pub support: Vec<SmolStr>,
     /// The product.
-    pub output: Option<String>,
+    pub output: Option<SmolStr>,
     /// The deadline.
-    pub due: Option<String>,
+    pub due: Option<SmolStr>,
 }
 
 /// The numbers of a weak criterion, in points.
@@ -87,13 +88,13 @@ pub struct Cheapest {
     /// Its code.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Standard − score.
     pub lost: Points,
     /// What it costs.
     pub effort: Option<Points>,
     /// Units responsible.
-    pub lead: Vec<String>,
+    pub lead: Vec<SmolStr>,
 }
 
 impl Cheapest {

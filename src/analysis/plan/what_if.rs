@@ -1,6 +1,7 @@
 //! What a change of scores would bring, without touching the file.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::rank::Field;
 use super::{Basis, class};
@@ -28,7 +29,7 @@ pub struct Change {
     /// The criterion's code.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// Its score now; none where it has none.
     pub from: Option<Points>,
     /// Its score then.
@@ -41,7 +42,7 @@ pub struct Effect {
     /// The field's code; none for the total.
     pub code: Option<Code>,
     /// Its name.
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
     /// The maximum.
     pub maximum: Points,
     /// The points before.

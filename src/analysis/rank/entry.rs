@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use smol_str::SmolStr;
+
 use super::mark::Mark;
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Outcome, Rescaling};
@@ -14,9 +16,9 @@ pub struct Set {
     /// The scored criteria with their standard points, in order of their codes.
     pub leaves: Vec<(Code, Points)>,
     /// The fields that count in the total, with their names.
-    pub fields: Vec<(Code, String)>,
+    pub fields: Vec<(Code, SmolStr)>,
     /// The name of the index, where the file gives it.
-    pub index: Option<String>,
+    pub index: Option<SmolStr>,
 }
 
 /// The different sets of a run, each held once.
@@ -141,7 +143,7 @@ pub struct Entry {
     /// How it is called.
     pub label: Label,
     /// Its block.
-    pub block: Option<String>,
+    pub block: Option<SmolStr>,
     /// The year that is scored.
     pub year: Option<u16>,
     /// Digits after the separator in print.

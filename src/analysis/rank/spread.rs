@@ -1,6 +1,7 @@
 //! How the units of a block are spread in each field.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::entry::Entry;
 use crate::analysis::totals::Sum;
@@ -14,7 +15,7 @@ pub struct Spread {
     /// The field.
     pub code: Code,
     /// Its name.
-    pub name: String,
+    pub name: SmolStr,
     /// The best index.
     pub best: Index,
     /// Three quarters of the units are not above it.
@@ -41,7 +42,7 @@ impl Spread {
             .collect()
     }
 
-    fn of_field(units: &[&Entry], code: &Code, name: &str) -> Option<Self> {
+    fn of_field(units: &[&Entry], code: &Code, name: &SmolStr) -> Option<Self> {
         let of_unit = |unit: &&Entry| Some((index(unit.field(code)?)?, unit.label.clone()));
         let mut found: Vec<_> = units.iter().filter_map(of_unit).collect();
         found.sort_by(|(one, a), (other, b)| {
@@ -53,7 +54,7 @@ impl Spread {
         let best_units = found.iter().filter(|(index, _)| *index == best);
         Some(Self {
             code: code.clone(),
-            name: name.to_owned(),
+            name: name.clone(),
             best,
             third_quartile: quartile(&indices, 3)?,
             median: quartile(&indices, 2)?,

@@ -4,6 +4,7 @@
 use std::collections::hash_map::Entry;
 
 use foldhash::{HashMap, HashMapExt};
+use smol_str::SmolStr;
 
 use crate::input::draft::{Draft, DraftEvidence};
 use crate::lang::Text;
@@ -32,8 +33,8 @@ pub(super) fn documents<'a, T>(
             let Some(found) = look(evidence) else {
                 continue;
             };
-            let text = evidence.document.value().map_or("", String::as_str);
-            let date = evidence.date.value().map(String::as_str);
+            let text = evidence.document.value().map_or("", SmolStr::as_str);
+            let date = evidence.date.value().map(SmolStr::as_str);
             let code = criterion.code_text();
             match known.entry((&evidence.place, text, date)) {
                 Entry::Vacant(entry) => {

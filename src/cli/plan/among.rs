@@ -11,6 +11,7 @@ use parindex::input::Options;
 use parindex::model::Scorecard;
 use parindex::source::Files;
 use parindex::text;
+use smol_str::SmolStr;
 
 use crate::cli::args::PlanArgs;
 use crate::cli::failure::Failure;
@@ -55,7 +56,7 @@ pub(super) fn read(
         let draft = reading::draft(path, &Options::default(), &mut files, &mut faults);
         let checked = draft.and_then(|draft| check(&draft, &Context::default(), &mut faults));
         if let Some(other) = checked.filter(|_| !diagnostic::has_errors(&faults)) {
-            let file = path.to_string_lossy().into_owned();
+            let file = SmolStr::from(path.to_string_lossy());
             let name = other.unit.clone().unwrap_or(file);
             field.add(&name, &other, body, basis);
         } else {

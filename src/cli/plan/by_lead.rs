@@ -11,6 +11,7 @@ use parindex::model::{Column, Criterion, Part, Scorecard};
 use parindex::report::form;
 use parindex::report::format::xlsx;
 use parindex::text;
+use smol_str::SmolStr;
 
 use crate::cli::args::PlanArgs;
 use crate::cli::device::is_device;
@@ -41,7 +42,7 @@ pub(super) fn run(
         Err(exit) => return Ok(exit),
     };
     let all = leaves(&scorecard, Basis::of(&Totals::of(&scorecard)));
-    let mut units: Vec<&String> = Vec::new();
+    let mut units: Vec<&SmolStr> = Vec::new();
     for lead in all.iter().flat_map(|leaf| leaf.lead) {
         if !units.contains(&lead) {
             units.push(lead);

@@ -7,6 +7,7 @@ use parindex::diagnostic::{self, Diagnostic, Severity};
 use parindex::lang::{Lang, Text};
 use parindex::source::Files;
 use parindex::text;
+use smol_str::SmolStr;
 
 use super::super::output::Console;
 
@@ -18,7 +19,7 @@ pub(super) fn of(
     faults: &[Diagnostic],
     files: &Files,
     source: String,
-    unit: Option<String>,
+    unit: Option<SmolStr>,
 ) -> Failed {
     let errors = faults.iter().filter(|one| one.severity == Severity::Error);
     let kept = errors.take(KEPT).map(|one| FailedFault {

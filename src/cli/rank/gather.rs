@@ -15,6 +15,7 @@ use parindex::lang::Lang;
 use parindex::model::Code;
 use parindex::source::Files;
 use rayon::prelude::*;
+use smol_str::SmolStr;
 
 use super::super::args::RankArgs;
 use super::super::beside;
@@ -220,7 +221,13 @@ impl Gathered {
         }
     }
 
-    fn fail(&mut self, faults: &[Diagnostic], files: &Files, source: String, unit: Option<String>) {
+    fn fail(
+        &mut self,
+        faults: &[Diagnostic],
+        files: &Files,
+        source: String,
+        unit: Option<SmolStr>,
+    ) {
         self.unread |= faults.iter().any(|one| is_unread(one.fault));
         self.failed.push(failed::of(faults, files, source, unit));
     }
@@ -231,13 +238,17 @@ pub(super) fn call(draft: &mut Draft, part: Option<&str>, path: &Path) {
     if draft.unit.is_missing() {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let name = field::one_line(part.unwrap_or(&stem));
-        draft.unit = Field::read(name, draft.place.clone());
+        draft.unit = Field::read(name.into(), draft.place.clone());
     }
 }
 
 fn label(draft: &Draft, source: &str) -> Label {
-    let unit = draft.unit.value().cloned().unwrap_or_default();
-    let block = draft.block.value().map(String::as_str).unwrap_or_default();
+    let unit = draft
+        .unit
+        .value()
+        .map(SmolStr::to_string)
+        .unwrap_or_default();
+    let block = draft.block.value().map(SmolStr::as_str).unwrap_or_default();
     Label {
         source: source.to_owned(),
         key: sound(&unit),

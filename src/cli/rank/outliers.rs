@@ -9,6 +9,7 @@ use parindex::check::{Context, check};
 use parindex::diagnostic::{self, Fault};
 use parindex::input::draft::Draft;
 use parindex::source::Files;
+use smol_str::SmolStr;
 
 use super::failed;
 use super::gather::{Gathered, Origin, Reader, call};
@@ -33,7 +34,7 @@ pub(super) fn take_out(reader: &Reader, units: &mut Gathered) {
         faults.retain(|one| matches!(one.fault, Fault::RankSetMismatch | Fault::RankUnitTwice));
         diagnostic::sort(&mut faults);
         if diagnostic::has_errors(&faults) {
-            let (source, unit) = (label.source.clone(), label.unit.clone());
+            let (source, unit) = (label.source.clone(), SmolStr::from(&label.unit));
             let failed = failed::of(&faults, &files, source, Some(unit));
             wrong.insert(outlier.unit, failed);
         }

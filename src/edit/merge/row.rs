@@ -1,5 +1,7 @@
 //! One row of a part, joined onto the same criterion of the table.
 
+use smol_str::SmolStr;
+
 use super::Joined;
 use super::conflict::{between, settle, told};
 use crate::diagnostic::Diagnostic;
@@ -197,8 +199,8 @@ impl RowJoin<'_> {
     fn units(
         &mut self,
         heading: Heading,
-        own: &mut Vec<Located<String>>,
-        part: &[Located<String>],
+        own: &mut Vec<Located<SmolStr>>,
+        part: &[Located<SmolStr>],
     ) {
         let (one, two) = (together(own), together(part));
         match (one.located(), two.located()) {
@@ -265,10 +267,10 @@ fn plain(all: &[DraftEvidence]) -> Vec<Evidence> {
 }
 
 /// Names as one value, at the place of the first.
-fn together(names: &[Located<String>]) -> Field<String> {
+fn together(names: &[Located<SmolStr>]) -> Field<SmolStr> {
     let all: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
     match names.first() {
-        Some(first) => Field::read(all.join("; "), first.place.clone()),
+        Some(first) => Field::read(all.join("; ").into(), first.place.clone()),
         None => Field::Missing,
     }
 }

@@ -1,5 +1,7 @@
 //! The keys of a criterion that can be set, and what each takes.
 
+use smol_str::SmolStr;
+
 use super::super::{Refused, values};
 use crate::input::field::{self, Separators};
 use crate::input::{self, evidence};
@@ -19,8 +21,8 @@ pub(super) enum Value {
     /// A word of the format.
     Word(&'static str),
     Rule(Rule),
-    Text(String),
-    Names(Vec<String>),
+    Text(SmolStr),
+    Names(Vec<SmolStr>),
     Documents(Vec<Evidence>),
 }
 
@@ -118,13 +120,15 @@ impl Key {
                     Err(_) => return Err(not_points(written)),
                 }
             }
-            "lead" | "support" => Value::Names(field::names(written).collect()),
+            "lead" | "support" => Value::Names(field::names(written).map(SmolStr::from).collect()),
             "evidence" => {
                 let lines = written.lines().filter(|line| !line.trim().is_empty());
                 Value::Documents(lines.map(evidence::read).collect())
             }
-            "name" | "declared" | "due" | "progress" => Value::Text(field::one_line(written)),
-            _ => Value::Text(field::lines(written)),
+            "name" | "declared" | "due" | "progress" => {
+                Value::Text(field::one_line(written).into())
+            }
+            _ => Value::Text(field::lines(written).into()),
         };
         Ok(value)
     }
@@ -138,7 +142,7 @@ impl Value {
             Self::Points(points) => points.to_string(),
             Self::Word(word) => (*word).to_owned(),
             Self::Rule(rule) => values::rule(rule),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => text.to_string(),
             Self::Names(names) => names.join("; "),
             Self::Documents(documents) => values::documents(documents),
         }

@@ -1,5 +1,7 @@
 //! What official documents say around their text.
 
+use smol_str::SmolStr;
+
 use super::Field;
 use crate::source::Located;
 
@@ -7,11 +9,11 @@ use crate::source::Located;
 #[derive(Clone, Debug, Default)]
 pub struct DraftOffice {
     /// The body above.
-    pub superior: Field<String>,
+    pub superior: Field<SmolStr>,
     /// The place in front of the date.
-    pub place: Field<String>,
+    pub place: Field<SmolStr>,
     /// Who signs.
-    pub signer: Field<String>,
+    pub signer: Field<SmolStr>,
     /// Who gets the document.
-    pub recipients: Vec<Located<String>>,
+    pub recipients: Vec<Located<SmolStr>>,
 }

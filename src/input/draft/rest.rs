@@ -3,6 +3,8 @@
 
 use std::ops::{Deref, DerefMut};
 
+use smol_str::SmolStr;
+
 use super::{DraftCriterion, Field};
 use crate::model::{Kind, Points, Rule, ScoredBy};
 use crate::source::Located;
@@ -15,23 +17,23 @@ pub struct DraftRest {
     /// Who scores it.
     pub scored_by: Field<ScoredBy>,
     /// Why it does not apply.
-    pub not_applicable: Field<String>,
+    pub not_applicable: Field<SmolStr>,
     /// Its scoring rule.
     pub rule: Field<Rule>,
     /// The declared figure or answer.
-    pub declared: Field<String>,
+    pub declared: Field<SmolStr>,
     /// Units that help.
-    pub support: Vec<Located<String>>,
+    pub support: Vec<Located<SmolStr>>,
     /// The product.
-    pub output: Field<String>,
+    pub output: Field<SmolStr>,
     /// The deadline.
-    pub due: Field<String>,
+    pub due: Field<SmolStr>,
     /// How far the tasks are.
-    pub progress: Field<String>,
+    pub progress: Field<SmolStr>,
     /// What the tasks cost.
     pub effort: Field<Points>,
     /// The reason given where evidence is missing.
-    pub explanation: Field<String>,
+    pub explanation: Field<SmolStr>,
     /// The keys of YAML that hold something which could not be read: it is not
     /// missing.
     pub unread: Vec<&'static str>,

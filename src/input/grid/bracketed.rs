@@ -62,7 +62,7 @@ pub(super) fn read(
         if leaf {
             first.get_or_insert((written.clone(), points));
         }
-        one.name = Field::read(name, written.place.clone());
+        one.name = Field::read(name.into(), written.place.clone());
         one.points.standard = Field::read(points, written.place);
     }
     let Some((written, points)) = first else {

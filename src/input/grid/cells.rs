@@ -1,6 +1,9 @@
 //! The cells of a row become a criterion.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::codes::{Codes, Reading};
 use super::columns::Columns;
@@ -77,7 +80,7 @@ impl Reader<'_> {
         let mut criterion = DraftCriterion::at(self.place(row, code_column));
         criterion.code = self.code(row);
         criterion.name = match self.codes.name(row) {
-            Some((column, name)) => Field::read(name.to_owned(), self.place(row, column)),
+            Some((column, name)) => Field::read(name.into(), self.place(row, column)),
             None => self.text(row, Heading::Name, field::one_line),
         };
         criterion.points = self.points(row);
@@ -132,14 +135,19 @@ impl Reader<'_> {
         meant.then(|| turned::bonus_inside(&above, &code.value, code.place.clone()))
     }
 
-    fn text(&self, row: usize, heading: Heading, clean: fn(&str) -> String) -> Field<String> {
+    fn text(
+        &self,
+        row: usize,
+        heading: Heading,
+        clean: fn(&str) -> Cow<'_, str>,
+    ) -> Field<SmolStr> {
         if self.columns.is_doubtful(heading) {
             return Field::Unreadable;
         }
         let Some(cell) = self.cell(row, heading) else {
             return Field::Missing;
         };
-        let text = clean(&cell.text);
+        let text = field::kept(&cell.text, clean);
         if text.is_empty() {
             return Field::Missing;
         }
@@ -148,7 +156,7 @@ impl Reader<'_> {
 
     /// A figure as a person would write it: a cell shown as per cent has
     /// its sign, a number its decimal comma, so that no point is taken for thousands.
-    fn with_sign(&self, row: usize, heading: Heading) -> Field<String> {
+    fn with_sign(&self, row: usize, heading: Heading) -> Field<SmolStr> {
         let kind = self.cell(row, heading).map(|cell| cell.kind);
         let mut field = self.text(row, heading, field::one_line);
         if let Field::Read(written) = &mut field {
@@ -156,10 +164,12 @@ impl Reader<'_> {
                 Some(CellKind::Percent) => {
                     if let Ok(share) = written.value.parse::<Decimal>() {
                         let per_cent = (share * Decimal::ONE_HUNDRED).normalize();
-                        written.value = format!("{per_cent}%");
+                        written.value = format_smolstr!("{per_cent}%");
                     }
                 }
-                Some(CellKind::Number { .. }) => written.value = written.value.replace('.', ","),
+                Some(CellKind::Number { .. }) => {
+                    written.value = written.value.replace('.', ",").into();
+                }
                 _ => {}
             }
         }
@@ -175,13 +185,13 @@ impl Reader<'_> {
         self.understood(row, Heading::Effort, field::effort, help)
     }
 
-    fn names(&self, row: usize, heading: Heading) -> Vec<Located<String>> {
+    fn names(&self, row: usize, heading: Heading) -> Vec<Located<SmolStr>> {
         let Field::Read(cell) = self.text(row, heading, field::lines) else {
             return Vec::new();
         };
         let names = field::names(&cell.value);
         let mut names: Vec<_> = names
-            .map(|name| Located::new(name, cell.place.clone()))
+            .map(|name| Located::new(name.into(), cell.place.clone()))
             .collect();
         names.shrink_to_fit();
         names

@@ -185,7 +185,7 @@ fn read_in_full(
             .get(Heading::Code)
             .and_then(|column| sheet.cell(entry.row, column));
         let written = cell
-            .map(|cell| field::one_line(&cell.text))
+            .map(|cell| field::one_line(&cell.text).into_owned())
             .unwrap_or_default();
         *own = code.clone();
         let understood = first.get_or_insert(Understood {

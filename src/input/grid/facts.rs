@@ -1,5 +1,7 @@
 //! What stands above the table: facts with a label, the title, the body's name.
 
+use smol_str::SmolStr;
+
 use super::find::Table;
 use super::title::Lines;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -52,7 +54,7 @@ pub(super) fn read(
 }
 
 fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec<Diagnostic>) {
-    let line = field::one_line(text);
+    let line = SmolStr::from(field::one_line(text));
     if line.is_empty() {
         return;
     }
@@ -165,13 +167,13 @@ fn class(line: &str) -> Option<Class> {
     };
     let (block, name) = match name.split_once('|') {
         Some((block, name)) => {
-            let block = field::one_line(block);
+            let block = SmolStr::from(field::one_line(block));
             (Some(block).filter(|block| !block.is_empty()), name)
         }
         None => (None, name),
     };
     Some(Class {
-        name: field::one_line(name),
+        name: field::one_line(name).into(),
         from,
         block,
     })

@@ -1,6 +1,8 @@
 //! Rows that are only counted 1, 2, 3 …: without codes no one can tell a group
 //! from what it holds, and the points of both would be added.
 
+use smol_str::SmolStr;
+
 use super::codes::Codes;
 use super::columns::Columns;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -56,7 +58,7 @@ pub(super) fn group_among(
     let group = summed(rows, columns)
         .or_else(|| bare_field(rows))
         .or_else(|| parted(rows).filter(|_| !is_whole))?;
-    let name = crate::input::field::quoted(group.name.value().map_or("", String::as_str));
+    let name = crate::input::field::quoted(group.name.value().map_or("", SmolStr::as_str));
     Some(Box::new(
         Diagnostic::new(
             Fault::NoCodes,
@@ -96,7 +98,7 @@ fn summed<'a>(rows: &'a [DraftCriterion], columns: &Columns) -> Option<&'a Draft
 /// Whether a name is written in capitals, as fields are. A letter or two ("A",
 /// "TT") say nothing.
 fn in_capitals(row: &DraftCriterion) -> bool {
-    let name = row.name.value().map_or("", String::as_str);
+    let name = row.name.value().map_or("", SmolStr::as_str);
     let capitals = name.chars().filter(|c| c.is_uppercase()).count();
     capitals > 2 && !name.chars().any(char::is_lowercase)
 }

@@ -1,6 +1,7 @@
 //! A long table: the units one below the other, with a column of their names.
 
 use foldhash::{HashMap, HashMapExt};
+use smol_str::SmolStr;
 
 use super::find::Table;
 use super::rows::repeats;
@@ -165,7 +166,7 @@ pub(super) fn units(
     let said = |row, column: Option<usize>| {
         let (at, cell) = over(sheet, row, column?)?;
         Some(Located::new(
-            field::one_line(&cell.text),
+            field::kept(&cell.text, field::one_line),
             place(at, cell.column),
         ))
     };
@@ -315,7 +316,7 @@ fn no_unit(number: usize, place: Place) -> Diagnostic {
     ))
 }
 
-fn no_year(text: &Located<String>) -> Diagnostic {
+fn no_year(text: &Located<SmolStr>) -> Diagnostic {
     let written = field::quoted(&text.value);
     Diagnostic::new(
         Fault::WrongType,

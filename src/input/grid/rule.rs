@@ -10,6 +10,8 @@
 mod headed;
 mod share;
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
 use crate::input::field::{self, Separators};
@@ -52,7 +54,7 @@ pub(super) fn plain(text: &str) -> Option<Rule> {
         return headed::behind(head, &answers);
     }
     let parts = text.split([';', '\n']).map(field::one_line);
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    let parts: Vec<Cow<str>> = parts.filter(|part| !part.is_empty()).collect();
     let shared = share::levels(&parts).or_else(|| share::ratio(&parts));
     if let Some(rule) = shared.or_else(|| share::per_item(&field::one_line(text))) {
         return Some(rule);
@@ -99,7 +101,7 @@ pub(super) fn answer(part: &str) -> Option<(String, Points)> {
         comma: true,
     };
     let points = field::points(points, separators).ok().flatten()?;
-    let name = field::one_line(name);
+    let name = field::one_line(name).into_owned();
     (!name.is_empty() && !points.is_negative()).then_some((name, points))
 }
 

@@ -1,5 +1,7 @@
 //! The units of a workbook: a sheet each, or one table of them all.
 
+use smol_str::SmolStr;
+
 use super::find::{self, Table};
 use super::{draft, groups, long, mark, of_table, wide};
 use crate::diagnostic::{Diagnostic, Fault};
@@ -13,8 +15,8 @@ use crate::text;
 /// A unit of a table that holds several: its rows or columns alone, where they
 /// stand in the whole sheet, and what its cells say of it.
 pub(super) struct Unit {
-    pub(super) name: Located<String>,
-    pub(super) block: Option<Located<String>>,
+    pub(super) name: Located<SmolStr>,
+    pub(super) block: Option<Located<SmolStr>>,
     pub(super) year: Option<Located<u16>>,
     pub(super) sheet: Sheet,
 }
@@ -64,7 +66,7 @@ pub(in crate::input) fn each(
             Layout::Told => {
                 let mut faults = std::mem::take(&mut faults);
                 let draft = of_table(file, one.at, sheet, &one.table, options, &mut faults);
-                let name = (found.len() > 1).then(|| sheet.name.clone());
+                let name = (found.len() > 1).then(|| SmolStr::from(&sheet.name));
                 take(
                     Part {
                         draft,

@@ -1,6 +1,8 @@
 //! Lines above the table that have no label: the header block of the document,
 //! its title, the note that says which plan the table belongs to.
 
+use smol_str::{SmolStr, format_smolstr};
+
 use crate::input::draft::{Draft, Field};
 use crate::input::fact::{FORM, Fact};
 use crate::input::field;
@@ -14,10 +16,10 @@ pub(super) struct Lines {
     /// A note that is still open: "(Kèm theo Kế hoạch số …".
     note: String,
     /// The lowest name in the header block: the body stands below the one over it.
-    body: Option<Located<String>>,
+    body: Option<Located<SmolStr>>,
     /// The body that a note names.
-    own: Option<Located<String>>,
-    title: Option<Located<String>>,
+    own: Option<Located<SmolStr>>,
+    title: Option<Located<SmolStr>>,
     /// Whether the title may go on in the next line.
     open: bool,
     year: Option<Located<u16>>,
@@ -28,7 +30,7 @@ impl Lines {
     pub(super) fn body(&mut self, text: &str, place: Place) {
         let line = field::one_line(text);
         if self.title.is_none() && is_body(&line) {
-            self.body = Some(Located::new(line, place));
+            self.body = Some(Located::new(line.into(), place));
         }
     }
 
@@ -37,7 +39,7 @@ impl Lines {
         let line = field::one_line(text);
         let folded = fold(&line);
         if line.starts_with('(') || !self.note.is_empty() {
-            self.note = field::one_line(&format!("{} {line}", self.note));
+            self.note = field::one_line(&format!("{} {line}", self.note)).into_owned();
             if self.note.ends_with(')') {
                 self.own_note(place);
                 self.note.clear();
@@ -60,7 +62,7 @@ impl Lines {
             let year = year_of(&folded);
             let only_year = year.is_some() && folded.split(' ').count() <= 3;
             if is_kind(&fold(&title.value)) || only_year {
-                title.value = format!("{} {line}", title.value);
+                title.value = format_smolstr!("{} {line}", title.value);
                 self.year = self
                     .year
                     .take()
@@ -70,7 +72,7 @@ impl Lines {
         } else if self.title.is_none() && folded.contains(' ') {
             let year = year_of(&folded);
             self.year = year.map(|year| Located::new(year, place.clone()));
-            self.title = Some(Located::new(line, place));
+            self.title = Some(Located::new(line.into(), place));
             self.open = true;
         }
     }
@@ -98,7 +100,7 @@ impl Lines {
             && own.iter().any(|words| folded.starts_with(words))
             && let Some((_, unit)) = self.note.trim_end_matches(')').rsplit_once(" của ")
         {
-            self.own = Some(Located::new(unit.trim().to_owned(), place));
+            self.own = Some(Located::new(unit.trim().into(), place));
         }
     }
 }

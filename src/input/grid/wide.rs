@@ -4,6 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use smol_str::SmolStr;
+
 use super::find::Table;
 use super::several::Unit;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -87,7 +89,7 @@ pub(super) fn units(
             && has_numbers(sheet, table, cell.column)
         {
             let place = Place::cell(file, at, *row, cell.column);
-            faults.push(no_name(&field::one_line(&cell.text), place));
+            faults.push(no_name(&field::kept(&cell.text, field::one_line), place));
         }
     }
     let mut units: Vec<Unit> = Vec::new();
@@ -95,7 +97,7 @@ pub(super) fn units(
     let mut names: HashMap<String, Place> = HashMap::new();
     for (row, cell) in cells.iter().filter(is_unit) {
         let place = Place::cell(file, at, *row, cell.column);
-        let name = Located::new(field::one_line(&cell.text), place);
+        let name = Located::new(field::kept(&cell.text, field::one_line), place);
         let key = sound(&name.value);
         if let Some(before) = names.get(&key) {
             faults.push(twice(&name, before));
@@ -223,7 +225,7 @@ fn cut(sheet: &Sheet, table: &Table, shared: &[usize], unit: usize) -> Sheet {
     }
 }
 
-fn twice(name: &Located<String>, first: &Place) -> Diagnostic {
+fn twice(name: &Located<SmolStr>, first: &Place) -> Diagnostic {
     let unit = field::quoted(&name.value);
     Diagnostic::new(
         Fault::HeadingTwice,
@@ -242,7 +244,7 @@ fn twice(name: &Located<String>, first: &Place) -> Diagnostic {
     ))
 }
 
-fn two_names(name: &Located<String>) -> Diagnostic {
+fn two_names(name: &Located<SmolStr>) -> Diagnostic {
     let unit = field::quoted(&name.value);
     Diagnostic::new(
         Fault::HeadingTwice,

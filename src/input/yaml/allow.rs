@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use crate::input::allowance::{Allowance, Covers};
 use crate::input::field;
 use crate::source::{FileId, Located, Place};
@@ -94,7 +96,7 @@ fn read(
     text: &str,
     comment: &Range<usize>,
     file: FileId,
-) -> Option<(Vec<Located<String>>, Option<String>)> {
+) -> Option<(Vec<Located<SmolStr>>, Option<String>)> {
     let written = text.get(comment.clone())?;
     let said = written.trim_start_matches('#').trim_start();
     let said = said.strip_prefix(MARK)?.trim_start();
@@ -122,11 +124,14 @@ fn read(
         let name = name.trim();
         if !name.is_empty() {
             let place = Place::span(file, start..start + name.len());
-            found.push(Located::new(name.to_owned(), place));
+            found.push(Located::new(name.into(), place));
         }
     }
     let reason = field::one_line(reason.trim_start_matches([' ', ':', '-', '–', '—']));
-    Some((found, Some(reason).filter(|reason| !reason.is_empty())))
+    Some((
+        found,
+        Some(reason.into_owned()).filter(|reason| !reason.is_empty()),
+    ))
 }
 
 #[cfg(test)]
@@ -142,7 +147,7 @@ mod tests {
             .unwrap_or_else(|one| panic!("{one:?}"));
         let all = allowances(&tree, text, file);
         let shown = all.into_iter().map(|one| {
-            let names: Vec<String> = one
+            let names: Vec<SmolStr> = one
                 .names
                 .iter()
                 .map(|name| {

@@ -1,5 +1,7 @@
 //! The keys of a criterion become a draft of it.
 
+use smol_str::SmolStr;
+
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field};
 use crate::input::field;
@@ -146,28 +148,28 @@ impl Reader<'_> {
 
     /// Why a criterion does not apply. A key that gives no reason still says
     /// that it does not apply; the check asks for the reason.
-    fn reason(&mut self, node: &Node) -> Field<String> {
+    fn reason(&mut self, node: &Node) -> Field<SmolStr> {
         match self.paragraph(node) {
-            Field::Missing => Field::read(String::new(), self.place(node)),
+            Field::Missing => Field::read(SmolStr::default(), self.place(node)),
             reason => reason,
         }
     }
 
     /// A declared figure or answer; ticked names may come as a list.
-    fn declared(&mut self, node: &Node) -> Field<String> {
+    fn declared(&mut self, node: &Node) -> Field<SmolStr> {
         if matches!(node.value, Value::List(_)) {
             let names = self.lines_list(node);
-            let joined: Vec<String> = names.into_iter().map(|name| name.value).collect();
+            let joined: Vec<SmolStr> = names.into_iter().map(|name| name.value).collect();
             if joined.is_empty() {
                 return Field::Missing;
             }
-            return Field::read(joined.join("; "), self.place(node));
+            return Field::read(joined.join("; ").into(), self.place(node));
         }
         self.line(node)
     }
 
     /// Units: a list, or one text divided by `;`.
-    fn names(&mut self, node: &Node) -> Vec<Located<String>> {
+    fn names(&mut self, node: &Node) -> Vec<Located<SmolStr>> {
         let parts = match &node.value {
             Value::Scalar(_) => match self.line(node) {
                 Field::Read(line) => vec![line],
@@ -175,8 +177,8 @@ impl Reader<'_> {
             },
             _ => self.lines_list(node),
         };
-        let split = |part: Located<String>| {
-            let names: Vec<String> = field::names(&part.value).collect();
+        let split = |part: Located<SmolStr>| {
+            let names: Vec<SmolStr> = field::names(&part.value).map(SmolStr::from).collect();
             names
                 .into_iter()
                 .map(move |name| Located::new(name, part.place.clone()))

@@ -1,6 +1,8 @@
 //! Nodes become values: text, points, lists, maps of known keys. What is wrong is
 //! reported and passed over, so that one run names every fault.
 
+use smol_str::SmolStr;
+
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::Field;
 use crate::input::field::{self, Separators};
@@ -78,7 +80,7 @@ impl<'a> Reader<'a> {
         self.scalar(node, field::effort, &wanted)
     }
 
-    pub(super) fn lines_list(&mut self, node: &Node) -> Vec<Located<String>> {
+    pub(super) fn lines_list(&mut self, node: &Node) -> Vec<Located<SmolStr>> {
         if matches!(node.value, Value::Scalar(_)) {
             return self.line(node).located().cloned().into_iter().collect();
         }
@@ -86,20 +88,20 @@ impl<'a> Reader<'a> {
     }
 
     /// Text on one line.
-    pub(super) fn line(&mut self, node: &Node) -> Field<String> {
+    pub(super) fn line(&mut self, node: &Node) -> Field<SmolStr> {
         self.scalar(
             node,
-            |text| Some(field::one_line(text)),
+            |text| Some(SmolStr::from(field::one_line(text))),
             &text!("một đoạn chữ", "a text"),
         )
         .filter_empty()
     }
 
     /// Text that may have several lines.
-    pub(super) fn paragraph(&mut self, node: &Node) -> Field<String> {
+    pub(super) fn paragraph(&mut self, node: &Node) -> Field<SmolStr> {
         self.scalar(
             node,
-            |text| Some(field::lines(text)),
+            |text| Some(SmolStr::from(field::lines(text))),
             &text!("một đoạn chữ", "a text"),
         )
         .filter_empty()
@@ -295,10 +297,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Field<String> {
+impl Field<SmolStr> {
     /// An empty text says nothing.
     fn filter_empty(self) -> Self {
-        if self.value().is_some_and(String::is_empty) {
+        if self.value().is_some_and(SmolStr::is_empty) {
             Self::Missing
         } else {
             self

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use crate::input::draft::Field;
 use crate::input::field;
 use crate::model::rule::{Band, Rule};
@@ -61,7 +63,10 @@ impl Reader<'_> {
         let mut seen: BTreeMap<String, &Node> = BTreeMap::new();
         let mut sound = true;
         for (key, value) in entries.iter() {
-            let (name, points) = (self.line(key).value().cloned(), gives(self, value));
+            let (name, points) = (
+                self.line(key).value().map(SmolStr::to_string),
+                gives(self, value),
+            );
             let (Some(name), Some(points)) = (name, points) else {
                 sound = false;
                 continue;

@@ -1,5 +1,7 @@
 //! What stands in a file and could not be read is not missing.
 
+use smol_str::SmolStr;
+
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field};
 use crate::model::Column;
 
@@ -38,7 +40,7 @@ impl DraftCriterion {
 
 impl DraftEvidence {
     /// The part of that key.
-    pub(super) fn part(&mut self, key: &str) -> &mut Field<String> {
+    pub(super) fn part(&mut self, key: &str) -> &mut Field<SmolStr> {
         match key {
             "document" => &mut self.document,
             "date" => &mut self.date,

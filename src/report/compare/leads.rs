@@ -1,5 +1,7 @@
 //! The answer for the award rules: unit by unit.
 
+use smol_str::SmolStr;
+
 use super::{Page, row, table};
 use crate::analysis::compare::Verdict;
 use crate::lang::Text;
@@ -11,7 +13,10 @@ pub(super) fn leads(page: &Page<'_>) -> Table {
     let nobody = text!("(chưa nêu đơn vị)", "(none named)");
     let decimals = page.comparison.decimals;
     let rows = page.step.by_lead.iter().map(|unit| {
-        let name = unit.lead.clone().unwrap_or_else(|| page.say(&nobody));
+        let name = unit
+            .lead
+            .as_ref()
+            .map_or_else(|| page.say(&nobody), SmolStr::to_string);
         let judged = unit.up + unit.same + unit.down > 0;
         let points = |points| {
             if judged {

@@ -113,7 +113,7 @@ pub(super) fn field_parts(page: &Page<'_>) -> Option<Table> {
         let code = Value::Text(field.code.to_string());
         row(
             RowKind::Plain,
-            values(code, field.name.clone(), &field.parts),
+            values(code, field.name.to_string(), &field.parts),
         )
     });
     let mut rows: Vec<_> = rows.collect();
@@ -142,7 +142,7 @@ pub(super) fn fields(page: &Page<'_>) -> Table {
     let rows = page.step.fields.iter().map(|field| {
         let mut values = vec![
             Value::Text(field.code.to_string()),
-            Value::Text(field.name.clone()),
+            Value::Text(field.name.to_string()),
         ];
         values.extend(numbers(
             [field.old.as_ref(), field.new.as_ref()],
@@ -237,7 +237,7 @@ fn list_of(page: &Page<'_>, title: &Text, list: &[&LeafChange]) -> Table {
             RowKind::Plain,
             vec![
                 Value::Text(codes(&one.codes)),
-                Value::Text(one.name.clone()),
+                Value::Text(one.name.to_string()),
                 Value::Points(one.old[0]),
                 Value::Points(one.old[1]),
                 Value::Points(one.new[0]),
@@ -331,6 +331,6 @@ fn name(page: &Page<'_>, node: &NodeChange) -> String {
     if node.new.is_none() {
         page.say(&text!("{name} (không còn)", "{name} (gone)", name))
     } else {
-        name.clone()
+        name.to_string()
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn table(page: &Page<'_>) -> Table {
     let rows = trend.fields.iter().map(|line| {
         let mut values = vec![
             Value::Text(line.code.to_string()),
-            Value::Text(line.name.clone()),
+            Value::Text(line.name.to_string()),
         ];
         values.extend(line.marks.iter().map(|mark| index(mark.as_ref())));
         row(RowKind::Plain, values)

@@ -1,6 +1,7 @@
 //! A scorecard as YAML, format version 1: what the program writes, it reads.
 
 use serde_yaml::{Mapping, Number, Value};
+use smol_str::SmolStr;
 
 use crate::model::rule::Rule;
 use crate::model::{
@@ -197,7 +198,7 @@ impl Map {
         self.put(key, text.map(Value::from));
     }
 
-    fn texts(&mut self, key: &str, texts: &[String]) {
+    fn texts(&mut self, key: &str, texts: &[SmolStr]) {
         self.list(key, texts.iter().map(|text| Value::from(text.as_str())));
     }
 

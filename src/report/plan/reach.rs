@@ -206,7 +206,7 @@ fn choice(choice: &Choice, title: &Text, notes: &[Text], reach: &Reach, lang: La
         .map(|one| {
             let mut values = vec![
                 Value::Text(one.code.to_string()),
-                Value::Text(one.name.clone()),
+                Value::Text(one.name.to_string()),
                 Value::Points(one.from),
                 Value::Points(one.to),
                 Value::Points(one.gain),

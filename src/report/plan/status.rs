@@ -99,7 +99,7 @@ fn task(item: &Item, lang: Lang) -> Row {
         kind: RowKind::Leaf(2),
         values: vec![
             Value::Text(item.code.to_string()),
-            Value::Text(item.name.clone()),
+            Value::Text(item.name.to_string()),
             Value::text(item.due.as_deref()),
             item.until.as_deref().map_or(Value::Empty, short),
             progress(item, lang),

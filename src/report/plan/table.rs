@@ -179,7 +179,7 @@ fn value(column: Column, row: &PlanRow) -> Value {
     };
     match column {
         Column::Code => Value::Text(row.code.to_string()),
-        Column::Name => Value::Text(row.name.clone()),
+        Column::Name => Value::Text(row.name.to_string()),
         Column::Standard => points(|one| Some(one.standard)),
         Column::Previous => points(|one| one.previous),
         Column::Current => points(|one| one.current),
@@ -237,7 +237,7 @@ fn cheapest(plan: &Plan, head: &Head, lang: Lang) -> Table {
         together = together + one.lost;
         let mut values = vec![
             Value::Text(one.code.to_string()),
-            Value::Text(one.name.clone()),
+            Value::Text(one.name.to_string()),
             Value::Points(one.lost),
             Value::Points(together),
         ];

@@ -54,7 +54,7 @@ fn changes(what_if: &WhatIf, lang: Lang) -> Table {
         kind: RowKind::Plain,
         values: vec![
             Value::Text(one.code.to_string()),
-            Value::Text(one.name.clone()),
+            Value::Text(one.name.to_string()),
             Value::points(one.from),
             Value::Points(one.to),
             one.from

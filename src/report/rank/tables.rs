@@ -211,7 +211,7 @@ pub(super) fn spreads(block: &Block, lang: Lang) -> Table {
             detail: said(&[text!("cao nhất: {best}", "best: {best}", best)], lang),
             ..row(vec![
                 Value::Text(field.code.to_string()),
-                Value::Text(field.name.clone()),
+                Value::Text(field.name.to_string()),
                 Value::Index(field.best),
                 Value::Index(field.third_quartile),
                 Value::Index(field.median),
@@ -258,7 +258,7 @@ pub(super) fn view(block: &Block, unit: &Ranked, lang: Lang) -> Table {
         };
         row(vec![
             Value::Text(field.code.to_string()),
-            Value::Text(field.name.clone()),
+            Value::Text(field.name.to_string()),
             index(field.index),
             index(spread.map(|spread| spread.median)),
             index(spread.map(|spread| spread.best)),

@@ -76,7 +76,7 @@ fn rounds(appraisal: &Appraisal, lang: Lang) -> Table {
     for one in &appraisal.criteria {
         let head = [
             Value::Text(one.code.to_string()),
-            Value::Text(one.name.clone()),
+            Value::Text(one.name.to_string()),
         ];
         rows.push(Row {
             tags: Vec::new(),
@@ -184,7 +184,7 @@ fn every_year(appraisal: &Appraisal, lang: Lang) -> Block {
     let rows = appraisal.cut_every_year.iter().map(|one| {
         let head = [
             Value::Text(one.code.to_string()),
-            Value::Text(one.name.clone()),
+            Value::Text(one.name.to_string()),
         ];
         row(head, &one.cuts)
     });

@@ -1,5 +1,7 @@
 //! What stands above the tables: the body, the points, the class.
 
+use smol_str::SmolStr;
+
 use super::Answer;
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Outcome, Rescaling};
@@ -223,7 +225,7 @@ fn part(sum: &Sum, answer: &Answer) -> Text {
 fn class(standing: &Standing, answer: &Answer) -> Text {
     let below = || text!("dưới mức thấp nhất", "below the lowest class");
     let name =
-        |class: Option<&String>| class.map_or_else(below, |name| text!("{name}", "{name}", name));
+        |class: Option<&SmolStr>| class.map_or_else(below, |name| text!("{name}", "{name}", name));
     let reached = name(standing.reached.as_ref());
     let line = if standing.reached == standing.at_most {
         reached

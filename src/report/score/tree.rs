@@ -152,7 +152,7 @@ pub(super) fn of_nodes(
     let rows = shown.map(|node| {
         let head = vec![
             Value::Text(node.code.to_string()),
-            Value::Text(node.name.clone()),
+            Value::Text(node.name.to_string()),
         ];
         let mut values = row(head, measures, &node.sums);
         if node.not_applicable.is_some()

@@ -45,7 +45,7 @@ pub(super) fn leaf() -> impl Strategy<Value = Leaf> {
                 };
                 let scored = absent.is_none();
                 let (rule, declared) = match ruled.map(|ruled| ruled.of(standard)) {
-                    Some((rule, answer)) => (Some(rule), asked.then_some(answer)),
+                    Some((rule, answer)) => (Some(rule), asked.then(|| answer.into())),
                     None => (None, declared),
                 };
                 let (previous, target) = (part(previous), part(target));

@@ -4,6 +4,7 @@ use parindex::model::{Evidence, Proof};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use smol_str::SmolStr;
 
 use super::words::paragraph;
 
@@ -15,10 +16,10 @@ pub(super) fn evidence() -> impl Strategy<Value = Evidence> {
         option::of("[a-z]{1,8}\\.pdf"),
     )
         .prop_map(|(document, date, pages, file)| Evidence {
-            document,
-            date,
-            pages,
-            file,
+            document: document.into(),
+            date: date.map(SmolStr::from),
+            pages: pages.map(SmolStr::from),
+            file: file.map(SmolStr::from),
         })
 }
 

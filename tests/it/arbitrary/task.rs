@@ -17,7 +17,7 @@ pub(super) fn task() -> impl Strategy<Value = Task> {
         option::of(line()),
         option::weighted(
             0.3,
-            prop_oneof![Just("done".to_owned()), Just("60%".to_owned()), line()],
+            prop_oneof![Just("done".into()), Just("60%".into()), line()],
         ),
         option::weighted(
             0.3,

@@ -190,7 +190,7 @@ proptest! {
         prop_assert_eq!(read.scorecard.as_ref(), Some(&scorecard), "{}", read.shown(Lang::En));
         let line = parindex::input::field::lines(&text);
         if !line.is_empty() {
-            first_leaf(&mut scorecard).1.explanation = Some(line);
+            first_leaf(&mut scorecard).1.explanation = Some(line.into());
             let changed = set(&changed, &code, Key::named("explanation").unwrap(), &text).unwrap();
             let read = load::bytes_in("so.yaml", changed.as_bytes(), &load::only_read());
             prop_assert_eq!(read.scorecard, Some(scorecard));

@@ -33,9 +33,9 @@ fn changed(criteria: &mut Vec<Criterion>, ops: &mut impl Iterator<Item = u8>) {
         match ops.next().unwrap_or_default() {
             1 => leaf.standard = leaf.standard + Points::whole(1),
             2 => leaf.scores = Scores::default(),
-            3 => "Tên khác hẳn".clone_into(&mut criterion.name),
+            3 => criterion.name = "Tên khác hẳn".into(),
             4 => {
-                leaf.not_applicable = Some("Không có".to_owned());
+                leaf.not_applicable = Some("Không có".into());
                 leaf.scores = Scores::default();
             }
             5 if many && gone.is_empty() => gone.push(at),

@@ -79,7 +79,7 @@ fn cut_in_every_year_under_the_same_name() {
 #[test]
 fn a_file_of_another_body_is_named() {
     let named = |unit: &str, scorecard: Scorecard| Scorecard {
-        unit: Some(unit.to_owned()),
+        unit: Some(unit.into()),
         ..scorecard
     };
     let cut = "{code: '1', name: Kế hoạch, standard: 2, self: 2, appraised: 1}";

@@ -181,8 +181,13 @@ fn classes_go_by_exact_values() {
         let sums = Totals::of(&scorecard).total;
         let next = next_class(&scorecard, &sums);
         (
-            class_of(&scorecard, &sums).map(|class| class.name.clone()),
-            next.map(|next| (next.class.name.clone(), next.missing.text_up(Lang::En, 2))),
+            class_of(&scorecard, &sums).map(|class| class.name.to_string()),
+            next.map(|next| {
+                (
+                    next.class.name.to_string(),
+                    next.missing.text_up(Lang::En, 2),
+                )
+            }),
         )
     };
     let named = |name: &str| Some(name.to_owned());

@@ -39,12 +39,12 @@ fn no_text_becomes_markup() {
     let evil = "</title><script>alert(1)</script><img src=x onerror=alert(2)>\"'>";
     let mut document = document(Lang::Vi);
     document.title = evil.to_owned();
-    document.letter.unit = Some(evil.to_owned());
+    document.letter.unit = Some(evil.into());
     for block in &mut document.blocks {
         if let Block::Table(table) = block {
             table.title = evil.to_owned();
             for row in &mut table.rows {
-                row.tags = vec![evil.to_owned()];
+                row.tags = vec![evil.into()];
                 row.detail = vec![evil.to_owned()];
             }
         }

@@ -206,7 +206,7 @@ pub(super) fn document(lang: Lang) -> Document {
 pub(super) fn scorecard() -> Scorecard {
     let leaf = |code: &str, standard: &str, own: Option<&str>| Criterion {
         code: Code::new(code).unwrap(),
-        name: format!("Tiêu chí {code}"),
+        name: format!("Tiêu chí {code}").into(),
         kind: Kind::Main,
         cap: None,
         task: Task::default(),

@@ -86,13 +86,13 @@ fn what_is_known_of_the_office_is_printed_and_what_is_not_stays_open() {
     assert!(open.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
     let known = Document {
         letter: Letter {
-            unit: Some("Sở A & B".to_owned()),
-            superior: Some("Ủy ban nhân dân tỉnh".to_owned()),
-            place: Some("Đắk Nông".to_owned()),
+            unit: Some("Sở A & B".into()),
+            superior: Some("Ủy ban nhân dân tỉnh".into()),
+            place: Some("Đắk Nông".into()),
             date: Some("ngày 05 tháng 02 năm 2024".to_owned()),
-            signer: Some("Giám đốc; Họ và tên".to_owned()),
-            recipients: vec!["Sở Nội vụ".to_owned()],
-            basis: vec!["Quyết định số 251/QĐ-UBND".to_owned()],
+            signer: Some("Giám đốc; Họ và tên".into()),
+            recipients: vec!["Sở Nội vụ".into()],
+            basis: vec!["Quyết định số 251/QĐ-UBND".into()],
         },
         ..document(Lang::Vi)
     };

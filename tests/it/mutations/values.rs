@@ -192,7 +192,7 @@ fn what_a_survey_scores() {
     let book = form_of(|scorecard| {
         change_leaf(scorecard, "2.2", |leaf| {
             leaf.scores.self_score = Some(points("1"));
-            leaf.explanation = Some("Kết quả sơ bộ".to_owned());
+            leaf.explanation = Some("Kết quả sơ bộ".into());
         });
     });
     let fault = Fault::SurveySelfScored;

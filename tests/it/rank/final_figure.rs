@@ -72,7 +72,7 @@ proptest! {
             let expected = [
                 outcome.last.lower.text(lang, decimals).replace('-', "\u{2212}"),
                 outcome.last.lower.percent_text(outcome.maximum, lang, decimals).unwrap(),
-                standing.and_then(|one| one.reached.clone()).unwrap_or_default(),
+                standing.and_then(|one| one.reached.clone()).unwrap_or_default().to_string(),
                 next.map(|next| next.missing.text_up(lang, decimals)).unwrap_or_default(),
             ];
             prop_assert_eq!(shown, expected);
@@ -103,7 +103,7 @@ fn bonus_and_penalty_change_the_order_and_the_class() {
     ];
     let ranking = ranking(&units, 100);
     let line = |unit: &parindex::analysis::rank::Ranked| {
-        let class = unit.class.clone().unwrap_or_default();
+        let class = unit.class.clone().unwrap_or_default().to_string();
         (unit.unit.clone(), unit.points.text(Lang::En, 2), class)
     };
     let lines: Vec<_> = ranking.blocks[0].units.iter().map(line).collect();

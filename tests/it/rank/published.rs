@@ -21,7 +21,7 @@ fn rows(ranking: &Ranking) -> Vec<(String, usize, String, String)> {
     let rows = ranking.blocks.iter().flat_map(|block| {
         block.units.iter().map(move |unit| {
             let index = unit.index.text(Lang::En, 2);
-            let block = block.block.clone().unwrap();
+            let block = block.block.clone().unwrap().to_string();
             (block, unit.rank, unit.unit.clone(), index)
         })
     });

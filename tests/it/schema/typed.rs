@@ -11,6 +11,7 @@ use parindex::model::{
     Class, Counted, Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard,
     ScoredBy, Scores, Threshold, WithoutSurvey,
 };
+use smol_str::SmolStr;
 
 pub(super) fn read(text: &str) -> Result<Table, serde_yaml::Error> {
     serde_yaml::from_str(text)
@@ -73,7 +74,7 @@ fn criteria(entries: &[Entry], ours: &[Criterion]) {
 
 fn criterion(entry: &Entry, ours: &Criterion) {
     assert_eq!(field::code(&entry.code.0).as_ref(), Some(&ours.code));
-    assert_eq!(field::one_line(&entry.name.0), ours.name);
+    assert_eq!(field::one_line(&entry.name.0), ours.name.as_str());
     let kind = entry.kind.map_or(Kind::Main, |kind| match kind {
         format::Kind::Main => Kind::Main,
         format::Kind::Bonus => Kind::Bonus,
@@ -131,7 +132,7 @@ fn leaf(entry: &Entry) -> Leaf {
         declared: entry
             .declared
             .as_ref()
-            .map(|declared| lines(Some(declared)).join("; ")),
+            .map(|declared| lines(Some(declared)).join("; ").into()),
         evidence: entry.evidence.iter().flatten().map(evidence).collect(),
         explanation: paragraph(entry.explanation.as_ref()),
     }
@@ -139,7 +140,9 @@ fn leaf(entry: &Entry) -> Leaf {
 
 fn rule(rule: &format::Rule) -> Rule {
     let answers = |answers: &format::Answers| {
-        let exact = |(name, points): (&String, &Number)| (field::one_line(name), exact(points));
+        let exact = |(name, points): (&String, &Number)| {
+            (field::one_line(name).into_owned(), exact(points))
+        };
         answers.iter().map(exact).collect()
     };
     if let Some(options) = &rule.options {
@@ -147,7 +150,9 @@ fn rule(rule: &format::Rule) -> Rule {
     } else if let Some(ticks) = &rule.ticks {
         Rule::Ticks(answers(ticks))
     } else if let Some(levels) = &rule.levels {
-        let share = |(name, share): (&String, &PerCent)| (field::one_line(name), per_cent(share));
+        let share = |(name, share): (&String, &PerCent)| {
+            (field::one_line(name).into_owned(), per_cent(share))
+        };
         Rule::Levels(levels.iter().map(share).collect())
     } else if let Some(bands) = &rule.bands {
         Rule::Bands(bands.iter().map(band).collect())
@@ -183,7 +188,7 @@ fn class(class: &format::Class) -> Class {
         None => Threshold::Points(number(&class.from.0).unwrap()),
     };
     Class {
-        name: field::one_line(&class.name.0),
+        name: field::one_line(&class.name.0).into(),
         from,
         block: line(class.block.as_ref()),
     }
@@ -198,24 +203,26 @@ fn evidence(evidence: &format::Evidence) -> Evidence {
     }
 }
 
-fn line(text: Option<&Text>) -> Option<String> {
-    text.map(|text| field::one_line(&text.0))
-        .filter(|text| !text.is_empty())
+fn line(text: Option<&Text>) -> Option<SmolStr> {
+    text.map(|text| field::one_line(&text.0).into())
+        .filter(|text: &SmolStr| !text.is_empty())
 }
 
-fn paragraph(text: Option<&Text>) -> Option<String> {
-    text.map(|text| field::lines(&text.0))
-        .filter(|text| !text.is_empty())
+fn paragraph(text: Option<&Text>) -> Option<SmolStr> {
+    text.map(|text| field::lines(&text.0).into())
+        .filter(|text: &SmolStr| !text.is_empty())
 }
 
-fn lines(texts: Option<&Texts>) -> Vec<String> {
+fn lines(texts: Option<&Texts>) -> Vec<SmolStr> {
     let texts = texts.map_or(&[][..], |texts| &texts.0);
-    texts.iter().map(|text| field::one_line(text)).collect()
+    let texts = texts.iter().map(|text| field::one_line(text));
+    texts.map(SmolStr::from).collect()
 }
 
-fn names(texts: Option<&Texts>) -> Vec<String> {
+fn names(texts: Option<&Texts>) -> Vec<SmolStr> {
     let texts = texts.map_or(&[][..], |texts| &texts.0);
-    texts.iter().flat_map(|text| field::names(text)).collect()
+    let names = texts.iter().flat_map(|text| field::names(text));
+    names.map(SmolStr::from).collect()
 }
 
 fn points(number: Option<&Number>) -> Option<Points> {

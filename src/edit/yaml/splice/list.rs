@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::super::key::Value;
 use super::super::tree::{Node, Shape};
 use super::super::written;
@@ -17,7 +19,7 @@ pub(super) fn set(text: &str, items: &[Node], value: &Value) -> Result<String, R
     let same = |old: &Node, at: usize| match value {
         Value::Names(names) => {
             let old = old.scalar().map(field::one_line);
-            old.as_ref() == names.get(at)
+            old.as_deref() == names.get(at).map(SmolStr::as_str)
         }
         Value::Documents(documents) => {
             let old = document(old);
@@ -102,7 +104,7 @@ fn document(node: &Node) -> Option<Evidence> {
     };
     let mut document = Evidence::default();
     for (key, value) in pairs {
-        let text = field::one_line(value.scalar()?);
+        let text = SmolStr::from(field::one_line(value.scalar()?));
         match key.scalar()? {
             "document" => document.document = text,
             "date" => document.date = Some(text),

@@ -60,7 +60,7 @@ pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Entries {
             _ => return None,
         };
         let glued = glued::split(&text)?;
-        Some((at, text, glued))
+        Some((at, text.into_owned(), glued))
     };
     let only_counted = is_count(&in_column, of_name);
     let no_column = in_column.iter().all(|(_, entry)| entry.is_none());

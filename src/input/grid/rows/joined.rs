@@ -1,6 +1,8 @@
 //! Rows that only go on with the name above: a page break, or a program that made
 //! the table from a print, cut the row in two.
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::RowKind;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field};
@@ -97,7 +99,7 @@ impl Reader<'_> {
         let place = self.place(row, cell.column);
         let more = field::one_line(&cell.text);
         if let Field::Read(name) = &mut criterion.name {
-            name.value = format!("{} {more}", name.value);
+            name.value = format_smolstr!("{} {more}", name.value);
         }
         let code = criterion.code_text();
         self.faults.push(
@@ -122,9 +124,9 @@ impl Reader<'_> {
 
 /// Adds what a row says to the criterion above it.
 fn add_texts(criterion: &mut DraftCriterion, mut more: DraftCriterion) {
-    let add = |own: &mut Field<String>, more: Field<String>| match (&mut *own, more) {
+    let add = |own: &mut Field<SmolStr>, more: Field<SmolStr>| match (&mut *own, more) {
         (Field::Read(own), Field::Read(more)) => {
-            own.value = format!("{}\n{}", own.value, more.value);
+            own.value = format_smolstr!("{}\n{}", own.value, more.value);
         }
         (_, Field::Missing) | (Field::Unreadable, _) => {}
         (_, more) => *own = more,

@@ -1,5 +1,7 @@
 //! Rules whose answers stand behind words that say what they do to each other.
 
+use std::borrow::Cow;
+
 use super::{EDGES, answer, per_cent};
 use crate::input::field;
 use crate::lang::Lang;
@@ -24,12 +26,12 @@ pub(super) fn split(text: &str) -> Option<(Head, String)> {
 /// The rule that answers make behind such words; none where they are no such rule.
 pub(super) fn behind(head: Head, answers: &str) -> Option<Rule> {
     let parts = answers.split(';').map(field::one_line);
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    let parts: Vec<Cow<str>> = parts.filter(|part| !part.is_empty()).collect();
     let answers = parts.iter().map(|part| match head {
         Head::Options | Head::Ticks => answer(part).filter(|(name, _)| !name.contains(EDGES)),
         Head::Levels => {
             let (name, share) = part.rsplit_once(':')?;
-            let name = field::one_line(name);
+            let name = field::one_line(name).into_owned();
             Some((name, per_cent(share)?)).filter(|(name, _)| !name.is_empty())
         }
     });

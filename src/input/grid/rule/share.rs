@@ -1,16 +1,18 @@
 //! Rules in plain words that give a share or count items: levels in per cent of
 //! the standard points, a ratio times them, so many points per item.
 
+use std::borrow::Cow;
+
 use super::{answer, per_cent, range};
 use crate::input::field::{self, Separators};
 use crate::model::{Points, Rule};
 
 /// `tốt: 100%; khá: 70%; yếu: 0%`: what each level gives of the standard points.
 /// The best one gives all, or the numbers may mean something else.
-pub(super) fn levels(parts: &[String]) -> Option<Rule> {
-    let level = |part: &String| {
+pub(super) fn levels(parts: &[Cow<str>]) -> Option<Rule> {
+    let level = |part: &Cow<str>| {
         let (name, share) = part.rsplit_once(':')?;
-        let name = field::one_line(name);
+        let name = field::one_line(name).into_owned();
         let plain = !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || c == '%');
         Some((name, per_cent(share)?)).filter(|_| plain)
     };
@@ -23,7 +25,7 @@ pub(super) fn levels(parts: &[String]) -> Option<Rule> {
 }
 
 /// `tỷ lệ × điểm chuẩn`, alone or with `dưới 50%: 0`.
-pub(super) fn ratio(parts: &[String]) -> Option<Rule> {
+pub(super) fn ratio(parts: &[Cow<str>]) -> Option<Rule> {
     let (product, floor) = match parts {
         [product] => (product, None),
         [product, floor] => (product, Some(floor)),
