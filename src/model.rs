@@ -7,6 +7,7 @@ pub mod counts;
 pub mod criteria;
 pub mod due;
 pub mod fraction;
+pub mod index;
 pub mod office;
 pub mod points;
 pub mod proof;
@@ -22,8 +23,9 @@ pub use criteria::{
 };
 pub use due::{Due, Progress};
 pub use fraction::Fraction;
+pub use index::Index;
 pub use office::Office;
-pub use points::{Index, NotPoints, Points};
+pub use points::{NotPoints, Points};
 pub use proof::{Lacks, Proof};
 pub use rule::Rule;
 pub use terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};

@@ -1,4 +1,4 @@
-//! Exact points, and the index worked out from them.
+//! Exact points.
 //!
 //! Rounding is half away from zero, once, at print (DOMAIN: 81.755 prints
 //! 81,76). Nothing here is a binary float.
@@ -8,14 +8,18 @@ use std::iter::Sum;
 use std::ops::{Add, Neg, Sub};
 use std::str::FromStr;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use crate::lang::{Lang, Say};
 
-/// Points of a criteria set, exact. The unit is the set's point.
+/// Points of a criteria set, exact. The unit is the set's point; kept are whole
+/// millionths of it, because no points are finer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Points(Decimal);
+pub struct Points(i64);
+
+/// Millionths in one point.
+const ONE: i64 = 1_000_000;
 
 /// Why a number cannot be points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,85 +32,99 @@ pub enum NotPoints {
 
 impl Points {
     /// No points; not the same as "not yet scored".
-    pub const ZERO: Self = Self(Decimal::ZERO);
+    pub const ZERO: Self = Self(0);
     /// The largest size of a number that is read: sets have about 100 points,
-    /// and below this bound no sum of a whole country can overflow.
+    /// and below this bound the sum of nine million criteria still holds.
     pub const LIMIT: u32 = 1_000_000;
     /// The most digits after the separator that are read; sets use 2 or 3.
     pub const MAX_DECIMALS: u32 = 6;
+    /// [`Points::LIMIT`] in millionths.
+    const MOST: i64 = ONE * 1_000_000;
 
     /// Points from an exact decimal number.
     ///
     /// # Errors
     /// [`NotPoints`] when the number is larger or finer than any set's.
     pub fn new(value: Decimal) -> Result<Self, NotPoints> {
-        let value = value.normalize();
         if value.abs() > Decimal::from(Self::LIMIT) {
-            Err(NotPoints::TooLarge)
-        } else if value.scale() > Self::MAX_DECIMALS {
-            Err(NotPoints::TooPrecise)
-        } else {
-            Ok(Self(value))
+            return Err(NotPoints::TooLarge);
         }
+        let mantissa = value.mantissa();
+        let millionths = match value.scale().checked_sub(Self::MAX_DECIMALS) {
+            None | Some(0) => Some(mantissa * 10_i128.pow(Self::MAX_DECIMALS - value.scale())),
+            Some(finer) => {
+                let divisor = 10_i128.pow(finer);
+                (mantissa % divisor == 0).then(|| mantissa / divisor)
+            }
+        };
+        millionths
+            .map(Self::of_millionths)
+            .ok_or(NotPoints::TooPrecise)
     }
 
-    /// The exact number.
+    /// Points from whole millionths as a number was written.
+    ///
+    /// # Errors
+    /// [`NotPoints::TooLarge`] when they are more than any set's.
+    pub fn written(millionths: i64) -> Result<Self, NotPoints> {
+        let within = (-Self::MOST..=Self::MOST).contains(&millionths);
+        within
+            .then_some(Self(millionths))
+            .ok_or(NotPoints::TooLarge)
+    }
+
+    /// The exact number, without trailing zeros.
     #[must_use]
     pub fn decimal(self) -> Decimal {
-        self.0
+        Decimal::new(self.0, Self::MAX_DECIMALS).normalize()
     }
 
     /// So many whole points.
     #[must_use]
     pub fn whole(points: u32) -> Self {
-        Self(Decimal::from(points))
+        Self(i64::from(points) * ONE)
     }
 
     /// The number in millionths: exact, because no points are finer.
     #[must_use]
     pub fn millionths(self) -> i128 {
-        let finer = Self::MAX_DECIMALS.saturating_sub(self.0.scale());
-        self.0.mantissa() * 10_i128.pow(finer)
+        i128::from(self.0)
     }
 
     /// Points from millionths, no further from zero than [`Points::LIMIT`].
     #[must_use]
     pub fn of_millionths(millionths: i128) -> Self {
-        let limit = i128::from(Self::LIMIT) * 10_i128.pow(Self::MAX_DECIMALS);
-        let within = millionths.clamp(-limit, limit);
-        Self(Decimal::from_i128_with_scale(within, Self::MAX_DECIMALS).normalize())
+        let most = i128::from(Self::MOST);
+        let within = millionths.clamp(-most, most);
+        Self(i64::try_from(within).unwrap_or_default())
     }
 
     /// How many digits stand after the separator, without trailing zeros.
     #[must_use]
     pub fn decimals(self) -> u32 {
-        self.0.normalize().scale()
+        let mut unit = ONE;
+        let mut decimals = 0;
+        while self.0 % unit != 0 {
+            unit /= 10;
+            decimals += 1;
+        }
+        decimals
     }
 
     /// Whether the points are below zero.
     #[must_use]
     pub fn is_negative(self) -> bool {
-        self.0 < Decimal::ZERO
+        self.0 < 0
     }
 
     /// The points as printed: rounded half away from zero to `decimals`,
     /// without trailing zeros, with the separator of `lang`.
     #[must_use]
     pub fn text(self, lang: Lang, decimals: u32) -> String {
-        let rounded = half_away(self.0, decimals).normalize();
-        // What rounds to nothing has no sign: never "-0".
-        let shown = if rounded.is_zero() {
-            Decimal::ZERO
-        } else {
-            rounded
-        };
-        localised(&shown.to_string(), lang)
+        let unit = 10_i64.pow(Self::MAX_DECIMALS.saturating_sub(decimals));
+        let size = self.0.saturating_abs().saturating_add(unit / 2) / unit * unit;
+        localised(&Self(size * self.0.signum()).to_string(), lang)
     }
-}
-
-/// Rounds half away from zero: 81.755 becomes 81.76, −0.125 becomes −0.13.
-fn half_away(value: Decimal, decimals: u32) -> Decimal {
-    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// Puts the decimal separator of `lang` in.
@@ -120,21 +138,21 @@ pub(super) fn localised(text: &str, lang: Lang) -> String {
 impl Add for Points {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(self.0.saturating_add(other.0))
     }
 }
 
 impl Sub for Points {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
+        Self(self.0.saturating_sub(other.0))
     }
 }
 
 impl Neg for Points {
     type Output = Self;
     fn neg(self) -> Self {
-        Self(-self.0)
+        Self(self.0.saturating_neg())
     }
 }
 
@@ -147,7 +165,18 @@ impl Sum for Points {
 /// The exact number with a decimal point, as files and scripts write it.
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0.normalize(), f)
+        let size = self.0.unsigned_abs();
+        let (whole, mut rest) = (size / ONE.unsigned_abs(), size % ONE.unsigned_abs());
+        let sign = if self.0 < 0 { "-" } else { "" };
+        if rest == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let mut width = usize::try_from(Self::MAX_DECIMALS).unwrap_or(0);
+        while rest % 10 == 0 {
+            rest /= 10;
+            width -= 1;
+        }
+        write!(f, "{sign}{whole}.{rest:0>width$}")
     }
 }
 
@@ -165,123 +194,14 @@ impl Serialize for Points {
     }
 }
 
-fn serialize_exact<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+/// Serialises a number from its text.
+pub(super) fn serialize_exact<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     exact_number::<S::Error>(text)?.serialize(serializer)
 }
 
 /// A JSON number with just these digits.
 pub(super) fn exact_number<E: serde::ser::Error>(text: &str) -> Result<serde_json::Number, E> {
     serde_json::Number::from_str(text).map_err(E::custom)
-}
-
-/// An index: points ÷ maximum × 100, per cent, kept as its two parts so that it
-/// is compared exactly and rounded only when it is printed.
-#[derive(Clone, Copy, Debug)]
-pub struct Index {
-    points: Points,
-    maximum: Points,
-}
-
-impl Index {
-    /// The index of `points` out of `maximum`; none where the maximum is zero.
-    #[must_use]
-    pub fn of(points: Points, maximum: Points) -> Option<Self> {
-        (maximum > Points::ZERO).then_some(Self { points, maximum })
-    }
-
-    /// The index `part` of `of` equal steps on the way to another, exact; none
-    /// where there are no steps.
-    #[must_use]
-    pub fn between(self, other: Self, part: u32, of: u32) -> Option<Self> {
-        let (part, left) = (Decimal::from(part), Decimal::from(of.checked_sub(part)?));
-        let steps = Decimal::from(of);
-        let (own, theirs) = if self.maximum == other.maximum {
-            (self.points.0, other.points.0)
-        } else {
-            (
-                self.points.0 * other.maximum.0,
-                other.points.0 * self.maximum.0,
-            )
-        };
-        let maximum = if self.maximum == other.maximum {
-            self.maximum.0
-        } else {
-            self.maximum.0 * other.maximum.0
-        };
-        Self::of(Points(own * left + theirs * part), Points(maximum * steps))
-    }
-
-    /// The points that give this index out of another maximum, rounded half away
-    /// from zero at the sixth decimal; none where they are beyond all points.
-    #[must_use]
-    pub fn points_of(self, maximum: Points) -> Option<Points> {
-        if maximum == self.maximum {
-            return Some(self.points);
-        }
-        let exact = self.points.0.checked_mul(maximum.0)? / self.maximum.0;
-        Points::new(half_away(exact, Points::MAX_DECIMALS)).ok()
-    }
-
-    /// Per cent, rounded half away from zero to `decimals`. 100 is given only
-    /// when the points equal the maximum: 99.996 % prints 99.99.
-    #[must_use]
-    pub fn percent(self, decimals: u32) -> Decimal {
-        let exact = self.points.0 * Decimal::ONE_HUNDRED / self.maximum.0;
-        let rounded = half_away(exact, decimals);
-        if rounded == Decimal::ONE_HUNDRED && self.points < self.maximum {
-            exact.round_dp_with_strategy(decimals, RoundingStrategy::ToZero)
-        } else {
-            rounded
-        }
-    }
-
-    /// How far the index rose since `before`, in percentage points, worked out
-    /// exactly and rounded once, half away from zero, to `decimals` (at most six).
-    #[must_use]
-    pub fn since(self, before: Self, decimals: u32) -> Points {
-        let decimals = decimals.min(Points::MAX_DECIMALS);
-        let parts = |index: Self| (index.points.millionths(), index.maximum.millionths());
-        let ((p1, m1), (p0, m0)) = (parts(self), parts(before));
-        let scale = 100 * 10_i128.pow(decimals);
-        let (above, below) = ((p1 * m0 - p0 * m1) * scale, m0 * m1);
-        let whole = (2 * above.abs() + below) / (2 * below) * above.signum();
-        Points::of_millionths(whole * 10_i128.pow(Points::MAX_DECIMALS - decimals))
-    }
-
-    /// Per cent as printed, all `decimals` shown, without the sign.
-    #[must_use]
-    pub fn text(self, lang: Lang, decimals: u32) -> String {
-        let width = usize::try_from(decimals).unwrap_or(2);
-        localised(&format!("{:.width$}", self.percent(decimals)), lang)
-    }
-}
-
-/// Indices compare exactly, by cross-multiplication.
-impl Ord for Index {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.points.0 * other.maximum.0).cmp(&(other.points.0 * self.maximum.0))
-    }
-}
-
-impl PartialOrd for Index {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Index {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Index {}
-
-/// Serialised as per cent with six decimals, rounded once.
-impl Serialize for Index {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_exact(&self.percent(6).normalize().to_string(), serializer)
-    }
 }
 
 #[cfg(test)]
@@ -298,38 +218,6 @@ mod tests {
         assert_eq!(points("-0.125").text(Lang::En, 2), "-0.13");
         assert_eq!(points("2.50").text(Lang::En, 2), "2.5");
         assert_eq!(points("-0.001").text(Lang::En, 2), "0");
-    }
-
-    #[test]
-    fn a_hundred_per_cent_means_every_point() {
-        let near = Index::of(points("99.996"), points("100")).unwrap();
-        assert_eq!(near.text(Lang::Vi, 2), "99,99");
-        assert_eq!(
-            Index::of(points("15"), points("15"))
-                .unwrap()
-                .text(Lang::En, 2),
-            "100.00"
-        );
-        assert!(Index::of(points("1"), Points::ZERO).is_none());
-    }
-
-    #[test]
-    fn one_fifth_equals_two_tenths() {
-        assert_eq!(
-            Index::of(points("1"), points("3")),
-            Index::of(points("2"), points("6"))
-        );
-        assert!(Index::of(points("1"), points("3")) < Index::of(points("0.34"), points("1")));
-    }
-
-    #[test]
-    fn the_change_of_an_index_is_rounded_once() {
-        let of = |points_of, maximum| Index::of(points(points_of), points(maximum)).unwrap();
-        // 2/3 − 1/3 = 33.333… %; 0.0049999 % is not half of a hundredth.
-        assert_eq!(of("2", "3").since(of("1", "3"), 2), points("33.33"));
-        assert_eq!(of("1", "3").since(of("2", "3"), 2), points("-33.33"));
-        assert_eq!(of("0.049999", "1000").since(of("0", "7"), 2), Points::ZERO);
-        assert_eq!(of("0.05", "1000").since(of("0", "7"), 2), points("0.01"));
     }
 
     #[test]

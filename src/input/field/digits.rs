@@ -1,7 +1,5 @@
 //! The digits of a number, and the points that they are.
 
-use rust_decimal::Decimal;
-
 use super::{BadNumber, Separators};
 use crate::model::{NotPoints, Points};
 
@@ -69,15 +67,32 @@ impl<'a> Digits<'a> {
 
     /// The exact number.
     pub(super) fn exact(&self) -> Result<Points, BadNumber> {
-        // A number too long for an exact decimal is out of bounds in any case.
-        let text = self.decimal();
-        if self.whole.trim_start_matches('0').len() > 9 {
+        const FINEST: usize = 6;
+        let (whole, fraction) = (
+            self.whole.trim_start_matches('0'),
+            self.fraction.trim_end_matches('0'),
+        );
+        let value = |digits: &str| {
+            let digits = digits.bytes().map(|digit| i64::from(digit - b'0'));
+            digits.fold(0, |number, digit| number * 10 + digit)
+        };
+        // A number too long to be counted is out of bounds in any case.
+        if whole.len() > 9 {
             return Err(BadNumber::OutOfBounds(NotPoints::TooLarge));
         }
-        if self.fraction.trim_end_matches('0').len() > 12 {
-            return Err(BadNumber::OutOfBounds(NotPoints::TooPrecise));
-        }
-        let value: Decimal = text.parse().map_err(|_| BadNumber::NotANumber)?;
-        Points::new(value).map_err(BadNumber::OutOfBounds)
+        let whole = value(whole);
+        let number = if fraction.len() > FINEST {
+            let large = fraction.len() <= 2 * FINEST && whole >= i64::from(Points::LIMIT);
+            Err(if large {
+                NotPoints::TooLarge
+            } else {
+                NotPoints::TooPrecise
+            })
+        } else {
+            let missing = u32::try_from(FINEST - fraction.len()).unwrap_or(0);
+            let size = whole * 1_000_000 + value(fraction) * 10_i64.pow(missing);
+            Points::written(if self.negative { -size } else { size })
+        };
+        number.map_err(BadNumber::OutOfBounds)
     }
 }
