@@ -5,6 +5,7 @@ use jiff::civil;
 
 use super::field;
 use super::heading::fold;
+use crate::lang::letters::composed;
 
 /// A date as far as the text gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,26 +34,29 @@ impl Date {
 #[must_use]
 pub fn dates(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    if !has_digit(text) {
         return found;
     }
-    let line = field::one_line(text);
+    let text = composed(text);
     // What "ngày 25 tháng 11" has said before its year comes.
     let mut open = Open::default();
     let mut before = Word::Other;
-    for piece in line.split([' ', ',', ';', '(', ')']) {
+    for piece in text.split(|c: char| matches!(c, ' ' | ',' | ';' | '(' | ')') || c.is_whitespace())
+    {
         let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
         if piece.is_empty() {
             continue;
         }
-        if let Some(mut date) = joined(piece, before) {
+        let (numbered, word) = (has_digit(piece), Word::of(piece));
+        let year = || field::year(piece);
+        if let Some(mut date) = numbered.then(|| joined(piece, before)).flatten() {
             if date.day.is_none() && date.month.is_some() {
                 date.day = open.day;
             }
             date.written = open.written(piece);
             found.push(date);
             open = Open::default();
-        } else if let Some(year) = field::year(piece) {
+        } else if let Some(year) = numbered.then(year).flatten() {
             found.push(Date {
                 written: open.written(piece),
                 year,
@@ -61,11 +65,15 @@ pub fn dates(text: &str) -> Vec<Date> {
             });
             open = Open::default();
         } else {
-            open.word(piece, before);
+            open.word(piece, word, before);
         }
-        before = Word::of(piece);
+        before = word;
     }
     found
+}
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The days among the dates of a text: years alone may belong to a title.
@@ -74,6 +82,20 @@ pub fn days(text: &str) -> Vec<Date> {
     let mut dates = dates(text);
     dates.retain(|date| date.day.is_some());
     dates
+}
+
+/// Whether every year that a text names is this one, as far as that is sure at a
+/// glance.
+#[must_use]
+pub fn is_all_of_year(text: &str, year: u16) -> bool {
+    let numbers = text.as_bytes().split(|byte| !byte.is_ascii_digit());
+    let value = |digits: &[u8]| {
+        let digits = digits.iter().map(|digit| u16::from(digit - b'0'));
+        digits.fold(0, |number, digit| number * 10 + digit)
+    };
+    numbers
+        .filter(|digits| digits.len() == 4)
+        .all(|digits| value(digits) == year)
 }
 
 /// A word that says what the number behind it is.
@@ -88,8 +110,9 @@ enum Word {
 
 impl Word {
     fn of(piece: &str) -> Self {
-        // Most words of a text are told by their first letter.
-        if !piece.starts_with(['n', 'N', 't', 'T', 'q', 'Q']) {
+        // Most words of a text are told by their first and last letters.
+        let first = piece.starts_with(['n', 'N', 't', 'T', 'q', 'Q']);
+        if !first || piece.ends_with(['c', 'h', 'i', 'n', 'o', 'u', 'p', 'a', 'e', 't']) {
             return Self::Other;
         }
         match fold(piece).as_str() {
@@ -104,15 +127,15 @@ impl Word {
 
 /// Day and month that were said and wait for their year.
 #[derive(Default)]
-struct Open {
+struct Open<'a> {
     day: Option<u8>,
     month: Option<u8>,
-    words: Vec<String>,
+    words: Vec<&'a str>,
 }
 
-impl Open {
-    fn word(&mut self, piece: &str, before: Word) {
-        match (before, piece.parse().ok(), Word::of(piece)) {
+impl<'a> Open<'a> {
+    fn word(&mut self, piece: &'a str, word: Word, before: Word) {
+        match (before, piece.parse().ok(), word) {
             (Word::Day, Some(day), _) => self.day = Some(day),
             (Word::Month, Some(month), _) => self.month = Some(month),
             (_, _, Word::Day) => *self = Self::default(),
@@ -122,12 +145,14 @@ impl Open {
                 return;
             }
         }
-        self.words.push(piece.to_owned());
+        self.words.push(piece);
     }
 
     fn written(&self, last: &str) -> String {
-        let words = self.words.iter().map(String::as_str);
-        words.chain([last]).collect::<Vec<_>>().join(" ")
+        if self.words.is_empty() {
+            return last.to_owned();
+        }
+        format!("{} {last}", self.words.join(" "))
     }
 }
 

@@ -38,10 +38,15 @@ pub fn lacks(evidence: &Evidence) -> Lacks {
 /// Whether a document is called by a number: it has a digit outside its dates.
 #[must_use]
 pub fn has_number(document: &str, dates: &[Date]) -> bool {
+    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    // Most documents name one date.
+    if let [date] = dates {
+        return document.split(date.written.as_str()).any(has_digit);
+    }
     let rest = dates.iter().fold(Cow::Borrowed(document), |rest, date| {
         rest.replace(&date.written, "").into()
     });
-    rest.contains(|c: char| c.is_ascii_digit())
+    has_digit(&rest)
 }
 
 /// The document that a line names. What has no label belongs to the document,
