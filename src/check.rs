@@ -26,6 +26,7 @@ mod sums;
 mod top;
 mod tree;
 mod values;
+mod walked;
 mod year;
 mod years;
 
@@ -33,6 +34,7 @@ pub use compared::compared;
 use complete::Wanted;
 pub use context::Context;
 pub use crosswalk::crosswalk;
+use walked::Walked;
 
 use rayon::prelude::*;
 
@@ -41,7 +43,7 @@ use crate::input::draft::Draft;
 use crate::model::Scorecard;
 
 /// A rule: looks at a draft and reports one kind of fault.
-type Rule = fn(&Draft, &mut Vec<Diagnostic>);
+type Rule = fn(&Walked<'_>, &mut Vec<Diagnostic>);
 
 /// Every rule, by theme.
 const RULES: &[Rule] = &[
@@ -120,22 +122,23 @@ fn checked(
     wanted: Wanted,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Scorecard> {
-    if draft.is_large() {
+    let walked = Walked::of(draft);
+    if walked.is_large() {
         let found = RULES.par_iter().map(|rule| {
             let mut found = Vec::new();
-            rule(draft, &mut found);
+            rule(&walked, &mut found);
             found
         });
         faults.extend(found.collect::<Vec<_>>().into_iter().flatten());
     } else {
         for rule in RULES {
-            rule(draft, faults);
+            rule(&walked, faults);
         }
     }
     for rule in RULES_IN_CONTEXT {
         rule(draft, context, faults);
     }
-    let scorecard = complete::scorecard(draft, wanted, faults);
+    let scorecard = complete::scorecard(&walked, wanted, faults);
     let mut allowed = allow::apply(draft, context, faults);
     context.policy.apply(faults);
     if scorecard.is_none() && !is_wrong(draft, faults) {

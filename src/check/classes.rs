@@ -1,13 +1,13 @@
 //! The classes of a set: their order.
 
+use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::Draft;
 use crate::model::{Class, Points, Threshold};
 use crate::text;
 
 /// Within a block classes stand best first, each from lower than the one before,
 /// all on per cent or all on points: else a figure would have two of them.
-pub(super) fn classes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn classes_out_of_order(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     for (at, class) in draft.classes.iter().enumerate() {
         let of_block =
             |other: &&crate::source::Located<Class>| block(&other.value) == block(&class.value);

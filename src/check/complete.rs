@@ -1,6 +1,6 @@
 //! A draft becomes a scorecard; what is missing for that is said here.
 
-use super::declared;
+use super::{Walked, declared};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice, Field};
 use crate::input::field;
@@ -22,7 +22,7 @@ pub(super) enum Wanted {
 /// The scorecard; none where a code, a name or standard points are missing or
 /// could not be read. Its criteria are left out where nobody wants them.
 pub(super) fn scorecard(
-    draft: &Draft,
+    draft: &Walked<'_>,
     wanted: Wanted,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Scorecard> {
@@ -30,12 +30,11 @@ pub(super) fn scorecard(
     if draft.without_survey.is_unreadable() {
         return None;
     }
-    let decimals = declared::decimals(draft);
     let criteria = all(
         (draft, wanted),
         &draft.criteria,
         Kind::Main,
-        decimals,
+        draft.share_decimals,
         faults,
     );
     Some(Scorecard {

@@ -2,6 +2,7 @@
 
 use foldhash::{HashSet, HashSetExt};
 
+use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::model::{Code, Counted, Kind};
@@ -9,7 +10,7 @@ use crate::text;
 
 /// The set has as many fields and criteria as it declares. A file that lists only
 /// part of it is not counted, nor is a tree that is not sound.
-pub(super) fn count_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn count_disagrees(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let partial = draft.partial.is_unreadable() || draft.partial.value() == Some(&true);
     if partial || draft.counts.is_empty() || !is_sound(draft) {
         return;

@@ -3,6 +3,7 @@
 
 use smol_str::SmolStr;
 
+use super::Walked;
 use super::scoring;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
@@ -96,8 +97,8 @@ fn is_self_scored(criterion: &DraftCriterion) -> bool {
 }
 
 /// A written self-score is the one that the rule gives for the declared figure.
-pub(super) fn declared_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    let decimals = decimals(draft);
+pub(super) fn declared_disagrees(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+    let decimals = draft.share_decimals;
     draft.each(|_, criterion| {
         let (Some(ask), Some(own)) = (Ask::of(criterion), criterion.points.self_score.located())
         else {
@@ -138,7 +139,7 @@ pub(super) fn declared_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// What is declared is something that the rule knows.
-pub(super) fn unknown_answer(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn unknown_answer(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     draft.each(|_, criterion| {
         let Some(ask) = Ask::of(criterion) else {
             return;
@@ -239,7 +240,7 @@ fn meant(answer: &str, rule: &Rule) -> Text {
 }
 
 /// A declared ratio is one that can be.
-pub(super) fn ratio_impossible(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn ratio_impossible(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     draft.each(|_, criterion| {
         let Some(ask) = Ask::of(criterion) else {
             return;

@@ -1,14 +1,15 @@
 //! Whether points count in the total is said of a field, and holds for all of it.
 
+use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::DraftCriterion;
 use crate::lang::Text;
 use crate::model::Kind;
 use crate::text;
 
 /// What stands below a field is of the field's kind; what says another would be
 /// added up where it does not belong.
-pub(super) fn kind_below_field(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn kind_below_field(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     for field in draft
         .criteria
         .iter()

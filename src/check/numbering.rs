@@ -4,21 +4,37 @@ use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::DraftCriterion;
 use crate::lang::Text;
 use crate::model::{Code, Kind, roman};
 use crate::source::At;
 use crate::text;
 
+/// Whether these codes run from 1 below the one above, and so on below them:
+/// each stands once and in its place then, and none is missing. Points outside
+/// the total stand behind the others, or they may leave a gap.
+pub(super) fn is_through(above: Option<&Code>, siblings: &[DraftCriterion]) -> bool {
+    let is_outside =
+        |one: &DraftCriterion| one.kind.value().is_some_and(|kind| *kind != Kind::Main);
+    let numbered = siblings.iter().zip(1..).all(|(one, number)| {
+        let code = one.code.value();
+        code.is_some_and(|code| {
+            code.ordinal_below(above) == Some(number) && is_through(Some(code), &one.children)
+        })
+    });
+    numbered && siblings.is_sorted_by_key(is_outside)
+}
+
 /// The criteria in the order in which the file gives them; none stands for one
 /// whose code is in a wrong place or stands twice, which is a fault of its own,
 /// and for what is below it.
-fn in_order(draft: &Draft) -> Vec<Option<&DraftCriterion>> {
+fn in_order<'a>(draft: &Walked<'a>) -> Vec<Option<&'a DraftCriterion>> {
     let mut found = Vec::new();
     let mut seen: HashSet<&Code> = HashSet::new();
-    let mut open: Vec<(bool, Option<&str>, &DraftCriterion)> = Vec::new();
-    open.extend(draft.criteria.iter().rev().map(|one| (true, None, one)));
+    let mut open: Vec<(bool, Option<&str>, &'a DraftCriterion)> = Vec::new();
+    open.extend(draft.fields().iter().rev().map(|one| (true, None, one)));
     while let Some((sound, above, criterion)) = open.pop() {
         let code = criterion.code.value();
         let in_place = sound && code.is_some_and(|code| code.above() == above && seen.insert(code));
@@ -49,7 +65,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(draft: &'a Draft) -> Self {
+    fn of(draft: &Walked<'a>) -> Self {
         let mut known = Self {
             every: HashSet::new(),
             above_others: HashSet::new(),
@@ -78,9 +94,9 @@ impl<'a> Known<'a> {
 
 /// Siblings are numbered without a gap, from 1. A file that lists only part of
 /// its set has gaps by its nature.
-pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn numbering_gap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let partial = draft.partial.is_unreadable() || draft.partial.value() == Some(&true);
-    if partial || !draft.codes_are_read() {
+    if partial || draft.is_numbered_through || !draft.codes_are_read() {
         return;
     }
     let known = Known::of(draft);
@@ -210,8 +226,9 @@ fn gap(before: Option<&DraftCriterion>, criterion: &DraftCriterion, missing: &Te
 
 /// No code stands before a smaller one. Each place where the order breaks is
 /// told once.
-pub(super) fn codes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    if !draft.codes_are_read() {
+pub(super) fn codes_out_of_order(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+    let is_row_by_row = || draft.all.is_sorted_by_key(|one| &one.criterion.place);
+    if !draft.codes_are_read() || (draft.is_numbered_through && is_row_by_row()) {
         return;
     }
     for pair in in_order(draft).windows(2) {

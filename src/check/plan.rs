@@ -2,9 +2,10 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::date::{Date, dates};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::DraftCriterion;
 use crate::input::heading::Heading;
 use crate::input::spelling::sound;
 use crate::source::{Located, Place};
@@ -15,7 +16,7 @@ use super::year::with_year;
 
 /// A target above last year's score has a task, its own or one of a group above.
 /// A file without any task is no plan and is not asked.
-pub(super) fn target_without_task(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn target_without_task(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let has = |criterion: &DraftCriterion| !criterion.tasks.is_missing();
     let mut is_plan = false;
     draft.each(|_, criterion| is_plan |= criterion.tasks.value().is_some());
@@ -70,7 +71,7 @@ pub(super) fn target_without_task(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 
 /// A task has a lead: its own, that of a group above, or those of every
 /// criterion below.
-pub(super) fn task_without_lead(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn task_without_lead(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let has = |criterion: &DraftCriterion| {
         !criterion.lead.is_empty() || criterion.unread.contains(&"lead")
     };
@@ -117,7 +118,7 @@ struct Spelling<'a> {
 
 /// A unit is written in one way: reports count by name. The rarer way is the
 /// fault; where both are as frequent, the later one.
-pub(super) fn lead_spelt_two_ways(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn lead_spelt_two_ways(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let mut units: Vec<Vec<Spelling>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     // Few units lead many criteria.
@@ -179,7 +180,7 @@ pub(super) fn lead_spelt_two_ways(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// A due date lies in the year of the plan, and in the calendar.
-pub(super) fn due_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn due_outside_year(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     draft.each(|_, criterion| {
         let Some(due) = criterion.due.located() else {
             return;

@@ -7,9 +7,10 @@ use foldhash::{HashMap, HashMapExt};
 use documents::documents;
 use smol_str::SmolStr;
 
+use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::date::{Date, dates};
-use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
+use crate::input::date::{Date, dates, is_all_of_year};
+use crate::input::draft::{DraftCriterion, DraftEvidence};
 use crate::input::evidence;
 use crate::input::field::quoted;
 use crate::input::heading::Heading;
@@ -26,7 +27,7 @@ use super::year::with_year;
 /// A self-score above zero that is not appraised yet has evidence or an
 /// explanation, its own or of a group above. A table without a column for
 /// either says nothing about them and is not asked.
-pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn score_without_evidence(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     // Which rows are groups is not known then.
     if !draft.fields_stand() {
         return;
@@ -42,7 +43,7 @@ pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>
             // Penalty points are taken off: nothing is claimed.
             || criterion.kind.value() == Some(&Kind::Penalty)
     };
-    let decimals = declared::decimals(draft);
+    let decimals = draft.share_decimals;
     below(&draft.criteria, false, &has, &mut |criterion, above| {
         if above || has(criterion) || !criterion.is_leaf() {
             return;
@@ -183,7 +184,7 @@ impl<'a> Incomplete<'a> {
 }
 
 /// A document has a number and a date, and the calendar has the date.
-pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn evidence_incomplete(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     for one in documents(draft, Incomplete::of) {
         let (evidence, whose) = (one.evidence, one.whose());
         let lacks = match one.found {
@@ -253,11 +254,15 @@ fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
 /// A document belongs to the year that is scored: from December of the year
 /// before, when plans for the year are issued, to January of the next, when the
 /// year is reported on.
-pub(super) fn evidence_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn evidence_outside_year<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagnostic>) {
     let Some(year) = draft.year.located() else {
         return;
     };
-    let outside = |evidence| {
+    let outside = |evidence: &'a DraftEvidence| {
+        let dated = evidence.date.value().or(evidence.document.value());
+        if dated.is_none_or(|text| is_all_of_year(text, year.value)) {
+            return None;
+        }
         let (date, at) = date_of(evidence, named(evidence))?;
         let fits = date.year == year.value
             || (date.year + 1 == year.value && date.month == Some(12))
@@ -293,7 +298,7 @@ pub(super) fn evidence_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>)
 }
 
 /// A criterion gives each document once: number and date name it.
-pub(super) fn evidence_twice(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn evidence_twice(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     draft.each(|_, criterion| {
         if criterion.evidence.len() < 2 {
             return;

@@ -1,8 +1,9 @@
 //! Scoring rules by themselves: do they give every answer one score, and none
 //! above the standard points?
 
+use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::DraftCriterion;
 use crate::lang::Text;
 use crate::model::rule::{self, Band, Hole};
 use crate::model::{Points, Rule};
@@ -20,7 +21,7 @@ pub(super) fn is_sound(rule: &Rule, standard: Points) -> bool {
 }
 
 /// Calls `look` with each leaf that has a rule.
-fn rules<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a Located<Rule>)) {
+fn rules<'a>(draft: &Walked<'a>, mut look: impl FnMut(&'a DraftCriterion, &'a Located<Rule>)) {
     draft.each(|_, criterion| {
         if let (true, Some(rule)) = (criterion.is_leaf(), criterion.rule.located()) {
             look(criterion, rule);
@@ -29,7 +30,7 @@ fn rules<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a Loca
 }
 
 /// Every ratio from 0 to 100 % has a band.
-pub(super) fn bands_hole(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn bands_hole(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     rules(draft, |criterion, rule| {
         let Rule::Bands(bands) = &rule.value else {
             return;
@@ -67,7 +68,7 @@ pub(super) fn bands_hole(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// No ratio has two bands.
-pub(super) fn bands_overlap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn bands_overlap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     rules(draft, |criterion, rule| {
         let Rule::Bands(bands) = &rule.value else {
             return;
@@ -146,7 +147,7 @@ fn above_standard(rule: &Rule, standard: Points) -> Option<(Points, Text)> {
 }
 
 /// No rule gives more than the standard points.
-pub(super) fn rule_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn rule_above_standard(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     rules(draft, |criterion, rule| {
         let Some(standard) = criterion.points.standard.located() else {
             return;

@@ -10,6 +10,7 @@ pub(super) use ranges::{stored_value_stale, sum_range_wrong};
 
 use parts::Parts;
 
+use super::Walked;
 use super::declared;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field, PointFields};
@@ -118,7 +119,7 @@ fn is_capped(group: &DraftCriterion, column: Column, printed: Points, sum: Point
 }
 
 /// A group's printed points equal the sum of its leaves.
-pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn subtotal_disagrees(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     if !prints_sums(draft) || !draft.codes_are_read() {
         return;
     }
@@ -129,7 +130,7 @@ pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a group says what it adds up to; in YAML few do.
-fn prints_sums(draft: &Draft) -> bool {
+fn prints_sums(draft: &Walked<'_>) -> bool {
     let mut prints = false;
     draft.each(|_, criterion| {
         let said = |column: Column| criterion.points.get(column).value().is_some();
@@ -205,7 +206,7 @@ fn group_scored_itself(code: &str, column: Column, printed: &Located<Points>) ->
 }
 
 /// A printed total equals the sum of what it closes.
-pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn total_disagrees(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     if draft.printed_totals.is_empty() || !draft.codes_are_read() {
         return;
     }
@@ -253,7 +254,7 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// The standard points of a whole set reach the total that it declares.
-pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn maxima_disagree(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let Some(total) = draft.total.located().filter(|_| draft.codes_are_read()) else {
         return;
     };

@@ -1,7 +1,8 @@
 //! The codes of the top level, which are numbered in one way.
 
+use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::DraftCriterion;
 use crate::model::{Code, Kind};
 use crate::source::Located;
 use crate::text;
@@ -33,7 +34,7 @@ impl Style {
 /// The fields are numbered in one way. Where I is followed by 1 and 2, or 1.1 by
 /// a and b, the later ones are meant to stand below, and their points would
 /// count beside those of the group: the total would hold them twice.
-pub(super) fn mixed_numbering(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn mixed_numbering(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let coded = |criterion: &DraftCriterion| -> Option<(Located<Code>, Style)> {
         let outside = matches!(criterion.kind.value(), Some(Kind::Bonus | Kind::Penalty));
         let code = criterion.code.located().filter(|_| !outside)?;

@@ -2,14 +2,18 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::DraftCriterion;
 use crate::model::Code;
 use crate::source::Place;
 use crate::text;
 
 /// Each code stands once.
-pub(super) fn duplicate_code(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn duplicate_code(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+    if draft.is_numbered_through {
+        return;
+    }
     let mut first: HashMap<&Code, &Place> = HashMap::new();
     draft.each(|_, criterion| {
         let Some(code) = criterion.code.located() else {
@@ -37,7 +41,10 @@ pub(super) fn duplicate_code(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// A code continues its parent's by one level, and no level is left out.
-pub(super) fn place_in_tree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn place_in_tree(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+    if draft.is_numbered_through {
+        return;
+    }
     let mut places: HashMap<&Code, &Place> = HashMap::new();
     draft.each(|_, criterion| {
         if let Some(code) = criterion.code.located() {

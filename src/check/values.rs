@@ -14,29 +14,24 @@ pub(super) use not_applicable::{
 pub(super) use step::step_not_allowed;
 pub(super) use unscored::not_scored_yet;
 
+use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, PointFields};
+use crate::input::draft::{DraftCriterion, PointFields};
 use crate::input::heading::Heading;
 use crate::model::{Column, Kind, Points, ScoredBy};
 use crate::source::{At, Located};
 use crate::text;
 
-/// The leaves, each with the kind of the field it belongs to.
-fn leaves_by_kind(draft: &Draft) -> impl Iterator<Item = (Kind, &DraftCriterion)> {
-    draft.criteria.iter().flat_map(|field| {
-        let kind = field.kind.value().copied().unwrap_or_default();
-        field.leaves().into_iter().map(move |leaf| (kind, leaf))
-    })
-}
-
 /// The leaves whose standard points were read, with those.
-fn leaves(draft: &Draft) -> impl Iterator<Item = (Kind, &DraftCriterion, &Located<Points>)> {
-    leaves_by_kind(draft)
-        .filter_map(|(kind, leaf)| Some((kind, leaf, leaf.points.standard.located()?)))
+fn leaves<'a>(
+    draft: &Walked<'a>,
+) -> impl Iterator<Item = (Kind, &'a DraftCriterion, &'a Located<Points>)> {
+    let leaves = draft.leaves();
+    leaves.filter_map(|(kind, leaf)| Some((kind, leaf, leaf.points.standard.located()?)))
 }
 
 /// No column holds points below zero.
-pub(super) fn negative_score(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn negative_score(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let mut look = |points: &PointFields| {
         for column in Column::ALL {
             if let Some(points) = points.get(column).located()
@@ -77,7 +72,7 @@ pub(super) fn negative_score(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// No score is above the standard points.
-pub(super) fn score_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn score_above_standard(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     for column in [
         Column::Previous,
         Column::SelfScore,
@@ -89,11 +84,11 @@ pub(super) fn score_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) 
 }
 
 /// No target is above the standard points.
-pub(super) fn target_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn target_above_standard(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     above_standard(draft, Column::Target, Fault::TargetAboveStandard, faults);
 }
 
-fn above_standard(draft: &Draft, column: Column, fault: Fault, faults: &mut Vec<Diagnostic>) {
+fn above_standard(draft: &Walked<'_>, column: Column, fault: Fault, faults: &mut Vec<Diagnostic>) {
     for (kind, criterion, standard) in leaves(draft) {
         let Some(points) = criterion.points.get(column).located() else {
             continue;
@@ -126,7 +121,7 @@ fn above_standard(draft: &Draft, column: Column, fault: Fault, faults: &mut Vec<
 }
 
 /// A target is not below what was reached last year.
-pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn target_below_previous(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     for (_, criterion, standard) in leaves(draft) {
         let points = &criterion.points;
         let (Some(target), Some(previous)) = (points.target.located(), points.previous.located())
@@ -169,11 +164,11 @@ pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>)
 }
 
 /// No leaf has more decimals than the file declares for the set.
-pub(super) fn too_many_decimals(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn too_many_decimals(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let Some(decimals) = draft.decimals.located() else {
         return;
     };
-    for (_, leaf) in leaves_by_kind(draft) {
+    for (_, leaf) in draft.leaves() {
         for column in Column::ALL {
             let Some(points) = leaf.points.get(column).located() else {
                 continue;
@@ -209,7 +204,7 @@ pub(super) fn too_many_decimals(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// A leaf can earn something.
-pub(super) fn standard_zero(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn standard_zero(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     for (_, leaf, standard) in leaves(draft) {
         // A score above it is a fault that says as much.
         let above = |column| {
@@ -240,8 +235,8 @@ pub(super) fn standard_zero(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// What a survey scores has no self-score (DOMAIN: words, survey).
-pub(super) fn survey_self_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    for (_, leaf) in leaves_by_kind(draft) {
+pub(super) fn survey_self_scored(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+    for (_, leaf) in draft.leaves() {
         let (Some(by), Some(score)) = (leaf.scored_by.located(), leaf.points.self_score.located())
         else {
             continue;

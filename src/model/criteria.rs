@@ -70,6 +70,17 @@ impl Code {
         ordinal(self.0.rsplit('.').next()?)
     }
 
+    /// The number of its last level, which may be Roman, where it stands one level
+    /// below another, or at the top below none.
+    #[must_use]
+    pub fn ordinal_below(&self, above: Option<&Self>) -> Option<u64> {
+        let last = match above {
+            Some(above) => self.0.strip_prefix(above.as_str())?.strip_prefix('.')?,
+            None => self.as_str(),
+        };
+        ordinal(last)
+    }
+
     /// Whether this code comes before `other` in the order of their numbers, a
     /// group before what it holds; false where the first levels that differ are
     /// no numbers.

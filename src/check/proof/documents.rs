@@ -6,7 +6,8 @@ use std::collections::hash_map::Entry;
 use foldhash::{HashMap, HashMapExt};
 use smol_str::SmolStr;
 
-use crate::input::draft::{Draft, DraftEvidence};
+use crate::check::Walked;
+use crate::input::draft::DraftEvidence;
 use crate::lang::Text;
 use crate::source::Place;
 use crate::text;
@@ -23,7 +24,7 @@ pub(super) struct Document<'a, T> {
 
 /// The documents about which something is found, in order, those of one cell once.
 pub(super) fn documents<'a, T>(
-    draft: &'a Draft,
+    draft: &Walked<'a>,
     look: impl Fn(&'a DraftEvidence) -> Option<T>,
 ) -> Vec<Document<'a, T>> {
     let mut documents: Vec<Document<'a, T>> = Vec::new();

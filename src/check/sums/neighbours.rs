@@ -2,8 +2,8 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::{add, kind, sheet_column};
-use crate::check::declared;
+use super::{add, sheet_column};
+use crate::check::walked::{One, Walked};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::formula::{shape, summed};
@@ -24,7 +24,10 @@ struct Stands<'a> {
 
 /// In one column the groups have formulas alike, and so have the leaves. Told
 /// only where at least three agree, and three for each one that does not.
-pub(in crate::check) fn formula_unlike_neighbours(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn formula_unlike_neighbours(
+    draft: &Walked<'_>,
+    faults: &mut Vec<Diagnostic>,
+) {
     if !draft.has_formulas() {
         return;
     }
@@ -56,17 +59,13 @@ pub(in crate::check) fn formula_unlike_neighbours(draft: &Draft, faults: &mut Ve
 }
 
 /// The cells of a column that hold a formula, or a number beside formulas.
-fn stands(draft: &Draft, column: Column, at: usize, leaf: bool) -> Vec<Stands<'_>> {
-    let decimals = declared::decimals(draft);
+fn stands<'a>(draft: &Walked<'a>, column: Column, at: usize, leaf: bool) -> Vec<Stands<'a>> {
+    let decimals = draft.share_decimals;
     let mut stands = Vec::new();
-    let mut stack: Vec<(Kind, &DraftCriterion)> = draft
-        .criteria
-        .iter()
-        .rev()
-        .map(|field| (kind(field), field))
-        .collect();
-    while let Some((kind, criterion)) = stack.pop() {
-        stack.extend(criterion.children.iter().rev().map(|child| (kind, child)));
+    for One {
+        kind, criterion, ..
+    } in draft.all.iter().copied()
+    {
         let At::Cell { row, .. } = criterion.place.at() else {
             continue;
         };

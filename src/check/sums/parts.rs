@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use super::outside::Outside;
 use super::{Added, add, kind};
-use crate::check::declared;
-use crate::input::draft::{Draft, DraftCriterion, PrintedTotal};
+use crate::check::Walked;
+use crate::input::draft::{DraftCriterion, PrintedTotal};
 use crate::model::{Code, Column, Kind};
 use crate::source::Place;
 
@@ -58,14 +58,17 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn of(draft: &'a Draft) -> Self {
-        let decimals = declared::decimals(draft);
+    pub(super) fn of(draft: &'a Walked<'_>) -> Self {
+        let decimals = draft.share_decimals;
         let mut by_code = HashMap::new();
-        draft.each(|_, one| {
-            if let Some(code) = one.code.value() {
-                by_code.entry(code).or_insert(one);
-            }
-        });
+        // Only totals name codes.
+        if !draft.printed_totals.is_empty() {
+            draft.each(|_, one| {
+                if let Some(code) = one.code.value() {
+                    by_code.entry(code).or_insert(one);
+                }
+            });
+        }
         let mut sums = HashMap::new();
         for field in &draft.criteria {
             work_out(field, decimals, &mut sums);

@@ -10,6 +10,7 @@ use row::{Row, row_of};
 
 use super::parts::Parts;
 use super::sheet_column;
+use crate::check::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::formula::summed;
@@ -213,7 +214,7 @@ impl<'a> Summed<'a> {
 }
 
 /// What a total's formula adds up is what stands below it, each once.
-pub(in crate::check) fn sum_range_wrong(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn sum_range_wrong(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     if !draft.has_formulas() {
         return;
     }
@@ -307,7 +308,7 @@ fn said(itself: bool, wrong: &Wrong<'_>) -> Text {
 }
 
 /// The result that a file stores for a sum is the sum of the cells it stores.
-pub(in crate::check) fn stored_value_stale(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn stored_value_stale(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     if !draft.has_formulas() {
         return;
     }

@@ -1,8 +1,8 @@
 //! Columns of scores that are filled in part.
 
-use super::leaves_by_kind;
+use crate::check::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, PointFields};
+use crate::input::draft::{DraftCriterion, PointFields};
 use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::{Column, Kind, ScoredBy};
@@ -15,8 +15,9 @@ const POINTED_AT: usize = 3;
 type Scored = fn(&DraftCriterion) -> bool;
 
 /// A column of scores is filled for all criteria or for none.
-pub(in crate::check) fn scores_partly_blank(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    let leaves: Vec<&DraftCriterion> = leaves_by_kind(draft)
+pub(in crate::check) fn scores_partly_blank(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+    let leaves: Vec<&DraftCriterion> = draft
+        .leaves()
         .filter(|(kind, leaf)| {
             *kind == Kind::Main
                 && leaf.not_applicable.is_missing()

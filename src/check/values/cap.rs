@@ -1,5 +1,6 @@
 //! Bonus and penalty points against their caps (DOMAIN: how the numbers work, 9).
 
+use crate::check::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::heading::Heading;
@@ -10,7 +11,7 @@ use crate::text;
 
 /// Neither a bonus or penalty criterion nor a group of them goes above its cap:
 /// the standard points printed there.
-pub(in crate::check) fn cap_exceeded(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn cap_exceeded(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     for field in &draft.criteria {
         let kind = field.kind.value().copied().unwrap_or_default();
         if kind == Kind::Main {

@@ -1,7 +1,7 @@
 //! Criteria that do not apply: their reason, their scores, how they are worked out.
 
+use crate::check::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::Draft;
 use crate::input::field;
 use crate::input::heading::fold;
 use crate::model::Column;
@@ -30,7 +30,10 @@ const MARKS: [&str; 17] = [
 ];
 
 /// A criterion that does not apply says why.
-pub(in crate::check) fn not_applicable_without_reason(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn not_applicable_without_reason(
+    draft: &Walked<'_>,
+    faults: &mut Vec<Diagnostic>,
+) {
     draft.each(|_, criterion| {
         let Some(reason) = criterion.not_applicable.located() else {
             return;
@@ -69,7 +72,7 @@ pub(in crate::check) fn not_applicable_without_reason(draft: &Draft, faults: &mu
 }
 
 /// A criterion that does not apply has no score.
-pub(in crate::check) fn not_applicable_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn not_applicable_scored(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     draft.each(|_, criterion| {
         let Some(reason) = criterion.not_applicable.located() else {
             return;
@@ -106,7 +109,10 @@ pub(in crate::check) fn not_applicable_scored(draft: &Draft, faults: &mut Vec<Di
 }
 
 /// Where a criterion does not apply, the file says how that is worked out.
-pub(in crate::check) fn not_applicable_convention(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn not_applicable_convention(
+    draft: &Walked<'_>,
+    faults: &mut Vec<Diagnostic>,
+) {
     if draft.not_applicable.is_unreadable() {
         return;
     }

@@ -1,8 +1,8 @@
 //! Scores against the steps that a scoring rule has.
 
 use super::leaves;
+use crate::check::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::Draft;
 use crate::lang::Text;
 use crate::model::rule::Steps;
 use crate::model::{Column, Points};
@@ -13,7 +13,7 @@ const LISTED: usize = 12;
 
 /// A score is one that its rule can give. Where a figure is declared, the rule
 /// itself says which; a ratio has no steps.
-pub(in crate::check) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn step_not_allowed(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     for (_, leaf, standard) in leaves(draft) {
         let Some(rule) = leaf.rule.located().filter(|_| leaf.declared.is_missing()) else {
             continue;

@@ -1,20 +1,20 @@
 //! Criteria that the body still has to score.
 
-use super::leaves_by_kind;
+use crate::check::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::DraftCriterion;
 use crate::input::heading::Heading;
 use crate::model::{Column, ScoredBy};
 use crate::text;
 
 /// Before a table is handed in, every criterion that the body scores has a
 /// score, bonus and penalty points too: blank is not zero.
-pub(in crate::check) fn not_scored_yet(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn not_scored_yet(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     // Which rows are groups is not known otherwise.
     if !draft.fields_stand() {
         return;
     }
-    for (_, leaf) in leaves_by_kind(draft).filter(|(_, leaf)| is_open(leaf)) {
+    for (_, leaf) in draft.leaves().filter(|(_, leaf)| is_open(leaf)) {
         let code = leaf.code_text();
         faults.push(
             Diagnostic::new(
