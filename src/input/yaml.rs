@@ -33,23 +33,21 @@ pub fn draft(
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    let parsed = tree::parse(&text, file, limits);
-    let allowances = match &parsed {
-        Ok(tree) => allow::allowances(tree, &text, file),
-        Err(_) => Vec::new(),
-    };
-    files.set_content(file, Content::Text(text));
-    match parsed {
+    let draft = match tree::parse(&text, file, limits) {
         Ok(tree) => {
-            let mut draft = Reader::of_file(file, faults).draft(&tree.root)?;
-            draft.allowances = allowances;
-            Some(draft)
+            let draft = Reader::of_file(file, faults).draft(&tree.root);
+            draft.map(|draft| Draft {
+                allowances: allow::allowances(&tree, &text, file),
+                ..draft
+            })
         }
         Err(fault) => {
             faults.push(*fault);
             None
         }
-    }
+    };
+    files.set_content(file, Content::Text(text));
+    draft
 }
 
 /// Whether a cell's text means to be a rule in YAML, rather than words.

@@ -27,15 +27,15 @@ pub(in crate::input) fn draft(
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<CrosswalkDraft> {
-    let parsed = tree::parse(&text, file, limits);
-    files.set_content(file, Content::Text(text));
-    match parsed {
+    let draft = match tree::parse(&text, file, limits) {
         Ok(tree) => Reader::of_file(file, faults).crosswalk(&tree.root),
         Err(fault) => {
             faults.push(*fault);
             None
         }
-    }
+    };
+    files.set_content(file, Content::Text(text));
+    draft
 }
 
 impl Reader<'_> {

@@ -177,6 +177,9 @@ impl Reader<'_> {
             },
             _ => self.lines_list(node),
         };
+        if parts.iter().all(|part| !part.value.contains(';')) {
+            return parts;
+        }
         let split = |part: Located<SmolStr>| {
             let names: Vec<SmolStr> = field::names(&part.value).map(SmolStr::from).collect();
             names

@@ -23,7 +23,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// The pairs of a map whose keys are known, once each.
-pub(super) type Pairs<'n> = Vec<(&'n str, &'n Node)>;
+pub(super) type Pairs<'n> = Vec<(&'n str, &'n Node<'n>)>;
 
 /// The keys that a map's misspelt keys were meant to be: what they hold is not
 /// missing, only not read.
@@ -178,22 +178,26 @@ impl<'a> Reader<'a> {
             return None;
         };
         let mut pairs: Pairs<'n> = Vec::with_capacity(entries.len());
-        let mut first: Vec<&Node> = Vec::with_capacity(entries.len());
         let mut merged: Vec<&'n Node> = Vec::new();
         let mut misspelt = Misspelt::new();
+        // Where each known key stands first; none has more than so many.
+        let mut first: [Option<&Node>; 32] = [None; 32];
         for (key, value) in entries.iter() {
             let Value::Scalar(name) = &key.value else {
                 self.wrong_type::<()>(key, &text!("một khóa", "a key"));
                 continue;
             };
-            let name = name.as_str();
+            let name: &str = name;
             if name == "<<" {
                 merged.push(value);
-            } else if let Some(at) = pairs.iter().position(|(known, _)| *known == name) {
-                self.duplicate_key(name, key, first[at]);
-            } else if known.contains(&name) {
-                pairs.push((name, value));
-                first.push(key);
+            } else if let Some(at) = known.iter().position(|known| *known == name) {
+                match first[at] {
+                    Some(first) => self.duplicate_key(name, key, first),
+                    None => {
+                        first[at] = Some(key);
+                        pairs.push((name, value));
+                    }
+                }
             } else if !(free && name.starts_with("x-")) {
                 misspelt.extend(self.unknown_key(name, key, known));
             }

@@ -20,15 +20,15 @@ pub fn scores(
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<(Located<Code>, Located<Points>)> {
-    let parsed = tree::parse(&text, file, limits);
-    files.set_content(file, Content::Text(text));
-    match parsed {
+    let scores = match tree::parse(&text, file, limits) {
         Ok(tree) => Reader::of_file(file, faults).scores(&tree.root),
         Err(fault) => {
             faults.push(*fault);
             Vec::new()
         }
-    }
+    };
+    files.set_content(file, Content::Text(text));
+    scores
 }
 
 impl Reader<'_> {
@@ -47,7 +47,7 @@ impl Reader<'_> {
         let mut keys: Vec<(Code, &Node)> = Vec::new();
         for (key, node) in pairs.iter() {
             let written = match &key.value {
-                Value::Scalar(text) => text.as_str(),
+                Value::Scalar(text) => text,
                 _ => "",
             };
             let place = self.place(key);

@@ -5,6 +5,7 @@
 
 mod syntax;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -19,26 +20,42 @@ use crate::text;
 
 /// A node of the tree.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(super) struct Node<'t> {
     /// Its bytes; empty, at the colon, for a value left empty.
     pub(super) range: Range<usize>,
-    pub(super) value: Value,
+    pub(super) value: Value<'t>,
 }
 
 /// What a node is.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(super) enum Value<'t> {
     /// Nothing, `~` or `null`.
     Empty,
     /// A scalar, its text unread.
-    Scalar(String),
+    Scalar(Cow<'t, str>),
     /// Shared, so that an anchor costs nothing.
-    List(Rc<[Node]>),
+    List(Rc<[Node<'t>]>),
     /// Keys and values as written, duplicates included.
-    Map(Rc<[(Node, Node)]>),
+    Map(Pairs<'t>),
 }
 
-impl Node {
+/// Keys and values, each key before its value.
+#[derive(Clone, Debug)]
+pub(super) struct Pairs<'t>(Rc<[Node<'t>]>);
+
+impl<'t> Pairs<'t> {
+    /// Each key with its value.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Node<'t>, &Node<'t>)> {
+        self.0.chunks_exact(2).map(|pair| (&pair[0], &pair[1]))
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len() / 2
+    }
+}
+
+impl Node<'_> {
     /// How many nodes it holds, itself included, and how deep it goes.
     fn size(&self) -> (usize, usize) {
         let below = |sizes: &mut dyn Iterator<Item = (usize, usize)>| {
@@ -49,7 +66,7 @@ impl Node {
         match &self.value {
             Value::Empty | Value::Scalar(_) => (1, 1),
             Value::List(items) => below(&mut items.iter().map(Self::size)),
-            Value::Map(pairs) => below(&mut pairs.iter().flat_map(|(k, v)| [k.size(), v.size()])),
+            Value::Map(pairs) => below(&mut pairs.0.iter().map(Self::size)),
         }
     }
 }
@@ -59,22 +76,28 @@ struct Open {
     start: usize,
     anchor: usize,
     is_map: bool,
-    nodes: Vec<Node>,
+    /// Where its nodes begin among those that wait.
+    first: usize,
 }
 
 /// A document, and what of its comments is of use.
-pub(super) struct Tree {
-    pub(super) root: Node,
+pub(super) struct Tree<'t> {
+    pub(super) root: Node<'t>,
     /// The bytes of the comments that name the program, from their `#`.
     pub(super) comments: Vec<Range<usize>>,
 }
 
 /// Parses one document.
-pub(super) fn parse(text: &str, file: FileId, limits: &Limits) -> Result<Tree, Box<Diagnostic>> {
+pub(super) fn parse<'t>(
+    text: &'t str,
+    file: FileId,
+    limits: &Limits,
+) -> Result<Tree<'t>, Box<Diagnostic>> {
     let mut builder = Builder {
         file,
         limits: *limits,
         open: Vec::new(),
+        nodes: Vec::new(),
         anchors: HashMap::new(),
         aliased: 0,
         root: None,
@@ -123,18 +146,20 @@ pub(super) fn parse(text: &str, file: FileId, limits: &Limits) -> Result<Tree, B
     })
 }
 
-struct Builder {
+struct Builder<'t> {
     file: FileId,
     limits: Limits,
     open: Vec<Open>,
-    anchors: HashMap<usize, Node>,
+    /// The nodes of all that is open.
+    nodes: Vec<Node<'t>>,
+    anchors: HashMap<usize, Node<'t>>,
     aliased: usize,
-    root: Option<Node>,
+    root: Option<Node<'t>>,
     comments: Vec<Range<usize>>,
 }
 
-impl Builder {
-    fn take(&mut self, event: Event<'_>, span: &Span) -> Result<(), Box<Diagnostic>> {
+impl<'t> Builder<'t> {
+    fn take(&mut self, event: Event<'t>, span: &Span) -> Result<(), Box<Diagnostic>> {
         let range = bytes(span);
         match event {
             Event::Scalar(text, style, anchor, _) => {
@@ -145,7 +170,7 @@ impl Builder {
                 let value = if empty {
                     Value::Empty
                 } else {
-                    Value::Scalar(text.into_owned())
+                    Value::Scalar(text)
                 };
                 self.close(Node { range, value }, anchor);
             }
@@ -153,8 +178,8 @@ impl Builder {
             Event::MappingStart(_, anchor, _) => self.push(range.start, anchor, true),
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
-                    let node = open.into_node(range.end);
-                    self.close(node.0, node.1);
+                    let node = self.collection(&open, range.end);
+                    self.close(node, open.anchor);
                 }
             }
             Event::Alias(anchor) => {
@@ -197,21 +222,36 @@ impl Builder {
             start,
             anchor,
             is_map,
-            nodes: Vec::new(),
+            first: self.nodes.len(),
         });
     }
 
-    fn close(&mut self, node: Node, anchor: usize) {
+    fn close(&mut self, node: Node<'t>, anchor: usize) {
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
-        match self.open.last_mut() {
-            Some(open) => open.nodes.push(node),
-            None => self.root = Some(node),
+        if self.open.is_empty() {
+            self.root = Some(node);
+        } else {
+            self.nodes.push(node);
         }
     }
 
-    fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node, Box<Diagnostic>> {
+    /// What was open, with the nodes that wait for it.
+    fn collection(&mut self, open: &Open, end: usize) -> Node<'t> {
+        let nodes = self.nodes.drain(open.first..).collect();
+        let value = if open.is_map {
+            Value::Map(Pairs(nodes))
+        } else {
+            Value::List(nodes)
+        };
+        Node {
+            range: open.start..end.max(open.start),
+            value,
+        }
+    }
+
+    fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node<'t>, Box<Diagnostic>> {
         let fault = |message: Text, help: Text| {
             let place = Place::span(self.file, range.clone());
             Box::new(Diagnostic::new(Fault::YamlTooDeep, place, message).help(help))
@@ -252,28 +292,6 @@ impl Builder {
             return Err(fault(message, bound.or_raise(&self.limits, &repair)));
         }
         Ok(node.clone())
-    }
-}
-
-impl Open {
-    fn into_node(self, end: usize) -> (Node, usize) {
-        let value = if self.is_map {
-            let mut pairs = Vec::with_capacity(self.nodes.len() / 2);
-            let mut nodes = self.nodes.into_iter();
-            while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
-                pairs.push((key, value));
-            }
-            Value::Map(pairs.into())
-        } else {
-            Value::List(self.nodes.into())
-        };
-        (
-            Node {
-                range: self.start..end.max(self.start),
-                value,
-            },
-            self.anchor,
-        )
     }
 }
 
