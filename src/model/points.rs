@@ -83,6 +83,15 @@ impl Points {
         self.0.normalize().scale()
     }
 
+    /// How many digits [`Points::text`] prints after the separator.
+    #[must_use]
+    pub fn printed_decimals(self, decimals: u32) -> u32 {
+        if self.0.scale() == 0 {
+            return 0;
+        }
+        half_away(self.0, decimals).normalize().scale()
+    }
+
     /// Whether the points are below zero.
     #[must_use]
     pub fn is_negative(self) -> bool {
