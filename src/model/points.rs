@@ -111,6 +111,15 @@ impl Points {
         decimals
     }
 
+    /// How many digits [`Points::text`] prints after the separator.
+    #[must_use]
+    pub fn printed_decimals(self, decimals: u32) -> u32 {
+        if self.0.scale() == 0 {
+            return 0;
+        }
+        half_away(self.0, decimals).normalize().scale()
+    }
+
     /// Whether the points are below zero.
     #[must_use]
     pub fn is_negative(self) -> bool {

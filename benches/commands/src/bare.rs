@@ -10,11 +10,10 @@ use calamine::{Reader as _, Xlsx};
 use granit_parser::Parser;
 use quick_xml::events::Event;
 use rayon::prelude::*;
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Formula, Workbook};
 use zip::ZipArchive;
 
-use crate::body::rows;
-use crate::make::cells as cells_of;
+use crate::body::{Row, rows};
 
 /// Starts, reads a file and ends.
 pub fn start(file: &Path) -> Result<()> {
@@ -80,19 +79,77 @@ pub fn cells(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes the cells of the table in the shape of the report.
+/// Writes the cells of the table as the report has them, and nothing of their look.
 pub fn write(leaves: usize, out: &Path) -> Result<()> {
+    let rows = rows(leaves, 1);
+    let below = below(&rows);
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    for (at, row) in (0..).zip(rows(leaves, 1)) {
-        for (column, text) in (0..).zip(cells_of(&row)) {
-            if (2..6).contains(&column) {
-                sheet.write_number(at, column, text.parse::<f64>()?)?;
+    for (at, row) in rows.iter().enumerate() {
+        let line = u32::try_from(at)?;
+        sheet.write(line, 0, &row.code)?;
+        sheet.write(line, 1, &row.name)?;
+        for (column, points) in (2..).zip(measures(row)) {
+            if row.leaf {
+                sheet.write_number(line, column, points)?;
             } else {
-                sheet.write(at, column, text)?;
+                let sum = sum(&rows, at, &below[at], column);
+                let formula = Formula::new(sum).set_result(points.to_string());
+                sheet.write_formula(line, column, formula)?;
             }
         }
+        let number = line + 1;
+        let index = (row.own as f64 / row.standard as f64 * 1e4).round() / 1e2;
+        let formula = Formula::new(format!("ROUND(F{number}/C{number}*100,2)"));
+        sheet.write_formula(line, 9, formula.set_result(index.to_string()))?;
+        let scored = leaves_of(&rows, at, &below);
+        sheet.write(line, 10, format!("{scored}/{scored}"))?;
     }
     book.save(out)?;
     Ok(())
+}
+
+/// The seven columns of points.
+fn measures(row: &Row) -> [f64; 7] {
+    let gap = |from: u64, to: u64| from as f64 / 4.0 - to as f64 / 4.0;
+    [
+        gap(row.standard, 0),
+        gap(row.previous, 0),
+        gap(row.target, 0),
+        gap(row.own, 0),
+        gap(row.standard, row.own),
+        gap(row.target, row.own),
+        gap(row.own, row.previous),
+    ]
+}
+
+/// The rows one level below each group.
+fn below(rows: &[Row]) -> Vec<Vec<usize>> {
+    let mut below = vec![Vec::new(); rows.len()];
+    let mut above: [usize; 4] = [0; 4];
+    for (at, row) in rows.iter().enumerate() {
+        above[row.depth] = at;
+        if row.depth > 1 {
+            below[above[row.depth - 1]].push(at);
+        }
+    }
+    below
+}
+
+fn leaves_of(rows: &[Row], at: usize, below: &[Vec<usize>]) -> usize {
+    if rows[at].leaf {
+        return 1;
+    }
+    let parts = below[at].iter();
+    parts.map(|&part| leaves_of(rows, part, below)).sum()
+}
+
+/// The formula of a group: a range of leaves, or one criterion after another.
+fn sum(rows: &[Row], at: usize, below: &[usize], column: u16) -> String {
+    let letter = char::from(b'A' + column as u8);
+    if rows[at + 1].leaf {
+        return format!("SUM({letter}{}:{letter}{})", at + 2, at + 1 + below.len());
+    }
+    let cells = below.iter().map(|part| format!("{letter}{}", part + 1));
+    format!("SUM({})", cells.collect::<Vec<_>>().join(","))
 }

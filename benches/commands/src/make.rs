@@ -34,7 +34,7 @@ pub fn files(kind: &str, leaves: usize, count: u64, folder: &Path) -> Result<()>
 }
 
 /// The cells of a row as text.
-pub fn cells(row: &Row) -> [String; 9] {
+fn cells(row: &Row) -> [String; 9] {
     let number = points;
     [
         row.code.clone(),

@@ -10,6 +10,8 @@
 mod chart;
 mod table;
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -59,7 +61,7 @@ pub fn render(document: &Document) -> String {
 }
 
 /// A text of the document without characters that no page can hold.
-fn text(text: &str) -> String {
+fn text(text: &str) -> Cow<'_, str> {
     printable(text)
 }
 

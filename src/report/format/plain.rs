@@ -1,6 +1,8 @@
 //! Text of a user made safe to show: line breaks of one kind, nothing that
 //! steers a terminal or turns the direction of the line.
 
+use std::borrow::Cow;
+
 /// What stands for a character that cannot be shown, so that it is seen.
 const SUBSTITUTE: char = '\u{fffd}';
 
@@ -11,13 +13,19 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The text without the control characters that files of tables cannot hold;
 /// line breaks and tabs are kept.
-pub(super) fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    // Bytes of control characters, and first bytes of those beyond ASCII.
+    let suspect =
+        |byte: u8| (byte < b' ' && !matches!(byte, b'\n' | b'\t')) || matches!(byte, 0x7f | 0xc2 | 0xef);
+    if !text.bytes().any(suspect) {
+        return Cow::Borrowed(text);
+    }
     let kept = |&character: &char| {
         matches!(character, '\n' | '\t')
             || !(character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}'))
     };
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars().filter(kept).collect()
+    Cow::Owned(text.chars().filter(kept).collect())
 }
 
 fn character(character: char) -> char {

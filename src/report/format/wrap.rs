@@ -4,7 +4,20 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that the text takes in a terminal.
 pub(super) fn width(text: &str) -> usize {
-    text.width()
+    let mut letters = 0;
+    for character in text.chars() {
+        if !is_plain(character) {
+            return text.width();
+        }
+        letters += 1;
+    }
+    letters
+}
+
+/// Whether a character takes one column whatever stands beside it: those of
+/// Vietnamese and of English do, and are told without a table.
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// Whether a line may be broken here. A no-break space holds its words together.
@@ -21,33 +34,58 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 /// that is wider is broken between characters. Blank lines are left out, and
 /// there is one line at least.
 pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        let mut taken = 0;
-        for word in words(paragraph) {
-            for (at, (piece, wide)) in pieces(word, most).into_iter().enumerate() {
-                let joined = taken + 1 + wide;
-                if at == 0 && !line.is_empty() && joined <= most {
-                    line.push(' ');
-                    taken = joined;
-                } else {
-                    if !line.is_empty() {
-                        lines.push(std::mem::take(&mut line));
-                    }
-                    taken = wide;
-                }
-                line.push_str(piece);
-            }
+    let mut lines: Vec<String> = Vec::new();
+    flow(text, most, |piece, joins| match lines.last_mut() {
+        Some(line) if joins => {
+            line.push(' ');
+            line.push_str(piece);
         }
-        if !line.is_empty() {
-            lines.push(line);
-        }
-    }
+        _ => lines.push(piece.to_owned()),
+    });
     if lines.is_empty() {
         lines.push(String::new());
     }
     lines
+}
+
+/// How many lines [`wrap`] makes.
+pub(super) fn count(text: &str, most: usize) -> usize {
+    let mut lines = 0;
+    flow(text, most, |_, joins| lines += usize::from(!joins));
+    lines.max(1)
+}
+
+/// Gives the text word for word, and whether each joins the line of the one
+/// before it; a word wider than a line comes in pieces.
+fn flow<'a>(text: &'a str, most: usize, mut give: impl FnMut(&'a str, bool)) {
+    for paragraph in text.lines() {
+        let mut taken = None;
+        for word in words(paragraph) {
+            let wide = width(word);
+            if wide > most {
+                for (at, (piece, wide)) in pieces(word, most).into_iter().enumerate() {
+                    taken = put(piece, wide, taken.filter(|_| at == 0), most, &mut give);
+                }
+            } else {
+                taken = put(word, wide, taken, most, &mut give);
+            }
+        }
+    }
+}
+
+/// Gives a piece, behind what is taken of a line where there is room. Says what
+/// is taken of its line then.
+fn put<'a>(
+    piece: &'a str,
+    wide: usize,
+    taken: Option<usize>,
+    most: usize,
+    give: &mut impl FnMut(&'a str, bool),
+) -> Option<usize> {
+    let joined = taken.map(|taken| taken + 1 + wide);
+    let joined = joined.filter(|&joined| joined <= most);
+    give(piece, joined.is_some());
+    joined.or(Some(wide))
 }
 
 /// The text in lines of at most `most` columns, all but the first set in by
@@ -61,13 +99,9 @@ pub(super) fn hanging(text: &str, most: usize, indent: usize) -> Vec<String> {
     lines
 }
 
-/// A word in pieces of at most `most` columns, each with its width. A mark stays
-/// with its letter.
+/// A word that is too wide in pieces of at most `most` columns, each with its
+/// width. A mark stays with its letter.
 fn pieces(word: &str, most: usize) -> Vec<(&str, usize)> {
-    let whole = width(word);
-    if whole <= most {
-        return vec![(word, whole)];
-    }
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut taken = 0;

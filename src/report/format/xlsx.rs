@@ -3,9 +3,13 @@
 mod asking;
 mod charts;
 mod height;
+mod levels;
 mod links;
+mod markup;
 mod names;
 mod origin;
+mod package;
+mod rows;
 mod sheet;
 mod style;
 
@@ -15,6 +19,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::asking::Asking;
 use self::names::Names;
+use self::rows::Rows;
 use self::sheet::Page;
 use super::plain::printable;
 use crate::lang::Text;
@@ -90,6 +95,7 @@ pub fn render(document: &Document) -> Result<Vec<u8>, NotWorkbook> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(document).map_err(failed)?);
     let mut names = Names::default();
+    let mut tables = Vec::new();
     for (at, part) in parts(&document.blocks).into_iter().enumerate() {
         let title = part.table.map_or(&document.title, |table| &table.title);
         let name = names.next(title, document.lang);
@@ -103,10 +109,11 @@ pub fn render(document: &Document) -> Result<Vec<u8>, NotWorkbook> {
             XlsxError::RowColumnLimitError => NotWorkbook::TooLarge { sheet: name },
             error => failed(error),
         })?;
+        tables.extend(page.into_parts().0.map(|rows| (at, rows)));
     }
     charts::write(&mut workbook, &mut names, document).map_err(failed)?;
     origin::write(&mut workbook, &mut names, document).map_err(failed)?;
-    workbook.save_to_buffer().map_err(failed)
+    pack(workbook, &tables)
 }
 
 /// The bytes of a blank form: cells to be written in are open and told apart by
@@ -121,7 +128,7 @@ pub fn render_template(template: &Template) -> Result<Vec<u8>, NotWorkbook> {
     let mut names = Names::default();
     let parts = parts(&document.blocks);
     let Some(part) = parts.first() else {
-        return workbook.save_to_buffer().map_err(failed);
+        return pack(workbook, &[]);
     };
     let name = names.next(&document.title, document.lang);
     let list_title = document.lang.pick("Danh mục", "Lists");
@@ -138,13 +145,22 @@ pub fn render_template(template: &Template) -> Result<Vec<u8>, NotWorkbook> {
         XlsxError::RowColumnLimitError => NotWorkbook::TooLarge { sheet: name },
         error => failed(error),
     })?;
-    let lists = page.into_lists();
+    let (rows, lists) = page.into_parts();
     if !lists.is_empty() {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&list_name).map_err(failed)?;
         asking::write_lists(worksheet, &lists).map_err(failed)?;
     }
-    workbook.save_to_buffer().map_err(failed)
+    let rows: Vec<(usize, Rows<'_>)> = rows.map(|rows| (0, rows)).into_iter().collect();
+    pack(workbook, &rows)
+}
+
+/// The bytes of a workbook, with the rows of its tables by the numbers of their
+/// sheets.
+fn pack(mut workbook: Workbook, tables: &[(usize, Rows<'_>)]) -> Result<Vec<u8>, NotWorkbook> {
+    let bytes = workbook.save_to_buffer().map_err(failed)?;
+    drop(workbook);
+    package::with_rows(&bytes, tables).map_err(|error| NotWorkbook::Failed(error.to_string()))
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the shape map_err wants")]
@@ -156,7 +172,7 @@ fn failed(error: XlsxError) -> NotWorkbook {
 fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
     let time = ExcelDateTime::from_ymd(2000, 1, 1)?;
     Ok(DocProperties::new()
-        .set_title(printable(&document.title))
+        .set_title(printable(&document.title).as_ref())
         .set_creation_datetime(&time))
 }
 

@@ -29,7 +29,7 @@ const NUMBER: &str = r#"<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:fldCha
 /// The file of a document with this title and body.
 pub(super) fn pack(title: &str, body: &str) -> ZipResult<Vec<u8>> {
     let printed = printable(title);
-    let title = escape(&printed);
+    let title = escape(printed.as_ref());
     let core = format!(
         r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created></cp:coreProperties>"#
     );

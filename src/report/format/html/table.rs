@@ -1,6 +1,8 @@
 //! A table of the page: rows fold under their groups, sort among their
 //! neighbours, and are filtered by words, by what they belong to and by gap.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use super::text;
@@ -94,11 +96,12 @@ fn cells(row: &Row, id: &str, table: &Table, document: &Document) -> Markup {
         RowKind::Total => ("total", 0),
     };
     let name = name_column(table);
-    let tags: Vec<String> = row.tags.iter().map(|tag| text(tag)).collect();
+    let tags: Vec<Cow<'_, str>> = row.tags.iter().map(|tag| text(tag)).collect();
     html! {
         tr class=(kind) data-level=(level) data-gap=[has_gap(row, table)] data-tags=[(!tags.is_empty()).then(|| tags.join("\n"))] {
             @for (at, (value, column)) in row.values.iter().zip(&table.columns).enumerate() {
-                @let printed = text(&shown(value, column, lang, document.decimals));
+                @let value_shown = shown(value, column, lang, document.decimals);
+                @let printed = text(&value_shown);
                 @if name == Some(at) {
                     th scope="row" class=(format!("name level-{}", level.min(6))) {
                         @if kind == "group" {

@@ -2,18 +2,16 @@
 //! headings, all else locked.
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Note,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Note,
     ProtectionOptions, Worksheet, XlsxError,
 };
 
+use super::style::Open;
 use crate::lang::{Lang, Say, Text};
 use crate::report::document::Value;
 use crate::report::template::{Asked, Guide};
 use crate::source::column_letters;
 use crate::text;
-
-/// The ground of cells that are to be written in.
-const OPEN: Color = Color::RGB(0x00FF_F7D6);
 
 /// A form being written, fact by fact and row by row.
 pub(super) struct Asking<'a> {
@@ -65,56 +63,20 @@ impl<'a> Asking<'a> {
         Ok(())
     }
 
+    /// Opens the value of a fact where it is asked for.
     pub(super) fn fact(
         &mut self,
         worksheet: &mut Worksheet,
-        at: (u32, u16),
+        (row, column): (u32, u16),
         value: &Value,
         format: &Format,
     ) -> Result<(), XlsxError> {
         let asked = self.guide.facts.get(self.facts).and_then(Option::as_ref);
         self.facts += 1;
-        match asked {
-            Some(asked) => self.open(worksheet, at, asked, value, format),
-            None => Ok(()),
-        }
-    }
-
-    pub(super) fn cell(
-        &mut self,
-        worksheet: &mut Worksheet,
-        at: (u32, u16),
-        value: &Value,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        let row = self.guide.rows.get(self.rows);
-        let asked = row.and_then(|row| row.get(usize::from(at.1)));
-        match asked.and_then(Option::as_ref) {
-            Some(asked) => self.open(worksheet, at, asked, value, format),
-            None => Ok(()),
-        }
-    }
-
-    pub(super) fn next_row(&mut self) {
-        self.rows += 1;
-    }
-
-    /// Opens a cell and says what may stand in it.
-    fn open(
-        &mut self,
-        worksheet: &mut Worksheet,
-        (row, column): (u32, u16),
-        asked: &Asked,
-        value: &Value,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        let format = format.clone().set_unlocked().set_background_color(OPEN);
-        let format = match asked {
-            Asked::Text | Asked::Answers(_) => format.set_num_format("@"),
-            Asked::Points(_) | Asked::Steps(_) => format.set_num_format("General"),
-            Asked::Date(_) => format.set_num_format("dd/mm/yyyy"),
-            Asked::Year => format.set_num_format("0"),
+        let Some(asked) = asked else {
+            return Ok(());
         };
+        let format = open(asked).format(format.clone());
         match (asked, value) {
             // A year is a number, so that what is typed over it is one too.
             (Asked::Year, Value::Text(year)) => {
@@ -128,6 +90,35 @@ impl<'a> Asking<'a> {
                 worksheet.set_cell_format(row, column, &format)?;
             }
         }
+        self.allow(worksheet, (row, column), asked)
+    }
+
+    /// How a cell of the next row of the table is opened, where it is asked for.
+    pub(super) fn cell(
+        &mut self,
+        worksheet: &mut Worksheet,
+        at: (u32, u16),
+    ) -> Result<Option<Open>, XlsxError> {
+        let row = self.guide.rows.get(self.rows);
+        let asked = row.and_then(|row| row.get(usize::from(at.1)));
+        let Some(asked) = asked.and_then(Option::as_ref) else {
+            return Ok(None);
+        };
+        self.allow(worksheet, at, asked)?;
+        Ok(Some(open(asked)))
+    }
+
+    pub(super) fn next_row(&mut self) {
+        self.rows += 1;
+    }
+
+    /// Says what may stand in a cell.
+    fn allow(
+        &mut self,
+        worksheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        asked: &Asked,
+    ) -> Result<(), XlsxError> {
         if let Some(rule) = self.rule(asked)? {
             worksheet.add_data_validation(row, column, row, column, &rule)?;
         }
@@ -210,6 +201,16 @@ impl<'a> Asking<'a> {
     pub(super) fn into_lists(self) -> Vec<Vec<Value>> {
         self.lists
     }
+}
+
+fn open(asked: &Asked) -> Open {
+    let code = match asked {
+        Asked::Text | Asked::Answers(_) => "@",
+        Asked::Points(_) | Asked::Steps(_) => "General",
+        Asked::Date(_) => "dd/mm/yyyy",
+        Asked::Year => "0",
+    };
+    Open { code }
 }
 
 fn error_title() -> Text {

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Chart as Picture, ChartType, Workbook, XlsxError};
 
 use super::names::Names;
-use super::{height, style};
+use super::style::{self, Look};
+use super::height;
 use crate::report::document::{Block, Chart, Document, RowKind, Value};
 use crate::report::format::plain::printable;
 
@@ -51,25 +52,17 @@ pub(super) fn write(
         let mut last = row;
         for bar in &chart.bars {
             last += 1;
-            let looks = style::Looks {
-                kind: RowKind::Plain,
-                number: true,
-                name: false,
+            let look = |value: &Value, number| {
+                Look::of(value, document.decimals, RowKind::Plain, number, false).format()
             };
-            let label = style::Looks {
-                number: false,
-                ..looks
-            };
-            let text = Value::Text(bar.label.clone());
-            let format = style::cell(&label, &text, lang, document.decimals);
+            let format = look(&Value::Text(bar.label.clone()), false);
             let height = height::of_lines(height::lines(&bar.label, LABELS));
             worksheet
                 .write_string_with_format(last, 0, printable(&bar.label), &format)?
                 .set_row_height(last, height)?;
             for (column, index) in [(1, Some(bar.index)), (2, bar.before)] {
                 let Some(index) = index else { continue };
-                let value = Value::Index(index);
-                let format = style::cell(&looks, &value, lang, document.decimals);
+                let format = look(&Value::Index(index), true);
                 let percent = index.percent(document.decimals);
                 worksheet.write_with_format(last, column, percent, &format)?;
             }
@@ -87,7 +80,7 @@ pub(super) fn write(
                 .set_values((name.as_str(), first, 2, last, 2))
                 .set_name(before);
         }
-        picture.title().set_name(printable(&chart.title).as_str());
+        picture.title().set_name(printable(&chart.title).as_ref());
         // Bars run from the bottom up unless told otherwise.
         picture.y_axis().set_reverse();
         picture.x_axis().set_min(0).set_max(100);

@@ -4,7 +4,7 @@
 //! programs not even for those, so every row is given one: rather a little too
 //! high than a text that is cut.
 
-use crate::report::format::wrap::wrap;
+use crate::report::format::wrap::count;
 
 /// The most that Excel allows, in points of type.
 const HIGHEST: usize = 409;
@@ -16,14 +16,45 @@ const CAPITAL: usize = 155;
 
 /// How many lines a text takes in columns of this width together.
 pub(super) fn lines(text: &str, width: u16) -> usize {
-    let letters = || text.chars().filter(|letter| letter.is_alphabetic());
-    let capitals = letters().filter(|letter| letter.is_uppercase()).count();
-    let letter = if 2 * capitals > letters().count() {
+    let room = usize::from(width) * 100;
+    // No letter is wider than the bytes it takes, and most texts are codes.
+    if text.len() <= room / CAPITAL && !text.contains('\n') {
+        return 1;
+    }
+    let (mut letters, mut capitals) = (0_usize, 0_usize);
+    for letter in text.chars().filter(|&letter| is_letter(letter)) {
+        letters += 1;
+        capitals += usize::from(letter.is_uppercase());
+    }
+    let letter = if 2 * capitals > letters {
         CAPITAL
     } else {
         SMALL
     };
-    wrap(text, (usize::from(width) * 100 / letter).max(1)).len()
+    count(text, (room / letter).max(1))
+}
+
+/// The lines of the highest of some texts, one a column.
+pub(super) fn highest<'a>(texts: impl Iterator<Item = &'a str>, widths: &[u16]) -> usize {
+    let lines = texts.zip(widths);
+    let lines = lines.map(|(text, &width)| self::lines(text, width));
+    lines.max().unwrap_or(1)
+}
+
+/// The height of a row of so many lines in quarters of a point of type, to which
+/// Excel rounds it: three of them to a dot of the screen.
+pub(super) fn quarters(lines: usize) -> usize {
+    let dots = (usize::from(of_lines(lines)) * 8 + 3) / 6;
+    dots * 3
+}
+
+/// Whether a character is a letter, those of Vietnamese told without a table.
+fn is_letter(character: char) -> bool {
+    match character {
+        '×' | '÷' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        character => character.is_alphabetic(),
+    }
 }
 
 /// The height of a row of so many lines, in points of type.

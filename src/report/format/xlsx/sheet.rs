@@ -6,8 +6,8 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::asking::Asking;
 use super::height;
-use super::links::Links;
-use super::style::{self, Looks};
+use super::rows::Rows;
+use super::style::{self, Look};
 use crate::report::document::{Block, Document, Row, RowKind, Table, Value};
 use crate::report::format::plain::printable;
 use crate::report::format::row::name_column;
@@ -16,8 +16,8 @@ use crate::report::format::row::name_column;
 type Written = Result<(), XlsxError>;
 
 /// A sheet being written from the top down.
-pub(super) struct Page<'a> {
-    worksheet: &'a mut Worksheet,
+pub(super) struct Page<'w, 'a> {
+    worksheet: &'w mut Worksheet,
     document: &'a Document,
     table: Option<&'a Table>,
     /// Widths of the columns, in characters.
@@ -26,15 +26,14 @@ pub(super) struct Page<'a> {
     row: u32,
     /// What a unit writes into the sheet, where it is a blank form.
     asking: Option<Asking<'a>>,
+    /// The rows of the table, which are put in their place later.
+    rows: Option<Rows<'a>>,
 }
 
-/// Lines that a unit may write into a cell of a form.
-const ROOM: usize = 3;
-
-impl<'a> Page<'a> {
+impl<'w, 'a> Page<'w, 'a> {
     /// An empty page, set up for print: landscape, as wide as the paper.
     pub(super) fn new(
-        worksheet: &'a mut Worksheet,
+        worksheet: &'w mut Worksheet,
         document: &'a Document,
         table: Option<&'a Table>,
     ) -> Self {
@@ -59,6 +58,7 @@ impl<'a> Page<'a> {
             widths,
             row: 0,
             asking: None,
+            rows: None,
         }
     }
 
@@ -68,9 +68,11 @@ impl<'a> Page<'a> {
         self
     }
 
-    /// The lists that the cells of a blank form take their values from.
-    pub(super) fn into_lists(self) -> Vec<Vec<Value>> {
-        self.asking.map_or_else(Vec::new, Asking::into_lists)
+    /// The rows of the table, which are still to be put in their place, and the
+    /// lists that the cells of a blank form take their values from.
+    pub(super) fn into_parts(self) -> (Option<Rows<'a>>, Vec<Vec<Value>>) {
+        let lists = self.asking.map_or_else(Vec::new, Asking::into_lists);
+        (self.rows, lists)
     }
 
     /// The row that was being written, from 1.
@@ -109,7 +111,7 @@ impl<'a> Page<'a> {
     fn block(&mut self, block: &Block) -> Written {
         match block {
             Block::Facts(facts) => facts.iter().try_for_each(|(name, value)| {
-                let format = style::fact(value, self.document.lang, self.document.decimals);
+                let format = style::fact(value, self.document.decimals);
                 self.fact(name, value, &format)
             }),
             Block::Paragraph(sentence) => self.line(sentence, &style::sentence()),
@@ -175,7 +177,7 @@ impl<'a> Page<'a> {
             }
         }
         let texts = table.columns.iter().map(|column| column.heading.as_str());
-        self.set_lines(self.highest(texts))?;
+        self.set_lines(height::highest(texts, &self.widths))?;
         self.worksheet.set_repeat_rows(self.row, self.row)?;
         if self.row <= LOWEST {
             self.worksheet.set_freeze_panes(self.row + 1, 0)?;
@@ -184,14 +186,20 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// The rows of the table, with the marks that follow them: a filter, levels
-    /// that fold, colours that change with the numbers.
-    fn rows(&mut self, table: &Table) -> Written {
+    /// Keeps the rows of the table free, with the marks that follow them: a filter,
+    /// levels that fold, colours that change with the numbers.
+    fn rows(&mut self, table: &'a Table) -> Written {
         let first = self.row;
-        let links = Links::of(table, self.document.decimals);
-        for at in 0..table.rows.len() {
-            self.cells(table, at, first, &links)?;
+        let mut rows = Rows::new(table, self.document.decimals, first, &self.widths);
+        for row in &table.rows {
+            self.look_at(table, row, &mut rows)?;
+            self.row += 1;
         }
+        if self.asking.is_some() {
+            rows.leave_room();
+        }
+        rows.keep_place(self.worksheet)?;
+        self.rows = Some(rows);
         let listed = |row: &&Row| row.kind != RowKind::Total;
         let listed = table
             .rows
@@ -207,50 +215,31 @@ impl<'a> Page<'a> {
         let last = first + row_number(last)?;
         self.worksheet
             .autofilter(first - 1, 0, last, column(last_column)?)?;
-        self.fold(table, first)?;
+        self.worksheet.group_symbols_above(true);
         self.colour(table, first, last)
     }
 
-    fn cells(&mut self, table: &Table, at: usize, first: u32, links: &Links<'_>) -> Written {
+    /// Takes down how the cells of a row look, and refuses what no cell holds.
+    fn look_at(&mut self, table: &Table, row: &Row, rows: &mut Rows<'_>) -> Written {
         let name = name_column(table);
-        let row = &table.rows[at];
         for (on, (value, meant)) in row.values.iter().zip(&table.columns).enumerate() {
-            let looks = Looks {
-                kind: row.kind,
-                number: meant.number,
-                name: name == Some(on),
+            if let Value::Text(text) = value {
+                refuse_long(text)?;
+            }
+            let open = match &mut self.asking {
+                Some(asking) => asking.cell(self.worksheet, (self.row, column(on)?))?,
+                None => None,
             };
-            let format = style::cell(&looks, value, self.document.lang, self.document.decimals);
-            let on_sheet = column(on)?;
-            match links.at(at, on) {
-                Some(link) => self.linked(on_sheet, first, &link, value, &format)?,
-                None => self.value(on_sheet, value, &format)?,
-            }
-            if let Some(asking) = &mut self.asking {
-                asking.cell(self.worksheet, (self.row, on_sheet), value, &format)?;
-            }
+            let decimals = self.document.decimals;
+            let look = Look::of(value, decimals, row.kind, meant.number, name == Some(on));
+            rows.add(look.opened(open));
         }
         if let Some(asking) = &mut self.asking {
             asking.next_row();
         }
-        let texts = row.values.iter().map(|value| match value {
-            Value::Text(text) => text.as_str(),
-            _ => "",
-        });
-        // The height is fixed, so a row of a form has room for what is written into it.
-        let asks = self.asking.is_some() && matches!(row.kind, RowKind::Leaf(_));
-        let least = if asks { ROOM } else { 1 };
-        self.set_lines(self.highest(texts).max(least))?;
-        self.row += 1;
         Ok(())
     }
 
-    /// The lines of the highest of the texts, one a column.
-    fn highest<'t>(&self, texts: impl Iterator<Item = &'t str>) -> usize {
-        let lines = texts.zip(&self.widths);
-        let lines = lines.map(|(text, &width)| height::lines(text, width));
-        lines.max().unwrap_or(1)
-    }
 
     fn value(&mut self, at: u16, value: &Value, format: &Format) -> Written {
         let row = self.row;
@@ -318,6 +307,16 @@ fn paper(worksheet: &mut Worksheet, widths: &[u16]) {
     worksheet
         .set_paper_size(if width > MOST { A3 } else { A4 })
         .set_print_fit_to_pages(1, 0);
+}
+
+/// Refuses a text that is longer than a cell holds, in the UTF-16 units that
+/// Excel counts.
+fn refuse_long(text: &str) -> Written {
+    const LONGEST: usize = 32_767;
+    if text.len() > LONGEST && printable(text).encode_utf16().count() > LONGEST {
+        return Err(XlsxError::MaxStringLengthExceeded);
+    }
+    Ok(())
 }
 
 fn column(at: usize) -> Result<u16, XlsxError> {

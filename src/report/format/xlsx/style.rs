@@ -2,8 +2,6 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::lang::Lang;
-use crate::model::Points;
 use crate::report::document::{RowKind, Value};
 use crate::report::format::row::{is_strong, steps};
 
@@ -39,10 +37,10 @@ pub(super) fn table_title() -> Format {
 }
 
 /// The value of a fact.
-pub(super) fn fact(value: &Value, lang: Lang, decimals: u32) -> Format {
+pub(super) fn fact(value: &Value, decimals: u32) -> Format {
     base(SIZE)
         .set_align(FormatAlign::Left)
-        .set_num_format(number_format(value, lang, decimals))
+        .set_num_format(Shown::of(value, decimals).code())
 }
 
 /// The heading of a column.
@@ -55,37 +53,82 @@ pub(super) fn heading() -> Format {
         .set_num_format("@")
 }
 
-/// A cell of a table.
-#[derive(Clone, Copy)]
-pub(super) struct Looks {
-    /// The kind of its row.
-    pub(super) kind: RowKind,
-    /// Whether its column holds numbers.
-    pub(super) number: bool,
-    /// Whether its column holds the names.
-    pub(super) name: bool,
+/// The look of a cell of a table: its number as printed elsewhere, its row's weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Look {
+    shown: Shown,
+    strong: bool,
+    total: bool,
+    right: bool,
+    indent: u8,
+    /// The ground and the number format of a cell that is to be written in.
+    open: Option<Open>,
 }
 
-/// The format of a cell: its number as printed elsewhere, its row's weight.
-pub(super) fn cell(looks: &Looks, value: &Value, lang: Lang, decimals: u32) -> Format {
-    let mut format = base(TABLE_SIZE)
-        .set_border(FormatBorder::Thin)
-        .set_num_format(number_format(value, lang, decimals));
-    format = if looks.number {
-        format.set_align(FormatAlign::Right)
-    } else {
-        format.set_align(FormatAlign::Left)
-    };
-    if looks.name {
-        let indent = u8::try_from(steps(looks.kind)).unwrap_or(0);
-        format = format.set_indent(indent);
+/// A cell of a blank form: open, told apart by its ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Open {
+    /// How what is written there is shown.
+    pub(super) code: &'static str,
+}
+
+impl Look {
+    /// The look of a value in a row of that kind, and in a column of numbers, of
+    /// names or of other texts.
+    pub(super) fn of(value: &Value, decimals: u32, kind: RowKind, number: bool, name: bool) -> Self {
+        let set_in = if name { steps(kind) } else { 0 };
+        Self {
+            shown: Shown::of(value, decimals),
+            strong: is_strong(kind),
+            total: kind == RowKind::Total,
+            right: number,
+            indent: u8::try_from(set_in).unwrap_or(0),
+            open: None,
+        }
     }
-    if is_strong(looks.kind) {
-        format = format.set_bold();
+
+    /// The same, to be written in where that is asked.
+    pub(super) fn opened(self, open: Option<Open>) -> Self {
+        Self { open, ..self }
     }
-    match looks.kind {
-        RowKind::Total => format.set_background_color(Color::RGB(0x00F2_F2F2)),
-        RowKind::Group(_) | RowKind::Leaf(_) | RowKind::Plain => format,
+
+    /// The same as the library wants it.
+    pub(super) fn format(self) -> Format {
+        let side = if self.right {
+            FormatAlign::Right
+        } else {
+            FormatAlign::Left
+        };
+        let mut format = base(TABLE_SIZE)
+            .set_border(FormatBorder::Thin)
+            .set_num_format(self.shown.code())
+            .set_align(side);
+        if self.indent > 0 {
+            format = format.set_indent(self.indent);
+        }
+        if self.strong {
+            format = format.set_bold();
+        }
+        if self.total {
+            format = format.set_background_color(Color::RGB(0x00F2_F2F2));
+        }
+        match self.open {
+            Some(open) => open.format(format),
+            None => format,
+        }
+    }
+}
+
+impl Open {
+    /// The ground of cells that are to be written in.
+    const GROUND: Color = Color::RGB(0x00FF_F7D6);
+
+    /// The format of the same cell, opened.
+    pub(super) fn format(self, format: Format) -> Format {
+        format
+            .set_unlocked()
+            .set_background_color(Self::GROUND)
+            .set_num_format(self.code)
     }
 }
 
@@ -106,29 +149,44 @@ pub(super) fn worse() -> Format {
     Format::new().set_font_color(Color::RGB(0x009C_0006))
 }
 
-/// The number format that shows the value as it is printed elsewhere. It has
-/// the digits of the value itself: under `0.##` Excel prints 15 as `15.`.
-fn number_format(value: &Value, lang: Lang, decimals: u32) -> String {
-    let digits = |points: &Points| {
-        let text = points.text(lang, decimals);
-        let after = text.split_once(lang.decimal_separator());
-        after.map_or(0, |(_, digits)| digits.len())
-    };
-    match value {
-        Value::Empty | Value::Text(_) | Value::Share(..) => "@".to_owned(),
-        Value::Count(_) => "0".to_owned(),
-        Value::Points(points) => zeros(digits(points)),
-        Value::Change(points) => {
-            let number = zeros(digits(points));
-            format!("+{number};-{number};{number}")
+/// The number format that shows a value as it is printed elsewhere. It has the
+/// digits of the value itself: under `0.##` Excel prints 15 as `15.`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    /// A text, whatever it looks like.
+    Words,
+    /// A number with so many digits after the separator.
+    Places(u32),
+    /// The same with its sign.
+    Signed(u32),
+}
+
+impl Shown {
+    fn of(value: &Value, decimals: u32) -> Self {
+        match value {
+            Value::Empty | Value::Text(_) | Value::Share(..) => Self::Words,
+            Value::Count(_) => Self::Places(0),
+            Value::Points(points) => Self::Places(points.printed_decimals(decimals)),
+            Value::Change(points) => Self::Signed(points.printed_decimals(decimals)),
+            Value::Index(_) => Self::Places(decimals),
         }
-        Value::Index(_) => zeros(usize::try_from(decimals).unwrap_or(2)),
+    }
+
+    fn code(self) -> String {
+        match self {
+            Self::Words => "@".to_owned(),
+            Self::Places(digits) => zeros(digits),
+            Self::Signed(digits) => {
+                let number = zeros(digits);
+                format!("+{number};-{number};{number}")
+            }
+        }
     }
 }
 
-fn zeros(digits: usize) -> String {
+fn zeros(digits: u32) -> String {
     match digits {
         0 => "0".to_owned(),
-        digits => format!("0.{}", "0".repeat(digits.min(20))),
+        digits => format!("0.{:0<1$}", "", usize::try_from(digits.min(20)).unwrap_or(20)),
     }
 }
