@@ -329,15 +329,14 @@ fn add(
         leads: leads(criterion, above),
         sums: Sums::default(),
     });
-    let sums = match leaf {
-        Some(leaf) => Sums::of_leaf(leaf),
-        None => {
-            let leads = nodes[at].leads.clone();
-            let children = criterion.children().iter();
-            children.fold(Sums::default(), |sums, child| {
-                sums.plus(&add(child, kind, (depth + 1, &leads), nodes))
-            })
-        }
+    let sums = if let Some(leaf) = leaf {
+        Sums::of_leaf(leaf)
+    } else {
+        let leads = nodes[at].leads.clone();
+        let children = criterion.children().iter();
+        children.fold(Sums::default(), |sums, child| {
+            sums.plus(&add(child, kind, (depth + 1, &leads), nodes))
+        })
     };
     let cap = match leaf {
         Some(leaf) => (kind != Kind::Main).then_some(leaf.standard),
