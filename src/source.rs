@@ -13,6 +13,7 @@ pub use sheet::{Cell, CellKind, Sheet, column_letters};
 pub use word::{Unread, WordTable};
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use self::lines::Lines;
 use crate::lang::Lang;
@@ -49,8 +50,9 @@ pub struct File {
     pub name: String,
     /// What it holds.
     pub content: Content,
-    /// Where each line of a text begins, so that a place is found at once.
-    lines: Lines,
+    /// Where each line of a text begins, so that a place is found at once; most
+    /// files are never asked for one.
+    lines: OnceLock<Lines>,
 }
 
 /// Every file of a run. Read once, shared by all messages.
@@ -63,7 +65,7 @@ impl Files {
         self.0.push(File {
             name: name.to_owned(),
             content: Content::Unread,
-            lines: Lines::default(),
+            lines: OnceLock::new(),
         });
         FileId::of(self.0.len() - 1)
     }
@@ -71,9 +73,7 @@ impl Files {
     /// Keeps what a file holds.
     pub fn set_content(&mut self, id: FileId, content: Content) {
         let file = &mut self.0[id.index()];
-        if let Content::Text(text) = &content {
-            file.lines = Lines::of(text);
-        }
+        file.lines = OnceLock::new();
         file.content = content;
     }
 
@@ -89,6 +89,11 @@ impl Files {
             .iter()
             .enumerate()
             .map(|(at, file)| (FileId::of(at), file))
+    }
+
+    fn lines(&self, id: FileId) -> &Lines {
+        let lines = &self.get(id).lines;
+        lines.get_or_init(|| Lines::of(self.text(id).unwrap_or_default()))
     }
 
     /// The text of a YAML file; none for a workbook.
@@ -137,7 +142,7 @@ impl Files {
             At::Span(range) => {
                 let text = self.text(place.file).unwrap_or_default();
                 let start = floor_boundary(text, range.start);
-                let lines = &self.get(place.file).lines;
+                let lines = self.lines(place.file);
                 let (line, from) = lines.line(start);
                 let marks = text[from..start].chars();
                 let marks = marks.take_while(|char| *char == '\u{feff}').count();
@@ -153,7 +158,7 @@ impl Files {
     pub fn line(&self, id: FileId, at: usize) -> (usize, Range<usize>) {
         let text = self.text(id).unwrap_or_default();
         let at = floor_boundary(text, at);
-        let (line, from) = self.get(id).lines.line(at);
+        let (line, from) = self.lines(id).line(at);
         let end = text[at..].find('\n').map_or(text.len(), |next| at + next);
         (line + 1, from..end)
     }

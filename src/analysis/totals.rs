@@ -316,7 +316,6 @@ fn add(
 ) -> Sums {
     let at = nodes.len();
     let leaf = criterion.leaf();
-    let leads = leads(criterion, above);
     nodes.push(Node {
         code: criterion.code.clone(),
         name: criterion.name.clone(),
@@ -327,17 +326,17 @@ fn add(
             let scores = &leaf.scores;
             scores.worked_out.filter(|_| scores.appraised.is_none())
         }),
-        leads: leads.clone(),
+        leads: leads(criterion, above),
         sums: Sums::default(),
     });
-    let sums = match leaf {
-        Some(leaf) => Sums::of_leaf(leaf),
-        None => criterion
-            .children()
-            .iter()
-            .fold(Sums::default(), |sums, child| {
-                sums.plus(&add(child, kind, (depth + 1, &leads), nodes))
-            }),
+    let sums = if let Some(leaf) = leaf {
+        Sums::of_leaf(leaf)
+    } else {
+        let leads = nodes[at].leads.clone();
+        let children = criterion.children().iter();
+        children.fold(Sums::default(), |sums, child| {
+            sums.plus(&add(child, kind, (depth + 1, &leads), nodes))
+        })
     };
     let cap = match leaf {
         Some(leaf) => (kind != Kind::Main).then_some(leaf.standard),

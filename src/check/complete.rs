@@ -92,17 +92,17 @@ fn all(
     decimals: u32,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Criterion>> {
-    let mut built = Some(Vec::new());
+    let wanted = file.1 == Wanted::Scorecard;
+    let mut built = Vec::with_capacity(if wanted { drafts.len() } else { 0 });
+    let mut is_whole = true;
     for one in drafts {
-        let criterion = criterion(file, one, above, decimals, faults);
-        built = built.zip(criterion).map(|(mut built, criterion)| {
-            if file.1 == Wanted::Scorecard {
-                built.push(criterion);
-            }
-            built
-        });
+        match criterion(file, one, above, decimals, faults) {
+            Some(criterion) if wanted => built.push(criterion),
+            Some(_) => {}
+            None => is_whole = false,
+        }
     }
-    built
+    is_whole.then_some(built)
 }
 
 fn criterion(

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use super::{declared, numbering};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::{Draft, DraftCriterion, PointFields};
 use crate::model::Kind;
 
 /// A criterion of a walked draft.
@@ -26,7 +26,6 @@ pub(super) struct Walked<'a> {
     pub(super) share_decimals: u32,
     codes_are_read: bool,
     fields_stand: bool,
-    has_formulas: bool,
     /// Whether the codes run from 1 below every parent and none stands elsewhere.
     pub(super) is_numbered_through: bool,
 }
@@ -38,21 +37,15 @@ impl<'a> Walked<'a> {
             let kind = field.kind.value().copied().unwrap_or_default();
             walk(None, kind, field, &mut all);
         }
-        let (mut codes_are_read, mut has_formulas) = (true, false);
-        for One { criterion, .. } in &all {
-            codes_are_read &= criterion.code.value().is_some();
-            has_formulas |= !criterion.points.formulas.is_empty();
-        }
         let fields_stand = draft.fields_stand();
-        let mut totals = draft.printed_totals.iter();
+        let mut criteria = all.iter().map(|one: &One<'_>| one.criterion);
         Self {
             draft,
-            all,
             share_decimals: declared::decimals(draft),
-            codes_are_read: codes_are_read && fields_stand,
+            codes_are_read: fields_stand && criteria.all(|one| one.code.value().is_some()),
             fields_stand,
-            has_formulas: has_formulas || totals.any(|total| !total.points.formulas.is_empty()),
             is_numbered_through: numbering::is_through(None, &draft.criteria),
+            all,
         }
     }
 
@@ -70,7 +63,10 @@ impl<'a> Walked<'a> {
 
     /// Whether a formula was read: a workbook that was typed has none.
     pub(super) fn has_formulas(&self) -> bool {
-        self.has_formulas
+        let mut criteria = self.all.iter().map(|one| &one.criterion.points);
+        let mut totals = self.printed_totals.iter().map(|total| &total.points);
+        let has = |points: &PointFields| !points.formulas.is_empty();
+        criteria.any(has) || totals.any(has)
     }
 
     /// The fields.

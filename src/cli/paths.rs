@@ -69,22 +69,22 @@ struct Walk {
 impl Walk {
     fn folder(&mut self, root: &Path) {
         self.met = false;
-        let mut open = vec![root.to_owned()];
-        while let Some(path) = open.pop() {
-            if path.is_dir() {
+        let mut open = vec![(root.to_owned(), None)];
+        while let Some((path, plain)) = open.pop() {
+            if plain.is_none() && path.is_dir() {
                 match self.entries(&path) {
                     // The last comes off first.
                     Ok(entries) => open.extend(entries.into_iter().rev()),
                     Err(error) => self.found.push(Found::Unreadable(path, error)),
                 }
             } else if has_known_ending(&path) {
-                self.file(path);
+                self.file(path, plain);
             }
         }
     }
 
-    fn file(&mut self, path: PathBuf) {
-        let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+    fn file(&mut self, path: PathBuf, plain: Option<PathBuf>) {
+        let real = plain.unwrap_or_else(|| real(&path));
         if self.files.insert(real) {
             self.found.push(Found::File(path));
         } else {
@@ -92,30 +92,41 @@ impl Walk {
         }
     }
 
-    /// What stands in a folder, by name; nothing where it was met before.
-    fn entries(&mut self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        if !self.folders.insert(fs::canonicalize(folder)?) {
+    /// What stands in a folder, by name, with the real path of what is a plain
+    /// file and no link; nothing where the folder was met before.
+    fn entries(&mut self, folder: &Path) -> io::Result<Vec<(PathBuf, Option<PathBuf>)>> {
+        let real = fs::canonicalize(folder)?;
+        if !self.folders.insert(real.clone()) {
             self.met = true;
             return Ok(Vec::new());
         }
         let mut names = Vec::new();
         for entry in fs::read_dir(folder)? {
-            let name = entry?.file_name();
+            let entry = entry?;
+            let name = entry.file_name();
             if !is_skipped(&name.to_string_lossy()) {
-                names.push(name);
+                let is_plain = entry.file_type().is_ok_and(|kind| kind.is_file());
+                let plain = is_plain.then(|| real.join(&name));
+                names.push((name, plain));
             }
         }
         names.sort();
         // The folder that the user stands in needs no name.
-        let below = |name| {
-            if folder == Path::new(".") {
+        let below = |(name, plain)| {
+            let path = if folder == Path::new(".") {
                 PathBuf::from(name)
             } else {
                 folder.join(name)
-            }
+            };
+            (path, plain)
         };
         Ok(names.into_iter().map(below).collect())
     }
+}
+
+/// The path with its links followed, as far as that can be.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Hidden files, and those by which Excel and LibreOffice mark a file as open.

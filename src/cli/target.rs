@@ -31,7 +31,7 @@ impl Target {
     /// exist, unless it is to be replaced by `force`.
     pub(crate) fn open(path: &Path, force: bool, inputs: &[&Path]) -> Result<Self, Failure> {
         let name = path.to_string_lossy().into_owned();
-        if inputs.iter().any(|input| is_same_file(input, path)) {
+        if leads_to_one_of(inputs, path) {
             return Err(is_input(&name));
         }
         if leads_to_device(path) {
@@ -133,29 +133,26 @@ fn named() -> Builder<'static, 'static> {
     builder
 }
 
-/// Whether both paths lead to one file, by whatever spelling or link.
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    let (Ok(first), Ok(second)) = (fs::canonicalize(one), fs::canonicalize(other)) else {
-        return false;
-    };
-    first == second || is_linked(&first, &second)
-}
-
-/// Whether both names are hard links to one file.
+/// Whether a path leads to one of the inputs, by whatever spelling or link. Of
+/// each input no more is asked than must be: there may be thousands.
 #[cfg(unix)]
-fn is_linked(one: &Path, other: &Path) -> bool {
+fn leads_to_one_of(inputs: &[&Path], path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    match (fs::metadata(one), fs::metadata(other)) {
-        (Ok(one), Ok(other)) => one.dev() == other.dev() && one.ino() == other.ino(),
-        _ => false,
-    }
+    let number = |path: &Path| fs::metadata(path).map(|one| (one.dev(), one.ino()));
+    number(path).is_ok_and(|own| {
+        let mut others = inputs.iter().map(|input| number(input));
+        others.any(|other| other.is_ok_and(|other| other == own))
+    })
 }
 
 /// A rename leaves the other name of a hard link as it was, so nothing is lost
 /// where links cannot be told apart.
 #[cfg(not(unix))]
-fn is_linked(_one: &Path, _other: &Path) -> bool {
-    false
+fn leads_to_one_of(inputs: &[&Path], path: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|own| {
+        let mut others = inputs.iter().map(fs::canonicalize);
+        others.any(|other| other.is_ok_and(|other| other == own))
+    })
 }
 
 fn is_input(name: &str) -> Failure {

@@ -43,7 +43,7 @@ pub fn dates(text: &str) -> Vec<Date> {
     let mut before = Word::Other;
     for piece in text.split(|c: char| matches!(c, ' ' | ',' | ';' | '(' | ')') || c.is_whitespace())
     {
-        let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        let piece = trimmed(piece);
         if piece.is_empty() {
             continue;
         }
@@ -72,6 +72,17 @@ pub fn dates(text: &str) -> Vec<Date> {
     found
 }
 
+/// The piece without signs at either end.
+fn trimmed(piece: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = piece.as_bytes();
+    // Most pieces begin and end with a letter or a digit.
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        return piece;
+    }
+    piece.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
 fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
@@ -84,18 +95,13 @@ pub fn days(text: &str) -> Vec<Date> {
     dates
 }
 
-/// Whether every year that a text names is this one, as far as that is sure at a
-/// glance.
+/// Whether every year that a text could name is this one.
 #[must_use]
 pub fn is_all_of_year(text: &str, year: u16) -> bool {
-    let numbers = text.as_bytes().split(|byte| !byte.is_ascii_digit());
-    let value = |digits: &[u8]| {
-        let digits = digits.iter().map(|digit| u16::from(digit - b'0'));
-        digits.fold(0, |number, digit| number * 10 + digit)
-    };
-    numbers
-        .filter(|digits| digits.len() == 4)
-        .all(|digits| value(digits) == year)
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    let numbers = numbers.filter(|digits| digits.len() == 4);
+    let mut years = numbers.filter_map(field::year);
+    years.all(|one| one == year)
 }
 
 /// A word that says what the number behind it is.
@@ -149,10 +155,14 @@ impl<'a> Open<'a> {
     }
 
     fn written(&self, last: &str) -> String {
-        if self.words.is_empty() {
-            return last.to_owned();
+        let length = self.words.iter().map(|word| word.len() + 1).sum::<usize>();
+        let mut written = String::with_capacity(length + last.len());
+        for word in &self.words {
+            written.push_str(word);
+            written.push(' ');
         }
-        format!("{} {last}", self.words.join(" "))
+        written.push_str(last);
+        written
     }
 }
 
@@ -162,7 +172,8 @@ fn joined(piece: &str, before: Word) -> Option<Date> {
     let sign = piece
         .chars()
         .find(|c| matches!(c, '-' | '/' | '.' | '\u{2013}'))?;
-    let parts: Vec<&str> = piece.split(sign).collect();
+    let mut parts = piece.split(sign);
+    let parts = (parts.next()?, parts.next()?, parts.next(), parts.next());
     let small = |part: &str| -> Option<u8> {
         let digits = part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| part.parse().ok())?
@@ -173,14 +184,14 @@ fn joined(piece: &str, before: Word) -> Option<Date> {
         matches!(number, "1" | "2" | "3" | "4" | "i" | "ii" | "iii" | "iv")
             && (before == Word::Quarter || number.len() < folded.len())
     };
-    let (year, month, day) = match *parts.as_slice() {
-        [part, year] if quarter(part) => (field::year(year)?, None, None),
-        [first, second] => match (field::year(first), field::year(second)) {
+    let (year, month, day) = match parts {
+        (first, second, None, _) => match (field::year(first), field::year(second)) {
+            (None, Some(year)) if quarter(first) => (year, None, None),
             (None, Some(year)) => (year, Some(small(first)?), None),
             (Some(year), None) => (year, Some(small(second)?), None),
             _ => return None,
         },
-        [first, month, last] => match (field::year(first), field::year(last)) {
+        (first, month, Some(last), None) => match (field::year(first), field::year(last)) {
             (None, Some(year)) => (year, Some(small(month)?), Some(small(first)?)),
             (Some(year), None) => (year, Some(small(month)?), Some(small(last)?)),
             _ => return None,

@@ -108,11 +108,15 @@ pub(super) fn yaml_text(bytes: &[u8], limits: &Limits) -> Result<String, (Fault,
             return Ok(text.into_owned());
         }
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(text.to_owned()),
-        Ok(text) => Err(not_text(line_at(bytes, text.find('\0').unwrap_or(0)))),
-        Err(error) => Err(not_text(line_at(bytes, error.valid_up_to()))),
-    }
+    let decoded = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(bytes);
+    let wrong = match decoded {
+        Some(text) => match memchr::memchr(0, bytes) {
+            None => return Ok(text.into_owned()),
+            Some(zero) => zero,
+        },
+        None => encoding_rs::Encoding::utf8_valid_up_to(bytes),
+    };
+    Err(not_text(line_at(bytes, wrong)))
 }
 
 fn line_at(bytes: &[u8], at: usize) -> usize {

@@ -15,7 +15,7 @@ use crate::lang::{Lang, Say};
 
 /// Points of a criteria set, exact. The unit is the set's point; kept are whole
 /// millionths of it, because no points are finer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Points(i64);
 
 /// Millionths in one point.
@@ -186,6 +186,12 @@ impl fmt::Display for Points {
             width -= 1;
         }
         write!(f, "{sign}{whole}.{rest:0>width$}")
+    }
+}
+
+impl fmt::Debug for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Points({self})")
     }
 }
 

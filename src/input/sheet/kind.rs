@@ -107,6 +107,11 @@ fn of_head(bytes: &[u8]) -> Looks {
     if let Some((_, looks)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return *looks;
     }
+    let is_sign = |byte: &u8| byte.is_ascii() && *byte != 0 && !char::from(*byte).is_whitespace();
+    let first = bytes.iter().take(HEAD).copied().find(is_sign);
+    if !matches!(first, Some(b'<' | b'm' | b'M')) {
+        return Looks::Unknown;
+    }
     // NUL is dropped so that UTF-16 reads like UTF-8.
     let head = bytes.iter().take(HEAD).filter(|&&byte| byte != 0);
     let head: String = head.map(|&byte| char::from(byte)).collect();

@@ -191,12 +191,11 @@ impl<'a> Reader<'a> {
             if name == "<<" {
                 merged.push(value);
             } else if let Some(at) = known.iter().position(|known| *known == name) {
-                match first[at] {
-                    Some(first) => self.duplicate_key(name, key, first),
-                    None => {
-                        first[at] = Some(key);
-                        pairs.push((name, value));
-                    }
+                if let Some(first) = first[at] {
+                    self.duplicate_key(name, key, first);
+                } else {
+                    first[at] = Some(key);
+                    pairs.push((name, value));
                 }
             } else if !(free && name.starts_with("x-")) {
                 misspelt.extend(self.unknown_key(name, key, known));
