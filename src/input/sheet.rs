@@ -5,22 +5,24 @@
 //! reader sees a file, the file is looked through for what would make the
 //! reader ask for more memory than there is ([`crate::input::limits`]).
 //!
-//! xlsx, xlsb and xls are read by calamine; number formats, merged areas and
-//! formulas without a result, where calamine leaves them out, are read here.
-//! ods is read here altogether: calamine holds every empty cell that a row
-//! repeats, and gives neither formats nor merged areas.
+//! xlsx and ods are read here altogether, each part once. xlsb and xls are read
+//! by calamine; number formats, merged areas and formulas without a result, where
+//! calamine leaves them out, are read here.
 
 pub(super) mod archive;
 mod bytes;
 pub(super) mod cells;
+mod clock;
 mod compound;
 mod date;
 mod error;
+mod events;
 mod format;
 mod guard;
 mod kind;
 mod number;
 mod ods;
+mod unpack;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -67,7 +69,7 @@ pub fn read_with_kind(
         let budget = &mut Budget::new(limits);
         match kind::open(bytes, limits)? {
             Workbook::Xlsx(mut archive) => {
-                xlsx::read(bytes, &mut archive, budget).map(|sheets| (sheets, "xlsx"))
+                xlsx::read(&mut archive, budget).map(|sheets| (sheets, "xlsx"))
             }
             Workbook::Xlsb(mut archive) => {
                 xlsb::read(bytes, &mut archive, budget).map(|sheets| (sheets, "xlsb"))

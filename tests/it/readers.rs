@@ -6,6 +6,7 @@ mod bounds;
 pub(crate) mod compound;
 mod faults;
 mod hostile;
+mod oracle;
 pub(crate) mod package;
 mod values;
 pub(crate) mod xlsb;

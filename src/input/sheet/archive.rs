@@ -1,80 +1,97 @@
-//! The zip folder that xlsx, xlsb and ods files are, looked into before use.
+//! The zip folder that xlsx, xlsb, ods and docx files are, looked into before use.
 
-use std::collections::HashSet;
-use std::io::{Cursor, Read};
+use std::collections::HashMap;
+use std::io::Cursor;
 
-use memchr::memmem::Finder;
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::SheetError;
-use crate::input::limits::{Limit, Limits, PARTS, RATIO, RATIO_FROM};
+use super::bytes::{u16_at, u32_at};
+use super::events::Events;
+use super::unpack::{Packed, Unpacker};
+use crate::input::limits::{Limit, Limits, PARTS};
 
-/// A zip folder whose parts all unpack within the limits.
+/// A zip folder. No part of it is unpacked before it is asked for.
 pub(in crate::input) struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
-    parts: Vec<Part>,
-    /// Unpacked bytes that a part may have.
-    most: usize,
+    parts: Vec<Part<'a>>,
+    /// Where each part stands, by its plain name.
+    places: HashMap<String, usize>,
+    unpacker: Unpacker,
 }
 
-struct Part {
+struct Part<'a> {
     name: String,
-    size: usize,
+    /// None where it is packed in a way that no reader knows, or not where the
+    /// folder says.
+    packed: Option<Packed<'a>>,
 }
 
 impl<'a> Archive<'a> {
-    /// Opens the folder and unpacks every part once, keeping nothing: the
-    /// sizes that a zip states may lie.
+    /// Opens the folder. The sizes that it states are held against the limits
+    /// at once; they may lie, so that what is unpacked is counted as well.
     ///
     /// # Errors
     /// [`SheetError`] when the folder is damaged, encrypted or over a limit.
     pub(in crate::input) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, SheetError> {
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error))?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error))?;
         if zip.len() > PARTS {
             return Err(SheetError::TooLarge(Limit::Parts));
         }
-        let mut parts = Vec::new();
-        let mut names = HashSet::new();
-        let mut unpacked = 0_usize;
+        let mut archive = Self {
+            parts: Vec::with_capacity(zip.len()),
+            places: HashMap::with_capacity(zip.len()),
+            unpacker: Unpacker::new(limits),
+        };
         for at in 0..zip.len() {
-            let mut entry = zip.by_index(at).map_err(|error| of_zip(&error))?;
-            let name = entry.name().map_err(|error| of_zip(&error))?.into_owned();
-            let packed = usize::try_from(entry.compressed_size()).unwrap_or(usize::MAX);
-            let size = match measure(&mut entry, limits.part) {
-                Ok(size) => size,
-                Err(_) if !is_data(&name) => continue,
-                Err(_) => return Err(SheetError::Damaged),
-            };
-            unpacked = unpacked.saturating_add(size);
-            let limit = if size > limits.part {
-                Some(Limit::Part)
-            } else if unpacked > limits.unpacked {
-                Some(Limit::Unpacked)
-            } else if size > RATIO_FROM && size > packed.saturating_mul(RATIO) {
-                Some(Limit::Ratio)
-            } else {
-                None
-            };
-            if let Some(limit) = limit {
-                return Err(SheetError::TooLarge(limit));
-            }
-            // Readers choose differently among parts of one name.
-            if !names.insert(plain(&name)) {
-                return Err(SheetError::Damaged);
-            }
-            parts.push(Part { name, size });
+            archive.add(bytes, &zip, at)?;
         }
-        Ok(Self {
-            zip,
-            parts,
-            most: limits.part,
-        })
+        Ok(archive)
+    }
+
+    fn add(
+        &mut self,
+        bytes: &'a [u8],
+        zip: &ZipArchive<Cursor<&'a [u8]>>,
+        at: usize,
+    ) -> Result<(), SheetError> {
+        let entry = zip.by_index_data(at).map_err(|error| of_zip(&error))?;
+        if entry.encrypted() {
+            return Err(SheetError::Encrypted);
+        }
+        let name = entry.name().map_err(|error| of_zip(&error))?.into_owned();
+        let size = |size: u64| usize::try_from(size).unwrap_or(usize::MAX);
+        let stated = size(entry.size());
+        self.unpacker.state(stated, size(entry.compressed_size()))?;
+        // Readers choose differently among parts of one name.
+        if self.places.insert(plain(&name), at).is_some() {
+            return Err(SheetError::Damaged);
+        }
+        let packed = content(
+            bytes,
+            size(entry.header_start()),
+            size(entry.compressed_size()),
+        );
+        let packed = packed.and_then(|bytes| {
+            let deflated = match entry.compression() {
+                CompressionMethod::Stored => false,
+                CompressionMethod::Deflated => true,
+                _ => return None,
+            };
+            Some(Packed {
+                bytes,
+                deflated,
+                size: stated,
+                crc: entry.crc32(),
+            })
+        });
+        self.parts.push(Part { name, packed });
+        Ok(())
     }
 
     /// Whether there is a part of that name, in any case.
     pub(in crate::input) fn has(&self, name: &str) -> bool {
-        self.find(name).is_some()
+        self.places.contains_key(&plain(name))
     }
 
     /// Whether a part's name begins so.
@@ -82,91 +99,84 @@ impl<'a> Archive<'a> {
         self.parts.iter().any(|part| part.name.starts_with(folder))
     }
 
-    /// The names of the parts that end so, in any case, and their sizes.
-    pub(in crate::input) fn ending(&self, end: &str) -> Vec<(String, usize)> {
-        let end = end.to_ascii_lowercase();
-        let ends = |part: &&Part| part.name.to_ascii_lowercase().ends_with(&end);
-        let found = self.parts.iter().filter(ends);
-        found.map(|part| (part.name.clone(), part.size)).collect()
+    /// Whether a part's name ends so, in any case.
+    pub(super) fn has_ending(&self, end: &str) -> bool {
+        self.places.keys().any(|name| name.ends_with(end))
     }
 
     /// The bytes of a part, named in any case; none where there is no such part.
     ///
     /// # Errors
-    /// [`SheetError::Damaged`] when it cannot be unpacked.
+    /// [`SheetError`] when it cannot be unpacked, or is over a limit.
     pub(in crate::input) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, SheetError> {
-        let Some(name) = self.find(name).map(|part| part.name.clone()) else {
+        let Some(packed) = self.packed(name)? else {
             return Ok(None);
         };
-        let entry = self.zip.by_name(&name).map_err(|error| of_zip(&error))?;
         let mut bytes = Vec::new();
-        let limit = u64::try_from(self.most).unwrap_or(u64::MAX);
-        match entry.take(limit).read_to_end(&mut bytes) {
-            Ok(_) => Ok(Some(bytes)),
-            Err(_) => Err(SheetError::Damaged),
-        }
+        let mut unpacking = self.unpacker.begin(packed);
+        while !unpacking.fill(&mut bytes, usize::MAX)? {}
+        Ok(Some(bytes))
     }
 
-    /// Whether a part holds each of some words, told without keeping the part.
+    /// The XML of a part, named in any case; none where there is no such part.
     ///
     /// # Errors
     /// [`SheetError::Damaged`] when it cannot be unpacked.
-    pub(in crate::input) fn holds<const N: usize>(
-        &mut self,
-        name: &str,
-        words: [&[u8]; N],
-    ) -> Result<[bool; N], SheetError> {
-        let mut met = [false; N];
-        let Some(name) = self.find(name).map(|part| part.name.clone()) else {
-            return Ok(met);
-        };
-        let mut entry = self.zip.by_name(&name).map_err(|error| of_zip(&error))?;
-        let words = words.map(Finder::new);
-        let longest = words.iter().map(|word| word.needle().len()).max();
-        // A word may begin in what was read before.
-        let overlap = longest.unwrap_or(0).saturating_sub(1);
-        let mut buffer = vec![0; BUFFER];
-        let mut kept = 0;
-        loop {
-            let read = match entry.read(&mut buffer[kept..]) {
-                Ok(0) => return Ok(met),
-                Ok(read) => kept + read,
-                Err(_) => return Err(SheetError::Damaged),
-            };
-            for (met, word) in met.iter_mut().zip(&words) {
-                *met = *met || word.find(&buffer[..read]).is_some();
-            }
-            let from = read.saturating_sub(overlap);
-            buffer.copy_within(from..read, 0);
-            kept = read - from;
-        }
+    pub(super) fn events(&mut self, name: &str) -> Result<Option<Events<'a, '_>>, SheetError> {
+        let packed = self.packed(name)?;
+        Ok(packed.map(|packed| Events::new(self.unpacker.begin(packed))))
     }
 
-    fn find(&self, name: &str) -> Option<&Part> {
-        let name = plain(name);
-        self.parts.iter().find(|part| plain(&part.name) == name)
+    /// Unpacks every part once and keeps nothing, for a reader that unpacks
+    /// them itself and asks for no limit.
+    ///
+    /// # Errors
+    /// [`SheetError`] when a part cannot be unpacked, or is over a limit.
+    pub(super) fn prove(&mut self) -> Result<(), SheetError> {
+        const ROOM: usize = 64 * 1024;
+        let mut room = Vec::new();
+        for part in &self.parts {
+            let packed = part.packed.ok_or(SheetError::Damaged)?;
+            let mut unpacking = self.unpacker.begin(packed);
+            loop {
+                room.clear();
+                match unpacking.fill(&mut room, ROOM) {
+                    Ok(false) => {}
+                    Ok(true) => break,
+                    Err(SheetError::Damaged) if !is_data(&part.name) => break,
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn packed(&self, name: &str) -> Result<Option<Packed<'a>>, SheetError> {
+        match self.places.get(&plain(name)) {
+            Some(at) => self.parts[*at].packed.map(Some).ok_or(SheetError::Damaged),
+            None => Ok(None),
+        }
     }
 }
 
-/// Bytes that are unpacked at a time.
-const BUFFER: usize = 64 * 1024;
+/// The packed bytes of a part: they stand behind a header of their own, whose
+/// names may be longer than those of the folder.
+fn content(bytes: &[u8], header: usize, length: usize) -> Option<&[u8]> {
+    const MARK: u32 = u32::from_le_bytes(*b"PK\x03\x04");
+    const HEADER: usize = 30;
+    let header = bytes.get(header..)?;
+    let names = usize::from(u16_at(header, 26)?) + usize::from(u16_at(header, 28)?);
+    let content = header.get(HEADER + names..)?.get(..length)?;
+    (u32_at(header, 0) == Some(MARK)).then_some(content)
+}
 
 /// A part's name as readers compare it: old programs write `xl\\Workbook.xml`.
 fn plain(name: &str) -> String {
-    name.replace('\\', "/").to_ascii_lowercase()
-}
-
-/// Unpacked bytes, counted no further than just above the limit of a part.
-fn measure(entry: &mut impl Read, most: usize) -> std::io::Result<usize> {
-    let mut size = 0_usize;
-    let mut buffer = vec![0; BUFFER];
-    while size <= most {
-        match entry.read(&mut buffer)? {
-            0 => break,
-            read => size = size.saturating_add(read),
-        }
+    let mut plain = name.to_ascii_lowercase();
+    if plain.contains('\\') {
+        plain = plain.replace('\\', "/");
     }
-    Ok(size)
+    plain
 }
 
 /// Whether a workbook cannot be read without the part. A broken picture does

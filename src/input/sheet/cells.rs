@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use calamine::{Data, DataRef};
+use calamine::Data;
 use smol_str::SmolStr;
 
 use super::SheetError;
@@ -39,6 +39,7 @@ pub(in crate::input) struct Cells<'b> {
     sheet: Sheet,
     /// The cells from the first that came out of order.
     late: Vec<(usize, Cell)>,
+    /// Formulas that came apart from their cells.
     formulas: HashMap<(usize, usize), Box<str>>,
     budget: &'b mut Budget,
 }
@@ -122,10 +123,26 @@ impl<'b> Cells<'b> {
     pub(super) fn formula(&mut self, row: usize, column: usize, text: &str) {
         let fits = text.len() <= FORMULA_BYTES && text.len() <= self.budget.text;
         let text = if fits { text } else { "" };
-        if self.formulas.len() < self.budget.limits.cells {
-            self.budget.text -= text.len();
+        if let Some(cell) = self.last_cell(row, column) {
+            cell.formula = Some(text.into());
+        } else if self.formulas.len() < self.budget.limits.cells {
             self.formulas.insert((row, column), text.into());
+        } else {
+            return;
         }
+        self.budget.text -= text.len();
+    }
+
+    /// The cell that was added last, if that is its place.
+    fn last_cell(&mut self, row: usize, column: usize) -> Option<&mut Cell> {
+        let last = if let Some((row, cell)) = self.late.last_mut() {
+            Some((*row, cell))
+        } else {
+            let last = self.sheet.rows.last_mut();
+            last.and_then(|(row, cells)| Some((*row, cells.last_mut()?)))
+        };
+        let (at, cell) = last?;
+        ((at, cell.column) == (row, column)).then_some(cell)
     }
 
     /// Adds what calamine read; `shown` is the format of the cell.
@@ -156,22 +173,9 @@ impl<'b> Cells<'b> {
         self.add(row, column, kind, text)
     }
 
-    /// Adds what calamine lends, as [`Self::add_data`].
-    ///
-    /// # Errors
-    /// [`SheetError::TooLarge`] when the cell goes over a limit.
-    pub(super) fn add_lent(
-        &mut self,
-        row: usize,
-        column: usize,
-        data: &DataRef<'_>,
-        shown: Shown,
-    ) -> Result<(), SheetError> {
-        match data {
-            DataRef::SharedString(text) => self.add(row, column, CellKind::Text, lines(text)),
-            DataRef::String(text) => self.add(row, column, CellKind::Text, lines(text)),
-            data => self.add_data(row, column, Data::from(data.clone()), shown),
-        }
+    /// The name of the sheet.
+    pub(super) fn name(&self) -> &str {
+        &self.sheet.name
     }
 
     /// The last cell that was read, as `D17`.
@@ -208,7 +212,9 @@ impl<'b> Cells<'b> {
         if !self.formulas.is_empty() {
             for (row, cells) in &mut self.sheet.rows {
                 for cell in cells {
-                    cell.formula = self.formulas.remove(&(*row, cell.column));
+                    if let Some(formula) = self.formulas.remove(&(*row, cell.column)) {
+                        cell.formula = Some(formula);
+                    }
                 }
             }
         }
@@ -255,7 +261,8 @@ pub(super) fn number(value: f64, shown: Shown) -> (CellKind, String) {
     }
 }
 
-fn number_kind(shown: Shown) -> CellKind {
+/// The kind of a number, by how it is shown.
+pub(super) fn number_kind(shown: Shown) -> CellKind {
     match shown {
         Shown::Number(decimals) => CellKind::Number { decimals },
         Shown::Percent => CellKind::Percent,
@@ -268,7 +275,7 @@ pub(super) fn boolean(value: bool) -> &'static str {
 }
 
 /// The text with `\n` for every line break.
-fn lines(text: &str) -> SmolStr {
+pub(super) fn lines(text: &str) -> SmolStr {
     if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {

@@ -58,10 +58,10 @@ fn of_zip(mut archive: Archive<'_>) -> Result<Workbook<'_>, SheetError> {
     if open_document("spreadsheet") {
         return Ok(Workbook::Ods(archive));
     }
-    if !archive.ending("workbook.bin").is_empty() {
+    if archive.has_ending("workbook.bin") {
         return Ok(Workbook::Xlsb(archive));
     }
-    if !archive.ending("workbook.xml").is_empty() {
+    if archive.has_ending("workbook.xml") {
         return Ok(Workbook::Xlsx(archive));
     }
     if archive.has_folder("word/") {

@@ -37,6 +37,26 @@ pub(super) fn decimal(value: f64) -> Option<String> {
     })
 }
 
+/// Whether a text is a number as [`decimal`] would give it, so that it need not
+/// go through a float: every number of at most 15 digits comes back from one.
+pub(super) fn is_exact(text: &str) -> bool {
+    let number = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    if number.len() > DIGITS {
+        return false;
+    }
+    let (mut digits, mut point) = (0, None);
+    for byte in number {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'.' if point.is_none() => point = Some(digits),
+            _ => return false,
+        }
+    }
+    let leads = number.first() == Some(&b'0') && point.unwrap_or(digits) > 1;
+    let trails = point.is_some() && matches!(number.last(), Some(b'0' | b'.'));
+    digits > 0 && point != Some(0) && !leads && !trails && text != "-0"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +83,45 @@ mod tests {
         }
         assert_eq!(decimal(f64::NAN), None);
         assert_eq!(decimal(f64::INFINITY), None);
+    }
+
+    #[test]
+    fn what_is_exact_is_what_a_float_gives() {
+        for text in [
+            "0",
+            "1",
+            "-1",
+            "10",
+            "0.5",
+            "-13.35",
+            "81.755",
+            "0.000000000001",
+        ] {
+            assert!(is_exact(text), "{text}");
+            let value = text.parse().ok().and_then(decimal);
+            assert_eq!(value.as_deref(), Some(text));
+        }
+        for text in [
+            "",
+            "-",
+            "-0",
+            "+1",
+            "01",
+            "00",
+            "1.",
+            ".5",
+            "0.50",
+            "1.0",
+            "1e3",
+            " 1",
+            "1 ",
+            "1,5",
+            "nan",
+            "inf",
+            "1234567890123456",
+            "0.1234567890123456",
+        ] {
+            assert!(!is_exact(text), "{text}");
+        }
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn read(
     archive: &mut Archive<'_>,
     budget: &mut Budget,
 ) -> Result<Vec<Sheet>, SheetError> {
+    archive.prove()?;
     let parts = sheet_parts(archive)?;
     bounds::survey(archive, &parts, budget.limits.cells)?;
     let formats = formats(archive)?;

@@ -1,0 +1,203 @@
+//! The part of a sheet: its rows and what stands around them.
+
+use memchr::memmem;
+use quick_xml::events::{BytesStart, Event};
+use smol_str::SmolStr;
+
+use super::address;
+use super::cell::{CellReader, Inside};
+use super::plain::PlainCell;
+use super::styles::Formats;
+use crate::input::limits::{COLUMNS, Limit, MERGED, ROWS};
+use crate::input::sheet::SheetError;
+use crate::input::sheet::cells::Cells;
+use crate::input::sheet::events::{ENOUGH, Ended, Events, Flow, GO_ON, Visit};
+use crate::input::sheet::xml::raw_attributes;
+use crate::source::Sheet;
+
+/// What the cells of all sheets of a workbook refer to.
+#[derive(Clone, Copy)]
+pub(super) struct Common<'c> {
+    /// The texts that cells share.
+    pub(super) strings: &'c [SmolStr],
+    /// The formats of cells.
+    pub(super) formats: &'c Formats,
+    /// Whether days are counted from 1904.
+    pub(super) from_1904: bool,
+}
+
+/// Where in a sheet its reader is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// Before the rows.
+    Head,
+    /// Among the rows.
+    Rows,
+    /// Inside a cell.
+    Cell(Inside),
+    /// Behind the rows.
+    Tail,
+    /// Among the merged areas.
+    Merged,
+}
+
+/// A sheet that is being read.
+pub(super) struct Rows<'c, 'b> {
+    at: Where,
+    cells: Cells<'b>,
+    cell: CellReader<'c>,
+    merged: Vec<[usize; 4]>,
+    /// Where the next cell stands that does not say where.
+    next: (usize, usize),
+}
+
+impl<'c, 'b> Rows<'c, 'b> {
+    /// A sheet of which nothing has been read yet.
+    pub(super) fn new(cells: Cells<'b>, common: Common<'c>) -> Self {
+        Self {
+            at: Where::Head,
+            cells,
+            cell: CellReader::new(common),
+            merged: Vec::new(),
+            next: (0, 0),
+        }
+    }
+
+    /// Reads the part.
+    ///
+    /// # Errors
+    /// [`SheetError`] when it is damaged or over a limit.
+    pub(super) fn read(
+        mut self,
+        part: &mut Events<'_, '_>,
+        hidden: bool,
+    ) -> Result<Sheet, SheetError> {
+        let ended = part.each(&mut self)?;
+        let whole = match (ended, self.at) {
+            (Ended::Stopped, _) | (Ended::Whole, Where::Tail) => true,
+            // What stands behind the rows is for the printer, merged areas aside.
+            (Ended::Broken, Where::Tail) => memmem::find(part.rest(), b"mergeCell").is_none(),
+            _ => false,
+        };
+        if !whole {
+            return Err(SheetError::Damaged);
+        }
+        self.cells.finish(hidden, self.merged)
+    }
+
+    fn close(&mut self) -> Result<(), SheetError> {
+        self.next.1 = self.cell.place.1.saturating_add(1);
+        self.cell.close(&mut self.cells)
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>) -> Flow {
+        match (self.at, start.local_name().as_ref()) {
+            (Where::Rows, "c") => {
+                self.cell.open(start.attributes_raw(), self.next)?;
+                self.at = Where::Cell(Inside::Cell);
+            }
+            (Where::Rows, "row") => self.row(start)?,
+            (Where::Head, "sheetData") => self.at = Where::Rows,
+            (Where::Head, "col") => self.column(start)?,
+            (Where::Tail, "mergeCells") => self.at = Where::Merged,
+            (Where::Merged, "mergeCell") => self.area(start)?,
+            _ => {}
+        }
+        GO_ON
+    }
+
+    fn end(&mut self, name: &str) -> Flow {
+        match (self.at, name) {
+            (Where::Rows, "row") => self.next = (self.next.0.saturating_add(1), 0),
+            (Where::Rows, "sheetData") => self.at = Where::Tail,
+            (Where::Merged, "mergeCells") => return ENOUGH,
+            _ => {}
+        }
+        GO_ON
+    }
+
+    fn row(&mut self, start: &BytesStart<'_>) -> Result<(), SheetError> {
+        let mut hidden = false;
+        for attribute in raw_attributes(start.attributes_raw()) {
+            match attribute? {
+                ("r", value) => self.next.0 = address::row(value)?,
+                ("hidden", value) => hidden = is_true(value),
+                _ => {}
+            }
+        }
+        if hidden && self.next.0 < ROWS {
+            self.cells.hide_rows(self.next.0, self.next.0);
+        }
+        Ok(())
+    }
+
+    fn column(&mut self, start: &BytesStart<'_>) -> Result<(), SheetError> {
+        let (mut hidden, mut first, mut last) = (false, None, None);
+        // Counted from 1 in the file.
+        let number = |text: &str| text.parse::<usize>().ok()?.checked_sub(1);
+        for attribute in raw_attributes(start.attributes_raw()) {
+            match attribute? {
+                ("min", value) => first = number(value),
+                ("max", value) => last = number(value),
+                ("hidden", value) => hidden = is_true(value),
+                _ => {}
+            }
+        }
+        if let (true, Some(first), Some(last)) = (hidden, first, last) {
+            self.cells.hide_columns(first, last.min(COLUMNS));
+        }
+        Ok(())
+    }
+
+    fn area(&mut self, start: &BytesStart<'_>) -> Result<(), SheetError> {
+        for attribute in raw_attributes(start.attributes_raw()) {
+            if let ("ref", value) = attribute? {
+                self.merged.push(address::area(value)?);
+            }
+        }
+        if self.merged.len() > MERGED {
+            return Err(SheetError::TooLarge(Limit::Merged));
+        }
+        Ok(())
+    }
+}
+
+impl Visit for Rows<'_, '_> {
+    fn event(&mut self, event: &Event<'_>) -> Flow {
+        if let Where::Cell(inside) = self.at {
+            let inside = self.cell.event(inside, event)?;
+            if let Some(inside) = inside {
+                self.at = Where::Cell(inside);
+            } else {
+                self.at = Where::Rows;
+                self.close()?;
+            }
+            return GO_ON;
+        }
+        match event {
+            Event::Start(start) => self.start(start),
+            Event::End(end) => self.end(end.local_name().as_ref()),
+            _ => GO_ON,
+        }
+    }
+
+    fn plain(&mut self, rest: &[u8]) -> Result<usize, SheetError> {
+        let mut length = 0;
+        while self.at == Where::Rows
+            && let Some(plain) = PlainCell::at(&rest[length..])
+            // What may be wrong with it, the reader of XML sees.
+            && self.cell.open(plain.attributes, self.next).is_ok()
+        {
+            if let Some(value) = plain.value {
+                self.cell.set(value)?;
+            }
+            self.close()?;
+            length += plain.length;
+        }
+        Ok(length)
+    }
+}
+
+fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "true")
+}
