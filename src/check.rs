@@ -123,22 +123,31 @@ fn checked(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Scorecard> {
     let walked = Walked::of(draft);
-    if walked.is_large() {
-        let found = RULES.par_iter().map(|rule| {
-            let mut found = Vec::new();
-            rule(&walked, &mut found);
-            found
-        });
-        faults.extend(found.collect::<Vec<_>>().into_iter().flatten());
+    let beside = |faults: &mut Vec<Diagnostic>| {
+        for rule in RULES_IN_CONTEXT {
+            rule(draft, context, faults);
+        }
+    };
+    let complete = |faults: &mut Vec<Diagnostic>| complete::scorecard(&walked, wanted, faults);
+    let scorecard = if walked.is_large() {
+        let (found, (scorecard, lacking)) = rayon::join(
+            || side_by_side(&walked),
+            || {
+                let mut lacking = Vec::new();
+                (complete(&mut lacking), lacking)
+            },
+        );
+        faults.extend(found);
+        beside(faults);
+        faults.extend(lacking);
+        scorecard
     } else {
         for rule in RULES {
             rule(&walked, faults);
         }
-    }
-    for rule in RULES_IN_CONTEXT {
-        rule(draft, context, faults);
-    }
-    let scorecard = complete::scorecard(&walked, wanted, faults);
+        beside(faults);
+        complete(faults)
+    };
     let mut allowed = allow::apply(draft, context, faults);
     context.policy.apply(faults);
     if scorecard.is_none() && !is_wrong(draft, faults) {
@@ -147,6 +156,17 @@ fn checked(
         faults.append(&mut allowed);
     }
     scorecard.filter(|_| !is_wrong(draft, faults))
+}
+
+/// What the rules find on all cores, in the order of the rules.
+fn side_by_side(walked: &Walked<'_>) -> impl Iterator<Item = Diagnostic> {
+    // Some rules take long: whoever is free takes the next.
+    let found = RULES.par_iter().with_max_len(1).map(|rule| {
+        let mut found = Vec::new();
+        rule(walked, &mut found);
+        found
+    });
+    found.collect::<Vec<_>>().into_iter().flatten()
 }
 
 /// Whether one of the faults is an error of the draft's file.

@@ -1,6 +1,6 @@
 //! Targets, tasks, units and deadlines: what makes a table a plan.
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -118,13 +118,20 @@ struct Spelling<'a> {
 
 /// A unit is written in one way: reports count by name. The rarer way is the
 /// fault; where both are as frequent, the later one.
-pub(super) fn lead_spelt_two_ways(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn lead_spelt_two_ways<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagnostic>) {
+    let named = |one: &'a DraftCriterion| one.lead.iter().chain(&one.support);
+    let all = draft.all.iter().flat_map(|one| named(one.criterion));
+    let spellings: HashSet<&str> = all.map(|name| name.value.as_str()).collect();
+    let mut sounds = HashSet::new();
+    if spellings.into_iter().all(|name| sounds.insert(sound(name))) {
+        return;
+    }
     let mut units: Vec<Vec<Spelling>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     // Few units lead many criteria.
     let mut written: HashMap<&str, usize> = HashMap::new();
     draft.each(|_, criterion| {
-        for Located { value, place } in criterion.lead.iter().chain(&criterion.support) {
+        for Located { value, place } in named(criterion) {
             let at = *written
                 .entry(value)
                 .or_insert_with(|| *known.entry(sound(value)).or_insert(units.len()));

@@ -5,7 +5,7 @@ use jiff::civil;
 
 use super::field;
 use super::heading::fold;
-use crate::lang::letters::composed;
+use crate::lang::letters::{self, Plain, composed};
 
 /// A date as far as the text gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,6 @@ pub fn dates(text: &str) -> Vec<Date> {
             continue;
         }
         let (numbered, word) = (has_digit(piece), Word::of(piece));
-        let year = || field::year(piece);
         if let Some(mut date) = numbered.then(|| joined(piece, before)).flatten() {
             if date.day.is_none() && date.month.is_some() {
                 date.day = open.day;
@@ -56,7 +55,7 @@ pub fn dates(text: &str) -> Vec<Date> {
             date.written = open.written(piece);
             found.push(date);
             open = Open::default();
-        } else if let Some(year) = numbered.then(year).flatten() {
+        } else if let Some(year) = year(piece) {
             found.push(Date {
                 written: open.written(piece),
                 year,
@@ -74,13 +73,19 @@ pub fn dates(text: &str) -> Vec<Date> {
 
 /// The piece without signs at either end.
 fn trimmed(piece: &str) -> &str {
-    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-    let bytes = piece.as_bytes();
+    let is_letter = |c| matches!(letters::plain(c), Some(Plain::Letter(_)));
+    let mut chars = piece.chars();
     // Most pieces begin and end with a letter or a digit.
-    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+    if chars.next().is_some_and(is_letter) && chars.next_back().is_none_or(is_letter) {
         return piece;
     }
     piece.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The year that a piece is.
+fn year(piece: &str) -> Option<u16> {
+    // Most pieces are no number of four digits.
+    (piece.len() == 4).then(|| field::year(piece))?
 }
 
 fn has_digit(text: &str) -> bool {
@@ -97,11 +102,10 @@ pub fn days(text: &str) -> Vec<Date> {
 
 /// Whether every year that a text could name is this one.
 #[must_use]
-pub fn is_all_of_year(text: &str, year: u16) -> bool {
+pub fn is_all_of_year(text: &str, wanted: u16) -> bool {
     let numbers = text.split(|c: char| !c.is_ascii_digit());
-    let numbers = numbers.filter(|digits| digits.len() == 4);
-    let mut years = numbers.filter_map(field::year);
-    years.all(|one| one == year)
+    let mut years = numbers.filter_map(year);
+    years.all(|year| year == wanted)
 }
 
 /// A word that says what the number behind it is.
@@ -185,13 +189,13 @@ fn joined(piece: &str, before: Word) -> Option<Date> {
             && (before == Word::Quarter || number.len() < folded.len())
     };
     let (year, month, day) = match parts {
-        (first, second, None, _) => match (field::year(first), field::year(second)) {
+        (first, second, None, _) => match (year(first), year(second)) {
             (None, Some(year)) if quarter(first) => (year, None, None),
             (None, Some(year)) => (year, Some(small(first)?), None),
             (Some(year), None) => (year, Some(small(second)?), None),
             _ => return None,
         },
-        (first, month, Some(last), None) => match (field::year(first), field::year(last)) {
+        (first, month, Some(last), None) => match (year(first), year(last)) {
             (None, Some(year)) => (year, Some(small(month)?), Some(small(first)?)),
             (Some(year), None) => (year, Some(small(month)?), Some(small(last)?)),
             _ => return None,

@@ -38,15 +38,22 @@ pub fn lacks(evidence: &Evidence) -> Lacks {
 /// Whether a document is called by a number: it has a digit outside its dates.
 #[must_use]
 pub fn has_number(document: &str, dates: &[Date]) -> bool {
-    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
-    // Most documents name one date.
+    let first_digit = |text: &str| text.find(|c: char| c.is_ascii_digit());
+    let Some(first) = first_digit(document) else {
+        return false;
+    };
+    // Most documents name one date, behind their number.
     if let [date] = dates {
-        return document.split(date.written.as_str()).any(has_digit);
+        let from = first_digit(&date.written).and_then(|before| first.checked_sub(before));
+        let begins = from.and_then(|from| document.get(from..));
+        if !begins.is_some_and(|text| text.starts_with(date.written.as_str())) {
+            return true;
+        }
     }
     let rest = dates.iter().fold(Cow::Borrowed(document), |rest, date| {
         rest.replace(&date.written, "").into()
     });
-    has_digit(&rest)
+    first_digit(&rest).is_some()
 }
 
 /// The document that a line names. What has no label belongs to the document,

@@ -4,9 +4,10 @@
 use std::collections::hash_map::Entry;
 
 use foldhash::{HashMap, HashMapExt};
+use rayon::prelude::*;
 use smol_str::SmolStr;
 
-use crate::check::Walked;
+use crate::check::walked::{One, Walked};
 use crate::input::draft::DraftEvidence;
 use crate::lang::Text;
 use crate::source::Place;
@@ -23,40 +24,47 @@ pub(super) struct Document<'a, T> {
 }
 
 /// The documents about which something is found, in order, those of one cell once.
-pub(super) fn documents<'a, T>(
+pub(super) fn documents<'a, T: Send>(
     draft: &Walked<'a>,
-    look: impl Fn(&'a DraftEvidence) -> Option<T>,
+    look: impl Fn(&'a DraftEvidence) -> Option<T> + Sync,
 ) -> Vec<Document<'a, T>> {
+    let looked = |one: &One<'a>| {
+        let criterion = one.criterion;
+        let looked = criterion.evidence.iter().map(|one| (one, look(one)));
+        let found = looked.filter_map(|(one, found)| Some((criterion, one, found?)));
+        found.collect::<Vec<_>>()
+    };
+    // To read a document takes long beside what else is looked at.
+    let found: Vec<_> = if draft.is_large() {
+        draft.all.par_iter().flat_map_iter(looked).collect()
+    } else {
+        draft.all.iter().flat_map(looked).collect()
+    };
     let mut documents: Vec<Document<'a, T>> = Vec::new();
     let mut known: HashMap<(&Place, &str, Option<&str>), usize> = HashMap::new();
-    draft.each(|_, criterion| {
-        for evidence in &criterion.evidence {
-            let Some(found) = look(evidence) else {
-                continue;
-            };
-            let text = evidence.document.value().map_or("", SmolStr::as_str);
-            let date = evidence.date.value().map(SmolStr::as_str);
-            let code = criterion.code_text();
-            match known.entry((&evidence.place, text, date)) {
-                Entry::Vacant(entry) => {
-                    entry.insert(documents.len());
-                    let codes = vec![code];
-                    documents.push(Document {
-                        evidence,
-                        found,
-                        codes,
-                    });
-                }
-                // The same line twice in one cell is that criterion's own affair.
-                Entry::Occupied(at) => {
-                    let codes = &mut documents[*at.get()].codes;
-                    if codes.last() != Some(&code) {
-                        codes.push(code);
-                    }
+    for (criterion, evidence, found) in found {
+        let text = evidence.document.value().map_or("", SmolStr::as_str);
+        let date = evidence.date.value().map(SmolStr::as_str);
+        let code = criterion.code_text();
+        match known.entry((&evidence.place, text, date)) {
+            Entry::Vacant(entry) => {
+                entry.insert(documents.len());
+                let codes = vec![code];
+                documents.push(Document {
+                    evidence,
+                    found,
+                    codes,
+                });
+            }
+            // The same line twice in one cell is that criterion's own affair.
+            Entry::Occupied(at) => {
+                let codes = &mut documents[*at.get()].codes;
+                if codes.last() != Some(&code) {
+                    codes.push(code);
                 }
             }
         }
-    });
+    }
     documents
 }
 

@@ -182,6 +182,7 @@ impl<'a> Reader<'a> {
         let mut misspelt = Misspelt::new();
         // Where each known key stands first; none has more than so many.
         let mut first: [Option<&Node>; 32] = [None; 32];
+        let mut next = 0;
         for (key, value) in entries.iter() {
             let Value::Scalar(name) = &key.value else {
                 self.wrong_type::<()>(key, &text!("một khóa", "a key"));
@@ -190,7 +191,8 @@ impl<'a> Reader<'a> {
             let name: &str = name;
             if name == "<<" {
                 merged.push(value);
-            } else if let Some(at) = known.iter().position(|known| *known == name) {
+            } else if let Some(at) = find(known, name, next) {
+                next = at + 1;
                 if let Some(first) = first[at] {
                     self.duplicate_key(name, key, first);
                 } else {
@@ -298,6 +300,14 @@ impl<'a> Reader<'a> {
         );
         Field::Unreadable
     }
+}
+
+/// Where a key is among those that are known. Most files keep their order, so that
+/// it is the next one, or soon comes.
+fn find(known: &[&'static str], key: &str, next: usize) -> Option<usize> {
+    let (before, after) = known.split_at_checked(next)?;
+    let find = |keys: &[&str]| keys.iter().position(|known| *known == key);
+    find(after).map(|at| next + at).or_else(|| find(before))
 }
 
 impl Field<SmolStr> {
