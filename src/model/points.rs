@@ -114,10 +114,7 @@ impl Points {
     /// How many digits [`Points::text`] prints after the separator.
     #[must_use]
     pub fn printed_decimals(self, decimals: u32) -> u32 {
-        if self.0.scale() == 0 {
-            return 0;
-        }
-        half_away(self.0, decimals).normalize().scale()
+        self.rounded(decimals).decimals()
     }
 
     /// Whether the points are below zero.
@@ -130,9 +127,14 @@ impl Points {
     /// without trailing zeros, with the separator of `lang`.
     #[must_use]
     pub fn text(self, lang: Lang, decimals: u32) -> String {
+        localised(&self.rounded(decimals).to_string(), lang)
+    }
+
+    /// Rounded half away from zero.
+    fn rounded(self, decimals: u32) -> Self {
         let unit = 10_i64.pow(Self::MAX_DECIMALS.saturating_sub(decimals));
         let size = self.0.saturating_abs().saturating_add(unit / 2) / unit * unit;
-        localised(&Self(size * self.0.signum()).to_string(), lang)
+        Self(size * self.0.signum())
     }
 }
 

@@ -240,7 +240,6 @@ impl<'w, 'a> Page<'w, 'a> {
         Ok(())
     }
 
-
     fn value(&mut self, at: u16, value: &Value, format: &Format) -> Written {
         let row = self.row;
         match value {
