@@ -15,8 +15,9 @@ pub(super) fn plain(text: &str) -> String {
 /// line breaks and tabs are kept.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
     // Bytes of control characters, and first bytes of those beyond ASCII.
-    let suspect =
-        |byte: u8| (byte < b' ' && !matches!(byte, b'\n' | b'\t')) || matches!(byte, 0x7f | 0xc2 | 0xef);
+    let suspect = |byte: u8| {
+        (byte < b' ' && !matches!(byte, b'\n' | b'\t')) || matches!(byte, 0x7f | 0xc2 | 0xef)
+    };
     if !text.bytes().any(suspect) {
         return Cow::Borrowed(text);
     }

@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Chart as Picture, ChartType, Workbook, XlsxError};
 
+use super::height;
 use super::names::Names;
 use super::style::{self, Look};
-use super::height;
 use crate::report::document::{Block, Chart, Document, RowKind, Value};
 use crate::report::format::plain::printable;
 

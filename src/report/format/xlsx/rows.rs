@@ -51,6 +51,11 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Whether there is nothing to be put in its place.
+    pub(super) fn is_empty(&self) -> bool {
+        self.table.rows.is_empty() || self.table.columns.is_empty()
+    }
+
     /// Adds how the next cell looks.
     pub(super) fn add(&mut self, look: Look) {
         let known = self.looks.iter().position(|known| *known == look);
@@ -102,7 +107,9 @@ impl<'a> Rows<'a> {
 
     /// Whether a row of the sheet, from 1, is one of these.
     pub(super) fn cover(&self, row: u32) -> bool {
-        let last = usize::try_from(row).ok().map(|row| row.saturating_sub(self.first as usize));
+        let last = usize::try_from(row)
+            .ok()
+            .map(|row| row.saturating_sub(self.first as usize));
         row > self.first && last.is_some_and(|at| at <= self.table.rows.len())
     }
 
@@ -112,9 +119,19 @@ impl<'a> Rows<'a> {
         let links = Links::of(self.table, self.decimals);
         let mut markup = Markup::new(self.first, self.table.columns.len());
         let mut cells = self.cells.iter();
-        for ((at, row), level) in self.table.rows.iter().enumerate().zip(levels(&self.table.rows)) {
+        for ((at, row), level) in self
+            .table
+            .rows
+            .iter()
+            .enumerate()
+            .zip(levels(&self.table.rows))
+        {
             markup.begin_row(at, height::quarters(self.lines(row)), level);
-            let across = row.values.iter().zip(0..self.table.columns.len()).zip(&mut cells);
+            let across = row
+                .values
+                .iter()
+                .zip(0..self.table.columns.len())
+                .zip(&mut cells);
             for ((value, on), &look) in across {
                 let style = styles.get(usize::from(look)).copied().unwrap_or(0);
                 self.cell(&mut markup, (at, on), value, style, &links);
@@ -170,7 +187,9 @@ impl<'a> Rows<'a> {
     }
 
     fn on_sheet(&self, row: usize) -> Result<u32, XlsxError> {
-        let row = u32::try_from(row).ok().and_then(|row| self.first.checked_add(row));
+        let row = u32::try_from(row)
+            .ok()
+            .and_then(|row| self.first.checked_add(row));
         row.ok_or(XlsxError::RowColumnLimitError)
     }
 }

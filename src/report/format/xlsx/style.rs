@@ -75,7 +75,13 @@ pub(super) struct Open {
 impl Look {
     /// The look of a value in a row of that kind, and in a column of numbers, of
     /// names or of other texts.
-    pub(super) fn of(value: &Value, decimals: u32, kind: RowKind, number: bool, name: bool) -> Self {
+    pub(super) fn of(
+        value: &Value,
+        decimals: u32,
+        kind: RowKind,
+        number: bool,
+        name: bool,
+    ) -> Self {
         let set_in = if name { steps(kind) } else { 0 };
         Self {
             shown: Shown::of(value, decimals),
@@ -187,6 +193,10 @@ impl Shown {
 fn zeros(digits: u32) -> String {
     match digits {
         0 => "0".to_owned(),
-        digits => format!("0.{:0<1$}", "", usize::try_from(digits.min(20)).unwrap_or(20)),
+        digits => format!(
+            "0.{:0<1$}",
+            "",
+            usize::try_from(digits.min(20)).unwrap_or(20)
+        ),
     }
 }
