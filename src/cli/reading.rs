@@ -246,7 +246,11 @@ pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         let mut file = File::open(path)?;
-        let before = Seen::of(&file.metadata()?);
+        let metadata = file.metadata()?;
+        let before = Seen::of(&metadata);
+        // Room for all of it and for the read that finds its end.
+        let room = metadata.len().min(most).saturating_add(1);
+        bytes.reserve_exact(usize::try_from(room).unwrap_or(0));
         file.by_ref().take(most).read_to_end(&mut bytes)?;
         // Two halves of two files are no file.
         if Seen::of(&file.metadata()?) != before {
