@@ -102,7 +102,7 @@ impl Publisher {
         match self.target {
             Some(target) => {
                 let name = target.name().to_owned();
-                target.write(&bytes(self.format, self.separator, &report)?)?;
+                target.write(&bytes(self.format, self.separator, report)?)?;
                 console.note(
                     &text!("Đã ghi báo cáo vào {name}", "The report is in {name}", name),
                     lang,
@@ -111,9 +111,15 @@ impl Publisher {
             None if self.format == Format::Table => {
                 let (width, styled) = (console.width(), console.is_styled());
                 let style = Style { width, styled };
-                console.print_styled(&terminal::render(&report.document, style))?;
+                let text = terminal::render(&report.document, style);
+                if styled {
+                    console.print_styled(&text)?;
+                } else {
+                    // There are no marks in it to be looked for.
+                    console.print(text.as_bytes())?;
+                }
             }
-            None => console.print(&bytes(self.format, self.separator, &report)?)?,
+            None => console.print(&bytes(self.format, self.separator, report)?)?,
         }
         Ok(())
     }
@@ -122,8 +128,13 @@ impl Publisher {
 fn bytes<A: Serialize>(
     format: Format,
     separator: Option<Separator>,
-    report: &Report<A>,
+    report: Report<A>,
 ) -> anyhow::Result<Vec<u8>> {
+    if format == Format::Json {
+        return Ok(json::render(report.schema, report.version, &report.answer)?.into_bytes());
+    }
+    // The answer is as large as the document, and has said all it has to say.
+    drop(report.answer);
     let document = &report.document;
     Ok(match format {
         Format::Table => {
@@ -135,7 +146,7 @@ fn bytes<A: Serialize>(
             let separator = separator.unwrap_or_else(|| Separator::of(document.lang));
             csv::render(document, separator)
         }
-        Format::Json => json::render(report.schema, report.version, &report.answer)?.into_bytes(),
+        Format::Json => Vec::new(),
         Format::Xlsx => xlsx::render(document).map_err(Failure::workbook)?,
         Format::Docx => docx::render(document).map_err(Failure::word)?,
         Format::Html => html::render(document).into_bytes(),

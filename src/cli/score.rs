@@ -68,8 +68,11 @@ pub(crate) fn run(
     if publisher.shows_details() {
         answer = answer.explained(&scorecard);
     }
+    let letter = letter::of(&scorecard);
+    // What is large is not kept longer than it is needed.
+    drop((scorecard, earlier));
     let mut document = score::document(&answer, lang, &view);
-    document.letter = letter::of(&scorecard);
+    document.letter = letter;
     let report = Report {
         schema: "parindex/score",
         version: 1,

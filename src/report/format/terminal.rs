@@ -6,12 +6,14 @@ mod grid;
 mod layout;
 mod stacked;
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use self::layout::Layout;
 use super::plain::plain;
 use super::row::{fact, name_column, shown, steps};
-use super::wrap::{hanging, width, wrap};
+use super::wrap::{hanging, is_plain, width, wrap};
 use crate::report::document::{Block, Document, RowKind, Table, Value};
 
 /// How the terminal is written to.
@@ -77,8 +79,15 @@ pub fn render(document: &Document, style: Style) -> String {
 
 /// The text as the terminal gets it: safe, and composed, because many terminals
 /// draw decomposed tone marks beside their letters.
-fn clean(text: &str) -> String {
-    plain(text).nfc().collect()
+fn clean<'a>(text: impl Into<Cow<'a, str>>) -> String {
+    let text = text.into();
+    if text
+        .chars()
+        .all(|character| is_plain(character) || character == '\n')
+    {
+        return text.into_owned();
+    }
+    plain(&text).nfc().collect()
 }
 
 fn bold_lines(text: &str, style: Style) -> Vec<String> {
@@ -97,7 +106,7 @@ fn fact_lines(facts: &[(String, Value)], document: &Document, style: Style) -> V
     let column = widest.min(style.width * 2 / 5) + 1;
     let mut lines = Vec::new();
     for (name, (_, value)) in names.iter().zip(facts) {
-        let value = clean(&fact(value, document.lang, document.decimals));
+        let value = clean(fact(value, document.lang, document.decimals));
         let mut values = wrap(&value, style.width - column).into_iter();
         if width(name) < column {
             let gap = " ".repeat(column - width(name));
@@ -144,7 +153,7 @@ impl<'a> Face<'a> {
         let rows = table.rows.iter().map(|row| {
             let cells = columns.iter().enumerate().map(|(at, column)| {
                 let value = row.values.get(at).unwrap_or(&Value::Empty);
-                clean(&shown(value, column, document.lang, document.decimals))
+                clean(shown(value, column, document.lang, document.decimals))
             });
             cells.collect()
         });

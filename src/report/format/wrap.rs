@@ -14,10 +14,10 @@ pub(super) fn width(text: &str) -> usize {
     letters
 }
 
-/// Whether a character takes one column whatever stands beside it: those of
-/// Vietnamese and of English do, and are told without a table.
-fn is_plain(character: char) -> bool {
-    matches!(character, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+/// Whether a character is composed and takes one column whatever stands beside
+/// it: those of Vietnamese and of English do, and are told without a table.
+pub(super) fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '–' | '\u{2212}')
 }
 
 /// Whether a line may be broken here. A no-break space holds its words together.
@@ -46,6 +46,29 @@ pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
         lines.push(String::new());
     }
     lines
+}
+
+/// The lines that [`wrap`] makes as one text, all of them set in by `indent`, and
+/// how many these are.
+pub(super) fn block(text: &str, most: usize, indent: usize) -> (String, usize) {
+    let mut block = String::with_capacity(text.len() + indent);
+    let mut lines = 0;
+    flow(text, most, |piece, joins| {
+        if joins {
+            block.push(' ');
+        } else {
+            if lines > 0 {
+                block.push('\n');
+            }
+            block.extend(std::iter::repeat_n(' ', indent));
+            lines += 1;
+        }
+        block.push_str(piece);
+    });
+    if lines == 0 {
+        block.extend(std::iter::repeat_n(' ', indent));
+    }
+    (block, lines.max(1))
 }
 
 /// How many lines [`wrap`] makes.
@@ -129,7 +152,36 @@ fn pieces(word: &str, most: usize) -> Vec<(&str, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{hanging, wrap};
+    use unicode_normalization::is_nfc;
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::{block, count, hanging, is_plain, wrap};
+
+    #[test]
+    fn what_is_plain_is_composed_and_one_column_wide() {
+        for plain in (' '..=char::MAX).filter(|&character| is_plain(character)) {
+            let twice = format!("{plain}{plain}");
+            assert!(twice.width() == 2 && is_nfc(&twice), "{plain}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_and_joined_as_they_are_broken() {
+        for text in [
+            "",
+            " \n ",
+            "điểm chuẩn\n\nnăm",
+            "a bcdefgh i",
+            "２\u{a0}điểm",
+        ] {
+            for most in 1..12 {
+                let lines = wrap(text, most);
+                assert_eq!(count(text, most), lines.len());
+                let set_in: Vec<String> = lines.iter().map(|line| format!("  {line}")).collect();
+                assert_eq!(block(text, most, 2), (set_in.join("\n"), lines.len()));
+            }
+        }
+    }
 
     #[test]
     fn breaks_between_words_and_keeps_marks() {

@@ -11,7 +11,7 @@ use super::{Face, Style};
 use crate::model::Points;
 use crate::report::document::{Role, Value};
 use crate::report::format::row::is_strong;
-use crate::report::format::wrap::wrap;
+use crate::report::format::wrap::block;
 
 /// A drawn table in its parts.
 pub(super) struct Grid {
@@ -61,7 +61,7 @@ pub(super) fn draw(face: &Face<'_>, columns: &Columns, style: Style) -> Grid {
 
     let headings = columns
         .each()
-        .map(|(column, width)| wrap(&face.headings[column], width));
+        .map(|(column, width)| block(&face.headings[column], width, 0));
     let (headings, heading_height) = measured(headings);
     let cells = (headings.into_iter().zip(columns.each()))
         .map(|(text, (column, _))| aligned(text, face, column).add_attribute(Attribute::Bold));
@@ -91,23 +91,19 @@ pub(super) fn draw(face: &Face<'_>, columns: &Columns, style: Style) -> Grid {
 }
 
 /// The text of each cell, and how many lines the highest has.
-fn measured(cells: impl Iterator<Item = Vec<String>>) -> (Vec<String>, usize) {
+fn measured(cells: impl Iterator<Item = (String, usize)>) -> (Vec<String>, usize) {
     let mut height = 1;
-    let texts = cells.map(|lines| {
-        height = height.max(lines.len());
-        lines.join("\n")
+    let texts = cells.map(|(text, lines)| {
+        height = height.max(lines);
+        text
     });
     (texts.collect(), height)
 }
 
 /// A cell's lines, all of them set in.
-fn set_in(text: &str, width: usize, indent: usize) -> Vec<String> {
+fn set_in(text: &str, width: usize, indent: usize) -> (String, usize) {
     let indent = indent.min(width / 3);
-    let mut lines = wrap(text, width - indent);
-    for line in &mut lines {
-        line.insert_str(0, &" ".repeat(indent));
-    }
-    lines
+    block(text, width - indent, indent)
 }
 
 fn aligned(text: String, face: &Face<'_>, column: usize) -> Cell {

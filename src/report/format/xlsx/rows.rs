@@ -51,6 +51,11 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Whether there is nothing to be put in its place.
+    pub(super) fn is_empty(&self) -> bool {
+        self.table.rows.is_empty() || self.table.columns.is_empty()
+    }
+
     /// Adds how the next cell looks.
     pub(super) fn add(&mut self, look: Look) {
         let known = self.looks.iter().position(|known| *known == look);

@@ -199,7 +199,7 @@ impl<'w, 'a> Page<'w, 'a> {
             rows.leave_room();
         }
         rows.keep_place(self.worksheet)?;
-        self.rows = Some(rows);
+        self.rows = (!rows.is_empty()).then_some(rows);
         let listed = |row: &&Row| row.kind != RowKind::Total;
         let listed = table
             .rows
