@@ -2,6 +2,8 @@
 //! in the code page of a machine puts `?` where the page has no such letter
 //! (`Đi?m chu?n`), and nothing brings the letter back.
 
+use memchr::memchr2;
+
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::source::{FileId, Place, Sheet};
 use crate::text;
@@ -17,7 +19,7 @@ pub(super) fn found(file: FileId, sheets: &[Sheet]) -> Option<Diagnostic> {
     let in_sheets = sheets.iter().enumerate();
     for (at, sheet) in in_sheets.filter(|(_, sheet)| sheet.word.is_none()) {
         for (row, cells) in &sheet.rows {
-            for cell in cells.iter().filter(|cell| cell.text.contains(LOST)) {
+            for cell in cells.iter().filter(|cell| may_be_lost(&cell.text)) {
                 let many = cell.text.split_whitespace().filter(|word| is_lost(word));
                 let many = many.count();
                 if many > 0 {
@@ -31,6 +33,11 @@ pub(super) fn found(file: FileId, sheets: &[Sheet]) -> Option<Diagnostic> {
         }
     }
     None
+}
+
+/// Whether a text has such a sign. Few have one: its first byte is looked for.
+fn may_be_lost(text: &str) -> bool {
+    memchr2(b'?', 0xef, text.as_bytes()).is_some() && text.contains(LOST)
 }
 
 /// What stands for a letter that is gone.

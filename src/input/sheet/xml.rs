@@ -82,14 +82,23 @@ pub(super) fn unescaped(value: &str) -> Result<SmolStr, SheetError> {
     Ok(value.into())
 }
 
+/// An attribute without a value in quotes.
+pub(super) struct Unquoted;
+
+impl From<Unquoted> for SheetError {
+    fn from(_: Unquoted) -> Self {
+        Self::Damaged
+    }
+}
+
 /// The attributes in a tag as they are written, with their prefixes; nothing is
 /// put in place of references. Cells have none, and are many.
 ///
 /// # Errors
-/// [`SheetError::Damaged`] for one without a value in quotes.
+/// [`Unquoted`], and nothing behind it.
 pub(super) fn raw_attributes(
     mut rest: &str,
-) -> impl Iterator<Item = Result<(&str, &str), SheetError>> {
+) -> impl Iterator<Item = Result<(&str, &str), Unquoted>> {
     iter::from_fn(move || {
         rest = rest.trim_ascii_start();
         if rest.is_empty() {
@@ -97,9 +106,7 @@ pub(super) fn raw_attributes(
         }
         let found = raw_attribute(rest);
         rest = found.map_or("", |(_, _, rest)| rest);
-        Some(found.map_or(Err(SheetError::Damaged), |(name, value, _)| {
-            Ok((name, value))
-        }))
+        Some(found.map_or(Err(Unquoted), |(name, value, _)| Ok((name, value))))
     })
 }
 

@@ -18,21 +18,45 @@ impl<'a> PlainCell<'a> {
     /// The cell that the bytes begin with; none where it is not plain, or not
     /// whole.
     pub(super) fn at(bytes: &'a [u8]) -> Option<Self> {
-        let rest = bytes.strip_prefix(b"<c ")?;
-        let end = memchr(b'>', rest)?;
-        let (attributes, rest) = (&rest[..end], &rest[end + 1..]);
-        let (attributes, value, rest) = if let Some(attributes) = attributes.strip_suffix(b"/") {
+        let (attributes, rest) = tag(bytes.strip_prefix(b"<c ")?)?;
+        let (attributes, value, rest) = if let Some(attributes) = attributes.strip_suffix('/') {
             (attributes, None, rest)
         } else {
             let (value, rest) = characters(rest.strip_prefix(b"<v>")?)?;
             (attributes, Some(value), rest.strip_prefix(b"</v></c>")?)
         };
         Some(Self {
-            attributes: str::from_utf8(attributes).ok()?,
+            attributes,
             value,
             length: bytes.len() - rest.len(),
         })
     }
+}
+
+/// The end of a row, and the beginning of the next right behind it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct PlainRow<'a> {
+    /// The attributes of the next row, as they are written.
+    pub(super) attributes: &'a str,
+    /// Bytes of both.
+    pub(super) length: usize,
+}
+
+impl<'a> PlainRow<'a> {
+    /// What the bytes begin with; none where the next row has nothing in it.
+    pub(super) fn at(bytes: &'a [u8]) -> Option<Self> {
+        let (attributes, rest) = tag(bytes.strip_prefix(b"</row><row ")?)?;
+        (!attributes.ends_with('/')).then(|| Self {
+            attributes,
+            length: bytes.len() - rest.len(),
+        })
+    }
+}
+
+/// What stands in a tag, and what comes behind the tag.
+fn tag(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let end = memchr(b'>', bytes)?;
+    Some((str::from_utf8(&bytes[..end]).ok()?, &bytes[end + 1..]))
 }
 
 /// A text of one piece, among those that cells share.
@@ -94,6 +118,21 @@ mod tests {
             "<c r=\"A1\"><v>1\r\n</v></c>",
             "<c r=\"A1\"><v>1</v><f/></c>",
             "<c r=\"A1\"><v>1</v></",
+        ] {
+            assert_eq!(at(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_plain_row_is_known_by_its_shape() {
+        let at = |text: &'static str| PlainRow::at(text.as_bytes());
+        let row = at(r#"</row><row r="2"><c/></row>"#).unwrap();
+        assert_eq!((row.attributes, row.length), (r#"r="2""#, 17));
+        for other in [
+            "</row>",
+            "</row><row>",
+            "</row><row r=\"2\"/>",
+            "</row><row r",
         ] {
             assert_eq!(at(other), None, "{other}");
         }

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use super::address;
 use super::cell::{CellReader, Inside};
-use super::plain::PlainCell;
+use super::plain::{PlainCell, PlainRow};
 use super::styles::Formats;
 use crate::input::limits::{COLUMNS, Limit, MERGED, ROWS};
 use crate::input::sheet::SheetError;
@@ -96,7 +96,7 @@ impl<'c, 'b> Rows<'c, 'b> {
                 self.cell.open(start.attributes_raw(), self.next)?;
                 self.at = Where::Cell(Inside::Cell);
             }
-            (Where::Rows, "row") => self.row(start)?,
+            (Where::Rows, "row") => self.begin_row(Row::of(start.attributes_raw())?),
             (Where::Head, "sheetData") => self.at = Where::Rows,
             (Where::Head, "col") => self.column(start)?,
             (Where::Tail, "mergeCells") => self.at = Where::Merged,
@@ -108,7 +108,7 @@ impl<'c, 'b> Rows<'c, 'b> {
 
     fn end(&mut self, name: &str) -> Flow {
         match (self.at, name) {
-            (Where::Rows, "row") => self.next = (self.next.0.saturating_add(1), 0),
+            (Where::Rows, "row") => self.end_row(),
             (Where::Rows, "sheetData") => self.at = Where::Tail,
             (Where::Merged, "mergeCells") => return ENOUGH,
             _ => {}
@@ -116,19 +116,15 @@ impl<'c, 'b> Rows<'c, 'b> {
         GO_ON
     }
 
-    fn row(&mut self, start: &BytesStart<'_>) -> Result<(), SheetError> {
-        let mut hidden = false;
-        for attribute in raw_attributes(start.attributes_raw()) {
-            match attribute? {
-                ("r", value) => self.next.0 = address::row(value)?,
-                ("hidden", value) => hidden = is_true(value),
-                _ => {}
-            }
-        }
-        if hidden && self.next.0 < ROWS {
+    fn begin_row(&mut self, row: Row) {
+        self.next.0 = row.number.unwrap_or(self.next.0);
+        if row.hidden && self.next.0 < ROWS {
             self.cells.hide_rows(self.next.0, self.next.0);
         }
-        Ok(())
+    }
+
+    fn end_row(&mut self) {
+        self.next = (self.next.0.saturating_add(1), 0);
     }
 
     fn column(&mut self, start: &BytesStart<'_>) -> Result<(), SheetError> {
@@ -183,18 +179,51 @@ impl Visit for Rows<'_, '_> {
 
     fn plain(&mut self, rest: &[u8]) -> Result<usize, SheetError> {
         let mut length = 0;
-        while self.at == Where::Rows
-            && let Some(plain) = PlainCell::at(&rest[length..])
-            // What may be wrong with it, the reader of XML sees.
-            && self.cell.open(plain.attributes, self.next).is_ok()
-        {
-            if let Some(value) = plain.value {
-                self.cell.set(value)?;
-            }
-            self.close()?;
-            length += plain.length;
+        while self.at == Where::Rows {
+            let rest = &rest[length..];
+            length += if let Some(cell) = PlainCell::at(rest) {
+                // What may be wrong with it, the reader of XML sees.
+                if self.cell.open(cell.attributes, self.next).is_err() {
+                    break;
+                }
+                if let Some(value) = cell.value {
+                    self.cell.set(value)?;
+                }
+                self.close()?;
+                cell.length
+            } else if let Some(row) = PlainRow::at(rest) {
+                let Ok(next) = Row::of(row.attributes) else {
+                    break;
+                };
+                self.end_row();
+                self.begin_row(next);
+                row.length
+            } else {
+                break;
+            };
         }
         Ok(length)
+    }
+}
+
+/// What the tag of a row says.
+#[derive(Clone, Copy)]
+struct Row {
+    number: Option<usize>,
+    hidden: bool,
+}
+
+impl Row {
+    fn of(attributes: &str) -> Result<Self, SheetError> {
+        let (mut number, mut hidden) = (None, false);
+        for attribute in raw_attributes(attributes) {
+            match attribute? {
+                ("r", value) => number = Some(address::row(value)?),
+                ("hidden", value) => hidden = is_true(value),
+                _ => {}
+            }
+        }
+        Ok(Self { number, hidden })
     }
 }
 
