@@ -33,27 +33,33 @@ pub(super) fn pack(title: &str, body: &str) -> ZipResult<Vec<u8>> {
     let core = format!(
         r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created></cp:coreProperties>"#
     );
-    let word = |tag: &str, inside: &str| format!("<w:{tag} {WORD}>{inside}</w:{tag}>");
-    let parts = [
-        ("[Content_Types].xml", TYPES.to_owned()),
-        ("_rels/.rels", PACKAGE.to_owned()),
-        ("docProps/core.xml", core),
+    // The body of a long table is large: it is packed as it stands, uncopied.
+    let root = |tag: &str| (format!("<w:{tag} {WORD}>"), format!("</w:{tag}>"));
+    let (document, end) = root("document");
+    let (styles, end_of_styles) = root("styles");
+    let (header, end_of_header) = root("hdr");
+    let parts: [(&str, &[&str]); 7] = [
+        ("[Content_Types].xml", &[TYPES]),
+        ("_rels/.rels", &[PACKAGE]),
+        ("docProps/core.xml", &[&core]),
         (
             "word/document.xml",
-            word("document", &format!("<w:body>{body}</w:body>")),
+            &[&document, "<w:body>", body, "</w:body>", &end],
         ),
-        ("word/_rels/document.xml.rels", PARTS.to_owned()),
-        ("word/styles.xml", word("styles", STYLES)),
-        ("word/header1.xml", word("hdr", NUMBER)),
+        ("word/_rels/document.xml.rels", &[PARTS]),
+        ("word/styles.xml", &[&styles, STYLES, &end_of_styles]),
+        ("word/header1.xml", &[&header, NUMBER, &end_of_header]),
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default());
-    for (name, text) in parts {
+    for (name, texts) in parts {
         zip.start_file(name, options)?;
         zip.write_all(HEAD.as_bytes())?;
-        zip.write_all(text.as_bytes())?;
+        for text in texts {
+            zip.write_all(text.as_bytes())?;
+        }
     }
     Ok(zip.finish()?.into_inner())
 }

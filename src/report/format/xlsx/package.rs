@@ -51,7 +51,7 @@ pub(super) fn with_rows(book: &[u8], tables: &[(usize, Rows<'_>)]) -> ZipResult<
 fn fill(text: &str, rows: &Rows<'_>, out: &mut impl Write) -> ZipResult<()> {
     const WAITING: usize = 4;
     let (place, styles) = place(text, rows).ok_or(ZipError::FileNotFound)?;
-    out.write_all(text[..place.start].as_bytes())?;
+    out.write_all(&text.as_bytes()[..place.start])?;
     thread::scope(|scope| {
         let (sender, pieces) = sync_channel::<String>(WAITING);
         scope.spawn(move || rows.write(&styles, |piece| sender.send(piece).is_ok()));
@@ -59,7 +59,7 @@ fn fill(text: &str, rows: &Rows<'_>, out: &mut impl Write) -> ZipResult<()> {
             .into_iter()
             .try_for_each(|piece| out.write_all(piece.as_bytes()))
     })?;
-    out.write_all(text[place.end..].as_bytes())?;
+    out.write_all(&text.as_bytes()[place.end..])?;
     Ok(())
 }
 
