@@ -2,8 +2,10 @@
 //! in the code page of a machine puts `?` where the page has no such letter
 //! (`Đi?m chu?n`), and nothing brings the letter back.
 
+use memchr::memchr2;
+
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::source::{FileId, Place, Sheet};
+use crate::source::{CellKind, FileId, Place, Sheet};
 use crate::text;
 
 /// Words that have to be so before a file is taken to have lost letters.
@@ -17,7 +19,8 @@ pub(super) fn found(file: FileId, sheets: &[Sheet]) -> Option<Diagnostic> {
     let in_sheets = sheets.iter().enumerate();
     for (at, sheet) in in_sheets.filter(|(_, sheet)| sheet.word.is_none()) {
         for (row, cells) in &sheet.rows {
-            for cell in cells.iter().filter(|cell| cell.text.contains(LOST)) {
+            let texts = cells.iter().filter(|cell| cell.kind == CellKind::Text);
+            for cell in texts.filter(|cell| may_lack(&cell.text)) {
                 let many = cell.text.split_whitespace().filter(|word| is_lost(word));
                 let many = many.count();
                 if many > 0 {
@@ -35,6 +38,11 @@ pub(super) fn found(file: FileId, sheets: &[Sheet]) -> Option<Diagnostic> {
 
 /// What stands for a letter that is gone.
 const LOST: [char; 2] = ['?', '\u{fffd}'];
+
+/// Whether a text may hold such a sign: U+FFFD begins with a byte that few do.
+fn may_lack(text: &str) -> bool {
+    memchr2(b'?', 0xef, text.as_bytes()).is_some()
+}
 
 /// Whether a sign stands before a letter of the word, where no question ends. The
 /// word has no letter that the page would have lost, too.
@@ -71,7 +79,7 @@ fn fault(place: Place) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{CellKind, Files};
+    use crate::source::Files;
 
     fn found_in(text: &str) -> Option<Fault> {
         let mut sheet = Sheet::new("");
