@@ -114,11 +114,14 @@ impl Sheet {
         match self.rows.last_mut() {
             Some((last, cells)) if *last == row => cells.push(cell),
             before => {
-                // Rows are many and short: what each holds too much adds up.
-                if let Some((_, cells)) = before {
+                // Rows are many and short: what each holds too much adds up. Most
+                // have as many cells as the one above.
+                let mut cells = Vec::with_capacity(before.map_or(1, |(_, cells)| {
                     cells.shrink_to_fit();
-                }
-                self.rows.push((row, vec![cell]));
+                    cells.len()
+                }));
+                cells.push(cell);
+                self.rows.push((row, cells));
             }
         }
     }
