@@ -2,6 +2,7 @@
 //! places, no binary floats.
 
 pub mod catalog;
+pub mod code;
 pub mod column;
 pub mod counts;
 pub mod criteria;
@@ -15,10 +16,11 @@ pub mod rule;
 pub mod spelling;
 pub mod terms;
 
+pub use code::Code;
 pub use column::Column;
 pub use counts::{Counted, Counts};
 pub use criteria::{
-    Class, Code, Criterion, Evidence, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk,
+    Class, Criterion, Evidence, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk,
 };
 pub use due::{Due, Progress};
 pub use fraction::Fraction;
