@@ -4,7 +4,8 @@
 use jiff::civil;
 
 use super::field;
-use super::heading::fold;
+use super::heading::{fold, folds_to};
+use crate::lang::letters;
 
 /// A date as far as the text gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Date {
 #[must_use]
 pub fn dates(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    if !may_name_year(text) {
         return found;
     }
     let line = field::one_line(text);
@@ -41,11 +42,19 @@ pub fn dates(text: &str) -> Vec<Date> {
     let mut open = Open::default();
     let mut before = Word::Other;
     for piece in line.split([' ', ',', ';', '(', ')']) {
-        let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        if is_plain_word(piece) {
+            (open, before) = (Open::default(), Word::Other);
+            continue;
+        }
+        let piece = piece.trim_matches(|c| !letters::is_alphanumeric(c));
         if piece.is_empty() {
             continue;
         }
-        if let Some(mut date) = joined(piece, before) {
+        let word = Word::of(piece);
+        let number = piece.bytes().any(|byte| byte.is_ascii_digit());
+        if !number {
+            open.word(piece, before, word);
+        } else if let Some(mut date) = joined(piece, before) {
             if date.day.is_none() && date.month.is_some() {
                 date.day = open.day;
             }
@@ -61,11 +70,27 @@ pub fn dates(text: &str) -> Vec<Date> {
             });
             open = Open::default();
         } else {
-            open.word(piece, before);
+            open.word(piece, before, word);
         }
-        before = Word::of(piece);
+        before = word;
     }
     found
+}
+
+/// Whether a piece plainly is a word that no date has.
+fn is_plain_word(piece: &str) -> bool {
+    let first = piece.bytes().next().unwrap_or_default();
+    first.is_ascii_alphabetic()
+        && !b"nNtTqQ".contains(&first)
+        && !piece.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text has four digits in a row that are a year.
+fn may_name_year(text: &str) -> bool {
+    let mut numbers = text
+        .as_bytes()
+        .chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
+    numbers.any(|number| matches!(number, [b'1' | b'2', b'0' | b'1' | b'9', _, _]))
 }
 
 /// The days among the dates of a text: years alone may belong to a title.
@@ -92,27 +117,32 @@ impl Word {
         if !piece.starts_with(['n', 'N', 't', 'T', 'q', 'Q']) {
             return Self::Other;
         }
-        match fold(piece).as_str() {
-            "ngay" => Self::Day,
-            "thang" => Self::Month,
-            "quy" => Self::Quarter,
-            "nam" => Self::Year,
-            _ => Self::Other,
-        }
+        let words = [
+            ("ngay", Self::Day),
+            ("thang", Self::Month),
+            ("quy", Self::Quarter),
+            ("nam", Self::Year),
+        ];
+        let meant = words.into_iter().find(|(word, _)| folds_to(piece, word));
+        meant.map_or(Self::Other, |(_, word)| word)
     }
 }
 
 /// Day and month that were said and wait for their year.
 #[derive(Default)]
-struct Open {
+struct Open<'a> {
     day: Option<u8>,
     month: Option<u8>,
-    words: Vec<String>,
+    words: Vec<&'a str>,
 }
 
-impl Open {
-    fn word(&mut self, piece: &str, before: Word) {
-        match (before, piece.parse().ok(), Word::of(piece)) {
+impl<'a> Open<'a> {
+    fn word(&mut self, piece: &'a str, before: Word, word: Word) {
+        let number = || piece.parse().ok();
+        let number = matches!(before, Word::Day | Word::Month)
+            .then(number)
+            .flatten();
+        match (before, number, word) {
             (Word::Day, Some(day), _) => self.day = Some(day),
             (Word::Month, Some(month), _) => self.month = Some(month),
             (_, _, Word::Day) => *self = Self::default(),
@@ -122,22 +152,27 @@ impl Open {
                 return;
             }
         }
-        self.words.push(piece.to_owned());
+        self.words.push(piece);
     }
 
     fn written(&self, last: &str) -> String {
-        let words = self.words.iter().map(String::as_str);
-        words.chain([last]).collect::<Vec<_>>().join(" ")
+        let words = self.words.iter().flat_map(|word| [*word, " "]);
+        words.chain([last]).collect()
     }
 }
 
 /// A date in one piece: numbers with one sign between them. A number behind
 /// "quý" is no month.
 fn joined(piece: &str, before: Word) -> Option<Date> {
+    if !may_name_year(piece) {
+        return None;
+    }
     let sign = piece
         .chars()
         .find(|c| matches!(c, '-' | '/' | '.' | '\u{2013}'))?;
-    let parts: Vec<&str> = piece.split(sign).collect();
+    let mut parts = piece.split(sign);
+    let mut part = || parts.next();
+    let parts = (part()?, part()?, part(), part());
     let small = |part: &str| -> Option<u8> {
         let digits = part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| part.parse().ok())?
@@ -148,14 +183,14 @@ fn joined(piece: &str, before: Word) -> Option<Date> {
         matches!(number, "1" | "2" | "3" | "4" | "i" | "ii" | "iii" | "iv")
             && (before == Word::Quarter || number.len() < folded.len())
     };
-    let (year, month, day) = match *parts.as_slice() {
-        [part, year] if quarter(part) => (field::year(year)?, None, None),
-        [first, second] => match (field::year(first), field::year(second)) {
+    let (year, month, day) = match parts {
+        (part, year, None, _) if quarter(part) => (field::year(year)?, None, None),
+        (first, second, None, _) => match (field::year(first), field::year(second)) {
             (None, Some(year)) => (year, Some(small(first)?), None),
             (Some(year), None) => (year, Some(small(second)?), None),
             _ => return None,
         },
-        [first, month, last] => match (field::year(first), field::year(last)) {
+        (first, month, Some(last), None) => match (field::year(first), field::year(last)) {
             (None, Some(year)) => (year, Some(small(month)?), Some(small(first)?)),
             (Some(year), None) => (year, Some(small(month)?), Some(small(last)?)),
             _ => return None,

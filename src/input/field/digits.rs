@@ -19,11 +19,12 @@ impl<'a> Digits<'a> {
         let text = text.trim();
         let unsigned = text.strip_prefix(['-', '\u{2212}']);
         let body = unsigned.unwrap_or(text);
-        let separator = body.chars().find(|c| matches!(c, '.' | ','));
+        let separator = body.bytes().position(|byte| matches!(byte, b'.' | b','));
         let (whole, fraction) = match separator {
-            Some(separator) => body.split_once(separator)?,
+            Some(at) => (&body[..at], &body[at + 1..]),
             None => (body, ""),
         };
+        let separator = separator.map(|at| char::from(body.as_bytes()[at]));
         let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
         let enough = if separator.is_some() { fraction } else { whole };
         (digits(whole) && digits(fraction) && !enough.is_empty()).then_some(Self {
@@ -70,14 +71,22 @@ impl<'a> Digits<'a> {
     /// The exact number.
     pub(super) fn exact(&self) -> Result<Points, BadNumber> {
         // A number too long for an exact decimal is out of bounds in any case.
-        let text = self.decimal();
-        if self.whole.trim_start_matches('0').len() > 9 {
+        let zero = |byte: &u8| *byte == b'0';
+        let zeros = self.whole.bytes().take_while(zero).count();
+        let whole = &self.whole[zeros..];
+        let zeros = self.fraction.bytes().rev().take_while(zero).count();
+        let fraction = &self.fraction[..self.fraction.len() - zeros];
+        if whole.len() > 9 {
             return Err(BadNumber::OutOfBounds(NotPoints::TooLarge));
         }
-        if self.fraction.trim_end_matches('0').len() > 12 {
+        if fraction.len() > 12 {
             return Err(BadNumber::OutOfBounds(NotPoints::TooPrecise));
         }
-        let value: Decimal = text.parse().map_err(|_| BadNumber::NotANumber)?;
+        let digits = whole.bytes().chain(fraction.bytes());
+        let size = digits.fold(0, |size, digit| size * 10 + i128::from(digit - b'0'));
+        let signed = if self.negative { -size } else { size };
+        let scale = u32::try_from(fraction.len()).unwrap_or(u32::MAX);
+        let value = Decimal::from_i128_with_scale(signed, scale);
         Points::new(value).map_err(BadNumber::OutOfBounds)
     }
 }
