@@ -34,7 +34,7 @@ impl Date {
 #[must_use]
 pub fn dates(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
-    if !has_digit(text) {
+    if !may_name_year(text) {
         return found;
     }
     let text = composed(text);
@@ -86,6 +86,14 @@ fn trimmed(piece: &str) -> &str {
 fn year(piece: &str) -> Option<u16> {
     // Most pieces are no number of four digits.
     (piece.len() == 4).then(|| field::year(piece))?
+}
+
+/// Whether a text has four digits in a row that may be a year.
+fn may_name_year(text: &str) -> bool {
+    let mut numbers = text
+        .as_bytes()
+        .chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
+    numbers.any(|number| matches!(number, [b'1' | b'2', b'0' | b'1' | b'9', _, _]))
 }
 
 fn has_digit(text: &str) -> bool {

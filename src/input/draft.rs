@@ -209,11 +209,20 @@ impl DraftCriterion {
     }
 
     /// The leaves at or below it, in order.
+    #[must_use]
     pub fn leaves(&self) -> Vec<&Self> {
+        let mut found = Vec::new();
+        self.gather_leaves(&mut found);
+        found
+    }
+
+    fn gather_leaves<'a>(&'a self, found: &mut Vec<&'a Self>) {
         if self.is_leaf() {
-            return vec![self];
+            found.push(self);
         }
-        self.children.iter().flat_map(Self::leaves).collect()
+        for child in &self.children {
+            child.gather_leaves(found);
+        }
     }
 
     /// Where a message about the criterion points: its code, else the entry.

@@ -2,16 +2,20 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
 use smol_str::SmolStr;
 
 use super::date::{Date, dates, days};
 use super::field;
-use super::heading::fold;
+use super::heading::folds_to;
 use crate::lang::Lang;
 use crate::model::{Evidence, Lacks};
 
 /// Labels of date, section and file, in the order of the line.
 const LABELS: [(&str, &str); 3] = [("ngày", "date"), ("mục", "pages"), ("tệp", "file")];
+
+/// The same as they are read, folded.
+const FOLDED: [[&str; 2]; LABELS.len()] = [["ngay", "date"], ["muc", "pages"], ["tep", "file"]];
 
 /// A document as one line.
 #[must_use]
@@ -59,16 +63,21 @@ pub fn has_number(document: &str, dates: &[Date]) -> bool {
 /// The document that a line names. What has no label belongs to the document,
 /// or to the part before it.
 #[must_use]
-pub fn read(line: &str) -> Evidence {
+pub fn read(line: &SmolStr) -> Evidence {
+    if memchr2(b';', b':', line.as_bytes()).is_none() {
+        return Evidence {
+            document: field::kept(line, field::one_line),
+            ..Evidence::default()
+        };
+    }
     let mut document = Cow::Borrowed("");
     let mut labelled: [Option<Cow<str>>; LABELS.len()] = Default::default();
     let mut open: Option<usize> = None;
     for part in line.split(';') {
         let label = part.split_once(':').and_then(|(label, rest)| {
-            let label = fold(label);
-            let at = LABELS
+            let at = FOLDED
                 .iter()
-                .position(|(vi, en)| label == fold(vi) || label == *en)?;
+                .position(|labels| labels.iter().any(|own| folds_to(label, own)))?;
             Some((at, rest))
         });
         let (slot, text) = match label {
@@ -111,10 +120,10 @@ mod tests {
             file: Some("evidence/73.pdf".into()),
         };
         for lang in Lang::ALL {
-            assert_eq!(read(&write(&evidence, lang)), evidence);
+            assert_eq!(read(&write(&evidence, lang).into()), evidence);
         }
         assert_eq!(
-            read("Công văn số 5; Báo cáo số 6").document,
+            read(&"Công văn số 5; Báo cáo số 6".into()).document,
             "Công văn số 5; Báo cáo số 6"
         );
     }

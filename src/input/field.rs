@@ -5,35 +5,23 @@ mod digits;
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
-use crate::lang::letters::composed;
+use crate::lang::letters::{composed, is_plain_line};
 use crate::model::{Code, NotPoints, Points};
 use digits::Digits;
 
 /// Text on one line: composed (NFC), every run of white space one space.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    let composed = composed(text);
-    if is_one_line(&composed) {
-        return composed;
+    if is_plain_line(text) {
+        return text.into();
     }
+    let composed = composed(text);
     let words: Vec<&str> = composed.split_whitespace().collect();
     words.join(" ").into()
-}
-
-/// Whether nothing but single spaces stands between the words.
-fn is_one_line(text: &str) -> bool {
-    let mut after_space = true;
-    for c in text.chars() {
-        let space = c.is_whitespace();
-        if space && (after_space || c != ' ') {
-            return false;
-        }
-        after_space = space;
-    }
-    !after_space || text.is_empty()
 }
 
 /// A value as a message quotes it: on one line, and cut where it is long.
@@ -51,8 +39,11 @@ pub fn quoted(text: &str) -> String {
 /// lines at either end.
 #[must_use]
 pub fn lines(text: &str) -> Cow<'_, str> {
+    if is_plain_line(text) {
+        return text.into();
+    }
     let composed = composed(text);
-    if !composed.contains(['\n', '\r']) {
+    if memchr2(b'\n', b'\r', composed.as_bytes()).is_none() {
         return match composed {
             Cow::Borrowed(line) => line.trim().into(),
             Cow::Owned(line) => line.trim().to_owned().into(),
@@ -84,6 +75,10 @@ pub fn names(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
 #[must_use]
 pub fn code(text: &str) -> Option<Code> {
     let code = Code::new(one_line(text).trim_end_matches(['.', ')']))?;
+    let numbers = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    if code.as_str().bytes().all(numbers) {
+        return Some(code);
+    }
     let is_part = |part: &str| {
         part.chars().any(char::is_numeric)
             || part.chars().count() <= 2

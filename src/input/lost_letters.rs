@@ -5,7 +5,7 @@
 use memchr::memchr2;
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::source::{FileId, Place, Sheet};
+use crate::source::{CellKind, FileId, Place, Sheet};
 use crate::text;
 
 /// Words that have to be so before a file is taken to have lost letters.
@@ -19,7 +19,8 @@ pub(super) fn found(file: FileId, sheets: &[Sheet]) -> Option<Diagnostic> {
     let in_sheets = sheets.iter().enumerate();
     for (at, sheet) in in_sheets.filter(|(_, sheet)| sheet.word.is_none()) {
         for (row, cells) in &sheet.rows {
-            for cell in cells.iter().filter(|cell| may_be_lost(&cell.text)) {
+            let texts = cells.iter().filter(|cell| cell.kind == CellKind::Text);
+            for cell in texts.filter(|cell| may_be_lost(&cell.text)) {
                 let many = cell.text.split_whitespace().filter(|word| is_lost(word));
                 let many = many.count();
                 if many > 0 {
@@ -78,7 +79,7 @@ fn fault(place: Place) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{CellKind, Files};
+    use crate::source::Files;
 
     fn found_in(text: &str) -> Option<Fault> {
         let mut sheet = Sheet::new("");

@@ -7,7 +7,7 @@ use memchr::memchr_iter;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
-use crate::source::{FileId, Place, Sheet};
+use crate::source::{CellKind, FileId, Place, Sheet};
 use crate::text;
 
 /// A way of writing Vietnamese that needs a font of its own.
@@ -40,7 +40,8 @@ impl OldFont {
         let (mut words, mut signs) = (0, HashSet::new());
         for (at, sheet) in sheets.iter().enumerate() {
             for (row, cells) in &sheet.rows {
-                for cell in cells.iter().filter(|cell| self.may_write(&cell.text)) {
+                let texts = cells.iter().filter(|cell| cell.kind == CellKind::Text);
+                for cell in texts.filter(|cell| self.may_write(&cell.text)) {
                     for sign in cell
                         .text
                         .split_whitespace()
@@ -68,7 +69,12 @@ impl OldFont {
             Self::Tcvn3 => 0xc2,
             Self::Vni => 0xc3,
         };
-        memchr_iter(first, text.as_bytes()).any(|at| {
+        let bytes = text.as_bytes();
+        let mut signs = memchr_iter(first, bytes).filter(|at| {
+            let second = bytes.get(at + 1).copied().unwrap_or_default();
+            self == Self::Tcvn3 || ends_vni(second)
+        });
+        signs.any(|at| {
             let around = (text.get(..at), text.get(at..));
             let (Some(before), Some(from)) = around else {
                 return false;
@@ -134,6 +140,15 @@ impl OldFont {
             "convert the whole file to Unicode (Unikey: Ctrl+Shift+F6), set it in Times New Roman and save it again"
         ))
     }
+}
+
+/// Whether a sign of VNI (`øûïõùØÛÏåäâñ`) ends with that byte: few letters that
+/// begin as they do.
+fn ends_vni(byte: u8) -> bool {
+    matches!(
+        byte,
+        0x8f | 0x98 | 0x9b | 0xa2 | 0xa4 | 0xa5 | 0xaf | 0xb1 | 0xb5 | 0xb8 | 0xb9 | 0xbb
+    )
 }
 
 #[cfg(test)]

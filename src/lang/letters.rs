@@ -56,17 +56,101 @@ pub fn plain(c: char) -> Option<Plain> {
     }
 }
 
+/// Whether a character is a letter or a digit, as [`char::is_alphanumeric`] has it.
+#[must_use]
+pub fn is_alphanumeric(c: char) -> bool {
+    match plain(c) {
+        Some(plain) => matches!(plain, Plain::Letter(_)),
+        None => c.is_alphanumeric(),
+    }
+}
+
 /// The text composed (NFC): as it stands where that is sure at a glance.
 #[must_use]
 pub fn composed(text: &str) -> Cow<'_, str> {
-    let stays = |c: char| {
-        c.is_ascii()
-            || matches!(c, '\u{a0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}')
-    };
-    if text.chars().all(stays) {
+    if is_composed(text.as_bytes()) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// Whether a text is composed, on one line, with single spaces between its words and
+/// none around them. Not every such text is told: one with rare letters is not.
+#[must_use]
+pub fn is_plain_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if is_plainest(bytes) {
+        return true;
+    }
+    let mut after_space = true;
+    for (at, byte) in bytes.iter().enumerate() {
+        let behind = |count: usize| bytes.get(at + count).copied().unwrap_or_default();
+        let plain = match byte {
+            b' ' => !after_space,
+            // ASCII that is seen, the letters up to U+023F, and what goes on with any.
+            b'!'..=0xbf | 0xc3..=0xc8 => true,
+            0xc2 => behind(1) > 0xa0,
+            0xe1 => match behind(1) {
+                0xba => behind(2) >= 0xa0,
+                0xbb => behind(2) <= 0xb9,
+                _ => false,
+            },
+            0xe2 => behind(1) == 0x80 && matches!(behind(2), 0x90..=0xa7),
+            _ => false,
+        };
+        if !plain {
+            return false;
+        }
+        after_space = *byte == b' ';
+    }
+    !after_space || text.is_empty()
+}
+
+/// The same, of ASCII and the letters of Vietnamese alone: looked at without a branch,
+/// and so at many bytes at once.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "what decides early has a branch"
+)]
+fn is_plainest(text: &[u8]) -> bool {
+    let [first, .., before, last] = text else {
+        return false;
+    };
+    let rare = |byte: u8| (byte < b' ') | (byte == 0xc2) | ((byte > 0xc8) & (byte != 0xe1));
+    let (seconds, thirds) = (text.get(1..), text.get(2..));
+    let next = seconds
+        .unwrap_or_default()
+        .iter()
+        .zip(thirds.unwrap_or_default());
+    let odd = text
+        .iter()
+        .zip(next)
+        .fold(0, |odd, (byte, (second, third))| {
+            let letter =
+                ((*second == 0xba) & (*third >= 0xa0)) | ((*second == 0xbb) & (*third <= 0xb9));
+            let spaces = (*byte == b' ') & (*second == b' ');
+            odd | u8::from(rare(*byte) | ((*byte == 0xe1) & !letter) | spaces)
+        });
+    let ends = (*first == b' ') | (*last == b' ') | rare(*before) | rare(*last);
+    odd == 0 && !ends
+}
+
+/// Whether a text in UTF-8 has only ASCII, U+00A0 to U+024F, U+1EA0 to U+1EF9 and
+/// U+2010 to U+2027.
+fn is_composed(mut text: &[u8]) -> bool {
+    loop {
+        text = match text {
+            [] => return true,
+            [..=0x7f, rest @ ..]
+            | [0xc2, 0xa0..=0xbf, rest @ ..]
+            | [0xc3..=0xc8, _, rest @ ..]
+            | [0xc9, ..=0x8f, rest @ ..]
+            | [0xe1, 0xba, 0xa0..=0xbf, rest @ ..]
+            | [0xe1, 0xbb, ..=0xb9, rest @ ..]
+            | [0xe2, 0x80, 0x90..=0xa7, rest @ ..] => rest,
+            _ => return false,
+        };
     }
 }
 
@@ -97,11 +181,33 @@ mod tests {
                 assert_eq!(Some(quick), slow, "{:x}", u32::from(c));
                 decided += 1;
             }
+            assert_eq!(
+                is_alphanumeric(c),
+                c.is_alphanumeric(),
+                "{:x}",
+                u32::from(c)
+            );
             let after_a = format!("a{c}a");
             let slow: String = after_a.nfc().collect();
             assert_eq!(composed(&after_a), slow, "{:x}", u32::from(c));
+            let space = c.is_whitespace() && c != ' ';
+            assert!(
+                !is_plain_line(&after_a) || (slow == after_a && !space),
+                "{c:?}"
+            );
         }
         assert!(decided > 600, "{decided}");
         assert_eq!(plain('Ề'), Some(Plain::Letter('e')));
+        for (text, line) in [
+            ("Điểm chuẩn – “tự chấm” §1", true),
+            ("", true),
+            ("a  b", false),
+            (" a", false),
+            ("a ", false),
+            ("a\tb", false),
+            ("a\u{a0}b", false),
+        ] {
+            assert_eq!(is_plain_line(text), line, "{text:?}");
+        }
     }
 }

@@ -19,10 +19,16 @@ impl Code {
     /// A code: letters and digits in parts divided by dots.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let parts = || text.split('.');
-        let good = text.chars().count() <= Self::LONGEST
-            && parts().all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric));
-        good.then(|| Self(text.into()))
+        let short = text.len() <= Self::LONGEST || text.chars().count() <= Self::LONGEST;
+        let mut after_dot = true;
+        let good = short
+            && text.chars().all(|c| {
+                let dot = c == '.';
+                let fits = if dot { !after_dot } else { c.is_alphanumeric() };
+                after_dot = dot;
+                fits
+            });
+        (good && !after_dot).then(|| Self(text.into()))
     }
 
     /// The code as written.

@@ -30,9 +30,22 @@ pub(super) struct Reader<'a> {
     pub(super) faults: &'a mut Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
-    pub(super) fn cell(&self, row: usize, heading: Heading) -> Option<&Cell> {
+impl<'a> Reader<'a> {
+    pub(super) fn cell(&self, row: usize, heading: Heading) -> Option<&'a Cell> {
         self.sheet.cell(row, self.columns.get(heading)?)
+    }
+
+    /// The same reader, which notes faults elsewhere.
+    pub(super) fn noting<'b>(&'b self, faults: &'b mut Vec<Diagnostic>) -> Reader<'b> {
+        Reader {
+            file: self.file,
+            at: self.at,
+            sheet: self.sheet,
+            columns: self.columns,
+            codes: self.codes,
+            separators: self.separators,
+            faults,
+        }
     }
 
     pub(super) fn place(&self, row: usize, column: usize) -> Place {
@@ -92,10 +105,13 @@ impl Reader<'_> {
             self.faults.push(fault);
         }
         if let Some(cell) = self.text(row, Heading::Evidence, field::lines).located() {
-            let lines = cell.value.lines().filter(|line| !line.is_empty());
-            criterion.evidence = lines
-                .map(|line| DraftEvidence::of(evidence::read(line), cell.place.clone()))
-                .collect();
+            let one = |line: &SmolStr| DraftEvidence::of(evidence::read(line), cell.place.clone());
+            criterion.evidence = if cell.value.contains('\n') {
+                let lines = cell.value.lines().filter(|line| !line.is_empty());
+                lines.map(|line| one(&line.into())).collect()
+            } else {
+                vec![one(&cell.value)]
+            };
             criterion.evidence.shrink_to_fit();
         }
         criterion
@@ -189,9 +205,12 @@ impl Reader<'_> {
         let Field::Read(cell) = self.text(row, heading, field::lines) else {
             return Vec::new();
         };
-        let names = field::names(&cell.value);
-        let mut names: Vec<_> = names
-            .map(|name| Located::new(name.into(), cell.place.clone()))
+        let one = |name| Located::new(name, cell.place.clone());
+        if !cell.value.contains(';') {
+            return vec![one(field::kept(&cell.value, field::one_line))];
+        }
+        let mut names: Vec<_> = field::names(&cell.value)
+            .map(|name| one(name.into()))
             .collect();
         names.shrink_to_fit();
         names
@@ -244,8 +263,8 @@ impl Reader<'_> {
         for column in Column::ALL {
             let standard = points.standard.value().copied();
             let heading = Heading::Points(column);
-            *points.get_mut(column) = self.number(row, heading, column, standard);
             let cell = self.cell(row, heading);
+            *points.get_mut(column) = self.number_of((row, cell), heading, column, standard);
             if let Some(formula) = cell.and_then(|cell| cell.formula.clone()) {
                 points.formulas.push((column, formula));
             }
@@ -262,10 +281,20 @@ impl Reader<'_> {
         column: Column,
         standard: Option<Points>,
     ) -> Field<Points> {
+        self.number_of((row, self.cell(row, heading)), heading, column, standard)
+    }
+
+    fn number_of(
+        &mut self,
+        (row, cell): (usize, Option<&Cell>),
+        heading: Heading,
+        column: Column,
+        standard: Option<Points>,
+    ) -> Field<Points> {
         if self.columns.is_doubtful(heading) {
             return Field::Unreadable;
         }
-        let Some(cell) = self.cell(row, heading) else {
+        let Some(cell) = cell else {
             return Field::Missing;
         };
         let place = self.place(row, cell.column);

@@ -13,6 +13,8 @@ use crate::text;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     of: Vec<(Heading, Head)>,
+    /// The same by heading: each row asks for all of them.
+    at: [Option<usize>; Heading::COUNT],
     /// Headings that stand twice: which column is meant is not known.
     doubtful: HashSet<Heading>,
     /// Columns that are known and not read: scores of earlier years.
@@ -23,7 +25,14 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn get(&self, heading: Heading) -> Option<usize> {
-        self.head(heading).map(|head| head.column)
+        self.at[heading.index()]
+    }
+
+    /// Notes where a heading stands, in place of what was noted before.
+    fn set(&mut self, heading: Heading, head: Head) {
+        self.of.retain(|(known, _)| *known != heading);
+        self.of.push((heading, head));
+        self.at[heading.index()] = Some(head.column);
     }
 
     fn head(&self, heading: Heading) -> Option<&Head> {
@@ -43,10 +52,11 @@ impl Columns {
             let (column, row) = (*column, 0);
             (*heading, Head { column, row, named })
         };
-        Self {
-            of: columns.iter().map(head).collect(),
-            ..Self::default()
+        let mut known = Self::default();
+        for (heading, head) in columns.iter().map(head) {
+            known.set(heading, head);
         }
+        known
     }
 
     /// Whether the heading stands twice, so that no value below it can be trusted.
@@ -144,7 +154,7 @@ impl Table {
                 Meaning::PointsOfYear => continue,
             };
             let Some(first) = columns.head(heading).copied() else {
-                columns.of.push((heading, *head));
+                columns.set(heading, *head);
                 continue;
             };
             let (one, other) = (finality(first.named), finality(*named));
@@ -155,8 +165,7 @@ impl Table {
                 } else {
                     (*head, first)
                 };
-                columns.of.retain(|(known, _)| *known != heading);
-                columns.of.push((heading, taken));
+                columns.set(heading, taken);
                 columns.passed.insert(left.column);
                 faults.push(final_taken(place(&taken), place(&left)));
             } else {

@@ -5,7 +5,7 @@ use crate::input::heading::{
     Heading, Meaning, Named, fold, is_code, named, named_under, tells_year,
 };
 use crate::model::Column;
-use crate::source::Sheet;
+use crate::source::{CellKind, Sheet};
 
 /// The most rows that a heading has below the row with the code column.
 const MOST_BELOW: usize = 2;
@@ -65,9 +65,9 @@ pub(super) fn table(sheet: &Sheet) -> Option<Table> {
         .or_else(|| lacking(&[code, standard]))
 }
 
-/// A heading further down that begins at a row and has what the table's has.
-pub(super) fn again(sheet: &Sheet, table: &Table, row: usize) -> Option<Table> {
-    let lacks = table.missing();
+/// A heading further down that begins at a row and has what the table's has, which
+/// lacks some of the needed ones.
+pub(super) fn again(sheet: &Sheet, table: &Table, lacks: &[Heading], row: usize) -> Option<Table> {
     if lacks.is_empty() {
         return at_row(sheet, row);
     }
@@ -99,7 +99,8 @@ fn without(sheet: &Sheet, row: usize, lacks: &[Heading]) -> Option<Table> {
 /// The heading whose code column is named in a row: that row, the rows below
 /// that say more of its columns, and the bands above it.
 pub(super) fn at_row(sheet: &Sheet, row: usize) -> Option<Table> {
-    let code = sheet.row(row).iter().find(|cell| is_code(&cell.text))?;
+    let mut texts = sheet.row(row).iter();
+    let code = texts.find(|cell| cell.kind == CellKind::Text && is_code(&cell.text))?;
     let mut best = Table::of(sheet, row, row);
     for last in row + 1..=row + MOST_BELOW {
         if !goes_on(sheet, last, code.column, &best) {
@@ -255,7 +256,8 @@ impl Table {
         heads.find_map(|head| (head.named.meaning == meaning).then_some(head.column))
     }
 
-    fn missing(&self) -> Vec<Heading> {
+    /// The needed headings that it lacks.
+    pub(super) fn missing(&self) -> Vec<Heading> {
         let lacks = |heading: &Heading| self.column(Meaning::Column(*heading)).is_none();
         Heading::NEEDED.into_iter().filter(lacks).collect()
     }

@@ -9,7 +9,7 @@ use super::several::Unit;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::Options;
 use crate::input::field;
-use crate::input::heading::{Heading, Meaning, fold, named};
+use crate::input::heading::{Heading, Meaning, folds_to, named};
 use crate::input::spelling::sound;
 use crate::model::Column;
 use crate::source::{Cell, CellKind, FileId, Located, Place, Sheet};
@@ -43,7 +43,7 @@ impl Keys {
         let cells: Vec<&Cell> = rows.flat_map(|row| sheet.row(row)).collect();
         let find = |names: &[&str]| {
             let mut cells = cells.iter();
-            let found = cells.find(|cell| names.contains(&fold(&cell.text).as_str()));
+            let found = cells.find(|cell| names.iter().any(|name| folds_to(&cell.text, name)));
             found.map(|cell| cell.column)
         };
         Some(Self {

@@ -37,6 +37,9 @@ pub(super) fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<[usize; 4]> {
     let mut refused = Vec::new();
+    if sheet.merged.is_empty() {
+        return refused;
+    }
     let at: HashMap<usize, usize> = criteria
         .iter()
         .enumerate()

@@ -45,10 +45,9 @@ pub(super) fn mark(
     let mut rules = HashMap::new();
     for at in 0..kinds.len() {
         let row = kinds[at].0;
-        let is_coded = matches!(kinds[at].1, RowKind::Criterion) && reader.codes.get(row).is_some();
-        let Some(standard) = reader.standard(row).filter(|_| is_coded) else {
+        if !matches!(kinds[at].1, RowKind::Criterion) || reader.codes.get(row).is_none() {
             continue;
-        };
+        }
         let uncoded = |(row, kind): &(usize, RowKind)| {
             matches!(kind, RowKind::Criterion | RowKind::Other)
                 && reader.codes.get(*row).is_none()
@@ -62,6 +61,13 @@ pub(super) fn mark(
             .iter()
             .take_while(|one| uncoded(one))
             .count();
+        // Most criteria have nothing without a code below them.
+        let Some(standard) = Some(row)
+            .filter(|_| below > 0)
+            .and_then(|row| reader.standard(row))
+        else {
+            continue;
+        };
         let lines: Vec<Line> = (at + 1..=at + below)
             .map_while(|at| reader.line(at, kinds[at].0))
             .collect();

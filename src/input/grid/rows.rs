@@ -7,6 +7,7 @@ mod kind;
 pub(super) use kind::RowKind;
 
 use foldhash::HashSet;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::cells::Reader;
 use super::codes::Codes;
@@ -41,12 +42,7 @@ pub(super) fn read(
     let below = sheet.rows.iter().map(|(row, _)| *row);
     let below: Vec<usize> = below.filter(|row| *row > table.last_row).collect();
     let again = repeats(sheet, table, &below);
-    let is_heading = |row: &usize| {
-        let next = again.partition_point(|table| table.last_row < *row);
-        let repeated = again.get(next).is_some_and(|table| table.first_row <= *row);
-        repeated || is_numbering(sheet, columns, *row)
-    };
-    let body: Vec<usize> = below.into_iter().filter(|row| !is_heading(row)).collect();
+    let body = without_headings(sheet, columns, below, &again);
     let codes = Codes::of(sheet, columns, &body);
     let mut reader = Reader {
         file,
@@ -58,10 +54,7 @@ pub(super) fn read(
         faults,
     };
     reader.how_codes_are_read();
-    let kinds: Vec<(usize, RowKind)> = body
-        .iter()
-        .map(|row| (*row, reader.kind(*row, &body)))
-        .collect();
+    let kinds = reader.kinds(&body);
     let place = |row| Place::cell(file, at, row, table.first_column());
     if let Some(fault) = whole::second_table(sheet, table, &again, &kinds, &codes, place) {
         return Err(fault);
@@ -83,15 +76,19 @@ pub(super) fn read(
     let mut closings: Vec<(usize, &Closing, Option<Code>)> = Vec::new();
     let mut field: Option<Code> = None;
     reader.closed_ignored(&kinds);
-    for (row, kind) in &kinds {
+    let mut read = Vec::new().into_iter();
+    for (at, (row, kind)) in kinds.iter().enumerate() {
+        if at.is_multiple_of(AT_ONCE) {
+            let end = kinds.len().min(at + AT_ONCE);
+            read = reader.criteria(&kinds[at..end]).into_iter();
+        }
         let row = *row;
         match kind {
             RowKind::Criterion => {
-                let mut criterion = reader.criterion(row);
-                if reader.is_lost_heading(row) && criterion.points.standard.is_missing() {
-                    // A field has no points of its own: only its code is missing.
-                    criterion.points.standard = Field::Unreadable;
-                }
+                let Some((mut criterion, faults)) = read.next() else {
+                    continue;
+                };
+                reader.faults.extend(faults);
                 if let Some(code) = criterion.code.value().filter(|code| code.depth() == 1) {
                     field = Some(code.clone());
                 }
@@ -113,7 +110,12 @@ pub(super) fn read(
     if criteria.is_empty() {
         return Err(whole::table_empty(place(table.last_row)));
     }
-    let known = Known::of(&criteria);
+    let of_totals = if closings.is_empty() {
+        &[]
+    } else {
+        &criteria[..]
+    };
+    let known = Known::of(of_totals);
     for (row, closing, field) in closings {
         reader.total(row, closing, field, &known, draft);
     }
@@ -151,12 +153,28 @@ fn above_astray(criteria: &[DraftCriterion]) -> HashSet<Place> {
     astray.collect()
 }
 
+/// The rows that are neither a repeated heading nor numbers of the columns.
+fn without_headings(
+    sheet: &Sheet,
+    columns: &Columns,
+    mut rows: Vec<usize>,
+    again: &[Table],
+) -> Vec<usize> {
+    rows.retain(|row| {
+        let next = again.partition_point(|table| table.last_row < *row);
+        let repeated = again.get(next).is_some_and(|table| table.first_row <= *row);
+        !repeated && !is_numbering(sheet, columns, *row)
+    });
+    rows
+}
+
 /// The headings below the table's own, in order.
 pub(super) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Table> {
     let mut found: Vec<Table> = Vec::new();
+    let lacks = table.missing();
     for row in below {
         let from = found.last().map_or(table.last_row, |last| last.last_row);
-        let later = find::again(sheet, table, *row).filter(|_| *row > from);
+        let later = find::again(sheet, table, &lacks, *row).filter(|_| *row > from);
         // A criterion whose words are those of a heading is none.
         let later = later.filter(|_| !find::is_scored(sheet, *row, table));
         found.extend(later.filter(|later| later.first_row > from));
@@ -164,7 +182,43 @@ pub(super) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Tabl
     found
 }
 
+/// Rows of a table from which on more than one core is worth its start.
+const LARGE: usize = 10_000;
+
+/// Rows that are read at once, so that a large table is never held twice.
+const AT_ONCE: usize = 4_096;
+
 impl Reader<'_> {
+    /// What each row is; the rows of a large table are looked at side by side.
+    fn kinds(&self, body: &[usize]) -> Vec<(usize, RowKind)> {
+        let kind = |row: &usize| (*row, self.kind(*row, body));
+        if body.len() > LARGE {
+            body.par_iter().map(kind).collect()
+        } else {
+            body.iter().map(kind).collect()
+        }
+    }
+
+    /// The criteria among some rows, in order, each with the faults found in it; those
+    /// of many rows are read side by side.
+    fn criteria(&self, rows: &[(usize, RowKind)]) -> Vec<(DraftCriterion, Vec<Diagnostic>)> {
+        let read = |(row, kind): &(usize, RowKind)| {
+            let mut faults = Vec::new();
+            let is_criterion = matches!(kind, RowKind::Criterion);
+            let mut one = is_criterion.then(|| self.noting(&mut faults).criterion(*row))?;
+            if self.is_lost_heading(*row) && one.points.standard.is_missing() {
+                // A field has no points of its own: only its code is missing.
+                one.points.standard = Field::Unreadable;
+            }
+            Some((one, faults))
+        };
+        if rows.len() == AT_ONCE {
+            rows.par_iter().filter_map(read).collect()
+        } else {
+            rows.iter().filter_map(read).collect()
+        }
+    }
+
     /// Says once how the codes of the table are to be understood.
     fn how_codes_are_read(&mut self) {
         if let Some(read) = &self.codes.from_names {

@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashSet};
 
 use crate::input::draft::DraftCriterion;
 use crate::input::field;
-use crate::input::heading::fold;
+use crate::input::heading::{begins, first_word, fold, folds_to, says};
 use crate::model::Code;
 
 /// What a total says that it closes.
@@ -42,35 +42,37 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
         "cong diem",
         "total",
     ];
-    const FIRST: [&str; 5] = ["tong", "cong", "total", "subtotal", "grand"];
+    const FIRST: [&str; 6] = ["tong", "cong", "total", "sub", "subtotal", "grand"];
     // Most rows are no totals: their first word says so.
-    let mut words = text.split_whitespace().map(fold);
-    let first = words.find(|word| !word.is_empty())?;
-    let first = first.split(' ').next()?;
-    if !FIRST.contains(&first) && first != "sub" {
+    let first = first_word(text);
+    if !FIRST.contains(&first.as_str()) {
         return None;
     }
     let line = field::one_line(text);
-    let words = fold(&line);
-    if first == "sub" && !words.starts_with("sub total") {
+    if first == "sub" && !begins(&line, "sub total") {
         return None;
     }
-    let leads = |token: &&str| {
+    let leads = |token: &str| {
         let word = fold(token);
         word.split(' ')
             .all(|part| part.is_empty() || LEADING.contains(&part))
     };
-    let rest: Vec<&str> = line.split(' ').skip_while(leads).collect();
-    let rest = rest.join(" ");
-    let padded = format!(" {words} ");
-    let of_field = OF_FIELD
-        .iter()
-        .any(|word| padded.contains(&format!(" {word} ")))
-        || words.starts_with("subtotal");
+    let mut rest: &str = &line;
+    while !rest.is_empty() {
+        let (token, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+        if !leads(token) {
+            break;
+        }
+        rest = behind;
+    }
+    let of_field = || {
+        let words = fold(&line);
+        OF_FIELD.iter().any(|word| says(&words, word)) || words.starts_with("subtotal")
+    };
     if rest.is_empty() {
         return Some(match () {
-            () if of_field => Closing::Above,
-            () if BARE.contains(&words.as_str()) => Closing::Bare,
+            () if of_field() => Closing::Above,
+            () if BARE.iter().any(|bare| folds_to(&line, bare)) => Closing::Bare,
             () => Closing::All,
         });
     }
@@ -87,12 +89,12 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
     if rest.contains('+') && signed.all(|part| field::code(part.trim_matches(sign)).is_some()) {
         return Some(Closing::All);
     }
-    if !is_total(&words) {
+    if !is_total(&line) {
         return None;
     }
-    let named = of_field && !rest.contains('+');
+    let named = of_field() && !rest.contains('+');
     Some(if named {
-        Closing::Named(fold(&rest))
+        Closing::Named(fold(rest))
     } else {
         Closing::All
     })
@@ -112,9 +114,9 @@ pub(super) fn is_of_page(words: &str) -> bool {
     (carried || of_page) && words.split(' ').all(plain)
 }
 
-/// "Tổng cộng" and its kin, folded. "Công tác" folds to "cong tac", so that a
-/// bare "cong" must be all there is.
-fn is_total(words: &str) -> bool {
+/// "Tổng cộng" and its kin. "Công tác" folds to "cong tac", so that a bare "cong"
+/// must be all there is.
+fn is_total(line: &str) -> bool {
     const FIRST: [&str; 8] = [
         "tong cong",
         "tong diem",
@@ -125,7 +127,7 @@ fn is_total(words: &str) -> bool {
         "grand total",
         "total ",
     ];
-    FIRST.iter().any(|first| words.starts_with(first))
+    FIRST.iter().any(|first| begins(line, first))
 }
 
 /// The codes that a total of a table may mean.

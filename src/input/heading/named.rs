@@ -1,7 +1,7 @@
 //! What a heading says: a column, whose points, of which year.
 
 use super::worked_out::{is_difference, is_opinion, is_worked_out, is_worked_out_band};
-use super::{Heading, LONGEST, fold};
+use super::{Heading, LONGEST, fold, says};
 use crate::input::field;
 use crate::model::Column;
 
@@ -68,15 +68,9 @@ fn words_and_year(text: &str) -> (String, Option<u16>) {
 }
 
 fn says_last_year(words: &str) -> bool {
-    let padded = format!(" {words} ");
-    [
-        " nam truoc ",
-        " nam lien truoc ",
-        " previous ",
-        " last year ",
-    ]
-    .iter()
-    .any(|phrase| padded.contains(phrase))
+    ["nam truoc", "nam lien truoc", "previous", "last year"]
+        .iter()
+        .any(|phrase| says(words, phrase))
 }
 
 /// Whether a cell says of which year the columns below it are.
@@ -94,14 +88,12 @@ pub fn named(text: &str) -> Option<Named> {
         return None;
     }
     let (words, year) = words_and_year(text);
-    let padded = format!(" {words} ");
-    let says = |phrase: &&str| padded.contains(&format!(" {phrase} "));
     if is_difference(&words) {
         return None;
     }
     let of_year = || {
         let spoken = ["diem", "dat duoc", "ket qua", "score", "points"];
-        year.is_some() && spoken.iter().any(says)
+        year.is_some() && spoken.iter().any(|phrase| says(&words, phrase))
     };
     let no_points = || is_worked_out(text, &words) || is_opinion(&words);
     let meaning = match Heading::of_words(&words) {

@@ -1,6 +1,6 @@
 //! Headings that name points and hold none: differences, shares, ranks.
 
-use super::{LONGEST, fold, named};
+use super::{LONGEST, fold, named, says};
 
 /// What heads a column of differences, which names the columns it compares: such
 /// a column is worked out, not read. Folded.
@@ -39,15 +39,12 @@ const WORKED_OUT_FIRST: [&str; 3] = ["chi so ", "ngay ", "so ho so "];
 
 /// Whether a heading compares columns; folded.
 pub(super) fn is_difference(words: &str) -> bool {
-    let padded = format!(" {words} ");
-    let says = |phrase: &&str| padded.contains(&format!(" {phrase} "));
-    DIFFERENCES.iter().any(says)
+    DIFFERENCES.iter().any(|phrase| says(words, phrase))
 }
 
 /// Whether a heading names a share, a rank or points taken away.
 pub(super) fn is_worked_out(text: &str, words: &str) -> bool {
-    let padded = format!(" {words} ");
-    let says = |phrase: &&str| padded.contains(&format!(" {phrase} "));
+    let says = |phrase: &&str| says(words, phrase);
     let first = |first: &&str| words.starts_with(first);
     text.contains('%') || WORKED_OUT.iter().any(says) || WORKED_OUT_FIRST.iter().any(first)
 }
@@ -91,15 +88,13 @@ pub fn may_be_points(text: &str) -> bool {
         "diem", "cham", "danh gia", "ket qua", "dat duoc", "nam", "score", "points",
     ];
     let words = fold(text);
-    let padded = format!(" {words} ");
-    let says = |phrase: &&str| padded.contains(&format!(" {phrase} "));
     text.chars().count() <= LONGEST
         && named(text).is_none()
         && !is_difference(&words)
         // Our own reports count under this heading how many criteria are scored.
         && words != "da cham"
         && !is_worked_out(text, &words)
-        && SPOKEN.iter().any(says)
+        && SPOKEN.iter().any(|phrase| says(&words, phrase))
 }
 
 /// Whether a heading that means no column we know may still be that of points by

@@ -10,6 +10,15 @@ use crate::model::Code;
 /// section is what one Roman number or capital letter stands over: the codes
 /// below it may begin anew.
 pub(super) fn section(cells: &[&Written]) -> Vec<Reading> {
+    let plain = |written: &&Written| match written {
+        Written::Sure(code) => Some(Reading::Sure(code.clone())),
+        Written::Changed(code, turned) => Some(Reading::Repaired(code.clone(), *turned)),
+        Written::Number { .. } | Written::Carried(_) | Written::Date(_) => None,
+    };
+    // Most sections have no code of which the rows around it must be asked.
+    if let Some(readings) = cells.iter().map(plain).collect() {
+        return readings;
+    }
     let below = Below::each(cells);
     let mut around = Around::default();
     let read = cells.iter().zip(&below).map(|(written, below)| {

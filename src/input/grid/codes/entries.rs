@@ -107,7 +107,7 @@ pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Entries {
             }),
         };
         if let Some(entry) = entry {
-            scored_below |= has_points(row);
+            scored_below |= (only_counted || no_column) && has_points(row);
             next = entry.written.simplest().or(next);
             found.push(entry);
         }

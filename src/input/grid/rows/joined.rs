@@ -75,13 +75,15 @@ impl Reader<'_> {
         let name = self.columns.get(Heading::Name);
         let mut cells = self.sheet.row(row).iter();
         let only = cells.all(|cell| Some(cell.column) == name || cell.text.trim().is_empty());
-        let begins = self.cell(row, Heading::Name).is_some_and(|cell| {
-            let text = field::one_line(&cell.text);
-            cell.kind == CellKind::Text
-                && text.starts_with(char::is_lowercase)
-                && !codes::stands_before(&text)
-        });
-        only && begins && self.codes.get(row).is_none()
+        let begins = || {
+            self.cell(row, Heading::Name).is_some_and(|cell| {
+                let text = field::one_line(&cell.text);
+                cell.kind == CellKind::Text
+                    && text.starts_with(char::is_lowercase)
+                    && !codes::stands_before(&text)
+            })
+        };
+        only && begins() && self.codes.get(row).is_none()
     }
 
     /// Puts the words of a row behind the name of the criterion above, and says so.

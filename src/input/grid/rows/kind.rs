@@ -150,20 +150,25 @@ impl Reader<'_> {
         // Words in a column of points, beside neither a code nor a name, are a
         // signature and no score.
         let columns = Column::ALL.into_iter().map(Heading::Points);
-        let has_points = columns.chain([Heading::Survey]).any(|heading| {
-            let cell = self.cell(row, heading);
-            cell.is_some_and(|cell| {
-                says_something(&cell.text) && (is_named || may_be_number(&fold(&cell.text)))
+        let has_points = || {
+            columns.chain([Heading::Survey]).any(|heading| {
+                let cell = self.cell(row, heading);
+                cell.is_some_and(|cell| {
+                    says_something(&cell.text) && (is_named || may_be_number(&fold(&cell.text)))
+                })
             })
-        });
-        let cell = self.cell(row, Heading::Code);
-        let unread = cell.is_some_and(|cell| match cell.kind {
-            CellKind::NoResult | CellKind::Error => true,
-            _ => cell.text.contains(|c: char| c.is_ascii_digit()),
-        });
+        };
+        let unread = || {
+            let cell = self.cell(row, Heading::Code);
+            cell.is_some_and(|cell| match cell.kind {
+                CellKind::NoResult | CellKind::Error => true,
+                _ => cell.text.contains(|c: char| c.is_ascii_digit()),
+            })
+        };
         // Above the last code a row that has something like a code lost it.
-        let lost = unread && is_named && self.codes.last.is_some_and(|last| row < last);
-        if has_code || has_points || lost || self.is_lost_heading(row) {
+        let inside = self.codes.last.is_some_and(|last| row < last);
+        let lost = || is_named && inside && unread();
+        if has_code || has_points() || lost() || self.is_lost_heading(row) {
             RowKind::Criterion
         } else {
             RowKind::Other
