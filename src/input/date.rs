@@ -111,8 +111,9 @@ pub fn days(text: &str) -> Vec<Date> {
 /// Whether every year that a text could name is this one.
 #[must_use]
 pub fn is_all_of_year(text: &str, wanted: u16) -> bool {
-    let numbers = text.split(|c: char| !c.is_ascii_digit());
-    let mut years = numbers.filter_map(year);
+    let numbers = text.as_bytes().split(|byte| !byte.is_ascii_digit());
+    let numbers = numbers.filter(|digits| digits.len() == 4);
+    let mut years = numbers.filter_map(|digits| year(std::str::from_utf8(digits).ok()?));
     years.all(|year| year == wanted)
 }
 
