@@ -175,8 +175,9 @@ pub(super) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Tabl
     for row in below {
         let from = found.last().map_or(table.last_row, |last| last.last_row);
         let later = find::again(sheet, table, &lacks, *row).filter(|_| *row > from);
-        // A criterion whose words are those of a heading is none.
-        let later = later.filter(|_| !find::is_scored(sheet, *row, table));
+        // Criteria whose words are those of a heading are none.
+        let scored = |row| find::is_scored(sheet, row, table);
+        let later = later.filter(|later| !(later.first_row..=later.last_row).any(scored));
         found.extend(later.filter(|later| later.first_row > from));
     }
     found
