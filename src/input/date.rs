@@ -4,7 +4,7 @@
 use jiff::civil;
 
 use super::field;
-use super::heading::fold;
+use super::heading::{fold, folds_to};
 use crate::lang::letters::{self, Plain, composed};
 
 /// A date as far as the text gives it.
@@ -43,6 +43,13 @@ pub fn dates(text: &str) -> Vec<Date> {
     let mut before = Word::Other;
     for piece in text.split(|c: char| matches!(c, ' ' | ',' | ';' | '(' | ')') || c.is_whitespace())
     {
+        if is_other(piece) {
+            if !open.words.is_empty() {
+                open = Open::default();
+            }
+            before = Word::Other;
+            continue;
+        }
         let piece = trimmed(piece);
         if piece.is_empty() {
             continue;
@@ -69,6 +76,15 @@ pub fn dates(text: &str) -> Vec<Date> {
         before = word;
     }
     found
+}
+
+/// Whether a piece is told by its first letter to be a word that says nothing of a
+/// date, as most are.
+fn is_other(piece: &str) -> bool {
+    let first = piece.bytes().next().unwrap_or_default();
+    first.is_ascii_alphabetic()
+        && !matches!(first, b'n' | b'N' | b't' | b'T' | b'q' | b'Q')
+        && !has_digit(piece)
 }
 
 /// The piece without signs at either end.
@@ -134,13 +150,14 @@ impl Word {
         if !first || piece.ends_with(['c', 'h', 'i', 'n', 'o', 'u', 'p', 'a', 'e', 't']) {
             return Self::Other;
         }
-        match fold(piece).as_str() {
-            "ngay" => Self::Day,
-            "thang" => Self::Month,
-            "quy" => Self::Quarter,
-            "nam" => Self::Year,
-            _ => Self::Other,
-        }
+        let words = [
+            ("ngay", Self::Day),
+            ("thang", Self::Month),
+            ("quy", Self::Quarter),
+            ("nam", Self::Year),
+        ];
+        let said = words.into_iter().find(|(word, _)| folds_to(piece, word));
+        said.map_or(Self::Other, |(_, word)| word)
     }
 }
 

@@ -64,26 +64,24 @@ impl OldFont {
     /// Whether two characters stand side by side that show it, perhaps in a word
     /// that Unicode wrote.
     fn may_write(self, text: &str) -> bool {
-        // Every sign of a font is two bytes, of which the first is this one.
-        let first = match self {
-            Self::Tcvn3 => 0xc2,
-            Self::Vni => 0xc3,
-        };
         let bytes = text.as_bytes();
-        let mut signs = memchr_iter(first, bytes).filter(|at| {
-            let second = bytes.get(at + 1).copied().unwrap_or_default();
-            self == Self::Tcvn3 || ends_vni(second)
-        });
-        signs.any(|at| {
-            let around = (text.get(..at), text.get(at..));
-            let (Some(before), Some(from)) = around else {
-                return false;
-            };
-            let mut from = from.chars();
-            let (sign, after) = (from.next().unwrap_or(' '), from.next().unwrap_or(' '));
-            let before = before.chars().next_back().unwrap_or(' ');
-            self.pair(before, sign).is_some() || self.pair(sign, after).is_some()
-        })
+        // Every sign of a font is two bytes, of which the first is this one.
+        match self {
+            Self::Tcvn3 => memchr_iter(0xc2, bytes).any(|at| {
+                let around = (text.get(..at), text.get(at..));
+                let (Some(before), Some(from)) = around else {
+                    return false;
+                };
+                let mut from = from.chars();
+                let (sign, after) = (from.next().unwrap_or(' '), from.next().unwrap_or(' '));
+                let before = before.chars().next_back().unwrap_or(' ');
+                self.pair(before, sign).is_some() || self.pair(sign, after).is_some()
+            }),
+            // Unicode has so many of these that it is slow to look for one after another.
+            Self::Vni => bytes.windows(2).enumerate().any(|(at, letter)| {
+                letter[0] == 0xc3 && is_vni(bytes.get(..at).unwrap_or_default(), letter[1])
+            }),
+        }
     }
 
     /// The sign by which a word shows that it is written so; none in a word
@@ -142,13 +140,20 @@ impl OldFont {
     }
 }
 
-/// Whether a sign of VNI (`øûïõùØÛÏåäâñ`) ends with that byte: few letters that
-/// begin as they do.
-fn ends_vni(byte: u8) -> bool {
-    matches!(
-        byte,
-        0x8f | 0x98 | 0x9b | 0xa2 | 0xa4 | 0xa5 | 0xaf | 0xb1 | 0xb5 | 0xb8 | 0xb9 | 0xbb
-    )
+/// Whether a letter of which this is the second byte is a sign of VNI behind those
+/// bytes, as [`OldFont::pair`] has it.
+fn is_vni(before: &[u8], sign: u8) -> bool {
+    match sign {
+        // `ñ` is one by itself, `â` behind three letters.
+        0xb1 => true,
+        0xa2 => matches!(before, [.., b'a' | b'e' | b'o']),
+        // `øûïõùØÛÏåä` behind a vowel, of which `ö` and `ô` are two bytes.
+        0xb8 | 0xbb | 0xaf | 0xb5 | 0xb9 | 0x98 | 0x9b | 0x8f | 0xa5 | 0xa4 => matches!(
+            before,
+            [.., b'a' | b'e' | b'o' | b'u' | b'A' | b'E' | b'O' | b'U'] | [.., 0xc3, 0xb6 | 0xb4]
+        ),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

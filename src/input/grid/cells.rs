@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use rust_decimal::Decimal;
 use smol_str::{SmolStr, format_smolstr};
 
@@ -202,13 +203,13 @@ impl<'a> Reader<'a> {
     }
 
     fn names(&self, row: usize, heading: Heading) -> Vec<Located<SmolStr>> {
-        let Field::Read(cell) = self.text(row, heading, field::lines) else {
+        let Field::Read(cell) = self.text(row, heading, field::one_line) else {
             return Vec::new();
         };
-        let one = |name| Located::new(name, cell.place.clone());
-        if !cell.value.contains(';') {
-            return vec![one(field::kept(&cell.value, field::one_line))];
+        if memchr(b';', cell.value.as_bytes()).is_none() {
+            return vec![cell];
         }
+        let one = |name| Located::new(name, cell.place.clone());
         let mut names: Vec<_> = field::names(&cell.value)
             .map(|name| one(name.into()))
             .collect();
