@@ -166,6 +166,9 @@ impl<'a> Incomplete<'a> {
             return None;
         }
         let document = evidence.document.value().map_or("", SmolStr::as_str);
+        if evidence.date.is_missing() && evidence::is_plain(document) {
+            return None;
+        }
         let named = named(evidence);
         let no_number = !evidence::has_number(document, &named);
         let date = date_of(evidence, named);

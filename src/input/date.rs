@@ -106,14 +106,49 @@ fn year(piece: &str) -> Option<u16> {
 
 /// Whether a text has four digits in a row that may be a year.
 fn may_name_year(text: &str) -> bool {
-    let mut numbers = text
-        .as_bytes()
-        .chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
-    numbers.any(|number| matches!(number, [b'1' | b'2', b'0' | b'1' | b'9', _, _]))
+    fours(text).any(|number| matches!(number.as_bytes(), [b'1' | b'2', b'0' | b'1' | b'9', ..]))
+}
+
+/// The numbers of a text that have four digits.
+fn fours(text: &str) -> impl Iterator<Item = &str> {
+    let is_digit = |byte: u8| byte.is_ascii_digit();
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let from = rest.get(rest.bytes().position(is_digit)?..)?;
+            let end = from.bytes().position(|byte| !is_digit(byte));
+            let (number, behind) = from.split_at_checked(end.unwrap_or(from.len()))?;
+            rest = behind;
+            if number.len() == 4 {
+                return Some(number);
+            }
+        }
+    })
 }
 
 fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// The day that ends a text, `… ngày 2/11/2024`, and what stands before it, where it
+/// is plain without the words that [`dates`] has it alone.
+pub(super) fn only_day(text: &str) -> Option<(&str, Date)> {
+    let (before, last) = text.rsplit_once(' ')?;
+    let mut parts = last.splitn(3, '/');
+    let mut small = || {
+        let part = parts.next()?;
+        let digits = part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| part.parse().ok())?
+    };
+    let (day, month) = (small()?, small()?);
+    let year_of = |number| year(number).is_some();
+    let date = Date {
+        written: String::new(),
+        year: year(parts.next()?)?,
+        month: Some(month),
+        day: Some(day),
+    };
+    (!fours(before).any(year_of)).then_some((before, date))
 }
 
 /// The days among the dates of a text: years alone may belong to a title.
@@ -127,10 +162,7 @@ pub fn days(text: &str) -> Vec<Date> {
 /// Whether every year that a text could name is this one.
 #[must_use]
 pub fn is_all_of_year(text: &str, wanted: u16) -> bool {
-    let numbers = text.as_bytes().split(|byte| !byte.is_ascii_digit());
-    let numbers = numbers.filter(|digits| digits.len() == 4);
-    let mut years = numbers.filter_map(|digits| year(std::str::from_utf8(digits).ok()?));
-    years.all(|year| year == wanted)
+    fours(text).filter_map(year).all(|year| year == wanted)
 }
 
 /// A word that says what the number behind it is.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::memchr2;
 use smol_str::SmolStr;
 
-use super::date::{Date, dates, days};
+use super::date::{Date, dates, days, only_day};
 use super::field;
 use super::heading::folds_to;
 use crate::lang::Lang;
@@ -60,6 +60,18 @@ pub fn has_number(document: &str, dates: &[Date]) -> bool {
     first_digit(&rest).is_some()
 }
 
+/// Whether a document is plainly called by its number and its date, as most are:
+/// `Báo cáo số 1101/BC-VP ngày 2/11/2024`. A number with letters is part of no date.
+#[must_use]
+pub fn is_plain(document: &str) -> bool {
+    let is_number = |word: &str| {
+        word.bytes().any(|byte| byte.is_ascii_digit())
+            && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+    };
+    only_day(document)
+        .is_some_and(|(before, date)| before.split(' ').any(is_number) && date.is_real())
+}
+
 /// The document that a line names. What has no label belongs to the document,
 /// or to the part before it.
 #[must_use]
@@ -110,6 +122,35 @@ pub fn read(line: &SmolStr) -> Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_document_lacks_nothing() {
+        let lacking = |document: &str| {
+            let document = Evidence {
+                document: document.into(),
+                ..Evidence::default()
+            };
+            let lacks = lacks(&document);
+            lacks.number || lacks.date
+        };
+        for document in [
+            "Báo cáo số 1101/BC-VP ngày 2/11/2024",
+            "73/KH-SKHCN 18/03/2023",
+            "ngày(5) 2/11/2024",
+        ] {
+            assert!(is_plain(document) && !lacking(document), "{document}");
+        }
+        for document in [
+            "Báo cáo ngày 2/11/2024",
+            "Báo cáo số 5 ngày 2/11/2024",
+            "Kế hoạch 3/KH-UBND năm 2023 ngày 2/11/2024",
+            "Báo cáo số 1101/BC-VP ngày 31/2/2024",
+            "Báo cáo số 1101/BC-VP",
+            "",
+        ] {
+            assert!(!is_plain(document), "{document}");
+        }
+    }
 
     #[test]
     fn a_line_reads_back() {

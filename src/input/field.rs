@@ -74,9 +74,16 @@ pub fn names(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// has a digit, is a Roman number, or one or two letters; a word is no code.
 #[must_use]
 pub fn code(text: &str) -> Option<Code> {
+    let numbers = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    // Most codes are numbers, which are on one line as they stand.
+    if numbers(text) {
+        return Code::new(text.trim_end_matches('.'));
+    }
     let code = Code::new(one_line(text).trim_end_matches(['.', ')']))?;
-    let numbers = |byte: u8| byte.is_ascii_digit() || byte == b'.';
-    if code.as_str().bytes().all(numbers) {
+    if numbers(code.as_str()) {
         return Some(code);
     }
     let is_part = |part: &str| {
@@ -190,6 +197,9 @@ const UNITS: [&str; 4] = ["điểm", "đ", "points", "point"];
 /// # Errors
 /// [`BadNumber`] where the text is something else than one plain number.
 pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadNumber> {
+    if let Some(points) = short(text) {
+        return Ok(Some(points));
+    }
     // Most cells are a number and nothing else.
     if let Some(digits) = Digits::of(text) {
         return digits.decided(separators);
@@ -215,6 +225,24 @@ pub fn points(text: &str, separators: Separators) -> Result<Option<Points>, BadN
         });
     };
     digits.decided(separators)
+}
+
+/// The points of a number with so few digits that it has one reading only, as most have.
+fn short(text: &str) -> Option<Points> {
+    let digit = |byte: u8, millionths: i64| {
+        let is_digit = byte.is_ascii_digit();
+        is_digit.then(|| i64::from(byte - b'0') * millionths)
+    };
+    let millionths = match *text.as_bytes() {
+        [ones] => digit(ones, 1_000_000)?,
+        [tens, ones] => digit(tens, 10_000_000)? + digit(ones, 1_000_000)?,
+        [ones, b'.' | b',', tenths] => digit(ones, 1_000_000)? + digit(tenths, 100_000)?,
+        [ones, b'.' | b',', tenths, hundredths] => {
+            digit(ones, 1_000_000)? + digit(tenths, 100_000)? + digit(hundredths, 10_000)?
+        }
+        _ => return None,
+    };
+    Points::written(millionths).ok()
 }
 
 /// What a task costs: a number above zero.

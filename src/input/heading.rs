@@ -341,8 +341,14 @@ const LONGEST: usize = 90;
 pub fn is_code(text: &str) -> bool {
     // The longest of the phrases, with blanks and a dot.
     const MOST: usize = 24;
-    // Most cells of the column hold a code, and most others are longer.
-    !text.starts_with(|c: char| c.is_ascii_digit())
+    // Most cells of the column hold a code, and most others are longer or begin with
+    // a letter that none of the phrases does.
+    let first = text.bytes().next().unwrap_or_default();
+    let may_begin = match first.to_ascii_lowercase() {
+        b'c' | b'k' | b'm' | b'n' | b's' | b't' => true,
+        first => !first.is_ascii_alphanumeric(),
+    };
+    may_begin
         && text.len() <= MOST * char::MAX.len_utf8()
         && text.chars().count() <= MOST
         && Heading::Code

@@ -138,12 +138,14 @@ impl Sheet {
     /// these mostly above them: it is looked for first where it stands if none
     /// are above it, then if none are below.
     fn position(&self, row: usize) -> Option<usize> {
-        let (first, last) = (self.rows.first()?.0, self.rows.last()?.0);
-        let from_top = row.checked_sub(first)?;
-        let from_end = (self.rows.len() - 1).checked_sub(last.checked_sub(row)?);
         let is_row = |at: &usize| self.rows.get(*at).is_some_and(|(number, _)| *number == row);
-        let guesses = [Some(from_top), from_end];
-        guesses.into_iter().flatten().find(is_row).or_else(|| {
+        let from_top = row.checked_sub(self.rows.first()?.0)?;
+        if is_row(&from_top) {
+            return Some(from_top);
+        }
+        let below = self.rows.last()?.0.checked_sub(row)?;
+        let from_end = (self.rows.len() - 1).checked_sub(below);
+        from_end.filter(is_row).or_else(|| {
             let found = self.rows.binary_search_by_key(&row, |(number, _)| *number);
             found.ok()
         })
@@ -152,7 +154,10 @@ impl Sheet {
     /// The cell at a row and column.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
-        self.row(row).iter().find(|cell| cell.column == column)
+        let cells = self.row(row);
+        // Most rows have a cell in each column.
+        let full = cells.get(column).filter(|cell| cell.column == column);
+        full.or_else(|| cells.iter().find(|cell| cell.column == column))
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Reader<'a> {
     pub(super) columns: &'a Columns,
     pub(super) codes: &'a Codes,
     pub(super) separators: Separators,
+    /// Whether the table has a column of what few tables have.
+    pub(super) has_rest: bool,
     pub(super) faults: &'a mut Vec<Diagnostic>,
 }
 
@@ -45,6 +47,7 @@ impl<'a> Reader<'a> {
             columns: self.columns,
             codes: self.codes,
             separators: self.separators,
+            has_rest: self.has_rest,
             faults,
         }
     }
@@ -61,29 +64,29 @@ impl<'a> Reader<'a> {
         let Some(cell) = self.cell(row, Heading::Code) else {
             return Field::Missing;
         };
-        let written = field::one_line(&cell.text);
         let place = self.place(row, cell.column);
         if cell.kind == CellKind::NoResult {
             self.faults.push(turned::no_result(place));
             return Field::Unreadable;
         }
-        if written.is_empty() || self.codes.only_counted {
+        if cell.text.trim().is_empty() || self.codes.only_counted {
             return Field::Missing;
         }
+        let written = || field::one_line(&cell.text);
         match self.codes.get(row) {
             Some(Reading::Sure(code)) => Field::read(code.clone(), place),
             Some(Reading::Repaired(code, turned)) => {
-                let fault = turned::repaired(&written, code, *turned, place.clone());
+                let fault = turned::repaired(&written(), code, *turned, place.clone());
                 self.faults.push(fault);
                 Field::read(code.clone(), place)
             }
             Some(Reading::Ambiguous(readings, turned)) => {
-                let fault = turned::ambiguous(&written, readings, *turned, place);
+                let fault = turned::ambiguous(&written(), readings, *turned, place);
                 self.faults.push(fault);
                 Field::Unreadable
             }
             None => {
-                self.faults.push(yaml::code_unreadable(&written, place));
+                self.faults.push(yaml::code_unreadable(&written(), place));
                 Field::Unreadable
             }
         }
@@ -100,7 +103,9 @@ impl<'a> Reader<'a> {
         criterion.points = self.points(row);
         criterion.tasks = self.text(row, Heading::Tasks, field::lines);
         criterion.lead = self.names(row, Heading::Lead);
-        criterion.rest = Rest::from(self.rest(row));
+        if self.has_rest {
+            criterion.rest = Rest::from(self.rest(row));
+        }
         kind_by_name(&mut criterion);
         if let Some(fault) = self.bonus_inside(&criterion) {
             self.faults.push(fault);
@@ -299,14 +304,10 @@ impl<'a> Reader<'a> {
             return Field::Missing;
         };
         let place = self.place(row, cell.column);
-        let mut written = cell.text.clone();
         let read = match cell.kind {
-            CellKind::Text => field::points(&written, self.separators),
-            CellKind::Number { .. } => field::points(&written, Separators::YAML),
-            CellKind::Percent => {
-                written = field::as_percent(&written).into();
-                Err(BadNumber::Percent)
-            }
+            CellKind::Text => field::points(&cell.text, self.separators),
+            CellKind::Number { .. } => field::points(&cell.text, Separators::YAML),
+            CellKind::Percent => Err(BadNumber::Percent),
             CellKind::Date => Err(BadNumber::Date),
             CellKind::Bool => Err(BadNumber::Boolean),
             CellKind::NoResult => Err(BadNumber::NoResult),
@@ -320,6 +321,10 @@ impl<'a> Reader<'a> {
             Ok(Some(points)) => Field::read(points, place),
             Ok(None) => Field::Missing,
             Err(bad) => {
+                let written = match cell.kind {
+                    CellKind::Percent => field::as_percent(&cell.text).into(),
+                    _ => cell.text.clone(),
+                };
                 self.faults.push(bad.fault(column, &written, place));
                 Field::Unreadable
             }
@@ -345,7 +350,10 @@ fn kind_by_name(criterion: &mut DraftCriterion) {
 /// What a field's name says that it is, where that is outside the total.
 pub(super) fn outside(name: &str) -> Option<Kind> {
     let words = fold(name);
-    let says = |phrase: &str| words == phrase || words.starts_with(&format!("{phrase} "));
+    let says = |phrase: &str| {
+        let behind = words.strip_prefix(phrase);
+        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
+    };
     let bonus = says("diem thuong") || says("diem cong");
     let penalty = says("diem tru");
     // "Điểm thưởng, điểm trừ" in one field is left as it stands.

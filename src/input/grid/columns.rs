@@ -64,6 +64,25 @@ impl Columns {
         self.doubtful.contains(&heading)
     }
 
+    /// Whether the table has a column of what few tables have, once or twice.
+    pub(super) fn has_rest(&self) -> bool {
+        const REST: [Heading; 11] = [
+            Heading::Rule,
+            Heading::Support,
+            Heading::Output,
+            Heading::Due,
+            Heading::Progress,
+            Heading::Effort,
+            Heading::Declared,
+            Heading::Explanation,
+            Heading::NotApplicable,
+            Heading::Kind,
+            Heading::ScoredBy,
+        ];
+        let has = |heading| self.get(heading).is_some() || self.is_doubtful(heading);
+        REST.into_iter().any(has)
+    }
+
     /// Whether it is known why a column is not read, or it is.
     pub(super) fn is_known(&self, column: usize) -> bool {
         self.passed.contains(&column) || self.all().any(|(_, at)| at == column)

@@ -51,6 +51,7 @@ pub(super) fn read(
         columns,
         codes: &codes,
         separators: separators(sheet, table, columns),
+        has_rest: columns.has_rest(),
         faults,
     };
     reader.how_codes_are_read();

@@ -43,7 +43,11 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
         "total",
     ];
     const FIRST: [&str; 6] = ["tong", "cong", "total", "sub", "subtotal", "grand"];
-    // Most rows are no totals: their first word says so.
+    // Most rows are no totals: their first letter says so, or their first word.
+    let letter = text.bytes().next().unwrap_or_default();
+    if letter.is_ascii_alphabetic() && !b"cgst".contains(&letter.to_ascii_lowercase()) {
+        return None;
+    }
     let first = first_word(text);
     if !FIRST.contains(&first.as_str()) {
         return None;
