@@ -92,7 +92,7 @@ impl Fraction {
         let (units, after) = digits.split_at(digits.len() - width);
         let after = after.trim_end_matches('0');
         let dot = if after.is_empty() { "" } else { "." };
-        localised(&format!("{sign}{units}{dot}{after}"), lang)
+        localised(format!("{sign}{units}{dot}{after}"), lang)
     }
 
     /// Per cent of `maximum`, rounded half away from zero to `decimals`, all of
@@ -111,7 +111,7 @@ impl Fraction {
         let (units, after) = text.split_once('.').unwrap_or((&text, ""));
         let width = usize::try_from(decimals).unwrap_or(2);
         let dot = if width == 0 { "" } else { "." };
-        Some(localised(&format!("{units}{dot}{after:0<width$}"), lang))
+        Some(localised(format!("{units}{dot}{after:0<width$}"), lang))
     }
 
     /// Per cent of `maximum`, exact; none where the maximum is not above zero.

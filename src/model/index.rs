@@ -90,7 +90,7 @@ impl Index {
     #[must_use]
     pub fn text(self, lang: Lang, decimals: u32) -> String {
         let width = usize::try_from(decimals).unwrap_or(2);
-        localised(&format!("{:.width$}", self.percent(decimals)), lang)
+        localised(format!("{:.width$}", self.percent(decimals)), lang)
     }
 }
 

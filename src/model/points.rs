@@ -3,7 +3,7 @@
 //! Rounding is half away from zero, once, at print (DOMAIN: 81.755 prints
 //! 81,76). Nothing here is a binary float.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::iter::Sum;
 use std::ops::{Add, Neg, Sub};
 use std::str::FromStr;
@@ -127,7 +127,7 @@ impl Points {
     /// without trailing zeros, with the separator of `lang`.
     #[must_use]
     pub fn text(self, lang: Lang, decimals: u32) -> String {
-        localised(&self.rounded(decimals).to_string(), lang)
+        localised(self.rounded(decimals).to_string(), lang)
     }
 
     /// Rounded half away from zero.
@@ -138,12 +138,14 @@ impl Points {
     }
 }
 
-/// Puts the decimal separator of `lang` in.
-pub(super) fn localised(text: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Vi => text.replace('.', ","),
-        Lang::En => text.to_owned(),
+/// Puts the decimal separator of `lang` into a number.
+pub(super) fn localised(mut number: String, lang: Lang) -> String {
+    if lang == Lang::Vi
+        && let Some(point) = number.find('.')
+    {
+        number.replace_range(point..=point, ",");
     }
+    number
 }
 
 impl Add for Points {
@@ -179,15 +181,18 @@ impl fmt::Display for Points {
         let size = self.0.unsigned_abs();
         let (whole, mut rest) = (size / ONE.unsigned_abs(), size % ONE.unsigned_abs());
         let sign = if self.0 < 0 { "-" } else { "" };
-        if rest == 0 {
-            return write!(f, "{sign}{whole}");
+        write!(f, "{sign}{whole}")?;
+        if rest > 0 {
+            f.write_char('.')?;
         }
-        let mut width = usize::try_from(Self::MAX_DECIMALS).unwrap_or(0);
-        while rest % 10 == 0 {
-            rest /= 10;
-            width -= 1;
+        let mut unit = ONE.unsigned_abs();
+        while rest > 0 {
+            unit /= 10;
+            let digit = u32::try_from(rest / unit).unwrap_or(0);
+            f.write_char(char::from_digit(digit, 10).unwrap_or('0'))?;
+            rest %= unit;
         }
-        write!(f, "{sign}{whole}.{rest:0>width$}")
+        Ok(())
     }
 }
 
@@ -200,7 +205,7 @@ impl fmt::Debug for Points {
 /// In a sentence points stand exact, never rounded.
 impl Say for Points {
     fn say(&self, lang: Lang) -> String {
-        localised(&self.to_string(), lang)
+        localised(self.to_string(), lang)
     }
 }
 

@@ -203,9 +203,9 @@ impl Value {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
-            Self::Points(points) => minus(&points.text(lang, decimals)),
+            Self::Points(points) => minus(points.text(lang, decimals)),
             Self::Change(points) => {
-                let shown = minus(&points.text(lang, decimals));
+                let shown = minus(points.text(lang, decimals));
                 if *points > Points::ZERO && shown != "0" {
                     format!("+{shown}")
                 } else {
@@ -219,6 +219,9 @@ impl Value {
     }
 }
 
-fn minus(text: &str) -> String {
-    text.replace('-', "\u{2212}")
+fn minus(mut number: String) -> String {
+    if number.starts_with('-') {
+        number.replace_range(..1, "\u{2212}");
+    }
+    number
 }

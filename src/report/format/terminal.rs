@@ -2,7 +2,9 @@
 //! fit goes onto the next line.
 
 mod bars;
+mod cells;
 mod grid;
+mod ink;
 mod layout;
 mod stacked;
 
@@ -10,6 +12,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use self::ink::Ink;
 use self::layout::Layout;
 use super::plain::plain;
 use super::row::{fact, name_column, shown, steps};
@@ -42,6 +45,15 @@ impl Style {
             format!("\u{1b}[1m{line}\u{1b}[0m")
         } else {
             line.to_owned()
+        }
+    }
+
+    /// The ink of a cell, where any is allowed.
+    fn ink(self, face: &Face<'_>, row: usize, column: usize) -> Ink {
+        if self.styled {
+            Ink::of(face, row, column)
+        } else {
+            Ink::NONE
         }
     }
 }

@@ -48,27 +48,26 @@ pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
-/// The lines that [`wrap`] makes as one text, all of them set in by `indent`, and
-/// how many these are.
-pub(super) fn block(text: &str, most: usize, indent: usize) -> (String, usize) {
-    let mut block = String::with_capacity(text.len() + indent);
-    let mut lines = 0;
+/// Adds the lines that [`wrap`] makes to a text, parted by line breaks, all of
+/// them set in by `indent`.
+pub(super) fn block(block: &mut String, text: &str, most: usize, indent: usize) {
+    let set_in = |block: &mut String| block.extend(std::iter::repeat_n(' ', indent));
+    let mut is_first = true;
     flow(text, most, |piece, joins| {
         if joins {
             block.push(' ');
         } else {
-            if lines > 0 {
+            if !is_first {
                 block.push('\n');
             }
-            block.extend(std::iter::repeat_n(' ', indent));
-            lines += 1;
+            set_in(block);
+            is_first = false;
         }
         block.push_str(piece);
     });
-    if lines == 0 {
-        block.extend(std::iter::repeat_n(' ', indent));
+    if is_first {
+        set_in(block);
     }
-    (block, lines.max(1))
 }
 
 /// How many lines [`wrap`] makes.
@@ -81,6 +80,9 @@ pub(super) fn count(text: &str, most: usize) -> usize {
 /// Gives the text word for word, and whether each joins the line of the one
 /// before it; a word wider than a line comes in pieces.
 fn flow<'a>(text: &'a str, most: usize, mut give: impl FnMut(&'a str, bool)) {
+    if is_line(text, most) {
+        return give(text, false);
+    }
     for paragraph in text.lines() {
         let mut taken = None;
         for word in words(paragraph) {
@@ -94,6 +96,21 @@ fn flow<'a>(text: &'a str, most: usize, mut give: impl FnMut(&'a str, bool)) {
             }
         }
     }
+}
+
+/// Whether a text is a line as it stands: plain words with a space between two
+/// of them, no wider than `most`.
+fn is_line(text: &str, most: usize) -> bool {
+    let mut letters = 0;
+    let mut before = ' ';
+    for character in text.chars() {
+        if !is_plain(character) || (character == ' ' && before == ' ') {
+            return false;
+        }
+        before = character;
+        letters += 1;
+    }
+    before != ' ' && letters <= most
 }
 
 /// Gives a piece, behind what is taken of a line where there is room. Says what
@@ -178,7 +195,9 @@ mod tests {
                 let lines = wrap(text, most);
                 assert_eq!(count(text, most), lines.len());
                 let set_in: Vec<String> = lines.iter().map(|line| format!("  {line}")).collect();
-                assert_eq!(block(text, most, 2), (set_in.join("\n"), lines.len()));
+                let mut set = "a".to_owned();
+                block(&mut set, text, most, 2);
+                assert_eq!(set, format!("a{}", set_in.join("\n")));
             }
         }
     }
