@@ -78,12 +78,11 @@ pub(super) fn read(
     let mut field: Option<Code> = None;
     reader.closed_ignored(&kinds);
     let mut read = Vec::new().into_iter();
-    for (at, (row, kind)) in kinds.iter().enumerate() {
+    for (at, &(row, ref kind)) in kinds.iter().enumerate() {
         if at.is_multiple_of(AT_ONCE) {
             let end = kinds.len().min(at + AT_ONCE);
             read = reader.criteria(&kinds[at..end]).into_iter();
         }
-        let row = *row;
         match kind {
             RowKind::Criterion => {
                 let Some((mut criterion, faults)) = read.next() else {
