@@ -73,10 +73,17 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
 
 fn execute(args: &[OsString], language: Language, console: &mut Console) -> anyhow::Result<Exit> {
     let lang = language.of_messages();
-    let mut command = help::command(lang, console.width());
-    let parsed = command
-        .try_get_matches_from_mut(args)
-        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let parse = |command: &mut clap::Command| {
+        let matches = command.try_get_matches_from_mut(args)?;
+        Cli::from_arg_matches(&matches)
+    };
+    let mut command = help::bare();
+    let mut parsed = parse(&mut command);
+    if parsed.is_err() {
+        // Help or a mistake: only then are the words of every command needed.
+        command = help::command(lang, console.width());
+        parsed = parse(&mut command);
+    }
     let exit = match parsed {
         Ok(cli) => {
             limits::choose(&cli.common.limit);

@@ -120,8 +120,16 @@ impl Frame {
         ink: impl Fn(usize) -> Ink,
     ) -> Vec<String> {
         let height = row.iter().map(Range::len).max().unwrap_or(1);
+        // Letters with marks take up to three bytes, but most are plain.
+        let room = self
+            .places
+            .iter()
+            .map(|place| place.whole() + 3)
+            .sum::<usize>()
+            * 3
+            / 2;
         let lines = (0..height).map(|line| {
-            let mut text = String::new();
+            let mut text = String::with_capacity(room);
             for (at, (cell, place)) in row.iter().zip(&self.places).enumerate() {
                 if at > 0 {
                     text.push(self.junction);
