@@ -9,6 +9,7 @@
 //! by calamine; number formats, merged areas and formulas without a result, where
 //! calamine leaves them out, are read here.
 
+mod ahead;
 pub(super) mod archive;
 mod bytes;
 pub(super) mod cells;

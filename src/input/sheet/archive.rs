@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipArchive};
 use super::SheetError;
 use super::bytes::{u16_at, u32_at};
 use super::events::Events;
-use super::unpack::{Packed, Unpacker};
+use super::unpack::{Packed, Unpack, Unpacker};
 use crate::input::limits::{Limit, Limits, PARTS};
 
 /// A zip folder. No part of it is unpacked before it is asked for.

@@ -7,10 +7,14 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesText, Event};
 
 use super::SheetError;
-use super::unpack::Unpacking;
+use super::ahead;
+use super::unpack::{Unpack, Unpacking};
 
 /// Bytes of the window, unless a single tag or text is longer.
 const WINDOW: usize = 256 * 1024;
+
+/// Bytes of a part from which on it is unpacked by a thread of its own.
+const LARGE: usize = 16 * WINDOW;
 
 /// Whether the next event is wanted.
 pub(super) type Flow = Result<ControlFlow<()>, SheetError>;
@@ -61,11 +65,7 @@ pub(super) enum Ended {
 /// The events of one part; `<a/>` comes as a start and an end.
 pub(super) struct Events<'a, 'u> {
     unpacking: Unpacking<'a, 'u>,
-    window: Vec<u8>,
-    /// Where in the window the next event begins.
-    from: usize,
-    /// Whether the window goes up to the end of the part.
-    whole: bool,
+    window: Window,
 }
 
 impl<'a, 'u> Events<'a, 'u> {
@@ -73,9 +73,7 @@ impl<'a, 'u> Events<'a, 'u> {
     pub(super) fn new(unpacking: Unpacking<'a, 'u>) -> Self {
         Self {
             unpacking,
-            window: Vec::new(),
-            from: 0,
-            whole: false,
+            window: Window::default(),
         }
     }
 
@@ -89,18 +87,11 @@ impl<'a, 'u> Events<'a, 'u> {
     /// # Errors
     /// Those of `visit`, and [`SheetError`] when the part cannot be unpacked.
     pub(super) fn each(&mut self, visit: &mut impl Visit) -> Result<Ended, SheetError> {
-        self.fill()?;
-        loop {
-            let (ended, read) = walk(&self.window[self.from..], self.whole, visit)?;
-            self.from += read;
-            if let Some(ended) = ended {
-                self.prove_rest()?;
-                return Ok(ended);
-            }
-            self.fill()?;
-            if self.keep_mark(visit)?.is_break() {
-                return Ok(Ended::Stopped);
-            }
+        let Self { unpacking, window } = self;
+        if unpacking.size() > LARGE {
+            ahead::unpack(unpacking, WINDOW, |pieces| window.each(pieces, visit))
+        } else {
+            window.each(unpacking, visit)
         }
     }
 
@@ -119,24 +110,60 @@ impl<'a, 'u> Events<'a, 'u> {
     /// What of the window has not been read; where the part is broken, all that
     /// is left of it.
     pub(super) fn rest(&self) -> &[u8] {
-        &self.window[self.from..]
+        self.window.rest()
+    }
+}
+
+/// What is held of a part.
+#[derive(Default)]
+struct Window {
+    bytes: Vec<u8>,
+    /// Where in it the next event begins.
+    from: usize,
+    /// Whether it goes up to the end of the part.
+    whole: bool,
+}
+
+impl Window {
+    fn each(
+        &mut self,
+        part: &mut impl Unpack,
+        visit: &mut impl Visit,
+    ) -> Result<Ended, SheetError> {
+        self.fill(part)?;
+        loop {
+            let (ended, read) = walk(self.rest(), self.whole, visit)?;
+            self.from += read;
+            if let Some(ended) = ended {
+                self.prove_rest(part)?;
+                return Ok(ended);
+            }
+            self.fill(part)?;
+            if self.keep_mark(visit)?.is_break() {
+                return Ok(Ended::Stopped);
+            }
+        }
+    }
+
+    fn rest(&self) -> &[u8] {
+        &self.bytes[self.from..]
     }
 
     /// Unpacks what is not wanted, too: the checksum is that of the whole part.
-    fn prove_rest(&mut self) -> Result<(), SheetError> {
+    fn prove_rest(&mut self, part: &mut impl Unpack) -> Result<(), SheetError> {
         while !self.whole {
-            self.from = self.window.len();
-            self.fill()?;
+            self.from = self.bytes.len();
+            self.fill(part)?;
         }
         Ok(())
     }
 
     /// Moves the window on. It grows where it holds no whole event.
-    fn fill(&mut self) -> Result<(), SheetError> {
-        self.window.drain(..self.from);
+    fn fill(&mut self, part: &mut impl Unpack) -> Result<(), SheetError> {
+        self.bytes.drain(..self.from);
         self.from = 0;
-        let room = WINDOW.max(self.window.len());
-        self.whole = self.unpacking.fill(&mut self.window, room)?;
+        let room = WINDOW.max(self.bytes.len());
+        self.whole = part.fill(&mut self.bytes, room)?;
         Ok(())
     }
 

@@ -73,6 +73,16 @@ fn sound(size: usize, packed: usize) -> Result<(), SheetError> {
     Ok(())
 }
 
+/// What gives the bytes of a part, one piece behind another.
+pub(super) trait Unpack {
+    /// Unpacks behind what `into` holds, up to about `room` bytes, and says
+    /// whether that was the last of the part.
+    ///
+    /// # Errors
+    /// [`SheetError`] when the part is damaged or goes over a limit.
+    fn fill(&mut self, into: &mut Vec<u8>, room: usize) -> Result<bool, SheetError>;
+}
+
 /// A part that is being unpacked.
 pub(super) struct Unpacking<'a, 'u> {
     unpacker: &'u mut Unpacker,
@@ -84,18 +94,8 @@ pub(super) struct Unpacking<'a, 'u> {
     sum: Hasher,
 }
 
-impl Unpacking<'_, '_> {
-    /// Bytes that the part is said to unpack to.
-    pub(super) fn size(&self) -> usize {
-        self.packed.size
-    }
-
-    /// Unpacks behind what `into` holds, up to about `room` bytes, and says
-    /// whether that was the last of the part.
-    ///
-    /// # Errors
-    /// [`SheetError`] when the part is damaged or goes over a limit.
-    pub(super) fn fill(&mut self, into: &mut Vec<u8>, room: usize) -> Result<bool, SheetError> {
+impl Unpack for Unpacking<'_, '_> {
+    fn fill(&mut self, into: &mut Vec<u8>, room: usize) -> Result<bool, SheetError> {
         /// Behind the end: the unpacker is slow where it must look how much
         /// room is left.
         const MARGIN: usize = 512;
@@ -120,6 +120,13 @@ impl Unpacking<'_, '_> {
             return Err(SheetError::Damaged);
         }
         Ok(whole)
+    }
+}
+
+impl Unpacking<'_, '_> {
+    /// Bytes that the part is said to unpack to.
+    pub(super) fn size(&self) -> usize {
+        self.packed.size
     }
 
     fn inflate(&mut self, into: &mut Vec<u8>) -> Result<bool, SheetError> {
