@@ -3,6 +3,7 @@
 //! Anchors and merge keys work; what they expand to is bounded, and so is the
 //! nesting, so that a small file cannot ask for much memory.
 
+mod plain;
 mod syntax;
 
 use std::borrow::Cow;
@@ -37,6 +38,16 @@ pub(super) enum Value<'t> {
     List(Rc<[Node<'t>]>),
     /// Keys and values as written, duplicates included.
     Map(Pairs<'t>),
+}
+
+impl<'t> Value<'t> {
+    /// What a text without quotes means.
+    fn plain(text: Cow<'t, str>) -> Self {
+        match &*text {
+            "" | "~" | "null" | "Null" | "NULL" => Self::Empty,
+            _ => Self::Scalar(text),
+        }
+    }
 }
 
 /// Keys and values, each key before its value.
@@ -93,16 +104,20 @@ pub(super) fn parse<'t>(
     file: FileId,
     limits: &Limits,
 ) -> Result<Tree<'t>, Box<Diagnostic>> {
-    let mut builder = Builder {
-        file,
-        limits: *limits,
-        open: Vec::new(),
-        nodes: Vec::new(),
-        anchors: HashMap::new(),
-        aliased: 0,
-        root: None,
-        comments: Vec::new(),
-    };
+    let mut builder = Builder::new(file, limits);
+    match plain::read(text, &mut builder) {
+        Some(()) => Ok(builder.tree()),
+        None => parse_any(text, file, limits),
+    }
+}
+
+/// Parses a document whatever its lines look like.
+fn parse_any<'t>(
+    text: &'t str,
+    file: FileId,
+    limits: &Limits,
+) -> Result<Tree<'t>, Box<Diagnostic>> {
+    let mut builder = Builder::new(file, limits);
     let options = granit_parser::options! {
         flow_nesting_limit: limits.depth,
         block_nesting_limit: limits.depth,
@@ -137,13 +152,7 @@ pub(super) fn parse<'t>(
         }
         builder.take(event, &span)?;
     }
-    Ok(Tree {
-        root: builder.root.unwrap_or(Node {
-            range: 0..0,
-            value: Value::Empty,
-        }),
-        comments: builder.comments,
-    })
+    Ok(builder.tree())
 }
 
 struct Builder<'t> {
@@ -159,18 +168,38 @@ struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
+    fn new(file: FileId, limits: &Limits) -> Self {
+        Self {
+            file,
+            limits: *limits,
+            open: Vec::new(),
+            nodes: Vec::new(),
+            anchors: HashMap::new(),
+            aliased: 0,
+            root: None,
+            comments: Vec::new(),
+        }
+    }
+
+    fn tree(self) -> Tree<'t> {
+        Tree {
+            root: self.root.unwrap_or(Node {
+                range: 0..0,
+                value: Value::Empty,
+            }),
+            comments: self.comments,
+        }
+    }
+
     fn take(&mut self, event: Event<'t>, span: &Span) -> Result<(), Box<Diagnostic>> {
         let range = bytes(span);
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 self.short(&text, &range)?;
-                let plain = style == ScalarStyle::Plain;
-                let empty = plain
-                    && (range.is_empty() || matches!(&*text, "" | "~" | "null" | "Null" | "NULL"));
-                let value = if empty {
-                    Value::Empty
-                } else {
-                    Value::Scalar(text)
+                let value = match style {
+                    ScalarStyle::Plain if range.is_empty() => Value::Empty,
+                    ScalarStyle::Plain => Value::plain(text),
+                    _ => Value::Scalar(text),
                 };
                 self.close(Node { range, value }, anchor);
             }

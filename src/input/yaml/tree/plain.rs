@@ -1,0 +1,225 @@
+//! Lines of the shapes that nearly every file is made of, known without a parser
+//! of YAML: keys of plain letters, list items, and values on one line. Where one
+//! line has another shape nothing is known, and the parser reads the file, so
+//! that every fault is the parser's, too.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memchr3_iter};
+
+use super::{Builder, Node, Value};
+
+/// Gives the nodes of a text to `builder`; none where a line of it is not plain,
+/// and then the builder is of no more use.
+pub(super) fn read<'t>(text: &'t str, builder: &mut Builder<'t>) -> Option<()> {
+    if !is_printable(text) {
+        return None;
+    }
+    let mut lines = Lines {
+        builder,
+        columns: Vec::new(),
+        waiting: Some(0),
+    };
+    let mut start = 0;
+    while start < text.len() {
+        let rest = &text.as_bytes()[start..];
+        let end = start + memchr(b'\n', rest).unwrap_or(rest.len());
+        let line = &text[start..end];
+        lines.line(start, line.strip_suffix('\r').unwrap_or(line))?;
+        start = end + 1;
+    }
+    lines.finish(text.len())
+}
+
+/// Whether the text has no sign that means something to a parser, or that it
+/// refuses, wherever it stands; line breaks aside.
+fn is_printable(text: &str) -> bool {
+    const AT_ONCE: usize = 64;
+    let bytes = text.as_bytes();
+    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\r' | b'\n') || byte == 0x7f;
+    // Without a way out of the inner loop many bytes are looked at together.
+    let mut has_control = bytes
+        .chunks(AT_ONCE)
+        .map(|some| some.iter().fold(false, |any, byte| any | is_control(*byte)));
+    // C1 controls; line and paragraph separators; byte order marks and their kin.
+    let mut rare = memchr3_iter(0xc2, 0xe2, 0xef, bytes);
+    let is_odd = |at: usize| match bytes[at..] {
+        [0xc2, second, ..] => second < 0xa0,
+        [0xe2, 0x80, third, ..] => matches!(third, 0xa8 | 0xa9),
+        [0xef, second, ..] => matches!(second, 0xbb | 0xbf),
+        _ => false,
+    };
+    let ends_line = |at: usize| bytes.get(at + 1) == Some(&b'\n');
+    !has_control.any(|any| any) && !rare.any(is_odd) && memchr_iter(b'\r', bytes).all(ends_line)
+}
+
+/// The lines above, and what may stand below them.
+struct Lines<'t, 'b> {
+    builder: &'b mut Builder<'t>,
+    /// The column of each open collection.
+    columns: Vec<usize>,
+    /// A key or an item has no value yet: where an empty one would stand.
+    waiting: Option<usize>,
+}
+
+impl<'t> Lines<'t, '_> {
+    /// Takes a line that begins there.
+    fn line(&mut self, start: usize, line: &'t str) -> Option<()> {
+        let end = start + line.len();
+        let mut rest = line.trim_ascii_start();
+        let mut at = end - rest.len();
+        rest = rest.trim_ascii_end();
+        if rest.is_empty() {
+            return Some(());
+        }
+        if rest.starts_with('#') {
+            if rest.contains(super::super::allow::MARK) {
+                self.builder.comments.push(at..end);
+            }
+            return Some(());
+        }
+        let mut in_item = false;
+        while let Some(item) = rest.strip_prefix("- ") {
+            let item = item.trim_ascii_start();
+            let inside = at + rest.len() - item.len();
+            self.enter([at, inside], at - start, false)?;
+            at = inside;
+            rest = item;
+            self.waiting = Some(at);
+            in_item = true;
+        }
+        let Some((key, value)) = pair(rest) else {
+            // A text below its key, or the second line of one, is not plain.
+            return if in_item { self.scalar(at, rest) } else { None };
+        };
+        self.enter([at, at], at - start, true)?;
+        self.scalar(at, key)?;
+        let colon = at + key.len();
+        let value = value.trim_ascii_start();
+        if value.is_empty() {
+            self.waiting = Some(colon);
+            return Some(());
+        }
+        self.scalar(at + rest.len() - value.len(), value)
+    }
+
+    /// Goes into the collection that an item or a key in this column is of: a new
+    /// one where a value is awaited that it may be, else one that is open. The
+    /// item begins at its dash, and has something inside.
+    fn enter(&mut self, [at, inside]: [usize; 2], column: usize, is_map: bool) -> Option<()> {
+        let builder = &mut *self.builder;
+        let above = self.columns.last().zip(builder.open.last());
+        // The items of a key may stand right below it.
+        let is_flush =
+            above.is_some_and(|(above, open)| column == *above && open.is_map && !is_map);
+        let is_below = above.is_none_or(|(above, _)| column > *above);
+        if self.waiting.is_some() && (is_below || is_flush) {
+            self.waiting = None;
+            if builder.open.len() >= builder.limits.depth {
+                return None;
+            }
+            // The parser has it so.
+            builder.push(if is_flush { inside } else { at }, 0, is_map);
+            self.columns.push(column);
+            return Some(());
+        }
+        self.stay_empty();
+        while let (Some(above), Some(open)) = (self.columns.last(), self.builder.open.last()) {
+            if column > *above {
+                return None;
+            }
+            if column == *above && open.is_map == is_map {
+                return Some(());
+            }
+            if column == *above && open.is_map {
+                return None;
+            }
+            self.leave(at);
+        }
+        None
+    }
+
+    /// What waits for a value has none.
+    fn stay_empty(&mut self) {
+        if let Some(at) = self.waiting.take() {
+            let value = Value::Empty;
+            self.builder.close(
+                Node {
+                    range: at..at,
+                    value,
+                },
+                0,
+            );
+        }
+    }
+
+    /// Ends the innermost collection in front of what comes next.
+    fn leave(&mut self, next: usize) {
+        self.columns.pop();
+        if let Some(open) = self.builder.open.pop() {
+            let node = self.builder.collection(&open, next);
+            self.builder.close(node, 0);
+        }
+    }
+
+    /// Takes a text that ends with its line.
+    fn scalar(&mut self, at: usize, written: &'t str) -> Option<()> {
+        let range = at..at + written.len();
+        let value = value(written)?;
+        if written.len() > self.builder.limits.cell_chars {
+            return None;
+        }
+        self.waiting = None;
+        self.builder.close(Node { range, value }, 0);
+        Some(())
+    }
+
+    /// Ends what is open at the end of the text.
+    fn finish(mut self, end: usize) -> Option<()> {
+        // A file without a value is the parser's.
+        self.columns.last()?;
+        self.stay_empty();
+        while !self.columns.is_empty() {
+            self.leave(end);
+        }
+        Some(())
+    }
+}
+
+/// The key that a line begins with, and what stands behind its colon.
+fn pair(line: &str) -> Option<(&str, &str)> {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let end = line.bytes().position(|byte| !is_plain(&byte))?;
+    let (key, rest) = line.split_at(end);
+    let value = rest.strip_prefix(':')?;
+    let is_key = key.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '_');
+    (is_key && (value.is_empty() || value.starts_with(' '))).then_some((key, value))
+}
+
+/// The value of a text on one line; none where it is not plain.
+fn value(written: &str) -> Option<Value<'_>> {
+    let bytes = written.as_bytes();
+    let last = bytes.len().checked_sub(1)?;
+    let quoted = |end: Option<usize>| {
+        let is_whole = end.is_some_and(|end| end + 1 == last) && bytes[last] == bytes[0];
+        is_whole.then(|| Value::Scalar(Cow::Borrowed(&written[1..last])))
+    };
+    match bytes[0] {
+        b'"' => quoted(memchr2(b'"', b'\\', &bytes[1..])),
+        b'\'' => quoted(memchr(b'\'', &bytes[1..])),
+        b'-' if !bytes.get(1)?.is_ascii_digit() => None,
+        b'?' | b':' | b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|'
+        | b'>' | b'%' | b'@' | b'`' => None,
+        _ => {
+            let means_more = |at: usize| match bytes[at] {
+                b':' => bytes.get(at + 1).is_none_or(|next| *next == b' '),
+                _ => bytes[at - 1] == b' ',
+            };
+            let is_text = !memchr2_iter(b':', b'#', bytes).any(means_more);
+            is_text.then(|| Value::plain(Cow::Borrowed(written)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! What is known of plain lines is what the parser says of them.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::super::{Builder, Tree, parse_any};
+use super::read;
+use crate::input::limits::Limits;
+use crate::source::{FileId, Files};
+
+fn file() -> FileId {
+    Files::default().add("so.yaml")
+}
+
+fn known(text: &str) -> Option<Tree<'_>> {
+    let mut builder = Builder::new(file(), &Limits::default());
+    read(text, &mut builder)?;
+    Some(builder.tree())
+}
+
+/// Whether the text was known; then the parser must find the same in it.
+fn agrees(text: &str) -> Result<bool, String> {
+    let Some(tree) = known(text) else {
+        return Ok(false);
+    };
+    let parsed = parse_any(text, file(), &Limits::default()).map_err(|one| format!("{one:?}"))?;
+    let shown = |tree: &Tree<'_>| format!("{:#?}\n{:?}", tree.root, tree.comments);
+    let (ours, theirs) = (shown(&tree), shown(&parsed));
+    if ours == theirs {
+        Ok(true)
+    } else {
+        Err(format!("{text:?}\n{ours}\n{theirs}"))
+    }
+}
+
+#[test]
+fn plain_lines_are_known() {
+    for text in [
+        "a: 1\n",
+        "a:",
+        "# parindex: allow x\na:\n  # b\n  - c: \"1.1\"\n    d: 'e f'\n\n  - c: ~\ng: h",
+        "a:\n- 1\n- -2\n- - b\n  - c: d\n    e:\nf: Đơn vị – “x” ghi:chú a#b\n",
+        "- a\n- b: c\n",
+        "a:   b  \n   \nc:  \n\n# d\n",
+        "a:\n  b:\n    c:\nd: x\n",
+        "# parindex: x \r\na:\r\n  - b: c\r\n\r\n    d:  \r\n# e\r\n",
+        "a:\nb:\n  - \"\"\n  - ''\n",
+    ] {
+        assert_eq!(agrees(text), Ok(true), "{text}");
+    }
+}
+
+#[test]
+fn a_file_of_plain_lines_is_known() {
+    assert_eq!(agrees(FILE), Ok(true));
+    assert_eq!(agrees(&FILE.replace('\n', "\r\n")), Ok(true));
+}
+
+#[test]
+fn any_other_line_is_left_to_the_parser() {
+    for text in [
+        "",
+        "# a\n",
+        "a",
+        "a: b # c",
+        "a: b: c",
+        "a: b:",
+        "a: [b]",
+        "a: {b: c}",
+        "a: &b c",
+        "a: *b",
+        "a: !b c",
+        "a: |\n  b\n",
+        "a: >\n  b\n",
+        "a: \"b\\n\"",
+        "a: \"b\\",
+        "a: \"b\" c",
+        "a: \"b",
+        "a: \"",
+        "a: 'b''c'",
+        "a: - b",
+        "a: -",
+        "a:\n  b\n",
+        "a: b\n  c\n",
+        "a: b\n  c: d\n",
+        "a:\n    b: c\n  d: e\n",
+        "a: b\n- c\n",
+        "- a\n  b\n",
+        "-\n  a: b\n",
+        "? a\n: b\n",
+        "\"a\": b",
+        "Tên: b",
+        "<<: b",
+        "---\na: b\n",
+        "%YAML 1.2\n",
+        "a: b\n...\n",
+        "a:\tb",
+        "a: b\rc",
+        "a: b\r",
+        "a: \u{7}",
+        "a: \u{85}b",
+        "a: \u{2028}b",
+        "\u{feff}a: b",
+    ] {
+        assert_eq!(agrees(text), Ok(false), "{text:?}");
+    }
+}
+
+#[test]
+fn nothing_over_a_limit_is_known() {
+    let text = "a:\n b:\n  c: 12345\n";
+    let within = |depth, cell_chars| {
+        let limits = Limits {
+            cell_chars,
+            depth,
+            ..Limits::default()
+        };
+        read(text, &mut Builder::new(file(), &limits)).is_some()
+    };
+    assert!(within(3, 5));
+    assert!(!within(2, 5));
+    assert!(!within(3, 4));
+}
+
+#[test]
+fn every_file_of_the_project_reads_the_same() {
+    let mut known = 0;
+    for folder in ["criteria", "examples"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for one in std::fs::read_dir(folder).unwrap() {
+            let path = one.unwrap().path();
+            if path.extension().is_some_and(|end| end == "yaml") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                known += usize::from(agrees(&text).unwrap());
+            }
+        }
+    }
+    assert!(known > 0);
+}
+
+/// A line of a file, mostly plain, mostly where it may stand.
+fn line() -> impl Strategy<Value = String> {
+    let words = prop_oneof![
+        24 => prop::sample::select(vec!["a: b", "a:", "b: \"c\"", "c: 1.5", "d: 'e'", "e: Đơn vị", "e: ~"]),
+        3 => prop::sample::select(vec!["f", "\"g\"", "# parindex: h", "# i", "", "null", "-1", "a: -1", "x:y", "x#y", "http://x"]),
+        1 => prop::sample::select(vec!["a: b # c", "- ", "-", "a: [b]", "a:  ", "a : b", "a: |", "a: \"\"", ": a", "'k': v", "...", "---", "a: b:c", "a: =", "a: <", "a: (b)", "a: ~b", "a: .", "a: +1", "1: 2", "_: -", "a: \"b'", "a: 'b\"'", "a: \"b\" ", "a:b: c", "a: ''"]),
+    ];
+    let items = prop::sample::select(vec!["", "", "", "- ", "- ", "-  ", "- - "]);
+    (0_usize..5, items, words).prop_map(|(deep, items, words)| {
+        let spaces = " ".repeat(deep);
+        format!("{spaces}{items}{words}")
+    })
+}
+
+/// What a file of one field looks like.
+const FILE: &str = "format: parindex/1
+unit: Sở Khoa học và Công nghệ
+year: 2023
+
+# parindex: allow task-without-lead
+criteria:
+  - code: \"1\"
+    name: CÔNG TÁC CHỈ ĐẠO
+    criteria:
+      - code: '1.1'
+        name: Kế hoạch, báo cáo – “đúng hạn”
+        standard: 2
+        self: -0.5
+        lead:
+          - Văn phòng
+          - Thanh tra
+        evidence:
+        - document: Báo cáo số 1101/BC-VP
+          due:
+";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_096))]
+
+    #[test]
+    fn what_is_known_of_a_changed_file_is_what_the_parser_says(
+        changes in prop::collection::vec(
+            (0..FILE.chars().count(), 0_usize..3, "[ \n\r\t:#'\"\\\\&*!|>%@`{}\\[\\],.~?=<0a_đ\u{85}\u{2028}\u{feff}-]{0,3}"),
+            1..4,
+        ),
+    ) {
+        let mut chars: Vec<char> = FILE.chars().collect();
+        for (at, removed, added) in changes {
+            let at = at.min(chars.len());
+            let end = (at + removed).min(chars.len());
+            chars.splice(at..end, added.chars());
+        }
+        let text: String = chars.into_iter().collect();
+        prop_assert!(agrees(&text).is_ok(), "{}", agrees(&text).unwrap_err());
+    }
+
+    #[test]
+    fn what_is_known_of_any_lines_is_what_the_parser_says(
+        lines in prop::collection::vec(line(), 1..9),
+        end in prop::sample::select(vec!["", "\n", "\n\n", " \n", " ", "\r\n"]),
+    ) {
+        let text = lines.join("\n") + end;
+        prop_assert!(agrees(&text).is_ok(), "{}", agrees(&text).unwrap_err());
+    }
+}
