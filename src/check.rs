@@ -16,6 +16,7 @@ mod crosswalk;
 mod declared;
 mod difference;
 mod evidence_file;
+mod glance;
 mod kind;
 mod numbering;
 mod plan;

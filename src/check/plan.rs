@@ -188,9 +188,9 @@ pub(super) fn lead_spelt_two_ways<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagn
 
 /// A due date lies in the year of the plan, and in the calendar.
 pub(super) fn due_outside_year(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    draft.each(|_, criterion| {
+    for criterion in draft.rare() {
         let Some(due) = criterion.due.located() else {
-            return;
+            continue;
         };
         let dates = dates(&due.value);
         let year = draft.year.located();
@@ -229,5 +229,5 @@ pub(super) fn due_outside_year(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>)
             ));
             faults.push(with_year(fault, draft, year));
         }
-    });
+    }
 }
