@@ -106,7 +106,7 @@ impl Answer {
             partial: scorecard.partial,
             not_applicable: scorecard.not_applicable,
             without_survey: scorecard.without_survey,
-            standing: Standing::of(scorecard, &totals),
+            standing: Standing::of(scorecard, &totals.total),
             decimals: scorecard.printed_decimals(),
             totals,
             by_lead: by_lead(scorecard),
