@@ -112,6 +112,17 @@ pub fn check(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) -> 
     checked(draft, context, Wanted::Scorecard, faults)
 }
 
+/// Checks a draft as [`check()`] does, for its figures: the scorecard has no
+/// tasks, documents, explanations and rules, which a ranking of many files would
+/// copy for nothing.
+pub fn figures(
+    draft: &Draft,
+    context: &Context,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Scorecard> {
+    checked(draft, context, Wanted::Figures, faults)
+}
+
 /// Checks a draft as [`check()`] does, for its faults alone.
 pub fn faults(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) {
     checked(draft, context, Wanted::Faults, faults);
