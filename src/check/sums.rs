@@ -49,29 +49,30 @@ impl Added {
         }
     }
 
-    /// Together with a leaf; none where that cannot be trusted.
-    fn and(mut self, leaf: &DraftCriterion, column: Column, decimals: u32) -> Option<Self> {
+    /// Adds a leaf; says whether it can be trusted.
+    fn take(&mut self, leaf: &DraftCriterion, column: Column, decimals: u32) -> bool {
         match leaf.points.get(column) {
-            Field::Unreadable => return None,
-            Field::Missing if column == Column::Standard => return None,
-            Field::Missing if column == Column::SelfScore => {
-                if let Some(points) = declared::worked_out(leaf, decimals).ok()? {
-                    self.points = self.points + points;
-                    self.filled += 1;
-                    self.worked_out += 1;
-                }
-            }
-            Field::Missing => {}
+            Field::Unreadable => false,
+            Field::Missing => match column {
+                Column::Standard => false,
+                Column::SelfScore => match declared::worked_out(leaf, decimals) {
+                    Ok(Some(points)) => {
+                        self.points = self.points + points;
+                        self.filled += 1;
+                        self.worked_out += 1;
+                        true
+                    }
+                    worked_out => worked_out.is_ok(),
+                },
+                _ => true,
+            },
             Field::Read(points) => {
-                let most = leaf.points.standard.value();
-                if points.value.is_negative() || most.is_some_and(|most| points.value > *most) {
-                    return None;
-                }
                 self.points = self.points + points.value;
                 self.filled += 1;
+                let most = leaf.points.standard.value();
+                !points.value.is_negative() && most.is_none_or(|most| points.value <= *most)
             }
         }
-        Some(self)
     }
 }
 
@@ -82,10 +83,10 @@ impl Added {
 ///
 /// A self-score that is left to its rule counts as worked out to `decimals`.
 fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Added> {
+    let mut added = Added::NOTHING;
     let mut leaves = leaves.iter();
-    leaves.try_fold(Added::NOTHING, |added, leaf| {
-        added.and(leaf, column, decimals)
-    })
+    let trusted = leaves.all(|leaf| added.take(leaf, column, decimals));
+    trusted.then_some(added)
 }
 
 /// The kind of a field, and of all below it.

@@ -26,7 +26,12 @@ impl Sums {
 
     fn add_leaf(&mut self, leaf: &DraftCriterion, decimals: u32) {
         for (sum, column) in self.0.iter_mut().zip(Column::ALL) {
-            *sum = sum.and_then(|sum| sum.and(leaf, column, decimals));
+            if sum
+                .as_mut()
+                .is_some_and(|sum| !sum.take(leaf, column, decimals))
+            {
+                *sum = None;
+            }
         }
     }
 
