@@ -1,12 +1,17 @@
 //! Points, maximum, coverage and bounds at every node, and the gaps there.
 
+mod add;
+
+pub(super) use add::Whole;
+
+use add::Nodes;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-use super::gaps::{Gaps, leads};
+use super::gaps::Gaps;
 use super::outcome::Outcome;
-use crate::model::{Code, Criterion, Index, Kind, Leaf, Part, Points, Scorecard, ScoredBy};
+use crate::model::{Code, Criterion, Index, Kind, Leaf, Points, Scorecard, ScoredBy};
 
 /// One column summed over the leaves of a node. Unit: points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -204,7 +209,7 @@ impl Sums {
 
     /// What a criterion of a field of this kind adds up to.
     pub(super) fn of(criterion: &Criterion, kind: Kind) -> Self {
-        add(criterion, kind, &mut ())
+        add::criterion(criterion, kind, &mut ())
     }
 
     /// No more than a cap: of a bonus or a penalty, and of each group in it.
@@ -290,7 +295,7 @@ impl Totals {
         let (penalty_sums, penalty) = Nodes::of(scorecard, Kind::Penalty);
         Self {
             nodes,
-            total: total(scorecard, &main, &bonus_sums, &penalty_sums),
+            total: add::total(scorecard, &main, &bonus_sums, &penalty_sums),
             bonus,
             penalty,
         }
@@ -301,127 +306,4 @@ impl Totals {
     pub fn is_scored(&self) -> bool {
         self.total.current.scored > 0
     }
-}
-
-/// A scorecard worked out as a whole and by its fields, of which nothing is kept
-/// but the sums.
-#[derive(Debug)]
-pub(super) struct Whole {
-    /// All of it.
-    pub(super) total: Sums,
-    /// The fields that count in the total.
-    pub(super) fields: Vec<Sums>,
-}
-
-impl Whole {
-    pub(super) fn of(scorecard: &Scorecard) -> Self {
-        let fields = |kind| add_fields(scorecard, kind, &mut ());
-        let main = fields(Kind::Main);
-        Self {
-            total: total(
-                scorecard,
-                &main,
-                &fields(Kind::Bonus),
-                &fields(Kind::Penalty),
-            ),
-            fields: main,
-        }
-    }
-}
-
-/// All of a scorecard, from its fields of each kind.
-fn total(scorecard: &Scorecard, main: &[Sums], bonus: &[Sums], penalty: &[Sums]) -> Sums {
-    let mut total = Sums::of_all(main);
-    let outside = |fields: &[Sums]| (!fields.is_empty()).then(|| Sums::of_all(fields).current);
-    let outcome = Outcome::of(scorecard, &total, outside(bonus), outside(penalty));
-    total.outcome = Some(Box::new(outcome));
-    total
-}
-
-/// What is kept of the nodes while they are added up.
-trait Keep {
-    /// A node begins, below the last one that is still open.
-    fn begin(&mut self, criterion: &Criterion);
-    /// The last node that is open ends, with its sums.
-    fn end(&mut self, sums: &Sums);
-}
-
-/// Nothing is kept.
-impl Keep for () {
-    fn begin(&mut self, _: &Criterion) {}
-    fn end(&mut self, _: &Sums) {}
-}
-
-/// Every node is kept.
-#[derive(Default)]
-struct Nodes {
-    all: Vec<Node>,
-    /// The places of those that are open.
-    open: Vec<usize>,
-}
-
-impl Nodes {
-    /// The fields of a kind, with all that is below them.
-    fn of(scorecard: &Scorecard, kind: Kind) -> (Vec<Sums>, Vec<Node>) {
-        let mut nodes = Self::default();
-        (add_fields(scorecard, kind, &mut nodes), nodes.all)
-    }
-}
-
-impl Keep for Nodes {
-    fn begin(&mut self, criterion: &Criterion) {
-        let leaf = criterion.leaf();
-        let above = self.open.last().map_or(&[][..], |at| &self.all[*at].leads);
-        let node = Node {
-            code: criterion.code.clone(),
-            name: criterion.name.clone(),
-            depth: self.open.len() + 1,
-            leaf: leaf.is_some(),
-            not_applicable: leaf.and_then(|leaf| leaf.not_applicable.clone()),
-            worked_out: leaf.and_then(|leaf| {
-                let scores = &leaf.scores;
-                scores.worked_out.filter(|_| scores.appraised.is_none())
-            }),
-            leads: leads(criterion, above),
-            sums: Sums::default(),
-        };
-        self.open.push(self.all.len());
-        self.all.push(node);
-    }
-
-    fn end(&mut self, sums: &Sums) {
-        if let Some(at) = self.open.pop() {
-            self.all[at].sums = sums.clone();
-        }
-    }
-}
-
-/// The sums of the fields of a kind.
-fn add_fields(scorecard: &Scorecard, kind: Kind, keep: &mut impl Keep) -> Vec<Sums> {
-    let fields = scorecard.criteria.iter().filter(|field| field.kind == kind);
-    fields.map(|field| add(field, kind, keep)).collect()
-}
-
-/// Adds a criterion up from its leaves.
-fn add(criterion: &Criterion, kind: Kind, keep: &mut impl Keep) -> Sums {
-    keep.begin(criterion);
-    let (sums, cap) = match &criterion.part {
-        Part::Leaf(leaf) => (
-            Sums::of_leaf(leaf),
-            (kind != Kind::Main).then_some(leaf.standard),
-        ),
-        Part::Group(children) => {
-            let mut sums = Sums::default();
-            for child in children {
-                sums.add(&add(child, kind, keep));
-            }
-            (sums, criterion.cap)
-        }
-    };
-    let sums = match cap {
-        Some(cap) => sums.capped(cap),
-        None => sums,
-    };
-    keep.end(&sums);
-    sums
 }
