@@ -118,7 +118,7 @@ impl Answer {
     /// The same with how each number came about, as the page shows it.
     #[must_use]
     pub fn explained(mut self, scorecard: &Scorecard) -> Self {
-        self.explained = Some(Explained::of(scorecard));
+        self.explained = Some(Explained::of(scorecard, &self.totals));
         self
     }
 
