@@ -7,6 +7,10 @@ use crate::model::{Column, Points};
 
 /// What the points of all criteria show together.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an answer of its own, and any may go with any"
+)]
 pub(super) struct Glance {
     /// Whether every criterion has a code that was read.
     pub(super) codes_are_read: bool,
