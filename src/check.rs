@@ -16,6 +16,7 @@ mod crosswalk;
 mod declared;
 mod difference;
 mod evidence_file;
+mod glance;
 mod kind;
 mod numbering;
 mod plan;
@@ -109,6 +110,17 @@ const RULES_IN_CONTEXT: &[RuleInContext] = &[
 /// policy. The scorecard is given where no fault of this file is an error then.
 pub fn check(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
     checked(draft, context, Wanted::Scorecard, faults)
+}
+
+/// Checks a draft as [`check()`] does, for its figures: the scorecard has no
+/// tasks, documents, explanations and rules, which a ranking of many files would
+/// copy for nothing.
+pub fn figures(
+    draft: &Draft,
+    context: &Context,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Scorecard> {
+    checked(draft, context, Wanted::Figures, faults)
 }
 
 /// Checks a draft as [`check()`] does, for its faults alone.

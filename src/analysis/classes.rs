@@ -4,7 +4,7 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::totals::{Sums, Totals};
+use super::totals::Sums;
 use crate::model::{Class, Fraction, Points, Scorecard, Threshold};
 
 /// The classes of the scorecard's block, best first: those that name it, else
@@ -115,15 +115,15 @@ pub struct NextName {
 impl Standing {
     /// None where the set has no classes for the block, or nothing is scored.
     #[must_use]
-    pub fn of(scorecard: &Scorecard, totals: &Totals) -> Option<Self> {
-        if classes_of(scorecard).is_empty() || !totals.is_scored() {
+    pub fn of(scorecard: &Scorecard, sums: &Sums) -> Option<Self> {
+        if classes_of(scorecard).is_empty() || sums.current.scored == 0 {
             return None;
         }
         let name = |class: Option<&Class>| class.map(|class| class.name.clone());
         Some(Self {
-            reached: name(class_of(scorecard, &totals.total)),
-            at_most: name(class_at_most(scorecard, &totals.total)),
-            next: next_class(scorecard, &totals.total).map(|next| NextName {
+            reached: name(class_of(scorecard, sums)),
+            at_most: name(class_at_most(scorecard, sums)),
+            next: next_class(scorecard, sums).map(|next| NextName {
                 name: next.class.name.clone(),
                 missing: next.missing,
             }),

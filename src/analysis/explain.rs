@@ -3,8 +3,9 @@
 mod share;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 use super::totals::{Node, Sums, Totals};
@@ -46,8 +47,13 @@ pub struct Explanation {
     /// What stands directly below it; empty for a leaf.
     pub parts: Vec<Part>,
     /// The leaves it adds up, itself where it is one.
-    #[serde(rename = "added")]
-    pub leaves: Vec<LeafShare>,
+    #[serde(rename = "added", serialize_with = "each")]
+    pub leaves: Vec<Arc<LeafShare>>,
+}
+
+/// A leaf is shared by the explanations of all that it stands below.
+fn each<S: Serializer>(leaves: &[Arc<LeafShare>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(leaves.iter().map(Arc::as_ref))
 }
 
 /// Every explanation of a table.
@@ -95,7 +101,8 @@ impl Answer {
     /// # Errors
     /// [`NotFound`] where the code names no criterion, or more than one.
     pub fn of(scorecard: &Scorecard, asked: &str) -> Result<Self, NotFound> {
-        let number = Explained::of(scorecard).find(asked)?.clone();
+        let totals = Totals::of(scorecard);
+        let number = Explained::of(scorecard, &totals).find(asked)?.clone();
         let name = scorecard.index.clone();
         Ok(Self {
             index_name: name.unwrap_or_else(|| SmolStr::new_static("PAR INDEX")),
@@ -110,10 +117,9 @@ impl Answer {
 }
 
 impl Explained {
-    /// Explains every number of a table.
+    /// Explains every number of a table, which has these totals.
     #[must_use]
-    pub fn of(scorecard: &Scorecard) -> Self {
-        let totals = Totals::of(scorecard);
+    pub fn of(scorecard: &Scorecard, totals: &Totals) -> Self {
         let all = totals.nodes.iter().chain(&totals.bonus);
         let all = all.chain(&totals.penalty);
         let mut sums: BTreeMap<&Code, Vec<&Node>> = BTreeMap::new();
@@ -200,11 +206,11 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    fn gather(&mut self, criterion: &Criterion, kind: Kind) -> (Part, Vec<LeafShare>) {
+    fn gather(&mut self, criterion: &Criterion, kind: Kind) -> (Part, Vec<Arc<LeafShare>>) {
         let mut parts = Vec::new();
         let mut leaves = Vec::new();
         if let Some(leaf) = criterion.leaf() {
-            leaves.push(LeafShare::of(criterion, leaf, self.decimals));
+            leaves.push(Arc::new(LeafShare::of(criterion, leaf, self.decimals)));
         }
         for child in criterion.children() {
             let (part, below) = self.gather(child, kind);
@@ -224,7 +230,8 @@ impl Gathering<'_> {
         };
         self.nodes
             .entry(code.clone())
-            .or_default()
+            // Nearly every code stands once, and an explanation is large.
+            .or_insert_with(|| Vec::with_capacity(1))
             .push(Explanation {
                 code: Some(code.clone()),
                 name: Some(criterion.name.clone()),

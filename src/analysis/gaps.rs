@@ -128,7 +128,7 @@ fn gather(criterion: &Criterion, above: &[SmolStr], units: &mut Vec<LeadSums>) {
 
 fn credit(lead: Option<&SmolStr>, sums: &Sums, units: &mut Vec<LeadSums>) {
     match units.iter_mut().find(|unit| unit.lead.as_ref() == lead) {
-        Some(unit) => unit.sums = std::mem::take(&mut unit.sums).plus(sums),
+        Some(unit) => unit.sums.add(sums),
         None => units.push(LeadSums {
             lead: lead.cloned(),
             sums: sums.clone(),

@@ -1,10 +1,15 @@
 //! Points, maximum, coverage and bounds at every node, and the gaps there.
 
+mod add;
+
+pub(super) use add::Whole;
+
+use add::Nodes;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-use super::gaps::{Gaps, leads};
+use super::gaps::Gaps;
 use super::outcome::Outcome;
 use crate::model::{Code, Criterion, Index, Kind, Leaf, Points, Scorecard, ScoredBy};
 
@@ -42,14 +47,17 @@ impl Sum {
 
     /// Both sums together.
     #[must_use]
-    pub fn plus(self, other: &Self) -> Self {
-        Self {
-            points: self.points + other.points,
-            maximum: self.maximum + other.maximum,
-            leaves: self.leaves + other.leaves,
-            scored: self.scored + other.scored,
-            scored_maximum: self.scored_maximum + other.scored_maximum,
-        }
+    pub fn plus(mut self, other: &Self) -> Self {
+        self.add(other);
+        self
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.points = self.points + other.points;
+        self.maximum = self.maximum + other.maximum;
+        self.leaves += other.leaves;
+        self.scored += other.scored;
+        self.scored_maximum = self.scored_maximum + other.scored_maximum;
     }
 
     /// The upper bound: what is not yet scored counts in full.
@@ -140,7 +148,7 @@ pub struct Sums {
     pub gaps: Gaps,
     /// The final figure, by the conventions of the set; the whole only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<Box<Outcome>>,
 }
 
 impl Sums {
@@ -178,21 +186,30 @@ impl Sums {
 
     /// Both together.
     #[must_use]
-    pub fn plus(self, other: &Self) -> Self {
-        Self {
-            leaves: self.leaves + other.leaves,
-            standard: self.standard + other.standard,
-            not_applicable: self.not_applicable + other.not_applicable,
-            not_applicable_standard: self.not_applicable_standard + other.not_applicable_standard,
-            previous: self.previous.plus(&other.previous),
-            target: self.target.plus(&other.target),
-            current: self.current.plus(&other.current),
-            body_standard: self.body_standard + other.body_standard,
-            body: self.body.plus(&other.body),
-            survey: self.survey.plus(&other.survey),
-            gaps: self.gaps.plus(&other.gaps),
-            outcome: None,
-        }
+    pub fn plus(mut self, other: &Self) -> Self {
+        self.add(other);
+        self
+    }
+
+    /// Adds to what is there: in place, because there are many nodes.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.leaves += other.leaves;
+        self.standard = self.standard + other.standard;
+        self.not_applicable += other.not_applicable;
+        self.not_applicable_standard = self.not_applicable_standard + other.not_applicable_standard;
+        self.previous.add(&other.previous);
+        self.target.add(&other.target);
+        self.current.add(&other.current);
+        self.body_standard = self.body_standard + other.body_standard;
+        self.body.add(&other.body);
+        self.survey.add(&other.survey);
+        self.gaps = self.gaps.plus(&other.gaps);
+        self.outcome = None;
+    }
+
+    /// What a criterion of a field of this kind adds up to.
+    pub(super) fn of(criterion: &Criterion, kind: Kind) -> Self {
+        add::criterion(criterion, kind, &mut ())
     }
 
     /// No more than a cap: of a bonus or a penalty, and of each group in it.
@@ -219,8 +236,8 @@ impl Sums {
         }
     }
 
-    fn of_all<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Self {
-        parts.into_iter().fold(Self::default(), Self::plus)
+    fn of_all(parts: &[Self]) -> Self {
+        parts.iter().fold(Self::default(), Self::plus)
     }
 }
 
@@ -273,27 +290,12 @@ impl Totals {
     /// Works a scorecard out: every parent is the sum of its leaves.
     #[must_use]
     pub fn of(scorecard: &Scorecard) -> Self {
-        let of_kind = |kind| {
-            let mut nodes = Vec::new();
-            let fields = scorecard.criteria.iter().filter(|field| field.kind == kind);
-            let sums: Vec<Sums> = fields
-                .map(|field| add(field, kind, (1, &[]), &mut nodes))
-                .collect();
-            (nodes, Sums::of_all(&sums))
-        };
-        let (nodes, mut total) = of_kind(Kind::Main);
-        let (bonus, bonus_sums) = of_kind(Kind::Bonus);
-        let (penalty, penalty_sums) = of_kind(Kind::Penalty);
-        let outside = |nodes: &[Node], sums: &Sums| (!nodes.is_empty()).then_some(sums.current);
-        total.outcome = Some(Outcome::of(
-            scorecard,
-            &total,
-            outside(&bonus, &bonus_sums),
-            outside(&penalty, &penalty_sums),
-        ));
+        let (main, nodes) = Nodes::of(scorecard, Kind::Main);
+        let (bonus_sums, bonus) = Nodes::of(scorecard, Kind::Bonus);
+        let (penalty_sums, penalty) = Nodes::of(scorecard, Kind::Penalty);
         Self {
             nodes,
-            total,
+            total: add::total(scorecard, &main, &bonus_sums, &penalty_sums),
             bonus,
             penalty,
         }
@@ -304,48 +306,4 @@ impl Totals {
     pub fn is_scored(&self) -> bool {
         self.total.current.scored > 0
     }
-}
-
-/// Appends a criterion and all below it, and gives its sums. It stands at a
-/// depth, below a group with these lead units.
-fn add(
-    criterion: &Criterion,
-    kind: Kind,
-    (depth, above): (usize, &[SmolStr]),
-    nodes: &mut Vec<Node>,
-) -> Sums {
-    let at = nodes.len();
-    let leaf = criterion.leaf();
-    nodes.push(Node {
-        code: criterion.code.clone(),
-        name: criterion.name.clone(),
-        depth,
-        leaf: leaf.is_some(),
-        not_applicable: leaf.and_then(|leaf| leaf.not_applicable.clone()),
-        worked_out: leaf.and_then(|leaf| {
-            let scores = &leaf.scores;
-            scores.worked_out.filter(|_| scores.appraised.is_none())
-        }),
-        leads: leads(criterion, above),
-        sums: Sums::default(),
-    });
-    let sums = if let Some(leaf) = leaf {
-        Sums::of_leaf(leaf)
-    } else {
-        let leads = nodes[at].leads.clone();
-        let children = criterion.children().iter();
-        children.fold(Sums::default(), |sums, child| {
-            sums.plus(&add(child, kind, (depth + 1, &leads), nodes))
-        })
-    };
-    let cap = match leaf {
-        Some(leaf) => (kind != Kind::Main).then_some(leaf.standard),
-        None => criterion.cap,
-    };
-    let sums = match cap {
-        Some(cap) => sums.capped(cap),
-        None => sums,
-    };
-    nodes[at].sums = sums.clone();
-    sums
 }

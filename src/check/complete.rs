@@ -6,7 +6,9 @@ use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice, Fie
 use crate::input::field;
 use crate::input::heading::Heading;
 use crate::lang::Text;
-use crate::model::{Column, Criterion, Kind, Leaf, Office, Part, Proof, Scorecard, Scores, Task};
+use crate::model::{
+    Column, Criterion, Evidence, Kind, Leaf, Office, Part, Proof, Scorecard, Scores, Task,
+};
 use crate::source::Located;
 use crate::text;
 
@@ -15,6 +17,8 @@ use crate::text;
 pub(super) enum Wanted {
     /// A scorecard.
     Scorecard,
+    /// What its points are worked out from: no tasks, documents and rules.
+    Figures,
     /// Only what it lacks to be one.
     Faults,
 }
@@ -92,7 +96,7 @@ fn all(
     decimals: u32,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Criterion>> {
-    let wanted = file.1 == Wanted::Scorecard;
+    let wanted = file.1 != Wanted::Faults;
     let mut built = Vec::with_capacity(if wanted { drafts.len() } else { 0 });
     let mut is_whole = true;
     for one in drafts {
@@ -125,7 +129,8 @@ fn criterion(
         outside => outside,
     };
     let part = if draft.is_leaf() {
-        leaf(file, draft, decimals, faults).map(|leaf| Part::Leaf(Box::new(leaf)))
+        let leaf = leaf((file, wanted), draft, decimals, faults);
+        leaf.map(|leaf| Part::Leaf(Box::new(leaf)))
     } else {
         all((file, wanted), &draft.children, within, decimals, faults).map(Part::Group)
     };
@@ -137,34 +142,49 @@ fn criterion(
         name: draft.name.value()?.clone(),
         kind,
         cap: draft.points.standard.value().copied().filter(|_| capped),
-        task: Task {
-            tasks: draft.tasks.value().cloned(),
-            lead: values(&draft.lead),
-            support: values(&draft.support),
-            output: draft.output.value().cloned(),
-            due: draft.due.value().cloned(),
-            progress: draft.progress.value().cloned(),
-            effort: draft.effort.value().copied(),
-        },
-        proof: if draft.is_leaf() {
-            Proof::default()
-        } else {
-            proof(draft)
-        },
+        task: in_words(wanted, || task(draft)),
+        proof: in_words(wanted, || proof(draft)),
         part: part?,
     })
 }
 
-/// What a group says to prove all that stands below it.
+/// What is said in words, where a whole scorecard is made.
+fn in_words<T: Default>(wanted: Wanted, of: impl FnOnce() -> T) -> T {
+    match wanted {
+        Wanted::Scorecard => of(),
+        Wanted::Figures | Wanted::Faults => T::default(),
+    }
+}
+
+fn task(draft: &DraftCriterion) -> Task {
+    Task {
+        tasks: draft.tasks.value().cloned(),
+        lead: values(&draft.lead),
+        support: values(&draft.support),
+        output: draft.output.value().cloned(),
+        due: draft.due.value().cloned(),
+        progress: draft.progress.value().cloned(),
+        effort: draft.effort.value().copied(),
+    }
+}
+
+/// What a group says to prove all that stands below it; a leaf has its own.
 fn proof(draft: &DraftCriterion) -> Proof {
+    if draft.is_leaf() {
+        return Proof::default();
+    }
     Proof {
-        evidence: draft.evidence.iter().map(DraftEvidence::evidence).collect(),
+        evidence: evidence(draft),
         explanations: draft.explanation.value().cloned().into_iter().collect(),
     }
 }
 
+fn evidence(draft: &DraftCriterion) -> Vec<Evidence> {
+    draft.evidence.iter().map(DraftEvidence::evidence).collect()
+}
+
 fn leaf(
-    file: &Draft,
+    (file, wanted): (&Draft, Wanted),
     draft: &DraftCriterion,
     decimals: u32,
     faults: &mut Vec<Diagnostic>,
@@ -196,10 +216,10 @@ fn leaf(
         },
         not_applicable: draft.not_applicable.value().cloned(),
         scored_by: read_or_default(&draft.scored_by)?,
-        rule: draft.rule.value().cloned(),
-        declared: draft.declared.value().cloned(),
-        evidence: draft.evidence.iter().map(DraftEvidence::evidence).collect(),
-        explanation: draft.explanation.value().cloned(),
+        rule: in_words(wanted, || draft.rule.value().cloned()),
+        declared: in_words(wanted, || draft.declared.value().cloned()),
+        evidence: in_words(wanted, || evidence(draft)),
+        explanation: in_words(wanted, || draft.explanation.value().cloned()),
     })
 }
 

@@ -6,29 +6,13 @@ use smol_str::SmolStr;
 use super::Walked;
 use super::scoring;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, Field};
+use crate::input::draft::{DraftCriterion, Field};
 use crate::input::field;
 use crate::lang::Text;
 use crate::model::rule::{NotRatio, NotScored, Scored};
-use crate::model::{Column, Points, Rule, ScoredBy};
+use crate::model::{Points, Rule, ScoredBy};
 use crate::source::Located;
 use crate::text;
-
-/// Digits after the separator to which a share of the standard points is
-/// rounded: as the file says, else 2, or more where its own numbers have more.
-pub(super) fn decimals(draft: &Draft) -> u32 {
-    if let Some(decimals) = draft.decimals.value() {
-        return *decimals;
-    }
-    let mut most = 2;
-    draft.each(|_, criterion| {
-        let columns = Column::ALL.into_iter();
-        let read = columns.filter_map(|column| criterion.points.get(column).value());
-        let used = read.map(|points| points.decimals()).max();
-        most = most.max(used.filter(|_| criterion.is_leaf()).unwrap_or(0));
-    });
-    most
-}
 
 /// A leaf with all that a score is worked out from.
 struct Ask<'a> {
@@ -99,21 +83,21 @@ fn is_self_scored(criterion: &DraftCriterion) -> bool {
 /// A written self-score is the one that the rule gives for the declared figure.
 pub(super) fn declared_disagrees(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let decimals = draft.share_decimals;
-    draft.each(|_, criterion| {
+    for criterion in draft.rare() {
         let (Some(ask), Some(own)) = (Ask::of(criterion), criterion.points.self_score.located())
         else {
-            return;
+            continue;
         };
         // A score out of bounds, or finer than the set's, is a fault of its own.
         let out_of_bounds = own.value.is_negative() || own.value > ask.standard;
         if out_of_bounds || own.value.decimals() > decimals || !is_self_scored(criterion) {
-            return;
+            continue;
         }
         let Some(Scored { points, working }) = ask
             .own_score(decimals)
             .filter(|scored| scored.points != own.value)
         else {
-            return;
+            continue;
         };
         let code = criterion.code_text();
         faults.push(
@@ -135,14 +119,14 @@ pub(super) fn declared_disagrees(draft: &Walked<'_>, faults: &mut Vec<Diagnostic
                 points
             )),
         );
-    });
+    }
 }
 
 /// What is declared is something that the rule knows.
 pub(super) fn unknown_answer(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    draft.each(|_, criterion| {
+    for criterion in draft.rare() {
         let Some(ask) = Ask::of(criterion) else {
-            return;
+            continue;
         };
         let code = criterion.code_text();
         let (message, label, help) = match ask.score(0) {
@@ -153,7 +137,8 @@ pub(super) fn unknown_answer(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
                     text!(
                         "cách chấm của tiêu chí {code} không có phương án “{answer}”",
                         "the rule of criterion {code} has no answer “{answer}”",
-                        code, answer
+                        code,
+                        answer
                     ),
                     text!("số liệu kê khai", "declared"),
                     help,
@@ -165,7 +150,8 @@ pub(super) fn unknown_answer(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
                     text!(
                         "tiêu chí {code} kê khai “{answer}” hai lần",
                         "criterion {code} declares “{answer}” twice",
-                        code, answer
+                        code,
+                        answer
                     ),
                     text!("mỗi mục chỉ được tính một lần", "each tick counts once"),
                     text!("xóa mục ghi thừa", "remove the tick that is one too many"),
@@ -182,9 +168,12 @@ pub(super) fn unknown_answer(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
             Err(NotScored::NotACount) => unreadable(
                 &ask,
                 &text!("số lượng", "a count"),
-                text!("ghi một số nguyên, ví dụ 3", "write a whole number, such as 3"),
+                text!(
+                    "ghi một số nguyên, ví dụ 3",
+                    "write a whole number, such as 3"
+                ),
             ),
-            Ok(_) | Err(NotScored::Ratio(_) | NotScored::NoBand) => return,
+            Ok(_) | Err(NotScored::Ratio(_) | NotScored::NoBand) => continue,
         };
         faults.push(
             Diagnostic::new(Fault::UnknownAnswer, ask.declared.place.clone(), message)
@@ -192,7 +181,7 @@ pub(super) fn unknown_answer(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
                 .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
                 .help(help),
         );
-    });
+    }
 }
 
 fn unreadable(ask: &Ask, wanted: &Text, help: Text) -> (Text, Text, Text) {
@@ -241,9 +230,9 @@ fn meant(answer: &str, rule: &Rule) -> Text {
 
 /// A declared ratio is one that can be.
 pub(super) fn ratio_impossible(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    draft.each(|_, criterion| {
+    for criterion in draft.rare() {
         let Some(ask) = Ask::of(criterion) else {
-            return;
+            continue;
         };
         let label = match ask.score(0) {
             Err(NotScored::Ratio(NotRatio::AboveOne)) => {
@@ -251,7 +240,7 @@ pub(super) fn ratio_impossible(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>)
             }
             Err(NotScored::Ratio(NotRatio::OfNothing)) => text!("mẫu số là 0", "out of nothing"),
             Err(NotScored::Ratio(NotRatio::Negative)) => text!("có số âm", "below zero"),
-            _ => return,
+            _ => continue,
         };
         let (code, declared) = (criterion.code_text(), field::quoted(&ask.declared.value));
         faults.push(
@@ -270,5 +259,5 @@ pub(super) fn ratio_impossible(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>)
                 "write what was reached first, then the whole, such as 45/53; dots divide thousands; if there was nothing to count, say why the criterion does not apply"
             )),
         );
-    });
+    }
 }

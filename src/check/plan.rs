@@ -6,7 +6,7 @@ use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::date::{Date, dates};
 use crate::input::draft::DraftCriterion;
-use crate::input::heading::Heading;
+use crate::input::heading::{Heading, fold};
 use crate::input::spelling::sound;
 use crate::source::{Located, Place};
 use crate::text;
@@ -116,14 +116,32 @@ struct Spelling<'a> {
     places: Vec<&'a Place>,
 }
 
+/// Each name once. Few units lead many criteria, and are found without hashing.
+fn different<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    const FEW: usize = 16;
+    let (mut found, mut beyond) = (Vec::new(), HashSet::new());
+    for name in names {
+        if found.iter().take(FEW).any(|one| *one == name) {
+            continue;
+        }
+        if found.len() < FEW || beyond.insert(name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
 /// A unit is written in one way: reports count by name. The rarer way is the
 /// fault; where both are as frequent, the later one.
 pub(super) fn lead_spelt_two_ways<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagnostic>) {
     let named = |one: &'a DraftCriterion| one.lead.iter().chain(&one.support);
     let all = draft.all.iter().flat_map(|one| named(one.criterion));
-    let spellings: HashSet<&str> = all.map(|name| name.value.as_str()).collect();
-    let mut sounds = HashSet::new();
-    if spellings.into_iter().all(|name| sounds.insert(sound(name))) {
+    let spellings = different(all.map(|name| name.value.as_str()));
+    // What sounds alike has the same letters without their marks, soon compared.
+    let (mut letters, mut sounds) = (HashSet::new(), HashSet::new());
+    if spellings.iter().all(|name| letters.insert(fold(name)))
+        || spellings.iter().all(|name| sounds.insert(sound(name)))
+    {
         return;
     }
     let mut units: Vec<Vec<Spelling>> = Vec::new();
@@ -188,9 +206,9 @@ pub(super) fn lead_spelt_two_ways<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagn
 
 /// A due date lies in the year of the plan, and in the calendar.
 pub(super) fn due_outside_year(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    draft.each(|_, criterion| {
+    for criterion in draft.rare() {
         let Some(due) = criterion.due.located() else {
-            return;
+            continue;
         };
         let dates = dates(&due.value);
         let year = draft.year.located();
@@ -229,5 +247,5 @@ pub(super) fn due_outside_year(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>)
             ));
             faults.push(with_year(fault, draft, year));
         }
-    });
+    }
 }

@@ -22,11 +22,11 @@ pub(super) fn is_sound(rule: &Rule, standard: Points) -> bool {
 
 /// Calls `look` with each leaf that has a rule.
 fn rules<'a>(draft: &Walked<'a>, mut look: impl FnMut(&'a DraftCriterion, &'a Located<Rule>)) {
-    draft.each(|_, criterion| {
+    for criterion in draft.rare() {
         if let (true, Some(rule)) = (criterion.is_leaf(), criterion.rule.located()) {
             look(criterion, rule);
         }
-    });
+    }
 }
 
 /// Every ratio from 0 to 100 % has a band.

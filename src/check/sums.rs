@@ -48,6 +48,32 @@ impl Added {
             worked_out: self.worked_out + more.worked_out,
         }
     }
+
+    /// Adds a leaf; says whether it can be trusted.
+    fn take(&mut self, leaf: &DraftCriterion, column: Column, decimals: u32) -> bool {
+        match leaf.points.get(column) {
+            Field::Unreadable => false,
+            Field::Missing => match column {
+                Column::Standard => false,
+                Column::SelfScore => match declared::worked_out(leaf, decimals) {
+                    Ok(Some(points)) => {
+                        self.points = self.points + points;
+                        self.filled += 1;
+                        self.worked_out += 1;
+                        true
+                    }
+                    worked_out => worked_out.is_ok(),
+                },
+                _ => true,
+            },
+            Field::Read(points) => {
+                self.points = self.points + points.value;
+                self.filled += 1;
+                let most = leaf.points.standard.value();
+                !points.value.is_negative() && most.is_none_or(|most| points.value <= *most)
+            }
+        }
+    }
 }
 
 /// The sum over some leaves; none where one of them cannot be trusted, so that
@@ -58,35 +84,9 @@ impl Added {
 /// A self-score that is left to its rule counts as worked out to `decimals`.
 fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Added> {
     let mut added = Added::NOTHING;
-    for leaf in leaves {
-        match leaf.points.get(column) {
-            Field::Unreadable => return None,
-            Field::Missing if column == Column::Standard => return None,
-            Field::Missing if column == Column::SelfScore => {
-                if let Some(points) = declared::worked_out(leaf, decimals).ok()? {
-                    added.points = added.points + points;
-                    added.filled += 1;
-                    added.worked_out += 1;
-                }
-            }
-            Field::Missing => {}
-            Field::Read(points)
-                if points.value.is_negative()
-                    || leaf
-                        .points
-                        .standard
-                        .value()
-                        .is_some_and(|most| points.value > *most) =>
-            {
-                return None;
-            }
-            Field::Read(points) => {
-                added.points = added.points + points.value;
-                added.filled += 1;
-            }
-        }
-    }
-    Some(added)
+    let mut leaves = leaves.iter();
+    let trusted = leaves.all(|leaf| added.take(leaf, column, decimals));
+    trusted.then_some(added)
 }
 
 /// The kind of a field, and of all below it.
@@ -120,23 +120,13 @@ fn is_capped(group: &DraftCriterion, column: Column, printed: Points, sum: Point
 
 /// A group's printed points equal the sum of its leaves.
 pub(super) fn subtotal_disagrees(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    if !prints_sums(draft) || !draft.codes_are_read() {
+    if !draft.glance.printed_sums || !draft.codes_are_read() {
         return;
     }
     let parts = Parts::of(draft);
     for field in &draft.criteria {
         below(draft, field, kind(field), &parts, faults);
     }
-}
-
-/// Whether a group says what it adds up to; in YAML few do.
-fn prints_sums(draft: &Walked<'_>) -> bool {
-    let mut prints = false;
-    draft.each(|_, criterion| {
-        let said = |column: Column| criterion.points.get(column).value().is_some();
-        prints |= !criterion.is_leaf() && Column::ALL.into_iter().any(said);
-    });
-    prints
 }
 
 fn below(
@@ -149,11 +139,12 @@ fn below(
     if group.is_leaf() {
         return;
     }
+    let sums = parts.sums(group);
     for column in Column::ALL {
         let Some(printed) = group.points.get(column).located() else {
             continue;
         };
-        let Some(added) = parts.sum(group, column) else {
+        let Some(added) = sums.get(column) else {
             continue;
         };
         if added.points == printed.value || is_summed(draft, &group.points, column, &added) {
@@ -331,7 +322,11 @@ fn with_parts<'a>(
     parts: &Parts<'_>,
 ) -> Diagnostic {
     added_up.into_iter().take(NAMED).fold(fault, |fault, part| {
-        let Some(added) = parts.sum(part, column).filter(|added| added.filled > 0) else {
+        let Some(added) = parts
+            .sums(part)
+            .get(column)
+            .filter(|added| added.filled > 0)
+        else {
             return fault;
         };
         let place = match part.points.get(column).located() {

@@ -32,6 +32,9 @@ fn leaves<'a>(
 
 /// No column holds points below zero.
 pub(super) fn negative_score(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+    if !draft.glance.negative {
+        return;
+    }
     let mut look = |points: &PointFields| {
         for column in Column::ALL {
             if let Some(points) = points.get(column).located()
@@ -89,6 +92,9 @@ pub(super) fn target_above_standard(draft: &Walked<'_>, faults: &mut Vec<Diagnos
 }
 
 fn above_standard(draft: &Walked<'_>, column: Column, fault: Fault, faults: &mut Vec<Diagnostic>) {
+    if !draft.glance.above_standard {
+        return;
+    }
     for (kind, criterion, standard) in leaves(draft) {
         let Some(points) = criterion.points.get(column).located() else {
             continue;
@@ -168,6 +174,9 @@ pub(super) fn too_many_decimals(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>
     let Some(decimals) = draft.decimals.located() else {
         return;
     };
+    if draft.glance.finest <= decimals.value {
+        return;
+    }
     for (_, leaf) in draft.leaves() {
         for column in Column::ALL {
             let Some(points) = leaf.points.get(column).located() else {
@@ -205,6 +214,9 @@ pub(super) fn too_many_decimals(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>
 
 /// A leaf can earn something.
 pub(super) fn standard_zero(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+    if !draft.glance.standard_zero {
+        return;
+    }
     for (_, leaf, standard) in leaves(draft) {
         // A score above it is a fault that says as much.
         let above = |column| {
@@ -236,7 +248,7 @@ pub(super) fn standard_zero(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
 
 /// What a survey scores has no self-score (DOMAIN: words, survey).
 pub(super) fn survey_self_scored(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    for (_, leaf) in draft.leaves() {
+    for leaf in draft.rare().filter(|one| one.is_leaf()) {
         let (Some(by), Some(score)) = (leaf.scored_by.located(), leaf.points.self_score.located())
         else {
             continue;

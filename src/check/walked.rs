@@ -2,8 +2,9 @@
 
 use std::ops::Deref;
 
-use super::{declared, numbering};
-use crate::input::draft::{Draft, DraftCriterion, PointFields};
+use super::glance::Glance;
+use super::numbering;
+use crate::input::draft::{Draft, DraftCriterion};
 use crate::model::Kind;
 
 /// A criterion of a walked draft.
@@ -22,7 +23,13 @@ pub(super) struct Walked<'a> {
     draft: &'a Draft,
     /// Every criterion, parents first.
     pub(super) all: Vec<One<'a>>,
-    /// Digits to which a share of the standard points is rounded.
+    /// Those that say something which few criteria do, in the same order: rules
+    /// about that look at no others.
+    rare: Vec<One<'a>>,
+    /// What all of them show together.
+    pub(super) glance: Glance,
+    /// Digits to which a share of the standard points is rounded: as the file
+    /// says, else 2, or more where its own numbers have more.
     pub(super) share_decimals: u32,
     codes_are_read: bool,
     fields_stand: bool,
@@ -37,15 +44,20 @@ impl<'a> Walked<'a> {
             let kind = field.kind.value().copied().unwrap_or_default();
             walk(None, kind, field, &mut all);
         }
+        let says_more = |one: &&One<'_>| !one.criterion.rest.says_nothing();
+        let rare = all.iter().filter(says_more).copied().collect();
+        let glance = Glance::at(draft, &all);
+        let finest = || glance.finest.max(2);
         let fields_stand = draft.fields_stand();
-        let mut criteria = all.iter().map(|one: &One<'_>| one.criterion);
         Self {
             draft,
-            share_decimals: declared::decimals(draft),
-            codes_are_read: fields_stand && criteria.all(|one| one.code.value().is_some()),
+            share_decimals: draft.decimals.value().copied().unwrap_or_else(finest),
+            codes_are_read: fields_stand && glance.codes_are_read,
             fields_stand,
             is_numbered_through: numbering::is_through(None, &draft.criteria),
             all,
+            rare,
+            glance,
         }
     }
 
@@ -63,10 +75,7 @@ impl<'a> Walked<'a> {
 
     /// Whether a formula was read: a workbook that was typed has none.
     pub(super) fn has_formulas(&self) -> bool {
-        let mut criteria = self.all.iter().map(|one| &one.criterion.points);
-        let mut totals = self.printed_totals.iter().map(|total| &total.points);
-        let has = |points: &PointFields| !points.formulas.is_empty();
-        criteria.any(has) || totals.any(has)
+        self.glance.formulas
     }
 
     /// The fields.
@@ -88,6 +97,11 @@ impl<'a> Walked<'a> {
     pub(super) fn leaves(&self) -> impl Iterator<Item = (Kind, &'a DraftCriterion)> {
         let leaves = self.all.iter().filter(|one| one.criterion.is_leaf());
         leaves.map(|one| (one.kind, one.criterion))
+    }
+
+    /// The criteria that say something which few do ([`crate::input::draft::Rest`]).
+    pub(super) fn rare(&self) -> impl Iterator<Item = &'a DraftCriterion> {
+        self.rare.iter().map(|one| one.criterion)
     }
 
     /// Whether it has so many criteria that more than one core is worth its start.

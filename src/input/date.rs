@@ -106,21 +106,28 @@ fn year(piece: &str) -> Option<u16> {
 
 /// Whether a text has four digits in a row that may be a year.
 fn may_name_year(text: &str) -> bool {
-    fours(text).any(|number| matches!(number.as_bytes(), [b'1' | b'2', b'0' | b'1' | b'9', ..]))
+    fours(text).any(|number| matches!(number / 100, 10 | 11 | 19 | 20 | 21 | 29))
 }
 
 /// The numbers of a text that have four digits.
-fn fours(text: &str) -> impl Iterator<Item = &str> {
-    let is_digit = |byte: u8| byte.is_ascii_digit();
-    let mut rest = text;
+fn fours(text: &str) -> impl Iterator<Item = u16> {
+    let text = text.as_bytes();
+    let is_digit = |byte: &&u8| byte.is_ascii_digit();
+    // Of four digits in a row one stands at every fourth byte.
+    let mut at = 3;
     std::iter::from_fn(move || {
         loop {
-            let from = rest.get(rest.bytes().position(is_digit)?..)?;
-            let end = from.bytes().position(|byte| !is_digit(byte));
-            let (number, behind) = from.split_at_checked(end.unwrap_or(from.len()))?;
-            rest = behind;
-            if number.len() == 4 {
-                return Some(number);
+            if !text.get(at)?.is_ascii_digit() {
+                at += 4;
+                continue;
+            }
+            let (before, rest) = text.split_at_checked(at)?;
+            let from = at - before.iter().rev().take_while(is_digit).count();
+            let end = at + rest.iter().take_while(is_digit).count();
+            at = end + 4;
+            if end - from == 4 {
+                let digits = text.get(from..end)?.iter();
+                return Some(digits.fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0')));
             }
         }
     })
@@ -133,22 +140,33 @@ fn has_digit(text: &str) -> bool {
 /// The day that ends a text, `… ngày 2/11/2024`, and what stands before it, where it
 /// is plain without the words that [`dates`] has it alone.
 pub(super) fn only_day(text: &str) -> Option<(&str, Date)> {
-    let (before, last) = text.rsplit_once(' ')?;
-    let mut parts = last.splitn(3, '/');
-    let mut small = || {
-        let part = parts.next()?;
-        let digits = part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| part.parse().ok())?
-    };
-    let (day, month) = (small()?, small()?);
-    let year_of = |number| year(number).is_some();
+    let (rest, year) = number_behind(b'/', text.as_bytes(), 4)?;
+    let (rest, month) = number_behind(b'/', rest, 2)?;
+    let (before, day) = number_behind(b' ', rest, 2)?;
     let date = Date {
         written: String::new(),
-        year: year(parts.next()?)?,
-        month: Some(month),
-        day: Some(day),
+        year: Some(year).filter(|year| field::is_year(*year))?,
+        month: u8::try_from(month).ok(),
+        day: u8::try_from(day).ok(),
     };
-    (!fours(before).any(year_of)).then_some((before, date))
+    let before = text.get(..before.len())?;
+    (!fours(before).any(field::is_year)).then_some((before, date))
+}
+
+/// The number that ends a text behind a sign, of no more digits than `most`, and
+/// what stands before the sign.
+fn number_behind(sign: u8, text: &[u8], most: usize) -> Option<(&[u8], u16)> {
+    let (mut number, mut unit) = (0, 1);
+    for (digits, byte) in text.iter().rev().enumerate() {
+        if byte.is_ascii_digit() && digits < most {
+            number += u16::from(byte - b'0') * unit;
+            unit *= 10;
+        } else {
+            let before = text.get(..text.len() - digits - 1)?;
+            return (*byte == sign && digits > 0).then_some((before, number));
+        }
+    }
+    None
 }
 
 /// The days among the dates of a text: years alone may belong to a title.
@@ -162,7 +180,8 @@ pub fn days(text: &str) -> Vec<Date> {
 /// Whether every year that a text could name is this one.
 #[must_use]
 pub fn is_all_of_year(text: &str, wanted: u16) -> bool {
-    fours(text).filter_map(year).all(|year| year == wanted)
+    let mut years = fours(text).filter(|number| field::is_year(*number));
+    years.all(|year| year == wanted)
 }
 
 /// A word that says what the number behind it is.

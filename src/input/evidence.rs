@@ -64,12 +64,21 @@ pub fn has_number(document: &str, dates: &[Date]) -> bool {
 /// `Báo cáo số 1101/BC-VP ngày 2/11/2024`. A number with letters is part of no date.
 #[must_use]
 pub fn is_plain(document: &str) -> bool {
-    let is_number = |word: &str| {
-        word.bytes().any(|byte| byte.is_ascii_digit())
-            && word.bytes().any(|byte| byte.is_ascii_alphabetic())
-    };
-    only_day(document)
-        .is_some_and(|(before, date)| before.split(' ').any(is_number) && date.is_real())
+    only_day(document).is_some_and(|(before, date)| has_lettered_number(before) && date.is_real())
+}
+
+/// Whether a word has a digit and a letter in it.
+fn has_lettered_number(text: &str) -> bool {
+    let (mut digit, mut letter) = (false, false);
+    // It stands near the end, before the date.
+    text.bytes().rev().any(|byte| {
+        match byte {
+            b' ' => (digit, letter) = (false, false),
+            b'0'..=b'9' => digit = true,
+            _ => letter |= byte.is_ascii_alphabetic(),
+        }
+        digit && letter
+    })
 }
 
 /// The document that a line names. What has no label belongs to the document,

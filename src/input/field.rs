@@ -107,7 +107,13 @@ pub fn count(text: &str) -> Option<usize> {
 pub fn year(text: &str) -> Option<u16> {
     let digits = text.trim();
     let year: u16 = digits.parse().ok()?;
-    (digits.len() == 4 && (1990..=2199).contains(&year)).then_some(year)
+    (digits.len() == 4 && is_year(year)).then_some(year)
+}
+
+/// Whether a number can be a year that is scored.
+#[must_use]
+pub fn is_year(number: u16) -> bool {
+    (1990..=2199).contains(&number)
 }
 
 /// Which separators are known to be decimal in this file, so that `1.500`

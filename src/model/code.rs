@@ -117,6 +117,9 @@ fn ordinal(part: &str) -> Option<u64> {
 }
 
 fn number(part: &str) -> Option<u64> {
+    if let [digit @ b'0'..=b'9'] = part.as_bytes() {
+        return Some(u64::from(digit - b'0'));
+    }
     let plain = part.bytes().all(|byte| byte.is_ascii_digit());
     part.parse().ok().filter(|_| plain)
 }

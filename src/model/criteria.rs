@@ -236,27 +236,26 @@ impl Scorecard {
     /// where the file's own numbers have more.
     #[must_use]
     pub fn printed_decimals(&self) -> u32 {
-        let used = |criterion: &Criterion| {
-            criterion.leaf().map_or(0, |leaf| {
-                let scores = &leaf.scores;
-                [
-                    Some(leaf.standard),
-                    scores.previous,
-                    scores.target,
-                    scores.own(),
-                    scores.appraised_first,
-                    scores.appraised,
-                ]
-                .into_iter()
-                .flatten()
-                .map(Points::decimals)
-                .max()
-                .unwrap_or(0)
-            })
-        };
-        let most = self.walk().map(|(_, criterion)| used(criterion)).max();
-        self.decimals.unwrap_or_else(|| most.unwrap_or(0).max(2))
+        let finest = || finest(&self.criteria).max(2);
+        self.decimals.unwrap_or_else(finest)
     }
+}
+
+/// The most digits after the separator among the points of the leaves.
+fn finest(criteria: &[Criterion]) -> u32 {
+    let of = |criterion: &Criterion| match &criterion.part {
+        Part::Group(children) => finest(children),
+        Part::Leaf(leaf) => {
+            let scores = &leaf.scores;
+            let own = scores.own();
+            let scores = [&scores.previous, &scores.target, &own]
+                .into_iter()
+                .chain([&scores.appraised_first, &scores.appraised]);
+            let decimals = scores.flatten().map(|points| points.decimals());
+            decimals.fold(leaf.standard.decimals(), u32::max)
+        }
+    };
+    criteria.iter().map(of).max().unwrap_or(0)
 }
 
 /// The walk over a tree, parents before children.

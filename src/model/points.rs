@@ -102,8 +102,16 @@ impl Points {
     /// How many digits stand after the separator, without trailing zeros.
     #[must_use]
     pub fn decimals(self) -> u32 {
-        let mut unit = ONE;
-        let mut decimals = 0;
+        // Most points are whole, or halves and quarters of one.
+        const HUNDREDTH: i64 = ONE / 100;
+        if self.0 % ONE == 0 {
+            return 0;
+        }
+        let (mut unit, mut decimals) = match self.0 % HUNDREDTH {
+            0 if self.0 % (HUNDREDTH * 10) == 0 => return 1,
+            0 => return 2,
+            _ => (HUNDREDTH / 10, 3),
+        };
         while self.0 % unit != 0 {
             unit /= 10;
             decimals += 1;

@@ -7,6 +7,8 @@ mod leaf;
 mod outcome;
 mod places;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -185,7 +187,7 @@ fn read(answer: &Answer, leaf: &LeafShare, lang: Lang) -> Table {
 }
 
 /// The leaves that a sum adds up.
-fn added(answer: &Answer, leaves: &[LeafShare], lang: Lang) -> Table {
+fn added(answer: &Answer, leaves: &[Arc<LeafShare>], lang: Lang) -> Table {
     let mut rows: Vec<Row> = leaves
         .iter()
         .map(|leaf| {

@@ -106,7 +106,7 @@ impl Answer {
             partial: scorecard.partial,
             not_applicable: scorecard.not_applicable,
             without_survey: scorecard.without_survey,
-            standing: Standing::of(scorecard, &totals),
+            standing: Standing::of(scorecard, &totals.total),
             decimals: scorecard.printed_decimals(),
             totals,
             by_lead: by_lead(scorecard),
@@ -118,7 +118,7 @@ impl Answer {
     /// The same with how each number came about, as the page shows it.
     #[must_use]
     pub fn explained(mut self, scorecard: &Scorecard) -> Self {
-        self.explained = Some(Explained::of(scorecard));
+        self.explained = Some(Explained::of(scorecard, &self.totals));
         self
     }
 

@@ -71,6 +71,7 @@ impl Field {
         } else if totals
             .total
             .outcome
+            .as_deref()
             .is_some_and(|outcome| !outcome.is_sum())
         {
             Some(LeftOut::OtherFigure)

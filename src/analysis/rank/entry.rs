@@ -7,8 +7,8 @@ use smol_str::SmolStr;
 use super::mark::Mark;
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Outcome, Rescaling};
-use crate::analysis::totals::{Sum, Sums, Totals};
-use crate::model::{Code, Criterion, Fraction, Kind, Leaf, Points, Scorecard, ScoredBy};
+use crate::analysis::totals::{Sum, Sums, Whole};
+use crate::model::{Code, Criterion, Fraction, Kind, Leaf, Part, Points, Scorecard, ScoredBy};
 
 /// A criteria set as far as ranks need it; units with the same one share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,10 +55,9 @@ pub struct Measured {
 
 impl Measured {
     /// The final figure of the whole, as `score` prints it.
-    fn total(scorecard: &Scorecard, totals: &Totals) -> Self {
-        let sums = &totals.total;
+    fn total(scorecard: &Scorecard, sums: &Sums) -> Self {
         let plain = Self::node(sums);
-        let Some(outcome) = sums.outcome else {
+        let Some(outcome) = sums.outcome.as_deref().copied() else {
             return plain;
         };
         let is_sum = outcome.is_sum();
@@ -69,7 +68,7 @@ impl Measured {
             },
             upper: outcome.last.upper,
             outcome: Some(outcome),
-            standing: Standing::of(scorecard, totals),
+            standing: Standing::of(scorecard, sums),
             previous: plain.previous.filter(|_| is_sum),
         }
     }
@@ -167,30 +166,22 @@ impl Entry {
     /// where none is named.
     #[must_use]
     pub fn of(scorecard: &Scorecard, by: Option<&Code>, label: Label, sets: &Sets) -> Self {
-        let totals = Totals::of(scorecard);
-        let nodes = totals.nodes.iter().chain(&totals.bonus);
-        let mut nodes = nodes.chain(&totals.penalty);
-        let measured = match by {
-            None => Some(Measured::total(scorecard, &totals)),
-            Some(code) => nodes
-                .find(|node| node.code == *code)
-                .map(|node| Measured::node(&node.sums)),
-        };
-        let roots: Vec<&Criterion> = match by {
-            None => scorecard.criteria.iter().collect(),
-            Some(code) => {
-                let all = scorecard.walk().map(|(_, one)| one);
-                all.filter(|one| one.code == *code).take(1).collect()
-            }
-        };
+        let whole = Whole::of(scorecard);
         let (mut body, mut survey) = (Coverage::default(), Coverage::default());
-        for leaf in leaves(roots) {
-            match leaf.scored_by {
-                ScoredBy::Survey => survey.add(leaf),
-                ScoredBy::Body => body.add(leaf),
+        let mut covers = |leaf: &Leaf| match leaf.scored_by {
+            ScoredBy::Survey => survey.add(leaf),
+            ScoredBy::Body => body.add(leaf),
+        };
+        let measured = match by {
+            None => {
+                each_leaf(&scorecard.criteria, &mut |_, leaf| covers(leaf));
+                Some(Measured::total(scorecard, &whole.total))
             }
-        }
-        let fields = totals.nodes.iter().filter(|node| node.depth == 1);
+            Some(code) => coded(scorecard, code).map(|(kind, one)| {
+                each_leaf(std::slice::from_ref(one), &mut |_, leaf| covers(leaf));
+                Measured::node(&Sums::of(one, kind))
+            }),
+        };
         Self {
             label,
             block: scorecard.block.clone(),
@@ -198,7 +189,7 @@ impl Entry {
             decimals: scorecard.printed_decimals(),
             set: sets.shared(set_of(scorecard)),
             measured,
-            fields: fields.map(|node| node.sums.current).collect(),
+            fields: whole.fields.iter().map(|field| field.current).collect(),
             body,
             survey,
         }
@@ -223,20 +214,33 @@ fn main_fields(scorecard: &Scorecard) -> impl Iterator<Item = &Criterion> {
     fields.filter(|field| field.kind == Kind::Main)
 }
 
-fn leaves(roots: Vec<&Criterion>) -> Vec<&Leaf> {
-    let (mut open, mut found) = (roots, Vec::new());
-    while let Some(criterion) = open.pop() {
-        found.extend(criterion.leaf());
-        open.extend(criterion.children());
+/// Calls `look` with every leaf at or below some criteria, in order.
+fn each_leaf<'a>(criteria: &'a [Criterion], look: &mut impl FnMut(&'a Code, &'a Leaf)) {
+    for one in criteria {
+        match &one.part {
+            Part::Leaf(leaf) => look(&one.code, leaf),
+            Part::Group(children) => each_leaf(children, look),
+        }
     }
-    found
+}
+
+/// The criterion of a code, with the kind of its field.
+fn coded<'a>(scorecard: &'a Scorecard, code: &Code) -> Option<(Kind, &'a Criterion)> {
+    fn below<'a>(one: &'a Criterion, code: &Code) -> Option<&'a Criterion> {
+        if one.code == *code {
+            return Some(one);
+        }
+        one.children().iter().find_map(|child| below(child, code))
+    }
+    let mut fields = scorecard.criteria.iter();
+    fields.find_map(|field| Some((field.kind, below(field, code)?)))
 }
 
 fn set_of(scorecard: &Scorecard) -> Set {
-    let mut leaves: Vec<(Code, Points)> = scorecard
-        .walk()
-        .filter_map(|(_, one)| Some((one.code.clone(), one.leaf()?.standard)))
-        .collect();
+    let mut leaves: Vec<(Code, Points)> = Vec::new();
+    each_leaf(&scorecard.criteria, &mut |code, leaf| {
+        leaves.push((code.clone(), leaf.standard));
+    });
     leaves.sort();
     let fields = main_fields(scorecard).map(|field| (field.code.clone(), field.name.clone()));
     Set {

@@ -12,16 +12,8 @@ use crate::model::{Fraction, Index, Points};
 
 /// The order of names, where numbers are equal.
 pub(super) fn by_name(one: &Entry, other: &Entry) -> Ordering {
-    let key = |entry: &Entry| {
-        let label = &entry.label;
-        (
-            label.order.clone(),
-            label.unit.clone(),
-            entry.year,
-            label.source.clone(),
-        )
-    };
-    key(one).cmp(&key(other))
+    let (a, b) = (&one.label, &other.label);
+    (&a.order, &a.unit, one.year, &a.source).cmp(&(&b.order, &b.unit, other.year, &b.source))
 }
 
 /// Which of the two figures of a unit is ranked.
@@ -43,7 +35,7 @@ pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Blo
         let down = groups.get(at + 1).and_then(|group| group.first());
         for unit in group {
             let mark = marked(unit, current);
-            let previous_rank = before.get(&unit.label.key).copied();
+            let previous_rank = before.get(unit.label.key.as_str()).copied();
             let reach = |other: &&Entry| on.level(&mark, &marked(other, current));
             let (Some(index), Some(measured)) = (mark.index(), &unit.measured) else {
                 continue;
@@ -181,20 +173,20 @@ fn ranks(groups: &[Vec<&Entry>], options: &Options) -> Vec<usize> {
 
 /// Last year's rank of each unit by its name: of last year's files, else of the
 /// previous scores, where every ranked unit has them all.
-fn before(
-    ranked: &[&Entry],
-    last: &[&Entry],
+fn before<'a>(
+    ranked: &[&'a Entry],
+    last: &[&'a Entry],
     options: &Options,
-) -> (LastYear, HashMap<String, usize>) {
-    let of = |units: &[&Entry], column: Column| {
+) -> (LastYear, HashMap<&'a str, usize>) {
+    let of = |units: &[&'a Entry], column: Column| {
         let on = options.on.unwrap_or_else(|| compared(units, column));
         let groups = groups(units, on, column);
         let ranks = ranks(&groups, options);
         let named = groups.iter().zip(ranks).flat_map(|(group, rank)| {
-            let names = group.iter().map(|unit| unit.label.key.clone());
+            let names = group.iter().map(|unit| unit.label.key.as_str());
             names.map(move |name| (name, rank))
         });
-        named.collect::<HashMap<String, usize>>()
+        named.collect::<HashMap<&str, usize>>()
     };
     if !last.is_empty() {
         let survey = last.iter().any(|unit| unit.survey.scored > 0);

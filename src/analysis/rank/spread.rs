@@ -43,8 +43,10 @@ impl Spread {
     }
 
     fn of_field(units: &[&Entry], code: &Code, name: &SmolStr) -> Option<Self> {
-        let of_unit = |unit: &&Entry| Some((index(unit.field(code)?)?, unit.label.clone()));
-        let mut found: Vec<_> = units.iter().filter_map(of_unit).collect();
+        let found = units
+            .iter()
+            .filter_map(|unit| Some((index(unit.field(code)?)?, &unit.label)));
+        let mut found: Vec<_> = found.collect();
         found.sort_by(|(one, a), (other, b)| {
             one.cmp(other)
                 .then_with(|| (&a.order, &a.unit).cmp(&(&b.order, &b.unit)))

@@ -28,11 +28,11 @@ pub(super) fn documents<'a, T: Send>(
     draft: &Walked<'a>,
     look: impl Fn(&'a DraftEvidence) -> Option<T> + Sync,
 ) -> Vec<Document<'a, T>> {
+    let look = &look;
     let looked = |one: &One<'a>| {
         let criterion = one.criterion;
-        let looked = criterion.evidence.iter().map(|one| (one, look(one)));
-        let found = looked.filter_map(|(one, found)| Some((criterion, one, found?)));
-        found.collect::<Vec<_>>()
+        let found = move |one| look(one).map(|found| (criterion, one, found));
+        criterion.evidence.iter().filter_map(found)
     };
     // To read a document takes long beside what else is looked at.
     let found: Vec<_> = if draft.is_large() {

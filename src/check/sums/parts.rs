@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 
 use super::outside::Outside;
-use super::{Added, add, kind};
+use super::{Added, kind};
 use crate::check::Walked;
 use crate::input::draft::{DraftCriterion, PrintedTotal};
 use crate::model::{Code, Column, Kind};
@@ -24,15 +24,21 @@ impl Sums {
         self.0[at]
     }
 
-    fn of_leaf(leaf: &DraftCriterion, decimals: u32) -> Self {
-        Self(Column::ALL.map(|column| add(&[leaf], column, decimals)))
+    fn add_leaf(&mut self, leaf: &DraftCriterion, decimals: u32) {
+        for (sum, column) in self.0.iter_mut().zip(Column::ALL) {
+            if sum
+                .as_mut()
+                .is_some_and(|sum| !sum.take(leaf, column, decimals))
+            {
+                *sum = None;
+            }
+        }
     }
 
-    fn plus(mut self, other: &Self) -> Self {
+    fn add(&mut self, other: &Self) {
         for (sum, more) in self.0.iter_mut().zip(other.0) {
             *sum = sum.zip(more).map(|(sum, more)| sum.plus(more));
         }
-        self
     }
 }
 
@@ -70,8 +76,8 @@ impl<'a> Parts<'a> {
             });
         }
         let mut sums = HashMap::new();
-        for field in &draft.criteria {
-            work_out(field, decimals, &mut sums);
+        for group in draft.criteria.iter().filter(|field| !field.is_leaf()) {
+            work_out(group, decimals, &mut sums);
         }
         let closed = |wanted: fn(Kind) -> bool| {
             let fields = draft.criteria.iter().filter(|field| wanted(kind(field)));
@@ -93,9 +99,9 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// What the leaves of a criterion add up to in a column.
-    pub(super) fn sum(&self, one: &DraftCriterion, column: Column) -> Option<Added> {
-        known(one, &self.sums, self.decimals).get(column)
+    /// What the leaves of a criterion add up to.
+    pub(super) fn sums(&self, one: &DraftCriterion) -> Sums {
+        known(one, &self.sums, self.decimals)
     }
 
     /// Whether a grand total is the final figure, bonus and penalty in it.
@@ -151,21 +157,22 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Works out the sums of a criterion and of all below it.
+/// Adds up the leaves of a group, and of each group below it.
 fn work_out(
-    one: &DraftCriterion,
+    group: &DraftCriterion,
     decimals: u32,
-    sums: &mut HashMap<*const DraftCriterion, Sums>,
+    groups: &mut HashMap<*const DraftCriterion, Sums>,
 ) -> Sums {
-    if one.is_leaf() {
-        return Sums::of_leaf(one, decimals);
+    let mut sums = Sums::NOTHING;
+    for child in &group.children {
+        if child.is_leaf() {
+            sums.add_leaf(child, decimals);
+        } else {
+            sums.add(&work_out(child, decimals, groups));
+        }
     }
-    let children = one.children.iter();
-    let own = children.fold(Sums::NOTHING, |sum, child| {
-        sum.plus(&work_out(child, decimals, sums))
-    });
-    sums.insert(std::ptr::from_ref(one), own);
-    own
+    groups.insert(std::ptr::from_ref(group), sums);
+    sums
 }
 
 /// The sums of a leaf, or of a group that was worked out.
@@ -174,8 +181,12 @@ fn known(
     groups: &HashMap<*const DraftCriterion, Sums>,
     decimals: u32,
 ) -> Sums {
-    let group = groups.get(&std::ptr::from_ref(one)).copied();
-    group.unwrap_or_else(|| Sums::of_leaf(one, decimals))
+    if let Some(sums) = groups.get(&std::ptr::from_ref(one)) {
+        return *sums;
+    }
+    let mut sums = Sums::NOTHING;
+    sums.add_leaf(one, decimals);
+    sums
 }
 
 fn together(
@@ -183,9 +194,10 @@ fn together(
     groups: &HashMap<*const DraftCriterion, Sums>,
     decimals: u32,
 ) -> Sums {
-    let mut sums = parts.iter().map(|one| known(one, groups, decimals));
-    let first = sums.next().unwrap_or(Sums::NOTHING);
-    sums.fold(first, |sum, more| sum.plus(&more))
+    parts.iter().fold(Sums::NOTHING, |mut sums, one| {
+        sums.add(&known(one, groups, decimals));
+        sums
+    })
 }
 
 /// Whether every number of a printed total is the sum.

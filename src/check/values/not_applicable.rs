@@ -34,12 +34,12 @@ pub(in crate::check) fn not_applicable_without_reason(
     draft: &Walked<'_>,
     faults: &mut Vec<Diagnostic>,
 ) {
-    draft.each(|_, criterion| {
+    for criterion in draft.rare() {
         let Some(reason) = criterion.not_applicable.located() else {
-            return;
+            continue;
         };
         if !MARKS.contains(&fold(&reason.value).as_str()) {
-            return;
+            continue;
         }
         let (code, written) = (criterion.code_text(), field::quoted(&reason.value));
         let message = if written.is_empty() {
@@ -68,14 +68,14 @@ pub(in crate::check) fn not_applicable_without_reason(
                 "give the reason, such as “no level 4 procedures here”; where the criterion applies, leave the cell blank or delete the key"
             )),
         );
-    });
+    }
 }
 
 /// A criterion that does not apply has no score.
 pub(in crate::check) fn not_applicable_scored(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    draft.each(|_, criterion| {
+    for criterion in draft.rare() {
         let Some(reason) = criterion.not_applicable.located() else {
-            return;
+            continue;
         };
         for column in [Column::SelfScore, Column::AppraisedFirst, Column::Appraised] {
             let Some(points) = criterion.points.get(column).located() else {
@@ -105,7 +105,7 @@ pub(in crate::check) fn not_applicable_scored(draft: &Walked<'_>, faults: &mut V
                 )),
             );
         }
-    });
+    }
 }
 
 /// Where a criterion does not apply, the file says how that is worked out.
@@ -120,11 +120,11 @@ pub(in crate::check) fn not_applicable_convention(
         return;
     }
     let mut first = None;
-    draft.each(|_, criterion| {
+    for criterion in draft.rare() {
         if let Some(reason) = criterion.not_applicable.located() {
             first.get_or_insert(reason);
         }
-    });
+    }
     let Some(reason) = first else {
         return;
     };

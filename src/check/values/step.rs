@@ -1,6 +1,5 @@
 //! Scores against the steps that a scoring rule has.
 
-use super::leaves;
 use crate::check::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
@@ -14,7 +13,10 @@ const LISTED: usize = 12;
 /// A score is one that its rule can give. Where a figure is declared, the rule
 /// itself says which; a ratio has no steps.
 pub(in crate::check) fn step_not_allowed(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    for (_, leaf, standard) in leaves(draft) {
+    for leaf in draft.rare().filter(|one| one.is_leaf()) {
+        let Some(standard) = leaf.points.standard.located() else {
+            continue;
+        };
         let Some(rule) = leaf.rule.located().filter(|_| leaf.declared.is_missing()) else {
             continue;
         };

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use parindex::analysis::rank::{Entry, Failed, Label, Sets};
-use parindex::check::{Context, check};
+use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Severity};
 use parindex::input::draft::{Draft, Field};
 use parindex::input::heading::fold;
@@ -176,7 +176,7 @@ impl Reader {
         context: &Context,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
-        let scorecard = check(draft, context, faults)?;
+        let scorecard = check::figures(draft, context, faults)?;
         Some(Entry::of(&scorecard, self.by.as_ref(), label, &self.sets))
     }
 }

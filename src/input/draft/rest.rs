@@ -86,6 +86,14 @@ impl DraftRest {
 #[derive(Clone, Debug, Default)]
 pub struct Rest(Option<Box<DraftRest>>);
 
+impl Rest {
+    /// Whether nothing is said here; what was only made room for may say nothing too.
+    #[must_use]
+    pub fn says_nothing(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
 impl From<DraftRest> for Rest {
     fn from(rest: DraftRest) -> Self {
         Self((!rest.says_nothing()).then(|| Box::new(rest)))

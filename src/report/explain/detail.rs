@@ -137,6 +137,7 @@ fn taken_out(number: &Explanation, convention: Option<NotApplicable>, rescaled: 
     let absent: Vec<&LeafShare> = number
         .leaves
         .iter()
+        .map(AsRef::as_ref)
         .filter(|leaf| leaf.from == ScoreFrom::NotApplicable)
         .collect();
     if absent.is_empty() {

@@ -10,7 +10,7 @@ use crate::text;
 /// The outcome that is worth a word: none where the total is the final figure,
 /// or nothing is scored.
 fn told(sums: &Sums) -> Option<&Outcome> {
-    let outcome = sums.outcome.as_ref()?;
+    let outcome = sums.outcome.as_deref()?;
     let plain = outcome.rescaled.is_none() && !outcome.has_outside();
     (!plain && sums.current.scored > 0).then_some(outcome)
 }

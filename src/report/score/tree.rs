@@ -46,7 +46,7 @@ pub(super) fn table(
     // The index of a rescaled total stands with the final figure, and only there.
     if let Some(Outcome {
         rescaled: Some(_), ..
-    }) = total.outcome
+    }) = total.outcome.as_deref()
         && let Some(row) = table.rows.last_mut()
     {
         for (at, measure) in measures.iter().enumerate() {

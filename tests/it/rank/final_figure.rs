@@ -60,7 +60,7 @@ proptest! {
             prop_assert_eq!((unit.lower, unit.upper), (outcome.last.lower, outcome.last.upper));
             return Ok(());
         };
-        prop_assert_eq!(unit.outcome, Some(outcome));
+        prop_assert_eq!(unit.outcome, Some(*outcome));
         let standing = answer.standing.as_ref();
         let next = standing.and_then(|one| one.next.as_ref());
         for lang in [Lang::Vi, Lang::En] {
