@@ -86,6 +86,13 @@ impl DraftRest {
 #[derive(Clone, Debug, Default)]
 pub struct Rest(Option<Box<DraftRest>>);
 
+impl Rest {
+    /// What is said, to be changed; none where nothing is.
+    pub fn said_mut(&mut self) -> Option<&mut DraftRest> {
+        self.0.as_deref_mut()
+    }
+}
+
 impl From<DraftRest> for Rest {
     fn from(rest: DraftRest) -> Self {
         Self((!rest.says_nothing()).then(|| Box::new(rest)))
