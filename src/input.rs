@@ -22,6 +22,7 @@ pub mod own_report;
 pub mod progress;
 pub mod scenario;
 pub mod sheet;
+mod undecoded;
 pub mod yaml;
 
 pub use crate::model::spelling;
@@ -148,8 +149,9 @@ fn open(
         }
     };
     let sheets = files.sheets(file);
-    let lost = || lost_letters::found(file, sheets);
-    if let Some(fault) = old_font::found(file, sheets).or_else(lost) {
+    let rows = undecoded::rows(sheets);
+    let lost = || lost_letters::found(file, &rows);
+    if let Some(fault) = old_font::found(file, &rows).or_else(lost) {
         faults.push(fault);
         return None;
     }

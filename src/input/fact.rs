@@ -1,6 +1,6 @@
 //! The lines above a table: what a label says about the whole file.
 
-use super::heading::fold;
+use super::heading::{fold, folds_to};
 use crate::lang::Text;
 use crate::model::{Counted, NotApplicable};
 
@@ -121,7 +121,7 @@ impl Fact {
         let label = fold(label);
         Self::ALL.into_iter().find(|fact| {
             let printed = fact.printed();
-            label == fold(&printed.vi) || label == fold(&printed.en)
+            folds_to(&printed.vi, &label) || folds_to(&printed.en, &label)
         })
     }
 }

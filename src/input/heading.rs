@@ -3,6 +3,7 @@
 
 mod folded;
 mod named;
+mod words;
 mod worked_out;
 
 pub use folded::{begins, first_word, fold, folds_to, says};
@@ -11,6 +12,7 @@ pub use worked_out::{may_be_of_somebody, may_be_points};
 
 use crate::lang::Text;
 use crate::model::Column;
+use words::Words;
 
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -288,7 +290,7 @@ impl Heading {
 
     /// What a heading means. The columns with the plainest words are asked
     /// first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
-    fn of_words(words: &str) -> Option<Self> {
+    fn of_words(words: &Words) -> Option<Self> {
         const ASKED: [Heading; 23] = [
             Heading::NotApplicable,
             Heading::Evidence,
@@ -314,23 +316,11 @@ impl Heading {
             Heading::Code,
             Heading::Name,
         ];
-        // A phrase is looked for only where a word begins as it does.
-        let initials = words.split(' ').filter_map(|word| word.bytes().next());
-        let initials = initials.fold(0, |initials, first| initials | bit(first));
-        let says = |phrase: &&str| {
-            let first = phrase.bytes().next().unwrap_or_default();
-            initials & bit(first) != 0 && says(words, phrase)
-        };
         ASKED.into_iter().find(|heading| {
             let (anywhere, whole) = heading.phrases();
-            whole.contains(&words) || anywhere.iter().any(says)
+            whole.contains(&words.as_str()) || words.say(anywhere)
         })
     }
-}
-
-/// One bit of many for a byte; two bytes may have one bit.
-fn bit(byte: u8) -> u64 {
-    1 << (byte % 64)
 }
 
 /// The longest heading that is looked at, in characters; longer text is a name.
@@ -343,19 +333,20 @@ pub fn is_code(text: &str) -> bool {
     const MOST: usize = 24;
     // Most cells of the column hold a code, and most others are longer or begin with
     // a letter that none of the phrases does.
-    let first = text.bytes().next().unwrap_or_default();
-    let may_begin = match first.to_ascii_lowercase() {
+    let first = text.bytes().next().unwrap_or_default().to_ascii_lowercase();
+    let may_begin = match first {
         b'c' | b'k' | b'm' | b'n' | b's' | b't' => true,
         first => !first.is_ascii_alphanumeric(),
     };
-    may_begin
-        && text.len() <= MOST * char::MAX.len_utf8()
-        && text.chars().count() <= MOST
-        && Heading::Code
-            .phrases()
-            .1
-            .iter()
-            .any(|phrase| folds_to(text, phrase))
+    if !may_begin || text.len() > MOST * char::MAX.len_utf8() {
+        return false;
+    }
+    let mut phrases = Heading::Code.phrases().1.iter();
+    let named = phrases.any(|phrase| {
+        let begins = !first.is_ascii_alphabetic() || phrase.as_bytes().first() == Some(&first);
+        begins && folds_to(text, phrase)
+    });
+    named && text.chars().count() <= MOST
 }
 
 #[cfg(test)]

@@ -4,32 +4,30 @@
 
 use memchr::memchr2;
 
+use super::undecoded::Row;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::source::{CellKind, FileId, Place, Sheet};
+use crate::source::{FileId, Place};
 use crate::text;
 
 /// Words that have to be so before a file is taken to have lost letters.
 const WORDS: usize = 5;
 
 /// The fault of a file with such words; its place is the first cell that has one.
-pub(super) fn found(file: FileId, sheets: &[Sheet]) -> Option<Diagnostic> {
+/// `rows` are those that may.
+pub(super) fn found(file: FileId, rows: &[Row<'_>]) -> Option<Diagnostic> {
     let mut first = None;
     let mut words = 0;
     // In Word the sign also stands for an equation, which is said at its cell.
-    let in_sheets = sheets.iter().enumerate();
-    for (at, sheet) in in_sheets.filter(|(_, sheet)| sheet.word.is_none()) {
-        for (row, cells) in &sheet.rows {
-            let texts = cells.iter().filter(|cell| cell.kind == CellKind::Text);
-            for cell in texts.filter(|cell| may_be_lost(&cell.text)) {
-                let many = cell.text.split_whitespace().filter(|word| is_lost(word));
-                let many = many.count();
-                if many > 0 {
-                    first.get_or_insert_with(|| Place::cell(file, at, *row, cell.column));
-                }
-                words += many;
-                if words >= WORDS {
-                    return first.map(fault);
-                }
+    for row in rows.iter().filter(|row| row.sheet.word.is_none()) {
+        for cell in row.texts().filter(|cell| may_be_lost(&cell.text)) {
+            let many = cell.text.split_whitespace().filter(|word| is_lost(word));
+            let many = many.count();
+            if many > 0 {
+                first.get_or_insert_with(|| Place::cell(file, row.of, row.at, cell.column));
+            }
+            words += many;
+            if words >= WORDS {
+                return first.map(fault);
             }
         }
     }
@@ -79,13 +77,14 @@ fn fault(place: Place) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Files;
+    use crate::input::undecoded;
+    use crate::source::{CellKind, Files, Sheet};
 
     fn found_in(text: &str) -> Option<Fault> {
         let mut sheet = Sheet::new("");
         sheet.push(0, 0, CellKind::Text, text.to_owned());
         let file = Files::default().add("so.csv");
-        found(file, &[sheet]).map(|one| one.fault)
+        found(file, &undecoded::rows(&[sheet])).map(|one| one.fault)
     }
 
     #[test]

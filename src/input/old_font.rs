@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use memchr::memchr_iter;
 
+use super::undecoded::Row;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
-use crate::source::{CellKind, FileId, Place, Sheet};
+use crate::source::{FileId, Place};
 use crate::text;
 
 /// A way of writing Vietnamese that needs a font of its own.
@@ -26,34 +27,31 @@ const WORDS: usize = 5;
 const SIGNS: usize = 3;
 
 /// The fault of a file whose text is written for such a font; its place is the
-/// first cell that is.
-pub(super) fn found(file: FileId, sheets: &[Sheet]) -> Option<Diagnostic> {
+/// first cell that is. `rows` are those that may be.
+pub(super) fn found(file: FileId, rows: &[Row<'_>]) -> Option<Diagnostic> {
     [OldFont::Tcvn3, OldFont::Vni]
         .into_iter()
-        .find_map(|font| Some(font.fault(font.first_cell(file, sheets)?)))
+        .find_map(|font| Some(font.fault(font.first_cell(file, rows)?)))
 }
 
 impl OldFont {
     /// The first cell with such a word, where there are enough of them.
-    fn first_cell(self, file: FileId, sheets: &[Sheet]) -> Option<Place> {
+    fn first_cell(self, file: FileId, rows: &[Row<'_>]) -> Option<Place> {
         let mut first = None;
         let (mut words, mut signs) = (0, HashSet::new());
-        for (at, sheet) in sheets.iter().enumerate() {
-            for (row, cells) in &sheet.rows {
-                let texts = cells.iter().filter(|cell| cell.kind == CellKind::Text);
-                for cell in texts.filter(|cell| self.may_write(&cell.text)) {
-                    for sign in cell
-                        .text
-                        .split_whitespace()
-                        .filter_map(|word| self.sign(word))
-                    {
-                        words += 1;
-                        signs.insert(sign);
-                        first.get_or_insert((at, *row, cell.column));
-                        if words >= WORDS && signs.len() >= SIGNS {
-                            let (sheet, row, column) = first?;
-                            return Some(Place::cell(file, sheet, row, column));
-                        }
+        for row in rows {
+            for cell in row.texts().filter(|cell| self.may_write(&cell.text)) {
+                for sign in cell
+                    .text
+                    .split_whitespace()
+                    .filter_map(|word| self.sign(word))
+                {
+                    words += 1;
+                    signs.insert(sign);
+                    first.get_or_insert((row.of, row.at, cell.column));
+                    if words >= WORDS && signs.len() >= SIGNS {
+                        let (sheet, row, column) = first?;
+                        return Some(Place::cell(file, sheet, row, column));
                     }
                 }
             }
@@ -159,13 +157,14 @@ fn is_vni(before: &[u8], sign: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{CellKind, Files};
+    use crate::input::undecoded;
+    use crate::source::{CellKind, Files, Sheet};
 
     fn found_in(text: &str) -> Option<Fault> {
         let mut sheet = Sheet::new("B");
         sheet.push(0, 0, CellKind::Text, text.to_owned());
         let file = Files::default().add("so.xlsx");
-        found(file, &[sheet]).map(|one| one.fault)
+        found(file, &undecoded::rows(&[sheet])).map(|one| one.fault)
     }
 
     #[test]
@@ -182,6 +181,22 @@ mod tests {
             "Señor peña, naïve façade, coöperate",
         ] {
             assert_eq!(found_in(text), None, "{text}");
+        }
+    }
+
+    /// No text that has a sign of a font is passed over by the look at all of them.
+    #[test]
+    fn every_pair_of_an_old_font_is_looked_at() {
+        let letters = || '\u{20}'..'\u{180}';
+        for (first, second) in letters().flat_map(|one| letters().map(move |two| (one, two))) {
+            for text in [
+                format!("{first}{second}"),
+                format!("Số liệu cải cách {first}{second} của tỉnh"),
+            ] {
+                let mut fonts = [OldFont::Tcvn3, OldFont::Vni].into_iter();
+                let may = fonts.any(|font| font.may_write(&text));
+                assert!(!may || undecoded::may_be(text.as_bytes()), "{text}");
+            }
         }
     }
 }

@@ -80,7 +80,9 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn is_plain_line(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if is_plainest(bytes) {
+    // A code, a number.
+    let one_word = |bytes: &[u8]| bytes.iter().all(|byte| matches!(byte, b'!'..=b'~'));
+    if (bytes.len() < WIDE && one_word(bytes)) || is_plainest(bytes) {
         return true;
     }
     let mut after_space = true;
@@ -114,26 +116,51 @@ pub fn is_plain_line(text: &str) -> bool {
     reason = "what decides early has a branch"
 )]
 fn is_plainest(text: &[u8]) -> bool {
-    let [first, .., before, last] = text else {
+    let (Some(b'!'..), Some(b'!'..)) = (text.first(), text.last()) else {
         return false;
     };
-    let rare = |byte: u8| (byte < b' ') | (byte == 0xc2) | ((byte > 0xc8) & (byte != 0xe1));
-    let (seconds, thirds) = (text.get(1..), text.get(2..));
-    let next = seconds
-        .unwrap_or_default()
-        .iter()
-        .zip(thirds.unwrap_or_default());
-    let odd = text
-        .iter()
-        .zip(next)
-        .fold(0, |odd, (byte, (second, third))| {
-            let letter =
-                ((*second == 0xba) & (*third >= 0xa0)) | ((*second == 0xbb) & (*third <= 0xb9));
-            let spaces = (*byte == b' ') & (*second == b' ');
-            odd | u8::from(rare(*byte) | ((*byte == 0xe1) & !letter) | spaces)
-        });
-    let ends = (*first == b' ') | (*last == b' ') | rare(*before) | rare(*last);
-    odd == 0 && !ends
+    !any_three(text, |byte, second, third| {
+        let rare = (byte < b' ') | (byte == 0xc2) | ((byte > 0xc8) & (byte != 0xe1));
+        let letter = ((second == 0xba) & (third >= 0xa0)) | ((second == 0xbb) & (third <= 0xb9));
+        rare | ((byte == 0xe1) & !letter) | ((byte == b' ') & (second == b' '))
+    })
+}
+
+/// Bytes that are looked at side by side.
+const WIDE: usize = 16;
+
+/// What stands behind the end of a text there.
+const BEHIND: u8 = b'.';
+
+/// Whether any byte of a text and the two behind it are such as `is` says; behind
+/// the end stand dots. A test without a branch is made of many bytes at once.
+#[must_use]
+#[inline]
+pub fn any_three(text: &[u8], is: impl Fn(u8, u8, u8) -> bool) -> bool {
+    let any = |bytes: &[u8; WIDE + 2]| {
+        let mut any = 0;
+        for at in 0..WIDE {
+            any |= u8::from(is(bytes[at], bytes[at + 1], bytes[at + 2]));
+        }
+        any != 0
+    };
+    let [.., before, last] = *text else {
+        return text.iter().any(|byte| is(*byte, BEHIND, BEHIND));
+    };
+    let end = is(before, last, BEHIND) | is(last, BEHIND, BEHIND);
+    let Some(last) = text.last_chunk() else {
+        let mut padded = [BEHIND; WIDE + 2];
+        padded[..text.len()].copy_from_slice(text);
+        return any(&padded) || end;
+    };
+    let mut left = text;
+    while left.len() > last.len() {
+        if left.first_chunk().is_some_and(any) {
+            return true;
+        }
+        left = left.get(WIDE..).unwrap_or_default();
+    }
+    any(last) || end
 }
 
 /// Whether a text in UTF-8 has only ASCII, U+00A0 to U+024F, U+1EA0 to U+1EF9 and
@@ -201,6 +228,9 @@ mod tests {
         for (text, line) in [
             ("Điểm chuẩn – “tự chấm” §1", true),
             ("", true),
+            ("a", true),
+            (" ", false),
+            ("Ủy ban nhân dân xã Đắk Mil", true),
             ("a  b", false),
             (" a", false),
             ("a ", false),
@@ -208,6 +238,27 @@ mod tests {
             ("a\u{a0}b", false),
         ] {
             assert_eq!(is_plain_line(text), line, "{text:?}");
+            // Wherever it stands in a longer one.
+            for length in 0..40 {
+                let within = format!("{}{text}", "ử".repeat(length));
+                let plain = line || (text == " a" && length > 0);
+                assert_eq!(is_plain_line(&within), plain, "{within:?}");
+            }
         }
+    }
+
+    #[test]
+    fn three_bytes_are_found_wherever_they_stand() {
+        for length in 3..60 {
+            for at in 0..length - 2 {
+                let mut text = vec![b'x'; length];
+                text[at..at + 3].copy_from_slice(b"abc");
+                let found = |three: [u8; 3]| any_three(&text, |a, b, c| [a, b, c] == three);
+                assert!(found(*b"abc"), "{at} of {length}");
+                assert!(!found(*b"acb"));
+                assert!(found([text[length - 1], BEHIND, BEHIND]));
+            }
+        }
+        assert!(!any_three(b"", |_, _, _| true));
     }
 }

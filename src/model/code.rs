@@ -24,7 +24,12 @@ impl Code {
         let good = short
             && text.chars().all(|c| {
                 let dot = c == '.';
-                let fits = if dot { !after_dot } else { c.is_alphanumeric() };
+                let fits = if dot {
+                    !after_dot
+                } else {
+                    // Most are digits.
+                    c.is_ascii_digit() || c.is_alphanumeric()
+                };
                 after_dot = dot;
                 fits
             });

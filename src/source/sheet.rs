@@ -154,11 +154,16 @@ impl Sheet {
     /// The cell at a row and column.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
-        let cells = self.row(row);
-        // Most rows have a cell in each column.
-        let full = cells.get(column).filter(|cell| cell.column == column);
-        full.or_else(|| cells.iter().find(|cell| cell.column == column))
+        cell_among(self.row(row), column)
     }
+}
+
+/// The cell of a row in a column.
+#[must_use]
+pub fn cell_among(cells: &[Cell], column: usize) -> Option<&Cell> {
+    // Most rows have a cell in each column.
+    let full = cells.get(column).filter(|cell| cell.column == column);
+    full.or_else(|| cells.iter().find(|cell| cell.column == column))
 }
 
 /// The letters of a column counted from 0: 0 is A, 26 is AA, 16,383 is XFD.

@@ -92,6 +92,11 @@ impl Rest {
     pub fn says_nothing(&self) -> bool {
         self.0.is_none()
     }
+
+    /// What is said, to be changed; none where nothing is.
+    pub fn said_mut(&mut self) -> Option<&mut DraftRest> {
+        self.0.as_deref_mut()
+    }
 }
 
 impl From<DraftRest> for Rest {

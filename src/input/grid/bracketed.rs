@@ -35,7 +35,9 @@ pub(super) fn read(
 ) {
     let separators = reader.separators;
     let lacks = |one: &DraftCriterion| one.points.standard.is_missing();
-    if !criteria.iter().any(lacks) {
+    let behind = |one: &DraftCriterion| split(one.name.value().filter(|_| lacks(one))?, separators);
+    // Few names have points behind them.
+    if !criteria.iter().any(|one| behind(one).is_some()) {
         return;
     }
     let codes = criteria.iter().filter_map(|one| one.code.value());
@@ -43,10 +45,7 @@ pub(super) fn read(
         .flat_map(|code| std::iter::successors(code.parent(), Code::parent))
         .collect();
     let is_leaf = |one: &DraftCriterion| one.code.value().is_none_or(|code| !groups.contains(code));
-    let found: Vec<Option<(String, Points)>> = criteria
-        .iter()
-        .map(|one| split(one.name.value().filter(|_| lacks(one))?, separators))
-        .collect();
+    let found: Vec<Option<(String, Points)>> = criteria.iter().map(behind).collect();
     let read = criteria.iter().zip(&found);
     let read = read.filter(|(one, found)| is_leaf(one) && found.is_some());
     let count = read.count();

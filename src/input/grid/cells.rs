@@ -1,5 +1,7 @@
 //! The cells of a row become a criterion.
 
+mod points;
+
 use std::borrow::Cow;
 
 use memchr::memchr;
@@ -11,13 +13,13 @@ use super::columns::Columns;
 use super::rule;
 use super::turned;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field, PointFields, Rest};
-use crate::input::field::{self, BadNumber, Separators};
-use crate::input::heading::{Heading, fold};
-use crate::input::{evidence, formula, yaml};
+use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field, Rest};
+use crate::input::field::{self, Separators};
+use crate::input::heading::{Heading, begins, fold};
+use crate::input::{evidence, yaml};
 use crate::lang::Text;
-use crate::model::{Code, Column, Kind, Points, ScoredBy};
-use crate::source::{Cell, CellKind, FileId, Located, Place, Sheet};
+use crate::model::{Code, Kind, Points, ScoredBy};
+use crate::source::{Cell, CellKind, FileId, Located, Place, Sheet, cell_among};
 use crate::text;
 
 /// Reads the cells of a row.
@@ -33,9 +35,26 @@ pub(super) struct Reader<'a> {
     pub(super) faults: &'a mut Vec<Diagnostic>,
 }
 
+/// A row that is read, with its cells: they are looked up once.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    at: usize,
+    cells: &'a [Cell],
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn cell(&self, row: usize, heading: Heading) -> Option<&'a Cell> {
         self.sheet.cell(row, self.columns.get(heading)?)
+    }
+
+    fn row(&self, at: usize) -> Row<'a> {
+        let cells = self.sheet.row(at);
+        Row { at, cells }
+    }
+
+    /// The cell of a row below a heading.
+    fn below<'r>(&self, row: Row<'r>, heading: Heading) -> Option<&'r Cell> {
+        cell_among(row.cells, self.columns.get(heading)?)
     }
 
     /// The same reader, which notes faults elsewhere.
@@ -56,15 +75,18 @@ impl<'a> Reader<'a> {
         Place::cell(self.file, self.at, row, column)
     }
 
-    fn code(&mut self, row: usize) -> Field<Code> {
+    fn code(&mut self, row: Row<'_>) -> Field<Code> {
+        let reading = self.codes.get(row.at);
         // A code that stands before the name has its place there.
-        if let (Some((column, _)), Some(code)) = (self.codes.name(row), self.codes.code(row)) {
-            return Field::read(code.clone(), self.place(row, column));
+        if let Some((column, _)) = self.codes.name(row.at)
+            && let Some(code) = reading.and_then(Reading::code)
+        {
+            return Field::read(code.clone(), self.place(row.at, column));
         }
-        let Some(cell) = self.cell(row, Heading::Code) else {
+        let Some(cell) = self.below(row, Heading::Code) else {
             return Field::Missing;
         };
-        let place = self.place(row, cell.column);
+        let place = self.place(row.at, cell.column);
         if cell.kind == CellKind::NoResult {
             self.faults.push(turned::no_result(place));
             return Field::Unreadable;
@@ -73,7 +95,7 @@ impl<'a> Reader<'a> {
             return Field::Missing;
         }
         let written = || field::one_line(&cell.text);
-        match self.codes.get(row) {
+        match reading {
             Some(Reading::Sure(code)) => Field::read(code.clone(), place),
             Some(Reading::Repaired(code, turned)) => {
                 let fault = turned::repaired(&written(), code, *turned, place.clone());
@@ -95,12 +117,13 @@ impl<'a> Reader<'a> {
     pub(super) fn criterion(&mut self, row: usize) -> DraftCriterion {
         let code_column = self.columns.get(Heading::Code).unwrap_or(0);
         let mut criterion = DraftCriterion::at(self.place(row, code_column));
+        let row = self.row(row);
         criterion.code = self.code(row);
-        criterion.name = match self.codes.name(row) {
-            Some((column, name)) => Field::read(name.into(), self.place(row, column)),
+        criterion.name = match self.codes.name(row.at) {
+            Some((column, name)) => Field::read(name.into(), self.place(row.at, column)),
             None => self.text(row, Heading::Name, field::one_line),
         };
-        criterion.points = self.points(row);
+        self.take_points(row, &mut criterion.points);
         criterion.tasks = self.text(row, Heading::Tasks, field::lines);
         criterion.lead = self.names(row, Heading::Lead);
         if self.has_rest {
@@ -112,19 +135,19 @@ impl<'a> Reader<'a> {
         }
         if let Some(cell) = self.text(row, Heading::Evidence, field::lines).located() {
             let one = |line: &SmolStr| DraftEvidence::of(evidence::read(line), cell.place.clone());
-            criterion.evidence = if cell.value.contains('\n') {
+            if memchr(b'\n', cell.value.as_bytes()).is_some() {
                 let lines = cell.value.lines().filter(|line| !line.is_empty());
-                lines.map(|line| one(&line.into())).collect()
+                criterion.evidence = lines.map(|line| one(&line.into())).collect();
+                criterion.evidence.shrink_to_fit();
             } else {
-                vec![one(&cell.value)]
-            };
-            criterion.evidence.shrink_to_fit();
+                criterion.evidence = vec![one(&cell.value)];
+            }
         }
         criterion
     }
 
     /// What few rows have.
-    fn rest(&mut self, row: usize) -> DraftRest {
+    fn rest(&mut self, row: Row<'_>) -> DraftRest {
         let written = self.text(row, Heading::Rule, field::lines);
         DraftRest {
             support: self.names(row, Heading::Support),
@@ -159,27 +182,27 @@ impl<'a> Reader<'a> {
 
     fn text(
         &self,
-        row: usize,
+        row: Row<'_>,
         heading: Heading,
         clean: fn(&str) -> Cow<'_, str>,
     ) -> Field<SmolStr> {
         if self.columns.is_doubtful(heading) {
             return Field::Unreadable;
         }
-        let Some(cell) = self.cell(row, heading) else {
+        let Some(cell) = self.below(row, heading) else {
             return Field::Missing;
         };
         let text = field::kept(&cell.text, clean);
         if text.is_empty() {
             return Field::Missing;
         }
-        Field::read(text, self.place(row, cell.column))
+        Field::read(text, self.place(row.at, cell.column))
     }
 
     /// A figure as a person would write it: a cell shown as per cent has
     /// its sign, a number its decimal comma, so that no point is taken for thousands.
-    fn with_sign(&self, row: usize, heading: Heading) -> Field<SmolStr> {
-        let kind = self.cell(row, heading).map(|cell| cell.kind);
+    fn with_sign(&self, row: Row<'_>, heading: Heading) -> Field<SmolStr> {
+        let kind = self.below(row, heading).map(|cell| cell.kind);
         let mut field = self.text(row, heading, field::one_line);
         if let Field::Read(written) = &mut field {
             match kind {
@@ -199,7 +222,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What the tasks cost; a blank is not said.
-    fn effort(&mut self, row: usize) -> Field<Points> {
+    fn effort(&mut self, row: Row<'_>) -> Field<Points> {
         let help = text!(
             "ghi một số lớn hơn 0, ví dụ 3 hoặc 0,5; để trống nếu chưa rõ",
             "write a number above 0, such as 3 or 0.5; leave the cell blank where it is not known"
@@ -207,7 +230,7 @@ impl<'a> Reader<'a> {
         self.understood(row, Heading::Effort, field::effort, help)
     }
 
-    fn names(&self, row: usize, heading: Heading) -> Vec<Located<SmolStr>> {
+    fn names(&self, row: Row<'_>, heading: Heading) -> Vec<Located<SmolStr>> {
         let Field::Read(cell) = self.text(row, heading, field::one_line) else {
             return Vec::new();
         };
@@ -223,7 +246,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A word of a short list; another word is reported.
-    fn word<T>(&mut self, row: usize, heading: Heading, read: fn(&str) -> Option<T>) -> Field<T> {
+    fn word<T>(&mut self, row: Row<'_>, heading: Heading, read: fn(&str) -> Option<T>) -> Field<T> {
         let help = text!(
             "để trống nếu là tiêu chí bình thường",
             "leave the cell blank for an ordinary criterion"
@@ -234,7 +257,7 @@ impl<'a> Reader<'a> {
     /// The value of a cell; one that is not understood is reported with what helps.
     fn understood<T>(
         &mut self,
-        row: usize,
+        row: Row<'_>,
         heading: Heading,
         read: impl Fn(&str) -> Option<T>,
         help: Text,
@@ -263,73 +286,6 @@ impl<'a> Reader<'a> {
         );
         Field::Unreadable
     }
-
-    pub(super) fn points(&mut self, row: usize) -> PointFields {
-        let mut points = PointFields::default();
-        for column in Column::ALL {
-            let standard = points.standard.value().copied();
-            let heading = Heading::Points(column);
-            let cell = self.cell(row, heading);
-            *points.get_mut(column) = self.number_of((row, cell), heading, column, standard);
-            if let Some(formula) = cell.and_then(|cell| cell.formula.clone()) {
-                points.formulas.push((column, formula));
-            }
-        }
-        points
-    }
-
-    /// The points of a cell, which are those of a column; `standard` is the most
-    /// that the row can earn, where that was read before.
-    pub(super) fn number(
-        &mut self,
-        row: usize,
-        heading: Heading,
-        column: Column,
-        standard: Option<Points>,
-    ) -> Field<Points> {
-        self.number_of((row, self.cell(row, heading)), heading, column, standard)
-    }
-
-    fn number_of(
-        &mut self,
-        (row, cell): (usize, Option<&Cell>),
-        heading: Heading,
-        column: Column,
-        standard: Option<Points>,
-    ) -> Field<Points> {
-        if self.columns.is_doubtful(heading) {
-            return Field::Unreadable;
-        }
-        let Some(cell) = cell else {
-            return Field::Missing;
-        };
-        let place = self.place(row, cell.column);
-        let read = match cell.kind {
-            CellKind::Text => field::points(&cell.text, self.separators),
-            CellKind::Number { .. } => field::points(&cell.text, Separators::YAML),
-            CellKind::Percent => Err(BadNumber::Percent),
-            CellKind::Date => Err(BadNumber::Date),
-            CellKind::Bool => Err(BadNumber::Boolean),
-            CellKind::NoResult => Err(BadNumber::NoResult),
-            // The error is said once, where it comes from.
-            CellKind::Error if formula::passes_error_on(self.sheet, row, cell) => {
-                return Field::Unreadable;
-            }
-            CellKind::Error => Err(BadNumber::Error),
-        };
-        match read.or_else(|bad| bad.within(standard)) {
-            Ok(Some(points)) => Field::read(points, place),
-            Ok(None) => Field::Missing,
-            Err(bad) => {
-                let written = match cell.kind {
-                    CellKind::Percent => field::as_percent(&cell.text).into(),
-                    _ => cell.text.clone(),
-                };
-                self.faults.push(bad.fault(column, &written, place));
-                Field::Unreadable
-            }
-        }
-    }
 }
 
 /// A field that is called "Điểm thưởng" or "Điểm trừ" stands outside the total,
@@ -349,6 +305,10 @@ fn kind_by_name(criterion: &mut DraftCriterion) {
 
 /// What a field's name says that it is, where that is outside the total.
 pub(super) fn outside(name: &str) -> Option<Kind> {
+    // Few fields are.
+    if !begins(name, "diem") {
+        return None;
+    }
     let words = fold(name);
     let says = |phrase: &str| {
         let behind = words.strip_prefix(phrase);

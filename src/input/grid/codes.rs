@@ -44,7 +44,7 @@ pub(super) enum Reading {
 }
 
 impl Reading {
-    fn code(&self) -> Option<&Code> {
+    pub(super) fn code(&self) -> Option<&Code> {
         match self {
             Self::Sure(code) | Self::Repaired(code, _) => Some(code),
             Self::Ambiguous(..) => None,
@@ -75,7 +75,7 @@ pub(super) struct Codes {
     /// Codes that are read with those above them.
     pub(super) numbered_below: Option<Understood>,
     /// Whether no code stands twice by itself, so that items may run on over the
-    /// fields.
+    /// fields; of a table whose codes are read so.
     pub(super) may_run_on: bool,
     /// Codes that stand in the cells of the names.
     pub(super) from_names: Option<Understood>,
@@ -104,13 +104,16 @@ impl Codes {
             let cells: Vec<&Written> = section.iter().map(|entry| &entry.written).collect();
             readings.extend(around::section(&cells));
         }
-        let mut met = HashSet::new();
-        codes.may_run_on = readings
-            .iter()
-            .filter_map(Reading::code)
-            .all(|code| met.insert(code));
-        codes.numbered_below = read_in_full(sheet, columns, &entries, &mut readings);
+        if let Some(full) = full(&entries, &readings) {
+            let mut met = HashSet::with_capacity(readings.len());
+            codes.may_run_on = readings
+                .iter()
+                .filter_map(Reading::code)
+                .all(|code| met.insert(code));
+            codes.numbered_below = read_in_full(sheet, columns, &entries, &mut readings, full);
+        }
         let count = entries.iter().filter(|entry| entry.glued.is_some()).count();
+        codes.readings.reserve_exact(entries.len());
         for (entry, reading) in entries.iter_mut().zip(readings) {
             if let Some((column, text, name)) = entry.glued.take() {
                 if let (None, Some(code)) = (&codes.from_names, reading.code()) {
@@ -130,8 +133,18 @@ impl Codes {
 
     /// What the code cell of a row says; none where it holds no code.
     pub(super) fn get(&self, row: usize) -> Option<&Reading> {
-        let at = self.readings.binary_search_by_key(&row, |(row, _)| *row);
-        at.ok().map(|at| &self.readings[at].1)
+        // Most tables have a code in each row.
+        let first = self.readings.first()?.0;
+        let here = |at: &usize| {
+            self.readings
+                .get(*at)
+                .is_some_and(|(known, _)| *known == row)
+        };
+        let at = row.checked_sub(first).filter(here).or_else(|| {
+            let found = self.readings.binary_search_by_key(&row, |(row, _)| *row);
+            found.ok()
+        })?;
+        self.readings.get(at).map(|(_, reading)| reading)
     }
 
     /// The code of a row, where one is known.
@@ -152,23 +165,25 @@ impl Codes {
     }
 }
 
-/// Puts the codes of those above before each code, where the table is numbered
-/// in several ways.
+/// The codes with those above before each, where the table is numbered in several
+/// ways.
+fn full(entries: &[Entry], readings: &[Reading]) -> Option<Vec<Code>> {
+    let own = entries.iter().zip(readings).filter_map(|(entry, reading)| {
+        let (code, field) = (reading.code()?, entry.field);
+        Some(outline::Own { code, field })
+    });
+    let own: Vec<outline::Own<'_>> = own.collect();
+    outline::full(&own)
+}
+
+/// Puts such codes in the place of those that stand in their cells.
 fn read_in_full(
     sheet: &Sheet,
     columns: &Columns,
     entries: &[Entry],
     readings: &mut [Reading],
+    full: Vec<Code>,
 ) -> Option<Understood> {
-    let own: Vec<outline::Own<'_>> = entries
-        .iter()
-        .zip(readings.iter())
-        .filter_map(|(entry, reading)| {
-            let (code, field) = (reading.code()?, entry.field);
-            Some(outline::Own { code, field })
-        })
-        .collect();
-    let full = outline::full(&own)?;
     let mut first: Option<Understood> = None;
     let known = entries
         .iter()

@@ -16,7 +16,7 @@ pub(super) struct Columns {
     /// The same by heading: each row asks for all of them.
     at: [Option<usize>; Heading::COUNT],
     /// Headings that stand twice: which column is meant is not known.
-    doubtful: HashSet<Heading>,
+    doubtful: [bool; Heading::COUNT],
     /// Columns that are known and not read: scores of earlier years.
     passed: HashSet<usize>,
     /// The year that is scored, and the cell whose heading says so.
@@ -61,7 +61,7 @@ impl Columns {
 
     /// Whether the heading stands twice, so that no value below it can be trusted.
     pub(super) fn is_doubtful(&self, heading: Heading) -> bool {
-        self.doubtful.contains(&heading)
+        self.doubtful[heading.index()]
     }
 
     /// Whether the table has a column of what few tables have, once or twice.
@@ -188,7 +188,7 @@ impl Table {
                 columns.passed.insert(left.column);
                 faults.push(final_taken(place(&taken), place(&left)));
             } else {
-                columns.doubtful.insert(heading);
+                columns.doubtful[heading.index()] = true;
                 faults.push(twice(heading, place(&first), place(head)));
             }
         }
@@ -197,7 +197,7 @@ impl Table {
         {
             for head in [dated, bare] {
                 if let Meaning::Column(heading) = head.named.meaning {
-                    columns.doubtful.insert(heading);
+                    columns.doubtful[heading.index()] = true;
                 }
             }
             faults.push(year_unclear(dated.named.year, place(dated), place(bare)));

@@ -2,10 +2,11 @@
 //! proof is that of each of them, points are of none.
 
 use foldhash::HashMap;
+use smol_str::SmolStr;
 
 use super::columns::Columns;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, DraftRest, Field};
+use crate::input::draft::{DraftCriterion, Field};
 use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::Column;
@@ -104,19 +105,19 @@ pub(super) fn bare_groups(criteria: &mut [DraftCriterion]) {
     for group in criteria.iter_mut().filter(|one| !one.is_leaf()) {
         let own = row(&group.place);
         let spread = |place: &Place| row(place) != own;
-        let rest: &mut DraftRest = &mut group.rest;
-        for field in [
-            &mut group.tasks,
-            &mut rest.output,
-            &mut rest.due,
-            &mut rest.explanation,
-        ] {
+        let own = |field: &mut Field<SmolStr>| {
             if field.located().is_some_and(|text| spread(&text.place)) {
                 *field = Field::Missing;
             }
+        };
+        own(&mut group.tasks);
+        if let Some(rest) = group.rest.said_mut() {
+            own(&mut rest.output);
+            own(&mut rest.due);
+            own(&mut rest.explanation);
+            rest.support.retain(|name| !spread(&name.place));
         }
         group.lead.retain(|name| !spread(&name.place));
-        group.support.retain(|name| !spread(&name.place));
         group.evidence.retain(|one| !spread(&one.place));
         bare_groups(&mut group.children);
     }

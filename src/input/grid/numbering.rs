@@ -2,14 +2,14 @@
 
 use super::columns::Columns;
 use crate::input::heading::Heading;
-use crate::source::Sheet;
+use crate::source::{Sheet, cell_among};
 
 /// Whether a row numbers the columns. It numbers the column of names too; a
 /// criterion 2 of 3 points that lacks its name does not.
 pub(super) fn is_numbering(sheet: &Sheet, columns: &Columns, row: usize) -> bool {
     let cells = sheet.row(row);
     let name = columns.get(Heading::Name);
-    if cells.len() < 3 || name.is_none_or(|name| sheet.cell(row, name).is_none()) {
+    if cells.len() < 3 || name.is_none_or(|name| cell_among(cells, name).is_none()) {
         return false;
     }
     let mut labels = cells.iter().map(|cell| label(&cell.text)).peekable();
@@ -39,6 +39,13 @@ enum Label {
 }
 
 fn label(text: &str) -> Option<Label> {
+    // Most first cells of a row are codes.
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
+        return text.parse().ok().map(Label::Number);
+    }
     // "(5)=(3)-(4)" is column 5, and says how it is worked out.
     let own = match text.split_once('=') {
         Some((own, how)) if is_worked_out_of(how) => own,

@@ -6,7 +6,6 @@ mod kind;
 
 pub(super) use kind::RowKind;
 
-use foldhash::HashSet;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::cells::Reader;
@@ -129,8 +128,8 @@ pub(super) fn read(
     if let Some(fault) = flat::group_among(&criteria, totals, &codes, columns) {
         return Err(fault);
     }
-    let unread = above_astray(&criteria);
-    draft.criteria = nest(criteria);
+    let (nested, unread) = nest(criteria);
+    draft.criteria = nested;
     survey::read(&mut reader, &refused, draft);
     merged::bare_groups(&mut draft.criteria);
     whole::empty_groups(
@@ -139,18 +138,6 @@ pub(super) fn read(
         reader.faults,
     );
     Ok(())
-}
-
-/// Rows above one whose code leads nowhere: it may belong there.
-fn above_astray(criteria: &[DraftCriterion]) -> HashSet<Place> {
-    let known = criteria.iter().filter_map(|one| one.code.value());
-    let known: HashSet<&str> = known.map(Code::as_str).collect();
-    let leads = |code: &Code| code.above().is_none_or(|above| known.contains(above));
-    let astray = criteria
-        .windows(2)
-        .filter(|pair| !pair[1].code.value().is_some_and(leads))
-        .map(|pair| pair[0].place.clone());
-    astray.collect()
 }
 
 /// The rows that are neither a repeated heading nor numbers of the columns.

@@ -48,8 +48,9 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
     if letter.is_ascii_alphabetic() && !b"cgst".contains(&letter.to_ascii_lowercase()) {
         return None;
     }
-    let first = first_word(text);
-    if !FIRST.contains(&first.as_str()) {
+    let first = first_word(text, &FIRST)?;
+    // "Công tác …", as many names begin, adds nothing up.
+    if first == "cong" && begins(text, "cong tac ") {
         return None;
     }
     let line = field::one_line(text);
@@ -93,7 +94,7 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
     if rest.contains('+') && signed.all(|part| field::code(part.trim_matches(sign)).is_some()) {
         return Some(Closing::All);
     }
-    if !is_total(&line) {
+    if !is_total(&line, first) {
         return None;
     }
     let named = of_field() && !rest.contains('+');
@@ -118,9 +119,9 @@ pub(super) fn is_of_page(words: &str) -> bool {
     (carried || of_page) && words.split(' ').all(plain)
 }
 
-/// "Tổng cộng" and its kin. "Công tác" folds to "cong tac", so that a bare "cong"
-/// must be all there is.
-fn is_total(line: &str) -> bool {
+/// "Tổng cộng" and its kin, by their first word. "Công tác" folds to "cong tac", so that
+/// a bare "cong" must be all there is.
+fn is_total(line: &str, word: &str) -> bool {
     const FIRST: [&str; 8] = [
         "tong cong",
         "tong diem",
@@ -131,7 +132,8 @@ fn is_total(line: &str) -> bool {
         "grand total",
         "total ",
     ];
-    FIRST.iter().any(|first| begins(line, first))
+    let mut first = FIRST.iter().filter(|first| first.starts_with(word));
+    first.any(|first| begins(line, first))
 }
 
 /// The codes that a total of a table may mean.
@@ -249,6 +251,8 @@ mod tests {
             ("Công tác chỉ đạo, điều hành", None),
             ("Tổng kết công tác CCHC", None),
             ("Công bố TTHC", None),
+            ("Công tác", None),
+            ("Công tác 1 + 2", None),
         ] {
             assert_eq!(closing(text), closes, "{text}");
         }

@@ -184,6 +184,9 @@ pub(super) fn second_table(
     codes: &Codes,
     place: impl Fn(usize) -> Place,
 ) -> Option<Box<Diagnostic>> {
+    if again.is_empty() {
+        return None;
+    }
     let mut above: HashSet<&Code> = HashSet::new();
     let mut last: Option<&Code> = None;
     let mut closed = false;

@@ -10,7 +10,7 @@ use super::find::Table;
 use super::several::Unit;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::field;
-use crate::input::heading::{Heading, Meaning, fold, named};
+use crate::input::heading::{Heading, Meaning, Named, fold, named};
 use crate::input::spelling::sound;
 use crate::model::Column;
 use crate::source::{At, Cell, CellKind, FileId, Located, Place, Sheet};
@@ -119,16 +119,19 @@ pub(super) fn units(
 /// Whether a table has no score of anybody and yet several columns that could be
 /// units, with numbers in them.
 pub(super) fn looks_wide(file: FileId, at: usize, sheet: &Sheet, table: &Table) -> bool {
-    let mut cells = (table.first_row..=table.last_row).flat_map(|row| sheet.row(row));
-    let scored = cells.any(|cell| {
-        named(&cell.text).is_some_and(|one| {
-            one.is_score()
-                || matches!(
-                    one.meaning,
-                    Meaning::Column(Heading::Points(Column::Previous | Column::Target))
-                )
-        })
-    });
+    let is_score = |one: &Named| {
+        one.is_score()
+            || matches!(
+                one.meaning,
+                Meaning::Column(Heading::Points(Column::Previous | Column::Target))
+            )
+    };
+    let scored = if table.first_row == table.last_row {
+        table.heads.iter().any(|head| is_score(&head.named))
+    } else {
+        let mut cells = (table.first_row..=table.last_row).flat_map(|row| sheet.row(row));
+        cells.any(|cell| named(&cell.text).is_some_and(|one| is_score(&one)))
+    };
     if scored {
         return false;
     }

@@ -1,7 +1,6 @@
 //! Text without what writers of the same words do differently.
 
 use memchr::memchr;
-use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::letters::{self, Plain};
@@ -65,27 +64,31 @@ pub fn folds_to(text: &str, words: &str) -> bool {
     left.is_empty()
 }
 
-/// The first word of what [`fold`] makes of a text.
+/// Which of some words, of up to twelve letters of ASCII, is the first of what [`fold`]
+/// makes of a text; found without folding it.
 #[must_use]
-pub fn first_word(text: &str) -> SmolStr {
-    let mut rare = false;
-    let letters = text.chars().map(letters::plain);
-    let letters = letters.filter(|plain| *plain != Some(Plain::Mark));
-    let word = letters.skip_while(|plain| *plain == Some(Plain::Sign));
-    let word = word.map_while(|plain| match plain {
-        Some(Plain::Letter(letter)) => Some(letter),
-        Some(Plain::Mark | Plain::Sign) => None,
-        None => {
-            rare = true;
-            None
+pub fn first_word<'a>(text: &str, words: &[&'a str]) -> Option<&'a str> {
+    let mut word = [0_u8; 12];
+    let mut length = 0;
+    for c in text.chars() {
+        match letters::plain(c) {
+            Some(Plain::Letter(letter)) => {
+                let slot = word.get_mut(length)?;
+                *slot = u8::try_from(letter).ok().filter(u8::is_ascii)?;
+                length += 1;
+            }
+            Some(Plain::Mark) => {}
+            Some(Plain::Sign) if length == 0 => {}
+            Some(Plain::Sign) => break,
+            None => {
+                let folded = fold(text);
+                let first = folded.split(' ').next().unwrap_or_default();
+                return words.iter().find(|word| **word == first).copied();
+            }
         }
-    });
-    let word: SmolStr = word.collect();
-    if rare {
-        let folded = fold(text);
-        return folded.split(' ').next().unwrap_or_default().into();
     }
-    word
+    let first = &word[..length];
+    words.iter().find(|word| word.as_bytes() == first).copied()
 }
 
 /// Whether what [`fold`] makes of a text begins with those letters, which are some;
@@ -163,11 +166,12 @@ mod tests {
             assert_eq!(fold(text), folded_by_tables(text), "{text:?}");
             let decomposed: String = text.nfd().collect();
             assert_eq!(fold(&decomposed), fold(text), "{text:?}");
-            assert_eq!(
-                first_word(text),
-                fold(text).split(' ').next().unwrap(),
-                "{text:?}"
-            );
+            let folded = fold(text);
+            let first = folded.split(' ').next().unwrap();
+            let words = ["tong", "linh", first];
+            let told = first.is_ascii().then_some(first);
+            assert_eq!(first_word(text, &words), told, "{text:?}");
+            assert_eq!(first_word(text, &["cong"]), None, "{text:?}");
             assert!(folds_to(text, &fold(text)), "{text:?}");
             assert!(folds_to(&decomposed, &fold(text)), "{text:?}");
             assert!(!folds_to(text, &format!("{}a", fold(text))), "{text:?}");

@@ -1,7 +1,8 @@
 //! What a heading says: a column, whose points, of which year.
 
+use super::words::Words;
 use super::worked_out::{is_difference, is_opinion, is_worked_out, is_worked_out_band};
-use super::{Heading, LONGEST, fold, says};
+use super::{Heading, LONGEST, fold};
 use crate::input::field;
 use crate::model::Column;
 
@@ -49,8 +50,11 @@ pub enum Meaning {
 }
 
 /// The words of a heading without its year, and the year.
-fn words_and_year(text: &str) -> (String, Option<u16>) {
+fn words_and_year(text: &str) -> (Words, Option<u16>) {
     let folded = fold(text);
+    if folded.bytes().all(|byte| !byte.is_ascii_digit()) {
+        return (Words::of(folded), None);
+    }
     let mut year = None;
     let mut words: Vec<&str> = Vec::new();
     for word in folded.split(' ') {
@@ -64,13 +68,11 @@ fn words_and_year(text: &str) -> (String, Option<u16>) {
             None => words.push(word),
         }
     }
-    (words.join(" "), year)
+    (Words::of(words.join(" ")), year)
 }
 
-fn says_last_year(words: &str) -> bool {
-    ["nam truoc", "nam lien truoc", "previous", "last year"]
-        .iter()
-        .any(|phrase| says(words, phrase))
+fn says_last_year(words: &Words) -> bool {
+    words.say(&["nam truoc", "nam lien truoc", "previous", "last year"])
 }
 
 /// Whether a cell says of which year the columns below it are.
@@ -93,7 +95,7 @@ pub fn named(text: &str) -> Option<Named> {
     }
     let of_year = || {
         let spoken = ["diem", "dat duoc", "ket qua", "score", "points"];
-        year.is_some() && spoken.iter().any(|phrase| says(&words, phrase))
+        year.is_some() && words.say(&spoken)
     };
     let no_points = || is_worked_out(text, &words) || is_opinion(&words);
     let meaning = match Heading::of_words(&words) {

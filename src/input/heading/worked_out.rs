@@ -1,6 +1,7 @@
 //! Headings that name points and hold none: differences, shares, ranks.
 
-use super::{LONGEST, fold, named, says};
+use super::words::Words;
+use super::{LONGEST, fold, named};
 
 /// What heads a column of differences, which names the columns it compares: such
 /// a column is worked out, not read. Folded.
@@ -38,20 +39,20 @@ const WORKED_OUT: [&str; 15] = [
 const WORKED_OUT_FIRST: [&str; 3] = ["chi so ", "ngay ", "so ho so "];
 
 /// Whether a heading compares columns; folded.
-pub(super) fn is_difference(words: &str) -> bool {
-    DIFFERENCES.iter().any(|phrase| says(words, phrase))
+pub(super) fn is_difference(words: &Words) -> bool {
+    words.say(&DIFFERENCES)
 }
 
 /// Whether a heading names a share, a rank or points taken away.
-pub(super) fn is_worked_out(text: &str, words: &str) -> bool {
-    let says = |phrase: &&str| says(words, phrase);
-    let first = |first: &&str| words.starts_with(first);
-    text.contains('%') || WORKED_OUT.iter().any(says) || WORKED_OUT_FIRST.iter().any(first)
+pub(super) fn is_worked_out(text: &str, words: &Words) -> bool {
+    let first = |first: &&str| words.as_str().starts_with(first);
+    text.contains('%') || words.say(&WORKED_OUT) || WORKED_OUT_FIRST.iter().any(first)
 }
 
 /// Whether a cell over several columns makes shares, ranks or points taken away
 /// of them; one that only mentions such ("Kết quả và tỷ lệ") does not.
-pub(super) fn is_worked_out_band(text: &str, words: &str) -> bool {
+pub(super) fn is_worked_out_band(text: &str, words: &Words) -> bool {
+    let words = words.as_str();
     let bare = words.strip_prefix("diem ").unwrap_or(words);
     let begins = |phrase: &&str| bare == *phrase || bare.starts_with(&format!("{phrase} "));
     let first = |first: &&str| bare.starts_with(first.trim_end());
@@ -73,11 +74,8 @@ const OPINIONS: [&str; 10] = [
 ];
 
 /// Whether a heading that names a score is about words on it; folded.
-pub(super) fn is_opinion(words: &str) -> bool {
-    let padded = format!(" {words} ");
-    OPINIONS
-        .iter()
-        .any(|phrase| padded.contains(&format!(" {phrase}")))
+pub(super) fn is_opinion(words: &Words) -> bool {
+    words.go_on_from(&OPINIONS)
 }
 
 /// Whether a heading that means no column we know still speaks of points, so
@@ -87,26 +85,26 @@ pub fn may_be_points(text: &str) -> bool {
     const SPOKEN: [&str; 8] = [
         "diem", "cham", "danh gia", "ket qua", "dat duoc", "nam", "score", "points",
     ];
-    let words = fold(text);
+    let words = Words::of(fold(text));
     text.chars().count() <= LONGEST
         && named(text).is_none()
         && !is_difference(&words)
         // Our own reports count under this heading how many criteria are scored.
-        && words != "da cham"
+        && words.as_str() != "da cham"
         && !is_worked_out(text, &words)
-        && SPOKEN.iter().any(|phrase| says(&words, phrase))
+        && words.say(&SPOKEN)
 }
 
 /// Whether a heading that means no column we know may still be that of points by
 /// the name of whoever or whenever they are of: "Sở A", "Quý I".
 #[must_use]
 pub fn may_be_of_somebody(text: &str) -> bool {
-    let words = fold(text);
+    let words = Words::of(fold(text));
     text.chars().count() <= LONGEST
-        && words.contains(char::is_alphabetic)
+        && words.as_str().contains(char::is_alphabetic)
         && named(text).is_none()
         && !is_difference(&words)
         && !is_worked_out(text, &words)
         && !is_opinion(&words)
-        && words != "da cham"
+        && words.as_str() != "da cham"
 }

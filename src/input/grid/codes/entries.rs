@@ -37,6 +37,7 @@ pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Entries {
         let text = field::one_line(&cell.text);
         (!text.is_empty()).then_some((cell, text))
     };
+    let holds = |row: usize, column: Option<usize>| cell(row, column).is_some();
     // A CSV file has no names of sheets and no kinds of cells.
     let plain = sheet.name.is_empty();
     let in_column: Vec<(usize, Option<Entry>)> = rows
@@ -45,7 +46,7 @@ pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Entries {
             let entry = cell(*row, code).and_then(|(cell, text)| {
                 Some(Entry {
                     row: *row,
-                    written: Written::of(cell, plain)?,
+                    written: Written::of(cell, &text, plain)?,
                     field: glued::is_field(&text),
                     glued: None,
                 })
@@ -73,27 +74,31 @@ pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Entries {
             })
         })
     };
-    let own = in_column
-        .iter()
-        .filter_map(|(_, entry)| entry.as_ref()?.written.simplest());
-    let taken: HashSet<Code> = own.collect();
-    let mut found: Vec<Entry> = Vec::with_capacity(in_column.len());
-    let mut next: Option<Code> = None;
+    let mut above = in_column;
+    let mut found: Vec<Entry> = Vec::with_capacity(above.len());
+    // The codes in the column; few tables have a row that asks for them.
+    let mut taken: Option<HashSet<Code>> = None;
+    // Which of them is the next with a code that is known at once.
+    let mut next = None;
     let mut scored_below = false;
-    for (row, entry) in in_column.into_iter().rev() {
+    while let Some((row, entry)) = above.pop() {
         let open = only_counted || no_column;
         let entry = match entry.filter(|_| !only_counted) {
             Some(entry) => Some(entry),
             // Beside something else in the code column a name is only a name.
-            None if !open && cell(row, code).is_some() && cell(row, name).is_some() => None,
+            None if !open && holds(row, code) && holds(row, name) => None,
             None => of_name(row).and_then(|(at, text, glued)| {
                 let Glued { code, name, field } = glued;
                 // An answer "1)" below 1.1 is not the field 1.
-                if !open && !field && taken.contains(&code) {
-                    return None;
+                if !open && !field {
+                    let taken = taken.get_or_insert_with(|| in_cells(&above, &found));
+                    if taken.contains(&code) {
+                        return None;
+                    }
                 }
-                let deeper = next.as_ref().is_some_and(|next| {
-                    next.is_below(&code) || outline::is_outer(&code, next) || field
+                let next = next.and_then(|at: usize| found[at].written.simplest());
+                let deeper = next.is_some_and(|next| {
+                    next.is_below(&code) || outline::is_outer(&code, &next) || field
                 });
                 let big = !code.as_str().starts_with(char::is_lowercase);
                 let scored = open && (has_points(row) || (scored_below && big));
@@ -107,8 +112,10 @@ pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Entries {
             }),
         };
         if let Some(entry) = entry {
-            scored_below |= (only_counted || no_column) && has_points(row);
-            next = entry.written.simplest().or(next);
+            scored_below |= open && has_points(row);
+            if entry.written.has_simplest() {
+                next = Some(found.len());
+            }
             found.push(entry);
         }
     }
@@ -117,6 +124,15 @@ pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Entries {
         found,
         only_counted,
     }
+}
+
+/// The codes that stand in their column, of the rows above and of those below that
+/// have been looked at.
+fn in_cells(above: &[(usize, Option<Entry>)], below: &[Entry]) -> HashSet<Code> {
+    let above = above.iter().filter_map(|(_, entry)| entry.as_ref());
+    let below = below.iter().filter(|entry| entry.glued.is_none());
+    let own = above.chain(below);
+    own.filter_map(|entry| entry.written.simplest()).collect()
 }
 
 /// Whether the code column only counts the rows 1, 2, 3 …, and the codes stand

@@ -45,6 +45,10 @@ pub(super) fn is_field(text: &str) -> bool {
 
 /// The label before a code, folded, and what follows it.
 fn label(text: &str) -> (Option<&'static str>, &str) {
+    // Most codes are one word.
+    if text.bytes().all(|byte| byte != b' ') {
+        return (None, text);
+    }
     let ends = text.char_indices().filter(|(_, c)| *c == ' ');
     let mut ends: Vec<usize> = ends.map(|(at, _)| at).take(4).collect();
     ends.reverse();

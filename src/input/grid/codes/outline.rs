@@ -31,8 +31,8 @@ pub(super) struct Own<'a> {
 
 /// Whether a code begins a section, below which numbers may begin anew.
 pub(super) fn begins_section(code: &Code) -> bool {
-    let head = head(code);
-    head.chars().all(char::is_uppercase) && !head.chars().any(char::is_numeric)
+    let mut head = code.as_str().chars().take_while(|c| *c != '.');
+    head.all(|c| c.is_uppercase() && !c.is_numeric())
 }
 
 /// Whether a code may stand above another that is numbered in another way: I
@@ -55,6 +55,14 @@ pub(super) fn is_outer(code: &Code, below: &Code) -> bool {
 /// The codes in full; none where they are full as they stand, or where the rows
 /// do not leave one reading.
 pub(super) fn full(codes: &[Own<'_>]) -> Option<Vec<Code>> {
+    // Most tables are numbered in one way, by numbers.
+    let is_number = |own: &Own<'_>| {
+        let mut head = own.code.as_str().bytes().take_while(|byte| *byte != b'.');
+        !own.field && head.all(|byte| byte.is_ascii_digit())
+    };
+    if codes.iter().all(is_number) {
+        return None;
+    }
     let styles = styles(codes)?;
     let met: BTreeSet<Style> = styles.iter().copied().collect();
     // The outermost way of numbering comes first; what stands above it by its

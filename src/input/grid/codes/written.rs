@@ -34,22 +34,32 @@ pub(super) enum Written {
 }
 
 impl Written {
-    /// Reads a cell; `plain` is whether the file has no kinds of cells (CSV).
-    pub(super) fn of(cell: &Cell, plain: bool) -> Option<Self> {
+    /// Reads a cell, of which `line` is the text on one line; `plain` is whether the
+    /// file has no kinds of cells (CSV).
+    pub(super) fn of(cell: &Cell, line: &str, plain: bool) -> Option<Self> {
         match cell.kind {
             CellKind::Number { decimals } => {
                 let steps = cell.formula.as_deref().is_some_and(is_step);
                 Self::of_number(&cell.text, decimals, steps)
             }
             CellKind::Date => date::readings(&cell.text).map(Self::Date),
-            CellKind::Text => Self::of_text(&cell.text, plain),
+            CellKind::Text => Self::of_text(line, plain),
             CellKind::Percent | CellKind::Bool | CellKind::Error | CellKind::NoResult => None,
         }
     }
 
     fn of_text(text: &str, plain: bool) -> Option<Self> {
-        let text = field::one_line(text);
-        let bare = glued::bare(&text);
+        // Most codes are numbers, with nothing around them and too short for noise.
+        let numbers = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+        if !plain
+            && text.len() <= NOISE
+            && !text.ends_with('.')
+            && text.bytes().all(numbers)
+            && let Some(code) = Code::new(text)
+        {
+            return Some(Self::Sure(code));
+        }
+        let bare = glued::bare(text);
         if let Some(number) = without_noise(bare) {
             return match Self::of_number(&number, None, false)? {
                 Self::Sure(code) => Some(Self::Changed(code, Turned::Number)),
@@ -57,19 +67,20 @@ impl Written {
             };
         }
         if let Some(code) = field::code(bare) {
-            return Some(match (plain, one_digit(code.as_str())) {
-                (true, Some((field, digit))) => Self::Number {
+            let number = plain.then(|| one_digit(code.as_str())).flatten();
+            return Some(match number {
+                Some((field, digit)) => Self::Number {
                     field,
                     digit,
                     text: true,
                 },
-                _ => Self::Sure(code),
+                None => Self::Sure(code),
             });
         }
         let typed = with_dots(bare).and_then(|dotted| field::code(&dotted));
         typed
             .map(|code| Self::Changed(code, Turned::Typed))
-            .or_else(|| date::readings(&text).map(Self::Date))
+            .or_else(|| date::readings(text).map(Self::Date))
     }
 
     /// A number is shown as its cell format shows it, so that 1.1 in the format
@@ -106,6 +117,15 @@ impl Written {
             Self::Date(_) => None,
         }
     }
+
+    /// Whether there is such a code.
+    pub(super) fn has_simplest(&self) -> bool {
+        match self {
+            Self::Sure(_) | Self::Changed(..) | Self::Carried(_) => true,
+            Self::Number { .. } => self.simplest().is_some(),
+            Self::Date(_) => false,
+        }
+    }
 }
 
 /// `1.1` as its field and one digit that is not zero.
@@ -120,6 +140,10 @@ fn one_digit(text: &str) -> Option<(Code, u64)> {
 
 /// A number without the noise of a float; none where there is none.
 fn without_noise(text: &str) -> Option<String> {
+    // Most codes are shorter than such a fraction.
+    if text.len() <= NOISE {
+        return None;
+    }
     let (whole, fraction) = text.split_once('.')?;
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if fraction.len() < NOISE || fraction.len() > 20 || !digits(whole) || !digits(fraction) {

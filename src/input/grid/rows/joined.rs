@@ -29,6 +29,7 @@ impl Reader<'_> {
     /// once.
     pub(super) fn joined(&mut self, kinds: &mut [(usize, RowKind)]) {
         let mut texts: Vec<usize> = Vec::new();
+        let columns = TEXTS.map(|heading| self.columns.get(heading));
         for at in 1..kinds.len() {
             let (above, kind) = &kinds[at - 1];
             let open = match kind {
@@ -40,7 +41,7 @@ impl Reader<'_> {
             };
             let (row, kind) = &mut kinds[at];
             let may = open && matches!(kind, RowKind::Criterion | RowKind::Other);
-            let of_text = may && self.is_of_texts(*row);
+            let of_text = may && self.is_of_texts(*row, &columns);
             if of_text || (may && self.goes_on_with_name(*row)) {
                 *kind = RowKind::Joined;
             }
@@ -58,13 +59,9 @@ impl Reader<'_> {
 
     /// Whether a row above the last code holds nothing but texts, of columns that
     /// may say several things of one criterion.
-    fn is_of_texts(&self, row: usize) -> bool {
+    fn is_of_texts(&self, row: usize, columns: &[Option<usize>]) -> bool {
         let inside = self.codes.last.is_some_and(|last| row < last);
-        let text = |column| {
-            TEXTS
-                .iter()
-                .any(|heading| self.columns.get(*heading) == Some(column))
-        };
+        let text = |column| columns.contains(&Some(column));
         let mut cells = self.sheet.row(row).iter();
         inside && cells.all(|cell| text(cell.column) || cell.text.trim().is_empty())
     }

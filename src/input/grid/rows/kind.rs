@@ -219,16 +219,20 @@ impl Reader<'_> {
     pub(super) fn closed(&self, mut kinds: Vec<(usize, RowKind)>) -> Vec<(usize, RowKind)> {
         let is_grand =
             |kind: &RowKind| matches!(kind, RowKind::Total(Closing::All | Closing::Bare));
+        let coded = |row: usize, kind: &RowKind| {
+            let code = self.codes.code(row);
+            code.filter(|_| matches!(kind, RowKind::Criterion))
+        };
+        // Most tables have nothing with a code after their total.
+        let total = kinds.iter().position(|(_, kind)| is_grand(kind));
+        let mut after = kinds[total.unwrap_or(kinds.len())..].iter();
+        let goes_on = after.any(|(row, kind)| coded(*row, kind).is_some());
         let mut above: HashSet<&Code> = HashSet::new();
         let mut after_total = false;
         let mut footnotes = false;
-        for (row, kind) in &mut kinds {
+        for (row, kind) in kinds.iter_mut().filter(|_| goes_on) {
             after_total |= is_grand(kind) && !above.is_empty();
-            let Some(code) = self
-                .codes
-                .code(*row)
-                .filter(|_| matches!(kind, RowKind::Criterion))
-            else {
+            let Some(code) = coded(*row, kind) else {
                 footnotes &= matches!(kind, RowKind::Other);
                 continue;
             };
