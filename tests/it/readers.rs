@@ -8,6 +8,7 @@ mod faults;
 mod hostile;
 mod oracle;
 pub(crate) mod package;
+mod plain;
 mod values;
 pub(crate) mod xlsb;
 

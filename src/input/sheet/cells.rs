@@ -30,13 +30,29 @@ impl Budget {
             text: limits.text,
         }
     }
+
+    /// Takes a cell with so many bytes of text.
+    fn take(&mut self, text: usize) -> Result<(), SheetError> {
+        let Some(cells) = self.cells.checked_sub(1) else {
+            return Err(SheetError::TooLarge(Limit::Cells));
+        };
+        let Some(text) = self.text.checked_sub(text) else {
+            return Err(SheetError::TooLarge(Limit::Text));
+        };
+        (self.cells, self.text) = (cells, text);
+        Ok(())
+    }
 }
 
 /// A sheet that is being read.
 #[derive(Debug)]
 pub(in crate::input) struct Cells<'b> {
-    /// The sheet, with the cells that came in order.
+    /// The sheet, with the rows of cells that came in order.
     sheet: Sheet,
+    /// The cells of the last of these rows, which may not be whole yet.
+    filling: Vec<Cell>,
+    /// The row of these, and the column behind the last of them.
+    next: (usize, usize),
     /// The cells from the first that came out of order.
     late: Vec<(usize, Cell)>,
     /// Formulas that came apart from their cells.
@@ -49,6 +65,8 @@ impl<'b> Cells<'b> {
     pub(in crate::input) fn new(name: &str, budget: &'b mut Budget) -> Self {
         Self {
             sheet: Sheet::new(name),
+            filling: Vec::new(),
+            next: (0, 0),
             late: Vec::new(),
             formulas: HashMap::new(),
             budget,
@@ -72,40 +90,55 @@ impl<'b> Cells<'b> {
         text: impl Into<SmolStr>,
     ) -> Result<(), SheetError> {
         let text = text.into();
-        if text.is_empty() && kind == CellKind::Text {
+        let length = text.len();
+        if length == 0 && kind == CellKind::Text {
             return Ok(());
         }
-        let most = self.budget.limits.cell_chars;
-        let limit = if row >= ROWS {
-            Some(Limit::Rows)
-        } else if column >= COLUMNS {
-            Some(Limit::Columns)
-        } else if text.len() > most && text.chars().count() > most {
-            let address = format!("{}!{}{}", self.sheet.name, column_letters(column), row + 1);
-            Some(Limit::CellChars(address))
-        } else {
-            None
-        };
-        if let Some(limit) = limit {
-            return Err(SheetError::TooLarge(limit));
+        if row >= ROWS || column >= COLUMNS || length > self.budget.limits.cell_chars {
+            self.bound(row, column, &text)?;
         }
-        let cells = self.budget.cells.checked_sub(1);
-        self.budget.cells = cells.ok_or(SheetError::TooLarge(Limit::Cells))?;
-        let left = self.budget.text.checked_sub(text.len());
-        self.budget.text = left.ok_or(SheetError::TooLarge(Limit::Text))?;
+        self.budget.take(length)?;
         let cell = Cell {
             column,
             kind,
             text,
             formula: None,
         };
-        let in_order = self.late.is_empty() && self.last_place() < Some((row, column));
-        if in_order {
-            self.sheet.push_cell(row, cell);
-        } else {
+        if (row, column) < self.next || !self.late.is_empty() {
             self.late.push((row, cell));
+            return Ok(());
         }
+        if row != self.next.0 {
+            self.end_row();
+        }
+        self.next = (row, column + 1);
+        self.filling.push(cell);
         Ok(())
+    }
+
+    /// Holds a cell against the limits of one cell.
+    fn bound(&self, row: usize, column: usize, text: &str) -> Result<(), SheetError> {
+        let limit = if row >= ROWS {
+            Limit::Rows
+        } else if column >= COLUMNS {
+            Limit::Columns
+        } else if text.chars().count() > self.budget.limits.cell_chars {
+            let address = format!("{}!{}{}", self.sheet.name, column_letters(column), row + 1);
+            Limit::CellChars(address)
+        } else {
+            return Ok(());
+        };
+        Err(SheetError::TooLarge(limit))
+    }
+
+    /// Puts the last row with the others. Rows are many and short: each takes the
+    /// room that its cells need, and no more.
+    fn end_row(&mut self) {
+        if !self.filling.is_empty() {
+            let mut cells = Vec::with_capacity(self.filling.len());
+            cells.append(&mut self.filling);
+            self.sheet.rows.push((self.next.0, cells));
+        }
     }
 
     /// Notes that rows are hidden, from the first to the last; they come in order.
@@ -135,13 +168,10 @@ impl<'b> Cells<'b> {
 
     /// The cell that was added last, if that is its place.
     fn last_cell(&mut self, row: usize, column: usize) -> Option<&mut Cell> {
-        let last = if let Some((row, cell)) = self.late.last_mut() {
-            Some((*row, cell))
-        } else {
-            let last = self.sheet.rows.last_mut();
-            last.and_then(|(row, cells)| Some((*row, cells.last_mut()?)))
+        let (at, cell) = match self.late.last_mut() {
+            Some((row, cell)) => (*row, cell),
+            None => (self.next.0, self.filling.last_mut()?),
         };
-        let (at, cell) = last?;
         ((at, cell.column) == (row, column)).then_some(cell)
     }
 
@@ -180,15 +210,11 @@ impl<'b> Cells<'b> {
 
     /// The last cell that was read, as `D17`.
     pub(super) fn last(&self) -> Option<String> {
-        let late = self.late.last().map(|(row, cell)| (*row, cell.column));
-        let (row, column) = late.or_else(|| self.last_place())?;
-        Some(format!("{}{}", column_letters(column), row + 1))
-    }
-
-    /// The place of the last cell that came in order.
-    fn last_place(&self) -> Option<(usize, usize)> {
-        let (row, cells) = self.sheet.rows.last()?;
-        Some((*row, cells.last()?.column))
+        let (row, cell) = match self.late.last() {
+            Some((row, cell)) => (*row, cell),
+            None => (self.next.0, self.filling.last()?),
+        };
+        Some(format!("{}{}", column_letters(cell.column), row + 1))
     }
 
     /// The sheet, its cells in order.
@@ -204,6 +230,7 @@ impl<'b> Cells<'b> {
             return Err(SheetError::TooLarge(Limit::Merged));
         }
         merged.sort_unstable();
+        self.end_row();
         self.sheet.hidden = hidden;
         self.sheet.merged = merged;
         if !self.late.is_empty() {

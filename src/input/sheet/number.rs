@@ -40,7 +40,9 @@ pub(super) fn decimal(value: f64) -> Option<String> {
 /// Whether a text is a number as [`decimal`] would give it, so that it need not
 /// go through a float: every number of at most 15 digits comes back from one.
 pub(super) fn is_exact(text: &str) -> bool {
-    let number = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let number = match text.as_bytes() {
+        [b'-', number @ ..] | number => number,
+    };
     if number.len() > DIGITS {
         return false;
     }

@@ -13,8 +13,9 @@ mod text;
 mod value;
 
 use self::book::Book;
-use self::rows::{Common, Rows};
+use self::rows::Rows;
 use self::styles::Formats;
+use self::value::Common;
 use super::SheetError;
 use super::archive::Archive;
 use super::cells::{Budget, Cells};

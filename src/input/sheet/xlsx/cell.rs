@@ -5,13 +5,11 @@ use std::mem;
 use quick_xml::events::{BytesStart, Event};
 
 use super::address;
-use super::rows::Common;
 use super::shared::Shared;
-use super::text::{Pieces, unescaped};
-use super::value::{Type, Value, is_old_error, of_bool, of_number};
+use super::text::Pieces;
+use super::value::{Common, Type, Value, is_old_error};
 use crate::input::sheet::SheetError;
 use crate::input::sheet::cells::{Cells, lines};
-use crate::input::sheet::date;
 use crate::input::sheet::xml::{push_characters, raw_attributes};
 use crate::source::CellKind;
 
@@ -185,30 +183,11 @@ impl<'c> CellReader<'c> {
     ///
     /// # Errors
     /// [`SheetError::Damaged`] when the cell cannot have it.
-    pub(super) fn set(&mut self, written: &str) -> Result<(), SheetError> {
-        let common = self.common;
-        self.value = match self.kind {
-            // It stands inside the cell, whatever else is there.
-            Type::Inline => return Ok(()),
-            Type::Unknown => return Err(SheetError::Damaged),
-            Type::Text => Some((CellKind::Text, lines(&unescaped(written)))),
-            Type::Date => Some((CellKind::Date, date::of_iso(written).into())),
-            Type::Bool => of_bool(written)?,
-            Type::Error => match written.trim() {
-                "" => None,
-                error => Some((CellKind::Error, error.into())),
-            },
-            _ if written.is_empty() => None,
-            Type::Shared => {
-                let text = written.parse().ok();
-                let text = text.and_then(|number: usize| common.strings.get(number));
-                Some((CellKind::Text, text.ok_or(SheetError::Damaged)?.clone()))
-            }
-            Type::Unsaid | Type::Number => {
-                let format = common.formats.of(self.style);
-                Some(of_number(written, self.kind, format, common.from_1904)?)
-            }
-        };
+    fn set(&mut self, written: &str) -> Result<(), SheetError> {
+        // The text of a cell of its own stands, whatever else is there.
+        if self.kind != Type::Inline {
+            self.value = self.common.value(self.kind, self.style, written)?;
+        }
         Ok(())
     }
 

@@ -2,29 +2,17 @@
 
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
-use smol_str::SmolStr;
 
 use super::address;
 use super::cell::{CellReader, Inside};
-use super::plain::{PlainCell, PlainRow};
-use super::styles::Formats;
+use super::plain::{PlainCell, PlainRow, PlainValue};
+use super::value::Common;
 use crate::input::limits::{COLUMNS, Limit, MERGED, ROWS};
 use crate::input::sheet::SheetError;
 use crate::input::sheet::cells::Cells;
 use crate::input::sheet::events::{ENOUGH, Ended, Events, Flow, GO_ON, Visit};
 use crate::input::sheet::xml::raw_attributes;
-use crate::source::Sheet;
-
-/// What the cells of all sheets of a workbook refer to.
-#[derive(Clone, Copy)]
-pub(super) struct Common<'c> {
-    /// The texts that cells share.
-    pub(super) strings: &'c [SmolStr],
-    /// The formats of cells.
-    pub(super) formats: &'c Formats,
-    /// Whether days are counted from 1904.
-    pub(super) from_1904: bool,
-}
+use crate::source::{CellKind, Sheet};
 
 /// Where in a sheet its reader is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,6 +33,7 @@ enum Where {
 pub(super) struct Rows<'c, 'b> {
     at: Where,
     cells: Cells<'b>,
+    common: Common<'c>,
     cell: CellReader<'c>,
     merged: Vec<[usize; 4]>,
     /// Where the next cell stands that does not say where.
@@ -57,6 +46,7 @@ impl<'c, 'b> Rows<'c, 'b> {
         Self {
             at: Where::Head,
             cells,
+            common,
             cell: CellReader::new(common),
             merged: Vec::new(),
             next: (0, 0),
@@ -88,6 +78,27 @@ impl<'c, 'b> Rows<'c, 'b> {
     fn close(&mut self) -> Result<(), SheetError> {
         self.next.1 = self.cell.place.1.saturating_add(1);
         self.cell.close(&mut self.cells)
+    }
+
+    fn add(&mut self, cell: &PlainCell<'_>) -> Result<(), SheetError> {
+        let (row, column) = cell.place.unwrap_or(self.next);
+        self.next.1 = column.saturating_add(1);
+        match cell.value {
+            PlainValue::Nothing => Ok(()),
+            PlainValue::Shared(number) => {
+                let text = self.common.shared(number)?.clone();
+                self.cells.add(row, column, CellKind::Text, text)
+            }
+            PlainValue::Written(kind, written) => {
+                if let Some(kind) = self.common.exact(kind, cell.style, written) {
+                    return self.cells.add(row, column, kind, written);
+                }
+                match self.common.value(kind, cell.style, written)? {
+                    Some((kind, text)) => self.cells.add(row, column, kind, text),
+                    None => Ok(()),
+                }
+            }
+        }
     }
 
     fn start(&mut self, start: &BytesStart<'_>) -> Flow {
@@ -182,21 +193,14 @@ impl Visit for Rows<'_, '_> {
         while self.at == Where::Rows {
             let rest = &rest[length..];
             length += if let Some(cell) = PlainCell::at(rest) {
-                // What may be wrong with it, the reader of XML sees.
-                if self.cell.open(cell.attributes, self.next).is_err() {
-                    break;
-                }
-                if let Some(value) = cell.value {
-                    self.cell.set(value)?;
-                }
-                self.close()?;
+                self.add(&cell)?;
                 cell.length
             } else if let Some(row) = PlainRow::at(rest) {
-                let Ok(next) = Row::of(row.attributes) else {
-                    break;
-                };
                 self.end_row();
-                self.begin_row(next);
+                self.begin_row(Row {
+                    number: row.number,
+                    hidden: row.hidden,
+                });
                 row.length
             } else {
                 break;

@@ -1,10 +1,15 @@
 //! The texts that the cells of a workbook share, each held once.
 
+use std::borrow::Cow;
+use std::mem;
+
+use encoding_rs::UTF_8;
+use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
 
-use super::plain::PlainString;
-use super::text::{Pieces, meant};
+use super::plain::PlainText;
+use super::text::{Pieces, trimmed, unescaped};
 use crate::input::limits::Limit;
 use crate::input::sheet::SheetError;
 use crate::input::sheet::archive::Archive;
@@ -30,6 +35,7 @@ pub(super) fn read(
         read: Vec::new(),
         inside: false,
         pieces: Pieces::default(),
+        plain: Vec::new(),
     };
     part.up_to_end(&mut strings)?;
     Ok(strings.read)
@@ -44,6 +50,8 @@ struct Strings {
     /// Whether a text has begun.
     inside: bool,
     pieces: Pieces,
+    /// Room for the plain texts of a window.
+    plain: Vec<PlainText>,
 }
 
 impl Strings {
@@ -79,14 +87,43 @@ impl Visit for Strings {
     }
 
     fn plain(&mut self, rest: &[u8]) -> Result<usize, SheetError> {
-        let mut length = 0;
-        while !self.inside
-            && let Some(plain) = PlainString::at(&rest[length..])
-        {
-            self.push(lines(&meant(plain.text, plain.blanks)))?;
-            length += plain.length;
+        if self.inside {
+            return Ok(0);
         }
+        let mut found = mem::take(&mut self.plain);
+        let mut length = 0;
+        while let Some(plain) = PlainText::at(rest, length) {
+            length = plain.end;
+            found.push(plain);
+        }
+        // What holds for all of them at once is not asked of each.
+        let sound = sound(&rest[..length]);
+        let escapes = memmem::find(sound.as_bytes(), b"_x").is_some();
+        length = 0;
+        self.read.reserve(found.len());
+        for plain in found.drain(..) {
+            // What may be wrong with it, the reader of XML sees.
+            let Some(text) = sound.get(plain.text) else {
+                break;
+            };
+            let text = trimmed(text, plain.blanks);
+            self.push(if escapes {
+                lines(&unescaped(text))
+            } else {
+                text.into()
+            })?;
+            length = plain.end;
+        }
+        self.plain = found;
         Ok(length)
+    }
+}
+
+/// The bytes as far as they are UTF-8.
+fn sound(bytes: &[u8]) -> &str {
+    match UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(Cow::Borrowed(text)) => text,
+        _ => bytes.utf8_chunks().next().map_or("", |first| first.valid()),
     }
 }
 

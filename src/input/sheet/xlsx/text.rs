@@ -63,7 +63,7 @@ impl Pieces {
             return;
         };
         let piece = &self.text[from..];
-        let meant = meant(piece, blanks);
+        let meant = unescaped(trimmed(piece, blanks));
         if meant != piece {
             let meant = meant.into_owned();
             self.text.truncate(from);
@@ -72,14 +72,15 @@ impl Pieces {
     }
 }
 
-/// What a piece means: without the blanks around it, unless they count, and
-/// without escapes.
-pub(super) fn meant(piece: &str, blanks: bool) -> Cow<'_, str> {
-    unescaped(if blanks {
-        piece
-    } else {
-        piece.trim_matches([' ', '\t', '\r', '\n'])
-    })
+/// A piece without the blanks around it, unless they count.
+pub(super) fn trimmed(piece: &str, blanks: bool) -> &str {
+    const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+    // Few pieces have any, and all of these are single bytes.
+    let ends = [piece.as_bytes().first(), piece.as_bytes().last()];
+    if blanks || ends.iter().flatten().all(|byte| **byte > b' ') {
+        return piece;
+    }
+    piece.trim_matches(BLANKS)
 }
 
 /// The text without the escapes of Excel: `_x000D_` is a character, by its

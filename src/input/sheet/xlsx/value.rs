@@ -3,7 +3,8 @@
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use smol_str::SmolStr;
 
-use super::styles::Format;
+use super::styles::{Format, Formats};
+use super::text::unescaped;
 use crate::input::sheet::SheetError;
 use crate::input::sheet::cells::{boolean, lines, number, number_kind};
 use crate::input::sheet::clock::Clock;
@@ -59,19 +60,87 @@ impl Type {
 /// The kind of a value and its text.
 pub(super) type Value = (CellKind, SmolStr);
 
-/// A number, shown as its cell shows it.
+/// What the cells of all sheets of a workbook refer to.
+#[derive(Clone, Copy)]
+pub(super) struct Common<'c> {
+    /// The texts that cells share.
+    pub(super) strings: &'c [SmolStr],
+    /// The formats of cells.
+    pub(super) formats: &'c Formats,
+    /// Whether days are counted from 1904.
+    pub(super) from_1904: bool,
+}
+
+impl Common<'_> {
+    /// The value of a cell by its type, the number of its format, and what is
+    /// written in it; none where that says nothing.
+    ///
+    /// # Errors
+    /// [`SheetError::Damaged`] when the cell cannot have it.
+    pub(super) fn value(
+        &self,
+        kind: Type,
+        style: Option<usize>,
+        written: &str,
+    ) -> Result<Option<Value>, SheetError> {
+        Ok(match kind {
+            // It stands inside the cell, whatever else is there.
+            Type::Inline => None,
+            Type::Unknown => return Err(SheetError::Damaged),
+            Type::Text => Some((CellKind::Text, lines(&unescaped(written)))),
+            Type::Date => Some((CellKind::Date, date::of_iso(written).into())),
+            Type::Bool => of_bool(written)?,
+            Type::Error => match written.trim() {
+                "" => None,
+                error => Some((CellKind::Error, error.into())),
+            },
+            _ if written.is_empty() => None,
+            Type::Shared => {
+                let number = written.parse().map_err(|_| SheetError::Damaged)?;
+                Some((CellKind::Text, self.shared(number)?.clone()))
+            }
+            Type::Unsaid | Type::Number => {
+                if let Some(kind) = self.exact(kind, style, written) {
+                    return Ok(Some((kind, written.into())));
+                }
+                let format = self.formats.of(style);
+                Some(of_number(written, kind, format, self.from_1904)?)
+            }
+        })
+    }
+
+    /// A text that cells share, by its number.
+    ///
+    /// # Errors
+    /// [`SheetError::Damaged`] when there is none.
+    pub(super) fn shared(&self, number: usize) -> Result<&SmolStr, SheetError> {
+        match self.strings.get(number) {
+            Some(text) => Ok(text),
+            None => Err(SheetError::Damaged),
+        }
+    }
+
+    /// The kind of a number that is shown as it is written, as nearly all are;
+    /// none for any other, and for what is no number.
+    pub(super) fn exact(
+        &self,
+        kind: Type,
+        style: Option<usize>,
+        written: &str,
+    ) -> Option<CellKind> {
+        if !matches!(kind, Type::Unsaid | Type::Number) || !is_exact(written) {
+            return None;
+        }
+        let format = self.formats.of(style);
+        format.clock.is_none().then(|| number_kind(format.shown))
+    }
+}
+
+/// A number that is not written as its cell shows it.
 ///
 /// # Errors
 /// [`SheetError::Damaged`] for a number that is none.
-pub(super) fn of_number(
-    text: &str,
-    kind: Type,
-    format: Format,
-    from_1904: bool,
-) -> Result<Value, SheetError> {
-    if format.clock.is_none() && is_exact(text) {
-        return Ok((number_kind(format.shown), text.into()));
-    }
+fn of_number(text: &str, kind: Type, format: Format, from_1904: bool) -> Result<Value, SheetError> {
     let Ok(value) = text.parse() else {
         return match kind {
             Type::Unsaid => Ok((CellKind::Text, lines(text))),
@@ -97,7 +166,7 @@ pub(super) fn of_number(
 ///
 /// # Errors
 /// [`SheetError::Damaged`] for what is none.
-pub(super) fn of_bool(text: &str) -> Result<Option<Value>, SheetError> {
+fn of_bool(text: &str) -> Result<Option<Value>, SheetError> {
     let value = match text.trim() {
         "" => return Ok(None),
         "0" => false,

@@ -135,7 +135,10 @@ fn cell(row: usize) -> impl Strategy<Value = String> {
                 ["A", "B", "C", "D", "h", "AA", "zz", "XCA"][column]
             )
         }));
-        attributes.extend(style.map(|style| format!("s='{style}'")));
+        attributes.extend(style.map(|style| match style % 3 {
+            0 => format!("s='{style}'"),
+            _ => format!("s=\"{style}\""),
+        }));
         attributes.push(kind.to_owned());
         // Not always in that order, nor with one blank between.
         if style == Some(3) {
