@@ -6,6 +6,8 @@ mod cell;
 mod row;
 mod text;
 
+use memchr::memchr3;
+
 pub(super) use cell::{PlainCell, PlainValue};
 pub(super) use row::PlainRow;
 pub(super) use text::PlainText;
@@ -39,4 +41,13 @@ fn number(bytes: &mut &[u8], end: u8) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Takes the characters up to the next tag; none where some of them do not stand
+/// for themselves.
+#[inline]
+fn characters<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let (text, rest) = bytes.split_at(memchr3(b'<', b'&', b'\r', bytes)?);
+    *bytes = rest;
+    Some(text)
 }
