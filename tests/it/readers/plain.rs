@@ -11,6 +11,11 @@ use super::package::{unzip, xlsx, zip};
 /// Stands for a byte that is no UTF-8.
 const BROKEN: char = '¿';
 
+/// Texts as XML writes them.
+const TEXTS: [&str; 11] = [
+    "một", " hai ", "", "_x0041_", "a_b", "a&amp;b", "a\rb", "_x000D_", "\t", "¿", "\u{a0}",
+];
+
 /// An attribute of a cell, most often as it should be.
 fn attributes() -> impl Strategy<Value = Vec<String>> {
     let letters = select(vec![
@@ -125,6 +130,18 @@ fn cell() -> impl Strategy<Value = String> {
             let letter = char::from(b'A' + letter);
             format!("<c r=\"{letter}{row}\" s=\"1\"><v>{value}</v></c>")
         }),
+        2 => (0..3_u8, 1..5_u8, select(vec!["3", "0.5", "", "inf"])).prop_map(|(letter, row, value)| {
+            let letter = char::from(b'A' + letter);
+            format!("<c r=\"{letter}{row}\" s=\"1\"><f>SUM(A1:A{row})</f><v>{value}</v></c>")
+        }),
+        2 => (0..3_u8, 1..5_u8, select(TEXTS.to_vec()), any::<bool>()).prop_map(|(letter, row, text, blanks)| {
+            let letter = char::from(b'A' + letter);
+            let blanks = if blanks { " xml:space=\"preserve\"" } else { "" };
+            format!("<c r=\"{letter}{row}\" t=\"inlineStr\"><is><t{blanks}>{text}</t></is></c>")
+        }),
+        1 => ("(str|n|b|s)", select(vec!["0", "", "đ"])).prop_map(|(kind, value)| {
+            format!("<c t=\"{kind}\"><f>A1</f><v>{value}</v></c>")
+        }),
         2 => cell,
     ]
 }
@@ -155,9 +172,7 @@ fn row() -> impl Strategy<Value = String> {
 }
 
 fn string() -> impl Strategy<Value = String> {
-    let text = select(vec![
-        "một", " hai ", "", "_x0041_", "a_b", "a&amp;b", "a\rb", "_x000D_", "\t", "¿", "\u{a0}",
-    ]);
+    let text = select(TEXTS.to_vec());
     let text = prop_oneof![5 => Just("ba"), 1 => text];
     (
         text,

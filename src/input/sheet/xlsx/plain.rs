@@ -6,6 +6,8 @@ mod cell;
 mod row;
 mod text;
 
+use memchr::memchr3;
+
 pub(super) use cell::{PlainCell, PlainValue};
 pub(super) use row::PlainRow;
 pub(super) use text::PlainText;
@@ -25,19 +27,27 @@ fn take<const N: usize>(bytes: &mut &[u8], beginning: &[u8; N]) -> Option<()> {
 /// there are none, or more than any number needs.
 #[inline]
 fn number(bytes: &mut &[u8], end: u8) -> Option<usize> {
-    /// A number of so many digits fits.
-    const MOST: usize = 9;
-    let mut number = 0;
-    for (at, byte) in bytes.iter().enumerate().take(MOST + 1) {
+    /// A number of one digit more still fits.
+    const MOST: usize = 8;
+    let (mut number, mut at) = (0, 0);
+    while at <= MOST {
+        let byte = *bytes.get(at)?;
         let digit = byte.wrapping_sub(b'0');
-        if digit < 10 {
-            number = number * 10 + usize::from(digit);
-        } else if *byte == end && at > 0 {
+        if digit >= 10 {
             *bytes = &bytes[at + 1..];
-            return Some(number);
-        } else {
-            break;
+            return (byte == end && at > 0).then_some(number);
         }
+        number = number * 10 + usize::from(digit);
+        at += 1;
     }
     None
+}
+
+/// Takes the characters up to the next tag; none where some of them do not stand
+/// for themselves.
+#[inline]
+fn characters<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let (text, rest) = bytes.split_at(memchr3(b'<', b'&', b'\r', bytes)?);
+    *bytes = rest;
+    Some(text)
 }

@@ -6,10 +6,11 @@ use quick_xml::events::{BytesStart, Event};
 use super::address;
 use super::cell::{CellReader, Inside};
 use super::plain::{PlainCell, PlainRow, PlainValue};
+use super::text::{trimmed, unescaped};
 use super::value::Common;
 use crate::input::limits::{COLUMNS, Limit, MERGED, ROWS};
 use crate::input::sheet::SheetError;
-use crate::input::sheet::cells::Cells;
+use crate::input::sheet::cells::{Cells, lines};
 use crate::input::sheet::events::{ENOUGH, Ended, Events, Flow, GO_ON, Visit};
 use crate::input::sheet::xml::raw_attributes;
 use crate::source::{CellKind, Sheet};
@@ -83,22 +84,31 @@ impl<'c, 'b> Rows<'c, 'b> {
     fn add(&mut self, cell: &PlainCell<'_>) -> Result<(), SheetError> {
         let (row, column) = cell.place.unwrap_or(self.next);
         self.next.1 = column.saturating_add(1);
+        let cells = &mut self.cells;
         match cell.value {
-            PlainValue::Nothing => Ok(()),
+            PlainValue::Nothing => {}
             PlainValue::Shared(number) => {
                 let text = self.common.shared(number)?.clone();
-                self.cells.add(row, column, CellKind::Text, text)
+                cells.add(row, column, CellKind::Text, text)?;
+            }
+            PlainValue::Inline(text, blanks) => {
+                let text = lines(&unescaped(trimmed(text, blanks)));
+                cells.add(row, column, CellKind::Text, text)?;
             }
             PlainValue::Written(kind, written) => {
                 if let Some(kind) = self.common.exact(kind, cell.style, written) {
-                    return self.cells.add(row, column, kind, written);
-                }
-                match self.common.value(kind, cell.style, written)? {
-                    Some((kind, text)) => self.cells.add(row, column, kind, text),
-                    None => Ok(()),
+                    cells.add(row, column, kind, written)?;
+                } else if let Some((kind, text)) = self.common.value(kind, cell.style, written)? {
+                    cells.add(row, column, kind, text)?;
+                } else if cell.formula.is_some() {
+                    cells.add(row, column, CellKind::NoResult, "")?;
                 }
             }
         }
+        if let Some(formula) = cell.formula {
+            cells.formula(row, column, formula);
+        }
+        Ok(())
     }
 
     fn start(&mut self, start: &BytesStart<'_>) -> Flow {

@@ -1,6 +1,6 @@
-//! A cell with a value and nothing else, or with nothing.
+//! A cell with a value, maybe a formula, and nothing else, or with nothing.
 
-use super::{number, take};
+use super::{characters, number, take};
 use crate::input::sheet::xlsx::value::Type;
 
 /// A cell as it is mostly written: `<c r="B12" s="3" t="s"><v>57</v></c>`.
@@ -12,6 +12,8 @@ pub(in crate::input::sheet::xlsx) struct PlainCell<'a> {
     pub(in crate::input::sheet::xlsx) style: Option<usize>,
     /// Its value.
     pub(in crate::input::sheet::xlsx) value: PlainValue<'a>,
+    /// The formula behind it.
+    pub(in crate::input::sheet::xlsx) formula: Option<&'a str>,
     /// Bytes of the whole.
     pub(in crate::input::sheet::xlsx) length: usize,
 }
@@ -23,6 +25,9 @@ pub(in crate::input::sheet::xlsx) enum PlainValue<'a> {
     Nothing,
     /// A text that cells share, by its number.
     Shared(usize),
+    /// A text of its own, but for escapes of Excel, and whether blanks around it
+    /// count.
+    Inline(&'a str, bool),
     /// Any other, by the type of the cell and as it is written: each character
     /// stands for itself.
     Written(Type, &'a str),
@@ -40,7 +45,10 @@ impl<'a> PlainCell<'a> {
         const STYLE: u32 = word(*b" s=\"");
         const KIND: u32 = word(*b" t=\"");
         const VALUE: u32 = word(*b"><v>");
+        const FORMULA: u32 = word(*b"><f>");
+        const TEXT: u32 = word(*b"><is");
         let (mut place, mut style, mut kind) = (None, None, Type::Unsaid);
+        let mut formula = None;
         let mut rest = bytes;
         take(&mut rest, b"<c")?;
         let value = loop {
@@ -51,7 +59,14 @@ impl<'a> PlainCell<'a> {
                 STYLE => style = Some(number(&mut rest, b'"')?),
                 KIND => kind = named(&mut rest)?,
                 VALUE => break value(&mut rest, kind)?,
+                FORMULA => {
+                    formula = Some(str::from_utf8(characters(&mut rest)?).ok()?);
+                    take(&mut rest, b"</f><v>")?;
+                    break value(&mut rest, kind)?;
+                }
+                TEXT if kind == Type::Inline => break own_text(&mut rest)?,
                 _ if next.starts_with(b"/>") => {
+                    // The other two bytes are those of what comes next.
                     rest = &bytes[bytes.len() - rest.len() - 2..];
                     break PlainValue::Nothing;
                 }
@@ -62,6 +77,7 @@ impl<'a> PlainCell<'a> {
             place,
             style,
             value,
+            formula,
             length: bytes.len() - rest.len(),
         })
     }
@@ -94,15 +110,31 @@ fn named(bytes: &mut &[u8]) -> Option<Type> {
         [b'n', b'"', rest @ ..] => (Type::Number, rest),
         [b'b', b'"', rest @ ..] => (Type::Bool, rest),
         [b's', b't', b'r', b'"', rest @ ..] => (Type::Text, rest),
-        _ => return None,
+        _ => {
+            take(bytes, b"inlineStr\"")?;
+            return Some(Type::Inline);
+        }
     };
     *bytes = rest;
     Some(kind)
 }
 
+/// Takes a text of one piece from behind `<is` on, and the end of the cell.
+fn own_text<'a>(bytes: &mut &'a [u8]) -> Option<PlainValue<'a>> {
+    take(bytes, b"><t")?;
+    let blanks = take(bytes, b" xml:space=\"preserve\"").is_some();
+    take(bytes, b">")?;
+    let text = str::from_utf8(characters(bytes)?).ok()?;
+    take(bytes, b"</t></is></c>")?;
+    Some(PlainValue::Inline(text, blanks))
+}
+
 /// Takes the value of a cell, and the end of the cell.
 #[inline]
 fn value<'a>(bytes: &mut &'a [u8], kind: Type) -> Option<PlainValue<'a>> {
+    if kind == Type::Inline {
+        return None;
+    }
     if kind == Type::Shared {
         let text = number(bytes, b'<')?;
         take(bytes, b"/v></c>")?;

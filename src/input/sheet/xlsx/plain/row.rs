@@ -108,7 +108,7 @@ mod tests {
             "</row><row r=\"\">",
             "</row><row r=\"D17\">",
             "</row><row r=\"-1\">",
-            "</row><row r=\"1234567890\">",
+            "</row><row r=\"123456789\">",
             "</row><row r='2'>",
             "</row><row r =\"2\">",
             "</row><row  r=\"2\">",

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr3;
-
-use super::take;
+use super::{characters, take};
 
 /// A text as it is mostly written: `<si><t>một</t></si>`.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,8 +25,7 @@ impl PlainText {
         let blanks = take(&mut rest, b" xml:space=\"preserve\"").is_some();
         take(&mut rest, b">")?;
         let start = bytes.len() - rest.len();
-        let length = memchr3(b'<', b'&', b'\r', rest)?;
-        rest = &rest[length..];
+        let length = characters(&mut rest)?.len();
         take(&mut rest, b"</t></si>")?;
         Some(Self {
             text: start..start + length,

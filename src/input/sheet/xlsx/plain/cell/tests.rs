@@ -18,6 +18,7 @@ fn a_plain_cell_is_known_by_its_shape() {
         place: Some((11, 1)),
         style: Some(3),
         value: PlainValue::Shared(57),
+        formula: None,
         length: 36,
     };
     assert_eq!(PlainCell::at(text.as_bytes()), Some(whole));
@@ -25,6 +26,7 @@ fn a_plain_cell_is_known_by_its_shape() {
         place: Some((11, 2)),
         style: None,
         value: PlainValue::Nothing,
+        formula: None,
         length: 12,
     };
     assert_eq!(
@@ -67,6 +69,7 @@ fn its_attributes_come_in_any_order_or_not_at_all() {
             place,
             style,
             value: PlainValue::Written(Type::Number, "1"),
+            formula: None,
             length: text.len(),
         };
         assert_eq!(PlainCell::at(text.as_bytes()), Some(cell), "{text}");
@@ -75,7 +78,7 @@ fn its_attributes_come_in_any_order_or_not_at_all() {
 
 #[test]
 fn its_value_is_read_by_its_type() {
-    use PlainValue::{Shared, Written};
+    use PlainValue::{Inline, Shared, Written};
     for (text, found) in [
         ("<c><v>-1.5</v></c>", Written(Type::Unsaid, "-1.5")),
         ("<c><v></v></c>", Written(Type::Unsaid, "")),
@@ -88,9 +91,30 @@ fn its_value_is_read_by_its_type() {
             Written(Type::Text, "a > b"),
         ),
         (r#"<c t="s"><v>0</v></c>"#, Shared(0)),
-        (r#"<c t="s"><v>999999999</v></c>"#, Shared(999_999_999)),
+        (
+            r#"<c t="inlineStr"><is><t> a_x0041_</t></is></c>"#,
+            Inline(" a_x0041_", false),
+        ),
+        (
+            r#"<c t="inlineStr"><is><t xml:space="preserve"></t></is></c>"#,
+            Inline("", true),
+        ),
+        (r#"<c t="s"><v>99999999</v></c>"#, Shared(99_999_999)),
     ] {
         assert_eq!(value(text), Some(found), "{text}");
+    }
+}
+
+#[test]
+fn its_formula_stands_before_its_value() {
+    let formula = |text: &'static str| PlainCell::at(text.as_bytes()).map(|cell| cell.formula);
+    for (text, found) in [
+        ("<c><f>SUM(A1:A2)</f><v>3</v></c>", Some("SUM(A1:A2)")),
+        (r#"<c t="str"><f>"một"</f><v></v></c>"#, Some("\"một\"")),
+        (r#"<c t="s"><f></f><v>3</v></c>"#, Some("")),
+        ("<c><v>3</v></c>", None),
+    ] {
+        assert_eq!(formula(text), Some(found), "{text}");
     }
 }
 
@@ -113,18 +137,33 @@ fn whatever_is_written_otherwise_is_left() {
         "<c r=\"\"><v>1</v></c>",
         "<c r=\"A1B\"><v>1</v></c>",
         "<c r=\"$A$1\"><v>1</v></c>",
-        "<c r=\"A1234567890\"><v>1</v></c>",
+        "<c r=\"A123456789\"><v>1</v></c>",
         "<c r=\"A99999999999999999999999\"><v>1</v></c>",
         "<c s=\"\"><v>1</v></c>",
         "<c s=\"-1\"><v>1</v></c>",
-        "<c s=\"1234567890\"><v>1</v></c>",
+        "<c s=\"123456789\"><v>1</v></c>",
         "<c t=\"\"><v>1</v></c>",
         "<c t=\"S\"><v>1</v></c>",
         "<c t=\"e\"><v>#REF!</v></c>",
         "<c t=\"d\"><v>2024-01-01</v></c>",
         "<c t=\"inlineStr\"><v>1</v></c>",
         "<c cm=\"1\"><v>1</v></c>",
-        "<c><f>1</f><v>1</v></c>",
+        "<c><f/><v>1</v></c>",
+        "<c><f>1</f></c>",
+        "<c><f>1</f><v/></c>",
+        "<c><f>1&amp;2</f><v>1</v></c>",
+        "<c><f>1\r\n</f><v>1</v></c>",
+        "<c><f t=\"shared\" si=\"0\">1</f><v>1</v></c>",
+        "<c t=\"inlineStr\"><f>1</f><v>1</v></c>",
+        "<c><is><t>a</t></is></c>",
+        "<c t=\"is\"><is><t>a</t></is></c>",
+        "<c t=\"str\"><is><t>a</t></is></c>",
+        "<c t=\"inlineStr\"><is/></c>",
+        "<c t=\"inlineStr\"><is><t/></is></c>",
+        "<c t=\"inlineStr\"><is><t>a&lt;</t></is></c>",
+        "<c t=\"inlineStr\"><is><r><t>a</t></r></is></c>",
+        "<c t=\"inlineStr\"><is><t>a</t><t>b</t></is></c>",
+        "<c t=\"inlineStr\"><is><t>a</t></is><v>b</v></c>",
         "<c><v/></c>",
         "<c><v xml:space=\"preserve\">1</v></c>",
         "<c><v>&#49;</v></c>",
@@ -138,13 +177,15 @@ fn whatever_is_written_otherwise_is_left() {
         "<c t=\"s\"><v> 1</v></c>",
         "<c t=\"s\"><v>1.0</v></c>",
         "<c t=\"s\"><v>1&#48;</v></c>",
-        "<c t=\"s\"><v>1234567890</v></c>",
+        "<c t=\"s\"><v>123456789</v></c>",
     ] {
         assert_eq!(PlainCell::at(text.as_bytes()), None, "{text}");
     }
     for bytes in [
         b"<c><v>\xff</v></c>".as_slice(),
         b"<c t=\"str\"><v>m\xe1</v></c>",
+        b"<c t=\"inlineStr\"><is><t>m\xe1</t></is></c>",
+        b"<c><f>\"\xff\"</f><v>1</v></c>",
     ] {
         assert_eq!(PlainCell::at(bytes), None);
     }
@@ -155,7 +196,8 @@ fn what_is_cut_off_is_left() {
     for text in [
         r#"<c r="B12" s="3" t="s"><v>57</v></c>"#,
         r#"<c r="B12" s="3"><v>5.75</v></c>"#,
-        r#"<c t="str"><v>một</v></c>"#,
+        r#"<c t="str"><f>A1</f><v>một</v></c>"#,
+        r#"<c t="inlineStr"><is><t>một</t></is></c>"#,
     ] {
         for end in 0..text.len() {
             assert_eq!(PlainCell::at(&text.as_bytes()[..end]), None, "{end}");
@@ -169,7 +211,7 @@ fn a_place_is_that_of_the_reader_of_addresses() {
     let letters = [
         "A", "B", "Z", "AA", "AZ", "XFD", "ZZZ", "b", "aB", "", "AAAA",
     ];
-    let digits = ["", "0", "1", "01", "9", "1048576", "1048577", "999999999"];
+    let digits = ["", "0", "1", "01", "9", "1048576", "1048577", "99999999"];
     for (letters, digits) in letters
         .iter()
         .flat_map(|one| digits.map(|other| (one, other)))
