@@ -1,5 +1,6 @@
 //! What a file says, every value with its place, before anything is believed.
 
+mod evidence;
 mod office;
 mod rest;
 
@@ -9,9 +10,10 @@ use smol_str::SmolStr;
 use super::allowance::Allowance;
 use super::heading::Heading;
 use crate::lang::Lang;
-use crate::model::{Class, Code, Column, Counted, Evidence, NotApplicable, Points, WithoutSurvey};
+use crate::model::{Class, Code, Column, Counted, NotApplicable, Points, WithoutSurvey};
 use crate::source::{At, Located, Place};
 
+pub use evidence::{DraftEvidence, EvidenceParts};
 pub use office::DraftOffice;
 pub use rest::{DraftRest, Rest};
 
@@ -107,50 +109,6 @@ impl PointFields {
             Column::SelfScore => &mut self.self_score,
             Column::AppraisedFirst => &mut self.appraised_first,
             Column::Appraised => &mut self.appraised,
-        }
-    }
-}
-
-/// A document that proves a score, as the file gives it.
-#[derive(Clone, Debug)]
-pub struct DraftEvidence {
-    /// The entry, or the cell.
-    pub place: Place,
-    /// Number and symbol of the document.
-    pub document: Field<SmolStr>,
-    /// Its date.
-    pub date: Field<SmolStr>,
-    /// Section and page.
-    pub pages: Field<SmolStr>,
-    /// A file that holds it.
-    pub file: Field<SmolStr>,
-}
-
-impl DraftEvidence {
-    /// A document at a place, each part with the same one.
-    #[must_use]
-    pub fn of(evidence: Evidence, place: Place) -> Self {
-        let part = |text: Option<SmolStr>| match text.filter(|text| !text.is_empty()) {
-            Some(text) => Field::read(text, place.clone()),
-            None => Field::Missing,
-        };
-        Self {
-            document: part(Some(evidence.document)),
-            date: part(evidence.date),
-            pages: part(evidence.pages),
-            file: part(evidence.file),
-            place,
-        }
-    }
-
-    /// The document without places; what was not read is left out.
-    #[must_use]
-    pub fn evidence(&self) -> Evidence {
-        Evidence {
-            document: self.document.value().cloned().unwrap_or_default(),
-            date: self.date.value().cloned(),
-            pages: self.pages.value().cloned(),
-            file: self.file.value().cloned(),
         }
     }
 }
