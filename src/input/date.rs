@@ -111,17 +111,20 @@ fn may_name_year(text: &str) -> bool {
 
 /// The numbers of a text that have four digits.
 fn fours(text: &str) -> impl Iterator<Item = &str> {
-    let is_digit = |byte: u8| byte.is_ascii_digit();
-    let mut rest = text;
+    let mut bytes = text.bytes().enumerate();
+    let mut digits = 0;
     std::iter::from_fn(move || {
         loop {
-            let from = rest.get(rest.bytes().position(is_digit)?..)?;
-            let end = from.bytes().position(|byte| !is_digit(byte));
-            let (number, behind) = from.split_at_checked(end.unwrap_or(from.len()))?;
-            rest = behind;
-            if number.len() == 4 {
-                return Some(number);
+            let next = bytes.next();
+            if next.is_some_and(|(_, byte)| byte.is_ascii_digit()) {
+                digits += 1;
+                continue;
             }
+            let end = next.map_or(text.len(), |(at, _)| at);
+            if std::mem::take(&mut digits) == 4 {
+                return text.get(end - 4..end);
+            }
+            next?;
         }
     })
 }

@@ -64,12 +64,18 @@ pub fn has_number(document: &str, dates: &[Date]) -> bool {
 /// `Báo cáo số 1101/BC-VP ngày 2/11/2024`. A number with letters is part of no date.
 #[must_use]
 pub fn is_plain(document: &str) -> bool {
-    let is_number = |word: &str| {
-        word.bytes().any(|byte| byte.is_ascii_digit())
-            && word.bytes().any(|byte| byte.is_ascii_alphabetic())
-    };
-    only_day(document)
-        .is_some_and(|(before, date)| before.split(' ').any(is_number) && date.is_real())
+    only_day(document).is_some_and(|(before, date)| has_mixed_word(before) && date.is_real())
+}
+
+/// Whether a word has both a digit and a letter.
+fn has_mixed_word(text: &str) -> bool {
+    let (mut digit, mut letter) = (false, false);
+    text.bytes().any(|byte| {
+        let blank = byte == b' ';
+        digit = !blank && (digit || byte.is_ascii_digit());
+        letter = !blank && (letter || byte.is_ascii_alphabetic());
+        digit && letter
+    })
 }
 
 /// The document that a line names. What has no label belongs to the document,
