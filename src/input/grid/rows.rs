@@ -163,13 +163,22 @@ fn without_headings(
 pub(super) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Table> {
     let mut found: Vec<Table> = Vec::new();
     let lacks = table.missing();
-    for row in below {
+    let again = |row: &usize| Some((*row, find::again(sheet, table, &lacks, *row)?));
+    let all: Vec<(usize, Table)> = if below.len() > LARGE {
+        below.par_iter().filter_map(again).collect()
+    } else {
+        below.iter().filter_map(again).collect()
+    };
+    for (row, later) in all {
         let from = found.last().map_or(table.last_row, |last| last.last_row);
-        let later = find::again(sheet, table, &lacks, *row).filter(|_| *row > from);
+        if row <= from || later.first_row <= from {
+            continue;
+        }
         // Criteria whose words are those of a heading are none.
-        let scored = |row| find::is_scored(sheet, row, table);
-        let later = later.filter(|later| !(later.first_row..=later.last_row).any(scored));
-        found.extend(later.filter(|later| later.first_row > from));
+        let mut rows = later.first_row..=later.last_row;
+        if !rows.any(|row| find::is_scored(sheet, row, table)) {
+            found.push(later);
+        }
     }
     found
 }
