@@ -85,13 +85,7 @@ pub(super) fn read(
         }
         match kind {
             RowKind::Criterion => {
-                let mut criterion = match read.next() {
-                    Some((criterion, faults)) => {
-                        reader.faults.extend(faults);
-                        criterion
-                    }
-                    None => reader.one(row),
-                };
+                let mut criterion = reader.taken(read.next(), row);
                 if let Some(code) = criterion.code.value().filter(|code| code.depth() == 1) {
                     field = Some(code.clone());
                 }
@@ -209,6 +203,19 @@ impl Reader<'_> {
             Some((one, faults))
         };
         rows.par_iter().filter_map(read).collect()
+    }
+
+    /// The criterion of a row, which may have been read with others.
+    fn taken(
+        &mut self,
+        read: Option<(DraftCriterion, Vec<Diagnostic>)>,
+        row: usize,
+    ) -> DraftCriterion {
+        let Some((criterion, faults)) = read else {
+            return self.one(row);
+        };
+        self.faults.extend(faults);
+        criterion
     }
 
     /// The criterion of a row.
