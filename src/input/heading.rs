@@ -89,8 +89,9 @@ impl Heading {
     /// How many headings there are.
     pub const COUNT: usize = 23;
 
-    /// Its number among them, from 0.
+    /// Its number among them, from 0; asked for each cell.
     #[must_use]
+    #[inline]
     pub fn index(self) -> usize {
         match self {
             Self::Code => 0,

@@ -1,6 +1,8 @@
 //! Rows whose text may have been written for an old font, or lost letters on the way:
 //! nearly no text is so, and one look tells those apart that may be.
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::lang::letters::any_three;
 use crate::source::{Cell, CellKind, Sheet};
 
@@ -26,22 +28,37 @@ fn is_text(cell: &Cell) -> bool {
     cell.kind == CellKind::Text
 }
 
+/// Rows of a sheet from which on more than one core is worth its start.
+const LARGE: usize = 10_000;
+
 /// The rows with such texts, in order.
 pub(super) fn rows(sheets: &[Sheet]) -> Vec<Row<'_>> {
-    let rows = sheets.iter().enumerate().flat_map(|(of, sheet)| {
+    let sheets = sheets.iter().enumerate();
+    sheets.flat_map(|(of, sheet)| of_sheet(of, sheet)).collect()
+}
+
+fn of_sheet(of: usize, sheet: &Sheet) -> Vec<Row<'_>> {
+    if sheet.rows.len() > LARGE {
+        let rows = sheet.rows.par_iter();
+        rows.filter_map(|row| found(of, sheet, row)).collect()
+    } else {
         let rows = sheet.rows.iter();
-        rows.map(move |(at, cells)| Row {
-            of,
-            sheet,
-            at: *at,
-            cells,
-        })
-    });
-    rows.filter(|row| {
-        let mut texts = row.texts();
-        texts.any(|cell| may_be(cell.text.as_bytes()))
-    })
-    .collect()
+        rows.filter_map(|row| found(of, sheet, row)).collect()
+    }
+}
+
+/// A row, where it has such a text.
+fn found<'a>(of: usize, sheet: &'a Sheet, (at, cells): &'a (usize, Vec<Cell>)) -> Option<Row<'a>> {
+    let at = *at;
+    let row = Row {
+        of,
+        sheet,
+        at,
+        cells,
+    };
+    let mut texts = row.texts();
+    let found = texts.any(|cell| may_be(cell.text.as_bytes()));
+    found.then_some(row)
 }
 
 /// Whether a text has a sign of TCVN3, of VNI or of a lost letter, perhaps as it is

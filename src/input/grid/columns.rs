@@ -24,6 +24,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    #[inline]
     pub(super) fn get(&self, heading: Heading) -> Option<usize> {
         self.at[heading.index()]
     }
@@ -60,6 +61,7 @@ impl Columns {
     }
 
     /// Whether the heading stands twice, so that no value below it can be trusted.
+    #[inline]
     pub(super) fn is_doubtful(&self, heading: Heading) -> bool {
         self.doubtful[heading.index()]
     }

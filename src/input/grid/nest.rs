@@ -56,8 +56,7 @@ fn parents(rows: &[DraftCriterion]) -> (Vec<Option<usize>>, HashSet<Place>) {
     let mut last: Option<(&str, usize)> = None;
     for (at, row) in rows.iter().enumerate() {
         let code = row.code.value();
-        let mut heads = std::iter::successors(code.and_then(Code::above), |code| head(code));
-        let direct = heads.next();
+        let direct = code.and_then(Code::above);
         // Most stand below what the row before stands below.
         let parent = match last {
             Some((above, parent)) if direct == Some(above) => Some(parent),
@@ -67,7 +66,10 @@ fn parents(rows: &[DraftCriterion]) -> (Vec<Option<usize>>, HashSet<Place>) {
         if parent.is_none() && (code.is_none() || direct.is_some()) {
             loose.push((at, direct));
         }
-        above.push(parent.or_else(|| heads.find_map(|code| at_code.get(code).copied())));
+        above.push(parent.or_else(|| {
+            let mut heads = std::iter::successors(direct.and_then(head), |code| head(code));
+            heads.find_map(|code| at_code.get(code).copied())
+        }));
         if let Some(code) = code {
             at_code.entry(code.as_str()).or_insert(at);
         }

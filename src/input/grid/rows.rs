@@ -78,16 +78,14 @@ pub(super) fn read(
     reader.closed_ignored(&kinds);
     let mut read = Vec::new().into_iter();
     for (at, &(row, ref kind)) in kinds.iter().enumerate() {
-        if at.is_multiple_of(AT_ONCE) {
-            let end = kinds.len().min(at + AT_ONCE);
-            read = reader.criteria(&kinds[at..end]).into_iter();
+        if at.is_multiple_of(AT_ONCE)
+            && let Some(rows) = kinds.get(at..at + AT_ONCE)
+        {
+            read = reader.side_by_side(rows).into_iter();
         }
         match kind {
             RowKind::Criterion => {
-                let Some((mut criterion, faults)) = read.next() else {
-                    continue;
-                };
-                reader.faults.extend(faults);
+                let mut criterion = reader.taken(read.next(), row);
                 if let Some(code) = criterion.code.value().filter(|code| code.depth() == 1) {
                     field = Some(code.clone());
                 }
@@ -159,13 +157,22 @@ fn without_headings(
 pub(super) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Table> {
     let mut found: Vec<Table> = Vec::new();
     let lacks = table.missing();
-    for row in below {
+    let again = |row: &usize| Some((*row, find::again(sheet, table, &lacks, *row)?));
+    let all: Vec<(usize, Table)> = if below.len() > LARGE {
+        below.par_iter().filter_map(again).collect()
+    } else {
+        below.iter().filter_map(again).collect()
+    };
+    for (row, later) in all {
         let from = found.last().map_or(table.last_row, |last| last.last_row);
-        let later = find::again(sheet, table, &lacks, *row).filter(|_| *row > from);
+        if row <= from || later.first_row <= from {
+            continue;
+        }
         // Criteria whose words are those of a heading are none.
-        let scored = |row| find::is_scored(sheet, row, table);
-        let later = later.filter(|later| !(later.first_row..=later.last_row).any(scored));
-        found.extend(later.filter(|later| later.first_row > from));
+        let mut rows = later.first_row..=later.last_row;
+        if !rows.any(|row| find::is_scored(sheet, row, table)) {
+            found.push(later);
+        }
     }
     found
 }
@@ -187,24 +194,38 @@ impl Reader<'_> {
         }
     }
 
-    /// The criteria among some rows, in order, each with the faults found in it; those
-    /// of many rows are read side by side.
-    fn criteria(&self, rows: &[(usize, RowKind)]) -> Vec<(DraftCriterion, Vec<Diagnostic>)> {
+    /// The criteria among many rows, in order, each with the faults found in it.
+    fn side_by_side(&self, rows: &[(usize, RowKind)]) -> Vec<(DraftCriterion, Vec<Diagnostic>)> {
         let read = |(row, kind): &(usize, RowKind)| {
             let mut faults = Vec::new();
             let is_criterion = matches!(kind, RowKind::Criterion);
-            let mut one = is_criterion.then(|| self.noting(&mut faults).criterion(*row))?;
-            if self.is_lost_heading(*row) && one.points.standard.is_missing() {
-                // A field has no points of its own: only its code is missing.
-                one.points.standard = Field::Unreadable;
-            }
+            let one = is_criterion.then(|| self.noting(&mut faults).one(*row))?;
             Some((one, faults))
         };
-        if rows.len() == AT_ONCE {
-            rows.par_iter().filter_map(read).collect()
-        } else {
-            rows.iter().filter_map(read).collect()
+        rows.par_iter().filter_map(read).collect()
+    }
+
+    /// The criterion of a row, which may have been read with others.
+    fn taken(
+        &mut self,
+        read: Option<(DraftCriterion, Vec<Diagnostic>)>,
+        row: usize,
+    ) -> DraftCriterion {
+        let Some((criterion, faults)) = read else {
+            return self.one(row);
+        };
+        self.faults.extend(faults);
+        criterion
+    }
+
+    /// The criterion of a row.
+    fn one(&mut self, row: usize) -> DraftCriterion {
+        let mut one = self.criterion(row);
+        if one.points.standard.is_missing() && self.is_lost_heading(row) {
+            // A field has no points of its own: only its code is missing.
+            one.points.standard = Field::Unreadable;
         }
+        one
     }
 
     /// Says once how the codes of the table are to be understood.

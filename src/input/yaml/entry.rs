@@ -17,10 +17,7 @@ use super::tree::{Node, Value};
 
 impl Reader<'_> {
     pub(super) fn criteria(&mut self, node: &Node) -> Vec<DraftCriterion> {
-        self.list(node, |reader, entry| Some(reader.criterion(entry)))
-            .into_iter()
-            .map(|located| located.value)
-            .collect()
+        self.items(node, |reader, entry| Some(reader.criterion(entry)))
     }
 
     /// An entry that is no map stands as one of which nothing could be read, so
@@ -67,9 +64,8 @@ impl Reader<'_> {
                 "progress" => criterion.progress = self.line(node),
                 "effort" => criterion.effort = self.effort(node),
                 "evidence" => {
-                    let read = |reader: &mut Self| reader.list(node, Self::evidence);
-                    let documents = self.noting(key, &mut misspelt, read);
-                    criterion.evidence = documents.into_iter().map(|one| one.value).collect();
+                    let read = |reader: &mut Self| reader.items(node, Self::evidence);
+                    criterion.evidence = self.noting(key, &mut misspelt, read);
                 }
                 "explanation" => criterion.explanation = self.paragraph(node),
                 "criteria" => {

@@ -124,20 +124,30 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A list whose items `read` understands.
+    /// A list whose items `read` understands, each with its place.
     pub(super) fn list<T>(
         &mut self,
         node: &Node,
         read: impl Fn(&mut Self, &Node) -> Option<T>,
     ) -> Vec<Located<T>> {
+        self.items(node, |reader, item| {
+            read(reader, item).map(|value| Located::new(value, reader.place(item)))
+        })
+    }
+
+    /// The same without their places.
+    pub(super) fn items<T>(
+        &mut self,
+        node: &Node,
+        read: impl Fn(&mut Self, &Node) -> Option<T>,
+    ) -> Vec<T> {
         match &node.value {
             Value::Empty => Vec::new(),
-            Value::List(items) => items
-                .iter()
-                .filter_map(|item| {
-                    read(self, item).map(|value| Located::new(value, self.place(item)))
-                })
-                .collect(),
+            Value::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                values.extend(items.iter().filter_map(|item| read(self, item)));
+                values
+            }
             Value::Scalar(_) | Value::Map(_) => {
                 self.wrong_type::<T>(
                     node,

@@ -31,6 +31,13 @@ impl Reader<'_> {
         let mut texts: Vec<usize> = Vec::new();
         let columns = TEXTS.map(|heading| self.columns.get(heading));
         for at in 1..kinds.len() {
+            let (row, kind) = &kinds[at];
+            // Most rows have a code, and go on with nothing.
+            if self.codes.get(*row).is_some()
+                || !matches!(kind, RowKind::Criterion | RowKind::Other)
+            {
+                continue;
+            }
             let (above, kind) = &kinds[at - 1];
             let open = match kind {
                 RowKind::Joined => true,
@@ -40,9 +47,8 @@ impl Reader<'_> {
                 _ => false,
             };
             let (row, kind) = &mut kinds[at];
-            let may = open && matches!(kind, RowKind::Criterion | RowKind::Other);
-            let of_text = may && self.is_of_texts(*row, &columns);
-            if of_text || (may && self.goes_on_with_name(*row)) {
+            let of_text = open && self.is_of_texts(*row, &columns);
+            if of_text || (open && self.goes_on_with_name(*row)) {
                 *kind = RowKind::Joined;
             }
             if of_text {
@@ -66,8 +72,8 @@ impl Reader<'_> {
         inside && cells.all(|cell| text(cell.column) || cell.text.trim().is_empty())
     }
 
-    /// Whether a row has no other cell than its name, which begins in lower case
-    /// and with no code or bullet.
+    /// Whether a row without a code has no other cell than its name, which begins in
+    /// lower case and with no code or bullet.
     fn goes_on_with_name(&self, row: usize) -> bool {
         let name = self.columns.get(Heading::Name);
         let mut cells = self.sheet.row(row).iter();
@@ -80,7 +86,7 @@ impl Reader<'_> {
                     && !codes::stands_before(&text)
             })
         };
-        only && begins() && self.codes.get(row).is_none()
+        only && begins()
     }
 
     /// Puts the words of a row behind the name of the criterion above, and says so.
