@@ -3,7 +3,7 @@
 //! Rounding is half away from zero, once, at print (DOMAIN: 81.755 prints
 //! 81,76). Nothing here is a binary float.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Neg, Sub};
 use std::str::FromStr;
@@ -135,7 +135,31 @@ impl Points {
     /// without trailing zeros, with the separator of `lang`.
     #[must_use]
     pub fn text(self, lang: Lang, decimals: u32) -> String {
-        localised(self.rounded(decimals).to_string(), lang)
+        self.rounded(decimals).exact(match lang {
+            Lang::Vi => ',',
+            Lang::En => '.',
+        })
+    }
+
+    /// Every digit, with this sign before the decimals.
+    fn exact(self, separator: char) -> String {
+        let one = ONE.unsigned_abs();
+        let size = self.0.unsigned_abs();
+        let (mut text, mut rest) = ((size / one).to_string(), size % one);
+        if self.0 < 0 {
+            text.insert(0, '-');
+        }
+        if rest > 0 {
+            text.push(separator);
+        }
+        let mut unit = one;
+        while rest > 0 {
+            unit /= 10;
+            let digit = u32::try_from(rest / unit).unwrap_or(0);
+            text.push(char::from_digit(digit, 10).unwrap_or('0'));
+            rest %= unit;
+        }
+        text
     }
 
     /// Rounded half away from zero.
@@ -186,21 +210,7 @@ impl Sum for Points {
 /// The exact number with a decimal point, as files and scripts write it.
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let size = self.0.unsigned_abs();
-        let (whole, mut rest) = (size / ONE.unsigned_abs(), size % ONE.unsigned_abs());
-        let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{whole}")?;
-        if rest > 0 {
-            f.write_char('.')?;
-        }
-        let mut unit = ONE.unsigned_abs();
-        while rest > 0 {
-            unit /= 10;
-            let digit = u32::try_from(rest / unit).unwrap_or(0);
-            f.write_char(char::from_digit(digit, 10).unwrap_or('0'))?;
-            rest %= unit;
-        }
-        Ok(())
+        f.write_str(&self.exact('.'))
     }
 }
 
@@ -213,7 +223,7 @@ impl fmt::Debug for Points {
 /// In a sentence points stand exact, never rounded.
 impl Say for Points {
     fn say(&self, lang: Lang) -> String {
-        localised(self.to_string(), lang)
+        self.text(lang, Self::MAX_DECIMALS)
     }
 }
 

@@ -181,5 +181,9 @@ fn need(face: &Face<'_>, column: usize, gap: Gap) -> Need {
 }
 
 fn longest_word(text: &str) -> usize {
+    // Most numbers.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.len();
+    }
     words(text).map(width).max().unwrap_or(0)
 }
