@@ -1,7 +1,7 @@
 //! Lines of the shapes that nearly every file is made of, known without a parser
-//! of YAML: keys of plain letters, list items, and values on one line. Where one
-//! line has another shape nothing is known, and the parser reads the file, so
-//! that every fault is the parser's, too.
+//! of YAML: keys of plain letters, list items, values on one line, and comments.
+//! Where one line has another shape nothing is known, and the parser reads the
+//! file, so that every fault is the parser's, too.
 
 use std::borrow::Cow;
 
@@ -72,12 +72,16 @@ impl<'t> Lines<'t, '_> {
         if rest.is_empty() {
             return Some(());
         }
-        if rest.starts_with('#') {
-            if rest.contains(super::super::allow::MARK) {
-                self.builder.comments.push(at..end);
+        let (before, comment) = without_comment(rest);
+        if let Some(comment) = comment {
+            if rest[comment..].contains(super::super::allow::MARK) {
+                self.builder.comments.push(at + comment..end);
             }
-            return Some(());
+            if before.is_empty() {
+                return Some(());
+            }
         }
+        rest = before;
         let mut in_item = false;
         while let Some(item) = rest.strip_prefix("- ") {
             let item = item.trim_ascii_start();
@@ -183,6 +187,23 @@ impl<'t> Lines<'t, '_> {
             self.leave(end);
         }
         Some(())
+    }
+}
+
+/// A line without the comment behind it, and where that begins; what may be a
+/// comment and may stand in quotes is left.
+fn without_comment(line: &str) -> (&str, Option<usize>) {
+    let bytes = line.as_bytes();
+    let begins = |at: &usize| at.checked_sub(1).is_none_or(|before| bytes[before] == b' ');
+    let Some(at) = memchr_iter(b'#', bytes).find(begins) else {
+        return (line, None);
+    };
+    let before = &line[..at];
+    let quotes = memchr_iter(b'"', before.as_bytes()).count();
+    if matches!(quotes, 0 | 2) && memchr2(b'\'', b'\\', before.as_bytes()).is_none() {
+        (before.trim_ascii_end(), Some(at))
+    } else {
+        (line, None)
     }
 }
 
