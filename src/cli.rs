@@ -3,6 +3,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | `args` | what can be written on the command line |
+//! | `bare` | as much of it as is needed to parse what was written |
 //! | `words`, `help` | its help, in both languages |
 //! | `wrong_use` | what is said when it is written wrongly |
 //! | `levels`, `baseline`, `paths` | which faults count, and which files are looked at |
@@ -11,6 +12,7 @@
 //! | `exit`, `failure` | how a run ends |
 
 mod args;
+mod bare;
 mod baseline;
 mod beside;
 mod check;
@@ -53,6 +55,7 @@ use std::ffi::OsString;
 use std::io;
 
 use clap::FromArgMatches;
+use clap::error::ErrorKind;
 
 use args::{Cli, Command};
 use exit::Exit;
@@ -77,9 +80,9 @@ fn execute(args: &[OsString], language: Language, console: &mut Console) -> anyh
         let matches = command.try_get_matches_from_mut(args)?;
         Cli::from_arg_matches(&matches)
     };
-    let mut command = help::bare();
+    let mut command = bare::command(args);
     let mut parsed = parse(&mut command);
-    if parsed.is_err() {
+    if matches!(&parsed, Err(error) if error.kind() != ErrorKind::DisplayVersion) {
         // Help or a mistake: only then are the words of every command needed.
         command = help::command(lang, console.width());
         parsed = parse(&mut command);

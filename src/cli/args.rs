@@ -63,8 +63,6 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
     #[command(flatten)]
     pub(crate) common: Common,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
-    version: Option<bool>,
 }
 
 // Read before parsing (see `language` and `output`); here so that they are
@@ -79,6 +77,8 @@ pub(crate) struct Common {
     pub(crate) limit: Vec<Raised>,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -13,11 +13,6 @@ use super::words;
 /// Help is not set wider than this, however wide the terminal.
 const WIDEST: usize = 100;
 
-/// The command line, ready to parse, without a word of help.
-pub(crate) fn bare() -> Command {
-    Cli::command().mut_subcommands(|sub| sub.disable_help_flag(true))
-}
-
 /// The command line, ready to parse, with its help in `lang`.
 pub(crate) fn command(lang: Lang, width: usize) -> Command {
     let root = localise(Cli::command(), "", lang)
