@@ -80,6 +80,9 @@ def main():
     table("One workbook of 100 criteria, scored", {
         "parindex score": [OURS, "score", one],
         "a program that starts, reads the file and ends": [BARE, "start", one],
+        "bare walk: each part inflated and run through the XML reader": [BARE, "inflate", one.parent],
+        "parindex check": [OURS, "check", one],
+        "parindex --version": [OURS, "--version"],
         "openpyxl": python("openpyxl", one),
         "pandas + calamine": python("pandas", one),
     }, 9, out)
