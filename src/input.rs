@@ -35,6 +35,9 @@ use crate::source::{Content, FileId, Files, Place};
 use draft::{Draft, Field};
 use limits::Limits;
 
+/// Rows or criteria from which on more than one core is worth its start.
+pub(crate) const LARGE: usize = 10_000;
+
 /// What the command line says about a file.
 #[derive(Clone, Debug, Default)]
 pub struct Options {

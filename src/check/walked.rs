@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use super::glance::Glance;
 use super::numbering;
+use crate::input::LARGE;
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::model::Kind;
 
@@ -106,7 +107,6 @@ impl<'a> Walked<'a> {
 
     /// Whether it has so many criteria that more than one core is worth its start.
     pub(super) fn is_large(&self) -> bool {
-        const LARGE: usize = 10_000;
         self.all.len() > LARGE
     }
 }

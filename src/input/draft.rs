@@ -298,24 +298,6 @@ impl Draft {
         read
     }
 
-    /// Whether it has so many criteria that more than one core is worth its start.
-    #[must_use]
-    pub fn is_large(&self) -> bool {
-        const LARGE: usize = 10_000;
-        let mut count = 0;
-        self.each(|_, _| count += 1);
-        count > LARGE
-    }
-
-    /// Whether a formula was read: a workbook that was typed has none.
-    #[must_use]
-    pub fn has_formulas(&self) -> bool {
-        let mut found = false;
-        self.each(|_, criterion| found |= !criterion.points.formulas.is_empty());
-        let mut totals = self.printed_totals.iter();
-        found || totals.any(|total| !total.points.formulas.is_empty())
-    }
-
     /// Whether no two fields have one code. Items that are numbered anew below
     /// each field (I, 1, 2, II, 1, 2) stand beside the fields instead: which is a
     /// group and which is scored is not known then.

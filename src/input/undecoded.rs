@@ -3,6 +3,7 @@
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use super::LARGE;
 use crate::lang::letters::any_three;
 use crate::source::{Cell, CellKind, Sheet};
 
@@ -27,9 +28,6 @@ impl<'a> Row<'a> {
 fn is_text(cell: &Cell) -> bool {
     cell.kind == CellKind::Text
 }
-
-/// Rows of a sheet from which on more than one core is worth its start.
-const LARGE: usize = 10_000;
 
 /// The rows with such texts, in order.
 pub(super) fn rows(sheets: &[Sheet]) -> Vec<Row<'_>> {

@@ -17,6 +17,7 @@ use super::numbering::is_numbering;
 use super::totals::{Closing, Known};
 use super::{bracketed, flat, hidden, merged, options, survey, turned, whole};
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::LARGE;
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::field::Separators;
 use crate::input::heading::Heading;
@@ -176,9 +177,6 @@ pub(super) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Tabl
     }
     found
 }
-
-/// Rows of a table from which on more than one core is worth its start.
-const LARGE: usize = 10_000;
 
 /// Rows that are read at once, so that a large table is never held twice.
 const AT_ONCE: usize = 4_096;

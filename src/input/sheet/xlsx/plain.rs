@@ -43,6 +43,17 @@ fn number(bytes: &mut &[u8], end: u8) -> Option<usize> {
     None
 }
 
+/// Takes a text of one piece, `<t>một</t>`, and says whether blanks around it count.
+#[inline]
+fn piece<'a>(bytes: &mut &'a [u8]) -> Option<(&'a [u8], bool)> {
+    take(bytes, b"<t")?;
+    let blanks = take(bytes, b" xml:space=\"preserve\"").is_some();
+    take(bytes, b">")?;
+    let text = characters(bytes)?;
+    take(bytes, b"</t>")?;
+    Some((text, blanks))
+}
+
 /// Takes the characters up to the next tag; none where some of them do not stand
 /// for themselves.
 #[inline]

@@ -1,6 +1,6 @@
 //! A cell with a value, maybe a formula, and nothing else, or with nothing.
 
-use super::{characters, number, take};
+use super::{characters, number, piece, take};
 use crate::input::sheet::xlsx::value::Type;
 
 /// A cell as it is mostly written: `<c r="B12" s="3" t="s"><v>57</v></c>`.
@@ -121,12 +121,10 @@ fn named(bytes: &mut &[u8]) -> Option<Type> {
 
 /// Takes a text of one piece from behind `<is` on, and the end of the cell.
 fn own_text<'a>(bytes: &mut &'a [u8]) -> Option<PlainValue<'a>> {
-    take(bytes, b"><t")?;
-    let blanks = take(bytes, b" xml:space=\"preserve\"").is_some();
     take(bytes, b">")?;
-    let text = str::from_utf8(characters(bytes)?).ok()?;
-    take(bytes, b"</t></is></c>")?;
-    Some(PlainValue::Inline(text, blanks))
+    let (text, blanks) = piece(bytes)?;
+    take(bytes, b"</is></c>")?;
+    Some(PlainValue::Inline(str::from_utf8(text).ok()?, blanks))
 }
 
 /// Takes the value of a cell, and the end of the cell.

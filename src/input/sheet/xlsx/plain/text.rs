@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{characters, take};
+use super::{piece, take};
 
 /// A text as it is mostly written: `<si><t>một</t></si>`.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,14 +21,12 @@ impl PlainText {
     /// plain, or not whole.
     pub(in crate::input::sheet::xlsx) fn at(bytes: &[u8], from: usize) -> Option<Self> {
         let mut rest = bytes.get(from..)?;
-        take(&mut rest, b"<si><t")?;
-        let blanks = take(&mut rest, b" xml:space=\"preserve\"").is_some();
-        take(&mut rest, b">")?;
-        let start = bytes.len() - rest.len();
-        let length = characters(&mut rest)?.len();
-        take(&mut rest, b"</t></si>")?;
+        take(&mut rest, b"<si>")?;
+        let (text, blanks) = piece(&mut rest)?;
+        let end = bytes.len() - rest.len() - b"</t>".len();
+        take(&mut rest, b"</si>")?;
         Some(Self {
-            text: start..start + length,
+            text: end - text.len()..end,
             blanks,
             end: bytes.len() - rest.len(),
         })
