@@ -19,21 +19,7 @@ pub(super) struct Browser {
 impl Browser {
     /// Starts both programs.
     pub(super) fn start() -> Self {
-        let started = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        let mut driver = started.unwrap_or_else(|error| panic!("chromedriver is missing: {error}"));
-        let mut said = BufReader::new(driver.stdout.take().unwrap());
-        let port = loop {
-            let mut line = String::new();
-            let read = said.read_line(&mut line).unwrap();
-            assert!(read > 0, "chromedriver ended before it named its port");
-            if let Some((_, port)) = line.trim().split_once("successfully on port ") {
-                break port.trim_end_matches('.').parse().unwrap();
-            }
-        };
+        let (driver, said, port) = driver();
         let mut browser = Self {
             driver,
             _said: said,
@@ -124,6 +110,31 @@ impl Drop for Browser {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// Starts chromedriver: the program, what it says from now on, and its port.
+///
+/// It takes a free port of IPv6 and ends where another program, or a connection
+/// just closed, has the same number in IPv4; with another port it starts.
+fn driver() -> (Child, BufReader<ChildStdout>, u16) {
+    let mut told = String::new();
+    for _ in 0..10 {
+        let mut command = Command::new("chromedriver");
+        command.arg("--port=0").stdout(Stdio::piped());
+        let started = command.stderr(Stdio::null()).spawn();
+        let mut driver = started.unwrap_or_else(|error| panic!("chromedriver is missing: {error}"));
+        let mut said = BufReader::new(driver.stdout.take().unwrap());
+        told.clear();
+        while said.read_line(&mut told).unwrap() > 0 {
+            let last = told.lines().last().unwrap_or_default();
+            if let Some((_, port)) = last.split_once("successfully on port ") {
+                let port = port.trim_end_matches('.').parse().unwrap();
+                return (driver, said, port);
+            }
+        }
+        driver.wait().unwrap();
+    }
+    panic!("chromedriver ended ten times before it named its port, the last time with:\n{told}");
 }
 
 /// One question over HTTP: the status, and the answer.
