@@ -3,7 +3,7 @@
 //! Rounding is half away from zero, once, at print (DOMAIN: 81.755 prints
 //! 81,76). Nothing here is a binary float.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::iter::Sum;
 use std::ops::{Add, Neg, Sub};
 use std::str::FromStr;
@@ -135,20 +135,37 @@ impl Points {
     /// without trailing zeros, with the separator of `lang`.
     #[must_use]
     pub fn text(self, lang: Lang, decimals: u32) -> String {
-        self.rounded(decimals).exact(match lang {
+        let mut text = String::new();
+        self.write(&mut text, lang, decimals);
+        text
+    }
+
+    /// Adds to a text what [`Self::text`] gives.
+    pub fn write(self, text: &mut String, lang: Lang, decimals: u32) {
+        let separator = match lang {
             Lang::Vi => ',',
             Lang::En => '.',
-        })
+        };
+        self.rounded(decimals).write_exact(text, separator);
     }
 
     /// Every digit, with this sign before the decimals.
     fn exact(self, separator: char) -> String {
+        let mut text = String::new();
+        self.write_exact(&mut text, separator);
+        text
+    }
+
+    /// Adds every digit to a text, with this sign before the decimals.
+    fn write_exact(self, text: &mut String, separator: char) {
         let one = ONE.unsigned_abs();
         let size = self.0.unsigned_abs();
-        let (mut text, mut rest) = ((size / one).to_string(), size % one);
+        let (whole, mut rest) = (size / one, size % one);
         if self.0 < 0 {
-            text.insert(0, '-');
+            text.push('-');
         }
+        // Writing to a text does not fail.
+        let _ = write!(text, "{whole}");
         if rest > 0 {
             text.push(separator);
         }
@@ -159,7 +176,6 @@ impl Points {
             text.push(char::from_digit(digit, 10).unwrap_or('0'));
             rest %= unit;
         }
-        text
     }
 
     /// Rounded half away from zero.

@@ -1,5 +1,7 @@
 //! A report in one language: blocks and tables with typed cells, no syntax.
 
+use std::fmt::Write as _;
+
 use smol_str::SmolStr;
 
 use crate::lang::Lang;
@@ -200,28 +202,36 @@ impl Value {
     /// minus is U+2212 in front of points, so that no dash is taken for one.
     #[must_use]
     pub fn show(&self, lang: Lang, decimals: u32) -> String {
+        let mut text = String::new();
+        self.write(&mut text, lang, decimals);
+        text
+    }
+
+    /// Adds to a text what [`Self::show`] gives.
+    pub fn write(&self, text: &mut String, lang: Lang, decimals: u32) {
         match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Points(points) => minus(points.text(lang, decimals)),
-            Self::Change(points) => {
-                let shown = minus(points.text(lang, decimals));
-                if *points > Points::ZERO && shown != "0" {
-                    format!("+{shown}")
-                } else {
-                    shown
-                }
+            Self::Empty => {}
+            Self::Text(words) => text.push_str(words),
+            Self::Points(points) => write_points(text, *points, "", lang, decimals),
+            Self::Change(points) => write_points(text, *points, "+", lang, decimals),
+            Self::Index(index) => text.push_str(&index.text(lang, decimals)),
+            Self::Count(count) => text.push_str(&count.to_string()),
+            Self::Share(part, whole) => {
+                // Writing to a text does not fail.
+                let _ = write!(text, "{part}/{whole}");
             }
-            Self::Index(index) => index.text(lang, decimals),
-            Self::Count(count) => count.to_string(),
-            Self::Share(part, whole) => format!("{part}/{whole}"),
         }
     }
 }
 
-fn minus(mut number: String) -> String {
-    if number.starts_with('-') {
-        number.replace_range(..1, "\u{2212}");
+/// Adds points to a text, with `plus` in front of what is printed above zero.
+fn write_points(text: &mut String, points: Points, plus: &str, lang: Lang, decimals: u32) {
+    let start = text.len();
+    points.write(text, lang, decimals);
+    let digits = &text[start..];
+    if digits.starts_with('-') {
+        text.replace_range(start..=start, "\u{2212}");
+    } else if digits != "0" {
+        text.insert_str(start, plus);
     }
-    number
 }

@@ -35,9 +35,22 @@ pub(super) fn name_column(table: &Table) -> Option<usize> {
 
 /// The value as people read it; what is empty among numbers shows a dash.
 pub(super) fn shown(value: &Value, column: &TableColumn, lang: Lang, decimals: u32) -> String {
+    let mut text = String::new();
+    write(&mut text, value, column, lang, decimals);
+    text
+}
+
+/// Adds to a text what [`shown`] gives.
+pub(super) fn write(
+    text: &mut String,
+    value: &Value,
+    column: &TableColumn,
+    lang: Lang,
+    decimals: u32,
+) {
     match value {
-        Value::Empty if column.number => NOT_SCORED.to_owned(),
-        value => value.show(lang, decimals),
+        Value::Empty if column.number => text.push_str(NOT_SCORED),
+        value => value.write(text, lang, decimals),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod bars;
 mod cells;
+mod face;
 mod grid;
 mod ink;
 mod layout;
@@ -12,12 +13,13 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use self::face::{Cell, Face};
 use self::ink::Ink;
 use self::layout::Layout;
 use super::plain::plain;
-use super::row::{fact, name_column, shown, steps};
+use super::row::fact;
 use super::wrap::{hanging, is_plain, width, wrap};
-use crate::report::document::{Block, Document, RowKind, Table, Value};
+use crate::report::document::{Block, Document, Table, Value};
 
 /// How the terminal is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,26 +69,31 @@ impl Style {
 #[must_use]
 pub fn render(document: &Document, style: Style) -> String {
     let style = style.clamped();
-    let mut parts = vec![bold_lines(&document.title, style)];
-    for block in &document.blocks {
-        parts.push(match block {
-            Block::Facts(facts) => fact_lines(facts, document, style),
-            Block::Paragraph(sentence) => wrap(&clean(sentence), style.width),
-            Block::Table(table) => table_lines(table, document, style),
-            Block::Chart(chart) => bars::lines(chart, document, style),
-        });
-    }
     let mut text = String::new();
-    for (at, lines) in parts.iter().filter(|lines| !lines.is_empty()).enumerate() {
-        if at > 0 {
-            text.push('\n');
+    push(&mut text, bold_lines(&document.title, style));
+    for block in &document.blocks {
+        let before = text.len();
+        text.push('\n');
+        match block {
+            Block::Facts(facts) => push(&mut text, fact_lines(facts, document, style)),
+            Block::Paragraph(sentence) => push(&mut text, wrap(&clean(sentence), style.width)),
+            Block::Table(table) => add_table(&mut text, table, document, style),
+            Block::Chart(chart) => push(&mut text, bars::lines(chart, document, style)),
         }
-        for line in lines {
-            text.push_str(line);
-            text.push('\n');
+        // No line but the one that parts the blocks.
+        if text.len() == before + 1 {
+            text.truncate(before);
         }
     }
     text
+}
+
+/// Adds lines to a text.
+fn push(text: &mut String, lines: impl IntoIterator<Item = impl AsRef<str>>) {
+    for line in lines {
+        text.push_str(line.as_ref());
+        text.push('\n');
+    }
 }
 
 /// The text as the terminal gets it: safe, and composed, because many terminals
@@ -132,66 +139,19 @@ fn fact_lines(facts: &[(String, Value)], document: &Document, style: Style) -> V
     lines
 }
 
-fn table_lines(table: &Table, document: &Document, style: Style) -> Vec<String> {
+fn add_table(text: &mut String, table: &Table, document: &Document, style: Style) {
     let face = Face::of(table, document);
-    let mut lines = bold_lines(&table.title, style);
+    push(text, bold_lines(&table.title, style));
     if !table.columns.is_empty() {
-        lines.extend(match layout::choose(&face, style.width) {
-            Layout::Grid(columns) => grid::lines(&face, &columns, style),
-            Layout::Stacked(numbers) => stacked::lines(&face, numbers.as_ref(), style),
-        });
+        match layout::choose(&face, style.width) {
+            Layout::Grid(columns) => grid::add(text, &face, &columns, style),
+            Layout::Stacked(numbers) => stacked::add(text, &face, numbers.as_ref(), style),
+        }
     }
     if !table.notes.is_empty() {
-        lines.push(String::new());
+        text.push('\n');
     }
     for note in &table.notes {
-        lines.extend(wrap(&clean(note), style.width));
-    }
-    lines
-}
-
-/// A table with its texts as they will be read.
-struct Face<'a> {
-    table: &'a Table,
-    headings: Vec<String>,
-    rows: Vec<Vec<String>>,
-    /// The column that is set in by level.
-    name: Option<usize>,
-}
-
-impl<'a> Face<'a> {
-    fn of(table: &'a Table, document: &Document) -> Self {
-        let columns = &table.columns;
-        let rows = table.rows.iter().map(|row| {
-            let cells = columns.iter().enumerate().map(|(at, column)| {
-                let value = row.values.get(at).unwrap_or(&Value::Empty);
-                clean(shown(value, column, document.lang, document.decimals))
-            });
-            cells.collect()
-        });
-        Self {
-            table,
-            headings: columns
-                .iter()
-                .map(|column| clean(&column.heading))
-                .collect(),
-            rows: rows.collect(),
-            name: name_column(table),
-        }
-    }
-
-    /// Whether a rule belongs above the row: it is the first of the totals.
-    fn begins_totals(&self, row: usize) -> bool {
-        let is_total = |row: usize| self.table.rows[row].kind == RowKind::Total;
-        is_total(row) && !(row > 0 && is_total(row - 1))
-    }
-
-    /// How far a cell is set in: by `step` a level, for names alone.
-    fn indent(&self, row: usize, column: usize, step: usize) -> usize {
-        if self.name == Some(column) {
-            step * steps(self.table.rows[row].kind)
-        } else {
-            0
-        }
+        push(text, wrap(&clean(note), style.width));
     }
 }

@@ -1,5 +1,8 @@
 //! Text broken into lines of a width, measured in the columns of a terminal.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that the text takes in a terminal.
@@ -33,102 +36,87 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(breaks).filter(|word| !word.is_empty())
 }
 
+/// The columns of a text that is a line as it stands: plain words with one space
+/// between two of them. None of any other text.
+pub(super) fn line_width(text: &str) -> Option<usize> {
+    let mut letters = 0;
+    let mut before = ' ';
+    for character in text.chars() {
+        if !is_plain(character) || (character == ' ' && before == ' ') {
+            return None;
+        }
+        before = character;
+        letters += 1;
+    }
+    (before != ' ' || letters == 0).then_some(letters)
+}
+
+/// The text with one space between two words and without blank lines.
+pub(super) fn even(text: &str) -> Cow<'_, str> {
+    if line_width(text).is_some() {
+        return Cow::Borrowed(text);
+    }
+    let mut even = String::with_capacity(text.len());
+    for line in text.lines() {
+        let mut between = '\n';
+        for word in words(line) {
+            if !even.is_empty() {
+                even.push(between);
+            }
+            even.push_str(word);
+            between = ' ';
+        }
+    }
+    Cow::Owned(even)
+}
+
 /// The text in lines of at most `most` columns, broken between words; a word
 /// that is wider is broken between characters. Blank lines are left out, and
 /// there is one line at least.
 pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    flow(text, most, |piece, joins| match lines.last_mut() {
-        Some(line) if joins => {
-            line.push(' ');
-            line.push_str(piece);
-        }
-        _ => lines.push(piece.to_owned()),
-    });
-    if lines.is_empty() {
-        lines.push(String::new());
-    }
+    let mut lines = Vec::new();
+    broken(&even(text), most, |line, _| lines.push(line.to_owned()));
     lines
-}
-
-/// Adds the lines that [`wrap`] makes to a text, parted by line breaks, all of
-/// them set in by `indent`.
-pub(super) fn block(block: &mut String, text: &str, most: usize, indent: usize) {
-    let set_in = |block: &mut String| block.extend(std::iter::repeat_n(' ', indent));
-    let mut is_first = true;
-    flow(text, most, |piece, joins| {
-        if joins {
-            block.push(' ');
-        } else {
-            if !is_first {
-                block.push('\n');
-            }
-            set_in(block);
-            is_first = false;
-        }
-        block.push_str(piece);
-    });
-    if is_first {
-        set_in(block);
-    }
 }
 
 /// How many lines [`wrap`] makes.
 pub(super) fn count(text: &str, most: usize) -> usize {
     let mut lines = 0;
-    flow(text, most, |_, joins| lines += usize::from(!joins));
-    lines.max(1)
+    broken(&even(text), most, |_, _| lines += 1);
+    lines
 }
 
-/// Gives the text word for word, and whether each joins the line of the one
-/// before it; a word wider than a line comes in pieces.
-fn flow<'a>(text: &'a str, most: usize, mut give: impl FnMut(&'a str, bool)) {
-    if is_line(text, most) {
-        return give(text, false);
-    }
-    for paragraph in text.lines() {
-        let mut taken = None;
-        for word in words(paragraph) {
+/// Gives the lines that [`wrap`] makes of an [`even`] text, each with its width.
+pub(super) fn broken<'a>(text: &'a str, most: usize, mut give: impl FnMut(&'a str, usize)) {
+    for paragraph in text.split('\n') {
+        let mut line: Option<(Range<usize>, usize)> = None;
+        let mut begin = |line: &mut Option<_>, at: Range<usize>, taken: usize| {
+            if let Some((at, taken)) = line.replace((at, taken)) {
+                give(&paragraph[at], taken);
+            }
+        };
+        let mut start = 0;
+        for word in paragraph.split(' ') {
             let wide = width(word);
             if wide > most {
-                for (at, (piece, wide)) in pieces(word, most).into_iter().enumerate() {
-                    taken = put(piece, wide, taken.filter(|_| at == 0), most, &mut give);
+                let mut end = start;
+                for (piece, wide) in pieces(word, most) {
+                    begin(&mut line, end..end + piece.len(), wide);
+                    end += piece.len();
                 }
+            } else if let Some((at, taken)) = line.as_mut().filter(|line| line.1 + 1 + wide <= most)
+            {
+                at.end = start + word.len();
+                *taken += 1 + wide;
             } else {
-                taken = put(word, wide, taken, most, &mut give);
+                begin(&mut line, start..start + word.len(), wide);
             }
+            start += word.len() + 1;
+        }
+        if let Some((at, taken)) = line {
+            give(&paragraph[at], taken);
         }
     }
-}
-
-/// Whether a text is a line as it stands: plain words with a space between two
-/// of them, no wider than `most`.
-fn is_line(text: &str, most: usize) -> bool {
-    let mut letters = 0;
-    let mut before = ' ';
-    for character in text.chars() {
-        if !is_plain(character) || (character == ' ' && before == ' ') {
-            return false;
-        }
-        before = character;
-        letters += 1;
-    }
-    before != ' ' && letters <= most
-}
-
-/// Gives a piece, behind what is taken of a line where there is room. Says what
-/// is taken of its line then.
-fn put<'a>(
-    piece: &'a str,
-    wide: usize,
-    taken: Option<usize>,
-    most: usize,
-    give: &mut impl FnMut(&'a str, bool),
-) -> Option<usize> {
-    let joined = taken.map(|taken| taken + 1 + wide);
-    let joined = joined.filter(|&joined| joined <= most);
-    give(piece, joined.is_some());
-    joined.or(Some(wide))
 }
 
 /// The text in lines of at most `most` columns, all but the first set in by
@@ -175,7 +163,7 @@ mod tests {
     use unicode_normalization::is_nfc;
     use unicode_width::UnicodeWidthStr as _;
 
-    use super::{block, count, hanging, is_plain, wrap};
+    use super::{broken, count, even, hanging, is_plain, line_width, wrap};
 
     #[test]
     fn what_is_plain_is_composed_and_one_column_wide() {
@@ -186,10 +174,11 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_counted_and_joined_as_they_are_broken() {
+    fn lines_are_counted_and_measured_as_they_are_broken() {
         for text in [
             "",
             " \n ",
+            " a  b\tc ",
             "điểm chuẩn\n\nnăm",
             "a bcdefgh i",
             "２\u{a0}điểm",
@@ -197,12 +186,35 @@ mod tests {
             for most in 1..12 {
                 let lines = wrap(text, most);
                 assert_eq!(count(text, most), lines.len());
-                let set_in: Vec<String> = lines.iter().map(|line| format!("  {line}")).collect();
-                let mut set = "a".to_owned();
-                block(&mut set, text, most, 2);
-                assert_eq!(set, format!("a{}", set_in.join("\n")));
+                let mut measured = Vec::new();
+                broken(&even(text), most, |line, wide| {
+                    assert_eq!(wide, line.width(), "{line:?}");
+                    assert!(wide <= most.max(2), "{line:?}");
+                    measured.push(line.to_owned());
+                });
+                assert_eq!(measured, lines);
+                let words = |text: &str| text.split_whitespace().collect::<String>();
+                assert_eq!(words(&lines.concat()), words(text));
             }
         }
+    }
+
+    #[test]
+    fn a_line_as_it_stands_is_told_with_its_width() {
+        for (text, wide) in [
+            ("", Some(0)),
+            ("4,75", Some(4)),
+            ("Mức độ 1", Some(8)),
+            (" a", None),
+            ("a ", None),
+            ("a  b", None),
+            ("a\nb", None),
+            ("２", None),
+        ] {
+            assert_eq!(line_width(text), wide, "{text:?}");
+            assert!(wide.is_none_or(|wide| wide == text.width() && even(text) == text));
+        }
+        assert_eq!(even(" \n a  b\n\n\tc\n"), "a b\nc");
     }
 
     #[test]

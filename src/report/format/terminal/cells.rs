@@ -4,13 +4,11 @@ use std::ops::Range;
 
 use super::Face;
 use super::layout::Columns;
-use crate::report::format::wrap::{block, width};
+use crate::report::format::wrap::{broken, width};
 
-/// The lines of all cells, row by row. They stand one behind another in one
-/// text: a table has thousands of them, and none needs a text of its own.
-pub(super) struct Cells {
-    text: String,
-    lines: Vec<Line>,
+/// The lines of all cells, row by row.
+pub(super) struct Cells<'a> {
+    lines: Vec<Line<'a>>,
     /// The lines of each cell.
     spans: Vec<Range<usize>>,
     /// The widest line of each column.
@@ -18,47 +16,51 @@ pub(super) struct Cells {
 }
 
 /// A line of a cell.
-struct Line {
-    /// Where it stands in the text.
-    at: Range<usize>,
-    width: usize,
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// The columns that its text takes.
+    pub(super) width: usize,
+    /// How far it is set in.
+    pub(super) indent: usize,
 }
 
-impl Cells {
+impl<'a> Cells<'a> {
     /// Breaks the cells of some columns. A column is no wider than its heading,
     /// given in `headings`, and its lines need.
-    pub(super) fn broken(face: &Face<'_>, columns: &Columns, headings: &[String]) -> Self {
+    pub(super) fn broken(face: &'a Face<'_>, columns: &Columns, headings: &[String]) -> Self {
         let needed = |heading: &String| heading.split('\n').map(width).max().unwrap_or(0).max(1);
-        let mut broken = Self {
-            text: String::new(),
-            lines: Vec::new(),
-            spans: Vec::new(),
-            widths: headings.iter().map(needed).collect(),
-        };
-        for (at, row) in face.rows.iter().enumerate() {
-            for (place, (column, most)) in columns.each().enumerate() {
-                let indent = face.indent(at, column, columns.gap.step()).min(most / 3);
-                broken.push(place, &row[column], most - indent, indent);
+        let mut widths: Vec<usize> = headings.iter().map(needed).collect();
+        let count = face.rows() * widths.len();
+        let mut lines = Vec::with_capacity(count);
+        let mut spans = Vec::with_capacity(count);
+        for row in 0..face.rows() {
+            for ((column, most), widest) in columns.each().zip(&mut widths) {
+                let indent = face.indent(row, column, columns.gap.step()).min(most / 3);
+                let first = lines.len();
+                let mut push = |text, width| {
+                    *widest = indent.saturating_add(width).max(*widest);
+                    lines.push(Line {
+                        text,
+                        width,
+                        indent,
+                    });
+                };
+                let cell = face.cell(row, column);
+                if cell.is_line && cell.width <= most - indent {
+                    push(cell.text, cell.width);
+                } else {
+                    broken(cell.text, most - indent, push);
+                }
+                spans.push(first..lines.len());
             }
         }
-        broken
-    }
-
-    fn push(&mut self, place: usize, text: &str, most: usize, indent: usize) {
-        let first = self.lines.len();
-        let mut start = self.text.len();
-        block(&mut self.text, text, most, indent);
-        for line in self.text[start..].split('\n') {
-            let width = width(line);
-            let end = start + line.len();
-            self.lines.push(Line {
-                at: start..end,
-                width,
-            });
-            self.widths[place] = self.widths[place].max(width);
-            start = end + 1;
+        Self {
+            lines,
+            spans,
+            widths,
         }
-        self.spans.push(first..self.lines.len());
     }
 
     /// How wide each column is.
@@ -66,14 +68,10 @@ impl Cells {
         &self.widths
     }
 
-    /// The cells of each row.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &[Range<usize>]> {
-        self.spans.chunks_exact(self.widths.len())
-    }
-
-    /// A line with its width.
-    pub(super) fn line(&self, line: usize) -> (&str, usize) {
-        let line = &self.lines[line];
-        (&self.text[line.at.clone()], line.width)
+    /// The lines of each cell of a row.
+    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = &[Line<'a>]> {
+        let columns = self.widths.len();
+        let spans = &self.spans[row * columns..(row + 1) * columns];
+        spans.iter().map(|span| &self.lines[span.clone()])
     }
 }

@@ -1,7 +1,7 @@
 //! How wide each column of a table is, or whether its rows become records.
 
-use super::Face;
 use super::stacked::BELOW;
+use super::{Cell, Face};
 use crate::report::format::wrap::{width, words, wrap};
 
 /// How a table is set.
@@ -148,7 +148,8 @@ fn need(face: &Face<'_>, column: usize, gap: Gap) -> Need {
     let heading_word = longest_word(heading).min(SHORT);
     if face.table.columns[column].number {
         // A number is one word: at its longest word no number is broken.
-        let longest = face.rows.iter().map(|row| longest_word(&row[column])).max();
+        let longest = (0..face.rows()).map(|row| widest_word(face.cell(row, column)));
+        let longest = longest.max();
         let mut least = longest.unwrap_or(0).max(heading_word).max(1);
         while least < LONG_HEADING && wrap(heading, least).len() > gap.heading_lines() {
             least += 1;
@@ -159,13 +160,9 @@ fn need(face: &Face<'_>, column: usize, gap: Gap) -> Need {
             most: least,
         };
     }
-    let lines = (0..face.rows.len()).flat_map(|row| {
-        let indent = face.indent(row, column, gap.step());
-        face.rows[row][column]
-            .lines()
-            .map(move |line| indent + width(line))
-    });
-    let widest = lines.max().unwrap_or(0);
+    let widths = (0..face.rows())
+        .map(|row| face.indent(row, column, gap.step()) + face.cell(row, column).width);
+    let widest = widths.max().unwrap_or(0);
     let most = widest.max(width(heading)).max(1);
     let least = if widest <= SHORT {
         widest.max(heading_word).max(1)
@@ -180,10 +177,15 @@ fn need(face: &Face<'_>, column: usize, gap: Gap) -> Need {
     }
 }
 
-fn longest_word(text: &str) -> usize {
-    // Most numbers.
-    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return text.len();
+/// How wide the widest word of a cell is. Most numbers are one word.
+fn widest_word(cell: Cell<'_>) -> usize {
+    if cell.is_line && !cell.text.contains(' ') {
+        cell.width
+    } else {
+        longest_word(cell.text)
     }
+}
+
+fn longest_word(text: &str) -> usize {
     words(text).map(width).max().unwrap_or(0)
 }

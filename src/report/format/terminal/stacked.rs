@@ -1,8 +1,9 @@
 //! A table as a record a row, for terminals too narrow for a column of names
 //! beside the numbers.
 
+use super::grid::Grid;
 use super::layout::{Columns, titles};
-use super::{Face, Style, grid};
+use super::{Face, Style, push};
 use crate::report::document::Value;
 use crate::report::format::row::{is_strong, steps};
 use crate::report::format::wrap::{hanging, width, wrap};
@@ -10,49 +11,60 @@ use crate::report::format::wrap::{hanging, width, wrap};
 /// How far what belongs to a title is set in below it.
 pub(super) const BELOW: usize = 4;
 
-/// The lines of the records: the texts in front of the first number as a title,
-/// the numbers below it, then the other texts. The numbers stand in columns
+/// What parts texts that stand side by side.
+const BETWEEN: &str = " · ";
+
+/// Adds the lines of the records: the texts in front of the first number as a
+/// title, the numbers below it, then the other texts. The numbers stand in columns
 /// where they fit, else each with the heading of its column.
-pub(super) fn lines(face: &Face<'_>, numbers: Option<&Columns>, style: Style) -> Vec<String> {
+pub(super) fn add(text: &mut String, face: &Face<'_>, numbers: Option<&Columns>, style: Style) {
     let columns = &face.table.columns;
     let titles = titles(face);
-    let drawn = numbers.map(|numbers| grid::draw(face, numbers, style));
+    let grid = numbers.map(|numbers| Grid::of(face, numbers, style, BELOW));
     let rule = "─".repeat(style.width);
-    let mut lines = hanging(&face.headings[..titles].join(" · "), style.width, BELOW);
-    if let Some(grid) = &drawn {
-        lines.extend(grid.heading.iter().map(|line| below(line)));
+    let heading = face.headings[..titles].join(BETWEEN);
+    push(text, hanging(&heading, style.width, BELOW));
+    if let Some(grid) = &grid {
+        grid.add_heading(text);
     }
-    lines.push(rule.clone());
-    for (at, row) in face.table.rows.iter().enumerate() {
+    push(text, [&rule]);
+    for at in 0..face.rows() {
         if face.begins_totals(at) {
-            lines.push(rule.clone());
+            push(text, [&rule]);
         }
-        lines.extend(title(face, at, titles, style));
-        if let Some(grid) = &drawn {
-            lines.extend(grid.rows[at].iter().map(|line| below(line)));
-        } else {
-            let numbers = (titles..columns.len()).filter(|&column| columns[column].number);
-            let items: Vec<String> = numbers.map(|column| item(face, at, column)).collect();
-            lines.extend(flowing(&items, style.width));
+        push(text, title(face, at, titles, style));
+        let is_number = |&column: &usize| columns[column].number;
+        let numbers = (titles..columns.len()).filter(is_number);
+        let is_given = |column: usize| !face.cell(at, column).text.is_empty();
+        // A heading among the rows has none.
+        if numbers.clone().any(is_given) {
+            if let Some(grid) = &grid {
+                grid.add_row(text, at);
+            } else {
+                let items: Vec<String> = numbers.map(|column| item(face, at, column)).collect();
+                push(text, flowing(&items, style.width));
+            }
         }
-        let texts = (row.values.iter().enumerate().skip(titles))
-            .filter(|&(column, value)| !columns[column].number && *value != Value::Empty);
-        for (column, _) in texts {
-            lines.extend(wrapped_below(&item(face, at, column), style.width));
+        let texts = (titles..columns.len()).filter(|&column| !columns[column].number);
+        for column in texts.filter(|&column| is_given(column)) {
+            push(text, wrapped_below(&item(face, at, column), style.width));
         }
     }
-    lines
 }
 
 fn title(face: &Face<'_>, row: usize, titles: usize, style: Style) -> Vec<String> {
     let kind = face.table.rows[row].kind;
     let set_in = steps(kind);
-    let cells = face.rows[row][..titles].iter();
-    let given: Vec<&str> = cells
-        .map(String::as_str)
-        .filter(|cell| !cell.is_empty())
-        .collect();
-    hanging(&given.join(" "), style.width - set_in, BELOW)
+    let mut words = String::new();
+    for column in 0..titles {
+        let text = face.cell(row, column).text;
+        if !words.is_empty() && !text.is_empty() {
+            // A name follows its code, further texts stand apart.
+            words.push_str(if column == 1 { " " } else { BETWEEN });
+        }
+        words.push_str(text);
+    }
+    hanging(&words, style.width - set_in, BELOW)
         .iter()
         .map(|line| {
             let line = format!("{}{line}", " ".repeat(set_in));
@@ -68,7 +80,7 @@ fn title(face: &Face<'_>, row: usize, titles: usize, style: Style) -> Vec<String
 /// The heading of the column and the value.
 fn item(face: &Face<'_>, row: usize, column: usize) -> String {
     let heading = face.headings[column].replace('\n', " ");
-    let text = &face.rows[row][column];
+    let text = face.cell(row, column).text;
     match face.table.rows[row].values.get(column) {
         Some(Value::Text(_)) => format!("{heading}: {text}"),
         // A number is not parted from what it is.
@@ -79,7 +91,6 @@ fn item(face: &Face<'_>, row: usize, column: usize) -> String {
 /// Items one after another, a line broken between two of them only, unless one
 /// is wider than the line.
 fn flowing(items: &[String], most: usize) -> Vec<String> {
-    const BETWEEN: &str = " · ";
     let mut lines: Vec<String> = Vec::new();
     for item in items {
         match lines.last_mut() {
@@ -98,9 +109,6 @@ fn flowing(items: &[String], most: usize) -> Vec<String> {
 
 fn wrapped_below(text: &str, most: usize) -> Vec<String> {
     let lines = wrap(text, most - BELOW);
-    lines.iter().map(|line| below(line)).collect()
-}
-
-fn below(line: &str) -> String {
-    format!("{}{line}", " ".repeat(BELOW))
+    let below = |line: &String| format!("{}{line}", " ".repeat(BELOW));
+    lines.iter().map(below).collect()
 }

@@ -1,14 +1,12 @@
 //! The lines between columns, and how cells stand between them.
 
-use std::ops::Range;
-
 use comfy_table::presets::NOTHING;
 use comfy_table::{
     Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle,
     LineStyle, Table as Drawn, Width,
 };
 
-use crate::report::format::terminal::cells::Cells;
+use crate::report::format::terminal::cells::Line;
 use crate::report::format::terminal::ink::Ink;
 use crate::report::format::terminal::layout::{Columns, Gap};
 use crate::report::format::terminal::{Face, Style};
@@ -18,7 +16,9 @@ pub(super) struct Frame {
     junction: char,
     crossing: char,
     places: Vec<Place>,
-    /// As many spaces as the widest column can need.
+    /// How far each line is set in.
+    set_in: usize,
+    /// As many spaces as are needed anywhere.
     blank: String,
 }
 
@@ -33,8 +33,8 @@ struct Place {
 }
 
 impl Frame {
-    /// The frame of some columns that are so wide.
-    pub(super) fn of(face: &Face<'_>, columns: &Columns, widths: &[usize]) -> Self {
+    /// The frame of some columns that are so wide, set in by so many spaces.
+    pub(super) fn of(face: &Face<'_>, columns: &Columns, widths: &[usize], set_in: usize) -> Self {
         let (junction, crossing) = match columns.gap {
             Gap::Roomy | Gap::Tight => ('│', '┼'),
             Gap::Open => (' ', '─'),
@@ -61,7 +61,8 @@ impl Frame {
             junction,
             crossing,
             places,
-            blank: " ".repeat(widest),
+            set_in,
+            blank: " ".repeat(widest.max(set_in)),
         }
     }
 
@@ -79,7 +80,7 @@ impl Frame {
         }
         let mut lines: Vec<String> = drawn
             .lines()
-            .map(|line| line.trim_end().to_owned())
+            .map(|line| format!("{}{}", &self.blank[..self.set_in], line.trim_end()))
             .collect();
         let rule = lines.pop().unwrap_or_default();
         (lines, rule)
@@ -112,48 +113,41 @@ impl Frame {
         }
     }
 
-    /// The lines of a row, each cell of a column in its ink.
-    pub(super) fn row(
+    /// Adds the lines of a row to a text, each cell of a column in its ink.
+    pub(super) fn add_row<'a>(
         &self,
-        cells: &Cells,
-        row: &[Range<usize>],
+        text: &mut String,
+        row: impl Iterator<Item = &'a [Line<'a>]>,
         ink: impl Fn(usize) -> Ink,
-    ) -> Vec<String> {
-        let height = row.iter().map(Range::len).max().unwrap_or(1);
-        // Letters with marks take up to three bytes, but most are plain.
-        let room = self
-            .places
-            .iter()
-            .map(|place| place.whole() + 3)
-            .sum::<usize>()
-            * 3
-            / 2;
-        let lines = (0..height).map(|line| {
-            let mut text = String::with_capacity(room);
-            for (at, (cell, place)) in row.iter().zip(&self.places).enumerate() {
+    ) {
+        let cells: Vec<&[Line<'_>]> = row.collect();
+        let height = cells.iter().map(|lines| lines.len()).max().unwrap_or(1);
+        for line in 0..height {
+            text.push_str(&self.blank[..self.set_in]);
+            for (at, (lines, place)) in cells.iter().zip(&self.places).enumerate() {
                 if at > 0 {
                     text.push(self.junction);
                 }
-                match cell.clone().nth(line) {
-                    Some(line) => self.set(&mut text, cells.line(line), place, ink(place.column)),
+                match lines.get(line) {
+                    Some(line) => self.set(text, *line, place, ink(place.column)),
                     None => text.push_str(&self.blank[..place.whole()]),
                 }
             }
-            text.truncate(text.trim_end().len());
-            text
-        });
-        lines.collect()
+            let end = text.bytes().rposition(|byte| byte != b' ');
+            text.truncate(end.map_or(0, |last| last + 1));
+            text.push('\n');
+        }
     }
 
     /// Sets a line of a cell into its place.
-    fn set(&self, text: &mut String, (line, wide): (&str, usize), place: &Place, ink: Ink) {
-        let room = place.width.saturating_sub(wide);
+    fn set(&self, text: &mut String, line: Line<'_>, place: &Place, ink: Ink) {
+        let room = place.width.saturating_sub(line.indent + line.width);
         let (left, right) = if place.right { (room, 0) } else { (0, room) };
         for piece in [
             ink.colour,
             ink.weight,
-            &self.blank[..place.padding.0 + left],
-            line,
+            &self.blank[..place.padding.0 + left + line.indent],
+            line.text,
             &self.blank[..right + place.padding.1],
             ink.end,
         ] {

@@ -7,32 +7,33 @@ use crate::lang::Lang;
 use crate::model::{Index, Points};
 use crate::report::document::Value;
 use crate::report::document::{Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn};
-use crate::report::format::terminal::grid::draw;
+use crate::report::format::terminal::cells::Cells;
+use crate::report::format::terminal::grid::Grid;
 use crate::report::format::terminal::layout::{Layout, choose};
-use crate::report::format::wrap::block;
+use crate::report::format::terminal::push;
+use crate::report::format::wrap::wrap;
 
 /// The lines of the table, all of them drawn by the library.
 fn by_the_library(face: &Face<'_>, columns: &Columns, style: Style) -> Vec<String> {
     let broken = |text: &str, most: usize, indent: usize| {
-        let mut lines = String::new();
-        block(&mut lines, text, most, indent);
-        lines
+        let lines = wrap(text, most).into_iter();
+        let lines: Vec<String> = lines.map(|line| " ".repeat(indent) + &line).collect();
+        lines.join("\n")
     };
     let headings: Vec<String> = columns
         .each()
         .map(|(column, most)| broken(&face.headings[column], most, 0))
         .collect();
     let cells = Cells::broken(face, columns, &headings);
-    let frame = Frame::of(face, columns, cells.widths());
+    let frame = Frame::of(face, columns, cells.widths(), 0);
     let mut drawn = frame.drawn(style);
     let heading = headings.into_iter().zip(&frame.places);
     drawn.set_header(heading.map(|(text, place)| place.cell(text).add_attribute(Attribute::Bold)));
-    for (at, row) in face.rows.iter().enumerate() {
+    for (at, row) in face.table.rows.iter().enumerate() {
         let cells = columns.each().zip(&frame.places);
         drawn.add_row(cells.map(|((column, most), place)| {
             let indent = face.indent(at, column, columns.gap.step()).min(most / 3);
-            let mut cell = place.cell(broken(&row[column], most - indent, indent));
-            let row = &face.table.rows[at];
+            let mut cell = place.cell(broken(face.cell(at, column).text, most - indent, indent));
             let colour = match row.values[column] {
                 Value::Change(points) if points < Points::ZERO => Some(Color::Red),
                 Value::Change(points) if points > Points::ZERO => Some(Color::Green),
@@ -181,10 +182,12 @@ fn rows_are_set_as_the_library_sets_them() {
                 }
                 Layout::Stacked(None) => continue,
             };
-            let grid = draw(&face, &columns, style);
-            let mut lines = grid.heading;
-            lines.push(grid.rule);
-            lines.extend(grid.rows.concat());
+            let grid = Grid::of(&face, &columns, style, 0);
+            let mut drawn = String::new();
+            grid.add_heading(&mut drawn);
+            push(&mut drawn, [&grid.rule]);
+            (0..face.rows()).for_each(|row| grid.add_row(&mut drawn, row));
+            let lines: Vec<&str> = drawn.lines().collect();
             assert_eq!(lines, by_the_library(&face, &columns, style), "{style:?}");
         }
     }
