@@ -59,8 +59,9 @@ fn title(face: &Face<'_>, row: usize, titles: usize, style: Style) -> Vec<String
     for column in 0..titles {
         let text = face.cell(row, column).text;
         if !words.is_empty() && !text.is_empty() {
-            // A name follows its code, further texts stand apart.
-            words.push_str(if column == 1 { " " } else { BETWEEN });
+            // A name follows its code, other texts stand apart.
+            let is_name = column == 1 && is_code(&words);
+            words.push_str(if is_name { " " } else { BETWEEN });
         }
         words.push_str(text);
     }
@@ -75,6 +76,11 @@ fn title(face: &Face<'_>, row: usize, titles: usize, style: Style) -> Vec<String
             }
         })
         .collect()
+}
+
+/// Whether a text is a code, such as `1.2a` or `IV`, and no word.
+fn is_code(text: &str) -> bool {
+    text.contains(|letter: char| letter.is_ascii_digit()) || text.len() <= 3
 }
 
 /// The heading of the column and the value.
