@@ -141,7 +141,7 @@ impl Points {
         })
     }
 
-    /// Every digit, with this sign before the decimals.
+    /// Every digit, with this separator before the decimals.
     fn exact(self, separator: char) -> String {
         let one = ONE.unsigned_abs();
         let size = self.0.unsigned_abs();
