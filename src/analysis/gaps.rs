@@ -45,6 +45,15 @@ impl Gaps {
         }
     }
 
+    /// Those of a penalty: its points are taken off, so that it loses nothing by
+    /// being small and has nothing to gain; only how it changed remains.
+    pub(super) fn of_penalty(self) -> Self {
+        Self {
+            change: self.change,
+            ..Self::default()
+        }
+    }
+
     /// Both together.
     #[must_use]
     pub fn plus(self, other: &Self) -> Self {
