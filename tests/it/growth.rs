@@ -64,7 +64,7 @@ fn year(scorecard: &Scorecard) -> Year {
 /// Whether one run over the long table takes more than twice as long as
 /// eight over the short one. What else the machine does slows some runs, and
 /// never all of them alike: it must be so each time.
-fn is_slow(short: &dyn Fn(), long: &dyn Fn()) -> bool {
+pub(crate) fn is_slow(short: &dyn Fn(), long: &dyn Fn()) -> bool {
     let timed = |run: &dyn Fn()| {
         let began = Instant::now();
         run();
