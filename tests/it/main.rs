@@ -23,7 +23,6 @@ mod frames;
     reason = "a long run by hand says what it did"
 )]
 mod fuzz;
-mod growth;
 mod layers;
 mod layouts;
 mod load;

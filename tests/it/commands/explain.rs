@@ -118,7 +118,10 @@ fn a_small_penalty_is_no_loss() {
   - {code: 'P', name: A, standard: 1, kind: penalty, criteria: [{code: 'P.1', name: B, standard: 1, self: 0.25}]}
 ";
     folder.write("bang.yaml", rows);
-    for (lang, lost, index) in [("vi", "mất 0,75 điểm", "Chỉ số"), ("en", "0.75 lost", "Index")] {
+    for (lang, lost, index) in [
+        ("vi", "mất 0,75 điểm", "Chỉ số"),
+        ("en", "0.75 lost", "Index"),
+    ] {
         for (code, gains) in [("T", true), ("P", false), ("P.1", false)] {
             let run = folder.run(lang, &["explain", "bang.yaml", code]);
             assert_eq!(run.out.contains(lost), gains, "{code}\n{}", run.out);

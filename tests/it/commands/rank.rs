@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::{Folder, Run, fed};
-use crate::growth::is_slow;
 
 /// A unit's file by a set of three criteria, one of them a survey's.
 fn unit(name: &str, block: &str, scores: [&str; 2], before: [&str; 2]) -> String {
@@ -276,20 +275,4 @@ fn standard_input_is_read() {
     );
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.contains("1,Sở B,3,4,75"), "{}", run.out);
-}
-
-#[test]
-fn units_with_sets_of_their_own_are_told_without_a_reading_for_each() {
-    let folder = Folder::new();
-    let rank = |units: usize| {
-        let mut table = "Đơn vị,Mã,Nội dung,Điểm chuẩn,Tự chấm\n".to_owned();
-        for unit in 1..=units {
-            writeln!(table, "Sở {unit},1,Một,{unit},1\nSở {unit},2,Hai,1,1").unwrap();
-        }
-        let name = format!("{units}.csv");
-        folder.write(&name, &table);
-        move |folder: &Folder| assert_eq!(folder.run("en", &["rank", &name]).code, 1)
-    };
-    let (short, long) = (rank(40), rank(320));
-    assert!(!is_slow(&|| short(&folder), &|| long(&folder)));
 }
