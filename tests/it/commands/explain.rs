@@ -135,6 +135,33 @@ fn a_small_penalty_is_no_loss() {
     }
 }
 
+/// Words of a rule that are not understood are shown, and never said not to be
+/// there; what is declared beside them is said to be unused.
+#[test]
+fn a_rule_that_is_only_words_is_shown() {
+    let folder = Folder::new();
+    let sheet = "\
+Mã,Tiêu chí,Điểm chuẩn,Cách chấm,Số liệu kê khai,Điểm tự chấm
+1,Một,2,Chấm theo hướng dẫn số 5.,85%,1
+2,Hai,2,Theo mức độ hoàn thành,,1
+3,Ba,2,>90%: 2; ≤90%: 0,85%,0
+4,Bốn,2,Theo thực tế,,1
+";
+    folder.write("bang.csv", sheet);
+    let lines = [
+        "check bang.csv",
+        "explain bang.csv 1",
+        "explain bang.csv 2",
+        "convert bang.csv bang.yaml",
+        "explain bang.yaml 1",
+    ];
+    for lang in ["vi", "en"] {
+        let seen = folder.transcript(lang, &lines);
+        insta::assert_snapshot!(format!("explain_words_{lang}"), seen);
+        std::fs::remove_file(folder.path("bang.yaml")).unwrap();
+    }
+}
+
 /// The working of the final figure, by each convention: the same numbers as the
 /// scored report prints.
 #[test]
