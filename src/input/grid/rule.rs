@@ -259,7 +259,8 @@ mod tests {
                 "Trên 90%: 2 điểm; từ 70% đến 90%: 1 điểm; dưới 60%: 0 điểm",
                 "bands-hole",
             ),
-            (">90%: 2; 70%-90%: 1", "bands-hole"),
+            // What the last band gives is not said.
+            (">90%: 2; 70%-90%: 1", "words"),
             ("70%-90%: 1; <70%: 0", "bands-hole"),
             (">80%: 2; 70%-90%: 1; <70%: 0", "bands-overlap"),
             (">90%: 2; >90%: 1; ≤90%: 0", "bands-overlap"),

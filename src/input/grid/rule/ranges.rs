@@ -121,11 +121,11 @@ impl Tiles {
     }
 
     /// The fault of ranges that leave a hole or overlap. Where it is only the edge
-    /// itself that has none or two, as sets print it every so often, it is no
-    /// fault; the words are kept then.
+    /// itself that has none or two, or the last band that is left to be understood,
+    /// as sets print it every so often, it is no fault; the words are kept then.
     pub(super) fn fault(&self, place: &Place) -> Option<Diagnostic> {
         let (fault, message, label) = match self.gap()? {
-            Gap::Hole(from, to) if from.0 != to.0 => {
+            Gap::Hole(from, to) if from != FIRST && from.0 != to.0 => {
                 let range = said(from, to);
                 (
                     Fault::BandsHole,
