@@ -9,6 +9,7 @@ pub mod crosswalk;
 pub mod document;
 pub mod evidence;
 pub mod explain;
+mod figure;
 pub mod form;
 pub mod format;
 pub mod letter;
