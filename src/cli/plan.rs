@@ -71,7 +71,7 @@ pub(crate) fn run(
             Ok(supposed) => supposed,
             Err(exit) => return Ok(exit),
         };
-        Of::WhatIf(WhatIf::of(&scorecard, &supposed, others.as_ref()))
+        Of::WhatIf(Box::new(WhatIf::of(&scorecard, &supposed, others.as_ref())))
     } else if let Some(goal) = goal {
         Of::Reach(goal::reach(goal, &scorecard, args.to))
     } else if let (Some(rank), Some(others)) = (args.rank, others) {

@@ -1,5 +1,7 @@
 //! A final figure and its class in words: alike wherever they are printed.
 
+pub(super) mod change;
+
 use smol_str::SmolStr;
 
 use crate::analysis::classes::Standing;

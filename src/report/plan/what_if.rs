@@ -1,14 +1,12 @@
 //! What a change would bring: the scores that are supposed, the total and every
 //! field before and after, the final figure, class and rank.
 
-mod last;
-
 use super::{Head, WhatIf, facts, number, said, words};
 use crate::analysis::classes::Standing;
-use crate::analysis::plan::what_if::{ClassChange, Effect, RankChange};
+use crate::analysis::plan::what_if::{ClassChange, Effect, LastChange, RankChange};
 use crate::lang::{Lang, Text};
 use crate::report::document::{Block, Row, RowKind, Table, Value};
-use crate::report::figure;
+use crate::report::figure::{self, change::Headings};
 use crate::text;
 
 pub(super) fn title(head: &Head) -> Text {
@@ -44,8 +42,24 @@ pub(super) fn blocks(what_if: &WhatIf, head: &Head, lang: Lang) -> Vec<Block> {
         Block::Table(effects(what_if, lang)),
     ];
     let last = what_if.last.as_ref();
-    blocks.extend(last.map(|change| Block::Table(last::table(change, head, lang))));
+    blocks.extend(last.map(|change| Block::Table(finals(change, head, lang))));
     blocks
+}
+
+/// The final figure before and after, part by part.
+fn finals(change: &LastChange, head: &Head, lang: Lang) -> Table {
+    let headings = Headings {
+        title: text!("Ảnh hưởng tới điểm cuối cùng", "Effect on the final figure"),
+        numbers: [
+            text!("Trước", "Before"),
+            text!("Sau", "After"),
+            text!("Thay đổi", "Change"),
+            text!("Chỉ số trước (%)", "Index before (%)"),
+            text!("Chỉ số sau (%)", "Index after (%)"),
+        ],
+    };
+    let sides = [&change.before, &change.after];
+    figure::change::table(sides, &headings, head.decimals, lang)
 }
 
 /// The class before and after, and how far the next one is then; none where the
