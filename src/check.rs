@@ -79,6 +79,7 @@ const RULES: &[Rule] = &[
     scoring::bands_hole,
     scoring::bands_overlap,
     scoring::rule_above_standard,
+    scoring::rule_not_read,
     declared::declared_disagrees,
     declared::unknown_answer,
     declared::ratio_impossible,

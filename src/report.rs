@@ -6,6 +6,7 @@
 mod chart;
 pub mod compare;
 pub mod crosswalk;
+mod dates;
 pub mod document;
 pub mod evidence;
 pub mod explain;

@@ -2,6 +2,7 @@
 //! what is cut year after year.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -140,14 +141,17 @@ impl Appraisal {
 
     fn cut_every_year(&mut self, criteria: &[Appraised], earlier: &[Scorecard]) {
         let earlier: Vec<Vec<Appraised>> = earlier.iter().map(appraised).collect();
+        let by_code = earlier.iter().map(|year| {
+            let all = year.iter();
+            all.map(|one| (&one.code, one)).collect()
+        });
+        let by_code: Vec<HashMap<&Code, &Appraised>> = by_code.collect();
         for one in criteria {
-            let same = |year: &'_ Vec<Appraised>| {
-                year.iter().find(|other| other.code == one.code).cloned()
-            };
-            let Some(others) = earlier.iter().map(same).collect::<Option<Vec<_>>>() else {
+            let same = by_code.iter().map(|year| year.get(&one.code).copied());
+            let Some(others) = same.collect::<Option<Vec<&Appraised>>>() else {
                 continue;
             };
-            let all = std::iter::once(one).chain(&others);
+            let all = std::iter::once(one).chain(others.iter().copied());
             let cuts: Option<Vec<Points>> = all.map(cut).collect();
             let Some(cuts) = cuts else {
                 continue;

@@ -41,8 +41,8 @@ pub struct Explanation {
     /// What it adds up to.
     #[serde(flatten)]
     pub sums: Sums,
-    /// Points ÷ maximum × 100; none while nothing is scored, and for a rescaled
-    /// total.
+    /// Points ÷ maximum × 100; none while nothing is scored, for a rescaled
+    /// total and for a penalty, whose points are no achievement.
     pub index: Option<Index>,
     /// What stands directly below it; empty for a leaf.
     pub parts: Vec<Part>,
@@ -238,7 +238,7 @@ impl Gathering<'_> {
                 kind,
                 cap: criterion.cap,
                 leaf: criterion.leaf().is_some(),
-                index: sums.current.index(),
+                index: sums.current.index().filter(|_| kind != Kind::Penalty),
                 sums,
                 parts,
                 leaves: leaves.clone(),

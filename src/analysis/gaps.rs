@@ -3,6 +3,8 @@
 //! A gap counts the leaves for which both of its numbers are known, so that a
 //! blank is never taken for a zero (DESIGN 5).
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -40,6 +42,15 @@ impl Gaps {
             change: difference(current, scores.previous),
             lost_previous: difference(standard, scores.previous),
             planned_gain: difference(scores.target, scores.previous),
+        }
+    }
+
+    /// Those of a penalty: its points are taken off, so that it loses nothing by
+    /// being small and has nothing to gain; only how it changed remains.
+    pub(super) fn of_penalty(self) -> Self {
+        Self {
+            change: self.change,
+            ..Self::default()
         }
     }
 
@@ -83,14 +94,15 @@ pub struct LeadSums {
 /// stay outside.
 #[must_use]
 pub fn by_lead(scorecard: &Scorecard) -> Vec<LeadSums> {
-    let mut units: Vec<LeadSums> = Vec::new();
+    let mut units = Units::default();
     let main = scorecard
         .criteria
         .iter()
         .filter(|field| field.kind == Kind::Main);
     for field in main {
-        gather(field, &[], &mut units);
+        units.gather(field, &[]);
     }
+    let mut units = units.all;
     units.sort_by_key(|unit| unit.lead.is_none());
     units
 }
@@ -109,29 +121,41 @@ pub(in crate::analysis) fn leads(criterion: &Criterion, above: &[SmolStr]) -> Ve
     leads
 }
 
-fn gather(criterion: &Criterion, above: &[SmolStr], units: &mut Vec<LeadSums>) {
-    let leads = leads(criterion, above);
-    let Some(leaf) = criterion.leaf() else {
-        for child in criterion.children() {
-            gather(child, &leads, units);
-        }
-        return;
-    };
-    let sums = Sums::of_leaf(leaf);
-    if leads.is_empty() {
-        credit(None, &sums, units);
-    }
-    for lead in &leads {
-        credit(Some(lead), &sums, units);
-    }
+/// The units in the order in which they are named.
+#[derive(Default)]
+struct Units {
+    all: Vec<LeadSums>,
+    /// Where each stands: there may be as many as criteria.
+    places: HashMap<Option<SmolStr>, usize>,
 }
 
-fn credit(lead: Option<&SmolStr>, sums: &Sums, units: &mut Vec<LeadSums>) {
-    match units.iter_mut().find(|unit| unit.lead.as_ref() == lead) {
-        Some(unit) => unit.sums.add(sums),
-        None => units.push(LeadSums {
-            lead: lead.cloned(),
+impl Units {
+    fn gather(&mut self, criterion: &Criterion, above: &[SmolStr]) {
+        let leads = leads(criterion, above);
+        let Some(leaf) = criterion.leaf() else {
+            for child in criterion.children() {
+                self.gather(child, &leads);
+            }
+            return;
+        };
+        let sums = Sums::of_leaf(leaf);
+        if leads.is_empty() {
+            self.credit(None, &sums);
+        }
+        for lead in leads {
+            self.credit(Some(lead), &sums);
+        }
+    }
+
+    fn credit(&mut self, lead: Option<SmolStr>, sums: &Sums) {
+        if let Some(at) = self.places.get(&lead) {
+            self.all[*at].sums.add(sums);
+            return;
+        }
+        self.places.insert(lead.clone(), self.all.len());
+        self.all.push(LeadSums {
+            lead,
             sums: sums.clone(),
-        }),
+        });
     }
 }

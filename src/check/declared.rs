@@ -30,7 +30,7 @@ impl<'a> Ask<'a> {
         let standard = criterion.points.standard.value().copied()?;
         (asked && !standard.is_negative()).then_some(Self {
             criterion,
-            rule: criterion.rule.located()?,
+            rule: criterion.rule.located().filter(|rule| rule.value.gives())?,
             declared: criterion.declared.located()?,
             standard,
         })
@@ -62,12 +62,21 @@ pub(super) fn worked_out(
 ) -> Result<Option<Points>, Doubtful> {
     let by_body = is_self_scored(criterion);
     let blank = criterion.points.self_score.is_missing();
-    let asked = !criterion.rule.is_missing() && !criterion.declared.is_missing();
-    if !(by_body && blank && asked) {
+    if !(by_body && blank && is_scored_by_rule(criterion)) {
         return Ok(None);
     }
     let scored = Ask::of(criterion).and_then(|ask| ask.own_score(decimals));
     scored.map(|scored| Some(scored.points)).ok_or(Doubtful)
+}
+
+/// Whether a figure is declared that a rule scores; words alone score nothing.
+pub(super) fn is_scored_by_rule(criterion: &DraftCriterion) -> bool {
+    let gives = match &criterion.rule {
+        Field::Missing => false,
+        Field::Unreadable => true,
+        Field::Read(rule) => rule.value.gives(),
+    };
+    gives && !criterion.declared.is_missing()
 }
 
 /// Whether the body scores the criterion itself.
@@ -173,7 +182,7 @@ pub(super) fn unknown_answer(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
                     "write a whole number, such as 3"
                 ),
             ),
-            Ok(_) | Err(NotScored::Ratio(_) | NotScored::NoBand) => continue,
+            Ok(_) | Err(NotScored::Ratio(_) | NotScored::NoBand | NotScored::OnlyWords) => continue,
         };
         faults.push(
             Diagnostic::new(Fault::UnknownAnswer, ask.declared.place.clone(), message)

@@ -41,7 +41,7 @@ impl Glance {
             if criterion.is_leaf() {
                 glance.leaf(&criterion.points);
             } else {
-                glance.printed_sums |= !glance.printed_sums && says_anything(&criterion.points);
+                glance.printed_sums = glance.printed_sums || says_anything(&criterion.points);
             }
         }
         for total in &draft.printed_totals {

@@ -209,7 +209,7 @@ fn gap(before: Option<&DraftCriterion>, criterion: &DraftCriterion, missing: &Te
         criterion.code_place().clone(),
         text!(
             "trước {code} thiếu mã {missing}",
-            "{missing} is missing before {code}",
+            "missing before {code}: {missing}",
             code,
             missing
         ),

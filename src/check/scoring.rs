@@ -4,6 +4,7 @@
 use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::DraftCriterion;
+use crate::input::field;
 use crate::lang::Text;
 use crate::model::rule::{self, Band, Hole};
 use crate::model::{Points, Rule};
@@ -103,6 +104,62 @@ pub(super) fn bands_overlap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     });
 }
 
+/// Rules that are only words: nothing is worked out from them. Each figure that is
+/// declared beside one is named by itself, since it goes unused; the others are
+/// named together, once.
+pub(super) fn rule_not_read(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+    let mut alone: Vec<(&DraftCriterion, &Located<Rule>)> = Vec::new();
+    rules(draft, |criterion, rule| {
+        if rule.value.gives() {
+            return;
+        }
+        let Some(declared) = criterion.declared.located() else {
+            alone.push((criterion, rule));
+            return;
+        };
+        let (code, figure) = (criterion.code_text(), field::quoted(&declared.value));
+        let fault = not_read(
+            rule,
+            text!(
+                "không hiểu cách chấm của tiêu chí {code} nên không tính điểm từ số liệu kê khai {figure}",
+                "the rule of criterion {code} is not understood, and nothing is worked out from the declared figure {figure}",
+                code,
+                figure
+            ),
+        );
+        faults.push(fault.related(
+            declared.place.clone(),
+            text!("chưa được dùng đến", "not used"),
+        ));
+    });
+    let Some((first, rule)) = alone.first() else {
+        return;
+    };
+    let code = first.code_text();
+    faults.push(not_read(rule, match alone.len() - 1 {
+        0 => text!(
+            "không hiểu cách chấm của tiêu chí {code}; lời văn được giữ nguyên",
+            "the rule of criterion {code} is not understood; its words are kept",
+            code
+        ),
+        more => text!(
+            "không hiểu cách chấm của tiêu chí {code} và {more} tiêu chí khác; lời văn được giữ nguyên",
+            "the rules of criterion {code} and of {more} others are not understood; their words are kept",
+            code,
+            more
+        ),
+    }));
+}
+
+fn not_read(rule: &Located<Rule>, message: Text) -> Diagnostic {
+    Diagnostic::new(Fault::RuleNotRead, rule.place.clone(), message)
+        .label(text!("chỉ được giữ như lời văn", "kept as words only"))
+        .help(text!(
+            "muốn tính điểm tự động thì ghi rõ từng mức, ví dụ “>90%: 2; 70%-90%: 1; <70%: 0” hoặc “kịp thời: 1; không kịp thời: 0”; nếu không thì để nguyên",
+            "to have it worked out, list every step, such as “>90%: 2; 70%-90%: 1; <70%: 0” or “on time: 1; late: 0”; else leave it"
+        ))
+}
+
 /// What a rule gives at most, where that is more than the standard points, and
 /// for what.
 fn above_standard(rule: &Rule, standard: Points) -> Option<(Points, Text)> {
@@ -141,7 +198,7 @@ fn above_standard(rule: &Rule, standard: Points) -> Option<(Points, Text)> {
             (*at_most)?,
             text!("mức trần “at_most”", "the cap “at_most”"),
         ),
-        Rule::Ratio { .. } => return None,
+        Rule::Ratio { .. } | Rule::Words(_) => return None,
     };
     (points > standard).then_some((points, what))
 }

@@ -1,6 +1,6 @@
 //! `parindex compare`: years of one body against each other.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use parindex::analysis::compare::{Comparison, Crosswalk, Year, compare};
 use parindex::check::{self, Context};
@@ -34,8 +34,9 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     let gate = args.fail_on_drop.as_deref().map(most).transpose()?;
+    years_given(args)?;
     let paths = args.files.iter().chain(&args.crosswalk);
-    let inputs: Vec<&Path> = paths.map(std::path::PathBuf::as_path).collect();
+    let inputs: Vec<&Path> = paths.map(PathBuf::as_path).collect();
     let publisher = Publisher::open(&args.report, &inputs)?;
     let propose = args.propose.as_deref();
     let propose = propose.map(|path| Target::open(path, args.report.force, &inputs));
@@ -89,6 +90,43 @@ pub(crate) fn run(
         }
         None => Exit::Fine,
     })
+}
+
+/// Two years at least, and no points of the gate among them: behind a blank they
+/// are taken for a file.
+fn years_given(args: &CompareArgs) -> Result<(), Failure> {
+    let is_points = |path: &&Path| {
+        let text = path.to_str().unwrap_or_default();
+        matches!(field::points(text, Separators::YAML), Ok(Some(_))) && !path.exists()
+    };
+    let paths = args.files.iter().map(PathBuf::as_path);
+    let points = paths.clone().find(is_points);
+    if let Some(points) = points.filter(|_| args.fail_on_drop.is_some()) {
+        let points = points.display().to_string();
+        return Err(Failure::wrong_use(text!(
+            "không có tệp “{points}”; nếu là số điểm của --fail-on-drop thì phải viết liền sau dấu =",
+            "there is no file “{points}”; points of --fail-on-drop follow an = without a blank",
+            points
+        ))
+        .help(text!(
+            "viết --fail-on-drop={points}",
+            "write --fail-on-drop={points}",
+            points
+        )));
+    }
+    let [alone] = args.files.as_slice() else {
+        return Ok(());
+    };
+    let alone = alone.display().to_string();
+    Err(Failure::wrong_use(text!(
+        "cần bảng điểm của hai năm trở lên để so sánh, mới có “{alone}”",
+        "two years or more are compared, and only “{alone}” is given",
+        alone
+    ))
+    .help(text!(
+        "ghi thêm tệp của năm khác: parindex compare 2023.xlsx 2024.xlsx",
+        "name the file of another year, too: parindex compare 2023.xlsx 2024.xlsx"
+    )))
 }
 
 /// The points that the last year may fall by.

@@ -98,6 +98,10 @@ impl Publisher {
             report.document.letter.date = letter::date(date, report.document.lang);
         }
         report.document.origin.inputs = self.inputs;
+        // A table for scripts has its dates as they are written.
+        if self.format != Format::Csv {
+            report.document = report.document.with_printed_dates();
+        }
         let lang = report.document.lang;
         match self.target {
             Some(target) => {

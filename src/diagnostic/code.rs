@@ -153,6 +153,8 @@ pub enum Fault {
     FormulaUnlikeNeighbours,
     /// A formula whose stored result is not the one its cells give.
     StoredValueStale,
+    /// A rule that is only words, by which nothing is worked out.
+    RuleNotRead,
     /// Bands that leave some ratio without a score.
     BandsHole,
     /// Bands that give one ratio two scores.
@@ -219,7 +221,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 106] = [
+    pub const ALL: [Self; 107] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -295,6 +297,7 @@ impl Fault {
         Self::SumRangeWrong,
         Self::FormulaUnlikeNeighbours,
         Self::StoredValueStale,
+        Self::RuleNotRead,
         Self::BandsHole,
         Self::BandsOverlap,
         Self::RuleAboveStandard,

@@ -166,6 +166,7 @@ impl Fault {
             Self::SumRangeWrong => entry!("sum-range-wrong", Sums, Error, ON),
             Self::FormulaUnlikeNeighbours => entry!("formula-unlike-neighbours", Sums, Warning, ON),
             Self::StoredValueStale => entry!("stored-value-stale", Sums, Error, ON),
+            Self::RuleNotRead => entry!("rule-not-read", Scoring, Note, ON),
             Self::BandsHole => entry!("bands-hole", Scoring, Error, ON),
             Self::BandsOverlap => entry!("bands-overlap", Scoring, Error, ON),
             Self::RuleAboveStandard => entry!("rule-above-standard", Scoring, Error, ON),

@@ -2,7 +2,7 @@
 
 use super::heading::{fold, folds_to};
 use crate::lang::Text;
-use crate::model::{Counted, NotApplicable};
+use crate::model::{Counted, NotApplicable, WithoutSurvey};
 
 /// What a form is headed with; it is no title of the body's.
 pub const FORM: Text = Text::fixed("Bảng tiêu chí", "Criteria table");
@@ -137,6 +137,28 @@ pub fn convention(convention: NotApplicable) -> Text {
     }
 }
 
+/// What is done without survey points, in the words of a form.
+#[must_use]
+pub fn without_survey(convention: WithoutSurvey) -> Text {
+    match convention {
+        WithoutSurvey::Rescale => Text::fixed(
+            "quy đổi phần tự chấm cho cả bộ tiêu chí",
+            "the self-scored part is rescaled to the whole set",
+        ),
+    }
+}
+
+/// What a line says is done without survey points, by its key or in the words of a
+/// form.
+pub(super) fn without_survey_of(line: &str) -> Option<WithoutSurvey> {
+    let folded = fold(line);
+    WithoutSurvey::of_key(line).or_else(|| {
+        let words = without_survey(WithoutSurvey::Rescale);
+        let said = folded == fold(&words.vi) || folded == fold(&words.en);
+        said.then_some(WithoutSurvey::Rescale)
+    })
+}
+
 /// The convention that a line names, by its key or in the words of a form.
 pub(super) fn convention_of(line: &str) -> Option<NotApplicable> {
     let line_folded = fold(line);
@@ -151,6 +173,16 @@ pub(super) fn convention_of(line: &str) -> Option<NotApplicable> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn conventions_are_read_by_their_keys_and_in_words() {
+        let rescale = Some(WithoutSurvey::Rescale);
+        let words = without_survey(WithoutSurvey::Rescale);
+        for line in ["rescale", &words.vi, &words.en, &words.vi.to_uppercase()] {
+            assert_eq!(without_survey_of(line), rescale, "{line}");
+        }
+        assert_eq!(without_survey_of("quy đổi"), None);
+    }
 
     #[test]
     fn what_a_form_prints_is_read_again() {

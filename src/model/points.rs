@@ -149,7 +149,7 @@ impl Points {
         self.rounded(decimals).write_exact(text, separator);
     }
 
-    /// Every digit, with this sign before the decimals.
+    /// Every digit, with this separator before the decimals.
     fn exact(self, separator: char) -> String {
         let mut text = String::new();
         self.write_exact(&mut text, separator);

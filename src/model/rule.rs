@@ -38,6 +38,9 @@ pub enum Rule {
         /// The most that is given; the standard points where it is not said.
         at_most: Option<Points>,
     },
+    /// Words that are none of these: kept as they are written, and nothing is
+    /// worked out from them.
+    Words(String),
 }
 
 /// A band of a ratio.
@@ -58,7 +61,13 @@ impl Rule {
     pub fn answers(&self) -> &[(String, Points)] {
         match self {
             Self::Options(answers) | Self::Ticks(answers) | Self::Levels(answers) => answers,
-            Self::Bands(_) | Self::Ratio { .. } | Self::PerItem { .. } => &[],
+            Self::Bands(_) | Self::Ratio { .. } | Self::PerItem { .. } | Self::Words(_) => &[],
         }
+    }
+
+    /// Whether a score can be worked out by it.
+    #[must_use]
+    pub fn gives(&self) -> bool {
+        !matches!(self, Self::Words(_))
     }
 }

@@ -130,6 +130,9 @@ pub enum Role {
     Plain,
     /// Points that are missing: the more, the more they are worth a look.
     Gap,
+    /// Texts with dates in them, which documents for people print as their
+    /// language does.
+    Dates,
     /// Per cent: the points of one column out of those of another, both counted
     /// from 0. A row may take its maximum from elsewhere.
     Quotient {

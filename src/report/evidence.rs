@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
+use super::document::{Block, Document, Letter, Role, Row, RowKind, Table, TableColumn, Value};
 use crate::analysis::evidence::{self as analysis, Answer, Claim, Standing};
 use crate::input::evidence;
 use crate::lang::{Figure, Lang, Text};
@@ -140,7 +140,7 @@ fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
 
 fn table(title: &Text, claims: &[&Claim], lang: Lang) -> Table {
     let column = |heading: Text, width, number| TableColumn {
-        role: crate::report::document::Role::Plain,
+        role: Role::Plain,
         heading: heading.get(lang).to_owned(),
         width,
         number,
@@ -166,11 +166,14 @@ fn table(title: &Text, claims: &[&Claim], lang: Lang) -> Table {
             column(text!("Mã", "Code"), 8, false),
             column(text!("Tiêu chí", "Criterion"), 32, false),
             column(text!("Điểm tự chấm", "Self-score"), 8, true),
-            column(
-                text!("Căn cứ, tài liệu hiện có", "Documents there are"),
-                24,
-                false,
-            ),
+            TableColumn {
+                role: Role::Dates,
+                ..column(
+                    text!("Căn cứ, tài liệu hiện có", "Documents there are"),
+                    24,
+                    false,
+                )
+            },
             column(text!("Lý do (giải trình)", "Explanation"), 24, false),
             column(text!("Cần bổ sung", "To be supplied"), 24, false),
             column(text!("Đơn vị cung cấp", "By whom"), 20, false),

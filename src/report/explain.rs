@@ -7,6 +7,7 @@ mod leaf;
 mod outcome;
 mod places;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -16,7 +17,7 @@ use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn,
 use crate::analysis::explain::{self, LeafShare, NotFound, ScoreFrom};
 use crate::input::draft::Draft;
 use crate::lang::{Lang, Text};
-use crate::model::Scorecard;
+use crate::model::{Code, Scorecard};
 use crate::source::Files;
 use crate::text;
 pub(super) use behind::behind;
@@ -53,12 +54,6 @@ impl Answer {
             places: places::of_leaves(codes, draft, files),
             explained,
         })
-    }
-
-    fn place(&self, leaf: &LeafShare, what: What, lang: Lang) -> Value {
-        let of = |read: &&Read| read.code == leaf.code && read.what == what;
-        let found = self.places.iter().find(of);
-        found.map_or(Value::Empty, |read| Value::Text(read.place.short(lang)))
     }
 }
 
@@ -188,10 +183,14 @@ fn read(answer: &Answer, leaf: &LeafShare, lang: Lang) -> Table {
 
 /// The leaves that a sum adds up.
 fn added(answer: &Answer, leaves: &[Arc<LeafShare>], lang: Lang) -> Table {
+    let places = answer.places.iter();
+    let places = places.map(|read| ((&read.code, read.what), &read.place));
+    let places: HashMap<(&Code, What), &Spot> = places.collect();
     let mut rows: Vec<Row> = leaves
         .iter()
         .map(|leaf| {
             let (from, what) = origin(leaf.from);
+            let place = places.get(&(&leaf.code, what));
             let points = match leaf.from {
                 ScoreFrom::NotApplicable => Value::Text(lang.pick("KAD", "n/a").to_owned()),
                 _ => Value::points(leaf.points),
@@ -206,7 +205,7 @@ fn added(answer: &Answer, leaves: &[Arc<LeafShare>], lang: Lang) -> Table {
                     points,
                     Value::Points(leaf.standard),
                     Value::Text(from.get(lang).to_owned()),
-                    answer.place(leaf, what, lang),
+                    place.map_or(Value::Empty, |place| Value::Text(place.short(lang))),
                 ],
             }
         })

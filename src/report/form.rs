@@ -220,7 +220,7 @@ pub(super) fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<
             .map(|convention| fact::convention(convention).get(lang).to_owned())),
         Fact::WithoutSurvey => one(scorecard
             .without_survey
-            .map(|convention| convention.key().to_owned())),
+            .map(|convention| fact::without_survey(convention).get(lang).to_owned())),
         Fact::Class => scorecard
             .classes
             .iter()

@@ -35,7 +35,7 @@ pub(super) fn most(totals: &Totals, decimals: u32, lang: Lang) -> Option<Text> {
             let (code, name) = (&node.code, node.name.as_str());
             let named = text!(
                 "{code} {name} ({lost} điểm)",
-                "{code} {name} ({lost} points)",
+                "{code} {name} ({lost})",
                 code,
                 name,
                 lost

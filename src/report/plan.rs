@@ -168,6 +168,13 @@ fn gap(heading: &Text, lang: Lang) -> TableColumn {
     }
 }
 
+fn dates(heading: &Text, width: u16, lang: Lang) -> TableColumn {
+    TableColumn {
+        role: Role::Dates,
+        ..words(heading, width, lang)
+    }
+}
+
 fn said(text: &Text, lang: Lang) -> Value {
     Value::Text(text.get(lang).to_owned())
 }

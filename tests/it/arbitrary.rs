@@ -40,7 +40,8 @@ fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
             Part::Leaf(leaf) => leaf,
         };
         let by_body = leaf.scored_by == ScoredBy::Body && leaf.not_applicable.is_none();
-        if let (true, Some(rule), Some(declared)) = (by_body, &leaf.rule, &leaf.declared) {
+        let rule = leaf.rule.as_ref().filter(|rule| rule.gives());
+        if let (true, Some(rule), Some(declared)) = (by_body, rule, &leaf.declared) {
             any = true;
             let given = rule.score(declared, leaf.standard, decimals).unwrap();
             match &mut leaf.scores.self_score {

@@ -115,8 +115,14 @@ fn the_rules_of_a_printed_set_are_read_from_its_column() {
     assert_eq!(score_of(&scorecard, "1.1.4"), Some(points("1")));
     let words = CA_MAU.replace(">90%: 2; 70%-90%: 1; <70%: 0", "theo tỷ lệ đạt được");
     let loaded = load::bytes("ca-mau.csv", words.as_bytes());
-    assert_eq!(loaded.names(), [""; 0], "words are no rule, and no fault");
-    assert_eq!(score_of(&loaded.scorecard(), "1.1.4"), None);
+    assert_eq!(loaded.names(), ["rule-not-read"], "words give no score");
+    let scorecard = loaded.scorecard();
+    assert_eq!(score_of(&scorecard, "1.1.4"), None);
+    let again = load::yaml(&yaml::render(&scorecard).unwrap()).scorecard();
+    let mut walk = again.walk();
+    let (_, kept) = walk.find(|(_, one)| one.code.as_str() == "1.1.4").unwrap();
+    let words = Rule::Words("theo tỷ lệ đạt được".to_owned());
+    assert_eq!(kept.leaf().unwrap().rule, Some(words), "and are kept");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The numbers of the Đắk Nông table, and how totals and gaps are worked out.
 
-use parindex::analysis::gaps::by_lead;
+use parindex::analysis::gaps::{Gaps, by_lead};
 use parindex::analysis::totals::{Sums, Totals};
 use parindex::lang::Lang;
 use parindex::model::Points;
@@ -172,6 +172,32 @@ criteria:
         (points("10"), points("8"))
     );
     assert_eq!((totals.bonus.len(), totals.penalty.len()), (1, 1));
+}
+
+/// A penalty is points taken off: the part of it that was not taken off is no
+/// loss, and its target no gain. How it changed stays.
+#[test]
+fn a_penalty_loses_nothing_by_being_small() {
+    let text = r#"
+criteria:
+  - {code: "1", name: Một, standard: 10, self: 8}
+  - {code: "2", name: Thưởng, kind: bonus, standard: 1, previous: 1, target: 1, self: 0.25}
+  - code: "3"
+    name: Điểm trừ
+    kind: penalty
+    standard: 1
+    criteria:
+      - {code: "3.1", name: Chậm báo cáo, standard: 1, previous: 1, target: 0.5, self: 0.25}
+"#;
+    let totals = Totals::of(&load::yaml(text).scorecard());
+    assert_eq!(totals.bonus[0].sums.gaps.lost, Some(points("0.75")));
+    for node in &totals.penalty {
+        let only_change = Gaps {
+            change: Some(points("-0.75")),
+            ..Gaps::default()
+        };
+        assert_eq!(node.sums.gaps, only_change, "{}", node.code);
+    }
 }
 
 #[test]

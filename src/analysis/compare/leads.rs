@@ -3,6 +3,8 @@
 //! The award rules of an office ask of a unit that the criteria given to it rose
 //! in points over the year just before. What can be judged is like for like.
 
+use std::collections::{BTreeSet, HashMap};
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -63,16 +65,17 @@ pub(super) fn by_lead(
     matching: &Matching,
     changes: &[GroupChange],
 ) -> Vec<LeadChange> {
-    let mut units: Vec<Unit> = Vec::new();
+    let mut units = Units::default();
     for at in new.leaves() {
         let leads = new.nodes[at].leads;
         if leads.is_empty() {
-            credit(&mut units, None, at);
+            units.credit(None, at);
         }
         for lead in leads {
-            credit(&mut units, Some(lead), at);
+            units.credit(Some(lead), at);
         }
     }
+    let mut units = units.all;
     units.sort_by_key(|unit| unit.name.is_none());
     let judged = units.into_iter().map(|unit| unit.judged(matching, changes));
     judged.collect()
@@ -80,39 +83,41 @@ pub(super) fn by_lead(
 
 struct Unit {
     name: Option<SmolStr>,
-    sound: String,
     leaves: Vec<usize>,
 }
 
-fn credit(units: &mut Vec<Unit>, name: Option<&SmolStr>, leaf: usize) {
-    let heard = name.map(|name| sound(name)).unwrap_or_default();
-    let known = units
-        .iter_mut()
-        .find(|unit| unit.name.is_some() == name.is_some() && unit.sound == heard);
-    match known {
-        // A unit that is named twice for a leaf has it once.
-        Some(unit) if unit.leaves.last() == Some(&leaf) => {}
-        Some(unit) => unit.leaves.push(leaf),
-        None => units.push(Unit {
-            name: name.cloned(),
-            sound: heard,
-            leaves: vec![leaf],
-        }),
+/// The units in the order in which they are named.
+#[derive(Default)]
+struct Units {
+    all: Vec<Unit>,
+    /// Where each stands, by how its name sounds.
+    places: HashMap<Option<String>, usize>,
+}
+
+impl Units {
+    fn credit(&mut self, name: Option<&SmolStr>, leaf: usize) {
+        let place = self.places.entry(name.map(|name| sound(name)));
+        let at = *place.or_insert(self.all.len());
+        match self.all.get_mut(at) {
+            // A unit that is named twice for a leaf has it once.
+            Some(unit) if unit.leaves.last() == Some(&leaf) => {}
+            Some(unit) => unit.leaves.push(leaf),
+            None => self.all.push(Unit {
+                name: name.cloned(),
+                leaves: vec![leaf],
+            }),
+        }
     }
 }
 
 impl Unit {
     fn judged(self, matching: &Matching, changes: &[GroupChange]) -> LeadChange {
-        let mut groups: Vec<usize> = Vec::new();
-        for &leaf in &self.leaves {
-            // A split criterion is one thing, however many leaves it has now.
-            if let Some(group) = matching.group_of_new[leaf]
-                && !groups.contains(&group)
-                && changes[group].is_like_for_like()
-            {
-                groups.push(group);
-            }
-        }
+        let groups = self.leaves.iter().filter_map(|leaf| {
+            let group = matching.group_of_new[*leaf]?;
+            changes[group].is_like_for_like().then_some(group)
+        });
+        // A split criterion is one thing, however many leaves it has now.
+        let groups: BTreeSet<usize> = groups.collect();
         let like = || groups.iter().map(|&group| &changes[group]);
         let count = |is: &dyn Fn(Points) -> bool| {
             like()

@@ -4,6 +4,8 @@
 //! this year's. Where the old year's file has no score for a leaf and the file of
 //! the very next year states one for its counterpart, that is the score.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::Year;
@@ -48,19 +50,20 @@ pub(super) fn fill(
                 })
             })
             .collect();
-        put(&mut scorecards[step].criteria, &filled);
+        let points = filled.iter().map(|one| (&one.code, one.points)).collect();
+        put(&mut scorecards[step].criteria, &points);
         all.push(filled);
     }
     (all, scorecards)
 }
 
-fn put(criteria: &mut [Criterion], filled: &[Filled]) {
+fn put(criteria: &mut [Criterion], filled: &HashMap<&Code, Points>) {
     for criterion in criteria {
         match &mut criterion.part {
             Part::Group(children) => put(children, filled),
             Part::Leaf(leaf) => {
-                if let Some(one) = filled.iter().find(|one| one.code == criterion.code) {
-                    leaf.scores.self_score = Some(one.points);
+                if let Some(points) = filled.get(&criterion.code) {
+                    leaf.scores.self_score = Some(*points);
                 }
             }
         }

@@ -57,6 +57,9 @@ pub struct LeafShare {
     /// The rule in words.
     #[serde(serialize_with = "in_both")]
     pub rule: Option<Text>,
+    /// Whether a score can be worked out by it; words alone give none.
+    #[serde(skip)]
+    pub rule_gives: bool,
     /// The declared figure or answer.
     pub declared: Option<SmolStr>,
     /// How the rule gives what it gives.
@@ -106,6 +109,7 @@ impl LeafShare {
             worked_out: given.as_ref().map(|given| given.points),
             not_applicable: leaf.not_applicable.clone(),
             rule: rule.map(crate::model::Rule::said),
+            rule_gives: rule.is_some_and(crate::model::Rule::gives),
             declared: leaf.declared.clone(),
             working: given.map(|given| given.working),
             documents: leaf.evidence.len(),

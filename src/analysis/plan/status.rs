@@ -1,5 +1,7 @@
 //! How far the tasks of a plan are on a day, and the points at risk.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -180,6 +182,7 @@ fn item(
 
 fn units(items: &[Item]) -> Vec<UnitStatus> {
     let mut units: Vec<UnitStatus> = Vec::new();
+    let mut places: HashMap<Option<&SmolStr>, usize> = HashMap::new();
     for item in items {
         let named = item.lead.iter().map(Some);
         let nobody = item.lead.is_empty().then_some(None);
@@ -189,8 +192,7 @@ fn units(items: &[Item]) -> Vec<UnitStatus> {
                 continue;
             }
             seen.push(lead);
-            let at = units.iter().position(|unit| unit.lead.as_ref() == lead);
-            let at = at.unwrap_or_else(|| {
+            let at = *places.entry(lead).or_insert_with(|| {
                 units.push(UnitStatus {
                     lead: lead.cloned(),
                     ..UnitStatus::default()

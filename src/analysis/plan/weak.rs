@@ -2,6 +2,7 @@
 //! gain, and which lost points are the cheapest.
 
 use std::cmp::Reverse;
+use std::iter::Peekable;
 
 use rust_decimal::RoundingStrategy;
 use serde::Serialize;
@@ -118,9 +119,10 @@ impl Plan {
         let weak: Vec<&PlanLeaf<'_>> = all.iter().filter(|leaf| leaf.is_weak()).collect();
         let unscored = all.iter().filter(|leaf| leaf.score.is_none());
         let mut rows = Vec::new();
+        let mut next = weak.iter().copied().peekable();
         let main = scorecard.criteria.iter();
         for field in main.filter(|field| field.kind == Kind::Main) {
-            add(field, 1, &weak, &mut rows);
+            add(field, 1, &mut next, &mut rows);
         }
         let sum = |of: &dyn Fn(&PlanLeaf<'_>) -> Option<Points>| {
             let known: Vec<Points> = weak.iter().filter_map(|leaf| of(leaf)).collect();
@@ -143,11 +145,15 @@ impl Plan {
     }
 }
 
-/// Appends a criterion and what is weak below it; nothing where nothing is.
-fn add(criterion: &Criterion, depth: usize, weak: &[&PlanLeaf<'_>], rows: &mut Vec<Row>) {
-    let own = weak
-        .iter()
-        .find(|leaf| std::ptr::eq(leaf.criterion, criterion));
+/// Appends a criterion and what is weak below it; nothing where nothing is. The
+/// weak leaves come in the order in which the tree is walked.
+fn add<'a>(
+    criterion: &Criterion,
+    depth: usize,
+    weak: &mut Peekable<impl Iterator<Item = &'a PlanLeaf<'a>>>,
+    rows: &mut Vec<Row>,
+) {
+    let own = weak.next_if(|leaf| std::ptr::eq(leaf.criterion, criterion));
     if own.is_none() && criterion.leaf().is_some() {
         return;
     }

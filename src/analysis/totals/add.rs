@@ -120,10 +120,13 @@ pub(super) fn criterion(one: &Criterion, kind: Kind, keep: &mut impl Keep) -> Su
             (sums, one.cap)
         }
     };
-    let sums = match cap {
+    let mut sums = match cap {
         Some(cap) => sums.capped(cap),
         None => sums,
     };
+    if kind == Kind::Penalty {
+        sums.gaps = sums.gaps.of_penalty();
+    }
     keep.end(&sums);
     sums
 }

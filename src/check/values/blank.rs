@@ -1,6 +1,6 @@
 //! Columns of scores that are filled in part.
 
-use crate::check::Walked;
+use crate::check::{Walked, declared};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, PointFields};
 use crate::input::heading::Heading;
@@ -55,7 +55,7 @@ pub(in crate::check) fn scores_partly_blank(draft: &Walked<'_>, faults: &mut Vec
                 } = &leaf.points;
                 let written = !self_score.is_missing() || !appraised.is_missing();
                 // What is declared is scored by its rule.
-                written || !(leaf.rule.is_missing() || leaf.declared.is_missing())
+                written || declared::is_scored_by_rule(leaf)
             },
         ),
     ];

@@ -1,6 +1,6 @@
 //! Criteria that the body still has to score.
 
-use crate::check::Walked;
+use crate::check::{Walked, declared};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::DraftCriterion;
 use crate::input::heading::Heading;
@@ -43,7 +43,7 @@ fn is_open(leaf: &DraftCriterion) -> bool {
         && !leaf.scored_by.is_unreadable()
         && leaf.scored_by.value() != Some(&ScoredBy::Survey)
         // What is declared is scored by its rule.
-        && (leaf.rule.is_missing() || leaf.declared.is_missing())
+        && !declared::is_scored_by_rule(leaf)
         // Without standard points it is reported as such.
         && points.standard.value().is_some()
 }

@@ -7,7 +7,9 @@ use super::ReportArgs;
 
 #[derive(Debug, Args)]
 pub(crate) struct CompareArgs {
-    #[arg(required = true, num_args = 2..)]
+    // How many there are is counted afterwards: clap counts only those that stand
+    // side by side, and options may stand between them.
+    #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) crosswalk: Vec<PathBuf>,

@@ -20,7 +20,7 @@ pub(crate) struct PlanArgs {
     pub(crate) set: Vec<String>,
     #[arg(long, conflicts_with_all = ["by", "status"])]
     pub(crate) scenario: Option<PathBuf>,
-    #[arg(long, value_enum, requires = "output", conflicts_with = "status")]
+    #[arg(long, value_enum, conflicts_with = "status")]
     pub(crate) by: Option<PlanBy>,
     #[arg(long, num_args = 0..=1, default_missing_value = "")]
     pub(crate) status: Option<String>,

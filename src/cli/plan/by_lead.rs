@@ -36,6 +36,17 @@ pub(super) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    let Some(folder) = args.report.output.as_deref() else {
+        return Err(Failure::wrong_use(text!(
+            "--by lead cần thư mục để ghi tệp của từng đơn vị",
+            "--by lead needs a folder for the files of the units"
+        ))
+        .help(text!(
+            "thêm -o và tên thư mục, ví dụ: -o giao-viec",
+            "add -o and the name of a folder, such as -o tasks"
+        ))
+        .into());
+    };
     let options = args.read.options();
     let (scorecard, lang) = match reading::scorecard(&args.file, &options, language, console) {
         Ok(read) => read,
@@ -59,7 +70,6 @@ pub(super) fn run(
         ))
         .into());
     }
-    let folder = args.report.output.as_deref().unwrap_or(Path::new("."));
     make(folder)?;
     // Every file is made ready before the first is written.
     let mut taken = Vec::new();

@@ -201,8 +201,10 @@ impl Gathered {
             Some(name) => format!("{file} › {name}"),
             None => file.clone().into_owned(),
         };
+        let mut unit = None;
         let entry = draft.and_then(|mut draft| {
             self.stated = self.stated.or(draft.language.value().copied());
+            unit = draft.unit.value().cloned();
             call(&mut draft, name.as_deref(), path);
             let label = label(&draft, &source);
             reader.entry(&draft, label, context, &mut faults)
@@ -217,7 +219,7 @@ impl Gathered {
                     part: at,
                 });
             }
-            _ => self.fail(&faults, files, source, name),
+            _ => self.fail(&faults, files, source, unit.or(name)),
         }
     }
 

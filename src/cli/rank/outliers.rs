@@ -3,6 +3,7 @@
 //! at what differs.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 use parindex::analysis::rank::{Failed, outliers};
 use parindex::check::{Context, check};
@@ -17,12 +18,12 @@ use super::gather::{Gathered, Origin, Reader, call};
 /// Takes the units out that have the name of another, or another set or year.
 pub(super) fn take_out(reader: &Reader, units: &mut Gathered) {
     let mut wrong: HashMap<usize, Failed> = HashMap::new();
+    let mut pair = Pair::default();
     for outlier in outliers(&units.entries) {
         let label = &units.entries[outlier.unit].label;
-        let mut files = Files::default();
-        let own = again(reader, &units.origins[outlier.unit], &mut files);
-        let other = again(reader, &units.origins[outlier.against], &mut files);
-        let (Some(own), Some(other)) = (own, other) else {
+        let [own, other] = [outlier.unit, outlier.against].map(|at| &units.origins[at]);
+        pair.open(reader, [&own.path, &other.path]);
+        let (Some(own), Some(other)) = (pair.part(0, own), pair.part(1, other)) else {
             continue;
         };
         let context = Context {
@@ -35,7 +36,7 @@ pub(super) fn take_out(reader: &Reader, units: &mut Gathered) {
         diagnostic::sort(&mut faults);
         if diagnostic::has_errors(&faults) {
             let (source, unit) = (label.source.clone(), SmolStr::from(&label.unit));
-            let failed = failed::of(&faults, &files, source, Some(unit));
+            let failed = failed::of(&faults, &pair.files, source, Some(unit));
             wrong.insert(outlier.unit, failed);
         }
     }
@@ -54,18 +55,43 @@ pub(super) fn take_out(reader: &Reader, units: &mut Gathered) {
     }
 }
 
-/// Reads one unit once more, into the files that messages quote.
-fn again(reader: &Reader, origin: &Origin, files: &mut Files) -> Option<Draft> {
-    let (mut at, mut found) = (0, None);
-    let read = reader.parts_into(&origin.path, files, |part, _| {
-        if at == origin.part {
-            found = part.draft.map(|mut draft| {
-                call(&mut draft, part.name.as_deref(), &origin.path);
-                draft
-            });
+/// The files of a unit and of the one that it is held against. They stay as long
+/// as both are the same: a table may have thousands of units.
+#[derive(Default)]
+struct Pair {
+    paths: Option<[PathBuf; 2]>,
+    /// The files that messages quote.
+    files: Files,
+    /// The units of each; none where it cannot be read any more.
+    parts: [Option<Vec<Option<Draft>>>; 2],
+}
+
+impl Pair {
+    fn open(&mut self, reader: &Reader, paths: [&Path; 2]) {
+        let wanted = paths.map(Path::to_path_buf);
+        if self.paths.as_ref() == Some(&wanted) {
+            return;
         }
-        at += 1;
+        self.files = Files::default();
+        self.parts = paths.map(|path| again(reader, path, &mut self.files));
+        self.paths = Some(wanted);
+    }
+
+    fn part(&self, side: usize, origin: &Origin) -> Option<Draft> {
+        let parts = self.parts[side].as_ref()?;
+        parts.get(origin.part)?.clone()
+    }
+}
+
+/// Reads the units of a file once more.
+fn again(reader: &Reader, path: &Path, files: &mut Files) -> Option<Vec<Option<Draft>>> {
+    let mut found = Vec::new();
+    let read = reader.parts_into(path, files, |part, _| {
+        found.push(part.draft.map(|mut draft| {
+            call(&mut draft, part.name.as_deref(), path);
+            draft
+        }));
     });
     read.ok()?;
-    found
+    Some(found)
 }

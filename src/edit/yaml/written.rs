@@ -66,6 +66,7 @@ fn of_rule(rule: &Rule) -> String {
             let bands: Vec<String> = bands.iter().map(band).collect();
             format!("{{bands: [{}]}}", bands.join(", "))
         }
+        Rule::Words(words) => format!("{{words: {}}}", plain(words, true)),
         Rule::Ratio { zero_below: None } => "{ratio: {}}".to_owned(),
         Rule::Ratio {
             zero_below: Some(floor),

@@ -2,6 +2,7 @@
 
 use super::{BadNumber, Separators, quoted};
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::heading::fold;
 use crate::lang::{Figure, Text};
 use crate::model::{Column, NotPoints, Points};
 use crate::source::Place;
@@ -12,8 +13,8 @@ impl BadNumber {
     /// stands there, as the file shows it.
     #[must_use]
     pub fn fault(&self, column: Column, written: &str, place: Place) -> Diagnostic {
+        let help = self.help(column, written);
         let column = column.name();
-        let bare = without_mark(written);
         let written = quoted(written);
         let (fault, message) = match self {
             Self::NotANumber => (
@@ -99,15 +100,28 @@ impl BadNumber {
                 ),
             ),
         };
-        let help = match bare.filter(|_| *self == Self::NotANumber) {
-            Some(bare) => text!(
+        Diagnostic::new(fault, place, message).help(help)
+    }
+
+    /// What to write instead of what is written.
+    fn help(&self, column: Column, written: &str) -> Text {
+        if *self != Self::NotANumber {
+            return self.repair();
+        }
+        if let Some(bare) = without_mark(written) {
+            return text!(
                 "chỉ ghi số {bare}, xóa dấu chú thích đứng sau; lời chú thích ghi ở cột khác",
                 "write {bare} alone, without the mark behind it; a note belongs in another column",
                 bare
-            ),
-            None => self.repair(),
-        };
-        Diagnostic::new(fault, place, message).help(help)
+            );
+        }
+        if column != Column::Standard && says_not_applicable(written) {
+            return text!(
+                "để trống ô này và ghi lý do không áp dụng vào cột “Không áp dụng (lý do)”, trong YAML là not_applicable",
+                "leave this blank and say why it does not apply in the column “Not applicable (reason)”, in YAML under not_applicable"
+            );
+        }
+        self.repair()
     }
 
     fn repair(&self) -> Text {
@@ -153,6 +167,20 @@ impl BadNumber {
             ),
         }
     }
+}
+
+/// Whether words say that a criterion does not apply, as reports do with “KAD”:
+/// left blank alone it would count as not scored yet.
+fn says_not_applicable(written: &str) -> bool {
+    const WORDS: [&str; 6] = [
+        "kad",
+        "khong ap dung",
+        "ko ap dung",
+        "n/a",
+        "not applicable",
+        "does not apply",
+    ];
+    WORDS.contains(&fold(written).as_str())
 }
 
 /// The number before a mark of a footnote: `0,2(*)`, `1,5 (1)`, `2¹`.

@@ -10,7 +10,7 @@ use crate::input::fact::{self, Fact};
 use crate::input::field::{self, Separators};
 use crate::input::heading::fold;
 use crate::lang::Lang;
-use crate::model::{Class, Column, Points, Threshold, WithoutSurvey};
+use crate::model::{Class, Column, Points, Threshold};
 use crate::source::{Cell, FileId, Located, Place, Sheet};
 use crate::text;
 
@@ -107,7 +107,7 @@ fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Ve
             draft.not_applicable = known(convention, &line, place, faults);
         }
         Fact::WithoutSurvey => {
-            let convention = WithoutSurvey::of_key(&line);
+            let convention = fact::without_survey_of(&line);
             draft.without_survey = known(convention, &line, place, faults);
         }
         Fact::Class => {

@@ -15,7 +15,7 @@ use crate::model::{Column, Points, Rule};
 use crate::source::{CellKind, Place};
 
 /// What a line begins with.
-const BULLETS: [char; 7] = ['-', '–', '—', '+', '*', '•', '·'];
+pub(super) const BULLETS: [char; 7] = ['-', '–', '—', '+', '*', '•', '·'];
 
 /// Whether a cell in the column of codes only marks a line.
 fn is_bullet(text: &str) -> bool {

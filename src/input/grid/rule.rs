@@ -5,46 +5,61 @@
 //! `tốt: 100%; khá: 70%`, `tỷ lệ × điểm chuẩn` and `0,5 điểm/sáng kiến, tối đa 2`.
 //! What answers do to each other may be said before them: `chọn một – một: 1; hai: 0,5`,
 //! `cộng các mục đạt – một: 0,5; hai: 0,5`.
-//! Anything less plain is left alone: no rule is better than a wrong one.
+//! Anything less plain is kept as the words it is, and nothing is worked out from
+//! them: no score is better than a wrong one.
 
 mod headed;
+mod ranges;
 mod share;
 
 use std::borrow::Cow;
 
+use super::options::BULLETS;
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
 use crate::input::field::{self, Separators};
 use crate::input::yaml;
-use crate::model::rule::Band;
 use crate::model::{Points, Rule};
 use crate::source::{Files, Place};
+use ranges::Tiles;
 
-/// The rule of a cell; missing where its words do not say one plainly.
+/// The rule of a cell. Bands that leave a hole or overlap are a fault; words that
+/// say none plainly are kept; a dash says nothing.
 pub(super) fn of_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
     if yaml::is_rule(text) {
         return yaml::rule_in_cell(text, place, faults);
     }
-    let rule = plain(text);
-    rule.map_or(Field::Missing, |rule| Field::read(rule, place.clone()))
+    if let Some(fault) = bands_of(text).and_then(|tiles| tiles.fault(place)) {
+        faults.push(fault);
+        return Field::Unreadable;
+    }
+    of_words(text).map_or(Field::Missing, |rule| Field::read(rule, place.clone()))
 }
 
-/// The rule that a cell with these words is read as, where it is no YAML.
+/// The rule that a cell with these words is read as, where it is no YAML; what is
+/// not plain stays words.
 #[must_use]
 pub fn of_words(text: &str) -> Option<Rule> {
-    if yaml::is_rule(text) {
-        return None;
-    }
-    plain(text)
+    let says = !yaml::is_rule(text) && text.contains(char::is_alphanumeric);
+    says.then(|| plain(text).unwrap_or_else(|| Rule::Words(text.to_owned())))
 }
 
-/// The rule that a text says, in words or in YAML.
+/// The rule that a text says, in words or in YAML; words that give nothing are
+/// none.
 #[must_use]
 pub fn of_text(text: &str) -> Option<Rule> {
     let place = Place::whole(Files::default().add(""));
     let mut faults = Vec::new();
     let rule = of_cell(text, &place, &mut faults);
-    rule.value().filter(|_| faults.is_empty()).cloned()
+    let sound = rule.value().filter(|_| faults.is_empty());
+    let written = yaml::is_rule(text);
+    sound.filter(|rule| written || rule.gives()).cloned()
+}
+
+/// Bands that stand in a cell by themselves; none where it says something else.
+fn bands_of(text: &str) -> Option<Tiles> {
+    let answers = answers(text, &[';', '\n'])?;
+    Tiles::of(&answers)
 }
 
 /// The rule that plain words make: levels, a ratio, points per item, or answers
@@ -53,15 +68,15 @@ pub(super) fn plain(text: &str) -> Option<Rule> {
     if let Some((head, answers)) = headed::split(text) {
         return headed::behind(head, &answers);
     }
-    let parts = text.split([';', '\n']).map(field::one_line);
-    let parts: Vec<Cow<str>> = parts.filter(|part| !part.is_empty()).collect();
+    let parts: Vec<Cow<str>> = parts(text, &[';', '\n']).collect();
     let shared = share::levels(&parts).or_else(|| share::ratio(&parts));
     if let Some(rule) = shared.or_else(|| share::per_item(&field::one_line(text))) {
         return Some(rule);
     }
     let answers = answers(text, &[';', '\n'])?;
-    if answers.iter().any(|(name, _)| name.contains(EDGES)) {
-        return bands(&answers).map(Rule::Bands);
+    if answers.iter().any(|(name, _)| name.contains(ranges::EDGES)) {
+        let bands = Tiles::of(&answers)?.bands()?;
+        return Some(Rule::Bands(bands));
     }
     // Answers of which one gives nothing exclude each other; without a zero they
     // may as well add up.
@@ -72,17 +87,25 @@ pub(super) fn plain(text: &str) -> Option<Rule> {
 /// Answers, a line each, of which it is known that they exclude each other.
 pub(super) fn exclusive(text: &str) -> Option<Rule> {
     let answers = answers(text, &['\n'])?;
-    let of_ratio = |(name, _): &(String, Points)| name.contains(EDGES);
+    let of_ratio = |(name, _): &(String, Points)| name.contains(ranges::EDGES);
     if answers.iter().any(of_ratio) {
         return None;
     }
     options(answers)
 }
 
+/// What stands between dividers, without the dashes before it.
+fn parts<'a>(text: &'a str, dividers: &'a [char]) -> impl Iterator<Item = Cow<'a, str>> {
+    let bare = |part: &'a str| part.trim_start().trim_start_matches(BULLETS);
+    let parts = text
+        .split(dividers)
+        .map(move |part| field::one_line(bare(part)));
+    parts.filter(|part| !part.is_empty())
+}
+
 fn answers(text: &str, dividers: &[char]) -> Option<Vec<(String, Points)>> {
-    let parts = text.split(dividers).map(field::one_line);
-    let parts = parts.filter(|part| !part.is_empty());
-    let answers: Vec<(String, Points)> = parts.map(|part| answer(&part)).collect::<Option<_>>()?;
+    let one = |part: Cow<str>| answer(part.trim_end_matches(['.', ',']));
+    let answers: Vec<(String, Points)> = parts(text, dividers).map(one).collect::<Option<_>>()?;
     (answers.len() >= 2).then_some(answers)
 }
 
@@ -103,138 +126,6 @@ pub(super) fn answer(part: &str) -> Option<(String, Points)> {
     let points = field::points(points, separators).ok().flatten()?;
     let name = field::one_line(name).into_owned();
     (!name.is_empty() && !points.is_negative()).then_some((name, points))
-}
-
-/// Signs of a range.
-const EDGES: [char; 5] = ['%', '<', '>', '≥', '≤'];
-
-/// An edge of a range in per cent, and whether it belongs to the range.
-type Edge = (Points, bool);
-
-/// A range as printed: its lower and its upper edge.
-#[derive(Clone, Copy)]
-struct Range {
-    lower: Option<Edge>,
-    upper: Option<Edge>,
-}
-
-/// Ranges become bands where each begins exactly where the next one ends.
-fn bands(answers: &[(String, Points)]) -> Option<Vec<Band>> {
-    let ranges = answers
-        .iter()
-        .map(|(name, points)| Some((range(name)?, *points)));
-    let mut ranges: Vec<(Range, Points)> = ranges.collect::<Option<_>>()?;
-    let everything = (Points::ZERO, true);
-    ranges.sort_by_key(|(range, _)| {
-        let (edge, inclusive) = range.lower.unwrap_or(everything);
-        std::cmp::Reverse((edge, !inclusive))
-    });
-    let mut above: Option<Edge> = None;
-    let mut bands = Vec::with_capacity(ranges.len());
-    for (at, (range, points)) in ranges.iter().enumerate() {
-        let meets = match (above, range.upper) {
-            (None, None) => at == 0,
-            (None, Some((edge, inclusive))) => at == 0 && inclusive && edge == Points::whole(100),
-            (Some((lower, from)), Some((upper, to))) => lower == upper && from != to,
-            (Some(_), None) => false,
-        };
-        if !meets {
-            return None;
-        }
-        above = range.lower;
-        let (edge, inclusive) = range.lower.unwrap_or(everything);
-        bands.push(Band {
-            edge,
-            inclusive,
-            points: *points,
-        });
-    }
-    let lowest = ranges.last().and_then(|(range, _)| range.lower);
-    (lowest.unwrap_or(everything) == everything).then_some(bands)
-}
-
-/// `>90%`, `≥ 90%`, `trên 90%`, `từ 70% đến dưới 90%`, `70%-90%`, `<70%`, `dưới 70%`.
-fn range(name: &str) -> Option<Range> {
-    let folded = fold_signs(name);
-    let words = folded.trim();
-    let only_lower = |text, inclusive| {
-        Some(Range {
-            lower: Some((per_cent(text)?, inclusive)),
-            upper: None,
-        })
-    };
-    let only_upper = |text, inclusive| {
-        Some(Range {
-            lower: None,
-            upper: Some((per_cent(text)?, inclusive)),
-        })
-    };
-    if let Some(rest) = words.strip_suffix(" trở xuống") {
-        return only_upper(rest.strip_prefix('=').unwrap_or(rest), true);
-    }
-    if let Some(rest) = words.strip_prefix(">=") {
-        return only_lower(rest, true);
-    }
-    if let Some(rest) = words.strip_prefix("<=") {
-        return only_upper(rest, true);
-    }
-    if let Some(rest) = words.strip_prefix('>') {
-        return match rest.split_once('-') {
-            Some((from, to)) => between(from, to, false),
-            None => only_lower(rest, false),
-        };
-    }
-    if let Some(rest) = words.strip_prefix('<') {
-        return only_upper(rest, false);
-    }
-    let rest = words.strip_prefix('=').unwrap_or(words);
-    match rest.split_once('-') {
-        Some((from, to)) => between(from, to, true),
-        None => words.starts_with('=').then(|| only_lower(rest, true))?,
-    }
-}
-
-/// A range between two edges, of which the upper one belongs to it unless it says
-/// “dưới”.
-fn between(from: &str, to: &str, from_inclusive: bool) -> Option<Range> {
-    let (to, inclusive) = match to.trim().strip_prefix('<') {
-        Some(to) => (to.strip_prefix('=').unwrap_or(to), to.starts_with('=')),
-        None => (to, true),
-    };
-    let to = per_cent(to)?;
-    let from = per_cent(from).or_else(|| per_cent(&format!("{from}%")))?;
-    (from < to).then_some(Range {
-        lower: Some((from, from_inclusive)),
-        upper: Some((to, inclusive)),
-    })
-}
-
-/// Words for the edges of a range become signs: `từ` and `=` begin one that
-/// takes its edge, `đến` stands between the edges.
-fn fold_signs(name: &str) -> String {
-    let mut text = name
-        .to_lowercase()
-        .replace('≥', ">=")
-        .replace('≤', "<=")
-        .replace(['–', '—'], "-");
-    for (word, sign) in [
-        ("từ ", "="),
-        ("trên ", ">"),
-        ("dưới ", "<"),
-        (" đến ", "-"),
-        (" trở lên", ""),
-        (" to ", "-"),
-        ("from ", "="),
-        ("above ", ">"),
-        ("below ", "<"),
-    ] {
-        text = text.replace(word, sign);
-    }
-    text
-}
-
-fn per_cent(text: &str) -> Option<Points> {
-    field::percent(text).filter(|edge| !edge.is_negative() && *edge <= Points::whole(100))
 }
 
 #[cfg(test)]
@@ -268,6 +159,26 @@ mod tests {
             (
                 ">=90%: 2; >70%-<90%: 1; <=70%: 0",
                 r#"{"bands":[{"from":"90%","points":2},{"above":"70%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "≥ 90%: 2 điểm; ≥ 70%: 1 điểm; < 70%: 0 điểm",
+                r#"{"bands":[{"from":"90%","points":2},{"from":"70%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "- Đạt 100%: 2 điểm.\n- Từ 80% đến dưới 100%: 1 điểm.\n- Dưới 80%: 0 điểm.",
+                r#"{"bands":[{"from":"100%","points":2},{"from":"80%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "tỷ lệ đạt trên 90%: 2; từ trên 70% đến 90%: 1; còn lại: 0",
+                r#"{"bands":[{"above":"90%","points":2},{"above":"70%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "dưới 50%: 0; dưới 70%: 1; từ 70% trở lên: 2",
+                r#"{"bands":[{"from":"70%","points":2},{"from":"50%","points":1},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "- kịp thời: 1 điểm\n- không kịp thời: 0 điểm",
+                r#"{"options":{"kịp thời":1,"không kịp thời":0}}"#,
             ),
             (
                 "tốt: 100%; khá: 70%; yếu: 0%",
@@ -320,6 +231,43 @@ mod tests {
         }
     }
 
+    /// What each kind of cell gives: a rule, its words, a fault or nothing.
+    #[test]
+    fn every_cell_is_read_kept_or_refused() {
+        let place = Place::whole(Files::default().add("so.xlsx"));
+        let read = |text: &str| {
+            let mut faults = Vec::new();
+            let rule = of_cell(text, &place, &mut faults);
+            let names: Vec<&str> = faults.iter().map(|fault| fault.fault.name()).collect();
+            let words = matches!(rule.value(), Some(Rule::Words(words)) if words == text);
+            match (words, rule.is_missing(), rule.is_unreadable()) {
+                (true, ..) => "words".to_owned(),
+                (_, true, _) => "nothing".to_owned(),
+                (.., true) => names.join(" "),
+                _ => "rule".to_owned(),
+            }
+        };
+        for (text, what) in [
+            ("–", "nothing"),
+            (">90%: 2; ≤90%: 0", "rule"),
+            ("Chấm theo hướng dẫn số 5", "words"),
+            ("đầy đủ (0,25); kịp thời (0,25)", "words"),
+            // Exactly 90 % has two bands, or none.
+            ("≥90%: 2; 70%-90%: 1; <70%: 0", "words"),
+            (">90%: 2; từ 70% đến dưới 90%: 1; <70%: 0", "words"),
+            (
+                "Trên 90%: 2 điểm; từ 70% đến 90%: 1 điểm; dưới 60%: 0 điểm",
+                "bands-hole",
+            ),
+            (">90%: 2; 70%-90%: 1", "bands-hole"),
+            ("70%-90%: 1; <70%: 0", "bands-hole"),
+            (">80%: 2; 70%-90%: 1; <70%: 0", "bands-overlap"),
+            (">90%: 2; >90%: 1; ≤90%: 0", "bands-overlap"),
+        ] {
+            assert_eq!(read(text), what, "{text}");
+        }
+    }
+
     #[test]
     fn what_is_not_plain_is_no_rule() {
         for text in [
@@ -336,6 +284,10 @@ mod tests {
             "70%-90%: 1; <70%: 0",
             ">90%: 2; 70%-90%: 1",
             ">90%: 2; khác: 0",
+            // Which of the two gives at 95 %; what is below 90 % and up to 100 %?
+            "≥90%: 1; ≥70%: 2; <70%: 0",
+            "đạt 90%: 2; dưới 90%: 0",
+            ">90%: 2; 70%-90%: 1; còn lại: 0; <70%: 0",
             "đạt 90% kế hoạch: 2; còn lại: 0",
             "đạt: -1; không đạt: 0",
             // No level gives all; names that are figures; a floor that takes its edge.

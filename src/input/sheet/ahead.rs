@@ -4,6 +4,7 @@ use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::thread;
 
 use super::SheetError;
+use super::guard::guarded;
 use super::unpack::Unpack;
 
 /// Pieces that wait to be read, so that memory is bounded.
@@ -23,7 +24,8 @@ pub(super) fn unpack<T>(
             loop {
                 let mut piece = empty.try_recv().unwrap_or_default();
                 piece.clear();
-                let whole = part.fill(&mut piece, size);
+                // A panic is kept quiet where it happens, and said to who reads.
+                let whole = guarded(|| part.fill(&mut piece, size));
                 let goes_on = whole == Ok(false);
                 if filled.send((piece, whole)).is_err() || !goes_on {
                     return;
@@ -96,6 +98,21 @@ mod tests {
             [2, 2, 2].map(|room| pieces.fill(&mut bytes, room))
         });
         assert_eq!(steps, [Ok(false), Ok(false), Err(SheetError::Damaged)]);
+    }
+
+    /// A part that cannot be unpacked without a panic.
+    struct Broken;
+
+    impl Unpack for Broken {
+        fn fill(&mut self, _: &mut Vec<u8>, _: usize) -> Result<bool, SheetError> {
+            panic!("index out of range")
+        }
+    }
+
+    #[test]
+    fn a_panic_of_the_thread_is_a_damaged_part() {
+        let step = unpack(&mut Broken, 1, |pieces| pieces.fill(&mut Vec::new(), 1));
+        assert_eq!(step, Err(SheetError::Damaged));
     }
 
     #[test]

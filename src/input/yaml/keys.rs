@@ -61,7 +61,9 @@ pub(super) const EVIDENCE: [&str; 4] = ["document", "date", "pages", "file"];
 pub(super) const CLASS: [&str; 3] = ["name", "from", "block"];
 
 /// Kinds of scoring rules.
-pub(super) const RULE: [&str; 6] = ["options", "ticks", "levels", "bands", "ratio", "per_item"];
+pub(super) const RULE: [&str; 7] = [
+    "options", "ticks", "levels", "bands", "ratio", "per_item", "words",
+];
 
 /// Keys of a band.
 pub(super) const BAND: [&str; 4] = ["above", "from", "below", "points"];

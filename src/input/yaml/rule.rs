@@ -39,6 +39,7 @@ impl Reader<'_> {
             "levels" => self.answers(body, Self::per_cent).map(Rule::Levels),
             "bands" => self.bands(body).map(Rule::Bands),
             "ratio" => self.ratio(body),
+            "words" => self.rule_words(body),
             _ => self.per_item(body),
         };
         rule.map_or(Field::Unreadable, |rule| {
@@ -180,6 +181,15 @@ impl Reader<'_> {
             points: points?,
             at_most,
         })
+    }
+
+    /// A rule that is only words; those that say nothing are none.
+    fn rule_words(&mut self, node: &Node) -> Option<Rule> {
+        let words = self.paragraph(node);
+        if words.is_missing() {
+            self.wrong_type::<()>(node, &text!("một đoạn chữ", "a text"));
+        }
+        words.value().map(|words| Rule::Words(words.to_string()))
     }
 
     /// Points that a rule gives: a number, never below zero.

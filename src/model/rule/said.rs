@@ -77,6 +77,7 @@ impl Rule {
                 "ratio × standard points; below {floor} %: 0 points",
                 floor
             ),
+            Self::Words(words) => Text::same(words.trim_end_matches('.')),
             Self::PerItem { points, at_most } => {
                 let each = worth(*points);
                 match at_most {

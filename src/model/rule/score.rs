@@ -30,6 +30,8 @@ pub enum NotScored {
     NotACount,
     /// No band takes the ratio.
     NoBand,
+    /// The rule is words that give nothing.
+    OnlyWords,
 }
 
 impl From<NotRatio> for NotScored {
@@ -60,6 +62,7 @@ impl Rule {
             Self::PerItem { points, at_most } => {
                 items(*points, at_most.unwrap_or(standard), declared)
             }
+            Self::Words(_) => Err(NotScored::OnlyWords),
         }
     }
 }

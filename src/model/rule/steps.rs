@@ -53,7 +53,7 @@ impl Steps {
                     steps.insert(Points::new(step).ok()?);
                 }
             }
-            Rule::Ratio { .. } => return None,
+            Rule::Ratio { .. } | Rule::Words(_) => return None,
         }
         Some(Self::Of(steps))
     }

@@ -110,8 +110,8 @@ pub(super) fn chart(page: &Page<'_>) -> Option<Chart> {
     let bars: Vec<Bar> = bars.collect();
     let [old, new] = [page.step.old, page.step.new].map(|at| page.column_label(at));
     let title = text!(
-        "Chỉ số {new} theo lĩnh vực; vạch: {old}",
-        "Index {new} by field; mark: {old}",
+        "Chỉ số {new} theo lĩnh vực, so với {old}",
+        "Index {new} by field, against {old}",
         new,
         old
     );

@@ -38,7 +38,7 @@ pub fn detail(number: &Explanation, manner: Manner, lang: Lang) -> Vec<String> {
         let printed = division::printed(points, manner.decimals);
         said.extend(printed.map(|printed| text!("Điểm {printed}.", "Points: {printed}.", printed)));
         let index = division::index(points, current.maximum, manner.decimals);
-        let index = index.filter(|_| !rescaled);
+        let index = index.filter(|_| !rescaled && number.kind != Kind::Penalty);
         said.extend(index.map(|index| {
             if current.is_complete() {
                 text!("Chỉ số: {index}.", "Index: {index}.", index)

@@ -22,7 +22,12 @@ pub(super) fn sentences(leaf: &LeafShare, kind: Kind) -> Vec<Text> {
             "Declared figure: {declared}; the file gives no rule.",
             declared
         )),
-        (None, None, Some(_)) if leaf.from == ScoreFrom::NotScored => Some(text!(
+        (None, Some(declared), Some(_)) if !leaf.rule_gives => Some(text!(
+            "Số liệu kê khai: {declared}; không hiểu cách chấm nên không tính điểm từ số liệu này.",
+            "Declared figure: {declared}; the rule is not understood, and nothing is worked out from it.",
+            declared
+        )),
+        (None, None, Some(_)) if leaf.rule_gives && leaf.from == ScoreFrom::NotScored => Some(text!(
             "Chưa có số liệu kê khai để tính.",
             "Nothing is declared to work it out from."
         )),

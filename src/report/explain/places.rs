@@ -62,7 +62,7 @@ impl Spot {
 }
 
 /// What was read of a leaf.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
     /// Standard points.

@@ -24,6 +24,7 @@ fn short(rule: &Rule, lang: Lang) -> Option<String> {
         Rule::Options(answers) => list(answers, lang, ""),
         Rule::Levels(levels) => list(levels, lang, "%"),
         Rule::Ticks(_) => return None,
+        Rule::Words(words) => words.clone(),
         Rule::Bands(bands) => band_words(bands, lang),
         Rule::Ratio { zero_below } => {
             let product = lang.pick("tỷ lệ × điểm chuẩn", "ratio × standard points");
@@ -56,7 +57,9 @@ fn headed(rule: &Rule, lang: Lang) -> Option<String> {
         Rule::Options(answers) => (Head::Options, answers, ""),
         Rule::Ticks(answers) => (Head::Ticks, answers, ""),
         Rule::Levels(levels) => (Head::Levels, levels, "%"),
-        Rule::Bands(_) | Rule::Ratio { .. } | Rule::PerItem { .. } => return None,
+        Rule::Bands(_) | Rule::Ratio { .. } | Rule::PerItem { .. } | Rule::Words(_) => {
+            return None;
+        }
     };
     let said = head.said();
     Some(format!(

@@ -164,6 +164,7 @@ fn rule(rule: &Rule) -> Value {
                 entry.value()
             }),
         ),
+        Rule::Words(words) => map.text("words", Some(words)),
         Rule::Ratio { zero_below } => {
             let mut ratio = Map::default();
             ratio.text("zero_below", zero_below.map(per_cent).as_deref());

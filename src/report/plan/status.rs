@@ -1,6 +1,6 @@
 //! How far the tasks are on a day, what is at risk, and by unit.
 
-use super::{Head, Status, facts, gap, joined, number, said, words};
+use super::{Head, Status, dates, facts, gap, joined, number, said, words};
 use crate::analysis::plan::status::{Item, State};
 use crate::input::date::days;
 use crate::lang::{Lang, Text};
@@ -78,7 +78,36 @@ fn progress(item: &Item, lang: Lang) -> Value {
             ),
             lang,
         ),
+        (Some(means), Some(written)) => {
+            let translated = vietnamese(means, written).filter(|_| lang == Lang::Vi);
+            Value::text(translated.or(Some(written)))
+        }
         (_, written) => Value::text(written.as_deref()),
+    }
+}
+
+/// A keyword of the format in the words of a Vietnamese report; the user's own
+/// words stay.
+fn vietnamese(means: Progress, written: &str) -> Option<&'static str> {
+    const KEYWORDS: [&str; 10] = [
+        "done",
+        "completed",
+        "complete",
+        "finished",
+        "in progress",
+        "underway",
+        "started",
+        "not started",
+        "todo",
+        "to do",
+    ];
+    let keyword = KEYWORDS.contains(&written.trim().to_lowercase().as_str());
+    match means {
+        _ if !keyword => None,
+        Progress::Done => Some("đã hoàn thành"),
+        Progress::Underway(_) => Some("đang thực hiện"),
+        Progress::NotStarted => Some("chưa thực hiện"),
+        Progress::Unknown => None,
     }
 }
 
@@ -132,7 +161,7 @@ fn tasks(status: &Status, lang: Lang) -> Table {
         columns: vec![
             words(&text!("Mã", "Code"), 7, lang),
             words(&text!("Tiêu chí", "Criterion"), 26, lang),
-            words(&text!("Thời hạn", "Due"), 16, lang),
+            dates(&text!("Thời hạn", "Due"), 16, lang),
             words(&text!("Hạn cuối", "Last day"), 10, lang),
             words(&text!("Tiến độ", "Progress"), 12, lang),
             gap(&text!("Điểm có thể không đạt", "At risk"), lang),

@@ -1,7 +1,7 @@
 //! The plan as offices publish it: weak criteria under their groups, and a second
 //! table with the cheapest lost points first.
 
-use super::{Head, facts, gap, joined, number, said, unscored, words};
+use super::{Head, dates, facts, gap, joined, number, said, unscored, words};
 use crate::analysis::plan::Basis;
 use crate::analysis::plan::weak::{Numbers, Plan, Row as PlanRow};
 use crate::lang::{Lang, Text};
@@ -166,7 +166,7 @@ fn column(column: Column, head: &Head, lang: Lang) -> TableColumn {
         Column::Lead => words(&text!("Đơn vị chủ trì", "Lead unit"), 18, lang),
         Column::Support => words(&text!("Đơn vị phối hợp", "Support"), 16, lang),
         Column::Output => words(&text!("Sản phẩm đầu ra", "Output"), 18, lang),
-        Column::Due => words(&text!("Thời gian hoàn thành", "Due"), 14, lang),
+        Column::Due => dates(&text!("Thời gian hoàn thành", "Due"), 14, lang),
     }
 }
 

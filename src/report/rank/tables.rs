@@ -320,8 +320,8 @@ pub(super) fn unranked(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
     let name = named(block);
     let title = text!("Không xếp hạng, {name}", "Not ranked, {name}", name);
     let mut about = vec![text!(
-        "“Thấp nhất”, “Cao nhất”: điểm nếu tiêu chí chưa chấm được 0 điểm, được trọn điểm.",
-        "“At least”, “At most”: the score if what is not scored yet earns nothing, or everything."
+        "“Thấp nhất”, “Cao nhất”: điểm nếu các tiêu chí chưa chấm bất lợi nhất, có lợi nhất cho đơn vị: được 0 điểm, trọn điểm; điểm trừ thì ngược lại.",
+        "“At least”, “At most”: the score if what is not scored yet turns out worst, or best, for the unit: it earns nothing, or everything; with penalties the other way round."
     )];
     if block.survey == Survey::Blank {
         about.push(text!(

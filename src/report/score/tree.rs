@@ -97,13 +97,13 @@ fn not_applicable(answer: &Answer) -> Option<Text> {
     Some(match answer.not_applicable {
         Some(NotApplicable::RescaleAppraised) => text!(
             "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn. Theo cách tính rescale-appraised, phần không do điều tra xã hội học chấm được quy đổi một lần về đủ điểm tối đa ở tổng điểm, rồi cộng điểm điều tra xã hội học; các dòng lĩnh vực, tiêu chí giữ điểm đã chấm, chỉ số của chúng tính trên điểm tối đa đã trừ tiêu chí không áp dụng.",
-            "n/a: does not apply. {count} criteria with {points} standard points. By rescale-appraised, what no survey scores is rescaled to its full maximum once, in the total, and survey points are added; the rows of fields and criteria keep their points as scored, and their index is out of the maximum of what applies.",
+            "n/a: does not apply. Criteria: {count}; standard points: {points}. By rescale-appraised, what no survey scores is rescaled to its full maximum once, in the total, and survey points are added; the rows of fields and criteria keep their points as scored, and their index is out of the maximum of what applies.",
             count,
             points
         ),
         Some(NotApplicable::Exclude) | None => text!(
             "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn được trừ khỏi điểm tối đa khi tính chỉ số (exclude).",
-            "n/a: does not apply. {count} criteria with {points} standard points are taken out of the maximum of the index (exclude).",
+            "n/a: does not apply. Criteria: {count}; standard points: {points}, taken out of the maximum of the index (exclude).",
             count,
             points
         ),

@@ -26,7 +26,7 @@ pub(super) fn ruled() -> impl Strategy<Value = Ruled> {
     let name = "[a-zđếộ]{2,9}( [a-z]{2,5})?";
     (
         (
-            0..6_usize,
+            0..7_usize,
             btree_map(name, 0..=100_u32, 1..4),
             btree_set((1..=99_u32, any::<bool>()), 0..4),
             option::of(0..=100_u32),
@@ -109,13 +109,14 @@ impl Ruled {
                 },
                 ratio,
             ),
-            _ => {
+            5 => {
                 let rule = Rule::PerItem {
                     points: share(shares[0], 3),
                     at_most: all.then(|| share(shares[1], 1)),
                 };
                 (rule, part.to_string())
             }
+            _ => (Rule::Words(format!("chấm {one} theo hướng dẫn")), ratio),
         }
     }
 }

@@ -122,6 +122,28 @@ fn a_gate_on_a_real_drop() {
     assert_snapshot!("gate_table", folder.read("b.csv"));
 }
 
+/// Options may stand between the files, as with `check` and `rank`; what is
+/// taken for a file and was meant otherwise is said.
+#[test]
+fn years_are_counted_wherever_they_stand() {
+    let folder = folder();
+    let run = folder.run("vi", &["compare", "2023.yaml", "-q", "2024.yaml"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    folder.write("0.75", &folder.read("2024.yaml"));
+    let run = folder.run("vi", &["compare", "2023.yaml", "0.75", "--fail-on-drop"]);
+    assert_eq!(run.code, 1, "a file by that name is one: {}", run.err);
+    let lines = [
+        "compare 2023.yaml --quiet",
+        "compare 2023.yaml 2024.yaml --fail-on-drop 0.5",
+        "compare --fail-on-drop 0,5 2023.yaml 2024.yaml",
+        "compare 2023.yaml 2024.yaml 0.5",
+    ];
+    for lang in ["vi", "en"] {
+        let seen = folder.transcript(lang, &lines);
+        assert_snapshot!(format!("compare_years_{lang}"), seen);
+    }
+}
+
 #[test]
 fn faults_of_all_files_are_told_together() {
     let folder = folder();

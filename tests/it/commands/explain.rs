@@ -109,6 +109,59 @@ fn the_council_cuts_adds_or_agrees() {
     }
 }
 
+/// A penalty neither loses what it does not take off, nor has an index.
+#[test]
+fn a_small_penalty_is_no_loss() {
+    let folder = Folder::new();
+    let rows = "criteria:
+  - {code: 'T', name: A, standard: 1, kind: bonus, self: 0.25}
+  - {code: 'P', name: A, standard: 1, kind: penalty, criteria: [{code: 'P.1', name: B, standard: 1, self: 0.25}]}
+";
+    folder.write("bang.yaml", rows);
+    for (lang, lost, index) in [
+        ("vi", "mất 0,75 điểm", "Chỉ số"),
+        ("en", "0.75 lost", "Index"),
+    ] {
+        for (code, gains) in [("T", true), ("P", false), ("P.1", false)] {
+            let run = folder.run(lang, &["explain", "bang.yaml", code]);
+            assert_eq!(run.out.contains(lost), gains, "{code}\n{}", run.out);
+            assert_eq!(run.out.contains(index), gains, "{code}\n{}", run.out);
+            let run = folder.run(lang, &["explain", "bang.yaml", code, "--format", "json"]);
+            let answer: Value = serde_json::from_str(&run.out).unwrap();
+            let number = &answer["number"];
+            assert_eq!(number["gaps"]["lost"].is_null(), !gains, "{code}");
+            assert_eq!(number["index"].is_null(), !gains, "{code}");
+        }
+    }
+}
+
+/// Words of a rule that are not understood are shown, and never said not to be
+/// there; what is declared beside them is said to be unused.
+#[test]
+fn a_rule_that_is_only_words_is_shown() {
+    let folder = Folder::new();
+    let sheet = "\
+Mã,Tiêu chí,Điểm chuẩn,Cách chấm,Số liệu kê khai,Điểm tự chấm
+1,Một,2,Chấm theo hướng dẫn số 5.,85%,1
+2,Hai,2,Theo mức độ hoàn thành,,1
+3,Ba,2,>90%: 2; ≤90%: 0,85%,0
+4,Bốn,2,Theo thực tế,,1
+";
+    folder.write("bang.csv", sheet);
+    let lines = [
+        "check bang.csv",
+        "explain bang.csv 1",
+        "explain bang.csv 2",
+        "convert bang.csv bang.yaml",
+        "explain bang.yaml 1",
+    ];
+    for lang in ["vi", "en"] {
+        let seen = folder.transcript(lang, &lines);
+        insta::assert_snapshot!(format!("explain_words_{lang}"), seen);
+        std::fs::remove_file(folder.path("bang.yaml")).unwrap();
+    }
+}
+
 /// The working of the final figure, by each convention: the same numbers as the
 /// scored report prints.
 #[test]

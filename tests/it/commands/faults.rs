@@ -245,3 +245,23 @@ fn a_report_shows_the_first_faults_of_a_kind_and_counts_the_rest() {
         assert_eq!(letters[usize::try_from(column).unwrap() - 1], '2');
     }
 }
+
+/// Whoever writes the mark of a report into a score means that the criterion does
+/// not apply: left blank it would count as not scored.
+#[test]
+fn a_score_that_does_not_apply_is_led_to_its_column() {
+    let folder = Folder::new();
+    let table = |score: &str| format!("Mã,Tiêu chí,Điểm chuẩn,Điểm tự chấm\n1,Một,2,{score}\n");
+    for (lang, column) in [
+        ("vi", "“Không áp dụng (lý do)”"),
+        ("en", "“Not applicable (reason)”"),
+    ] {
+        for (score, told) in [("KAD", true), ("Không áp dụng", true), ("chưa có", false)] {
+            folder.write("so.csv", &table(score));
+            let run = folder.run(lang, &["check", "so.csv"]);
+            let out = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(out.contains("[not-a-number]"), "{out}");
+            assert_eq!(out.contains(column), told, "{score}: {out}");
+        }
+    }
+}

@@ -266,3 +266,60 @@ fn goals_and_classes_go_by_the_final_figure() {
     let run = folder.run("en", &["plan", "rescaled.yaml"]);
     assert_eq!(run.code, 0, "{}", run.err);
 }
+
+/// Dates of a file are printed as Vietnamese offices write them, and its keywords
+/// in Vietnamese words; what scripts read has both as written.
+#[test]
+fn a_vietnamese_plan_prints_no_date_of_a_script() {
+    let folder = Folder::new();
+    let text = "\
+year: 2024
+criteria:
+  - {code: '1', name: A, standard: 2, target: 2, self: 1, tasks: T, due: 2024-03-15, progress: done, evidence: [{document: 1/KH, date: 2024-01-10}]}
+  - {code: '2', name: B, standard: 2, target: 2, self: 1, tasks: T, due: trước ngày 20/6/2024, progress: In progress}
+  - {code: '3', name: C, standard: 2, target: 2, self: 1, tasks: T, due: Quý IV, progress: xong}
+";
+    folder.write("ke-hoach.yaml", text);
+    let seen = |lang: &str, command: &str, format: &str| {
+        let line = format!("{command} --format {format}");
+        let args: Vec<&str> = line.split_whitespace().collect();
+        folder.run(lang, &args).out
+    };
+    for (command, iso, printed) in [
+        ("plan ke-hoach.yaml", "2024-03-15", "15/03/2024"),
+        (
+            "plan ke-hoach.yaml --status 2024-07-15",
+            "2024-03-15",
+            "15/03/2024",
+        ),
+        ("evidence ke-hoach.yaml", "2024-01-10", "10/01/2024"),
+    ] {
+        for format in ["table", "markdown", "html"] {
+            let out = seen("vi", command, format);
+            assert!(
+                out.contains(printed) && !out.contains(iso),
+                "{command} {out}"
+            );
+        }
+        for format in ["csv", "json"] {
+            assert!(
+                seen("vi", command, format).contains(iso),
+                "{command} {format}"
+            );
+        }
+        assert!(seen("en", command, "markdown").contains(iso), "{command}");
+    }
+    let status = "plan ke-hoach.yaml --status 2024-07-15";
+    let out = seen("vi", status, "markdown");
+    for (there, words) in [
+        (true, "| đã hoàn thành |"),
+        (true, "| đang thực hiện |"),
+        (true, "| xong |"),
+        (false, "done"),
+        (false, "progress"),
+        (true, "trước ngày 20/6/2024"),
+    ] {
+        assert_eq!(out.contains(words), there, "{words}\n{out}");
+    }
+    assert!(seen("en", status, "markdown").contains("| done |"));
+}

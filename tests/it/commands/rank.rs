@@ -115,6 +115,39 @@ fn the_answer_agrees_with_its_schema() {
     assert_eq!(answer["failed"].as_array().unwrap().len(), 2);
 }
 
+/// A unit that is left out is called by the name in its file, as those that are
+/// ranked; a file that names none is told by its path alone.
+#[test]
+fn a_unit_that_is_left_out_has_its_name() {
+    let folder = Folder::new();
+    let table = |head: &str, own: u8| {
+        format!(
+            "{head}criteria: [{{code: '1', name: A, standard: 2, self: {own}, explanation: B}}]\n"
+        )
+    };
+    folder.write("a.yaml", &table("unit: Sở A\n", 1));
+    folder.write("b.yaml", &table("unit: Sở B\n", 3));
+    folder.write("c.yaml", &table("", 3));
+    let files = ["a.yaml", "b.yaml", "c.yaml"];
+    let run = folder.run(
+        "vi",
+        &[&["rank"][..], &files, &["--format", "json"]].concat(),
+    );
+    let answer = answer(&run);
+    let names: Vec<&Value> = answer["failed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["unit"])
+        .collect();
+    assert_eq!(names, [&Value::from("Sở B"), &Value::Null]);
+    let run = folder.run(
+        "vi",
+        &[&["rank"][..], &files, &["--format", "markdown"]].concat(),
+    );
+    assert!(run.out.contains("| b.yaml | Sở B |"), "{}", run.out);
+}
+
 #[test]
 fn many_files_give_the_same_bytes_however_many_read_them() {
     let folder = Folder::new();

@@ -36,6 +36,34 @@ fn bands_overlap() {
     assert_only_with(fault, "2.1", RULE, rising);
 }
 
+/// In a sheet a hole may stand between two bands, and two bands may overlap.
+#[test]
+fn bands_of_a_sheet_do_not_meet() {
+    for rule in [
+        "Trên 90%: 2 điểm; từ 70% đến 90%: 1 điểm; dưới 60%: 0 điểm",
+        ">90%: 2; 70%-90%: 1",
+        "70%-90%: 1; <70%: 0",
+    ] {
+        assert_only_with(Fault::BandsHole, "2.1", RULE, rule);
+    }
+    assert_only_with(
+        Fault::BandsOverlap,
+        "2.1",
+        RULE,
+        ">80%: 2; 70%-90%: 1; <70%: 0",
+    );
+}
+
+#[test]
+fn rule_not_read() {
+    let fault = Fault::RuleNotRead;
+    for rule in ["Chấm theo hướng dẫn số 5", "≥90%: 2; 70%-90%: 1; <70%: 0"] {
+        assert_only_with(fault, "2.1", RULE, rule);
+    }
+    let bands = "bands: [{above: 90%, points: 2}, {from: 70%, points: 1}, {from: 0%, points: 0}]";
+    assert_only(fault, &changed(bands, "words: Chấm theo hướng dẫn số 5"));
+}
+
 #[test]
 fn rule_above_standard() {
     let fault = Fault::RuleAboveStandard;

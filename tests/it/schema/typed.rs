@@ -156,6 +156,8 @@ fn rule(rule: &format::Rule) -> Rule {
         Rule::Levels(levels.iter().map(share).collect())
     } else if let Some(bands) = &rule.bands {
         Rule::Bands(bands.iter().map(band).collect())
+    } else if let Some(words) = &rule.words {
+        Rule::Words(words.clone())
     } else if let Some(item) = &rule.per_item {
         Rule::PerItem {
             points: exact(&item.points),

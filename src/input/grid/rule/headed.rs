@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{EDGES, answer, per_cent};
+use super::answer;
+use super::ranges::{EDGES, per_cent};
 use crate::input::field;
 use crate::lang::Lang;
 use crate::model::Rule;

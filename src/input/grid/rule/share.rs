@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::{answer, per_cent, range};
+use super::answer;
+use super::ranges::{per_cent, range};
 use crate::input::field::{self, Separators};
 use crate::model::{Points, Rule};
 

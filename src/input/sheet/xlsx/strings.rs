@@ -14,7 +14,7 @@ use crate::input::limits::Limit;
 use crate::input::sheet::SheetError;
 use crate::input::sheet::archive::Archive;
 use crate::input::sheet::cells::lines;
-use crate::input::sheet::events::{ENOUGH, Flow, GO_ON, Visit};
+use crate::input::sheet::events::{ENOUGH, Events, Flow, GO_ON, Visit};
 use crate::input::sheet::xml::raw_attributes;
 
 /// The texts, by their number; none where the workbook has no such part.
@@ -26,9 +26,13 @@ pub(super) fn read(
     folder: &str,
     most: usize,
 ) -> Result<Vec<SmolStr>, SheetError> {
-    let Some(mut part) = archive.events(&format!("{folder}sharedStrings.xml"))? else {
-        return Ok(Vec::new());
-    };
+    match archive.events(&format!("{folder}sharedStrings.xml"))? {
+        Some(part) => of_part(part, most),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn of_part(mut part: Events<'_, '_>, most: usize) -> Result<Vec<SmolStr>, SheetError> {
     let mut strings = Strings {
         size: part.size(),
         most,
@@ -68,6 +72,10 @@ impl Visit for Strings {
     fn event(&mut self, event: &Event<'_>) -> Flow {
         match event {
             Event::End(end) if end.local_name().as_ref() == "si" => {
+                // One end too many, and every number behind it would mean another text.
+                if !self.inside {
+                    return Err(SheetError::Damaged);
+                }
                 self.push(lines(self.pieces.text()))?;
                 self.inside = false;
             }
@@ -139,4 +147,38 @@ fn count(start: &BytesStart<'_>, size: usize) -> Result<(), SheetError> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::limits::Limits;
+    use crate::input::sheet::unpack::{Packed, Unpacker};
+
+    fn texts(xml: &str) -> Result<Vec<SmolStr>, SheetError> {
+        let bytes = xml.as_bytes();
+        let mut unpacker = Unpacker::new(&Limits::default());
+        let part = unpacker.begin(Packed {
+            bytes,
+            deflated: false,
+            size: bytes.len(),
+            crc: crc32fast::hash(bytes),
+        });
+        of_part(Events::new(part), 9)
+    }
+
+    #[test]
+    fn a_text_that_ends_twice_does_not_count_twice() {
+        let text = |end: &str| format!("<sst><si><t>a</t></si><si><t>b</t>{end}<si/></sst>");
+        let sound = ["a", "b", ""].map(SmolStr::from).to_vec();
+        for (end, found) in [
+            // Plain, and left to the reader of XML.
+            ("</si>", Ok(&sound)),
+            ("<!-- --></si>", Ok(&sound)),
+            ("</si></si>", Err(&SheetError::Damaged)),
+            ("<!-- --></si></si>", Err(&SheetError::Damaged)),
+        ] {
+            assert_eq!(texts(&text(end)).as_ref(), found, "{end}");
+        }
+    }
 }

@@ -10,9 +10,9 @@ use super::scalar::{Number, PerCent};
 /// Answers with their points.
 pub type Answers = BTreeMap<String, Number>;
 
-/// Quy tắc chấm điểm: đúng một trong sáu cách.
+/// Quy tắc chấm điểm: đúng một trong bảy cách.
 ///
-/// A scoring rule: exactly one of the six.
+/// A scoring rule: exactly one of the seven.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("minProperties" = 1, "maxProperties" = 1))]
@@ -41,6 +41,10 @@ pub struct Rule {
     ///
     /// So many points per item, up to a cap.
     pub per_item: Option<PerItem>,
+    /// Cách chấm bằng lời, được giữ nguyên văn; không tính điểm từ đó.
+    ///
+    /// A rule in words, kept as written; nothing is worked out from it.
+    pub words: Option<String>,
 }
 
 /// Một khoảng của tỷ lệ; ghi from hoặc above, mức thấp nhất có thể ghi below.

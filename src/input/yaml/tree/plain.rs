@@ -209,11 +209,14 @@ fn without_comment(line: &str) -> (&str, Option<usize>) {
 
 /// The key that a line begins with, and what stands behind its colon.
 fn pair(line: &str) -> Option<(&str, &str)> {
+    /// The parser refuses a longer one.
+    const LONGEST: usize = 1_024;
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let end = line.bytes().position(|byte| !is_plain(&byte))?;
     let (key, rest) = line.split_at(end);
     let value = rest.strip_prefix(':')?;
     let is_key = key.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '_');
+    let is_key = is_key && key.len() <= LONGEST;
     (is_key && (value.is_empty() || value.starts_with(' '))).then_some((key, value))
 }
 

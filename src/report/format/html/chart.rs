@@ -24,12 +24,24 @@ pub(super) fn render(chart: &Chart, at: usize, document: &Document) -> Markup {
             figcaption id=(title) {
                 (text(&chart.title))
                 @if chart.bars.iter().any(|bar| bar.before.is_some()) {
-                    span .legend { (document.lang.pick(" (vạch đứng, nét đứt: trước đó)", " (upright mark, dashed line: before)")) }
+                    span .legend { (legend(chart, document.lang)) }
                 }
             }
             (bars(chart, document))
             @if is_told_apart(chart) { (radar(chart, document.lang)) }
         }
+    }
+}
+
+/// What stands for the figures before: the radar draws them where each is known.
+fn legend(chart: &Chart, lang: Lang) -> &'static str {
+    if is_told_apart(chart) && chart.bars.iter().all(|bar| bar.before.is_some()) {
+        lang.pick(
+            " (vạch đứng, nét đứt: trước đó)",
+            " (upright mark, dashed line: before)",
+        )
+    } else {
+        lang.pick(" (vạch đứng: trước đó)", " (upright mark: before)")
     }
 }
 
@@ -176,4 +188,36 @@ fn first_word(label: &str) -> String {
     let label = text(label);
     let word = label.split_whitespace().next().unwrap_or_default();
     word.trim_end_matches('.').chars().take(12).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Points;
+    use crate::report::document::Bar;
+
+    #[test]
+    fn the_legend_names_a_dashed_line_only_where_one_is_drawn() {
+        let half = Index::of(Points::whole(1), Points::whole(2));
+        let bar = |at: usize, before| Bar {
+            label: format!("{at}. Lĩnh vực"),
+            index: half.unwrap(),
+            before,
+        };
+        for (befores, dashed) in [
+            (vec![half, half, half], true),
+            (vec![half, None, half], false),
+            (vec![half, half], false),
+        ] {
+            let bars = befores.iter().enumerate();
+            let chart = Chart {
+                title: "Chỉ số".to_owned(),
+                bars: bars.map(|(at, before)| bar(at, *before)).collect(),
+            };
+            assert_eq!(legend(&chart, Lang::Vi).contains("nét đứt"), dashed);
+            assert_eq!(legend(&chart, Lang::En).contains("dashed"), dashed);
+            let drawn = is_told_apart(&chart) && radar(&chart, Lang::Vi).0.contains("\"was\"");
+            assert_eq!(drawn, dashed);
+        }
+    }
 }

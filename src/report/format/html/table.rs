@@ -2,8 +2,10 @@
 //! neighbours, and are filtered by words, by what they belong to and by gap.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use maud::{Markup, html};
+use smol_str::SmolStr;
 
 use super::text;
 use crate::lang::Lang;
@@ -47,12 +49,12 @@ pub(super) fn render(table: &Table, at: usize, document: &Document) -> Markup {
 
 /// What narrows the rows down.
 fn tools(table: &Table, id: &str, gap: bool, lang: Lang) -> Markup {
-    let mut tags: Vec<&str> = Vec::new();
-    for tag in table.rows.iter().flat_map(|row| &row.tags) {
-        if !tags.contains(&tag.as_str()) {
-            tags.push(tag);
-        }
-    }
+    let mut seen = HashSet::new();
+    let tags = table.rows.iter().flat_map(|row| &row.tags);
+    let tags: Vec<&str> = tags
+        .map(SmolStr::as_str)
+        .filter(|tag| seen.insert(*tag))
+        .collect();
     let folds = table
         .rows
         .iter()

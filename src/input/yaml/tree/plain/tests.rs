@@ -110,6 +110,29 @@ fn any_other_line_is_left_to_the_parser() {
 }
 
 #[test]
+fn a_key_is_known_up_to_the_length_that_the_parser_takes() {
+    for (length, known) in [(1_024, true), (1_025, false)] {
+        let text = format!("a:\n  - {}: b\n", "k".repeat(length));
+        assert_eq!(agrees(&text), Ok(known), "{length}");
+        let parsed = parse_any(&text, file(), &Limits::default());
+        assert_eq!(parsed.is_ok(), known, "{length}");
+    }
+}
+
+#[test]
+fn nesting_is_known_as_deep_as_the_parser_takes_it() {
+    let most = Limits::default().depth;
+    for (depth, known) in [(most, true), (most + 1, false)] {
+        let maps: String = (0..depth).map(|at| " ".repeat(at) + "a:\n").collect();
+        for text in [maps, "- ".repeat(depth) + "a\n"] {
+            assert_eq!(agrees(&text), Ok(known), "{text}");
+            let parsed = parse_any(&text, file(), &Limits::default());
+            assert_eq!(parsed.is_ok(), known, "{text}");
+        }
+    }
+}
+
+#[test]
 fn nothing_over_a_limit_is_known() {
     let text = "a:\n b:\n  c: 12345\n";
     let within = |depth, cell_chars| {

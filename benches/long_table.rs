@@ -1,0 +1,118 @@
+//! The reports of long tables in which every criterion has a lead unit of its own,
+//! in process: `cargo bench`. Of eight times as many criteria each takes about
+//! eight times as long; one that looks through all of them for each takes far more.
+
+#![allow(clippy::expect_used)]
+
+use std::fmt::Write as _;
+
+use divan::{Bencher, black_box};
+use parindex::analysis::appraisal::Appraisal;
+use parindex::analysis::compare::{Year, compare};
+use parindex::analysis::gaps::by_lead;
+use parindex::analysis::plan::status::{Status, Words};
+use parindex::analysis::plan::weak::Plan;
+use parindex::check::{Context, check};
+use parindex::input::draft::Draft;
+use parindex::input::{self, Options, due, progress};
+use parindex::lang::Lang;
+use parindex::model::Scorecard;
+use parindex::report::explain::{self, Answer};
+use parindex::source::Files;
+
+/// How many criteria the tables have.
+const CRITERIA: [usize; 2] = [1_000, 8_000];
+
+fn main() {
+    divan::main();
+}
+
+/// Two years in which every criterion has a unit of its own.
+struct Tables {
+    old: Scorecard,
+    new: Scorecard,
+    /// The total of the new year.
+    total: Answer,
+}
+
+impl Tables {
+    fn of(criteria: usize) -> Self {
+        let mut files = Files::default();
+        let (_, old) = read(&text(2023, criteria, ""), &mut files);
+        let scores = "previous: 1, target: 2, self: 1.5, appraised: 1, due: Quý IV, ";
+        let (draft, new) = read(&text(2024, criteria, scores), &mut files);
+        let total = Answer::of(&new, &draft, &files, "total").expect("the table is sound");
+        Self { old, new, total }
+    }
+}
+
+fn text(year: u16, criteria: usize, scores: &str) -> String {
+    let mut text = format!("year: {year}\ncriteria:\n- code: '1'\n  name: Một\n  criteria:\n");
+    for at in 1..=criteria {
+        let line = format!("code: '1.{at}', name: Việc {at}, standard: 2, {scores}");
+        writeln!(text, "  - {{{line}lead: Phòng {at}}}").expect("the table is sound");
+    }
+    text
+}
+
+fn read(text: &str, files: &mut Files) -> (Draft, Scorecard) {
+    let (options, mut faults) = (Options::default(), Vec::new());
+    let draft = input::read("so.yaml", text.as_bytes(), &options, files, &mut faults);
+    let draft = draft.expect("the table is sound");
+    let scorecard = check(&draft, &Context::default(), &mut faults).expect("the table is sound");
+    (draft, scorecard)
+}
+
+fn year(scorecard: &Scorecard) -> Year {
+    Year {
+        file: "so.yaml".to_owned(),
+        scorecard: scorecard.clone(),
+    }
+}
+
+#[divan::bench(args = CRITERIA)]
+fn points_of_lead_units(bencher: Bencher, criteria: usize) {
+    let tables = Tables::of(criteria);
+    bencher.bench(|| by_lead(black_box(&tables.new)));
+}
+
+#[divan::bench(args = CRITERIA)]
+fn plan(bencher: Bencher, criteria: usize) {
+    let tables = Tables::of(criteria);
+    bencher.bench(|| {
+        black_box(Plan::of(black_box(&tables.new)));
+    });
+}
+
+#[divan::bench(args = CRITERIA)]
+fn tasks_on_a_day(bencher: Bencher, criteria: usize) {
+    let tables = Tables::of(criteria);
+    let day = jiff::civil::date(2024, 3, 31);
+    bencher.bench(|| {
+        let words = Words {
+            due: due::read,
+            progress: progress::read,
+        };
+        black_box(Status::of(black_box(&tables.new), day, day, words));
+    });
+}
+
+#[divan::bench(args = CRITERIA)]
+fn cuts_of_the_council(bencher: Bencher, criteria: usize) {
+    let tables = Tables::of(criteria);
+    let years = std::slice::from_ref(&tables.new);
+    bencher.bench(|| Appraisal::of(black_box(&tables.new), years));
+}
+
+#[divan::bench(args = CRITERIA)]
+fn explanation_of_the_total(bencher: Bencher, criteria: usize) {
+    let tables = Tables::of(criteria);
+    bencher.bench(|| explain::document(black_box(&tables.total), Lang::Vi));
+}
+
+#[divan::bench(args = CRITERIA)]
+fn two_years(bencher: Bencher, criteria: usize) {
+    let tables = Tables::of(criteria);
+    let years = [year(&tables.old), year(&tables.new)];
+    bencher.bench(|| compare(black_box(&years), &[]));
+}
