@@ -10,6 +10,7 @@ mod dates;
 pub mod document;
 pub mod evidence;
 pub mod explain;
+mod figure;
 pub mod form;
 pub mod format;
 pub mod letter;

@@ -20,12 +20,15 @@
 //! first leaf of the new year; what it carries from one field to another is the
 //! part **moved**, which is nothing in the total.
 //!
-//! Only criteria inside the total are compared; bonus and penalty are not.
+//! All that is about the total. Bonus and penalty stand beside it, with the final
+//! figure that `score` prints; they count in its real change where both years have
+//! the same criteria, points and caps for them, all scored.
 
 mod crosswalk;
 mod leads;
 mod likeness;
 mod matching;
+mod outside;
 mod previous;
 mod ranked;
 mod rows;
@@ -36,12 +39,14 @@ mod trend;
 
 use serde::Serialize;
 
-use super::totals::Sum;
+use super::outcome::Outcome;
+use super::totals::{Sum, Totals};
 use crate::model::{Index, Points, Scorecard};
 pub use crosswalk::{Crosswalk, Entry, Named, Proposal};
 pub use leads::{LeadChange, Verdict};
 pub use likeness::{CERTAIN, POSSIBLE, likeness};
 use matching::Matching;
+pub use outside::{Outside, Part};
 pub use previous::Filled;
 pub use ranked::LeafChange;
 pub use rows::NodeChange;
@@ -129,6 +134,10 @@ pub struct YearMark {
     pub partial: bool,
     /// The total.
     pub total: Mark,
+    /// The final figure with its parts, where that of any year is not the plain
+    /// total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
 }
 
 /// How much of two years can be held against each other.
@@ -160,7 +169,11 @@ pub struct Step {
     pub change: Option<Change>,
     /// The change of the total in its parts.
     pub parts: Parts,
-    /// The same by field.
+    /// Bonus, penalty and final figure; none where both final figures are the plain
+    /// totals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
+    /// The parts by field.
     pub fields: Vec<FieldSplit>,
     /// Every node of the new year, and those of the old one that are gone.
     pub nodes: Vec<NodeChange>,
@@ -212,16 +225,28 @@ pub fn compare(years: &[Year], crosswalks: &[Crosswalk]) -> Comparison {
         .collect();
     let (filled, scorecards) = previous::fill(years, &plain, &matchings);
     let trees: Vec<Tree<'_>> = scorecards.iter().map(Tree::of).collect();
+    let totals: Vec<Totals> = scorecards.iter().map(Totals::of).collect();
     let steps = matchings.iter().zip(filled).enumerate();
-    let steps = steps
-        .map(|(at, (matching, filled))| step(at, [&trees[at], &trees[at + 1]], matching, filled));
+    let steps = steps.map(|(at, (matching, filled))| {
+        let mut step = step(at, [&trees[at], &trees[at + 1]], matching, filled);
+        let sides = [at, at + 1].map(|at| (&scorecards[at], &totals[at]));
+        step.outside = outside::outside(sides, crosswalk(at), step.parts.real);
+        step
+    });
     let steps: Vec<Step> = steps.collect();
-    let marks = years.iter().zip(&trees).map(|(year, tree)| YearMark {
+    let outcomes = totals
+        .iter()
+        .map(|totals| totals.total.outcome.as_deref().copied());
+    let outcomes: Vec<Option<Outcome>> = outcomes.collect();
+    let all_plain = outcomes.iter().flatten().all(Outcome::is_sum);
+    let marks = years.iter().zip(&trees).zip(outcomes);
+    let marks = marks.map(|((year, tree), outcome)| YearMark {
         file: year.file.clone(),
         year: year.scorecard.year,
         unit: year.scorecard.unit.clone(),
         partial: year.scorecard.partial,
         total: Mark::of(&tree.total()),
+        outcome: outcome.filter(|_| !all_plain),
     });
     let decimals = years.iter().map(|year| year.scorecard.printed_decimals());
     Comparison {
@@ -241,6 +266,7 @@ fn step(at: usize, trees: [&Tree<'_>; 2], matching: &Matching, filled: Vec<Fille
         comparability: comparability(old, new, matching, &changes),
         change: Change::of(&Mark::of(&old.total()), &Mark::of(&new.total())),
         parts: split::total(old, new, matching, &changes),
+        outside: None,
         fields: split::fields(old, new, matching, &changes),
         nodes: rows::rows(old, new, matching),
         ranked: ranked::ranked(old, new, matching, &changes),

@@ -2,9 +2,10 @@
 //! a change would bring, and how far the tasks are.
 //!
 //! A plan starts from the current scores or, before any criterion has one, from
-//! last year's. Bonus and penalty points stay outside.
+//! last year's. Bonus and penalty points are no part of what can be raised; goals,
+//! classes and ranks go by the final [`figure`], in which they count.
 
-pub mod class;
+pub mod figure;
 pub mod rank;
 pub mod reach;
 pub mod status;

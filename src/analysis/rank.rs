@@ -123,6 +123,9 @@ pub struct Ranked {
     /// What it is ranked by: its final figure, or the points of the criterion.
     #[serde(serialize_with = "six_decimals")]
     pub points: Fraction,
+    /// The same if all that is not scored earned everything.
+    #[serde(serialize_with = "six_decimals")]
+    pub upper: Fraction,
     /// What they are out of, by the conventions of its set.
     pub maximum: Points,
     /// Points ÷ maximum × 100.
@@ -147,6 +150,15 @@ pub struct Ranked {
     pub leaves: usize,
     /// Its fields.
     pub fields: Vec<FieldScore>,
+}
+
+impl Ranked {
+    /// Whether its figure is the least that it can be: some of what counts in its
+    /// coverage has no score.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.scored < self.leaves
+    }
 }
 
 /// The class above the one a unit has.

@@ -145,7 +145,8 @@ fn most(text: &str) -> Result<Points, Failure> {
     }
 }
 
-/// Says that the last year fell by more real points than it may; also where there
+/// Says that the last year fell by more real points than it may, with bonus and
+/// penalty as far as they are like for like or without; also where there
 /// is nothing to judge by, so that no gate passes on an empty comparison.
 fn dropped(comparison: &Comparison, most: Points) -> Option<Text> {
     let step = comparison.steps.last()?;
@@ -159,10 +160,21 @@ fn dropped(comparison: &Comparison, most: Points) -> Option<Text> {
         ));
     }
     let fallen = -step.parts.real;
-    (fallen > most).then(|| {
-        text!(
+    if fallen > most {
+        return Some(text!(
             "Không đạt: {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {most}.",
             "Not met: {new} fell by {fallen} real points since {old}; {most} are allowed.",
+            old,
+            new,
+            fallen,
+            most
+        ));
+    }
+    let fallen = -step.outside.as_ref()?.real;
+    (fallen > most).then(|| {
+        text!(
+            "Không đạt: kể cả điểm thưởng, điểm trừ, {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {most}.",
+            "Not met: with bonus and penalty {new} fell by {fallen} real points since {old}; {most} are allowed.",
             old,
             new,
             fallen,

@@ -53,7 +53,7 @@ pub(crate) fn run(
         Err(exit) => return Ok(exit),
     };
     if goal.is_some() || args.rank.is_some() || asks_what_if {
-        final_figure::is_plain(&scorecard, !args.among.is_empty(), lang, console)?;
+        final_figure::can_be_told(&scorecard, args.rank.is_some())?;
     }
     let others = if args.among.is_empty() {
         None
@@ -71,7 +71,7 @@ pub(crate) fn run(
             Ok(supposed) => supposed,
             Err(exit) => return Ok(exit),
         };
-        Of::WhatIf(WhatIf::of(&scorecard, &supposed, others.as_ref()))
+        Of::WhatIf(Box::new(WhatIf::of(&scorecard, &supposed, others.as_ref())))
     } else if let Some(goal) = goal {
         Of::Reach(goal::reach(goal, &scorecard, args.to))
     } else if let (Some(rank), Some(others)) = (args.rank, others) {

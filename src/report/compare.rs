@@ -3,6 +3,8 @@
 
 mod facts;
 mod leads;
+mod names;
+mod outside;
 mod set;
 mod tables;
 mod trend;
@@ -43,6 +45,7 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
         blocks.push(Block::Table(tables::parts(&page)));
         blocks.push(Block::Table(tables::fields(&page)));
         blocks.extend(tables::field_parts(&page).map(Block::Table));
+        blocks.extend(outside::tables(&page).into_iter().map(Block::Table));
         blocks.extend(trend::chart(&page).map(Block::Chart));
         blocks.extend(tables::ranked(&page).into_iter().map(Block::Table));
         blocks.push(Block::Table(leads::leads(&page)));

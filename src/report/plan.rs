@@ -57,7 +57,7 @@ pub enum Of {
     /// Which criteria reach a goal.
     Reach(Goal),
     /// What a change brings.
-    WhatIf(WhatIf),
+    WhatIf(Box<WhatIf>),
     /// How far the tasks are.
     Status(Status),
 }

@@ -1,5 +1,6 @@
 //! The league table of many units, block by block.
 
+mod open;
 mod tables;
 
 use super::document::{Bar, Block, Chart, Document, Letter, Value};
@@ -89,6 +90,7 @@ fn facts(ranking: &Ranking, lang: Lang) -> Vec<(String, Value)> {
         let name = say(text!("Có lỗi, bị loại ra", "Left out for faults"));
         facts.push((name, Value::Count(ranking.failed.len())));
     }
+    facts.extend(open::fact(ranking, lang));
     if let Some(code) = &ranking.by {
         facts.push((
             say(text!("Xếp theo", "Ranked by")),
@@ -132,7 +134,7 @@ fn nobody(block: &rank::Block) -> Text {
 fn chart(ranking: &Ranking, block: &rank::Block, lang: Lang) -> Option<Chart> {
     let bars = block.units.iter().filter_map(|unit| {
         Some(Bar {
-            label: unit.unit.clone(),
+            label: open::name(unit, lang),
             index: unit.index.index(ranking.decimals)?,
             before: None,
         })
@@ -146,8 +148,8 @@ fn chart(ranking: &Ranking, block: &rank::Block, lang: Lang) -> Option<Chart> {
 }
 
 /// The sentences below a league table.
-fn notes(block: &rank::Block) -> Vec<Text> {
-    let mut notes = Vec::new();
+fn notes(ranking: &Ranking, block: &rank::Block) -> Vec<Text> {
+    let mut notes: Vec<Text> = open::note(ranking, block).into_iter().collect();
     notes.push(match block.ranked_on {
         On::Index => text!(
             "Xếp theo chỉ số (điểm ÷ điểm tối đa), so sánh trên số đúng, không làm tròn; điểm tối đa đã trừ tiêu chí không áp dụng.",

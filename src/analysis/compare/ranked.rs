@@ -19,6 +19,8 @@ pub struct LeafChange {
     pub codes: Vec<Code>,
     /// The name in the new year; of the first where there are several.
     pub name: SmolStr,
+    /// The names in the new year, each once.
+    pub names: Vec<SmolStr>,
     /// Points and standard points of the old year.
     pub old: [Points; 2],
     /// Points and standard points of the new year.
@@ -45,6 +47,7 @@ pub(super) fn ranked(
             old_codes: codes(old, &group.old),
             codes: codes(new, &group.new),
             name: new.nodes[*first].criterion.name.clone(),
+            names: names(new, &group.new),
             old: [change.points[0], change.standards[0]],
             new: [change.points[1], change.standards[1]],
             real: change.real()?,
@@ -58,4 +61,15 @@ pub(super) fn ranked(
         like[at].rank = if tied { like[at - 1].rank } else { at + 1 };
     }
     like
+}
+
+fn names(tree: &Tree<'_>, at: &[usize]) -> Vec<SmolStr> {
+    let mut names: Vec<SmolStr> = Vec::new();
+    for &at in at {
+        let name = &tree.nodes[at].criterion.name;
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::matching::Matching;
+use super::matching::{Group, Matching};
 use super::tree::Tree;
 use super::{Change, Mark};
 use crate::analysis::gaps::leads;
@@ -25,7 +25,14 @@ pub struct NodeChange {
     /// Its lead units: its own, else those of the group above it, each once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub leads: Vec<SmolStr>,
-    /// The old year; none where the node is new, or part of a split or merger.
+    /// Codes of the old year that a person says it was, where it was split or merged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<Code>,
+    /// Codes of the new year that a person says it became.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub into: Vec<Code>,
+    /// The old year; none where the node is new, or what came of a split or merger:
+    /// the points stand in the row of what it was.
     pub old: Option<Mark>,
     /// The new year; none where it is gone.
     pub new: Option<Mark>,
@@ -54,6 +61,12 @@ struct Rowed<'a> {
 }
 
 impl Rowed<'_> {
+    /// The group, where a person has confirmed it.
+    fn confirmed(&self, group: Option<usize>) -> Option<&Group> {
+        let group = &self.matching.groups[group?];
+        group.confirmed.then_some(group)
+    }
+
     fn now(&self, at: usize, above: &[SmolStr], rows: &mut Vec<NodeChange>) {
         let node = &self.new.nodes[at];
         let before = self.matching.to_old[at];
@@ -66,6 +79,11 @@ impl Rowed<'_> {
             name: node.criterion.name.clone(),
             depth: node.depth,
             leaf: node.is_leaf(),
+            from: match self.confirmed(self.matching.group_of_new[at]) {
+                Some(group) if before.is_none() => codes(self.old, &group.old),
+                _ => Vec::new(),
+            },
+            into: Vec::new(),
             change: old
                 .as_ref()
                 .filter(|old| old.is_complete() && new.is_complete())
@@ -88,8 +106,11 @@ impl Rowed<'_> {
         }
         let node = &self.old.nodes[at];
         let leads = leads(node.criterion, above);
-        let in_group = self.matching.group_of_old[at].is_some();
-        if !in_group {
+        let group = self.matching.group_of_old[at];
+        let confirmed = self.confirmed(group);
+        // One that was split or merged under its own name stands in the row of that
+        // name; one that a person says was has no other row.
+        if group.is_none() || confirmed.is_some() {
             rows.push(NodeChange {
                 code: node.code().clone(),
                 old_code: Some(node.code().clone()),
@@ -97,6 +118,8 @@ impl Rowed<'_> {
                 depth: node.depth,
                 leaf: node.is_leaf(),
                 leads: leads.clone(),
+                from: Vec::new(),
+                into: confirmed.map_or_else(Vec::new, |group| codes(self.new, &group.new)),
                 old: Some(Mark::of(&node.sum)),
                 new: None,
                 change: None,
@@ -106,4 +129,8 @@ impl Rowed<'_> {
             self.gone(child, &leads, rows);
         }
     }
+}
+
+fn codes(tree: &Tree<'_>, at: &[usize]) -> Vec<Code> {
+    at.iter().map(|&at| tree.nodes[at].code().clone()).collect()
 }

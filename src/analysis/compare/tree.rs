@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::analysis::totals::{Sum, Sums};
+use crate::analysis::totals::{self, Sum, Sums};
 use crate::model::spelling::sound;
 use crate::model::{Code, Criterion, Kind, Leaf, Scorecard};
 
@@ -40,7 +40,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The criteria of one year that count in the total, parents before children.
+/// The criteria of one year and one kind, parents before children.
 #[derive(Clone, Debug)]
 pub(super) struct Tree<'a> {
     pub(super) nodes: Vec<Node<'a>>,
@@ -49,13 +49,28 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
+    /// The criteria that count in the total.
     pub(super) fn of(scorecard: &'a Scorecard) -> Self {
+        Self::of_kind(scorecard, Kind::Main)
+    }
+
+    /// Bonus or penalty, with the sums of `totals`: each within its caps.
+    pub(super) fn capped(scorecard: &'a Scorecard, kind: Kind, totals: &[totals::Node]) -> Self {
+        let mut tree = Self::of_kind(scorecard, kind);
+        // Both stand parents before children, in the order of the file.
+        for (node, total) in tree.nodes.iter_mut().zip(totals) {
+            node.sum = total.sums.current;
+        }
+        tree
+    }
+
+    fn of_kind(scorecard: &'a Scorecard, kind: Kind) -> Self {
         let mut tree = Self {
             nodes: Vec::new(),
             fields: Vec::new(),
         };
         for field in &scorecard.criteria {
-            if field.kind == Kind::Main {
+            if field.kind == kind {
                 let at = tree.add(field, None, 1, &[]);
                 tree.fields.push(at);
             }

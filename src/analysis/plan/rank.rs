@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use super::Basis;
-use crate::analysis::totals::Totals;
+use super::{Basis, figure};
+use crate::analysis::totals::{Node, Totals};
 use crate::model::{Index, Points, Scorecard};
 
-/// Another unit's points and maximum.
+/// Another unit's final figure and what it is out of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Other {
     /// Its name.
     pub unit: String,
-    /// Its points.
+    /// Its points, with bonus and penalty.
     pub points: Points,
     /// Its maximum.
     pub maximum: Points,
@@ -33,9 +33,8 @@ pub enum LeftOut {
     AnotherSet,
     /// Not every criterion has a score.
     NotScored,
-    /// Its final figure is not the sum of its points: it was rescaled, or a
-    /// bonus or penalty belongs to it. By its sum it would stand elsewhere than
-    /// `rank` puts it.
+    /// Its final figure was rescaled, or its bonus and penalty points are others
+    /// than the body's: the two figures are not alike.
     OtherFigure,
 }
 
@@ -60,38 +59,40 @@ pub struct NotRanked {
 impl Field {
     /// Takes a unit in, by the scores that the body's plan starts from.
     pub fn add(&mut self, name: &str, other: &Scorecard, body: &Scorecard, basis: Basis) {
-        let totals = Totals::of(other);
-        let sum = basis.sum(&totals.total);
-        let why = if other.block != body.block {
-            Some(LeftOut::AnotherBlock)
-        } else if totals.total.standard != Totals::of(body).total.standard {
-            Some(LeftOut::AnotherSet)
-        } else if !sum.is_complete() || sum.maximum <= Points::ZERO {
-            Some(LeftOut::NotScored)
-        } else if totals
+        let totals = Totals::of(&figure::started(other, basis));
+        let own = Totals::of(&figure::started(body, basis));
+        let is_rescaled = |totals: &Totals| {
+            let outcome = totals.total.outcome.as_deref();
+            outcome.is_some_and(|outcome| outcome.rescaled.is_some())
+        };
+        let outside = |totals: &Totals| [&totals.bonus, &totals.penalty].map(|all| standard(all));
+        let known = totals
             .total
             .outcome
             .as_deref()
-            .is_some_and(|outcome| !outcome.is_sum())
-        {
-            Some(LeftOut::OtherFigure)
-        } else {
-            None
+            .is_some_and(|one| one.last.is_one());
+        let last =
+            figure::last(&totals.total).filter(|(_, maximum)| known && *maximum > Points::ZERO);
+        let why = match last {
+            _ if other.block != body.block => LeftOut::AnotherBlock,
+            _ if totals.total.standard != own.total.standard => LeftOut::AnotherSet,
+            _ if is_rescaled(&totals) || outside(&totals) != outside(&own) => LeftOut::OtherFigure,
+            None => LeftOut::NotScored,
+            Some((points, maximum)) => {
+                self.others.push(Other {
+                    unit: name.to_owned(),
+                    points,
+                    maximum,
+                });
+                self.others
+                    .sort_by_key(|other| std::cmp::Reverse(other.index()));
+                return;
+            }
         };
-        if let Some(why) = why {
-            self.left_out.push(NotRanked {
-                unit: name.to_owned(),
-                why,
-            });
-            return;
-        }
-        self.others.push(Other {
+        self.left_out.push(NotRanked {
             unit: name.to_owned(),
-            points: sum.points,
-            maximum: sum.maximum,
+            why,
         });
-        self.others
-            .sort_by_key(|other| std::cmp::Reverse(other.index()));
     }
 
     /// The rank of points out of a maximum: one more than the units with a
@@ -115,4 +116,10 @@ impl Field {
             product.div_euclid(of) + i128::from(product.rem_euclid(of) > 0),
         ))
     }
+}
+
+/// The standard points of the fields among some nodes.
+fn standard(nodes: &[Node]) -> Points {
+    let fields = nodes.iter().filter(|node| node.depth == 1);
+    fields.map(|field| field.sums.standard).sum()
 }

@@ -1,7 +1,8 @@
 //! The smallest set of criteria that reaches a goal, exactly.
 //!
-//! Each criterion is either raised to its standard points (or its target) or
-//! left alone. What is made as small as possible, in this order:
+//! The goal is one of the final figure: bonus and penalty points count in it as
+//! they stand. Each criterion is either raised to its standard points (or its
+//! target) or left alone. What is made as small as possible, in this order:
 //!
 //! 1. where every criterion that could be raised has an `effort`, their effort
 //!    together; else how many criteria are raised;
@@ -17,6 +18,7 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use super::figure::{self, Outside};
 use super::{Basis, leaves};
 use crate::analysis::totals::Totals;
 use crate::model::{Code, Index, Points, Scorecard};
@@ -70,7 +72,7 @@ pub struct Choice {
     pub gain: Points,
     /// What they cost together, where each has an effort.
     pub effort: Option<Points>,
-    /// The total then.
+    /// The figure then.
     pub points: Points,
     /// Its index.
     pub index: Option<Index>,
@@ -85,10 +87,13 @@ pub struct Reach {
     pub to: To,
     /// What is made small.
     pub objective: Objective,
-    /// The total that is wanted.
+    /// The figure that is wanted.
     pub wanted: Points,
-    /// The total now.
+    /// The figure now: the total, with bonus and penalty where they are known.
     pub points: Points,
+    /// What of it bonus and penalty bring; none where the set has neither.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
     /// The maximum of the total.
     pub maximum: Points,
     /// The most that can be reached by raising every criterion.
@@ -104,7 +109,7 @@ pub struct Reach {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum Outcome {
-    /// The total is there already.
+    /// The figure is there already.
     Reached,
     /// Not even all criteria together reach it.
     OutOfReach,
@@ -130,12 +135,15 @@ pub fn points_of_percent(percent: Points, maximum: Points) -> Points {
 }
 
 impl Reach {
-    /// The smallest set that brings the total to `wanted`.
+    /// The smallest set that brings the final figure to `wanted`.
     #[must_use]
     pub fn of(scorecard: &Scorecard, wanted: Points, to: To) -> Self {
         let totals = Totals::of(scorecard);
         let basis = Basis::of(&totals);
         let sum = basis.sum(&totals.total);
+        let started = Totals::of(&figure::started(scorecard, basis)).total;
+        let outside = started.outcome.as_deref().and_then(Outside::of);
+        let points = sum.points + outside.map(Outside::points).unwrap_or_default();
         let all = leaves(scorecard, basis);
         let unscored = all.iter().filter(|leaf| leaf.score.is_none());
         let raises: Vec<Raise> = all
@@ -168,9 +176,10 @@ impl Reach {
             to,
             objective,
             wanted,
-            points: sum.points,
+            points,
+            outside,
             maximum: sum.maximum,
-            at_most: sum.points + raises.iter().map(|raise| raise.gain).sum(),
+            at_most: points + raises.iter().map(|raise| raise.gain).sum(),
             unscored: unscored.map(|leaf| leaf.code().clone()).collect(),
             outcome: Outcome::Reached,
         };

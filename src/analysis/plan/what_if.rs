@@ -4,8 +4,10 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::rank::Field;
-use super::{Basis, class};
-use crate::analysis::totals::Totals;
+use super::{Basis, figure};
+use crate::analysis::classes::Standing;
+use crate::analysis::outcome::Outcome;
+use crate::analysis::totals::{Sums, Totals};
 use crate::model::{Code, Criterion, Index, Part, Points, Scorecard};
 
 /// Why a score cannot be supposed.
@@ -66,19 +68,58 @@ pub struct WhatIf {
     pub total: Effect,
     /// The fields.
     pub fields: Vec<Effect>,
-    /// The class before and after, where one can be told.
+    /// The final figure before and after, where bonus or penalty points make it
+    /// another than the total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<LastChange>,
+    /// The class before and after, of the final figure.
     pub class: ClassChange,
     /// The rank before and after, where other units are given.
     pub rank: Option<RankChange>,
 }
 
-/// A class before and after; none where it cannot be told.
+/// A final figure before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct LastChange {
+    /// The final figure before, with its parts.
+    pub before: Outcome,
+    /// The final figure after.
+    pub after: Outcome,
+}
+
+/// A class before and after; none where it cannot be told, or below the lowest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ClassChange {
     /// The class before.
-    pub before: Option<String>,
+    pub before: Option<SmolStr>,
     /// The class after.
-    pub after: Option<String>,
+    pub after: Option<SmolStr>,
+    /// Where the body stands among the classes before; none where the set has none
+    /// for its block, or nothing is scored.
+    pub standing_before: Option<Standing>,
+    /// Where it stands after.
+    pub standing_after: Option<Standing>,
+    /// Whether classes are not told because part of the set only is listed.
+    pub partial: bool,
+}
+
+impl ClassChange {
+    fn of(scorecard: &Scorecard, before: &Sums, after: &Sums) -> Self {
+        let partial = scorecard.partial && !scorecard.classes.is_empty();
+        let standing = |sums| Standing::of(scorecard, sums).filter(|_| !scorecard.partial);
+        let name = |standing: &Option<Standing>| {
+            let known = standing.as_ref().filter(|one| one.reached == one.at_most)?;
+            known.reached.clone()
+        };
+        let (standing_before, standing_after) = (standing(before), standing(after));
+        Self {
+            before: name(&standing_before),
+            after: name(&standing_after),
+            standing_before,
+            standing_after,
+            partial,
+        }
+    }
 }
 
 /// A rank before and after.
@@ -90,6 +131,11 @@ pub struct RankChange {
     pub after: usize,
     /// How many units are ranked.
     pub units: usize,
+    /// Whether something had no score before: it counted as nothing, and a penalty
+    /// in full.
+    pub open_before: bool,
+    /// Whether something has none after.
+    pub open_after: bool,
 }
 
 /// Whether a score can be supposed of a criterion.
@@ -139,8 +185,10 @@ impl WhatIf {
         };
         let both = before.nodes.iter().zip(&after.nodes);
         let fields = both.filter(|(node, _)| node.depth == 1);
-        let (was, is) = (basis.sum(&before.total), basis.sum(&after.total));
-        let named = |scorecard, sum| class::of(scorecard, sum).map(str::to_owned);
+        let [was, is] =
+            [scorecard, &then].map(|one| Totals::of(&figure::started(one, basis)).total);
+        let outcomes = was.outcome.as_deref().zip(is.outcome.as_deref());
+        let last = outcomes.filter(|(was, _)| was.has_outside());
         Self {
             basis,
             changes,
@@ -152,19 +200,31 @@ impl WhatIf {
                     ..effect(&one.sums, &other.sums)
                 })
                 .collect(),
-            class: ClassChange {
-                before: named(scorecard, was),
-                after: named(&then, is),
-            },
+            last: last.map(|(before, after)| LastChange {
+                before: *before,
+                after: *after,
+            }),
+            class: ClassChange::of(scorecard, &was, &is),
             rank: among.and_then(|field| {
+                let rank = |total| {
+                    let (points, maximum) = figure::last(total)?;
+                    field.rank(points, maximum)
+                };
                 Some(RankChange {
-                    before: field.rank(was.points, was.maximum)?,
-                    after: field.rank(is.points, is.maximum)?,
+                    before: rank(&was)?,
+                    after: rank(&is)?,
                     units: field.others.len() + 1,
+                    open_before: is_open(&was),
+                    open_after: is_open(&is),
                 })
             }),
         }
     }
+}
+
+fn is_open(total: &Sums) -> bool {
+    let outcome = total.outcome.as_deref();
+    outcome.is_some_and(|outcome| !outcome.last.is_one())
 }
 
 fn apply(

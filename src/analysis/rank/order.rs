@@ -48,6 +48,7 @@ pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Blo
                 unit: unit.label.unit.clone(),
                 source: unit.label.source.clone(),
                 points: mark.points,
+                upper: measured.upper,
                 maximum: mark.maximum,
                 index,
                 outcome: measured.outcome,

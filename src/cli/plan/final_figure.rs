@@ -1,28 +1,24 @@
-//! Goals and suppositions are worked out on plain points. Where the final figure
-//! is something else, that is said, or the question is refused: an answer in
-//! other points than `score` prints would mislead.
+//! Goals and suppositions are worked out on the final figure, with bonus and
+//! penalty, as `score` prints it. Where it is rescaled the question is refused: an
+//! answer in other points would mislead.
 
+use parindex::analysis::plan::Basis;
+use parindex::analysis::plan::figure::{Outside, started};
 use parindex::analysis::totals::Totals;
-use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::text;
 
 use crate::cli::failure::Failure;
-use crate::cli::output::Console;
 
-/// Refuses a total that is rescaled, and a rank among totals with bonus or
-/// penalty points; else notes that these stay outside.
-pub(super) fn is_plain(
-    scorecard: &Scorecard,
-    ranks: bool,
-    lang: Lang,
-    console: &mut Console,
-) -> Result<(), Failure> {
-    let total = Totals::of(scorecard).total;
-    let Some(outcome) = total.outcome else {
-        return Ok(());
+/// Refuses a total that is rescaled, and a rank that is wanted while bonus or
+/// penalty points are not known.
+pub(super) fn can_be_told(scorecard: &Scorecard, wants_rank: bool) -> Result<(), Failure> {
+    let totals = Totals::of(scorecard);
+    let rescaled = |totals: &Totals| {
+        let outcome = totals.total.outcome.as_deref();
+        outcome.is_some_and(|outcome| outcome.rescaled.is_some())
     };
-    if outcome.rescaled.is_some() {
+    if rescaled(&totals) {
         return Err(Failure::in_data(text!(
             "tổng điểm của bảng này được quy đổi theo quy ước của bộ tiêu chí, nên không tính được mục tiêu hay điểm giả định trên điểm chưa quy đổi",
             "the total of this table is rescaled by the conventions of its set, so that goals and supposed scores cannot be worked out on plain points"
@@ -32,23 +28,17 @@ pub(super) fn is_plain(
             "see how it is rescaled: parindex explain FILE total; a plan without a goal can be made"
         )));
     }
-    if !outcome.has_outside() {
-        return Ok(());
-    }
-    if ranks {
+    let start = Totals::of(&started(scorecard, Basis::of(&totals)));
+    let outside = start.total.outcome.as_deref().and_then(Outside::of);
+    if wants_rank && outside == Some(Outside::Open) {
         return Err(Failure::in_data(text!(
-            "bảng này có điểm thưởng hoặc điểm trừ, được tính khi xếp hạng nhưng không tính trong kế hoạch",
-            "this table has bonus or penalty points, which count in a ranking and not in a plan"
+            "điểm thưởng hoặc điểm trừ của bảng này còn chưa có điểm, nên chưa tính được hạng",
+            "bonus or penalty points of this table have no score yet, so that a rank cannot be worked out"
         ))
         .help(text!(
-            "xem hạng bằng parindex rank, rồi đặt mục tiêu bằng --reach",
-            "see the ranking with parindex rank, then set a goal with --reach"
+            "chấm đủ điểm thưởng, điểm trừ, hoặc đặt mục tiêu bằng --reach",
+            "score bonus and penalty in full, or set a goal with --reach"
         )));
     }
-    let note = text!(
-        "Chưa kể điểm thưởng, điểm trừ.",
-        "Bonus and penalty points are not counted."
-    );
-    console.note(&note, lang);
     Ok(())
 }

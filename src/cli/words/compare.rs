@@ -43,8 +43,8 @@ pub(super) fn argument(id: &str) -> Option<Words> {
         "fail_on_drop" => value(
             text!("ĐIỂM", "POINTS"),
             text!(
-                "Thoát với mã 1 nếu năm cuối giảm thực chất quá số điểm này so với năm trước đó (không ghi số: giảm bao nhiêu cũng vậy), hoặc không có gì để so",
-                "End with code 1 if the last year fell by more real points than this since the one before (by any without a number), or nothing can be compared"
+                "Thoát với mã 1 nếu năm cuối giảm thực chất quá số điểm này so với năm trước đó, chưa kể hoặc kể cả điểm thưởng, điểm trừ (không ghi số: giảm bao nhiêu cũng vậy), hoặc không có gì để so",
+                "End with code 1 if the last year fell by more real points than this since the one before, without or with bonus and penalty (by any without a number), or nothing can be compared"
             ),
         ),
         "quiet" => switch(text!(

@@ -29,8 +29,8 @@ pub(super) fn argument(id: &str) -> Option<Words> {
         "reach" => value(
             text!("ĐIỂM", "POINTS"),
             text!(
-                "Tìm tập tiêu chí nhỏ nhất để tổng đạt số điểm này, hoặc chỉ số này nếu có dấu %",
-                "The smallest set of criteria that brings the total to these points, or to this index with a % sign"
+                "Tìm tập tiêu chí nhỏ nhất để điểm cuối cùng (tổng điểm, điểm thưởng, điểm trừ) đạt số điểm này, hoặc chỉ số này nếu có dấu %",
+                "The smallest set of criteria that brings the final figure (total, bonus, penalty) to these points, or to this index with a % sign"
             ),
         ),
         "rank" => value(

@@ -1,6 +1,6 @@
 //! The head of the report: both totals, the change, how far it can be believed.
 
-use super::{Page, label};
+use super::{Page, label, outside};
 use crate::analysis::compare::YearMark;
 use crate::lang::{Figure, Lang, Text};
 use crate::model::{Index, Points};
@@ -21,6 +21,7 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<(String, Value)> {
             None => Text::same(&year.file),
         };
         facts.push((name, said(total(page, year))));
+        facts.extend(outside::fact(page, year).map(|(name, text)| (name, said(text))));
     }
     let change = match &page.step.change {
         Some(change) => {
@@ -52,6 +53,8 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<(String, Value)> {
     ));
     let real = Value::Change(page.step.parts.real);
     facts.push((text!("Trong đó thực chất", "Of it real"), real));
+    let changes = outside::changes(page).into_iter();
+    facts.extend(changes.map(|(name, text)| (name, said(text))));
     facts.push((text!("So sánh được", "Comparable"), said(comparable(page))));
     facts
         .into_iter()
@@ -150,6 +153,7 @@ pub(super) fn sentences(page: &Page<'_>) -> Vec<String> {
             "A table lists only a part of its set: a criterion said to be added or dropped may only not be listed."
         ));
     }
+    said.extend(outside::sentences(page));
     said.iter().map(|text| page.say(text)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! The tables of one step.
 
 use super::{Page, row, table};
-use crate::analysis::compare::{Change, LeafChange, Mark, NodeChange, Parts};
+use crate::analysis::compare::{Change, LeafChange, Mark, Parts};
 use crate::lang::Text;
 use crate::model::{Code, Points};
 use crate::report::document::{Row, RowKind, Table, TableColumn, Value};
@@ -237,7 +237,7 @@ fn list_of(page: &Page<'_>, title: &Text, list: &[&LeafChange]) -> Table {
             RowKind::Plain,
             vec![
                 Value::Text(codes(&one.codes)),
-                Value::Text(one.name.to_string()),
+                Value::Text(one.names.join("; ")),
                 Value::Points(one.old[0]),
                 Value::Points(one.old[1]),
                 Value::Points(one.new[0]),
@@ -274,7 +274,7 @@ pub(super) fn tree(page: &Page<'_>) -> Table {
     };
     let rows = page.step.nodes.iter().map(|node| {
         let sides = [node.old.as_ref(), node.new.as_ref()];
-        let mut values = vec![Value::Text(code(page, node)), Value::Text(name(page, node))];
+        let mut values = page.name_of(node);
         for mark in sides {
             values.push(Value::points(mark.map(|mark| mark.maximum)));
         }
@@ -314,23 +314,4 @@ pub(super) fn tree(page: &Page<'_>) -> Table {
         made.notes.push(page.say(&note));
     }
     made
-}
-
-fn code(page: &Page<'_>, node: &NodeChange) -> String {
-    let code = &node.code;
-    match &node.old_code {
-        Some(old) if old != code => {
-            page.say(&text!("{code} (cũ {old})", "{code} (was {old})", code, old))
-        }
-        _ => code.to_string(),
-    }
-}
-
-fn name(page: &Page<'_>, node: &NodeChange) -> String {
-    let name = &node.name;
-    if node.new.is_none() {
-        page.say(&text!("{name} (không còn)", "{name} (gone)", name))
-    } else {
-        name.to_string()
-    }
 }

@@ -38,6 +38,23 @@ pub(super) fn table(page: &Page<'_>) -> Table {
             .map(|mark| Value::points((mark.scored > 0).then_some(mark.points))),
     );
     rows.push(row(RowKind::Total, points));
+    let outcomes = page.comparison.years.iter().map(|year| year.outcome);
+    if outcomes.clone().any(|outcome| outcome.is_some()) {
+        let mut last = vec![
+            Value::Empty,
+            Value::Text(page.say(&text!("Điểm cuối cùng", "Final figure"))),
+        ];
+        last.extend(outcomes.map(|outcome| {
+            let known = outcome.map(|one| one.last).filter(|last| last.is_one());
+            let decimals = page.comparison.decimals;
+            let points = known.map(|last| {
+                let exact = last.lower.points();
+                exact.unwrap_or_else(|| last.lower.rounded(decimals))
+            });
+            Value::points(points)
+        }));
+        rows.push(row(RowKind::Total, last));
+    }
     // Each year against the one before it.
     let steps = |heading, value: &dyn Fn(&crate::analysis::compare::Step) -> Value| {
         let mut values = vec![Value::Empty, Value::Text(heading), Value::Empty];

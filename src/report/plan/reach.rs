@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::{Head, Reach, facts, joined, number, said, unscored, words};
+use crate::analysis::plan::figure::Outside;
 use crate::analysis::plan::rank::{Field, LeftOut};
 use crate::analysis::plan::reach::{Choice, Objective, Outcome, To};
 use crate::lang::{Lang, Text};
@@ -102,25 +103,59 @@ fn goal(goal: &Goal, head: &Head, lang: Lang) -> Vec<(Text, Value)> {
     if reach.wanted > Points::ZERO {
         // What is wanted is shown exactly: rounded it might be too little.
         let exact = text!("{wanted}", "{wanted}", wanted = reach.wanted);
-        facts.push((
-            text!("Tổng điểm cần đạt", "Total wanted"),
-            said(&exact, lang),
-        ));
+        let name = match reach.outside {
+            Some(Outside::Counted { .. }) => text!("Điểm cuối cùng cần đạt", "Final figure wanted"),
+            _ => text!("Tổng điểm cần đạt", "Total wanted"),
+        };
+        facts.push((name, said(&exact, lang)));
     }
-    facts.push((
-        text!(
-            "Tổng điểm ({basis})",
-            "Total ({basis})",
-            basis = head.basis(reach.basis)
-        ),
-        Value::Points(reach.points),
-    ));
+    facts.extend(now(reach, head, lang));
     if reach.wanted > reach.points {
         let missing = reach.wanted - reach.points;
         let missing = text!("{missing}", "{missing}", missing);
         facts.push((text!("Còn thiếu", "Missing"), said(&missing, lang)));
     }
     facts
+}
+
+/// The figure now, with its parts where bonus and penalty count in it.
+fn now(reach: &Reach, head: &Head, lang: Lang) -> Vec<(Text, Value)> {
+    let basis = || head.basis(reach.basis);
+    let total = text!("Tổng điểm ({basis})", "Total ({basis})", basis = basis());
+    match reach.outside {
+        None => vec![(total, Value::Points(reach.points))],
+        Some(Outside::Counted { points }) => vec![
+            (total, Value::Points(reach.points - points)),
+            (
+                text!(
+                    "Điểm thưởng trừ điểm trừ, giữ nguyên",
+                    "Bonus less penalty, left as they are"
+                ),
+                Value::Change(points),
+            ),
+            (
+                text!(
+                    "Điểm cuối cùng ({basis})",
+                    "Final figure ({basis})",
+                    basis = basis()
+                ),
+                Value::Points(reach.points),
+            ),
+        ],
+        Some(Outside::Open) => vec![
+            (total, Value::Points(reach.points)),
+            (
+                text!("Điểm thưởng, điểm trừ", "Bonus and penalty"),
+                said(
+                    &text!(
+                        "chưa kể, vì còn chưa có điểm; mục tiêu tính trên tổng điểm",
+                        "not counted, because they have no score yet; the goal is one of the total"
+                    ),
+                    lang,
+                ),
+            ),
+        ],
+    }
 }
 
 fn out_of_reach(reach: &Reach, head: &Head) -> Text {
@@ -225,7 +260,16 @@ fn choice(choice: &Choice, title: &Text, notes: &[Text], reach: &Reach, lang: La
         .collect();
     let mut values = vec![
         Value::Empty,
-        said(&text!("Tổng điểm", "Total points"), lang),
+        said(
+            &match reach.outside {
+                Some(Outside::Counted { .. }) => text!(
+                    "Điểm cuối cùng, có điểm thưởng và điểm trừ",
+                    "Final figure, with bonus and penalty"
+                ),
+                _ => text!("Tổng điểm", "Total points"),
+            },
+            lang,
+        ),
         Value::Points(reach.points),
         Value::Points(choice.points),
         Value::Points(choice.gain),
@@ -255,8 +299,8 @@ pub(super) fn left_out(field: &Field, lang: Lang) -> Option<Block> {
         LeftOut::AnotherSet => text!("điểm chuẩn khác", "other standard points"),
         LeftOut::NotScored => text!("chưa đủ điểm", "not every score known"),
         LeftOut::OtherFigure => text!(
-            "tổng điểm đã quy đổi hoặc có điểm thưởng, điểm trừ",
-            "total rescaled, or with bonus or penalty"
+            "tổng điểm đã quy đổi, hoặc bộ điểm thưởng, điểm trừ khác",
+            "total rescaled, or other bonus or penalty criteria"
         ),
     };
     let units = field.left_out.iter();

@@ -1,7 +1,7 @@
 //! The tables of a ranking.
 
 use super::super::document::{Row, RowKind, Table, TableColumn, Value};
-use super::{named, notes};
+use super::{named, notes, open};
 use crate::analysis::rank::{Block, Failed, LastYear, Ranked, Ranking, Reason, Survey};
 use crate::lang::{Figure, Lang, Text};
 use crate::model::Fraction;
@@ -55,6 +55,7 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
     let several = block.units.len() > 1;
     let classes = has(|unit| unit.class.is_some() || unit.next_class.is_some());
     let change = block.last_year != LastYear::Unknown;
+    let open = open::has(block);
     let number = |heading, width| column(heading, width, true, lang);
     let mut columns = vec![
         number(text!("Hạng", "Rank"), 5),
@@ -63,6 +64,10 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         number(text!("Tối đa", "Maximum"), 7),
         number(text!("Chỉ số (%)", "Index (%)"), 7),
     ];
+    if open {
+        columns.push(number(text!("Đã chấm", "Scored"), 7));
+        columns.push(number(text!("Cao nhất", "At most"), 7));
+    }
     if classes {
         columns.push(column(text!("Xếp loại", "Class"), 9, false, lang));
     }
@@ -80,13 +85,17 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
     let rows = block.units.iter().map(|unit| {
         let mut values = vec![
             Value::Count(unit.rank),
-            Value::Text(unit.unit.clone()),
+            Value::Text(open::name(unit, lang)),
             points(unit.points, ranking.decimals),
             Value::Points(unit.maximum),
             unit.index
                 .index(ranking.decimals)
                 .map_or(Value::Empty, Value::Index),
         ];
+        if open {
+            values.push(Value::Share(unit.scored, unit.leaves));
+            values.push(points(unit.upper, ranking.decimals));
+        }
         if classes {
             values.push(Value::text(unit.class.as_deref()));
         }
@@ -110,7 +119,7 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
     });
     let name = named(block);
     let title = text!("Bảng xếp hạng {name}", "Ranking of {name}", name);
-    table(&title, columns, rows, &notes(block), lang)
+    table(&title, columns, rows, &notes(ranking, block), lang)
 }
 
 /// `▲2`, `▼1`, `=`; nothing where last year's rank is not known.
@@ -226,16 +235,12 @@ pub(super) fn spreads(block: &Block, lang: Lang) -> Table {
         "Index by field (%), {name}",
         name
     );
-    table(
-        &title,
-        columns,
-        rows,
-        &[text!(
-            "Trên các đơn vị được xếp hạng; tứ phân vị tính như hàm QUARTILE.INC của Excel.",
-            "Over the ranked units; quartiles as QUARTILE.INC of Excel has them."
-        )],
-        lang,
-    )
+    let mut notes = vec![text!(
+        "Trên các đơn vị được xếp hạng; tứ phân vị tính như hàm QUARTILE.INC của Excel.",
+        "Over the ranked units; quartiles as QUARTILE.INC of Excel has them."
+    )];
+    notes.extend(open::note_on_fields(block));
+    table(&title, columns, rows, &notes, lang)
 }
 
 /// Where one unit stands in each field.
@@ -266,23 +271,19 @@ pub(super) fn view(block: &Block, unit: &Ranked, lang: Lang) -> Table {
             behind(field.to_best),
         ])
     });
-    let (name, place) = (&unit.unit, named(block));
+    let (name, place) = (open::name(unit, lang), named(block));
     let title = text!(
         "{name} trong {place}, theo lĩnh vực",
         "{name} in {place}, by field",
         name,
         place
     );
-    table(
-        &title,
-        columns,
-        rows,
-        &[text!(
-            "Điểm tính trên điểm tối đa của đơn vị; số âm là còn kém.",
-            "Points out of the unit's own maximum; below zero means behind."
-        )],
-        lang,
-    )
+    let mut notes = vec![text!(
+        "Điểm tính trên điểm tối đa của đơn vị; số âm là còn kém.",
+        "Points out of the unit's own maximum; below zero means behind."
+    )];
+    notes.extend(open::note_on_fields(block));
+    table(&title, columns, rows, &notes, lang)
 }
 
 /// The units of a block that have no rank.

@@ -1,14 +1,11 @@
 //! What stands above the tables: the body, the points, the class.
 
-use smol_str::SmolStr;
-
 use super::Answer;
-use crate::analysis::classes::Standing;
-use crate::analysis::outcome::{Outcome, Rescaling};
 use crate::analysis::totals::{Sum, Sums};
 use crate::lang::{Figure, Lang, Text};
-use crate::model::{Fraction, NotApplicable, Points};
+use crate::model::{NotApplicable, Points};
 use crate::report::document::Value;
+use crate::report::figure;
 use crate::report::measure::Measure;
 use crate::text;
 
@@ -91,14 +88,21 @@ pub(super) fn of(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
         said.extend(
             outcome
                 .filter(|one| one.rescaled.is_some() || one.has_outside())
-                .map(|one| (text!("Điểm cuối cùng", "Final figure"), last(one, answer))),
+                .map(|one| {
+                    (
+                        text!("Điểm cuối cùng", "Final figure"),
+                        figure::last(one, answer.decimals),
+                    )
+                }),
         );
-        let said = said.into_iter().chain(
-            answer
-                .standing
-                .as_ref()
-                .map(|standing| (text!("Xếp loại", "Class"), class(standing, answer))),
-        );
+        let said = said
+            .into_iter()
+            .chain(answer.standing.as_ref().map(|standing| {
+                (
+                    text!("Xếp loại", "Class"),
+                    figure::class_and_next(standing, answer.decimals),
+                )
+            }));
         facts.extend(said.map(|(name, text)| (name, Value::Text(text.get(lang).to_owned()))));
     }
     facts
@@ -127,60 +131,6 @@ fn convention(total: &Sums, answer: &Answer) -> Text {
         points,
         how
     )
-}
-
-/// The final figure, or from what to what it can still come.
-fn last(outcome: &Outcome, answer: &Answer) -> Text {
-    let decimals = answer.decimals;
-    let shown = |points: Fraction| Figure(points.text(Lang::En, decimals));
-    let per_cent = |points: Fraction| {
-        let text = points.percent_text(outcome.maximum, Lang::En, decimals);
-        Figure(text.unwrap_or_default())
-    };
-    let (lower, upper) = (outcome.last.lower, outcome.last.upper);
-    let out_of = |line: Text| {
-        if outcome.maximum <= Points::ZERO {
-            line
-        } else if outcome.last.is_one() {
-            text!(
-                "{line} = {index} %",
-                "{line} = {index} %",
-                line,
-                index = per_cent(lower)
-            )
-        } else {
-            text!(
-                "{line} = {index} % đến {most} %",
-                "{line} = {index} % to {most} %",
-                line,
-                index = per_cent(lower),
-                most = per_cent(upper)
-            )
-        }
-    };
-    let line = out_of(if outcome.last.is_one() {
-        text!("{points} điểm", "{points} points", points = shown(lower))
-    } else {
-        text!(
-            "từ {points} đến {most} điểm",
-            "{points} to {most} points",
-            points = shown(lower),
-            most = shown(upper)
-        )
-    });
-    match outcome.rescaled {
-        Some(Rescaling::WithoutSurvey) => text!(
-            "{line}, quy đổi từ phần tự chấm vì chưa có điểm điều tra xã hội học (without_survey: rescale)",
-            "{line}, rescaled from the self-scored part without survey points (without_survey: rescale)",
-            line
-        ),
-        Some(Rescaling::NotApplicable) => text!(
-            "{line}, đã quy đổi vì có tiêu chí không áp dụng (rescale-appraised)",
-            "{line}, rescaled for what does not apply (rescale-appraised)",
-            line
-        ),
-        None => line,
-    }
 }
 
 /// What the body scores and what a survey scores, each out of its own maximum.
@@ -218,34 +168,5 @@ fn part(sum: &Sum, answer: &Answer) -> Text {
         most,
         scored,
         leaves
-    )
-}
-
-/// The class that is reached, the one that still can be, and how far the next is.
-fn class(standing: &Standing, answer: &Answer) -> Text {
-    let below = || text!("dưới mức thấp nhất", "below the lowest class");
-    let name =
-        |class: Option<&SmolStr>| class.map_or_else(below, |name| text!("{name}", "{name}", name));
-    let reached = name(standing.reached.as_ref());
-    let line = if standing.reached == standing.at_most {
-        reached
-    } else {
-        text!(
-            "từ {reached} đến {most}, tùy các điểm còn để trống",
-            "from {reached} to {most}, by what is still blank",
-            reached,
-            most = name(standing.at_most.as_ref())
-        )
-    };
-    let Some(next) = &standing.next else {
-        return line;
-    };
-    let missing = Figure(next.missing.text_up(Lang::En, answer.decimals));
-    text!(
-        "{line}; còn thiếu {missing} điểm để đạt {next}",
-        "{line}; {missing} points short of {next}",
-        line,
-        missing,
-        next = &next.name
     )
 }

@@ -222,3 +222,105 @@ fn three_years_have_a_trend() {
     let at = run.out.find("Index over the years").unwrap();
     assert_snapshot!("trend_en", &run.out[at..]);
 }
+
+/// The old year with a bonus and a penalty.
+fn with_outside(year: &str, bonus: &str, penalty: &str) -> String {
+    let outside = format!(
+        "  - {{code: T, name: Thưởng, kind: bonus, standard: 2, criteria: [{{code: T.1, name: Sáng kiến, standard: 2{bonus}}}]}}\n  - {{code: P, name: Chậm báo cáo, kind: penalty, standard: 2{penalty}}}\n"
+    );
+    OLD.replace("2023", year) + &outside
+}
+
+/// Bonus and penalty of both years are shown, and a gate looks at them.
+#[test]
+fn bonus_and_penalty_stand_beside_the_total() {
+    let folder = folder();
+    let written = [
+        ("b23.yaml", "2023", ", appraised: 1", ", appraised: 0.25"),
+        ("b24.yaml", "2024", ", appraised: 0", ", appraised: 2"),
+        ("open.yaml", "2024", ", appraised: 1", ""),
+    ];
+    for (name, year, bonus, penalty) in written {
+        folder.write(name, &with_outside(year, bonus, penalty));
+    }
+    folder.write("plain.yaml", &OLD.replace("2023", "2024"));
+    for lang in ["vi", "en"] {
+        let lines = [
+            "compare b23.yaml b24.yaml --fail-on-drop=1,5",
+            "compare b23.yaml open.yaml",
+        ];
+        assert_snapshot!(format!("outside_{lang}"), folder.transcript(lang, &lines));
+    }
+    let gate = |new: &str, most: &str| {
+        let run = folder.run("vi", &["compare", "b23.yaml", new, "-q", most]);
+        run.code
+    };
+    // Bonus −1, penalty +1.75; the total is the same.
+    assert_eq!(gate("b24.yaml", "--fail-on-drop=2,74"), 1);
+    assert_eq!(gate("b24.yaml", "--fail-on-drop=2,75"), 0);
+    // What is not like for like is nothing real.
+    assert_eq!(gate("open.yaml", "--fail-on-drop=0"), 0);
+    assert_eq!(gate("plain.yaml", "--fail-on-drop=0"), 0);
+    let schema = include_str!("../../../schema/compare-1.json");
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for new in ["b24.yaml", "open.yaml", "plain.yaml"] {
+        let run = folder.run("vi", &["compare", "b23.yaml", new, "--format", "json"]);
+        let value: Value = serde_json::from_str(&run.out).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&value)
+            .map(|one| one.to_string())
+            .collect();
+        assert_eq!(errors, [""; 0], "{}", run.out);
+        let score = folder.run("vi", &["score", "b23.yaml", "--format", "json"]);
+        let score: Value = serde_json::from_str(&score.out).unwrap();
+        assert_eq!(value["years"][0]["outcome"], score["total"]["outcome"]);
+    }
+    for name in ["so-sanh.md", "so-sanh.csv", "so-sanh.html"] {
+        let run = folder.run("vi", &["compare", "b23.yaml", "b24.yaml", "-o", name]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let text = folder.read(name);
+        assert!(
+            text.contains("Điểm trừ") && text.contains("Điểm cuối cùng"),
+            "{name}"
+        );
+    }
+}
+
+/// What a person says a criterion became stands in its own row, so that the rows
+/// below a field still add up to it in both years.
+#[test]
+fn a_confirmed_split_keeps_the_row_of_what_it_was() {
+    let folder = folder();
+    folder.write(
+        "split.yaml",
+        "matches: [{old: 1.3, new: [1.2, 2.2], confirmed: true}, {old: 1.2, confirmed: true}]\n",
+    );
+    folder.write(
+        "merge.yaml",
+        "matches: [{old: [1.2, 1.3], new: 1.2, confirmed: true}]\n",
+    );
+    for name in ["split", "merge"] {
+        let file = format!("{name}.yaml");
+        let args = ["compare", "2023.yaml", "2024.yaml", "--crosswalk", &file];
+        let run = folder.run("vi", &args);
+        let at = run.out.find("Theo tiêu chí").unwrap();
+        let end = run.out[at..].find("\n\n").unwrap();
+        assert_snapshot!(format!("tree_{name}"), &run.out[at..at + end]);
+        let run = folder.run("vi", &[&args[..], &["--format", "json"]].concat());
+        let value: Value = serde_json::from_str(&run.out).unwrap();
+        let nodes = value["steps"][0]["nodes"].as_array().unwrap();
+        for side in ["old", "new"] {
+            let sum = |of: &dyn Fn(&&Value) -> bool| -> f64 {
+                let found = nodes.iter().filter(of);
+                found.filter_map(|node| node[side]["points"].as_f64()).sum()
+            };
+            let leaves = sum(&|node| node["leaf"] == true);
+            assert_eq!(
+                leaves.to_string(),
+                sum(&|node| node["depth"] == 1).to_string(),
+                "{name} {side}"
+            );
+        }
+    }
+}

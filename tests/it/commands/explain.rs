@@ -263,6 +263,15 @@ fn json_is_as_its_schema_says() {
     assert_eq!(total["number"]["current"]["points"].to_string(), "5.5");
     assert_eq!(total["number"]["current"]["maximum"].to_string(), "11");
     assert_eq!(total["number"]["index"].to_string(), "50");
+    // A council's two rounds: each score has its place.
+    folder.write(
+        "hai-vong.yaml",
+        &STATES.replace("appraised: 2.5", "appraised_first: 2, appraised: 2.5"),
+    );
+    let council = answer("hai-vong.yaml", "1.1");
+    let read = council["places"].as_array().unwrap().iter();
+    let read: Vec<&str> = read.map(|read| read["what"].as_str().unwrap()).collect();
+    assert!(read.contains(&"appraised-first"), "{read:?}");
     let leaf = answer("bang.csv", "1.1");
     let places = leaf["places"].as_array().unwrap();
     let cells: Vec<&str> = places

@@ -260,6 +260,32 @@ fn units_are_kept_from_a_rank_by_name_and_by_coverage() {
     assert_eq!(half["blocks"][1]["unranked"], Value::Array(Vec::new()));
 }
 
+/// A unit that is ranked before it is scored in full is marked, with what it can
+/// still come to; without one nothing of that is there.
+#[test]
+fn a_unit_that_is_not_all_scored_is_marked() {
+    let folder = ten();
+    for lang in ["vi", "en"] {
+        let args = [
+            "rank",
+            "so",
+            "--min-coverage",
+            "50",
+            "--unit-view",
+            "Ban Dân tộc",
+        ];
+        insta::assert_snapshot!(format!("half_scored_{lang}"), seen(&folder, lang, &args));
+    }
+    for name in ["hang.md", "hang.csv", "hang.html"] {
+        let run = folder.run("vi", &["rank", "so", "--min-coverage", "50", "-o", name]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        let text = folder.read(name);
+        assert!(text.contains("Ban Dân tộc (chưa chấm đủ)"), "{name}");
+    }
+    let whole = seen(&folder, "vi", &["rank", "so"]);
+    assert!(!whole.contains("chưa chấm đủ)") && !whole.contains("Được xếp hạng:"));
+}
+
 #[test]
 fn wrong_use_is_said() {
     let folder = ten();
