@@ -73,6 +73,8 @@ fn a_cell_has_the_text_that_stands_on_paper() {
     assert_eq!(in_p(&format!("{}{footnote}", run("2"))), "2");
     let raised = r#"<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>"#;
     assert_eq!(in_p(&format!("{}{raised}", run("2"))), "2¹");
+    let lowered = raised.replace("superscript", "subscript");
+    assert_eq!(in_p(&format!("{}{lowered}", run("2"))), "2₁");
     let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>9</w:t></w:r>";
     assert_eq!(in_p(&format!("{hidden}{}", run("2"))), "2");
     let shown = hidden.replace("<w:vanish/>", r#"<w:vanish w:val="0"/>"#);

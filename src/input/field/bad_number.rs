@@ -2,6 +2,7 @@
 
 use super::{BadNumber, Separators, quoted};
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::face::{STRUCK, is_script};
 use crate::lang::{Figure, Text};
 use crate::model::{Column, NotPoints, Points};
 use crate::source::Place;
@@ -105,6 +106,10 @@ impl BadNumber {
                 "write {bare} alone, without the mark behind it; a note belongs in another column",
                 bare
             ),
+            None if written.contains(STRUCK) => text!(
+                "xóa hẳn phần bị gạch ngang, chỉ giữ lại một số; để trống nếu chưa chấm",
+                "delete what is struck out and keep one number; leave it blank where nothing is scored yet"
+            ),
             None => self.repair(),
         };
         Diagnostic::new(fault, place, message).help(help)
@@ -158,7 +163,7 @@ impl BadNumber {
 /// The number before a mark of a footnote: `0,2(*)`, `1,5 (1)`, `2¹`.
 fn without_mark(written: &str) -> Option<String> {
     let line = super::one_line(written);
-    let is_mark = |c: char| "*†‡#¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c);
+    let is_mark = |c: char| "*†‡#".contains(c) || is_script(c);
     let cut = match line
         .strip_suffix(')')
         .and_then(|open| open.rsplit_once('('))

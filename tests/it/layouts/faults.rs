@@ -134,7 +134,8 @@ fn the_repair_is_said_in_words_of_a_sheet() {
          |Cộng trang 1|4|
          3|Kiểm tra|2|1,5 (1)
          4|Rà soát|2|2¹
-         5|Họp|2|2 (hai)"
+         5|Họp|2|2 (hai)
+         6|Tập huấn|2|1̶2"
     ));
 }
 
