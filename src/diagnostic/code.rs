@@ -57,6 +57,8 @@ pub enum Fault {
     WrongExtension,
     /// A heading row that lacks a needed column.
     HeadingMissing,
+    /// A cell of a CSV file to the right of the last heading.
+    CellsBeyondHeading,
     /// A heading with no criterion below it.
     TableEmpty,
     /// A table whose rows have no codes, or are only counted.
@@ -219,7 +221,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 106] = [
+    pub const ALL: [Self; 107] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -247,6 +249,7 @@ impl Fault {
         Self::FileDamaged,
         Self::WrongExtension,
         Self::HeadingMissing,
+        Self::CellsBeyondHeading,
         Self::TableEmpty,
         Self::NoCodes,
         Self::CodeMissing,

@@ -116,6 +116,7 @@ impl Fault {
             Self::FileDamaged => entry!("file-damaged", File, Error, ON),
             Self::WrongExtension => entry!("wrong-extension", File, Note, ON),
             Self::HeadingMissing => entry!("heading-missing", File, Error, ON),
+            Self::CellsBeyondHeading => entry!("cells-beyond-heading", File, Error, ON),
             Self::TableEmpty => entry!("table-empty", File, Error, ON),
             Self::NoCodes => entry!("no-codes", Tree, Error, ON),
             Self::CodeMissing => entry!("code-missing", Tree, Error, ON),

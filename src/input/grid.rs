@@ -1,6 +1,7 @@
 //! A grid of cells becomes a draft: the table is found by its headings, on
 //! whichever sheet and wherever it stands (DESIGN 4).
 
+mod beyond;
 mod bracketed;
 mod cells;
 mod codes;
@@ -108,6 +109,7 @@ fn of_table(
     }
     let place = |row, column| Place::cell(file, at, row, column);
     faults.extend(whole::columns_ignored(sheet, table, &columns, place));
+    faults.extend(beyond::told(sheet, table, &columns, place));
     // Without a code column nothing below stands for sure.
     if columns.is_doubtful(Heading::Code) {
         return None;

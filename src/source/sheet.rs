@@ -43,6 +43,15 @@ pub struct Cell {
     pub formula: Option<Box<str>>,
 }
 
+/// The rows of a CSV file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CsvRows {
+    /// What parts their cells.
+    pub separator: char,
+    /// How many cells each row has, blank ones included.
+    pub widths: Box<[u16]>,
+}
+
 /// A sheet: its rows of filled cells. A table of a Word document is one, too.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
@@ -62,6 +71,8 @@ pub struct Sheet {
     pub hidden: bool,
     /// Where the rows stand in a Word document; none for a sheet of a workbook.
     pub word: Option<WordTable>,
+    /// How the rows stand in a CSV file; none for any other.
+    pub csv: Option<CsvRows>,
 }
 
 impl Sheet {

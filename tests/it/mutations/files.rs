@@ -46,6 +46,20 @@ fn a_text_that_is_not_one_yaml_document() {
 }
 
 #[test]
+fn a_row_of_csv_with_more_cells_than_the_heading() {
+    let of =
+        |row: &str| format!("STT;Tiêu chí;Điểm chuẩn;Đơn vị chủ trì\n1;A;2;Văn phòng Sở\n{row}\n");
+    let cut = of("2;B;1;Văn phòng Sở; Trung tâm CNTT");
+    only(Fault::CellsBeyondHeading, "so.csv", cut.as_bytes());
+    let whole = of("2;B;1;\"Văn phòng Sở; Trung tâm CNTT\"");
+    assert_eq!(load::bytes("so.csv", whole.as_bytes()).names(), [""; 0]);
+    let commas = of("2;B;1;Các phòng, đơn vị").replace(';', ",");
+    only(Fault::CellsBeyondHeading, "so.csv", commas.as_bytes());
+    let ends = of("2;B;1;Văn phòng Sở;");
+    assert_eq!(load::bytes("so.csv", ends.as_bytes()).names(), [""; 0]);
+}
+
+#[test]
 fn a_later_format_is_judged_no_further() {
     assert_only(
         Fault::FormatUnsupported,
