@@ -13,7 +13,7 @@ use super::sheet_column;
 use crate::check::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::formula::summed;
+use crate::input::formula::{Range, summed};
 use crate::lang::Text;
 use crate::model::{Column, Points, ScoredBy};
 use crate::source::{At, Place};
@@ -94,7 +94,7 @@ fn follow<'a>(
     rows: &BTreeMap<usize, Row<'a>>,
     row: Row<'a>,
     column: Column,
-    ranges: &[(usize, usize)],
+    ranges: &[Range],
     left: &mut usize,
 ) -> Option<Summed<'a>> {
     let own = row.number()?;
@@ -112,8 +112,8 @@ fn follow<'a>(
         itself: false,
         result: Some(Points::ZERO),
     };
-    for (first, last) in ranges {
-        for (number, covered) in rows.range(first..=last) {
+    for range in ranges {
+        for (number, covered) in rows.range(range.first..=range.last) {
             *left = left.saturating_sub(1);
             if *number == own {
                 sum.itself = true;
@@ -122,6 +122,9 @@ fn follow<'a>(
             match covered.points().get(column) {
                 // A blank group adds nothing.
                 Field::Missing if covered.is_sum() => continue,
+            if range.passes_over(covered.points().formula(column))? {
+                continue;
+            }
                 Field::Missing => {}
                 Field::Unreadable => sum.result = None,
                 Field::Read(points) => {
