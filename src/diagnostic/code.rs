@@ -197,6 +197,8 @@ pub enum Fault {
     SetOrderChanged,
     /// A previous score that is not the final score of last year's file.
     PreviousNotLastFinal,
+    /// A previous score for which last year's file has nothing to hold it against.
+    PreviousNotCompared,
     /// A file of last year that belongs to another body.
     LastYearOtherBody,
     /// Files of two bodies are compared.
@@ -221,7 +223,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 107] = [
+    pub const ALL: [Self; 108] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -319,6 +321,7 @@ impl Fault {
         Self::SetStandardChanged,
         Self::SetOrderChanged,
         Self::PreviousNotLastFinal,
+        Self::PreviousNotCompared,
         Self::LastYearOtherBody,
         Self::ComparedOtherBody,
         Self::ComparedYearsUnclear,

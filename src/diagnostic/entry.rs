@@ -188,6 +188,7 @@ impl Fault {
             Self::SetStandardChanged => entry!("set-standard-changed", Set, Error, ON),
             Self::SetOrderChanged => entry!("set-order-changed", Set, Warning, ON),
             Self::PreviousNotLastFinal => entry!("previous-not-last-final", Years, Error, ON),
+            Self::PreviousNotCompared => entry!("previous-not-compared", Years, Warning, ON),
             Self::LastYearOtherBody => entry!("last-year-other-body", Years, Error, ON),
             Self::ComparedOtherBody => entry!("compared-other-body", Years, Warning, ON),
             Self::ComparedYearsUnclear => entry!("compared-years-unclear", Years, Error, ON),
