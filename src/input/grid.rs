@@ -184,53 +184,87 @@ fn choose(
     Err(Box::new(no_table(file, sheets, None)))
 }
 
-fn sheet_names<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> String {
-    let names: Vec<String> = sheets
-        .into_iter()
-        .map(|sheet| format!("“{}”", sheet.name))
-        .collect();
-    names.join(", ")
+fn sheet_names<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> Text {
+    let (mut vi, mut en) = (Vec::new(), Vec::new());
+    for sheet in sheets {
+        let name = sheet.called();
+        vi.push(format!("“{}”", name.vi));
+        en.push(format!("“{}”", name.en));
+    }
+    Text {
+        vi: vi.join(", ").into(),
+        en: en.join(", ").into(),
+    }
 }
 
 fn no_such_sheet(file: FileId, wanted: &str, sheets: &[Sheet]) -> Diagnostic {
     let names = sheet_names(sheets);
-    Diagnostic::new(
-        Fault::NoTable,
-        Place::whole(file),
-        text!(
-            "không có trang tính “{wanted}”",
-            "there is no sheet “{wanted}”",
-            wanted
-        ),
-    )
-    .help(text!(
-        "các trang tính của tệp: {names}",
-        "the sheets of the file: {names}",
-        names
-    ))
+    let (message, help) = if sheets.iter().any(|sheet| sheet.word.is_some()) {
+        (
+            text!(
+                "không có bảng “{wanted}”",
+                "there is no table “{wanted}”",
+                wanted
+            ),
+            text!(
+                "các bảng của tài liệu: {names}",
+                "the tables of the document: {names}",
+                names
+            ),
+        )
+    } else {
+        (
+            text!(
+                "không có trang tính “{wanted}”",
+                "there is no sheet “{wanted}”",
+                wanted
+            ),
+            text!(
+                "các trang tính của tệp: {names}",
+                "the sheets of the file: {names}",
+                names
+            ),
+        )
+    };
+    Diagnostic::new(Fault::NoTable, Place::whole(file), message).help(help)
 }
 
 fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, Table)]) -> Diagnostic {
     let names = sheet_names(found.iter().map(|(at, _)| &sheets[*at]));
-    let first = &sheets[found[0].0].name;
+    let first = &sheets[found[0].0];
+    let (message, help) = if first.word.is_some() {
+        (
+            text!(
+                "tài liệu có nhiều bảng tiêu chí: {names}",
+                "the document has several criteria tables: {names}",
+                names
+            ),
+            text!(
+                "chọn một bảng, ví dụ --sheet \"{first}\"",
+                "choose one table, such as --sheet \"{first}\"",
+                first = first.called()
+            ),
+        )
+    } else {
+        (
+            text!(
+                "có bảng tiêu chí trên nhiều trang tính: {names}",
+                "several sheets hold a criteria table: {names}",
+                names
+            ),
+            text!(
+                "chọn một trang tính, ví dụ --sheet \"{first}\"",
+                "choose one sheet, such as --sheet \"{first}\"",
+                first = first.called()
+            ),
+        )
+    };
     let place = |(at, table): &(usize, Table)| {
         Place::cell(file, *at, table.first_row, table.first_column())
     };
-    let fault = Diagnostic::new(
-        Fault::SeveralTables,
-        place(&found[0]),
-        text!(
-            "có bảng tiêu chí trên nhiều trang tính: {names}",
-            "several sheets hold a criteria table: {names}",
-            names
-        ),
-    )
-    .label(text!("bảng thứ nhất", "the first table"))
-    .help(text!(
-        "chọn một trang tính, ví dụ --sheet \"{first}\"",
-        "choose one sheet, such as --sheet \"{first}\"",
-        first
-    ));
+    let fault = Diagnostic::new(Fault::SeveralTables, place(&found[0]), message)
+        .label(text!("bảng thứ nhất", "the first table"))
+        .help(help);
     found[1..].iter().fold(fault, |fault, other| {
         fault.related(place(other), text!("một bảng khác", "another table"))
     })

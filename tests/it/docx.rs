@@ -308,6 +308,15 @@ fn a_table_is_chosen_by_its_name_in_either_language() {
         draft.and_then(|draft| draft.criteria[0].name.value().cloned())
     };
     assert_eq!(read(None), None);
+    let loaded = load::bytes("so.docx", &bytes);
+    let (fault, vi) = (&loaded.faults[0], loaded.shown(Lang::Vi));
+    assert!(
+        vi.contains("nhiều bảng tiêu chí: “Bảng 1”, “Bảng 2”"),
+        "{vi}"
+    );
+    let help = fault.help.clone().unwrap();
+    assert_eq!(help.vi, "chọn một bảng, ví dụ --sheet \"Bảng 1\"");
+    assert_eq!(help.en, "choose one table, such as --sheet \"Table 1\"");
     for name in ["Bảng 2", "Table 2"] {
         assert_eq!(read(Some(name)).as_deref(), Some("B"), "{name}");
     }
