@@ -236,7 +236,12 @@ fn called(document: &str) -> Text {
 }
 
 fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
-    let written = &date.written;
+    // “ngày 31/02/2024”: the word is the sentence's own.
+    let written = date.written.trim_start();
+    let bare = written
+        .get(..DAY.len())
+        .filter(|word| word.to_lowercase() == DAY);
+    let written = written[bare.map_or(0, str::len)..].trim_start();
     Diagnostic::new(
         Fault::EvidenceIncomplete,
         at.place.clone(),
@@ -245,6 +250,9 @@ fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
             "{written}, the date of a document of {whose}, is in no calendar",
             written,
             whose
+/// The word before a date.
+const DAY: &str = "ngày";
+
         ),
     )
     .label(text!("ngày văn bản", "its date"))
