@@ -37,6 +37,8 @@ struct Summed<'a> {
     itself: bool,
     /// The sum of the stored cells; none where one was not read.
     result: Option<Points>,
+    /// What of that stands in its cells as texts, and the rows of these.
+    typed: (Points, Vec<usize>),
 }
 
 /// What is wrong with the cells that a formula adds up.
@@ -111,6 +113,7 @@ fn follow<'a>(
         counted: BTreeMap::new(),
         itself: false,
         result: Some(Points::ZERO),
+        typed: (Points::ZERO, Vec::new()),
     };
     for range in ranges {
         for (number, covered) in rows.range(range.first..=range.last) {
@@ -119,16 +122,20 @@ fn follow<'a>(
                 sum.itself = true;
                 continue;
             }
-            match covered.points().get(column) {
-                // A blank group adds nothing.
-                Field::Missing if covered.is_sum() => continue,
             if range.passes_over(covered.points().formula(column))? {
                 continue;
             }
+            match covered.points().get(column) {
+                // A blank group adds nothing.
+                Field::Missing if covered.is_sum() => continue,
                 Field::Missing => {}
                 Field::Unreadable => sum.result = None,
                 Field::Read(points) => {
                     sum.result = sum.result.map(|sum| sum + points.value);
+                    if covered.points().is_typed(column) {
+                        sum.typed.0 = sum.typed.0 + points.value;
+                        sum.typed.1.push(*number);
+                    }
                 }
             }
             for leaf in covered.leaves(parts) {
@@ -327,13 +334,14 @@ pub(in crate::check) fn stored_value_stale(draft: &Walked<'_>, faults: &mut Vec<
         }
         let (name, of) = (sum.column.name(), sum.row.name());
         let formula = format!("={}", sum.formula.trim_start_matches('='));
-        faults.push(
-            Diagnostic::new(
+        let (typed, cells) = &sum.typed;
+        let passed_over = !cells.is_empty() && stored.value + *typed == result;
+        let fault = Diagnostic::new(
                 Fault::StoredValueStale,
                 stored.place.clone(),
                 text!(
-                    "công thức {formula} ({name} của {of}) cho {result}, nhưng tệp lưu kết quả cũ {stored}",
-                    "the formula {formula} ({name} of {of}) gives {result}, but the file stores {stored}",
+                    "công thức {formula} ({name} của {of}) phải cho {result}, nhưng tệp lưu kết quả {stored}",
+                    "the formula {formula} ({name} of {of}) should give {result}, but the file stores {stored}",
                     formula,
                     name,
                     of,
@@ -341,11 +349,24 @@ pub(in crate::check) fn stored_value_stale(draft: &Walked<'_>, faults: &mut Vec<
                     stored = stored.value
                 ),
             )
-            .label(text!("kết quả đã lưu", "as stored"))
-            .help(text!(
+            .label(text!("kết quả đã lưu", "as stored"));
+        if !passed_over {
+            faults.push(fault.help(text!(
                 "mở tệp, tính lại bằng phím F9 rồi lưu; hàm SUM không cộng ô ghi số dưới dạng chữ, nên đổi các ô đó sang dạng số",
                 "open the file, recalculate with F9 and save; SUM passes over numbers typed as text, so turn those cells into numbers"
-            )),
-        );
+            )));
+            continue;
+        }
+        let fault = fault.help(text!(
+            "hàm SUM không cộng số ghi dưới dạng chữ: đổi các ô đó sang dạng số rồi lưu lại tệp",
+            "SUM passes over numbers typed as text: turn those cells into numbers and save the file again"
+        ));
+        let places = cells
+            .iter()
+            .take(NAMED)
+            .filter_map(|row| place(draft, *rows.get(row)?, sum.column));
+        faults.push(places.fold(fault, |fault, place| {
+            fault.related(place, text!("số dưới dạng chữ", "a number typed as text"))
+        }));
     }
 }

@@ -189,3 +189,21 @@ fn a_subtotal_passes_over_subtotals() {
         ],
     );
 }
+
+#[test]
+fn a_sum_passes_over_numbers_typed_as_text() {
+    let changes = [
+        ("=SUM(C8:C9) → 3", "=SUM(C8:C9) → 0"),
+        ("=C2+C7+C10 → 9", "=C2+C7+C10 → 6"),
+    ];
+    let loaded = load::bytes("so.xlsx", &table(&changes));
+    assert_eq!(loaded.names(), ["stored-value-stale"]);
+    let fault = &loaded.faults[0];
+    let places: Vec<String> = (fault.related.iter())
+        .map(|label| label.place.address())
+        .collect();
+    assert_eq!(places, ["C8", "C9"]);
+    assert_eq!(fault.related[0].text.en, "a number typed as text");
+    let help = fault.help.clone().unwrap();
+    assert!(help.en.starts_with("SUM passes over"), "{}", help.en);
+}
