@@ -101,6 +101,7 @@ const RULES_IN_CONTEXT: &[RuleInContext] = &[
     evidence_file::evidence_file_missing,
     against::set_changed,
     years::last_year_other_body,
+    years::last_year_of_other_year,
     years::previous_not_last_final,
     ranked::rank_unit_twice,
     ranked::rank_set_mismatch,

@@ -8,6 +8,7 @@ mod docx;
 pub mod draft;
 pub mod due;
 pub mod evidence;
+mod face;
 pub mod fact;
 pub mod field;
 pub mod formula;

@@ -9,7 +9,7 @@ mod sheet;
 mod word;
 
 pub use place::{At, Place, SpanRange};
-pub use sheet::{Cell, CellKind, Sheet, cell_among, column_letters};
+pub use sheet::{Cell, CellKind, CsvRows, Sheet, cell_among, column_letters};
 pub use word::{Unread, WordTable};
 
 use std::ops::Range;

@@ -93,22 +93,32 @@ impl Claim {
 
     fn unproved(&self, code: &str) -> Text {
         let points = self.claimed.value;
+        let earned = counted(points);
         if self.worked_out {
             text!(
-                "tiêu chí {code} được {points} điểm theo số liệu kê khai nhưng không có tài liệu kiểm chứng, cũng không có giải trình: {points} điểm dễ bị trừ khi thẩm định",
-                "the {points} points that criterion {code} earns by its declared figure have neither evidence nor explanation: {points} points at risk",
-                points,
-                code
+                "tiêu chí {code} được {earned} theo số liệu kê khai nhưng không có tài liệu kiểm chứng, cũng không có giải trình: {earned} dễ bị trừ khi thẩm định",
+                "criterion {code} earns {earned} by its declared figure and has neither evidence nor explanation: {earned} at risk",
+                code,
+                earned
             )
         } else {
             text!(
-                "điểm tự chấm {points} của tiêu chí {code} không có tài liệu kiểm chứng, cũng không có giải trình: {points} điểm dễ bị trừ khi thẩm định",
-                "the self-score {points} of criterion {code} has neither evidence nor explanation: {points} points at risk",
+                "điểm tự chấm {points} của tiêu chí {code} không có tài liệu kiểm chứng, cũng không có giải trình: {earned} dễ bị trừ khi thẩm định",
+                "the self-score {points} of criterion {code} has neither evidence nor explanation: {earned} at risk",
                 points,
-                code
+                code,
+                earned
             )
         }
     }
+}
+
+/// Points as a sentence counts them.
+fn counted(points: Points) -> Text {
+    if points == Points::whole(1) {
+        return Text::fixed("1 điểm", "1 point");
+    }
+    text!("{points} điểm", "{points} points", points)
 }
 
 /// The score that the council has not judged yet: as written, else as the rule
@@ -235,8 +245,16 @@ fn called(document: &str) -> Text {
     )
 }
 
+/// The word before a date.
+const DAY: &str = "ngày";
+
 fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
-    let written = &date.written;
+    // “ngày 31/02/2024”: the word is the sentence's own.
+    let written = date.written.trim_start();
+    let bare = written
+        .get(..DAY.len())
+        .filter(|word| word.to_lowercase() == DAY);
+    let written = written[bare.map_or(0, str::len)..].trim_start();
     Diagnostic::new(
         Fault::EvidenceIncomplete,
         at.place.clone(),

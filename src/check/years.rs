@@ -54,6 +54,48 @@ pub(super) fn last_year_other_body(draft: &Draft, context: &Context, faults: &mu
     );
 }
 
+/// The years of both files, where they are known and one does not follow the other.
+fn years<'a>(draft: &'a Draft, last: &'a Draft) -> Option<(&'a Located<u16>, &'a Located<u16>)> {
+    let (own, other) = (draft.year.located()?, last.year.located()?);
+    (other.value.checked_add(1) != Some(own.value)).then_some((own, other))
+}
+
+/// Last year's file is of the year before.
+pub(super) fn last_year_of_other_year(
+    draft: &Draft,
+    context: &Context,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let Some(last) = &context.last_year else {
+        return;
+    };
+    let Some((own, other)) = years(draft, last) else {
+        return;
+    };
+    let (year, before) = (own.value.to_string(), other.value.to_string());
+    faults.push(
+        Diagnostic::new(
+            Fault::ComparedYearsUnclear,
+            own.place.clone(),
+            text!(
+                "tệp năm trước là của năm {before}, không phải năm liền trước năm {year}",
+                "last year's file is of {before}, which is not the year before {year}",
+                before,
+                year
+            ),
+        )
+        .label(text!("năm của tệp này", "the year of this file"))
+        .related(
+            other.place.clone(),
+            text!("năm của tệp năm trước", "the year of last year's file"),
+        )
+        .help(text!(
+            "chọn đúng tệp năm trước hoặc sửa năm ghi nhầm; nếu năm liền trước không chấm điểm thì thêm --allow compared-years-unclear",
+            "choose the right file, or correct a wrong year; if nothing was scored in the year before, add --allow compared-years-unclear"
+        )),
+    );
+}
+
 /// The final score of a leaf: appraised, else self (DESIGN 5).
 fn last_final(criterion: &DraftCriterion) -> Option<&Located<Points>> {
     let points = &criterion.points;
@@ -63,9 +105,9 @@ fn last_final(criterion: &DraftCriterion) -> Option<&Located<Points>> {
     points.appraised.located().or(points.self_score.located())
 }
 
-/// What a leaf is said to have earned last year is what last year's file says.
-/// Codes that only one file has, and blanks, are passed over; so is the file of
-/// another body, unless that is allowed.
+/// What a leaf is said to have earned last year is what last year's file says;
+/// those of which it says nothing are told together. The file of another body or
+/// of another year is passed over, unless that is allowed.
 pub(super) fn previous_not_last_final(
     draft: &Draft,
     context: &Context,
@@ -74,8 +116,10 @@ pub(super) fn previous_not_last_final(
     let Some(last) = &context.last_year else {
         return;
     };
-    let told = context.policy.severity(Fault::LastYearOtherBody).is_some();
-    if told && bodies(draft, last).is_some() {
+    let told = |fault| context.policy.severity(fault).is_some();
+    let other_body = told(Fault::LastYearOtherBody) && bodies(draft, last).is_some();
+    let other_year = told(Fault::ComparedYearsUnclear) && years(draft, last).is_some();
+    if other_body || other_year {
         return;
     }
     let mut finals: HashMap<&Code, &Located<Points>> = HashMap::new();
@@ -84,13 +128,18 @@ pub(super) fn previous_not_last_final(
             finals.entry(code).or_insert(score);
         }
     });
+    let mut alone = Vec::new();
     draft.each(|_, criterion| {
         let (Some(code), Some(previous)) =
             (criterion.code.value(), criterion.points.previous.located())
         else {
             return;
         };
-        let Some(score) = finals.get(code).filter(|_| criterion.is_leaf()) else {
+        if !criterion.is_leaf() {
+            return;
+        }
+        let Some(score) = finals.get(code) else {
+            alone.push((code, previous));
             return;
         };
         if score.value == previous.value {
@@ -118,4 +167,40 @@ pub(super) fn previous_not_last_final(
             )),
         );
     });
+    faults.extend(not_compared(&alone));
+}
+
+/// Previous scores that could not be held against anything.
+fn not_compared(alone: &[(&Code, &Located<Points>)]) -> Option<Diagnostic> {
+    /// Codes that a message names.
+    const NAMED: usize = 5;
+    let (_, first) = alone.first()?;
+    let codes: Vec<&str> = alone
+        .iter()
+        .take(NAMED)
+        .map(|(code, _)| code.as_str())
+        .collect();
+    let more = if alone.len() > NAMED { ", …" } else { "" };
+    let codes = format!("{}{more}", codes.join(", "));
+    let fault = Diagnostic::new(
+        Fault::PreviousNotCompared,
+        first.place.clone(),
+        text!(
+            "tệp năm trước không có điểm cuối cùng của {count} tiêu chí có điểm năm trước ở đây nên không đối chiếu được: {codes}",
+            "previous scores that are not checked, since last year's file has no final score for them ({count}): {codes}",
+            count = alone.len(),
+            codes
+        ),
+    )
+    .help(text!(
+        "chọn tệp năm trước đã có điểm; nếu bộ tiêu chí đã đổi số thứ tự thì tự đối chiếu các điểm này",
+        "choose the file of last year that has the scores; where the set was renumbered, compare these scores by hand"
+    ));
+    let others = alone.iter().skip(1).take(NAMED - 1);
+    Some(others.fold(fault, |fault, (_, previous)| {
+        fault.related(
+            previous.place.clone(),
+            text!("điểm năm trước", "previous score"),
+        )
+    }))
 }

@@ -57,6 +57,8 @@ pub enum Fault {
     WrongExtension,
     /// A heading row that lacks a needed column.
     HeadingMissing,
+    /// A cell of a CSV file to the right of the last heading.
+    CellsBeyondHeading,
     /// A heading with no criterion below it.
     TableEmpty,
     /// A table whose rows have no codes, or are only counted.
@@ -197,6 +199,8 @@ pub enum Fault {
     SetOrderChanged,
     /// A previous score that is not the final score of last year's file.
     PreviousNotLastFinal,
+    /// A previous score for which last year's file has nothing to hold it against.
+    PreviousNotCompared,
     /// A file of last year that belongs to another body.
     LastYearOtherBody,
     /// Files of two bodies are compared.
@@ -221,7 +225,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault, in the order of the list that `parindex rule` prints.
-    pub const ALL: [Self; 107] = [
+    pub const ALL: [Self; 109] = [
         Self::FileUnreadable,
         Self::FileUnsupported,
         Self::FileTooLarge,
@@ -249,6 +253,7 @@ impl Fault {
         Self::FileDamaged,
         Self::WrongExtension,
         Self::HeadingMissing,
+        Self::CellsBeyondHeading,
         Self::TableEmpty,
         Self::NoCodes,
         Self::CodeMissing,
@@ -319,6 +324,7 @@ impl Fault {
         Self::SetStandardChanged,
         Self::SetOrderChanged,
         Self::PreviousNotLastFinal,
+        Self::PreviousNotCompared,
         Self::LastYearOtherBody,
         Self::ComparedOtherBody,
         Self::ComparedYearsUnclear,

@@ -15,7 +15,7 @@ pub use error::CsvError;
 pub use halved::Cut;
 
 use crate::input::limits::{Limit, Limits, ROWS};
-use crate::source::{CellKind, Sheet, column_letters};
+use crate::source::{CellKind, CsvRows, Sheet, column_letters};
 
 /// The sheet that a CSV file is, within the limits that usually hold.
 ///
@@ -48,6 +48,7 @@ pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<(Sheet, Option<Cut>)
     let mut cells = 0_usize;
     let mut records = parse::Records::new(text, separator);
     let mut row = 0_usize;
+    let mut widths = Vec::new();
     let mut halved = (separator == ',').then(halved::Halved::default);
     while let Some(record) = records.next_record() {
         let record = record.map_err(|broken| match broken {
@@ -57,6 +58,7 @@ pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<(Sheet, Option<Cut>)
         if let Some(halved) = &mut halved {
             halved.look(row, &record);
         }
+        widths.push(u16::try_from(record.len()).unwrap_or(u16::MAX));
         for (column, text) in record.into_iter().enumerate() {
             if text.is_empty() {
                 continue;
@@ -79,7 +81,13 @@ pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<(Sheet, Option<Cut>)
         }
         row += 1;
     }
-    Ok((sheet, halved.and_then(halved::Halved::found)))
+    let cut = halved.and_then(halved::Halved::found);
+    // A number that was cut puts the cells behind it past the heading.
+    sheet.csv = cut.is_none().then(|| CsvRows {
+        separator,
+        widths: widths.into(),
+    });
+    Ok((sheet, cut))
 }
 
 /// What a spreadsheet takes for the beginning of a formula. Exporters put a `'`

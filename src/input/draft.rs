@@ -77,9 +77,23 @@ pub struct PointFields {
     pub appraised: Field<Points>,
     /// The formulas behind them, of a workbook; empty where one was not read.
     pub formulas: Vec<(Column, Box<str>)>,
+    /// Which of them stand in their cells as texts, a bit a column.
+    typed: u8,
 }
 
 impl PointFields {
+    /// Notes that the number of a column stands in its cell as a text.
+    pub fn note_typed(&mut self, column: Column) {
+        self.typed |= bit(column);
+    }
+
+    /// Whether the number of a column stands in its cell as a text, which the sums
+    /// of a spreadsheet pass over.
+    #[must_use]
+    pub fn is_typed(&self, column: Column) -> bool {
+        self.typed & bit(column) != 0
+    }
+
     /// The field of a column.
     #[must_use]
     pub fn get(&self, column: Column) -> &Field<Points> {
@@ -111,6 +125,11 @@ impl PointFields {
             Column::Appraised => &mut self.appraised,
         }
     }
+}
+
+fn bit(column: Column) -> u8 {
+    let at = Column::ALL.iter().position(|one| *one == column);
+    at.map_or(0, |at| 1 << at)
 }
 
 /// A criterion as the file gives it: a leaf where it has no children.

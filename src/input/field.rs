@@ -9,6 +9,7 @@ use memchr::memchr2;
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
+use super::face::is_script;
 use crate::lang::letters::{composed, is_plain_line};
 use crate::model::{Code, NotPoints, Points};
 use digits::Digits;
@@ -91,7 +92,9 @@ pub fn code(text: &str) -> Option<Code> {
             || part.chars().count() <= 2
             || part.chars().all(|c| "IVXLCivxlc".contains(c))
     };
-    code.as_str().split('.').all(is_part).then_some(code)
+    let fits = code.as_str().split('.').all(is_part);
+    // The mark of a footnote is no digit of a code.
+    (fits && !code.as_str().contains(is_script)).then_some(code)
 }
 
 /// A whole number of things, below a million.

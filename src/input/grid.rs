@@ -1,6 +1,7 @@
 //! A grid of cells becomes a draft: the table is found by its headings, on
 //! whichever sheet and wherever it stands (DESIGN 4).
 
+mod beyond;
 mod bracketed;
 mod cells;
 mod codes;
@@ -108,6 +109,7 @@ fn of_table(
     }
     let place = |row, column| Place::cell(file, at, row, column);
     faults.extend(whole::columns_ignored(sheet, table, &columns, place));
+    faults.extend(beyond::told(sheet, table, &columns, place));
     // Without a code column nothing below stands for sure.
     if columns.is_doubtful(Heading::Code) {
         return None;
@@ -182,53 +184,87 @@ fn choose(
     Err(Box::new(no_table(file, sheets, None)))
 }
 
-fn sheet_names<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> String {
-    let names: Vec<String> = sheets
-        .into_iter()
-        .map(|sheet| format!("“{}”", sheet.name))
-        .collect();
-    names.join(", ")
+fn sheet_names<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> Text {
+    let (mut vi, mut en) = (Vec::new(), Vec::new());
+    for sheet in sheets {
+        let name = sheet.called();
+        vi.push(format!("“{}”", name.vi));
+        en.push(format!("“{}”", name.en));
+    }
+    Text {
+        vi: vi.join(", ").into(),
+        en: en.join(", ").into(),
+    }
 }
 
 fn no_such_sheet(file: FileId, wanted: &str, sheets: &[Sheet]) -> Diagnostic {
     let names = sheet_names(sheets);
-    Diagnostic::new(
-        Fault::NoTable,
-        Place::whole(file),
-        text!(
-            "không có trang tính “{wanted}”",
-            "there is no sheet “{wanted}”",
-            wanted
-        ),
-    )
-    .help(text!(
-        "các trang tính của tệp: {names}",
-        "the sheets of the file: {names}",
-        names
-    ))
+    let (message, help) = if sheets.iter().any(|sheet| sheet.word.is_some()) {
+        (
+            text!(
+                "không có bảng “{wanted}”",
+                "there is no table “{wanted}”",
+                wanted
+            ),
+            text!(
+                "các bảng của tài liệu: {names}",
+                "the tables of the document: {names}",
+                names
+            ),
+        )
+    } else {
+        (
+            text!(
+                "không có trang tính “{wanted}”",
+                "there is no sheet “{wanted}”",
+                wanted
+            ),
+            text!(
+                "các trang tính của tệp: {names}",
+                "the sheets of the file: {names}",
+                names
+            ),
+        )
+    };
+    Diagnostic::new(Fault::NoTable, Place::whole(file), message).help(help)
 }
 
 fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, Table)]) -> Diagnostic {
     let names = sheet_names(found.iter().map(|(at, _)| &sheets[*at]));
-    let first = &sheets[found[0].0].name;
+    let first = &sheets[found[0].0];
+    let (message, help) = if first.word.is_some() {
+        (
+            text!(
+                "tài liệu có nhiều bảng tiêu chí: {names}",
+                "the document has several criteria tables: {names}",
+                names
+            ),
+            text!(
+                "chọn một bảng, ví dụ --sheet \"{first}\"",
+                "choose one table, such as --sheet \"{first}\"",
+                first = first.called()
+            ),
+        )
+    } else {
+        (
+            text!(
+                "có bảng tiêu chí trên nhiều trang tính: {names}",
+                "several sheets hold a criteria table: {names}",
+                names
+            ),
+            text!(
+                "chọn một trang tính, ví dụ --sheet \"{first}\"",
+                "choose one sheet, such as --sheet \"{first}\"",
+                first = first.called()
+            ),
+        )
+    };
     let place = |(at, table): &(usize, Table)| {
         Place::cell(file, *at, table.first_row, table.first_column())
     };
-    let fault = Diagnostic::new(
-        Fault::SeveralTables,
-        place(&found[0]),
-        text!(
-            "có bảng tiêu chí trên nhiều trang tính: {names}",
-            "several sheets hold a criteria table: {names}",
-            names
-        ),
-    )
-    .label(text!("bảng thứ nhất", "the first table"))
-    .help(text!(
-        "chọn một trang tính, ví dụ --sheet \"{first}\"",
-        "choose one sheet, such as --sheet \"{first}\"",
-        first
-    ));
+    let fault = Diagnostic::new(Fault::SeveralTables, place(&found[0]), message)
+        .label(text!("bảng thứ nhất", "the first table"))
+        .help(help);
     found[1..].iter().fold(fault, |fault, other| {
         fault.related(place(other), text!("một bảng khác", "another table"))
     })

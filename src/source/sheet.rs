@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::WordTable;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 
 /// What kind of value a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,15 @@ pub struct Cell {
     pub formula: Option<Box<str>>,
 }
 
+/// The rows of a CSV file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CsvRows {
+    /// What parts their cells.
+    pub separator: char,
+    /// How many cells each row has, blank ones included.
+    pub widths: Box<[u16]>,
+}
+
 /// A sheet: its rows of filled cells. A table of a Word document is one, too.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
@@ -62,6 +71,8 @@ pub struct Sheet {
     pub hidden: bool,
     /// Where the rows stand in a Word document; none for a sheet of a workbook.
     pub word: Option<WordTable>,
+    /// How the rows stand in a CSV file; none for any other.
+    pub csv: Option<CsvRows>,
 }
 
 impl Sheet {
@@ -78,10 +89,22 @@ impl Sheet {
     /// has its name in both languages.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
+        let called = self.called();
+        self.name == name || called.vi == name || called.en == name
+    }
+
+    /// The sheet's name; that of a table of a Word document in both languages.
+    #[must_use]
+    pub fn called(&self) -> Text {
         let table = self.word.as_ref();
         let number = table.and_then(|table| Some(table.row(table.first_row())?.0));
-        let named = |number| Lang::ALL.map(|lang| WordTable::name(number, lang));
-        self.name == name || number.is_some_and(|number| named(number).contains(&name.to_owned()))
+        match number.map(|number| Lang::ALL.map(|lang| WordTable::name(number, lang))) {
+            Some([vi, en]) => Text {
+                vi: vi.into(),
+                en: en.into(),
+            },
+            None => Text::same(&self.name),
+        }
     }
 
     /// The number of a row as the user sees it, from 1: in the sheet, or in its

@@ -73,6 +73,8 @@ fn a_cell_has_the_text_that_stands_on_paper() {
     assert_eq!(in_p(&format!("{}{footnote}", run("2"))), "2");
     let raised = r#"<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>"#;
     assert_eq!(in_p(&format!("{}{raised}", run("2"))), "2¹");
+    let lowered = raised.replace("superscript", "subscript");
+    assert_eq!(in_p(&format!("{}{lowered}", run("2"))), "2₁");
     let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>9</w:t></w:r>";
     assert_eq!(in_p(&format!("{hidden}{}", run("2"))), "2");
     let shown = hidden.replace("<w:vanish/>", r#"<w:vanish w:val="0"/>"#);
@@ -306,6 +308,15 @@ fn a_table_is_chosen_by_its_name_in_either_language() {
         draft.and_then(|draft| draft.criteria[0].name.value().cloned())
     };
     assert_eq!(read(None), None);
+    let loaded = load::bytes("so.docx", &bytes);
+    let (fault, vi) = (&loaded.faults[0], loaded.shown(Lang::Vi));
+    assert!(
+        vi.contains("nhiều bảng tiêu chí: “Bảng 1”, “Bảng 2”"),
+        "{vi}"
+    );
+    let help = fault.help.clone().unwrap();
+    assert_eq!(help.vi, "chọn một bảng, ví dụ --sheet \"Bảng 1\"");
+    assert_eq!(help.en, "choose one table, such as --sheet \"Table 1\"");
     for name in ["Bảng 2", "Table 2"] {
         assert_eq!(read(Some(name)).as_deref(), Some("B"), "{name}");
     }

@@ -13,7 +13,7 @@ use super::sheet_column;
 use crate::check::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::formula::summed;
+use crate::input::formula::{Range, summed};
 use crate::lang::Text;
 use crate::model::{Column, Points, ScoredBy};
 use crate::source::{At, Place};
@@ -37,6 +37,8 @@ struct Summed<'a> {
     itself: bool,
     /// The sum of the stored cells; none where one was not read.
     result: Option<Points>,
+    /// What of that stands in its cells as texts, and the rows of these.
+    typed: (Points, Vec<usize>),
 }
 
 /// What is wrong with the cells that a formula adds up.
@@ -94,7 +96,7 @@ fn follow<'a>(
     rows: &BTreeMap<usize, Row<'a>>,
     row: Row<'a>,
     column: Column,
-    ranges: &[(usize, usize)],
+    ranges: &[Range],
     left: &mut usize,
 ) -> Option<Summed<'a>> {
     let own = row.number()?;
@@ -111,12 +113,16 @@ fn follow<'a>(
         counted: BTreeMap::new(),
         itself: false,
         result: Some(Points::ZERO),
+        typed: (Points::ZERO, Vec::new()),
     };
-    for (first, last) in ranges {
-        for (number, covered) in rows.range(first..=last) {
+    for range in ranges {
+        for (number, covered) in rows.range(range.first..=range.last) {
             *left = left.saturating_sub(1);
             if *number == own {
                 sum.itself = true;
+                continue;
+            }
+            if range.passes_over(covered.points().formula(column))? {
                 continue;
             }
             match covered.points().get(column) {
@@ -126,6 +132,10 @@ fn follow<'a>(
                 Field::Unreadable => sum.result = None,
                 Field::Read(points) => {
                     sum.result = sum.result.map(|sum| sum + points.value);
+                    if covered.points().is_typed(column) {
+                        sum.typed.0 = sum.typed.0 + points.value;
+                        sum.typed.1.push(*number);
+                    }
                 }
             }
             for leaf in covered.leaves(parts) {
@@ -324,13 +334,14 @@ pub(in crate::check) fn stored_value_stale(draft: &Walked<'_>, faults: &mut Vec<
         }
         let (name, of) = (sum.column.name(), sum.row.name());
         let formula = format!("={}", sum.formula.trim_start_matches('='));
-        faults.push(
-            Diagnostic::new(
+        let (typed, cells) = &sum.typed;
+        let passed_over = !cells.is_empty() && stored.value + *typed == result;
+        let fault = Diagnostic::new(
                 Fault::StoredValueStale,
                 stored.place.clone(),
                 text!(
-                    "công thức {formula} ({name} của {of}) cho {result}, nhưng tệp lưu kết quả cũ {stored}",
-                    "the formula {formula} ({name} of {of}) gives {result}, but the file stores {stored}",
+                    "công thức {formula} ({name} của {of}) phải cho {result}, nhưng tệp lưu kết quả {stored}",
+                    "the formula {formula} ({name} of {of}) should give {result}, but the file stores {stored}",
                     formula,
                     name,
                     of,
@@ -338,11 +349,24 @@ pub(in crate::check) fn stored_value_stale(draft: &Walked<'_>, faults: &mut Vec<
                     stored = stored.value
                 ),
             )
-            .label(text!("kết quả đã lưu", "as stored"))
-            .help(text!(
+            .label(text!("kết quả đã lưu", "as stored"));
+        if !passed_over {
+            faults.push(fault.help(text!(
                 "mở tệp, tính lại bằng phím F9 rồi lưu; hàm SUM không cộng ô ghi số dưới dạng chữ, nên đổi các ô đó sang dạng số",
                 "open the file, recalculate with F9 and save; SUM passes over numbers typed as text, so turn those cells into numbers"
-            )),
-        );
+            )));
+            continue;
+        }
+        let fault = fault.help(text!(
+            "hàm SUM không cộng số ghi dưới dạng chữ: đổi các ô đó sang dạng số rồi lưu lại tệp",
+            "SUM passes over numbers typed as text: turn those cells into numbers and save the file again"
+        ));
+        let places = cells
+            .iter()
+            .take(NAMED)
+            .filter_map(|row| place(draft, *rows.get(row)?, sum.column));
+        faults.push(places.fold(fault, |fault, place| {
+            fault.related(place, text!("số dưới dạng chữ", "a number typed as text"))
+        }));
     }
 }

@@ -37,9 +37,24 @@ pub(super) fn join(
     joined: &mut Joined,
     faults: &mut Vec<Diagnostic>,
 ) {
-    if !is_same_criterion(own, part, faults) {
+    if !own.is_leaf() {
+        faults.push(group_and_leaf(own, part));
         return;
     }
+    if !is_same_criterion(own, part, faults) {
+        // What else differs is told in the same run; nothing of it is taken.
+        fill(&mut own.clone(), part, &mut Joined::default(), faults);
+        return;
+    }
+    fill(own, part, joined, faults);
+}
+
+fn fill(
+    own: &mut DraftCriterion,
+    part: &DraftCriterion,
+    joined: &mut Joined,
+    faults: &mut Vec<Diagnostic>,
+) {
     let code = own.code_text().to_owned();
     let mut row = RowJoin {
         code: &code,
@@ -105,29 +120,31 @@ pub(super) fn join_words(
     row.evidence(&mut own.evidence, &part.evidence);
 }
 
-/// Whether both rows are the same criterion: a leaf of that name, of as many
-/// points, scored by the same.
+/// A row of a part that stands for a group of the table.
+fn group_and_leaf(own: &DraftCriterion, part: &DraftCriterion) -> Diagnostic {
+    let code = own.code_text();
+    between(
+        (own.code_place(), part.code_place()),
+        text!(
+            "tiêu chí {code} ở bảng chính là một nhóm, ở phần gửi về là một hàng chấm điểm",
+            "criterion {code} is a group in the table and a scored row in the part",
+            code
+        ),
+        text!(
+            "chấm điểm ở các tiêu chí bên dưới nhóm, hoặc sửa mã ghi sai",
+            "score the criteria below the group, or correct the code that is wrong"
+        ),
+    )
+}
+
+/// Whether both leaves are the same criterion: of that name, of as many points,
+/// scored by the same.
 fn is_same_criterion(
     own: &DraftCriterion,
     part: &DraftCriterion,
     faults: &mut Vec<Diagnostic>,
 ) -> bool {
     let code = own.code_text();
-    if !own.is_leaf() {
-        faults.push(between(
-            (own.code_place(), part.code_place()),
-            text!(
-                "tiêu chí {code} ở bảng chính là một nhóm, ở phần gửi về là một hàng chấm điểm",
-                "criterion {code} is a group in the table and a scored row in the part",
-                code
-            ),
-            text!(
-                "chấm điểm ở các tiêu chí bên dưới nhóm, hoặc sửa mã ghi sai",
-                "score the criteria below the group, or correct the code that is wrong"
-            ),
-        ));
-        return false;
-    }
     let mut same = true;
     if let (Some(one), Some(two)) = (own.name.located(), part.name.located()) {
         same &= told(code, &text!("tên", "name"), one, two, faults, |name| {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Filling, Fillings};
 use crate::input::formula::{names, summed};
-use crate::source::{CellKind, Sheet};
+use crate::source::{CellKind, Sheet, cell_among};
 
 /// The new result of each formula that filled cells touch; none where it is no
 /// plain sum of numbers, so that its program has to work it out.
@@ -75,12 +75,18 @@ impl Sums<'_> {
         }
         let ranges = summed(cell.formula.as_deref()?, at.1)?;
         let mut sum = Decimal::ZERO;
-        for (first, last) in ranges {
-            let from = self.sheet.rows.partition_point(|(row, _)| *row < first);
+        for range in ranges {
+            let from = (self.sheet.rows).partition_point(|(row, _)| *row < range.first);
             let rows = self.sheet.rows.get(from..).unwrap_or_default();
-            for (row, _) in rows.iter().take_while(|(row, _)| *row <= last) {
+            for (row, cells) in rows.iter().take_while(|(row, _)| *row <= range.last) {
                 if depth == DEEPEST {
                     return None;
+                }
+                let filled = self.fillings.contains_key(&(*row, at.1));
+                let behind = cell_among(cells, at.1).filter(|_| !filled);
+                let behind = behind.and_then(|cell| cell.formula.as_deref());
+                if range.passes_over(behind)? {
+                    continue;
                 }
                 sum = sum.checked_add(self.value((*row, at.1), depth + 1)?)?;
             }

@@ -1,6 +1,7 @@
 //! The text of paragraphs, and of the cells that they stand in.
 
 use super::walk::{Paragraph, Step, Walk};
+use crate::input::face::{Face, Script};
 use crate::input::limits::Limit;
 use crate::input::sheet::SheetError;
 use crate::source::{Unread, column_letters};
@@ -8,8 +9,6 @@ use crate::source::{Unread, column_letters};
 /// What stands for a sign that has no character: an equation, a picture of a
 /// font. A number with it in is none.
 const NO_CHARACTER: char = '\u{fffd}';
-/// What stands over each letter that is struck out. A number with it in is none.
-const STRUCK: char = '\u{336}';
 
 /// The paragraphs of a cell, put together.
 #[derive(Default)]
@@ -49,12 +48,11 @@ impl Text {
     }
 }
 
-/// How a run of letters is set.
+/// How a run of letters is set, and whether it is seen at all.
 #[derive(Default)]
-struct Face {
+struct Run {
+    face: Face,
     hidden: bool,
-    struck: bool,
-    raised: bool,
 }
 
 impl Walk<'_> {
@@ -112,30 +110,30 @@ impl Walk<'_> {
     }
 
     fn run(&mut self, paragraph: &mut Paragraph) -> Result<(), SheetError> {
-        let mut face = Face::default();
+        let mut run = Run::default();
         while let Some(step) = self.inside("r")? {
             let Step::Start(name, value) = step else {
                 continue;
             };
             let value = value.as_deref();
             match name.as_str() {
-                "rPr" => face = self.face()?,
+                "rPr" => run = self.face()?,
                 "t" => {
                     while let Some(step) = self.inside("t")? {
                         if let Step::Text(text) = step {
-                            face.set(&text, paragraph, self.limits.cell_chars)?;
+                            run.set(&text, paragraph, self.limits.cell_chars)?;
                         }
                     }
                 }
-                "tab" | "ptab" => face.set("\t", paragraph, self.limits.cell_chars)?,
+                "tab" | "ptab" => run.set("\t", paragraph, self.limits.cell_chars)?,
                 "br" if value == Some("page") => paragraph.page_break = true,
-                "br" | "cr" => face.set("\n", paragraph, self.limits.cell_chars)?,
-                "noBreakHyphen" => face.set("-", paragraph, self.limits.cell_chars)?,
+                "br" | "cr" => run.set("\n", paragraph, self.limits.cell_chars)?,
+                "noBreakHyphen" => run.set("-", paragraph, self.limits.cell_chars)?,
                 "sym" => {
                     let code = value.and_then(|code| u32::from_str_radix(code, 16).ok());
                     let private = |code: &u32| (0xE000..0xF900).contains(code);
                     let sign = code.filter(|code| !private(code)).and_then(char::from_u32);
-                    face.set(
+                    run.set(
                         sign.unwrap_or(NO_CHARACTER).encode_utf8(&mut [0; 4]),
                         paragraph,
                         self.limits.cell_chars,
@@ -155,46 +153,34 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn face(&mut self) -> Result<Face, SheetError> {
-        let mut face = Face::default();
+    fn face(&mut self) -> Result<Run, SheetError> {
+        let mut run = Run::default();
         while let Some(step) = self.inside("rPr")? {
             let Step::Start(name, value) = step else {
                 continue;
             };
             let value = value.as_deref();
             match name.as_str() {
-                "vanish" => face.hidden = is_on(value),
-                "strike" | "dstrike" => face.struck |= is_on(value),
-                "vertAlign" => face.raised = value == Some("superscript"),
+                "vanish" => run.hidden = is_on(value),
+                "strike" | "dstrike" => run.face.struck |= is_on(value),
+                "vertAlign" => run.face.script = value.and_then(Script::named),
                 "rPrChange" => {
                     self.skip()?;
                 }
                 _ => {}
             }
         }
-        Ok(face)
+        Ok(run)
     }
 }
 
-impl Face {
-    /// Adds a text as it is set: raised digits as such, so that the mark of a
-    /// footnote is no digit of the number before it.
+impl Run {
+    /// Adds a text as it is set.
     fn set(&self, text: &str, paragraph: &mut Paragraph, most: usize) -> Result<(), SheetError> {
-        const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
         if self.hidden {
             return Ok(());
         }
-        if !self.raised && !self.struck {
-            paragraph.text.push_str(text);
-        }
-        for char in text.chars().filter(|_| self.raised || self.struck) {
-            let digit = char.to_digit(10).filter(|_| self.raised);
-            let raised = digit.and_then(|digit| RAISED.get(usize::try_from(digit).ok()?));
-            paragraph.text.push(*raised.unwrap_or(&char));
-            if self.struck && !char.is_whitespace() {
-                paragraph.text.push(STRUCK);
-            }
-        }
+        self.face.set(text, &mut paragraph.text);
         // More than a cell may hold, in the longest characters and struck out.
         if paragraph.text.len() / 6 > most {
             let start = paragraph.text.chars().take(20).collect::<String>() + "…";

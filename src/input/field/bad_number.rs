@@ -2,6 +2,7 @@
 
 use super::{BadNumber, Separators, quoted};
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::face::{STRUCK, is_script};
 use crate::input::heading::fold;
 use crate::lang::{Figure, Text};
 use crate::model::{Column, NotPoints, Points};
@@ -121,6 +122,12 @@ impl BadNumber {
                 "leave this blank and say why it does not apply in the column “Not applicable (reason)”, in YAML under not_applicable"
             );
         }
+        if written.contains(STRUCK) {
+            return text!(
+                "xóa hẳn phần bị gạch ngang, chỉ giữ lại một số; để trống nếu chưa chấm",
+                "delete what is struck out and keep one number; leave it blank where nothing is scored yet"
+            );
+        }
         self.repair()
     }
 
@@ -186,7 +193,7 @@ fn says_not_applicable(written: &str) -> bool {
 /// The number before a mark of a footnote: `0,2(*)`, `1,5 (1)`, `2¹`.
 fn without_mark(written: &str) -> Option<String> {
     let line = super::one_line(written);
-    let is_mark = |c: char| "*†‡#¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c);
+    let is_mark = |c: char| "*†‡#".contains(c) || is_script(c);
     let cut = match line
         .strip_suffix(')')
         .and_then(|open| open.rsplit_once('('))

@@ -86,11 +86,7 @@ fn summed<'a>(rows: &'a [DraftCriterion], columns: &Columns) -> Option<&'a Draft
         let ranges = formula.and_then(|formula| formula::summed(formula, column));
         ranges.is_some_and(|ranges| {
             let mut others = rows.iter().filter_map(number);
-            others.any(|at| {
-                ranges
-                    .iter()
-                    .any(|(first, last)| (*first..=*last).contains(&at))
-            })
+            others.any(|at| ranges.iter().any(|range| range.covers(at)))
         })
     })
 }

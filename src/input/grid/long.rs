@@ -247,6 +247,7 @@ pub(super) fn units(
                 hidden_rows: sheet.hidden_rows.clone(),
                 hidden_columns: sheet.hidden_columns.clone(),
                 word: sheet.word.clone(),
+                csv: None,
             },
             ..unit
         }

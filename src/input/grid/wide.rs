@@ -225,6 +225,7 @@ fn cut(sheet: &Sheet, table: &Table, shared: &[usize], unit: usize) -> Sheet {
         hidden_rows: sheet.hidden_rows.clone(),
         hidden_columns: sheet.hidden_columns.clone(),
         word: sheet.word.clone(),
+        csv: None,
     }
 }
 

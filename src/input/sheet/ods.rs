@@ -166,7 +166,7 @@ impl<'s, 'b> Table<'s, 'b> {
                     ) =>
                 {
                     let cell = OdsCell::start(&start)?;
-                    let cell = cell.read(xml, self.cells.limits().cell_chars)?;
+                    let cell = cell.read(xml, self.styles, self.cells.limits().cell_chars)?;
                     self.put(&cell, column, repeated, style)?;
                     column = column.saturating_add(cell.repeated);
                 }

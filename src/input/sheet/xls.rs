@@ -1,20 +1,22 @@
 //! xls: values from calamine, which holds the whole area that the cells span,
-//! so that the area is measured first ([`survey`]); number formats, which it
-//! leaves out, come from the same look.
+//! so that the area is measured first ([`survey`]); number formats and the fonts
+//! of runs, which it leaves out, come from the same look.
 
+mod font;
 mod records;
 mod strings;
 mod survey;
 
 use std::io::Cursor;
 
-use calamine::{Dimensions, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
+use calamine::{Data, Dimensions, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use self::survey::survey;
 use super::SheetError;
 use super::cells::{Budget, Cells};
 use super::compound::Compound;
 use super::format::Shown;
+use crate::input::face::set_runs;
 use crate::source::Sheet;
 
 /// The sheets of cells.
@@ -55,7 +57,11 @@ pub(super) fn read(
             let (row, column) = (first_row + row, first_column + column);
             let shown = survey.shown.get(&(row, column));
             let shown = shown.copied().unwrap_or(Shown::GENERAL);
-            cells.add_data(row, column, data.clone(), shown)?;
+            let data = match (data, survey.runs.get(&(row, column))) {
+                (Data::String(text), Some(runs)) => Data::String(set_runs(text, runs)),
+                _ => data.clone(),
+            };
+            cells.add_data(row, column, data, shown)?;
         }
         // Held since the workbook was opened. A formula that a block of cells
         // shares is left out there.

@@ -1,9 +1,11 @@
 //! xlsb: values from calamine's streaming reader; what it leaves out (number
-//! formats, formulas that give an error, merged areas) from the records.
+//! formats, the fonts of runs, formulas that give an error, merged areas) from
+//! the records.
 
 mod bounds;
 mod marks;
 mod records;
+mod strings;
 
 use std::io::Cursor;
 
@@ -14,6 +16,7 @@ use super::SheetError;
 use super::archive::Archive;
 use super::cells::{Budget, Cells};
 use super::format::Shown;
+use crate::input::face::set_runs;
 use crate::source::{CellKind, Sheet};
 
 /// The sheets of cells.
@@ -29,6 +32,7 @@ pub(super) fn read(
     let parts = sheet_parts(archive)?;
     bounds::survey(archive, &parts, budget.limits.cells)?;
     let formats = formats(archive)?;
+    let runs = strings::runs(archive)?;
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| of_xlsb(&error))?;
     // Both lists have one entry for each sheet of the workbook, in its order.
     let sheets = book.sheets_metadata().to_vec();
@@ -38,7 +42,7 @@ pub(super) fn read(
             continue;
         }
         let part = archive.bytes(&part)?.ok_or(SheetError::Damaged)?;
-        let marks = Marks::of_sheet(&part, &formats)?;
+        let marks = Marks::of_sheet(&part, &formats, &runs)?;
         let mut cells = Cells::new(&sheet.name, budget);
         for row in marks.hidden_rows {
             cells.hide_rows(row, row);
@@ -58,7 +62,13 @@ pub(super) fn read(
             let column = usize::try_from(column).map_err(|_| SheetError::Damaged)?;
             let shown = marks.shown.get(&(row, column));
             let shown = shown.copied().unwrap_or(Shown::GENERAL);
-            cells.add_data(row, column, Data::from(cell.get_value().clone()), shown)?;
+            let string = marks.rich.get(&(row, column));
+            let runs = string.and_then(|string| runs.get(string));
+            let data = match (Data::from(cell.get_value().clone()), runs) {
+                (Data::String(text), Some(runs)) => Data::String(set_runs(&text, runs)),
+                (data, _) => data,
+            };
+            cells.add_data(row, column, data, shown)?;
         }
         let hidden = sheet.visible != SheetVisible::Visible;
         read.push(cells.finish(hidden, marks.merged)?);

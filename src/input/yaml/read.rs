@@ -193,7 +193,9 @@ impl<'a> Reader<'a> {
         // Where each known key stands first; none has more than so many.
         let mut first: [Option<&Node>; 32] = [None; 32];
         let mut next = 0;
+        let mut before: Option<&Node> = None;
         for (key, value) in entries.iter() {
+            let before = before.replace(value);
             let Value::Scalar(name) = &key.value else {
                 self.wrong_type::<()>(key, &text!("một khóa", "a key"));
                 continue;
@@ -209,6 +211,8 @@ impl<'a> Reader<'a> {
                     first[at] = Some(key);
                     pairs.push((name, value));
                 }
+            } else if let Some(fault) = self.cut_number(before, key, value) {
+                self.faults.push(fault);
             } else if !(free && name.starts_with("x-")) {
                 misspelt.extend(self.unknown_key(name, key, known));
             }
@@ -263,6 +267,41 @@ impl<'a> Reader<'a> {
             )),
         });
         meant
+    }
+
+    /// `{self: 1,5}`: between braces a comma parts the keys, and what stands behind
+    /// that of a number is taken for a key without a value.
+    fn cut_number(&self, before: Option<&Node>, key: &Node, value: &Node) -> Option<Diagnostic> {
+        let digits = |node: &Node| match &node.value {
+            Value::Scalar(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(field::quoted(text))
+            }
+            _ => None,
+        };
+        let before = before?;
+        let (whole, fraction) = (digits(before)?, digits(key)?);
+        // The comma, and maybe a blank.
+        let between = key.range.start.checked_sub(before.range.end)?;
+        if between > 2 || !matches!(value.value, Value::Empty) {
+            return None;
+        }
+        let number = Node {
+            range: before.range.start..key.range.end,
+            value: Value::Empty,
+        };
+        let message = text!(
+            "trong dấu {{ }} dấu phẩy ngăn cách các khóa, nên {whole},{fraction} bị tách thành {whole} và khóa “{fraction}”",
+            "between {{ }} a comma parts the keys, so {whole},{fraction} falls into {whole} and a key “{fraction}”",
+            whole,
+            fraction
+        );
+        let fault = Diagnostic::new(Fault::UnknownKey, self.place(&number), message);
+        Some(fault.help(text!(
+            "đặt số trong ngoặc kép: \"{whole},{fraction}\", hoặc ghi {whole}.{fraction}",
+            "put the number in quotes, \"{whole},{fraction}\", or write {whole}.{fraction}",
+            whole,
+            fraction
+        )))
     }
 
     pub(super) fn duplicate_key(&mut self, name: &str, key: &Node, first: &Node) {

@@ -47,13 +47,39 @@ fn a_set_that_is_not_there_is_wrong_use_and_one_with_errors_is_told() {
 #[test]
 fn the_previous_scores_are_held_against_last_year() {
     let folder = Folder::new();
-    let last = GOOD.replace("previous: 1,", "self: 1.25, explanation: A,");
+    let of_2022 = GOOD.replace("year: 2023", "year: 2022");
+    let last = of_2022.replace("previous: 1,", "self: 1.25, explanation: A,");
     folder.write("last.yaml", &last);
-    let run = folder.run("en", &["check", "good.yaml", "--last-year", "last.yaml"]);
+    let against = |last| folder.run("en", &["check", "good.yaml", "--last-year", last]);
+    let run = against("last.yaml");
     assert_eq!(run.code, 1);
     assert!(run.out.contains("error[previous-not-last-final]"));
-    let run = folder.run("en", &["check", "good.yaml", "--last-year", "good.yaml"]);
+    let same = last.replace("self: 1.25,", "self: 1,");
+    folder.write(
+        "last.yaml",
+        &same.replace("previous: 0.25", "appraised: 0.25"),
+    );
+    let run = against("last.yaml");
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (0, "Checked 1 file: no errors.\n")
+    );
+    // A file without scores, and one of the same year, agree with nothing.
+    folder.write("last.yaml", &of_2022);
+    let run = against("last.yaml");
     assert_eq!(run.code, 0, "{}", run.out);
+    assert!(
+        run.out.contains("warning[previous-not-compared]"),
+        "{}",
+        run.out
+    );
+    let run = against("good.yaml");
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(
+        run.out.contains("error[compared-years-unclear]"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]

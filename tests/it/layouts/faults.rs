@@ -134,7 +134,8 @@ fn the_repair_is_said_in_words_of_a_sheet() {
          |Cộng trang 1|4|
          3|Kiểm tra|2|1,5 (1)
          4|Rà soát|2|2¹
-         5|Họp|2|2 (hai)"
+         5|Họp|2|2 (hai)
+         6|Tập huấn|2|1̶2"
     ));
 }
 
@@ -156,10 +157,35 @@ fn a_decimal_comma_that_cuts_a_number_in_two_is_refused() {
         "\n1,A,5,,\n1.1,B,3,2,\n1.2,C,2,1,\n",
         ",,\n1,A,5,,,\n1.1,B,3,2,,\n1.2,C,2,1,,\n",
         "\n1,A,5,\n1.1,B,3,\"2,5\"\n1.2,C,2,1.5\n",
-        // Something stands beside the table, and numbers with commas in quotes.
-        "\n1,A,5,\n1.1,B,3,2,x\n1.2,C,2,\"1,5\"\n",
     ] {
         assert_eq!(said(&format!("{head}{rows}")), [""; 0], "{rows}");
+    }
+    // Something stands beside the table, and numbers with commas in quotes.
+    let beside = said(&format!("{head}\n1,A,5,\n1.1,B,3,2,x\n1.2,C,2,\"1,5\"\n"));
+    assert_eq!(beside, ["cells-beyond-heading E3"]);
+}
+
+#[test]
+fn what_stands_past_the_heading_of_a_csv_file_is_seen() {
+    let said = |rows: &str| places(&load::bytes("so.csv", rows.as_bytes()));
+    for (rows, place) in [
+        ("STT;Tiêu chí;Điểm chuẩn\n1;A;2;B\n", "D2"),
+        ("STT;Tiêu chí;Điểm chuẩn\n1;A;2;;B\n2;C;1\n3;A;2;B\n", "E2"),
+        ("STT\tTiêu chí\tĐiểm chuẩn\n1\tA\t2\n2\tB\t2\tC\n", "D3"),
+    ] {
+        let expected = format!("cells-beyond-heading {place}");
+        assert_eq!(said(rows), [expected], "{rows}");
+    }
+    for rows in [
+        // All rows end in a separator; a margin has a heading of no name.
+        "STT;Tiêu chí;Điểm chuẩn\n1;A;2;\n2;B;1; \n",
+        "STT;Tiêu chí;Điểm chuẩn;;\n1;A;2;ghi chú;x\n",
+        // A second row of the heading is wider than the first.
+        "STT;Tiêu chí;Điểm chuẩn;Điểm\n;;;Tự chấm;Thẩm định\n1;A;2;1;1\n",
+        // Facts above the table, and what stands below it.
+        "Tiêu chí không áp dụng;trừ khỏi điểm tối đa\nSTT;Tiêu chí;Điểm chuẩn\n1;A;2\n;;;;TM. UBND\n",
+    ] {
+        assert_eq!(said(rows), [""; 0], "{rows}");
     }
 }
 

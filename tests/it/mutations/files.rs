@@ -46,6 +46,37 @@ fn a_text_that_is_not_one_yaml_document() {
 }
 
 #[test]
+fn a_row_of_csv_with_more_cells_than_the_heading() {
+    let of =
+        |row: &str| format!("STT;Tiêu chí;Điểm chuẩn;Đơn vị chủ trì\n1;A;2;Văn phòng Sở\n{row}\n");
+    let cut = of("2;B;1;Văn phòng Sở; Trung tâm CNTT");
+    only(Fault::CellsBeyondHeading, "so.csv", cut.as_bytes());
+    let whole = of("2;B;1;\"Văn phòng Sở; Trung tâm CNTT\"");
+    assert_eq!(load::bytes("so.csv", whole.as_bytes()).names(), [""; 0]);
+    let commas = of("2;B;1;Các phòng, đơn vị").replace(';', ",");
+    only(Fault::CellsBeyondHeading, "so.csv", commas.as_bytes());
+    let ends = of("2;B;1;Văn phòng Sở;");
+    assert_eq!(load::bytes("so.csv", ends.as_bytes()).names(), [""; 0]);
+}
+
+#[test]
+fn a_decimal_comma_between_braces() {
+    let entry = "  - {code: \"9\", name: A, standard: 2, previous: 1,5, self: 1, explanation: B}\n";
+    let head = "criteria:\n";
+    let loaded = load::yaml(&format!("{head}{entry}"));
+    assert_eq!(loaded.names(), ["unknown-key"]);
+    let help = loaded.faults[0].help.clone().unwrap();
+    assert_eq!(help.vi, "đặt số trong ngoặc kép: \"1,5\", hoặc ghi 1.5");
+    assert_eq!(help.en, "put the number in quotes, \"1,5\", or write 1.5");
+    let quoted = entry.replace("1,5", "\"1,5\"");
+    assert_eq!(load::yaml(&format!("{head}{quoted}")).names(), [""; 0]);
+    // A key that is a number, and no number before it.
+    let other = entry.replace("standard: 2, previous: 1,5", "5, standard: 2");
+    let help = load::yaml(&format!("{head}{other}")).faults[0].help.clone();
+    assert!(help.unwrap().en.contains("keys that may stand here"));
+}
+
+#[test]
 fn a_later_format_is_judged_no_further() {
     assert_only(
         Fault::FormatUnsupported,

@@ -57,6 +57,15 @@ fn merge_conflict() {
 }
 
 #[test]
+fn all_that_differs_in_a_row_is_told_in_one_run() {
+    let conflict = Fault::MergeConflict.name();
+    let score = changed("self: 0.5", "self: 0.75");
+    assert_eq!(merged(&score), [conflict]);
+    let both = score.replace("name: Sáng kiến được công nhận", "name: Sáng kiến");
+    assert_eq!(merged(&both), [conflict, conflict]);
+}
+
+#[test]
 fn another_index_and_a_group_for_a_row() {
     let conflict = [Fault::MergeConflict.name()];
     let of_index = |index: &str| changed("year: 2024", &format!("index: {index}\nyear: 2024"));

@@ -156,6 +156,9 @@ fn evidence_incomplete() {
         assert_only(fault, &changed(EVIDENCE, to));
     }
     assert_only_in_cell(fault, "Báo cáo tổng kết ngày 20/11/2024");
+    let named = "{document: Báo cáo số 45/BC-SKHCN ngày 31/02/2024}";
+    let shown = load::yaml(&changed(EVIDENCE, named)).shown(parindex::lang::Lang::Vi);
+    assert!(shown.contains(": ngày 31/02/2024 của tài liệu"), "{shown}");
     let whole = "{document: Báo cáo số 45/BC-SKHCN ngày 20/11/2024}";
     assert_eq!(load::yaml(&changed(EVIDENCE, whole)).names(), [""; 0]);
 }

@@ -162,3 +162,48 @@ STT,Tiêu chí,Điểm chuẩn,Điểm tự chấm,Hệ số
         assert_only_in(fault, "so.xlsx", &book, &looking_for(fault));
     }
 }
+
+#[test]
+fn a_subtotal_passes_over_subtotals() {
+    let subtotals = [
+        ("=C3+C6 → 5", "=SUBTOTAL(9;C3:C6) → 5"),
+        ("=SUM(C4:C5) → 3", "=SUBTOTAL(109;C4:C5) → 3"),
+        ("=SUM(C8:C9) → 3", "=SUBTOTAL(9;C8:C9) → 3"),
+    ];
+    let with = |total| {
+        let mut changes = subtotals.to_vec();
+        changes.push(("=C2+C7+C10 → 9", total));
+        changes
+    };
+    let loaded = load::bytes("so.xlsx", &table(&with("=SUBTOTAL(9;C2:C11) → 9")));
+    let shown = loaded.shown(parindex::lang::Lang::En);
+    assert_eq!(loaded.names(), [""; 0], "{shown}");
+    assert_table(Fault::StoredValueStale, &with("=SUBTOTAL(9;C2:C11) → 8"));
+    // A SUM adds subtotals, and a subtotal adds what a SUM gives.
+    assert_table(Fault::SumRangeWrong, &with("=SUM(C2:C11) → 23"));
+    assert_table(
+        Fault::SumRangeWrong,
+        &[
+            ("=C3+C6 → 5", "=SUBTOTAL(9;C3:C6) → 8"),
+            ("=C2+C7+C10 → 9", "=C2+C7+C10 → 12"),
+        ],
+    );
+}
+
+#[test]
+fn a_sum_passes_over_numbers_typed_as_text() {
+    let changes = [
+        ("=SUM(C8:C9) → 3", "=SUM(C8:C9) → 0"),
+        ("=C2+C7+C10 → 9", "=C2+C7+C10 → 6"),
+    ];
+    let loaded = load::bytes("so.xlsx", &table(&changes));
+    assert_eq!(loaded.names(), ["stored-value-stale"]);
+    let fault = &loaded.faults[0];
+    let places: Vec<String> = (fault.related.iter())
+        .map(|label| label.place.address())
+        .collect();
+    assert_eq!(places, ["C8", "C9"]);
+    assert_eq!(fault.related[0].text.en, "a number typed as text");
+    let help = fault.help.clone().unwrap();
+    assert!(help.en.starts_with("SUM passes over"), "{}", help.en);
+}

@@ -22,12 +22,13 @@ criteria:
     criteria:
       - {code: "1.1", name: Kế hoạch, standard: 3, self: 3, appraised: 2}
       - {code: "1.2", name: Tuyên truyền, standard: 2, self: 1, appraised: 1}
-      - {code: "1.3", name: Kiểm tra, standard: 1}
+      - {code: "1.3", name: Kiểm tra, standard: 1, self: 1}
       - {code: "1.4", name: Khen thưởng, standard: 1, self: 0}
   - code: "2"
     name: Thủ tục hành chính
     criteria:
       - {code: "2.1", name: Hồ sơ đúng hạn, standard: 2, self: 1}
+      - {code: "2.3", name: Trực tuyến mức độ 4, standard: 2, self: 0}
 "#;
 
 fn held(name: &str, bytes: &[u8], last_year: &str) -> Loaded {
@@ -52,6 +53,32 @@ fn previous_not_last_final() {
     assert_names(&held("so.yaml", text.as_bytes(), LAST_YEAR), &names);
     let book = cell_changed("1.1", "Điểm năm trước", Value::Text("3".to_owned()));
     assert_names(&held("so.xlsx", &book, LAST_YEAR), &names);
+}
+
+#[test]
+fn previous_not_compared() {
+    let names = ["previous-not-compared"];
+    let without = |from: &str, to: &str| {
+        assert_eq!(LAST_YEAR.matches(from).count(), 1, "{from}");
+        LAST_YEAR.replace(from, to)
+    };
+    let blank = without(", self: 3, appraised: 2}", "}");
+    assert_names(&held("so.yaml", VALID.as_bytes(), &blank), &names);
+    let renumbered = without("code: \"2.1\"", "code: \"2.2\"");
+    assert_names(&held("so.yaml", VALID.as_bytes(), &renumbered), &names);
+    let book = xlsx::render(&document()).unwrap();
+    assert_names(&held("so.xlsx", &book, &renumbered), &names);
+}
+
+#[test]
+fn last_year_of_another_year() {
+    let names = ["compared-years-unclear"];
+    for year in ["2019", "2024", "2025"] {
+        let other = LAST_YEAR.replace("year: 2023", &format!("year: {year}"));
+        assert_names(&held("so.yaml", VALID.as_bytes(), &other), &names);
+    }
+    let none = LAST_YEAR.replace("year: 2023\n", "");
+    assert_names(&held("so.yaml", VALID.as_bytes(), &none), &[]);
 }
 
 #[test]

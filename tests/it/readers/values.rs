@@ -4,8 +4,10 @@ use insta::assert_snapshot;
 use parindex::input::sheet;
 use parindex::source::Sheet;
 
-use super::package::{ods, xlsx};
-use super::xlsb::{formula_error, hidden_columns, hidden_row, real, text, write};
+use super::package::{ods, unzip, xlsx, zip};
+use super::xlsb::{
+    font, formula_error, hidden_columns, hidden_row, real, shared, shared_strings, text, write,
+};
 use super::{cells, file};
 
 fn kinds(path: &str) -> Vec<Sheet> {
@@ -170,4 +172,91 @@ fn a_formula_that_cells_share_moves_along() {
         formulas(&sheets[0]),
         ["A2 SUM(C2:D$9)", "B2 SUM(D2:E$9)", "A3 SUM(C3:D$9)", "B3 "]
     );
+}
+
+/// Runs as `tests/data/runs.ods` and `.xls` have them.
+const RUNS: [&str; 6] = [
+    "A1 Text 0,5¹",
+    "B1 Text 1₂",
+    "C1 Text 1\u{336},\u{336}5\u{336}2",
+    "D1 Text 1,5",
+    "A2 Text Diện tích m² của t\u{336}r\u{336}ụ\u{336} s\u{336}ở\u{336}",
+    "B2 Text 2",
+];
+
+/// The same as an xlsb: the fonts are plain, raised, lowered, struck out.
+fn xlsb_runs() -> Vec<u8> {
+    let strings: [(&str, &[(u16, u16)]); 6] = [
+        ("0,51", &[(0, 0), (3, 1)]),
+        ("12", &[(1, 2)]),
+        ("1,52", &[(0, 3), (3, 0)]),
+        ("1,5", &[(1, 0)]),
+        ("Diện tích m2 của trụ sở", &[(11, 1), (12, 0), (17, 3)]),
+        ("2", &[]),
+    ];
+    let row = |strings: std::ops::Range<usize>| {
+        let cells = strings
+            .enumerate()
+            .map(|(column, string)| shared(column, string));
+        cells.flatten().collect::<Vec<u8>>()
+    };
+    let book = write(&[("B", vec![(0, row(0..4)), (1, row(4..6))], &[])], None);
+    let fonts = [(false, 0), (false, 1), (false, 2), (true, 0)];
+    let fonts: Vec<u8> = fonts
+        .iter()
+        .flat_map(|(struck, script)| font(*struck, *script))
+        .collect();
+    let mut parts = unzip(&book);
+    for (name, bytes) in &mut parts {
+        if name == "xl/styles.bin" {
+            // Behind what begins the part.
+            bytes.splice(3..3, fonts.iter().copied());
+        }
+    }
+    parts.push(("xl/sharedStrings.bin".to_owned(), shared_strings(&strings)));
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    zip(&parts)
+}
+
+#[test]
+fn a_run_that_is_raised_lowered_or_struck_out_joins_no_number() {
+    for path in ["tests/data/runs.ods", "tests/data/runs.xls"] {
+        assert_eq!(cells(&sheet::read(&file(path)).unwrap()[0]), RUNS, "{path}");
+    }
+    assert_eq!(cells(&sheet::read(&xlsb_runs()).unwrap()[0]), RUNS);
+    let run = |face: &str, text: &str| {
+        format!(r#"<r><rPr>{face}</rPr><t xml:space="preserve">{text}</t></r>"#)
+    };
+    let raised = |text: &str| run(r#"<vertAlign val="superscript"/>"#, text);
+    let strings = [
+        run("", "0,5") + &raised("1"),
+        run("", "1") + &run(r#"<sz val="11"/><vertAlign val="subscript"/>"#, "2"),
+        run("<strike/>", "1,5") + &run(r#"<strike val="0"/>"#, "2"),
+        run("<b/>", "1") + &run(r#"<vertAlign val="baseline"/>"#, ",5"),
+        run("", "Diện tích m") + &raised("2") + &run("", " của ") + &run("<strike/>", "trụ sở"),
+        "<t>2</t>".to_owned(),
+    ];
+    let items = strings.join("</si><si>");
+    let shared = format!(r#"<sst count="6" uniqueCount="6"><si>{items}</si></sst>"#);
+    let places = ["A1", "B1", "C1", "D1", "A2", "B2"];
+    let rows = |cell: &dyn Fn(usize) -> String| {
+        let cells: Vec<String> = (0..6).map(cell).collect();
+        format!(
+            "<row r=\"1\">{}</row><row r=\"2\">{}</row>",
+            cells[..4].concat(),
+            cells[4..].concat()
+        )
+    };
+    let of_shared = rows(&|at| format!(r#"<c r="{}" t="s"><v>{at}</v></c>"#, places[at]));
+    let own = rows(&|at| {
+        let (place, string) = (places[at], &strings[at]);
+        format!(r#"<c r="{place}" t="inlineStr"><is>{string}</is></c>"#)
+    });
+    let strings = [("xl/sharedStrings.xml", shared.as_bytes())];
+    for book in [xlsx(&of_shared, &strings), xlsx(&own, &[])] {
+        assert_eq!(cells(&sheet::read(&book).unwrap()[0]), RUNS);
+    }
 }

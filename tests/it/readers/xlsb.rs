@@ -48,6 +48,35 @@ pub(super) fn text(column: usize, text: &str) -> Vec<u8> {
     cell(6, column, 0, &wide(text))
 }
 
+/// A cell with a shared text, by its number.
+pub(super) fn shared(column: usize, string: usize) -> Vec<u8> {
+    cell(7, column, 0, &number(string))
+}
+
+/// The part of shared texts, each with its runs: where one begins, and its font.
+pub(super) fn shared_strings(strings: &[(&str, &[(u16, u16)])]) -> Vec<u8> {
+    let counts = [number(strings.len()), number(strings.len())].concat();
+    let items = strings.iter().map(|(text, runs)| {
+        let runs_of = runs.iter().flat_map(|(at, font)| [*at, *font]);
+        let runs_of: Vec<u8> = runs_of.flat_map(u16::to_le_bytes).collect();
+        let flags = [u8::from(!runs.is_empty())];
+        let rich = [&number(runs.len())[..], &runs_of].concat();
+        let rich = if runs.is_empty() { Vec::new() } else { rich };
+        record(0x13, &[&flags[..], &wide(text), &rich].concat())
+    });
+    let begin = once(record(0x9F, &counts));
+    let all = begin.chain(items).chain(once(record(0xA0, &[])));
+    all.flatten().collect()
+}
+
+/// A font: whether it strikes letters out, and whether it raises (1) or lowers
+/// (2) them.
+pub(super) fn font(struck: bool, script: u16) -> Vec<u8> {
+    let flags = if struck { 8_u16 } else { 0 };
+    let words = [220, flags, 400, script].map(u16::to_le_bytes).concat();
+    record(0x2B, &words)
+}
+
 /// A number cell.
 pub(super) fn real(column: usize, value: f64, format: usize) -> Vec<u8> {
     cell(5, column, format, &value.to_le_bytes())

@@ -28,6 +28,8 @@ impl Reader<'_> {
             };
             if let Some(formula) = cell.formula.clone() {
                 points.formulas.push((column, formula));
+            } else if cell.kind == CellKind::Text {
+                points.note_typed(column);
             }
             let standard = points.standard.value().copied();
             *points.get_mut(column) = self.number_of((row.at, cell), heading, column, standard);

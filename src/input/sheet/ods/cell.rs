@@ -3,6 +3,8 @@
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
 
+use super::style::Styles;
+use crate::input::face::Face;
 use crate::input::limits::Limit;
 use crate::input::sheet::SheetError;
 use crate::input::sheet::cells::{boolean, number};
@@ -34,6 +36,8 @@ pub(super) struct OdsCell {
     pub(super) formula: Option<String>,
     paragraphs: usize,
     text: String,
+    /// Whether some of the text is set otherwise than the rest.
+    mixed: bool,
 }
 
 impl OdsCell {
@@ -63,6 +67,7 @@ impl OdsCell {
             kind,
             paragraphs: 0,
             text: String::new(),
+            mixed: false,
         })
     }
 
@@ -71,7 +76,14 @@ impl OdsCell {
     ///
     /// # Errors
     /// [`SheetError`] when the part ends before the cell, or the text is too long.
-    pub(super) fn read(mut self, xml: &mut Xml<'_>, most: usize) -> Result<Self, SheetError> {
+    pub(super) fn read(
+        mut self,
+        xml: &mut Xml<'_>,
+        styles: &Styles,
+        most: usize,
+    ) -> Result<Self, SheetError> {
+        // The runs that are open, by their depth.
+        let mut runs: Vec<(usize, Face)> = Vec::new();
         let mut apart = 0_usize;
         let mut depth = 0_usize;
         while let Some(event) = xml.next()? {
@@ -89,6 +101,12 @@ impl OdsCell {
                                 .push_str(if self.paragraphs > 0 { "\n" } else { "" });
                             self.paragraphs += 1;
                         }
+                        "text:span" => {
+                            let style = attribute(start, "text:style-name");
+                            let face = style.map_or(Face::default(), |style| styles.face(&style));
+                            let around = runs.last().map(|(_, face)| *face);
+                            runs.push((depth, face.within(around.unwrap_or_default())));
+                        }
                         "text:line-break" => self.text.push('\n'),
                         "text:tab" => self.text.push('\t'),
                         "text:s" => {
@@ -102,13 +120,15 @@ impl OdsCell {
                 }
                 Event::End(_) if depth == 0 => return Ok(self),
                 Event::End(_) => {
+                    runs.pop_if(|(at, _)| *at == depth);
                     depth -= 1;
                     apart = apart.saturating_sub(1);
                 }
                 // Text between paragraphs is the file's own indentation.
                 event if apart == 0 && depth > 0 => {
                     if let Some(text) = characters(event) {
-                        self.characters(&text);
+                        let face = runs.last().map(|(_, face)| *face);
+                        self.characters(&text, face.unwrap_or_default());
                     }
                 }
                 _ => {}
@@ -124,10 +144,11 @@ impl OdsCell {
 
     /// Blanks and line breaks of the file count as one space (6.1.2); a space
     /// that was typed is an element. A no-break space is no blank.
-    fn characters(&mut self, text: &str) {
+    fn characters(&mut self, text: &str, face: Face) {
+        self.mixed |= !face.is_plain();
         for char in text.chars() {
             if !matches!(char, ' ' | '\t' | '\r' | '\n') {
-                self.text.push(char);
+                face.set(char.encode_utf8(&mut [0; 4]), &mut self.text);
             } else if !self.text.ends_with([' ', '\n']) && !self.text.is_empty() {
                 self.text.push(' ');
             }
@@ -162,7 +183,7 @@ impl OdsCell {
             }
             (Some("float" | "currency"), Some(value)) => number(float(value)?, shown),
             (Some("percentage"), Some(value)) => number(float(value)?, Shown::Percent),
-            (Some("string"), Some(value)) if !value.is_empty() => {
+            (Some("string"), Some(value)) if !value.is_empty() && !self.mixed => {
                 (CellKind::Text, value.to_owned())
             }
             // A result that is an empty text has an empty paragraph.

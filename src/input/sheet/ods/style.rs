@@ -1,10 +1,12 @@
-//! The styles of an ods: which sheets are hidden, how cells show numbers.
+//! The styles of an ods: which sheets are hidden, how cells show numbers and how
+//! runs of letters are set.
 
 use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
 
+use crate::input::face::{Face, Script};
 use crate::input::limits::{FORMATS, Limit};
 use crate::input::sheet::SheetError;
 use crate::input::sheet::format::Shown;
@@ -19,6 +21,8 @@ pub(super) struct Styles {
     cells: HashMap<SmolStr, CellStyle>,
     formats: HashMap<SmolStr, Shown>,
     hidden: HashSet<SmolStr>,
+    /// How the styles of runs set them.
+    faces: HashMap<SmolStr, Face>,
 }
 
 struct CellStyle {
@@ -45,6 +49,12 @@ impl Styles {
                             self.hidden.insert(name.clone());
                         }
                     }
+                    "style:text-properties" => {
+                        let run = style.as_ref().and_then(|name| self.faces.get_mut(name));
+                        if let Some(run) = run {
+                            *run = face(&start);
+                        }
+                    }
                     "number:percentage-style" => self.format(&start, Shown::Percent),
                     "number:number-style" | "number:currency-style" => {
                         format = attribute(&start, "style:name");
@@ -63,7 +73,8 @@ impl Styles {
                 },
                 _ => {}
             }
-            if self.cells.len() + self.formats.len() + self.hidden.len() > FORMATS {
+            let met = self.cells.len() + self.formats.len() + self.hidden.len();
+            if met + self.faces.len() > FORMATS {
                 return Err(SheetError::TooLarge(Limit::Formats));
             }
         }
@@ -72,12 +83,16 @@ impl Styles {
 
     fn style(&mut self, start: &BytesStart<'_>) -> Option<SmolStr> {
         let name = attribute(start, "style:name")?;
-        if attribute(start, "style:family")? == "table-cell" {
-            let style = CellStyle {
-                parent: attribute(start, "style:parent-style-name"),
-                format: attribute(start, "style:data-style-name"),
-            };
-            self.cells.insert(name.clone(), style);
+        match attribute(start, "style:family")?.as_str() {
+            "table-cell" => {
+                let style = CellStyle {
+                    parent: attribute(start, "style:parent-style-name"),
+                    format: attribute(start, "style:data-style-name"),
+                };
+                self.cells.insert(name.clone(), style);
+            }
+            "text" => drop(self.faces.insert(name.clone(), Face::default())),
+            _ => {}
         }
         Some(name)
     }
@@ -93,6 +108,11 @@ impl Styles {
         self.hidden.contains(style)
     }
 
+    /// How a run of that style is set.
+    pub(super) fn face(&self, style: &str) -> Face {
+        self.faces.get(style).copied().unwrap_or_default()
+    }
+
     /// How cells of that style show numbers.
     pub(super) fn shown(&self, style: &str) -> Shown {
         let mut next = self.cells.get(style);
@@ -105,6 +125,27 @@ impl Styles {
             next = parent.and_then(|parent| self.cells.get(parent));
         }
         Shown::GENERAL
+    }
+}
+
+/// How a style sets a run (20.380 and 20.384 of part 3).
+fn face(properties: &BytesStart<'_>) -> Face {
+    let lines = [
+        "style:text-line-through-style",
+        "style:text-line-through-type",
+    ];
+    let line = lines.iter().find_map(|name| attribute(properties, name));
+    let place = attribute(properties, "style:text-position").unwrap_or_default();
+    let script = match place.split_whitespace().next().unwrap_or_default() {
+        "super" => Some(Script::Raised),
+        "sub" => Some(Script::Lowered),
+        height if height.starts_with('-') => Some(Script::Lowered),
+        "" | "0%" => None,
+        _ => Some(Script::Raised),
+    };
+    Face {
+        struck: line.is_some_and(|line| line != "none"),
+        script,
     }
 }
 

@@ -1,7 +1,9 @@
-//! How long the shared strings of an xls are (MS-XLS, 2.4.265 and 2.5.293).
+//! How long the shared strings of an xls are, and how their letters are set
+//! (MS-XLS, 2.4.265 and 2.5.293).
 //!
 //! Every cell that uses a string gets a copy of it, so that a long string in
-//! many cells has to be seen before calamine makes the copies.
+//! many cells has to be seen before calamine makes the copies. How a run of it
+//! is set, calamine leaves out.
 
 use super::records::Record;
 use crate::input::sheet::bytes::{u16_at, usize_at};
@@ -10,9 +12,18 @@ const WIDE: u8 = 0x01;
 const EXTRA: u8 = 0x04;
 const RICH: u8 = 0x08;
 
-/// Bytes that each string takes at most, in the order of the table. A table
-/// that is cut short gives the strings that are whole.
-pub(super) fn lengths(table: &Record<'_>) -> Vec<usize> {
+/// A shared string.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Shared {
+    /// Bytes that it takes at most.
+    pub(super) bytes: usize,
+    /// Where runs begin, in UTF-16 units, and their fonts.
+    pub(super) runs: Box<[(u16, u16)]>,
+}
+
+/// The strings in the order of the table. A table that is cut short gives those
+/// that are whole.
+pub(super) fn strings(table: &Record<'_>) -> Vec<Shared> {
     let mut chunks = Chunks {
         now: table.body.get(8..).unwrap_or_default(),
         later: &table.more,
@@ -28,16 +39,16 @@ struct Chunks<'a> {
 }
 
 impl Chunks<'_> {
-    fn string(&mut self) -> Option<usize> {
+    fn string(&mut self) -> Option<Shared> {
         if self.now.is_empty() {
             self.turn()?;
         }
         let characters = usize::from(u16_at(self.now, 0)?);
         let flags = *self.now.get(2)?;
         self.now = &self.now[3..];
-        let mut after = 0;
+        let (mut runs, mut after) = (0, 0);
         if flags & RICH != 0 {
-            after += usize::from(u16_at(self.now, 0)?) * 4;
+            runs = usize::from(u16_at(self.now, 0)?);
             self.now = self.now.get(2..)?;
         }
         if flags & EXTRA != 0 {
@@ -45,9 +56,27 @@ impl Chunks<'_> {
             self.now = self.now.get(4..)?;
         }
         self.characters(characters, flags)?;
+        let runs = (0..runs).map(|_| Some((self.number()?, self.number()?)));
+        let runs = runs.collect::<Option<_>>()?;
         self.skip(after)?;
         // A UTF-16 unit takes at most three bytes of UTF-8.
-        Some(characters * 3)
+        let bytes = characters * 3;
+        Some(Shared { bytes, runs })
+    }
+
+    /// A number of two bytes, which may stand in two records.
+    fn number(&mut self) -> Option<u16> {
+        let [low, high] = [self.byte()?, self.byte()?];
+        Some(u16::from_le_bytes([low, high]))
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        while self.now.is_empty() {
+            self.turn()?;
+        }
+        let (first, rest) = self.now.split_first()?;
+        self.now = rest;
+        Some(*first)
     }
 
     fn characters(&mut self, mut left: usize, mut flags: u8) -> Option<()> {
@@ -95,6 +124,22 @@ mod tests {
             body: &body,
             more: more.to_vec(),
         };
-        assert_eq!(lengths(&table), [6, 9, 3]);
+        let bytes: Vec<usize> = strings(&table).iter().map(|one| one.bytes).collect();
+        assert_eq!(bytes, [6, 9, 3]);
+    }
+
+    #[test]
+    fn a_run_may_begin_in_one_record_and_end_in_the_next() {
+        let body = [&[0; 8][..], &[2, 0, RICH, 1, 0, b'1', b'2', 1]].concat();
+        let more: [&[u8]; 1] = [&[0, 7, 0, 1, 0, 0, b'c']];
+        let table = Record {
+            kind: 0xFC,
+            body: &body,
+            more: more.to_vec(),
+        };
+        let read = strings(&table);
+        assert_eq!(read.len(), 2);
+        assert_eq!(*read[0].runs, [(1, 7)]);
+        assert_eq!(*read[1].runs, []);
     }
 }

@@ -3,8 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::font;
 use super::records::{Record, records};
-use super::strings::lengths;
+use super::strings::{Shared, strings};
+use crate::input::face::Face;
 use crate::input::limits::{FORMATS, Limit, Limits, SHEETS, SPAN_CELLS};
 use crate::input::sheet::SheetError;
 use crate::input::sheet::bytes::{u16_at, u32_at, usize_at};
@@ -13,6 +15,7 @@ use crate::input::sheet::format::Shown;
 const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000A;
 const FILE_PASS: u16 = 0x002F;
+const FONT: u16 = 0x0031;
 const COLUMN: u16 = 0x007D;
 const SHEET: u16 = 0x0085;
 const NUMBERS: u16 = 0x00BD;
@@ -39,6 +42,9 @@ const COLUMNS: usize = 256;
 pub(super) struct Survey {
     /// How numbers are shown, where not as they are.
     pub(super) shown: HashMap<(usize, usize), Shown>,
+    /// Where runs of a text begin that are not all plain, in UTF-16 units, and how
+    /// they are set.
+    pub(super) runs: HashMap<(usize, usize), Vec<(usize, Face)>>,
     /// Which cells hold a formula.
     pub(super) formulas: HashSet<(usize, usize)>,
     /// Rows that are hidden, in order.
@@ -60,7 +66,8 @@ struct Span(Option<[usize; 4]>);
 /// What all sheets share.
 struct Workbook {
     formats: Vec<Shown>,
-    strings: Vec<usize>,
+    strings: Vec<Shared>,
+    fonts: Vec<Face>,
     /// What is left of each limit.
     cells: usize,
     text: usize,
@@ -75,6 +82,7 @@ pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, Shee
     let mut book = Workbook {
         formats: Vec::new(),
         strings: Vec::new(),
+        fonts: Vec::new(),
         cells: limits.cells,
         text: limits.text,
         span: SPAN_CELLS,
@@ -90,7 +98,8 @@ pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, Shee
             FORMAT => codes.extend(format(record.body, version)),
             CELL_FORMAT => ids.extend(u16_at(record.body, 2)),
             SHEET => starts.extend(usize_at(record.body, 0)),
-            STRINGS => book.strings = lengths(&record),
+            STRINGS => book.strings = strings(&record),
+            FONT => book.fonts.push(font::face(record.body)),
             END => break,
             _ => {}
         }
@@ -191,8 +200,17 @@ impl Workbook {
         }
         if record.kind == SHARED_LABEL {
             let string = usize_at(body, 6).and_then(|at| self.strings.get(at));
-            let left = self.text.checked_sub(string.copied().unwrap_or(0));
+            let bytes = string.map_or(0, |string| string.bytes);
+            let left = self.text.checked_sub(bytes);
             self.text = left.ok_or(SheetError::TooLarge(Limit::Text))?;
+            let runs = string.map_or(&[][..], |string| &string.runs).iter();
+            let runs =
+                runs.map(|(at, font)| (usize::from(*at), font::numbered(&self.fonts, *font)));
+            let runs: Vec<_> = runs.collect();
+            if runs.iter().any(|(_, face)| !face.is_plain()) {
+                let place = (usize::from(row), usize::from(first));
+                survey.runs.insert(place, runs);
+            }
         }
         Ok(())
     }

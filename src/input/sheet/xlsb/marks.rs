@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::records::{records, wide_text};
+use super::strings::Runs;
 use crate::input::sheet::SheetError;
 use crate::input::sheet::archive::Archive;
 use crate::input::sheet::bytes::{u16_at, u32_at, usize_at};
@@ -12,6 +13,7 @@ use crate::input::sheet::xml::{Xml, attribute};
 
 const ROW: u16 = 0;
 const FIRST_CELL: u16 = 1;
+const SHARED_STRING: u16 = 7;
 const FORMULA_ERROR: u16 = 11;
 const FORMAT: u16 = 0x2C;
 const CELL_FORMAT: u16 = 0x2F;
@@ -27,6 +29,8 @@ const NO_RELATION: u32 = u32::MAX;
 pub(super) struct Marks {
     /// How numbers are shown, where not as they are.
     pub(super) shown: HashMap<(usize, usize), Shown>,
+    /// The shared strings of cells whose runs are not all plain.
+    pub(super) rich: HashMap<(usize, usize), usize>,
     /// Formulas that give an error: row, column, error.
     pub(super) errors: Vec<(usize, usize, &'static str)>,
     /// Merged areas, as in [`crate::source::Sheet::merged`].
@@ -38,14 +42,25 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Reads the part of a sheet; `formats` are those of [`formats`].
+    /// Reads the part of a sheet; `formats` are those of [`formats`], and `runs`
+    /// those of the shared strings.
     ///
     /// # Errors
     /// [`SheetError::Damaged`] when a record is too short.
-    pub(super) fn of_sheet(part: &[u8], formats: &[Shown]) -> Result<Self, SheetError> {
+    pub(super) fn of_sheet(
+        part: &[u8],
+        formats: &[Shown],
+        runs: &Runs,
+    ) -> Result<Self, SheetError> {
         let mut marks = Self::default();
         let mut row = 0;
         for (kind, body) in records(part) {
+            if kind == SHARED_STRING {
+                let string = usize_at(body, 8).filter(|string| runs.contains_key(string));
+                if let (Some(string), Some(column)) = (string, usize_at(body, 0)) {
+                    marks.rich.insert((row, column), string);
+                }
+            }
             marks
                 .record(kind, body, &mut row, formats)
                 .ok_or(SheetError::Damaged)?;

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
+use crate::input::face::{Face, Script};
 use crate::input::sheet::SheetError;
-use crate::input::sheet::xml::{push_characters, raw_attributes};
+use crate::input::sheet::xml::{attribute, push_characters, raw_attributes};
 
 /// A string that is being read, from its `<si>` or `<is>` on.
 #[derive(Default)]
@@ -13,6 +14,8 @@ pub(super) struct Pieces {
     text: String,
     /// Whether the piece is how the others are pronounced: it is no part of them.
     phonetic: bool,
+    /// How the piece is set.
+    face: Face,
     /// Where a piece begins, and whether blanks around it count.
     piece: Option<(usize, bool)>,
 }
@@ -22,6 +25,7 @@ impl Pieces {
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.phonetic = false;
+        self.face = Face::default();
         self.piece = None;
     }
 
@@ -38,6 +42,11 @@ impl Pieces {
         match event {
             Event::Start(start) => match start.local_name().as_ref() {
                 "rPh" => self.phonetic = true,
+                "strike" => self.face.struck = is_on(start),
+                "vertAlign" => {
+                    let script = attribute(start, "val");
+                    self.face.script = script.as_deref().and_then(Script::named);
+                }
                 "t" if !self.phonetic => {
                     let mut blanks = false;
                     for attribute in raw_attributes(start.attributes_raw()) {
@@ -49,6 +58,7 @@ impl Pieces {
             },
             Event::End(end) => match end.local_name().as_ref() {
                 "rPh" => self.phonetic = false,
+                "r" => self.face = Face::default(),
                 "t" => self.end_piece(),
                 _ => {}
             },
@@ -64,12 +74,19 @@ impl Pieces {
         };
         let piece = &self.text[from..];
         let meant = unescaped(trimmed(piece, blanks));
-        if meant != piece {
+        if meant != piece || !self.face.is_plain() {
             let meant = meant.into_owned();
             self.text.truncate(from);
-            self.text.push_str(&meant);
+            self.face.set(&meant, &mut self.text);
         }
     }
+}
+
+/// Whether a property of a piece that is there is on: it is, unless it says
+/// otherwise.
+fn is_on(property: &BytesStart<'_>) -> bool {
+    let value = attribute(property, "val");
+    !matches!(value.as_deref(), Some("0" | "false"))
 }
 
 /// A piece without the blanks around it, unless they count.
