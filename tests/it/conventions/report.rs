@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 use parindex::lang::Lang;
+use parindex::report::document::{Block, Value};
 use parindex::report::format::terminal::{self, Style};
 use parindex::report::score::{self, Answer, By, View};
 
@@ -61,4 +62,19 @@ fn without_a_survey_the_report_says_so() {
         shown(&answer, Some(By::Field), Lang::Vi)
     );
     assert_snapshot!("without_survey_en", shown(&answer, None, Lang::En));
+}
+
+#[test]
+fn the_final_figure_is_a_number_also_where_no_decimal_holds_it() {
+    let answer = Answer::of(&table(HEAD, &ROWS));
+    let document = score::document(&answer, Lang::Vi, &View::default());
+    let last = document.blocks.iter().find_map(|block| match block {
+        Block::Table(table) if table.title == "Điểm cuối cùng" => Some(table),
+        _ => None,
+    });
+    let last = last.unwrap();
+    let values = last.rows.iter().flat_map(|row| row.values.iter().skip(1));
+    assert!(values.clone().all(|value| !matches!(value, Value::Text(_))));
+    let indices = values.filter(|value| matches!(value, Value::Index(_)));
+    assert_eq!(indices.count(), 4);
 }
