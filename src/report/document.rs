@@ -130,6 +130,8 @@ pub enum Role {
     Plain,
     /// Points that are missing: the more, the more they are worth a look.
     Gap,
+    /// A rate, or a change of one: rows do not add up.
+    Rate,
     /// Per cent: the points of one column out of those of another, both counted
     /// from 0. A row may take its maximum from elsewhere.
     Quotient {

@@ -1,6 +1,6 @@
 //! The tables of a ranking.
 
-use super::super::document::{Row, RowKind, Table, TableColumn, Value};
+use super::super::document::{Role, Row, RowKind, Table, TableColumn, Value};
 use super::{named, notes};
 use crate::analysis::rank::{Block, Failed, LastYear, Ranked, Ranking, Reason, Survey};
 use crate::lang::{Figure, Lang, Text};
@@ -61,7 +61,10 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         column(text!("Đơn vị", "Unit"), 28, false, lang),
         number(text!("Điểm", "Points"), 8),
         number(text!("Tối đa", "Maximum"), 7),
-        number(text!("Chỉ số (%)", "Index (%)"), 7),
+        TableColumn {
+            role: Role::Quotient { part: 2, whole: 3 },
+            ..number(text!("Chỉ số (%)", "Index (%)"), 7)
+        },
     ];
     if classes {
         columns.push(column(text!("Xếp loại", "Class"), 9, false, lang));
