@@ -4,6 +4,7 @@
 
 mod flow;
 mod letter;
+mod letters;
 mod package;
 mod table;
 

@@ -2,12 +2,10 @@
 //! on every page, no row split by a page's end.
 
 use super::flow::{Flow, Look, line};
+use super::letters;
 use crate::report::document::{Document, Row, Table};
 use crate::report::format::row::{is_strong, name_column, shown, steps};
 
-/// What a character takes in the type of tables where it is wide, in twentieths
-/// of a point: capitals in bold, or a type that stands in for Times New Roman.
-const CHARACTER: u32 = 150;
 /// What a cell keeps free on both sides.
 const EDGES: u32 = 160;
 /// Thin lines around and between the cells.
@@ -85,12 +83,12 @@ fn widths(table: &Table, document: &Document, page: u32) -> Vec<u32> {
         let values = table.rows.iter().filter_map(|row| row.values.get(at));
         let texts = values.map(|value| shown(value, column, document.lang, document.decimals));
         for text in texts.chain([column.heading.clone()]) {
-            let words = text.split_whitespace().map(|word| word.chars().count());
+            let words = text.split_whitespace().map(letters::room);
             needed[at] = needed[at].max(words.max().unwrap_or(0));
             wanted[at] = wanted[at].max(text.chars().count());
         }
     }
-    let needed: Vec<u32> = needed.into_iter().map(width).collect();
+    let needed: Vec<u32> = needed.into_iter().map(|word| word + EDGES).collect();
     let taken: u32 = needed.iter().sum();
     let Some(free) = page.checked_sub(taken) else {
         // Even the longest words do not fit: every column gives its share.
@@ -119,7 +117,7 @@ fn widths(table: &Table, document: &Document, page: u32) -> Vec<u32> {
 
 fn width(characters: usize) -> u32 {
     let characters = u32::try_from(characters.min(400)).unwrap_or(400);
-    characters * CHARACTER + EDGES
+    characters * letters::USUAL + EDGES
 }
 
 /// `whole` in parts that stand to each other as `shares` do.
