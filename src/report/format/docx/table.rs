@@ -14,8 +14,15 @@ const BORDERS: &str = r#"<w:tblBorders><w:top w:val="single" w:sz="4" w:space="0
 const MARGINS: &str = r#"<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>"#;
 const SMALL: &str = r#"<w:sz w:val="24"/>"#;
 
-/// Writes the table over the width of the page, its notes below it.
-pub(super) fn write(flow: &mut Flow, table: &Table, document: &Document, page: u32) {
+/// Writes the table over the width of the page, its notes below it. Where its end
+/// is kept with what follows, that is its last row and all below that.
+pub(super) fn write(
+    flow: &mut Flow,
+    table: &Table,
+    document: &Document,
+    page: u32,
+    end_is_kept: bool,
+) {
     if !table.columns.is_empty() {
         let widths = widths(table, document, page);
         let grid = widths.iter().fold(String::new(), |grid, width| {
@@ -36,18 +43,22 @@ pub(super) fn write(flow: &mut Flow, table: &Table, document: &Document, page: u
         flow.raw(&format!(
             "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{headings}</w:tr>"
         ));
-        for row in &table.rows {
-            flow.raw(&cells(row, table, document, &widths));
+        for (at, row) in table.rows.iter().enumerate() {
+            if end_is_kept && at + 1 == table.rows.len() {
+                flow.keep();
+            }
+            let row = cells(row, table, document, &widths, flow);
+            flow.raw(&row);
         }
         flow.raw("</w:tbl>");
     }
     for note in &table.notes {
         flow.paragraph(note, Look::Note);
     }
-    flow.raw(&line("", "", ""));
+    flow.blank();
 }
 
-fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32]) -> String {
+fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], flow: &Flow) -> String {
     let name = name_column(table);
     let cells = row.values.iter().zip(&table.columns).zip(widths);
     let cells = cells.enumerate().map(|(at, ((value, column), width))| {
@@ -61,7 +72,10 @@ fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32]) -> Strin
         } else {
             String::new()
         };
-        cell(&line(&text, &marks, &format!("{strong}{SMALL}")), *width)
+        cell(
+            &line(&text, &flow.marks(&marks), &format!("{strong}{SMALL}")),
+            *width,
+        )
     });
     let cells: String = cells.collect();
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
