@@ -5,6 +5,7 @@
 
 mod chart;
 pub mod compare;
+mod conventions;
 pub mod crosswalk;
 pub mod document;
 pub mod evidence;
