@@ -1,4 +1,5 @@
-//! Totals of plans and comparisons, that a workbook works out again.
+//! Totals of plans and comparisons, that a workbook works out again, and facts above
+//! a narrow table.
 
 use parindex::lang::Lang;
 use parindex::model::Points;
@@ -101,4 +102,21 @@ fn a_total_adds_up_what_stands_under_groups_without_a_number() {
     ];
     let found = found(Role::Plain, &rows);
     assert_eq!(found, one("SUM(B7:B9,B12)", "4.75"));
+}
+
+#[test]
+fn facts_have_room_beside_a_narrow_table() {
+    let facts = Block::Facts(vec![("Đơn vị".to_owned(), Value::Text("Sở".to_owned()))]);
+    let sheet = |columns: usize| {
+        let mut table = table(Role::Plain, &[]);
+        let last = table.columns[1].clone();
+        table.columns.resize(columns, last);
+        let document = document(vec![facts.clone(), Block::Table(table)]);
+        part(&render(&document).unwrap(), "xl/worksheets/sheet1.xml")
+    };
+    let narrow = sheet(2);
+    assert!(narrow.contains("<mergeCell ref=\"B3:H3\"/>"), "{narrow}");
+    // A table that is wide enough is not left behind.
+    let wide = sheet(9);
+    assert!(wide.contains("<mergeCell ref=\"C3:I3\"/>"), "{wide}");
 }
