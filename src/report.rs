@@ -5,6 +5,7 @@
 
 mod chart;
 pub mod compare;
+mod conventions;
 pub mod crosswalk;
 mod dates;
 pub mod document;

@@ -66,6 +66,8 @@ pub(crate) fn run(
         }
     }
     let dropped = gate.and_then(|most| dropped(&comparison, most));
+    let unsure = comparison.steps.last();
+    let unsure = unsure.is_some_and(|step| !step.proposals.is_empty());
     let mut document = report::document(&comparison, lang);
     if let Some(newest) = years.last() {
         let own = letter::of(&newest.scorecard);
@@ -80,6 +82,10 @@ pub(crate) fn run(
             document,
         };
         publisher.publish(report, console)?;
+    }
+    // What the user can do next is no part of a report that somebody signs.
+    if unsure && args.propose.is_none() && !args.quiet {
+        console.note(&to_confirm(), lang);
     }
     Ok(match dropped {
         Some(message) => {
@@ -127,6 +133,14 @@ fn years_given(args: &CompareArgs) -> Result<(), Failure> {
         "ghi thêm tệp của năm khác: parindex compare 2023.xlsx 2024.xlsx",
         "name the file of another year, too: parindex compare 2023.xlsx 2024.xlsx"
     )))
+}
+
+/// How likely matches are confirmed.
+fn to_confirm() -> Text {
+    text!(
+        "Có cặp tiêu chí chưa ghép, cần người xác nhận: ghi ra tệp bằng --propose, đổi “confirmed: false” thành “true” ở cặp đúng, rồi chạy lại với --crosswalk.",
+        "Some criteria may be one and are not matched: write them to a file with --propose, turn “confirmed: false” into “true” where it is right, and run again with --crosswalk."
+    )
 }
 
 /// The points that the last year may fall by.

@@ -9,7 +9,8 @@ mod set;
 mod tables;
 mod trend;
 
-use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
+use super::conventions;
+use super::document::{Block, Document, Letter, Origin, Row, RowKind, Table, TableColumn, Value};
 use crate::analysis::compare::{Comparison, Step, YearMark};
 use crate::lang::{Lang, Text};
 use crate::model::Points;
@@ -65,7 +66,10 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
         .rev()
         .find_map(|year| year.unit.clone());
     Document {
-        origin: crate::report::document::Origin::default(),
+        origin: Origin {
+            conventions: conventions::said(&held_to(comparison), lang),
+            ..Origin::default()
+        },
         letter: Letter {
             unit,
             ..Letter::default()
@@ -75,6 +79,20 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
         title: title.get(lang).to_owned(),
         blocks,
     }
+}
+
+/// The conventions by which the years are compared.
+fn held_to(comparison: &Comparison) -> Vec<Text> {
+    let mut said = conventions::of_numbers(comparison.decimals);
+    said.push(text!(
+        "Thực chất: tăng, giảm điểm của cùng tiêu chí, cùng thang điểm, có điểm ở cả hai năm.",
+        "Real change: of the points of criteria that are the same, out of the same standard points, scored in both years."
+    ));
+    said.push(text!(
+        "So trên điểm trong tổng, không quy đổi; không tính điểm thưởng, điểm trừ.",
+        "Points inside the total are compared as scored, nothing is rescaled; bonus and penalty points are left out."
+    ));
+    said
 }
 
 impl Page<'_> {

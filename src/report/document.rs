@@ -133,6 +133,8 @@ pub enum Role {
     /// Texts with dates in them, which documents for people print as their
     /// language does.
     Dates,
+    /// A rate, or a change of one: rows do not add up.
+    Rate,
     /// Per cent: the points of one column out of those of another, both counted
     /// from 0. A row may take its maximum from elsewhere.
     Quotient {

@@ -11,6 +11,7 @@ use smol_str::SmolStr;
 
 pub use reach::{Goal, RankGoal};
 
+use super::conventions;
 use super::document::{Block, Document, Origin, Role, TableColumn, Value};
 use super::letter;
 use crate::analysis::plan::Basis;
@@ -91,7 +92,10 @@ pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document 
     };
     Document {
         letter: letter::of(scorecard),
-        origin: Origin::default(),
+        origin: Origin {
+            conventions: conventions::said(&conventions::of(scorecard), lang),
+            ..Origin::default()
+        },
         lang,
         decimals: head.decimals,
         title: title.get(lang).to_owned(),

@@ -3,9 +3,10 @@
 mod open;
 mod tables;
 
-use super::document::{Bar, Block, Chart, Document, Letter, Value};
+use super::conventions;
+use super::document::{Bar, Block, Chart, Document, Letter, Origin, Value};
 use crate::analysis::outcome::Rescaling;
-use crate::analysis::rank::{self, LastYear, On, Ranking, Ties};
+use crate::analysis::rank::{self, LastYear, On, Ranking};
 use crate::lang::{Lang, Text};
 use crate::text;
 
@@ -41,7 +42,10 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         blocks.push(Block::Table(tables::failed(&ranking.failed, lang)));
     }
     Document {
-        origin: crate::report::document::Origin::default(),
+        origin: Origin {
+            conventions: conventions::said(&conventions::of_ranking(ranking), lang),
+            ..Origin::default()
+        },
         lang,
         decimals: ranking.decimals,
         title: title(ranking).get(lang).to_owned(),
@@ -99,23 +103,13 @@ fn facts(ranking: &Ranking, lang: Lang) -> Vec<(String, Value)> {
     }
     facts.push((
         say(text!("Đồng hạng", "Ties")),
-        Value::Text(say(match ranking.ties {
-            Ties::Standard => text!(
-                "1, 1, 3 (bỏ hạng kế tiếp)",
-                "1, 1, 3 (the next rank is skipped)"
-            ),
-            Ties::Dense => text!("1, 1, 2 (không bỏ hạng)", "1, 1, 2 (no rank is skipped)"),
-            Ties::Modified => text!(
-                "2, 2, 3 (lấy hạng cuối của nhóm)",
-                "2, 2, 3 (the last rank of the group)"
-            ),
-        })),
+        Value::Text(say(conventions::ties(ranking.ties))),
     ));
     facts
 }
 
 /// The name of a block as a title has it.
-fn named(block: &rank::Block) -> Text {
+pub(super) fn named(block: &rank::Block) -> Text {
     match &block.block {
         Some(name) => text!("khối {name}", "block {name}", name),
         None => text!("các đơn vị chưa nêu khối", "units without a block"),
@@ -147,9 +141,15 @@ fn chart(ranking: &Ranking, block: &rank::Block, lang: Lang) -> Option<Chart> {
     })
 }
 
-/// The sentences below a league table.
+/// The sentences below a league table: what is open in it, and how it came about.
 fn notes(ranking: &Ranking, block: &rank::Block) -> Vec<Text> {
-    let mut notes: Vec<Text> = open::note(ranking, block).into_iter().collect();
+    let open = open::note(ranking, block).into_iter();
+    open.chain(conventions_of(block)).collect()
+}
+
+/// How a league table came about, a sentence each.
+pub(super) fn conventions_of(block: &rank::Block) -> Vec<Text> {
+    let mut notes = Vec::new();
     notes.push(match block.ranked_on {
         On::Index => text!(
             "Xếp theo chỉ số (điểm ÷ điểm tối đa), so sánh trên số đúng, không làm tròn; điểm tối đa đã trừ tiêu chí không áp dụng.",

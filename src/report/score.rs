@@ -10,6 +10,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::chart;
+use super::conventions;
 use super::document::{Block, Document, Letter, Origin};
 use super::measure::{Measure, Years};
 use crate::analysis::appraisal::Appraisal;
@@ -57,6 +58,9 @@ pub struct Answer {
     /// from `parindex explain`.
     #[serde(skip)]
     pub explained: Option<Explained>,
+    /// The conventions by which it was worked out, a sentence each.
+    #[serde(skip)]
+    pub conventions: Vec<Text>,
     /// What the council made of it.
     pub appraisal: Appraisal,
 }
@@ -111,6 +115,7 @@ impl Answer {
             totals,
             by_lead: by_lead(scorecard),
             explained: None,
+            conventions: conventions::of(scorecard),
             appraisal: Appraisal::of(scorecard, earlier),
         }
     }
@@ -182,7 +187,10 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
     }
     Document {
         letter: Letter::default(),
-        origin: Origin::default(),
+        origin: Origin {
+            conventions: conventions::said(&answer.conventions, lang),
+            ..Origin::default()
+        },
         lang,
         decimals: answer.decimals,
         title: say(title(answer)),

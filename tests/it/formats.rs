@@ -1,5 +1,6 @@
 //! One sample document through every format, and random ones.
 
+mod live;
 mod page;
 mod random;
 mod sample;

@@ -167,6 +167,36 @@ fn recalculated_totals_are_ours_to_the_digit() {
 }
 
 #[test]
+fn every_report_comes_to_the_same_when_it_is_worked_out_again() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    for (command, files, total) in [
+        ("plan", &["dak-nong-khcn-2023.yaml"][..], "SUM("),
+        (
+            "compare",
+            &["dak-nong-khcn-2023.yaml", "dak-nong-khcn-2024.yaml"],
+            "SUM(",
+        ),
+        ("rank", &["xep-hang-2024.csv"], "ROUND("),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let ours = folder.path().join("report.xlsx");
+        run(Command::new(env!("CARGO_BIN_EXE_parindex"))
+            .args([command, "--lang", "vi", "-o"])
+            .arg(&ours)
+            .args(files.iter().map(|file| examples.join(file))));
+        let first = std::fs::read(&ours).unwrap();
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(first)).unwrap();
+        let sheet = zip.by_name("xl/worksheets/sheet1.xml").unwrap();
+        let sheet = std::io::read_to_string(sheet).unwrap();
+        assert!(sheet.contains(&format!("<f>{total}")), "{command}");
+        let again = folder.path().join("again");
+        std::fs::create_dir(&again).unwrap();
+        convert_into(&ours, "xlsx", &again);
+        assert_eq!(cells(&again.join("report.xlsx")), cells(&ours), "{command}");
+    }
+}
+
+#[test]
 fn the_word_document_prints_with_its_heading_on_every_page() {
     let folder = TempDir::new().unwrap();
     let report = report_of(

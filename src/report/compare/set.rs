@@ -67,8 +67,8 @@ pub(super) fn proposals(page: &Page<'_>) -> Option<Table> {
         "May be one, not matched: for a person to confirm"
     );
     let note = text!(
-        "Ghi các cặp này ra tệp bằng --propose, đổi “confirmed: false” thành “true” ở cặp đúng, rồi chạy lại với --crosswalk.",
-        "Write these to a file with --propose, turn “confirmed: false” into “true” where it is right, and run again with --crosswalk."
+        "Chưa ghép nên điểm của các tiêu chí này tính là đã bỏ và mới thêm.",
+        "Not matched, so the points of these criteria count as dropped and added."
     );
     (!rows.is_empty()).then(|| {
         let mut made = table(page.say(&title), columns, rows);

@@ -4,7 +4,7 @@ use super::{Page, row, table};
 use crate::analysis::compare::{Change, LeafChange, Mark, Parts};
 use crate::lang::Text;
 use crate::model::{Code, Points};
-use crate::report::document::{Row, RowKind, Table, TableColumn, Value};
+use crate::report::document::{Role, Row, RowKind, Table, TableColumn, Value};
 use crate::text;
 
 /// How many gains and losses are listed.
@@ -184,7 +184,10 @@ fn headings(page: &Page<'_>) -> Vec<TableColumn> {
     columns.extend(page.both(|year| text!("Điểm {year}", "Points {year}", year)));
     columns.push(page.number(&text!("Tăng, giảm", "Change")));
     columns.extend(page.both(|year| text!("Chỉ số {year} (%)", "Index {year} (%)", year)));
-    columns.push(page.number(&text!("Tăng, giảm chỉ số", "Change of index")));
+    columns.push(TableColumn {
+        role: Role::Rate,
+        ..page.number(&text!("Tăng, giảm chỉ số", "Change of index"))
+    });
     columns
 }
 
@@ -298,6 +301,11 @@ pub(super) fn tree(page: &Page<'_>) -> Table {
     ];
     columns.extend(page.both(|year| text!("Tối đa {year}", "Maximum {year}", year)));
     columns.extend(headings(page));
+    // Behind code and name: both maxima, both figures, their change, both indices.
+    for year in 0..2 {
+        let (whole, part) = (2 + year, 4 + year);
+        columns[7 + year].role = Role::Quotient { part, whole };
+    }
     if covered {
         columns.extend(page.both(|year| text!("Đã chấm {year}", "Scored {year}", year)));
     }

@@ -4,6 +4,7 @@
 
 mod flow;
 mod letter;
+mod letters;
 mod package;
 mod table;
 
@@ -65,16 +66,31 @@ fn body(document: &Document) -> String {
         flow.paragraph(&line, Look::Basis);
     }
     let mut appended = 0;
-    for block in &document.blocks {
+    let drawn = |block: &Block| matches!(block, Block::Chart(_));
+    let last = document.blocks.iter().rposition(|block| !drawn(block));
+    for (at, block) in document.blocks.iter().enumerate() {
+        // The signature has the end of the text above it, whatever that is.
+        let is_last = last == Some(at);
         match block {
             Block::Facts(facts) => {
-                for (name, value) in facts {
+                for (at, (name, value)) in facts.iter().enumerate() {
+                    if is_last && at + 1 == facts.len() {
+                        flow.keep();
+                    }
                     let value = fact(value, lang, document.decimals);
                     flow.fact(name, &value);
                 }
             }
-            Block::Paragraph(sentence) => flow.paragraph(sentence, Look::Running),
+            Block::Paragraph(sentence) => {
+                if is_last {
+                    flow.keep();
+                }
+                flow.paragraph(sentence, Look::Running);
+            }
             Block::Table(table) if is_wide(table) => {
+                if is_last {
+                    flow.keep();
+                }
                 appended += 1;
                 let number = number(appended, wide.len());
                 let title = &table.title;
@@ -86,12 +102,13 @@ fn body(document: &Document) -> String {
             }
             Block::Table(table) => {
                 flow.paragraph(&table.title, Look::TableTitle);
-                table::write(&mut flow, table, document, flow::PORTRAIT);
+                table::write(&mut flow, table, document, flow::PORTRAIT, is_last);
             }
             Block::Chart(_) => {}
         }
     }
     letter::signature(&mut flow, document);
+    flow.let_go();
     if wide.is_empty() {
         flow.end_of_section(flow::Page::Portrait, true);
         return flow.into_text();
@@ -101,7 +118,7 @@ fn body(document: &Document) -> String {
         letter::annex(&mut flow, document, &number(at + 1, wide.len()), at > 0);
         flow.paragraph(&table.title.to_uppercase(), Look::AnnexTitle);
         letter::enclosed(&mut flow, document);
-        table::write(&mut flow, table, document, flow::LANDSCAPE);
+        table::write(&mut flow, table, document, flow::LANDSCAPE, false);
     }
     flow.end_of_section(flow::Page::Landscape, true);
     flow.into_text()

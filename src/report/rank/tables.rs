@@ -1,6 +1,6 @@
 //! The tables of a ranking.
 
-use super::super::document::{Row, RowKind, Table, TableColumn, Value};
+use super::super::document::{Role, Row, RowKind, Table, TableColumn, Value};
 use super::{named, notes, open};
 use crate::analysis::rank::{Block, Failed, LastYear, Ranked, Ranking, Reason, Survey};
 use crate::lang::{Figure, Lang, Text};
@@ -62,7 +62,10 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         column(text!("Đơn vị", "Unit"), 28, false, lang),
         number(text!("Điểm", "Points"), 8),
         number(text!("Tối đa", "Maximum"), 7),
-        number(text!("Chỉ số (%)", "Index (%)"), 7),
+        TableColumn {
+            role: Role::Quotient { part: 2, whole: 3 },
+            ..number(text!("Chỉ số (%)", "Index (%)"), 7)
+        },
     ];
     if open {
         columns.push(number(text!("Đã chấm", "Scored"), 7));

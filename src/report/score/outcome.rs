@@ -3,6 +3,7 @@
 
 use super::Answer;
 use crate::analysis::outcome::{Bounds, Rescaling};
+use crate::analysis::rank::Mark;
 use crate::lang::{Lang, Text};
 use crate::model::{Fraction, Points};
 use crate::report::document::{Row, RowKind, Table, TableColumn, Value};
@@ -24,8 +25,9 @@ pub(super) fn table(answer: &Answer, lang: Lang) -> Option<Table> {
     let mut rows = Vec::new();
     let mut row = |name: Text, bounds: Bounds, maximum: Option<Points>, kind| {
         let index = |points: Fraction| {
-            let text = maximum.and_then(|most| points.percent_text(most, lang, decimals));
-            text.map_or(Value::Empty, Value::Text)
+            let mark = maximum.map(|maximum| Mark { points, maximum });
+            let index = mark.and_then(|mark| mark.index()?.index(decimals));
+            index.map_or(Value::Empty, Value::Index)
         };
         rows.push(Row {
             tags: Vec::new(),
@@ -33,8 +35,8 @@ pub(super) fn table(answer: &Answer, lang: Lang) -> Option<Table> {
             detail: Vec::new(),
             values: [
                 Some(Value::Text(name.get(lang).to_owned())),
-                Some(value(bounds.lower, lang, decimals)),
-                open.then(|| value(bounds.upper, lang, decimals)),
+                Some(value(bounds.lower, decimals)),
+                open.then(|| value(bounds.upper, decimals)),
                 Some(Value::points(maximum)),
                 Some(index(bounds.lower)),
                 open.then(|| index(bounds.upper)),
@@ -104,9 +106,7 @@ pub(super) fn table(answer: &Answer, lang: Lang) -> Option<Table> {
 }
 
 /// As points where points hold it exactly, else rounded, once, here.
-fn value(figure: Fraction, lang: Lang, decimals: u32) -> Value {
-    match figure.points() {
-        Some(points) => Value::Points(points),
-        None => Value::Text(figure.text(lang, decimals)),
-    }
+fn value(figure: Fraction, decimals: u32) -> Value {
+    let exact = figure.points();
+    Value::Points(exact.unwrap_or_else(|| figure.rounded(decimals)))
 }

@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 use parindex::lang::Lang;
+use parindex::report::document::{Block, Document, Value};
 use parindex::report::format::terminal::{self, Style};
 use parindex::report::score::{self, Answer, By, View};
 
@@ -61,4 +62,49 @@ fn without_a_survey_the_report_says_so() {
         shown(&answer, Some(By::Field), Lang::Vi)
     );
     assert_snapshot!("without_survey_en", shown(&answer, None, Lang::En));
+}
+
+/// The report and the conventions that it names.
+fn told(answer: &Answer, lang: Lang) -> (Document, String) {
+    let document = score::document(answer, lang, &View::default());
+    let conventions = document.origin.conventions.join("\n");
+    (document, conventions)
+}
+
+#[test]
+fn the_final_figure_is_a_number_also_where_no_decimal_holds_it() {
+    let answer = Answer::of(&table(HEAD, &ROWS));
+    let (document, _) = told(&answer, Lang::Vi);
+    let last = document.blocks.iter().find_map(|block| match block {
+        Block::Table(table) if table.title == "Điểm cuối cùng" => Some(table),
+        _ => None,
+    });
+    let last = last.unwrap();
+    let values = last.rows.iter().flat_map(|row| row.values.iter().skip(1));
+    assert!(values.clone().all(|value| !matches!(value, Value::Text(_))));
+    let indices = values.filter(|value| matches!(value, Value::Index(_)));
+    assert_eq!(indices.count(), 4);
+}
+
+#[test]
+fn the_conventions_are_named() {
+    let answer = Answer::of(&table(&format!("{HEAD}\nwithout_survey: rescale"), &ROWS));
+    assert_snapshot!(told(&answer, Lang::Vi).1, @"
+    Tính trên số đúng, chỉ làm tròn khi in: nhiều nhất 2 chữ số thập phân, phần nửa làm tròn ra xa số 0; chỉ số in là 100 khi đạt trọn điểm tối đa.
+    Ô trống là chưa chấm, không phải 0 điểm.
+    Chỉ số = điểm ÷ điểm tối đa × 100.
+    Tiêu chí không áp dụng: quy đổi phần thẩm định (not_applicable: rescale-appraised).
+    Khi chưa có điểm điều tra xã hội học: quy đổi phần tự chấm cho cả bộ (without_survey: rescale).
+    Xếp loại: Tốt từ 80 %; Khá từ 65 %; xét trên điểm cuối cùng chưa làm tròn.
+    ");
+    assert_snapshot!(told(&answer, Lang::En).1, @"
+    Worked out on exact numbers and rounded only in print: to 2 decimals at most, half away from zero; an index prints 100 only where every point of the maximum is earned.
+    A blank is not scored yet; it is not zero.
+    Index = points ÷ maximum × 100.
+    Criteria that do not apply: the appraised part is rescaled (not_applicable: rescale-appraised).
+    Without survey points the self-scored part is rescaled to the whole set (without_survey: rescale).
+    Classes: Tốt from 80 %; Khá from 65 %; by the final figure before it is rounded.
+    ");
+    let plain = Answer::of(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
+    assert!(!told(&plain, Lang::Vi).1.contains("Xếp loại"));
 }

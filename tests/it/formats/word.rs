@@ -4,7 +4,7 @@
 use std::io::{Cursor, Read as _};
 
 use parindex::lang::Lang;
-use parindex::report::document::{Block, Document, Letter};
+use parindex::report::document::{Block, Document, Letter, Value};
 use parindex::report::format::docx::render;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -77,6 +77,41 @@ fn headings_repeat_and_rows_stay_whole() {
     );
     assert!(xml.contains("w:orient=\"landscape\""));
     assert!(part(&bytes, "word/header1.xml").contains("PAGE"));
+}
+
+/// The body of a document of these blocks.
+fn body_of(blocks: Vec<Block>) -> String {
+    let document = Document {
+        blocks,
+        ..document(Lang::Vi)
+    };
+    part(&render(&document).unwrap(), "word/document.xml")
+}
+
+#[test]
+fn a_signature_has_the_end_of_the_text_above_it() {
+    let sentence = |text: &str| Block::Paragraph(text.to_owned());
+    let kept = |xml: &str, text: &str| {
+        let before = &xml[..xml.find(&format!(">{text}<")).unwrap()];
+        before[before.rfind("<w:pPr>").unwrap()..].contains("<w:keepNext/>")
+    };
+    let xml = body_of(vec![sentence("Câu một."), sentence("Câu hai.")]);
+    assert!(!kept(&xml, "Câu một.") && kept(&xml, "Câu hai."));
+    // So has a table its last row, and what stands below it.
+    let fact = |name: &str| (name.to_owned(), Value::Count(1));
+    let mut table = super::tables(&document(Lang::Vi)).next().unwrap().clone();
+    table.columns.truncate(2);
+    table.notes = vec!["Ghi chú cuối.".to_owned()];
+    for (row, name) in table.rows.iter_mut().zip('a'..) {
+        row.values = vec![Value::Text(name.to_string()); 2];
+    }
+    table.rows.truncate(3);
+    let facts = Block::Facts(vec![fact("Một"), fact("Hai")]);
+    let xml = body_of(vec![facts.clone(), Block::Table(table.clone())]);
+    assert!(!kept(&xml, "Hai: ") && !kept(&xml, "b"));
+    assert!(kept(&xml, "c") && kept(&xml, "Ghi chú cuối."));
+    let xml = body_of(vec![Block::Table(table), facts]);
+    assert!(!kept(&xml, "c") && !kept(&xml, "Một: ") && kept(&xml, "Hai: "));
 }
 
 #[test]

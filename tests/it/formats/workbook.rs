@@ -12,7 +12,7 @@ use parindex::report::format::xlsx::{NotWorkbook, render};
 
 use super::sample::document;
 
-fn sheets(document: &Document) -> Vec<(String, Range<Data>)> {
+pub(super) fn sheets(document: &Document) -> Vec<(String, Range<Data>)> {
     let bytes = render(document).unwrap();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     let names = book.sheet_names();
@@ -174,7 +174,7 @@ fn a_document_without_a_table_is_a_sheet() {
 }
 
 /// The formulas of a sheet with the results stored beside them.
-fn formulas(sheet: &str) -> Vec<(String, String)> {
+pub(super) fn formulas(sheet: &str) -> Vec<(String, String)> {
     let cells = sheet.split("<f>").skip(1);
     let parts = cells.filter_map(|cell| {
         let (formula, rest) = cell.split_once("</f>")?;

@@ -1,5 +1,7 @@
 //! Paragraphs and sections, one after the other, as the markup of Word.
 
+use std::borrow::Cow;
+
 use quick_xml::escape::escape;
 
 use crate::report::format::plain::printable;
@@ -79,23 +81,51 @@ impl Look {
 #[derive(Default)]
 pub(super) struct Flow {
     text: String,
+    kept: bool,
 }
 
 impl Flow {
     /// A paragraph of its own.
     pub(super) fn paragraph(&mut self, text: &str, look: Look) {
         let (paragraph, letters) = look.marks();
-        self.text.push_str(&line(text, paragraph, letters));
+        let paragraph = self.marks(paragraph);
+        self.text.push_str(&line(text, &paragraph, letters));
+    }
+
+    /// From here on all stands on one page with what follows it, until
+    /// [`Self::let_go`]: a signature is never alone on a page.
+    pub(super) fn keep(&mut self) {
+        self.kept = true;
+    }
+
+    /// From here on pages break where they may.
+    pub(super) fn let_go(&mut self) {
+        self.kept = false;
+    }
+
+    /// The marks of a paragraph with that of being kept, where it is.
+    pub(super) fn marks<'a>(&self, paragraph: &'a str) -> Cow<'a, str> {
+        const KEPT: &str = "<w:keepNext/>";
+        if !self.kept || paragraph.starts_with(KEPT) {
+            return Cow::Borrowed(paragraph);
+        }
+        Cow::Owned(format!("{KEPT}{paragraph}"))
     }
 
     /// A short fact: its name, and what it is.
     pub(super) fn fact(&mut self, name: &str, value: &str) {
         let (paragraph, _) = Look::Running.marks();
+        let paragraph = self.marks(paragraph);
         let named = run(&format!("{name}: "), "<w:b/>");
         let value = run(value, "");
         self.raw(&format!(
             "<w:p><w:pPr>{paragraph}</w:pPr>{named}{value}</w:p>"
         ));
+    }
+
+    /// An empty line.
+    pub(super) fn blank(&mut self) {
+        self.text.push_str(&line("", &self.marks(""), ""));
     }
 
     /// Markup as it is.

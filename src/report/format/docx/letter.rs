@@ -76,7 +76,7 @@ pub(super) fn signature(flow: &mut Flow, document: &Document) {
         right += &line("", MIDDLE, "");
     }
     right += &line(name, MIDDLE, "<w:b/>");
-    flow.raw(&line("", "", ""));
+    flow.blank();
     flow.raw(&pair(&left, 4500, &right, 4571));
 }
 

@@ -2,12 +2,10 @@
 //! on every page, no row split by a page's end.
 
 use super::flow::{Flow, Look, line};
+use super::letters;
 use crate::report::document::{Document, Row, Table};
 use crate::report::format::row::{is_strong, name_column, shown, steps};
 
-/// What a character takes in the type of tables where it is wide, in twentieths
-/// of a point: capitals in bold, or a type that stands in for Times New Roman.
-const CHARACTER: u32 = 150;
 /// What a cell keeps free on both sides.
 const EDGES: u32 = 160;
 /// Thin lines around and between the cells.
@@ -16,8 +14,15 @@ const BORDERS: &str = r#"<w:tblBorders><w:top w:val="single" w:sz="4" w:space="0
 const MARGINS: &str = r#"<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>"#;
 const SMALL: &str = r#"<w:sz w:val="24"/>"#;
 
-/// Writes the table over the width of the page, its notes below it.
-pub(super) fn write(flow: &mut Flow, table: &Table, document: &Document, page: u32) {
+/// Writes the table over the width of the page, its notes below it. Where its end
+/// is kept with what follows, that is its last row and all below that.
+pub(super) fn write(
+    flow: &mut Flow,
+    table: &Table,
+    document: &Document,
+    page: u32,
+    end_is_kept: bool,
+) {
     if !table.columns.is_empty() {
         let widths = widths(table, document, page);
         let grid = widths.iter().fold(String::new(), |grid, width| {
@@ -38,18 +43,22 @@ pub(super) fn write(flow: &mut Flow, table: &Table, document: &Document, page: u
         flow.raw(&format!(
             "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{headings}</w:tr>"
         ));
-        for row in &table.rows {
-            flow.raw(&cells(row, table, document, &widths));
+        for (at, row) in table.rows.iter().enumerate() {
+            if end_is_kept && at + 1 == table.rows.len() {
+                flow.keep();
+            }
+            let row = cells(row, table, document, &widths, flow);
+            flow.raw(&row);
         }
         flow.raw("</w:tbl>");
     }
     for note in &table.notes {
         flow.paragraph(note, Look::Note);
     }
-    flow.raw(&line("", "", ""));
+    flow.blank();
 }
 
-fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32]) -> String {
+fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], flow: &Flow) -> String {
     let name = name_column(table);
     let cells = row.values.iter().zip(&table.columns).zip(widths);
     let cells = cells.enumerate().map(|(at, ((value, column), width))| {
@@ -63,7 +72,10 @@ fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32]) -> Strin
         } else {
             String::new()
         };
-        cell(&line(&text, &marks, &format!("{strong}{SMALL}")), *width)
+        cell(
+            &line(&text, &flow.marks(&marks), &format!("{strong}{SMALL}")),
+            *width,
+        )
     });
     let cells: String = cells.collect();
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
@@ -85,12 +97,12 @@ fn widths(table: &Table, document: &Document, page: u32) -> Vec<u32> {
         let values = table.rows.iter().filter_map(|row| row.values.get(at));
         let texts = values.map(|value| shown(value, column, document.lang, document.decimals));
         for text in texts.chain([column.heading.clone()]) {
-            let words = text.split_whitespace().map(|word| word.chars().count());
+            let words = text.split_whitespace().map(letters::room);
             needed[at] = needed[at].max(words.max().unwrap_or(0));
             wanted[at] = wanted[at].max(text.chars().count());
         }
     }
-    let needed: Vec<u32> = needed.into_iter().map(width).collect();
+    let needed: Vec<u32> = needed.into_iter().map(|word| word + EDGES).collect();
     let taken: u32 = needed.iter().sum();
     let Some(free) = page.checked_sub(taken) else {
         // Even the longest words do not fit: every column gives its share.
@@ -119,7 +131,7 @@ fn widths(table: &Table, document: &Document, page: u32) -> Vec<u32> {
 
 fn width(characters: usize) -> u32 {
     let characters = u32::try_from(characters.min(400)).unwrap_or(400);
-    characters * CHARACTER + EDGES
+    characters * letters::USUAL + EDGES
 }
 
 /// `whole` in parts that stand to each other as `shares` do.

@@ -1,5 +1,6 @@
 //! Which cells of a table follow from others, so that a workbook can work them
-//! out again: sums over the rows below, and per cent of two columns.
+//! out again: sums over the rows that a row stands for, and per cent of two
+//! columns.
 //!
 //! A link is made only where the exact numbers of the document bear it out. What
 //! a cap, a criterion that does not apply or a hidden level has a hand in stays
@@ -47,16 +48,18 @@ impl<'a> Links<'a> {
                 self.is_borne_out(*index, points, maximum)
                     .then_some(Link::Quotient(part, whole))
             }
+            (_, Role::Rate) => None,
             (value @ (Value::Points(_) | Value::Change(_)), _) => self.sum(row, column, value),
             _ => None,
         }
     }
 
     fn sum(&self, row: usize, column: usize, value: &Value) -> Option<Link> {
-        let rows = &self.below[row];
+        let mut rows = Vec::new();
+        self.parts(row, column, &mut rows);
         let mut sum = Points::ZERO;
         let mut any = false;
-        for &at in rows {
+        for &at in &rows {
             match self.table.rows[at].values.get(column)? {
                 Value::Empty | Value::Text(_) => {}
                 part => {
@@ -65,8 +68,22 @@ impl<'a> Links<'a> {
                 }
             }
         }
-        let runs = runs(rows);
+        let runs = runs(&rows);
         (any && Some(sum) == number(value) && runs.len() <= MOST_RUNS).then_some(Link::Sum(runs))
+    }
+
+    /// Takes down the rows that a row adds up. A group without a number of its own
+    /// gives those that it would add up itself.
+    fn parts(&self, row: usize, column: usize, rows: &mut Vec<usize>) {
+        for &at in &self.below[row] {
+            let value = self.table.rows[at].values.get(column);
+            let blank = matches!(value, Some(Value::Empty | Value::Text(_)));
+            if blank && !self.below[at].is_empty() {
+                self.parts(at, column, rows);
+            } else {
+                rows.push(at);
+            }
+        }
     }
 
     /// Whether rounding the quotient gives the printed per cent.
@@ -74,7 +91,8 @@ impl<'a> Links<'a> {
         Index::of(points, maximum).is_some_and(|quotient| {
             let printed = quotient.percent(self.decimals);
             // 99.996 % prints 99.99, which no formula rounds it to.
-            quotient == index && (printed - quotient.percent(9)).abs() <= half(self.decimals)
+            index.percent(self.decimals) == printed
+                && (printed - quotient.percent(9)).abs() <= half(self.decimals)
         })
     }
 }
@@ -94,7 +112,7 @@ fn number(value: &Value) -> Option<Points> {
 }
 
 /// For each row the rows that add up to it: those one step below a group, and
-/// the top of the tree for a total.
+/// for a total the top of the tree, or the list above it.
 fn below(rows: &[Row]) -> Vec<Vec<usize>> {
     let mut below = vec![Vec::new(); rows.len()];
     let mut above: Vec<(usize, usize)> = Vec::new();
@@ -112,7 +130,7 @@ fn below(rows: &[Row]) -> Vec<Vec<usize>> {
                 }
             }
             RowKind::Total => below[at].clone_from(&top),
-            RowKind::Plain => {}
+            RowKind::Plain => top.push(at),
         }
     }
     below

@@ -27,7 +27,7 @@ impl Names {
                 other => other,
             })
             .collect();
-        let mut name = trimmed(&cut(trimmed(&title), LONGEST)).to_owned();
+        let mut name = shortened(trimmed(&title), LONGEST);
         // "History" is kept by Excel for itself.
         if name.is_empty() || name.eq_ignore_ascii_case("history") {
             lang.pick("Bảng", "Table").clone_into(&mut name);
@@ -37,7 +37,7 @@ impl Names {
         while self.0.contains(&name.to_lowercase()) {
             count += 1;
             let suffix = format!(" ({count})");
-            name = format!("{}{suffix}", cut(&base, LONGEST - suffix.len()).trim_end());
+            name = format!("{}{suffix}", shortened(&base, LONGEST - suffix.len()));
         }
         self.0.push(name.to_lowercase());
         name
@@ -49,19 +49,46 @@ fn trimmed(name: &str) -> &str {
     name.trim_matches(|character: char| character.is_whitespace() || character == '\'')
 }
 
-fn cut(name: &str, longest: usize) -> String {
+/// A name as long as that at most: whole words of it, and a mark that more
+/// follows. A bracket that would stay open is left out.
+fn shortened(name: &str, longest: usize) -> String {
+    const MORE: char = '…';
+    if units(name) <= longest {
+        return name.to_owned();
+    }
+    let head = cut(name, longest - MORE.len_utf16());
+    // A word that fills the whole name is cut all the same.
+    let whole = if name[head.len()..].starts_with(char::is_whitespace) {
+        head
+    } else {
+        let words = head.rsplit_once(char::is_whitespace);
+        words.map_or(head, |(words, _)| words)
+    };
+    let closed = match whole.rsplit_once('(') {
+        Some((before, inside)) if !inside.contains(')') && !before.trim().is_empty() => before,
+        _ => whole,
+    };
+    let loose = |character: char| !character.is_alphanumeric() && !matches!(character, ')' | '%');
+    let kept = closed.trim_end_matches(loose);
+    format!("{}{MORE}", if kept.is_empty() { head } else { kept })
+}
+
+fn units(name: &str) -> usize {
+    name.encode_utf16().count()
+}
+
+fn cut(name: &str, longest: usize) -> &str {
     let mut units = 0;
-    name.chars()
-        .take_while(|character| {
-            units += character.len_utf16();
-            units <= longest
-        })
-        .collect()
+    let end = name.char_indices().find(|(_, character)| {
+        units += character.len_utf16();
+        units > longest
+    });
+    &name[..end.map_or(name.len(), |(at, _)| at)]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, Names};
+    use super::{LONGEST, Names, units};
     use crate::lang::Lang;
 
     #[test]
@@ -72,8 +99,43 @@ mod tests {
         assert_eq!(next("ĐIỂM: 2023/2024"), "ĐIỂM- 2023-2024 (2)");
         assert_eq!(next("''"), "Bảng");
         assert_eq!(next("History"), "Bảng (2)");
-        let long = next(&"Kết quả 😀 ".repeat(9));
-        assert!(long.encode_utf16().count() <= LONGEST);
-        assert!(next(&"Kết quả 😀 ".repeat(9)).ends_with("(2)"));
+        let long = "Kết quả 😀 ".repeat(9);
+        assert_eq!(next(&long), "Kết quả 😀 Kết quả 😀 Kết quả…");
+        assert_eq!(next(&long), "Kết quả 😀 Kết quả 😀 Kết… (2)");
+    }
+
+    #[test]
+    fn a_name_ends_with_a_whole_word() {
+        let mut names = Names::default();
+        for (title, name) in [
+            (
+                "Bảng xếp hạng khối Sở, ban, ngành",
+                "Bảng xếp hạng khối Sở, ban…",
+            ),
+            ("Bonus points (outside the total)", "Bonus points…"),
+            (
+                "Tiêu chí của từng đơn vị chủ trì",
+                "Tiêu chí của từng đơn vị chủ…",
+            ),
+            (
+                "Chỉ số theo lĩnh vực (%), khối Sở",
+                "Chỉ số theo lĩnh vực (%), khối…",
+            ),
+            (
+                "Điểm của từng tiêu chí năm 2024",
+                "Điểm của từng tiêu chí năm 2024",
+            ),
+            (
+                "(trong một ngoặc dài hơn tên trang)",
+                "(trong một ngoặc dài hơn tên…",
+            ),
+        ] {
+            assert_eq!(names.next(title, Lang::Vi), name);
+            assert!(units(name) <= LONGEST, "{name}");
+        }
+        let word = names.next(&"a".repeat(40), Lang::Vi);
+        assert_eq!(word, format!("{}…", "a".repeat(30)));
+        let again = names.next(&"a".repeat(40), Lang::Vi);
+        assert_eq!(again, format!("{}… (2)", "a".repeat(26)));
     }
 }

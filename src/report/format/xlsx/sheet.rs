@@ -137,6 +137,7 @@ impl<'w, 'a> Page<'w, 'a> {
             return self.line(&format!("{name}: {value}"), &style::sentence());
         }
         let split = self.fact_split();
+        let (last, room) = self.beside(split);
         self.joined(0, split, name, &style::table_title())?;
         self.joined(split + 1, last, "", format)?;
         let at = column(split + 1)?;
@@ -145,7 +146,7 @@ impl<'w, 'a> Page<'w, 'a> {
             asking.fact(self.worksheet, (self.row, at), value, format)?;
         }
         match value {
-            Value::Text(text) => self.set_height(text, split + 1, last)?,
+            Value::Text(text) => self.set_lines(height::lines(text, room))?,
             _ => self.set_height(name, 0, split)?,
         }
         self.row += 1;
@@ -162,6 +163,20 @@ impl<'w, 'a> Page<'w, 'a> {
         };
         let short = self.widths.iter().take_while(|width| fits(width)).count();
         short.min(self.widths.len() - 2)
+    }
+
+    /// The last column that the values of facts take behind the names, and how
+    /// wide they are together: beyond a table that leaves them little room.
+    fn beside(&self, split: usize) -> (usize, u16) {
+        const ENOUGH: u16 = 60;
+        /// A column that nobody has set.
+        const FREE: u16 = 9;
+        let room: u16 = self.widths[split + 1..].iter().sum();
+        let more = ENOUGH.saturating_sub(room).div_ceil(FREE);
+        (
+            self.widths.len() - 1 + usize::from(more),
+            room + more * FREE,
+        )
     }
 
     fn headings(&mut self, table: &Table) -> Written {
