@@ -65,7 +65,7 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         number(text!("Chỉ số (%)", "Index (%)"), 7),
     ];
     if open {
-        columns.push(number(text!("Đã chấm", "Scored"), 7));
+        columns.push(number(text!("Đã chấm", "Scored"), 9));
         columns.push(number(text!("Cao nhất", "At most"), 7));
     }
     if classes {
