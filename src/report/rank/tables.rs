@@ -68,7 +68,7 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         },
     ];
     if open {
-        columns.push(number(text!("Đã chấm", "Scored"), 7));
+        columns.push(number(text!("Đã chấm", "Scored"), 9));
         columns.push(number(text!("Cao nhất", "At most"), 7));
     }
     if classes {
