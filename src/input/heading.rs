@@ -7,7 +7,7 @@ mod words;
 mod worked_out;
 
 pub use folded::{begins, first_word, fold, folds_to, says};
-pub use named::{Meaning, Named, named, named_under, tells_year};
+pub use named::{Meaning, Named, is_of_decision, named, named_under, tells_year};
 pub use worked_out::{may_be_of_somebody, may_be_points};
 
 use crate::lang::Text;

@@ -12,6 +12,7 @@ mod merged;
 mod pages;
 mod sheets;
 mod survey;
+mod titles;
 mod units;
 
 use parindex::model::{Column, Criterion, Scorecard};

@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use super::worked_out::{is_difference, is_opinion, is_worked_out, is_worked_out_band};
-use super::{Heading, LONGEST, fold};
+use super::{Heading, LONGEST, fold, says};
 use crate::input::field;
 use crate::model::Column;
 
@@ -60,7 +60,10 @@ fn words_and_year(text: &str) -> (Words, Option<u16>) {
     for word in folded.split(' ') {
         match field::year(word) {
             Some(found) => {
-                year = Some(found);
+                // "Điểm chuẩn (theo QĐ năm 2022)" is of whichever year the table is.
+                if !is_of_decision(&words.join(" ")) {
+                    year = Some(found);
+                }
                 if words.last() == Some(&"nam") {
                     words.pop();
                 }
@@ -69,6 +72,23 @@ fn words_and_year(text: &str) -> (Words, Option<u16>) {
         }
     }
     (Words::of(words.join(" ")), year)
+}
+
+/// Whether a year behind some words is that of a decision, and not of what is scored;
+/// folded.
+#[must_use]
+pub fn is_of_decision(words: &str) -> bool {
+    const DECISIONS: [&str; 8] = [
+        "qd",
+        "quyet dinh",
+        "ban hanh",
+        "nghi quyet",
+        "thong tu",
+        "cong van",
+        "huong dan",
+        "chi thi",
+    ];
+    DECISIONS.iter().any(|decision| says(words, decision))
 }
 
 fn says_last_year(words: &Words) -> bool {
@@ -199,6 +219,13 @@ mod tests {
             assert_eq!(meaning(&decomposed), expected, "{text}, decomposed");
         }
         assert_eq!(named("Mục tiêu năm 2023").unwrap().year, Some(2023));
+        for decision in [
+            "Điểm chuẩn (theo QĐ năm 2022)",
+            "Điểm chuẩn ban hành năm 2022",
+        ] {
+            assert_eq!(meaning(decision), points(Column::Standard));
+            assert_eq!(named(decision).unwrap().year, None);
+        }
     }
 
     #[test]

@@ -253,3 +253,33 @@ fn a_field_called_by_its_heading_is_no_heading_again() {
     let said = places(&loaded);
     assert_eq!(loaded.scorecard().walk().count(), 5, "{said:?}");
 }
+
+#[test]
+fn the_unit_and_the_year_are_told_by_any_usual_label() {
+    const HEADER: &str = "UBND HUYỆN ĐẮK MIL|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHÒNG NỘI VỤ|Độc lập - Tự do - Hạnh phúc\n";
+    let (phong, letterhead) = ("Phòng Nội vụ huyện Đắk Mil", "PHÒNG NỘI VỤ");
+    for (above, unit, year) in [
+        (
+            "BẢNG TỰ ĐÁNH GIÁ\nTên đơn vị: Phòng Nội vụ huyện Đắk Mil\nNăm đánh giá: 2024",
+            phong,
+            Some(2024),
+        ),
+        (
+            "Đơn vị tự chấm:|Phòng Nội vụ huyện Đắk Mil\nNăm chấm điểm:|2024",
+            phong,
+            Some(2024),
+        ),
+        (
+            "Cơ quan, đơn vị: Phòng Nội vụ huyện Đắk Mil\nBẢNG ĐIỂM CCHC 2024",
+            phong,
+            Some(2024),
+        ),
+        ("Biểu số 1\nBIỂU TỰ CHẤM NĂM 2024", letterhead, Some(2024)),
+        ("Đơn vị tính: điểm\nBIỂU SỐ 2024", letterhead, None),
+    ] {
+        let table = grid(&format!("{HEADER}{above}\n{HEAD}1|A|2|1"));
+        let scorecard = text(&table).scorecard();
+        assert_eq!(scorecard.unit.as_deref(), Some(unit), "{above}");
+        assert_eq!(scorecard.year, year, "{above}");
+    }
+}
