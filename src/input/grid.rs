@@ -5,6 +5,7 @@ mod bracketed;
 mod cells;
 mod codes;
 mod columns;
+mod council;
 mod counter;
 mod facts;
 mod find;
@@ -100,12 +101,13 @@ fn of_table(
     let mut draft = Draft::at(Place::cell(file, at, table.first_row, 0));
     let titled = facts::read(file, at, sheet, table, &mut draft, faults);
     let place = |row, column| Place::cell(file, at, row, column);
+    let scored = table.with_council(sheet);
     if options.year.is_none() {
         let place = |head: &find::Head| place(head.row, head.column);
-        scored_year::hold(table, titled, &mut draft, place, faults);
+        scored_year::hold(&scored, titled, &mut draft, place, faults);
     }
     let year = options.year.or(draft.year.value().copied());
-    let columns = table.columns((file, at, sheet), year, faults);
+    let columns = scored.columns((file, at, sheet), year, faults);
     if draft.year.is_missing()
         && let Some((year, row, column)) = columns.year
     {

@@ -2,6 +2,7 @@
 //! scorecard, and what cannot be read is refused at its cell.
 
 mod bracketed;
+mod council;
 mod faults;
 mod heading;
 mod kinds;

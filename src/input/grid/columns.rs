@@ -199,6 +199,7 @@ impl Table {
                 faults.push(final_taken(place(&taken), place(&left)));
             } else {
                 columns.doubtful[heading.index()] = true;
+                columns.passed.insert(head.column);
                 faults.push(twice(heading, place(&first), place(head)));
             }
         }

@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use super::worked_out::{is_difference, is_opinion, is_worked_out, is_worked_out_band};
-use super::{Heading, LONGEST, fold, says};
+use super::{Heading, LONGEST, council, fold, says};
 use crate::input::field;
 use crate::model::Column;
 
@@ -50,7 +50,7 @@ pub enum Meaning {
 }
 
 /// The words of a heading without its year, and the year.
-fn words_and_year(text: &str) -> (Words, Option<u16>) {
+pub(super) fn words_and_year(text: &str) -> (Words, Option<u16>) {
     let folded = fold(text);
     if folded.bytes().all(|byte| !byte.is_ascii_digit()) {
         return (Words::of(folded), None);
@@ -91,7 +91,7 @@ pub fn is_of_decision(words: &str) -> bool {
     DECISIONS.iter().any(|decision| says(words, decision))
 }
 
-fn says_last_year(words: &Words) -> bool {
+pub(super) fn says_last_year(words: &Words) -> bool {
     words.say(&["nam truoc", "nam lien truoc", "previous", "last year"])
 }
 
@@ -121,6 +121,9 @@ pub fn named(text: &str) -> Option<Named> {
     let meaning = match Heading::of_words(&words) {
         Some(Heading::Points(_)) if no_points() => return None,
         Some(heading) => Meaning::Column(heading),
+        None if council::scores(&words) && !no_points() => {
+            Meaning::Column(Heading::Points(Column::Appraised))
+        }
         None if of_year() && !no_points() => Meaning::PointsOfYear,
         None => return None,
     };
@@ -209,6 +212,12 @@ mod tests {
             ("Điểm mất năm 2023", None),
             ("Điểm còn lại so mục tiêu", None),
             ("Điểm Sở Nội vụ chấm", points(Column::Appraised)),
+            ("UBND tỉnh đánh giá", points(Column::Appraised)),
+            ("UBND huyện chấm", points(Column::Appraised)),
+            ("Đoàn kiểm tra chấm", points(Column::Appraised)),
+            ("Điểm đánh giá của Hội đồng", points(Column::Appraised)),
+            ("Ý kiến UBND tỉnh đánh giá", None),
+            ("Điểm UBND huyện Đắk Mil", None),
             ("Ghi chú", None),
             ("Còn tới mục tiêu", None),
             ("Chênh lệch so với điểm chuẩn", None),
