@@ -252,6 +252,11 @@ impl Table {
         heads.find_map(|head| (head.named.meaning == meaning).then_some(head.column))
     }
 
+    /// The column of the codes.
+    pub(super) fn column_of_codes(&self) -> Option<usize> {
+        self.column(Meaning::Column(Heading::Code))
+    }
+
     /// The needed headings that it lacks.
     pub(super) fn missing(&self) -> Vec<Heading> {
         let lacks = |heading: &Heading| self.column(Meaning::Column(*heading)).is_none();

@@ -212,6 +212,9 @@ pub(super) fn second_table(
     codes: &Codes,
     place: impl Fn(usize) -> Place,
 ) -> Option<Box<Diagnostic>> {
+    if let Some(row) = other_heading(sheet, table, kinds, codes) {
+        return Some(other_table(place(row), place(table.first_row)));
+    }
     if again.is_empty() {
         return None;
     }
@@ -261,6 +264,47 @@ pub(super) fn second_table(
             "put each table on a sheet or in a file of its own; if one of them only sums up the other, delete it or move it to another sheet"
         )),
     ))
+}
+
+/// The first row that heads a table of another kind: "STT" stands in it where a code
+/// would, and words in other cells.
+fn other_heading(
+    sheet: &Sheet,
+    table: &Table,
+    kinds: &[(usize, RowKind)],
+    codes: &Codes,
+) -> Option<usize> {
+    let code = table.column_of_codes()?;
+    let heads = |row: usize| {
+        let cells = sheet.row(row);
+        let words = |cell: &&Cell| !cell.text.contains(|c: char| c.is_ascii_digit());
+        cells.iter().filter(words).count() >= 3
+            && sheet
+                .cell(row, code)
+                .is_some_and(|cell| heading::is_code(&cell.text))
+    };
+    let mut rows = kinds.iter().map(|(row, _)| *row);
+    rows.find(|row| codes.get(*row).is_none() && heads(*row))
+}
+
+/// The fault of a table of another kind below the criteria.
+fn other_table(second: Place, first: Place) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::new(
+            Fault::SeveralTables,
+            second,
+            text!(
+                "bên dưới bảng tiêu chí còn một bảng khác",
+                "another table stands below the criteria"
+            ),
+        )
+        .label(text!("bảng thứ hai", "the second table"))
+        .related(first, text!("bảng tiêu chí", "the criteria table"))
+        .help(text!(
+            "chuyển bảng này sang trang tính khác, hoặc bỏ đi nếu không cần",
+            "move this table to another sheet, or remove it where it is not needed"
+        )),
+    )
 }
 
 /// A field without points and with nothing below it, where other fields have

@@ -283,3 +283,17 @@ fn the_unit_and_the_year_are_told_by_any_usual_label() {
         assert_eq!(scorecard.year, year, "{above}");
     }
 }
+
+#[test]
+fn what_stands_below_the_total_is_said_once() {
+    let rows = "1|A||\n1.1|B|2|1\n1.2|C|1|1\n|Tổng cộng|3|2\n\n";
+    // A table of another kind.
+    let second = format!("{rows}|Tổng hợp theo đơn vị\nSTT|Đơn vị|Tổng điểm\n1|VP|4\n2|TT|5");
+    assert_eq!(said(&second), ["several-tables A8"]);
+    // Remarks.
+    let remarks = format!("{rows}II.|KHÓ KHĂN, VƯỚNG MẮC\n1|Thiếu kinh phí\n2|Thiếu người");
+    assert_eq!(said(&remarks), ["row-ignored A7"]);
+    // A field that goes on below a total is read.
+    let more = format!("{rows}2|D||\n2.1|E|2|1");
+    assert_eq!(said(&more), ["total-disagrees C5", "total-disagrees D5"]);
+}
