@@ -2,6 +2,7 @@
 
 use super::{BadNumber, Separators, quoted};
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::heading::fold;
 use crate::lang::{Figure, Text};
 use crate::model::{Column, NotPoints, Points};
 use crate::source::Place;
@@ -12,6 +13,8 @@ impl BadNumber {
     /// stands there, as the file shows it.
     #[must_use]
     pub fn fault(&self, column: Column, written: &str, place: Place) -> Diagnostic {
+        let not_applicable =
+            *self == Self::NotANumber && column != Column::Standard && says_not_applicable(written);
         let column = column.name();
         let bare = without_mark(written);
         let written = quoted(written);
@@ -105,6 +108,7 @@ impl BadNumber {
                 "write {bare} alone, without the mark behind it; a note belongs in another column",
                 bare
             ),
+            None if not_applicable => reason_of_its_own(),
             None => self.repair(),
         };
         Diagnostic::new(fault, place, message).help(help)
@@ -153,6 +157,28 @@ impl BadNumber {
             ),
         }
     }
+}
+
+/// Where the words belong that a criterion does not apply.
+fn reason_of_its_own() -> Text {
+    text!(
+        "để trống ô điểm và ghi lý do vào cột “Không áp dụng (lý do)” (YAML: not_applicable); chỉ để trống thì tiêu chí vẫn tính vào điểm tối đa",
+        "leave the points blank and give the reason in the column “Not applicable (reason)” (YAML: not_applicable); blank alone, the criterion still counts in the maximum"
+    )
+}
+
+/// Whether words in place of points say that the criterion does not apply.
+fn says_not_applicable(written: &str) -> bool {
+    const WORDS: [&str; 6] = [
+        "n a",
+        "na",
+        "kad",
+        "k a d",
+        "khong ap dung",
+        "not applicable",
+    ];
+    let words = fold(written);
+    WORDS.contains(&words.as_str()) || words.starts_with("khong ap dung ")
 }
 
 /// The number before a mark of a footnote: `0,2(*)`, `1,5 (1)`, `2¹`.

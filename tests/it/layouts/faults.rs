@@ -297,3 +297,22 @@ fn what_stands_below_the_total_is_said_once() {
     let more = format!("{rows}2|D||\n2.1|E|2|1");
     assert_eq!(said(&more), ["total-disagrees C5", "total-disagrees D5"]);
 }
+
+#[test]
+fn what_does_not_apply_belongs_in_a_column_of_its_own() {
+    for (written, named) in [
+        ("Không áp dụng", true),
+        ("N/A", true),
+        ("KAD", true),
+        ("chưa có", false),
+    ] {
+        let table = grid(&format!("{HEAD}1|A|2|{written}"));
+        let loaded = text(&table);
+        assert_eq!(places(&loaded), ["not-a-number D2"]);
+        let help = &loaded.faults[0].help;
+        let said = help
+            .iter()
+            .any(|help| help.vi.contains("cột “Không áp dụng"));
+        assert_eq!(said, named, "{written}");
+    }
+}
