@@ -121,8 +121,38 @@ impl Fact {
         let label = fold(label);
         Self::ALL.into_iter().find(|fact| {
             let printed = fact.printed();
-            folds_to(&printed.vi, &label) || folds_to(&printed.en, &label)
+            folds_to(&printed.vi, &label)
+                || folds_to(&printed.en, &label)
+                || fact.also().contains(&label.as_str())
         })
+    }
+
+    /// What else offices call it; folded.
+    fn also(self) -> &'static [&'static str] {
+        match self {
+            Self::Unit => &[
+                "ten don vi",
+                "don vi tu cham",
+                "don vi tu cham diem",
+                "don vi tu danh gia",
+                "don vi duoc danh gia",
+                "don vi bao cao",
+                "co quan",
+                "ten co quan",
+                "co quan don vi",
+                "ten co quan don vi",
+                "unit name",
+            ],
+            Self::Year => &[
+                "nam danh gia",
+                "nam cham diem",
+                "nam tu cham",
+                "nam tu cham diem",
+                "nam tu danh gia",
+                "nam bao cao",
+            ],
+            _ => &[],
+        }
     }
 }
 
@@ -190,5 +220,15 @@ mod tests {
             assert_eq!(Fact::of(&fact.printed().vi), Some(fact));
             assert_eq!(Fact::of(&fact.printed().en), Some(fact));
         }
+        for (label, fact) in [
+            ("Tên đơn vị", Fact::Unit),
+            ("Đơn vị tự chấm", Fact::Unit),
+            ("Cơ quan, đơn vị", Fact::Unit),
+            ("Năm đánh giá", Fact::Year),
+            ("Năm chấm điểm", Fact::Year),
+        ] {
+            assert_eq!(Fact::of(label), Some(fact), "{label}");
+        }
+        assert_eq!(Fact::of("Đơn vị tính"), None);
     }
 }

@@ -6,6 +6,7 @@ mod bracketed;
 mod cells;
 mod codes;
 mod columns;
+mod council;
 mod counter;
 mod facts;
 mod find;
@@ -22,6 +23,7 @@ mod numbering;
 mod options;
 mod rows;
 mod rule;
+mod scored_year;
 mod several;
 mod survey;
 mod title;
@@ -98,16 +100,20 @@ fn of_table(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let mut draft = Draft::at(Place::cell(file, at, table.first_row, 0));
-    facts::read(file, at, sheet, table, &mut draft, faults);
+    let titled = facts::read(file, at, sheet, table, &mut draft, faults);
+    let place = |row, column| Place::cell(file, at, row, column);
+    let scored = table.with_council(sheet);
+    if options.year.is_none() {
+        let place = |head: &find::Head| place(head.row, head.column);
+        scored_year::hold(&scored, titled, &mut draft, place, faults);
+    }
     let year = options.year.or(draft.year.value().copied());
-    let columns = table.columns((file, at, sheet), year, faults);
+    let columns = scored.columns((file, at, sheet), year, faults);
     if draft.year.is_missing()
         && let Some((year, row, column)) = columns.year
     {
-        let place = Place::cell(file, at, row, column);
-        draft.year = super::draft::Field::read(year, place);
+        draft.year = super::draft::Field::read(year, place(row, column));
     }
-    let place = |row, column| Place::cell(file, at, row, column);
     faults.extend(whole::columns_ignored(sheet, table, &columns, place));
     faults.extend(beyond::told(sheet, table, &columns, place));
     // Without a code column nothing below stands for sure.

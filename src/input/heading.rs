@@ -1,13 +1,15 @@
 //! The words of the tables: what a column's heading means, however it is written,
 //! and how we write it ourselves.
 
+mod council;
 mod folded;
 mod named;
 mod words;
 mod worked_out;
 
+pub use council::{is_band_of_points, may_be_of_council, of_council};
 pub use folded::{begins, first_word, fold, folds_to, says};
-pub use named::{Meaning, Named, named, named_under, tells_year};
+pub use named::{Meaning, Named, is_of_decision, named, named_under, tells_year};
 pub use worked_out::{may_be_of_somebody, may_be_points};
 
 use crate::lang::Text;

@@ -2,6 +2,7 @@
 //! scorecard, and what cannot be read is refused at its cell.
 
 mod bracketed;
+mod council;
 mod faults;
 mod heading;
 mod kinds;
@@ -12,6 +13,7 @@ mod merged;
 mod pages;
 mod sheets;
 mod survey;
+mod titles;
 mod units;
 
 use parindex::model::{Column, Criterion, Scorecard};

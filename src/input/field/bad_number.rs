@@ -117,10 +117,7 @@ impl BadNumber {
             );
         }
         if column != Column::Standard && says_not_applicable(written) {
-            return text!(
-                "để trống ô này và ghi lý do không áp dụng vào cột “Không áp dụng (lý do)”, trong YAML là not_applicable",
-                "leave this blank and say why it does not apply in the column “Not applicable (reason)”, in YAML under not_applicable"
-            );
+            return reason_of_its_own();
         }
         if written.contains(STRUCK) {
             return text!(
@@ -176,18 +173,26 @@ impl BadNumber {
     }
 }
 
-/// Whether words say that a criterion does not apply, as reports do with “KAD”:
-/// left blank alone it would count as not scored yet.
+/// Where the words belong that a criterion does not apply.
+fn reason_of_its_own() -> Text {
+    text!(
+        "để trống ô điểm và ghi lý do vào cột “Không áp dụng (lý do)” (YAML: not_applicable); chỉ để trống thì tiêu chí vẫn tính vào điểm tối đa",
+        "leave the points blank and give the reason in the column “Not applicable (reason)” (YAML: not_applicable); blank alone, the criterion still counts in the maximum"
+    )
+}
+
+/// Whether words in place of points say that the criterion does not apply.
 fn says_not_applicable(written: &str) -> bool {
     const WORDS: [&str; 6] = [
+        "n a",
+        "na",
         "kad",
+        "k a d",
         "khong ap dung",
-        "ko ap dung",
-        "n/a",
         "not applicable",
-        "does not apply",
     ];
-    WORDS.contains(&fold(written).as_str())
+    let words = fold(written);
+    WORDS.contains(&words.as_str()) || words.starts_with("khong ap dung ")
 }
 
 /// The number before a mark of a footnote: `0,2(*)`, `1,5 (1)`, `2¹`.

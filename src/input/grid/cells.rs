@@ -1,5 +1,6 @@
 //! The cells of a row become a criterion.
 
+mod names;
 mod points;
 
 use std::borrow::Cow;
@@ -19,7 +20,7 @@ use crate::input::heading::{Heading, begins, fold};
 use crate::input::{evidence, yaml};
 use crate::lang::Text;
 use crate::model::{Code, Kind, Points, ScoredBy};
-use crate::source::{Cell, CellKind, FileId, Located, Place, Sheet, cell_among};
+use crate::source::{Cell, CellKind, FileId, Place, Sheet, cell_among};
 use crate::text;
 
 /// Reads the cells of a row.
@@ -228,21 +229,6 @@ impl<'a> Reader<'a> {
             "write a number above 0, such as 3 or 0.5; leave the cell blank where it is not known"
         );
         self.understood(row, Heading::Effort, field::effort, help)
-    }
-
-    fn names(&self, row: Row<'_>, heading: Heading) -> Vec<Located<SmolStr>> {
-        let Field::Read(cell) = self.text(row, heading, field::one_line) else {
-            return Vec::new();
-        };
-        if memchr(b';', cell.value.as_bytes()).is_none() {
-            return vec![cell];
-        }
-        let one = |name| Located::new(name, cell.place.clone());
-        let mut names: Vec<_> = field::names(&cell.value)
-            .map(|name| one(name.into()))
-            .collect();
-        names.shrink_to_fit();
-        names
     }
 
     /// A word of a short list; another word is reported.

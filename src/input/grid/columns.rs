@@ -3,6 +3,7 @@
 use foldhash::HashSet;
 
 use super::find::{Head, Table};
+use super::scored_year;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::heading::{Heading, Meaning, Named, fold};
 use crate::model::Column;
@@ -134,6 +135,7 @@ impl Table {
         let this = year.or_else(|| self.newest_year());
         let earlier =
             |named: &Named| named.last_year || (named.year.is_some() && named.year < this);
+        let later = |named: &Named| this.is_some() && named.year > this;
         let last = self.heads.iter().map(|head| &head.named);
         let last = last.filter(|named| named.is_score() && earlier(named));
         let last = last.filter_map(|named| named.year).max();
@@ -154,7 +156,7 @@ impl Table {
                 _ if named.is_score() && of_before && is_last_year => {
                     Heading::Points(Column::Previous)
                 }
-                _ if named.is_score() && of_before => {
+                _ if named.is_score() && (of_before || later(named)) => {
                     columns.passed.insert(head.column);
                     continue;
                 }
@@ -162,6 +164,12 @@ impl Table {
                 Meaning::Column(Heading::Survey) if of_before => continue,
                 Meaning::Column(Heading::Points(Column::Target)) if of_before => {
                     columns.passed.insert(head.column);
+                    continue;
+                }
+                Meaning::Column(Heading::Points(Column::Target)) if later(named) => {
+                    columns.passed.insert(head.column);
+                    let years = (named.year.unwrap_or_default(), this.unwrap_or_default());
+                    faults.push(scored_year::target_later(years, place(head)));
                     continue;
                 }
                 meaning if meaning == standard && of_before && current_standard => {
@@ -191,6 +199,7 @@ impl Table {
                 faults.push(final_taken(place(&taken), place(&left)));
             } else {
                 columns.doubtful[heading.index()] = true;
+                columns.passed.insert(head.column);
                 faults.push(twice(heading, place(&first), place(head)));
             }
         }
@@ -230,7 +239,7 @@ impl Table {
     }
 
     /// The year the table is about, by its own headings.
-    fn newest_year(&self) -> Option<u16> {
+    pub(super) fn newest_year(&self) -> Option<u16> {
         let years = self.heads.iter().filter_map(|head| head.named.year);
         let newest = years.max()?;
         Some(if self.only_last_year(newest) {

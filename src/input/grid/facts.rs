@@ -14,7 +14,8 @@ use crate::model::{Class, Column, Points, Threshold};
 use crate::source::{Cell, FileId, Located, Place, Sheet};
 use crate::text;
 
-/// Reads the rows above the heading.
+/// Reads the rows above the heading; hands back the years of a title that names several
+/// and does not tell which is scored.
 pub(super) fn read(
     file: FileId,
     at: usize,
@@ -22,7 +23,7 @@ pub(super) fn read(
     table: &Table,
     draft: &mut Draft,
     faults: &mut Vec<Diagnostic>,
-) {
+) -> Option<Located<Vec<u16>>> {
     let mut lines = Lines::default();
     for (row, cells) in sheet
         .rows
@@ -50,7 +51,7 @@ pub(super) fn read(
             [] => {}
         }
     }
-    lines.finish(draft);
+    lines.finish(draft)
 }
 
 fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec<Diagnostic>) {

@@ -227,11 +227,7 @@ impl Table {
         columns.sort_unstable();
         columns.dedup();
         let head = |column: usize| {
-            let over: Vec<(usize, &str)> = (first_row..=last_row)
-                .filter_map(|row| Some((row, over(sheet, (first_row, last_row), row, column)?)))
-                .collect();
-            let cells: Vec<&str> = over.iter().map(|(_, text)| *text).collect();
-            let row = over.last().map(|(row, _)| *row)?;
+            let (row, cells) = above(sheet, (first_row, last_row), column)?;
             let named = named_under(&cells)?;
             Some(Head { column, row, named })
         };
@@ -254,6 +250,11 @@ impl Table {
     fn column(&self, meaning: Meaning) -> Option<usize> {
         let mut heads = self.heads.iter();
         heads.find_map(|head| (head.named.meaning == meaning).then_some(head.column))
+    }
+
+    /// The column of the codes.
+    pub(super) fn column_of_codes(&self) -> Option<usize> {
+        self.column(Meaning::Column(Heading::Code))
     }
 
     /// The needed headings that it lacks.
@@ -282,6 +283,18 @@ impl Table {
         };
         later.heads.iter().all(same) && self.heads.iter().all(kept)
     }
+}
+
+/// The texts of a heading over a column, and the row of the lowest.
+pub(super) fn above(
+    sheet: &Sheet,
+    rows: (usize, usize),
+    column: usize,
+) -> Option<(usize, Vec<&str>)> {
+    let over = |row| Some((row, over(sheet, rows, row, column)?));
+    let over: Vec<(usize, &str)> = (rows.0..=rows.1).filter_map(over).collect();
+    let row = over.last().map(|(row, _)| *row)?;
+    Some((row, over.into_iter().map(|(_, text)| text).collect()))
 }
 
 /// The text of a row of a heading over a column: the cell itself, or one to its

@@ -1,6 +1,10 @@
 //! Lines above the table that have no label: the header block of the document,
 //! its title, the note that says which plan the table belongs to.
 
+mod years;
+
+use years::Years;
+
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::input::draft::{Draft, Field};
@@ -22,7 +26,8 @@ pub(super) struct Lines {
     title: Option<Located<SmolStr>>,
     /// Whether the title may go on in the next line.
     open: bool,
-    year: Option<Located<u16>>,
+    /// Where the title tells a year first.
+    dated: Option<Place>,
 }
 
 impl Lines {
@@ -59,36 +64,39 @@ impl Lines {
         }
         if let (Some(title), true) = (&mut self.title, self.open) {
             self.open = false;
-            let year = year_of(&folded);
-            let only_year = year.is_some() && folded.split(' ').count() <= 3;
+            let dated = years::of(&line).is_some();
+            let only_year = dated && folded.split(' ').count() <= 3;
             if is_kind(&fold(&title.value)) || only_year {
                 title.value = format_smolstr!("{} {line}", title.value);
-                self.year = self
-                    .year
-                    .take()
-                    .or(year.map(|year| Located::new(year, place)));
+                self.dated = self.dated.take().or(dated.then_some(place));
                 self.open = !only_year;
             }
         } else if self.title.is_none() && folded.contains(' ') {
-            let year = year_of(&folded);
-            self.year = year.map(|year| Located::new(year, place.clone()));
+            self.dated = years::of(&line).map(|_| place.clone());
             self.title = Some(Located::new(line.into(), place));
             self.open = true;
         }
     }
 
-    /// Takes over what the lines say where no label has said it.
-    pub(super) fn finish(self, draft: &mut Draft) {
-        if draft.title.is_missing() {
-            draft.title = self.title.map_or(Field::Missing, Field::Read);
-            if draft.year.is_missing() {
-                draft.year = self.year.map_or(Field::Missing, Field::Read);
+    /// Takes over what the lines say where no label has said it; hands back the years
+    /// of a title that names several and does not tell which is scored.
+    pub(super) fn finish(self, draft: &mut Draft) -> Option<Located<Vec<u16>>> {
+        let mut several = None;
+        if let Some(title) = self.title.filter(|_| draft.title.is_missing()) {
+            if let Some(place) = self.dated.filter(|_| draft.year.is_missing()) {
+                match years::of(&title.value) {
+                    Some(Years::One(year)) => draft.year = Field::read(year, place),
+                    Some(Years::Several(years)) => several = Some(Located::new(years, place)),
+                    None => {}
+                }
             }
+            draft.title = Field::Read(title);
         }
         if draft.unit.is_missing() {
             let unit = self.own.or(self.body);
             draft.unit = unit.map_or(Field::Missing, Field::Read);
         }
+        several
     }
 
     /// A plan and a report are the body's own, so the body is named in them; a
@@ -145,11 +153,7 @@ fn is_body(line: &str) -> bool {
 /// Whether a line belongs to the form of a document and is no title: the motto,
 /// a number, a place with a date, the label of an appendix.
 fn is_formal(line: &str, folded: &str) -> bool {
-    const FIRST: [&str; 12] = [
-        "phu luc",
-        "mau",
-        "bieu",
-        "bieu mau",
+    const FIRST: [&str; 8] = [
         "cong hoa xa hoi",
         "doc lap tu do",
         "so",
@@ -165,19 +169,39 @@ fn is_formal(line: &str, folded: &str) -> bool {
     let dated = [" ngay ", " thang ", " nam "]
         .iter()
         .all(|word| folded.contains(word));
-    dated || (!other && FIRST.iter().any(begins))
+    dated || is_label(folded) || (!other && FIRST.iter().any(begins))
+}
+
+/// Whether a line is the label of an appendix or a form, as "Phụ lục II" or "Biểu số 1";
+/// "BIỂU TỰ CHẤM NĂM 2024" is a title.
+fn is_label(folded: &str) -> bool {
+    const LABELS: [&str; 4] = ["phu luc", "bieu mau", "bieu", "mau"];
+    const TITLED: [&str; 7] = [
+        "tu cham",
+        "tu danh gia",
+        "cham diem",
+        "bang diem",
+        "diem",
+        "danh gia",
+        "tong hop",
+    ];
+    let behind = |label: &&str| {
+        let behind = folded.strip_prefix(*label)?;
+        (behind.is_empty() || behind.starts_with(' ')).then(|| behind.trim_start())
+    };
+    let Some(behind) = LABELS.iter().find_map(behind) else {
+        return false;
+    };
+    let titled = |words: &&str| {
+        let rest = behind.strip_prefix(*words);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    !TITLED.iter().any(titled)
 }
 
 /// Whether a line only says what kind of document it is.
 fn is_kind(folded: &str) -> bool {
     ["ke hoach", "bao cao", "thong bao", "to trinh", "bang diem"].contains(&folded)
-}
-
-/// The year that a title names last, as "năm 2024"; folded.
-fn year_of(title: &str) -> Option<u16> {
-    let words: Vec<&str> = title.split(' ').collect();
-    let mut named = words.windows(2).rev().filter(|pair| pair[0] == "nam");
-    named.find_map(|pair| field::year(pair[1]))
 }
 
 #[cfg(test)]
@@ -210,11 +234,19 @@ mod tests {
             "Số: 12/KH-SKHCN",
             "Đắk Nông, ngày 05 tháng 3 năm 2023",
             "Phụ lục II",
+            "BIỂU SỐ 1",
+            "Biểu mẫu 02",
             "Đơn vị tính: điểm",
         ] {
             assert!(is_formal(line, &fold(line)), "{line}");
         }
-        for title in ["Sổ theo dõi điểm", "KẾ HOẠCH", "BẢNG ĐIỂM NĂM 2024"] {
+        for title in [
+            "Sổ theo dõi điểm",
+            "KẾ HOẠCH",
+            "BẢNG ĐIỂM NĂM 2024",
+            "BIỂU TỰ CHẤM NĂM 2024",
+            "Biểu tổng hợp điểm CCHC",
+        ] {
             assert!(!is_formal(title, &fold(title)), "{title}");
         }
     }

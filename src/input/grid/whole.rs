@@ -5,7 +5,7 @@ use foldhash::{HashSet, HashSetExt};
 
 use super::codes::Codes;
 use super::columns::Columns;
-use super::find::Table;
+use super::find::{Table, above};
 use super::rows::RowKind;
 use super::totals::Closing;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -13,7 +13,7 @@ use crate::input::draft::{DraftCriterion, Field};
 use crate::input::field;
 use crate::input::heading::{self, Heading};
 use crate::model::{Code, Column};
-use crate::source::{Cell, Place, Sheet};
+use crate::source::{At, Cell, Place, Sheet};
 use crate::text;
 
 /// The fault of a heading with no criterion below it.
@@ -50,6 +50,13 @@ pub(super) fn columns_ignored(
         let cells = sheet.row(row).iter();
         cells.map(move |cell| (row, cell))
     });
+    let has_digits = |column: usize| {
+        sheet.rows.iter().any(|(row, cells)| {
+            let mut below = cells.iter().filter(|one| one.column == column);
+            *row > table.last_row
+                && below.any(|one| one.text.contains(|c: char| c.is_ascii_digit()))
+        })
+    };
     // The words of the column say more than those of a band above it.
     let is_band = |row: usize, column: usize| {
         (row + 1..=table.last_row).any(|below| {
@@ -61,11 +68,7 @@ pub(super) fn columns_ignored(
         !columns.is_known(cell.column)
             && (is_survey(&cell.text)
                 || (heading::may_be_points(&cell.text) && !is_band(*row, cell.column)))
-            && sheet.rows.iter().any(|(row, cells)| {
-                let mut below = cells.iter().filter(|one| one.column == cell.column);
-                *row > table.last_row
-                    && below.any(|one| one.text.contains(|c: char| c.is_ascii_digit()))
-            })
+            && has_digits(cell.column)
     });
     let fault = |(row, cell): (usize, &Cell)| {
         let name = field::quoted(&cell.text);
@@ -87,10 +90,35 @@ pub(super) fn columns_ignored(
         ))
     };
     let mut faults: Vec<Diagnostic> = missed.map(fault).collect();
-    if faults.is_empty() && !columns.all().any(|(heading, _)| is_score(heading)) {
+    let scored = columns.all().any(|(heading, _)| is_score(heading));
+    let rows = (table.first_row, table.last_row);
+    let unnamed = scored.then(|| table.unnamed(sheet));
+    for column in unnamed.unwrap_or_default() {
+        let told = |one: &Diagnostic| matches!(one.primary.place.at(), At::Cell { column: at, .. } if at == column);
+        if let Some((row, cells)) = above(sheet, rows, column)
+            && !columns.is_known(column)
+            && !faults.iter().any(told)
+            && may_be_score(&cells)
+            && let Some(cell) = sheet.cell(row, column)
+            && has_digits(column)
+        {
+            faults.push(fault((row, cell)));
+        }
+    }
+    if faults.is_empty() && !scored {
         faults.extend(of_somebody(sheet, table, columns, place));
     }
     faults
+}
+
+/// Whether a column that means nothing by its own words may hold a score: below a cell
+/// that speaks of points, or called by who appraises.
+fn may_be_score(cells: &[&str]) -> bool {
+    let Some((own, above)) = cells.split_last() else {
+        return false;
+    };
+    let below_points = above.iter().any(|band| heading::is_band_of_points(band));
+    (below_points && heading::may_be_of_somebody(own)) || heading::may_be_of_council(cells)
 }
 
 /// Whether what stands below a heading is points that somebody earned or aims for.
@@ -184,6 +212,9 @@ pub(super) fn second_table(
     codes: &Codes,
     place: impl Fn(usize) -> Place,
 ) -> Option<Box<Diagnostic>> {
+    if let Some(row) = other_heading(sheet, table, kinds, codes) {
+        return Some(other_table(place(row), place(table.first_row)));
+    }
     if again.is_empty() {
         return None;
     }
@@ -233,6 +264,47 @@ pub(super) fn second_table(
             "put each table on a sheet or in a file of its own; if one of them only sums up the other, delete it or move it to another sheet"
         )),
     ))
+}
+
+/// The first row that heads a table of another kind: "STT" stands in it where a code
+/// would, and words in other cells.
+fn other_heading(
+    sheet: &Sheet,
+    table: &Table,
+    kinds: &[(usize, RowKind)],
+    codes: &Codes,
+) -> Option<usize> {
+    let code = table.column_of_codes()?;
+    let heads = |row: usize| {
+        let cells = sheet.row(row);
+        let words = |cell: &&Cell| !cell.text.contains(|c: char| c.is_ascii_digit());
+        cells.iter().filter(words).count() >= 3
+            && sheet
+                .cell(row, code)
+                .is_some_and(|cell| heading::is_code(&cell.text))
+    };
+    let mut rows = kinds.iter().map(|(row, _)| *row);
+    rows.find(|row| codes.get(*row).is_none() && heads(*row))
+}
+
+/// The fault of a table of another kind below the criteria.
+fn other_table(second: Place, first: Place) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::new(
+            Fault::SeveralTables,
+            second,
+            text!(
+                "bên dưới bảng tiêu chí còn một bảng khác",
+                "another table stands below the criteria"
+            ),
+        )
+        .label(text!("bảng thứ hai", "the second table"))
+        .related(first, text!("bảng tiêu chí", "the criteria table"))
+        .help(text!(
+            "chuyển bảng này sang trang tính khác, hoặc bỏ đi nếu không cần",
+            "move this table to another sheet, or remove it where it is not needed"
+        )),
+    )
 }
 
 /// A field without points and with nothing below it, where other fields have

@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use super::worked_out::{is_difference, is_opinion, is_worked_out, is_worked_out_band};
-use super::{Heading, LONGEST, fold};
+use super::{Heading, LONGEST, council, fold, says};
 use crate::input::field;
 use crate::model::Column;
 
@@ -50,7 +50,7 @@ pub enum Meaning {
 }
 
 /// The words of a heading without its year, and the year.
-fn words_and_year(text: &str) -> (Words, Option<u16>) {
+pub(super) fn words_and_year(text: &str) -> (Words, Option<u16>) {
     let folded = fold(text);
     if folded.bytes().all(|byte| !byte.is_ascii_digit()) {
         return (Words::of(folded), None);
@@ -60,7 +60,10 @@ fn words_and_year(text: &str) -> (Words, Option<u16>) {
     for word in folded.split(' ') {
         match field::year(word) {
             Some(found) => {
-                year = Some(found);
+                // "Điểm chuẩn (theo QĐ năm 2022)" is of whichever year the table is.
+                if !is_of_decision(&words.join(" ")) {
+                    year = Some(found);
+                }
                 if words.last() == Some(&"nam") {
                     words.pop();
                 }
@@ -71,7 +74,24 @@ fn words_and_year(text: &str) -> (Words, Option<u16>) {
     (Words::of(words.join(" ")), year)
 }
 
-fn says_last_year(words: &Words) -> bool {
+/// Whether a year behind some words is that of a decision, and not of what is scored;
+/// folded.
+#[must_use]
+pub fn is_of_decision(words: &str) -> bool {
+    const DECISIONS: [&str; 8] = [
+        "qd",
+        "quyet dinh",
+        "ban hanh",
+        "nghi quyet",
+        "thong tu",
+        "cong van",
+        "huong dan",
+        "chi thi",
+    ];
+    DECISIONS.iter().any(|decision| says(words, decision))
+}
+
+pub(super) fn says_last_year(words: &Words) -> bool {
     words.say(&["nam truoc", "nam lien truoc", "previous", "last year"])
 }
 
@@ -101,6 +121,9 @@ pub fn named(text: &str) -> Option<Named> {
     let meaning = match Heading::of_words(&words) {
         Some(Heading::Points(_)) if no_points() => return None,
         Some(heading) => Meaning::Column(heading),
+        None if council::scores(&words) && !no_points() => {
+            Meaning::Column(Heading::Points(Column::Appraised))
+        }
         None if of_year() && !no_points() => Meaning::PointsOfYear,
         None => return None,
     };
@@ -189,6 +212,12 @@ mod tests {
             ("Điểm mất năm 2023", None),
             ("Điểm còn lại so mục tiêu", None),
             ("Điểm Sở Nội vụ chấm", points(Column::Appraised)),
+            ("UBND tỉnh đánh giá", points(Column::Appraised)),
+            ("UBND huyện chấm", points(Column::Appraised)),
+            ("Đoàn kiểm tra chấm", points(Column::Appraised)),
+            ("Điểm đánh giá của Hội đồng", points(Column::Appraised)),
+            ("Ý kiến UBND tỉnh đánh giá", None),
+            ("Điểm UBND huyện Đắk Mil", None),
             ("Ghi chú", None),
             ("Còn tới mục tiêu", None),
             ("Chênh lệch so với điểm chuẩn", None),
@@ -199,6 +228,13 @@ mod tests {
             assert_eq!(meaning(&decomposed), expected, "{text}, decomposed");
         }
         assert_eq!(named("Mục tiêu năm 2023").unwrap().year, Some(2023));
+        for decision in [
+            "Điểm chuẩn (theo QĐ năm 2022)",
+            "Điểm chuẩn ban hành năm 2022",
+        ] {
+            assert_eq!(meaning(decision), points(Column::Standard));
+            assert_eq!(named(decision).unwrap().year, None);
+        }
     }
 
     #[test]

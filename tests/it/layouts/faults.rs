@@ -279,3 +279,66 @@ fn a_field_called_by_its_heading_is_no_heading_again() {
     let said = places(&loaded);
     assert_eq!(loaded.scorecard().walk().count(), 5, "{said:?}");
 }
+
+#[test]
+fn the_unit_and_the_year_are_told_by_any_usual_label() {
+    const HEADER: &str = "UBND HUYỆN ĐẮK MIL|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHÒNG NỘI VỤ|Độc lập - Tự do - Hạnh phúc\n";
+    let (phong, letterhead) = ("Phòng Nội vụ huyện Đắk Mil", "PHÒNG NỘI VỤ");
+    for (above, unit, year) in [
+        (
+            "BẢNG TỰ ĐÁNH GIÁ\nTên đơn vị: Phòng Nội vụ huyện Đắk Mil\nNăm đánh giá: 2024",
+            phong,
+            Some(2024),
+        ),
+        (
+            "Đơn vị tự chấm:|Phòng Nội vụ huyện Đắk Mil\nNăm chấm điểm:|2024",
+            phong,
+            Some(2024),
+        ),
+        (
+            "Cơ quan, đơn vị: Phòng Nội vụ huyện Đắk Mil\nBẢNG ĐIỂM CCHC 2024",
+            phong,
+            Some(2024),
+        ),
+        ("Biểu số 1\nBIỂU TỰ CHẤM NĂM 2024", letterhead, Some(2024)),
+        ("Đơn vị tính: điểm\nBIỂU SỐ 2024", letterhead, None),
+    ] {
+        let table = grid(&format!("{HEADER}{above}\n{HEAD}1|A|2|1"));
+        let scorecard = text(&table).scorecard();
+        assert_eq!(scorecard.unit.as_deref(), Some(unit), "{above}");
+        assert_eq!(scorecard.year, year, "{above}");
+    }
+}
+
+#[test]
+fn what_stands_below_the_total_is_said_once() {
+    let rows = "1|A||\n1.1|B|2|1\n1.2|C|1|1\n|Tổng cộng|3|2\n\n";
+    // A table of another kind.
+    let second = format!("{rows}|Tổng hợp theo đơn vị\nSTT|Đơn vị|Tổng điểm\n1|VP|4\n2|TT|5");
+    assert_eq!(said(&second), ["several-tables A8"]);
+    // Remarks.
+    let remarks = format!("{rows}II.|KHÓ KHĂN, VƯỚNG MẮC\n1|Thiếu kinh phí\n2|Thiếu người");
+    assert_eq!(said(&remarks), ["row-ignored A7"]);
+    // A field that goes on below a total is read.
+    let more = format!("{rows}2|D||\n2.1|E|2|1");
+    assert_eq!(said(&more), ["total-disagrees C5", "total-disagrees D5"]);
+}
+
+#[test]
+fn what_does_not_apply_belongs_in_a_column_of_its_own() {
+    for (written, named) in [
+        ("Không áp dụng", true),
+        ("N/A", true),
+        ("KAD", true),
+        ("chưa có", false),
+    ] {
+        let table = grid(&format!("{HEAD}1|A|2|{written}"));
+        let loaded = text(&table);
+        assert_eq!(places(&loaded), ["not-a-number D2"]);
+        let help = &loaded.faults[0].help;
+        let said = help
+            .iter()
+            .any(|help| help.vi.contains("cột “Không áp dụng"));
+        assert_eq!(said, named, "{written}");
+    }
+}

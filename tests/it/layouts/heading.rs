@@ -6,7 +6,7 @@ use super::{csv, grid, places, points, sheet, text};
 
 /// The scores of criterion 1.1 under a heading whose columns from the fourth on
 /// hold 0.1, 0.2, …, and what is said.
-fn scores(heading: &str) -> (Vec<Option<String>>, Vec<String>) {
+pub(super) fn scores(heading: &str) -> (Vec<Option<String>>, Vec<String>) {
     let mut table = grid(heading);
     let width = table.iter().map(Vec::len).max().unwrap();
     table.push(grid("1|CHỈ ĐẠO").remove(0));
@@ -32,7 +32,7 @@ fn scores(heading: &str) -> (Vec<Option<String>>, Vec<String>) {
     )
 }
 
-fn read(cells: [&str; 4]) -> Vec<Option<String>> {
+pub(super) fn read(cells: [&str; 4]) -> Vec<Option<String>> {
     let some = |cell: &str| (!cell.is_empty()).then(|| cell.to_owned());
     cells.map(some).to_vec()
 }

@@ -172,3 +172,22 @@ fn lines_that_add_up_to_a_criterion_need_codes() {
     });
     assert_snapshot!(both.join("\n"));
 }
+
+#[test]
+fn units_of_a_cell_may_stand_one_a_line() {
+    let leads = |cell: &str| {
+        let mut table = grid("STT|Tiêu chí|Điểm chuẩn|Đơn vị chủ trì\n1|Kế hoạch|1|x");
+        table[1][3] = cell.to_owned();
+        let scorecard = sheet(&table).scorecard();
+        scorecard.criteria[0].task.lead.clone()
+    };
+    for cell in [
+        "Văn phòng Sở\nTrung tâm CNTT",
+        "- Văn phòng Sở;\n- Trung tâm CNTT.",
+        "Văn phòng Sở; Trung tâm CNTT",
+    ] {
+        assert_eq!(leads(cell), ["Văn phòng Sở", "Trung tâm CNTT"], "{cell}");
+    }
+    let name = ["Trung tâm Thông tin và Chuyển đổi số"];
+    assert_eq!(leads("Trung tâm Thông tin\nvà Chuyển đổi số"), name);
+}

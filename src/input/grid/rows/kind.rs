@@ -227,6 +227,7 @@ impl Reader<'_> {
         let total = kinds.iter().position(|(_, kind)| is_grand(kind));
         let mut after = kinds[total.unwrap_or(kinds.len())..].iter();
         let goes_on = after.any(|(row, kind)| coded(*row, kind).is_some());
+        let remarks = total.and_then(|total| self.remarks(&kinds, total));
         let mut above: HashSet<&Code> = HashSet::new();
         let mut after_total = false;
         let mut footnotes = false;
@@ -236,7 +237,7 @@ impl Reader<'_> {
                 footnotes &= matches!(kind, RowKind::Other);
                 continue;
             };
-            let anew = !above.insert(code);
+            let anew = !above.insert(code) || Some(*row) == remarks;
             // Those that follow the first may go on counting past the fields.
             footnotes = (anew || footnotes) && after_total && !self.has_points(*row);
             if footnotes {
@@ -267,6 +268,30 @@ impl Reader<'_> {
             }
         }
         kinds
+    }
+
+    /// The first row of remarks after the grand total: fields and what stands below
+    /// them, none of which has points.
+    fn remarks(&self, kinds: &[(usize, RowKind)], total: usize) -> Option<usize> {
+        let counted = |(row, kind): &(usize, RowKind)| {
+            !matches!(kind, RowKind::Other) && self.has_points(*row)
+        };
+        let last = kinds.iter().rposition(counted).unwrap_or(total).max(total);
+        let mut rows = kinds[last..].iter();
+        let coded = |(row, kind): &(usize, RowKind)| {
+            let code = self.codes.code(*row);
+            code.filter(|_| matches!(kind, RowKind::Criterion))
+                .map(|code| (*row, code.depth()))
+        };
+        let first = rows.find_map(coded);
+        // A field of bonus points, or sums of a table below, are none.
+        let spoken = |row| {
+            let name = self.codes.name(row).map(|(_, name)| name);
+            let cell = self.cell(row, Heading::Name).map(|cell| cell.text.as_str());
+            let words = |name: &str| name.contains(char::is_alphabetic) && outside(name).is_none();
+            name.or(cell).is_some_and(words)
+        };
+        first.and_then(|(row, depth)| (depth == 1 && spoken(row)).then_some(row))
     }
 
     /// Whether a row after the grand total, whose standard points are `most`, gives
