@@ -43,7 +43,15 @@ pub fn summary(diagnostics: &[Diagnostic], files: usize) -> Text {
     for more in [warnings, notes].into_iter().flatten() {
         found = text!("{found}, {more}", "{found}, {more}", found, more);
     }
-    if let Some(points) = points_at_risk(diagnostics) {
+    let at_risk = points_at_risk(diagnostics);
+    if let Some(points) = at_risk.filter(|points| *points == Points::whole(1)) {
+        found = text!(
+            "{found}; {points} điểm tự chấm có nguy cơ không được công nhận",
+            "{found}; {points} self-scored point at risk",
+            found,
+            points
+        );
+    } else if let Some(points) = at_risk {
         found = text!(
             "{found}; {points} điểm tự chấm có nguy cơ không được công nhận",
             "{found}; {points} self-scored points at risk",

@@ -155,4 +155,10 @@ fn the_points_at_risk_are_those_that_nothing_proves_exactly() {
         "Checked 2 files: 1 error, 2 warnings; 0.3 self-scored points at risk."
     );
     assert!(!summary(&all[2..], 1).en.contains("risk"));
+    let one = summary(&[fault(unproved, "1")], 1);
+    assert!(
+        one.en.ends_with("; 1 self-scored point at risk."),
+        "{}",
+        one.en
+    );
 }
