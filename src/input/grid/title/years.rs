@@ -79,8 +79,12 @@ fn named(title: &str) -> Vec<(u16, Part)> {
                 _ => (is_spoken, part(before, ranged)),
             };
             begun = Some((is_spoken, part));
-            let of = if is_spoken { &mut spoken } else { &mut bare };
-            of.extend(years.into_iter().map(|year| (year, part)));
+            let years = years.into_iter().map(|year| (year, part));
+            if is_spoken {
+                spoken.extend(years);
+            } else if !is_number(before) {
+                bare.extend(years);
+            }
             words.clear();
         }
         // Of a decision is only what stands right behind it.
@@ -92,7 +96,23 @@ fn named(title: &str) -> Vec<(u16, Part)> {
             words = std::mem::take(&mut outside);
         }
     }
-    if spoken.is_empty() { bare } else { spoken }
+    if spoken.is_empty() && is_of_scores(title) {
+        bare
+    } else {
+        spoken
+    }
+}
+
+/// Whether what follows some words is the number of something: "Công văn số 2024".
+fn is_number(words: &str) -> bool {
+    words == "so" || words.ends_with(" so")
+}
+
+/// Whether a line is of scores at all; in any other a number alone is no year.
+fn is_of_scores(title: &str) -> bool {
+    const WORDS: [&str; 6] = ["diem", "cham", "chi so", "index", "cchc", "cai cach"];
+    let folded = fold(title);
+    WORDS.iter().any(|word| says(&folded, word))
 }
 
 /// The years that a word is made of: `2024`, `2023-2024`.
@@ -173,6 +193,9 @@ mod tests {
             "Kế hoạch nâng cao Chỉ số so với năm 2022",
             "Kế hoạch giai đoạn 2021 - 2025",
             "Bảng điểm ngày 31/12/2024",
+            "Đơn vị số 2024",
+            "Phòng 2024",
+            "Bảng điểm kèm Công văn số 2024",
         ] {
             assert_eq!(of(title), None, "{title}");
         }
