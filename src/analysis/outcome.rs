@@ -33,6 +33,13 @@ impl Bounds {
     pub fn is_one(self) -> bool {
         self.lower == self.upper
     }
+
+    /// The points, once nothing is open any more and they are no fraction that
+    /// rescaling left.
+    #[must_use]
+    pub fn points(self) -> Option<Points> {
+        self.is_one().then(|| self.lower.points())?
+    }
 }
 
 /// Why a total is not the plain sum of its points.

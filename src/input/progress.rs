@@ -7,11 +7,7 @@ use crate::model::{Points, Progress};
 /// What the words mean; other words are not guessed at.
 #[must_use]
 pub fn read(text: &str) -> Progress {
-    const DONE: [&str; 10] = [
-        "done",
-        "completed",
-        "complete",
-        "finished",
+    const DONE: [&str; 6] = [
         "hoan thanh",
         "da hoan thanh",
         "da xong",
@@ -19,25 +15,22 @@ pub fn read(text: &str) -> Progress {
         "da thuc hien xong",
         "dat",
     ];
-    const UNDERWAY: [&str; 8] = [
+    const UNDERWAY: [&str; 5] = [
         "dang thuc hien",
         "dang trien khai",
         "dang lam",
-        "in progress",
-        "underway",
-        "started",
         "chua hoan thanh",
         "chua xong",
     ];
-    const NOT_STARTED: [&str; 7] = [
-        "not started",
+    const NOT_STARTED: [&str; 4] = [
         "chua thuc hien",
         "chua trien khai",
         "chua lam",
         "chua bat dau",
-        "todo",
-        "to do",
     ];
+    if let Some(keyword) = keyword(text) {
+        return keyword;
+    }
     let folded = fold(text);
     let words = folded.as_str();
     if DONE.contains(&words) {
@@ -73,6 +66,18 @@ pub fn read(text: &str) -> Progress {
         Some(share) if share == Points::ZERO => Progress::NotStarted,
         Some(share) if share > Points::ZERO && share < hundred => Progress::Underway(Some(share)),
         _ => Progress::Unknown,
+    }
+}
+
+/// What one of the keywords of the format means; none where it is none, as the
+/// words of a user are.
+#[must_use]
+pub fn keyword(text: &str) -> Option<Progress> {
+    match fold(text).as_str() {
+        "done" | "completed" | "complete" | "finished" => Some(Progress::Done),
+        "in progress" | "underway" | "started" => Some(Progress::Underway(None)),
+        "not started" | "todo" | "to do" => Some(Progress::NotStarted),
+        _ => None,
     }
 }
 

@@ -136,6 +136,13 @@ impl Fraction {
         }
     }
 
+    /// As points where points hold it exactly, else rounded half away from zero to
+    /// `decimals`, once: what is printed of it.
+    #[must_use]
+    pub fn printed(self, decimals: u32) -> Points {
+        self.points().unwrap_or_else(|| self.rounded(decimals))
+    }
+
     /// The greatest number with `decimals`, at most six, that is not above it.
     #[must_use]
     pub fn lowered(self, decimals: u32) -> Points {

@@ -40,8 +40,9 @@ pub(super) fn of(scorecard: &Scorecard) -> Vec<Text> {
     }));
     said.extend(scorecard.without_survey.map(|one| {
         text!(
-            "Khi chưa có điểm điều tra xã hội học: quy đổi phần tự chấm cho cả bộ (without_survey: {key}).",
-            "Without survey points the self-scored part is rescaled to the whole set (without_survey: {key}).",
+            "Khi chưa có điểm điều tra xã hội học: {words} (without_survey: {key}).",
+            "Without survey points {words} (without_survey: {key}).",
+            words = fact::without_survey(one),
             key = one.key()
         )
     }));

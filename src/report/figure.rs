@@ -6,9 +6,18 @@ use smol_str::SmolStr;
 
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Outcome, Rescaling};
+use crate::analysis::rank::Mark;
 use crate::lang::{Figure, Lang, Text};
 use crate::model::{Fraction, Points};
+use crate::report::document::Value;
 use crate::text;
+
+/// The index of a figure, rounded once; nothing where it has no maximum.
+pub(super) fn index(points: Fraction, maximum: Option<Points>, decimals: u32) -> Value {
+    let mark = maximum.map(|maximum| Mark { points, maximum });
+    let index = mark.and_then(|mark| mark.index()?.index(decimals));
+    index.map_or(Value::Empty, Value::Index)
+}
 
 /// The final figure, or from what to what it can still come.
 pub(super) fn last(outcome: &Outcome, decimals: u32) -> Text {

@@ -95,7 +95,7 @@ fn part(
     let matching = Matching::of(&trees[0], &trees[1], crosswalk);
     let known = |side: Option<Bounds>| match side {
         None => Some(Points::ZERO),
-        Some(side) => side.lower.points().filter(|_| side.is_one()),
+        Some(side) => side.points(),
     };
     let change = known(old)
         .zip(known(new))

@@ -64,7 +64,7 @@ impl Outside {
         }
         let exact = |bounds: Option<Bounds>| match bounds {
             None => Some(Points::ZERO),
-            Some(bounds) => bounds.lower.points().filter(|_| bounds.is_one()),
+            Some(bounds) => bounds.points(),
         };
         Some(match parts.map(exact) {
             [Some(bonus), Some(penalty)] => Self::Counted {

@@ -37,7 +37,7 @@ pub(super) fn changes(page: &Page<'_>) -> Vec<(Text, Text)> {
         Some(change) => text!(
             "{points} điểm",
             "{points} points",
-            points = signed(change.points().unwrap_or_else(|| change.rounded(decimals)))
+            points = signed(change.printed(decimals))
         ),
         None => text!(
             "chưa so được: còn điểm để trống ở một trong hai năm",

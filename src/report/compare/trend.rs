@@ -47,11 +47,7 @@ pub(super) fn table(page: &Page<'_>) -> Table {
         last.extend(outcomes.map(|outcome| {
             let known = outcome.map(|one| one.last).filter(|last| last.is_one());
             let decimals = page.comparison.decimals;
-            let points = known.map(|last| {
-                let exact = last.lower.points();
-                exact.unwrap_or_else(|| last.lower.rounded(decimals))
-            });
-            Value::points(points)
+            Value::points(known.map(|last| last.lower.printed(decimals)))
         }));
         rows.push(row(RowKind::Total, last));
     }

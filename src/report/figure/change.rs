@@ -2,7 +2,7 @@
 
 use crate::analysis::outcome::{Bounds, Outcome};
 use crate::lang::{Figure, Lang, Text};
-use crate::model::{Fraction, Index, Points};
+use crate::model::{Fraction, Points};
 use crate::report::document::{Role, Row, RowKind, Table, TableColumn, Value};
 use crate::text;
 
@@ -28,7 +28,7 @@ pub(in crate::report) fn table(
         }
         let mut values = vec![Value::Text(name.get(lang).to_owned())];
         values.extend(bounds.map(|side| points(side, decimals, lang)));
-        values.push(difference(bounds));
+        values.push(difference(bounds, decimals));
         values.extend([0, 1].map(|at| {
             let maximum = Some(sides[at].maximum).filter(|_| indexed);
             index(bounds[at], maximum, decimals, lang)
@@ -73,11 +73,11 @@ fn points(side: Option<Bounds>, decimals: u32, lang: Lang) -> Value {
     let Some(side) = side else {
         return Value::Empty;
     };
-    let shown = |points: Fraction| Figure(points.text(Lang::En, decimals));
-    match side.lower.points() {
-        Some(points) if side.is_one() => Value::Points(points),
-        _ => range(&shown(side.lower), &shown(side.upper), lang),
+    if side.is_one() {
+        return Value::Points(side.lower.printed(decimals));
     }
+    let shown = |points: Fraction| Figure(points.text(Lang::En, decimals));
+    range(&shown(side.lower), &shown(side.upper), lang)
 }
 
 fn range(lower: &Figure, upper: &Figure, lang: Lang) -> Value {
@@ -86,20 +86,23 @@ fn range(lower: &Figure, upper: &Figure, lang: Lang) -> Value {
 }
 
 /// The change, where nothing is open before and after.
-fn difference(sides: [Option<Bounds>; 2]) -> Value {
-    let [before, after] = sides.map(|side| side.filter(|side| side.is_one())?.lower.points());
+fn difference(sides: [Option<Bounds>; 2], decimals: u32) -> Value {
+    let known = |side: Option<Bounds>| side.filter(|side| side.is_one());
+    let [before, after] = sides.map(|side| known(side).map(|side| side.lower));
     let change = before.zip(after).map(|(before, after)| after - before);
-    change.map_or(Value::Empty, Value::Change)
+    change.map_or(Value::Empty, |change| {
+        Value::Change(change.printed(decimals))
+    })
 }
 
 fn index(side: Option<Bounds>, maximum: Option<Points>, decimals: u32, lang: Lang) -> Value {
-    let Some((side, maximum)) = side.zip(maximum) else {
+    let Some((side, whole)) = side.zip(maximum) else {
         return Value::Empty;
     };
-    if let Some(points) = side.lower.points().filter(|_| side.is_one()) {
-        return Index::of(points, maximum).map_or(Value::Empty, Value::Index);
+    if side.is_one() {
+        return super::index(side.lower, maximum, decimals);
     }
-    let shown = |points: Fraction| points.percent_text(maximum, Lang::En, decimals);
+    let shown = |points: Fraction| points.percent_text(whole, Lang::En, decimals);
     match (shown(side.lower), shown(side.upper)) {
         (Some(lower), Some(upper)) => range(&Figure(lower), &Figure(upper), lang),
         _ => Value::Empty,

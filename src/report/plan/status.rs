@@ -3,6 +3,7 @@
 use super::{Head, Status, dates, facts, gap, joined, number, said, words};
 use crate::analysis::plan::status::{Item, State};
 use crate::input::date::days;
+use crate::input::progress;
 use crate::lang::{Lang, Text};
 use crate::model::Progress;
 use crate::report::document::{Block, Row, RowKind, Table, Value};
@@ -78,9 +79,8 @@ fn progress(item: &Item, lang: Lang) -> Value {
             ),
             lang,
         ),
-        (Some(means), Some(written)) => {
-            let translated = vietnamese(means, written).filter(|_| lang == Lang::Vi);
-            Value::text(translated.or(Some(written)))
+        (_, Some(written)) if lang == Lang::Vi => {
+            Value::text(vietnamese(written).or(Some(written)))
         }
         (_, written) => Value::text(written.as_deref()),
     }
@@ -88,22 +88,8 @@ fn progress(item: &Item, lang: Lang) -> Value {
 
 /// A keyword of the format in the words of a Vietnamese report; the user's own
 /// words stay.
-fn vietnamese(means: Progress, written: &str) -> Option<&'static str> {
-    const KEYWORDS: [&str; 10] = [
-        "done",
-        "completed",
-        "complete",
-        "finished",
-        "in progress",
-        "underway",
-        "started",
-        "not started",
-        "todo",
-        "to do",
-    ];
-    let keyword = KEYWORDS.contains(&written.trim().to_lowercase().as_str());
-    match means {
-        _ if !keyword => None,
+fn vietnamese(written: &str) -> Option<&'static str> {
+    match progress::keyword(written)? {
         Progress::Done => Some("đã hoàn thành"),
         Progress::Underway(_) => Some("đang thực hiện"),
         Progress::NotStarted => Some("chưa thực hiện"),

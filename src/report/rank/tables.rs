@@ -135,10 +135,8 @@ fn moved(change: Option<i64>) -> String {
     }
 }
 
-/// As points where points hold it exactly, else rounded, once, here.
 fn points(figure: Fraction, decimals: u32) -> Value {
-    let exact = figure.points();
-    Value::Points(exact.unwrap_or_else(|| figure.rounded(decimals)))
+    Value::Points(figure.printed(decimals))
 }
 
 /// How the final figure came about, where it is not the plain total.

@@ -3,10 +3,10 @@
 
 use super::Answer;
 use crate::analysis::outcome::{Bounds, Rescaling};
-use crate::analysis::rank::Mark;
 use crate::lang::{Lang, Text};
 use crate::model::{Fraction, Points};
 use crate::report::document::{Row, RowKind, Table, TableColumn, Value};
+use crate::report::figure;
 use crate::text;
 
 /// The table; none where the total is the final figure, or nothing is scored.
@@ -24,19 +24,16 @@ pub(super) fn table(answer: &Answer, lang: Lang) -> Option<Table> {
     let open = !outcome.last.is_one();
     let mut rows = Vec::new();
     let mut row = |name: Text, bounds: Bounds, maximum: Option<Points>, kind| {
-        let index = |points: Fraction| {
-            let mark = maximum.map(|maximum| Mark { points, maximum });
-            let index = mark.and_then(|mark| mark.index()?.index(decimals));
-            index.map_or(Value::Empty, Value::Index)
-        };
+        let points = |figure: Fraction| Value::Points(figure.printed(decimals));
+        let index = |points| figure::index(points, maximum, decimals);
         rows.push(Row {
             tags: Vec::new(),
             kind,
             detail: Vec::new(),
             values: [
                 Some(Value::Text(name.get(lang).to_owned())),
-                Some(value(bounds.lower, decimals)),
-                open.then(|| value(bounds.upper, decimals)),
+                Some(points(bounds.lower)),
+                open.then(|| points(bounds.upper)),
                 Some(Value::points(maximum)),
                 Some(index(bounds.lower)),
                 open.then(|| index(bounds.upper)),
@@ -103,10 +100,4 @@ pub(super) fn table(answer: &Answer, lang: Lang) -> Option<Table> {
         rows,
         notes: note.iter().map(|note| note.get(lang).to_owned()).collect(),
     })
-}
-
-/// As points where points hold it exactly, else rounded, once, here.
-fn value(figure: Fraction, decimals: u32) -> Value {
-    let exact = figure.points();
-    Value::Points(exact.unwrap_or_else(|| figure.rounded(decimals)))
 }

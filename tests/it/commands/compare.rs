@@ -329,3 +329,33 @@ fn a_confirmed_split_keeps_the_row_of_what_it_was() {
         }
     }
 }
+
+/// A final figure that rescaling left as a fraction is one number, not a range.
+#[test]
+fn a_rescaled_figure_is_one_number() {
+    let folder = Folder::new();
+    for (year, score) in [("2023", "1"), ("2024", "2")] {
+        let text = format!(
+            "year: {year}
+without_survey: rescale
+criteria:
+  - {{code: '1', name: A, standard: 3, self: {score}}}
+  - {{code: '2', name: B, standard: 7, scored_by: survey}}
+"
+        );
+        folder.write(&format!("{year}.yaml"), &text);
+    }
+    let run = folder.run(
+        "vi",
+        &["compare", "2023.yaml", "2024.yaml", "--format", "csv"],
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+    let last = run
+        .out
+        .lines()
+        .rfind(|line| line.starts_with("Điểm cuối cùng"));
+    assert_eq!(
+        last,
+        Some(r#"Điểm cuối cùng;"3,33";"6,67";"3,33";"33,33";"66,67""#)
+    );
+}

@@ -94,7 +94,7 @@ fn the_conventions_are_named() {
     Ô trống là chưa chấm, không phải 0 điểm.
     Chỉ số = điểm ÷ điểm tối đa × 100.
     Tiêu chí không áp dụng: quy đổi phần thẩm định (not_applicable: rescale-appraised).
-    Khi chưa có điểm điều tra xã hội học: quy đổi phần tự chấm cho cả bộ (without_survey: rescale).
+    Khi chưa có điểm điều tra xã hội học: quy đổi phần tự chấm cho cả bộ tiêu chí (without_survey: rescale).
     Xếp loại: Tốt từ 80 %; Khá từ 65 %; xét trên điểm cuối cùng chưa làm tròn.
     ");
     assert_snapshot!(told(&answer, Lang::En).1, @"

@@ -5,7 +5,11 @@
 //! many cells has to be seen before calamine makes the copies. How a run of it
 //! is set, calamine leaves out.
 
+use std::rc::Rc;
+
+use super::font;
 use super::records::Record;
+use crate::input::face::{self, Face, Run};
 use crate::input::sheet::bytes::{u16_at, usize_at};
 
 const WIDE: u8 = 0x01;
@@ -15,10 +19,24 @@ const RICH: u8 = 0x08;
 /// A shared string.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Shared {
-    /// Bytes that it takes at most.
-    pub(super) bytes: usize,
+    /// Its length in UTF-16 units.
+    pub(super) units: usize,
     /// Where runs begin, in UTF-16 units, and their fonts.
     pub(super) runs: Box<[(u16, u16)]>,
+}
+
+impl Shared {
+    /// Bytes that it takes at most: three a UTF-16 unit.
+    pub(super) fn bytes(&self) -> usize {
+        self.units * 3
+    }
+
+    /// Its runs as its fonts set them; none where all are plain.
+    pub(super) fn set(&self, fonts: &[Face]) -> Rc<[Run]> {
+        let runs = self.runs.iter();
+        let runs = runs.map(|(at, font)| (usize::from(*at), font::numbered(fonts, *font)));
+        face::runs(runs, self.units).into()
+    }
 }
 
 /// The strings in the order of the table. A table that is cut short gives those
@@ -59,9 +77,10 @@ impl Chunks<'_> {
         let runs = (0..runs).map(|_| Some((self.number()?, self.number()?)));
         let runs = runs.collect::<Option<_>>()?;
         self.skip(after)?;
-        // A UTF-16 unit takes at most three bytes of UTF-8.
-        let bytes = characters * 3;
-        Some(Shared { bytes, runs })
+        Some(Shared {
+            units: characters,
+            runs,
+        })
     }
 
     /// A number of two bytes, which may stand in two records.
@@ -124,8 +143,8 @@ mod tests {
             body: &body,
             more: more.to_vec(),
         };
-        let bytes: Vec<usize> = strings(&table).iter().map(|one| one.bytes).collect();
-        assert_eq!(bytes, [6, 9, 3]);
+        let units: Vec<usize> = strings(&table).iter().map(|one| one.units).collect();
+        assert_eq!(units, [2, 3, 1]);
     }
 
     #[test]

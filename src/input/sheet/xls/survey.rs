@@ -2,11 +2,12 @@
 //! and how their numbers are shown.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::font;
 use super::records::{Record, records};
 use super::strings::{Shared, strings};
-use crate::input::face::Face;
+use crate::input::face::Run;
 use crate::input::limits::{FORMATS, Limit, Limits, SHEETS, SPAN_CELLS};
 use crate::input::sheet::SheetError;
 use crate::input::sheet::bytes::{u16_at, u32_at, usize_at};
@@ -42,9 +43,8 @@ const COLUMNS: usize = 256;
 pub(super) struct Survey {
     /// How numbers are shown, where not as they are.
     pub(super) shown: HashMap<(usize, usize), Shown>,
-    /// Where runs of a text begin that are not all plain, in UTF-16 units, and how
-    /// they are set.
-    pub(super) runs: HashMap<(usize, usize), Vec<(usize, Face)>>,
+    /// The runs of texts that are not all plain; cells of one text share them.
+    pub(super) runs: HashMap<(usize, usize), Rc<[Run]>>,
     /// Which cells hold a formula.
     pub(super) formulas: HashSet<(usize, usize)>,
     /// Rows that are hidden, in order.
@@ -67,7 +67,8 @@ struct Span(Option<[usize; 4]>);
 struct Workbook {
     formats: Vec<Shown>,
     strings: Vec<Shared>,
-    fonts: Vec<Face>,
+    /// The runs of strings that are not all plain, by the number of the string.
+    runs: HashMap<usize, Rc<[Run]>>,
     /// What is left of each limit.
     cells: usize,
     text: usize,
@@ -82,11 +83,12 @@ pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, Shee
     let mut book = Workbook {
         formats: Vec::new(),
         strings: Vec::new(),
-        fonts: Vec::new(),
+        runs: HashMap::new(),
         cells: limits.cells,
         text: limits.text,
         span: SPAN_CELLS,
     };
+    let mut fonts = Vec::new();
     let mut codes = HashMap::new();
     let mut ids = Vec::new();
     let mut starts = Vec::new();
@@ -99,7 +101,7 @@ pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, Shee
             CELL_FORMAT => ids.extend(u16_at(record.body, 2)),
             SHEET => starts.extend(usize_at(record.body, 0)),
             STRINGS => book.strings = strings(&record),
-            FONT => book.fonts.push(font::face(record.body)),
+            FONT => fonts.push(font::face(record.body)),
             END => break,
             _ => {}
         }
@@ -113,6 +115,11 @@ pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, Shee
     if ids.len() > FORMATS {
         return Err(SheetError::TooLarge(Limit::Formats));
     }
+    let strings = book.strings.iter().enumerate();
+    book.runs = strings
+        .map(|(number, string)| (number, string.set(&fonts)))
+        .filter(|(_, runs)| !runs.is_empty())
+        .collect();
     let shown = |id: &u16| codes.get(id).copied().unwrap_or_else(|| Shown::of_id(*id));
     book.formats = ids.iter().map(shown).collect();
     let sheets = starts.into_iter();
@@ -199,17 +206,13 @@ impl Workbook {
             }
         }
         if record.kind == SHARED_LABEL {
-            let string = usize_at(body, 6).and_then(|at| self.strings.get(at));
-            let bytes = string.map_or(0, |string| string.bytes);
+            let number = usize_at(body, 6).unwrap_or(usize::MAX);
+            let bytes = self.strings.get(number).map_or(0, Shared::bytes);
             let left = self.text.checked_sub(bytes);
             self.text = left.ok_or(SheetError::TooLarge(Limit::Text))?;
-            let runs = string.map_or(&[][..], |string| &string.runs).iter();
-            let runs =
-                runs.map(|(at, font)| (usize::from(*at), font::numbered(&self.fonts, *font)));
-            let runs: Vec<_> = runs.collect();
-            if runs.iter().any(|(_, face)| !face.is_plain()) {
+            if let Some(runs) = self.runs.get(&number) {
                 let place = (usize::from(row), usize::from(first));
-                survey.runs.insert(place, runs);
+                survey.runs.insert(place, Rc::clone(runs));
             }
         }
         Ok(())

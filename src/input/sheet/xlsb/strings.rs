@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::records::{records, wide_text};
-use crate::input::face::{Face, Script};
+use crate::input::face::{self, Face, Run, Script};
 use crate::input::sheet::SheetError;
 use crate::input::sheet::archive::Archive;
 use crate::input::sheet::bytes::{u16_at, usize_at};
@@ -16,7 +16,7 @@ const RUN: usize = 4;
 
 /// The runs of the strings that are not all plain, by the number of the string:
 /// where each begins, in UTF-16 units, and how it is set.
-pub(super) type Runs = HashMap<usize, Vec<(usize, Face)>>;
+pub(super) type Runs = HashMap<usize, Vec<Run>>;
 
 /// Reads them.
 ///
@@ -34,7 +34,7 @@ pub(super) fn runs(archive: &mut Archive<'_>) -> Result<Runs, SheetError> {
     let strings = records(&part).filter(|(kind, _)| *kind == STRING);
     for (number, (_, body)) in strings.enumerate() {
         let own = of_string(body, &fonts).unwrap_or_default();
-        if own.iter().any(|(_, face)| !face.is_plain()) {
+        if !own.is_empty() {
             runs.insert(number, own);
         }
     }
@@ -50,12 +50,13 @@ fn face(body: &[u8]) -> Face {
     }
 }
 
-/// The runs of a string; none where it has none.
-fn of_string(body: &[u8], fonts: &[Face]) -> Option<Vec<(usize, Face)>> {
+/// The runs of a string; none where it has none or all are plain.
+fn of_string(body: &[u8], fonts: &[Face]) -> Option<Vec<Run>> {
     const RICH: u8 = 0x01;
     if body.first()? & RICH == 0 {
         return None;
     }
+    let units = usize_at(body, 1)?;
     let (_, at) = wide_text(body, 1)?;
     let count = usize_at(body, at)?;
     let runs = body.get(at + 4..)?.chunks_exact(RUN).take(count);
@@ -64,5 +65,5 @@ fn of_string(body: &[u8], fonts: &[Face]) -> Option<Vec<(usize, Face)>> {
         let face = font.copied().unwrap_or_default();
         Some((usize::from(u16_at(run, 0)?), face))
     };
-    runs.map(run).collect()
+    Some(face::runs(runs.map_while(run), units))
 }
