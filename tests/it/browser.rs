@@ -129,18 +129,22 @@ fn pages_open_without_an_error_and_fit_a_phone() {
 }
 
 #[test]
-fn a_radar_is_drawn_where_its_corners_have_names_of_their_own() {
+fn bars_are_as_long_as_their_figures() {
     let folder = TempDir::new().unwrap();
     let browser = Browser::start();
-    // All ten units begin with the same word; fields have numbers.
-    for (page, count) in [(league(&folder), 0), (score(&folder), 1)] {
+    for page in [league(&folder), score(&folder)] {
         browser.open(&page);
-        let radars = "return document.querySelectorAll('svg.radar').length";
-        assert_eq!(browser.run(radars), json!(count), "{}", page.display());
-        assert_ne!(
-            browser.run("return document.querySelectorAll('svg.bars').length"),
-            json!(0)
+        let seen = browser.run(
+            "const charts = Array.from(document.querySelectorAll('figure.chart'));
+            const count = (chart, part) => chart.querySelectorAll(part).length;
+            const figure = (bar) => parseFloat(bar.nextElementSibling.textContent.replace(',', '.'));
+            const width = (bar, part) => bar.querySelector(part).getBoundingClientRect().width;
+            const off = (bar) => Math.abs(100 * width(bar, '.now') / width(bar, '.rest') - figure(bar));
+            return [charts.length > 0,
+                charts.every((chart) => count(chart, 'svg.bar') > 0 && count(chart, 'svg.bar') === count(chart, '.label')),
+                charts.every((chart) => Array.from(chart.querySelectorAll('svg.bar')).every((bar) => off(bar) < 0.1))];",
         );
+        assert_eq!(seen, json!([true, true, true]), "{}", page.display());
     }
 }
 

@@ -55,7 +55,7 @@ fn markdown_and_csv() {
         let document = document(lang);
         let code = lang.code();
         assert_snapshot!(format!("markdown_{code}"), markdown::render(&document));
-        let bytes = csv::render(&document, Separator::of(lang));
+        let bytes = csv::render(&document, Separator::from(lang));
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.starts_with('\u{feff}'));
         assert_snapshot!(
@@ -227,10 +227,10 @@ fn json_is_named_versioned_and_exact() {
 
 #[test]
 fn extensions_and_names() {
-    assert_eq!(Format::of_extension("XLSX"), Some(Format::Xlsx));
-    assert_eq!(Format::of_extension("doc"), None);
+    assert_eq!(Format::from_extension("XLSX"), Some(Format::Xlsx));
+    assert_eq!(Format::from_extension("doc"), None);
     for format in Format::ALL {
-        assert_eq!(Format::of_extension(format.extension()), Some(format));
+        assert_eq!(Format::from_extension(format.extension()), Some(format));
         assert!(!format.name().is_empty());
     }
 }

@@ -8,7 +8,8 @@ use parindex::model::{Index, Points};
 use parindex::report::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
-use parindex::report::format::xlsx::{NotWorkbook, render};
+use parindex::report::format::RenderError;
+use parindex::report::format::xlsx::render;
 
 use super::sample::document;
 
@@ -148,7 +149,7 @@ fn one_cell(text: &str) -> Document {
 fn a_text_that_no_cell_holds_is_refused() {
     assert!(render(&one_cell(&"ế".repeat(32_767))).is_ok());
     let error = render(&one_cell(&"ế".repeat(32_768))).unwrap_err();
-    let expected = NotWorkbook::TextTooLong {
+    let expected = RenderError::TextTooLong {
         sheet: "Bảng".to_owned(),
         row: 5,
     };
