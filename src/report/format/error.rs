@@ -37,29 +37,29 @@ impl RenderError {
                 let row = row.to_string();
                 text!(
                     "trang “{sheet}”, hàng {row}: nội dung dài hơn 32.767 ký tự mà một ô Excel chứa được; hãy rút ngắn hoặc xuất ra tệp .csv",
-                    "sheet “{sheet}”, row {row}: a text is longer than the 32,767 characters that an Excel cell holds; shorten it, or write a .csv file",
+                    "sheet “{sheet}”, row {row}: a text is longer than the 32,767 characters that an Excel cell can contain; shorten it or write a .csv file",
                     sheet,
                     row,
                 )
             }
             Self::TableTooLarge { sheet } => text!(
                 "trang “{sheet}”: bảng có nhiều hàng hoặc cột hơn một trang tính Excel chứa được; hãy xuất ra tệp .csv",
-                "sheet “{sheet}”: the table has more rows or columns than an Excel sheet holds; write a .csv file",
+                "sheet “{sheet}”: the table has more rows or columns than an Excel sheet can contain; write a .csv file",
                 sheet,
             ),
             Self::Workbook(reason) => text!(
                 "không tạo được tệp Excel: {reason}",
-                "the workbook could not be made: {reason}",
+                "the workbook could not be created: {reason}",
                 reason,
             ),
             Self::Word(reason) => text!(
                 "không tạo được tệp Word: {reason}",
-                "the Word document could not be made: {reason}",
+                "the Word document could not be created: {reason}",
                 reason,
             ),
             Self::Json(reason) => text!(
                 "không tạo được tệp JSON: {reason}",
-                "the JSON file could not be made: {reason}",
+                "the JSON file could not be created: {reason}",
                 reason,
             ),
         }

@@ -105,7 +105,7 @@ fn footer(document: &Document) -> Markup {
             noscript {
                 p { (match lang {
                     Lang::Vi => "Trình duyệt tắt JavaScript: bảng vẫn đọc được, nhưng không gập, sắp xếp hay lọc được.",
-                    Lang::En => "JavaScript is off: the tables can be read, but not folded, sorted or filtered.",
+                    Lang::En => "JavaScript is off: the tables can be read, but not collapsed, sorted or filtered.",
                 }) }
             }
         }

@@ -15,7 +15,7 @@ pub(super) fn render(chart: &Chart, at: usize, document: &Document) -> Markup {
     let id = format!("chart-{at}-title");
     let legend = document
         .lang
-        .pick(" (vạch đứng: trước đó)", " (upright mark: before)");
+        .pick(" (vạch đứng: trước đó)", " (vertical mark: before)");
     html! {
         figure .chart aria-labelledby=(id) {
             figcaption id=(id) {

@@ -77,12 +77,12 @@ fn tools(table: &Table, id: &str, gap: bool, lang: Lang) -> Markup {
             @if gap {
                 label {
                     input type="checkbox" data-gap;
-                    " " (lang.pick("Chỉ dòng còn mất điểm", "Only rows that lose points"))
+                    " " (lang.pick("Chỉ dòng còn mất điểm", "Only rows with missing points"))
                 }
             }
             @if folds {
-                button type="button" data-fold="all" { (lang.pick("Gập hết", "Fold all")) }
-                button type="button" data-fold="none" { (lang.pick("Mở hết", "Open all")) }
+                button type="button" data-fold="all" { (lang.pick("Gập hết", "Collapse all")) }
+                button type="button" data-fold="none" { (lang.pick("Mở hết", "Expand all")) }
             }
             output aria-live="polite" data-count=(lang.pick("dòng", "rows")) {}
         }
@@ -130,11 +130,11 @@ fn cells(row: &Row, id: &str, table: &Table, document: &Document) -> Markup {
 }
 
 fn fold_label(name: &str, lang: Lang) -> String {
-    format!("{} {name}", lang.pick("Gập hoặc mở", "Fold or open"))
+    format!("{} {name}", lang.pick("Gập hoặc mở", "Collapse or expand"))
 }
 
 fn why_label(name: &str, lang: Lang) -> String {
-    let words = lang.pick("Vì sao có số này:", "How this number came about:");
+    let words = lang.pick("Vì sao có số này:", "How this number was computed:");
     format!("{words} {name}")
 }
 

@@ -136,7 +136,7 @@ impl<'a> InputForm<'a> {
                     DataValidationRule::Between(Formula::new("0"), Formula::new(most.to_string()));
                 let message = text!(
                     "Ghi một số từ 0 đến {most}; chưa chấm thì để trống.",
-                    "Write a number from 0 to {most}; leave it blank where nothing is scored.",
+                    "Write a number from 0 to {most}; leave it blank if not scored yet.",
                     most
                 );
                 (rule.allow_decimal_number_formula(between), message)
@@ -167,7 +167,7 @@ impl<'a> InputForm<'a> {
                 );
                 let message = text!(
                     "Nên ghi ngày, ví dụ 25/11; cũng có thể ghi “Quý IV” hoặc “Thường xuyên”.",
-                    "A date is best; words such as “Quarter IV” may stand here too."
+                    "Write a date if possible; words such as “Quarter IV” are allowed too."
                 );
                 // Excel only asks back, because words are allowed.
                 let rule = rule.set_error_style(DataValidationErrorStyle::Information);
