@@ -284,7 +284,10 @@ fn a_question_mark_explains_a_number() {
     assert_eq!((&seen[0], &seen[1]), (&json!(true), &json!(false)));
     assert_eq!(seen[2], json!("true"));
     let explanation = seen[3].as_str().unwrap();
-    assert!(explanation.contains('=') || explanation.contains("điểm"), "{explanation}");
+    assert!(
+        explanation.contains('=') || explanation.contains("điểm"),
+        "{explanation}"
+    );
 }
 
 #[test]

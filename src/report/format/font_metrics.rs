@@ -46,6 +46,11 @@ pub(super) fn line_count(text: &str, width: u16) -> usize {
     /// Width of small letters and capitals, in hundredths of the unit of column widths.
     const SMALL: usize = 115;
     const CAPITAL: usize = 155;
+    let width = usize::from(width) * 100;
+    // A text of UTF-8 has at least as many bytes as letters.
+    if text.len() * CAPITAL <= width && !text.contains('\n') {
+        return 1;
+    }
     let (mut letters, mut capitals) = (0_usize, 0_usize);
     for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
         letters += 1;
@@ -56,7 +61,7 @@ pub(super) fn line_count(text: &str, width: u16) -> usize {
     } else {
         SMALL
     };
-    wrap(text, (usize::from(width) * 100 / letter).max(1)).len()
+    wrap(text, (width / letter).max(1)).len()
 }
 
 /// Returns the lines of the highest of some texts, one a column.

@@ -1,5 +1,7 @@
 //! Wraps text into lines, measured in terminal columns.
 
+use std::borrow::Cow;
+
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 pub(super) use textwrap::core::display_width as width;
@@ -31,7 +33,7 @@ pub(super) fn wrap_indented(text: &str, width: usize, first: usize, rest: usize)
         let indent = if lines.is_empty() { &first } else { &rest };
         let options = options.clone().initial_indent(indent);
         let wrapped = textwrap::wrap(paragraph, options).into_iter();
-        lines.extend(wrapped.map(|line| line.into_owned()));
+        lines.extend(wrapped.map(Cow::into_owned));
     }
     lines
 }

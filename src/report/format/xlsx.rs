@@ -33,14 +33,14 @@ pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
         let title = content.table.map_or(&document.title, |table| &table.title);
         let name = names.next(title, document.lang);
         let worksheet = workbook.add_worksheet();
-        worksheet.set_name(&name).map_err(failed)?;
+        worksheet.set_name(&name)?;
         let mut sheet = SheetWriter::new(worksheet, document, content.table, None);
         let written = sheet.write(at == 0, &content.above, &content.below);
-        written.map_err(|error| failed_on_sheet(error, name, sheet.row()))?;
+        written.map_err(|error| sheet_error(error, name, sheet.row()))?;
     }
-    charts::write(&mut workbook, &mut names, document).map_err(failed)?;
-    notes::write(&mut workbook, &mut names, document).map_err(failed)?;
-    save(workbook, document).map_err(failed)
+    charts::write(&mut workbook, &mut names, document)?;
+    notes::write(&mut workbook, &mut names, document)?;
+    save(workbook, document)
 }
 
 /// Returns the bytes of a blank form: input cells are unlocked and coloured, all others
@@ -54,45 +54,47 @@ pub fn render_template(template: &Template) -> Result<Vec<u8>, RenderError> {
     let mut names = SheetNames::default();
     let contents = sheet_contents(&document.blocks);
     let Some(content) = contents.first() else {
-        return save(workbook, document).map_err(failed);
+        return save(workbook, document);
     };
     let name = names.next(&document.title, document.lang);
     let list_name = names.next(document.lang.pick("Danh mục", "Lists"), document.lang);
     let worksheet = workbook.add_worksheet();
-    worksheet.set_name(&name).map_err(failed)?;
+    worksheet.set_name(&name)?;
     InputForm::protect(worksheet);
     let form = InputForm::new(&template.guide, &list_name, document.lang);
     let mut sheet = SheetWriter::new(worksheet, document, content.table, Some(form));
     let written = sheet.write(true, &content.above, &content.below);
-    written.map_err(|error| failed_on_sheet(error, name, sheet.row()))?;
+    written.map_err(|error| sheet_error(error, name, sheet.row()))?;
     let lists = sheet.into_lists();
     if !lists.is_empty() {
         let worksheet = workbook.add_worksheet();
-        worksheet.set_name(&list_name).map_err(failed)?;
-        input_form::write_lists(worksheet, &lists).map_err(failed)?;
+        worksheet.set_name(&list_name)?;
+        input_form::write_lists(worksheet, &lists)?;
     }
-    save(workbook, document).map_err(failed)
+    save(workbook, document)
 }
 
 /// Returns the bytes of the workbook, with a fixed time so that they are reproducible.
-fn save(mut workbook: Workbook, document: &Document) -> Result<Vec<u8>, XlsxError> {
+fn save(mut workbook: Workbook, document: &Document) -> Result<Vec<u8>, RenderError> {
     let properties = DocProperties::new()
         .set_title(printable(&document.title).as_ref())
         .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     workbook.set_properties(&properties);
-    workbook.save_to_buffer()
+    Ok(workbook.save_to_buffer()?)
 }
 
-#[allow(clippy::needless_pass_by_value, reason = "the shape map_err wants")]
-fn failed(error: XlsxError) -> RenderError {
-    RenderError::Workbook(error.to_string())
+impl From<XlsxError> for RenderError {
+    fn from(error: XlsxError) -> Self {
+        Self::Workbook(error.to_string())
+    }
 }
 
-fn failed_on_sheet(error: XlsxError, sheet: String, row: u32) -> RenderError {
+/// Returns the error of a sheet, with its place if the contents are too large.
+fn sheet_error(error: XlsxError, sheet: String, row: u32) -> RenderError {
     match error {
         XlsxError::MaxStringLengthExceeded => RenderError::TextTooLong { sheet, row },
         XlsxError::RowColumnLimitError => RenderError::TableTooLarge { sheet },
-        error => failed(error),
+        error => error.into(),
     }
 }
 

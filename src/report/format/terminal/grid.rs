@@ -41,7 +41,7 @@ impl Grid {
     pub(super) fn new(table: &RenderedTable<'_>, columns: &Columns, style: Style) -> Self {
         let headings = columns.widths.iter().map(|&(column, width)| {
             let lines = wrap(&table.headings[column], width);
-            cell(lines, table, column).add_attribute(Attribute::Bold)
+            cell(&lines, table, column).add_attribute(Attribute::Bold)
         });
         let mut drawn = empty_table(columns.spacing, style);
         drawn.set_header(headings);
@@ -54,7 +54,7 @@ impl Grid {
                 let indent = indent.min(width / 3);
                 let lines = wrap_indented(&texts[column], width, indent, indent);
                 height = lines.len().max(height);
-                styled(cell(lines, table, column), table, at, column)
+                styled(cell(&lines, table, column), table, at, column)
             });
             drawn.add_row(cells.collect::<Vec<Cell>>());
             heights.push(height);
@@ -107,7 +107,7 @@ fn empty_table(spacing: &Spacing, style: Style) -> comfy_table::Table {
 }
 
 /// Returns a cell of the lines; numbers are aligned to the right.
-fn cell(lines: Vec<String>, table: &RenderedTable<'_>, column: usize) -> Cell {
+fn cell(lines: &[String], table: &RenderedTable<'_>, column: usize) -> Cell {
     Cell::new_owned(lines.join("\n")).set_alignment(if table.table.columns[column].number {
         CellAlignment::Right
     } else {
