@@ -5,8 +5,7 @@ use std::io;
 use std::path::Path;
 
 use parindex::lang::Text;
-use parindex::report::format::docx::NotDocx;
-use parindex::report::format::xlsx::NotWorkbook;
+use parindex::report::format::RenderError;
 use parindex::text;
 
 use super::exit::Exit;
@@ -78,15 +77,9 @@ impl Failure {
         ))
     }
 
-    /// A report does not fit into a workbook.
+    /// A report cannot be rendered in its format.
     #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
-    pub(crate) fn workbook(error: NotWorkbook) -> Self {
-        Self::unreadable(error.message())
-    }
-
-    /// A report cannot be a Word document.
-    #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
-    pub(crate) fn word(error: NotDocx) -> Self {
+    pub(crate) fn render(error: RenderError) -> Self {
         Self::unreadable(error.message())
     }
 

@@ -6,10 +6,11 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
 use parindex::input::date::{Date, days};
-use parindex::report::document::{Document, InputFile};
+use parindex::report::document::InputFile;
+use parindex::report::format::Format;
+pub(crate) use parindex::report::format::Report;
 use parindex::report::format::csv::Separator;
 use parindex::report::format::terminal::Style;
-use parindex::report::format::{Format, csv, docx, html, json, markdown, terminal, xlsx};
 use parindex::report::letter;
 use parindex::text;
 use serde::Serialize;
@@ -17,23 +18,10 @@ use sha2::{Digest, Sha256};
 
 use super::args::{ReportArgs, ReportFormat, SeparatorName};
 use super::failure::Failure;
-use super::output::{Console, WIDTH_WITHOUT_TERMINAL};
+use super::output::Console;
 use super::reading::{is_standard, most_bytes};
 use super::stamp::Stamp;
 use super::target::Target;
-
-/// What a command has to say: the answer for scripts, the document for people.
-#[derive(Debug)]
-pub(crate) struct Report<A> {
-    /// The name of the JSON schema of the answer.
-    pub(crate) schema: &'static str,
-    /// The version of that schema.
-    pub(crate) version: u32,
-    /// The answer.
-    pub(crate) answer: A,
-    /// The answer in words.
-    pub(crate) document: Document,
-}
 
 /// Where a report goes. It is opened before the work starts, so that a file
 /// that cannot be written is said at once.
@@ -65,9 +53,10 @@ impl Publisher {
             SeparatorName::Semicolon => Separator::Semicolon,
         });
         // The formats that name the files they were made of.
-        let named = match format {
-            Format::Xlsx | Format::Html => inputs.iter().map(|path| input(path)).collect(),
-            _ => Vec::new(),
+        let named = if format.lists_inputs() {
+            inputs.iter().map(|path| input(path)).collect()
+        } else {
+            Vec::new()
         };
         Ok(Self {
             format,
@@ -103,58 +92,26 @@ impl Publisher {
             report.document = report.document.with_printed_dates();
         }
         let lang = report.document.lang;
+        let (width, styled) = (console.width(), console.is_styled());
+        let style = Style { width, styled };
+        let rendered = self.format.render(&report, style, self.separator);
+        let bytes = rendered.map_err(Failure::render)?;
         match self.target {
             Some(target) => {
                 let name = target.name().to_owned();
-                target.write(&bytes(self.format, self.separator, report)?)?;
+                target.write(&bytes)?;
                 console.note(
                     &text!("Đã ghi báo cáo vào {name}", "The report is in {name}", name),
                     lang,
                 );
             }
-            None if self.format == Format::Table => {
-                let (width, styled) = (console.width(), console.is_styled());
-                let style = Style { width, styled };
-                let text = terminal::render(&report.document, style);
-                if styled {
-                    console.print_styled(&text)?;
-                } else {
-                    // There are no marks in it to be looked for.
-                    console.print(text.as_bytes())?;
-                }
+            None if self.format == Format::Table && styled => {
+                console.print_styled(&String::from_utf8_lossy(&bytes))?;
             }
-            None => console.print(&bytes(self.format, self.separator, report)?)?,
+            None => console.print(&bytes)?,
         }
         Ok(())
     }
-}
-
-fn bytes<A: Serialize>(
-    format: Format,
-    separator: Option<Separator>,
-    report: Report<A>,
-) -> anyhow::Result<Vec<u8>> {
-    if format == Format::Json {
-        return Ok(json::render(report.schema, report.version, &report.answer)?.into_bytes());
-    }
-    // The answer is as large as the document, and has said all it has to say.
-    drop(report.answer);
-    let document = &report.document;
-    Ok(match format {
-        Format::Table => {
-            let (width, styled) = (WIDTH_WITHOUT_TERMINAL, false);
-            terminal::render(document, Style { width, styled }).into_bytes()
-        }
-        Format::Markdown => markdown::render(document).into_bytes(),
-        Format::Csv => {
-            let separator = separator.unwrap_or_else(|| Separator::of(document.lang));
-            csv::render(document, separator)
-        }
-        Format::Json => Vec::new(),
-        Format::Xlsx => xlsx::render(document).map_err(Failure::workbook)?,
-        Format::Docx => docx::render(document).map_err(Failure::word)?,
-        Format::Html => html::render(document).into_bytes(),
-    })
 }
 
 impl ReportFormat {
@@ -225,14 +182,25 @@ fn input(path: &Path) -> InputFile {
 /// The format of a report file, by its ending.
 fn format_of(path: &Path) -> Result<Format, Failure> {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
-    match Format::of_extension(&ending) {
-        Some(Format::Table) | None => Err(Failure::unknown_ending(
-            path,
-            text!(
-                "đặt đuôi tệp là .docx, .xlsx, .html, .md, .csv hoặc .json",
-                "let the name end in .docx, .xlsx, .html, .md, .csv or .json"
-            ),
-        )),
+    match Format::from_extension(&ending) {
+        Some(Format::Table) | None => {
+            let files = Format::ALL
+                .iter()
+                .filter(|format| **format != Format::Table);
+            let mut endings: Vec<String> =
+                files.map(|one| format!(".{}", one.extension())).collect();
+            let last = endings.pop().unwrap_or_default();
+            let endings = endings.join(", ");
+            Err(Failure::unknown_ending(
+                path,
+                text!(
+                    "đặt đuôi tệp là {endings} hoặc {last}",
+                    "let the name end in {endings} or {last}",
+                    endings,
+                    last
+                ),
+            ))
+        }
         Some(format) => Ok(format),
     }
 }

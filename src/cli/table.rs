@@ -44,8 +44,8 @@ impl TableFormat {
         let form = || form::document(scorecard, lang);
         Ok(match self {
             Self::Yaml => yaml::render(scorecard)?.into_bytes(),
-            Self::Xlsx => xlsx::render(&form()).map_err(Failure::workbook)?,
-            Self::Csv => csv::render(&form(), Separator::of(lang)),
+            Self::Xlsx => xlsx::render(&form()).map_err(Failure::render)?,
+            Self::Csv => csv::render(&form(), Separator::from(lang)),
         })
     }
 }

@@ -54,7 +54,7 @@ pub(crate) fn run(
     let total = drop_wrong_total(&mut scorecard);
     let dropped = address(&mut scorecard, asked.unit.as_deref(), asked.year);
     let form = template(&scorecard, args.plan, lang);
-    let bytes = xlsx::render_template(&form).map_err(Failure::workbook)?;
+    let bytes = xlsx::render_template(&form).map_err(Failure::render)?;
     let name = target.name().to_owned();
     target.write(&bytes)?;
     console.note(

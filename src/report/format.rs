@@ -1,8 +1,7 @@
-//! One file a format, and the list of them.
+//! The formats of reports: one file each, and the list of them.
 //!
-//! A format supplies only its syntax: every one of them writes the same
-//! [`Document`](super::document::Document), so that no two can disagree about a
-//! number. JSON alone takes the answer directly.
+//! Every format renders the same [`Document`], so that no two can disagree about a number;
+//! JSON alone serialises the answer itself.
 
 pub mod csv;
 pub mod docx;
@@ -13,74 +12,146 @@ pub mod terminal;
 pub mod xlsx;
 pub mod yaml;
 
-mod plain;
-mod row;
+mod error;
+mod font_metrics;
+mod sanitize;
+mod table_text;
 mod wrap;
 
-/// A way to write a report.
+use serde::Serialize;
+
+use self::csv::Separator;
+pub use self::error::RenderError;
+use self::terminal::Style;
+use super::document::Document;
+
+/// The result of a command, in the forms that the formats need.
+#[derive(Debug)]
+pub struct Report<A> {
+    /// The name of the JSON schema of the answer.
+    pub schema: &'static str,
+    /// The version of that schema.
+    pub version: u32,
+    /// The answer for scripts.
+    pub answer: A,
+    /// The document for people.
+    pub document: Document,
+}
+
+/// A format of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// A table for the terminal.
+    /// Text for the terminal.
     Table,
-    /// Markdown with GitHub's tables.
-    Markdown,
-    /// Comma or semicolon separated values.
-    Csv,
-    /// The answer itself, exact, for scripts.
-    Json,
-    /// A workbook.
-    Xlsx,
     /// A Word document.
     Docx,
-    /// A page that opens in a browser.
+    /// A workbook.
+    Xlsx,
+    /// A page for a browser.
     Html,
+    /// Markdown with GitHub's tables.
+    Markdown,
+    /// Comma- or semicolon-separated values.
+    Csv,
+    /// The exact answer, for scripts.
+    Json,
+}
+
+/// What distinguishes a format.
+struct Properties {
+    name: &'static str,
+    extension: &'static str,
+    is_text: bool,
+    lists_inputs: bool,
 }
 
 impl Format {
     /// Every format.
     pub const ALL: [Self; 7] = [
         Self::Table,
+        Self::Docx,
+        Self::Xlsx,
+        Self::Html,
         Self::Markdown,
         Self::Csv,
         Self::Json,
-        Self::Xlsx,
-        Self::Docx,
-        Self::Html,
     ];
 
-    /// Its name, as given to `--format`.
+    const fn properties(self) -> Properties {
+        let (name, extension, is_text, lists_inputs) = match self {
+            Self::Table => ("table", "txt", true, false),
+            Self::Docx => ("docx", "docx", false, false),
+            Self::Xlsx => ("xlsx", "xlsx", false, true),
+            Self::Html => ("html", "html", true, true),
+            Self::Markdown => ("markdown", "md", true, false),
+            Self::Csv => ("csv", "csv", true, false),
+            Self::Json => ("json", "json", true, false),
+        };
+        Properties {
+            name,
+            extension,
+            is_text,
+            lists_inputs,
+        }
+    }
+
+    /// Returns the name that `--format` takes.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Markdown => "markdown",
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Xlsx => "xlsx",
-            Self::Docx => "docx",
-            Self::Html => "html",
-        }
+        self.properties().name
     }
 
-    /// The file extension that stands for it, without the dot.
+    /// Returns the file extension, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
-        match self {
-            Self::Table => "txt",
-            Self::Markdown => "md",
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Xlsx => "xlsx",
-            Self::Docx => "docx",
-            Self::Html => "html",
-        }
+        self.properties().extension
     }
 
-    /// The format that a file extension asks for, whatever its case.
+    /// Returns the format of a file extension in capitals or small letters.
     #[must_use]
-    pub fn of_extension(extension: &str) -> Option<Self> {
+    pub fn from_extension(extension: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|format| extension.eq_ignore_ascii_case(format.extension()))
+    }
+
+    /// Whether a report in this format can be printed on standard output.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        self.properties().is_text
+    }
+
+    /// Whether a report in this format lists its input files.
+    #[must_use]
+    pub fn lists_inputs(self) -> bool {
+        self.properties().lists_inputs
+    }
+
+    /// Returns the bytes of a report. `style` applies to the terminal, and `separator` to CSV,
+    /// for which the language chooses one otherwise.
+    ///
+    /// # Errors
+    /// [`RenderError`] if the report does not fit the format.
+    pub fn render<A: Serialize>(
+        self,
+        report: &Report<A>,
+        style: Style,
+        separator: Option<Separator>,
+    ) -> Result<Vec<u8>, RenderError> {
+        let document = &report.document;
+        Ok(match self {
+            Self::Table => terminal::render(document, style).into_bytes(),
+            Self::Docx => docx::render(document)?,
+            Self::Xlsx => xlsx::render(document)?,
+            Self::Html => html::render(document).into_bytes(),
+            Self::Markdown => markdown::render(document).into_bytes(),
+            Self::Csv => {
+                let separator = separator.unwrap_or_else(|| Separator::from(document.lang));
+                csv::render(document, separator)
+            }
+            Self::Json => json::render(report.schema, report.version, &report.answer)
+                .map_err(|error| RenderError::Json(error.to_string()))?
+                .into_bytes(),
+        })
     }
 }

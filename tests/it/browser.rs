@@ -1,4 +1,4 @@
-//! Our pages in Chromium, as a reader opens them: from disk, without a network.
+//! HTML pages in Chromium, opened from disk and without a network.
 
 mod driver;
 
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use driver::Browser;
 
-/// What the scripts of the tests share: the rows of a table, and which are shown.
+/// Functions that the scripts of the tests share.
 const WORDS: &str = "
     const table = document.querySelector('table');
     const rows = () => Array.from(table.tBodies[0].rows).filter((row) => !row.classList.contains('detail'));
@@ -26,7 +26,7 @@ fn example(year: u16) -> PathBuf {
     examples.join(format!("dak-nong-khcn-{year}.yaml"))
 }
 
-/// Runs a command of the program that writes a page.
+/// Writes a page with a command of the program.
 fn page(folder: &TempDir, name: &str, args: &[&str], files: &[PathBuf], rest: &[&str]) -> PathBuf {
     let page = folder.path().join(name);
     let mut command = Command::new(env!("CARGO_BIN_EXE_parindex"));
@@ -37,8 +37,8 @@ fn page(folder: &TempDir, name: &str, args: &[&str], files: &[PathBuf], rest: &[
         .arg("-o")
         .arg(&page);
     let output = command.args(["--lang", "vi"]).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(page.exists(), "{command:?}: {said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(page.exists(), "{command:?}: {stderr}");
     page
 }
 
@@ -46,7 +46,7 @@ fn score(folder: &TempDir) -> PathBuf {
     page(folder, "score.html", &["score"], &[example(2024)], &[])
 }
 
-/// A hundred criteria with names of 300 characters.
+/// Writes a page of a hundred criteria with names of 300 characters.
 fn full(folder: &TempDir) -> PathBuf {
     let mut text = String::from("unit: Sở Thử nghiệm\nyear: 2024\ntotal: 100\ncriteria:\n");
     for field in 1..=10 {
@@ -66,7 +66,7 @@ fn full(folder: &TempDir) -> PathBuf {
     page(folder, "full.html", &["score"], &[file], &[])
 }
 
-/// Ten units of one block.
+/// Writes a page of ten units of one block.
 fn league(folder: &TempDir) -> PathBuf {
     let mut files = Vec::new();
     for unit in 1..=10 {
@@ -81,7 +81,7 @@ fn league(folder: &TempDir) -> PathBuf {
     page(folder, "rank.html", &["rank"], &files, &[])
 }
 
-/// Every kind of page.
+/// Writes a page of every kind.
 fn pages(folder: &TempDir) -> Vec<PathBuf> {
     let years = [example(2023), example(2024)];
     vec![
@@ -129,18 +129,22 @@ fn pages_open_without_an_error_and_fit_a_phone() {
 }
 
 #[test]
-fn a_radar_is_drawn_where_its_corners_have_names_of_their_own() {
+fn bars_are_as_long_as_their_figures() {
     let folder = TempDir::new().unwrap();
     let browser = Browser::start();
-    // All ten units begin with the same word; fields have numbers.
-    for (page, count) in [(league(&folder), 0), (score(&folder), 1)] {
+    for page in [league(&folder), score(&folder)] {
         browser.open(&page);
-        let radars = "return document.querySelectorAll('svg.radar').length";
-        assert_eq!(browser.run(radars), json!(count), "{}", page.display());
-        assert_ne!(
-            browser.run("return document.querySelectorAll('svg.bars').length"),
-            json!(0)
+        let seen = browser.run(
+            "const charts = Array.from(document.querySelectorAll('figure.chart'));
+            const count = (chart, part) => chart.querySelectorAll(part).length;
+            const figure = (bar) => parseFloat(bar.nextElementSibling.textContent.replace(',', '.'));
+            const width = (bar, part) => bar.querySelector(part).getBoundingClientRect().width;
+            const off = (bar) => Math.abs(100 * width(bar, '.now') / width(bar, '.rest') - figure(bar));
+            return [charts.length > 0,
+                charts.every((chart) => count(chart, 'svg.bar') > 0 && count(chart, 'svg.bar') === count(chart, '.label')),
+                charts.every((chart) => Array.from(chart.querySelectorAll('svg.bar')).every((bar) => off(bar) < 0.1))];",
         );
+        assert_eq!(seen, json!([true, true, true]), "{}", page.display());
     }
 }
 
@@ -172,7 +176,7 @@ fn the_keyboard_reaches_a_button_and_presses_it() {
     let folder = TempDir::new().unwrap();
     let browser = Browser::start();
     browser.open(&score(&folder));
-    // Tab goes on from the last tool to the table, its headings, then the first row.
+    // Tab moves from the last tool to the table, its headings, then the first row.
     browser.run("document.querySelector('[data-fold=none]').focus()");
     let fold = "return document.activeElement.className === 'fold'";
     for _ in 0..40 {
@@ -215,7 +219,7 @@ fn a_column_of_numbers_sorts_the_rows_of_each_group() {
     }
 }
 
-/// Numbers in order, then the blanks.
+/// Checks that the numbers are in order and followed by the blanks.
 fn assert_sorted(values: &[Value], down: bool) {
     let numbers: Vec<_> = values.iter().map_while(Value::as_str).collect();
     assert!(numbers.len() > 2, "{values:?}");
@@ -266,7 +270,7 @@ fn words_gaps_and_units_narrow_the_rows() {
 }
 
 #[test]
-fn a_question_mark_tells_how_a_number_came_about() {
+fn a_question_mark_explains_a_number() {
     let folder = TempDir::new().unwrap();
     let browser = Browser::start();
     browser.open(&score(&folder));
@@ -279,8 +283,11 @@ fn a_question_mark_tells_how_a_number_came_about() {
     );
     assert_eq!((&seen[0], &seen[1]), (&json!(true), &json!(false)));
     assert_eq!(seen[2], json!("true"));
-    let told = seen[3].as_str().unwrap();
-    assert!(told.contains('=') || told.contains("điểm"), "{told}");
+    let explanation = seen[3].as_str().unwrap();
+    assert!(
+        explanation.contains('=') || explanation.contains("điểm"),
+        "{explanation}"
+    );
 }
 
 #[test]
@@ -302,7 +309,7 @@ fn names_of_the_file_run_no_script() {
 }
 
 #[test]
-fn every_text_stands_out_in_both_schemes() {
+fn every_text_has_enough_contrast_in_both_schemes() {
     const FAINT: &str = "
         const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
         const light = (color) => {
@@ -352,7 +359,7 @@ fn pages_print_on_a4_landscape_with_their_headings() {
     let folder = TempDir::new().unwrap();
     let browser = Browser::start();
     browser.open(&full(&folder));
-    // Centimetres. The page says itself that it is A4 landscape; so does the order.
+    // In centimetres; the page itself asks for A4 landscape too.
     let order = json!({
         "orientation": "landscape",
         "page": {"width": 21.0, "height": 29.7},
@@ -371,8 +378,8 @@ fn pages_print_on_a4_landscape_with_their_headings() {
     let pages: Vec<&str> = text.split_terminator('\u{c}').collect();
     assert!((5..=40).contains(&pages.len()), "{} pages", pages.len());
     assert!(pages[0].contains("PAR INDEX năm 2024"), "{}", pages[0]);
-    // What shows a row of a criterion shows the heading of the table. A row ends with
-    // how many of its criteria are scored; sentences that list criteria do not.
+    // Every page with a row of a criterion has the headings of the table. A row ends with the
+    // share of scored criteria, which distinguishes it from a sentence.
     let is_row = |line: &str| line.trim_end().ends_with(" 1/1");
     let listing = pages.iter().filter(|page| page.lines().any(is_row));
     let mut listed = 0;

@@ -58,7 +58,7 @@ proptest! {
     #[test]
     fn a_form_gives_back_the_same_scorecard(scorecard in arbitrary::scorecard(), vi in any::<bool>()) {
         let form = form::document(&scorecard, if vi { Lang::Vi } else { Lang::En });
-        let text = csv::render(&form, csv::Separator::of(form.lang));
+        let text = csv::render(&form, csv::Separator::from(form.lang));
         prop_assert_eq!(&read_back("so.csv", &text)?, &scorecard);
         let book = xlsx::render(&form).unwrap();
         prop_assert_eq!(&read_back("so.xlsx", &book)?, &scorecard);

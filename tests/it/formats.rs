@@ -31,7 +31,7 @@ fn tables(document: &Document) -> impl Iterator<Item = &Table> {
     })
 }
 
-/// A text without blanks and composed: what is left when lines are broken anew.
+/// Returns the text in composed form without whitespace, which does not depend on wrapping.
 fn letters(text: &str) -> String {
     text.nfc().filter(|c| !c.is_whitespace()).collect()
 }
@@ -55,7 +55,7 @@ fn markdown_and_csv() {
         let document = document(lang);
         let code = lang.code();
         assert_snapshot!(format!("markdown_{code}"), markdown::render(&document));
-        let bytes = csv::render(&document, Separator::of(lang));
+        let bytes = csv::render(&document, Separator::from(lang));
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.starts_with('\u{feff}'));
         assert_snapshot!(
@@ -81,14 +81,14 @@ fn no_line_is_wider_than_the_terminal() {
     );
 }
 
-/// At every width each text can be put together again from what is printed.
+/// Every text can be found in the output of every width.
 #[test]
 fn nothing_is_lost_in_the_terminal() {
     let document = document(Lang::Vi);
     for width in [20, 60, 80, 100, 120, 200] {
         let text = plain(&document, width);
         let whole = letters(&text);
-        // In a grid a text is spread over the lines of its own column.
+        // In a grid a text continues in the next line of its column.
         let columns = (0..12).map(|at| {
             let parts = text.lines().filter_map(|line| line.split('│').nth(at));
             letters(&parts.collect::<String>())
@@ -108,7 +108,7 @@ fn nothing_is_lost_in_the_terminal() {
     }
 }
 
-/// A number stands whole: between two edges of its column or two blanks.
+/// Every number is a word between separators or spaces.
 #[test]
 fn numbers_are_never_broken() {
     let document = document(Lang::Vi);
@@ -133,7 +133,7 @@ fn numbers_are_never_broken() {
     }
 }
 
-/// The numbers of the row of totals, as each format shows them.
+/// Compares the numbers in the row of totals.
 #[test]
 fn every_format_prints_the_same_totals() {
     for lang in Lang::ALL {
@@ -164,7 +164,7 @@ fn every_format_prints_the_same_totals() {
         }
         assert_eq!(cells(&row(&markdown::render(&document)), '|'), expected);
         assert_eq!(workbook::shown_totals(&document, word), expected);
-        // Numbers in CSV are bare: no plus, an ASCII minus, no date out of 3/4.
+        // Numbers in CSV have no plus and an ASCII minus; 3/4 must not become a date.
         let bare: Vec<String> = (expected.iter())
             .map(|cell| cell.trim_start_matches('+').replace('\u{2212}', "-"))
             .map(|cell| cell.replace('/', lang.pick(" trên ", " of ")))
@@ -218,7 +218,7 @@ fn json_is_named_versioned_and_exact() {
         text.starts_with("{\n  \"schema\": \"parindex/score\",\n  \"version\": 1,\n  \"nodes\": [")
     );
     assert!(text.ends_with("}\n"));
-    // 0.1 + 0.2, and more digits than a binary float has.
+    // 0.1 + 0.2, and more digits than a binary float can represent.
     assert!(text.contains("\"points\": 0.3,"), "{text}");
     assert!(text.contains("\"standard\": 1000000.000001,"), "{text}");
     assert_snapshot!("json", text);
@@ -227,10 +227,10 @@ fn json_is_named_versioned_and_exact() {
 
 #[test]
 fn extensions_and_names() {
-    assert_eq!(Format::of_extension("XLSX"), Some(Format::Xlsx));
-    assert_eq!(Format::of_extension("doc"), None);
+    assert_eq!(Format::from_extension("XLSX"), Some(Format::Xlsx));
+    assert_eq!(Format::from_extension("doc"), None);
     for format in Format::ALL {
-        assert_eq!(Format::of_extension(format.extension()), Some(format));
+        assert_eq!(Format::from_extension(format.extension()), Some(format));
         assert!(!format.name().is_empty());
     }
 }

@@ -1,12 +1,11 @@
-//! Our workbooks in LibreOffice: the numbers are there after everything has been
-//! worked out again, and the sheets print.
+//! Reports in LibreOffice: workbooks keep their numbers when recalculated, and print.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
 
-/// Makes LibreOffice work every formula out when it opens a workbook.
+/// Makes LibreOffice recalculate every formula when it opens a workbook.
 const RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
@@ -19,17 +18,17 @@ const EVERY_SHEET: &str =
 
 fn run(command: &mut Command) -> String {
     let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}: {said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}: {stderr}");
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The report of the Đắk Nông example as a workbook.
+/// Writes the report of the Đắk Nông example as a workbook.
 fn report(folder: &Path) -> PathBuf {
     report_of("dak-nong-khcn-2023.yaml", &folder.join("report.xlsx"))
 }
 
-/// The report of an example as a file.
+/// Writes the report of an example to a file.
 fn report_of(example: &str, report: &Path) -> PathBuf {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     run(Command::new(env!("CARGO_BIN_EXE_parindex"))
@@ -40,7 +39,7 @@ fn report_of(example: &str, report: &Path) -> PathBuf {
     report.to_owned()
 }
 
-/// Opens a file in LibreOffice and saves it as something else beside it.
+/// Opens a file in LibreOffice and saves it in another format in the same folder.
 fn convert(file: &Path, to: &str) {
     convert_into(file, to, file.parent().unwrap());
 }
@@ -54,14 +53,14 @@ fn convert_into(file: &Path, to: &str, folder: &Path) {
             "-env:UserInstallation=file://{}",
             profile.display()
         ))
-        // Decimal points, whatever the machine speaks.
+        // Decimal points, whatever the locale of the machine.
         .env("LC_ALL", "C.UTF-8")
         .args(["--headless", "--convert-to", to, "--outdir"])
         .arg(folder)
         .arg(file));
 }
 
-/// The text of each page of a PDF.
+/// Returns the text of each page of a PDF.
 fn pages(pdf: &Path) -> Vec<String> {
     let text = run(Command::new("pdftotext")
         .args(["-layout", "-enc", "UTF-8"])
@@ -71,7 +70,7 @@ fn pages(pdf: &Path) -> Vec<String> {
     text.split_terminator('\u{c}').map(str::to_owned).collect()
 }
 
-/// The cells of every sheet, a row a line.
+/// Returns the rows of every sheet.
 fn rows(folder: &Path) -> Vec<Vec<String>> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
@@ -95,7 +94,7 @@ fn rows(folder: &Path) -> Vec<Vec<String>> {
     rows
 }
 
-/// The row in which a cell says `name`, and the numbers in it.
+/// Returns the numbers in the row that has a cell `name`.
 fn numbers(rows: &[Vec<String>], name: &str) -> Vec<String> {
     let row = rows
         .iter()
@@ -136,7 +135,7 @@ fn the_workbook_prints() {
     }
 }
 
-/// Every number of every sheet, in order, at fifteen digits.
+/// Returns every number of every sheet, in order, with its place.
 fn cells(workbook: &Path) -> Vec<(String, String)> {
     use calamine::{Data, Reader as _};
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(workbook).unwrap();
@@ -153,7 +152,7 @@ fn cells(workbook: &Path) -> Vec<(String, String)> {
 }
 
 #[test]
-fn recalculated_totals_are_ours_to_the_digit() {
+fn recalculation_keeps_every_digit_of_the_totals() {
     for example in ["dak-nong-khcn-2023.yaml", "dak-nong-khcn-2024.yaml"] {
         let folder = TempDir::new().unwrap();
         let ours = report_of(example, &folder.path().join("report.xlsx"));
@@ -167,7 +166,7 @@ fn recalculated_totals_are_ours_to_the_digit() {
 }
 
 #[test]
-fn every_report_comes_to_the_same_when_it_is_worked_out_again() {
+fn recalculation_keeps_the_numbers_of_every_report() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     for (command, files, total) in [
         ("plan", &["dak-nong-khcn-2023.yaml"][..], "SUM("),
@@ -209,7 +208,7 @@ fn the_word_document_prints_with_its_heading_on_every_page() {
     for words in ["CỘNG HÒA XÃ HỘI", "Nơi nhận", "46,67"] {
         assert!(pages[0].contains(words), "{words} in {}", pages[0]);
     }
-    // All pages between the first and the last hold the tree.
+    // All pages between the first and the last contain rows of the tree.
     for page in &pages[1..pages.len() - 1] {
         assert!(page.contains("Lĩnh vực, tiêu chí"), "{page}");
     }

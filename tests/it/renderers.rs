@@ -1,4 +1,4 @@
-//! One set of faults through every renderer, in both languages.
+//! One set of diagnostics through every renderer, in both languages.
 
 use insta::assert_snapshot;
 use parindex::diagnostic::human::Style;
@@ -11,11 +11,11 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::sample::{above_standard, span, workbook, yaml};
 
-/// What a file may hold that a format must not take for its own.
+/// Text of a file that a format must escape.
 const HOSTILE: &str = "100%, a::b,\r\n <b>]]>&\"| `x` [y](1) @z \u{1b}[31m\u{202e}\u{ffff}";
 
-/// A text with a mark and decomposed letters, a workbook, a CSV file, a file
-/// that cannot be read and one without fault.
+/// Returns diagnostics in a text with a byte order mark and decomposed letters, a workbook, a CSV
+/// file and an unreadable file, next to a file without any.
 fn sample() -> (Files, Vec<Diagnostic>) {
     let mut files = Files::default();
     let criterion = "criteria:\n  - code: \"1.1.1\"\n    name: Tuyên truyền\n    standard: 2\n    ghi_chú: ố, target: 2,5\n";
@@ -85,7 +85,7 @@ fn every_format_shows_the_sample_in_both_languages() {
         for lang in Lang::ALL {
             let mut shown = shown(format, lang);
             if format == Format::Sarif {
-                // The pages have tests of their own.
+                // Other tests check the rule pages.
                 let mut log: Value = serde_json::from_str(&shown).unwrap();
                 for rule in log["runs"][0]["tool"]["driver"]["rules"]
                     .as_array_mut()
@@ -101,7 +101,7 @@ fn every_format_shows_the_sample_in_both_languages() {
 }
 
 #[test]
-fn a_format_has_one_name_and_nothing_commands_the_terminal() {
+fn format_names_are_unique_and_no_output_has_control_characters() {
     let names: std::collections::BTreeSet<_> =
         Format::ALL.iter().map(|format| format.name()).collect();
     assert_eq!(names.len(), Format::ALL.len());
@@ -116,7 +116,7 @@ fn a_format_has_one_name_and_nothing_commands_the_terminal() {
 }
 
 #[test]
-fn without_faults_every_format_is_whole() {
+fn every_format_is_valid_without_diagnostics() {
     let mut files = Files::default();
     yaml(&mut files, "tốt.yaml", "criteria: []\n");
     let style = Style {
@@ -151,8 +151,7 @@ fn json_schema() -> Value {
     parsed(include_str!("../../schema/check-1.json"))
 }
 
-/// The published schema. Its pattern of a language has a bracket too many, which
-/// strict readers of patterns refuse.
+/// Returns the published schema, without the surplus bracket in its pattern of a language.
 fn sarif_schema() -> Value {
     let text = include_str!("../data/sarif-schema-2.1.0.json");
     let (slip, meant) = ("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
@@ -170,7 +169,7 @@ fn assert_valid(schema: &Value, document: &Value) {
 }
 
 #[test]
-fn json_is_as_its_schema_says() {
+fn json_matches_its_schema() {
     let document = parsed(&shown(Format::Json, Lang::Vi));
     assert_eq!(document, parsed(&shown(Format::Json, Lang::En)));
     assert_valid(&json_schema(), &document);
@@ -183,7 +182,7 @@ fn json_is_as_its_schema_says() {
 }
 
 #[test]
-fn the_pages_about_json_show_one_that_is_valid() {
+fn the_example_on_the_pages_about_json_is_valid() {
     for page in [
         include_str!("../../docs/json.md"),
         include_str!("../../docs/json.vi.md"),
@@ -217,7 +216,7 @@ fn sarif_is_valid() {
 }
 
 #[test]
-fn junit_is_xml_and_says_what_the_faults_say() {
+fn junit_is_xml_with_one_failure_per_error() {
     let shown = shown(Format::Junit, Lang::En);
     let mut reader = quick_xml::Reader::from_str(&shown);
     let mut failures = 0;

@@ -1,4 +1,4 @@
-//! The same input gives the same bytes, in every format.
+//! The same input gives the same bytes in every format.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-/// Writes a report and gives its bytes.
+/// Writes a report and returns its bytes.
 fn bytes(folder: &TempDir, ending: &str, args: &[&str]) -> Vec<u8> {
     let file = folder.path().join(format!("report.{ending}"));
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
@@ -17,13 +17,13 @@ fn bytes(folder: &TempDir, ending: &str, args: &[&str]) -> Vec<u8> {
         .arg("-o")
         .arg(&file);
     let output = command.args(["--force", "--lang", "vi"]).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(file.exists(), "{command:?}: {said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(file.exists(), "{command:?}: {stderr}");
     std::fs::read(&file).unwrap()
 }
 
 #[test]
-fn every_format_is_written_the_same_again() {
+fn every_format_is_reproducible() {
     const OLD: &str = "dak-nong-khcn-2023.yaml";
     const NEW: &str = "dak-nong-khcn-2024.yaml";
     let commands: [&[&str]; 6] = [
@@ -43,7 +43,7 @@ fn every_format_is_written_the_same_again() {
         each.collect()
     };
     let first = all();
-    // Archives tell the time in steps of two seconds.
+    // Archives store the time in steps of two seconds.
     std::thread::sleep(Duration::from_secs(2));
     for ((name, one), (_, other)) in first.into_iter().zip(all()) {
         assert!(!one.is_empty(), "{name} is empty");

@@ -1,4 +1,4 @@
-//! Rows of a table that are no criteria.
+//! Table rows that are not criteria.
 
 use parindex::check;
 use parindex::diagnostic::Diagnostic;
@@ -7,7 +7,7 @@ use parindex::input::{self, Options};
 use parindex::model::Column;
 use parindex::source::Files;
 
-/// What a table in CSV says, and what is wrong in reading it.
+/// Returns the draft of a table in CSV and the diagnostics of reading it.
 fn drafted(table: &str) -> (Draft, Vec<Diagnostic>) {
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let (bytes, options) = (table.as_bytes(), Options::default());
@@ -16,7 +16,7 @@ fn drafted(table: &str) -> (Draft, Vec<Diagnostic>) {
 }
 
 #[test]
-fn a_signature_below_the_points_is_no_criterion() {
+fn a_signature_below_the_points_is_not_a_criterion() {
     let table = "STT;Lĩnh vực, tiêu chí;Điểm chuẩn;Điểm tự chấm\n\
         1;CẢI CÁCH THỂ CHẾ;1,5;chưa chấm\n\
         ;Tổng cộng;1,5;\n\
@@ -27,8 +27,8 @@ fn a_signature_below_the_points_is_no_criterion() {
     let found = faults
         .iter()
         .map(|one| (one.fault.name(), one.primary.place.address()));
-    // Words in the row of a criterion are a fault; points without a code are a
-    // criterion that lost it; what stands between is passed over with a note.
+    // Words in the row of a criterion are an error; points without a code are a criterion
+    // without its code; a row between them is skipped with a note.
     let expected = [
         ("not-a-number", "D2"),
         ("row-ignored", "D4"),
@@ -38,7 +38,7 @@ fn a_signature_below_the_points_is_no_criterion() {
     assert_eq!(found.collect::<Vec<_>>(), expected);
 }
 
-/// The faults of a table and what `check` makes of it.
+/// Returns the diagnostics of reading and checking a table, by rule and cell.
 fn faults_of(table: &str) -> Vec<(&'static str, String)> {
     let (draft, mut faults) = drafted(table);
     check::check(&draft, &check::Context::default(), &mut faults);
@@ -49,7 +49,7 @@ fn faults_of(table: &str) -> Vec<(&'static str, String)> {
 }
 
 #[test]
-fn points_of_a_field_and_of_what_is_numbered_otherwise_are_not_added() {
+fn points_of_a_field_and_of_differently_numbered_rows_are_not_added() {
     let head = "STT;Tiêu chí;Điểm tối đa\n";
     let fault = |row: usize| vec![("code-not-below-parent", format!("A{row}"))];
     for (rows, at) in [
@@ -59,7 +59,7 @@ fn points_of_a_field_and_of_what_is_numbered_otherwise_are_not_added() {
     ] {
         assert_eq!(faults_of(&format!("{head}{rows}")), fault(at), "{rows}");
     }
-    // Where they are read with the field above them, its points are their sum.
+    // If they are read as children of the field, its points are their sum.
     let read = |at: usize| ("code-repaired", format!("A{at}"));
     let wrong = |at: usize| ("subtotal-disagrees", format!("C{at}"));
     for (rows, faults) in [
@@ -79,7 +79,7 @@ fn points_of_a_field_and_of_what_is_numbered_otherwise_are_not_added() {
     ] {
         assert_eq!(faults_of(&format!("{head}{rows}")), [], "{rows}");
     }
-    // Bonus points stand outside and may have a letter of their own.
+    // Bonus points are outside the total and may be numbered by a letter.
     let bonus = "STT;Tiêu chí;Điểm tối đa;Loại điểm\n1;A;1;\nA;B;1;điểm thưởng\n";
     assert_eq!(faults_of(bonus), []);
 }
@@ -103,7 +103,7 @@ fn a_score_of_an_earlier_year_is_not_the_current_one() {
     }
 }
 
-/// The faults and the whole of a table in CSV.
+/// Returns the rules of the diagnostics and the totals of a table in CSV.
 fn whole(
     csv: &str,
 ) -> (
@@ -124,7 +124,7 @@ fn a_field_called_bonus_stays_outside_the_total() {
     let totals = totals.unwrap();
     assert_eq!(totals.total.standard.to_string(), "6");
     assert_eq!(totals.bonus.len(), 2);
-    // A grand total with the bonus points in it is understood; a wrong one is not.
+    // A grand total may include the bonus points, but must not differ otherwise.
     let with_bonus = csv.replace("Tổng cộng;6;5", "Tổng cộng;8;6");
     assert_eq!(whole(&with_bonus).0, [""; 0]);
     let wrong = csv.replace("Tổng cộng;6;5", "Tổng cộng;7;6");
@@ -139,7 +139,7 @@ fn a_field_called_bonus_stays_outside_the_total() {
 
 #[test]
 fn a_zero_does_not_hide_points_that_a_wrong_code_loses() {
-    // 1.2 should be 1.1.2: what it stands for is lost to 1.1, which has 0 below it.
+    // 1.2 should be 1.1.2: its points are missing from 1.1, which has only a 0 below it.
     let csv = "STT;Tiêu chí;Điểm chuẩn;Tự chấm\n1;Chỉ đạo;1,8;\n1.1;Kế hoạch;0;\n;Tổng cộng;1,8;\n";
     let (names, totals) = whole(csv);
     assert!(names.contains(&"subtotal-disagrees"), "{names:?}");
@@ -152,18 +152,18 @@ fn a_lost_criterion_of_a_bonus_shows_in_its_printed_score() {
     assert_eq!(whole(csv).0, [""; 0]);
     let lost = csv.replace("2.2;Khen thưởng;1;1\n", "");
     assert_eq!(whole(&lost).0, ["subtotal-disagrees"]);
-    // A cap below what the criteria could earn is a cap, and no sum.
+    // A cap below the sum of the criteria is a cap, not a sum.
     let capped = csv.replace("ĐIỂM THƯỞNG;3;2,5", "ĐIỂM THƯỞNG;2;2");
     assert_eq!(whole(&capped).0, ["cap-exceeded"]);
 }
 
 #[test]
-fn rows_after_the_grand_total_are_no_criteria() {
+fn rows_after_the_grand_total_are_not_criteria() {
     let csv = "STT;Tiêu chí;Điểm chuẩn;Tự chấm\n1;Chỉ đạo;;\n1.1;Kế hoạch;6;5\n;Tổng cộng;6;5\n;Làm tròn;6;5\n;Xếp loại;Tốt;\n";
     let (names, totals) = whole(csv);
     assert_eq!(names, ["row-ignored", "row-ignored"]);
     assert_eq!(totals.unwrap().total.current.points.to_string(), "5");
-    // Before the total such a row is a criterion that lacks its code.
+    // Before the total such a row is a criterion without its code.
     let open = csv.replace(";Tổng cộng;6;5\n", "");
     assert!(whole(&open).0.contains(&"code-missing"));
 }

@@ -81,7 +81,7 @@ pub(super) fn run(
     for (unit, target) in units.iter().zip(targets) {
         let document = form::to_fill(&part_of(&scorecard, unit), &BLANK, lang);
         let name = target.name().to_owned();
-        target.write(&xlsx::render(&document).map_err(Failure::workbook)?)?;
+        target.write(&xlsx::render(&document).map_err(Failure::render)?)?;
         console.note(
             &text!(
                 "Đã ghi phần của “{unit}” vào {name}",

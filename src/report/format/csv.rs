@@ -1,32 +1,33 @@
-//! A document as separated values: for Excel, and to be read again.
+//! Renders a document as separated values that Excel opens and this program reads again.
 //!
-//! Written here because the `csv` crate writes no blank lines and does not quote
-//! the separators that it does not use itself.
+//! The `csv` crate is not used because it writes no blank lines and quotes only the separator
+//! in use.
 
-use super::plain::printable;
+use super::sanitize::printable;
 use crate::input::csv::RUN_AS_FORMULA;
 use crate::lang::{Lang, Say};
 use crate::model::Points;
 use crate::report::document::{Block, Document, Table, Value};
 
-/// What stands between two values.
+/// The character between two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Separator {
-    /// `,`, as English settings expect.
+    /// `,`, which Excel expects with English settings.
     Comma,
-    /// `;`, as Vietnamese settings expect, where a comma is in the numbers.
+    /// `;`, which Excel expects with Vietnamese settings, where numbers contain commas.
     Semicolon,
     /// A tab.
     Tab,
 }
 
-impl Separator {
-    /// The one that a spreadsheet with the settings of `lang` expects.
-    #[must_use]
-    pub fn of(lang: Lang) -> Self {
+impl From<Lang> for Separator {
+    /// Returns the separator that Excel expects with the settings of the language.
+    fn from(lang: Lang) -> Self {
         lang.pick(Self::Semicolon, Self::Comma)
     }
+}
 
+impl Separator {
     fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
@@ -36,62 +37,62 @@ impl Separator {
     }
 }
 
-/// The document as UTF-8 with a byte order mark, without which Excel takes it
-/// for another encoding; lines end with CR LF.
+/// Returns the document as UTF-8 with a byte order mark, which Excel needs; lines end with
+/// CR LF.
 ///
-/// Points are exact, with the separator of the document's language and an ASCII
-/// minus. A text that a spreadsheet would run as a formula gets a `'` in front.
-/// What is not scored is an empty value.
+/// Points are exact, with the decimal separator of the document's language and an ASCII
+/// minus. A text that a spreadsheet would run as a formula gets a leading `'`. A missing
+/// score is an empty value.
 #[must_use]
 pub fn render(document: &Document, separator: Separator) -> Vec<u8> {
-    let mut lines = Lines {
+    let mut writer = Writer {
         document,
         separator: separator.byte(),
         bytes: "\u{feff}".as_bytes().to_vec(),
     };
-    lines.put(&[text(&document.title)]);
+    writer.line(&[text(&document.title)]);
     for block in &document.blocks {
-        lines.block(block);
+        writer.block(block);
     }
-    lines.bytes
+    writer.bytes
 }
 
-struct Lines<'a> {
+struct Writer<'a> {
     document: &'a Document,
     separator: u8,
     bytes: Vec<u8>,
 }
 
-impl Lines<'_> {
+impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         if matches!(block, Block::Chart(_)) {
             return;
         }
-        self.blank();
+        self.end_line();
         match block {
             Block::Facts(facts) => {
                 for (name, value) in facts {
                     let value = self.value(value);
-                    self.put(&[text(name), value]);
+                    self.line(&[text(name), value]);
                 }
             }
-            Block::Paragraph(sentence) => self.put(&[text(sentence)]),
+            Block::Paragraph(sentence) => self.line(&[text(sentence)]),
             Block::Table(table) => self.table(table),
             Block::Chart(_) => {}
         }
     }
 
     fn table(&mut self, table: &Table) {
-        self.put(&[text(&table.title)]);
+        self.line(&[text(&table.title)]);
         let headings = table.columns.iter().map(|column| text(&column.heading));
-        self.put(&headings.collect::<Vec<_>>());
+        self.line(&headings.collect::<Vec<_>>());
         for row in &table.rows {
             let values = row.values.iter().map(|value| self.value(value));
             let values: Vec<_> = values.collect();
-            self.put(&values);
+            self.line(&values);
         }
         for note in &table.notes {
-            self.put(&[text(note)]);
+            self.line(&[text(note)]);
         }
     }
 
@@ -103,30 +104,30 @@ impl Lines<'_> {
             Value::Points(points) | Value::Change(points) => number(*points, lang),
             Value::Index(index) => index.text(lang, self.document.decimals),
             Value::Count(count) => count.to_string(),
-            // Written 5/13 a spreadsheet would make a date of it.
+            // A spreadsheet would read 5/13 as a date.
             Value::Share(part, whole) => {
                 format!("{part} {} {whole}", lang.pick("trên", "of"))
             }
         }
     }
 
-    fn blank(&mut self) {
+    fn end_line(&mut self) {
         self.bytes.extend(b"\r\n");
     }
 
-    fn put(&mut self, values: &[String]) {
+    fn line(&mut self, values: &[String]) {
         for (at, value) in values.iter().enumerate() {
             if at > 0 {
                 self.bytes.push(self.separator);
             }
-            self.quoted(value);
+            self.field(value);
         }
-        self.blank();
+        self.end_line();
     }
 
-    fn quoted(&mut self, value: &str) {
+    fn field(&mut self, value: &str) {
         let bytes = value.as_bytes();
-        // Every separator is quoted, so that a reader who counts them is not misled.
+        // Every separator is quoted, so that readers can count them to find the one in use.
         let special = |byte: &u8| b"\"\r\n,;\t".contains(byte);
         if bytes.iter().any(special) {
             self.bytes.push(b'"');
@@ -138,8 +139,8 @@ impl Lines<'_> {
     }
 }
 
-/// Points, exact. With three decimals one more zero is written, so that 7.735
-/// is not taken for seven thousand.
+/// Returns the exact points. Three decimals get one more zero, so that 7.735 is not read as
+/// seven thousand.
 fn number(points: Points, lang: Lang) -> String {
     let exact = points.say(lang);
     if points.decimals() == 3 {
@@ -149,13 +150,12 @@ fn number(points: Points, lang: Lang) -> String {
     }
 }
 
-/// A text with a `'` in front where a spreadsheet would take it for a formula.
-/// One that begins so already gets another, so that a reader can take exactly
-/// one away.
+/// Returns the text with a leading `'` if a spreadsheet would run it as a formula. A text that
+/// already has one gets another, so that a reader can remove exactly one.
 fn text(text: &str) -> String {
     let text = printable(text);
-    let runs = text.trim_start_matches('\'').starts_with(RUN_AS_FORMULA);
-    let guard = if runs { "'" } else { "" };
+    let is_formula = text.trim_start_matches('\'').starts_with(RUN_AS_FORMULA);
+    let guard = if is_formula { "'" } else { "" };
     format!("{guard}{text}")
 }
 

@@ -1,137 +1,110 @@
-//! A document as a Word document laid out as Decree 30/2020 asks: A4, Times New
-//! Roman, the head of the body and of the state, the text, the signature, and
-//! wide tables as landscape appendices.
+//! Renders a document as a Word document in the layout of Decree 30/2020: A4, Times New Roman,
+//! the document header, the text, the signature, and wide tables as landscape annexes.
 
-mod flow;
-mod letter;
-mod letters;
+mod body;
+mod document_header;
 mod package;
 mod table;
 
-use std::fmt;
-
-use self::flow::{Flow, Look};
-use crate::lang::{Lang, Text};
+use self::body::{Body, LANDSCAPE_WIDTH, Orientation, PORTRAIT_WIDTH, ParagraphStyle};
+use super::error::RenderError;
+use super::table_text::fact_text;
+use crate::lang::Lang;
+use crate::model::roman;
 use crate::report::document::{Block, Document, Table};
-use crate::report::format::row::fact;
-use crate::text;
 
-/// Why a document cannot be a Word document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotDocx(String);
-
-impl NotDocx {
-    /// The reason, in both languages.
-    #[must_use]
-    pub fn message(&self) -> Text {
-        let reason = &self.0;
-        text!(
-            "không tạo được tệp Word: {reason}",
-            "the Word document could not be made: {reason}",
-            reason
-        )
-    }
-}
-
-impl fmt::Display for NotDocx {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message().en)
-    }
-}
-
-impl std::error::Error for NotDocx {}
-
-/// The bytes of the document; the same document gives the same bytes.
+/// Returns the bytes of the document; the same document gives the same bytes.
 ///
 /// # Errors
-/// [`NotDocx`] when the package cannot be put together.
-pub fn render(document: &Document) -> Result<Vec<u8>, NotDocx> {
-    package::pack(&document.title, &body(document)).map_err(|error| NotDocx(error.to_string()))
+/// [`RenderError::Word`] if the package cannot be written.
+pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
+    package::pack(&document.title, &body(document))
+        .map_err(|error| RenderError::Word(error.to_string()))
 }
 
-/// The text: what is read first stands on upright pages with the signature,
-/// wide tables follow as appendices.
+/// Returns the markup of the body: portrait pages that end with the signature, then the wide
+/// tables as annexes.
 fn body(document: &Document) -> String {
     let lang = document.lang;
     let wide: Vec<&Table> = document.blocks.iter().filter_map(wide_table).collect();
-    let mut flow = Flow::default();
-    letter::head(&mut flow, document);
-    flow.paragraph(&document.title.to_uppercase(), Look::Title);
+    let mut body = Body::default();
+    document_header::header(&mut body, document);
+    body.paragraph(&document.title.to_uppercase(), ParagraphStyle::Title);
     for basis in &document.letter.basis {
         let line = match lang {
             Lang::Vi if basis.starts_with("Căn cứ") => format!("{basis};"),
             Lang::Vi => format!("Căn cứ {basis};"),
             Lang::En => format!("Pursuant to {basis};"),
         };
-        flow.paragraph(&line, Look::Basis);
+        body.paragraph(&line, ParagraphStyle::Basis);
     }
-    let mut appended = 0;
-    let drawn = |block: &Block| matches!(block, Block::Chart(_));
-    let last = document.blocks.iter().rposition(|block| !drawn(block));
+    let mut annexes = 0;
+    let is_printed = |block: &Block| !matches!(block, Block::Chart(_));
+    let last = document.blocks.iter().rposition(is_printed);
     for (at, block) in document.blocks.iter().enumerate() {
-        // The signature has the end of the text above it, whatever that is.
+        // The end of the text stays on the page of the signature.
         let is_last = last == Some(at);
         match block {
             Block::Facts(facts) => {
                 for (at, (name, value)) in facts.iter().enumerate() {
                     if is_last && at + 1 == facts.len() {
-                        flow.keep();
+                        body.keep_with_next();
                     }
-                    let value = fact(value, lang, document.decimals);
-                    flow.fact(name, &value);
+                    let value = fact_text(value, lang, document.decimals);
+                    body.fact(name, &value);
                 }
             }
             Block::Paragraph(sentence) => {
                 if is_last {
-                    flow.keep();
+                    body.keep_with_next();
                 }
-                flow.paragraph(sentence, Look::Running);
+                body.paragraph(sentence, ParagraphStyle::Running);
             }
             Block::Table(table) if is_wide(table) => {
                 if is_last {
-                    flow.keep();
+                    body.keep_with_next();
                 }
-                appended += 1;
-                let number = number(appended, wide.len());
+                annexes += 1;
+                let number = annex_number(annexes, wide.len());
                 let title = &table.title;
                 let line = match lang {
                     Lang::Vi => format!("{title}: xem Phụ lục{number} kèm theo."),
                     Lang::En => format!("{title}: see Annex{number}."),
                 };
-                flow.paragraph(&line, Look::Running);
+                body.paragraph(&line, ParagraphStyle::Running);
             }
             Block::Table(table) => {
-                flow.paragraph(&table.title, Look::TableTitle);
-                table::write(&mut flow, table, document, flow::PORTRAIT, is_last);
+                body.paragraph(&table.title, ParagraphStyle::TableTitle);
+                table::write(&mut body, table, document, PORTRAIT_WIDTH, is_last);
             }
             Block::Chart(_) => {}
         }
     }
-    letter::signature(&mut flow, document);
-    flow.let_go();
+    document_header::signature(&mut body, document);
+    body.break_freely();
     if wide.is_empty() {
-        flow.end_of_section(flow::Page::Portrait, true);
-        return flow.into_text();
+        body.end_section(Orientation::Portrait, true);
+        return body.into_markup();
     }
-    flow.end_of_section(flow::Page::Portrait, false);
+    body.end_section(Orientation::Portrait, false);
     for (at, table) in wide.iter().enumerate() {
-        letter::annex(&mut flow, document, &number(at + 1, wide.len()), at > 0);
-        flow.paragraph(&table.title.to_uppercase(), Look::AnnexTitle);
-        letter::enclosed(&mut flow, document);
-        table::write(&mut flow, table, document, flow::LANDSCAPE, false);
+        let number = annex_number(at + 1, wide.len());
+        document_header::annex(&mut body, document, &number, at > 0);
+        body.paragraph(&table.title.to_uppercase(), ParagraphStyle::AnnexTitle);
+        document_header::enclosure(&mut body, document);
+        table::write(&mut body, table, document, LANDSCAPE_WIDTH, false);
     }
-    flow.end_of_section(flow::Page::Landscape, true);
-    flow.into_text()
+    body.end_section(Orientation::Landscape, true);
+    body.into_markup()
 }
 
-/// The number of an appendix, with a space in front; one alone has none.
-fn number(at: usize, of: usize) -> String {
-    const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
-    match (of, ROMAN.get(at - 1)) {
-        (1, _) => String::new(),
-        (_, Some(roman)) => format!(" {roman}"),
-        (_, None) => format!(" {at}"),
+/// Returns the number of an annex after a space; a single annex has no number.
+fn annex_number(at: usize, count: usize) -> String {
+    if count == 1 {
+        return String::new();
     }
+    let number = u64::try_from(at).unwrap_or(u64::MAX);
+    format!(" {}", roman::numeral(number))
 }
 
 fn wide_table(block: &Block) -> Option<&Table> {
@@ -141,10 +114,10 @@ fn wide_table(block: &Block) -> Option<&Table> {
     }
 }
 
-/// Whether an upright page is too narrow for the table.
+/// Whether the table is too wide for a portrait page.
 fn is_wide(table: &Table) -> bool {
-    /// Characters on a line of an upright page, in the type of tables.
-    const UPRIGHT: u16 = 84;
+    /// Characters on a line of a portrait page.
+    const PORTRAIT_CHARACTERS: u16 = 84;
     let widths = table.columns.iter().map(|column| column.width.max(6));
-    widths.sum::<u16>() > UPRIGHT || table.columns.len() > 6
+    widths.sum::<u16>() > PORTRAIT_CHARACTERS || table.columns.len() > 6
 }

@@ -1,31 +1,23 @@
-//! A document as one page that opens in a browser, from disk and without a
-//! network: it loads nothing, and its policy lets it load nothing.
-//!
-//! | part | what it is |
-//! |---|---|
-//! | `table` | tables that fold, sort and filter |
-//! | `chart` | bars and a radar as drawings |
-//! | `page.css`, `page.js` | how it looks, what it does; named by their hashes in the policy |
+//! Renders a document as one self-contained page. It works from disk and without a network:
+//! it loads nothing, and its content security policy forbids it to.
 
 mod chart;
 mod table;
-
-use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
-use super::plain::printable;
-use super::row::fact;
+use super::sanitize::printable;
+use super::table_text::fact_text;
 use crate::lang::Lang;
 use crate::report::document::{Block, Document, Value};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
-/// The page. Texts of the document are data in it, never markup.
+/// Returns the page. Texts of the document are escaped.
 #[must_use]
 pub fn render(document: &Document) -> String {
     let lang = document.lang;
@@ -37,22 +29,22 @@ pub fn render(document: &Document) -> String {
                 meta http-equiv="Content-Security-Policy" content=(policy());
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (text(&document.title)) }
+                title { (printable(&document.title)) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 main {
-                    (head(document))
+                    (header(document))
                     @for (at, block) in document.blocks.iter().enumerate() {
                         @match block {
                             Block::Facts(facts) => (facts_list(facts, document)),
-                            Block::Paragraph(sentence) => p { (text(sentence)) },
+                            Block::Paragraph(sentence) => p { (printable(sentence)) },
                             Block::Table(block) => (table::render(block, at, document)),
                             Block::Chart(chart) => (chart::render(chart, at, document)),
                         }
                     }
                 }
-                (foot(document))
+                (footer(document))
                 script { (PreEscaped(SCRIPT)) }
             }
         }
@@ -60,12 +52,8 @@ pub fn render(document: &Document) -> String {
     page.into_string()
 }
 
-/// A text of the document without characters that no page can hold.
-fn text(text: &str) -> Cow<'_, str> {
-    printable(text)
-}
-
-/// Nothing is loaded; only the style and the script of this page count.
+/// Returns the content security policy: it allows only the page's own style and script, which
+/// it names by their hashes.
 fn policy() -> String {
     let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()));
     let (style, script) = (hash(STYLE), hash(SCRIPT));
@@ -74,40 +62,40 @@ fn policy() -> String {
     )
 }
 
-fn head(document: &Document) -> Markup {
+fn header(document: &Document) -> Markup {
     let letter = &document.letter;
     html! {
         header {
-            @if let Some(unit) = &letter.unit { p .unit { (text(unit)) } }
-            h1 { (text(&document.title)) }
-            @if let Some(date) = &letter.date { p .date { (text(date)) } }
+            @if let Some(unit) = &letter.unit { p .unit { (printable(unit)) } }
+            h1 { (printable(&document.title)) }
+            @if let Some(date) = &letter.date { p .date { (printable(date)) } }
         }
     }
 }
 
-/// Short facts: numbers as cards, texts as a list.
+/// Numbers are shown as cards, texts as a list.
 fn facts_list(facts: &[(String, Value)], document: &Document) -> Markup {
     html! {
         dl .facts {
             @for (name, value) in facts {
                 div .number[!matches!(value, Value::Text(_) | Value::Empty)] {
-                    dt { (text(name)) }
-                    dd { (text(&fact(value, document.lang, document.decimals))) }
+                    dt { (printable(name)) }
+                    dd { (printable(&fact_text(value, document.lang, document.decimals))) }
                 }
             }
         }
     }
 }
 
-/// Where the numbers come from.
-fn foot(document: &Document) -> Markup {
+/// Conventions, input files and program version.
+fn footer(document: &Document) -> Markup {
     let (origin, lang) = (&document.origin, document.lang);
     html! {
         footer {
-            @for convention in &origin.conventions { p { (text(convention)) } }
+            @for convention in &origin.conventions { p { (printable(convention)) } }
             @for input in &origin.inputs {
                 p {
-                    (lang.pick("Tệp đã đọc: ", "File read: ")) (text(&input.name))
+                    (lang.pick("Tệp đã đọc: ", "File read: ")) (printable(&input.name))
                     @if let Some(sha256) = &input.sha256 {
                         " · SHA-256 " code { (sha256) }
                     }
@@ -117,7 +105,7 @@ fn foot(document: &Document) -> Markup {
             noscript {
                 p { (match lang {
                     Lang::Vi => "Trình duyệt tắt JavaScript: bảng vẫn đọc được, nhưng không gập, sắp xếp hay lọc được.",
-                    Lang::En => "JavaScript is off: the tables can be read, but not folded, sorted or filtered.",
+                    Lang::En => "JavaScript is off: the tables can be read, but not collapsed, sorted or filtered.",
                 }) }
             }
         }

@@ -1,4 +1,4 @@
-//! An answer as JSON, for scripts: named, versioned, exact.
+//! Renders an answer as JSON, with the name and version of its schema.
 
 use serde::Serialize;
 
@@ -10,12 +10,11 @@ struct Versioned<'a, T> {
     answer: &'a T,
 }
 
-/// The answer's fields after the name of its schema and the version of that,
-/// indented, with a line break at the end. Points are exact JSON numbers,
-/// written from their text.
+/// Returns the fields of the answer after the name and version of its schema, indented, with a
+/// line break at the end. Points are exact JSON numbers.
 ///
 /// # Errors
-/// When the answer is not an object, or cannot be serialised.
+/// If the answer is not an object or cannot be serialised.
 pub fn render(
     schema: &str,
     version: u32,

@@ -1,11 +1,11 @@
-//! A document as Markdown with GitHub's tables.
+//! Renders a document as Markdown with GitHub's tables.
 
-use super::plain::plain;
-use super::row::{fact, is_strong, shown};
+use super::sanitize::sanitize;
+use super::table_text::{cell_text, fact_text, is_bold};
 use crate::report::document::{Block, Document, Row, Table};
 
-/// The document as Markdown. Nothing in a text of the user is taken for
-/// mark-up; a line break inside a cell becomes `<br>`.
+/// Returns the document as Markdown. Markup in texts is escaped; a line break in a cell becomes
+/// `<br>`.
 #[must_use]
 pub fn render(document: &Document) -> String {
     let mut parts = vec![format!("# {}", escaped(&document.title))];
@@ -15,7 +15,7 @@ pub fn render(document: &Document) -> String {
                 let lines: Vec<String> = facts
                     .iter()
                     .map(|(name, value)| {
-                        let value = fact(value, document.lang, document.decimals);
+                        let value = fact_text(value, document.lang, document.decimals);
                         format!("- {} {}", strong(&format!("{name}:")), escaped(&value))
                     })
                     .collect();
@@ -50,8 +50,8 @@ fn table_parts(table: &Table, document: &Document) -> Vec<String> {
 fn cells(row: &Row, table: &Table, document: &Document) -> String {
     let pairs = row.values.iter().zip(&table.columns);
     line(pairs.map(|(value, column)| {
-        let text = shown(value, column, document.lang, document.decimals);
-        if is_strong(row.kind) {
+        let text = cell_text(value, column, document.lang, document.decimals);
+        if is_bold(row.kind) {
             strong(&text)
         } else {
             escaped(&text)
@@ -72,9 +72,9 @@ fn strong(text: &str) -> String {
     }
 }
 
-/// A text on one line with every character of mark-up escaped.
+/// Returns the text on one line, with markup escaped.
 fn escaped(text: &str) -> String {
-    let text = plain(text);
+    let text = sanitize(text);
     let lines: Vec<String> = text
         .lines()
         .map(str::trim)
@@ -105,8 +105,7 @@ fn escaped_line(line: &str) -> String {
     escaped
 }
 
-/// Whether the character would open a heading, a quotation, a list or a rule
-/// where it stands.
+/// Whether the character would open a heading, a quotation, a list or a rule at its position.
 fn begins_block(line: &str, at: usize, character: char) -> bool {
     let mut after = line[at..].chars().skip(1);
     let apart = |next: Option<char>| next.is_none_or(char::is_whitespace);
@@ -132,7 +131,7 @@ mod tests {
     use super::escaped;
 
     #[test]
-    fn mark_up_is_escaped() {
+    fn markup_is_escaped() {
         assert_eq!(escaped("a|b `c` <d> *e*"), r"a\|b \`c\` &lt;d> \*e\*");
         assert_eq!(escaped("- một\r\n\n1. hai"), r"\- một<br>1\. hai");
         assert_eq!(escaped("+0,5"), "+0,5");

@@ -1,4 +1,4 @@
-//! A browser that is told what to do: `WebDriver`, as chromedriver speaks it.
+//! A client of chromedriver, which controls Chromium by `WebDriver`.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -7,11 +7,11 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
-/// A session of Chromium; both programs end with it.
+/// A session of Chromium. Dropping it ends both programs.
 pub(super) struct Browser {
     driver: Child,
-    /// Kept open, so that the driver may go on writing.
-    _said: BufReader<ChildStdout>,
+    /// Kept open, so that the driver can continue to write.
+    _output: BufReader<ChildStdout>,
     port: u16,
     session: String,
 }
@@ -19,10 +19,10 @@ pub(super) struct Browser {
 impl Browser {
     /// Starts both programs.
     pub(super) fn start() -> Self {
-        let (driver, said, port) = driver();
+        let (driver, output, port) = driver();
         let mut browser = Self {
             driver,
-            _said: said,
+            _output: output,
             port,
             session: String::new(),
         };
@@ -44,13 +44,13 @@ impl Browser {
         self.post("/url", &json!({ "url": url }));
     }
 
-    /// Makes the window so many pixels wide.
+    /// Sets the width of the window, in pixels.
     pub(super) fn width(&self, width: u64) {
         let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
         self.emulate("setDeviceMetricsOverride", &size);
     }
 
-    /// Chooses light or dark.
+    /// Chooses the light or dark colour scheme.
     pub(super) fn scheme(&self, scheme: &str) {
         let feature = json!({"name": "prefers-color-scheme", "value": scheme});
         self.emulate("setEmulatedMedia", &json!({ "features": [feature] }));
@@ -62,12 +62,12 @@ impl Browser {
         self.post("/goog/cdp/execute", &order);
     }
 
-    /// Runs a script in the page and gives what it returns.
+    /// Runs a script in the page and returns its result.
     pub(super) fn run(&self, script: &str) -> Value {
         self.post("/execute/sync", &json!({"script": script, "args": []}))
     }
 
-    /// Presses keys where the focus is.
+    /// Sends keys to the element with the focus.
     pub(super) fn keys(&self, keys: &str) {
         let active = self.get("/element/active");
         let id = active.as_object().unwrap().values().next().unwrap();
@@ -75,7 +75,7 @@ impl Browser {
         self.post(&path, &json!({ "text": keys }));
     }
 
-    /// What the console has said since it was last asked, but for mere notes.
+    /// Returns the errors and warnings of the console since the last call.
     pub(super) fn errors(&self) -> Vec<String> {
         let log = self.post("/se/log", &json!({"type": "browser"}));
         let lines = log.as_array().unwrap().iter();
@@ -83,12 +83,12 @@ impl Browser {
         bad.map(ToString::to_string).collect()
     }
 
-    /// Asks for something of the session.
+    /// Sends a GET request to the session.
     pub(super) fn get(&self, path: &str) -> Value {
         self.ask("GET", &format!("{}{path}", self.session), None)
     }
 
-    /// Orders something of the session.
+    /// Sends a POST request to the session.
     pub(super) fn post(&self, path: &str, body: &Value) -> Value {
         self.ask("POST", &format!("{}{path}", self.session), Some(body))
     }
@@ -104,7 +104,7 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         if !self.session.is_empty() {
-            // The driver is ended next, whatever it says to this.
+            // The driver is killed next, whatever the answer.
             let _ = exchange(self.port, "DELETE", &self.session, "");
         }
         let _ = self.driver.kill();
@@ -112,32 +112,32 @@ impl Drop for Browser {
     }
 }
 
-/// Starts chromedriver: the program, what it says from now on, and its port.
+/// Starts chromedriver. Returns the process, its output and its port.
 ///
-/// It takes a free port of IPv6 and ends where another program, or a connection
-/// just closed, has the same number in IPv4; with another port it starts.
+/// It chooses a free IPv6 port and exits if the IPv4 port of that number is in use, so it is
+/// started again.
 fn driver() -> (Child, BufReader<ChildStdout>, u16) {
-    let mut told = String::new();
+    let mut log = String::new();
     for _ in 0..10 {
         let mut command = Command::new("chromedriver");
         command.arg("--port=0").stdout(Stdio::piped());
         let started = command.stderr(Stdio::null()).spawn();
         let mut driver = started.unwrap_or_else(|error| panic!("chromedriver is missing: {error}"));
-        let mut said = BufReader::new(driver.stdout.take().unwrap());
-        told.clear();
-        while said.read_line(&mut told).unwrap() > 0 {
-            let last = told.lines().last().unwrap_or_default();
+        let mut output = BufReader::new(driver.stdout.take().unwrap());
+        log.clear();
+        while output.read_line(&mut log).unwrap() > 0 {
+            let last = log.lines().last().unwrap_or_default();
             if let Some((_, port)) = last.split_once("successfully on port ") {
                 let port = port.trim_end_matches('.').parse().unwrap();
-                return (driver, said, port);
+                return (driver, output, port);
             }
         }
         driver.wait().unwrap();
     }
-    panic!("chromedriver ended ten times before it named its port, the last time with:\n{told}");
+    panic!("chromedriver exited ten times before it reported its port, the last time with:\n{log}");
 }
 
-/// One question over HTTP: the status, and the answer.
+/// Sends one HTTP request. Returns the status and the answer.
 fn exchange(port: u16, method: &str, path: &str, body: &str) -> std::io::Result<(u16, Value)> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     write!(

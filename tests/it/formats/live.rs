@@ -1,5 +1,4 @@
-//! Totals of plans and comparisons, that a workbook works out again, and facts above
-//! a narrow table.
+//! Totals of plans and comparisons as formulas, and facts above a narrow table.
 
 use parindex::lang::Lang;
 use parindex::model::Points;
@@ -10,7 +9,7 @@ use parindex::report::format::xlsx::render;
 
 use super::workbook::{formulas, part};
 
-/// A table of numbers behind its codes, a heading row and then these.
+/// Returns a table with a column of codes and a column of these numbers.
 fn table(role: Role, rows: &[(RowKind, Value)]) -> Table {
     let column = |heading: &str, role, number| TableColumn {
         heading: heading.to_owned(),
@@ -43,7 +42,7 @@ fn document(blocks: Vec<Block>) -> Document {
     }
 }
 
-/// The first sheet of a table alone; its rows begin at the fifth of the sheet.
+/// Returns the formulas and results on the sheet of the table, whose first row is row 5.
 fn found(role: Role, rows: &[(RowKind, Value)]) -> Vec<(String, String)> {
     let document = document(vec![Block::Table(table(role, rows))]);
     formulas(&part(
@@ -80,14 +79,14 @@ fn a_total_adds_up_the_list_above_it() {
         ]
     };
     assert_eq!(found(Role::Plain, &rows("-0.7")), one("SUM(B5:B8)", "-0.7"));
-    // What the rows do not come to stays a number.
+    // A total that differs from the sum stays a number.
     assert_eq!(found(Role::Plain, &rows("-0.6")), []);
-    // A change of an index may look like a sum and is none.
+    // A change of an index may look like a sum, but is not one.
     assert_eq!(found(Role::Rate, &rows("-0.7")), []);
 }
 
 #[test]
-fn a_total_adds_up_what_stands_under_groups_without_a_number() {
+fn a_total_adds_up_the_children_of_groups_without_a_number() {
     let blank = Value::Text(String::new());
     let rows = [
         (RowKind::Group(1), blank.clone()),
@@ -105,7 +104,7 @@ fn a_total_adds_up_what_stands_under_groups_without_a_number() {
 }
 
 #[test]
-fn facts_have_room_beside_a_narrow_table() {
+fn facts_reach_beyond_a_narrow_table() {
     let facts = Block::Facts(vec![("Đơn vị".to_owned(), Value::Text("Sở".to_owned()))]);
     let sheet = |columns: usize| {
         let mut table = table(Role::Plain, &[]);
@@ -116,7 +115,7 @@ fn facts_have_room_beside_a_narrow_table() {
     };
     let narrow = sheet(2);
     assert!(narrow.contains("<mergeCell ref=\"B3:H3\"/>"), "{narrow}");
-    // A table that is wide enough is not left behind.
+    // A wide table is not exceeded.
     let wide = sheet(9);
     assert!(wide.contains("<mergeCell ref=\"C3:I3\"/>"), "{wide}");
 }

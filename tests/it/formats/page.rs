@@ -1,5 +1,5 @@
-//! The page: texts are data in it, its policy names its own style and script,
-//! and nothing is loaded from anywhere.
+//! HTML pages: texts are escaped, the policy names the page's own style and script, and nothing
+//! is loaded.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::sample::document;
 
-/// What stands between two marks of a page.
+/// Returns the text between two markers of a page.
 fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
     let start = page.find(from).unwrap() + from.len();
     let end = page[start..].find(to).unwrap();
@@ -18,7 +18,7 @@ fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
 }
 
 #[test]
-fn every_value_is_on_it_as_it_is_printed() {
+fn every_value_is_on_the_page_as_printed() {
     for lang in Lang::ALL {
         let document = document(lang);
         let page = render(&document);
@@ -71,7 +71,7 @@ fn no_text_becomes_markup() {
 }
 
 #[test]
-fn the_policy_lets_only_its_own_style_and_script_through() {
+fn the_policy_allows_only_the_pages_own_style_and_script() {
     let page = render(&document(Lang::En));
     let policy = between(&page, "Content-Security-Policy\" content=\"", "\"");
     let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()));

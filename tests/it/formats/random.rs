@@ -1,4 +1,4 @@
-//! Random documents: nothing panics, widths hold, values come back.
+//! Random documents: nothing panics, lines fit the width, values are read back.
 
 use parindex::lang::Lang;
 use parindex::model::Points;
@@ -128,7 +128,7 @@ proptest! {
     }
 
     #[test]
-    fn word_documents_are_sound(document in document()) {
+    fn word_documents_are_valid(document in document()) {
         let bytes = docx::render(&document).unwrap();
         super::word::letters(&bytes);
     }
@@ -159,7 +159,7 @@ proptest! {
     }
 
     #[test]
-    fn csv_texts_come_back(texts in vec(texts(), 1..5), semicolon in any::<bool>()) {
+    fn csv_texts_are_read_back(texts in vec(texts(), 1..5), semicolon in any::<bool>()) {
         let separator = if semicolon { Separator::Semicolon } else { Separator::Comma };
         let column = TableColumn { heading: String::new(), width: 9, number: false, role: Role::Plain };
         let values = texts.iter().cloned().map(Value::Text).collect();

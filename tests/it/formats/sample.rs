@@ -1,4 +1,4 @@
-//! The sample: Vietnamese, all kinds of rows and values, hostile texts.
+//! A sample document: Vietnamese, all kinds of rows and values, hostile texts.
 
 use parindex::lang::Lang;
 use parindex::model::{
@@ -12,7 +12,7 @@ pub(super) fn points(text: &str) -> Points {
     Points::new(text.parse().unwrap()).unwrap()
 }
 
-/// The word in the row of totals.
+/// Returns the name of the row of totals.
 pub(super) fn total(lang: Lang) -> &'static str {
     lang.pick("Tổng cộng", "Total")
 }
@@ -31,7 +31,7 @@ fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-/// A row: its standard, score, change, and how many are scored.
+/// Returns a row with standard points, score, change, and the share of scored criteria.
 fn row(kind: RowKind, code: &str, name: &str, numbers: [&str; 3], share: (usize, usize)) -> Row {
     let [standard, score, change] =
         numbers.map(|number| (!number.is_empty()).then(|| points(number)));
@@ -202,7 +202,7 @@ pub(super) fn document(lang: Lang) -> Document {
     }
 }
 
-/// A field with two leaves, and one of the largest number that is read.
+/// Returns a scorecard of a field with two leaves and of one with the largest number allowed.
 pub(super) fn scorecard() -> Scorecard {
     let leaf = |code: &str, standard: &str, own: Option<&str>| Criterion {
         code: Code::new(code).unwrap(),

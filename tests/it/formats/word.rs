@@ -1,5 +1,4 @@
-//! Word documents: sound markup, every text and number in it, headings that
-//! repeat, the same bytes.
+//! Word documents: valid markup, every text and number, repeated headings, the same bytes.
 
 use std::io::{Cursor, Read as _};
 
@@ -11,7 +10,7 @@ use quick_xml::events::Event;
 
 use super::sample::document;
 
-/// A part of the package.
+/// Returns a part of the package.
 fn part(bytes: &[u8], name: &str) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
@@ -20,7 +19,7 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-/// The letters of the body, each paragraph on a line; the markup is sound.
+/// Returns the text of the body, one paragraph a line, and checks that the markup is valid.
 pub(super) fn letters(bytes: &[u8]) -> String {
     let xml = part(bytes, "word/document.xml");
     let mut reader = Reader::from_str(&xml);
@@ -51,7 +50,7 @@ pub(super) fn letters(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn every_value_is_in_it_as_it_is_printed() {
+fn every_value_is_in_the_document_as_printed() {
     for lang in Lang::ALL {
         let document = document(lang);
         let letters = letters(&render(&document).unwrap());
@@ -79,7 +78,7 @@ fn headings_repeat_and_rows_stay_whole() {
     assert!(part(&bytes, "word/header1.xml").contains("PAGE"));
 }
 
-/// The body of a document of these blocks.
+/// Returns the body of a document of these blocks.
 fn body_of(blocks: Vec<Block>) -> String {
     let document = Document {
         blocks,
@@ -89,7 +88,7 @@ fn body_of(blocks: Vec<Block>) -> String {
 }
 
 #[test]
-fn a_signature_has_the_end_of_the_text_above_it() {
+fn a_signature_stays_on_the_page_of_the_end_of_the_text() {
     let sentence = |text: &str| Block::Paragraph(text.to_owned());
     let kept = |xml: &str, text: &str| {
         let before = &xml[..xml.find(&format!(">{text}<")).unwrap()];
@@ -97,7 +96,7 @@ fn a_signature_has_the_end_of_the_text_above_it() {
     };
     let xml = body_of(vec![sentence("Câu một."), sentence("Câu hai.")]);
     assert!(!kept(&xml, "Câu một.") && kept(&xml, "Câu hai."));
-    // So has a table its last row, and what stands below it.
+    // So do the last row of a table and its notes.
     let fact = |name: &str| (name.to_owned(), Value::Count(1));
     let mut table = super::tables(&document(Lang::Vi)).next().unwrap().clone();
     table.columns.truncate(2);
@@ -115,7 +114,7 @@ fn a_signature_has_the_end_of_the_text_above_it() {
 }
 
 #[test]
-fn what_is_known_of_the_office_is_printed_and_what_is_not_stays_open() {
+fn known_parts_of_the_header_are_printed_and_others_left_blank() {
     let open = letters(&render(&document(Lang::Vi)).unwrap());
     assert!(open.contains("…………, ngày      tháng      năm"));
     assert!(open.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
@@ -132,7 +131,7 @@ fn what_is_known_of_the_office_is_printed_and_what_is_not_stays_open() {
         ..document(Lang::Vi)
     };
     let known = letters(&render(&known).unwrap());
-    for said in [
+    for part in [
         "ỦY BAN NHÂN DÂN TỈNH\nSỞ A & B\n",
         "Đắk Nông, ngày 05 tháng 02 năm 2024",
         "GIÁM ĐỐC\n",
@@ -140,7 +139,7 @@ fn what_is_known_of_the_office_is_printed_and_what_is_not_stays_open() {
         "- Sở Nội vụ;",
         "Căn cứ Quyết định số 251/QĐ-UBND;",
     ] {
-        assert!(known.contains(said), "{said} in {known}");
+        assert!(known.contains(part), "{part} in {known}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Workbooks, read back as a spreadsheet program reads them.
+//! Workbooks, read back as by a spreadsheet program.
 
 use std::io::{Cursor, Read as _};
 
@@ -8,7 +8,8 @@ use parindex::model::{Index, Points};
 use parindex::report::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
-use parindex::report::format::xlsx::{NotWorkbook, render};
+use parindex::report::format::RenderError;
+use parindex::report::format::xlsx::render;
 
 use super::sample::document;
 
@@ -23,7 +24,7 @@ pub(super) fn sheets(document: &Document) -> Vec<(String, Range<Data>)> {
     sheets.collect()
 }
 
-/// A file inside the workbook.
+/// Returns a part of the workbook.
 pub(super) fn part(bytes: &[u8], name: &str) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
@@ -42,8 +43,7 @@ fn row_with<'a>(range: &'a Range<Data>, word: &str) -> &'a [Data] {
     range.rows().find(has).unwrap()
 }
 
-/// The numbers of the row of totals, brought to the form of the other formats:
-/// what is exact in the cells is compared with what is printed.
+/// Returns the numbers in the row of totals as other formats print them.
 pub(super) fn shown_totals(document: &Document, word: &str) -> Vec<String> {
     let all = sheets(document);
     let cells = &row_with(&all[0].1, word)[2..];
@@ -145,10 +145,10 @@ fn one_cell(text: &str) -> Document {
 }
 
 #[test]
-fn a_text_that_no_cell_holds_is_refused() {
+fn a_text_too_long_for_a_cell_is_refused() {
     assert!(render(&one_cell(&"ế".repeat(32_767))).is_ok());
     let error = render(&one_cell(&"ế".repeat(32_768))).unwrap_err();
-    let expected = NotWorkbook::TextTooLong {
+    let expected = RenderError::TextTooLong {
         sheet: "Bảng".to_owned(),
         row: 5,
     };
@@ -173,7 +173,7 @@ fn a_document_without_a_table_is_a_sheet() {
     assert_eq!(row_with(&all[0].1, "Điểm")[1], Data::Float(3.0));
 }
 
-/// The formulas of a sheet with the results stored beside them.
+/// Returns the formulas of a sheet with their stored results.
 pub(super) fn formulas(sheet: &str) -> Vec<(String, String)> {
     let cells = sheet.split("<f>").skip(1);
     let parts = cells.filter_map(|cell| {
@@ -188,7 +188,7 @@ fn number(text: &str) -> Value {
     Value::Points(Points::new(text.parse().unwrap()).unwrap())
 }
 
-/// Two fields, one of which prints another sum than its rows have.
+/// Returns a table of two fields, one of which differs from the sum of its rows.
 fn summed() -> Table {
     let column = |heading: &str, number| TableColumn {
         heading: heading.to_owned(),
@@ -253,7 +253,7 @@ fn summed() -> Table {
 }
 
 #[test]
-fn what_follows_from_other_cells_is_a_formula_and_nothing_else_is() {
+fn only_cells_that_follow_from_others_are_formulas() {
     let document = Document {
         letter: Letter::default(),
         origin: Origin::default(),
@@ -265,7 +265,7 @@ fn what_follows_from_other_cells_is_a_formula_and_nothing_else_is() {
     let bytes = render(&document).unwrap();
     let found = formulas(&part(&bytes, "xl/worksheets/sheet1.xml"));
     let plain: Vec<&str> = found.iter().map(|(formula, _)| formula.as_str()).collect();
-    // Field 2 prints 5 over a criterion of 4, and 1.2 has another maximum.
+    // Field 2 has 5 points above a criterion of 4, and 1.2 has another maximum.
     for expected in [
         "SUM(B6:B7)",
         "SUM(C6:C7)",

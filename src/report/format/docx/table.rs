@@ -1,79 +1,83 @@
-//! A table in Word: columns as wide as their content asks, the heading repeated
-//! on every page, no row split by a page's end.
+//! Writes a table: columns as wide as their contents need, the heading repeated on every page,
+//! no row split between pages.
 
-use super::flow::{Flow, Look, line};
-use super::letters;
+use super::body::{Body, ParagraphStyle, paragraph};
 use crate::report::document::{Document, Row, Table};
-use crate::report::format::row::{is_strong, name_column, shown, steps};
+use crate::report::format::font_metrics::{LETTER_WIDTH, word_width};
+use crate::report::format::table_text::{cell_text, indent_level, is_bold, name_column};
 
-/// What a cell keeps free on both sides.
-const EDGES: u32 = 160;
+/// Space on both sides of a cell together, in twentieths of a point.
+const PADDING: u32 = 160;
 /// Thin lines around and between the cells.
 const BORDERS: &str = r#"<w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tblBorders>"#;
-/// Space between the lines of a table and its text.
+/// Space between the borders and the text.
 const MARGINS: &str = r#"<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>"#;
-const SMALL: &str = r#"<w:sz w:val="24"/>"#;
+const FONT_SIZE: &str = r#"<w:sz w:val="24"/>"#;
 
-/// Writes the table over the width of the page, its notes below it. Where its end
-/// is kept with what follows, that is its last row and all below that.
+/// Writes the table over the width of the page, in twentieths of a point, and its notes below
+/// it. With `keep_end` its last row stays on the page of what follows.
 pub(super) fn write(
-    flow: &mut Flow,
+    body: &mut Body,
     table: &Table,
     document: &Document,
-    page: u32,
-    end_is_kept: bool,
+    page_width: u32,
+    keep_end: bool,
 ) {
     if !table.columns.is_empty() {
-        let widths = widths(table, document, page);
+        let widths = widths(table, document, page_width);
         let grid = widths.iter().fold(String::new(), |grid, width| {
             grid + &format!(r#"<w:gridCol w:w="{width}"/>"#)
         });
-        flow.raw(&format!(
-            r#"<w:tbl><w:tblPr><w:tblW w:w="{page}" w:type="dxa"/><w:jc w:val="center"/>{BORDERS}<w:tblLayout w:type="fixed"/>{MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"#
+        body.raw(&format!(
+            r#"<w:tbl><w:tblPr><w:tblW w:w="{page_width}" w:type="dxa"/><w:jc w:val="center"/>{BORDERS}<w:tblLayout w:type="fixed"/>{MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"#
         ));
         let headings = table.columns.iter().zip(&widths).map(|(column, width)| {
-            let text = line(
+            let text = paragraph(
                 &column.heading,
                 r#"<w:jc w:val="center"/>"#,
-                &format!("<w:b/>{SMALL}"),
+                &format!("<w:b/>{FONT_SIZE}"),
             );
             cell(&text, *width)
         });
         let headings: String = headings.collect();
-        flow.raw(&format!(
+        body.raw(&format!(
             "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{headings}</w:tr>"
         ));
         for (at, row) in table.rows.iter().enumerate() {
-            if end_is_kept && at + 1 == table.rows.len() {
-                flow.keep();
+            if keep_end && at + 1 == table.rows.len() {
+                body.keep_with_next();
             }
-            let row = cells(row, table, document, &widths, flow);
-            flow.raw(&row);
+            let row = cells(row, table, document, &widths, body);
+            body.raw(&row);
         }
-        flow.raw("</w:tbl>");
+        body.raw("</w:tbl>");
     }
     for note in &table.notes {
-        flow.paragraph(note, Look::Note);
+        body.paragraph(note, ParagraphStyle::Note);
     }
-    flow.blank();
+    body.blank_line();
 }
 
-fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], flow: &Flow) -> String {
+fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], body: &Body) -> String {
     let name = name_column(table);
     let cells = row.values.iter().zip(&table.columns).zip(widths);
     let cells = cells.enumerate().map(|(at, ((value, column), width))| {
-        let text = shown(value, column, document.lang, document.decimals);
-        let strong = if is_strong(row.kind) { "<w:b/>" } else { "" };
-        let marks = if column.number || Some(at) < name {
+        let text = cell_text(value, column, document.lang, document.decimals);
+        let strong = if is_bold(row.kind) { "<w:b/>" } else { "" };
+        let properties = if column.number || Some(at) < name {
             r#"<w:jc w:val="center"/>"#.to_owned()
         } else if name == Some(at) {
-            let set_in = steps(row.kind) * 110;
-            format!(r#"<w:ind w:left="{set_in}"/>"#)
+            let indent = indent_level(row.kind) * 110;
+            format!(r#"<w:ind w:left="{indent}"/>"#)
         } else {
             String::new()
         };
         cell(
-            &line(&text, &flow.marks(&marks), &format!("{strong}{SMALL}")),
+            &paragraph(
+                &text,
+                &body.with_keep(&properties),
+                &format!("{strong}{FONT_SIZE}"),
+            ),
             *width,
         )
     });
@@ -87,28 +91,28 @@ fn cell(text: &str, width: u32) -> String {
     )
 }
 
-/// The widths of the columns, together those of the page: numbers and codes get
-/// what their longest word needs, texts share what is left by how much they hold.
-fn widths(table: &Table, document: &Document, page: u32) -> Vec<u32> {
+/// Returns the widths of the columns, which add up to the page width. Numbers and codes get
+/// the width of their longest word; texts share the rest by their length.
+fn widths(table: &Table, document: &Document, page_width: u32) -> Vec<u32> {
     let count = table.columns.len();
     let mut needed = vec![0; count];
     let mut wanted = vec![0; count];
     for (at, column) in table.columns.iter().enumerate() {
         let values = table.rows.iter().filter_map(|row| row.values.get(at));
-        let texts = values.map(|value| shown(value, column, document.lang, document.decimals));
+        let texts = values.map(|value| cell_text(value, column, document.lang, document.decimals));
         for text in texts.chain([column.heading.clone()]) {
-            let words = text.split_whitespace().map(letters::room);
+            let words = text.split_whitespace().map(word_width);
             needed[at] = needed[at].max(words.max().unwrap_or(0));
             wanted[at] = wanted[at].max(text.chars().count());
         }
     }
-    let needed: Vec<u32> = needed.into_iter().map(|word| word + EDGES).collect();
+    let needed: Vec<u32> = needed.into_iter().map(|word| word + PADDING).collect();
     let taken: u32 = needed.iter().sum();
-    let Some(free) = page.checked_sub(taken) else {
-        // Even the longest words do not fit: every column gives its share.
-        return shared(&needed, page);
+    let Some(free) = page_width.checked_sub(taken) else {
+        // Not even the longest words fit: every column shrinks.
+        return divide(&needed, page_width);
     };
-    // A long text gains less from room than a short one loses without it.
+    // A short text suffers more from a narrow column than a long one.
     let shares = table.columns.iter().zip(&wanted).zip(&needed);
     let shares = shares.map(|((column, &wanted), &needed)| {
         if column.number {
@@ -118,9 +122,9 @@ fn widths(table: &Table, document: &Document, page: u32) -> Vec<u32> {
     });
     let shares: Vec<u32> = shares.collect();
     let gains = if shares.iter().sum::<u32>() == 0 {
-        shared(&vec![1; count], free)
+        divide(&vec![1; count], free)
     } else {
-        shared(&shares, free)
+        divide(&shares, free)
     };
     needed
         .iter()
@@ -131,11 +135,11 @@ fn widths(table: &Table, document: &Document, page: u32) -> Vec<u32> {
 
 fn width(characters: usize) -> u32 {
     let characters = u32::try_from(characters.min(400)).unwrap_or(400);
-    characters * letters::USUAL + EDGES
+    characters * LETTER_WIDTH + PADDING
 }
 
-/// `whole` in parts that stand to each other as `shares` do.
-fn shared(shares: &[u32], whole: u32) -> Vec<u32> {
+/// Divides `whole` in proportion to `shares`.
+fn divide(shares: &[u32], whole: u32) -> Vec<u32> {
     let all: u64 = shares.iter().copied().map(u64::from).sum();
     let part = |share: &u32| {
         let part = u64::from(*share) * u64::from(whole) / all.max(1);

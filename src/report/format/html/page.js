@@ -1,12 +1,12 @@
 "use strict";
-// Folding, sorting and filtering. The page can be read without it, so what
-// only works with it is shown by it.
+// Folding, sorting and filtering. The page is readable without this script, so the script shows
+// the controls that need it.
 (function () {
   const rowsOf = (table) => Array.from(table.tBodies[0].rows);
   const level = (row) => Number(row.dataset.level);
   const isDetail = (row) => row.classList.contains("detail");
 
-  // A row with the explanation below it and the rows under it.
+  // Returns the tree of rows, each with the explanation below it and its children.
   function tree(rows) {
     const root = { level: 0, children: [] };
     const path = [root];
@@ -37,8 +37,7 @@
       return !filter.gap || row.dataset.gap === "yes";
     }
 
-    // Shows what is neither folded away nor filtered out; a group is shown
-    // for what is shown below it.
+    // Shows the rows that are neither folded nor filtered out, and the groups above them.
     function show() {
       let count = 0;
       const filtered = isFiltered();
@@ -78,7 +77,7 @@
           const words = a.textContent.localeCompare(b.textContent, document.documentElement.lang, { numeric: true });
           return down ? -words : words;
         }
-        // What has no number comes last either way.
+        // Rows without a number come last in both directions.
         if (x === undefined) return 1;
         if (y === undefined) return -1;
         return down ? Number(y) - Number(x) : Number(x) - Number(y);

@@ -1,5 +1,5 @@
-//! A table of the page: rows fold under their groups, sort among their
-//! neighbours, and are filtered by words, by what they belong to and by gap.
+//! Tables whose rows fold under their groups, sort within them, and are filtered by words, by
+//! tag and by missing points.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -7,14 +7,14 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 use smol_str::SmolStr;
 
-use super::text;
 use crate::lang::Lang;
 use crate::model::Points;
 use crate::report::document::{Document, Role, Row, RowKind, Table, Value};
-use crate::report::format::row::{name_column, shown};
+use crate::report::format::sanitize::printable;
+use crate::report::format::table_text::{cell_text, name_column};
 
-/// Tables shorter than this can be overlooked without a filter.
-const SHORT: usize = 8;
+/// Tables with fewer rows have no filter.
+const MIN_FILTERED: usize = 8;
 
 pub(super) fn render(table: &Table, at: usize, document: &Document) -> Markup {
     let lang = document.lang;
@@ -22,15 +22,15 @@ pub(super) fn render(table: &Table, at: usize, document: &Document) -> Markup {
     let gap = table.columns.iter().any(|column| column.role == Role::Gap);
     html! {
         section .table aria-labelledby=(format!("{id}-title")) {
-            h2 id=(format!("{id}-title")) { (text(&table.title)) }
-            @if table.rows.len() >= SHORT { (tools(table, &id, gap, lang)) }
+            h2 id=(format!("{id}-title")) { (printable(&table.title)) }
+            @if table.rows.len() >= MIN_FILTERED { (tools(table, &id, gap, lang)) }
             div .scroll tabindex="0" role="region" aria-labelledby=(format!("{id}-title")) {
                 table id=(id) {
                     thead {
                         tr {
                             @for (at, column) in table.columns.iter().enumerate() {
-                                th scope="col" .number[column.number] data-heading=(text(&column.heading)) {
-                                    button type="button" data-sort=(at) { (text(&column.heading)) }
+                                th scope="col" .number[column.number] data-heading=(printable(&column.heading)) {
+                                    button type="button" data-sort=(at) { (printable(&column.heading)) }
                                 }
                             }
                         }
@@ -42,12 +42,12 @@ pub(super) fn render(table: &Table, at: usize, document: &Document) -> Markup {
                     }
                 }
             }
-            @for note in &table.notes { p .note { (text(note)) } }
+            @for note in &table.notes { p .note { (printable(note)) } }
         }
     }
 }
 
-/// What narrows the rows down.
+/// The controls that filter and fold the rows.
 fn tools(table: &Table, id: &str, gap: bool, lang: Lang) -> Markup {
     let mut seen = HashSet::new();
     let tags = table.rows.iter().flat_map(|row| &row.tags);
@@ -70,19 +70,19 @@ fn tools(table: &Table, id: &str, gap: bool, lang: Lang) -> Markup {
                     (lang.pick("Đơn vị", "Unit")) " "
                     select data-tag {
                         option value="" { (lang.pick("tất cả", "all")) }
-                        @for tag in tags { option value=(text(tag)) { (text(tag)) } }
+                        @for tag in tags { option value=(printable(tag)) { (printable(tag)) } }
                     }
                 }
             }
             @if gap {
                 label {
                     input type="checkbox" data-gap;
-                    " " (lang.pick("Chỉ dòng còn mất điểm", "Only rows that lose points"))
+                    " " (lang.pick("Chỉ dòng còn mất điểm", "Only rows with missing points"))
                 }
             }
             @if folds {
-                button type="button" data-fold="all" { (lang.pick("Gập hết", "Fold all")) }
-                button type="button" data-fold="none" { (lang.pick("Mở hết", "Open all")) }
+                button type="button" data-fold="all" { (lang.pick("Gập hết", "Collapse all")) }
+                button type="button" data-fold="none" { (lang.pick("Mở hết", "Expand all")) }
             }
             output aria-live="polite" data-count=(lang.pick("dòng", "rows")) {}
         }
@@ -98,12 +98,12 @@ fn cells(row: &Row, id: &str, table: &Table, document: &Document) -> Markup {
         RowKind::Total => ("total", 0),
     };
     let name = name_column(table);
-    let tags: Vec<Cow<'_, str>> = row.tags.iter().map(|tag| text(tag)).collect();
+    let tags: Vec<Cow<'_, str>> = row.tags.iter().map(|tag| printable(tag)).collect();
     html! {
         tr class=(kind) data-level=(level) data-gap=[has_gap(row, table)] data-tags=[(!tags.is_empty()).then(|| tags.join("\n"))] {
             @for (at, (value, column)) in row.values.iter().zip(&table.columns).enumerate() {
-                @let value_shown = shown(value, column, lang, document.decimals);
-                @let printed = text(&value_shown);
+                @let value_shown = cell_text(value, column, lang, document.decimals);
+                @let printed = printable(&value_shown);
                 @if name == Some(at) {
                     th scope="row" class=(format!("name level-{}", level.min(6))) {
                         @if kind == "group" {
@@ -115,14 +115,14 @@ fn cells(row: &Row, id: &str, table: &Table, document: &Document) -> Markup {
                         }
                     }
                 } @else {
-                    td .number[column.number] .up[is_up(value)] .down[is_down(value)] .gap[is_gap(value, column.role)] data-value=[key(value)] { (printed) }
+                    td .number[column.number] .up[is_up(value)] .down[is_down(value)] .gap[is_gap(value, column.role)] data-value=[sort_key(value)] { (printed) }
                 }
             }
         }
         @if !row.detail.is_empty() {
             tr .detail hidden id=(format!("{id}-why")) {
                 td colspan=(table.columns.len()) {
-                    @for sentence in &row.detail { p { (text(sentence)) } }
+                    @for sentence in &row.detail { p { (printable(sentence)) } }
                 }
             }
         }
@@ -130,16 +130,15 @@ fn cells(row: &Row, id: &str, table: &Table, document: &Document) -> Markup {
 }
 
 fn fold_label(name: &str, lang: Lang) -> String {
-    format!("{} {name}", lang.pick("Gập hoặc mở", "Fold or open"))
+    format!("{} {name}", lang.pick("Gập hoặc mở", "Collapse or expand"))
 }
 
 fn why_label(name: &str, lang: Lang) -> String {
-    let words = lang.pick("Vì sao có số này:", "How this number came about:");
+    let words = lang.pick("Vì sao có số này:", "How this number was computed:");
     format!("{words} {name}")
 }
 
-/// Whether the row loses points in one of the columns of missing points; none
-/// where the table has none.
+/// Returns the value of `data-gap` if the row misses points.
 fn has_gap(row: &Row, table: &Table) -> Option<&'static str> {
     let mut gaps = row.values.iter().zip(&table.columns);
     gaps.any(|(value, column)| is_gap(value, column.role))
@@ -158,8 +157,8 @@ fn is_down(value: &Value) -> bool {
     matches!(value, Value::Change(points) if points.is_negative())
 }
 
-/// The number by which a column sorts; texts sort by themselves.
-fn key(value: &Value) -> Option<String> {
+/// Returns the number by which the column is sorted; `None` sorts by text.
+fn sort_key(value: &Value) -> Option<String> {
     match value {
         Value::Points(points) | Value::Change(points) => Some(points.decimal().to_string()),
         Value::Index(index) => Some(index.percent(6).to_string()),

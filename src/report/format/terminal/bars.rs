@@ -1,61 +1,62 @@
-//! A chart of bars, as long as the terminal allows.
+//! A bar chart.
 
-use super::{Style, bold_lines, clean};
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::style::Style;
+use super::text::{bold_lines, clean_line};
+use crate::model::Index;
 use crate::report::document::{Bar, Chart, Document};
-use crate::report::format::wrap::{hanging, width, wrap};
+use crate::report::format::wrap::{width, wrap, wrap_hanging};
 
-/// Full bars are no longer than this, however wide the terminal.
-const LONGEST: usize = 50;
-/// Stands in a bar where it ended before.
+/// Length of a full bar in a wide terminal.
+const MAX_LENGTH: usize = 50;
+/// Below this length only the figures are printed.
+const MIN_LENGTH: usize = 10;
+/// Marks the earlier value in a bar.
 const MARK: char = '│';
-/// Shorter bars say nothing; the figures stand alone then.
-const SHORTEST: usize = 10;
 
-/// The lines of a chart: label, bar, per cent.
+/// Returns the lines of the chart: label, bar and percentage of each.
 pub(super) fn lines(chart: &Chart, document: &Document, style: Style) -> Vec<String> {
     let figures = chart.bars.iter().map(|bar| {
         let percent = bar.index.text(document.lang, document.decimals);
         format!("{percent} %")
     });
     let figures: Vec<String> = figures.collect();
-    let figure = figures.iter().map(|text| width(text)).max().unwrap_or(0);
-    let labels: Vec<String> = chart
-        .bars
-        .iter()
-        .map(|bar| clean(&bar.label).replace('\n', " "))
-        .collect();
-    let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0);
-    let label = widest.min(style.width / 2).max(1);
-    let room = style.width.saturating_sub(label + figure + 2);
+    let labels = chart.bars.iter().map(|bar| clean_line(&bar.label));
+    let labels: Vec<String> = labels.collect();
+    let widest = |texts: &[String]| texts.iter().map(|text| width(text)).max().unwrap_or(0);
+    let figure_width = widest(&figures);
+    let label_width = widest(&labels).min(style.width / 2).max(1);
+    let free = style.width.saturating_sub(label_width + figure_width + 2);
+    let length = free.min(MAX_LENGTH);
     let mut title = chart.title.clone();
-    if room >= SHORTEST && chart.bars.iter().any(|bar| bar.before.is_some()) {
+    if length >= MIN_LENGTH && chart.bars.iter().any(|bar| bar.before.is_some()) {
         let before = document.lang.pick("trước đó", "before");
         title = format!("{title} ({MARK}: {before})");
     }
     let mut lines = bold_lines(&title, style);
-    for ((name, bar), figure_text) in labels.iter().zip(&chart.bars).zip(&figures) {
-        if room < SHORTEST {
-            lines.extend(hanging(&format!("{name}: {figure_text}"), style.width, 2));
+    for ((label, bar), figure) in labels.iter().zip(&chart.bars).zip(&figures) {
+        if length < MIN_LENGTH {
+            lines.extend(wrap_hanging(&format!("{label}: {figure}"), style.width, 2));
             continue;
         }
-        let length = room.min(LONGEST);
-        let drawn = drawn(bar, length);
-        let mut names = wrap(name, label).into_iter();
-        let first = names.next().unwrap_or_default();
-        let gap = " ".repeat(label - width(&first).min(label));
-        let pad = " ".repeat(figure - width(figure_text));
-        lines.push(format!("{first}{gap} {drawn} {pad}{figure_text}"));
-        let indent = " ".repeat(number_width(name));
-        lines.extend(names.map(|more| format!("{indent}{more}")));
+        let mut label_lines = wrap(label, label_width).into_iter();
+        let first = label_lines.next().unwrap_or_default();
+        let gap = " ".repeat(label_width - width(&first).min(label_width));
+        let pad = " ".repeat(figure_width - width(figure));
+        lines.push(format!("{first}{gap} {} {pad}{figure}", draw(bar, length)));
+        let indent = " ".repeat(number_width(label));
+        lines.extend(label_lines.map(|line| format!("{indent}{line}")));
     }
     lines
 }
 
-/// A bar of so many places, with a mark where it ended before.
-fn drawn(bar: &Bar, length: usize) -> String {
-    let full = filled(bar.index.percent(0), length);
-    let before = bar.before.map(|index| filled(index.percent(0), length));
-    let mark = before.map(|before| before.min(length - 1));
+/// Returns a bar of `length` characters, with a mark at the earlier value.
+fn draw(bar: &Bar, length: usize) -> String {
+    let full = filled(bar.index, length);
+    let mark = bar
+        .before
+        .map(|before| filled(before, length).min(length - 1));
     let place = |at: usize| match at {
         at if mark == Some(at) => MARK,
         at if at < full => '█',
@@ -64,7 +65,7 @@ fn drawn(bar: &Bar, length: usize) -> String {
     (0..length).map(place).collect()
 }
 
-/// What the number in front of a label takes: further lines stand below its words.
+/// Returns the width of the number before a label; its continued lines start below the words.
 fn number_width(label: &str) -> usize {
     match label.split_once(' ') {
         Some((number, _)) if number.starts_with(|c: char| c.is_ascii_digit()) => width(number) + 1,
@@ -72,9 +73,7 @@ fn number_width(label: &str) -> usize {
     }
 }
 
-/// How many of `length` places a per cent fills: all only for 100.
-fn filled(percent: rust_decimal::Decimal, length: usize) -> usize {
-    use rust_decimal::prelude::ToPrimitive as _;
-    let percent = percent.to_usize().unwrap_or(0).min(100);
-    percent * length / 100
+/// Returns how many of `length` characters the index fills: all only for 100 %.
+fn filled(index: Index, length: usize) -> usize {
+    index.percent(0).to_usize().unwrap_or(0).min(100) * length / 100
 }

@@ -1,120 +1,109 @@
-//! A table as a record a row, for terminals too narrow for a column of names
-//! beside the numbers.
+//! A table with one record per row, for terminals too narrow for a grid.
 
+use super::columns;
 use super::grid::Grid;
-use super::layout::{Columns, titles};
-use super::{Face, Style, push};
+use super::rendered_table::RenderedTable;
+use super::style::Style;
 use crate::report::document::Value;
-use crate::report::format::row::{is_strong, steps};
-use crate::report::format::wrap::{hanging, width, wrap};
+use crate::report::format::table_text::{indent_level, is_bold};
+use crate::report::format::wrap::{width, wrap_hanging, wrap_indented};
 
-/// How far what belongs to a title is set in below it.
-pub(super) const BELOW: usize = 4;
+/// How far the contents of a record are indented below its title.
+const INDENT: usize = 4;
+/// Separates texts on one line.
+const SEPARATOR: &str = " · ";
 
-/// What parts texts that stand side by side.
-const BETWEEN: &str = " · ";
-
-/// Adds the lines of the records: the texts in front of the first number as a
-/// title, the numbers below it, then the other texts. The numbers stand in columns
-/// where they fit, else each with the heading of its column.
-pub(super) fn add(text: &mut String, face: &Face<'_>, numbers: Option<&Columns>, style: Style) {
-    let columns = &face.table.columns;
-    let titles = titles(face);
-    let grid = numbers.map(|numbers| Grid::of(face, numbers, style, BELOW));
+/// Returns the lines of the records: the texts before the first number as the title, the
+/// numbers below it, then the other texts.
+///
+/// The numbers are in columns if these fit, else each follows the heading of its column.
+pub(super) fn lines(table: &RenderedTable<'_>, style: Style) -> Vec<String> {
+    let columns = &table.table.columns;
+    let first_number = columns.iter().position(|column| column.number);
+    let titles = first_number.unwrap_or(1).max(1);
+    let (numbers, texts): (Vec<usize>, Vec<usize>) =
+        (titles..columns.len()).partition(|&column| columns[column].number);
+    let fitted = columns::fit(table, &numbers, style.width - INDENT);
+    let grid = fitted.map(|columns| Grid::new(table, &columns, style));
     let rule = "─".repeat(style.width);
-    let heading = face.headings[..titles].join(BETWEEN);
-    push(text, hanging(&heading, style.width, BELOW));
+    let heading = table.headings[..titles].join(SEPARATOR);
+    let mut lines = wrap_hanging(&heading, style.width, INDENT);
+    let indented = |line: &String| format!("{:INDENT$}{line}", "");
     if let Some(grid) = &grid {
-        grid.add_heading(text);
+        lines.extend(grid.heading.iter().map(indented));
     }
-    push(text, [&rule]);
-    for at in 0..face.rows() {
-        if face.begins_totals(at) {
-            push(text, [&rule]);
+    lines.push(rule.clone());
+    for (row, cells) in table.rows.iter().enumerate() {
+        if table.starts_totals(row) {
+            lines.push(rule.clone());
         }
-        push(text, title(face, at, titles, style));
-        let is_number = |&column: &usize| columns[column].number;
-        let numbers = (titles..columns.len()).filter(is_number);
-        let is_given = |column: usize| !face.cell(at, column).text.is_empty();
-        // A heading among the rows has none.
-        if numbers.clone().any(is_given) {
+        lines.extend(title(table, row, titles, style));
+        // A heading between the rows has no numbers.
+        if numbers.iter().any(|&column| !cells[column].is_empty()) {
             if let Some(grid) = &grid {
-                grid.add_row(text, at);
+                lines.extend(grid.rows[row].iter().map(indented));
             } else {
-                let items: Vec<String> = numbers.map(|column| item(face, at, column)).collect();
-                push(text, flowing(&items, style.width));
+                let items = numbers.iter().map(|&column| item(table, row, column));
+                lines.extend(flowing(items, style.width));
             }
         }
-        let texts = (titles..columns.len()).filter(|&column| !columns[column].number);
-        for column in texts.filter(|&column| is_given(column)) {
-            push(text, wrapped_below(&item(face, at, column), style.width));
+        for &column in texts.iter().filter(|&&column| !cells[column].is_empty()) {
+            let item = item(table, row, column);
+            lines.extend(wrap_indented(&item, style.width, INDENT, INDENT));
         }
+    }
+    lines
+}
+
+fn title(table: &RenderedTable<'_>, row: usize, titles: usize, style: Style) -> Vec<String> {
+    let kind = table.table.rows[row].kind;
+    let mut title = String::new();
+    for (column, text) in table.rows[row][..titles].iter().enumerate() {
+        if !title.is_empty() && !text.is_empty() {
+            let is_name = column == 1 && is_code(&title);
+            title.push_str(if is_name { " " } else { SEPARATOR });
+        }
+        title.push_str(text);
+    }
+    let indent = indent_level(kind);
+    let lines = wrap_indented(&title, style.width, indent, indent + INDENT).into_iter();
+    if is_bold(kind) {
+        lines.map(|line| style.bold(&line)).collect()
+    } else {
+        lines.collect()
     }
 }
 
-fn title(face: &Face<'_>, row: usize, titles: usize, style: Style) -> Vec<String> {
-    let kind = face.table.rows[row].kind;
-    let set_in = steps(kind);
-    let mut words = String::new();
-    for column in 0..titles {
-        let text = face.cell(row, column).text;
-        if !words.is_empty() && !text.is_empty() {
-            // A name follows its code, other texts stand apart.
-            let is_name = column == 1 && is_code(&words);
-            words.push_str(if is_name { " " } else { BETWEEN });
-        }
-        words.push_str(text);
-    }
-    hanging(&words, style.width - set_in, BELOW)
-        .iter()
-        .map(|line| {
-            let line = format!("{}{line}", " ".repeat(set_in));
-            if is_strong(kind) {
-                style.bold(&line)
-            } else {
-                line
-            }
-        })
-        .collect()
-}
-
-/// Whether a text is a code, such as `1.2a` or `IV`, and no word.
+/// Whether the text is a code, such as `1.2a` or `IV`.
 fn is_code(text: &str) -> bool {
     text.contains(|letter: char| letter.is_ascii_digit()) || text.len() <= 3
 }
 
-/// The heading of the column and the value.
-fn item(face: &Face<'_>, row: usize, column: usize) -> String {
-    let heading = face.headings[column].replace('\n', " ");
-    let text = face.cell(row, column).text;
-    match face.table.rows[row].values.get(column) {
+/// Returns the heading of the column and the value.
+fn item(table: &RenderedTable<'_>, row: usize, column: usize) -> String {
+    let heading = table.headings[column].replace('\n', " ");
+    let text = &table.rows[row][column];
+    match table.table.rows[row].values.get(column) {
         Some(Value::Text(_)) => format!("{heading}: {text}"),
-        // A number is not parted from what it is.
+        // A no-break space keeps a number on the line of its heading.
         _ => format!("{heading}:\u{a0}{text}"),
     }
 }
 
-/// Items one after another, a line broken between two of them only, unless one
-/// is wider than the line.
-fn flowing(items: &[String], most: usize) -> Vec<String> {
+/// Joins items into lines, which break between items unless one is wider than a line.
+fn flowing(items: impl Iterator<Item = String>, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for item in items {
         match lines.last_mut() {
-            Some(line) if BELOW + width(line) + width(BETWEEN) + width(item) <= most => {
-                line.push_str(BETWEEN);
-                line.push_str(item);
+            Some(line) if INDENT + width(line) + width(SEPARATOR) + width(&item) <= most => {
+                line.push_str(SEPARATOR);
+                line.push_str(&item);
             }
-            _ => lines.push(item.clone()),
+            _ => lines.push(item),
         }
     }
-    lines
+    let wrapped = lines
         .iter()
-        .flat_map(|line| wrapped_below(line, most))
-        .collect()
-}
-
-fn wrapped_below(text: &str, most: usize) -> Vec<String> {
-    let lines = wrap(text, most - BELOW);
-    let below = |line: &String| format!("{}{line}", " ".repeat(BELOW));
-    lines.iter().map(below).collect()
+        .flat_map(|line| wrap_indented(line, most, INDENT, INDENT));
+    wrapped.collect()
 }

@@ -1,22 +1,22 @@
-//! The sheet of charts: the numbers of each, and its picture beside them.
+//! Writes the sheet of charts: the numbers of each, and the chart next to them.
 
-use rust_xlsxwriter::{Chart as Picture, ChartType, Workbook, XlsxError};
+use rust_xlsxwriter::{Chart as ExcelChart, ChartType, Workbook, XlsxError};
 
-use super::height;
-use super::names::Names;
-use super::style::{self, Look};
+use super::sheet_names::SheetNames;
+use super::style::{self, CellStyle};
 use crate::report::document::{Block, Chart, Document, RowKind, Value};
-use crate::report::format::plain::printable;
+use crate::report::format::font_metrics::{line_count, row_height};
+use crate::report::format::sanitize::printable;
 
-/// Rows that a picture takes.
-const HEIGHT: u32 = 22;
+/// Height of a chart, in rows.
+const CHART_ROWS: u32 = 22;
 /// Width of the column of labels, in characters.
-const LABELS: u16 = 44;
+const LABEL_WIDTH: u16 = 44;
 
-/// Appends the sheet, where the document has charts.
+/// Appends the sheet, if the document has charts.
 pub(super) fn write(
     workbook: &mut Workbook,
-    names: &mut Names,
+    names: &mut SheetNames,
     document: &Document,
 ) -> Result<(), XlsxError> {
     let charts: Vec<&Chart> = document.blocks.iter().filter_map(chart).collect();
@@ -25,68 +25,61 @@ pub(super) fn write(
     }
     let lang = document.lang;
     let name = names.next(lang.pick("Biểu đồ", "Charts"), lang);
+    let series = [
+        lang.pick("Chỉ số (%)", "Index (%)"),
+        lang.pick("Trước đó (%)", "Before (%)"),
+    ];
     let worksheet = workbook.add_worksheet();
     worksheet
         .set_name(&name)?
         .set_landscape()
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0)
-        .set_column_width(0, LABELS)?
+        .set_column_width(0, LABEL_WIDTH)?
         .set_column_width(1, 12)?
         .set_column_width(2, 12)?;
+    let format = |value: &Value, number: bool| {
+        CellStyle::new(value, document.decimals, RowKind::Plain, number, false).format()
+    };
     let mut row = 0;
     for chart in charts {
-        let format = style::table_title();
-        worksheet.write_string_with_format(row, 0, printable(&chart.title), &format)?;
-        let (now, before) = (
-            lang.pick("Chỉ số (%)", "Index (%)"),
-            lang.pick("Trước đó (%)", "Before (%)"),
-        );
+        let title = printable(&chart.title);
+        worksheet.write_string_with_format(row, 0, title.as_ref(), &style::table_title())?;
         let has_before = chart.bars.iter().any(|bar| bar.before.is_some());
-        let heading = style::heading();
-        worksheet.write_string_with_format(row, 1, now, &heading)?;
-        if has_before {
-            worksheet.write_string_with_format(row, 2, before, &heading)?;
+        let series = &series[..if has_before { 2 } else { 1 }];
+        for (column, heading) in (1..).zip(series) {
+            worksheet.write_string_with_format(row, column, *heading, &style::heading())?;
         }
         let first = row + 1;
         let mut last = row;
         for bar in &chart.bars {
             last += 1;
-            let look = |value: &Value, number| {
-                Look::of(value, document.decimals, RowKind::Plain, number, false).format()
-            };
-            let format = look(&Value::Text(bar.label.clone()), false);
-            let height = height::of_lines(height::lines(&bar.label, LABELS));
+            let label = format(&Value::Text(bar.label.clone()), false);
             worksheet
-                .write_string_with_format(last, 0, printable(&bar.label), &format)?
-                .set_row_height(last, height)?;
+                .write_string_with_format(last, 0, printable(&bar.label), &label)?
+                .set_row_height(last, row_height(line_count(&bar.label, LABEL_WIDTH)))?;
             for (column, index) in [(1, Some(bar.index)), (2, bar.before)] {
                 let Some(index) = index else { continue };
-                let format = look(&Value::Index(index), true);
                 let percent = index.percent(document.decimals);
+                let format = format(&Value::Index(index), true);
                 worksheet.write_with_format(last, column, percent, &format)?;
             }
         }
-        let mut picture = Picture::new(ChartType::Bar);
-        picture
-            .add_series()
-            .set_categories((name.as_str(), first, 0, last, 0))
-            .set_values((name.as_str(), first, 1, last, 1))
-            .set_name(now);
-        if has_before {
-            picture
+        let mut excel_chart = ExcelChart::new(ChartType::Bar);
+        for (column, heading) in (1..).zip(series) {
+            excel_chart
                 .add_series()
                 .set_categories((name.as_str(), first, 0, last, 0))
-                .set_values((name.as_str(), first, 2, last, 2))
-                .set_name(before);
+                .set_values((name.as_str(), first, column, last, column))
+                .set_name(*heading);
         }
-        picture.title().set_name(printable(&chart.title).as_ref());
-        // Bars run from the bottom up unless told otherwise.
-        picture.y_axis().set_reverse();
-        picture.x_axis().set_min(0).set_max(100);
-        picture.set_width(720).set_height(HEIGHT * 18);
-        worksheet.insert_chart(first.saturating_sub(1), 4, &picture)?;
-        row = last.max(first + HEIGHT) + 2;
+        excel_chart.title().set_name(title.as_ref());
+        // By default the first bar is at the bottom.
+        excel_chart.y_axis().set_reverse();
+        excel_chart.x_axis().set_min(0).set_max(100);
+        excel_chart.set_width(720).set_height(CHART_ROWS * 18);
+        worksheet.insert_chart(row, 4, &excel_chart)?;
+        row = last.max(first + CHART_ROWS) + 2;
     }
     Ok(())
 }

@@ -1,22 +1,23 @@
-//! One sheet: what stands above the table, the table, what stands below.
+//! Writes one sheet: the blocks above the table, the table, the blocks below it.
 
-mod marks;
+use std::collections::HashMap;
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::ConditionalFormatCellRule::{GreaterThan, LessThan};
+use rust_xlsxwriter::{ConditionalFormatCell, Format, Formula, Worksheet, XlsxError};
 
-use super::asking::Asking;
-use super::height;
-use super::rows::Rows;
-use super::style::{self, Look};
-use crate::report::document::{Block, Document, Row, RowKind, Table, Value};
-use crate::report::format::plain::printable;
-use crate::report::format::row::name_column;
+use super::formulas::Formulas;
+use super::input_form::InputForm;
+use super::style::{self, CellStyle};
+use crate::report::document::{Block, Document, Role, Row, RowKind, Table, Value};
+use crate::report::format::font_metrics::{line_count, max_line_count, row_height};
+use crate::report::format::sanitize::printable;
+use crate::report::format::table_text::name_column;
 
-/// A written cell, or the reason it could not be.
 type Written = Result<(), XlsxError>;
 
 /// A sheet being written from the top down.
-pub(super) struct Page<'w, 'a> {
+pub(super) struct SheetWriter<'w, 'a> {
     worksheet: &'w mut Worksheet,
     document: &'a Document,
     table: Option<&'a Table>,
@@ -24,25 +25,24 @@ pub(super) struct Page<'w, 'a> {
     widths: Vec<u16>,
     /// The next row, from 0.
     row: u32,
-    /// What a unit writes into the sheet, where it is a blank form.
-    asking: Option<Asking<'a>>,
-    /// The rows of the table, which are put in their place later.
-    rows: Option<Rows<'a>>,
+    /// The input cells, if the sheet is a blank form.
+    form: Option<InputForm<'a>>,
 }
 
-impl<'w, 'a> Page<'w, 'a> {
-    /// An empty page, set up for print: landscape, as wide as the paper.
+impl<'w, 'a> SheetWriter<'w, 'a> {
+    /// Sets up an empty sheet for print: landscape, as wide as the paper.
     pub(super) fn new(
         worksheet: &'w mut Worksheet,
         document: &'a Document,
         table: Option<&'a Table>,
+        form: Option<InputForm<'a>>,
     ) -> Self {
         worksheet
             .set_landscape()
             .set_print_center_horizontally(true)
             .set_header("&C&\"Times New Roman,Regular\"&12&P/&N");
         let columns = table.map_or(&[][..], |table| &table.columns);
-        // Twelve-point type is wider than the type that Excel counts widths in.
+        // Twelve-point type is wider than the type in which Excel measures columns.
         let widths = columns
             .iter()
             .map(|column| column.width.clamp(5, 150) * 6 / 5 + 2);
@@ -50,37 +50,28 @@ impl<'w, 'a> Page<'w, 'a> {
         if widths.is_empty() {
             widths = vec![30, 90];
         }
-        paper(worksheet, &widths);
+        set_paper(worksheet, &widths);
         Self {
             worksheet,
             document,
             table,
             widths,
             row: 0,
-            asking: None,
-            rows: None,
+            form,
         }
     }
 
-    /// The page of a blank form.
-    pub(super) fn asking(mut self, asking: Asking<'a>) -> Self {
-        self.asking = Some(asking);
-        self
+    /// Returns the lists from which the cells of a blank form take their values.
+    pub(super) fn into_lists(self) -> Vec<Vec<Value>> {
+        self.form.map_or_else(Vec::new, InputForm::into_lists)
     }
 
-    /// The rows of the table, which are still to be put in their place, and the
-    /// lists that the cells of a blank form take their values from.
-    pub(super) fn into_parts(self) -> (Option<Rows<'a>>, Vec<Vec<Value>>) {
-        let lists = self.asking.map_or_else(Vec::new, Asking::into_lists);
-        (self.rows, lists)
-    }
-
-    /// The row that was being written, from 1.
+    /// Returns the row that was being written, from 1.
     pub(super) fn row(&self) -> u32 {
         self.row + 1
     }
 
-    /// Writes all of it; the first sheet bears the title of the document.
+    /// Writes all of it; the first sheet begins with the title of the document.
     pub(super) fn write(&mut self, first: bool, above: &[&Block], below: &[&Block]) -> Written {
         for (at, &width) in (0..).zip(&self.widths) {
             self.worksheet.set_column_width(at, width)?;
@@ -110,50 +101,50 @@ impl<'w, 'a> Page<'w, 'a> {
 
     fn block(&mut self, block: &Block) -> Written {
         match block {
-            Block::Facts(facts) => facts.iter().try_for_each(|(name, value)| {
-                let format = style::fact(value, self.document.decimals);
-                self.fact(name, value, &format)
-            }),
+            Block::Facts(facts) => facts
+                .iter()
+                .try_for_each(|(name, value)| self.fact(name, value)),
             Block::Paragraph(sentence) => self.line(sentence, &style::sentence()),
-            // Each table has a sheet of its own.
+            // Tables and charts have sheets of their own.
             Block::Table(_) | Block::Chart(_) => Ok(()),
         }
     }
 
-    /// A text over all columns. Excel gives joined cells no height of their own
-    /// accord, so it is set here.
+    /// Writes a text over all columns.
     fn line(&mut self, text: &str, format: &Format) -> Written {
         let last = self.widths.len() - 1;
-        self.joined(0, last, text, format)?;
-        self.set_height(text, 0, last)?;
+        self.merged(0, last, text, format)?;
+        self.set_lines(line_count(text, self.widths.iter().sum()))?;
         self.row += 1;
         Ok(())
     }
 
-    fn fact(&mut self, name: &str, value: &Value, format: &Format) -> Written {
+    fn fact(&mut self, name: &str, value: &Value) -> Written {
         let last = self.widths.len() - 1;
         if last == 0 {
             let value = value.show(self.document.lang, self.document.decimals);
             return self.line(&format!("{name}: {value}"), &style::sentence());
         }
+        let format = style::fact(value, self.document.decimals);
         let split = self.fact_split();
-        let (last, room) = self.beside(split);
-        self.joined(0, split, name, &style::table_title())?;
-        self.joined(split + 1, last, "", format)?;
-        let at = column(split + 1)?;
-        self.value(at, value, format)?;
-        if let Some(asking) = &mut self.asking {
-            asking.fact(self.worksheet, (self.row, at), value, format)?;
+        let (last, width) = self.fact_value_columns(split);
+        self.merged(0, split, name, &style::table_title())?;
+        self.merged(split + 1, last, "", &format)?;
+        let cell = (self.row, column_number(split + 1)?);
+        write_value(self.worksheet, self.document, cell, value, &format)?;
+        if let Some(form) = &mut self.form {
+            form.fact(self.worksheet, cell, value, &format)?;
         }
-        match value {
-            Value::Text(text) => self.set_lines(height::lines(text, room))?,
-            _ => self.set_height(name, 0, split)?,
-        }
+        let lines = match value {
+            Value::Text(text) => line_count(text, width),
+            _ => line_count(name, self.widths[..=split].iter().sum()),
+        };
+        self.set_lines(lines)?;
         self.row += 1;
         Ok(())
     }
 
-    /// The last column that the names of facts take.
+    /// Returns the last column of the names of facts.
     fn fact_split(&self) -> usize {
         const ENOUGH: u16 = 24;
         let mut taken = 0;
@@ -165,175 +156,223 @@ impl<'w, 'a> Page<'w, 'a> {
         short.min(self.widths.len() - 2)
     }
 
-    /// The last column that the values of facts take behind the names, and how
-    /// wide they are together: beyond a table that leaves them little room.
-    fn beside(&self, split: usize) -> (usize, u16) {
+    /// Returns the last column of the values of facts and their width together. They reach
+    /// beyond a narrow table.
+    fn fact_value_columns(&self, split: usize) -> (usize, u16) {
         const ENOUGH: u16 = 60;
-        /// A column that nobody has set.
-        const FREE: u16 = 9;
-        let room: u16 = self.widths[split + 1..].iter().sum();
-        let more = ENOUGH.saturating_sub(room).div_ceil(FREE);
+        /// Width of a column that is not set.
+        const DEFAULT_WIDTH: u16 = 9;
+        let width: u16 = self.widths[split + 1..].iter().sum();
+        let more = ENOUGH.saturating_sub(width).div_ceil(DEFAULT_WIDTH);
         (
             self.widths.len() - 1 + usize::from(more),
-            room + more * FREE,
+            width + more * DEFAULT_WIDTH,
         )
     }
 
     fn headings(&mut self, table: &Table) -> Written {
-        /// Frozen below this, the rows above would fill the screen.
-        const LOWEST: u32 = 16;
+        /// Frozen below this row, the headings would fill the screen.
+        const MAX_FROZEN: u32 = 16;
         let format = style::heading();
-        for (at, heading) in (0..).zip(&table.columns) {
-            let text = printable(&heading.heading);
+        for (at, column) in (0..).zip(&table.columns) {
+            let heading = printable(&column.heading);
             self.worksheet
-                .write_string_with_format(self.row, at, text, &format)?;
-            if let Some(asking) = &self.asking {
-                asking.heading(self.worksheet, (self.row, at))?;
+                .write_string_with_format(self.row, at, heading, &format)?;
+            if let Some(form) = &self.form {
+                form.heading(self.worksheet, (self.row, at))?;
             }
         }
         let texts = table.columns.iter().map(|column| column.heading.as_str());
-        self.set_lines(height::highest(texts, &self.widths))?;
+        self.set_lines(max_line_count(texts, &self.widths))?;
         self.worksheet.set_repeat_rows(self.row, self.row)?;
-        if self.row <= LOWEST {
+        if self.row <= MAX_FROZEN {
             self.worksheet.set_freeze_panes(self.row + 1, 0)?;
         }
         self.row += 1;
         Ok(())
     }
 
-    /// Keeps the rows of the table free, with the marks that follow them: a filter,
-    /// levels that fold, colours that change with the numbers.
-    fn rows(&mut self, table: &'a Table) -> Written {
+    /// Writes the rows of the table, with a filter, outline levels and conditional colours.
+    fn rows(&mut self, table: &Table) -> Written {
         let first = self.row;
-        let mut rows = Rows::new(table, self.document.decimals, first, &self.widths);
-        for row in &table.rows {
-            self.look_at(table, row, &mut rows)?;
+        let mut formats = HashMap::new();
+        let formulas = Formulas::new(table, self.document.decimals, first);
+        let levels = outline_levels(&table.rows);
+        for (at, (row, level)) in table.rows.iter().zip(levels).enumerate() {
+            self.cells(table, row, at, &formulas, &mut formats)?;
+            if !table.columns.is_empty() {
+                self.set_lines(self.row_lines(row))?;
+            }
+            for _ in 0..level {
+                self.worksheet.group_rows(self.row, self.row)?;
+            }
             self.row += 1;
         }
-        if self.asking.is_some() {
-            rows.leave_room();
-        }
-        rows.keep_place(self.worksheet)?;
-        self.rows = (!rows.is_empty()).then_some(rows);
-        let listed = |row: &&Row| row.kind != RowKind::Total;
-        let listed = table
-            .rows
-            .iter()
-            .rev()
-            .skip_while(|row| !listed(row))
-            .count();
-        let (Some(last), Some(last_column)) =
-            (listed.checked_sub(1), self.widths.len().checked_sub(1))
-        else {
+        let is_listed = |row: &Row| row.kind != RowKind::Total;
+        let (Some(last), Some(last_column)) = (
+            table.rows.iter().rposition(is_listed),
+            self.widths.len().checked_sub(1),
+        ) else {
             return Ok(());
         };
         let last = first + row_number(last)?;
         self.worksheet
-            .autofilter(first - 1, 0, last, column(last_column)?)?;
+            .autofilter(first - 1, 0, last, column_number(last_column)?)?;
         self.worksheet.group_symbols_above(true);
-        self.colour(table, first, last)
+        self.conditional_colours(table, first, last)
     }
 
-    /// Takes down how the cells of a row look, and refuses what no cell holds.
-    fn look_at(&mut self, table: &Table, row: &Row, rows: &mut Rows<'_>) -> Written {
+    fn cells(
+        &mut self,
+        table: &Table,
+        row: &Row,
+        at: usize,
+        formulas: &Formulas<'_>,
+        formats: &mut HashMap<CellStyle, Format>,
+    ) -> Written {
         let name = name_column(table);
-        for (on, (value, meant)) in row.values.iter().zip(&table.columns).enumerate() {
-            if let Value::Text(text) = value {
-                refuse_long(text)?;
-            }
-            let open = match &mut self.asking {
-                Some(asking) => asking.cell(self.worksheet, (self.row, column(on)?))?,
+        for (on, (value, column)) in row.values.iter().zip(&table.columns).enumerate() {
+            let cell = (self.row, column_number(on)?);
+            let input = match &mut self.form {
+                Some(form) => form.cell(self.worksheet, cell)?,
                 None => None,
             };
             let decimals = self.document.decimals;
-            let look = Look::of(value, decimals, row.kind, meant.number, name == Some(on));
-            rows.add(look.opened(open));
+            let is_name = name == Some(on);
+            let style = CellStyle::new(value, decimals, row.kind, column.number, is_name);
+            let style = style.with_input(input);
+            let format = formats.entry(style).or_insert_with(|| style.format());
+            match (formulas.at(at, on), number(value, decimals)) {
+                (Some(formula), Some(result)) => {
+                    let result = result.normalize().to_string();
+                    let formula = Formula::new(formula).set_result(result);
+                    self.worksheet
+                        .write_formula_with_format(cell.0, cell.1, formula, format)?;
+                }
+                _ => write_value(self.worksheet, self.document, cell, value, format)?,
+            }
         }
-        if let Some(asking) = &mut self.asking {
-            asking.next_row();
+        if let Some(form) = &mut self.form {
+            form.next_row();
         }
         Ok(())
     }
 
-    fn value(&mut self, at: u16, value: &Value, format: &Format) -> Written {
-        let row = self.row;
-        match value {
-            Value::Empty => self.worksheet.write_blank(row, at, format)?,
-            Value::Text(text) => {
+    /// Returns the lines of the highest cell of a row; cells of a form have space for input.
+    fn row_lines(&self, row: &Row) -> usize {
+        const INPUT_LINES: usize = 3;
+        let texts = row.values.iter().map(|value| match value {
+            Value::Text(text) => text.as_str(),
+            _ => "",
+        });
+        let is_input = self.form.is_some() && matches!(row.kind, RowKind::Leaf(_));
+        let min = if is_input { INPUT_LINES } else { 1 };
+        max_line_count(texts, &self.widths).max(min)
+    }
+
+    /// Sets colours that change with the numbers of the table.
+    fn conditional_colours(&mut self, table: &Table, first: u32, last: u32) -> Written {
+        for (at, column) in table.columns.iter().enumerate() {
+            let is_change = |row: &Row| matches!(row.values.get(at), Some(Value::Change(_)));
+            let at = column_number(at)?;
+            let mut add = |rule, format: Format| {
+                let condition = ConditionalFormatCell::new()
+                    .set_rule(rule)
+                    .set_format(format);
                 self.worksheet
-                    .write_string_with_format(row, at, printable(text), format)?
+                    .add_conditional_format(first, at, last, at, &condition)
+                    .map(|_| ())
+            };
+            if column.role == Role::Gap {
+                add(GreaterThan(0), style::missing())?;
+            } else if table.rows.iter().any(is_change) {
+                add(GreaterThan(0), style::better())?;
+                add(LessThan(0), style::worse())?;
             }
-            Value::Points(points) | Value::Change(points) => {
-                self.worksheet
-                    .write_with_format(row, at, points.decimal(), format)?
-            }
-            Value::Index(index) => {
-                let percent = index.percent(self.document.decimals);
-                self.worksheet.write_with_format(row, at, percent, format)?
-            }
-            Value::Count(count) => {
-                let count = rust_decimal::Decimal::from(*count);
-                self.worksheet.write_with_format(row, at, count, format)?
-            }
-            Value::Share(..) => {
-                let share = value.show(self.document.lang, self.document.decimals);
-                self.worksheet
-                    .write_string_with_format(row, at, share, format)?
-            }
-        };
+        }
         Ok(())
     }
 
-    /// A text over the columns from `first` to `last`.
-    fn joined(&mut self, first: usize, last: usize, text: &str, format: &Format) -> Written {
-        let (from, to) = (column(first)?, column(last)?);
+    /// Writes a text over the columns from `first` to `last`.
+    fn merged(&mut self, first: usize, last: usize, text: &str, format: &Format) -> Written {
+        let (first, last) = (column_number(first)?, column_number(last)?);
         let text = printable(text);
-        if from == to {
+        if first == last {
             self.worksheet
-                .write_string_with_format(self.row, from, text, format)?;
+                .write_string_with_format(self.row, first, text, format)?;
         } else {
             self.worksheet
-                .merge_range(self.row, from, self.row, to, &text, format)?;
+                .merge_range(self.row, first, self.row, last, &text, format)?;
         }
         Ok(())
-    }
-
-    /// Makes the row high enough for a text over the columns from `first` to `last`.
-    fn set_height(&mut self, text: &str, first: usize, last: usize) -> Written {
-        let room = self.widths[first..=last].iter().sum();
-        self.set_lines(height::lines(text, room))
     }
 
     fn set_lines(&mut self, lines: usize) -> Written {
-        self.worksheet
-            .set_row_height(self.row, height::of_lines(lines))?;
+        self.worksheet.set_row_height(self.row, row_height(lines))?;
         Ok(())
     }
 }
 
-/// As wide as the paper: A4, or A3 where that would be too small to read.
-fn paper(worksheet: &mut Worksheet, widths: &[u16]) {
-    const A4: u8 = 9;
-    const A3: u8 = 8;
-    /// What a page of A4 holds at six tenths of its size.
-    const MOST: u32 = 240;
-    let width: u32 = widths.iter().copied().map(u32::from).sum();
-    worksheet
-        .set_paper_size(if width > MOST { A3 } else { A4 })
-        .set_print_fit_to_pages(1, 0);
-}
-
-/// Refuses a text that is longer than a cell holds, in the UTF-16 units that
-/// Excel counts.
-fn refuse_long(text: &str) -> Written {
-    const LONGEST: usize = 32_767;
-    if text.len() > LONGEST && printable(text).encode_utf16().count() > LONGEST {
-        return Err(XlsxError::MaxStringLengthExceeded);
-    }
+fn write_value(
+    worksheet: &mut Worksheet,
+    document: &Document,
+    (row, column): (u32, u16),
+    value: &Value,
+    format: &Format,
+) -> Written {
+    match (number(value, document.decimals), value) {
+        (Some(number), _) => worksheet.write_with_format(row, column, number, format)?,
+        (None, Value::Empty) => worksheet.write_blank(row, column, format)?,
+        (None, value) => {
+            let text = value.show(document.lang, document.decimals);
+            worksheet.write_string_with_format(row, column, printable(&text), format)?
+        }
+    };
     Ok(())
 }
 
-fn column(at: usize) -> Result<u16, XlsxError> {
+/// Returns the number of a cell: exact points, but the printed percentage of an index.
+fn number(value: &Value, decimals: u32) -> Option<Decimal> {
+    match value {
+        Value::Points(points) | Value::Change(points) => Some(points.decimal()),
+        Value::Index(index) => Some(index.percent(decimals)),
+        Value::Count(count) => Some(Decimal::from(*count)),
+        Value::Empty | Value::Text(_) | Value::Share(..) => None,
+    }
+}
+
+/// Returns for each row the number of groups that it folds into.
+fn outline_levels(rows: &[Row]) -> impl Iterator<Item = usize> {
+    /// Excel's limit.
+    const MAX_LEVEL: usize = 7;
+    let mut groups: Vec<usize> = Vec::new();
+    rows.iter().map(move |row| {
+        let level = match row.kind {
+            RowKind::Group(level) | RowKind::Leaf(level) => level,
+            RowKind::Plain | RowKind::Total => 0,
+        };
+        groups.retain(|group| *group < level);
+        let outline = groups.len().min(MAX_LEVEL);
+        if matches!(row.kind, RowKind::Group(_)) && level <= MAX_LEVEL {
+            groups.push(level);
+        }
+        outline
+    })
+}
+
+/// Sets the print-out as wide as the paper: A4, or A3 for a table too wide to be read on A4.
+fn set_paper(worksheet: &mut Worksheet, widths: &[u16]) {
+    const A4: u8 = 9;
+    const A3: u8 = 8;
+    /// Characters on a page of A4 at 60 % of its size.
+    const MAX_A4_WIDTH: u32 = 240;
+    let width: u32 = widths.iter().copied().map(u32::from).sum();
+    worksheet
+        .set_paper_size(if width > MAX_A4_WIDTH { A3 } else { A4 })
+        .set_print_fit_to_pages(1, 0);
+}
+
+fn column_number(at: usize) -> Result<u16, XlsxError> {
     u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
 }
 

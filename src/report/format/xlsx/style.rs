@@ -1,13 +1,13 @@
-//! How cells look: the type of official documents, thin borders.
+//! Cell formats: the font of official documents, thin borders.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::report::document::{RowKind, Value};
-use crate::report::format::row::{is_strong, steps};
+use crate::report::format::table_text::{indent_level, is_bold};
 
-/// Size of the type of running text, in points of type.
-const SIZE: u8 = 13;
-/// Size of the type inside a table.
+/// Font size of running text, in points.
+const TEXT_SIZE: u8 = 13;
+/// Font size in a table, in points.
 const TABLE_SIZE: u8 = 12;
 
 fn base(size: u8) -> Format {
@@ -20,12 +20,12 @@ fn base(size: u8) -> Format {
 
 /// Running text.
 pub(super) fn sentence() -> Format {
-    base(SIZE).set_num_format("@")
+    base(TEXT_SIZE).set_num_format("@")
 }
 
-/// The title of the document, in the middle of the sheet.
+/// The centred title of the document.
 pub(super) fn title() -> Format {
-    base(SIZE + 1)
+    base(TEXT_SIZE + 1)
         .set_bold()
         .set_align(FormatAlign::Center)
         .set_num_format("@")
@@ -38,9 +38,9 @@ pub(super) fn table_title() -> Format {
 
 /// The value of a fact.
 pub(super) fn fact(value: &Value, decimals: u32) -> Format {
-    base(SIZE)
+    base(TEXT_SIZE)
         .set_align(FormatAlign::Left)
-        .set_num_format(Shown::of(value, decimals).code())
+        .set_num_format(NumberFormat::new(value, decimals).code())
 }
 
 /// The heading of a column.
@@ -51,91 +51,6 @@ pub(super) fn heading() -> Format {
         .set_background_color(Color::RGB(0x00DD_E6F0))
         .set_border(FormatBorder::Thin)
         .set_num_format("@")
-}
-
-/// The look of a cell of a table: its number as printed elsewhere, its row's weight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Look {
-    shown: Shown,
-    strong: bool,
-    total: bool,
-    right: bool,
-    indent: u8,
-    /// The ground and the number format of a cell that is to be written in.
-    open: Option<Open>,
-}
-
-/// A cell of a blank form: open, told apart by its ground.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Open {
-    /// How what is written there is shown.
-    pub(super) code: &'static str,
-}
-
-impl Look {
-    /// The look of a value in a row of that kind, and in a column of numbers, of
-    /// names or of other texts.
-    pub(super) fn of(
-        value: &Value,
-        decimals: u32,
-        kind: RowKind,
-        number: bool,
-        name: bool,
-    ) -> Self {
-        let set_in = if name { steps(kind) } else { 0 };
-        Self {
-            shown: Shown::of(value, decimals),
-            strong: is_strong(kind),
-            total: kind == RowKind::Total,
-            right: number,
-            indent: u8::try_from(set_in).unwrap_or(0),
-            open: None,
-        }
-    }
-
-    /// The same, to be written in where that is asked.
-    pub(super) fn opened(self, open: Option<Open>) -> Self {
-        Self { open, ..self }
-    }
-
-    /// The same as the library wants it.
-    pub(super) fn format(self) -> Format {
-        let side = if self.right {
-            FormatAlign::Right
-        } else {
-            FormatAlign::Left
-        };
-        let mut format = base(TABLE_SIZE)
-            .set_border(FormatBorder::Thin)
-            .set_num_format(self.shown.code())
-            .set_align(side);
-        if self.indent > 0 {
-            format = format.set_indent(self.indent);
-        }
-        if self.strong {
-            format = format.set_bold();
-        }
-        if self.total {
-            format = format.set_background_color(Color::RGB(0x00F2_F2F2));
-        }
-        match self.open {
-            Some(open) => open.format(format),
-            None => format,
-        }
-    }
-}
-
-impl Open {
-    /// The ground of cells that are to be written in.
-    const GROUND: Color = Color::RGB(0x00FF_F7D6);
-
-    /// The format of the same cell, opened.
-    pub(super) fn format(self, format: Format) -> Format {
-        format
-            .set_unlocked()
-            .set_background_color(Self::GROUND)
-            .set_num_format(self.code)
-    }
 }
 
 /// Points that are missing.
@@ -155,48 +70,129 @@ pub(super) fn worse() -> Format {
     Format::new().set_font_color(Color::RGB(0x009C_0006))
 }
 
-/// The number format that shows a value as it is printed elsewhere. It has the
-/// digits of the value itself: under `0.##` Excel prints 15 as `15.`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
-    /// A text, whatever it looks like.
-    Words,
-    /// A number with so many digits after the separator.
-    Places(u32),
-    /// The same with its sign.
-    Signed(u32),
+/// The format of a table cell, compared before the library's own is made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct CellStyle {
+    number_format: NumberFormat,
+    bold: bool,
+    total: bool,
+    right: bool,
+    indent: u8,
+    /// Set for a cell that a user fills in.
+    input: Option<InputStyle>,
 }
 
-impl Shown {
-    fn of(value: &Value, decimals: u32) -> Self {
-        match value {
-            Value::Empty | Value::Text(_) | Value::Share(..) => Self::Words,
-            Value::Count(_) => Self::Places(0),
-            Value::Points(points) => Self::Places(points.printed_decimals(decimals)),
-            Value::Change(points) => Self::Signed(points.printed_decimals(decimals)),
-            Value::Index(_) => Self::Places(decimals),
+/// The format of an input cell: unlocked and coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct InputStyle {
+    /// The number format of what is filled in.
+    pub(super) number_format: &'static str,
+}
+
+impl CellStyle {
+    /// Creates the style of a value in a row of that kind; `number` and `name` tell whether
+    /// its column contains numbers or names.
+    pub(super) fn new(
+        value: &Value,
+        decimals: u32,
+        kind: RowKind,
+        number: bool,
+        name: bool,
+    ) -> Self {
+        let indent = if name { indent_level(kind) } else { 0 };
+        Self {
+            number_format: NumberFormat::new(value, decimals),
+            bold: is_bold(kind),
+            total: kind == RowKind::Total,
+            right: number,
+            indent: u8::try_from(indent).unwrap_or(0),
+            input: None,
         }
     }
 
+    /// Sets the style of input, if the cell is one to fill in.
+    pub(super) fn with_input(self, input: Option<InputStyle>) -> Self {
+        Self { input, ..self }
+    }
+
+    /// Returns the format for the library.
+    pub(super) fn format(self) -> Format {
+        let mut format = base(TABLE_SIZE)
+            .set_border(FormatBorder::Thin)
+            .set_num_format(self.number_format.code())
+            .set_align(if self.right {
+                FormatAlign::Right
+            } else {
+                FormatAlign::Left
+            });
+        if self.indent > 0 {
+            format = format.set_indent(self.indent);
+        }
+        if self.bold {
+            format = format.set_bold();
+        }
+        if self.total {
+            format = format.set_background_color(Color::RGB(0x00F2_F2F2));
+        }
+        match self.input {
+            Some(input) => input.apply(format),
+            None => format,
+        }
+    }
+}
+
+impl InputStyle {
+    /// Returns the format, changed for input.
+    pub(super) fn apply(self, format: Format) -> Format {
+        format
+            .set_unlocked()
+            .set_background_color(Color::RGB(0x00FF_F7D6))
+            .set_num_format(self.number_format)
+    }
+}
+
+/// The number format that shows a value as other formats print it.
+///
+/// It has as many digits as the value itself: with `0.##` Excel prints 15 as `15.`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum NumberFormat {
+    Text,
+    /// A number with this many decimals.
+    Number(u32),
+    /// A number with a sign and this many decimals.
+    Signed(u32),
+}
+
+impl NumberFormat {
+    fn new(value: &Value, decimals: u32) -> Self {
+        match value {
+            Value::Empty | Value::Text(_) | Value::Share(..) => Self::Text,
+            Value::Count(_) => Self::Number(0),
+            Value::Points(points) => Self::Number(points.printed_decimals(decimals)),
+            Value::Change(points) => Self::Signed(points.printed_decimals(decimals)),
+            Value::Index(_) => Self::Number(decimals),
+        }
+    }
+
+    /// Returns the format code of Excel.
     fn code(self) -> String {
         match self {
-            Self::Words => "@".to_owned(),
-            Self::Places(digits) => zeros(digits),
-            Self::Signed(digits) => {
-                let number = zeros(digits);
+            Self::Text => "@".to_owned(),
+            Self::Number(decimals) => number_code(decimals),
+            Self::Signed(decimals) => {
+                let number = number_code(decimals);
                 format!("+{number};-{number};{number}")
             }
         }
     }
 }
 
-fn zeros(digits: u32) -> String {
-    match digits {
+fn number_code(decimals: u32) -> String {
+    match decimals {
         0 => "0".to_owned(),
-        digits => format!(
-            "0.{:0<1$}",
-            "",
-            usize::try_from(digits.min(20)).unwrap_or(20)
-        ),
+        decimals => {
+            let zeros = usize::try_from(decimals.min(20)).unwrap_or(20);
+            format!("0.{}", "0".repeat(zeros))
+        }
     }
 }

@@ -1,17 +1,17 @@
-//! The sheet of notes: what was read, by which version, with which conventions.
+//! Writes the sheet of notes: input files, program version and conventions.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::names::Names;
+use super::sheet_names::SheetNames;
 use super::style;
 use crate::input::own_report;
 use crate::report::document::Document;
-use crate::report::format::plain::printable;
+use crate::report::format::sanitize::printable;
 
-/// Appends the sheet, where there is something to say.
+/// Appends the sheet, unless it would be empty.
 pub(super) fn write(
     workbook: &mut Workbook,
-    names: &mut Names,
+    names: &mut SheetNames,
     document: &Document,
 ) -> Result<(), XlsxError> {
     let (origin, lang) = (&document.origin, document.lang);

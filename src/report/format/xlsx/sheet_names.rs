@@ -1,23 +1,23 @@
-//! Names of sheets as Excel allows them.
+//! Makes sheet names that Excel allows.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::Lang;
-use crate::report::format::plain::printable;
+use crate::report::format::sanitize::printable;
 
-/// Characters that the name of a sheet cannot have.
+/// Characters that a sheet name cannot contain.
 const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 
-/// The longest name, in the UTF-16 units that Excel counts.
-const LONGEST: usize = 31;
+/// Maximum length of a name, in UTF-16 units.
+const MAX_LENGTH: usize = 31;
 
-/// The names given so far.
+/// The names used so far.
 #[derive(Default)]
-pub(super) struct Names(Vec<String>);
+pub(super) struct SheetNames(Vec<String>);
 
-impl Names {
-    /// A name for a sheet with this title, unlike every name given before;
-    /// Excel makes no difference between small letters and capitals.
+impl SheetNames {
+    /// Returns a name for a sheet with this title that is not used yet. Excel does not
+    /// distinguish small letters and capitals.
     pub(super) fn next(&mut self, title: &str, lang: Lang) -> String {
         let title: String = printable(title)
             .nfc()
@@ -27,8 +27,8 @@ impl Names {
                 other => other,
             })
             .collect();
-        let mut name = shortened(trimmed(&title), LONGEST);
-        // "History" is kept by Excel for itself.
+        let mut name = shortened(trimmed(&title), MAX_LENGTH);
+        // Excel reserves "History".
         if name.is_empty() || name.eq_ignore_ascii_case("history") {
             lang.pick("Bảng", "Table").clone_into(&mut name);
         }
@@ -37,27 +37,27 @@ impl Names {
         while self.0.contains(&name.to_lowercase()) {
             count += 1;
             let suffix = format!(" ({count})");
-            name = format!("{}{suffix}", shortened(&base, LONGEST - suffix.len()));
+            name = format!("{}{suffix}", shortened(&base, MAX_LENGTH - suffix.len()));
         }
         self.0.push(name.to_lowercase());
         name
     }
 }
 
-/// Without the blanks and apostrophes that a name cannot begin or end with.
+/// Returns the name without the spaces and apostrophes with which it cannot begin or end.
 fn trimmed(name: &str) -> &str {
     name.trim_matches(|character: char| character.is_whitespace() || character == '\'')
 }
 
-/// A name as long as that at most: whole words of it, and a mark that more
-/// follows. A bracket that would stay open is left out.
-fn shortened(name: &str, longest: usize) -> String {
-    const MORE: char = '…';
-    if units(name) <= longest {
+/// Returns the name, shortened to whole words and an ellipsis if it is longer than `max`
+/// UTF-16 units. A parenthesis that would stay open is left out.
+fn shortened(name: &str, max: usize) -> String {
+    const ELLIPSIS: char = '…';
+    if units(name) <= max {
         return name.to_owned();
     }
-    let head = cut(name, longest - MORE.len_utf16());
-    // A word that fills the whole name is cut all the same.
+    let head = cut(name, max - ELLIPSIS.len_utf16());
+    // A word that fills the whole name is cut.
     let whole = if name[head.len()..].starts_with(char::is_whitespace) {
         head
     } else {
@@ -70,30 +70,31 @@ fn shortened(name: &str, longest: usize) -> String {
     };
     let loose = |character: char| !character.is_alphanumeric() && !matches!(character, ')' | '%');
     let kept = closed.trim_end_matches(loose);
-    format!("{}{MORE}", if kept.is_empty() { head } else { kept })
+    format!("{}{ELLIPSIS}", if kept.is_empty() { head } else { kept })
 }
 
 fn units(name: &str) -> usize {
     name.encode_utf16().count()
 }
 
-fn cut(name: &str, longest: usize) -> &str {
+/// Returns the beginning of the name, up to `max` UTF-16 units.
+fn cut(name: &str, max: usize) -> &str {
     let mut units = 0;
     let end = name.char_indices().find(|(_, character)| {
         units += character.len_utf16();
-        units > longest
+        units > max
     });
     &name[..end.map_or(name.len(), |(at, _)| at)]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, Names, units};
+    use super::{MAX_LENGTH, SheetNames, units};
     use crate::lang::Lang;
 
     #[test]
     fn names_are_allowed_and_unique() {
-        let mut names = Names::default();
+        let mut names = SheetNames::default();
         let mut next = |title: &str| names.next(title, Lang::Vi);
         assert_eq!(next("Điểm: 2023/2024"), "Điểm- 2023-2024");
         assert_eq!(next("ĐIỂM: 2023/2024"), "ĐIỂM- 2023-2024 (2)");
@@ -106,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_name_ends_with_a_whole_word() {
-        let mut names = Names::default();
+        let mut names = SheetNames::default();
         for (title, name) in [
             (
                 "Bảng xếp hạng khối Sở, ban, ngành",
@@ -131,7 +132,7 @@ mod tests {
             ),
         ] {
             assert_eq!(names.next(title, Lang::Vi), name);
-            assert!(units(name) <= LONGEST, "{name}");
+            assert!(units(name) <= MAX_LENGTH, "{name}");
         }
         let word = names.next(&"a".repeat(40), Lang::Vi);
         assert_eq!(word, format!("{}…", "a".repeat(30)));

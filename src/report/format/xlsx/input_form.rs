@@ -1,30 +1,32 @@
-//! What a blank form asks: open cells with what may stand in them, notes in the
-//! headings, all else locked.
+//! A blank form: unlocked input cells with validation, notes in the headings, everything
+//! else locked.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Note,
     ProtectionOptions, Worksheet, XlsxError,
 };
 
-use super::style::Open;
-use crate::lang::{Lang, Say, Text};
+use super::style::InputStyle;
+use crate::lang::{Lang, Say};
 use crate::report::document::Value;
 use crate::report::template::{Asked, Guide};
 use crate::source::column_letters;
 use crate::text;
 
 /// A form being written, fact by fact and row by row.
-pub(super) struct Asking<'a> {
+pub(super) struct InputForm<'a> {
     guide: &'a Guide,
-    /// The sheet that the lists stand on.
+    /// The sheet of the lists.
     list_name: String,
     lang: Lang,
+    /// Facts written so far.
     facts: usize,
+    /// Rows written so far.
     rows: usize,
     lists: Vec<Vec<Value>>,
 }
 
-impl<'a> Asking<'a> {
+impl<'a> InputForm<'a> {
     pub(super) fn new(guide: &'a Guide, list_name: &str, lang: Lang) -> Self {
         Self {
             guide,
@@ -36,8 +38,8 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Locks what is not open. Heights and widths may be changed, so that long
-    /// texts can be read.
+    /// Locks all cells that are not for input. Heights and widths can be changed, so that
+    /// long texts can be read.
     pub(super) fn protect(worksheet: &mut Worksheet) {
         worksheet.protect_with_options(&ProtectionOptions {
             format_columns: true,
@@ -46,7 +48,7 @@ impl<'a> Asking<'a> {
         });
     }
 
-    /// The note in a heading that says what to write below it.
+    /// Adds the note to a heading that says what to write below it.
     pub(super) fn heading(
         &self,
         worksheet: &mut Worksheet,
@@ -63,7 +65,7 @@ impl<'a> Asking<'a> {
         Ok(())
     }
 
-    /// Opens the value of a fact where it is asked for.
+    /// Unlocks the value of the next fact if it is an input.
     pub(super) fn fact(
         &mut self,
         worksheet: &mut Worksheet,
@@ -76,44 +78,43 @@ impl<'a> Asking<'a> {
         let Some(asked) = asked else {
             return Ok(());
         };
-        let format = open(asked).format(format.clone());
+        let format = input_style(asked).apply(format.clone());
         match (asked, value) {
-            // A year is a number, so that what is typed over it is one too.
+            // Written as a number, so that a year typed over it is a number too.
             (Asked::Year, Value::Text(year)) => {
-                let number: Option<u32> = year.parse().ok();
-                match number {
-                    Some(number) => worksheet.write_with_format(row, column, number, &format)?,
-                    None => worksheet.write_blank(row, column, &format)?,
+                match year.parse::<u32>() {
+                    Ok(number) => worksheet.write_with_format(row, column, number, &format)?,
+                    Err(_) => worksheet.write_blank(row, column, &format)?,
                 };
             }
             _ => {
                 worksheet.set_cell_format(row, column, &format)?;
             }
         }
-        self.allow(worksheet, (row, column), asked)
+        self.validate(worksheet, (row, column), asked)
     }
 
-    /// How a cell of the next row of the table is opened, where it is asked for.
+    /// Returns the style of a cell in the next row of the table if it is an input.
     pub(super) fn cell(
         &mut self,
         worksheet: &mut Worksheet,
         at: (u32, u16),
-    ) -> Result<Option<Open>, XlsxError> {
+    ) -> Result<Option<InputStyle>, XlsxError> {
         let row = self.guide.rows.get(self.rows);
         let asked = row.and_then(|row| row.get(usize::from(at.1)));
         let Some(asked) = asked.and_then(Option::as_ref) else {
             return Ok(None);
         };
-        self.allow(worksheet, at, asked)?;
-        Ok(Some(open(asked)))
+        self.validate(worksheet, at, asked)?;
+        Ok(Some(input_style(asked)))
     }
 
     pub(super) fn next_row(&mut self) {
         self.rows += 1;
     }
 
-    /// Says what may stand in a cell.
-    fn allow(
+    /// Limits the input of a cell.
+    fn validate(
         &mut self,
         worksheet: &mut Worksheet,
         (row, column): (u32, u16),
@@ -135,7 +136,7 @@ impl<'a> Asking<'a> {
                     DataValidationRule::Between(Formula::new("0"), Formula::new(most.to_string()));
                 let message = text!(
                     "Ghi một số từ 0 đến {most}; chưa chấm thì để trống.",
-                    "Write a number from 0 to {most}; leave it blank where nothing is scored.",
+                    "Write a number from 0 to {most}; leave it blank if not scored yet.",
                     most
                 );
                 (rule.allow_decimal_number_formula(between), message)
@@ -166,9 +167,9 @@ impl<'a> Asking<'a> {
                 );
                 let message = text!(
                     "Nên ghi ngày, ví dụ 25/11; cũng có thể ghi “Quý IV” hoặc “Thường xuyên”.",
-                    "A date is best; words such as “Quarter IV” may stand here too."
+                    "Write a date if possible; words such as “Quarter IV” are allowed too."
                 );
-                // Words are allowed: the program that opens the form only asks.
+                // Excel only asks back, because words are allowed.
                 let rule = rule.set_error_style(DataValidationErrorStyle::Information);
                 (rule.allow_date_formula(between), message)
             }
@@ -178,14 +179,15 @@ impl<'a> Asking<'a> {
                 (rule.allow_whole_number(between), message)
             }
         };
-        let message = short(message.get(lang));
-        let rule = rule.set_error_title(error_title().get(lang))?;
-        rule.set_error_message(&message)?
+        let message = shortened(message.get(lang));
+        let title = text!("Giá trị không hợp lệ", "Not a valid value");
+        rule.set_error_title(title.get(lang))?
+            .set_error_message(&message)?
             .set_input_message(&message)
             .map(Some)
     }
 
-    /// Where a list stands on its sheet; equal lists stand there once.
+    /// Returns the range of a list on its sheet; equal lists share one range.
     fn list(&mut self, values: Vec<Value>) -> Formula {
         let at = self.lists.iter().position(|list| *list == values);
         let at = at.unwrap_or_else(|| {
@@ -203,31 +205,27 @@ impl<'a> Asking<'a> {
     }
 }
 
-fn open(asked: &Asked) -> Open {
-    let code = match asked {
+fn input_style(asked: &Asked) -> InputStyle {
+    let number_format = match asked {
         Asked::Text | Asked::Answers(_) => "@",
         Asked::Points(_) | Asked::Steps(_) => "General",
         Asked::Date(_) => "dd/mm/yyyy",
         Asked::Year => "0",
     };
-    Open { code }
+    InputStyle { number_format }
 }
 
-fn error_title() -> Text {
-    text!("Giá trị không hợp lệ", "Not a valid value")
-}
-
-/// A message as long as Excel takes it.
-fn short(message: &str) -> String {
-    const LONGEST: usize = 250;
-    if message.chars().count() <= LONGEST {
+/// Returns the message, cut to the length that Excel allows.
+fn shortened(message: &str) -> String {
+    const MAX_LENGTH: usize = 250;
+    if message.chars().count() <= MAX_LENGTH {
         return message.to_owned();
     }
-    let cut: String = message.chars().take(LONGEST - 1).collect();
+    let cut: String = message.chars().take(MAX_LENGTH - 1).collect();
     format!("{cut}…")
 }
 
-/// The lists on a sheet of their own, a column a list, out of sight.
+/// Writes the lists on a hidden sheet, one column per list.
 pub(super) fn write_lists(
     worksheet: &mut Worksheet,
     lists: &[Vec<Value>],

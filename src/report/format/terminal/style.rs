@@ -1,0 +1,29 @@
+//! The width of the terminal and whether it shows colours.
+
+/// How the terminal is written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Columns of the terminal; values below 20 count as 20.
+    pub width: usize,
+    /// Whether bold text and colours may be used.
+    pub styled: bool,
+}
+
+impl Style {
+    /// Returns the style with a width that the layout can work with.
+    pub(super) fn clamped(self) -> Self {
+        Self {
+            width: self.width.clamp(20, 1000),
+            ..self
+        }
+    }
+
+    /// Returns the line in bold, if styling is on.
+    pub(super) fn bold(self, line: &str) -> String {
+        if self.styled && !line.is_empty() {
+            format!("\u{1b}[1m{line}\u{1b}[0m")
+        } else {
+            line.to_owned()
+        }
+    }
+}
