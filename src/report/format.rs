@@ -62,6 +62,12 @@ impl Format {
         }
     }
 
+    /// Whether it is text, which can be printed.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        !matches!(self, Self::Xlsx | Self::Docx)
+    }
+
     /// The file extension that stands for it, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
