@@ -10,7 +10,7 @@
 //! | `usage_error` | what is printed when the command line is wrong |
 //! | `choice` | arguments whose values are the variants of an enum |
 //! | `load`, `paths` | input files: finding, reading, checking |
-//! | `write`, `target` | output files: formats, atomic writing |
+//! | `write`, `output_file` | output files: formats, atomic writing |
 //! | `console`, `language` | standard output and standard error |
 //! | `levels`, `baseline`, `limits` | options about severities, known diagnostics, limits |
 //! | `exit`, `failure` | how a run ends |
@@ -35,6 +35,7 @@ mod load;
 mod man;
 mod merge;
 mod next;
+mod output_file;
 mod paths;
 mod plan;
 mod rank;
@@ -44,7 +45,6 @@ mod score;
 mod set;
 mod sets;
 mod step_summary;
-mod target;
 mod template;
 mod usage_error;
 mod write;
@@ -66,6 +66,7 @@ use limits::LimitOverride;
 #[derive(Debug, Parser)]
 #[command(
     name = "parindex",
+    bin_name = "parindex",
     version,
     after_help = "\
 Exit codes: 0 nothing wrong · 1 errors in the data · 2 wrong usage · 3 cannot read or write a file
@@ -286,7 +287,9 @@ mod tests {
     fn vietnamese_help_contains_no_english_of_clap() {
         for mut command in commands(Lang::Vi) {
             let help = command.render_help().to_string();
-            for word in ["Usage", "ptions", "OPTIONS", "rguments", "ommands", "default"] {
+            for word in [
+                "Usage", "ptions", "OPTIONS", "rguments", "ommands", "default",
+            ] {
                 assert!(!help.contains(word), "“{word}” in:\n{help}");
             }
         }

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::exit::is_unreadable;
 use super::failure::{Failure, cannot_read, reason};
 use super::load::{self, Inputs, ensure_size};
-use super::target::Target;
+use super::output_file::OutputFile;
 
 /// Name and version of the file format.
 const SCHEMA: &str = "parindex/baseline";
@@ -48,7 +48,7 @@ pub(crate) enum Baseline {
     /// Leaves them out.
     Known(Counts),
     /// Writes all diagnostics as known.
-    Write(Target),
+    Write(OutputFile),
 }
 
 /// The number of diagnostics of each identity.
@@ -96,7 +96,7 @@ impl BaselineArgs {
     /// Reads the known diagnostics, or opens the file that they are written to.
     pub(crate) fn open(&self, inputs: &[&Path]) -> Result<Baseline, Failure> {
         if let Some(path) = &self.write_baseline {
-            return Ok(Baseline::Write(Target::open(path, self.force, inputs)?));
+            return Ok(Baseline::Write(OutputFile::open(path, self.force, inputs)?));
         }
         let Some(path) = &self.baseline else {
             return Ok(Baseline::None);
@@ -119,7 +119,7 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Counts, Failure> {
     let broken = |_| {
         let why = text!(
             "không phải tệp lỗi đã biết",
-            "it is no list of known faults"
+            "it is not a file of known diagnostics"
         );
         unreadable(name, &why)
     };
@@ -149,7 +149,7 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Counts, Failure> {
 fn unreadable(name: &str, reason: &Text) -> Failure {
     Failure::io(cannot_read(name, reason)).help(text!(
         "tạo tệp bằng --write-baseline; thêm --force nếu tệp đã có",
-        "make it with --write-baseline; add --force where it exists already"
+        "create it with --write-baseline; add --force if it exists already"
     ))
 }
 
@@ -210,10 +210,10 @@ impl BaselineStats {
     /// Returns the sentence that follows the summary of the check.
     pub(crate) fn describe(self) -> Text {
         let known = match self.known {
-            1 => text!("Bỏ qua 1 lỗi đã biết", "1 known fault left out"),
+            1 => text!("Bỏ qua 1 lỗi đã biết", "1 known diagnostic left out"),
             known => text!(
                 "Bỏ qua {known} lỗi đã biết",
-                "{known} known faults left out",
+                "{known} known diagnostics left out",
                 known
             ),
         };
@@ -221,12 +221,12 @@ impl BaselineStats {
             0 => text!("{known}.", "{known}.", known),
             1 => text!(
                 "{known}; 1 lỗi đã biết không còn nữa.",
-                "{known}; 1 known fault is gone.",
+                "{known}; 1 known diagnostic is gone.",
                 known
             ),
             gone => text!(
                 "{known}; {gone} lỗi đã biết không còn nữa.",
-                "{known}; {gone} known faults are gone.",
+                "{known}; {gone} known diagnostics are gone.",
                 known,
                 gone
             ),

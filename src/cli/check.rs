@@ -18,9 +18,9 @@ use super::exit::{Exit, is_unreadable};
 use super::language::Language;
 use super::levels::LevelArgs;
 use super::load::{Inputs, ReadArgs, ReferenceArgs, SubmitArgs, not_found, stated_language};
+use super::output_file::OutputFile;
 use super::paths::{self, Found, folder_of};
 use super::step_summary;
-use super::target::Target;
 
 /// Check score tables and show every error: where it is, why, and how to fix it
 #[derive(Debug, Args)]
@@ -152,7 +152,7 @@ impl Checked {
     /// Writes all diagnostics to the baseline.
     fn write_baseline(
         self,
-        target: Target,
+        target: OutputFile,
         lang: Lang,
         console: &mut Console,
     ) -> anyhow::Result<Exit> {
@@ -161,7 +161,7 @@ impl Checked {
         target.write(text.as_bytes())?;
         let done = text!(
             "Đã ghi {count} lỗi đã biết vào {name}",
-            "Known faults in {name}: {count}",
+            "Known diagnostics in {name}: {count}",
             count,
             name
         );

@@ -24,6 +24,8 @@ where
     let names: Vec<&'static str> = named.iter().map(|(name, _)| *name).collect();
     PossibleValuesParser::new(names).try_map(move |written| {
         let found = named.iter().find(|(name, _)| *name == written);
-        found.map(|(_, value)| *value).ok_or("not one of the values")
+        found
+            .map(|(_, value)| *value)
+            .ok_or("not one of the values")
     })
 }

@@ -23,7 +23,7 @@ use super::failure::Failure;
 use super::language::Language;
 use super::limits;
 use super::load::{Inputs, MAX_QUOTED, context_of, no_result, stated_language};
-use super::target::Target;
+use super::output_file::OutputFile;
 use super::write::{ReportArgs, ReportWriter};
 
 /// Compare two or more years: what rose and fell, how much of it is real and how much is due to a changed set
@@ -78,7 +78,7 @@ pub(crate) fn run(
     let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
     let writer = ReportWriter::open(&args.report, &paths)?;
     let proposals = args.propose.as_deref();
-    let proposals = proposals.map(|path| Target::open(path, args.report.force, &paths));
+    let proposals = proposals.map(|path| OutputFile::open(path, args.report.force, &paths));
     let proposals = proposals.transpose()?;
 
     let mut loaded = Loaded::default();
@@ -144,7 +144,7 @@ fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
         let points = points.display().to_string();
         return Err(Failure::usage(text!(
             "không có tệp “{points}”; nếu là số điểm của --fail-on-drop thì phải viết liền sau dấu =",
-            "there is no file “{points}”; points of --fail-on-drop follow an = without a blank",
+            "there is no file “{points}”; the points of --fail-on-drop must follow = without a blank",
             points
         ))
         .help(text!(
@@ -159,12 +159,12 @@ fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
     let alone = alone.display().to_string();
     Err(Failure::usage(text!(
         "cần bảng điểm của hai năm trở lên để so sánh, mới có “{alone}”",
-        "two years or more are compared, and only “{alone}” is given",
+        "two or more years are compared, but only “{alone}” is given",
         alone
     ))
     .help(text!(
         "ghi thêm tệp của năm khác: parindex compare 2023.xlsx 2024.xlsx",
-        "name the file of another year, too: parindex compare 2023.xlsx 2024.xlsx"
+        "add the file of another year: parindex compare 2023.xlsx 2024.xlsx"
     )))
 }
 
@@ -172,7 +172,7 @@ fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
 fn how_to_confirm() -> Text {
     text!(
         "Có cặp tiêu chí chưa ghép, cần người xác nhận: ghi ra tệp bằng --propose, đổi “confirmed: false” thành “true” ở cặp đúng, rồi chạy lại với --crosswalk.",
-        "Some criteria may be one and are not matched: write them to a file with --propose, turn “confirmed: false” into “true” where it is right, and run again with --crosswalk."
+        "Some criteria may be the same and are not matched: write them to a file with --propose, change “confirmed: false” to “true” where it is right, and run again with --crosswalk."
     )
 }
 
@@ -182,12 +182,12 @@ fn parse_drop(text: &str) -> Result<Points, Failure> {
         Ok(Some(points)) if !points.is_negative() => Ok(points),
         _ => Err(Failure::usage(text!(
             "“{text}” không phải là số điểm cho phép giảm",
-            "“{text}” is no number of points to fall by",
+            "“{text}” is not a number of points to fall by",
             text
         ))
         .help(text!(
             "ghi một số không âm: --fail-on-drop=0,5; không ghi số thì giảm bao nhiêu cũng báo",
-            "write a number that is not negative: --fail-on-drop=0.5; without one any fall counts"
+            "write a number that is not negative: --fail-on-drop=0.5; without a number any fall counts"
         ))),
     }
 }
@@ -294,13 +294,16 @@ impl Loaded {
             }
         }
         let faults = &mut self.inputs.faults;
-        let crosswalks = drafts.iter().zip(self.drafts.windows(2)).map(|(draft, pair)| {
-            let [old, new] = pair else {
-                return Crosswalk::default();
-            };
-            let checked = |draft| check::crosswalk(draft, old, new, faults);
-            draft.as_ref().map(checked).unwrap_or_default()
-        });
+        let crosswalks = drafts
+            .iter()
+            .zip(self.drafts.windows(2))
+            .map(|(draft, pair)| {
+                let [old, new] = pair else {
+                    return Crosswalk::default();
+                };
+                let checked = |draft| check::crosswalk(draft, old, new, faults);
+                draft.as_ref().map(checked).unwrap_or_default()
+            });
         Ok(crosswalks.collect())
     }
 
@@ -349,6 +352,6 @@ fn other_years(name: &str) -> Failure {
     ))
     .help(text!(
         "hai năm ở đầu tệp (old, new) phải là hai năm kế tiếp nhau trong các tệp so sánh",
-        "the years at its head (old, new) must follow each other among the files that are compared"
+        "the years at its start (old, new) must follow each other among the files that are compared"
     ))
 }

@@ -77,8 +77,14 @@ mod tests {
         let warning = fault(Fault::TargetBelowPrevious);
         let unread = fault(Fault::FileUnsupported);
         assert_eq!(Exit::from_diagnostics(&[]), Exit::Success);
-        assert_eq!(Exit::from_diagnostics(std::slice::from_ref(&warning)), Exit::Success);
-        assert_eq!(Exit::from_diagnostics(&[warning, error.clone()]), Exit::Errors);
+        assert_eq!(
+            Exit::from_diagnostics(std::slice::from_ref(&warning)),
+            Exit::Success
+        );
+        assert_eq!(
+            Exit::from_diagnostics(&[warning, error.clone()]),
+            Exit::Errors
+        );
         assert_eq!(Exit::from_diagnostics(&[error, unread]), Exit::Io);
     }
 }

@@ -62,7 +62,7 @@ fn not_found(why: NotFound, asked: &str, scorecard: &Scorecard) -> Failure {
         ))
         .help(text!(
             "sửa để mỗi mã chỉ có một lần",
-            "let each code stand once"
+            "change the file so that each code occurs once"
         )),
         NotFound::Unknown(near) => Failure::usage(text!(
             "bảng điểm không có mã “{asked}”",

@@ -84,7 +84,7 @@ impl Failure {
         let reason = format!("{error:#}");
         Self::io(text!(
             "không làm xong được: {reason}",
-            "the work could not be finished: {reason}",
+            "the command could not be completed: {reason}",
             reason
         ))
     }
@@ -176,7 +176,7 @@ pub(crate) fn help_to_read(error: &io::Error, name: &str) -> Text {
         ),
         io::ErrorKind::PermissionDenied => text!(
             "xin quyền đọc tệp, hoặc sao chép tệp sang thư mục của bạn",
-            "ask for the right to read the file, or copy it to a folder of yours"
+            "ask for permission to read the file, or copy it to your own folder"
         ),
         _ => text!(
             "đóng tệp nếu đang mở, hoặc sao chép tệp sang ổ đĩa khác rồi thử lại",
@@ -189,7 +189,7 @@ pub(crate) fn help_to_read(error: &io::Error, name: &str) -> Text {
 pub(crate) fn help_to_name() -> Text {
     text!(
         "đặt tên ngắn hơn; trên Windows, tên không được chứa \\ / : * ? \" < > | và không được là con, prn, aux, nul, com1, lpt1",
-        "choose a shorter name; on Windows a name has none of \\ / : * ? \" < > | and is not con, prn, aux, nul, com1, lpt1"
+        "choose a shorter name; on Windows a name must not contain \\ / : * ? \" < > | and must not be con, prn, aux, nul, com1, lpt1"
     )
 }
 
@@ -224,7 +224,7 @@ fn reason_on(error: &io::Error, on_windows: bool) -> Text {
         );
     }
     match error.kind() {
-        Kind::NotFound => text!("không tìm thấy tệp", "there is no such file"),
+        Kind::NotFound => text!("không tìm thấy tệp", "the file does not exist"),
         Kind::PermissionDenied => text!("không có quyền truy cập", "access is denied"),
         Kind::IsADirectory => {
             text!(
@@ -256,7 +256,7 @@ fn reason_on(error: &io::Error, on_windows: bool) -> Text {
             let system = error.to_string();
             text!(
                 "hệ điều hành báo “{system}”",
-                "the system says “{system}”",
+                "the system reports “{system}”",
                 system
             )
         }
@@ -271,7 +271,7 @@ mod tests {
     fn a_reason_is_in_the_users_language() {
         let missing = std::fs::read("không-có.yaml").unwrap_err();
         assert_eq!(reason(&missing).vi, "không tìm thấy tệp");
-        assert_eq!(reason(&missing).en, "there is no such file");
+        assert_eq!(reason(&missing).en, "the file does not exist");
         let odd = io::Error::other("odd");
         assert_eq!(reason(&odd).vi, "hệ điều hành báo “odd”");
     }

@@ -26,7 +26,7 @@ use super::failure::Failure;
 use super::language::Language;
 use super::limits;
 use super::load::{self, Inputs, load_to_change};
-use super::target::Target;
+use super::output_file::OutputFile;
 
 /// Write the scores of a file into the office's own workbook, all else unchanged
 #[derive(Debug, Args)]
@@ -99,7 +99,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     ensure_same_extension(&args.form, &args.output)?;
-    let target = Target::open(&args.output, args.force, &[&args.form, &args.file])?;
+    let target = OutputFile::open(&args.output, args.force, &[&args.form, &args.file])?;
     let loaded = load_to_change(&args.file, &Options::default(), language, console)?;
     let lang = loaded.lang;
     let name = args.form.to_string_lossy();
@@ -110,7 +110,13 @@ pub(crate) fn run(
         ..Options::default()
     };
     let mut inputs = Inputs::default();
-    let form = input::read(&name, &bytes, &options, &mut inputs.files, &mut inputs.faults);
+    let form = input::read(
+        &name,
+        &bytes,
+        &options,
+        &mut inputs.files,
+        &mut inputs.faults,
+    );
     inputs.faults.retain(is_error);
     let sheet = form.as_ref().and_then(|form| sheet_of(form, &inputs.files));
     let (Some(form), Some(sheet), true) = (&form, sheet, inputs.faults.is_empty()) else {
@@ -175,12 +181,14 @@ fn ensure_filled(
 ) -> Result<(), Failure> {
     let mut inputs = Inputs::default();
     let form = input::read(name, filled, options, &mut inputs.files, &mut inputs.faults);
-    inputs.faults.retain(|fault| match fault.primary.place.at() {
-        At::Cell { row, column, .. } => {
-            is_error(fault) && plan.fillings.contains_key(&(row, column))
-        }
-        _ => false,
-    });
+    inputs
+        .faults
+        .retain(|fault| match fault.primary.place.at() {
+            At::Cell { row, column, .. } => {
+                is_error(fault) && plan.fillings.contains_key(&(row, column))
+            }
+            _ => false,
+        });
     // The format of a cell, such as a date or per cent, can change the value.
     if !inputs.faults.is_empty() {
         inputs.print(usize::MAX, lang, console);
@@ -244,7 +252,7 @@ fn ensure_same_extension(form: &Path, output: &Path) -> Result<(), Failure> {
         output,
         text!(
             "đặt cùng đuôi với biểu gốc",
-            "let the name end as the form's does"
+            "use the extension of the form"
         ),
     ))
 }

@@ -86,7 +86,9 @@ impl Catalogue {
 
 fn localize_command(command: Command, lang: Lang, translation: Option<&Catalogue>) -> Command {
     let name = command.get_name().to_owned();
-    let mut command = command.mut_args(|arg| localize_argument(arg, &name, lang, translation));
+    let mut command = command
+        .disable_help_flag(true)
+        .mut_args(|arg| localize_argument(arg, &name, lang, translation));
     if let Some(catalogue) = translation {
         let style = *command.get_styles().get_usage();
         command = command
@@ -104,12 +106,7 @@ fn localize_command(command: Command, lang: Lang, translation: Option<&Catalogue
     }
 }
 
-fn localize_argument(
-    arg: Arg,
-    command: &str,
-    lang: Lang,
-    translation: Option<&Catalogue>,
-) -> Arg {
+fn localize_argument(arg: Arg, command: &str, lang: Lang, translation: Option<&Catalogue>) -> Arg {
     let heading = if arg.is_positional() {
         text!("Tham số", "Arguments")
     } else if arg.is_global_set() || matches!(arg.get_action(), ArgAction::Version) {
@@ -123,8 +120,8 @@ fn localize_argument(
         .help_heading(heading.get(lang).to_owned())
         .hide_possible_values(takes_value)
         .hide_default_value(takes_value);
-    if let Some((_, entry)) = translation
-        .and_then(|catalogue| catalogue.argument(command, arg.get_id().as_str()))
+    if let Some((_, entry)) =
+        translation.and_then(|catalogue| catalogue.argument(command, arg.get_id().as_str()))
     {
         arg = arg.help(entry.text);
         if let Some(value) = entry.value {

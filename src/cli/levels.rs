@@ -54,14 +54,14 @@ impl LevelArgs {
 fn unknown(name: &str) -> Failure {
     let failure = Failure::usage(text!(
         "không có loại lỗi hay nhóm lỗi “{name}”",
-        "there is no fault or group of faults “{name}”",
+        "there is no rule or group “{name}”",
         name
     ));
     failure.help(match Selector::nearest(name) {
         Some(near) => did_you_mean(near),
         None => text!(
             "xem mọi loại lỗi: parindex rule",
-            "see all of them: parindex rule"
+            "list all rules: parindex rule"
         ),
     })
 }

@@ -107,7 +107,8 @@ impl ReferenceArgs {
         }
         if let Some(path) = &self.last_year {
             let own = Context::default();
-            context.last_year = inputs.reference(&own, |inputs| Ok(inputs.draft(path, &options)))?;
+            context.last_year =
+                inputs.reference(&own, |inputs| Ok(inputs.draft(path, &options)))?;
         }
         Ok(())
     }
@@ -325,7 +326,7 @@ pub(crate) fn stated_language(draft: &Draft) -> Option<Lang> {
 pub(crate) fn no_result() -> Text {
     text!(
         "Chưa lập kết quả: sửa các lỗi trên rồi chạy lại.",
-        "No result was made: repair the errors above and run again."
+        "No result: fix the errors above and run again."
     )
 }
 
@@ -349,13 +350,13 @@ pub(crate) fn not_found(files: &mut Files, found: &Found) -> Option<Diagnostic> 
                 Place::whole(files.add(&name)),
                 text!(
                     "thư mục “{name}” không có tệp nào để kiểm tra",
-                    "the folder “{name}” holds no file to check",
+                    "the folder “{name}” contains no file to check",
                     name
                 ),
             );
             Some(fault.help(text!(
                 "các đuôi tệp được tìm trong thư mục: {endings}; tệp có đuôi khác thì ghi rõ tên",
-                "files are looked for by their ending: {endings}; name a file that ends otherwise",
+                "files are found by their extension: {endings}; name a file with another one explicitly",
                 endings = EXTENSIONS.join(", ")
             )))
         }
@@ -370,14 +371,14 @@ fn unknown_set(name: &str) -> Failure {
         .min();
     Failure::usage(text!(
         "không có bộ tiêu chí hay tệp “{name}”",
-        "there is no criteria set and no file “{name}”",
+        "there is no criteria set or file “{name}”",
         name
     ))
     .help(match near {
         Some((_, near)) => did_you_mean(near),
         None => text!(
             "xem các bộ tiêu chí có sẵn: parindex sets",
-            "see the sets that ship with the program: parindex sets"
+            "list the sets that ship with the program: parindex sets"
         ),
     })
 }
@@ -428,7 +429,7 @@ pub(crate) fn ensure_size(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let message = cannot_read(&path.to_string_lossy(), &Limit::File.message(&limits));
     let fix = text!(
         "kiểm tra lại xem có ghi nhầm tên tệp không",
-        "check whether another file is named by mistake"
+        "check whether the file name is right"
     );
     Err(Failure::io(message).help(Limit::File.help(&limits, fix)))
 }

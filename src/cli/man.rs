@@ -98,19 +98,22 @@ fn environment() -> [(&'static str, Text); 3] {
             VARIABLE,
             text!(
                 "Ngôn ngữ (vi hoặc en) khi không có --lang.",
-                "The language (vi or en) where --lang is not given."
+                "The language (vi or en) if --lang is not given."
             ),
         ),
         (
             "NO_COLOR",
             text!(
                 "Có giá trị thì không tô màu.",
-                "Where it is set nothing is coloured."
+                "If it is set, the output is not coloured."
             ),
         ),
         (
             "COLUMNS",
-            text!("Số cột của màn hình.", "The columns of the terminal."),
+            text!(
+                "Số cột của màn hình.",
+                "The width of the terminal in columns."
+            ),
         ),
     ]
 }

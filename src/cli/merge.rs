@@ -69,7 +69,7 @@ pub(crate) fn run(
         console.note(
             &text!(
                 "Chưa ghép: sửa các lỗi trên rồi chạy lại.",
-                "Nothing was merged: repair the errors above and run again."
+                "Nothing was merged: fix the errors above and run again."
             ),
             lang,
         );

@@ -65,7 +65,7 @@ pub(crate) fn run(
         let codes = list(&next.blank);
         let failure = Failure::invalid_data(text!(
             "chưa chấm đủ nên chưa chuyển sang năm sau; tiêu chí chưa có điểm: {codes}",
-            "not all is scored, so nothing is rolled on; criteria without a score: {codes}",
+            "not all criteria are scored, so the table was not moved to the next year; without a score: {codes}",
             codes
         ));
         return Err(failure
@@ -95,28 +95,28 @@ fn notes(next: &Next) -> Vec<Text> {
     if !next.not_applicable.is_empty() {
         notes.push(text!(
             "Năm trước không áp dụng, năm nay phải xem lại: {codes}",
-            "These did not apply last year and must be judged anew: {codes}",
+            "These did not apply last year and must be reviewed: {codes}",
             codes = list(&next.not_applicable)
         ));
     }
     if !next.due.is_empty() {
         notes.push(text!(
             "Thời hạn còn ghi năm cũ, cần sửa: {codes}",
-            "Deadlines that still name the old year, to be changed: {codes}",
+            "Deadlines with the old year, to be changed: {codes}",
             codes = list(&next.due)
         ));
     }
     if let Some(title) = &next.title {
         notes.push(text!(
             "Đã bỏ tiêu đề vì có ghi năm cũ: “{title}”",
-            "The title was dropped, because it names the old year: “{title}”",
+            "The title was removed, because it contains the old year: “{title}”",
             title
         ));
     }
     if next.scorecard.year.is_none() {
         notes.push(text!(
             "Tệp không ghi năm nên bảng mới cũng không có năm",
-            "The file says no year, so the new table has none either"
+            "The file states no year, so the new table has none either"
         ));
     }
     notes

@@ -25,7 +25,9 @@ pub(crate) fn folder_of(path: &Path) -> Option<PathBuf> {
     if is_standard_stream(path) {
         return None;
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     Some(folder.unwrap_or(Path::new(".")).to_owned())
 }
 
@@ -173,7 +175,9 @@ fn is_skipped(name: &str) -> bool {
 
 fn has_known_extension(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default();
-    EXTENSIONS.iter().any(|one| extension.eq_ignore_ascii_case(one))
+    EXTENSIONS
+        .iter()
+        .any(|one| extension.eq_ignore_ascii_case(one))
 }
 
 #[cfg(test)]

@@ -133,7 +133,13 @@ pub(crate) fn run(
         None
     } else {
         let lang = language.of_file(scorecard.language);
-        Some(among::load(&args.among, &args.file, &scorecard, lang, console)?)
+        Some(among::load(
+            &args.among,
+            &args.file,
+            &scorecard,
+            lang,
+            console,
+        )?)
     };
     let to = args.to.unwrap_or_default();
     let of = if let Some(day) = day {
@@ -180,7 +186,14 @@ fn split_by_lead(
     };
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
-    by_lead::write(&scorecard, folder, args.report.force, &args.file, lang, console)?;
+    by_lead::write(
+        &scorecard,
+        folder,
+        args.report.force,
+        &args.file,
+        lang,
+        console,
+    )?;
     Ok(Exit::Success)
 }
 
@@ -191,7 +204,7 @@ fn needs_question() -> Failure {
     ))
     .help(text!(
         "ghi thêm hạng cần đạt, ví dụ --rank 2",
-        "add the rank that is wanted, such as --rank 2"
+        "add the rank to reach, such as --rank 2"
     ))
 }
 
@@ -210,7 +223,7 @@ fn today() -> Result<Day, Failure> {
         ))
         .help(text!(
             "ghi ngày sau --status, ví dụ --status 2024-03-15",
-            "write the day behind --status, such as --status 2024-03-15"
+            "write the day after --status, such as --status 2024-03-15"
         ))
     })
 }
@@ -233,12 +246,12 @@ fn parse_day(written: &str) -> Result<Day, Failure> {
     day.ok_or_else(|| {
         Failure::usage(text!(
             "“{written}” không phải là một ngày",
-            "“{written}” is no date",
+            "“{written}” is not a date",
             written
         ))
         .help(text!(
             "ghi ngày như 2024-03-15 hoặc 15/3/2024; tên tệp thì đứng trước --status",
-            "write the date as 2024-03-15 or 15/3/2024; the file stands before --status"
+            "write the date as 2024-03-15 or 15/3/2024; the file name goes before --status"
         ))
     })
 }

@@ -165,12 +165,12 @@ fn parse_code(text: &str) -> Result<Code, Failure> {
     Code::new(text.trim_end_matches('.')).ok_or_else(|| {
         Failure::usage(text!(
             "“{text}” không phải mã tiêu chí",
-            "“{text}” is no code of a criterion",
+            "“{text}” is not a criterion code",
             text
         ))
         .help(text!(
             "ghi mã như trong bảng, ví dụ 1.2",
-            "write it as in the table, such as 1.2"
+            "write the code as in the table, such as 1.2"
         ))
     })
 }
@@ -226,7 +226,7 @@ fn no_unit(name: &str, key: &str, units: &Gathered) -> Failure {
         Some((_, near)) => did_you_mean(near),
         None => text!(
             "ghi tên như trong bảng điểm; đơn vị bị loại ra vì có lỗi thì sửa lỗi trước",
-            "write the name as in its table; repair the errors first if the unit was left out for them"
+            "write the name as in its table; fix the errors first if the unit was left out because of them"
         ),
     })
 }
@@ -248,6 +248,6 @@ fn warn(warnings: usize, lang: Lang, console: &mut Console) {
 fn nothing_to_rank() -> Text {
     text!(
         "Chưa lập kết quả: không có bảng điểm nào xếp hạng được.",
-        "No result was made: there is no score table to rank."
+        "No result: there is no score table to rank."
     )
 }

@@ -50,7 +50,7 @@ pub(crate) fn run(
 fn unknown(name: &str) -> Failure {
     let failure = Failure::usage(text!(
         "không có loại lỗi “{name}”",
-        "there is no fault “{name}”",
+        "there is no rule “{name}”",
         name
     ));
     let near = Fault::ALL
@@ -62,7 +62,7 @@ fn unknown(name: &str) -> Failure {
         Some((_, fault)) => did_you_mean(fault.name()),
         None => text!(
             "xem mọi loại lỗi: parindex rule",
-            "see all of them: parindex rule"
+            "list all rules: parindex rule"
         ),
     })
 }

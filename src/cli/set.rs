@@ -19,8 +19,8 @@ use super::failure::Failure;
 use super::language::Language;
 use super::limits;
 use super::load::{self, Inputs, context_of, stated_language};
+use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
-use super::target::Target;
 
 /// Set one value in a YAML file in place; comments, order and layout are kept
 #[derive(Debug, Args)]
@@ -69,8 +69,8 @@ pub(crate) fn run(
         return Err(not_yaml(&name).into());
     }
     let target = match &args.output {
-        Some(output) => Target::open(output, args.force, &[&args.file])?,
-        None => Target::open(&args.file, true, &[])?,
+        Some(output) => OutputFile::open(output, args.force, &[&args.file])?,
+        None => OutputFile::open(&args.file, true, &[])?,
     };
     let bytes = load::bytes(&args.file).map_err(|error| Failure::read(&args.file, &error))?;
     let mut before = Checked::new(&args.file, &bytes);
@@ -186,4 +186,26 @@ fn not_yaml(name: &str) -> Failure {
         "với tệp Excel dùng parindex fill; đổi sang YAML bằng parindex convert",
         "for workbooks use parindex fill; parindex convert makes YAML"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_shows_its_place_in_the_language_of_the_message() {
+        let file = Checked::new(Path::new("so.yaml"), b"year: 2023\ncriteria: []\n");
+        let refused = Refused {
+            message: text!("lý do", "reason"),
+            help: text!("cách sửa", "fix"),
+            at: Some(11..19),
+        };
+        let message = refusal(&refused, &file, "so.yaml").message;
+        let (id, _) = file.inputs.files.iter().next().unwrap();
+        for lang in Lang::ALL {
+            let place = file.inputs.files.show(&Place::span(id, 11..19), lang);
+            let expected = format!("{place}: {}", refused.message.get(lang));
+            assert_eq!(message.get(lang), expected);
+        }
+    }
 }

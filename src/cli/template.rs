@@ -16,7 +16,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::load::{Inputs, context_of, ensure_checked};
-use super::target::Target;
+use super::output_file::OutputFile;
 
 /// Make a blank form of a criteria set for a unit to fill in
 #[derive(Debug, Args)]
@@ -59,10 +59,10 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     let extension = args.output.extension().unwrap_or_default();
     if !extension.eq_ignore_ascii_case("xlsx") {
-        let known = text!("đặt đuôi tệp là .xlsx", "let the name end in .xlsx");
+        let known = text!("đặt đuôi tệp là .xlsx", "use the extension .xlsx");
         return Err(Failure::unknown_extension(&args.output, known).into());
     }
-    let target = Target::open(&args.output, args.force, &[&args.set])?;
+    let target = OutputFile::open(&args.output, args.force, &[&args.set])?;
     let options = Options {
         sheet: args.sheet.clone(),
         ..Options::default()
@@ -89,7 +89,7 @@ pub(crate) fn run(
         console.note(
             &text!(
                 "Biểu không ghi tổng {total} điểm, vì điểm chuẩn của các tiêu chí cộng lại thành số khác",
-                "The form does not state the total of {total}, as the standard points add up to another one",
+                "The form does not state the total of {total}, because the standard points add up to another number",
                 total
             ),
             lang,
@@ -99,7 +99,7 @@ pub(crate) fn run(
         console.note(
             &text!(
                 "Điểm năm trước để trống, vì bộ tiêu chí ghi của đơn vị khác hoặc năm khác",
-                "Previous scores are blank: those in the set are of another body or year"
+                "Previous scores are blank: those in the set are of another organisation or year"
             ),
             lang,
         );

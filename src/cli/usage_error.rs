@@ -70,7 +70,7 @@ fn failure(error: &Error, command: &Command) -> Failure {
     match error.kind() {
         ErrorKind::UnknownArgument if !arg.starts_with('-') => Failure::usage(text!(
             "thừa tham số “{arg}”",
-            "“{arg}” is not expected here",
+            "unexpected argument “{arg}”",
             arg
         ))
         .help(text!(
@@ -108,7 +108,7 @@ fn failure(error: &Error, command: &Command) -> Failure {
         )),
         ErrorKind::TooManyValues => Failure::usage(text!(
             "thừa giá trị “{value}” cho “{arg}”",
-            "the value “{value}” is one too many for “{arg}”",
+            "too many values for “{arg}”: “{value}”",
             value,
             arg
         )),
@@ -134,7 +134,7 @@ fn failure(error: &Error, command: &Command) -> Failure {
         )),
         _ => Failure::usage(text!(
             "không hiểu dòng lệnh này",
-            "this command line is not understood"
+            "the command line is not valid"
         )),
     }
 }
@@ -165,7 +165,7 @@ fn invalid_value(error: &Error, command: &Command) -> Failure {
     let value = first(error, ContextKind::InvalidValue);
     let failure = Failure::usage(text!(
         "giá trị “{value}” không dùng được cho “{arg}”",
-        "“{value}” is not a value of “{arg}”",
+        "“{value}” is not a valid value of “{arg}”",
         value,
         arg
     ));

@@ -23,8 +23,8 @@ use super::choice::choice;
 use super::console::{Console, WIDTH_WITHOUT_TERMINAL};
 use super::failure::Failure;
 use super::load::{FileSnapshot, max_bytes};
+use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
-use super::target::Target;
 
 // Format and destination of a report.
 #[derive(Debug, Args)]
@@ -59,7 +59,7 @@ pub(crate) type Schema = (&'static str, u32);
 #[derive(Debug)]
 pub(crate) struct ReportWriter {
     format: Format,
-    target: Option<Target>,
+    target: Option<OutputFile>,
     separator: Option<Separator>,
     date: Option<Date>,
     /// The inputs as the report names them; empty in formats that name none.
@@ -77,7 +77,7 @@ impl ReportWriter {
         let (format, target) = match &args.output {
             Some(path) => {
                 let format = format_of(path)?;
-                (format, Some(Target::open(path, args.force, inputs)?))
+                (format, Some(OutputFile::open(path, args.force, inputs)?))
             }
             None => (args.format, None),
         };
@@ -171,7 +171,7 @@ fn date(written: &str) -> Result<Date, Failure> {
     found.ok_or_else(|| {
         Failure::usage(text!(
             "“{written}” không phải là một ngày",
-            "“{written}” is no date",
+            "“{written}” is not a date",
             written
         ))
         .help(text!(
@@ -225,12 +225,7 @@ fn format_of(path: &Path) -> Result<Format, Failure> {
             let (vi, en) = (report_extensions(Lang::Vi), report_extensions(Lang::En));
             Err(Failure::unknown_extension(
                 path,
-                text!(
-                    "đặt đuôi tệp là {vi}",
-                    "let the name end in {en}",
-                    vi,
-                    en
-                ),
+                text!("đặt đuôi tệp là {vi}", "use the extension {en}", vi, en),
             ))
         }
         Some(format) => Ok(format),
@@ -241,7 +236,9 @@ fn format_of(path: &Path) -> Result<Format, Failure> {
 pub(crate) fn report_extensions(lang: Lang) -> String {
     let formats = Format::ALL.into_iter().rev();
     let files = formats.filter(|format| *format != Format::Table);
-    let dotted: Vec<String> = files.map(|format| format!(".{}", format.extension())).collect();
+    let dotted: Vec<String> = files
+        .map(|format| format!(".{}", format.extension()))
+        .collect();
     match dotted.split_last() {
         Some((last, others)) => {
             format!("{} {} {last}", others.join(", "), lang.pick("hoặc", "or"))
@@ -253,7 +250,7 @@ pub(crate) fn report_extensions(lang: Lang) -> String {
 /// Destination of a score table: a file that can be read again, or YAML on standard
 /// output.
 #[derive(Debug)]
-pub(crate) struct TableWriter(Option<(TableFormat, Target)>);
+pub(crate) struct TableWriter(Option<(TableFormat, OutputFile)>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TableFormat {
@@ -272,7 +269,7 @@ impl TableWriter {
             return Ok(Self(None));
         }
         let format = TableFormat::from_extension(path)?;
-        let target = Target::open(path, force, inputs)?;
+        let target = OutputFile::open(path, force, inputs)?;
         Ok(Self(Some((format, target))))
     }
 
@@ -312,7 +309,7 @@ impl TableFormat {
                 path,
                 text!(
                     "đặt đuôi tệp là .yaml, .xlsx hoặc .csv; ghi - để in YAML ra màn hình",
-                    "let the name end in .yaml, .xlsx or .csv; - prints YAML"
+                    "use the extension .yaml, .xlsx or .csv; - prints YAML"
                 ),
             )),
         }

@@ -18,7 +18,7 @@ pub(super) fn notes(
 ) -> Vec<Text> {
     let mut notes = vec![text!(
         "Đã điền {filled} ô vào {out}; {same} ô đã có sẵn đúng giá trị",
-        "{filled} cells filled in {out}; {same} held the value already",
+        "{filled} cells filled in {out}; {same} had the value already",
         filled = plan.fillings.len(),
         same = plan.same,
         out
@@ -57,7 +57,7 @@ fn hidden(plan: &Plan, sheet: &Sheet) -> Option<Text> {
     (!cells.is_empty()).then(|| {
         text!(
             "Có ô được điền nằm ở hàng hoặc cột đang ẩn: {cells}",
-            "Some of the filled cells stand in hidden rows or columns: {cells}",
+            "Some of the filled cells are in hidden rows or columns: {cells}",
             cells = cells.join(", ")
         )
     })
@@ -110,11 +110,11 @@ fn not_written(kept: &NotWritten, files: &Files, lang: Lang) -> Text {
         Kept::OtherStandard => text!("điểm chuẩn khác nhau", "the standard points differ"),
         Kept::Filled => text!(
             "ô đã có giá trị khác; thêm --overwrite để ghi đè",
-            "the cell holds another value; --overwrite replaces it"
+            "the cell has another value; --overwrite replaces it"
         ),
         Kept::Formula => text!(
             "ô có công thức; thêm --replace-formulas để thay",
-            "the cell holds a formula; --replace-formulas replaces it"
+            "the cell has a formula; --replace-formulas replaces it"
         ),
         Kept::Merged => text!(
             "ô bị che trong vùng gộp",

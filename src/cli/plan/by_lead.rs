@@ -16,8 +16,8 @@ use smol_str::SmolStr;
 
 use crate::cli::console::Console;
 use crate::cli::failure::{Failure, reason};
+use crate::cli::output_file::OutputFile;
 use crate::cli::paths::is_device_name;
-use crate::cli::target::Target;
 
 /// The columns that a unit fills in.
 const BLANK: [Heading; 4] = [
@@ -47,7 +47,7 @@ pub(super) fn write(
     if units.is_empty() {
         return Err(Failure::usage(text!(
             "bảng chưa nêu đơn vị chủ trì nào",
-            "the table names no lead unit"
+            "the table has no lead unit"
         ))
         .help(text!(
             "ghi đơn vị chủ trì của các tiêu chí (lead) rồi chạy lại",
@@ -60,7 +60,7 @@ pub(super) fn write(
     let mut targets = Vec::new();
     for unit in &units {
         let path = folder.join(file_name(unit, &mut taken));
-        targets.push(Target::open(&path, force, &[source])?);
+        targets.push(OutputFile::open(&path, force, &[source])?);
     }
     for (unit, target) in units.iter().zip(targets) {
         let document = form::to_fill(&part_of(scorecard, unit), &BLANK, lang);
@@ -82,7 +82,7 @@ pub(super) fn write(
         console.note(
             &text!(
                 "Chưa nêu đơn vị chủ trì nên không nằm trong tệp nào: {codes}",
-                "In no file because no unit leads them: {codes}",
+                "In no file, because they have no lead unit: {codes}",
                 codes = nobody.join(", ")
             ),
             lang,
@@ -97,11 +97,11 @@ fn create_folder(folder: &Path) -> Result<(), Failure> {
         let (name, reason) = (name.as_ref(), reason(&error));
         Failure::io(text!(
             "không tạo được thư mục “{name}”: {reason}",
-            "the folder “{name}” cannot be made: {reason}",
+            "the folder “{name}” cannot be created: {reason}",
             name,
             reason
         ))
-        .help(text!("ghi một thư mục sau -o", "name a folder behind -o"))
+        .help(text!("ghi một thư mục sau -o", "write a folder after -o"))
     })
 }
 

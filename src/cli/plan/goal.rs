@@ -36,7 +36,7 @@ pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
     positive.ok_or_else(|| {
         Failure::usage(text!(
             "“{written}” không phải là mục tiêu điểm",
-            "“{written}” is no goal in points",
+            "“{written}” is not a goal in points",
             written
         ))
         .help(text!(
@@ -89,11 +89,11 @@ pub(super) fn ensure_answerable(scorecard: &Scorecard, asks_rank: bool) -> Resul
     if outcome.is_some_and(|outcome| outcome.rescaled.is_some()) {
         return Err(Failure::invalid_data(text!(
             "tổng điểm của bảng này được quy đổi theo quy ước của bộ tiêu chí, nên không tính được mục tiêu hay điểm giả định trên điểm chưa quy đổi",
-            "the total of this table is rescaled by the conventions of its set, so that goals and supposed scores cannot be worked out on plain points"
+            "the total of this table is rescaled by the conventions of its set, so goals and supposed scores cannot be computed on plain points"
         ))
         .help(text!(
             "xem cách quy đổi: parindex explain TỆP total; kế hoạch không có mục tiêu thì vẫn lập được",
-            "see how it is rescaled: parindex explain FILE total; a plan without a goal can be made"
+            "see how it is rescaled: parindex explain FILE total; a plan without a goal is possible"
         )));
     }
     let start = Totals::of(&started(scorecard, Basis::of(&totals)));
@@ -101,7 +101,7 @@ pub(super) fn ensure_answerable(scorecard: &Scorecard, asks_rank: bool) -> Resul
     if asks_rank && outside == Some(Outside::Open) {
         return Err(Failure::invalid_data(text!(
             "điểm thưởng hoặc điểm trừ của bảng này còn chưa có điểm, nên chưa tính được hạng",
-            "bonus or penalty points of this table have no score yet, so that a rank cannot be worked out"
+            "bonus or penalty points of this table have no score yet, so a rank cannot be computed"
         ))
         .help(text!(
             "chấm đủ điểm thưởng, điểm trừ, hoặc đặt mục tiêu bằng --reach",

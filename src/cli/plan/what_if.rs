@@ -79,7 +79,7 @@ fn parse(written: &str) -> Result<(Code, Points), Failure> {
     parts.ok_or_else(|| {
         Failure::usage(text!(
             "“{written}” không phải là một điểm giả định",
-            "“{written}” is no supposed score",
+            "“{written}” is not a supposed score",
             written
         ))
         .help(text!(
@@ -114,7 +114,7 @@ fn describe(why: NotPossible, code: &Code, score: Points) -> (Text, Text) {
         NotPossible::NotApplicable => (
             text!(
                 "tiêu chí {code} không áp dụng cho đơn vị",
-                "criterion {code} does not apply to the body",
+                "criterion {code} does not apply to the organisation",
                 code
             ),
             text!("bỏ tiêu chí này", "leave it out"),

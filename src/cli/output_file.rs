@@ -17,7 +17,7 @@ use super::paths::is_device;
 
 /// A file to be written, with the temporary file next to it that replaces it.
 #[derive(Debug)]
-pub(crate) struct Target {
+pub(crate) struct OutputFile {
     /// The path as the user wrote it.
     name: String,
     /// The path with links resolved.
@@ -26,7 +26,7 @@ pub(crate) struct Target {
     file: NamedTempFile,
 }
 
-impl Target {
+impl OutputFile {
     /// Prepares writing to `path`.
     ///
     /// # Errors
@@ -58,7 +58,8 @@ impl Target {
         if !folder.is_dir() {
             return Err(no_folder(&name, &folder.to_string_lossy()));
         }
-        let file = temporary_file(folder, old.as_ref()).map_err(|error| cannot_write(&name, &error))?;
+        let file =
+            temporary_file(folder, old.as_ref()).map_err(|error| cannot_write(&name, &error))?;
         Ok(Self {
             name,
             path: real,
@@ -162,7 +163,7 @@ fn is_one_of(inputs: &[&Path], path: &Path) -> bool {
 fn is_input(name: &str) -> Failure {
     Failure::usage(text!(
         "“{name}” là tệp đầu vào, không được ghi đè",
-        "“{name}” is the input file, which is never replaced",
+        "“{name}” is an input file, which is never replaced",
         name
     ))
     .help(another_name())
@@ -219,13 +220,13 @@ fn is_read_only(name: &str) -> Failure {
 fn no_folder(name: &str, folder: &str) -> Failure {
     Failure::io(text!(
         "không ghi được “{name}”: không có thư mục “{folder}”",
-        "“{name}” cannot be written: there is no folder “{folder}”",
+        "“{name}” cannot be written: the folder “{folder}” does not exist",
         name,
         folder
     ))
     .help(text!(
         "tạo thư mục đó trước, hoặc ghi vào thư mục khác",
-        "make that folder first, or write to another one"
+        "create that folder first, or write to another one"
     ))
 }
 
@@ -235,7 +236,7 @@ fn cannot_write(name: &str, error: &io::Error) -> Failure {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             text!(
                 "dọn bớt tệp trên ổ đĩa đó, hoặc ghi vào ổ đĩa khác",
-                "make room on that disk, or write to another one"
+                "free space on that disk, or write to another one"
             )
         }
         _ => text!(
@@ -264,11 +265,11 @@ fn cannot_rename(name: &str, error: &io::Error, on_windows: bool) -> Failure {
     }
     let reason = text!(
         "tệp đang mở trong chương trình khác (chẳng hạn Excel), hoặc không có quyền thay tệp này",
-        "the file is open in another program (such as Excel), or may not be replaced"
+        "the file is open in another program (such as Excel), or you lack permission to replace it"
     );
     let help = text!(
         "đóng tệp ở đó rồi chạy lại, hoặc ghi ra tên khác; tệp cũ còn nguyên",
-        "close it there and run again, or write to another name; the old file is as it was"
+        "close it there and run again, or write to another name; the old file is unchanged"
     );
     not_written(name, &reason, help)
 }
@@ -295,7 +296,7 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("so.yaml");
         fs::write(&path, "old").unwrap();
-        let target = || Target::open(&path, true, &[]).unwrap();
+        let target = || OutputFile::open(&path, true, &[]).unwrap();
         let (first, second) = (target(), target());
         first.write_over(b"old", b"first").unwrap();
         let failure = second.write_over(b"old", b"second").unwrap_err();
