@@ -35,17 +35,24 @@ pub(crate) struct NextArgs {
     /// Replace the result file if it exists; an input file is never replaced
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    keep: KeepArgs,
+    /// Go on although criteria have no score; their previous scores stay blank
+    #[arg(long)]
+    allow_blank: bool,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+// What is kept of the old year.
+#[derive(Debug, Args)]
+struct KeepArgs {
     /// Keep the targets of the old year
     #[arg(long)]
     keep_targets: bool,
     /// Keep tasks, products and deadlines of the old year
     #[arg(long)]
     keep_tasks: bool,
-    /// Go on although criteria have no score; their previous scores stay blank
-    #[arg(long)]
-    allow_blank: bool,
-    #[command(flatten)]
-    read: ReadArgs,
 }
 
 /// Reads the table, moves it to the next year and writes it.
@@ -57,8 +64,8 @@ pub(crate) fn run(
     let writer = TableWriter::open(&args.output, args.force, &[&args.file])?;
     let loaded = load_to_change(&args.file, &args.read.options(), language, console)?;
     let keep = Keep {
-        targets: args.keep_targets,
-        tasks: args.keep_tasks,
+        targets: args.keep.keep_targets,
+        tasks: args.keep.keep_tasks,
     };
     let next = next(&loaded.scorecard, keep);
     if !next.blank.is_empty() && !args.allow_blank {
