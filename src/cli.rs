@@ -1,25 +1,27 @@
-//! The command line: one file a command, and what the commands share.
+//! The command line: one file for each command, and what the commands share.
 //!
-//! | file | what it is |
+//! A command loads its files (`load`), has them checked, computes an answer with the
+//! library and writes it (`write`). Its file contains its arguments, whose doc
+//! comments are the English help, and its `run`.
+//!
+//! | file | content |
 //! |---|---|
-//! | `args` | what can be written on the command line |
-//! | `bare` | as much of it as is needed to parse what was written |
-//! | `words`, `help` | its help, in both languages |
-//! | `wrong_use` | what is said when it is written wrongly |
-//! | `levels`, `baseline`, `paths` | which faults count, and which files are looked at |
-//! | `language`, `output`, `target`, `reading`, `device`, `stamp`, `beside`, `publish`, `table` | language, screen, files |
-//! | `limits` | how much of a file is read |
+//! | `help`, `help.vi` | the help in the user's language |
+//! | `usage_error` | what is printed when the command line is wrong |
+//! | `choice` | arguments whose values are the variants of an enum |
+//! | `load`, `paths` | input files: finding, reading, checking |
+//! | `write`, `output_file` | output files: formats, atomic writing |
+//! | `console`, `language` | standard output and standard error |
+//! | `levels`, `baseline`, `limits` | options about severities, known diagnostics, limits |
 //! | `exit`, `failure` | how a run ends |
 
-mod args;
-mod bare;
 mod baseline;
-mod beside;
 mod check;
+mod choice;
 mod compare;
 mod completions;
+mod console;
 mod convert;
-mod device;
 mod evidence;
 mod exit;
 mod explain;
@@ -29,78 +31,144 @@ mod help;
 mod language;
 mod levels;
 mod limits;
+mod load;
 mod man;
 mod merge;
 mod next;
-mod output;
+mod output_file;
 mod paths;
 mod plan;
-mod publish;
 mod rank;
-mod reading;
 mod rule;
 mod schema;
 mod score;
 mod set;
 mod sets;
-mod stamp;
 mod step_summary;
-mod table;
-mod target;
 mod template;
-mod words;
-mod wrong_use;
+mod usage_error;
+mod write;
 
 use std::ffi::OsString;
 use std::io;
 
-use clap::FromArgMatches;
-use clap::error::ErrorKind;
+use clap::{ArgAction, Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
+use parindex::lang::Lang;
 
-use args::{Cli, Command};
+use choice::choice;
+use console::Console;
 use exit::Exit;
-use failure::Failure;
+use failure::{AlreadyReported, Failure};
 use language::Language;
-use output::Console;
+use limits::LimitOverride;
+
+/// PAR Index self-scoring: checks a score table, computes exact points, writes reports
+#[derive(Debug, Parser)]
+#[command(
+    name = "parindex",
+    bin_name = "parindex",
+    version,
+    after_help = "\
+Exit codes: 0 nothing wrong · 1 errors in the data · 2 wrong usage · 3 cannot read or write a file
+
+Examples:
+  parindex check table.xlsx
+  parindex score table.xlsx -o report.xlsx
+  parindex score --help
+
+Limits of reading files, raised by --limit NAME=NUMBER:
+{limits}",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    subcommand_required = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: CommonArgs,
+}
+
+// No doc comment: clap would print that of a flattened struct as the help of the
+// command.
+#[derive(Debug, Args)]
+struct CommonArgs {
+    /// Language of messages and reports: vi (Vietnamese) or en (English)
+    // Read before parsing by `Language::of_process`.
+    #[arg(long, global = true, value_parser = choice(Lang::ALL, Lang::code))]
+    lang: Option<Lang>,
+    /// Colour: auto (on a terminal only; the default), always or never
+    // Read before parsing by `console::choose_color`.
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    color: ColorChoice,
+    /// Raise a limit of reading files, such as cells=2000000; parindex --help lists them
+    #[arg(long, global = true, value_name = "NAME=NUMBER")]
+    limit: Vec<LimitOverride>,
+    /// Print this help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::CheckArgs),
+    Score(score::ScoreArgs),
+    Explain(explain::ExplainArgs),
+    Evidence(evidence::EvidenceArgs),
+    Plan(plan::PlanArgs),
+    Compare(compare::CompareArgs),
+    Rank(rank::RankArgs),
+    Template(template::TemplateArgs),
+    Fill(fill::FillArgs),
+    Merge(merge::MergeArgs),
+    Set(set::SetArgs),
+    Next(next::NextArgs),
+    Convert(convert::ConvertArgs),
+    Rule(rule::RuleArgs),
+    Schema(schema::SchemaArgs),
+    Sets(sets::SetsArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+}
 
 /// Runs the program with the arguments of the process, its own name first.
 pub(crate) fn run(args: &[OsString]) -> Exit {
-    output::choose_color(args);
+    console::choose_color(args);
     let language = Language::of_process(args);
     let mut console = Console::of_process();
-    match execute(args, language, &mut console) {
+    match parse_and_run(args, language, &mut console) {
         Ok(exit) => exit,
         Err(error) => report(&error, language, &mut console),
     }
 }
 
-fn execute(args: &[OsString], language: Language, console: &mut Console) -> anyhow::Result<Exit> {
+fn parse_and_run(
+    args: &[OsString],
+    language: Language,
+    console: &mut Console,
+) -> anyhow::Result<Exit> {
     let lang = language.of_messages();
-    let parse = |command: &mut clap::Command| {
-        let matches = command.try_get_matches_from_mut(args)?;
-        Cli::from_arg_matches(&matches)
-    };
-    let mut command = bare::command(args);
-    let mut parsed = parse(&mut command);
-    if matches!(&parsed, Err(error) if error.kind() != ErrorKind::DisplayVersion) {
-        // Help or a mistake: only then are the words of every command needed.
-        command = help::command(lang, console.width());
-        parsed = parse(&mut command);
-    }
-    let exit = match parsed {
+    let mut command = help::localize(Cli::command(), lang).term_width(help::width(console));
+    let matches = command.try_get_matches_from_mut(args);
+    let exit = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => {
             limits::choose(&cli.common.limit);
             dispatch(cli.command, language, console)?
         }
-        Err(error) => wrong_use::answer(&error, args, &command, lang, console)?,
+        Err(error) => usage_error::answer(&error, args, command, lang, console)?,
     };
     console.flush()?;
     Ok(exit)
 }
 
-/// Runs the command that was asked for.
+/// Runs the command that was parsed.
 fn dispatch(command: Command, language: Language, console: &mut Console) -> anyhow::Result<Exit> {
-    let lang = language.of_messages();
+    let whole = || help::localize(Cli::command(), language.of_messages());
     match command {
         Command::Check(args) => check::run(&args, language, console),
         Command::Score(args) => score::run(&args, language, console),
@@ -115,31 +183,122 @@ fn dispatch(command: Command, language: Language, console: &mut Console) -> anyh
         Command::Rank(args) => rank::run(&args, language, console),
         Command::Plan(args) => plan::run(&args, language, console),
         Command::Convert(args) => convert::run(&args, language, console),
-        Command::Rule(args) => rule::run(&args, lang, console),
-        Command::Schema => schema::run(console),
-        Command::Sets => sets::run(lang, console),
-        Command::Completions(args) => completions::run(&args, lang, console),
-        Command::Man => man::run(lang, console),
+        Command::Rule(args) => rule::run(&args, language, console),
+        Command::Schema(_) => schema::run(console),
+        Command::Sets(_) => sets::run(language, console),
+        Command::Completions(args) => completions::run(&args, whole(), console),
+        Command::Man(_) => man::run(&whole(), language, console),
     }
 }
 
-/// Says why a run could not be finished. A reader that has closed its pipe has
-/// all that it wants: that is no failure.
+/// Prints why a run could not be finished.
 fn report(error: &anyhow::Error, language: Language, console: &mut Console) -> Exit {
     let lang = language.of_messages();
+    if let Some(AlreadyReported(exit)) = error.downcast_ref() {
+        return *exit;
+    }
     if let Some(failure) = error.downcast_ref::<Failure>() {
         console.failure(failure, lang);
         return failure.exit;
     }
     match error.downcast_ref::<io::Error>() {
-        Some(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
+        // The reader of the pipe has read all it wants.
+        Some(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Success,
         Some(error) => {
             console.failure(&Failure::output(error), lang);
-            Exit::Unreadable
+            Exit::Io
         }
         None => {
-            console.failure(&Failure::unforeseen(error), lang);
-            Exit::Unreadable
+            console.failure(&Failure::unexpected(error), lang);
+            Exit::Io
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The root command and every other one, built, in one language.
+    fn commands(lang: Lang) -> Vec<clap::Command> {
+        let mut root = help::localize(Cli::command(), lang);
+        root.build();
+        let mut all: Vec<_> = root.get_subcommands().cloned().collect();
+        all.insert(0, root);
+        all
+    }
+
+    #[test]
+    fn every_command_and_argument_has_help_in_both_languages() {
+        for (vi, en) in commands(Lang::Vi).iter().zip(&commands(Lang::En)) {
+            let name = vi.get_name();
+            let about = |command: &clap::Command| command.get_about().map(ToString::to_string);
+            assert!(about(vi).is_some_and(|text| !text.is_empty()), "{name}");
+            assert!(about(en).is_some_and(|text| !text.is_empty()), "{name}");
+            assert_ne!(about(vi), about(en), "{name}");
+            assert_eq!(
+                vi.get_after_help().is_some(),
+                en.get_after_help().is_some(),
+                "{name}"
+            );
+            for (vi, en) in vi.get_arguments().zip(en.get_arguments()) {
+                let help = |arg: &clap::Arg| arg.get_help().map(ToString::to_string);
+                assert!(help(en).is_some_and(|text| !text.is_empty()), "{name} {en}");
+                assert_ne!(help(vi), help(en), "{name} {en}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_vietnamese_catalogue_has_exactly_the_entries_that_are_needed() {
+        let mut needed = BTreeSet::new();
+        for command in commands(Lang::En) {
+            let name = command.get_name();
+            needed.insert(name.to_owned());
+            needed.extend(command.get_after_help().map(|_| format!("{name}.after")));
+            for arg in command.get_arguments() {
+                needed.insert(help::entry_of(name, arg.get_id().as_str()));
+            }
+        }
+        assert_eq!(help::entries(), needed);
+    }
+
+    #[test]
+    fn help_names_every_value_that_an_argument_takes() {
+        for command in Lang::ALL.into_iter().flat_map(commands) {
+            for arg in command.get_arguments() {
+                // A hidden value is known only to be refused by its name.
+                let values = arg.get_possible_values();
+                let values = values.iter().filter(|value| !value.is_hide_set());
+                if !arg.get_action().takes_values() {
+                    continue;
+                }
+                for value in values {
+                    let help = format!("{arg} {}", arg.get_help().unwrap_or_default());
+                    assert!(help.contains(value.get_name()), "{help}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn vietnamese_help_contains_no_english_of_clap() {
+        for mut command in commands(Lang::Vi) {
+            let help = command.render_help().to_string();
+            for word in [
+                "Usage", "ptions", "OPTIONS", "rguments", "ommands", "default",
+            ] {
+                assert!(!help.contains(word), "“{word}” in:\n{help}");
+            }
+        }
+    }
+
+    #[test]
+    fn clap_accepts_the_definitions() {
+        for lang in Lang::ALL {
+            help::localize(Cli::command(), lang).debug_assert();
         }
     }
 }

@@ -1,8 +1,8 @@
-//! `--baseline` and `--write-baseline`: faults that are known already, so that
-//! only new ones fail a check.
+//! `--baseline` and `--write-baseline`: known diagnostics, so that only new ones fail a
+//! check.
 //!
-//! A fault is known by its file, its name, the code of its criterion and what
-//! stands at its place; not by its line, which moves with every edit above it.
+//! A diagnostic is identified by its file, its rule, the code of its criterion and the
+//! text at its place; not by its line, which moves with every edit above it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -17,41 +17,44 @@ use parindex::source::{At, FileId, Files, Place};
 use parindex::text;
 use serde::{Deserialize, Serialize};
 
-use super::exit::is_unread;
-use super::failure::{Failure, reason};
-use super::reading;
-use super::target::Target;
+use super::exit::is_unreadable;
+use super::failure::{Failure, cannot_read, reason};
+use super::load::{self, Inputs, ensure_size};
+use super::output_file::OutputFile;
 
-/// The schema of the file, and its version.
+/// Name and version of the file format.
 const SCHEMA: &str = "parindex/baseline";
 const VERSION: u32 = 1;
 
-// What the command line says about known faults.
+// Files of known diagnostics.
 #[derive(Debug, Args)]
 pub(crate) struct BaselineArgs {
-    #[arg(long)]
+    /// Leave out the known diagnostics of this file and report new ones only
+    #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    #[arg(long, conflicts_with = "baseline")]
+    /// Write all diagnostics to this file, for --baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     write_baseline: Option<PathBuf>,
+    /// Replace the file of --write-baseline if it exists
     #[arg(long, requires = "write_baseline")]
     force: bool,
 }
 
-/// What is done about known faults in this run.
+/// What a run does about known diagnostics.
 #[derive(Debug)]
 pub(crate) enum Baseline {
-    /// Nothing: none are known.
+    /// No baseline.
     None,
-    /// They are left out.
+    /// Leaves them out.
     Known(Counts),
-    /// All that is found is written down as known.
-    Write(Target),
+    /// Writes all diagnostics as known.
+    Write(OutputFile),
 }
 
-/// How often each fault is known.
+/// The number of diagnostics of each identity.
 type Counts = BTreeMap<Known, usize>;
 
-/// By what a fault is known again.
+/// The identity of a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Known {
     file: String,
@@ -77,36 +80,36 @@ struct Entries {
 }
 
 #[derive(Deserialize)]
-struct Head {
+struct Header {
     schema: String,
     version: u32,
 }
 
-/// How many known faults a run met, and how many are gone.
+/// The number of known diagnostics that a run found again, and that are gone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Met {
+pub(crate) struct BaselineStats {
     known: usize,
     gone: usize,
 }
 
 impl BaselineArgs {
-    /// Reads the known faults, or makes ready to write them.
+    /// Reads the known diagnostics, or opens the file that they are written to.
     pub(crate) fn open(&self, inputs: &[&Path]) -> Result<Baseline, Failure> {
         if let Some(path) = &self.write_baseline {
-            return Ok(Baseline::Write(Target::open(path, self.force, inputs)?));
+            return Ok(Baseline::Write(OutputFile::open(path, self.force, inputs)?));
         }
         let Some(path) = &self.baseline else {
             return Ok(Baseline::None);
         };
         let name = path.to_string_lossy();
-        let bytes = reading::bytes(path).map_err(|error| unreadable(&name, &reason(&error)))?;
-        reading::refuse_large(&name, &bytes)?;
+        let bytes = load::bytes(path).map_err(|error| unreadable(&name, &reason(&error)))?;
+        ensure_size(path, &bytes)?;
         Ok(Baseline::Known(parse(&name, &bytes)?))
     }
 }
 
 impl Baseline {
-    /// Whether the run has to tell faults by what is known about them.
+    /// Whether diagnostics must be identified.
     pub(crate) fn is_used(&self) -> bool {
         !matches!(self, Self::None)
     }
@@ -116,12 +119,12 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Counts, Failure> {
     let broken = |_| {
         let why = text!(
             "không phải tệp lỗi đã biết",
-            "it is no list of known faults"
+            "it is not a file of known diagnostics"
         );
         unreadable(name, &why)
     };
-    let head: Head = serde_json::from_slice(bytes).map_err(broken)?;
-    if head.schema != SCHEMA || head.version > VERSION {
+    let header: Header = serde_json::from_slice(bytes).map_err(broken)?;
+    if header.schema != SCHEMA || header.version > VERSION {
         let why = text!(
             "tệp này do phiên bản khác của chương trình ghi",
             "another version of the program wrote it"
@@ -144,28 +147,21 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Counts, Failure> {
 }
 
 fn unreadable(name: &str, reason: &Text) -> Failure {
-    Failure::unreadable(text!(
-        "không đọc được “{name}”: {reason}",
-        "“{name}” cannot be read: {reason}",
-        name,
-        reason
-    ))
-    .help(text!(
+    Failure::io(cannot_read(name, reason)).help(text!(
         "tạo tệp bằng --write-baseline; thêm --force nếu tệp đã có",
-        "make it with --write-baseline; add --force where it exists already"
+        "create it with --write-baseline; add --force if it exists already"
     ))
 }
 
-/// The faults as a file of known ones; those of files that were not read are
-/// never known. Gives the text and the number of faults in it.
+/// Returns the diagnostics as a baseline file, without those of unreadable files, and
+/// their number.
 pub(crate) fn render(
-    faults: &[Diagnostic],
-    files: &Files,
+    Inputs { files, faults }: &Inputs,
     drafts: &HashMap<FileId, Draft>,
 ) -> Result<(String, usize), serde_json::Error> {
     let mut counts = Counts::new();
-    for fault in faults.iter().filter(|fault| !is_unread(fault.fault)) {
-        *counts.entry(known(fault, files, drafts)).or_default() += 1;
+    for fault in faults.iter().filter(|fault| !is_unreadable(fault.fault)) {
+        *counts.entry(identify(fault, files, drafts)).or_default() += 1;
     }
     let all = counts.values().sum();
     let faults = counts.into_iter().map(|(known, count)| Entry {
@@ -181,18 +177,17 @@ pub(crate) fn render(
     Ok((json::render(SCHEMA, VERSION, &entries)?, all))
 }
 
-/// Takes the known faults out. Of several that are alike as many are known as
-/// were written down.
-pub(crate) fn leave_out(
+/// Removes the known diagnostics, of several with the same identity as many as the
+/// baseline has.
+pub(crate) fn filter_known(
     mut counts: Counts,
-    faults: &mut Vec<Diagnostic>,
-    files: &Files,
+    Inputs { files, faults }: &mut Inputs,
     drafts: &HashMap<FileId, Draft>,
-) -> Met {
+) -> BaselineStats {
     let before = faults.len();
     faults.retain(|fault| {
-        let left = counts.get_mut(&known(fault, files, drafts));
-        match left.filter(|left| **left > 0 && !is_unread(fault.fault)) {
+        let left = counts.get_mut(&identify(fault, files, drafts));
+        match left.filter(|left| **left > 0 && !is_unreadable(fault.fault)) {
             Some(left) => {
                 *left -= 1;
                 false
@@ -200,25 +195,25 @@ pub(crate) fn leave_out(
             None => true,
         }
     });
-    // A file that this run did not look at may have its faults still.
+    // Files that this run did not read are not counted.
     let read: HashSet<String> = drafts.keys().map(|id| name(&files.get(*id).name)).collect();
     let gone = counts
         .iter()
         .filter(|(known, _)| read.contains(&known.file));
-    Met {
+    BaselineStats {
         known: before - faults.len(),
         gone: gone.map(|(_, left)| left).sum(),
     }
 }
 
-impl Met {
-    /// The sentence behind the one that sums the check up.
-    pub(crate) fn sentence(self) -> Text {
+impl BaselineStats {
+    /// Returns the sentence that follows the summary of the check.
+    pub(crate) fn describe(self) -> Text {
         let known = match self.known {
-            1 => text!("Bỏ qua 1 lỗi đã biết", "1 known fault left out"),
+            1 => text!("Bỏ qua 1 lỗi đã biết", "1 known diagnostic left out"),
             known => text!(
                 "Bỏ qua {known} lỗi đã biết",
-                "{known} known faults left out",
+                "{known} known diagnostics left out",
                 known
             ),
         };
@@ -226,12 +221,12 @@ impl Met {
             0 => text!("{known}.", "{known}.", known),
             1 => text!(
                 "{known}; 1 lỗi đã biết không còn nữa.",
-                "{known}; 1 known fault is gone.",
+                "{known}; 1 known diagnostic is gone.",
                 known
             ),
             gone => text!(
                 "{known}; {gone} lỗi đã biết không còn nữa.",
-                "{known}; {gone} known faults are gone.",
+                "{known}; {gone} known diagnostics are gone.",
                 known,
                 gone
             ),
@@ -239,7 +234,7 @@ impl Met {
     }
 }
 
-fn known(fault: &Diagnostic, files: &Files, drafts: &HashMap<FileId, Draft>) -> Known {
+fn identify(fault: &Diagnostic, files: &Files, drafts: &HashMap<FileId, Draft>) -> Known {
     let place = &fault.primary.place;
     let draft = drafts.get(&place.file);
     Known {
@@ -250,7 +245,7 @@ fn known(fault: &Diagnostic, files: &Files, drafts: &HashMap<FileId, Draft>) -> 
     }
 }
 
-/// A file's name as every system and every way to start the program writes it.
+/// Returns a file name relative to the current folder, with slashes on every system.
 fn name(given: &str) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let below = Path::new(given).strip_prefix(here);
@@ -263,7 +258,7 @@ fn name(given: &str) -> String {
     name.trim_start_matches("./").to_owned()
 }
 
-/// The code of the innermost criterion at a place; empty where there is none.
+/// Returns the code of the innermost criterion at a place, or an empty text.
 fn code_at<'a>(draft: &'a Draft, place: &Place) -> &'a str {
     let mut code = "";
     draft.each(|_, criterion| {
@@ -286,8 +281,8 @@ fn code_at<'a>(draft: &'a Draft, place: &Place) -> &'a str {
     code
 }
 
-/// What stands at a place: the first line of a stretch of text, or the line
-/// around an empty one; the text of a cell.
+/// Returns the text at a place: that of a cell, or the first line of a span. An empty
+/// span gives its whole line.
 fn content<'a>(files: &'a Files, place: &Place) -> &'a str {
     match place.at() {
         At::Whole => "",

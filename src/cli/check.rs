@@ -1,39 +1,76 @@
-//! `parindex check`: every fault of every file.
+//! `parindex check`: the diagnostics of all files.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Format, concise, human};
 use parindex::input::draft::Draft;
 use parindex::lang::Lang;
-use parindex::source::{FileId, Files};
+use parindex::source::FileId;
 use parindex::text;
 
-use super::args::CheckArgs;
-use super::baseline::{self, Baseline};
-use super::beside;
-use super::exit::Exit;
+use super::baseline::{self, Baseline, BaselineArgs};
+use super::choice::choice;
+use super::console::Console;
+use super::exit::{Exit, is_unreadable};
 use super::language::Language;
-use super::output::Console;
-use super::paths::{self, Found};
-use super::reading;
+use super::levels::LevelArgs;
+use super::load::{Inputs, ReadArgs, ReferenceArgs, SubmitArgs, not_found, stated_language};
+use super::output_file::OutputFile;
+use super::paths::{self, Found, folder_of};
 use super::step_summary;
-use super::target::Target;
 
-/// What the files of a check gave.
+/// Check score tables and show every error: where it is, why, and how to fix it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex check table.xlsx
+  parindex check --submit table.xlsx
+  parindex check --format concise 2023.yaml 2024.yaml
+  parindex check --deny proof --allow task-without-lead table.xlsx
+  parindex check --baseline known.json folder
+  parindex check table.xlsx --against dak-nong-khcn-2023 --last-year 2022.xlsx")]
+pub(crate) struct CheckArgs {
+    /// Files to check: YAML, Excel (xlsx, xls, xlsb), ods, CSV or Word (docx); for a folder, all files below it; - reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How to print: {values}; human quotes the place and the fix, concise is a line for each error, markdown a table, the others are for programs and CI
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        value_parser = choice(Format::ALL, Format::name)
+    )]
+    format: Format,
+    /// Quote at most this many diagnostics of one kind and count the rest; 0 quotes all; 20 by default
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    max: usize,
+    #[command(flatten)]
+    submit: SubmitArgs,
+    #[command(flatten)]
+    levels: LevelArgs,
+    #[command(flatten)]
+    baseline: BaselineArgs,
+    #[command(flatten)]
+    references: ReferenceArgs,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// The files of a check and their diagnostics.
 #[derive(Default)]
 struct Checked {
-    files: Files,
-    faults: Vec<Diagnostic>,
-    /// The language that the first file states that states one.
+    inputs: Inputs,
+    /// The language of the first file that states one.
     stated: Option<Lang>,
-    /// What the files say, where faults are to be known again by it.
+    /// The drafts, if the baseline needs them to identify diagnostics.
     drafts: HashMap<FileId, Draft>,
 }
 
-/// Checks the files and prints what is wrong in them, then a line that sums up.
-/// The language is that of the first file that states one.
+/// Checks the files and prints their diagnostics and a summary, in the language of the
+/// first file that states one.
 pub(crate) fn run(
     args: &CheckArgs,
     language: Language,
@@ -44,45 +81,39 @@ pub(crate) fn run(
         ..Context::default()
     };
     let found = paths::expand(&args.files);
-    let beside = args.beside.paths();
-    let inputs: Vec<&Path> = found.iter().filter_map(Found::file).chain(beside).collect();
-    let baseline = args.baseline.open(&inputs)?;
+    let paths = found.iter().filter_map(Found::file);
+    let paths: Vec<&Path> = paths.chain(args.references.paths()).collect();
+    let baseline = args.baseline.open(&paths)?;
     let mut checked = Checked::default();
-    let Checked { files, faults, .. } = &mut checked;
-    beside::read(&args.beside, &mut context, files, faults)?;
+    args.references.load(&mut context, &mut checked.inputs)?;
     for one in &found {
-        context.folder = one.file().and_then(beside::folder);
-        checked.take(one, args, &context, baseline.is_used());
+        context.folder = one.file().and_then(folder_of);
+        checked.add(one, args, &context, baseline.is_used());
     }
     let lang = language.of_file(checked.stated);
-    diagnostic::sort(&mut checked.faults);
-    let met = match baseline {
+    diagnostic::sort(&mut checked.inputs.faults);
+    let stats = match baseline {
         Baseline::None => None,
-        Baseline::Write(target) => return checked.write(target, lang, console),
+        Baseline::Write(target) => return checked.write_baseline(target, lang, console),
         Baseline::Known(known) => {
-            let Checked {
-                faults,
-                files,
-                drafts,
-                ..
-            } = &mut checked;
-            Some(baseline::leave_out(known, faults, files, drafts))
+            let Checked { inputs, drafts, .. } = &mut checked;
+            Some(baseline::filter_known(known, inputs, drafts))
         }
     };
-    let Checked { files, faults, .. } = checked;
+    let Inputs { files, faults } = checked.inputs;
     let mut summary = diagnostic::summary(&faults, found.len());
-    if let Some(met) = met {
-        let met = met.sentence();
-        summary = text!("{summary} {met}", "{summary} {met}", summary, met);
+    if let Some(stats) = stats {
+        let known = stats.describe();
+        summary = text!("{summary} {known}", "{summary} {known}", summary, known);
     }
-    let format = args.format.format();
+    let format = args.format;
     if format == Format::Human {
-        let most = args.most();
-        let shown = human::render_at_most(most, &faults, &files, lang, console.style());
+        let max = if args.max == 0 { usize::MAX } else { args.max };
+        let shown = human::render_at_most(max, &faults, &files, lang, console.style());
         let space = if shown.is_empty() { "" } else { "\n" };
         console.print_styled(&format!("{shown}{space}{}\n", summary.get(lang)))?;
     } else {
-        // The other formats are for programs: the sum is a message beside them.
+        // The other formats are for programs, so the summary is a message.
         let shown = format.render(&faults, &files, lang, console.style());
         console.print(shown.as_bytes())?;
         console.note(&summary, lang);
@@ -90,59 +121,55 @@ pub(crate) fn run(
     if format == Format::Github {
         step_summary::write(&faults, &files, lang)?;
     }
-    Ok(Exit::of(&faults))
+    Ok(Exit::from_diagnostics(&faults))
 }
 
 impl Checked {
     /// Checks one file.
-    fn take(&mut self, found: &Found, args: &CheckArgs, context: &Context, keep: bool) {
-        let path = match found {
-            Found::File(path) => path,
-            Found::Unreadable(path, error) => {
-                let name = path.to_string_lossy();
-                return self
-                    .faults
-                    .push(reading::unreadable(&mut self.files, &name, error));
-            }
-            Found::Nothing(path) => {
-                let name = path.to_string_lossy();
-                return self
-                    .faults
-                    .push(reading::nothing_in(&mut self.files, &name));
-            }
-        };
-        let options = args.read.options();
-        let mut faults = Vec::new();
-        match reading::draft(path, &options, &mut self.files, &mut faults) {
+    fn add(&mut self, found: &Found, args: &CheckArgs, context: &Context, keep_draft: bool) {
+        if let Some(fault) = not_found(&mut self.inputs.files, found) {
+            self.inputs.faults.push(fault);
+            return;
+        }
+        let others = std::mem::take(&mut self.inputs.faults);
+        let draft = self.inputs.draft(found.path(), &args.read.options());
+        let mut own = std::mem::replace(&mut self.inputs.faults, others);
+        match draft {
             Some(draft) => {
-                self.stated = self.stated.or(draft.language.value().copied());
-                check::faults(&draft, context, &mut faults);
-                if keep {
+                self.stated = self.stated.or(stated_language(&draft));
+                check::faults(&draft, context, &mut own);
+                if keep_draft {
                     self.drafts.insert(draft.place.file, draft);
                 }
             }
-            // Nobody can allow a file to be unread: the run would say nothing.
-            None if Exit::of(&faults) == Exit::Unreadable => {}
-            None => context.policy.apply(&mut faults),
+            // An unreadable file cannot be allowed: the run would report nothing.
+            None if Exit::from_diagnostics(&own) == Exit::Io => {}
+            None => context.policy.apply(&mut own),
         }
-        self.faults.append(&mut faults);
+        self.inputs.faults.append(&mut own);
     }
 
-    /// Writes all faults down as known.
-    fn write(self, target: Target, lang: Lang, console: &mut Console) -> anyhow::Result<Exit> {
-        let (text, count) = baseline::render(&self.faults, &self.files, &self.drafts)?;
+    /// Writes all diagnostics to the baseline.
+    fn write_baseline(
+        self,
+        target: OutputFile,
+        lang: Lang,
+        console: &mut Console,
+    ) -> anyhow::Result<Exit> {
+        let (text, count) = baseline::render(&self.inputs, &self.drafts)?;
         let name = target.name().to_owned();
         target.write(text.as_bytes())?;
         let done = text!(
             "Đã ghi {count} lỗi đã biết vào {name}",
-            "Known faults in {name}: {count}",
+            "Known diagnostics in {name}: {count}",
             count,
             name
         );
         console.note(&done, lang);
-        let unread = |one: &Diagnostic| super::exit::is_unread(one.fault);
-        let unread: Vec<Diagnostic> = self.faults.into_iter().filter(unread).collect();
-        console.note_styled(&concise::render(&unread, &self.files, lang));
-        Ok(Exit::of(&unread))
+        let Inputs { files, faults } = self.inputs;
+        let unread = faults.into_iter().filter(|one| is_unreadable(one.fault));
+        let unread: Vec<Diagnostic> = unread.collect();
+        console.note_styled(&concise::render(&unread, &files, lang));
+        Ok(Exit::from_diagnostics(&unread))
     }
 }

@@ -1,10 +1,12 @@
-//! `parindex compare`: years of one body against each other.
+//! `parindex compare`: the years of one organisation compared with each other.
 
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::compare::{Comparison, Crosswalk, Year, compare};
-use parindex::check::{self, Context};
-use parindex::diagnostic::{self, Diagnostic, Severity, human};
+use parindex::check;
+use parindex::diagnostic::{self, Policy, Severity};
 use parindex::input::Options;
 use parindex::input::crosswalk::{self, CrosswalkDraft};
 use parindex::input::draft::Draft;
@@ -13,45 +15,82 @@ use parindex::lang::{Lang, Text};
 use parindex::model::Points;
 use parindex::report::document::Letter;
 use parindex::report::{compare as report, crosswalk as proposal, letter};
-use parindex::source::Files;
 use parindex::text;
 
-use super::args::CompareArgs;
-use super::beside;
+use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::limits;
-use super::output::Console;
-use super::publish::{Publisher, Report};
-use super::reading::{self, SHOWN};
-use super::target::Target;
+use super::load::{Inputs, MAX_QUOTED, context_of, no_result, stated_language};
+use super::output_file::OutputFile;
+use super::write::{ReportArgs, ReportWriter};
 
-/// Reads the years, compares them, and says whether the last one fell.
+/// Compare two or more years: what rose and fell, how much of it is real and how much is due to a changed set
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex compare 2023.xlsx 2024.xlsx
+  parindex compare 2023.xlsx 2024.xlsx --propose crosswalk.yaml
+  parindex compare 2023.xlsx 2024.xlsx --crosswalk crosswalk.yaml -o compared.docx
+  parindex compare 2023.xlsx 2024.xlsx --fail-on-drop=0.5 --quiet")]
+pub(crate) struct CompareArgs {
+    /// The score tables, two or more: in the order of the years that they state, or as given here if none states one
+    // They are counted in `ensure_two_years`: clap counts only those that follow each
+    // other, and options may be between them.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Match criteria as this file confirms (--propose makes one); may be given more than once
+    #[arg(long, value_name = "FILE")]
+    crosswalk: Vec<PathBuf>,
+    /// Write the uncertain matches of the last two years to this YAML file, for a person to confirm
+    #[arg(long, value_name = "FILE")]
+    propose: Option<PathBuf>,
+    /// End with code 1 if the last year fell by more real points than this since the one before, without or with bonus and penalty (by any without a number), or nothing can be compared
+    // With an equals sign, so that a file is never taken for the points.
+    #[arg(
+        long,
+        value_name = "POINTS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "0"
+    )]
+    fail_on_drop: Option<String>,
+    /// Print no report and no messages, only end with the code; errors in files are still reported
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten)]
+    report: ReportArgs,
+    /// The sheet to read, when a workbook has several tables
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    sheet: Option<String>,
+}
+
+/// Loads the years, compares them, and reports whether the last one fell.
 pub(crate) fn run(
     args: &CompareArgs,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let gate = args.fail_on_drop.as_deref().map(most).transpose()?;
-    years_given(args)?;
+    let allowed_drop = args.fail_on_drop.as_deref().map(parse_drop).transpose()?;
+    ensure_two_years(args)?;
     let paths = args.files.iter().chain(&args.crosswalk);
-    let inputs: Vec<&Path> = paths.map(PathBuf::as_path).collect();
-    let publisher = Publisher::open(&args.report, &inputs)?;
-    let propose = args.propose.as_deref();
-    let propose = propose.map(|path| Target::open(path, args.report.force, &inputs));
-    let propose = propose.transpose()?;
+    let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
+    let writer = ReportWriter::open(&args.report, &paths)?;
+    let proposals = args.propose.as_deref();
+    let proposals = proposals.map(|path| OutputFile::open(path, args.report.force, &paths));
+    let proposals = proposals.transpose()?;
 
-    let mut reading = Reading::default();
-    let years = reading.years(args);
-    let crosswalks = reading.crosswalks(args)?;
-    let lang = language.of_file(reading.stated);
-    if let Some(exit) = reading.tell(args, lang, console) {
+    let mut loaded = Loaded::default();
+    let years = loaded.years(args);
+    let crosswalks = loaded.crosswalks(args)?;
+    let lang = language.of_file(loaded.stated);
+    if let Some(exit) = loaded.report_errors(args, lang, console) {
         return Ok(exit);
     }
     let comparison = compare(&years, &crosswalks);
 
-    if let (Some(target), Some(step)) = (propose, comparison.steps.last()) {
+    if let (Some(target), Some(step)) = (proposals, comparison.steps.last()) {
         let name = target.name().to_owned();
         let count = step.proposals.len();
         target.write(proposal::render(&comparison, step, lang).as_bytes())?;
@@ -65,9 +104,9 @@ pub(crate) fn run(
             console.note(&done, lang);
         }
     }
-    let dropped = gate.and_then(|most| dropped(&comparison, most));
-    let unsure = comparison.steps.last();
-    let unsure = unsure.is_some_and(|step| !step.proposals.is_empty());
+    let dropped = allowed_drop.and_then(|allowed| dropped(&comparison, allowed));
+    let last = comparison.steps.last();
+    let has_proposals = last.is_some_and(|step| !step.proposals.is_empty());
     let mut document = report::document(&comparison, lang);
     if let Some(newest) = years.last() {
         let own = letter::of(&newest.scorecard);
@@ -75,32 +114,26 @@ pub(crate) fn run(
         document.letter = Letter { unit, ..own };
     }
     if !args.quiet || args.report.output.is_some() {
-        let report = Report {
-            schema: "parindex/compare",
-            version: 1,
-            answer: comparison,
-            document,
-        };
-        publisher.publish(report, console)?;
+        writer.write(("parindex/compare", 1), comparison, document, console)?;
     }
-    // What the user can do next is no part of a report that somebody signs.
-    if unsure && args.propose.is_none() && !args.quiet {
-        console.note(&to_confirm(), lang);
+    // A message, because the report is a document that somebody signs.
+    if has_proposals && args.propose.is_none() && !args.quiet {
+        console.note(&how_to_confirm(), lang);
     }
     Ok(match dropped {
         Some(message) => {
             if !args.quiet {
                 console.note(&message, lang);
             }
-            Exit::Faults
+            Exit::Errors
         }
-        None => Exit::Fine,
+        None => Exit::Success,
     })
 }
 
-/// Two years at least, and no points of the gate among them: behind a blank they
-/// are taken for a file.
-fn years_given(args: &CompareArgs) -> Result<(), Failure> {
+/// Checks that there are two files. Points after `--fail-on-drop` and a blank are taken
+/// for a file, which is reported.
+fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
     let is_points = |path: &&Path| {
         let text = path.to_str().unwrap_or_default();
         matches!(field::points(text, Separators::YAML), Ok(Some(_))) && !path.exists()
@@ -109,9 +142,9 @@ fn years_given(args: &CompareArgs) -> Result<(), Failure> {
     let points = paths.clone().find(is_points);
     if let Some(points) = points.filter(|_| args.fail_on_drop.is_some()) {
         let points = points.display().to_string();
-        return Err(Failure::wrong_use(text!(
+        return Err(Failure::usage(text!(
             "không có tệp “{points}”; nếu là số điểm của --fail-on-drop thì phải viết liền sau dấu =",
-            "there is no file “{points}”; points of --fail-on-drop follow an = without a blank",
+            "there is no file “{points}”; the points of --fail-on-drop must follow = without a blank",
             points
         ))
         .help(text!(
@@ -124,45 +157,44 @@ fn years_given(args: &CompareArgs) -> Result<(), Failure> {
         return Ok(());
     };
     let alone = alone.display().to_string();
-    Err(Failure::wrong_use(text!(
+    Err(Failure::usage(text!(
         "cần bảng điểm của hai năm trở lên để so sánh, mới có “{alone}”",
-        "two years or more are compared, and only “{alone}” is given",
+        "two or more years are compared, but only “{alone}” is given",
         alone
     ))
     .help(text!(
         "ghi thêm tệp của năm khác: parindex compare 2023.xlsx 2024.xlsx",
-        "name the file of another year, too: parindex compare 2023.xlsx 2024.xlsx"
+        "add the file of another year: parindex compare 2023.xlsx 2024.xlsx"
     )))
 }
 
-/// How likely matches are confirmed.
-fn to_confirm() -> Text {
+/// Says how proposed matches are confirmed.
+fn how_to_confirm() -> Text {
     text!(
         "Có cặp tiêu chí chưa ghép, cần người xác nhận: ghi ra tệp bằng --propose, đổi “confirmed: false” thành “true” ở cặp đúng, rồi chạy lại với --crosswalk.",
-        "Some criteria may be one and are not matched: write them to a file with --propose, turn “confirmed: false” into “true” where it is right, and run again with --crosswalk."
+        "Some criteria may be the same and are not matched: write them to a file with --propose, change “confirmed: false” to “true” where it is right, and run again with --crosswalk."
     )
 }
 
-/// The points that the last year may fall by.
-fn most(text: &str) -> Result<Points, Failure> {
+/// Parses the points that the last year may fall by.
+fn parse_drop(text: &str) -> Result<Points, Failure> {
     match field::points(text, Separators::YAML) {
         Ok(Some(points)) if !points.is_negative() => Ok(points),
-        _ => Err(Failure::wrong_use(text!(
+        _ => Err(Failure::usage(text!(
             "“{text}” không phải là số điểm cho phép giảm",
-            "“{text}” is no number of points to fall by",
+            "“{text}” is not a number of points to fall by",
             text
         ))
         .help(text!(
             "ghi một số không âm: --fail-on-drop=0,5; không ghi số thì giảm bao nhiêu cũng báo",
-            "write a number that is not negative: --fail-on-drop=0.5; without one any fall counts"
+            "write a number that is not negative: --fail-on-drop=0.5; without a number any fall counts"
         ))),
     }
 }
 
-/// Says that the last year fell by more real points than it may, with bonus and
-/// penalty as far as they are like for like or without; also where there
-/// is nothing to judge by, so that no gate passes on an empty comparison.
-fn dropped(comparison: &Comparison, most: Points) -> Option<Text> {
+/// Returns a message if the last year fell by more real points than allowed, without or
+/// with comparable bonus and penalty points, or if nothing can be compared.
+fn dropped(comparison: &Comparison, allowed: Points) -> Option<Text> {
     let step = comparison.steps.last()?;
     let [old, new] = [step.old, step.new].map(|at| report::label(&comparison.years[at]));
     if step.ranked.is_empty() {
@@ -174,44 +206,41 @@ fn dropped(comparison: &Comparison, most: Points) -> Option<Text> {
         ));
     }
     let fallen = -step.parts.real;
-    if fallen > most {
+    if fallen > allowed {
         return Some(text!(
-            "Không đạt: {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {most}.",
-            "Not met: {new} fell by {fallen} real points since {old}; {most} are allowed.",
+            "Không đạt: {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {allowed}.",
+            "Not met: {new} fell by {fallen} real points since {old}; {allowed} are allowed.",
             old,
             new,
             fallen,
-            most
+            allowed
         ));
     }
     let fallen = -step.outside.as_ref()?.real;
-    (fallen > most).then(|| {
+    (fallen > allowed).then(|| {
         text!(
-            "Không đạt: kể cả điểm thưởng, điểm trừ, {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {most}.",
-            "Not met: with bonus and penalty {new} fell by {fallen} real points since {old}; {most} are allowed.",
+            "Không đạt: kể cả điểm thưởng, điểm trừ, {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {allowed}.",
+            "Not met: with bonus and penalty {new} fell by {fallen} real points since {old}; {allowed} are allowed.",
             old,
             new,
             fallen,
-            most
+            allowed
         )
     })
 }
 
-/// What reading gave.
+/// The files that are compared.
 #[derive(Default)]
-struct Reading {
-    files: Files,
-    faults: Vec<Diagnostic>,
-    /// The language that the first file states that states one.
-    stated: Option<Lang>,
-    /// What was read, oldest first.
+struct Loaded {
+    inputs: Inputs,
+    /// The years that could be read, oldest first.
     drafts: Vec<Draft>,
-    /// How many files there are.
-    count: usize,
+    /// The language of the first file that states one.
+    stated: Option<Lang>,
 }
 
-impl Reading {
-    /// The years, oldest first; fewer than files where one has errors.
+impl Loaded {
+    /// Returns the years, oldest first; fewer than files if one has errors.
     fn years(&mut self, args: &CompareArgs) -> Vec<Year> {
         let options = Options {
             sheet: args.sheet.clone(),
@@ -219,25 +248,21 @@ impl Reading {
         };
         let mut read: Vec<(Draft, Option<Year>)> = Vec::new();
         for path in &args.files {
-            self.count += 1;
-            let Some(draft) = reading::draft(path, &options, &mut self.files, &mut self.faults)
-            else {
+            let Some(draft) = self.inputs.draft(path, &options) else {
                 continue;
             };
-            self.stated = self.stated.or(draft.language.value().copied());
-            let context = Context {
-                folder: beside::folder(path),
-                ..Context::default()
-            };
-            let year = check::check(&draft, &context, &mut self.faults).map(|scorecard| Year {
+            self.stated = self.stated.or(stated_language(&draft));
+            let context = context_of(path, Policy::default());
+            let scorecard = check::check(&draft, &context, &mut self.inputs.faults);
+            let year = scorecard.map(|scorecard| Year {
                 file: path.to_string_lossy().into_owned(),
                 scorecard,
             });
             read.push((draft, year));
         }
         let drafts: Vec<&Draft> = read.iter().map(|(draft, _)| draft).collect();
-        check::compared(&drafts, &mut self.faults);
-        // A stable sort: without years the order is the command line's.
+        check::compared(&drafts, &mut self.inputs.faults);
+        // A stable sort: files without years stay in the order of the command line.
         read.sort_by_key(|(draft, _)| draft.year.value().copied());
         let mut years = Vec::new();
         for (draft, year) in read {
@@ -247,93 +272,86 @@ impl Reading {
         years
     }
 
-    /// The crosswalk of each step from a year to the next.
+    /// Returns the crosswalk of each step from one year to the next.
     fn crosswalks(&mut self, args: &CompareArgs) -> Result<Vec<Crosswalk>, Failure> {
         let steps = self.drafts.len().saturating_sub(1);
         let mut drafts: Vec<Option<CrosswalkDraft>> = vec![None; steps];
         for path in &args.crosswalk {
-            self.count += 1;
+            let Some(bytes) = self.inputs.bytes(path) else {
+                continue;
+            };
             let name = path.to_string_lossy();
-            let bytes = match reading::bytes(path) {
-                Ok(bytes) => bytes,
-                Err(error) => {
-                    let fault = reading::unreadable(&mut self.files, &name, &error);
-                    self.faults.push(fault);
-                    continue;
-                }
-            };
-            let draft = {
-                let limits = limits::chosen();
-                let (files, faults) = (&mut self.files, &mut self.faults);
-                crosswalk::read(&name, &bytes, &limits, files, faults)
-            };
+            let Inputs { files, faults } = &mut self.inputs;
+            let draft = crosswalk::read(&name, &bytes, &limits::chosen(), files, faults);
             let (Some(draft), true) = (draft, self.drafts.len() == args.files.len()) else {
                 continue;
             };
             let step = self.step_of(&draft).ok_or_else(|| other_years(&name))?;
-            // Several files for one step are one crosswalk, so that what they claim
-            // twice is seen.
+            // Several files of one step are joined, so that contradictions are found.
             match &mut drafts[step] {
                 Some(known) => known.entries.extend(draft.entries),
                 none => *none = Some(draft),
             }
         }
-        let crosswalks = drafts.iter().enumerate().map(|(step, draft)| {
-            let (old, new) = (&self.drafts[step], &self.drafts[step + 1]);
-            let checked = |draft| check::crosswalk(draft, old, new, &mut self.faults);
-            draft.as_ref().map(checked).unwrap_or_default()
-        });
+        let faults = &mut self.inputs.faults;
+        let crosswalks = drafts
+            .iter()
+            .zip(self.drafts.windows(2))
+            .map(|(draft, pair)| {
+                let [old, new] = pair else {
+                    return Crosswalk::default();
+                };
+                let checked = |draft| check::crosswalk(draft, old, new, faults);
+                draft.as_ref().map(checked).unwrap_or_default()
+            });
         Ok(crosswalks.collect())
     }
 
-    /// The step between the years that a crosswalk names; the last one where it
-    /// names none.
+    /// Returns the step between the years that a crosswalk states; the last one if it
+    /// states none.
     fn step_of(&self, crosswalk: &CrosswalkDraft) -> Option<usize> {
-        let named = [crosswalk.old.value(), crosswalk.new.value()];
+        let stated = [crosswalk.old.value(), crosswalk.new.value()];
         (0..self.drafts.len().saturating_sub(1))
             .rev()
             .find(|&step| {
                 let years = [step, step + 1].map(|at| self.drafts[at].year.value());
-                let agrees = |(said, year): (Option<&u16>, Option<&u16>)| {
-                    said.is_none() || year.is_none() || said == year
+                let agrees = |(stated, year): (Option<&u16>, Option<&u16>)| {
+                    stated.is_none() || year.is_none() || stated == year
                 };
-                named.into_iter().zip(years).all(agrees)
+                stated.into_iter().zip(years).all(agrees)
             })
     }
 
-    /// Tells the faults; how the run ends where they are errors.
-    fn tell(&mut self, args: &CompareArgs, lang: Lang, console: &mut Console) -> Option<Exit> {
-        diagnostic::sort(&mut self.faults);
-        let wrong = diagnostic::has_errors(&self.faults);
+    /// Prints the diagnostics. Returns how the run ends if there are errors.
+    fn report_errors(
+        &mut self,
+        args: &CompareArgs,
+        lang: Lang,
+        console: &mut Console,
+    ) -> Option<Exit> {
+        let faults = &mut self.inputs.faults;
         if args.quiet {
-            self.faults
-                .retain(|fault| fault.severity == Severity::Error);
+            faults.retain(|fault| fault.severity == Severity::Error);
         }
-        if !self.faults.is_empty() {
-            let style = console.message_style();
-            let shown = human::render_at_most(SHOWN, &self.faults, &self.files, lang, style);
-            console.note_styled(&format!("{shown}\n"));
-        }
-        wrong.then(|| {
-            console.note(&diagnostic::summary(&self.faults, self.count), lang);
-            let nothing = text!(
-                "Chưa lập kết quả: sửa các lỗi trên rồi chạy lại.",
-                "No result was made: repair the errors above and run again."
-            );
-            console.note(&nothing, lang);
-            Exit::of(&self.faults)
+        self.inputs.print(MAX_QUOTED, lang, console);
+        let faults = &self.inputs.faults;
+        diagnostic::has_errors(faults).then(|| {
+            let files = args.files.len() + args.crosswalk.len();
+            console.note(&diagnostic::summary(faults, files), lang);
+            console.note(&no_result(), lang);
+            Exit::from_diagnostics(faults)
         })
     }
 }
 
 fn other_years(name: &str) -> Failure {
-    Failure::wrong_use(text!(
+    Failure::usage(text!(
         "bảng đối chiếu mã “{name}” là của hai năm khác",
         "the crosswalk “{name}” is between other years",
         name
     ))
     .help(text!(
         "hai năm ở đầu tệp (old, new) phải là hai năm kế tiếp nhau trong các tệp so sánh",
-        "the years at its head (old, new) must follow each other among the files that are compared"
+        "the years at its start (old, new) must follow each other among the files that are compared"
     ))
 }

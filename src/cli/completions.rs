@@ -1,21 +1,30 @@
-//! `parindex completions`: the script by which a shell completes commands.
+//! `parindex completions`: the script with which a shell completes commands.
 
-use parindex::lang::Lang;
+use clap::{Args, Command};
+use clap_complete::Shell;
 
-use super::args::CompletionsArgs;
+use super::console::Console;
 use super::exit::Exit;
-use super::help;
-use super::output::Console;
 
-/// Prints the script; its descriptions are in `lang`.
+/// Print the script with which a shell completes commands on the Tab key
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  source <(parindex completions bash)")]
+pub(crate) struct CompletionsArgs {
+    /// Which shell: {values}
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+/// Prints the script for the command line `whole`, in the language of its help.
 pub(crate) fn run(
     args: &CompletionsArgs,
-    lang: Lang,
+    mut whole: Command,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let mut command = help::command(lang, 0);
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command, "parindex", &mut script);
+    clap_complete::generate(args.shell, &mut whole, "parindex", &mut script);
     console.print(&script)?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

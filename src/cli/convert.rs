@@ -1,11 +1,34 @@
 //! `parindex convert`: a score table in another format.
 
-use super::args::ConvertArgs;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
-use super::output::Console;
-use super::reading;
-use super::table::TableTarget;
+use super::load::{ReadArgs, load_checked};
+use super::write::TableWriter;
+
+/// Convert a score table to another format: YAML, Excel, CSV
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex convert table.xlsx table.yaml
+  parindex convert table.yaml table.csv")]
+pub(crate) struct ConvertArgs {
+    /// The score table: YAML, Excel (xlsx, xls, xlsb), ods, CSV or Word (docx); - reads standard input
+    #[arg(value_name = "IN")]
+    input: PathBuf,
+    /// The result; its extension sets the format: .yaml, .xlsx or .csv; - prints YAML
+    #[arg(value_name = "OUT")]
+    output: PathBuf,
+    /// Replace the result file if it exists; an input file is never replaced
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    read: ReadArgs,
+}
 
 /// Reads, checks and writes the table.
 pub(crate) fn run(
@@ -13,12 +36,8 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let target = TableTarget::open(&args.output, args.force, &[&args.input])?;
-    let options = args.read.options();
-    let (scorecard, lang) = match reading::scorecard(&args.input, &options, language, console) {
-        Ok(read) => read,
-        Err(exit) => return Ok(exit),
-    };
-    target.write(&scorecard, lang, console)?;
-    Ok(Exit::Fine)
+    let writer = TableWriter::open(&args.output, args.force, &[&args.input])?;
+    let loaded = load_checked(&args.input, &args.read.options(), language, console)?;
+    writer.write(&loaded.scorecard, loaded.lang, console)?;
+    Ok(Exit::Success)
 }

@@ -1,35 +1,46 @@
 //! `parindex evidence`: scores without full evidence, and the points at risk.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use parindex::report::{evidence, letter};
 
-use super::args::EvidenceArgs;
+use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
-use super::output::Console;
-use super::publish::{Publisher, Report};
-use super::reading;
+use super::load::{ReadArgs, load_checked};
+use super::write::{ReportArgs, ReportWriter};
 
-/// Looks at what the scores rest on and prints or writes the report.
+/// List the criteria without evidence, and the points at risk
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Points at risk have no document with number and date, explained or not; the last line of \
+parindex check names only what is unexplained.
+
+Examples:
+  parindex evidence table.xlsx
+  parindex evidence table.xlsx -o explanations.docx")]
+pub(crate) struct EvidenceArgs {
+    /// The score table: YAML, Excel (xlsx, xls, xlsb), ods or CSV; - reads standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    report: ReportArgs,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// Examines the evidence of the scores and prints or writes the report.
 pub(crate) fn run(
     args: &EvidenceArgs,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let publisher = Publisher::open(&args.report, &[&args.file])?;
-    let options = args.read.options();
-    let sound = match reading::sound(&args.file, &options, language, console) {
-        Ok(sound) => sound,
-        Err(exit) => return Ok(exit),
-    };
-    let answer = evidence::answer(&sound.scorecard);
-    let mut document = evidence::document(&answer, sound.lang);
-    document.letter = letter::of(&sound.scorecard);
-    let report = Report {
-        schema: "parindex/evidence",
-        version: 1,
-        answer,
-        document,
-    };
-    publisher.publish(report, console)?;
-    Ok(Exit::Fine)
+    let writer = ReportWriter::open(&args.report, &[&args.file])?;
+    let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
+    let answer = evidence::answer(&loaded.scorecard);
+    let mut document = evidence::document(&answer, loaded.lang);
+    document.letter = letter::of(&loaded.scorecard);
+    writer.write(("parindex/evidence", 1), answer, document, console)?;
+    Ok(Exit::Success)
 }

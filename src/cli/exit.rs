@@ -1,39 +1,46 @@
-//! How a run ends, as a number that scripts read.
+//! The exit codes.
 
 use std::process::ExitCode;
 
 use parindex::diagnostic::{Diagnostic, Fault, has_errors};
 
-/// The exit codes.
+/// How a run ends, as a number for scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// 0: nothing wrong. Warnings and notes alone end so too.
-    Fine,
-    /// 1: faults in the data.
-    Faults,
-    /// 2: wrong use of the command line.
-    WrongUse,
-    /// 3: something could not be read or written.
-    Unreadable,
+    /// 0: no errors; warnings and notes are allowed.
+    Success,
+    /// 1: errors in the data.
+    Errors,
+    /// 2: wrong usage of the command line.
+    Usage,
+    /// 3: a file could not be read or written.
+    Io,
 }
 
 impl Exit {
-    /// How a run ends that found these faults. A file that could not be read
-    /// weighs more than a fault in one that could.
-    pub(crate) fn of(faults: &[Diagnostic]) -> Self {
-        let unread = faults.iter().any(|one| is_unread(one.fault));
-        if unread {
-            Self::Unreadable
+    /// Returns how a run ends that found these diagnostics. A file that could not be
+    /// read outweighs an error in one that could.
+    pub(crate) fn from_diagnostics(faults: &[Diagnostic]) -> Self {
+        if faults.iter().any(|one| is_unreadable(one.fault)) {
+            Self::Io
         } else if has_errors(faults) {
-            Self::Faults
+            Self::Errors
         } else {
-            Self::Fine
+            Self::Success
+        }
+    }
+
+    /// Returns the same for a run without a result, which never ends in success.
+    pub(crate) fn without_result(faults: &[Diagnostic]) -> Self {
+        match Self::from_diagnostics(faults) {
+            Self::Success => Self::Errors,
+            exit => exit,
         }
     }
 }
 
-/// Whether the fault says that a file could not be read at all.
-pub(crate) fn is_unread(fault: Fault) -> bool {
+/// Whether the diagnostic means that a file could not be read at all.
+pub(crate) fn is_unreadable(fault: Fault) -> bool {
     matches!(
         fault,
         Fault::FileUnreadable
@@ -48,10 +55,10 @@ pub(crate) fn is_unread(fault: Fault) -> bool {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
-            Exit::Fine => 0,
-            Exit::Faults => 1,
-            Exit::WrongUse => 2,
-            Exit::Unreadable => 3,
+            Exit::Success => 0,
+            Exit::Errors => 1,
+            Exit::Usage => 2,
+            Exit::Io => 3,
         })
     }
 }
@@ -63,15 +70,21 @@ mod tests {
     use parindex::source::{Files, Place};
 
     #[test]
-    fn an_unread_file_outweighs_a_fault_and_a_warning_is_none() {
+    fn an_unread_file_outweighs_an_error_and_warnings_are_success() {
         let file = Files::default().add("so.yaml");
         let fault = |fault| Diagnostic::new(fault, Place::whole(file), Text::same(""));
         let error = fault(Fault::NotANumber);
         let warning = fault(Fault::TargetBelowPrevious);
         let unread = fault(Fault::FileUnsupported);
-        assert_eq!(Exit::of(&[]), Exit::Fine);
-        assert_eq!(Exit::of(std::slice::from_ref(&warning)), Exit::Fine);
-        assert_eq!(Exit::of(&[warning, error.clone()]), Exit::Faults);
-        assert_eq!(Exit::of(&[error, unread]), Exit::Unreadable);
+        assert_eq!(Exit::from_diagnostics(&[]), Exit::Success);
+        assert_eq!(
+            Exit::from_diagnostics(std::slice::from_ref(&warning)),
+            Exit::Success
+        );
+        assert_eq!(
+            Exit::from_diagnostics(&[warning, error.clone()]),
+            Exit::Errors
+        );
+        assert_eq!(Exit::from_diagnostics(&[error, unread]), Exit::Io);
     }
 }

@@ -1,57 +1,70 @@
-//! `parindex explain`: how one number came about.
+//! `parindex explain`: how one number was computed.
 
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::explain::{NotFound, TOTAL};
 use parindex::model::Scorecard;
 use parindex::report::explain::{self, Answer};
 use parindex::report::letter;
 use parindex::text;
 
-use super::args::ExplainArgs;
+use super::console::Console;
 use super::exit::Exit;
 use super::failure::{Failure, did_you_mean};
 use super::language::Language;
-use super::output::Console;
-use super::publish::{Publisher, Report};
-use super::reading;
+use super::load::{ReadArgs, load_checked};
+use super::write::{ReportArgs, ReportWriter};
 
-/// Finds the number in the file and prints or writes how it came about.
+/// Explain how a number was computed: leaves, rule, declared figure, rounding
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex explain table.xlsx 1.1.2
+  parindex explain table.xlsx total
+  parindex explain table.xlsx 1 -o working.docx")]
+pub(crate) struct ExplainArgs {
+    /// The score table: YAML, Excel (xlsx, xls, xlsb), ods or CSV; - reads standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The code of a field, criterion or sub-criterion; total is the whole table
+    #[arg(value_name = "CODE", value_parser = NonEmptyStringValueParser::new())]
+    code: String,
+    #[command(flatten)]
+    report: ReportArgs,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// Finds the number in the file and prints or writes how it was computed.
 pub(crate) fn run(
     args: &ExplainArgs,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let publisher = Publisher::open(&args.report, &[&args.file])?;
-    let options = args.read.options();
-    let sound = match reading::sound(&args.file, &options, language, console) {
-        Ok(sound) => sound,
-        Err(exit) => return Ok(exit),
-    };
-    let answer = Answer::of(&sound.scorecard, &sound.draft, &sound.files, &args.code);
-    let answer = answer.map_err(|why| not_found(why, &args.code, &sound.scorecard))?;
-    let mut document = explain::document(&answer, sound.lang);
-    document.letter = letter::of(&sound.scorecard);
-    let report = Report {
-        schema: "parindex/explain",
-        version: 1,
-        answer,
-        document,
-    };
-    publisher.publish(report, console)?;
-    Ok(Exit::Fine)
+    let writer = ReportWriter::open(&args.report, &[&args.file])?;
+    let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
+    let answer = Answer::of(&loaded.scorecard, &loaded.draft, &loaded.files, &args.code);
+    let answer = answer.map_err(|why| not_found(why, &args.code, &loaded.scorecard))?;
+    let mut document = explain::document(&answer, loaded.lang);
+    document.letter = letter::of(&loaded.scorecard);
+    writer.write(("parindex/explain", 1), answer, document, console)?;
+    Ok(Exit::Success)
 }
 
 fn not_found(why: NotFound, asked: &str, scorecard: &Scorecard) -> Failure {
     match why {
-        NotFound::Several => Failure::wrong_use(text!(
+        NotFound::Several => Failure::usage(text!(
             "mã “{asked}” có ở nhiều tiêu chí",
             "several criteria have the code “{asked}”",
             asked
         ))
         .help(text!(
             "sửa để mỗi mã chỉ có một lần",
-            "let each code stand once"
+            "change the file so that each code occurs once"
         )),
-        NotFound::Unknown(near) => Failure::wrong_use(text!(
+        NotFound::Unknown(near) => Failure::usage(text!(
             "bảng điểm không có mã “{asked}”",
             "the table has no code “{asked}”",
             asked

@@ -1,4 +1,4 @@
-//! Why a run stopped, in both languages, with what to do about it.
+//! Why a run stopped, in both languages, and what the user can do.
 
 use std::fmt;
 use std::io;
@@ -9,85 +9,68 @@ use parindex::report::format::RenderError;
 use parindex::text;
 
 use super::exit::Exit;
-use super::stamp::Changed;
 
-/// A run that cannot go on.
+/// A run that cannot go on, for a reason that is printed at its end.
 #[derive(Debug)]
 pub(crate) struct Failure {
-    /// How the run ends.
     pub(crate) exit: Exit,
     /// What happened.
     pub(crate) message: Text,
-    /// What to do.
+    /// What the user can do.
     pub(crate) help: Option<Text>,
 }
 
 impl Failure {
-    /// The command line asks for something that is not done.
-    pub(crate) fn wrong_use(message: Text) -> Self {
+    /// The command line asks for something impossible.
+    pub(crate) fn usage(message: Text) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+
+    /// The content of a file does not allow what was asked for.
+    pub(crate) fn invalid_data(message: Text) -> Self {
+        Self::new(Exit::Errors, message)
+    }
+
+    /// A file could not be read or written.
+    pub(crate) fn io(message: Text) -> Self {
+        Self::new(Exit::Io, message)
+    }
+
+    fn new(exit: Exit, message: Text) -> Self {
+        let help = None;
         Self {
-            exit: Exit::WrongUse,
+            exit,
             message,
-            help: None,
+            help,
         }
     }
 
-    /// What the file says stands in the way.
-    pub(crate) fn in_data(message: Text) -> Self {
-        Self {
-            exit: Exit::Faults,
-            message,
-            help: None,
-        }
-    }
-
-    /// Something could not be read or written.
-    pub(crate) fn unreadable(message: Text) -> Self {
-        Self {
-            exit: Exit::Unreadable,
-            message,
-            help: None,
-        }
-    }
-
-    /// The system does not let a file be read.
-    pub(crate) fn file(name: &str, error: &io::Error) -> Self {
-        let reason = reason(error);
-        Self::unreadable(text!(
-            "không đọc được “{name}”: {reason}",
-            "“{name}” cannot be read: {reason}",
-            name,
-            reason
-        ))
-    }
-
-    /// Says what to do.
+    /// Adds what the user can do.
     pub(crate) fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
         self
     }
 
+    /// The operating system failed to read a file.
+    pub(crate) fn read(path: &Path, error: &io::Error) -> Self {
+        Self::io(cannot_read(&path.to_string_lossy(), &reason(error)))
+    }
+
     /// Standard output could not be written.
     pub(crate) fn output(error: &io::Error) -> Self {
         let reason = reason(error);
-        Self::unreadable(text!(
+        Self::io(text!(
             "không in được kết quả: {reason}",
             "the result cannot be printed: {reason}",
             reason
         ))
     }
 
-    /// A report cannot be rendered in its format.
-    #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
-    pub(crate) fn render(error: RenderError) -> Self {
-        Self::unreadable(error.message())
-    }
-
-    /// A result file whose ending says no format; `known` names those that do.
-    pub(crate) fn unknown_ending(path: &Path, known: Text) -> Self {
+    /// The format of a result file is not known by its extension; `known` lists the
+    /// extensions that are.
+    pub(crate) fn unknown_extension(path: &Path, known: Text) -> Self {
         let name = path.to_string_lossy();
-        let name = name.as_ref();
-        Self::wrong_use(text!(
+        Self::usage(text!(
             "không rõ định dạng của tệp kết quả “{name}”",
             "the format of the result file “{name}” is not known",
             name
@@ -95,14 +78,20 @@ impl Failure {
         .help(known)
     }
 
-    /// Anything else.
-    pub(crate) fn unforeseen(error: &anyhow::Error) -> Self {
+    /// Any other error.
+    pub(crate) fn unexpected(error: &anyhow::Error) -> Self {
         let reason = format!("{error:#}");
-        Self::unreadable(text!(
+        Self::io(text!(
             "không làm xong được: {reason}",
-            "the work could not be finished: {reason}",
+            "the command could not be completed: {reason}",
             reason
         ))
+    }
+}
+
+impl From<RenderError> for Failure {
+    fn from(error: RenderError) -> Self {
+        Self::io(error.message())
     }
 }
 
@@ -114,56 +103,121 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// The word that was probably meant.
+/// A run that ends with this code after its diagnostics have been printed.
+#[derive(Debug)]
+pub(crate) struct AlreadyReported(pub(crate) Exit);
+
+impl fmt::Display for AlreadyReported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the diagnostics have been printed")
+    }
+}
+
+impl std::error::Error for AlreadyReported {}
+
+/// An input file changed while it was read.
+#[derive(Debug)]
+pub(crate) struct FileChanged;
+
+impl fmt::Display for FileChanged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the file changed while it was read")
+    }
+}
+
+impl std::error::Error for FileChanged {}
+
+impl From<FileChanged> for io::Error {
+    fn from(changed: FileChanged) -> Self {
+        Self::other(changed)
+    }
+}
+
+/// Returns “the file cannot be read”, with the reason.
+pub(crate) fn cannot_read(name: &str, reason: &Text) -> Text {
+    text!(
+        "không đọc được “{name}”: {reason}",
+        "“{name}” cannot be read: {reason}",
+        name,
+        reason
+    )
+}
+
+/// Suggests the word that was probably meant.
 pub(crate) fn did_you_mean(near: &str) -> Text {
     text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?", near)
 }
 
-/// What to do about a name that the system does not take.
-pub(crate) fn another_spelling() -> Text {
+/// Says what to do about an input file that cannot be read.
+pub(crate) fn help_to_read(error: &io::Error, name: &str) -> Text {
+    if is_file_changed(error) {
+        return text!(
+            "đợi chương trình đang ghi tệp (Excel, đồng bộ đám mây) xong rồi chạy lại",
+            "wait until the program that writes it (Excel, a cloud folder) is done, then run again"
+        );
+    }
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => text!(
+            "kiểm tra lại tên tệp và thư mục hiện tại; tên có dấu cách thì đặt trong ngoặc kép: \"{name}\"",
+            "check the file name and the current folder; put a name with spaces in quotes: \"{name}\"",
+            name
+        ),
+        io::ErrorKind::InvalidFilename => help_to_name(),
+        io::ErrorKind::IsADirectory => text!(
+            "ghi tên các tệp cần đọc trong thư mục đó",
+            "name the files in that folder"
+        ),
+        io::ErrorKind::PermissionDenied => text!(
+            "xin quyền đọc tệp, hoặc sao chép tệp sang thư mục của bạn",
+            "ask for permission to read the file, or copy it to your own folder"
+        ),
+        _ => text!(
+            "đóng tệp nếu đang mở, hoặc sao chép tệp sang ổ đĩa khác rồi thử lại",
+            "close the file if it is open, or copy it to another disk and try again"
+        ),
+    }
+}
+
+/// Says what to do about a file name that the system rejects.
+pub(crate) fn help_to_name() -> Text {
     text!(
         "đặt tên ngắn hơn; trên Windows, tên không được chứa \\ / : * ? \" < > | và không được là con, prn, aux, nul, com1, lpt1",
-        "choose a shorter name; on Windows a name has none of \\ / : * ? \" < > | and is not con, prn, aux, nul, com1, lpt1"
+        "choose a shorter name; on Windows a name must not contain \\ / : * ? \" < > | and must not be con, prn, aux, nul, com1, lpt1"
     )
 }
 
-/// What Windows reports for a file, or a part of one, that another program holds
-/// open: sharing violation, lock violation.
-const HELD_OPEN: [i32; 2] = [32, 33];
-
-/// Whether another program holds the file open, as Excel does on Windows; the
-/// numbers mean something else elsewhere.
-fn is_held_open(error: &io::Error, on_windows: bool) -> bool {
-    on_windows
-        && error
-            .raw_os_error()
-            .is_some_and(|code| HELD_OPEN.contains(&code))
+fn is_file_changed(error: &io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+    matches!(inner, Some(FileChanged))
 }
 
-/// Why reading or writing failed, in the user's language. The system's own
-/// words are given only where there are no better ones.
+/// Windows error codes of a file that another program, such as Excel, has open:
+/// sharing violation and lock violation.
+const OPEN_ELSEWHERE: [i32; 2] = [32, 33];
+
+/// Returns why reading or writing failed. The message of the operating system is used
+/// only for errors that are not listed here.
 pub(crate) fn reason(error: &io::Error) -> Text {
     reason_on(error, cfg!(windows))
 }
 
 fn reason_on(error: &io::Error, on_windows: bool) -> Text {
     use io::ErrorKind as Kind;
-    if is_held_open(error, on_windows) {
+    let code = error.raw_os_error();
+    if on_windows && code.is_some_and(|code| OPEN_ELSEWHERE.contains(&code)) {
         return text!(
             "tệp đang mở trong chương trình khác (chẳng hạn Excel): hãy đóng tệp ở đó",
             "the file is open in another program (such as Excel): close it there"
         );
     }
-    if error.get_ref().is_some_and(
-        <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<Changed>,
-    ) {
+    if is_file_changed(error) {
         return text!(
             "tệp bị thay đổi trong lúc đọc",
             "it changed while it was read"
         );
     }
     match error.kind() {
-        Kind::NotFound => text!("không tìm thấy tệp", "there is no such file"),
+        Kind::NotFound => text!("không tìm thấy tệp", "the file does not exist"),
         Kind::PermissionDenied => text!("không có quyền truy cập", "access is denied"),
         Kind::IsADirectory => {
             text!(
@@ -195,7 +249,7 @@ fn reason_on(error: &io::Error, on_windows: bool) -> Text {
             let system = error.to_string();
             text!(
                 "hệ điều hành báo “{system}”",
-                "the system says “{system}”",
+                "the system reports “{system}”",
                 system
             )
         }
@@ -210,17 +264,17 @@ mod tests {
     fn a_reason_is_in_the_users_language() {
         let missing = std::fs::read("không-có.yaml").unwrap_err();
         assert_eq!(reason(&missing).vi, "không tìm thấy tệp");
-        assert_eq!(reason(&missing).en, "there is no such file");
+        assert_eq!(reason(&missing).en, "the file does not exist");
         let odd = io::Error::other("odd");
         assert_eq!(reason(&odd).vi, "hệ điều hành báo “odd”");
     }
 
     #[test]
-    fn a_workbook_that_excel_holds_open_is_to_be_closed() {
+    fn a_workbook_that_is_open_in_excel_must_be_closed() {
         for code in [32, 33] {
-            let held = io::Error::from_raw_os_error(code);
-            assert!(reason_on(&held, true).vi.contains("hãy đóng tệp ở đó"));
-            assert!(!reason_on(&held, false).vi.contains("Excel"));
+            let open = io::Error::from_raw_os_error(code);
+            assert!(reason_on(&open, true).vi.contains("hãy đóng tệp ở đó"));
+            assert!(!reason_on(&open, false).vi.contains("Excel"));
         }
         let denied = io::Error::from_raw_os_error(5);
         assert!(!reason_on(&denied, true).vi.contains("Excel"));

@@ -1,72 +1,137 @@
-//! `parindex fill`: scores into the office's own workbook.
+//! `parindex fill`: fills an office's own workbook with the scores of a file.
 
-mod told;
+mod summary;
 
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
-use parindex::diagnostic::{self, Severity, human};
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use parindex::diagnostic::{Diagnostic, Severity};
 use parindex::edit::Refused;
-use parindex::edit::filling::{Form, Over, Plan, plan};
-use parindex::edit::workbook::{Locks, fill};
+use parindex::edit::filling::{Form, Over, Plan, plan, says};
+use parindex::edit::workbook::{Locks, fill, unknown_build};
+use parindex::input::draft::Draft;
+use parindex::input::heading::Heading;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
+use parindex::model::Column;
 use parindex::source::{At, Files, Sheet};
 use parindex::text;
 
-use super::args::FillArgs;
+use super::choice::choice;
+use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::limits;
-use super::output::Console;
-use super::reading;
-use super::target::Target;
+use super::load::{self, Inputs, load_to_change};
+use super::output_file::OutputFile;
 
-/// Reads both files, fills the cells and says what could not be filled.
+/// Write the scores of a file into the office's own workbook, all else unchanged
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Only blank cells in the right row (by code) and column are filled; a cell with another value is \
+listed and kept.
+
+Examples:
+  parindex fill form.xlsx table.yaml -o filled.xlsx
+  parindex fill form.xlsx table.yaml -o filled.xlsx --column self,explanation")]
+pub(crate) struct FillArgs {
+    /// The workbook to fill in (.xlsx or .xlsm); it is not changed itself
+    #[arg(value_name = "FORM")]
+    form: PathBuf,
+    /// The score table that the scores come from
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The filled workbook, with the extension of the form
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// Columns to fill, separated by commas: {values}
+    #[arg(
+        long,
+        value_name = "COLUMN",
+        value_delimiter = ',',
+        default_value = "self",
+        value_parser = choice(COLUMNS, |(name, _)| name)
+    )]
+    column: Vec<NamedColumn>,
+    /// Replace the values of cells that have another value
+    #[arg(long)]
+    overwrite: bool,
+    /// Replace formulas
+    #[arg(long)]
+    replace_formulas: bool,
+    /// Replace the result file if it exists; an input file is never replaced
+    #[arg(long)]
+    force: bool,
+    /// The sheet to fill, when the form has several tables
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    sheet: Option<String>,
+}
+
+type NamedColumn = (&'static str, Heading);
+
+/// The columns that can be filled.
+const COLUMNS: [NamedColumn; 16] = [
+    ("previous", Heading::Points(Column::Previous)),
+    ("target", Heading::Points(Column::Target)),
+    ("self", Heading::Points(Column::SelfScore)),
+    ("appraised-first", Heading::Points(Column::AppraisedFirst)),
+    ("appraised", Heading::Points(Column::Appraised)),
+    ("not-applicable", Heading::NotApplicable),
+    ("declared", Heading::Declared),
+    ("evidence", Heading::Evidence),
+    ("explanation", Heading::Explanation),
+    ("tasks", Heading::Tasks),
+    ("lead", Heading::Lead),
+    ("support", Heading::Support),
+    ("output", Heading::Output),
+    ("due", Heading::Due),
+    ("progress", Heading::Progress),
+    ("effort", Heading::Effort),
+];
+
+/// Reads both files, fills the cells and prints what could not be filled.
 pub(crate) fn run(
     args: &FillArgs,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    same_ending(&args.form, &args.output)?;
-    let target = Target::open(&args.output, args.force, &[&args.form, &args.file])?;
-    let options = Options::default();
-    let (scorecard, lang) =
-        match reading::scorecard_to_change(&args.file, &options, language, console) {
-            Ok(read) => read,
-            Err(exit) => return Ok(exit),
-        };
+    ensure_same_extension(&args.form, &args.output)?;
+    let target = OutputFile::open(&args.output, args.force, &[&args.form, &args.file])?;
+    let loaded = load_to_change(&args.file, &Options::default(), language, console)?;
+    let lang = loaded.lang;
     let name = args.form.to_string_lossy();
-    let bytes = reading::bytes(&args.form).map_err(|error| Failure::file(&name, &error))?;
+    let bytes = load::bytes(&args.form).map_err(|error| Failure::read(&args.form, &error))?;
     let options = Options {
         sheet: args.sheet.clone(),
         limits: limits::chosen(),
         ..Options::default()
     };
-    let (mut files, mut faults) = (Files::default(), Vec::new());
-    let form = input::read(&name, &bytes, &options, &mut files, &mut faults);
-    faults.retain(|fault| fault.severity == Severity::Error);
-    diagnostic::sort(&mut faults);
-    let place = form.as_ref().map(|form| form.place.clone());
-    let sheet = place.as_ref().and_then(|place| match place.at() {
-        At::Cell { sheet, .. } => files.sheet(place.file, sheet),
-        _ => None,
-    });
-    let (Some(form), Some(sheet), true) = (&form, sheet, faults.is_empty()) else {
-        let shown = human::render(&faults, &files, lang, console.message_style());
-        console.note_styled(&format!("{shown}\n"));
-        let refused = text!(
+    let mut inputs = Inputs::default();
+    let form = input::read(
+        &name,
+        &bytes,
+        &options,
+        &mut inputs.files,
+        &mut inputs.faults,
+    );
+    inputs.faults.retain(is_error);
+    let sheet = form.as_ref().and_then(|form| sheet_of(form, &inputs.files));
+    let (Some(form), Some(sheet), true) = (&form, sheet, inputs.faults.is_empty()) else {
+        inputs.print(usize::MAX, lang, console);
+        let mut failure = Failure::invalid_data(text!(
             "chưa điền: biểu “{name}” không đọc được như một bảng điểm trong Excel",
             "nothing was filled: the form “{name}” cannot be read as a table of a workbook",
-            name = name.as_ref()
-        );
-        let mut failure = Failure::in_data(refused);
-        if Exit::of(&faults) == Exit::Unreadable {
-            failure.exit = Exit::Unreadable;
+            name
+        ));
+        if Exit::from_diagnostics(&inputs.faults) == Exit::Io {
+            failure.exit = Exit::Io;
         }
         return Err(failure.into());
     };
-    let headings: Vec<_> = args.column.iter().map(|column| column.heading()).collect();
+    let headings: Vec<Heading> = args.column.iter().map(|(_, heading)| *heading).collect();
     let over = Over {
         values: args.overwrite,
         formulas: args.replace_formulas,
@@ -77,23 +142,36 @@ pub(crate) fn run(
         sheet,
         locks: &locks,
     };
-    let plan = plan(form, &scorecard, &headings, over, lang);
+    let plan = plan(form, &loaded.scorecard, &headings, over, lang);
     let filled = fill(&bytes, sheet, &plan.fillings).map_err(|refused| refusal(&refused))?;
     let out = target.name().to_owned();
-    reads_back((&out, &filled.bytes), &options, sheet, &plan, lang, console)?;
+    ensure_filled((&out, &filled.bytes), &options, sheet, &plan, lang, console)?;
     target.write(&filled.bytes)?;
-    told::all(&plan, sheet, &files, &out, lang, console);
-    told::open_results(filled.open_results, lang, console);
+    for note in summary::notes(&plan, sheet, &inputs.files, &out, filled.open_results, lang) {
+        console.note(&note, lang);
+    }
     Ok(if plan.kept.is_empty() {
-        Exit::Fine
+        Exit::Success
     } else {
-        Exit::Faults
+        Exit::Errors
     })
 }
 
-/// The cells that were meant hold what was meant, and no other cell changed but
-/// results of formulas.
-fn reads_back(
+fn is_error(fault: &Diagnostic) -> bool {
+    fault.severity == Severity::Error
+}
+
+/// Returns the sheet that a draft was read from.
+fn sheet_of<'a>(draft: &Draft, files: &'a Files) -> Option<&'a Sheet> {
+    match draft.place.at() {
+        At::Cell { sheet, .. } => files.sheet(draft.place.file, sheet),
+        _ => None,
+    }
+}
+
+/// Reads the filled workbook back: the filled cells have the intended values, and no
+/// other cell changed except the results of formulas.
+fn ensure_filled(
     (name, filled): (&str, &[u8]),
     options: &Options,
     before: &Sheet,
@@ -101,21 +179,20 @@ fn reads_back(
     lang: Lang,
     console: &mut Console,
 ) -> Result<(), Failure> {
-    let (mut files, mut faults) = (Files::default(), Vec::new());
-    let form = input::read(name, filled, options, &mut files, &mut faults);
-    faults.retain(|fault| {
-        let filled = match fault.primary.place.at() {
-            At::Cell { row, column, .. } => plan.fillings.contains_key(&(row, column)),
+    let mut inputs = Inputs::default();
+    let form = input::read(name, filled, options, &mut inputs.files, &mut inputs.faults);
+    inputs
+        .faults
+        .retain(|fault| match fault.primary.place.at() {
+            At::Cell { row, column, .. } => {
+                is_error(fault) && plan.fillings.contains_key(&(row, column))
+            }
             _ => false,
-        };
-        filled && fault.severity == Severity::Error
-    });
-    // A cell in the format of a date or of per cent makes another value of it.
-    if !faults.is_empty() {
-        diagnostic::sort(&mut faults);
-        let shown = human::render(&faults, &files, lang, console.message_style());
-        console.note_styled(&format!("{shown}\n"));
-        return Err(Failure::in_data(text!(
+        });
+    // The format of a cell, such as a date or per cent, can change the value.
+    if !inputs.faults.is_empty() {
+        inputs.print(usize::MAX, lang, console);
+        return Err(Failure::invalid_data(text!(
             "chưa điền: với các giá trị này biểu có lỗi trên",
             "nothing was filled: with these values the form has the errors above"
         ))
@@ -124,56 +201,58 @@ fn reads_back(
             "give these cells the format General in Excel, save the form and run again"
         )));
     }
-    let after = form.as_ref().and_then(|form| match form.place.at() {
-        At::Cell { sheet, .. } => files.sheet(form.place.file, sheet),
-        _ => None,
-    });
-    let same = after.is_some_and(|after| {
-        before.rows.iter().all(|(row, cells)| {
+    let after = form.as_ref().and_then(|form| sheet_of(form, &inputs.files));
+    let is_filled = after.is_some_and(|after| {
+        let others_unchanged = before.rows.iter().all(|(row, cells)| {
             cells.iter().all(|cell| {
-                let meant = plan.fillings.contains_key(&(*row, cell.column));
-                let new = after.cell(*row, cell.column);
-                meant || cell.formula.is_some() || new == Some(cell)
+                cell.formula.is_some()
+                    || plan.fillings.contains_key(&(*row, cell.column))
+                    || after.cell(*row, cell.column) == Some(cell)
             })
-        }) && plan.fillings.iter().all(|((row, column), filling)| {
-            let cell = after.cell(*row, *column);
-            cell.is_some_and(|cell| parindex::edit::filling::says(&cell.text, filling))
-        })
+        });
+        let mut fillings = plan.fillings.iter();
+        others_unchanged
+            && fillings.all(|((row, column), filling)| {
+                let cell = after.cell(*row, *column);
+                cell.is_some_and(|cell| says(&cell.text, filling))
+            })
     });
-    if same {
-        return Ok(());
+    if is_filled {
+        Ok(())
+    } else {
+        Err(refusal(&unknown_build()))
     }
-    Err(refusal(&parindex::edit::workbook::unknown_build()))
 }
 
 fn refusal(refused: &Refused) -> Failure {
-    Failure::unreadable(refused.message.clone()).help(refused.help.clone())
+    Failure::io(refused.message.clone()).help(refused.help.clone())
 }
 
-/// A workbook with macros cannot be called .xlsx, nor the other way round.
-fn same_ending(form: &Path, output: &Path) -> Result<(), Failure> {
-    let ending = |path: &Path| path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
-    let wanted = ending(form).filter(|one| one == "xlsx" || one == "xlsm");
+/// Checks the extension of the output: Excel rejects a workbook with macros that is named
+/// .xlsx, and one without that is named .xlsm.
+fn ensure_same_extension(form: &Path, output: &Path) -> Result<(), Failure> {
+    let extension = |path: &Path| path.extension().map(OsStr::to_ascii_lowercase);
+    let wanted = extension(form).filter(|one| one == "xlsx" || one == "xlsm");
     if wanted.is_none() {
         let name = form.to_string_lossy();
-        return Err(Failure::wrong_use(text!(
+        return Err(Failure::usage(text!(
             "chỉ điền được vào tệp .xlsx hoặc .xlsm, không phải “{name}”",
             "only .xlsx and .xlsm workbooks are filled, not “{name}”",
-            name = name.as_ref()
+            name
         ))
         .help(text!(
             "mở biểu bằng Excel và lưu thành .xlsx; với tệp YAML dùng parindex set hoặc merge",
             "save the form as .xlsx in Excel; for YAML use parindex set or merge"
         )));
     }
-    if ending(output) == wanted {
+    if extension(output) == wanted {
         return Ok(());
     }
-    Err(Failure::unknown_ending(
+    Err(Failure::unknown_extension(
         output,
         text!(
             "đặt cùng đuôi với biểu gốc",
-            "let the name end as the form's does"
+            "use the extension of the form"
         ),
     ))
 }

@@ -1,197 +1,195 @@
-//! The command line with its help in one language.
+//! The help of the command line in one language.
 //!
-//! clap speaks English only. Its headings, its usage line and the notes that it
-//! adds by itself (`[default: …]`) are therefore all replaced.
+//! The English help is the doc comments of the arguments. The Vietnamese help is in
+//! `help.vi`, which explains its own format. clap's headings and its notes on default
+//! and possible values exist in English only and are replaced in both languages.
 
-use clap::{Arg, Command, CommandFactory};
-use parindex::lang::{Lang, Text};
+use std::collections::HashMap;
+
+use clap::builder::StyledStr;
+use clap::{Arg, ArgAction, Command};
+use parindex::lang::Lang;
 use parindex::text;
 
-use super::args::Cli;
-use super::words;
+use super::console::Console;
+use super::limits;
+use super::write;
 
-/// Help is not set wider than this, however wide the terminal.
-const WIDEST: usize = 100;
+/// Help is not wider than this, however wide the terminal is.
+const MAX_WIDTH: usize = 100;
+/// Arguments with more values than this show the name of the value instead.
+const MAX_LISTED_VALUES: usize = 5;
 
-/// The command line, ready to parse, with its help in `lang`.
-pub(crate) fn command(lang: Lang, width: usize) -> Command {
-    let root = localise(Cli::command(), "", lang)
-        .subcommand_help_heading(heading(&text!("Lệnh", "Commands"), lang))
-        .term_width(width.min(WIDEST));
-    let names: Vec<String> = root
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    names.into_iter().fold(root, |root, name| {
-        root.mut_subcommand(&name, |sub| localise(sub, &name, lang))
-    })
+/// Returns the width of the help on this terminal.
+pub(crate) fn width(console: &Console) -> usize {
+    console.width().min(MAX_WIDTH)
 }
 
-/// How a command is written, after it was given its help.
+/// Returns the command line with its help in `lang`.
+pub(crate) fn localize(root: Command, lang: Lang) -> Command {
+    let translation = match lang {
+        Lang::Vi => Some(Catalogue::parse(include_str!("help.vi"))),
+        Lang::En => None,
+    };
+    let localized = |command| localize_command(command, lang, translation.as_ref());
+    let root = localized(root)
+        .subcommand_help_heading(lang.pick("Lệnh", "Commands"))
+        .subcommand_value_name(lang.pick("LỆNH", "COMMAND"))
+        .mut_subcommands(localized);
+    match lang {
+        Lang::Vi => translate_usage(root),
+        Lang::En => root,
+    }
+}
+
+/// Returns how a built command is written: `parindex check [OPTIONS] <FILE>...`.
 pub(crate) fn usage(command: &Command) -> String {
     let usage = command.clone().render_usage().to_string();
-    // clap puts its own English word in front.
     usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned()
 }
 
-fn localise(command: Command, name: &str, lang: Lang) -> Command {
-    let say = |text: Option<Text>| text.map(|text| text.get(lang).to_owned());
-    let command = command
-        .mut_args(|arg| argument(arg, name, lang))
-        .about(say(words::command(name)).unwrap_or_default())
-        .after_help(say(words::below(name)).unwrap_or_default());
-    let style = *command.get_styles().get_usage();
-    let usage = heading(&text!("Cách dùng", "Usage"), lang);
-    let line = usage_line(&command, name, lang);
-    command.disable_help_flag(true).override_usage(line).help_template(format!(
-        "{{about-with-newline}}\n{style}{usage}:{style:#} {{usage}}\n\n{{all-args}}{{after-help}}"
-    ))
+/// Entries of `help.vi` by their ids.
+struct Catalogue(HashMap<&'static str, Entry>);
+
+struct Entry {
+    /// Name of the argument's value.
+    value: Option<&'static str>,
+    text: &'static str,
 }
 
-fn argument(arg: Arg, command: &str, lang: Lang) -> Arg {
-    let words = words::argument(command, arg.get_id().as_str());
-    let kind = if arg.is_positional() {
+impl Catalogue {
+    fn parse(file: &'static str) -> Self {
+        // What precedes the first entry is a comment.
+        let entries = file.split("\n[").skip(1).filter_map(|entry| {
+            let (head, text) = entry.split_once("]\n")?;
+            let (id, value) = match head.split_once(' ') {
+                Some((id, value)) => (id, Some(value)),
+                None => (head, None),
+            };
+            let text = text.trim_end();
+            Some((id, Entry { value, text }))
+        });
+        Self(entries.collect())
+    }
+
+    fn text(&self, id: &str) -> &'static str {
+        self.0.get(id).map_or("", |entry| entry.text)
+    }
+
+    /// The entry of a command's argument: its own, else the one shared by commands.
+    fn argument(&self, command: &str, id: &str) -> Option<(String, &Entry)> {
+        [format!("{command}.{id}"), format!("*.{id}")]
+            .into_iter()
+            .find_map(|id| self.0.get(id.as_str()).map(|entry| (id, entry)))
+    }
+}
+
+fn localize_command(command: Command, lang: Lang, translation: Option<&Catalogue>) -> Command {
+    let name = command.get_name().to_owned();
+    let mut command = command
+        .disable_help_flag(true)
+        .mut_args(|arg| localize_argument(arg, &name, lang, translation));
+    if let Some(catalogue) = translation {
+        let style = *command.get_styles().get_usage();
+        command = command
+            .about(catalogue.text(&name))
+            .after_help(catalogue.text(&format!("{name}.after")))
+            .help_template(format!(
+                "{{about-with-newline}}\n{style}Cách dùng:{style:#} {{usage}}\n\n{{all-args}}{{after-help}}"
+            ));
+    }
+    match command.get_after_help().map(StyledStr::to_string) {
+        Some(after) if after.contains("{limits}") => {
+            command.after_help(after.replace("{limits}", &limits::table(lang)))
+        }
+        _ => command,
+    }
+}
+
+fn localize_argument(arg: Arg, command: &str, lang: Lang, translation: Option<&Catalogue>) -> Arg {
+    let heading = if arg.is_positional() {
         text!("Tham số", "Arguments")
-    } else if arg.is_global_set() || command.is_empty() {
+    } else if arg.is_global_set() || matches!(arg.get_action(), ArgAction::Version) {
         text!("Tùy chọn chung", "Options of every command")
     } else {
         text!("Tùy chọn", "Options")
     };
     let takes_value = arg.get_action().takes_values();
-    let arg = arg
-        .help_heading(heading(&kind, lang))
+    let values = values(&arg);
+    let mut arg = arg
+        .help_heading(heading.get(lang).to_owned())
         .hide_possible_values(takes_value)
         .hide_default_value(takes_value);
-    let Some(words) = words else {
-        return arg;
-    };
-    let arg = arg.help(words.help.get(lang).to_owned());
-    match words.value {
-        Some(value) => arg.value_name(value.get(lang).to_owned()),
-        None => arg,
+    if let Some((_, entry)) =
+        translation.and_then(|catalogue| catalogue.argument(command, arg.get_id().as_str()))
+    {
+        arg = arg.help(entry.text);
+        if let Some(value) = entry.value {
+            arg = arg.value_name(value);
+        }
     }
+    if takes_value && (1..=MAX_LISTED_VALUES).contains(&values.len()) {
+        arg = arg.value_name(values.join("|"));
+    }
+    let help = arg.get_help().map(StyledStr::to_string).unwrap_or_default();
+    if help.contains('{') {
+        let help = help
+            .replace("{values}", &sentence(&values, &arg, lang))
+            .replace("{extensions}", &write::report_extensions(lang));
+        arg = arg.help(help);
+    }
+    arg
 }
 
-fn heading(text: &Text, lang: Lang) -> String {
-    text.get(lang).to_owned()
+/// The fixed values that an argument takes.
+fn values(arg: &Arg) -> Vec<String> {
+    let values = arg.get_possible_values();
+    let shown = values.iter().filter(|value| !value.is_hide_set());
+    shown.map(|value| value.get_name().to_owned()).collect()
 }
 
-/// How a command is written: `parindex check [tùy chọn] <TỆP>...`.
-fn usage_line(command: &Command, name: &str, lang: Lang) -> String {
-    let options = text!("[tùy chọn]", "[options]");
-    let mut line = format!("parindex {name}").trim_end().to_owned();
-    line.push(' ');
-    line.push_str(options.get(lang));
-    if name.is_empty() {
-        line.push_str(text!(" <LỆNH>", " <COMMAND>").get(lang));
-    }
-    for arg in command.get_positionals() {
-        let value = arg.get_value_names().unwrap_or_default().join(" ");
-        let many = arg
-            .get_num_args()
-            .is_some_and(|count| count.max_values() > 1)
-            || matches!(arg.get_action(), clap::ArgAction::Append);
-        let dots = if many { "..." } else { "" };
-        let (open, close) = if arg.is_required_set() {
-            ("<", ">")
+/// The fixed values in a sentence, the default marked.
+fn sentence(values: &[String], arg: &Arg, lang: Lang) -> String {
+    let defaults = arg.get_default_values();
+    let marked = values.iter().map(|value| {
+        if defaults.iter().any(|default| default == value.as_str()) {
+            format!("{value} ({})", lang.pick("mặc định", "the default"))
         } else {
-            ("[", "]")
-        };
-        for piece in [" ", open, &value, close, dots] {
-            line.push_str(piece);
+            value.clone()
         }
+    });
+    let marked: Vec<String> = marked.collect();
+    match marked.split_last() {
+        Some((last, others)) if !others.is_empty() => {
+            format!("{} {} {last}", others.join(", "), lang.pick("hoặc", "or"))
+        }
+        _ => marked.concat(),
     }
-    line
 }
 
+/// Replaces the English word in clap's usage lines.
+fn translate_usage(root: Command) -> Command {
+    let mut built = root.clone();
+    built.build();
+    let translated = |command: &Command| usage(command).replace("[OPTIONS]", "[tùy chọn]");
+    root.override_usage(translated(&built))
+        .mut_subcommands(|command| match built.find_subcommand(command.get_name()) {
+            Some(built) => command.override_usage(translated(built)),
+            None => command,
+        })
+}
+
+/// The ids of all entries of `help.vi`.
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub(super) fn entries() -> std::collections::BTreeSet<String> {
+    let catalogue = Catalogue::parse(include_str!("help.vi"));
+    catalogue.0.keys().map(|id| (*id).to_owned()).collect()
+}
 
-    /// Every command with its name, the program itself first.
-    fn commands() -> Vec<(String, Command)> {
-        let mut root = Cli::command();
-        root.build();
-        let mut all: Vec<_> = root
-            .get_subcommands()
-            .map(|sub| (sub.get_name().to_owned(), sub.clone()))
-            .collect();
-        all.insert(0, (String::new(), root));
-        all
-    }
-
-    fn good(text: &Text) -> bool {
-        !text.vi.trim().is_empty() && !text.en.trim().is_empty() && text.vi != text.en
-    }
-
-    #[test]
-    fn every_command_has_words_in_both_languages() {
-        for (name, _) in commands() {
-            let words = words::command(&name);
-            assert!(words.is_some_and(|text| good(&text)), "command “{name}”");
-            let below = words::below(&name);
-            assert!(below.is_none_or(|text| !text.vi.is_empty() && !text.en.is_empty()));
-        }
-    }
-
-    #[test]
-    fn every_argument_has_words_in_both_languages() {
-        for (name, command) in commands() {
-            for arg in command.get_arguments() {
-                let id = arg.get_id().as_str();
-                let words = words::argument(&name, id);
-                let words = words.unwrap_or_else(|| panic!("no words for “{name} {id}”"));
-                assert!(good(&words.help), "“{name} {id}”");
-                let takes_value = arg.get_action().takes_values();
-                assert_eq!(words.value.is_some(), takes_value, "“{name} {id}”");
-            }
-        }
-    }
-
-    #[test]
-    fn help_names_every_value_that_an_argument_takes() {
-        for (name, command) in commands() {
-            for arg in command.get_arguments() {
-                let words = words::argument(&name, arg.get_id().as_str()).unwrap();
-                for value in arg.get_possible_values() {
-                    // A hidden value is known only to be refused by its name.
-                    if !arg.get_action().takes_values() || value.is_hide_set() {
-                        continue;
-                    }
-                    for lang in Lang::ALL {
-                        let help = words.help.get(lang);
-                        assert!(help.contains(value.get_name()), "{help}");
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn no_english_of_claps_own_is_left_in_vietnamese_help() {
-        let mut root = command(Lang::Vi, 100);
-        root.build();
-        let subs = root.get_subcommands_mut().map(Command::render_help);
-        let mut all: Vec<_> = subs.map(|help| help.to_string()).collect();
-        all.push(root.render_help().to_string());
-        for help in all {
-            for word in [
-                "Usage",
-                "Options",
-                "Arguments",
-                "Commands",
-                "OPTIONS",
-                "default",
-            ] {
-                assert!(!help.contains(word), "“{word}” in:\n{help}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_command_line_is_sound() {
-        for lang in Lang::ALL {
-            command(lang, 60).debug_assert();
-        }
-    }
+/// The id of the entry that an argument takes; its own id where it has none.
+#[cfg(test)]
+pub(super) fn entry_of(command: &str, argument: &str) -> String {
+    let catalogue = Catalogue::parse(include_str!("help.vi"));
+    let found = catalogue.argument(command, argument).map(|(id, _)| id);
+    found.unwrap_or_else(|| format!("{command}.{argument}"))
 }

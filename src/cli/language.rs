@@ -1,8 +1,8 @@
-//! Which language the program speaks.
+//! The language of the output.
 //!
-//! `--lang`, then `PARINDEX_LANG`, then the file's `language`, then the
-//! system's, then Vietnamese. Help and the messages about a wrong command line
-//! need it before the command line is parsed, so it is looked up by itself.
+//! It is that of `--lang`, else of `PARINDEX_LANG`, of the file's `language`, of the
+//! system, else Vietnamese. `--lang` is found before the command line is parsed, because
+//! help and usage errors need it.
 
 use std::ffi::OsString;
 
@@ -11,7 +11,7 @@ use parindex::lang::Lang;
 /// The environment variable that sets the language.
 pub(crate) const VARIABLE: &str = "PARINDEX_LANG";
 
-/// What was asked for, and what the system speaks.
+/// The language that the user chose, and that of the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Language {
     /// From the command line or the environment.
@@ -21,7 +21,7 @@ pub(crate) struct Language {
 }
 
 impl Language {
-    /// The language of this process.
+    /// Returns the language of this process.
     pub(crate) fn of_process(args: &[OsString]) -> Self {
         Self {
             chosen: option(args, "--lang")
@@ -31,19 +31,19 @@ impl Language {
         }
     }
 
-    /// The language of help and of messages that concern no file.
+    /// Returns the language of help and of messages that concern no file.
     pub(crate) fn of_messages(self) -> Lang {
         self.of_file(None)
     }
 
-    /// The language of what is said about a file that states its own, or none.
+    /// Returns the language of messages and reports about a file.
     pub(crate) fn of_file(self, stated: Option<Lang>) -> Lang {
         self.chosen.or(stated).or(self.system).unwrap_or_default()
     }
 }
 
-/// The last value given to a long option, as `--name value` or `--name=value`.
-/// What follows a bare `--` is no option.
+/// Returns the last value of a long option, written `--name value` or `--name=value`
+/// and before a bare `--`.
 pub(crate) fn option<'a>(args: &'a [OsString], name: &str) -> Option<&'a str> {
     let mut words = args.iter().skip(1).map(|word| word.to_str().unwrap_or(""));
     let mut found = None;
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn the_option_is_found_in_both_spellings_and_not_after_a_bare_dash() {
+    fn the_option_is_found_in_both_spellings_and_not_after_two_dashes() {
         let find = |line| option(&words(line), "--lang").map(str::to_owned);
         assert_eq!(find("parindex --lang en check a"), Some("en".to_owned()));
         assert_eq!(find("parindex check a --lang=vi"), Some("vi".to_owned()));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_asked_for_goes_first_then_the_file_then_the_system() {
+    fn the_users_choice_precedes_the_file_and_the_system() {
         let language = |chosen, system| Language { chosen, system };
         let (vi, en) = (Some(Lang::Vi), Some(Lang::En));
         assert_eq!(language(vi, en).of_file(en), Lang::Vi);

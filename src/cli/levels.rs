@@ -1,38 +1,48 @@
-//! `--deny`, `--warn`, `--allow`: how faults are treated in this run. The order
-//! on the command line decides, whichever of the three an argument is.
+//! `--deny`, `--warn`, `--allow`: severities in this run. Later options override earlier
+//! ones, whichever of the three they are.
 
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
+use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 use parindex::diagnostic::Policy;
 use parindex::diagnostic::policy::{Level, Selector};
 use parindex::text;
 
 use super::failure::{Failure, did_you_mean};
 
-/// The options, each with the level that it sets.
-const OPTIONS: [(&str, Level); 3] = [
-    ("deny", Level::Deny),
-    ("warn", Level::Warn),
-    ("allow", Level::Allow),
-];
-/// The switch by which warnings count as errors.
-const DENY_WARNINGS: &str = "deny_warnings";
-
-/// What was asked for, in the order in which it was.
+// Severities that the command line sets. The same arguments as below, with their order.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Levels {
+pub(crate) struct LevelArgs {
+    /// Levels by name, in the order of the command line.
     named: Vec<(Level, String)>,
     deny_warnings: bool,
 }
 
-impl Levels {
-    /// The policy of the run; what is named stands over what it begins with.
+// The arguments as clap parses them, which keeps the order of an option's values but
+// not that of different options.
+#[derive(Debug, Args)]
+struct Options {
+    /// Count these rules or groups as errors; commas separate names, and later options override earlier ones
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    deny: Vec<String>,
+    /// Count these rules or groups as warnings, also those that are off by default
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    warn: Vec<String>,
+    /// Do not report these rules or groups
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    allow: Vec<String>,
+    /// Count every warning as an error
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+impl LevelArgs {
+    /// Returns the policy of the run: `policy` with the levels of the command line.
     ///
     /// # Errors
-    /// A name that is neither a fault's nor a theme's.
+    /// A name that is neither a rule's nor a group's.
     pub(crate) fn policy(&self, mut policy: Policy) -> Result<Policy, Failure> {
         policy.deny_warnings |= self.deny_warnings;
         for (level, name) in &self.named {
-            // As messages print it, and as people type it.
+            // In brackets as messages print it, or in capitals.
             let name = name.trim().trim_matches(['[', ']']).to_lowercase();
             let selector = Selector::named(&name).ok_or_else(|| unknown(&name))?;
             policy.set(selector, *level);
@@ -42,55 +52,48 @@ impl Levels {
 }
 
 fn unknown(name: &str) -> Failure {
-    let failure = Failure::wrong_use(text!(
+    let failure = Failure::usage(text!(
         "không có loại lỗi hay nhóm lỗi “{name}”",
-        "there is no fault or group of faults “{name}”",
+        "there is no rule or group “{name}”",
         name
     ));
     failure.help(match Selector::nearest(name) {
         Some(near) => did_you_mean(near),
         None => text!(
             "xem mọi loại lỗi: parindex rule",
-            "see all of them: parindex rule"
+            "list all rules: parindex rule"
         ),
     })
 }
 
-// By hand: a derive keeps each option's values, but not the order among them.
-impl Args for Levels {
+impl Args for LevelArgs {
     fn augment_args(command: Command) -> Command {
-        let names = OPTIONS.map(|(name, _)| {
-            Arg::new(name)
-                .long(name)
-                .action(ArgAction::Append)
-                .value_delimiter(',')
-        });
-        let switch = Arg::new(DENY_WARNINGS)
-            .long("deny-warnings")
-            .action(ArgAction::SetTrue);
-        command.args(names).arg(switch)
+        Options::augment_args(command)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
-        Self::augment_args(command)
+        Options::augment_args_for_update(command)
     }
 }
 
-impl FromArgMatches for Levels {
+impl FromArgMatches for LevelArgs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        let options = Options::from_arg_matches(matches)?;
+        let lists = [
+            ("deny", Level::Deny, options.deny),
+            ("warn", Level::Warn, options.warn),
+            ("allow", Level::Allow, options.allow),
+        ];
         let mut placed = Vec::new();
-        for (option, level) in OPTIONS {
-            let names = matches.get_many::<String>(option).into_iter().flatten();
-            let indices = matches.indices_of(option).into_iter().flatten();
+        for (id, level, names) in lists {
+            let indices = matches.indices_of(id).into_iter().flatten();
             placed.extend(indices.zip(names).map(|(at, name)| (at, level, name)));
         }
         placed.sort_by_key(|(at, ..)| *at);
-        let named = placed.into_iter();
+        let named = placed.into_iter().map(|(_, level, name)| (level, name));
         Ok(Self {
-            named: named
-                .map(|(_, level, name)| (level, name.clone()))
-                .collect(),
-            deny_warnings: matches.get_flag(DENY_WARNINGS),
+            named: named.collect(),
+            deny_warnings: options.deny_warnings,
         })
     }
 
@@ -106,15 +109,15 @@ mod tests {
     use parindex::diagnostic::{Fault, Severity};
 
     fn severity(line: &str, fault: Fault) -> Option<Severity> {
-        let command = Levels::augment_args(Command::new("check"));
+        let command = LevelArgs::augment_args(Command::new("check"));
         let words = std::iter::once("check").chain(line.split(' '));
         let matches = command.try_get_matches_from(words).unwrap();
-        let levels = Levels::from_arg_matches(&matches).unwrap();
+        let levels = LevelArgs::from_arg_matches(&matches).unwrap();
         levels.policy(Policy::default()).unwrap().severity(fault)
     }
 
     #[test]
-    fn what_is_said_later_stands_over_what_is_said_before() {
+    fn later_options_override_earlier_ones() {
         let fault = Fault::TaskWithoutLead;
         for (line, expected) in [
             ("--deny plan --allow task-without-lead", None),

@@ -1,25 +1,24 @@
-//! How much of a file this run reads: `--limit NAME=VALUE`.
+//! Limits of reading files: `--limit NAME=VALUE`.
 
 use std::str::FromStr;
 use std::sync::OnceLock;
 
 use parindex::input::Options;
 use parindex::input::limits::{Bound, Limits};
-use parindex::lang::{Lang, Say};
+use parindex::lang::Lang;
 
-/// Chosen once, before the first file is read, and the same for every file of
-/// the run.
+/// The limits of the run, set before the first file is read.
 static CHOSEN: OnceLock<Limits> = OnceLock::new();
 
-/// A limit as it is written on the command line.
+/// A limit with its new value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Raised {
+pub(crate) struct LimitOverride {
     bound: Bound,
     value: usize,
 }
 
-impl FromStr for Raised {
-    /// What is wrong is said by the help of the option.
+impl FromStr for LimitOverride {
+    // The help of the option is printed instead of these reasons.
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -33,42 +32,38 @@ impl FromStr for Raised {
     }
 }
 
-/// Takes the limits of the command line.
-pub(crate) fn choose(raised: &[Raised]) {
+/// Sets the limits of the run.
+pub(crate) fn choose(overrides: &[LimitOverride]) {
     let mut limits = Limits::default();
-    for one in raised {
+    for one in overrides {
         one.bound.set(&mut limits, one.value);
     }
-    // Nothing else sets them.
+    // They are set only once.
     let _ = CHOSEN.set(limits);
 }
 
-/// The limits of this run.
+/// Returns the limits of the run.
 pub(crate) fn chosen() -> Limits {
     CHOSEN.get().copied().unwrap_or_default()
 }
 
-/// The same options within the limits of this run.
-pub(crate) fn within(options: &Options) -> Options {
+/// Returns the options with the limits of the run.
+pub(crate) fn apply(options: &Options) -> Options {
     Options {
         limits: chosen(),
         ..options.clone()
     }
 }
 
-/// Every limit with what it stands at, a line each.
-pub(crate) struct Table;
-
-impl Say for Table {
-    fn say(&self, lang: Lang) -> String {
-        let limits = Limits::default();
-        let line = |bound: &Bound| {
-            let (name, value) = (bound.name(), bound.printed(&limits, lang));
-            format!("  {name:<14}{value:>10}  {}", bound.words().get(lang))
-        };
-        let lines: Vec<String> = Bound::ALL.iter().map(line).collect();
-        lines.join("\n")
-    }
+/// Returns a line for each limit, with its default.
+pub(crate) fn table(lang: Lang) -> String {
+    let limits = Limits::default();
+    let line = |bound: &Bound| {
+        let (name, value) = (bound.name(), bound.printed(&limits, lang));
+        format!("  {name:<14}{value:>10}  {}", bound.words().get(lang))
+    };
+    let lines: Vec<String> = Bound::ALL.iter().map(line).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -76,11 +71,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_limit_has_a_name_and_a_whole_number_that_makes_sense() {
-        let raised = |text: &str| text.parse::<Raised>();
-        let cells = raised("cells=2000000").unwrap();
+    fn a_limit_is_a_known_name_and_a_whole_number_in_range() {
+        let parsed = |text: &str| text.parse::<LimitOverride>();
+        let cells = parsed("cells=2000000").unwrap();
         assert_eq!((cells.bound, cells.value), (Bound::Cells, 2_000_000));
-        assert!(raised("depth=256").is_ok());
+        assert!(parsed("depth=256").is_ok());
         let wrong = [
             "",
             "cells",
@@ -94,12 +89,12 @@ mod tests {
             "file-size=18446744073709551615",
         ];
         for wrong in wrong {
-            assert!(raised(wrong).is_err(), "{wrong}");
+            assert!(parsed(wrong).is_err(), "{wrong}");
         }
     }
 
     #[test]
-    fn a_raised_limit_stands_in_its_own_unit() {
+    fn a_limit_is_set_in_its_own_unit() {
         let mut limits = Limits::default();
         for bound in Bound::ALL {
             let twice = (bound.of(&limits) * 2).min(bound.most());

@@ -1,36 +1,48 @@
 //! `parindex man`: the manual page, in one language.
 //!
-//! `clap_mangen` sets the arguments; its section names are English only,
-//! so the sections are put together here. All commands stand on one page.
+//! `clap_mangen` renders the arguments. Its section names are English only, so the page
+//! with all commands is composed here.
 
 use std::io;
 
-use clap::Command;
+use clap::builder::StyledStr;
+use clap::{Args, Command};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use parindex::lang::{Lang, Text};
 use parindex::text;
 
+use super::console::Console;
 use super::exit::Exit;
-use super::help::{self, usage};
-use super::language::VARIABLE;
-use super::output::Console;
-use super::words;
+use super::help::usage;
+use super::language::{Language, VARIABLE};
 
-/// Prints the page.
-pub(crate) fn run(lang: Lang, console: &mut Console) -> anyhow::Result<Exit> {
-    console.print(page(lang)?.as_bytes())?;
-    Ok(Exit::Fine)
+/// Print the manual page for the man command of Linux
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex man | man -l -")]
+pub(crate) struct ManArgs {}
+
+/// Prints the page of the command line `whole`, in the language of its help.
+pub(crate) fn run(
+    whole: &Command,
+    language: Language,
+    console: &mut Console,
+) -> anyhow::Result<Exit> {
+    console.print(page(whole, language.of_messages())?.as_bytes())?;
+    Ok(Exit::Success)
 }
 
-fn page(lang: Lang) -> io::Result<String> {
-    let command = help::command(lang, 0);
-    let about = |name: &str| words::command(name).unwrap_or_default();
-    let below = |name: &str| words::below(name).unwrap_or_default();
-    let say = |text: &Text| text.get(lang).to_owned();
+fn page(command: &Command, lang: Lang) -> io::Result<String> {
+    let about = |command: &Command| plain(command.get_about());
+    let after = |command: &Command| plain(command.get_after_help());
+    // Usage lines exist after building, which adds the common options to each command.
+    let mut built = command.clone();
+    built.build();
 
-    // How an apostrophe is set, then the title: no date, so that one version
-    // always gives the same page.
+    // The definition of the apostrophe, then the title without a date, so that the page
+    // of a version is always the same.
     let mut page = Roff::new().render();
     let version = command.get_version().unwrap_or_default();
     page.push_str(".TH PARINDEX 1 \"\" \"parindex ");
@@ -39,9 +51,9 @@ fn page(lang: Lang) -> io::Result<String> {
 
     let mut head = Roff::new();
     head.control("SH", [text!("TÊN", "NAME").get(lang)]);
-    head.text([roman(format!("parindex - {}", say(&about(""))))]);
+    head.text([roman(format!("parindex - {}", about(command)))]);
     head.control("SH", [text!("CÁCH DÙNG", "SYNOPSIS").get(lang)]);
-    for sub in command.get_subcommands() {
+    for sub in built.get_subcommands() {
         head.text([bold(usage(sub))]);
         head.control("br", []);
     }
@@ -51,13 +63,13 @@ fn page(lang: Lang) -> io::Result<String> {
     let mut heading = Roff::new();
     heading.control("SH", [text!("LỆNH", "COMMANDS").get(lang)]);
     page.push_str(&heading.to_roff());
-    for sub in command.get_subcommands() {
+    for (sub, built) in command.get_subcommands().zip(built.get_subcommands()) {
         let mut part = Roff::new();
-        part.control("SS", [usage(sub).as_str()]);
-        part.text([roman(say(&about(sub.get_name())))]);
+        part.control("SS", [usage(built).as_str()]);
+        part.text([roman(about(sub))]);
         page.push_str(&part.to_roff());
         page.push_str(&options(sub.clone(), false)?);
-        page.push_str(&verbatim(&say(&below(sub.get_name()))));
+        page.push_str(&verbatim(&after(sub)));
     }
 
     let mut tail = Roff::new();
@@ -65,15 +77,19 @@ fn page(lang: Lang) -> io::Result<String> {
     for (name, meaning) in environment() {
         tail.control("TP", []);
         tail.text([bold(name)]);
-        tail.text([roman(say(&meaning))]);
+        tail.text([roman(meaning.get(lang))]);
     }
     tail.control(
         "SH",
         [text!("MÃ THOÁT, VÍ DỤ", "EXIT CODES, EXAMPLES").get(lang)],
     );
     page.push_str(&tail.to_roff());
-    page.push_str(&verbatim(&say(&below(""))));
+    page.push_str(&verbatim(&after(command)));
     Ok(page)
+}
+
+fn plain(text: Option<&StyledStr>) -> String {
+    text.map(ToString::to_string).unwrap_or_default()
 }
 
 fn environment() -> [(&'static str, Text); 3] {
@@ -82,29 +98,32 @@ fn environment() -> [(&'static str, Text); 3] {
             VARIABLE,
             text!(
                 "Ngôn ngữ (vi hoặc en) khi không có --lang.",
-                "The language (vi or en) where --lang is not given."
+                "The language (vi or en) if --lang is not given."
             ),
         ),
         (
             "NO_COLOR",
             text!(
                 "Có giá trị thì không tô màu.",
-                "Where it is set nothing is coloured."
+                "If it is set, the output is not coloured."
             ),
         ),
         (
             "COLUMNS",
-            text!("Số cột của màn hình.", "The columns of the terminal."),
+            text!(
+                "Số cột của màn hình.",
+                "The width of the terminal in columns."
+            ),
         ),
     ]
 }
 
-/// The arguments of a command, with the names of their sections or without.
+/// Returns the arguments of a command, with or without the headings of their sections.
 fn options(command: Command, named: bool) -> io::Result<String> {
     let mut bytes = Vec::new();
     Man::new(command).render_options_section(&mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
-    // The definition of the apostrophe stands at the head of the page already.
+    // The page starts with the definition of the apostrophe.
     let kept = text.lines().filter(|line| {
         let definition = line.starts_with(".ie \\n(.g") || line.starts_with(".el .ds Aq");
         !definition && (named || !line.starts_with(".SH "))
@@ -112,7 +131,7 @@ fn options(command: Command, named: bool) -> io::Result<String> {
     Ok(kept.flat_map(|line| [line, "\n"]).collect())
 }
 
-/// Lines that stay lines.
+/// Returns lines that are not joined to paragraphs.
 fn verbatim(text: &str) -> String {
     if text.is_empty() {
         return String::new();

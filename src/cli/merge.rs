@@ -1,73 +1,89 @@
-//! `parindex merge`: the sheets that units sent back, joined onto one table.
+//! `parindex merge`: the sheets that units returned, merged into one table.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use parindex::check::{Context, check};
-use parindex::diagnostic::{self, human};
+use parindex::diagnostic;
 use parindex::edit::merge::{Joined, merge};
 use parindex::input::Options;
 use parindex::lang::Text;
-use parindex::source::Files;
 use parindex::text;
 
-use super::args::MergeArgs;
+use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
-use super::output::Console;
-use super::reading;
-use super::table::TableTarget;
+use super::load::{Inputs, stated_language};
+use super::write::TableWriter;
 
-/// Reads all of them, joins them, and writes the table where nothing conflicts.
+/// Merge the sheets that units returned into one score table, by code
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The values of the parts fill the fields that the table leaves blank. Two values for one field are \
+a conflict: it is listed with both places, and nothing is written. Comments (#) of a YAML file are \
+not copied to the merged table.
+
+Examples:
+  parindex merge table.yaml office.xlsx inspection.xlsx -o scores.xlsx")]
+pub(crate) struct MergeArgs {
+    /// The table, with all of the criteria
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The parts; each may contain only some of the criteria
+    #[arg(required = true, value_name = "PART")]
+    parts: Vec<PathBuf>,
+    /// The merged table: .yaml, .xlsx or .csv; - prints YAML
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// Replace the result file if it exists; an input file is never replaced
+    #[arg(long)]
+    force: bool,
+}
+
+/// Reads and merges the files, and writes the table if there is no conflict.
 pub(crate) fn run(
     args: &MergeArgs,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let mut inputs: Vec<&Path> = vec![&args.file];
-    inputs.extend(args.parts.iter().map(std::path::PathBuf::as_path));
-    let target = TableTarget::open(&args.output, args.force, &inputs)?;
-    let (mut files, mut faults) = (Files::default(), Vec::new());
-    let options = Options::default();
-    let table = reading::draft(&args.file, &options, &mut files, &mut faults);
+    let paths = std::iter::once(&args.file).chain(&args.parts);
+    let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
+    let writer = TableWriter::open(&args.output, args.force, &paths)?;
+    let (mut inputs, options) = (Inputs::default(), Options::default());
+    let table = inputs.draft(&args.file, &options);
     let mut parts = Vec::new();
     for part in &args.parts {
-        parts.extend(reading::draft(part, &options, &mut files, &mut faults));
+        parts.extend(inputs.draft(part, &options));
     }
-    let stated = table.as_ref().and_then(|table| table.language.value());
-    let lang = language.of_file(stated.copied());
+    let lang = language.of_file(table.as_ref().and_then(stated_language));
     let mut joined = Vec::new();
     let scorecard = table.and_then(|mut table| {
-        joined = merge(&mut table, &parts, &mut faults);
-        check(&table, &Context::default(), &mut faults)
+        joined = merge(&mut table, &parts, &mut inputs.faults);
+        check(&table, &Context::default(), &mut inputs.faults)
     });
-    diagnostic::sort(&mut faults);
-    if !faults.is_empty() {
-        let shown = human::render(&faults, &files, lang, console.message_style());
-        console.note_styled(&format!("{shown}\n"));
-    }
-    let Some(scorecard) = scorecard.filter(|_| !diagnostic::has_errors(&faults)) else {
-        console.note(&diagnostic::summary(&faults, inputs.len()), lang);
+    // Every conflict is quoted.
+    inputs.print(usize::MAX, lang, console);
+    let faults = &inputs.faults;
+    let Some(scorecard) = scorecard.filter(|_| !diagnostic::has_errors(faults)) else {
+        console.note(&diagnostic::summary(faults, paths.len()), lang);
         console.note(
             &text!(
                 "Chưa ghép: sửa các lỗi trên rồi chạy lại.",
-                "Nothing was merged: repair the errors above and run again."
+                "Nothing was merged: fix the errors above and run again."
             ),
             lang,
         );
-        return Ok(match Exit::of(&faults) {
-            Exit::Fine => Exit::Faults,
-            exit => exit,
-        });
+        return Ok(Exit::without_result(faults));
     };
-    target.write(&scorecard, lang, console)?;
+    writer.write(&scorecard, lang, console)?;
     for (part, joined) in args.parts.iter().zip(&joined) {
-        console.note(&line(part, *joined), lang);
+        console.note(&summary(part, *joined), lang);
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
-/// What became of a part.
-fn line(part: &Path, joined: Joined) -> Text {
+/// Returns how many values of a part were merged.
+fn summary(part: &Path, joined: Joined) -> Text {
     let (filled, same) = (joined.filled, joined.same);
     let name = part.to_string_lossy().into_owned();
     if (filled, same) == (0, 0) {

@@ -1,58 +1,95 @@
-//! `parindex next`: the table of the year after.
+//! `parindex next`: the table of the next year.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use parindex::analysis::next::{Keep, Next, next};
 use parindex::lang::Text;
 use parindex::model::Code;
 use parindex::text;
 
-use super::args::NextArgs;
+use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::output::Console;
-use super::reading;
-use super::table::TableTarget;
+use super::load::{ReadArgs, load_to_change};
+use super::write::TableWriter;
 
-/// Reads the table, rolls it on by a year and writes it.
+/// Turn a score table into that of the next year: final scores become previous ones
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The appraised score (else the self-score) becomes the previous one; scores, declared figures, \
+evidence, explanations and targets are cleared; lead and supporting units and scoring rules are \
+kept. Comments (#) of a YAML file are not copied.
+
+Examples:
+  parindex next year-2023.yaml -o year-2024.yaml
+  parindex next year-2023.xlsx -o year-2024.xlsx --keep-tasks")]
+pub(crate) struct NextArgs {
+    /// The table of the year that is over; - reads standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The table of the next year: .yaml, .xlsx or .csv; - prints YAML
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// Replace the result file if it exists; an input file is never replaced
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    keep: KeepArgs,
+    /// Go on although criteria have no score; their previous scores stay blank
+    #[arg(long)]
+    allow_blank: bool,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+// What is kept of the old year.
+#[derive(Debug, Args)]
+struct KeepArgs {
+    /// Keep the targets of the old year
+    #[arg(long)]
+    keep_targets: bool,
+    /// Keep tasks, products and deadlines of the old year
+    #[arg(long)]
+    keep_tasks: bool,
+}
+
+/// Reads the table, moves it to the next year and writes it.
 pub(crate) fn run(
     args: &NextArgs,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let target = TableTarget::open(&args.output, args.force, &[&args.file])?;
-    let options = args.read.options();
-    let (scorecard, lang) =
-        match reading::scorecard_to_change(&args.file, &options, language, console) {
-            Ok(read) => read,
-            Err(exit) => return Ok(exit),
-        };
+    let writer = TableWriter::open(&args.output, args.force, &[&args.file])?;
+    let loaded = load_to_change(&args.file, &args.read.options(), language, console)?;
     let keep = Keep {
         targets: args.keep.keep_targets,
         tasks: args.keep.keep_tasks,
     };
-    let rolled = next(&scorecard, keep);
-    if !rolled.blank.is_empty() && !args.allow_blank {
-        let codes = list(&rolled.blank);
-        let refused = Failure::in_data(text!(
+    let next = next(&loaded.scorecard, keep);
+    if !next.blank.is_empty() && !args.allow_blank {
+        let codes = list(&next.blank);
+        let failure = Failure::invalid_data(text!(
             "chưa chấm đủ nên chưa chuyển sang năm sau; tiêu chí chưa có điểm: {codes}",
-            "not all is scored, so nothing is rolled on; criteria without a score: {codes}",
+            "not all criteria are scored, so the table was not moved to the next year; without a score: {codes}",
             codes
         ));
-        return Err(refused
+        return Err(failure
             .help(text!(
                 "chấm nốt các tiêu chí đó, hoặc thêm --allow-blank để bỏ trống điểm năm trước của chúng",
                 "score them, or add --allow-blank to leave their previous scores blank"
             ))
             .into());
     }
-    target.write(&rolled.scorecard, lang, console)?;
-    for note in notes(&rolled) {
-        console.note(&note, lang);
+    writer.write(&next.scorecard, loaded.lang, console)?;
+    for note in notes(&next) {
+        console.note(&note, loaded.lang);
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
-/// What is to be looked at in the new table.
+/// Returns what the user should review in the new table.
 fn notes(next: &Next) -> Vec<Text> {
     let mut notes = Vec::new();
     if !next.blank.is_empty() {
@@ -65,34 +102,34 @@ fn notes(next: &Next) -> Vec<Text> {
     if !next.not_applicable.is_empty() {
         notes.push(text!(
             "Năm trước không áp dụng, năm nay phải xem lại: {codes}",
-            "These did not apply last year and must be judged anew: {codes}",
+            "These did not apply last year and must be reviewed: {codes}",
             codes = list(&next.not_applicable)
         ));
     }
     if !next.due.is_empty() {
         notes.push(text!(
             "Thời hạn còn ghi năm cũ, cần sửa: {codes}",
-            "Deadlines that still name the old year, to be changed: {codes}",
+            "Deadlines with the old year, to be changed: {codes}",
             codes = list(&next.due)
         ));
     }
     if let Some(title) = &next.title {
         notes.push(text!(
             "Đã bỏ tiêu đề vì có ghi năm cũ: “{title}”",
-            "The title was dropped, because it names the old year: “{title}”",
+            "The title was removed, because it contains the old year: “{title}”",
             title
         ));
     }
     if next.scorecard.year.is_none() {
         notes.push(text!(
             "Tệp không ghi năm nên bảng mới cũng không có năm",
-            "The file says no year, so the new table has none either"
+            "The file states no year, so the new table has none either"
         ));
     }
     notes
 }
 
-/// Codes in a sentence.
+/// Returns codes separated by commas.
 fn list(codes: &[Code]) -> String {
     let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
     codes.join(", ")

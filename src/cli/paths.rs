@@ -1,51 +1,93 @@
-//! The files of a check: those that are named, and all below the folders that
-//! are.
+//! Paths of the command line: standard input, device names of Windows, and the files
+//! in a folder.
 
 use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::reading::is_standard;
+use parindex::input::heading::fold;
 
-/// Endings of the files that are looked for in a folder. A file that is named
-/// itself is read whatever its ending.
-pub(crate) const ENDINGS: [&str; 10] = [
+/// Extensions of the files that are looked for in a folder. A file that is named
+/// explicitly is read whatever its extension.
+pub(crate) const EXTENSIONS: [&str; 10] = [
     "yaml", "yml", "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "docx",
 ];
 
-/// One thing to be checked, or why that cannot be done.
+/// Whether a path means standard input or standard output.
+pub(crate) fn is_standard_stream(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Returns the folder of a table, where its evidence is looked for; `None` for
+/// standard input.
+pub(crate) fn folder_of(path: &Path) -> Option<PathBuf> {
+    if is_standard_stream(path) {
+        return None;
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    Some(folder.unwrap_or(Path::new(".")).to_owned())
+}
+
+/// Whether a file name, such as `Con.xlsx`, is a device on Windows, which reserves
+/// these names in every folder and with any extension.
+pub(crate) fn is_device_name(name: &str) -> bool {
+    const ALWAYS: [&str; 4] = ["con", "prn", "aux", "nul"];
+    const NUMBERED: [&str; 2] = ["com", "lpt"];
+    let stem = fold(name.split('.').next().unwrap_or_default());
+    let stem = stem.trim();
+    let without = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    ALWAYS.contains(&stem) || NUMBERED.contains(&without) && stem.len() == without.len() + 1
+}
+
+/// Whether a path is a device of the system that the program runs on.
+pub(crate) fn is_device(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    cfg!(windows) && is_device_name(&name.to_string_lossy())
+}
+
+/// A file to be read, or why a folder gives none.
 #[derive(Debug)]
 pub(crate) enum Found {
     /// A file.
     File(PathBuf),
     /// A folder that cannot be read.
     Unreadable(PathBuf, io::Error),
-    /// A folder that is named, with no file in it that could be checked.
-    Nothing(PathBuf),
+    /// A named folder without a file of a known extension.
+    EmptyFolder(PathBuf),
 }
 
 impl Found {
-    /// The file.
+    /// Returns the file.
     pub(crate) fn file(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
-            Self::Unreadable(..) | Self::Nothing(_) => None,
+            Self::Unreadable(..) | Self::EmptyFolder(_) => None,
+        }
+    }
+
+    /// Returns the file or folder.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Self::File(path) | Self::Unreadable(path, _) | Self::EmptyFolder(path) => path,
         }
     }
 }
 
-/// The files, in the order in which they are named; those of a folder by name.
-/// A file that is met again in a folder is not taken again.
+/// Returns the named files and those below the named folders, in the order in which
+/// they are named; those of a folder by name. A file that a folder contains once more
+/// is not repeated.
 pub(crate) fn expand(named: &[PathBuf]) -> Vec<Found> {
     let mut walk = Walk::default();
     for path in named {
-        if !is_standard(path) && path.is_dir() {
+        if !is_standard_stream(path) && path.is_dir() {
             let before = walk.found.len();
             walk.folder(path);
-            // What is in it may have been taken already.
-            if walk.found.len() == before && !walk.met {
-                walk.found.push(Found::Nothing(path.clone()));
+            // Its files may have been found already.
+            if walk.found.len() == before && !walk.met_known {
+                walk.found.push(Found::EmptyFolder(path.clone()));
             }
         } else {
             walk.files.extend(fs::canonicalize(path));
@@ -58,46 +100,48 @@ pub(crate) fn expand(named: &[PathBuf]) -> Vec<Found> {
 #[derive(Default)]
 struct Walk {
     found: Vec<Found>,
-    /// Files and folders that were met, links followed: a link that leads back
-    /// leads nowhere new.
+    /// Real paths of the files found so far.
     files: HashSet<PathBuf>,
+    /// Real paths of the folders visited so far, so that links make no circle.
     folders: HashSet<PathBuf>,
-    /// Whether the folder had something that was met before.
-    met: bool,
+    /// Whether the current folder contained something already found.
+    met_known: bool,
 }
+
+/// A path, with its real path if it is a regular file.
+type Entry = (PathBuf, Option<PathBuf>);
 
 impl Walk {
     fn folder(&mut self, root: &Path) {
-        self.met = false;
-        let mut open = vec![(root.to_owned(), None)];
-        while let Some((path, plain)) = open.pop() {
-            if plain.is_none() && path.is_dir() {
+        self.met_known = false;
+        let mut open: Vec<Entry> = vec![(root.to_owned(), None)];
+        while let Some((path, real)) = open.pop() {
+            if real.is_none() && path.is_dir() {
                 match self.entries(&path) {
-                    // The last comes off first.
+                    // The last entry is popped first.
                     Ok(entries) => open.extend(entries.into_iter().rev()),
                     Err(error) => self.found.push(Found::Unreadable(path, error)),
                 }
-            } else if has_known_ending(&path) {
-                self.file(path, plain);
+            } else if has_known_extension(&path) {
+                self.file(path, real);
             }
         }
     }
 
-    fn file(&mut self, path: PathBuf, plain: Option<PathBuf>) {
-        let real = plain.unwrap_or_else(|| real(&path));
-        if self.files.insert(real) {
+    fn file(&mut self, path: PathBuf, real: Option<PathBuf>) {
+        let real = real.or_else(|| fs::canonicalize(&path).ok());
+        if self.files.insert(real.unwrap_or_else(|| path.clone())) {
             self.found.push(Found::File(path));
         } else {
-            self.met = true;
+            self.met_known = true;
         }
     }
 
-    /// What stands in a folder, by name, with the real path of what is a plain
-    /// file and no link; nothing where the folder was met before.
-    fn entries(&mut self, folder: &Path) -> io::Result<Vec<(PathBuf, Option<PathBuf>)>> {
+    /// Returns the entries of a folder by name; none if it was visited before.
+    fn entries(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
         let real = fs::canonicalize(folder)?;
         if !self.folders.insert(real.clone()) {
-            self.met = true;
+            self.met_known = true;
             return Ok(Vec::new());
         }
         let mut names = Vec::new();
@@ -105,28 +149,23 @@ impl Walk {
             let entry = entry?;
             let name = entry.file_name();
             if !is_skipped(&name.to_string_lossy()) {
-                let is_plain = entry.file_type().is_ok_and(|kind| kind.is_file());
-                let plain = is_plain.then(|| real.join(&name));
-                names.push((name, plain));
+                let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+                let real = is_file.then(|| real.join(&name));
+                names.push((name, real));
             }
         }
         names.sort();
-        // The folder that the user stands in needs no name.
-        let below = |(name, plain)| {
-            let path = if folder == Path::new(".") {
+        let is_current = folder == Path::new(".");
+        let entries = names.into_iter().map(|(name, real)| {
+            let path = if is_current {
                 PathBuf::from(name)
             } else {
                 folder.join(name)
             };
-            (path, plain)
-        };
-        Ok(names.into_iter().map(below).collect())
+            (path, real)
+        });
+        Ok(entries.collect())
     }
-}
-
-/// The path with its links followed, as far as that can be.
-fn real(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Hidden files, and those by which Excel and LibreOffice mark a file as open.
@@ -134,9 +173,11 @@ fn is_skipped(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$")
 }
 
-fn has_known_ending(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one))
+fn has_known_extension(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    EXTENSIONS
+        .iter()
+        .any(|one| extension.eq_ignore_ascii_case(one))
 }
 
 #[cfg(test)]
@@ -191,10 +232,10 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_files_is_said_so() {
+    fn a_folder_without_files_is_reported() {
         let folder = folder(&["c.txt"]);
         let found = expand(&[folder.path().to_owned()]);
-        assert!(matches!(&found[..], [Found::Nothing(_)]), "{found:?}");
+        assert!(matches!(&found[..], [Found::EmptyFolder(_)]), "{found:?}");
     }
 
     #[cfg(unix)]
@@ -208,5 +249,29 @@ mod tests {
         link("other", "a/out");
         link("a/1.yaml", "a/same.yaml");
         assert_eq!(files(&folder, &["a"]), ["a/1.yaml", "a/out/2.yaml"]);
+    }
+
+    #[test]
+    fn only_the_names_of_devices_are_refused() {
+        for device in [
+            "CON",
+            "nul.csv",
+            "Aux.tar.gz",
+            "com1.xlsx",
+            "LPT9",
+            "prn .csv",
+        ] {
+            assert!(is_device_name(device), "{device}");
+        }
+        for file in [
+            "con1.csv",
+            "Côn Đảo.xlsx",
+            "com.csv",
+            "com10.csv",
+            "a.con",
+            "null",
+        ] {
+            assert!(!is_device_name(file), "{file}");
+        }
     }
 }

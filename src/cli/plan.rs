@@ -2,16 +2,18 @@
 
 mod among;
 mod by_lead;
-mod final_figure;
 mod goal;
-mod suppose;
+mod what_if;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date as Day;
 use jiff::tz::Offset;
+use parindex::analysis::plan::reach::To;
 use parindex::analysis::plan::status::{Status, Words};
 use parindex::analysis::plan::weak::Plan;
 use parindex::analysis::plan::what_if::WhatIf;
@@ -20,13 +22,87 @@ use parindex::input::{due, progress};
 use parindex::report::plan::{self, Answer, Of};
 use parindex::text;
 
-use super::args::PlanArgs;
+use super::choice::any_variant;
+use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::output::Console;
-use super::publish::{Publisher, Report};
-use super::reading;
+use super::load::{ReadArgs, load_checked};
+use super::write::{ReportArgs, ReportWriter};
+
+/// Make the improvement plan: weak criteria, gains, tasks, units, progress
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex plan table.xlsx -o plan.docx
+  parindex plan table.xlsx --reach 84.5
+  parindex plan table.xlsx --rank 2 --among units
+  parindex plan table.xlsx --set 3.2.1=0.5
+  parindex plan table.xlsx --by lead -o tasks
+  parindex plan table.xlsx --status 2023-10-01")]
+pub(crate) struct PlanArgs {
+    /// The score table: YAML, Excel (xlsx, xls, xlsb), ods or CSV; - reads standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The smallest set of criteria that brings the final figure (total, bonus, penalty) to these points, or to this index with a % sign
+    #[arg(
+        long,
+        value_name = "POINTS",
+        value_parser = NonEmptyStringValueParser::new(),
+        conflicts_with_all = ["rank", "set", "scenario", "by", "status"]
+    )]
+    reach: Option<String>,
+    /// The smallest set of criteria that brings the organisation to this rank among the units of --among
+    #[arg(
+        long,
+        value_name = "RANK",
+        value_parser = clap::value_parser!(u16).range(1..),
+        requires = "among",
+        conflicts_with_all = ["set", "scenario", "by", "status"]
+    )]
+    rank: Option<u16>,
+    /// The score tables of the units of the block, for the rank
+    #[arg(
+        long,
+        value_name = "FILE|FOLDER",
+        num_args = 1..,
+        conflicts_with_all = ["reach", "by", "status"]
+    )]
+    among: Vec<PathBuf>,
+    /// To which score criteria are raised: standard (full points; the default) or target
+    #[arg(
+        long,
+        value_parser = any_variant::<To>(),
+        conflicts_with_all = ["set", "scenario", "by", "status"]
+    )]
+    to: Option<To>,
+    /// Suppose a score and see its effect; can be repeated; the file is not changed
+    #[arg(
+        long,
+        value_name = "CODE=SCORE",
+        value_parser = NonEmptyStringValueParser::new(),
+        conflicts_with_all = ["by", "status"]
+    )]
+    set: Vec<String>,
+    /// A YAML file of supposed scores, a “code: score” a line
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "status"])]
+    scenario: Option<PathBuf>,
+    /// lead: one xlsx file for each lead unit in the folder of -o, with blank columns to fill
+    #[arg(long, value_enum, conflicts_with = "status")]
+    by: Option<PlanBy>,
+    /// Progress of the tasks on this day (today by default): overdue, due, points at risk
+    #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "")]
+    status: Option<String>,
+    #[command(flatten)]
+    report: ReportArgs,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PlanBy {
+    Lead,
+}
 
 /// Answers the question that the command line asks.
 pub(crate) fn run(
@@ -35,31 +111,37 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     if args.by.is_some() {
-        return by_lead::run(args, language, console);
+        return split_by_lead(args, language, console);
     }
-    let mut inputs: Vec<&Path> = vec![&args.file];
-    inputs.extend(args.among.iter().map(std::path::PathBuf::as_path));
-    inputs.extend(args.scenario.as_deref());
     let asks_what_if = !args.set.is_empty() || args.scenario.is_some();
     if !args.among.is_empty() && args.rank.is_none() && !asks_what_if {
         return Err(needs_question().into());
     }
     let goal = args.reach.as_deref().map(goal::parse).transpose()?;
-    let day = args.status.as_deref().map(day).transpose()?;
-    let publisher = Publisher::open(&args.report, &inputs)?;
-    let options = args.read.options();
-    let (scorecard, lang) = match reading::scorecard(&args.file, &options, language, console) {
-        Ok(read) => read,
-        Err(exit) => return Ok(exit),
-    };
+    let day = args.status.as_deref().map(parse_day).transpose()?;
+    let paths = std::iter::once(&args.file)
+        .chain(&args.among)
+        .chain(&args.scenario);
+    let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
+    let writer = ReportWriter::open(&args.report, &paths)?;
+    let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
+    let (scorecard, lang) = (loaded.scorecard, loaded.lang);
     if goal.is_some() || args.rank.is_some() || asks_what_if {
-        final_figure::can_be_told(&scorecard, args.rank.is_some())?;
+        goal::ensure_answerable(&scorecard, args.rank.is_some())?;
     }
     let others = if args.among.is_empty() {
         None
     } else {
-        Some(among::read(args, &scorecard, language, console)?)
+        let lang = language.of_file(scorecard.language);
+        Some(among::load(
+            &args.among,
+            &args.file,
+            &scorecard,
+            lang,
+            console,
+        )?)
     };
+    let to = args.to.unwrap_or_default();
     let of = if let Some(day) = day {
         let words = Words {
             due: due::read,
@@ -67,42 +149,66 @@ pub(crate) fn run(
         };
         Of::Status(Status::of(&scorecard, day, due::end_of_quarter(day), words))
     } else if asks_what_if {
-        let supposed = match suppose::read(args, &scorecard, lang, console)? {
-            Ok(supposed) => supposed,
-            Err(exit) => return Ok(exit),
-        };
+        let scenario = args.scenario.as_deref();
+        let mut supposed = what_if::load_scenario(scenario, &scorecard, lang, console)?;
+        // Those of the command line override the scenario.
+        supposed.extend(what_if::parse_all(&args.set, &scorecard)?);
         Of::WhatIf(Box::new(WhatIf::of(&scorecard, &supposed, others.as_ref())))
     } else if let Some(goal) = goal {
-        Of::Reach(goal::reach(goal, &scorecard, args.to))
+        Of::Reach(goal.reach(&scorecard, to))
     } else if let (Some(rank), Some(others)) = (args.rank, others) {
-        Of::Reach(goal::reach_rank(rank, others, &scorecard, args.to))
+        Of::Reach(goal::reach_rank(rank, others, &scorecard, to))
     } else {
         Of::Plan(Plan::of(&scorecard))
     };
     let answer = Answer::new(&scorecard, of);
     let document = plan::document(&answer, &scorecard, lang);
-    let report = Report {
-        schema: "parindex/plan",
-        version: 1,
-        answer,
-        document,
+    writer.write(("parindex/plan", 1), answer, document, console)?;
+    Ok(Exit::Success)
+}
+
+/// Writes a workbook for every lead unit into the folder of `-o`.
+fn split_by_lead(
+    args: &PlanArgs,
+    language: Language,
+    console: &mut Console,
+) -> anyhow::Result<Exit> {
+    let Some(folder) = args.report.output.as_deref() else {
+        return Err(Failure::usage(text!(
+            "--by lead cần thư mục để ghi tệp của từng đơn vị",
+            "--by lead needs a folder for the files of the units"
+        ))
+        .help(text!(
+            "thêm -o và tên thư mục, ví dụ: -o giao-viec",
+            "add -o and the name of a folder, such as -o tasks"
+        ))
+        .into());
     };
-    publisher.publish(report, console)?;
-    Ok(Exit::Fine)
+    let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
+    let (scorecard, lang) = (loaded.scorecard, loaded.lang);
+    by_lead::write(
+        &scorecard,
+        folder,
+        args.report.force,
+        &args.file,
+        lang,
+        console,
+    )?;
+    Ok(Exit::Success)
 }
 
 fn needs_question() -> Failure {
-    Failure::wrong_use(text!(
+    Failure::usage(text!(
         "--among cần --rank, --set hoặc --scenario",
         "--among needs --rank, --set or --scenario"
     ))
     .help(text!(
         "ghi thêm hạng cần đạt, ví dụ --rank 2",
-        "add the rank that is wanted, such as --rank 2"
+        "add the rank to reach, such as --rank 2"
     ))
 }
 
-/// Today by Vietnam's clock, whatever this machine's is set to.
+/// Returns the current day in Vietnam, whatever the time zone of this machine.
 fn today() -> Result<Day, Failure> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let seconds = since
@@ -111,19 +217,19 @@ fn today() -> Result<Day, Failure> {
     let now = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
     let day = now.map(|now| Offset::constant(7).to_datetime(now).date());
     day.ok_or_else(|| {
-        Failure::wrong_use(text!(
+        Failure::usage(text!(
             "không đọc được ngày của máy",
             "the date of this machine cannot be read"
         ))
         .help(text!(
             "ghi ngày sau --status, ví dụ --status 2024-03-15",
-            "write the day behind --status, such as --status 2024-03-15"
+            "write the day after --status, such as --status 2024-03-15"
         ))
     })
 }
 
-/// The day of `--status`; today where none is written.
-fn day(written: &str) -> Result<Day, Failure> {
+/// Parses the day of `--status`, which is today if it is empty.
+fn parse_day(written: &str) -> Result<Day, Failure> {
     if written.is_empty() {
         return today();
     }
@@ -138,14 +244,14 @@ fn day(written: &str) -> Result<Day, Failure> {
         .ok()
     });
     day.ok_or_else(|| {
-        Failure::wrong_use(text!(
+        Failure::usage(text!(
             "“{written}” không phải là một ngày",
-            "“{written}” is no date",
+            "“{written}” is not a date",
             written
         ))
         .help(text!(
             "ghi ngày như 2024-03-15 hoặc 15/3/2024; tên tệp thì đứng trước --status",
-            "write the date as 2024-03-15 or 15/3/2024; the file stands before --status"
+            "write the date as 2024-03-15 or 15/3/2024; the file name goes before --status"
         ))
     })
 }

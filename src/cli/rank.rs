@@ -1,31 +1,88 @@
-//! `parindex rank`: many units in order, block by block.
+//! `parindex rank`: the ranks of many units, by block.
 
 mod failed;
 mod gather;
 mod outliers;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::rank::{Entry, On, Options, Ranking, Ties};
+use parindex::input::Options as ReadOptions;
+use parindex::input::many::Layout;
 use parindex::input::spelling::sound;
-use parindex::lang::Lang;
+use parindex::lang::{Lang, Text};
 use parindex::model::Code;
 use parindex::report::rank;
 use parindex::text;
 
-use super::args::RankArgs;
-use super::args::{OnName, TiesName};
+use super::choice::any_variant;
+use super::console::Console;
 use super::exit::Exit;
 use super::failure::{Failure, did_you_mean};
 use super::language::Language;
-use super::output::Console;
+use super::limits;
 use super::paths::{self, Found};
-use super::publish::{Publisher, Report};
+use super::write::{ReportArgs, ReportWriter};
 use gather::{Gathered, Reader};
 
-/// Ranks the units of all files that are without errors, and tells the faults of
-/// the others.
+/// Rank many units, block by block
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex rank folder-2024
+  parindex rank folder-2024 --last-year folder-2023
+  parindex rank folder-2024 --by 1 --unit-view \"Sở Nội vụ\"
+  parindex rank summary.xlsx --wide -o ranking.xlsx")]
+pub(crate) struct RankArgs {
+    /// Score tables of the units: files, folders, a workbook with a sheet for each unit, or a table with a column of units; - reads standard input
+    #[arg(required = true, value_name = "FILE|DIR")]
+    files: Vec<PathBuf>,
+    /// Rank by the field or criterion with this code instead of the total
+    #[arg(long, value_name = "CODE", value_parser = NonEmptyStringValueParser::new())]
+    by: Option<String>,
+    /// Compare points or index; points by default, the index if maxima differ
+    #[arg(long, value_parser = any_variant::<On>())]
+    on: Option<On>,
+    /// Ranks of equal units: standard (1, 1, 3; the default), dense (1, 1, 2) or modified (2, 2, 3)
+    #[arg(long, default_value = "standard", value_parser = any_variant::<Ties>())]
+    ties: Ties,
+    /// A unit that is scored and not ranked; repeat it for each unit
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    unranked: Vec<String>,
+    /// Rank only units with at least this per cent of their criteria scored; 100 by default
+    #[arg(
+        long,
+        value_name = "PERCENT",
+        default_value_t = 100,
+        value_parser = clap::value_parser!(u8).range(0..=100)
+    )]
+    min_coverage: u8,
+    /// Last year's score tables, to show who rose and fell; may be repeated
+    #[arg(long, value_name = "FILE|DIR")]
+    last_year: Vec<PathBuf>,
+    /// Also print how each field of this unit compares with the median and the best of its block
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    unit_view: Option<String>,
+    /// The file is a long table: the units one below the other, with a column “Unit”
+    #[arg(long, conflicts_with = "wide")]
+    long: bool,
+    /// The file is a wide table: a column of points for each unit, with its name as heading
+    #[arg(long)]
+    wide: bool,
+    /// The sheet to read, when a workbook has several tables
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    sheet: Option<String>,
+    /// Year that is scored (four digits), instead of the one in the file
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2199))]
+    year: Option<u16>,
+    #[command(flatten)]
+    report: ReportArgs,
+}
+
+/// Ranks the units whose tables have no errors, and prints the errors of the others.
 pub(crate) fn run(
     args: &RankArgs,
     language: Language,
@@ -33,100 +90,100 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     let found = paths::expand(&args.files);
     let before = paths::expand(&args.last_year);
-    let inputs: Vec<&Path> = found
-        .iter()
-        .chain(&before)
-        .filter_map(Found::file)
-        .collect();
-    let publisher = Publisher::open(&args.report, &inputs)?;
-    let by = args.by.as_deref().map(code).transpose()?;
+    let files = found.iter().chain(&before).filter_map(Found::file);
+    let files: Vec<&Path> = files.collect();
+    let writer = ReportWriter::open(&args.report, &files)?;
+    let by = args.by.as_deref().map(parse_code).transpose()?;
     let lang = language.of_messages();
-    let reader = Reader::of(args, by.clone(), args.year);
-    let mut units = reader.all(&found, lang)?;
-    let last = Reader::of(args, by.clone(), None);
-    let mut last_units = last.all(&before, lang)?;
+    let reader = reader(args, by.as_ref(), args.year);
+    let mut units = reader.read_all(&found, lang)?;
+    let last = self::reader(args, by.as_ref(), None);
+    let mut last_units = last.read_all(&before, lang)?;
     let lang = language.of_file(units.stated);
-    outliers::take_out(&reader, &mut units);
-    outliers::take_out(&last, &mut last_units);
+    outliers::reject(&reader, &mut units);
+    outliers::reject(&last, &mut last_units);
     let options = options(args);
     let mut ranking = Ranking::of(&units.entries, by.as_ref(), &last_units.entries, &options);
     ranking.failed.append(&mut units.failed);
     ranking.failed.append(&mut last_units.failed);
     ranking.failed.sort_by(|a, b| a.source.cmp(&b.source));
     let exit = if units.unread || last_units.unread {
-        Exit::Unreadable
+        Exit::Io
     } else if ranking.failed.is_empty() {
-        Exit::Fine
+        Exit::Success
     } else {
-        Exit::Faults
+        Exit::Errors
     };
-    failed::tell(&ranking.failed, lang, console);
+    failed::print(&ranking.failed, lang, console);
     if units.entries.is_empty() {
-        console.note(&nothing(), lang);
-        return Ok(if exit == Exit::Fine {
-            Exit::Faults
+        console.note(&nothing_to_rank(), lang);
+        return Ok(if exit == Exit::Success {
+            Exit::Errors
         } else {
             exit
         });
     }
     if let Some(code) = &by {
-        known(code, &units)?;
+        ensure_known(code, &units)?;
     }
     let view = view(args, &units)?;
-    // From here on only the ranking is needed: of many units both would be large.
+    // They can be large and are no longer needed.
     let warnings = units.warnings;
     drop((units, last_units));
     let document = rank::document(&ranking, view.as_deref(), lang);
-    let report = Report {
-        schema: "parindex/rank",
-        version: 1,
-        answer: ranking,
-        document,
-    };
-    publisher.publish(report, console)?;
+    writer.write(("parindex/rank", 1), ranking, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)
 }
 
 fn options(args: &RankArgs) -> Options {
     Options {
-        on: args.on.map(|on| match on {
-            OnName::Points => On::Points,
-            OnName::Index => On::Index,
-        }),
-        ties: match args.ties {
-            TiesName::Standard => Ties::Standard,
-            TiesName::Dense => Ties::Dense,
-            TiesName::Modified => Ties::Modified,
-        },
+        on: args.on,
+        ties: args.ties,
         unranked: args.unranked.iter().map(|name| sound(name)).collect(),
         coverage: args.min_coverage,
     }
 }
 
-fn code(text: &str) -> Result<Code, Failure> {
+/// Returns how the tables of one year are read.
+fn reader(args: &RankArgs, by: Option<&Code>, year: Option<u16>) -> Reader {
+    let options = ReadOptions {
+        sheet: args.sheet.clone(),
+        unit: None,
+        year,
+        limits: limits::chosen(),
+    };
+    let layout = match (args.long, args.wide) {
+        (true, _) => Layout::Long,
+        (_, true) => Layout::Wide,
+        _ => Layout::Told,
+    };
+    Reader::new(options, layout, by.cloned())
+}
+
+fn parse_code(text: &str) -> Result<Code, Failure> {
     Code::new(text.trim_end_matches('.')).ok_or_else(|| {
-        Failure::wrong_use(text!(
+        Failure::usage(text!(
             "“{text}” không phải mã tiêu chí",
-            "“{text}” is no code of a criterion",
+            "“{text}” is not a criterion code",
             text
         ))
         .help(text!(
             "ghi mã như trong bảng, ví dụ 1.2",
-            "write it as in the table, such as 1.2"
+            "write the code as in the table, such as 1.2"
         ))
     })
 }
 
-/// The criterion that was asked for stands in some unit's table.
-fn known(code: &Code, units: &Gathered) -> Result<(), Failure> {
+/// Checks that some unit has the criterion to rank by.
+fn ensure_known(code: &Code, units: &Gathered) -> Result<(), Failure> {
     if units.entries.iter().any(|entry| entry.measured.is_some()) {
         return Ok(());
     }
     let fields = units.entries.iter().flat_map(|entry| &entry.set.fields);
     let fields: BTreeSet<String> = fields.map(|(code, _)| code.to_string()).collect();
     let fields = fields.into_iter().collect::<Vec<_>>().join(", ");
-    Err(Failure::wrong_use(text!(
+    Err(Failure::usage(text!(
         "không đơn vị nào có tiêu chí {code}",
         "no unit has a criterion {code}",
         code
@@ -138,7 +195,7 @@ fn known(code: &Code, units: &Gathered) -> Result<(), Failure> {
     )))
 }
 
-/// The unit to be shown, and those not to be ranked, have to be there.
+/// Returns the unit to show in detail. It and those not to be ranked must exist.
 fn view(args: &RankArgs, units: &Gathered) -> Result<Option<String>, Failure> {
     let find = |name: &str| -> Result<&Entry, Failure> {
         let key = sound(name);
@@ -160,7 +217,7 @@ fn no_unit(name: &str, key: &str, units: &Gathered) -> Failure {
     let near = near
         .filter(|(distance, _)| *distance <= key.len() / 3)
         .min();
-    Failure::wrong_use(text!(
+    Failure::usage(text!(
         "không có đơn vị “{name}” trong các bảng đã đọc",
         "no unit “{name}” is in the tables that were read",
         name
@@ -169,12 +226,12 @@ fn no_unit(name: &str, key: &str, units: &Gathered) -> Failure {
         Some((_, near)) => did_you_mean(near),
         None => text!(
             "ghi tên như trong bảng điểm; đơn vị bị loại ra vì có lỗi thì sửa lỗi trước",
-            "write the name as in its table; repair the errors first if the unit was left out for them"
+            "write the name as in its table; fix the errors first if the unit was left out because of them"
         ),
     })
 }
 
-/// Warnings do not keep a unit from its rank; that there are some is said.
+/// Prints the number of warnings, which do not exclude a unit from the ranking.
 fn warn(warnings: usize, lang: Lang, console: &mut Console) {
     if warnings > 0 {
         console.note(
@@ -188,9 +245,9 @@ fn warn(warnings: usize, lang: Lang, console: &mut Console) {
     }
 }
 
-fn nothing() -> parindex::lang::Text {
+fn nothing_to_rank() -> Text {
     text!(
         "Chưa lập kết quả: không có bảng điểm nào xếp hạng được.",
-        "No result was made: there is no score table to rank."
+        "No result: there is no score table to rank."
     )
 }

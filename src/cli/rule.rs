@@ -1,57 +1,73 @@
-//! `parindex rule`: the list of faults, and the page of one.
+//! `parindex rule`: the list of rules, and the page of one.
 
+use clap::Args;
 use parindex::diagnostic::Fault;
 use parindex::lang::Lang;
 use parindex::text;
 use unicode_width::UnicodeWidthStr;
 
-use super::args::RuleArgs;
+use super::console::{Console, wrap};
 use super::exit::Exit;
 use super::failure::{Failure, did_you_mean};
-use super::output::{Console, wrap};
+use super::language::Language;
 
-/// A name with more letters wrong than this is not guessed at.
-const FARTHEST: usize = 6;
-/// Below this width the title of a fault goes on a line of its own.
-const WIDE_ENOUGH: usize = 80;
+/// Largest edit distance of a name that is suggested.
+const MAX_DISTANCE: usize = 6;
+/// Below this width the title of a rule is on a line of its own.
+const MIN_WIDTH_OF_ONE_LINE: usize = 80;
 
-/// Prints the page of a fault, or the list of all.
-pub(crate) fn run(args: &RuleArgs, lang: Lang, console: &mut Console) -> anyhow::Result<Exit> {
+/// Explain a rule; without a name, list all rules
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex rule score-above-standard")]
+pub(crate) struct RuleArgs {
+    /// The rule's name, as messages print it in square brackets
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+}
+
+/// Prints the page of a rule, or the list of all.
+pub(crate) fn run(
+    args: &RuleArgs,
+    language: Language,
+    console: &mut Console,
+) -> anyhow::Result<Exit> {
+    let lang = language.of_messages();
     let shown = match &args.name {
         None => list(lang, console.width()),
         Some(name) => {
-            // As messages print it, and as people type it.
+            // In brackets as messages print it, or in capitals.
             let name = name.trim_matches(['[', ']']).to_lowercase();
             let fault = Fault::named(&name).ok_or_else(|| unknown(&name))?;
             page(fault.page_in(lang), console.width())
         }
     };
     console.print_styled(&shown)?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 fn unknown(name: &str) -> Failure {
-    let failure = Failure::wrong_use(text!(
+    let failure = Failure::usage(text!(
         "không có loại lỗi “{name}”",
-        "there is no fault “{name}”",
+        "there is no rule “{name}”",
         name
     ));
     let near = Fault::ALL
         .into_iter()
         .map(|fault| (distance(name, fault), fault))
-        .filter(|(distance, fault)| *distance <= FARTHEST.min(fault.name().len() / 2))
+        .filter(|(distance, fault)| *distance <= MAX_DISTANCE.min(fault.name().len() / 2))
         .min_by_key(|(distance, _)| *distance);
     failure.help(match near {
         Some((_, fault)) => did_you_mean(fault.name()),
         None => text!(
             "xem mọi loại lỗi: parindex rule",
-            "see all of them: parindex rule"
+            "list all rules: parindex rule"
         ),
     })
 }
 
-/// How far a name is from a fault's: letters to be changed, none where the
-/// name is a part of it.
+/// Returns the edit distance between a name and a rule's name; 0 if it is a part of it.
 fn distance(name: &str, fault: Fault) -> usize {
     if name.len() > 2 && fault.name().contains(name) {
         0
@@ -60,7 +76,7 @@ fn distance(name: &str, fault: Fault) -> usize {
     }
 }
 
-/// A line a fault: name, severity, title.
+/// Returns a line for each rule: name, severity, title.
 fn list(lang: Lang, width: usize) -> String {
     let severity = |fault: Fault| fault.severity().name().get(lang).to_owned();
     let widest = |of: &dyn Fn(Fault) -> usize| Fault::ALL.into_iter().map(of).max().unwrap_or(0);
@@ -71,7 +87,7 @@ fn list(lang: Lang, width: usize) -> String {
         let severity = severity(fault);
         let gap = " ".repeat(second - severity.width());
         let title = fault.title(lang);
-        let line = if width < WIDE_ENOUGH {
+        let line = if width < MIN_WIDTH_OF_ONE_LINE {
             let title = wrap(&format!("    {title}"), width, "    ");
             format!("{}  {severity}\n{title}\n", fault.name())
         } else {
@@ -84,8 +100,7 @@ fn list(lang: Lang, width: usize) -> String {
     shown
 }
 
-/// A page, its paragraphs set to the width; what stands in a frame of code or
-/// in a table stays as it is.
+/// Wraps the paragraphs of a page; code blocks and tables stay as they are.
 fn page(page: &str, width: usize) -> String {
     let mut shown = String::new();
     let mut code = false;
@@ -108,13 +123,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_fault_is_listed_and_lines_keep_to_the_width() {
+    fn every_rule_is_listed_and_lines_fit_the_width() {
         for lang in Lang::ALL {
             for width in [60, 80, 100] {
                 let list = list(lang, width);
                 for fault in Fault::ALL {
-                    let stands = |line: &str| line.split(' ').next() == Some(fault.name());
-                    assert_eq!(list.lines().filter(|line| stands(line)).count(), 1);
+                    let starts = |line: &str| line.split(' ').next() == Some(fault.name());
+                    assert_eq!(list.lines().filter(|line| starts(line)).count(), 1);
                 }
                 assert!(list.lines().all(|line| line.width() <= width), "{list}");
             }
@@ -122,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_set_to_the_width_but_its_code_is_not() {
+    fn a_page_is_wrapped_but_its_code_is_not() {
         let shown = page("một hai ba\n```\nmột hai ba\n```\n- một hai", 7);
         assert_eq!(shown, "một hai\nba\n```\nmột hai ba\n```\n- một\n  hai\n");
     }

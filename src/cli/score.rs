@@ -1,30 +1,60 @@
-//! `parindex score`: the scored report of one body.
+//! `parindex score`: the scored report of one organisation.
 
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
 use parindex::input::Options;
 use parindex::model::Scorecard;
 use parindex::report::letter;
 use parindex::report::score::{self, Answer, By, View};
 use parindex::text;
 
-use super::args::{ByName, ScoreArgs};
+use super::choice::any_variant;
+use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::output::Console;
-use super::publish::{Publisher, Report};
-use super::reading;
+use super::load::{ReadArgs, SubmitArgs, load_checked, load_with_policy};
+use super::write::{ReportArgs, ReportWriter};
 
-/// Works the file out and prints or writes the report.
+/// Compute points, index and gaps by field, criterion and lead unit
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex score table.xlsx --depth 2
+  parindex score table.xlsx --by lead
+  parindex score table.xlsx --by appraisal --last-year last-year.xlsx
+  parindex score table.xlsx --submit -o report.xlsx")]
+pub(crate) struct ScoreArgs {
+    /// The score table: YAML, Excel (xlsx, xls, xlsb), ods, CSV or Word (docx); - reads standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Print down to this level: 1 for fields, 2 for criteria, 3 for sub-criteria
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    depth: Option<u8>,
+    /// Print one table only: field (fields and criteria), lead (lead units) or appraisal (self-score and appraisal, the largest cut first)
+    #[arg(long, value_parser = any_variant::<By>())]
+    by: Option<By>,
+    /// With --by appraisal: name the criteria that were cut in the year of this file too; once for each year
+    #[arg(long, value_name = "FILE")]
+    last_year: Vec<PathBuf>,
+    #[command(flatten)]
+    submit: SubmitArgs,
+    #[command(flatten)]
+    report: ReportArgs,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// Computes the file and prints or writes the report.
 pub(crate) fn run(
     args: &ScoreArgs,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    if !args.last_year.is_empty() && !matches!(args.by, Some(ByName::Appraisal)) {
-        let failure = Failure::wrong_use(text!(
+    if !args.last_year.is_empty() && args.by != Some(By::Appraisal) {
+        let failure = Failure::usage(text!(
             "--last-year chỉ dùng cùng --by appraisal",
             "--last-year goes with --by appraisal only"
         ));
@@ -32,75 +62,54 @@ pub(crate) fn run(
             .help(text!("thêm --by appraisal", "add --by appraisal"))
             .into());
     }
-    let earlier = args.last_year.iter().map(PathBuf::as_path);
-    let inputs: Vec<&Path> = std::iter::once(args.file.as_path())
-        .chain(earlier)
-        .collect();
-    let publisher = Publisher::open(&args.report, &inputs)?;
-    let options = args.read.options();
-    let policy = args.submit.policy();
-    let read = reading::scorecard_by(policy, &args.file, &options, language, console);
-    let (scorecard, lang) = match read {
-        Ok(read) => read,
-        Err(exit) => return Ok(exit),
-    };
+    let files = std::iter::once(&args.file).chain(&args.last_year);
+    let inputs: Vec<&Path> = files.map(PathBuf::as_path).collect();
+    let writer = ReportWriter::open(&args.report, &inputs)?;
+    let (options, policy) = (args.read.options(), args.submit.policy());
+    let loaded = load_with_policy(&args.file, &options, policy, language, console)?;
+    let (scorecard, lang) = (loaded.scorecard, loaded.lang);
     let mut earlier = Vec::new();
     for path in &args.last_year {
-        match reading::scorecard(path, &Options::default(), language, console) {
-            Ok((scorecard, _)) => earlier.push(scorecard),
-            Err(exit) => return Ok(exit),
-        }
+        let loaded = load_checked(path, &Options::default(), language, console)?;
+        earlier.push(loaded.scorecard);
     }
-    if let Some(failure) = same_year(&scorecard, &earlier) {
-        return Err(failure.into());
-    }
-    // The newest year first, where each file says its own.
+    ensure_different_years(&scorecard, &earlier)?;
+    // The newest year first, where the files state their years.
     earlier.sort_by_key(|one| Reverse(one.year));
     let view = View {
         depth: args.depth.map(usize::from),
-        by: args.by.map(|by| match by {
-            ByName::Field => By::Field,
-            ByName::Lead => By::Lead,
-            ByName::Appraisal => By::Appraisal,
-        }),
+        by: args.by,
     };
     let mut answer = Answer::beside(&scorecard, &earlier);
-    if publisher.shows_details() {
+    if writer.shows_details() {
         answer = answer.explained(&scorecard);
     }
     let letter = letter::of(&scorecard);
-    // What is large is not kept longer than it is needed.
+    // They can be large and are no longer needed.
     drop((scorecard, earlier));
     let mut document = score::document(&answer, lang, &view);
     document.letter = letter;
-    let report = Report {
-        schema: "parindex/score",
-        version: 1,
-        answer,
-        document,
-    };
-    publisher.publish(report, console)?;
-    Ok(Exit::Fine)
+    writer.write(("parindex/score", 1), answer, document, console)?;
+    Ok(Exit::Success)
 }
 
-/// Two files of one year say nothing of cuts year after year.
-fn same_year(scorecard: &Scorecard, earlier: &[Scorecard]) -> Option<Failure> {
+fn ensure_different_years(scorecard: &Scorecard, earlier: &[Scorecard]) -> Result<(), Failure> {
     let mut seen = vec![scorecard.year];
     for one in earlier {
         if let Some(year) = one.year
             && seen.contains(&one.year)
         {
-            let failure = Failure::wrong_use(text!(
+            let failure = Failure::usage(text!(
                 "hai tệp cùng là năm {year}",
                 "two of the files are of the year {year}",
                 year = year.to_string()
             ));
-            return Some(failure.help(text!(
+            return Err(failure.help(text!(
                 "cho mỗi năm một tệp; nếu năm ghi trong tệp sai thì sửa lại",
                 "give one file a year; correct the year in the file if it is wrong"
             )));
         }
         seen.push(one.year);
     }
-    None
+    Ok(())
 }

@@ -1,94 +1,122 @@
 //! `parindex set`: one value of a YAML file, in place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use parindex::check::{Context, check};
-use parindex::diagnostic::{Diagnostic, Fault, Severity, human};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use parindex::check::check;
+use parindex::diagnostic::{Diagnostic, Fault, Policy, Severity};
 use parindex::edit::Refused;
 use parindex::edit::yaml::{Key, by_hand, set};
 use parindex::input::{self, Options, field};
-use parindex::lang::{Lang, Text};
-use parindex::source::{Files, Place};
+use parindex::lang::Lang;
+use parindex::source::Place;
 use parindex::text;
 
-use super::args::SetArgs;
-use super::beside;
+use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::limits;
-use super::output::Console;
-use super::reading::{self, is_standard};
-use super::target::Target;
+use super::load::{self, Inputs, context_of, stated_language};
+use super::output_file::OutputFile;
+use super::paths::is_standard_stream;
 
-/// Changes the file, unless that brings a new error into it.
+/// Set one value in a YAML file in place; comments, order and layout are kept
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex set table.yaml 1.1.2 self 1.5
+  parindex set table.yaml 1.1.2 lead \"Office; Inspection\"
+  parindex set table.yaml 1.1.2 target \"\"")]
+pub(crate) struct SetArgs {
+    /// The YAML file to change; for workbooks see parindex fill
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The criterion's code, such as 1.1.2
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// The field: {values}; a kind is main, bonus or penalty, and a criterion is scored by body or survey
+    #[arg(value_name = "FIELD", value_parser = fields())]
+    field: String,
+    /// The new value; "" leaves it blank. Several units are separated by ;. Evidence is written as in a cell: "73/KH-SKHCN; date: 18/3/2023; pages: II.3", a document a line, instead of the whole old list. A rule is written in words: ">90%: 2; 70%-90%: 1; <70%: 0"
+    #[arg(value_name = "VALUE", allow_hyphen_values = true)]
+    value: String,
+    /// Write the result elsewhere and leave the file as it is
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// Replace the result file if it exists; an input file is never replaced
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+/// Returns a parser for the fields. It also accepts those that must be changed by hand,
+/// so that the message can say so.
+fn fields() -> PossibleValuesParser {
+    let by_hand = |name| PossibleValue::new(name).hide(true);
+    let names = Key::NAMES.into_iter().map(PossibleValue::new);
+    PossibleValuesParser::new(names.chain(Key::BY_HAND.into_iter().map(by_hand)))
+}
+
+/// Changes the file, unless that causes a new error in it.
 pub(crate) fn run(
     args: &SetArgs,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let name = args.file.to_string_lossy().into_owned();
-    if is_standard(&args.file) {
+    let name = args.file.to_string_lossy();
+    if is_standard_stream(&args.file) {
         return Err(not_yaml(&name).into());
     }
     let target = match &args.output {
-        Some(output) => Target::open(output, args.force, &[&args.file])?,
-        None => Target::open(&args.file, true, &[])?,
+        Some(output) => OutputFile::open(output, args.force, &[&args.file])?,
+        None => OutputFile::open(&args.file, true, &[])?,
     };
-    let bytes = reading::bytes(&args.file).map_err(|error| Failure::file(&name, &error))?;
-    let (old, files, before) = faults_of(&args.file, &bytes);
-    let large: Vec<_> = before
-        .0
-        .iter()
-        .filter(|fault| fault.fault == Fault::FileTooLarge)
-        .cloned()
-        .collect();
-    if !large.is_empty() {
-        let lang = language.of_file(before.1);
-        let shown = human::render(&large, &files, lang, console.message_style());
-        console.note_styled(&format!("{shown}\n"));
-        return Ok(Exit::of(&large));
+    let bytes = load::bytes(&args.file).map_err(|error| Failure::read(&args.file, &error))?;
+    let mut before = Checked::new(&args.file, &bytes);
+    let lang = language.of_file(before.stated);
+    let too_large = |fault: &Diagnostic| fault.fault == Fault::FileTooLarge;
+    if before.inputs.faults.iter().any(too_large) {
+        before.inputs.faults.retain(too_large);
+        before.inputs.print(usize::MAX, lang, console);
+        return Ok(Exit::from_diagnostics(&before.inputs.faults));
     }
-    let text = old.filter(|text| text.as_bytes() == bytes);
+    let text = before.text().filter(|text| text.as_bytes() == bytes);
     let text = text.ok_or_else(|| not_yaml(&name))?;
-    let lang = language.of_file(before.1);
     let code = field::code(&args.code).ok_or_else(|| {
         let code = field::quoted(&args.code);
-        Failure::wrong_use(text!(
+        Failure::usage(text!(
             "“{code}” không phải là mã tiêu chí",
             "“{code}” is not a criterion's code",
             code
         ))
     })?;
-    let refused = |refused: Refused| refusal(&refused, &files, &name);
+    let refused = |refused: Refused| refusal(&refused, &before, &name);
     let key = Key::named(&args.field);
-    let key = key.ok_or_else(|| refused(by_hand(&text, &code, &args.field)))?;
-    let changed = set(&text, &code, key, &args.value).map_err(refused)?;
-    let (_, files, after) = faults_of(&args.file, changed.as_bytes());
-    let is_new = |fault: &Diagnostic| {
-        fault.severity == Severity::Error
-            && !before.0.iter().any(|old| old.message == fault.message)
-    };
-    let new: Vec<Diagnostic> = after.0.into_iter().filter(is_new).collect();
-    if !new.is_empty() {
-        let shown = human::render(&new, &files, lang, console.message_style());
-        console.note_styled(&format!("{shown}\n"));
-        let stays = text!(
+    let key = key.ok_or_else(|| refused(by_hand(text, &code, &args.field)))?;
+    let changed = set(text, &code, key, &args.value).map_err(refused)?;
+    let mut after = Checked::new(&args.file, changed.as_bytes());
+    after.inputs.faults.retain(|fault| {
+        let known = &before.inputs.faults;
+        fault.severity == Severity::Error && !known.iter().any(|old| old.message == fault.message)
+    });
+    if !after.inputs.faults.is_empty() {
+        after.inputs.print(usize::MAX, lang, console);
+        let unchanged = text!(
             "Chưa sửa: giá trị này làm tệp có lỗi trên.",
             "Nothing was changed: with this value the file has the error above."
         );
-        console.note(&stays, lang);
-        return Ok(Exit::Faults);
+        console.note(&unchanged, lang);
+        return Ok(Exit::Errors);
     }
     let out = target.name().to_owned();
-    if changed == text && args.output.is_none() {
-        console.note(&text!("Không có gì thay đổi", "Nothing has changed"), lang);
-        return Ok(Exit::Fine);
-    }
-    if args.output.is_none() {
-        target.write_over(&bytes, changed.as_bytes())?;
-    } else {
+    if args.output.is_some() {
         target.write(changed.as_bytes())?;
+    } else if changed == text {
+        console.note(&text!("Không có gì thay đổi", "Nothing has changed"), lang);
+        return Ok(Exit::Success);
+    } else {
+        target.write_over(&bytes, changed.as_bytes())?;
     }
     let field = key.name();
     console.note(
@@ -101,50 +129,55 @@ pub(crate) fn run(
         ),
         lang,
     );
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
-/// The text of a YAML file, its faults, and its language.
-fn faults_of(
-    path: &Path,
-    bytes: &[u8],
-) -> (Option<String>, Files, (Vec<Diagnostic>, Option<Lang>)) {
-    let (mut files, mut faults) = (Files::default(), Vec::new());
-    let name = path.to_string_lossy();
-    let options = limits::within(&Options::default());
-    let draft = input::read(&name, bytes, &options, &mut files, &mut faults);
-    let context = Context {
-        folder: beside::folder(path),
-        ..Context::default()
-    };
-    if let Some(draft) = &draft {
-        let _ = check(draft, &context, &mut faults);
+/// The content of a file with its diagnostics.
+struct Checked {
+    inputs: Inputs,
+    /// The language that the file states.
+    stated: Option<Lang>,
+}
+
+impl Checked {
+    fn new(path: &Path, bytes: &[u8]) -> Self {
+        let mut inputs = Inputs::default();
+        let Inputs { files, faults } = &mut inputs;
+        let options = limits::apply(&Options::default());
+        let draft = input::read(&path.to_string_lossy(), bytes, &options, files, faults);
+        if let Some(draft) = &draft {
+            let _ = check(draft, &context_of(path, Policy::default()), faults);
+        }
+        Self {
+            inputs,
+            stated: draft.as_ref().and_then(stated_language),
+        }
     }
-    let lang = draft.and_then(|draft| draft.language.value().copied());
-    let text = files.iter().next().map(|(id, _)| id);
-    let text = text.and_then(|id| files.text(id).map(str::to_owned));
-    (text, files, (faults, lang))
+
+    /// Returns the text of the file if it is a text.
+    fn text(&self) -> Option<&str> {
+        let (id, _) = self.inputs.files.iter().next()?;
+        self.inputs.files.text(id)
+    }
 }
 
-fn refusal(refused: &Refused, files: &Files, name: &str) -> Failure {
+fn refusal(refused: &Refused, file: &Checked, name: &str) -> Failure {
+    let files = &file.inputs.files;
     let id = files.iter().next().map(|(id, _)| id);
-    let at = refused.at.clone().zip(id);
-    let place = at.map_or_else(
-        || name.to_owned(),
-        |(at, id)| files.show(&Place::span(id, at), Lang::Vi),
-    );
-    let reason: &Text = &refused.message;
-    Failure::in_data(text!(
-        "{place}: {reason}",
-        "{place}: {reason}",
-        place,
-        reason
-    ))
-    .help(refused.help.clone())
+    let place = refused.at.clone().zip(id);
+    let place = place.map(|(at, id)| Place::span(id, at));
+    let shown = |lang| {
+        let place = place.as_ref();
+        place.map_or_else(|| name.to_owned(), |place| files.show(place, lang))
+    };
+    let (vi, en) = (shown(Lang::Vi), shown(Lang::En));
+    let reason = &refused.message;
+    Failure::invalid_data(text!("{vi}: {reason}", "{en}: {reason}", vi, en, reason))
+        .help(refused.help.clone())
 }
 
 fn not_yaml(name: &str) -> Failure {
-    Failure::wrong_use(text!(
+    Failure::usage(text!(
         "“{name}” không phải là tệp YAML mã hóa UTF-8",
         "“{name}” is not a YAML file in UTF-8",
         name
@@ -153,4 +186,26 @@ fn not_yaml(name: &str) -> Failure {
         "với tệp Excel dùng parindex fill; đổi sang YAML bằng parindex convert",
         "for workbooks use parindex fill; parindex convert makes YAML"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_shows_its_place_in_the_language_of_the_message() {
+        let file = Checked::new(Path::new("so.yaml"), b"year: 2023\ncriteria: []\n");
+        let refused = Refused {
+            message: text!("lý do", "reason"),
+            help: text!("cách sửa", "fix"),
+            at: Some(11..19),
+        };
+        let message = refusal(&refused, &file, "so.yaml").message;
+        let (id, _) = file.inputs.files.iter().next().unwrap();
+        for lang in Lang::ALL {
+            let place = file.inputs.files.show(&Place::span(id, 11..19), lang);
+            let expected = format!("{place}: {}", refused.message.get(lang));
+            assert_eq!(message.get(lang), expected);
+        }
+    }
 }

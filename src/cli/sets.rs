@@ -1,33 +1,39 @@
 //! `parindex sets`: the criteria sets that ship with the program.
 
+use clap::Args;
 use parindex::check::{Context, check};
 use parindex::input::{self, Options};
-use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::model::catalog::{SETS, Shipped};
-use parindex::report::format::terminal::{self, Style};
+use parindex::report::format::terminal;
 use parindex::report::sets;
 use parindex::source::Files;
 
+use super::console::Console;
 use super::exit::Exit;
-use super::output::Console;
+use super::language::Language;
+
+/// List the criteria sets that ship with the program
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  parindex sets
+  parindex check table.xlsx --against dak-nong-khcn-2023")]
+pub(crate) struct SetsArgs {}
 
 /// Prints the list.
-pub(crate) fn run(lang: Lang, console: &mut Console) -> anyhow::Result<Exit> {
-    let read: Vec<(&str, Scorecard)> = SETS
+pub(crate) fn run(language: Language, console: &mut Console) -> anyhow::Result<Exit> {
+    let sets: Vec<(&str, Scorecard)> = SETS
         .iter()
         .filter_map(|set| Some((set.name, scorecard(set)?)))
         .collect();
-    let style = Style {
-        width: console.width(),
-        styled: console.is_styled(),
-    };
-    console.print_styled(&terminal::render(&sets::document(&read, lang), style))?;
-    Ok(Exit::Fine)
+    let document = sets::document(&sets, language.of_messages());
+    console.print_styled(&terminal::render(&document, console.table_style()))?;
+    Ok(Exit::Success)
 }
 
-/// A set that ships with the program has no errors but what its decision has: a
-/// test holds that.
+/// Returns the content of a set. A test ensures that every set that ships with the
+/// program has one.
 fn scorecard(set: &Shipped) -> Option<Scorecard> {
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let (bytes, options) = (set.text.as_bytes(), Options::default());

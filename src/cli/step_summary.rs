@@ -1,4 +1,4 @@
-//! The summary of a step on GitHub: the whole list, where annotations show ten.
+//! The summary of a GitHub step, with all diagnostics; annotations show only ten.
 
 use std::ffi::OsStr;
 use std::fs::OpenOptions;
@@ -11,18 +11,17 @@ use parindex::text;
 
 use super::failure::{self, Failure};
 
-/// Names the file that GitHub shows as the summary of a step.
+/// The environment variable with the path of the summary file.
 const VARIABLE: &str = "GITHUB_STEP_SUMMARY";
-/// GitHub refuses a longer summary, in bytes.
-const LONGEST: usize = 1024 * 1024;
-/// Left for what other commands of the step say, and for the last line.
+/// Largest summary in bytes that GitHub accepts.
+const MAX_BYTES: usize = 1024 * 1024;
+/// Bytes left for other commands of the step and for the last line.
 const RESERVE: usize = 64 * 1024;
 
-/// Adds the faults as a table to the step's summary, where the run is a step of
-/// GitHub's.
+/// Appends the diagnostics as a table to the summary, if the run is a GitHub step.
 ///
 /// # Errors
-/// When the file that the variable names cannot be written.
+/// The summary file cannot be written.
 pub(crate) fn write(faults: &[Diagnostic], files: &Files, lang: Lang) -> Result<(), Failure> {
     let Some(path) = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()) else {
         return Ok(());
@@ -30,7 +29,7 @@ pub(crate) fn write(faults: &[Diagnostic], files: &Files, lang: Lang) -> Result<
     let table = cut(&markdown::render(faults, files, lang), lang);
     append(&path, &table).map_err(|error| {
         let reason = failure::reason(&error);
-        Failure::unreadable(text!(
+        Failure::io(text!(
             "không ghi được tệp tóm tắt mà {variable} chỉ tới: {reason}",
             "the summary file that {variable} names cannot be written: {reason}",
             variable = VARIABLE,
@@ -39,19 +38,19 @@ pub(crate) fn write(faults: &[Diagnostic], files: &Files, lang: Lang) -> Result<
     })
 }
 
-/// Other commands of the step write there as well.
+/// Appends, because other commands of the step write to the file as well.
 fn append(path: &OsStr, table: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().create(true).append(true).open(path)?;
     file.write_all(format!("{table}\n").as_bytes())
 }
 
-/// The table as far as GitHub takes it, and how many rows that leaves out.
+/// Cuts the table to the size that GitHub accepts, and adds the number of rows left out.
 fn cut(table: &str, lang: Lang) -> String {
-    let most = LONGEST - RESERVE;
-    if table.len() <= most {
+    let max = MAX_BYTES - RESERVE;
+    if table.len() <= max {
         return table.to_owned();
     }
-    let end = table.as_bytes()[..most]
+    let end = table.as_bytes()[..max]
         .iter()
         .rposition(|byte| *byte == b'\n');
     let (kept, rest) = table.split_at(end.map_or(0, |end| end + 1));
@@ -67,9 +66,9 @@ mod tests {
     #[test]
     fn a_long_table_is_cut_between_rows() {
         let row = "| lỗi | ô |\n";
-        let rows = LONGEST / row.len();
+        let rows = MAX_BYTES / row.len();
         let shown = cut(&row.repeat(rows), Lang::En);
-        assert!(shown.len() < LONGEST);
+        assert!(shown.len() < MAX_BYTES);
         let kept = shown.lines().filter(|line| *line == row.trim_end()).count();
         assert!(shown.ends_with(&format!("\n… and {} more rows.\n", rows - kept)));
         assert_eq!(cut(row, Lang::En), row);

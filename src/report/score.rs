@@ -66,7 +66,8 @@ pub struct Answer {
 }
 
 /// Which part of the report is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum By {
     /// The fields only.
     Field,

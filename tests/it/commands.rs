@@ -1,7 +1,6 @@
 //! The built program, run as a user runs it, in a clean environment.
 
 mod baseline;
-mod beside;
 mod check_formats;
 mod compare;
 mod conventions;
@@ -19,12 +18,13 @@ mod moments;
 mod next;
 mod plan;
 mod rank;
+mod reference_files;
 mod set;
 mod streams;
 mod template;
+mod usage_error;
 mod writers;
 mod writing;
-mod wrong_use;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -34,7 +34,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-/// A criteria table without a fault.
+/// A criteria table without errors.
 const GOOD: &str = "\
 year: 2023
 criteria:
@@ -89,7 +89,7 @@ impl Folder {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The names of all that stands in it.
+    /// Returns the names of its files.
     fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).unwrap();
         let mut names: Vec<_> = entries
@@ -109,7 +109,7 @@ impl Folder {
         Run::of(&self.command(lang, args).output().unwrap())
     }
 
-    /// What a user sees who types these lines.
+    /// Returns the output of command lines as a user sees it.
     fn transcript(&self, lang: &str, lines: &[&str]) -> String {
         let mut seen = String::new();
         for line in lines {
@@ -126,7 +126,7 @@ impl Folder {
     }
 }
 
-/// The program in a folder, with nothing of the tester's environment.
+/// Returns a command that runs the program in a folder with an empty environment.
 fn parindex(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parindex"));
     command.env_clear().env("PATH", "/usr/bin:/bin");
@@ -138,7 +138,7 @@ fn parindex(folder: &Path, args: &[&str]) -> Command {
     command
 }
 
-/// How a run ended and what it said.
+/// The exit code and the output of a run.
 struct Run {
     code: i32,
     out: String,
@@ -156,7 +156,7 @@ impl Run {
     }
 }
 
-/// Runs with a text on standard input.
+/// Runs a command with a text on standard input.
 fn fed(mut command: Command, text: &str) -> Run {
     let mut child = command
         .stdin(Stdio::piped())

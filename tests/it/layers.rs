@@ -70,7 +70,7 @@ fn no_part_names_one_above_it() {
                 }
             }
             if own < layer("cli").unwrap() {
-                for outer in ["clap", "anyhow", "colorchoice", "println!", "eprintln!"] {
+                for outer in ["clap", "anyhow", "anstream", "println!", "eprintln!"] {
                     if line.contains(&format!("{outer}::"))
                         || line.contains(outer) && outer.ends_with('!')
                     {

@@ -1,5 +1,5 @@
-//! The program keeps to itself: no network, no other program, no file but those
-//! that are named, and nothing in them commands the terminal.
+//! The program uses no network, starts no other program and opens only the named files,
+//! and control characters in them do not reach the terminal.
 
 mod evil;
 
@@ -42,7 +42,7 @@ fn naming(words: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn no_code_speaks_to_a_network_or_starts_a_program() {
+fn no_code_uses_a_network_or_starts_a_program() {
     let wrong = naming(&[
         "std::net",
         "TcpStream",
@@ -79,7 +79,7 @@ fn only_the_command_line_opens_files_and_reads_the_environment() {
 }
 
 #[test]
-fn no_dependency_speaks_to_a_network() {
+fn no_dependency_uses_a_network() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
     let names: Vec<&str> = lock
@@ -214,7 +214,7 @@ fn no_cell_commands_the_terminal() {
     let folder = folder.path();
     let csv = format!("STT,Tiêu chí,Điểm chuẩn,Tự chấm\n1,{EVIL}a,2,3\n{EVIL},b,2,{EVIL}\n");
     fs::write(folder.join("so.csv"), &csv).unwrap();
-    // A sheet's name may hold the mark that turns the line.
+    // A sheet's name may contain the mark that reverses the line.
     let sheet = "a\u{202e}b";
     let cells = "STT,Tiêu chí,Điểm chuẩn,Tự chấm\n1,\u{202e}a\u{9b}m,2,3\n".to_string();
     fs::write(

@@ -24,8 +24,11 @@ use crate::analysis::totals::Totals;
 use crate::model::{Code, Index, Points, Scorecard};
 
 /// To where a criterion can be raised.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, strum::EnumIter, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum To {
     /// Its standard points.
     #[default]

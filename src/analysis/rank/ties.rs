@@ -3,8 +3,11 @@
 use serde::Serialize;
 
 /// How ranks go on after a tie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, strum::EnumIter, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Ties {
     /// 1, 1, 3: as many ranks are left out as units share one (the usual way).
     #[default]

@@ -1,6 +1,7 @@
-//! The other units of a block, read for their totals.
+//! The other units of a block, loaded for their totals.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use parindex::analysis::plan::Basis;
 use parindex::analysis::plan::rank::Field;
@@ -8,38 +9,33 @@ use parindex::analysis::totals::Totals;
 use parindex::check::{Context, check};
 use parindex::diagnostic;
 use parindex::input::Options;
+use parindex::lang::Lang;
 use parindex::model::Scorecard;
-use parindex::source::Files;
 use parindex::text;
 use smol_str::SmolStr;
 
-use crate::cli::args::PlanArgs;
+use crate::cli::console::Console;
 use crate::cli::failure::Failure;
-use crate::cli::language::Language;
-use crate::cli::output::Console;
+use crate::cli::load::Inputs;
 use crate::cli::paths::{self, Found};
-use crate::cli::reading;
 
-/// The units in the files and folders of `--among`. The body's own file is not
-/// one of them; a file with errors is named and left out.
-pub(super) fn read(
-    args: &PlanArgs,
-    body: &Scorecard,
-    language: Language,
+/// Loads the units in the files and folders of `--among`, without the organisation's own
+/// file. A file with errors is left out with a message.
+pub(super) fn load(
+    among: &[PathBuf],
+    own: &Path,
+    scorecard: &Scorecard,
+    lang: Lang,
     console: &mut Console,
 ) -> Result<Field, Failure> {
-    let basis = Basis::of(&Totals::of(body));
-    let own = fs::canonicalize(&args.file).ok();
-    let lang = language.of_file(body.language);
+    let basis = Basis::of(&Totals::of(scorecard));
+    let own = fs::canonicalize(own).ok();
     let mut field = Field::default();
-    for found in paths::expand(&args.among) {
-        let Some(path) = found.file() else {
-            let name = match &found {
-                Found::File(path) | Found::Unreadable(path, _) | Found::Nothing(path) => {
-                    path.to_string_lossy().into_owned()
-                }
-            };
-            return Err(Failure::unreadable(text!(
+    for found in paths::expand(among) {
+        let path = found.path();
+        let name = path.to_string_lossy();
+        if !matches!(found, Found::File(_)) {
+            return Err(Failure::io(text!(
                 "không có bảng điểm nào đọc được trong “{name}”",
                 "no score table can be read in “{name}”",
                 name
@@ -48,20 +44,18 @@ pub(super) fn read(
                 "ghi tên tệp hoặc thư mục có bảng điểm của các đơn vị",
                 "name files, or a folder with the score tables of the units"
             )));
-        };
+        }
         if own.is_some() && fs::canonicalize(path).ok() == own {
             continue;
         }
-        let (mut files, mut faults) = (Files::default(), Vec::new());
-        let draft = reading::draft(path, &Options::default(), &mut files, &mut faults);
-        let checked = draft.and_then(|draft| check(&draft, &Context::default(), &mut faults));
-        if let Some(other) = checked.filter(|_| !diagnostic::has_errors(&faults)) {
-            let file = SmolStr::from(path.to_string_lossy());
-            let name = other.unit.clone().unwrap_or(file);
-            field.add(&name, &other, body, basis);
+        let mut inputs = Inputs::default();
+        let draft = inputs.draft(path, &Options::default());
+        let checked =
+            draft.and_then(|draft| check(&draft, &Context::default(), &mut inputs.faults));
+        if let Some(other) = checked.filter(|_| !diagnostic::has_errors(&inputs.faults)) {
+            let unit = other.unit.clone().unwrap_or_else(|| SmolStr::from(&*name));
+            field.add(&unit, &other, scorecard, basis);
         } else {
-            let name = path.to_string_lossy();
-            let name = name.as_ref();
             console.note(
                 &text!(
                     "Bỏ qua “{name}”: tệp có lỗi; chạy “parindex check” để xem.",

@@ -1,4 +1,4 @@
-//! `plan --by lead`: one sheet for each lead unit, to be filled in and merged.
+//! `plan --by lead`: a workbook for each lead unit, to be filled in and merged.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,20 +7,17 @@ use parindex::analysis::plan::{Basis, leaves};
 use parindex::analysis::totals::Totals;
 use parindex::input::field;
 use parindex::input::heading::Heading;
+use parindex::lang::Lang;
 use parindex::model::{Column, Criterion, Part, Scorecard};
 use parindex::report::form;
 use parindex::report::format::xlsx;
 use parindex::text;
 use smol_str::SmolStr;
 
-use crate::cli::args::PlanArgs;
-use crate::cli::device::is_device;
-use crate::cli::exit::Exit;
+use crate::cli::console::Console;
 use crate::cli::failure::{Failure, reason};
-use crate::cli::language::Language;
-use crate::cli::output::Console;
-use crate::cli::reading;
-use crate::cli::target::Target;
+use crate::cli::output_file::OutputFile;
+use crate::cli::paths::is_device_name;
 
 /// The columns that a unit fills in.
 const BLANK: [Heading; 4] = [
@@ -30,29 +27,17 @@ const BLANK: [Heading; 4] = [
     Heading::Explanation,
 ];
 
-/// Writes a workbook for every lead unit into the folder of `-o`.
-pub(super) fn run(
-    args: &PlanArgs,
-    language: Language,
+/// Writes a workbook for every lead unit into a folder. `source` is the file of the
+/// scorecard, which is never overwritten.
+pub(super) fn write(
+    scorecard: &Scorecard,
+    folder: &Path,
+    force: bool,
+    source: &Path,
+    lang: Lang,
     console: &mut Console,
-) -> anyhow::Result<Exit> {
-    let Some(folder) = args.report.output.as_deref() else {
-        return Err(Failure::wrong_use(text!(
-            "--by lead cần thư mục để ghi tệp của từng đơn vị",
-            "--by lead needs a folder for the files of the units"
-        ))
-        .help(text!(
-            "thêm -o và tên thư mục, ví dụ: -o giao-viec",
-            "add -o and the name of a folder, such as -o tasks"
-        ))
-        .into());
-    };
-    let options = args.read.options();
-    let (scorecard, lang) = match reading::scorecard(&args.file, &options, language, console) {
-        Ok(read) => read,
-        Err(exit) => return Ok(exit),
-    };
-    let all = leaves(&scorecard, Basis::of(&Totals::of(&scorecard)));
+) -> Result<(), Failure> {
+    let all = leaves(scorecard, Basis::of(&Totals::of(scorecard)));
     let mut units: Vec<&SmolStr> = Vec::new();
     for lead in all.iter().flat_map(|leaf| leaf.lead) {
         if !units.contains(&lead) {
@@ -60,28 +45,27 @@ pub(super) fn run(
         }
     }
     if units.is_empty() {
-        return Err(Failure::wrong_use(text!(
+        return Err(Failure::usage(text!(
             "bảng chưa nêu đơn vị chủ trì nào",
-            "the table names no lead unit"
+            "the table has no lead unit"
         ))
         .help(text!(
             "ghi đơn vị chủ trì của các tiêu chí (lead) rồi chạy lại",
             "write the lead units of the criteria (lead) and run again"
-        ))
-        .into());
+        )));
     }
-    make(folder)?;
-    // Every file is made ready before the first is written.
+    create_folder(folder)?;
+    // All targets are opened before the first is written.
     let mut taken = Vec::new();
     let mut targets = Vec::new();
     for unit in &units {
         let path = folder.join(file_name(unit, &mut taken));
-        targets.push(Target::open(&path, args.report.force, &[&args.file])?);
+        targets.push(OutputFile::open(&path, force, &[source])?);
     }
     for (unit, target) in units.iter().zip(targets) {
-        let document = form::to_fill(&part_of(&scorecard, unit), &BLANK, lang);
+        let document = form::to_fill(&part_of(scorecard, unit), &BLANK, lang);
         let name = target.name().to_owned();
-        target.write(&xlsx::render(&document).map_err(Failure::render)?)?;
+        target.write(&xlsx::render(&document)?)?;
         console.note(
             &text!(
                 "Đã ghi phần của “{unit}” vào {name}",
@@ -98,30 +82,30 @@ pub(super) fn run(
         console.note(
             &text!(
                 "Chưa nêu đơn vị chủ trì nên không nằm trong tệp nào: {codes}",
-                "In no file because no unit leads them: {codes}",
+                "In no file, because they have no lead unit: {codes}",
                 codes = nobody.join(", ")
             ),
             lang,
         );
     }
-    Ok(Exit::Fine)
+    Ok(())
 }
 
-fn make(folder: &Path) -> Result<(), Failure> {
+fn create_folder(folder: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| {
         let name = folder.to_string_lossy();
         let (name, reason) = (name.as_ref(), reason(&error));
-        Failure::unreadable(text!(
+        Failure::io(text!(
             "không tạo được thư mục “{name}”: {reason}",
-            "the folder “{name}” cannot be made: {reason}",
+            "the folder “{name}” cannot be created: {reason}",
             name,
             reason
         ))
-        .help(text!("ghi một thư mục sau -o", "name a folder behind -o"))
+        .help(text!("ghi một thư mục sau -o", "write a folder after -o"))
     })
 }
 
-/// The criteria that a unit leads, under their groups, as a part of the set.
+/// Returns the criteria that a unit leads, with their groups, as a partial table.
 fn part_of(scorecard: &Scorecard, unit: &str) -> Scorecard {
     let mut part = scorecard.clone();
     part.partial = true;
@@ -129,11 +113,11 @@ fn part_of(scorecard: &Scorecard, unit: &str) -> Scorecard {
     part
 }
 
-/// Leaves what the unit leads; whether anything is left.
-fn keep(criterion: &mut Criterion, unit: &str, above: bool) -> bool {
+/// Removes the criteria that the unit does not lead. Returns whether any is left.
+fn keep(criterion: &mut Criterion, unit: &str, leads_parent: bool) -> bool {
     let own = &criterion.task.lead;
     let leads = if own.is_empty() {
-        above
+        leads_parent
     } else {
         own.iter().any(|lead| lead == unit)
     };
@@ -146,9 +130,10 @@ fn keep(criterion: &mut Criterion, unit: &str, above: bool) -> bool {
     }
 }
 
-/// A file name that every system takes, no two alike but for capitals.
+/// Returns a file name that is valid on every system and differs from those in `taken`
+/// by more than capitals.
 fn file_name(unit: &str, taken: &mut Vec<String>) -> PathBuf {
-    const LONGEST: usize = 80;
+    const MAX_CHARS: usize = 80;
     let line = field::one_line(unit);
     let safe: String = line
         .chars()
@@ -157,10 +142,10 @@ fn file_name(unit: &str, taken: &mut Vec<String>) -> PathBuf {
             c if c.is_control() => '-',
             c => c,
         })
-        .take(LONGEST)
+        .take(MAX_CHARS)
         .collect();
     let mut safe = safe.trim_matches([' ', '.']).to_owned();
-    if safe.is_empty() || is_device(&safe) {
+    if safe.is_empty() || is_device_name(&safe) {
         safe = format!("don-vi-{safe}");
     }
     let mut name = safe.clone();

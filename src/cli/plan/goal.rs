@@ -1,6 +1,8 @@
-//! A goal of the command line: points, an index, a rank.
+//! Goals: points, an index or a rank of the final figure, with bonus and penalty points,
+//! as `score` prints it.
 
 use parindex::analysis::plan::Basis;
+use parindex::analysis::plan::figure::{Outside, started};
 use parindex::analysis::plan::rank::Field;
 use parindex::analysis::plan::reach::{Reach, To, points_of_percent};
 use parindex::analysis::totals::Totals;
@@ -9,19 +11,18 @@ use parindex::model::{Points, Scorecard};
 use parindex::report::plan::{Goal, RankGoal};
 use parindex::text;
 
-use crate::cli::args::ToName;
 use crate::cli::failure::Failure;
 
-/// What is wanted.
+/// A final figure to be reached.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Wanted {
-    /// So many points.
+    /// Points.
     Points(Points),
-    /// An index of so many per cent.
+    /// An index in per cent.
     Percent(Points),
 }
 
-/// `84.5`, `84,5` or `84,5%`.
+/// Parses `84.5`, `84,5` or `84,5%`.
 pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
     let points = || field::points(written, Separators::YAML).ok().flatten();
     let wanted = match field::percent(written) {
@@ -33,9 +34,9 @@ pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
         Wanted::Points(points) | Wanted::Percent(points) => *points > Points::ZERO,
     });
     positive.ok_or_else(|| {
-        Failure::wrong_use(text!(
+        Failure::usage(text!(
             "“{written}” không phải là mục tiêu điểm",
-            "“{written}” is no goal in points",
+            "“{written}” is not a goal in points",
             written
         ))
         .help(text!(
@@ -45,47 +46,67 @@ pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
     })
 }
 
+impl Wanted {
+    /// Returns how the points or the index are reached.
+    pub(super) fn reach(self, scorecard: &Scorecard, to: To) -> Goal {
+        let (points, percent) = match self {
+            Self::Points(points) => (points, None),
+            Self::Percent(percent) => {
+                let points = points_of_percent(percent, maximum(scorecard));
+                (points, Some(percent))
+            }
+        };
+        Goal {
+            percent,
+            rank: None,
+            reach: Reach::of(scorecard, points, to),
+        }
+    }
+}
+
+/// Returns how a rank is reached.
+pub(super) fn reach_rank(rank: u16, among: Field, scorecard: &Scorecard, to: To) -> Goal {
+    let rank = usize::from(rank);
+    // If there are fewer units than the rank, any total reaches it.
+    let wanted = among.needed(rank, maximum(scorecard)).unwrap_or_default();
+    Goal {
+        percent: None,
+        reach: Reach::of(scorecard, wanted, to),
+        rank: Some(RankGoal { rank, among }),
+    }
+}
+
 fn maximum(scorecard: &Scorecard) -> Points {
     let totals = Totals::of(scorecard);
     Basis::of(&totals).sum(&totals.total).maximum
 }
 
-fn to(name: Option<ToName>) -> To {
-    match name {
-        Some(ToName::Target) => To::Target,
-        Some(ToName::Standard) | None => To::Standard,
+/// Rejects goals and suppositions for a total that is rescaled, since they would be in
+/// other points, and a rank while bonus or penalty points are unknown.
+pub(super) fn ensure_answerable(scorecard: &Scorecard, asks_rank: bool) -> Result<(), Failure> {
+    let totals = Totals::of(scorecard);
+    let outcome = totals.total.outcome.as_deref();
+    if outcome.is_some_and(|outcome| outcome.rescaled.is_some()) {
+        return Err(Failure::invalid_data(text!(
+            "tổng điểm của bảng này được quy đổi theo quy ước của bộ tiêu chí, nên không tính được mục tiêu hay điểm giả định trên điểm chưa quy đổi",
+            "the total of this table is rescaled by the conventions of its set, so goals and supposed scores cannot be computed on plain points"
+        ))
+        .help(text!(
+            "xem cách quy đổi: parindex explain TỆP total; kế hoạch không có mục tiêu thì vẫn lập được",
+            "see how it is rescaled: parindex explain FILE total; a plan without a goal is possible"
+        )));
     }
-}
-
-/// How points or an index are reached.
-pub(super) fn reach(wanted: Wanted, scorecard: &Scorecard, name: Option<ToName>) -> Goal {
-    let (points, percent) = match wanted {
-        Wanted::Points(points) => (points, None),
-        Wanted::Percent(percent) => (
-            points_of_percent(percent, maximum(scorecard)),
-            Some(percent),
-        ),
-    };
-    Goal {
-        percent,
-        rank: None,
-        reach: Reach::of(scorecard, points, to(name)),
+    let start = Totals::of(&started(scorecard, Basis::of(&totals)));
+    let outside = start.total.outcome.as_deref().and_then(Outside::of);
+    if asks_rank && outside == Some(Outside::Open) {
+        return Err(Failure::invalid_data(text!(
+            "điểm thưởng hoặc điểm trừ của bảng này còn chưa có điểm, nên chưa tính được hạng",
+            "bonus or penalty points of this table have no score yet, so a rank cannot be computed"
+        ))
+        .help(text!(
+            "chấm đủ điểm thưởng, điểm trừ, hoặc đặt mục tiêu bằng --reach",
+            "score bonus and penalty in full, or set a goal with --reach"
+        )));
     }
-}
-
-/// How a rank is reached.
-pub(super) fn reach_rank(
-    rank: u16,
-    among: Field,
-    scorecard: &Scorecard,
-    name: Option<ToName>,
-) -> Goal {
-    let rank = usize::from(rank);
-    // Where fewer units are there than the rank, any total reaches it.
-    let wanted = among.needed(rank, maximum(scorecard)).unwrap_or_default();
-    Goal {
-        percent: None,
-        reach: Reach::of(scorecard, wanted, to(name)),
-        rank: Some(RankGoal { rank, among }),
-    }
+    Ok(())
 }

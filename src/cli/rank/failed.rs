@@ -1,4 +1,4 @@
-//! Files that are left out for their faults: the first faults of each are told.
+//! Files that are left out because of their errors, of which the first are printed.
 
 use std::collections::HashSet;
 
@@ -9,20 +9,20 @@ use parindex::source::Files;
 use parindex::text;
 use smol_str::SmolStr;
 
-use super::super::output::Console;
+use crate::cli::console::Console;
 
-/// So many faults of a file are kept; `check` tells all of them.
-const KEPT: usize = 3;
+/// Errors of a file that are printed; `check` prints all of them.
+const MAX_ERRORS: usize = 3;
 
-/// What is kept of a file that is left out.
-pub(super) fn of(
+/// Returns a file that is left out, with its first errors.
+pub(super) fn new(
     faults: &[Diagnostic],
     files: &Files,
     source: String,
     unit: Option<SmolStr>,
 ) -> Failed {
     let errors = faults.iter().filter(|one| one.severity == Severity::Error);
-    let kept = errors.take(KEPT).map(|one| FailedFault {
+    let kept = errors.take(MAX_ERRORS).map(|one| FailedFault {
         fault: one.fault.name(),
         place: Said {
             vi: files.show(&one.primary.place, Lang::Vi),
@@ -39,19 +39,19 @@ pub(super) fn of(
     }
 }
 
-/// One line a fault on standard error, and how many more there are. The repair of
-/// each kind of fault is told where it is met first.
-pub(super) fn tell(failed: &[Failed], lang: Lang, console: &mut Console) {
+/// Prints a line for each error and the number of further ones. The help of each rule is
+/// printed once.
+pub(super) fn print(failed: &[Failed], lang: Lang, console: &mut Console) {
     let severity = Severity::Error.name();
     let severity = severity.get(lang);
-    let mut told: HashSet<&str> = HashSet::new();
+    let mut helped: HashSet<&str> = HashSet::new();
     for one in failed {
         for fault in &one.faults {
             let message = fault.message.get(lang);
             let (place, name) = (fault.place.get(lang), fault.fault);
             let line = format!("{place}: {severity}[{name}]: {message}");
             console.note(&Text::same(&line), lang);
-            if let Some(help) = fault.help.as_ref().filter(|_| told.insert(fault.fault)) {
+            if let Some(help) = fault.help.as_ref().filter(|_| helped.insert(fault.fault)) {
                 let help = help.get(lang);
                 console.note(&text!("  cách sửa: {help}", "  help: {help}", help), lang);
             }

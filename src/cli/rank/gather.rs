@@ -1,11 +1,12 @@
-//! The units of many files, read side by side. Of each only its numbers are kept.
+//! Reads the units of many files in parallel. Only the numbers of each are kept.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use parindex::analysis::rank::{Entry, Failed, Label, Sets};
 use parindex::check::{self, Context};
-use parindex::diagnostic::{self, Diagnostic, Severity};
+use parindex::diagnostic::{self, Diagnostic, Policy, Severity};
 use parindex::input::draft::{Draft, Field};
 use parindex::input::heading::fold;
 use parindex::input::many::{self, Layout, Part};
@@ -17,25 +18,22 @@ use parindex::source::Files;
 use rayon::prelude::*;
 use smol_str::SmolStr;
 
-use super::super::args::RankArgs;
-use super::super::beside;
-use super::super::exit::is_unread;
-use super::super::limits;
-use super::super::paths::Found;
-use super::super::reading;
 use super::failed;
+use crate::cli::exit::is_unreadable;
+use crate::cli::load::{self, context_of, not_found, stated_language, unreadable};
+use crate::cli::paths::{Found, is_standard_stream};
 
-/// So many files are read at once that a bar is shown.
-const MANY: usize = 50;
+/// Number of files from which a progress bar is shown.
+const MIN_FILES_OF_BAR: usize = 50;
 
-/// What the files gave.
+/// The units of the files.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) entries: Vec<Entry>,
-    /// Where each entry came from, to read it once more.
+    /// The origin of each entry, to read it again.
     pub(super) origins: Vec<Origin>,
     pub(super) failed: Vec<Failed>,
-    /// The language that the first file states that states one.
+    /// The language of the first file that states one.
     pub(super) stated: Option<Lang>,
     /// Whether a file could not be read at all.
     pub(super) unread: bool,
@@ -43,49 +41,42 @@ pub(super) struct Gathered {
     pub(super) warnings: usize,
 }
 
-/// A unit's file, and which of its parts it is.
+/// A unit's file, and its index among the units of that file.
 #[derive(Clone, Debug)]
 pub(super) struct Origin {
     pub(super) path: PathBuf,
     pub(super) part: usize,
 }
 
-/// How files are read.
+/// Reads the units of files.
 #[derive(Debug)]
 pub(super) struct Reader {
     options: Options,
     layout: Layout,
     by: Option<Code>,
     sets: Sets,
-    /// Standard input, once it was read.
-    standard: std::sync::OnceLock<Vec<u8>>,
+    /// Standard input, which can be read only once.
+    standard: OnceLock<Vec<u8>>,
 }
 
 impl Reader {
-    pub(super) fn of(args: &RankArgs, by: Option<Code>, year: Option<u16>) -> Self {
+    /// Returns a reader of tables in `layout`; entries also have the points of the
+    /// criterion `by`.
+    pub(super) fn new(options: Options, layout: Layout, by: Option<Code>) -> Self {
         Self {
-            options: Options {
-                sheet: args.sheet.clone(),
-                unit: None,
-                year,
-                limits: limits::chosen(),
-            },
-            layout: match (args.long, args.wide) {
-                (true, _) => Layout::Long,
-                (_, true) => Layout::Wide,
-                _ => Layout::Told,
-            },
+            options,
+            layout,
             by,
             sets: Sets::default(),
-            standard: std::sync::OnceLock::new(),
+            standard: OnceLock::new(),
         }
     }
 
-    /// All files, in the order in which they were found.
-    pub(super) fn all(&self, found: &[Found], lang: Lang) -> anyhow::Result<Gathered> {
-        let bar = bar(found.len(), lang)?;
+    /// Reads all files, in the order in which they were found.
+    pub(super) fn read_all(&self, found: &[Found], lang: Lang) -> anyhow::Result<Gathered> {
+        let bar = progress_bar(found.len(), lang)?;
         let each = found.par_iter().map(|one| {
-            let gathered = self.one(one);
+            let gathered = self.read(one);
             bar.inc(1);
             gathered
         });
@@ -103,47 +94,29 @@ impl Reader {
         Ok(all)
     }
 
-    fn one(&self, found: &Found) -> Gathered {
-        let mut files = Files::default();
-        let mut gathered = Gathered::default();
-        let (name, fault) = match found {
-            Found::File(path) => {
-                self.file(path, &mut gathered);
-                return gathered;
-            }
-            Found::Unreadable(path, error) => {
-                let name = path.to_string_lossy().into_owned();
-                let fault = reading::unreadable(&mut files, &name, error);
-                (name, fault)
-            }
-            Found::Nothing(path) => {
-                let name = path.to_string_lossy().into_owned();
-                let fault = reading::nothing_in(&mut files, &name);
-                (name, fault)
+    fn read(&self, found: &Found) -> Gathered {
+        let path = found.path();
+        let (mut files, mut gathered) = (Files::default(), Gathered::default());
+        let fault = not_found(&mut files, found).map(Box::new);
+        let read = match fault {
+            Some(fault) => Err(fault),
+            None => {
+                let context = context_of(path, Policy::default());
+                let mut index = 0;
+                self.each_unit(path, &mut files, |part, files| {
+                    gathered.add(self, path, index, part, files, &context);
+                    index += 1;
+                })
             }
         };
-        gathered.fail(&[fault], &files, name, None);
+        if let Err(fault) = read {
+            gathered.fail(&[*fault], &files, path.to_string_lossy().into_owned(), None);
+        }
         gathered
     }
 
-    fn file(&self, path: &Path, gathered: &mut Gathered) {
-        let mut part = 0;
-        let context = Context {
-            folder: beside::folder(path),
-            ..Context::default()
-        };
-        let mut files = Files::default();
-        let result = self.parts_into(path, &mut files, |one, files| {
-            gathered.take(self, path, part, one, files, &context);
-            part += 1;
-        });
-        if let Err(fault) = result {
-            gathered.fail(&[*fault], &files, path.to_string_lossy().into_owned(), None);
-        }
-    }
-
-    /// Reads a file and hands its units on.
-    pub(super) fn parts_into(
+    /// Reads a file and passes each of its units to `take`.
+    pub(super) fn each_unit(
         &self,
         path: &Path,
         files: &mut Files,
@@ -152,15 +125,15 @@ impl Reader {
         let name = path.to_string_lossy();
         let read;
         let bytes = match self.standard.get() {
-            Some(bytes) if reading::is_standard(path) => bytes,
-            _ => match reading::bytes(path) {
-                Ok(bytes) if reading::is_standard(path) => self.standard.get_or_init(|| bytes),
+            Some(bytes) if is_standard_stream(path) => bytes,
+            _ => match load::bytes(path) {
+                Ok(bytes) if is_standard_stream(path) => self.standard.get_or_init(|| bytes),
                 Ok(bytes) => {
                     read = bytes;
                     &read
                 }
                 Err(error) => {
-                    return Err(Box::new(reading::unreadable(files, &name, &error)));
+                    return Err(Box::new(unreadable(files, path, &error)));
                 }
             },
         };
@@ -168,7 +141,7 @@ impl Reader {
         Ok(())
     }
 
-    /// The numbers of a unit, where nothing in its table is an error.
+    /// Returns the numbers of a unit; `None` if its table has errors.
     fn entry(
         &self,
         draft: &Draft,
@@ -182,11 +155,12 @@ impl Reader {
 }
 
 impl Gathered {
-    fn take(
+    /// Adds a unit to the entries, or to the failed ones if it has errors.
+    fn add(
         &mut self,
         reader: &Reader,
         path: &Path,
-        at: usize,
+        index: usize,
         part: Part,
         files: &Files,
         context: &Context,
@@ -203,9 +177,9 @@ impl Gathered {
         };
         let mut unit = None;
         let entry = draft.and_then(|mut draft| {
-            self.stated = self.stated.or(draft.language.value().copied());
+            self.stated = self.stated.or(stated_language(&draft));
             unit = draft.unit.value().cloned();
-            call(&mut draft, name.as_deref(), path);
+            name_unit(&mut draft, name.as_deref(), path);
             let label = label(&draft, &source);
             reader.entry(&draft, label, context, &mut faults)
         });
@@ -216,7 +190,7 @@ impl Gathered {
                 self.entries.push(entry);
                 self.origins.push(Origin {
                     path: path.to_owned(),
-                    part: at,
+                    part: index,
                 });
             }
             _ => self.fail(&faults, files, source, unit.or(name)),
@@ -230,13 +204,13 @@ impl Gathered {
         source: String,
         unit: Option<SmolStr>,
     ) {
-        self.unread |= faults.iter().any(|one| is_unread(one.fault));
-        self.failed.push(failed::of(faults, files, source, unit));
+        self.unread |= faults.iter().any(|one| is_unreadable(one.fault));
+        self.failed.push(failed::new(faults, files, source, unit));
     }
 }
 
-/// A table that names no unit is called by its sheet or its file.
-pub(super) fn call(draft: &mut Draft, part: Option<&str>, path: &Path) {
+/// Names the unit of a table without one after its sheet or file.
+pub(super) fn name_unit(draft: &mut Draft, part: Option<&str>, path: &Path) {
     if draft.unit.is_missing() {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let name = field::one_line(part.unwrap_or(&stem));
@@ -260,16 +234,16 @@ fn label(draft: &Draft, source: &str) -> Label {
     }
 }
 
-fn bar(files: usize, lang: Lang) -> anyhow::Result<ProgressBar> {
-    // Where standard error is no terminal the bar draws nothing.
-    if files < MANY {
+fn progress_bar(files: usize, lang: Lang) -> anyhow::Result<ProgressBar> {
+    // The bar draws nothing if standard error is not a terminal.
+    if files < MIN_FILES_OF_BAR {
         return Ok(ProgressBar::hidden());
     }
     let bar = ProgressBar::new(u64::try_from(files)?);
-    let words = lang.pick(
+    let template = lang.pick(
         "Đang đọc {pos}/{len} tệp {bar:30} còn {eta}",
         "Reading {pos} of {len} files {bar:30} {eta} left",
     );
-    bar.set_style(ProgressStyle::with_template(words)?);
+    bar.set_style(ProgressStyle::with_template(template)?);
     Ok(bar)
 }

@@ -1,6 +1,5 @@
-//! Units that cannot stand beside the others of their block. Only numbers are
-//! kept of each, so its file and that of another unit are read once more to point
-//! at what differs.
+//! Units that cannot be ranked with the others of their block. Only the numbers of a unit
+//! are kept, so its file and that of another unit are read again to show the difference.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -13,10 +12,11 @@ use parindex::source::Files;
 use smol_str::SmolStr;
 
 use super::failed;
-use super::gather::{Gathered, Origin, Reader, call};
+use super::gather::{Gathered, Origin, Reader, name_unit};
 
-/// Takes the units out that have the name of another, or another set or year.
-pub(super) fn take_out(reader: &Reader, units: &mut Gathered) {
+/// Moves units to the failed ones that have the name of another unit, or another set or
+/// year.
+pub(super) fn reject(reader: &Reader, units: &mut Gathered) {
     let mut wrong: HashMap<usize, Failed> = HashMap::new();
     let mut pair = Pair::default();
     for outlier in outliers(&units.entries) {
@@ -36,7 +36,7 @@ pub(super) fn take_out(reader: &Reader, units: &mut Gathered) {
         diagnostic::sort(&mut faults);
         if diagnostic::has_errors(&faults) {
             let (source, unit) = (label.source.clone(), SmolStr::from(&label.unit));
-            let failed = failed::of(&faults, &pair.files, source, Some(unit));
+            let failed = failed::new(&faults, &pair.files, source, Some(unit));
             wrong.insert(outlier.unit, failed);
         }
     }
@@ -55,14 +55,14 @@ pub(super) fn take_out(reader: &Reader, units: &mut Gathered) {
     }
 }
 
-/// The files of a unit and of the one that it is held against. They stay as long
-/// as both are the same: a table may have thousands of units.
+/// The files of a unit and of the one that it is compared with. They are kept while both
+/// stay the same, because one table may have thousands of units.
 #[derive(Default)]
 struct Pair {
     paths: Option<[PathBuf; 2]>,
-    /// The files that messages quote.
+    /// The content that messages quote.
     files: Files,
-    /// The units of each; none where it cannot be read any more.
+    /// The units of each file; `None` if it can no longer be read.
     parts: [Option<Vec<Option<Draft>>>; 2],
 }
 
@@ -73,7 +73,7 @@ impl Pair {
             return;
         }
         self.files = Files::default();
-        self.parts = paths.map(|path| again(reader, path, &mut self.files));
+        self.parts = paths.map(|path| read_again(reader, path, &mut self.files));
         self.paths = Some(wanted);
     }
 
@@ -83,12 +83,12 @@ impl Pair {
     }
 }
 
-/// Reads the units of a file once more.
-fn again(reader: &Reader, path: &Path, files: &mut Files) -> Option<Vec<Option<Draft>>> {
+/// Reads the units of a file again.
+fn read_again(reader: &Reader, path: &Path, files: &mut Files) -> Option<Vec<Option<Draft>>> {
     let mut found = Vec::new();
-    let read = reader.parts_into(path, files, |part, _| {
+    let read = reader.each_unit(path, files, |part, _| {
         found.push(part.draft.map(|mut draft| {
-            call(&mut draft, part.name.as_deref(), path);
+            name_unit(&mut draft, part.name.as_deref(), path);
             draft
         }));
     });

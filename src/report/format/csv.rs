@@ -10,7 +10,8 @@ use crate::model::Points;
 use crate::report::document::{Block, Document, Table, Value};
 
 /// The character between two values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Separator {
     /// `,`, which Excel expects with English settings.
     Comma,

@@ -1,4 +1,4 @@
-//! `check --format`: only the format on standard output, the sum beside it.
+//! `check --format`: only the format on standard output, the summary on standard error.
 
 use std::path::Path;
 

@@ -45,13 +45,6 @@ fn folder() -> Folder {
 }
 
 #[test]
-fn help_says_what_the_gate_looks_at() {
-    let lines = ["compare --help"];
-    assert_snapshot!("compare_help_vi", folder().transcript("vi", &lines));
-    assert_snapshot!("compare_help_en", folder().transcript("en", &lines));
-}
-
-#[test]
 fn two_years_whatever_their_order() {
     let folder = folder();
     for lang in ["vi", "en"] {
@@ -59,7 +52,7 @@ fn two_years_whatever_their_order() {
         let mut command = folder.command(lang, &args);
         let run = super::Run::of(&command.env("COLUMNS", "80").output().unwrap());
         assert_eq!(run.code, 0);
-        // What to do about a likely match is told to the user, not to who signs.
+        // What to do about a likely match is a message and not part of the signed report.
         assert!(run.err.contains("--propose") && !run.out.contains("--propose"));
         assert_snapshot!(format!("compare_{lang}"), run.out);
         let args = ["compare", "2024.yaml", "2023.yaml"];
@@ -127,10 +120,10 @@ fn a_gate_on_a_real_drop() {
     assert_snapshot!("gate_table", folder.read("b.csv"));
 }
 
-/// Options may stand between the files, as with `check` and `rank`; what is
-/// taken for a file and was meant otherwise is said.
+/// Options may be between the files, as with `check` and `rank`; points that are taken
+/// for a file are reported.
 #[test]
-fn years_are_counted_wherever_they_stand() {
+fn years_are_counted_wherever_they_are() {
     let folder = folder();
     let run = folder.run("vi", &["compare", "2023.yaml", "-q", "2024.yaml"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
@@ -238,7 +231,7 @@ fn with_outside(year: &str, bonus: &str, penalty: &str) -> String {
 
 /// Bonus and penalty of both years are shown, and a gate looks at them.
 #[test]
-fn bonus_and_penalty_stand_beside_the_total() {
+fn bonus_and_penalty_are_next_to_the_total() {
     let folder = folder();
     let written = [
         ("b23.yaml", "2023", ", appraised: 1", ", appraised: 0.25"),
@@ -292,7 +285,7 @@ fn bonus_and_penalty_stand_beside_the_total() {
     }
 }
 
-/// What a person says a criterion became stands in its own row, so that the rows
+/// A confirmed successor of a criterion has its own row, so that the rows
 /// below a field still add up to it in both years.
 #[test]
 fn a_confirmed_split_keeps_the_row_of_what_it_was() {

@@ -135,8 +135,8 @@ fn a_small_penalty_is_no_loss() {
     }
 }
 
-/// Words of a rule that are not understood are shown, and never said not to be
-/// there; what is declared beside them is said to be unused.
+/// Words of a rule that are not understood are shown, and never reported as missing; a
+/// figure declared with them is reported as unused.
 #[test]
 fn a_rule_that_is_only_words_is_shown() {
     let folder = Folder::new();
@@ -226,7 +226,7 @@ fn a_code_is_found_as_people_write_it() {
     }
 }
 
-/// The answer for scripts is as its schema says, and names the place of each
+/// The answer for scripts is as its schema describes, and names the place of each
 /// number.
 #[test]
 fn json_is_as_its_schema_says() {
@@ -247,7 +247,7 @@ fn json_is_as_its_schema_says() {
         let keys = |value: &Value| value.as_object().unwrap().len();
         let known = |value: &Value| value["properties"].as_object().unwrap().len();
         assert_eq!(keys(&answer), known(&schema), "every key is described");
-        // Of the number, its three columns and who scores; no key stands twice.
+        // Of the number, its three columns and who scores; no key occurs twice.
         assert_eq!(run.out.matches("\"leaves\":").count(), 6);
         let outcome = usize::from(answer["number"].get("outcome").is_none());
         assert_eq!(

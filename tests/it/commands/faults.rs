@@ -1,4 +1,4 @@
-//! How a run ends by what is wrong with the files, and where it says so.
+//! The exit code by the errors in the files, and the stream of the messages.
 
 use insta::assert_snapshot;
 
@@ -60,7 +60,7 @@ fn no_report_is_made_from_a_file_with_errors() {
             let run = folder.run("en", args);
             assert_eq!((run.code, run.out.as_str()), (code, ""), "{args:?}");
             assert!(run.err.contains(file), "{}", run.err);
-            let last = "No result was made: repair the errors above and run again.\n";
+            let last = "No result: fix the errors above and run again.\n";
             assert!(run.err.ends_with(last), "{}", run.err);
         }
     }

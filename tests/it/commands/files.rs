@@ -99,7 +99,7 @@ fn an_input_is_never_replaced_however_it_is_spelled() {
         for force in [&[][..], &["--force"]] {
             let run = folder.run("en", &[&["convert", "good.yaml", name], force].concat());
             assert_eq!(run.code, 2, "{name}");
-            assert!(run.err.contains("is the input file"), "{}", run.err);
+            assert!(run.err.contains("is an input file"), "{}", run.err);
         }
     }
     assert_eq!(folder.read("good.yaml"), GOOD);
@@ -147,7 +147,7 @@ fn a_target_that_cannot_be_written_is_told_before_the_file_is_read() {
         .permissions();
     locked.set_readonly(true);
     fs::set_permissions(folder.path("locked.csv"), locked).unwrap();
-    // The input is missing too: were it read first, that would be told.
+    // The input is missing too: if it were read first, that would be reported.
     let lines = [
         "convert missing.yaml no/such/folder/t.csv",
         "convert missing.yaml good.yaml/t.csv",

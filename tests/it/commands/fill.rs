@@ -1,4 +1,4 @@
-//! `parindex fill`, run as a user runs it: only the cells that are meant change.
+//! `parindex fill`, run as a user runs it: only the intended cells change.
 
 mod shapes;
 
@@ -34,7 +34,7 @@ criteria:
 
 fn folder() -> Folder {
     let folder = Folder::new();
-    // Standard points as numbers; the score that stands there is a text.
+    // Standard points as numbers; the existing score is a text.
     let sheets = [("Tự chấm", FORM), ("Khác", "a,b\n1,=A2 → 1\n")];
     // As a program writes it that trusts its stored results.
     let parts = unzip(&book::of_sheets(&sheets));

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use super::{DOUBTFUL, FAULTY, Folder};
 
 #[test]
-fn the_command_line_says_what_a_fault_weighs_and_the_last_word_stands() {
+fn the_command_line_sets_severities_and_the_last_option_wins() {
     let folder = Folder::new();
     for (line, code) in [
         ("check doubtful.yaml", 0),

@@ -104,14 +104,14 @@ fn every_file_that_a_command_reads_obeys_the_limits() {
     assert!(run.err.contains("“large.yaml” is left out"), "{}", run.err);
 }
 
-/// What a run says to write behind `--limit`, the first of it.
+/// Returns the first advice of a run on what to write after `--limit`.
 fn advice(said: &str) -> Option<String> {
     let (_, rest) = said.split_once("--limit ")?;
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '='));
     Some(rest[..end.unwrap_or(rest.len())].to_owned())
 }
 
-/// A file, the limit that it goes over, and what is said of it.
+/// A file, the limit that it exceeds, and the message about it.
 type Over = (
     &'static str,
     &'static str,

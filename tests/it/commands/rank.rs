@@ -116,7 +116,7 @@ fn the_answer_agrees_with_its_schema() {
 }
 
 /// A unit that is left out is called by the name in its file, as those that are
-/// ranked; a file that names none is told by its path alone.
+/// ranked; a file without one is identified by its path alone.
 #[test]
 fn a_unit_that_is_left_out_has_its_name() {
     let folder = Folder::new();
@@ -298,7 +298,7 @@ fn wrong_use_is_said() {
         ),
         (
             ["rank", "so", "--unit-view", "Sở Xây dựng"],
-            "repair the errors first",
+            "fix the errors first",
         ),
     ] {
         let run = folder.run("en", &args);
@@ -307,7 +307,7 @@ fn wrong_use_is_said() {
     }
     let none = folder.run("en", &["rank", "so/6.yaml"]);
     assert_eq!((none.code, none.out.as_str()), (1, ""));
-    assert!(none.err.contains("No result was made"), "{}", none.err);
+    assert!(none.err.contains("No result:"), "{}", none.err);
     assert_eq!(folder.run("en", &["rank", "so", "không-có"]).code, 3);
 }
 
@@ -320,7 +320,7 @@ fn standard_input_is_read() {
         folder.command("en", &["rank", "-", "--format", "csv"]),
         table,
     );
-    // The second of two sets is told at its place, though the input is gone.
+    // The second of two sets is reported at its place, though the input is gone.
     assert_eq!(run.code, 1);
     assert!(
         run.err.contains("- › A3: error[rank-set-mismatch]"),

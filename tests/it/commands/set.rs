@@ -1,4 +1,4 @@
-//! `parindex set`, run as a user runs it: what is not meant stays as it is.
+//! `parindex set`, run as a user runs it: everything else stays as it is.
 
 mod lists;
 
@@ -214,7 +214,7 @@ fn documents_are_set_as_a_cell_names_them() {
     assert_eq!(emptied, STYLED.replace("self: 1}", "self: 1, evidence: }"));
 }
 
-/// A value for each key, other than what stands in the valid file.
+/// A value for each key, other than that of the valid file.
 const VALUES: [(&str, &str); 21] = [
     ("name", "Tên mới: “A, B” # không phải ghi chú"),
     ("kind", "penalty"),
@@ -281,7 +281,7 @@ fn every_key_of_the_format_is_set_or_refused_by_name() {
                     Ok(changed) => {
                         set_in += 1;
                         let after = draft(&changed);
-                        // What stands there now, put into what stood there before.
+                        // The new value of the field in the old file.
                         let of = |values: &Values| {
                             let found = values.criteria.iter().find(|(of, _)| of == code.as_str());
                             let mut all = found.unwrap().1.iter();
@@ -296,7 +296,7 @@ fn every_key_of_the_format_is_set_or_refused_by_name() {
                     // What is left blank only as a whole list, with its comments.
                     Err(refused) => {
                         kept_back += 1;
-                        let at = refused.at.expect("the line is told");
+                        let at = refused.at.expect("the line is known");
                         assert!(
                             commented[at.start..].starts_with('#'),
                             "{code} {name} {value}"

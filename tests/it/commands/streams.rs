@@ -80,7 +80,7 @@ fn colour_is_used_when_asked_for_and_not_in_a_pipe() {
         assert!(!marked(args, false), "{args:?}");
         assert!(!marked(&with("auto"), false), "{args:?}");
         assert!(!marked(&with("never"), false), "{args:?}");
-        // clap's own order: what is asked for on the line stands over the
+        // clap's own order: what the command line asks for overrides the
         // environment.
         assert!(marked(&with("always"), false), "{args:?}");
         assert!(marked(&with("always"), true), "{args:?}");

@@ -103,7 +103,7 @@ const HEADINGS: [Heading; 13] = [
     Heading::Progress,
 ];
 
-/// What of a scorecard a form can hold: no appraised scores, no tasks of groups, no
+/// What of a scorecard a form can contain: no appraised scores, no tasks of groups, no
 /// figures of a leaf without a rule, or that a survey scores.
 fn of_a_form(mut scorecard: Scorecard) -> Scorecard {
     for one in &mut scorecard.criteria {
@@ -260,7 +260,7 @@ criteria:
     let vi = words(Lang::Vi);
     assert_eq!(vi[0], "kịp thời: 1; chậm: 0,5; không có: 0");
     assert_eq!(vi[1], ">90%: 2; 70%-90%: 1; <70%: 0");
-    // Without a zero the answers might as well add up, so the words say it.
+    // Without a zero the answers might as well add up, so the words state it.
     assert_eq!(vi[2], "chọn một – một: 1; hai: 0,5");
     assert_eq!(vi[3], "cộng các mục đạt – một: 0,5; hai: 0,5");
     assert_eq!(vi[4], "tốt: 100%; khá: 70%");
@@ -271,7 +271,7 @@ criteria:
     assert_eq!(vi[6], "tỷ lệ × điểm chuẩn; dưới 50%: 0");
     assert_eq!(vi[7], "mỗi mục 0,5 điểm, tối đa 2 điểm");
     assert_eq!(vi[8], ">90%: 2; trên 70% đến 90%: 1; ≤70%: 0");
-    // A name that holds what divides names.
+    // A name that contains the separator of names.
     assert!(vi[9].starts_with('{'), "{}", vi[9]);
     assert_eq!(words(Lang::En)[0], "kịp thời: 1; chậm: 0.5; không có: 0");
     for lang in Lang::ALL {

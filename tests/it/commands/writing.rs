@@ -1,5 +1,5 @@
 //! Whatever happens while a file is written, the old one or the new one is
-//! there, whole, and the message says what happened.
+//! there, whole, and the message reports what happened.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -91,7 +91,7 @@ fn a_folder_that_is_only_read_is_told() {
     folder.write("closed/table.yaml", GOOD);
     let mode = |mode| fs::Permissions::from_mode(mode);
     fs::set_permissions(folder.path("closed"), mode(0o555)).unwrap();
-    // Root may write anywhere: then there is nothing to tell.
+    // Root may write anywhere: then there is nothing to test.
     let may = fs::write(folder.path("closed/probe"), "").is_ok();
     for args in [
         &["convert", "good.yaml", "closed/out.csv"][..],
@@ -124,7 +124,7 @@ fn a_result_that_is_an_input_by_any_link_is_refused_by_every_command() {
         ] {
             let run = folder.run("en", &[args, &["--force"]].concat());
             assert_eq!(run.code, 2, "{args:?}: {}", run.err);
-            assert!(run.err.contains("is the input file"), "{}", run.err);
+            assert!(run.err.contains("is an input file"), "{}", run.err);
         }
     }
     assert_eq!(folder.read("good.yaml"), GOOD);
@@ -165,7 +165,7 @@ fn of_several_writers_one_wins_and_the_others_say_so() {
     let runs = all(&["convert", "good.yaml", "one.csv", "--force"]);
     assert!(runs.iter().all(|run| run.code == 0));
     assert_eq!(folder.read("one.csv"), one);
-    // In place each run says whether its value is in the file.
+    // In place each run reports whether its value is in the file.
     let runs = all(&["set", "good.yaml", "1.1", "self", "1.5"]);
     for run in &runs {
         let told = match run.code {

@@ -17,7 +17,7 @@ fn evil(text: &str) -> String {
     format!("{START}{EVIL}{text}")
 }
 
-/// Keys whose text is no word of the format.
+/// Keys whose text is not a word of the format.
 const FREE: [&str; 21] = [
     "title",
     "unit",

@@ -31,7 +31,7 @@ fn with_form(scores: &str, form: &str) -> Folder {
     folder
 }
 
-/// What the filled sheet says, a row a line.
+/// Returns the text of the filled sheet, a line for each row.
 fn filled(folder: &Folder) -> String {
     let args = ["convert", "out.xlsx", "-"];
     folder.run("vi", &args).out

@@ -1,4 +1,4 @@
-//! A command line that is written wrongly: what is wrong, and what to write.
+//! A wrong command line: what is wrong, and what to write instead.
 
 use insta::assert_snapshot;
 
@@ -44,7 +44,7 @@ fn in_english() {
 }
 
 #[test]
-fn it_ends_with_2_says_it_on_standard_error_and_writes_nothing() {
+fn it_ends_with_2_prints_to_standard_error_and_writes_nothing() {
     let folder = Folder::new();
     let before = folder.names();
     for line in LINES {

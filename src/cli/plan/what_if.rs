@@ -1,84 +1,85 @@
-//! The scores that are supposed: `--set CODE=SCORE` and `--scenario FILE`.
+//! Supposed scores: `--set CODE=SCORE` and `--scenario FILE`.
+
+use std::path::Path;
 
 use parindex::analysis::plan::what_if::{NotPossible, possible};
-use parindex::diagnostic::{self, Diagnostic, Fault, human};
+use parindex::diagnostic::{self, Diagnostic, Fault};
 use parindex::input::field::{self, Separators};
 use parindex::input::scenario;
 use parindex::lang::{Lang, Text};
 use parindex::model::{Code, Points, Scorecard};
-use parindex::source::Files;
 use parindex::text;
 
-use crate::cli::args::PlanArgs;
+use crate::cli::console::Console;
 use crate::cli::exit::Exit;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{AlreadyReported, Failure};
 use crate::cli::limits;
-use crate::cli::output::Console;
-use crate::cli::reading;
+use crate::cli::load::Inputs;
 
-/// Every supposed score; those of the command line stand over the scenario's.
-/// Where the scenario has faults they are told, and the run is to end as given.
-pub(super) fn read(
-    args: &PlanArgs,
+/// Loads the scores of a scenario file, and prints its diagnostics.
+///
+/// # Errors
+/// [`AlreadyReported`] if it has errors.
+pub(super) fn load_scenario(
+    path: Option<&Path>,
     scorecard: &Scorecard,
     lang: Lang,
     console: &mut Console,
-) -> Result<Result<Vec<(Code, Points)>, Exit>, Failure> {
+) -> Result<Vec<(Code, Points)>, AlreadyReported> {
     let mut supposed = Vec::new();
-    if let Some(path) = &args.scenario {
-        let (mut files, mut faults) = (Files::default(), Vec::new());
+    let mut inputs = Inputs::default();
+    let bytes = path.and_then(|path| Some((path, inputs.bytes(path)?)));
+    if let Some((path, bytes)) = bytes {
         let name = path.to_string_lossy();
-        match reading::bytes(path) {
-            Ok(bytes) => {
-                let scores =
-                    scenario::read(&name, &bytes, &limits::chosen(), &mut files, &mut faults);
-                for (code, score) in scores {
-                    match possible(scorecard, &code.value, score.value) {
-                        Ok(()) => supposed.push((code.value, score.value)),
-                        Err(why) => {
-                            let (message, help) = said(why, &code.value, score.value);
-                            let (fault, place) = match why {
-                                NotPossible::Above(_) => (Fault::ScoreAboveStandard, score.place),
-                                NotPossible::Negative => (Fault::NegativeScore, score.place),
-                                _ => (Fault::UnknownKey, code.place),
-                            };
-                            faults.push(Diagnostic::new(fault, place, message).help(help));
-                        }
-                    }
+        let Inputs { files, faults } = &mut inputs;
+        for (code, score) in scenario::read(&name, &bytes, &limits::chosen(), files, faults) {
+            match possible(scorecard, &code.value, score.value) {
+                Ok(()) => supposed.push((code.value, score.value)),
+                Err(why) => {
+                    let (message, help) = describe(why, &code.value, score.value);
+                    let (fault, place) = match why {
+                        NotPossible::Above(_) => (Fault::ScoreAboveStandard, score.place),
+                        NotPossible::Negative => (Fault::NegativeScore, score.place),
+                        _ => (Fault::UnknownKey, code.place),
+                    };
+                    faults.push(Diagnostic::new(fault, place, message).help(help));
                 }
             }
-            Err(error) => faults.push(reading::unreadable(&mut files, &name, &error)),
-        }
-        diagnostic::sort(&mut faults);
-        if !faults.is_empty() {
-            let shown = human::render(&faults, &files, lang, console.message_style());
-            console.note_styled(&format!("{shown}\n"));
-        }
-        if diagnostic::has_errors(&faults) {
-            return Ok(Err(Exit::of(&faults)));
         }
     }
-    for written in &args.set {
-        let (code, score) = pair(written)?;
-        possible(scorecard, &code, score).map_err(|why| {
-            let (message, help) = said(why, &code, score);
-            Failure::wrong_use(message).help(help)
-        })?;
-        supposed.push((code, score));
+    inputs.print(usize::MAX, lang, console);
+    if diagnostic::has_errors(&inputs.faults) {
+        return Err(AlreadyReported(Exit::from_diagnostics(&inputs.faults)));
     }
-    Ok(Ok(supposed))
+    Ok(supposed)
 }
 
-/// `3.2.1=0,5`
-fn pair(written: &str) -> Result<(Code, Points), Failure> {
+/// Parses the supposed scores of the command line.
+pub(super) fn parse_all(
+    written: &[String],
+    scorecard: &Scorecard,
+) -> Result<Vec<(Code, Points)>, Failure> {
+    let parse = |written: &String| {
+        let (code, score) = parse(written)?;
+        possible(scorecard, &code, score).map_err(|why| {
+            let (message, help) = describe(why, &code, score);
+            Failure::usage(message).help(help)
+        })?;
+        Ok((code, score))
+    };
+    written.iter().map(parse).collect()
+}
+
+/// Parses `3.2.1=0,5`.
+fn parse(written: &str) -> Result<(Code, Points), Failure> {
     let parts = written.split_once('=').and_then(|(code, score)| {
         let score = field::points(score, Separators::YAML).ok()??;
         Some((field::code(code)?, score))
     });
     parts.ok_or_else(|| {
-        Failure::wrong_use(text!(
+        Failure::usage(text!(
             "“{written}” không phải là một điểm giả định",
-            "“{written}” is no supposed score",
+            "“{written}” is not a supposed score",
             written
         ))
         .help(text!(
@@ -88,8 +89,8 @@ fn pair(written: &str) -> Result<(Code, Points), Failure> {
     })
 }
 
-/// Why a score cannot be supposed, and what to do.
-fn said(why: NotPossible, code: &Code, score: Points) -> (Text, Text) {
+/// Returns why a score cannot be supposed, and what the user can do.
+fn describe(why: NotPossible, code: &Code, score: Points) -> (Text, Text) {
     match why {
         NotPossible::Unknown => (
             text!(
@@ -113,7 +114,7 @@ fn said(why: NotPossible, code: &Code, score: Points) -> (Text, Text) {
         NotPossible::NotApplicable => (
             text!(
                 "tiêu chí {code} không áp dụng cho đơn vị",
-                "criterion {code} does not apply to the body",
+                "criterion {code} does not apply to the organisation",
                 code
             ),
             text!("bỏ tiêu chí này", "leave it out"),

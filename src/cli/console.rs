@@ -1,32 +1,39 @@
-//! The screen: standard output for what was asked for, standard error for
-//! messages, colour where the user wants it, and how wide the terminal is.
+//! Standard output for results, standard error for messages, their colour and width.
 
 use std::ffi::OsString;
 use std::io::{self, Stderr, Stdout, Write};
 
 use anstream::AutoStream;
-use clap::builder::styling::{AnsiColor, Style as Look};
+use clap::builder::styling::{AnsiColor, Style as AnsiStyle};
 use clap::{ColorChoice, ValueEnum};
-use parindex::diagnostic::human::Style;
+use parindex::diagnostic::Diagnostic;
+use parindex::diagnostic::human::{self, Style};
 use parindex::lang::{Lang, Text};
+use parindex::report::format::terminal;
+use parindex::source::Files;
 use parindex::text;
 use unicode_width::UnicodeWidthStr;
 
 use super::failure::Failure;
 use super::language;
 
-/// Columns where there is no terminal.
+/// Width if standard output is not a terminal.
 pub(crate) const WIDTH_WITHOUT_TERMINAL: usize = 100;
-/// No table can be set in less.
-const NARROWEST: usize = 20;
+/// Smallest width of a table.
+const MIN_WIDTH: usize = 20;
 
-/// Takes `--color` from the command line before it is parsed, because what is
-/// said about a wrong command line is coloured too.
+/// Applies `--color` before the command line is parsed, because errors in the command
+/// line are coloured too.
 pub(crate) fn choose_color(args: &[OsString]) {
     let color = language::option(args, "--color")
         .and_then(|value| ColorChoice::from_str(value, false).ok())
         .unwrap_or_default();
-    colorchoice_clap::Color { color }.write_global();
+    let choice = match color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    };
+    choice.write_global();
 }
 
 /// Standard output and standard error.
@@ -38,7 +45,7 @@ pub(crate) struct Console {
 }
 
 impl Console {
-    /// The streams of this process.
+    /// Returns the streams of this process.
     pub(crate) fn of_process() -> Self {
         let columns = std::env::var("COLUMNS").ok();
         let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
@@ -49,17 +56,17 @@ impl Console {
         }
     }
 
-    /// Columns that can be used.
+    /// Returns the width in columns.
     pub(crate) fn width(&self) -> usize {
         self.width
     }
 
-    /// Whether standard output is marked up.
-    pub(crate) fn is_styled(&self) -> bool {
+    /// Whether standard output is coloured.
+    fn is_styled(&self) -> bool {
         self.out.current_choice() != anstream::ColorChoice::Never
     }
 
-    /// How to draw faults on standard output.
+    /// Returns how diagnostics are drawn on standard output.
     pub(crate) fn style(&self) -> Style {
         Style {
             width: self.width,
@@ -67,11 +74,11 @@ impl Console {
         }
     }
 
-    /// How to draw faults on standard error.
-    pub(crate) fn message_style(&self) -> Style {
-        Style {
+    /// Returns how tables are drawn on standard output.
+    pub(crate) fn table_style(&self) -> terminal::Style {
+        terminal::Style {
             width: self.width,
-            styled: self.err.current_choice() != anstream::ColorChoice::Never,
+            styled: self.is_styled(),
         }
     }
 
@@ -80,23 +87,42 @@ impl Console {
         self.out.as_inner().lock().write_all(bytes)
     }
 
-    /// Writes text that may be marked up; the marks go where colour is off.
+    /// Writes text with colour codes, which are removed if colour is off.
     pub(crate) fn print_styled(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())
     }
 
-    /// Writes a message that may be marked up to standard error. Where that is
-    /// closed there is nobody left to tell.
+    /// Writes a message with colour codes to standard error. Errors are ignored,
+    /// because they could not be reported.
     pub(crate) fn note_styled(&mut self, text: &str) {
         let _ = self.err.write_all(text.as_bytes());
     }
 
     /// Writes a line to standard error.
     pub(crate) fn note(&mut self, text: &Text, lang: Lang) {
-        self.note_styled(&format!("{}\n", tame(text.get(lang))));
+        self.note_styled(&format!("{}\n", sanitize(text.get(lang))));
     }
 
-    /// Says why the run stops, and what to do.
+    /// Writes diagnostics to standard error, at most `max` of each kind.
+    pub(crate) fn diagnostics(
+        &mut self,
+        faults: &[Diagnostic],
+        files: &Files,
+        max: usize,
+        lang: Lang,
+    ) {
+        if faults.is_empty() {
+            return;
+        }
+        let style = Style {
+            width: self.width,
+            styled: self.err.current_choice() != anstream::ColorChoice::Never,
+        };
+        let shown = human::render_at_most(max, faults, files, lang, style);
+        self.note_styled(&format!("{shown}\n"));
+    }
+
+    /// Writes why the run stops, and what the user can do.
     pub(crate) fn failure(&mut self, failure: &Failure, lang: Lang) {
         let red = AnsiColor::Red.on_default().bold();
         self.labelled(&text!("lỗi", "error"), red, &failure.message, lang);
@@ -106,34 +132,33 @@ impl Console {
         }
     }
 
-    fn labelled(&mut self, label: &Text, look: Look, text: &Text, lang: Lang) {
-        let (label, text) = (label.get(lang), tame(text.get(lang)));
+    fn labelled(&mut self, label: &Text, style: AnsiStyle, text: &Text, lang: Lang) {
+        let (label, text) = (label.get(lang), sanitize(text.get(lang)));
         let indent = " ".repeat(label.width() + 2);
-        // The label takes the room of the indent; its marks take none.
+        // The label is as wide as the indent.
         let body = wrap(&format!("{indent}{text}"), self.width, &indent);
         let body = body.trim_start();
-        self.note_styled(&format!("{look}{label}:{look:#} {body}\n"));
+        self.note_styled(&format!("{style}{label}:{style:#} {body}\n"));
     }
 
-    /// Ends the output. A full disk behind a redirection shows only here.
+    /// Flushes standard output; a full disk shows only here.
     pub(crate) fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }
 
-/// A message without what commands a terminal or turns the direction of writing:
-/// it names files as whoever sent them called them.
-fn tame(text: &str) -> String {
-    let tame = |c| match c {
+/// Replaces control and bidi characters; file names are untrusted input.
+fn sanitize(text: &str) -> String {
+    let sanitized = |c| match c {
         '\n' => c,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
         c if c.is_control() => char::REPLACEMENT_CHARACTER,
         c => c,
     };
-    text.chars().map(tame).collect()
+    text.chars().map(sanitized).collect()
 }
 
-/// Columns: as the environment says, else the terminal, else a usual page.
+/// Returns the width: that of the environment, else of the terminal, else of a page.
 fn width(columns: Option<&str>, terminal: Option<usize>) -> usize {
     columns
         .and_then(|text| text.trim().parse::<u16>().ok())
@@ -141,29 +166,19 @@ fn width(columns: Option<&str>, terminal: Option<usize>) -> usize {
         .filter(|columns| *columns > 0)
         .or(terminal)
         .unwrap_or(WIDTH_WITHOUT_TERMINAL)
-        .max(NARROWEST)
+        .max(MIN_WIDTH)
 }
 
-/// Breaks a line at its spaces so that no piece is wider than `width` where
-/// that can be done. Pieces after the first begin with `indent`.
+/// Breaks a line at its spaces. Lines after the first start with `indent`; a word that
+/// is wider than `width` is not broken.
 pub(crate) fn wrap(line: &str, width: usize, indent: &str) -> String {
-    let words = line.trim_start_matches(' ');
-    let mut wrapped = " ".repeat(line.len() - words.len());
-    let mut used = wrapped.len();
-    for (at, word) in words.split(' ').enumerate() {
-        let wide = word.width();
-        if at > 0 && used + 1 + wide > width {
-            wrapped.push('\n');
-            wrapped.push_str(indent);
-            used = indent.width();
-        } else if at > 0 {
-            wrapped.push(' ');
-            used += 1;
-        }
-        wrapped.push_str(word);
-        used += wide;
-    }
-    wrapped
+    let options = textwrap::Options::new(width)
+        .subsequent_indent(indent)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .break_words(false);
+    textwrap::fill(line, options)
 }
 
 #[cfg(test)]
@@ -171,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_environment_sets_the_width_then_the_terminal() {
+    fn the_environment_sets_the_width_before_the_terminal() {
         assert_eq!(width(Some("60"), Some(120)), 60);
         assert_eq!(width(Some("0"), Some(120)), 120);
         assert_eq!(width(Some("wide"), None), 100);
@@ -180,15 +195,15 @@ mod tests {
     }
 
     #[test]
-    fn a_message_commands_no_terminal() {
+    fn control_characters_are_replaced_in_messages() {
         assert_eq!(
-            tame("tệp\u{1b}[2J\u{9b}\u{202e}\r\n"),
+            sanitize("tệp\u{1b}[2J\u{9b}\u{202e}\r\n"),
             "tệp\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}\n"
         );
     }
 
     #[test]
-    fn a_line_breaks_at_spaces_and_counts_letters_with_marks_as_one() {
+    fn a_line_breaks_at_spaces_and_a_letter_with_marks_counts_once() {
         assert_eq!(
             wrap("điểm chuẩn là bao nhiêu", 10, "  "),
             "điểm chuẩn\n  là bao\n  nhiêu"

@@ -1,4 +1,4 @@
-//! Files beside the one that is checked.
+//! Reference files of a check: a criteria set, last year's file, evidence.
 
 use super::{Folder, GOOD};
 
@@ -15,7 +15,7 @@ fn the_sets_are_listed_in_both_languages() {
 }
 
 #[test]
-fn a_file_is_held_against_a_set_by_name_or_path() {
+fn a_file_is_compared_with_a_set_by_name_or_path() {
     let folder = Folder::new();
     let set = GOOD.replace("standard: 1.5", "standard: 2");
     folder.write("bo.yaml", &set);
@@ -83,7 +83,7 @@ fn the_previous_scores_are_held_against_last_year() {
 }
 
 #[test]
-fn evidence_is_looked_for_beside_the_table() {
+fn evidence_is_looked_for_next_to_the_table() {
     let folder = Folder::new();
     let table = "\
 year: 2023

@@ -1,4 +1,4 @@
-//! What `parindex fill` says it has done.
+//! The messages of `parindex fill` about what was filled and what was not.
 
 use parindex::edit::filling::{Kept, NotWritten, Plan};
 use parindex::input::heading::Heading;
@@ -6,51 +6,44 @@ use parindex::lang::{Lang, Text};
 use parindex::source::{Files, Sheet, column_letters};
 use parindex::text;
 
-use crate::cli::output::Console;
-
-/// What was filled in, what not, and what stays blank.
-pub(super) fn all(
+/// Returns the messages: cells filled, rows left blank, values not written, and formulas
+/// that Excel must recalculate.
+pub(super) fn notes(
     plan: &Plan,
     sheet: &Sheet,
     files: &Files,
     out: &str,
+    open_results: usize,
     lang: Lang,
-    console: &mut Console,
-) {
-    let (filled, same) = (plan.fillings.len(), plan.same);
-    console.note(
-        &text!(
-            "Đã điền {filled} ô vào {out}; {same} ô đã có sẵn đúng giá trị",
-            "{filled} cells filled in {out}; {same} held the value already",
-            filled,
-            same,
-            out
-        ),
-        lang,
-    );
-    if let Some(hidden) = hidden(plan, sheet) {
-        console.note(&hidden, lang);
-    }
-    for blank in blanks(plan) {
-        console.note(&blank, lang);
-    }
-    if plan.kept.is_empty() {
-        return;
-    }
-    console.note(
-        &text!(
+) -> Vec<Text> {
+    let mut notes = vec![text!(
+        "Đã điền {filled} ô vào {out}; {same} ô đã có sẵn đúng giá trị",
+        "{filled} cells filled in {out}; {same} had the value already",
+        filled = plan.fillings.len(),
+        same = plan.same,
+        out
+    )];
+    notes.extend(hidden(plan, sheet));
+    notes.extend(blanks(plan));
+    if !plan.kept.is_empty() {
+        notes.push(text!(
             "Không điền {count} giá trị:",
             "{count} values were not filled in:",
             count = plan.kept.len()
-        ),
-        lang,
-    );
-    for kept in &plan.kept {
-        console.note(&line(kept, files, lang), lang);
+        ));
+        notes.extend(plan.kept.iter().map(|kept| not_written(kept, files, lang)));
     }
+    if open_results > 0 {
+        notes.push(text!(
+            "{count} ô công thức chưa có kết quả mới: mở tệp bằng Excel rồi lưu lại để tính.",
+            "{count} formulas have no new result yet: open the file in Excel and save it.",
+            count = open_results
+        ));
+    }
+    notes
 }
 
-/// The cells that were filled where nobody sees them.
+/// Returns the filled cells in hidden rows and columns.
 fn hidden(plan: &Plan, sheet: &Sheet) -> Option<Text> {
     let within = |areas: &[[usize; 2]], at: usize| {
         areas.iter().any(|area| (area[0]..=area[1]).contains(&at))
@@ -64,13 +57,13 @@ fn hidden(plan: &Plan, sheet: &Sheet) -> Option<Text> {
     (!cells.is_empty()).then(|| {
         text!(
             "Có ô được điền nằm ở hàng hoặc cột đang ẩn: {cells}",
-            "Some of the filled cells stand in hidden rows or columns: {cells}",
+            "Some of the filled cells are in hidden rows or columns: {cells}",
             cells = cells.join(", ")
         )
     })
 }
 
-/// The rows that stay without points, a column and a reason a line.
+/// Returns the rows that remain without points, a line for each column and reason.
 fn blanks(plan: &Plan) -> Vec<Text> {
     let mut lines: Vec<((Heading, bool), Vec<&str>)> = Vec::new();
     for blank in &plan.blank {
@@ -105,7 +98,7 @@ fn blanks(plan: &Plan) -> Vec<Text> {
     lines.into_iter().map(line).collect()
 }
 
-fn line(kept: &NotWritten, files: &Files, lang: Lang) -> Text {
+fn not_written(kept: &NotWritten, files: &Files, lang: Lang) -> Text {
     let place = kept.place.as_ref().map(|place| files.show(place, lang));
     let place = place.map_or_else(String::new, |place| format!(" ({place})"));
     let why = match kept.why {
@@ -117,11 +110,11 @@ fn line(kept: &NotWritten, files: &Files, lang: Lang) -> Text {
         Kept::OtherStandard => text!("điểm chuẩn khác nhau", "the standard points differ"),
         Kept::Filled => text!(
             "ô đã có giá trị khác; thêm --overwrite để ghi đè",
-            "the cell holds another value; --overwrite replaces it"
+            "the cell has another value; --overwrite replaces it"
         ),
         Kept::Formula => text!(
             "ô có công thức; thêm --replace-formulas để thay",
-            "the cell holds a formula; --replace-formulas replaces it"
+            "the cell has a formula; --replace-formulas replaces it"
         ),
         Kept::Merged => text!(
             "ô bị che trong vùng gộp",
@@ -144,17 +137,4 @@ fn line(kept: &NotWritten, files: &Files, lang: Lang) -> Text {
         place,
         why
     )
-}
-
-/// How many formulas wait for the program that works them out.
-pub(super) fn open_results(count: usize, lang: Lang, console: &mut Console) {
-    if count == 0 {
-        return;
-    }
-    let note = text!(
-        "{count} ô công thức chưa có kết quả mới: mở tệp bằng Excel rồi lưu lại để tính.",
-        "{count} formulas have no new result yet: open the file in Excel and save it.",
-        count
-    );
-    console.note(&note, lang);
 }

@@ -1,8 +1,8 @@
-//! A file that is to be written: whole or not at all, and over nothing that the
-//! user has not given up.
+//! Atomic writing of a file, which never overwrites an input, nor another existing
+//! file without `--force`.
 //!
-//! It is opened before the work starts: a folder that is missing or cannot be
-//! written in is reported at once, not after a long run.
+//! The target is opened before the work starts, so that a missing or read-only folder
+//! is reported at once and not after a long run.
 
 use std::fs::{self, Metadata};
 use std::io::{self, Read as _, Write};
@@ -12,40 +12,43 @@ use parindex::lang::Text;
 use parindex::text;
 use tempfile::{Builder, NamedTempFile, PersistError};
 
-use super::device::leads_to_device;
-use super::failure::{Failure, another_spelling, reason};
+use super::failure::{Failure, help_to_name, reason};
+use super::paths::is_device;
 
-/// A temporary file beside the one that will be written.
+/// A file to be written, with the temporary file next to it that replaces it.
 #[derive(Debug)]
-pub(crate) struct Target {
-    /// As the user wrote it.
+pub(crate) struct OutputFile {
+    /// The path as the user wrote it.
     name: String,
-    /// Where the bytes go, links followed.
+    /// The path with links resolved.
     path: PathBuf,
     replace: bool,
     file: NamedTempFile,
 }
 
-impl Target {
-    /// Makes ready to write `path`, which is none of the `inputs` and does not
-    /// exist, unless it is to be replaced by `force`.
+impl OutputFile {
+    /// Prepares writing to `path`.
+    ///
+    /// # Errors
+    /// `path` is one of the `inputs`, exists and `force` is not set, or cannot be
+    /// written.
     pub(crate) fn open(path: &Path, force: bool, inputs: &[&Path]) -> Result<Self, Failure> {
         let name = path.to_string_lossy().into_owned();
-        if leads_to_one_of(inputs, path) {
+        if is_one_of(inputs, path) {
             return Err(is_input(&name));
         }
-        if leads_to_device(path) {
-            return Err(no_write(&name, &io::ErrorKind::InvalidFilename.into()));
+        if is_device(path) {
+            return Err(cannot_write(&name, &io::ErrorKind::InvalidFilename.into()));
         }
-        // A link is written through, so that it stays a link.
+        // The file behind a link is written, so that the link stays a link.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let old = fs::symlink_metadata(&real).ok();
         match &old {
             Some(old) if old.is_dir() => return Err(is_folder(&name)),
-            // The rename at the end would put a file in the place of a device.
-            Some(old) if !old.is_file() && !old.is_symlink() => return Err(is_special(&name)),
+            // The rename at the end would replace a device by a file.
+            Some(old) if !old.is_file() && !old.is_symlink() => return Err(is_not_regular(&name)),
             Some(_) if !force => return Err(exists(&name)),
-            Some(old) if old.permissions().readonly() => return Err(is_locked(&name)),
+            Some(old) if old.permissions().readonly() => return Err(is_read_only(&name)),
             _ => {}
         }
         let folder = match real.parent() {
@@ -55,7 +58,8 @@ impl Target {
         if !folder.is_dir() {
             return Err(no_folder(&name, &folder.to_string_lossy()));
         }
-        let file = beside(folder, old.as_ref()).map_err(|error| no_write(&name, &error))?;
+        let file =
+            temporary_file(folder, old.as_ref()).map_err(|error| cannot_write(&name, &error))?;
         Ok(Self {
             name,
             path: real,
@@ -64,28 +68,29 @@ impl Target {
         })
     }
 
-    /// The file as the user wrote it.
+    /// Returns the path as the user wrote it.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
-    /// Writes the file over one that was read as `read`. Another program, or
-    /// another run, may have written it since: then nothing is written, so that
-    /// nothing of theirs is lost.
+    /// Replaces a file that had the content `read` when it was read.
+    ///
+    /// # Errors
+    /// Another program has changed the file since; or as [`Self::write`].
     pub(crate) fn write_over(self, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
-        if !holds(&self.path, read).unwrap_or(false) {
-            return Err(written_since(&self.name));
+        if !has_content(&self.path, read).unwrap_or(false) {
+            return Err(changed_since(&self.name));
         }
         self.write(bytes)
     }
 
-    /// Writes the file. On an error nothing of it is left.
+    /// Writes the file. On an error no part of it is left.
     pub(crate) fn write(mut self, bytes: &[u8]) -> Result<(), Failure> {
         let name = self.name;
         self.file
             .write_all(bytes)
             .and_then(|()| self.file.as_file().sync_all())
-            .map_err(|error| no_write(&name, &error))?;
+            .map_err(|error| cannot_write(&name, &error))?;
         let done = if self.replace {
             self.file.persist(&self.path)
         } else {
@@ -96,26 +101,26 @@ impl Target {
             Err(PersistError { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(exists(&name))
             }
-            Err(PersistError { error, .. }) => Err(no_rename(&name, &error, cfg!(windows))),
+            Err(PersistError { error, .. }) => Err(cannot_rename(&name, &error, cfg!(windows))),
         }
     }
 }
 
-/// Whether a file holds these bytes and no more.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    let most = u64::try_from(bytes.len()).map_or(u64::MAX, |most| most.saturating_add(1));
+/// Whether the content of a file is exactly `bytes`.
+fn has_content(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let max = u64::try_from(bytes.len()).map_or(u64::MAX, |max| max.saturating_add(1));
     let mut now = Vec::new();
-    fs::File::open(path)?.take(most).read_to_end(&mut now)?;
+    fs::File::open(path)?.take(max).read_to_end(&mut now)?;
     Ok(now == bytes)
 }
 
-/// A temporary file with the permissions that the finished one shall have: the
-/// old file's, else those of any new file.
+/// Creates a temporary file with the permissions of the old file, else with those of
+/// any new file.
 #[cfg(unix)]
-fn beside(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+fn temporary_file(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
     let new = fs::Permissions::from_mode(0o666);
-    let file = named().permissions(new).tempfile_in(folder)?;
+    let file = builder().permissions(new).tempfile_in(folder)?;
     if let Some(old) = old.filter(|old| old.is_file()) {
         file.as_file().set_permissions(old.permissions())?;
     }
@@ -123,20 +128,20 @@ fn beside(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
 }
 
 #[cfg(not(unix))]
-fn beside(folder: &Path, _old: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    named().tempfile_in(folder)
+fn temporary_file(folder: &Path, _old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    builder().tempfile_in(folder)
 }
 
-fn named() -> Builder<'static, 'static> {
+fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(".parindex-").suffix(".tmp");
     builder
 }
 
-/// Whether a path leads to one of the inputs, by whatever spelling or link. Of
-/// each input no more is asked than must be: there may be thousands.
+/// Whether a path and one of the inputs are the same file, by whatever spelling or
+/// link.
 #[cfg(unix)]
-fn leads_to_one_of(inputs: &[&Path], path: &Path) -> bool {
+fn is_one_of(inputs: &[&Path], path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let number = |path: &Path| fs::metadata(path).map(|one| (one.dev(), one.ino()));
     number(path).is_ok_and(|own| {
@@ -145,10 +150,10 @@ fn leads_to_one_of(inputs: &[&Path], path: &Path) -> bool {
     })
 }
 
-/// A rename leaves the other name of a hard link as it was, so nothing is lost
-/// where links cannot be told apart.
+/// Hard links are not recognised here, but a rename leaves the other name of one as it
+/// was.
 #[cfg(not(unix))]
-fn leads_to_one_of(inputs: &[&Path], path: &Path) -> bool {
+fn is_one_of(inputs: &[&Path], path: &Path) -> bool {
     fs::canonicalize(path).is_ok_and(|own| {
         let mut others = inputs.iter().map(fs::canonicalize);
         others.any(|other| other.is_ok_and(|other| other == own))
@@ -156,16 +161,16 @@ fn leads_to_one_of(inputs: &[&Path], path: &Path) -> bool {
 }
 
 fn is_input(name: &str) -> Failure {
-    Failure::wrong_use(text!(
+    Failure::usage(text!(
         "“{name}” là tệp đầu vào, không được ghi đè",
-        "“{name}” is the input file, which is never replaced",
+        "“{name}” is an input file, which is never replaced",
         name
     ))
     .help(another_name())
 }
 
-fn written_since(name: &str) -> Failure {
-    Failure::unreadable(text!(
+fn changed_since(name: &str) -> Failure {
+    Failure::io(text!(
         "tệp “{name}” đã bị thay đổi sau khi được đọc; chưa ghi gì",
         "the file “{name}” has changed since it was read; nothing was written",
         name
@@ -174,7 +179,7 @@ fn written_since(name: &str) -> Failure {
 }
 
 fn exists(name: &str) -> Failure {
-    Failure::unreadable(text!(
+    Failure::io(text!(
         "tệp “{name}” đã có; chưa ghi gì",
         "the file “{name}” exists; nothing was written",
         name
@@ -186,7 +191,7 @@ fn exists(name: &str) -> Failure {
 }
 
 fn is_folder(name: &str) -> Failure {
-    Failure::unreadable(text!(
+    Failure::io(text!(
         "“{name}” là thư mục, không ghi vào như tệp được",
         "“{name}” is a folder and cannot be written as a file",
         name
@@ -194,8 +199,8 @@ fn is_folder(name: &str) -> Failure {
     .help(another_name())
 }
 
-fn is_special(name: &str) -> Failure {
-    Failure::unreadable(text!(
+fn is_not_regular(name: &str) -> Failure {
+    Failure::io(text!(
         "“{name}” là thiết bị hoặc ống dẫn, không ghi vào như tệp được",
         "“{name}” is a device or a pipe and cannot be written as a file",
         name
@@ -203,8 +208,8 @@ fn is_special(name: &str) -> Failure {
     .help(another_name())
 }
 
-fn is_locked(name: &str) -> Failure {
-    Failure::unreadable(text!(
+fn is_read_only(name: &str) -> Failure {
+    Failure::io(text!(
         "tệp “{name}” đã có và chỉ cho đọc",
         "the file “{name}” exists and is read-only",
         name
@@ -213,25 +218,25 @@ fn is_locked(name: &str) -> Failure {
 }
 
 fn no_folder(name: &str, folder: &str) -> Failure {
-    Failure::unreadable(text!(
+    Failure::io(text!(
         "không ghi được “{name}”: không có thư mục “{folder}”",
-        "“{name}” cannot be written: there is no folder “{folder}”",
+        "“{name}” cannot be written: the folder “{folder}” does not exist",
         name,
         folder
     ))
     .help(text!(
         "tạo thư mục đó trước, hoặc ghi vào thư mục khác",
-        "make that folder first, or write to another one"
+        "create that folder first, or write to another one"
     ))
 }
 
-fn no_write(name: &str, error: &io::Error) -> Failure {
+fn cannot_write(name: &str, error: &io::Error) -> Failure {
     let help = match error.kind() {
-        io::ErrorKind::InvalidFilename => another_spelling(),
+        io::ErrorKind::InvalidFilename => help_to_name(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             text!(
                 "dọn bớt tệp trên ổ đĩa đó, hoặc ghi vào ổ đĩa khác",
-                "make room on that disk, or write to another one"
+                "free space on that disk, or write to another one"
             )
         }
         _ => text!(
@@ -243,7 +248,7 @@ fn no_write(name: &str, error: &io::Error) -> Failure {
 }
 
 fn not_written(name: &str, reason: &Text, help: Text) -> Failure {
-    Failure::unreadable(text!(
+    Failure::io(text!(
         "không ghi được “{name}”: {reason}",
         "“{name}” cannot be written: {reason}",
         name,
@@ -252,19 +257,19 @@ fn not_written(name: &str, reason: &Text, help: Text) -> Failure {
     .help(help)
 }
 
-/// The last step failed, after a file could be made in the folder. Windows then
-/// speaks of rights where another program holds the old file open.
-fn no_rename(name: &str, error: &io::Error, on_windows: bool) -> Failure {
+/// The final rename failed. Windows reports missing permission if another program has
+/// the old file open.
+fn cannot_rename(name: &str, error: &io::Error, on_windows: bool) -> Failure {
     if !on_windows || error.kind() != io::ErrorKind::PermissionDenied {
-        return no_write(name, error);
+        return cannot_write(name, error);
     }
     let reason = text!(
         "tệp đang mở trong chương trình khác (chẳng hạn Excel), hoặc không có quyền thay tệp này",
-        "the file is open in another program (such as Excel), or may not be replaced"
+        "the file is open in another program (such as Excel), or you lack permission to replace it"
     );
     let help = text!(
         "đóng tệp ở đó rồi chạy lại, hoặc ghi ra tên khác; tệp cũ còn nguyên",
-        "close it there and run again, or write to another name; the old file is as it was"
+        "close it there and run again, or write to another name; the old file is unchanged"
     );
     not_written(name, &reason, help)
 }
@@ -278,21 +283,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_excel_holds_open_is_told_where_windows_speaks_of_rights() {
+    fn a_file_open_in_excel_is_reported_for_missing_permission_on_windows() {
         let denied = || io::ErrorKind::PermissionDenied.into();
-        let held = no_rename("so.xlsx", &denied(), true);
-        assert!(held.message.vi.contains("đang mở trong chương trình khác"));
-        let elsewhere = no_rename("so.xlsx", &denied(), false);
+        let open = cannot_rename("so.xlsx", &denied(), true);
+        assert!(open.message.vi.contains("đang mở trong chương trình khác"));
+        let elsewhere = cannot_rename("so.xlsx", &denied(), false);
         assert!(elsewhere.message.vi.ends_with("không có quyền truy cập"));
     }
 
     #[test]
-    fn what_another_writer_wrote_since_is_kept() {
+    fn a_change_by_another_program_is_not_overwritten() {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("so.yaml");
         fs::write(&path, "old").unwrap();
-        let open = || Target::open(&path, true, &[]).unwrap();
-        let (first, second) = (open(), open());
+        let target = || OutputFile::open(&path, true, &[]).unwrap();
+        let (first, second) = (target(), target());
         first.write_over(b"old", b"first").unwrap();
         let failure = second.write_over(b"old", b"second").unwrap_err();
         assert!(failure.message.vi.contains("đã bị thay đổi"));

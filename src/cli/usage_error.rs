@@ -1,5 +1,5 @@
-//! What is said when the command line is written wrongly, and help when it is
-//! asked for. clap finds the mistake; the words are ours, in both languages.
+//! Help when it is asked for, and the messages about a wrong command line. clap finds the
+//! error; the messages are ours, because clap has English ones only.
 
 use std::ffi::OsString;
 use std::io;
@@ -9,32 +9,31 @@ use clap::{Command, Error};
 use parindex::lang::{Lang, Text};
 use parindex::text;
 
+use super::console::Console;
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::{Failure, did_you_mean};
 use super::help;
-use super::output::Console;
 
-/// Prints what clap answers instead of a parsed command line.
+/// Prints the help, version or error that clap returns instead of parsed arguments.
 pub(crate) fn answer(
     error: &Error,
     args: &[OsString],
-    command: &Command,
+    mut command: Command,
     lang: Lang,
     console: &mut Console,
 ) -> io::Result<Exit> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             console.print_styled(&error.render().ansi().to_string())?;
-            Ok(Exit::Fine)
+            Ok(Exit::Success)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             console.note_styled(&error.render().ansi().to_string());
-            Ok(Exit::WrongUse)
+            Ok(Exit::Usage)
         }
         _ => {
-            let mut command = command.clone();
             command.build();
-            // The command that was meant, where there is one.
+            // The subcommand that was named, else the program.
             let meant = args.iter().skip(1).find_map(|word| {
                 let named = |sub: &&Command| word == sub.get_name();
                 command.get_subcommands().find(named)
@@ -42,12 +41,12 @@ pub(crate) fn answer(
             let meant = meant.unwrap_or(&command);
             console.failure(&failure(error, meant), lang);
             console.note_styled(&usage(meant, lang));
-            Ok(Exit::WrongUse)
+            Ok(Exit::Usage)
         }
     }
 }
 
-/// How the command is written, and where to read more.
+/// Returns the usage line and how to get help.
 fn usage(command: &Command, lang: Lang) -> String {
     let line = help::usage(command);
     let name: Vec<&str> = line
@@ -69,9 +68,9 @@ fn failure(error: &Error, command: &Command) -> Failure {
     let arg = first(error, ContextKind::InvalidArg);
     let value = first(error, ContextKind::InvalidValue);
     match error.kind() {
-        ErrorKind::UnknownArgument if !arg.starts_with('-') => Failure::wrong_use(text!(
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => Failure::usage(text!(
             "thừa tham số “{arg}”",
-            "“{arg}” is not expected here",
+            "unexpected argument “{arg}”",
             arg
         ))
         .help(text!(
@@ -79,7 +78,7 @@ fn failure(error: &Error, command: &Command) -> Failure {
             "put a file name with spaces in quotes"
         )),
         ErrorKind::UnknownArgument => suggest(
-            Failure::wrong_use(text!(
+            Failure::usage(text!(
                 "không có tùy chọn “{arg}”",
                 "there is no option “{arg}”",
                 arg
@@ -88,7 +87,7 @@ fn failure(error: &Error, command: &Command) -> Failure {
         ),
         ErrorKind::InvalidSubcommand => unknown_command(error, command),
         ErrorKind::InvalidValue if value.is_empty() => explain(
-            Failure::wrong_use(text!(
+            Failure::usage(text!(
                 "thiếu giá trị sau “{arg}”",
                 "a value is missing after “{arg}”",
                 arg
@@ -97,19 +96,19 @@ fn failure(error: &Error, command: &Command) -> Failure {
             command,
         ),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => invalid_value(error, command),
-        ErrorKind::NoEquals => Failure::wrong_use(text!(
+        ErrorKind::NoEquals => Failure::usage(text!(
             "thiếu dấu = và giá trị sau “{arg}”",
             "= and a value are missing after “{arg}”",
             arg
         )),
-        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => Failure::wrong_use(text!(
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => Failure::usage(text!(
             "chưa đủ giá trị cho “{arg}”",
             "“{arg}” needs more values",
             arg
         )),
-        ErrorKind::TooManyValues => Failure::wrong_use(text!(
+        ErrorKind::TooManyValues => Failure::usage(text!(
             "thừa giá trị “{value}” cho “{arg}”",
-            "the value “{value}” is one too many for “{arg}”",
+            "too many values for “{arg}”: “{value}”",
             value,
             arg
         )),
@@ -117,7 +116,7 @@ fn failure(error: &Error, command: &Command) -> Failure {
         ErrorKind::MissingRequiredArgument => {
             let missing = all(error, ContextKind::InvalidArg).join(" ");
             explain(
-                Failure::wrong_use(text!(
+                Failure::usage(text!(
                     "thiếu tham số {missing}",
                     "{missing} is missing",
                     missing
@@ -127,22 +126,22 @@ fn failure(error: &Error, command: &Command) -> Failure {
             )
         }
         ErrorKind::MissingSubcommand => {
-            Failure::wrong_use(text!("chưa ghi lệnh", "no command is given"))
+            Failure::usage(text!("chưa ghi lệnh", "no command is given"))
         }
-        ErrorKind::InvalidUtf8 => Failure::wrong_use(text!(
+        ErrorKind::InvalidUtf8 => Failure::usage(text!(
             "có tham số không phải là chữ Unicode",
             "an argument is not Unicode text"
         )),
-        _ => Failure::wrong_use(text!(
+        _ => Failure::usage(text!(
             "không hiểu dòng lệnh này",
-            "this command line is not understood"
+            "the command line is not valid"
         )),
     }
 }
 
 fn unknown_command(error: &Error, command: &Command) -> Failure {
     let name = first(error, ContextKind::InvalidSubcommand);
-    let failure = Failure::wrong_use(text!(
+    let failure = Failure::usage(text!(
         "không có lệnh “{name}”",
         "there is no command “{name}”",
         name
@@ -160,13 +159,13 @@ fn unknown_command(error: &Error, command: &Command) -> Failure {
     ))
 }
 
-/// A value that an argument does not take: its help says which it takes.
+/// A value that an argument does not accept, with a suggestion or its help.
 fn invalid_value(error: &Error, command: &Command) -> Failure {
     let arg = first(error, ContextKind::InvalidArg);
     let value = first(error, ContextKind::InvalidValue);
-    let failure = Failure::wrong_use(text!(
+    let failure = Failure::usage(text!(
         "giá trị “{value}” không dùng được cho “{arg}”",
-        "“{value}” is not a value of “{arg}”",
+        "“{value}” is not a valid value of “{arg}”",
         value,
         arg
     ));
@@ -177,13 +176,13 @@ fn invalid_value(error: &Error, command: &Command) -> Failure {
     explain(failure, &arg, command)
 }
 
-/// Adds what an argument is for.
+/// Adds the help of an argument.
 fn explain(failure: Failure, arg: &str, command: &Command) -> Failure {
     let known = command
         .get_arguments()
         .find(|known| known.to_string() == arg);
     match known.and_then(clap::Arg::get_help) {
-        // The command was given its help in the user's language already.
+        // It is in the user's language already.
         Some(help) => failure.help(Text::same(&format!("{arg}: {help}"))),
         None => failure,
     }
@@ -192,14 +191,14 @@ fn explain(failure: Failure, arg: &str, command: &Command) -> Failure {
 fn conflict(error: &Error, arg: &str) -> Failure {
     let others = all(error, ContextKind::PriorArg);
     if others.is_empty() || others.iter().any(|other| other == arg) {
-        return Failure::wrong_use(text!(
+        return Failure::usage(text!(
             "“{arg}” chỉ được ghi một lần",
             "“{arg}” can be given only once",
             arg
         ));
     }
     let others = others.join("”, “");
-    Failure::wrong_use(text!(
+    Failure::usage(text!(
         "“{arg}” không dùng cùng với “{others}”",
         "“{arg}” cannot be used together with “{others}”",
         arg,
@@ -208,9 +207,9 @@ fn conflict(error: &Error, arg: &str) -> Failure {
 }
 
 fn suggest(failure: Failure, near: &[String]) -> Failure {
-    // clap gives the nearest last.
+    // clap puts the nearest last.
     match near.last() {
-        Some(near) => failure.help(super::failure::did_you_mean(near)),
+        Some(near) => failure.help(did_you_mean(near)),
         None => failure,
     }
 }

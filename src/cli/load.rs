@@ -1,0 +1,506 @@
+//! Loading input files: reading their bytes, parsing them, checking them.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use parindex::check::{Context, check};
+use parindex::diagnostic::{self, Diagnostic, Fault, Policy, Severity};
+use parindex::input::draft::Draft;
+use parindex::input::limits::Limit;
+use parindex::input::{self, Options};
+use parindex::lang::{Lang, Text};
+use parindex::model::Scorecard;
+use parindex::model::catalog::{self, SETS};
+use parindex::source::{Files, Place};
+use parindex::text;
+
+use super::console::Console;
+use super::exit::Exit;
+use super::failure::{
+    AlreadyReported, Failure, FileChanged, cannot_read, did_you_mean, help_to_read, reason,
+};
+use super::language::Language;
+use super::limits;
+use super::paths::{EXTENSIONS, Found, folder_of, is_device, is_standard_stream};
+
+/// Diagnostics of one kind that a command other than `check` quotes; further ones are
+/// counted.
+pub(crate) const MAX_QUOTED: usize = 20;
+
+// Which table of a file is read, and what replaces its metadata.
+#[derive(Debug, Args)]
+pub(crate) struct ReadArgs {
+    /// The sheet to read, when a workbook has several tables
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    sheet: Option<String>,
+    /// Name of the organisation, instead of the one in the file
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    unit: Option<String>,
+    /// Year that is scored (four digits), instead of the one in the file
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2199))]
+    year: Option<u16>,
+}
+
+impl ReadArgs {
+    /// Returns the options of the library.
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            sheet: self.sheet.clone(),
+            unit: self.unit.clone(),
+            year: self.year,
+            ..Options::default()
+        }
+    }
+}
+
+// Whether the table is about to be submitted.
+#[derive(Debug, Args)]
+pub(crate) struct SubmitArgs {
+    /// Check as before submitting: unscored criteria, scores without evidence and every warning are errors
+    #[arg(long)]
+    submit: bool,
+}
+
+impl SubmitArgs {
+    /// Returns the severities that the run starts with.
+    pub(crate) fn policy(&self) -> Policy {
+        if self.submit {
+            Policy::submission()
+        } else {
+            Policy::default()
+        }
+    }
+}
+
+// Reference files that the checked files are compared with.
+#[derive(Debug, Args)]
+pub(crate) struct ReferenceArgs {
+    /// Compare with a criteria set: a name that parindex sets lists, or a file
+    #[arg(long, value_name = "SET")]
+    against: Option<PathBuf>,
+    /// Compare the previous scores with the same organisation's file of last year
+    #[arg(long, value_name = "FILE")]
+    last_year: Option<PathBuf>,
+}
+
+impl ReferenceArgs {
+    /// Returns the reference files, which are inputs too and never overwritten.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
+        let paths = [&self.against, &self.last_year];
+        paths.into_iter().filter_map(Option::as_deref)
+    }
+
+    /// Loads the reference files into the context of a check. One with errors is not
+    /// used; its errors are added to `inputs`.
+    pub(crate) fn load(&self, context: &mut Context, inputs: &mut Inputs) -> Result<(), Failure> {
+        let options = Options::default();
+        if let Some(set) = &self.against {
+            let own = match catalog::named(&set.to_string_lossy()) {
+                Some(_) => Context::of_shipped(),
+                None => Context::default(),
+            };
+            context.set = inputs.reference(&own, |inputs| inputs.set(set, &options))?;
+        }
+        if let Some(path) = &self.last_year {
+            let own = Context::default();
+            context.last_year =
+                inputs.reference(&own, |inputs| Ok(inputs.draft(path, &options)))?;
+        }
+        Ok(())
+    }
+}
+
+/// The files that a run has read, and the diagnostics found in them.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    pub(crate) files: Files,
+    pub(crate) faults: Vec<Diagnostic>,
+}
+
+impl Inputs {
+    /// Reads one file. On failure adds a diagnostic and returns `None`.
+    pub(crate) fn draft(&mut self, path: &Path, options: &Options) -> Option<Draft> {
+        let bytes = self.bytes(path)?;
+        let name = path.to_string_lossy();
+        let options = limits::apply(options);
+        input::read(&name, bytes, &options, &mut self.files, &mut self.faults)
+    }
+
+    /// Reads a criteria set: one that ships with the program by its name, else a file.
+    pub(crate) fn set(&mut self, set: &Path, options: &Options) -> Result<Option<Draft>, Failure> {
+        let name = set.to_string_lossy();
+        if let Some(shipped) = catalog::named(&name) {
+            let (path, bytes) = (shipped.path, shipped.text.as_bytes());
+            let draft = input::read(path, bytes, options, &mut self.files, &mut self.faults);
+            return Ok(draft);
+        }
+        let is_path = set.extension().is_some() || set.components().count() > 1;
+        if !is_path && !is_standard_stream(set) && !set.exists() {
+            return Err(unknown_set(&name));
+        }
+        Ok(self.draft(set, options))
+    }
+
+    /// Reads the bytes of one file. On failure adds a diagnostic and returns `None`.
+    pub(crate) fn bytes(&mut self, path: &Path) -> Option<Vec<u8>> {
+        match bytes(path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) => {
+                let fault = unreadable(&mut self.files, path, &error);
+                self.faults.push(fault);
+                None
+            }
+        }
+    }
+
+    /// Reads and checks a reference file, of which only errors are of interest.
+    fn reference(
+        &mut self,
+        context: &Context,
+        read: impl FnOnce(&mut Self) -> Result<Option<Draft>, Failure>,
+    ) -> Result<Option<Draft>, Failure> {
+        let others = std::mem::take(&mut self.faults);
+        let draft = read(self);
+        let mut own = std::mem::replace(&mut self.faults, others);
+        let draft = draft?;
+        if let Some(draft) = &draft {
+            let _ = check(draft, context, &mut own);
+        }
+        own.retain(|fault| fault.severity == Severity::Error);
+        let draft = draft.filter(|_| own.is_empty());
+        self.faults.append(&mut own);
+        Ok(draft)
+    }
+
+    /// Prints the diagnostics as messages, in the order of their places, at most
+    /// `max` of each kind.
+    pub(crate) fn print(&mut self, max: usize, lang: Lang, console: &mut Console) {
+        diagnostic::sort(&mut self.faults);
+        console.diagnostics(&self.faults, &self.files, max, lang);
+    }
+}
+
+/// A file without errors: its content, and what it means.
+pub(crate) struct LoadedScorecard {
+    pub(crate) scorecard: Scorecard,
+    pub(crate) draft: Draft,
+    /// The files that places refer to.
+    pub(crate) files: Files,
+    /// The language of its reports.
+    pub(crate) lang: Lang,
+}
+
+/// Loads the one file that a report is made from, and prints its diagnostics.
+///
+/// # Errors
+/// [`AlreadyReported`] if it has errors.
+pub(crate) fn load_checked(
+    path: &Path,
+    options: &Options,
+    language: Language,
+    console: &mut Console,
+) -> Result<LoadedScorecard, AlreadyReported> {
+    load_with_policy(path, options, Policy::default(), language, console)
+}
+
+/// Like [`load_checked`], with the severities of a policy.
+pub(crate) fn load_with_policy(
+    path: &Path,
+    options: &Options,
+    policy: Policy,
+    language: Language,
+    console: &mut Console,
+) -> Result<LoadedScorecard, AlreadyReported> {
+    let context = context_of(path, policy);
+    let mut inputs = Inputs::default();
+    let draft = inputs.draft(path, options);
+    ensure_checked(draft, &context, inputs, language, console)
+}
+
+/// Like [`load_checked`], for a command that changes files: warnings and notes are
+/// counted but not printed.
+pub(crate) fn load_to_change(
+    path: &Path,
+    options: &Options,
+    language: Language,
+    console: &mut Console,
+) -> Result<LoadedScorecard, AlreadyReported> {
+    let context = context_of(path, Policy::default());
+    let mut inputs = Inputs::default();
+    let draft = inputs.draft(path, options);
+    let (loaded, faults) = check_draft(draft, &context, inputs, language)
+        .map_err(|rejected| rejected.report(console))?;
+    if !faults.is_empty() {
+        let (name, count) = (path.to_string_lossy(), faults.len());
+        console.note(
+            &text!(
+                "Cảnh báo và lưu ý trong “{name}”: {count}; để xem, chạy: parindex check \"{name}\"",
+                "Warnings and notes in “{name}”: {count}; to see them: parindex check \"{name}\"",
+                name,
+                count
+            ),
+            loaded.lang,
+        );
+    }
+    Ok(loaded)
+}
+
+/// Checks a draft that was read, and prints its diagnostics.
+///
+/// # Errors
+/// [`AlreadyReported`] if it has errors.
+pub(crate) fn ensure_checked(
+    draft: Option<Draft>,
+    context: &Context,
+    inputs: Inputs,
+    language: Language,
+    console: &mut Console,
+) -> Result<LoadedScorecard, AlreadyReported> {
+    let (loaded, faults) = check_draft(draft, context, inputs, language)
+        .map_err(|rejected| rejected.report(console))?;
+    console.diagnostics(&faults, &loaded.files, MAX_QUOTED, loaded.lang);
+    Ok(loaded)
+}
+
+/// A file with errors.
+struct Rejected {
+    inputs: Inputs,
+    lang: Lang,
+}
+
+impl Rejected {
+    /// Prints the diagnostics and that there is no result.
+    fn report(mut self, console: &mut Console) -> AlreadyReported {
+        self.inputs.print(MAX_QUOTED, self.lang, console);
+        console.note(&diagnostic::summary(&self.inputs.faults, 1), self.lang);
+        console.note(&no_result(), self.lang);
+        AlreadyReported(Exit::without_result(&self.inputs.faults))
+    }
+}
+
+/// Checks a draft. Returns it with its sorted warnings and notes.
+fn check_draft(
+    draft: Option<Draft>,
+    context: &Context,
+    mut inputs: Inputs,
+    language: Language,
+) -> Result<(LoadedScorecard, Vec<Diagnostic>), Rejected> {
+    let checked = draft.as_ref();
+    let scorecard = checked.and_then(|draft| check(draft, context, &mut inputs.faults));
+    diagnostic::sort(&mut inputs.faults);
+    let lang = language.of_file(draft.as_ref().and_then(stated_language));
+    match scorecard.zip(draft) {
+        Some((scorecard, draft)) if !diagnostic::has_errors(&inputs.faults) => {
+            let Inputs { files, faults } = inputs;
+            let loaded = LoadedScorecard {
+                scorecard,
+                draft,
+                files,
+                lang,
+            };
+            Ok((loaded, faults))
+        }
+        _ => Err(Rejected { inputs, lang }),
+    }
+}
+
+/// Returns the context that a single file is checked in.
+pub(crate) fn context_of(path: &Path, policy: Policy) -> Context {
+    Context {
+        folder: folder_of(path),
+        policy,
+        ..Context::default()
+    }
+}
+
+/// Returns the language that a file states.
+pub(crate) fn stated_language(draft: &Draft) -> Option<Lang> {
+    draft.language.value().copied()
+}
+
+/// Says that errors prevent a result.
+pub(crate) fn no_result() -> Text {
+    text!(
+        "Chưa lập kết quả: sửa các lỗi trên rồi chạy lại.",
+        "No result: fix the errors above and run again."
+    )
+}
+
+/// Returns the diagnostic of a file that cannot be read.
+pub(crate) fn unreadable(files: &mut Files, path: &Path, error: &io::Error) -> Diagnostic {
+    let name = path.to_string_lossy();
+    let place = Place::whole(files.add(&name));
+    let message = cannot_read(&name, &reason(error));
+    Diagnostic::new(Fault::FileUnreadable, place, message).help(help_to_read(error, &name))
+}
+
+/// Returns the diagnostic of a path that gives no file; `None` for a file.
+pub(crate) fn not_found(files: &mut Files, found: &Found) -> Option<Diagnostic> {
+    match found {
+        Found::File(_) => None,
+        Found::Unreadable(path, error) => Some(unreadable(files, path, error)),
+        Found::EmptyFolder(path) => {
+            let name = path.to_string_lossy();
+            let fault = Diagnostic::new(
+                Fault::FileUnreadable,
+                Place::whole(files.add(&name)),
+                text!(
+                    "thư mục “{name}” không có tệp nào để kiểm tra",
+                    "the folder “{name}” contains no file to check",
+                    name
+                ),
+            );
+            Some(fault.help(text!(
+                "các đuôi tệp được tìm trong thư mục: {endings}; tệp có đuôi khác thì ghi rõ tên",
+                "files are found by their extension: {endings}; name a file with another one explicitly",
+                endings = EXTENSIONS.join(", ")
+            )))
+        }
+    }
+}
+
+fn unknown_set(name: &str) -> Failure {
+    let near = SETS
+        .iter()
+        .map(|set| (strsim::osa_distance(name, set.name), set.name))
+        .filter(|(distance, known)| *distance <= known.len() / 3 || known.contains(name))
+        .min();
+    Failure::usage(text!(
+        "không có bộ tiêu chí hay tệp “{name}”",
+        "there is no criteria set or file “{name}”",
+        name
+    ))
+    .help(match near {
+        Some((_, near)) => did_you_mean(near),
+        None => text!(
+            "xem các bộ tiêu chí có sẵn: parindex sets",
+            "list the sets that ship with the program: parindex sets"
+        ),
+    })
+}
+
+/// Returns the bytes of a file or of standard input, at most one more than the limit.
+///
+/// # Errors
+/// [`FileChanged`] if the file changes meanwhile; else an error of the system.
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // One byte more than any file may have, so that its reader can reject it.
+    let max = max_bytes().saturating_add(1);
+    if is_standard_stream(path) {
+        io::stdin().lock().take(max).read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    if is_device(path) {
+        return Err(io::ErrorKind::InvalidFilename.into());
+    }
+    // Windows reports "access denied" for a folder that is opened.
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let mut file = File::open(path)?;
+    let metadata = file.metadata()?;
+    // One byte more than its size, so that its end is read without growing.
+    let capacity = metadata.len().min(max).saturating_add(1);
+    bytes.reserve_exact(usize::try_from(capacity).unwrap_or(0));
+    file.by_ref().take(max).read_to_end(&mut bytes)?;
+    if Version::of_file(&file.metadata()?) != Version::of_file(&metadata) {
+        return Err(FileChanged.into());
+    }
+    Ok(bytes)
+}
+
+/// Returns the size of the largest file that is read at all.
+pub(crate) fn max_bytes() -> u64 {
+    let limits = limits::chosen();
+    u64::try_from(limits.file.max(limits.yaml)).unwrap_or(u64::MAX)
+}
+
+/// Rejects a file above the size limit, for files that are no tables.
+pub(crate) fn ensure_size(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let limits = limits::chosen();
+    if bytes.len() <= limits.file {
+        return Ok(());
+    }
+    let message = cannot_read(&path.to_string_lossy(), &Limit::File.message(&limits));
+    let fix = text!(
+        "kiểm tra lại xem có ghi nhầm tên tệp không",
+        "check whether the file name is right"
+    );
+    Err(Failure::io(message).help(Limit::File.help(&limits, fix)))
+}
+
+/// A file at one moment.
+#[derive(Debug)]
+pub(crate) struct FileSnapshot {
+    path: PathBuf,
+    version: Option<Version>,
+}
+
+/// Size and time of the last change of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Version {
+    size: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Version {
+    /// Returns the version of a regular file; `None` for pipes and devices, whose size
+    /// means nothing.
+    fn of_file(metadata: &Metadata) -> Option<Self> {
+        metadata.is_file().then(|| Self {
+            size: metadata.len(),
+            modified: metadata.modified().ok(),
+        })
+    }
+
+    fn of_path(path: &Path) -> Option<Self> {
+        Self::of_file(&fs::metadata(path).ok()?)
+    }
+}
+
+impl FileSnapshot {
+    /// Takes a snapshot of the file as it is now.
+    pub(crate) fn new(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            version: Version::of_path(path),
+        }
+    }
+
+    /// Rejects a file that has changed since.
+    pub(crate) fn ensure_unchanged(&self) -> Result<(), Failure> {
+        if self.version.is_none() || Version::of_path(&self.path) == self.version {
+            return Ok(());
+        }
+        let error = FileChanged.into();
+        let help = help_to_read(&error, "");
+        Err(Failure::read(&self.path, &error).help(help))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_changes_or_vanishes_is_rejected() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("so.yaml");
+        fs::write(&path, "a").unwrap();
+        let snapshot = FileSnapshot::new(&path);
+        assert!(snapshot.ensure_unchanged().is_ok());
+        fs::write(&path, "ab").unwrap();
+        let failure = snapshot.ensure_unchanged().unwrap_err();
+        assert!(failure.message.en.ends_with("it changed while it was read"));
+        fs::remove_file(&path).unwrap();
+        assert!(snapshot.ensure_unchanged().is_err());
+        // A path that is not a regular file is reported when it is read.
+        assert!(FileSnapshot::new(folder.path()).ensure_unchanged().is_ok());
+        assert!(FileSnapshot::new(&path).ensure_unchanged().is_ok());
+    }
+}

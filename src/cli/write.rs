@@ -1,0 +1,309 @@
+//! Writing results: reports and score tables, to a file or to standard output.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use parindex::input::date::{Date, days};
+use parindex::lang::Lang;
+use parindex::model::Scorecard;
+use parindex::report::document::{Document, InputFile};
+use parindex::report::format::csv::Separator;
+use parindex::report::format::{Format, Report, csv, xlsx, yaml};
+use parindex::report::{form, letter};
+use parindex::text;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::choice::choice;
+use super::console::Console;
+use super::failure::Failure;
+use super::load::{FileSnapshot, max_bytes};
+use super::output_file::OutputFile;
+use super::paths::is_standard_stream;
+
+// Format and destination of a report.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// How to print: {values}
+    #[arg(
+        long,
+        default_value = "table",
+        conflicts_with = "output",
+        value_parser = choice(Format::ALL.into_iter().filter(|one| one.is_text()), Format::name)
+    )]
+    format: Format,
+    /// Write the report to a file; its extension sets the format: {extensions}
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the result file if it exists; an input file is never replaced
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The date printed on the document; left open without it
+    #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
+    date: Option<String>,
+    /// Separator of the columns of a csv file: comma (,) or semicolon (;); depends on the language by default
+    #[arg(long, value_parser = choice([Separator::Comma, Separator::Semicolon], Separator::into))]
+    separator: Option<Separator>,
+}
+
+/// Name and version of the JSON schema of an answer.
+pub(crate) type Schema = (&'static str, u32);
+
+/// Destination of a report. It is opened before the work starts, so that a file that
+/// cannot be written is reported at once.
+#[derive(Debug)]
+pub(crate) struct ReportWriter {
+    format: Format,
+    target: Option<OutputFile>,
+    separator: Option<Separator>,
+    date: Option<Date>,
+    /// The inputs as the report names them; empty in formats that name none.
+    inputs: Vec<InputFile>,
+    /// The inputs before their checksums were computed.
+    snapshots: Vec<FileSnapshot>,
+}
+
+impl ReportWriter {
+    /// Opens the destination that the command line names.
+    ///
+    /// # Errors
+    /// An unknown extension or date, or a file that must not or cannot be written.
+    pub(crate) fn open(args: &ReportArgs, inputs: &[&Path]) -> Result<Self, Failure> {
+        let (format, target) = match &args.output {
+            Some(path) => {
+                let format = format_of(path)?;
+                (format, Some(OutputFile::open(path, args.force, inputs)?))
+            }
+            None => (args.format, None),
+        };
+        // Before the checksums, which a later change would make wrong.
+        let snapshots = inputs.iter().map(|path| FileSnapshot::new(path)).collect();
+        let inputs = if format.lists_inputs() {
+            inputs.iter().map(|path| input_file(path)).collect()
+        } else {
+            Vec::new()
+        };
+        Ok(Self {
+            format,
+            target,
+            separator: args.separator,
+            date: args.date.as_deref().map(date).transpose()?,
+            inputs,
+            snapshots,
+        })
+    }
+
+    /// Whether the report shows how each number was computed, which takes long.
+    pub(crate) fn shows_details(&self) -> bool {
+        self.format == Format::Html
+    }
+
+    /// Prints or writes the report: `answer` in JSON, else `document`.
+    pub(crate) fn write<A: Serialize>(
+        self,
+        schema: Schema,
+        answer: A,
+        mut document: Document,
+        console: &mut Console,
+    ) -> anyhow::Result<()> {
+        for snapshot in &self.snapshots {
+            snapshot.ensure_unchanged()?;
+        }
+        if let Some(date) = &self.date {
+            document.letter.date = letter::date(date, document.lang);
+        }
+        document.origin.inputs = self.inputs;
+        // In CSV, which scripts read, dates stay as they are.
+        if self.format != Format::Csv {
+            document = document.with_printed_dates();
+        }
+        let lang = document.lang;
+        let report = Report {
+            schema: schema.0,
+            version: schema.1,
+            answer,
+            document,
+        };
+        let style = console.table_style();
+        let styled = style.styled;
+        let bytes = self.format.render(&report, style, self.separator)?;
+        if self.target.is_none() && self.format == Format::Table && styled {
+            return Ok(console.print_styled(&String::from_utf8_lossy(&bytes))?);
+        }
+        let Some(target) = self.target else {
+            console.print(&bytes)?;
+            return Ok(());
+        };
+        let name = target.name().to_owned();
+        target.write(&bytes)?;
+        console.note(
+            &text!("Đã ghi báo cáo vào {name}", "The report is in {name}", name),
+            lang,
+        );
+        Ok(())
+    }
+}
+
+/// Parses the date printed on the document.
+fn date(written: &str) -> Result<Date, Failure> {
+    let found = days(written).into_iter().find(Date::is_real);
+    found.ok_or_else(|| {
+        Failure::usage(text!(
+            "“{written}” không phải là một ngày",
+            "“{written}” is not a date",
+            written
+        ))
+        .help(text!(
+            "ghi ngày như 2024-03-15 hoặc 15/3/2024",
+            "write the date as 2024-03-15 or 15/3/2024"
+        ))
+    })
+}
+
+/// Returns an input as the report names it, without checksum if it cannot be read: its
+/// reader reports that.
+fn input_file(path: &Path) -> InputFile {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    InputFile {
+        name: name.to_string_lossy().into_owned(),
+        sha256: sha256(path),
+    }
+}
+
+fn sha256(path: &Path) -> Option<String> {
+    if is_standard_stream(path) || !path.is_file() {
+        return None;
+    }
+    let file = File::open(path).ok()?;
+    if file.metadata().ok()?.len() > max_bytes() {
+        return None;
+    }
+    let mut file = BufReader::new(file);
+    let mut hash = Sha256::new();
+    loop {
+        let bytes = file.fill_buf().ok()?;
+        let read = bytes.len();
+        if read == 0 {
+            break;
+        }
+        hash.update(bytes);
+        file.consume(read);
+    }
+    let mut digits = String::new();
+    for byte in hash.finalize() {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    Some(digits)
+}
+
+/// Returns the format of a report file by its extension.
+fn format_of(path: &Path) -> Result<Format, Failure> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    match Format::from_extension(&extension) {
+        Some(Format::Table) | None => {
+            let (vi, en) = (report_extensions(Lang::Vi), report_extensions(Lang::En));
+            Err(Failure::unknown_extension(
+                path,
+                text!("đặt đuôi tệp là {vi}", "use the extension {en}", vi, en),
+            ))
+        }
+        Some(format) => Ok(format),
+    }
+}
+
+/// Returns the extensions of report files in a sentence: `.docx, .xlsx or .json`.
+pub(crate) fn report_extensions(lang: Lang) -> String {
+    let formats = Format::ALL.into_iter();
+    let files = formats.filter(|format| *format != Format::Table);
+    let dotted: Vec<String> = files
+        .map(|format| format!(".{}", format.extension()))
+        .collect();
+    match dotted.split_last() {
+        Some((last, others)) => {
+            format!("{} {} {last}", others.join(", "), lang.pick("hoặc", "or"))
+        }
+        None => String::new(),
+    }
+}
+
+/// Destination of a score table: a file that can be read again, or YAML on standard
+/// output.
+#[derive(Debug)]
+pub(crate) struct TableWriter(Option<(TableFormat, OutputFile)>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TableFormat {
+    Yaml,
+    Xlsx,
+    Csv,
+}
+
+impl TableWriter {
+    /// Opens the destination, before any input is read.
+    ///
+    /// # Errors
+    /// An unknown extension, or a file that must not or cannot be written.
+    pub(crate) fn open(path: &Path, force: bool, inputs: &[&Path]) -> Result<Self, Failure> {
+        if is_standard_stream(path) {
+            return Ok(Self(None));
+        }
+        let format = TableFormat::from_extension(path)?;
+        let target = OutputFile::open(path, force, inputs)?;
+        Ok(Self(Some((format, target))))
+    }
+
+    /// Writes the table and prints where it is.
+    pub(crate) fn write(
+        self,
+        scorecard: &Scorecard,
+        lang: Lang,
+        console: &mut Console,
+    ) -> anyhow::Result<()> {
+        let Some((format, target)) = self.0 else {
+            console.print(&TableFormat::Yaml.render(scorecard, lang)?)?;
+            return Ok(());
+        };
+        let name = target.name().to_owned();
+        target.write(&format.render(scorecard, lang)?)?;
+        console.note(
+            &text!(
+                "Đã ghi bảng điểm vào {name}",
+                "The table is in {name}",
+                name
+            ),
+            lang,
+        );
+        Ok(())
+    }
+}
+
+impl TableFormat {
+    fn from_extension(path: &Path) -> Result<Self, Failure> {
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        match extension.to_lowercase().as_str() {
+            "yaml" | "yml" => Ok(Self::Yaml),
+            "xlsx" => Ok(Self::Xlsx),
+            "csv" => Ok(Self::Csv),
+            _ => Err(Failure::unknown_extension(
+                path,
+                text!(
+                    "đặt đuôi tệp là .yaml, .xlsx hoặc .csv; ghi - để in YAML ra màn hình",
+                    "use the extension .yaml, .xlsx or .csv; - prints YAML"
+                ),
+            )),
+        }
+    }
+
+    fn render(self, scorecard: &Scorecard, lang: Lang) -> anyhow::Result<Vec<u8>> {
+        let form = || form::document(scorecard, lang);
+        Ok(match self {
+            Self::Yaml => yaml::render(scorecard)?.into_bytes(),
+            Self::Xlsx => xlsx::render(&form()).map_err(Failure::from)?,
+            Self::Csv => csv::render(&form(), Separator::from(lang)),
+        })
+    }
+}
