@@ -85,7 +85,8 @@ fn open_zip(mut archive: Archive<'_>) -> Result<Workbook<'_>, FileError> {
 }
 
 fn open_compound(bytes: &[u8]) -> Result<Workbook<'_>, FileError> {
-    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| FileError::Damaged)?;
+    let file = CompoundFile::<Cursor<&[u8]>>::open(Cursor::new(bytes));
+    let mut file = file.map_err(|_| FileError::Damaged)?;
     if file.exists("EncryptedPackage") {
         return Err(FileError::Encrypted);
     }

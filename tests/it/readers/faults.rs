@@ -212,7 +212,7 @@ fn each_error_says_what_is_wrong_and_what_to_do() {
         }
     }
     for error in [
-        FileError::Empty,
+        FileError::NoText,
         FileError::NotText,
         FileError::OpenQuote { row: 4 },
         FileError::TooLarge(Limit::File),
@@ -233,5 +233,5 @@ fn each_error_says_what_is_wrong_and_what_to_do() {
 #[test]
 fn empty_files_are_empty() {
     assert_eq!(error(b""), FileError::Empty);
-    assert_eq!(csv::read(b"\n \n").err(), Some(FileError::Empty));
+    assert_eq!(csv::read(b"\n \n").err(), Some(FileError::NoText));
 }
