@@ -111,7 +111,7 @@ impl<'a> Archive<'a> {
         let mut bytes = Vec::new();
         match part.read_to_end(&mut bytes) {
             Ok(_) => Ok(Some(bytes)),
-            Err(_) => Err(part.error()),
+            Err(_) => Err(part.error().unwrap_or(FileError::Damaged)),
         }
     }
 
@@ -126,8 +126,8 @@ impl<'a> Archive<'a> {
             let mut part = self.part_at(index)?;
             if io::copy(&mut part, &mut io::sink()).is_err() {
                 match part.error() {
-                    FileError::Damaged if !is_data(&name) => {}
-                    error => return Err(error),
+                    Some(FileError::Damaged) if !is_data(&name) => {}
+                    error => return Err(error.unwrap_or(FileError::Damaged)),
                 }
             }
         }
@@ -170,7 +170,7 @@ pub(super) struct PartReader<'p, 'a> {
     packed: usize,
     /// Bytes unpacked so far.
     unpacked: usize,
-    /// Why the last read failed, if a limit was exceeded.
+    /// Why a read failed.
     error: Option<FileError>,
 }
 
@@ -180,9 +180,9 @@ impl PartReader<'_, '_> {
         self.declared
     }
 
-    /// Returns why a read failed.
-    pub(super) fn error(&self) -> FileError {
-        self.error.clone().unwrap_or(FileError::Damaged)
+    /// Returns why a read failed; `None` if all succeeded.
+    pub(super) fn error(&self) -> Option<FileError> {
+        self.error.clone()
     }
 
     fn count(&mut self, bytes: usize) -> Result<(), FileError> {
@@ -198,12 +198,12 @@ impl PartReader<'_, '_> {
 
 impl Read for PartReader<'_, '_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let bytes = self.file.read(into)?;
-        if let Err(error) = self.count(bytes) {
+        let bytes = self.file.read(into).map_err(|_| FileError::Damaged);
+        let counted = bytes.and_then(|bytes| self.count(bytes).map(|()| bytes));
+        counted.map_err(|error| {
             self.error = Some(error);
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        Ok(bytes)
+            io::ErrorKind::InvalidData.into()
+        })
     }
 }
 

@@ -55,8 +55,16 @@ impl<'p, 'a> Xml<'p, 'a> {
         match self.reader.read_event_into(&mut self.buffer) {
             Ok(Event::Eof) => Ok(None),
             Ok(event) => Ok(Some(event)),
-            Err(_) => Err(self.reader.get_ref().get_ref().error()),
+            Err(_) => {
+                let error = self.reader.get_ref().get_ref().error();
+                Err(error.unwrap_or(FileError::Damaged))
+            }
         }
+    }
+
+    /// Returns why the part could not be unpacked.
+    fn read_error(&self) -> Option<FileError> {
+        self.reader.get_ref().get_ref().error()
     }
 
     /// Calls `visit` with the start of each element, to the end of the part.
@@ -82,7 +90,7 @@ impl<'p, 'a> Xml<'p, 'a> {
     pub(super) fn finish(mut self) -> Result<(), FileError> {
         match io::copy(self.reader.get_mut(), &mut io::sink()) {
             Ok(_) => Ok(()),
-            Err(_) => Err(self.reader.get_ref().get_ref().error()),
+            Err(_) => Err(self.read_error().unwrap_or(FileError::Damaged)),
         }
     }
 
@@ -92,10 +100,13 @@ impl<'p, 'a> Xml<'p, 'a> {
     /// # Errors
     /// [`FileError`] if the part cannot be unpacked.
     pub(super) fn rest(mut self) -> Result<Vec<u8>, FileError> {
-        let mut rest = self.buffer;
+        if let Some(error) = self.read_error() {
+            return Err(error);
+        }
+        let mut rest = std::mem::take(&mut self.buffer);
         match self.reader.get_mut().read_to_end(&mut rest) {
             Ok(_) => Ok(rest),
-            Err(_) => Err(self.reader.get_ref().get_ref().error()),
+            Err(_) => Err(self.read_error().unwrap_or(FileError::Damaged)),
         }
     }
 }
