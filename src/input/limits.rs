@@ -149,7 +149,7 @@ impl Limit {
             ),
             Self::Parts => text!(
                 "tệp gồm hơn {most} phần nén bên trong",
-                "the file packs more than {most} parts",
+                "the file contains more than {most} parts",
                 most = Count(PARTS)
             ),
             Self::Part => text!(
@@ -184,17 +184,17 @@ impl Limit {
             ),
             Self::Cells => text!(
                 "tệp có hơn {most} ô có dữ liệu",
-                "the file has more than {most} filled cells",
+                "the file has more than {most} non-empty cells",
                 most = Count(limits.cells)
             ),
             Self::Span => text!(
                 "các ô có dữ liệu nằm rải trên một vùng hơn {most} ô",
-                "the filled cells spread over an area of more than {most} cells",
+                "the non-empty cells spread over an area of more than {most} cells",
                 most = Count(SPAN_CELLS)
             ),
             Self::Strings => text!(
                 "tệp có hơn {most} chuỗi chữ dùng chung cho các ô",
-                "the file has more than {most} texts that its cells share",
+                "the file has more than {most} shared strings",
                 most = Count(limits.cells)
             ),
             Self::CellChars(cell) => text!(
@@ -350,7 +350,7 @@ impl AdjustableLimit {
                 "MB of a whole workbook or document, unpacked"
             ),
             Self::TextSize => text!("MB chữ trong mọi ô", "MB of text in all cells"),
-            Self::Cells => text!("số ô có dữ liệu", "filled cells"),
+            Self::Cells => text!("số ô có dữ liệu", "non-empty cells"),
             Self::CellLength => text!(
                 "số ký tự của một ô, một giá trị YAML",
                 "characters of one cell or YAML value"

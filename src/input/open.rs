@@ -186,7 +186,7 @@ pub(super) fn yaml_text(
                 Fault::TextUndecodable,
                 text!(
                     "dòng {line} có ký tự không phải UTF-8",
-                    "line {line} holds bytes that are not UTF-8 text",
+                    "line {line} contains bytes that are not UTF-8 text",
                     line
                 ),
                 text!(

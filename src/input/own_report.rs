@@ -36,12 +36,12 @@ pub(super) fn reject_own_report(
     let help = match source {
         Some(source) => text!(
             "đọc tệp mà báo cáo được lập từ đó: “{source}”; bảng Excel đọc lại được thì tạo bằng parindex convert",
-            "read the file that the report was made of: “{source}”; parindex convert makes a workbook that can be read again",
+            "read the source file of the report: “{source}”; parindex convert makes a workbook that can be read again",
             source
         ),
         None => text!(
             "đọc tệp mà báo cáo được lập từ đó; bảng Excel đọc lại được thì tạo bằng parindex convert",
-            "read the file that the report was made of; parindex convert makes a workbook that can be read again"
+            "read the source file of the report; parindex convert makes a workbook that can be read again"
         ),
     };
     let message = text!(

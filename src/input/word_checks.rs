@@ -111,13 +111,13 @@ fn automatic_codes(
             place(row, column),
             text!(
                 "mã ở {count} hàng của bảng là số thứ tự tự động của Word nên không đọc được",
-                "the codes of {count} rows are numbered by Word itself and cannot be read",
+                "the codes of {count} rows are numbered automatically by Word and cannot be read",
                 count
             ),
         )
         .label(text!(
             "số hiện ra ở đây không nằm trong nội dung của ô",
-            "the number shown here is no text of the cell"
+            "the number shown here is not part of the text of the cell"
         ))
         .help(text!(
             "bỏ đánh số tự động ở cột này rồi gõ mã vào từng ô, ví dụ 1.1.2",
@@ -149,11 +149,11 @@ fn unread_in_cells(
             Unread::Number => return None,
             Unread::Table => text!(
                 "trong ô có một bảng khác, bảng đó không được đọc",
-                "the cell holds another table, which is not read"
+                "the cell contains another table, which is not read"
             ),
             Unread::TextBox => text!(
                 "trong ô có hộp văn bản, chữ trong hộp không được đọc",
-                "the cell holds a text box, whose text is not read"
+                "the cell contains a text box, whose text is not read"
             ),
         };
         let fault = Diagnostic::new(Fault::WordPartIgnored, place(*row, *column), message);
@@ -208,12 +208,12 @@ fn left_out(file: FileId, sheets: &[Sheet], chosen: usize, draft: &Draft) -> Opt
             Place::cell(file, at, row, 0),
             text!(
                 "bảng này đứng ngay sau bảng tiêu chí nhưng không nối được với bảng đó nên không được đọc",
-                "this table stands right behind the criteria table, cannot be joined to it and is not read"
+                "this table is right after the criteria table, but cannot be joined to it and is not read"
             ),
         )
         .help(text!(
             "nếu là phần tiếp theo thì xóa chữ ở giữa, chỉnh cho hai bảng cùng số cột; nếu là bảng khác thì để nguyên",
-            "if it goes on with it, remove the text between them and give both the same columns; leave another table as it is"
+            "if it continues that table, remove the text between them and give both the same columns; otherwise leave it as it is"
         )),
     )
 }
@@ -226,12 +226,12 @@ fn separate_page(place: Place, code: &Code) -> Diagnostic {
         place,
         text!(
             "bảng này có điểm của tiêu chí {code}, tiếp theo bảng tiêu chí ở trên, nhưng không nối được với bảng đó",
-            "this table has points of criterion {code}, which goes on with the criteria table above, but cannot be joined to it",
+            "this table has points of criterion {code} and continues the criteria table above, but cannot be joined to it",
             code
         ),
     )
     .help(text!(
         "xóa chữ ở giữa hai bảng và chỉnh cho hai bảng cùng số cột; nếu đây là bảng khác thì chuyển sang tệp riêng",
-        "remove the text between the two tables and give both the same columns; move another table to a file of its own"
+        "remove the text between the two tables and give both the same columns; if it is another table, move it to a separate file"
     ))
 }

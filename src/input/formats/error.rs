@@ -93,7 +93,7 @@ impl FileError {
     pub fn message(&self, limits: &Limits) -> Text {
         match self {
             Self::Empty => text!("tệp trống, không có byte nào", "the file has no bytes"),
-            Self::NoText => text!("tệp trống, không có chữ nào", "the file holds no text"),
+            Self::NoText => text!("tệp trống, không có chữ nào", "the file contains no text"),
             Self::NotText => text!(
                 "nội dung tệp không phải là chữ ở bảng mã UTF-8, UTF-16 hoặc Windows-1258",
                 "the content is not text in UTF-8, UTF-16 or Windows-1258"
@@ -113,7 +113,7 @@ impl FileError {
             ),
             Self::LongRecord(part) => text!(
                 "tệp bị hỏng: phần “{part}” bên trong tệp có một mục ghi độ dài vượt quá phần đó",
-                "the file is damaged: an entry of the part “{part}” inside it claims to be longer than that part",
+                "the file is damaged: an entry of the part “{part}” inside it declares a length beyond that part",
                 part
             ),
             Self::Unsupported(format) => format.message(),
@@ -132,7 +132,7 @@ impl FileError {
                 after: None,
             } => text!(
                 "ô đầu tiên của trang tính “{sheet}” có lỗi {error}",
-                "the first cell of sheet “{sheet}” holds the error {error}",
+                "the first cell of sheet “{sheet}” has the error {error}",
                 sheet,
                 error
             ),
@@ -142,7 +142,7 @@ impl FileError {
                 after: Some(cell),
             } => text!(
                 "trang tính “{sheet}” có ô lỗi {error}, nằm ngay sau ô {cell}",
-                "sheet “{sheet}” has a cell with the error {error}, next after cell {cell}",
+                "sheet “{sheet}” has a cell with the error {error}, right after cell {cell}",
                 sheet,
                 error,
                 cell
@@ -156,7 +156,7 @@ impl FileError {
         match self {
             Self::Empty | Self::NoText => text!(
                 "kiểm tra lại tệp gốc; có thể tệp chưa được lưu hoặc chưa tải về xong",
-                "look at the original; perhaps it was never saved, or not fully downloaded"
+                "check the original; perhaps it was never saved, or not fully downloaded"
             ),
             Self::NotText => text!(
                 "mở tệp gốc bằng Excel rồi lưu thành “CSV UTF-8 (*.csv)” hoặc .xlsx",
@@ -181,7 +181,7 @@ impl FileError {
             ),
             Self::NoTables => text!(
                 "chọn tài liệu có bảng tiêu chí; ảnh chụp của bảng thì phải gõ lại thành bảng",
-                "choose the document that holds the criteria table; a picture of one has to be typed as a table"
+                "choose the document with the criteria table; a picture of a table must be typed again as a table"
             ),
             Self::TooLarge(limit) => limit.help(
                 limits,
@@ -192,7 +192,7 @@ impl FileError {
             ),
             Self::CellError { .. } => text!(
                 "mở tệp bằng Excel, sửa công thức ở ô đó hoặc xóa ô, rồi lưu lại",
-                "open it in Excel, repair the formula of that cell or clear it, and save"
+                "open it in Excel, fix the formula of that cell or clear it, and save"
             ),
         }
     }
@@ -203,19 +203,19 @@ impl UnsupportedFormat {
         match self {
             Self::OldWord => text!(
                 "đây là tệp Word đời cũ (.doc), loại tệp không đọc được",
-                "this is a document of old Word (.doc), a kind that is not read"
+                "this is an old Word document (.doc), a format that is not read"
             ),
             Self::WordXml => text!(
                 "đây là tệp Word dạng XML, loại tệp không đọc được",
-                "this is a Word document in XML, a kind that is not read"
+                "this is a Word document in XML, a format that is not read"
             ),
             Self::RichText => text!(
                 "đây là tệp RTF, loại tệp không đọc được",
-                "this is a rich text file (RTF), a kind that is not read"
+                "this is a rich text file (RTF), a format that is not read"
             ),
             Self::OpenText => text!(
                 "đây là tệp văn bản OpenDocument (.odt), loại tệp không đọc được",
-                "this is an OpenDocument text (.odt), a kind that is not read"
+                "this is an OpenDocument text (.odt), a format that is not read"
             ),
             Self::Slides => text!(
                 "đây là tệp trình chiếu, không phải bảng tính",
@@ -223,7 +223,7 @@ impl UnsupportedFormat {
             ),
             Self::Pdf => text!(
                 "đây là tệp PDF, loại tệp không đọc được",
-                "this is a PDF, a kind that is not read"
+                "this is a PDF, a format that is not read"
             ),
             Self::Picture => text!(
                 "đây là tệp ảnh, không phải bảng tính",
@@ -231,7 +231,7 @@ impl UnsupportedFormat {
             ),
             Self::Archive => text!(
                 "đây là tệp nén, không phải bảng tính",
-                "this is a packed folder, not a workbook"
+                "this is an archive, not a workbook"
             ),
             Self::WebPage => text!(
                 "đây là trang web (HTML) mang tên của tệp Excel hoặc Word",
@@ -239,11 +239,11 @@ impl UnsupportedFormat {
             ),
             Self::Xml2003 => text!(
                 "đây là bảng tính XML của Excel 2003, loại tệp không đọc được",
-                "this is an XML spreadsheet of Excel 2003, a kind that is not read"
+                "this is an XML spreadsheet of Excel 2003, a format that is not read"
             ),
             Self::FlatOds => text!(
                 "đây là tệp OpenDocument dạng XML (.fods), loại tệp không đọc được",
-                "this is a flat OpenDocument file (.fods), a kind that is not read"
+                "this is a flat OpenDocument file (.fods), a format that is not read"
             ),
             Self::Unknown => text!(
                 "nội dung tệp không phải là bảng tính",

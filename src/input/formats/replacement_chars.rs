@@ -60,13 +60,13 @@ fn diagnostic(place: Place) -> Diagnostic {
         place,
         text!(
             "nhiều chữ có dấu trong tệp đã mất khi lưu, chỉ còn dấu “?” ở chỗ của chúng",
-            "many letters of the file were lost when it was saved: “?” stands in their place"
+            "many letters of the file were lost when it was saved and replaced by “?”"
         ),
     )
     .label(text!("ô đầu tiên như vậy", "the first such cell"))
     .help(text!(
         "mở lại tệp gốc (.xlsx, .xls) và dùng thẳng tệp đó, hoặc lưu lại theo kiểu “CSV UTF-8 (*.csv)”; chữ đã mất không khôi phục được từ tệp này",
-        "use the original workbook (.xlsx, .xls) itself, or save it again as “CSV UTF-8 (*.csv)”; the letters cannot be brought back from this file"
+        "use the original workbook (.xlsx, .xls) itself, or save it again as “CSV UTF-8 (*.csv)”; the letters cannot be restored from this file"
     ))
 }
 

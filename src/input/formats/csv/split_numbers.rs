@@ -126,7 +126,7 @@ impl SplitNumber {
         let (row, cells, heading) = (self.row + 1, self.cells, self.heading);
         let message = text!(
             "hàng {row} có {cells} ô, hàng tiêu đề chỉ có {heading} ô: “{whole}” và “{fraction}” có thể là một số {whole},{fraction} bị dấu phẩy ngăn cách tách đôi",
-            "row {row} has {cells} cells and the heading only {heading}: “{whole}” and “{fraction}” may be one number {whole},{fraction} that the separating comma cut in two",
+            "row {row} has {cells} cells and the heading only {heading}: “{whole}” and “{fraction}” may be one number {whole},{fraction} that the separating comma splits",
             row,
             cells,
             heading,
@@ -136,7 +136,7 @@ impl SplitNumber {
         let place = Place::cell(file, 0, self.row, *column);
         let fault = Diagnostic::new(Fault::AmbiguousNumber, place, message).help(text!(
             "trong tệp CSV ngăn cách bằng dấu phẩy, ghi số thập phân trong ngoặc kép (\"{whole},{fraction}\") hoặc bằng dấu chấm; tốt nhất là lưu lại thành tệp .xlsx",
-            "in a CSV file whose cells are parted by commas, put a decimal number in quotes (\"{whole},{fraction}\") or write it with a point; best save it as .xlsx",
+            "in a CSV file with commas as separators, put a decimal number in quotes (\"{whole},{fraction}\") or write it with a point; best save it as .xlsx",
             whole,
             fraction
         ));
