@@ -298,3 +298,22 @@ fn entities_are_not_put_in_place_of_their_names() {
     ]));
     assert!(book.is_err() || book.is_ok_and(short));
 }
+
+#[test]
+fn shared_strings_that_end_twice_or_are_not_utf_8_are_damaged() {
+    let row = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c></row>";
+    let read = |strings: &[u8]| {
+        let part = [b"<sst>", strings, b"</sst>"].concat();
+        formats::read(&xlsx(row, &[("xl/sharedStrings.xml", part.as_slice())]))
+    };
+    let sheets = read(b"<si><t>a</t></si><si><t>b</t></si><si/>").unwrap();
+    assert_eq!(sheets[0].cell(0, 0).unwrap().text, "b");
+    for damaged in [
+        b"<si><t>a</t></si></si><si><t>b</t></si>".as_slice(),
+        b"<si><t>a</t><!-- --></si></si><si><t>b</t></si>",
+        b"<si><t>a</t></si><si><t>m\xfft</t></si>",
+        b"<si><t>m\xfft</t></si><si><t>b</t></si>",
+    ] {
+        assert_eq!(read(damaged).err(), Some(FileError::Damaged));
+    }
+}
