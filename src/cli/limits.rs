@@ -4,7 +4,7 @@ use std::str::FromStr;
 use std::sync::OnceLock;
 
 use parindex::input::Options;
-use parindex::input::limits::{Bound, Limits};
+use parindex::input::limits::{AdjustableLimit, Limits};
 use parindex::lang::Lang;
 
 /// The limits of the run, set before the first file is read.
@@ -13,7 +13,7 @@ static CHOSEN: OnceLock<Limits> = OnceLock::new();
 /// A limit with its new value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LimitOverride {
-    bound: Bound,
+    bound: AdjustableLimit,
     value: usize,
 }
 
@@ -23,9 +23,9 @@ impl FromStr for LimitOverride {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (name, value) = text.split_once('=').ok_or("no =")?;
-        let bound = Bound::named(name).ok_or("no such limit")?;
+        let bound = AdjustableLimit::from_name(name).ok_or("no such limit")?;
         let value: usize = value.parse().map_err(|_| "not a whole number")?;
-        if value == 0 || value > bound.most() {
+        if value == 0 || value > bound.max() {
             return Err("out of range");
         }
         Ok(Self { bound, value })
@@ -58,11 +58,11 @@ pub(crate) fn apply(options: &Options) -> Options {
 /// Returns a line for each limit, with its default.
 pub(crate) fn table(lang: Lang) -> String {
     let limits = Limits::default();
-    let line = |bound: &Bound| {
+    let line = |bound: &AdjustableLimit| {
         let (name, value) = (bound.name(), bound.printed(&limits, lang));
-        format!("  {name:<14}{value:>10}  {}", bound.words().get(lang))
+        format!("  {name:<14}{value:>10}  {}", bound.describe().get(lang))
     };
-    let lines: Vec<String> = Bound::ALL.iter().map(line).collect();
+    let lines: Vec<String> = AdjustableLimit::ALL.iter().map(line).collect();
     lines.join("\n")
 }
 
@@ -74,7 +74,7 @@ mod tests {
     fn a_limit_is_a_known_name_and_a_whole_number_in_range() {
         let parsed = |text: &str| text.parse::<LimitOverride>();
         let cells = parsed("cells=2000000").unwrap();
-        assert_eq!((cells.bound, cells.value), (Bound::Cells, 2_000_000));
+        assert_eq!((cells.bound, cells.value), (AdjustableLimit::Cells, 2_000_000));
         assert!(parsed("depth=256").is_ok());
         let wrong = [
             "",
@@ -96,11 +96,11 @@ mod tests {
     #[test]
     fn a_limit_is_set_in_its_own_unit() {
         let mut limits = Limits::default();
-        for bound in Bound::ALL {
-            let twice = (bound.of(&limits) * 2).min(bound.most());
+        for bound in AdjustableLimit::ALL {
+            let twice = (bound.get(&limits) * 2).min(bound.max());
             bound.set(&mut limits, twice);
-            assert_eq!(bound.of(&limits), twice, "{bound:?}");
-            assert_eq!(Bound::named(bound.name()), Some(bound));
+            assert_eq!(bound.get(&limits), twice, "{bound:?}");
+            assert_eq!(AdjustableLimit::from_name(bound.name()), Some(bound));
         }
         assert_eq!(limits.file, 128 * 1024 * 1024);
     }

@@ -15,7 +15,8 @@ use crate::model::Code;
 use crate::source::{Files, Located, Place};
 
 use super::limits::Limits;
-use super::{kind, yaml};
+use super::open::yaml_text;
+use super::yaml;
 
 /// The format that a crosswalk names.
 pub const FORMAT: &str = "parindex-crosswalk/1";
@@ -56,11 +57,6 @@ pub fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<CrosswalkDraft> {
     let file = files.add(name);
-    match kind::yaml_text(bytes, limits) {
-        Ok(text) => yaml::crosswalk::draft(file, text, limits, files, faults),
-        Err((fault, message, help)) => {
-            faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
-            None
-        }
-    }
+    let text = yaml_text(file, bytes, limits, faults)?;
+    yaml::crosswalk::draft(file, text, limits, files, faults)
 }

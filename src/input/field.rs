@@ -9,7 +9,7 @@ use memchr::memchr2;
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
-use super::face::is_script;
+use super::formats::runs::is_script_digit;
 use crate::lang::letters::{composed, is_plain_line};
 use crate::model::{Code, NotPoints, Points};
 use digits::Digits;
@@ -94,7 +94,7 @@ pub fn code(text: &str) -> Option<Code> {
     };
     let fits = code.as_str().split('.').all(is_part);
     // The mark of a footnote is no digit of a code.
-    (fits && !code.as_str().contains(is_script)).then_some(code)
+    (fits && !code.as_str().contains(is_script_digit)).then_some(code)
 }
 
 /// A whole number of things, below a million.

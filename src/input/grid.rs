@@ -46,9 +46,9 @@ use crate::source::{FileId, Files, Place, Sheet};
 use crate::text;
 use find::Table;
 
-/// Whether the text of a CSV file holds a criteria table.
-pub(super) fn is_table(bytes: &[u8]) -> bool {
-    super::csv::read(bytes).is_ok_and(|sheet| find::table(&sheet).is_some())
+/// Whether a sheet contains a criteria table.
+pub(super) fn has_table(sheet: &Sheet) -> bool {
+    find::table(sheet).is_some()
 }
 
 /// The draft of the one table in a file's sheets.

@@ -1,15 +1,11 @@
-//! How large a workbook or a CSV file may be, all in one place.
+//! How large an input file may be.
 //!
-//! A criteria table has some hundred rows. The limits stand far above that and
-//! below what would take a machine's memory: a few kilobytes can unpack to
-//! gigabytes, or claim a cell in the last row of the last column.
+//! A criteria table has some hundred rows. The limits are far above that, and below what
+//! would exhaust the memory: a few kilobytes can unpack to gigabytes, or declare a cell in
+//! the last row of the last column.
 //!
-//! The constants are what holds unless the user says otherwise; those that can
-//! be raised stand in [`Limits`], each with a [`Bound`] that names it.
-
-mod bound;
-
-pub use bound::{Bound, Limits};
+//! The constants are the defaults. Those that the user may change are in [`Limits`], each
+//! with a name ([`AdjustableLimit`]).
 
 use crate::lang::{Lang, Say, Text};
 use crate::text;
@@ -26,10 +22,10 @@ pub const PARTS: usize = 10_000;
 pub const PART_BYTES: usize = 100 * MEBIBYTE;
 /// Unpacked bytes of all parts together.
 pub const UNPACKED_BYTES: usize = 256 * MEBIBYTE;
-/// How many times larger than packed a part may unpack; asked only of parts
-/// above [`RATIO_FROM`], since short parts of blanks pack very well.
+/// Maximum ratio of the unpacked to the packed size of a part, checked only above
+/// [`RATIO_FROM`], since small parts compress very well.
 pub const RATIO: usize = 400;
-/// Unpacked bytes from which [`RATIO`] is asked.
+/// Unpacked bytes above which [`RATIO`] is checked.
 pub const RATIO_FROM: usize = 16 * MEBIBYTE;
 /// Sheets of a workbook.
 pub const SHEETS: usize = 1_000;
@@ -37,11 +33,10 @@ pub const SHEETS: usize = 1_000;
 pub const ROWS: usize = 1_048_576;
 /// Columns of a sheet, as in Excel.
 pub const COLUMNS: usize = 16_384;
-/// Filled cells of a workbook.
+/// Non-empty cells of a workbook.
 pub const CELLS: usize = 1_000_000;
-/// Cells of the areas that the filled cells, and the formulas, of the sheets of
-/// an xls span: its reader holds them all, the empty ones too, and twice while
-/// it hands a sheet over.
+/// Cells of the areas that the non-empty cells and the formulas of an xls span: its reader
+/// allocates them all, with the empty ones, and twice while it returns a sheet.
 pub const SPAN_CELLS: usize = 2_000_000;
 /// Nesting of collections in YAML; a set has five levels.
 pub const DEPTH: usize = 64;
@@ -51,14 +46,14 @@ pub const ALIASED: usize = 100_000;
 pub const CELL_CHARS: usize = 100_000;
 /// Bytes of the text of all cells together.
 pub const TEXT_BYTES: usize = 64 * MEBIBYTE;
-/// Bytes of one formula that is looked at; the sums of a table are far shorter.
+/// Bytes of a formula that is read; the sums of a table are far shorter.
 pub const FORMULA_BYTES: usize = 1_024;
 /// Merged areas of a sheet.
 pub const MERGED: usize = 100_000;
 /// Cell formats of a workbook; Excel stops at 65,490.
 pub const FORMATS: usize = 100_000;
 
-/// A limit that a file goes over.
+/// A limit that a file exceeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// [`FILE_BYTES`].
@@ -81,10 +76,10 @@ pub enum Limit {
     Cells,
     /// [`SPAN_CELLS`].
     Span,
-    /// [`CELLS`], asked of the texts that the cells share.
+    /// [`CELLS`], for the shared strings.
     Strings,
-    /// [`CELL_CHARS`], and the cell: sheet and address.
-    CellChars(String),
+    /// [`CELL_CHARS`], with the sheet and address of the cell.
+    CellChars(Text),
     /// [`TEXT_BYTES`].
     Text,
     /// [`MERGED`].
@@ -93,7 +88,7 @@ pub enum Limit {
     Formats,
 }
 
-/// A count written with its thousands apart.
+/// A count, displayed with thousands separators.
 pub(in crate::input) struct Count(pub(in crate::input) usize);
 
 impl Say for Count {
@@ -111,39 +106,40 @@ impl Say for Count {
 }
 
 impl Limit {
-    /// What is wrong with a file that goes over the limit, in one sentence.
+    /// Describes what is wrong with a file that exceeds the limit, in one sentence.
     #[must_use]
     pub fn message(&self, limits: &Limits) -> Text {
         text!(
             "{what}, vượt giới hạn của chương trình",
             "{what}, which is more than the program reads",
-            what = self.text(limits)
+            what = self.excess(limits)
         )
     }
 
-    /// The repair, before what is said of how the limit can be raised.
+    /// Extends `fix` by how the limit can be raised, if the user may raise it.
     #[must_use]
-    pub fn help(&self, limits: &Limits, repair: Text) -> Text {
-        match self.bound() {
-            Some(bound) => bound.or_raise(limits, &repair),
-            None => repair,
+    pub fn help(&self, limits: &Limits, fix: Text) -> Text {
+        match self.adjustable() {
+            Some(limit) => limit.or_raise(limits, &fix),
+            None => fix,
         }
     }
 
-    /// What the user may raise.
-    fn bound(&self) -> Option<Bound> {
+    /// Returns the adjustable limit, if it is one.
+    fn adjustable(&self) -> Option<AdjustableLimit> {
         match self {
-            Self::File => Some(Bound::FileSize),
-            Self::Part => Some(Bound::PartSize),
-            Self::Unpacked => Some(Bound::UnpackedSize),
-            Self::Cells | Self::Strings => Some(Bound::Cells),
-            Self::CellChars(_) => Some(Bound::CellLength),
-            Self::Text => Some(Bound::TextSize),
+            Self::File => Some(AdjustableLimit::FileSize),
+            Self::Part => Some(AdjustableLimit::PartSize),
+            Self::Unpacked => Some(AdjustableLimit::UnpackedSize),
+            Self::Cells | Self::Strings => Some(AdjustableLimit::Cells),
+            Self::CellChars(_) => Some(AdjustableLimit::CellLength),
+            Self::Text => Some(AdjustableLimit::TextSize),
             _ => None,
         }
     }
 
-    fn text(&self, limits: &Limits) -> Text {
+    /// Describes the excess, as a clause.
+    fn excess(&self, limits: &Limits) -> Text {
         let mebibytes = |bytes: usize| bytes / MEBIBYTE;
         match self {
             Self::File => text!(
@@ -153,7 +149,7 @@ impl Limit {
             ),
             Self::Parts => text!(
                 "tệp gồm hơn {most} phần nén bên trong",
-                "the file packs more than {most} parts",
+                "the file contains more than {most} parts",
                 most = Count(PARTS)
             ),
             Self::Part => text!(
@@ -188,17 +184,17 @@ impl Limit {
             ),
             Self::Cells => text!(
                 "tệp có hơn {most} ô có dữ liệu",
-                "the file has more than {most} filled cells",
+                "the file has more than {most} non-empty cells",
                 most = Count(limits.cells)
             ),
             Self::Span => text!(
                 "các ô có dữ liệu nằm rải trên một vùng hơn {most} ô",
-                "the filled cells spread over an area of more than {most} cells",
+                "the non-empty cells spread over an area of more than {most} cells",
                 most = Count(SPAN_CELLS)
             ),
             Self::Strings => text!(
                 "tệp có hơn {most} chuỗi chữ dùng chung cho các ô",
-                "the file has more than {most} texts that its cells share",
+                "the file has more than {most} shared strings",
                 most = Count(limits.cells)
             ),
             Self::CellChars(cell) => text!(
@@ -223,5 +219,208 @@ impl Limit {
                 most = Count(FORMATS)
             ),
         }
+    }
+}
+
+/// The limits that the user may change. Sizes are in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a YAML file.
+    pub yaml: usize,
+    /// Bytes of a workbook or CSV file on disk.
+    pub file: usize,
+    /// Unpacked bytes of one part.
+    pub part: usize,
+    /// Unpacked bytes of all parts together.
+    pub unpacked: usize,
+    /// Non-empty cells of a workbook.
+    pub cells: usize,
+    /// Characters of one cell, or of one value in YAML.
+    pub cell_chars: usize,
+    /// Bytes of the text of all cells together.
+    pub text: usize,
+    /// Nesting of collections in YAML.
+    pub depth: usize,
+    /// Nodes that the aliases of a YAML file may add to it.
+    pub aliased: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            yaml: YAML_BYTES,
+            file: FILE_BYTES,
+            part: PART_BYTES,
+            unpacked: UNPACKED_BYTES,
+            cells: CELLS,
+            cell_chars: CELL_CHARS,
+            text: TEXT_BYTES,
+            depth: DEPTH,
+            aliased: ALIASED,
+        }
+    }
+}
+
+/// The name of a limit in [`Limits`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdjustableLimit {
+    /// [`Limits::file`].
+    FileSize,
+    /// [`Limits::yaml`].
+    YamlSize,
+    /// [`Limits::part`].
+    PartSize,
+    /// [`Limits::unpacked`].
+    UnpackedSize,
+    /// [`Limits::text`].
+    TextSize,
+    /// [`Limits::cells`].
+    Cells,
+    /// [`Limits::cell_chars`].
+    CellLength,
+    /// [`Limits::depth`].
+    Depth,
+    /// [`Limits::aliased`].
+    Aliases,
+}
+
+/// Maximum value for the nesting of YAML, whose tree is walked recursively.
+const MAX_DEPTH: usize = 256;
+
+impl AdjustableLimit {
+    /// All of them, in the order of the help.
+    pub const ALL: [Self; 9] = [
+        Self::FileSize,
+        Self::YamlSize,
+        Self::PartSize,
+        Self::UnpackedSize,
+        Self::TextSize,
+        Self::Cells,
+        Self::CellLength,
+        Self::Depth,
+        Self::Aliases,
+    ];
+
+    /// Returns the name for `--limit`. Names are never reused.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FileSize => "file-size",
+            Self::YamlSize => "yaml-size",
+            Self::PartSize => "part-size",
+            Self::UnpackedSize => "unpacked-size",
+            Self::TextSize => "text-size",
+            Self::Cells => "cells",
+            Self::CellLength => "cell-length",
+            Self::Depth => "depth",
+            Self::Aliases => "aliases",
+        }
+    }
+
+    /// Parses a name for `--limit`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|limit| limit.name() == name)
+    }
+
+    /// Returns the unit of its values: MiB in bytes, or 1 for counts.
+    fn unit(self) -> usize {
+        match self {
+            Self::FileSize
+            | Self::YamlSize
+            | Self::PartSize
+            | Self::UnpackedSize
+            | Self::TextSize => MEBIBYTE,
+            Self::Cells | Self::CellLength | Self::Depth | Self::Aliases => 1,
+        }
+    }
+
+    /// Describes what it limits, in a few words.
+    #[must_use]
+    pub fn describe(self) -> Text {
+        match self {
+            Self::FileSize => text!("MB của một tệp", "MB of a file"),
+            Self::YamlSize => text!("MB của một tệp YAML", "MB of a YAML file"),
+            Self::PartSize => text!(
+                "MB của một phần bên trong tệp Excel, Word sau khi bung ra",
+                "MB of one part of a workbook or document, unpacked"
+            ),
+            Self::UnpackedSize => text!(
+                "MB của cả tệp Excel, Word sau khi bung ra",
+                "MB of a whole workbook or document, unpacked"
+            ),
+            Self::TextSize => text!("MB chữ trong mọi ô", "MB of text in all cells"),
+            Self::Cells => text!("số ô có dữ liệu", "non-empty cells"),
+            Self::CellLength => text!(
+                "số ký tự của một ô, một giá trị YAML",
+                "characters of one cell or YAML value"
+            ),
+            Self::Depth => text!(
+                "số tầng lồng nhau trong YAML, nhiều nhất {most}",
+                "levels of nesting in YAML, {most} at most",
+                most = MAX_DEPTH
+            ),
+            Self::Aliases => text!(
+                "số mục mà các tham chiếu (*) trong YAML bung ra",
+                "nodes that aliases (*) in YAML expand to"
+            ),
+        }
+    }
+
+    /// Returns its maximum value, in its unit.
+    #[must_use]
+    pub fn max(self) -> usize {
+        match self {
+            Self::Depth => MAX_DEPTH,
+            limit => usize::MAX / limit.unit(),
+        }
+    }
+
+    /// Returns its value, in its unit.
+    #[must_use]
+    pub fn get(self, limits: &Limits) -> usize {
+        let mut limits = *limits;
+        *self.field(&mut limits) / self.unit()
+    }
+
+    /// Returns its value as it is printed.
+    #[must_use]
+    pub fn printed(self, limits: &Limits, lang: Lang) -> String {
+        Count(self.get(limits)).say(lang)
+    }
+
+    /// Sets its value, to [`Self::max`] at most.
+    pub fn set(self, limits: &mut Limits, value: usize) {
+        *self.field(limits) = value.min(self.max()).saturating_mul(self.unit());
+    }
+
+    fn field(self, limits: &mut Limits) -> &mut usize {
+        match self {
+            Self::FileSize => &mut limits.file,
+            Self::YamlSize => &mut limits.yaml,
+            Self::PartSize => &mut limits.part,
+            Self::UnpackedSize => &mut limits.unpacked,
+            Self::TextSize => &mut limits.text,
+            Self::Cells => &mut limits.cells,
+            Self::CellLength => &mut limits.cell_chars,
+            Self::Depth => &mut limits.depth,
+            Self::Aliases => &mut limits.aliased,
+        }
+    }
+
+    /// Extends `fix` by how the limit can be raised, unless it is at its maximum.
+    #[must_use]
+    pub fn or_raise(self, limits: &Limits, fix: &Text) -> Text {
+        let twice = self.get(limits).saturating_mul(2).max(1);
+        if twice > self.max() {
+            return fix.clone();
+        }
+        text!(
+            "{fix}; nếu tệp đúng là lớn như vậy thì thêm --limit {name}={twice}",
+            "{fix}; if the file is meant to be that large, add --limit {name}={twice}",
+            fix = fix.clone(),
+            name = self.name(),
+            twice
+        )
     }
 }

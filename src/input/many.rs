@@ -6,7 +6,8 @@ use smol_str::SmolStr;
 
 use super::draft::Draft;
 use super::grid;
-use super::{Opened, Options, open, own_report, yaml};
+use super::open::{Opened, open};
+use super::{Options, own_report, yaml};
 use crate::diagnostic::Diagnostic;
 use crate::source::Files;
 
@@ -53,7 +54,7 @@ pub fn read(
     };
     match open(file, name, bytes, &options.limits, files, &mut faults) {
         Some(Opened::Sheets)
-            if own_report::told(
+            if own_report::reject_own_report(
                 file,
                 files.sheets(file),
                 options.sheet.is_some(),
@@ -69,7 +70,7 @@ pub fn read(
             hand_on(part, files);
         }
         Some(Opened::Sheets) => grid::each(file, options, layout, files, faults, hand_on),
-        Some(Opened::Text(text)) => {
+        Some(Opened::Yaml(text)) => {
             let draft = yaml::draft(file, text, &options.limits, files, &mut faults);
             let part = Part {
                 draft,

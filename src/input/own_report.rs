@@ -1,4 +1,4 @@
-//! A report that this program made, handed in as if it were a score table.
+//! Rejects a report of this program that is used as a score table.
 
 use crate::diagnostic::{Diagnostic, Fault, Severity};
 use crate::input::field;
@@ -6,17 +6,17 @@ use crate::lang::{Lang, Text};
 use crate::source::{FileId, Place, Sheet};
 use crate::text;
 
-/// What stands before the program's name on the sheet of notes of a report.
+/// The label of the program's name on the sheet of notes of a report.
 pub const PROGRAM: Text = Text::fixed("Chương trình", "Program");
 
-/// What stands before the name of a file that a report was made of.
+/// The label of a source file on that sheet.
 pub const FILE_READ: Text = Text::fixed("Tệp đã đọc", "File read");
 
-/// Puts one fault in place of those that were found in a report since `before`: its
-/// numbers were worked out, often of some rows only, and what they were worked out
-/// from is not in it. A sheet that the user `named` is read where it can be. Whether
-/// the file is refused so.
-pub(super) fn told(
+/// Replaces the diagnostics of a report since `before` by a single one and returns `true`;
+/// returns `false` if the file is not a report. A report contains results, often of some
+/// rows only, but not their input. A sheet that the user `named` is read if it has no
+/// errors.
+pub(super) fn reject_own_report(
     file: FileId,
     sheets: &[Sheet],
     named: bool,
@@ -29,19 +29,19 @@ pub(super) fn told(
     if named && !found.iter().any(own) {
         return false;
     }
-    let Some((at, source)) = notes(sheets) else {
+    let Some((at, source)) = find_notes(sheets) else {
         return false;
     };
     faults.truncate(before);
     let help = match source {
         Some(source) => text!(
             "đọc tệp mà báo cáo được lập từ đó: “{source}”; bảng Excel đọc lại được thì tạo bằng parindex convert",
-            "read the file that the report was made of: “{source}”; parindex convert makes a workbook that can be read again",
+            "read the source file of the report: “{source}”; parindex convert makes a workbook that can be read again",
             source
         ),
         None => text!(
             "đọc tệp mà báo cáo được lập từ đó; bảng Excel đọc lại được thì tạo bằng parindex convert",
-            "read the file that the report was made of; parindex convert makes a workbook that can be read again"
+            "read the source file of the report; parindex convert makes a workbook that can be read again"
         ),
     };
     let message = text!(
@@ -53,18 +53,18 @@ pub(super) fn told(
     true
 }
 
-/// The sheet of notes of a report, and the file that the report was made of.
-fn notes(sheets: &[Sheet]) -> Option<(usize, Option<String>)> {
-    let says = |sheet: &Sheet, row: usize, name: &Text| {
+/// Finds the sheet of notes of a report, and the source file of the report.
+fn find_notes(sheets: &[Sheet]) -> Option<(usize, Option<String>)> {
+    let has_label = |sheet: &Sheet, row: usize, name: &Text| {
         let cell = sheet.cell(row, 0);
         cell.is_some_and(|cell| Lang::ALL.iter().any(|lang| name.get(*lang) == cell.text))
     };
     let is_notes = |sheet: &Sheet| {
         let program = sheet.cell(0, 1).map(|cell| cell.text.as_str());
-        says(sheet, 0, &PROGRAM) && program.is_some_and(|text| text.starts_with("parindex "))
+        has_label(sheet, 0, &PROGRAM) && program.is_some_and(|text| text.starts_with("parindex "))
     };
     let at = sheets.iter().position(is_notes)?;
     let sheet = &sheets[at];
-    let source = sheet.cell(1, 1).filter(|_| says(sheet, 1, &FILE_READ));
+    let source = sheet.cell(1, 1).filter(|_| has_label(sheet, 1, &FILE_READ));
     Some((at, source.map(|cell| field::quoted(&cell.text))))
 }

@@ -1,10 +1,11 @@
 //! A scenario: supposed scores in a YAML file, a `code: score` a line.
 
 use super::limits::Limits;
-use super::{kind, yaml};
+use super::open::yaml_text;
+use super::yaml;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Code, Points};
-use crate::source::{Files, Located, Place};
+use crate::source::{Files, Located};
 
 /// The supposed scores with their places; what is wrong goes to `faults`.
 pub fn read(
@@ -15,12 +16,8 @@ pub fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<(Located<Code>, Located<Points>)> {
     let file = files.add(name);
-    match kind::yaml_text(bytes, limits) {
-        Ok(text) => yaml::scores(file, text, limits, files, faults),
-        Err((fault, message, help)) => {
-            let place = Place::whole(file);
-            faults.push(Diagnostic::new(fault, place, message).help(help));
-            Vec::new()
-        }
+    match yaml_text(file, bytes, limits, faults) {
+        Some(text) => yaml::scores(file, text, limits, files, faults),
+        None => Vec::new(),
     }
 }

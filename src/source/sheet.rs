@@ -150,6 +150,13 @@ impl Sheet {
         }
     }
 
+    /// Returns the cells with text, each with its row.
+    pub fn text_cells(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        let rows = self.rows.iter();
+        let cells = rows.flat_map(|(row, cells)| cells.iter().map(move |cell| (*row, cell)));
+        cells.filter(|(_, cell)| cell.kind == CellKind::Text)
+    }
+
     /// The cells of a row, by column; empty where the row holds nothing.
     #[must_use]
     pub fn row(&self, row: usize) -> &[Cell] {

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use parindex::diagnostic::human::{self, Style};
+use parindex::input::formats::{self, FileError};
 use parindex::input::limits::Limit;
-use parindex::input::sheet::{self, SheetError};
 use parindex::lang::Lang;
 use parindex::source::Sheet;
 
@@ -13,7 +13,7 @@ use crate::word::{cell, document, document_with, paragraph, row, run, table, tab
 const HEAD: &str = "STT|Tiêu chí|Điểm chuẩn|Tự chấm\n";
 
 fn one(body: &str) -> Sheet {
-    let mut sheets = sheet::read(&document(body)).unwrap();
+    let mut sheets = formats::read(&document(body)).unwrap();
     assert_eq!(sheets.len(), 1);
     sheets.remove(0)
 }
@@ -324,11 +324,11 @@ fn a_table_is_chosen_by_its_name_in_either_language() {
 
 #[test]
 fn documents_made_to_bring_the_reader_down_are_refused() {
-    let error = |body: &str| sheet::read(&document(body)).unwrap_err();
-    assert_eq!(error(&paragraph("không có bảng")), SheetError::NoTables);
+    let error = |body: &str| formats::read(&document(body)).unwrap_err();
+    assert_eq!(error(&paragraph("không có bảng")), FileError::NoTables);
     assert_eq!(
-        sheet::read(&document("<w:tbl><w:tr><w:tc>")).unwrap_err(),
-        SheetError::Damaged
+        formats::read(&document("<w:tbl><w:tr><w:tc>")).unwrap_err(),
+        FileError::Damaged
     );
     let span = |many: &str| {
         table(&[row(&[format!(
@@ -337,26 +337,26 @@ fn documents_made_to_bring_the_reader_down_are_refused() {
     };
     assert_eq!(
         error(&span("1000000000")),
-        SheetError::TooLarge(Limit::Columns)
+        FileError::TooLarge(Limit::Columns)
     );
-    assert_eq!(error(&span("-1")), SheetError::Damaged);
+    assert_eq!(error(&span("-1")), FileError::Damaged);
     assert_eq!(
         error(&table(&[row(&vec!["<w:tc/>".to_owned(); 16_385])])),
-        SheetError::TooLarge(Limit::Columns)
+        FileError::TooLarge(Limit::Columns)
     );
     assert_eq!(
         error(&table(&[
             row(&vec!["<w:tc/>".to_owned(); 10_000]).repeat(101)
         ])),
-        SheetError::TooLarge(Limit::Cells)
+        FileError::TooLarge(Limit::Cells)
     );
     assert_eq!(
         error(&table(&["<w:tr/>".repeat(1_048_577)])),
-        SheetError::TooLarge(Limit::Rows)
+        FileError::TooLarge(Limit::Rows)
     );
     let long = table(&[row(&[cell(&"x".repeat(100_001))])]);
     assert!(
-        matches!(error(&long), SheetError::TooLarge(Limit::CellChars(at)) if at == "Bảng 1!A1")
+        matches!(error(&long), FileError::TooLarge(Limit::CellChars(at)) if at.vi == "Bảng 1!A1" && at.en == "Table 1!A1")
     );
     // Ten thousand tables inside one another are one cell with a table in it.
     let deep = format!(
@@ -378,7 +378,7 @@ fn documents_made_to_bring_the_reader_down_are_refused() {
         ])])
     );
     let bytes = crate::readers::package::zip(&[("word/document.xml", body.as_bytes())]);
-    assert_eq!(texts(&sheet::read(&bytes).unwrap()[0]), ["&j;"]);
+    assert_eq!(texts(&formats::read(&bytes).unwrap()[0]), ["&j;"]);
 }
 
 #[test]

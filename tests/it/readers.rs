@@ -8,7 +8,6 @@ mod faults;
 mod hostile;
 mod oracle;
 pub(crate) mod package;
-mod plain;
 mod values;
 pub(crate) mod xlsb;
 
@@ -16,7 +15,7 @@ use std::fs;
 use std::path::Path;
 
 use calamine::{Data, Ods, Reader};
-use parindex::input::{csv, sheet};
+use parindex::input::formats::{self, csv};
 use parindex::source::{CellKind, Sheet, column_letters};
 
 /// A file of the repository.
@@ -55,21 +54,21 @@ const DOCUMENT: &str = "examples/dak-nong-khcn-2023.xlsx";
 
 #[test]
 fn the_document_reads_alike_from_every_kind() {
-    let sheets = sheet::read(&file(DOCUMENT)).unwrap();
+    let sheets = formats::read(&file(DOCUMENT)).unwrap();
     same(
         &sheets,
-        &sheet::read(&file("tests/data/dak-nong-2023.ods")).unwrap(),
+        &formats::read(&file("tests/data/dak-nong-2023.ods")).unwrap(),
     );
     same(
         &sheets,
-        &sheet::read(&file("tests/data/dak-nong-2023.xls")).unwrap(),
+        &formats::read(&file("tests/data/dak-nong-2023.xls")).unwrap(),
     );
-    same(&sheets, &sheet::read(&xlsb::workbook(&sheets)).unwrap());
+    same(&sheets, &formats::read(&xlsb::workbook(&sheets)).unwrap());
 }
 
 #[test]
 fn the_document_reads_as_it_stands() {
-    let sheets = sheet::read(&file(DOCUMENT)).unwrap();
+    let sheets = formats::read(&file(DOCUMENT)).unwrap();
     let [sheet] = &sheets[..] else {
         panic!("one sheet expected");
     };
@@ -105,7 +104,7 @@ fn the_document_reads_as_it_stands() {
 fn ods_agrees_with_calamine() {
     for path in ["tests/data/dak-nong-2023.ods", "tests/data/kinds.ods"] {
         let bytes = file(path);
-        let sheets = sheet::read(&bytes).unwrap();
+        let sheets = formats::read(&bytes).unwrap();
         let mut book: Ods<_> = Ods::new(std::io::Cursor::new(&bytes[..])).unwrap();
         let mut compared = 0;
         for (name, range) in book.worksheets() {
@@ -134,7 +133,7 @@ fn ods_agrees_with_calamine() {
 
 #[test]
 fn the_csv_of_the_document_has_the_cells_of_the_workbook() {
-    let sheets = sheet::read(&file(DOCUMENT)).unwrap();
+    let sheets = formats::read(&file(DOCUMENT)).unwrap();
     let csv = csv::read(&file("examples/dak-nong-khcn-2023.csv")).unwrap();
     let table = |sheet: &Sheet| -> Vec<Vec<String>> {
         let rows = sheet.rows.iter().filter(|(_, cells)| cells.len() > 1);

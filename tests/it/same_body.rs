@@ -1,7 +1,7 @@
 //! One body, every format: the same scorecard.
 
 use parindex::analysis::totals::Totals;
-use parindex::input::sheet;
+use parindex::input::formats;
 use parindex::lang::Lang;
 use parindex::model::{Scorecard, Task};
 use parindex::report::document::Origin;
@@ -115,7 +115,7 @@ fn every_kind_and_encoding_of_the_document_gives_the_same_scorecard() {
     let read = |path: &str| {
         std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
     };
-    let sheets = sheet::read(&read("examples/dak-nong-khcn-2023.xlsx")).unwrap();
+    let sheets = formats::read(&read("examples/dak-nong-khcn-2023.xlsx")).unwrap();
     same("so.xlsm", &read("examples/dak-nong-khcn-2023.xlsx"));
     same("so.xlsb", &xlsb::workbook(&sheets));
     let heading = sheets[0]

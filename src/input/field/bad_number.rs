@@ -2,7 +2,7 @@
 
 use super::{BadNumber, Separators, quoted};
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::face::{STRUCK, is_script};
+use crate::input::formats::runs::{STRIKE_MARK, is_script_digit};
 use crate::input::heading::fold;
 use crate::lang::{Figure, Text};
 use crate::model::{Column, NotPoints, Points};
@@ -119,7 +119,7 @@ impl BadNumber {
         if column != Column::Standard && says_not_applicable(written) {
             return reason_of_its_own();
         }
-        if written.contains(STRUCK) {
+        if written.contains(STRIKE_MARK) {
             return text!(
                 "xóa hẳn phần bị gạch ngang, chỉ giữ lại một số; để trống nếu chưa chấm",
                 "delete what is struck out and keep one number; leave it blank where nothing is scored yet"
@@ -198,7 +198,7 @@ fn says_not_applicable(written: &str) -> bool {
 /// The number before a mark of a footnote: `0,2(*)`, `1,5 (1)`, `2¹`.
 fn without_mark(written: &str) -> Option<String> {
     let line = super::one_line(written);
-    let is_mark = |c: char| "*†‡#".contains(c) || is_script(c);
+    let is_mark = |c: char| "*†‡#".contains(c) || is_script_digit(c);
     let cut = match line
         .strip_suffix(')')
         .and_then(|open| open.rsplit_once('('))

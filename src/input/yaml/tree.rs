@@ -14,7 +14,7 @@ use std::rc::Rc;
 use granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::limits::{Bound, Count, Limits};
+use crate::input::limits::{AdjustableLimit, Count, Limits};
 use crate::lang::Text;
 use crate::source::{FileId, Place};
 use crate::text;
@@ -242,7 +242,7 @@ impl<'t> Builder<'t> {
         );
         Err(Box::new(
             Diagnostic::new(Fault::FileTooLarge, place, message)
-                .help(Bound::CellLength.or_raise(&self.limits, &repair)),
+                .help(AdjustableLimit::CellLength.or_raise(&self.limits, &repair)),
         ))
     }
 
@@ -302,14 +302,14 @@ impl<'t> Builder<'t> {
                 "the aliases (*) expand to more than {most} nodes",
                 most = Count(self.limits.aliased)
             );
-            Some((Bound::Aliases, message))
+            Some((AdjustableLimit::Aliases, message))
         } else if self.open.len() + depth > self.limits.depth {
             let message = text!(
                 "tham chiếu (*) này bung ra thành lồng nhau quá {most} tầng",
                 "this alias (*) expands to more than {most} levels of nesting",
                 most = self.limits.depth
             );
-            Some((Bound::Depth, message))
+            Some((AdjustableLimit::Depth, message))
         } else {
             None
         };

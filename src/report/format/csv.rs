@@ -4,7 +4,7 @@
 //! in use.
 
 use super::sanitize::printable;
-use crate::input::csv::RUN_AS_FORMULA;
+use crate::input::formats::csv::RUN_AS_FORMULA;
 use crate::lang::{Lang, Say};
 use crate::model::Points;
 use crate::report::document::{Block, Document, Table, Value};

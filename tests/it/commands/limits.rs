@@ -161,7 +161,7 @@ const OVER: [Over; 11] = [
         "cells",
         5,
         "hơn 5 ô có dữ liệu",
-        "more than 5 filled cells",
+        "more than 5 non-empty cells",
     ),
     (
         "good.csv",

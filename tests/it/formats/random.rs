@@ -177,7 +177,7 @@ proptest! {
             blocks: vec![Block::Table(table)],
         };
         let bytes = csv::render(&document, separator);
-        let sheet = parindex::input::csv::read(&bytes).unwrap();
+        let sheet = parindex::input::formats::csv::read(&bytes).unwrap();
         let kept: Vec<(usize, String)> = texts
             .iter()
             .map(|text| text.replace("\r\n", "\n").replace('\r', "\n"))

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use parindex::input::sheet;
+use parindex::input::formats;
 use parindex::model::catalog;
 
 use super::targets::Target;
@@ -60,7 +60,7 @@ pub(super) fn of(target: Target) -> Vec<Vec<u8>> {
             corpus.push(book::of_sheets(&[("Bảng", WIDE)]));
             corpus
         }
-        Target::Xlsb => vec![xlsb::workbook(&sheet::read(&file(WORKBOOK)).unwrap())],
+        Target::Xlsb => vec![xlsb::workbook(&formats::read(&file(WORKBOOK)).unwrap())],
         Target::Ods => files(&[
             "tests/data/dak-nong-2023.ods",
             "tests/data/kinds.ods",
@@ -80,7 +80,7 @@ pub(super) fn of(target: Target) -> Vec<Vec<u8>> {
             corpus
         }
         Target::Docx => {
-            let sheets = sheet::read(&file(WORKBOOK)).unwrap();
+            let sheets = formats::read(&file(WORKBOOK)).unwrap();
             vec![word::of_sheet(&sheets[0], 4, 6)]
         }
         Target::Many => {

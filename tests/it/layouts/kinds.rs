@@ -1,6 +1,6 @@
 //! Every layout of a body in every other kind of file: the same scorecard.
 
-use parindex::input::sheet;
+use parindex::input::formats;
 use parindex::lang::Lang;
 use parindex::source::Sheet;
 
@@ -71,7 +71,7 @@ fn every_layout_in_every_kind_of_workbook_and_document() {
     let plain = body(text(&table).scorecard());
     for (name, laid, notes) in [headings(&table), around(&table)].concat() {
         let bytes = book::of_sheets(&[("Tiêu chí", &csv(&laid))]);
-        let sheets = sheet::read(&bytes).unwrap();
+        let sheets = formats::read(&bytes).unwrap();
         let merged = !sheets[0].merged.is_empty();
         let mut kinds = vec![
             ("so.xlsb", xlsb::workbook(&sheets), &[][..]),

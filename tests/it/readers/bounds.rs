@@ -2,16 +2,16 @@
 //! than they hold: refused before memory is asked for.
 
 use parindex::diagnostic::Fault;
-use parindex::input::limits::{Bound, CELLS, Limit, Limits, SPAN_CELLS};
-use parindex::input::sheet::{self, SheetError};
+use parindex::input::formats::{self, FileError};
+use parindex::input::limits::{AdjustableLimit, CELLS, Limit, Limits, SPAN_CELLS};
 use parindex::lang::Lang;
 
 use super::compound::{record, xls};
 use super::package::{unzip, xlsx, zip};
 use super::xlsb::{self, text};
 
-fn error(bytes: &[u8]) -> SheetError {
-    sheet::read(bytes).expect_err("an error")
+fn error(bytes: &[u8]) -> FileError {
+    formats::read(bytes).expect_err("an error")
 }
 
 /// The workbook with bytes put behind one of its parts.
@@ -43,16 +43,19 @@ fn a_record_of_an_xlsb_is_no_longer_than_its_part() {
     ] {
         assert_eq!(
             error(&longer(&sound, part, &lie)),
-            SheetError::LongRecord(part.to_owned())
+            FileError::LongRecord(part.to_owned())
         );
         // A record that is cut short, within its kind, its length or its body.
         for cut in [&[0x93][..], &[0x13], &[0x13, 0x81], &[0x13, 2, 0]] {
             let cut = longer(&sound, part, cut);
-            assert_eq!(error(&cut), SheetError::LongRecord(part.to_owned()));
+            assert_eq!(error(&cut), FileError::LongRecord(part.to_owned()));
         }
-        assert!(sheet::read(&longer(&sound, part, &whole)).is_ok(), "{part}");
+        assert!(
+            formats::read(&longer(&sound, part, &whole)).is_ok(),
+            "{part}"
+        );
     }
-    let told = SheetError::LongRecord("xl/styles.bin".to_owned());
+    let told = FileError::LongRecord("xl/styles.bin".to_owned());
     assert_eq!(told.fault(), Fault::FileDamaged);
     for lang in Lang::ALL {
         let message = told.message(&Limits::default());
@@ -67,7 +70,7 @@ fn two_parts_of_one_name_are_refused() {
         let twin = (twin, &parts[1].1[..]);
         let parts = parts.iter().map(|(name, part)| (name.as_str(), &part[..]));
         let twins: Vec<_> = parts.chain([twin]).collect();
-        assert_eq!(error(&zip(&twins)), SheetError::Damaged);
+        assert_eq!(error(&zip(&twins)), FileError::Damaged);
     }
 }
 
@@ -77,22 +80,22 @@ fn texts_that_no_cell_uses_are_counted() {
         let strings = format!("<sst>{}</sst>", "<si/>".repeat(count));
         xlsx("", &[("xl/sharedStrings.xml", strings.as_bytes())])
     };
-    assert!(sheet::read(&strings(1_000)).is_ok());
+    assert!(formats::read(&strings(1_000)).is_ok());
     let many = strings(CELLS + 1);
-    assert_eq!(error(&many), SheetError::TooLarge(Limit::Strings));
+    assert_eq!(error(&many), FileError::TooLarge(Limit::Strings));
     let mut limits = Limits::default();
-    Bound::Cells.set(&mut limits, CELLS + 1);
-    assert!(sheet::read_with_kind(&many, &limits).is_ok());
+    AdjustableLimit::Cells.set(&mut limits, CELLS + 1);
+    assert!(formats::read_within(&many, &limits).is_ok());
     // The same in the binary kinds.
-    Bound::Cells.set(&mut limits, 3);
+    AdjustableLimit::Cells.set(&mut limits, 3);
     let xls = |count: u32| {
         let head = [1, count].map(u32::to_le_bytes).concat();
         let each = [1, 0, 0, b'x'].repeat(usize::try_from(count).unwrap());
         xls(&record(0x00FC, &[head, each].concat()), &[])
     };
-    let read = |bytes: &[u8]| sheet::read_with_kind(bytes, &limits).err();
+    let read = |bytes: &[u8]| formats::read_within(bytes, &limits).err();
     assert_eq!(read(&xls(3)), None);
-    assert_eq!(read(&xls(4)), Some(SheetError::TooLarge(Limit::Strings)));
+    assert_eq!(read(&xls(4)), Some(FileError::TooLarge(Limit::Strings)));
     let xlsb = |count: u8| {
         let item = [0x13, 5, 0, 0, 0, 0, 0].repeat(usize::from(count));
         let begin = [0x9F, 0x01, 8, count, 0, 0, 0, count, 0, 0, 0];
@@ -103,7 +106,7 @@ fn texts_that_no_cell_uses_are_counted() {
         zip(&parts.collect::<Vec<_>>())
     };
     assert_eq!(read(&xlsb(3)), None);
-    assert_eq!(read(&xlsb(4)), Some(SheetError::TooLarge(Limit::Strings)));
+    assert_eq!(read(&xlsb(4)), Some(FileError::TooLarge(Limit::Strings)));
 }
 
 /// A number cell.
@@ -129,14 +132,14 @@ fn the_areas_of_all_sheets_of_an_xls_are_counted_together() {
     const { assert!(HELD <= 128 << 20) };
     let corner = u16::try_from(SPAN_CELLS / 65_536).unwrap();
     let one = |column: u16| [number(0, 0), number(65_535, column)].concat();
-    assert!(sheet::read(&xls(&[], &one(corner - 1))).is_ok());
+    assert!(formats::read(&xls(&[], &one(corner - 1))).is_ok());
     let over = [
         number(0, 0),
         formula(65_535, corner - 1, false),
         formula(0, 0, false),
     ]
     .concat();
-    assert_eq!(error(&xls(&[], &over)), SheetError::TooLarge(Limit::Span));
+    assert_eq!(error(&xls(&[], &over)), FileError::TooLarge(Limit::Span));
     // One sheet that stands in the list three times.
     let stands = |times: usize| {
         let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
@@ -148,17 +151,17 @@ fn the_areas_of_all_sheets_of_an_xls_are_counted_together() {
         let names = (b'C'..).take(times).map(entry).collect::<Vec<_>>();
         xls(&names.concat(), &one(corner / 2 - 1))
     };
-    assert_eq!(sheet::read(&stands(0)).unwrap().len(), 1);
-    assert_eq!(sheet::read(&stands(1)).unwrap().len(), 2);
-    assert_eq!(error(&stands(2)), SheetError::TooLarge(Limit::Span));
+    assert_eq!(formats::read(&stands(0)).unwrap().len(), 1);
+    assert_eq!(formats::read(&stands(1)).unwrap().len(), 2);
+    assert_eq!(error(&stands(2)), FileError::TooLarge(Limit::Span));
 }
 
 #[test]
 fn a_formula_of_an_xls_gives_one_text() {
     let given = record(0x0207, &[1, 0, 0, b'x']);
-    let read = |records: &[Vec<u8>]| sheet::read(&xls(&[], &records.concat()));
+    let read = |records: &[Vec<u8>]| formats::read(&xls(&[], &records.concat()));
     let sheets = read(&[formula(0, 0, true), given.clone()]).unwrap();
     assert_eq!(super::cells(&sheets[0]), ["A1 Text x"]);
     let twice = read(&[formula(0, 0, true), given.clone(), given]);
-    assert_eq!(twice.err(), Some(SheetError::Damaged));
+    assert_eq!(twice.err(), Some(FileError::Damaged));
 }

@@ -18,6 +18,7 @@ pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     file[32] = 6;
     file[44] = 1;
     put(&mut file, 48, 1);
+    put(&mut file, 56, 4096);
     put(&mut file, 60, END);
     put(&mut file, 68, END);
     file[76..].fill(0xFF);
@@ -30,8 +31,13 @@ pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     file.extend(table.iter().flat_map(|number| number.to_le_bytes()));
 
     let mut directory = entry("Root Entry", 5, END, 0);
+    put(&mut directory, 76, 1);
     directory.extend(entry(name, 2, 2, u32::try_from(stream.len()).unwrap()));
-    directory.resize(SECTOR, 0);
+    for _ in 0..2 {
+        let unused = directory.len();
+        directory.resize(unused + 128, 0);
+        directory[unused + 68..unused + 80].fill(0xFF);
+    }
     file.extend(directory);
     file.extend(stream);
     file.resize(file.len().next_multiple_of(SECTOR), 0);
@@ -44,6 +50,8 @@ fn entry(name: &str, kind: u8, start: u32, size: u32) -> Vec<u8> {
     entry.resize(128, 0);
     entry[64] = length;
     entry[66] = kind;
+    // No siblings and no children.
+    entry[68..80].fill(0xFF);
     put(&mut entry, 116, start);
     put(&mut entry, 120, size);
     entry

@@ -2,9 +2,10 @@
 
 use std::io::{Cursor, Write};
 
-use parindex::input::csv;
+use parindex::input::formats::csv;
+use parindex::input::formats::{self, FileError};
 use parindex::input::limits::{CELLS, Limit, PART_BYTES, RATIO_FROM};
-use parindex::input::sheet::{self, SheetError};
+use parindex::lang::Text;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use zip::ZipWriter;
@@ -14,12 +15,12 @@ use super::compound::{put, record, xls};
 use super::package::{ods, unzip, xlsx, zip};
 use super::{cells, file};
 
-fn error(bytes: &[u8]) -> SheetError {
-    sheet::read(bytes).expect_err("an error")
+fn error(bytes: &[u8]) -> FileError {
+    formats::read(bytes).expect_err("an error")
 }
 
-fn too_large(limit: Limit) -> SheetError {
-    SheetError::TooLarge(limit)
+fn too_large(limit: Limit) -> FileError {
+    FileError::TooLarge(limit)
 }
 
 /// An xlsx with one part more: so many zeros, packed small.
@@ -50,7 +51,7 @@ fn a_zip_bomb_is_refused_even_where_it_lies_about_its_size() {
     }
     assert!(matches!(
         error(&bytes),
-        SheetError::TooLarge(_) | SheetError::Damaged
+        FileError::TooLarge(_) | FileError::Damaged
     ));
     assert_eq!(
         error(&bomb(RATIO_FROM + (1 << 20), 9)),
@@ -62,7 +63,7 @@ fn a_zip_bomb_is_refused_even_where_it_lies_about_its_size() {
 #[test]
 fn a_cell_at_the_end_of_a_sheet_costs_nothing() {
     let rows = r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#;
-    let sheets = sheet::read(&xlsx(rows, &[])).unwrap();
+    let sheets = formats::read(&xlsx(rows, &[])).unwrap();
     let expected = [
         "A1 Number { decimals: None } 1",
         "XFD1048576 Number { decimals: None } 2",
@@ -78,9 +79,9 @@ fn a_cell_at_the_end_of_a_sheet_costs_nothing() {
 fn counts_that_lie_are_refused_before_memory_is_asked_for() {
     let strings = br#"<sst uniqueCount="9000000000000"><si><t>a</t></si></sst>"#;
     let bytes = xlsx("", &[("xl/sharedStrings.xml", strings)]);
-    assert_eq!(error(&bytes), SheetError::Damaged);
+    assert_eq!(error(&bytes), FileError::Damaged);
     let bytes = xlsx("", &[("xl/SHAREDSTRINGS.xml", strings)]);
-    assert_eq!(error(&bytes), SheetError::Damaged);
+    assert_eq!(error(&bytes), FileError::Damaged);
     let styles = format!(
         "<styleSheet><cellXfs>{}</cellXfs></styleSheet>",
         "<xf/>".repeat(100_001)
@@ -99,7 +100,7 @@ fn a_long_string_in_many_cells_is_counted() {
     let bytes = xlsx(&rows, &[("xl/sharedStrings.xml", strings.as_bytes())]);
     assert_eq!(
         error(&bytes),
-        too_large(Limit::CellChars("B!A1".to_owned()))
+        too_large(Limit::CellChars(Text::same("B!A1")))
     );
 }
 
@@ -118,13 +119,17 @@ fn ods_repeats_are_bounded() {
     let one = r#"<table:table-cell office:value-type="float" office:value="1"/>"#;
     assert_eq!(error(&ods(&row(one))), too_large(Limit::Cells));
     let blank = r#"<table:table-cell office:value-type="string" table:number-columns-repeated="99999999999999999999"/>"#;
-    assert_eq!(error(&ods(&row(blank))), SheetError::Damaged);
+    assert_eq!(error(&ods(&row(blank))), FileError::Damaged);
     let blank = blank.replace("99999999999999999999", "1000000000");
-    assert!(sheet::read(&ods(&row(&blank))).unwrap()[0].rows.is_empty());
+    assert!(
+        formats::read(&ods(&row(&blank))).unwrap()[0]
+            .rows
+            .is_empty()
+    );
     let spaces = r#"<table:table-cell office:value-type="string"><text:p><text:s text:c="4000000000"/></text:p></table:table-cell>"#;
     assert!(matches!(
         error(&ods(&row(spaces))),
-        SheetError::TooLarge(Limit::CellChars(_))
+        FileError::TooLarge(Limit::CellChars(_))
     ));
 }
 
@@ -139,7 +144,7 @@ fn xls_areas_texts_and_chains_are_bounded() {
         let head = [&[0; 8][..], &length.to_le_bytes(), &[0]].concat();
         record(0x00FC, &[head, vec![b'x'; usize::from(length)]].concat())
     };
-    let read = |sheet: &[Vec<u8>]| sheet::read(&xls(&strings(8_000), &sheet.concat()));
+    let read = |sheet: &[Vec<u8>]| formats::read(&xls(&strings(8_000), &sheet.concat()));
     let sound = read(&[label(0, 0, 0), label(65_535, 0, 0)]).unwrap();
     assert_eq!(sound[0].rows.len(), 2);
     let far = read(&[label(0, 0, 0), label(65_535, 65_535, 0)]);
@@ -153,15 +158,15 @@ fn xls_areas_texts_and_chains_are_bounded() {
     ] {
         let area = area.map(u32::to_le_bytes).concat();
         let area = record(0x0200, &[&area[..], &[0, 0]].concat());
-        assert_eq!(read(&[area]).err(), Some(SheetError::Damaged));
+        assert_eq!(read(&[area]).err(), Some(FileError::Damaged));
     }
     // The chain of the stream, then that of the directory, comes back to itself.
     let sound = xls(&strings(8), &label(0, 0, 0));
-    assert!(sheet::read(&sound).is_ok());
+    assert!(formats::read(&sound).is_ok());
     for (from, to) in [(9, 2), (1, 1)] {
         let mut circle = sound.clone();
         put(&mut circle, 512 + 4 * from, to);
-        assert_eq!(error(&circle), SheetError::Damaged);
+        assert_eq!(error(&circle), FileError::Damaged);
     }
 }
 
@@ -188,7 +193,7 @@ fn edited(bytes: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
 /// A workbook with one of its parts edited, and packed again.
 fn repacked(path: &str) -> impl Strategy<Value = Vec<u8>> + use<> {
     let bytes = match path {
-        "xlsb" => super::xlsb::workbook(&sheet::read(&file(super::DOCUMENT)).unwrap()),
+        "xlsb" => super::xlsb::workbook(&formats::read(&file(super::DOCUMENT)).unwrap()),
         path => file(path),
     };
     let parts: Vec<_> = unzip(&bytes)
@@ -211,10 +216,10 @@ proptest! {
 
     #[test]
     fn no_bytes_bring_a_reader_down(bytes in vec(any::<u8>(), 0..600)) {
-        let _ = sheet::read(&bytes);
+        let _ = formats::read(&bytes);
         let _ = csv::read(&bytes);
         for magic in [&b"PK\x03\x04"[..], b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"] {
-            prop_assert!(sheet::read(&[magic, &bytes].concat()).is_err());
+            prop_assert!(formats::read(&[magic, &bytes].concat()).is_err());
         }
     }
 
@@ -230,7 +235,7 @@ proptest! {
 
     #[test]
     fn no_edit_of_an_xls_brings_the_reader_down(bytes in edited(file("tests/data/kinds.xls"))) {
-        let _ = sheet::read(&bytes);
+        let _ = formats::read(&bytes);
     }
 
     #[test]
@@ -241,7 +246,7 @@ proptest! {
             repacked("xlsb"),
         ],
     ) {
-        let _ = sheet::read(&bytes);
+        let _ = formats::read(&bytes);
     }
 }
 
@@ -264,7 +269,7 @@ fn what_only_claims_to_be_large_is_read() {
         .iter()
         .map(|(name, part)| (*name, &part[..]))
         .collect();
-    let sheets = sheet::read(&zip(&parts)).unwrap();
+    let sheets = formats::read(&zip(&parts)).unwrap();
     assert_eq!(cells_of(&sheets), ["A1 Number { decimals: None } 1"]);
 }
 
@@ -281,15 +286,34 @@ fn entities_are_not_put_in_place_of_their_names() {
     }
     let strings = format!("{bomb}]><sst><si><t>&j;</t></si></sst>");
     let rows = r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#;
-    let book = sheet::read(&xlsx(rows, &[("xl/sharedStrings.xml", strings.as_bytes())]));
+    let book = formats::read(&xlsx(rows, &[("xl/sharedStrings.xml", strings.as_bytes())]));
     let short = |sheets: Vec<parindex::source::Sheet>| cells(&sheets[0]).concat().len() < 40;
     assert!(book.is_err() || book.is_ok_and(short));
     let row = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>&j;</text:p></table:table-cell></table:table-row>"#;
     let parts = unzip(&ods(row));
     let content = format!("{bomb}]>{}", String::from_utf8_lossy(&parts[1].1));
-    let book = sheet::read(&zip(&[
+    let book = formats::read(&zip(&[
         ("mimetype", &parts[0].1),
         ("content.xml", content.as_bytes()),
     ]));
     assert!(book.is_err() || book.is_ok_and(short));
+}
+
+#[test]
+fn shared_strings_that_end_twice_or_are_not_utf_8_are_damaged() {
+    let row = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c></row>";
+    let read = |strings: &[u8]| {
+        let part = [b"<sst>", strings, b"</sst>"].concat();
+        formats::read(&xlsx(row, &[("xl/sharedStrings.xml", part.as_slice())]))
+    };
+    let sheets = read(b"<si><t>a</t></si><si><t>b</t></si><si/>").unwrap();
+    assert_eq!(sheets[0].cell(0, 0).unwrap().text, "b");
+    for damaged in [
+        b"<si><t>a</t></si></si><si><t>b</t></si>".as_slice(),
+        b"<si><t>a</t><!-- --></si></si><si><t>b</t></si>",
+        b"<si><t>a</t></si><si><t>m\xfft</t></si>",
+        b"<si><t>m\xfft</t></si><si><t>b</t></si>",
+    ] {
+        assert_eq!(read(damaged).err(), Some(FileError::Damaged));
+    }
 }

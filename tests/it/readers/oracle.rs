@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
-use parindex::input::sheet;
+use parindex::input::formats;
 use parindex::source::{Cell, CellKind, Sheet};
 use proptest::prelude::*;
 
@@ -24,7 +24,7 @@ struct Said<'a> {
 
 /// Compares what both readers give, and says how many cells there were.
 fn agrees(bytes: &[u8]) -> usize {
-    let ours = sheet::read(bytes).unwrap();
+    let ours = formats::read(bytes).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let sheets = book.sheets_metadata().to_vec();
     let theirs: Vec<_> = sheets
@@ -172,7 +172,7 @@ fn a_long_sheet_reads_as_calamine_reads_it() {
     let last = format!("<row r=\"12001\"><c r=\"A12001\"><f>{long}</f><v>1</v></c></row>");
     let rows = (1..=12_000).map(row).chain([last]).collect::<String>();
     let bytes = super::package::xlsx(&rows, &[]);
-    let cells = sheet::read(&bytes).unwrap();
+    let cells = formats::read(&bytes).unwrap();
     let last = cells[0].cell(12_000, 0).unwrap();
     assert_eq!(
         (last.text.as_str(), last.formula.as_deref()),

@@ -1,7 +1,7 @@
 //! What a cell holds and how it is shown, in every kind of workbook.
 
 use insta::assert_snapshot;
-use parindex::input::sheet;
+use parindex::input::formats;
 use parindex::source::Sheet;
 
 use super::package::{ods, unzip, xlsx, zip};
@@ -11,7 +11,7 @@ use super::xlsb::{
 use super::{cells, file};
 
 fn kinds(path: &str) -> Vec<Sheet> {
-    let sheets = sheet::read(&file(path)).unwrap();
+    let sheets = formats::read(&file(path)).unwrap();
     let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, ["Số liệu", "Ẩn", "Trống"], "{path}");
     assert_eq!(
@@ -43,7 +43,7 @@ fn formulas_without_result_and_errors_are_told_apart_from_blanks() {
         <row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="b"><v>0</v></c>
         <c r="C3" t="d"><v>2023-11-25T00:00:00</v></c><c r="D3"><v>1e-3</v></c>
         <c r="E3" t="inlineStr"><is><r><t>một </t></r><r><t xml:space="preserve"> hai&#10;ba</t></r></is></c></row>"#;
-    let sheets = sheet::read(&xlsx(rows, &[])).unwrap();
+    let sheets = formats::read(&xlsx(rows, &[])).unwrap();
     assert_snapshot!(cells(&sheets[0]).join("\n"), @r"
     A2 NoResult 
     B2 NoResult 
@@ -62,7 +62,7 @@ fn formulas_without_result_and_errors_are_told_apart_from_blanks() {
 fn the_later_of_two_cells_counts_and_rows_come_in_order() {
     let rows = r#"<row r="3"><c r="B3"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>
         <row r="3"><c r="B3"><v>3</v></c><c r="A3"><v>4</v></c></row>"#;
-    let sheets = sheet::read(&xlsx(rows, &[])).unwrap();
+    let sheets = formats::read(&xlsx(rows, &[])).unwrap();
     let expected = [
         "A1 Number { decimals: None } 2",
         "A3 Number { decimals: None } 4",
@@ -91,7 +91,7 @@ fn xlsb_has_formats_errors_hidden_sheets_and_merged_areas() {
     ];
     let area = [[0, 0, 0, 6]];
     let bytes = write(&[("Một", first, &area), ("Hai", Vec::new(), &[])], Some(1));
-    let sheets = sheet::read(&bytes).unwrap();
+    let sheets = formats::read(&bytes).unwrap();
     assert_snapshot!(cells(&sheets[0]).join("\n"), @r"
     A5 Text 1.10
     B5 Number { decimals: Some(2) } 1.1
@@ -116,7 +116,7 @@ fn ods_cells_repeat_and_leave_notes_out() {
         <table:table-cell table:formula="of:=1"/>
         <table:table-cell office:value-type="string"><office:annotation><text:p>ghi chú</text:p></office:annotation><text:p>Tên  <text:span>a<text:s text:c="2"/>b</text:span></text:p><text:p>&amp;<text:line-break/>c</text:p></table:table-cell>
         </table:table-row>"#;
-    let sheets = sheet::read(&ods(rows)).unwrap();
+    let sheets = formats::read(&ods(rows)).unwrap();
     assert_snapshot!(cells(&sheets[0]).join("\n"), @r"
     A1000001 Number { decimals: None } 0.5
     B1000001 Number { decimals: None } 0.5
@@ -148,12 +148,12 @@ fn formulas(sheet: &parindex::source::Sheet) -> Vec<String> {
 #[test]
 fn formulas_read_alike_from_every_kind_of_workbook() {
     let book = crate::book::of_sheets(&[("Tự chấm", crate::mutations::sums::TABLE)]);
-    let xlsx = sheet::read(&book).unwrap();
+    let xlsx = formats::read(&book).unwrap();
     let expected = formulas(&xlsx[0]);
     assert!(expected.contains(&"C10 SUBTOTAL(9,C11:C11)".to_owned()));
     assert_eq!(expected.len(), 10);
     for path in ["tests/data/formulas.ods", "tests/data/formulas.xls"] {
-        let read = sheet::read(&file(path)).unwrap();
+        let read = formats::read(&file(path)).unwrap();
         assert_eq!(formulas(&read[0]), expected, "{path}");
         let loaded = crate::load::file(path);
         assert_eq!(loaded.names(), [""; 0], "{path}");
@@ -167,7 +167,7 @@ fn a_formula_that_cells_share_moves_along() {
         <c r="B2"><f t="shared" si="7"/><v>1</v></c></row>
         <row r="3"><c r="A3"><f t="shared" si="7"/><v>1</v></c>
         <c r="B3"><f t="shared" si="8"/><v>1</v></c></row>"#;
-    let sheets = sheet::read(&xlsx(rows, &[])).unwrap();
+    let sheets = formats::read(&xlsx(rows, &[])).unwrap();
     assert_eq!(
         formulas(&sheets[0]),
         ["A2 SUM(C2:D$9)", "B2 SUM(D2:E$9)", "A3 SUM(C3:D$9)", "B3 "]
@@ -224,9 +224,13 @@ fn xlsb_runs() -> Vec<u8> {
 #[test]
 fn a_run_that_is_raised_lowered_or_struck_out_joins_no_number() {
     for path in ["tests/data/runs.ods", "tests/data/runs.xls"] {
-        assert_eq!(cells(&sheet::read(&file(path)).unwrap()[0]), RUNS, "{path}");
+        assert_eq!(
+            cells(&formats::read(&file(path)).unwrap()[0]),
+            RUNS,
+            "{path}"
+        );
     }
-    assert_eq!(cells(&sheet::read(&xlsb_runs()).unwrap()[0]), RUNS);
+    assert_eq!(cells(&formats::read(&xlsb_runs()).unwrap()[0]), RUNS);
     let run = |face: &str, text: &str| {
         format!(r#"<r><rPr>{face}</rPr><t xml:space="preserve">{text}</t></r>"#)
     };
@@ -257,6 +261,6 @@ fn a_run_that_is_raised_lowered_or_struck_out_joins_no_number() {
     });
     let strings = [("xl/sharedStrings.xml", shared.as_bytes())];
     for book in [xlsx(&of_shared, &strings), xlsx(&own, &[])] {
-        assert_eq!(cells(&sheet::read(&book).unwrap()[0]), RUNS);
+        assert_eq!(cells(&formats::read(&book).unwrap()[0]), RUNS);
     }
 }

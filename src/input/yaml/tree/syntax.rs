@@ -3,7 +3,7 @@
 use granit_parser::{ErrorKind, ScanError};
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::limits::{Bound, Limits};
+use crate::input::limits::{AdjustableLimit, Limits};
 use crate::lang::Text;
 use crate::source::{FileId, Place};
 use crate::text;
@@ -33,7 +33,7 @@ pub(super) fn fault(
                 "nested more than {deepest} levels deep",
                 deepest
             ),
-            Bound::Depth.or_raise(
+            AdjustableLimit::Depth.or_raise(
                 limits,
                 &text!(
                     "bộ tiêu chí chỉ có vài cấp: kiểm tra lại các dấu ngoặc và thụt đầu dòng",

@@ -1,0 +1,245 @@
+//! Tables as they are in the document.
+
+use super::paragraph::read_paragraph;
+use super::steps::{Step, Steps};
+use super::styles::Styles;
+use crate::input::formats::error::FileError;
+use crate::input::limits::{COLUMNS, Limit, Limits, ROWS};
+use crate::lang::{Lang, Text};
+use crate::source::{Unread, WordTable, column_letters};
+
+/// A table.
+pub(super) struct RawTable {
+    /// Its number in the document, from 1.
+    pub(super) number: usize,
+    /// The lines of text above it.
+    pub(super) lines: Vec<String>,
+    /// Whether there is no text between it and the previous table.
+    pub(super) follows: bool,
+    /// The widths of Word's grid columns, in twentieths of a point.
+    pub(super) widths: Vec<u64>,
+    pub(super) rows: Vec<RawRow>,
+}
+
+/// A row of a table.
+pub(super) type RawRow = Vec<RawCell>;
+
+/// A cell of a row.
+pub(super) struct RawCell {
+    /// Its first grid column.
+    pub(super) start: usize,
+    /// How many grid columns it spans.
+    pub(super) span: usize,
+    pub(super) merge: Merge,
+    pub(super) text: String,
+    /// Content that is not read.
+    pub(super) unread: Option<Unread>,
+}
+
+/// How a cell is merged vertically.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Merge {
+    /// It is not merged.
+    None,
+    /// It is the first of a merged area.
+    Start,
+    /// It continues the cell above.
+    Continue,
+}
+
+impl RawTable {
+    /// Creates an empty table.
+    pub(super) fn new(number: usize, lines: Vec<String>, follows: bool) -> Self {
+        Self {
+            number,
+            lines,
+            follows,
+            widths: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+}
+
+/// Reads the tables of one document.
+pub(super) struct TableReader<'s> {
+    styles: &'s Styles,
+    limits: &'s Limits,
+    /// Rows and cells of all tables so far.
+    rows: usize,
+    cells: usize,
+}
+
+impl<'s> TableReader<'s> {
+    /// Creates a reader.
+    pub(super) fn new(styles: &'s Styles, limits: &'s Limits) -> Self {
+        Self {
+            styles,
+            limits,
+            rows: 0,
+            cells: 0,
+        }
+    }
+
+    /// Reads a started table.
+    ///
+    /// # Errors
+    /// [`FileError`] if the part is damaged or over a limit.
+    pub(super) fn read(
+        &mut self,
+        steps: &mut Steps<'_, '_>,
+        table: &mut RawTable,
+    ) -> Result<(), FileError> {
+        while let Some(step) = steps.next_in("tbl")? {
+            let Step::Start(name, value) = step else {
+                continue;
+            };
+            match name.as_str() {
+                "gridCol" => {
+                    if table.widths.len() == COLUMNS {
+                        return Err(FileError::TooLarge(Limit::Columns));
+                    }
+                    let width = value.and_then(|width| width.parse().ok());
+                    table.widths.push(width.unwrap_or(0));
+                }
+                "tr" => {
+                    self.rows += 1;
+                    if self.rows > ROWS {
+                        return Err(FileError::TooLarge(Limit::Rows));
+                    }
+                    if let Some(row) = self.row(steps, table)? {
+                        table.rows.push(row);
+                    }
+                }
+                _ => steps.skip_unread(&name)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a row; `None` if it was deleted under tracked changes.
+    fn row(
+        &mut self,
+        steps: &mut Steps<'_, '_>,
+        table: &RawTable,
+    ) -> Result<Option<RawRow>, FileError> {
+        let mut row = RawRow::new();
+        let (mut next, mut deleted, mut in_properties) = (0_usize, false, false);
+        while let Some(step) = steps.next_in("tr")? {
+            match step {
+                Step::Start(name, value) => match name.as_str() {
+                    "trPr" => in_properties = true,
+                    "trPrChange" => steps.skip()?,
+                    "del" if in_properties => deleted = true,
+                    "gridBefore" => next = count(value.as_deref())?.unwrap_or(0),
+                    "tc" => {
+                        self.cells += 1;
+                        if self.cells > self.limits.cells {
+                            return Err(FileError::TooLarge(Limit::Cells));
+                        }
+                        let cell = self.cell(steps, table, next)?;
+                        next = cell.start + cell.span;
+                        if next > COLUMNS {
+                            return Err(FileError::TooLarge(Limit::Columns));
+                        }
+                        row.push(cell);
+                    }
+                    _ => steps.skip_unread(&name)?,
+                },
+                Step::End(name) => in_properties &= name != "trPr",
+                Step::Text(_) => {}
+            }
+        }
+        Ok((!deleted).then_some(row))
+    }
+
+    /// Reads a cell of the row after those of the table.
+    fn cell(
+        &self,
+        steps: &mut Steps<'_, '_>,
+        table: &RawTable,
+        start: usize,
+    ) -> Result<RawCell, FileError> {
+        let mut cell = RawCell {
+            start,
+            span: 1,
+            merge: Merge::None,
+            text: String::new(),
+            unread: None,
+        };
+        let mut paragraphs = 0_usize;
+        while let Some(step) = steps.next_in("tc")? {
+            let Step::Start(name, value) = step else {
+                continue;
+            };
+            match name.as_str() {
+                "gridSpan" => cell.span = count(value.as_deref())?.unwrap_or(1).max(1),
+                "vMerge" => {
+                    cell.merge = match value.as_deref() {
+                        Some("restart") => Merge::Start,
+                        _ => Merge::Continue,
+                    }
+                }
+                "tcPrChange" => steps.skip()?,
+                "tbl" => {
+                    if steps.skip_and_find("t")? {
+                        cell.unread = Some(Unread::Table);
+                    }
+                }
+                "p" => {
+                    let paragraph = read_paragraph(steps, self.styles, self.limits)?;
+                    cell.unread = cell.unread.or(paragraph.unread);
+                    if paragraph.numbered {
+                        cell.unread = cell.unread.or(Some(Unread::Number));
+                    }
+                    if paragraphs > 0 {
+                        cell.text.push('\n');
+                    }
+                    paragraphs += 1;
+                    cell.text.push_str(&paragraph.text);
+                    let position = (table.rows.len(), start);
+                    let most = self.limits.cell_chars;
+                    check_cell_length(&cell.text, table.number, position, most)?;
+                }
+                _ => steps.skip_unread(&name)?,
+            }
+        }
+        cell.text = cell.text.trim_matches([' ', '\t', '\n']).to_owned();
+        Ok(cell)
+    }
+}
+
+/// Checks the length of a text in a row and a column of a table.
+///
+/// # Errors
+/// [`FileError::TooLarge`] if it has more than `most` characters.
+pub(super) fn check_cell_length(
+    text: &str,
+    table: usize,
+    (row, column): (usize, usize),
+    most: usize,
+) -> Result<(), FileError> {
+    if text.len() <= most || text.chars().count() <= most {
+        return Ok(());
+    }
+    let cell = |lang| {
+        let table = WordTable::name(table, lang);
+        format!("{table}!{}{}", column_letters(column), row + 1)
+    };
+    let cell = Text {
+        vi: cell(Lang::Vi).into(),
+        en: cell(Lang::En).into(),
+    };
+    Err(FileError::TooLarge(Limit::CellChars(cell)))
+}
+
+/// Parses a count of columns, up to those of a sheet.
+fn count(value: Option<&str>) -> Result<Option<usize>, FileError> {
+    let Some(value) = value else {
+        return Ok(None);
+    };
+    match value.parse() {
+        Ok(count) if count > COLUMNS => Err(FileError::TooLarge(Limit::Columns)),
+        Ok(count) => Ok(Some(count)),
+        Err(_) => Err(FileError::Damaged),
+    }
+}

@@ -1,0 +1,238 @@
+//! Opens a file: detects its format and returns its sheets or its YAML text.
+
+use super::formats::{
+    self, csv, csv::SplitNumber, is_binary_format, legacy_encoding, replacement_chars,
+    text_encoding,
+};
+use super::grid;
+use super::limits::{AdjustableLimit, Limits};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::lang::Text;
+use crate::source::{Content, FileId, Files, Place, Sheet};
+use crate::text;
+
+/// The content of a file.
+pub(super) enum Opened {
+    /// Sheets, which are now stored in [`Files`].
+    Sheets,
+    /// The text of a YAML file.
+    Yaml(String),
+}
+
+/// Opens a file and detects its format. On failure adds a diagnostic and returns `None`.
+pub(super) fn open(
+    file: FileId,
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Opened> {
+    if !is_binary_format(bytes) && is_yaml(name, bytes) {
+        let text = yaml_text(file, bytes, limits, faults)?;
+        if !text.trim().is_empty() {
+            faults.extend(wrong_extension(file, name, "yaml"));
+        }
+        return Some(Opened::Yaml(text));
+    }
+    match read_sheets(bytes, limits) {
+        Ok((sheets, extension, split)) => {
+            files.set_content(file, Content::Sheets(sheets));
+            faults.extend(split.map(|split| split.diagnose(file)));
+            faults.extend(wrong_extension(file, name, extension));
+        }
+        Err(error) => {
+            let message = error.message(limits);
+            let diagnostic = Diagnostic::new(error.fault(), Place::whole(file), message);
+            faults.push(diagnostic.help(error.help(limits)));
+            return None;
+        }
+    }
+    let sheets = files.sheets(file);
+    let undecodable = legacy_encoding::diagnose(file, sheets)
+        .or_else(|| replacement_chars::diagnose(file, sheets));
+    if let Some(diagnostic) = undecodable {
+        faults.push(diagnostic);
+        return None;
+    }
+    Some(Opened::Sheets)
+}
+
+/// Returns the sheets of a file, the usual extension of its format, and the numbers that
+/// the separator of a CSV file splits.
+fn read_sheets(
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<(Vec<Sheet>, &'static str, Option<SplitNumber>), formats::FileError> {
+    if is_binary_format(bytes) {
+        let (sheets, extension) = formats::read_within(bytes, limits)?;
+        return Ok((sheets, extension, None));
+    }
+    let (sheet, split) = csv::read_within(bytes, limits)?;
+    Ok((vec![sheet], "csv", split))
+}
+
+/// Whether the bytes are YAML and not CSV. Against the extension `.csv`, `.tsv`, `.yaml`
+/// or `.yml`, the content must be unambiguous: a table in a YAML file, or the key
+/// `criteria` in a CSV file. Otherwise the first line that is not blank decides.
+fn is_yaml(name: &str, bytes: &[u8]) -> bool {
+    match extension(name).as_deref() {
+        Some("yaml" | "yml") => looks_like_yaml(bytes) || !is_csv_table(bytes),
+        Some("csv" | "tsv") => looks_like_yaml(bytes) && has_criteria_key(bytes),
+        _ => looks_like_yaml(bytes),
+    }
+}
+
+/// Whether the text of a CSV file contains a criteria table.
+fn is_csv_table(bytes: &[u8]) -> bool {
+    csv::read(bytes).is_ok_and(|sheet| grid::has_table(&sheet))
+}
+
+/// Returns the extension of a file name, in lower case.
+fn extension(name: &str) -> Option<String> {
+    let (_, extension) = name.rsplit_once('.')?;
+    Some(extension.to_lowercase())
+}
+
+/// Returns a note if the name has the extension of another format than the detected one.
+fn wrong_extension(file: FileId, name: &str, detected: &str) -> Option<Diagnostic> {
+    let extension = extension(name)?;
+    let declared = match extension.as_str() {
+        "xlsm" => "xlsx",
+        "docm" => "docx",
+        "tsv" => "csv",
+        "yml" => "yaml",
+        "xlsx" | "xls" | "xlsb" | "ods" | "csv" | "yaml" | "docx" | "doc" => extension.as_str(),
+        _ => return None,
+    };
+    let kind = match detected {
+        "yaml" => "YAML",
+        "csv" => "CSV",
+        workbook => workbook,
+    };
+    (declared != detected).then(|| {
+        Diagnostic::new(
+            Fault::WrongExtension,
+            Place::whole(file),
+            text!(
+                "tên tệp có đuôi .{extension}, nhưng nội dung là {kind} và đã được đọc như vậy",
+                "the name ends in .{extension}, but the content is {kind} and was read as such",
+                extension = &extension,
+                kind
+            ),
+        )
+        .help(text!(
+            "đổi đuôi tên tệp thành .{detected}",
+            "rename the file so that it ends in .{detected}",
+            detected
+        ))
+    })
+}
+
+/// Whether a line starts with the key that every YAML file has.
+fn has_criteria_key(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    lines.any(|line| line.starts_with(b"criteria:"))
+}
+
+/// Whether the first line is a comment, a document mark or a key with a colon.
+fn looks_like_yaml(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
+    let text = text.trim_start_matches('\u{feff}');
+    let Some(line) = text.lines().find(|line| !line.trim().is_empty()) else {
+        return true;
+    };
+    let key = line.split_once(':').map(|(key, _)| key);
+    let is_key = |key: &str| {
+        key.chars()
+            .all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '-'))
+    };
+    line.starts_with(['#', '{', '%']) || line.starts_with("---") || key.is_some_and(is_key)
+}
+
+/// Returns the text of a YAML file. On failure adds a diagnostic and returns `None`.
+pub(super) fn yaml_text(
+    file: FileId,
+    bytes: &[u8],
+    limits: &Limits,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let mut report = |fault, message: Text, help: Text| {
+        faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
+    };
+    if bytes.len() > limits.yaml {
+        let most = limits.yaml / (1024 * 1024);
+        report(
+            Fault::FileTooLarge,
+            text!(
+                "tệp YAML lớn hơn {most} MB",
+                "the YAML file is larger than {most} MB",
+                most
+            ),
+            AdjustableLimit::YamlSize.or_raise(
+                limits,
+                &text!(
+                    "tách tệp ra, mỗi đơn vị và mỗi năm một tệp",
+                    "split the file: one for each unit and year"
+                ),
+            ),
+        );
+        return None;
+    }
+    match text_encoding::decode_unicode(bytes) {
+        Ok(text) => Some(text),
+        Err(line) => {
+            report(
+                Fault::TextUndecodable,
+                text!(
+                    "dòng {line} có ký tự không phải UTF-8",
+                    "line {line} contains bytes that are not UTF-8 text",
+                    line
+                ),
+                text!(
+                    "lưu lại tệp với mã hóa UTF-8",
+                    "save the file again as UTF-8"
+                ),
+            );
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_content_decides_if_it_is_unambiguous() {
+        for (name, text, yaml) in [
+            ("so.yaml", "STT;Tên", true),
+            ("so.csv", "title: x", false),
+            ("so.csv", "title: x\ncriteria:\n", true),
+            ("so.yaml", "STT;Tiêu chí;Điểm chuẩn\n1;A;2", false),
+            ("-", "# ghi chú\ncriteria:", true),
+            ("-", "\u{feff}criteria:\n", true),
+            ("-", "STT;Lĩnh vực, tiêu chí", false),
+            ("-", "Đơn vị: Sở;x", false),
+        ] {
+            assert_eq!(is_yaml(name, text.as_bytes()), yaml, "{name} {text}");
+        }
+    }
+
+    #[test]
+    fn a_yaml_file_is_utf_8_or_marked_utf_16() {
+        let file = Files::default().add("so.yaml");
+        let limits = Limits::default();
+        let utf_16: Vec<u8> = "\u{feff}name: Điểm"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let mut faults = Vec::new();
+        let text = yaml_text(file, &utf_16, &limits, &mut faults);
+        assert_eq!(text.as_deref(), Some("name: Điểm"));
+        assert!(faults.is_empty());
+        let text = yaml_text(file, b"a: 1\nb: \xff", &limits, &mut faults);
+        assert_eq!(text, None);
+        assert_eq!(faults[0].fault, Fault::TextUndecodable);
+    }
+}
