@@ -26,7 +26,6 @@ pub mod sheet;
 mod undecoded;
 pub mod yaml;
 
-pub use crate::model::spelling;
 pub use grid::{of_text as rule_of_text, of_words as rule_of_words};
 
 use std::borrow::Cow;

@@ -80,7 +80,7 @@ fn by_width(allowances: &[Allowance]) -> Vec<Named<'_>> {
             allowance.names.iter().map(move |name| Named {
                 allowance,
                 name,
-                selector: Selector::named(&name.value),
+                selector: Selector::from_name(&name.value),
                 needed: false,
             })
         })
@@ -186,7 +186,7 @@ fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {
             "remove this name from the comment"
         ));
     }
-    let help = match Selector::nearest(&name.value) {
+    let help = match Selector::suggest(&name.value) {
         Some(near) => text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?", near),
         None => text!(
             "xem mọi loại lỗi: parindex rule",

@@ -44,7 +44,7 @@ fn in_order<'a>(draft: &Walked<'a>) -> Vec<Option<&'a DraftCriterion>> {
         open.extend(below.map(|child| (in_place, code, child)));
     }
     // A table's rows become a tree by their codes, wherever they stand.
-    let is_row = |(_, one): &(bool, &DraftCriterion)| matches!(one.place.at(), At::Cell { .. });
+    let is_row = |(_, one): &(bool, &DraftCriterion)| matches!(one.place.at, At::Cell { .. });
     if found.iter().all(is_row) {
         found.sort_by_key(|(_, one)| &one.place);
     }
@@ -191,7 +191,7 @@ pub(super) fn numbering_gap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
 
 fn gap(before: Option<&DraftCriterion>, criterion: &DraftCriterion, missing: &Text) -> Diagnostic {
     let code = criterion.code_text();
-    let help = if matches!(criterion.code_place().at(), At::Cell { .. }) {
+    let help = if matches!(criterion.code_place().at, At::Cell { .. }) {
         text!(
             "thêm {missing}, đánh số lại, hoặc ghi dòng “Chỉ một phần bộ tiêu chí: có” phía trên bảng nếu bảng chỉ liệt kê một phần bộ tiêu chí",
             "add {missing}, number anew, or write the line “Part of the set only: yes” above the table if it lists only part of the set",

@@ -14,11 +14,11 @@ use crate::input::draft::{DraftCriterion, DraftEvidence};
 use crate::input::evidence;
 use crate::input::field::quoted;
 use crate::input::heading::Heading;
-use crate::input::spelling::sound;
 use crate::lang::Text;
 use crate::model::{Kind, Points, ScoredBy};
 use crate::source::Located;
 use crate::text;
+use crate::vocab::fold::spelling_key;
 
 use super::below::below;
 use super::declared;
@@ -340,10 +340,10 @@ pub(super) fn evidence_twice(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
                 None => evidence
                     .date
                     .value()
-                    .map(|date| sound(date))
+                    .map(|date| spelling_key(date))
                     .unwrap_or_default(),
             };
-            match first.entry((sound(document), date)) {
+            match first.entry((spelling_key(document), date)) {
                 std::collections::hash_map::Entry::Vacant(entry) => {
                     entry.insert(evidence);
                 }

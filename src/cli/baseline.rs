@@ -267,7 +267,7 @@ fn name(given: &str) -> String {
 fn code_at<'a>(draft: &'a Draft, place: &Place) -> &'a str {
     let mut code = "";
     draft.each(|_, criterion| {
-        let inside = match (criterion.place.at(), place.at()) {
+        let inside = match (criterion.place.at, place.at) {
             (At::Span(all), At::Span(one)) => (all.start..all.end).contains(&one.start),
             (
                 At::Cell { sheet, row, .. },
@@ -289,7 +289,7 @@ fn code_at<'a>(draft: &'a Draft, place: &Place) -> &'a str {
 /// What stands at a place: the first line of a stretch of text, or the line
 /// around an empty one; the text of a cell.
 fn content<'a>(files: &'a Files, place: &Place) -> &'a str {
-    match place.at() {
+    match place.at {
         At::Whole => "",
         At::Cell { sheet, row, column } => {
             let sheet = files.sheet(place.file, sheet);

@@ -48,7 +48,7 @@ pub(crate) fn run(
     faults.retain(|fault| fault.severity == Severity::Error);
     diagnostic::sort(&mut faults);
     let place = form.as_ref().map(|form| form.place.clone());
-    let sheet = place.as_ref().and_then(|place| match place.at() {
+    let sheet = place.as_ref().and_then(|place| match place.at {
         At::Cell { sheet, .. } => files.sheet(place.file, sheet),
         _ => None,
     });
@@ -104,7 +104,7 @@ fn reads_back(
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let form = input::read(name, filled, options, &mut files, &mut faults);
     faults.retain(|fault| {
-        let filled = match fault.primary.place.at() {
+        let filled = match fault.primary.place.at {
             At::Cell { row, column, .. } => plan.fillings.contains_key(&(row, column)),
             _ => false,
         };
@@ -124,7 +124,7 @@ fn reads_back(
             "give these cells the format General in Excel, save the form and run again"
         )));
     }
-    let after = form.as_ref().and_then(|form| match form.place.at() {
+    let after = form.as_ref().and_then(|form| match form.place.at {
         At::Cell { sheet, .. } => files.sheet(form.place.file, sheet),
         _ => None,
     });

@@ -34,7 +34,7 @@ impl Levels {
         for (level, name) in &self.named {
             // As messages print it, and as people type it.
             let name = name.trim().trim_matches(['[', ']']).to_lowercase();
-            let selector = Selector::named(&name).ok_or_else(|| unknown(&name))?;
+            let selector = Selector::from_name(&name).ok_or_else(|| unknown(&name))?;
             policy.set(selector, *level);
         }
         Ok(policy)
@@ -47,7 +47,7 @@ fn unknown(name: &str) -> Failure {
         "there is no fault or group of faults “{name}”",
         name
     ));
-    failure.help(match Selector::nearest(name) {
+    failure.help(match Selector::suggest(name) {
         Some(near) => did_you_mean(near),
         None => text!(
             "xem mọi loại lỗi: parindex rule",

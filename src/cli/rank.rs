@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use parindex::analysis::rank::{Entry, On, Options, Ranking, Ties};
-use parindex::input::spelling::sound;
 use parindex::lang::Lang;
 use parindex::model::Code;
 use parindex::report::rank;
 use parindex::text;
+use parindex::vocab::fold::spelling_key;
 
 use super::args::RankArgs;
 use super::args::{OnName, TiesName};
@@ -99,7 +99,11 @@ fn options(args: &RankArgs) -> Options {
             TiesName::Dense => Ties::Dense,
             TiesName::Modified => Ties::Modified,
         },
-        unranked: args.unranked.iter().map(|name| sound(name)).collect(),
+        unranked: args
+            .unranked
+            .iter()
+            .map(|name| spelling_key(name))
+            .collect(),
         coverage: args.min_coverage,
     }
 }
@@ -141,7 +145,7 @@ fn known(code: &Code, units: &Gathered) -> Result<(), Failure> {
 /// The unit to be shown, and those not to be ranked, have to be there.
 fn view(args: &RankArgs, units: &Gathered) -> Result<Option<String>, Failure> {
     let find = |name: &str| -> Result<&Entry, Failure> {
-        let key = sound(name);
+        let key = spelling_key(name);
         let found = units.entries.iter().find(|entry| entry.label.key == key);
         found.ok_or_else(|| no_unit(name, &key, units))
     };

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &RuleArgs, lang: Lang, console: &mut Console) -> anyhow:
         Some(name) => {
             // As messages print it, and as people type it.
             let name = name.trim_matches(['[', ']']).to_lowercase();
-            let fault = Fault::named(&name).ok_or_else(|| unknown(&name))?;
+            let fault = Fault::from_name(&name).ok_or_else(|| unknown(&name))?;
             page(fault.page_in(lang), console.width())
         }
     };

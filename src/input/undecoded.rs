@@ -1,10 +1,6 @@
 //! Rows whose text may have been written for an old font, or lost letters on the way:
 //! nearly no text is so, and one look tells those apart that may be.
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
-use super::LARGE;
-use crate::lang::letters::any_three;
 use crate::source::{Cell, CellKind, Sheet};
 
 /// A row with such a text.
@@ -36,13 +32,8 @@ pub(super) fn rows(sheets: &[Sheet]) -> Vec<Row<'_>> {
 }
 
 fn of_sheet(of: usize, sheet: &Sheet) -> Vec<Row<'_>> {
-    if sheet.rows.len() > LARGE {
-        let rows = sheet.rows.par_iter();
-        rows.filter_map(|row| found(of, sheet, row)).collect()
-    } else {
-        let rows = sheet.rows.iter();
-        rows.filter_map(|row| found(of, sheet, row)).collect()
-    }
+    let rows = sheet.rows.iter();
+    rows.filter_map(|row| found(of, sheet, row)).collect()
 }
 
 /// A row, where it has such a text.
@@ -55,32 +46,26 @@ fn found<'a>(of: usize, sheet: &'a Sheet, (at, cells): &'a (usize, Vec<Cell>)) -
         cells,
     };
     let mut texts = row.texts();
-    let found = texts.any(|cell| may_be(cell.text.as_bytes()));
+    let found = texts.any(|cell| may_be(&cell.text));
     found.then_some(row)
 }
 
-/// Whether a text has a sign of TCVN3, of VNI or of a lost letter, perhaps as it is
-/// meant.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "what decides early has a branch"
-)]
-pub(super) fn may_be(text: &[u8]) -> bool {
-    // `ñ` of VNI shows it wherever it stands, the others behind another letter.
-    text.starts_with("ñ".as_bytes())
-        || any_three(text, |first, second, third| {
-            let lost = (first == b'?') | (first == 0xef);
-            let tcvn3 = first == 0xc2;
-            // The others of `øûïõùØÛÏåäâ` and of what Unicode does not have there: small and
-            // capital `àáèéêëìíý` are no signs.
-            let tone = third | 0x20;
-            let none = (tone.wrapping_sub(0xa0) < 2) | (tone.wrapping_sub(0xa8) < 6);
-            let none = none | (tone == 0xbd);
-            let small = first | 0x20;
-            let vowel = (small == b'a') | (small == b'e') | (small == b'o') | (small == b'u');
-            // Of `öô` the second byte.
-            let vowel = vowel | (small | 0x02 == 0xb6);
-            let vni = (second == 0xc3) & ((third == 0xb1) | (vowel & !none));
-            lost | tcvn3 | vni
-        })
+/// Returns whether a text may be TCVN3 or VNI, or have lost letters.
+pub(super) fn may_be(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        let lost_or_tcvn3 = matches!(c, '?' | '\u{80}'..='\u{bf}' | '\u{f000}'..='\u{ffff}');
+        let vowel = matches!(
+            before.to_ascii_lowercase(),
+            'a' | 'e' | 'o' | 'u' | 'ö' | 'ô' | 'Ö' | 'Ô'
+        );
+        // The tone of VNI is written as a letter after the vowel.
+        let unicode = matches!(c, 'à' | 'á' | 'è'..='í' | 'ý' | 'À' | 'Á' | 'È'..='Í' | 'Ý');
+        let tone = matches!(c, 'À'..='ÿ') && !unicode;
+        if lost_or_tcvn3 || c == 'ñ' || (vowel && tone) {
+            return true;
+        }
+        before = c;
+    }
+    false
 }

@@ -66,7 +66,7 @@ fn stands<'a>(draft: &Walked<'a>, column: Column, at: usize, leaf: bool) -> Vec<
         kind, criterion, ..
     } in draft.all.iter().copied()
     {
-        let At::Cell { row, .. } = criterion.place.at() else {
+        let At::Cell { row, .. } = criterion.place.at else {
             continue;
         };
         // The cap of a bonus is typed, and no sum.
@@ -153,7 +153,7 @@ fn fault(
 }
 
 fn cell(draft: &Draft, row: usize, column: Column) -> Option<Place> {
-    match draft.place.at() {
+    match draft.place.at {
         At::Cell { sheet, .. } => Some(Place::cell(
             draft.place.file,
             sheet,

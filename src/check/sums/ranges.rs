@@ -155,7 +155,7 @@ fn follow<'a>(
 /// The cell of a row in a column of points.
 fn place(draft: &Draft, row: Row<'_>, column: Column) -> Option<Place> {
     let at = sheet_column(draft, column)?;
-    match draft.place.at() {
+    match draft.place.at {
         At::Cell { sheet, .. } => Some(Place::cell(draft.place.file, sheet, row.number()?, at)),
         At::Whole | At::Span(_) => None,
     }

@@ -85,7 +85,7 @@ pub(super) fn sheets(tables: Vec<RawTable>, budget: &mut Budget) -> Result<Vec<S
                 same
             });
             let Some(next) = next else { break };
-            word.goes_on(row, next.number);
+            word.add_continuation(row, next.number);
             table = next;
         }
         let mut sheet = cells.finish(false, merged)?;

@@ -67,7 +67,7 @@ impl<'a> Row<'a> {
 }
 
 pub(super) fn row_of(place: &Place) -> Option<usize> {
-    match place.at() {
+    match place.at {
         At::Cell { row, .. } => Some(row),
         At::Whole | At::Span(_) => None,
     }

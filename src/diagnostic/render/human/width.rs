@@ -1,15 +1,18 @@
-//! Texts measured and cut by the columns they take on a terminal.
+//! Display widths on a terminal.
 //!
-//! Combining marks take none, so a decomposed `ế` is as wide as a composed one
-//! and is never parted from its letter. Widths are added character by
-//! character, as the drawing of carets does it.
+//! Combining marks have no width, so a decomposed `ế` is as wide as a composed one
+//! and is never separated from its letter. Widths are added character by
+//! character, as annotate-snippets does for its carets.
 
+use std::borrow::Cow;
+
+use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthChar;
 
-/// Columns that a tab is drawn with.
+/// The display width of a tab.
 const TAB: usize = 4;
 
-/// Columns that a text takes.
+/// Returns the display width of a text.
 pub(super) fn width(text: &str) -> usize {
     text.chars().map(char_width).sum()
 }
@@ -21,7 +24,7 @@ fn char_width(c: char) -> usize {
     }
 }
 
-/// The longest beginning of the text that takes at most `columns`.
+/// Returns the longest prefix of at most `columns`.
 pub(super) fn head(text: &str, columns: usize) -> &str {
     let mut used = 0;
     let cut = text.char_indices().find(|(_, c)| {
@@ -31,7 +34,7 @@ pub(super) fn head(text: &str, columns: usize) -> &str {
     &text[..cut.map_or(text.len(), |(at, _)| at)]
 }
 
-/// The longest end of the text that takes at most `columns`.
+/// Returns the longest suffix of at most `columns`.
 pub(super) fn tail(text: &str, columns: usize) -> &str {
     let mut start = text.len();
     let mut used = 0;
@@ -47,7 +50,7 @@ pub(super) fn tail(text: &str, columns: usize) -> &str {
     &text[start..]
 }
 
-/// The text, or its beginning and `…` where it takes more than `columns`.
+/// Shortens a text to `columns`, ending in `…` if something was cut.
 pub(super) fn shorten(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
@@ -55,23 +58,19 @@ pub(super) fn shorten(text: &str, columns: usize) -> String {
     format!("{}…", head(text, columns.saturating_sub(1)).trim_end())
 }
 
-/// The text in lines of at most `columns`, the first of at most `first`, broken
-/// at spaces; a word that is wider stays whole.
-pub(super) fn wrap(text: &str, first: usize, columns: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let room = if lines.is_empty() { first } else { columns };
-        if !line.is_empty() && width(&line) + 1 + width(word) > room {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines
+/// Wraps text at spaces to at most `columns`, prefixes included. Repeated spaces become
+/// one; words that are wider are not broken.
+pub(super) fn wrap(text: &str, columns: usize, first: &str, indent: &str) -> Vec<String> {
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let options = Options::new(columns)
+        .initial_indent(first)
+        .subsequent_indent(indent)
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation);
+    let text = words.join(" ");
+    let lines = textwrap::wrap(&text, options);
+    lines.into_iter().map(Cow::into_owned).collect()
 }
 
 #[cfg(test)]
@@ -94,7 +93,7 @@ mod tests {
 
     #[test]
     fn lines_break_at_spaces_and_keep_every_word() {
-        let lines = wrap("sửa điểm cho không vượt điểm chuẩn", 10, 14);
-        assert_eq!(lines, ["sửa điểm", "cho không vượt", "điểm chuẩn"]);
+        let lines = wrap("sửa điểm cho không vượt điểm chuẩn", 14, "lỗi:", "");
+        assert_eq!(lines, ["lỗi:sửa điểm", "cho không vượt", "điểm chuẩn"]);
     }
 }

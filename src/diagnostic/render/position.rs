@@ -1,13 +1,13 @@
-//! A place as the formats for machines give it: numbers, not a sentence.
+//! Places as numbers, for the machine-readable formats.
 
 use crate::source::{At, Files, Place};
 
-/// Where in a file, everything counted from 1.
+/// A position in a file, everything counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Position<'a> {
     /// The file as a whole.
     Whole,
-    /// Characters of a text; the end is the character after the last.
+    /// Characters of a text; the end is exclusive.
     Text {
         line: usize,
         column: usize,
@@ -24,8 +24,8 @@ pub(super) enum Position<'a> {
 }
 
 impl<'a> Position<'a> {
-    pub(super) fn of(place: &Place, files: &'a Files) -> Self {
-        match place.at() {
+    pub(super) fn new(place: &Place, files: &'a Files) -> Self {
+        match place.at {
             At::Whole => Self::Whole,
             At::Span(range) => {
                 let (line, column) = files.line_column(place);
@@ -51,7 +51,7 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// The line; a cell's row stands for it.
+    /// Returns the line; for a cell, its row.
     pub(super) fn line(&self) -> Option<usize> {
         match self {
             Self::Whole => None,
@@ -60,7 +60,7 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// The sheet and the address of a cell, such as `Tiêu chí!E7`.
+    /// Returns sheet and address of a cell, such as `Tiêu chí!E7`.
     pub(super) fn cell(&self) -> Option<String> {
         match self {
             Self::Whole | Self::Text { .. } => None,
@@ -72,13 +72,13 @@ impl<'a> Position<'a> {
     }
 }
 
-/// The name of a place's file as CI knows it: parts divided by `/`, no `./` at
-/// the front.
+/// Returns the file name of a place as CI systems write it: `/` as separator, no leading
+/// `./`.
 pub(super) fn path(place: &Place, files: &Files) -> String {
     slashed(&files.get(place.file).name)
 }
 
-/// A file's name with `/` between its parts, wherever the program runs.
+/// Returns a file name with `/` as separator and without leading `./`.
 pub(super) fn slashed(name: &str) -> String {
     let name = if std::path::MAIN_SEPARATOR == '/' {
         name.to_owned()

@@ -1,54 +1,61 @@
-//! A frame: numbered lines, some with marks, below the place they are quoted from.
+//! Drawing of a frame: numbered lines with underlined parts, below their origin.
 
-use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style as Ink};
+use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style as TextStyle};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
-use crate::diagnostic::one_line::one_line;
+use crate::diagnostic::render::one_line::one_line;
 
-/// Alone, a deeply indented line would lose its indentation; a line before it,
-/// which starts at the edge and is not printed, holds it in place.
+/// A line before the drawn one that starts at the left edge and is not printed: without
+/// it annotate-snippets would remove the indentation of the line.
 const EDGE: &str = ".\n";
 
-/// What is underlined in a line, and what is said about it.
+/// A label at a place.
+#[derive(Clone, Debug)]
+pub(super) struct Quoted {
+    /// The sentence; may be empty.
+    pub(super) label: String,
+    /// Whether it is the primary place or a related one.
+    pub(super) primary: bool,
+}
+
+/// An underlined part of a line.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
     /// Bytes of the line; an empty range is drawn as one caret.
     pub(super) range: Range<usize>,
-    /// The sentence; may be empty.
-    pub(super) label: String,
-    /// Whether it is the fault itself, or a place that belongs to it.
-    pub(super) primary: bool,
+    /// The label.
+    pub(super) quoted: Quoted,
 }
 
-/// A line of a text, or a row of a sheet.
+/// A line of a text or a row of a sheet.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// Its number, from 1, as the user's editor or Excel counts.
+    /// The number from 1, as editors and Excel count.
     pub(super) number: usize,
-    /// What is shown of it.
+    /// The shown text.
     pub(super) text: String,
-    /// What is underlined.
+    /// The underlined parts.
     pub(super) marks: Vec<Mark>,
 }
 
-/// Lines of one text or one sheet.
+/// Lines of one text or sheet.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
     /// The place: `so.yaml:19:17`, `so.xlsx › Tiêu chí!D17`.
     pub(super) origin: String,
-    /// A line above all others: the letters of the columns.
+    /// A header line: the letters of the columns.
     pub(super) letters: Option<String>,
-    /// The lines, by number; none where the place cannot be quoted.
+    /// The lines in order; empty if the place cannot be quoted.
     pub(super) lines: Vec<Line>,
 }
 
 impl Frame {
-    /// A place that is named and not quoted.
-    pub(super) fn bare(origin: String) -> Self {
+    /// Creates a frame that names its place without quoting it.
+    pub(super) fn without_lines(origin: String) -> Self {
         Self {
             origin,
             letters: None,
@@ -57,20 +64,20 @@ impl Frame {
     }
 }
 
-/// Where frames of one message are drawn.
+/// How the frames of one message are drawn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Canvas {
-    /// Digits of the largest line number.
+    /// The digits of the largest line number.
     pub(super) gutter: usize,
-    /// Whether to mark up for a terminal.
+    /// Whether to use colours.
     pub(super) styled: bool,
-    /// Gives the colour of the carets.
+    /// Selects the colour of the carets.
     pub(super) severity: Severity,
 }
 
 impl Canvas {
-    /// Text in a style, where the output is styled.
-    pub(super) fn ink(self, style: Ink, text: &str) -> String {
+    /// Applies a style if the output is styled.
+    pub(super) fn paint(self, style: TextStyle, text: &str) -> String {
         if self.styled {
             format!("{style}{text}{style:#}")
         } else {
@@ -78,19 +85,19 @@ impl Canvas {
         }
     }
 
-    /// The start of a line without a number.
+    /// Returns the start of a line without a number.
     pub(super) fn bar(self) -> String {
         let bar = format!("{}|", " ".repeat(self.gutter + 1));
-        self.ink(DEFAULT_LINE_NUM_STYLE, &bar)
+        self.paint(DEFAULT_LINE_NUM_STYLE, &bar)
     }
 
-    /// Draws a frame; the first of a message has the arrow, others are appended.
+    /// Draws a frame. The first of a message starts with an arrow.
     pub(super) fn frame(self, frame: &Frame, first: bool, out: &mut String) {
         let arrow = if first { "-->" } else { ":::" };
         if !first {
             let _ = writeln!(out, "{}", self.bar());
         }
-        let arrow = self.ink(
+        let arrow = self.paint(
             DEFAULT_LINE_NUM_STYLE,
             &format!("{}{arrow}", " ".repeat(self.gutter)),
         );
@@ -100,13 +107,13 @@ impl Canvas {
         }
         let _ = writeln!(out, "{}", self.bar());
         if let Some(letters) = &frame.letters {
-            let letters = self.ink(DEFAULT_LINE_NUM_STYLE, letters);
+            let letters = self.paint(DEFAULT_LINE_NUM_STYLE, letters);
             let _ = writeln!(out, "{} {letters}", self.bar());
         }
         let mut last = None;
         for line in &frame.lines {
             if last.is_some_and(|last| line.number > last + 1) {
-                out.push_str(&self.ink(DEFAULT_LINE_NUM_STYLE, "..."));
+                out.push_str(&self.paint(DEFAULT_LINE_NUM_STYLE, "..."));
                 out.push('\n');
             }
             out.push_str(&self.line(line));
@@ -114,13 +121,12 @@ impl Canvas {
         }
     }
 
-    /// A line with what is underlined in it. The crate draws one line at a time,
-    /// so that two rows far apart cost no more than two neighbours, and so that
-    /// every line keeps its left edge.
+    /// Draws a line with its marks. annotate-snippets gets one line at a time, so that
+    /// rows far apart cost no more than neighbours and every line keeps its left edge.
     fn line(self, line: &Line) -> String {
         if line.marks.is_empty() {
             let start = format!("{:>width$} |", line.number, width = self.gutter);
-            let start = self.ink(DEFAULT_LINE_NUM_STYLE, &start);
+            let start = self.paint(DEFAULT_LINE_NUM_STYLE, &start);
             let text = line.text.replace('\t', "    ");
             return format!("{start} {}", one_line(&text)).trim_end().to_owned() + "\n";
         }
@@ -131,12 +137,13 @@ impl Canvas {
             .annotation(AnnotationKind::Visible.span(0..1))
             .annotation(AnnotationKind::Visible.span(shift..shift));
         for mark in &line.marks {
-            let kind = if mark.primary {
+            let kind = if mark.quoted.primary {
                 AnnotationKind::Primary
             } else {
                 AnnotationKind::Context
             };
-            let label = (!mark.label.is_empty()).then_some(mark.label.as_str());
+            let label = &mark.quoted.label;
+            let label = (!label.is_empty()).then_some(label.as_str());
             let range = mark.range.start + shift..mark.range.end + shift;
             snippet = snippet.annotation(kind.span(range).label(label));
         }
@@ -150,13 +157,13 @@ impl Canvas {
         } else {
             Renderer::plain()
         };
-        // Lines have been made to fit before; the crate shall not cut them again.
+        // The lines already fit; they must not be cut again.
         let drawn = renderer
             .term_width(usize::MAX / 4)
             .render(&[Group::with_level(level).element(snippet)]);
         let pad = " ".repeat(self.gutter.saturating_sub(digits(line.number)));
         let mut out = String::new();
-        // The first two are the bar above and the edge.
+        // Skips the bar above and the edge line.
         for drawn in drawn.lines().skip(2) {
             let _ = writeln!(out, "{pad}{}", drawn.trim_end());
         }
@@ -164,8 +171,8 @@ impl Canvas {
     }
 }
 
-/// The numbers, and each number that alone stands between two of them: one line
-/// says more than the dots that would stand for it.
+/// Returns the numbers, with gaps of a single number filled: one line is no longer
+/// than the dots that would replace it.
 pub(super) fn without_small_gaps(numbers: &BTreeSet<usize>) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     for &number in numbers {
@@ -177,7 +184,7 @@ pub(super) fn without_small_gaps(numbers: &BTreeSet<usize>) -> Vec<usize> {
     out
 }
 
-/// Digits of a number.
+/// Returns the number of digits.
 pub(super) fn digits(number: usize) -> usize {
     number.to_string().len()
 }

@@ -1,13 +1,13 @@
-//! One line a fault, for editors and for reading quickly.
+//! One line a diagnostic, for editors.
 
 use std::fmt::Write as _;
 
-use super::Diagnostic;
 use super::one_line::one_line;
+use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 use crate::source::Files;
 
-/// `place: severity[name]: message`, one line a fault.
+/// Renders `place: severity[name]: message`, one line a diagnostic.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
     let mut out = String::new();

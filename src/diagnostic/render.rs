@@ -1,16 +1,30 @@
-//! The ways to show what was found, by name.
+//! The output formats of diagnostics, one file a format.
 
-use super::human::Style;
-use super::{Diagnostic, concise, github, gitlab, human, json, junit, markdown, sarif};
+pub mod concise;
+pub mod github;
+pub mod gitlab;
+pub mod human;
+pub mod json;
+pub mod junit;
+pub mod markdown;
+mod one_line;
+mod position;
+pub mod sarif;
+
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use self::human::Style;
+use super::Diagnostic;
 use crate::lang::Lang;
 use crate::source::Files;
 
-/// A way to show faults: one file a format, all of one shape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// An output format of diagnostics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Format {
-    /// Frames with the repair, for people.
+    /// Code frames with the fix, for people.
     Human,
-    /// A line a fault, for editors.
+    /// One line a diagnostic, for editors.
     Concise,
     /// For scripts: named, versioned, in both languages.
     Json,
@@ -28,33 +42,15 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 8] = [
-        Self::Human,
-        Self::Concise,
-        Self::Json,
-        Self::Sarif,
-        Self::Github,
-        Self::Gitlab,
-        Self::Junit,
-        Self::Markdown,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// Its name, as given to `--format`.
+    /// Returns the name, as given to `--format`.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Human => "human",
-            Self::Concise => "concise",
-            Self::Json => "json",
-            Self::Sarif => "sarif",
-            Self::Github => "github",
-            Self::Gitlab => "gitlab",
-            Self::Junit => "junit",
-            Self::Markdown => "markdown",
-        }
+        self.into()
     }
 
-    /// The faults in this format. Only [`Self::Human`] heeds the style.
+    /// Renders the diagnostics. Only [`Self::Human`] uses the style.
     #[must_use]
     pub fn render(
         self,
@@ -66,7 +62,7 @@ impl Format {
         match self {
             Self::Human => human::render(diagnostics, files, lang, style),
             Self::Concise => concise::render(diagnostics, files, lang),
-            Self::Json => json::render(diagnostics, files, lang),
+            Self::Json => json::render(diagnostics, files),
             Self::Sarif => sarif::render(diagnostics, files, lang),
             Self::Github => github::render(diagnostics, files, lang),
             Self::Gitlab => gitlab::render(diagnostics, files, lang),

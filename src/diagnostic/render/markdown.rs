@@ -1,15 +1,14 @@
-//! A table for a merge request or a step's summary.
+//! A Markdown table for a merge request or a step summary.
 
 use std::fmt::Write as _;
 
 use super::one_line::one_line;
-use super::{Diagnostic, summary};
+use crate::diagnostic::{Diagnostic, summary};
 use crate::lang::Lang;
 use crate::source::Files;
 use crate::text;
 
-/// What was found in one sentence, then a row a fault: severity, place, message,
-/// repair.
+/// Renders the summary, then one row a diagnostic: severity, place, message, fix.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
     let found = summary(diagnostics, files.iter().count());
@@ -38,8 +37,8 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
     out
 }
 
-/// A text on one line with every character of mark-up escaped. A name after an
-/// `@` would be called by the site: it is broken up.
+/// Escapes every markup character of a text, on one line. A zero-width character after
+/// `@` keeps the site from notifying the user of that name.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in one_line(text).chars() {

@@ -1,23 +1,23 @@
-//! JSON for scripts: named, versioned and frozen (`docs/json.md`,
-//! `schema/check-1.json`). Fields may be added; none changes or goes.
+//! JSON for scripts, named and versioned (`docs/json.md`, `schema/check-1.json`). Fields
+//! may be added; none is changed or removed.
 
 use serde_json::{Map, Value, json};
 
-use super::fingerprint::fingerprints;
 use super::position::Position;
-use super::{Diagnostic, Label, Severity, count};
-use crate::lang::{Lang, Text};
+use crate::diagnostic::fingerprints;
+use crate::diagnostic::{Diagnostic, Label, Severity, count};
+use crate::lang::Text;
 use crate::source::{Files, Place};
 
-/// The name of the document's schema.
+/// The name of the schema.
 const SCHEMA: &str = "parindex/check";
-/// Its version.
+/// The version of the schema.
 const VERSION: u32 = 1;
 
-/// The files, the counts and every fault as one object. Sentences stand in both
-/// languages, so the document is the same in either.
+/// Renders the files, the counts and every diagnostic as one object. Messages are given
+/// in both languages, so the document is the same in either.
 #[must_use]
-pub fn render(diagnostics: &[Diagnostic], files: &Files, _: Lang) -> String {
+pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
     let names: Vec<&str> = files.iter().map(|(_, file)| file.name.as_str()).collect();
     let prints = fingerprints(diagnostics, files);
     let faults = diagnostics.iter().zip(prints);
@@ -58,7 +58,7 @@ fn text(text: &Text) -> Value {
     json!({ "vi": text.vi, "en": text.en })
 }
 
-/// What stands at a place; null where nothing is said of it.
+/// Returns the label of a place; null if it is empty.
 fn label(label: &Text) -> Value {
     if label.vi.is_empty() && label.en.is_empty() {
         Value::Null
@@ -71,12 +71,12 @@ fn at(one: &Label, files: &Files) -> Value {
     json!({ "place": place(&one.place, files), "label": label(&one.text) })
 }
 
-/// The file, and where in it: nothing more for a file as a whole.
+/// Returns the file and the position in it; only the file for a place without position.
 fn place(place: &Place, files: &Files) -> Value {
     let mut map = Map::new();
     let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
     put("file", files.get(place.file).name.as_str().into());
-    match Position::of(place, files) {
+    match Position::new(place, files) {
         Position::Whole => {}
         Position::Text {
             line,

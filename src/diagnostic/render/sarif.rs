@@ -1,38 +1,37 @@
-//! SARIF 2.1.0, for code scanning and for the viewers of editors.
+//! SARIF 2.1.0, for code scanning and editors.
 
-mod uri;
-
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
-use super::fingerprint::fingerprints;
 use super::one_line::one_line;
-use super::position::Position;
-use super::{Diagnostic, Fault, Severity};
+use super::position::{Position, slashed};
+use crate::diagnostic::fingerprints;
+use crate::diagnostic::{Diagnostic, Fault, Severity};
 use crate::lang::{Lang, Text};
 use crate::source::{Files, Place};
 
-/// Where the schema of the format is published.
+/// The address of the published schema.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// One run: the faults that were met as rules with their pages, and a result a
-/// fault. Columns are counted in characters. A cell is named in the message and
-/// as a logical location; its row stands for the line.
+/// Renders one run: the rules that reported something with their pages, and a result a
+/// diagnostic. Columns are counted in characters. A cell is named in the message and as
+/// a logical location; its row is given as the line.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
-    let met: Vec<Fault> = Fault::ALL
+    let used: Vec<Fault> = Fault::ALL
         .into_iter()
         .filter(|fault| diagnostics.iter().any(|one| one.fault == *fault))
         .collect();
-    let rules: Vec<Value> = met.iter().map(|fault| rule(*fault, lang)).collect();
+    let rules: Vec<Value> = used.iter().map(|fault| rule(*fault, lang)).collect();
     let prints = fingerprints(diagnostics, files);
     let results = diagnostics.iter().zip(prints);
     let results: Vec<Value> = results
-        .map(|(one, print)| result(one, &print, &met, files, lang))
+        .map(|(one, print)| result(one, &print, &used, files, lang))
         .collect();
     let artifacts: Vec<Value> = files
         .iter()
-        .map(|(_, file)| json!({ "location": { "uri": uri::of(&file.name) } }))
+        .map(|(_, file)| json!({ "location": { "uri": uri(&file.name) } }))
         .collect();
     let document = json!({
         "$schema": SCHEMA,
@@ -54,7 +53,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
     format!("{document:#}\n")
 }
 
-/// A fault as a rule: its title, and its page as help.
+/// Describes a rule by its title, with its page as help.
 fn rule(fault: Fault, lang: Lang) -> Value {
     let page = fault.page_in(lang);
     json!({
@@ -74,23 +73,23 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(one: &Diagnostic, print: &str, met: &[Fault], files: &Files, lang: Lang) -> Value {
-    let mut said = String::new();
-    if let Some(cell) = Position::of(&one.primary.place, files).cell() {
-        said = format!("{cell}: ");
+fn result(one: &Diagnostic, print: &str, used: &[Fault], files: &Files, lang: Lang) -> Value {
+    let mut message = String::new();
+    if let Some(cell) = Position::new(&one.primary.place, files).cell() {
+        message = format!("{cell}: ");
     }
-    said.push_str(one.message.get(lang));
-    let mut text = plain(&said);
+    message.push_str(one.message.get(lang));
+    let mut text = escaped(&message);
     if let Some(help) = &one.help {
         let name = lang.pick("Cách sửa", "Help");
-        text = format!("{text}\n{name}: {}", plain(help.get(lang)));
+        text = format!("{text}\n{name}: {}", escaped(help.get(lang)));
     }
     let mut map = Map::new();
     let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
     put("ruleId", one.fault.name().into());
     put(
         "ruleIndex",
-        met.iter().position(|fault| *fault == one.fault).into(),
+        used.iter().position(|fault| *fault == one.fault).into(),
     );
     put("level", level(one.severity).into());
     put("message", json!({ "text": text }));
@@ -116,10 +115,10 @@ fn result(one: &Diagnostic, print: &str, met: &[Fault], files: &Files, lang: Lan
     Value::Object(map)
 }
 
-fn location(place: &Place, said: &Text, files: &Files, lang: Lang) -> Value {
-    let position = Position::of(place, files);
+fn location(place: &Place, label: &Text, files: &Files, lang: Lang) -> Value {
+    let position = Position::new(place, files);
     let mut physical = json!({
-        "artifactLocation": { "uri": uri::of(&files.get(place.file).name) },
+        "artifactLocation": { "uri": uri(&files.get(place.file).name) },
     });
     match position {
         Position::Whole => {}
@@ -142,20 +141,58 @@ fn location(place: &Place, said: &Text, files: &Files, lang: Lang) -> Value {
     if let Some(cell) = position.cell() {
         location["logicalLocations"] = json!([{ "fullyQualifiedName": cell }]);
     }
-    let said = said.get(lang);
-    if !said.is_empty() {
-        location["message"] = json!({ "text": plain(said) });
+    let label = label.get(lang);
+    if !label.is_empty() {
+        location["message"] = json!({ "text": escaped(label) });
     }
     location
 }
 
-/// A text on one line. SARIF reads `[words](1)` as a link: a bracket that could
-/// begin one is escaped.
-fn plain(text: &str) -> String {
+/// Returns a text on one line. SARIF reads `[words](1)` as a link, so brackets of a
+/// possible link are escaped.
+fn escaped(text: &str) -> String {
     let line = one_line(text);
     if line.contains("](") {
         line.replace('[', "\\[").replace(']', "\\]")
     } else {
         line.into_owned()
+    }
+}
+
+/// Characters of a path that are not percent-encoded.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// Returns a file name as a relative URI, or as a `file:` URI if it is absolute.
+fn uri(name: &str) -> String {
+    let path = slashed(name);
+    let has_drive = path.as_bytes().get(1) == Some(&b':') && std::path::MAIN_SEPARATOR != '/';
+    let scheme = if path.starts_with('/') {
+        "file://"
+    } else if has_drive {
+        "file:///"
+    } else {
+        ""
+    };
+    format!("{scheme}{}", utf8_percent_encode(&path, PATH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn a_name_becomes_a_uri() {
+        assert_eq!(
+            uri("./bảng điểm/so 1%.xlsx"),
+            "b%E1%BA%A3ng%20%C4%91i%E1%BB%83m/so%201%25.xlsx"
+        );
+        assert_eq!(uri("a:b#c?.yaml"), "a%3Ab%23c%3F.yaml");
+        assert_eq!(uri("../so.yaml"), "../so.yaml");
+        assert_eq!(uri("/tmp/so.yaml"), "file:///tmp/so.yaml");
     }
 }

@@ -1,16 +1,17 @@
-//! GitLab's code quality report: what a merge request shows beside its changes.
+//! GitLab's code quality report, shown next to the changes of a merge request.
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
-use super::fingerprint::fingerprints;
 use super::one_line::one_line;
 use super::position::{Position, path};
-use super::{Diagnostic, Severity};
+use crate::diagnostic::fingerprints;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
 use crate::source::Files;
 
-/// A list with an entry a fault. GitLab shows the line; the cell of a sheet is
-/// named in the description.
+/// Renders a list with one entry a diagnostic. GitLab shows the line; the description
+/// names the cell of a sheet.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
     let prints = fingerprints(diagnostics, files);
@@ -23,20 +24,20 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
 
 fn entry(one: &Diagnostic, print: &str, files: &Files, lang: Lang) -> Value {
     let place = &one.primary.place;
-    let position = Position::of(place, files);
+    let position = Position::new(place, files);
     let path = path(place, files);
-    let mut said = one.message.get(lang).to_owned();
+    let mut message = one.message.get(lang).to_owned();
     if let Some(cell) = position.cell() {
-        said = format!("{cell}: {said}");
+        message = format!("{cell}: {message}");
     }
     if let Some(help) = &one.help {
         let name = lang.pick("Cách sửa", "Help");
-        said = format!("{said}. {name}: {}", help.get(lang));
+        message = format!("{message}. {name}: {}", help.get(lang));
     }
     json!({
-        "description": one_line(&said),
+        "description": one_line(&message),
         "check_name": one.fault.name(),
-        "fingerprint": format!("{:016x}", digest(&format!("{path}\n{print}"))),
+        "fingerprint": digest(&format!("{path}\n{print}")),
         "severity": severity(one.severity),
         "location": {
             "path": path,
@@ -45,7 +46,7 @@ fn entry(one: &Diagnostic, print: &str, files: &Files, lang: Lang) -> Value {
     })
 }
 
-/// An error stops every report; a note asks for nothing.
+/// Maps to the severities of GitLab.
 fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "critical",
@@ -54,9 +55,9 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// FNV-1a of 64 bits: short, and the same in every version.
-fn digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |digest, byte| {
-        (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+/// Returns the first 16 hexadecimal digits of the SHA-256 of a text.
+fn digest(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    let first = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
+    first.collect()
 }

@@ -1,10 +1,9 @@
-//! Text of the user's made safe to print on one line.
+//! Sanitizing of untrusted text for printing on one line.
 
 use std::borrow::Cow;
 
-/// The text without line breaks, control characters and characters that turn
-/// the direction of writing: a value from a file must neither break a line
-/// in two nor command the terminal.
+/// Replaces line breaks by spaces, and control and bidi characters by U+FFFD: a value
+/// from a file must neither break the line nor control the terminal.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
@@ -14,7 +13,7 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
         if !is_unsafe(c) {
             out.push(c);
         } else if c.is_whitespace() {
-            // "a\r\n  b" reads as "a b", not as "a     b".
+            // "a\r\n  b" becomes "a b", not "a     b".
             if !out.ends_with(' ') {
                 out.push(' ');
             }
@@ -35,7 +34,7 @@ mod tests {
     use super::one_line;
 
     #[test]
-    fn nothing_breaks_the_line_or_commands_the_terminal() {
+    fn line_breaks_and_control_characters_are_replaced() {
         assert_eq!(one_line("Nội dung"), "Nội dung");
         assert_eq!(one_line("Nội\r\n\tdung"), "Nội dung");
         assert_eq!(one_line("a\u{1b}[31mb\u{202e}c"), "a\u{fffd}[31mb\u{fffd}c");

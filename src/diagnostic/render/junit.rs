@@ -1,15 +1,15 @@
-//! `JUnit` XML: a suite a file, a case a fault, for the test reports of CI.
+//! `JUnit` XML for the test reports of CI: a suite a file, a case a diagnostic.
 
 use std::fmt::Write as _;
 
 use super::one_line::one_line;
 use super::position::{Position, path, slashed};
-use super::{Diagnostic, Severity, count};
+use crate::diagnostic::{Diagnostic, Severity, count};
 use crate::lang::Lang;
 use crate::source::Files;
 
-/// Errors are failed cases; warnings and notes are passed ones that say what was
-/// found. A file without a fault is a passed case.
+/// Renders errors as failed cases, warnings and notes as passed cases with output. A file
+/// without diagnostics is one passed case.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
     let suites: Vec<(&str, Vec<&Diagnostic>)> = files
@@ -58,8 +58,8 @@ fn suite(name: &str, found: &[&Diagnostic], files: &Files, lang: Lang, out: &mut
 
 fn case(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
     let place = &one.primary.place;
-    let position = Position::of(place, files);
-    let stands = match &position {
+    let position = Position::new(place, files);
+    let suffix = match &position {
         Position::Whole => String::new(),
         Position::Text { line, column, .. } => format!(" {line}:{column}"),
         Position::Cell { .. } => format!(" {}", position.cell().unwrap_or_default()),
@@ -68,7 +68,7 @@ fn case(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
         out,
         "    <testcase name=\"{}{}\" classname=\"parindex.{}\" file=\"{}\"",
         one.fault.name(),
-        escaped(&stands),
+        escaped(&suffix),
         one.fault.group().name(),
         escaped(&path(place, files)),
     );
@@ -99,8 +99,8 @@ fn case(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
     out.push_str("    </testcase>\n");
 }
 
-/// A text on one line that can stand in an attribute or between tags. XML has no
-/// way to write the two last characters of the first plane.
+/// Escapes a text, on one line, for an attribute or between tags. XML cannot represent
+/// U+FFFE and U+FFFF.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in one_line(text).chars() {
