@@ -25,7 +25,7 @@ pub(crate) fn read(
 ) -> Result<(), Failure> {
     if let Some(set) = &args.against {
         let own = match catalog::named(&set.to_string_lossy()) {
-            Some(_) => Context::of_shipped(),
+            Some(_) => Context::for_shipped_set(),
             None => Context::default(),
         };
         context.set = sound(&own, faults, |faults| {

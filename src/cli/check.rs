@@ -116,7 +116,7 @@ impl Checked {
         match reading::draft(path, &options, &mut self.files, &mut faults) {
             Some(draft) => {
                 self.stated = self.stated.or(draft.language.value().copied());
-                check::faults(&draft, context, &mut faults);
+                let _ = check::check(&draft, context, &mut faults);
                 if keep {
                     self.drafts.insert(draft.place.file, draft);
                 }

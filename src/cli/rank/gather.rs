@@ -176,7 +176,7 @@ impl Reader {
         context: &Context,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
-        let scorecard = check::figures(draft, context, faults)?;
+        let scorecard = check::check(draft, context, faults)?;
         Some(Entry::of(&scorecard, self.by.as_ref(), label, &self.sets))
     }
 }

@@ -1,6 +1,6 @@
-//! Bonus and penalty points against their caps (DOMAIN: how the numbers work, 9).
+//! Caps of bonus and penalty points.
 
-use crate::check::Walked;
+use super::nodes::kind;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::heading::Heading;
@@ -9,11 +9,11 @@ use crate::model::{Column, Kind, Points};
 use crate::source::Located;
 use crate::text;
 
-/// Neither a bonus or penalty criterion nor a group of them goes above its cap:
-/// the standard points printed there.
-pub(in crate::check) fn cap_exceeded(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports bonus and penalty criteria, and groups of them, above their cap: the standard
+/// points of the same row.
+pub(super) fn cap_exceeded(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     for field in &draft.criteria {
-        let kind = field.kind.value().copied().unwrap_or_default();
+        let kind = kind(field);
         if kind == Kind::Main {
             continue;
         }
@@ -23,14 +23,14 @@ pub(in crate::check) fn cap_exceeded(draft: &Walked<'_>, faults: &mut Vec<Diagno
             Column::AppraisedFirst,
             Column::Appraised,
         ] {
-            look(draft, field, kind, column, faults);
+            check_cap(draft, field, kind, column, faults);
         }
     }
 }
 
-/// Looks from below: a group over its cap because of one criterion in it that is
-/// over its own is not reported twice. Says whether something was reported.
-fn look(
+/// Checks children first, so that a group is not reported again for a child above its own
+/// cap. Returns whether something was reported.
+fn check_cap(
     draft: &Draft,
     node: &DraftCriterion,
     kind: Kind,
@@ -39,7 +39,7 @@ fn look(
 ) -> bool {
     let mut reported = false;
     for child in &node.children {
-        reported |= look(draft, child, kind, column, faults);
+        reported |= check_cap(draft, child, kind, column, faults);
     }
     let Some(cap) = node
         .points
@@ -62,7 +62,7 @@ fn look(
     }
     let printed = node.points.get(column).located();
     let place = printed.map_or(&cap.place, |printed| &printed.place);
-    let (name, code, of) = (column.name(), node.code_text(), words(kind));
+    let (name, code, of) = (column.name(), node.code_text(), describe_kind(kind));
     let fault = Diagnostic::new(
         Fault::CapExceeded,
         place.clone(),
@@ -104,7 +104,7 @@ fn look(
     true
 }
 
-/// The scores of leaves; none where one of them cannot be trusted.
+/// Returns the scores of leaves; `None` if one is unreadable or negative.
 fn scores<'a>(leaves: &[&'a DraftCriterion], column: Column) -> Option<Vec<&'a Located<Points>>> {
     let fields = leaves.iter().map(|leaf| leaf.points.get(column));
     let trusted = fields.clone().all(|field| match field {
@@ -115,7 +115,7 @@ fn scores<'a>(leaves: &[&'a DraftCriterion], column: Column) -> Option<Vec<&'a L
     trusted.then(|| fields.filter_map(Field::located).collect())
 }
 
-fn words(kind: Kind) -> Text {
+fn describe_kind(kind: Kind) -> Text {
     match kind {
         Kind::Main => Text::fixed("tiêu chí", "criterion"),
         Kind::Bonus => Text::fixed("phần điểm thưởng", "the bonus"),

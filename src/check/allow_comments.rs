@@ -1,5 +1,4 @@
-//! Comments that allow faults (`# parindex: allow(NAME) reason`), and what is
-//! wrong with them.
+//! Comments that allow a diagnostic: `# parindex: allow(NAME) reason`.
 
 use smol_str::SmolStr;
 
@@ -11,9 +10,9 @@ use crate::input::field;
 use crate::source::Located;
 use crate::text;
 
-use super::Context;
+use super::context::Context;
 
-/// One name of an allowance.
+/// One name of an allow comment.
 struct Named<'a> {
     allowance: &'a Allowance,
     name: &'a Located<SmolStr>,
@@ -21,12 +20,11 @@ struct Named<'a> {
     needed: bool,
 }
 
-/// Takes the faults out that the draft's comments allow, and reports the
-/// comments that give no reason or that no fault needs. Gives what was taken
-/// out.
+/// Removes the diagnostics that comments of the draft allow, and reports comments without
+/// a reason or without a matching diagnostic. Returns the removed diagnostics.
 ///
-/// The narrowest comment that covers a fault is the one that it needs. A fault
-/// that leaves a value unread cannot be allowed: there is nothing to go on with.
+/// The narrowest comment that covers a diagnostic counts as used. A diagnostic about an
+/// unreadable required value cannot be allowed.
 pub(super) fn apply(
     draft: &Draft,
     context: &Context,
@@ -65,14 +63,14 @@ pub(super) fn apply(
         }
     }
     for one in named {
-        if !one.needed && one.selector.is_none_or(|all| is_looked_for(all, context)) {
+        if !one.needed && one.selector.is_none_or(|all| is_checked(all, context)) {
             faults.push(unused(one.name, one.selector));
         }
     }
     allowed
 }
 
-/// The names of all allowances, the narrowest first.
+/// Returns the names of all allow comments, the narrowest range first.
 fn by_width(allowances: &[Allowance]) -> Vec<Named<'_>> {
     let mut named: Vec<Named<'_>> = allowances
         .iter()
@@ -89,7 +87,7 @@ fn by_width(allowances: &[Allowance]) -> Vec<Named<'_>> {
     named
 }
 
-/// Whether the fault leaves a value unread without which no scorecard stands.
+/// Returns whether a rule reports an unreadable value that a scorecard requires.
 fn is_needed(fault: Fault) -> bool {
     matches!(
         fault,
@@ -109,12 +107,12 @@ fn is_needed(fault: Fault) -> bool {
     )
 }
 
-/// Whether this run looks for such faults at all: what is compared with nothing
-/// cannot say that an allowance is not needed.
-fn is_looked_for(selector: Selector, context: &Context) -> bool {
+/// Returns whether this run checks a rule at all; otherwise its allow comments are not
+/// reported as unused.
+fn is_checked(selector: Selector, context: &Context) -> bool {
     match selector {
         Selector::Fault(Fault::EvidenceFileMissing) => context.folder.is_some(),
-        Selector::Fault(fault) => is_looked_for(Selector::Group(fault.group()), context),
+        Selector::Fault(fault) => is_checked(Selector::Group(fault.group()), context),
         Selector::Group(Group::Set) => context.set.is_some(),
         Selector::Group(Group::Years) => context.last_year.is_some(),
         Selector::Group(_) => true,

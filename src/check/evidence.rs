@@ -1,34 +1,28 @@
-//! Evidence and explanations: what a self-score rests on.
+//! Evidence and explanations of self-scores.
 
-mod documents;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use foldhash::{HashMap, HashMapExt};
-
-use documents::documents;
 use smol_str::SmolStr;
 
-use super::Walked;
+use super::declared;
+use super::nodes::{criteria, share_decimals, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::date::{Date, dates, is_all_of_year};
-use crate::input::draft::{DraftCriterion, DraftEvidence};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
 use crate::input::evidence;
 use crate::input::field::quoted;
 use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::{Kind, Points, ScoredBy};
-use crate::source::Located;
+use crate::source::{Located, Place};
 use crate::text;
 use crate::vocab::fold::spelling_key;
 
-use super::below::below;
-use super::declared;
-use super::year::with_year;
-
-/// A self-score above zero that is not appraised yet has evidence or an
-/// explanation, its own or of a group above. A table without a column for
-/// either says nothing about them and is not asked.
-pub(super) fn score_without_evidence(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    // Which rows are groups is not known then.
+/// Reports self-scores above zero that are not appraised yet and have neither evidence nor
+/// explanation, of their own or of a group above. Skips tables without such columns.
+pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    // It is unclear which rows are groups.
     if !draft.fields_stand() {
         return;
     }
@@ -40,11 +34,11 @@ pub(super) fn score_without_evidence(draft: &Walked<'_>, faults: &mut Vec<Diagno
         !criterion.evidence.is_empty()
             || !criterion.explanation.is_missing()
             || criterion.unread.contains(&"evidence")
-            // Penalty points are taken off: nothing is claimed.
+            // Penalty points are subtracted: nothing is claimed.
             || criterion.kind.value() == Some(&Kind::Penalty)
     };
-    let decimals = draft.share_decimals;
-    below(&draft.criteria, false, &has, &mut |criterion, above| {
+    let decimals = share_decimals(draft);
+    visit_with_ancestors(&draft.criteria, false, &has, &mut |criterion, above| {
         if above || has(criterion) || !criterion.is_leaf() {
             return;
         }
@@ -74,17 +68,17 @@ pub(super) fn score_without_evidence(draft: &Walked<'_>, faults: &mut Vec<Diagno
     });
 }
 
-/// A score that the body claims.
+/// A score that the organisation claims.
 struct Claim {
     claimed: Located<Points>,
-    /// Whether its rule gives it: it stands where the figure is declared.
-    worked_out: bool,
+    /// Whether it is computed from the declared figure.
+    computed: bool,
 }
 
 impl Claim {
     fn label(&self) -> Text {
         let points = self.claimed.value;
-        if self.worked_out {
+        if self.computed {
             text!("cho {points} điểm", "gives {points}", points)
         } else {
             text!("điểm tự chấm", "self-score")
@@ -94,7 +88,7 @@ impl Claim {
     fn unproved(&self, code: &str) -> Text {
         let points = self.claimed.value;
         let earned = counted(points);
-        if self.worked_out {
+        if self.computed {
             text!(
                 "tiêu chí {code} được {earned} theo số liệu kê khai nhưng không có tài liệu kiểm chứng, cũng không có giải trình: {earned} dễ bị trừ khi thẩm định",
                 "criterion {code} earns {earned} by its declared figure and has neither evidence nor explanation: {earned} at risk",
@@ -113,7 +107,7 @@ impl Claim {
     }
 }
 
-/// Points as a sentence counts them.
+/// Returns a number of points with its unit.
 fn counted(points: Points) -> Text {
     if points == Points::whole(1) {
         return Text::fixed("1 điểm", "1 point");
@@ -121,15 +115,14 @@ fn counted(points: Points) -> Text {
     text!("{points} điểm", "{points} points", points)
 }
 
-/// The score that the council has not judged yet: as written, else as the rule
-/// gives it for what is declared. One that breaks a rule of its own is reported
-/// there.
+/// Returns the score that is not appraised yet, written or computed; `None` if another rule
+/// reports it.
 fn at_risk(criterion: &DraftCriterion, decimals: u32) -> Option<Claim> {
     let points = &criterion.points;
     let written = points.self_score.located().cloned();
-    let worked_out = written.is_none();
+    let computed = written.is_none();
     let claimed = written.or_else(|| {
-        let points = declared::worked_out(criterion, decimals).ok()??;
+        let points = declared::computed_score(criterion, decimals).ok()??;
         let place = criterion.declared.located()?.place.clone();
         Some(Located::new(points, place))
     })?;
@@ -140,14 +133,10 @@ fn at_risk(criterion: &DraftCriterion, decimals: u32) -> Option<Claim> {
         && points.appraised.is_missing()
         && criterion.not_applicable.is_missing()
         && criterion.scored_by.value() != Some(&ScoredBy::Survey);
-    (sound && claimed.value > Points::ZERO).then_some(Claim {
-        claimed,
-        worked_out,
-    })
+    (sound && claimed.value > Points::ZERO).then_some(Claim { claimed, computed })
 }
 
-/// The document's own date: as given, else the last day among the dates that its
-/// text names.
+/// Returns the date of a document: as given, else the last full date in its text.
 fn date_of(evidence: &DraftEvidence, named: Vec<Date>) -> Option<(Date, &Located<SmolStr>)> {
     if let Some(given) = evidence.date.located() {
         return Some((dates(&given.value).pop()?, given));
@@ -156,22 +145,22 @@ fn date_of(evidence: &DraftEvidence, named: Vec<Date>) -> Option<(Date, &Located
     days.next_back().zip(evidence.document.located())
 }
 
-/// The dates that a document's text names.
+/// Returns the dates in the text of a document.
 fn named(evidence: &DraftEvidence) -> Vec<Date> {
     let document = evidence.document.value();
     document.map_or_else(Vec::new, |document| dates(document))
 }
 
-/// Why a document would not be found.
+/// What a document lacks.
 enum Incomplete<'a> {
-    /// Words for what it is without.
+    /// A number or a date, described in words.
     Lacks(Text),
-    /// A date that no calendar has, and where it stands.
+    /// A valid date: the written one does not exist.
     Unreal(Date, &'a Located<SmolStr>),
 }
 
 impl<'a> Incomplete<'a> {
-    fn of(evidence: &'a DraftEvidence) -> Option<Self> {
+    fn new(evidence: &'a DraftEvidence) -> Option<Self> {
         if evidence.document.is_unreadable() || evidence.date.is_unreadable() {
             return None;
         }
@@ -196,9 +185,9 @@ impl<'a> Incomplete<'a> {
     }
 }
 
-/// A document has a number and a date, and the calendar has the date.
-pub(super) fn evidence_incomplete(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    for one in documents(draft, Incomplete::of) {
+/// Reports documents without a number or a valid date.
+pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for one in documents(draft, Incomplete::new) {
         let (evidence, whose) = (one.evidence, one.whose());
         let lacks = match one.found {
             Incomplete::Lacks(lacks) => lacks,
@@ -232,7 +221,7 @@ pub(super) fn evidence_incomplete(draft: &Walked<'_>, faults: &mut Vec<Diagnosti
     }
 }
 
-/// A document as a message names it.
+/// Returns a document as named in a message.
 fn called(document: &str) -> Text {
     if document.is_empty() {
         return text!("tài liệu", "a document");
@@ -249,7 +238,7 @@ fn called(document: &str) -> Text {
 const DAY: &str = "ngày";
 
 fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
-    // “ngày 31/02/2024”: the word is the sentence's own.
+    // “ngày 31/02/2024”: the message already contains the word.
     let written = date.written.trim_start();
     let bare = written
         .get(..DAY.len())
@@ -272,10 +261,9 @@ fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
     ))
 }
 
-/// A document belongs to the year that is scored: from December of the year
-/// before, when plans for the year are issued, to January of the next, when the
-/// year is reported on.
-pub(super) fn evidence_outside_year<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagnostic>) {
+/// Reports documents outside the scored year. December of the year before, when plans are
+/// issued, and January of the next year, when reports are written, are allowed.
+pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, faults: &mut Vec<Diagnostic>) {
     let Some(year) = draft.year.located() else {
         return;
     };
@@ -318,8 +306,8 @@ pub(super) fn evidence_outside_year<'a>(draft: &Walked<'a>, faults: &mut Vec<Dia
     }
 }
 
-/// A criterion gives each document once: number and date name it.
-pub(super) fn evidence_twice(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports documents that a criterion lists twice, by number and date.
+pub(super) fn evidence_twice(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     draft.each(|_, criterion| {
         if criterion.evidence.len() < 2 {
             return;
@@ -344,10 +332,10 @@ pub(super) fn evidence_twice(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
                     .unwrap_or_default(),
             };
             match first.entry((spelling_key(document), date)) {
-                std::collections::hash_map::Entry::Vacant(entry) => {
+                Entry::Vacant(entry) => {
                     entry.insert(evidence);
                 }
-                std::collections::hash_map::Entry::Occupied(entry) => {
+                Entry::Occupied(entry) => {
                     faults.push(twice(criterion, document, evidence, entry.get()));
                 }
             }
@@ -380,11 +368,78 @@ fn twice(
         "ghi một lần, gộp các mục, trang; nếu là hai văn bản thì sửa số hoặc ngày",
         "give it once with all its sections; if there are two documents, correct number or date"
     ));
-    // Two lines of one cell have one place.
+    // Two lines of a cell have the same place.
     if place(first) == place(second) {
         return fault.label(text!("ghi hai lần", "given twice"));
     }
     fault
         .label(text!("lần thứ hai", "the second time"))
         .related(place(first), text!("lần đầu", "the first time"))
+}
+
+/// The number of codes named in a message.
+const NAMED: usize = 5;
+
+/// A document with the criteria it belongs to, and what was found about it.
+struct Document<'a, T> {
+    evidence: &'a DraftEvidence,
+    found: T,
+    codes: Vec<&'a str>,
+}
+
+/// Returns the documents for which `look` finds something, in order. A merged cell names
+/// its documents once for all its rows.
+fn documents<'a, T>(
+    draft: &'a Draft,
+    look: impl Fn(&'a DraftEvidence) -> Option<T>,
+) -> Vec<Document<'a, T>> {
+    let found = criteria(draft).into_iter().flat_map(|(_, criterion)| {
+        let look = &look;
+        let found = move |one| look(one).map(|found| (criterion, one, found));
+        criterion.evidence.iter().filter_map(found)
+    });
+    let mut documents: Vec<Document<'a, T>> = Vec::new();
+    let mut known: HashMap<(&Place, &str, Option<&str>), usize> = HashMap::new();
+    for (criterion, evidence, found) in found {
+        let text = evidence.document.value().map_or("", SmolStr::as_str);
+        let date = evidence.date.value().map(SmolStr::as_str);
+        let code = criterion.code_text();
+        match known.entry((&evidence.place, text, date)) {
+            Entry::Vacant(entry) => {
+                entry.insert(documents.len());
+                let codes = vec![code];
+                documents.push(Document {
+                    evidence,
+                    found,
+                    codes,
+                });
+            }
+            // The same line twice in one cell belongs to one criterion.
+            Entry::Occupied(at) => {
+                let codes = &mut documents[*at.get()].codes;
+                if codes.last() != Some(&code) {
+                    codes.push(code);
+                }
+            }
+        }
+    }
+    documents
+}
+
+impl<T> Document<'_, T> {
+    /// Returns `tiêu chí 1.1` or `các tiêu chí 1.1, 1.2`.
+    fn whose(&self) -> Text {
+        let named: Vec<&str> = self.codes.iter().take(NAMED).copied().collect();
+        let (codes, many) = (named.join(", "), self.codes.len());
+        match many {
+            0 | 1 => text!("tiêu chí {codes}", "criterion {codes}", codes),
+            2..=NAMED => text!("các tiêu chí {codes}", "the criteria {codes}", codes),
+            _ => text!(
+                "{many} tiêu chí {codes}…",
+                "{many} criteria, {codes} …",
+                many,
+                codes
+            ),
+        }
+    }
 }

@@ -1,9 +1,8 @@
-//! Scoring rules by themselves: do they give every answer one score, and none
-//! above the standard points?
+//! Scoring rules: every answer needs one score, at most the standard points.
 
-use super::Walked;
+use super::nodes::criteria;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::DraftCriterion;
+use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field;
 use crate::lang::Text;
 use crate::model::rule::{self, Band, Hole};
@@ -11,8 +10,8 @@ use crate::model::{Points, Rule};
 use crate::source::Located;
 use crate::text;
 
-/// Whether a rule has none of the faults of this file, so that what it gives
-/// can be held against what is written.
+/// Returns whether no rule of this file reports the scoring rule, so that its scores can be
+/// compared with written ones.
 pub(super) fn is_sound(rule: &Rule, standard: Points) -> bool {
     let bands_hold = match rule {
         Rule::Bands(bands) => rule::hole(bands).is_none() && rule::out_of_reach(bands).is_none(),
@@ -21,17 +20,17 @@ pub(super) fn is_sound(rule: &Rule, standard: Points) -> bool {
     bands_hold && above_standard(rule, standard).is_none()
 }
 
-/// Calls `look` with each leaf that has a rule.
-fn rules<'a>(draft: &Walked<'a>, mut look: impl FnMut(&'a DraftCriterion, &'a Located<Rule>)) {
-    for criterion in draft.rare() {
+/// Calls `look` with each leaf that has a scoring rule.
+fn rules<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a Located<Rule>)) {
+    for (_, criterion) in criteria(draft) {
         if let (true, Some(rule)) = (criterion.is_leaf(), criterion.rule.located()) {
             look(criterion, rule);
         }
     }
 }
 
-/// Every ratio from 0 to 100 % has a band.
-pub(super) fn bands_hole(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports ratios from 0 to 100 % without a band.
+pub(super) fn bands_hole(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     rules(draft, |criterion, rule| {
         let Rule::Bands(bands) = &rule.value else {
             return;
@@ -68,8 +67,8 @@ pub(super) fn bands_hole(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     });
 }
 
-/// No ratio has two bands.
-pub(super) fn bands_overlap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports ratios with two bands.
+pub(super) fn bands_overlap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     rules(draft, |criterion, rule| {
         let Rule::Bands(bands) = &rule.value else {
             return;
@@ -104,10 +103,9 @@ pub(super) fn bands_overlap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     });
 }
 
-/// Rules that are only words: nothing is worked out from them. Each figure that is
-/// declared beside one is named by itself, since it goes unused; the others are
-/// named together, once.
-pub(super) fn rule_not_read(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports scoring rules in words, which compute nothing: each one with an unused declared
+/// figure by itself, the others together.
+pub(super) fn rule_not_read(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let mut alone: Vec<(&DraftCriterion, &Located<Rule>)> = Vec::new();
     rules(draft, |criterion, rule| {
         if rule.value.gives() {
@@ -160,8 +158,7 @@ fn not_read(rule: &Located<Rule>, message: Text) -> Diagnostic {
         ))
 }
 
-/// What a rule gives at most, where that is more than the standard points, and
-/// for what.
+/// Returns the maximum of a rule and its answer if it is above the standard points.
 fn above_standard(rule: &Rule, standard: Points) -> Option<(Points, Text)> {
     let most = |answers: &[(String, Points)]| {
         let best = answers.iter().max_by_key(|(_, points)| *points)?;
@@ -203,13 +200,13 @@ fn above_standard(rule: &Rule, standard: Points) -> Option<(Points, Text)> {
     (points > standard).then_some((points, what))
 }
 
-/// No rule gives more than the standard points.
-pub(super) fn rule_above_standard(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports scoring rules that give more than the standard points.
+pub(super) fn rule_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     rules(draft, |criterion, rule| {
         let Some(standard) = criterion.points.standard.located() else {
             return;
         };
-        // Standard points below zero are a fault of their own.
+        // Negative standard points are reported by another rule.
         if standard.value.is_negative() {
             return;
         }

@@ -1,28 +1,21 @@
-//! Formulas of printed sums: what they add up, and what the file stores as the
-//! result. Only plain sums over the cell's own column are looked at
-//! ([`crate::input::formula`]); of any other formula nothing is said.
-
-mod row;
+//! Formulas of printed sums: what they add up, and the stored results. Only plain sums over
+//! the column of the cell are checked ([`crate::input::formula`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use row::{Row, row_of};
-
-use super::parts::Parts;
-use super::sheet_column;
-use crate::check::Walked;
+use super::totals::TableSums;
+use crate::check::nodes::sheet_column;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, DraftCriterion, Field};
+use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTotal};
 use crate::input::formula::{Range, summed};
 use crate::lang::Text;
 use crate::model::{Column, Points, ScoredBy};
-use crate::source::{At, Place};
+use crate::source::{At, Place, column_letters};
 use crate::text;
 
-/// Rows that a message names.
+/// The number of rows named in a message.
 const NAMED: usize = 5;
-/// Rows that are looked at for one file, so that no file takes long: each sum of
-/// a set covers a few rows.
+/// The maximum number of rows visited for one file; a sum normally covers a few rows.
 const MOST_ROWS: usize = 1_000_000;
 
 /// A printed sum with a plain sum formula.
@@ -31,17 +24,17 @@ struct Summed<'a> {
     column: Column,
     at: Place,
     formula: &'a str,
-    /// How often each leaf is counted, by its row.
+    /// The number of times each leaf is counted, by row.
     counted: BTreeMap<usize, usize>,
-    /// Whether it adds itself.
+    /// Whether it includes its own cell.
     itself: bool,
-    /// The sum of the stored cells; none where one was not read.
+    /// The sum of the stored cells; `None` if one is unreadable.
     result: Option<Points>,
-    /// What of that stands in its cells as texts, and the rows of these.
+    /// The part of it stored as text, and its rows.
     typed: (Points, Vec<usize>),
 }
 
-/// What is wrong with the cells that a formula adds up.
+/// Leaves that a formula misses, repeats or should not include.
 #[derive(Default)]
 struct Wrong<'a> {
     missed: Vec<&'a DraftCriterion>,
@@ -49,15 +42,13 @@ struct Wrong<'a> {
     foreign: Vec<&'a DraftCriterion>,
 }
 
-/// The table's rows, and the sums in it that have plain formulas.
-fn sums<'a>(draft: &'a Draft, parts: &Parts<'a>) -> (BTreeMap<usize, Row<'a>>, Vec<Summed<'a>>) {
+/// Returns the rows of the table, and its sums with plain formulas.
+fn sums<'a>(
+    draft: &'a Draft,
+    parts: &TableSums<'a>,
+) -> (BTreeMap<usize, Row<'a>>, Vec<Summed<'a>>) {
     let mut rows = BTreeMap::new();
-    let mut any = draft
-        .printed_totals
-        .iter()
-        .any(|total| !total.points.formulas.is_empty());
-    draft.each(|_, criterion| any |= !criterion.points.formulas.is_empty());
-    if !any || !draft.codes_are_read() {
+    if !draft.codes_are_read() {
         return (rows, Vec::new());
     }
     draft.each(|_, criterion| {
@@ -90,9 +81,9 @@ fn sums<'a>(draft: &'a Draft, parts: &Parts<'a>) -> (BTreeMap<usize, Row<'a>>, V
     (rows, found)
 }
 
-/// Follows a formula to the leaves: a group's cell stands for the leaves below.
+/// Resolves a formula to leaves: the cell of a group counts as its leaves.
 fn follow<'a>(
-    (draft, parts): (&'a Draft, &Parts<'a>),
+    (draft, parts): (&'a Draft, &TableSums<'a>),
     rows: &BTreeMap<usize, Row<'a>>,
     row: Row<'a>,
     column: Column,
@@ -100,7 +91,7 @@ fn follow<'a>(
     left: &mut usize,
 ) -> Option<Summed<'a>> {
     let own = row.number()?;
-    // Those that it should cover are held against it.
+    // The rows that it should cover count, too.
     *left = left.saturating_sub(row.leaves(parts).len());
     if *left == 0 {
         return None;
@@ -162,13 +153,13 @@ fn place(draft: &Draft, row: Row<'_>, column: Column) -> Option<Place> {
 }
 
 impl<'a> Summed<'a> {
-    fn wrong(&self, parts: &Parts<'a>, rows: &BTreeMap<usize, Row<'a>>) -> Option<Wrong<'a>> {
+    fn wrong(&self, parts: &TableSums<'a>, rows: &BTreeMap<usize, Row<'a>>) -> Option<Wrong<'a>> {
         let mut wrong = Wrong::default();
         let mut own = BTreeSet::new();
         for leaf in self.row.leaves(parts) {
             let number = row_of(&leaf.place)?;
             own.insert(number);
-            // What the body does not score may be left out while it is blank.
+            // Blank cells that the organisation does not score may be omitted.
             let outside = leaf.scored_by.value() == Some(&ScoredBy::Survey)
                 || !leaf.not_applicable.is_missing();
             let blank = leaf.points.get(self.column).is_missing();
@@ -191,9 +182,9 @@ impl<'a> Summed<'a> {
         (!right).then_some(wrong)
     }
 
-    /// The formula as it should be: over the cells one level down, or over the
-    /// leaves where one of those is blank.
-    fn right(&self, draft: &'a Draft, sums: &Parts<'a>) -> Option<String> {
+    /// Returns the right formula: over the cells one level down, or over the leaves if one of
+    /// those is blank.
+    fn right(&self, draft: &'a Draft, sums: &TableSums<'a>) -> Option<String> {
         let at = sheet_column(draft, self.column)?;
         let parts = self.row.parts(sums);
         let filled =
@@ -204,9 +195,9 @@ impl<'a> Summed<'a> {
             .iter()
             .filter_map(|cell| row_of(&cell.place))
             .collect();
-        // The tree goes by codes, which may stand in another order than the rows.
+        // The tree is ordered by codes, the rows may be in another order.
         rows.sort_unstable();
-        let letters = crate::source::column_letters(at);
+        let letters = column_letters(at);
         let (first, last) = (rows.first()?, rows.last()?);
         if last - first + 1 == rows.len() && rows.len() > 1 {
             return Some(format!(
@@ -223,12 +214,9 @@ impl<'a> Summed<'a> {
     }
 }
 
-/// What a total's formula adds up is what stands below it, each once.
-pub(in crate::check) fn sum_range_wrong(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    if !draft.has_formulas() {
-        return;
-    }
-    let parts = Parts::of(draft);
+/// Reports sum formulas that do not add each criterion below exactly once.
+pub(in crate::check) fn sum_range_wrong(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let parts = TableSums::new(draft);
     let (rows, sums) = sums(draft, &parts);
     for sum in &sums {
         let Some(wrong) = sum.wrong(&parts, &rows) else {
@@ -236,7 +224,7 @@ pub(in crate::check) fn sum_range_wrong(draft: &Walked<'_>, faults: &mut Vec<Dia
         };
         let (name, of) = (sum.column.name(), sum.row.name());
         let formula = format!("={}", sum.formula.trim_start_matches('='));
-        let what = said(sum.itself, &wrong);
+        let what = describe(sum.itself, &wrong);
         let mut fault = Diagnostic::new(
             Fault::SumRangeWrong,
             sum.at.clone(),
@@ -281,8 +269,8 @@ pub(in crate::check) fn sum_range_wrong(draft: &Walked<'_>, faults: &mut Vec<Dia
     }
 }
 
-/// What is wrong, in words.
-fn said(itself: bool, wrong: &Wrong<'_>) -> Text {
+/// Describes what is wrong.
+fn describe(itself: bool, wrong: &Wrong<'_>) -> Text {
     let mut parts: Vec<Text> = Vec::new();
     if itself {
         parts.push(text!("cộng cả chính ô này", "adds its own cell"));
@@ -317,12 +305,9 @@ fn said(itself: bool, wrong: &Wrong<'_>) -> Text {
     }
 }
 
-/// The result that a file stores for a sum is the sum of the cells it stores.
-pub(in crate::check) fn stored_value_stale(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    if !draft.has_formulas() {
-        return;
-    }
-    let parts = Parts::of(draft);
+/// Reports stored results that differ from the sum of the stored cells.
+pub(in crate::check) fn stored_value_stale(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let parts = TableSums::new(draft);
     let (rows, sums) = sums(draft, &parts);
     for sum in &sums {
         let stored = sum.row.points().get(sum.column).located();
@@ -368,5 +353,72 @@ pub(in crate::check) fn stored_value_stale(draft: &Walked<'_>, faults: &mut Vec<
         faults.push(places.fold(fault, |fault, place| {
             fault.related(place, text!("số dưới dạng chữ", "a number typed as text"))
         }));
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Copy)]
+enum Row<'a> {
+    Criterion(&'a DraftCriterion),
+    Total(&'a PrintedTotal),
+}
+
+impl<'a> Row<'a> {
+    fn points(self) -> &'a PointFields {
+        match self {
+            Self::Criterion(criterion) => &criterion.points,
+            Self::Total(total) => &total.points,
+        }
+    }
+
+    fn number(self) -> Option<usize> {
+        let place = match self {
+            Self::Criterion(criterion) => &criterion.place,
+            Self::Total(total) => &total.place,
+        };
+        row_of(place)
+    }
+
+    /// Returns the criteria it adds up, one level down.
+    fn parts(self, sums: &TableSums<'a>) -> Vec<&'a DraftCriterion> {
+        match self {
+            Self::Criterion(criterion) => criterion.children.iter().collect(),
+            Self::Total(total) => sums.closed_by(total).criteria,
+        }
+    }
+
+    fn leaves(self, sums: &TableSums<'a>) -> Vec<&'a DraftCriterion> {
+        match self {
+            Self::Criterion(criterion) => criterion.leaves(),
+            Self::Total(_) => {
+                let parts = self.parts(sums).into_iter();
+                parts.flat_map(DraftCriterion::leaves).collect()
+            }
+        }
+    }
+
+    fn is_sum(self) -> bool {
+        match self {
+            Self::Criterion(criterion) => !criterion.is_leaf(),
+            Self::Total(_) => true,
+        }
+    }
+
+    /// Returns the row as named in a message.
+    fn name(self) -> Text {
+        match self {
+            Self::Criterion(criterion) => {
+                let code = criterion.code_text();
+                text!("nhóm {code}", "group {code}", code)
+            }
+            Self::Total(_) => text!("hàng tổng", "the total"),
+        }
+    }
+}
+
+fn row_of(place: &Place) -> Option<usize> {
+    match place.at {
+        At::Cell { row, .. } => Some(row),
+        At::Whole | At::Span(_) => None,
     }
 }

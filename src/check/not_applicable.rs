@@ -1,14 +1,15 @@
-//! Criteria that do not apply: their reason, their scores, how they are worked out.
+//! Criteria that do not apply: their reason, their scores, how they are computed.
 
-use crate::check::Walked;
+use super::nodes::criteria;
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::Draft;
 use crate::input::field;
-use crate::input::heading::fold;
 use crate::model::Column;
 use crate::source::At;
 use crate::text;
+use crate::vocab::fold::fold;
 
-/// Words, folded, that mark a criterion and give no reason.
+/// Folded words that mark a criterion without giving a reason.
 const MARKS: [&str; 17] = [
     "",
     "x",
@@ -29,12 +30,9 @@ const MARKS: [&str; 17] = [
     "not applicable",
 ];
 
-/// A criterion that does not apply says why.
-pub(in crate::check) fn not_applicable_without_reason(
-    draft: &Walked<'_>,
-    faults: &mut Vec<Diagnostic>,
-) {
-    for criterion in draft.rare() {
+/// Reports criteria that do not apply without a reason.
+pub(super) fn not_applicable_without_reason(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, criterion) in criteria(draft) {
         let Some(reason) = criterion.not_applicable.located() else {
             continue;
         };
@@ -71,9 +69,9 @@ pub(in crate::check) fn not_applicable_without_reason(
     }
 }
 
-/// A criterion that does not apply has no score.
-pub(in crate::check) fn not_applicable_scored(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    for criterion in draft.rare() {
+/// Reports scores of criteria that do not apply.
+pub(super) fn not_applicable_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, criterion) in criteria(draft) {
         let Some(reason) = criterion.not_applicable.located() else {
             continue;
         };
@@ -108,11 +106,8 @@ pub(in crate::check) fn not_applicable_scored(draft: &Walked<'_>, faults: &mut V
     }
 }
 
-/// Where a criterion does not apply, the file says how that is worked out.
-pub(in crate::check) fn not_applicable_convention(
-    draft: &Walked<'_>,
-    faults: &mut Vec<Diagnostic>,
-) {
+/// Reports a missing convention for criteria that do not apply.
+pub(super) fn not_applicable_convention(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     if draft.not_applicable.is_unreadable() {
         return;
     }
@@ -120,7 +115,7 @@ pub(in crate::check) fn not_applicable_convention(
         return;
     }
     let mut first = None;
-    for criterion in draft.rare() {
+    for (_, criterion) in criteria(draft) {
         if let Some(reason) = criterion.not_applicable.located() {
             first.get_or_insert(reason);
         }

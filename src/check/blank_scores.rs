@@ -1,23 +1,23 @@
-//! Columns of scores that are filled in part.
+//! Criteria without a score.
 
-use crate::check::{Walked, declared};
+use super::declared;
+use super::nodes::leaves;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, PointFields};
+use crate::input::draft::{Draft, DraftCriterion, PointFields};
 use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::{Column, Kind, ScoredBy};
 use crate::text;
 
-/// How many blank criteria are pointed at besides the first.
+/// The number of blank criteria shown in addition to the first.
 const POINTED_AT: usize = 3;
 
-/// Whether a leaf has a score there, or something that was meant as one.
+/// Returns whether a leaf has a score, even an unreadable one.
 type Scored = fn(&DraftCriterion) -> bool;
 
-/// A column of scores is filled for all criteria or for none.
-pub(in crate::check) fn scores_partly_blank(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    let leaves: Vec<&DraftCriterion> = draft
-        .leaves()
+/// Reports score columns that are filled for some criteria only.
+pub(super) fn scores_partly_blank(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let leaves: Vec<&DraftCriterion> = leaves(draft)
         .filter(|(kind, leaf)| {
             *kind == Kind::Main
                 && leaf.not_applicable.is_missing()
@@ -54,7 +54,7 @@ pub(in crate::check) fn scores_partly_blank(draft: &Walked<'_>, faults: &mut Vec
                     ..
                 } = &leaf.points;
                 let written = !self_score.is_missing() || !appraised.is_missing();
-                // What is declared is scored by its rule.
+                // A declared figure is scored by its rule.
                 written || declared::is_scored_by_rule(leaf)
             },
         ),
@@ -90,4 +90,45 @@ pub(in crate::check) fn scores_partly_blank(draft: &Walked<'_>, faults: &mut Vec
             fault.related(place, text!("còn trống", "left blank"))
         }));
     }
+}
+
+/// Reports self-scored criteria without a score, including bonus and penalty points: blank
+/// is not zero.
+pub(super) fn not_scored_yet(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    // Otherwise it is unclear which rows are groups.
+    if !draft.fields_stand() {
+        return;
+    }
+    for (_, leaf) in leaves(draft).filter(|(_, leaf)| is_open(leaf)) {
+        let code = leaf.code_text();
+        faults.push(
+            Diagnostic::new(
+                Fault::NotScoredYet,
+                draft.blank_place(leaf, Heading::Points(Column::SelfScore)),
+                text!(
+                    "tiêu chí {code} chưa chấm điểm",
+                    "criterion {code} is not scored yet",
+                    code
+                ),
+            )
+            .label(text!("chưa có điểm", "no score"))
+            .help(text!(
+                "ghi điểm tự chấm; được 0 điểm thì ghi 0, không áp dụng thì ghi lý do",
+                "write the self-score; 0 for a score of zero, a reason where it does not apply"
+            )),
+        );
+    }
+}
+
+fn is_open(leaf: &DraftCriterion) -> bool {
+    let points = &leaf.points;
+    points.self_score.is_missing()
+        && points.appraised.is_missing()
+        && leaf.not_applicable.is_missing()
+        && !leaf.scored_by.is_unreadable()
+        && leaf.scored_by.value() != Some(&ScoredBy::Survey)
+        // A declared figure is scored by its rule.
+        && !declared::is_scored_by_rule(leaf)
+        // Missing standard points are reported by another rule.
+        && points.standard.value().is_some()
 }

@@ -1,10 +1,10 @@
-//! Against another unit of the block that is ranked.
+//! Comparison with another unit of the block in a ranking.
 
 use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
-use super::Context;
+use super::context::Context;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field::quoted;
@@ -13,13 +13,13 @@ use crate::source::{Located, Place};
 use crate::text;
 use crate::vocab::fold::spelling_key;
 
-/// Whether both units have one name.
+/// Returns the unit if both files have the same.
 fn one_name<'a>(draft: &'a Draft, other: &'a Draft) -> Option<&'a Located<SmolStr>> {
     let (own, theirs) = (draft.unit.located()?, other.unit.located()?);
     (spelling_key(&own.value) == spelling_key(&theirs.value)).then_some(own)
 }
 
-/// No unit is ranked twice: which of the two tables counts is not known.
+/// Reports units that are ranked twice.
 pub(super) fn rank_unit_twice(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) {
     let Some(other) = &context.ranked_with else {
         return;
@@ -48,7 +48,7 @@ pub(super) fn rank_unit_twice(draft: &Draft, context: &Context, faults: &mut Vec
     );
 }
 
-/// Units that are ranked together are scored by one set for one year.
+/// Reports units of a block with another criteria set or year.
 pub(super) fn rank_set_mismatch(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) {
     let Some(other) = &context.ranked_with else {
         return;
@@ -121,8 +121,8 @@ fn years(draft: &Draft, other: &Draft, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The first leaf with other standard points; one that does not apply to one of
-/// the units has none to compare.
+/// Reports the first leaf with different standard points. Leaves that do not apply to one of
+/// the units are skipped.
 fn standards(
     own: &BTreeMap<&Code, &DraftCriterion>,
     theirs: &BTreeMap<&Code, &DraftCriterion>,
@@ -192,7 +192,7 @@ fn keys<'a, 'b>(
     leaves.keys().copied()
 }
 
-/// The first codes of a list, and how many more there are.
+/// Returns the first codes of a list and the number of further ones.
 fn listed(codes: &[&Code]) -> String {
     const SHOWN: usize = 3;
     let shown: Vec<&str> = codes.iter().take(SHOWN).map(|code| code.as_str()).collect();

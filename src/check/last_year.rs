@@ -1,19 +1,19 @@
-//! Against the same body's file of last year.
+//! Comparison with the file of last year.
 
-use foldhash::{HashMap, HashMapExt};
+use std::collections::HashMap;
+
 use smol_str::SmolStr;
 
+use super::context::Context;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field::quoted;
-use crate::input::heading::fold;
 use crate::model::{Code, Points};
 use crate::source::Located;
 use crate::text;
+use crate::vocab::fold::fold;
 
-use super::Context;
-
-/// The two bodies, where both are named and differ.
+/// Returns the two organisations if both are named and differ.
 fn bodies<'a>(
     draft: &'a Draft,
     last: &'a Draft,
@@ -22,7 +22,7 @@ fn bodies<'a>(
     (fold(&own.value) != fold(&other.value)).then_some((own, other))
 }
 
-/// Last year's file is the same body's.
+/// Reports a file of last year that belongs to another organisation.
 pub(super) fn last_year_other_body(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) {
     let Some(last) = &context.last_year else {
         return;
@@ -54,13 +54,13 @@ pub(super) fn last_year_other_body(draft: &Draft, context: &Context, faults: &mu
     );
 }
 
-/// The years of both files, where they are known and one does not follow the other.
+/// Returns the years of both files if they are known and not consecutive.
 fn years<'a>(draft: &'a Draft, last: &'a Draft) -> Option<(&'a Located<u16>, &'a Located<u16>)> {
     let (own, other) = (draft.year.located()?, last.year.located()?);
     (other.value.checked_add(1) != Some(own.value)).then_some((own, other))
 }
 
-/// Last year's file is of the year before.
+/// Reports a file of last year that is not of the previous year.
 pub(super) fn last_year_of_other_year(
     draft: &Draft,
     context: &Context,
@@ -96,7 +96,7 @@ pub(super) fn last_year_of_other_year(
     );
 }
 
-/// The final score of a leaf: appraised, else self (DESIGN 5).
+/// Returns the final score of a leaf: appraised, else self-scored.
 fn last_final(criterion: &DraftCriterion) -> Option<&Located<Points>> {
     let points = &criterion.points;
     if points.appraised.is_unreadable() || !criterion.is_leaf() {
@@ -105,9 +105,8 @@ fn last_final(criterion: &DraftCriterion) -> Option<&Located<Points>> {
     points.appraised.located().or(points.self_score.located())
 }
 
-/// What a leaf is said to have earned last year is what last year's file says;
-/// those of which it says nothing are told together. The file of another body or
-/// of another year is passed over, unless that is allowed.
+/// Reports previous scores that differ from the file of last year, and once all that it does
+/// not contain. Skips the file of another organisation or year, unless that is allowed.
 pub(super) fn previous_not_last_final(
     draft: &Draft,
     context: &Context,
@@ -116,9 +115,9 @@ pub(super) fn previous_not_last_final(
     let Some(last) = &context.last_year else {
         return;
     };
-    let told = |fault| context.policy.severity(fault).is_some();
-    let other_body = told(Fault::LastYearOtherBody) && bodies(draft, last).is_some();
-    let other_year = told(Fault::ComparedYearsUnclear) && years(draft, last).is_some();
+    let is_reported = |fault| context.policy.severity(fault).is_some();
+    let other_body = is_reported(Fault::LastYearOtherBody) && bodies(draft, last).is_some();
+    let other_year = is_reported(Fault::ComparedYearsUnclear) && years(draft, last).is_some();
     if other_body || other_year {
         return;
     }
@@ -170,9 +169,9 @@ pub(super) fn previous_not_last_final(
     faults.extend(not_compared(&alone));
 }
 
-/// Previous scores that could not be held against anything.
+/// Reports previous scores without a score to compare with.
 fn not_compared(alone: &[(&Code, &Located<Points>)]) -> Option<Diagnostic> {
-    /// Codes that a message names.
+    /// The number of codes named in a message.
     const NAMED: usize = 5;
     let (_, first) = alone.first()?;
     let codes: Vec<&str> = alone

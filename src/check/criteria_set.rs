@@ -1,9 +1,11 @@
-//! Against a criteria set: codes, names, standard points, order.
+//! Comparison with a criteria set: codes, names, standard points, order.
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
-use smol_str::SmolStr;
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
+use smol_str::SmolStr;
+
+use super::context::Context;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::model::Code;
@@ -11,17 +13,14 @@ use crate::source::{Located, Place};
 use crate::text;
 use crate::vocab::fold::spelling_key;
 
-use super::Context;
-use super::difference::{marked, only_spelling};
-
-/// The criteria of a file by code, the first of each, in order.
+/// The criteria of a file by code, in order; of equal codes the first.
 struct ByCode<'a> {
     all: Vec<(&'a Code, &'a DraftCriterion)>,
     at: HashMap<&'a Code, usize>,
 }
 
 impl<'a> ByCode<'a> {
-    fn of(draft: &'a Draft) -> Self {
+    fn new(draft: &'a Draft) -> Self {
         let mut all = Vec::new();
         let mut at = HashMap::new();
         draft.each(|_, criterion| {
@@ -39,7 +38,7 @@ impl<'a> ByCode<'a> {
         Some(self.all.get(*self.at.get(code)?)?.1)
     }
 
-    /// The codes of the names; none for a name that stands twice.
+    /// Returns the code of each name; `None` for a name that appears twice.
     fn names(&self) -> HashMap<String, Option<&'a Code>> {
         let mut names = HashMap::new();
         for (code, criterion) in &self.all {
@@ -54,41 +53,39 @@ impl<'a> ByCode<'a> {
     }
 }
 
-/// The file has the criteria of the set: each fault of the theme is one function
-/// below.
+/// Reports differences from the criteria set. Each rule is one function below.
 pub(super) fn set_changed(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) {
     let Some(set) = &context.set else {
         return;
     };
-    // A code that could not be read may be any of those that seem to be missing.
+    // An unreadable code may be any of those that seem to be missing.
     if !draft.codes_are_read() || !set.codes_are_read() {
         return;
     }
-    let held = Held {
+    let comparison = Comparison {
         draft,
         set,
-        own: ByCode::of(draft),
-        theirs: ByCode::of(set),
+        own: ByCode::new(draft),
+        theirs: ByCode::new(set),
     };
-    let renumbered = held.set_code_added(faults);
-    held.set_code_missing(&renumbered, faults);
-    let moved = held.set_name_changed(faults);
-    held.set_standard_changed(&moved, faults);
-    held.set_order_changed(faults);
+    let renumbered = comparison.set_code_added(faults);
+    comparison.set_code_missing(&renumbered, faults);
+    let moved = comparison.set_name_changed(faults);
+    comparison.set_standard_changed(&moved, faults);
+    comparison.set_order_changed(faults);
 }
 
-/// A file and the set that it is held against.
-struct Held<'a> {
+/// A file and the set it is compared with.
+struct Comparison<'a> {
     draft: &'a Draft,
     set: &'a Draft,
     own: ByCode<'a>,
     theirs: ByCode<'a>,
 }
 
-impl<'a> Held<'a> {
-    /// The file has no code of its own. A set that is partial does not say what
-    /// else there is. Gives the set's codes whose criteria stand under another
-    /// code in the file.
+impl<'a> Comparison<'a> {
+    /// Reports codes that the set does not have, unless the set is partial. Returns the
+    /// codes of the set whose criteria have another code in the file.
     fn set_code_added(&self, faults: &mut Vec<Diagnostic>) -> HashSet<&'a Code> {
         let partial = self.set.partial.value() == Some(&true);
         let names = self.theirs.names();
@@ -101,7 +98,7 @@ impl<'a> Held<'a> {
             let meant = name.and_then(|name| *names.get(&name)?);
             let meant = meant.filter(|meant| self.own.get(meant).is_none());
             renumbered.extend(meant);
-            // The group above is not the set's either, and told.
+            // The group above is already reported.
             let inside = code.parent().is_some_and(|parent| {
                 self.own.get(&parent).is_some() && self.theirs.get(&parent).is_none()
             });
@@ -139,7 +136,7 @@ impl<'a> Held<'a> {
         renumbered
     }
 
-    /// The file has every code of the set, unless it lists only a part.
+    /// Reports codes of the set that the file lacks, unless it is partial.
     fn set_code_missing(&self, renumbered: &HashSet<&Code>, faults: &mut Vec<Diagnostic>) {
         if self.draft.partial.value() == Some(&true) {
             return;
@@ -194,8 +191,8 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// Each criterion has the set's name. Gives the codes under which the name
-    /// of another criterion of the set stands.
+    /// Reports names that differ from the set. Returns the codes whose name belongs to
+    /// another criterion of the set.
     fn set_name_changed(&self, faults: &mut Vec<Diagnostic>) -> HashSet<&'a Code> {
         let names = self.theirs.names();
         let mut moved = HashSet::new();
@@ -217,8 +214,8 @@ impl<'a> Held<'a> {
         moved
     }
 
-    /// Each leaf has the set's standard points. Where another criterion stands
-    /// under the code, that has been told.
+    /// Reports standard points that differ from the set. Codes in `moved` belong to another
+    /// criterion, which is already reported.
     fn set_standard_changed(&self, moved: &HashSet<&Code>, faults: &mut Vec<Diagnostic>) {
         for (code, own, theirs) in self.common() {
             let (Some(standard), Some(wanted)) = (
@@ -252,8 +249,8 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// The criteria stand in the set's order. The first that does not is told;
-    /// codes that stand before smaller ones are a fault of their own.
+    /// Reports the first criterion that is not in the order of the set. Codes after larger
+    /// ones are reported by `codes-out-of-order`.
     fn set_order_changed(&self, faults: &mut Vec<Diagnostic>) {
         let mut last: Option<(&Code, &DraftCriterion, usize)> = None;
         for (code, own, _) in self.common() {
@@ -298,7 +295,7 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// The criteria that both have, in the file's order.
+    /// Returns the criteria that both have, in the order of the file.
     fn common(&self) -> impl Iterator<Item = (&'a Code, &'a DraftCriterion, &'a DraftCriterion)> {
         let both = |(code, own): &(&'a Code, &'a DraftCriterion)| {
             Some((*code, *own, self.theirs.get(code)?))
@@ -307,8 +304,7 @@ impl<'a> Held<'a> {
     }
 }
 
-/// The order of two codes by their numbers, level by level; none where a level
-/// is no number.
+/// Compares two codes level by level as numbers; `None` if a level is not a number.
 fn by_number(one: &Code, other: &Code) -> Option<Ordering> {
     let levels = |code: &Code| -> Option<Vec<u32>> {
         code.as_str()
@@ -370,4 +366,84 @@ fn name_changed(
             text!("trong bộ tiêu chí", "in the set"),
         )
         .help(help)
+}
+
+/// The number of characters shown before and after a difference.
+const AROUND: usize = 16;
+/// The number of characters shown from the beginning and the end of a difference.
+const SHOWN: usize = 24;
+
+/// Returns two names with the differing part in square brackets. Text far from it is
+/// omitted.
+fn marked(one: &str, other: &str) -> (String, String) {
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let alike = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let shorter = a.len().min(b.len());
+    let tail = a.iter().rev().zip(b.iter().rev());
+    let tail = tail.take_while(|(x, y)| x == y).count();
+    let tail = tail.min(shorter - alike);
+    (bracketed(&a, alike, tail), bracketed(&b, alike, tail))
+}
+
+fn bracketed(name: &[char], head: usize, tail: usize) -> String {
+    let end = name.len() - tail;
+    let from = head.saturating_sub(AROUND);
+    let to = name.len().min(end + AROUND);
+    let text = |part: &[char]| part.iter().collect::<String>();
+    format!(
+        "{}{}[{}]{}{}",
+        if from > 0 { "…" } else { "" },
+        text(&name[from..head]),
+        shortened(&name[head..end]),
+        text(&name[end..to]),
+        if to < name.len() { "…" } else { "" },
+    )
+}
+
+/// Returns the differing part, without its middle if it is long.
+fn shortened(part: &[char]) -> String {
+    let text = |part: &[char]| part.iter().collect::<String>();
+    if part.len() <= 2 * SHOWN + 3 {
+        return text(part);
+    }
+    let (head, tail) = (&part[..SHOWN], &part[part.len() - SHOWN..]);
+    format!("{}…{}", text(head), text(tail))
+}
+
+/// Returns whether two names differ only in capitals, spaces or the position of a tone
+/// mark.
+fn only_spelling(one: &str, other: &str) -> bool {
+    spelling_key(one) == spelling_key(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_difference_is_shown_by_its_ends() {
+        let (one, other) = marked("a", &format!("a{}", "bc".repeat(40)));
+        assert_eq!(one, "a[]");
+        let end = "bc".repeat(12);
+        assert_eq!(other, format!("a[{end}…{end}]"));
+    }
+
+    #[test]
+    fn the_differing_stretch_is_bracketed() {
+        let marked = |one, other| {
+            let (one, other) = marked(one, other);
+            format!("{one} | {other}")
+        };
+        assert_eq!(
+            marked("Báo cáo năm", "Báo cáo quý"),
+            "Báo cáo [năm] | Báo cáo [quý]"
+        );
+        assert_eq!(marked("aa", "aaa"), "aa[] | aa[a]");
+        assert_eq!(marked("", "a"), "[] | [a]");
+        let long = "Tuyên truyền nội dung cải cách hành chính tại cơ quan, đơn vị";
+        assert_eq!(
+            marked(long, &long.replace("tại", "ở")),
+            "…cách hành chính [tại] cơ quan, đơn vị | …cách hành chính [ở] cơ quan, đơn vị"
+        );
+    }
 }

@@ -1,20 +1,20 @@
-//! Years that are to be compared: one body, each year once.
+//! Files of several years to be compared: one organisation, each year once.
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::Draft;
 use crate::input::field::quoted;
-use crate::input::heading::fold;
 use crate::source::Place;
 use crate::text;
+use crate::vocab::fold::fold;
 
-/// Holds the files against each other; what is wrong goes to `faults`. Files that
-/// all name no year are taken in the order in which they are given.
+/// Checks that files can be compared by year. If no file states its year, the given order
+/// is used.
 pub fn compared(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
     other_body(drafts, faults);
     years_unclear(drafts, faults);
 }
 
-/// All files are of the body of the first that names one.
+/// Reports files of another organisation than the first one named.
 fn other_body(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
     let mut named = drafts.iter().filter_map(|draft| draft.unit.located());
     let Some(first) = named.next() else {
@@ -46,7 +46,7 @@ fn other_body(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Each year stands once; where one file names its year, all do.
+/// Reports years given twice, and files without a year if another one has it.
 fn years_unclear(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
     if drafts.iter().all(|draft| draft.year.is_missing()) {
         return;

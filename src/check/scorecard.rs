@@ -1,6 +1,7 @@
-//! A draft becomes a scorecard; what is missing for that is said here.
+//! Building of the scorecard, and rules for required fields.
 
-use super::{Walked, declared};
+use super::declared;
+use super::nodes::share_decimals;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice, Field};
 use crate::input::field;
@@ -12,33 +13,18 @@ use crate::model::{
 use crate::source::Located;
 use crate::text;
 
-/// What is made of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// A scorecard.
-    Scorecard,
-    /// What its points are worked out from: no tasks, documents and rules.
-    Figures,
-    /// Only what it lacks to be one.
-    Faults,
-}
-
-/// The scorecard; none where a code, a name or standard points are missing or
-/// could not be read. Its criteria are left out where nobody wants them.
-pub(super) fn scorecard(
-    draft: &Walked<'_>,
-    wanted: Wanted,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Scorecard> {
-    // An allowed fault must not turn one total into another.
+/// Builds the scorecard. Reports missing codes, names and standard points, and returns
+/// `None` if one is missing or unreadable.
+pub(super) fn build(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+    // An allowed diagnostic must not change the total.
     if draft.without_survey.is_unreadable() {
         return None;
     }
     let criteria = all(
-        (draft, wanted),
+        draft,
         &draft.criteria,
         Kind::Main,
-        draft.share_decimals,
+        share_decimals(draft),
         faults,
     );
     Some(Scorecard {
@@ -78,8 +64,8 @@ fn values<T: Clone>(located: &[Located<T>]) -> Vec<T> {
     located.iter().map(|one| one.value.clone()).collect()
 }
 
-/// What a field says, or what is meant where it is missing; none where
-/// something stands there that could not be read.
+/// Returns the value of a field, or the default if it is missing; `None` if it is
+/// unreadable.
 fn read_or_default<T: Copy + Default>(field: &Field<T>) -> Option<T> {
     match field {
         Field::Missing => Some(T::default()),
@@ -88,29 +74,23 @@ fn read_or_default<T: Copy + Default>(field: &Field<T>) -> Option<T> {
     }
 }
 
-/// Every criterion is looked at even after one is found wanting.
+/// Builds all criteria, so that everything missing is reported.
 fn all(
-    file: (&Draft, Wanted),
+    file: &Draft,
     drafts: &[DraftCriterion],
     above: Kind,
     decimals: u32,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Criterion>> {
-    let wanted = file.1 != Wanted::Faults;
-    let mut built = Vec::with_capacity(if wanted { drafts.len() } else { 0 });
-    let mut is_whole = true;
-    for one in drafts {
-        match criterion(file, one, above, decimals, faults) {
-            Some(criterion) if wanted => built.push(criterion),
-            Some(_) => {}
-            None => is_whole = false,
-        }
-    }
-    is_whole.then_some(built)
+    let built: Vec<Option<Criterion>> = drafts
+        .iter()
+        .map(|one| criterion(file, one, above, decimals, faults))
+        .collect();
+    built.into_iter().collect()
 }
 
 fn criterion(
-    (file, wanted): (&Draft, Wanted),
+    file: &Draft,
     draft: &DraftCriterion,
     above: Kind,
     decimals: u32,
@@ -123,18 +103,18 @@ fn criterion(
     if draft.name.is_missing() && !draft.code.is_missing() {
         faults.push(name_missing(file, draft));
     }
-    // What stands below a bonus belongs to it, whether or not it says so.
+    // Everything below a bonus belongs to it.
     let within = match above {
         Kind::Main => draft.kind.value().copied().unwrap_or_default(),
         outside => outside,
     };
     let part = if draft.is_leaf() {
-        let leaf = leaf((file, wanted), draft, decimals, faults);
+        let leaf = leaf(file, draft, decimals, faults);
         leaf.map(|leaf| Part::Leaf(Box::new(leaf)))
     } else {
-        all((file, wanted), &draft.children, within, decimals, faults).map(Part::Group)
+        all(file, &draft.children, within, decimals, faults).map(Part::Group)
     };
-    // An allowed fault must not turn a bonus into an ordinary criterion.
+    // An allowed diagnostic must not turn a bonus into an ordinary criterion.
     let kind = read_or_default(&draft.kind)?;
     let capped = within != Kind::Main && !draft.is_leaf();
     Some(Criterion {
@@ -142,18 +122,10 @@ fn criterion(
         name: draft.name.value()?.clone(),
         kind,
         cap: draft.points.standard.value().copied().filter(|_| capped),
-        task: in_words(wanted, || task(draft)),
-        proof: in_words(wanted, || proof(draft)),
+        task: task(draft),
+        proof: proof(draft),
         part: part?,
     })
-}
-
-/// What is said in words, where a whole scorecard is made.
-fn in_words<T: Default>(wanted: Wanted, of: impl FnOnce() -> T) -> T {
-    match wanted {
-        Wanted::Scorecard => of(),
-        Wanted::Figures | Wanted::Faults => T::default(),
-    }
 }
 
 fn task(draft: &DraftCriterion) -> Task {
@@ -168,7 +140,7 @@ fn task(draft: &DraftCriterion) -> Task {
     }
 }
 
-/// What a group says to prove all that stands below it; a leaf has its own.
+/// Returns the evidence of a group for everything below it; leaves have their own.
 fn proof(draft: &DraftCriterion) -> Proof {
     if draft.is_leaf() {
         return Proof::default();
@@ -184,7 +156,7 @@ fn evidence(draft: &DraftCriterion) -> Vec<Evidence> {
 }
 
 fn leaf(
-    (file, wanted): (&Draft, Wanted),
+    file: &Draft,
     draft: &DraftCriterion,
     decimals: u32,
     faults: &mut Vec<Diagnostic>,
@@ -193,7 +165,7 @@ fn leaf(
     if points.standard.is_missing() {
         faults.push(standard_missing(file, draft));
     }
-    // A score that is blank stays blank; one that could not be read is no score.
+    // A blank score is allowed, an unreadable one is not.
     if Column::ALL
         .into_iter()
         .any(|column| points.get(column).is_unreadable())
@@ -209,21 +181,21 @@ fn leaf(
             previous: points.previous.value().copied(),
             target: points.target.value().copied(),
             self_score: points.self_score.value().copied(),
-            // A score that should be worked out and cannot be is not a blank one.
-            worked_out: declared::worked_out(draft, decimals).ok()?,
+            // A score that cannot be computed is not a blank one.
+            worked_out: declared::computed_score(draft, decimals).ok()?,
             appraised_first: points.appraised_first.value().copied(),
             appraised: points.appraised.value().copied(),
         },
         not_applicable: draft.not_applicable.value().cloned(),
         scored_by: read_or_default(&draft.scored_by)?,
-        rule: in_words(wanted, || draft.rule.value().cloned()),
-        declared: in_words(wanted, || draft.declared.value().cloned()),
-        evidence: in_words(wanted, || evidence(draft)),
-        explanation: in_words(wanted, || draft.explanation.value().cloned()),
+        rule: draft.rule.value().cloned(),
+        declared: draft.declared.value().cloned(),
+        evidence: evidence(draft),
+        explanation: draft.explanation.value().cloned(),
     })
 }
 
-/// The criterion as a message names it: by its code, else by its name.
+/// Returns the criterion as named in a message: by code, else by name.
 fn called(draft: &DraftCriterion) -> Text {
     match (draft.code.value(), draft.name.value()) {
         (Some(code), _) => text!("tiêu chí {code}", "criterion {code}", code),
