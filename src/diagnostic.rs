@@ -1,29 +1,16 @@
-//! A fault: what is wrong, where, why, and how it is repaired.
+//! Diagnostics: what is wrong, where, why, and how to fix it.
 
-mod code;
-pub mod concise;
-mod entry;
+mod faults;
 mod fingerprint;
-pub mod format;
-pub mod github;
-pub mod gitlab;
-mod group;
-pub mod human;
-pub mod json;
-pub mod junit;
-pub mod markdown;
-mod one_line;
 pub mod policy;
-mod position;
-pub mod sarif;
+mod render;
 mod severity;
 pub mod summary;
 
-pub use code::Fault;
+pub use faults::{Fault, Group};
 pub use fingerprint::fingerprints;
-pub use format::Format;
-pub use group::Group;
 pub use policy::Policy;
+pub use render::{Format, concise, github, gitlab, human, json, junit, markdown, sarif};
 pub use severity::Severity;
 pub use summary::summary;
 
@@ -31,36 +18,36 @@ use crate::lang::Text;
 use crate::model::Points;
 use crate::source::Place;
 
-/// A place and a sentence about it.
+/// A place with a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The place.
     pub place: Place,
-    /// What stands there.
+    /// The label.
     pub text: Text,
 }
 
-/// One fault found in a file.
+/// Something a rule found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which fault.
+    /// The rule.
     pub fault: Fault,
-    /// How much it weighs.
+    /// The severity.
     pub severity: Severity,
-    /// The fault in one sentence, with the values involved.
+    /// One sentence with the values involved.
     pub message: Text,
-    /// Where it stands.
+    /// The place, with a label.
     pub primary: Label,
-    /// Other places that belong to it.
+    /// Related places.
     pub related: Vec<Label>,
-    /// The repair.
+    /// How to fix it.
     pub help: Option<Text>,
-    /// The points at stake: those that the council may not grant.
+    /// The points that the council may not grant.
     pub points: Option<Points>,
 }
 
 impl Diagnostic {
-    /// A fault at a place, with the severity that the fault has by itself.
+    /// Creates a diagnostic with the default severity of the rule.
     #[must_use]
     pub fn new(fault: Fault, place: Place, message: Text) -> Self {
         Self {
@@ -77,7 +64,7 @@ impl Diagnostic {
         }
     }
 
-    /// Says what stands at the primary place.
+    /// Sets the label of the primary place.
     #[must_use]
     pub fn label(mut self, text: Text) -> Self {
         self.primary.text = text;
@@ -91,14 +78,14 @@ impl Diagnostic {
         self
     }
 
-    /// Says how the fault is repaired.
+    /// Sets how to fix it.
     #[must_use]
     pub fn help(mut self, text: Text) -> Self {
         self.help = Some(text);
         self
     }
 
-    /// Says how many points are at stake.
+    /// Sets the points at risk.
     #[must_use]
     pub fn points(mut self, points: Points) -> Self {
         self.points = Some(points);
@@ -106,12 +93,12 @@ impl Diagnostic {
     }
 }
 
-/// Puts diagnostics in the order in which a reader meets their places.
+/// Sorts diagnostics by place.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| a.primary.place.cmp(&b.primary.place));
 }
 
-/// Whether one of the diagnostics is an error: then no report is produced.
+/// Returns whether there is an error; then no report is produced.
 #[must_use]
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
@@ -119,7 +106,7 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
         .any(|one| one.severity == Severity::Error)
 }
 
-/// How many errors, warnings and notes there are.
+/// Counts the diagnostics of a severity.
 #[must_use]
 pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     diagnostics

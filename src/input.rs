@@ -21,7 +21,6 @@ pub mod scenario;
 mod word_checks;
 pub mod yaml;
 
-pub use crate::model::spelling;
 pub use grid::{of_text as rule_of_text, of_words as rule_of_words};
 
 use std::borrow::Cow;

@@ -1,16 +1,14 @@
-//! The two languages of the program, and sentences that exist in both.
+//! The two languages of the program, and messages in both.
 //!
-//! A sentence is written once, where it is said, with [`text!`](crate::text): Vietnamese
-//! first, English second. Numbers inside it follow the language (a decimal
-//! comma in Vietnamese), because each argument is put in through [`Say`].
-
-pub mod letters;
+//! A message is written where it is used, with [`text!`](crate::text): Vietnamese first,
+//! English second. Numbers in it follow the language (a decimal comma in Vietnamese),
+//! because each argument is formatted through [`Say`].
 
 use std::borrow::Cow;
 
 use smol_str::SmolStr;
 
-/// A language the program speaks.
+/// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
     /// Vietnamese, the default: decimal comma.
@@ -21,10 +19,10 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Both languages, in the order in which pages and sentences give them.
+    /// Both languages, Vietnamese first.
     pub const ALL: [Self; 2] = [Self::Vi, Self::En];
 
-    /// The language's code, as written in `language:` and `--lang`.
+    /// Returns the code, as written in `language:` and `--lang`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -33,16 +31,16 @@ impl Lang {
         }
     }
 
-    /// The language of a locale name such as `vi`, `vi_VN.UTF-8` or `en-US`.
+    /// Returns the language of a locale name such as `vi`, `vi_VN.UTF-8` or `en-US`.
     #[must_use]
-    pub fn of_locale(name: &str) -> Option<Self> {
+    pub fn from_locale(name: &str) -> Option<Self> {
         let head = name.split(['-', '_', '.']).next().unwrap_or_default();
         Self::ALL
             .into_iter()
             .find(|lang| head.eq_ignore_ascii_case(lang.code()))
     }
 
-    /// The decimal separator of printed numbers.
+    /// Returns the decimal separator of printed numbers.
     #[must_use]
     pub fn decimal_separator(self) -> char {
         match self {
@@ -51,7 +49,7 @@ impl Lang {
         }
     }
 
-    /// Picks one of two values, Vietnamese first.
+    /// Returns one of two values, Vietnamese first.
     pub fn pick<T>(self, vi: T, en: T) -> T {
         match self {
             Self::Vi => vi,
@@ -60,17 +58,17 @@ impl Lang {
     }
 }
 
-/// One sentence in both languages.
+/// A message in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    /// The Vietnamese sentence.
+    /// The Vietnamese text.
     pub vi: Cow<'static, str>,
-    /// The English sentence.
+    /// The English text.
     pub en: Cow<'static, str>,
 }
 
 impl Text {
-    /// A fixed sentence.
+    /// Creates a message without arguments.
     #[must_use]
     pub const fn fixed(vi: &'static str, en: &'static str) -> Self {
         Self {
@@ -79,7 +77,7 @@ impl Text {
         }
     }
 
-    /// A text that is the same in both languages, such as a value of the user's.
+    /// Creates a message that is the same in both languages, such as a value from a file.
     #[must_use]
     pub fn same(value: &str) -> Self {
         Self {
@@ -88,7 +86,7 @@ impl Text {
         }
     }
 
-    /// The sentence in one language.
+    /// Returns the text in one language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
@@ -98,9 +96,9 @@ impl Text {
     }
 }
 
-/// A value that can stand inside a sentence of either language.
+/// A value that can be inserted into a message.
 pub trait Say {
-    /// The value as text of `lang`.
+    /// Returns the value as text in `lang`.
     fn say(&self, lang: Lang) -> String;
 }
 
@@ -140,8 +138,7 @@ impl Say for usize {
     }
 }
 
-/// A number given as text with a decimal point; each language writes it with
-/// its own separator.
+/// A number as text with a decimal point; inserted with the separator of the language.
 #[derive(Clone, Debug)]
 pub struct Figure(pub String);
 
@@ -157,10 +154,10 @@ impl<T: Say + ?Sized> Say for &T {
     }
 }
 
-/// A sentence in both languages: `text!("điểm {points}", "points {points}", points)`.
+/// Creates a message in both languages: `text!("điểm {points}", "points {points}", points)`.
 ///
-/// Arguments after the two sentences are names, or `name = expression`; each is
-/// put in through [`Say`], so a number is written as its language writes it.
+/// Arguments after the two texts are names, or `name = expression`. Each is formatted
+/// through [`Say`], so that numbers follow the language.
 #[macro_export]
 macro_rules! text {
     ($vi:literal, $en:literal $(,)?) => { $crate::lang::Text::fixed($vi, $en) };

@@ -14,7 +14,6 @@ pub mod points;
 pub mod proof;
 pub mod roman;
 pub mod rule;
-pub mod spelling;
 pub mod terms;
 
 pub use code::Code;

@@ -1,15 +1,15 @@
-//! Where things stand: the files that were read, and places in them.
+//! The files that were read, and places in them.
 //!
-//! A [`Place`] is either a stretch of a text or a cell of a sheet; every value
-//! that comes from a file carries one, so that each message can point at it.
+//! A [`Place`] is a file, a range of a text or a cell of a sheet. Every value read
+//! from a file carries one, so that each message can point at it.
 
 mod lines;
 mod place;
 mod sheet;
 mod word;
 
-pub use place::{At, Place, SpanRange};
-pub use sheet::{Cell, CellKind, CsvRows, Sheet, cell_among, column_letters};
+pub use place::{At, FileId, Place, Span, column_letters};
+pub use sheet::{Cell, CellKind, CsvRows, Sheet, cell_in_column};
 pub use word::{Unread, WordTable};
 
 use std::ops::Range;
@@ -18,24 +18,10 @@ use std::sync::OnceLock;
 use self::lines::Lines;
 use crate::lang::Lang;
 
-/// A file among [`Files`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(u32);
-
-impl FileId {
-    fn index(self) -> usize {
-        usize::try_from(self.0).unwrap_or(usize::MAX)
-    }
-
-    fn of(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX))
-    }
-}
-
-/// What a file holds, kept so that messages can quote it.
+/// The content of a file, kept so that messages can quote it.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// Nothing that can be quoted: the file could not be read.
+    /// The file could not be read: nothing can be quoted.
     Unread,
     /// A text: YAML.
     Text(String),
@@ -43,60 +29,59 @@ pub enum Content {
     Sheets(Vec<Sheet>),
 }
 
-/// One file: its name as the user gave it, and its content.
+/// A file: its name and content.
 #[derive(Clone, Debug)]
 pub struct File {
     /// The name as given on the command line; `-` for standard input.
     pub name: String,
-    /// What it holds.
+    /// The content.
     pub content: Content,
-    /// Where each line of a text begins, so that a place is found at once; most
-    /// files are never asked for one.
+    /// The line index of a text, built on first use.
     lines: OnceLock<Lines>,
 }
 
-/// Every file of a run. Read once, shared by all messages.
+/// All files of a run. Read once, shared by all messages.
 #[derive(Clone, Debug, Default)]
 pub struct Files(Vec<File>);
 
 impl Files {
-    /// Registers a file whose content is not known yet.
+    /// Adds a file whose content is not known yet.
     pub fn add(&mut self, name: &str) -> FileId {
         self.0.push(File {
             name: name.to_owned(),
             content: Content::Unread,
             lines: OnceLock::new(),
         });
-        FileId::of(self.0.len() - 1)
+        FileId::new(self.0.len() - 1)
     }
 
-    /// Keeps what a file holds.
+    /// Sets the content of a file.
     pub fn set_content(&mut self, id: FileId, content: Content) {
         let file = &mut self.0[id.index()];
         file.lines = OnceLock::new();
         file.content = content;
     }
 
-    /// The file.
+    /// Returns a file.
     #[must_use]
     pub fn get(&self, id: FileId) -> &File {
         &self.0[id.index()]
     }
 
-    /// Every file, in the order in which they were registered.
+    /// Returns all files in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
         self.0
             .iter()
             .enumerate()
-            .map(|(at, file)| (FileId::of(at), file))
+            .map(|(at, file)| (FileId::new(at), file))
     }
 
     fn lines(&self, id: FileId) -> &Lines {
         let lines = &self.get(id).lines;
-        lines.get_or_init(|| Lines::of(self.text(id).unwrap_or_default()))
+        lines.get_or_init(|| Lines::new(self.text(id).unwrap_or_default()))
     }
 
-    /// The text of a YAML file; none for a workbook.
+    /// Returns the text of a YAML file; `None` for a workbook.
     #[must_use]
     pub fn text(&self, id: FileId) -> Option<&str> {
         match &self.get(id).content {
@@ -105,7 +90,7 @@ impl Files {
         }
     }
 
-    /// The sheets of a workbook; none for a text.
+    /// Returns the sheets of a workbook; empty for a text.
     #[must_use]
     pub fn sheets(&self, id: FileId) -> &[Sheet] {
         match &self.get(id).content {
@@ -114,13 +99,13 @@ impl Files {
         }
     }
 
-    /// A sheet of a workbook.
+    /// Returns a sheet of a workbook.
     #[must_use]
     pub fn sheet(&self, id: FileId, sheet: usize) -> Option<&Sheet> {
         self.sheets(id).get(sheet)
     }
 
-    /// A sheet, to note where its table stands.
+    /// Returns a sheet for changing, to store where its table is.
     pub fn sheet_mut(&mut self, id: FileId, sheet: usize) -> Option<&mut Sheet> {
         match &mut self.0[id.index()].content {
             Content::Sheets(sheets) => sheets.get_mut(sheet),
@@ -128,11 +113,11 @@ impl Files {
         }
     }
 
-    /// Line and column of a place in a text, both from 1, in characters.
-    /// A cell gives its row and column; a whole file gives 1, 1.
+    /// Returns line and column of a place in a text, both from 1, in characters. For a
+    /// cell these are its row and column, for a whole file 1 and 1.
     #[must_use]
     pub fn line_column(&self, place: &Place) -> (usize, usize) {
-        match place.at() {
+        match place.at {
             At::Whole => (1, 1),
             At::Cell { sheet, row, column } => {
                 let number = self.sheet(place.file, sheet);
@@ -146,14 +131,13 @@ impl Files {
                 let (line, from) = lines.line(start);
                 let marks = text[from..start].chars();
                 let marks = marks.take_while(|char| *char == '\u{feff}').count();
-                let column = lines.letters(text, from, start) - marks;
+                let column = lines.count_chars(text, from, start) - marks;
                 (line + 1, column + 1)
             }
         }
     }
 
-    /// The line of a text that a byte stands in, from 1, and its bytes up to the
-    /// next.
+    /// Returns the line of a text that contains a byte, from 1, and the bytes of that line.
     #[must_use]
     pub fn line(&self, id: FileId, at: usize) -> (usize, Range<usize>) {
         let text = self.text(id).unwrap_or_default();
@@ -163,12 +147,12 @@ impl Files {
         (line + 1, from..end)
     }
 
-    /// A place as people read it: `so.yaml:19:17`, `so.xlsx › Tiêu chí!D17`,
+    /// Describes a place for people: `so.yaml:19:17`, `so.xlsx › Tiêu chí!D17`,
     /// `so.docx › Bảng 2, hàng 7, cột 3`.
     #[must_use]
     pub fn show(&self, place: &Place, lang: Lang) -> String {
         let name = &self.get(place.file).name;
-        match place.at() {
+        match place.at {
             At::Whole => name.clone(),
             At::Span(_) => {
                 let (line, column) = self.line_column(place);
@@ -187,24 +171,26 @@ impl Files {
     }
 }
 
-fn floor_boundary(text: &str, at: usize) -> usize {
+/// Rounds a byte index down to a character boundary.
+#[must_use]
+pub fn floor_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len()))
         .rev()
         .find(|&at| text.is_char_boundary(at))
         .unwrap_or(0)
 }
 
-/// A value and the place it was read at.
+/// A value and the place where it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// The place.
     pub place: Place,
 }
 
 impl<T> Located<T> {
-    /// A value at a place.
+    /// Creates a value at a place.
     pub fn new(value: T, place: Place) -> Self {
         Self { value, place }
     }

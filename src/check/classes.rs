@@ -1,16 +1,16 @@
-//! The classes of a set: their order.
+//! The order of the classes of a set.
 
-use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::Draft;
 use crate::model::{Class, Points, Threshold};
+use crate::source::Located;
 use crate::text;
 
-/// Within a block classes stand best first, each from lower than the one before,
-/// all on per cent or all on points: else a figure would have two of them.
-pub(super) fn classes_out_of_order(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports classes of a block that are not in descending order, or that mix percentages and
+/// points: a result would belong to two of them.
+pub(super) fn classes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     for (at, class) in draft.classes.iter().enumerate() {
-        let of_block =
-            |other: &&crate::source::Located<Class>| block(&other.value) == block(&class.value);
+        let of_block = |other: &&Located<Class>| block(&other.value) == block(&class.value);
         let Some(before) = draft.classes[..at].iter().rev().find(of_block) else {
             continue;
         };
@@ -46,13 +46,13 @@ pub(super) fn classes_out_of_order(draft: &Walked<'_>, faults: &mut Vec<Diagnost
     }
 }
 
-/// The block that a class is for, however it is spelt.
+/// Returns the block of a class, trimmed and in lower case.
 fn block(class: &Class) -> Option<String> {
     let block = class.block.as_deref();
     block.map(|block| block.trim().to_lowercase())
 }
 
-/// Whether a class is on per cent, and from where it is given.
+/// Returns whether the lower bound of a class is a percentage, and the bound.
 fn edge(class: &Class) -> (bool, Points) {
     match class.from {
         Threshold::Percent(from) => (true, from),

@@ -1,4 +1,4 @@
-//! What a check knows besides the file itself.
+//! The context of a check: policy and other files.
 
 use std::path::PathBuf;
 
@@ -6,31 +6,29 @@ use crate::diagnostic::policy::{Level, Selector};
 use crate::diagnostic::{Fault, Policy};
 use crate::input::draft::Draft;
 
-/// What a check knows besides the file itself. The default knows nothing more.
+/// The policy and the other files of a check. The default has no other files.
 ///
-/// The other files are drafts, read into the same
-/// [`Files`](crate::source::Files), so that a message can point into them. Only
-/// what was read in them counts.
+/// The other files are drafts read into the same [`Files`](crate::source::Files), so that
+/// messages can point into them.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
-    /// Which faults are looked for, and how much each weighs.
+    /// The rules that are on, and their severities.
     pub policy: Policy,
-    /// The criteria set that the file is held against (`--against`).
+    /// The criteria set to compare with (`--against`).
     pub set: Option<Draft>,
-    /// The same body's file of last year (`--last-year`).
+    /// The file of last year (`--last-year`).
     pub last_year: Option<Draft>,
-    /// Another unit of the block that the file is ranked in.
+    /// Another unit of the same block in a ranking.
     pub ranked_with: Option<Draft>,
-    /// Where files of evidence are looked for; none: they are not.
+    /// The folder of evidence files; `None` if they are not checked.
     pub folder: Option<PathBuf>,
 }
 
 impl Context {
-    /// For a set that ships with the program. It is kept as its decision prints
-    /// it, contradictions between its own numbers included: `check` reports
-    /// them, but they do not keep the set from being used.
+    /// Returns the context for a shipped set. Shipped sets keep the contradictions of the
+    /// printed decision, so those rules only warn.
     #[must_use]
-    pub fn of_shipped() -> Self {
+    pub fn for_shipped_set() -> Self {
         let mut context = Self::default();
         for fault in [Fault::MaximaDisagree, Fault::CountDisagrees] {
             let fault = Selector::Fault(fault);

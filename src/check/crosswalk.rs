@@ -1,4 +1,4 @@
-//! A crosswalk against the two years that it is between.
+//! Checks of a crosswalk between two years.
 
 use crate::analysis::compare::{Crosswalk, Entry};
 use crate::diagnostic::{Diagnostic, Fault};
@@ -9,8 +9,8 @@ use crate::model::Code;
 use crate::source::Located;
 use crate::text;
 
-/// The confirmed entries of a crosswalk. Codes that a year does not have, and
-/// codes that two entries claim, go to `faults` and are left out.
+/// Returns the confirmed entries of a crosswalk. Reports codes that a year does not have,
+/// and codes in two entries.
 pub fn crosswalk(
     draft: &CrosswalkDraft,
     old: &Draft,
@@ -54,7 +54,7 @@ impl Side {
     }
 }
 
-/// Each code is one of its year's.
+/// Reports codes that the year does not have.
 fn code_unknown(confirmed: &[&EntryDraft], year: &Draft, side: Side, faults: &mut Vec<Diagnostic>) {
     let mut known: Vec<&Code> = Vec::new();
     year.each(|_, criterion| known.extend(criterion.code.value()));
@@ -83,7 +83,7 @@ fn code_unknown(confirmed: &[&EntryDraft], year: &Draft, side: Side, faults: &mu
     }
 }
 
-/// Each code stands in one entry, once; a group claims all that is below it.
+/// Reports codes that are matched twice; a group includes everything below it.
 fn code_twice(confirmed: &[&EntryDraft], side: Side, faults: &mut Vec<Diagnostic>) {
     let mut first: Vec<&Located<Code>> = Vec::new();
     for code in confirmed.iter().flat_map(|entry| side.codes(entry)) {

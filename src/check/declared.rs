@@ -1,31 +1,31 @@
-//! Declared figures: what the rule gives for them, and whether that is what is
-//! written. One function works a score out, for the check and the scorecard.
+//! Declared figures: the score that the rule gives, compared with the written one.
 
 use smol_str::SmolStr;
 
-use super::Walked;
-use super::scoring;
+use super::nodes::{criteria, share_decimals};
+use super::scoring_rules;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, Field};
+use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::field;
 use crate::lang::Text;
 use crate::model::rule::{NotRatio, NotScored, Scored};
 use crate::model::{Points, Rule, ScoredBy};
 use crate::source::Located;
 use crate::text;
+use crate::vocab::suggest::{did_you_mean, suggest};
 
-/// A leaf with all that a score is worked out from.
-struct Ask<'a> {
+/// A leaf with everything needed to compute its score.
+struct DeclaredScore<'a> {
     criterion: &'a DraftCriterion,
     rule: &'a Located<Rule>,
     declared: &'a Located<SmolStr>,
     standard: Points,
 }
 
-impl<'a> Ask<'a> {
-    /// None where something is missing or could not be read, or where the
-    /// criterion does not apply.
-    fn of(criterion: &'a DraftCriterion) -> Option<Self> {
+impl<'a> DeclaredScore<'a> {
+    /// Returns `None` if something is missing or unreadable, or if the criterion does not
+    /// apply.
+    fn new(criterion: &'a DraftCriterion) -> Option<Self> {
         let asked = criterion.is_leaf() && criterion.not_applicable.is_missing();
         let standard = criterion.points.standard.value().copied()?;
         (asked && !standard.is_negative()).then_some(Self {
@@ -41,22 +41,22 @@ impl<'a> Ask<'a> {
         rule.score(&self.declared.value, self.standard, decimals)
     }
 
-    /// The score that the body can claim: none where the rule is faulty itself.
+    /// Returns the score by the rule; `None` if the rule itself is wrong.
     fn own_score(&self, decimals: u32) -> Option<Scored> {
-        let sound = scoring::is_sound(&self.rule.value, self.standard);
+        let sound = scoring_rules::is_sound(&self.rule.value, self.standard);
         sound.then(|| self.score(decimals).ok())?
     }
 }
 
-/// A rule or a declared figure that cannot be trusted; it is reported elsewhere.
+/// The rule or the declared figure is wrong, which another rule reports.
 pub(super) struct Doubtful;
 
-/// The self-score that a leaf leaves to its rule; none where one is written, or
-/// where nothing is declared.
+/// Computes the self-score from the declared figure; `None` if a score is written or
+/// nothing is declared.
 ///
 /// # Errors
-/// [`Doubtful`] where there should be one, and there is none.
-pub(super) fn worked_out(
+/// [`Doubtful`] if the score cannot be computed.
+pub(super) fn computed_score(
     criterion: &DraftCriterion,
     decimals: u32,
 ) -> Result<Option<Points>, Doubtful> {
@@ -65,11 +65,11 @@ pub(super) fn worked_out(
     if !(by_body && blank && is_scored_by_rule(criterion)) {
         return Ok(None);
     }
-    let scored = Ask::of(criterion).and_then(|ask| ask.own_score(decimals));
+    let scored = DeclaredScore::new(criterion).and_then(|ask| ask.own_score(decimals));
     scored.map(|scored| Some(scored.points)).ok_or(Doubtful)
 }
 
-/// Whether a figure is declared that a rule scores; words alone score nothing.
+/// Returns whether a figure is declared and the rule can score it.
 pub(super) fn is_scored_by_rule(criterion: &DraftCriterion) -> bool {
     let gives = match &criterion.rule {
         Field::Missing => false,
@@ -79,7 +79,7 @@ pub(super) fn is_scored_by_rule(criterion: &DraftCriterion) -> bool {
     gives && !criterion.declared.is_missing()
 }
 
-/// Whether the body scores the criterion itself.
+/// Returns whether the organisation scores the criterion itself.
 fn is_self_scored(criterion: &DraftCriterion) -> bool {
     let by_body = match &criterion.scored_by {
         Field::Missing => true,
@@ -89,15 +89,17 @@ fn is_self_scored(criterion: &DraftCriterion) -> bool {
     by_body && criterion.not_applicable.is_missing()
 }
 
-/// A written self-score is the one that the rule gives for the declared figure.
-pub(super) fn declared_disagrees(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    let decimals = draft.share_decimals;
-    for criterion in draft.rare() {
-        let (Some(ask), Some(own)) = (Ask::of(criterion), criterion.points.self_score.located())
-        else {
+/// Reports self-scores that differ from the score of the declared figure.
+pub(super) fn declared_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let decimals = share_decimals(draft);
+    for (_, criterion) in criteria(draft) {
+        let (Some(ask), Some(own)) = (
+            DeclaredScore::new(criterion),
+            criterion.points.self_score.located(),
+        ) else {
             continue;
         };
-        // A score out of bounds, or finer than the set's, is a fault of its own.
+        // Scores out of bounds or with too many decimals are reported by other rules.
         let out_of_bounds = own.value.is_negative() || own.value > ask.standard;
         if out_of_bounds || own.value.decimals() > decimals || !is_self_scored(criterion) {
             continue;
@@ -131,10 +133,10 @@ pub(super) fn declared_disagrees(draft: &Walked<'_>, faults: &mut Vec<Diagnostic
     }
 }
 
-/// What is declared is something that the rule knows.
-pub(super) fn unknown_answer(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    for criterion in draft.rare() {
-        let Some(ask) = Ask::of(criterion) else {
+/// Reports declared answers that the rule does not know.
+pub(super) fn unknown_answer(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, criterion) in criteria(draft) {
+        let Some(ask) = DeclaredScore::new(criterion) else {
             continue;
         };
         let code = criterion.code_text();
@@ -193,7 +195,7 @@ pub(super) fn unknown_answer(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unreadable(ask: &Ask, wanted: &Text, help: Text) -> (Text, Text, Text) {
+fn unreadable(ask: &DeclaredScore<'_>, wanted: &Text, help: Text) -> (Text, Text, Text) {
     let declared = field::quoted(&ask.declared.value);
     let code = ask.criterion.code_text();
     (
@@ -209,24 +211,11 @@ fn unreadable(ask: &Ask, wanted: &Text, help: Text) -> (Text, Text, Text) {
     )
 }
 
-/// Names are compared letter by letter up to this many bytes.
-const LONGEST_NAME: usize = 400;
-
-/// The answer that a wrong one was meant to be, else all there are.
+/// Suggests the answer that was probably meant, else lists all answers.
 fn meant(answer: &str, rule: &Rule) -> Text {
-    let lower = answer.to_lowercase();
-    let names = || rule.answers().iter().map(|(name, _)| name);
-    let near = names()
-        .filter(|name| name.len().max(answer.len()) <= LONGEST_NAME)
-        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| {
-            // Every letter of a short name may be another.
-            let length = name.chars().count();
-            *distance <= 1 + length / 4 && *distance < length
-        })
-        .min_by_key(|(distance, _)| *distance);
-    if let Some((_, name)) = near {
-        return text!("có phải ý bạn là “{name}”?", "did you mean “{name}”?", name);
+    let names = || rule.answers().iter().map(|(name, _)| name.as_str());
+    if let Some(name) = suggest(answer, names()) {
+        return did_you_mean(name);
     }
     let all: Vec<String> = names().map(|name| format!("“{name}”")).collect();
     let all = all.join(", ");
@@ -237,10 +226,10 @@ fn meant(answer: &str, rule: &Rule) -> Text {
     )
 }
 
-/// A declared ratio is one that can be.
-pub(super) fn ratio_impossible(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    for criterion in draft.rare() {
-        let Some(ask) = Ask::of(criterion) else {
+/// Reports impossible ratios.
+pub(super) fn ratio_impossible(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, criterion) in criteria(draft) {
+        let Some(ask) = DeclaredScore::new(criterion) else {
             continue;
         };
         let label = match ask.score(0) {

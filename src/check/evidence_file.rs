@@ -1,23 +1,23 @@
-//! Files of evidence: are they there? They are never opened, and nothing outside
-//! the folder of the table is looked for: a table from elsewhere must not tell
-//! what is on this machine, nor make it ask another one.
+//! Existence of evidence files. They are never opened, and nothing outside the folder of
+//! the table is accessed: a table from somebody else must not reveal what is on this
+//! machine or make it contact another one.
 
 use std::path::Path;
 
 use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 
+use super::context::Context;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field::quoted;
 use crate::lang::Text;
 use crate::source::Located;
 use crate::text;
+use crate::vocab::suggest::suggest;
 
-use super::Context;
-
-/// A file that evidence names stands in the folder of the table. Addresses on
-/// the web are left alone.
+/// Reports evidence files that are not in the folder of the table. Web addresses are
+/// ignored.
 pub(super) fn evidence_file_missing(
     draft: &Draft,
     context: &Context,
@@ -97,14 +97,14 @@ fn help(near: Option<&str>) -> Text {
 /// Why a file was not found.
 #[derive(Debug, PartialEq, Eq)]
 enum NotFound {
-    /// Its path leaves the folder: it was not looked for.
+    /// The path leaves the folder; the file was not accessed.
     Outside,
-    /// It is not there; the one that was probably meant.
+    /// The file does not exist; a similar name in the folder.
     Missing { near: Option<String> },
 }
 
-/// Whether a path with `/` stays in the folder that it begins in, by its words
-/// alone: a server, a drive or `..` may lead elsewhere.
+/// Returns whether a path with `/` stays in its folder, judged without file access: no
+/// server, no drive, no leading `..`.
 fn stays(written: &str) -> bool {
     let mut depth = 0_usize;
     let stays_so_far = |part: &str| {
@@ -122,8 +122,8 @@ fn stays(written: &str) -> bool {
     !drive && !written.starts_with('/') && written.split('/').all(stays_so_far)
 }
 
-/// Whether what is there stays in the folder once links are followed. What
-/// cannot be followed is given the benefit of the doubt.
+/// Returns whether a path leaves the folder once links are followed. False if that cannot
+/// be determined.
 fn leads_outside(folder: &Path, path: &Path) -> bool {
     match (folder.canonicalize(), path.canonicalize()) {
         (Ok(folder), Ok(path)) => !path.starts_with(folder),
@@ -131,11 +131,10 @@ fn leads_outside(folder: &Path, path: &Path) -> bool {
     }
 }
 
-/// Looks for a file; where it is not there, names the one it was probably
-/// meant to be. A folder that cannot be looked into is given the benefit of
-/// the doubt.
+/// Checks that a file exists, and suggests a similar name if not. Succeeds if the folder
+/// cannot be read.
 fn find(folder: &Path, written: &str) -> Result<(), NotFound> {
-    // A path written on Windows is checked on other systems too.
+    // A path written on Windows must work on other systems, too.
     let written = written.replace('\\', "/");
     if !stays(&written) {
         return Err(NotFound::Outside);
@@ -158,27 +157,23 @@ fn find(folder: &Path, written: &str) -> Result<(), NotFound> {
         return Err(missing());
     };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut nearest: Option<(usize, String)> = None;
+    let mut composed = Vec::new();
     for name in names {
-        // Some systems keep names decomposed; the table's text is composed.
-        let composed: String = name.nfc().collect();
-        if composed == wanted {
+        // Some systems store names decomposed; the text of the table is composed.
+        let one: String = name.nfc().collect();
+        if one == wanted {
             let path = parent.join(&name);
             match path.try_exists() {
-                // A link that leads nowhere.
+                // A broken link.
                 Ok(false) => continue,
                 Ok(true) if leads_outside(folder, &path) => return Err(NotFound::Outside),
                 Ok(true) | Err(_) => return Ok(()),
             }
         }
-        let distance = strsim::osa_distance(&composed.to_lowercase(), &wanted.to_lowercase());
-        let found = (distance, name);
-        if distance <= wanted.chars().count() / 4 && nearest.as_ref().is_none_or(|one| found < *one)
-        {
-            nearest = Some(found);
-        }
+        composed.push(one);
     }
-    let near = nearest.map(|(_, name)| name);
+    composed.sort();
+    let near = suggest(&wanted, composed.iter().map(String::as_str)).map(str::to_owned);
     Err(NotFound::Missing { near })
 }
 
@@ -208,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_outside_the_folder_is_looked_for() {
+    fn nothing_outside_the_folder_is_checked() {
         let outer = TempDir::new().unwrap();
         std::fs::write(outer.path().join("secret.pdf"), "").unwrap();
         let folder = outer.path().join("table");

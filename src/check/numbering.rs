@@ -1,40 +1,21 @@
-//! Codes as a sequence: none left out, none before a smaller one.
+//! Gaps and order of codes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
-
-use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::DraftCriterion;
+use crate::input::draft::{Draft, DraftCriterion};
 use crate::lang::Text;
 use crate::model::{Code, Kind, roman};
 use crate::source::At;
 use crate::text;
 
-/// Whether these codes run from 1 below the one above, and so on below them:
-/// each stands once and in its place then, and none is missing. Points outside
-/// the total stand behind the others, or they may leave a gap.
-pub(super) fn is_through(above: Option<&Code>, siblings: &[DraftCriterion]) -> bool {
-    let is_outside =
-        |one: &DraftCriterion| one.kind.value().is_some_and(|kind| *kind != Kind::Main);
-    let numbered = siblings.iter().zip(1..).all(|(one, number)| {
-        let code = one.code.value();
-        code.is_some_and(|code| {
-            code.ordinal_below(above) == Some(number) && is_through(Some(code), &one.children)
-        })
-    });
-    numbered && siblings.is_sorted_by_key(is_outside)
-}
-
-/// The criteria in the order in which the file gives them; none stands for one
-/// whose code is in a wrong place or stands twice, which is a fault of its own,
-/// and for what is below it.
-fn in_order<'a>(draft: &Walked<'a>) -> Vec<Option<&'a DraftCriterion>> {
+/// Returns the criteria in file order. `None` replaces one with a misplaced or duplicate
+/// code, which other rules report, and everything below it.
+fn in_order(draft: &Draft) -> Vec<Option<&DraftCriterion>> {
     let mut found = Vec::new();
     let mut seen: HashSet<&Code> = HashSet::new();
-    let mut open: Vec<(bool, Option<&str>, &'a DraftCriterion)> = Vec::new();
-    open.extend(draft.fields().iter().rev().map(|one| (true, None, one)));
+    let mut open: Vec<(bool, Option<&str>, &DraftCriterion)> = Vec::new();
+    open.extend(draft.criteria.iter().rev().map(|one| (true, None, one)));
     while let Some((sound, above, criterion)) = open.pop() {
         let code = criterion.code.value();
         let in_place = sound && code.is_some_and(|code| code.above() == above && seen.insert(code));
@@ -43,8 +24,8 @@ fn in_order<'a>(draft: &Walked<'a>) -> Vec<Option<&'a DraftCriterion>> {
         let code = code.map(Code::as_str);
         open.extend(below.map(|child| (in_place, code, child)));
     }
-    // A table's rows become a tree by their codes, wherever they stand.
-    let is_row = |(_, one): &(bool, &DraftCriterion)| matches!(one.place.at(), At::Cell { .. });
+    // Rows of a table form a tree by their codes, in any order.
+    let is_row = |(_, one): &(bool, &DraftCriterion)| matches!(one.place.at, At::Cell { .. });
     if found.iter().all(is_row) {
         found.sort_by_key(|(_, one)| &one.place);
     }
@@ -54,18 +35,17 @@ fn in_order<'a>(draft: &Walked<'a>) -> Vec<Option<&'a DraftCriterion>> {
         .collect()
 }
 
-/// The codes of a file, as a gap among them is judged.
-struct Known<'a> {
+/// The codes of a file, to judge gaps.
+struct KnownCodes<'a> {
     every: HashSet<&'a Code>,
-    /// What stands above a code.
+    /// Ancestors of codes.
     above_others: HashSet<&'a str>,
-    /// Codes above one that stands twice or in a wrong place: the gap is told
-    /// with that.
+    /// Parents of misplaced or duplicate codes: gaps below them are not reported.
     disturbed: HashSet<Option<&'a str>>,
 }
 
-impl<'a> Known<'a> {
-    fn of(draft: &Walked<'a>) -> Self {
+impl<'a> KnownCodes<'a> {
+    fn new(draft: &'a Draft) -> Self {
         let mut known = Self {
             every: HashSet::new(),
             above_others: HashSet::new(),
@@ -92,18 +72,17 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Siblings are numbered without a gap, from 1. A file that lists only part of
-/// its set has gaps by its nature.
-pub(super) fn numbering_gap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports gaps in the numbers of siblings, which begin at 1. Skips partial files.
+pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let partial = draft.partial.is_unreadable() || draft.partial.value() == Some(&true);
-    if partial || draft.is_numbered_through || !draft.codes_are_read() {
+    if partial || !draft.codes_are_read() {
         return;
     }
-    let known = Known::of(draft);
+    let known = KnownCodes::new(draft);
     let mut siblings: BTreeMap<Option<&str>, Vec<&DraftCriterion>> = BTreeMap::new();
     let mut comes_after: HashMap<&Code, &Code> = HashMap::new();
     let mut last: Option<&Code> = None;
-    // Below Roman fields and letters, items may run on: I.2 is followed by II.3.
+    // Below Roman numbers and letters, numbering may continue: I.2 is followed by II.3.
     let mut runs_on: HashMap<&Code, u64> = HashMap::new();
     let mut at_depth: HashMap<usize, &Code> = HashMap::new();
     for criterion in in_order(draft).into_iter().flatten() {
@@ -122,7 +101,7 @@ pub(super) fn numbering_gap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
         }
     }
     for (parent, mut siblings) in siblings {
-        // Points outside the total are numbered as their decision likes.
+        // Points outside the total have no fixed numbering.
         siblings.retain(|one| one.kind.value().is_none_or(|kind| *kind == Kind::Main));
         let numbered: Option<Vec<(u64, &DraftCriterion)>> = siblings
             .into_iter()
@@ -131,11 +110,11 @@ pub(super) fn numbering_gap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
         let Some(numbered) = numbered.filter(|_| !known.disturbed.contains(&parent)) else {
             continue;
         };
-        // One criterion alone is no sequence.
+        // A single criterion is not a sequence.
         if numbered.len() < 2 {
             continue;
         }
-        // Where the order is broken, the number that is out of place is one too.
+        // Broken order is reported by another rule.
         if numbered.windows(2).any(|pair| pair[0].0 > pair[1].0) {
             continue;
         }
@@ -157,14 +136,13 @@ pub(super) fn numbering_gap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
                     None => number,
                 }
             };
-            // A code that stands in another place, or only above others, is
-            // reported there.
+            // A code that exists elsewhere is reported there.
             let elsewhere = |number: u64| {
                 Code::new(&code(number)).is_some_and(|missing| {
                     known.every.contains(&missing) || known.above_others.contains(missing.as_str())
                 })
             };
-            // A row that stands here out of order had the missing code, perhaps.
+            // A row out of order may have had the missing code.
             let left = before.and_then(|(_, one)| one.code.value());
             let left = left.map(Code::as_str).or(parent);
             let above = criterion
@@ -191,7 +169,7 @@ pub(super) fn numbering_gap(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
 
 fn gap(before: Option<&DraftCriterion>, criterion: &DraftCriterion, missing: &Text) -> Diagnostic {
     let code = criterion.code_text();
-    let help = if matches!(criterion.code_place().at(), At::Cell { .. }) {
+    let help = if matches!(criterion.code_place().at, At::Cell { .. }) {
         text!(
             "thêm {missing}, đánh số lại, hoặc ghi dòng “Chỉ một phần bộ tiêu chí: có” phía trên bảng nếu bảng chỉ liệt kê một phần bộ tiêu chí",
             "add {missing}, number anew, or write the line “Part of the set only: yes” above the table if it lists only part of the set",
@@ -224,11 +202,9 @@ fn gap(before: Option<&DraftCriterion>, criterion: &DraftCriterion, missing: &Te
     }
 }
 
-/// No code stands before a smaller one. Each place where the order breaks is
-/// told once.
-pub(super) fn codes_out_of_order(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    let is_row_by_row = || draft.all.is_sorted_by_key(|one| &one.criterion.place);
-    if !draft.codes_are_read() || (draft.is_numbered_through && is_row_by_row()) {
+/// Reports each code that follows a larger one.
+pub(super) fn codes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    if !draft.codes_are_read() {
         return;
     }
     for pair in in_order(draft).windows(2) {

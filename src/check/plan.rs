@@ -1,35 +1,32 @@
-//! Targets, tasks, units and deadlines: what makes a table a plan.
+//! Targets, tasks, units and deadlines.
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::HashMap;
 
-use super::Walked;
+use super::nodes::{criteria, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::date::{Date, dates};
-use crate::input::draft::DraftCriterion;
-use crate::input::heading::{Heading, fold};
-use crate::input::spelling::sound;
+use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::heading::Heading;
 use crate::source::{Located, Place};
 use crate::text;
+use crate::vocab::fold::spelling_key;
 
-use super::below::below;
-use super::year::with_year;
-
-/// A target above last year's score has a task, its own or one of a group above.
-/// A file without any task is no plan and is not asked.
-pub(super) fn target_without_task(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports targets above last year's score without a task, of their own or of a group above.
+/// Skips files without any task: they are not plans.
+pub(super) fn target_without_task(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let has = |criterion: &DraftCriterion| !criterion.tasks.is_missing();
     let mut is_plan = false;
     draft.each(|_, criterion| is_plan |= criterion.tasks.value().is_some());
     if !is_plan {
         return;
     }
-    below(&draft.criteria, false, &has, &mut |criterion, above| {
+    visit_with_ancestors(&draft.criteria, false, &has, &mut |criterion, above| {
         let points = &criterion.points;
         let (Some(target), Some(previous)) = (points.target.located(), points.previous.located())
         else {
             return;
         };
-        // A target above the standard points is a fault of its own.
+        // A target above the standard points is reported by another rule.
         let doubtful = points
             .standard
             .value()
@@ -69,13 +66,13 @@ pub(super) fn target_without_task(draft: &Walked<'_>, faults: &mut Vec<Diagnosti
     });
 }
 
-/// A task has a lead: its own, that of a group above, or those of every
-/// criterion below.
-pub(super) fn task_without_lead(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports tasks without a lead unit, of their own, of a group above or of every criterion
+/// below.
+pub(super) fn task_without_lead(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let has = |criterion: &DraftCriterion| {
         !criterion.lead.is_empty() || criterion.unread.contains(&"lead")
     };
-    below(&draft.criteria, false, &has, &mut |criterion, above| {
+    visit_with_ancestors(&draft.criteria, false, &has, &mut |criterion, above| {
         let Some(tasks) = criterion.tasks.located() else {
             return;
         };
@@ -110,49 +107,20 @@ pub(super) fn task_without_lead(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>
     });
 }
 
-/// One way of writing a unit, and where.
+/// One spelling of a unit, and its places.
 struct Spelling<'a> {
     name: &'a str,
     places: Vec<&'a Place>,
 }
 
-/// Each name once. Few units lead many criteria, and are found without hashing.
-fn different<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    const FEW: usize = 16;
-    let (mut found, mut beyond) = (Vec::new(), HashSet::new());
-    for name in names {
-        if found.iter().take(FEW).any(|one| *one == name) {
-            continue;
-        }
-        if found.len() < FEW || beyond.insert(name) {
-            found.push(name);
-        }
-    }
-    found
-}
-
-/// A unit is written in one way: reports count by name. The rarer way is the
-/// fault; where both are as frequent, the later one.
-pub(super) fn lead_spelt_two_ways<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagnostic>) {
-    let named = |one: &'a DraftCriterion| one.lead.iter().chain(&one.support);
-    let all = draft.all.iter().flat_map(|one| named(one.criterion));
-    let spellings = different(all.map(|name| name.value.as_str()));
-    // What sounds alike has the same letters without their marks, soon compared.
-    let (mut letters, mut sounds) = (HashSet::new(), HashSet::new());
-    if spellings.iter().all(|name| letters.insert(fold(name)))
-        || spellings.iter().all(|name| sounds.insert(sound(name)))
-    {
-        return;
-    }
+/// Reports units with several spellings, because reports count by name. The rarer spelling
+/// is reported; of equally frequent ones, the later.
+pub(super) fn lead_spelt_two_ways(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let mut units: Vec<Vec<Spelling>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    // Few units lead many criteria.
-    let mut written: HashMap<&str, usize> = HashMap::new();
-    draft.each(|_, criterion| {
-        for Located { value, place } in named(criterion) {
-            let at = *written
-                .entry(value)
-                .or_insert_with(|| *known.entry(sound(value)).or_insert(units.len()));
+    for (_, criterion) in criteria(draft) {
+        for Located { value, place } in criterion.lead.iter().chain(&criterion.support) {
+            let at = *known.entry(spelling_key(value)).or_insert(units.len());
             if at == units.len() {
                 units.push(Vec::new());
             }
@@ -165,9 +133,9 @@ pub(super) fn lead_spelt_two_ways<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagn
                 }),
             }
         }
-    });
+    }
     for unit in units {
-        // The first of the most frequent; `max_by_key` alone takes the last.
+        // Reversed, because `max_by_key` returns the last maximum.
         let usual = unit.iter().rev().max_by_key(|one| one.places.len());
         let Some((usual, first)) = usual.and_then(|one| Some((one, *one.places.first()?))) else {
             continue;
@@ -204,9 +172,9 @@ pub(super) fn lead_spelt_two_ways<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagn
     }
 }
 
-/// A due date lies in the year of the plan, and in the calendar.
-pub(super) fn due_outside_year(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    for criterion in draft.rare() {
+/// Reports due dates that do not exist or are outside the year of the plan.
+pub(super) fn due_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, criterion) in criteria(draft) {
         let Some(due) = criterion.due.located() else {
             continue;
         };

@@ -1,19 +1,17 @@
-//! Codes, and where they stand in the tree.
+//! Codes and their place in the tree.
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::{HashMap, HashSet};
 
-use super::Walked;
+use super::nodes::kind;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::DraftCriterion;
-use crate::model::Code;
-use crate::source::Place;
+use crate::input::draft::{Draft, DraftCriterion};
+use crate::lang::Text;
+use crate::model::{Code, Counted, Kind};
+use crate::source::{Located, Place};
 use crate::text;
 
-/// Each code stands once.
-pub(super) fn duplicate_code(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    if draft.is_numbered_through {
-        return;
-    }
+/// Reports codes used twice.
+pub(super) fn duplicate_code(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let mut first: HashMap<&Code, &Place> = HashMap::new();
     draft.each(|_, criterion| {
         let Some(code) = criterion.code.located() else {
@@ -40,11 +38,8 @@ pub(super) fn duplicate_code(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     });
 }
 
-/// A code continues its parent's by one level, and no level is left out.
-pub(super) fn place_in_tree(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    if draft.is_numbered_through {
-        return;
-    }
+/// Reports codes that do not extend the code of their parent by one level.
+pub(super) fn place_in_tree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let mut places: HashMap<&Code, &Place> = HashMap::new();
     draft.each(|_, criterion| {
         if let Some(code) = criterion.code.located() {
@@ -52,7 +47,7 @@ pub(super) fn place_in_tree(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
         }
     });
     let mut reported: HashSet<Code> = HashSet::new();
-    // One slip in a group's code puts every criterion below it in the wrong place.
+    // A wrong group code misplaces every criterion below it: reported once.
     let mut misplaced: HashSet<(Option<&Code>, Option<Code>)> = HashSet::new();
     draft.each(|parent, criterion| {
         let Some(code) = criterion.code.value() else {
@@ -164,4 +159,207 @@ fn not_below(
             above
         )),
     }
+}
+
+/// Reports criteria with another kind than their field.
+pub(super) fn kind_below_field(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for field in draft
+        .criteria
+        .iter()
+        .filter(|field| !field.kind.is_unreadable())
+    {
+        let kind = kind(field);
+        for child in &field.children {
+            kinds_below(field, kind, child, faults);
+        }
+    }
+}
+
+fn kinds_below(
+    field: &DraftCriterion,
+    kind: Kind,
+    one: &DraftCriterion,
+    faults: &mut Vec<Diagnostic>,
+) {
+    if let Some(own) = one.kind.located().filter(|own| own.value != kind) {
+        let (code, above) = (one.code_text(), field.code_text());
+        let message = text!(
+            "tiêu chí {code} ghi là {own}, nhưng lĩnh vực {above} là {whole}",
+            "criterion {code} is said to be {own}, but field {above} is {whole}",
+            code,
+            own = describe_kind(own.value),
+            above,
+            whole = describe_kind(kind)
+        );
+        let fault = Diagnostic::new(Fault::KindBelowField, own.place.clone(), message);
+        let label = text!("lĩnh vực chứa nó", "the field it stands in");
+        faults.push(fault.related(field.code_place().clone(), label).help(text!(
+            "đưa tiêu chí này ra một lĩnh vực riêng có loại điểm đó, hoặc bỏ loại điểm ghi ở đây",
+            "put it into a field of its own with that kind, or take the kind away here"
+        )));
+    }
+    for child in &one.children {
+        kinds_below(field, kind, child, faults);
+    }
+}
+
+fn describe_kind(kind: Kind) -> Text {
+    match kind {
+        Kind::Main => text!("điểm trong tổng", "in the total"),
+        Kind::Bonus => text!("điểm thưởng", "bonus points"),
+        Kind::Penalty => text!("điểm trừ", "penalty points"),
+    }
+}
+
+/// The numbering style of a code with one level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbering {
+    Digits,
+    Roman,
+    Letter,
+}
+
+impl Numbering {
+    /// Returns the style of a code; `None` for a word or an ambiguous letter.
+    fn from_code(code: &Code) -> Option<Self> {
+        let text = code.as_str().to_uppercase();
+        let mut letters = text.chars();
+        let one = letters.next().filter(|_| letters.next().is_none());
+        if text.chars().all(|c| c.is_ascii_digit()) {
+            Some(Self::Digits)
+        } else if text.chars().all(|c| "IVXL".contains(c)) {
+            one.is_none_or(|c| c == 'I').then_some(Self::Roman)
+        } else {
+            one.filter(|c| c.is_alphabetic()).map(|_| Self::Letter)
+        }
+    }
+}
+
+/// Reports fields with different numbering styles. If I is followed by 1 and 2, or 1.1 by a
+/// and b, the later ones belong below, and the total would count their points twice.
+pub(super) fn mixed_numbering(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let coded = |criterion: &DraftCriterion| -> Option<(Located<Code>, Numbering)> {
+        let outside = matches!(criterion.kind.value(), Some(Kind::Bonus | Kind::Penalty));
+        let code = criterion.code.located().filter(|_| !outside)?;
+        Some((code.clone(), Numbering::from_code(&code.value)?))
+    };
+    let mut fields = draft.criteria.iter().filter_map(coded);
+    let Some((first, style)) = fields.next() else {
+        return;
+    };
+    let Some((other, _)) = fields.find(|(_, other)| *other != style) else {
+        return;
+    };
+    let (code, above) = (&other.value, &first.value);
+    faults.push(
+        Diagnostic::new(
+            Fault::CodeNotBelowParent,
+            other.place.clone(),
+            text!(
+                "mã {code} đứng ở cấp cao nhất nhưng đánh số khác kiểu với {above}",
+                "code {code} stands at the top level but is not numbered like {above}",
+                code,
+                above
+            ),
+        )
+        .related(
+            first.place.clone(),
+            text!("cấp cao nhất bắt đầu ở đây", "the top level begins here"),
+        )
+        .help(text!(
+            "nếu là tiêu chí con thì ghi đủ mã, gồm mã cấp trên, dấu chấm và số, ví dụ {above}.1",
+            "write the code of a criterion below another in full: that one's code, a dot and a number, such as {above}.1",
+            above
+        )),
+    );
+}
+
+/// Reports declared numbers of fields and criteria that differ from the file. Skips partial
+/// files and trees with wrong codes.
+pub(super) fn count_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let partial = draft.partial.is_unreadable() || draft.partial.value() == Some(&true);
+    if partial || draft.counts.is_empty() || !is_sound(draft) {
+        return;
+    }
+    let criteria = counted(draft);
+    for (of, declared) in &draft.counts {
+        let found = match of.depth() {
+            Some(level) => criteria.iter().filter(|(depth, _)| *depth == level).count(),
+            // A group that lost its criteria is not a leaf.
+            None if criteria
+                .iter()
+                .any(|(_, one)| one.is_leaf() && one.points.standard.is_unreadable()) =>
+            {
+                continue;
+            }
+            None => criteria.iter().filter(|(_, one)| one.is_leaf()).count(),
+        };
+        if found == declared.value {
+            continue;
+        }
+        let name = of.name();
+        let what = match of {
+            Counted::Fields => text!("số mã một cấp", "codes of one level"),
+            Counted::Criteria => text!("số mã hai cấp", "codes of two levels"),
+            Counted::SubCriteria => text!("số mã ba cấp", "codes of three levels"),
+            Counted::Leaves => text!(
+                "số tiêu chí không có tiêu chí con",
+                "criteria with nothing below them"
+            ),
+        };
+        faults.push(
+            Diagnostic::new(
+                Fault::CountDisagrees,
+                declared.place.clone(),
+                text!(
+                    "khai {declared} {name}, nhưng trong tệp có {found}",
+                    "{declared} {name} are declared, but the file has {found}",
+                    declared = declared.value,
+                    name,
+                    found
+                ),
+            )
+            .label(text!("số đã khai", "as declared"))
+            .help(text!(
+                "sửa thành {found} ({what}, không kể điểm thưởng, điểm trừ), hoặc thêm, bớt cho đủ",
+                "correct it to {found} ({what}, without bonus and penalty points), or add or remove what differs",
+                found,
+                what
+            )),
+        );
+    }
+}
+
+/// Returns the criteria inside the total with their level.
+fn counted(draft: &Draft) -> Vec<(usize, &DraftCriterion)> {
+    let mut found = Vec::new();
+    let mut open: Vec<(usize, &DraftCriterion)> =
+        draft.criteria.iter().map(|one| (1, one)).collect();
+    while let Some((depth, criterion)) = open.pop() {
+        if criterion
+            .kind
+            .value()
+            .is_some_and(|kind| *kind != Kind::Main)
+        {
+            continue;
+        }
+        found.push((depth, criterion));
+        open.extend(criterion.children.iter().map(|child| (depth + 1, child)));
+    }
+    found
+}
+
+/// Returns whether every code was read, is unique and extends its parent's.
+fn is_sound(draft: &Draft) -> bool {
+    let mut seen: HashSet<&Code> = HashSet::new();
+    let mut sound = true;
+    draft.each(|parent, criterion| {
+        let above = parent.and_then(|parent| parent.code.value());
+        sound &= !criterion.kind.is_unreadable();
+        sound &= criterion
+            .code
+            .value()
+            .is_some_and(|code| code.above() == above.map(Code::as_str) && seen.insert(code));
+    });
+    sound
 }

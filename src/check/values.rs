@@ -1,47 +1,31 @@
-//! Points against their bounds.
+//! Points and their bounds.
 
-mod blank;
-mod cap;
-mod not_applicable;
-mod step;
-mod unscored;
-
-pub(super) use blank::scores_partly_blank;
-pub(super) use cap::cap_exceeded;
-pub(super) use not_applicable::{
-    not_applicable_convention, not_applicable_scored, not_applicable_without_reason,
-};
-pub(super) use step::step_not_allowed;
-pub(super) use unscored::not_scored_yet;
-
-use super::Walked;
+use super::nodes::leaves;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, PointFields};
+use crate::input::draft::{Draft, DraftCriterion, PointFields};
 use crate::input::heading::Heading;
+use crate::lang::{Lang, Text};
+use crate::model::rule::Steps;
 use crate::model::{Column, Kind, Points, ScoredBy};
 use crate::source::{At, Located};
 use crate::text;
 
-/// The leaves whose standard points were read, with those.
-fn leaves<'a>(
-    draft: &Walked<'a>,
-) -> impl Iterator<Item = (Kind, &'a DraftCriterion, &'a Located<Points>)> {
-    let leaves = draft.leaves();
-    leaves.filter_map(|(kind, leaf)| Some((kind, leaf, leaf.points.standard.located()?)))
+/// Returns the leaves with readable standard points.
+fn leaves_with_standard(
+    draft: &Draft,
+) -> impl Iterator<Item = (Kind, &DraftCriterion, &Located<Points>)> {
+    leaves(draft).filter_map(|(kind, leaf)| Some((kind, leaf, leaf.points.standard.located()?)))
 }
 
-/// No column holds points below zero.
-pub(super) fn negative_score(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    if !draft.glance.negative {
-        return;
-    }
+/// Reports negative points.
+pub(super) fn negative_score(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let mut look = |points: &PointFields| {
         for column in Column::ALL {
             if let Some(points) = points.get(column).located()
                 && points.value.is_negative()
             {
                 let name = column.name();
-                let help = if matches!(points.place.at(), At::Cell { .. }) {
+                let help = if matches!(points.place.at, At::Cell { .. }) {
                     text!(
                         "điểm thấp nhất là 0; điểm trừ ghi số dương ở lĩnh vực có chữ “điểm trừ” trong cột “Loại điểm”",
                         "the least is 0; penalty points are written as a positive number in a field that has “penalty” in the column “Kind”"
@@ -74,8 +58,8 @@ pub(super) fn negative_score(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// No score is above the standard points.
-pub(super) fn score_above_standard(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports scores above the standard points.
+pub(super) fn score_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     for column in [
         Column::Previous,
         Column::SelfScore,
@@ -86,20 +70,17 @@ pub(super) fn score_above_standard(draft: &Walked<'_>, faults: &mut Vec<Diagnost
     }
 }
 
-/// No target is above the standard points.
-pub(super) fn target_above_standard(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports targets above the standard points.
+pub(super) fn target_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     above_standard(draft, Column::Target, Fault::TargetAboveStandard, faults);
 }
 
-fn above_standard(draft: &Walked<'_>, column: Column, fault: Fault, faults: &mut Vec<Diagnostic>) {
-    if !draft.glance.above_standard {
-        return;
-    }
-    for (kind, criterion, standard) in leaves(draft) {
+fn above_standard(draft: &Draft, column: Column, fault: Fault, faults: &mut Vec<Diagnostic>) {
+    for (kind, criterion, standard) in leaves_with_standard(draft) {
         let Some(points) = criterion.points.get(column).located() else {
             continue;
         };
-        // The standard points of a bonus are a cap, which has a rule of its own.
+        // The standard points of a bonus are a cap, checked by another rule.
         let capped = kind != Kind::Main && fault == Fault::ScoreAboveStandard;
         if points.value <= standard.value || standard.value.is_negative() || capped {
             continue;
@@ -126,16 +107,16 @@ fn above_standard(draft: &Walked<'_>, column: Column, fault: Fault, faults: &mut
     }
 }
 
-/// A target is not below what was reached last year.
-pub(super) fn target_below_previous(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    for (_, criterion, standard) in leaves(draft) {
+/// Reports targets below last year's score.
+pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, criterion, standard) in leaves_with_standard(draft) {
         let points = &criterion.points;
         let (Some(target), Some(previous)) = (points.target.located(), points.previous.located())
         else {
             continue;
         };
-        // A previous score above the standard points, and a target below zero,
-        // are faults of their own.
+        // Previous scores above the standard points and negative targets are reported by
+        // other rules.
         if target.value >= previous.value
             || previous.value > standard.value
             || target.value.is_negative()
@@ -169,15 +150,12 @@ pub(super) fn target_below_previous(draft: &Walked<'_>, faults: &mut Vec<Diagnos
     }
 }
 
-/// No leaf has more decimals than the file declares for the set.
-pub(super) fn too_many_decimals(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
+/// Reports points with more decimals than the file declares.
+pub(super) fn too_many_decimals(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let Some(decimals) = draft.decimals.located() else {
         return;
     };
-    if draft.glance.finest <= decimals.value {
-        return;
-    }
-    for (_, leaf) in draft.leaves() {
+    for (_, leaf) in leaves(draft) {
         for column in Column::ALL {
             let Some(points) = leaf.points.get(column).located() else {
                 continue;
@@ -212,13 +190,10 @@ pub(super) fn too_many_decimals(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>
     }
 }
 
-/// A leaf can earn something.
-pub(super) fn standard_zero(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    if !draft.glance.standard_zero {
-        return;
-    }
-    for (_, leaf, standard) in leaves(draft) {
-        // A score above it is a fault that says as much.
+/// Reports standard points of zero.
+pub(super) fn standard_zero(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, leaf, standard) in leaves_with_standard(draft) {
+        // A score above it is reported by another rule.
         let above = |column| {
             let score = leaf.points.get(column).value();
             score.is_some_and(|score| *score > standard.value)
@@ -246,9 +221,9 @@ pub(super) fn standard_zero(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a survey scores has no self-score (DOMAIN: words, survey).
-pub(super) fn survey_self_scored(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
-    for leaf in draft.rare().filter(|one| one.is_leaf()) {
+/// Reports self-scores of criteria that a survey scores.
+pub(super) fn survey_self_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, leaf) in leaves(draft) {
         let (Some(by), Some(score)) = (leaf.scored_by.located(), leaf.points.self_score.located())
         else {
             continue;
@@ -290,5 +265,81 @@ pub(super) fn survey_self_scored(draft: &Walked<'_>, faults: &mut Vec<Diagnostic
             )
             .help(help),
         );
+    }
+}
+
+/// The number of steps listed in a message.
+const LISTED: usize = 12;
+
+/// Reports scores that the scoring rule cannot give. Skips criteria with a declared figure,
+/// and ratios, which have no steps.
+pub(super) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, leaf) in leaves(draft) {
+        let Some(standard) = leaf.points.standard.located() else {
+            continue;
+        };
+        let Some(rule) = leaf.rule.located().filter(|_| leaf.declared.is_missing()) else {
+            continue;
+        };
+        let Some(steps) = Steps::of(&rule.value, standard.value) else {
+            continue;
+        };
+        for column in [Column::SelfScore, Column::AppraisedFirst, Column::Appraised] {
+            let Some(score) = leaf.points.get(column).located() else {
+                continue;
+            };
+            let outside = score.value.is_negative() || score.value > standard.value;
+            if outside || steps.contain(score.value) {
+                continue;
+            }
+            let (name, code) = (column.name(), leaf.code_text());
+            faults.push(
+                Diagnostic::new(
+                    Fault::StepNotAllowed,
+                    score.place.clone(),
+                    text!(
+                        "{name} {score} của tiêu chí {code} không phải mức điểm nào của cách chấm",
+                        "the {name} {score} of criterion {code} is no score that its rule gives",
+                        name,
+                        score = score.value,
+                        code
+                    ),
+                )
+                .label(name.clone())
+                .related(rule.place.clone(), text!("cách chấm", "the rule"))
+                .help(steps_help(&steps)),
+            );
+        }
+    }
+}
+
+/// Lists the possible scores.
+fn steps_help(steps: &Steps) -> Text {
+    match steps {
+        Steps::Of(scores) => {
+            let listed = |lang| {
+                let shown = scores.iter().take(LISTED);
+                let shown: Vec<String> = shown
+                    .map(|step| step.text(lang, Points::MAX_DECIMALS))
+                    .collect();
+                let more = if scores.len() > LISTED { "; …" } else { "" };
+                format!("{}{more}", shown.join("; ")).into()
+            };
+            let list = Text {
+                vi: listed(Lang::Vi),
+                en: listed(Lang::En),
+            };
+            text!(
+                "chấm một trong các mức: {list}",
+                "give one of the scores: {list}",
+                list
+            )
+        }
+        Steps::Multiples(step, most) => text!(
+            "chấm một bội số của {step}, nhiều nhất {most}",
+            "give a multiple of {step}, at most {most}",
+            step,
+            most
+        ),
     }
 }

@@ -41,7 +41,7 @@ pub(crate) struct CheckArgs {
         long,
         value_name = "FORMAT",
         default_value = "human",
-        value_parser = choice(Format::ALL, Format::name)
+        value_parser = choice(Format::ALL.iter().copied(), Format::name)
     )]
     format: Format,
     /// Quote at most this many diagnostics of one kind and count the rest; 0 quotes all; 20 by default
@@ -137,7 +137,7 @@ impl Checked {
         match draft {
             Some(draft) => {
                 self.stated = self.stated.or(stated_language(&draft));
-                check::faults(&draft, context, &mut own);
+                let _ = check::check(&draft, context, &mut own);
                 if keep_draft {
                     self.drafts.insert(draft.place.file, draft);
                 }

@@ -163,7 +163,7 @@ fn is_error(fault: &Diagnostic) -> bool {
 
 /// Returns the sheet that a draft was read from.
 fn sheet_of<'a>(draft: &Draft, files: &'a Files) -> Option<&'a Sheet> {
-    match draft.place.at() {
+    match draft.place.at {
         At::Cell { sheet, .. } => files.sheet(draft.place.file, sheet),
         _ => None,
     }
@@ -183,7 +183,7 @@ fn ensure_filled(
     let form = input::read(name, filled, options, &mut inputs.files, &mut inputs.faults);
     inputs
         .faults
-        .retain(|fault| match fault.primary.place.at() {
+        .retain(|fault| match fault.primary.place.at {
             At::Cell { row, column, .. } => {
                 is_error(fault) && plan.fillings.contains_key(&(row, column))
             }

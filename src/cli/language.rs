@@ -25,9 +25,9 @@ impl Language {
     pub(crate) fn of_process(args: &[OsString]) -> Self {
         Self {
             chosen: option(args, "--lang")
-                .and_then(Lang::of_locale)
-                .or_else(|| Lang::of_locale(&std::env::var(VARIABLE).ok()?)),
-            system: sys_locale::get_locale().and_then(|name| Lang::of_locale(&name)),
+                .and_then(Lang::from_locale)
+                .or_else(|| Lang::from_locale(&std::env::var(VARIABLE).ok()?)),
+            system: sys_locale::get_locale().and_then(|name| Lang::from_locale(&name)),
         }
     }
 

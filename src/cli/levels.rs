@@ -44,7 +44,7 @@ impl LevelArgs {
         for (level, name) in &self.named {
             // In brackets as messages print it, or in capitals.
             let name = name.trim().trim_matches(['[', ']']).to_lowercase();
-            let selector = Selector::named(&name).ok_or_else(|| unknown(&name))?;
+            let selector = Selector::from_name(&name).ok_or_else(|| unknown(&name))?;
             policy.set(selector, *level);
         }
         Ok(policy)
@@ -57,7 +57,7 @@ fn unknown(name: &str) -> Failure {
         "there is no rule or group “{name}”",
         name
     ));
-    failure.help(match Selector::nearest(name) {
+    failure.help(match Selector::suggest(name) {
         Some(near) => did_you_mean(near),
         None => text!(
             "xem mọi loại lỗi: parindex rule",

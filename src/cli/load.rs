@@ -100,7 +100,7 @@ impl ReferenceArgs {
         let options = Options::default();
         if let Some(set) = &self.against {
             let own = match catalog::named(&set.to_string_lossy()) {
-                Some(_) => Context::of_shipped(),
+                Some(_) => Context::for_shipped_set(),
                 None => Context::default(),
             };
             context.set = inputs.reference(&own, |inputs| inputs.set(set, &options))?;

@@ -12,11 +12,12 @@ use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::rank::{Entry, On, Options, Ranking, Ties};
 use parindex::input::Options as ReadOptions;
 use parindex::input::many::Layout;
-use parindex::input::spelling::sound;
+
 use parindex::lang::{Lang, Text};
 use parindex::model::Code;
 use parindex::report::rank;
 use parindex::text;
+use parindex::vocab::fold::spelling_key;
 
 use super::choice::any_variant;
 use super::console::Console;
@@ -140,7 +141,7 @@ fn options(args: &RankArgs) -> Options {
     Options {
         on: args.on,
         ties: args.ties,
-        unranked: args.unranked.iter().map(|name| sound(name)).collect(),
+        unranked: args.unranked.iter().map(|name| spelling_key(name)).collect(),
         coverage: args.min_coverage,
     }
 }
@@ -198,7 +199,7 @@ fn ensure_known(code: &Code, units: &Gathered) -> Result<(), Failure> {
 /// Returns the unit to show in detail. It and those not to be ranked must exist.
 fn view(args: &RankArgs, units: &Gathered) -> Result<Option<String>, Failure> {
     let find = |name: &str| -> Result<&Entry, Failure> {
-        let key = sound(name);
+        let key = spelling_key(name);
         let found = units.entries.iter().find(|entry| entry.label.key == key);
         found.ok_or_else(|| no_unit(name, &key, units))
     };

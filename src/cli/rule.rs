@@ -39,7 +39,7 @@ pub(crate) fn run(
         Some(name) => {
             // In brackets as messages print it, or in capitals.
             let name = name.trim_matches(['[', ']']).to_lowercase();
-            let fault = Fault::named(&name).ok_or_else(|| unknown(&name))?;
+            let fault = Fault::from_name(&name).ok_or_else(|| unknown(&name))?;
             page(fault.page_in(lang), console.width())
         }
     };

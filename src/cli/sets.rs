@@ -38,5 +38,5 @@ fn scorecard(set: &Shipped) -> Option<Scorecard> {
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let (bytes, options) = (set.text.as_bytes(), Options::default());
     let draft = input::read(set.path, bytes, &options, &mut files, &mut faults)?;
-    check(&draft, &Context::of_shipped(), &mut faults)
+    check(&draft, &Context::for_shipped_set(), &mut faults)
 }

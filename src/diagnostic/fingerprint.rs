@@ -1,5 +1,4 @@
-//! What tells a fault from others and stays the same while lines move: its name
-//! and the criterion it is about.
+//! Fingerprints of diagnostics that do not change when lines move: rule and criterion.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -7,25 +6,24 @@ use std::fmt::Write as _;
 use super::Diagnostic;
 use crate::source::{At, FileId, Files, Sheet, column_letters};
 
-/// One fingerprint a fault, in the order of the faults, such as
-/// `score-above-standard:1.1.1`. Faults of one file never share one: the second
-/// of a kind in a criterion ends in `:2`.
+/// Returns a fingerprint for each diagnostic, such as `score-above-standard:1.1.1`. They
+/// are unique in a file: the second of a rule in a criterion ends in `:2`.
 ///
-/// It names the criterion's code where the text or the row shows one, else the
-/// cell, so that a line added above changes nothing.
+/// A fingerprint names the criterion code if the text or the row contains one, else the
+/// cell.
 #[must_use]
 pub fn fingerprints(diagnostics: &[Diagnostic], files: &Files) -> Vec<String> {
-    let mut met: HashMap<_, usize> = HashMap::new();
+    let mut counts: HashMap<_, usize> = HashMap::new();
     let mut codes: HashMap<FileId, Codes> = HashMap::new();
     diagnostics
         .iter()
         .map(|one| {
             let place = &one.primary.place;
-            let about = match place.at() {
+            let about = match place.at {
                 At::Whole => String::new(),
                 At::Span(range) => {
                     let text = files.text(place.file).unwrap_or_default();
-                    let codes = codes.entry(place.file).or_insert_with(|| Codes::of(text));
+                    let codes = codes.entry(place.file).or_insert_with(|| Codes::new(text));
                     codes.before(range.start).to_owned()
                 }
                 At::Cell { sheet, row, column } => match files.sheet(place.file, sheet) {
@@ -38,7 +36,7 @@ pub fn fingerprints(diagnostics: &[Diagnostic], files: &Files) -> Vec<String> {
                 print.push(':');
                 print.push_str(&about);
             }
-            let times = met.entry((place.file, print.clone())).or_default();
+            let times = counts.entry((place.file, print.clone())).or_default();
             *times += 1;
             if *times > 1 {
                 let _ = write!(print, ":{times}");
@@ -48,12 +46,11 @@ pub fn fingerprints(diagnostics: &[Diagnostic], files: &Files) -> Vec<String> {
         .collect()
 }
 
-/// Where the codes of a text stand, and what they are. Looked up once for all
-/// faults of the text: there may be many.
+/// The codes of a text with their positions, built once for all diagnostics.
 struct Codes<'a>(Vec<(usize, &'a str)>);
 
 impl<'a> Codes<'a> {
-    fn of(text: &'a str) -> Self {
+    fn new(text: &'a str) -> Self {
         const KEY: &str = "code:";
         let code = |(at, _): (usize, &str)| {
             let value = text[at + KEY.len()..].trim_start_matches([' ', '"', '\'']);
@@ -63,8 +60,7 @@ impl<'a> Codes<'a> {
         Self(text.match_indices(KEY).map(code).collect())
     }
 
-    /// The last code whose key begins at a byte or before it: of the entry that
-    /// the byte stands in, as entries begin with their code.
+    /// Returns the code of the entry that contains a byte. Entries begin with their code.
     fn before(&self, at: usize) -> &'a str {
         // An entry in braces begins one byte before its code.
         let last = self
@@ -74,8 +70,8 @@ impl<'a> Codes<'a> {
     }
 }
 
-/// The sheet, the column and the row's code; the address where the row does not
-/// begin with one.
+/// Returns sheet, column and the code of the row; the address if the row does not begin
+/// with a code.
 fn cell(sheet: &Sheet, row: usize, column: usize) -> String {
     let code = sheet.row(row).first().map(|cell| cell.text.trim());
     let is_code = |text: &&str| {

@@ -1,55 +1,47 @@
-//! Which faults are looked for, and how much each weighs in this run.
+//! The rules that are on, and their severities in this run.
 
 use super::{Diagnostic, Fault, Group, Severity};
+use crate::vocab::suggest::suggest;
 
-/// How a fault is treated, over what it is by itself.
+/// The configured level of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// As an error.
+    /// Report as an error.
     Deny,
-    /// As a warning.
+    /// Report as a warning.
     Warn,
-    /// Not reported.
+    /// Do not report.
     Allow,
 }
 
-/// One fault, or all of a theme.
+/// A rule, or all rules of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selector {
-    /// One fault.
+    /// One rule.
     Fault(Fault),
-    /// All faults of a theme.
+    /// All rules of a group.
     Group(Group),
 }
 
 impl Selector {
-    /// The fault or theme of that name.
+    /// Returns the rule or group with this name.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        let fault = Fault::named(name).map(Self::Fault);
-        fault.or_else(|| Group::named(name).map(Self::Group))
+    pub fn from_name(name: &str) -> Option<Self> {
+        let fault = Fault::from_name(name).map(Self::Fault);
+        fault.or_else(|| name.parse().ok().map(Self::Group))
     }
 
-    /// The name nearest to a wrong one, where it is near enough to be meant.
+    /// Returns the name that was probably meant by a wrong one.
     #[must_use]
-    pub fn nearest(wrong: &str) -> Option<&'static str> {
-        // A name with more letters wrong than this is not guessed at.
-        const FARTHEST: usize = 6;
-        let wrong = wrong.to_lowercase();
+    pub fn suggest(wrong: &str) -> Option<&'static str> {
         let faults = Fault::ALL.into_iter().map(Fault::name);
-        let known = faults.chain(Group::ALL.into_iter().map(Group::name));
-        known
-            .map(|name| {
-                let part = wrong.len() > 3 && name.contains(&*wrong);
-                let far = strsim::damerau_levenshtein(&wrong, name);
-                (if part { 0 } else { far }, name)
-            })
-            .filter(|(far, name)| *far <= FARTHEST.min(name.len() / 2))
-            .min_by_key(|(far, _)| *far)
-            .map(|(_, name)| name)
+        suggest(
+            wrong,
+            faults.chain(Group::ALL.iter().map(|group| group.name())),
+        )
     }
 
-    /// Whether a fault is meant by it.
+    /// Returns whether it selects a rule.
     #[must_use]
     pub fn covers(self, fault: Fault) -> bool {
         match self {
@@ -59,47 +51,46 @@ impl Selector {
     }
 }
 
-/// The levels of a run: what is said later stands over what is said before.
+/// The levels of a run. Later levels override earlier ones.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     levels: Vec<(Selector, Level)>,
-    /// Warnings count as errors.
+    /// Whether warnings are errors.
     pub deny_warnings: bool,
 }
 
-/// What `--submit` looks for beyond what it makes of warnings. A criterion that
-/// does not apply without a reason or a convention is an error at all times.
-const OPEN: [Fault; 2] = [Fault::NotScoredYet, Fault::ScoreWithoutEvidence];
+/// Rules that `--submit` turns into errors in addition to warnings.
+const SUBMISSION: [Fault; 2] = [Fault::NotScoredYet, Fault::ScoreWithoutEvidence];
 
 impl Policy {
-    /// Of a table that is about to be handed in: whatever is still open is an
-    /// error, and so is every warning.
+    /// Returns the policy for a table to be submitted: open scores and all warnings are
+    /// errors.
     #[must_use]
     pub fn submission() -> Self {
         let mut policy = Self {
             deny_warnings: true,
             ..Self::default()
         };
-        for fault in OPEN {
+        for fault in SUBMISSION {
             policy.set(Selector::Fault(fault), Level::Deny);
         }
         policy
     }
 
-    /// Sets the level of a fault or a theme.
+    /// Sets the level of a rule or group.
     pub fn set(&mut self, selector: Selector, level: Level) {
         self.levels.push((selector, level));
     }
 
-    /// The severity of a fault in this run; none where it is not reported.
+    /// Returns the severity of a rule in this run; `None` if it is not reported.
     #[must_use]
     pub fn severity(&self, fault: Fault) -> Option<Severity> {
-        let said = self
+        let level = self
             .levels
             .iter()
             .rev()
             .find(|(selector, _)| selector.covers(fault));
-        let severity = match said.map(|(_, level)| level) {
+        let severity = match level.map(|(_, level)| level) {
             Some(Level::Deny) => Severity::Error,
             Some(Level::Warn) => Severity::Warning,
             None if fault.is_on() => fault.severity(),
@@ -109,7 +100,7 @@ impl Policy {
         Some(if denied { Severity::Error } else { severity })
     }
 
-    /// Takes out what is not reported and weighs the rest.
+    /// Removes what is not reported and sets the severity of the rest.
     pub fn apply(&self, faults: &mut Vec<Diagnostic>) {
         faults.retain_mut(|fault| match self.severity(fault.fault) {
             Some(severity) => {
@@ -126,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_said_last_stands() {
+    fn the_last_level_wins() {
         let mut policy = Policy::default();
         assert_eq!(policy.severity(Fault::TaskWithoutLead), None);
         policy.set(Selector::Group(Group::Plan), Level::Warn);

@@ -1,11 +1,11 @@
-//! How much a fault weighs.
+//! The severities of diagnostics.
 
 use crate::lang::Text;
 
-/// How much a fault weighs.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Worth knowing; nothing needs to be done.
+    /// Worth knowing; no action needed.
     Note,
     /// Probably wrong; a report is still produced.
     Warning,
@@ -14,7 +14,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The severity's name.
+    /// Returns the name of the severity.
     #[must_use]
     pub fn name(self) -> Text {
         match self {

@@ -1,12 +1,12 @@
-//! The line that closes a check: how many files, how many faults.
+//! The last line of a check: the number of files and diagnostics.
 
 use super::{Diagnostic, Fault, Severity, count};
 use crate::lang::Text;
 use crate::model::Points;
 use crate::text;
 
-/// The points that may be lost because nothing proves them: the self-scores of
-/// the criteria with neither evidence nor explanation. None where there are none.
+/// Returns the self-scored points without evidence or explanation, which may be lost.
+/// `None` if there are none.
 #[must_use]
 pub fn points_at_risk(diagnostics: &[Diagnostic]) -> Option<Points> {
     let unproved = diagnostics
@@ -16,9 +16,8 @@ pub fn points_at_risk(diagnostics: &[Diagnostic]) -> Option<Points> {
     (points != Points::ZERO).then_some(points)
 }
 
-/// `Đã kiểm tra 1 tệp: 3 lỗi, 1 cảnh báo; 2,5 điểm tự chấm có nguy cơ …`;
-/// a severity that was not met is left out, except that the absence of errors is
-/// said.
+/// Returns `Đã kiểm tra 1 tệp: 3 lỗi, 1 cảnh báo; 2,5 điểm tự chấm có nguy cơ …`.
+/// Severities without diagnostics are omitted, except errors.
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic], files: usize) -> Text {
     let mut found = match count(diagnostics, Severity::Error) {

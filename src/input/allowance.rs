@@ -32,7 +32,7 @@ impl Covers {
     /// Whether a place of the same file begins in it.
     #[must_use]
     pub fn holds(&self, place: &Place) -> bool {
-        match (self, place.at()) {
+        match (self, place.at) {
             (Self::File, _) => true,
             (Self::Bytes(bytes), At::Span(span)) => bytes.contains(&span.start),
             (Self::Bytes(_), At::Whole | At::Cell { .. }) => false,

@@ -5,7 +5,7 @@ use jiff::civil;
 
 use super::field;
 use super::heading::{fold, folds_to};
-use crate::lang::letters::{self, Plain, composed};
+use crate::vocab::fold::composed;
 
 /// A date as far as the text gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,14 +87,8 @@ fn is_other(piece: &str) -> bool {
         && !has_digit(piece)
 }
 
-/// The piece without signs at either end.
+/// Returns the piece without punctuation at either end.
 fn trimmed(piece: &str) -> &str {
-    let is_letter = |c| matches!(letters::plain(c), Some(Plain::Letter(_)));
-    let mut chars = piece.chars();
-    // Most pieces begin and end with a letter or a digit.
-    if chars.next().is_some_and(is_letter) && chars.next_back().is_none_or(is_letter) {
-        return piece;
-    }
     piece.trim_matches(|c: char| !c.is_alphanumeric())
 }
 

@@ -5,24 +5,28 @@ mod digits;
 
 use std::borrow::Cow;
 
-use memchr::memchr2;
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
 use super::formats::runs::is_script_digit;
-use crate::lang::letters::{composed, is_plain_line};
 use crate::model::{Code, NotPoints, Points};
+use crate::vocab::fold::composed;
 use digits::Digits;
 
 /// Text on one line: composed (NFC), every run of white space one space.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    if is_plain_line(text) {
-        return text.into();
+    let has_single_spaces = |line: &str| {
+        let mut words = line.split(' ');
+        line.is_empty() || words.all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
+    };
+    match composed(text) {
+        Cow::Borrowed(line) if has_single_spaces(line) => Cow::Borrowed(line),
+        composed => {
+            let words: Vec<&str> = composed.split_whitespace().collect();
+            words.join(" ").into()
+        }
     }
-    let composed = composed(text);
-    let words: Vec<&str> = composed.split_whitespace().collect();
-    words.join(" ").into()
 }
 
 /// A value as a message quotes it: on one line, and cut where it is long.
@@ -40,11 +44,8 @@ pub fn quoted(text: &str) -> String {
 /// lines at either end.
 #[must_use]
 pub fn lines(text: &str) -> Cow<'_, str> {
-    if is_plain_line(text) {
-        return text.into();
-    }
     let composed = composed(text);
-    if memchr2(b'\n', b'\r', composed.as_bytes()).is_none() {
+    if !composed.contains(['\n', '\r']) {
         return match composed {
             Cow::Borrowed(line) => line.trim().into(),
             Cow::Owned(line) => line.trim().to_owned().into(),

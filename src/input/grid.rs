@@ -152,7 +152,7 @@ fn choose(
     options: &Options,
 ) -> Result<(usize, Table), Box<Diagnostic>> {
     if let Some(wanted) = &options.sheet {
-        let at = sheets.iter().position(|sheet| sheet.is_called(wanted));
+        let at = sheets.iter().position(|sheet| sheet.has_name(wanted));
         let at = at.ok_or_else(|| Box::new(no_such_sheet(file, wanted, sheets)))?;
         return find::table(&sheets[at])
             .map(|table| (at, table))
@@ -193,7 +193,7 @@ fn choose(
 fn sheet_names<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> Text {
     let (mut vi, mut en) = (Vec::new(), Vec::new());
     for sheet in sheets {
-        let name = sheet.called();
+        let name = sheet.display_name();
         vi.push(format!("“{}”", name.vi));
         en.push(format!("“{}”", name.en));
     }
@@ -248,7 +248,7 @@ fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, Table)]) -> D
             text!(
                 "chọn một bảng, ví dụ --sheet \"{first}\"",
                 "choose one table, such as --sheet \"{first}\"",
-                first = first.called()
+                first = first.display_name()
             ),
         )
     } else {
@@ -261,7 +261,7 @@ fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, Table)]) -> D
             text!(
                 "chọn một trang tính, ví dụ --sheet \"{first}\"",
                 "choose one sheet, such as --sheet \"{first}\"",
-                first = first.called()
+                first = first.display_name()
             ),
         )
     };

@@ -1,19 +1,31 @@
-//! A place in a file, small enough that every value of a large table has one.
+//! Places in files.
 
 use std::ops::Range;
 
-use super::{FileId, column_letters};
+/// The id of a file in [`Files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
 
-/// Where in a file.
+impl FileId {
+    pub(super) fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+
+    pub(super) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+/// A position in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum At {
     /// The file as a whole.
     Whole,
-    /// Bytes of a text. Ordered by start.
-    Span(SpanRange),
-    /// A cell of a sheet, all counted from 0. Ordered by sheet, row, column.
+    /// Bytes of a text.
+    Span(Span),
+    /// A cell of a sheet. Ordered by sheet, row, column.
     Cell {
-        /// Which sheet of the workbook.
+        /// The sheet of the workbook, from 0.
         sheet: usize,
         /// The row, from 0.
         row: usize,
@@ -22,121 +34,65 @@ pub enum At {
     },
 }
 
-/// A range of bytes that can be ordered.
+/// A range of bytes. Unlike [`Range`] it is ordered and `Copy`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SpanRange {
+pub struct Span {
     /// The first byte.
     pub start: usize,
     /// The byte after the last.
     pub end: usize,
 }
 
-impl From<Range<usize>> for SpanRange {
-    fn from(range: Range<usize>) -> Self {
-        Self {
-            start: range.start,
-            end: range.end,
-        }
-    }
-}
-
-/// [`At`] as it is kept. The limits of the readers
-/// ([`crate::input::limits`]) stand far below what these numbers hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Kept {
-    Whole,
-    Span { start: u32, end: u32 },
-    Cell { sheet: u16, row: u32, column: u16 },
-}
-
-/// A place in a file. Places order as a reader meets them.
+/// A place in a file. Places are ordered as they appear in the files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// Which file.
+    /// The file.
     pub file: FileId,
-    kept: Kept,
+    /// The position in the file.
+    pub at: At,
 }
 
 impl Place {
-    /// The file as a whole.
+    /// Creates the place of a whole file.
     #[must_use]
     pub fn whole(file: FileId) -> Self {
-        Self {
-            file,
-            kept: Kept::Whole,
-        }
+        let at = At::Whole;
+        Self { file, at }
     }
 
-    /// A stretch of bytes of a text.
+    /// Creates the place of some bytes of a text.
     #[must_use]
-    pub fn span(file: FileId, range: Range<usize>) -> Self {
-        let (start, end) = (small(range.start), small(range.end));
-        Self {
-            file,
-            kept: Kept::Span { start, end },
-        }
+    pub fn span(file: FileId, Range { start, end }: Range<usize>) -> Self {
+        let at = At::Span(Span { start, end });
+        Self { file, at }
     }
 
-    /// A cell, all counted from 0.
+    /// Creates the place of a cell, all counted from 0.
     #[must_use]
     pub fn cell(file: FileId, sheet: usize, row: usize, column: usize) -> Self {
-        let short = |number| u16::try_from(number).unwrap_or(u16::MAX);
-        Self {
-            file,
-            kept: Kept::Cell {
-                sheet: short(sheet),
-                row: small(row),
-                column: short(column),
-            },
-        }
+        let at = At::Cell { sheet, row, column };
+        Self { file, at }
     }
 
-    /// Where in the file it is.
-    #[must_use]
-    pub fn at(&self) -> At {
-        match self.kept {
-            Kept::Whole => At::Whole,
-            Kept::Span { start, end } => At::Span((wide(start)..wide(end)).into()),
-            Kept::Cell { sheet, row, column } => At::Cell {
-                sheet: usize::from(sheet),
-                row: wide(row),
-                column: usize::from(column),
-            },
-        }
-    }
-
-    /// The cell's address, such as `D17`; empty for other places.
+    /// Returns the address of the cell, such as `D17`; empty for other places.
     #[must_use]
     pub fn address(&self) -> String {
-        match self.at() {
+        match self.at {
             At::Cell { row, column, .. } => format!("{}{}", column_letters(column), row + 1),
             At::Whole | At::Span(_) => String::new(),
         }
     }
 }
 
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn wide(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::Files;
-
-    #[test]
-    fn a_place_keeps_the_last_cell_and_byte_of_any_file() {
-        let file = Files::default().add("so.xlsx");
-        let (sheet, row, column) = (9_999, 1_048_575, 16_383);
-        let cell = Place::cell(file, sheet, row, column);
-        assert_eq!(cell.at(), At::Cell { sheet, row, column });
-        let last = 256 * 1024 * 1024;
-        let span = Place::span(file, last..last + 1);
-        assert_eq!(span.at(), At::Span((last..last + 1).into()));
-        assert!(size_of::<Place>() <= 16);
+/// Returns the letters of a column counted from 0: 0 is A, 26 is AA, 16,383 is XFD.
+#[must_use]
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
     }
+    letters.iter().rev().collect()
 }

@@ -1,22 +1,21 @@
-//! A sheet as it was read: the cells that hold something, row by row.
+//! Sheets: their non-empty cells row by row.
 
 use smol_str::SmolStr;
 
-use super::WordTable;
+use super::word::WordTable;
 use crate::lang::{Lang, Text};
 
-/// What kind of value a cell holds.
+/// The kind of value of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
-    /// Text, kept as typed.
+    /// Text as typed.
     Text,
-    /// A number; `decimals` is how many digits its cell format shows after the
-    /// separator, where the format says so (`0.00` shows 1.1 as 1.10).
+    /// A number.
     Number {
-        /// Digits shown after the separator.
+        /// Decimals that the cell format shows, if it defines them: `0.00` shows 1.1 as 1.10.
         decimals: Option<u32>,
     },
-    /// A number shown as per cent; the text is the number itself (0.5 for 50 %).
+    /// A number shown as a percentage; the text is the number itself (0.5 for 50 %).
     Percent,
     /// A date or a time.
     Date,
@@ -24,59 +23,59 @@ pub enum CellKind {
     Bool,
     /// An error such as `#REF!`.
     Error,
-    /// A formula whose result the file does not store.
+    /// A formula without a stored result.
     NoResult,
 }
 
-/// A cell that is not empty.
+/// A non-empty cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// The column, from 0.
     pub column: usize,
-    /// The kind of its value.
+    /// The kind of the value.
     pub kind: CellKind,
     /// The value as text: a number with a decimal point and at most 15
     /// significant digits, a date as `2023-11-25`, an error as `#REF!`.
     pub text: SmolStr,
-    /// The formula behind the value, such as `SUM(C3:C4)`, without `=`; empty
-    /// where the cell has one that was not read.
+    /// The formula of the cell without `=`, such as `SUM(C3:C4)`; empty if the cell has
+    /// one that could not be read.
     pub formula: Option<Box<str>>,
 }
 
 /// The rows of a CSV file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CsvRows {
-    /// What parts their cells.
+    /// The separator of the cells.
     pub separator: char,
-    /// How many cells each row has, blank ones included.
+    /// The number of cells of each row, blank ones included.
     pub widths: Box<[u16]>,
 }
 
-/// A sheet: its rows of filled cells. A table of a Word document is one, too.
+/// A sheet, or a table of a Word document: its rows of non-empty cells.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
     /// The sheet's name; empty for a CSV file.
     pub name: String,
-    /// Filled rows in order: the row's number from 0, and its cells by column.
+    /// The non-empty rows in order: the row number from 0, and the cells by column.
     pub rows: Vec<(usize, Vec<Cell>)>,
     /// Merged areas in order: first row, first column, last row, last column, from 0.
     pub merged: Vec<[usize; 4]>,
-    /// Rows that are not shown, by hand or by a filter: first and last, from 0.
+    /// Hidden or filtered rows: first and last, from 0.
     pub hidden_rows: Vec<[usize; 2]>,
-    /// Columns that are not shown: first and last, from 0.
+    /// Hidden columns: first and last, from 0.
     pub hidden_columns: Vec<[usize; 2]>,
-    /// The first and the last row of the table's heading, once the table was found.
+    /// The first and last row of the table's heading, once the table was found.
     pub heading: Option<[usize; 2]>,
     /// Whether the sheet is hidden in the workbook.
     pub hidden: bool,
-    /// Where the rows stand in a Word document; none for a sheet of a workbook.
+    /// The position of the rows in a Word document; `None` for a workbook.
     pub word: Option<WordTable>,
-    /// How the rows stand in a CSV file; none for any other.
+    /// The rows of a CSV file; `None` for other formats.
     pub csv: Option<CsvRows>,
 }
 
 impl Sheet {
-    /// An empty sheet.
+    /// Creates an empty sheet.
     #[must_use]
     pub fn new(name: &str) -> Self {
         Self {
@@ -85,17 +84,17 @@ impl Sheet {
         }
     }
 
-    /// Whether that is what the user calls the sheet; a table of a Word document
-    /// has its name in both languages.
+    /// Returns whether the sheet has this name. A table of a Word document has a name in
+    /// both languages.
     #[must_use]
-    pub fn is_called(&self, name: &str) -> bool {
-        let called = self.called();
-        self.name == name || called.vi == name || called.en == name
+    pub fn has_name(&self, name: &str) -> bool {
+        let shown = self.display_name();
+        self.name == name || shown.vi == name || shown.en == name
     }
 
-    /// The sheet's name; that of a table of a Word document in both languages.
+    /// Returns the name of the sheet as shown to the user.
     #[must_use]
-    pub fn called(&self) -> Text {
+    pub fn display_name(&self) -> Text {
         let table = self.word.as_ref();
         let number = table.and_then(|table| Some(table.row(table.first_row())?.0));
         match number.map(|number| Lang::ALL.map(|lang| WordTable::name(number, lang))) {
@@ -107,15 +106,15 @@ impl Sheet {
         }
     }
 
-    /// The number of a row as the user sees it, from 1: in the sheet, or in its
-    /// table of a Word document.
+    /// Returns the row number as the user sees it, from 1: in the sheet, or in the table
+    /// of a Word document.
     #[must_use]
     pub fn row_number(&self, row: usize) -> usize {
         let in_table = self.word.as_ref().and_then(|table| table.row(row));
         in_table.map_or(row + 1, |(_, number)| number)
     }
 
-    /// Adds a cell; cells must come row by row. An empty text is left out.
+    /// Adds a cell; cells must be added in order. Empty texts are ignored.
     pub fn push(&mut self, row: usize, column: usize, kind: CellKind, text: impl Into<SmolStr>) {
         let text = text.into();
         if text.is_empty() && kind == CellKind::Text {
@@ -132,21 +131,11 @@ impl Sheet {
         );
     }
 
-    /// Adds a cell that holds something; cells must come row by row.
+    /// Adds a non-empty cell; cells must be added in order.
     pub fn push_cell(&mut self, row: usize, cell: Cell) {
         match self.rows.last_mut() {
             Some((last, cells)) if *last == row => cells.push(cell),
-            before => {
-                // Rows are many and short: what each holds too much adds up. Most
-                // have as many cells as the one before.
-                let alike = before.map_or(1, |(_, cells)| {
-                    cells.shrink_to_fit();
-                    cells.len()
-                });
-                let mut cells = Vec::with_capacity(alike);
-                cells.push(cell);
-                self.rows.push((row, cells));
-            }
+            _ => self.rows.push((row, vec![cell])),
         }
     }
 
@@ -157,54 +146,22 @@ impl Sheet {
         cells.filter(|(_, cell)| cell.kind == CellKind::Text)
     }
 
-    /// The cells of a row, by column; empty where the row holds nothing.
+    /// Returns the cells of a row by column; empty if the row has none.
     #[must_use]
     pub fn row(&self, row: usize) -> &[Cell] {
-        self.position(row)
-            .map_or(&[], |at| self.rows[at].1.as_slice())
+        let found = self.rows.binary_search_by_key(&row, |(number, _)| *number);
+        found.map_or(&[], |at| self.rows[at].1.as_slice())
     }
 
-    /// Where a row stands among the filled ones. Few tables have blank rows, and
-    /// these mostly above them: it is looked for first where it stands if none
-    /// are above it, then if none are below.
-    fn position(&self, row: usize) -> Option<usize> {
-        let is_row = |at: &usize| self.rows.get(*at).is_some_and(|(number, _)| *number == row);
-        let from_top = row.checked_sub(self.rows.first()?.0)?;
-        if is_row(&from_top) {
-            return Some(from_top);
-        }
-        let below = self.rows.last()?.0.checked_sub(row)?;
-        let from_end = (self.rows.len() - 1).checked_sub(below);
-        from_end.filter(is_row).or_else(|| {
-            let found = self.rows.binary_search_by_key(&row, |(number, _)| *number);
-            found.ok()
-        })
-    }
-
-    /// The cell at a row and column.
+    /// Returns the cell at a row and column.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
-        cell_among(self.row(row), column)
+        cell_in_column(self.row(row), column)
     }
 }
 
-/// The cell of a row in a column.
+/// Returns the cell of a row in a column.
 #[must_use]
-pub fn cell_among(cells: &[Cell], column: usize) -> Option<&Cell> {
-    // Most rows have a cell in each column.
-    let full = cells.get(column).filter(|cell| cell.column == column);
-    full.or_else(|| cells.iter().find(|cell| cell.column == column))
-}
-
-/// The letters of a column counted from 0: 0 is A, 26 is AA, 16,383 is XFD.
-#[must_use]
-pub fn column_letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
+pub fn cell_in_column(cells: &[Cell], column: usize) -> Option<&Cell> {
+    cells.iter().find(|cell| cell.column == column)
 }

@@ -1,36 +1,35 @@
-//! A table of a Word document among the rows of a sheet.
+//! Tables of a Word document, stored as a sheet.
 
-use super::column_letters;
+use super::place::column_letters;
 use crate::lang::Lang;
 
-/// What of a cell is not read as its text.
+/// A part of a cell that is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unread {
-    /// A number that Word puts before a paragraph by itself.
+    /// An automatic paragraph number.
     Number,
     /// A table inside the cell.
     Table,
-    /// A text box that is anchored in the cell.
+    /// A text box anchored in the cell.
     TextBox,
 }
 
-/// The tables of a document that are one, cut by the ends of pages, and the
-/// lines of text above the first.
+/// Tables of a document that form one table split by page breaks, and the lines of text
+/// above the first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordTable {
-    /// Each table: the row of the sheet that it begins at, and which table of
-    /// the document it is, from 1.
+    /// Each table: its first row in the sheet, and its number in the document from 1.
     parts: Vec<(usize, usize)>,
-    /// How many columns it has.
+    /// The number of columns.
     pub columns: usize,
-    /// Whether no text stands between it and the table before.
+    /// Whether it directly follows the table before, without text between.
     pub follows: bool,
-    /// Cells of which something is not read: row and column of the sheet.
+    /// Cells with unread parts: row and column of the sheet.
     pub unread: Vec<(usize, usize, Unread)>,
 }
 
 impl WordTable {
-    /// The table of that number, from 1, beginning at a row of the sheet.
+    /// Creates table `number` (from 1), which begins at a row of the sheet.
     #[must_use]
     pub fn new(first_row: usize, number: usize, columns: usize, follows: bool) -> Self {
         Self {
@@ -41,19 +40,19 @@ impl WordTable {
         }
     }
 
-    /// Adds the table that goes on with the one before, from a row of the sheet.
-    pub fn goes_on(&mut self, first_row: usize, number: usize) {
+    /// Adds a table that continues this one from a row of the sheet.
+    pub fn add_continuation(&mut self, first_row: usize, number: usize) {
         self.parts.push((first_row, number));
     }
 
-    /// The row of the sheet at which the table begins; lines of text stand above.
+    /// Returns the row of the sheet at which the table begins, after the lines of text.
     #[must_use]
     pub fn first_row(&self) -> usize {
         self.parts.first().map_or(0, |(row, _)| *row)
     }
 
-    /// Which table of the document a row stands in, and which row of it that
-    /// is, both from 1; none for a line above the table.
+    /// Returns the number of the table that contains a row, and the row number in it, both
+    /// from 1. `None` for a line above the table.
     #[must_use]
     pub fn row(&self, row: usize) -> Option<(usize, usize)> {
         let after = self.parts.partition_point(|(first, _)| *first <= row);
@@ -61,13 +60,13 @@ impl WordTable {
         Some((*number, row - first + 1))
     }
 
-    /// The name of a table, as the sheets of a workbook have names.
+    /// Returns the name of a table, used like a sheet name.
     #[must_use]
     pub fn name(number: usize, lang: Lang) -> String {
         format!("{} {number}", lang.pick("Bảng", "Table"))
     }
 
-    /// A cell as people find it: `Bảng 2, hàng 7, cột 3`.
+    /// Describes a cell for people: `Bảng 2, hàng 7, cột 3`.
     #[must_use]
     pub fn show(&self, row: usize, column: usize, lang: Lang) -> String {
         let column = column + 1;
@@ -86,7 +85,7 @@ impl WordTable {
         }
     }
 
-    /// The address as the formulas of Word write it, `C7` in its own table.
+    /// Returns the address as in formulas of Word: `C7` in its own table.
     #[must_use]
     pub fn address(&self, row: usize, column: usize) -> String {
         let row = self.row(row).map_or(row + 1, |(_, row)| row);
@@ -99,9 +98,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_count_in_their_own_table() {
+    fn rows_are_numbered_in_their_own_table() {
         let mut table = WordTable::new(2, 3, 4, false);
-        table.goes_on(10, 4);
+        table.add_continuation(10, 4);
         assert_eq!(table.show(2, 0, Lang::Vi), "Bảng 3, hàng 1, cột 1");
         assert_eq!(table.show(9, 2, Lang::En), "Table 3, row 8, column 3");
         assert_eq!(table.show(10, 2, Lang::En), "Table 4, row 1, column 3");

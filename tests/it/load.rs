@@ -81,7 +81,7 @@ fn load(name: &str, bytes: &[u8], context: &Context, mut files: Files) -> Loaded
 /// be read.
 pub(crate) fn only_read() -> Context {
     let mut context = Context::default();
-    for group in Group::ALL {
+    for &group in Group::ALL {
         if !matches!(group, Group::File | Group::Tree) {
             context.policy.set(Selector::Group(group), Level::Allow);
         }

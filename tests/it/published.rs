@@ -204,7 +204,7 @@ fn the_district_table_that_contradicts_its_heading_is_told() {
         message.contains(&total[1]) && message.contains("99.55"),
         "{message}"
     );
-    let context = parindex::check::Context::of_shipped();
+    let context = parindex::check::Context::for_shipped_set();
     let text = include_str!("../../criteria/phong-huyen-2019.yaml");
     let set = load::bytes_in("set.yaml", text.as_bytes(), &context).scorecard();
     let standards: Vec<Points> = set

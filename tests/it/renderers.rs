@@ -81,7 +81,7 @@ fn shown(format: Format, lang: Lang) -> String {
 
 #[test]
 fn every_format_shows_the_sample_in_both_languages() {
-    for format in Format::ALL {
+    for &format in Format::ALL {
         for lang in Lang::ALL {
             let mut shown = shown(format, lang);
             if format == Format::Sarif {
@@ -105,7 +105,7 @@ fn format_names_are_unique_and_no_output_has_control_characters() {
     let names: std::collections::BTreeSet<_> =
         Format::ALL.iter().map(|format| format.name()).collect();
     assert_eq!(names.len(), Format::ALL.len());
-    for format in Format::ALL {
+    for &format in Format::ALL {
         for lang in Lang::ALL {
             let shown = shown(format, lang);
             let control = |c: char| c.is_control() && c != '\n';

@@ -11,8 +11,8 @@ use smol_str::SmolStr;
 use super::matching::Matching;
 use super::split::GroupChange;
 use super::tree::Tree;
-use crate::model::spelling::sound;
 use crate::model::{Index, Points};
+use crate::vocab::fold::spelling_key;
 
 /// Whether a unit's criteria rose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -96,7 +96,7 @@ struct Units {
 
 impl Units {
     fn credit(&mut self, name: Option<&SmolStr>, leaf: usize) {
-        let place = self.places.entry(name.map(|name| sound(name)));
+        let place = self.places.entry(name.map(|name| spelling_key(name)));
         let at = *place.or_insert(self.all.len());
         match self.all.get_mut(at) {
             // A unit that is named twice for a leaf has it once.

@@ -8,7 +8,7 @@ pub const POSSIBLE: usize = 50;
 /// Names longer than this many letters are alike only where they are equal.
 const LONGEST: usize = 1000;
 
-/// How alike two names are that were made to [sound](crate::model::spelling::sound)
+/// How alike two names are that were made to [sound](crate::vocab::fold::spelling_key)
 /// alike: the share of the longer name's letters that need no edit, in per cent,
 /// rounded down. 100 is given to equal names only.
 #[must_use]

@@ -3,8 +3,8 @@
 use smol_str::SmolStr;
 
 use crate::analysis::totals::{self, Sum, Sums};
-use crate::model::spelling::sound;
 use crate::model::{Code, Criterion, Kind, Leaf, Scorecard};
+use crate::vocab::fold::spelling_key;
 
 /// A node of the tree and where it stands.
 #[derive(Clone, Debug)]
@@ -90,7 +90,7 @@ impl<'a> Tree<'a> {
         let leads = if own.is_empty() { leads } else { own };
         self.nodes.push(Node {
             criterion,
-            sound: sound(&criterion.name),
+            sound: spelling_key(&criterion.name),
             above,
             below: Vec::new(),
             depth,

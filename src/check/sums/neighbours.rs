@@ -1,56 +1,50 @@
-//! Formulas against those of the other rows of their column.
+//! Formulas compared with those of other rows in the same column.
 
-use foldhash::{HashMap, HashMapExt};
+use std::collections::HashMap;
 
-use super::{add, sheet_column};
-use crate::check::walked::{One, Walked};
+use super::totals::add;
+use crate::check::nodes::{criteria, share_decimals, sheet_column};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::formula::{shape, summed};
-use crate::model::{Column, Kind};
+use crate::model::{Column, Kind, Points};
 use crate::source::{At, Located, Place};
 use crate::text;
 
-/// How many must agree before another is called unlike them.
+/// The minimum number of equal formulas for a deviation to be reported.
 const AGREE: usize = 3;
 
-/// What stands in a cell of a column.
-struct Stands<'a> {
+/// A cell of a column with a formula or a typed number.
+struct CellEntry<'a> {
     criterion: &'a DraftCriterion,
     row: usize,
-    /// The shape of its formula; none for a number that was typed.
+    /// The shape of the formula; `None` for a typed number.
     shape: Option<String>,
 }
 
-/// In one column the groups have formulas alike, and so have the leaves. Told
-/// only where at least three agree, and three for each one that does not.
-pub(in crate::check) fn formula_unlike_neighbours(
-    draft: &Walked<'_>,
-    faults: &mut Vec<Diagnostic>,
-) {
-    if !draft.has_formulas() {
-        return;
-    }
+/// Reports formulas of groups or leaves that deviate from the others in their column, if at
+/// least three agree, and three for each deviation.
+pub(in crate::check) fn formula_unlike_neighbours(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     for column in Column::ALL {
         let Some(at) = sheet_column(draft, column) else {
             continue;
         };
         for leaf in [false, true] {
-            let stands = stands(draft, column, at, leaf);
+            let entries = entries(draft, column, at, leaf);
             let mut often: HashMap<&str, usize> = HashMap::new();
-            for shape in stands.iter().filter_map(|one| one.shape.as_deref()) {
+            for shape in entries.iter().filter_map(|one| one.shape.as_deref()) {
                 *often.entry(shape).or_default() += 1;
             }
             let Some((usual, agree)) = often.into_iter().max_by_key(|(_, count)| *count) else {
                 continue;
             };
-            let unlike = |one: &&Stands<'_>| one.shape.as_deref() != Some(usual);
-            let odd: Vec<&Stands<'_>> = stands.iter().filter(unlike).collect();
+            let unlike = |one: &&CellEntry<'_>| one.shape.as_deref() != Some(usual);
+            let odd: Vec<&CellEntry<'_>> = entries.iter().filter(unlike).collect();
             if agree < AGREE || odd.len() * AGREE > agree {
                 continue;
             }
             for one in odd {
-                let alike = stands.iter().filter(|one| !unlike(one));
+                let alike = entries.iter().filter(|one| !unlike(one));
                 let nearest = alike.min_by_key(|other| other.row.abs_diff(one.row));
                 faults.push(fault(draft, one, nearest, column, agree));
             }
@@ -58,24 +52,21 @@ pub(in crate::check) fn formula_unlike_neighbours(
     }
 }
 
-/// The cells of a column that hold a formula, or a number beside formulas.
-fn stands<'a>(draft: &Walked<'a>, column: Column, at: usize, leaf: bool) -> Vec<Stands<'a>> {
-    let decimals = draft.share_decimals;
-    let mut stands = Vec::new();
-    for One {
-        kind, criterion, ..
-    } in draft.all.iter().copied()
-    {
-        let At::Cell { row, .. } = criterion.place.at() else {
+/// Returns the cells of a column with a formula or a typed number.
+fn entries<'a>(draft: &'a Draft, column: Column, at: usize, leaf: bool) -> Vec<CellEntry<'a>> {
+    let decimals = share_decimals(draft);
+    let mut entries = Vec::new();
+    for (kind, criterion) in criteria(draft) {
+        let At::Cell { row, .. } = criterion.place.at else {
             continue;
         };
-        // The cap of a bonus is typed, and no sum.
+        // The cap of a bonus is typed and not a sum.
         let cap = kind != Kind::Main && column == Column::Standard;
         if criterion.is_leaf() != leaf || (cap && !leaf) {
             continue;
         }
         let shape = match criterion.points.formula(column) {
-            // Sums cover as many rows as they must, which has a rule of its own.
+            // The ranges of sums are checked by another rule.
             Some(formula) if !leaf && summed(formula, at).is_some() => Some("SUM".to_owned()),
             Some(formula) => match shape(formula, (row, at)) {
                 Some(shape) => Some(shape),
@@ -84,21 +75,17 @@ fn stands<'a>(draft: &Walked<'a>, column: Column, at: usize, leaf: bool) -> Vec<
             None if typed(criterion, column, decimals).is_some() => None,
             None => continue,
         };
-        stands.push(Stands {
+        entries.push(CellEntry {
             criterion,
             row,
             shape,
         });
     }
-    stands
+    entries
 }
 
-/// A typed number; a sum typed wrong is reported as wrong.
-fn typed(
-    criterion: &DraftCriterion,
-    column: Column,
-    decimals: u32,
-) -> Option<&Located<crate::model::Points>> {
+/// Returns a typed number, unless it is a wrong sum, which another rule reports.
+fn typed(criterion: &DraftCriterion, column: Column, decimals: u32) -> Option<&Located<Points>> {
     let points = criterion.points.get(column).located()?;
     let wrong = !criterion.is_leaf()
         && add(&criterion.leaves(), column, decimals)
@@ -108,8 +95,8 @@ fn typed(
 
 fn fault(
     draft: &Draft,
-    one: &Stands<'_>,
-    nearest: Option<&Stands<'_>>,
+    one: &CellEntry<'_>,
+    nearest: Option<&CellEntry<'_>>,
     column: Column,
     agree: usize,
 ) -> Diagnostic {
@@ -153,7 +140,7 @@ fn fault(
 }
 
 fn cell(draft: &Draft, row: usize, column: Column) -> Option<Place> {
-    match draft.place.at() {
+    match draft.place.at {
         At::Cell { sheet, .. } => Some(Place::cell(
             draft.place.file,
             sheet,

@@ -10,11 +10,11 @@ use parindex::diagnostic::{self, Diagnostic, Policy, Severity};
 use parindex::input::draft::{Draft, Field};
 use parindex::input::heading::fold;
 use parindex::input::many::{self, Layout, Part};
-use parindex::input::spelling::sound;
 use parindex::input::{Options, field};
 use parindex::lang::Lang;
 use parindex::model::Code;
 use parindex::source::Files;
+use parindex::vocab::fold::spelling_key;
 use rayon::prelude::*;
 use smol_str::SmolStr;
 
@@ -149,7 +149,7 @@ impl Reader {
         context: &Context,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
-        let scorecard = check::figures(draft, context, faults)?;
+        let scorecard = check::check(draft, context, faults)?;
         Some(Entry::of(&scorecard, self.by.as_ref(), label, &self.sets))
     }
 }
@@ -227,9 +227,9 @@ fn label(draft: &Draft, source: &str) -> Label {
     let block = draft.block.value().map(SmolStr::as_str).unwrap_or_default();
     Label {
         source: source.to_owned(),
-        key: sound(&unit),
+        key: spelling_key(&unit),
         order: fold(&unit),
-        block_key: sound(block),
+        block_key: spelling_key(block),
         unit,
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Filling, Fillings};
 use crate::input::formula::{names, summed};
-use crate::source::{CellKind, Sheet, cell_among};
+use crate::source::{CellKind, Sheet, cell_in_column};
 
 /// The new result of each formula that filled cells touch; none where it is no
 /// plain sum of numbers, so that its program has to work it out.
@@ -83,7 +83,7 @@ impl Sums<'_> {
                     return None;
                 }
                 let filled = self.fillings.contains_key(&(*row, at.1));
-                let behind = cell_among(cells, at.1).filter(|_| !filled);
+                let behind = cell_in_column(cells, at.1).filter(|_| !filled);
                 let behind = behind.and_then(|cell| cell.formula.as_deref());
                 if range.passes_over(behind)? {
                     continue;

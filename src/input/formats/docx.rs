@@ -140,7 +140,7 @@ fn sheets(tables: Vec<RawTable>, budget: &mut CellBudget) -> Result<Vec<Sheet>, 
                 same
             });
             let Some(next) = next else { break };
-            word.goes_on(row, next.number);
+            word.add_continuation(row, next.number);
             table = next;
         }
         let mut sheet = builder.finish(false, merged)?;

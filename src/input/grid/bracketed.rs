@@ -95,7 +95,7 @@ pub(super) fn read(
 
 /// The points behind the words of a total.
 fn of_total(reader: &Reader<'_>, place: &Place) -> Field<Points> {
-    let At::Cell { row, .. } = place.at() else {
+    let At::Cell { row, .. } = place.at else {
         return Field::Missing;
     };
     let headings = [Heading::Name, Heading::Code].into_iter();

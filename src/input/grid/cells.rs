@@ -20,7 +20,7 @@ use crate::input::heading::{Heading, begins, fold};
 use crate::input::{evidence, yaml};
 use crate::lang::Text;
 use crate::model::{Code, Kind, Points, ScoredBy};
-use crate::source::{Cell, CellKind, FileId, Place, Sheet, cell_among};
+use crate::source::{Cell, CellKind, FileId, Place, Sheet, cell_in_column};
 use crate::text;
 
 /// Reads the cells of a row.
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
 
     /// The cell of a row below a heading.
     fn below<'r>(&self, row: Row<'r>, heading: Heading) -> Option<&'r Cell> {
-        cell_among(row.cells, self.columns.get(heading)?)
+        cell_in_column(row.cells, self.columns.get(heading)?)
     }
 
     /// The same reader, which notes faults elsewhere.

@@ -77,7 +77,7 @@ pub(super) fn group_among(
 /// A row whose standard points are a sum over rows of the table.
 fn summed<'a>(rows: &'a [DraftCriterion], columns: &Columns) -> Option<&'a DraftCriterion> {
     let column = columns.get(Heading::Points(Column::Standard))?;
-    let number = |row: &DraftCriterion| match row.place.at() {
+    let number = |row: &DraftCriterion| match row.place.at {
         At::Cell { row, .. } => Some(row),
         _ => None,
     };

@@ -192,7 +192,7 @@ impl Levels {
         self.moved.placed(draft, &mut faults[from..]);
         for fault in &mut faults[from..] {
             if let (Fault::CodeUnreadable, At::Cell { row, .. }) =
-                (fault.fault, fault.primary.place.at())
+                (fault.fault, fault.primary.place.at)
                 && self.gaps.contains(&row)
             {
                 *fault = gap(fault.primary.place.clone());
@@ -201,7 +201,7 @@ impl Levels {
         let Some((row, words, code)) = &self.first else {
             return;
         };
-        let At::Cell { sheet, .. } = table.at() else {
+        let At::Cell { sheet, .. } = table.at else {
             return;
         };
         let mut place = Place::cell(table.file, sheet, *row, self.code);

@@ -137,7 +137,7 @@ fn give(heading: Heading, first: &DraftCriterion, one: &mut DraftCriterion) {
 }
 
 fn row(place: &Place) -> Option<usize> {
-    match place.at() {
+    match place.at {
         At::Cell { row, .. } => Some(row),
         At::Whole | At::Span(_) => None,
     }
@@ -148,7 +148,7 @@ fn points_merged(
     near: &Place,
     [top, left, bottom, right]: &[usize; 4],
 ) -> Diagnostic {
-    let place = match near.at() {
+    let place = match near.at {
         At::Cell { sheet, .. } => Place::cell(near.file, sheet, *top, *left),
         At::Whole | At::Span(_) => near.clone(),
     };

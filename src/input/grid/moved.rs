@@ -21,7 +21,7 @@ impl Moved {
 
     /// Gives a place its real column.
     pub(super) fn put_right(&self, place: &mut Place) {
-        if let At::Cell { sheet, row, column } = place.at()
+        if let At::Cell { sheet, row, column } = place.at
             && let Some(column) = self.0.get(&(row, column))
         {
             *place = Place::cell(place.file, sheet, row, *column);

@@ -2,14 +2,14 @@
 
 use super::columns::Columns;
 use crate::input::heading::Heading;
-use crate::source::{Sheet, cell_among};
+use crate::source::{Sheet, cell_in_column};
 
 /// Whether a row numbers the columns. It numbers the column of names too; a
 /// criterion 2 of 3 points that lacks its name does not.
 pub(super) fn is_numbering(sheet: &Sheet, columns: &Columns, row: usize) -> bool {
     let cells = sheet.row(row);
     let name = columns.get(Heading::Name);
-    if cells.len() < 3 || name.is_none_or(|name| cell_among(cells, name).is_none()) {
+    if cells.len() < 3 || name.is_none_or(|name| cell_in_column(cells, name).is_none()) {
         return false;
     }
     let mut labels = cells.iter().map(|cell| label(&cell.text)).peekable();

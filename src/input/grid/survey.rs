@@ -42,7 +42,7 @@ pub(super) fn read(reader: &mut Reader<'_>, merged: &[[usize; 4]], draft: &mut D
 
 /// The row that a place stands in.
 fn row_of(place: &Place) -> Option<usize> {
-    match place.at() {
+    match place.at {
         At::Cell { row, .. } => Some(row),
         At::Whole | At::Span(_) => None,
     }

@@ -62,7 +62,7 @@ pub(super) fn of_many(
     options: &Options,
 ) -> Option<Diagnostic> {
     let meant = |sheet: &&Sheet| match &options.sheet {
-        Some(wanted) => sheet.is_called(wanted),
+        Some(wanted) => sheet.has_name(wanted),
         None => !sheet.hidden,
     };
     sheets.iter().enumerate().find_map(|(at, sheet)| {

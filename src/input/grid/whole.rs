@@ -94,7 +94,7 @@ pub(super) fn columns_ignored(
     let rows = (table.first_row, table.last_row);
     let unnamed = scored.then(|| table.unnamed(sheet));
     for column in unnamed.unwrap_or_default() {
-        let told = |one: &Diagnostic| matches!(one.primary.place.at(), At::Cell { column: at, .. } if at == column);
+        let told = |one: &Diagnostic| matches!(one.primary.place.at, At::Cell { column: at, .. } if at == column);
         if let Some((row, cells)) = above(sheet, rows, column)
             && !columns.is_known(column)
             && !faults.iter().any(told)

@@ -11,10 +11,10 @@ use super::several::Unit;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::field;
 use crate::input::heading::{Heading, Meaning, Named, fold, named};
-use crate::input::spelling::sound;
 use crate::model::Column;
 use crate::source::{At, Cell, CellKind, FileId, Located, Place, Sheet};
 use crate::text;
+use crate::vocab::fold::spelling_key;
 
 /// Headings beside the units that are none, folded.
 const NO_UNIT: [&str; 9] = [
@@ -98,7 +98,7 @@ pub(super) fn units(
     for (row, cell) in cells.iter().filter(is_unit) {
         let place = Place::cell(file, at, *row, cell.column);
         let name = Located::new(field::kept(&cell.text, field::one_line), place);
-        let key = sound(&name.value);
+        let key = spelling_key(&name.value);
         if let Some(before) = names.get(&key) {
             faults.push(twice(&name, before));
         } else if !columns.insert(cell.column) {
@@ -137,7 +137,7 @@ pub(super) fn looks_wide(file: FileId, at: usize, sheet: &Sheet, table: &Table) 
     }
     let units = units(file, at, sheet, table, &mut Vec::new());
     let has_numbers = |unit: &Unit| {
-        let column = match unit.name.place.at() {
+        let column = match unit.name.place.at {
             At::Cell { column, .. } => column,
             At::Whole | At::Span(_) => return false,
         };

@@ -9,7 +9,7 @@ use super::{Folder, Run};
 #[test]
 fn a_format_stands_alone_on_standard_output() {
     let folder = Folder::new();
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let args = [
             "check",
             "good.yaml",

@@ -147,7 +147,7 @@ fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
     let draft = draft.unwrap();
     faults.retain(|fault| fault.severity == Severity::Error);
     assert_eq!(faults, []);
-    let At::Cell { sheet, .. } = draft.place.at() else {
+    let At::Cell { sheet, .. } = draft.place.at else {
         panic!("a form is a sheet");
     };
     let sheet = files.sheet(draft.place.file, sheet).unwrap();
@@ -308,7 +308,7 @@ fn what_is_filled_in_wrongly_is_told_at_its_cell() {
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let options = Options::default();
     let draft = input::read("form.xlsx", &form, &options, &mut files, &mut faults).unwrap();
-    let At::Cell { sheet, .. } = draft.place.at() else {
+    let At::Cell { sheet, .. } = draft.place.at else {
         panic!("a form is a sheet");
     };
     let sheet = files.sheet(draft.place.file, sheet).unwrap();

@@ -2,15 +2,11 @@
 //! in the league table shows.
 
 use parindex::analysis::rank::{Entry, Label, Options, Ranking, Sets};
-use parindex::check::{check, figures};
-use parindex::input;
 use parindex::lang::Lang;
 use parindex::model::{Code, Scorecard};
 use parindex::report::document::{Block, Document, Value};
-use parindex::report::format::yaml;
 use parindex::report::rank;
 use parindex::report::score::Answer;
-use parindex::source::Files;
 use proptest::prelude::*;
 
 use crate::arbitrary::scorecard;
@@ -84,22 +80,6 @@ proptest! {
                 next.map(|next| next.missing.text_up(lang, decimals)).unwrap_or_default(),
             ];
             prop_assert_eq!(shown, expected);
-        }
-    }
-
-    #[test]
-    fn figures_alone_rank_a_unit_as_its_whole_scorecard_does(scorecard in scorecard()) {
-        let text = yaml::render(&scorecard).unwrap();
-        let (mut files, mut faults) = (Files::default(), Vec::new());
-        let options = input::Options::default();
-        let draft = input::read("so.yaml", text.as_bytes(), &options, &mut files, &mut faults);
-        let (draft, context) = (draft.unwrap(), load::only_read());
-        let whole = check(&draft, &context, &mut Vec::new()).unwrap();
-        let figures = figures(&draft, &context, &mut Vec::new()).unwrap();
-        let codes = whole.walk().map(|(_, criterion)| Some(&criterion.code));
-        for code in codes.chain([None]) {
-            let ranked = |of: &Scorecard| format!("{:?}", by(code, Label::default(), of));
-            prop_assert_eq!(ranked(&figures), ranked(&whole));
         }
     }
 }

@@ -1,0 +1,205 @@
+//! Comments that allow a diagnostic: `# parindex: allow(NAME) reason`.
+
+use smol_str::SmolStr;
+
+use crate::diagnostic::policy::Selector;
+use crate::diagnostic::{Diagnostic, Fault, Group};
+use crate::input::allowance::Allowance;
+use crate::input::draft::Draft;
+use crate::input::field;
+use crate::source::Located;
+use crate::text;
+
+use super::context::Context;
+
+/// One name of an allow comment.
+struct Named<'a> {
+    allowance: &'a Allowance,
+    name: &'a Located<SmolStr>,
+    selector: Option<Selector>,
+    needed: bool,
+}
+
+/// Removes the diagnostics that comments of the draft allow, and reports comments without
+/// a reason or without a matching diagnostic. Returns the removed diagnostics.
+///
+/// The narrowest comment that covers a diagnostic counts as used. A diagnostic about an
+/// unreadable required value cannot be allowed.
+pub(super) fn apply(
+    draft: &Draft,
+    context: &Context,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    if draft.allowances.is_empty() {
+        return Vec::new();
+    }
+    let mut named = by_width(&draft.allowances);
+    let mut allowed = Vec::new();
+    let found = std::mem::take(faults);
+    for mut fault in found {
+        let covering = named.iter_mut().find(|one| {
+            fault.primary.place.file == draft.place.file
+                && one.selector.is_some_and(|all| all.covers(fault.fault))
+                && one.allowance.covers.holds(&fault.primary.place)
+        });
+        match covering {
+            None => faults.push(fault),
+            Some(one) => {
+                one.needed = true;
+                if is_needed(fault.fault) {
+                    fault.related.push(without_effect(one.name));
+                    faults.push(fault);
+                } else {
+                    allowed.push(fault);
+                }
+            }
+        }
+    }
+    for allowance in &draft.allowances {
+        if allowance.names.is_empty() {
+            faults.push(not_understood(allowance));
+        } else if allowance.reason.is_none() {
+            faults.push(without_reason(allowance));
+        }
+    }
+    for one in named {
+        if !one.needed && one.selector.is_none_or(|all| is_checked(all, context)) {
+            faults.push(unused(one.name, one.selector));
+        }
+    }
+    allowed
+}
+
+/// Returns the names of all allow comments, the narrowest range first.
+fn by_width(allowances: &[Allowance]) -> Vec<Named<'_>> {
+    let mut named: Vec<Named<'_>> = allowances
+        .iter()
+        .flat_map(|allowance| {
+            allowance.names.iter().map(move |name| Named {
+                allowance,
+                name,
+                selector: Selector::from_name(&name.value),
+                needed: false,
+            })
+        })
+        .collect();
+    named.sort_by_key(|one| one.allowance.covers.len());
+    named
+}
+
+/// Returns whether a rule reports an unreadable value that a scorecard requires.
+fn is_needed(fault: Fault) -> bool {
+    matches!(
+        fault,
+        Fault::FormatUnsupported
+            | Fault::WrongType
+            | Fault::CodeMissing
+            | Fault::CodeUnreadable
+            | Fault::CodeAmbiguous
+            | Fault::NameMissing
+            | Fault::DuplicateCode
+            | Fault::NotANumber
+            | Fault::AmbiguousNumber
+            | Fault::StandardMissing
+            | Fault::PercentAsPoints
+            | Fault::DateOrBoolean
+            | Fault::NumberTooLarge
+    )
+}
+
+/// Returns whether this run checks a rule at all; otherwise its allow comments are not
+/// reported as unused.
+fn is_checked(selector: Selector, context: &Context) -> bool {
+    match selector {
+        Selector::Fault(Fault::EvidenceFileMissing) => context.folder.is_some(),
+        Selector::Fault(fault) => is_checked(Selector::Group(fault.group()), context),
+        Selector::Group(Group::Set) => context.set.is_some(),
+        Selector::Group(Group::Years) => context.last_year.is_some(),
+        Selector::Group(_) => true,
+    }
+}
+
+fn without_effect(name: &Located<SmolStr>) -> crate::diagnostic::Label {
+    crate::diagnostic::Label {
+        place: name.place.clone(),
+        text: text!(
+            "không bỏ qua được: thiếu giá trị này thì không tính được điểm",
+            "cannot be allowed: nothing can be worked out without this value"
+        ),
+    }
+}
+
+fn without_reason(allowance: &Allowance) -> Diagnostic {
+    let names: Vec<&str> = allowance.names.iter().map(|one| &*one.value).collect();
+    let names = field::quoted(&names.join(", "));
+    Diagnostic::new(
+        Fault::AllowWithoutReason,
+        allowance.place.clone(),
+        text!(
+            "bỏ qua {names} mà không nêu lý do",
+            "{names} is allowed without a reason",
+            names
+        ),
+    )
+    .label(text!("thiếu lý do", "no reason"))
+    .help(text!(
+        "ghi lý do sau dấu ngoặc: # parindex: allow({names}) lý do",
+        "write the reason behind the bracket: # parindex: allow({names}) reason",
+        names
+    ))
+}
+
+fn not_understood(allowance: &Allowance) -> Diagnostic {
+    Diagnostic::new(
+        Fault::AllowUnused,
+        allowance.place.clone(),
+        text!(
+            "chú thích này không đúng cách viết nên không bỏ qua lỗi nào",
+            "this comment is not written as it should be, and allows nothing"
+        ),
+    )
+    .label(text!("không hiểu được", "not understood"))
+    .help(text!(
+        "viết: # parindex: allow(tên-lỗi) lý do",
+        "write: # parindex: allow(name-of-the-fault) reason"
+    ))
+}
+
+fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {
+    let written = field::quoted(&name.value);
+    let place = name.place.clone();
+    if selector.is_some() {
+        return Diagnostic::new(
+            Fault::AllowUnused,
+            place,
+            text!(
+                "không còn lỗi {written} nào ở chỗ mà chú thích này bỏ qua",
+                "there is no {written} left where this comment allows it",
+                written
+            ),
+        )
+        .label(text!("không còn cần", "not needed"))
+        .help(text!(
+            "xóa tên này khỏi chú thích",
+            "remove this name from the comment"
+        ));
+    }
+    let help = match Selector::suggest(&name.value) {
+        Some(near) => text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?", near),
+        None => text!(
+            "xem mọi loại lỗi: parindex rule",
+            "see all of them: parindex rule"
+        ),
+    };
+    Diagnostic::new(
+        Fault::AllowUnused,
+        place,
+        text!(
+            "không có loại lỗi “{written}” để bỏ qua",
+            "there is no fault “{written}” to allow",
+            written
+        ),
+    )
+    .label(text!("không có loại lỗi này", "no such fault"))
+    .help(help)
+}

@@ -1,0 +1,100 @@
+//! Files of several years to be compared: one organisation, each year once.
+
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::Draft;
+use crate::input::field::quoted;
+use crate::source::Place;
+use crate::text;
+use crate::vocab::fold::fold;
+
+/// Checks that files can be compared by year. If no file states its year, the given order
+/// is used.
+pub fn compared(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
+    other_body(drafts, faults);
+    years_unclear(drafts, faults);
+}
+
+/// Reports files of another organisation than the first one named.
+fn other_body(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
+    let mut named = drafts.iter().filter_map(|draft| draft.unit.located());
+    let Some(first) = named.next() else {
+        return;
+    };
+    for other in named.filter(|other| fold(&other.value) != fold(&first.value)) {
+        let (one, another) = (quoted(&first.value), quoted(&other.value));
+        faults.push(
+            Diagnostic::new(
+                Fault::ComparedOtherBody,
+                other.place.clone(),
+                text!(
+                    "so sánh “{another}” với “{one}”",
+                    "“{another}” is compared with “{one}”",
+                    one,
+                    another
+                ),
+            )
+            .label(text!("đơn vị của tệp này", "the body of this file"))
+            .related(
+                first.place.clone(),
+                text!("đơn vị của tệp kia", "the body of the other file"),
+            )
+            .help(text!(
+                "chọn đúng tệp; nếu đơn vị đã đổi tên hoặc sáp nhập thì có thể bỏ qua cảnh báo này",
+                "choose the right file; if the body was renamed or merged, pass this over"
+            )),
+        );
+    }
+}
+
+/// Reports years given twice, and files without a year if another one has it.
+fn years_unclear(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
+    if drafts.iter().all(|draft| draft.year.is_missing()) {
+        return;
+    }
+    for (at, draft) in drafts.iter().enumerate() {
+        if draft.year.is_unreadable() {
+            continue;
+        }
+        let Some(year) = draft.year.located() else {
+            faults.push(
+                Diagnostic::new(
+                    Fault::ComparedYearsUnclear,
+                    Place::whole(draft.place.file),
+                    text!(
+                        "tệp không ghi năm chấm điểm nên không rõ đứng trước hay sau các tệp kia",
+                        "the file does not say which year it is, so its place among the others is not known"
+                    ),
+                )
+                .help(text!(
+                    "ghi năm vào tệp: “year: 2024” (trong bảng tính: “Năm: 2024”)",
+                    "write the year into the file: “year: 2024” (in a sheet: “Year: 2024”)"
+                )),
+            );
+            continue;
+        };
+        let before = drafts[..at].iter().filter_map(|one| one.year.located());
+        if let Some(same) = before.into_iter().find(|one| one.value == year.value) {
+            let number = year.value.to_string();
+            faults.push(
+                Diagnostic::new(
+                    Fault::ComparedYearsUnclear,
+                    year.place.clone(),
+                    text!(
+                        "hai tệp cùng năm {number}",
+                        "two files are of {number}",
+                        number
+                    ),
+                )
+                .label(text!("năm của tệp này", "the year of this file"))
+                .related(
+                    same.place.clone(),
+                    text!("năm của tệp kia", "the year of the other file"),
+                )
+                .help(text!(
+                    "mỗi năm chỉ đưa vào một tệp; nếu ghi nhầm thì sửa năm trong tệp",
+                    "give one file a year; correct the year in the file if it is wrong"
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,445 @@
+//! Evidence and explanations of self-scores.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use smol_str::SmolStr;
+
+use super::declared;
+use super::nodes::{criteria, share_decimals, visit_with_ancestors, with_year};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::date::{Date, dates, is_all_of_year};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
+use crate::input::evidence;
+use crate::input::field::quoted;
+use crate::input::heading::Heading;
+use crate::lang::Text;
+use crate::model::{Kind, Points, ScoredBy};
+use crate::source::{Located, Place};
+use crate::text;
+use crate::vocab::fold::spelling_key;
+
+/// Reports self-scores above zero that are not appraised yet and have neither evidence nor
+/// explanation, of their own or of a group above. Skips tables without such columns.
+pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    // It is unclear which rows are groups.
+    if !draft.fields_stand() {
+        return;
+    }
+    let asked = |heading: &Heading| matches!(heading, Heading::Evidence | Heading::Explanation);
+    if !draft.columns.is_empty() && !draft.columns.iter().any(|(one, _)| asked(one)) {
+        return;
+    }
+    let has = |criterion: &DraftCriterion| {
+        !criterion.evidence.is_empty()
+            || !criterion.explanation.is_missing()
+            || criterion.unread.contains(&"evidence")
+            // Penalty points are subtracted: nothing is claimed.
+            || criterion.kind.value() == Some(&Kind::Penalty)
+    };
+    let decimals = share_decimals(draft);
+    visit_with_ancestors(&draft.criteria, false, &has, &mut |criterion, above| {
+        if above || has(criterion) || !criterion.is_leaf() {
+            return;
+        }
+        let Some(score) = at_risk(criterion, decimals) else {
+            return;
+        };
+        let code = criterion.code_text();
+        let heading = draft.columns.iter().find(|(one, _)| asked(one));
+        let fault = Diagnostic::new(
+            Fault::ScoreWithoutEvidence,
+            score.claimed.place.clone(),
+            score.unproved(code),
+        )
+        .label(score.label())
+        .points(score.claimed.value)
+        .help(text!(
+            "ghi số, ngày của văn bản chứng minh; chưa có văn bản thì giải trình",
+            "give number and date of the document that proves it; without one, explain"
+        ));
+        faults.push(match heading {
+            Some((heading, _)) => fault.related(
+                draft.blank_place(criterion, *heading),
+                text!("để trống", "blank"),
+            ),
+            None => fault,
+        });
+    });
+}
+
+/// A score that the organisation claims.
+struct Claim {
+    claimed: Located<Points>,
+    /// Whether it is computed from the declared figure.
+    computed: bool,
+}
+
+impl Claim {
+    fn label(&self) -> Text {
+        let points = self.claimed.value;
+        if self.computed {
+            text!("cho {points} điểm", "gives {points}", points)
+        } else {
+            text!("điểm tự chấm", "self-score")
+        }
+    }
+
+    fn unproved(&self, code: &str) -> Text {
+        let points = self.claimed.value;
+        let earned = counted(points);
+        if self.computed {
+            text!(
+                "tiêu chí {code} được {earned} theo số liệu kê khai nhưng không có tài liệu kiểm chứng, cũng không có giải trình: {earned} dễ bị trừ khi thẩm định",
+                "criterion {code} earns {earned} by its declared figure and has neither evidence nor explanation: {earned} at risk",
+                code,
+                earned
+            )
+        } else {
+            text!(
+                "điểm tự chấm {points} của tiêu chí {code} không có tài liệu kiểm chứng, cũng không có giải trình: {earned} dễ bị trừ khi thẩm định",
+                "the self-score {points} of criterion {code} has neither evidence nor explanation: {earned} at risk",
+                points,
+                code,
+                earned
+            )
+        }
+    }
+}
+
+/// Returns a number of points with its unit.
+fn counted(points: Points) -> Text {
+    if points == Points::whole(1) {
+        return Text::fixed("1 điểm", "1 point");
+    }
+    text!("{points} điểm", "{points} points", points)
+}
+
+/// Returns the score that is not appraised yet, written or computed; `None` if another rule
+/// reports it.
+fn at_risk(criterion: &DraftCriterion, decimals: u32) -> Option<Claim> {
+    let points = &criterion.points;
+    let written = points.self_score.located().cloned();
+    let computed = written.is_none();
+    let claimed = written.or_else(|| {
+        let points = declared::computed_score(criterion, decimals).ok()??;
+        let place = criterion.declared.located()?.place.clone();
+        Some(Located::new(points, place))
+    })?;
+    let sound = points
+        .standard
+        .value()
+        .is_some_and(|most| claimed.value <= *most)
+        && points.appraised.is_missing()
+        && criterion.not_applicable.is_missing()
+        && criterion.scored_by.value() != Some(&ScoredBy::Survey);
+    (sound && claimed.value > Points::ZERO).then_some(Claim { claimed, computed })
+}
+
+/// Returns the date of a document: as given, else the last full date in its text.
+fn date_of(evidence: &DraftEvidence, named: Vec<Date>) -> Option<(Date, &Located<SmolStr>)> {
+    if let Some(given) = evidence.date.located() {
+        return Some((dates(&given.value).pop()?, given));
+    }
+    let mut days = named.into_iter().filter(|date| date.day.is_some());
+    days.next_back().zip(evidence.document.located())
+}
+
+/// Returns the dates in the text of a document.
+fn named(evidence: &DraftEvidence) -> Vec<Date> {
+    let document = evidence.document.value();
+    document.map_or_else(Vec::new, |document| dates(document))
+}
+
+/// What a document lacks.
+enum Incomplete<'a> {
+    /// A number or a date, described in words.
+    Lacks(Text),
+    /// A valid date: the written one does not exist.
+    Unreal(Date, &'a Located<SmolStr>),
+}
+
+impl<'a> Incomplete<'a> {
+    fn new(evidence: &'a DraftEvidence) -> Option<Self> {
+        if evidence.document.is_unreadable() || evidence.date.is_unreadable() {
+            return None;
+        }
+        let document = evidence.document.value().map_or("", SmolStr::as_str);
+        if evidence.date.is_missing() && evidence::is_plain(document) {
+            return None;
+        }
+        let named = named(evidence);
+        let no_number = !evidence::has_number(document, &named);
+        let date = date_of(evidence, named);
+        let no_date = evidence.date.is_missing() && date.is_none();
+        match (no_number, no_date) {
+            (true, true) => Some(text!("không có số và ngày", "without a number and a date")),
+            (true, false) => Some(text!("không có số", "without a number")),
+            (false, true) => Some(text!("không có ngày", "without a date")),
+            (false, false) => {
+                let (date, at) = date.filter(|(date, _)| !date.is_real())?;
+                return Some(Self::Unreal(date, at));
+            }
+        }
+        .map(Self::Lacks)
+    }
+}
+
+/// Reports documents without a number or a valid date.
+pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for one in documents(draft, Incomplete::new) {
+        let (evidence, whose) = (one.evidence, one.whose());
+        let lacks = match one.found {
+            Incomplete::Lacks(lacks) => lacks,
+            Incomplete::Unreal(date, at) => {
+                faults.push(unreal(&whose, &date, at));
+                continue;
+            }
+        };
+        let document = evidence.document.value().map_or("", SmolStr::as_str);
+        let called = called(document);
+        let place = evidence.document.located();
+        let place = place.map_or(&evidence.place, |document| &document.place);
+        faults.push(
+            Diagnostic::new(
+                Fault::EvidenceIncomplete,
+                place.clone(),
+                text!(
+                    "{called} của {whose} {lacks}",
+                    "{called} of {whose} is {lacks}",
+                    called,
+                    whose,
+                    lacks
+                ),
+            )
+            .label(lacks)
+            .help(text!(
+                "ghi đủ số, ký hiệu và ngày, ví dụ “73/KH-SKHCN” và “2023-03-18”; trong ô bảng tính: 73/KH-SKHCN; ngày: 18/3/2023",
+                "give number, symbol and date, such as “73/KH-SKHCN” and “2023-03-18”; in a cell: 73/KH-SKHCN; date: 2023-03-18"
+            )),
+        );
+    }
+}
+
+/// Returns a document as named in a message.
+fn called(document: &str) -> Text {
+    if document.is_empty() {
+        return text!("tài liệu", "a document");
+    }
+    let document = quoted(document);
+    text!(
+        "tài liệu “{document}”",
+        "the document “{document}”",
+        document
+    )
+}
+
+/// The word before a date.
+const DAY: &str = "ngày";
+
+fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
+    // “ngày 31/02/2024”: the message already contains the word.
+    let written = date.written.trim_start();
+    let bare = written
+        .get(..DAY.len())
+        .filter(|word| word.to_lowercase() == DAY);
+    let written = written[bare.map_or(0, str::len)..].trim_start();
+    Diagnostic::new(
+        Fault::EvidenceIncomplete,
+        at.place.clone(),
+        text!(
+            "ngày {written} của tài liệu ở {whose} không có trong lịch",
+            "{written}, the date of a document of {whose}, is in no calendar",
+            written,
+            whose
+        ),
+    )
+    .label(text!("ngày văn bản", "its date"))
+    .help(text!(
+        "ghi ngày trước, tháng sau, ví dụ 18/3/2023, hoặc dạng 2023-03-18",
+        "write the day before the month, such as 18/3/2023, or as 2023-03-18"
+    ))
+}
+
+/// Reports documents outside the scored year. December of the year before, when plans are
+/// issued, and January of the next year, when reports are written, are allowed.
+pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, faults: &mut Vec<Diagnostic>) {
+    let Some(year) = draft.year.located() else {
+        return;
+    };
+    let outside = |evidence: &'a DraftEvidence| {
+        let dated = evidence.date.value().or(evidence.document.value());
+        if dated.is_none_or(|text| is_all_of_year(text, year.value)) {
+            return None;
+        }
+        let (date, at) = date_of(evidence, named(evidence))?;
+        let fits = date.year == year.value
+            || (date.year + 1 == year.value && date.month == Some(12))
+            || (date.year == year.value + 1 && date.month == Some(1));
+        (!fits && date.is_real()).then_some((date, at))
+    };
+    for one in documents(draft, outside) {
+        let (evidence, whose) = (one.evidence, one.whose());
+        let (date, at) = one.found;
+        let written = &date.written;
+        let wanted = usize::from(year.value);
+        let document = called(evidence.document.value().map_or("", SmolStr::as_str));
+        let fault = Diagnostic::new(
+            Fault::EvidenceOutsideYear,
+            at.place.clone(),
+            text!(
+                "{document} của {whose} đề {written}, ngoài năm {wanted}",
+                "{document} of {whose} is dated {written}, outside the year {wanted}",
+                document,
+                whose,
+                written,
+                wanted
+            ),
+        )
+        .label(text!("ngày văn bản", "its date"))
+        .help(text!(
+            "dẫn văn bản của năm {wanted}, hoặc sửa ngày nếu gõ nhầm",
+            "cite a document of {wanted}, or correct the date if it is misprinted",
+            wanted
+        ));
+        faults.push(with_year(fault, draft, year));
+    }
+}
+
+/// Reports documents that a criterion lists twice, by number and date.
+pub(super) fn evidence_twice(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    draft.each(|_, criterion| {
+        if criterion.evidence.len() < 2 {
+            return;
+        }
+        let mut first: HashMap<(String, String), &DraftEvidence> = HashMap::new();
+        for evidence in &criterion.evidence {
+            let Some(document) = evidence.document.value() else {
+                continue;
+            };
+            let date = match date_of(evidence, named(evidence)) {
+                Some((
+                    Date {
+                        year, month, day, ..
+                    },
+                    _,
+                )) => format!("{year}-{month:?}-{day:?}"),
+                None if evidence.date.is_unreadable() => continue,
+                None => evidence
+                    .date
+                    .value()
+                    .map(|date| spelling_key(date))
+                    .unwrap_or_default(),
+            };
+            match first.entry((spelling_key(document), date)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(evidence);
+                }
+                Entry::Occupied(entry) => {
+                    faults.push(twice(criterion, document, evidence, entry.get()));
+                }
+            }
+        }
+    });
+}
+
+fn twice(
+    criterion: &DraftCriterion,
+    document: &str,
+    second: &DraftEvidence,
+    first: &DraftEvidence,
+) -> Diagnostic {
+    let place = |evidence: &DraftEvidence| {
+        let document = evidence.document.located();
+        document.map_or(&evidence.place, |one| &one.place).clone()
+    };
+    let (code, document) = (criterion.code_text(), quoted(document));
+    let fault = Diagnostic::new(
+        Fault::EvidenceTwice,
+        place(second),
+        text!(
+            "tài liệu “{document}” ghi hai lần ở tiêu chí {code}",
+            "the document “{document}” is given twice for criterion {code}",
+            document,
+            code
+        ),
+    )
+    .help(text!(
+        "ghi một lần, gộp các mục, trang; nếu là hai văn bản thì sửa số hoặc ngày",
+        "give it once with all its sections; if there are two documents, correct number or date"
+    ));
+    // Two lines of a cell have the same place.
+    if place(first) == place(second) {
+        return fault.label(text!("ghi hai lần", "given twice"));
+    }
+    fault
+        .label(text!("lần thứ hai", "the second time"))
+        .related(place(first), text!("lần đầu", "the first time"))
+}
+
+/// The number of codes named in a message.
+const NAMED: usize = 5;
+
+/// A document with the criteria it belongs to, and what was found about it.
+struct Document<'a, T> {
+    evidence: &'a DraftEvidence,
+    found: T,
+    codes: Vec<&'a str>,
+}
+
+/// Returns the documents for which `look` finds something, in order. A merged cell names
+/// its documents once for all its rows.
+fn documents<'a, T>(
+    draft: &'a Draft,
+    look: impl Fn(&'a DraftEvidence) -> Option<T>,
+) -> Vec<Document<'a, T>> {
+    let found = criteria(draft).into_iter().flat_map(|(_, criterion)| {
+        let look = &look;
+        let found = move |one| look(one).map(|found| (criterion, one, found));
+        criterion.evidence.iter().filter_map(found)
+    });
+    let mut documents: Vec<Document<'a, T>> = Vec::new();
+    let mut known: HashMap<(&Place, &str, Option<&str>), usize> = HashMap::new();
+    for (criterion, evidence, found) in found {
+        let text = evidence.document.value().map_or("", SmolStr::as_str);
+        let date = evidence.date.value().map(SmolStr::as_str);
+        let code = criterion.code_text();
+        match known.entry((&evidence.place, text, date)) {
+            Entry::Vacant(entry) => {
+                entry.insert(documents.len());
+                let codes = vec![code];
+                documents.push(Document {
+                    evidence,
+                    found,
+                    codes,
+                });
+            }
+            // The same line twice in one cell belongs to one criterion.
+            Entry::Occupied(at) => {
+                let codes = &mut documents[*at.get()].codes;
+                if codes.last() != Some(&code) {
+                    codes.push(code);
+                }
+            }
+        }
+    }
+    documents
+}
+
+impl<T> Document<'_, T> {
+    /// Returns `tiêu chí 1.1` or `các tiêu chí 1.1, 1.2`.
+    fn whose(&self) -> Text {
+        let named: Vec<&str> = self.codes.iter().take(NAMED).copied().collect();
+        let (codes, many) = (named.join(", "), self.codes.len());
+        match many {
+            0 | 1 => text!("tiêu chí {codes}", "criterion {codes}", codes),
+            2..=NAMED => text!("các tiêu chí {codes}", "the criteria {codes}", codes),
+            _ => text!(
+                "{many} tiêu chí {codes}…",
+                "{many} criteria, {codes} …",
+                many,
+                codes
+            ),
+        }
+    }
+}

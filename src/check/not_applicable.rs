@@ -1,0 +1,150 @@
+//! Criteria that do not apply: their reason, their scores, how they are computed.
+
+use super::nodes::criteria;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::Draft;
+use crate::input::field;
+use crate::model::Column;
+use crate::source::At;
+use crate::text;
+use crate::vocab::fold::fold;
+
+/// Folded words that mark a criterion without giving a reason.
+const MARKS: [&str; 17] = [
+    "",
+    "x",
+    "v",
+    "1",
+    "co",
+    "yes",
+    "true",
+    "0",
+    "khong",
+    "no",
+    "false",
+    "kad",
+    "k ad",
+    "khong ap dung",
+    "n a",
+    "na",
+    "not applicable",
+];
+
+/// Reports criteria that do not apply without a reason.
+pub(super) fn not_applicable_without_reason(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, criterion) in criteria(draft) {
+        let Some(reason) = criterion.not_applicable.located() else {
+            continue;
+        };
+        if !MARKS.contains(&fold(&reason.value).as_str()) {
+            continue;
+        }
+        let (code, written) = (criterion.code_text(), field::quoted(&reason.value));
+        let message = if written.is_empty() {
+            text!(
+                "tiêu chí {code} không áp dụng nhưng không có lý do",
+                "criterion {code} does not apply, but no reason is given",
+                code
+            )
+        } else {
+            text!(
+                "tiêu chí {code} không áp dụng nhưng “{written}” không phải là lý do",
+                "criterion {code} does not apply, but “{written}” is no reason",
+                code,
+                written
+            )
+        };
+        faults.push(
+            Diagnostic::new(
+                Fault::NotApplicableWithoutReason,
+                reason.place.clone(),
+                message,
+            )
+            .label(text!("thiếu lý do", "no reason"))
+            .help(text!(
+                "ghi lý do, ví dụ “Sở không có thủ tục mức độ 4”; nếu tiêu chí có áp dụng thì để trống ô hoặc xóa khóa này",
+                "give the reason, such as “no level 4 procedures here”; where the criterion applies, leave the cell blank or delete the key"
+            )),
+        );
+    }
+}
+
+/// Reports scores of criteria that do not apply.
+pub(super) fn not_applicable_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    for (_, criterion) in criteria(draft) {
+        let Some(reason) = criterion.not_applicable.located() else {
+            continue;
+        };
+        for column in [Column::SelfScore, Column::AppraisedFirst, Column::Appraised] {
+            let Some(points) = criterion.points.get(column).located() else {
+                continue;
+            };
+            let (name, code) = (column.name(), criterion.code_text());
+            faults.push(
+                Diagnostic::new(
+                    Fault::NotApplicableScored,
+                    points.place.clone(),
+                    text!(
+                        "tiêu chí {code} không áp dụng nhưng có {name} {points}",
+                        "criterion {code} does not apply but has a {name} of {points}",
+                        code,
+                        name,
+                        points = points.value
+                    ),
+                )
+                .label(name.clone())
+                .related(
+                    reason.place.clone(),
+                    text!("không áp dụng", "does not apply"),
+                )
+                .help(text!(
+                    "bỏ điểm, hoặc bỏ lý do không áp dụng",
+                    "remove the score, or the reason why it does not apply"
+                )),
+            );
+        }
+    }
+}
+
+/// Reports a missing convention for criteria that do not apply.
+pub(super) fn not_applicable_convention(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    if draft.not_applicable.is_unreadable() {
+        return;
+    }
+    if draft.not_applicable.value().is_some() {
+        return;
+    }
+    let mut first = None;
+    for (_, criterion) in criteria(draft) {
+        if let Some(reason) = criterion.not_applicable.located() {
+            first.get_or_insert(reason);
+        }
+    }
+    let Some(reason) = first else {
+        return;
+    };
+    let message = text!(
+        "có tiêu chí không áp dụng nhưng tệp chưa chọn cách tính",
+        "a criterion does not apply, and the file does not say how that is worked out"
+    );
+    let help = if matches!(reason.place.at, At::Cell { .. }) {
+        text!(
+            "chọn theo bộ tiêu chí: ghi phía trên bảng dòng “Cách tính tiêu chí không áp dụng: exclude” (trừ điểm chuẩn khỏi điểm tối đa) hoặc “…: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học)",
+            "as the criteria set says, write above the table “Criteria that do not apply: exclude” (their standard points leave the maximum) or “…: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
+        )
+    } else {
+        text!(
+            "chọn theo bộ tiêu chí: thêm ở đầu tệp “not_applicable: exclude” (trừ điểm chuẩn khỏi điểm tối đa) hoặc “not_applicable: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học)",
+            "as the criteria set says, add at the top “not_applicable: exclude” (their standard points leave the maximum) or “not_applicable: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
+        )
+    };
+    faults.push(
+        Diagnostic::new(
+            Fault::NotApplicableConvention,
+            reason.place.clone(),
+            message,
+        )
+        .label(text!("không áp dụng", "does not apply"))
+        .help(help),
+    );
+}

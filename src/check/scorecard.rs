@@ -1,0 +1,260 @@
+//! Building of the scorecard, and rules for required fields.
+
+use super::declared;
+use super::nodes::share_decimals;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice, Field};
+use crate::input::field;
+use crate::input::heading::Heading;
+use crate::lang::Text;
+use crate::model::{
+    Column, Criterion, Evidence, Kind, Leaf, Office, Part, Proof, Scorecard, Scores, Task,
+};
+use crate::source::Located;
+use crate::text;
+
+/// Builds the scorecard. Reports missing codes, names and standard points, and returns
+/// `None` if one is missing or unreadable.
+pub(super) fn build(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+    // An allowed diagnostic must not change the total.
+    if draft.without_survey.is_unreadable() {
+        return None;
+    }
+    let criteria = all(
+        draft,
+        &draft.criteria,
+        Kind::Main,
+        share_decimals(draft),
+        faults,
+    );
+    Some(Scorecard {
+        index: draft.index.value().cloned(),
+        title: draft.title.value().cloned(),
+        unit: draft.unit.value().cloned(),
+        block: draft.block.value().cloned(),
+        office: office(&draft.office),
+        year: draft.year.value().copied(),
+        language: draft.language.value().copied(),
+        basis: values(&draft.basis),
+        partial: read_or_default(&draft.partial)?,
+        total: draft.total.value().copied(),
+        counts: draft
+            .counts
+            .iter()
+            .map(|(counted, count)| (*counted, count.value))
+            .collect(),
+        decimals: draft.decimals.value().copied(),
+        not_applicable: draft.not_applicable.value().copied(),
+        without_survey: draft.without_survey.value().copied(),
+        classes: values(&draft.classes),
+        criteria: criteria?,
+    })
+}
+
+fn office(draft: &DraftOffice) -> Office {
+    Office {
+        superior: draft.superior.value().cloned(),
+        place: draft.place.value().cloned(),
+        signer: draft.signer.value().cloned(),
+        recipients: values(&draft.recipients),
+    }
+}
+
+fn values<T: Clone>(located: &[Located<T>]) -> Vec<T> {
+    located.iter().map(|one| one.value.clone()).collect()
+}
+
+/// Returns the value of a field, or the default if it is missing; `None` if it is
+/// unreadable.
+fn read_or_default<T: Copy + Default>(field: &Field<T>) -> Option<T> {
+    match field {
+        Field::Missing => Some(T::default()),
+        Field::Unreadable => None,
+        Field::Read(value) => Some(value.value),
+    }
+}
+
+/// Builds all criteria, so that everything missing is reported.
+fn all(
+    file: &Draft,
+    drafts: &[DraftCriterion],
+    above: Kind,
+    decimals: u32,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Vec<Criterion>> {
+    let built: Vec<Option<Criterion>> = drafts
+        .iter()
+        .map(|one| criterion(file, one, above, decimals, faults))
+        .collect();
+    built.into_iter().collect()
+}
+
+fn criterion(
+    file: &Draft,
+    draft: &DraftCriterion,
+    above: Kind,
+    decimals: u32,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Criterion> {
+    if draft.code.is_missing() {
+        faults.push(code_missing(draft));
+    }
+    // One message says that both are missing.
+    if draft.name.is_missing() && !draft.code.is_missing() {
+        faults.push(name_missing(file, draft));
+    }
+    // Everything below a bonus belongs to it.
+    let within = match above {
+        Kind::Main => draft.kind.value().copied().unwrap_or_default(),
+        outside => outside,
+    };
+    let part = if draft.is_leaf() {
+        let leaf = leaf(file, draft, decimals, faults);
+        leaf.map(|leaf| Part::Leaf(Box::new(leaf)))
+    } else {
+        all(file, &draft.children, within, decimals, faults).map(Part::Group)
+    };
+    // An allowed diagnostic must not turn a bonus into an ordinary criterion.
+    let kind = read_or_default(&draft.kind)?;
+    let capped = within != Kind::Main && !draft.is_leaf();
+    Some(Criterion {
+        code: draft.code.value()?.clone(),
+        name: draft.name.value()?.clone(),
+        kind,
+        cap: draft.points.standard.value().copied().filter(|_| capped),
+        task: task(draft),
+        proof: proof(draft),
+        part: part?,
+    })
+}
+
+fn task(draft: &DraftCriterion) -> Task {
+    Task {
+        tasks: draft.tasks.value().cloned(),
+        lead: values(&draft.lead),
+        support: values(&draft.support),
+        output: draft.output.value().cloned(),
+        due: draft.due.value().cloned(),
+        progress: draft.progress.value().cloned(),
+        effort: draft.effort.value().copied(),
+    }
+}
+
+/// Returns the evidence of a group for everything below it; leaves have their own.
+fn proof(draft: &DraftCriterion) -> Proof {
+    if draft.is_leaf() {
+        return Proof::default();
+    }
+    Proof {
+        evidence: evidence(draft),
+        explanations: draft.explanation.value().cloned().into_iter().collect(),
+    }
+}
+
+fn evidence(draft: &DraftCriterion) -> Vec<Evidence> {
+    draft.evidence.iter().map(DraftEvidence::evidence).collect()
+}
+
+fn leaf(
+    file: &Draft,
+    draft: &DraftCriterion,
+    decimals: u32,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Leaf> {
+    let points = &draft.points;
+    if points.standard.is_missing() {
+        faults.push(standard_missing(file, draft));
+    }
+    // A blank score is allowed, an unreadable one is not.
+    if Column::ALL
+        .into_iter()
+        .any(|column| points.get(column).is_unreadable())
+    {
+        return None;
+    }
+    if draft.not_applicable.is_unreadable() {
+        return None;
+    }
+    Some(Leaf {
+        standard: *points.standard.value()?,
+        scores: Scores {
+            previous: points.previous.value().copied(),
+            target: points.target.value().copied(),
+            self_score: points.self_score.value().copied(),
+            // A score that cannot be computed is not a blank one.
+            worked_out: declared::computed_score(draft, decimals).ok()?,
+            appraised_first: points.appraised_first.value().copied(),
+            appraised: points.appraised.value().copied(),
+        },
+        not_applicable: draft.not_applicable.value().cloned(),
+        scored_by: read_or_default(&draft.scored_by)?,
+        rule: draft.rule.value().cloned(),
+        declared: draft.declared.value().cloned(),
+        evidence: evidence(draft),
+        explanation: draft.explanation.value().cloned(),
+    })
+}
+
+/// Returns the criterion as named in a message: by code, else by name.
+fn called(draft: &DraftCriterion) -> Text {
+    match (draft.code.value(), draft.name.value()) {
+        (Some(code), _) => text!("tiêu chí {code}", "criterion {code}", code),
+        (None, Some(name)) => {
+            let name = field::quoted(name);
+            text!("tiêu chí “{name}”", "the criterion “{name}”", name)
+        }
+        (None, None) => text!("tiêu chí này", "this criterion"),
+    }
+}
+
+fn code_missing(draft: &DraftCriterion) -> Diagnostic {
+    let called = called(draft);
+    let message = if draft.name.is_missing() {
+        text!(
+            "{called} không có mã và không có tên",
+            "{called} has neither a code nor a name",
+            called
+        )
+    } else {
+        text!("{called} không có mã", "{called} has no code", called)
+    };
+    Diagnostic::new(Fault::CodeMissing, draft.place.clone(), message)
+        .label(text!("thiếu mã", "no code"))
+        .help(text!(
+            "ghi mã của tiêu chí, ví dụ 1.1.2",
+            "write the criterion's code, such as 1.1.2"
+        ))
+}
+
+fn name_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
+    let called = called(draft);
+    Diagnostic::new(
+        Fault::NameMissing,
+        file.blank_place(draft, Heading::Name),
+        text!("{called} không có tên", "{called} has no name", called),
+    )
+    .label(text!("thiếu tên", "no name"))
+    .help(text!(
+        "ghi tên tiêu chí như trong bộ tiêu chí",
+        "write the name as it stands in the criteria set"
+    ))
+}
+
+fn standard_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
+    let called = called(draft);
+    let place = file.blank_place(draft, Heading::Points(Column::Standard));
+    Diagnostic::new(
+        Fault::StandardMissing,
+        place,
+        text!(
+            "{called} không có điểm chuẩn",
+            "{called} has no standard points",
+            called
+        ),
+    )
+    .label(text!("thiếu điểm chuẩn", "no standard points"))
+    .help(text!(
+        "ghi điểm chuẩn theo bộ tiêu chí; chỉ nhóm có tiêu chí con mới được để trống",
+        "write the standard points of the criteria set; only a group with criteria below it may leave them out"
+    ))
+}

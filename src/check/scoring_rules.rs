@@ -1,0 +1,235 @@
+//! Scoring rules: every answer needs one score, at most the standard points.
+
+use super::nodes::criteria;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::field;
+use crate::lang::Text;
+use crate::model::rule::{self, Band, Hole};
+use crate::model::{Points, Rule};
+use crate::source::Located;
+use crate::text;
+
+/// Returns whether no rule of this file reports the scoring rule, so that its scores can be
+/// compared with written ones.
+pub(super) fn is_sound(rule: &Rule, standard: Points) -> bool {
+    let bands_hold = match rule {
+        Rule::Bands(bands) => rule::hole(bands).is_none() && rule::out_of_reach(bands).is_none(),
+        _ => true,
+    };
+    bands_hold && above_standard(rule, standard).is_none()
+}
+
+/// Calls `look` with each leaf that has a scoring rule.
+fn rules<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a Located<Rule>)) {
+    for (_, criterion) in criteria(draft) {
+        if let (true, Some(rule)) = (criterion.is_leaf(), criterion.rule.located()) {
+            look(criterion, rule);
+        }
+    }
+}
+
+/// Reports ratios from 0 to 100 % without a band.
+pub(super) fn bands_hole(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    rules(draft, |criterion, rule| {
+        let Rule::Bands(bands) = &rule.value else {
+            return;
+        };
+        let missed = match rule::hole(bands) {
+            None => return,
+            Some(Hole::Everything) => text!("từ 0 % đến 100 %", "from 0 % to 100 %"),
+            Some(Hole::Below(edge)) => text!("dưới {edge} %", "below {edge} %", edge),
+            Some(Hole::UpTo(edge)) if edge == Points::ZERO => text!("đúng 0 %", "of exactly 0 %"),
+            Some(Hole::UpTo(edge)) => text!("từ {edge} % trở xuống", "of {edge} % or less", edge),
+        };
+        let code = criterion.code_text();
+        faults.push(
+            Diagnostic::new(
+                Fault::BandsHole,
+                rule.place.clone(),
+                text!(
+                    "cách chấm của tiêu chí {code} không cho điểm tỷ lệ {missed}",
+                    "the rule of criterion {code} has no score for a ratio {missed}",
+                    code,
+                    missed
+                ),
+            )
+            .label(text!(
+                "không mức nào nhận tỷ lệ {missed}",
+                "no band takes a ratio {missed}",
+                missed
+            ))
+            .help(text!(
+                "thêm mức cuối “from: 0%” với số điểm của bộ tiêu chí, thường là 0",
+                "add a last band “from: 0%” with the points that the set gives, mostly 0"
+            )),
+        );
+    });
+}
+
+/// Reports ratios with two bands.
+pub(super) fn bands_overlap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    rules(draft, |criterion, rule| {
+        let Rule::Bands(bands) = &rule.value else {
+            return;
+        };
+        let Some(at) = rule::out_of_reach(bands) else {
+            return;
+        };
+        let Some((upper, lower)) = bands.get(at.wrapping_sub(1)).zip(bands.get(at)) else {
+            return;
+        };
+        let (code, upper, lower) = (criterion.code_text(), upper.name(), lower.name());
+        faults.push(
+            Diagnostic::new(
+                Fault::BandsOverlap,
+                rule.place.clone(),
+                text!(
+                    "cách chấm của tiêu chí {code}: mức “{lower}” chồng lên mức “{upper}”",
+                    "the rule of criterion {code}: the band “{lower}” overlaps the band “{upper}”",
+                    code, lower, upper
+                ),
+            )
+            .label(text!(
+                "“{lower}” đứng sau “{upper}”",
+                "“{lower}” stands behind “{upper}”",
+                lower, upper
+            ))
+            .help(text!(
+                "ghi các mức từ cao xuống thấp, mỗi mốc một lần; mỗi mức kéo dài đến mức ngay trước nó",
+                "list the bands from the highest down, each edge once; a band reaches up to the one before it"
+            )),
+        );
+    });
+}
+
+/// Reports scoring rules in words, which compute nothing: each one with an unused declared
+/// figure by itself, the others together.
+pub(super) fn rule_not_read(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    let mut alone: Vec<(&DraftCriterion, &Located<Rule>)> = Vec::new();
+    rules(draft, |criterion, rule| {
+        if rule.value.gives() {
+            return;
+        }
+        let Some(declared) = criterion.declared.located() else {
+            alone.push((criterion, rule));
+            return;
+        };
+        let (code, figure) = (criterion.code_text(), field::quoted(&declared.value));
+        let fault = not_read(
+            rule,
+            text!(
+                "không hiểu cách chấm của tiêu chí {code} nên không tính điểm từ số liệu kê khai {figure}",
+                "the rule of criterion {code} is not understood, and nothing is worked out from the declared figure {figure}",
+                code,
+                figure
+            ),
+        );
+        faults.push(fault.related(
+            declared.place.clone(),
+            text!("chưa được dùng đến", "not used"),
+        ));
+    });
+    let Some((first, rule)) = alone.first() else {
+        return;
+    };
+    let code = first.code_text();
+    faults.push(not_read(rule, match alone.len() - 1 {
+        0 => text!(
+            "không hiểu cách chấm của tiêu chí {code}; lời văn được giữ nguyên",
+            "the rule of criterion {code} is not understood; its words are kept",
+            code
+        ),
+        more => text!(
+            "không hiểu cách chấm của tiêu chí {code} và {more} tiêu chí khác; lời văn được giữ nguyên",
+            "the rules of criterion {code} and of {more} others are not understood; their words are kept",
+            code,
+            more
+        ),
+    }));
+}
+
+fn not_read(rule: &Located<Rule>, message: Text) -> Diagnostic {
+    Diagnostic::new(Fault::RuleNotRead, rule.place.clone(), message)
+        .label(text!("chỉ được giữ như lời văn", "kept as words only"))
+        .help(text!(
+            "muốn tính điểm tự động thì ghi rõ từng mức, ví dụ “>90%: 2; 70%-90%: 1; <70%: 0” hoặc “kịp thời: 1; không kịp thời: 0”; nếu không thì để nguyên",
+            "to have it worked out, list every step, such as “>90%: 2; 70%-90%: 1; <70%: 0” or “on time: 1; late: 0”; else leave it"
+        ))
+}
+
+/// Returns the maximum of a rule and its answer if it is above the standard points.
+fn above_standard(rule: &Rule, standard: Points) -> Option<(Points, Text)> {
+    let most = |answers: &[(String, Points)]| {
+        let best = answers.iter().max_by_key(|(_, points)| *points)?;
+        Some((best.1, text!("“{name}”", "“{name}”", name = &best.0)))
+    };
+    let (points, what) = match rule {
+        Rule::Options(options) => most(options)?,
+        Rule::Ticks(ticks) => (
+            ticks.iter().map(|(_, points)| *points).sum(),
+            text!("tất cả các mục cộng lại", "all ticks together"),
+        ),
+        Rule::Levels(levels) => {
+            let (share, what) = most(levels)?;
+            let what = text!(
+                "{what}, {share} % điểm chuẩn",
+                "{what}, {share} % of the standard points",
+                what,
+                share
+            );
+            let more = share > Points::whole(100) && standard > Points::ZERO;
+            let product =
+                standard.millionths() * share.millionths() / Points::whole(100).millionths();
+            return more.then(|| (Points::of_millionths(product), what));
+        }
+        Rule::Bands(bands) => {
+            let best: &Band = bands.iter().max_by_key(|band| band.points)?;
+            let name = best.name();
+            (
+                best.points,
+                text!("mức “{name}”", "the band “{name}”", name),
+            )
+        }
+        Rule::PerItem { at_most, .. } => (
+            (*at_most)?,
+            text!("mức trần “at_most”", "the cap “at_most”"),
+        ),
+        Rule::Ratio { .. } | Rule::Words(_) => return None,
+    };
+    (points > standard).then_some((points, what))
+}
+
+/// Reports scoring rules that give more than the standard points.
+pub(super) fn rule_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+    rules(draft, |criterion, rule| {
+        let Some(standard) = criterion.points.standard.located() else {
+            return;
+        };
+        // Negative standard points are reported by another rule.
+        if standard.value.is_negative() {
+            return;
+        }
+        let Some((points, what)) = above_standard(&rule.value, standard.value) else {
+            return;
+        };
+        let code = criterion.code_text();
+        faults.push(
+            Diagnostic::new(
+                Fault::RuleAboveStandard,
+                rule.place.clone(),
+                text!(
+                    "cách chấm của tiêu chí {code} cho tới {points} điểm, vượt điểm chuẩn {standard}",
+                    "the rule of criterion {code} gives up to {points} points, above its standard points, {standard}",
+                    code, points, standard = standard.value
+                ),
+            )
+            .label(text!("{what}: {points}", "{what}: {points}", what, points))
+            .related(standard.place.clone(), text!("điểm chuẩn", "standard points"))
+            .help(text!(
+                "sửa số điểm trong cách chấm, hoặc sửa điểm chuẩn, theo bộ tiêu chí",
+                "correct the points of the rule, or the standard points, by the criteria set"
+            )),
+        );
+    });
+}

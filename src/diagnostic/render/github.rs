@@ -1,0 +1,93 @@
+//! Workflow commands, which GitHub shows as annotations on the changed lines.
+
+use std::fmt::Write as _;
+
+use super::one_line::one_line;
+use super::position::{Position, path};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lang::Lang;
+use crate::source::Files;
+use crate::text;
+
+/// The number of annotations of a kind that GitHub shows for each step; it drops the rest.
+const MAX_SHOWN: usize = 10;
+
+/// Renders `::error file=…,line=…,col=…,title=…::message`, errors first, and at most as
+/// many of a kind as GitHub shows. The last line reports the number of omitted ones.
+#[must_use]
+pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
+    let mut out = String::new();
+    let mut left = 0;
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        // The last line is a notice, too.
+        let limit = if severity == Severity::Note {
+            MAX_SHOWN - 1
+        } else {
+            MAX_SHOWN
+        };
+        let of_kind: Vec<&Diagnostic> = diagnostics
+            .iter()
+            .filter(|one| one.severity == severity)
+            .collect();
+        left += of_kind.len().saturating_sub(limit);
+        for one in of_kind.into_iter().take(limit) {
+            annotation(one, files, lang, &mut out);
+        }
+    }
+    if left > 0 {
+        let more = text!(
+            "Còn {left} lỗi, cảnh báo hoặc lưu ý không hiện ở đây vì GitHub chỉ hiện {shown} mục mỗi loại; xem danh sách đầy đủ ở phần tóm tắt của bước này",
+            "{left} more errors, warnings or notes are not shown here because GitHub shows {shown} of a kind; the summary of this step lists all",
+            left,
+            shown = MAX_SHOWN
+        );
+        let _ = writeln!(out, "::notice::{}", data(more.get(lang)));
+    }
+    out
+}
+
+fn annotation(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
+    let command = match one.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let place = &one.primary.place;
+    let position = Position::new(place, files);
+    let _ = write!(out, "::{command} file={}", property(&path(place, files)));
+    if let Some(line) = position.line() {
+        let _ = write!(out, ",line={line}");
+    }
+    if let Position::Text { column, .. } = position {
+        let _ = write!(out, ",col={column}");
+    }
+    let mut message = String::new();
+    if let Some(cell) = position.cell() {
+        message = format!("{}: ", one_line(&cell));
+    }
+    message.push_str(&one_line(one.message.get(lang)));
+    if let Some(help) = &one.help {
+        let name = lang.pick("Cách sửa", "Help");
+        message = format!("{message}\n{name}: {}", one_line(help.get(lang)));
+    }
+    let _ = writeln!(
+        out,
+        ",title={}::{}",
+        property(one.fault.name()),
+        data(&message)
+    );
+}
+
+/// Escapes the text of a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// Escapes a property of a command. Logs are read on a terminal, too, so control
+/// characters in file names are replaced.
+fn property(text: &str) -> String {
+    let line = data(text).replace(':', "%3A").replace(',', "%2C");
+    one_line(&line).into_owned()
+}

@@ -1,0 +1,63 @@
+//! GitLab's code quality report, shown next to the changes of a merge request.
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::one_line::one_line;
+use super::position::{Position, path};
+use crate::diagnostic::fingerprints;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lang::Lang;
+use crate::source::Files;
+
+/// Renders a list with one entry a diagnostic. GitLab shows the line; the description
+/// names the cell of a sheet.
+#[must_use]
+pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
+    let prints = fingerprints(diagnostics, files);
+    let entries = diagnostics.iter().zip(prints);
+    let entries: Vec<Value> = entries
+        .map(|(one, print)| entry(one, &print, files, lang))
+        .collect();
+    format!("{:#}\n", Value::Array(entries))
+}
+
+fn entry(one: &Diagnostic, print: &str, files: &Files, lang: Lang) -> Value {
+    let place = &one.primary.place;
+    let position = Position::new(place, files);
+    let path = path(place, files);
+    let mut message = one.message.get(lang).to_owned();
+    if let Some(cell) = position.cell() {
+        message = format!("{cell}: {message}");
+    }
+    if let Some(help) = &one.help {
+        let name = lang.pick("Cách sửa", "Help");
+        message = format!("{message}. {name}: {}", help.get(lang));
+    }
+    json!({
+        "description": one_line(&message),
+        "check_name": one.fault.name(),
+        "fingerprint": digest(&format!("{path}\n{print}")),
+        "severity": severity(one.severity),
+        "location": {
+            "path": path,
+            "lines": { "begin": position.line().unwrap_or(1) },
+        },
+    })
+}
+
+/// Maps to the severities of GitLab.
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "critical",
+        Severity::Warning => "minor",
+        Severity::Note => "info",
+    }
+}
+
+/// Returns the first 16 hexadecimal digits of the SHA-256 of a text.
+fn digest(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    let first = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
+    first.collect()
+}

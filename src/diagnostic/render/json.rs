@@ -1,0 +1,105 @@
+//! JSON for scripts, named and versioned (`docs/json.md`, `schema/check-1.json`). Fields
+//! may be added; none is changed or removed.
+
+use serde_json::{Map, Value, json};
+
+use super::position::Position;
+use crate::diagnostic::fingerprints;
+use crate::diagnostic::{Diagnostic, Label, Severity, count};
+use crate::lang::Text;
+use crate::source::{Files, Place};
+
+/// The name of the schema.
+const SCHEMA: &str = "parindex/check";
+/// The version of the schema.
+const VERSION: u32 = 1;
+
+/// Renders the files, the counts and every diagnostic as one object. Messages are given
+/// in both languages, so the document is the same in either.
+#[must_use]
+pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
+    let names: Vec<&str> = files.iter().map(|(_, file)| file.name.as_str()).collect();
+    let prints = fingerprints(diagnostics, files);
+    let faults = diagnostics.iter().zip(prints);
+    let faults: Vec<Value> = faults
+        .map(|(one, print)| fault(one, &print, files))
+        .collect();
+    let document = json!({
+        "schema": SCHEMA,
+        "version": VERSION,
+        "files": names,
+        "counts": {
+            "files": names.len(),
+            "errors": count(diagnostics, Severity::Error),
+            "warnings": count(diagnostics, Severity::Warning),
+            "notes": count(diagnostics, Severity::Note),
+        },
+        "faults": faults,
+    });
+    format!("{document:#}\n")
+}
+
+fn fault(one: &Diagnostic, print: &str, files: &Files) -> Value {
+    let related: Vec<Value> = one.related.iter().map(|label| at(label, files)).collect();
+    json!({
+        "name": one.fault.name(),
+        "group": one.fault.group().name(),
+        "severity": one.severity.name().en,
+        "message": text(&one.message),
+        "help": one.help.as_ref().map(text),
+        "place": place(&one.primary.place, files),
+        "label": label(&one.primary.text),
+        "related": related,
+        "fingerprint": print,
+    })
+}
+
+fn text(text: &Text) -> Value {
+    json!({ "vi": text.vi, "en": text.en })
+}
+
+/// Returns the label of a place; null if it is empty.
+fn label(label: &Text) -> Value {
+    if label.vi.is_empty() && label.en.is_empty() {
+        Value::Null
+    } else {
+        text(label)
+    }
+}
+
+fn at(one: &Label, files: &Files) -> Value {
+    json!({ "place": place(&one.place, files), "label": label(&one.text) })
+}
+
+/// Returns the file and the position in it; only the file for a place without position.
+fn place(place: &Place, files: &Files) -> Value {
+    let mut map = Map::new();
+    let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
+    put("file", files.get(place.file).name.as_str().into());
+    match Position::new(place, files) {
+        Position::Whole => {}
+        Position::Text {
+            line,
+            column,
+            end_line,
+            end_column,
+        } => {
+            put("line", line.into());
+            put("column", column.into());
+            put("end_line", end_line.into());
+            put("end_column", end_column.into());
+        }
+        Position::Cell {
+            sheet,
+            cell,
+            row,
+            column,
+        } => {
+            put("sheet", sheet.into());
+            put("cell", cell.into());
+            put("row", row.into());
+            put("column", column.into());
+        }
+    }
+    Value::Object(map)
+}

@@ -1,0 +1,198 @@
+//! SARIF 2.1.0, for code scanning and editors.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value, json};
+
+use super::one_line::one_line;
+use super::position::{Position, slashed};
+use crate::diagnostic::fingerprints;
+use crate::diagnostic::{Diagnostic, Fault, Severity};
+use crate::lang::{Lang, Text};
+use crate::source::{Files, Place};
+
+/// The address of the published schema.
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Renders one run: the rules that reported something with their pages, and a result a
+/// diagnostic. Columns are counted in characters. A cell is named in the message and as
+/// a logical location; its row is given as the line.
+#[must_use]
+pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
+    let used: Vec<Fault> = Fault::ALL
+        .into_iter()
+        .filter(|fault| diagnostics.iter().any(|one| one.fault == *fault))
+        .collect();
+    let rules: Vec<Value> = used.iter().map(|fault| rule(*fault, lang)).collect();
+    let prints = fingerprints(diagnostics, files);
+    let results = diagnostics.iter().zip(prints);
+    let results: Vec<Value> = results
+        .map(|(one, print)| result(one, &print, &used, files, lang))
+        .collect();
+    let artifacts: Vec<Value> = files
+        .iter()
+        .map(|(_, file)| json!({ "location": { "uri": uri(&file.name) } }))
+        .collect();
+    let document = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "parindex",
+                "version": env!("CARGO_PKG_VERSION"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "language": lang.code(),
+                "rules": rules,
+            } },
+            "language": lang.code(),
+            "columnKind": "unicodeCodePoints",
+            "artifacts": artifacts,
+            "results": results,
+        }],
+    });
+    format!("{document:#}\n")
+}
+
+/// Describes a rule by its title, with its page as help.
+fn rule(fault: Fault, lang: Lang) -> Value {
+    let page = fault.page_in(lang);
+    json!({
+        "id": fault.name(),
+        "shortDescription": { "text": fault.title(lang) },
+        "help": { "text": page, "markdown": page },
+        "defaultConfiguration": { "level": level(fault.severity()) },
+        "properties": { "tags": [fault.group().name()] },
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn result(one: &Diagnostic, print: &str, used: &[Fault], files: &Files, lang: Lang) -> Value {
+    let mut message = String::new();
+    if let Some(cell) = Position::new(&one.primary.place, files).cell() {
+        message = format!("{cell}: ");
+    }
+    message.push_str(one.message.get(lang));
+    let mut text = escaped(&message);
+    if let Some(help) = &one.help {
+        let name = lang.pick("Cách sửa", "Help");
+        text = format!("{text}\n{name}: {}", escaped(help.get(lang)));
+    }
+    let mut map = Map::new();
+    let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
+    put("ruleId", one.fault.name().into());
+    put(
+        "ruleIndex",
+        used.iter().position(|fault| *fault == one.fault).into(),
+    );
+    put("level", level(one.severity).into());
+    put("message", json!({ "text": text }));
+    put(
+        "locations",
+        json!([location(&one.primary.place, &one.primary.text, files, lang)]),
+    );
+    let related = one
+        .related
+        .iter()
+        .map(|label| location(&label.place, &label.text, files, lang));
+    let related: Vec<Value> = (1..)
+        .zip(related)
+        .map(|(id, mut location)| {
+            location["id"] = Value::from(id);
+            location
+        })
+        .collect();
+    if !related.is_empty() {
+        put("relatedLocations", related.into());
+    }
+    put("partialFingerprints", json!({ "parindex/v1": print }));
+    Value::Object(map)
+}
+
+fn location(place: &Place, label: &Text, files: &Files, lang: Lang) -> Value {
+    let position = Position::new(place, files);
+    let mut physical = json!({
+        "artifactLocation": { "uri": uri(&files.get(place.file).name) },
+    });
+    match position {
+        Position::Whole => {}
+        Position::Text {
+            line,
+            column,
+            end_line,
+            end_column,
+        } => {
+            physical["region"] = json!({
+                "startLine": line,
+                "startColumn": column,
+                "endLine": end_line,
+                "endColumn": end_column,
+            });
+        }
+        Position::Cell { row, .. } => physical["region"] = json!({ "startLine": row }),
+    }
+    let mut location = json!({ "physicalLocation": physical });
+    if let Some(cell) = position.cell() {
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": cell }]);
+    }
+    let label = label.get(lang);
+    if !label.is_empty() {
+        location["message"] = json!({ "text": escaped(label) });
+    }
+    location
+}
+
+/// Returns a text on one line. SARIF reads `[words](1)` as a link, so brackets of a
+/// possible link are escaped.
+fn escaped(text: &str) -> String {
+    let line = one_line(text);
+    if line.contains("](") {
+        line.replace('[', "\\[").replace(']', "\\]")
+    } else {
+        line.into_owned()
+    }
+}
+
+/// Characters of a path that are not percent-encoded.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// Returns a file name as a relative URI, or as a `file:` URI if it is absolute.
+fn uri(name: &str) -> String {
+    let path = slashed(name);
+    let has_drive = path.as_bytes().get(1) == Some(&b':') && std::path::MAIN_SEPARATOR != '/';
+    let scheme = if path.starts_with('/') {
+        "file://"
+    } else if has_drive {
+        "file:///"
+    } else {
+        ""
+    };
+    format!("{scheme}{}", utf8_percent_encode(&path, PATH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn a_name_becomes_a_uri() {
+        assert_eq!(
+            uri("./bảng điểm/so 1%.xlsx"),
+            "b%E1%BA%A3ng%20%C4%91i%E1%BB%83m/so%201%25.xlsx"
+        );
+        assert_eq!(uri("a:b#c?.yaml"), "a%3Ab%23c%3F.yaml");
+        assert_eq!(uri("../so.yaml"), "../so.yaml");
+        assert_eq!(uri("/tmp/so.yaml"), "file:///tmp/so.yaml");
+    }
+}
