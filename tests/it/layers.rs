@@ -172,7 +172,8 @@ fn inline_paths(text: &str, modules: &BTreeSet<String>) -> Vec<Vec<String>> {
         for (at, _) in line.match_indices("::") {
             let head = &line[..at];
             let from = head.rfind(|c: char| !is_word(c)).map_or(0, |at| at + 1);
-            let begins = !head[..from].ends_with("::");
+            let before = &head[..from];
+            let begins = !before.ends_with("::") && !before.ends_with("pub(in ");
             let first = &head[from..];
             let known = ["crate", "super", "self", "parindex"].contains(&first);
             if begins && (known || modules.contains(first)) {
