@@ -3,15 +3,10 @@
 pub mod allowance;
 pub mod crosswalk;
 pub mod csv;
-pub mod date;
 mod docx;
 pub mod draft;
-pub mod due;
-pub mod evidence;
 mod face;
 pub mod fact;
-pub mod field;
-pub mod formula;
 pub mod grid;
 pub mod heading;
 mod kind;
@@ -20,14 +15,14 @@ mod lost_letters;
 pub mod many;
 mod old_font;
 pub mod own_report;
-pub mod progress;
-pub mod scenario;
 pub mod sheet;
 mod undecoded;
+pub mod values;
 pub mod yaml;
 
 pub use crate::model::spelling;
 pub use grid::{of_text as rule_of_text, of_words as rule_of_words};
+pub use values as field;
 
 use std::borrow::Cow;
 

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::spelling::sound;
+use crate::input::spelling::spelling_key;
 use crate::model::Code;
 use crate::source::{Located, Place};
 use crate::text;
@@ -45,7 +45,7 @@ impl<'a> ByCode<'a> {
         for (code, criterion) in &self.all {
             if let Some(name) = criterion.name.value() {
                 names
-                    .entry(sound(name))
+                    .entry(spelling_key(name))
                     .and_modify(|known| *known = None)
                     .or_insert(Some(*code));
             }
@@ -97,7 +97,7 @@ impl<'a> Held<'a> {
             if self.theirs.get(code).is_some() {
                 continue;
             }
-            let name = criterion.name.value().map(|name| sound(name));
+            let name = criterion.name.value().map(|name| spelling_key(name));
             let meant = name.and_then(|name| *names.get(&name)?);
             let meant = meant.filter(|meant| self.own.get(meant).is_none());
             renumbered.extend(meant);
@@ -207,7 +207,7 @@ impl<'a> Held<'a> {
                 continue;
             }
             let spelling = only_spelling(&name.value, &wanted.value);
-            let other = names.get(&sound(&name.value)).copied().flatten();
+            let other = names.get(&spelling_key(&name.value)).copied().flatten();
             let other = other.filter(|_| !spelling);
             if other.is_some() {
                 moved.insert(code);

@@ -1,6 +1,6 @@
 //! Where two names differ, in characters.
 
-use crate::input::spelling::sound;
+use crate::input::spelling::spelling_key;
 
 /// What stands around the difference on either side, in characters.
 const AROUND: usize = 16;
@@ -47,7 +47,7 @@ fn stretch(part: &[char]) -> String {
 /// Whether two names that differ sound alike: capitals, spaces, the place of a
 /// tone mark.
 pub(super) fn only_spelling(one: &str, other: &str) -> bool {
-    sound(one) == sound(other)
+    spelling_key(one) == spelling_key(other)
 }
 
 #[cfg(test)]

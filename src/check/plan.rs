@@ -4,10 +4,10 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::date::{Date, dates};
 use crate::input::draft::DraftCriterion;
 use crate::input::heading::{Heading, fold};
-use crate::input::spelling::sound;
+use crate::input::spelling::spelling_key;
+use crate::input::values::date::{Date, dates};
 use crate::source::{Located, Place};
 use crate::text;
 
@@ -140,7 +140,9 @@ pub(super) fn lead_spelt_two_ways<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagn
     // What sounds alike has the same letters without their marks, soon compared.
     let (mut letters, mut sounds) = (HashSet::new(), HashSet::new());
     if spellings.iter().all(|name| letters.insert(fold(name)))
-        || spellings.iter().all(|name| sounds.insert(sound(name)))
+        || spellings
+            .iter()
+            .all(|name| sounds.insert(spelling_key(name)))
     {
         return;
     }
@@ -152,7 +154,7 @@ pub(super) fn lead_spelt_two_ways<'a>(draft: &Walked<'a>, faults: &mut Vec<Diagn
         for Located { value, place } in named(criterion) {
             let at = *written
                 .entry(value)
-                .or_insert_with(|| *known.entry(sound(value)).or_insert(units.len()));
+                .or_insert_with(|| *known.entry(spelling_key(value)).or_insert(units.len()));
             if at == units.len() {
                 units.push(Vec::new());
             }

@@ -9,12 +9,12 @@ use smol_str::SmolStr;
 
 use super::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::date::{Date, dates, is_all_of_year};
 use crate::input::draft::{DraftCriterion, DraftEvidence};
-use crate::input::evidence;
 use crate::input::field::quoted;
 use crate::input::heading::Heading;
-use crate::input::spelling::sound;
+use crate::input::spelling::spelling_key;
+use crate::input::values::date::{Date, dates};
+use crate::input::values::evidence;
 use crate::lang::Text;
 use crate::model::{Kind, Points, ScoredBy};
 use crate::source::Located;
@@ -115,7 +115,7 @@ impl Claim {
 
 /// Points as a sentence counts them.
 fn counted(points: Points) -> Text {
-    if points == Points::whole(1) {
+    if points == Points::from_whole(1) {
         return Text::fixed("1 điểm", "1 point");
     }
     text!("{points} điểm", "{points} points", points)
@@ -176,9 +176,6 @@ impl<'a> Incomplete<'a> {
             return None;
         }
         let document = evidence.document.value().map_or("", SmolStr::as_str);
-        if evidence.date.is_missing() && evidence::is_plain(document) {
-            return None;
-        }
         let named = named(evidence);
         let no_number = !evidence::has_number(document, &named);
         let date = date_of(evidence, named);
@@ -280,10 +277,6 @@ pub(super) fn evidence_outside_year<'a>(draft: &Walked<'a>, faults: &mut Vec<Dia
         return;
     };
     let outside = |evidence: &'a DraftEvidence| {
-        let dated = evidence.date.value().or(evidence.document.value());
-        if dated.is_none_or(|text| is_all_of_year(text, year.value)) {
-            return None;
-        }
         let (date, at) = date_of(evidence, named(evidence))?;
         let fits = date.year == year.value
             || (date.year + 1 == year.value && date.month == Some(12))
@@ -340,10 +333,10 @@ pub(super) fn evidence_twice(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
                 None => evidence
                     .date
                     .value()
-                    .map(|date| sound(date))
+                    .map(|date| spelling_key(date))
                     .unwrap_or_default(),
             };
-            match first.entry((sound(document), date)) {
+            match first.entry((spelling_key(document), date)) {
                 std::collections::hash_map::Entry::Vacant(entry) => {
                     entry.insert(evidence);
                 }

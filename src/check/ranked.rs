@@ -8,7 +8,7 @@ use super::Context;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::field::quoted;
-use crate::input::spelling::sound;
+use crate::input::spelling::spelling_key;
 use crate::model::Code;
 use crate::source::{Located, Place};
 use crate::text;
@@ -16,7 +16,7 @@ use crate::text;
 /// Whether both units have one name.
 fn one_name<'a>(draft: &'a Draft, other: &'a Draft) -> Option<&'a Located<SmolStr>> {
     let (own, theirs) = (draft.unit.located()?, other.unit.located()?);
-    (sound(&own.value) == sound(&theirs.value)).then_some(own)
+    (spelling_key(&own.value) == spelling_key(&theirs.value)).then_some(own)
 }
 
 /// No unit is ranked twice: which of the two tables counts is not known.

@@ -24,7 +24,7 @@ pub(crate) fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Result<(), Failure> {
     if let Some(set) = &args.against {
-        let own = match catalog::named(&set.to_string_lossy()) {
+        let own = match catalog::by_name(&set.to_string_lossy()) {
             Some(_) => Context::of_shipped(),
             None => Context::default(),
         };
@@ -79,7 +79,7 @@ pub(crate) fn set_of(
     faults: &mut Vec<Diagnostic>,
 ) -> Result<Option<Draft>, Failure> {
     let name = set.to_string_lossy();
-    if let Some(shipped) = catalog::named(&name) {
+    if let Some(shipped) = catalog::by_name(&name) {
         let bytes = shipped.text.as_bytes();
         return Ok(input::read(shipped.path, bytes, options, files, faults));
     }

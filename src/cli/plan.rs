@@ -12,11 +12,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::Timestamp;
 use jiff::civil::Date as Day;
 use jiff::tz::Offset;
-use parindex::analysis::plan::status::{Status, Words};
+use parindex::analysis::plan::status::{Interpreters, Status};
 use parindex::analysis::plan::weak::Plan;
 use parindex::analysis::plan::what_if::WhatIf;
-use parindex::input::date::{Date, days};
-use parindex::input::{due, progress};
+use parindex::input::values::date::{Date, days};
+use parindex::input::values::{due, progress};
 use parindex::report::plan::{self, Answer, Of};
 use parindex::text;
 
@@ -61,23 +61,32 @@ pub(crate) fn run(
         Some(among::read(args, &scorecard, language, console)?)
     };
     let of = if let Some(day) = day {
-        let words = Words {
-            due: due::read,
-            progress: progress::read,
+        let words = Interpreters {
+            due: due::parse,
+            progress: progress::parse,
         };
-        Of::Status(Status::of(&scorecard, day, due::end_of_quarter(day), words))
+        Of::Status(Status::new(
+            &scorecard,
+            day,
+            due::end_of_quarter(day),
+            words,
+        ))
     } else if asks_what_if {
         let supposed = match suppose::read(args, &scorecard, lang, console)? {
             Ok(supposed) => supposed,
             Err(exit) => return Ok(exit),
         };
-        Of::WhatIf(Box::new(WhatIf::of(&scorecard, &supposed, others.as_ref())))
+        Of::WhatIf(Box::new(WhatIf::new(
+            &scorecard,
+            &supposed,
+            others.as_ref(),
+        )))
     } else if let Some(goal) = goal {
         Of::Reach(goal::reach(goal, &scorecard, args.to))
     } else if let (Some(rank), Some(others)) = (args.rank, others) {
         Of::Reach(goal::reach_rank(rank, others, &scorecard, args.to))
     } else {
-        Of::Plan(Plan::of(&scorecard))
+        Of::Plan(Plan::new(&scorecard))
     };
     let answer = Answer::new(&scorecard, of);
     let document = plan::document(&answer, &scorecard, lang);

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
-use parindex::input::date::{Date, days};
+use parindex::input::values::date::{Date, days};
 use parindex::report::document::{Document, InputFile};
 use parindex::report::format::csv::Separator;
 use parindex::report::format::terminal::Style;

@@ -7,8 +7,8 @@ mod outliers;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use parindex::analysis::rank::{Entry, On, Options, Ranking, Ties};
-use parindex::input::spelling::sound;
+use parindex::analysis::rank::{Options, RankedOn, Ranking, Ties, Unit};
+use parindex::input::spelling::spelling_key;
 use parindex::lang::Lang;
 use parindex::model::Code;
 use parindex::report::rank;
@@ -49,7 +49,7 @@ pub(crate) fn run(
     outliers::take_out(&reader, &mut units);
     outliers::take_out(&last, &mut last_units);
     let options = options(args);
-    let mut ranking = Ranking::of(&units.entries, by.as_ref(), &last_units.entries, &options);
+    let mut ranking = Ranking::new(&units.entries, by.as_ref(), &last_units.entries, &options);
     ranking.failed.append(&mut units.failed);
     ranking.failed.append(&mut last_units.failed);
     ranking.failed.sort_by(|a, b| a.source.cmp(&b.source));
@@ -91,15 +91,19 @@ pub(crate) fn run(
 fn options(args: &RankArgs) -> Options {
     Options {
         on: args.on.map(|on| match on {
-            OnName::Points => On::Points,
-            OnName::Index => On::Index,
+            OnName::Points => RankedOn::Points,
+            OnName::Index => RankedOn::Index,
         }),
         ties: match args.ties {
             TiesName::Standard => Ties::Standard,
             TiesName::Dense => Ties::Dense,
             TiesName::Modified => Ties::Modified,
         },
-        unranked: args.unranked.iter().map(|name| sound(name)).collect(),
+        unranked: args
+            .unranked
+            .iter()
+            .map(|name| spelling_key(name))
+            .collect(),
         coverage: args.min_coverage,
     }
 }
@@ -140,8 +144,8 @@ fn known(code: &Code, units: &Gathered) -> Result<(), Failure> {
 
 /// The unit to be shown, and those not to be ranked, have to be there.
 fn view(args: &RankArgs, units: &Gathered) -> Result<Option<String>, Failure> {
-    let find = |name: &str| -> Result<&Entry, Failure> {
-        let key = sound(name);
+    let find = |name: &str| -> Result<&Unit, Failure> {
+        let key = spelling_key(name);
         let found = units.entries.iter().find(|entry| entry.label.key == key);
         found.ok_or_else(|| no_unit(name, &key, units))
     };

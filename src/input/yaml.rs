@@ -1,14 +1,14 @@
 //! A YAML file becomes a draft: format version 1 (DESIGN 3).
 
 mod allow;
-pub(in crate::input) mod crosswalk;
+pub mod crosswalk;
 mod empty;
 mod entry;
 pub mod format;
 mod keys;
 mod read;
 mod rule;
-mod scenario;
+pub mod scenario;
 pub mod schema;
 mod top;
 mod tree;
@@ -19,11 +19,27 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Content, FileId, Files, Place};
 
 use super::draft::{Draft, Field};
+use super::kind;
 use super::limits::Limits;
 use crate::model::Rule;
 pub(super) use entry::code_unreadable;
 use read::Reader;
-pub use scenario::scores;
+
+/// Decodes a YAML file. On failure pushes a diagnostic and returns `None`.
+fn text_of(
+    file: FileId,
+    bytes: &[u8],
+    limits: &Limits,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    match kind::yaml_text(bytes, limits) {
+        Ok(text) => Some(text),
+        Err((fault, message, help)) => {
+            faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
+            None
+        }
+    }
+}
 
 /// The draft of a YAML text; none where it is not one YAML mapping.
 pub fn draft(

@@ -1,16 +1,16 @@
-//! Two ways of writing one name: capitals, spaces, where a tone mark stands.
+//! Comparison of names that are spelled differently: case, spaces, position of tone marks.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Text as it sounds: equal for "Văn phòng Sở" and "văn phòng  sở", for "Khoá"
-/// and "Khóa", and different for other words or other tones.
+/// Returns a key that is equal for different spellings of one name: for "Văn phòng Sở" and
+/// "văn phòng  sở", for "Khoá" and "Khóa", but not for other words or other tones.
 ///
-/// Tone marks are kept but not their letter in the word; the lookalikes Đ and Ð
-/// and the dashes are one; signs at either end and spaces beside a sign are
-/// left out. Abbreviations are not guessed.
+/// The key keeps tone marks but not their position in the word. The lookalikes Đ and Ð, and
+/// all dashes, are equal; punctuation at either end and spaces next to punctuation are
+/// ignored. Abbreviations are not expanded.
 #[must_use]
-pub fn sound(text: &str) -> String {
+pub fn spelling_key(text: &str) -> String {
     let mut tokens: Vec<String> = Vec::new();
     let mut word = Word::default();
     for c in text.nfd().flat_map(char::to_lowercase) {
@@ -65,9 +65,9 @@ mod tests {
             ("Văn phòng Sở.", "Văn phòng Sở"),
             ("A – B", "A-B"),
         ] {
-            assert_eq!(sound(one), sound(other), "{one}");
+            assert_eq!(spelling_key(one), spelling_key(other), "{one}");
             let decomposed: String = one.nfd().collect();
-            assert_eq!(sound(&decomposed), sound(one), "{one}");
+            assert_eq!(spelling_key(&decomposed), spelling_key(one), "{one}");
         }
     }
 
@@ -79,7 +79,7 @@ mod tests {
             ("Phòng Kế hoạch", "Phòng Kê hoạch"),
             ("Phòng 1", "Phòng 2"),
         ] {
-            assert_ne!(sound(one), sound(other), "{one}");
+            assert_ne!(spelling_key(one), spelling_key(other), "{one}");
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{add, sheet_column};
 use crate::check::walked::{One, Walked};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::formula::{shape, summed};
+use crate::input::values::formula::{shape, summed};
 use crate::model::{Column, Kind};
 use crate::source::{At, Located, Place};
 use crate::text;

@@ -1,6 +1,6 @@
 //! Formulas of printed sums: what they add up, and what the file stores as the
 //! result. Only plain sums over the cell's own column are looked at
-//! ([`crate::input::formula`]); of any other formula nothing is said.
+//! ([`crate::input::values::formula`]); of any other formula nothing is said.
 
 mod row;
 
@@ -13,7 +13,7 @@ use super::sheet_column;
 use crate::check::Walked;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::formula::{Range, summed};
+use crate::input::values::formula::{Range, summed};
 use crate::lang::Text;
 use crate::model::{Column, Points, ScoredBy};
 use crate::source::{At, Place};
@@ -122,7 +122,7 @@ fn follow<'a>(
                 sum.itself = true;
                 continue;
             }
-            if range.passes_over(covered.points().formula(column))? {
+            if range.skips(covered.points().formula(column))? {
                 continue;
             }
             match covered.points().get(column) {

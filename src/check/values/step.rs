@@ -20,7 +20,7 @@ pub(in crate::check) fn step_not_allowed(draft: &Walked<'_>, faults: &mut Vec<Di
         let Some(rule) = leaf.rule.located().filter(|_| leaf.declared.is_missing()) else {
             continue;
         };
-        let Some(steps) = Steps::of(&rule.value, standard.value) else {
+        let Some(steps) = Steps::new(&rule.value, standard.value) else {
             continue;
         };
         for column in [Column::SelfScore, Column::AppraisedFirst, Column::Appraised] {
@@ -28,7 +28,7 @@ pub(in crate::check) fn step_not_allowed(draft: &Walked<'_>, faults: &mut Vec<Di
                 continue;
             };
             let outside = score.value.is_negative() || score.value > standard.value;
-            if outside || steps.contain(score.value) {
+            if outside || steps.contains(score.value) {
                 continue;
             }
             let (name, code) = (column.name(), leaf.code_text());

@@ -3,7 +3,7 @@
 use std::fs;
 
 use parindex::analysis::plan::Basis;
-use parindex::analysis::plan::rank::Field;
+use parindex::analysis::plan::rank_goal::OtherUnits;
 use parindex::analysis::totals::Totals;
 use parindex::check::{Context, check};
 use parindex::diagnostic;
@@ -27,11 +27,11 @@ pub(super) fn read(
     body: &Scorecard,
     language: Language,
     console: &mut Console,
-) -> Result<Field, Failure> {
-    let basis = Basis::of(&Totals::of(body));
+) -> Result<OtherUnits, Failure> {
+    let basis = Basis::new(&Totals::new(body));
     let own = fs::canonicalize(&args.file).ok();
     let lang = language.of_file(body.language);
-    let mut field = Field::default();
+    let mut field = OtherUnits::default();
     for found in paths::expand(&args.among) {
         let Some(path) = found.file() else {
             let name = match &found {

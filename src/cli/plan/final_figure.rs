@@ -3,7 +3,7 @@
 //! answer in other points would mislead.
 
 use parindex::analysis::plan::Basis;
-use parindex::analysis::plan::figure::{Outside, started};
+use parindex::analysis::plan::final_figure::{BonusPenalty, starting_scores};
 use parindex::analysis::totals::Totals;
 use parindex::model::Scorecard;
 use parindex::text;
@@ -13,7 +13,7 @@ use crate::cli::failure::Failure;
 /// Refuses a total that is rescaled, and a rank that is wanted while bonus or
 /// penalty points are not known.
 pub(super) fn can_be_told(scorecard: &Scorecard, wants_rank: bool) -> Result<(), Failure> {
-    let totals = Totals::of(scorecard);
+    let totals = Totals::new(scorecard);
     let rescaled = |totals: &Totals| {
         let outcome = totals.total.outcome.as_deref();
         outcome.is_some_and(|outcome| outcome.rescaled.is_some())
@@ -28,9 +28,9 @@ pub(super) fn can_be_told(scorecard: &Scorecard, wants_rank: bool) -> Result<(),
             "see how it is rescaled: parindex explain FILE total; a plan without a goal can be made"
         )));
     }
-    let start = Totals::of(&started(scorecard, Basis::of(&totals)));
-    let outside = start.total.outcome.as_deref().and_then(Outside::of);
-    if wants_rank && outside == Some(Outside::Open) {
+    let start = Totals::new(&starting_scores(scorecard, Basis::new(&totals)));
+    let outside = start.total.outcome.as_deref().and_then(BonusPenalty::new);
+    if wants_rank && outside == Some(BonusPenalty::Open) {
         return Err(Failure::in_data(text!(
             "điểm thưởng hoặc điểm trừ của bảng này còn chưa có điểm, nên chưa tính được hạng",
             "bonus or penalty points of this table have no score yet, so that a rank cannot be worked out"

@@ -1,8 +1,8 @@
 //! A goal of the command line: points, an index, a rank.
 
 use parindex::analysis::plan::Basis;
-use parindex::analysis::plan::rank::Field;
-use parindex::analysis::plan::reach::{Reach, To, points_of_percent};
+use parindex::analysis::plan::rank_goal::OtherUnits;
+use parindex::analysis::plan::reach::{RaiseTo, Reach, points_of_percent};
 use parindex::analysis::totals::Totals;
 use parindex::input::field::{self, Separators};
 use parindex::model::{Points, Scorecard};
@@ -25,7 +25,7 @@ pub(super) enum Wanted {
 pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
     let points = || field::points(written, Separators::YAML).ok().flatten();
     let wanted = match field::percent(written) {
-        Some(percent) if percent <= Points::whole(100) => Some(Wanted::Percent(percent)),
+        Some(percent) if percent <= Points::from_whole(100) => Some(Wanted::Percent(percent)),
         Some(_) => None,
         None => points().map(Wanted::Points),
     };
@@ -46,14 +46,14 @@ pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
 }
 
 fn maximum(scorecard: &Scorecard) -> Points {
-    let totals = Totals::of(scorecard);
-    Basis::of(&totals).sum(&totals.total).maximum
+    let totals = Totals::new(scorecard);
+    Basis::new(&totals).sum(&totals.total).maximum
 }
 
-fn to(name: Option<ToName>) -> To {
+fn to(name: Option<ToName>) -> RaiseTo {
     match name {
-        Some(ToName::Target) => To::Target,
-        Some(ToName::Standard) | None => To::Standard,
+        Some(ToName::Target) => RaiseTo::Target,
+        Some(ToName::Standard) | None => RaiseTo::Standard,
     }
 }
 
@@ -69,14 +69,14 @@ pub(super) fn reach(wanted: Wanted, scorecard: &Scorecard, name: Option<ToName>)
     Goal {
         percent,
         rank: None,
-        reach: Reach::of(scorecard, points, to(name)),
+        reach: Reach::new(scorecard, points, to(name)),
     }
 }
 
 /// How a rank is reached.
 pub(super) fn reach_rank(
     rank: u16,
-    among: Field,
+    among: OtherUnits,
     scorecard: &Scorecard,
     name: Option<ToName>,
 ) -> Goal {
@@ -85,7 +85,7 @@ pub(super) fn reach_rank(
     let wanted = among.needed(rank, maximum(scorecard)).unwrap_or_default();
     Goal {
         percent: None,
-        reach: Reach::of(scorecard, wanted, to(name)),
+        reach: Reach::new(scorecard, wanted, to(name)),
         rank: Some(RankGoal { rank, among }),
     }
 }

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use parindex::analysis::rank::{Entry, Failed, Label, Sets};
+use parindex::analysis::rank::{Failed, Label, Sets, Unit};
 use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Severity};
 use parindex::input::draft::{Draft, Field};
 use parindex::input::heading::fold;
 use parindex::input::many::{self, Layout, Part};
-use parindex::input::spelling::sound;
+use parindex::input::spelling::spelling_key;
 use parindex::input::{Options, field};
 use parindex::lang::Lang;
 use parindex::model::Code;
@@ -31,7 +31,7 @@ const MANY: usize = 50;
 /// What the files gave.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<Unit>,
     /// Where each entry came from, to read it once more.
     pub(super) origins: Vec<Origin>,
     pub(super) failed: Vec<Failed>,
@@ -175,9 +175,9 @@ impl Reader {
         label: Label,
         context: &Context,
         faults: &mut Vec<Diagnostic>,
-    ) -> Option<Entry> {
+    ) -> Option<Unit> {
         let scorecard = check::figures(draft, context, faults)?;
-        Some(Entry::of(&scorecard, self.by.as_ref(), label, &self.sets))
+        Some(Unit::new(&scorecard, self.by.as_ref(), label, &self.sets))
     }
 }
 
@@ -253,9 +253,9 @@ fn label(draft: &Draft, source: &str) -> Label {
     let block = draft.block.value().map(SmolStr::as_str).unwrap_or_default();
     Label {
         source: source.to_owned(),
-        key: sound(&unit),
+        key: spelling_key(&unit),
         order: fold(&unit),
-        block_key: sound(block),
+        block_key: spelling_key(block),
         unit,
     }
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::Options;
 use crate::input::field;
 use crate::input::heading::{Heading, Meaning, folds_to, named};
-use crate::input::spelling::sound;
+use crate::input::spelling::spelling_key;
 use crate::model::Column;
 use crate::source::{Cell, CellKind, FileId, Located, Place, Sheet};
 use crate::text;
@@ -99,7 +99,7 @@ pub(super) fn is_long(sheet: &Sheet, table: &Table) -> bool {
         else {
             continue;
         };
-        let unit = sound(&unit.text);
+        let unit = spelling_key(&unit.text);
         let first = owner.entry(&code.text).or_insert_with(|| unit.clone());
         if *first != unit {
             return true;
@@ -206,8 +206,8 @@ pub(super) fn units(
         let block = said(*row, keys.block).filter(|block| !block.value.is_empty());
         let block_key = block
             .as_ref()
-            .map_or(String::new(), |one| sound(&one.value));
-        let key = (sound(&name.value), number, block_key);
+            .map_or(String::new(), |one| spelling_key(&one.value));
+        let key = (spelling_key(&name.value), number, block_key);
         let at = *begun.entry(key).or_insert_with(|| {
             let unit = Unit {
                 name,
@@ -262,9 +262,9 @@ fn several_years(units: &[(Unit, Vec<usize>)]) -> Option<Diagnostic> {
     for (unit, _) in units {
         let Some(year) = &unit.year else { continue };
         let block = unit.block.as_ref();
-        let block = block.map_or(String::new(), |one| sound(&one.value));
+        let block = block.map_or(String::new(), |one| spelling_key(&one.value));
         let first = *years
-            .entry((sound(&unit.name.value), block))
+            .entry((spelling_key(&unit.name.value), block))
             .or_insert(year);
         if first.value != year.value {
             twice = twice.or(Some((unit, first, year)));

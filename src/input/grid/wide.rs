@@ -11,7 +11,7 @@ use super::several::Unit;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::field;
 use crate::input::heading::{Heading, Meaning, Named, fold, named};
-use crate::input::spelling::sound;
+use crate::input::spelling::spelling_key;
 use crate::model::Column;
 use crate::source::{At, Cell, CellKind, FileId, Located, Place, Sheet};
 use crate::text;
@@ -98,7 +98,7 @@ pub(super) fn units(
     for (row, cell) in cells.iter().filter(is_unit) {
         let place = Place::cell(file, at, *row, cell.column);
         let name = Located::new(field::kept(&cell.text, field::one_line), place);
-        let key = sound(&name.value);
+        let key = spelling_key(&name.value);
         if let Some(before) = names.get(&key) {
             faults.push(twice(&name, before));
         } else if !columns.insert(cell.column) {

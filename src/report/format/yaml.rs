@@ -5,8 +5,7 @@ use smol_str::SmolStr;
 
 use crate::model::rule::Rule;
 use crate::model::{
-    Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard, ScoredBy, Task,
-    Threshold, WithoutSurvey,
+    Counts, Criterion, Evidence, Kind, Leaf, Points, Scorecard, ScoredBy, Task, Threshold,
 };
 
 /// The YAML text of a scorecard.
@@ -41,11 +40,11 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
     );
     map.text(
         "not_applicable",
-        scorecard.not_applicable.map(NotApplicable::key),
+        scorecard.not_applicable.map(|one| <&str>::from(one)),
     );
     map.text(
         "without_survey",
-        scorecard.without_survey.map(WithoutSurvey::key),
+        scorecard.without_survey.map(|one| <&str>::from(one)),
     );
     map.list(
         "classes",
@@ -70,7 +69,10 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
 fn counts(counts: &Counts) -> Option<Value> {
     let mut map = Map::default();
     for (counted, count) in counts {
-        map.put(counted.key(), u64::try_from(*count).ok().map(Value::from));
+        map.put(
+            <&str>::from(counted),
+            u64::try_from(*count).ok().map(Value::from),
+        );
     }
     (!counts.is_empty()).then(|| map.value())
 }
@@ -86,7 +88,7 @@ fn criterion(criterion: &Criterion) -> Value {
     map.text("code", Some(criterion.code.as_str()));
     map.text("name", Some(&criterion.name));
     let kind = criterion.kind;
-    map.text("kind", (kind != Kind::Main).then(|| kind.key()));
+    map.text("kind", (kind != Kind::Main).then(|| <&str>::from(kind)));
     map.points("standard", criterion.cap);
     if let Some(leaf) = criterion.leaf() {
         scores(leaf, &mut map);

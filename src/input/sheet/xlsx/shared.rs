@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::input::formula::shifted;
 use crate::input::limits::FORMULA_BYTES;
+use crate::input::values::formula::shifted;
 
 /// The formulas that were written once for several cells, by their number, with
 /// the cell they were written for.

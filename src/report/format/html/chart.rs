@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn the_legend_names_a_dashed_line_only_where_one_is_drawn() {
-        let half = Index::of(Points::whole(1), Points::whole(2));
+        let half = Index::new(Points::from_whole(1), Points::from_whole(2));
         let bar = |at: usize, before| Bar {
             label: format!("{at}. Lĩnh vực"),
             index: half.unwrap(),

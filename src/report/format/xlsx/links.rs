@@ -88,7 +88,7 @@ impl<'a> Links<'a> {
 
     /// Whether rounding the quotient gives the printed per cent.
     fn is_borne_out(&self, index: Index, points: Points, maximum: Points) -> bool {
-        Index::of(points, maximum).is_some_and(|quotient| {
+        Index::new(points, maximum).is_some_and(|quotient| {
             let printed = quotient.percent(self.decimals);
             // 99.996 % prints 99.99, which no formula rounds it to.
             index.percent(self.decimals) == printed

@@ -68,7 +68,7 @@ fn column(heading: &str, number: bool, role: Role) -> TableColumn {
 }
 
 fn row(kind: RowKind, code: &str, name: &str, millionths: i128, remark: &str) -> Row {
-    let points = Points::of_millionths(millionths);
+    let points = Points::from_millionths(millionths);
     Row {
         kind,
         values: vec![
@@ -79,7 +79,7 @@ fn row(kind: RowKind, code: &str, name: &str, millionths: i128, remark: &str) ->
             if millionths == 0 {
                 Value::Empty
             } else {
-                Value::Index(Index::of(points, Points::whole(100)).unwrap())
+                Value::Index(Index::new(points, Points::from_whole(100)).unwrap())
             },
             Value::Text(remark.to_owned()),
         ],
