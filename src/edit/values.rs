@@ -79,14 +79,8 @@ fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String
     let mut values = vec![
         ("parent", parent.to_owned()),
         ("name", text(one.name.value())),
-        (
-            "kind",
-            word(one.kind.value().map(|kind| <&str>::from(kind))),
-        ),
-        (
-            "scored_by",
-            word(one.scored_by.value().map(|scorer| <&str>::from(scorer))),
-        ),
+        ("kind", word(one.kind.value().map(<&str>::from))),
+        ("scored_by", word(one.scored_by.value().map(<&str>::from))),
         ("not_applicable", text(one.not_applicable.value())),
         ("rule", one.rule.value().map(rule).unwrap_or_default()),
         ("declared", text(one.declared.value())),

@@ -126,12 +126,10 @@ fn nobody(block: &rank::Block) -> Text {
 }
 
 fn chart(block: &rank::Block, lang: Lang) -> Option<Chart> {
-    let bars = block.units.iter().filter_map(|unit| {
-        Some(Bar {
-            label: open::name(unit, lang),
-            index: unit.index,
-            before: None,
-        })
+    let bars = block.units.iter().map(|unit| Bar {
+        label: open::name(unit, lang),
+        index: unit.index,
+        before: None,
     });
     let name = named(block);
     let title = text!("Chỉ số theo đơn vị, {name}", "Index by unit, {name}", name);

@@ -122,7 +122,7 @@ impl Key {
             "lead" | "support" => Value::Names(field::names(written).map(SmolStr::from).collect()),
             "evidence" => {
                 let lines = written.lines().filter(|line| !line.trim().is_empty());
-                Value::Documents(lines.map(|line| evidence::parse(line)).collect())
+                Value::Documents(lines.map(evidence::parse).collect())
             }
             "name" | "declared" | "due" | "progress" => {
                 Value::Text(field::one_line(written).into())

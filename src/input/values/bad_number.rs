@@ -59,7 +59,7 @@ impl BadNumber {
                 Fault::ErrorCell,
                 text!(
                     "{column}: ô báo lỗi {written}",
-                    "{column}: the cell holds the error {written}",
+                    "{column}: the cell contains the error {written}",
                     column,
                     written
                 ),
@@ -113,7 +113,7 @@ impl BadNumber {
         if let Some(bare) = without_mark(written) {
             return text!(
                 "chỉ ghi số {bare}, xóa dấu chú thích đứng sau; lời chú thích ghi ở cột khác",
-                "write {bare} alone, without the mark behind it; a note belongs in another column",
+                "write only {bare}, without the mark after it; a note belongs in another column",
                 bare
             );
         }
@@ -123,7 +123,7 @@ impl BadNumber {
         if written.contains(STRUCK) {
             return text!(
                 "xóa hẳn phần bị gạch ngang, chỉ giữ lại một số; để trống nếu chưa chấm",
-                "delete what is struck out and keep one number; leave it blank where nothing is scored yet"
+                "delete the struck-out text and keep one number; leave it blank if it is not scored yet"
             );
         }
         self.general_help()
@@ -133,11 +133,11 @@ impl BadNumber {
         match self {
             Self::NotANumber => text!(
                 "ghi một số như 0,5 hoặc 0.5; để trống nếu chưa chấm",
-                "write a number such as 0.5 or 0,5; leave it blank where nothing is scored yet"
+                "write a number such as 0.5 or 0,5; leave it blank if it is not scored yet"
             ),
             Self::Percent => text!(
                 "ghi số điểm của tiêu chí; tỷ lệ ghi vào số liệu kê khai",
-                "write the points of the criterion; a ratio belongs into the declared figure"
+                "write the points of the criterion; a ratio belongs in the declared figure"
             ),
             Self::Date => text!(
                 "phần mềm bảng tính đã đổi số thành ngày: đặt định dạng Number cho ô rồi gõ lại số điểm",
@@ -145,11 +145,11 @@ impl BadNumber {
             ),
             Self::Boolean => text!(
                 "ghi số điểm; câu trả lời có hoặc không ghi vào số liệu kê khai",
-                "write the points; an answer of yes or no belongs into the declared figure"
+                "write the points; an answer of yes or no belongs in the declared figure"
             ),
             Self::Error => text!(
                 "sửa công thức trong ô (hoặc ô mà nó dùng), rồi lưu lại tệp",
-                "correct the formula of the cell, or the cell it uses, and save the file again"
+                "fix the formula of the cell, or the cell it uses, and save the file again"
             ),
             Self::NoResult => text!(
                 "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại",

@@ -73,7 +73,7 @@ impl Reader<'_> {
                     below = Some(node);
                 }
                 key => {
-                    if let Some(column) = Column::try_from(key).ok() {
+                    if let Ok(column) = Column::try_from(key) {
                         *criterion.points.get_mut(column) = self.points(node, column);
                     }
                 }

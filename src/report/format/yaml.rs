@@ -38,14 +38,8 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
             .decimals
             .map(|decimals| Value::from(u64::from(decimals))),
     );
-    map.text(
-        "not_applicable",
-        scorecard.not_applicable.map(|one| <&str>::from(one)),
-    );
-    map.text(
-        "without_survey",
-        scorecard.without_survey.map(|one| <&str>::from(one)),
-    );
+    map.text("not_applicable", scorecard.not_applicable.map(<&str>::from));
+    map.text("without_survey", scorecard.without_survey.map(<&str>::from));
     map.list(
         "classes",
         scorecard.classes.iter().map(|class| {
