@@ -9,12 +9,13 @@ use std::fmt::Write as _;
 use divan::{Bencher, black_box};
 use parindex::analysis::appraisal::Appraisal;
 use parindex::analysis::compare::{Year, compare};
-use parindex::analysis::gaps::by_lead;
-use parindex::analysis::plan::status::{Status, Words};
+use parindex::analysis::leads::by_lead;
+use parindex::analysis::plan::status::{Interpreters, Status};
 use parindex::analysis::plan::weak::Plan;
 use parindex::check::{Context, check};
 use parindex::input::draft::Draft;
-use parindex::input::{self, Options, due, progress};
+use parindex::input::values::{due, progress};
+use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::report::explain::{self, Answer};
@@ -80,7 +81,7 @@ fn points_of_lead_units(bencher: Bencher, criteria: usize) {
 fn plan(bencher: Bencher, criteria: usize) {
     let tables = Tables::of(criteria);
     bencher.bench(|| {
-        black_box(Plan::of(black_box(&tables.new)));
+        black_box(Plan::new(black_box(&tables.new)));
     });
 }
 
@@ -89,11 +90,11 @@ fn tasks_on_a_day(bencher: Bencher, criteria: usize) {
     let tables = Tables::of(criteria);
     let day = jiff::civil::date(2024, 3, 31);
     bencher.bench(|| {
-        let words = Words {
-            due: due::read,
-            progress: progress::read,
+        let words = Interpreters {
+            due: due::parse,
+            progress: progress::parse,
         };
-        black_box(Status::of(black_box(&tables.new), day, day, words));
+        black_box(Status::new(black_box(&tables.new), day, day, words));
     });
 }
 
@@ -101,7 +102,7 @@ fn tasks_on_a_day(bencher: Bencher, criteria: usize) {
 fn cuts_of_the_council(bencher: Bencher, criteria: usize) {
     let tables = Tables::of(criteria);
     let years = std::slice::from_ref(&tables.new);
-    bencher.bench(|| Appraisal::of(black_box(&tables.new), years));
+    bencher.bench(|| Appraisal::new(black_box(&tables.new), years));
 }
 
 #[divan::bench(args = CRITERIA)]

@@ -1,4 +1,4 @@
-//! A scorecard's answers: plain values that can be serialised, no words.
+//! Analyses of scorecards. The results are plain values that can be serialised.
 
 pub mod appraisal;
 pub mod classes;
@@ -6,8 +6,10 @@ pub mod compare;
 pub mod evidence;
 pub mod explain;
 pub mod gaps;
+pub mod leads;
 pub mod next;
 pub mod outcome;
 pub mod plan;
 pub mod rank;
+pub mod sums;
 pub mod totals;

@@ -2,26 +2,21 @@
 
 pub mod allowance;
 pub mod crosswalk;
-pub mod date;
 pub mod draft;
-pub mod due;
-pub mod evidence;
 pub mod fact;
-pub mod field;
 pub mod formats;
-pub mod formula;
 pub mod grid;
 pub mod heading;
 pub mod limits;
 pub mod many;
 mod open;
 pub mod own_report;
-pub mod progress;
-pub mod scenario;
+pub mod values;
 mod word_checks;
 pub mod yaml;
 
 pub use grid::{of_text as rule_of_text, of_words as rule_of_words};
+pub use values as field;
 
 use std::borrow::Cow;
 

@@ -18,7 +18,7 @@
 //! * [`model::catalog`] holds the sets that ship with the program, and
 //!   [`model::rule`] the ways to work a score out from a declared figure.
 //! * A spreadsheet's formulas stay beside their stored results
-//!   ([`input::formula`]): results are read, formulas only held against them.
+//!   ([`input::values::formula`]): results are read, formulas only held against them.
 //! * [`analysis`] works answers out, [`report`] writes them.
 //! * [`edit`] changes files of the user in place and joins the sheets that units
 //!   sent back.

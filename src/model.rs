@@ -1,5 +1,4 @@
-//! What is true: exact numbers and a complete criteria tree. No files, no
-//! places, no binary floats.
+//! Exact numbers and the complete criteria tree. No files, no places, no binary floats.
 
 pub mod catalog;
 pub mod code;
@@ -19,14 +18,12 @@ pub mod terms;
 pub use code::Code;
 pub use column::Column;
 pub use counts::{Counted, Counts};
-pub use criteria::{
-    Class, Criterion, Evidence, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk,
-};
+pub use criteria::{Class, Criterion, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk};
 pub use due::{Due, Progress};
 pub use fraction::Fraction;
 pub use index::Index;
 pub use office::Office;
 pub use points::{NotPoints, Points};
-pub use proof::{Lacks, Proof};
+pub use proof::{Evidence, Lacks, Proof};
 pub use rule::Rule;
 pub use terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};

@@ -1,5 +1,5 @@
-//! Self-score, first appraisal and final score side by side: what was cut, and
-//! what is cut year after year.
+//! Self-score, first appraisal and final score: what the council cut, and what it cuts
+//! every year.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -9,27 +9,26 @@ use smol_str::SmolStr;
 
 use crate::model::{Code, Criterion, Kind, Leaf, Points, Scorecard, ScoredBy};
 
-/// The scores of one criterion, or of several together, from round to round.
-/// Unit: points. `None` where there is none.
+/// The scores of one or several criteria in each round. Unit: points. `None` if there is no
+/// score.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Rounds {
     /// Standard points.
     pub standard: Points,
-    /// The body's own score.
+    /// The organisation's own score.
     #[serde(rename = "self")]
     pub own: Option<Points>,
     /// The council's score of the first round.
     pub appraised_first: Option<Points>,
     /// The council's final score.
     pub appraised: Option<Points>,
-    /// What the council took off: self-score less the final score, or less that
-    /// of the first round while there is no final one. Below zero where it gave
-    /// more. Of penalty points, what it put on.
+    /// Self-score minus the final score, or minus that of the first round while there is no
+    /// final one. Negative if the council gave more. For penalty points, what it added.
     pub cut: Option<Points>,
 }
 
 impl Rounds {
-    fn of(leaf: &Leaf, kind: Kind) -> Self {
+    fn from_leaf(leaf: &Leaf, kind: Kind) -> Self {
         let scores = &leaf.scores;
         let latest = scores.appraised.or(scores.appraised_first);
         let cut = scores.own().zip(latest).map(|(own, latest)| match kind {
@@ -45,9 +44,9 @@ impl Rounds {
         }
     }
 
-    /// Of several together: a round that one of them lacks has no total, or its
-    /// total would be set beside those of more criteria.
-    fn of_all(parts: &[&Self]) -> Self {
+    /// Adds up several criteria. A round that one of them lacks has no total, because its
+    /// total would not be comparable with the other rounds.
+    fn sum(parts: &[&Self]) -> Self {
         let all = |round: fn(&Self) -> Option<Points>| {
             let sum: Option<Points> = parts.iter().copied().map(round).sum();
             sum.filter(|_| !parts.is_empty())
@@ -62,7 +61,7 @@ impl Rounds {
     }
 }
 
-/// A criterion that the council has looked at.
+/// A criterion that the council has appraised.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Appraised {
     /// Its code.
@@ -74,7 +73,7 @@ pub struct Appraised {
     /// Its scores.
     #[serde(flatten)]
     pub rounds: Rounds,
-    /// The explanation that was given.
+    /// The explanation given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<SmolStr>,
 }
@@ -86,43 +85,41 @@ pub struct CutEveryYear {
     pub code: Code,
     /// Its name, the same in all years.
     pub name: SmolStr,
-    /// What was cut, the newest year first.
+    /// The points cut, newest year first.
     pub cuts: Vec<Points>,
 }
 
-/// What the council made of a scorecard.
+/// The appraisal of a scorecard.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Appraisal {
-    /// The criteria that the council has looked at and no survey scores: the
-    /// largest cut first, in the order of the table where cuts are the same.
+    /// The appraised criteria that are self-scored, largest cut first; equal cuts keep the
+    /// order of the table.
     pub criteria: Vec<Appraised>,
-    /// Those of them that count in the total, together; a round that one of them
-    /// lacks has none.
+    /// The sum over those that count in the total; `None` in a round that one of them lacks.
     pub total: Rounds,
-    /// The years that are compared, the newest first; empty where there is but one.
+    /// The years compared, newest first; empty if there is only one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub years: Vec<Option<u16>>,
     /// The criteria that were cut in each of these years.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cut_every_year: Vec<CutEveryYear>,
-    /// Codes that were cut in each of these years, but under another name in one
-    /// of them: they may be other criteria.
+    /// Codes that were cut in each of these years, but have another name in one of them, so
+    /// they may be different criteria.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<Code>,
-    /// Names of other bodies that files of earlier years are of: the years are one
-    /// body's only if it was renamed.
+    /// Other organisations named by files of earlier years, which may be former names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_bodies: Vec<SmolStr>,
 }
 
 impl Appraisal {
-    /// Of one scorecard, held against those of earlier years, the newest first.
+    /// Analyses one scorecard and compares it with those of earlier years, newest first.
     #[must_use]
-    pub fn of(scorecard: &Scorecard, earlier: &[Scorecard]) -> Self {
+    pub fn new(scorecard: &Scorecard, earlier: &[Scorecard]) -> Self {
         let mut criteria = appraised(scorecard);
         let main = criteria.iter().filter(|one| one.kind == Kind::Main);
         let main: Vec<&Rounds> = main.map(|one| &one.rounds).collect();
-        let total = Rounds::of_all(&main);
+        let total = Rounds::sum(&main);
         let mut appraisal = Self {
             total,
             ..Self::default()
@@ -133,7 +130,7 @@ impl Appraisal {
             appraisal.other_bodies = other_bodies(scorecard, earlier);
             appraisal.cut_every_year(&criteria, earlier);
         }
-        // Stable: the order of the table stays where cuts are the same.
+        // The sort is stable: equal cuts keep the order of the table.
         criteria.sort_by_key(|one| Reverse(one.rounds.cut));
         appraisal.criteria = criteria;
         appraisal
@@ -169,7 +166,7 @@ impl Appraisal {
     }
 }
 
-/// The bodies of earlier years that are named otherwise, each once.
+/// Returns the distinct other organisations named by earlier years.
 fn other_bodies(scorecard: &Scorecard, earlier: &[Scorecard]) -> Vec<SmolStr> {
     let Some(unit) = &scorecard.unit else {
         return Vec::new();
@@ -184,12 +181,12 @@ fn other_bodies(scorecard: &Scorecard, earlier: &[Scorecard]) -> Vec<SmolStr> {
     others
 }
 
-/// What was taken off, where something was.
+/// Returns the points cut, if any.
 fn cut(one: &Appraised) -> Option<Points> {
     one.rounds.cut.filter(|cut| *cut > Points::ZERO)
 }
 
-/// Whether two names are the same but for spaces and capitals.
+/// Returns whether two names are equal, ignoring spaces and case.
 fn is_same(one: &str, other: &str) -> bool {
     let words = |text: &str| {
         let words = text.split_whitespace().map(str::to_lowercase);
@@ -220,7 +217,7 @@ fn gather(criterion: &Criterion, kind: Kind, found: &mut Vec<Appraised>) {
             code: criterion.code.clone(),
             name: criterion.name.clone(),
             kind,
-            rounds: Rounds::of(leaf, kind),
+            rounds: Rounds::from_leaf(leaf, kind),
             explanation: leaf.explanation.clone(),
         });
     }

@@ -1,14 +1,13 @@
-//! Classes (xếp loại): which one a figure earns, on exact values, and how far
-//! the next one is.
+//! Classes (xếp loại): the class of an exact figure, and the distance to the next class.
 
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::totals::Sums;
+use super::sums::Sums;
 use crate::model::{Class, Fraction, Points, Scorecard, Threshold};
 
-/// The classes of the scorecard's block, best first: those that name it, else
-/// those that name no block.
+/// Returns the classes of the scorecard's block, best first: those that name it, else those
+/// that name no block.
 #[must_use]
 pub fn classes_of(scorecard: &Scorecard) -> Vec<&Class> {
     let plain = |text: &str| text.trim().to_lowercase();
@@ -23,18 +22,18 @@ pub fn classes_of(scorecard: &Scorecard) -> Vec<&Class> {
     scorecard.classes.iter().filter(for_all).collect()
 }
 
-/// The points from which a class is given, out of a maximum.
+/// Returns the lower edge of a class, in points out of a maximum.
 fn edge(class: &Class, maximum: Points) -> Option<Fraction> {
     match class.from {
         Threshold::Points(from) => Some(from.into()),
         // An index needs a maximum.
         Threshold::Percent(_) if maximum <= Points::ZERO => None,
-        Threshold::Percent(from) => Fraction::share(maximum, from, Points::whole(100)),
+        Threshold::Percent(from) => Fraction::share(maximum, from, Points::from_whole(100)),
     }
 }
 
-/// The figure that classes and ranks go by: the final one of the whole, with
-/// bonus and penalty; elsewhere the points. From the least it can be to the most.
+/// Returns the lower and upper bound of the figure that is classified, and its maximum: the
+/// final figure with bonus and penalty if it is known, else the points.
 fn figure(sums: &Sums) -> (Fraction, Fraction, Points) {
     if let Some(outcome) = &sums.outcome {
         return (outcome.last.lower, outcome.last.upper, outcome.maximum);
@@ -52,15 +51,15 @@ fn class_at<'a>(classes: &[&'a Class], points: Fraction, maximum: Points) -> Opt
     classes.iter().find(reached).copied()
 }
 
-/// The class that is reached already: what is not yet scored counts as nothing.
-/// None below the lowest class, or where the set has none.
+/// Returns the class that is reached; unscored leaves count as zero. `None` below the lowest
+/// class, or if the set has no classes.
 #[must_use]
 pub fn class_of<'a>(scorecard: &'a Scorecard, sums: &Sums) -> Option<&'a Class> {
     let (lower, _, maximum) = figure(sums);
     class_at(&classes_of(scorecard), lower, maximum)
 }
 
-/// The class if all that is not yet scored earned full points.
+/// Returns the class if everything unscored earned full points.
 #[must_use]
 pub fn class_at_most<'a>(scorecard: &'a Scorecard, sums: &Sums) -> Option<&'a Class> {
     let (_, upper, maximum) = figure(sums);
@@ -72,12 +71,12 @@ pub fn class_at_most<'a>(scorecard: &'a Scorecard, sums: &Sums) -> Option<&'a Cl
 pub struct Next<'a> {
     /// The class.
     pub class: &'a Class,
-    /// Points of the final figure that are missing for it.
+    /// Points missing for it.
     pub missing: Fraction,
 }
 
-/// The class just above the one that is reached, and the points missing for it;
-/// none in the best class.
+/// Returns the class just above the reached one, and the points missing for it. `None` in
+/// the best class.
 #[must_use]
 pub fn next_class<'a>(scorecard: &'a Scorecard, sums: &Sums) -> Option<Next<'a>> {
     let (lower, _, maximum) = figure(sums);
@@ -91,31 +90,31 @@ pub fn next_class<'a>(scorecard: &'a Scorecard, sums: &Sums) -> Option<Next<'a>>
         .min_by_key(|next| next.missing)
 }
 
-/// Where a scorecard stands among the classes, without words.
+/// The class of a scorecard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Standing {
-    /// The class that is reached already; none below the lowest.
+    /// The class that is reached, or `None` below the lowest.
     pub reached: Option<SmolStr>,
-    /// The class if all that is not yet scored earned full points.
+    /// The class if everything unscored earned full points.
     pub at_most: Option<SmolStr>,
-    /// The class just above the one that is reached.
+    /// The class just above the reached one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<NextName>,
 }
 
-/// The class just above, by name.
+/// The name of the class just above.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextName {
     /// Its name.
     pub name: SmolStr,
-    /// Points that are missing for it.
+    /// Points missing for it.
     pub missing: Fraction,
 }
 
 impl Standing {
-    /// None where the set has no classes for the block, or nothing is scored.
+    /// Returns `None` if the set has no classes for the block, or nothing is scored.
     #[must_use]
-    pub fn of(scorecard: &Scorecard, sums: &Sums) -> Option<Self> {
+    pub fn new(scorecard: &Scorecard, sums: &Sums) -> Option<Self> {
         if classes_of(scorecard).is_empty() || sums.current.scored == 0 {
             return None;
         }

@@ -1,200 +1,138 @@
-//! Two or more years of one body: what changed, and how much of it is real.
+//! Compares two or more years of one organisation: what changed, and how much of it is
+//! real.
 //!
-//! # How the change of the total comes apart
+//! # How the change of the total is split
 //!
-//! Leaves of two years that are one thing ([`matching`](self)) make a group: one
-//! to one, or several where a criterion was split or merged. With the points P₀
-//! of the standard points M₀ in the old year and P₁ of M₁ in the new one, a group
-//! all of whose leaves apply and are scored in both years is *like for like*:
+//! Leaves of two years that are the same criterion ([`matching`](self)) form a group: one
+//! to one, or several if a criterion was split or merged. With the points P₀ of the
+//! standard points M₀ in the old year and P₁ of M₁ in the new one, a group all of whose
+//! leaves apply and have a score in both years is *like for like*:
 //!
-//! * C = P₀ × M₁ ÷ M₀, rounded to a millionth of a point, is what the old
-//!   performance gives under the new standard points (P₀ itself where they are
-//!   the same);
+//! * C = P₀ × M₁ ÷ M₀, rounded to a millionth of a point, is what the old performance
+//!   gives under the new standard points (P₀ itself if they are the same);
 //! * P₁ − C is **real** change, C − P₀ is change of the **standard points**.
 //!
-//! Any other group gives its whole P₁ − P₀ to **not applicable** (a leaf does not
-//! apply in a year), else to **unscored** (a leaf has no score in a year: blank
-//! is not zero). A leaf without counterpart gives P₁ to **added** or −P₀ to
-//! **dropped**. So the parts add up to P₁ − P₀ exactly, in the total and in each
-//! field. A group whose leaves stand in several fields counts in the field of its
-//! first leaf of the new year; what it carries from one field to another is the
-//! part **moved**, which is nothing in the total.
+//! Any other group gives its whole P₁ − P₀ to **not applicable** (a leaf does not apply in
+//! a year), else to **unscored** (a leaf has no score in a year: blank is not zero). A leaf
+//! without counterpart gives P₁ to **added** or −P₀ to **dropped**. The parts add up to
+//! P₁ − P₀ exactly, in the total and in each field. A group whose leaves are in several
+//! fields counts in the field of its first leaf of the new year; what it carries from one
+//! field to another is the part **moved**, which is zero in the total.
 //!
-//! All that is about the total. Bonus and penalty stand beside it, with the final
-//! figure that `score` prints; they count in its real change where both years have
-//! the same criteria, points and caps for them, all scored.
+//! All that concerns the total. Bonus and penalty are reported separately, with the final
+//! figure that `score` prints; they count in its real change if both years have the same
+//! criteria, points and caps for them, all scored.
 
+mod bonus_penalty;
 mod crosswalk;
+mod largest;
 mod leads;
 mod likeness;
 mod matching;
-mod outside;
+mod nodes;
 mod previous;
-mod ranked;
-mod rows;
+mod proposals;
+mod score;
 mod set_change;
 mod split;
 mod tree;
 mod trend;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::outcome::Outcome;
-use super::totals::{Sum, Totals};
+use super::totals::Totals;
 use crate::model::{Index, Points, Scorecard};
-pub use crosswalk::{Crosswalk, Entry, Named, Proposal};
+pub use bonus_penalty::{BonusPenalty, Part};
+pub use crosswalk::{Crosswalk, Entry};
+pub use largest::LeafChange;
 pub use leads::{LeadChange, Verdict};
 pub use likeness::{CERTAIN, POSSIBLE, likeness};
 use matching::Matching;
-pub use outside::{Outside, Part};
+pub use nodes::NodeChange;
 pub use previous::Filled;
-pub use ranked::LeafChange;
-pub use rows::NodeChange;
+pub use proposals::{CriterionRef, Proposal};
+pub use score::{Change, NodeScore};
 pub use set_change::{ChangeKind, SetChange};
-use smol_str::SmolStr;
 pub use split::{FieldSplit, Parts};
 use tree::Tree;
 pub use trend::{Trend, TrendLine};
 
-/// A sum of scores at one node of one year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Mark {
-    /// Points of what is scored.
-    pub points: Points,
-    /// The most that can be earned; criteria that do not apply are taken out.
-    pub maximum: Points,
-    /// Points ÷ maximum, in per cent; none where nothing is scored.
-    pub index: Option<Index>,
-    /// Leaves that are scored.
-    pub scored: usize,
-    /// Leaves that apply.
-    pub leaves: usize,
-}
-
-impl Mark {
-    fn of(sum: &Sum) -> Self {
-        Self {
-            points: sum.points,
-            maximum: sum.maximum,
-            index: sum.index(),
-            scored: sum.scored,
-            leaves: sum.leaves,
-        }
-    }
-
-    /// Whether every leaf that applies is scored.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.scored == self.leaves
-    }
-}
-
-/// The change between two marks, where both years have a score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Change {
-    /// In points.
-    pub points: Points,
-    /// Of the index, in percentage points, to six decimals; none while a leaf has
-    /// no score in one of the years, because what is not scored is not lost.
-    pub index: Option<Points>,
-    #[serde(skip)]
-    indices: Option<[Index; 2]>,
-}
-
-impl Change {
-    fn of(old: &Mark, new: &Mark) -> Option<Self> {
-        let indices = [old.index?, new.index?];
-        let whole = old.is_complete() && new.is_complete();
-        let mut change = Self {
-            points: new.points - old.points,
-            index: None,
-            indices: whole.then_some(indices),
-        };
-        change.index = change.index_to(Points::MAX_DECIMALS);
-        Some(change)
-    }
-
-    /// Of the index, in percentage points, rounded once to `decimals`.
-    #[must_use]
-    pub fn index_to(&self, decimals: u32) -> Option<Points> {
-        self.indices.map(|[old, new]| new.since(old, decimals))
-    }
-}
-
 /// One of the years.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct YearMark {
-    /// The file, as it was named.
+pub struct YearScore {
+    /// The file, as given on the command line.
     pub file: String,
-    /// The year that is scored; none where the file says none.
+    /// The year that is scored, if the file states it.
     pub year: Option<u16>,
-    /// The body.
+    /// The organisation.
     pub unit: Option<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
     /// The total.
-    pub total: Mark,
-    /// The final figure with its parts, where that of any year is not the plain
+    pub total: NodeScore,
+    /// The final figure with its parts, if that of any year differs from the plain
     /// total.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
 }
 
-/// How much of two years can be held against each other.
+/// How much of two years can be compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Comparability {
-    /// Standard points of both years whose criteria are matched.
+    /// Standard points of the matched criteria of both years.
     pub matched: Points,
     /// Standard points of both years.
     pub standard: Points,
-    /// Matched ÷ all, in per cent; none without standard points.
+    /// Matched ÷ all, in per cent, or `None` without standard points.
     pub index: Option<Index>,
-    /// Of them, those scored in both years.
+    /// Standard points of the criteria scored in both years.
     pub like_for_like: Points,
-    /// Whether the series breaks: not all is matched, or standard points of
-    /// matched criteria changed.
+    /// Whether the series breaks: a criterion is unmatched, or standard points of matched
+    /// criteria changed.
     pub broken: bool,
 }
 
-/// One year held against the one before.
+/// One year compared with the year before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
-    /// The old year: its place in `years`.
+    /// The old year: its index in `years`.
     pub old: usize,
-    /// The new year: its place in `years`.
+    /// The new year: its index in `years`.
     pub new: usize,
     /// How much of it is comparable.
     pub comparability: Comparability,
-    /// The change of the total; none while one of the years has no score.
+    /// The change of the total, or `None` while one of the years has no score.
     pub change: Option<Change>,
-    /// The change of the total in its parts.
+    /// The parts of the change of the total.
     pub parts: Parts,
-    /// Bonus, penalty and final figure; none where both final figures are the plain
+    /// Bonus, penalty and final figure, or `None` if both final figures are the plain
     /// totals.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub outside: Option<Outside>,
+    pub outside: Option<BonusPenalty>,
     /// The parts by field.
     pub fields: Vec<FieldSplit>,
-    /// Every node of the new year, and those of the old one that are gone.
+    /// Every node of the new year, and the dropped nodes of the old one.
     pub nodes: Vec<NodeChange>,
-    /// Criteria that are like for like, the largest gain first.
+    /// Like-for-like criteria, largest gain first.
     pub ranked: Vec<LeafChange>,
     /// By lead unit of the new year.
     pub by_lead: Vec<LeadChange>,
-    /// What changed in the set.
+    /// Changes of the criteria set.
     pub set: Vec<SetChange>,
-    /// Matches that are likely and were not made.
+    /// Likely matches for a person to confirm.
     pub proposals: Vec<Proposal>,
-    /// Scores of the old year that the new year's file states.
+    /// Scores of the old year taken from the new year's file.
     pub filled: Vec<Filled>,
 }
 
-/// All the years.
+/// The comparison of all years.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Comparison {
     /// The years, oldest first.
-    pub years: Vec<YearMark>,
-    /// Each year against the one before.
+    pub years: Vec<YearScore>,
+    /// Each year compared with the year before.
     pub steps: Vec<Step>,
     /// Total and fields over all years.
     pub trend: Trend,
@@ -202,35 +140,39 @@ pub struct Comparison {
     pub decimals: u32,
 }
 
-/// A year to be compared.
+/// A year to compare.
 #[derive(Clone, Debug)]
 pub struct Year {
-    /// The file, as it was named.
+    /// The file, as given on the command line.
     pub file: String,
-    /// What it says.
+    /// Its scorecard.
     pub scorecard: Scorecard,
 }
 
-/// Compares the years, oldest first; `crosswalks` has one for each step from a
-/// year to the next, and a step without one has nothing confirmed.
+/// Compares the years, oldest first. `crosswalks` contains one for each step from a year
+/// to the next; a step without one has no confirmed matches.
 #[must_use]
 pub fn compare(years: &[Year], crosswalks: &[Crosswalk]) -> Comparison {
     let none = Crosswalk::default();
     let crosswalk = |step: usize| crosswalks.get(step).unwrap_or(&none);
-    let plain: Vec<Tree<'_>> = years.iter().map(|year| Tree::of(&year.scorecard)).collect();
+    let plain: Vec<Tree<'_>> = years
+        .iter()
+        .map(|year| Tree::new(&year.scorecard))
+        .collect();
     let matchings: Vec<Matching> = plain
         .windows(2)
         .enumerate()
-        .map(|(step, pair)| Matching::of(&pair[0], &pair[1], crosswalk(step)))
+        .map(|(step, pair)| Matching::new(&pair[0], &pair[1], crosswalk(step)))
         .collect();
-    let (filled, scorecards) = previous::fill(years, &plain, &matchings);
-    let trees: Vec<Tree<'_>> = scorecards.iter().map(Tree::of).collect();
-    let totals: Vec<Totals> = scorecards.iter().map(Totals::of).collect();
+    let (filled, scorecards) =
+        previous::fill(&plain, &matchings, years.iter().map(|year| &year.scorecard));
+    let trees: Vec<Tree<'_>> = scorecards.iter().map(Tree::new).collect();
+    let totals: Vec<Totals> = scorecards.iter().map(Totals::new).collect();
     let steps = matchings.iter().zip(filled).enumerate();
     let steps = steps.map(|(at, (matching, filled))| {
         let mut step = step(at, [&trees[at], &trees[at + 1]], matching, filled);
         let sides = [at, at + 1].map(|at| (&scorecards[at], &totals[at]));
-        step.outside = outside::outside(sides, crosswalk(at), step.parts.real);
+        step.outside = bonus_penalty::compare(sides, crosswalk(at), step.parts.real);
         step
     });
     let steps: Vec<Step> = steps.collect();
@@ -239,19 +181,19 @@ pub fn compare(years: &[Year], crosswalks: &[Crosswalk]) -> Comparison {
         .map(|totals| totals.total.outcome.as_deref().copied());
     let outcomes: Vec<Option<Outcome>> = outcomes.collect();
     let all_plain = outcomes.iter().flatten().all(Outcome::is_sum);
-    let marks = years.iter().zip(&trees).zip(outcomes);
-    let marks = marks.map(|((year, tree), outcome)| YearMark {
+    let scores = years.iter().zip(&trees).zip(outcomes);
+    let scores = scores.map(|((year, tree), outcome)| YearScore {
         file: year.file.clone(),
         year: year.scorecard.year,
         unit: year.scorecard.unit.clone(),
         partial: year.scorecard.partial,
-        total: Mark::of(&tree.total()),
+        total: (&tree.total()).into(),
         outcome: outcome.filter(|_| !all_plain),
     });
     let decimals = years.iter().map(|year| year.scorecard.printed_decimals());
     Comparison {
-        years: marks.collect(),
-        trend: Trend::of(&trees, &matchings),
+        years: scores.collect(),
+        trend: Trend::new(&trees, &matchings),
         steps,
         decimals: decimals.max().unwrap_or(2),
     }
@@ -264,15 +206,15 @@ fn step(at: usize, trees: [&Tree<'_>; 2], matching: &Matching, filled: Vec<Fille
         old: at,
         new: at + 1,
         comparability: comparability(old, new, matching, &changes),
-        change: Change::of(&Mark::of(&old.total()), &Mark::of(&new.total())),
+        change: Change::new(&(&old.total()).into(), &(&new.total()).into()),
         parts: split::total(old, new, matching, &changes),
         outside: None,
         fields: split::fields(old, new, matching, &changes),
-        nodes: rows::rows(old, new, matching),
-        ranked: ranked::ranked(old, new, matching, &changes),
+        nodes: nodes::changes(old, new, matching),
+        ranked: largest::changes(old, new, matching, &changes),
         by_lead: leads::by_lead(new, matching, &changes),
         set: set_change::set_changes(old, new, matching),
-        proposals: crosswalk::proposals(old, new, matching),
+        proposals: proposals::proposals(old, new, matching),
         filled,
     }
 }
@@ -283,11 +225,7 @@ fn comparability(
     matching: &Matching,
     changes: &[split::GroupChange],
 ) -> Comparability {
-    let standard = |tree: &Tree<'_>, leaves: &[usize]| -> Points {
-        let leaves = leaves.iter().filter_map(|&at| tree.nodes[at].leaf());
-        leaves.map(|leaf| leaf.standard).sum()
-    };
-    let all = |tree: &Tree<'_>| standard(tree, &tree.leaves().collect::<Vec<_>>());
+    let all = |tree: &Tree<'_>| -> Points { tree.nodes.iter().map(tree::Node::standard).sum() };
     let of = |change: &split::GroupChange| change.standards[0] + change.standards[1];
     let matched: Points = changes.iter().map(of).sum();
     let alike = changes.iter().filter(|change| change.is_like_for_like());
@@ -298,7 +236,7 @@ fn comparability(
     Comparability {
         matched,
         standard: whole,
-        index: Index::of(matched, whole),
+        index: Index::new(matched, whole),
         like_for_like: alike.map(of).sum(),
         broken: open(old, &matching.group_of_old)
             || open(new, &matching.group_of_new)

@@ -1,5 +1,4 @@
-//! What the self-scores rest on, and the points that may be lost for want of
-//! documents.
+//! How well the self-scores are proved, and the points at risk for lack of documents.
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -8,30 +7,30 @@ use crate::model::{
     Code, Criterion, Evidence, Index, Kind, Lacks, Leaf, Points, Proof, Scorecard, ScoredBy,
 };
 
-/// How well a score is proved, the weakest first.
+/// How well a score is proved, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
-    /// No document, no explanation.
+    /// Neither a document nor an explanation.
     Nothing,
     /// No document, but an explanation.
     Explained,
-    /// Documents, none of them with its number and date.
+    /// Documents, none with both number and date.
     Unidentified,
-    /// A document with number and date, but something is still to be added.
+    /// A document with number and date, but some details are missing.
     Incomplete,
 }
 
 impl Standing {
-    /// Whether the score may be lost: no document with number and date stands
-    /// behind it.
+    /// Returns whether the score may be lost because no document with number and date proves
+    /// it.
     #[must_use]
     pub fn is_at_risk(self) -> bool {
         self < Self::Incomplete
     }
 }
 
-/// A document and what it lacks.
+/// A document and its missing details.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Document {
     /// Number and symbol.
@@ -40,11 +39,11 @@ pub struct Document {
     pub date: Option<SmolStr>,
     /// Section and page.
     pub pages: Option<SmolStr>,
-    /// What is missing.
+    /// The missing details.
     pub lacks: Lacks,
 }
 
-/// A criterion whose score is proved thinly or not at all.
+/// A criterion whose score is proved weakly or not at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Claim {
     /// Its code.
@@ -53,24 +52,24 @@ pub struct Claim {
     pub name: SmolStr,
     /// The most it can earn. Unit: points.
     pub standard: Points,
-    /// The body's own score. Unit: points.
+    /// The organisation's own score. Unit: points.
     pub own: Points,
-    /// The points that may be lost: the whole score, or none.
+    /// The points that may be lost: the whole score, or zero.
     pub at_risk: Points,
     /// How well it is proved.
     pub standing: Standing,
-    /// The documents there are, those of the groups above among them.
+    /// The documents, including those of the groups above.
     pub documents: Vec<Document>,
     /// The reasons given.
     pub explanations: Vec<SmolStr>,
-    /// The units that are to supply what is missing.
+    /// The units responsible for supplying the missing details.
     pub lead: Vec<SmolStr>,
 }
 
-/// The report's answer.
+/// The analysis of the evidence of a scorecard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
-    /// The body.
+    /// The organisation.
     pub unit: Option<SmolStr>,
     /// The year that is scored.
     pub year: Option<u16>,
@@ -78,29 +77,28 @@ pub struct Answer {
     pub basis: Vec<SmolStr>,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
-    /// How many criteria have a score of the body's own above zero that the
-    /// council has not judged yet.
+    /// Number of criteria with a self-score above zero that the council has not appraised.
     pub claimed: usize,
-    /// What these add up to, bonus points among them. Unit: points.
+    /// The sum of these scores, including bonus points. Unit: points.
     pub claimed_points: Points,
-    /// How many of them are at risk.
+    /// Number of these criteria that are at risk.
     pub at_risk: usize,
-    /// What these add up to. Unit: points.
+    /// The sum of the scores at risk. Unit: points.
     pub at_risk_points: Points,
-    /// Of these, what has neither a document nor an explanation: the points that
-    /// the last line of a check counts. Unit: points.
+    /// The sum of the scores with neither a document nor an explanation, which the summary of
+    /// a check reports. Unit: points.
     pub unexplained_points: Points,
-    /// The share of the points at risk in the claimed ones, per cent.
+    /// Points at risk ÷ claimed points, in per cent.
     pub at_risk_share: Option<Index>,
-    /// What is proved thinly, most points at risk first, then in table order.
+    /// The weakly proved criteria, most points at risk first, then in table order.
     pub claims: Vec<Claim>,
 }
 
 impl Answer {
-    /// Looks at every score that the body claims, and at what it or a group above
-    /// it gives as proof; `lacks` says what a document lacks.
+    /// Analyses every self-score and the evidence of its criterion and of the groups above.
+    /// `lacks` returns the missing details of a document.
     #[must_use]
-    pub fn of(scorecard: &Scorecard, lacks: fn(&Evidence) -> Lacks) -> Self {
+    pub fn new(scorecard: &Scorecard, lacks: fn(&Evidence) -> Lacks) -> Self {
         let mut walk = Walk {
             lacks,
             claimed: Vec::new(),
@@ -130,7 +128,7 @@ impl Answer {
             at_risk: risks().count(),
             at_risk_points,
             unexplained_points,
-            at_risk_share: Index::of(at_risk_points, claimed_points),
+            at_risk_share: Index::new(at_risk_points, claimed_points),
             claims,
         }
     }
@@ -194,8 +192,8 @@ impl Walk {
     }
 }
 
-/// The score that is claimed and not judged yet. Nothing is claimed by penalty
-/// points, which are taken off, nor by the body where a survey scores.
+/// Returns the self-score if it is not appraised yet. Penalty points and criteria scored by a
+/// survey claim nothing.
 fn claim(leaf: &Leaf, kind: Kind) -> Option<Points> {
     let open = kind != Kind::Penalty
         && leaf.not_applicable.is_none()
@@ -205,7 +203,7 @@ fn claim(leaf: &Leaf, kind: Kind) -> Option<Points> {
     (own > Points::ZERO).then_some(own)
 }
 
-/// How well a score is proved; none where nothing is missing.
+/// Returns how well a score is proved, or `None` if nothing is missing.
 fn standing(documents: &[Document], explanations: &[SmolStr]) -> Option<Standing> {
     if documents.is_empty() {
         return Some(if explanations.is_empty() {

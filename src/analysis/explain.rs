@@ -1,6 +1,6 @@
-//! How a number came about: what it adds up, and which score of a leaf counts.
+//! Explains how a number came about: what it adds up, and which score of a leaf counts.
 
-mod share;
+mod leaf;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,77 +8,78 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-use super::totals::{Node, Sums, Totals};
+use super::sums::Sums;
+use super::totals::{Node, Totals};
 use crate::model::{Code, Criterion, Index, Kind, NotApplicable, Points, Scorecard};
-pub use share::{LeafShare, ScoreFrom};
+pub use leaf::{LeafScore, ScoreFrom};
 
-/// What stands directly below a node, with what it adds.
+/// A child of a node, with its share of the sum.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Part {
     /// Its code.
     pub code: Code,
-    /// What is scored below it; none while nothing is.
+    /// The points scored, or `None` while nothing is scored.
     pub points: Option<Points>,
-    /// The most that it can earn, without what does not apply.
+    /// The maximum, without criteria that do not apply.
     pub maximum: Points,
-    /// Whether nothing below it applies.
+    /// Whether none of its leaves apply.
     pub not_applicable: bool,
 }
 
-/// How the number of a node, or of the whole table, came about.
+/// How the number of a node, or of the whole scorecard, came about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
-    /// Its code; none for the whole table.
+    /// Its code, or `None` for the whole scorecard.
     pub code: Option<Code>,
-    /// Its name; none for the whole table.
+    /// Its name, or `None` for the whole scorecard.
     pub name: Option<SmolStr>,
     /// Whether it counts in the total.
     pub kind: Kind,
     /// The cap of a bonus or penalty field. Unit: points.
     pub cap: Option<Points>,
-    /// Whether it is scored itself.
+    /// Whether it is a leaf.
     pub leaf: bool,
-    /// What it adds up to.
+    /// The sums over its leaves.
     #[serde(flatten)]
     pub sums: Sums,
-    /// Points ÷ maximum × 100; none while nothing is scored, for a rescaled
-    /// total and for a penalty, whose points are no achievement.
+    /// Points ÷ maximum × 100. `None` while nothing is scored, for a rescaled total and for a
+    /// penalty, for which an index has no meaning.
     pub index: Option<Index>,
-    /// What stands directly below it; empty for a leaf.
+    /// Its children; empty for a leaf.
     pub parts: Vec<Part>,
-    /// The leaves it adds up, itself where it is one.
+    /// The leaves it adds up; a leaf contains itself.
     #[serde(rename = "added", serialize_with = "each")]
-    pub leaves: Vec<Arc<LeafShare>>,
+    pub leaves: Vec<Arc<LeafScore>>,
 }
 
-/// A leaf is shared by the explanations of all that it stands below.
-fn each<S: Serializer>(leaves: &[Arc<LeafShare>], serializer: S) -> Result<S::Ok, S::Error> {
+/// Serialises the leaves, which are shared with the explanations of the groups above.
+fn each<S: Serializer>(leaves: &[Arc<LeafScore>], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(leaves.iter().map(Arc::as_ref))
 }
 
-/// Every explanation of a table.
+/// The explanations of all numbers of a scorecard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
-    /// Of the whole table, without bonus and penalty.
+    /// The whole scorecard, without bonus and penalty.
     pub total: Explanation,
     nodes: BTreeMap<Code, Vec<Explanation>>,
 }
 
-/// Why there is nothing to explain.
+/// Why a number cannot be explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotFound {
-    /// No criterion has the code; what was probably meant.
+    /// No criterion has the code. Contains the most similar code, if any.
     Unknown(Option<String>),
     /// Several criteria have it.
     Several,
 }
 
-/// The answer to “how did this number come about?”.
+/// The explanation of one number, with the context for a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// The name of the index.
     pub index_name: SmolStr,
-    /// The body.
+    /// The organisation.
     pub unit: Option<SmolStr>,
     /// The year that is scored.
     pub year: Option<u16>,
@@ -88,21 +89,21 @@ pub struct Answer {
     pub convention: Option<NotApplicable>,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
-    /// The number that was asked for.
+    /// The explanation.
     pub number: Explanation,
 }
 
-/// The word that asks for the whole table.
+/// The keyword for the whole scorecard.
 pub const TOTAL: &str = "total";
 
 impl Answer {
     /// Explains one code, or [`TOTAL`].
     ///
     /// # Errors
-    /// [`NotFound`] where the code names no criterion, or more than one.
-    pub fn of(scorecard: &Scorecard, asked: &str) -> Result<Self, NotFound> {
-        let totals = Totals::of(scorecard);
-        let number = Explained::of(scorecard, &totals).find(asked)?.clone();
+    /// [`NotFound`] if no criterion, or more than one, has the code.
+    pub fn new(scorecard: &Scorecard, asked: &str) -> Result<Self, NotFound> {
+        let totals = Totals::new(scorecard);
+        let number = Explained::new(scorecard, &totals).find(asked)?.clone();
         let name = scorecard.index.clone();
         Ok(Self {
             index_name: name.unwrap_or_else(|| SmolStr::new_static("PAR INDEX")),
@@ -117,9 +118,9 @@ impl Answer {
 }
 
 impl Explained {
-    /// Explains every number of a table, which has these totals.
+    /// Explains every number of a scorecard with these totals.
     #[must_use]
-    pub fn of(scorecard: &Scorecard, totals: &Totals) -> Self {
+    pub fn new(scorecard: &Scorecard, totals: &Totals) -> Self {
         let all = totals.nodes.iter().chain(&totals.bonus);
         let all = all.chain(&totals.penalty);
         let mut sums: BTreeMap<&Code, Vec<&Node>> = BTreeMap::new();
@@ -127,11 +128,11 @@ impl Explained {
             sums.entry(&node.code).or_default().push(node);
         }
         let mut walk = Gathering {
-            decimals: share::rule_decimals(scorecard),
+            decimals: leaf::rule_decimals(scorecard),
             sums,
             nodes: BTreeMap::new(),
         };
-        // The index of a rescaled total is that of its outcome.
+        // The index of a rescaled total is the one of its outcome.
         let outcome = totals.total.outcome.as_ref();
         let rescaled = outcome.is_some_and(|outcome| outcome.rescaled.is_some());
         let mut total = Explanation {
@@ -158,7 +159,7 @@ impl Explained {
         }
     }
 
-    /// The explanation of a code that stands once in the table.
+    /// Returns the explanation of a code that occurs once.
     #[must_use]
     pub fn node(&self, code: &Code) -> Option<&Explanation> {
         match self.nodes.get(code).map(Vec::as_slice) {
@@ -167,10 +168,10 @@ impl Explained {
         }
     }
 
-    /// The explanation of what a person asks for: a code, or [`TOTAL`].
+    /// Returns the explanation of a code, or of [`TOTAL`].
     ///
     /// # Errors
-    /// [`NotFound`] where the code names no criterion, or more than one.
+    /// [`NotFound`] if no criterion, or more than one, has the code.
     pub fn find(&self, asked: &str) -> Result<&Explanation, NotFound> {
         let asked = asked.trim().trim_end_matches('.');
         let found = Code::new(asked).and_then(|code| self.nodes.get(&code));
@@ -182,7 +183,7 @@ impl Explained {
         }
     }
 
-    /// What was probably meant.
+    /// Returns the most similar code.
     fn near(&self, asked: &str) -> Option<String> {
         let asked = asked.to_lowercase();
         let length = asked.chars().count();
@@ -198,7 +199,7 @@ impl Explained {
     }
 }
 
-/// The walk that explains each node after what is below it.
+/// Explains each node after its children.
 struct Gathering<'a> {
     decimals: u32,
     sums: BTreeMap<&'a Code, Vec<&'a Node>>,
@@ -206,11 +207,11 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    fn gather(&mut self, criterion: &Criterion, kind: Kind) -> (Part, Vec<Arc<LeafShare>>) {
+    fn gather(&mut self, criterion: &Criterion, kind: Kind) -> (Part, Vec<Arc<LeafScore>>) {
         let mut parts = Vec::new();
         let mut leaves = Vec::new();
         if let Some(leaf) = criterion.leaf() {
-            leaves.push(Arc::new(LeafShare::of(criterion, leaf, self.decimals)));
+            leaves.push(Arc::new(LeafScore::new(criterion, leaf, self.decimals)));
         }
         for child in criterion.children() {
             let (part, below) = self.gather(child, kind);
@@ -218,7 +219,7 @@ impl Gathering<'_> {
             leaves.extend(below);
         }
         let code = &criterion.code;
-        // A code that stands twice is asked for in vain, but still counted.
+        // A duplicate code cannot be explained, but its leaves still count.
         let known = self.nodes.get(code).map_or(0, Vec::len);
         let node = self.sums.get(code).and_then(|nodes| nodes.get(known));
         let sums = node.map(|node| node.sums.clone()).unwrap_or_default();
@@ -230,8 +231,7 @@ impl Gathering<'_> {
         };
         self.nodes
             .entry(code.clone())
-            // Nearly every code stands once, and an explanation is large.
-            .or_insert_with(|| Vec::with_capacity(1))
+            .or_default()
             .push(Explanation {
                 code: Some(code.clone()),
                 name: Some(criterion.name.clone()),

@@ -1,16 +1,16 @@
-//! Last year's scorecard becomes next year's: what was earned is `previous`, and
-//! what has to be given anew is blank.
+//! Turns a scorecard into that of the next year: the scores become `previous`, everything
+//! that must be entered again is blank.
 
 use smol_str::SmolStr;
 
 use crate::model::{Code, Criterion, Leaf, Part, Proof, Scorecard, Scores, Task};
 
-/// What is kept besides the set itself.
+/// What to keep besides the set itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Keep {
-    /// Targets stay; they are dropped otherwise, being last year's.
+    /// Keep the targets.
     pub targets: bool,
-    /// Tasks, products and deadlines stay. Units responsible always do.
+    /// Keep tasks, products and deadlines. Lead units are always kept.
     pub tasks: bool,
 }
 
@@ -19,18 +19,18 @@ pub struct Keep {
 pub struct Next {
     /// The scorecard, without scores.
     pub scorecard: Scorecard,
-    /// Leaves that had no score, so that their previous score is blank.
+    /// Leaves without a score, whose previous score is therefore blank.
     pub blank: Vec<Code>,
-    /// Leaves that did not apply. Whether they apply is judged anew every year.
+    /// Leaves that did not apply; this is decided again every year.
     pub not_applicable: Vec<Code>,
-    /// Criteria whose deadline was kept and names the year that is over.
+    /// Criteria whose kept deadline names the past year.
     pub due: Vec<Code>,
-    /// The title that was dropped, because it names the year that is over.
+    /// The title that was dropped because it names the past year.
     pub title: Option<SmolStr>,
 }
 
-/// Rolls a scorecard on by one year. The previous score of a leaf is its current
-/// one: appraised, else the body's own, written or worked out.
+/// Rolls a scorecard forward by one year. The previous score of a leaf is its current one:
+/// appraised, else the organisation's own, written or computed.
 #[must_use]
 pub fn next(scorecard: &Scorecard, keep: Keep) -> Next {
     let mut next = Next {
@@ -48,10 +48,14 @@ pub fn next(scorecard: &Scorecard, keep: Keep) -> Next {
     if let Some(year) = scorecard.year {
         next.scorecard.year = Some(year.saturating_add(1));
         let year = year.to_string();
-        let says_year = |text: &&SmolStr| text.contains(&year);
-        next.title = scorecard.title.as_ref().filter(says_year).cloned();
+        let names_year = |text: &SmolStr| text.contains(&year);
+        next.title = scorecard
+            .title
+            .as_ref()
+            .filter(|title| names_year(title))
+            .cloned();
         let kept = next.scorecard.walk().map(|(_, one)| one);
-        let due = kept.filter(|one| one.task.due.as_ref().as_ref().is_some_and(says_year));
+        let due = kept.filter(|one| one.task.due.as_ref().is_some_and(names_year));
         next.due = due.map(|one| one.code.clone()).collect();
         if next.title.is_some() {
             next.scorecard.title = None;
@@ -69,7 +73,7 @@ fn roll(criterion: &mut Criterion, keep: Keep, next: &mut Next) {
         };
     }
     criterion.task.progress = None;
-    // What proved last year's scores proves none of the next.
+    // Last year's evidence proves nothing for the next year.
     criterion.proof = Proof::default();
     match &mut criterion.part {
         Part::Group(children) => {
@@ -94,7 +98,7 @@ fn roll(criterion: &mut Criterion, keep: Keep, next: &mut Next) {
     }
 }
 
-/// The leaf with these scores and nothing that was said about earlier ones.
+/// Returns the leaf with these scores and without declarations and evidence.
 pub(crate) fn blank(leaf: &Leaf, scores: Scores) -> Leaf {
     Leaf {
         standard: leaf.standard,

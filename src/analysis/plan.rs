@@ -1,12 +1,12 @@
-//! What to do next: the weak criteria, the fewest of them that reach a goal, what
-//! a change would bring, and how far the tasks are.
+//! The improvement plan: weak criteria, the smallest set that reaches a goal, the effect of
+//! changes, and the progress of the tasks.
 //!
-//! A plan starts from the current scores or, before any criterion has one, from
-//! last year's. Bonus and penalty points are no part of what can be raised; goals,
-//! classes and ranks go by the final [`figure`], in which they count.
+//! A plan starts from the current scores or, before any criterion has one, from last year's.
+//! Bonus and penalty points cannot be raised; goals, classes and ranks use the
+//! [final figure](final_figure), which includes them.
 
-pub mod figure;
-pub mod rank;
+pub mod final_figure;
+pub mod rank_goal;
 pub mod reach;
 pub mod status;
 pub mod weak;
@@ -15,23 +15,24 @@ pub mod what_if;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::totals::{Sum, Sums, Totals};
+use super::sums::{Sum, Sums};
+use super::totals::Totals;
 use crate::model::{Code, Criterion, Kind, Leaf, Points, Scorecard, Scores, Task};
 
 /// The scores that a plan starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
-    /// This year's: appraised, else the body's own.
+    /// This year's: appraised, else the organisation's own.
     Current,
     /// Last year's, while this year has none.
     Previous,
 }
 
 impl Basis {
-    /// The scores that the plan of this scorecard starts from.
+    /// Returns the scores that the plan of a scorecard starts from.
     #[must_use]
-    pub fn of(totals: &Totals) -> Self {
+    pub fn new(totals: &Totals) -> Self {
         if totals.is_scored() {
             Self::Current
         } else {
@@ -39,7 +40,7 @@ impl Basis {
         }
     }
 
-    /// The score of a leaf.
+    /// Returns the score of a leaf.
     #[must_use]
     pub fn score(self, scores: &Scores) -> Option<Points> {
         match self {
@@ -48,7 +49,7 @@ impl Basis {
         }
     }
 
-    /// The column of sums.
+    /// Returns the sum of this column.
     #[must_use]
     pub fn sum(self, sums: &Sums) -> &Sum {
         match self {
@@ -58,70 +59,70 @@ impl Basis {
     }
 }
 
-/// A leaf that counts in the total and applies, with what the groups above it
-/// say where it says nothing.
+/// A leaf that applies and counts in the total. Fields that it leaves blank are inherited from
+/// the groups above.
 #[derive(Clone, Debug)]
 pub struct PlanLeaf<'a> {
     /// The criterion.
     pub criterion: &'a Criterion,
     /// Its scores.
     pub leaf: &'a Leaf,
-    /// The score that the plan starts from; none where it has none.
+    /// The score that the plan starts from, if any.
     pub score: Option<Points>,
-    /// Its lead units, its own or those of the group above.
+    /// Its lead units.
     pub lead: &'a [SmolStr],
-    /// The task that holds its tasks, its own or the group's.
+    /// Its tasks.
     pub tasks: Option<&'a str>,
-    /// Its deadline, its own or the group's.
+    /// Its deadline.
     pub due: Option<&'a str>,
-    /// Its progress, its own or the group's.
+    /// Its progress.
     pub progress: Option<&'a str>,
 }
 
 impl PlanLeaf<'_> {
-    /// Standard − score; none where it has no score.
+    /// Returns standard − score, or `None` without a score.
     #[must_use]
     pub fn lost(&self) -> Option<Points> {
         Some(self.leaf.standard - self.score?)
     }
 
-    /// Target − score; none where one of them is missing.
+    /// Returns target − score, or `None` if one of them is missing.
     #[must_use]
     pub fn gain(&self) -> Option<Points> {
         Some(self.leaf.scores.target? - self.score?)
     }
 
-    /// Whether it lost points, or is to gain some.
+    /// Returns whether it lost points, or has a target above its score.
     #[must_use]
     pub fn is_weak(&self) -> bool {
         let above = |gap: Option<Points>| gap.is_some_and(|gap| gap > Points::ZERO);
         above(self.lost()) || above(self.gain())
     }
 
-    /// What reaching the target costs.
+    /// Returns the effort of reaching the target.
     #[must_use]
     pub fn effort(&self) -> Option<Points> {
         self.criterion.task.effort
     }
 
-    /// Its code.
+    /// Returns its code.
     #[must_use]
     pub fn code(&self) -> &Code {
         &self.criterion.code
     }
 }
 
-/// What the groups above a leaf say.
+/// The fields inherited from the groups above a leaf.
 #[derive(Clone, Copy, Default)]
-struct Above<'a> {
+struct Inherited<'a> {
     lead: &'a [SmolStr],
     tasks: Option<&'a str>,
     due: Option<&'a str>,
     progress: Option<&'a str>,
 }
 
-impl<'a> Above<'a> {
-    fn and(self, task: &'a Task) -> Self {
+impl<'a> Inherited<'a> {
+    fn with(self, task: &'a Task) -> Self {
         Self {
             lead: if task.lead.is_empty() {
                 self.lead
@@ -135,27 +136,27 @@ impl<'a> Above<'a> {
     }
 }
 
-/// The leaves that a plan is about, in order of the tree: those that count in
-/// the total and apply.
+/// Returns the leaves of a plan, in order of the tree: those that apply and count in the
+/// total.
 #[must_use]
 pub fn leaves(scorecard: &Scorecard, basis: Basis) -> Vec<PlanLeaf<'_>> {
     let mut found = Vec::new();
     let fields = scorecard.criteria.iter();
     for field in fields.filter(|field| field.kind == Kind::Main) {
-        gather(field, Above::default(), basis, &mut found);
+        gather(field, Inherited::default(), basis, &mut found);
     }
     found
 }
 
 fn gather<'a>(
     criterion: &'a Criterion,
-    above: Above<'a>,
+    above: Inherited<'a>,
     basis: Basis,
     found: &mut Vec<PlanLeaf<'a>>,
 ) {
-    let said = above.and(&criterion.task);
+    let fields = above.with(&criterion.task);
     for child in criterion.children() {
-        gather(child, said, basis, found);
+        gather(child, fields, basis, found);
     }
     if let Some(leaf) = criterion
         .leaf()
@@ -165,10 +166,10 @@ fn gather<'a>(
             criterion,
             leaf,
             score: basis.score(&leaf.scores),
-            lead: said.lead,
-            tasks: said.tasks,
-            due: said.due,
-            progress: said.progress,
+            lead: fields.lead,
+            tasks: fields.tasks,
+            due: fields.due,
+            progress: fields.progress,
         });
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn apply(
         let covering = named.iter_mut().find(|one| {
             fault.primary.place.file == draft.place.file
                 && one.selector.is_some_and(|all| all.covers(fault.fault))
-                && one.allowance.covers.holds(&fault.primary.place)
+                && one.allowance.covers.contains(&fault.primary.place)
         });
         match covering {
             None => faults.push(fault),

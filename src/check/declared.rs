@@ -30,7 +30,10 @@ impl<'a> DeclaredScore<'a> {
         let standard = criterion.points.standard.value().copied()?;
         (asked && !standard.is_negative()).then_some(Self {
             criterion,
-            rule: criterion.rule.located().filter(|rule| rule.value.gives())?,
+            rule: criterion
+                .rule
+                .located()
+                .filter(|rule| rule.value.is_computable())?,
             declared: criterion.declared.located()?,
             standard,
         })
@@ -74,7 +77,7 @@ pub(super) fn is_scored_by_rule(criterion: &DraftCriterion) -> bool {
     let gives = match &criterion.rule {
         Field::Missing => false,
         Field::Unreadable => true,
-        Field::Read(rule) => rule.value.gives(),
+        Field::Read(rule) => rule.value.is_computable(),
     };
     gives && !criterion.declared.is_missing()
 }

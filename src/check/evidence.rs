@@ -8,9 +8,9 @@ use smol_str::SmolStr;
 use super::declared;
 use super::nodes::{criteria, share_decimals, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::date::{Date, dates, is_all_of_year};
+use crate::input::values::date::{Date, dates};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
-use crate::input::evidence;
+use crate::input::values::evidence;
 use crate::input::field::quoted;
 use crate::input::heading::Heading;
 use crate::lang::Text;
@@ -109,7 +109,7 @@ impl Claim {
 
 /// Returns a number of points with its unit.
 fn counted(points: Points) -> Text {
-    if points == Points::whole(1) {
+    if points == Points::from_whole(1) {
         return Text::fixed("1 điểm", "1 point");
     }
     text!("{points} điểm", "{points} points", points)
@@ -165,9 +165,6 @@ impl<'a> Incomplete<'a> {
             return None;
         }
         let document = evidence.document.value().map_or("", SmolStr::as_str);
-        if evidence.date.is_missing() && evidence::is_plain(document) {
-            return None;
-        }
         let named = named(evidence);
         let no_number = !evidence::has_number(document, &named);
         let date = date_of(evidence, named);
@@ -268,10 +265,6 @@ pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, faults: &mut Vec<Diagn
         return;
     };
     let outside = |evidence: &'a DraftEvidence| {
-        let dated = evidence.date.value().or(evidence.document.value());
-        if dated.is_none_or(|text| is_all_of_year(text, year.value)) {
-            return None;
-        }
         let (date, at) = date_of(evidence, named(evidence))?;
         let fits = date.year == year.value
             || (date.year + 1 == year.value && date.month == Some(12))

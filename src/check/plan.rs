@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::nodes::{criteria, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::date::{Date, dates};
+use crate::input::values::date::{Date, dates};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::heading::Heading;
 use crate::source::{Located, Place};

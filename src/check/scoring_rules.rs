@@ -14,7 +14,9 @@ use crate::text;
 /// compared with written ones.
 pub(super) fn is_sound(rule: &Rule, standard: Points) -> bool {
     let bands_hold = match rule {
-        Rule::Bands(bands) => rule::hole(bands).is_none() && rule::out_of_reach(bands).is_none(),
+        Rule::Bands(bands) => {
+            rule::hole(bands).is_none() && rule::unreachable_band(bands).is_none()
+        }
         _ => true,
     };
     bands_hold && above_standard(rule, standard).is_none()
@@ -73,7 +75,7 @@ pub(super) fn bands_overlap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         let Rule::Bands(bands) = &rule.value else {
             return;
         };
-        let Some(at) = rule::out_of_reach(bands) else {
+        let Some(at) = rule::unreachable_band(bands) else {
             return;
         };
         let Some((upper, lower)) = bands.get(at.wrapping_sub(1)).zip(bands.get(at)) else {
@@ -108,7 +110,7 @@ pub(super) fn bands_overlap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 pub(super) fn rule_not_read(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let mut alone: Vec<(&DraftCriterion, &Located<Rule>)> = Vec::new();
     rules(draft, |criterion, rule| {
-        if rule.value.gives() {
+        if rule.value.is_computable() {
             return;
         }
         let Some(declared) = criterion.declared.located() else {
@@ -178,10 +180,10 @@ fn above_standard(rule: &Rule, standard: Points) -> Option<(Points, Text)> {
                 what,
                 share
             );
-            let more = share > Points::whole(100) && standard > Points::ZERO;
+            let more = share > Points::from_whole(100) && standard > Points::ZERO;
             let product =
-                standard.millionths() * share.millionths() / Points::whole(100).millionths();
-            return more.then(|| (Points::of_millionths(product), what));
+                standard.millionths() * share.millionths() / Points::from_whole(100).millionths();
+            return more.then(|| (Points::from_millionths(product), what));
         }
         Rule::Bands(bands) => {
             let best: &Band = bands.iter().max_by_key(|band| band.points)?;

@@ -11,7 +11,7 @@ use self::totals::{Added, TableSums, add};
 use super::nodes::{kind, sheet_column};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, PointFields};
-use crate::input::formula;
+use crate::input::values::formula;
 use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::{Column, Kind, Points, ScoredBy};

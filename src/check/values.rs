@@ -281,7 +281,7 @@ pub(super) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         let Some(rule) = leaf.rule.located().filter(|_| leaf.declared.is_missing()) else {
             continue;
         };
-        let Some(steps) = Steps::of(&rule.value, standard.value) else {
+        let Some(steps) = Steps::new(&rule.value, standard.value) else {
             continue;
         };
         for column in [Column::SelfScore, Column::AppraisedFirst, Column::Appraised] {
@@ -289,7 +289,7 @@ pub(super) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 continue;
             };
             let outside = score.value.is_negative() || score.value > standard.value;
-            if outside || steps.contain(score.value) {
+            if outside || steps.contains(score.value) {
                 continue;
             }
             let (name, code) = (column.name(), leaf.code_text());

@@ -99,7 +99,7 @@ impl ReferenceArgs {
     pub(crate) fn load(&self, context: &mut Context, inputs: &mut Inputs) -> Result<(), Failure> {
         let options = Options::default();
         if let Some(set) = &self.against {
-            let own = match catalog::named(&set.to_string_lossy()) {
+            let own = match catalog::by_name(&set.to_string_lossy()) {
                 Some(_) => Context::for_shipped_set(),
                 None => Context::default(),
             };
@@ -133,7 +133,7 @@ impl Inputs {
     /// Reads a criteria set: one that ships with the program by its name, else a file.
     pub(crate) fn set(&mut self, set: &Path, options: &Options) -> Result<Option<Draft>, Failure> {
         let name = set.to_string_lossy();
-        if let Some(shipped) = catalog::named(&name) {
+        if let Some(shipped) = catalog::by_name(&name) {
             let (path, bytes) = (shipped.path, shipped.text.as_bytes());
             let draft = input::read(path, bytes, options, &mut self.files, &mut self.faults);
             return Ok(draft);

@@ -13,12 +13,12 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date as Day;
 use jiff::tz::Offset;
-use parindex::analysis::plan::reach::To;
-use parindex::analysis::plan::status::{Status, Words};
+use parindex::analysis::plan::reach::RaiseTo;
+use parindex::analysis::plan::status::{Interpreters, Status};
 use parindex::analysis::plan::weak::Plan;
 use parindex::analysis::plan::what_if::WhatIf;
-use parindex::input::date::{Date, days};
-use parindex::input::{due, progress};
+use parindex::input::values::date::{Date, days};
+use parindex::input::values::{due, progress};
 use parindex::report::plan::{self, Answer, Of};
 use parindex::text;
 
@@ -69,13 +69,13 @@ pub(crate) struct PlanArgs {
         conflicts_with_all = ["reach", "by", "status"]
     )]
     among: Vec<PathBuf>,
-    /// To which score criteria are raised: standard (full points; the default) or target
+    /// RaiseTo which score criteria are raised: standard (full points; the default) or target
     #[arg(
         long,
-        value_parser = any_variant::<To>(),
+        value_parser = any_variant::<RaiseTo>(),
         conflicts_with_all = ["set", "scenario", "by", "status"]
     )]
-    to: Option<To>,
+    to: Option<RaiseTo>,
     /// Suppose a score and see its effect; can be repeated; the file is not changed
     #[arg(
         long,
@@ -143,23 +143,28 @@ pub(crate) fn run(
     };
     let to = args.to.unwrap_or_default();
     let of = if let Some(day) = day {
-        let words = Words {
-            due: due::read,
-            progress: progress::read,
+        let words = Interpreters {
+            due: due::parse,
+            progress: progress::parse,
         };
-        Of::Status(Status::of(&scorecard, day, due::end_of_quarter(day), words))
+        Of::Status(Status::new(
+            &scorecard,
+            day,
+            due::end_of_quarter(day),
+            words,
+        ))
     } else if asks_what_if {
         let scenario = args.scenario.as_deref();
         let mut supposed = what_if::load_scenario(scenario, &scorecard, lang, console)?;
         // Those of the command line override the scenario.
         supposed.extend(what_if::parse_all(&args.set, &scorecard)?);
-        Of::WhatIf(Box::new(WhatIf::of(&scorecard, &supposed, others.as_ref())))
+        Of::WhatIf(Box::new(WhatIf::new(&scorecard, &supposed, others.as_ref())))
     } else if let Some(goal) = goal {
         Of::Reach(goal.reach(&scorecard, to))
     } else if let (Some(rank), Some(others)) = (args.rank, others) {
         Of::Reach(goal::reach_rank(rank, others, &scorecard, to))
     } else {
-        Of::Plan(Plan::of(&scorecard))
+        Of::Plan(Plan::new(&scorecard))
     };
     let answer = Answer::new(&scorecard, of);
     let document = plan::document(&answer, &scorecard, lang);

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use parindex::analysis::rank::{Entry, On, Options, Ranking, Ties};
+use parindex::analysis::rank::{Options, RankedOn, Unit, Ranking, Ties};
 use parindex::input::Options as ReadOptions;
 use parindex::input::many::Layout;
 
@@ -45,8 +45,8 @@ pub(crate) struct RankArgs {
     #[arg(long, value_name = "CODE", value_parser = NonEmptyStringValueParser::new())]
     by: Option<String>,
     /// Compare points or index; points by default, the index if maxima differ
-    #[arg(long, value_parser = any_variant::<On>())]
-    on: Option<On>,
+    #[arg(long, value_parser = any_variant::<RankedOn>())]
+    on: Option<RankedOn>,
     /// Ranks of equal units: standard (1, 1, 3; the default), dense (1, 1, 2) or modified (2, 2, 3)
     #[arg(long, default_value = "standard", value_parser = any_variant::<Ties>())]
     ties: Ties,
@@ -104,7 +104,7 @@ pub(crate) fn run(
     outliers::reject(&reader, &mut units);
     outliers::reject(&last, &mut last_units);
     let options = options(args);
-    let mut ranking = Ranking::of(&units.entries, by.as_ref(), &last_units.entries, &options);
+    let mut ranking = Ranking::new(&units.entries, by.as_ref(), &last_units.entries, &options);
     ranking.failed.append(&mut units.failed);
     ranking.failed.append(&mut last_units.failed);
     ranking.failed.sort_by(|a, b| a.source.cmp(&b.source));
@@ -198,7 +198,7 @@ fn ensure_known(code: &Code, units: &Gathered) -> Result<(), Failure> {
 
 /// Returns the unit to show in detail. It and those not to be ranked must exist.
 fn view(args: &RankArgs, units: &Gathered) -> Result<Option<String>, Failure> {
-    let find = |name: &str| -> Result<&Entry, Failure> {
+    let find = |name: &str| -> Result<&Unit, Failure> {
         let key = spelling_key(name);
         let found = units.entries.iter().find(|entry| entry.label.key == key);
         found.ok_or_else(|| no_unit(name, &key, units))

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use parindex::input::date::{Date, days};
+use parindex::input::values::date::{Date, days};
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::report::document::{Document, InputFile};

@@ -43,7 +43,7 @@ pub fn summary(diagnostics: &[Diagnostic], files: usize) -> Text {
         found = text!("{found}, {more}", "{found}, {more}", found, more);
     }
     let at_risk = points_at_risk(diagnostics);
-    if let Some(points) = at_risk.filter(|points| *points == Points::whole(1)) {
+    if let Some(points) = at_risk.filter(|points| *points == Points::from_whole(1)) {
         found = text!(
             "{found}; {points} điểm tự chấm có nguy cơ không được công nhận",
             "{found}; {points} self-scored point at risk",

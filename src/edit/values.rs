@@ -63,7 +63,9 @@ fn plain<T>(located: &[Located<T>]) -> Vec<&T> {
 
 fn counts(draft: &Draft) -> String {
     let counts = draft.counts.iter();
-    let counts: Vec<_> = counts.map(|(of, count)| (of.key(), count.value)).collect();
+    let counts: Vec<_> = counts
+        .map(|(of, count)| (<&str>::from(of), count.value))
+        .collect();
     format!("{counts:?}")
 }
 
@@ -77,11 +79,8 @@ fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String
     let mut values = vec![
         ("parent", parent.to_owned()),
         ("name", text(one.name.value())),
-        ("kind", word(one.kind.value().map(|kind| kind.key()))),
-        (
-            "scored_by",
-            word(one.scored_by.value().map(|scorer| scorer.key())),
-        ),
+        ("kind", word(one.kind.value().map(<&str>::from))),
+        ("scored_by", word(one.scored_by.value().map(<&str>::from))),
         ("not_applicable", text(one.not_applicable.value())),
         ("rule", one.rule.value().map(rule).unwrap_or_default()),
         ("declared", text(one.declared.value())),
@@ -104,7 +103,7 @@ fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String
     for column in Column::ALL {
         let points = one.points.get(column).value();
         let points = points.map(ToString::to_string);
-        values.push((column.key(), points.unwrap_or_default()));
+        values.push((<&str>::from(column), points.unwrap_or_default()));
     }
     values
 }

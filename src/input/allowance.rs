@@ -1,4 +1,4 @@
-//! A comment by which a file allows a fault of its own, with the reason.
+//! Comments by which a file allows diagnostics, with a reason.
 
 use std::ops::Range;
 
@@ -6,20 +6,20 @@ use smol_str::SmolStr;
 
 use crate::source::{At, Located, Place};
 
-/// `# parindex: allow(NAME, NAME) reason` (DESIGN 6).
+/// A comment `# parindex: allow(NAME, NAME) reason`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
     /// The comment.
     pub place: Place,
-    /// What it allows, as written; empty where the comment was not understood.
+    /// The rules it allows, as written; empty if the comment was not understood.
     pub names: Vec<Located<SmolStr>>,
-    /// Why; none where nothing is said.
+    /// The reason, if any.
     pub reason: Option<String>,
-    /// Where it holds.
+    /// Where it applies.
     pub covers: Covers,
 }
 
-/// Where an allowance holds: for the faults whose primary place begins there.
+/// Where an allowance applies: to the diagnostics whose primary place begins there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Covers {
     /// In the whole file.
@@ -29,9 +29,9 @@ pub enum Covers {
 }
 
 impl Covers {
-    /// Whether a place of the same file begins in it.
+    /// Returns whether a place of the same file begins in it.
     #[must_use]
-    pub fn holds(&self, place: &Place) -> bool {
+    pub fn contains(&self, place: &Place) -> bool {
         match (self, place.at) {
             (Self::File, _) => true,
             (Self::Bytes(bytes), At::Span(span)) => bytes.contains(&span.start),
@@ -39,7 +39,7 @@ impl Covers {
         }
     }
 
-    /// How many bytes it takes in, to find the narrowest of several.
+    /// Returns the number of bytes, by which the narrowest of several is found.
     #[must_use]
     pub fn len(&self) -> usize {
         match self {
@@ -48,7 +48,7 @@ impl Covers {
         }
     }
 
-    /// Whether it holds nowhere, as a comment does behind which nothing comes.
+    /// Returns whether it applies nowhere, like a comment at the end of a file.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -1,5 +1,7 @@
 //! The lines above a table: what a label says about the whole file.
 
+use strum::IntoEnumIterator as _;
+
 use super::heading::{fold, folds_to};
 use crate::lang::Text;
 use crate::model::{Counted, NotApplicable, WithoutSurvey};
@@ -182,7 +184,7 @@ pub fn without_survey(convention: WithoutSurvey) -> Text {
 /// form.
 pub(super) fn without_survey_of(line: &str) -> Option<WithoutSurvey> {
     let folded = fold(line);
-    WithoutSurvey::of_key(line).or_else(|| {
+    WithoutSurvey::try_from(line).ok().or_else(|| {
         let words = without_survey(WithoutSurvey::Rescale);
         let said = folded == fold(&words.vi) || folded == fold(&words.en);
         said.then_some(WithoutSurvey::Rescale)
@@ -192,8 +194,8 @@ pub(super) fn without_survey_of(line: &str) -> Option<WithoutSurvey> {
 /// The convention that a line names, by its key or in the words of a form.
 pub(super) fn convention_of(line: &str) -> Option<NotApplicable> {
     let line_folded = fold(line);
-    NotApplicable::of_key(line).or_else(|| {
-        NotApplicable::ALL.into_iter().find(|one| {
+    NotApplicable::try_from(line).ok().or_else(|| {
+        NotApplicable::iter().find(|one| {
             let words = convention(*one);
             line_folded == fold(&words.vi) || line_folded == fold(&words.en)
         })

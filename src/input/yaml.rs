@@ -1,14 +1,14 @@
 //! A YAML file becomes a draft: format version 1 (DESIGN 3).
 
 mod allow;
-pub(in crate::input) mod crosswalk;
+pub mod crosswalk;
 mod empty;
 mod entry;
 pub mod format;
 mod keys;
 mod read;
 mod rule;
-mod scenario;
+pub mod scenario;
 pub mod schema;
 mod top;
 mod tree;
@@ -23,7 +23,6 @@ use super::limits::Limits;
 use crate::model::Rule;
 pub(super) use entry::code_unreadable;
 use read::Reader;
-pub use scenario::scores;
 
 /// The draft of a YAML text; none where it is not one YAML mapping.
 pub fn draft(

@@ -1,14 +1,14 @@
-//! The sets in `criteria/`, which ship with the program: their names and texts.
-//! They are read like any other file.
+//! The criteria sets in `criteria/`, which ship with the program. They are read like any
+//! other file.
 
 /// A criteria set that ships with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shipped {
-    /// Its name: that of its file, without the ending.
+    /// Its name: the file name without extension.
     pub name: &'static str,
-    /// The file's path in the project, by which messages name it.
+    /// The path of the file in the project, used in messages.
     pub path: &'static str,
-    /// The file, in YAML.
+    /// The YAML text.
     pub text: &'static str,
 }
 
@@ -22,7 +22,7 @@ macro_rules! shipped {
     };
 }
 
-/// Every set, by name.
+/// All sets, ordered by name.
 pub const SETS: [Shipped; 4] = [
     shipped!("bo-noi-vu-tinh-2017"),
     shipped!("ca-mau-so-2013"),
@@ -30,8 +30,8 @@ pub const SETS: [Shipped; 4] = [
     shipped!("phong-huyen-2019"),
 ];
 
-/// The set of that name.
+/// Returns the set with a name.
 #[must_use]
-pub fn named(name: &str) -> Option<&'static Shipped> {
+pub fn by_name(name: &str) -> Option<&'static Shipped> {
     SETS.iter().find(|set| set.name == name)
 }

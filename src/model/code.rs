@@ -1,4 +1,4 @@
-//! Codes of criteria: text, whose parts are numbers mostly.
+//! Codes of criteria: text whose parts are mostly numbers.
 
 use std::fmt;
 
@@ -16,67 +16,53 @@ impl Code {
     /// The longest code that is read, in characters.
     pub const LONGEST: usize = 40;
 
-    /// A code: letters and digits in parts divided by dots.
+    /// Creates a code. Its parts, separated by dots, consist of letters and digits.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let short = text.len() <= Self::LONGEST || text.chars().count() <= Self::LONGEST;
-        let mut after_dot = true;
-        let good = short
-            && text.chars().all(|c| {
-                let dot = c == '.';
-                let fits = if dot {
-                    !after_dot
-                } else {
-                    // Most are digits.
-                    c.is_ascii_digit() || c.is_alphanumeric()
-                };
-                after_dot = dot;
-                fits
-            });
-        (good && !after_dot).then(|| Self(text.into()))
+        let is_part = |part: &str| !part.is_empty() && part.chars().all(char::is_alphanumeric);
+        let is_code = text.chars().count() <= Self::LONGEST && text.split('.').all(is_part);
+        is_code.then(|| Self(text.into()))
     }
 
-    /// The code as written.
+    /// Returns the code as written.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// How many parts the code has: 1 for a field, 3 for `1.1.2`.
+    /// Returns the number of parts: 1 for a field, 3 for `1.1.2`.
     #[must_use]
     pub fn depth(&self) -> usize {
-        1 + self.0.bytes().filter(|byte| *byte == b'.').count()
+        self.0.split('.').count()
     }
 
-    /// The code one level up: `1.1` for `1.1.2`, none for `1`.
+    /// Returns the code one level up: `1.1` for `1.1.2`, `None` for `1`.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         self.above().map(|above| Self(above.into()))
     }
 
-    /// The text of the code one level up.
+    /// Returns the text of the code one level up.
     #[must_use]
     pub fn above(&self) -> Option<&str> {
-        // Codes are short: a plain walk is the fastest.
-        let dot = self.0.bytes().rposition(|byte| byte == b'.')?;
-        self.0.get(..dot)
+        self.0.rsplit_once('.').map(|(above, _)| above)
     }
 
-    /// The number of its last level; none where that is no plain number.
+    /// Returns the last part as a number, or `None` if it is not a plain number.
     #[must_use]
     pub fn last_number(&self) -> Option<u64> {
         number(self.0.rsplit('.').next()?)
     }
 
-    /// The number of its last level, which may be Roman; none where it is neither,
-    /// and for one letter that is Roman only perhaps.
+    /// Returns the last part as a number, which may be Roman. A single `C`, `D` or `L` is a
+    /// letter, not a number.
     #[must_use]
     pub fn last_ordinal(&self) -> Option<u64> {
         ordinal(self.0.rsplit('.').next()?)
     }
 
-    /// The number of its last level, which may be Roman, where it stands one level
-    /// below another, or at the top below none.
+    /// Like [`Self::last_ordinal`], if the code is exactly one level below `above`, or at the top
+    /// level without it.
     #[must_use]
     pub fn ordinal_below(&self, above: Option<&Self>) -> Option<u64> {
         let last = match above {
@@ -86,9 +72,8 @@ impl Code {
         ordinal(last)
     }
 
-    /// Whether this code comes before `other` in the order of their numbers, a
-    /// group before what it holds; false where the first levels that differ are
-    /// no numbers.
+    /// Returns whether this code precedes `other` in the order of their numbers; a group
+    /// precedes its children. Returns false if the first differing parts are not numbers.
     #[must_use]
     pub fn is_before(&self, other: &Self) -> bool {
         let (mut one, mut two) = (self.0.split('.'), other.0.split('.'));
@@ -106,7 +91,7 @@ impl Code {
         }
     }
 
-    /// Whether this code stands somewhere below `other`.
+    /// Returns whether this code is anywhere below `other`.
     #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {
         self.0
@@ -115,16 +100,13 @@ impl Code {
     }
 }
 
-/// A number, or a Roman one: C, D and L are letters where they stand alone.
+/// Parses a decimal or Roman number. A single `C`, `D` or `L` is a letter.
 fn ordinal(part: &str) -> Option<u64> {
     let letter = matches!(part, "C" | "D" | "L");
     number(part).or_else(|| roman::value(part).filter(|_| !letter))
 }
 
 fn number(part: &str) -> Option<u64> {
-    if let [digit @ b'0'..=b'9'] = part.as_bytes() {
-        return Some(u64::from(digit - b'0'));
-    }
     let plain = part.bytes().all(|byte| byte.is_ascii_digit());
     part.parse().ok().filter(|_| plain)
 }

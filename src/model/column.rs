@@ -1,21 +1,25 @@
 //! The columns of points.
 
+use strum::{EnumString, IntoStaticStr};
+
 use crate::lang::Text;
 
-/// A column of points that a criterion may carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A column of points of a criterion. Its string form is the YAML key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Column {
     /// Standard points: the most a criterion can earn.
     Standard,
-    /// What it earned last year.
+    /// Last year's score.
     Previous,
-    /// What the body aims for this year.
+    /// What the organisation aims for this year.
     Target,
-    /// The body's own score.
+    /// The organisation's own score.
+    #[strum(serialize = "self")]
     SelfScore,
     /// The council's score of the first round, which is not final.
     AppraisedFirst,
-    /// The council's score; final where present.
+    /// The council's final score.
     Appraised,
 }
 
@@ -30,20 +34,7 @@ impl Column {
         Self::Appraised,
     ];
 
-    /// The key in YAML.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Standard => "standard",
-            Self::Previous => "previous",
-            Self::Target => "target",
-            Self::SelfScore => "self",
-            Self::AppraisedFirst => "appraised_first",
-            Self::Appraised => "appraised",
-        }
-    }
-
-    /// The column's name inside a sentence.
+    /// Returns the column's name for use inside a sentence.
     #[must_use]
     pub fn name(self) -> Text {
         match self {

@@ -1,11 +1,16 @@
-//! How many fields and criteria a set has, as its decision states them.
+//! The numbers of fields and criteria that the decision on a set states.
 
 use std::collections::BTreeMap;
 
+use strum::{EnumIter, EnumString, IntoStaticStr};
+
 use crate::lang::Text;
 
-/// What is counted. Bonus and penalty points are never counted among them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// What is counted. Bonus and penalty points are excluded.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Counted {
     /// The fields: the top level.
     Fields,
@@ -13,31 +18,12 @@ pub enum Counted {
     Criteria,
     /// The sub-criteria: the third level.
     SubCriteria,
-    /// The criteria that are scored themselves, on whatever level.
+    /// The criteria that have a score of their own, on any level.
     Leaves,
 }
 
 impl Counted {
-    /// Everything that is counted, from the top down.
-    pub const ALL: [Self; 4] = [
-        Self::Fields,
-        Self::Criteria,
-        Self::SubCriteria,
-        Self::Leaves,
-    ];
-
-    /// The key in YAML.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Fields => "fields",
-            Self::Criteria => "criteria",
-            Self::SubCriteria => "sub_criteria",
-            Self::Leaves => "leaves",
-        }
-    }
-
-    /// The name as the documents have it.
+    /// Returns the name as the documents write it.
     #[must_use]
     pub fn name(self) -> Text {
         match self {
@@ -48,7 +34,7 @@ impl Counted {
         }
     }
 
-    /// The level that is counted, from 1; none for the leaves of all levels.
+    /// Returns the level that is counted, from 1, or `None` for the leaves of all levels.
     #[must_use]
     pub fn depth(self) -> Option<usize> {
         match self {
@@ -60,5 +46,5 @@ impl Counted {
     }
 }
 
-/// Declared numbers of the whole set; what is not declared is not among them.
+/// The declared numbers of the whole set.
 pub type Counts = BTreeMap<Counted, usize>;

@@ -1,4 +1,4 @@
-//! The criteria tree of one body and one year, complete and exact.
+//! The complete criteria tree of one organisation and one year.
 
 use smol_str::SmolStr;
 
@@ -6,54 +6,40 @@ use super::code::Code;
 use super::counts::Counts;
 use super::office::Office;
 use super::points::Points;
-use super::proof::Proof;
+use super::proof::{Evidence, Proof};
 use super::rule::Rule;
 use super::terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
 use crate::lang::Lang;
 
-/// A document that proves a score (TLKC).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// Number and symbol of the document.
-    pub document: SmolStr,
-    /// Its date, as written.
-    pub date: Option<SmolStr>,
-    /// Section and page.
-    pub pages: Option<SmolStr>,
-    /// A file that holds it.
-    pub file: Option<SmolStr>,
-}
-
-/// What will be done to reach the target, by whom and until when.
+/// The planned work to reach the target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Task {
     /// Tasks and solutions.
     pub tasks: Option<SmolStr>,
-    /// Units responsible.
+    /// The lead units.
     pub lead: Vec<SmolStr>,
-    /// Units that help.
+    /// The supporting units.
     pub support: Vec<SmolStr>,
-    /// The product.
+    /// The result to be delivered.
     pub output: Option<SmolStr>,
     /// The deadline: a date, or words such as "Quý IV".
     pub due: Option<SmolStr>,
-    /// How far it is: `done`, `60%`, or words such as "Đang thực hiện".
+    /// The progress: `done`, `60%`, or words such as "Đang thực hiện".
     pub progress: Option<SmolStr>,
-    /// What it costs, above zero, in a unit of the body's own: days, money.
+    /// The effort, above zero, in a unit of the organisation's choice: days, money.
     pub effort: Option<Points>,
 }
 
-/// The scores of a leaf. `None` is "not yet scored", which is not zero.
+/// The scores of a leaf. `None` means "not yet scored", which is not zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scores {
-    /// What it earned last year.
+    /// Last year's score.
     pub previous: Option<Points>,
-    /// What the body aims for.
+    /// The target.
     pub target: Option<Points>,
-    /// The body's own score.
+    /// The organisation's own score.
     pub self_score: Option<Points>,
-    /// What the rule gives for the declared figure, where the body writes no
-    /// score of its own.
+    /// The score by the rule for the declared figure, if the organisation writes no score.
     pub worked_out: Option<Points>,
     /// The council's score of the first round, which is not final.
     pub appraised_first: Option<Points>,
@@ -62,46 +48,46 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// The body's own score: as written, else as worked out.
+    /// Returns the organisation's own score: as written, else computed.
     #[must_use]
     pub fn own(&self) -> Option<Points> {
         self.self_score.or(self.worked_out)
     }
 
-    /// The current score: appraised, else the body's own (DESIGN 5).
+    /// Returns the current score: appraised, else the organisation's own.
     #[must_use]
     pub fn current(&self) -> Option<Points> {
         self.appraised.or_else(|| self.own())
     }
 }
 
-/// A criterion that is scored itself.
+/// A criterion with a score of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaf {
     /// The most it can earn.
     pub standard: Points,
     /// Its scores.
     pub scores: Scores,
-    /// Why the criterion does not apply to this body; then it has no score.
+    /// Why the criterion does not apply to this organisation; then it has no score.
     pub not_applicable: Option<SmolStr>,
     /// Who scores it.
     pub scored_by: ScoredBy,
-    /// How a score is worked out from what is declared.
+    /// The rule that computes a score from the declared figure.
     pub rule: Option<Rule>,
     /// The declared figure or answer, as written.
     pub declared: Option<SmolStr>,
     /// The documents that prove the score.
     pub evidence: Vec<Evidence>,
-    /// The reason given where evidence is missing.
+    /// The reason given for missing evidence.
     pub explanation: Option<SmolStr>,
 }
 
-/// What a criterion is made of.
+/// The content of a criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Criteria below it; its points are the sum of its leaves.
     Group(Vec<Criterion>),
-    /// A criterion that is scored itself.
+    /// A criterion with a score of its own.
     Leaf(Box<Leaf>),
 }
 
@@ -114,19 +100,18 @@ pub struct Criterion {
     pub name: SmolStr,
     /// Whether it counts in the total.
     pub kind: Kind,
-    /// The cap printed on a bonus or penalty field: the most that what is below
-    /// it earns together.
+    /// The cap of a bonus or penalty field: the most that its criteria can earn together.
     pub cap: Option<Points>,
-    /// What will be done, by whom.
+    /// The planned work.
     pub task: Task,
-    /// What a group says to prove all that stands below it; a leaf has its own.
+    /// Evidence that a group gives for all its criteria; unused for a leaf.
     pub proof: Proof,
     /// Its children, or its scores.
     pub part: Part,
 }
 
 impl Criterion {
-    /// The criteria directly below.
+    /// Returns the criteria directly below.
     #[must_use]
     pub fn children(&self) -> &[Self] {
         match &self.part {
@@ -135,7 +120,7 @@ impl Criterion {
         }
     }
 
-    /// The documents that prove its score, or all that stands below it.
+    /// Returns the documents that prove its score, or those of all criteria below it.
     #[must_use]
     pub fn evidence(&self) -> &[Evidence] {
         match &self.part {
@@ -144,7 +129,7 @@ impl Criterion {
         }
     }
 
-    /// The reason given where evidence is missing, for it or for all below it.
+    /// Returns the reason given for missing evidence, of the leaf or of the group.
     #[must_use]
     pub fn explanation(&self) -> Option<SmolStr> {
         match &self.part {
@@ -154,7 +139,7 @@ impl Criterion {
         }
     }
 
-    /// The leaf, where it is one.
+    /// Returns the leaf, or `None` for a group.
     #[must_use]
     pub fn leaf(&self) -> Option<&Leaf> {
         match &self.part {
@@ -167,42 +152,41 @@ impl Criterion {
 /// The lower edge of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Threshold {
-    /// Per cent of the index.
+    /// A percentage of the index.
     Percent(Points),
     /// Points.
     Points(Points),
 }
 
-/// A class (xếp loại) and from where it is given.
+/// A class (xếp loại) and its lower edge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Class {
     /// Its name, such as "Tốt".
     pub name: SmolStr,
     /// Its lower edge.
     pub from: Threshold,
-    /// The block whose units it is for; all that no class names, where it is not
-    /// said.
+    /// The block that it applies to; without one, all blocks that no class names.
     pub block: Option<SmolStr>,
 }
 
-/// One body's filled criteria set for one year.
+/// The filled criteria set of one organisation for one year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scorecard {
-    /// The name of the index; PAR INDEX where the file says nothing.
+    /// The name of the index; PAR INDEX by default.
     pub index: Option<SmolStr>,
     /// The title of the document.
     pub title: Option<SmolStr>,
-    /// The body that is scored.
+    /// The organisation that is scored.
     pub unit: Option<SmolStr>,
     /// Units of one block are ranked together.
     pub block: Option<SmolStr>,
-    /// What official documents say around their text.
+    /// The details of the office for official documents.
     pub office: Office,
     /// The year that is scored.
     pub year: Option<u16>,
     /// The language of the reports.
     pub language: Option<Lang>,
-    /// The decisions the set rests on.
+    /// The decisions that the set is based on.
     pub basis: Vec<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
@@ -214,8 +198,7 @@ pub struct Scorecard {
     pub decimals: Option<u32>,
     /// How criteria that do not apply are treated.
     pub not_applicable: Option<NotApplicable>,
-    /// What becomes of the survey part without survey points; where it is not
-    /// said, it is not scored yet.
+    /// How the survey part is treated without survey points; by default it is unscored.
     pub without_survey: Option<WithoutSurvey>,
     /// Classes, best first, block by block.
     pub classes: Vec<Class>,
@@ -224,7 +207,7 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
-    /// Every criterion from the top down, with its depth from 1.
+    /// Iterates over all criteria, parents first, with their depth from 1.
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {
         Walk {
@@ -232,8 +215,8 @@ impl Scorecard {
         }
     }
 
-    /// Digits after the separator in print: as the file says, else 2, or more
-    /// where the file's own numbers have more.
+    /// Returns the digits after the separator in print: as the file states, else 2, or more if
+    /// the numbers of the file have more.
     #[must_use]
     pub fn printed_decimals(&self) -> u32 {
         let finest = || finest(&self.criteria).max(2);
@@ -241,9 +224,9 @@ impl Scorecard {
     }
 }
 
-/// The most digits after the separator among the points of the leaves.
+/// Returns the most digits after the separator among the points of the leaves.
 fn finest(criteria: &[Criterion]) -> u32 {
-    let of = |criterion: &Criterion| match &criterion.part {
+    let decimals_of = |criterion: &Criterion| match &criterion.part {
         Part::Group(children) => finest(children),
         Part::Leaf(leaf) => {
             let scores = &leaf.scores;
@@ -255,10 +238,10 @@ fn finest(criteria: &[Criterion]) -> u32 {
             decimals.fold(leaf.standard.decimals(), u32::max)
         }
     };
-    criteria.iter().map(of).max().unwrap_or(0)
+    criteria.iter().map(decimals_of).max().unwrap_or(0)
 }
 
-/// The walk over a tree, parents before children.
+/// An iterator over a tree, parents before children.
 #[derive(Clone, Debug)]
 pub struct Walk<'a> {
     stack: Vec<std::slice::Iter<'a, Criterion>>,

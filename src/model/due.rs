@@ -1,31 +1,31 @@
-//! Deadlines and progress as a plan means them.
+//! The meaning of deadlines and progress in a plan.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::points::Points;
 
-/// What the words of a deadline mean.
+/// The meaning of a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
-    /// Until the end of this day.
+    /// By the end of this day.
     Until(Date),
-    /// Again and again; there is no last day.
+    /// Recurring, without a last day.
     Recurring,
-    /// The words are not understood.
+    /// Not understood.
     Unknown,
 }
 
-/// How far a task is.
+/// The progress of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Progress {
-    /// Nothing is done yet.
+    /// Not started.
     NotStarted,
-    /// Some of it is done, as far as it is said in per cent.
+    /// In progress, with the percentage if it is stated.
     Underway(Option<Points>),
-    /// All of it.
+    /// Done.
     Done,
-    /// The words are not understood.
+    /// Not understood.
     Unknown,
 }

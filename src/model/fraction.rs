@@ -1,268 +1,161 @@
-//! Points that no decimal holds: what rescaling gives is kept as a fraction and
-//! rounded once, at print.
+//! Exact fractions of points: rescaling gives numbers that no decimal can
+//! represent. They are rounded once, when they are printed.
 
-use std::cmp::Ordering;
-use std::ops::{Add, Sub};
+use std::ops::{Add, Mul, Sub};
 
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedMul, CheckedSub};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::points::{Points, exact_number, localised};
+use super::points::{Points, decimal_text, exact_number};
 use crate::lang::Lang;
 
 /// Millionths of a point in one point.
 const ONE: i128 = 1_000_000;
 
-/// An exact number of points, in lowest terms. The unit is the set's point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fraction {
-    over: i128,
-    /// Above zero.
-    under: i128,
-}
+/// An exact number of points. The unit is the set's point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fraction(Ratio<i128>);
 
 impl Fraction {
     /// No points.
-    pub const ZERO: Self = Self { over: 0, under: 1 };
+    pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
+    /// The most digits after the separator to which a fraction is rounded.
+    pub(super) const MAX_DECIMALS: u32 = 9;
 
-    /// `part` ÷ `whole` of `points`; none where the whole is not above zero.
-    ///
-    /// No scorecard that is read overflows: its points are below 10^18
-    /// millionths, and the products here below 10^37.
+    /// Returns `part` ÷ `whole` of `points`, or `None` if the whole is not above zero.
     #[must_use]
     pub fn share(points: Points, part: Points, whole: Points) -> Option<Self> {
-        let over = points.millionths().saturating_mul(part.millionths());
-        let under = whole.millionths().saturating_mul(ONE);
-        (under > 0).then(|| Self::reduced(over, under))
+        // The product of two `i64` fits into an `i128`.
+        let numerator = points.millionths() * part.millionths();
+        let denominator = whole.millionths() * ONE;
+        (denominator > 0).then(|| Self(Ratio::new(numerator, denominator)))
     }
 
-    fn reduced(over: i128, under: i128) -> Self {
-        let divisor = greatest_common_divisor(over, under).max(1);
-        Self {
-            over: over / divisor,
-            under: under / divisor,
-        }
+    /// Returns `part` ÷ `whole` in per cent, not reduced, or `None` if the whole is
+    /// not above zero.
+    pub(super) fn percent(part: Points, whole: Points) -> Option<Self> {
+        let (part, whole) = (part.millionths(), whole.millionths());
+        (whole > 0).then(|| Self(Ratio::new_raw(100 * part, whole)))
     }
 
-    /// Whether it is below zero.
+    /// Returns the result of an operation, or the largest fraction if it does not
+    /// fit into 128 bits; no scorecard within the limits of the reader gets there.
+    fn from_checked(result: Option<Ratio<i128>>) -> Self {
+        Self(result.unwrap_or(Ratio::new_raw(i128::MAX, 1)))
+    }
+
+    /// Returns whether it is below zero.
     #[must_use]
     pub fn is_negative(self) -> bool {
-        self.over < 0
+        *self.0.numer() < 0
     }
 
-    /// The same as points, where points hold it exactly.
+    /// Returns the same number as points, if points can represent it exactly.
     #[must_use]
     pub fn points(self) -> Option<Points> {
-        let exact = ONE % self.under == 0;
-        let millionths = self.over.checked_mul(ONE / self.under.clamp(1, ONE))?;
-        let points = Points::of_millionths(millionths);
-        (exact && points.millionths() == millionths).then_some(points)
+        let millionths = self.0.checked_mul(&Ratio::from_integer(ONE))?;
+        let points = Points::from_millionths(millionths.to_integer());
+        (Ratio::from_integer(points.millionths()) == millionths).then_some(points)
     }
 
-    /// As printed: rounded half away from zero to `decimals`, without trailing
-    /// zeros, with the separator of `lang`.
+    /// Returns the number as printed: rounded half away from zero to `decimals`,
+    /// without trailing zeros, with the separator of `lang`.
     #[must_use]
     pub fn text(self, lang: Lang, decimals: u32) -> String {
-        self.shown(lang, decimals, |rest, under| rest >= under - rest)
+        let decimals = decimals.min(Self::MAX_DECIMALS);
+        decimal_text(self.steps(decimals, Ratio::round), decimals, lang)
     }
 
-    /// The least printed number that is not below it: what is still missing is
-    /// never understated.
+    /// Like [`Self::text`], but rounded up, so that missing points are never
+    /// understated.
     #[must_use]
-    pub fn text_up(self, lang: Lang, decimals: u32) -> String {
-        self.shown(lang, decimals, |rest, _| rest > 0)
+    pub fn text_rounded_up(self, lang: Lang, decimals: u32) -> String {
+        let decimals = decimals.min(Self::MAX_DECIMALS);
+        decimal_text(self.steps(decimals, Ratio::ceil), decimals, lang)
     }
 
-    /// Long division, digit by digit, so that nothing overflows; `up` says of
-    /// what is left whether the last digit is raised.
-    fn shown(self, lang: Lang, decimals: u32, up: impl Fn(i128, i128) -> bool) -> String {
-        let whole = self.over.abs();
-        let (mut number, mut rest) = (whole / self.under, whole % self.under);
-        let mut scale = 0;
-        while scale < decimals && rest > 0 {
-            rest *= 10;
-            number = number * 10 + rest / self.under;
-            rest %= self.under;
-            scale += 1;
-        }
-        number += i128::from(rest > 0 && up(rest, self.under));
-        let sign = if self.over < 0 && number > 0 { "-" } else { "" };
-        let width = usize::try_from(scale).unwrap_or(0);
-        let digits = format!("{number:0>least$}", least = width + 1);
-        let (units, after) = digits.split_at(digits.len() - width);
-        let after = after.trim_end_matches('0');
-        let dot = if after.is_empty() { "" } else { "." };
-        localised(format!("{sign}{units}{dot}{after}"), lang)
+    /// Returns the number in steps of the last of `decimals`, rounded by `round`.
+    pub(super) fn steps(self, decimals: u32, round: impl Fn(&Ratio<i128>) -> Ratio<i128>) -> i128 {
+        let scale = 10_i128.pow(decimals.min(Self::MAX_DECIMALS));
+        let (numerator, denominator) = (self.0.numer(), self.0.denom());
+        // Only the fractional part is scaled, so that the product stays small.
+        let rest = (numerator % denominator).saturating_mul(scale);
+        let rest = round(&Ratio::new_raw(rest, *denominator)).to_integer();
+        (numerator / denominator)
+            .saturating_mul(scale)
+            .saturating_add(rest)
     }
 
-    /// Per cent of `maximum`, rounded half away from zero to `decimals`, all of
-    /// which are shown; none where the maximum is zero. 100 is given only where
-    /// it is reached: 99.996 % prints 99.99.
+    /// Rounds half away from zero to `decimals`, at most six.
     #[must_use]
-    pub fn percent_text(self, maximum: Points, lang: Lang, decimals: u32) -> Option<String> {
-        let per_cent = self.per_cent_of(maximum)?;
-        let below = per_cent < Self::from(Points::whole(100));
-        let rounded = per_cent.shown(Lang::En, decimals, |rest, under| rest >= under - rest);
-        let text = if below && rounded == "100" {
-            per_cent.shown(Lang::En, decimals, |_, _| false)
-        } else {
-            rounded
-        };
-        let (units, after) = text.split_once('.').unwrap_or((&text, ""));
-        let width = usize::try_from(decimals).unwrap_or(2);
-        let dot = if width == 0 { "" } else { "." };
-        Some(localised(format!("{units}{dot}{after:0<width$}"), lang))
+    pub fn round(self, decimals: u32) -> Points {
+        self.rounded_by(decimals, Ratio::round)
     }
 
-    /// Per cent of `maximum`, exact; none where the maximum is not above zero.
+    /// Returns the greatest number with `decimals`, at most six, that is not above it.
     #[must_use]
-    pub fn per_cent_of(self, maximum: Points) -> Option<Self> {
-        let whole = maximum.millionths();
-        (whole > 0).then(|| self.times(Self::reduced(100 * ONE, whole)))
+    pub fn floor(self, decimals: u32) -> Points {
+        self.rounded_by(decimals, Ratio::floor)
     }
 
-    /// Rounded half away from zero to `decimals`, at most six.
+    /// Returns the least number with `decimals`, at most six, that is not below it.
     #[must_use]
-    pub fn rounded(self, decimals: u32) -> Points {
-        let size = Self {
-            over: self.over.abs(),
-            ..self
-        };
-        let rounded = size.at(decimals, |rest, under| rest >= under - rest);
-        if self.is_negative() {
-            -rounded
-        } else {
-            rounded
-        }
+    pub fn ceil(self, decimals: u32) -> Points {
+        self.rounded_by(decimals, Ratio::ceil)
     }
 
-    /// As points where points hold it exactly, else rounded half away from zero to
-    /// `decimals`, once: what is printed of it.
+    fn rounded_by(self, decimals: u32, round: impl Fn(&Ratio<i128>) -> Ratio<i128>) -> Points {
+        let decimals = decimals.min(Points::MAX_DECIMALS);
+        let unit = 10_i128.pow(Points::MAX_DECIMALS - decimals);
+        Points::from_millionths(self.steps(decimals, round).saturating_mul(unit))
+    }
+
+    /// Returns what is printed: exact points where possible, else rounded half away
+    /// from zero to `decimals`, once.
     #[must_use]
     pub fn printed(self, decimals: u32) -> Points {
-        self.points().unwrap_or_else(|| self.rounded(decimals))
-    }
-
-    /// The greatest number with `decimals`, at most six, that is not above it.
-    #[must_use]
-    pub fn lowered(self, decimals: u32) -> Points {
-        self.at(decimals, |_, _| false)
-    }
-
-    /// The least number with `decimals`, at most six, that is not below it.
-    #[must_use]
-    pub fn raised(self, decimals: u32) -> Points {
-        self.at(decimals, |rest, _| rest > 0)
-    }
-
-    fn at(self, decimals: u32, up: impl Fn(i128, i128) -> bool) -> Points {
-        let decimals = decimals.min(Points::MAX_DECIMALS);
-        let scale = 10_i128.pow(decimals);
-        let (whole, rest) = (
-            self.over.div_euclid(self.under),
-            self.over.rem_euclid(self.under),
-        );
-        let rest = rest.saturating_mul(scale);
-        let steps = whole.saturating_mul(scale) + rest / self.under;
-        let steps = steps + i128::from(up(rest % self.under, self.under));
-        Points::of_millionths(steps.saturating_mul(ONE / scale))
-    }
-
-    /// Both multiplied.
-    #[must_use]
-    pub fn times(self, other: Self) -> Self {
-        // Crosswise first, so that the products stay small.
-        let one = Self::reduced(self.over, other.under);
-        let two = Self::reduced(other.over, self.under);
-        Self {
-            over: one.over.saturating_mul(two.over),
-            under: one.under.saturating_mul(two.under),
-        }
+        self.points().unwrap_or_else(|| self.round(decimals))
     }
 }
 
 impl From<Points> for Fraction {
     fn from(points: Points) -> Self {
-        Self::reduced(points.millionths(), ONE)
+        Self(Ratio::new(points.millionths(), ONE))
     }
 }
 
 impl Add for Fraction {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        let divisor = greatest_common_divisor(self.under, other.under).max(1);
-        let (left, right) = (other.under / divisor, self.under / divisor);
-        let over = self.over.saturating_mul(left);
-        Self::reduced(
-            over.saturating_add(other.over.saturating_mul(right)),
-            self.under.saturating_mul(left),
-        )
+        Self::from_checked(self.0.checked_add(&other.0))
     }
 }
 
 impl Sub for Fraction {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        self + Self {
-            over: -other.over,
-            ..other
-        }
+        Self::from_checked(self.0.checked_sub(&other.0))
     }
 }
 
-/// Exact and without overflow: whole parts first, then what is left, turned over.
-impl Ord for Fraction {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let (mut one, mut two) = (*self, *other);
-        let mut turned = false;
-        loop {
-            let (whole, rest) = (
-                one.over.div_euclid(one.under),
-                one.over.rem_euclid(one.under),
-            );
-            let (of_other, rest_of_other) = (
-                two.over.div_euclid(two.under),
-                two.over.rem_euclid(two.under),
-            );
-            let order = match (whole.cmp(&of_other), rest, rest_of_other) {
-                (Ordering::Equal, 0, 0) => Ordering::Equal,
-                (Ordering::Equal, 0, _) => Ordering::Less,
-                (Ordering::Equal, _, 0) => Ordering::Greater,
-                (Ordering::Equal, ..) => {
-                    (one.over, two.over) = (one.under, two.under);
-                    (one.under, two.under) = (rest, rest_of_other);
-                    turned = !turned;
-                    continue;
-                }
-                (order, ..) => order,
-            };
-            return if turned { order.reverse() } else { order };
-        }
+impl Mul for Fraction {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        Self::from_checked(self.0.checked_mul(&other.0))
     }
 }
 
-impl PartialOrd for Fraction {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// Serialised as its two whole numbers: no decimal holds every fraction.
+/// Serialised as its two whole numbers: a decimal cannot represent every fraction.
 impl Serialize for Fraction {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut parts = serializer.serialize_struct("Fraction", 2)?;
-        parts.serialize_field("numerator", &exact_number(&self.over.to_string())?)?;
-        parts.serialize_field("denominator", &exact_number(&self.under.to_string())?)?;
+        let (numerator, denominator) = (self.0.numer(), self.0.denom());
+        parts.serialize_field("numerator", &exact_number(&numerator.to_string())?)?;
+        parts.serialize_field("denominator", &exact_number(&denominator.to_string())?)?;
         parts.end()
     }
-}
-
-fn greatest_common_divisor(one: i128, other: i128) -> i128 {
-    let (mut one, mut other) = (one.abs(), other.abs());
-    while other > 0 {
-        (one, other) = (other, one % other);
-    }
-    one
 }
 
 #[cfg(test)]
@@ -279,10 +172,10 @@ mod tests {
     }
 
     #[test]
-    fn it_is_rounded_once_half_away_from_zero() {
+    fn rounds_once_half_away_from_zero() {
         let third = share("1", "1", "3");
         assert_eq!(third.text(Lang::Vi, 2), "0,33");
-        assert_eq!(third.text_up(Lang::Vi, 2), "0,34");
+        assert_eq!(third.text_rounded_up(Lang::Vi, 2), "0,34");
         assert_eq!((Fraction::ZERO - third).text(Lang::En, 2), "-0.33");
         assert_eq!(share("68.32", "100", "84").text(Lang::Vi, 2), "81,33");
         assert_eq!(Fraction::from(points("81.755")).text(Lang::Vi, 2), "81,76");
@@ -294,35 +187,21 @@ mod tests {
     }
 
     #[test]
-    fn it_becomes_points_by_the_side_that_is_asked_for() {
+    fn rounds_to_points_in_each_direction() {
         let third = share("1", "1", "3");
-        assert_eq!(third.rounded(2), points("0.33"));
-        assert_eq!(third.raised(2), points("0.34"));
-        assert_eq!(third.lowered(6), points("0.333333"));
+        assert_eq!(third.round(2), points("0.33"));
+        assert_eq!(third.ceil(2), points("0.34"));
+        assert_eq!(third.floor(6), points("0.333333"));
         let below = Fraction::ZERO - share("2", "1", "3");
-        assert_eq!(below.rounded(2), points("-0.67"));
-        assert_eq!(below.raised(2), points("-0.66"));
-        assert_eq!(Fraction::from(points("81.755")).rounded(2), points("81.76"));
-        assert_eq!(Fraction::from(points("-0.125")).rounded(2), points("-0.13"));
-    }
-
-    #[test]
-    fn per_cent_is_100_only_where_it_is_reached() {
-        let per_cent = |of: &str| {
-            Fraction::from(points(of))
-                .percent_text(points("100"), Lang::Vi, 2)
-                .unwrap()
-        };
-        assert_eq!(per_cent("99.996"), "99,99");
-        assert_eq!(per_cent("100"), "100,00");
-        assert_eq!(per_cent("102.5"), "102,50");
-        let none = Fraction::ZERO.percent_text(Points::ZERO, Lang::Vi, 2);
-        assert_eq!(none, None);
+        assert_eq!(below.round(2), points("-0.67"));
+        assert_eq!(below.ceil(2), points("-0.66"));
+        assert_eq!(Fraction::from(points("81.755")).round(2), points("81.76"));
+        assert_eq!(Fraction::from(points("-0.125")).round(2), points("-0.13"));
     }
 
     #[test]
     fn the_largest_numbers_are_compared_exactly() {
-        let most = Points::of_millionths(i128::MAX);
+        let most = Points::from_millionths(i128::MAX);
         let less = most - points("0.000001");
         let one = Fraction::share(most, most, less).unwrap();
         let other = Fraction::share(most, less, most).unwrap();
@@ -332,7 +211,7 @@ mod tests {
     proptest! {
         #[test]
         fn sums_and_order_agree_with_points(a in -1_000_000..1_000_000_i64, b in -1_000_000..1_000_000_i64) {
-            let (a, b) = (Points::of_millionths(a.into()), Points::of_millionths(b.into()));
+            let (a, b) = (Points::from_millionths(a.into()), Points::from_millionths(b.into()));
             let (one, other) = (Fraction::from(a), Fraction::from(b));
             prop_assert_eq!((one + other).points(), Some(a + b));
             prop_assert_eq!((one - other).points(), Some(a - b));

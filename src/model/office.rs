@@ -1,17 +1,16 @@
-//! What an official document says around its text (Decree 30/2020).
+//! Details of the office in official documents (Decree 30/2020).
 
 use smol_str::SmolStr;
 
-/// The office a document goes out from. All of it may be open; what is not known
-/// is left blank on paper.
+/// The office that issues a document. Unknown details are left blank on paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Office {
-    /// The body above the one that is scored.
+    /// The superior organisation.
     pub superior: Option<SmolStr>,
-    /// The place in front of the date.
+    /// The place before the date.
     pub place: Option<SmolStr>,
-    /// Who signs: the office held, and after a `;` the name.
+    /// The signer: the position, then the name after a `;`.
     pub signer: Option<SmolStr>,
-    /// Who gets the document, one a line.
+    /// The recipients, one per line.
     pub recipients: Vec<SmolStr>,
 }

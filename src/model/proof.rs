@@ -1,39 +1,49 @@
-//! What proves a score, and what a document still lacks to be found.
+//! Evidence of a score, and the missing details of a document.
 
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::criteria::Evidence;
+/// A document that proves a score (TLKC).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Number and symbol of the document.
+    pub document: SmolStr,
+    /// Its date, as written.
+    pub date: Option<SmolStr>,
+    /// Section and page.
+    pub pages: Option<SmolStr>,
+    /// A file that contains it.
+    pub file: Option<SmolStr>,
+}
 
-/// What is said to prove a score: documents, and the reason where they are
-/// missing.
+/// The evidence of a group: documents, and the reasons given for missing ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
     /// The documents.
     pub evidence: Vec<Evidence>,
-    /// The reason given where evidence is missing, one an entry.
+    /// The reasons given for missing evidence.
     pub explanations: Vec<SmolStr>,
 }
 
-/// What a document lacks to be found by the council.
+/// The details that the council needs to find a document; true if missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Lacks {
     /// Its number and symbol.
     pub number: bool,
     /// Its date.
     pub date: bool,
-    /// The section and page that are meant.
+    /// The section and page.
     pub pages: bool,
 }
 
 impl Lacks {
-    /// Whether number or date are missing: such a document proves nothing yet.
+    /// Returns whether number or date are missing; such a document proves nothing.
     #[must_use]
     pub fn identity(self) -> bool {
         self.number || self.date
     }
 
-    /// Whether anything is missing.
+    /// Returns whether anything is missing.
     #[must_use]
     pub fn anything(self) -> bool {
         self.identity() || self.pages

@@ -1,4 +1,4 @@
-//! Roman numbers, with which tables number their fields.
+//! Roman numbers, which tables use to number their fields.
 
 const SIGNS: [(u64, &str); 9] = [
     (100, "C"),
@@ -12,29 +12,28 @@ const SIGNS: [(u64, &str); 9] = [
     (1, "I"),
 ];
 
-/// The number that capital Roman letters write in the one proper way; none
-/// above 399.
+/// Parses a Roman number of capital letters in canonical form, up to 399.
 #[must_use]
 pub fn value(text: &str) -> Option<u64> {
     let mut rest = text;
     let mut value = 0;
-    for (worth, sign) in SIGNS {
+    for (unit, sign) in SIGNS {
         while let Some(shorter) = rest.strip_prefix(sign) {
             rest = shorter;
-            value += worth;
+            value += unit;
         }
     }
     (rest.is_empty() && value > 0 && value < 400 && numeral(value) == text).then_some(value)
 }
 
-/// The Roman number of a value.
+/// Writes a number, at most 399, as a Roman number.
 #[must_use]
 pub fn numeral(value: u64) -> String {
     let mut rest = value.min(399);
     let mut text = String::new();
-    for (worth, sign) in SIGNS {
-        while rest >= worth {
-            rest -= worth;
+    for (unit, sign) in SIGNS {
+        while rest >= unit {
+            rest -= unit;
             text.push_str(sign);
         }
     }

@@ -1,62 +1,62 @@
-//! Scoring rules: how a score is worked out from a declared figure.
+//! Scoring rules, which compute a score from a declared figure.
 
 mod answers;
 mod bands;
+mod compute;
+mod describe;
 mod figure;
 mod ratio;
-mod said;
-mod score;
+mod scored;
 mod steps;
 
 use super::points::Points;
-pub use bands::{Hole, hole, out_of_reach};
+pub use bands::{Hole, hole, unreachable_band};
+pub use describe::AnswerMode;
 pub use ratio::{NotRatio, Ratio};
-pub use said::Head;
-pub use score::{NotScored, Scored};
+pub use scored::{NotScored, Scored};
 pub use steps::Steps;
 
-/// A scoring rule of a set (DOMAIN: how the numbers work, 9).
+/// A scoring rule of a criteria set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// Exclusive answers: one of them gives its points.
     Options(Vec<(String, Points)>),
     /// Independent answers whose points add up.
     Ticks(Vec<(String, Points)>),
-    /// Exclusive answers that give so many per cent of the standard points.
+    /// Exclusive answers that give a percentage of the standard points.
     Levels(Vec<(String, Points)>),
     /// Bands of a ratio in per cent, best first.
     Bands(Vec<Band>),
-    /// Ratio × standard points; zero below a floor in per cent.
+    /// Ratio × standard points; zero below a minimum percentage.
     Ratio {
-        /// Below this per cent the score is zero.
+        /// Below this percentage the score is zero.
         zero_below: Option<Points>,
     },
-    /// So many points per item up to a cap.
+    /// Points per item, up to a limit.
     PerItem {
         /// Points per item.
         points: Points,
-        /// The most that is given; the standard points where it is not said.
+        /// The limit; by default the standard points.
         at_most: Option<Points>,
     },
-    /// Words that are none of these: kept as they are written, and nothing is
-    /// worked out from them.
+    /// Free text, from which nothing can be computed.
     Words(String),
 }
 
 /// A band of a ratio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Band {
-    /// The lower edge in per cent.
+    /// The lower edge, in per cent.
     pub edge: Points,
     /// Whether the edge itself belongs to the band (`from`, not `above`).
     pub inclusive: bool,
-    /// What the band gives.
+    /// The points that the band gives.
     pub points: Points,
 }
 
 impl Rule {
-    /// The names of the answers, ticks or levels that may be declared; none for
-    /// a rule that takes a figure.
+    /// Returns the answers, ticks or levels that may be declared; empty for a rule that takes a
+    /// figure.
     #[must_use]
     pub fn answers(&self) -> &[(String, Points)] {
         match self {
@@ -65,9 +65,9 @@ impl Rule {
         }
     }
 
-    /// Whether a score can be worked out by it.
+    /// Returns whether the rule can compute a score.
     #[must_use]
-    pub fn gives(&self) -> bool {
+    pub fn is_computable(&self) -> bool {
         !matches!(self, Self::Words(_))
     }
 }

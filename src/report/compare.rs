@@ -11,7 +11,7 @@ mod trend;
 
 use super::conventions;
 use super::document::{Block, Document, Letter, Origin, Row, RowKind, Table, TableColumn, Value};
-use crate::analysis::compare::{Comparison, Step, YearMark};
+use crate::analysis::compare::{Comparison, Step, YearScore};
 use crate::lang::{Lang, Text};
 use crate::model::Points;
 use crate::text;
@@ -26,7 +26,7 @@ struct Page<'a> {
 
 /// The name of a year in a sentence: the number, else the file.
 #[must_use]
-pub fn label(year: &YearMark) -> String {
+pub fn label(year: &YearScore) -> String {
     year.year
         .map_or_else(|| year.file.clone(), |year| year.to_string())
 }
@@ -100,11 +100,11 @@ impl Page<'_> {
         text.get(self.lang).to_owned()
     }
 
-    fn before(&self) -> &YearMark {
+    fn before(&self) -> &YearScore {
         &self.comparison.years[self.step.old]
     }
 
-    fn now(&self) -> &YearMark {
+    fn now(&self) -> &YearScore {
         &self.comparison.years[self.step.new]
     }
 

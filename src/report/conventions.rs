@@ -35,7 +35,7 @@ pub(super) fn of(scorecard: &Scorecard) -> Vec<Text> {
             "Tiêu chí không áp dụng: {words} (not_applicable: {key}).",
             "Criteria that do not apply: {words} (not_applicable: {key}).",
             words = fact::convention(one),
-            key = one.key()
+            key = <&str>::from(one)
         )
     }));
     said.extend(scorecard.without_survey.map(|one| {
@@ -43,7 +43,7 @@ pub(super) fn of(scorecard: &Scorecard) -> Vec<Text> {
             "Khi chưa có điểm điều tra xã hội học: {words} (without_survey: {key}).",
             "Without survey points {words} (without_survey: {key}).",
             words = fact::without_survey(one),
-            key = one.key()
+            key = <&str>::from(one)
         )
     }));
     said.extend(classes(scorecard));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::analysis::compare::{Comparison, Named, Proposal, Step};
+use crate::analysis::compare::{Comparison, CriterionRef, Proposal, Step};
 use crate::input::crosswalk::FORMAT;
 use crate::lang::Lang;
 use crate::text;
@@ -63,7 +63,7 @@ fn entry(proposal: &Proposal, years: [&String; 2], lang: Lang, out: &mut String)
 }
 
 /// A code has letters, digits and dots only, so that quotes are enough.
-fn codes(side: &[Named]) -> String {
+fn codes(side: &[CriterionRef]) -> String {
     let quoted: Vec<String> = side.iter().map(|one| format!("\"{}\"", one.code)).collect();
     format!("[{}]", quoted.join(", "))
 }

@@ -232,7 +232,7 @@ impl Value {
 /// Adds points to a text, with `plus` in front of what is printed above zero.
 fn write_points(text: &mut String, points: Points, plus: &str, lang: Lang, decimals: u32) {
     let start = text.len();
-    points.write(text, lang, decimals);
+    text.push_str(&points.text(lang, decimals));
     let digits = &text[start..];
     if digits.starts_with('-') {
         text.replace_range(start..=start, "\u{2212}");

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::document::{Block, Document, Letter, Role, Row, RowKind, Table, TableColumn, Value};
 use crate::analysis::evidence::{self as analysis, Answer, Claim, Standing};
-use crate::input::evidence;
+use crate::input::values::evidence;
 use crate::lang::{Figure, Lang, Text};
 use crate::model::{Evidence, Lacks, Scorecard};
 use crate::text;
@@ -12,7 +12,7 @@ use crate::text;
 /// Looks at what a file's own scores rest on.
 #[must_use]
 pub fn answer(scorecard: &Scorecard) -> Answer {
-    Answer::of(scorecard, evidence::lacks)
+    Answer::new(scorecard, evidence::lacks)
 }
 
 /// The report as a document.

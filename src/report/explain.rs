@@ -14,7 +14,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
-use crate::analysis::explain::{self, LeafShare, NotFound, ScoreFrom};
+use crate::analysis::explain::{self, LeafScore, NotFound, ScoreFrom};
 use crate::input::draft::Draft;
 use crate::lang::{Lang, Text};
 use crate::model::{Code, Scorecard};
@@ -47,7 +47,7 @@ impl Answer {
         files: &Files,
         asked: &str,
     ) -> Result<Self, NotFound> {
-        let explained = explain::Answer::of(scorecard, asked)?;
+        let explained = explain::Answer::new(scorecard, asked)?;
         let codes = explained.number.leaves.iter().map(|leaf| &leaf.code);
         Ok(Self {
             file: files.get(draft.place.file).name.clone(),
@@ -143,7 +143,7 @@ fn column(heading: &Text, width: u16, number: bool, lang: Lang) -> TableColumn {
 }
 
 /// What was read of one leaf, and where.
-fn read(answer: &Answer, leaf: &LeafShare, lang: Lang) -> Table {
+fn read(answer: &Answer, leaf: &LeafScore, lang: Lang) -> Table {
     let rows = answer.places.iter().filter(|read| read.code == leaf.code);
     let text = |text: Option<&str>| Value::text(text);
     let rows = rows.map(|read| {
@@ -182,7 +182,7 @@ fn read(answer: &Answer, leaf: &LeafShare, lang: Lang) -> Table {
 }
 
 /// The leaves that a sum adds up.
-fn added(answer: &Answer, leaves: &[Arc<LeafShare>], lang: Lang) -> Table {
+fn added(answer: &Answer, leaves: &[Arc<LeafScore>], lang: Lang) -> Table {
     let places = answer.places.iter();
     let places = places.map(|read| ((&read.code, read.what), &read.place));
     let places: HashMap<(&Code, What), &Spot> = places.collect();

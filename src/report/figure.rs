@@ -6,16 +6,14 @@ use smol_str::SmolStr;
 
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Outcome, Rescaling};
-use crate::analysis::rank::Mark;
 use crate::lang::{Figure, Lang, Text};
-use crate::model::{Fraction, Points};
+use crate::model::{Fraction, Index, Points};
 use crate::report::document::Value;
 use crate::text;
 
 /// The index of a figure, rounded once; nothing where it has no maximum.
-pub(super) fn index(points: Fraction, maximum: Option<Points>, decimals: u32) -> Value {
-    let mark = maximum.map(|maximum| Mark { points, maximum });
-    let index = mark.and_then(|mark| mark.index()?.index(decimals));
+pub(super) fn index(points: Fraction, maximum: Option<Points>) -> Value {
+    let index = maximum.and_then(|maximum| Index::from_fraction(points, maximum));
     index.map_or(Value::Empty, Value::Index)
 }
 
@@ -23,8 +21,8 @@ pub(super) fn index(points: Fraction, maximum: Option<Points>, decimals: u32) ->
 pub(super) fn last(outcome: &Outcome, decimals: u32) -> Text {
     let shown = |points: Fraction| Figure(points.text(Lang::En, decimals));
     let per_cent = |points: Fraction| {
-        let text = points.percent_text(outcome.maximum, Lang::En, decimals);
-        Figure(text.unwrap_or_default())
+        let index = Index::from_fraction(points, outcome.maximum);
+        Figure(index.map_or_else(String::new, |index| index.text(Lang::En, decimals)))
     };
     let (lower, upper) = (outcome.last.lower, outcome.last.upper);
     let out_of = |line: Text| {
@@ -95,7 +93,7 @@ pub(super) fn class_and_next(standing: &Standing, decimals: u32) -> Text {
     let Some(next) = &standing.next else {
         return line;
     };
-    let missing = Figure(next.missing.text_up(Lang::En, decimals));
+    let missing = Figure(next.missing.text_rounded_up(Lang::En, decimals));
     text!(
         "{line}; còn thiếu {missing} điểm để đạt {next}",
         "{line}; {missing} points short of {next}",

@@ -9,9 +9,9 @@ use smol_str::SmolStr;
 use super::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
-use crate::input::evidence;
 use crate::input::fact::{self, FORM, Fact};
 use crate::input::heading::Heading;
+use crate::input::values::evidence;
 use crate::lang::Lang;
 use crate::model::{Class, Column, Criterion, Kind, Points, Scorecard, ScoredBy, Threshold};
 

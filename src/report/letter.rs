@@ -1,7 +1,7 @@
 //! What an official document says around its text, from what the file says.
 
 use super::document::Letter;
-use crate::input::date::Date;
+use crate::input::values::date::Date;
 use crate::lang::Lang;
 use crate::model::Scorecard;
 
@@ -49,7 +49,7 @@ pub fn date(date: &Date, lang: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::date::days;
+    use crate::input::values::date::days;
 
     #[test]
     fn small_days_and_the_first_two_months_have_a_zero() {

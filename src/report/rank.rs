@@ -6,7 +6,7 @@ mod tables;
 use super::conventions;
 use super::document::{Bar, Block, Chart, Document, Letter, Origin, Value};
 use crate::analysis::outcome::Rescaling;
-use crate::analysis::rank::{self, LastYear, On, Ranking};
+use crate::analysis::rank::{self, LastYear, RankedOn, Ranking};
 use crate::lang::{Lang, Text};
 use crate::text;
 
@@ -21,7 +21,7 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         } else {
             blocks.push(Block::Table(tables::league(ranking, block, lang)));
         }
-        if let Some(chart) = chart(ranking, block, lang) {
+        if let Some(chart) = chart(block, lang) {
             blocks.push(Block::Chart(chart));
         }
         let seen = block
@@ -125,13 +125,11 @@ fn nobody(block: &rank::Block) -> Text {
     )
 }
 
-fn chart(ranking: &Ranking, block: &rank::Block, lang: Lang) -> Option<Chart> {
-    let bars = block.units.iter().filter_map(|unit| {
-        Some(Bar {
-            label: open::name(unit, lang),
-            index: unit.index.index(ranking.decimals)?,
-            before: None,
-        })
+fn chart(block: &rank::Block, lang: Lang) -> Option<Chart> {
+    let bars = block.units.iter().map(|unit| Bar {
+        label: open::name(unit, lang),
+        index: unit.index,
+        before: None,
     });
     let name = named(block);
     let title = text!("Chỉ số theo đơn vị, {name}", "Index by unit, {name}", name);
@@ -151,11 +149,11 @@ fn notes(ranking: &Ranking, block: &rank::Block) -> Vec<Text> {
 pub(super) fn conventions_of(block: &rank::Block) -> Vec<Text> {
     let mut notes = Vec::new();
     notes.push(match block.ranked_on {
-        On::Index => text!(
+        RankedOn::Index => text!(
             "Xếp theo chỉ số (điểm ÷ điểm tối đa), so sánh trên số đúng, không làm tròn; điểm tối đa đã trừ tiêu chí không áp dụng.",
             "Ranked by index (points ÷ maximum), compared exactly, not rounded; criteria that do not apply are taken out of the maximum."
         ),
-        On::Points => text!(
+        RankedOn::Points => text!(
             "Xếp theo điểm, so sánh trên số đúng, không làm tròn.",
             "Ranked by points, compared exactly, not rounded."
         ),

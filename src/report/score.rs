@@ -16,7 +16,7 @@ use super::measure::{Measure, Years};
 use crate::analysis::appraisal::Appraisal;
 use crate::analysis::classes::Standing;
 use crate::analysis::explain::Explained;
-use crate::analysis::gaps::{LeadSums, by_lead};
+use crate::analysis::leads::{LeadSums, by_lead};
 use crate::analysis::totals::Totals;
 use crate::lang::{Lang, Text};
 use crate::model::{Kind, NotApplicable, Scorecard, WithoutSurvey};
@@ -97,7 +97,7 @@ impl Answer {
     /// newest first.
     #[must_use]
     pub fn beside(scorecard: &Scorecard, earlier: &[Scorecard]) -> Self {
-        let totals = Totals::of(scorecard);
+        let totals = Totals::new(scorecard);
         Self {
             index: scorecard
                 .index
@@ -111,20 +111,20 @@ impl Answer {
             partial: scorecard.partial,
             not_applicable: scorecard.not_applicable,
             without_survey: scorecard.without_survey,
-            standing: Standing::of(scorecard, &totals.total),
+            standing: Standing::new(scorecard, &totals.total),
             decimals: scorecard.printed_decimals(),
             totals,
             by_lead: by_lead(scorecard),
             explained: None,
             conventions: conventions::of(scorecard),
-            appraisal: Appraisal::of(scorecard, earlier),
+            appraisal: Appraisal::new(scorecard, earlier),
         }
     }
 
     /// The same with how each number came about, as the page shows it.
     #[must_use]
     pub fn explained(mut self, scorecard: &Scorecard) -> Self {
-        self.explained = Some(Explained::of(scorecard, &self.totals));
+        self.explained = Some(Explained::new(scorecard, &self.totals));
         self
     }
 

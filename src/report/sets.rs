@@ -22,7 +22,7 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
         role: Role::Plain,
     };
     let rows = sets.iter().map(|(name, set)| {
-        let total = Totals::of(set).total;
+        let total = Totals::new(set).total;
         Row {
             kind: RowKind::Plain,
             detail: Vec::new(),
@@ -91,7 +91,7 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
 
 /// A stated total that the standard points do not reach.
 fn contradiction(set: &Scorecard) -> Option<Text> {
-    let sum = Totals::of(set).total.standard;
+    let sum = Totals::new(set).total.standard;
     let total = set.total.filter(|total| !set.partial && *total != sum)?;
     Some(text!(
         "ghi tổng {total} điểm, nhưng điểm chuẩn cộng lại là {sum}",

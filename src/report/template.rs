@@ -2,6 +2,7 @@
 //! is official locked, and what each open cell takes.
 
 use smol_str::SmolStr;
+use strum::IntoEnumIterator as _;
 
 use super::document::{Block, Document, Value};
 use super::form;
@@ -204,7 +205,7 @@ fn asked_of_fact(fact: Fact, official: &[Value], lang: Lang) -> Option<Asked> {
     match fact {
         // A unit chooses only where its set leaves that open.
         Fact::NotApplicable if official.is_empty() => {
-            let conventions = NotApplicable::ALL.into_iter();
+            let conventions = NotApplicable::iter();
             let words = conventions.map(|one| fact::convention(one).get(lang).to_owned());
             Some(Asked::Answers(words.collect()))
         }
@@ -253,7 +254,7 @@ fn score(leaf: &Leaf) -> Asked {
     /// More steps than a list shows at a glance are only held to the standard.
     const MOST: usize = 24;
     let steps = leaf.rule.as_ref();
-    match steps.and_then(|rule| Steps::of(rule, leaf.standard)) {
+    match steps.and_then(|rule| Steps::new(rule, leaf.standard)) {
         Some(Steps::Of(steps)) if steps.len() <= MOST => {
             let within = steps.into_iter().filter(|step| *step <= leaf.standard);
             Asked::Steps(within.collect())

@@ -15,6 +15,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use strum::IntoEnumIterator as _;
 
 use leaf::leaf;
 use proof::proof;
@@ -40,7 +41,7 @@ fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
             Part::Leaf(leaf) => leaf,
         };
         let by_body = leaf.scored_by == ScoredBy::Body && leaf.not_applicable.is_none();
-        let rule = leaf.rule.as_ref().filter(|rule| rule.gives());
+        let rule = leaf.rule.as_ref().filter(|rule| rule.is_computable());
         if let (true, Some(rule), Some(declared)) = (by_body, rule, &leaf.declared) {
             any = true;
             let given = rule.score(declared, leaf.standard, decimals).unwrap();
@@ -184,7 +185,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     .map(|(at, (shape, kind))| coded(shape, &(at + 1).to_string(), kind, kind))
                     .collect();
                 let worked_out = work_out(&mut criteria, decimals.unwrap_or(3));
-                let counts = Counted::ALL.into_iter().zip(declared);
+                let counts = Counted::iter().zip(declared);
                 let counts = counts
                     .filter(|(_, declared)| *declared)
                     .map(|(of, _)| (of, count(&criteria, of)))

@@ -117,5 +117,5 @@ pub(super) fn said(rows: &[&str]) -> Vec<&'static str> {
 
 /// The standard points of the total.
 pub(super) fn whole(scorecard: &Scorecard) -> String {
-    Totals::of(scorecard).total.standard.to_string()
+    Totals::new(scorecard).total.standard.to_string()
 }

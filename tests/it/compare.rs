@@ -53,7 +53,7 @@ fn year(number: u16, lines: &str) -> Year {
 fn said(comparison: &Comparison) -> String {
     let step = comparison.steps.last().unwrap();
     let mut out = String::new();
-    let codes = |side: &[parindex::analysis::compare::Named]| {
+    let codes = |side: &[parindex::analysis::compare::CriterionRef]| {
         let codes: Vec<String> = side.iter().map(|one| one.code.to_string()).collect();
         codes.join("+")
     };

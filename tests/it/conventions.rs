@@ -27,5 +27,5 @@ fn text(head: &str, criteria: &[&str]) -> String {
 }
 
 fn outcome(scorecard: &Scorecard) -> Outcome {
-    *Totals::of(scorecard).total.outcome.unwrap()
+    *Totals::new(scorecard).total.outcome.unwrap()
 }

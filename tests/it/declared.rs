@@ -30,8 +30,8 @@ fn a_self_score_that_is_left_out_is_worked_out() {
     assert_eq!(score_of(&scorecard, "2.1"), Some(points("1")));
     let written = load::yaml(VALID).scorecard();
     assert_eq!(
-        Totals::of(&scorecard).total,
-        Totals::of(&written).total,
+        Totals::new(&scorecard).total,
+        Totals::new(&written).total,
         "as if it were written"
     );
     let again = yaml::render(&scorecard).unwrap();

@@ -38,15 +38,15 @@ proptest! {
 
     #[test]
     fn the_total_is_the_sum_of_the_leaves_in_any_order(scorecard in arbitrary::scorecard()) {
-        let totals = Totals::of(&scorecard);
+        let totals = Totals::new(&scorecard);
         let main = scorecard.criteria.iter().filter(|field| field.kind == Kind::Main).cloned().collect();
         let flat = Scorecard { criteria: main, ..scorecard.clone() };
         let leaves = flat.walk().filter_map(|(_, criterion)| criterion.leaf());
-        let sum = leaves.map(Sums::of_leaf).fold(Sums::default(), |sum, leaf| sum.plus(&leaf));
+        let sum = leaves.map(Sums::from_leaf).fold(Sums::default(), |sum, leaf| sum.plus(&leaf));
         let total = |totals: Totals| Sums { outcome: None, ..totals.total };
         prop_assert_eq!(&total(totals), &sum);
         let turned = Scorecard { criteria: reversed(&scorecard.criteria), ..scorecard };
-        prop_assert_eq!(&total(Totals::of(&turned)), &sum);
+        prop_assert_eq!(&total(Totals::new(&turned)), &sum);
     }
 
     #[test]

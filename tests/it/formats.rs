@@ -212,7 +212,7 @@ fn csv_reads_back() {
 
 #[test]
 fn json_is_named_versioned_and_exact() {
-    let totals = Totals::of(&sample::scorecard());
+    let totals = Totals::new(&sample::scorecard());
     let text = json::render("parindex/score", 1, &totals).unwrap();
     assert!(
         text.starts_with("{\n  \"schema\": \"parindex/score\",\n  \"version\": 1,\n  \"nodes\": [")

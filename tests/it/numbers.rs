@@ -116,7 +116,7 @@ fn sums_of_groups_are_held_against_what_they_sum_up() {
     let read = |sum: &str| load::bytes("so.xlsx", &book::of_sheets(&[("S", &table(sum))]));
     for right in ["2", "=SUM(C3:C4) → 2", ""] {
         let scorecard = read(right).scorecard();
-        let totals = parindex::analysis::totals::Totals::of(&scorecard);
+        let totals = parindex::analysis::totals::Totals::new(&scorecard);
         assert_eq!(totals.total.standard.to_string(), "3", "{right}");
     }
     let names = |sum: &str| read(sum).names();

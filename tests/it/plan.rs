@@ -1,7 +1,7 @@
 //! The improvement plan: the published table again, exact goals, what-if,
 //! progress.
 
-use parindex::analysis::plan::reach::{Outcome, Reach, To, points_of_percent, smallest};
+use parindex::analysis::plan::reach::{Outcome, RaiseTo, Reach, points_of_percent, smallest};
 use parindex::analysis::plan::weak::Plan;
 use parindex::analysis::plan::what_if::WhatIf;
 use parindex::analysis::totals::Totals;
@@ -22,7 +22,7 @@ fn dak_nong() -> Scorecard {
 
 #[test]
 fn the_plan_is_the_published_table() {
-    let plan = Plan::of(&dak_nong());
+    let plan = Plan::new(&dak_nong());
     assert_eq!(plan.weak, 13);
     assert_eq!(plan.standard, points("15"));
     assert_eq!(plan.score, points("1.65"));
@@ -53,7 +53,7 @@ fn the_plan_is_the_published_table() {
 #[test]
 fn what_is_not_weak_is_no_part_of_the_plan() {
     let text = "year: 2024\ncriteria:\n  - code: \"1\"\n    name: Một\n    criteria:\n      - {code: \"1.1\", name: A, standard: 1, self: 1}\n      - {code: \"1.2\", name: B, standard: 1}\n  - {code: \"2\", name: Hai, standard: 2, self: 1, effort: 3}\n";
-    let plan = Plan::of(&load::yaml(text).scorecard());
+    let plan = Plan::new(&load::yaml(text).scorecard());
     let codes: Vec<&str> = plan.rows.iter().map(|row| row.code.as_str()).collect();
     assert_eq!(codes, ["2"]);
     assert_eq!(plan.unscored, [Code::new("1.2").unwrap()]);
@@ -62,7 +62,7 @@ fn what_is_not_weak_is_no_part_of_the_plan() {
 
 #[test]
 fn a_goal_is_reached_with_the_fewest() {
-    let reach = Reach::of(&dak_nong(), points("10"), To::Standard);
+    let reach = Reach::new(&dak_nong(), points("10"), RaiseTo::Standard);
     let Outcome::Found { best, greedy } = &reach.outcome else {
         panic!("{reach:?}");
     };
@@ -70,7 +70,7 @@ fn a_goal_is_reached_with_the_fewest() {
     assert_eq!(codes, ["1.1.1", "1.3", "2.2.1", "3.1.1", "4.1.1", "4.2.4"]);
     assert_eq!(best.points, points("10.15"));
     assert_eq!(greedy.as_ref().unwrap().raised.len(), 11);
-    let ends = |wanted| Reach::of(&dak_nong(), points(wanted), To::Target).outcome;
+    let ends = |wanted| Reach::new(&dak_nong(), points(wanted), RaiseTo::Target).outcome;
     assert_eq!(ends("15.01"), Outcome::OutOfReach);
     assert_eq!(ends("1.65"), Outcome::Reached);
     assert!(matches!(ends("15"), Outcome::Found { best, greedy: None } if best.raised.len() == 13));
@@ -132,17 +132,17 @@ proptest! {
             .filter(|(_, leaf)| leaf.not_applicable.is_none())
             .map(|(code, leaf)| (code, leaf.standard))
             .collect();
-        let what_if = WhatIf::of(&scorecard, &leaves, None);
+        let what_if = WhatIf::new(&scorecard, &leaves, None);
         // Every criterion at full points: the whole is at its maximum. Last year's
         // maximum has in it what did not apply this year.
-        let absent = Totals::of(&scorecard).total.not_applicable > 0;
+        let absent = Totals::new(&scorecard).total.not_applicable > 0;
         if let Some(after) = what_if.total.after.filter(|_| !absent) {
             prop_assert_eq!(after, what_if.total.maximum);
         }
         let fields: Points = what_if.fields.iter().filter_map(|one| one.after).sum();
         prop_assert_eq!(fields, what_if.total.after.unwrap_or_default());
-        let plan = Plan::of(&scorecard);
-        let sum = plan.basis.sum(&Totals::of(&scorecard).total).points;
+        let plan = Plan::new(&scorecard);
+        let sum = plan.basis.sum(&Totals::new(&scorecard).total).points;
         prop_assert_eq!(what_if.total.before.unwrap_or_default(), sum);
         let losses: Points = plan.rows.iter().filter_map(|row| row.numbers).map(|one| one.lost).sum();
         prop_assert_eq!(losses, plan.lost);

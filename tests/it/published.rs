@@ -30,7 +30,7 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 }
 
 fn index(points_text: &str, maximum: Points, like: &str) -> String {
-    let index = Index::of(points(points_text), maximum).unwrap();
+    let index = Index::new(points(points_text), maximum).unwrap();
     index.text(Lang::En, points(like).decimals())
 }
 
@@ -45,14 +45,14 @@ fn thanh_hoa_takes_what_does_not_apply_out_of_the_maximum() {
         let text = format!(
             "not_applicable: exclude\ntotal: 100\ncriteria:\n  \
              - {{code: \"1\", name: A, standard: {maximum}, self: {scored}, explanation: A}}\n{}",
-            if maximum == Points::whole(100) {
+            if maximum == Points::from_whole(100) {
                 String::new()
             } else {
-                let rest = Points::whole(100) - maximum;
+                let rest = Points::from_whole(100) - maximum;
                 format!("  - {{code: \"2\", name: B, standard: {rest}, not_applicable: C}}\n")
             }
         );
-        let totals = Totals::of(&load::yaml(&text).scorecard());
+        let totals = Totals::new(&load::yaml(&text).scorecard());
         let worked_out = totals.total.current.index().unwrap();
         let decimals = points(published).decimals();
         assert_eq!(&worked_out.text(Lang::En, decimals), published, "{unit}");
@@ -65,7 +65,7 @@ fn thanh_hoa_takes_what_does_not_apply_out_of_the_maximum() {
 fn the_maximum_that_thanh_hoa_implies_is_the_only_one() {
     let near: Vec<u32> = (1..=100)
         .filter(|maximum| {
-            let index = Index::of(points("68.32"), Points::whole(*maximum)).unwrap();
+            let index = Index::new(points("68.32"), Points::from_whole(*maximum)).unwrap();
             let off = index.percent(6) - points("81.33").decimal();
             off.abs() <= points("0.01").decimal()
         })
@@ -81,7 +81,7 @@ fn the_mean_of_hue_is_rounded_half_away_from_zero() {
     let (mean, years) = rows.split_last().unwrap();
     assert_eq!((years.len(), mean[0].as_str()), (4, "mean_published"));
     let sum: Points = years.iter().map(|year| points(&year[1])).sum();
-    let mean_of_years = Index::of(sum, Points::whole(400)).unwrap();
+    let mean_of_years = Index::new(sum, Points::from_whole(400)).unwrap();
     assert_eq!(mean_of_years.percent(3).to_string(), "81.755");
     assert_eq!(mean_of_years.text(Lang::En, 2), mean[1]);
     assert_eq!(mean_of_years.text(Lang::Vi, 2), "81,76");
@@ -143,7 +143,7 @@ fn the_groups_of_the_country_are_given_by_their_edges() {
             classes.join(", ")
         );
         let scorecard = load::yaml(&text).scorecard();
-        let totals = Totals::of(&scorecard);
+        let totals = Totals::new(&scorecard);
         class_of(&scorecard, &totals.total).map(|class| class.name.to_string())
     };
     assert_eq!(of_2015.len(), 3);
@@ -176,7 +176,7 @@ fn the_groups_of_the_country_add_up() {
 #[test]
 fn the_two_heads_of_the_kien_giang_districts_are_level() {
     let rows = rows(include_str!("../data/published/kien_giang_2018.csv"));
-    let of = |row: &Vec<String>| Index::of(points(&row[2]), Points::whole(100)).unwrap();
+    let of = |row: &Vec<String>| Index::new(points(&row[2]), Points::from_whole(100)).unwrap();
     let first: Vec<_> = rows
         .iter()
         .filter(|row| row[0] == "huyen" && row[3] == "1")

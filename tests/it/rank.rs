@@ -5,7 +5,7 @@ mod layouts;
 mod published;
 
 use parindex::analysis::rank::spread::quartile;
-use parindex::analysis::rank::{Entry, Label, On, Options, Ranked, Ranking, Sets, Ties};
+use parindex::analysis::rank::{Label, Options, Ranked, RankedOn, Ranking, Sets, Ties, Unit};
 use parindex::lang::Lang;
 use parindex::model::{Code, Proof, Task};
 use parindex::model::{Criterion, Index, Kind, Leaf, Part, Points, Scorecard, ScoredBy, Scores};
@@ -16,11 +16,11 @@ pub(super) fn points(text: &str) -> Points {
 }
 
 /// A unit with one criterion.
-pub(super) fn unit(name: &str, block: &str, scored: &str, maximum: &str) -> Entry {
+pub(super) fn unit(name: &str, block: &str, scored: &str, maximum: &str) -> Unit {
     entry(name, block, Some(points(scored)), points(maximum))
 }
 
-fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> Entry {
+fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> Unit {
     let leaf = Leaf {
         standard: maximum,
         scores: Scores {
@@ -55,16 +55,16 @@ fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> En
         order: name.to_owned(),
         block_key: block.to_owned(),
     };
-    Entry::of(&scorecard, None, label, &Sets::default())
+    Unit::new(&scorecard, None, label, &Sets::default())
 }
 
-pub(super) fn ranking(entries: &[Entry], ties: Ties) -> Ranking {
+pub(super) fn ranking(entries: &[Unit], ties: Ties) -> Ranking {
     let options = Options {
         ties,
         coverage: 100,
         ..Options::default()
     };
-    Ranking::of(entries, None, &[], &options)
+    Ranking::new(entries, None, &[], &options)
 }
 
 fn json(ranking: &Ranking) -> String {
@@ -77,7 +77,7 @@ fn ranks(ranking: &Ranking) -> Vec<usize> {
 }
 
 /// Units with few points and maxima, so that many are equal.
-fn units() -> impl Strategy<Value = Vec<Entry>> {
+fn units() -> impl Strategy<Value = Vec<Unit>> {
     let one = (0u32..8, 8u32..11, 0u8..2);
     prop::collection::vec(one, 1..12).prop_map(|all| {
         let made = all
@@ -85,7 +85,7 @@ fn units() -> impl Strategy<Value = Vec<Entry>> {
             .enumerate()
             .map(|(at, (scored, maximum, block))| {
                 let block = ["Sở", "Huyện"][usize::from(block)];
-                let (scored, maximum) = (Points::whole(scored), Points::whole(maximum));
+                let (scored, maximum) = (Points::from_whole(scored), Points::from_whole(maximum));
                 entry(&format!("Đơn vị {at:02}"), block, Some(scored), maximum)
             });
         made.collect()
@@ -93,17 +93,12 @@ fn units() -> impl Strategy<Value = Vec<Entry>> {
 }
 
 /// Whether the first is better, in whole numbers.
-fn is_better(on: On, one: &Ranked, other: &Ranked) -> bool {
-    let parts = |unit: &Ranked| {
-        (
-            unit.points.rounded(6).millionths(),
-            unit.maximum.millionths(),
-        )
-    };
+fn is_better(on: RankedOn, one: &Ranked, other: &Ranked) -> bool {
+    let parts = |unit: &Ranked| (unit.points.round(6).millionths(), unit.maximum.millionths());
     let ((a, x), (b, y)) = (parts(one), parts(other));
     match on {
-        On::Points => a > b,
-        On::Index => a * y > b * x,
+        RankedOn::Points => a > b,
+        RankedOn::Index => a * y > b * x,
     }
 }
 
@@ -157,15 +152,15 @@ proptest! {
                     points: below.points + more.into(),
                     ..below.clone()
                 };
-                let less = up - Points::of_millionths(1);
+                let less = up - Points::from_millionths(1);
                 prop_assert!(!is_better(block.ranked_on, above, &with(up)));
                 prop_assert!(is_better(block.ranked_on, above, &with(less)));
                 prop_assert!(lead >= Points::ZERO && up > Points::ZERO);
-                if block.ranked_on == On::Points {
+                if block.ranked_on == RankedOn::Points {
                     prop_assert_eq!(up, lead);
                 }
             }
-            if block.ranked_on == On::Points {
+            if block.ranked_on == RankedOn::Points {
                 let sum: Points = steps.iter().filter_map(|one| one.to_next_up).sum();
                 let whole = steps[0].points - steps[steps.len() - 1].points;
                 prop_assert_eq!(Some(sum), whole.points());
@@ -182,7 +177,7 @@ fn equal_shares_of_unequal_maxima_are_one_rank() {
         unit("C", "Sở", "0.333333", "1"),
     ];
     let ranking = ranking(&units, Ties::Standard);
-    assert_eq!(ranking.blocks[0].ranked_on, On::Index);
+    assert_eq!(ranking.blocks[0].ranked_on, RankedOn::Index);
     assert_eq!(ranks(&ranking), [1, 1, 3]);
     let last = &ranking.blocks[0].units[2];
     assert_eq!(last.to_next_up, Some(points("0.000001")));
@@ -191,7 +186,7 @@ fn equal_shares_of_unequal_maxima_are_one_rank() {
 #[test]
 fn quartiles_lie_between_two_units_in_proportion() {
     let indices = |numbers: &[u32]| -> Vec<Index> {
-        let index = |n: &u32| Index::of(Points::whole(*n), Points::whole(100));
+        let index = |n: &u32| Index::new(Points::from_whole(*n), Points::from_whole(100));
         numbers.iter().map(|n| index(n).unwrap()).collect()
     };
     let shown = |numbers: &[u32]| -> Vec<String> {
@@ -211,9 +206,9 @@ fn quartiles_lie_between_two_units_in_proportion() {
     assert_eq!(shown(&[40])[2], "40.0000");
     assert_eq!(quartile(&[], 2), None);
     let thirds = [
-        Index::of(points("1"), points("3")).unwrap(),
-        Index::of(points("1"), points("2")).unwrap(),
+        Index::new(points("1"), points("3")).unwrap(),
+        Index::new(points("1"), points("2")).unwrap(),
     ];
-    let middle = Index::of(points("5"), points("12"));
+    let middle = Index::new(points("5"), points("12"));
     assert_eq!(quartile(&thirds, 2), middle);
 }

@@ -11,7 +11,8 @@ use parindex::diagnostic::{Fault, Severity};
 use parindex::edit::merge::merge;
 use parindex::input::draft::Draft;
 use parindex::input::limits::Limits;
-use parindex::input::{self, Options, crosswalk};
+use parindex::input::yaml::crosswalk;
+use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::source::Files;
 

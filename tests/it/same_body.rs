@@ -188,7 +188,7 @@ fn a_report_reads_back_with_the_same_numbers() {
         report.origin = Origin::default();
         let loaded = load::bytes("report.xlsx", &xlsx::render(&report).unwrap());
         assert!(loaded.faults.is_empty(), "{}", loaded.shown(Lang::En));
-        let read = Totals::of(&loaded.scorecard()).total;
-        assert_eq!(read, Totals::of(&scorecard).total);
+        let read = Totals::new(&loaded.scorecard()).total;
+        assert_eq!(read, Totals::new(&scorecard).total);
     }
 }

@@ -1,6 +1,7 @@
 //! The numbers of the Đắk Nông table, and how totals and gaps are worked out.
 
-use parindex::analysis::gaps::{Gaps, by_lead};
+use parindex::analysis::gaps::Gaps;
+use parindex::analysis::leads::by_lead;
 use parindex::analysis::totals::{Sums, Totals};
 use parindex::lang::Lang;
 use parindex::model::Points;
@@ -23,7 +24,7 @@ fn three(sums: &Sums) -> String {
 
 /// Every figure that the document's own table gives.
 pub(crate) fn assert_dak_nong(scorecard: &parindex::model::Scorecard, from: &str) {
-    let totals = Totals::of(scorecard);
+    let totals = Totals::new(scorecard);
     let node = |code: &str| {
         three(
             &totals
@@ -110,7 +111,7 @@ criteria:
 
 #[test]
 fn a_blank_is_not_a_zero() {
-    let totals = Totals::of(&load::yaml(PARTLY).scorecard());
+    let totals = Totals::new(&load::yaml(PARTLY).scorecard());
     let current = totals.total.current;
     assert_eq!(
         (current.points, current.upper()),
@@ -146,7 +147,7 @@ criteria:
   - {code: "1", name: Một, standard: 84, self: 68.32}
   - {code: "2", name: Hai, standard: 16, not_applicable: Đơn vị không có thủ tục hành chính}
 "#;
-    let total = Totals::of(&load::yaml(text).scorecard()).total;
+    let total = Totals::new(&load::yaml(text).scorecard()).total;
     assert_eq!(
         (total.standard, total.current.maximum),
         (points("100"), points("84"))
@@ -166,7 +167,7 @@ criteria:
   - {code: "2", name: Điểm thưởng, kind: bonus, standard: 5, self: 2}
   - {code: "3", name: Điểm trừ, kind: penalty, standard: 3, self: 1}
 "#;
-    let totals = Totals::of(&load::yaml(text).scorecard());
+    let totals = Totals::new(&load::yaml(text).scorecard());
     assert_eq!(
         (totals.total.standard, totals.total.current.points),
         (points("10"), points("8"))
@@ -189,7 +190,7 @@ criteria:
     criteria:
       - {code: "3.1", name: Chậm báo cáo, standard: 1, previous: 1, target: 0.5, self: 0.25}
 "#;
-    let totals = Totals::of(&load::yaml(text).scorecard());
+    let totals = Totals::new(&load::yaml(text).scorecard());
     assert_eq!(totals.bonus[0].sums.gaps.lost, Some(points("0.75")));
     for node in &totals.penalty {
         let only_change = Gaps {
@@ -204,7 +205,7 @@ criteria:
 fn the_standard_of_a_bonus_is_its_cap() {
     let text = include_str!("../data/valid.yaml");
     let text = text.replace("kind: bonus\n", "kind: bonus\n    standard: 5\n");
-    let totals = Totals::of(&load::yaml(&text).scorecard());
+    let totals = Totals::new(&load::yaml(&text).scorecard());
     assert_eq!(totals.bonus[0].sums.standard, points("5"));
     assert_eq!(totals.bonus[1].sums.standard, points("1"));
     assert_eq!(totals.total.standard, points("12"));

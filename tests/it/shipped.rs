@@ -92,7 +92,7 @@ fn every_set_cites_what_it_rests_on() {
 fn every_set_ships_in_the_program_and_the_examples_agree_with_theirs() {
     let names: Vec<&str> = SETS.iter().map(|set| set.path).collect();
     assert_eq!(names, shipped("criteria", &["yaml"]));
-    let set = catalog::named("dak-nong-khcn-2023").unwrap();
+    let set = catalog::by_name("dak-nong-khcn-2023").unwrap();
     let examples = tables_of_one_body();
     for path in examples.iter().filter(|path| !path.contains("-loi.")) {
         let full = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -139,7 +139,7 @@ fn the_2024_example_is_scored_in_part() {
         scorecard.walk().map(of).collect()
     };
     assert_eq!(named(&next), named(&set));
-    let current = Totals::of(&next).total.current;
+    let current = Totals::new(&next).total.current;
     assert_eq!((current.scored, current.leaves), (8, 13));
     let zeros = next
         .walk()

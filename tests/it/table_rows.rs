@@ -113,7 +113,7 @@ fn whole(
     let loaded = crate::load::bytes("so.csv", csv.as_bytes());
     let names = loaded.names();
     let totals = loaded.scorecard.as_ref();
-    (names, totals.map(parindex::analysis::totals::Totals::of))
+    (names, totals.map(parindex::analysis::totals::Totals::new))
 }
 
 #[test]

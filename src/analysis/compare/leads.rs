@@ -1,7 +1,7 @@
-//! Did the criteria of each lead unit rise?
+//! Whether the points of each lead unit's criteria rose.
 //!
-//! The award rules of an office ask of a unit that the criteria given to it rose
-//! in points over the year just before. What can be judged is like for like.
+//! Award rules require that the criteria assigned to a unit gained points compared with
+//! the year before. Only like-for-like criteria can be judged.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -22,27 +22,27 @@ pub enum Verdict {
     Rose,
     /// Its points rose, though a criterion fell.
     RoseInPart,
-    /// Its points stayed, each criterion at its full points in both years.
+    /// Its points stayed the same, with every criterion at full points in both years.
     AtFull,
     /// Its points did not rise.
     DidNotRise,
-    /// None of its criteria can be held against last year.
+    /// None of its criteria can be compared with last year.
     Unknown,
 }
 
-/// The criteria of one lead unit of the new year. A criterion with several leads
-/// counts whole for each.
+/// The criteria of one lead unit of the new year. A criterion with several leads counts
+/// fully for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LeadChange {
-    /// The unit; none for criteria that name no lead.
+    /// The unit, or `None` for criteria without a lead.
     pub lead: Option<SmolStr>,
-    /// Its criteria in the new year.
+    /// Number of its criteria in the new year.
     pub criteria: usize,
-    /// Of those like for like: risen.
+    /// Number of like-for-like criteria that rose.
     pub up: usize,
-    /// Of those like for like: as before.
+    /// Number of like-for-like criteria that stayed the same.
     pub same: usize,
-    /// Of those like for like: fallen.
+    /// Number of like-for-like criteria that fell.
     pub down: usize,
     /// Points and standard points of the old year, like for like.
     pub old: [Points; 2],
@@ -58,8 +58,8 @@ pub struct LeadChange {
     pub verdict: Verdict,
 }
 
-/// The lead units in the order in which the new year names them first, criteria
-/// without a lead last.
+/// Returns the lead units in the order in which the new year first names them, followed by
+/// the criteria without a lead.
 pub(super) fn by_lead(
     new: &Tree<'_>,
     matching: &Matching,
@@ -86,20 +86,20 @@ struct Unit {
     leaves: Vec<usize>,
 }
 
-/// The units in the order in which they are named.
+/// The units in the order in which they are first named.
 #[derive(Default)]
 struct Units {
     all: Vec<Unit>,
-    /// Where each stands, by how its name sounds.
-    places: HashMap<Option<String>, usize>,
+    /// The index of each unit in `all`, by its spelling key.
+    indices: HashMap<Option<String>, usize>,
 }
 
 impl Units {
     fn credit(&mut self, name: Option<&SmolStr>, leaf: usize) {
-        let place = self.places.entry(name.map(|name| spelling_key(name)));
-        let at = *place.or_insert(self.all.len());
+        let index = self.indices.entry(name.map(|name| spelling_key(name)));
+        let at = *index.or_insert(self.all.len());
         match self.all.get_mut(at) {
-            // A unit that is named twice for a leaf has it once.
+            // A unit that is named twice for a leaf is counted once.
             Some(unit) if unit.leaves.last() == Some(&leaf) => {}
             Some(unit) => unit.leaves.push(leaf),
             None => self.all.push(Unit {
@@ -116,7 +116,7 @@ impl Unit {
             let group = matching.group_of_new[*leaf]?;
             changes[group].is_like_for_like().then_some(group)
         });
-        // A split criterion is one thing, however many leaves it has now.
+        // A split criterion counts once, however many leaves it has now.
         let groups: BTreeSet<usize> = groups.collect();
         let like = || groups.iter().map(|&group| &changes[group]);
         let count = |is: &dyn Fn(Points) -> bool| {
@@ -153,8 +153,8 @@ impl Unit {
             up: count(&|real| real > Points::ZERO),
             same: count(&|real| real == Points::ZERO),
             down,
-            old_index: Index::of(old[0], old[1]),
-            new_index: Index::of(new[0], new[1]),
+            old_index: Index::new(old[0], old[1]),
+            new_index: Index::new(new[0], new[1]),
             old,
             new,
             real,

@@ -1,25 +1,24 @@
-//! How alike two names are, in whole per cent, without a float.
+//! Similarity of two names, in whole per cent.
 
-/// From here on two names are one, if they also have the same numbers in them.
+/// From this similarity on, two names are the same if they also contain the same numbers.
 pub const CERTAIN: usize = 80;
-/// Below this two names have nothing to do with each other.
+/// Below this similarity, two names are unrelated.
 pub const POSSIBLE: usize = 50;
 
-/// Names longer than this many letters are alike only where they are equal.
+/// Longer names are similar only if they are equal.
 const LONGEST: usize = 1000;
 
-/// How alike two names are that were made to [sound](crate::vocab::fold::spelling_key)
-/// alike: the share of the longer name's letters that need no edit, in per cent,
-/// rounded down. 100 is given to equal names only.
+/// Returns the similarity of two [spelling keys](crate::vocab::fold::spelling_key): the
+/// share of the longer name's letters that need no edit, in per cent, rounded down. Only
+/// equal names give 100.
 #[must_use]
 pub fn likeness(one: &str, other: &str) -> usize {
     if one == other {
         return 100;
     }
-    let lengths = [one, other].map(|name| name.chars().count());
-    let [a, b] = lengths;
+    let [a, b] = [one, other].map(|name| name.chars().count());
     let (short, long) = (a.min(b), a.max(b));
-    // No edits can make up for the difference in length; a text is no name.
+    // The difference in length alone exceeds the edits that are allowed.
     if short * 100 < long * POSSIBLE || long > LONGEST {
         return 0;
     }
@@ -27,8 +26,8 @@ pub fn likeness(one: &str, other: &str) -> usize {
     (long - distance.min(long)) * 100 / long.max(1)
 }
 
-/// Whether both names have the same numbers in them, years left out: "mức độ 3"
-/// and "mức độ 4" are two things, however alike.
+/// Returns whether both names contain the same numbers, apart from years: "mức độ 3" and
+/// "mức độ 4" differ, however similar.
 #[must_use]
 pub(super) fn same_numbers(one: &str, other: &str) -> bool {
     numbers(one) == numbers(other)
@@ -46,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn small_edits_are_alike_and_other_numbers_are_seen() {
+    fn small_edits_are_similar_and_numbers_are_compared() {
         assert_eq!(likeness("kế hoạch", "kế hoạch"), 100);
         assert!(likeness("ban hành kế hoạch cchc", "ban hành các kế hoạch cchc") >= CERTAIN);
         assert!(likeness("kiểm tra cchc", "tuyên truyền cchc") < CERTAIN);

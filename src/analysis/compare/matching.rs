@@ -1,18 +1,18 @@
-//! Which criterion of one year is which of the next.
+//! Matches the criteria of one year with those of the next.
 //!
-//! A match is made only where nothing else is possible to a careful reader:
+//! Only unambiguous matches are made, in this order:
 //!
-//! 1. what a person has confirmed in a crosswalk;
+//! 1. matches that a person has confirmed in a crosswalk;
 //! 2. the same code and the same name;
-//! 3. the same name, which both years have once, or once below groups that are
-//!    matched: the criterion has moved;
-//! 4. the same code and a name that is [alike](super::likeness) enough and has the
-//!    same numbers in it: the criterion was renamed;
-//! 5. the same name, unique or with the same code, a leaf in one year and a group
-//!    in the other, none of whose leaves stands elsewhere: it was split or merged.
+//! 3. the same name, which both years have once, or once below groups that are matched: the
+//!    criterion has moved;
+//! 4. the same code and a [similar](super::likeness) name with the same numbers: the
+//!    criterion was renamed;
+//! 5. the same name, unique or with the same code, a leaf in one year and a group in the
+//!    other, none of whose leaves is matched elsewhere: it was split or merged.
 //!
-//! Groups that no name matches are paired by what stands below them. All else is
-//! left apart, and proposed.
+//! Groups without a matching name are paired by their leaves. Everything else stays
+//! unmatched and may be proposed.
 
 use std::collections::HashMap;
 
@@ -20,8 +20,8 @@ use super::crosswalk::Crosswalk;
 use super::likeness::{CERTAIN, likeness, same_numbers};
 use super::tree::Tree;
 
-/// The leaves of both years that are one thing: one to one, one to several
-/// (split), several to one (merged).
+/// Leaves of both years that are the same criterion: one to one, one to several (split) or
+/// several to one (merged).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
     pub(super) old: Vec<usize>,
@@ -30,26 +30,26 @@ pub(super) struct Group {
     pub(super) confirmed: bool,
 }
 
-/// How the nodes of two years belong together.
+/// The matches between the nodes of two years.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matching {
-    /// For each node of the old year the node of the new one.
+    /// The counterpart of each node of the old year.
     pub(super) to_new: Vec<Option<usize>>,
-    /// For each node of the new year the node of the old one.
+    /// The counterpart of each node of the new year.
     pub(super) to_old: Vec<Option<usize>>,
-    /// The leaves that belong together, in the order of the new year.
+    /// The matched leaves, in the order of the new year.
     pub(super) groups: Vec<Group>,
-    /// For each node of the old year its group.
+    /// The group of each node of the old year.
     pub(super) group_of_old: Vec<Option<usize>>,
-    /// For each node of the new year its group.
+    /// The group of each node of the new year.
     pub(super) group_of_new: Vec<Option<usize>>,
-    /// Leaves that a person says have no counterpart.
+    /// Leaves that a person has declared to have no counterpart.
     alone_old: Vec<bool>,
     alone_new: Vec<bool>,
 }
 
 impl Matching {
-    pub(super) fn of(old: &Tree<'_>, new: &Tree<'_>, crosswalk: &Crosswalk) -> Self {
+    pub(super) fn new(old: &Tree<'_>, new: &Tree<'_>, crosswalk: &Crosswalk) -> Self {
         let mut matcher = Matcher {
             old,
             new,
@@ -72,12 +72,12 @@ impl Matching {
         matcher.finish()
     }
 
-    /// Whether nothing is known about a leaf of the old year.
+    /// Returns whether a leaf of the old year is neither matched nor declared alone.
     pub(super) fn is_open_old(&self, at: usize) -> bool {
         self.group_of_old[at].is_none() && !self.alone_old[at]
     }
 
-    /// Whether nothing is known about a leaf of the new year.
+    /// Returns whether a leaf of the new year is neither matched nor declared alone.
     pub(super) fn is_open_new(&self, at: usize) -> bool {
         self.group_of_new[at].is_none() && !self.alone_new[at]
     }
@@ -160,15 +160,15 @@ impl Matcher<'_> {
             let node = &self.new.nodes[new];
             if let Some(&old) = codes.get(node.code())
                 && self.free(old, new)
-                && alike(&self.old.nodes[old].sound, &node.sound)
+                && alike(&self.old.nodes[old].spelling_key, &node.spelling_key)
             {
                 self.pair(old, new);
             }
         }
     }
 
-    /// Equal names: those that both years have once, then, from the top down,
-    /// those that stand once below a pair of groups.
+    /// Matches equal names: those that both years have once, then, from the top down, those
+    /// that occur once below a pair of groups.
     fn same_name(&mut self) {
         self.unique_names(|_| Some(None), |_| Some(None));
         let depths = self.new.nodes.iter().map(|node| node.depth);
@@ -187,12 +187,12 @@ impl Matcher<'_> {
         }
     }
 
-    /// Pairs the names that stand once in a place of both years; a node without
-    /// a place is left out.
+    /// Pairs the names that occur once in the same parent of both years. A node for which the
+    /// parent is `None` is skipped.
     fn unique_names(
         &mut self,
-        old_place: impl Fn(usize) -> Option<Option<usize>>,
-        new_place: impl Fn(usize) -> Option<Option<usize>>,
+        old_parent: impl Fn(usize) -> Option<Option<usize>>,
+        new_parent: impl Fn(usize) -> Option<Option<usize>>,
     ) {
         type Key<'k> = (&'k str, bool, Option<usize>);
         let mut names: HashMap<Key<'_>, [Vec<usize>; 2]> = HashMap::new();
@@ -200,9 +200,9 @@ impl Matcher<'_> {
         for (at, node) in self.old.nodes.iter().enumerate() {
             if found.to_new[at].is_none()
                 && found.is_open_old(at)
-                && let Some(place) = old_place(at)
+                && let Some(parent) = old_parent(at)
             {
-                let key = (node.sound.as_str(), node.is_leaf(), place);
+                let key = (node.spelling_key.as_str(), node.is_leaf(), parent);
                 names.entry(key).or_default()[0].push(at);
             }
         }
@@ -210,9 +210,9 @@ impl Matcher<'_> {
         for (at, node) in self.new.nodes.iter().enumerate() {
             if found.to_old[at].is_none()
                 && found.is_open_new(at)
-                && let Some(place) = new_place(at)
+                && let Some(parent) = new_parent(at)
             {
-                let key = (node.sound.as_str(), node.is_leaf(), place);
+                let key = (node.spelling_key.as_str(), node.is_leaf(), parent);
                 names.entry(key).or_default()[1].push(at);
                 order.push(key);
             }
@@ -230,8 +230,8 @@ impl Matcher<'_> {
         }
     }
 
-    /// The same name, a leaf in one year and a group in the other, none of whose
-    /// leaves stands elsewhere.
+    /// Matches a leaf of one year with a group of the same name in the other, none of whose
+    /// leaves is matched elsewhere.
     fn split_or_merged(&mut self) {
         for new in 0..self.new.nodes.len() {
             let Some(old) = self.namesake(new) else {
@@ -248,23 +248,23 @@ impl Matcher<'_> {
         }
     }
 
-    /// The leaf for a group or the group for a leaf that alone has its name, or
-    /// its name and its code; both are still without counterpart.
+    /// Returns the unmatched old leaf for a new group, or the old group for a new leaf, that
+    /// alone has its name, or has its name and its code.
     fn namesake(&self, new: usize) -> Option<usize> {
         let node = &self.new.nodes[new];
         let is_old = |&at: &usize| {
             let one = &self.old.nodes[at];
-            one.sound == node.sound
+            one.spelling_key == node.spelling_key
                 && one.is_leaf() != node.is_leaf()
                 && self.found.to_new[at].is_none()
         };
         let is_new = |&at: &usize| {
             let one = &self.new.nodes[at];
-            one.sound == node.sound
+            one.spelling_key == node.spelling_key
                 && one.is_leaf() == node.is_leaf()
                 && self.found.to_old[at].is_none()
         };
-        if node.sound.is_empty() || !is_new(&new) {
+        if node.spelling_key.is_empty() || !is_new(&new) {
             return None;
         }
         let olds: Vec<usize> = (0..self.old.nodes.len()).filter(is_old).collect();
@@ -277,7 +277,7 @@ impl Matcher<'_> {
         })
     }
 
-    /// Groups that no name matched, by most of the leaves below them.
+    /// Pairs unmatched groups that share most leaves.
     fn groups_by_leaves(&mut self) {
         let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
         for group in &self.found.groups {
@@ -308,18 +308,18 @@ impl Matcher<'_> {
         let groups = &self.found.groups;
         order.sort_by_key(|&at| groups[at].new.iter().min().copied());
         self.found.groups = order.iter().map(|&at| groups[at].clone()).collect();
-        let mut place = vec![0; order.len()];
+        let mut new_index = vec![0; order.len()];
         for (now, &before) in order.iter().enumerate() {
-            place[before] = now;
+            new_index[before] = now;
         }
-        let moved = |group: &mut Option<usize>| *group = group.map(|at| place[at]);
+        let moved = |group: &mut Option<usize>| *group = group.map(|at| new_index[at]);
         self.found.group_of_old.iter_mut().for_each(moved);
         self.found.group_of_new.iter_mut().for_each(moved);
         self.found
     }
 }
 
-/// The group at a level above a node.
+/// Returns the group at a level above a node.
 fn above_at(tree: &Tree<'_>, at: usize, depth: usize) -> Option<usize> {
     let mut above = tree.nodes[at].above;
     while let Some(one) = above {

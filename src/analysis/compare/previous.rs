@@ -1,19 +1,18 @@
-//! Last year's scores that only this year's file states.
+//! Fills in last year's scores from this year's file.
 //!
-//! Many offices keep one table a year, in which last year's points stand beside
-//! this year's. Where the old year's file has no score for a leaf and the file of
-//! the very next year states one for its counterpart, that is the score.
+//! Many offices keep one table a year, with last year's points next to this year's. If the
+//! old year's file has no score for a leaf and the file of the very next year states one
+//! for its counterpart, that score is used.
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::Year;
 use super::matching::Matching;
 use super::tree::Tree;
 use crate::model::{Code, Criterion, Part, Points, Scorecard};
 
-/// A score of the old year that the new year's file states.
+/// A score of the old year, taken from the new year's file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Filled {
     /// The code in the old year.
@@ -22,17 +21,17 @@ pub struct Filled {
     pub points: Points,
 }
 
-/// The scores taken over for each step, and the scorecards with them in.
-pub(super) fn fill(
-    years: &[Year],
+/// Returns the scores that were filled in for each step, and the completed scorecards.
+pub(super) fn fill<'a>(
     trees: &[Tree<'_>],
     matchings: &[Matching],
+    scorecards: impl Iterator<Item = &'a Scorecard>,
 ) -> (Vec<Vec<Filled>>, Vec<Scorecard>) {
-    let mut scorecards: Vec<Scorecard> = years.iter().map(|year| year.scorecard.clone()).collect();
+    let mut scorecards: Vec<Scorecard> = scorecards.cloned().collect();
     let mut all = Vec::new();
     for (step, matching) in matchings.iter().enumerate() {
         let (old, new) = (&trees[step], &trees[step + 1]);
-        let [before, now] = [step, step + 1].map(|at| years[at].scorecard.year);
+        let [before, now] = [step, step + 1].map(|at| scorecards[at].year);
         let is_next = before.zip(now).is_some_and(|(old, new)| new == old + 1);
         let groups = matching.groups.iter().filter(|_| is_next);
         let filled: Vec<Filled> = groups
@@ -43,7 +42,7 @@ pub(super) fn fill(
                 let (before, now) = (old.nodes[*one].leaf()?, new.nodes[*other].leaf()?);
                 let blank = before.scores.current().is_none() && before.not_applicable.is_none();
                 let points = now.scores.previous.filter(|_| blank)?;
-                // More than could be earned is no score of that year.
+                // More than the standard points cannot be a score of that year.
                 (points <= before.standard).then(|| Filled {
                     code: old.nodes[*one].code().clone(),
                     points,

@@ -1,13 +1,13 @@
-//! What changed in the set itself, criterion by criterion.
+//! Changes of the criteria set, criterion by criterion.
 
 use serde::Serialize;
 
-use super::crosswalk::Named;
 use super::matching::Matching;
+use super::proposals::CriterionRef;
 use super::tree::Tree;
 use crate::model::Points;
 
-/// What became of a criterion.
+/// What happened to a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
@@ -15,42 +15,36 @@ pub enum ChangeKind {
     Moved,
     /// It has another name.
     Renamed,
-    /// It has other standard points.
+    /// Its standard points changed.
     Repointed,
     /// One became several.
     Split,
     /// Several became one.
     Merged,
-    /// The old year does not have it.
+    /// It is new.
     Added,
-    /// The new year does not have it.
+    /// It is gone.
     Dropped,
 }
 
 /// A change of the set; leaves only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SetChange {
-    /// What became of it; several where it was moved and renamed, say.
+    /// What happened to it; several kinds if it was, for example, moved and renamed.
     pub kinds: Vec<ChangeKind>,
     /// Criteria of the old year.
-    pub old: Vec<Named>,
+    pub old: Vec<CriterionRef>,
     /// Criteria of the new year.
-    pub new: Vec<Named>,
+    pub new: Vec<CriterionRef>,
     /// Whether a person has confirmed the match.
     pub confirmed: bool,
 }
 
-/// The changes: of the leaves that are matched and not the same, then those
-/// added, then those dropped.
+/// Returns the changes: of matched leaves that differ, then the added, then the dropped
+/// leaves.
 pub(super) fn set_changes(old: &Tree<'_>, new: &Tree<'_>, matching: &Matching) -> Vec<SetChange> {
-    let named = |tree: &Tree<'_>, at: &[usize]| -> Vec<Named> {
-        let leaves = at.iter().map(|&at| &tree.nodes[at]);
-        let named = leaves.map(|node| Named {
-            code: node.code().clone(),
-            name: node.criterion.name.clone(),
-            standard: node.leaf().map_or(Points::ZERO, |leaf| leaf.standard),
-        });
-        named.collect()
+    let named = |tree: &Tree<'_>, at: &[usize]| -> Vec<CriterionRef> {
+        at.iter().map(|&at| (&tree.nodes[at]).into()).collect()
     };
     let mut changes = Vec::new();
     for group in &matching.groups {
@@ -66,9 +60,9 @@ pub(super) fn set_changes(old: &Tree<'_>, new: &Tree<'_>, matching: &Matching) -
         if let ([one], [other]) = (group.old.as_slice(), group.new.as_slice()) {
             let (one, other) = (&old.nodes[*one], &new.nodes[*other]);
             add(one.code() != other.code(), ChangeKind::Moved);
-            add(one.sound != other.sound, ChangeKind::Renamed);
+            add(one.spelling_key != other.spelling_key, ChangeKind::Renamed);
         }
-        let standard = |side: &[Named]| side.iter().map(|one| one.standard).sum::<Points>();
+        let standard = |side: &[CriterionRef]| side.iter().map(|one| one.standard).sum::<Points>();
         add(standard(&before) != standard(&now), ChangeKind::Repointed);
         if !kinds.is_empty() {
             changes.push(SetChange {

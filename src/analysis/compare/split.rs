@@ -1,21 +1,21 @@
-//! The change of points in its parts, exactly (defined in [`compare`](super)).
+//! Splits the change of points exactly into the parts that [`compare`](super) defines.
 
 use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::matching::Matching;
+use super::score::{Change, NodeScore};
 use super::tree::Tree;
-use super::{Change, Mark};
-use crate::model::{Code, Points};
+use crate::model::{Code, Fraction, Points};
 
 /// The parts of a change, in points. They add up to it exactly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Parts {
     /// Real change, like for like, on the standard points of the new year.
     pub real: Points,
-    /// The standard points of matched criteria changed.
+    /// Changes of the standard points of matched criteria.
     pub standards: Points,
-    /// Criteria came from or went to another field; nothing in the total.
+    /// Criteria that moved from or to another field; zero in the total.
     pub moved: Points,
     /// Criteria that the old year does not have.
     pub added: Points,
@@ -28,7 +28,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// All parts together: the change.
+    /// Returns the sum of the parts: the whole change.
     #[must_use]
     pub fn sum(&self) -> Points {
         let matched = self.real + self.standards + self.moved;
@@ -48,37 +48,37 @@ impl Parts {
     }
 }
 
-/// A field of both years, or of one, and the parts of its change.
+/// A field of one or both years and the parts of its change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldSplit {
-    /// Its code: of the new year, else of the old one.
+    /// Its code in the new year, or in the old one if it was dropped.
     pub code: Code,
     /// Its name.
     pub name: SmolStr,
-    /// The old year; none where the field is new.
-    pub old: Option<Mark>,
-    /// The new year; none where the field is gone.
-    pub new: Option<Mark>,
-    /// The change; none while one of the years has no score.
+    /// The old year, or `None` if the field is new.
+    pub old: Option<NodeScore>,
+    /// The new year, or `None` if the field was dropped.
+    pub new: Option<NodeScore>,
+    /// The change, or `None` while one of the years has no score.
     pub change: Option<Change>,
     /// Its parts.
     pub parts: Parts,
 }
 
-/// What a group of leaves gives.
+/// The change of a group of matched leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct GroupChange {
     /// Standard points, old and new.
     pub(super) standards: [Points; 2],
-    /// Points of what is scored, old and new.
+    /// Points scored, old and new.
     pub(super) points: [Points; 2],
     pub(super) state: State,
 }
 
-/// Whether a group can be held against itself.
+/// Whether the two years of a group can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
-    /// Scored in both years; holds what the old points give on the new standard.
+    /// Scored in both years. Contains the old points converted to the new standard points.
     LikeForLike(Points),
     /// A leaf does not apply in one of the years.
     NotApplicable,
@@ -91,7 +91,7 @@ impl GroupChange {
         matches!(self.state, State::LikeForLike(_))
     }
 
-    /// The real change; none where the group is not like for like.
+    /// Returns the real change, or `None` if the group is not like for like.
     pub(super) fn real(&self) -> Option<Points> {
         match self.state {
             State::LikeForLike(carried) => Some(self.points[1] - carried),
@@ -120,7 +120,7 @@ impl GroupChange {
     }
 }
 
-/// The changes of all groups, in their order.
+/// Returns the changes of all groups, in their order.
 pub(super) fn changes(old: &Tree<'_>, new: &Tree<'_>, matching: &Matching) -> Vec<GroupChange> {
     let groups = matching.groups.iter();
     let change = groups.map(|group| {
@@ -150,23 +150,18 @@ pub(super) fn changes(old: &Tree<'_>, new: &Tree<'_>, matching: &Matching) -> Ve
     change.collect()
 }
 
-/// What the old points give on the new standard points, to a millionth. Without
-/// old standard points there is no performance to carry: nothing is real then.
+/// Converts the old points to the new standard points, rounded to a millionth. Without old
+/// standard points there is nothing to convert, and no change is real.
 fn carried(points: [Points; 2], standards: [Points; 2]) -> Points {
     let [old, new] = standards;
     if old == new {
         return points[0];
     }
-    if old == Points::ZERO {
-        return points[1];
-    }
-    // Standard points are not negative; scores may not be either.
-    let (above, below) = (points[0].millionths() * new.millionths(), old.millionths());
-    let rounded = (2 * above.abs() + below) / (2 * below) * above.signum();
-    Points::of_millionths(rounded)
+    let exact = Fraction::share(points[0], new, old);
+    exact.map_or(points[1], |exact| exact.round(Points::MAX_DECIMALS))
 }
 
-/// The parts of the change of the total.
+/// Returns the parts of the change of the total.
 pub(super) fn total(
     old: &Tree<'_>,
     new: &Tree<'_>,
@@ -178,7 +173,7 @@ pub(super) fn total(
     alone(old, new, matching, |_| true, |_| true).plus(&groups)
 }
 
-/// What the leaves without counterpart give.
+/// Returns the parts of the leaves without counterpart.
 fn alone(
     old: &Tree<'_>,
     new: &Tree<'_>,
@@ -207,7 +202,7 @@ fn alone(
     }
 }
 
-/// The fields of both years: those of the new one in order, then those gone.
+/// Returns the fields of both years: those of the new year in order, then the dropped ones.
 pub(super) fn field_pairs(
     old: &Tree<'_>,
     new: &Tree<'_>,
@@ -231,7 +226,7 @@ pub(super) fn field_pairs(
     pairs
 }
 
-/// The fields and the parts of their changes.
+/// Returns the fields and the parts of their changes.
 pub(super) fn fields(
     old: &Tree<'_>,
     new: &Tree<'_>,
@@ -257,19 +252,19 @@ pub(super) fn fields(
             parts = parts.plus(&own);
             parts.moved = parts.moved + (came - went - own.sum());
         }
-        let old_mark = before.map(|at| Mark::of(&old.nodes[at].sum));
-        let new_mark = now.map(|at| Mark::of(&new.nodes[at].sum));
+        let old_score = before.map(|at| NodeScore::from(&old.nodes[at].sum));
+        let new_score = now.map(|at| NodeScore::from(&new.nodes[at].sum));
         let node = now.map(|at| &new.nodes[at]);
         let node = node.or_else(|| before.map(|at| &old.nodes[at]))?;
         Some(FieldSplit {
             code: node.code().clone(),
             name: node.criterion.name.clone(),
-            change: old_mark
+            change: old_score
                 .as_ref()
-                .zip(new_mark.as_ref())
-                .and_then(|(old, new)| Change::of(old, new)),
-            old: old_mark,
-            new: new_mark,
+                .zip(new_score.as_ref())
+                .and_then(|(old, new)| Change::new(old, new)),
+            old: old_score,
+            new: new_score,
             parts,
         })
     });

@@ -1,18 +1,19 @@
-//! A scorecard laid flat, so that the nodes of two years can be paired by place.
+//! A scorecard as a flat list, so that the nodes of two years can be paired by index.
 
 use smol_str::SmolStr;
 
-use crate::analysis::totals::{self, Sum, Sums};
-use crate::model::{Code, Criterion, Kind, Leaf, Scorecard};
+use crate::analysis::sums::{Sum, Sums};
+use crate::analysis::totals;
 use crate::vocab::fold::spelling_key;
+use crate::model::{Code, Criterion, Kind, Leaf, Points, Scorecard};
 
-/// A node of the tree and where it stands.
+/// A node of the tree and its position.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'a> {
     pub(super) criterion: &'a Criterion,
-    /// Its name as it sounds: what names are compared by.
-    pub(super) sound: String,
-    /// The node above; none for a field.
+    /// Its name in the form in which names are compared.
+    pub(super) spelling_key: String,
+    /// The node above, or `None` for a field.
     pub(super) above: Option<usize>,
     /// The nodes directly below.
     pub(super) below: Vec<usize>,
@@ -22,7 +23,7 @@ pub(super) struct Node<'a> {
     pub(super) field: usize,
     /// The current scores below it.
     pub(super) sum: Sum,
-    /// The units responsible: its own, else those of the group above.
+    /// Its lead units, or those of the group above.
     pub(super) leads: &'a [SmolStr],
 }
 
@@ -38,6 +39,11 @@ impl<'a> Node<'a> {
     pub(super) fn is_leaf(&self) -> bool {
         self.leaf().is_some()
     }
+
+    /// Returns the standard points of a leaf, or zero for a group.
+    pub(super) fn standard(&self) -> Points {
+        self.leaf().map_or(Points::ZERO, |leaf| leaf.standard)
+    }
 }
 
 /// The criteria of one year and one kind, parents before children.
@@ -49,15 +55,19 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// The criteria that count in the total.
-    pub(super) fn of(scorecard: &'a Scorecard) -> Self {
+    /// Lists the criteria that count in the total.
+    pub(super) fn new(scorecard: &'a Scorecard) -> Self {
         Self::of_kind(scorecard, Kind::Main)
     }
 
-    /// Bonus or penalty, with the sums of `totals`: each within its caps.
-    pub(super) fn capped(scorecard: &'a Scorecard, kind: Kind, totals: &[totals::Node]) -> Self {
+    /// Lists the bonus or penalty criteria, with the capped sums of `totals`.
+    pub(super) fn with_capped_sums(
+        scorecard: &'a Scorecard,
+        kind: Kind,
+        totals: &[totals::Node],
+    ) -> Self {
         let mut tree = Self::of_kind(scorecard, kind);
-        // Both stand parents before children, in the order of the file.
+        // Both are in the order of the file, parents before children.
         for (node, total) in tree.nodes.iter_mut().zip(totals) {
             node.sum = total.sums.current;
         }
@@ -90,14 +100,14 @@ impl<'a> Tree<'a> {
         let leads = if own.is_empty() { leads } else { own };
         self.nodes.push(Node {
             criterion,
-            sound: spelling_key(&criterion.name),
+            spelling_key: spelling_key(&criterion.name),
             above,
             below: Vec::new(),
             depth,
             field: above.map_or(at, |above| self.nodes[above].field),
             sum: criterion
                 .leaf()
-                .map_or_else(Sum::default, |leaf| Sums::of_leaf(leaf).current),
+                .map_or_else(Sum::default, |leaf| Sums::from_leaf(leaf).current),
             leads,
         });
         for child in criterion.children() {
@@ -108,18 +118,18 @@ impl<'a> Tree<'a> {
         at
     }
 
-    /// All current scores together.
+    /// Returns the sum of all current scores.
     pub(super) fn total(&self) -> Sum {
         let fields = self.fields.iter().map(|&field| &self.nodes[field].sum);
         fields.fold(Sum::default(), Sum::plus)
     }
 
-    /// The nodes that are scored themselves.
+    /// Returns the indices of the leaves.
     pub(super) fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.nodes.len()).filter(|&at| self.nodes[at].is_leaf())
     }
 
-    /// The leaves at or below a node.
+    /// Returns the indices of the leaves at or below a node.
     pub(super) fn leaves_of(&self, at: usize) -> Vec<usize> {
         if self.nodes[at].is_leaf() {
             return vec![at];
@@ -128,7 +138,7 @@ impl<'a> Tree<'a> {
         below.flat_map(|&child| self.leaves_of(child)).collect()
     }
 
-    /// The node of that code, the first where a code stands twice.
+    /// Returns the index of the first node with a code.
     pub(super) fn find(&self, code: &Code) -> Option<usize> {
         self.nodes.iter().position(|node| node.code() == code)
     }

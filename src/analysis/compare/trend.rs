@@ -3,8 +3,8 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::Mark;
 use super::matching::Matching;
+use super::score::NodeScore;
 use super::split::field_pairs;
 use super::tree::Tree;
 use crate::model::Code;
@@ -12,8 +12,8 @@ use crate::model::Code;
 /// The total and each field, year by year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Trend {
-    /// The total: a mark a year.
-    pub total: Vec<Mark>,
+    /// The total, one score per year.
+    pub total: Vec<NodeScore>,
     /// The fields, those of the latest year first.
     pub fields: Vec<TrendLine>,
 }
@@ -21,18 +21,17 @@ pub struct Trend {
 /// A field through the years.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TrendLine {
-    /// Its code in the latest year that has it.
+    /// Its code in its latest year.
     pub code: Code,
     /// Its name there.
     pub name: SmolStr,
-    /// A mark a year; none in a year that does not have it.
-    pub marks: Vec<Option<Mark>>,
+    /// One score per year; `None` in a year without the field.
+    pub marks: Vec<Option<NodeScore>>,
 }
 
 impl Trend {
-    pub(super) fn of(trees: &[Tree<'_>], matchings: &[Matching]) -> Self {
-        let mark = |tree: &Tree<'_>, at: usize| Some(Mark::of(&tree.nodes[at].sum));
-        // A line and the field that it stands for in the latest year looked at.
+    pub(super) fn new(trees: &[Tree<'_>], matchings: &[Matching]) -> Self {
+        // Each line with its field in the latest year processed so far.
         let mut lines: Vec<(Option<usize>, TrendLine)> = Vec::new();
         for (year, tree) in trees.iter().enumerate() {
             let pairs = match year.checked_sub(1) {
@@ -49,7 +48,7 @@ impl Trend {
                     Some(at) => lines.remove(at).1.marks,
                     None => vec![None; year],
                 };
-                marks.push(mark(tree, now));
+                marks.push(Some((&tree.nodes[now].sum).into()));
                 let node = &tree.nodes[now];
                 let (code, name) = (node.code().clone(), node.criterion.name.clone());
                 next.push((Some(now), TrendLine { code, name, marks }));
@@ -61,7 +60,7 @@ impl Trend {
             lines = next;
         }
         Self {
-            total: trees.iter().map(|tree| Mark::of(&tree.total())).collect(),
+            total: trees.iter().map(|tree| (&tree.total()).into()).collect(),
             fields: lines.into_iter().map(|(_, line)| line).collect(),
         }
     }

@@ -1,35 +1,33 @@
-//! The smallest set of criteria that reaches a goal, exactly.
+//! The exact smallest set of criteria that reaches a goal.
 //!
-//! The goal is one of the final figure: bonus and penalty points count in it as
-//! they stand. Each criterion is either raised to its standard points (or its
-//! target) or left alone. What is made as small as possible, in this order:
+//! The goal is a final figure, in which bonus and penalty points count as they are. Each
+//! criterion is either raised to its standard points (or its target) or left unchanged.
+//! Minimised are, in this order:
 //!
-//! 1. where every criterion that could be raised has an `effort`, their effort
-//!    together; else how many criteria are raised;
-//! 2. how many criteria are raised;
+//! 1. the total effort, if every criterion that could be raised has an `effort`; else the
+//!    number of criteria raised;
+//! 2. the number of criteria raised;
 //! 3. the points gained beyond the goal;
-//! 4. of sets alike in all that, the one whose first criteria come first in the
-//!    tree.
+//! 4. of otherwise equal sets, the one whose first criteria come first in the tree.
 //!
-//! The work is done in whole steps of the finest unit of the points at hand, by
-//! dynamic programming over (criterion, points still needed): its table has one
-//! bit for each, and its size is bounded.
+//! The solution uses dynamic programming over (criterion, points still needed), in steps of
+//! the greatest common divisor of the gains. The table has one bit per entry, and its size is
+//! bounded.
 
+use num_integer::gcd;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::figure::{self, Outside};
+use super::final_figure::{self, BonusPenalty};
 use super::{Basis, leaves};
 use crate::analysis::totals::Totals;
-use crate::model::{Code, Index, Points, Scorecard};
+use crate::model::{Code, Fraction, Index, Points, Scorecard};
 
-/// To where a criterion can be raised.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, strum::EnumIter, strum::IntoStaticStr,
-)]
+/// The level to which a criterion is raised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, strum::EnumIter, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum To {
+pub enum RaiseTo {
     /// Its standard points.
     #[default]
     Standard,
@@ -37,7 +35,7 @@ pub enum To {
     Target,
 }
 
-/// What is made small.
+/// What is minimised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Objective {
@@ -54,13 +52,13 @@ pub struct Raise {
     pub code: Code,
     /// Its name.
     pub name: SmolStr,
-    /// Its score now.
+    /// Its current score.
     pub from: Points,
-    /// Its score then.
+    /// Its score afterwards.
     pub to: Points,
-    /// What that gains.
+    /// The gain.
     pub gain: Points,
-    /// What it costs.
+    /// The effort.
     pub effort: Option<Points>,
     /// Units responsible.
     pub lead: Vec<SmolStr>,
@@ -71,82 +69,80 @@ pub struct Raise {
 pub struct Choice {
     /// The criteria, in order of the tree.
     pub raised: Vec<Raise>,
-    /// What they gain together.
+    /// Their total gain.
     pub gain: Points,
-    /// What they cost together, where each has an effort.
+    /// Their total effort, if each has one.
     pub effort: Option<Points>,
-    /// The figure then.
+    /// The resulting figure.
     pub points: Points,
     /// Its index.
     pub index: Option<Index>,
 }
 
-/// How a goal is reached.
+/// How to reach a goal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reach {
-    /// The scores that it starts from.
+    /// The scores that the plan starts from.
     pub basis: Basis,
-    /// To where a criterion is raised.
-    pub to: To,
-    /// What is made small.
+    /// The level to which a criterion is raised.
+    pub to: RaiseTo,
+    /// What is minimised.
     pub objective: Objective,
-    /// The figure that is wanted.
+    /// The figure to reach.
     pub wanted: Points,
-    /// The figure now: the total, with bonus and penalty where they are known.
+    /// The current figure: the total, with bonus and penalty if they are known.
     pub points: Points,
-    /// What of it bonus and penalty bring; none where the set has neither.
+    /// The share of bonus and penalty, if the set has them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub outside: Option<Outside>,
+    pub outside: Option<BonusPenalty>,
     /// The maximum of the total.
     pub maximum: Points,
-    /// The most that can be reached by raising every criterion.
+    /// The figure if every criterion is raised.
     pub at_most: Points,
-    /// Criteria without a score, which are not raised.
+    /// Criteria without a score, which cannot be raised.
     pub unscored: Vec<Code>,
-    /// How it ends.
+    /// The result.
     #[serde(flatten)]
     pub outcome: Outcome,
 }
 
-/// How it ends.
+/// The result of the search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum Outcome {
-    /// The figure is there already.
+    /// The goal is already reached.
     Reached,
-    /// Not even all criteria together reach it.
+    /// Raising every criterion does not reach it.
     OutOfReach,
-    /// The points are so fine that the table would not fit into memory.
+    /// The points are too fine for the table to fit into memory.
     TooFine,
     /// The smallest set.
     Found {
         /// The set.
         best: Box<Choice>,
-        /// What taking the cheapest first gives, where that differs.
+        /// The set found by taking the cheapest criteria first, if different.
         #[serde(skip_serializing_if = "Option::is_none")]
         greedy: Option<Box<Choice>>,
     },
 }
 
-/// The total that is an index of so many per cent, rounded up to a millionth.
+/// Returns the points that give an index of `percent`, rounded up to a millionth.
 #[must_use]
 pub fn points_of_percent(percent: Points, maximum: Points) -> Points {
-    const HUNDRED: i128 = 100_000_000;
-    let product = percent.millionths() * maximum.millionths();
-    let up = i128::from(product.rem_euclid(HUNDRED) > 0);
-    Points::of_millionths(product.div_euclid(HUNDRED) + up)
+    let exact = Fraction::share(maximum, percent, Points::from_whole(100));
+    exact.map_or(Points::ZERO, |exact| exact.ceil(Points::MAX_DECIMALS))
 }
 
 impl Reach {
-    /// The smallest set that brings the final figure to `wanted`.
+    /// Finds the smallest set that raises the final figure to `wanted`.
     #[must_use]
-    pub fn of(scorecard: &Scorecard, wanted: Points, to: To) -> Self {
-        let totals = Totals::of(scorecard);
-        let basis = Basis::of(&totals);
+    pub fn new(scorecard: &Scorecard, wanted: Points, to: RaiseTo) -> Self {
+        let totals = Totals::new(scorecard);
+        let basis = Basis::new(&totals);
         let sum = basis.sum(&totals.total);
-        let started = Totals::of(&figure::started(scorecard, basis)).total;
-        let outside = started.outcome.as_deref().and_then(Outside::of);
-        let points = sum.points + outside.map(Outside::points).unwrap_or_default();
+        let starting = Totals::new(&final_figure::starting_scores(scorecard, basis)).total;
+        let outside = starting.outcome.as_deref().and_then(BonusPenalty::new);
+        let points = sum.points + outside.map(BonusPenalty::points).unwrap_or_default();
         let all = leaves(scorecard, basis);
         let unscored = all.iter().filter(|leaf| leaf.score.is_none());
         let raises: Vec<Raise> = all
@@ -154,8 +150,8 @@ impl Reach {
             .filter_map(|leaf| {
                 let from = leaf.score?;
                 let to = match to {
-                    To::Standard => leaf.leaf.standard,
-                    To::Target => leaf.leaf.scores.target?,
+                    RaiseTo::Standard => leaf.leaf.standard,
+                    RaiseTo::Target => leaf.leaf.scores.target?,
                 };
                 (to > from).then(|| Raise {
                     code: leaf.code().clone(),
@@ -216,8 +212,8 @@ impl Reach {
         }
     }
 
-    /// The cheapest first until it is enough: the smallest gain, or the most
-    /// points for each unit of effort.
+    /// Takes the cheapest criteria first until the goal is reached: those with the smallest
+    /// gain, or with the most points per unit of effort.
     fn greedy(&self, raises: &[Raise], need: i128) -> Vec<usize> {
         let mut order: Vec<usize> = (0..raises.len()).collect();
         order.sort_by(|one, other| {
@@ -251,30 +247,27 @@ impl Reach {
             gain,
             effort: together.iter().map(|raise| raise.effort).sum(),
             points,
-            index: Index::of(points, self.maximum),
+            index: Index::new(points, self.maximum),
             raised: together,
         }
     }
 }
 
-/// The most entries of the table, a bit each: 32 MB.
+/// The largest number of table entries, one bit each: 32 MB.
 const MOST_ENTRIES: usize = 1 << 28;
-/// The most steps of points that are still needed: 48 bytes each.
+/// The largest number of steps to the goal, 48 bytes each.
 const MOST_STEPS: usize = 1 << 21;
 
-/// Effort, criteria and gain of a set: what is compared, in that order. All
-/// three add up, so the best of a whole is made of the best of its rest.
+/// Effort, number of criteria and gain of a set, compared in that order. All three are
+/// additive, so an optimal set consists of optimal subsets.
 type Weight = (i128, usize, i128);
 
-/// Which of the gains make up `need` at the least cost, then with the fewest,
-/// then with the least excess, then the first ones. All above zero, and enough
-/// together; none where the table would be too large.
+/// Returns the indices of the gains that reach `need` with the least cost, then the fewest
+/// criteria, then the least excess, then the first ones. The gains must be positive and
+/// sufficient in total. Returns `None` if the table would be too large.
 #[must_use]
 pub fn smallest(gains: &[i128], costs: &[i128], need: i128) -> Option<Vec<usize>> {
-    let step = gains
-        .iter()
-        .fold(0, |step, gain| divisor(step, *gain))
-        .max(1);
+    let step = gains.iter().fold(0, |step, gain| gcd(step, *gain)).max(1);
     let gains: Vec<i128> = gains.iter().map(|gain| gain / step).collect();
     let need = usize::try_from((need + step - 1).div_euclid(step)).ok()?;
     if need >= MOST_STEPS || gains.len().checked_mul(need + 1)? > MOST_ENTRIES {
@@ -282,14 +275,14 @@ pub fn smallest(gains: &[i128], costs: &[i128], need: i128) -> Option<Vec<usize>
     }
     let after =
         |left: usize, gain: i128| usize::try_from(gain).map_or(0, |gain| left.saturating_sub(gain));
-    // From the last criterion back: the best weight for each rest.
+    // The best weight for each remaining need, from the last criterion back.
     let mut best: Vec<Option<Weight>> = vec![None; need + 1];
     best[0] = Some((0, 0, 0));
     let mut taken = vec![vec![0_u64; need / 64 + 1]; gains.len()];
     for at in (0..gains.len()).rev() {
         let (gain, cost) = (gains[at], costs[at]);
-        // From the largest rest down, so that smaller ones are still those of
-        // the criteria behind this one.
+        // From the largest need down, so that smaller needs still refer to the criteria
+        // after this one.
         for left in (1..=need).rev() {
             let with = best[after(left, gain)]
                 .map(|(effort, count, sum)| (effort + cost, count + 1, sum + gain));
@@ -312,13 +305,4 @@ pub fn smallest(gains: &[i128], costs: &[i128], need: i128) -> Option<Vec<usize>
         }
     }
     (left == 0).then_some(chosen)
-}
-
-/// The greatest common divisor.
-fn divisor(one: i128, other: i128) -> i128 {
-    let (mut one, mut other) = (one.abs(), other.abs());
-    while other > 0 {
-        (one, other) = (other, one % other);
-    }
-    one
 }

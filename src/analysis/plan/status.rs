@@ -1,52 +1,40 @@
-//! How far the tasks of a plan are on a day, and the points at risk.
+//! The progress of the tasks of a plan on a day, and the points at risk.
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
 use smol_str::SmolStr;
+use strum::EnumIter;
 
 use super::{Basis, PlanLeaf, leaves};
 use crate::analysis::totals::Totals;
 use crate::model::{Code, Due, Points, Progress, Scorecard};
 
-/// Where a task stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// The state of a task, most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, EnumIter)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// Not done, and its last day has passed.
+    /// Not done, and past its deadline.
     Overdue,
-    /// Not done, and its last day lies in this quarter.
+    /// Not done, and due this quarter.
     ThisQuarter,
-    /// Its last day lies behind this quarter.
+    /// Due after this quarter.
     Later,
-    /// It goes on and on.
+    /// Recurring.
     Recurring,
-    /// Its deadline is not understood.
+    /// The deadline is not understood.
     NotUnderstood,
-    /// It has no deadline.
+    /// Without a deadline.
     NoDeadline,
-    /// It is done.
+    /// Done.
     Done,
-}
-
-impl State {
-    /// Every one of them, the most urgent first.
-    pub const ALL: [Self; 7] = [
-        Self::Overdue,
-        Self::ThisQuarter,
-        Self::Later,
-        Self::Recurring,
-        Self::NotUnderstood,
-        Self::NoDeadline,
-        Self::Done,
-    ];
 }
 
 /// A criterion with a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Item {
-    /// Where it stands.
+    /// Its state.
     pub state: State,
     /// Its code.
     pub code: Code,
@@ -60,66 +48,70 @@ pub struct Item {
     pub until: Option<String>,
     /// Its progress, as written.
     pub progress: Option<SmolStr>,
-    /// What that means; none where nothing is said.
+    /// The meaning of the progress, if any is written.
     pub means: Option<Progress>,
-    /// Target − score while it is not done; none without a target or a score.
+    /// Target − score while it is not done. `None` without a target or a score.
     pub at_risk: Option<Points>,
 }
 
 /// The tasks of one unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct UnitStatus {
-    /// The unit; none for tasks that nobody leads.
+    /// The unit, or `None` for tasks without a lead.
     pub lead: Option<SmolStr>,
-    /// How many tasks it leads.
+    /// Number of tasks it leads.
     pub tasks: usize,
-    /// How many of them are done.
+    /// Number of tasks done.
     pub done: usize,
-    /// How many are overdue.
+    /// Number of tasks overdue.
     pub overdue: usize,
-    /// How many are due this quarter.
+    /// Number of tasks due this quarter.
     pub this_quarter: usize,
-    /// Target − score of those that are not done.
+    /// Target − score of the tasks not done.
     pub at_risk: Points,
 }
 
-/// How far a plan is.
+/// The progress of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Status {
-    /// The day that it is told for.
+    /// The day of the report.
     pub date: String,
     /// The last day of its quarter.
     pub quarter_ends: String,
-    /// The tasks, the most urgent first.
+    /// The tasks, most urgent first.
     pub items: Vec<Item>,
-    /// Points at risk of all that is not done.
+    /// Points at risk of all tasks not done.
     pub at_risk: Points,
-    /// Points at risk of what is overdue.
+    /// Points at risk of the overdue tasks.
     pub at_risk_overdue: Points,
-    /// By lead unit; a task with several counts whole for each.
+    /// By lead unit; a task with several leads counts fully for each.
     pub units: Vec<UnitStatus>,
 }
 
-/// How the words of a plan are understood.
+/// The functions that interpret the text of a plan.
 #[derive(Clone, Copy, Debug)]
-pub struct Words {
-    /// A deadline, in a plan of a year.
+pub struct Interpreters {
+    /// Interprets a deadline in a plan of a year.
     pub due: fn(&str, Option<u16>) -> Due,
-    /// A progress.
+    /// Interprets a progress.
     pub progress: fn(&str) -> Progress,
 }
 
 impl Status {
-    /// How far the plan of a scorecard is on a day; `quarter_ends` is the last
-    /// day of its quarter.
+    /// Returns the progress of a plan on a day. `quarter_ends` is the last day of its quarter.
     #[must_use]
-    pub fn of(scorecard: &Scorecard, date: Date, quarter_ends: Date, words: Words) -> Self {
-        let basis = Basis::of(&Totals::of(scorecard));
+    pub fn new(
+        scorecard: &Scorecard,
+        date: Date,
+        quarter_ends: Date,
+        interpreters: Interpreters,
+    ) -> Self {
+        let basis = Basis::new(&Totals::new(scorecard));
         let all = leaves(scorecard, basis);
         let mut items: Vec<(Option<Date>, Item)> = all
             .iter()
             .filter(|leaf| leaf.tasks.is_some() || leaf.due.is_some() || leaf.progress.is_some())
-            .map(|leaf| item(leaf, scorecard.year, (date, quarter_ends), words))
+            .map(|leaf| item(leaf, scorecard.year, (date, quarter_ends), interpreters))
             .collect();
         items.sort_by_key(|(until, item)| (item.state, *until));
         let items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
@@ -137,7 +129,7 @@ impl Status {
         }
     }
 
-    /// How many tasks stand so.
+    /// Returns the number of tasks in a state.
     #[must_use]
     pub fn count(&self, state: State) -> usize {
         self.items.iter().filter(|item| item.state == state).count()
@@ -148,10 +140,10 @@ fn item(
     leaf: &PlanLeaf<'_>,
     year: Option<u16>,
     (date, quarter_ends): (Date, Date),
-    words: Words,
+    interpreters: Interpreters,
 ) -> (Option<Date>, Item) {
-    let means = leaf.progress.map(words.progress);
-    let due = leaf.due.map(|due| (words.due)(due, year));
+    let means = leaf.progress.map(interpreters.progress);
+    let due = leaf.due.map(|due| (interpreters.due)(due, year));
     let until = match due {
         Some(Due::Until(day)) => Some(day),
         _ => None,
@@ -182,7 +174,7 @@ fn item(
 
 fn units(items: &[Item]) -> Vec<UnitStatus> {
     let mut units: Vec<UnitStatus> = Vec::new();
-    let mut places: HashMap<Option<&SmolStr>, usize> = HashMap::new();
+    let mut indices: HashMap<Option<&SmolStr>, usize> = HashMap::new();
     for item in items {
         let named = item.lead.iter().map(Some);
         let nobody = item.lead.is_empty().then_some(None);
@@ -192,7 +184,7 @@ fn units(items: &[Item]) -> Vec<UnitStatus> {
                 continue;
             }
             seen.push(lead);
-            let at = *places.entry(lead).or_insert_with(|| {
+            let at = *indices.entry(lead).or_insert_with(|| {
                 units.push(UnitStatus {
                     lead: lead.cloned(),
                     ..UnitStatus::default()

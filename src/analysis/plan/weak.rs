@@ -1,41 +1,40 @@
-//! The improvement plan: the weak criteria under their groups, what each may
-//! gain, and which lost points are the cheapest.
+//! The improvement plan: the weak criteria under their groups, their possible gain, and which
+//! lost points are cheapest to regain.
 
 use std::cmp::Reverse;
 use std::iter::Peekable;
 
-use rust_decimal::RoundingStrategy;
 use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::{Basis, PlanLeaf, leaves};
 use crate::analysis::totals::Totals;
-use crate::model::{Code, Criterion, Kind, Points, Scorecard};
+use crate::model::{Code, Criterion, Fraction, Kind, Points, Scorecard};
 
-/// The plan of one body.
+/// The plan of one organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Plan {
-    /// The scores that it starts from.
+    /// The scores that the plan starts from.
     pub basis: Basis,
-    /// Weak criteria, and the groups that they stand under.
+    /// Weak criteria, and the groups above them.
     pub rows: Vec<Row>,
-    /// How many criteria are weak.
+    /// Number of weak criteria.
     pub weak: usize,
     /// Standard points of the weak criteria.
     pub standard: Points,
-    /// Their score.
+    /// Their scores.
     pub score: Points,
-    /// Their targets, where they have any.
+    /// Their targets, if any.
     pub target: Option<Points>,
     /// Standard − score.
     pub lost: Points,
     /// Target − score of those with a target.
     pub gain: Option<Points>,
-    /// Criteria without a score: nobody knows whether they are weak.
+    /// Criteria without a score, which may or may not be weak.
     pub unscored: Vec<Code>,
-    /// Weak criteria, the cheapest lost points first.
+    /// Weak criteria, cheapest lost points first.
     pub cheapest: Vec<Cheapest>,
-    /// Whether "cheapest" goes by gain per effort; else by the points lost.
+    /// Whether `cheapest` is ordered by points per effort instead of by points lost.
     pub by_effort: bool,
 }
 
@@ -48,15 +47,15 @@ pub struct Row {
     pub name: SmolStr,
     /// Its level, from 1.
     pub depth: usize,
-    /// The numbers; none for a group.
+    /// The numbers, or `None` for a group.
     pub numbers: Option<Numbers>,
     /// Tasks and solutions.
     pub tasks: Option<SmolStr>,
-    /// Units responsible, named at the row itself.
+    /// The lead units that the row itself names.
     pub lead: Vec<SmolStr>,
-    /// Units responsible, those of the group above where none are named here.
+    /// The lead units, inherited from the group above if the row names none.
     pub led_by: Vec<SmolStr>,
-    /// Units that help.
+    /// The supporting units.
     pub support: Vec<SmolStr>,
     /// The product.
     pub output: Option<SmolStr>,
@@ -79,7 +78,7 @@ pub struct Numbers {
     pub lost: Points,
     /// Target − score.
     pub gain: Option<Points>,
-    /// What reaching the target costs.
+    /// The effort of reaching the target.
     pub effort: Option<Points>,
 }
 
@@ -92,29 +91,28 @@ pub struct Cheapest {
     pub name: SmolStr,
     /// Standard − score.
     pub lost: Points,
-    /// What it costs.
+    /// The effort.
     pub effort: Option<Points>,
     /// Units responsible.
     pub lead: Vec<SmolStr>,
 }
 
 impl Cheapest {
-    /// Points for each unit of effort, rounded once, half away from zero.
+    /// Returns the points per unit of effort, rounded once, half away from zero.
     #[must_use]
     pub fn per_effort(&self, decimals: u32) -> Option<Points> {
         let effort = self.effort.filter(|effort| *effort > Points::ZERO)?;
-        let exact = self.lost.decimal().checked_div(effort.decimal())?;
-        let digits = decimals.min(Points::MAX_DECIMALS);
-        let rounded = exact.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
-        Points::new(rounded).ok()
+        let exact = Fraction::share(self.lost, Points::from_whole(1), effort)?;
+        let limit = Fraction::from(Points::from_whole(Points::LIMIT));
+        (exact <= limit).then(|| exact.round(decimals))
     }
 }
 
 impl Plan {
-    /// The plan of a scorecard.
+    /// Creates the plan of a scorecard.
     #[must_use]
-    pub fn of(scorecard: &Scorecard) -> Self {
-        let basis = Basis::of(&Totals::of(scorecard));
+    pub fn new(scorecard: &Scorecard) -> Self {
+        let basis = Basis::new(&Totals::new(scorecard));
         let all = leaves(scorecard, basis);
         let weak: Vec<&PlanLeaf<'_>> = all.iter().filter(|leaf| leaf.is_weak()).collect();
         let unscored = all.iter().filter(|leaf| leaf.score.is_none());
@@ -145,8 +143,8 @@ impl Plan {
     }
 }
 
-/// Appends a criterion and what is weak below it; nothing where nothing is. The
-/// weak leaves come in the order in which the tree is walked.
+/// Appends a criterion and the weak criteria below it, if there are any. `weak` yields the weak
+/// leaves in the order of the tree.
 fn add<'a>(
     criterion: &Criterion,
     depth: usize,
@@ -187,9 +185,9 @@ fn add<'a>(
     }
 }
 
-/// Weak criteria by cost: the smallest loss first; where efforts are given, the
-/// most points for each unit of effort first, those without one last. Those
-/// alike keep the order of the tree.
+/// Orders weak criteria by cost: the smallest loss first or, if efforts are given, the most
+/// points per unit of effort first and those without effort last. Equal ones keep the order
+/// of the tree.
 fn cheapest(weak: &[&PlanLeaf<'_>]) -> (Vec<Cheapest>, bool) {
     let lost = |leaf: &PlanLeaf<'_>| leaf.lost().unwrap_or_default();
     let mut sorted: Vec<&PlanLeaf<'_>> = weak
@@ -201,7 +199,7 @@ fn cheapest(weak: &[&PlanLeaf<'_>]) -> (Vec<Cheapest>, bool) {
     sorted.sort_by_key(|leaf| lost(leaf));
     if by_effort {
         sorted.sort_by(|one, other| match (one.effort(), other.effort()) {
-            // More points for the effort first, compared without dividing.
+            // Compared by cross-multiplication.
             (Some(effort), Some(others)) => {
                 let own = lost(one).millionths() * others.millionths();
                 let other = lost(other).millionths() * effort.millionths();

@@ -1,13 +1,14 @@
-//! What a change of scores would bring, without touching the file.
+//! The effect of supposed scores, without changing the file.
 
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::rank::Field;
-use super::{Basis, figure};
+use super::rank_goal::OtherUnits;
+use super::{Basis, final_figure};
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::Outcome;
-use crate::analysis::totals::{Sums, Totals};
+use crate::analysis::sums::Sums;
+use crate::analysis::totals::Totals;
 use crate::model::{Code, Criterion, Index, Part, Points, Scorecard};
 
 /// Why a score cannot be supposed.
@@ -17,31 +18,31 @@ pub enum NotPossible {
     Unknown,
     /// The criterion is a group: its points are the sum of those below.
     Group,
-    /// The criterion does not apply to the body.
+    /// The criterion does not apply to the organisation.
     NotApplicable,
-    /// The score is above the standard points, or below zero.
+    /// The score is above the standard points.
     Above(Points),
     /// The score is below zero.
     Negative,
 }
 
-/// A score that is supposed.
+/// A supposed score.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// The criterion's code.
     pub code: Code,
     /// Its name.
     pub name: SmolStr,
-    /// Its score now; none where it has none.
+    /// Its current score, if any.
     pub from: Option<Points>,
-    /// Its score then.
+    /// The supposed score.
     pub to: Points,
 }
 
 /// Points and index before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Effect {
-    /// The field's code; none for the total.
+    /// The field's code, or `None` for the total.
     pub code: Option<Code>,
     /// Its name.
     pub name: Option<SmolStr>,
@@ -57,7 +58,7 @@ pub struct Effect {
     pub index_after: Option<Index>,
 }
 
-/// What the changes bring together.
+/// The combined effect of the changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WhatIf {
     /// The scores that are changed.
@@ -68,13 +69,12 @@ pub struct WhatIf {
     pub total: Effect,
     /// The fields.
     pub fields: Vec<Effect>,
-    /// The final figure before and after, where bonus or penalty points make it
-    /// another than the total.
+    /// The final figure before and after, if the set has bonus or penalty points.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<LastChange>,
-    /// The class before and after, of the final figure.
+    /// The class of the final figure before and after.
     pub class: ClassChange,
-    /// The rank before and after, where other units are given.
+    /// The rank before and after, if other units are given.
     pub rank: Option<RankChange>,
 }
 
@@ -87,26 +87,26 @@ pub struct LastChange {
     pub after: Outcome,
 }
 
-/// A class before and after; none where it cannot be told, or below the lowest.
+/// A class before and after. `None` if it is open, or below the lowest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ClassChange {
     /// The class before.
     pub before: Option<SmolStr>,
     /// The class after.
     pub after: Option<SmolStr>,
-    /// Where the body stands among the classes before; none where the set has none
-    /// for its block, or nothing is scored.
+    /// The details before. `None` if the set has no classes for the block, or nothing is
+    /// scored.
     pub standing_before: Option<Standing>,
-    /// Where it stands after.
+    /// The details after.
     pub standing_after: Option<Standing>,
-    /// Whether classes are not told because part of the set only is listed.
+    /// Whether classes are omitted because only part of the set is listed.
     pub partial: bool,
 }
 
 impl ClassChange {
-    fn of(scorecard: &Scorecard, before: &Sums, after: &Sums) -> Self {
+    fn new(scorecard: &Scorecard, before: &Sums, after: &Sums) -> Self {
         let partial = scorecard.partial && !scorecard.classes.is_empty();
-        let standing = |sums| Standing::of(scorecard, sums).filter(|_| !scorecard.partial);
+        let standing = |sums| Standing::new(scorecard, sums).filter(|_| !scorecard.partial);
         let name = |standing: &Option<Standing>| {
             let known = standing.as_ref().filter(|one| one.reached == one.at_most)?;
             known.reached.clone()
@@ -129,19 +129,18 @@ pub struct RankChange {
     pub before: usize,
     /// The rank after.
     pub after: usize,
-    /// How many units are ranked.
+    /// Number of units ranked.
     pub units: usize,
-    /// Whether something had no score before: it counted as nothing, and a penalty
-    /// in full.
+    /// Whether leaves had no score before. They count as zero, in a penalty as full points.
     pub open_before: bool,
-    /// Whether something has none after.
+    /// Whether leaves have no score after.
     pub open_after: bool,
 }
 
-/// Whether a score can be supposed of a criterion.
+/// Checks that a score can be supposed for a criterion.
 ///
 /// # Errors
-/// [`NotPossible`] says why not.
+/// [`NotPossible`] gives the reason.
 pub fn possible(scorecard: &Scorecard, code: &Code, score: Points) -> Result<(), NotPossible> {
     let mut criteria = scorecard.walk().map(|(_, criterion)| criterion);
     let found = criteria.find(|criterion| criterion.code == *code);
@@ -159,19 +158,23 @@ pub fn possible(scorecard: &Scorecard, code: &Code, score: Points) -> Result<(),
 }
 
 impl WhatIf {
-    /// What scores bring that are [`possible`]; of two for one criterion the
-    /// last counts.
+    /// Computes the effect of scores that are [`possible`]. If a criterion has two, the last
+    /// counts.
     #[must_use]
-    pub fn of(scorecard: &Scorecard, supposed: &[(Code, Points)], among: Option<&Field>) -> Self {
-        let before = Totals::of(scorecard);
-        let basis = Basis::of(&before);
+    pub fn new(
+        scorecard: &Scorecard,
+        supposed: &[(Code, Points)],
+        among: Option<&OtherUnits>,
+    ) -> Self {
+        let before = Totals::new(scorecard);
+        let basis = Basis::new(&before);
         let mut then = scorecard.clone();
         let mut changes = Vec::new();
         for criterion in &mut then.criteria {
             apply(criterion, supposed, basis, &mut changes);
         }
-        let after = Totals::of(&then);
-        let effect = |one: &crate::analysis::totals::Sums, other| {
+        let after = Totals::new(&then);
+        let effect = |one: &Sums, other| {
             let (one, other) = (basis.sum(one), basis.sum(other));
             Effect {
                 code: None,
@@ -185,8 +188,8 @@ impl WhatIf {
         };
         let both = before.nodes.iter().zip(&after.nodes);
         let fields = both.filter(|(node, _)| node.depth == 1);
-        let [was, is] =
-            [scorecard, &then].map(|one| Totals::of(&figure::started(one, basis)).total);
+        let [was, is] = [scorecard, &then]
+            .map(|one| Totals::new(&final_figure::starting_scores(one, basis)).total);
         let outcomes = was.outcome.as_deref().zip(is.outcome.as_deref());
         let last = outcomes.filter(|(was, _)| was.has_outside());
         Self {
@@ -204,16 +207,16 @@ impl WhatIf {
                 before: *before,
                 after: *after,
             }),
-            class: ClassChange::of(scorecard, &was, &is),
-            rank: among.and_then(|field| {
+            class: ClassChange::new(scorecard, &was, &is),
+            rank: among.and_then(|units| {
                 let rank = |total| {
-                    let (points, maximum) = figure::last(total)?;
-                    field.rank(points, maximum)
+                    let (points, maximum) = final_figure::last(total)?;
+                    units.rank(points, maximum)
                 };
                 Some(RankChange {
                     before: rank(&was)?,
                     after: rank(&is)?,
-                    units: field.others.len() + 1,
+                    units: units.others.len() + 1,
                     open_before: is_open(&was),
                     open_after: is_open(&is),
                 })

@@ -1,36 +1,36 @@
-//! Units that cannot stand beside the others of their block.
+//! Units that do not fit the others of their block.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::entry::{Entry, Set};
-use super::order::by_name;
+use super::block::by_name;
+use super::unit::{Set, Unit};
 
-/// A unit to be held against another of its block, both as places among the
-/// entries: it has the same name, or another criteria set or year.
+/// A unit that has the same name as another unit of its block, or another criteria set or
+/// year than most. Both are given by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outlier {
     /// The unit.
     pub unit: usize,
-    /// The one it is held against.
+    /// The one it is compared with.
     pub against: usize,
 }
 
-/// The units of each block that have the name of another, and those whose set or
-/// year is not that of most units; of two sets with as many units that of the
-/// first name counts. The order in which units were read makes no difference.
+/// Returns the units of each block that have the same name as another, and those whose
+/// set or year differs from that of most units. If two sets have equally many units, that
+/// of the first name is the usual one. The result does not depend on the order of `all`.
 #[must_use]
-pub fn outliers(entries: &[Entry]) -> Vec<Outlier> {
+pub fn outliers(all: &[Unit]) -> Vec<Outlier> {
     let mut blocks: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, entry) in entries.iter().enumerate() {
-        blocks.entry(&entry.label.block_key).or_default().push(at);
+    for (at, unit) in all.iter().enumerate() {
+        blocks.entry(&unit.label.block_key).or_default().push(at);
     }
     let mut found = Vec::new();
     for mut units in blocks.into_values() {
-        units.sort_by(|a, b| by_name(&entries[*a], &entries[*b]));
+        units.sort_by(|a, b| by_name(&all[*a], &all[*b]));
         let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for at in &units {
-            named.entry(&entries[*at].label.key).or_default().push(*at);
+            named.entry(&all[*at].label.key).or_default().push(*at);
         }
         for same in named.values().filter(|same| same.len() > 1) {
             let last = same[same.len() - 1];
@@ -42,26 +42,26 @@ pub fn outliers(entries: &[Entry]) -> Vec<Outlier> {
                 });
             }
         }
-        units.retain(|at| named[entries[*at].label.key.as_str()].len() == 1);
-        found.extend(other_sets(entries, &units));
+        units.retain(|at| named[all[*at].label.key.as_str()].len() == 1);
+        found.extend(other_sets(all, &units));
     }
     found.sort_by_key(|one| one.unit);
     found
 }
 
-fn other_sets(entries: &[Entry], units: &[usize]) -> Vec<Outlier> {
+fn other_sets(all: &[Unit], units: &[usize]) -> Vec<Outlier> {
     let mut kinds: Vec<(&Arc<Set>, Option<u16>, Vec<usize>)> = Vec::new();
     for at in units {
-        let entry = &entries[*at];
+        let unit = &all[*at];
         let same = |(set, year, _): &&mut (&Arc<Set>, Option<u16>, Vec<usize>)| {
-            *year == entry.year && (Arc::ptr_eq(set, &entry.set) || set.leaves == entry.set.leaves)
+            *year == unit.year && (Arc::ptr_eq(set, &unit.set) || set.leaves == unit.set.leaves)
         };
         match kinds.iter_mut().find(same) {
             Some((.., units)) => units.push(*at),
-            None => kinds.push((&entry.set, entry.year, vec![*at])),
+            None => kinds.push((&unit.set, unit.year, vec![*at])),
         }
     }
-    // Of as many units the first counts: it has the first name.
+    // If equally many units have two sets, the first in order of names is the usual one.
     let mut usual = 0;
     for (at, (.., units)) in kinds.iter().enumerate() {
         if units.len() > kinds[usual].2.len() {

@@ -1,15 +1,14 @@
-//! How the units of a block are spread in each field.
+//! The distribution of the units of a block in each field.
 
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::entry::Entry;
-use crate::analysis::totals::Sum;
+use super::unit::Unit;
 use crate::model::{Code, Index};
 
-/// The spread of one field over the ranked units of a block. Quartiles lie
-/// between two units in proportion, as `QUARTILE.INC` of a spreadsheet has them:
-/// of n units in order the k-th stands at place (n − 1) × k ÷ 4, counted from 0.
+/// The distribution of one field over the ranked units of a block. Quartiles are
+/// interpolated like `QUARTILE.INC` of a spreadsheet: the k-th quartile of n units in
+/// order is at position (n − 1) × k ÷ 4, counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Spread {
     /// The field.
@@ -18,11 +17,11 @@ pub struct Spread {
     pub name: SmolStr,
     /// The best index.
     pub best: Index,
-    /// Three quarters of the units are not above it.
+    /// The third quartile.
     pub third_quartile: Index,
-    /// The middle.
+    /// The median.
     pub median: Index,
-    /// One quarter of the units is not above it.
+    /// The first quartile.
     pub first_quartile: Index,
     /// The lowest index.
     pub lowest: Index,
@@ -31,8 +30,8 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// The spread of every field; one that applies to no unit is left out.
-    pub(super) fn of(units: &[&Entry]) -> Vec<Self> {
+    /// Returns the distribution of every field that applies to at least one unit.
+    pub(super) fn of_fields(units: &[&Unit]) -> Vec<Self> {
         let Some(first) = units.first() else {
             return Vec::new();
         };
@@ -42,10 +41,10 @@ impl Spread {
             .collect()
     }
 
-    fn of_field(units: &[&Entry], code: &Code, name: &SmolStr) -> Option<Self> {
+    fn of_field(units: &[&Unit], code: &Code, name: &SmolStr) -> Option<Self> {
         let found = units
             .iter()
-            .filter_map(|unit| Some((index(unit.field(code)?)?, &unit.label)));
+            .filter_map(|unit| Some((unit.field(code)?.index()?, &unit.label)));
         let mut found: Vec<_> = found.collect();
         found.sort_by(|(one, a), (other, b)| {
             one.cmp(other)
@@ -67,12 +66,7 @@ impl Spread {
     }
 }
 
-/// The index of a sum; nothing scored is no index, not zero.
-fn index(sum: &Sum) -> Option<Index> {
-    sum.index()
-}
-
-/// The k-th quartile of indices in order, exact.
+/// Returns the exact k-th quartile of indices in order.
 #[must_use]
 pub fn quartile(sorted: &[Index], k: u32) -> Option<Index> {
     let steps = u32::try_from(sorted.len().checked_sub(1)?).ok()? * k;

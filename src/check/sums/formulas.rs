@@ -1,5 +1,5 @@
 //! Formulas of printed sums: what they add up, and the stored results. Only plain sums over
-//! the column of the cell are checked ([`crate::input::formula`]).
+//! the column of the cell are checked ([`crate::input::values::formula`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use super::totals::TableSums;
 use crate::check::nodes::sheet_column;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTotal};
-use crate::input::formula::{Range, summed};
+use crate::input::values::formula::{Range, summed};
 use crate::lang::Text;
 use crate::model::{Column, Points, ScoredBy};
 use crate::source::{At, Place, column_letters};
@@ -113,7 +113,7 @@ fn follow<'a>(
                 sum.itself = true;
                 continue;
             }
-            if range.passes_over(covered.points().formula(column))? {
+            if range.skips(covered.points().formula(column))? {
                 continue;
             }
             match covered.points().get(column) {

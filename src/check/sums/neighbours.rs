@@ -6,7 +6,7 @@ use super::totals::add;
 use crate::check::nodes::{criteria, share_decimals, sheet_column};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::formula::{shape, summed};
+use crate::input::values::formula::{shape, summed};
 use crate::model::{Column, Kind, Points};
 use crate::source::{At, Located, Place};
 use crate::text;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use parindex::analysis::plan::Basis;
-use parindex::analysis::plan::rank::Field;
+use parindex::analysis::plan::rank_goal::OtherUnits;
 use parindex::analysis::totals::Totals;
 use parindex::check::{Context, check};
 use parindex::diagnostic;
@@ -27,10 +27,10 @@ pub(super) fn load(
     scorecard: &Scorecard,
     lang: Lang,
     console: &mut Console,
-) -> Result<Field, Failure> {
-    let basis = Basis::of(&Totals::of(scorecard));
+) -> Result<OtherUnits, Failure> {
+    let basis = Basis::new(&Totals::new(scorecard));
     let own = fs::canonicalize(own).ok();
-    let mut field = Field::default();
+    let mut field = OtherUnits::default();
     for found in paths::expand(among) {
         let path = found.path();
         let name = path.to_string_lossy();

@@ -37,7 +37,7 @@ pub(super) fn write(
     lang: Lang,
     console: &mut Console,
 ) -> Result<(), Failure> {
-    let all = leaves(scorecard, Basis::of(&Totals::of(scorecard)));
+    let all = leaves(scorecard, Basis::new(&Totals::new(scorecard)));
     let mut units: Vec<&SmolStr> = Vec::new();
     for lead in all.iter().flat_map(|leaf| leaf.lead) {
         if !units.contains(&lead) {

@@ -2,9 +2,9 @@
 //! as `score` prints it.
 
 use parindex::analysis::plan::Basis;
-use parindex::analysis::plan::figure::{Outside, started};
-use parindex::analysis::plan::rank::Field;
-use parindex::analysis::plan::reach::{Reach, To, points_of_percent};
+use parindex::analysis::plan::final_figure::{BonusPenalty, starting_scores};
+use parindex::analysis::plan::rank_goal::OtherUnits;
+use parindex::analysis::plan::reach::{Reach, RaiseTo, points_of_percent};
 use parindex::analysis::totals::Totals;
 use parindex::input::field::{self, Separators};
 use parindex::model::{Points, Scorecard};
@@ -26,7 +26,7 @@ pub(super) enum Wanted {
 pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
     let points = || field::points(written, Separators::YAML).ok().flatten();
     let wanted = match field::percent(written) {
-        Some(percent) if percent <= Points::whole(100) => Some(Wanted::Percent(percent)),
+        Some(percent) if percent <= Points::from_whole(100) => Some(Wanted::Percent(percent)),
         Some(_) => None,
         None => points().map(Wanted::Points),
     };
@@ -48,7 +48,7 @@ pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
 
 impl Wanted {
     /// Returns how the points or the index are reached.
-    pub(super) fn reach(self, scorecard: &Scorecard, to: To) -> Goal {
+    pub(super) fn reach(self, scorecard: &Scorecard, to: RaiseTo) -> Goal {
         let (points, percent) = match self {
             Self::Points(points) => (points, None),
             Self::Percent(percent) => {
@@ -59,32 +59,32 @@ impl Wanted {
         Goal {
             percent,
             rank: None,
-            reach: Reach::of(scorecard, points, to),
+            reach: Reach::new(scorecard, points, to),
         }
     }
 }
 
 /// Returns how a rank is reached.
-pub(super) fn reach_rank(rank: u16, among: Field, scorecard: &Scorecard, to: To) -> Goal {
+pub(super) fn reach_rank(rank: u16, among: OtherUnits, scorecard: &Scorecard, to: RaiseTo) -> Goal {
     let rank = usize::from(rank);
     // If there are fewer units than the rank, any total reaches it.
     let wanted = among.needed(rank, maximum(scorecard)).unwrap_or_default();
     Goal {
         percent: None,
-        reach: Reach::of(scorecard, wanted, to),
+        reach: Reach::new(scorecard, wanted, to),
         rank: Some(RankGoal { rank, among }),
     }
 }
 
 fn maximum(scorecard: &Scorecard) -> Points {
-    let totals = Totals::of(scorecard);
-    Basis::of(&totals).sum(&totals.total).maximum
+    let totals = Totals::new(scorecard);
+    Basis::new(&totals).sum(&totals.total).maximum
 }
 
 /// Rejects goals and suppositions for a total that is rescaled, since they would be in
 /// other points, and a rank while bonus or penalty points are unknown.
 pub(super) fn ensure_answerable(scorecard: &Scorecard, asks_rank: bool) -> Result<(), Failure> {
-    let totals = Totals::of(scorecard);
+    let totals = Totals::new(scorecard);
     let outcome = totals.total.outcome.as_deref();
     if outcome.is_some_and(|outcome| outcome.rescaled.is_some()) {
         return Err(Failure::invalid_data(text!(
@@ -96,9 +96,9 @@ pub(super) fn ensure_answerable(scorecard: &Scorecard, asks_rank: bool) -> Resul
             "see how it is rescaled: parindex explain FILE total; a plan without a goal is possible"
         )));
     }
-    let start = Totals::of(&started(scorecard, Basis::of(&totals)));
-    let outside = start.total.outcome.as_deref().and_then(Outside::of);
-    if asks_rank && outside == Some(Outside::Open) {
+    let start = Totals::new(&starting_scores(scorecard, Basis::new(&totals)));
+    let outside = start.total.outcome.as_deref().and_then(BonusPenalty::new);
+    if asks_rank && outside == Some(BonusPenalty::Open) {
         return Err(Failure::invalid_data(text!(
             "điểm thưởng hoặc điểm trừ của bảng này còn chưa có điểm, nên chưa tính được hạng",
             "bonus or penalty points of this table have no score yet, so a rank cannot be computed"

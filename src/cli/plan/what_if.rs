@@ -5,7 +5,7 @@ use std::path::Path;
 use parindex::analysis::plan::what_if::{NotPossible, possible};
 use parindex::diagnostic::{self, Diagnostic, Fault};
 use parindex::input::field::{self, Separators};
-use parindex::input::scenario;
+use parindex::input::yaml::scenario;
 use parindex::lang::{Lang, Text};
 use parindex::model::{Code, Points, Scorecard};
 use parindex::text;

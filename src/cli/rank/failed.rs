@@ -28,8 +28,8 @@ pub(super) fn new(
             vi: files.show(&one.primary.place, Lang::Vi),
             en: files.show(&one.primary.place, Lang::En),
         },
-        message: Said::of(&one.message),
-        help: one.help.as_ref().map(Said::of),
+        message: Said::from(&one.message),
+        help: one.help.as_ref().map(Said::from),
     });
     Failed {
         source,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use parindex::analysis::rank::{Entry, Failed, Label, Sets};
+use parindex::analysis::rank::{Failed, Label, Sets, Unit};
 use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Policy, Severity};
 use parindex::input::draft::{Draft, Field};
@@ -29,7 +29,7 @@ const MIN_FILES_OF_BAR: usize = 50;
 /// The units of the files.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<Unit>,
     /// The origin of each entry, to read it again.
     pub(super) origins: Vec<Origin>,
     pub(super) failed: Vec<Failed>,
@@ -148,9 +148,9 @@ impl Reader {
         label: Label,
         context: &Context,
         faults: &mut Vec<Diagnostic>,
-    ) -> Option<Entry> {
+    ) -> Option<Unit> {
         let scorecard = check::check(draft, context, faults)?;
-        Some(Entry::of(&scorecard, self.by.as_ref(), label, &self.sets))
+        Some(Unit::new(&scorecard, self.by.as_ref(), label, &self.sets))
     }
 }
 

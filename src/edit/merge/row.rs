@@ -245,8 +245,8 @@ impl RowJoin<'_> {
                     "cách chấm của tiêu chí {code} ghi khác nhau ở hai tệp: “{old}” và “{new}”",
                     "the scoring rule of criterion {code} differs: “{old}” and “{new}”",
                     code = self.code,
-                    old = one.value.said(),
-                    new = two.value.said()
+                    old = one.value.describe(),
+                    new = two.value.describe()
                 ),
                 settle(),
             )),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::{Filling, Fillings};
-use crate::input::formula::{names, summed};
+use crate::input::values::formula::{names, summed};
 use crate::source::{CellKind, Sheet, cell_in_column};
 
 /// The new result of each formula that filled cells touch; none where it is no
@@ -85,7 +85,7 @@ impl Sums<'_> {
                 let filled = self.fillings.contains_key(&(*row, at.1));
                 let behind = cell_in_column(cells, at.1).filter(|_| !filled);
                 let behind = behind.and_then(|cell| cell.formula.as_deref());
-                if range.passes_over(behind)? {
+                if range.skips(behind)? {
                     continue;
                 }
                 sum = sum.checked_add(self.value((*row, at.1), depth + 1)?)?;

@@ -1,10 +1,12 @@
 //! The keys of a criterion that can be set, and what each takes.
 
 use smol_str::SmolStr;
+use strum::VariantNames as _;
 
 use super::super::{Refused, values};
+use crate::input;
 use crate::input::field::{self, Separators};
-use crate::input::{self, evidence};
+use crate::input::values::evidence;
 use crate::model::{Evidence, Kind, Points, Rule, ScoredBy};
 use crate::text;
 
@@ -103,11 +105,8 @@ impl Key {
             return Ok(Value::Nothing);
         }
         let value = match self.0 {
-            "kind" => Value::Word(word(written, Kind::of_key, &Kind::ALL.map(Kind::key))?),
-            "scored_by" => {
-                let all = ScoredBy::ALL.map(ScoredBy::key);
-                Value::Word(word(written, ScoredBy::of_key, &all)?)
-            }
+            "kind" => Value::Word(word(written, Kind::VARIANTS)?),
+            "scored_by" => Value::Word(word(written, ScoredBy::VARIANTS)?),
             "rule" => Value::Rule(input::rule_of_text(written).ok_or_else(|| not_a_rule(written))?),
             "effort" => Value::Points(field::effort(written).ok_or_else(|| not_effort(written))?),
             "standard" | "previous" | "target" | "self" | "appraised_first" | "appraised" => {
@@ -123,7 +122,7 @@ impl Key {
             "lead" | "support" => Value::Names(field::names(written).map(SmolStr::from).collect()),
             "evidence" => {
                 let lines = written.lines().filter(|line| !line.trim().is_empty());
-                Value::Documents(lines.map(|line| evidence::read(&line.into())).collect())
+                Value::Documents(lines.map(evidence::parse).collect())
             }
             "name" | "declared" | "due" | "progress" => {
                 Value::Text(field::one_line(written).into())
@@ -150,14 +149,10 @@ impl Value {
 }
 
 /// The word of the format that is written.
-fn word<T>(
-    written: &str,
-    read: impl Fn(&str) -> Option<T>,
-    all: &[&'static str],
-) -> Result<&'static str, Refused> {
+fn word(written: &str, all: &[&'static str]) -> Result<&'static str, Refused> {
     let wanted = written.trim().to_lowercase();
     let known = all.iter().copied().find(|word| *word == wanted);
-    known.filter(|word| read(word).is_some()).ok_or_else(|| {
+    known.ok_or_else(|| {
         let (written, all) = (field::quoted(written), all.join(", "));
         Refused::new(
             None,

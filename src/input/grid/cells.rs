@@ -17,7 +17,8 @@ use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field, Rest};
 use crate::input::field::{self, Separators};
 use crate::input::heading::{Heading, begins, fold};
-use crate::input::{evidence, yaml};
+use crate::input::values::evidence;
+use crate::input::yaml;
 use crate::lang::Text;
 use crate::model::{Code, Kind, Points, ScoredBy};
 use crate::source::{Cell, CellKind, FileId, Place, Sheet, cell_in_column};
@@ -135,7 +136,7 @@ impl<'a> Reader<'a> {
             self.faults.push(fault);
         }
         if let Some(cell) = self.text(row, Heading::Evidence, field::lines).located() {
-            let one = |line: &SmolStr| DraftEvidence::of(evidence::read(line), cell.place.clone());
+            let one = |line: &SmolStr| DraftEvidence::of(evidence::parse(line), cell.place.clone());
             if memchr(b'\n', cell.value.as_bytes()).is_some() {
                 let lines = cell.value.lines().filter(|line| !line.is_empty());
                 criterion.evidence = lines.map(|line| one(&line.into())).collect();

@@ -53,7 +53,9 @@ pub fn of_text(text: &str) -> Option<Rule> {
     let rule = of_cell(text, &place, &mut faults);
     let sound = rule.value().filter(|_| faults.is_empty());
     let written = yaml::is_rule(text);
-    sound.filter(|rule| written || rule.gives()).cloned()
+    sound
+        .filter(|rule| written || rule.is_computable())
+        .cloned()
 }
 
 /// Bands that stand in a cell by themselves; none where it says something else.

@@ -6,11 +6,12 @@ use crate::input::draft::Field;
 use crate::input::field;
 use crate::input::limits::Limits;
 use crate::model::Code;
-use crate::source::{Content, FileId, Files, Located, Place};
+use crate::source::{Content, Files, Located, Place};
 use crate::text;
 
 use super::entry::code_unreadable;
 use super::read::Reader;
+use crate::input::open::yaml_text;
 use super::top::boolean;
 use super::tree::{self, Node, Value};
 
@@ -19,14 +20,16 @@ const TOP: [&str; 4] = ["format", "old", "new", "matches"];
 /// Keys of an entry.
 const ENTRY: [&str; 4] = ["old", "new", "likeness", "confirmed"];
 
-/// The crosswalk in a YAML text; none where it is not one YAML mapping.
-pub(in crate::input) fn draft(
-    file: FileId,
-    text: String,
+/// Reads a crosswalk and pushes diagnostics. Returns `None` if it is not a YAML mapping.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
     limits: &Limits,
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<CrosswalkDraft> {
+    let file = files.add(name);
+    let text = yaml_text(file, bytes, limits, faults)?;
     let draft = match tree::parse(&text, file, limits) {
         Ok(tree) => Reader::of_file(file, faults).crosswalk(&tree.root),
         Err(fault) => {

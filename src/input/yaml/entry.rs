@@ -39,14 +39,14 @@ impl Reader<'_> {
                 "kind" => {
                     criterion.kind = self.scalar(
                         node,
-                        Kind::of_key,
+                        |key| Kind::try_from(key).ok(),
                         &text!("main, bonus hoặc penalty", "main, bonus or penalty"),
                     );
                 }
                 "scored_by" => {
                     criterion.scored_by = self.scalar(
                         node,
-                        ScoredBy::of_key,
+                        |key| ScoredBy::try_from(key).ok(),
                         &text!("body hoặc survey", "body or survey"),
                     );
                 }
@@ -73,8 +73,7 @@ impl Reader<'_> {
                     below = Some(node);
                 }
                 key => {
-                    if let Some(column) = Column::ALL.into_iter().find(|column| column.key() == key)
-                    {
+                    if let Ok(column) = Column::try_from(key) {
                         *criterion.points.get_mut(column) = self.points(node, column);
                     }
                 }

@@ -209,7 +209,7 @@ impl Reader<'_> {
 
     /// The lower edge of a band: a ratio that something can reach.
     fn edge(&mut self, node: &Node, inclusive: bool) -> Option<Points> {
-        let all = Points::whole(100);
+        let all = Points::from_whole(100);
         self.per_cent_where(node, |edge| edge < all || (inclusive && edge == all))
     }
 

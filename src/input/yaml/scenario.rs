@@ -1,25 +1,30 @@
-//! A map of codes to scores.
+//! A scenario: supposed scores in a YAML file.
 
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
 use crate::input::field;
 use crate::input::limits::Limits;
 use crate::model::{Code, Column, Points};
-use crate::source::{Content, FileId, Files, Located};
+use crate::source::{Content, Files, Located};
 use crate::text;
 
-use super::code_unreadable;
 use super::read::Reader;
 use super::tree::{self, Node, Value};
+use super::code_unreadable;
 
-/// The scores of a YAML text, each with its code; a blank one is none.
-pub fn scores(
-    file: FileId,
-    text: String,
+/// Reads supposed scores, one `code: score` per line, and pushes diagnostics. Blank scores are
+/// omitted.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
     limits: &Limits,
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<(Located<Code>, Located<Points>)> {
+    let file = files.add(name);
+    let Some(text) = crate::input::open::yaml_text(file, bytes, limits, faults) else {
+        return Vec::new();
+    };
     let scores = match tree::parse(&text, file, limits) {
         Ok(tree) => Reader::of_file(file, faults).scores(&tree.root),
         Err(fault) => {

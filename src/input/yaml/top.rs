@@ -80,8 +80,8 @@ impl Reader<'_> {
                 }
                 "not_applicable" => draft.not_applicable = self.convention(node),
                 "without_survey" => {
-                    draft.without_survey =
-                        self.scalar(node, WithoutSurvey::of_key, &text!("rescale", "rescale"));
+                    let read = |key: &str| WithoutSurvey::try_from(key).ok();
+                    draft.without_survey = self.scalar(node, read, &text!("rescale", "rescale"));
                 }
                 "classes" => draft.classes = self.list(node, Self::class),
                 "criteria" => {
@@ -129,7 +129,7 @@ impl Reader<'_> {
             "exclude hoặc rescale-appraised",
             "exclude or rescale-appraised"
         );
-        self.scalar(node, NotApplicable::of_key, &wanted)
+        self.scalar(node, |key| NotApplicable::try_from(key).ok(), &wanted)
     }
 
     fn counts(&mut self, node: &Node) -> Vec<(Counted, Located<usize>)> {
@@ -137,7 +137,7 @@ impl Reader<'_> {
         for (key, node) in self.map(node, &keys::COUNTS, false).unwrap_or_default() {
             let wanted = text!("một số đếm, ví dụ 38", "a whole number, such as 38");
             let count = self.scalar(node, field::count, &wanted);
-            let counted = Counted::ALL.into_iter().find(|one| one.key() == key);
+            let counted = Counted::try_from(key).ok();
             if let (Some(counted), Field::Read(count)) = (counted, count) {
                 counts.push((counted, count));
             }

@@ -27,7 +27,7 @@ impl DraftCriterion {
                 self.not_applicable = Field::Unreadable;
             }
             key => {
-                let column = Column::ALL.into_iter().find(|column| column.key() == key);
+                let column = Column::try_from(key).ok();
                 if let Some(points) = column.map(|column| self.points.get_mut(column))
                     && points.is_missing()
                 {

@@ -1,4 +1,4 @@
-//! What answers give: one of several, ticks that add up, levels.
+//! Rules with named answers: options, ticks and levels.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::figure::ONE;
 use super::ratio;
-use super::score::{NotScored, Scored, worth};
+use super::scored::{NotScored, Scored, points_text};
 use crate::lang::Text;
 use crate::model::points::Points;
 use crate::text;
 
-/// The words of an answer: composed, every run of white space one space.
-pub(super) fn words(text: &str) -> String {
+/// Normalises an answer: composed (NFC), with single spaces.
+pub(super) fn normalised(text: &str) -> String {
     let composed: String = text.nfc().collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -21,8 +21,8 @@ fn find<'a>(
     answers: &'a [(String, Points)],
     declared: &str,
 ) -> Result<&'a (String, Points), NotScored> {
-    let wanted = words(declared);
-    let found = answers.iter().find(|(name, _)| words(name) == wanted);
+    let wanted = normalised(declared);
+    let found = answers.iter().find(|(name, _)| normalised(name) == wanted);
     found.ok_or(NotScored::UnknownAnswer(wanted))
 }
 
@@ -34,22 +34,22 @@ pub(super) fn option(options: &[(String, Points)], declared: &str) -> Result<Sco
             "{name}: {points}",
             "{name}: {points}",
             name,
-            points = worth(*points)
+            points = points_text(*points)
         ),
     })
 }
 
-/// Ticks are divided by `;`, in any order. A tick's own name may hold one, so
-/// the longest run of parts that is a name is taken.
+/// Adds up ticks, separated by `;` in any order. The name of a tick may itself contain a `;`, so
+/// the longest sequence of parts that is a name is used.
 pub(super) fn tick(ticks: &[(String, Points)], declared: &str) -> Result<Scored, NotScored> {
     let parts: Vec<String> = declared
         .split(';')
-        .map(words)
+        .map(normalised)
         .filter(|part| !part.is_empty())
         .collect();
     let mut known: BTreeMap<String, (&String, Points, bool)> = BTreeMap::new();
     for (name, points) in ticks {
-        known.insert(spaced(name), (name, *points, false));
+        known.insert(normalised_parts(name), (name, *points, false));
     }
     let longest = known.keys().map(|name| name.split(';').count()).max();
     let mut points = Points::ZERO;
@@ -85,14 +85,17 @@ pub(super) fn tick(ticks: &[(String, Points)], declared: &str) -> Result<Scored,
             "{sum} = {points}",
             "{sum} = {points}",
             sum,
-            points = worth(points)
+            points = points_text(points)
         ),
     })
 }
 
-/// A name as its parts are put together again.
-fn spaced(name: &str) -> String {
-    name.split(';').map(words).collect::<Vec<_>>().join("; ")
+/// Normalises the parts of a tick's name.
+fn normalised_parts(name: &str) -> String {
+    name.split(';')
+        .map(normalised)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 pub(super) fn level(
@@ -113,7 +116,7 @@ pub(super) fn level(
             per_cent,
             standard,
             sign,
-            points = worth(points)
+            points = points_text(points)
         ),
     })
 }

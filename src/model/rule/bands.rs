@@ -1,8 +1,7 @@
-//! Bands of a ratio: which one takes it, and whether each ratio has just one.
+//! Bands of a ratio: which band contains a ratio, and whether every ratio is in exactly one.
 //!
-//! A band has a lower edge only; its upper edge is the band before it. So a
-//! hole can only stand below the lowest band, and two bands can only meet over
-//! a ratio where the list does not fall.
+//! A band has only a lower edge; its upper edge is the band before it. So a hole is only
+//! possible below the lowest band, and bands only overlap if the list is not descending.
 
 use super::Band;
 use super::ratio::Ratio;
@@ -10,10 +9,10 @@ use crate::lang::Text;
 use crate::model::points::Points;
 use crate::text;
 
-/// Ratios that no band takes.
+/// The ratios that are in no band.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hole {
-    /// There is no band at all.
+    /// There are no bands.
     Everything,
     /// Everything below an edge.
     Below(Points),
@@ -21,7 +20,7 @@ pub enum Hole {
     UpTo(Points),
 }
 
-/// The ratios that no band takes, if there are any.
+/// Returns the ratios that are in no band, if any.
 #[must_use]
 pub fn hole(bands: &[Band]) -> Option<Hole> {
     let lowest = bands.iter().min_by_key(|band| (band.edge, !band.inclusive));
@@ -32,10 +31,10 @@ pub fn hole(bands: &[Band]) -> Option<Hole> {
     }
 }
 
-/// The first band, by its place in the list, that does not stand below the one
-/// before it: what it should take is taken already.
+/// Returns the index of the first band that is not below the one before it, and therefore
+/// unreachable.
 #[must_use]
-pub fn out_of_reach(bands: &[Band]) -> Option<usize> {
+pub fn unreachable_band(bands: &[Band]) -> Option<usize> {
     let falls = |pair: &[Band]| match pair {
         [upper, lower] => {
             lower.edge < upper.edge
@@ -48,14 +47,14 @@ pub fn out_of_reach(bands: &[Band]) -> Option<usize> {
 }
 
 impl Band {
-    /// Whether the ratio reaches the band.
+    /// Returns whether the ratio reaches the lower edge of the band.
     #[must_use]
-    pub fn takes(&self, ratio: Ratio) -> bool {
+    pub fn contains(&self, ratio: Ratio) -> bool {
         let order = ratio.cmp_per_cent(self.edge);
         order.is_gt() || (self.inclusive && order.is_eq())
     }
 
-    /// The band in words: “từ 70 %”, “trên 90 %”.
+    /// Returns the band in words: “từ 70 %”, “trên 90 %”.
     #[must_use]
     pub fn name(&self) -> Text {
         let edge = self.edge;
@@ -74,7 +73,7 @@ mod tests {
 
     fn band(edge: i128, inclusive: bool) -> Band {
         Band {
-            edge: Points::of_millionths(edge * 1_000_000),
+            edge: Points::from_millionths(edge * 1_000_000),
             inclusive,
             points: Points::ZERO,
         }
@@ -90,7 +89,7 @@ mod tests {
         );
         assert_eq!(
             hole(&[band(90, false), band(70, true)]),
-            Some(Hole::Below(Points::whole(70)))
+            Some(Hole::Below(Points::from_whole(70)))
         );
         assert_eq!(hole(&[band(0, false), band(0, true)]), None);
     }
@@ -98,19 +97,22 @@ mod tests {
     #[test]
     fn a_list_that_does_not_fall_overlaps() {
         assert_eq!(
-            out_of_reach(&[band(90, false), band(90, true), band(0, true)]),
+            unreachable_band(&[band(90, false), band(90, true), band(0, true)]),
             None
         );
-        assert_eq!(out_of_reach(&[band(90, true), band(90, false)]), Some(1));
-        assert_eq!(out_of_reach(&[band(90, true), band(90, true)]), Some(1));
         assert_eq!(
-            out_of_reach(&[band(90, true), band(0, true), band(70, true)]),
+            unreachable_band(&[band(90, true), band(90, false)]),
+            Some(1)
+        );
+        assert_eq!(unreachable_band(&[band(90, true), band(90, true)]), Some(1));
+        assert_eq!(
+            unreachable_band(&[band(90, true), band(0, true), band(70, true)]),
             Some(2)
         );
     }
 
     proptest! {
-        /// Read as ranges from a band's edge up to the edge of the band before it.
+        /// A band is the range from its edge to the edge of the band before it.
         #[test]
         fn every_ratio_has_one_band_where_no_fault_is_found(
             edges in proptest::collection::btree_set((0..=20_i128, any::<bool>()), 0..5),
@@ -120,28 +122,28 @@ mod tests {
             let edges = edges.iter().rev().map(|(edge, above)| (*edge, !above));
             let edges = edges.filter(|edge| *edge != (0, true)).chain([(0, true)]);
             let bands: Vec<Band> = edges.map(|(edge, from)| band(edge * 5, from)).collect();
-            prop_assert_eq!((hole(&bands), out_of_reach(&bands)), (None, None));
-            let ratio = Ratio::read(&format!("{part}/200")).unwrap();
+            prop_assert_eq!((hole(&bands), unreachable_band(&bands)), (None, None));
+            let ratio = Ratio::parse(&format!("{part}/200")).unwrap();
             let taking = (0..bands.len()).filter(|at| {
-                bands[*at].takes(ratio) && (*at == 0 || !bands[at - 1].takes(ratio))
+                bands[*at].contains(ratio) && (*at == 0 || !bands[at - 1].contains(ratio))
             });
             prop_assert_eq!(taking.count(), 1);
         }
 
         #[test]
-        fn a_hole_is_where_it_is_said_to_be(
+        fn a_hole_contains_the_ratios_without_a_band(
             edges in proptest::collection::vec((0..=20_i128, any::<bool>()), 0..5),
             part in 0..=200_u32,
         ) {
             let bands: Vec<Band> = edges.iter().map(|(edge, inclusive)| band(edge * 5, *inclusive)).collect();
-            let ratio = Ratio::read(&format!("{part}/200")).unwrap();
+            let ratio = Ratio::parse(&format!("{part}/200")).unwrap();
             let missed = match hole(&bands) {
                 None => false,
                 Some(Hole::Everything) => true,
                 Some(Hole::Below(edge)) => ratio.cmp_per_cent(edge).is_lt(),
                 Some(Hole::UpTo(edge)) => ratio.cmp_per_cent(edge).is_le(),
             };
-            prop_assert_eq!(!bands.iter().any(|band| band.takes(ratio)), missed);
+            prop_assert_eq!(!bands.iter().any(|band| band.contains(ratio)), missed);
         }
     }
 }

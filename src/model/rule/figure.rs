@@ -1,16 +1,16 @@
-//! Declared figures as the documents write them: dots for thousands, a comma
-//! for decimals.
+//! Declared figures as the documents write them: dots separate thousands, a comma separates
+//! decimals.
 
-/// A figure in millionths, so that nothing about it is rounded.
+/// Millionths in a figure of one. Figures are whole millionths, so that nothing is rounded.
 pub(super) const ONE: i128 = 1_000_000;
 
-/// Digits that a figure may have before and after the separator: with these no
-/// product of figures and points leaves the range of an `i128`.
+/// The most digits before and after the separator. Within these limits no product of figures
+/// and points overflows an `i128`.
 const WHOLE_DIGITS: usize = 9;
 const FRACTION_DIGITS: usize = 6;
 
-/// A count, in millionths: `53`, `62.027` (thousands), `1.234,5`, `45,5`, `45.5`.
-/// None where it is no figure, or where a comma may divide thousands (`1,500`).
+/// Parses a count, in millionths: `53`, `62.027` (thousands), `1.234,5`, `45,5`, `45.5`. Returns
+/// `None` if it is not a figure, or if a comma may separate thousands (`1,500`).
 pub(super) fn count(text: &str) -> Option<i128> {
     let (sign, body) = signed(text);
     let (whole, fraction) = match body.split_once(',') {
@@ -36,7 +36,7 @@ pub(super) fn count(text: &str) -> Option<i128> {
     .map(|value| sign * value)
 }
 
-/// A number of per cent, in millionths: `85`, `84,91`, `62.5`.
+/// Parses a percentage without its sign, in millionths: `85`, `84,91`, `62.5`.
 pub(super) fn per_cent(text: &str) -> Option<i128> {
     let (sign, body) = signed(text);
     match body.split_once(['.', ',']) {

@@ -1,4 +1,4 @@
-//! A ratio, kept as its two figures so that it is compared exactly.
+//! A ratio, stored as its two figures so that it is compared exactly.
 
 use super::figure::{self, ONE};
 use crate::lang::{Figure, Text};
@@ -10,29 +10,29 @@ use crate::text;
 pub struct Ratio {
     part: i128,
     whole: i128,
-    /// Written as a part and a whole, not as per cent.
+    /// Whether it is written as a part and a whole, not as a percentage.
     fraction: bool,
 }
 
-/// Why a text is no ratio.
+/// Why a text is not a ratio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotRatio {
     /// Neither `45/53` nor `85%`.
     Unreadable,
-    /// More than the whole.
+    /// The part is larger than the whole.
     AboveOne,
-    /// Out of nothing.
+    /// The whole is zero.
     OfNothing,
-    /// Below zero.
+    /// Negative.
     Negative,
 }
 
 impl Ratio {
-    /// The ratio that a text gives: `45/53`, `49.533/62.027`, `85%`, `84,91 %`.
+    /// Parses a ratio: `45/53`, `49.533/62.027`, `85%`, `84,91 %`.
     ///
     /// # Errors
-    /// [`NotRatio`] where it is none, or one that cannot be.
-    pub fn read(text: &str) -> Result<Self, NotRatio> {
+    /// [`NotRatio`] if it is not a ratio from 0 to 1.
+    pub fn parse(text: &str) -> Result<Self, NotRatio> {
         let text = text.trim();
         let read = match (text.strip_suffix('%'), text.split_once('/')) {
             (Some(number), _) => figure::per_cent(number).map(|part| (part, 100 * ONE)),
@@ -55,30 +55,30 @@ impl Ratio {
         }
     }
 
-    /// How the ratio stands to a number of per cent, by cross-multiplication.
+    /// Compares the ratio with a percentage, exactly.
     #[must_use]
     pub fn cmp_per_cent(self, per_cent: Points) -> std::cmp::Ordering {
         (self.part * 100 * ONE).cmp(&(per_cent.millionths() * self.whole))
     }
 
-    /// The ratio times points, rounded half away from zero to `decimals` once,
-    /// and whether that is exact. Rounding never goes above the points.
-    pub(super) fn of(self, points: Points, decimals: u32) -> (Points, bool) {
+    /// Returns the ratio times points, rounded once, half away from zero, to `decimals`, and
+    /// whether the result is exact. Rounding never exceeds the points.
+    pub(super) fn times(self, points: Points, decimals: u32) -> (Points, bool) {
         share(points, self.part, self.whole, decimals)
     }
 
-    /// The ratio as declared and, where that says more, in per cent: with two
-    /// decimals, or with as many as keep it off the edges it is not on.
-    pub(super) fn said(self, declared: &str, edges: &[Points]) -> Text {
+    /// Returns the ratio as declared and, if it is a fraction, its percentage: with two
+    /// decimals, or with as many as distinguish it from the edges.
+    pub(super) fn describe(self, declared: &str, edges: &[Points]) -> Text {
         if !self.fraction {
             return Text::same(declared);
         }
-        let hundred = Points::whole(100);
-        let told = |decimals: &u32| {
+        let hundred = Points::from_whole(100);
+        let is_distinct = |decimals: &u32| {
             let (shown, exact) = share(hundred, self.part, self.whole, *decimals);
             exact || shown != hundred && !edges.contains(&shown)
         };
-        let decimals = (2..=Points::MAX_DECIMALS).find(told);
+        let decimals = (2..=Points::MAX_DECIMALS).find(is_distinct);
         let (shown, exact) = share(
             hundred,
             self.part,
@@ -97,18 +97,16 @@ impl Ratio {
     }
 }
 
-/// `part`/`whole` of points that are not negative, rounded half away from zero
-/// to `decimals`, and whether that is exact.
+/// Returns `part`/`whole` of non-negative points, rounded half away from zero to `decimals`, and
+/// whether the result is exact.
 pub(super) fn share(points: Points, part: i128, whole: i128, decimals: u32) -> (Points, bool) {
     let unit = 10_i128.pow(Points::MAX_DECIMALS.saturating_sub(decimals));
-    let product = points.millionths().max(0) * part;
-    let steps = (2 * product + whole * unit) / (2 * whole * unit);
-    let rounded = Points::of_millionths(steps * unit);
-    let exact = steps * unit * whole == product;
+    let steps = num_rational::Ratio::new(points.millionths().max(0) * part, whole * unit);
+    let rounded = Points::from_millionths(steps.round().to_integer() * unit);
     if part == whole || (part < whole && rounded > points) {
         (points, part == whole)
     } else {
-        (rounded, exact)
+        (rounded, steps.is_integer())
     }
 }
 
@@ -123,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ratio_that_cannot_be_is_refused() {
+    fn impossible_ratios_are_refused() {
         for (text, why) in [
             ("60/53", NotRatio::AboveOne),
             ("105%", NotRatio::AboveOne),
@@ -136,7 +134,7 @@ mod tests {
             ("49,533/62,027", NotRatio::Unreadable),
             ("%", NotRatio::Unreadable),
         ] {
-            assert_eq!(Ratio::read(text).err(), Some(why), "{text}");
+            assert_eq!(Ratio::parse(text).err(), Some(why), "{text}");
         }
     }
 
@@ -151,7 +149,7 @@ mod tests {
             ("90,000001%", ">"),
             ("45 / 53", "<"),
         ] {
-            let ratio = Ratio::read(text).unwrap();
+            let ratio = Ratio::parse(text).unwrap();
             let sign = match ratio.cmp_per_cent(ninety) {
                 std::cmp::Ordering::Less => "<",
                 std::cmp::Ordering::Equal => "=",
@@ -164,7 +162,9 @@ mod tests {
     #[test]
     fn a_share_is_rounded_half_away_once_and_never_up_to_the_whole() {
         let of = |ratio: &str, standard: &str, decimals| {
-            let (points, exact) = Ratio::read(ratio).unwrap().of(points(standard), decimals);
+            let (points, exact) = Ratio::parse(ratio)
+                .unwrap()
+                .times(points(standard), decimals);
             (points.to_string(), exact)
         };
         assert_eq!(of("1/8", "1", 2), ("0.13".to_owned(), false));
@@ -177,16 +177,21 @@ mod tests {
     }
 
     #[test]
-    fn the_printed_per_cent_never_stands_on_an_edge_it_is_not_on() {
-        let said = |ratio: &str| {
-            let text = Ratio::read(ratio).unwrap().said(ratio, &[points("90")]);
+    fn the_printed_percentage_is_distinct_from_the_edges() {
+        let described = |ratio: &str| {
+            let text = Ratio::parse(ratio)
+                .unwrap()
+                .describe(ratio, &[points("90")]);
             text.get(Lang::Vi).to_owned()
         };
-        assert_eq!(said("45/53"), "45/53 ≈ 84,91 %");
-        assert_eq!(said("9/10"), "9/10 = 90 %");
-        assert_eq!(said("89.999/100.000"), "89.999/100.000 = 89,999 %");
-        assert_eq!(said("899.999/1.000.001"), "899.999/1.000.001 ≈ 89,9998 %");
-        assert_eq!(said("85%"), "85%");
+        assert_eq!(described("45/53"), "45/53 ≈ 84,91 %");
+        assert_eq!(described("9/10"), "9/10 = 90 %");
+        assert_eq!(described("89.999/100.000"), "89.999/100.000 = 89,999 %");
+        assert_eq!(
+            described("899.999/1.000.001"),
+            "899.999/1.000.001 ≈ 89,9998 %"
+        );
+        assert_eq!(described("85%"), "85%");
     }
 
     proptest! {
@@ -195,9 +200,9 @@ mod tests {
             part in 0..=100_000_u32, more in 0..=100_000_u32, cents in 0..=100_000_u32, decimals in 0..=6_u32,
         ) {
             prop_assume!(part + more > 0);
-            let ratio = Ratio::read(&format!("{part}/{}", part + more)).unwrap();
-            let standard = Points::of_millionths(i128::from(cents) * 1000);
-            let (given, _) = ratio.of(standard, decimals);
+            let ratio = Ratio::parse(&format!("{part}/{}", part + more)).unwrap();
+            let standard = Points::from_millionths(i128::from(cents) * 1000);
+            let (given, _) = ratio.times(standard, decimals);
             prop_assert!(given <= standard && given >= Points::ZERO);
         }
     }

@@ -1,29 +1,28 @@
-//! The scores that a rule can give.
+//! The possible scores of a rule.
 
 use std::collections::BTreeSet;
 
-use rust_decimal::Decimal;
-
 use super::Rule;
+use crate::model::fraction::Fraction;
 use crate::model::points::Points;
 
-/// Sums of ticks beyond this are not worked out.
+/// The largest number of sums of ticks that are computed.
 const MOST_SUMS: usize = 4_096;
 
-/// What a rule can give.
+/// The possible scores of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Steps {
     /// One of these.
     Of(BTreeSet<Points>),
-    /// A multiple of the first, or the second, which is the most.
+    /// Multiples of the first value, up to the second.
     Multiples(Points, Points),
 }
 
 impl Steps {
-    /// The steps of a rule; none where it has no plain ones.
+    /// Returns the possible scores of a rule, or `None` if they are not a short list.
     #[must_use]
-    pub fn of(rule: &Rule, standard: Points) -> Option<Self> {
-        // None of the answers, nothing ticked, no item: no points.
+    pub fn new(rule: &Rule, standard: Points) -> Option<Self> {
+        // Zero is possible: no answer, no tick or no item.
         let mut steps = BTreeSet::from([Points::ZERO]);
         match rule {
             Rule::Options(options) => steps.extend(options.iter().map(|(_, points)| *points)),
@@ -31,7 +30,7 @@ impl Steps {
             Rule::Ticks(ticks) => {
                 for (_, points) in ticks {
                     let more: Vec<Points> = steps.iter().map(|sum| *sum + *points).collect();
-                    // What goes beyond the standard points is cut there.
+                    // Sums are limited to the standard points.
                     steps.extend(more.into_iter().map(|sum| sum.min(standard)));
                     if steps.len() > MOST_SUMS {
                         return None;
@@ -44,13 +43,13 @@ impl Steps {
             }
             Rule::Levels(levels) => {
                 for (_, percent) in levels {
-                    let step = standard.decimal().checked_mul(percent.decimal())?;
-                    let step = (step / Decimal::ONE_HUNDRED).normalize();
-                    // What must be rounded depends on the set's decimals.
-                    if step.scale() > 2 {
+                    let hundred = Points::from_whole(100);
+                    let step = Fraction::share(standard, *percent, hundred)?.points()?;
+                    // The rounding of finer steps depends on the decimals of the set.
+                    if step.decimals() > 2 {
                         return None;
                     }
-                    steps.insert(Points::new(step).ok()?);
+                    steps.insert(step);
                 }
             }
             Rule::Ratio { .. } | Rule::Words(_) => return None,
@@ -58,14 +57,14 @@ impl Steps {
         Some(Self::Of(steps))
     }
 
-    /// Whether a score is one of them.
+    /// Returns whether a score is possible.
     #[must_use]
-    pub fn contain(&self, score: Points) -> bool {
+    pub fn contains(&self, score: Points) -> bool {
         match self {
             Self::Of(steps) => steps.contains(&score),
             Self::Multiples(step, most) => {
-                let left = score.decimal().checked_rem(step.decimal());
-                score == *most || (score < *most && left == Some(Decimal::ZERO))
+                let is_multiple = score.millionths() % step.millionths() == 0;
+                score == *most || (score < *most && is_multiple)
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The head of the report: both totals, the change, how far it can be believed.
 
 use super::{Page, label, outside};
-use crate::analysis::compare::YearMark;
+use crate::analysis::compare::YearScore;
 use crate::lang::{Figure, Lang, Text};
 use crate::model::{Index, Points};
 use crate::report::document::Value;
@@ -62,7 +62,7 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<(String, Value)> {
         .collect()
 }
 
-fn total(page: &Page<'_>, year: &YearMark) -> Text {
+fn total(page: &Page<'_>, year: &YearScore) -> Text {
     let mark = &year.total;
     let decimals = page.comparison.decimals;
     let (points, maximum) = (shown(mark.points, decimals), shown(mark.maximum, decimals));
@@ -107,7 +107,7 @@ fn comparable(page: &Page<'_>) -> Text {
     let one = &page.step.comparability;
     let decimals = page.comparison.decimals;
     let share = |points| {
-        Index::of(points, one.standard)
+        Index::new(points, one.standard)
             .map_or(Figure("0".to_owned()), |one| per_cent(one, decimals))
     };
     let (matched, alike) = (share(one.matched), share(one.like_for_like));

@@ -1,14 +1,14 @@
 //! Bonus, penalty and final figure: what stands beside the total.
 
 use super::{Page, row, table};
-use crate::analysis::compare::{NodeChange, Outside, YearMark};
+use crate::analysis::compare::{BonusPenalty, NodeChange, YearScore};
 use crate::lang::{Figure, Lang, Text};
 use crate::report::document::{RowKind, Table, Value};
 use crate::report::figure::{self, change::Headings};
 use crate::text;
 
 /// The final figure of a year, where that of either is not the plain total.
-pub(super) fn fact(page: &Page<'_>, year: &YearMark) -> Option<(Text, Text)> {
+pub(super) fn fact(page: &Page<'_>, year: &YearScore) -> Option<(Text, Text)> {
     page.step.outside.as_ref()?;
     let name = match year.year {
         Some(year) => text!(
@@ -62,12 +62,12 @@ pub(super) fn changes(page: &Page<'_>) -> Vec<(Text, Text)> {
     changes
 }
 
-fn has_parts(outside: &Outside) -> bool {
+fn has_parts(outside: &BonusPenalty) -> bool {
     outside.bonus.is_some() || outside.penalty.is_some()
 }
 
 /// Whether any of it counts as real change.
-fn is_counted(outside: &Outside) -> bool {
+fn is_counted(outside: &BonusPenalty) -> bool {
     let parts = [&outside.bonus, &outside.penalty];
     parts.into_iter().flatten().any(|part| part.like_for_like)
 }

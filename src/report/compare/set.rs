@@ -2,7 +2,7 @@
 
 use super::tables::codes;
 use super::{Page, row, table};
-use crate::analysis::compare::{ChangeKind, Named};
+use crate::analysis::compare::{ChangeKind, CriterionRef};
 use crate::lang::Text;
 use crate::model::Points;
 use crate::report::document::{RowKind, Table, Value};
@@ -101,15 +101,15 @@ fn word(kind: ChangeKind) -> Text {
     }
 }
 
-fn code_list(side: &[Named]) -> String {
+fn code_list(side: &[CriterionRef]) -> String {
     codes(&side.iter().map(|one| one.code.clone()).collect::<Vec<_>>())
 }
 
-fn name_list(side: &[Named]) -> String {
+fn name_list(side: &[CriterionRef]) -> String {
     let names: Vec<&str> = side.iter().map(|one| one.name.as_str()).collect();
     names.join("; ")
 }
 
-fn standard(side: &[Named]) -> Option<Points> {
+fn standard(side: &[CriterionRef]) -> Option<Points> {
     (!side.is_empty()).then(|| side.iter().map(|one| one.standard).sum())
 }

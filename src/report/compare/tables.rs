@@ -1,7 +1,7 @@
 //! The tables of one step.
 
 use super::{Page, row, table};
-use crate::analysis::compare::{Change, LeafChange, Mark, Parts};
+use crate::analysis::compare::{Change, LeafChange, NodeScore, Parts};
 use crate::lang::Text;
 use crate::model::{Code, Points};
 use crate::report::document::{Role, Row, RowKind, Table, TableColumn, Value};
@@ -191,10 +191,10 @@ fn headings(page: &Page<'_>) -> Vec<TableColumn> {
     columns
 }
 
-fn numbers(marks: [Option<&Mark>; 2], change: Option<&Change>, decimals: u32) -> Vec<Value> {
-    let points = |mark: &Mark| (mark.scored > 0).then_some(mark.points);
+fn numbers(marks: [Option<&NodeScore>; 2], change: Option<&Change>, decimals: u32) -> Vec<Value> {
+    let points = |mark: &NodeScore| (mark.scored > 0).then_some(mark.points);
     let [old, new] = marks.map(|mark| Value::points(mark.and_then(points)));
-    let index = |mark: Option<&Mark>| mark.and_then(|mark| mark.index);
+    let index = |mark: Option<&NodeScore>| mark.and_then(|mark| mark.index);
     let [old_index, new_index] = marks.map(|mark| index(mark).map_or(Value::Empty, Value::Index));
     vec![
         old,
@@ -272,7 +272,7 @@ pub(super) fn tree(page: &Page<'_>) -> Table {
     let decimals = page.comparison.decimals;
     let marks = [&page.before().total, &page.now().total];
     let covered = marks.iter().any(|mark| !mark.is_complete());
-    let share = |mark: Option<&Mark>| {
+    let share = |mark: Option<&NodeScore>| {
         mark.map_or(Value::Empty, |mark| Value::Share(mark.scored, mark.leaves))
     };
     let rows = page.step.nodes.iter().map(|node| {

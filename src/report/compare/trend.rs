@@ -1,14 +1,14 @@
 //! All years side by side.
 
 use super::{Page, row};
-use crate::analysis::compare::Mark;
+use crate::analysis::compare::NodeScore;
 use crate::report::document::{Bar, Chart, RowKind, Table, Value};
 use crate::text;
 
 /// The index of the total and of each field, year by year.
 pub(super) fn table(page: &Page<'_>) -> Table {
     let trend = &page.comparison.trend;
-    let index = |mark: Option<&Mark>| {
+    let index = |mark: Option<&NodeScore>| {
         let index = mark.and_then(|mark| mark.index);
         index.map_or(Value::Empty, Value::Index)
     };

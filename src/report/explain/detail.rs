@@ -2,7 +2,7 @@
 
 use super::division;
 use super::{leaf, outcome};
-use crate::analysis::explain::{Explanation, LeafShare, Part, ScoreFrom};
+use crate::analysis::explain::{Explanation, LeafScore, Part, ScoreFrom};
 use crate::analysis::totals::Sums;
 use crate::lang::{Lang, Text};
 use crate::model::{Kind, NotApplicable, Points};
@@ -134,7 +134,7 @@ fn term(part: &Part) -> Text {
 
 /// What does not apply, by which convention, and what that leaves.
 fn taken_out(number: &Explanation, convention: Option<NotApplicable>, rescaled: bool) -> Vec<Text> {
-    let absent: Vec<&LeafShare> = number
+    let absent: Vec<&LeafScore> = number
         .leaves
         .iter()
         .map(AsRef::as_ref)

@@ -8,7 +8,7 @@ use crate::text;
 
 /// “3,5 ÷ 4 × 100 = 87,5 %”, or with the printed value where that is rounded.
 pub(super) fn index(points: Points, maximum: Points, decimals: u32) -> Option<Text> {
-    let index = Index::of(points, maximum)?;
+    let index = Index::new(points, maximum)?;
     let finest = index.percent(Points::MAX_DECIMALS).normalize();
     let printed = index.percent(decimals).normalize();
     let exact = finest * maximum.decimal() == points.decimal() * Decimal::ONE_HUNDRED;

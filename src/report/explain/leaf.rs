@@ -1,12 +1,12 @@
 //! The sentences of a criterion that is scored itself: which score counts and
 //! why, the rule, the declared figure, the working.
 
-use crate::analysis::explain::{LeafShare, ScoreFrom};
+use crate::analysis::explain::{LeafScore, ScoreFrom};
 use crate::lang::Text;
 use crate::model::{Kind, Points};
 use crate::text;
 
-pub(super) fn sentences(leaf: &LeafShare, kind: Kind) -> Vec<Text> {
+pub(super) fn sentences(leaf: &LeafScore, kind: Kind) -> Vec<Text> {
     let mut said = vec![counts(leaf, kind)];
     if let Some(rule) = &leaf.rule {
         said.push(text!("Cách chấm: {rule}.", "Rule: {rule}.", rule));
@@ -37,7 +37,7 @@ pub(super) fn sentences(leaf: &LeafShare, kind: Kind) -> Vec<Text> {
 }
 
 /// Which score counts, and why.
-fn counts(leaf: &LeafShare, kind: Kind) -> Text {
+fn counts(leaf: &LeafScore, kind: Kind) -> Text {
     match (leaf.from, leaf.points) {
         (ScoreFrom::Appraised, Some(points)) => {
             appraised(points, leaf.self_score.or(leaf.worked_out), kind)

@@ -4,7 +4,7 @@
 use crate::analysis::outcome::{Bounds, Outcome, Rescaling};
 use crate::analysis::totals::Sums;
 use crate::lang::{Figure, Lang, Text};
-use crate::model::{Fraction, Points};
+use crate::model::{Fraction, Index, Points};
 use crate::text;
 
 /// The outcome that is worth a word: none where the total is the final figure,
@@ -134,8 +134,8 @@ fn last(outcome: &Outcome, decimals: u32) -> Text {
         } else {
             text!("{points}", "{points}", points)
         };
-        let index = figure.percent_text(outcome.maximum, Lang::En, decimals);
-        match index.map(Figure) {
+        let index = Index::from_fraction(figure, outcome.maximum);
+        match index.map(|index| Figure(index.text(Lang::En, decimals))) {
             Some(index) => text!(
                 "{points} điểm; trên {most} điểm là {index} %",
                 "{points} points; out of {most} that is {index} %",

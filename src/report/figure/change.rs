@@ -2,7 +2,7 @@
 
 use crate::analysis::outcome::{Bounds, Outcome};
 use crate::lang::{Figure, Lang, Text};
-use crate::model::{Fraction, Points};
+use crate::model::{Fraction, Index, Points};
 use crate::report::document::{Role, Row, RowKind, Table, TableColumn, Value};
 use crate::text;
 
@@ -100,11 +100,14 @@ fn index(side: Option<Bounds>, maximum: Option<Points>, decimals: u32, lang: Lan
         return Value::Empty;
     };
     if side.is_one() {
-        return super::index(side.lower, maximum, decimals);
+        return super::index(side.lower, maximum);
     }
-    let shown = |points: Fraction| points.percent_text(whole, Lang::En, decimals);
+    let shown = |points: Fraction| {
+        let index = Index::from_fraction(points, whole)?;
+        Some(Figure(index.text(Lang::En, decimals)))
+    };
     match (shown(side.lower), shown(side.upper)) {
-        (Some(lower), Some(upper)) => range(&Figure(lower), &Figure(upper), lang),
+        (Some(lower), Some(upper)) => range(&lower, &upper, lang),
         _ => Value::Empty,
     }
 }

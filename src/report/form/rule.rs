@@ -2,7 +2,7 @@
 
 use crate::input;
 use crate::lang::Lang;
-use crate::model::rule::{Band, Head};
+use crate::model::rule::{AnswerMode, Band};
 use crate::model::{Points, Rule};
 use crate::report::format::yaml;
 
@@ -54,14 +54,14 @@ fn short(rule: &Rule, lang: Lang) -> Option<String> {
 /// Answers behind the words that say what they do to each other.
 fn headed(rule: &Rule, lang: Lang) -> Option<String> {
     let (head, answers, unit) = match rule {
-        Rule::Options(answers) => (Head::Options, answers, ""),
-        Rule::Ticks(answers) => (Head::Ticks, answers, ""),
-        Rule::Levels(levels) => (Head::Levels, levels, "%"),
+        Rule::Options(answers) => (AnswerMode::Options, answers, ""),
+        Rule::Ticks(answers) => (AnswerMode::Ticks, answers, ""),
+        Rule::Levels(levels) => (AnswerMode::Levels, levels, "%"),
         Rule::Bands(_) | Rule::Ratio { .. } | Rule::PerItem { .. } | Rule::Words(_) => {
             return None;
         }
     };
-    let said = head.said();
+    let said = head.describe();
     Some(format!(
         "{} – {}",
         said.get(lang),

@@ -5,8 +5,7 @@ use smol_str::SmolStr;
 
 use crate::model::rule::Rule;
 use crate::model::{
-    Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard, ScoredBy, Task,
-    Threshold, WithoutSurvey,
+    Counts, Criterion, Evidence, Kind, Leaf, Points, Scorecard, ScoredBy, Task, Threshold,
 };
 
 /// The YAML text of a scorecard.
@@ -39,14 +38,8 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
             .decimals
             .map(|decimals| Value::from(u64::from(decimals))),
     );
-    map.text(
-        "not_applicable",
-        scorecard.not_applicable.map(NotApplicable::key),
-    );
-    map.text(
-        "without_survey",
-        scorecard.without_survey.map(WithoutSurvey::key),
-    );
+    map.text("not_applicable", scorecard.not_applicable.map(<&str>::from));
+    map.text("without_survey", scorecard.without_survey.map(<&str>::from));
     map.list(
         "classes",
         scorecard.classes.iter().map(|class| {
@@ -70,7 +63,10 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
 fn counts(counts: &Counts) -> Option<Value> {
     let mut map = Map::default();
     for (counted, count) in counts {
-        map.put(counted.key(), u64::try_from(*count).ok().map(Value::from));
+        map.put(
+            <&str>::from(counted),
+            u64::try_from(*count).ok().map(Value::from),
+        );
     }
     (!counts.is_empty()).then(|| map.value())
 }
@@ -86,7 +82,7 @@ fn criterion(criterion: &Criterion) -> Value {
     map.text("code", Some(criterion.code.as_str()));
     map.text("name", Some(&criterion.name));
     let kind = criterion.kind;
-    map.text("kind", (kind != Kind::Main).then(|| kind.key()));
+    map.text("kind", (kind != Kind::Main).then(|| <&str>::from(kind)));
     map.points("standard", criterion.cap);
     if let Some(leaf) = criterion.leaf() {
         scores(leaf, &mut map);

@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use super::{Head, Reach, facts, joined, number, said, unscored, words};
-use crate::analysis::plan::figure::Outside;
-use crate::analysis::plan::rank::{Field, LeftOut};
-use crate::analysis::plan::reach::{Choice, Objective, Outcome, To};
+use crate::analysis::plan::final_figure::BonusPenalty;
+use crate::analysis::plan::rank_goal::{LeftOut, OtherUnits};
+use crate::analysis::plan::reach::{Choice, Objective, Outcome, RaiseTo};
 use crate::lang::{Lang, Text};
 use crate::model::Points;
 use crate::report::document::{Block, Row, RowKind, Table, Value};
@@ -18,7 +18,7 @@ pub struct RankGoal {
     /// The rank.
     pub rank: usize,
     /// The units that it is held among.
-    pub among: Field,
+    pub among: OtherUnits,
 }
 
 /// A goal and how it is reached.
@@ -104,7 +104,9 @@ fn goal(goal: &Goal, head: &Head, lang: Lang) -> Vec<(Text, Value)> {
         // What is wanted is shown exactly: rounded it might be too little.
         let exact = text!("{wanted}", "{wanted}", wanted = reach.wanted);
         let name = match reach.outside {
-            Some(Outside::Counted { .. }) => text!("Điểm cuối cùng cần đạt", "Final figure wanted"),
+            Some(BonusPenalty::Counted { .. }) => {
+                text!("Điểm cuối cùng cần đạt", "Final figure wanted")
+            }
             _ => text!("Tổng điểm cần đạt", "Total wanted"),
         };
         facts.push((name, said(&exact, lang)));
@@ -124,7 +126,7 @@ fn now(reach: &Reach, head: &Head, lang: Lang) -> Vec<(Text, Value)> {
     let total = text!("Tổng điểm ({basis})", "Total ({basis})", basis = basis());
     match reach.outside {
         None => vec![(total, Value::Points(reach.points))],
-        Some(Outside::Counted { points }) => vec![
+        Some(BonusPenalty::Counted { points }) => vec![
             (total, Value::Points(reach.points - points)),
             (
                 text!(
@@ -142,7 +144,7 @@ fn now(reach: &Reach, head: &Head, lang: Lang) -> Vec<(Text, Value)> {
                 Value::Points(reach.points),
             ),
         ],
-        Some(Outside::Open) => vec![
+        Some(BonusPenalty::Open) => vec![
             (total, Value::Points(reach.points)),
             (
                 text!("Điểm thưởng, điểm trừ", "Bonus and penalty"),
@@ -161,8 +163,8 @@ fn now(reach: &Reach, head: &Head, lang: Lang) -> Vec<(Text, Value)> {
 fn out_of_reach(reach: &Reach, head: &Head) -> Text {
     let (most, short) = (head.figure(reach.at_most), reach.wanted - reach.at_most);
     let whole = match reach.to {
-        To::Standard => text!("trọn điểm chuẩn", "full points"),
-        To::Target => text!("mục tiêu", "their targets"),
+        RaiseTo::Standard => text!("trọn điểm chuẩn", "full points"),
+        RaiseTo::Target => text!("mục tiêu", "their targets"),
     };
     let partial = if head.partial {
         text!(
@@ -262,7 +264,7 @@ fn choice(choice: &Choice, title: &Text, notes: &[Text], reach: &Reach, lang: La
         Value::Empty,
         said(
             &match reach.outside {
-                Some(Outside::Counted { .. }) => text!(
+                Some(BonusPenalty::Counted { .. }) => text!(
                     "Điểm cuối cùng, có điểm thưởng và điểm trừ",
                     "Final figure, with bonus and penalty"
                 ),
@@ -293,7 +295,7 @@ fn choice(choice: &Choice, title: &Text, notes: &[Text], reach: &Reach, lang: La
 }
 
 /// Units that are not compared, and why.
-pub(super) fn left_out(field: &Field, lang: Lang) -> Option<Block> {
+pub(super) fn left_out(field: &OtherUnits, lang: Lang) -> Option<Block> {
     let why = |why| match why {
         LeftOut::AnotherBlock => text!("khối khác", "another block"),
         LeftOut::AnotherSet => text!("điểm chuẩn khác", "other standard points"),

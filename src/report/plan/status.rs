@@ -1,9 +1,11 @@
 //! How far the tasks are on a day, what is at risk, and by unit.
 
+use strum::IntoEnumIterator as _;
+
 use super::{Head, Status, dates, facts, gap, joined, number, said, words};
 use crate::analysis::plan::status::{Item, State};
-use crate::input::date::days;
-use crate::input::progress;
+use crate::input::values::date::days;
+use crate::input::values::progress;
 use crate::lang::{Lang, Text};
 use crate::model::Progress;
 use crate::report::document::{Block, Row, RowKind, Table, Value};
@@ -21,7 +23,7 @@ pub(super) fn title(head: &Head) -> Text {
 
 pub(super) fn blocks(status: &Status, _head: &Head, lang: Lang) -> Vec<Block> {
     let mut lines = vec![(text!("Tính đến", "As of"), day(&status.date, lang))];
-    for state in State::ALL {
+    for state in State::iter() {
         let count = status.count(state);
         if count > 0 {
             lines.push((name(state), Value::Count(count)));
@@ -128,7 +130,7 @@ fn task(item: &Item, lang: Lang) -> Row {
 
 fn tasks(status: &Status, lang: Lang) -> Table {
     let mut rows = Vec::new();
-    for state in State::ALL {
+    for state in State::iter() {
         let items = status.items.iter().filter(|item| item.state == state);
         let mut items = items.map(|item| task(item, lang)).peekable();
         if items.peek().is_some() {

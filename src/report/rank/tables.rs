@@ -91,9 +91,7 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
             Value::Text(open::name(unit, lang)),
             points(unit.points, ranking.decimals),
             Value::Points(unit.maximum),
-            unit.index
-                .index(ranking.decimals)
-                .map_or(Value::Empty, Value::Index),
+            Value::Index(unit.index),
         ];
         if open {
             values.push(Value::Share(unit.scored, unit.leaves));
@@ -112,7 +110,7 @@ pub(super) fn league(ranking: &Ranking, block: &Block, lang: Lang) -> Table {
         }
         if classes {
             let next = unit.next_class.as_ref();
-            let missing = next.map(|next| next.points.raised(ranking.decimals));
+            let missing = next.map(|next| next.points.ceil(ranking.decimals));
             values.push(Value::points(missing));
         }
         Row {
@@ -191,7 +189,7 @@ fn detail(unit: &Ranked, decimals: u32) -> Vec<Text> {
         source
     ));
     if let Some(next) = &unit.next_class {
-        let points = Figure(next.points.text_up(Lang::En, decimals));
+        let points = Figure(next.points.text_rounded_up(Lang::En, decimals));
         let name = &next.name;
         detail.push(text!(
             "thêm {points} điểm thì xếp loại {name}",

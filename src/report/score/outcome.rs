@@ -25,7 +25,7 @@ pub(super) fn table(answer: &Answer, lang: Lang) -> Option<Table> {
     let mut rows = Vec::new();
     let mut row = |name: Text, bounds: Bounds, maximum: Option<Points>, kind| {
         let points = |figure: Fraction| Value::Points(figure.printed(decimals));
-        let index = |points| figure::index(points, maximum, decimals);
+        let index = |points| figure::index(points, maximum);
         rows.push(Row {
             tags: Vec::new(),
             kind,

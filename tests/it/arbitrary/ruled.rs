@@ -70,7 +70,7 @@ impl Ruled {
                 .map(|(name, per_cent)| (name.clone(), share(*per_cent, parts)));
             each.collect::<Vec<_>>()
         };
-        let whole = Points::whole;
+        let whole = Points::from_whole;
         let ratio = if more == 0 {
             format!("{part}%")
         } else {

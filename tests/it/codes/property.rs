@@ -193,7 +193,7 @@ proptest! {
             return Ok(());
         };
         prop_assert_eq!(shape(&read.criteria), shape(&scorecard.criteria));
-        let (read, meant) = (Totals::of(read).total, Totals::of(&scorecard).total);
+        let (read, meant) = (Totals::new(read).total, Totals::new(&scorecard).total);
         prop_assert_eq!(read.standard, meant.standard);
         prop_assert_eq!(read.current, meant.current);
     }

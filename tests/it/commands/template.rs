@@ -14,6 +14,7 @@ use parindex::report::format::xlsx;
 use parindex::report::template::template;
 use parindex::source::{At, Files};
 use proptest::prelude::*;
+use strum::IntoEnumIterator as _;
 
 use super::Folder;
 use crate::readers::package::unzip;
@@ -212,7 +213,7 @@ fn a_set_that_leaves_the_convention_open_offers_a_choice() {
     for lang in Lang::ALL {
         let form = xlsx::render_template(&template(&scorecard, false, lang)).unwrap();
         let parts = unzip(&form);
-        for convention in NotApplicable::ALL {
+        for convention in NotApplicable::iter() {
             let words = parindex::input::fact::convention(convention);
             let words = words.get(lang);
             let offered = parts

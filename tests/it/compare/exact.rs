@@ -1,9 +1,9 @@
 //! The parts of a change add up to it, in the total and in each field, whatever
 //! the two years look like.
 
-use parindex::analysis::compare::{Comparison, Crosswalk, Entry, Mark, Parts, Year, compare};
-use parindex::input::crosswalk;
+use parindex::analysis::compare::{Comparison, Crosswalk, Entry, NodeScore, Parts, Year, compare};
 use parindex::input::limits::Limits;
+use parindex::input::yaml::crosswalk;
 use parindex::model::{Criterion, Kind, Part, Points, Scorecard, Scores};
 use parindex::source::Files;
 use proptest::collection::vec;
@@ -31,7 +31,7 @@ fn changed(criteria: &mut Vec<Criterion>, ops: &mut impl Iterator<Item = u8>) {
             Part::Leaf(leaf) => leaf,
         };
         match ops.next().unwrap_or_default() {
-            1 => leaf.standard = leaf.standard + Points::whole(1),
+            1 => leaf.standard = leaf.standard + Points::from_whole(1),
             2 => leaf.scores = Scores::default(),
             3 => criterion.name = "Tên khác hẳn".into(),
             4 => {
@@ -71,7 +71,7 @@ fn picked(old: &Scorecard, new: &Scorecard, picks: &[(usize, usize)]) -> Crosswa
     }
 }
 
-fn points(mark: Option<&Mark>) -> Points {
+fn points(mark: Option<&NodeScore>) -> Points {
     mark.map_or(Points::ZERO, |mark| mark.points)
 }
 

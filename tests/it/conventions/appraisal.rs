@@ -28,7 +28,7 @@ fn new() -> Scorecard {
 
 #[test]
 fn the_largest_cut_stands_first() {
-    let appraisal = Appraisal::of(&new(), &[]);
+    let appraisal = Appraisal::new(&new(), &[]);
     let cuts: Vec<(&str, String)> = appraisal
         .criteria
         .iter()
@@ -59,7 +59,7 @@ fn cut_in_every_year_under_the_same_name() {
             "{code: '2', name: Tuyên truyền, standard: 2, self: 2, appraised: 0}",
         ],
     );
-    let appraisal = Appraisal::of(&new(), &[old.clone(), older]);
+    let appraisal = Appraisal::new(&new(), &[old.clone(), older]);
     assert_eq!(appraisal.years, [Some(2024), Some(2023), Some(2022)]);
     let [one] = &appraisal.cut_every_year[..] else {
         panic!("{appraisal:?}");
@@ -72,7 +72,7 @@ fn cut_in_every_year_under_the_same_name() {
         2021,
         &["{code: '1', name: Kế hoạch, standard: 2, self: 1, appraised: 1}"],
     );
-    let appraisal = Appraisal::of(&new(), &[old, uncut]);
+    let appraisal = Appraisal::new(&new(), &[old, uncut]);
     assert!(appraisal.cut_every_year.is_empty() && appraisal.renamed.is_empty());
 }
 
@@ -86,7 +86,7 @@ fn a_file_of_another_body_is_named() {
     let own = named("Sở Y tế", year(2024, &[cut]));
     let same = named("SỞ Y  TẾ", year(2023, &[cut]));
     let other = named("Sở Nội vụ", year(2022, &[cut]));
-    let of = |earlier: &[Scorecard]| Appraisal::of(&own, earlier).other_bodies;
+    let of = |earlier: &[Scorecard]| Appraisal::new(&own, earlier).other_bodies;
     assert_eq!(of(std::slice::from_ref(&same)), [""; 0]);
     assert_eq!(
         of(&[same.clone(), other.clone(), other.clone()]),

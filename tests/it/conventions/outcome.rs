@@ -27,7 +27,7 @@ const THANH_HOA: [&str; 2] = [
 #[test]
 fn what_does_not_apply_is_taken_out_of_the_maximum() {
     let scorecard = table("not_applicable: exclude", &THANH_HOA);
-    let totals = Totals::of(&scorecard);
+    let totals = Totals::new(&scorecard);
     let index = totals.total.current.index().unwrap();
     assert_eq!(index.text(Lang::Vi, 2), "81,33");
     let outcome = outcome(&scorecard);
@@ -61,7 +61,7 @@ fn the_appraised_part_is_rescaled_and_the_survey_added() {
     assert_eq!(excluded.maximum, points("86"));
     // Fields keep their points as scored.
     let scorecard = table("not_applicable: rescale-appraised", &with_survey);
-    let totals = Totals::of(&scorecard);
+    let totals = Totals::new(&scorecard);
     assert_eq!(totals.nodes[0].sums.current.points, points("40"));
     assert_eq!(totals.total.current.points, points("64"));
 }
@@ -90,7 +90,7 @@ fn without_a_survey_the_self_scored_part_stands_for_all() {
 
 #[test]
 fn coverage_of_the_self_score_leaves_the_survey_out() {
-    let totals = Totals::of(&load::yaml(crate::mutations::VALID).scorecard()).total;
+    let totals = Totals::new(&load::yaml(crate::mutations::VALID).scorecard()).total;
     assert_eq!((totals.body.scored, totals.body.leaves), (4, 4));
     assert_eq!((totals.survey.scored, totals.survey.leaves), (0, 1));
     assert_eq!(totals.survey.maximum, points("2"));
@@ -110,7 +110,7 @@ fn nothing_is_lost_beyond_a_cap() {
              {code: '2.2', name: C, standard: 2, previous: 0.5, self: 1}]}",
         ],
     );
-    let totals = Totals::of(&scorecard);
+    let totals = Totals::new(&scorecard);
     let field = &totals.bonus[0].sums;
     assert_eq!(
         (field.current.points, field.current.maximum),
@@ -140,7 +140,7 @@ fn caps_of_nested_groups_hold_where_two_columns_meet() {
              {code: '3.2', name: F, standard: 2}]}",
         ],
     );
-    let totals = Totals::of(&scorecard);
+    let totals = Totals::new(&scorecard);
     let group = &totals.bonus[1];
     assert_eq!(group.sums.current.points, points("1"));
     assert_eq!(group.sums.standard, points("1"));
@@ -178,14 +178,14 @@ fn classes_go_by_exact_values() {
     let class = |head: &str, score: &str| {
         let one = format!("{{code: '1', name: A, standard: 100, self: {score}}}");
         let scorecard = table(head, &[&one]);
-        let sums = Totals::of(&scorecard).total;
+        let sums = Totals::new(&scorecard).total;
         let next = next_class(&scorecard, &sums);
         (
             class_of(&scorecard, &sums).map(|class| class.name.to_string()),
             next.map(|next| {
                 (
                     next.class.name.to_string(),
-                    next.missing.text_up(Lang::En, 2),
+                    next.missing.text_rounded_up(Lang::En, 2),
                 )
             }),
         )
@@ -212,7 +212,7 @@ fn a_class_may_still_be_open() {
             "{code: '2', name: B, standard: 30, scored_by: survey}",
         ],
     );
-    let sums = Totals::of(&scorecard).total;
+    let sums = Totals::new(&scorecard).total;
     assert_eq!(class_of(&scorecard, &sums).unwrap().name, "Khá");
     assert_eq!(class_at_most(&scorecard, &sums).unwrap().name, "Tốt");
 }
@@ -226,7 +226,7 @@ fn filled(criteria: &mut [Criterion], shares: &mut impl Iterator<Item = u32>) {
                 if leaf.scores.current().is_none() && leaf.not_applicable.is_none() {
                     let share = i128::from(shares.next().unwrap());
                     let given = leaf.standard.millionths() * share / 100;
-                    leaf.scores.appraised = Some(Points::of_millionths(given));
+                    leaf.scores.appraised = Some(Points::from_millionths(given));
                 }
             }
         }
@@ -250,7 +250,7 @@ proptest! {
         prop_assert!(now.last.is_one());
         prop_assert!(before.last.lower <= now.last.lower, "{before:?} {now:?}");
         prop_assert!(now.last.upper <= before.last.upper, "{before:?} {now:?}");
-        let (open, closed) = (Totals::of(&scorecard), Totals::of(&after));
+        let (open, closed) = (Totals::new(&scorecard), Totals::new(&after));
         let nodes = |totals: Totals| [totals.nodes, totals.bonus, totals.penalty].concat();
         for (open, closed) in nodes(open).iter().zip(nodes(closed)) {
             let (open, closed) = (open.sums.current, closed.sums.current);
@@ -280,7 +280,7 @@ proptest! {
 
     #[test]
     fn bonus_and_penalty_keep_within_their_caps(scorecard in arbitrary::scorecard()) {
-        let totals = Totals::of(&scorecard);
+        let totals = Totals::new(&scorecard);
         for node in totals.bonus.iter().chain(&totals.penalty) {
             prop_assert!(node.sums.current.upper() <= node.sums.standard);
             prop_assert!(node.sums.previous.upper() <= node.sums.standard);

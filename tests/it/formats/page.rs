@@ -49,9 +49,9 @@ fn no_text_becomes_markup() {
             }
         }
     }
-    let index = parindex::model::Index::of(
-        parindex::model::Points::whole(1),
-        parindex::model::Points::whole(2),
+    let index = parindex::model::Index::new(
+        parindex::model::Points::from_whole(1),
+        parindex::model::Points::from_whole(2),
     );
     document.blocks.push(Block::Chart(Chart {
         title: evil.to_owned(),

@@ -35,7 +35,7 @@ fn text(text: &str) -> Value {
 fn row(kind: RowKind, code: &str, name: &str, numbers: [&str; 3], share: (usize, usize)) -> Row {
     let [standard, score, change] =
         numbers.map(|number| (!number.is_empty()).then(|| points(number)));
-    let index = score.and_then(|score| Index::of(score, standard?));
+    let index = score.and_then(|score| Index::new(score, standard?));
     let values = vec![
         if code.is_empty() {
             Value::Empty

@@ -204,7 +204,7 @@ fn summed() -> Table {
     };
     let index = |part: &str, whole: &str| {
         let points = |text: &str| Points::new(text.parse().unwrap()).unwrap();
-        Value::Index(Index::of(points(part), points(whole)).unwrap())
+        Value::Index(Index::new(points(part), points(whole)).unwrap())
     };
     let mut table = Table {
         title: "Bảng".to_owned(),

@@ -40,7 +40,7 @@ fn a_score_that_is_worked_out_wants_proof_too() {
     let loaded = load::yaml(&text);
     assert_eq!(loaded.names(), ["score-without-evidence"]);
     let fault = &loaded.faults[0];
-    assert_eq!(fault.points, Some(Points::whole(1)));
+    assert_eq!(fault.points, Some(Points::from_whole(1)));
     assert!(
         fault
             .message

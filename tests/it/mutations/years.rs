@@ -2,7 +2,8 @@
 
 use parindex::check::{self, Context};
 use parindex::input::limits::Limits;
-use parindex::input::{self, Options, crosswalk};
+use parindex::input::yaml::crosswalk;
+use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::report::document::Value;
 use parindex::report::format::xlsx;

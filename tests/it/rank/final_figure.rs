@@ -1,9 +1,9 @@
 //! Ranks go by the final figure: what `score` prints of a unit is what its line
 //! in the league table shows.
 
-use parindex::analysis::rank::{Entry, Label, Options, Ranking, Sets};
+use parindex::analysis::rank::{Label, Options, Ranking, Sets, Unit};
 use parindex::lang::Lang;
-use parindex::model::{Code, Scorecard};
+use parindex::model::{Code, Index, Scorecard};
 use parindex::report::document::{Block, Document, Value};
 use parindex::report::rank;
 use parindex::report::score::Answer;
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::arbitrary::scorecard;
 use crate::load;
 
-fn entry(name: &str, scorecard: &Scorecard) -> Entry {
+fn entry(name: &str, scorecard: &Scorecard) -> Unit {
     let label = Label {
         source: format!("{name}.yaml"),
         unit: name.to_owned(),
@@ -23,16 +23,16 @@ fn entry(name: &str, scorecard: &Scorecard) -> Entry {
     by(None, label, scorecard)
 }
 
-fn by(code: Option<&Code>, label: Label, scorecard: &Scorecard) -> Entry {
-    Entry::of(scorecard, code, label, &Sets::default())
+fn by(code: Option<&Code>, label: Label, scorecard: &Scorecard) -> Unit {
+    Unit::new(scorecard, code, label, &Sets::default())
 }
 
-fn ranking(entries: &[Entry], coverage: u8) -> Ranking {
+fn ranking(entries: &[Unit], coverage: u8) -> Ranking {
     let options = Options {
         coverage,
         ..Options::default()
     };
-    Ranking::of(entries, None, &[], &options)
+    Ranking::new(entries, None, &[], &options)
 }
 
 /// The cells of the league table below the headings that are asked for.
@@ -75,9 +75,9 @@ proptest! {
             let shown = cells(&rank::document(&ranking, None, lang), &headings);
             let expected = [
                 outcome.last.lower.text(lang, decimals).replace('-', "\u{2212}"),
-                outcome.last.lower.percent_text(outcome.maximum, lang, decimals).unwrap(),
+                Index::from_fraction(outcome.last.lower, outcome.maximum).unwrap().text(lang, decimals),
                 standing.and_then(|one| one.reached.clone()).unwrap_or_default().to_string(),
-                next.map(|next| next.missing.text_up(lang, decimals)).unwrap_or_default(),
+                next.map(|next| next.missing.text_rounded_up(lang, decimals)).unwrap_or_default(),
             ];
             prop_assert_eq!(shown, expected);
         }
@@ -85,7 +85,7 @@ proptest! {
 }
 
 /// 8 of 10 points, and what is put behind.
-fn unit(scored: &str, bonus: &str, penalty: &str) -> Entry {
+fn unit(scored: &str, bonus: &str, penalty: &str) -> Unit {
     let text = format!(
         "classes: [{{name: Tốt, from: 80%}}, {{name: Khá, from: 60%}}]
 criteria:

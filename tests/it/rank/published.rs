@@ -1,7 +1,7 @@
 //! Ranks that provinces have published: Thanh Hóa 2023 (decision 600/QĐ-UBND)
 //! and Kiên Giang 2018.
 
-use parindex::analysis::rank::{Entry, Ranking, Ties};
+use parindex::analysis::rank::{Ranking, Ties, Unit};
 use parindex::lang::Lang;
 
 use super::{points, ranking, unit};
@@ -31,7 +31,7 @@ fn rows(ranking: &Ranking) -> Vec<(String, usize, String, String)> {
 #[test]
 fn a_unit_with_criteria_that_do_not_apply_is_ranked_by_its_index() {
     let table = published(include_str!("../../data/published/thanh_hoa_2023.csv"));
-    let units: Vec<Entry> = table
+    let units: Vec<Unit> = table
         .iter()
         .map(|row| unit(&row[1], &row[0], &row[2], &row[6]))
         .collect();
@@ -54,7 +54,7 @@ fn a_unit_with_criteria_that_do_not_apply_is_ranked_by_its_index() {
 #[test]
 fn two_districts_share_the_first_rank() {
     let table = published(include_str!("../../data/published/kien_giang_2018.csv"));
-    let units: Vec<Entry> = table
+    let units: Vec<Unit> = table
         .iter()
         .map(|row| unit(&row[1], &row[0], &row[2], "100"))
         .collect();

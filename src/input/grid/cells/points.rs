@@ -3,8 +3,8 @@
 use super::{Reader, Row};
 use crate::input::draft::{Field, PointFields};
 use crate::input::field::{self, BadNumber, Separators};
-use crate::input::formula;
 use crate::input::heading::Heading;
+use crate::input::values::formula;
 use crate::model::{Column, Points};
 use crate::source::{Cell, CellKind};
 

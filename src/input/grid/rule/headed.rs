@@ -2,20 +2,22 @@
 
 use std::borrow::Cow;
 
+use strum::IntoEnumIterator as _;
+
 use super::answer;
 use super::ranges::{EDGES, per_cent};
 use crate::input::field;
 use crate::lang::Lang;
 use crate::model::Rule;
-use crate::model::rule::Head;
+use crate::model::rule::AnswerMode;
 
 /// Such words at the beginning of a text, and what follows them.
-pub(super) fn split(text: &str) -> Option<(Head, String)> {
+pub(super) fn split(text: &str) -> Option<(AnswerMode, String)> {
     let words = field::one_line(text);
-    let heads = Head::ALL.into_iter();
+    let heads = AnswerMode::iter();
     let mut heads = heads.flat_map(|head| Lang::ALL.map(|lang| (head, lang)));
     heads.find_map(|(head, lang)| {
-        let said = head.said();
+        let said = head.describe();
         let said = said.get(lang);
         let (end, _) = words.char_indices().nth(said.chars().count())?;
         let (front, rest) = words.split_at(end);
@@ -25,12 +27,14 @@ pub(super) fn split(text: &str) -> Option<(Head, String)> {
 }
 
 /// The rule that answers make behind such words; none where they are no such rule.
-pub(super) fn behind(head: Head, answers: &str) -> Option<Rule> {
+pub(super) fn behind(head: AnswerMode, answers: &str) -> Option<Rule> {
     let parts = answers.split(';').map(field::one_line);
     let parts: Vec<Cow<str>> = parts.filter(|part| !part.is_empty()).collect();
     let answers = parts.iter().map(|part| match head {
-        Head::Options | Head::Ticks => answer(part).filter(|(name, _)| !name.contains(EDGES)),
-        Head::Levels => {
+        AnswerMode::Options | AnswerMode::Ticks => {
+            answer(part).filter(|(name, _)| !name.contains(EDGES))
+        }
+        AnswerMode::Levels => {
             let (name, share) = part.rsplit_once(':')?;
             let name = field::one_line(name).into_owned();
             Some((name, per_cent(share)?)).filter(|(name, _)| !name.is_empty())
@@ -44,8 +48,8 @@ pub(super) fn behind(head: Head, answers: &str) -> Option<Rule> {
         return None;
     }
     Some(match head {
-        Head::Options => Rule::Options(answers),
-        Head::Ticks => Rule::Ticks(answers),
-        Head::Levels => Rule::Levels(answers),
+        AnswerMode::Options => Rule::Options(answers),
+        AnswerMode::Ticks => Rule::Ticks(answers),
+        AnswerMode::Levels => Rule::Levels(answers),
     })
 }

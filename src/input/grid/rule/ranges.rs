@@ -33,7 +33,7 @@ const FIRST: Cut = (Points::ZERO, false);
 
 /// Behind everything.
 fn last() -> Cut {
-    (Points::whole(100), true)
+    (Points::from_whole(100), true)
 }
 
 /// A range as printed: the cuts that it names.
@@ -270,7 +270,7 @@ pub(super) fn range(name: &str) -> Option<Range> {
     match rest.split_once('-') {
         Some((from, to)) => between(from, to, false),
         // All of it, or none: one edge without a sign is no range elsewhere.
-        None if per_cent(rest) == Some(Points::whole(100)) => only_lower(rest, false),
+        None if per_cent(rest) == Some(Points::from_whole(100)) => only_lower(rest, false),
         None => words.starts_with('=').then(|| only_lower(rest, false))?,
     }
 }
@@ -325,5 +325,5 @@ fn fold_signs(name: &str) -> String {
 }
 
 pub(super) fn per_cent(text: &str) -> Option<Points> {
-    field::percent(text).filter(|edge| !edge.is_negative() && *edge <= Points::whole(100))
+    field::percent(text).filter(|edge| !edge.is_negative() && *edge <= Points::from_whole(100))
 }

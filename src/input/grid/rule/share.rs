@@ -21,7 +21,9 @@ pub(super) fn levels(parts: &[Cow<str>]) -> Option<Rule> {
     let mut names: Vec<&str> = levels.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let all = levels.iter().any(|(_, share)| *share == Points::whole(100));
+    let all = levels
+        .iter()
+        .any(|(_, share)| *share == Points::from_whole(100));
     (levels.len() > 1 && all && names.len() == levels.len()).then_some(Rule::Levels(levels))
 }
 

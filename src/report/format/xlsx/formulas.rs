@@ -93,7 +93,7 @@ impl<'a> Formulas<'a> {
     /// Whether rounding the quotient gives the printed percentage.
     fn is_quotient(&self, index: Index, points: Points, maximum: Points) -> bool {
         let half_digit = rust_decimal::Decimal::new(5, self.decimals + 1);
-        Index::of(points, maximum).is_some_and(|quotient| {
+        Index::new(points, maximum).is_some_and(|quotient| {
             let printed = quotient.percent(self.decimals);
             // 99.996 % is printed as 99.99, to which no formula rounds it.
             index.percent(self.decimals) == printed

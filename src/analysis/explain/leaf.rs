@@ -1,4 +1,4 @@
-//! What one leaf gives, and why that score counts.
+//! The score of one leaf, and why it counts.
 
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -7,16 +7,15 @@ use smol_str::SmolStr;
 use crate::lang::Text;
 use crate::model::{Code, Criterion, Leaf, Points, Scorecard, ScoredBy};
 
-/// Where the current score of a leaf comes from: appraised before self before
-/// worked out (DESIGN 5).
+/// The source of the current score of a leaf: appraised, else self, else computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScoreFrom {
     /// The council's score.
     Appraised,
-    /// The body's own score.
+    /// The organisation's own score.
     SelfScore,
-    /// The rule and the declared figure.
+    /// Computed from the declared figure by the rule.
     WorkedOut,
     /// None: the criterion does not apply.
     NotApplicable,
@@ -28,7 +27,7 @@ pub enum ScoreFrom {
 
 /// A leaf with all its scores. Unit: points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LeafShare {
+pub struct LeafScore {
     /// Its code.
     pub code: Code,
     /// Its name.
@@ -39,42 +38,42 @@ pub struct LeafShare {
     pub from: ScoreFrom,
     /// The score that counts.
     pub points: Option<Points>,
-    /// What it earned last year.
+    /// Last year's score.
     pub previous: Option<Points>,
-    /// What the body aims for.
+    /// The target.
     pub target: Option<Points>,
-    /// The body's own score, as written.
+    /// The organisation's own score, as written.
     #[serde(rename = "self")]
     pub self_score: Option<Points>,
-    /// What the council gave the first time.
+    /// The council's score of the first round.
     pub appraised_first: Option<Points>,
     /// The council's score.
     pub appraised: Option<Points>,
-    /// What the rule gives for the declared figure, whether it counts or not.
+    /// The score by the rule for the declared figure, whether it counts or not.
     pub worked_out: Option<Points>,
-    /// Why it does not apply.
+    /// The reason if it does not apply.
     pub not_applicable: Option<SmolStr>,
     /// The rule in words.
     #[serde(serialize_with = "in_both")]
     pub rule: Option<Text>,
-    /// Whether a score can be worked out by it; words alone give none.
+    /// Whether the rule can compute a score; free text cannot.
     #[serde(skip)]
     pub rule_gives: bool,
     /// The declared figure or answer.
     pub declared: Option<SmolStr>,
-    /// How the rule gives what it gives.
+    /// The computation of the score by the rule.
     #[serde(serialize_with = "in_both")]
     pub working: Option<Text>,
-    /// How many documents prove it.
+    /// Number of documents that prove it.
     pub documents: usize,
-    /// The reason given where evidence is missing.
+    /// The reason given for missing evidence.
     pub explanation: Option<SmolStr>,
 }
 
-impl LeafShare {
-    /// What a leaf gives; shares of its standard points are rounded to
-    /// `decimals` as they are when it is checked.
-    pub(super) fn of(criterion: &Criterion, leaf: &Leaf, decimals: u32) -> Self {
+impl LeafScore {
+    /// Computes the score of a leaf. Shares of its standard points are rounded to `decimals`,
+    /// like in the check.
+    pub(super) fn new(criterion: &Criterion, leaf: &Leaf, decimals: u32) -> Self {
         let scores = &leaf.scores;
         let rule = leaf.rule.as_ref();
         let given = rule
@@ -108,8 +107,8 @@ impl LeafShare {
             appraised: scores.appraised,
             worked_out: given.as_ref().map(|given| given.points),
             not_applicable: leaf.not_applicable.clone(),
-            rule: rule.map(crate::model::Rule::said),
-            rule_gives: rule.is_some_and(crate::model::Rule::gives),
+            rule: rule.map(crate::model::Rule::describe),
+            rule_gives: rule.is_some_and(crate::model::Rule::is_computable),
             declared: leaf.declared.clone(),
             working: given.map(|given| given.working),
             documents: leaf.evidence.len(),
@@ -118,8 +117,8 @@ impl LeafShare {
     }
 }
 
-/// The decimals to which a rule's share of the standard points is rounded: those
-/// of the set, else those of the numbers that the file itself gives.
+/// Returns the decimals to which a rule's share of the standard points is rounded: those of
+/// the set, else those of the numbers in the file.
 pub(super) fn rule_decimals(scorecard: &Scorecard) -> u32 {
     let used = scorecard.walk().filter_map(|(_, one)| one.leaf());
     let most = used
@@ -140,8 +139,8 @@ pub(super) fn rule_decimals(scorecard: &Scorecard) -> u32 {
         .unwrap_or_else(|| most.unwrap_or(0).max(2))
 }
 
-/// A sentence in both languages, as every JSON of the program gives one.
-#[expect(clippy::ref_option, reason = "serde hands it over so")]
+/// Serialises a sentence as an object with both languages.
+#[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
 fn in_both<S: Serializer>(text: &Option<Text>, serializer: S) -> Result<S::Ok, S::Error> {
     let Some(text) = text else {
         return serializer.serialize_none();

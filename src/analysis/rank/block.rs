@@ -1,43 +1,70 @@
-//! One block in order.
+//! Ranks the units of each block.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::distance::On;
-use super::entry::{Coverage, Entry, Measured};
-use super::mark::Mark;
+use super::ranking::{
+    Block, FieldScore, LastYear, NextClass, Options, Ranked, Ranking, Reason, Survey, Unranked,
+};
+use super::score::{RankedOn, Score};
 use super::spread::Spread;
-use super::{Block, FieldScore, LastYear, NextClass, Options, Ranked, Reason, Survey, Unranked};
-use crate::model::{Fraction, Index, Points};
+use super::unit::{Coverage, Measured, Unit};
+use crate::model::{Code, Index, Points};
 
-/// The order of names, where numbers are equal.
-pub(super) fn by_name(one: &Entry, other: &Entry) -> Ordering {
+impl Ranking {
+    /// Ranks units within their blocks. `last` are last year's units.
+    #[must_use]
+    pub fn new(units: &[Unit], by: Option<&Code>, last: &[Unit], options: &Options) -> Self {
+        let mut blocks: BTreeMap<(bool, &str), Vec<&Unit>> = BTreeMap::new();
+        for unit in units {
+            let key = unit.label.block_key.as_str();
+            blocks.entry((key.is_empty(), key)).or_default().push(unit);
+        }
+        let blocks = blocks.into_iter().map(|((_, key), mut units)| {
+            units.sort_by(|a, b| by_name(a, b));
+            let last = last.iter().filter(|one| one.label.block_key == key);
+            let last: Vec<&Unit> = last.collect();
+            block(&units, &last, options)
+        });
+        Self {
+            by: by.cloned(),
+            ties: options.ties,
+            min_coverage: options.coverage,
+            decimals: units.iter().map(|one| one.decimals).max().unwrap_or(2),
+            blocks: blocks.collect(),
+            failed: Vec::new(),
+        }
+    }
+}
+
+/// Orders units by name, for equal numbers.
+pub(super) fn by_name(one: &Unit, other: &Unit) -> Ordering {
     let (a, b) = (&one.label, &other.label);
     (&a.order, &a.unit, one.year, &a.source).cmp(&(&b.order, &b.unit, other.year, &b.source))
 }
 
-/// Which of the two figures of a unit is ranked.
-type Column = fn(&Measured) -> Option<Mark>;
+/// Selects the figure of a unit that is ranked: this year's or last year's.
+type Column = fn(&Measured) -> Option<Score>;
 
-/// The units of a block, in order of their names, become a block in order.
-pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Block {
+/// Ranks the units of a block, which are in order of their names.
+fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
     let survey_counted = units.iter().any(|unit| unit.survey.scored > 0);
     let (ranked, others) = sift(units, survey_counted, options);
-    let current: Column = |measured| Some(measured.mark);
+    let current: Column = |measured| Some(measured.score);
     let on = options.on.unwrap_or_else(|| compared(&ranked, current));
     let groups = groups(&ranked, on, current);
     let ranks = ranks(&groups, options);
     let (last_year, before) = before(&ranked, last, options);
-    let fields = Spread::of(&ranked);
+    let fields = Spread::of_fields(&ranked);
     let mut rows = Vec::with_capacity(ranked.len());
     for (at, group) in groups.iter().enumerate() {
         let up = at.checked_sub(1).and_then(|at| groups[at].first());
         let down = groups.get(at + 1).and_then(|group| group.first());
         for unit in group {
-            let mark = marked(unit, current);
+            let score = score_of(unit, current);
             let previous_rank = before.get(unit.label.key.as_str()).copied();
-            let reach = |other: &&Entry| on.level(&mark, &marked(other, current));
-            let (Some(index), Some(measured)) = (mark.index(), &unit.measured) else {
+            let reach = |other: &&Unit| on.level(&score, &score_of(other, current));
+            let (Some(index), Some(measured)) = (score.index(), &unit.measured) else {
                 continue;
             };
             let standing = measured.standing.as_ref();
@@ -47,9 +74,9 @@ pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Blo
                 rank: ranks[at],
                 unit: unit.label.unit.clone(),
                 source: unit.label.source.clone(),
-                points: mark.points,
+                points: score.points,
                 upper: measured.upper,
-                maximum: mark.maximum,
+                maximum: score.maximum,
                 index,
                 outcome: measured.outcome,
                 class: standing.and_then(|standing| standing.reached.clone()),
@@ -59,8 +86,8 @@ pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Blo
                 }),
                 previous_rank,
                 change: previous_rank.and_then(|before| rise(before, ranks[at])),
-                to_next_up: up.map(|up| (reach(up) - mark.points).raised(Points::MAX_DECIMALS)),
-                lead: down.map(|down| (mark.points - reach(down)).lowered(Points::MAX_DECIMALS)),
+                to_next_up: up.map(|up| (reach(up) - score.points).ceil(Points::MAX_DECIMALS)),
+                lead: down.map(|down| (score.points - reach(down)).floor(Points::MAX_DECIMALS)),
                 scored: coverage.scored,
                 leaves: coverage.leaves,
                 fields: field_scores(unit, &fields),
@@ -92,17 +119,14 @@ pub(super) fn block(units: &[&Entry], last: &[&Entry], options: &Options) -> Blo
     }
 }
 
-fn marked(unit: &Entry, column: Column) -> Mark {
-    let mark = unit.measured.as_ref().and_then(column);
-    mark.unwrap_or(Mark {
-        points: Fraction::ZERO,
-        maximum: Points::ZERO,
-    })
+fn score_of(unit: &Unit, column: Column) -> Score {
+    let score = unit.measured.as_ref().and_then(column);
+    score.unwrap_or(Score::NONE)
 }
 
-/// What a survey scores is blank until the survey is done: it counts only once
-/// one unit of the block has its points.
-fn coverage(unit: &Entry, survey_counted: bool) -> Coverage {
+/// Returns the coverage that counts. Survey criteria count only once a unit of the block
+/// has survey points.
+fn coverage(unit: &Unit, survey_counted: bool) -> Coverage {
     if survey_counted || unit.body.leaves == 0 {
         unit.body.plus(unit.survey)
     } else {
@@ -110,19 +134,19 @@ fn coverage(unit: &Entry, survey_counted: bool) -> Coverage {
     }
 }
 
-/// Those that are ranked, and those that are not.
+/// Separates the units that are ranked from those that are not.
 fn sift<'a>(
-    units: &[&'a Entry],
+    units: &[&'a Unit],
     survey_counted: bool,
     options: &Options,
-) -> (Vec<&'a Entry>, Vec<Unranked>) {
+) -> (Vec<&'a Unit>, Vec<Unranked>) {
     let (mut ranked, mut others) = (Vec::new(), Vec::new());
     for unit in units {
         let coverage = coverage(unit, survey_counted);
-        let mark = marked(unit, |measured| Some(measured.mark));
+        let score = score_of(unit, |measured| Some(measured.score));
         let reason = if options.unranked.contains(&unit.label.key) {
             Some(Reason::Asked)
-        } else if mark.maximum <= Points::ZERO {
+        } else if score.maximum <= Points::ZERO {
             Some(Reason::Absent)
         } else if coverage.reaches(options.coverage) {
             None
@@ -135,9 +159,9 @@ fn sift<'a>(
                 unit: unit.label.unit.clone(),
                 source: unit.label.source.clone(),
                 reason,
-                lower: mark.points,
-                upper: unit.measured.as_ref().map_or(mark.points, |one| one.upper),
-                maximum: mark.maximum,
+                lower: score.points,
+                upper: unit.measured.as_ref().map_or(score.points, |one| one.upper),
+                maximum: score.maximum,
                 scored: coverage.scored,
                 leaves: coverage.leaves,
             }),
@@ -146,40 +170,40 @@ fn sift<'a>(
     (ranked, others)
 }
 
-/// Points where every unit can have the same, else the index.
-fn compared(units: &[&Entry], column: Column) -> On {
-    let mut maxima = units.iter().map(|unit| marked(unit, column).maximum);
+/// Compares points if all units have the same maximum, else the index.
+fn compared(units: &[&Unit], column: Column) -> RankedOn {
+    let mut maxima = units.iter().map(|unit| score_of(unit, column).maximum);
     let first = maxima.next();
     if maxima.all(|maximum| Some(maximum) == first) {
-        On::Points
+        RankedOn::Points
     } else {
-        On::Index
+        RankedOn::Index
     }
 }
 
-/// Equal units together, best first; in a group they keep the order of names.
-fn groups<'a>(units: &[&'a Entry], on: On, column: Column) -> Vec<Vec<&'a Entry>> {
+/// Groups equal units, best first; within a group they keep the order of names.
+fn groups<'a>(units: &[&'a Unit], on: RankedOn, column: Column) -> Vec<Vec<&'a Unit>> {
     let mut sorted = units.to_vec();
     let compare =
-        |one: &Entry, other: &Entry| on.compare(&marked(one, column), &marked(other, column));
+        |one: &Unit, other: &Unit| on.compare(&score_of(one, column), &score_of(other, column));
     sorted.sort_by(|one, other| compare(other, one));
-    let equal = |one: &&Entry, other: &&Entry| compare(one, other).is_eq();
+    let equal = |one: &&Unit, other: &&Unit| compare(one, other).is_eq();
     sorted.chunk_by(equal).map(<[_]>::to_vec).collect()
 }
 
-fn ranks(groups: &[Vec<&Entry>], options: &Options) -> Vec<usize> {
+fn ranks(groups: &[Vec<&Unit>], options: &Options) -> Vec<usize> {
     let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
     options.ties.ranks(&sizes)
 }
 
-/// Last year's rank of each unit by its name: of last year's files, else of the
-/// previous scores, where every ranked unit has them all.
+/// Returns last year's rank of each unit by name, from last year's files, or from the
+/// previous scores if every ranked unit has them all.
 fn before<'a>(
-    ranked: &[&'a Entry],
-    last: &[&'a Entry],
+    ranked: &[&'a Unit],
+    last: &[&'a Unit],
     options: &Options,
 ) -> (LastYear, HashMap<&'a str, usize>) {
-    let of = |units: &[&'a Entry], column: Column| {
+    let of = |units: &[&'a Unit], column: Column| {
         let on = options.on.unwrap_or_else(|| compared(units, column));
         let groups = groups(units, on, column);
         let ranks = ranks(&groups, options);
@@ -192,9 +216,9 @@ fn before<'a>(
     if !last.is_empty() {
         let survey = last.iter().any(|unit| unit.survey.scored > 0);
         let (then, _) = sift(last, survey, options);
-        return (LastYear::Files, of(&then, |measured| Some(measured.mark)));
+        return (LastYear::Files, of(&then, |measured| Some(measured.score)));
     }
-    let known = |unit: &&Entry| {
+    let known = |unit: &&Unit| {
         let measured = unit.measured.as_ref();
         measured.is_some_and(|one| one.previous.is_some())
     };
@@ -207,12 +231,12 @@ fn before<'a>(
     (LastYear::Unknown, HashMap::new())
 }
 
-/// How many ranks a unit rose.
+/// Returns the number of ranks gained.
 fn rise(before: usize, now: usize) -> Option<i64> {
     Some(i64::try_from(before).ok()? - i64::try_from(now).ok()?)
 }
 
-fn field_scores(unit: &Entry, spreads: &[Spread]) -> Vec<FieldScore> {
+fn field_scores(unit: &Unit, spreads: &[Spread]) -> Vec<FieldScore> {
     let scores = spreads.iter().filter_map(|spread| {
         let sum = unit.field(&spread.code)?;
         let own = sum.index();

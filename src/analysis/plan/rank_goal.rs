@@ -1,12 +1,12 @@
-//! Where a body stands among other units of its block.
+//! The rank of an organisation among other units of its block.
 
 use serde::Serialize;
 
-use super::{Basis, figure};
+use super::{Basis, final_figure};
 use crate::analysis::totals::{Node, Totals};
-use crate::model::{Index, Points, Scorecard};
+use crate::model::{Fraction, Index, Points, Scorecard};
 
-/// Another unit's final figure and what it is out of.
+/// Another unit's final figure and its maximum.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Other {
     /// Its name.
@@ -19,35 +19,35 @@ pub struct Other {
 
 impl Other {
     fn index(&self) -> Option<Index> {
-        Index::of(self.points, self.maximum)
+        Index::new(self.points, self.maximum)
     }
 }
 
-/// Why a unit is not ranked with a body.
+/// Why a unit is not compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LeftOut {
     /// It belongs to another block.
     AnotherBlock,
-    /// Its standard points are not the body's: another set.
+    /// It has other standard points, so another set.
     AnotherSet,
     /// Not every criterion has a score.
     NotScored,
-    /// Its final figure was rescaled, or its bonus and penalty points are others
-    /// than the body's: the two figures are not alike.
+    /// Its final figure is not comparable: it was rescaled, or the bonus and penalty points
+    /// differ.
     OtherFigure,
 }
 
-/// The units that a body is ranked with.
+/// The units that an organisation is compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Field {
-    /// Those that count, best first.
+pub struct OtherUnits {
+    /// The comparable units, best first.
     pub others: Vec<Other>,
-    /// Those that do not, and why.
+    /// The other units, with the reason.
     pub left_out: Vec<NotRanked>,
 }
 
-/// A unit that is not ranked with a body.
+/// A unit that is not compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NotRanked {
     /// Its name.
@@ -56,11 +56,11 @@ pub struct NotRanked {
     pub why: LeftOut,
 }
 
-impl Field {
-    /// Takes a unit in, by the scores that the body's plan starts from.
+impl OtherUnits {
+    /// Adds a unit, using the scores that the organisation's plan starts from.
     pub fn add(&mut self, name: &str, other: &Scorecard, body: &Scorecard, basis: Basis) {
-        let totals = Totals::of(&figure::started(other, basis));
-        let own = Totals::of(&figure::started(body, basis));
+        let totals = Totals::new(&final_figure::starting_scores(other, basis));
+        let own = Totals::new(&final_figure::starting_scores(body, basis));
         let is_rescaled = |totals: &Totals| {
             let outcome = totals.total.outcome.as_deref();
             outcome.is_some_and(|outcome| outcome.rescaled.is_some())
@@ -71,8 +71,8 @@ impl Field {
             .outcome
             .as_deref()
             .is_some_and(|one| one.last.is_one());
-        let last =
-            figure::last(&totals.total).filter(|(_, maximum)| known && *maximum > Points::ZERO);
+        let last = final_figure::last(&totals.total)
+            .filter(|(_, maximum)| known && *maximum > Points::ZERO);
         let why = match last {
             _ if other.block != body.block => LeftOut::AnotherBlock,
             _ if totals.total.standard != own.total.standard => LeftOut::AnotherSet,
@@ -95,30 +95,26 @@ impl Field {
         });
     }
 
-    /// The rank of points out of a maximum: one more than the units with a
-    /// higher index, so that ties share a rank.
+    /// Returns the rank of points out of a maximum: one more than the number of units with a
+    /// higher index. Ties share a rank.
     #[must_use]
     pub fn rank(&self, points: Points, maximum: Points) -> Option<usize> {
-        let own = Index::of(points, maximum)?;
+        let own = Index::new(points, maximum)?;
         let higher = self.others.iter().filter_map(Other::index);
         Some(1 + higher.filter(|other| *other > own).count())
     }
 
-    /// The points out of `maximum` that are needed for a rank: as high an index
-    /// as the unit that holds it now. None where every score reaches it.
+    /// Returns the points out of `maximum` that are needed to equal the index of the unit with
+    /// this rank. `None` if every score reaches the rank.
     #[must_use]
     pub fn needed(&self, rank: usize, maximum: Points) -> Option<Points> {
         let holder = self.others.get(rank.checked_sub(1)?)?;
-        let (whole, part) = (maximum.millionths(), holder.points.millionths());
-        let of = holder.maximum.millionths();
-        let product = whole.checked_mul(part)?;
-        Some(Points::of_millionths(
-            product.div_euclid(of) + i128::from(product.rem_euclid(of) > 0),
-        ))
+        let exact = Fraction::share(maximum, holder.points, holder.maximum)?;
+        Some(exact.ceil(Points::MAX_DECIMALS))
     }
 }
 
-/// The standard points of the fields among some nodes.
+/// Returns the standard points of the fields among some nodes.
 fn standard(nodes: &[Node]) -> Points {
     let fields = nodes.iter().filter(|node| node.depth == 1);
     fields.map(|field| field.sums.standard).sum()

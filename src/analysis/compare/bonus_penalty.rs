@@ -1,26 +1,25 @@
-//! Bonus and penalty points of two years: outside the total, inside the final
-//! figure.
+//! Bonus and penalty points of two years: outside the total, part of the final figure.
 
 use serde::Serialize;
 
 use super::crosswalk::Crosswalk;
 use super::matching::Matching;
-use super::rows::{self, NodeChange};
+use super::nodes::{self, NodeChange};
 use super::tree::Tree;
 use crate::analysis::outcome::{Bounds, Outcome};
 use crate::analysis::totals::{Node, Totals};
 use crate::model::{Fraction, Kind, Points, Scorecard};
 
-/// What lies outside the total, and the final figure.
+/// The changes of bonus, penalty and final figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Outside {
-    /// Bonus points; none where neither year has any.
+pub struct BonusPenalty {
+    /// Bonus points, if either year has any.
     pub bonus: Option<Part>,
-    /// Penalty points; none where neither year has any.
+    /// Penalty points, if either year has any.
     pub penalty: Option<Part>,
-    /// The change of the final figure; none while something has no score.
+    /// The change of the final figure, or `None` while something has no score.
     pub change: Option<Fraction>,
-    /// The real change of the total, with bonus and penalty where they are like for
+    /// The real change of the total, including bonus and penalty if they are like for
     /// like.
     pub real: Points,
 }
@@ -28,11 +27,11 @@ pub struct Outside {
 /// Bonus or penalty points of two years.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Part {
-    /// The old year, within its caps; none where it has none.
+    /// The old year, within its caps, if it has any.
     pub old: Option<Bounds>,
-    /// The new year.
+    /// The new year, within its caps, if it has any.
     pub new: Option<Bounds>,
-    /// The change; none while something has no score in a year that has it.
+    /// The change, or `None` while something has no score.
     pub change: Option<Points>,
     /// Whether both years have the same criteria, standard points and caps, all
     /// scored.
@@ -41,16 +40,16 @@ pub struct Part {
     pub nodes: Vec<NodeChange>,
 }
 
-/// A year: what it says, and its sums.
+/// The scorecard and the totals of a year.
 pub(super) type Side<'a> = (&'a Scorecard, &'a Totals);
 
-/// What lies outside the totals of two years; none where both final figures are
-/// the plain totals.
-pub(super) fn outside(
+/// Compares bonus, penalty and final figure of two years. Returns `None` if both final
+/// figures are the plain totals.
+pub(super) fn compare(
     sides: [Side<'_>; 2],
     crosswalk: &Crosswalk,
     real: Points,
-) -> Option<Outside> {
+) -> Option<BonusPenalty> {
     let [old, new] = sides.map(|(_, totals)| totals.total.outcome.as_deref());
     let outcomes = [old?, new?];
     if outcomes.iter().all(|outcome| outcome.is_sum()) {
@@ -64,7 +63,7 @@ pub(super) fn outside(
     };
     let [old, new] = outcomes.map(|outcome| outcome.last);
     let known = old.is_one() && new.is_one();
-    Some(Outside {
+    Some(BonusPenalty {
         change: known.then(|| new.lower - old.lower),
         real: real + counted(&bonus) - counted(&penalty),
         bonus,
@@ -90,9 +89,9 @@ fn part(
             Kind::Penalty => &totals.penalty,
             Kind::Bonus | Kind::Main => &totals.bonus,
         };
-        Tree::capped(scorecard, kind, nodes)
+        Tree::with_capped_sums(scorecard, kind, nodes)
     });
-    let matching = Matching::of(&trees[0], &trees[1], crosswalk);
+    let matching = Matching::new(&trees[0], &trees[1], crosswalk);
     let known = |side: Option<Bounds>| match side {
         None => Some(Points::ZERO),
         Some(side) => side.points(),
@@ -105,11 +104,11 @@ fn part(
         new,
         like_for_like: change.is_some() && is_alike(&trees[0], &trees[1], &matching),
         change,
-        nodes: rows::rows(&trees[0], &trees[1], &matching),
+        nodes: nodes::changes(&trees[0], &trees[1], &matching),
     })
 }
 
-/// Whether both years have the same criteria with the same points and caps, and a
+/// Returns whether both years have the same criteria with the same points and caps, and a
 /// score for each.
 fn is_alike(old: &Tree<'_>, new: &Tree<'_>, matching: &Matching) -> bool {
     old.nodes.len() == new.nodes.len()

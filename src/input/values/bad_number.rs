@@ -1,6 +1,7 @@
-//! What is said about a cell or value that should be points and is not.
+//! Diagnostics of values that are not points.
 
-use super::{BadNumber, Separators, quoted};
+use super::number::{BadNumber, Separators, points};
+use super::text::{one_line, quoted};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::formats::runs::{STRIKE_MARK, is_script_digit};
 use crate::input::heading::fold;
@@ -10,8 +11,8 @@ use crate::source::Place;
 use crate::text;
 
 impl BadNumber {
-    /// The fault of a cell or value that should be points; `written` is what
-    /// stands there, as the file shows it.
+    /// Returns the diagnostic of a value that is not points. `written` is the value as the
+    /// file shows it.
     #[must_use]
     pub fn fault(&self, column: Column, written: &str, place: Place) -> Diagnostic {
         let help = self.help(column, written);
@@ -58,7 +59,7 @@ impl BadNumber {
                 Fault::ErrorCell,
                 text!(
                     "{column}: ô báo lỗi {written}",
-                    "{column}: the cell holds the error {written}",
+                    "{column}: the cell contains the error {written}",
                     column,
                     written
                 ),
@@ -104,39 +105,39 @@ impl BadNumber {
         Diagnostic::new(fault, place, message).help(help)
     }
 
-    /// What to write instead of what is written.
+    /// Returns what to write instead.
     fn help(&self, column: Column, written: &str) -> Text {
         if *self != Self::NotANumber {
-            return self.repair();
+            return self.general_help();
         }
         if let Some(bare) = without_mark(written) {
             return text!(
                 "chỉ ghi số {bare}, xóa dấu chú thích đứng sau; lời chú thích ghi ở cột khác",
-                "write {bare} alone, without the mark behind it; a note belongs in another column",
+                "write only {bare}, without the mark after it; a note belongs in another column",
                 bare
             );
         }
-        if column != Column::Standard && says_not_applicable(written) {
-            return reason_of_its_own();
+        if column != Column::Standard && means_not_applicable(written) {
+            return reason_help();
         }
         if written.contains(STRIKE_MARK) {
             return text!(
                 "xóa hẳn phần bị gạch ngang, chỉ giữ lại một số; để trống nếu chưa chấm",
-                "delete what is struck out and keep one number; leave it blank where nothing is scored yet"
+                "delete the struck-out text and keep one number; leave it blank if it is not scored yet"
             );
         }
-        self.repair()
+        self.general_help()
     }
 
-    fn repair(&self) -> Text {
+    fn general_help(&self) -> Text {
         match self {
             Self::NotANumber => text!(
                 "ghi một số như 0,5 hoặc 0.5; để trống nếu chưa chấm",
-                "write a number such as 0.5 or 0,5; leave it blank where nothing is scored yet"
+                "write a number such as 0.5 or 0,5; leave it blank if it is not scored yet"
             ),
             Self::Percent => text!(
                 "ghi số điểm của tiêu chí; tỷ lệ ghi vào số liệu kê khai",
-                "write the points of the criterion; a ratio belongs into the declared figure"
+                "write the points of the criterion; a ratio belongs in the declared figure"
             ),
             Self::Date => text!(
                 "phần mềm bảng tính đã đổi số thành ngày: đặt định dạng Number cho ô rồi gõ lại số điểm",
@@ -144,11 +145,11 @@ impl BadNumber {
             ),
             Self::Boolean => text!(
                 "ghi số điểm; câu trả lời có hoặc không ghi vào số liệu kê khai",
-                "write the points; an answer of yes or no belongs into the declared figure"
+                "write the points; an answer of yes or no belongs in the declared figure"
             ),
             Self::Error => text!(
                 "sửa công thức trong ô (hoặc ô mà nó dùng), rồi lưu lại tệp",
-                "correct the formula of the cell, or the cell it uses, and save the file again"
+                "fix the formula of the cell, or the cell it uses, and save the file again"
             ),
             Self::NoResult => text!(
                 "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại",
@@ -173,16 +174,16 @@ impl BadNumber {
     }
 }
 
-/// Where the words belong that a criterion does not apply.
-fn reason_of_its_own() -> Text {
+/// Returns where to write that a criterion does not apply.
+fn reason_help() -> Text {
     text!(
         "để trống ô điểm và ghi lý do vào cột “Không áp dụng (lý do)” (YAML: not_applicable); chỉ để trống thì tiêu chí vẫn tính vào điểm tối đa",
         "leave the points blank and give the reason in the column “Not applicable (reason)” (YAML: not_applicable); blank alone, the criterion still counts in the maximum"
     )
 }
 
-/// Whether words in place of points say that the criterion does not apply.
-fn says_not_applicable(written: &str) -> bool {
+/// Returns whether words instead of points mean that the criterion does not apply.
+fn means_not_applicable(written: &str) -> bool {
     const WORDS: [&str; 6] = [
         "n a",
         "na",
@@ -195,9 +196,9 @@ fn says_not_applicable(written: &str) -> bool {
     WORDS.contains(&words.as_str()) || words.starts_with("khong ap dung ")
 }
 
-/// The number before a mark of a footnote: `0,2(*)`, `1,5 (1)`, `2¹`.
+/// Returns the number before a footnote mark: `0,2(*)`, `1,5 (1)`, `2¹`.
 fn without_mark(written: &str) -> Option<String> {
-    let line = super::one_line(written);
+    let line = one_line(written);
     let is_mark = |c: char| "*†‡#".contains(c) || is_script_digit(c);
     let cut = match line
         .strip_suffix(')')
@@ -214,11 +215,11 @@ fn without_mark(written: &str) -> Option<String> {
         dot: true,
         comma: true,
     };
-    let points = super::points(number, both).ok().flatten();
+    let points = points(number, both).ok().flatten();
     (number.len() < line.len() && points.is_some()).then(|| number.to_owned())
 }
 
-/// The same number with two or four decimals, which no one takes for thousands.
+/// Returns the same number with two or four decimals, which cannot separate thousands.
 fn unambiguous(decimal: &str) -> String {
     let shorter = decimal.trim_end_matches('0').trim_end_matches('.');
     if shorter == decimal {

@@ -1,4 +1,4 @@
-//! Criteria by real change, the largest gain first.
+//! Like-for-like criteria by real change, largest gain first.
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -8,18 +8,18 @@ use super::split::GroupChange;
 use super::tree::Tree;
 use crate::model::{Code, Points};
 
-/// The real change of a criterion; several codes where it was split or merged.
+/// The real change of a criterion; several codes if it was split or merged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LeafChange {
-    /// Its place: 1 for the largest gain; equal changes share a place.
+    /// Its rank: 1 for the largest gain; equal changes share a rank.
     pub rank: usize,
     /// Codes in the old year.
     pub old_codes: Vec<Code>,
     /// Codes in the new year.
     pub codes: Vec<Code>,
-    /// The name in the new year; of the first where there are several.
+    /// The name in the new year; the first of several.
     pub name: SmolStr,
-    /// The names in the new year, each once.
+    /// The distinct names in the new year.
     pub names: Vec<SmolStr>,
     /// Points and standard points of the old year.
     pub old: [Points; 2],
@@ -29,8 +29,8 @@ pub struct LeafChange {
     pub real: Points,
 }
 
-/// All groups that are like for like.
-pub(super) fn ranked(
+/// Returns all like-for-like groups, largest gain first.
+pub(super) fn changes(
     old: &Tree<'_>,
     new: &Tree<'_>,
     matching: &Matching,

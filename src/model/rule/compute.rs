@@ -1,52 +1,20 @@
-//! What a rule gives for what is declared, and how that came about.
+//! Computes a score from a declared figure.
 
-use super::answers::{level, option, tick, words};
+use super::answers::{level, normalised, option, tick};
 use super::figure::{self, ONE};
-use super::ratio::{NotRatio, Ratio};
+use super::ratio::Ratio;
+use super::scored::{NotScored, Scored, points_text};
 use super::{Band, Rule};
-use crate::lang::Text;
 use crate::model::points::Points;
 use crate::text;
 
-/// A score that was worked out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scored {
-    /// The score.
-    pub points: Points,
-    /// How it came about: “45/53 ≈ 84,91 % → từ 70 %: 1 điểm”.
-    pub working: Text,
-}
-
-/// Why a rule gives no score.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotScored {
-    /// An answer or tick that the rule does not have.
-    UnknownAnswer(String),
-    /// One tick twice.
-    TickedTwice(String),
-    /// The rule takes a ratio, and this is none, or an impossible one.
-    Ratio(NotRatio),
-    /// The rule takes a count, and this is none.
-    NotACount,
-    /// No band takes the ratio.
-    NoBand,
-    /// The rule is words that give nothing.
-    OnlyWords,
-}
-
-impl From<NotRatio> for NotScored {
-    fn from(why: NotRatio) -> Self {
-        Self::Ratio(why)
-    }
-}
-
 impl Rule {
-    /// The score of a criterion with these standard points for what is declared.
-    /// What a rule names is given as named; a share of the standard points is
-    /// rounded half away from zero to `decimals`, once.
+    /// Computes the score of a criterion with these standard points for a declared figure.
+    /// Points named by the rule are used as they are; a share of the standard points is rounded
+    /// once, half away from zero, to `decimals`.
     ///
     /// # Errors
-    /// [`NotScored`] where the rule does not know what to give.
+    /// [`NotScored`] if the rule does not define a score for the figure.
     pub fn score(
         &self,
         declared: &str,
@@ -67,22 +35,13 @@ impl Rule {
     }
 }
 
-/// Points with their unit.
-pub(super) fn worth(points: Points) -> Text {
-    if points == Points::whole(1) {
-        text!("1 điểm", "1 point")
-    } else {
-        text!("{points} điểm", "{points} points", points)
-    }
-}
-
 fn band(bands: &[Band], declared: &str) -> Result<Scored, NotScored> {
-    let ratio = Ratio::read(declared)?;
-    let band = bands.iter().find(|band| band.takes(ratio));
+    let ratio = Ratio::parse(declared)?;
+    let band = bands.iter().find(|band| band.contains(ratio));
     let band = band.ok_or(NotScored::NoBand)?;
     let edges: Vec<Points> = bands.iter().map(|band| band.edge).collect();
     let (said, name, points) = (
-        ratio.said(&words(declared), &edges),
+        ratio.describe(&normalised(declared), &edges),
         band.name(),
         band.points,
     );
@@ -93,7 +52,7 @@ fn band(bands: &[Band], declared: &str) -> Result<Scored, NotScored> {
             "{said} → {name}: {points}",
             said,
             name,
-            points = worth(points)
+            points = points_text(points)
         ),
     })
 }
@@ -104,9 +63,9 @@ fn proportion(
     standard: Points,
     decimals: u32,
 ) -> Result<Scored, NotScored> {
-    let ratio = Ratio::read(declared)?;
+    let ratio = Ratio::parse(declared)?;
     if let Some(floor) = floor.filter(|floor| ratio.cmp_per_cent(*floor).is_lt()) {
-        let said = ratio.said(&words(declared), &[floor]);
+        let said = ratio.describe(&normalised(declared), &[floor]);
         return Ok(Scored {
             points: Points::ZERO,
             working: text!(
@@ -117,17 +76,17 @@ fn proportion(
             ),
         });
     }
-    let (points, exact) = ratio.of(standard, decimals);
+    let (points, exact) = ratio.times(standard, decimals);
     let sign = if exact { "=" } else { "≈" };
     Ok(Scored {
         points,
         working: text!(
             "{declared} × {standard} {sign} {points}",
             "{declared} × {standard} {sign} {points}",
-            declared = words(declared),
+            declared = normalised(declared),
             standard,
             sign,
-            points = worth(points)
+            points = points_text(points)
         ),
     })
 }
@@ -135,18 +94,18 @@ fn proportion(
 fn items(each: Points, at_most: Points, declared: &str) -> Result<Scored, NotScored> {
     let count = figure::count(declared).filter(|count| *count >= 0 && count % ONE == 0);
     let product = count.ok_or(NotScored::NotACount)? / ONE * each.millionths();
-    let declared = words(declared);
+    let declared = normalised(declared);
     let working = |given: Points| {
         text!(
             "{declared} × {each} = {given}",
             "{declared} × {each} = {given}",
             declared = &declared,
             each,
-            given = worth(given)
+            given = points_text(given)
         )
     };
     if product <= at_most.millionths() {
-        let points = Points::of_millionths(product);
+        let points = Points::from_millionths(product);
         return Ok(Scored {
             points,
             working: working(points),
@@ -159,7 +118,7 @@ fn items(each: Points, at_most: Points, declared: &str) -> Result<Scored, NotSco
             "{declared} × {each}, at most {at_most} → {given}",
             declared,
             each,
-            given = worth(at_most),
+            given = points_text(at_most),
             at_most
         ),
     })
@@ -169,6 +128,7 @@ fn items(each: Points, at_most: Points, declared: &str) -> Result<Scored, NotSco
 mod tests {
     use super::*;
     use crate::lang::Lang;
+    use crate::model::rule::NotRatio;
 
     fn points(text: &str) -> Points {
         Points::new(text.parse().unwrap()).unwrap()

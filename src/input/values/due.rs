@@ -1,18 +1,20 @@
-//! Deadlines in the words of a plan: "trước ngày 05/3", "Quý IV năm trước",
-//! "tháng 6", "Thường xuyên". A deadline is read whole or not at all: words that
-//! are not known, and texts with two deadlines, are not guessed at.
+//! Deadlines as plans write them: "trước ngày 05/3", "Quý IV năm trước", "tháng 6", "Thường
+//! xuyên". A deadline is understood completely or not at all: unknown words and texts with
+//! two deadlines are not guessed.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::field;
-use super::heading::fold;
+use super::date::{quarter, small};
+use super::number;
+use super::text::one_line;
+use crate::input::heading::fold;
 use crate::model::Due;
 
-/// What the words mean in a plan of a year. Without a year only deadlines that
-/// name their own are understood.
+/// Parses a deadline in a plan of a year. Without a year only deadlines that name their own
+/// are understood.
 #[must_use]
-pub fn read(text: &str, year: Option<u16>) -> Due {
+pub fn parse(text: &str, year: Option<u16>) -> Due {
     let words = words(text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     if is_recurring(&words) {
@@ -22,7 +24,7 @@ pub fn read(text: &str, year: Option<u16>) -> Due {
     let Some((first, last)) = span(words, year) else {
         return Due::Unknown;
     };
-    // "Trước ngày 05/3": the fourth is the last day.
+    // "Trước ngày 05/3" means that the fourth is the last day.
     let until = if before {
         first.checked_sub(1.day()).ok()
     } else {
@@ -31,15 +33,15 @@ pub fn read(text: &str, year: Option<u16>) -> Due {
     until.map_or(Due::Unknown, Due::Until)
 }
 
-/// The words without tone marks; a number keeps the signs inside it.
+/// Returns the words without tone marks; a number keeps its separators.
 fn words(text: &str) -> Vec<String> {
-    let line = field::one_line(text);
+    let line = one_line(text);
     let pieces = line.split([' ', ',', ';', '(', ')', ':']);
     let clean = pieces.map(|piece| piece.trim_matches(|c: char| !c.is_alphanumeric()));
     let mut words = Vec::new();
     for piece in clean.filter(|piece| !piece.is_empty()) {
         if piece.starts_with(|c: char| c.is_ascii_digit()) {
-            // "05/3", "2023-11-25", "11/2023"; a time behind a date says nothing.
+            // "05/3", "2023-11-25", "11/2023"; a time after a date is ignored.
             let piece = piece.split_once('T').map_or(piece, |(day, _)| day);
             words.push(piece.replace(['-', '.', '\u{2013}'], "/"));
         } else if let Some((head, tail)) = piece.split_once('/') {
@@ -53,7 +55,8 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// "Thường xuyên", "Hằng quý", "ngày 25 của tháng cuối quý": no last day.
+/// Returns whether the words mean a recurring deadline: "Thường xuyên", "Hằng quý", "ngày 25
+/// của tháng cuối quý".
 fn is_recurring(words: &[&str]) -> bool {
     const PERIODS: [&str; 5] = ["ngay", "tuan", "thang", "quy", "nam"];
     let regular = |words: &[&str]| match words {
@@ -62,7 +65,7 @@ fn is_recurring(words: &[&str]) -> bool {
         [word] => ["monthly", "quarterly", "weekly", "daily", "ongoing"].contains(word),
         _ => false,
     };
-    // A day that is named beside it is another deadline.
+    // A date next to it is another deadline.
     let is_date =
         |word: &&str| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('/');
     if words.contains(&"truoc") || words.iter().any(is_date) {
@@ -80,7 +83,8 @@ fn is_recurring(words: &[&str]) -> bool {
     }
 }
 
-/// Takes off what stands in front of a deadline; whether it is "before".
+/// Removes the introducing words of a deadline. Returns whether they mean "before", and the
+/// rest.
 fn lead_in<'a, 'b>(words: &'a [&'b str]) -> (bool, &'a [&'b str]) {
     const SPOKEN: [&[&str]; 12] = [
         &["hoan", "thanh"],
@@ -102,7 +106,7 @@ fn lead_in<'a, 'b>(words: &'a [&'b str]) -> (bool, &'a [&'b str]) {
         match (spoken, rest) {
             (Some(spoken), _) => rest = &rest[spoken.len()..],
             (None, ["truoc" | "before", rest @ ..]) => return (true, strip_day(rest)),
-            (None, ["den" | "het" | "until", behind @ ..]) => rest = behind,
+            (None, ["den" | "het" | "until", after @ ..]) => rest = after,
             (None, _) => return (false, strip_day(rest)),
         }
     }
@@ -115,7 +119,7 @@ fn strip_day<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     }
 }
 
-/// First and last day of what all the words name.
+/// Returns the first and the last day of the period that the words name.
 fn span(words: &[&str], year: Option<u16>) -> Option<(Date, Date)> {
     match words {
         [number, rest @ ..] if number.contains('/') => numbers(number, rest, year),
@@ -137,32 +141,32 @@ fn span(words: &[&str], year: Option<u16>) -> Option<(Date, Date)> {
             let (month, year) = with_year(month, rest, year)?;
             months(year, small(month)?, small(month)?)
         }
-        ["quy", quarter, rest @ ..] => {
-            let (quarter, year) = with_year(quarter, rest, year)?;
-            let last = quarter_of(quarter)?.checked_mul(3)?;
+        ["quy", number, rest @ ..] => {
+            let (number, year) = with_year(number, rest, year)?;
+            let last = quarter_end(number)?;
             months(year, last - 2, last)
         }
         ["cuoi", rest @ ..] => months(of_year(rest, year)?, 12, 12),
         ["nam", ..] => months(of_year(words, year)?, 1, 12),
-        [quarter, rest @ ..] if quarter.len() == 2 && quarter.starts_with('q') => {
-            let last = quarter_of(&quarter[1..])?.checked_mul(3)?;
+        [word, rest @ ..] if word.len() == 2 && word.starts_with('q') => {
+            let last = quarter_end(&word[1..])?;
             months(of_year(rest, year)?, last - 2, last)
         }
         _ => None,
     }
 }
 
-/// A date in numbers: `25/11/2023`, `2023/11/25`, `05/3`, `11/2023`.
+/// Parses a date in numbers: `25/11/2023`, `2023/11/25`, `05/3`, `11/2023`.
 fn numbers(number: &str, rest: &[&str], year: Option<u16>) -> Option<(Date, Date)> {
     let parts: Vec<&str> = number.split('/').collect();
     let day = match (parts.as_slice(), rest) {
-        ([first, month, last], []) => match (field::year(first), field::year(last)) {
+        ([first, month, last], []) => match (number::year(first), number::year(last)) {
             (None, Some(year)) => day_of(year, small(month)?, small(first)?)?,
             (Some(year), None) => day_of(year, small(month)?, small(last)?)?,
             _ => return None,
         },
-        ([month, last], []) if field::year(last).is_some() => {
-            return months(field::year(last)?, small(month)?, small(month)?);
+        ([month, last], []) if number::year(last).is_some() => {
+            return months(number::year(last)?, small(month)?, small(month)?);
         }
         ([day, month], rest) => day_of(of_year(rest, year)?, small(month)?, small(day)?)?,
         _ => return None,
@@ -170,16 +174,16 @@ fn numbers(number: &str, rest: &[&str], year: Option<u16>) -> Option<(Date, Date
     Some((day, day))
 }
 
-/// A month or quarter, with a year behind it or glued to it: `11/2023`.
+/// Splits a month or quarter from its year, which follows as a word or after a slash: `11/2023`.
 fn with_year<'a>(part: &'a str, rest: &[&str], year: Option<u16>) -> Option<(&'a str, u16)> {
     match part.split_once('/') {
-        Some((part, glued)) if rest.is_empty() => Some((part, field::year(glued)?)),
+        Some((part, glued)) if rest.is_empty() => Some((part, number::year(glued)?)),
         Some(_) => None,
         None => Some((part, of_year(rest, year)?)),
     }
 }
 
-/// The year that is named, as a number or as seen from the plan's own.
+/// Returns the year that is named, as a number or relative to the year of the plan.
 fn of_year(words: &[&str], year: Option<u16>) -> Option<u16> {
     let words = match words {
         ["cua" | "trong", rest @ ..] => rest,
@@ -195,12 +199,12 @@ fn of_year(words: &[&str], year: Option<u16>) -> Option<u16> {
         | ["nam", "ke", "hoach"] => year,
         ["nam", "truoc", rest @ ..] if is_next_to(rest) => year?.checked_sub(1),
         ["nam", "sau", rest @ ..] if is_next_to(rest) => year?.checked_add(1),
-        ["nam", number] | [number] => field::year(number),
+        ["nam", number] | [number] => number::year(number),
         _ => None,
     }
 }
 
-/// "liền kề", and of which year.
+/// Returns whether the words mean "adjacent" (liền kề) to the year of the plan.
 fn is_next_to(words: &[&str]) -> bool {
     matches!(
         words,
@@ -211,32 +215,22 @@ fn is_next_to(words: &[&str]) -> bool {
     )
 }
 
-fn quarter_of(word: &str) -> Option<i8> {
-    Some(match word {
-        "1" | "i" => 1,
-        "2" | "ii" => 2,
-        "3" | "iii" => 3,
-        "4" | "iv" => 4,
-        _ => return None,
-    })
-}
-
-fn small(word: &str) -> Option<i8> {
-    let digits = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    word.parse().ok().filter(|_| digits)
+/// Returns the last month of a quarter.
+fn quarter_end(text: &str) -> Option<i8> {
+    i8::try_from(quarter(text)? * 3).ok()
 }
 
 fn day_of(year: u16, month: i8, day: i8) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, month, day).ok()
 }
 
-/// From the first day of a month to the last of another.
+/// Returns the first day of a month and the last day of another.
 fn months(year: u16, first: i8, last: i8) -> Option<(Date, Date)> {
     let last = day_of(year, last, 1)?.last_of_month();
     Some((day_of(year, first, 1)?, last))
 }
 
-/// The last day of the quarter that a day lies in.
+/// Returns the last day of the quarter of a day.
 #[must_use]
 pub fn end_of_quarter(day: Date) -> Date {
     let month = (day.month() + 2) / 3 * 3;
@@ -312,15 +306,15 @@ mod tests {
             ("73/KH-SKHCN", Due::Unknown),
             ("", Due::Unknown),
         ] {
-            assert_eq!(read(text, Some(2023)), meant, "{text}");
+            assert_eq!(parse(text, Some(2023)), meant, "{text}");
         }
     }
 
     #[test]
     fn a_deadline_without_a_year_needs_the_plans() {
-        assert_eq!(read("Quý IV", None), Due::Unknown);
-        assert_eq!(read("quý IV năm trước", None), Due::Unknown);
-        assert_eq!(read("Quý IV/2023", None), Due::Until(date(2023, 12, 31)));
+        assert_eq!(parse("Quý IV", None), Due::Unknown);
+        assert_eq!(parse("quý IV năm trước", None), Due::Unknown);
+        assert_eq!(parse("Quý IV/2023", None), Due::Until(date(2023, 12, 31)));
     }
 
     #[test]

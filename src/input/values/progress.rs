@@ -1,12 +1,13 @@
-//! How far a task is, in the words of a plan: "đã hoàn thành", "60%", "done".
+//! The progress of a task as plans write it: "đã hoàn thành", "60%", "done".
 
-use super::field;
-use super::heading::fold;
+use super::number::percent;
+use super::text::one_line;
+use crate::input::heading::fold;
 use crate::model::{Points, Progress};
 
-/// What the words mean; other words are not guessed at.
+/// Parses a progress; unknown words are not guessed.
 #[must_use]
-pub fn read(text: &str) -> Progress {
+pub fn parse(text: &str) -> Progress {
     const DONE: [&str; 6] = [
         "hoan thanh",
         "da hoan thanh",
@@ -43,7 +44,7 @@ pub fn read(text: &str) -> Progress {
         return Progress::NotStarted;
     }
     // "Hoàn thành 60%", "đạt 60%", "60%".
-    let line = field::one_line(text);
+    let line = one_line(text);
     let share = match line.rsplit_once(' ') {
         Some((before, last)) => {
             let spoken = [
@@ -60,8 +61,8 @@ pub fn read(text: &str) -> Progress {
         }
         None => &line,
     };
-    let hundred = Points::whole(100);
-    match field::percent(share) {
+    let hundred = Points::from_whole(100);
+    match percent(share) {
         Some(share) if share == hundred => Progress::Done,
         Some(share) if share == Points::ZERO => Progress::NotStarted,
         Some(share) if share > Points::ZERO && share < hundred => Progress::Underway(Some(share)),
@@ -69,8 +70,7 @@ pub fn read(text: &str) -> Progress {
     }
 }
 
-/// What one of the keywords of the format means; none where it is none, as the
-/// words of a user are.
+/// Returns the progress that a keyword of the format means, or `None` for other words.
 #[must_use]
 pub fn keyword(text: &str) -> Option<Progress> {
     match fold(text).as_str() {
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn progress_as_plans_write_it() {
-        let sixty = Progress::Underway(Some(Points::whole(60)));
+        let sixty = Progress::Underway(Some(Points::from_whole(60)));
         for (text, meant) in [
             ("done", Progress::Done),
             ("Hoàn thành", Progress::Done),
@@ -107,7 +107,7 @@ mod tests {
             ("60", Progress::Unknown),
             ("", Progress::Unknown),
         ] {
-            assert_eq!(read(text), meant, "{text}");
+            assert_eq!(parse(text), meant, "{text}");
         }
     }
 }

@@ -1,5 +1,4 @@
-//! The figure that classes, ranks and goals of a plan go by: the final one, with
-//! bonus and penalty, as `score` works it out.
+//! The final figure with bonus and penalty, which classes, ranks and goals of a plan use.
 
 use std::borrow::Cow;
 
@@ -7,19 +6,19 @@ use serde::Serialize;
 
 use super::Basis;
 use crate::analysis::outcome::{Bounds, Outcome};
-use crate::analysis::totals::Sums;
+use crate::analysis::sums::Sums;
 use crate::model::{Criterion, Part, Points, Scorecard, Scores};
 
-/// A scorecard whose current scores are those that a plan starts from, so that
-/// last year's come to what `score` would make of them.
+/// Returns a scorecard whose current scores are those that a plan starts from, so that
+/// last year's scores are evaluated like current ones.
 #[must_use]
-pub fn started(scorecard: &Scorecard, basis: Basis) -> Cow<'_, Scorecard> {
+pub fn starting_scores(scorecard: &Scorecard, basis: Basis) -> Cow<'_, Scorecard> {
     if basis == Basis::Current {
         return Cow::Borrowed(scorecard);
     }
-    let mut started = scorecard.clone();
-    started.criteria.iter_mut().for_each(start);
-    Cow::Owned(started)
+    let mut starting_scores = scorecard.clone();
+    starting_scores.criteria.iter_mut().for_each(start);
+    Cow::Owned(starting_scores)
 }
 
 fn start(criterion: &mut Criterion) {
@@ -27,7 +26,7 @@ fn start(criterion: &mut Criterion) {
         Part::Group(children) => children.iter_mut().for_each(start),
         Part::Leaf(leaf) => {
             let previous = leaf.scores.previous;
-            // What was scored last year did apply then.
+            // A criterion with a score last year did apply then.
             if previous.is_some() {
                 leaf.not_applicable = None;
             }
@@ -41,23 +40,23 @@ fn start(criterion: &mut Criterion) {
     }
 }
 
-/// What bonus and penalty points bring to a final figure.
+/// The share of bonus and penalty points in a final figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
-pub enum Outside {
-    /// All of it is known.
+pub enum BonusPenalty {
+    /// Both are known.
     Counted {
-        /// Bonus less penalty, each within its caps.
+        /// Bonus minus penalty, each within its caps.
         points: Points,
     },
-    /// Some of it has no score: the figure is the total alone.
+    /// One of them is not fully scored: the figure is the total alone.
     Open,
 }
 
-impl Outside {
-    /// None where the set has neither.
+impl BonusPenalty {
+    /// Returns `None` if the set has neither.
     #[must_use]
-    pub fn of(outcome: &Outcome) -> Option<Self> {
+    pub fn new(outcome: &Outcome) -> Option<Self> {
         let parts = [outcome.bonus, outcome.penalty];
         if parts.iter().all(Option::is_none) {
             return None;
@@ -74,7 +73,7 @@ impl Outside {
         })
     }
 
-    /// What counts.
+    /// Returns the points that count.
     #[must_use]
     pub fn points(self) -> Points {
         match self {
@@ -84,8 +83,7 @@ impl Outside {
     }
 }
 
-/// The final figure and what it is out of; what has no score yet counts as it does
-/// for a class that is reached. None where it was rescaled.
+/// Returns the lower bound of the final figure and its maximum, or `None` if it was rescaled.
 #[must_use]
 pub fn last(total: &Sums) -> Option<(Points, Points)> {
     let outcome = total.outcome.as_deref()?;

@@ -1,29 +1,28 @@
-//! A rule in words, as a report quotes it.
+//! Descriptions of rules, as reports quote them.
 
-use super::score::worth;
+use strum::EnumIter;
+
+use super::scored::points_text;
 use super::{Band, Rule};
 use crate::lang::Text;
 use crate::model::points::Points;
 use crate::text;
 
-/// What answers do to each other, as the words before them say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Head {
-    /// One of them is given.
+/// How the answers of a rule combine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter)]
+pub enum AnswerMode {
+    /// One answer is given.
     Options,
-    /// They add up.
+    /// The points of several answers add up.
     Ticks,
-    /// One is given, and gives so many per cent of the standard points.
+    /// One answer is given; its value is a percentage of the standard points.
     Levels,
 }
 
-impl Head {
-    /// Every one of them.
-    pub const ALL: [Self; 3] = [Self::Options, Self::Ticks, Self::Levels];
-
-    /// The words.
+impl AnswerMode {
+    /// Returns the words that introduce the answers.
     #[must_use]
-    pub fn said(self) -> Text {
+    pub fn describe(self) -> Text {
         match self {
             Self::Options => text!("chọn một", "one of"),
             Self::Ticks => text!("cộng các mục đạt", "what is ticked adds up"),
@@ -34,26 +33,25 @@ impl Head {
         }
     }
 
-    /// The words before a list of answers.
-    #[must_use]
-    pub fn before(self, answers: &Text) -> Text {
-        let head = self.said();
-        text!("{head} – {answers}", "{head} – {answers}", head, answers)
+    /// Puts the introducing words before a list of answers.
+    fn introduce(self, answers: &Text) -> Text {
+        let mode = self.describe();
+        text!("{mode} – {answers}", "{mode} – {answers}", mode, answers)
     }
 }
 
 impl Rule {
-    /// The rule in a few words: “trên 90 %: 2 điểm; từ 70 %: 1 điểm”.
+    /// Returns the rule in a few words: “trên 90 %: 2 điểm; từ 70 %: 1 điểm”.
     #[must_use]
-    pub fn said(&self) -> Text {
+    pub fn describe(&self) -> Text {
         match self {
             Self::Options(answers) => {
                 let answers = answers.iter().map(|(name, points)| named(name, *points));
-                Head::Options.before(&list(answers))
+                AnswerMode::Options.introduce(&list(answers))
             }
             Self::Ticks(answers) => {
                 let answers = answers.iter().map(|(name, points)| named(name, *points));
-                Head::Ticks.before(&list(answers))
+                AnswerMode::Ticks.introduce(&list(answers))
             }
             Self::Levels(levels) => {
                 let levels = levels.iter().map(|(name, share)| {
@@ -64,7 +62,7 @@ impl Rule {
                         share = *share
                     )
                 });
-                Head::Levels.before(&list(levels))
+                AnswerMode::Levels.introduce(&list(levels))
             }
             Self::Bands(bands) => list(bands.iter().map(band)),
             Self::Ratio { zero_below: None } => {
@@ -79,7 +77,7 @@ impl Rule {
             ),
             Self::Words(words) => Text::same(words.trim_end_matches('.')),
             Self::PerItem { points, at_most } => {
-                let each = worth(*points);
+                let each = points_text(*points);
                 match at_most {
                     Some(most) => text!(
                         "mỗi mục {each}, nhiều nhất {most}",
@@ -103,12 +101,12 @@ fn named(name: &str, points: Points) -> Text {
         "{name}: {points}",
         "{name}: {points}",
         name,
-        points = worth(points)
+        points = points_text(points)
     )
 }
 
 fn band(band: &Band) -> Text {
-    let (name, points) = (band.name(), worth(band.points));
+    let (name, points) = (band.name(), points_text(band.points));
     text!("{name}: {points}", "{name}: {points}", name, points)
 }
 
@@ -122,23 +120,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_is_said_in_both_languages() {
-        let two = Points::whole(2);
+    fn a_rule_is_described_in_both_languages() {
+        let two = Points::from_whole(2);
         let rule = Rule::Options(vec![
             ("kịp thời".to_owned(), two),
             ("không".to_owned(), Points::ZERO),
         ]);
-        assert_eq!(rule.said().vi, "chọn một – kịp thời: 2 điểm; không: 0 điểm");
+        assert_eq!(
+            rule.describe().vi,
+            "chọn một – kịp thời: 2 điểm; không: 0 điểm"
+        );
         let rule = Rule::Bands(vec![Band {
-            edge: Points::whole(70),
+            edge: Points::from_whole(70),
             inclusive: true,
-            points: Points::whole(1),
+            points: Points::from_whole(1),
         }]);
-        assert_eq!(rule.said().en, "from 70 %: 1 point");
+        assert_eq!(rule.describe().en, "from 70 %: 1 point");
         let rule = Rule::PerItem {
-            points: Points::whole(1),
+            points: Points::from_whole(1),
             at_most: Some(two),
         };
-        assert_eq!(rule.said().vi, "mỗi mục 1 điểm, nhiều nhất 2");
+        assert_eq!(rule.describe().vi, "mỗi mục 1 điểm, nhiều nhất 2");
     }
 }

@@ -1,0 +1,301 @@
+//! The result of a ranking, and what was asked for.
+
+use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
+
+use super::score::RankedOn;
+use super::spread::Spread;
+use crate::analysis::outcome::{Outcome, Rescaling};
+use crate::lang::{Lang, Text};
+use crate::model::{Code, Fraction, Index, Points};
+
+/// What to rank by.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What is compared. By default the index if the maxima of a block differ, else
+    /// points.
+    pub on: Option<RankedOn>,
+    /// How ranks continue after a tie.
+    pub ties: Ties,
+    /// Units to leave without a rank, in the form in which names are compared.
+    pub unranked: Vec<String>,
+    /// Percentage of the leaves that must have a score.
+    pub coverage: u8,
+}
+
+/// How ranks continue after a tie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, strum::EnumIter, strum::IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Ties {
+    /// 1, 1, 3: ranks after a tie are skipped (the default).
+    #[default]
+    Standard,
+    /// 1, 1, 2: no rank is skipped.
+    Dense,
+    /// 2, 2, 3: tied units take the last of their ranks.
+    Modified,
+}
+
+impl Ties {
+    /// Returns the rank of each group of equal units, best first. `sizes` is the number
+    /// of units in each group.
+    #[must_use]
+    pub fn ranks(self, sizes: &[usize]) -> Vec<usize> {
+        let mut before = 0;
+        let rank = |(at, size): (usize, &usize)| {
+            let rank = match self {
+                Self::Standard => before + 1,
+                Self::Dense => at + 1,
+                Self::Modified => before + size,
+            };
+            before += size;
+            rank
+        };
+        sizes.iter().enumerate().map(rank).collect()
+    }
+}
+
+/// All blocks with their units.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ranking {
+    /// The criterion that units are ranked by, or `None` for the total.
+    pub by: Option<Code>,
+    /// How ranks continue after a tie.
+    pub ties: Ties,
+    /// Percentage of the leaves that must have a score.
+    pub min_coverage: u8,
+    /// Digits after the separator in print.
+    pub decimals: u32,
+    /// The blocks by name; units without a block come last.
+    pub blocks: Vec<Block>,
+    /// Units that were left out because of errors in their files.
+    pub failed: Vec<Failed>,
+}
+
+/// Units that are ranked together.
+#[derive(Clone, Debug, Serialize)]
+pub struct Block {
+    /// Its name.
+    pub block: Option<SmolStr>,
+    /// The year that is scored.
+    pub year: Option<u16>,
+    /// The name of the index.
+    pub index_name: Option<SmolStr>,
+    /// What was compared.
+    pub ranked_on: RankedOn,
+    /// Whether survey points count in coverage.
+    pub survey: Survey,
+    /// Whether bonus or penalty points count in what was compared.
+    pub points_outside: bool,
+    /// Why the total of a unit was rescaled, if one was.
+    pub rescaled: Option<Rescaling>,
+    /// Where last year's ranks come from.
+    pub last_year: LastYear,
+    /// The ranked units, best first.
+    pub units: Vec<Ranked>,
+    /// The others, by name.
+    pub unranked: Vec<Unranked>,
+    /// How the ranked units are spread in each field.
+    pub fields: Vec<Spread>,
+}
+
+/// Whether survey points count in the coverage of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Survey {
+    /// The set has no survey criteria.
+    None,
+    /// No unit has survey points yet: they are not counted as unscored.
+    Blank,
+    /// At least one unit has survey points: they count for all units.
+    Counted,
+}
+
+/// Where last year's ranks come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LastYear {
+    /// Unknown.
+    Unknown,
+    /// Last year's files.
+    Files,
+    /// The previous scores, which every ranked unit gives in full.
+    PreviousScores,
+}
+
+/// A ranked unit.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ranked {
+    /// Its rank, from 1.
+    pub rank: usize,
+    /// Its name.
+    pub unit: String,
+    /// Its file, with the sheet if a file contains several units.
+    pub source: String,
+    /// The figure that is ranked: the final figure, or the points of the criterion.
+    #[serde(serialize_with = "six_decimals")]
+    pub points: Fraction,
+    /// The figure if everything unscored earned full points.
+    #[serde(serialize_with = "six_decimals")]
+    pub upper: Fraction,
+    /// Its maximum, by the conventions of the set.
+    pub maximum: Points,
+    /// Points ÷ maximum × 100.
+    pub index: Index,
+    /// The parts of the final figure, if the total is ranked.
+    pub outcome: Option<Outcome>,
+    /// Its class, if the set has classes and the total is ranked.
+    pub class: Option<SmolStr>,
+    /// The next class and the points missing for it.
+    pub next_class: Option<NextClass>,
+    /// Last year's rank.
+    pub previous_rank: Option<usize>,
+    /// Number of ranks gained; negative if it fell.
+    pub change: Option<i64>,
+    /// The points missing to equal the next unit above.
+    pub to_next_up: Option<Points>,
+    /// The points by which it leads the next unit below.
+    pub lead: Option<Points>,
+    /// Leaves with a score.
+    pub scored: usize,
+    /// Leaves that apply.
+    pub leaves: usize,
+    /// Its fields.
+    pub fields: Vec<FieldScore>,
+}
+
+impl Ranked {
+    /// Returns whether its figure is a lower bound: leaves that count in its coverage
+    /// have no score.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.scored < self.leaves
+    }
+}
+
+/// The class above that of a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NextClass {
+    /// Its name.
+    pub name: SmolStr,
+    /// The missing points.
+    #[serde(serialize_with = "rounded_up")]
+    pub points: Fraction,
+}
+
+/// Serialises a figure as points, rounded once at the sixth decimal.
+fn six_decimals<S: Serializer>(points: &Fraction, serializer: S) -> Result<S::Ok, S::Error> {
+    points.round(Points::MAX_DECIMALS).serialize(serializer)
+}
+
+/// Serialises missing points, which are never understated.
+fn rounded_up<S: Serializer>(points: &Fraction, serializer: S) -> Result<S::Ok, S::Error> {
+    points.ceil(Points::MAX_DECIMALS).serialize(serializer)
+}
+
+/// A field of a ranked unit.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldScore {
+    /// The field.
+    pub code: Code,
+    /// Its name.
+    pub name: SmolStr,
+    /// Its points.
+    pub points: Points,
+    /// Its maximum.
+    pub maximum: Points,
+    /// The index, or `None` if nothing is scored.
+    pub index: Option<Index>,
+    /// Points missing to the median of the block; negative if it is above.
+    pub to_median: Option<Points>,
+    /// Points missing to the best of the block.
+    pub to_best: Option<Points>,
+}
+
+/// Why a unit has no rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// The user excluded it.
+    Asked,
+    /// Too few leaves have a score.
+    Coverage,
+    /// It does not have the criterion, or the criterion does not apply.
+    Absent,
+}
+
+/// A unit without a rank, and the bounds of its figure.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unranked {
+    /// Its name.
+    pub unit: String,
+    /// Its file, with the sheet if a file contains several units.
+    pub source: String,
+    /// Why it has no rank.
+    pub reason: Reason,
+    /// Its figure if everything unscored earns nothing.
+    #[serde(serialize_with = "six_decimals")]
+    pub lower: Fraction,
+    /// Its figure if everything unscored earns full points.
+    #[serde(serialize_with = "six_decimals")]
+    pub upper: Fraction,
+    /// Its maximum.
+    pub maximum: Points,
+    /// Leaves with a score.
+    pub scored: usize,
+    /// Leaves that apply.
+    pub leaves: usize,
+}
+
+/// A unit, or a whole file, that was left out because of errors.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Failed {
+    /// The file, with the sheet if a file contains several units.
+    pub source: String,
+    /// The unit, if known.
+    pub unit: Option<SmolStr>,
+    /// Number of errors.
+    pub errors: usize,
+    /// The first errors.
+    pub faults: Vec<FailedFault>,
+}
+
+/// An error of a file that was left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FailedFault {
+    /// The rule's name.
+    pub fault: &'static str,
+    /// Where it is.
+    pub place: Said,
+    /// What is wrong.
+    pub message: Said,
+    /// How to fix it.
+    pub help: Option<Said>,
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// In Vietnamese.
+    pub vi: String,
+    /// In English.
+    pub en: String,
+}
+
+impl From<&Text> for Said {
+    fn from(text: &Text) -> Self {
+        Self {
+            vi: text.vi.clone().into_owned(),
+            en: text.en.clone().into_owned(),
+        }
+    }
+}
+
+impl Said {
+    /// Returns the sentence in one language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        lang.pick(&self.vi, &self.en)
+    }
+}

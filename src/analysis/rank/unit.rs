@@ -1,0 +1,244 @@
+//! The numbers of a unit that ranking needs; the scorecard itself is not kept.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use smol_str::SmolStr;
+
+use super::score::Score;
+use crate::analysis::classes::Standing;
+use crate::analysis::outcome::{Outcome, Rescaling};
+use crate::analysis::sums::{Sum, Sums};
+use crate::analysis::totals::Totals;
+use crate::model::{Code, Criterion, Fraction, Kind, Part, Points, Scorecard};
+
+/// The parts of a criteria set that ranking needs. Units with the same set share it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// The leaves with their standard points, ordered by code.
+    pub leaves: Vec<(Code, Points)>,
+    /// The fields that count in the total, with their names.
+    pub fields: Vec<(Code, SmolStr)>,
+    /// The name of the index, if the file gives it.
+    pub index: Option<SmolStr>,
+}
+
+impl From<&Scorecard> for Set {
+    fn from(scorecard: &Scorecard) -> Self {
+        let mut leaves = Vec::new();
+        add_leaves(&scorecard.criteria, &mut leaves);
+        leaves.sort();
+        let fields = scorecard.criteria.iter();
+        let fields = fields.filter(|field| field.kind == Kind::Main);
+        let fields = fields.map(|field| (field.code.clone(), field.name.clone()));
+        Self {
+            leaves,
+            fields: fields.collect(),
+            index: scorecard.index.clone(),
+        }
+    }
+}
+
+fn add_leaves(criteria: &[Criterion], leaves: &mut Vec<(Code, Points)>) {
+    for criterion in criteria {
+        match &criterion.part {
+            Part::Leaf(leaf) => leaves.push((criterion.code.clone(), leaf.standard)),
+            Part::Group(children) => add_leaves(children, leaves),
+        }
+    }
+}
+
+/// The distinct criteria sets of a run, each stored once.
+#[derive(Debug, Default)]
+pub struct Sets(Mutex<Vec<Arc<Set>>>);
+
+impl Sets {
+    fn shared(&self, set: Set) -> Arc<Set> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.iter().find(|one| ***one == set) {
+            return Arc::clone(found);
+        }
+        let set = Arc::new(set);
+        known.push(Arc::clone(&set));
+        set
+    }
+}
+
+/// The figure that a unit is ranked by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// The figure, as far as it is scored.
+    pub score: Score,
+    /// The figure if everything unscored earned full points.
+    pub upper: Fraction,
+    /// The parts of the final figure, if the total is ranked.
+    pub outcome: Option<Outcome>,
+    /// The class of the total.
+    pub standing: Option<Standing>,
+    /// Last year's figure, if every leaf has a previous score and the figure is their
+    /// plain sum: a previous bonus is not known, and nothing may be rescaled.
+    pub previous: Option<Score>,
+}
+
+impl Measured {
+    /// The final figure of the whole, as `score` prints it.
+    fn from_total(scorecard: &Scorecard, sums: &Sums) -> Self {
+        let plain = Self::from_node(sums);
+        let Some(outcome) = sums.outcome.as_deref().copied() else {
+            return plain;
+        };
+        let is_sum = outcome.is_sum();
+        Self {
+            score: Score {
+                points: outcome.last.lower,
+                maximum: outcome.maximum,
+            },
+            upper: outcome.last.upper,
+            outcome: Some(outcome),
+            standing: Standing::new(scorecard, sums),
+            previous: plain.previous.filter(|_| is_sum),
+        }
+    }
+
+    /// The points of a field or criterion.
+    fn from_node(sums: &Sums) -> Self {
+        let previous = &sums.previous;
+        let known =
+            previous.leaves > 0 && previous.is_complete() && previous.maximum > Points::ZERO;
+        Self {
+            score: (&sums.current).into(),
+            upper: sums.current.upper().into(),
+            outcome: None,
+            standing: None,
+            previous: known.then(|| previous.into()),
+        }
+    }
+}
+
+/// The number of leaves that apply, and of those with a score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Leaves with a current score.
+    pub scored: usize,
+    /// Leaves that apply.
+    pub leaves: usize,
+}
+
+impl Coverage {
+    fn new<'a>(sums: impl Iterator<Item = &'a Sum>) -> Self {
+        sums.fold(Self::default(), |coverage, sum| Self {
+            scored: coverage.scored + sum.scored,
+            leaves: coverage.leaves + sum.leaves,
+        })
+    }
+
+    /// Returns both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            scored: self.scored + other.scored,
+            leaves: self.leaves + other.leaves,
+        }
+    }
+
+    /// Returns whether at least one leaf, and at least `percent` per cent of the leaves,
+    /// have a score.
+    #[must_use]
+    pub fn reaches(self, percent: u8) -> bool {
+        self.scored > 0 && self.scored * 100 >= self.leaves * usize::from(percent)
+    }
+}
+
+/// The name and origin of a unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// Its file, with the sheet if a file contains several units.
+    pub source: String,
+    /// Its name.
+    pub unit: String,
+    /// The name in the form in which names are compared.
+    pub key: String,
+    /// The name in the form by which lists are ordered.
+    pub order: String,
+    /// The block's name in the form in which names are compared; empty if the file names
+    /// no block.
+    pub block_key: String,
+}
+
+/// A unit with its numbers.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Its name and origin.
+    pub label: Label,
+    /// Its block.
+    pub block: Option<SmolStr>,
+    /// The year that is scored.
+    pub year: Option<u16>,
+    /// Digits after the separator in print.
+    pub decimals: u32,
+    /// Its criteria set.
+    pub set: Arc<Set>,
+    /// The total, or the criterion that was asked for; `None` if the unit has no such
+    /// criterion.
+    pub measured: Option<Measured>,
+    /// The sums of its fields, in the order of the set's.
+    pub fields: Vec<Sum>,
+    /// Coverage of the self-scored leaves of the measured part; bonus and penalty are
+    /// part of a total.
+    pub body: Coverage,
+    /// Coverage of the leaves that a survey scores.
+    pub survey: Coverage,
+}
+
+impl Unit {
+    /// Takes the numbers out of a scorecard. `by` is the criterion to rank by; `None`
+    /// ranks by the total.
+    #[must_use]
+    pub fn new(scorecard: &Scorecard, by: Option<&Code>, label: Label, sets: &Sets) -> Self {
+        let totals = Totals::new(scorecard);
+        let nodes = || {
+            totals
+                .nodes
+                .iter()
+                .chain(&totals.bonus)
+                .chain(&totals.penalty)
+        };
+        let parts: Vec<&Sums> = match by {
+            None => {
+                let fields = nodes().filter(|node| node.depth == 1);
+                fields.map(|node| &node.sums).collect()
+            }
+            Some(code) => {
+                let node = nodes().find(|node| node.code == *code);
+                node.map(|node| &node.sums).into_iter().collect()
+            }
+        };
+        let measured = match by {
+            None => Some(Measured::from_total(scorecard, &totals.total)),
+            Some(_) => parts.first().map(|sums| Measured::from_node(sums)),
+        };
+        Self {
+            label,
+            block: scorecard.block.clone(),
+            year: scorecard.year,
+            decimals: scorecard.printed_decimals(),
+            set: sets.shared(scorecard.into()),
+            measured,
+            fields: totals.fields().map(|field| field.sums.current).collect(),
+            body: Coverage::new(parts.iter().map(|sums| &sums.body)),
+            survey: Coverage::new(parts.iter().map(|sums| &sums.survey)),
+        }
+    }
+
+    /// Returns the sum of a field.
+    #[must_use]
+    pub fn field(&self, code: &Code) -> Option<&Sum> {
+        let at = self.set.fields.iter().position(|(one, _)| one == code)?;
+        self.fields.get(at)
+    }
+
+    /// Returns why its final figure was rescaled, if it was.
+    #[must_use]
+    pub fn rescaled(&self) -> Option<Rescaling> {
+        self.measured.as_ref()?.outcome?.rescaled
+    }
+}

@@ -1,0 +1,19 @@
+//! The values of cells and YAML scalars: text becomes points, codes, dates, deadlines and
+//! evidence, in the same way for every format.
+
+mod bad_number;
+mod code;
+pub mod date;
+pub mod due;
+pub mod evidence;
+pub mod formula;
+mod number;
+mod pattern;
+pub mod progress;
+mod text;
+
+pub use code::code;
+pub use number::{
+    BadNumber, Separators, as_percent, count, effort, is_year, percent, points, year,
+};
+pub use text::{kept, lines, names, one_line, quoted};

@@ -1,0 +1,47 @@
+//! The score that a rule computes, and its computation in words.
+
+use super::ratio::NotRatio;
+use crate::lang::Text;
+use crate::model::points::Points;
+use crate::text;
+
+/// A computed score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// The score.
+    pub points: Points,
+    /// Its computation: “45/53 ≈ 84,91 % → từ 70 %: 1 điểm”.
+    pub working: Text,
+}
+
+/// Why a rule cannot compute a score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotScored {
+    /// An answer or tick that the rule does not have.
+    UnknownAnswer(String),
+    /// A tick that is declared twice.
+    TickedTwice(String),
+    /// The rule needs a ratio, and the figure is not a possible one.
+    Ratio(NotRatio),
+    /// The rule needs a count, and the figure is not one.
+    NotACount,
+    /// The ratio is in no band.
+    NoBand,
+    /// The rule is free text.
+    OnlyWords,
+}
+
+impl From<NotRatio> for NotScored {
+    fn from(why: NotRatio) -> Self {
+        Self::Ratio(why)
+    }
+}
+
+/// Returns points with their unit.
+pub(super) fn points_text(points: Points) -> Text {
+    if points == Points::from_whole(1) {
+        text!("1 điểm", "1 point")
+    } else {
+        text!("{points} điểm", "{points} points", points)
+    }
+}
