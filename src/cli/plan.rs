@@ -17,7 +17,7 @@ use parindex::analysis::plan::weak::Plan;
 use parindex::analysis::plan::what_if::WhatIf;
 use parindex::input::date::{Date, days};
 use parindex::input::{due, progress};
-use parindex::report::plan::{self, Answer, Of};
+use parindex::report::plan::{self, Answer, Question};
 use parindex::text;
 
 use super::args::PlanArgs;
@@ -65,19 +65,19 @@ pub(crate) fn run(
             due: due::read,
             progress: progress::read,
         };
-        Of::Status(Status::of(&scorecard, day, due::end_of_quarter(day), words))
+        Question::Status(Status::of(&scorecard, day, due::end_of_quarter(day), words))
     } else if asks_what_if {
         let supposed = match suppose::read(args, &scorecard, lang, console)? {
             Ok(supposed) => supposed,
             Err(exit) => return Ok(exit),
         };
-        Of::WhatIf(Box::new(WhatIf::of(&scorecard, &supposed, others.as_ref())))
+        Question::WhatIf(Box::new(WhatIf::of(&scorecard, &supposed, others.as_ref())))
     } else if let Some(goal) = goal {
-        Of::Reach(goal::reach(goal, &scorecard, args.to))
+        Question::Reach(goal::reach(goal, &scorecard, args.to))
     } else if let (Some(rank), Some(others)) = (args.rank, others) {
-        Of::Reach(goal::reach_rank(rank, others, &scorecard, args.to))
+        Question::Reach(goal::reach_rank(rank, others, &scorecard, args.to))
     } else {
-        Of::Plan(Plan::of(&scorecard))
+        Question::Plan(Plan::of(&scorecard))
     };
     let answer = Answer::new(&scorecard, of);
     let document = plan::document(&answer, &scorecard, lang);

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
+use jiff::civil;
 use parindex::input::date::{Date, days};
 use parindex::report::document::{Document, InputFile};
 use parindex::report::format::csv::Separator;
@@ -95,7 +96,8 @@ impl Publisher {
             stamp.still()?;
         }
         if let Some(date) = &self.date {
-            report.document.letter.date = letter::date(date, report.document.lang);
+            let day = civil_date(date);
+            report.document.letter.date = day.map(|day| letter::date(day, report.document.lang));
         }
         report.document.origin.inputs = self.inputs;
         // A table for scripts has its dates as they are written.
@@ -184,6 +186,12 @@ fn date(written: &str) -> Result<Date, Failure> {
             "write the date as 2024-03-15 or 15/3/2024"
         ))
     })
+}
+
+/// Returns the day, or `None` if the date has only a month or a year.
+fn civil_date(date: &Date) -> Option<civil::Date> {
+    let (month, day) = (i8::try_from(date.month?), i8::try_from(date.day?));
+    civil::Date::new(i16::try_from(date.year).ok()?, month.ok()?, day.ok()?).ok()
 }
 
 /// A file as the report names it. One that cannot be read is told of later, by

@@ -64,9 +64,9 @@ pub(crate) fn run(
             ByName::Appraisal => By::Appraisal,
         }),
     };
-    let mut answer = Answer::beside(&scorecard, &earlier);
+    let mut answer = Answer::with_earlier(&scorecard, &earlier);
     if publisher.shows_details() {
-        answer = answer.explained(&scorecard);
+        answer = answer.with_explanations(&scorecard);
     }
     let letter = letter::of(&scorecard);
     // What is large is not kept longer than it is needed.

@@ -215,7 +215,7 @@ fn the_standard_of_a_bonus_is_its_cap() {
 #[test]
 fn every_row_of_the_tree_says_how_its_numbers_came_about() {
     let scorecard = load::yaml(PARTLY).scorecard();
-    let answer = Answer::of(&scorecard).explained(&scorecard);
+    let answer = Answer::new(&scorecard).with_explanations(&scorecard);
     for lang in Lang::ALL {
         let document = document(&answer, lang, &View::default());
         let table = document.blocks.iter().find_map(|block| match block {

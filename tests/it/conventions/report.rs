@@ -33,7 +33,7 @@ fn shown(answer: &Answer, by: Option<By>, lang: Lang) -> String {
 
 #[test]
 fn a_rescaled_total_with_all_that_stands_outside() {
-    let answer = Answer::of(&table(HEAD, &ROWS));
+    let answer = Answer::new(&table(HEAD, &ROWS));
     assert_snapshot!("score_vi", shown(&answer, None, Lang::Vi));
     assert_snapshot!("score_en", shown(&answer, None, Lang::En));
 }
@@ -44,11 +44,11 @@ fn rounds_of_appraisal_and_cuts_of_two_years() {
         "year: 2023",
         &[&ROWS[0].replace("appraised: 26", "appraised: 20")],
     );
-    let answer = Answer::beside(&table(HEAD, &ROWS), &[last]);
+    let answer = Answer::with_earlier(&table(HEAD, &ROWS), &[last]);
     let by = Some(By::Appraisal);
     assert_snapshot!("appraisal_vi", shown(&answer, by, Lang::Vi));
     assert_snapshot!("appraisal_en", shown(&answer, by, Lang::En));
-    let none = Answer::of(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
+    let none = Answer::new(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
     assert!(shown(&none, by, Lang::Vi).contains("Chưa có điểm thẩm định nào"));
 }
 
@@ -56,7 +56,7 @@ fn rounds_of_appraisal_and_cuts_of_two_years() {
 fn without_a_survey_the_report_says_so() {
     let rows = ["{code: '1', name: A, standard: 70, self: 63}"];
     let head = "total: 100\nwithout_survey: rescale\nclasses: [{name: Tốt, from: 90%}]";
-    let answer = Answer::of(&table(head, &rows));
+    let answer = Answer::new(&table(head, &rows));
     assert_snapshot!(
         "without_survey_vi",
         shown(&answer, Some(By::Field), Lang::Vi)
@@ -73,7 +73,7 @@ fn told(answer: &Answer, lang: Lang) -> (Document, String) {
 
 #[test]
 fn the_final_figure_is_a_number_also_where_no_decimal_holds_it() {
-    let answer = Answer::of(&table(HEAD, &ROWS));
+    let answer = Answer::new(&table(HEAD, &ROWS));
     let (document, _) = told(&answer, Lang::Vi);
     let last = document.blocks.iter().find_map(|block| match block {
         Block::Table(table) if table.title == "Điểm cuối cùng" => Some(table),
@@ -88,7 +88,7 @@ fn the_final_figure_is_a_number_also_where_no_decimal_holds_it() {
 
 #[test]
 fn the_conventions_are_named() {
-    let answer = Answer::of(&table(&format!("{HEAD}\nwithout_survey: rescale"), &ROWS));
+    let answer = Answer::new(&table(&format!("{HEAD}\nwithout_survey: rescale"), &ROWS));
     assert_snapshot!(told(&answer, Lang::Vi).1, @"
     Tính trên số đúng, chỉ làm tròn khi in: nhiều nhất 2 chữ số thập phân, phần nửa làm tròn ra xa số 0; chỉ số in là 100 khi đạt trọn điểm tối đa.
     Ô trống là chưa chấm, không phải 0 điểm.
@@ -105,6 +105,6 @@ fn the_conventions_are_named() {
     Without survey points the self-scored part is rescaled to the whole set (without_survey: rescale).
     Classes: Tốt from 80 %; Khá from 65 %; by the final figure before it is rounded.
     ");
-    let plain = Answer::of(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
+    let plain = Answer::new(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
     assert!(!told(&plain, Lang::Vi).1.contains("Xếp loại"));
 }
