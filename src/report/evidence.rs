@@ -165,7 +165,7 @@ fn written(document: &analysis::Document, lang: Lang) -> String {
 
 /// Returns what is still to be supplied, one line per document.
 fn to_add(claim: &Claim, lang: Lang) -> String {
-    let said = match claim.standing {
+    let lines = match claim.standing {
         Standing::Nothing => vec![text!(
             "tài liệu kiểm chứng, hoặc giải trình",
             "a document that proves it, or an explanation"
@@ -176,7 +176,7 @@ fn to_add(claim: &Claim, lang: Lang) -> String {
             lacking.map(missing).collect()
         }
     };
-    joined(said, "\n").unwrap_or_default().say(lang)
+    joined(lines, "\n").unwrap_or_default().say(lang)
 }
 
 /// Describes what one document lacks.

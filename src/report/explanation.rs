@@ -27,22 +27,22 @@ pub(super) struct Convention {
 /// counts, what does not apply, what is still open, and the index.
 pub(super) fn sentences(number: &Explanation, convention: Convention, lang: Lang) -> Vec<String> {
     let decimals = convention.decimals;
-    let mut said: Vec<Text> = Vec::new();
-    said.extend(outside(number));
+    let mut lines: Vec<Text> = Vec::new();
+    lines.extend(outside(number));
     match number.leaves.as_slice() {
-        [leaf] if number.leaf => said.extend(leaf_sentences(leaf, number.kind)),
-        _ => said.extend(sum(number)),
+        [leaf] if number.leaf => lines.extend(leaf_sentences(leaf, number.kind)),
+        _ => lines.extend(sum(number)),
     }
     let rescaled = is_rescaled(&number.sums);
-    said.extend(not_applicable(number, convention.not_applicable, rescaled));
-    said.extend(open(number));
+    lines.extend(not_applicable(number, convention.not_applicable, rescaled));
+    lines.extend(open(number));
     let current = &number.sums.current;
     if let Some(points) = current.any() {
         let printed = printed(points, decimals);
-        said.extend(printed.map(|printed| text!("Điểm {printed}.", "Points: {printed}.", printed)));
+        lines.extend(printed.map(|printed| text!("Điểm {printed}.", "Points: {printed}.", printed)));
         let index = division(points, current.maximum, decimals);
         let index = index.filter(|_| !rescaled && number.kind != Kind::Penalty);
-        said.extend(index.map(|index| {
+        lines.extend(index.map(|index| {
             if current.is_complete() {
                 text!("Chỉ số: {index}.", "Index: {index}.", index)
             } else {
@@ -50,9 +50,9 @@ pub(super) fn sentences(number: &Explanation, convention: Convention, lang: Lang
             }
         }));
     }
-    said.extend(outcome_sentences(&number.sums, decimals));
-    said.extend(comparison(number));
-    said.iter().map(|text| text.get(lang).to_owned()).collect()
+    lines.extend(outcome_sentences(&number.sums, decimals));
+    lines.extend(comparison(number));
+    lines.iter().map(|text| text.get(lang).to_owned()).collect()
 }
 
 /// Whether the index of a total is computed from its rescaled points.
@@ -148,7 +148,7 @@ fn not_applicable(
         return Vec::new();
     }
     let sums = &number.sums;
-    let mut said = Vec::new();
+    let mut lines = Vec::new();
     if !number.leaf && absent.len() <= MOST_LISTED {
         let listed = absent.iter().map(|leaf| {
             let (code, standard) = (&leaf.code, leaf.standard);
@@ -162,13 +162,13 @@ fn not_applicable(
             )
         });
         let listed = joined(listed, "; ").unwrap_or_default();
-        said.push(text!(
+        lines.push(text!(
             "Không áp dụng: {listed}.",
             "Does not apply: {listed}.",
             listed
         ));
     }
-    said.extend(convention.map(convention_words));
+    lines.extend(convention.map(convention_words));
     let (standard, out, left) = (
         sums.standard,
         sums.not_applicable_standard,
@@ -176,7 +176,7 @@ fn not_applicable(
     );
     // A rescaled total keeps its whole maximum.
     if standard - out == left && !rescaled {
-        said.push(text!(
+        lines.push(text!(
             "Điểm tối đa: {standard} − {out} (không áp dụng) = {left}.",
             "Maximum: {standard} − {out} (does not apply) = {left}.",
             standard,
@@ -184,7 +184,7 @@ fn not_applicable(
             left
         ));
     }
-    said
+    lines
 }
 
 /// Describes the convention.
@@ -231,10 +231,10 @@ fn open(number: &Explanation) -> Option<Text> {
 /// Compares the number with last year and the target.
 fn comparison(number: &Explanation) -> Option<Text> {
     let sums = &number.sums;
-    let mut said = Vec::new();
+    let mut parts = Vec::new();
     if let Some(points) = sums.previous.any() {
         let maximum = sums.previous.maximum;
-        said.push(text!(
+        parts.push(text!(
             "năm trước {points}/{maximum} điểm",
             "last year {points} of {maximum}",
             points,
@@ -242,38 +242,38 @@ fn comparison(number: &Explanation) -> Option<Text> {
         ));
     }
     if let Some(points) = sums.target.any() {
-        said.push(text!("mục tiêu {points}", "target {points}", points));
+        parts.push(text!("mục tiêu {points}", "target {points}", points));
     }
     if let Some(left) = sums.gaps.to_target {
-        said.push(if left > Points::ZERO {
+        parts.push(if left > Points::ZERO {
             text!("còn {left} điểm tới mục tiêu", "{left} to the target", left)
         } else {
             text!("đã đạt mục tiêu", "the target is reached")
         });
     }
     if let Some(lost) = sums.gaps.lost.filter(|lost| *lost > Points::ZERO) {
-        said.push(text!("mất {lost} điểm", "{lost} lost", lost));
+        parts.push(text!("mất {lost} điểm", "{lost} lost", lost));
     }
     let (scored, aimed) = (sums.current.is_complete(), sums.target.is_complete());
     let in_part =
         sums.gaps.lost.is_some() && !scored || sums.gaps.to_target.is_some() && !(scored && aimed);
     if in_part && !number.leaf {
-        said.push(text!(
+        parts.push(text!(
             "chênh lệch chỉ tính các tiêu chí có đủ hai số",
             "gaps count only the criteria for which both numbers are known"
         ));
     }
-    let said = joined(said, "; ")?;
-    Some(text!("So sánh: {said}.", "Beside it: {said}.", said))
+    let list = joined(parts, "; ")?;
+    Some(text!("So sánh: {list}.", "Beside it: {list}.", list))
 }
 
 /// Describes which score of a criterion counts, its rule and its declared figure.
 fn leaf_sentences(leaf: &LeafShare, kind: Kind) -> Vec<Text> {
-    let mut said = vec![counts(leaf, kind)];
+    let mut lines = vec![counts(leaf, kind)];
     if let Some(rule) = &leaf.rule {
-        said.push(text!("Cách chấm: {rule}.", "Rule: {rule}.", rule));
+        lines.push(text!("Cách chấm: {rule}.", "Rule: {rule}.", rule));
     }
-    said.extend(match (&leaf.working, &leaf.declared, &leaf.rule) {
+    lines.extend(match (&leaf.working, &leaf.declared, &leaf.rule) {
         (Some(working), ..) => Some(text!(
             "Theo số liệu kê khai: {working}.",
             "By the declared figure: {working}.",
@@ -295,7 +295,7 @@ fn leaf_sentences(leaf: &LeafShare, kind: Kind) -> Vec<Text> {
         )),
         _ => None,
     });
-    said
+    lines
 }
 
 /// Describes which score counts and why.
@@ -378,10 +378,10 @@ fn outcome_sentences(sums: &Sums, decimals: u32) -> Vec<Text> {
     let Some(outcome) = special_outcome(sums) else {
         return Vec::new();
     };
-    let mut said: Vec<Text> = Vec::new();
-    said.extend(rescaled(sums, outcome));
-    said.push(final_figure(outcome, decimals));
-    said
+    let mut lines: Vec<Text> = Vec::new();
+    lines.extend(rescaled(sums, outcome));
+    lines.push(final_figure(outcome, decimals));
+    lines
 }
 
 /// Describes how the self-scored points were rescaled.
@@ -602,7 +602,7 @@ fn rounding(decimals: u32) -> Text {
 mod tests {
     use super::*;
 
-    fn said(points: &str, maximum: &str) -> String {
+    fn printed_index(points: &str, maximum: &str) -> String {
         let points_of = |text: &str| Points::new(text.parse().unwrap()).unwrap();
         division(points_of(points), points_of(maximum), 2)
             .unwrap()
@@ -612,20 +612,20 @@ mod tests {
 
     #[test]
     fn a_division_shows_both_numbers_and_what_rounding_did() {
-        assert_eq!(said("3.5", "4"), "3,5 ÷ 4 × 100 = 87,5 %");
+        assert_eq!(printed_index("3.5", "4"), "3,5 ÷ 4 × 100 = 87,5 %");
         let round = "làm tròn một lần đến 2 chữ số sau dấu phẩy, đúng nửa thì ra xa số 0";
         assert_eq!(
-            said("68.32", "84"),
+            printed_index("68.32", "84"),
             format!("68,32 ÷ 84 × 100 ≈ 81,333333 %, in ra 81,33 % ({round})")
         );
         assert_eq!(
-            said("81.755", "100"),
+            printed_index("81.755", "100"),
             format!("81,755 ÷ 100 × 100 = 81,755 %, in ra 81,76 % ({round})")
         );
         assert_eq!(
-            said("99.996", "100"),
+            printed_index("99.996", "100"),
             "99,996 ÷ 100 × 100 = 99,996 %, in ra 99,99 % (chưa đủ điểm thì không in 100 %)"
         );
-        assert_eq!(said("2", "2"), "2 ÷ 2 × 100 = 100 %");
+        assert_eq!(printed_index("2", "2"), "2 ÷ 2 × 100 = 100 %");
     }
 }
