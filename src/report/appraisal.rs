@@ -72,12 +72,12 @@ fn push_rounds(document: &mut Document, appraisal: &Appraisal) {
     table.extra_row(RowKind::Plain, totals);
     table.note(text!(
         "Chỉ gồm các tiêu chí tự chấm đã có điểm thẩm định, bị cắt nhiều xếp trước. Bị cắt = tự chấm − thẩm định (chưa có điểm cuối cùng thì lấy điểm lần 1); số âm là được tăng. Cột nào còn tiêu chí chưa có điểm thì không cộng.",
-        "Only the criteria that the body scores and the council has looked at, the largest cut first. Cut = self-score − final score (that of the first appraisal while there is no final one); below zero the council gave more. A column in which a criterion has no score is not added up."
+        "Only criteria with a self-score and an appraised score, the largest cut first. Cut = self-score − final score (or the score of the first appraisal if there is no final one yet); a negative cut means that the council gave more. A column is not summed if a criterion in it has no score."
     ));
     if criteria.iter().any(|one| one.kind == Kind::Penalty) {
         table.note(text!(
             "Với điểm trừ, “bị cắt” là phần hội đồng trừ thêm.",
-            "Of penalty points, “cut” is what the council put on."
+            "For penalty points, “cut” is what the council added."
         ));
     }
     document.push(table);
@@ -92,7 +92,7 @@ fn push_every_year(document: &mut Document, appraisal: &Appraisal) {
         let names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
         notes.push(text!(
             "Chú ý: có tệp năm trước ghi tên đơn vị khác ({names}); nếu đơn vị không phải vừa đổi tên thì kết quả so các năm là của hai đơn vị khác nhau.",
-            "Mind: a file of an earlier year names another body ({names}); unless the body was renamed, two bodies are compared here.",
+            "Note: a file of an earlier year names another unit ({names}); unless the unit was renamed, two different units are compared.",
             names = names.join(", ")
         ));
     }

@@ -108,7 +108,7 @@ fn conventions_of(comparison: &Comparison) -> Vec<Text> {
     let mut all = conventions::of_numbers(comparison.decimals);
     all.push(text!(
         "Thực chất: tăng, giảm điểm của cùng tiêu chí, cùng thang điểm, có điểm ở cả hai năm.",
-        "Real change: of the points of criteria that are the same, out of the same standard points, scored in both years."
+        "Real change: that of criteria that are the same, with the same standard points, scored in both years."
     ));
     all.push(text!(
         "So trên điểm trong tổng, không quy đổi; không tính điểm thưởng, điểm trừ.",
@@ -137,7 +137,7 @@ fn facts(document: &Document, page: Page<'_>) -> Facts {
         change_fact(page),
     );
     facts.add(
-        text!("Trong đó thực chất", "Of it real"),
+        text!("Trong đó thực chất", "Of which real"),
         Value::Change(page.step.parts.real),
     );
     if let Some(outside) = &page.step.outside {
@@ -162,7 +162,7 @@ fn change_fact(page: Page<'_>) -> Text {
                 ),
                 None => text!(
                     "{points} điểm, trong đó {unscored} điểm do còn tiêu chí chưa có điểm ở một trong hai năm",
-                    "{points} points, {unscored} of them because criteria have no score in a year",
+                    "{points} points, {unscored} of them because criteria have no score in one of the years",
                     points,
                     unscored = signed(page.step.parts.unscored, decimals)
                 ),
@@ -170,7 +170,7 @@ fn change_fact(page: Page<'_>) -> Text {
         }
         None => text!(
             "chưa so được: có năm chưa có điểm nào",
-            "not known: one of the years has no score yet"
+            "unknown: one of the years has no score yet"
         ),
     }
 }
@@ -230,7 +230,7 @@ fn comparable(page: Page<'_>) -> Text {
     let (matched, alike) = (share(one.matched), share(one.like_for_like));
     text!(
         "{matched} % điểm chuẩn của hai năm thuộc tiêu chí ghép được; {alike} % có điểm ở cả hai năm",
-        "{matched} % of the standard points of both years are of matched criteria; {alike} % are scored in both",
+        "{matched} % of the standard points of both years belong to matched criteria; {alike} % are scored in both",
         matched,
         alike
     )
@@ -274,7 +274,7 @@ fn add_outside(facts: &mut Facts, outside: &Outside, decimals: u32) {
             name,
             text!(
                 "chưa so được: còn điểm để trống ở một trong hai năm",
-                "not known: some of it has no score in a year"
+                "unknown: part of it has no score in one of the years"
             ),
         ),
     }
@@ -306,7 +306,7 @@ fn outside_sentences(page: Page<'_>) -> Vec<Text> {
     };
     let mut all = vec![text!(
         "Điểm thưởng, điểm trừ nằm ngoài tổng điểm: các bảng theo lĩnh vực, tiêu chí và đơn vị chủ trì không gồm chúng; xem các bảng điểm cuối cùng, điểm thưởng, điểm trừ.",
-        "Bonus and penalty lie outside the total: the tables by field, criterion and lead unit are without them; see the tables of the final figure, bonus and penalty."
+        "Bonus and penalty are outside the total: the tables by field, criterion and lead unit exclude them; see the tables of the final figure, bonus and penalty."
     )];
     for (part, name) in [
         (&outside.bonus, text!("Điểm thưởng", "Bonus points")),
@@ -315,7 +315,7 @@ fn outside_sentences(page: Page<'_>) -> Vec<Text> {
         if part.as_ref().is_some_and(|part| !part.like_for_like) {
             all.push(text!(
                 "{name} của hai năm không cùng tiêu chí và thang điểm, hoặc còn chưa có điểm, nên không tính vào phần thực chất.",
-                "{name} of the two years are not of the same criteria and points, or have no score yet: they do not count as real change.",
+                "{name} of the two years do not have the same criteria and points, or are not scored yet: they do not count as real change.",
                 name
             ));
         }
@@ -354,7 +354,7 @@ fn sentences(page: Page<'_>) -> Vec<Text> {
     if [page.before(), page.now()].iter().any(|year| year.partial) {
         all.push(text!(
             "Bảng chỉ liệt kê một phần bộ tiêu chí: tiêu chí ghi là thêm hoặc bỏ có thể chỉ là không được liệt kê.",
-            "A table lists only a part of its set: a criterion said to be added or dropped may only not be listed."
+            "A table lists only a part of its set: a criterion reported as added or dropped may just not be listed."
         ));
     }
     all.extend(outside_sentences(page));
@@ -393,7 +393,7 @@ fn named_parts(parts: &Parts) -> [(Text, Text, Points); 7] {
         (
             text!(
                 "Tiêu chí không áp dụng ở một trong hai năm",
-                "Criteria that do not apply in a year"
+                "Criteria that do not apply in one of the years"
             ),
             text!("Không áp dụng", "Does not apply"),
             parts.not_applicable,
@@ -401,7 +401,7 @@ fn named_parts(parts: &Parts) -> [(Text, Text, Points); 7] {
         (
             text!(
                 "Tiêu chí chưa có điểm ở một trong hai năm",
-                "Criteria without a score in a year"
+                "Criteria without a score in one of the years"
             ),
             text!("Chưa có điểm", "Not scored"),
             parts.unscored,
@@ -424,7 +424,7 @@ fn push_parts(document: &mut Document, page: Page<'_>) {
     table.text(text!("Nguyên nhân", "Cause"), 50, |(name, ..)| name);
     table.total(text!(
         "Cộng: thay đổi của tổng điểm",
-        "Together: the change of the total"
+        "Sum: the change of the total"
     ));
     table.number(text!("Điểm", "Points"), |(.., points)| {
         Value::Change(*points)
@@ -459,7 +459,7 @@ fn push_field_parts(document: &mut Document, page: Page<'_>) {
         table.number(heading, |field| Value::Change(part(&field.parts, at)));
         table.total(Value::Change(part(total, at)));
     }
-    table.number(text!("Cộng", "Together"), |field| {
+    table.number(text!("Cộng", "Sum"), |field| {
         Value::Change(field.parts.sum())
     });
     table.total(Value::Change(total.sum()));
@@ -657,12 +657,12 @@ fn name_text(node: &NodeChange) -> Text {
         let codes = code_list(&node.from);
         text!(
             "{name} (trước là {codes})",
-            "{name} (before {codes})",
+            "{name} (formerly {codes})",
             name,
             codes
         )
     } else if node.new.is_none() {
-        text!("{name} (không còn)", "{name} (gone)", name)
+        text!("{name} (không còn)", "{name} (removed)", name)
     } else {
         Text::same(name)
     }
@@ -682,7 +682,7 @@ fn push_chart(document: &mut Document, page: Page<'_>) {
         document.chart(
             text!(
                 "Chỉ số {new} theo lĩnh vực, so với {old}",
-                "Index {new} by field, against {old}",
+                "Index {new} by field, compared with {old}",
                 new = page.column_label(page.step.new),
                 old = page.column_label(page.step.old)
             ),
@@ -744,7 +744,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
     let nobody = text!("(chưa nêu đơn vị)", "(none named)");
     let title = text!(
         "Tiêu chí của từng đơn vị chủ trì có tăng điểm không",
-        "Did the criteria of each lead unit rise"
+        "Did the criteria of each lead unit improve"
     );
     let units = page.step.by_lead.iter().map(|unit| {
         let judged = unit.up + unit.same + unit.down > 0;
@@ -759,7 +759,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
             lead.map_or_else(|| nobody.clone(), Text::same)
         },
     );
-    let rose = text!("Có tăng điểm?", "Did they rise?");
+    let rose = text!("Có tăng điểm?", "Improved?");
     table.text(rose, 14, |(unit, _)| verdict(unit.verdict));
     table.number(text!("Số tiêu chí", "Criteria"), |(unit, _)| {
         unit.criteria
@@ -784,7 +784,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
     });
     table.note(text!(
         "Điểm và số tiêu chí tăng, giảm chỉ tính tiêu chí có điểm ở cả hai năm; đơn vị chủ trì lấy theo năm sau; tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị.",
-        "Points and criteria up or down count only what is scored in both years; the lead units are those of the later year; a criterion with several counts whole for each."
+        "Points and criteria up or down count only what is scored in both years; the lead units are those of the later year; a criterion with several counts in full for each."
     ));
     if let (Some(old), Some(new)) = (page.before().year, page.now().year)
         && new > old + 1
@@ -800,10 +800,10 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
 fn verdict(verdict: Verdict) -> Text {
     match verdict {
         Verdict::Rose => text!("có", "yes"),
-        Verdict::RoseInPart => text!("có, nhưng có tiêu chí giảm", "yes, but one fell"),
+        Verdict::RoseInPart => text!("có, nhưng có tiêu chí giảm", "yes, but some fell"),
         Verdict::AtFull => text!("đã đạt tối đa", "at the maximum"),
         Verdict::DidNotRise => text!("không", "no"),
-        Verdict::Unknown => text!("chưa rõ", "not known"),
+        Verdict::Unknown => text!("chưa rõ", "unknown"),
     }
 }
 
@@ -867,7 +867,7 @@ fn push_set_changes(document: &mut Document, page: Page<'_>) {
 fn push_proposals(document: &mut Document, page: Page<'_>) {
     let title = text!(
         "Có thể là một, chưa ghép: cần người xác nhận",
-        "May be one, not matched: for a person to confirm"
+        "Possible matches, not applied: to be confirmed by a person"
     );
     let mut table = document.table(title, &page.step.proposals);
     push_code_columns(&mut table, page, |one| [&one.old, &one.new]);
@@ -875,7 +875,9 @@ fn push_proposals(document: &mut Document, page: Page<'_>) {
         let [old, new] = [&one.old, &one.new].map(|side| name_list(side));
         format!("{old} → {new}")
     });
-    table.number(text!("Giống nhau (%)", "Alike (%)"), |one| one.likeness);
+    table.number(text!("Giống nhau (%)", "Similarity (%)"), |one| {
+        one.likeness
+    });
     table.note(text!(
         "Chưa ghép nên điểm của các tiêu chí này tính là đã bỏ và mới thêm.",
         "Not matched, so the points of these criteria count as dropped and added."
@@ -907,7 +909,7 @@ fn change_name(kind: ChangeKind) -> Text {
     match kind {
         ChangeKind::Moved => text!("đổi mã", "moved"),
         ChangeKind::Renamed => text!("đổi tên", "renamed"),
-        ChangeKind::Repointed => text!("đổi điểm chuẩn", "re-pointed"),
+        ChangeKind::Repointed => text!("đổi điểm chuẩn", "standard changed"),
         ChangeKind::Split => text!("tách", "split"),
         ChangeKind::Merged => text!("gộp", "merged"),
         ChangeKind::Added => text!("thêm", "added"),

@@ -14,12 +14,12 @@ pub(super) fn of_numbers(decimals: u32) -> Vec<Text> {
     vec![
         text!(
             "Tính trên số đúng, chỉ làm tròn khi in: nhiều nhất {decimals} chữ số thập phân, phần nửa làm tròn ra xa số 0; chỉ số in là 100 khi đạt trọn điểm tối đa.",
-            "Worked out on exact numbers and rounded only in print: to {decimals} decimals at most, half away from zero; an index prints 100 only where every point of the maximum is earned.",
+            "Computed exactly and rounded only when printed: to at most {decimals} decimals, half away from zero; an index is printed as 100 only if all points are earned.",
             decimals = decimals.to_string()
         ),
         text!(
             "Ô trống là chưa chấm, không phải 0 điểm.",
-            "A blank is not scored yet; it is not zero."
+            "Blank means not scored yet, not zero."
         ),
         text!(
             "Chỉ số = điểm ÷ điểm tối đa × 100.",
@@ -74,7 +74,7 @@ fn classes(scorecard: &Scorecard) -> Option<Text> {
     let edges = joined(edges, "; ")?;
     Some(text!(
         "Xếp loại: {edges}; xét trên điểm cuối cùng chưa làm tròn.",
-        "Classes: {edges}; by the final figure before it is rounded.",
+        "Classes: {edges}; based on the unrounded final figure.",
         edges
     ))
 }

@@ -31,7 +31,7 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
         let mut table = claims_table(&document, title, risky, Some(answer));
         table.note(text!(
             "Điểm có thể bị trừ: không có tài liệu nào ghi đủ số và ngày. Xếp theo số điểm, từ cao xuống thấp.",
-            "At risk: no document with number and date stands behind the score. Most points first."
+            "At risk: no document with number and date supports the score. Most points first."
         ));
         document.push(table);
     }
@@ -73,7 +73,10 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
     let mut facts = document.facts();
     facts.add(text!("Đơn vị", "Unit"), answer.unit.as_ref());
     facts.add(
-        text!("Tiêu chí có điểm chờ thẩm định", "Criteria claimed"),
+        text!(
+            "Tiêu chí có điểm chờ thẩm định",
+            "Criteria awaiting appraisal"
+        ),
         answer.claimed,
     );
     facts.add(
@@ -125,7 +128,7 @@ fn claims_table<'a>(
     if let Some(answer) = total {
         table.total(answer.at_risk_points);
     }
-    let documents = text!("Căn cứ, tài liệu hiện có", "Documents there are");
+    let documents = text!("Căn cứ, tài liệu hiện có", "Existing documents");
     table.column(Column::dates(documents, 24), |claim| {
         lines(claim.documents.iter().map(|one| written(one, lang)))
     });
@@ -133,10 +136,10 @@ fn claims_table<'a>(
     table.text(explanation, 24, |claim| {
         lines(claim.explanations.iter().map(SmolStr::to_string))
     });
-    table.text(text!("Cần bổ sung", "To be supplied"), 24, |claim| {
+    table.text(text!("Cần bổ sung", "To be added"), 24, |claim| {
         to_add(claim, lang)
     });
-    table.text(text!("Đơn vị cung cấp", "By whom"), 20, |claim| {
+    table.text(text!("Đơn vị cung cấp", "Supplied by"), 20, |claim| {
         claim.lead.join("; ")
     });
     table
@@ -168,9 +171,9 @@ fn to_add(claim: &Claim, lang: Lang) -> String {
     let lines = match claim.standing {
         Standing::Nothing => vec![text!(
             "tài liệu kiểm chứng, hoặc giải trình",
-            "a document that proves it, or an explanation"
+            "a supporting document, or an explanation"
         )],
-        Standing::Explained => vec![text!("tài liệu kiểm chứng", "a document that proves it")],
+        Standing::Explained => vec![text!("tài liệu kiểm chứng", "a supporting document")],
         Standing::Unidentified | Standing::Incomplete => {
             let lacking = claim.documents.iter().filter(|one| one.lacks.anything());
             lacking.map(missing).collect()

@@ -154,10 +154,10 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
     let title = match &number.code {
         Some(code) => text!(
             "Cách tính điểm tiêu chí {code}",
-            "How the points of {code} came about",
+            "How the points of {code} were computed",
             code
         ),
-        None => text!("Cách tính tổng điểm", "How the total came about"),
+        None => text!("Cách tính tổng điểm", "How the total was computed"),
     };
     let mut document = Document::new(title, explained.decimals, lang);
     document.push(facts(&document, answer));
@@ -203,7 +203,7 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
 fn push_readings(document: &mut Document, answer: &Answer, leaf: &LeafShare) {
     let lang = document.lang;
     let readings = answer.places.iter().filter(|read| read.code == leaf.code);
-    let mut table = document.table(text!("Số đọc từ tệp", "What was read"), readings);
+    let mut table = document.table(text!("Số đọc từ tệp", "Values read"), readings);
     table.text(text!("Nội dung", "What"), 20, |read| read.what.name());
     table.text(text!("Giá trị", "Value"), 44, |read| match read.what {
         LeafValue::Standard => Value::Points(leaf.standard),
@@ -229,10 +229,7 @@ fn push_terms(document: &mut Document, answer: &Answer, leaves: &[Arc<LeafShare>
     let places = places.map(|read| ((&read.code, read.what), &read.place));
     let places: HashMap<(&Code, LeafValue), &Location> = places.collect();
     let not_applicable = text!("KAD", "n/a").get(document.lang).to_owned();
-    let mut table = document.table(
-        text!("Tiêu chí được cộng", "Criteria that are added up"),
-        leaves,
-    );
+    let mut table = document.table(text!("Tiêu chí được cộng", "Criteria in the sum"), leaves);
     table.rows(|_, row| row.kind = RowKind::Leaf(1));
     table.text(text!("Mã", "Code"), 8, |leaf| &leaf.code);
     table.text(text!("Tiêu chí", "Criterion"), 40, |leaf| &leaf.name);
@@ -264,13 +261,13 @@ fn source(from: ScoreFrom) -> (Text, LeafValue) {
     match from {
         ScoreFrom::Appraised => (text!("thẩm định", "appraised"), LeafValue::Appraised),
         ScoreFrom::SelfScore => (text!("tự chấm", "self-score"), LeafValue::SelfScore),
-        ScoreFrom::WorkedOut => (text!("tính từ số liệu", "worked out"), LeafValue::Declared),
+        ScoreFrom::WorkedOut => (text!("tính từ số liệu", "computed"), LeafValue::Declared),
         ScoreFrom::NotApplicable => (
             text!("không áp dụng", "does not apply"),
             LeafValue::NotApplicable,
         ),
         ScoreFrom::AwaitsSurvey => (
-            text!("chờ điều tra XHH", "survey to come"),
+            text!("chờ điều tra XHH", "awaiting survey"),
             LeafValue::Standard,
         ),
         ScoreFrom::NotScored => (text!("chưa chấm", "not scored"), LeafValue::Standard),

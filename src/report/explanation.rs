@@ -39,7 +39,8 @@ pub(super) fn sentences(number: &Explanation, convention: Convention, lang: Lang
     let current = &number.sums.current;
     if let Some(points) = current.any() {
         let printed = printed(points, decimals);
-        lines.extend(printed.map(|printed| text!("Điểm {printed}.", "Points: {printed}.", printed)));
+        lines
+            .extend(printed.map(|printed| text!("Điểm {printed}.", "Points: {printed}.", printed)));
         let index = division(points, current.maximum, decimals);
         let index = index.filter(|_| !rescaled && number.kind != Kind::Penalty);
         lines.extend(index.map(|index| {
@@ -116,7 +117,7 @@ fn sum(number: &Explanation) -> Option<Text> {
     } else {
         text!(
             "Cộng: {terms}; được tính {points}.",
-            "Sum: {terms}; {points} of it count.",
+            "Sum: {terms}; {points} count.",
             terms,
             points
         )
@@ -192,7 +193,7 @@ fn convention_words(convention: NotApplicable) -> Text {
     match convention {
         NotApplicable::Exclude => text!(
             "Cách tính (exclude): điểm chuẩn của tiêu chí không áp dụng được trừ khỏi điểm tối đa.",
-            "Convention (exclude): the standard points of what does not apply are taken out of the maximum."
+            "Convention (exclude): the standard points of criteria that do not apply are excluded from the maximum."
         ),
         NotApplicable::RescaleAppraised => text!(
             "Cách tính (rescale-appraised): phần không do điều tra xã hội học chấm được quy đổi lên đủ điểm tối đa của phần đó, rồi cộng điểm điều tra xã hội học.",
@@ -211,14 +212,14 @@ fn open(number: &Explanation) -> Option<Text> {
     if number.leaf {
         return Some(text!(
             "Khi chấm, điểm sẽ từ {low} đến {high}.",
-            "Once scored it earns {low} to {high} points.",
+            "Once scored, it will have {low} to {high} points.",
             low,
             high
         ));
     }
     Some(text!(
         "Đã có điểm {scored}/{leaves} tiêu chí ({known}/{maximum} điểm tối đa): khi chấm đủ, điểm sẽ từ {low} đến {high}.",
-        "{scored} of {leaves} criteria have a score ({known} of {maximum} points): all of them give {low} to {high} points.",
+        "{scored} of {leaves} criteria have a score ({known} of {maximum} points): fully scored, the points will be {low} to {high}.",
         scored = current.scored,
         leaves = current.leaves,
         known = current.scored_maximum,
@@ -264,7 +265,7 @@ fn comparison(number: &Explanation) -> Option<Text> {
         ));
     }
     let list = joined(parts, "; ")?;
-    Some(text!("So sánh: {list}.", "Beside it: {list}.", list))
+    Some(text!("So sánh: {list}.", "Comparison: {list}.", list))
 }
 
 /// Describes which score of a criterion counts, its rule and its declared figure.
@@ -286,12 +287,12 @@ fn leaf_sentences(leaf: &LeafShare, kind: Kind) -> Vec<Text> {
         )),
         (None, Some(declared), Some(_)) if !leaf.rule_gives => Some(text!(
             "Số liệu kê khai: {declared}; không hiểu cách chấm nên không tính điểm từ số liệu này.",
-            "Declared figure: {declared}; the rule is not understood, and nothing is worked out from it.",
+            "Declared figure: {declared}; the rule is not understood, so nothing is computed from it.",
             declared
         )),
         (None, None, Some(_)) if leaf.rule_gives && leaf.from == ScoreFrom::NotScored => Some(text!(
             "Chưa có số liệu kê khai để tính.",
-            "Nothing is declared to work it out from."
+            "No figure is declared to compute it from."
         )),
         _ => None,
     });
@@ -311,7 +312,7 @@ fn counts(leaf: &LeafShare, kind: Kind) -> Text {
         ),
         (ScoreFrom::WorkedOut, Some(points)) => text!(
             "Tính {points} điểm theo số liệu kê khai: tệp không ghi điểm tự chấm, chưa có điểm thẩm định.",
-            "The score {points}, worked out from the declared figure, counts: no self-score is written, there is no appraised score yet.",
+            "The score {points}, computed from the declared figure, counts: there is no self-score and no appraised score yet.",
             points
         ),
         (ScoreFrom::NotApplicable, _) => {
@@ -324,7 +325,7 @@ fn counts(leaf: &LeafShare, kind: Kind) -> Text {
         }
         (ScoreFrom::AwaitsSurvey, _) => text!(
             "Chấm qua điều tra xã hội học, đơn vị không tự chấm; chưa có điểm, không phải là 0.",
-            "Scored by a survey, not by the body; there is no score yet, which is not zero."
+            "Scored by a survey, not by the unit; there is no score yet, which is not zero."
         ),
         _ => text!(
             "Chưa chấm; chưa chấm không phải là 0.",
@@ -393,7 +394,7 @@ fn rescaled(sums: &Sums, outcome: &Outcome) -> Option<Text> {
             sums.body_standard,
             text!(
                 "Quy đổi phần không do điều tra xã hội học chấm",
-                "The part that no survey scores, rescaled"
+                "The part without survey, rescaled"
             ),
         ),
         Rescaling::WithoutSurvey => (
@@ -552,14 +553,14 @@ fn division(points: Points, maximum: Points, decimals: u32) -> Option<Text> {
     let rounding = if is_held_below_100(points, maximum, decimals) {
         text!(
             "chưa đủ điểm thì không in 100 %",
-            "100 % is printed only for every point"
+            "100 % is printed only for full points"
         )
     } else {
         rounding(decimals)
     };
     Some(text!(
         "{division}, in ra {shown} % ({rounding})",
-        "{division}, printed {shown} % ({rounding})",
+        "{division}, printed as {shown} % ({rounding})",
         division,
         shown,
         rounding
@@ -582,7 +583,7 @@ fn printed(points: Points, decimals: u32) -> Option<Text> {
     let (shown, rounding) = (Figure(shown), rounding(decimals));
     Some(text!(
         "{points} in ra {shown} ({rounding})",
-        "{points} is printed {shown} ({rounding})",
+        "{points} is printed as {shown} ({rounding})",
         points,
         shown,
         rounding

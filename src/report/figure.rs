@@ -79,7 +79,7 @@ pub(super) fn final_figure(outcome: &Outcome, decimals: u32) -> Text {
         ),
         Some(Rescaling::NotApplicable) => text!(
             "{line}, đã quy đổi vì có tiêu chí không áp dụng (rescale-appraised)",
-            "{line}, rescaled for what does not apply (rescale-appraised)",
+            "{line}, rescaled because criteria do not apply (rescale-appraised)",
             line
         ),
         None => line,
@@ -97,7 +97,7 @@ pub(super) fn class(standing: &Standing) -> Text {
     }
     text!(
         "từ {reached} đến {most}, tùy các điểm còn để trống",
-        "from {reached} to {most}, by what is still blank",
+        "from {reached} to {most}, depending on what is still blank",
         reached,
         most = name(standing.at_most.as_ref())
     )

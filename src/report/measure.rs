@@ -130,7 +130,7 @@ impl Measure {
             (Self::AtMost, ..) => text!("Cao nhất", "At most"),
             (Self::Lost, ..) => text!("Mất điểm", "Lost"),
             (Self::ToTarget, ..) => text!("Còn tới mục tiêu", "To target"),
-            (Self::Change, _, Some(last)) => text!("So với {last}", "Change on {last}", last),
+            (Self::Change, _, Some(last)) => text!("So với {last}", "Change from {last}", last),
             (Self::Change, ..) => text!("So năm trước", "Change"),
             (Self::LostPrevious, _, Some(last)) => text!("Mất điểm {last}", "Lost {last}", last),
             (Self::LostPrevious, ..) => text!("Mất điểm năm trước", "Lost last year"),

@@ -233,10 +233,10 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
     table.column(Column::gap(text!("Mất điểm", "Lost")), |(one, _)| {
         one.lost
     });
-    table.number(text!("Cộng dồn", "Together"), |(_, sum)| sum);
+    table.number(text!("Cộng dồn", "Cumulative"), |(_, sum)| sum);
     if plan.by_effort {
         table.number(text!("Công sức", "Effort"), |(one, _)| one.effort);
-        let heading = text!("Điểm trên một công", "Points an effort");
+        let heading = text!("Điểm trên một công", "Points per effort");
         table.number(heading, |(one, _)| one.per_effort(head.decimals));
     }
     let lead = text!("Đơn vị chủ trì", "Lead unit");
@@ -244,12 +244,12 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
     table.note(if plan.by_effort {
         text!(
             "Xếp theo điểm lấy lại trên một đơn vị công sức, nhiều nhất trước; tiêu chí chưa ghi công sức xếp sau, điểm mất ít trước.",
-            "By the points that one unit of effort brings back, most first; criteria without an effort come after, the smallest loss first."
+            "Sorted by points regained per unit of effort, most first; criteria without an effort follow, the smallest loss first."
         )
     } else {
         text!(
             "Xếp theo số điểm mất, ít nhất trước: phần mất càng nhỏ, tiêu chí càng gần trọn điểm.",
-            "By the points lost, fewest first: the smaller the loss, the nearer is the criterion to full points."
+            "Sorted by points lost, fewest first: the smaller the loss, the closer the criterion is to full points."
         )
     });
     document.push(table);

@@ -78,7 +78,7 @@ pub(super) fn unscored_note(codes: &[Code]) -> Option<Text> {
     (!codes.is_empty()).then(|| {
         text!(
             "Chưa có điểm nên không xét: {codes}.",
-            "Not looked at because they have no score yet: {codes}.",
+            "Not considered because they have no score yet: {codes}.",
             codes = codes.join(", ")
         )
     })

@@ -157,7 +157,7 @@ fn push_tasks(document: &mut Document, status: &Status) {
     });
     table.note(text!(
         "Điểm có thể không đạt là mục tiêu trừ điểm hiện có của việc chưa xong, tính trọn dù đã làm một phần. “Trước ngày” một ngày nghĩa là hạn cuối là ngày liền trước. Thời hạn hoặc tiến độ không hiểu được thì nêu ra, không đoán.",
-        "Points at risk are target less score of what is not done, in full even where part of it is. “Before” a day means that the day before is the last. A deadline or progress that is not understood is named, not guessed."
+        "Points at risk are the target minus the score of unfinished tasks, in full even if a task is partly done. “Before” a date means that the day before is the last. A deadline or progress that is not understood is listed, not guessed."
     ));
     document.push(table);
 }
@@ -181,7 +181,7 @@ fn push_units(document: &mut Document, status: &Status) {
     table.column(risk, |unit| unit.at_risk);
     table.note(text!(
         "Nhiệm vụ có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị.",
-        "A task with several lead units counts whole for each of them."
+        "A task with several lead units counts in full for each of them."
     ));
     document.push(table);
 }

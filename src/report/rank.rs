@@ -80,7 +80,7 @@ fn facts(document: &Document, ranking: &Ranking) -> Facts {
         (others > 0).then_some(others),
     );
     facts.add(
-        text!("Có lỗi, bị loại ra", "Left out for faults"),
+        text!("Có lỗi, bị loại ra", "Left out because of errors"),
         (failed > 0).then_some(failed),
     );
     let least = usize::from(ranking.min_coverage);
@@ -304,7 +304,7 @@ fn push_spreads(document: &mut Document, block: &Block) {
     });
     table.note(text!(
         "Trên các đơn vị được xếp hạng; tứ phân vị tính như hàm QUARTILE.INC của Excel.",
-        "Over the ranked units; quartiles as QUARTILE.INC of Excel has them."
+        "Over the ranked units; quartiles as computed by QUARTILE.INC of Excel."
     ));
     table.notes(open_fields_note(block));
     document.push(table);
@@ -341,7 +341,7 @@ fn push_view(document: &mut Document, block: &Block, unit: &Ranked) {
     table.number(heading, |(field, _)| distance(field.to_best));
     table.note(text!(
         "Điểm tính trên điểm tối đa của đơn vị; số âm là còn kém.",
-        "Points out of the unit's own maximum; below zero means behind."
+        "Points out of the unit's own maximum; negative means behind."
     ));
     table.notes(open_fields_note(block));
     document.push(table);
@@ -359,7 +359,7 @@ fn push_unranked(document: &mut Document, ranking: &Ranking, block: &Block) {
     let mut table = document.table(title, &block.unranked);
     table.text(text!("Đơn vị", "Unit"), 28, |unit| &unit.unit);
     table.text(text!("Lý do", "Reason"), 24, |unit| match unit.reason {
-        Reason::Asked => text!("theo yêu cầu", "asked for"),
+        Reason::Asked => text!("theo yêu cầu", "as requested"),
         Reason::Coverage => text!(
             "chưa chấm đủ {least} % tiêu chí",
             "less than {least} % of the criteria scored",
@@ -379,12 +379,12 @@ fn push_unranked(document: &mut Document, ranking: &Ranking, block: &Block) {
     table.number(text!("Tối đa", "Maximum"), |unit| unit.maximum);
     table.note(text!(
         "“Thấp nhất”, “Cao nhất”: điểm nếu các tiêu chí chưa chấm bất lợi nhất, có lợi nhất cho đơn vị: được 0 điểm, trọn điểm; điểm trừ thì ngược lại.",
-        "“At least”, “At most”: the score if what is not scored yet turns out worst, or best, for the unit: it earns nothing, or everything; with penalties the other way round."
+        "“At least”, “At most”: the score if the criteria not scored yet turn out worst or best for the unit: no points or full points; for penalties the reverse."
     ));
     if block.survey == Survey::Blank {
         table.note(text!(
             "Tiêu chí điều tra xã hội học chưa có điểm ở mọi đơn vị nên không tính vào mức đã chấm.",
-            "Survey criteria have no points in any unit yet, so they do not count as not scored."
+            "No unit has survey points yet, so survey criteria do not count as not scored."
         ));
     }
     document.push(table);
@@ -393,7 +393,7 @@ fn push_unranked(document: &mut Document, ranking: &Ranking, block: &Block) {
 /// Appends the units that are left out because of errors.
 fn push_failed(document: &mut Document, failed: &[Failed]) {
     let lang = document.lang;
-    let title = text!("Có lỗi, chưa được xếp hạng", "Left out for faults");
+    let title = text!("Có lỗi, chưa được xếp hạng", "Left out because of errors");
     let mut table = document.table(title, failed);
     table.text(text!("Tệp", "File"), 28, |one| &one.source);
     table.text(text!("Đơn vị", "Unit"), 24, |one| {
@@ -440,7 +440,7 @@ fn open_note(ranking: &Ranking, block: &Block) -> Option<Text> {
     has_open(block).then(|| {
         text!(
             "Đơn vị “chưa chấm đủ” được xếp hạng vì đã chấm từ {least} % số tiêu chí: điểm, chỉ số, hạng, xếp loại và khoảng cách của nó tính trên mức thấp nhất (điểm còn để trống là 0, điểm trừ: đến mức trần) và sẽ thay đổi khi chấm đủ; “Cao nhất”: nếu phần còn lại đạt trọn điểm.",
-            "A unit that is “not all scored” is ranked because {least} % or more of its criteria are: its points, index, rank, class and distances are those of the least it can come to (what is blank earns nothing, a blank penalty is taken off in full) and will change; “At most”: if the rest earned everything.",
+            "A unit marked “not all scored” is ranked because at least {least} % of its criteria are scored: its points, index, rank, class and distances are lower bounds (blanks count as 0, blank penalties in full) and will change; “At most”: if the remaining criteria earn full points.",
             least
         )
     })
@@ -451,7 +451,7 @@ fn open_fields_note(block: &Block) -> Option<Text> {
     has_open(block).then(|| {
         text!(
             "Đơn vị “chưa chấm đủ” được tính với mức thấp nhất; lĩnh vực chưa có điểm nào của đơn vị đó thì không tính.",
-            "Units that are “not all scored” count with the least they can come to, and not at all in a field where they have no score."
+            "Units marked “not all scored” count with their lower bound, and not at all in a field without a score."
         )
     })
 }
@@ -508,7 +508,7 @@ fn block_conventions(block: &Block) -> Vec<Text> {
     notes.push(match block.ranked_on {
         On::Index => text!(
             "Xếp theo chỉ số (điểm ÷ điểm tối đa), so sánh trên số đúng, không làm tròn; điểm tối đa đã trừ tiêu chí không áp dụng.",
-            "Ranked by index (points ÷ maximum), compared exactly, not rounded; criteria that do not apply are taken out of the maximum."
+            "Ranked by index (points ÷ maximum), compared exactly, not rounded; criteria that do not apply are excluded from the maximum."
         ),
         On::Points => text!(
             "Xếp theo điểm, so sánh trên số đúng, không làm tròn.",
@@ -518,24 +518,24 @@ fn block_conventions(block: &Block) -> Vec<Text> {
     if block.units.len() > 1 {
         notes.push(text!(
             "“Kém trên”: số điểm cần thêm để bằng đơn vị xếp ngay trên; “Hơn dưới”: số điểm hơn đơn vị xếp ngay dưới.",
-            "“To next up”: points with which the unit equals the one next above; “Lead”: points it is above the one next below."
+            "“To next up”: points missing to the next unit above; “Lead”: points ahead of the next unit below."
         ));
     }
     match block.last_year {
         LastYear::Unknown => {}
         LastYear::Files => notes.push(text!(
             "Hạng năm trước tính từ các tệp năm trước, ghép theo tên đơn vị và khối.",
-            "Last year's ranks are those of last year's files, matched by unit and block."
+            "Last year's ranks come from last year's files, matched by unit and block."
         )),
         LastYear::PreviousScores => notes.push(text!(
             "Hạng năm trước tính từ điểm năm trước ghi trong bảng của các đơn vị đang xếp hạng.",
-            "Last year's ranks are worked out from the previous scores in the tables of the units ranked."
+            "Last year's ranks are computed from the previous scores in the tables of the ranked units."
         )),
     }
     if block.points_outside {
         notes.push(text!(
             "Điểm xếp hạng là điểm cuối cùng: tổng điểm cộng điểm thưởng, trừ điểm trừ, mỗi loại trong mức trần; điểm tối đa không gồm điểm thưởng.",
-            "Units are ranked by the final figure: the total with its bonus added and its penalty taken off, each within its caps; the maximum is without bonus."
+            "Units are ranked by the final figure: the total plus bonus minus penalty, each within its caps; the maximum excludes bonus."
         ));
     }
     match block.rescaled {

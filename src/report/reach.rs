@@ -50,12 +50,12 @@ pub(super) fn push(document: &mut Document, goal: &Goal, head: &PlanHead) {
     match &reach.outcome {
         Outcome::Reached => document.paragraph(text!(
             "Mục tiêu đã đạt: không cần nâng tiêu chí nào.",
-            "The goal is reached already: no criterion has to rise."
+            "The goal is already reached: no criterion has to improve."
         )),
         Outcome::OutOfReach => document.paragraph(out_of_reach(reach, head)),
         Outcome::TooFine => document.paragraph(text!(
             "Điểm quá lẻ nên không tính được chính xác tập nhỏ nhất; làm tròn điểm trong tệp rồi chạy lại.",
-            "The points are too fine for the smallest set to be found exactly; round the points in the file and run again."
+            "The points have too many decimals to find the smallest set exactly; round the points in the file and run again."
         )),
         Outcome::Found { best, greedy } => {
             push_choice(document, best, reach);
@@ -125,7 +125,7 @@ fn add_current(facts: &mut Facts, reach: &Reach, head: &PlanHead) {
             facts.add(
                 text!(
                     "Điểm thưởng trừ điểm trừ, giữ nguyên",
-                    "Bonus less penalty, left as they are"
+                    "Bonus minus penalty, unchanged"
                 ),
                 Value::Change(points),
             );
@@ -140,7 +140,7 @@ fn add_current(facts: &mut Facts, reach: &Reach, head: &PlanHead) {
                 text!("Điểm thưởng, điểm trừ", "Bonus and penalty"),
                 text!(
                     "chưa kể, vì còn chưa có điểm; mục tiêu tính trên tổng điểm",
-                    "not counted, because they have no score yet; the goal is one of the total"
+                    "not counted, because they have no score yet; the goal applies to the total"
                 ),
             );
         }
@@ -164,7 +164,7 @@ fn out_of_reach(reach: &Reach, head: &PlanHead) -> Text {
     };
     text!(
         "Không đạt được: nâng mọi tiêu chí đã có điểm lên {whole} cũng chỉ được {most} điểm, còn thiếu {short} điểm.{partial}",
-        "Out of reach: all criteria that have a score at {whole} give {most} points, {short} too few.{partial}",
+        "Out of reach: raising all scored criteria to {whole} gives {most} points, {short} too few.{partial}",
         whole,
         most,
         short,
@@ -177,11 +177,11 @@ fn objective_note(objective: Objective) -> Text {
     match objective {
         Objective::Fewest => text!(
             "Ít tiêu chí nhất; nếu bằng nhau thì ít điểm vượt mục tiêu nhất, rồi theo thứ tự trong bảng. Kết quả chính xác, không phải ước lượng.",
-            "The fewest criteria; of equal sets the one that overshoots least, then in order of the table. The result is exact, no estimate."
+            "The fewest criteria; among equal sets the one that exceeds the goal least, then in table order. The result is exact, not an estimate."
         ),
         Objective::LeastEffort => text!(
             "Tổng công sức ít nhất; nếu bằng nhau thì ít tiêu chí nhất, ít điểm vượt mục tiêu nhất, rồi theo thứ tự trong bảng. Kết quả chính xác, không phải ước lượng.",
-            "The least effort; of equal sets the one with the fewest criteria, then the one that overshoots least, then in order of the table. The result is exact, no estimate."
+            "The least effort; among equal sets the one with the fewest criteria, then the one that exceeds the goal least, then in table order. The result is exact, not an estimate."
         ),
     }
 }
@@ -215,7 +215,7 @@ fn comparison(best: &Choice, greedy: &Choice, reach: &Reach, head: &PlanHead) ->
 
 /// Appends the criteria to improve.
 fn push_choice(document: &mut Document, choice: &Choice, reach: &Reach) {
-    let title = text!("Tiêu chí cần nâng", "Criteria to raise");
+    let title = text!("Tiêu chí cần nâng", "Criteria to improve");
     let mut table = document.table(title, &choice.raised);
     table.rows(|one, row| row.tags.clone_from(&one.lead));
     table.text(text!("Mã", "Code"), 7, |one| &one.code);
@@ -247,11 +247,11 @@ fn push_choice(document: &mut Document, choice: &Choice, reach: &Reach) {
 fn push_left_out(document: &mut Document, field: &Field) {
     let reason = |why| match why {
         LeftOut::AnotherBlock => text!("khối khác", "another block"),
-        LeftOut::AnotherSet => text!("điểm chuẩn khác", "other standard points"),
-        LeftOut::NotScored => text!("chưa đủ điểm", "not every score known"),
+        LeftOut::AnotherSet => text!("điểm chuẩn khác", "different standard points"),
+        LeftOut::NotScored => text!("chưa đủ điểm", "incomplete scores"),
         LeftOut::OtherFigure => text!(
             "tổng điểm đã quy đổi, hoặc bộ điểm thưởng, điểm trừ khác",
-            "total rescaled, or other bonus or penalty criteria"
+            "rescaled total, or different bonus or penalty criteria"
         ),
     };
     let units = field.left_out.iter().map(|one| {

@@ -271,7 +271,7 @@ fn sum_fact(measure: Measure, sum: &Sum, answer: &Answer) -> Text {
     }
     text!(
         "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
-        "{line}; {scored} of {leaves} criteria have a score, all of them give {points} to {upper} points",
+        "{line}; {scored} of {leaves} criteria have a score; fully scored, the total will be {points} to {upper} points",
         line,
         scored = sum.scored,
         leaves = sum.leaves,
@@ -289,7 +289,7 @@ fn not_applicable_fact(total: &Sums, answer: &Answer) -> Text {
         ),
         Some(NotApplicable::Exclude) | None => text!(
             "trừ khỏi điểm tối đa (exclude)",
-            "taken out of the maximum (exclude)"
+            "excluded from the maximum (exclude)"
         ),
     };
     text!(
@@ -308,7 +308,7 @@ fn part_fact(sum: &Sum, answer: &Answer) -> Text {
     if sum.scored == 0 {
         return text!(
             "tối đa {most} điểm; chưa có điểm",
-            "at most {most} points; none yet",
+            "at most {most} points; no score yet",
             most
         );
     }
@@ -429,13 +429,13 @@ fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Text> {
     if !total.current.is_complete() && scored {
         notes.push(text!(
             "Điểm và chỉ số là mức thấp nhất: điểm đã chấm, chia cho điểm tối đa của mọi tiêu chí, kể cả tiêu chí chưa chấm; các cột “cao nhất” là khi các tiêu chí chưa chấm đều đạt trọn điểm.",
-            "Points and index are the lower bound: what is scored so far, out of the maximum of all criteria, those not scored yet among them. The columns “at most” are if all of these earn full points."
+            "Points and index are lower bounds: what is scored so far, out of the maximum of all criteria, including those not scored yet. The columns “at most” assume full points for those."
         ));
     }
     if total.survey.leaves > 0 && scored {
         notes.push(text!(
             "Tiêu chí do điều tra xã hội học chấm không tự chấm; cột “Đã tự chấm” không tính các tiêu chí này.",
-            "What a survey scores is never self-scored and is not counted in the column “Self-scored”."
+            "Criteria scored by a survey are never self-scored and are not counted in the column “Self-scored”."
         ));
     }
     let compared = [&total.previous, &total.target, &total.current];
@@ -510,13 +510,13 @@ fn not_applicable_note(answer: &Answer) -> Option<Text> {
     Some(match answer.not_applicable {
         Some(NotApplicable::RescaleAppraised) => text!(
             "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn. Theo cách tính rescale-appraised, phần không do điều tra xã hội học chấm được quy đổi một lần về đủ điểm tối đa ở tổng điểm, rồi cộng điểm điều tra xã hội học; các dòng lĩnh vực, tiêu chí giữ điểm đã chấm, chỉ số của chúng tính trên điểm tối đa đã trừ tiêu chí không áp dụng.",
-            "n/a: does not apply. Criteria: {count}; standard points: {points}. By rescale-appraised, what no survey scores is rescaled to its full maximum once, in the total, and survey points are added; the rows of fields and criteria keep their points as scored, and their index is out of the maximum of what applies.",
+            "n/a: does not apply. Criteria: {count}; standard points: {points}. With rescale-appraised, the part without survey is rescaled to its full maximum once, in the total, and survey points are added; the rows of fields and criteria keep their points as scored, and their index is out of the maximum of the criteria that apply.",
             count,
             points
         ),
         Some(NotApplicable::Exclude) | None => text!(
             "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn được trừ khỏi điểm tối đa khi tính chỉ số (exclude).",
-            "n/a: does not apply. Criteria: {count}; standard points: {points}, taken out of the maximum of the index (exclude).",
+            "n/a: does not apply. Criteria: {count}; standard points: {points}, excluded from the maximum of the index (exclude).",
             count,
             points
         ),
@@ -533,7 +533,7 @@ fn computed_note(totals: &Totals) -> Option<Text> {
     (!codes.is_empty()).then(|| {
         text!(
             "Điểm tính từ số liệu kê khai theo cách chấm của bộ tiêu chí: {codes}.",
-            "Worked out from the declared figure by the rule of the criteria set: {codes}.",
+            "Computed from the declared figure by the rule of the criteria set: {codes}.",
             codes = codes.join(", ")
         )
     })
@@ -581,7 +581,7 @@ fn push_outcome(document: &mut Document, answer: &Answer) {
         None => text!("Tổng điểm", "Total"),
         Some(Rescaling::NotApplicable) => text!(
             "Tổng điểm, đã quy đổi vì có tiêu chí không áp dụng",
-            "Total, rescaled for what does not apply"
+            "Total, rescaled because criteria do not apply"
         ),
         Some(Rescaling::WithoutSurvey) => text!(
             "Tổng điểm, phần tự chấm quy đổi cho cả bộ vì chưa có điểm điều tra xã hội học",
@@ -623,7 +623,7 @@ fn push_outcome(document: &mut Document, answer: &Answer) {
         });
         table.note(text!(
             "Thấp nhất: các điểm còn để trống là 0 (điểm trừ: đến mức trần). Cao nhất: các điểm còn để trống đạt trọn điểm (điểm trừ: 0).",
-            "At least: what is blank earns nothing, and a blank penalty is taken off in full. At most: the other way round."
+            "At least: blanks count as 0, blank penalties in full. At most: the reverse."
         ));
     }
     document.push(table);
@@ -648,7 +648,7 @@ fn push_leads(document: &mut Document, answer: &Answer, measures: &[Measure]) {
     }
     table.note(text!(
         "Tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị, nên cộng các dòng có thể lớn hơn tổng điểm.",
-        "A criterion with several lead units counts whole for each of them, so the rows may add up to more than the total."
+        "A criterion with several lead units counts in full for each of them, so the rows may add up to more than the total."
     ));
     document.push(table);
 }

@@ -56,7 +56,7 @@ fn contradiction(set: &Scorecard) -> Option<Text> {
     let total = set.total.filter(|total| !set.partial && *total != sum)?;
     Some(text!(
         "ghi tổng {total} điểm, nhưng điểm chuẩn cộng lại là {sum}",
-        "{total} points are stated, but the standard points add up to {sum}",
+        "the stated total is {total} points, but the standard points add up to {sum}",
         total,
         sum
     ))

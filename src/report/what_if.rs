@@ -57,7 +57,7 @@ fn class(change: &ClassChange, head: &PlanHead) -> Option<Text> {
     if change.partial {
         return Some(text!(
             "không nêu, vì tệp chỉ liệt kê một phần bộ tiêu chí",
-            "not told, because the file lists part of the set only"
+            "not shown, because the file lists only part of the set"
         ));
     }
     let (before, after) = (&change.standing_before, &change.standing_after);
@@ -87,7 +87,7 @@ fn rank(change: RankChange) -> Text {
     if change.open_before || change.open_after {
         text!(
             "{line}; điểm còn để trống được tính là 0, điểm trừ còn để trống được tính hết mức",
-            "{line}; what is still blank counts as nothing, a blank penalty in full",
+            "{line}; blanks count as 0, blank penalties in full",
             line
         )
     } else {
@@ -97,7 +97,7 @@ fn rank(change: RankChange) -> Text {
 
 /// Appends the supposed scores.
 fn push_changes(document: &mut Document, what_if: &WhatIf) {
-    let mut table = document.table(text!("Điểm giả định", "Scores supposed"), &what_if.changes);
+    let mut table = document.table(text!("Điểm giả định", "Supposed scores"), &what_if.changes);
     table.text(text!("Mã", "Code"), 7, |one| &one.code);
     table.text(text!("Tiêu chí", "Criterion"), 44, |one| &one.name);
     table.number(text!("Điểm", "Score"), |one| one.from);

@@ -228,7 +228,7 @@ fn every_row_of_the_tree_says_how_its_numbers_came_about() {
         let total = rows.last().unwrap().detail.join(" ");
         let index = lang.pick(
             "Chỉ số tạm tính: 1 ÷ 6 × 100 ≈ 16,666667 %, in ra 16,67 %",
-            "Index so far: 1 ÷ 6 × 100 ≈ 16.666667 %, printed 16.67 %",
+            "Index so far: 1 ÷ 6 × 100 ≈ 16.666667 %, printed as 16.67 %",
         );
         assert!(total.contains(index), "{total}");
     }

@@ -99,7 +99,7 @@ fn a_file_of_another_body_is_named() {
     };
     for (lang, said) in [
         (Lang::Vi, "tên đơn vị khác (“Sở Nội vụ”)"),
-        (Lang::En, "another body (“Sở Nội vụ”)"),
+        (Lang::En, "another unit (“Sở Nội vụ”)"),
     ] {
         let document = score::document(&Answer::with_earlier(&own, &earlier), lang, &view);
         let notes = document.blocks.into_iter().filter_map(|block| match block {

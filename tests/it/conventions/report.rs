@@ -98,12 +98,12 @@ fn the_conventions_are_named() {
     Xếp loại: Tốt từ 80 %; Khá từ 65 %; xét trên điểm cuối cùng chưa làm tròn.
     ");
     assert_snapshot!(told(&answer, Lang::En).1, @"
-    Worked out on exact numbers and rounded only in print: to 2 decimals at most, half away from zero; an index prints 100 only where every point of the maximum is earned.
-    A blank is not scored yet; it is not zero.
+    Computed exactly and rounded only when printed: to at most 2 decimals, half away from zero; an index is printed as 100 only if all points are earned.
+    Blank means not scored yet, not zero.
     Index = points ÷ maximum × 100.
     Criteria that do not apply: the appraised part is rescaled (not_applicable: rescale-appraised).
     Without survey points the self-scored part is rescaled to the whole set (without_survey: rescale).
-    Classes: Tốt from 80 %; Khá from 65 %; by the final figure before it is rounded.
+    Classes: Tốt from 80 %; Khá from 65 %; based on the unrounded final figure.
     ");
     let plain = Answer::new(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
     assert!(!told(&plain, Lang::Vi).1.contains("Xếp loại"));
