@@ -1,5 +1,7 @@
 //! `parindex evidence`: scores without full evidence, and the points at risk.
 
+use parindex::analysis::evidence::Answer;
+use parindex::input::evidence::lacks;
 use parindex::report::{evidence, letter};
 
 use super::args::EvidenceArgs;
@@ -21,7 +23,7 @@ pub(crate) fn run(
         Ok(sound) => sound,
         Err(exit) => return Ok(exit),
     };
-    let answer = evidence::answer(&sound.scorecard);
+    let answer = Answer::of(&sound.scorecard, lacks);
     let mut document = evidence::document(&answer, sound.lang);
     document.letter = letter::of(&sound.scorecard);
     let report = Report {

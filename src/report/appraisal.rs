@@ -8,6 +8,9 @@ use crate::lang::Text;
 use crate::model::{Code, Kind};
 use crate::text;
 
+/// Picks one score of the rounds.
+type ScoreOf = fn(&Rounds) -> Value;
+
 /// Appends the tables, or a sentence if nothing is appraised yet.
 pub(super) fn push(document: &mut Document, appraisal: &Appraisal) {
     if appraisal.criteria.is_empty() {
@@ -35,7 +38,7 @@ fn push_rounds(document: &mut Document, appraisal: &Appraisal) {
     );
     table.text(text!("Mã", "Code"), 8, |one| &one.code);
     table.text(text!("Tiêu chí", "Criterion"), 40, |one| &one.name);
-    let mut numbers: Vec<(Text, fn(&Rounds) -> Value)> = vec![
+    let mut numbers: Vec<(Text, ScoreOf)> = vec![
         (text!("Điểm chuẩn", "Standard"), |one| {
             Value::Points(one.standard)
         }),

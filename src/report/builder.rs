@@ -205,11 +205,17 @@ impl<T: Copy> TableBuilder<T> {
 
     /// Appends a column with the value of each row.
     pub(super) fn column<V: IntoValue>(&mut self, column: Column, cell: impl Fn(T) -> V) {
+        let Column {
+            heading,
+            width,
+            number,
+            role,
+        } = column;
         self.table.columns.push(TableColumn {
-            heading: column.heading.say(self.lang),
-            width: column.width,
-            number: column.number,
-            role: column.role,
+            heading: heading.say(self.lang),
+            width,
+            number,
+            role,
         });
         for (row, item) in self.table.rows.iter_mut().zip(&self.items) {
             row.values.push(cell(*item).into_value(self.lang));

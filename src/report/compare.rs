@@ -691,6 +691,9 @@ fn push_chart(document: &mut Document, page: Page<'_>) {
     }
 }
 
+/// Picks points and maximum of one year.
+type SideOf = fn(&LeafChange) -> [Points; 2];
+
 /// Appends the largest real gains and the largest real losses.
 fn push_largest_changes(document: &mut Document, page: Page<'_>) {
     let all = &page.step.ranked;
@@ -716,7 +719,7 @@ fn push_ranked(document: &mut Document, page: Page<'_>, title: Text, changes: &[
     table.text(text!("Tiêu chí", "Criterion"), 40, |one| {
         one.names.join("; ")
     });
-    let sides: [(usize, fn(&LeafChange) -> [Points; 2]); 2] = [
+    let sides: [(usize, SideOf); 2] = [
         (page.step.old, |one| one.old),
         (page.step.new, |one| one.new),
     ];

@@ -8,14 +8,8 @@ use super::figure::percent;
 use crate::analysis::evidence::{self as analysis, Answer, Claim, Standing};
 use crate::input::evidence;
 use crate::lang::{Figure, Lang, Say, Text};
-use crate::model::{Evidence, Lacks, Scorecard};
+use crate::model::{Evidence, Lacks};
 use crate::text;
-
-/// Computes how well the self-scores of a scorecard are proved.
-#[must_use]
-pub fn answer(scorecard: &Scorecard) -> Answer {
-    Answer::of(scorecard, evidence::lacks)
-}
 
 /// Returns the report as a document.
 #[must_use]

@@ -454,7 +454,7 @@ fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Text> {
 /// nothing is lost. Criteria that are not scored lose nothing.
 fn largest_losses(totals: &Totals, decimals: u32, lang: Lang) -> Option<Text> {
     let scored = totals.is_scored();
-    let loss = |node: &Node| {
+    let lost_by = |node: &Node| {
         let gaps = &node.sums.gaps;
         let lost = if scored {
             gaps.lost
@@ -465,7 +465,7 @@ fn largest_losses(totals: &Totals, decimals: u32, lang: Lang) -> Option<Text> {
     };
     let leaves = totals.nodes.iter().filter(|node| node.leaf);
     let mut losses: Vec<(&Node, Points)> = leaves
-        .filter_map(|node| Some((node, loss(node)?)))
+        .filter_map(|node| Some((node, lost_by(node)?)))
         .collect();
     losses.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
     losses.truncate(LARGEST_LOSSES);

@@ -1,5 +1,4 @@
-//! The improvement plan: the published table again, exact goals, what-if,
-//! progress.
+//! The improvement plan: a published table, exact goals, what-if and progress.
 
 use parindex::analysis::plan::reach::{Outcome, Reach, To, points_of_percent, smallest};
 use parindex::analysis::plan::weak::Plan;
@@ -92,8 +91,8 @@ fn an_index_is_rounded_up_to_points() {
     );
 }
 
-/// The least (cost, count, sum) of all subsets that are enough, and of those
-/// alike the one that takes the first criterion where they differ.
+/// Returns the least (cost, count, sum) of all sufficient subsets; of equal ones the
+/// subset that contains the first criterion in which they differ.
 fn brute(gains: &[i128], costs: &[i128], need: i128) -> Vec<usize> {
     let all = 0..1_u32 << gains.len();
     let taken = |set: u32| (0..gains.len()).filter(move |at| set >> at & 1 == 1);
@@ -133,8 +132,8 @@ proptest! {
             .map(|(code, leaf)| (code, leaf.standard))
             .collect();
         let what_if = WhatIf::of(&scorecard, &leaves, None);
-        // Every criterion at full points: the whole is at its maximum. Last year's
-        // maximum has in it what did not apply this year.
+        // With full points everywhere the total is its maximum. Last year's maximum
+        // includes criteria that do not apply this year.
         let absent = Totals::of(&scorecard).total.not_applicable > 0;
         if let Some(after) = what_if.total.after.filter(|_| !absent) {
             prop_assert_eq!(after, what_if.total.maximum);

@@ -1,4 +1,4 @@
-//! Ranks: by definition, as published, and whatever the order of the files.
+//! Ranks: by definition, as published, and in any order of the files.
 
 mod final_figure;
 mod layouts;
@@ -92,7 +92,7 @@ fn units() -> impl Strategy<Value = Vec<Entry>> {
     })
 }
 
-/// Whether the first is better, in whole numbers.
+/// Whether the first unit is better, computed in integers.
 fn is_better(on: On, one: &Ranked, other: &Ranked) -> bool {
     let parts = |unit: &Ranked| {
         (
@@ -152,7 +152,7 @@ proptest! {
             for pair in steps.windows(2) {
                 let (above, below) = (pair[0], pair[1]);
                 let (up, lead) = (below.to_next_up.unwrap(), above.lead.unwrap());
-                // That many points are enough, and a millionth less is not.
+                // These points are enough, and a millionth less is not.
                 let with = |more: Points| Ranked {
                     points: below.points + more.into(),
                     ..below.clone()
@@ -199,7 +199,7 @@ fn quartiles_lie_between_two_units_in_proportion() {
         let quartile = |k| quartile(&sorted, k).unwrap().text(Lang::En, 4);
         (0..=4).map(quartile).collect()
     };
-    // What QUARTILE.INC gives.
+    // As computed by QUARTILE.INC.
     assert_eq!(
         shown(&[60, 70, 80, 90]),
         ["60.0000", "67.5000", "75.0000", "82.5000", "90.0000"]

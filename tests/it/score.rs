@@ -1,4 +1,4 @@
-//! The numbers of the Đắk Nông table, and how totals and gaps are worked out.
+//! The numbers of the Đắk Nông table, and the computation of totals and gaps.
 
 use parindex::analysis::gaps::{Gaps, by_lead};
 use parindex::analysis::totals::{Sums, Totals};
@@ -21,7 +21,7 @@ fn three(sums: &Sums) -> String {
     )
 }
 
-/// Every figure that the document's own table gives.
+/// Every figure in the published table.
 pub(crate) fn assert_dak_nong(scorecard: &parindex::model::Scorecard, from: &str) {
     let totals = Totals::of(scorecard);
     let node = |code: &str| {
@@ -139,7 +139,7 @@ fn a_leaf_without_a_lead_has_its_groups_lead() {
 }
 
 #[test]
-fn what_does_not_apply_is_taken_out_of_the_maximum() {
+fn what_does_not_apply_is_excluded_from_the_maximum() {
     let text = r#"
 not_applicable: exclude
 criteria:
@@ -174,8 +174,8 @@ criteria:
     assert_eq!((totals.bonus.len(), totals.penalty.len()), (1, 1));
 }
 
-/// A penalty is points taken off: the part of it that was not taken off is no
-/// loss, and its target no gain. How it changed stays.
+/// A penalty subtracts points: the part that is not subtracted is not a loss, and its
+/// target is not a gain. Its change is still reported.
 #[test]
 fn a_penalty_loses_nothing_by_being_small() {
     let text = r#"
@@ -210,10 +210,9 @@ fn the_standard_of_a_bonus_is_its_cap() {
     assert_eq!(totals.total.standard, points("12"));
 }
 
-/// Behind every number of the tree stands how it came about, and the index that
-/// is said there is the one of the row.
+/// Every row of the tree explains its numbers, with the same index as the row.
 #[test]
-fn every_row_of_the_tree_says_how_its_numbers_came_about() {
+fn every_row_of_the_tree_explains_its_numbers() {
     let scorecard = load::yaml(PARTLY).scorecard();
     let answer = Answer::new(&scorecard).with_explanations(&scorecard);
     for lang in Lang::ALL {

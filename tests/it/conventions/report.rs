@@ -1,4 +1,4 @@
-//! What the reports say of conventions.
+//! The conventions in the reports.
 
 use insta::assert_snapshot;
 use parindex::lang::Lang;
@@ -32,7 +32,7 @@ fn shown(answer: &Answer, by: Option<By>, lang: Lang) -> String {
 }
 
 #[test]
-fn a_rescaled_total_with_all_that_stands_outside() {
+fn a_rescaled_total_with_bonus_and_penalty() {
     let answer = Answer::new(&table(HEAD, &ROWS));
     assert_snapshot!("score_vi", shown(&answer, None, Lang::Vi));
     assert_snapshot!("score_en", shown(&answer, None, Lang::En));
@@ -64,8 +64,8 @@ fn without_a_survey_the_report_says_so() {
     assert_snapshot!("without_survey_en", shown(&answer, None, Lang::En));
 }
 
-/// The report and the conventions that it names.
-fn told(answer: &Answer, lang: Lang) -> (Document, String) {
+/// Returns the report and its conventions.
+fn report_with_conventions(answer: &Answer, lang: Lang) -> (Document, String) {
     let document = score::document(answer, lang, &View::default());
     let conventions = document.origin.conventions.join("\n");
     (document, conventions)
@@ -74,7 +74,7 @@ fn told(answer: &Answer, lang: Lang) -> (Document, String) {
 #[test]
 fn the_final_figure_is_a_number_also_where_no_decimal_holds_it() {
     let answer = Answer::new(&table(HEAD, &ROWS));
-    let (document, _) = told(&answer, Lang::Vi);
+    let (document, _) = report_with_conventions(&answer, Lang::Vi);
     let last = document.blocks.iter().find_map(|block| match block {
         Block::Table(table) if table.title == "Điểm cuối cùng" => Some(table),
         _ => None,
@@ -89,7 +89,7 @@ fn the_final_figure_is_a_number_also_where_no_decimal_holds_it() {
 #[test]
 fn the_conventions_are_named() {
     let answer = Answer::new(&table(&format!("{HEAD}\nwithout_survey: rescale"), &ROWS));
-    assert_snapshot!(told(&answer, Lang::Vi).1, @"
+    assert_snapshot!(report_with_conventions(&answer, Lang::Vi).1, @"
     Tính trên số đúng, chỉ làm tròn khi in: nhiều nhất 2 chữ số thập phân, phần nửa làm tròn ra xa số 0; chỉ số in là 100 khi đạt trọn điểm tối đa.
     Ô trống là chưa chấm, không phải 0 điểm.
     Chỉ số = điểm ÷ điểm tối đa × 100.
@@ -97,7 +97,7 @@ fn the_conventions_are_named() {
     Khi chưa có điểm điều tra xã hội học: quy đổi phần tự chấm cho cả bộ tiêu chí (without_survey: rescale).
     Xếp loại: Tốt từ 80 %; Khá từ 65 %; xét trên điểm cuối cùng chưa làm tròn.
     ");
-    assert_snapshot!(told(&answer, Lang::En).1, @"
+    assert_snapshot!(report_with_conventions(&answer, Lang::En).1, @"
     Computed exactly and rounded only when printed: to at most 2 decimals, half away from zero; an index is printed as 100 only if all points are earned.
     Blank means not scored yet, not zero.
     Index = points ÷ maximum × 100.
@@ -106,5 +106,9 @@ fn the_conventions_are_named() {
     Classes: Tốt from 80 %; Khá from 65 %; based on the unrounded final figure.
     ");
     let plain = Answer::new(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
-    assert!(!told(&plain, Lang::Vi).1.contains("Xếp loại"));
+    assert!(
+        !report_with_conventions(&plain, Lang::Vi)
+            .1
+            .contains("Xếp loại")
+    );
 }

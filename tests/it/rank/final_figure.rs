@@ -1,5 +1,5 @@
-//! Ranks go by the final figure: what `score` prints of a unit is what its line
-//! in the league table shows.
+//! Ranks are by the final figure: the league table shows the same figures of a unit as
+//! `score`.
 
 use parindex::analysis::rank::{Entry, Label, Options, Ranking, Sets};
 use parindex::check::{check, figures};
@@ -39,7 +39,7 @@ fn ranking(entries: &[Entry], coverage: u8) -> Ranking {
     Ranking::of(entries, None, &[], &options)
 }
 
-/// The cells of the league table below the headings that are asked for.
+/// Returns the cells of the league table under these headings.
 fn cells(document: &Document, headings: &[&str]) -> Vec<String> {
     let tables = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
@@ -104,7 +104,7 @@ proptest! {
     }
 }
 
-/// 8 of 10 points, and what is put behind.
+/// 8 of 10 points, followed by more criteria.
 fn unit(scored: &str, bonus: &str, penalty: &str) -> Entry {
     let text = format!(
         "classes: [{{name: Tốt, from: 80%}}, {{name: Khá, from: 60%}}]
