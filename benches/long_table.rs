@@ -9,16 +9,16 @@ use std::fmt::Write as _;
 use divan::{Bencher, black_box};
 use parindex::analysis::appraisal::Appraisal;
 use parindex::analysis::compare::{Year, compare};
+use parindex::analysis::explain::Answer as Explained;
 use parindex::analysis::leads::by_lead;
 use parindex::analysis::plan::status::{Interpreters, Status};
 use parindex::analysis::plan::weak::Plan;
 use parindex::check::{Context, check};
-use parindex::input::draft::Draft;
 use parindex::input::values::{due, progress};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
-use parindex::model::Scorecard;
-use parindex::report::explain::{self, Answer};
+use parindex::model::{Code, Scorecard};
+use parindex::report::explain::{self, Answer, LeafValue, Location, Reading};
 use parindex::source::Files;
 
 /// How many criteria the tables have.
@@ -39,11 +39,30 @@ struct Tables {
 impl Tables {
     fn of(criteria: usize) -> Self {
         let mut files = Files::default();
-        let (_, old) = read(&text(2023, criteria, ""), &mut files);
+        let old = read(&text(2023, criteria, ""), &mut files);
         let scores = "previous: 1, target: 2, self: 1.5, appraised: 1, due: Quý IV, ";
-        let (draft, new) = read(&text(2024, criteria, scores), &mut files);
-        let total = Answer::of(&new, &draft, &files, "total").expect("the table is sound");
+        let new = read(&text(2024, criteria, scores), &mut files);
+        let explained = Explained::new(&new, "total").expect("the table is sound");
+        let leaves = explained.number.leaves.iter();
+        let total = Answer {
+            file: "so.yaml".to_owned(),
+            places: leaves.map(|leaf| reading(&leaf.code)).collect(),
+            explained,
+        };
         Self { old, new, total }
+    }
+}
+
+fn reading(code: &Code) -> Reading {
+    Reading {
+        code: code.clone(),
+        what: LeafValue::Appraised,
+        place: Location {
+            file: "so.yaml".to_owned(),
+            line: Some(1),
+            sheet: None,
+            cell: None,
+        },
     }
 }
 
@@ -56,12 +75,11 @@ fn text(year: u16, criteria: usize, scores: &str) -> String {
     text
 }
 
-fn read(text: &str, files: &mut Files) -> (Draft, Scorecard) {
+fn read(text: &str, files: &mut Files) -> Scorecard {
     let (options, mut faults) = (Options::default(), Vec::new());
     let draft = input::read("so.yaml", text.as_bytes(), &options, files, &mut faults);
     let draft = draft.expect("the table is sound");
-    let scorecard = check(&draft, &Context::default(), &mut faults).expect("the table is sound");
-    (draft, scorecard)
+    check(&draft, &Context::default(), &mut faults).expect("the table is sound")
 }
 
 fn year(scorecard: &Scorecard) -> Year {

@@ -44,7 +44,7 @@ fn scorecard() -> Scorecard {
 
 fn document() -> Document {
     score::document(
-        &Answer::beside(&scorecard(), &[]),
+        &Answer::with_earlier(&scorecard(), &[]),
         Lang::Vi,
         &View::default(),
     )
@@ -67,7 +67,7 @@ fn rules(bencher: Bencher) {
 #[divan::bench]
 fn totals(bencher: Bencher) {
     let scorecard = scorecard();
-    bencher.bench(|| Answer::beside(black_box(&scorecard), &[]));
+    bencher.bench(|| Answer::with_earlier(black_box(&scorecard), &[]));
 }
 
 #[divan::bench]

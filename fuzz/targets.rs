@@ -117,7 +117,7 @@ fn show(faults: &mut Vec<Diagnostic>, files: &Files) {
 /// The report in three of its forms, and the table written again, which reads
 /// as what it was written from.
 fn report(scorecard: &Scorecard) {
-    let answer = Answer::of(scorecard);
+    let answer = Answer::new(scorecard);
     let document = score::document(
         &answer,
         scorecard.language.unwrap_or_default(),

@@ -1,9 +1,11 @@
-//! Answers become documents, documents become bytes.
+//! The reports: each turns the answer of an analysis into a document, and each format
+//! writes documents.
 //!
-//! A report is written once, as a [`document::Document`] of typed cells; each
-//! format supplies only its syntax. JSON alone takes the answer directly.
+//! A report is built once, as a [`document::Document`] of typed cells, and a format adds
+//! only its syntax. JSON is written from the answer itself.
 
-mod chart;
+mod appraisal;
+mod builder;
 pub mod compare;
 mod conventions;
 pub mod crosswalk;
@@ -11,14 +13,18 @@ mod dates;
 pub mod document;
 pub mod evidence;
 pub mod explain;
+mod explanation;
 mod figure;
 pub mod form;
 pub mod format;
 pub mod letter;
-mod lost;
 mod measure;
 pub mod plan;
+mod plan_head;
+mod plan_status;
 pub mod rank;
+mod reach;
 pub mod score;
 pub mod sets;
 pub mod template;
+mod what_if;

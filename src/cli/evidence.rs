@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use parindex::analysis::evidence::Answer;
+use parindex::input::values::evidence::lacks;
 use parindex::report::{evidence, letter};
 
 use super::console::Console;
@@ -38,7 +40,7 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     let writer = ReportWriter::open(&args.report, &[&args.file])?;
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
-    let answer = evidence::answer(&loaded.scorecard);
+    let answer = Answer::new(&loaded.scorecard, lacks);
     let mut document = evidence::document(&answer, loaded.lang);
     document.letter = letter::of(&loaded.scorecard);
     writer.write(("parindex/evidence", 1), answer, document, console)?;

@@ -1,13 +1,16 @@
 //! `parindex explain`: how one number was computed.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use parindex::analysis::explain::{NotFound, TOTAL};
-use parindex::model::Scorecard;
-use parindex::report::explain::{self, Answer};
+use parindex::analysis::explain::{Answer as Explained, NotFound, TOTAL};
+use parindex::input::draft::{Draft, DraftCriterion, Field};
+use parindex::model::{Code, Column, Scorecard};
+use parindex::report::explain::{self, Answer, LeafValue, Location, Reading};
 use parindex::report::letter;
+use parindex::source::{Files, Place};
 use parindex::text;
 
 use super::console::Console;
@@ -45,8 +48,14 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     let writer = ReportWriter::open(&args.report, &[&args.file])?;
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
-    let answer = Answer::of(&loaded.scorecard, &loaded.draft, &loaded.files, &args.code);
-    let answer = answer.map_err(|why| not_found(why, &args.code, &loaded.scorecard))?;
+    let explained = Explained::new(&loaded.scorecard, &args.code)
+        .map_err(|why| not_found(why, &args.code, &loaded.scorecard))?;
+    let codes = explained.number.leaves.iter().map(|leaf| &leaf.code);
+    let answer = Answer {
+        file: loaded.files.get(loaded.draft.place.file).name.clone(),
+        places: readings(codes, &loaded.draft, &loaded.files),
+        explained,
+    };
     let mut document = explain::document(&answer, loaded.lang);
     document.letter = letter::of(&loaded.scorecard);
     writer.write(("parindex/explain", 1), answer, document, console)?;
@@ -81,4 +90,48 @@ fn not_found(why: NotFound, asked: &str, scorecard: &Scorecard) -> Failure {
             )
         }),
     }
+}
+
+/// Returns where the values of these criteria were read. Duplicate codes are left out.
+fn readings<'a>(
+    codes: impl Iterator<Item = &'a Code>,
+    draft: &Draft,
+    files: &Files,
+) -> Vec<Reading> {
+    let mut known: BTreeMap<&Code, Option<&DraftCriterion>> = BTreeMap::new();
+    draft.each(|_, criterion| {
+        if let Some(code) = criterion.code.value() {
+            let unique = known.entry(code).and_modify(|known| *known = None);
+            unique.or_insert(Some(criterion));
+        }
+    });
+    let mut found = Vec::new();
+    for code in codes {
+        if let Some(Some(criterion)) = known.get(code) {
+            found.extend(places(criterion).into_iter().map(|(what, place)| Reading {
+                code: code.clone(),
+                what,
+                place: Location::new(place, files),
+            }));
+        }
+    }
+    found
+}
+
+/// Returns the place of each value of a criterion.
+fn places(criterion: &DraftCriterion) -> Vec<(LeafValue, &Place)> {
+    fn at<T>(field: &Field<T>) -> Option<&Place> {
+        field.located().map(|located| &located.place)
+    }
+    let points = Column::ALL.into_iter();
+    let points = points.map(|column| (LeafValue::from(column), at(criterion.points.get(column))));
+    let others = [
+        (LeafValue::Rule, at(&criterion.rule)),
+        (LeafValue::Declared, at(&criterion.declared)),
+        (LeafValue::NotApplicable, at(&criterion.not_applicable)),
+    ];
+    points
+        .chain(others)
+        .filter_map(|(value, place)| Some((value, place?)))
+        .collect()
 }

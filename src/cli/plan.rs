@@ -19,7 +19,7 @@ use parindex::analysis::plan::weak::Plan;
 use parindex::analysis::plan::what_if::WhatIf;
 use parindex::input::values::date::{Date, days};
 use parindex::input::values::{due, progress};
-use parindex::report::plan::{self, Answer, Of};
+use parindex::report::plan::{self, Answer, Question};
 use parindex::text;
 
 use super::choice::any_variant;
@@ -147,7 +147,7 @@ pub(crate) fn run(
             due: due::parse,
             progress: progress::parse,
         };
-        Of::Status(Status::new(
+        Question::Status(Status::new(
             &scorecard,
             day,
             due::end_of_quarter(day),
@@ -158,13 +158,13 @@ pub(crate) fn run(
         let mut supposed = what_if::load_scenario(scenario, &scorecard, lang, console)?;
         // Those of the command line override the scenario.
         supposed.extend(what_if::parse_all(&args.set, &scorecard)?);
-        Of::WhatIf(Box::new(WhatIf::new(&scorecard, &supposed, others.as_ref())))
+        Question::WhatIf(Box::new(WhatIf::new(&scorecard, &supposed, others.as_ref())))
     } else if let Some(goal) = goal {
-        Of::Reach(goal.reach(&scorecard, to))
+        Question::Reach(goal.reach(&scorecard, to))
     } else if let (Some(rank), Some(others)) = (args.rank, others) {
-        Of::Reach(goal::reach_rank(rank, others, &scorecard, to))
+        Question::Reach(goal::reach_rank(rank, others, &scorecard, to))
     } else {
-        Of::Plan(Plan::new(&scorecard))
+        Question::Plan(Plan::new(&scorecard))
     };
     let answer = Answer::new(&scorecard, of);
     let document = plan::document(&answer, &scorecard, lang);

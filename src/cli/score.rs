@@ -80,9 +80,9 @@ pub(crate) fn run(
         depth: args.depth.map(usize::from),
         by: args.by,
     };
-    let mut answer = Answer::beside(&scorecard, &earlier);
+    let mut answer = Answer::with_earlier(&scorecard, &earlier);
     if writer.shows_details() {
-        answer = answer.explained(&scorecard);
+        answer = answer.with_explanations(&scorecard);
     }
     let letter = letter::of(&scorecard);
     // They can be large and are no longer needed.

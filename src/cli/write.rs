@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
+use jiff::civil;
 use parindex::input::values::date::{Date, days};
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
@@ -114,7 +115,8 @@ impl ReportWriter {
             snapshot.ensure_unchanged()?;
         }
         if let Some(date) = &self.date {
-            document.letter.date = letter::date(date, document.lang);
+            let day = civil_date(date);
+            document.letter.date = day.map(|day| letter::date(day, document.lang));
         }
         document.origin.inputs = self.inputs;
         // In CSV, which scripts read, dates stay as they are.
@@ -162,6 +164,12 @@ fn date(written: &str) -> Result<Date, Failure> {
             "write the date as 2024-03-15 or 15/3/2024"
         ))
     })
+}
+
+/// Returns the day, or `None` if the date has only a month or a year.
+fn civil_date(date: &Date) -> Option<civil::Date> {
+    let (month, day) = (i8::try_from(date.month?), i8::try_from(date.day?));
+    civil::Date::new(i16::try_from(date.year).ok()?, month.ok()?, day.ok()?).ok()
 }
 
 /// Returns an input as the report names it, without checksum if it cannot be read: its

@@ -1,162 +1,992 @@
-//! Years compared, as a document: the last year against the one before, and all
-//! of them as a trend.
+//! The comparison of years: the last year with the one before in detail, and all of them
+//! as a trend.
 
-mod facts;
-mod leads;
-mod names;
-mod outside;
-mod set;
-mod tables;
-mod trend;
+use smol_str::SmolStr;
 
+use super::builder::{Column, Facts, TableBuilder, joined};
 use super::conventions;
-use super::document::{Block, Document, Letter, Origin, Row, RowKind, Table, TableColumn, Value};
-use crate::analysis::compare::{Comparison, Step, YearScore};
-use crate::lang::{Lang, Text};
-use crate::model::Points;
+use super::document::{Bar, Document, Role, RowKind, Value};
+use super::figure::{self, Headings, percent, rounded, signed};
+use crate::analysis::compare::{
+    Change, ChangeKind, Comparison, LeafChange, NodeScore, CriterionRef, NodeChange, BonusPenalty, Parts, Step,
+    Verdict, YearScore,
+};
+use crate::lang::{Figure, Lang, Text};
+use crate::model::{Code, Index, Points};
 use crate::text;
 
-/// What the tables of a report share.
+/// How many of the largest gains and losses are listed.
+const LISTED: usize = 10;
+
+/// A comparison and the step of it that the tables show.
 #[derive(Clone, Copy)]
 struct Page<'a> {
     comparison: &'a Comparison,
     step: &'a Step,
-    lang: Lang,
 }
 
-/// The name of a year in a sentence: the number, else the file.
+impl<'a> Page<'a> {
+    fn before(self) -> &'a YearScore {
+        &self.comparison.years[self.step.old]
+    }
+
+    fn now(self) -> &'a YearScore {
+        &self.comparison.years[self.step.new]
+    }
+
+    /// Returns the name of a year in a heading: the number, or else a short name of the
+    /// file.
+    fn column_label(self, at: usize) -> Text {
+        let year = self.comparison.years.get(at).and_then(|year| year.year);
+        match year {
+            Some(year) => Text::same(&year.to_string()),
+            None => text!("tệp {number}", "file {number}", number = at + 1),
+        }
+    }
+
+    /// Returns a heading for the old and for the new year.
+    fn headings(self, heading: impl Fn(Text) -> Text) -> [Text; 2] {
+        [self.step.old, self.step.new].map(|at| heading(self.column_label(at)))
+    }
+
+    /// Appends a number column for the old and one for the new year.
+    fn push_both<T: Copy>(
+        self,
+        table: &mut TableBuilder<T>,
+        heading: impl Fn(Text) -> Text,
+        cells: impl Fn(T) -> [Value; 2],
+    ) {
+        for (side, heading) in self.headings(heading).into_iter().enumerate() {
+            table.number(heading, |item| cells(item)[side].clone());
+        }
+    }
+}
+
+/// Returns the name of a year in a sentence: the number, or else the file.
 #[must_use]
 pub fn label(year: &YearScore) -> String {
     year.year
         .map_or_else(|| year.file.clone(), |year| year.to_string())
 }
 
-/// The report as a document; in detail the last step of the comparison.
+/// Returns the report as a document, with the last step of the comparison in detail.
 #[must_use]
 pub fn document(comparison: &Comparison, lang: Lang) -> Document {
-    let mut blocks = Vec::new();
-    if let Some(step) = comparison.steps.last() {
-        let page = Page {
-            comparison,
-            step,
-            lang,
-        };
-        blocks.push(Block::Facts(facts::facts(&page)));
-        blocks.extend(facts::sentences(&page).into_iter().map(Block::Paragraph));
-        blocks.push(Block::Table(tables::parts(&page)));
-        blocks.push(Block::Table(tables::fields(&page)));
-        blocks.extend(tables::field_parts(&page).map(Block::Table));
-        blocks.extend(outside::tables(&page).into_iter().map(Block::Table));
-        blocks.extend(trend::chart(&page).map(Block::Chart));
-        blocks.extend(tables::ranked(&page).into_iter().map(Block::Table));
-        blocks.push(Block::Table(leads::leads(&page)));
-        blocks.push(Block::Table(tables::tree(&page)));
-        blocks.extend(set::changes(&page).map(Block::Table));
-        blocks.extend(set::proposals(&page).map(Block::Table));
-        if comparison.years.len() > 2 {
-            blocks.push(Block::Table(trend::table(&page)));
-        }
-    }
     let years: Vec<String> = comparison.years.iter().map(label).collect();
     let years = years.join(", ");
     let title = text!("So sánh các năm: {years}", "Years compared: {years}", years);
-    let unit = comparison
-        .years
-        .iter()
-        .rev()
-        .find_map(|year| year.unit.clone());
-    Document {
-        origin: Origin {
-            conventions: conventions::said(&held_to(comparison), lang),
-            ..Origin::default()
-        },
-        letter: Letter {
-            unit,
-            ..Letter::default()
-        },
-        lang,
-        decimals: comparison.decimals,
-        title: title.get(lang).to_owned(),
-        blocks,
+    let mut document = Document::new(title, comparison.decimals, lang);
+    document.set_conventions(&conventions_of(comparison));
+    let mut newest = comparison.years.iter().rev();
+    document.letter.unit = newest.find_map(|year| year.unit.clone());
+    let Some(step) = comparison.steps.last() else {
+        return document;
+    };
+    let page = Page { comparison, step };
+    document.push(facts(&document, page));
+    for sentence in sentences(page) {
+        document.paragraph(sentence);
     }
+    push_parts(&mut document, page);
+    push_fields(&mut document, page);
+    push_field_parts(&mut document, page);
+    push_outside(&mut document, page);
+    push_chart(&mut document, page);
+    push_largest_changes(&mut document, page);
+    push_leads(&mut document, page);
+    push_tree(&mut document, page);
+    push_set_changes(&mut document, page);
+    push_proposals(&mut document, page);
+    if comparison.years.len() > 2 {
+        push_trend(&mut document, page);
+    }
+    document
 }
 
-/// The conventions by which the years are compared.
-fn held_to(comparison: &Comparison) -> Vec<Text> {
-    let mut said = conventions::of_numbers(comparison.decimals);
-    said.push(text!(
+/// Returns the conventions of a comparison.
+fn conventions_of(comparison: &Comparison) -> Vec<Text> {
+    let mut all = conventions::of_numbers(comparison.decimals);
+    all.push(text!(
         "Thực chất: tăng, giảm điểm của cùng tiêu chí, cùng thang điểm, có điểm ở cả hai năm.",
-        "Real change: of the points of criteria that are the same, out of the same standard points, scored in both years."
+        "Real change: that of criteria that are the same, with the same standard points, scored in both years."
     ));
-    said.push(text!(
+    all.push(text!(
         "So trên điểm trong tổng, không quy đổi; không tính điểm thưởng, điểm trừ.",
         "Points inside the total are compared as scored, nothing is rescaled; bonus and penalty points are left out."
     ));
-    said
+    all
 }
 
-impl Page<'_> {
-    fn say(&self, text: &Text) -> String {
-        text.get(self.lang).to_owned()
-    }
-
-    fn before(&self) -> &YearScore {
-        &self.comparison.years[self.step.old]
-    }
-
-    fn now(&self) -> &YearScore {
-        &self.comparison.years[self.step.new]
-    }
-
-    /// The name of a year above a column: short where the file names no year.
-    fn column_label(&self, at: usize) -> String {
-        let short = text!("tệp {number}", "file {number}", number = at + 1);
-        let year = self.comparison.years.get(at).and_then(|year| year.year);
-        year.map_or_else(|| self.say(&short), |year| year.to_string())
-    }
-
-    fn words(&self, heading: &Text, width: u16) -> TableColumn {
-        TableColumn {
-            role: crate::report::document::Role::Plain,
-            heading: self.say(heading),
-            width,
-            number: false,
+/// Returns the facts before the tables: both totals, the change and its reliability.
+fn facts(document: &Document, page: Page<'_>) -> Facts {
+    let mut facts = document.facts();
+    let unit = page.now().unit.as_ref().or(page.before().unit.as_ref());
+    facts.add(text!("Đơn vị", "Unit"), unit);
+    for year in [page.before(), page.now()] {
+        let name = match year.year {
+            Some(_) => text!("Năm {year}", "{year}", year = label(year)),
+            None => Text::same(&year.file),
+        };
+        facts.add(name, total_fact(page, year));
+        if let Some((name, figure)) = final_figure_fact(page, year) {
+            facts.add(name, figure);
         }
     }
+    facts.add(
+        text!("Tăng, giảm tổng điểm", "Change of the total"),
+        change_fact(page),
+    );
+    facts.add(
+        text!("Trong đó thực chất", "Of which real"),
+        Value::Change(page.step.parts.real),
+    );
+    if let Some(outside) = &page.step.outside {
+        add_outside(&mut facts, outside, page.comparison.decimals);
+    }
+    facts.add(text!("So sánh được", "Comparable"), comparable(page));
+    facts
+}
 
-    fn number(&self, heading: &Text) -> TableColumn {
-        TableColumn {
-            role: crate::report::document::Role::Plain,
-            heading: self.say(heading),
-            width: 9,
-            number: true,
+/// Describes the change of the total.
+fn change_fact(page: Page<'_>) -> Text {
+    match &page.step.change {
+        Some(change) => {
+            let decimals = page.comparison.decimals;
+            let points = signed(change.points, decimals);
+            match change.index_to(decimals) {
+                Some(index) => text!(
+                    "{points} điểm; chỉ số {index} điểm phần trăm",
+                    "{points} points; index {index} percentage points",
+                    points,
+                    index = signed(index, decimals)
+                ),
+                None => text!(
+                    "{points} điểm, trong đó {unscored} điểm do còn tiêu chí chưa có điểm ở một trong hai năm",
+                    "{points} points, {unscored} of them because criteria have no score in one of the years",
+                    points,
+                    unscored = signed(page.step.parts.unscored, decimals)
+                ),
+            }
+        }
+        None => text!(
+            "chưa so được: có năm chưa có điểm nào",
+            "unknown: one of the years has no score yet"
+        ),
+    }
+}
+
+/// Describes the total of a year.
+fn total_fact(page: Page<'_>, year: &YearScore) -> Text {
+    let mark = &year.total;
+    let decimals = page.comparison.decimals;
+    let (points, maximum) = (
+        rounded(mark.points, decimals),
+        rounded(mark.maximum, decimals),
+    );
+    let line = match mark.index {
+        Some(index) => text!(
+            "{points}/{maximum} điểm = {index} %",
+            "{points} of {maximum} points = {index} %",
+            points,
+            maximum,
+            index = percent(index, decimals)
+        ),
+        None => text!(
+            "chưa có điểm (tối đa {maximum})",
+            "no score yet (maximum {maximum})",
+            maximum
+        ),
+    };
+    let line = if mark.is_complete() {
+        line
+    } else {
+        let (scored, leaves) = (mark.scored, mark.leaves);
+        text!(
+            "{line}; đã có điểm {scored}/{leaves} tiêu chí",
+            "{line}; {scored} of {leaves} criteria have a score",
+            line,
+            scored,
+            leaves
+        )
+    };
+    if year.partial {
+        text!(
+            "{line}; chỉ liệt kê một phần bộ tiêu chí",
+            "{line}; lists only a part of the set",
+            line
+        )
+    } else {
+        line
+    }
+}
+
+/// Describes how much of both years can be compared.
+fn comparable(page: Page<'_>) -> Text {
+    let one = &page.step.comparability;
+    let decimals = page.comparison.decimals;
+    let share = |points| {
+        Index::new(points, one.standard).map_or(Figure("0".to_owned()), |one| percent(one, decimals))
+    };
+    let (matched, alike) = (share(one.matched), share(one.like_for_like));
+    text!(
+        "{matched} % điểm chuẩn của hai năm thuộc tiêu chí ghép được; {alike} % có điểm ở cả hai năm",
+        "{matched} % of the standard points of both years belong to matched criteria; {alike} % are scored in both",
+        matched,
+        alike
+    )
+}
+
+/// Describes the final figure of a year, if that of either year is not the plain total.
+fn final_figure_fact(page: Page<'_>, year: &YearScore) -> Option<(Text, Text)> {
+    page.step.outside.as_ref()?;
+    let name = match year.year {
+        Some(year) => text!(
+            "Điểm cuối cùng {year}",
+            "Final figure {year}",
+            year = year.to_string()
+        ),
+        None => text!(
+            "Điểm cuối cùng, {file}",
+            "Final figure, {file}",
+            file = &year.file
+        ),
+    };
+    let outcome = year.outcome.as_ref()?;
+    Some((
+        name,
+        figure::final_figure(outcome, page.comparison.decimals),
+    ))
+}
+
+/// Adds how the final figure changed and how much of it is real.
+fn add_outside(facts: &mut Facts, outside: &BonusPenalty, decimals: u32) {
+    let name = text!("Tăng, giảm điểm cuối cùng", "Change of the final figure");
+    let points = |points| {
+        text!(
+            "{points} điểm",
+            "{points} points",
+            points = signed(points, decimals)
+        )
+    };
+    match outside.change {
+        Some(change) => facts.add(name, points(change.printed(decimals))),
+        None => facts.add(
+            name,
+            text!(
+                "chưa so được: còn điểm để trống ở một trong hai năm",
+                "unknown: part of it has no score in one of the years"
+            ),
+        ),
+    }
+    if is_counted(outside) {
+        facts.add(
+            text!(
+                "Thực chất, kể cả điểm thưởng, điểm trừ",
+                "Real, with bonus and penalty"
+            ),
+            points(outside.real),
+        );
+    }
+}
+
+fn has_parts(outside: &BonusPenalty) -> bool {
+    outside.bonus.is_some() || outside.penalty.is_some()
+}
+
+/// Whether any bonus or penalty counts as real change.
+fn is_counted(outside: &BonusPenalty) -> bool {
+    let parts = [&outside.bonus, &outside.penalty];
+    parts.into_iter().flatten().any(|part| part.like_for_like)
+}
+
+/// Returns the sentences on what the other tables leave out and what is not real change.
+fn outside_sentences(page: Page<'_>) -> Vec<Text> {
+    let Some(outside) = page.step.outside.as_ref().filter(|one| has_parts(one)) else {
+        return Vec::new();
+    };
+    let mut all = vec![text!(
+        "Điểm thưởng, điểm trừ nằm ngoài tổng điểm: các bảng theo lĩnh vực, tiêu chí và đơn vị chủ trì không gồm chúng; xem các bảng điểm cuối cùng, điểm thưởng, điểm trừ.",
+        "Bonus and penalty are outside the total: the tables by field, criterion and lead unit exclude them; see the tables of the final figure, bonus and penalty."
+    )];
+    for (part, name) in [
+        (&outside.bonus, text!("Điểm thưởng", "Bonus points")),
+        (&outside.penalty, text!("Điểm trừ", "Penalty points")),
+    ] {
+        if part.as_ref().is_some_and(|part| !part.like_for_like) {
+            all.push(text!(
+                "{name} của hai năm không cùng tiêu chí và thang điểm, hoặc còn chưa có điểm, nên không tính vào phần thực chất.",
+                "{name} of the two years do not have the same criteria and points, or are not scored yet: they do not count as real change.",
+                name
+            ));
         }
     }
+    all
+}
 
-    /// A number of the old and one of the new year.
-    fn both(&self, heading: impl Fn(String) -> Text) -> [TableColumn; 2] {
-        [self.step.old, self.step.new].map(|at| self.number(&heading(self.column_label(at))))
+/// Returns the sentences below the facts.
+fn sentences(page: Page<'_>) -> Vec<Text> {
+    let mut all = Vec::new();
+    let (old, new) = (label(page.before()), label(page.now()));
+    if page.comparison.years.iter().all(|year| year.year.is_none()) {
+        all.push(text!(
+            "Các tệp không ghi năm: thứ tự là thứ tự trên dòng lệnh.",
+            "The files name no year: they are taken in the order of the command line."
+        ));
+    }
+    if page.step.comparability.broken {
+        all.push(text!(
+            "Chuỗi số liệu bị ngắt giữa {old} và {new}: bộ tiêu chí đã thay đổi, chỉ phần thực chất nói lên kết quả tăng hay giảm.",
+            "The series breaks between {old} and {new}: the set has changed, and only the real part says whether results rose or fell.",
+            old,
+            new
+        ));
+    }
+    if !page.step.filled.is_empty() {
+        let count = page.step.filled.len();
+        all.push(text!(
+            "Điểm {old} của {count} tiêu chí lấy từ cột điểm năm trước trong tệp {new}, vì tệp {old} chưa có điểm của các tiêu chí đó.",
+            "Scores of {old} taken from the previous scores in the file of {new}, because the file of {old} has none for these criteria: {count}.",
+            old,
+            new,
+            count
+        ));
+    }
+    if [page.before(), page.now()].iter().any(|year| year.partial) {
+        all.push(text!(
+            "Bảng chỉ liệt kê một phần bộ tiêu chí: tiêu chí ghi là thêm hoặc bỏ có thể chỉ là không được liệt kê.",
+            "A table lists only a part of its set: a criterion reported as added or dropped may just not be listed."
+        ));
+    }
+    all.extend(outside_sentences(page));
+    all
+}
+
+/// Returns the parts of a change with their long and short names.
+fn named_parts(parts: &Parts) -> [(Text, Text, Points); 7] {
+    [
+        (
+            text!(
+                "Tăng, giảm thực chất (cùng tiêu chí, cùng thang điểm)",
+                "Real change, like for like"
+            ),
+            text!("Thực chất", "Real"),
+            parts.real,
+        ),
+        (
+            text!(
+                "Điểm chuẩn của tiêu chí thay đổi",
+                "Standard points of criteria changed"
+            ),
+            text!("Đổi điểm chuẩn", "Standard changed"),
+            parts.standards,
+        ),
+        (
+            text!("Tiêu chí mới", "Criteria added"),
+            text!("Tiêu chí mới", "Added"),
+            parts.added,
+        ),
+        (
+            text!("Tiêu chí đã bỏ", "Criteria dropped"),
+            text!("Tiêu chí đã bỏ", "Dropped"),
+            parts.dropped,
+        ),
+        (
+            text!(
+                "Tiêu chí không áp dụng ở một trong hai năm",
+                "Criteria that do not apply in one of the years"
+            ),
+            text!("Không áp dụng", "Does not apply"),
+            parts.not_applicable,
+        ),
+        (
+            text!(
+                "Tiêu chí chưa có điểm ở một trong hai năm",
+                "Criteria without a score in one of the years"
+            ),
+            text!("Chưa có điểm", "Not scored"),
+            parts.unscored,
+        ),
+        (
+            text!("Tiêu chí chuyển lĩnh vực", "Criteria moved between fields"),
+            text!("Chuyển lĩnh vực", "Moved"),
+            parts.moved,
+        ),
+    ]
+}
+
+/// Appends the parts of the change of the total.
+fn push_parts(document: &mut Document, page: Page<'_>) {
+    let parts = &page.step.parts;
+    let named = named_parts(parts);
+    let title = text!("Vì sao tổng điểm thay đổi", "Why the total changed");
+    // Points that move from one field to another do not change the total.
+    let mut table = document.table(title, named.iter().take(6));
+    table.text(text!("Nguyên nhân", "Cause"), 50, |(name, ..)| name);
+    table.total(text!(
+        "Cộng: thay đổi của tổng điểm",
+        "Sum: the change of the total"
+    ));
+    table.number(text!("Điểm", "Points"), |(.., points)| {
+        Value::Change(*points)
+    });
+    table.total(Value::Change(parts.sum()));
+    document.push(table);
+}
+
+/// Appends the parts of the change of each field, unless all of it is real.
+fn push_field_parts(document: &mut Document, page: Page<'_>) {
+    let (fields, total) = (&page.step.fields, &page.step.parts);
+    let part = |parts: &Parts, at: usize| named_parts(parts)[at].2;
+    let is_used = |at: usize| {
+        let mut all = fields.iter().map(|field| &field.parts).chain([total]);
+        all.any(|parts| part(parts, at) != Points::ZERO)
+    };
+    let headings = named_parts(total).map(|(_, short, _)| short);
+    let used = headings.into_iter().enumerate();
+    let used: Vec<(usize, Text)> = used.filter(|(at, _)| is_used(*at)).collect();
+    if used.iter().all(|(at, _)| *at == 0) {
+        return;
+    }
+    let title = text!(
+        "Vì sao điểm từng lĩnh vực thay đổi",
+        "Why the points of each field changed"
+    );
+    let mut table = document.table(title, fields);
+    table.text(text!("Mã", "Code"), 6, |field| &field.code);
+    table.text(text!("Lĩnh vực", "Field"), 36, |field| &field.name);
+    table.total(text!("Tổng cộng", "Total"));
+    for (at, heading) in used {
+        table.number(heading, |field| Value::Change(part(&field.parts, at)));
+        table.total(Value::Change(part(total, at)));
+    }
+    table.number(text!("Cộng", "Sum"), |field| {
+        Value::Change(field.parts.sum())
+    });
+    table.total(Value::Change(total.sum()));
+    document.push(table);
+}
+
+/// Appends points, change and index of each field.
+fn push_fields(document: &mut Document, page: Page<'_>) {
+    let mut table = document.table(text!("Theo lĩnh vực", "By field"), &page.step.fields);
+    table.text(text!("Mã", "Code"), 6, |field| &field.code);
+    table.text(text!("Lĩnh vực", "Field"), 36, |field| &field.name);
+    table.total(text!("Tổng cộng", "Total"));
+    let total = Numbers {
+        sides: [Some(&page.before().total), Some(&page.now().total)],
+        change: page.step.change.as_ref(),
+    };
+    push_numbers(&mut table, page, Some(total), |field| Numbers {
+        sides: [field.old.as_ref(), field.new.as_ref()],
+        change: field.change.as_ref(),
+    });
+    table.number(text!("Thực chất", "Real"), |field| {
+        Value::Change(field.parts.real)
+    });
+    table.total(Value::Change(page.step.parts.real));
+    document.push(table);
+}
+
+/// The numbers of a row in both years.
+#[derive(Clone, Copy)]
+struct Numbers<'a> {
+    sides: [Option<&'a NodeScore>; 2],
+    change: Option<&'a Change>,
+}
+
+impl Numbers<'_> {
+    fn points(self) -> [Value; 2] {
+        self.sides.map(|mark| Value::points(scored_points(mark)))
     }
 
-    fn change(points: Option<Points>) -> Value {
-        points.map_or(Value::Empty, Value::Change)
+    fn indices(self) -> [Value; 2] {
+        self.sides.map(index)
     }
 }
 
-fn row(kind: RowKind, values: Vec<Value>) -> Row {
-    Row {
-        tags: Vec::new(),
-        kind,
-        values,
-        detail: Vec::new(),
+/// Returns the points of a mark, or `None` if nothing is scored.
+fn scored_points(mark: Option<&NodeScore>) -> Option<Points> {
+    let mark = mark.filter(|mark| mark.scored > 0)?;
+    Some(mark.points)
+}
+
+fn index(mark: Option<&NodeScore>) -> Value {
+    mark.and_then(|mark| mark.index)
+        .map_or(Value::Empty, Value::Index)
+}
+
+fn maximum(mark: Option<&NodeScore>) -> Value {
+    Value::points(mark.map(|mark| mark.maximum))
+}
+
+/// Appends the columns of points, change and index, with the total row if `total` gives
+/// it. The indices are quotients if columns of the maxima precede.
+fn push_numbers<'a, T: Copy>(
+    table: &mut TableBuilder<T>,
+    page: Page<'_>,
+    total: Option<Numbers<'_>>,
+    numbers: impl Fn(T) -> Numbers<'a>,
+) {
+    let decimals = page.comparison.decimals;
+    let change = |numbers: Numbers<'_>| {
+        let change = numbers.change?;
+        Some(Value::Change(change.points))
+    };
+    let index_change = |numbers: Numbers<'_>| {
+        let change = numbers.change?.index_to(decimals)?;
+        Some(Value::Change(change))
+    };
+    let mut add = |column: Column, value: &dyn Fn(Numbers<'_>) -> Option<Value>| {
+        table.column(column, |item| value(numbers(item)));
+        if let Some(total) = total {
+            table.total(value(total));
+        }
+    };
+    let points = page.headings(|year| text!("Điểm {year}", "Points {year}", year));
+    for (side, heading) in points.into_iter().enumerate() {
+        add(Column::number(heading), &|numbers| {
+            Some(numbers.points()[side].clone())
+        });
+    }
+    add(Column::number(text!("Tăng, giảm", "Change")), &change);
+    let indices = page.headings(|year| text!("Chỉ số {year} (%)", "Index {year} (%)", year));
+    for (side, heading) in indices.into_iter().enumerate() {
+        let mut column = Column::number(heading);
+        if total.is_none() {
+            // After code and name: both maxima, both points.
+            let (whole, part) = (2 + side, 4 + side);
+            column = column.role(Role::Quotient { part, whole });
+        }
+        add(column, &|numbers| Some(numbers.indices()[side].clone()));
+    }
+    let heading = text!("Tăng, giảm chỉ số", "Change of index");
+    add(Column::number(heading).role(Role::Rate), &index_change);
+}
+
+/// Appends the final figures, and every bonus and penalty criterion of either year.
+fn push_outside(document: &mut Document, page: Page<'_>) {
+    let Some(outside) = &page.step.outside else {
+        return;
+    };
+    if let (Some(old), Some(new)) = (&page.before().outcome, &page.now().outcome) {
+        let [points_before, points_now] =
+            page.headings(|year| text!("Điểm {year}", "Points {year}", year));
+        let [index_before, index_now] =
+            page.headings(|year| text!("Chỉ số {year} (%)", "Index {year} (%)", year));
+        let change = text!("Tăng, giảm", "Change");
+        let headings = Headings {
+            title: text!("Điểm cuối cùng", "Final figure"),
+            numbers: [points_before, points_now, change, index_before, index_now],
+        };
+        figure::push_changes(document, [old, new], headings);
+    }
+    let bonus = text!(
+        "Điểm thưởng (ngoài tổng điểm)",
+        "Bonus points (outside the total)"
+    );
+    let penalty = text!(
+        "Điểm trừ (ngoài tổng điểm)",
+        "Penalty points (outside the total)"
+    );
+    for (part, title) in [(&outside.bonus, bonus), (&outside.penalty, penalty)] {
+        let Some(part) = part else {
+            continue;
+        };
+        let mut table = criteria_table(document, title, &part.nodes, page);
+        page.push_both(
+            &mut table,
+            |year| text!("Điểm {year}", "Points {year}", year),
+            |node| sides(node).points(),
+        );
+        table.number(text!("Tăng, giảm", "Change"), |node| {
+            let change = node.change.as_ref();
+            change.map(|change| Value::Change(change.points))
+        });
+        document.push(table);
     }
 }
 
-fn table(title: String, columns: Vec<TableColumn>, rows: Vec<Row>) -> Table {
-    Table {
-        title,
-        columns,
-        rows,
-        notes: Vec::new(),
+fn sides(node: &NodeChange) -> Numbers<'_> {
+    Numbers {
+        sides: [node.old.as_ref(), node.new.as_ref()],
+        change: node.change.as_ref(),
     }
+}
+
+/// Returns a table of criteria with code, name and both maxima.
+fn criteria_table<'a>(
+    document: &Document,
+    title: Text,
+    nodes: &'a [NodeChange],
+    page: Page<'_>,
+) -> TableBuilder<&'a NodeChange> {
+    let mut table = document.table(title, nodes);
+    table.rows(|node, row| row.kind = RowKind::of_criterion(node.leaf, node.depth));
+    table.text(text!("Mã", "Code"), 8, code_text);
+    let name = text!("Lĩnh vực, tiêu chí", "Field, criterion");
+    table.text(name, 40, name_text);
+    page.push_both(
+        &mut table,
+        |year| text!("Tối đa {year}", "Maximum {year}", year),
+        |node| sides(node).sides.map(maximum),
+    );
+    table
+}
+
+/// Returns the code of a criterion, with that of the old year if it differs.
+fn code_text(node: &NodeChange) -> Text {
+    let code = &node.code;
+    match &node.old_code {
+        Some(old) if old != code => text!("{code} (cũ {old})", "{code} (was {old})", code, old),
+        _ => Text::same(code.as_str()),
+    }
+}
+
+/// Returns the name of a criterion and what became of it.
+fn name_text(node: &NodeChange) -> Text {
+    let name = &node.name;
+    if !node.into.is_empty() {
+        let codes = code_list(&node.into);
+        text!(
+            "{name} (nay là {codes})",
+            "{name} (now {codes})",
+            name,
+            codes
+        )
+    } else if !node.from.is_empty() {
+        let codes = code_list(&node.from);
+        text!(
+            "{name} (trước là {codes})",
+            "{name} (formerly {codes})",
+            name,
+            codes
+        )
+    } else if node.new.is_none() {
+        text!("{name} (không còn)", "{name} (removed)", name)
+    } else {
+        Text::same(name)
+    }
+}
+
+/// Appends the chart of the index of each field, with a mark for the year before.
+fn push_chart(document: &mut Document, page: Page<'_>) {
+    let bars = page.step.fields.iter().filter_map(|field| {
+        Some(Bar {
+            label: format!("{} {}", field.code, field.name),
+            index: field.new.as_ref()?.index?,
+            before: field.old.as_ref().and_then(|mark| mark.index),
+        })
+    });
+    let bars: Vec<Bar> = bars.collect();
+    if !bars.is_empty() {
+        document.chart(
+            text!(
+                "Chỉ số {new} theo lĩnh vực, so với {old}",
+                "Index {new} by field, compared with {old}",
+                new = page.column_label(page.step.new),
+                old = page.column_label(page.step.old)
+            ),
+            bars,
+        );
+    }
+}
+
+/// Picks points and maximum of one year.
+type SideOf = fn(&LeafChange) -> [Points; 2];
+
+/// Appends the largest real gains and the largest real losses.
+fn push_largest_changes(document: &mut Document, page: Page<'_>) {
+    let all = &page.step.ranked;
+    let gains: Vec<_> = all.iter().filter(|one| one.real > Points::ZERO).collect();
+    let losses = all.iter().rev().filter(|one| one.real < Points::ZERO);
+    let losses: Vec<_> = losses.collect();
+    let gained = text!("Tăng nhiều nhất (thực chất)", "Largest gains (real)");
+    let lost = text!("Giảm nhiều nhất (thực chất)", "Largest losses (real)");
+    for (title, changes) in [(gained, gains), (lost, losses)] {
+        if !changes.is_empty() {
+            push_ranked(document, page, title, &changes);
+        }
+    }
+}
+
+fn push_ranked(document: &mut Document, page: Page<'_>, title: Text, changes: &[&LeafChange]) {
+    // Criteria with equal changes are listed together or not at all.
+    let last = changes.get(LISTED - 1).map(|one| one.real);
+    let listed = changes.iter().copied().enumerate();
+    let listed = listed.filter(|(at, one)| *at < LISTED || Some(one.real) == last);
+    let mut table = document.table(title, listed.map(|(_, one)| one));
+    table.text(text!("Mã", "Code"), 8, |one| code_list(&one.codes));
+    table.text(text!("Tiêu chí", "Criterion"), 40, |one| {
+        one.names.join("; ")
+    });
+    let sides: [(usize, SideOf); 2] = [
+        (page.step.old, |one| one.old),
+        (page.step.new, |one| one.new),
+    ];
+    for (at, side) in sides {
+        let year = page.column_label(at);
+        let points = text!("Điểm {year}", "Points {year}", year = &year);
+        table.number(points, |one| side(one)[0]);
+        let maximum = text!("Tối đa {year}", "Maximum {year}", year);
+        table.number(maximum, |one| side(one)[1]);
+    }
+    table.number(text!("Thực chất", "Real"), |one| {
+        Value::Change(one.real)
+    });
+    document.push(table);
+}
+
+fn code_list(codes: &[Code]) -> String {
+    let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
+    codes.join(", ")
+}
+
+/// Appends the change of each lead unit, as award rules ask for it.
+fn push_leads(document: &mut Document, page: Page<'_>) {
+    let decimals = page.comparison.decimals;
+    let nobody = text!("(chưa nêu đơn vị)", "(none named)");
+    let title = text!(
+        "Tiêu chí của từng đơn vị chủ trì có tăng điểm không",
+        "Did the criteria of each lead unit improve"
+    );
+    let units = page.step.by_lead.iter().map(|unit| {
+        let judged = unit.up + unit.same + unit.down > 0;
+        (unit, judged)
+    });
+    let mut table = document.table(title, units);
+    table.text(
+        text!("Đơn vị chủ trì", "Lead unit"),
+        30,
+        |(unit, _)| {
+            let lead = unit.lead.as_ref().map(SmolStr::as_str);
+            lead.map_or_else(|| nobody.clone(), Text::same)
+        },
+    );
+    let rose = text!("Có tăng điểm?", "Improved?");
+    table.text(rose, 14, |(unit, _)| verdict(unit.verdict));
+    table.number(text!("Số tiêu chí", "Criteria"), |(unit, _)| {
+        unit.criteria
+    });
+    table.number(text!("Tăng", "Up"), |(unit, _)| unit.up);
+    table.number(text!("Như cũ", "Same"), |(unit, _)| unit.same);
+    table.number(text!("Giảm", "Down"), |(unit, _)| unit.down);
+    page.push_both(
+        &mut table,
+        |year| text!("Điểm {year}", "Points {year}", year),
+        |(unit, judged)| {
+            [unit.old[0], unit.new[0]].map(|points| Value::points(judged.then_some(points)))
+        },
+    );
+    table.number(text!("Thực chất", "Real"), |(unit, judged)| {
+        judged.then_some(Value::Change(unit.real))
+    });
+    let heading = text!("Tăng, giảm chỉ số", "Change of index");
+    table.number(heading, |(unit, _)| {
+        let sides = unit.old_index.zip(unit.new_index);
+        sides.map(|(old, new)| Value::Change(new.since(old, decimals)))
+    });
+    table.note(text!(
+        "Điểm và số tiêu chí tăng, giảm chỉ tính tiêu chí có điểm ở cả hai năm; đơn vị chủ trì lấy theo năm sau; tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị.",
+        "Points and criteria up or down count only what is scored in both years; the lead units are those of the later year; a criterion with several counts in full for each."
+    ));
+    if let (Some(old), Some(new)) = (page.before().year, page.now().year)
+        && new > old + 1
+    {
+        table.note(text!(
+            "Hai năm này không liền kề; quy chế thi đua thường xét so với năm trước liền kề.",
+            "These years do not follow each other; award rules usually ask about the year just before."
+        ));
+    }
+    document.push(table);
+}
+
+fn verdict(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::Rose => text!("có", "yes"),
+        Verdict::RoseInPart => text!("có, nhưng có tiêu chí giảm", "yes, but some fell"),
+        Verdict::AtFull => text!("đã đạt tối đa", "at the maximum"),
+        Verdict::DidNotRise => text!("không", "no"),
+        Verdict::Unknown => text!("chưa rõ", "unknown"),
+    }
+}
+
+/// Appends every criterion of the new year, and those that no longer exist.
+fn push_tree(document: &mut Document, page: Page<'_>) {
+    let title = text!("Theo tiêu chí", "By criterion");
+    let mut table = criteria_table(document, title, &page.step.nodes, page);
+    table.rows(|node, row| row.tags.clone_from(&node.leads));
+    push_numbers(&mut table, page, None, sides);
+    let totals = [&page.before().total, &page.now().total];
+    if totals.iter().any(|mark| !mark.is_complete()) {
+        let share = |mark: Option<&NodeScore>| {
+            mark.map_or(Value::Empty, |mark| Value::Share(mark.scored, mark.leaves))
+        };
+        page.push_both(
+            &mut table,
+            |year| text!("Đã chấm {year}", "Scored {year}", year),
+            |node| sides(node).sides.map(share),
+        );
+        table.note(text!(
+            "Chưa chấm không phải là 0: dòng nào còn tiêu chí chưa có điểm ở một trong hai năm thì không ghi tăng, giảm.",
+            "Not scored is not zero: a row with a criterion that has no score in one of the years shows no change."
+        ));
+    }
+    document.push(table);
+}
+
+/// Appends the criteria that were moved, renamed, split, merged, re-pointed, added or
+/// dropped.
+fn push_set_changes(document: &mut Document, page: Page<'_>) {
+    let title = text!("Bộ tiêu chí đã thay đổi", "What changed in the set");
+    let mut table = document.table(title, &page.step.set);
+    table.text(text!("Thay đổi", "Change"), 16, |change| {
+        let kinds = change.kinds.iter().map(|kind| change_name(*kind));
+        let kinds = joined(kinds, ", ").unwrap_or_default();
+        if change.confirmed {
+            text!("{kinds} (đã xác nhận)", "{kinds} (confirmed)", kinds)
+        } else {
+            kinds
+        }
+    });
+    push_code_columns(&mut table, page, |change| [&change.old, &change.new]);
+    table.text(text!("Tiêu chí", "Criterion"), 40, |change| {
+        name_list(if change.new.is_empty() {
+            &change.old
+        } else {
+            &change.new
+        })
+    });
+    page.push_both(
+        &mut table,
+        |year| text!("Điểm chuẩn {year}", "Standard {year}", year),
+        |change| [&change.old, &change.new].map(|side| Value::points(standard(side))),
+    );
+    if !table.is_empty() {
+        document.push(table);
+    }
+}
+
+/// Appends likely matches that a person has to confirm.
+fn push_proposals(document: &mut Document, page: Page<'_>) {
+    let title = text!(
+        "Có thể là một, chưa ghép: cần người xác nhận",
+        "Possible matches, not applied: to be confirmed by a person"
+    );
+    let mut table = document.table(title, &page.step.proposals);
+    push_code_columns(&mut table, page, |one| [&one.old, &one.new]);
+    table.text(text!("Tiêu chí", "Criterion"), 40, |one| {
+        let [old, new] = [&one.old, &one.new].map(|side| name_list(side));
+        format!("{old} → {new}")
+    });
+    table.number(text!("Giống nhau (%)", "Similarity (%)"), |one| {
+        one.likeness
+    });
+    table.note(text!(
+        "Chưa ghép nên điểm của các tiêu chí này tính là đã bỏ và mới thêm.",
+        "Not matched, so the points of these criteria count as dropped and added."
+    ));
+    if !table.is_empty() {
+        document.push(table);
+    }
+}
+
+/// Appends the codes of the old and of the new year.
+fn push_code_columns<'a, T: Copy>(
+    table: &mut TableBuilder<T>,
+    page: Page<'_>,
+    sides: impl Fn(T) -> [&'a Vec<CriterionRef>; 2],
+) {
+    let headings = page.headings(|year| text!("Mã {year}", "Code {year}", year));
+    for (side, heading) in headings.into_iter().enumerate() {
+        table.text(heading, 9, |item| {
+            let codes: Vec<&str> = sides(item)[side]
+                .iter()
+                .map(|one| one.code.as_str())
+                .collect();
+            codes.join(", ")
+        });
+    }
+}
+
+fn change_name(kind: ChangeKind) -> Text {
+    match kind {
+        ChangeKind::Moved => text!("đổi mã", "moved"),
+        ChangeKind::Renamed => text!("đổi tên", "renamed"),
+        ChangeKind::Repointed => text!("đổi điểm chuẩn", "standard changed"),
+        ChangeKind::Split => text!("tách", "split"),
+        ChangeKind::Merged => text!("gộp", "merged"),
+        ChangeKind::Added => text!("thêm", "added"),
+        ChangeKind::Dropped => text!("bỏ", "dropped"),
+    }
+}
+
+fn name_list(side: &[CriterionRef]) -> String {
+    let names: Vec<&str> = side.iter().map(|one| one.name.as_str()).collect();
+    names.join("; ")
+}
+
+fn standard(side: &[CriterionRef]) -> Option<Points> {
+    (!side.is_empty()).then(|| side.iter().map(|one| one.standard).sum())
+}
+
+/// Appends the index of the total and of each field, year by year.
+fn push_trend(document: &mut Document, page: Page<'_>) {
+    let comparison = page.comparison;
+    let trend = &comparison.trend;
+    let lang = document.lang;
+    let title = text!("Chỉ số qua các năm (%)", "Index over the years (%)");
+    let mut table = document.table(title, &trend.fields);
+    table.text(text!("Mã", "Code"), 6, |line| &line.code);
+    table.text(text!("Lĩnh vực", "Field"), 36, |line| &line.name);
+    for at in 0..comparison.years.len() {
+        table.number(page.column_label(at), |line| {
+            index(line.marks.get(at).and_then(Option::as_ref))
+        });
+    }
+    let mut row = |name: Text, values: Vec<Value>| {
+        let mut cells = vec![Value::Empty, Value::text(Some(name.get(lang)))];
+        cells.extend(values);
+        table.extra_row(RowKind::Total, cells);
+    };
+    let totals = trend.total.iter();
+    row(
+        text!("Tổng cộng", "Total"),
+        totals.clone().map(|mark| index(Some(mark))).collect(),
+    );
+    row(
+        text!("Tổng điểm", "Points in total"),
+        totals
+            .map(|mark| Value::points(scored_points(Some(mark))))
+            .collect(),
+    );
+    let outcomes = comparison.years.iter().map(|year| year.outcome);
+    if outcomes.clone().any(|outcome| outcome.is_some()) {
+        let last = outcomes.map(|outcome| {
+            let exact = outcome.map(|one| one.last).filter(|last| last.is_one());
+            Value::points(exact.map(|last| last.lower.printed(comparison.decimals)))
+        });
+        row(text!("Điểm cuối cùng", "Final figure"), last.collect());
+    }
+    // Each year is compared with the one before; the first has none.
+    let mut step_row = |name: Text, value: fn(&Step) -> Value| {
+        let values = comparison.steps.iter().map(value);
+        row(name, std::iter::once(Value::Empty).chain(values).collect());
+    };
+    step_row(
+        text!(
+            "Thực chất so với năm trước",
+            "Real change on the year before"
+        ),
+        |step| Value::Change(step.parts.real),
+    );
+    step_row(text!("So sánh được (%)", "Comparable (%)"), |step| {
+        step.comparability.index.map_or(Value::Empty, Value::Index)
+    });
+    if (comparison.steps.iter()).any(|step| step.comparability.broken) {
+        table.note(text!(
+            "Chuỗi số liệu bị ngắt ở những năm bộ tiêu chí thay đổi (xem dòng “So sánh được” và phần thực chất).",
+            "The series breaks where the set changed (see “Comparable” and the real change)."
+        ));
+    }
+    document.push(table);
 }

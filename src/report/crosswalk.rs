@@ -1,4 +1,4 @@
-//! The matches that are proposed, as a crosswalk for a person to confirm.
+//! The proposed matches of a comparison, as a crosswalk file for a person to confirm.
 
 use std::fmt::Write as _;
 
@@ -9,14 +9,14 @@ use crate::text;
 
 use super::compare::label;
 
-/// The crosswalk of the proposals of a step. Nothing in it is confirmed.
+/// Returns the crosswalk of the proposals of a step, none of them confirmed.
 #[must_use]
 pub fn render(comparison: &Comparison, step: &Step, lang: Lang) -> String {
     let years = [step.old, step.new].map(|at| &comparison.years[at]);
     let [old, new] = years.map(label);
     let head = text!(
         "Các cặp tiêu chí có thể là một giữa {old} và {new}, chưa được ghép vì chưa chắc chắn.\nXem từng cặp: đúng thì đổi “confirmed: false” thành “confirmed: true”; sai thì để nguyên hoặc xóa.\nMột tiêu chí tách thành nhiều, hoặc nhiều gộp làm một: ghi mọi mã vào cùng một mục.\nRồi chạy lại lệnh so sánh với --crosswalk và tên tệp này.",
-        "Criteria of {old} and {new} that may be one; they are not matched, because it is not certain.\nLook at each: where it is right, turn “confirmed: false” into “confirmed: true”; else leave or delete it.\nOne criterion that became several, or several that became one: write all codes into one entry.\nThen compare again with --crosswalk and the name of this file.",
+        "Criteria of {old} and {new} that may be the same; they are not matched, because it is not certain.\nCheck each one: if it is right, change “confirmed: false” to “confirmed: true”; otherwise leave or delete it.\nFor one criterion that became several, or several that became one, write all codes into one entry.\nThen compare again with --crosswalk and the name of this file.",
         old,
         new
     );
@@ -41,6 +41,7 @@ pub fn render(comparison: &Comparison, step: &Step, lang: Lang) -> String {
     out
 }
 
+/// Appends the entry of a proposal.
 fn entry(proposal: &Proposal, years: [&String; 2], lang: Lang, out: &mut String) {
     for (year, side) in years.into_iter().zip([&proposal.old, &proposal.new]) {
         for one in side {
@@ -62,13 +63,14 @@ fn entry(proposal: &Proposal, years: [&String; 2], lang: Lang, out: &mut String)
     out.push_str("    confirmed: false\n");
 }
 
-/// A code has letters, digits and dots only, so that quotes are enough.
+/// Returns a YAML list of codes. Codes contain only letters, digits and dots, so quotes
+/// suffice.
 fn codes(side: &[CriterionRef]) -> String {
     let quoted: Vec<String> = side.iter().map(|one| format!("\"{}\"", one.code)).collect();
     format!("[{}]", quoted.join(", "))
 }
 
-/// A comment ends with its line.
+/// Returns the name in one line, as a comment needs it.
 fn one_line(name: &str) -> String {
     let words = name.split(|c: char| c.is_whitespace() || c.is_control());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();

@@ -1,17 +1,17 @@
-//! Dates in the texts of a file, as a Vietnamese document prints them:
-//! `2024-01-15` becomes `15/01/2024`. What scripts read keeps them as written.
+//! Prints the ISO dates in texts in the style of a Vietnamese document: `2024-01-15`
+//! becomes `15/01/2024`.
 
 use jiff::civil;
 
 use super::document::{Block, Document, Role, Value};
 use crate::lang::Lang;
 
-/// How many bytes `2024-01-15` has.
+/// The length of `2024-01-15`. Unit: bytes.
 const LENGTH: usize = 10;
 
 impl Document {
-    /// The document for people: dates in the columns that hold some are printed as
-    /// its language does.
+    /// Returns the document with the dates of its date columns in the style of its
+    /// language.
     #[must_use]
     pub fn with_printed_dates(mut self) -> Self {
         if self.lang != Lang::Vi {
@@ -27,7 +27,7 @@ impl Document {
                 }
                 for row in &mut table.rows {
                     if let Some(Value::Text(text)) = row.values.get_mut(at) {
-                        print(text);
+                        print_dates(text);
                     }
                 }
             }
@@ -36,15 +36,15 @@ impl Document {
     }
 }
 
-/// Prints every date of a text that stands by itself, not as a part of a name.
-fn print(text: &mut String) {
+/// Replaces every ISO date of a text that is not part of a longer word.
+fn print_dates(text: &mut String) {
     let mut at = 0;
     while at + LENGTH <= text.len() {
         let end = at + LENGTH;
         let before = text.as_bytes()[..at].last();
-        let behind = text.as_bytes().get(end);
-        let alone = !before.is_some_and(|byte| goes_on(*byte, b'.'))
-            && !behind.is_some_and(|byte| goes_on(*byte, b'_'));
+        let after = text.as_bytes().get(end);
+        let alone = !before.is_some_and(|byte| continues_word(*byte, b'.'))
+            && !after.is_some_and(|byte| continues_word(*byte, b'_'));
         let date = text.get(at..end).filter(|_| alone).and_then(printed);
         if let Some(date) = date {
             text.replace_range(at..end, &date);
@@ -55,12 +55,12 @@ fn print(text: &mut String) {
     }
 }
 
-/// Whether a sign next to a date makes it a part of something longer.
-fn goes_on(sign: u8, also: u8) -> bool {
+/// Whether a byte next to a date makes it part of a longer word.
+fn continues_word(sign: u8, also: u8) -> bool {
     sign.is_ascii_alphanumeric() || !sign.is_ascii() || b"-/_".contains(&sign) || sign == also
 }
 
-/// `2024-01-15` as `15/01/2024`, where the calendar has it.
+/// Returns `2024-01-15` as `15/01/2024`, or `None` if it is not a real date.
 fn printed(iso: &str) -> Option<String> {
     let plain = |(at, byte): (usize, u8)| match at {
         4 | 7 => byte == b'-',
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_printed_where_they_stand_alone() {
+    fn only_dates_that_are_words_of_their_own_are_printed() {
         for (written, shown) in [
             ("2024-01-15", "15/01/2024"),
             (
@@ -92,7 +92,7 @@ mod tests {
                 "trước 2024-06-30.\n2024-12-31",
                 "trước 30/06/2024.\n31/12/2024",
             ),
-            // No dates, parts of names, and days that no calendar has.
+            // Not ISO dates, parts of names, and days that do not exist.
             ("15/01/2024", "15/01/2024"),
             ("Quý IV", "Quý IV"),
             ("bao-cao-2024-01-15.pdf", "bao-cao-2024-01-15.pdf"),
@@ -102,7 +102,7 @@ mod tests {
             ("2024-1-5", "2024-1-5"),
         ] {
             let mut text = written.to_owned();
-            print(&mut text);
+            print_dates(&mut text);
             assert_eq!(text, shown);
         }
     }

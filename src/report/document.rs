@@ -1,4 +1,5 @@
-//! A report in one language: blocks and tables with typed cells, no syntax.
+//! A report in one language: blocks and tables with typed cells, without the syntax
+//! of any format.
 
 use std::fmt::Write as _;
 
@@ -10,73 +11,73 @@ use crate::model::{Index, Points};
 /// A report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// The language of its words and numbers.
+    /// The language of its texts and numbers.
     pub lang: Lang,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
     /// Its title.
     pub title: String,
-    /// What an official document says about its body, before and after the text.
+    /// The header and footer of an official document.
     pub letter: Letter,
-    /// Where its numbers come from.
+    /// The source of its numbers.
     pub origin: Origin,
-    /// What it is made of, in order.
+    /// Its parts, in order.
     pub blocks: Vec<Block>,
 }
 
-/// Where the numbers of a report come from, for whoever has to trust them.
+/// The source of the numbers of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// The files that were read.
+    /// The input files.
     pub inputs: Vec<InputFile>,
-    /// The conventions by which the numbers were worked out, a sentence each.
+    /// The conventions of the computation, one sentence each.
     pub conventions: Vec<String>,
 }
 
-/// A file that was read.
+/// An input file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputFile {
     /// Its name.
     pub name: String,
-    /// The SHA-256 of its bytes, in hexadecimal; none for what is read once.
+    /// The SHA-256 of its bytes, in hexadecimal; `None` for standard input.
     pub sha256: Option<String>,
 }
 
-/// What stands around the text of an official document (Decree 30/2020). What
-/// is not known is left open on paper.
+/// The header and footer of an official document (Decree 30/2020). Unknown parts
+/// are left blank on paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
-    /// The body that issues it.
+    /// The organisation that issues it.
     pub unit: Option<SmolStr>,
-    /// The body above that one.
+    /// The superior organisation.
     pub superior: Option<SmolStr>,
-    /// The place in front of the date.
+    /// The place, printed before the date.
     pub place: Option<SmolStr>,
-    /// The date, day, month and year as printed; the day is left open without.
+    /// The date as printed; `None` leaves it blank.
     pub date: Option<String>,
-    /// Who signs, with the office held on a line before the name where given.
+    /// The signer: the name, after a line with the position if one is given.
     pub signer: Option<SmolStr>,
-    /// Who gets it.
+    /// The recipients.
     pub recipients: Vec<SmolStr>,
-    /// The decisions it rests on.
+    /// The decisions that are its legal basis.
     pub basis: Vec<SmolStr>,
 }
 
 /// A part of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
-    /// Short facts: a name and its value.
+    /// Names with their values.
     Facts(Vec<(String, Value)>),
-    /// A sentence of its own.
+    /// A paragraph of text.
     Paragraph(String),
     /// A table.
     Table(Table),
-    /// A picture of numbers that stand in a table as well.
+    /// A chart of numbers that a table contains as well.
     Chart(Chart),
 }
 
-/// Bars of one index a label, from nothing to 100 %. Formats without pictures
-/// leave it out: every number of it stands in a table too.
+/// A bar chart of indices, from 0 to 100 %. Formats without pictures leave it out:
+/// a table contains every number of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
     /// Its title.
@@ -88,24 +89,24 @@ pub struct Chart {
 /// One bar of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// What it stands for.
+    /// Its label.
     pub label: String,
-    /// How long it is.
+    /// Its length.
     pub index: Index,
-    /// Where it stood before, shown as a mark.
+    /// The previous index, shown as a mark.
     pub before: Option<Index>,
 }
 
-/// A table. Every row has one value for each column.
+/// A table. Every row has one value per column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// Its title; also the name of a sheet.
+    /// Its title, which is also the name of a sheet.
     pub title: String,
     /// Its columns.
     pub columns: Vec<TableColumn>,
     /// Its rows, in order.
     pub rows: Vec<Row>,
-    /// Sentences below it.
+    /// Notes below it, one sentence each.
     pub notes: Vec<String>,
 }
 
@@ -114,29 +115,28 @@ pub struct Table {
 pub struct TableColumn {
     /// Its heading.
     pub heading: String,
-    /// Its usual width in characters; text columns wrap at it.
+    /// Its usual width in characters, at which text columns wrap.
     pub width: u16,
-    /// Whether its values are numbers, set flush right.
+    /// Whether it contains numbers, which are aligned right.
     pub number: bool,
-    /// What its numbers mean, beyond being numbers.
+    /// What its values mean.
     pub role: Role,
 }
 
-/// What the numbers of a column mean: formats colour them and link them by it.
+/// What the values of a column mean. Formats choose colours and formulas by it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
-    /// Nothing more.
+    /// Nothing special.
     #[default]
     Plain,
-    /// Points that are missing: the more, the more they are worth a look.
+    /// Missing points, highlighted by their size.
     Gap,
-    /// Texts with dates in them, which documents for people print as their
-    /// language does.
+    /// Texts with dates, which are printed in the style of the language.
     Dates,
-    /// A rate, or a change of one: rows do not add up.
+    /// A rate or a change of a rate: rows are not summed.
     Rate,
-    /// Per cent: the points of one column out of those of another, both counted
-    /// from 0. A row may take its maximum from elsewhere.
+    /// A percentage: the points of one column divided by those of another, both
+    /// counted from 0. A row may have another maximum.
     Quotient {
         /// The column of the points.
         part: usize,
@@ -145,12 +145,12 @@ pub enum Role {
     },
 }
 
-/// What kind of row it is; formats set the weight of the type by it.
+/// The kind of a row. Formats choose the font weight by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
     /// A group, at a level from 1.
     Group(usize),
-    /// A criterion that is scored itself, at a level from 1.
+    /// A criterion without sub-criteria, at a level from 1.
     Leaf(usize),
     /// A row of a list without levels.
     Plain,
@@ -163,48 +163,70 @@ pub enum RowKind {
 pub struct Row {
     /// Its kind.
     pub kind: RowKind,
-    /// One value a column.
+    /// One value per column.
     pub values: Vec<Value>,
-    /// How its numbers came about, a sentence a line; pages show it when asked.
+    /// How its numbers were computed, one sentence a line; HTML shows it on request.
     pub detail: Vec<String>,
-    /// What the row belongs to, such as its lead units; pages filter by it.
+    /// Labels such as the lead units; HTML filters by them.
     pub tags: Vec<SmolStr>,
 }
 
-/// A typed value; a format writes it in its own way.
+/// A typed value, which each format writes in its own way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Nothing: not scored, not given.
+    /// No value: not scored or not given.
     Empty,
     /// Text.
     Text(String),
     /// Points.
     Points(Points),
-    /// A gap: points with their sign, so that +1 and −1 differ at a glance.
+    /// A difference of points, printed with its sign.
     Change(Points),
-    /// An index, in per cent.
+    /// An index. Unit: per cent.
     Index(Index),
     /// A count.
     Count(usize),
-    /// A share of a count: scored of all.
+    /// A part of a count, such as scored criteria of all criteria.
     Share(usize, usize),
 }
 
+impl RowKind {
+    /// Returns the kind of a criterion at `depth`, counted from 1.
+    #[must_use]
+    pub fn of_criterion(leaf: bool, depth: usize) -> Self {
+        if leaf {
+            Self::Leaf(depth)
+        } else {
+            Self::Group(depth)
+        }
+    }
+}
+
 impl Value {
-    /// Points where there are some.
+    /// Returns the points, or [`Self::Empty`] if there are none.
     #[must_use]
     pub fn points(points: Option<Points>) -> Self {
         points.map_or(Self::Empty, Self::Points)
     }
 
-    /// Text where there is some.
+    /// Returns the text, or [`Self::Empty`] if there is none.
     #[must_use]
     pub fn text(text: Option<&str>) -> Self {
         text.map_or(Self::Empty, |text| Self::Text(text.to_owned()))
     }
 
-    /// The value as people read it: rounded, with the separator of `lang`. A
-    /// minus is U+2212 in front of points, so that no dash is taken for one.
+    /// Returns the texts joined by semicolons, or [`Self::Empty`] if there are none.
+    #[must_use]
+    pub fn joined(texts: &[SmolStr]) -> Self {
+        if texts.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(texts.join("; "))
+        }
+    }
+
+    /// Returns the printed value: rounded, with the decimal separator of `lang` and
+    /// U+2212 as the minus sign of points.
     #[must_use]
     pub fn show(&self, lang: Lang, decimals: u32) -> String {
         let mut text = String::new();
@@ -212,7 +234,7 @@ impl Value {
         text
     }
 
-    /// Adds to a text what [`Self::show`] gives.
+    /// Appends the printed value to `text`.
     pub fn write(&self, text: &mut String, lang: Lang, decimals: u32) {
         match self {
             Self::Empty => {}
@@ -222,14 +244,14 @@ impl Value {
             Self::Index(index) => text.push_str(&index.text(lang, decimals)),
             Self::Count(count) => text.push_str(&count.to_string()),
             Self::Share(part, whole) => {
-                // Writing to a text does not fail.
+                // Writing to a `String` cannot fail.
                 let _ = write!(text, "{part}/{whole}");
             }
         }
     }
 }
 
-/// Adds points to a text, with `plus` in front of what is printed above zero.
+/// Appends points to `text`, with `plus` before a positive number.
 fn write_points(text: &mut String, points: Points, plus: &str, lang: Lang, decimals: u32) {
     let start = text.len();
     text.push_str(&points.text(lang, decimals));

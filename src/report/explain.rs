@@ -1,268 +1,275 @@
-//! How one number came about: the answer with its places, and as a document.
-
-mod behind;
-mod detail;
-mod division;
-mod leaf;
-mod outcome;
-mod places;
+//! The report on how one number was computed, with the places where it was read.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use smol_str::SmolStr;
 
-use super::document::{Block, Document, Letter, Row, RowKind, Table, TableColumn, Value};
-use crate::analysis::explain::{self, LeafScore, NotFound, ScoreFrom};
-use crate::input::draft::Draft;
+use super::builder::{Column, Facts};
+use super::document::{Document, RowKind, Value};
+use super::explanation::{Convention, sentences};
+use crate::analysis::explain::{self, LeafScore, ScoreFrom};
 use crate::lang::{Lang, Text};
-use crate::model::{Code, Scorecard};
-use crate::source::Files;
+use crate::model::{Code, Column as ScoreColumn, Points};
+use crate::source::{At, Files, Place};
 use crate::text;
-pub(super) use behind::behind;
-pub use detail::{Manner, detail};
-pub use places::{Read, Spot, What};
 
-/// What the report says: also what JSON prints.
+/// The content of the report, as JSON prints it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// The file, as it was named.
     pub file: String,
-    /// How the number came about.
+    /// How the number was computed.
     #[serde(flatten)]
     pub explained: explain::Answer,
     /// Where each number of its leaves was read.
-    pub places: Vec<Read>,
+    pub places: Vec<Reading>,
 }
 
-impl Answer {
-    /// Explains one code of a file, or its total.
-    ///
-    /// # Errors
-    /// [`NotFound`] where the code names no criterion, or more than one.
-    pub fn of(
-        scorecard: &Scorecard,
-        draft: &Draft,
-        files: &Files,
-        asked: &str,
-    ) -> Result<Self, NotFound> {
-        let explained = explain::Answer::new(scorecard, asked)?;
-        let codes = explained.number.leaves.iter().map(|leaf| &leaf.code);
-        Ok(Self {
-            file: files.get(draft.place.file).name.clone(),
-            places: places::of_leaves(codes, draft, files),
-            explained,
-        })
+/// A value of a criterion and the place where it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// The code of the criterion.
+    pub code: Code,
+    /// Which value was read.
+    pub what: LeafValue,
+    /// Where it was read.
+    pub place: Location,
+}
+
+/// Which value of a criterion was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LeafValue {
+    /// Standard points.
+    Standard,
+    /// Last year's score.
+    Previous,
+    /// The target.
+    Target,
+    /// The self-score.
+    #[serde(rename = "self")]
+    SelfScore,
+    /// The score of the first appraisal.
+    AppraisedFirst,
+    /// The appraised score.
+    Appraised,
+    /// The scoring rule.
+    Rule,
+    /// The declared figure.
+    Declared,
+    /// Why it does not apply.
+    NotApplicable,
+}
+
+/// A place in a file: a line of a text or a cell of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Location {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line of a text, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// The sheet; empty for a CSV file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The address of a cell, such as D17.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+}
+
+impl From<ScoreColumn> for LeafValue {
+    fn from(column: ScoreColumn) -> Self {
+        match column {
+            ScoreColumn::Standard => Self::Standard,
+            ScoreColumn::Previous => Self::Previous,
+            ScoreColumn::Target => Self::Target,
+            ScoreColumn::SelfScore => Self::SelfScore,
+            ScoreColumn::AppraisedFirst => Self::AppraisedFirst,
+            ScoreColumn::Appraised => Self::Appraised,
+        }
     }
 }
 
-/// The report as a document.
+impl LeafValue {
+    /// Returns its name, as a line begins with it.
+    fn name(self) -> Text {
+        match self {
+            Self::Standard => text!("Điểm chuẩn", "Standard points"),
+            Self::Previous => text!("Điểm năm trước", "Previous score"),
+            Self::Target => text!("Mục tiêu", "Target"),
+            Self::SelfScore => text!("Điểm tự chấm", "Self-score"),
+            Self::AppraisedFirst => text!("Điểm thẩm định lần 1", "First appraised score"),
+            Self::Appraised => text!("Điểm thẩm định", "Appraised score"),
+            Self::Rule => text!("Cách chấm", "Rule"),
+            Self::Declared => text!("Số liệu kê khai", "Declared figure"),
+            Self::NotApplicable => text!("Lý do không áp dụng", "Why it does not apply"),
+        }
+    }
+}
+
+impl Location {
+    /// Creates the location of a place.
+    #[must_use]
+    pub fn new(place: &Place, files: &Files) -> Self {
+        let file = files.get(place.file).name.clone();
+        let (mut line, mut sheet, mut cell) = (None, None, None);
+        match place.at {
+            At::Whole => {}
+            At::Span(_) => line = Some(files.line_column(place).0),
+            At::Cell { sheet: at, .. } => {
+                let name = files.sheet(place.file, at).map(|sheet| sheet.name.clone());
+                sheet = Some(name.unwrap_or_default());
+                cell = Some(place.address());
+            }
+        }
+        Self {
+            file,
+            line,
+            sheet,
+            cell,
+        }
+    }
+
+    /// Returns the location without its file: “dòng 19”, “Tiêu chí!D17”.
+    fn short(&self) -> Text {
+        match (self.line, self.sheet.as_deref(), self.cell.as_deref()) {
+            (Some(line), ..) => text!("dòng {line}", "line {line}", line),
+            (None, Some(""), Some(cell)) => Text::same(cell),
+            (None, Some(sheet), Some(cell)) => Text::same(&format!("{sheet}!{cell}")),
+            _ => Text::same(&self.file),
+        }
+    }
+}
+
+/// Returns the report as a document.
 #[must_use]
 pub fn document(answer: &Answer, lang: Lang) -> Document {
     let explained = &answer.explained;
     let number = &explained.number;
-    let manner = Manner {
+    let convention = Convention {
         decimals: explained.decimals,
-        convention: explained.convention,
+        not_applicable: explained.convention,
     };
-    let mut blocks = vec![Block::Facts(facts(answer, lang))];
-    blocks.extend(
-        detail(number, manner, lang)
-            .into_iter()
-            .map(Block::Paragraph),
-    );
-    blocks.push(Block::Table(match number.leaves.as_slice() {
-        [leaf] if number.leaf => read(answer, leaf, lang),
-        leaves => added(answer, leaves, lang),
-    }));
-    Document {
-        origin: crate::report::document::Origin::default(),
-        letter: Letter::default(),
-        lang,
-        decimals: explained.decimals,
-        title: title(answer).get(lang).to_owned(),
-        blocks,
-    }
-}
-
-fn title(answer: &Answer) -> Text {
-    match &answer.explained.number.code {
+    let title = match &number.code {
         Some(code) => text!(
             "Cách tính điểm tiêu chí {code}",
-            "How the points of {code} came about",
+            "How the points of {code} were computed",
             code
         ),
-        None => text!("Cách tính tổng điểm", "How the total came about"),
+        None => text!("Cách tính tổng điểm", "How the total was computed"),
+    };
+    let mut document = Document::new(title, explained.decimals, lang);
+    document.push(facts(&document, answer));
+    for sentence in sentences(number, convention, lang) {
+        document.paragraph(sentence);
     }
+    match number.leaves.as_slice() {
+        [leaf] if number.leaf => push_readings(&mut document, answer, leaf),
+        leaves => push_terms(&mut document, answer, leaves),
+    }
+    document
 }
 
-fn facts(answer: &Answer, lang: Lang) -> Vec<(String, Value)> {
+fn facts(document: &Document, answer: &Answer) -> Facts {
     let explained = &answer.explained;
     let number = &explained.number;
     let sums = &number.sums;
-    let said = |text: Text| Some(Value::Text(text.get(lang).to_owned()));
-    let given = |text: Option<&SmolStr>| text.map(|text| Value::Text(text.to_string()));
-    let year = explained.year.map(|year| Value::Text(year.to_string()));
-    let points = match sums.current.any() {
-        Some(points) => Some(Value::Points(points)),
+    let mut facts = document.facts();
+    facts.add(text!("Tệp", "File"), &answer.file);
+    facts.add(text!("Đơn vị", "Unit"), explained.unit.as_ref());
+    facts.add(
+        text!("Năm", "Year"),
+        explained.year.map(|year| year.to_string()),
+    );
+    facts.add(text!("Tên", "Name"), number.name.as_ref());
+    facts.add(text!("Điểm chuẩn", "Standard points"), sums.standard);
+    let points = text!("Điểm", "Points");
+    match sums.current.any() {
+        Some(scored) => facts.add(points, scored),
         None if sums.not_applicable > 0 && sums.current.leaves == 0 => {
-            said(text!("không áp dụng", "does not apply"))
+            facts.add(points, text!("không áp dụng", "does not apply"));
         }
-        None => said(text!("chưa có điểm", "no score yet")),
-    };
-    let index = number.index.map(Value::Index);
-    let facts = [
-        (text!("Tệp", "File"), Some(Value::Text(answer.file.clone()))),
-        (text!("Đơn vị", "Unit"), given(explained.unit.as_ref())),
-        (text!("Năm", "Year"), year),
-        (text!("Tên", "Name"), given(number.name.as_ref())),
-        (
-            text!("Điểm chuẩn", "Standard points"),
-            Some(Value::Points(sums.standard)),
-        ),
-        (text!("Điểm", "Points"), points),
-        (text!("Chỉ số (%)", "Index (%)"), index),
-    ];
-    let basis = explained.basis.iter();
-    let basis = basis.map(|basis| (text!("Căn cứ", "Basis"), given(Some(basis))));
+        None => facts.add(points, text!("chưa có điểm", "no score yet")),
+    }
+    facts.add(text!("Chỉ số (%)", "Index (%)"), number.index);
+    for basis in &explained.basis {
+        facts.add(text!("Căn cứ", "Basis"), basis);
+    }
     facts
-        .into_iter()
-        .chain(basis)
-        .filter_map(|(name, value)| Some((name.get(lang).to_owned(), value?)))
-        .collect()
 }
 
-fn column(heading: &Text, width: u16, number: bool, lang: Lang) -> TableColumn {
-    TableColumn {
-        role: crate::report::document::Role::Plain,
-        heading: heading.get(lang).to_owned(),
-        width,
-        number,
-    }
-}
-
-/// What was read of one leaf, and where.
-fn read(answer: &Answer, leaf: &LeafScore, lang: Lang) -> Table {
-    let rows = answer.places.iter().filter(|read| read.code == leaf.code);
-    let text = |text: Option<&str>| Value::text(text);
-    let rows = rows.map(|read| {
-        let value = match read.what {
-            What::Standard => Value::Points(leaf.standard),
-            What::Previous => Value::points(leaf.previous),
-            What::Target => Value::points(leaf.target),
-            What::SelfScore => Value::points(leaf.self_score),
-            What::AppraisedFirst => Value::points(leaf.appraised_first),
-            What::Appraised => Value::points(leaf.appraised),
-            What::Rule => text(leaf.rule.as_ref().map(|rule| rule.get(lang))),
-            What::Declared => text(leaf.declared.as_deref()),
-            What::NotApplicable => text(leaf.not_applicable.as_deref()),
-        };
-        Row {
-            tags: Vec::new(),
-            kind: RowKind::Plain,
-            detail: Vec::new(),
-            values: vec![
-                Value::Text(read.what.name().get(lang).to_owned()),
-                value,
-                Value::Text(read.place.short(lang)),
-            ],
-        }
+/// Appends the table of the values that were read of one criterion.
+fn push_readings(document: &mut Document, answer: &Answer, leaf: &LeafScore) {
+    let lang = document.lang;
+    let readings = answer.places.iter().filter(|read| read.code == leaf.code);
+    let mut table = document.table(text!("Số đọc từ tệp", "Values read"), readings);
+    table.text(text!("Nội dung", "What"), 20, |read| read.what.name());
+    table.text(text!("Giá trị", "Value"), 44, |read| match read.what {
+        LeafValue::Standard => Value::Points(leaf.standard),
+        LeafValue::Previous => Value::points(leaf.previous),
+        LeafValue::Target => Value::points(leaf.target),
+        LeafValue::SelfScore => Value::points(leaf.self_score),
+        LeafValue::AppraisedFirst => Value::points(leaf.appraised_first),
+        LeafValue::Appraised => Value::points(leaf.appraised),
+        LeafValue::Rule => Value::text(leaf.rule.as_ref().map(|rule| rule.get(lang))),
+        LeafValue::Declared => Value::text(leaf.declared.as_deref()),
+        LeafValue::NotApplicable => Value::text(leaf.not_applicable.as_deref()),
     });
-    Table {
-        title: text!("Số đọc từ tệp", "What was read").get(lang).to_owned(),
-        rows: rows.collect(),
-        columns: vec![
-            column(&text!("Nội dung", "What"), 20, false, lang),
-            column(&text!("Giá trị", "Value"), 44, false, lang),
-            column(&text!("Chỗ trong tệp", "Place"), 16, false, lang),
-        ],
-        notes: Vec::new(),
-    }
+    table.text(text!("Chỗ trong tệp", "Place"), 16, |read| {
+        read.place.short()
+    });
+    document.push(table);
 }
 
-/// The leaves that a sum adds up.
-fn added(answer: &Answer, leaves: &[Arc<LeafScore>], lang: Lang) -> Table {
+/// Appends the table of the criteria that a sum adds up.
+fn push_terms(document: &mut Document, answer: &Answer, leaves: &[Arc<LeafScore>]) {
+    let sums = &answer.explained.number.sums;
     let places = answer.places.iter();
     let places = places.map(|read| ((&read.code, read.what), &read.place));
-    let places: HashMap<(&Code, What), &Spot> = places.collect();
-    let mut rows: Vec<Row> = leaves
-        .iter()
-        .map(|leaf| {
-            let (from, what) = origin(leaf.from);
-            let place = places.get(&(&leaf.code, what));
-            let points = match leaf.from {
-                ScoreFrom::NotApplicable => Value::Text(lang.pick("KAD", "n/a").to_owned()),
-                _ => Value::points(leaf.points),
-            };
-            Row {
-                tags: Vec::new(),
-                kind: RowKind::Leaf(1),
-                detail: Vec::new(),
-                values: vec![
-                    Value::Text(leaf.code.to_string()),
-                    Value::Text(leaf.name.to_string()),
-                    points,
-                    Value::Points(leaf.standard),
-                    Value::Text(from.get(lang).to_owned()),
-                    place.map_or(Value::Empty, |place| Value::Text(place.short(lang))),
-                ],
-            }
-        })
-        .collect();
-    let sums = &answer.explained.number.sums;
-    rows.push(Row {
-        tags: Vec::new(),
-        kind: RowKind::Total,
-        detail: Vec::new(),
-        values: vec![
-            Value::Empty,
-            Value::Text(text!("Cộng", "Sum").get(lang).to_owned()),
-            Value::points(sums.current.any()),
-            // A cap is not what the leaves add up to.
-            Value::Points(leaves.iter().map(|leaf| leaf.standard).sum()),
-            Value::Empty,
-            Value::Empty,
-        ],
+    let places: HashMap<(&Code, LeafValue), &Location> = places.collect();
+    let not_applicable = text!("KAD", "n/a").get(document.lang).to_owned();
+    let mut table = document.table(text!("Tiêu chí được cộng", "Criteria in the sum"), leaves);
+    table.rows(|_, row| row.kind = RowKind::Leaf(1));
+    table.text(text!("Mã", "Code"), 8, |leaf| &leaf.code);
+    table.text(text!("Tiêu chí", "Criterion"), 40, |leaf| &leaf.name);
+    table.total(text!("Cộng", "Sum"));
+    let points = Column::number(text!("Điểm", "Points")).width(8);
+    table.column(points, |leaf| match leaf.from {
+        ScoreFrom::NotApplicable => Value::text(Some(&not_applicable)),
+        _ => Value::points(leaf.points),
     });
-    let mut notes = Vec::new();
+    table.total(sums.current.any());
+    let standard = Column::number(text!("Điểm chuẩn", "Standard")).width(8);
+    table.column(standard, |leaf| leaf.standard);
+    // The leaves may add up to more than their cap.
+    table.total(leaves.iter().map(|leaf| leaf.standard).sum::<Points>());
+    let counted = text!("Điểm được tính", "Score that counts");
+    table.text(counted, 16, |leaf| source(leaf.from).0);
+    table.text(text!("Chỗ trong tệp", "Place"), 16, |leaf| {
+        let place = places.get(&(&leaf.code, source(leaf.from).1));
+        place.map(|place| place.short())
+    });
     if sums.not_applicable > 0 {
-        let note = text!("KAD: không áp dụng.", "n/a: does not apply.");
-        notes.push(note.get(lang).to_owned());
+        table.note(text!("KAD: không áp dụng.", "n/a: does not apply."));
     }
-    Table {
-        title: text!("Tiêu chí được cộng", "Criteria that are added up")
-            .get(lang)
-            .to_owned(),
-        rows,
-        columns: vec![
-            column(&text!("Mã", "Code"), 8, false, lang),
-            column(&text!("Tiêu chí", "Criterion"), 40, false, lang),
-            column(&text!("Điểm", "Points"), 8, true, lang),
-            column(&text!("Điểm chuẩn", "Standard"), 8, true, lang),
-            column(
-                &text!("Điểm được tính", "Score that counts"),
-                16,
-                false,
-                lang,
-            ),
-            column(&text!("Chỗ trong tệp", "Place"), 16, false, lang),
-        ],
-        notes,
-    }
+    document.push(table);
 }
 
-/// Which score counts, and what of the leaf it was read from.
-fn origin(from: ScoreFrom) -> (Text, What) {
+/// Returns which score counts and the value that it was read from.
+fn source(from: ScoreFrom) -> (Text, LeafValue) {
     match from {
-        ScoreFrom::Appraised => (text!("thẩm định", "appraised"), What::Appraised),
-        ScoreFrom::SelfScore => (text!("tự chấm", "self-score"), What::SelfScore),
-        ScoreFrom::WorkedOut => (text!("tính từ số liệu", "worked out"), What::Declared),
+        ScoreFrom::Appraised => (text!("thẩm định", "appraised"), LeafValue::Appraised),
+        ScoreFrom::SelfScore => (text!("tự chấm", "self-score"), LeafValue::SelfScore),
+        ScoreFrom::WorkedOut => (text!("tính từ số liệu", "computed"), LeafValue::Declared),
         ScoreFrom::NotApplicable => (
             text!("không áp dụng", "does not apply"),
-            What::NotApplicable,
+            LeafValue::NotApplicable,
         ),
-        ScoreFrom::AwaitsSurvey => (text!("chờ điều tra XHH", "survey to come"), What::Standard),
-        ScoreFrom::NotScored => (text!("chưa chấm", "not scored"), What::Standard),
+        ScoreFrom::AwaitsSurvey => (
+            text!("chờ điều tra XHH", "awaiting survey"),
+            LeafValue::Standard,
+        ),
+        ScoreFrom::NotScored => (text!("chưa chấm", "not scored"), LeafValue::Standard),
     }
 }

@@ -1,25 +1,39 @@
-//! A final figure and its class in words: alike wherever they are printed.
-
-pub(super) mod change;
+//! Numbers in sentences, the final figure and its class: printed in the same way by
+//! all reports.
 
 use smol_str::SmolStr;
 
+use super::document::{Document, Value};
 use crate::analysis::classes::Standing;
-use crate::analysis::outcome::{Outcome, Rescaling};
+use crate::analysis::outcome::{Bounds, Outcome, Rescaling};
 use crate::lang::{Figure, Lang, Text};
 use crate::model::{Fraction, Index, Points};
-use crate::report::document::Value;
 use crate::text;
 
-/// The index of a figure, rounded once; nothing where it has no maximum.
+/// Returns a number as printed in a sentence: rounded once to `decimals`.
+pub(super) fn rounded(number: impl Into<Fraction>, decimals: u32) -> Figure {
+    Figure(number.into().text(Lang::En, decimals))
+}
+
+/// Returns points with their sign, rounded once to `decimals`.
+pub(super) fn signed(points: Points, decimals: u32) -> Figure {
+    Figure(Value::Change(points).show(Lang::En, decimals))
+}
+
+/// Returns an index as printed in a sentence. Unit: per cent.
+pub(super) fn percent(index: Index, decimals: u32) -> Figure {
+    Figure(index.text(Lang::En, decimals))
+}
+
+/// Returns the index of a figure, rounded once; empty without a maximum.
 pub(super) fn index(points: Fraction, maximum: Option<Points>) -> Value {
     let index = maximum.and_then(|maximum| Index::from_fraction(points, maximum));
     index.map_or(Value::Empty, Value::Index)
 }
 
-/// The final figure, or from what to what it can still come.
-pub(super) fn last(outcome: &Outcome, decimals: u32) -> Text {
-    let shown = |points: Fraction| Figure(points.text(Lang::En, decimals));
+/// Describes the final figure, or the range that it can still reach.
+pub(super) fn final_figure(outcome: &Outcome, decimals: u32) -> Text {
+    let shown = |points: Fraction| rounded(points, decimals);
     let per_cent = |points: Fraction| {
         let index = Index::from_fraction(points, outcome.maximum);
         Figure(index.map_or_else(String::new, |index| index.text(Lang::En, decimals)))
@@ -63,14 +77,14 @@ pub(super) fn last(outcome: &Outcome, decimals: u32) -> Text {
         ),
         Some(Rescaling::NotApplicable) => text!(
             "{line}, đã quy đổi vì có tiêu chí không áp dụng (rescale-appraised)",
-            "{line}, rescaled for what does not apply (rescale-appraised)",
+            "{line}, rescaled because criteria do not apply (rescale-appraised)",
             line
         ),
         None => line,
     }
 }
 
-/// The class that is reached, or the one that still can be.
+/// Describes the class, or the range of classes that can still be reached.
 pub(super) fn class(standing: &Standing) -> Text {
     let below = || text!("dưới mức thấp nhất", "below the lowest class");
     let name =
@@ -81,13 +95,13 @@ pub(super) fn class(standing: &Standing) -> Text {
     }
     text!(
         "từ {reached} đến {most}, tùy các điểm còn để trống",
-        "from {reached} to {most}, by what is still blank",
+        "from {reached} to {most}, depending on what is still blank",
         reached,
         most = name(standing.at_most.as_ref())
     )
 }
 
-/// The class, and how far the next one is.
+/// Describes the class and the points missing to the next one.
 pub(super) fn class_and_next(standing: &Standing, decimals: u32) -> Text {
     let line = class(standing);
     let Some(next) = &standing.next else {
@@ -101,4 +115,97 @@ pub(super) fn class_and_next(standing: &Standing, decimals: u32) -> Text {
         missing,
         next = &next.name
     )
+}
+
+/// The title and the headings of a table of changes.
+pub(super) struct Headings {
+    pub(super) title: Text,
+    /// Points before and after, their change, the index before and after.
+    pub(super) numbers: [Text; 5],
+}
+
+/// A row of a table of changes.
+struct Part {
+    name: Text,
+    sides: [Option<Bounds>; 2],
+    /// Whether it has an index.
+    indexed: bool,
+}
+
+/// Appends the table of total, bonus, penalty and final figure, before and after.
+pub(super) fn push_changes(document: &mut Document, sides: [&Outcome; 2], headings: Headings) {
+    let (decimals, lang) = (document.decimals, document.lang);
+    let part = |name, of: fn(&Outcome) -> Option<Bounds>, indexed| Part {
+        name,
+        sides: sides.map(of),
+        indexed,
+    };
+    let bonus = text!("Điểm thưởng, trong mức trần", "Bonus, within its caps");
+    let penalty = text!("Điểm trừ, trong mức trần", "Penalty, within its caps");
+    let last = text!("Điểm cuối cùng", "Final figure");
+    let mut parts = vec![
+        part(text!("Tổng điểm", "Total"), |one| Some(one.total), true),
+        part(bonus, |one| one.bonus, false),
+        part(penalty, |one| one.penalty, false),
+        part(last, |one| Some(one.last), true),
+    ];
+    parts.retain(|part| part.sides.iter().any(Option::is_some));
+    let [before, after, change, index_before, index_after] = headings.numbers;
+    let mut table = document.table(headings.title, &parts);
+    table.text(text!("Khoản", "Item"), 44, |part| &part.name);
+    table.number(before, |part| points(part.sides[0], decimals, lang));
+    table.number(after, |part| points(part.sides[1], decimals, lang));
+    table.number(change, |part| difference(part.sides, decimals));
+    for (at, heading) in [index_before, index_after].into_iter().enumerate() {
+        table.number(heading, |part| {
+            let maximum = part.indexed.then_some(sides[at].maximum);
+            index_range(part.sides[at], maximum, decimals, lang)
+        });
+    }
+    document.push(table);
+}
+
+/// Returns the points, or the range that they can still reach.
+fn points(side: Option<Bounds>, decimals: u32, lang: Lang) -> Value {
+    match side {
+        None => Value::Empty,
+        Some(side) if side.is_one() => Value::Points(side.lower.printed(decimals)),
+        Some(side) => range(
+            &rounded(side.lower, decimals),
+            &rounded(side.upper, decimals),
+            lang,
+        ),
+    }
+}
+
+fn range(lower: &Figure, upper: &Figure, lang: Lang) -> Value {
+    let range = text!("{lower} đến {upper}", "{lower} to {upper}", lower, upper);
+    Value::text(Some(range.get(lang)))
+}
+
+/// Returns the change, if both sides are exact.
+fn difference(sides: [Option<Bounds>; 2], decimals: u32) -> Value {
+    let exact = |side: Option<Bounds>| side.filter(|side| side.is_one());
+    let [before, after] = sides.map(|side| exact(side).map(|side| side.lower));
+    let change = before.zip(after).map(|(before, after)| after - before);
+    change.map_or(Value::Empty, |change| {
+        Value::Change(change.printed(decimals))
+    })
+}
+
+fn index_range(side: Option<Bounds>, maximum: Option<Points>, decimals: u32, lang: Lang) -> Value {
+    let Some((side, whole)) = side.zip(maximum) else {
+        return Value::Empty;
+    };
+    if side.is_one() {
+        return index(side.lower, maximum);
+    }
+    let shown = |points: Fraction| {
+        let index = Index::from_fraction(points, whole)?;
+        Some(index.text(Lang::En, decimals))
+    };
+    match (shown(side.lower), shown(side.upper)) {
+        (Some(lower), Some(upper)) => range(&Figure(lower), &Figure(upper), lang),
+        _ => Value::Empty,
+    }
 }

@@ -1,11 +1,12 @@
-//! What an official document says around its text, from what the file says.
+//! The header and footer of an official document, as far as the file gives them.
+
+use jiff::civil;
 
 use super::document::Letter;
-use crate::input::values::date::Date;
 use crate::lang::Lang;
 use crate::model::Scorecard;
 
-/// The letter of a body's own document; the date is given when it is printed.
+/// Returns the letter of a unit's own document, without a date.
 #[must_use]
 pub fn of(scorecard: &Scorecard) -> Letter {
     let office = &scorecard.office;
@@ -20,51 +21,27 @@ pub fn of(scorecard: &Scorecard) -> Letter {
     }
 }
 
-/// A date as official documents print it: days below ten and the first two
-/// months with a zero in front (Decree 30/2020). None for a date without a day.
+/// Returns a date as official documents print it: days below ten and the first two
+/// months with a leading zero (Decree 30/2020).
 #[must_use]
-pub fn date(date: &Date, lang: Lang) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let (day, month, year) = (date.day?, date.month?, date.year);
-    Some(match lang {
+pub fn date(date: civil::Date, lang: Lang) -> String {
+    let (day, month, year) = (date.day(), date.month(), date.year());
+    match lang {
         Lang::Vi if month < 3 => format!("ngày {day:02} tháng {month:02} năm {year}"),
         Lang::Vi => format!("ngày {day:02} tháng {month} năm {year}"),
-        Lang::En => format!("{day} {} {year}", MONTHS.get(usize::from(month) - 1)?),
-    })
+        Lang::En => date.strftime("%-d %B %Y").to_string(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::values::date::days;
 
     #[test]
     fn small_days_and_the_first_two_months_have_a_zero() {
-        let printed = |text: &str, lang| date(&days(text)[0], lang);
-        assert_eq!(
-            printed("5/2/2024", Lang::Vi).as_deref(),
-            Some("ngày 05 tháng 02 năm 2024")
-        );
-        assert_eq!(
-            printed("2024-03-15", Lang::Vi).as_deref(),
-            Some("ngày 15 tháng 3 năm 2024")
-        );
-        assert_eq!(
-            printed("2024-03-05", Lang::En).as_deref(),
-            Some("5 March 2024")
-        );
+        let printed = |text: &str, lang| date(text.parse().unwrap(), lang);
+        assert_eq!(printed("2024-02-05", Lang::Vi), "ngày 05 tháng 02 năm 2024");
+        assert_eq!(printed("2024-03-15", Lang::Vi), "ngày 15 tháng 3 năm 2024");
+        assert_eq!(printed("2024-03-05", Lang::En), "5 March 2024");
     }
 }

@@ -1,12 +1,16 @@
-//! The number columns of a report: what each is called and where it comes from.
+//! The number columns of the score report: their headings and values.
 
-use super::document::{Role, TableColumn, Value};
+use super::builder::Column;
+use super::document::{Role, Value};
 use crate::analysis::totals::{Sum, Sums};
-use crate::lang::{Lang, Text};
-use crate::model::Kind;
+use crate::lang::Text;
+use crate::model::{Index, Kind};
 use crate::text;
 
-/// The year that is scored; the headings name it and the year before.
+/// How many columns precede the measures in every table.
+const LEADING_COLUMNS: usize = 2;
+
+/// The scored year; headings name it and the year before.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Years(pub(super) Option<u16>);
 
@@ -20,16 +24,16 @@ impl Years {
     }
 }
 
-/// A number of a node.
+/// A number of a criterion, a lead unit or the total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Measure {
     Standard,
     Previous,
     Target,
     Current,
-    /// Standard points of what the body scores and that applies.
+    /// Standard points of the applicable criteria that the unit scores itself.
     BodyMaximum,
-    /// Standard points of what a survey scores and that applies.
+    /// Standard points of the applicable criteria that a survey scores.
     SurveyMaximum,
     /// The current score if everything unscored earned full points.
     AtMost,
@@ -38,22 +42,22 @@ pub(super) enum Measure {
     Change,
     LostPrevious,
     PlannedGain,
-    /// Of the current score, or of last year's where nothing is scored yet.
+    /// The index of the current score.
     Index,
     /// The index if everything unscored earned full points.
     IndexAtMost,
     IndexPrevious,
-    /// Scored of all leaves.
+    /// Scored criteria of all criteria.
     Coverage,
-    /// The same of what the body scores, where a survey scores the rest.
+    /// The same of the criteria that the unit scores itself, if a survey scores the rest.
     CoverageBody,
     CoveragePrevious,
 }
 
 impl Measure {
-    /// The columns that say something about these sums. Before anything is
-    /// scored the report is about last year and the plan (DESIGN 5).
-    pub(super) fn that_matter(total: &Sums, scored: bool) -> Vec<Self> {
+    /// Returns the measures that are informative for these sums. Before anything is
+    /// scored, they are those of last year and of the plan.
+    pub(super) fn relevant(total: &Sums, scored: bool) -> Vec<Self> {
         let known = |sum: &Sum| sum.scored > 0;
         let mut measures = vec![Self::Standard];
         let mut add = |wanted: bool, measure: Self| {
@@ -86,10 +90,10 @@ impl Measure {
         measures
     }
 
-    /// The columns that say something of what stands outside the total: no survey
-    /// scores it, and a penalty loses nothing by being small.
+    /// Returns the measures that are informative outside the total: no survey scores
+    /// bonus or penalty criteria, and a small penalty is not a loss.
     pub(super) fn outside(measures: &[Self], kind: Kind) -> Vec<Self> {
-        let told = |measure: &&Self| match measure {
+        let relevant = |measure: &&Self| match measure {
             Self::BodyMaximum | Self::SurveyMaximum => false,
             Self::Lost
             | Self::ToTarget
@@ -100,14 +104,18 @@ impl Measure {
             | Self::IndexPrevious => kind != Kind::Penalty,
             _ => true,
         };
-        let plain = |measure: &Self| match measure {
+        let without_survey = |measure: &Self| match measure {
             Self::CoverageBody => Self::Coverage,
             other => *other,
         };
-        measures.iter().filter(told).map(plain).collect()
+        measures
+            .iter()
+            .filter(relevant)
+            .map(without_survey)
+            .collect()
     }
 
-    /// The heading.
+    /// Returns the heading.
     pub(super) fn heading(self, years: Years) -> Text {
         match (self, years.this(), years.last()) {
             (Self::Standard, ..) => text!("Điểm chuẩn", "Standard"),
@@ -122,7 +130,7 @@ impl Measure {
             (Self::AtMost, ..) => text!("Cao nhất", "At most"),
             (Self::Lost, ..) => text!("Mất điểm", "Lost"),
             (Self::ToTarget, ..) => text!("Còn tới mục tiêu", "To target"),
-            (Self::Change, _, Some(last)) => text!("So với {last}", "Change on {last}", last),
+            (Self::Change, _, Some(last)) => text!("So với {last}", "Change from {last}", last),
             (Self::Change, ..) => text!("So năm trước", "Change"),
             (Self::LostPrevious, _, Some(last)) => text!("Mất điểm {last}", "Lost {last}", last),
             (Self::LostPrevious, ..) => text!("Mất điểm năm trước", "Lost last year"),
@@ -138,50 +146,39 @@ impl Measure {
         }
     }
 
-    /// The columns of these measures, behind `before` others.
-    pub(super) fn columns(
-        measures: &[Self],
-        before: usize,
-        years: Years,
-        lang: Lang,
-    ) -> impl Iterator<Item = TableColumn> {
-        let place = move |of: Self| measures.iter().position(|one| *one == of);
-        measures.iter().map(move |measure| {
-            let quotient = |of| match (place(of), place(Self::Standard)) {
-                (Some(part), Some(whole)) => Role::Quotient {
-                    part: before + part,
-                    whole: before + whole,
-                },
-                _ => Role::Plain,
-            };
-            TableColumn {
-                heading: measure.heading(years).get(lang).to_owned(),
-                width: 9,
-                number: true,
-                role: match measure {
-                    Self::Lost | Self::LostPrevious | Self::ToTarget => Role::Gap,
-                    Self::Index => quotient(Self::Current),
-                    Self::IndexPrevious => quotient(Self::Previous),
-                    _ => Role::Plain,
-                },
-            }
+    /// Returns its column in a table whose columns are [`LEADING_COLUMNS`] others and
+    /// then `measures`.
+    pub(super) fn column(self, measures: &[Self], years: Years) -> Column {
+        let place = |of: Self| {
+            let at = measures.iter().position(|one| *one == of)?;
+            Some(LEADING_COLUMNS + at)
+        };
+        let quotient = |of| match (place(of), place(Self::Standard)) {
+            (Some(part), Some(whole)) => Role::Quotient { part, whole },
+            _ => Role::Plain,
+        };
+        Column::number(self.heading(years)).role(match self {
+            Self::Lost | Self::LostPrevious | Self::ToTarget => Role::Gap,
+            Self::Index => quotient(Self::Current),
+            Self::IndexPrevious => quotient(Self::Previous),
+            _ => Role::Plain,
         })
     }
 
-    /// The number of a node, a total or a lead unit.
+    /// Returns the value for these sums.
     pub(super) fn value(self, sums: &Sums) -> Value {
         let gaps = &sums.gaps;
-        let index = |sum: &Sum| sum.index().map_or(Value::Empty, Value::Index);
+        let index = |index: Option<Index>| index.map_or(Value::Empty, Value::Index);
         let share = |sum: &Sum| Value::Share(sum.scored, sum.leaves);
-        let part = |sum: &Sum| (sum.leaves > 0).then_some(sum.maximum);
+        let maximum = |sum: &Sum| Value::points((sum.leaves > 0).then_some(sum.maximum));
         match self {
             Self::Standard => Value::Points(sums.standard),
             Self::Previous => Value::points(sums.previous.any()),
             Self::Target => Value::points(sums.target.any()),
             Self::Current => Value::points(sums.current.any()),
-            Self::BodyMaximum => Value::points(part(&sums.body)),
-            Self::SurveyMaximum => Value::points(part(&sums.survey)),
-            // What does not apply can reach nothing.
+            Self::BodyMaximum => maximum(&sums.body),
+            Self::SurveyMaximum => maximum(&sums.survey),
+            // Criteria that do not apply cannot earn points.
             Self::AtMost if sums.current.leaves == 0 => Value::Empty,
             Self::AtMost => Value::Points(sums.current.upper()),
             Self::Lost => Value::points(gaps.lost),
@@ -189,12 +186,9 @@ impl Measure {
             Self::Change => gaps.change.map_or(Value::Empty, Value::Change),
             Self::LostPrevious => Value::points(gaps.lost_previous),
             Self::PlannedGain => Value::points(gaps.planned_gain),
-            Self::Index => index(&sums.current),
-            Self::IndexAtMost => sums
-                .current
-                .index_upper()
-                .map_or(Value::Empty, Value::Index),
-            Self::IndexPrevious => index(&sums.previous),
+            Self::Index => index(sums.current.index()),
+            Self::IndexAtMost => index(sums.current.index_upper()),
+            Self::IndexPrevious => index(sums.previous.index()),
             Self::Coverage => share(&sums.current),
             Self::CoverageBody if sums.body.leaves == 0 => Value::Empty,
             Self::CoverageBody => share(&sums.body),

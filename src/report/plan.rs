@@ -1,204 +1,256 @@
-//! The improvement plan and what belongs to it, as documents: the plan itself,
-//! how a goal is reached, what a change would bring, how far the tasks are.
-
-mod reach;
-mod status;
-mod table;
-mod what_if;
+//! The improvement plan: weak criteria under their groups, and the cheapest lost points.
+//! Also dispatches the other questions about a plan to their reports.
 
 use serde::Serialize;
-use smol_str::SmolStr;
 
-pub use reach::{Goal, RankGoal};
-
-use super::conventions;
-use super::document::{Block, Document, Origin, Role, TableColumn, Value};
-use super::letter;
+use super::builder::{Column, TableBuilder};
+use super::document::{Document, RowKind, Value};
+use super::measure::{Measure, Years};
+use super::plan_head::{PlanHead, unscored_note};
+pub use super::reach::{Goal, RankGoal};
+use super::{conventions, letter, plan_status, reach, what_if};
 use crate::analysis::plan::Basis;
-use crate::analysis::plan::reach::Reach;
 use crate::analysis::plan::status::Status;
-use crate::analysis::plan::weak::Plan;
+use crate::analysis::plan::weak::{Numbers, Plan, Row};
 use crate::analysis::plan::what_if::WhatIf;
-use crate::lang::{Figure, Lang, Text};
+use crate::lang::{Lang, Text};
 use crate::model::{Points, Scorecard};
 use crate::text;
 
-/// Whose plan it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Head {
-    /// The name of the index, where the file gives one.
-    pub index: Option<SmolStr>,
-    /// The body.
-    pub unit: Option<SmolStr>,
-    /// The year.
-    pub year: Option<u16>,
-    /// Whether only part of the set is listed.
-    pub partial: bool,
-    /// Digits after the separator in printed points and indices.
-    pub decimals: u32,
-}
-
-/// What is answered, without words: also what JSON prints.
+/// The content of the report, as JSON prints it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// Whose plan it is.
     #[serde(flatten)]
-    pub head: Head,
-    /// The answer.
+    pub head: PlanHead,
+    /// The answer to the question.
     #[serde(flatten)]
-    pub of: Of,
+    pub of: Question,
 }
 
-/// Which question is answered.
+/// A question about a plan, with its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "question", content = "answer", rename_all = "kebab-case")]
-pub enum Of {
-    /// What is weak, and what is done about it.
+pub enum Question {
+    /// Which criteria are weak, and what is done about them.
     Plan(Plan),
     /// Which criteria reach a goal.
     Reach(Goal),
-    /// What a change brings.
+    /// What a change of scores brings.
     WhatIf(Box<WhatIf>),
     /// How far the tasks are.
     Status(Status),
 }
 
 impl Answer {
-    /// The answer about a scorecard.
+    /// Creates the answer about a scorecard.
     #[must_use]
-    pub fn new(scorecard: &Scorecard, of: Of) -> Self {
+    pub fn new(scorecard: &Scorecard, of: Question) -> Self {
         Self {
-            head: Head {
-                index: scorecard.index.clone(),
-                unit: scorecard.unit.clone(),
-                year: scorecard.year,
-                partial: scorecard.partial,
-                decimals: scorecard.printed_decimals(),
-            },
+            head: PlanHead::from(scorecard),
             of,
         }
     }
 }
 
-/// The answer as a document.
+/// Returns the answer as a document.
 #[must_use]
 pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document {
     let head = &answer.head;
-    let (title, blocks) = match &answer.of {
-        Of::Plan(plan) => (table::title(head), table::blocks(plan, head, lang)),
-        Of::Reach(goal) => (reach::title(head), reach::blocks(goal, head, lang)),
-        Of::WhatIf(what_if) => (what_if::title(head), what_if::blocks(what_if, head, lang)),
-        Of::Status(status) => (status::title(head), status::blocks(status, head, lang)),
+    let title = match &answer.of {
+        Question::Plan(_) => title(head),
+        Question::Reach(_) => reach::title(head),
+        Question::WhatIf(_) => what_if::title(head),
+        Question::Status(_) => plan_status::title(head),
     };
-    Document {
-        letter: letter::of(scorecard),
-        origin: Origin {
-            conventions: conventions::said(&conventions::of(scorecard), lang),
-            ..Origin::default()
-        },
-        lang,
-        decimals: head.decimals,
-        title: title.get(lang).to_owned(),
-        blocks,
+    let mut document = Document::new(title, head.decimals, lang);
+    document.letter = letter::of(scorecard);
+    document.set_conventions(&conventions::of_scorecard(scorecard));
+    match &answer.of {
+        Question::Plan(plan) => push(&mut document, plan, head),
+        Question::Reach(goal) => reach::push(&mut document, goal, head),
+        Question::WhatIf(what_if) => what_if::push(&mut document, what_if, head),
+        Question::Status(status) => plan_status::push(&mut document, status),
     }
+    document
 }
 
-impl Head {
-    /// The index by its name; each language has one of its own.
-    fn index(&self) -> Text {
-        match self.index.as_deref() {
-            None | Some("PAR INDEX") => Text::fixed("Chỉ số cải cách hành chính", "PAR INDEX"),
-            Some(index) => Text::same(index),
-        }
-    }
-
-    /// " năm 2023", where the year is known.
-    fn of_year(&self) -> Text {
-        match self.year {
-            Some(year) => text!(" năm {year}", " {year}", year = year.to_string()),
-            None => Text::default(),
-        }
-    }
-
-    /// Rounded points inside a sentence.
-    fn figure(&self, points: Points) -> Figure {
-        Figure(points.text(Lang::En, self.decimals))
-    }
-
-    /// What scores the numbers start from.
-    fn basis(&self, basis: Basis) -> Text {
-        let year = self.year.map(|year| match basis {
-            Basis::Current => year.to_string(),
-            Basis::Previous => year.saturating_sub(1).to_string(),
-        });
-        match (year, basis) {
-            (Some(year), _) => text!("điểm năm {year}", "score of {year}", year),
-            (None, Basis::Current) => text!("điểm hiện tại", "current score"),
-            (None, Basis::Previous) => text!("điểm năm trước", "last year's score"),
-        }
-    }
-}
-
-/// Short facts in one language.
-fn facts(facts: Vec<(Text, Value)>, lang: Lang) -> Block {
-    let facts = facts.into_iter();
-    Block::Facts(
-        facts
-            .map(|(name, value)| (name.get(lang).to_owned(), value))
-            .collect(),
+fn title(head: &PlanHead) -> Text {
+    text!(
+        "Kế hoạch cải thiện, nâng cao {index}{year}",
+        "{index}{year}: improvement plan",
+        index = head.index(),
+        year = head.of_year()
     )
 }
 
-fn words(heading: &Text, width: u16, lang: Lang) -> TableColumn {
-    TableColumn {
-        heading: heading.get(lang).to_owned(),
-        width,
-        number: false,
-        role: Role::Plain,
+fn push(document: &mut Document, plan: &Plan, head: &PlanHead) {
+    if plan.weak == 0 {
+        document.paragraph(text!(
+            "Không có tiêu chí nào mất điểm.",
+            "No criterion has lost points."
+        ));
+        if let Some(note) = unscored_note(&plan.unscored) {
+            document.paragraph(note);
+        }
+        return;
     }
-}
-
-fn number(heading: &Text, lang: Lang) -> TableColumn {
-    TableColumn {
-        number: true,
-        ..words(heading, 9, lang)
-    }
-}
-
-fn gap(heading: &Text, lang: Lang) -> TableColumn {
-    TableColumn {
-        role: Role::Gap,
-        ..number(heading, lang)
-    }
-}
-
-fn dates(heading: &Text, width: u16, lang: Lang) -> TableColumn {
-    TableColumn {
-        role: Role::Dates,
-        ..words(heading, width, lang)
-    }
-}
-
-fn said(text: &Text, lang: Lang) -> Value {
-    Value::Text(text.get(lang).to_owned())
-}
-
-fn joined(parts: &[SmolStr]) -> Value {
-    if parts.is_empty() {
-        Value::Empty
-    } else {
-        Value::Text(parts.join("; "))
-    }
-}
-
-/// Names the criteria whose score is not known; none where all are.
-fn unscored(codes: &[crate::model::Code]) -> Option<Text> {
-    let codes: Vec<&str> = codes.iter().map(crate::model::Code::as_str).collect();
-    (!codes.is_empty()).then(|| {
+    push_tasks(document, plan, head);
+    push_cheapest(document, plan, head);
+    let mut facts = document.facts();
+    facts.add(
+        text!("Số tiêu chí cần cải thiện", "Criteria to improve"),
+        plan.weak,
+    );
+    facts.add(
         text!(
-            "Chưa có điểm nên không xét: {codes}.",
-            "Not looked at because they have no score yet: {codes}.",
-            codes = codes.join(", ")
+            "Điểm mất ({basis})",
+            "Points lost ({basis})",
+            basis = head.basis(plan.basis)
+        ),
+        plan.lost,
+    );
+    facts.add(
+        text!("Dự kiến tăng", "Planned gain"),
+        plan.gain.map(Value::Change),
+    );
+    document.push(facts);
+}
+
+/// Appends the plan as offices publish it. Columns without any value are left out.
+fn push_tasks(document: &mut Document, plan: &Plan, head: &PlanHead) {
+    let years = Years(head.year);
+    let this = head.year.map(|year| year.to_string());
+    let last = head.year.map(|year| year.saturating_sub(1).to_string());
+    let mut table = document.table(
+        text!(
+            "Nhiệm vụ, giải pháp cải thiện và nâng cao {index}{year}",
+            "Tasks to improve {index}{year}",
+            index = head.index(),
+            year = head.of_year()
+        ),
+        &plan.rows,
+    );
+    table.rows(|row, shown| {
+        shown.kind = RowKind::of_criterion(row.numbers.is_some(), row.depth);
+        shown.tags.clone_from(&row.led_by);
+    });
+    table.text(text!("STT", "No."), 7, |row| &row.code);
+    let name = text!("Lĩnh vực, tiêu chí", "Field, criterion");
+    table.text(name, 34, |row| &row.name);
+    table.total(text!("Tổng cộng", "Total"));
+    let standard = Column::number(Measure::Standard.heading(years));
+    push_numbers(&mut table, standard, |one| Some(one.standard));
+    table.total(plan.standard);
+    let sum = |of: fn(&Numbers) -> Option<Points>| {
+        let rows = plan.rows.iter().filter_map(|row| row.numbers.as_ref());
+        let known: Vec<Points> = rows.filter_map(of).collect();
+        (!known.is_empty()).then(|| known.into_iter().sum::<Points>())
+    };
+    if let Some(previous) = sum(|one| one.previous) {
+        let heading = match last {
+            Some(last) => text!("Điểm {last} đạt được", "Score {last}", last),
+            None => Measure::Previous.heading(years),
+        };
+        push_numbers(&mut table, Column::number(heading), |one| one.previous);
+        table.total(previous);
+    }
+    if plan.basis == Basis::Current {
+        let current = Column::number(Measure::Current.heading(years));
+        push_numbers(&mut table, current, |one| one.current);
+        table.total(sum(|one| one.current));
+    }
+    if sum(|one| one.target).is_some() {
+        let heading = match this {
+            Some(this) => text!("Mục tiêu năm {this}", "Target {this}", this),
+            None => Measure::Target.heading(years),
+        };
+        push_numbers(&mut table, Column::number(heading), |one| one.target);
+        table.total(plan.target);
+    }
+    if plan.gain.is_some() {
+        let gain = Column::gap(text!("Tăng thêm", "Gain"));
+        push_numbers(&mut table, gain, |one| one.gain);
+        table.total(plan.gain);
+    }
+    if let Some(effort) = sum(|one| one.effort) {
+        let heading = Column::number(text!("Công sức", "Effort"));
+        push_numbers(&mut table, heading, |one| one.effort);
+        table.total(effort);
+    }
+    let tasks = Column::text(text!("Nhiệm vụ, giải pháp", "Tasks"), 38);
+    push_texts(&mut table, plan, tasks, |row| {
+        Value::text(row.tasks.as_deref())
+    });
+    let lead = Column::text(text!("Đơn vị chủ trì", "Lead unit"), 18);
+    push_texts(&mut table, plan, lead, |row| Value::joined(&row.lead));
+    let support = Column::text(text!("Đơn vị phối hợp", "Support"), 16);
+    push_texts(&mut table, plan, support, |row| Value::joined(&row.support));
+    let output = Column::text(text!("Sản phẩm đầu ra", "Output"), 18);
+    push_texts(&mut table, plan, output, |row| {
+        Value::text(row.output.as_deref())
+    });
+    let due = Column::dates(text!("Thời gian hoàn thành", "Due"), 14);
+    push_texts(&mut table, plan, due, |row| Value::text(row.due.as_deref()));
+    table.notes(unscored_note(&plan.unscored));
+    document.push(table);
+}
+
+/// Appends a column of numbers. The published tables leave those of a group blank,
+/// while an empty value would be printed as a missing score.
+fn push_numbers(
+    table: &mut TableBuilder<&Row>,
+    column: Column,
+    of: fn(&Numbers) -> Option<Points>,
+) {
+    table.column(column, |row| match &row.numbers {
+        Some(numbers) => Value::points(of(numbers)),
+        None => Value::Text(String::new()),
+    });
+}
+
+/// Appends a column, unless all of its values are empty.
+fn push_texts(table: &mut TableBuilder<&Row>, plan: &Plan, column: Column, of: fn(&Row) -> Value) {
+    if plan.rows.iter().any(|row| of(row) != Value::Empty) {
+        table.column(column, of);
+    }
+}
+
+/// Appends the lost points, the easiest to regain first.
+fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
+    let mut sum = Points::ZERO;
+    let cheapest = plan.cheapest.iter().map(|one| {
+        sum = sum + one.lost;
+        (one, sum)
+    });
+    let mut table = document.table(
+        text!("Điểm mất dễ lấy lại trước", "Cheapest lost points first"),
+        cheapest,
+    );
+    table.rows(|(one, _), row| row.tags.clone_from(&one.lead));
+    table.text(text!("Mã", "Code"), 7, |(one, _)| &one.code);
+    table.text(text!("Tiêu chí", "Criterion"), 44, |(one, _)| &one.name);
+    table.column(Column::gap(text!("Mất điểm", "Lost")), |(one, _)| {
+        one.lost
+    });
+    table.number(text!("Cộng dồn", "Cumulative"), |(_, sum)| sum);
+    if plan.by_effort {
+        table.number(text!("Công sức", "Effort"), |(one, _)| one.effort);
+        let heading = text!("Điểm trên một công", "Points per effort");
+        table.number(heading, |(one, _)| one.per_effort(head.decimals));
+    }
+    let lead = text!("Đơn vị chủ trì", "Lead unit");
+    table.text(lead, 24, |(one, _)| Value::joined(&one.lead));
+    table.note(if plan.by_effort {
+        text!(
+            "Xếp theo điểm lấy lại trên một đơn vị công sức, nhiều nhất trước; tiêu chí chưa ghi công sức xếp sau, điểm mất ít trước.",
+            "Sorted by points regained per unit of effort, most first; criteria without an effort follow, the smallest loss first."
         )
-    })
+    } else {
+        text!(
+            "Xếp theo số điểm mất, ít nhất trước: phần mất càng nhỏ, tiêu chí càng gần trọn điểm.",
+            "Sorted by points lost, fewest first: the smaller the loss, the closer the criterion is to full points."
+        )
+    });
+    document.push(table);
 }

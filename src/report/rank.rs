@@ -1,57 +1,48 @@
 //! The league table of many units, block by block.
 
-mod open;
-mod tables;
-
+use super::builder::{Column, Facts};
 use super::conventions;
-use super::document::{Bar, Block, Chart, Document, Letter, Origin, Value};
+use super::document::{Bar, Document, Role, Value};
+use super::figure::rounded;
 use crate::analysis::outcome::Rescaling;
-use crate::analysis::rank::{self, LastYear, RankedOn, Ranking};
-use crate::lang::{Lang, Text};
+use crate::analysis::rank::{Block, Failed, LastYear, RankedOn, Ranked, Ranking, Reason, Survey, Ties};
+use crate::lang::{Figure, Lang, Say, Text};
+use crate::model::{Fraction, Points};
 use crate::text;
 
-/// The report as a document. `view` is the unit whose place in each field is
+/// Returns the report as a document. `view` is the unit whose place in each field is
 /// shown, as it is written in the ranking.
 #[must_use]
 pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
-    let mut blocks = vec![Block::Facts(facts(ranking, lang))];
+    let mut document = Document::new(title(ranking), ranking.decimals, lang);
+    document.set_conventions(&ranking_conventions(ranking));
+    document.push(facts(&document, ranking));
     for block in &ranking.blocks {
         if block.units.is_empty() {
-            blocks.push(Block::Paragraph(nobody(block).get(lang).to_owned()));
+            document.paragraph(text!(
+                "Chưa có đơn vị nào đủ điều kiện xếp hạng: {name}.",
+                "No unit can be ranked yet: {name}.",
+                name = block_name(block)
+            ));
         } else {
-            blocks.push(Block::Table(tables::league(ranking, block, lang)));
+            push_league(&mut document, ranking, block);
         }
-        if let Some(chart) = chart(block, lang) {
-            blocks.push(Block::Chart(chart));
-        }
-        let seen = block
-            .units
-            .iter()
-            .find(|unit| Some(unit.unit.as_str()) == view);
-        if let Some(unit) = seen {
-            blocks.push(Block::Table(tables::view(block, unit, lang)));
+        push_chart(&mut document, block);
+        let viewed = (block.units.iter()).find(|unit| Some(unit.unit.as_str()) == view);
+        if let Some(unit) = viewed {
+            push_view(&mut document, block, unit);
         }
         if !block.fields.is_empty() && block.units.len() > 1 {
-            blocks.push(Block::Table(tables::spreads(block, lang)));
+            push_spreads(&mut document, block);
         }
         if !block.unranked.is_empty() {
-            blocks.push(Block::Table(tables::unranked(ranking, block, lang)));
+            push_unranked(&mut document, ranking, block);
         }
     }
     if !ranking.failed.is_empty() {
-        blocks.push(Block::Table(tables::failed(&ranking.failed, lang)));
+        push_failed(&mut document, &ranking.failed);
     }
-    Document {
-        origin: Origin {
-            conventions: conventions::said(&conventions::of_ranking(ranking), lang),
-            ..Origin::default()
-        },
-        lang,
-        decimals: ranking.decimals,
-        title: title(ranking).get(lang).to_owned(),
-        letter: Letter::default(),
-        blocks,
-    }
+    document
 }
 
 fn title(ranking: &Ranking) -> Text {
@@ -72,86 +63,450 @@ fn title(ranking: &Ranking) -> Text {
     }
 }
 
-/// What all are, where all are the same.
+/// Returns the common value, or `None` if the values differ.
 fn same<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
     let first = all.next()?;
     all.all(|one| one == first).then_some(first)
 }
 
-fn facts(ranking: &Ranking, lang: Lang) -> Vec<(String, Value)> {
-    let say = |text: Text| text.get(lang).to_owned();
+fn facts(document: &Document, ranking: &Ranking) -> Facts {
     let ranked: usize = ranking.blocks.iter().map(|one| one.units.len()).sum();
     let others: usize = ranking.blocks.iter().map(|one| one.unranked.len()).sum();
-    let mut facts = vec![(
-        say(text!("Đơn vị được xếp hạng", "Ranked units")),
-        Value::Count(ranked),
-    )];
-    if others > 0 {
-        let name = say(text!("Chấm điểm, không xếp hạng", "Scored, not ranked"));
-        facts.push((name, Value::Count(others)));
+    let failed = ranking.failed.len();
+    let mut facts = document.facts();
+    facts.add(text!("Đơn vị được xếp hạng", "Ranked units"), ranked);
+    facts.add(
+        text!("Chấm điểm, không xếp hạng", "Scored, not ranked"),
+        (others > 0).then_some(others),
+    );
+    facts.add(
+        text!("Có lỗi, bị loại ra", "Left out because of errors"),
+        (failed > 0).then_some(failed),
+    );
+    let least = usize::from(ranking.min_coverage);
+    if least < 100 {
+        facts.add(
+            text!("Được xếp hạng", "Ranked from"),
+            text!(
+                "khi đã chấm từ {least} % số tiêu chí",
+                "{least} % of the criteria scored",
+                least
+            ),
+        );
     }
-    if !ranking.failed.is_empty() {
-        let name = say(text!("Có lỗi, bị loại ra", "Left out for faults"));
-        facts.push((name, Value::Count(ranking.failed.len())));
-    }
-    facts.extend(open::fact(ranking, lang));
     if let Some(code) = &ranking.by {
-        facts.push((
-            say(text!("Xếp theo", "Ranked by")),
-            Value::Text(say(text!("tiêu chí {code}", "criterion {code}", code))),
-        ));
+        facts.add(
+            text!("Xếp theo", "Ranked by"),
+            text!("tiêu chí {code}", "criterion {code}", code),
+        );
     }
-    facts.push((
-        say(text!("Đồng hạng", "Ties")),
-        Value::Text(say(conventions::ties(ranking.ties))),
-    ));
+    facts.add(text!("Đồng hạng", "Ties"), ties(ranking.ties));
     facts
 }
 
-/// The name of a block as a title has it.
-pub(super) fn named(block: &rank::Block) -> Text {
+/// Returns the name of a block as a title has it.
+fn block_name(block: &Block) -> Text {
     match &block.block {
         Some(name) => text!("khối {name}", "block {name}", name),
         None => text!("các đơn vị chưa nêu khối", "units without a block"),
     }
 }
 
-fn nobody(block: &rank::Block) -> Text {
-    let name = named(block);
-    text!(
-        "Chưa có đơn vị nào đủ điều kiện xếp hạng: {name}.",
-        "No unit can be ranked yet: {name}.",
-        name
-    )
-}
-
-fn chart(block: &rank::Block, lang: Lang) -> Option<Chart> {
+/// Appends the chart of the index of each unit.
+fn push_chart(document: &mut Document, block: &Block) {
+    if block.units.len() < 2 {
+        return;
+    }
     let bars = block.units.iter().map(|unit| Bar {
-        label: open::name(unit, lang),
+        label: unit_name(unit).say(document.lang),
         index: unit.index,
         before: None,
     });
-    let name = named(block);
-    let title = text!("Chỉ số theo đơn vị, {name}", "Index by unit, {name}", name);
-    (block.units.len() > 1).then(|| Chart {
-        title: title.get(lang).to_owned(),
-        bars: bars.collect(),
+    let bars: Vec<Bar> = bars.collect();
+    let name = block_name(block);
+    document.chart(
+        text!("Chỉ số theo đơn vị, {name}", "Index by unit, {name}", name),
+        bars,
+    );
+}
+
+/// Appends the units of a block, best first.
+fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
+    let (decimals, lang) = (ranking.decimals, document.lang);
+    let narrow = |heading, width| Column::number(heading).width(width);
+    let units = &block.units;
+    let has_classes = (units.iter()).any(|unit| unit.class.is_some() || unit.next_class.is_some());
+    let title = text!(
+        "Bảng xếp hạng {name}",
+        "Ranking of {name}",
+        name = block_name(block)
+    );
+    let mut table = document.table(title, units);
+    table.rows(|unit, row| {
+        row.detail = detail(unit, decimals)
+            .iter()
+            .map(|line| line.say(lang))
+            .collect();
+    });
+    table.column(narrow(text!("Hạng", "Rank"), 5), |unit| unit.rank);
+    table.text(text!("Đơn vị", "Unit"), 28, unit_name);
+    table.column(narrow(text!("Điểm", "Points"), 8), |unit| {
+        unit.points.printed(decimals)
+    });
+    table.column(narrow(text!("Tối đa", "Maximum"), 7), |unit| {
+        unit.maximum
+    });
+    let index = narrow(text!("Chỉ số (%)", "Index (%)"), 7);
+    table.column(index.role(Role::Quotient { part: 2, whole: 3 }), |unit| {
+        unit.index
+    });
+    if has_open(block) {
+        table.number(text!("Đã chấm", "Scored"), |unit| {
+            Value::Share(unit.scored, unit.leaves)
+        });
+        table.column(narrow(text!("Cao nhất", "At most"), 7), |unit| {
+            unit.upper.printed(decimals)
+        });
+    }
+    if has_classes {
+        table.text(text!("Xếp loại", "Class"), 9, |unit| {
+            Value::text(unit.class.as_deref())
+        });
+    }
+    if block.last_year != LastYear::Unknown {
+        table.column(narrow(text!("Hạng trước", "Rank before"), 6), |unit| {
+            unit.previous_rank
+        });
+        table.text(text!("Lên, xuống", "Change"), 7, |unit| {
+            rank_change(unit.change)
+        });
+    }
+    if units.len() > 1 {
+        table.column(narrow(text!("Kém trên", "To next up"), 7), |unit| {
+            unit.to_next_up
+        });
+        table.column(narrow(text!("Hơn dưới", "Lead"), 7), |unit| unit.lead);
+    }
+    if has_classes {
+        table.column(
+            narrow(text!("Kém loại trên", "To next class"), 7),
+            |unit| {
+                let next = unit.next_class.as_ref();
+                next.map(|next| next.points.ceil(decimals))
+            },
+        );
+    }
+    table.notes(open_note(ranking, block));
+    table.notes(block_conventions(block));
+    document.push(table);
+}
+
+/// Returns the change of rank, such as `▲2`, `▼1` or `=`; blank if it is unknown.
+fn rank_change(change: Option<i64>) -> String {
+    match change {
+        None => String::new(),
+        Some(0) => "=".to_owned(),
+        Some(up) if up > 0 => format!("▲{up}"),
+        Some(down) => format!("▼{}", down.unsigned_abs()),
+    }
+}
+
+/// Describes how the final figure was computed, if it is not the plain total.
+fn final_figure_terms(unit: &Ranked, decimals: u32) -> Option<Text> {
+    let outcome = unit
+        .outcome
+        .filter(|outcome| outcome.rescaled.is_some() || outcome.has_outside())?;
+    let shown = |points: Fraction| rounded(points, decimals);
+    let total = shown(outcome.total.lower);
+    let total = match outcome.rescaled {
+        None => text!("tổng {total}", "total {total}", total),
+        Some(_) => text!("tổng đã quy đổi {total}", "rescaled total {total}", total),
+    };
+    let bonus = outcome.bonus.map(|one| {
+        let bonus = shown(one.lower);
+        text!(" + điểm thưởng {bonus}", " + bonus {bonus}", bonus)
+    });
+    let penalty = outcome.penalty.map(|one| {
+        let penalty = shown(one.upper);
+        text!(" − điểm trừ {penalty}", " − penalty {penalty}", penalty)
+    });
+    let (bonus, penalty) = (bonus.unwrap_or_default(), penalty.unwrap_or_default());
+    Some(text!(
+        "{total}{bonus}{penalty} = {last}",
+        "{total}{bonus}{penalty} = {last}",
+        total,
+        bonus,
+        penalty,
+        last = shown(unit.points)
+    ))
+}
+
+/// Describes how the numbers of a unit were computed.
+fn detail(unit: &Ranked, decimals: u32) -> Vec<Text> {
+    let points = rounded(unit.points, decimals);
+    let (maximum, source) = (unit.maximum, &unit.source);
+    let index = Figure(unit.index.text(Lang::En, decimals));
+    let (scored, leaves) = (unit.scored, unit.leaves);
+    let mut detail: Vec<Text> = final_figure_terms(unit, decimals).into_iter().collect();
+    detail.push(text!(
+        "{points} ÷ {maximum} × 100 = {index} %; đã chấm {scored}/{leaves} tiêu chí; {source}",
+        "{points} ÷ {maximum} × 100 = {index} %; {scored} of {leaves} criteria scored; {source}",
+        points,
+        maximum,
+        index,
+        scored,
+        leaves,
+        source
+    ));
+    if let Some(next) = &unit.next_class {
+        let points = Figure(next.points.text_rounded_up(Lang::En, decimals));
+        let name = &next.name;
+        detail.push(text!(
+            "thêm {points} điểm thì xếp loại {name}",
+            "{points} more points give the class {name}",
+            points,
+            name
+        ));
+    }
+    detail
+}
+
+/// Appends the spread of each field.
+fn push_spreads(document: &mut Document, block: &Block) {
+    let lang = document.lang;
+    let number = |heading| Column::number(heading).width(8);
+    let title = text!(
+        "Chỉ số theo lĩnh vực (%), {name}",
+        "Index by field (%), {name}",
+        name = block_name(block)
+    );
+    let mut table = document.table(title, &block.fields);
+    table.rows(|field, row| {
+        let best = field.best_units.join("; ");
+        row.detail = vec![text!("cao nhất: {best}", "best: {best}", best).say(lang)];
+    });
+    table.text(text!("Mã", "Code"), 5, |field| &field.code);
+    table.text(text!("Lĩnh vực", "Field"), 28, |field| &field.name);
+    table.column(number(text!("Cao nhất", "Best")), |field| field.best);
+    table.column(
+        number(text!("Tứ phân vị 3", "Third quartile")),
+        |field| field.third_quartile,
+    );
+    table.column(number(text!("Trung vị", "Median")), |field| field.median);
+    table.column(
+        number(text!("Tứ phân vị 1", "First quartile")),
+        |field| field.first_quartile,
+    );
+    table.column(number(text!("Thấp nhất", "Lowest")), |field| {
+        field.lowest
+    });
+    table.note(text!(
+        "Trên các đơn vị được xếp hạng; tứ phân vị tính như hàm QUARTILE.INC của Excel.",
+        "Over the ranked units; quartiles as computed by QUARTILE.INC of Excel."
+    ));
+    table.notes(open_fields_note(block));
+    document.push(table);
+}
+
+/// Appends the place of one unit in each field.
+fn push_view(document: &mut Document, block: &Block, unit: &Ranked) {
+    let title = text!(
+        "{name} trong {place}, theo lĩnh vực",
+        "{name} in {place}, by field",
+        name = unit_name(unit),
+        place = block_name(block)
+    );
+    let fields = unit.fields.iter().map(|field| {
+        let spread = block.fields.iter().find(|one| one.code == field.code);
+        (field, spread)
+    });
+    let distance = |points: Option<Points>| points.map(|points| Value::Change(-points));
+    let mut table = document.table(title, fields);
+    table.text(text!("Mã", "Code"), 5, |(field, _)| &field.code);
+    table.text(text!("Lĩnh vực", "Field"), 28, |(field, _)| &field.name);
+    table.number(text!("Chỉ số (%)", "Index (%)"), |(field, _)| {
+        field.index
+    });
+    table.number(text!("Trung vị (%)", "Median (%)"), |(_, spread)| {
+        spread.map(|spread| spread.median)
+    });
+    table.number(text!("Cao nhất (%)", "Best (%)"), |(_, spread)| {
+        spread.map(|spread| spread.best)
+    });
+    let heading = text!("Điểm so với trung vị", "Points to median");
+    table.number(heading, |(field, _)| distance(field.to_median));
+    let heading = text!("Điểm so với cao nhất", "Points to best");
+    table.number(heading, |(field, _)| distance(field.to_best));
+    table.note(text!(
+        "Điểm tính trên điểm tối đa của đơn vị; số âm là còn kém.",
+        "Points out of the unit's own maximum; negative means behind."
+    ));
+    table.notes(open_fields_note(block));
+    document.push(table);
+}
+
+/// Appends the units of a block without a rank.
+fn push_unranked(document: &mut Document, ranking: &Ranking, block: &Block) {
+    let decimals = ranking.decimals;
+    let least = usize::from(ranking.min_coverage);
+    let title = text!(
+        "Không xếp hạng, {name}",
+        "Not ranked, {name}",
+        name = block_name(block)
+    );
+    let mut table = document.table(title, &block.unranked);
+    table.text(text!("Đơn vị", "Unit"), 28, |unit| &unit.unit);
+    table.text(text!("Lý do", "Reason"), 24, |unit| match unit.reason {
+        Reason::Asked => text!("theo yêu cầu", "as requested"),
+        Reason::Coverage => text!(
+            "chưa chấm đủ {least} % tiêu chí",
+            "less than {least} % of the criteria scored",
+            least
+        ),
+        Reason::Absent => text!("không có tiêu chí này", "has no such criterion"),
+    });
+    table.number(text!("Đã chấm", "Scored"), |unit| {
+        Value::Share(unit.scored, unit.leaves)
+    });
+    table.number(text!("Thấp nhất", "At least"), |unit| {
+        unit.lower.printed(decimals)
+    });
+    table.number(text!("Cao nhất", "At most"), |unit| {
+        unit.upper.printed(decimals)
+    });
+    table.number(text!("Tối đa", "Maximum"), |unit| unit.maximum);
+    table.note(text!(
+        "“Thấp nhất”, “Cao nhất”: điểm nếu các tiêu chí chưa chấm bất lợi nhất, có lợi nhất cho đơn vị: được 0 điểm, trọn điểm; điểm trừ thì ngược lại.",
+        "“At least”, “At most”: the score if the criteria not scored yet turn out worst or best for the unit: no points or full points; for penalties the reverse."
+    ));
+    if block.survey == Survey::Blank {
+        table.note(text!(
+            "Tiêu chí điều tra xã hội học chưa có điểm ở mọi đơn vị nên không tính vào mức đã chấm.",
+            "No unit has survey points yet, so survey criteria do not count as not scored."
+        ));
+    }
+    document.push(table);
+}
+
+/// Appends the units that are left out because of errors.
+fn push_failed(document: &mut Document, failed: &[Failed]) {
+    let lang = document.lang;
+    let title = text!("Có lỗi, chưa được xếp hạng", "Left out because of errors");
+    let mut table = document.table(title, failed);
+    table.text(text!("Tệp", "File"), 28, |one| &one.source);
+    table.text(text!("Đơn vị", "Unit"), 24, |one| {
+        Value::text(one.unit.as_deref())
+    });
+    let errors = Column::number(text!("Số lỗi", "Errors")).width(7);
+    table.column(errors, |one| one.errors);
+    table.text(text!("Lỗi đầu tiên", "First error"), 40, |one| {
+        let first = one.faults.first();
+        first.map(|fault| {
+            let whole = fault.place.get(lang);
+            let place = whole.strip_prefix(&one.source).unwrap_or(whole);
+            let place = place.trim_start_matches([':', ' ', '›']);
+            let message = fault.message.get(lang);
+            if place.is_empty() {
+                message.to_owned()
+            } else {
+                format!("{place}: {message}")
+            }
+        })
+    });
+    document.push(table);
+}
+
+/// Returns the name of a unit, marked if its figure is not final.
+fn unit_name(unit: &Ranked) -> Text {
+    let name = &unit.unit;
+    if unit.is_open() {
+        text!("{name} (chưa chấm đủ)", "{name} (not all scored)", name)
+    } else {
+        Text::same(name)
+    }
+}
+
+/// Whether a block has ranked units that are not fully scored. Their figures are lower
+/// bounds.
+fn has_open(block: &Block) -> bool {
+    block.units.iter().any(Ranked::is_open)
+}
+
+/// Describes the figures of units that are not fully scored.
+fn open_note(ranking: &Ranking, block: &Block) -> Option<Text> {
+    let least = usize::from(ranking.min_coverage);
+    has_open(block).then(|| {
+        text!(
+            "Đơn vị “chưa chấm đủ” được xếp hạng vì đã chấm từ {least} % số tiêu chí: điểm, chỉ số, hạng, xếp loại và khoảng cách của nó tính trên mức thấp nhất (điểm còn để trống là 0, điểm trừ: đến mức trần) và sẽ thay đổi khi chấm đủ; “Cao nhất”: nếu phần còn lại đạt trọn điểm.",
+            "A unit marked “not all scored” is ranked because at least {least} % of its criteria are scored: its points, index, rank, class and distances are lower bounds (blanks count as 0, blank penalties in full) and will change; “At most”: if the remaining criteria earn full points.",
+            least
+        )
     })
 }
 
-/// The sentences below a league table: what is open in it, and how it came about.
-fn notes(ranking: &Ranking, block: &rank::Block) -> Vec<Text> {
-    let open = open::note(ranking, block).into_iter();
-    open.chain(conventions_of(block)).collect()
+/// Describes how units that are not fully scored count in a field.
+fn open_fields_note(block: &Block) -> Option<Text> {
+    has_open(block).then(|| {
+        text!(
+            "Đơn vị “chưa chấm đủ” được tính với mức thấp nhất; lĩnh vực chưa có điểm nào của đơn vị đó thì không tính.",
+            "Units marked “not all scored” count with their lower bound, and not at all in a field without a score."
+        )
+    })
 }
 
-/// How a league table came about, a sentence each.
-pub(super) fn conventions_of(block: &rank::Block) -> Vec<Text> {
+/// Returns the conventions of a ranking, one sentence each; those of a block follow its
+/// name if the blocks differ.
+fn ranking_conventions(ranking: &Ranking) -> Vec<Text> {
+    let mut conventions = conventions::of_numbers(ranking.decimals);
+    conventions.push(text!(
+        "Đồng hạng: {ties}.",
+        "Ties: {ties}.",
+        ties = ties(ranking.ties)
+    ));
+    let least = usize::from(ranking.min_coverage);
+    if least > 0 {
+        conventions.push(text!(
+            "Đơn vị được xếp hạng khi đã chấm ít nhất {least} % tiêu chí.",
+            "A unit is ranked once {least} % of its criteria are scored.",
+            least
+        ));
+    }
+    let blocks = ranking.blocks.iter();
+    let of_blocks: Vec<Vec<Text>> = blocks.map(block_conventions).collect();
+    if of_blocks.windows(2).all(|pair| pair[0] == pair[1]) {
+        conventions.extend(of_blocks.into_iter().next().unwrap_or_default());
+        return conventions;
+    }
+    for (block, of_block) in ranking.blocks.iter().zip(of_blocks) {
+        let name = block_name(block);
+        let named = |note| text!("{name}: {note}", "{name}: {note}", name, note);
+        conventions.extend(of_block.into_iter().map(named));
+    }
+    conventions
+}
+
+/// Describes how ranks continue after a tie.
+fn ties(ties: Ties) -> Text {
+    match ties {
+        Ties::Standard => text!(
+            "1, 1, 3 (bỏ hạng kế tiếp)",
+            "1, 1, 3 (the next rank is skipped)"
+        ),
+        Ties::Dense => text!("1, 1, 2 (không bỏ hạng)", "1, 1, 2 (no rank is skipped)"),
+        Ties::Modified => text!(
+            "2, 2, 3 (lấy hạng cuối của nhóm)",
+            "2, 2, 3 (the last rank of the group)"
+        ),
+    }
+}
+
+/// Returns the conventions of the league table of a block, one sentence each.
+fn block_conventions(block: &Block) -> Vec<Text> {
     let mut notes = Vec::new();
     notes.push(match block.ranked_on {
         RankedOn::Index => text!(
             "Xếp theo chỉ số (điểm ÷ điểm tối đa), so sánh trên số đúng, không làm tròn; điểm tối đa đã trừ tiêu chí không áp dụng.",
-            "Ranked by index (points ÷ maximum), compared exactly, not rounded; criteria that do not apply are taken out of the maximum."
+            "Ranked by index (points ÷ maximum), compared exactly, not rounded; criteria that do not apply are excluded from the maximum."
         ),
         RankedOn::Points => text!(
             "Xếp theo điểm, so sánh trên số đúng, không làm tròn.",
@@ -161,24 +516,24 @@ pub(super) fn conventions_of(block: &rank::Block) -> Vec<Text> {
     if block.units.len() > 1 {
         notes.push(text!(
             "“Kém trên”: số điểm cần thêm để bằng đơn vị xếp ngay trên; “Hơn dưới”: số điểm hơn đơn vị xếp ngay dưới.",
-            "“To next up”: points with which the unit equals the one next above; “Lead”: points it is above the one next below."
+            "“To next up”: points missing to the next unit above; “Lead”: points ahead of the next unit below."
         ));
     }
     match block.last_year {
         LastYear::Unknown => {}
         LastYear::Files => notes.push(text!(
             "Hạng năm trước tính từ các tệp năm trước, ghép theo tên đơn vị và khối.",
-            "Last year's ranks are those of last year's files, matched by unit and block."
+            "Last year's ranks come from last year's files, matched by unit and block."
         )),
         LastYear::PreviousScores => notes.push(text!(
             "Hạng năm trước tính từ điểm năm trước ghi trong bảng của các đơn vị đang xếp hạng.",
-            "Last year's ranks are worked out from the previous scores in the tables of the units ranked."
+            "Last year's ranks are computed from the previous scores in the tables of the ranked units."
         )),
     }
     if block.points_outside {
         notes.push(text!(
             "Điểm xếp hạng là điểm cuối cùng: tổng điểm cộng điểm thưởng, trừ điểm trừ, mỗi loại trong mức trần; điểm tối đa không gồm điểm thưởng.",
-            "Units are ranked by the final figure: the total with its bonus added and its penalty taken off, each within its caps; the maximum is without bonus."
+            "Units are ranked by the final figure: the total plus bonus minus penalty, each within its caps; the maximum excludes bonus."
         ));
     }
     match block.rescaled {

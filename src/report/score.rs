@@ -1,71 +1,72 @@
-//! The scored report of one body: every node, the total, and the sums by lead unit.
-
-mod appraisal;
-mod facts;
-mod leads;
-mod outcome;
-mod tree;
+//! The score report of one unit: every criterion, the total, and the sums by lead unit.
 
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::chart;
+use super::appraisal;
+use super::builder::{Column, Facts, TableBuilder};
 use super::conventions;
-use super::document::{Block, Document, Letter, Origin};
+use super::document::{Bar, Document, RowKind, Value};
+use super::explanation::{Convention, sentences};
+use super::figure;
 use super::measure::{Measure, Years};
 use crate::analysis::appraisal::Appraisal;
 use crate::analysis::classes::Standing;
 use crate::analysis::explain::Explained;
 use crate::analysis::leads::{LeadSums, by_lead};
-use crate::analysis::totals::Totals;
-use crate::lang::{Lang, Text};
-use crate::model::{Kind, NotApplicable, Scorecard, WithoutSurvey};
+use crate::analysis::outcome::{Bounds, Rescaling};
+use crate::analysis::totals::{Node, Sum, Sums, Totals};
+use crate::lang::{Lang, Say, Text};
+use crate::model::{Code, Kind, NotApplicable, Points, Scorecard, WithoutSurvey};
 use crate::text;
 
-/// What the report says, without words: also what JSON prints.
+/// How many criteria the note on the largest losses names.
+const LARGEST_LOSSES: usize = 3;
+
+/// The content of the report, as JSON prints it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// The name of the index.
     pub index: SmolStr,
-    /// The title of the body's document.
+    /// The title of the table.
     pub title: Option<SmolStr>,
-    /// The body.
+    /// The unit.
     pub unit: Option<SmolStr>,
     /// Its block.
     pub block: Option<SmolStr>,
-    /// The year that is scored.
+    /// The scored year.
     pub year: Option<u16>,
-    /// The decisions the set rests on.
+    /// The decisions that are the legal basis of the set.
     pub basis: Vec<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
     /// How criteria that do not apply are treated.
     pub not_applicable: Option<NotApplicable>,
-    /// What becomes of the survey part without survey points.
+    /// How the survey part is treated without survey points.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub without_survey: Option<WithoutSurvey>,
-    /// Where the body stands among the classes of the set.
+    /// The class of the unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standing: Option<Standing>,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
-    /// Every node and the whole.
+    /// Every criterion and the total.
     #[serde(flatten)]
     pub totals: Totals,
     /// Sums by lead unit.
     pub by_lead: Vec<LeadSums>,
-    /// How each number came about, where the report is to say it; JSON has it
-    /// from `parindex explain`.
+    /// How each number was computed, if the report shows it. `parindex explain` prints
+    /// it as JSON.
     #[serde(skip)]
     pub explained: Option<Explained>,
-    /// The conventions by which it was worked out, a sentence each.
+    /// The conventions of the computation, one sentence each.
     #[serde(skip)]
     pub conventions: Vec<Text>,
-    /// What the council made of it.
+    /// The comparison of self-scores with appraised scores.
     pub appraisal: Appraisal,
 }
 
-/// Which part of the report is wanted.
+/// A part of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum By {
@@ -77,26 +78,26 @@ pub enum By {
     Appraisal,
 }
 
-/// How much of the report is wanted.
+/// What the report shows.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct View {
-    /// Levels of the tree; all of them where it is not said. Totals are the same.
+    /// The number of levels; all of them if `None`. Totals stay the same.
     pub depth: Option<usize>,
-    /// One part only.
+    /// The only part that is shown; all of them if `None`.
     pub by: Option<By>,
 }
 
 impl Answer {
-    /// Works a scorecard out.
+    /// Computes the report of a scorecard.
     #[must_use]
-    pub fn of(scorecard: &Scorecard) -> Self {
-        Self::beside(scorecard, &[])
+    pub fn new(scorecard: &Scorecard) -> Self {
+        Self::with_earlier(scorecard, &[])
     }
 
-    /// Works a scorecard out, its cuts held against those of earlier years, the
-    /// newest first.
+    /// Computes the report of a scorecard and compares its cuts with those of earlier
+    /// years, the newest first.
     #[must_use]
-    pub fn beside(scorecard: &Scorecard, earlier: &[Scorecard]) -> Self {
+    pub fn with_earlier(scorecard: &Scorecard, earlier: &[Scorecard]) -> Self {
         let totals = Totals::new(scorecard);
         Self {
             index: scorecard
@@ -116,14 +117,14 @@ impl Answer {
             totals,
             by_lead: by_lead(scorecard),
             explained: None,
-            conventions: conventions::of(scorecard),
+            conventions: conventions::of_scorecard(scorecard),
             appraisal: Appraisal::new(scorecard, earlier),
         }
     }
 
-    /// The same with how each number came about, as the page shows it.
+    /// Adds how each number was computed.
     #[must_use]
-    pub fn explained(mut self, scorecard: &Scorecard) -> Self {
+    pub fn with_explanations(mut self, scorecard: &Scorecard) -> Self {
         self.explained = Some(Explained::new(scorecard, &self.totals));
         self
     }
@@ -131,16 +132,31 @@ impl Answer {
     fn years(&self) -> Years {
         Years(self.year)
     }
+
+    /// Returns how the number of a criterion was computed, or that of the total without
+    /// a code. Empty for a duplicate code or without explanations.
+    fn explanation(&self, code: Option<&Code>, lang: Lang) -> Vec<String> {
+        let Some(explained) = &self.explained else {
+            return Vec::new();
+        };
+        let number = code.map_or(Some(&explained.total), |code| explained.node(code));
+        let convention = Convention {
+            decimals: self.decimals,
+            not_applicable: self.not_applicable,
+        };
+        number.map_or_else(Vec::new, |number| sentences(number, convention, lang))
+    }
 }
 
-/// The report as a document.
+/// Returns the report as a document.
 #[must_use]
 pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
-    let say = |text: Text| text.get(lang).to_owned();
-    let measures = Measure::that_matter(&answer.totals.total, answer.totals.is_scored());
-    let mut blocks = vec![Block::Facts(facts::of(answer, lang))];
+    let measures = Measure::relevant(&answer.totals.total, answer.totals.is_scored());
+    let mut document = Document::new(title(answer), answer.decimals, lang);
+    document.set_conventions(&answer.conventions);
+    document.push(facts(&document, answer));
     if view.by == Some(By::Appraisal) {
-        blocks.extend(appraisal::blocks(answer, lang));
+        appraisal::push(&mut document, &answer.appraisal);
     }
     if matches!(view.by, None | Some(By::Field)) {
         let depth = if view.by == Some(By::Field) {
@@ -148,55 +164,17 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
         } else {
             view.depth
         };
-        blocks.push(Block::Table(tree::table(answer, &measures, depth, lang)));
-        blocks.extend(chart::fields(&answer.totals, answer.years(), lang));
-        for (kind, title, nodes) in [
-            (
-                Kind::Bonus,
-                text!(
-                    "Điểm thưởng (ngoài tổng điểm)",
-                    "Bonus points (outside the total)"
-                ),
-                &answer.totals.bonus,
-            ),
-            (
-                Kind::Penalty,
-                text!(
-                    "Điểm trừ (ngoài tổng điểm)",
-                    "Penalty points (outside the total)"
-                ),
-                &answer.totals.penalty,
-            ),
-        ] {
-            if !nodes.is_empty() {
-                blocks.push(Block::Table(tree::of_nodes(
-                    say(title),
-                    nodes,
-                    None,
-                    &Measure::outside(&measures, kind),
-                    answer,
-                    lang,
-                )));
-            }
-        }
+        push_tree(&mut document, answer, &measures, depth);
+        push_chart(&mut document, answer);
+        push_outside(&mut document, answer, &measures);
     }
     if view.by.is_none() {
-        blocks.extend(outcome::table(answer, lang).map(Block::Table));
+        push_outcome(&mut document, answer);
     }
     if matches!(view.by, None | Some(By::Lead)) {
-        blocks.push(Block::Table(leads::table(answer, &measures, lang)));
+        push_leads(&mut document, answer, &measures);
     }
-    Document {
-        letter: Letter::default(),
-        origin: Origin {
-            conventions: conventions::said(&answer.conventions, lang),
-            ..Origin::default()
-        },
-        lang,
-        decimals: answer.decimals,
-        title: say(title(answer)),
-        blocks,
-    }
+    document
 }
 
 fn title(answer: &Answer) -> Text {
@@ -210,4 +188,468 @@ fn title(answer: &Answer) -> Text {
         ),
         None => text!("Bảng điểm {index}", "{index}: scored report", index),
     }
+}
+
+/// Returns the facts before the tables: the unit, the points and the class.
+fn facts(document: &Document, answer: &Answer) -> Facts {
+    let total = &answer.totals.total;
+    let mut facts = document.facts();
+    facts.add(text!("Đơn vị", "Unit"), answer.unit.as_ref());
+    facts.add(text!("Khối", "Block"), answer.block.as_ref());
+    facts.add(text!("Văn bản", "Document"), answer.title.as_ref());
+    let partial = text!("một phần của bộ tiêu chí", "part of the criteria set");
+    facts.add(text!("Phạm vi", "Scope"), answer.partial.then_some(partial));
+    facts.add(
+        text!("Số tiêu chí chấm điểm", "Criteria that are scored"),
+        total.leaves,
+    );
+    facts.add(text!("Điểm chuẩn", "Standard points"), total.standard);
+    if total.not_applicable > 0 {
+        let name = text!("Không áp dụng", "Not applicable");
+        facts.add(name, not_applicable_fact(total, answer));
+    }
+    for (measure, sum) in [
+        (Measure::Previous, &total.previous),
+        (Measure::Target, &total.target),
+        (Measure::Current, &total.current),
+    ] {
+        if sum.scored > 0 {
+            facts.add(
+                measure.heading(answer.years()),
+                sum_fact(measure, sum, answer),
+            );
+        }
+    }
+    if !answer.totals.is_scored() {
+        return facts;
+    }
+    if total.survey.leaves > 0 {
+        facts.add(
+            text!("Phần tự chấm", "Self-scored part"),
+            part_fact(&total.body, answer),
+        );
+        facts.add(
+            text!("Phần điều tra xã hội học", "Survey part"),
+            part_fact(&total.survey, answer),
+        );
+    }
+    if let Some(outcome) = &total.outcome
+        && (outcome.rescaled.is_some() || outcome.has_outside())
+    {
+        facts.add(
+            text!("Điểm cuối cùng", "Final figure"),
+            figure::final_figure(outcome, answer.decimals),
+        );
+    }
+    if let Some(standing) = &answer.standing {
+        facts.add(
+            text!("Xếp loại", "Class"),
+            figure::class_and_next(standing, answer.decimals),
+        );
+    }
+    facts
+}
+
+/// Describes a sum of points, its index and, if it is incomplete, its range.
+fn sum_fact(measure: Measure, sum: &Sum, answer: &Answer) -> Text {
+    let decimals = answer.decimals;
+    let shown = |points: Points| figure::rounded(points, decimals);
+    let points = shown(sum.points);
+    // The index of a rescaled total is that of the final figure.
+    let outcome = answer.totals.total.outcome.as_ref();
+    let rescaled = measure == Measure::Current && outcome.is_some_and(|one| one.rescaled.is_some());
+    let line = match sum.index().filter(|_| !rescaled) {
+        Some(index) => text!(
+            "{points} điểm = {index} %",
+            "{points} points = {index} %",
+            points,
+            index = figure::percent(index, decimals)
+        ),
+        None => text!("{points} điểm", "{points} points", points),
+    };
+    if sum.is_complete() {
+        return line;
+    }
+    text!(
+        "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
+        "{line}; {scored} of {leaves} criteria have a score; fully scored, the total will be {points} to {upper} points",
+        line,
+        scored = sum.scored,
+        leaves = sum.leaves,
+        points,
+        upper = shown(sum.upper())
+    )
+}
+
+/// Describes how many criteria do not apply and how they are treated.
+fn not_applicable_fact(total: &Sums, answer: &Answer) -> Text {
+    let how = match answer.not_applicable {
+        Some(NotApplicable::RescaleAppraised) => text!(
+            "quy đổi phần thẩm định (rescale-appraised)",
+            "the appraised part is rescaled (rescale-appraised)"
+        ),
+        Some(NotApplicable::Exclude) | None => text!(
+            "trừ khỏi điểm tối đa (exclude)",
+            "excluded from the maximum (exclude)"
+        ),
+    };
+    text!(
+        "{count} tiêu chí, {points} điểm chuẩn; {how}",
+        "{count} of the criteria, {points} standard points; {how}",
+        count = total.not_applicable,
+        points = total.not_applicable_standard,
+        how
+    )
+}
+
+/// Describes the self-scored part or the survey part, out of its own maximum.
+fn part_fact(sum: &Sum, answer: &Answer) -> Text {
+    let shown = |points: Points| figure::rounded(points, answer.decimals);
+    let most = shown(sum.maximum);
+    if sum.scored == 0 {
+        return text!(
+            "tối đa {most} điểm; chưa có điểm",
+            "at most {most} points; no score yet",
+            most
+        );
+    }
+    text!(
+        "{points}/{most} điểm; đã có điểm {scored}/{leaves} tiêu chí",
+        "{points} of {most} points; {scored} of {leaves} criteria have a score",
+        points = shown(sum.points),
+        most,
+        scored = sum.scored,
+        leaves = sum.leaves
+    )
+}
+
+/// Appends the table of the criteria inside the total, with the total.
+fn push_tree(document: &mut Document, answer: &Answer, measures: &[Measure], depth: Option<usize>) {
+    let total = &answer.totals.total;
+    let mut table = criteria_table(
+        document,
+        text!(
+            "Điểm theo lĩnh vực và tiêu chí",
+            "Points by field and criterion"
+        ),
+        &answer.totals.nodes,
+        depth,
+        answer,
+    );
+    table.total(text!("Tổng cộng", "Total"));
+    table.total_detail(answer.explanation(None, document.lang));
+    // The index of a rescaled total is that of the final figure, in a table of its own.
+    let rescaled = (total.outcome.as_ref()).is_some_and(|one| one.rescaled.is_some());
+    for &measure in measures {
+        push_measure(&mut table, measure, measures, answer, document.lang);
+        let is_index = matches!(measure, Measure::Index | Measure::IndexAtMost);
+        if !(rescaled && is_index) {
+            table.total(measure.value(total));
+        }
+    }
+    table.notes(tree_notes(answer, depth, document.lang));
+    document.push(table);
+}
+
+/// Appends the tables of bonus and penalty criteria.
+fn push_outside(document: &mut Document, answer: &Answer, measures: &[Measure]) {
+    let bonus = text!(
+        "Điểm thưởng (ngoài tổng điểm)",
+        "Bonus points (outside the total)"
+    );
+    let penalty = text!(
+        "Điểm trừ (ngoài tổng điểm)",
+        "Penalty points (outside the total)"
+    );
+    for (kind, title, nodes) in [
+        (Kind::Bonus, bonus, &answer.totals.bonus),
+        (Kind::Penalty, penalty, &answer.totals.penalty),
+    ] {
+        if nodes.is_empty() {
+            continue;
+        }
+        let measures = Measure::outside(measures, kind);
+        let mut table = criteria_table(document, title, nodes, None, answer);
+        for &measure in &measures {
+            push_measure(&mut table, measure, &measures, answer, document.lang);
+        }
+        document.push(table);
+    }
+}
+
+/// Returns the table of codes and names of criteria, down to a level.
+fn criteria_table<'a>(
+    document: &Document,
+    title: Text,
+    nodes: &'a [Node],
+    depth: Option<usize>,
+    answer: &Answer,
+) -> TableBuilder<&'a Node> {
+    let shown = nodes
+        .iter()
+        .filter(|node| depth.is_none_or(|depth| node.depth <= depth));
+    let mut table = document.table(title, shown);
+    table.rows(|node, row| {
+        row.kind = RowKind::of_criterion(node.leaf, node.depth);
+        row.detail = answer.explanation(Some(&node.code), document.lang);
+        row.tags.clone_from(&node.leads);
+    });
+    table.text(text!("Mã", "Code"), 8, |node| &node.code);
+    table.text(
+        text!("Lĩnh vực, tiêu chí", "Field, criterion"),
+        44,
+        |node| &node.name,
+    );
+    table
+}
+
+fn push_measure(
+    table: &mut TableBuilder<&Node>,
+    measure: Measure,
+    measures: &[Measure],
+    answer: &Answer,
+    lang: Lang,
+) {
+    table.column(measure.column(measures, answer.years()), |node| {
+        if measure == Measure::Current && node.not_applicable.is_some() {
+            Value::text(Some(lang.pick("KAD", "n/a")))
+        } else {
+            measure.value(&node.sums)
+        }
+    });
+}
+
+/// Returns the notes below the table of criteria.
+fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Text> {
+    let total = &answer.totals.total;
+    let scored = answer.totals.is_scored();
+    let mut notes = Vec::new();
+    if depth != Some(1) {
+        notes.extend(largest_losses(&answer.totals, answer.decimals, lang));
+    }
+    if !total.current.is_complete() && scored {
+        notes.push(text!(
+            "Điểm và chỉ số là mức thấp nhất: điểm đã chấm, chia cho điểm tối đa của mọi tiêu chí, kể cả tiêu chí chưa chấm; các cột “cao nhất” là khi các tiêu chí chưa chấm đều đạt trọn điểm.",
+            "Points and index are lower bounds: what is scored so far, out of the maximum of all criteria, including those not scored yet. The columns “at most” assume full points for those."
+        ));
+    }
+    if total.survey.leaves > 0 && scored {
+        notes.push(text!(
+            "Tiêu chí do điều tra xã hội học chấm không tự chấm; cột “Đã tự chấm” không tính các tiêu chí này.",
+            "Criteria scored by a survey are never self-scored and are not counted in the column “Self-scored”."
+        ));
+    }
+    let compared = [&total.previous, &total.target, &total.current];
+    if (compared.iter()).any(|sum| sum.scored > 0 && !sum.is_complete()) {
+        notes.push(text!(
+            "Chênh lệch chỉ tính trên các tiêu chí có đủ hai số.",
+            "Gaps count only the criteria for which both numbers are known."
+        ));
+    }
+    notes.extend(not_applicable_note(answer));
+    notes.extend(computed_note(&answer.totals));
+    notes
+}
+
+/// Returns a sentence that names the criteria with the largest losses, or `None` if
+/// nothing is lost. Criteria that are not scored lose nothing.
+fn largest_losses(totals: &Totals, decimals: u32, lang: Lang) -> Option<Text> {
+    let scored = totals.is_scored();
+    let lost_by = |node: &Node| {
+        let gaps = &node.sums.gaps;
+        let lost = if scored {
+            gaps.lost
+        } else {
+            gaps.lost_previous
+        };
+        lost.filter(|lost| *lost > Points::ZERO)
+    };
+    let leaves = totals.nodes.iter().filter(|node| node.leaf);
+    let mut losses: Vec<(&Node, Points)> = leaves
+        .filter_map(|node| Some((node, lost_by(node)?)))
+        .collect();
+    losses.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
+    losses.truncate(LARGEST_LOSSES);
+    let named = losses.iter().map(|(node, lost)| {
+        let (code, name) = (&node.code, node.name.as_str());
+        let lost = figure::rounded(*lost, decimals);
+        let named = text!(
+            "{code} {name} ({lost} điểm)",
+            "{code} {name} ({lost})",
+            code,
+            name,
+            lost
+        );
+        named.say(lang)
+    });
+    let named: Vec<String> = named.collect();
+    let list = named.join("; ");
+    (!named.is_empty()).then(|| {
+        if scored {
+            text!(
+                "Mất nhiều điểm nhất: {list}.",
+                "Most points lost: {list}.",
+                list
+            )
+        } else {
+            text!(
+                "Năm trước mất nhiều điểm nhất: {list}.",
+                "Most points lost last year: {list}.",
+                list
+            )
+        }
+    })
+}
+
+/// Returns the convention by which criteria that do not apply are counted.
+fn not_applicable_note(answer: &Answer) -> Option<Text> {
+    let total = &answer.totals.total;
+    let (count, points) = (total.not_applicable, total.not_applicable_standard);
+    if count == 0 {
+        return None;
+    }
+    Some(match answer.not_applicable {
+        Some(NotApplicable::RescaleAppraised) => text!(
+            "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn. Theo cách tính rescale-appraised, phần không do điều tra xã hội học chấm được quy đổi một lần về đủ điểm tối đa ở tổng điểm, rồi cộng điểm điều tra xã hội học; các dòng lĩnh vực, tiêu chí giữ điểm đã chấm, chỉ số của chúng tính trên điểm tối đa đã trừ tiêu chí không áp dụng.",
+            "n/a: does not apply. Criteria: {count}; standard points: {points}. With rescale-appraised, the part without survey is rescaled to its full maximum once, in the total, and survey points are added; the rows of fields and criteria keep their points as scored, and their index is out of the maximum of the criteria that apply.",
+            count,
+            points
+        ),
+        Some(NotApplicable::Exclude) | None => text!(
+            "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn được trừ khỏi điểm tối đa khi tính chỉ số (exclude).",
+            "n/a: does not apply. Criteria: {count}; standard points: {points}, excluded from the maximum of the index (exclude).",
+            count,
+            points
+        ),
+    })
+}
+
+/// Names the criteria whose score is computed by their rule.
+fn computed_note(totals: &Totals) -> Option<Text> {
+    let nodes = totals.nodes.iter().chain(&totals.bonus);
+    let computed = nodes
+        .chain(&totals.penalty)
+        .filter(|node| node.worked_out.is_some());
+    let codes: Vec<&str> = computed.map(|node| node.code.as_str()).collect();
+    (!codes.is_empty()).then(|| {
+        text!(
+            "Điểm tính từ số liệu kê khai theo cách chấm của bộ tiêu chí: {codes}.",
+            "Computed from the declared figure by the rule of the criteria set: {codes}.",
+            codes = codes.join(", ")
+        )
+    })
+}
+
+/// Appends the chart of the index of each field, if at least two have one. Before
+/// anything is scored it shows last year's index.
+fn push_chart(document: &mut Document, answer: &Answer) {
+    let scored = answer.totals.is_scored();
+    let fields = answer.totals.nodes.iter().filter(|node| node.depth == 1);
+    let bars = fields.filter_map(|field| {
+        let (now, before) = (field.sums.current.index(), field.sums.previous.index());
+        Some(Bar {
+            label: format!("{}. {}", field.code, field.name),
+            index: if scored { now } else { before }?,
+            before: before.filter(|_| scored),
+        })
+    });
+    let bars: Vec<Bar> = bars.collect();
+    let measure = if scored {
+        Measure::Index
+    } else {
+        Measure::IndexPrevious
+    };
+    let index = measure.heading(answer.years());
+    if bars.len() > 1 {
+        document.chart(
+            text!("{index} theo lĩnh vực", "{index} by field", index),
+            bars,
+        );
+    }
+}
+
+/// Appends the table of the final figure, if that is not the plain total.
+fn push_outcome(document: &mut Document, answer: &Answer) {
+    let outcome = answer.totals.total.outcome.as_ref();
+    let Some(outcome) = outcome
+        .filter(|_| answer.totals.is_scored())
+        .filter(|outcome| outcome.rescaled.is_some() || outcome.has_outside())
+    else {
+        return;
+    };
+    let decimals = answer.decimals;
+    let total = match outcome.rescaled {
+        None => text!("Tổng điểm", "Total"),
+        Some(Rescaling::NotApplicable) => text!(
+            "Tổng điểm, đã quy đổi vì có tiêu chí không áp dụng",
+            "Total, rescaled because criteria do not apply"
+        ),
+        Some(Rescaling::WithoutSurvey) => text!(
+            "Tổng điểm, phần tự chấm quy đổi cho cả bộ vì chưa có điểm điều tra xã hội học",
+            "Total, the self-scored part rescaled to the whole set without survey points"
+        ),
+    };
+    let bonus = text!("Điểm thưởng, trong mức trần", "Bonus, within its caps");
+    let penalty = text!("Điểm trừ, trong mức trần", "Penalty, within its caps");
+    let last = text!("Điểm cuối cùng", "Final figure");
+    let maximum = Some(outcome.maximum);
+    let mut parts: Vec<(&Text, Bounds, Option<Points>)> = vec![(&total, outcome.total, maximum)];
+    parts.extend(outcome.bonus.map(|bounds| (&bonus, bounds, None)));
+    parts.extend(outcome.penalty.map(|bounds| (&penalty, bounds, None)));
+    parts.push((&last, outcome.last, maximum));
+    // One column if nothing is open any more, otherwise one for each bound.
+    let open = !outcome.last.is_one();
+    let mut table = document.table(&last, parts);
+    table.text(text!("Khoản", "Item"), 44, |(name, ..)| name);
+    let points = if open {
+        text!("Thấp nhất", "At least")
+    } else {
+        text!("Điểm", "Points")
+    };
+    table.number(points, |(_, bounds, _)| bounds.lower.printed(decimals));
+    if open {
+        table.number(text!("Cao nhất", "At most"), |(_, bounds, _)| {
+            bounds.upper.printed(decimals)
+        });
+    }
+    table.number(text!("Tối đa", "Maximum"), |(.., maximum)| maximum);
+    table.number(
+        text!("Chỉ số (%)", "Index (%)"),
+        |(_, bounds, maximum)| figure::index(bounds.lower, maximum),
+    );
+    if open {
+        let heading = text!("Chỉ số cao nhất (%)", "Index at most (%)");
+        table.number(heading, |(_, bounds, maximum)| {
+            figure::index(bounds.upper, maximum)
+        });
+        table.note(text!(
+            "Thấp nhất: các điểm còn để trống là 0 (điểm trừ: đến mức trần). Cao nhất: các điểm còn để trống đạt trọn điểm (điểm trừ: 0).",
+            "At least: blanks count as 0, blank penalties in full. At most: the reverse."
+        ));
+    }
+    document.push(table);
+}
+
+/// Appends the table of sums by lead unit.
+fn push_leads(document: &mut Document, answer: &Answer, measures: &[Measure]) {
+    let nobody = text!("(chưa nêu đơn vị)", "(none named)");
+    let mut table = document.table(
+        text!("Chênh lệch theo đơn vị chủ trì", "Gaps by lead unit"),
+        &answer.by_lead,
+    );
+    table.text(text!("Đơn vị chủ trì", "Lead unit"), 44, |unit| {
+        unit.lead.as_deref().unwrap_or(nobody.get(document.lang))
+    });
+    let heading = text!("Số tiêu chí", "Criteria");
+    table.column(Column::number(heading).width(8), |unit| unit.sums.leaves);
+    for measure in measures {
+        table.column(measure.column(measures, answer.years()), |unit| {
+            measure.value(&unit.sums)
+        });
+    }
+    table.note(text!(
+        "Tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị, nên cộng các dòng có thể lớn hơn tổng điểm.",
+        "A criterion with several lead units counts in full for each of them, so the rows may add up to more than the total."
+    ));
+    document.push(table);
 }

@@ -1,101 +1,62 @@
-//! The criteria sets that ship with the program, as a list.
+//! The list of the criteria sets that ship with the program.
 
-use smol_str::SmolStr;
-
-use super::document::{
-    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
-};
+use super::builder::{Column, Facts};
+use super::document::Document;
 use crate::analysis::totals::Totals;
 use crate::lang::{Lang, Text};
 use crate::model::Scorecard;
 use crate::text;
 
-/// The list: name, title, year, criteria and points of each set, and below it
-/// the decisions that each rests on.
+/// Returns the list: name, title, year, criteria and points of each set, and after it
+/// the decisions that are its legal basis.
 #[must_use]
 pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
-    let say = |text: Text| text.get(lang).to_owned();
-    let column = |heading: Text, width, number| TableColumn {
-        heading: say(heading),
-        width,
-        number,
-        role: Role::Plain,
-    };
-    let rows = sets.iter().map(|(name, set)| {
-        let total = Totals::new(set).total;
-        Row {
-            kind: RowKind::Plain,
-            detail: Vec::new(),
-            tags: Vec::new(),
-            values: vec![
-                Value::Text((*name).to_owned()),
-                Value::text(set.title.as_deref()),
-                Value::text(set.year.map(|year| year.to_string()).as_deref()),
-                Value::Count(total.leaves),
-                Value::Points(total.standard),
-            ],
-        }
+    let title = text!(
+        "Bộ tiêu chí có sẵn trong chương trình",
+        "Criteria sets that ship with the program"
+    );
+    let mut document = Document::new(title, 2, lang);
+    let mut table = document.table(text!("Danh sách", "List"), sets);
+    table.text(text!("Tên", "Name"), 20, |(name, _)| *name);
+    table.text(text!("Bộ tiêu chí", "Criteria set"), 44, |(_, set)| {
+        set.title.as_ref()
     });
-    let table = Table {
-        title: say(text!("Danh sách", "List")),
-        columns: vec![
-            column(text!("Tên", "Name"), 20, false),
-            column(text!("Bộ tiêu chí", "Criteria set"), 44, false),
-            column(text!("Năm", "Year"), 6, true),
-            column(text!("Số tiêu chí", "Criteria"), 8, true),
-            column(text!("Điểm chuẩn", "Standard"), 8, true),
-        ],
-        rows: rows.collect(),
-        notes: Vec::new(),
-    };
-    let mut blocks = vec![Block::Table(table)];
+    let year = Column::number(text!("Năm", "Year")).width(6);
+    table.column(year, |(_, set)| set.year.map(|year| year.to_string()));
+    let criteria = Column::number(text!("Số tiêu chí", "Criteria")).width(8);
+    table.column(criteria, |(_, set)| Totals::new(set).total.leaves);
+    let standard = Column::number(text!("Điểm chuẩn", "Standard")).width(8);
+    table.column(standard, |(_, set)| Totals::new(set).total.standard);
+    document.push(table);
     for (name, set) in sets {
-        let part = set.partial.then(|| {
-            text!(
-                "chỉ một phần của bộ tiêu chí",
-                "part of the criteria set only"
-            )
-        });
-        let facts = [
-            (text!("Tên", "Name"), Some((*name).to_owned())),
-            (
-                text!("Đơn vị", "Unit"),
-                set.unit.as_ref().map(SmolStr::to_string),
-            ),
-            (text!("Phạm vi", "Scope"), part.map(say)),
-            (
-                text!("Mâu thuẫn", "Contradiction"),
-                contradiction(set).map(say),
-            ),
-        ];
-        let basis = set.basis.iter().cloned();
-        let basis = basis.map(|basis| (text!("Căn cứ", "Basis"), Some(basis.to_string())));
-        let given = facts
-            .into_iter()
-            .chain(basis)
-            .filter_map(|(fact, value)| Some((say(fact), Value::Text(value?))));
-        blocks.push(Block::Facts(given.collect()));
+        document.push(facts(&document, name, set));
     }
-    Document {
-        letter: Letter::default(),
-        origin: Origin::default(),
-        lang,
-        decimals: 2,
-        title: say(text!(
-            "Bộ tiêu chí có sẵn trong chương trình",
-            "Criteria sets that ship with the program"
-        )),
-        blocks,
-    }
+    document
 }
 
-/// A stated total that the standard points do not reach.
+fn facts(document: &Document, name: &str, set: &Scorecard) -> Facts {
+    let mut facts = document.facts();
+    facts.add(text!("Tên", "Name"), name);
+    facts.add(text!("Đơn vị", "Unit"), set.unit.as_ref());
+    let partial = text!(
+        "chỉ một phần của bộ tiêu chí",
+        "part of the criteria set only"
+    );
+    facts.add(text!("Phạm vi", "Scope"), set.partial.then_some(partial));
+    facts.add(text!("Mâu thuẫn", "Contradiction"), contradiction(set));
+    for basis in &set.basis {
+        facts.add(text!("Căn cứ", "Basis"), basis);
+    }
+    facts
+}
+
+/// Describes a stated total that differs from the sum of the standard points.
 fn contradiction(set: &Scorecard) -> Option<Text> {
     let sum = Totals::new(set).total.standard;
     let total = set.total.filter(|total| !set.partial && *total != sum)?;
     Some(text!(
         "ghi tổng {total} điểm, nhưng điểm chuẩn cộng lại là {sum}",
-        "{total} points are stated, but the standard points add up to {sum}",
+        "the stated total is {total} points, but the standard points add up to {sum}",
         total,
         sum
     ))

@@ -1,4 +1,4 @@
-//! Years compared: what is matched, and that the change comes apart exactly.
+//! The comparison of years: matching, and the exact parts of a change.
 
 mod exact;
 
@@ -14,8 +14,8 @@ fn points(text: &str) -> Points {
     Points::new(text.parse().unwrap()).unwrap()
 }
 
-/// A year of one field: `code | name | standard | score | lead` a line; codes of
-/// one level are fields without a score.
+/// A year of one field, with `code | name | standard | score | lead` on each line; codes
+/// of one level are fields without a score.
 fn year(number: u16, lines: &str) -> Year {
     let mut text = format!("year: {number}\ncriteria:\n");
     let mut open = 0;
@@ -49,8 +49,8 @@ fn year(number: u16, lines: &str) -> Year {
     }
 }
 
-/// What is said about the set, a line a change, and what is proposed.
-fn said(comparison: &Comparison) -> String {
+/// Returns the changes of the set, one per line, and the proposals.
+fn changes(comparison: &Comparison) -> String {
     let step = comparison.steps.last().unwrap();
     let mut out = String::new();
     let codes = |side: &[parindex::analysis::compare::CriterionRef]| {
@@ -97,7 +97,7 @@ const NEW: &str = "
 #[test]
 fn a_renumbered_set_is_matched_by_name_and_never_by_code_alone() {
     let comparison = compare(&[year(2023, OLD), year(2024, NEW)], &[]);
-    assert_snapshot!("renumbered", said(&comparison));
+    assert_snapshot!("renumbered", changes(&comparison));
     let step = &comparison.steps[0];
     assert!(step.comparability.broken);
     // Real: +1, +0.5, 2.2 with 0.5 of 1 to 2 of 2: +1, and 1.4 with 2 of 2 to 1 of 2: −1.
@@ -116,7 +116,10 @@ fn a_criterion_that_became_a_group_was_split() {
         "1 | Lĩnh vực\n1.1 | Sáng kiến\n1.1.1 | Công nhận | 1 | 1\n1.1.2 | Nhân rộng | 2 | 2\n1.2 | Báo cáo | 1 | 1",
     );
     let comparison = compare(&[old.clone(), new.clone()], &[]);
-    assert_eq!(said(&comparison), "1.1 -> 1.1.1+1.1.2 [Split, Repointed]\n");
+    assert_eq!(
+        changes(&comparison),
+        "1.1 -> 1.1.1+1.1.2 [Split, Repointed]\n"
+    );
     let parts = &comparison.steps[0].parts;
     // 1 of 2 gives 1.5 of 3; 3 were earned.
     assert_eq!(
@@ -124,11 +127,11 @@ fn a_criterion_that_became_a_group_was_split() {
         (points("0.5"), points("1.5"))
     );
     let turned = compare(&[new, old], &[]);
-    assert_eq!(said(&turned), "1.1.1+1.1.2 -> 1.1 [Merged, Repointed]\n");
+    assert_eq!(changes(&turned), "1.1.1+1.1.2 -> 1.1 [Merged, Repointed]\n");
 }
 
 #[test]
-fn a_crosswalk_stands_over_everything_else() {
+fn a_crosswalk_wins_over_every_other_match() {
     let years = [year(2023, OLD), year(2024, NEW)];
     let code = |code: &str| Code::new(code).unwrap();
     let entry = |old: &[&str], new: &[&str]| Entry {
@@ -146,7 +149,7 @@ fn a_crosswalk_stands_over_everything_else() {
         ],
     };
     let comparison = compare(&years, &[crosswalk]);
-    assert_snapshot!("confirmed", said(&comparison));
+    assert_snapshot!("confirmed", changes(&comparison));
 }
 
 #[test]
@@ -194,7 +197,7 @@ fn what_next_years_file_says_of_last_year_fills_what_is_blank() {
         ("1.1", points("1"))
     );
     assert_eq!(comparison.years[0].total.points, points("3"));
-    // Two years on it would be another year's score.
+    // Two years later it would be the score of another year.
     new.scorecard.year = Some(2025);
     let comparison = compare(&[old, new], &[]);
     assert!(comparison.steps[0].filled.is_empty());

@@ -1,5 +1,5 @@
-//! The conventions of a set: what does not apply, a survey that is missing,
-//! bonus and penalty, classes, rounds of appraisal, what is still open.
+//! The conventions of a set: criteria that do not apply, a missing survey, bonus and
+//! penalty, classes, rounds of appraisal, and open criteria.
 
 mod appraisal;
 mod outcome;
@@ -16,8 +16,8 @@ fn points(text: &str) -> Points {
     Points::new(text.parse().unwrap()).unwrap()
 }
 
-/// The scorecard of a file that begins with some lines and has some criteria,
-/// each as one flow map.
+/// Returns the scorecard of a file with these first lines and these criteria, each a flow
+/// map.
 fn table(head: &str, criteria: &[&str]) -> Scorecard {
     load::yaml(&text(head, criteria)).scorecard()
 }

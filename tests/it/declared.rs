@@ -42,7 +42,7 @@ fn a_self_score_that_is_left_out_is_worked_out() {
 #[test]
 fn the_report_names_the_scores_that_were_worked_out() {
     let notes = |text: &str| -> Vec<String> {
-        let answer = Answer::of(&load::yaml(text).scorecard());
+        let answer = Answer::new(&load::yaml(text).scorecard());
         let document = score::document(&answer, Lang::Vi, &View::default());
         let tables = document.blocks.into_iter().filter_map(|block| match block {
             Block::Table(table) => Some(table.notes),

@@ -183,7 +183,7 @@ fn windows_1258(text: &str) -> Vec<u8> {
 fn a_report_reads_back_with_the_same_numbers() {
     let scorecard = load::file("examples/dak-nong-khcn-2023.yaml").scorecard();
     for lang in Lang::ALL {
-        let mut report = score::document(&Answer::of(&scorecard), lang, &View::default());
+        let mut report = score::document(&Answer::new(&scorecard), lang, &View::default());
         // By its notes it is known as a report, and refused.
         report.origin = Origin::default();
         let loaded = load::bytes("report.xlsx", &xlsx::render(&report).unwrap());

@@ -1,4 +1,4 @@
-//! The numbers of the Đắk Nông table, and how totals and gaps are worked out.
+//! The numbers of the Đắk Nông table, and the computation of totals and gaps.
 
 use parindex::analysis::gaps::Gaps;
 use parindex::analysis::leads::by_lead;
@@ -22,7 +22,7 @@ fn three(sums: &Sums) -> String {
     )
 }
 
-/// Every figure that the document's own table gives.
+/// Every figure in the published table.
 pub(crate) fn assert_dak_nong(scorecard: &parindex::model::Scorecard, from: &str) {
     let totals = Totals::new(scorecard);
     let node = |code: &str| {
@@ -140,7 +140,7 @@ fn a_leaf_without_a_lead_has_its_groups_lead() {
 }
 
 #[test]
-fn what_does_not_apply_is_taken_out_of_the_maximum() {
+fn what_does_not_apply_is_excluded_from_the_maximum() {
     let text = r#"
 not_applicable: exclude
 criteria:
@@ -175,8 +175,8 @@ criteria:
     assert_eq!((totals.bonus.len(), totals.penalty.len()), (1, 1));
 }
 
-/// A penalty is points taken off: the part of it that was not taken off is no
-/// loss, and its target no gain. How it changed stays.
+/// A penalty subtracts points: the part that is not subtracted is not a loss, and its
+/// target is not a gain. Its change is still reported.
 #[test]
 fn a_penalty_loses_nothing_by_being_small() {
     let text = r#"
@@ -211,12 +211,11 @@ fn the_standard_of_a_bonus_is_its_cap() {
     assert_eq!(totals.total.standard, points("12"));
 }
 
-/// Behind every number of the tree stands how it came about, and the index that
-/// is said there is the one of the row.
+/// Every row of the tree explains its numbers, with the same index as the row.
 #[test]
-fn every_row_of_the_tree_says_how_its_numbers_came_about() {
+fn every_row_of_the_tree_explains_its_numbers() {
     let scorecard = load::yaml(PARTLY).scorecard();
-    let answer = Answer::of(&scorecard).explained(&scorecard);
+    let answer = Answer::new(&scorecard).with_explanations(&scorecard);
     for lang in Lang::ALL {
         let document = document(&answer, lang, &View::default());
         let table = document.blocks.iter().find_map(|block| match block {
@@ -229,7 +228,7 @@ fn every_row_of_the_tree_says_how_its_numbers_came_about() {
         let total = rows.last().unwrap().detail.join(" ");
         let index = lang.pick(
             "Chỉ số tạm tính: 1 ÷ 6 × 100 ≈ 16,666667 %, in ra 16,67 %",
-            "Index so far: 1 ÷ 6 × 100 ≈ 16.666667 %, printed 16.67 %",
+            "Index so far: 1 ÷ 6 × 100 ≈ 16.666667 %, printed as 16.67 %",
         );
         assert!(total.contains(index), "{total}");
     }

@@ -1,7 +1,8 @@
 //! `parindex evidence`: what the self-scores rest on.
 
+use parindex::analysis::evidence::Answer;
 use parindex::diagnostic::{Severity, summary};
-use parindex::report::evidence;
+use parindex::input::values::evidence::lacks;
 use parindex::report::format::yaml;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -164,7 +165,7 @@ proptest! {
         // Where the check finds errors there is no report.
         if loaded.faults.iter().all(|fault| fault.severity != Severity::Error) {
             let counted = summary::points_at_risk(&loaded.faults).unwrap_or_default();
-            let answer = evidence::answer(&scorecard);
+            let answer = Answer::new(&scorecard, lacks);
             prop_assert_eq!(answer.unexplained_points, counted, "{}", text);
         }
     }

@@ -83,7 +83,7 @@ fn bonus_points_count_in_a_rank() {
     );
     assert!(
         left.out
-            .contains("Sở Ba (total rescaled, or other bonus or penalty criteria)"),
+            .contains("Sở Ba (rescaled total, or different bonus or penalty criteria)"),
         "{}{}",
         left.out,
         left.err

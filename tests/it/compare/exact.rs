@@ -1,5 +1,5 @@
-//! The parts of a change add up to it, in the total and in each field, whatever
-//! the two years look like.
+//! The parts of a change add up to it, in the total and in each field, for any two
+//! years.
 
 use parindex::analysis::compare::{Comparison, Crosswalk, Entry, NodeScore, Parts, Year, compare};
 use parindex::input::limits::Limits;
@@ -18,7 +18,7 @@ fn year(scorecard: Scorecard) -> Year {
     }
 }
 
-/// The next year of a scorecard: each leaf is treated as the next number says.
+/// Returns the next year of a scorecard; each number decides the change of one leaf.
 fn changed(criteria: &mut Vec<Criterion>, ops: &mut impl Iterator<Item = u8>) {
     let mut gone = Vec::new();
     let many = criteria.len() > 1;
@@ -55,7 +55,7 @@ fn changed(criteria: &mut Vec<Criterion>, ops: &mut impl Iterator<Item = u8>) {
     }
 }
 
-/// A crosswalk of any criteria of the two, several to several among them.
+/// Generates a crosswalk of any criteria of both years, including several to several.
 fn picked(old: &Scorecard, new: &Scorecard, picks: &[(usize, usize)]) -> Crosswalk {
     let code = |scorecard: &Scorecard, at: usize| {
         let nodes = scorecard.walk().filter(|(_, one)| one.kind == Kind::Main);

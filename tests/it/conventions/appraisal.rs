@@ -101,7 +101,7 @@ fn a_file_of_another_body_is_named() {
         (Lang::Vi, "tên đơn vị khác (“Sở Nội vụ”)"),
         (Lang::En, "another body (“Sở Nội vụ”)"),
     ] {
-        let document = score::document(&Answer::beside(&own, &earlier), lang, &view);
+        let document = score::document(&Answer::with_earlier(&own, &earlier), lang, &view);
         let notes = document.blocks.into_iter().filter_map(|block| match block {
             Block::Table(table) => Some(table.notes),
             Block::Facts(_) | Block::Paragraph(_) | Block::Chart(_) => None,

@@ -1,4 +1,4 @@
-//! Final figures, on exact values.
+//! Exact final figures.
 
 use parindex::analysis::classes::{class_at_most, class_of, next_class};
 use parindex::analysis::outcome::Rescaling;
@@ -43,7 +43,7 @@ fn the_appraised_part_is_rescaled_and_the_survey_added() {
     assert_eq!(rescaled.rescaled, Some(Rescaling::NotApplicable));
     assert_eq!(rescaled.last.lower, fraction("68.32", "100", "84"));
     assert_eq!(rescaled.last.lower.text(Lang::Vi, 2), "81,33");
-    // 70 points of which 14 do not apply, and 30 of a survey.
+    // 70 points, 14 of them not applicable, and 30 points of a survey.
     let with_survey = [
         "{code: '1', name: A, standard: 56, self: 40}",
         "{code: '2', name: B, standard: 14, not_applicable: Không có}",
@@ -67,7 +67,7 @@ fn the_appraised_part_is_rescaled_and_the_survey_added() {
 }
 
 #[test]
-fn without_a_survey_the_self_scored_part_stands_for_all() {
+fn without_a_survey_the_self_scored_part_is_rescaled_to_the_set() {
     let criteria = [
         "{code: '1', name: A, standard: 70, self: 63}",
         "{code: '2', name: B, standard: 30, scored_by: survey}",
@@ -82,7 +82,7 @@ fn without_a_survey_the_self_scored_part_stands_for_all() {
     assert!(rescaled.last.is_one());
     // The survey need not be listed.
     assert_eq!(outcome(&table(head, &criteria[..1])), rescaled);
-    // Once it has given points they count as they are.
+    // Survey points count unchanged.
     let scored = criteria[1].replace("survey", "survey, appraised: 21");
     let last = outcome(&table(head, &[criteria[0], &scored])).last;
     assert_eq!(last.lower.points(), Some(points("84")));
@@ -124,8 +124,8 @@ fn nothing_is_lost_beyond_a_cap() {
 
 #[test]
 fn caps_of_nested_groups_hold_where_two_columns_meet() {
-    // Each column keeps within the caps; the current scores, of which one is
-    // appraised and one is not, do not.
+    // Each column is within the caps; the current scores, one of them appraised and one
+    // not, are not.
     let scorecard = table(
         "",
         &[
@@ -217,7 +217,7 @@ fn a_class_may_still_be_open() {
     assert_eq!(class_at_most(&scorecard, &sums).unwrap().name, "Tốt");
 }
 
-/// Every blank leaf with a share of its standard points, in turn.
+/// Fills every blank leaf with a share of its standard points, in turn.
 fn filled(criteria: &mut [Criterion], shares: &mut impl Iterator<Item = u32>) {
     for criterion in criteria {
         match &mut criterion.part {
@@ -241,7 +241,7 @@ proptest! {
         scorecard in arbitrary::scorecard(),
         shares in prop::collection::vec(0..=100_u32, 1..6),
     ) {
-        // A survey that gives its first points ends the rescaling without it.
+        // The first survey points end the rescaling without a survey.
         let scorecard = Scorecard { without_survey: None, ..scorecard };
         let before = outcome(&scorecard);
         let mut after = scorecard.clone();

@@ -1,4 +1,4 @@
-//! What the reports say of conventions.
+//! The conventions in the reports.
 
 use insta::assert_snapshot;
 use parindex::lang::Lang;
@@ -32,8 +32,8 @@ fn shown(answer: &Answer, by: Option<By>, lang: Lang) -> String {
 }
 
 #[test]
-fn a_rescaled_total_with_all_that_stands_outside() {
-    let answer = Answer::of(&table(HEAD, &ROWS));
+fn a_rescaled_total_with_bonus_and_penalty() {
+    let answer = Answer::new(&table(HEAD, &ROWS));
     assert_snapshot!("score_vi", shown(&answer, None, Lang::Vi));
     assert_snapshot!("score_en", shown(&answer, None, Lang::En));
 }
@@ -44,11 +44,11 @@ fn rounds_of_appraisal_and_cuts_of_two_years() {
         "year: 2023",
         &[&ROWS[0].replace("appraised: 26", "appraised: 20")],
     );
-    let answer = Answer::beside(&table(HEAD, &ROWS), &[last]);
+    let answer = Answer::with_earlier(&table(HEAD, &ROWS), &[last]);
     let by = Some(By::Appraisal);
     assert_snapshot!("appraisal_vi", shown(&answer, by, Lang::Vi));
     assert_snapshot!("appraisal_en", shown(&answer, by, Lang::En));
-    let none = Answer::of(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
+    let none = Answer::new(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
     assert!(shown(&none, by, Lang::Vi).contains("Chưa có điểm thẩm định nào"));
 }
 
@@ -56,7 +56,7 @@ fn rounds_of_appraisal_and_cuts_of_two_years() {
 fn without_a_survey_the_report_says_so() {
     let rows = ["{code: '1', name: A, standard: 70, self: 63}"];
     let head = "total: 100\nwithout_survey: rescale\nclasses: [{name: Tốt, from: 90%}]";
-    let answer = Answer::of(&table(head, &rows));
+    let answer = Answer::new(&table(head, &rows));
     assert_snapshot!(
         "without_survey_vi",
         shown(&answer, Some(By::Field), Lang::Vi)
@@ -64,8 +64,8 @@ fn without_a_survey_the_report_says_so() {
     assert_snapshot!("without_survey_en", shown(&answer, None, Lang::En));
 }
 
-/// The report and the conventions that it names.
-fn told(answer: &Answer, lang: Lang) -> (Document, String) {
+/// Returns the report and its conventions.
+fn report_with_conventions(answer: &Answer, lang: Lang) -> (Document, String) {
     let document = score::document(answer, lang, &View::default());
     let conventions = document.origin.conventions.join("\n");
     (document, conventions)
@@ -73,8 +73,8 @@ fn told(answer: &Answer, lang: Lang) -> (Document, String) {
 
 #[test]
 fn the_final_figure_is_a_number_also_where_no_decimal_holds_it() {
-    let answer = Answer::of(&table(HEAD, &ROWS));
-    let (document, _) = told(&answer, Lang::Vi);
+    let answer = Answer::new(&table(HEAD, &ROWS));
+    let (document, _) = report_with_conventions(&answer, Lang::Vi);
     let last = document.blocks.iter().find_map(|block| match block {
         Block::Table(table) if table.title == "Điểm cuối cùng" => Some(table),
         _ => None,
@@ -88,8 +88,8 @@ fn the_final_figure_is_a_number_also_where_no_decimal_holds_it() {
 
 #[test]
 fn the_conventions_are_named() {
-    let answer = Answer::of(&table(&format!("{HEAD}\nwithout_survey: rescale"), &ROWS));
-    assert_snapshot!(told(&answer, Lang::Vi).1, @"
+    let answer = Answer::new(&table(&format!("{HEAD}\nwithout_survey: rescale"), &ROWS));
+    assert_snapshot!(report_with_conventions(&answer, Lang::Vi).1, @"
     Tính trên số đúng, chỉ làm tròn khi in: nhiều nhất 2 chữ số thập phân, phần nửa làm tròn ra xa số 0; chỉ số in là 100 khi đạt trọn điểm tối đa.
     Ô trống là chưa chấm, không phải 0 điểm.
     Chỉ số = điểm ÷ điểm tối đa × 100.
@@ -97,14 +97,18 @@ fn the_conventions_are_named() {
     Khi chưa có điểm điều tra xã hội học: quy đổi phần tự chấm cho cả bộ tiêu chí (without_survey: rescale).
     Xếp loại: Tốt từ 80 %; Khá từ 65 %; xét trên điểm cuối cùng chưa làm tròn.
     ");
-    assert_snapshot!(told(&answer, Lang::En).1, @"
-    Worked out on exact numbers and rounded only in print: to 2 decimals at most, half away from zero; an index prints 100 only where every point of the maximum is earned.
-    A blank is not scored yet; it is not zero.
+    assert_snapshot!(report_with_conventions(&answer, Lang::En).1, @"
+    Computed exactly and rounded only when printed: to at most 2 decimals, half away from zero; an index is printed as 100 only if all points are earned.
+    Blank means not scored yet, not zero.
     Index = points ÷ maximum × 100.
     Criteria that do not apply: the appraised part is rescaled (not_applicable: rescale-appraised).
     Without survey points the self-scored part is rescaled to the whole set (without_survey: rescale).
-    Classes: Tốt from 80 %; Khá from 65 %; by the final figure before it is rounded.
+    Classes: Tốt from 80 %; Khá from 65 %; based on the unrounded final figure.
     ");
-    let plain = Answer::of(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
-    assert!(!told(&plain, Lang::Vi).1.contains("Xếp loại"));
+    let plain = Answer::new(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
+    assert!(
+        !report_with_conventions(&plain, Lang::Vi)
+            .1
+            .contains("Xếp loại")
+    );
 }

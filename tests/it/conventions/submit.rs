@@ -1,4 +1,4 @@
-//! `--submit`: what is still open is an error.
+//! `--submit`: open criteria are errors.
 
 use parindex::check::Context;
 use parindex::diagnostic::policy::{Level, Selector};

@@ -54,7 +54,7 @@ fn cells(document: &Document, headings: &[&str]) -> Vec<String> {
 proptest! {
     #[test]
     fn a_line_of_the_league_table_is_what_score_prints(scorecard in scorecard()) {
-        let answer = Answer::of(&scorecard);
+        let answer = Answer::new(&scorecard);
         let ranking = ranking(&[entry("A", &scorecard)], 0);
         let block = &ranking.blocks[0];
         let outcome = answer.totals.total.outcome.unwrap();

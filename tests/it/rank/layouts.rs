@@ -1,5 +1,5 @@
-//! The same units in files, in a workbook with a sheet each, in a long table and
-//! in a wide one give the same ranks.
+//! The same units in files, in one sheet each, in a long table and in a wide table get
+//! the same ranks.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ const UNITS: [(&str, [&str; 3]); 3] = [
     ("Sở Y tế", ["0", "", "4.25"]),
 ];
 
-/// Every unit as it was read: its name, block, year and scores.
+/// Returns every unit as it was read: its name, block, year and scores.
 fn read(name: &str, bytes: &[u8], options: &Options, layout: Layout) -> Vec<String> {
     let mut seen = Vec::new();
     let mut files = Files::default();
@@ -159,13 +159,13 @@ fn a_row_without_a_unit_is_not_left_out_in_silence() {
 #[test]
 fn a_table_of_one_unit_is_no_long_one() {
     let table = "STT,Tiêu chí,Đơn vị,Điểm chuẩn,Tự chấm\n1.1,A,điểm,2,1\n1.2,B,%,3,1\n";
-    let told = read(
+    let read_units = read(
         "so.csv",
         table.as_bytes(),
         &Options::default(),
         Layout::Told,
     );
-    assert_eq!(told, ["  0 1.1=1/2 1.2=1/3"]);
+    assert_eq!(read_units, ["  0 1.1=1/2 1.2=1/3"]);
 }
 
 #[test]
@@ -185,12 +185,12 @@ fn a_wide_table_is_read_where_it_is_asked_for() {
     let options = Options::default();
     let seen = read("ngang.csv", table.as_bytes(), &options, Layout::Wide);
     assert_eq!(seen, expected("", 0));
-    let told = read("ngang.csv", table.as_bytes(), &options, Layout::Told);
-    assert_eq!(told, ["heading-missing ngang.csv › A1"]);
+    let read_units = read("ngang.csv", table.as_bytes(), &options, Layout::Told);
+    assert_eq!(read_units, ["heading-missing ngang.csv › A1"]);
     let twice = table.replace("Sở Y tế", "SỞ NỘI VỤ");
     let twice = read("ngang.csv", twice.as_bytes(), &options, Layout::Wide);
     assert_eq!(twice[0], "heading-twice ngang.csv › F1");
-    // A unit whose name reads as a column's is not left out in silence.
+    // A unit whose name equals a heading is not silently omitted.
     let known = table.replace("Sở Y tế", "Điểm tự chấm");
     let known = read("ngang.csv", known.as_bytes(), &options, Layout::Wide);
     assert_eq!(known[0], "heading-missing ngang.csv › F1");

@@ -6,7 +6,7 @@ use parindex::lang::Lang;
 
 use super::{points, ranking, unit};
 
-/// The rows below the heading of a published table.
+/// Returns the rows under the heading of a published table.
 fn published(text: &str) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new()
         .comment(Some(b'#'))
@@ -42,7 +42,7 @@ fn a_unit_with_criteria_that_do_not_apply_is_ranked_by_its_index() {
         let row = table.iter().find(same).unwrap();
         let printed = points(&row[3]).text(Lang::En, 2);
         assert_eq!(points(&index).text(Lang::En, 2), printed, "{unit}");
-        // Not all units were published: ranks keep the order that was.
+        // Not all units were published, but the order of the ranks is the same.
         let above = |one: &&Vec<String>| {
             let (theirs, own): (usize, usize) = (one[4].parse().unwrap(), row[4].parse().unwrap());
             one[0] == block && theirs < own

@@ -37,7 +37,7 @@ proptest! {
     #[test]
     fn every_answer_agrees(scorecards in (scorecard(), scorecard())) {
         let (one, other) = scorecards;
-        let answer = Answer::beside(&one, &[other]);
+        let answer = Answer::with_earlier(&one, &[other]);
         prop_assert_eq!(errors(&validator(), &answer), [""; 0]);
     }
 }
@@ -49,7 +49,7 @@ criteria:
   - {code: \"1\", name: A, standard: 2, self: 1, explanation: B}
   - {code: \"2\", name: C, standard: 1, not_applicable: Không có}
 ";
-    let answer = Answer::of(&load::yaml(text).scorecard());
+    let answer = Answer::new(&load::yaml(text).scorecard());
     assert_eq!(errors(&validator(), &answer), [""; 0]);
     let text = json::render("parindex/score", 1, &answer).unwrap();
     let value: Value = serde_json::from_str(&text).unwrap();

@@ -1,0 +1,318 @@
+//! Builders of documents: they take texts in both languages and store them in the
+//! language of the document.
+
+use smol_str::SmolStr;
+
+use super::document::{
+    Bar, Block, Chart, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+};
+use crate::lang::{Lang, Say, Text};
+use crate::model::{Code, Index, Points};
+use crate::text;
+
+/// The usual width of a number column. Unit: characters.
+const NUMBER_WIDTH: u16 = 9;
+
+/// Something that a cell or a fact can be made from.
+pub(super) trait IntoValue {
+    /// Returns the value, with its text in `lang`.
+    fn into_value(self, lang: Lang) -> Value;
+}
+
+macro_rules! into_value {
+    ($($type:ty => |$value:ident, $lang:ident| $result:expr),+ $(,)?) => {
+        $(impl IntoValue for $type {
+            fn into_value(self, $lang: Lang) -> Value {
+                let $value = self;
+                $result
+            }
+        })+
+    };
+}
+
+into_value! {
+    Value => |value, _lang| value,
+    Points => |points, _lang| Value::Points(points),
+    Index => |index, _lang| Value::Index(index),
+    usize => |count, _lang| Value::Count(count),
+    String => |text, _lang| Value::Text(text),
+    &String => |text, _lang| Value::Text(text.clone()),
+    &str => |text, _lang| Value::Text(text.to_owned()),
+    &SmolStr => |text, _lang| Value::Text(text.to_string()),
+    &Code => |code, _lang| Value::Text(code.to_string()),
+    Text => |text, lang| Value::Text(text.say(lang)),
+    &Text => |text, lang| Value::Text(text.say(lang)),
+}
+
+impl<T: IntoValue> IntoValue for Option<T> {
+    fn into_value(self, lang: Lang) -> Value {
+        self.map_or(Value::Empty, |value| value.into_value(lang))
+    }
+}
+
+impl Document {
+    /// Creates a document without blocks.
+    pub(super) fn new(title: impl Say, decimals: u32, lang: Lang) -> Self {
+        Self {
+            lang,
+            decimals,
+            title: title.say(lang),
+            letter: Letter::default(),
+            origin: Origin::default(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Sets the conventions of its numbers.
+    pub(super) fn set_conventions(&mut self, conventions: &[Text]) {
+        let lang = self.lang;
+        self.origin.conventions = conventions.iter().map(|text| text.say(lang)).collect();
+    }
+
+    /// Appends a block.
+    pub(super) fn push(&mut self, block: impl Into<Block>) {
+        self.blocks.push(block.into());
+    }
+
+    /// Appends a paragraph.
+    pub(super) fn paragraph(&mut self, text: impl Say) {
+        self.push(Block::Paragraph(text.say(self.lang)));
+    }
+
+    /// Appends a chart.
+    pub(super) fn chart(&mut self, title: impl Say, bars: Vec<Bar>) {
+        let title = title.say(self.lang);
+        self.push(Block::Chart(Chart { title, bars }));
+    }
+
+    /// Starts a list of facts in the language of the document.
+    pub(super) fn facts(&self) -> Facts {
+        Facts {
+            lang: self.lang,
+            facts: Vec::new(),
+        }
+    }
+
+    /// Starts a table in the language of the document, with one row per item.
+    pub(super) fn table<T: Copy>(
+        &self,
+        title: impl Say,
+        items: impl IntoIterator<Item = T>,
+    ) -> TableBuilder<T> {
+        TableBuilder::new(title, items, self.lang)
+    }
+}
+
+/// A list of names with their values.
+pub(super) struct Facts {
+    lang: Lang,
+    facts: Vec<(String, Value)>,
+}
+
+impl Facts {
+    /// Appends a fact, unless its value is empty.
+    pub(super) fn add(&mut self, name: impl Say, value: impl IntoValue) {
+        let value = value.into_value(self.lang);
+        if value != Value::Empty {
+            self.facts.push((name.say(self.lang), value));
+        }
+    }
+}
+
+impl From<Facts> for Block {
+    fn from(facts: Facts) -> Self {
+        Self::Facts(facts.facts)
+    }
+}
+
+/// The heading and the kind of a column.
+pub(super) struct Column {
+    heading: Text,
+    width: u16,
+    number: bool,
+    role: Role,
+}
+
+impl Column {
+    /// Creates a text column. Unit of the width: characters.
+    pub(super) fn text(heading: Text, width: u16) -> Self {
+        Self {
+            heading,
+            width,
+            number: false,
+            role: Role::Plain,
+        }
+    }
+
+    /// Creates a number column of the usual width.
+    pub(super) fn number(heading: Text) -> Self {
+        Self {
+            number: true,
+            ..Self::text(heading, NUMBER_WIDTH)
+        }
+    }
+
+    /// Creates a column of missing points.
+    pub(super) fn gap(heading: Text) -> Self {
+        Self::number(heading).role(Role::Gap)
+    }
+
+    /// Creates a column of texts that contain dates.
+    pub(super) fn dates(heading: Text, width: u16) -> Self {
+        Self::text(heading, width).role(Role::Dates)
+    }
+
+    /// Sets the width. Unit: characters.
+    pub(super) fn width(self, width: u16) -> Self {
+        Self { width, ..self }
+    }
+
+    /// Sets what its values mean.
+    pub(super) fn role(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+}
+
+/// A table that is built column by column. `T` is what a row is made from.
+pub(super) struct TableBuilder<T> {
+    lang: Lang,
+    items: Vec<T>,
+    table: Table,
+    total: Option<Row>,
+}
+
+impl<T: Copy> TableBuilder<T> {
+    fn new(title: impl Say, items: impl IntoIterator<Item = T>, lang: Lang) -> Self {
+        let items: Vec<T> = items.into_iter().collect();
+        let rows = items.iter().map(|_| row(RowKind::Plain, Vec::new()));
+        Self {
+            lang,
+            table: Table {
+                title: title.say(lang),
+                columns: Vec::new(),
+                rows: rows.collect(),
+                notes: Vec::new(),
+            },
+            items,
+            total: None,
+        }
+    }
+
+    /// Whether it has no row.
+    pub(super) fn is_empty(&self) -> bool {
+        self.table.rows.is_empty()
+    }
+
+    /// Appends a column with the value of each row.
+    pub(super) fn column<V: IntoValue>(&mut self, column: Column, cell: impl Fn(T) -> V) {
+        let Column {
+            heading,
+            width,
+            number,
+            role,
+        } = column;
+        self.table.columns.push(TableColumn {
+            heading: heading.say(self.lang),
+            width,
+            number,
+            role,
+        });
+        for (row, item) in self.table.rows.iter_mut().zip(&self.items) {
+            row.values.push(cell(*item).into_value(self.lang));
+        }
+        if let Some(total) = &mut self.total {
+            total.values.push(Value::Empty);
+        }
+    }
+
+    /// Appends a text column.
+    pub(super) fn text<V: IntoValue>(&mut self, heading: Text, width: u16, cell: impl Fn(T) -> V) {
+        self.column(Column::text(heading, width), cell);
+    }
+
+    /// Appends a number column of the usual width.
+    pub(super) fn number<V: IntoValue>(&mut self, heading: Text, cell: impl Fn(T) -> V) {
+        self.column(Column::number(heading), cell);
+    }
+
+    /// Sets the value that the total row has in the last column.
+    pub(super) fn total(&mut self, value: impl IntoValue) {
+        let value = value.into_value(self.lang);
+        let columns = self.table.columns.len();
+        if let Some(last) = self.total_row(columns).values.last_mut() {
+            *last = value;
+        }
+    }
+
+    /// Sets how the numbers of the total row were computed.
+    pub(super) fn total_detail(&mut self, detail: Vec<String>) {
+        let columns = self.table.columns.len();
+        self.total_row(columns).detail = detail;
+    }
+
+    fn total_row(&mut self, columns: usize) -> &mut Row {
+        self.total
+            .get_or_insert_with(|| row(RowKind::Total, vec![Value::Empty; columns]))
+    }
+
+    /// Changes each row by its item.
+    pub(super) fn rows(&mut self, change: impl Fn(T, &mut Row)) {
+        for (row, item) in self.table.rows.iter_mut().zip(&self.items) {
+            change(*item, row);
+        }
+    }
+
+    /// Appends a row that belongs to no item, after all columns are known.
+    pub(super) fn extra_row(&mut self, kind: RowKind, values: Vec<Value>) {
+        self.table.rows.push(row(kind, values));
+    }
+
+    /// Appends a note.
+    pub(super) fn note(&mut self, note: impl Say) {
+        self.table.notes.push(note.say(self.lang));
+    }
+
+    /// Appends notes.
+    pub(super) fn notes(&mut self, notes: impl IntoIterator<Item = Text>) {
+        for note in notes {
+            self.note(note);
+        }
+    }
+}
+
+impl<T> From<TableBuilder<T>> for Table {
+    fn from(builder: TableBuilder<T>) -> Self {
+        let mut table = builder.table;
+        table.rows.extend(builder.total);
+        table
+    }
+}
+
+impl<T> From<TableBuilder<T>> for Block {
+    fn from(builder: TableBuilder<T>) -> Self {
+        Self::Table(builder.into())
+    }
+}
+
+fn row(kind: RowKind, values: Vec<Value>) -> Row {
+    Row {
+        kind,
+        values,
+        detail: Vec::new(),
+        tags: Vec::new(),
+    }
+}
+
+/// Joins sentences or terms by `separator`; returns `None` if there are none.
+pub(super) fn joined(texts: impl IntoIterator<Item = Text>, separator: &str) -> Option<Text> {
+    let join = |list, one| {
+        text!(
+            "{list}{separator}{one}",
+            "{list}{separator}{one}",
+            list,
+            separator,
+            one
+        )
+    };
+    texts.into_iter().reduce(join)
+}

@@ -1,0 +1,85 @@
+//! The head of every answer about an improvement plan, and the texts that they share.
+
+use serde::Serialize;
+use smol_str::SmolStr;
+
+use super::figure;
+use crate::analysis::plan::Basis;
+use crate::lang::{Figure, Text};
+use crate::model::{Code, Points, Scorecard};
+use crate::text;
+
+/// Whose plan it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlanHead {
+    /// The name of the index, if the file gives one.
+    pub index: Option<SmolStr>,
+    /// The unit.
+    pub unit: Option<SmolStr>,
+    /// The year.
+    pub year: Option<u16>,
+    /// Whether only part of the set is listed.
+    pub partial: bool,
+    /// Digits after the separator in printed points and indices.
+    pub decimals: u32,
+}
+
+impl From<&Scorecard> for PlanHead {
+    fn from(scorecard: &Scorecard) -> Self {
+        Self {
+            index: scorecard.index.clone(),
+            unit: scorecard.unit.clone(),
+            year: scorecard.year,
+            partial: scorecard.partial,
+            decimals: scorecard.printed_decimals(),
+        }
+    }
+}
+
+impl PlanHead {
+    /// Returns the name of the index; PAR INDEX has one in each language.
+    pub(super) fn index(&self) -> Text {
+        match self.index.as_deref() {
+            None | Some("PAR INDEX") => text!("Chỉ số cải cách hành chính", "PAR INDEX"),
+            Some(index) => Text::same(index),
+        }
+    }
+
+    /// Returns “ năm 2023”, or nothing if the year is unknown.
+    pub(super) fn of_year(&self) -> Text {
+        match self.year {
+            Some(year) => text!(" năm {year}", " {year}", year = year.to_string()),
+            None => Text::default(),
+        }
+    }
+
+    /// Returns points as printed in a sentence.
+    pub(super) fn rounded(&self, points: Points) -> Figure {
+        figure::rounded(points, self.decimals)
+    }
+
+    /// Returns the name of the scores that the plan starts from.
+    pub(super) fn basis(&self, basis: Basis) -> Text {
+        let year = self.year.map(|year| match basis {
+            Basis::Current => year.to_string(),
+            Basis::Previous => year.saturating_sub(1).to_string(),
+        });
+        match (year, basis) {
+            (Some(year), _) => text!("điểm năm {year}", "score of {year}", year),
+            (None, Basis::Current) => text!("điểm hiện tại", "current score"),
+            (None, Basis::Previous) => text!("điểm năm trước", "last year's score"),
+        }
+    }
+}
+
+/// Names the criteria without a score; returns `None` if there are none.
+pub(super) fn unscored_note(codes: &[Code]) -> Option<Text> {
+    let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
+    (!codes.is_empty()).then(|| {
+        text!(
+            "Chưa có điểm nên không xét: {codes}.",
+            "Not considered because they have no score yet: {codes}.",
+            codes = codes.join(", ")
+        )
+    })
+}

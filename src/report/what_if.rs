@@ -1,0 +1,143 @@
+//! The effect of supposed scores: the total, every field and the final figure, before
+//! and after, with class and rank.
+
+use super::document::{Document, Value};
+use super::figure::{self, Headings};
+use super::plan_head::PlanHead;
+use crate::analysis::classes::Standing;
+use crate::analysis::plan::what_if::{ClassChange, Effect, RankChange, WhatIf};
+use crate::lang::Text;
+use crate::text;
+
+/// Returns the title of the report.
+pub(super) fn title(head: &PlanHead) -> Text {
+    text!(
+        "Giả định điểm: {index}{year}",
+        "{index}{year}: what if",
+        index = head.index(),
+        year = head.of_year()
+    )
+}
+
+/// Appends the report.
+pub(super) fn push(document: &mut Document, what_if: &WhatIf, head: &PlanHead) {
+    let mut facts = document.facts();
+    facts.add(text!("So với", "Compared with"), head.basis(what_if.basis));
+    if let Some(change) = &what_if.last {
+        let [before, after] =
+            [&change.before, &change.after].map(|one| figure::final_figure(one, head.decimals));
+        facts.add(
+            text!("Điểm cuối cùng", "Final figure"),
+            text!("{before} → {after}", "{before} → {after}", before, after),
+        );
+    }
+    facts.add(text!("Xếp loại", "Class"), class(&what_if.class, head));
+    facts.add(text!("Thứ hạng", "Rank"), what_if.rank.map(rank));
+    document.push(facts);
+    push_changes(document, what_if);
+    push_effects(document, what_if);
+    if let Some(change) = &what_if.last {
+        let headings = Headings {
+            title: text!("Ảnh hưởng tới điểm cuối cùng", "Effect on the final figure"),
+            numbers: [
+                text!("Trước", "Before"),
+                text!("Sau", "After"),
+                text!("Thay đổi", "Change"),
+                text!("Chỉ số trước (%)", "Index before (%)"),
+                text!("Chỉ số sau (%)", "Index after (%)"),
+            ],
+        };
+        figure::push_changes(document, [&change.before, &change.after], headings);
+    }
+}
+
+/// Describes the class before and after and the distance to the next one. Returns
+/// `None` if the set has no classes.
+fn class(change: &ClassChange, head: &PlanHead) -> Option<Text> {
+    if change.partial {
+        return Some(text!(
+            "không nêu, vì tệp chỉ liệt kê một phần bộ tiêu chí",
+            "not shown, because the file lists only part of the set"
+        ));
+    }
+    let (before, after) = (&change.standing_before, &change.standing_after);
+    if before.is_none() && after.is_none() {
+        return None;
+    }
+    let unknown = || text!("chưa có điểm", "no score yet");
+    let before = before.as_ref().map_or_else(unknown, figure::class);
+    let with_next = |standing: &Standing| figure::class_and_next(standing, head.decimals);
+    let after = after.as_ref().map_or_else(unknown, with_next);
+    Some(text!(
+        "{before} → {after}",
+        "{before} → {after}",
+        before,
+        after
+    ))
+}
+
+fn rank(change: RankChange) -> Text {
+    let line = text!(
+        "{before} → {after} (trong {units} đơn vị)",
+        "{before} → {after} (of {units} units)",
+        before = change.before,
+        after = change.after,
+        units = change.units
+    );
+    if change.open_before || change.open_after {
+        text!(
+            "{line}; điểm còn để trống được tính là 0, điểm trừ còn để trống được tính hết mức",
+            "{line}; blanks count as 0, blank penalties in full",
+            line
+        )
+    } else {
+        line
+    }
+}
+
+/// Appends the supposed scores.
+fn push_changes(document: &mut Document, what_if: &WhatIf) {
+    let mut table = document.table(text!("Điểm giả định", "Supposed scores"), &what_if.changes);
+    table.text(text!("Mã", "Code"), 7, |one| &one.code);
+    table.text(text!("Tiêu chí", "Criterion"), 44, |one| &one.name);
+    table.number(text!("Điểm", "Score"), |one| one.from);
+    table.number(text!("Giả định", "Supposed"), |one| one.to);
+    table.number(text!("Thay đổi", "Change"), |one| {
+        one.from.map(|from| Value::Change(one.to - from))
+    });
+    document.push(table);
+}
+
+/// Appends the effect on each field and on the total.
+fn push_effects(document: &mut Document, what_if: &WhatIf) {
+    let total = &what_if.total;
+    let title = text!(
+        "Ảnh hưởng tới lĩnh vực và tổng điểm",
+        "Effect on fields and total"
+    );
+    let mut table = document.table(title, &what_if.fields);
+    table.text(text!("Mã", "Code"), 7, |field| field.code.as_ref());
+    table.text(text!("Lĩnh vực", "Field"), 44, |field| {
+        field.name.as_ref()
+    });
+    table.total(text!("Tổng cộng", "Total"));
+    table.number(text!("Điểm tối đa", "Maximum"), |field| field.maximum);
+    table.total(total.maximum);
+    table.number(text!("Trước", "Before"), |field| field.before);
+    table.total(total.before);
+    table.number(text!("Sau", "After"), |field| field.after);
+    table.total(total.after);
+    let change = |effect: &Effect| {
+        let sides = effect.before.zip(effect.after);
+        sides.map(|(before, after)| Value::Change(after - before))
+    };
+    table.number(text!("Thay đổi", "Change"), change);
+    table.total(change(total));
+    let before = text!("Chỉ số trước (%)", "Index before (%)");
+    table.number(before, |field| field.index_before);
+    table.total(total.index_before);
+    let after = text!("Chỉ số sau (%)", "Index after (%)");
+    table.number(after, |field| field.index_after);
+    table.total(total.index_after);
+    document.push(table);
+}
