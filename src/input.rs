@@ -12,22 +12,22 @@ mod face;
 pub mod fact;
 pub mod field;
 pub mod formula;
-pub mod grid;
 pub mod heading;
 mod kind;
 pub mod limits;
 mod lost_letters;
-pub mod many;
+pub mod multi_unit;
 mod old_font;
 pub mod own_report;
 pub mod progress;
 pub mod scenario;
 pub mod sheet;
+pub mod table;
 mod undecoded;
 pub mod yaml;
 
 pub use crate::model::spelling;
-pub use grid::{of_text as rule_of_text, of_words as rule_of_words};
+pub use table::{of_text as rule_of_text, of_words as rule_of_words};
 
 use std::borrow::Cow;
 
@@ -69,7 +69,7 @@ pub fn read<'b>(
     let mut draft = match opened {
         Opened::Sheets => {
             let before = faults.len();
-            let draft = grid::draft(file, options, files, faults);
+            let draft = table::draft(file, options, files, faults);
             let named = options.sheet.is_some();
             if own_report::told(file, files.sheets(file), named, before, faults) {
                 return None;

@@ -1,7 +1,7 @@
 //! Whether bytes that are no workbook are YAML or a CSV file.
 
-use super::grid;
 use super::limits::{Bound, Limits};
+use super::table;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
 use crate::source::{FileId, Place};
@@ -13,7 +13,7 @@ use crate::text;
 /// line that says something decides.
 pub(super) fn is_yaml(name: &str, bytes: &[u8]) -> bool {
     match extension(name).as_deref() {
-        Some("yaml" | "yml") => looks_like_yaml(bytes) || !grid::is_table(bytes),
+        Some("yaml" | "yml") => looks_like_yaml(bytes) || !table::is_table(bytes),
         Some("csv" | "tsv") => looks_like_yaml(bytes) && has_criteria_key(bytes),
         _ => looks_like_yaml(bytes),
     }

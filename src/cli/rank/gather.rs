@@ -8,7 +8,7 @@ use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Severity};
 use parindex::input::draft::{Draft, Field};
 use parindex::input::heading::fold;
-use parindex::input::many::{self, Layout, Part};
+use parindex::input::multi_unit::{self, Layout, Part};
 use parindex::input::spelling::sound;
 use parindex::input::{Options, field};
 use parindex::lang::Lang;
@@ -164,7 +164,7 @@ impl Reader {
                 }
             },
         };
-        many::read(&name, bytes, &self.options, self.layout, files, take);
+        multi_unit::read(&name, bytes, &self.options, self.layout, files, take);
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use parindex::input::Options;
-use parindex::input::many::{self, Layout};
+use parindex::input::multi_unit::{self, Layout};
 use parindex::source::Files;
 
 use crate::book;
@@ -20,7 +20,7 @@ const UNITS: [(&str, [&str; 3]); 3] = [
 fn read(name: &str, bytes: &[u8], options: &Options, layout: Layout) -> Vec<String> {
     let mut seen = Vec::new();
     let mut files = Files::default();
-    many::read(name, bytes, options, layout, &mut files, |part, files| {
+    multi_unit::read(name, bytes, options, layout, &mut files, |part, files| {
         let faults: Vec<String> = part
             .faults
             .iter()
