@@ -1,6 +1,7 @@
 //! Files become a [`draft::Draft`]: what the file says, every value with its place.
 
 pub mod allowance;
+mod criterion_diagnostics;
 pub mod crosswalk;
 pub mod csv;
 pub mod date;
@@ -19,6 +20,7 @@ mod lost_letters;
 pub mod multi_unit;
 mod old_font;
 pub mod own_report;
+mod pattern;
 pub mod progress;
 pub mod scenario;
 pub mod sheet;

@@ -1,6 +1,5 @@
-//! A file that holds the tables of many units: a sheet each, or one table of them
-//! all. One unit at a time is read and handed on, so that only the file and one
-//! draft are held.
+//! Files with tables of several units: a sheet each, or one table of them all. Units are
+//! read one at a time, so that only the file and one draft are in memory.
 
 mod groups;
 mod long;
@@ -10,174 +9,162 @@ mod wide;
 use smol_str::SmolStr;
 
 use super::draft::{Draft, Field};
-use super::table::{self, find::Table, unit_columns};
+use super::table::context::TableContext;
+use super::table::headings::TableHeading;
+use super::table::{self, find, unit_columns};
 use super::{Opened, Options, open, own_report, yaml};
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::lang::Text;
 use crate::source::{FileId, Files, Place, Sheet};
 use crate::text;
 use unit::Unit;
 
-/// How the units stand in a table.
+/// How the units are arranged in a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
-    /// A sheet each; a table is long where it has a column of units below which
-    /// the codes of the criteria repeat.
+    /// Detect the layout: one sheet per unit, or a long table if criterion codes repeat
+    /// under a unit column.
     #[default]
-    Told,
+    Auto,
     /// One below the other, with a column of units.
     Long,
-    /// Side by side: criteria down, a column of scores for each unit.
+    /// Side by side: a row per criterion, a column of scores per unit.
     Wide,
 }
 
-/// One unit of a file.
-#[derive(Debug)]
-pub struct Part {
-    /// What the file says of it; none where it gives no criteria table.
+/// What was read of one unit of a file.
+#[derive(Debug, Default)]
+pub struct UnitDraft {
+    /// The draft, `None` if there is no criteria table.
     pub draft: Option<Draft>,
-    /// What is wrong there.
+    /// The diagnostics of this unit.
     pub faults: Vec<Diagnostic>,
-    /// The sheet or the unit, where the file holds several.
+    /// The sheet or the unit, if the file has several.
     pub name: Option<SmolStr>,
 }
 
-/// Reads every unit of a file and hands it on with what can be quoted of it.
+/// Reads every unit of a file and passes it to `take`, with the files that its diagnostics
+/// quote.
 pub fn read(
     name: &str,
     bytes: &[u8],
     options: &Options,
     layout: Layout,
     files: &mut Files,
-    mut take: impl FnMut(Part, &Files),
+    mut take: impl FnMut(UnitDraft, &Files),
 ) {
     let file = files.add(name);
     let mut faults = Vec::new();
-    let mut hand_on = |mut part: Part, files: &Files| {
-        if let Some(draft) = &mut part.draft {
+    let mut apply_and_take = |mut unit: UnitDraft, files: &Files| {
+        if let Some(draft) = &mut unit.draft {
             options.apply(draft);
         }
-        take(part, files);
+        take(unit, files);
     };
-    match open(file, name, bytes, &options.limits, files, &mut faults) {
-        Some(Opened::Sheets)
-            if own_report::told(
-                file,
-                files.sheets(file),
-                options.sheet.is_some(),
-                faults.len(),
-                &mut faults,
-            ) =>
-        {
-            let part = Part {
-                draft: None,
-                faults,
-                name: None,
-            };
-            hand_on(part, files);
+    let draft = match open(file, name, bytes, &options.limits, files, &mut faults) {
+        Some(Opened::Sheets) => {
+            let (sheets, named) = (files.sheets(file), options.sheet.is_some());
+            let before = faults.len();
+            if !own_report::told(file, sheets, named, before, &mut faults) {
+                return read_units(file, options, layout, files, faults, apply_and_take);
+            }
+            None
         }
-        Some(Opened::Sheets) => each(file, options, layout, files, faults, hand_on),
-        Some(Opened::Text(text)) => {
-            let draft = yaml::draft(file, text, &options.limits, files, &mut faults);
-            let part = Part {
-                draft,
-                faults,
-                name: None,
-            };
-            hand_on(part, files);
-        }
-        None => {
-            let part = Part {
-                draft: None,
-                faults,
-                name: None,
-            };
-            hand_on(part, files);
-        }
-    }
+        Some(Opened::Text(text)) => yaml::draft(file, text, &options.limits, files, &mut faults),
+        None => None,
+    };
+    let name = None;
+    apply_and_take(
+        UnitDraft {
+            draft,
+            faults,
+            name,
+        },
+        files,
+    );
 }
 
-/// A table with the sheet it stands in; the sheet is our own where a column of
-/// names had to be added.
-struct Found {
-    at: usize,
-    table: Table,
-    own: Option<Sheet>,
+/// A table and its sheet, by index; `sheet` is a changed copy if names had to be added.
+struct FoundTable {
+    index: usize,
+    heading: TableHeading,
+    sheet: Option<Sheet>,
 }
 
-/// Hands every unit of a workbook on, in the order of its sheets.
-fn each(
+/// Reads the units of a workbook in the order of its sheets.
+fn read_units(
     file: FileId,
     options: &Options,
     layout: Layout,
     files: &mut Files,
     mut faults: Vec<Diagnostic>,
-    mut take: impl FnMut(Part, &Files),
+    mut take: impl FnMut(UnitDraft, &Files),
 ) {
-    let found = tables(files.sheets(file), options, layout);
+    let found = find_tables(files.sheets(file), options, layout);
     if found.is_empty() {
         let draft = table::draft(file, options, files, &mut faults);
-        let part = Part {
-            draft,
-            faults,
-            name: None,
-        };
-        return take(part, files);
+        let name = None;
+        return take(
+            UnitDraft {
+                draft,
+                faults,
+                name,
+            },
+            files,
+        );
     }
-    for one in &found {
-        table::mark(file, one.at, &one.table, files);
+    for table in &found {
+        table::note_heading(file, table.index, &table.heading, files);
     }
-    for one in &found {
-        let sheet = one.own.as_ref().unwrap_or(&files.sheets(file)[one.at]);
+    for table in &found {
+        let sheet = &files.sheets(file)[table.index];
+        let sheet = table.sheet.as_ref().unwrap_or(sheet);
+        let context = TableContext::new(file, table.index, sheet, &table.heading);
+        let is_long = || unit_columns::is_long(sheet, &table.heading);
         let units = match layout {
-            Layout::Wide => wide::units(file, one.at, sheet, &one.table, &mut faults),
-            Layout::Long => long::units(file, one.at, sheet, &one.table, options, &mut faults),
-            Layout::Told if unit_columns::is_long(sheet, &one.table) => {
-                long::units(file, one.at, sheet, &one.table, options, &mut faults)
-            }
-            Layout::Told if wide::looks_wide(file, one.at, sheet, &one.table) => {
-                faults.push(perhaps_wide(file, one));
+            Layout::Wide => wide::units(&context, &mut faults),
+            Layout::Long => long::units(&context, options, &mut faults),
+            Layout::Auto if is_long() => long::units(&context, options, &mut faults),
+            Layout::Auto if wide::looks_wide(&context) => {
+                faults.push(perhaps_wide(file, table));
                 Vec::new()
             }
-            Layout::Told => {
+            Layout::Auto => {
                 let mut faults = std::mem::take(&mut faults);
-                let draft = table::of_table(file, one.at, sheet, &one.table, options, &mut faults);
+                let draft = table::read(context, options, &mut faults);
                 let name = (found.len() > 1).then(|| SmolStr::from(&sheet.name));
-                take(
-                    Part {
-                        draft,
-                        faults,
-                        name,
-                    },
-                    files,
-                );
+                let unit = UnitDraft {
+                    draft,
+                    faults,
+                    name,
+                };
+                take(unit, files);
                 continue;
             }
         };
-        if layout != Layout::Told && units.is_empty() && faults.is_empty() {
-            faults.push(no_units(file, one, layout));
+        if layout != Layout::Auto && units.is_empty() && faults.is_empty() {
+            faults.push(no_units(file, table, layout));
         }
         if !faults.is_empty() {
-            take(
-                Part {
-                    draft: None,
-                    faults: std::mem::take(&mut faults),
-                    name: None,
-                },
-                files,
-            );
+            let faults = std::mem::take(&mut faults);
+            let unit = UnitDraft {
+                faults,
+                ..UnitDraft::default()
+            };
+            take(unit, files);
         }
         for unit in units {
-            take(part(file, one.at, unit, options), files);
+            take(read_unit(file, table.index, unit, options), files);
         }
     }
 }
 
-fn part(file: FileId, at: usize, unit: Unit, options: &Options) -> Part {
+/// Reads the part of a table that belongs to one unit.
+fn read_unit(file: FileId, index: usize, unit: Unit, options: &Options) -> UnitDraft {
     let mut faults = Vec::new();
-    let draft = table::find::table(&unit.sheet).and_then(|table| {
-        let mut draft = table::of_table(file, at, &unit.sheet, &table, options, &mut faults)?;
-        groups::complete(&mut draft);
+    let draft = find::table(&unit.sheet).and_then(|heading| {
+        let context = TableContext::new(file, index, &unit.sheet, &heading);
+        let mut draft = table::read(context, options, &mut faults)?;
+        groups::add_missing(&mut draft);
         draft.place = unit.name.place.clone();
         if let Some(block) = unit.block {
             draft.block = Field::Read(block);
@@ -188,43 +175,44 @@ fn part(file: FileId, at: usize, unit: Unit, options: &Options) -> Part {
         draft.unit = Field::Read(unit.name.clone());
         Some(draft)
     });
-    Part {
+    UnitDraft {
         draft,
         faults,
         name: Some(unit.name.value),
     }
 }
 
-/// The tables that are meant: those of the sheet that was named, else those of
-/// visible sheets, else those of hidden ones.
-fn tables(sheets: &[Sheet], options: &Options, layout: Layout) -> Vec<Found> {
-    let of_sheet = |(at, sheet): (usize, &Sheet)| match table::find::table(sheet) {
-        Some(table) => Some(Found {
-            at,
-            table,
-            own: None,
-        }),
-        None if layout != Layout::Wide => {
-            let own = unit_columns::with_names(sheet)?;
-            let table = table::find::table(&own)?;
-            let meant = layout == Layout::Long || unit_columns::is_long(&own, &table);
-            meant.then_some(Found {
-                at,
-                table,
-                own: Some(own),
-            })
+/// Finds the tables that are meant: on the named sheet, else on visible sheets, else on
+/// hidden ones.
+fn find_tables(sheets: &[Sheet], options: &Options, layout: Layout) -> Vec<FoundTable> {
+    let table = |index: usize, sheet: &Sheet| {
+        if let Some(heading) = find::table(sheet) {
+            return Some(FoundTable {
+                index,
+                heading,
+                sheet: None,
+            });
         }
-        None => None,
+        let named = unit_columns::with_names(sheet).filter(|_| layout != Layout::Wide)?;
+        let heading = find::table(&named)?;
+        let is_meant = layout == Layout::Long || unit_columns::is_long(&named, &heading);
+        is_meant.then_some(FoundTable {
+            index,
+            heading,
+            sheet: Some(named),
+        })
     };
     for hidden in [false, true] {
-        let meant = |sheet: &Sheet| match &options.sheet {
+        let is_meant = |sheet: &Sheet| match &options.sheet {
             Some(name) => sheet.name == *name,
             None => sheet.hidden == hidden,
         };
-        let all = sheets.iter().enumerate();
-        let found: Vec<Found> = all
-            .filter(|(_, sheet)| meant(sheet))
-            .filter_map(of_sheet)
+        let meant = sheets
+            .iter()
+            .enumerate()
+            .filter(|(_, sheet)| is_meant(sheet));
+        let found: Vec<FoundTable> = meant
+            .filter_map(|(index, sheet)| table(index, sheet))
             .collect();
         if !found.is_empty() {
             return found;
@@ -233,13 +221,17 @@ fn tables(sheets: &[Sheet], options: &Options, layout: Layout) -> Vec<Found> {
     Vec::new()
 }
 
-/// A table without any score, but with several columns of numbers that no heading
-/// explains: units perhaps, which only the user can say.
-fn perhaps_wide(file: FileId, found: &Found) -> Diagnostic {
-    let (row, column) = (found.table.last_row, found.table.first_column());
+fn heading_place(file: FileId, table: &FoundTable) -> Place {
+    let (row, column) = (table.heading.last_row, table.heading.first_column());
+    Place::cell(file, table.index, row, column)
+}
+
+/// Reports a table without scores but with several columns of numbers: only the user can
+/// tell whether they are units.
+fn perhaps_wide(file: FileId, table: &FoundTable) -> Diagnostic {
     Diagnostic::new(
         Fault::HeadingMissing,
-        Place::cell(file, found.at, row, column),
+        heading_place(file, table),
         text!(
             "bảng không có cột điểm đạt được, nhưng có nhiều cột số không rõ tiêu đề",
             "the table has no column of scores, but several columns of numbers whose headings are not known"
@@ -252,14 +244,9 @@ fn perhaps_wide(file: FileId, found: &Found) -> Diagnostic {
     ))
 }
 
-fn no_units(file: FileId, found: &Found, layout: Layout) -> Diagnostic {
-    let place = Place::cell(
-        file,
-        found.at,
-        found.table.last_row,
-        found.table.first_column(),
-    );
-    let (message, help): (Text, Text) = if layout == Layout::Wide {
+/// Reports that a table has no units in the layout that was asked for.
+fn no_units(file: FileId, table: &FoundTable, layout: Layout) -> Diagnostic {
+    let (message, help) = if layout == Layout::Wide {
         (
             text!(
                 "hàng tiêu đề không có cột đơn vị nào sau cột điểm chuẩn",
@@ -282,7 +269,7 @@ fn no_units(file: FileId, found: &Found, layout: Layout) -> Diagnostic {
             ),
         )
     };
-    Diagnostic::new(Fault::HeadingMissing, place, message)
+    Diagnostic::new(Fault::HeadingMissing, heading_place(file, table), message)
         .label(text!("hàng tiêu đề", "the heading row"))
         .help(help)
 }

@@ -1,59 +1,54 @@
-//! A grid of cells becomes a draft: the table is found by its headings, on
-//! whichever sheet and wherever it stands (DESIGN 4).
+//! Reads a table on a sheet into a draft: the table is found by its headings, on whichever
+//! sheet and wherever it is.
 
 mod answer_rows;
 mod cells;
 mod codes;
+mod column_mapping;
 mod column_shift;
 mod columns;
-mod council_column;
-mod extra_cells;
+pub(super) mod context;
 pub(super) mod find;
+pub(super) mod headings;
 mod hidden;
+mod ignored_columns;
 mod joined_rows;
 mod levels;
 mod merged;
 mod metadata;
 mod missing_codes;
-mod name_columns;
-mod numbering_row;
-mod part_rows;
-mod points;
 mod points_in_name;
-mod printed_totals;
+pub(super) mod repeated_headings;
 mod row_kind;
-mod row_number_column;
-pub(super) mod rows;
+mod rows;
 mod rule_text;
-mod scored_year;
 mod survey;
 mod table_checks;
 mod title;
 mod totals;
-mod tree;
 mod unexpected_units;
 pub(super) mod unit_columns;
 mod unit_names;
 mod years;
 
 pub use rule_text::{of_text, of_words};
-pub(super) use table_checks::group_empty;
 
 use super::Options;
-use super::draft::Draft;
+use super::draft::{Draft, DraftCriterion, Field};
 use super::heading::Heading;
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::lang::Text;
-use crate::source::{FileId, Files, Place, Sheet};
-use crate::text;
-use find::Table;
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Files};
+use cells::RowReader;
+use codes::Codes;
+use context::TableContext;
+use headings::TableHeading;
 
-/// Whether the text of a CSV file holds a criteria table.
+/// Whether the text of a CSV file has a criteria table.
 pub(super) fn is_table(bytes: &[u8]) -> bool {
     super::csv::read(bytes).is_ok_and(|sheet| find::table(&sheet).is_some())
 }
 
-/// The draft of the one table in a file's sheets.
+/// Reads the only table of a file.
 pub fn draft(
     file: FileId,
     options: &Options,
@@ -62,271 +57,150 @@ pub fn draft(
 ) -> Option<Draft> {
     let sheets = files.sheets(file);
     let name = &files.get(file).name;
-    let found = match choose(file, sheets, options) {
+    let (index, heading) = match find::choose(file, sheets, options) {
         Ok(found) => found,
         Err(fault) => {
-            let many = unexpected_units::of_many(file, name, sheets, options);
-            faults.push(many.unwrap_or(*fault));
+            let units = unexpected_units::units_without_names(file, name, sheets, options);
+            faults.push(units.unwrap_or(*fault));
             return None;
         }
     };
-    let (at, table) = found;
+    let context = TableContext::new(file, index, &sheets[index], &heading);
     let from = faults.len();
-    let mut draft = of_table(file, at, &sheets[at], &table, options, faults);
-    let twice = draft.as_ref().is_some_and(unexpected_units::has_code_twice);
-    if let Some(fault) =
-        unexpected_units::told(file, name, at, &sheets[at], &table).filter(|_| twice)
+    let mut draft = read(context.clone(), options, faults);
+    if draft
+        .as_ref()
+        .is_some_and(unexpected_units::has_duplicate_code)
+        && let Some(fault) = unexpected_units::unexpected_units(&context, name)
     {
-        // What else was said comes of taking the units for one.
+        // The other diagnostics come from reading the units as one.
         faults.truncate(from);
         faults.push(fault);
         draft = None;
     }
-    mark(file, at, &table, files);
+    note_heading(file, index, &heading, files);
     draft
 }
 
-/// Notes where the table stands, for messages that quote it.
-pub(super) fn mark(file: FileId, at: usize, table: &Table, files: &mut Files) {
-    if let Some(sheet) = files.sheet_mut(file, at) {
-        sheet.heading = Some([table.first_row, table.last_row]);
+/// Notes the rows of the heading, for messages that quote the table.
+pub(super) fn note_heading(file: FileId, index: usize, heading: &TableHeading, files: &mut Files) {
+    if let Some(sheet) = files.sheet_mut(file, index) {
+        sheet.heading = Some([heading.first_row, heading.last_row]);
     }
 }
 
-/// The draft of a table in a sheet, of which some rows or columns may have been
-/// left out: its places are those of the whole sheet.
-pub(super) fn of_table(
-    file: FileId,
-    at: usize,
-    sheet: &Sheet,
-    table: &Table,
+/// Reads a table. The sheet may lack rows or columns of the file's own; places are those of
+/// the file.
+pub(super) fn read(
+    context: TableContext<'_>,
     options: &Options,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    let mut draft = Draft::at(Place::cell(file, at, table.first_row, 0));
-    let titled = metadata::read(file, at, sheet, table, &mut draft, faults);
-    let place = |row, column| Place::cell(file, at, row, column);
-    let scored = table.with_council(sheet);
+    let (sheet, heading) = (context.sheet, context.heading);
+    let mut context = context;
+    let mut draft = Draft::at(context.place(heading.first_row, 0));
+
+    // Metadata: labelled lines, title and year above the table.
+    let title_years = metadata::read(&context, &mut draft, faults);
+
+    // Columns, once it is known which year is scored.
+    let headings = column_mapping::with_council(heading, sheet);
     if options.year.is_none() {
-        let place = |head: &find::Head| place(head.row, head.column);
-        scored_year::hold(&scored, titled, &mut draft, place, faults);
+        let place = |head: &headings::Head| context.place(head.row, head.column);
+        years::check(&headings, title_years, &mut draft, place, faults);
     }
     let year = options.year.or(draft.year.value().copied());
-    let columns = scored.columns((file, at, sheet), year, faults);
+    context.columns = column_mapping::map(&context, &headings, year, faults);
     if draft.year.is_missing()
-        && let Some((year, row, column)) = columns.year
+        && let Some((year, row, column)) = context.columns.year
     {
-        draft.year = super::draft::Field::read(year, place(row, column));
+        draft.year = Field::read(year, context.place(row, column));
     }
-    faults.extend(table_checks::columns_ignored(sheet, table, &columns, place));
-    faults.extend(extra_cells::told(sheet, table, &columns, place));
-    // Without a code column nothing below stands for sure.
-    if columns.is_doubtful(Heading::Code) {
+    faults.extend(ignored_columns::ignored_columns(&context));
+    faults.extend(ignored_columns::extra_cells(&context));
+    if context.columns.is_doubtful(Heading::Code) {
         return None;
     }
-    let named = table.with_one_name(sheet);
-    let sheet = named.as_ref().map_or(sheet, |(sheet, _)| sheet);
-    let levels = levels::joined(sheet, table, &columns);
-    let sheet = levels.as_ref().map_or(sheet, |levels| &levels.sheet);
+
+    // Names and codes over several columns are moved into one.
+    let joined_names = column_shift::join_name_columns(heading, sheet);
+    if let Some((sheet, _)) = &joined_names {
+        context.sheet = sheet;
+    }
+    let joined_levels = levels::join(&context);
+    if let Some(levels) = &joined_levels {
+        context.sheet = &levels.sheet;
+    }
+
+    // Rows, codes, totals and checks.
     let from = faults.len();
-    let read = rows::read(file, at, sheet, table, &columns, &mut draft, faults);
-    draft.columns = columns.all().collect();
-    let mut draft = match read {
+    let body = read_body(&context, &mut draft, faults);
+    draft.columns = context.columns.all().collect();
+    let mut draft = match body {
         Ok(()) => Some(draft),
         Err(fault) => {
             faults.push(*fault);
             None
         }
     };
-    if let Some(levels) = levels {
-        let table = place(table.first_row, 0);
-        levels.placed(&table, draft.as_mut(), faults, from);
+
+    // Moved cells get their real places back.
+    if let Some(levels) = &joined_levels {
+        levels.restore(&context, draft.as_mut(), faults, from);
     }
-    if let Some((_, moved)) = named {
-        moved.placed(draft.as_mut(), &mut faults[from..]);
+    if let Some((_, shift)) = &joined_names {
+        shift.restore(draft.as_mut(), &mut faults[from..]);
     }
     draft
 }
 
-/// The sheet and its table. Visible sheets come first; two that could both be
-/// meant are refused by name.
-fn choose(
-    file: FileId,
-    sheets: &[Sheet],
-    options: &Options,
-) -> Result<(usize, Table), Box<Diagnostic>> {
-    if let Some(wanted) = &options.sheet {
-        let at = sheets.iter().position(|sheet| sheet.is_called(wanted));
-        let at = at.ok_or_else(|| Box::new(no_such_sheet(file, wanted, sheets)))?;
-        return find::table(&sheets[at])
-            .map(|table| (at, table))
-            .ok_or_else(|| Box::new(no_table(file, sheets, Some(at))));
-    }
-    if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
-        return Err(Box::new(
-            Diagnostic::new(
-                Fault::FileEmpty,
-                Place::whole(file),
-                text!(
-                    "tệp không có ô nào có nội dung",
-                    "no cell of the file holds anything"
-                ),
-            )
-            .help(text!(
-                "chọn tệp có bảng tiêu chí",
-                "choose the file that holds the criteria table"
-            )),
-        ));
-    }
-    for hidden in [false, true] {
-        let mut found: Vec<(usize, Table)> = sheets
-            .iter()
-            .enumerate()
-            .filter(|(_, sheet)| sheet.hidden == hidden)
-            .filter_map(|(at, sheet)| Some((at, find::table(sheet)?)))
-            .collect();
-        match found.len() {
-            0 => {}
-            1 => return Ok(found.remove(0)),
-            _ => return Err(Box::new(several_tables(file, sheets, &found))),
-        }
-    }
-    Err(Box::new(no_table(file, sheets, None)))
-}
+/// Reads the rows below the heading into `draft`.
+///
+/// # Errors
+/// The table is empty, another begins below it, or its groups cannot be distinguished from
+/// their criteria.
+fn read_body(
+    context: &TableContext<'_>,
+    draft: &mut Draft,
+    faults: &mut Vec<Diagnostic>,
+) -> Result<(), Box<Diagnostic>> {
+    // Rows and their codes.
+    let repeated = repeated_headings::repeated_headings(context.sheet, context.heading);
+    let rows = rows::body_rows(context, &repeated);
+    let codes = Codes::new(context, &rows);
+    let mut reader = RowReader::new(context, &codes, faults);
+    reader.report_inferred_codes();
 
-fn sheet_names<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> Text {
-    let (mut vi, mut en) = (Vec::new(), Vec::new());
-    for sheet in sheets {
-        let name = sheet.called();
-        vi.push(format!("“{}”", name.vi));
-        en.push(format!("“{}”", name.en));
+    // What each row is.
+    let mut kinds = reader.row_kinds(&rows);
+    if let Some(fault) = table_checks::second_table(context, &repeated, &kinds, &codes) {
+        return Err(fault);
     }
-    Text {
-        vi: vi.join(", ").into(),
-        en: en.join(", ").into(),
+    reader.mark_rows_after_total(&mut kinds);
+    reader.mark_joined_rows(&mut kinds);
+    let rules = answer_rows::mark(&mut reader, &mut kinds);
+    rows::drop_closing_text(&mut kinds);
+    let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
+    reader.faults.extend(hidden::notes(context, &read));
+    reader.report_rows_after_total(&kinds);
+
+    // Criteria and printed totals.
+    let (mut criteria, totals) = reader.read_rows(&kinds, rules);
+    if criteria.is_empty() {
+        let place = context.row_place(context.heading.last_row);
+        return Err(table_checks::table_empty(place));
     }
-}
+    reader.read_totals(totals, &criteria, draft);
+    let merged_points = merged::read(context, &mut criteria, reader.faults);
+    points_in_name::read(&mut reader, &mut criteria, &mut draft.printed_totals);
+    missing_codes::check(context, &codes, &criteria, &draft.printed_totals)?;
 
-fn no_such_sheet(file: FileId, wanted: &str, sheets: &[Sheet]) -> Diagnostic {
-    let names = sheet_names(sheets);
-    let (message, help) = if sheets.iter().any(|sheet| sheet.word.is_some()) {
-        (
-            text!(
-                "không có bảng “{wanted}”",
-                "there is no table “{wanted}”",
-                wanted
-            ),
-            text!(
-                "các bảng của tài liệu: {names}",
-                "the tables of the document: {names}",
-                names
-            ),
-        )
-    } else {
-        (
-            text!(
-                "không có trang tính “{wanted}”",
-                "there is no sheet “{wanted}”",
-                wanted
-            ),
-            text!(
-                "các trang tính của tệp: {names}",
-                "the sheets of the file: {names}",
-                names
-            ),
-        )
-    };
-    Diagnostic::new(Fault::NoTable, Place::whole(file), message).help(help)
-}
-
-fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, Table)]) -> Diagnostic {
-    let names = sheet_names(found.iter().map(|(at, _)| &sheets[*at]));
-    let first = &sheets[found[0].0];
-    let (message, help) = if first.word.is_some() {
-        (
-            text!(
-                "tài liệu có nhiều bảng tiêu chí: {names}",
-                "the document has several criteria tables: {names}",
-                names
-            ),
-            text!(
-                "chọn một bảng, ví dụ --sheet \"{first}\"",
-                "choose one table, such as --sheet \"{first}\"",
-                first = first.called()
-            ),
-        )
-    } else {
-        (
-            text!(
-                "có bảng tiêu chí trên nhiều trang tính: {names}",
-                "several sheets hold a criteria table: {names}",
-                names
-            ),
-            text!(
-                "chọn một trang tính, ví dụ --sheet \"{first}\"",
-                "choose one sheet, such as --sheet \"{first}\"",
-                first = first.called()
-            ),
-        )
-    };
-    let place = |(at, table): &(usize, Table)| {
-        Place::cell(file, *at, table.first_row, table.first_column())
-    };
-    let fault = Diagnostic::new(Fault::SeveralTables, place(&found[0]), message)
-        .label(text!("bảng thứ nhất", "the first table"))
-        .help(help);
-    found[1..].iter().fold(fault, |fault, other| {
-        fault.related(place(other), text!("một bảng khác", "another table"))
-    })
-}
-
-/// No row has the needed headings: says which is nearest and what it lacks.
-fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
-    let needed = text!(
-        "cần một hàng tiêu đề có cột mã (STT), cột tên (Lĩnh vực, tiêu chí) và cột điểm chuẩn",
-        "a heading row is needed with a code column (STT), a name column and a column of standard points"
-    );
-    let message = text!(
-        "không tìm thấy bảng tiêu chí",
-        "no criteria table was found"
-    );
-    let nearest = sheets
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| only.is_none_or(|only| only == *at))
-        .filter_map(|(at, sheet)| Some((at, find::nearest(sheet)?)))
-        .max_by_key(|(_, nearest)| nearest.found);
-    let Some((at, nearest)) = nearest.filter(|(_, nearest)| nearest.is_heading) else {
-        return Diagnostic::new(Fault::NoTable, Place::whole(file), message).help(needed);
-    };
-    let missing: Vec<Text> = nearest
-        .missing
-        .iter()
-        .map(|heading| heading.printed())
-        .collect();
-    let list = Text {
-        vi: missing
-            .iter()
-            .map(|text| format!("“{}”", text.vi))
-            .collect::<Vec<_>>()
-            .join(", ")
-            .into(),
-        en: missing
-            .iter()
-            .map(|text| format!("“{}”", text.en))
-            .collect::<Vec<_>>()
-            .join(", ")
-            .into(),
-    };
-    Diagnostic::new(
-        Fault::HeadingMissing,
-        Place::cell(file, at, nearest.row, nearest.column),
-        text!(
-            "hàng tiêu đề thiếu cột {list}",
-            "the heading row lacks the column {list}",
-            list
-        ),
-    )
-    .label(text!("hàng tiêu đề", "the heading row"))
-    .help(needed)
+    // The tree of criteria, and what depends on it.
+    let (tree, above_strays) = rows::tree(criteria);
+    draft.criteria = tree;
+    survey::read(&mut reader, &merged_points, draft);
+    merged::keep_own_texts(&mut draft.criteria);
+    let unread_below = |one: &DraftCriterion| above_strays.contains(&one.place);
+    table_checks::empty_groups(&mut draft.criteria, unread_below, reader.faults);
+    Ok(())
 }

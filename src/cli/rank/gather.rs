@@ -8,7 +8,7 @@ use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Severity};
 use parindex::input::draft::{Draft, Field};
 use parindex::input::heading::fold;
-use parindex::input::multi_unit::{self, Layout, Part};
+use parindex::input::multi_unit::{self, Layout, UnitDraft};
 use parindex::input::spelling::sound;
 use parindex::input::{Options, field};
 use parindex::lang::Lang;
@@ -73,7 +73,7 @@ impl Reader {
             layout: match (args.long, args.wide) {
                 (true, _) => Layout::Long,
                 (_, true) => Layout::Wide,
-                _ => Layout::Told,
+                _ => Layout::Auto,
             },
             by,
             sets: Sets::default(),
@@ -147,7 +147,7 @@ impl Reader {
         &self,
         path: &Path,
         files: &mut Files,
-        take: impl FnMut(Part, &Files),
+        take: impl FnMut(UnitDraft, &Files),
     ) -> Result<(), Box<Diagnostic>> {
         let name = path.to_string_lossy();
         let read;
@@ -187,11 +187,11 @@ impl Gathered {
         reader: &Reader,
         path: &Path,
         at: usize,
-        part: Part,
+        part: UnitDraft,
         files: &Files,
         context: &Context,
     ) {
-        let Part {
+        let UnitDraft {
             draft,
             mut faults,
             name,

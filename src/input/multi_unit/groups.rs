@@ -1,21 +1,25 @@
-//! Tables of many units often list the scored criteria alone. The groups above
-//! them are told by the codes, so that the table adds up by field.
+//! Groups that a table leaves out: tables of several units often list only the scored
+//! criteria. Their codes name the groups, so that the table adds up by field.
 
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::model::Code;
 
-/// Puts every criterion whose code leads to groups that have no row below groups
-/// of that code; a code is the name of such a group.
-pub(super) fn complete(draft: &mut Draft) {
+/// Adds the groups that have no row, with their codes as names.
+pub(super) fn add_missing(draft: &mut Draft) {
     let fields = std::mem::take(&mut draft.criteria);
-    draft.criteria = gathered(fields, 1);
+    draft.criteria = grouped(fields, 1);
 }
 
-fn gathered(criteria: Vec<DraftCriterion>, level: usize) -> Vec<DraftCriterion> {
+/// Puts the criteria of one level below the groups of their codes.
+fn grouped(criteria: Vec<DraftCriterion>, level: usize) -> Vec<DraftCriterion> {
     let mut found: Vec<DraftCriterion> = Vec::new();
     for mut criterion in criteria {
-        criterion.children = gathered(criterion.children, level + 1);
-        let Some(code) = criterion.code.value().and_then(|code| above(code, level)) else {
+        criterion.children = grouped(criterion.children, level + 1);
+        let Some(code) = criterion
+            .code
+            .value()
+            .and_then(|code| group_code(code, level))
+        else {
             found.push(criterion);
             continue;
         };
@@ -27,15 +31,15 @@ fn gathered(criteria: Vec<DraftCriterion>, level: usize) -> Vec<DraftCriterion> 
             None => found.push(group(code, criterion)),
         }
     }
-    // What was put together stands a level deeper than it was.
+    // The new members are one level deeper than they were.
     for group in &mut found {
         let children = std::mem::take(&mut group.children);
         let is_new = |child: &DraftCriterion| {
             let code = child.code.value();
-            code.is_some_and(|code| above(code, level + 1).is_some())
+            code.is_some_and(|code| group_code(code, level + 1).is_some())
         };
         group.children = if children.iter().any(is_new) {
-            gathered(children, level + 1)
+            grouped(children, level + 1)
         } else {
             children
         };
@@ -43,8 +47,8 @@ fn gathered(criteria: Vec<DraftCriterion>, level: usize) -> Vec<DraftCriterion> 
     found
 }
 
-/// The code's group at a level; none where it stands there itself.
-fn above(code: &Code, level: usize) -> Option<Code> {
+/// Returns the group of a code at a level, `None` if the code is at that level itself.
+fn group_code(code: &Code, level: usize) -> Option<Code> {
     let mut ancestors = std::iter::successors(code.parent(), Code::parent);
     ancestors.find(|one| one.depth() == level)
 }

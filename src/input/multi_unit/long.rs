@@ -1,139 +1,142 @@
-//! A long table: the units one below the other, with a column of their names.
+//! Long tables: the units one below the other, with a column of their names.
 
-use foldhash::{HashMap, HashMapExt};
+use std::collections::HashMap;
+
 use smol_str::SmolStr;
 
-use super::unit::Unit;
+use super::unit::{Unit, with_rows};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::Options;
 use crate::input::field;
 use crate::input::spelling::sound;
-use crate::input::table::find::Table;
-use crate::input::table::rows::repeats;
-use crate::input::table::unit_columns::{UnitColumns, code_column, over};
-use crate::source::{Cell, FileId, Located, Place, Sheet};
+use crate::input::table::context::TableContext;
+use crate::input::table::repeated_headings::{is_repeated_heading, repeated_headings};
+use crate::input::table::unit_columns::{UnitColumns, covering_cell};
+use crate::source::{Cell, Located, Place, Sheet};
 use crate::text;
 
-/// The units of a long table, in the order in which they begin. Where a year was
-/// chosen, the rows of others are left out.
+/// What a row states about its unit.
+struct RowUnit {
+    name: Located<SmolStr>,
+    block: Option<Located<SmolStr>>,
+    year: Option<Located<u16>>,
+}
+
+/// Splits a long table into its units, in the order of their first rows. Rows of other
+/// years than the chosen one are left out.
 pub(super) fn units(
-    file: FileId,
-    at: usize,
-    sheet: &Sheet,
-    table: &Table,
+    context: &TableContext<'_>,
     options: &Options,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Unit> {
-    let heading = table.first_row..=table.last_row;
-    let (Some(keys), Some(code)) = (
-        UnitColumns::of(sheet, heading.clone()),
-        code_column(sheet, heading),
-    ) else {
+    let (sheet, heading) = (context.sheet, context.heading);
+    let Some(columns) = UnitColumns::find(sheet, heading) else {
         return Vec::new();
     };
-    let place = |row, column| Place::cell(file, at, row, column);
-    let said = |row, column: Option<usize>| {
-        let (at, cell) = over(sheet, row, column?)?;
-        Some(Located::new(
-            field::kept(&cell.text, field::one_line),
-            place(at, cell.column),
-        ))
-    };
-    let mut units: Vec<(Unit, Vec<usize>)> = Vec::new();
-    let mut begun: HashMap<(String, Option<u16>, String), usize> = HashMap::new();
-    let below = sheet.rows.iter().map(|(row, _)| *row);
-    let below: Vec<usize> = below.filter(|row| *row > table.last_row).collect();
-    let again = repeats(sheet, table, &below);
-    let repeated = |row: usize| {
-        let next = again.partition_point(|table| table.last_row < row);
-        again.get(next).is_some_and(|table| table.first_row <= row)
-    };
-    for (index, (row, _)) in sheet.rows.iter().enumerate() {
-        if *row <= table.last_row || repeated(*row) {
+    let mut units: Vec<(RowUnit, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<(String, Option<u16>, String), usize> = HashMap::new();
+    let repeated = repeated_headings(sheet, heading);
+    for (row, _) in heading.rows_below(sheet) {
+        if is_repeated_heading(&repeated, row) {
             continue;
         }
-        let Some(name) = said(*row, Some(keys.unit)).filter(|name| !name.value.is_empty()) else {
-            if sheet.cell(*row, code).is_some() {
-                faults.push(no_unit(sheet.row_number(*row), place(*row, keys.unit)));
-            }
+        let Some(unit) = row_unit(context, &columns, row, faults) else {
             continue;
         };
-        let year = match said(*row, keys.year) {
-            None => None,
-            Some(text) => {
-                let Some(year) = field::year(&text.value) else {
-                    faults.push(no_year(&text));
-                    continue;
-                };
-                Some(Located::new(year, text.place))
-            }
-        };
-        let number = year.as_ref().map(|year| year.value);
-        if options.year.is_some() && number.is_some() && number != options.year {
+        let year = unit.year.as_ref().map(|year| year.value);
+        if options.year.is_some() && year.is_some() && year != options.year {
             continue;
         }
-        let block = said(*row, keys.block).filter(|block| !block.value.is_empty());
-        let block_key = block
-            .as_ref()
-            .map_or(String::new(), |one| sound(&one.value));
-        let key = (sound(&name.value), number, block_key);
-        let at = *begun.entry(key).or_insert_with(|| {
-            let unit = Unit {
-                name,
-                block,
-                year,
-                sheet: Sheet::default(),
-            };
+        let key = (
+            sound(&unit.name.value),
+            year,
+            block_key(unit.block.as_ref()),
+        );
+        let index = *known.entry(key).or_insert_with(|| {
             units.push((unit, Vec::new()));
             units.len() - 1
         });
-        units[at].1.push(index);
+        units[index].1.push(row);
     }
     if let Some(fault) = several_years(&units) {
         faults.push(fault);
         return Vec::new();
     }
-    let above: Vec<usize> = (0..sheet.rows.len())
-        .take_while(|index| sheet.rows[*index].0 <= table.last_row)
-        .collect();
-    // What says of which unit a row is has been read.
-    let is_key = |column| [Some(keys.unit), keys.block, keys.year].contains(&Some(column));
-    let row = |index: &usize| {
-        let (row, cells) = &sheet.rows[*index];
-        let kept = cells.iter();
-        let kept = kept.filter(|cell| *row < table.first_row || !is_key(cell.column));
-        (*row, kept.cloned().collect::<Vec<Cell>>())
-    };
-    let cut = |(unit, rows): (Unit, Vec<usize>)| {
-        let rows = above.iter().chain(&rows);
-        Unit {
-            sheet: Sheet {
-                name: sheet.name.clone(),
-                rows: rows.map(row).collect(),
-                merged: Vec::new(),
-                heading: sheet.heading,
-                hidden: sheet.hidden,
-                hidden_rows: sheet.hidden_rows.clone(),
-                hidden_columns: sheet.hidden_columns.clone(),
-                word: sheet.word.clone(),
-                csv: None,
-            },
-            ..unit
-        }
+    let cut = |(unit, rows): (RowUnit, Vec<usize>)| Unit {
+        name: unit.name,
+        block: unit.block,
+        year: unit.year,
+        sheet: unit_sheet(context, &columns, &rows),
     };
     units.into_iter().map(cut).collect()
 }
 
-/// A unit that stands there for several years, of which none was chosen.
-fn several_years(units: &[(Unit, Vec<usize>)]) -> Option<Diagnostic> {
+/// Returns the unit of a row; reports a row with a code and no unit, or an unreadable year.
+fn row_unit(
+    context: &TableContext<'_>,
+    columns: &UnitColumns,
+    row: usize,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<RowUnit> {
+    let sheet = context.sheet;
+    let stated = |column: Option<usize>| {
+        let (row, cell) = covering_cell(sheet, row, column?)?;
+        let text = field::kept(&cell.text, field::one_line);
+        Some(Located::new(text, context.place(row, cell.column)))
+    };
+    let filled = |column| stated(column).filter(|text| !text.value.is_empty());
+    let Some(name) = filled(Some(columns.unit)) else {
+        if sheet.cell(row, columns.code).is_some() {
+            let place = context.place(row, columns.unit);
+            faults.push(no_unit(sheet.row_number(row), place));
+        }
+        return None;
+    };
+    let year = match stated(columns.year) {
+        None => None,
+        Some(text) => {
+            let Some(year) = field::year(&text.value) else {
+                faults.push(not_a_year(&text));
+                return None;
+            };
+            Some(Located::new(year, text.place))
+        }
+    };
+    Some(RowUnit {
+        name,
+        block: filled(columns.block),
+        year,
+    })
+}
+
+/// Returns the heading and the rows of one unit, without the columns that name it.
+fn unit_sheet(context: &TableContext<'_>, columns: &UnitColumns, rows: &[usize]) -> Sheet {
+    let (sheet, heading) = (context.sheet, context.heading);
+    let is_key = |column| [Some(columns.unit), columns.block, columns.year].contains(&Some(column));
+    let cut = |row: usize, cells: &[Cell]| {
+        let mut cells = cells.to_vec();
+        cells.retain(|cell| row < heading.first_row || !is_key(cell.column));
+        (row, cells)
+    };
+    let above = sheet.rows.iter();
+    let above = above.take_while(|(row, _)| *row <= heading.last_row);
+    let above = above.map(|(row, cells)| cut(*row, cells));
+    let own = rows.iter().map(|row| cut(*row, sheet.row(*row)));
+    with_rows(sheet, above.chain(own).collect())
+}
+
+fn block_key(block: Option<&Located<SmolStr>>) -> String {
+    block.map_or(String::new(), |block| sound(&block.value))
+}
+
+/// Reports a unit that is in the table for several years, of which none was chosen.
+fn several_years(units: &[(RowUnit, Vec<usize>)]) -> Option<Diagnostic> {
     let mut years: HashMap<(String, String), &Located<u16>> = HashMap::new();
     let mut twice = None;
     for (unit, _) in units {
         let Some(year) = &unit.year else { continue };
-        let block = unit.block.as_ref();
-        let block = block.map_or(String::new(), |one| sound(&one.value));
         let first = *years
-            .entry((sound(&unit.name.value), block))
+            .entry((sound(&unit.name.value), block_key(unit.block.as_ref())))
             .or_insert(year);
         if first.value != year.value {
             twice = twice.or(Some((unit, first, year)));
@@ -169,6 +172,7 @@ fn several_years(units: &[(Unit, Vec<usize>)]) -> Option<Diagnostic> {
     )
 }
 
+/// Reports a row with a code and without a unit.
 fn no_unit(number: usize, place: Place) -> Diagnostic {
     Diagnostic::new(
         Fault::NameMissing,
@@ -186,7 +190,8 @@ fn no_unit(number: usize, place: Place) -> Diagnostic {
     ))
 }
 
-fn no_year(text: &Located<SmolStr>) -> Diagnostic {
+/// Reports a cell in the column of years that is not a year.
+fn not_a_year(text: &Located<SmolStr>) -> Diagnostic {
     let written = field::quoted(&text.value);
     Diagnostic::new(
         Fault::WrongType,

@@ -1,22 +1,21 @@
-//! A wide table: the criteria down, the scores of each unit in a column headed
-//! with its name. It is read so only where that was asked for: no heading says
-//! plainly that it is the name of a unit.
+//! Wide tables: a row per criterion, the scores of each unit in a column headed with its
+//! name. They are read only on request: no heading is plainly the name of a unit.
 
 use std::collections::{HashMap, HashSet};
 
 use smol_str::SmolStr;
 
-use super::unit::Unit;
+use super::unit::{Unit, with_rows};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::field;
 use crate::input::heading::{Heading, Meaning, Named, fold, named};
 use crate::input::spelling::sound;
-use crate::input::table::find::Table;
+use crate::input::table::context::TableContext;
 use crate::model::Column;
-use crate::source::{At, Cell, CellKind, FileId, Located, Place, Sheet};
+use crate::source::{At, Cell, CellKind, Located, Place, Sheet};
 use crate::text;
 
-/// Headings beside the units that are none, folded.
+/// Folded headings next to the units that are not units.
 const NO_UNIT: [&str; 9] = [
     "ghi chu",
     "tong",
@@ -29,7 +28,7 @@ const NO_UNIT: [&str; 9] = [
     "average",
 ];
 
-/// The columns that say something about all units.
+/// The columns that belong to all units.
 const SHARED: [Heading; 5] = [
     Heading::Code,
     Heading::Name,
@@ -38,75 +37,60 @@ const SHARED: [Heading; 5] = [
     Heading::Points(Column::Standard),
 ];
 
-/// The units of a wide table, from left to right. The score of a unit is the one
-/// that counts, so it is read as appraised.
-pub(super) fn units(
-    file: FileId,
-    at: usize,
-    sheet: &Sheet,
-    table: &Table,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Unit> {
-    let rows = table.first_row..=table.last_row;
+/// Splits a wide table into its units, from left to right. The score of a unit counts, so
+/// it is read as appraised.
+pub(super) fn units(context: &TableContext<'_>, faults: &mut Vec<Diagnostic>) -> Vec<Unit> {
+    let (sheet, heading) = (context.sheet, context.heading);
+    let rows = heading.first_row..=heading.last_row;
     let cells: Vec<(usize, &Cell)> = rows
         .flat_map(|row| sheet.row(row).iter().map(move |cell| (row, cell)))
         .collect();
-    let meaning = |cell: &Cell| match named(&cell.text)?.meaning {
+    let kind = |cell: &Cell| match named(&cell.text)?.meaning {
         Meaning::Column(heading) => Some(heading),
         Meaning::PointsOfYear => None,
     };
-    let is_shared = |cell: &Cell| meaning(cell).is_some_and(|one| SHARED.contains(&one));
-    let shared: Vec<usize> = cells
-        .iter()
-        .filter(|(_, cell)| is_shared(cell))
-        .map(|(_, cell)| cell.column)
-        .collect();
-    let standard = cells
-        .iter()
-        .find(|(_, cell)| meaning(cell) == Some(Heading::Points(Column::Standard)));
-    let Some((_, standard)) = standard else {
+    let is_shared = |cell: &Cell| kind(cell).is_some_and(|kind| SHARED.contains(&kind));
+    let shared = cells.iter().filter(|(_, cell)| is_shared(cell));
+    let shared: Vec<usize> = shared.map(|(_, cell)| cell.column).collect();
+    let mut columns = cells.iter().map(|(_, cell)| *cell);
+    let standard = columns.find(|cell| kind(cell) == Some(Heading::Points(Column::Standard)));
+    let Some(standard) = standard.map(|cell| cell.column) else {
         return Vec::new();
     };
-    let is_unit = |(_, cell): &&(usize, &Cell)| {
+    let may_be_unit = |cell: &Cell| cell.column > standard && !shared.contains(&cell.column);
+    let is_unit = |cell: &Cell| {
         let folded = fold(&cell.text);
-        cell.column > standard.column
-            && !shared.contains(&cell.column)
+        may_be_unit(cell)
             && named(&cell.text).is_none()
             && !folded.is_empty()
             && !folded.chars().all(|c| c.is_ascii_digit() || c == ' ')
             && !NO_UNIT.contains(&folded.as_str())
     };
-    for (row, cell) in &cells {
-        let is_taken = |heading| !SHARED.contains(&heading);
-        let known = match named(&cell.text).map(|one| one.meaning) {
-            Some(Meaning::Column(heading)) => is_taken(heading),
-            Some(Meaning::PointsOfYear) => true,
-            None => false,
-        };
-        if known
-            && cell.column > standard.column
-            && !shared.contains(&cell.column)
-            && has_numbers(sheet, table, cell.column)
-        {
-            let place = Place::cell(file, at, *row, cell.column);
-            faults.push(no_name(&field::kept(&cell.text, field::one_line), place));
-        }
+    let other = cells.iter().filter(|(_, cell)| {
+        may_be_unit(cell)
+            && named(&cell.text).is_some()
+            && !is_shared(cell)
+            && has_numbers(context, cell.column)
+    });
+    for (row, cell) in other {
+        let place = context.place(*row, cell.column);
+        faults.push(not_a_unit(&field::kept(&cell.text, field::one_line), place));
     }
     let mut units: Vec<Unit> = Vec::new();
     let mut columns: HashSet<usize> = HashSet::new();
     let mut names: HashMap<String, Place> = HashMap::new();
-    for (row, cell) in cells.iter().filter(is_unit) {
-        let place = Place::cell(file, at, *row, cell.column);
+    for (row, cell) in cells.iter().filter(|(_, cell)| is_unit(cell)) {
+        let place = context.place(*row, cell.column);
         let name = Located::new(field::kept(&cell.text, field::one_line), place);
         let key = sound(&name.value);
         if let Some(before) = names.get(&key) {
-            faults.push(twice(&name, before));
+            faults.push(unit_twice(&name, before));
         } else if !columns.insert(cell.column) {
             faults.push(two_names(&name));
         } else {
             names.insert(key, name.place.clone());
             units.push(Unit {
-                sheet: cut(sheet, table, &shared, cell.column),
+                sheet: unit_sheet(context, &shared, cell.column),
                 name,
                 block: None,
                 year: None,
@@ -116,9 +100,9 @@ pub(super) fn units(
     units
 }
 
-/// Whether a table has no score of anybody and yet several columns that could be
-/// units, with numbers in them.
-pub(super) fn looks_wide(file: FileId, at: usize, sheet: &Sheet, table: &Table) -> bool {
+/// Whether a table has no score and yet several columns of numbers that may be units.
+pub(super) fn looks_wide(context: &TableContext<'_>) -> bool {
+    let heading = context.heading;
     let is_score = |one: &Named| {
         one.is_score()
             || matches!(
@@ -126,45 +110,67 @@ pub(super) fn looks_wide(file: FileId, at: usize, sheet: &Sheet, table: &Table) 
                 Meaning::Column(Heading::Points(Column::Previous | Column::Target))
             )
     };
-    let scored = if table.first_row == table.last_row {
-        table.heads.iter().any(|head| is_score(&head.named))
+    let scored = if heading.first_row == heading.last_row {
+        heading.heads.iter().any(|head| is_score(&head.named))
     } else {
-        let mut cells = (table.first_row..=table.last_row).flat_map(|row| sheet.row(row));
+        let rows = heading.first_row..=heading.last_row;
+        let mut cells = rows.flat_map(|row| context.sheet.row(row));
         cells.any(|cell| named(&cell.text).is_some_and(|one| is_score(&one)))
     };
-    if scored {
-        return false;
-    }
-    let units = units(file, at, sheet, table, &mut Vec::new());
-    let has_numbers = |unit: &Unit| {
-        let column = match unit.name.place.at() {
-            At::Cell { column, .. } => column,
-            At::Whole | At::Span(_) => return false,
+    let has_digits = |unit: &Unit| {
+        let At::Cell { column, .. } = unit.name.place.at() else {
+            return false;
         };
-        let below = unit
-            .sheet
-            .rows
-            .iter()
-            .filter(|(row, _)| *row > table.last_row);
-        below
-            .flat_map(|(_, cells)| cells)
-            .any(|cell| cell.column == column && cell.text.contains(|c: char| c.is_ascii_digit()))
+        let mut cells = heading.cells_below(&unit.sheet, column);
+        cells.any(|cell| cell.text.contains(|c: char| c.is_ascii_digit()))
     };
-    units.into_iter().filter(has_numbers).count() > 1
+    !scored
+        && units(context, &mut Vec::new())
+            .iter()
+            .filter(|unit| has_digits(unit))
+            .count()
+            > 1
 }
 
-/// Whether a number stands below the heading.
-fn has_numbers(sheet: &Sheet, table: &Table, column: usize) -> bool {
-    let below = sheet.rows.iter().filter(|(row, _)| *row > table.last_row);
-    below.flat_map(|(_, cells)| cells).any(|cell| {
-        let digits = cell.text.chars().any(|c| c.is_ascii_digit());
-        let number = |c: char| c.is_ascii_digit() || " .,-\u{a0}".contains(c);
-        cell.column == column && digits && cell.text.chars().all(number)
+/// Whether a column has a number below the heading.
+fn has_numbers(context: &TableContext<'_>, column: usize) -> bool {
+    let mut cells = context.heading.cells_below(context.sheet, column);
+    cells.any(|cell| {
+        let is_number = |c: char| c.is_ascii_digit() || " .,-\u{a0}".contains(c);
+        cell.text.contains(|c: char| c.is_ascii_digit()) && cell.text.chars().all(is_number)
     })
 }
 
-/// A column of numbers whose heading reads as something else than a unit.
-fn no_name(heading: &str, place: Place) -> Diagnostic {
+/// Returns the shared columns and one unit's, headed as a score.
+fn unit_sheet(context: &TableContext<'_>, shared: &[usize], unit: usize) -> Sheet {
+    let heading = context.heading;
+    let is_own = |column| column == unit && !shared.contains(&column);
+    let cut = |(row, cells): &(usize, Vec<Cell>)| {
+        let mut cells = cells.clone();
+        if *row >= heading.first_row {
+            let is_heading = *row <= heading.last_row;
+            cells.retain(|cell| {
+                shared.contains(&cell.column) || (!is_heading && is_own(cell.column))
+            });
+        }
+        if *row == heading.last_row {
+            cells.push(Cell {
+                column: unit,
+                kind: CellKind::Text,
+                text: Heading::Points(Column::Appraised).printed().vi.into(),
+                formula: None,
+            });
+            cells.sort_by_key(|cell| cell.column);
+        }
+        (*row, cells)
+    };
+    let rows = context.sheet.rows.iter().map(cut);
+    let filled = rows.filter(|(row, cells)| *row < heading.first_row || !cells.is_empty());
+    with_rows(context.sheet, filled.collect())
+}
+
+/// Reports a column of numbers whose heading means something other than a unit.
+fn not_a_unit(heading: &str, place: Place) -> Diagnostic {
     let heading = field::quoted(heading);
     Diagnostic::new(
         Fault::HeadingMissing,
@@ -182,54 +188,8 @@ fn no_name(heading: &str, place: Place) -> Diagnostic {
     ))
 }
 
-/// The shared columns and one unit's, headed as a score.
-fn cut(sheet: &Sheet, table: &Table, shared: &[usize], unit: usize) -> Sheet {
-    let mut wanted: Vec<usize> = shared.iter().copied().chain([unit]).collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let mut rows = Vec::with_capacity(sheet.rows.len());
-    for (row, cells) in &sheet.rows {
-        if *row < table.first_row {
-            rows.push((*row, cells.clone()));
-            continue;
-        }
-        let is_heading = *row <= table.last_row;
-        // Found, not looked for: a row may have a cell for each of many units.
-        let kept = wanted.iter().filter_map(|column| {
-            let at = cells
-                .binary_search_by_key(column, |cell| cell.column)
-                .ok()?;
-            let own = *column == unit && !shared.contains(column);
-            (!own || !is_heading).then(|| cells[at].clone())
-        });
-        let mut kept: Vec<Cell> = kept.collect();
-        if *row == table.last_row {
-            kept.push(Cell {
-                column: unit,
-                kind: CellKind::Text,
-                text: Heading::Points(Column::Appraised).printed().vi.into(),
-                formula: None,
-            });
-            kept.sort_by_key(|cell| cell.column);
-        }
-        if !kept.is_empty() {
-            rows.push((*row, kept));
-        }
-    }
-    Sheet {
-        name: sheet.name.clone(),
-        rows,
-        merged: Vec::new(),
-        heading: sheet.heading,
-        hidden: sheet.hidden,
-        hidden_rows: sheet.hidden_rows.clone(),
-        hidden_columns: sheet.hidden_columns.clone(),
-        word: sheet.word.clone(),
-        csv: None,
-    }
-}
-
-fn twice(name: &Located<SmolStr>, first: &Place) -> Diagnostic {
+/// Reports two columns with the name of one unit.
+fn unit_twice(name: &Located<SmolStr>, first: &Place) -> Diagnostic {
     let unit = field::quoted(&name.value);
     Diagnostic::new(
         Fault::HeadingTwice,
@@ -248,6 +208,7 @@ fn twice(name: &Located<SmolStr>, first: &Place) -> Diagnostic {
     ))
 }
 
+/// Reports a column with the names of two units.
 fn two_names(name: &Located<SmolStr>) -> Diagnostic {
     let unit = field::quoted(&name.value);
     Diagnostic::new(

@@ -2,212 +2,261 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
 use rust_decimal::Decimal;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::codes::coerced_code;
-use super::codes::{Codes, Reading};
-use super::columns::Columns;
+use super::codes::{
+    Codes, Reading, ambiguous_code, bonus_in_field, code_without_result, coerced_code,
+};
+use super::context::TableContext;
 use super::rule_text;
+use super::unit_names::unit_names;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field, Rest};
-use crate::input::field::{self, Separators};
-use crate::input::heading::{Heading, begins, fold};
-use crate::input::{evidence, yaml};
+use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields};
+use crate::input::field::{self, BadNumber, Separators};
+use crate::input::heading::{Heading, fold};
+use crate::input::{evidence, formula, yaml};
 use crate::lang::Text;
-use crate::model::{Code, Kind, Points, ScoredBy};
-use crate::source::{Cell, CellKind, FileId, Place, Sheet, cell_among};
+use crate::model::{Code, Column, Kind, Points, ScoredBy};
+use crate::source::{CellKind, Located};
 use crate::text;
 
-/// Reads the cells of a row.
-pub(super) struct Reader<'a> {
-    pub(super) file: FileId,
-    pub(super) at: usize,
-    pub(super) sheet: &'a Sheet,
-    pub(super) columns: &'a Columns,
+/// Reads the rows of a table whose columns and codes are known.
+pub(super) struct RowReader<'a> {
+    pub(super) context: &'a TableContext<'a>,
     pub(super) codes: &'a Codes,
     pub(super) separators: Separators,
-    /// Whether the table has a column of what few tables have.
-    pub(super) has_rest: bool,
     pub(super) faults: &'a mut Vec<Diagnostic>,
 }
 
-/// A row that is read, with its cells: they are looked up once.
-#[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
-    pub(super) at: usize,
-    pub(super) cells: &'a [Cell],
-}
-
-impl<'a> Reader<'a> {
-    pub(super) fn cell(&self, row: usize, heading: Heading) -> Option<&'a Cell> {
-        self.sheet.cell(row, self.columns.get(heading)?)
-    }
-
-    pub(super) fn row(&self, at: usize) -> Row<'a> {
-        let cells = self.sheet.row(at);
-        Row { at, cells }
-    }
-
-    /// The cell of a row below a heading.
-    pub(super) fn below<'r>(&self, row: Row<'r>, heading: Heading) -> Option<&'r Cell> {
-        cell_among(row.cells, self.columns.get(heading)?)
-    }
-
-    /// The same reader, which notes faults elsewhere.
-    pub(super) fn noting<'b>(&'b self, faults: &'b mut Vec<Diagnostic>) -> Reader<'b> {
-        Reader {
-            file: self.file,
-            at: self.at,
-            sheet: self.sheet,
-            columns: self.columns,
-            codes: self.codes,
-            separators: self.separators,
-            has_rest: self.has_rest,
+impl<'a> RowReader<'a> {
+    pub(super) fn new(
+        context: &'a TableContext<'a>,
+        codes: &'a Codes,
+        faults: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            context,
+            codes,
+            separators: separators(context),
             faults,
         }
     }
 
-    pub(super) fn place(&self, row: usize, column: usize) -> Place {
-        Place::cell(self.file, self.at, row, column)
-    }
-
-    fn code(&mut self, row: Row<'_>) -> Field<Code> {
-        let reading = self.codes.get(row.at);
-        // A code that stands before the name has its place there.
-        if let Some((column, _)) = self.codes.name(row.at)
-            && let Some(code) = reading.and_then(Reading::code)
-        {
-            return Field::read(code.clone(), self.place(row.at, column));
-        }
-        let Some(cell) = self.below(row, Heading::Code) else {
-            return Field::Missing;
-        };
-        let place = self.place(row.at, cell.column);
-        if cell.kind == CellKind::NoResult {
-            self.faults.push(coerced_code::no_result(place));
-            return Field::Unreadable;
-        }
-        if cell.text.trim().is_empty() || self.codes.only_counted {
-            return Field::Missing;
-        }
-        let written = || field::one_line(&cell.text);
-        match reading {
-            Some(Reading::Sure(code)) => Field::read(code.clone(), place),
-            Some(Reading::Repaired(code, turned)) => {
-                let fault = coerced_code::repaired(&written(), code, *turned, place.clone());
-                self.faults.push(fault);
-                Field::read(code.clone(), place)
-            }
-            Some(Reading::Ambiguous(readings, turned)) => {
-                let fault = coerced_code::ambiguous(&written(), readings, *turned, place);
-                self.faults.push(fault);
-                Field::Unreadable
-            }
-            None => {
-                self.faults.push(yaml::code_unreadable(&written(), place));
-                Field::Unreadable
-            }
-        }
-    }
-
+    /// Reads the criterion of a row.
     pub(super) fn criterion(&mut self, row: usize) -> DraftCriterion {
-        let code_column = self.columns.get(Heading::Code).unwrap_or(0);
-        let mut criterion = DraftCriterion::at(self.place(row, code_column));
-        let row = self.row(row);
-        criterion.code = self.code(row);
-        criterion.name = match self.codes.name(row.at) {
-            Some((column, name)) => Field::read(name.into(), self.place(row.at, column)),
-            None => self.text(row, Heading::Name, field::one_line),
-        };
-        self.take_points(row, &mut criterion.points);
-        criterion.tasks = self.text(row, Heading::Tasks, field::lines);
-        criterion.lead = self.names(row, Heading::Lead);
-        if self.has_rest {
-            criterion.rest = Rest::from(self.rest(row));
+        let code_column = self.context.columns.get(Heading::Code).unwrap_or(0);
+        let mut criterion = DraftCriterion::at(self.context.place(row, code_column));
+        for heading in Heading::ALL {
+            self.read_field(row, heading, &mut criterion);
         }
-        kind_by_name(&mut criterion);
-        if let Some(fault) = self.bonus_inside(&criterion) {
-            self.faults.push(fault);
-        }
-        if let Some(cell) = self.text(row, Heading::Evidence, field::lines).located() {
-            let one = |line: &SmolStr| DraftEvidence::of(evidence::read(line), cell.place.clone());
-            if memchr(b'\n', cell.value.as_bytes()).is_some() {
-                let lines = cell.value.lines().filter(|line| !line.is_empty());
-                criterion.evidence = lines.map(|line| one(&line.into())).collect();
-                criterion.evidence.shrink_to_fit();
-            } else {
-                criterion.evidence = vec![one(&cell.value)];
-            }
-        }
+        set_kind_by_name(&mut criterion);
+        let bonus = self.bonus_below_field(&criterion);
+        self.faults.extend(bonus);
         criterion
     }
 
-    /// What few rows have.
-    fn rest(&mut self, row: Row<'_>) -> DraftRest {
-        let written = self.text(row, Heading::Rule, field::lines);
-        DraftRest {
-            support: self.names(row, Heading::Support),
-            output: self.text(row, Heading::Output, field::lines),
-            due: self.text(row, Heading::Due, field::one_line),
-            progress: self.with_sign(row, Heading::Progress),
-            effort: self.effort(row),
-            declared: self.with_sign(row, Heading::Declared),
-            explanation: self.text(row, Heading::Explanation, field::lines),
-            not_applicable: self.text(row, Heading::NotApplicable, field::lines),
-            kind: self.word(row, Heading::Kind, kind),
-            scored_by: self.word(row, Heading::ScoredBy, scored_by),
-            rule: match written.located() {
-                Some(cell) => rule_text::of_cell(&cell.value, &cell.place, self.faults),
-                None => Field::Missing,
-            },
-            unread: Vec::new(),
+    /// Puts the cell of one column into a criterion.
+    fn read_field(&mut self, row: usize, heading: Heading, criterion: &mut DraftCriterion) {
+        match heading {
+            Heading::Code => criterion.code = self.code(row),
+            Heading::Name => criterion.name = self.name(row),
+            Heading::Points(column) => self.read_points(row, column, &mut criterion.points),
+            // Read by `survey` once the rows are a tree.
+            Heading::Survey => {}
+            Heading::Tasks => criterion.tasks = self.text(row, heading, field::lines),
+            Heading::Lead => criterion.lead = self.unit_names(row, heading),
+            Heading::Evidence => criterion.evidence = self.evidence(row),
+            _ if self.context.columns.get(heading).is_none() => {}
+            Heading::Support => criterion.support = self.unit_names(row, heading),
+            Heading::Output => criterion.output = self.text(row, heading, field::lines),
+            Heading::Due => criterion.due = self.text(row, heading, field::one_line),
+            Heading::Progress => criterion.progress = self.figure(row, heading),
+            Heading::Effort => criterion.effort = self.effort(row),
+            Heading::Declared => criterion.declared = self.figure(row, heading),
+            Heading::Explanation => criterion.explanation = self.text(row, heading, field::lines),
+            Heading::NotApplicable => {
+                criterion.not_applicable = self.text(row, heading, field::lines);
+            }
+            Heading::Kind => criterion.kind = self.choice(row, heading, kind),
+            Heading::ScoredBy => criterion.scored_by = self.choice(row, heading, scored_by),
+            Heading::Rule => {
+                if let Field::Read(cell) = self.text(row, heading, field::lines) {
+                    criterion.rule = rule_text::of_cell(&cell.value, &cell.place, self.faults);
+                }
+            }
         }
     }
 
-    /// "II. ĐIỂM THƯỞNG" below "A": read with the code above it, its points would
-    /// count in the total, where they do not belong.
-    fn bonus_inside(&self, criterion: &DraftCriterion) -> Option<Diagnostic> {
-        self.codes.numbered_below.as_ref()?;
-        let code = criterion.code.located()?;
-        let above = code.value.parent()?;
-        let roman = code.value.last_number().is_none() && code.value.last_ordinal().is_some();
-        outside(criterion.name.value()?)?;
-        let meant = roman && criterion.kind.is_missing();
-        meant.then(|| coerced_code::bonus_inside(&above, &code.value, code.place.clone()))
+    fn code(&mut self, row: usize) -> Field<Code> {
+        let reading = self.codes.get(row);
+        // A code before the name has its place there.
+        if let Some((column, _)) = self.codes.name(row)
+            && let Some(code) = reading.and_then(Reading::code)
+        {
+            return Field::read(code.clone(), self.context.place(row, column));
+        }
+        let Some(cell) = self.context.cell(row, Heading::Code) else {
+            return Field::Missing;
+        };
+        let place = self.context.place(row, cell.column);
+        if cell.kind == CellKind::NoResult {
+            self.faults.push(code_without_result(place));
+            return Field::Unreadable;
+        }
+        if cell.text.trim().is_empty() || self.codes.only_row_numbers {
+            return Field::Missing;
+        }
+        let written = field::one_line(&cell.text);
+        let fault = match reading {
+            Some(Reading::Sure(code)) => return Field::read(code.clone(), place),
+            Some(Reading::Repaired(code, coercion)) => {
+                let note = coerced_code(&written, code, *coercion, place.clone());
+                self.faults.push(note);
+                return Field::read(code.clone(), place);
+            }
+            Some(Reading::Ambiguous(readings, coercion)) => {
+                ambiguous_code(&written, readings, *coercion, place)
+            }
+            None => yaml::code_unreadable(&written, place),
+        };
+        self.faults.push(fault);
+        Field::Unreadable
     }
 
-    pub(super) fn text(
+    fn name(&self, row: usize) -> Field<SmolStr> {
+        match self.codes.name(row) {
+            Some((column, name)) => Field::read(name.into(), self.context.place(row, column)),
+            None => self.text(row, Heading::Name, field::one_line),
+        }
+    }
+
+    /// Reads all points of a row.
+    pub(super) fn points(&mut self, row: usize) -> PointFields {
+        let mut points = PointFields::default();
+        for column in Column::ALL {
+            self.read_points(row, column, &mut points);
+        }
+        points
+    }
+
+    fn read_points(&mut self, row: usize, column: Column, points: &mut PointFields) {
+        let heading = Heading::Points(column);
+        if let Some(cell) = self.context.cell(row, heading) {
+            if let Some(formula) = cell.formula.clone() {
+                points.formulas.push((column, formula));
+            } else if cell.kind == CellKind::Text {
+                points.note_typed(column);
+            }
+        }
+        let standard = points.standard.value().copied();
+        *points.get_mut(column) = self.number(row, heading, column, standard);
+    }
+
+    /// Reads the points of a cell; `standard` is the most that the row can earn, if known.
+    pub(super) fn number(
+        &mut self,
+        row: usize,
+        heading: Heading,
+        column: Column,
+        standard: Option<Points>,
+    ) -> Field<Points> {
+        if self.context.columns.is_doubtful(heading) {
+            return Field::Unreadable;
+        }
+        let Some(cell) = self.context.cell(row, heading) else {
+            return Field::Missing;
+        };
+        let read = match cell.kind {
+            CellKind::Text => field::points(&cell.text, self.separators),
+            CellKind::Number { .. } => field::points(&cell.text, Separators::YAML),
+            CellKind::Percent => Err(BadNumber::Percent),
+            CellKind::Date => Err(BadNumber::Date),
+            CellKind::Bool => Err(BadNumber::Boolean),
+            CellKind::NoResult => Err(BadNumber::NoResult),
+            // An error is reported once, at the cell it comes from.
+            CellKind::Error if formula::passes_error_on(self.context.sheet, row, cell) => {
+                return Field::Unreadable;
+            }
+            CellKind::Error => Err(BadNumber::Error),
+        };
+        let place = self.context.place(row, cell.column);
+        match read.or_else(|bad| bad.within(standard)) {
+            Ok(points) => points.map_or(Field::Missing, |points| Field::read(points, place)),
+            Err(bad) => {
+                let written = match cell.kind {
+                    CellKind::Percent => field::as_percent(&cell.text).into(),
+                    _ => cell.text.clone(),
+                };
+                self.faults.push(bad.fault(column, &written, place));
+                Field::Unreadable
+            }
+        }
+    }
+
+    /// Returns the standard points of a row, if they can be read.
+    pub(super) fn standard(&self, row: usize) -> Option<Points> {
+        let cell = self.context.cell(row, Heading::Points(Column::Standard))?;
+        let separators = match cell.kind {
+            CellKind::Text => self.separators,
+            CellKind::Number { .. } => Separators::YAML,
+            _ => return None,
+        };
+        field::points(&cell.text, separators).ok().flatten()
+    }
+
+    fn text(
         &self,
-        row: Row<'_>,
+        row: usize,
         heading: Heading,
         clean: fn(&str) -> Cow<'_, str>,
     ) -> Field<SmolStr> {
-        if self.columns.is_doubtful(heading) {
+        if self.context.columns.is_doubtful(heading) {
             return Field::Unreadable;
         }
-        let Some(cell) = self.below(row, heading) else {
+        let Some(cell) = self.context.cell(row, heading) else {
             return Field::Missing;
         };
         let text = field::kept(&cell.text, clean);
         if text.is_empty() {
             return Field::Missing;
         }
-        Field::read(text, self.place(row.at, cell.column))
+        Field::read(text, self.context.place(row, cell.column))
     }
 
-    /// A figure as a person would write it: a cell shown as per cent has
-    /// its sign, a number its decimal comma, so that no point is taken for thousands.
-    fn with_sign(&self, row: Row<'_>, heading: Heading) -> Field<SmolStr> {
-        let kind = self.below(row, heading).map(|cell| cell.kind);
+    /// Reads the units that a cell names.
+    fn unit_names(&self, row: usize, heading: Heading) -> Vec<Located<SmolStr>> {
+        let Field::Read(cell) = self.text(row, heading, field::one_line) else {
+            return Vec::new();
+        };
+        let written = self.context.cell(row, heading);
+        let names = unit_names(written.map_or("", |cell| &cell.text));
+        let located = |name: String| Located::new(name.into(), cell.place.clone());
+        names.into_iter().map(located).collect()
+    }
+
+    /// Reads the documents that a cell names, one a line.
+    fn evidence(&self, row: usize) -> Vec<DraftEvidence> {
+        let Field::Read(cell) = self.text(row, Heading::Evidence, field::lines) else {
+            return Vec::new();
+        };
+        let lines = cell.value.lines().filter(|line| !line.is_empty());
+        lines
+            .map(|line| DraftEvidence::of(evidence::read(&line.into()), cell.place.clone()))
+            .collect()
+    }
+
+    /// Reads a figure as a person would write it: with its per cent sign, and with a
+    /// decimal comma, so that no point is taken for a thousands separator.
+    fn figure(&self, row: usize, heading: Heading) -> Field<SmolStr> {
+        let kind = self.context.cell(row, heading).map(|cell| cell.kind);
         let mut field = self.text(row, heading, field::one_line);
         if let Field::Read(written) = &mut field {
             match kind {
                 Some(CellKind::Percent) => {
                     if let Ok(share) = written.value.parse::<Decimal>() {
-                        let per_cent = (share * Decimal::ONE_HUNDRED).normalize();
-                        written.value = format_smolstr!("{per_cent}%");
+                        let percent = (share * Decimal::ONE_HUNDRED).normalize();
+                        written.value = format_smolstr!("{percent}%");
                     }
                 }
                 Some(CellKind::Number { .. }) => {
@@ -219,30 +268,34 @@ impl<'a> Reader<'a> {
         field
     }
 
-    /// What the tasks cost; a blank is not said.
-    fn effort(&mut self, row: Row<'_>) -> Field<Points> {
+    fn effort(&mut self, row: usize) -> Field<Points> {
         let help = text!(
             "ghi một số lớn hơn 0, ví dụ 3 hoặc 0,5; để trống nếu chưa rõ",
             "write a number above 0, such as 3 or 0.5; leave the cell blank where it is not known"
         );
-        self.understood(row, Heading::Effort, field::effort, help)
+        self.parsed(row, Heading::Effort, field::effort, help)
     }
 
-    /// A word of a short list; another word is reported.
-    fn word<T>(&mut self, row: Row<'_>, heading: Heading, read: fn(&str) -> Option<T>) -> Field<T> {
+    /// Reads a word of a short list.
+    fn choice<T>(
+        &mut self,
+        row: usize,
+        heading: Heading,
+        parse: fn(&str) -> Option<T>,
+    ) -> Field<T> {
         let help = text!(
             "để trống nếu là tiêu chí bình thường",
             "leave the cell blank for an ordinary criterion"
         );
-        self.understood(row, heading, |text| read(&fold(text)), help)
+        self.parsed(row, heading, |text| parse(&fold(text)), help)
     }
 
-    /// The value of a cell; one that is not understood is reported with what helps.
-    fn understood<T>(
+    /// Parses the text of a cell; reports it with `help` if that fails.
+    fn parsed<T>(
         &mut self,
-        row: Row<'_>,
+        row: usize,
         heading: Heading,
-        read: impl Fn(&str) -> Option<T>,
+        parse: impl Fn(&str) -> Option<T>,
         help: Text,
     ) -> Field<T> {
         let cell = match self.text(row, heading, field::one_line) {
@@ -250,7 +303,7 @@ impl<'a> Reader<'a> {
             Field::Missing => return Field::Missing,
             Field::Unreadable => return Field::Unreadable,
         };
-        if let Some(value) = read(&cell.value) {
+        if let Some(value) = parse(&cell.value) {
             return Field::read(value, cell.place);
         }
         let (written, column) = (field::quoted(&cell.value), heading.printed());
@@ -269,40 +322,63 @@ impl<'a> Reader<'a> {
         );
         Field::Unreadable
     }
+
+    /// Reports "II. ĐIỂM THƯỞNG" below "A": with its code joined to the one above, its
+    /// points would count in the total.
+    fn bonus_below_field(&self, criterion: &DraftCriterion) -> Option<Diagnostic> {
+        self.codes.joined_with_parents.as_ref()?;
+        let code = criterion.code.located()?;
+        let parent = code.value.parent()?;
+        kind_outside_total(criterion.name.value()?)?;
+        let is_roman = code.value.last_number().is_none() && code.value.last_ordinal().is_some();
+        (is_roman && criterion.kind.is_missing())
+            .then(|| bonus_in_field(&parent, &code.value, code.place.clone()))
+    }
+
+    /// Reports a row that is not read.
+    pub(super) fn ignore_row(&mut self, row: usize, message: Text, help: Text) {
+        if let Some(cell) = self.context.sheet.row(row).first() {
+            let place = self.context.place(row, cell.column);
+            let fault = Diagnostic::new(Fault::RowIgnored, place, message);
+            self.faults.push(fault.help(help));
+        }
+    }
 }
 
-/// A field that is called "Điểm thưởng" or "Điểm trừ" stands outside the total,
-/// where no column says what it is.
-fn kind_by_name(criterion: &mut DraftCriterion) {
-    let is_field = criterion.code.value().is_some_and(|code| code.depth() == 1);
-    let Some(name) = criterion.name.located().filter(|_| is_field) else {
-        return;
-    };
-    if !criterion.kind.is_missing() {
-        return;
+/// Returns which separators the numbers of the table show to be decimal.
+fn separators(context: &TableContext<'_>) -> Separators {
+    let mut separators = Separators::default();
+    for (_, cells) in context.heading.rows_below(context.sheet) {
+        for cell in cells {
+            if cell.kind == CellKind::Text && context.columns.is_points(cell.column) {
+                separators.learn(&cell.text);
+            }
+        }
     }
-    if let Some(kind) = outside(&name.value) {
+    separators
+}
+
+/// Sets the kind of a field named "Điểm thưởng" or "Điểm trừ" that no column states.
+fn set_kind_by_name(criterion: &mut DraftCriterion) {
+    let is_field = criterion.code.value().is_some_and(|code| code.depth() == 1);
+    if is_field
+        && criterion.kind.is_missing()
+        && let Some(name) = criterion.name.located()
+        && let Some(kind) = kind_outside_total(&name.value)
+    {
         criterion.kind = Field::read(kind, name.place.clone());
     }
 }
 
-/// What a field's name says that it is, where that is outside the total.
-pub(super) fn outside(name: &str) -> Option<Kind> {
-    // Few fields are.
-    if !begins(name, "diem") {
-        return None;
-    }
-    let words = fold(name);
-    let says = |phrase: &str| {
-        let behind = words.strip_prefix(phrase);
-        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
-    };
-    let bonus = says("diem thuong") || says("diem cong");
-    let penalty = says("diem tru");
-    // "Điểm thưởng, điểm trừ" in one field is left as it stands.
+/// Returns the kind of points that a name states, if they are outside the total. A field
+/// of both bonus and penalty points has none.
+pub(super) fn kind_outside_total(name: &str) -> Option<Kind> {
+    let words = format!("{} ", fold(name));
+    let begins = |phrase: &str| words.starts_with(phrase);
+    let bonus = begins("diem thuong ") || begins("diem cong ");
     if bonus && !words.contains("diem tru") {
         Some(Kind::Bonus)
-    } else if penalty && !words.contains("diem thuong") {
+    } else if begins("diem tru ") && !words.contains("diem thuong") {
         Some(Kind::Penalty)
     } else {
         None

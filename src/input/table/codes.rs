@@ -1,160 +1,90 @@
-//! The codes of a table's rows. A spreadsheet turns `1.10` into the number 1.1
-//! and `1.1.2` into a date; items are numbered anew below each field; a code
-//! stands in the cell of its name. Which code was meant is told from the rows
-//! around, and only where they leave one reading (DESIGN 4).
+//! The codes of a table's rows.
+//!
+//! A spreadsheet turns `1.10` into the number 1.1 and `1.1.2` into a date; items are
+//! numbered anew below each field; a code is in the cell of its name. Which code was meant
+//! is inferred from the rows around it, and only if they leave one reading.
 
-mod code_cells;
+mod code_cell;
 mod code_prefix;
-pub(super) mod coerced_code;
+mod code_rows;
 mod date;
 mod infer;
 mod outline;
-mod written;
+mod reading;
 
-use foldhash::{HashMap, HashSet, HashSetExt};
+use std::collections::{HashMap, HashSet};
 
-use super::columns::Columns;
+use super::context::TableContext;
 use crate::input::field;
 use crate::input::heading::Heading;
 use crate::model::Code;
-use crate::source::Sheet;
-use code_cells::Entry;
-pub(super) use code_cells::{stand_before_names, stands_before};
-use written::Written;
+use code_cell::CodeCell;
+use code_rows::CodeRow;
+use outline::OutlineCode;
 
-/// What turned a code into something else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Turned {
-    /// A number, which does not keep a zero at its end.
-    Number,
-    /// A date.
-    Date,
-    /// Commas or spaces where dots belong.
-    Typed,
-}
+pub(super) use code_rows::{has_code_prefix, has_coded_names};
+pub(super) use reading::{
+    CodeInference, CoercedCode, Reading, ambiguous_code, bonus_in_field, code_without_result,
+    codes_from_names, coerced_code, joined_codes,
+};
 
-/// What the code cell of a row says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
-    /// A code as it stands.
-    Sure(Code),
-    /// A code that was changed, and can only have been this one.
-    Repaired(Code, Turned),
-    /// A code that was changed, and could have been any of these.
-    Ambiguous(Vec<Code>, Turned),
-}
-
-impl Reading {
-    pub(super) fn code(&self) -> Option<&Code> {
-        match self {
-            Self::Sure(code) | Self::Repaired(code, _) => Some(code),
-            Self::Ambiguous(..) => None,
-        }
-    }
-}
-
-/// How the codes of the whole table are to be understood, which is said once.
-#[derive(Clone, Debug)]
-pub(super) struct Understood {
-    /// The first row that is read so.
-    pub(super) row: usize,
-    /// What its code cell says.
-    pub(super) written: String,
-    /// What it was read as.
-    pub(super) code: Code,
-    /// How many codes are read so.
-    pub(super) count: usize,
-}
-
-/// The codes by row; a row whose cell holds no code is not among them.
+/// The codes of a table by row.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
-    /// In the order of the rows.
-    readings: Vec<(usize, Reading)>,
-    /// Names without the code that stood in their cell, and the cell's column.
+    /// Rows without a code are left out.
+    readings: HashMap<usize, Reading>,
+    /// The names of rows whose code is in the cell of the name, and the cell's column.
     names: HashMap<usize, (usize, String)>,
-    /// Codes that are read with those above them.
-    pub(super) numbered_below: Option<Understood>,
-    /// Whether no code stands twice by itself, so that items may run on over the
-    /// fields; of a table whose codes are read so.
+    /// Set if the codes are joined with those above them.
+    pub(super) joined_with_parents: Option<CodeInference>,
+    /// Whether joined codes were unique before, so that items may run on over the fields.
     pub(super) may_run_on: bool,
-    /// Codes that stand in the cells of the names.
-    pub(super) from_names: Option<Understood>,
-    /// Whether the code column only counts the rows, and the names hold the codes.
-    pub(super) only_counted: bool,
+    /// Set if codes are in the cells of the names.
+    pub(super) from_names: Option<CodeInference>,
+    /// Whether the code column only numbers the rows, and the names have the codes.
+    pub(super) only_row_numbers: bool,
     /// The last row with a code.
-    pub(super) last: Option<usize>,
+    pub(super) last_row: Option<usize>,
 }
 
 impl Codes {
-    /// Reads the codes of the rows, from the top down.
-    pub(super) fn of(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Self {
-        let entries = code_cells::of(sheet, columns, rows);
+    /// Reads the codes of the given rows, one inference after the other.
+    pub(super) fn new(context: &TableContext<'_>, rows: &[usize]) -> Self {
+        let column = code_rows::in_code_column(context, rows);
+        let only_row_numbers = code_rows::is_row_numbers(context, &column);
+        let found = code_rows::with_prefixes(context, column, only_row_numbers);
+        let mut readings = infer_coerced(&found);
+        let joined = join_with_parents(&found, &readings);
         let mut codes = Self {
-            only_counted: entries.only_counted,
-            last: entries.found.last().map(|entry| entry.row),
+            only_row_numbers,
+            last_row: found.last().map(|row| row.row),
+            may_run_on: joined.is_some() && all_unique(&readings),
             ..Self::default()
         };
-        let mut entries = entries.found;
-        let mut readings: Vec<Reading> = Vec::with_capacity(entries.len());
-        let begins = |entry: &Entry| match &entry.written {
-            Written::Sure(code) => entry.field || outline::begins_section(code),
-            _ => false,
-        };
-        for section in entries.chunk_by(|_, next| !begins(next)) {
-            let cells: Vec<&Written> = section.iter().map(|entry| &entry.written).collect();
-            readings.extend(infer::section(&cells));
+        if let Some(joined) = joined {
+            codes.joined_with_parents = replace_codes(context, &found, &mut readings, joined);
         }
-        if let Some(full) = full(&entries, &readings) {
-            let mut met = HashSet::with_capacity(readings.len());
-            codes.may_run_on = readings
-                .iter()
-                .filter_map(Reading::code)
-                .all(|code| met.insert(code));
-            codes.numbered_below = read_in_full(sheet, columns, &entries, &mut readings, full);
-        }
-        let count = entries.iter().filter(|entry| entry.glued.is_some()).count();
-        codes.readings.reserve_exact(entries.len());
-        for (entry, reading) in entries.iter_mut().zip(readings) {
-            if let Some((column, text, name)) = entry.glued.take() {
-                if let (None, Some(code)) = (&codes.from_names, reading.code()) {
-                    codes.from_names = Some(Understood {
-                        row: entry.row,
-                        written: text,
-                        code: code.clone(),
-                        count,
-                    });
-                }
-                codes.names.insert(entry.row, (column, name));
+        codes.from_names = in_names(&found, &readings);
+        for (found, reading) in found.into_iter().zip(readings) {
+            if let Some(named) = found.named {
+                codes.names.insert(found.row, (named.column, named.name));
             }
-            codes.readings.push((entry.row, reading));
+            codes.readings.insert(found.row, reading);
         }
         codes
     }
 
-    /// What the code cell of a row says; none where it holds no code.
+    /// Returns how the code of a row was read.
     pub(super) fn get(&self, row: usize) -> Option<&Reading> {
-        // Most tables have a code in each row.
-        let first = self.readings.first()?.0;
-        let here = |at: &usize| {
-            self.readings
-                .get(*at)
-                .is_some_and(|(known, _)| *known == row)
-        };
-        let at = row.checked_sub(first).filter(here).or_else(|| {
-            let found = self.readings.binary_search_by_key(&row, |(row, _)| *row);
-            found.ok()
-        })?;
-        self.readings.get(at).map(|(_, reading)| reading)
+        self.readings.get(&row)
     }
 
-    /// The code of a row, where one is known.
+    /// Returns the code of a row, if it has one reading.
     pub(super) fn code(&self, row: usize) -> Option<&Code> {
         self.get(row)?.code()
     }
 
-    /// The name of a row whose code stands before it in one cell, and the cell's
-    /// column.
+    /// Returns the name of a row whose code is in the same cell, and the cell's column.
     pub(super) fn name(&self, row: usize) -> Option<(usize, &str)> {
         let (column, name) = self.names.get(&row)?;
         Some((*column, name))
@@ -166,59 +96,90 @@ impl Codes {
     }
 }
 
-/// The codes with those above before each, where the table is numbered in several
-/// ways.
-fn full(entries: &[Entry], readings: &[Reading]) -> Option<Vec<Code>> {
-    let own = entries.iter().zip(readings).filter_map(|(entry, reading)| {
-        let (code, field) = (reading.code()?, entry.field);
-        Some(outline::Own { code, field })
-    });
-    let own: Vec<outline::Own<'_>> = own.collect();
-    outline::full(&own)
+/// Infers codes that a spreadsheet coerced, section by section.
+fn infer_coerced(found: &[CodeRow]) -> Vec<Reading> {
+    let begins_section = |row: &CodeRow| match &row.cell {
+        CodeCell::Sure(code) => row.is_field || outline::begins_section(code),
+        _ => false,
+    };
+    let sections = found.chunk_by(|_, next| !begins_section(next));
+    sections
+        .flat_map(|section| {
+            let cells: Vec<&CodeCell> = section.iter().map(|row| &row.cell).collect();
+            infer::read_section(&cells)
+        })
+        .collect()
 }
 
-/// Puts such codes in the place of those that stand in their cells.
-fn read_in_full(
-    sheet: &Sheet,
-    columns: &Columns,
-    entries: &[Entry],
-    readings: &mut [Reading],
-    full: Vec<Code>,
-) -> Option<Understood> {
-    let mut first: Option<Understood> = None;
-    let known = entries
+/// Joins each code with those above it if the levels are numbered in different ways.
+fn join_with_parents(found: &[CodeRow], readings: &[Reading]) -> Option<Vec<Code>> {
+    let codes = found.iter().zip(readings).filter_map(|(row, reading)| {
+        let (code, is_field) = (reading.code()?, row.is_field);
+        Some(OutlineCode { code, is_field })
+    });
+    let codes: Vec<OutlineCode<'_>> = codes.collect();
+    outline::joined(&codes)
+}
+
+fn all_unique(readings: &[Reading]) -> bool {
+    let mut seen = HashSet::new();
+    readings
         .iter()
-        .zip(readings.iter_mut())
-        .filter(|(_, reading)| reading.code().is_some());
-    for ((entry, reading), code) in known.zip(full) {
-        let (Reading::Sure(own) | Reading::Repaired(own, _)) = reading else {
-            continue;
-        };
-        if *own == code {
+        .filter_map(Reading::code)
+        .all(|code| seen.insert(code))
+}
+
+/// Replaces the codes that have one reading by the joined ones.
+fn replace_codes(
+    context: &TableContext<'_>,
+    found: &[CodeRow],
+    readings: &mut [Reading],
+    joined: Vec<Code>,
+) -> Option<CodeInference> {
+    let mut inference: Option<CodeInference> = None;
+    let rows = found.iter().zip(readings);
+    let readable = rows.filter_map(|(row, reading)| match reading {
+        Reading::Sure(code) | Reading::Repaired(code, _) => Some((row.row, code)),
+        Reading::Ambiguous(..) => None,
+    });
+    for ((row, code), joined) in readable.zip(joined) {
+        if *code == joined {
             continue;
         }
-        let cell = columns
-            .get(Heading::Code)
-            .and_then(|column| sheet.cell(entry.row, column));
-        let written = cell
-            .map(|cell| field::one_line(&cell.text).into_owned())
-            .unwrap_or_default();
-        *own = code.clone();
-        let understood = first.get_or_insert(Understood {
-            row: entry.row,
-            written,
-            code,
-            count: 0,
+        *code = joined.clone();
+        let inference = inference.get_or_insert_with(|| {
+            let cell = context.cell(row, Heading::Code);
+            CodeInference {
+                row,
+                written: cell.map_or(String::new(), |cell| field::one_line(&cell.text).into()),
+                code: joined,
+                count: 0,
+            }
         });
-        understood.count += 1;
+        inference.count += 1;
     }
-    first
+    inference
+}
+
+/// Returns how codes were read from the cells of the names, if any were.
+fn in_names(found: &[CodeRow], readings: &[Reading]) -> Option<CodeInference> {
+    let count = found.iter().filter(|row| row.named.is_some()).count();
+    found.iter().zip(readings).find_map(|(row, reading)| {
+        Some(CodeInference {
+            row: row.row,
+            written: row.named.as_ref()?.text.clone(),
+            code: reading.code()?.clone(),
+            count,
+        })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::CellKind;
+    use crate::input::table::columns::Columns;
+    use crate::input::table::headings::TableHeading;
+    use crate::source::{CellKind, Files, Sheet};
 
     const GENERAL: CellKind = CellKind::Number { decimals: None };
 
@@ -229,8 +190,11 @@ mod tests {
             sheet.push(row, 0, *kind, (*text).to_owned());
         }
         let rows: Vec<usize> = (0..cells.len()).collect();
-        let columns = Columns::with(&[(Heading::Code, 0), (Heading::Name, 1)]);
-        let codes = Codes::of(&sheet, &columns, &rows);
+        let file = Files::default().add("");
+        let heading = TableHeading::new(&Sheet::new(""), 0, 0);
+        let mut context = TableContext::new(file, 0, &sheet, &heading);
+        context.columns = Columns::with(&[(Heading::Code, 0), (Heading::Name, 1)]);
+        let codes = Codes::new(&context, &rows);
         let shown = rows.iter().map(|row| match codes.get(*row) {
             None => "-".to_owned(),
             Some(Reading::Sure(code)) => code.to_string(),
@@ -249,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_zero_that_a_number_lost_is_put_back_where_one_reading_is_left() {
+    fn restores_a_lost_zero_with_one_reading() {
         let to_nine = [
             "1", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9",
         ];
@@ -266,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_the_one_code_that_continues_the_rows() {
+    fn reads_a_date_as_the_code_that_continues_the_rows() {
         let text = |text| (CellKind::Text, text);
         let date = |text| (CellKind::Date, text);
         let rows = [

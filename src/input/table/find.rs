@@ -1,130 +1,115 @@
-//! The heading of the table: one row, or two or three under merged cells.
+//! Finds the table: the sheet it is on and the rows of its heading.
 
+use super::codes::{has_code_prefix, has_coded_names};
+use super::headings::{Head, TableHeading, merged_to};
+use super::points_in_name::has_names_with_points;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::Options;
 use crate::input::field::{self, Separators};
-use crate::input::heading::{
-    Heading, Meaning, Named, fold, is_code, named, named_under, tells_year,
-};
+use crate::input::heading::{Heading, fold, is_code, named, tells_year};
+use crate::lang::Text;
 use crate::model::Column;
-use crate::source::{CellKind, Sheet};
+use crate::source::{CellKind, FileId, Place, Sheet};
+use crate::text;
 
-/// The most rows that a heading has below the row with the code column.
-const MOST_BELOW: usize = 2;
+/// The most rows that a heading has above or below the row with the code column.
+const MOST_BESIDE: usize = 2;
 
-/// A column that the heading names.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::input) struct Head {
-    pub(in crate::input) column: usize,
-    /// The row of its plainest words: the lowest that stands over the column.
-    pub(in crate::input) row: usize,
-    pub(in crate::input) named: Named,
+/// Chooses the sheet and finds its table. Visible sheets come first.
+///
+/// # Errors
+/// No sheet has a table, or several have one and the user named none.
+pub(super) fn choose(
+    file: FileId,
+    sheets: &[Sheet],
+    options: &Options,
+) -> Result<(usize, TableHeading), Box<Diagnostic>> {
+    if let Some(wanted) = &options.sheet {
+        let index = sheets.iter().position(|sheet| sheet.is_called(wanted));
+        let index = index.ok_or_else(|| Box::new(no_such_sheet(file, wanted, sheets)))?;
+        return table(&sheets[index])
+            .map(|heading| (index, heading))
+            .ok_or_else(|| Box::new(no_table(file, sheets, Some(index))));
+    }
+    if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        return Err(Box::new(file_empty(file)));
+    }
+    for hidden in [false, true] {
+        let candidates = sheets.iter().enumerate();
+        let mut found: Vec<(usize, TableHeading)> = candidates
+            .filter(|(_, sheet)| sheet.hidden == hidden)
+            .filter_map(|(index, sheet)| Some((index, table(sheet)?)))
+            .collect();
+        match found.len() {
+            0 => {}
+            1 => return Ok(found.remove(0)),
+            _ => return Err(Box::new(several_tables(file, sheets, &found))),
+        }
+    }
+    Err(Box::new(no_table(file, sheets, None)))
 }
 
-/// A table's heading: where it stands and what each column is called.
-#[derive(Clone, Debug)]
-pub(in crate::input) struct Table {
-    pub(in crate::input) first_row: usize,
-    pub(in crate::input) last_row: usize,
-    pub(in crate::input) heads: Vec<Head>,
-}
-
-/// A row that has some of the needed headings.
-pub(in crate::input) struct Nearest {
-    pub(in crate::input) row: usize,
-    pub(in crate::input) column: usize,
-    pub(in crate::input) found: usize,
-    /// Whether the row is plainly a heading: two of the needed columns, or one
-    /// beside others that a table may have.
-    pub(in crate::input) is_heading: bool,
-    pub(in crate::input) missing: Vec<Heading>,
-}
-
-/// The first heading of a sheet that has all that is needed; else the first that
-/// lacks a column of codes, of standard points or both, where the codes stand
-/// before the names and the points behind them.
-pub(in crate::input) fn table(sheet: &Sheet) -> Option<Table> {
+/// Finds the first heading of a sheet with all required columns. If there is none, the
+/// first that lacks only codes or standard points or both, where the names begin with
+/// codes and end with points.
+pub(crate) fn table(sheet: &Sheet) -> Option<TableHeading> {
     let rows = || sheet.rows.iter().map(|(row, _)| *row);
-    let whole = rows().find_map(|row| at_row(sheet, row));
     let (code, standard) = (Heading::Code, Heading::Points(Column::Standard));
     let lacking = |lacks: &[Heading]| {
-        let table = rows().find_map(|row| without(sheet, row, lacks))?;
-        let (names, heading) = (table.all_names(), table.last_row);
-        let codes = || {
-            let mut names = names.iter();
-            names.any(|name| super::codes::stand_before_names(sheet, *name, heading))
+        let found = rows().find_map(|row| heading_lacking(sheet, row, lacks))?;
+        let names = found.columns(Heading::Name);
+        let any_name = |has: fn(&Sheet, &TableHeading, usize) -> bool| {
+            names.iter().any(|name| has(sheet, &found, *name))
         };
-        let points = || {
-            let mut names = names.iter();
-            names.any(|name| super::points_in_name::stand_behind_names(sheet, *name, heading))
-        };
-        let stand = (!lacks.contains(&code) || codes()) && (!lacks.contains(&standard) || points());
-        stand.then_some(table)
+        let coded = !lacks.contains(&code) || any_name(has_coded_names);
+        let pointed = !lacks.contains(&standard) || any_name(has_names_with_points);
+        (coded && pointed).then_some(found)
     };
-    whole
+    rows()
+        .find_map(|row| heading_at(sheet, row))
         .or_else(|| lacking(&[code]))
         .or_else(|| lacking(&[standard]))
         .or_else(|| lacking(&[code, standard]))
 }
 
-/// A heading further down that begins at a row and has what the table's has, which
-/// lacks some of the needed ones.
-pub(in crate::input) fn again(
-    sheet: &Sheet,
-    table: &Table,
-    lacks: &[Heading],
-    row: usize,
-) -> Option<Table> {
-    if lacks.is_empty() {
-        return at_row(sheet, row);
-    }
-    // "I. LĨNH VỰC …" alone in its row is a field.
+/// Returns the heading of one or two rows that begins at `row` and lacks exactly the
+/// given columns. A row of one cell is a title.
+fn heading_lacking(sheet: &Sheet, row: usize, lacks: &[Heading]) -> Option<TableHeading> {
     if sheet.row(row).len() < 2 {
         return None;
     }
-    // Two rows may lack the same by chance: only the heading itself is one again.
-    let last = row + (table.last_row - table.first_row);
-    let later = Table::of(sheet, row, last);
-    let same = later.missing() == lacks && table.is_repeated_by(sheet, &later);
-    same.then_some(later)
-}
-
-/// The heading of one row or two that begins at a row and lacks those columns
-/// only; a title above it is a row of one cell.
-fn without(sheet: &Sheet, row: usize, lacks: &[Heading]) -> Option<Table> {
-    if sheet.row(row).len() < 2 {
-        return None;
-    }
-    let single = Table::of(sheet, row, row);
-    let double = Table::of(sheet, row, row + 1);
-    let fits = |table: &Table| table.missing() == lacks;
+    let single = TableHeading::new(sheet, row, row);
+    let double = TableHeading::new(sheet, row, row + 1);
+    let fits = |heading: &TableHeading| heading.missing() == lacks;
     let better = double.heads.len() > single.heads.len() && fits(&double);
-    let table = if better { double } else { single };
-    fits(&table).then_some(table)
+    Some(if better { double } else { single }).filter(fits)
 }
 
-/// The heading whose code column is named in a row: that row, the rows below
-/// that say more of its columns, and the bands above it.
-pub(in crate::input) fn at_row(sheet: &Sheet, row: usize) -> Option<Table> {
-    let mut texts = sheet.row(row).iter();
-    let code = texts.find(|cell| cell.kind == CellKind::Text && is_code(&cell.text))?;
-    let mut best = Table::of(sheet, row, row);
-    for last in row + 1..=row + MOST_BELOW {
+/// Returns the complete heading whose code column is named in `row`: that row, the rows
+/// below that add to it, and the bands above it.
+pub(super) fn heading_at(sheet: &Sheet, row: usize) -> Option<TableHeading> {
+    let mut cells = sheet.row(row).iter();
+    let code = cells.find(|cell| cell.kind == CellKind::Text && is_code(&cell.text))?;
+    let is_complete = |heading: &TableHeading| heading.missing().is_empty();
+    let mut best = TableHeading::new(sheet, row, row);
+    for last in row + 1..=row + MOST_BESIDE {
         if !goes_on(sheet, last, code.column, &best) {
             break;
         }
-        let longer = Table::of(sheet, row, last);
-        if longer.missing().is_empty() && longer.says() > best.says() {
+        let longer = TableHeading::new(sheet, row, last);
+        if is_complete(&longer) && information(&longer) > information(&best) {
             best = longer;
         }
     }
-    if !best.missing().is_empty() {
+    if !is_complete(&best) {
         return None;
     }
     while let Some(above) = best.first_row.checked_sub(1)
-        && row - above <= MOST_BELOW
+        && row - above <= MOST_BESIDE
         && is_band(sheet, above, &best)
     {
-        let with_band = Table::of(sheet, above, best.last_row);
-        if !with_band.missing().is_empty() {
+        let with_band = TableHeading::new(sheet, above, best.last_row);
+        if !is_complete(&with_band) {
             break;
         }
         best = with_band;
@@ -132,21 +117,29 @@ pub(in crate::input) fn at_row(sheet: &Sheet, row: usize) -> Option<Table> {
     Some(best)
 }
 
-/// Whether a row may go on with the heading above it: it holds something, and no
-/// code below the heading of the codes or before a name below that of the names,
-/// nor points below a heading of points. A year may stand there.
-fn goes_on(sheet: &Sheet, row: usize, code: usize, above: &Table) -> bool {
+/// Returns how much a heading states: its columns, then how many of them name a year.
+fn information(heading: &TableHeading) -> (usize, usize) {
+    let dated = heading
+        .heads
+        .iter()
+        .filter(|head| head.named.year.is_some() || head.named.last_year);
+    (heading.heads.len(), dated.count())
+}
+
+/// Whether a row may continue the heading above it: it is not blank, has no code in the
+/// code column or before a name, and no points below a heading of points.
+fn goes_on(sheet: &Sheet, row: usize, code: usize, above: &TableHeading) -> bool {
     let cells = sheet.row(row);
-    let name = above.column(Meaning::Column(Heading::Name));
+    let name = above.column(Heading::Name);
     let coded = cells.iter().any(|cell| {
         (cell.column == code && !is_code(&cell.text))
-            || (Some(cell.column) == name && super::codes::stands_before(&cell.text))
+            || (Some(cell.column) == name && has_code_prefix(&cell.text))
     });
     !cells.is_empty() && !coded && !is_scored(sheet, row, above)
 }
 
-/// Whether a number that is no year stands below a heading of points.
-pub(in crate::input) fn is_scored(sheet: &Sheet, row: usize, above: &Table) -> bool {
+/// Whether a row has a number, other than a year, below a heading of points.
+pub(super) fn is_scored(sheet: &Sheet, row: usize, above: &TableHeading) -> bool {
     sheet.row(row).iter().any(|cell| {
         let mut heads = above.heads.iter();
         let of_points = heads.any(|head| head.column == cell.column && head.named.is_points());
@@ -155,44 +148,42 @@ pub(in crate::input) fn is_scored(sheet: &Sheet, row: usize, above: &Table) -> b
     })
 }
 
-/// Whether a row above the heading says something of several of its columns:
-/// cells merged over columns of points, or cells that name a year. A title
-/// reaches over the codes or the names, or begins as titles do.
-fn is_band(sheet: &Sheet, row: usize, table: &Table) -> bool {
-    let at = |heading| table.column(Meaning::Column(heading));
-    let (Some(code), Some(name)) = (at(Heading::Code), at(Heading::Name)) else {
+/// Whether a row above the heading belongs to it: each cell is merged over several
+/// columns or names a year, leaves out the codes and the names, and is not a title.
+fn is_band(sheet: &Sheet, row: usize, heading: &TableHeading) -> bool {
+    let (Some(code), Some(name)) = (heading.column(Heading::Code), heading.column(Heading::Name))
+    else {
         return false;
     };
-    let cells = sheet.row(row);
-    let beside = |column: usize, right: usize| {
-        !(column..=right).contains(&code) && !(column..=right).contains(&name)
-    };
-    let says = |text: &str| {
-        // A note that stands over one column: "Đơn vị tính: điểm".
+    // "Đơn vị tính: điểm" over one column is a note.
+    let is_words = |text: &str| {
         !text.contains(':')
             && text.chars().count() <= 60
             && !begins_as_title(text)
             && !is_dated(text)
     };
+    let cells = sheet.row(row);
     !cells.is_empty()
         && cells.iter().all(|cell| {
             let right = merged_to(sheet, row, cell.column).unwrap_or(cell.column);
-            let over = right > cell.column || tells_year(&cell.text);
-            beside(cell.column, right) && over && says(&cell.text)
+            let reach = cell.column..=right;
+            (right > cell.column || tells_year(&cell.text))
+                && !reach.contains(&code)
+                && !reach.contains(&name)
+                && is_words(&cell.text)
         })
 }
 
-/// Whether a text holds a date or the number of a document, whose year is that of no
-/// column: "Đắk Nông, ngày 05 tháng 3 năm 2024", "Quyết định số 5/QĐ-UBND năm 2023".
+/// Whether a text has a date or a document number, whose year belongs to no column:
+/// "Đắk Nông, ngày 05 tháng 3 năm 2024", "Quyết định số 5/QĐ-UBND năm 2023".
 fn is_dated(text: &str) -> bool {
     let padded = format!(" {} ", fold(text));
-    let numbered = text.split('/').rev().skip(1);
-    let mut numbered = numbered.map(str::trim_end);
+    let mut before_slash = text.split('/').rev().skip(1).map(str::trim_end);
     padded.contains(" ngay ")
-        || numbered.any(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        || before_slash.any(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a line begins as the title of a document or a note on it does.
+/// Whether a line begins as the title of a document or a note on it.
 fn begins_as_title(text: &str) -> bool {
     const FIRST: [&str; 10] = [
         "bang ",
@@ -210,154 +201,169 @@ fn begins_as_title(text: &str) -> bool {
     FIRST.iter().any(|first| folded.starts_with(first))
 }
 
-/// The merged areas that begin in a row.
-fn merged_at(sheet: &Sheet, row: usize) -> &[[usize; 4]] {
-    let from = sheet.merged.partition_point(|area| area[0] < row);
-    let to = sheet.merged.partition_point(|area| area[0] <= row);
-    &sheet.merged[from..to]
+fn file_empty(file: FileId) -> Diagnostic {
+    Diagnostic::new(
+        Fault::FileEmpty,
+        Place::whole(file),
+        text!(
+            "tệp không có ô nào có nội dung",
+            "no cell of the file holds anything"
+        ),
+    )
+    .help(text!(
+        "chọn tệp có bảng tiêu chí",
+        "choose the file that holds the criteria table"
+    ))
 }
 
-/// The last column of the merged area that begins at a cell.
-fn merged_to(sheet: &Sheet, row: usize, column: usize) -> Option<usize> {
-    let mut areas = merged_at(sheet, row).iter();
-    areas.find_map(|area| (area[1] == column).then_some(area[3]))
-}
-
-impl Table {
-    /// The names over rows of a heading.
-    fn of(sheet: &Sheet, first_row: usize, last_row: usize) -> Self {
-        let mut columns: Vec<usize> = (first_row..=last_row)
-            .flat_map(|row| sheet.row(row).iter().map(|cell| cell.column))
-            .collect();
-        columns.sort_unstable();
-        columns.dedup();
-        let head = |column: usize| {
-            let (row, cells) = above(sheet, (first_row, last_row), column)?;
-            let named = named_under(&cells)?;
-            Some(Head { column, row, named })
-        };
-        Self {
-            first_row,
-            last_row,
-            heads: columns.into_iter().filter_map(head).collect(),
-        }
-    }
-
-    /// How much the heading says: its columns, and how many tell their year.
-    fn says(&self) -> (usize, usize) {
-        let years = self
-            .heads
-            .iter()
-            .filter(|head| head.named.year.is_some() || head.named.last_year);
-        (self.heads.len(), years.count())
-    }
-
-    fn column(&self, meaning: Meaning) -> Option<usize> {
-        let mut heads = self.heads.iter();
-        heads.find_map(|head| (head.named.meaning == meaning).then_some(head.column))
-    }
-
-    /// The column of the codes.
-    pub(in crate::input) fn column_of_codes(&self) -> Option<usize> {
-        self.column(Meaning::Column(Heading::Code))
-    }
-
-    /// The needed headings that it lacks.
-    pub(in crate::input) fn missing(&self) -> Vec<Heading> {
-        let lacks = |heading: &Heading| self.column(Meaning::Column(*heading)).is_none();
-        Heading::NEEDED.into_iter().filter(lacks).collect()
-    }
-
-    /// The leftmost column of the table.
-    pub(in crate::input) fn first_column(&self) -> usize {
-        self.heads.first().map_or(0, |head| head.column)
-    }
-
-    /// Whether a later heading is this one, repeated at the top of a page: each
-    /// column that either names is the same in both, or blank in the later.
-    pub(in crate::input) fn is_repeated_by(&self, sheet: &Sheet, later: &Self) -> bool {
-        let find = |table: &Self, column| {
-            let mut heads = table.heads.iter();
-            heads.find_map(|head| (head.column == column).then_some(head.named))
-        };
-        let same = |head: &Head| find(self, head.column) == Some(head.named);
-        let kept = |head: &Head| {
-            find(later, head.column).is_some()
-                || (later.first_row..=later.last_row)
-                    .all(|row| sheet.cell(row, head.column).is_none())
-        };
-        later.heads.iter().all(same) && self.heads.iter().all(kept)
+/// Lists texts in quotation marks, separated by commas.
+fn quoted_list(texts: impl Iterator<Item = Text>) -> Text {
+    let quote = |text: Text| (format!("“{}”", text.vi), format!("“{}”", text.en));
+    let (vi, en): (Vec<String>, Vec<String>) = texts.map(quote).unzip();
+    Text {
+        vi: vi.join(", ").into(),
+        en: en.join(", ").into(),
     }
 }
 
-/// The texts of a heading over a column, and the row of the lowest.
-pub(in crate::input) fn above(
-    sheet: &Sheet,
-    rows: (usize, usize),
-    column: usize,
-) -> Option<(usize, Vec<&str>)> {
-    let over = |row| Some((row, over(sheet, rows, row, column)?));
-    let over: Vec<(usize, &str)> = (rows.0..=rows.1).filter_map(over).collect();
-    let row = over.last().map(|(row, _)| *row)?;
-    Some((row, over.into_iter().map(|(_, text)| text).collect()))
-}
-
-/// The text of a row of a heading over a column: the cell itself, or one to its
-/// left that reaches over it, merged or with nothing between. What reaches over
-/// blank cells without being merged has words of a lower row below itself.
-fn over(sheet: &Sheet, rows: (usize, usize), row: usize, column: usize) -> Option<&str> {
-    let (first_row, last_row) = rows;
-    let cells = sheet.row(row);
-    let at = cells.partition_point(|cell| cell.column <= column);
-    let cell = cells.get(at.checked_sub(1)?)?;
-    if cell.column == column {
-        return Some(&cell.text);
-    }
-    let reaches = match merged_to(sheet, row, cell.column) {
-        Some(right) if right > cell.column => column <= right,
-        _ => (row + 1..=last_row).any(|below| {
-            sheet.cell(below, cell.column).is_some() && sheet.cell(below, column).is_some()
-        }),
+fn no_such_sheet(file: FileId, wanted: &str, sheets: &[Sheet]) -> Diagnostic {
+    let names = quoted_list(sheets.iter().map(Sheet::called));
+    let (message, help) = if sheets.iter().any(|sheet| sheet.word.is_some()) {
+        (
+            text!(
+                "không có bảng “{wanted}”",
+                "there is no table “{wanted}”",
+                wanted
+            ),
+            text!(
+                "các bảng của tài liệu: {names}",
+                "the tables of the document: {names}",
+                names
+            ),
+        )
+    } else {
+        (
+            text!(
+                "không có trang tính “{wanted}”",
+                "there is no sheet “{wanted}”",
+                wanted
+            ),
+            text!(
+                "các trang tính của tệp: {names}",
+                "the sheets of the file: {names}",
+                names
+            ),
+        )
     };
-    // What stands in an upper merged cell of its own is not below this one.
-    let own = (first_row..row).any(|top| {
-        merged_at(sheet, top)
-            .iter()
-            .any(|[_, left, bottom, right]| row <= *bottom && (*left..=*right).contains(&column))
-    });
-    (reaches && !own && row < last_row).then_some(&cell.text)
+    Diagnostic::new(Fault::NoTable, Place::whole(file), message).help(help)
 }
 
-/// The row with the most of the needed headings, where no row has them all.
-pub(in crate::input) fn nearest(sheet: &Sheet) -> Option<Nearest> {
+fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, TableHeading)]) -> Diagnostic {
+    let names = quoted_list(found.iter().map(|(index, _)| sheets[*index].called()));
+    let first = &sheets[found[0].0];
+    let (message, help) = if first.word.is_some() {
+        (
+            text!(
+                "tài liệu có nhiều bảng tiêu chí: {names}",
+                "the document has several criteria tables: {names}",
+                names
+            ),
+            text!(
+                "chọn một bảng, ví dụ --sheet \"{first}\"",
+                "choose one table, such as --sheet \"{first}\"",
+                first = first.called()
+            ),
+        )
+    } else {
+        (
+            text!(
+                "có bảng tiêu chí trên nhiều trang tính: {names}",
+                "several sheets hold a criteria table: {names}",
+                names
+            ),
+            text!(
+                "chọn một trang tính, ví dụ --sheet \"{first}\"",
+                "choose one sheet, such as --sheet \"{first}\"",
+                first = first.called()
+            ),
+        )
+    };
+    let place = |(index, heading): &(usize, TableHeading)| {
+        Place::cell(file, *index, heading.first_row, heading.first_column())
+    };
+    let fault = Diagnostic::new(Fault::SeveralTables, place(&found[0]), message)
+        .label(text!("bảng thứ nhất", "the first table"))
+        .help(help);
+    found[1..].iter().fold(fault, |fault, other| {
+        fault.related(place(other), text!("một bảng khác", "another table"))
+    })
+}
+
+/// Reports that no row has the required columns, and what the nearest row lacks.
+fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
+    let needed = text!(
+        "cần một hàng tiêu đề có cột mã (STT), cột tên (Lĩnh vực, tiêu chí) và cột điểm chuẩn",
+        "a heading row is needed with a code column (STT), a name column and a column of standard points"
+    );
+    let message = text!(
+        "không tìm thấy bảng tiêu chí",
+        "no criteria table was found"
+    );
+    let searched = sheets.iter().enumerate();
+    let nearest = searched
+        .filter(|(index, _)| only.is_none_or(|only| only == *index))
+        .filter_map(|(index, sheet)| Some((index, nearest(sheet)?)))
+        .max_by_key(|(_, nearest)| nearest.found);
+    let Some((index, nearest)) = nearest.filter(|(_, nearest)| nearest.is_heading) else {
+        return Diagnostic::new(Fault::NoTable, Place::whole(file), message).help(needed);
+    };
+    let list = quoted_list(nearest.missing.iter().map(|heading| heading.printed()));
+    Diagnostic::new(
+        Fault::HeadingMissing,
+        Place::cell(file, index, nearest.row, nearest.column),
+        text!(
+            "hàng tiêu đề thiếu cột {list}",
+            "the heading row lacks the column {list}",
+            list
+        ),
+    )
+    .label(text!("hàng tiêu đề", "the heading row"))
+    .help(needed)
+}
+
+/// A row with some of the required columns.
+struct Nearest {
+    row: usize,
+    column: usize,
+    found: usize,
+    /// Whether the row is plainly a heading: two required columns, or one of three.
+    is_heading: bool,
+    missing: Vec<Heading>,
+}
+
+/// Returns the first row with the most required columns.
+fn nearest(sheet: &Sheet) -> Option<Nearest> {
     let candidates = sheet.rows.iter().map(|(row, cells)| {
         let heads = cells.iter().filter_map(|cell| {
             let (column, row) = (cell.column, *row);
             named(&cell.text).map(|named| Head { column, row, named })
         });
-        let table = Table {
+        let heading = TableHeading {
             first_row: *row,
             last_row: *row,
             heads: heads.collect(),
         };
-        let missing = table.missing();
+        let missing = heading.missing();
         let found = Heading::NEEDED.len() - missing.len();
         Nearest {
             row: *row,
-            column: table.first_column(),
+            column: heading.first_column(),
             found,
-            is_heading: found >= 2 || (found == 1 && table.heads.len() >= 3),
+            is_heading: found >= 2 || (found == 1 && heading.heads.len() >= 3),
             missing,
         }
     });
-    let mut best: Option<Nearest> = None;
-    for candidate in candidates.filter(|candidate| candidate.found > 0) {
-        if best
-            .as_ref()
-            .is_none_or(|best| candidate.found > best.found)
-        {
-            best = Some(candidate);
-        }
-    }
-    best
+    // The last of several equal candidates wins in `max_by_key`, hence the reversal.
+    let candidates: Vec<Nearest> = candidates.filter(|one| one.found > 0).collect();
+    candidates.into_iter().rev().max_by_key(|one| one.found)
 }

@@ -1,47 +1,33 @@
-//! Rows, columns and a sheet that are hidden: they are read, and that is said.
+//! Notes on hidden rows, columns and sheets: they are read like any other.
 
-use super::columns::Columns;
-use super::find::Table;
+use super::context::{TableContext, ranges};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
-use crate::source::{Place, Sheet, column_letters};
+use crate::source::{Place, column_letters};
 use crate::text;
 
-/// Ranges that a message names; the rest are counted as "…".
-const NAMED: usize = 5;
-
-/// The notes on what of a table is hidden; `body` are its rows that were read.
-pub(super) fn notes(
-    sheet: &Sheet,
-    table: &Table,
-    columns: &Columns,
-    body: &[usize],
-    place: impl Fn(usize, usize) -> Place,
-) -> Vec<Diagnostic> {
+/// Reports what of a table is hidden; `rows` are those that were read.
+pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
-    let column = table.first_column();
-    if sheet.hidden {
+    if context.sheet.hidden {
         notes.push(note(
-            place(table.first_row, column),
+            context.row_place(context.heading.first_row),
             text!(
                 "trang tính “{name}” bị ẩn vẫn được đọc",
                 "the sheet “{name}” is hidden and is read",
-                name = sheet.name
+                name = context.sheet.name
             ),
         ));
     }
     let hidden = |ranges: &[[usize; 2]], at: usize| {
         ranges.iter().any(|[from, to]| (*from..=*to).contains(&at))
     };
-    let rows: Vec<usize> = body
-        .iter()
-        .copied()
-        .filter(|row| hidden(&sheet.hidden_rows, *row))
-        .collect();
+    let mut rows = rows.to_vec();
+    rows.retain(|row| hidden(&context.sheet.hidden_rows, *row));
     if let Some(first) = rows.first() {
-        let rows = ranges(&rows, |row| sheet.row_number(row).to_string());
+        let rows = context.row_numbers(&rows);
         notes.push(note(
-            place(*first, column),
+            context.row_place(*first),
             text!(
                 "hàng {rows} bị ẩn vẫn được đọc",
                 "hidden rows are read: {rows}",
@@ -49,13 +35,13 @@ pub(super) fn notes(
             ),
         ));
     }
-    let mut read: Vec<usize> = columns.all().map(|(_, column)| column).collect();
-    read.retain(|column| hidden(&sheet.hidden_columns, *column));
+    let mut read: Vec<usize> = context.columns.all().map(|(_, column)| column).collect();
+    read.retain(|column| hidden(&context.sheet.hidden_columns, *column));
     read.sort_unstable();
     if let Some(first) = read.first() {
         let columns = ranges(&read, column_letters);
         notes.push(note(
-            place(table.last_row, *first),
+            context.place(context.heading.last_row, *first),
             text!(
                 "cột {columns} bị ẩn vẫn được đọc",
                 "hidden columns are read: {columns}",
@@ -64,30 +50,6 @@ pub(super) fn notes(
         ));
     }
     notes
-}
-
-/// Numbers as ranges: `5–7, 9`.
-pub(super) fn ranges(numbers: &[usize], show: impl Fn(usize) -> String) -> String {
-    let mut ranges: Vec<[usize; 2]> = Vec::new();
-    for number in numbers {
-        match ranges.last_mut() {
-            Some([_, to]) if *to + 1 == *number => *to = *number,
-            _ => ranges.push([*number; 2]),
-        }
-    }
-    let more = ranges.len() > NAMED;
-    let named = ranges.iter().take(NAMED).map(|[from, to]| {
-        if from == to {
-            show(*from)
-        } else {
-            format!("{}–{}", show(*from), show(*to))
-        }
-    });
-    let mut named: Vec<String> = named.collect();
-    if more {
-        named.push("…".to_owned());
-    }
-    named.join(", ")
 }
 
 fn note(place: Place, message: Text) -> Diagnostic {

@@ -1,19 +1,19 @@
-//! Rows that only go on with the name above: a page break, or a program that made
-//! the table from a print, cut the row in two.
+//! Rows that continue the name or texts of the criterion above: a page break, or a program
+//! that made the table from a print, cut its row in two.
 
 use smol_str::{SmolStr, format_smolstr};
 
+use super::cells::RowReader;
+use super::codes::has_code_prefix;
 use super::row_kind::RowKind;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::field;
 use crate::input::heading::Heading;
-use crate::input::table::cells::Reader;
-use crate::input::table::{codes, hidden};
-use crate::source::{CellKind, Place, Sheet};
+use crate::source::{CellKind, Place};
 use crate::text;
 
-/// Columns that may hold several things for one criterion, a row each.
+/// Columns that may have several texts for one criterion, one a row.
 const TEXTS: [Heading; 6] = [
     Heading::Tasks,
     Heading::Lead,
@@ -23,111 +23,81 @@ const TEXTS: [Heading; 6] = [
     Heading::Explanation,
 ];
 
-impl Reader<'_> {
-    /// Marks the rows right below a criterion with a code that hold nothing but
-    /// more of its name, or of its texts: a document a row. Those of texts are said
-    /// once.
-    pub(super) fn joined(&mut self, kinds: &mut [(usize, RowKind)]) {
-        let mut texts: Vec<usize> = Vec::new();
-        let columns = TEXTS.map(|heading| self.columns.get(heading));
-        for at in 1..kinds.len() {
-            let (row, kind) = &kinds[at];
-            // Most rows have a code, and go on with nothing.
-            if self.codes.get(*row).is_some()
-                || !matches!(kind, RowKind::Criterion | RowKind::Other)
-            {
-                continue;
-            }
-            let (above, kind) = &kinds[at - 1];
-            let open = match kind {
-                RowKind::Joined => true,
-                RowKind::Criterion => {
-                    self.codes.get(*above).is_some() && self.cell(*above, Heading::Name).is_some()
+impl RowReader<'_> {
+    /// Marks rows right below a criterion that have only more of its name or texts. Rows
+    /// of texts are reported once.
+    pub(super) fn mark_joined_rows(&mut self, kinds: &mut [(usize, RowKind)]) {
+        let mut text_rows: Vec<usize> = Vec::new();
+        let mut above_is_open = false;
+        for (row, kind) in kinds {
+            let has_code = self.codes.get(*row).is_some();
+            let may_join = matches!(*kind, RowKind::Criterion | RowKind::PLAIN_TEXT);
+            if above_is_open && may_join && !has_code {
+                let has_texts = self.has_only_texts(*row);
+                if has_texts {
+                    text_rows.push(*row);
                 }
-                _ => false,
-            };
-            let (row, kind) = &mut kinds[at];
-            let of_text = open && self.is_of_texts(*row, &columns);
-            if of_text || (open && self.goes_on_with_name(*row)) {
-                *kind = RowKind::Joined;
+                if has_texts || self.continues_name(*row) {
+                    *kind = RowKind::Joined;
+                    continue;
+                }
             }
-            if of_text {
-                texts.push(*row);
-            }
+            let has_name = self.context.cell(*row, Heading::Name).is_some();
+            above_is_open = matches!(kind, RowKind::Criterion) && has_code && has_name;
         }
-        let Some(first) = texts.first() else {
-            return;
-        };
-        let column = self.sheet.row(*first).first().map_or(0, |cell| cell.column);
-        let place = self.place(*first, column);
-        self.faults.push(texts_joined(self.sheet, &texts, place));
+        if let Some(first) = text_rows.first() {
+            let cell = self.context.sheet.row(*first).first();
+            let place = self
+                .context
+                .place(*first, cell.map_or(0, |cell| cell.column));
+            let numbers = self.context.row_numbers(&text_rows);
+            self.faults.push(texts_joined(&numbers, place));
+        }
     }
 
-    /// Whether a row above the last code holds nothing but texts, of columns that
-    /// may say several things of one criterion.
-    fn is_of_texts(&self, row: usize, columns: &[Option<usize>]) -> bool {
-        let inside = self.codes.last.is_some_and(|last| row < last);
-        let text = |column| columns.contains(&Some(column));
-        let mut cells = self.sheet.row(row).iter();
-        inside && cells.all(|cell| text(cell.column) || cell.text.trim().is_empty())
+    /// Whether a row above the last code has only texts that a criterion may have several
+    /// of.
+    fn has_only_texts(&self, row: usize) -> bool {
+        let columns = TEXTS.map(|heading| self.context.columns.get(heading));
+        let mut cells = self.context.sheet.row(row).iter();
+        self.is_above_last_code(row)
+            && cells.all(|cell| columns.contains(&Some(cell.column)) || cell.text.trim().is_empty())
     }
 
-    /// Whether a row without a code has no other cell than its name, which begins in
-    /// lower case and with no code or bullet.
-    fn goes_on_with_name(&self, row: usize) -> bool {
-        let name = self.columns.get(Heading::Name);
-        let mut cells = self.sheet.row(row).iter();
-        let only = cells.all(|cell| Some(cell.column) == name || cell.text.trim().is_empty());
-        let begins = || {
-            self.cell(row, Heading::Name).is_some_and(|cell| {
+    /// Whether a row has only a name, in lower case and without a code.
+    fn continues_name(&self, row: usize) -> bool {
+        let name = self.context.columns.get(Heading::Name);
+        let mut cells = self.context.sheet.row(row).iter();
+        cells.all(|cell| Some(cell.column) == name || cell.text.trim().is_empty())
+            && self.context.cell(row, Heading::Name).is_some_and(|cell| {
                 let text = field::one_line(&cell.text);
                 cell.kind == CellKind::Text
                     && text.starts_with(char::is_lowercase)
-                    && !codes::stands_before(&text)
+                    && !has_code_prefix(&text)
             })
-        };
-        only && begins()
     }
 
-    /// Puts the words of a row behind the name of the criterion above, and says so.
-    pub(super) fn join(&mut self, row: usize, above: Option<&mut DraftCriterion>) {
-        if self.cell(row, Heading::Name).is_none() {
-            if let Some(criterion) = above {
-                let more = self.criterion(row);
-                add_texts(criterion, more);
-            }
-            return;
-        }
-        let (Some(cell), Some(criterion)) = (self.cell(row, Heading::Name), above) else {
+    /// Adds a joined row to the criterion above it; a continued name is reported.
+    pub(super) fn join_row(&mut self, row: usize, above: Option<&mut DraftCriterion>) {
+        let Some(criterion) = above else {
             return;
         };
-        let place = self.place(row, cell.column);
-        let more = field::one_line(&cell.text);
+        let Some(cell) = self.context.cell(row, Heading::Name) else {
+            let more = self.criterion(row);
+            return add_texts(criterion, more);
+        };
         if let Field::Read(name) = &mut criterion.name {
+            let more = field::one_line(&cell.text);
             name.value = format_smolstr!("{} {more}", name.value);
         }
-        let code = criterion.code_text();
-        self.faults.push(
-            Diagnostic::new(
-                Fault::RowJoined,
-                place,
-                text!(
-                    "hàng {row} chỉ có phần tên nối tiếp hàng trên nên được ghép vào tên tiêu chí {code}",
-                    "row {row} only goes on with the name above and is joined to the name of criterion {code}",
-                    row = self.sheet.row_number(row),
-                    code
-                ),
-            )
-            .label(text!("nối vào tên ở hàng trên", "goes on with the name above"))
-            .help(text!(
-                "không phải sửa; nếu đây là một tiêu chí khác thì ghi mã và điểm chuẩn của nó",
-                "nothing to repair; if this is another criterion, give it a code and standard points"
-            )),
-        );
+        let number = self.context.sheet.row_number(row);
+        let place = self.context.place(row, cell.column);
+        self.faults
+            .push(name_joined(number, criterion.code_text(), place));
     }
 }
 
-/// Adds what a row says to the criterion above it.
+/// Adds the texts of a row to the criterion above it.
 fn add_texts(criterion: &mut DraftCriterion, mut more: DraftCriterion) {
     let add = |own: &mut Field<SmolStr>, more: Field<SmolStr>| match (&mut *own, more) {
         (Field::Read(own), Field::Read(more)) => {
@@ -148,9 +118,27 @@ fn add_texts(criterion: &mut DraftCriterion, mut more: DraftCriterion) {
     criterion.evidence.extend(more.evidence);
 }
 
-/// The note of rows that only have texts of the criterion above.
-fn texts_joined(sheet: &Sheet, rows: &[usize], place: Place) -> Diagnostic {
-    let numbers = hidden::ranges(rows, |row| sheet.row_number(row).to_string());
+/// Reports a row that continues the name above.
+fn name_joined(number: usize, code: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::RowJoined,
+        place,
+        text!(
+            "hàng {row} chỉ có phần tên nối tiếp hàng trên nên được ghép vào tên tiêu chí {code}",
+            "row {row} only goes on with the name above and is joined to the name of criterion {code}",
+            row = number,
+            code
+        ),
+    )
+    .label(text!("nối vào tên ở hàng trên", "goes on with the name above"))
+    .help(text!(
+        "không phải sửa; nếu đây là một tiêu chí khác thì ghi mã và điểm chuẩn của nó",
+        "nothing to repair; if this is another criterion, give it a code and standard points"
+    ))
+}
+
+/// Reports rows that have only texts of the criterion above.
+fn texts_joined(numbers: &str, place: Place) -> Diagnostic {
     Diagnostic::new(
         Fault::RowJoined,
         place,

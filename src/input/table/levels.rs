@@ -1,13 +1,11 @@
-//! Codes over several columns below one heading: I | 1 | a, a column a level, each
-//! row filling its own or those above it too. They are put into the column of
-//! codes; what stands in a row stands below the last of each level above it.
+//! Codes over several columns, one column a level (I | 1 | a), each row filling its own
+//! level or those above it, too. They are joined in the code column.
 
 use std::collections::HashSet;
 
-use super::column_shift::Moved;
-use super::columns::Columns;
-use super::find::Table;
-use super::numbering_row::is_numbering;
+use super::column_shift::ColumnShift;
+use super::context::TableContext;
+use super::repeated_headings::is_column_numbers;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::Draft;
 use crate::input::field;
@@ -16,116 +14,115 @@ use crate::model::Code;
 use crate::source::{At, Cell, CellKind, Place, Sheet};
 use crate::text;
 
-/// A sheet whose codes stand in one column, and where they really stand.
-pub(super) struct Levels {
+/// A sheet whose codes were joined in one column, and where they really are.
+pub(super) struct JoinedLevels {
     pub(super) sheet: Sheet,
-    /// The column of codes.
-    code: usize,
-    moved: Moved,
-    /// The first code that was put together: its row, its words and what it is.
+    code_column: usize,
+    shift: ColumnShift,
+    /// The first joined code: its row, its words and the code.
     first: Option<(usize, String, String)>,
     count: usize,
-    /// Rows of which a level above is not known.
+    /// Rows without a code at the level above.
     gaps: HashSet<usize>,
 }
 
-/// A column between codes and names holds something else than codes.
-struct Foreign;
+/// A column between codes and names has something other than codes.
+struct NotLevels;
 
-/// What a row has in the columns of levels.
-struct Row<'a> {
-    at: usize,
+/// The cells of a row in the level columns.
+struct LevelRow<'a> {
+    row: usize,
+    /// The levels that are filled, from 0.
     filled: Vec<(usize, &'a Cell)>,
-    /// A name that stands over the columns below its level.
+    /// A name written in the columns below the row's level.
     name: Option<&'a Cell>,
 }
 
-/// The table with its codes in one column; none where they stand in one.
-pub(super) fn joined(sheet: &Sheet, table: &Table, columns: &Columns) -> Option<Levels> {
+/// Joins the codes of a table with several level columns. Returns `None` if the table
+/// has one code column.
+pub(super) fn join(context: &TableContext<'_>) -> Option<JoinedLevels> {
+    let (sheet, columns) = (context.sheet, &context.columns);
     let code = columns.get(Heading::Code)?;
     let name = columns.get(Heading::Name).filter(|name| *name > code + 1)?;
-    let bare = |column| table.heads.iter().all(|head| head.column != column);
-    if !(code + 1..name).all(bare) {
+    let mut heads = context.heading.heads.iter();
+    if heads.any(|head| (code + 1..name).contains(&head.column)) {
         return None;
     }
-    let below = sheet.rows.iter().filter(|(row, _)| *row > table.last_row);
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    for (row, _) in below {
-        if !is_numbering(sheet, columns, *row) {
-            rows.extend(of_row(sheet, columns, (code, name), *row).ok()?);
+    let mut rows: Vec<LevelRow<'_>> = Vec::new();
+    for (row, cells) in context.heading.rows_below(sheet) {
+        if !is_column_numbers(sheet, columns, row) {
+            rows.extend(level_row(context, (code, name), row, cells).ok()?);
         }
     }
-    let deeper = |row: &Row<'_>| row.filled.iter().any(|(level, _)| *level > 0);
-    if !rows.iter().any(deeper) {
+    let below_first = || rows.iter().flat_map(|row| &row.filled);
+    if below_first().all(|(level, _)| *level == 0) {
         return None;
     }
-    let dotted = rows.iter().flat_map(|row| &row.filled);
-    let dotted = dotted
-        .into_iter()
-        .any(|(level, cell)| *level > 0 && own(cell).is_some_and(|code| code.depth() > 1));
-    let mut levels = Levels {
+    let is_dotted = |cell: &Cell| cell_code(cell).is_some_and(|code| code.depth() > 1);
+    let dotted = below_first().any(|(level, cell)| *level > 0 && is_dotted(cell));
+    let mut levels = JoinedLevels {
         sheet: sheet.clone(),
-        code,
-        moved: Moved::default(),
+        code_column: code,
+        shift: ColumnShift::default(),
         first: None,
         count: 0,
         gaps: HashSet::new(),
     };
     let mut open: Vec<Option<String>> = vec![None; name - code];
     for row in &rows {
-        levels.put(row, (code, name), dotted, &mut open);
+        levels.move_code(row, (code, name), dotted, &mut open);
     }
     Some(levels)
 }
 
-/// The code of a cell by itself.
-fn own(cell: &Cell) -> Option<Code> {
+fn cell_code(cell: &Cell) -> Option<Code> {
     field::code(field::one_line(&cell.text).trim_matches(['(', '[', ']']))
 }
 
-/// What a row has; nothing where it is no criterion.
+/// Returns the level cells of a row, `None` if it is not a criterion.
 ///
 /// # Errors
-/// [`Foreign`] where a column between codes and names holds other words.
-fn of_row<'a>(
-    sheet: &'a Sheet,
-    columns: &Columns,
+/// [`NotLevels`] if a column between codes and names has other words.
+fn level_row<'a>(
+    context: &TableContext<'_>,
     (code, name): (usize, usize),
     row: usize,
-) -> Result<Option<Row<'a>>, Foreign> {
-    let cells = sheet.row(row).iter();
-    let cells = cells.filter(|cell| !cell.text.trim().is_empty());
-    let within = |cell: &&Cell| (code..name).contains(&cell.column);
-    let inside: Vec<&Cell> = cells.clone().filter(within).collect();
-    let spoken = sheet.cell(row, name).is_some();
-    let points = cells.clone().any(|cell| columns.is_points(cell.column));
-    let first = inside.first().map_or("", |cell| &cell.text);
-    if inside.is_empty() || is_code(first) || own(inside[0]).is_none() {
+    cells: &'a [Cell],
+) -> Result<Option<LevelRow<'a>>, NotLevels> {
+    let filled = || cells.iter().filter(|cell| !cell.text.trim().is_empty());
+    let in_levels = |cell: &&Cell| (code..name).contains(&cell.column);
+    let inside: Vec<&Cell> = filled().filter(in_levels).collect();
+    let Some(first) = inside.first() else {
+        return Ok(None);
+    };
+    if is_code(&first.text) || cell_code(first).is_none() {
         return Ok(None);
     }
+    let has_name = cells.iter().any(|cell| cell.column == name);
+    let has_points = filled().any(|cell| context.columns.is_points(cell.column));
     let (codes, words): (Vec<&Cell>, Vec<&Cell>) =
-        inside.iter().partition(|cell| own(cell).is_some());
+        inside.iter().partition(|cell| cell_code(cell).is_some());
     let name = match words.as_slice() {
-        [] if spoken => None,
-        // A line of labels, or a signature: no criterion.
-        _ if !spoken && !points && words.len() != 1 => return Ok(None),
-        [words] if !spoken => Some(*words),
-        _ => return Err(Foreign),
+        [] if has_name => None,
+        // A line of labels, or a signature.
+        _ if !has_name && !has_points && words.len() != 1 => return Ok(None),
+        [words] if !has_name => Some(*words),
+        _ => return Err(NotLevels),
     };
     let filled = codes.into_iter().map(|cell| (cell.column - code, cell));
-    Ok(Some(Row {
-        at: row,
+    Ok(Some(LevelRow {
+        row,
         filled: filled.collect(),
         name,
     }))
 }
 
-impl Levels {
-    /// Puts the code of a row into the column of codes, and its name into that of
-    /// names.
-    fn put(
+impl JoinedLevels {
+    /// Moves the code of a row into the code column, and its name into the name column.
+    /// `open` has the last code of each level; `dotted` codes are complete already.
+    fn move_code(
         &mut self,
-        row: &Row<'_>,
+        row: &LevelRow<'_>,
         (code, name): (usize, usize),
         dotted: bool,
         open: &mut [Option<String>],
@@ -136,8 +133,8 @@ impl Levels {
         let mut cell = last.clone();
         if !dotted {
             for (level, part) in &row.filled {
-                let part = own(part).map(|code| code.to_string());
-                // What stands below another code begins anew.
+                let part = cell_code(part).map(|code| code.to_string());
+                // Below another code the levels begin anew.
                 if open[*level] != part {
                     open[*level + 1..].fill(None);
                 }
@@ -148,31 +145,28 @@ impl Levels {
             let parts: Vec<&str> = parts.map(|part| part.as_deref().unwrap_or("")).collect();
             let joined = parts.join(".");
             if parts.contains(&"") {
-                self.gaps.insert(row.at);
+                self.gaps.insert(row.row);
                 cell.kind = CellKind::Text;
                 cell.text = joined.into();
             } else if deepest > 0 {
                 let words: Vec<&str> = row.filled.iter().map(|(_, cell)| &*cell.text).collect();
                 self.first
-                    .get_or_insert_with(|| (row.at, words.join(" | "), joined.clone()));
+                    .get_or_insert_with(|| (row.row, words.join(" | "), joined.clone()));
                 self.count += 1;
                 cell.kind = CellKind::Text;
                 cell.text = joined.into();
             }
         }
-        self.moved.note(row.at, code, last.column);
+        self.shift.note(row.row, code, last.column);
         cell.column = code;
         let mut named = row.name.cloned();
         if let Some(words) = &mut named {
-            self.moved.note(row.at, name, words.column);
+            self.shift.note(row.row, name, words.column);
             words.column = name;
         }
-        if let Ok(at) = self
-            .sheet
-            .rows
-            .binary_search_by_key(&row.at, |(row, _)| *row)
-        {
-            let cells = &mut self.sheet.rows[at].1;
+        let rows = &mut self.sheet.rows;
+        if let Ok(at) = rows.binary_search_by_key(&row.row, |(row, _)| *row) {
+            let cells = &mut rows[at].1;
             cells.retain(|cell| !(code..name).contains(&cell.column));
             cells.push(cell);
             cells.extend(named);
@@ -180,38 +174,34 @@ impl Levels {
         }
     }
 
-    /// Gives faults and codes the places where they really stand, and says how the
-    /// codes were read.
-    pub(super) fn placed(
+    /// Puts the real places into the draft and the diagnostics from index `from` on, and
+    /// reports how the codes were joined.
+    pub(super) fn restore(
         &self,
-        table: &Place,
+        context: &TableContext<'_>,
         draft: Option<&mut Draft>,
         faults: &mut Vec<Diagnostic>,
         from: usize,
     ) {
-        self.moved.placed(draft, &mut faults[from..]);
+        self.shift.restore(draft, &mut faults[from..]);
         for fault in &mut faults[from..] {
             if let (Fault::CodeUnreadable, At::Cell { row, .. }) =
                 (fault.fault, fault.primary.place.at())
                 && self.gaps.contains(&row)
             {
-                *fault = gap(fault.primary.place.clone());
+                *fault = level_missing(fault.primary.place.clone());
             }
         }
-        let Some((row, words, code)) = &self.first else {
-            return;
-        };
-        let At::Cell { sheet, .. } = table.at() else {
-            return;
-        };
-        let mut place = Place::cell(table.file, sheet, *row, self.code);
-        self.moved.put_right(&mut place);
-        faults.push(note(words, code, self.count, place));
+        if let Some((row, words, code)) = &self.first {
+            let mut place = context.place(*row, self.code_column);
+            self.shift.restore_place(&mut place);
+            faults.push(codes_joined(words, code, self.count, place));
+        }
     }
 }
 
-/// The fault of a code below a level that nothing stands at.
-fn gap(place: Place) -> Diagnostic {
+/// Reports a code without a code at the level above it.
+fn level_missing(place: Place) -> Diagnostic {
     Diagnostic::new(
         Fault::CodeUnreadable,
         place,
@@ -226,7 +216,8 @@ fn gap(place: Place) -> Diagnostic {
     ))
 }
 
-fn note(words: &str, code: &str, count: usize, place: Place) -> Diagnostic {
+/// Reports that codes were joined from several columns.
+fn codes_joined(words: &str, code: &str, count: usize, place: Place) -> Diagnostic {
     let words = field::quoted(words);
     Diagnostic::new(
         Fault::CodeRepaired,

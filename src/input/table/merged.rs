@@ -1,19 +1,20 @@
-//! Cells that are merged over the rows of several criteria: a unit, a task or a
-//! proof is that of each of them, points are of none.
+//! Cells merged over the rows of several criteria: a unit, a task or a document belongs to
+//! each of them, points to none.
 
-use foldhash::HashMap;
+use std::collections::HashMap;
+
 use smol_str::SmolStr;
 
-use super::columns::Columns;
+use super::context::{TableContext, row_of};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::Column;
-use crate::source::{At, Place, Sheet, column_letters};
+use crate::source::{Place, column_letters};
 use crate::text;
 
-/// Columns whose words are those of every row that their cell reaches over.
+/// Columns whose merged cells belong to every row they span.
 const SPREAD: [Heading; 7] = [
     Heading::Tasks,
     Heading::Lead,
@@ -24,106 +25,91 @@ const SPREAD: [Heading; 7] = [
     Heading::Explanation,
 ];
 
-/// Rows under merged cells that are looked at, so that no file takes long: the
-/// cells of a table do not lie over each other.
+/// Limit of rows under merged cells, against files with cells merged over each other.
 const MOST_ROWS: usize = 1_000_000;
 
-/// Gives each criterion what a merged cell says for it and those above it, and
-/// reports points in such a cell: whose they are is not known. Returns the areas
-/// of such points.
+/// Gives merged texts to every criterion they span, and marks merged points as unreadable.
+/// Returns the merged areas of points.
 pub(super) fn read(
-    sheet: &Sheet,
-    columns: &Columns,
+    context: &TableContext<'_>,
     criteria: &mut [DraftCriterion],
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<[usize; 4]> {
+    let (sheet, columns) = (context.sheet, &context.columns);
     let mut refused = Vec::new();
-    if sheet.merged.is_empty() {
-        return refused;
-    }
-    let at: HashMap<usize, usize> = criteria
+    let rows: Vec<usize> = criteria
         .iter()
-        .enumerate()
-        .filter_map(|(at, one)| Some((row(&one.place)?, at)))
+        .filter_map(|one| row_of(&one.place))
         .collect();
-    let rows: Vec<usize> = criteria.iter().filter_map(|one| row(&one.place)).collect();
-    let mut left_over = MOST_ROWS;
+    let index: HashMap<usize, usize> = rows.iter().copied().zip(0..).collect();
+    let mut rows_left = MOST_ROWS;
     for area in &sheet.merged {
         let [top, left, bottom, right] = *area;
         let from = rows.partition_point(|row| *row < top);
         let to = rows.partition_point(|row| *row <= bottom);
-        let over = rows.get(from..to).unwrap_or_default();
-        let filled = |column| {
-            let cell = sheet.cell(top, column);
-            cell.is_some_and(|cell| !cell.text.trim().is_empty())
-        };
-        left_over = left_over.saturating_sub(over.len());
-        if left_over == 0 {
+        let spanned = rows.get(from..to).unwrap_or_default();
+        rows_left = rows_left.saturating_sub(spanned.len());
+        if rows_left == 0 {
             return refused;
         }
-        let covered = Column::ALL.into_iter().filter(|column| {
-            let at = columns.get(Heading::Points(*column));
-            at.is_some_and(|at| (left..=right).contains(&at))
-        });
-        let covered: Vec<Column> = covered.collect();
-        let survey = columns.get(Heading::Survey);
-        let survey = survey.is_some_and(|at| (left..=right).contains(&at));
-        let many = (covered.len() + usize::from(survey)) * over.len();
-        if columns.is_points(left) && filled(left) && many > 1 {
+        let is_covered = |heading| {
+            let column = columns.get(heading);
+            column.is_some_and(|column| (left..=right).contains(&column))
+        };
+        let covered = Column::ALL.into_iter();
+        let covered: Vec<Column> = covered
+            .filter(|column| is_covered(Heading::Points(*column)))
+            .collect();
+        let cells = (covered.len() + usize::from(is_covered(Heading::Survey))) * spanned.len();
+        let is_filled = sheet
+            .cell(top, left)
+            .is_some_and(|cell| !cell.text.trim().is_empty());
+        if columns.is_points(left) && is_filled && cells > 1 {
             refused.push(*area);
-            let first = over.first().and_then(|row| criteria.get(*at.get(row)?));
-            faults.extend(first.map(|one| points_merged(sheet, &one.place, area)));
-            for row in over {
-                if let Some(one) = at.get(row).and_then(|at| criteria.get_mut(*at)) {
-                    for column in &covered {
-                        *one.points.get_mut(*column) = Field::Unreadable;
-                    }
+            faults.push(points_merged(context, *area));
+            for row in spanned {
+                for column in &covered {
+                    *criteria[index[row]].points.get_mut(*column) = Field::Unreadable;
                 }
             }
             continue;
         }
-        let Some(heading) = SPREAD
+        let heading = SPREAD
             .into_iter()
-            .find(|heading| columns.get(*heading) == Some(left))
-        else {
-            continue;
-        };
-        let Some(first) = at.get(&top).and_then(|at| criteria.get(*at)).cloned() else {
-            continue;
-        };
-        for row in over.iter().filter(|row| **row > top) {
-            if let Some(one) = at.get(row).and_then(|at| criteria.get_mut(*at)) {
-                give(heading, &first, one);
+            .find(|heading| columns.get(*heading) == Some(left));
+        let first = index.get(&top).map(|at| criteria[*at].clone());
+        if let (Some(heading), Some(first)) = (heading, first) {
+            for row in spanned.iter().filter(|row| **row > top) {
+                copy_field(heading, &first, &mut criteria[index[row]]);
             }
         }
     }
     refused
 }
 
-/// Leaves only what a group says in its own row.
-pub(super) fn bare_groups(criteria: &mut [DraftCriterion]) {
+/// Removes merged texts of other rows from groups.
+pub(super) fn keep_own_texts(criteria: &mut [DraftCriterion]) {
     for group in criteria.iter_mut().filter(|one| !one.is_leaf()) {
-        let own = row(&group.place);
-        let spread = |place: &Place| row(place) != own;
-        let own = |field: &mut Field<SmolStr>| {
-            if field.located().is_some_and(|text| spread(&text.place)) {
+        let row = row_of(&group.place);
+        let is_own = |place: &Place| row_of(place) == row;
+        let keep_own = |field: &mut Field<SmolStr>| {
+            if field.located().is_some_and(|text| !is_own(&text.place)) {
                 *field = Field::Missing;
             }
         };
-        own(&mut group.tasks);
-        if let Some(rest) = group.rest.said_mut() {
-            own(&mut rest.output);
-            own(&mut rest.due);
-            own(&mut rest.explanation);
-            rest.support.retain(|name| !spread(&name.place));
-        }
-        group.lead.retain(|name| !spread(&name.place));
-        group.evidence.retain(|one| !spread(&one.place));
-        bare_groups(&mut group.children);
+        keep_own(&mut group.tasks);
+        keep_own(&mut group.output);
+        keep_own(&mut group.due);
+        keep_own(&mut group.explanation);
+        group.lead.retain(|name| is_own(&name.place));
+        group.support.retain(|name| is_own(&name.place));
+        group.evidence.retain(|one| is_own(&one.place));
+        keep_own_texts(&mut group.children);
     }
 }
 
-fn give(heading: Heading, first: &DraftCriterion, one: &mut DraftCriterion) {
+/// Copies the field of a column.
+fn copy_field(heading: Heading, first: &DraftCriterion, one: &mut DraftCriterion) {
     match heading {
         Heading::Tasks => one.tasks.clone_from(&first.tasks),
         Heading::Lead => one.lead.clone_from(&first.lead),
@@ -136,24 +122,11 @@ fn give(heading: Heading, first: &DraftCriterion, one: &mut DraftCriterion) {
     }
 }
 
-fn row(place: &Place) -> Option<usize> {
-    match place.at() {
-        At::Cell { row, .. } => Some(row),
-        At::Whole | At::Span(_) => None,
-    }
-}
-
-fn points_merged(
-    sheet: &Sheet,
-    near: &Place,
-    [top, left, bottom, right]: &[usize; 4],
-) -> Diagnostic {
-    let place = match near.at() {
-        At::Cell { sheet, .. } => Place::cell(near.file, sheet, *top, *left),
-        At::Whole | At::Span(_) => near.clone(),
-    };
+/// Reports points in a merged cell, whose criterion is unknown.
+fn points_merged(context: &TableContext<'_>, [top, left, bottom, right]: [usize; 4]) -> Diagnostic {
+    let sheet = context.sheet;
     let area = if sheet.word.is_some() {
-        // Tables of Word have no letters for their columns.
+        // Columns of a Word table have no letters.
         let range = |from: usize, to: usize| {
             if from == to {
                 from.to_string()
@@ -161,7 +134,7 @@ fn points_merged(
                 format!("{from}–{to}")
             }
         };
-        let rows = range(sheet.row_number(*top), sheet.row_number(*bottom));
+        let rows = range(sheet.row_number(top), sheet.row_number(bottom));
         let columns = range(left + 1, right + 1);
         let ending = |many: bool| if many { "s" } else { "" };
         let (row, column) = (ending(top < bottom), ending(left < right));
@@ -170,13 +143,13 @@ fn points_merged(
             en: format!("in row{row} {rows}, column{column} {columns}").into(),
         }
     } else {
-        let cell = |row: usize, column| format!("{}{}", column_letters(column), row + 1);
-        let area = format!("{}:{}", cell(*top, *left), cell(*bottom, *right));
+        let cell = |row: usize, column: usize| format!("{}{}", column_letters(column), row + 1);
+        let area = format!("{}:{}", cell(top, left), cell(bottom, right));
         Text::same(&area)
     };
     Diagnostic::new(
         Fault::PointsMerged,
-        place,
+        context.place(top, left),
         text!(
             "ô điểm gộp {area}: không rõ là điểm của tiêu chí nào",
             "the merged cell {area} holds points, and whose they are is not known",

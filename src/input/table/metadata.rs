@@ -1,9 +1,9 @@
-//! What stands above the table: facts with a label, the title, the body's name.
+//! Metadata above a table: labelled values, the title, the name of the unit.
 
 use smol_str::SmolStr;
 
-use super::find::Table;
-use super::title::Lines;
+use super::context::TableContext;
+use super::title::TitleLines;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, Field};
 use crate::input::fact::{self, Fact};
@@ -11,50 +11,41 @@ use crate::input::field::{self, Separators};
 use crate::input::heading::fold;
 use crate::lang::Lang;
 use crate::model::{Class, Column, Points, Threshold};
-use crate::source::{Cell, FileId, Located, Place, Sheet};
+use crate::source::{Cell, Located, Place};
 use crate::text;
 
-/// Reads the rows above the heading; hands back the years of a title that names several
-/// and does not tell which is scored.
+/// Reads the rows above the heading. Returns the years of a title that names several and
+/// does not decide which is scored.
 pub(super) fn read(
-    file: FileId,
-    at: usize,
-    sheet: &Sheet,
-    table: &Table,
+    context: &TableContext<'_>,
     draft: &mut Draft,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Located<Vec<u16>>> {
-    let mut lines = Lines::default();
-    for (row, cells) in sheet
-        .rows
-        .iter()
-        .take_while(|(row, _)| *row < table.first_row)
-    {
-        let place = |cell: &Cell| Place::cell(file, at, *row, cell.column);
+    let mut lines = TitleLines::default();
+    let rows = context.sheet.rows.iter();
+    for (row, cells) in rows.take_while(|(row, _)| *row < context.heading.first_row) {
+        let place = |cell: &Cell| context.place(*row, cell.column);
         match cells.as_slice() {
-            [label, value, ..] => {
-                if let Some(fact) = Fact::of(&label.text) {
-                    take(fact, &value.text, place(value), draft, faults);
-                } else {
-                    // The header block of a document: the body left, the motto right.
-                    lines.body(&label.text, place(label));
+            [label, value, ..] => match Fact::of(&label.text) {
+                Some(fact) => set(fact, &value.text, place(value), draft, faults),
+                // The document's header: the unit left, the motto right.
+                None => lines.read_header(&label.text, place(label)),
+            },
+            [cell] => {
+                let labelled = cell.text.split_once(':');
+                match labelled.and_then(|(label, value)| Some((Fact::of(label)?, value))) {
+                    Some((fact, value)) => set(fact, value, place(cell), draft, faults),
+                    None => lines.read_line(&cell.text, place(cell), draft),
                 }
             }
-            [cell] => match cell
-                .text
-                .split_once(':')
-                .and_then(|(label, value)| Some((Fact::of(label)?, value)))
-            {
-                Some((fact, value)) => take(fact, value, place(cell), draft, faults),
-                None => lines.line(&cell.text, place(cell), draft),
-            },
             [] => {}
         }
     }
     lines.finish(draft)
 }
 
-fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec<Diagnostic>) {
+/// Sets one labelled value.
+fn set(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec<Diagnostic>) {
     let line = SmolStr::from(field::one_line(text));
     if line.is_empty() {
         return;
@@ -75,13 +66,7 @@ fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Ve
             draft.language = known(lang, &line, place, faults);
         }
         Fact::Partial => draft.partial = known(yes_or_no(&line), &line, place, faults),
-        Fact::Total => match field::points(
-            &line,
-            Separators {
-                dot: true,
-                comma: true,
-            },
-        ) {
+        Fact::Total => match field::points(&line, Separators::EITHER) {
             Ok(points) => {
                 draft.total = points.map_or(Field::Missing, |points| Field::read(points, place));
             }
@@ -119,7 +104,7 @@ fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Ve
     }
 }
 
-/// A value that is known, or a fault at its cell.
+/// Returns a value that was understood; reports it otherwise.
 fn known<T>(
     value: Option<T>,
     written: &str,
@@ -155,16 +140,12 @@ fn yes_or_no(line: &str) -> Option<bool> {
     }
 }
 
-/// `Tốt: 80%`, or `Sở, ban, ngành | Tốt: 80%`, as a form writes a class.
+/// Parses a class as forms write it: `Tốt: 80%`, `Sở, ban, ngành | Tốt: 80%`.
 fn class(line: &str) -> Option<Class> {
     let (name, from) = line.rsplit_once(':')?;
-    let separators = Separators {
-        dot: true,
-        comma: true,
-    };
     let from = match field::percent(from) {
         Some(percent) => Threshold::Percent(percent),
-        None => Threshold::Points(field::points(from, separators).ok().flatten()?),
+        None => Threshold::Points(field::points(from, Separators::EITHER).ok().flatten()?),
     };
     let (block, name) = match name.split_once('|') {
         Some((block, name)) => {

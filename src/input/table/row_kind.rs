@@ -1,44 +1,61 @@
 //! What each row below the heading is: a criterion, a total, or neither.
 
-use foldhash::{HashSet, HashSetExt};
+use std::collections::HashSet;
 
+use super::cells::{RowReader, kind_outside_total};
+use super::codes::{CoercedCode, Reading};
+use super::context::TableContext;
+use super::totals::{TotalScope, is_page_total, total_scope};
 use crate::input::heading::{Heading, fold};
-use crate::input::table::cells::{Reader, outside};
-use crate::input::table::codes::{Reading, Turned};
-use crate::input::table::hidden;
-use crate::input::table::totals::{self, Closing};
 use crate::lang::Text;
 use crate::model::{Code, Column, Points};
-use crate::source::{Cell, CellKind, Sheet};
+use crate::source::{Cell, CellKind};
 use crate::text;
 
 /// What a row is.
-#[derive(Debug)]
-pub(in crate::input) enum RowKind {
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum RowKind {
     Criterion,
-    Total(Closing),
+    Total(TotalScope),
     /// An answer to the criterion above, with its points.
     Answer,
-    /// What may be such an answer.
-    Unplain,
-    /// A part of the criterion above, without a code; that has been said.
+    /// A part of the criterion above, without a code; reported where it is found.
     Part,
-    /// More of the name above.
+    /// More of the name or texts above.
     Joined,
-    /// A row after the grand total that is no criterion.
-    Closed,
-    /// What the rows of one printed page add up to: "Cộng trang", "Mang sang".
-    Page,
-    /// A line of text: a note, a signature.
-    Other,
+    Skipped(SkipReason),
+}
+
+/// Why a row is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SkipReason {
+    /// It may be an answer to the criterion above, but not plainly.
+    UnclearAnswer,
+    /// It is not a criterion and comes after the grand total.
+    AfterTotal,
+    /// It adds up the rows of a printed page: "Cộng trang", "Mang sang".
+    PageTotal,
+    /// It is a line of text: a note, a signature.
+    PlainText,
 }
 
 impl RowKind {
-    /// Why a row of the kind is not read, and what to do about it; `number` is how
-    /// the sheet counts it.
-    pub(super) fn why_ignored(&self, number: usize) -> (Text, Text) {
+    pub(super) const PLAIN_TEXT: Self = Self::Skipped(SkipReason::PlainText);
+
+    pub(super) fn is_grand_total(&self) -> bool {
+        matches!(
+            self,
+            Self::Total(TotalScope::Table | TotalScope::FieldOrTable)
+        )
+    }
+}
+
+impl SkipReason {
+    /// Returns the message on a skipped row, by the number the user sees, and the help.
+    /// Rows after the grand total are reported together, by [`after_total`].
+    pub(super) fn describe(self, number: usize) -> (Text, Text) {
         match self {
-            Self::Unplain => (
+            Self::UnclearAnswer => (
                 text!(
                     "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
                     "row {number} looks like an answer to the criterion above, but the answers are not plain enough and are not read",
@@ -46,7 +63,7 @@ impl RowKind {
                 ),
                 code_if_criterion(),
             ),
-            Self::Page => (
+            Self::PageTotal => (
                 text!(
                     "hàng {number} là dòng cộng trang, không phải tiêu chí nên không được đọc",
                     "row {number} is the total of a printed page, is no criterion and is not read",
@@ -57,13 +74,7 @@ impl RowKind {
                     "nothing to repair; the points of the whole table are added up by the program"
                 ),
             ),
-            Self::Criterion
-            | Self::Total(_)
-            | Self::Answer
-            | Self::Part
-            | Self::Joined
-            | Self::Closed
-            | Self::Other => (
+            Self::AfterTotal | Self::PlainText => (
                 text!(
                     "hàng {number} không có mã và không có điểm nên không được đọc",
                     "row {number} has neither a code nor points and is not read",
@@ -75,7 +86,6 @@ impl RowKind {
     }
 }
 
-/// What to do where a row that is not read should have been.
 fn code_if_criterion() -> Text {
     text!(
         "thêm mã nếu đây là tiêu chí",
@@ -83,9 +93,9 @@ fn code_if_criterion() -> Text {
     )
 }
 
-/// Why rows after the grand total are not read.
-pub(super) fn after_total(sheet: &Sheet, rows: &[usize]) -> (Text, Text) {
-    let numbers = hidden::ranges(rows, |row| sheet.row_number(row).to_string());
+/// Returns the message on rows after the grand total, and the help.
+pub(super) fn after_total(context: &TableContext<'_>, rows: &[usize]) -> (Text, Text) {
+    let numbers = context.row_numbers(rows);
     let message = if rows.len() > 1 {
         text!(
             "các hàng {numbers} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
@@ -102,100 +112,106 @@ pub(super) fn after_total(sheet: &Sheet, rows: &[usize]) -> (Text, Text) {
     (message, code_if_criterion())
 }
 
-impl Reader<'_> {
-    /// What a row is, among the rows of the table.
-    pub(super) fn kind(&self, row: usize, body: &[usize]) -> RowKind {
-        let text = |heading| {
-            self.cell(row, heading)
-                .map(|cell| fold(&cell.text))
-                .unwrap_or_default()
-        };
-        let is_named = self
-            .cell(row, Heading::Name)
-            .is_some_and(|cell| says_something(&cell.text));
-        // A date beside no name belongs to a signature.
+impl RowReader<'_> {
+    /// Returns the kind of each row, looking at each by itself and the one below it.
+    pub(super) fn row_kinds(&self, rows: &[usize]) -> Vec<(usize, RowKind)> {
+        let next = rows.iter().skip(1).map(|row| Some(*row)).chain([None]);
+        let pairs = rows.iter().zip(next);
+        pairs
+            .map(|(row, next)| (*row, self.row_kind(*row, next)))
+            .collect()
+    }
+
+    fn row_kind(&self, row: usize, next: Option<usize>) -> RowKind {
+        let cell = |heading| self.context.cell(row, heading);
+        let has_name = cell(Heading::Name).is_some_and(|cell| has_word(&cell.text));
+        // A date without a name belongs to a signature.
         let has_code = match self.codes.get(row) {
-            Some(Reading::Sure(_) | Reading::Repaired(_, Turned::Number | Turned::Typed)) => true,
-            Some(Reading::Repaired(..) | Reading::Ambiguous(..)) => is_named,
+            Some(
+                Reading::Sure(_)
+                | Reading::Repaired(_, CoercedCode::Number | CoercedCode::Separators),
+            ) => true,
+            Some(Reading::Repaired(..) | Reading::Ambiguous(..)) => has_name,
             None => false,
         };
-        let of = |heading| {
-            let cell = self.cell(row, heading);
-            cell.and_then(|cell| totals::closing(&cell.text))
-        };
+        let scope = |heading| cell(heading).and_then(|cell| total_scope(&cell.text));
         if !has_code {
-            let spoken = if is_named {
+            let first = if has_name {
                 Heading::Name
             } else {
                 Heading::Code
             };
-            let page = |heading| totals::is_of_page(&text(heading));
-            if page(spoken) || page(Heading::Code) {
-                return RowKind::Page;
+            let is_page =
+                |heading| cell(heading).is_some_and(|cell| is_page_total(&fold(&cell.text)));
+            if is_page(first) || is_page(Heading::Code) {
+                return RowKind::Skipped(SkipReason::PageTotal);
             }
-            if let Some(closing) = of(spoken).or_else(|| of(Heading::Code)) {
-                return RowKind::Total(closing);
+            if let Some(scope) = scope(first).or_else(|| scope(Heading::Code)) {
+                return RowKind::Total(scope);
             }
-        } else if let Some(closing @ (Closing::All | Closing::Bare)) = of(Heading::Name) {
-            // A total that was numbered like the rows above it, unless it is a
-            // group that is called so.
-            let own = self.codes.code(row);
-            let next = body.get(body.partition_point(|one| *one <= row));
-            let next = next.and_then(|next| self.codes.code(*next));
-            let is_group = own.zip(next).is_some_and(|(own, next)| next.is_below(own));
-            if !is_group && self.is_bare_total(row) {
-                return RowKind::Total(closing);
+        } else if let Some(scope @ (TotalScope::Table | TotalScope::FieldOrTable)) =
+            scope(Heading::Name)
+        {
+            // A total that is numbered like the rows above it, unless it is a group.
+            let code = self.codes.code(row);
+            let next = next.and_then(|next| self.codes.code(next));
+            let is_group = code
+                .zip(next)
+                .is_some_and(|(code, next)| next.is_below(code));
+            if !is_group && self.is_named_total(row) {
+                return RowKind::Total(scope);
             }
         }
-        // Words in a column of points, beside neither a code nor a name, are a
-        // signature and no score.
-        let columns = Column::ALL.into_iter().map(Heading::Points);
+        // Words in a column of points, without a code or a name, are a signature.
+        let points = Column::ALL.into_iter().map(Heading::Points);
         let has_points = || {
-            columns.chain([Heading::Survey]).any(|heading| {
-                let cell = self.cell(row, heading);
-                cell.is_some_and(|cell| {
-                    says_something(&cell.text) && (is_named || may_be_number(&fold(&cell.text)))
+            points.chain([Heading::Survey]).any(|heading| {
+                cell(heading).is_some_and(|cell| {
+                    has_word(&cell.text) && (has_name || may_be_number(&fold(&cell.text)))
                 })
             })
         };
-        let unread = || {
-            let cell = self.cell(row, Heading::Code);
-            cell.is_some_and(|cell| match cell.kind {
+        // Above the last code a row with something like a code lost it.
+        let has_unread_code = || {
+            cell(Heading::Code).is_some_and(|cell| match cell.kind {
                 CellKind::NoResult | CellKind::Error => true,
                 _ => cell.text.contains(|c: char| c.is_ascii_digit()),
             })
         };
-        // Above the last code a row that has something like a code lost it.
-        let inside = self.codes.last.is_some_and(|last| row < last);
-        let lost = || is_named && inside && unread();
-        if has_code || has_points() || lost() || self.is_lost_heading(row) {
+        let lost_code = || has_name && self.is_above_last_code(row) && has_unread_code();
+        if has_code || has_points() || lost_code() || self.is_lost_field(row) {
             RowKind::Criterion
         } else {
-            RowKind::Other
+            RowKind::PLAIN_TEXT
         }
     }
 
-    /// Whether a row looks like a field whose code is gone, in a table where
-    /// codes are read with those above them: what follows would go to another.
-    pub(super) fn is_lost_heading(&self, row: usize) -> bool {
-        let inside = self.codes.last.is_some_and(|last| row < last);
-        if self.codes.numbered_below.is_none() || !inside || self.codes.get(row).is_some() {
+    pub(super) fn is_above_last_code(&self, row: usize) -> bool {
+        self.codes.last_row.is_some_and(|last| row < last)
+    }
+
+    /// Whether a row looks like a field without its code, in a table whose codes are
+    /// joined with those above them: what follows would go to another field.
+    pub(super) fn is_lost_field(&self, row: usize) -> bool {
+        if self.codes.joined_with_parents.is_none()
+            || !self.is_above_last_code(row)
+            || self.codes.get(row).is_some()
+        {
             return false;
         }
-        let cell = self
-            .cell(row, Heading::Name)
-            .or_else(|| self.cell(row, Heading::Code));
+        let name = self.context.cell(row, Heading::Name);
+        let cell = name.or_else(|| self.context.cell(row, Heading::Code));
         cell.is_some_and(|cell| {
             let capitals = cell.text.chars().filter(|c| c.is_uppercase()).count();
-            let spoken = cell.text.chars().any(char::is_alphabetic)
+            let in_capitals = capitals > 2 && !cell.text.chars().any(char::is_lowercase);
+            let only_words = cell.text.chars().any(char::is_alphabetic)
                 && !cell.text.contains(|c: char| c.is_ascii_digit());
-            (capitals > 2 && !cell.text.chars().any(char::is_lowercase))
-                || (self.codes.may_run_on && spoken)
+            in_capitals || (self.codes.may_run_on && only_words)
         })
     }
 
-    /// Whether a row is called "Tổng cộng" or "Cộng" and nothing more.
-    fn is_bare_total(&self, row: usize) -> bool {
+    /// Whether a row is named "Tổng cộng" or "Cộng" and nothing more.
+    fn is_named_total(&self, row: usize) -> bool {
         const NAMES: [&str; 6] = [
             "tong cong",
             "tong",
@@ -204,116 +220,121 @@ impl Reader<'_> {
             "total",
             "grand total",
         ];
-        let name = self.cell(row, Heading::Name);
+        let name = self.context.cell(row, Heading::Name);
         name.is_some_and(|cell| NAMES.contains(&fold(&cell.text).as_str()))
     }
 
-    /// Whether anything stands in a column of points of a row.
+    /// Whether a row has a cell in a column of points.
     pub(super) fn has_points(&self, row: usize) -> bool {
         let mut columns = Column::ALL.into_iter();
-        columns.any(|column| self.cell(row, Heading::Points(column)).is_some())
+        columns.any(|column| self.context.cell(row, Heading::Points(column)).is_some())
     }
 
-    /// Rows without a code after the grand total that closes the last criterion
-    /// ("Xếp loại", "Làm tròn") are no criteria, nor is a numbered footnote.
-    pub(super) fn closed(&self, mut kinds: Vec<(usize, RowKind)>) -> Vec<(usize, RowKind)> {
-        let is_grand =
-            |kind: &RowKind| matches!(kind, RowKind::Total(Closing::All | Closing::Bare));
-        let coded = |row: usize, kind: &RowKind| {
-            let code = self.codes.code(row);
-            code.filter(|_| matches!(kind, RowKind::Criterion))
-        };
-        // Most tables have nothing with a code after their total.
-        let total = kinds.iter().position(|(_, kind)| is_grand(kind));
-        let mut after = kinds[total.unwrap_or(kinds.len())..].iter();
-        let goes_on = after.any(|(row, kind)| coded(*row, kind).is_some());
-        let remarks = total.and_then(|total| self.remarks(&kinds, total));
-        let mut above: HashSet<&Code> = HashSet::new();
-        let mut after_total = false;
-        let mut footnotes = false;
-        for (row, kind) in kinds.iter_mut().filter(|_| goes_on) {
-            after_total |= is_grand(kind) && !above.is_empty();
-            let Some(code) = coded(*row, kind) else {
-                footnotes &= matches!(kind, RowKind::Other);
-                continue;
-            };
-            let anew = !above.insert(code) || Some(*row) == remarks;
-            // Those that follow the first may go on counting past the fields.
-            footnotes = (anew || footnotes) && after_total && !self.has_points(*row);
-            if footnotes {
-                *kind = RowKind::Closed;
-            }
-        }
-        let coded = |(row, kind): &(usize, RowKind)| {
+    /// Returns the code of a criterion.
+    fn criterion_code(&self, (row, kind): &(usize, RowKind)) -> Option<&Code> {
+        let code = self.codes.code(*row);
+        code.filter(|_| matches!(kind, RowKind::Criterion))
+    }
+
+    /// Marks rows after the grand total that are not criteria: footnotes and remarks with
+    /// codes, then everything without a code ("Xếp loại", "Làm tròn") and signatures.
+    pub(super) fn mark_rows_after_total(&self, kinds: &mut [(usize, RowKind)]) {
+        self.mark_footnotes(kinds);
+        let is_coded = |(row, kind): &(usize, RowKind)| {
             matches!(kind, RowKind::Criterion) && self.codes.get(*row).is_some()
         };
-        let named = |row| {
-            let name = self.cell(row, Heading::Name);
-            name.is_some_and(|cell| says_something(&cell.text))
-        };
-        let from = kinds.iter().rposition(coded).map_or(0, |at| at + 1);
-        if let Some(total) = kinds[from..].iter().position(|(_, kind)| is_grand(kind)) {
-            let most = self.standard(kinds[from + total].0);
-            for (row, kind) in &mut kinds[from + total..] {
-                let lost = self.lost_its_code(*row, most);
-                if matches!(kind, RowKind::Criterion) && named(*row) && !lost {
-                    *kind = RowKind::Closed;
+        let from = kinds.iter().rposition(is_coded).map_or(0, |at| at + 1);
+        let tail = &mut kinds[from..];
+        let Some(total) = tail.iter().position(|(_, kind)| kind.is_grand_total()) else {
+            for (row, kind) in tail {
+                if matches!(kind, RowKind::Criterion) && is_signed(self.context.sheet.row(*row)) {
+                    *kind = RowKind::PLAIN_TEXT;
                 }
             }
-            return kinds;
-        }
-        for (row, kind) in &mut kinds[from..] {
-            if matches!(kind, RowKind::Criterion) && is_signed(self.sheet.row(*row)) {
-                *kind = RowKind::Other;
+            return;
+        };
+        let standard = self.standard(tail[total].0);
+        for (row, kind) in &mut tail[total..] {
+            let name = self.context.cell(*row, Heading::Name);
+            let has_name = name.is_some_and(|cell| has_word(&cell.text));
+            if matches!(kind, RowKind::Criterion)
+                && has_name
+                && !self.is_uncoded_criterion(*row, standard)
+            {
+                *kind = RowKind::Skipped(SkipReason::AfterTotal);
             }
         }
-        kinds
     }
 
-    /// The first row of remarks after the grand total: fields and what stands below
-    /// them, none of which has points.
-    fn remarks(&self, kinds: &[(usize, RowKind)], total: usize) -> Option<usize> {
-        let counted = |(row, kind): &(usize, RowKind)| {
-            !matches!(kind, RowKind::Other) && self.has_points(*row)
+    /// Marks numbered footnotes after the grand total, if anything after it has a code.
+    fn mark_footnotes(&self, kinds: &mut [(usize, RowKind)]) {
+        let Some(total) = kinds.iter().position(|(_, kind)| kind.is_grand_total()) else {
+            return;
         };
-        let last = kinds.iter().rposition(counted).unwrap_or(total).max(total);
+        let mut after = kinds[total..].iter();
+        if !after.any(|row| self.criterion_code(row).is_some()) {
+            return;
+        }
+        let remarks = self.first_remark(kinds, total);
+        let mut seen: HashSet<&Code> = HashSet::new();
+        let mut after_total = false;
+        let mut in_footnotes = false;
+        for row in kinds {
+            after_total |= row.1.is_grand_total() && !seen.is_empty();
+            let Some(code) = self.criterion_code(row) else {
+                in_footnotes &= row.1 == RowKind::PLAIN_TEXT;
+                continue;
+            };
+            let begins = !seen.insert(code) || Some(row.0) == remarks;
+            // Footnotes after the first may go on counting past the fields.
+            in_footnotes = (begins || in_footnotes) && after_total && !self.has_points(row.0);
+            if in_footnotes {
+                row.1 = RowKind::Skipped(SkipReason::AfterTotal);
+            }
+        }
+    }
+
+    /// Returns the first row of remarks after the grand total: fields and rows below them,
+    /// none of which has points.
+    fn first_remark(&self, kinds: &[(usize, RowKind)], total: usize) -> Option<usize> {
+        let is_scored =
+            |(row, kind): &(usize, RowKind)| *kind != RowKind::PLAIN_TEXT && self.has_points(*row);
+        let last = kinds
+            .iter()
+            .rposition(is_scored)
+            .unwrap_or(total)
+            .max(total);
         let mut rows = kinds[last..].iter();
-        let coded = |(row, kind): &(usize, RowKind)| {
-            let code = self.codes.code(*row);
-            code.filter(|_| matches!(kind, RowKind::Criterion))
-                .map(|code| (*row, code.depth()))
-        };
-        let first = rows.find_map(coded);
-        // A field of bonus points, or sums of a table below, are none.
-        let spoken = |row| {
-            let name = self.codes.name(row).map(|(_, name)| name);
-            let cell = self.cell(row, Heading::Name).map(|cell| cell.text.as_str());
-            let words = |name: &str| name.contains(char::is_alphabetic) && outside(name).is_none();
-            name.or(cell).is_some_and(words)
-        };
-        first.and_then(|(row, depth)| (depth == 1 && spoken(row)).then_some(row))
+        let (row, code) = rows.find_map(|row| Some((row.0, self.criterion_code(row)?)))?;
+        // Neither a field of bonus points nor the sums of a table below.
+        let name = self.codes.name(row).map(|(_, name)| name);
+        let cell = self.context.cell(row, Heading::Name);
+        let name = name.or(cell.map(|cell| cell.text.as_str()))?;
+        let is_remark = code.depth() == 1
+            && name.contains(char::is_alphabetic)
+            && kind_outside_total(name).is_none();
+        is_remark.then_some(row)
     }
 
-    /// Whether a row after the grand total, whose standard points are `most`, gives
-    /// points as a criterion does: fewer than the whole, or of bonus or penalty.
-    fn lost_its_code(&self, row: usize, most: Option<Points>) -> bool {
-        let part = self.standard(row).is_some_and(|standard| {
-            standard > Points::ZERO && most.is_none_or(|most| standard < most)
+    /// Whether a row without a code after the grand total has points like a criterion:
+    /// fewer than the total's `standard`, or of a bonus or penalty.
+    fn is_uncoded_criterion(&self, row: usize, standard: Option<Points>) -> bool {
+        let is_part = self.standard(row).is_some_and(|own| {
+            own > Points::ZERO && standard.is_none_or(|standard| own < standard)
         });
-        let name = self.cell(row, Heading::Name);
-        let outside = name.is_some_and(|cell| outside(&cell.text).is_some());
-        let earned = || {
-            let mut cells = Column::ALL.into_iter();
-            cells.any(|column| {
-                let cell = self.cell(row, Heading::Points(column));
+        let name = self.context.cell(row, Heading::Name);
+        let is_outside = name.is_some_and(|cell| kind_outside_total(&cell.text).is_some());
+        let has_score = || {
+            Column::ALL.into_iter().any(|column| {
+                let cell = self.context.cell(row, Heading::Points(column));
                 cell.is_some_and(|cell| cell.text.contains(|c: char| matches!(c, '1'..='9')))
             })
         };
-        part || (outside && earned())
+        is_part || (is_outside && has_score())
     }
 }
 
-/// Whether cells are those of a signature: words alone, and of who signs.
+/// Whether cells are a signature: only words, and the office of who signs.
 fn is_signed(cells: &[Cell]) -> bool {
     const SIGNERS: [&str; 14] = [
         "nguoi lap",
@@ -342,14 +363,14 @@ fn is_signed(cells: &[Cell]) -> bool {
 }
 
 /// Whether a text has a letter or a digit.
-fn says_something(text: &str) -> bool {
+fn has_word(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
 
-/// Whether words beside no name may be points; folded. A place and a date ("ngày
-/// 05 tháng 3") belong to a signature.
+/// Whether folded words without a name may be points. A place and a date ("ngày 05 tháng
+/// 3") belong to a signature.
 fn may_be_number(words: &str) -> bool {
     let padded = format!(" {words} ");
-    let dated = padded.contains(" ngay ") || padded.contains(" thang ");
-    !dated && words.contains(|c: char| c.is_ascii_digit())
+    let is_dated = padded.contains(" ngay ") || padded.contains(" thang ");
+    !is_dated && words.contains(|c: char| c.is_ascii_digit())
 }

@@ -1,287 +1,172 @@
-//! The rows below the heading: criteria, printed totals, and what is neither.
+//! The rows below the heading become criteria and printed totals, and the criteria a tree.
 
-use super::row_kind::RowKind;
+use std::collections::{HashMap, HashSet};
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
-use super::cells::Reader;
-use super::codes::Codes;
-use super::columns::Columns;
-use super::find::{self, Table};
-use super::numbering_row::is_numbering;
-use super::totals::{Closing, Known};
-use super::tree::nest;
-use super::{
-    answer_rows, codes::coerced_code, hidden, merged, missing_codes, points_in_name, survey,
-    table_checks,
-};
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::LARGE;
+use super::cells::RowReader;
+use super::codes::{codes_from_names, joined_codes};
+use super::context::TableContext;
+use super::headings::TableHeading;
+use super::repeated_headings::{is_column_numbers, is_repeated_heading};
+use super::row_kind::{RowKind, SkipReason, after_total};
+use super::totals::{KnownCodes, TotalScope};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::field::Separators;
 use crate::input::heading::Heading;
-use crate::lang::Text;
-use crate::model::Code;
-use crate::source::{CellKind, FileId, Place, Sheet};
+use crate::model::{Code, Rule};
+use crate::source::Place;
 
-/// Reads every row of the table into `draft`.
-///
-/// # Errors
-/// The fault of a table that cannot be read as one: it is empty, or another
-/// begins below it.
-pub(super) fn read(
-    file: FileId,
-    at: usize,
-    sheet: &Sheet,
-    table: &Table,
-    columns: &Columns,
-    draft: &mut Draft,
-    faults: &mut Vec<Diagnostic>,
-) -> Result<(), Box<Diagnostic>> {
-    let below = sheet.rows.iter().map(|(row, _)| *row);
-    let below: Vec<usize> = below.filter(|row| *row > table.last_row).collect();
-    let again = repeats(sheet, table, &below);
-    let body = without_headings(sheet, columns, below, &again);
-    let codes = Codes::of(sheet, columns, &body);
-    let mut reader = Reader {
-        file,
-        at,
-        sheet,
-        columns,
-        codes: &codes,
-        separators: separators(sheet, table, columns),
-        has_rest: columns.has_rest(),
-        faults,
-    };
-    reader.how_codes_are_read();
-    let kinds = reader.kinds(&body);
-    let place = |row| Place::cell(file, at, row, table.first_column());
-    if let Some(fault) = table_checks::second_table(sheet, table, &again, &kinds, &codes, place) {
-        return Err(fault);
-    }
-    let mut kinds = reader.closed(kinds);
-    reader.joined(&mut kinds);
-    let mut rules = answer_rows::mark(&mut reader, &mut kinds);
-    let last = kinds
-        .iter()
-        .rposition(|(_, kind)| !matches!(kind, RowKind::Other));
-    kinds.truncate(last.map_or(0, |last| last + 1));
-    let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
-    let cell = |row, column| Place::cell(file, at, row, column);
-    let notes = hidden::notes(sheet, table, columns, &read, cell);
-    reader.faults.extend(notes);
-    let is_criterion = |(_, kind): &&(usize, RowKind)| matches!(kind, RowKind::Criterion);
-    let mut criteria: Vec<DraftCriterion> =
-        Vec::with_capacity(kinds.iter().filter(is_criterion).count());
-    let mut closings: Vec<(usize, &Closing, Option<Code>)> = Vec::new();
-    let mut field: Option<Code> = None;
-    reader.closed_ignored(&kinds);
-    let mut read = Vec::new().into_iter();
-    for (at, &(row, ref kind)) in kinds.iter().enumerate() {
-        if at.is_multiple_of(AT_ONCE)
-            && let Some(rows) = kinds.get(at..at + AT_ONCE)
-        {
-            read = reader.side_by_side(rows).into_iter();
-        }
-        match kind {
-            RowKind::Criterion => {
-                let mut criterion = reader.taken(read.next(), row);
-                if let Some(code) = criterion.code.value().filter(|code| code.depth() == 1) {
-                    field = Some(code.clone());
-                }
-                if let Some((rule, place)) = rules.remove(&row)
-                    && criterion.rule.is_missing()
-                {
-                    criterion.rule = Field::read(rule, place);
-                }
-                criteria.push(criterion);
-            }
-            RowKind::Total(closing) => closings.push((row, closing, field.clone())),
-            RowKind::Joined => reader.join(row, criteria.last_mut()),
-            RowKind::Answer | RowKind::Part | RowKind::Closed => {}
-            RowKind::Unplain | RowKind::Page | RowKind::Other => {
-                reader.ignored(row, kind.why_ignored(sheet.row_number(row)));
-            }
-        }
-    }
-    if criteria.is_empty() {
-        return Err(table_checks::table_empty(place(table.last_row)));
-    }
-    let of_totals = if closings.is_empty() {
-        &[]
-    } else {
-        &criteria[..]
-    };
-    let known = Known::of(of_totals);
-    for (row, closing, field) in closings {
-        reader.total(row, closing, field, &known, draft);
-    }
-    let refused = merged::read(sheet, columns, &mut criteria, reader.faults);
-    points_in_name::read(&mut reader, &mut criteria, &mut draft.printed_totals);
-    let uncoded = |one: &DraftCriterion| one.code.is_missing();
-    if codes.is_empty() && criteria.len() > 1 && criteria.iter().all(uncoded) {
-        return Err(missing_codes::no_codes(place(table.last_row)));
-    }
-    let totals = &draft.printed_totals;
-    if let Some(fault) = missing_codes::group_among(&criteria, totals, &codes, columns) {
-        return Err(fault);
-    }
-    let (nested, unread) = nest(criteria);
-    draft.criteria = nested;
-    survey::read(&mut reader, &refused, draft);
-    merged::bare_groups(&mut draft.criteria);
-    table_checks::empty_groups(
-        &mut draft.criteria,
-        |one| unread.contains(&one.place),
-        reader.faults,
-    );
-    Ok(())
+/// Returns the rows below the heading without repeated headings and numbers of columns.
+pub(super) fn body_rows(context: &TableContext<'_>, repeated: &[TableHeading]) -> Vec<usize> {
+    let (sheet, columns) = (context.sheet, &context.columns);
+    let below = context.heading.rows_below(sheet).map(|(row, _)| row);
+    below
+        .filter(|row| {
+            !is_repeated_heading(repeated, *row) && !is_column_numbers(sheet, columns, *row)
+        })
+        .collect()
 }
 
-/// The rows that are neither a repeated heading nor numbers of the columns.
-fn without_headings(
-    sheet: &Sheet,
-    columns: &Columns,
-    mut rows: Vec<usize>,
-    again: &[Table],
-) -> Vec<usize> {
-    rows.retain(|row| {
-        let next = again.partition_point(|table| table.last_row < *row);
-        let repeated = again.get(next).is_some_and(|table| table.first_row <= *row);
-        !repeated && !is_numbering(sheet, columns, *row)
-    });
-    rows
-}
+/// A row that prints a total, what it claims to add up, and the field above it.
+pub(super) type TotalRow<'k> = (usize, &'k TotalScope, Option<Code>);
 
-/// The headings below the table's own, in order.
-pub(in crate::input) fn repeats(sheet: &Sheet, table: &Table, below: &[usize]) -> Vec<Table> {
-    let mut found: Vec<Table> = Vec::new();
-    let lacks = table.missing();
-    let again = |row: &usize| Some((*row, find::again(sheet, table, &lacks, *row)?));
-    let all: Vec<(usize, Table)> = if below.len() > LARGE {
-        below.par_iter().filter_map(again).collect()
-    } else {
-        below.iter().filter_map(again).collect()
-    };
-    for (row, later) in all {
-        let from = found.last().map_or(table.last_row, |last| last.last_row);
-        if row <= from || later.first_row <= from {
-            continue;
-        }
-        // Criteria whose words are those of a heading are none.
-        let mut rows = later.first_row..=later.last_row;
-        if !rows.any(|row| find::is_scored(sheet, row, table)) {
-            found.push(later);
-        }
-    }
-    found
-}
-
-/// Rows that are read at once, so that a large table is never held twice.
-const AT_ONCE: usize = 4_096;
-
-impl Reader<'_> {
-    /// What each row is; the rows of a large table are looked at side by side.
-    fn kinds(&self, body: &[usize]) -> Vec<(usize, RowKind)> {
-        let kind = |row: &usize| (*row, self.kind(*row, body));
-        if body.len() > LARGE {
-            body.par_iter().map(kind).collect()
-        } else {
-            body.iter().map(kind).collect()
-        }
-    }
-
-    /// The criteria among many rows, in order, each with the faults found in it.
-    fn side_by_side(&self, rows: &[(usize, RowKind)]) -> Vec<(DraftCriterion, Vec<Diagnostic>)> {
-        let read = |(row, kind): &(usize, RowKind)| {
-            let mut faults = Vec::new();
-            let is_criterion = matches!(kind, RowKind::Criterion);
-            let one = is_criterion.then(|| self.noting(&mut faults).one(*row))?;
-            Some((one, faults))
-        };
-        rows.par_iter().filter_map(read).collect()
-    }
-
-    /// The criterion of a row, which may have been read with others.
-    fn taken(
-        &mut self,
-        read: Option<(DraftCriterion, Vec<Diagnostic>)>,
-        row: usize,
-    ) -> DraftCriterion {
-        let Some((criterion, faults)) = read else {
-            return self.one(row);
-        };
-        self.faults.extend(faults);
-        criterion
-    }
-
-    /// The criterion of a row.
-    fn one(&mut self, row: usize) -> DraftCriterion {
-        let mut one = self.criterion(row);
-        if one.points.standard.is_missing() && self.is_lost_heading(row) {
-            // A field has no points of its own: only its code is missing.
-            one.points.standard = Field::Unreadable;
-        }
-        one
-    }
-
-    /// Says once how the codes of the table are to be understood.
-    fn how_codes_are_read(&mut self) {
+impl RowReader<'_> {
+    /// Reports, once for the table, how its codes were inferred.
+    pub(super) fn report_inferred_codes(&mut self) {
+        let code_column = self.context.columns.get(Heading::Code);
+        let name_column = |row| self.codes.name(row).map(|(column, _)| column);
         if let Some(read) = &self.codes.from_names {
-            let column = self.codes.name(read.row).map_or(0, |(column, _)| column);
-            let place = self.place(read.row, column);
-            self.faults.push(coerced_code::from_names(read, place));
+            let column = name_column(read.row).unwrap_or(0);
+            let place = self.context.place(read.row, column);
+            self.faults.push(codes_from_names(read, place));
         }
-        if let Some(read) = &self.codes.numbered_below {
-            let in_name = self.codes.name(read.row).map(|(column, _)| column);
-            let column = in_name.or(self.columns.get(Heading::Code)).unwrap_or(0);
-            let place = self.place(read.row, column);
-            self.faults.push(coerced_code::numbered_below(read, place));
+        if let Some(read) = &self.codes.joined_with_parents {
+            let column = name_column(read.row).or(code_column).unwrap_or(0);
+            let place = self.context.place(read.row, column);
+            self.faults.push(joined_codes(read, place));
         }
     }
 
-    /// Says which rows after the grand total are no criteria; footnotes that
-    /// follow each other once.
-    fn closed_ignored(&mut self, kinds: &[(usize, RowKind)]) {
-        let is_closed = |(_, kind): &(usize, RowKind)| matches!(kind, RowKind::Closed);
-        let is_footnote = |one: &(usize, RowKind)| is_closed(one) && !self.has_points(one.0);
+    /// Reports the rows after the grand total; footnotes that follow each other once.
+    pub(super) fn report_rows_after_total(&mut self, kinds: &[(usize, RowKind)]) {
+        let is_skipped =
+            |(_, kind): &(usize, RowKind)| matches!(kind, RowKind::Skipped(SkipReason::AfterTotal));
+        let is_footnote = |row: &(usize, RowKind)| is_skipped(row) && !self.has_points(row.0);
         let runs: Vec<&[(usize, RowKind)]> = kinds
             .chunk_by(|one, next| is_footnote(one) && is_footnote(next))
+            .filter(|run| run.iter().any(is_skipped))
             .collect();
         for run in runs {
-            if let Some((row, _)) = run.first().filter(|first| is_closed(first)) {
-                let rows: Vec<usize> = run.iter().map(|(row, _)| *row).collect();
-                self.ignored(*row, super::row_kind::after_total(self.sheet, &rows));
-            }
+            let rows: Vec<usize> = run.iter().map(|(row, _)| *row).collect();
+            let (message, help) = after_total(self.context, &rows);
+            self.ignore_row(rows[0], message, help);
         }
     }
 
-    /// A row that is no criterion.
-    pub(super) fn ignored(&mut self, row: usize, (message, help): (Text, Text)) {
-        let Some(cell) = self.sheet.row(row).first() else {
-            return;
-        };
-        let place = self.place(row, cell.column);
-        let fault = Diagnostic::new(Fault::RowIgnored, place, message);
-        self.faults.push(fault.help(help));
+    /// Reads the criteria; reports the rows that are skipped. Returns the criteria, and the
+    /// rows of totals to be read when all codes are known.
+    pub(super) fn read_rows<'k>(
+        &mut self,
+        kinds: &'k [(usize, RowKind)],
+        mut rules: HashMap<usize, (Rule, Place)>,
+    ) -> (Vec<DraftCriterion>, Vec<TotalRow<'k>>) {
+        let mut criteria: Vec<DraftCriterion> = Vec::new();
+        let mut totals = Vec::new();
+        let mut field: Option<Code> = None;
+        for (row, kind) in kinds {
+            match kind {
+                RowKind::Criterion => {
+                    let mut criterion = self.criterion(*row);
+                    if criterion.points.standard.is_missing() && self.is_lost_field(*row) {
+                        // A field needs no points of its own: only its code is missing.
+                        criterion.points.standard = Field::Unreadable;
+                    }
+                    if let Some(code) = criterion.code.value().filter(|code| code.depth() == 1) {
+                        field = Some(code.clone());
+                    }
+                    if let Some((rule, place)) = rules.remove(row)
+                        && criterion.rule.is_missing()
+                    {
+                        criterion.rule = Field::read(rule, place);
+                    }
+                    criteria.push(criterion);
+                }
+                RowKind::Total(scope) => totals.push((*row, scope, field.clone())),
+                RowKind::Joined => self.join_row(*row, criteria.last_mut()),
+                RowKind::Answer | RowKind::Part | RowKind::Skipped(SkipReason::AfterTotal) => {}
+                RowKind::Skipped(reason) => {
+                    let (message, help) = reason.describe(self.context.sheet.row_number(*row));
+                    self.ignore_row(*row, message, help);
+                }
+            }
+        }
+        (criteria, totals)
+    }
+
+    /// Reads the rows of totals.
+    pub(super) fn read_totals(
+        &mut self,
+        totals: Vec<TotalRow<'_>>,
+        criteria: &[DraftCriterion],
+        draft: &mut Draft,
+    ) {
+        let known = KnownCodes::new(criteria);
+        for (row, scope, field) in totals {
+            self.read_total(row, scope, field, &known, draft);
+        }
     }
 }
 
-/// Which separators the table's own numbers show to be decimal.
-fn separators(sheet: &Sheet, table: &Table, columns: &Columns) -> Separators {
-    let points: Vec<usize> = columns
-        .all()
-        .filter(|(heading, _)| heading.is_points())
-        .map(|(_, column)| column)
-        .collect();
-    let mut separators = Separators::default();
-    for (_, cells) in sheet.rows.iter().filter(|(row, _)| *row > table.last_row) {
-        for cell in cells
-            .iter()
-            .filter(|cell| cell.kind == CellKind::Text && points.contains(&cell.column))
-        {
-            separators.learn(&cell.text);
+/// Drops the notes and signatures below the last row of the table.
+pub(super) fn drop_closing_text(kinds: &mut Vec<(usize, RowKind)>) {
+    let last = kinds
+        .iter()
+        .rposition(|(_, kind)| *kind != RowKind::PLAIN_TEXT);
+    kinds.truncate(last.map_or(0, |last| last + 1));
+}
+
+/// Puts each criterion below the nearest code that its code continues. Also returns the
+/// places of the rows above those whose code leads nowhere: they may belong there.
+pub(super) fn tree(mut rows: Vec<DraftCriterion>) -> (Vec<DraftCriterion>, HashSet<Place>) {
+    let (parents, above_strays) = parents(&rows);
+    let mut children: Vec<Vec<DraftCriterion>> = rows.iter().map(|_| Vec::new()).collect();
+    let mut top = Vec::new();
+    // From the end, so that all children of a row are known when it is taken.
+    while let Some(mut row) = rows.pop() {
+        let index = rows.len();
+        row.children = std::mem::take(&mut children[index]);
+        row.children.reverse();
+        match parents[index] {
+            Some(parent) => children[parent].push(row),
+            None => top.push(row),
         }
     }
-    separators
+    top.reverse();
+    (top, above_strays)
+}
+
+/// Returns the index of each row's parent, which comes before it, and the places of the
+/// rows above those whose code leads nowhere.
+fn parents(rows: &[DraftCriterion]) -> (Vec<Option<usize>>, HashSet<Place>) {
+    let mut index_of: HashMap<&str, usize> = HashMap::new();
+    let mut parents = Vec::with_capacity(rows.len());
+    // Rows without the code one level up above them, and that code.
+    let mut strays: Vec<(usize, Option<&str>)> = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let code = row.code.value();
+        let direct = code.and_then(Code::above);
+        let has_parent = direct.is_some_and(|code| index_of.contains_key(code));
+        if !has_parent && (code.is_none() || direct.is_some()) {
+            strays.push((index, direct));
+        }
+        let mut above = std::iter::successors(direct, |code| Some(code.rsplit_once('.')?.0));
+        parents.push(above.find_map(|code| index_of.get(code).copied()));
+        if let Some(code) = code {
+            index_of.entry(code.as_str()).or_insert(index);
+        }
+    }
+    strays.retain(|(_, direct)| direct.is_none_or(|code| !index_of.contains_key(code)));
+    let above = strays
+        .iter()
+        .filter_map(|(index, _)| rows.get(index.checked_sub(1)?));
+    let above_strays = above.map(|row| row.place.clone()).collect();
+    (parents, above_strays)
 }

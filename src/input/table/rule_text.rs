@@ -1,72 +1,68 @@
 //! A scoring rule in a cell: in YAML, or in the plain words of a printed set.
 //!
-//! `kịp thời: 1; không kịp thời: 0,5; không ban hành: 0` and
-//! `>90%: 2; 70%-90%: 1; <70%: 0` leave one reading and are read, and so do
-//! `tốt: 100%; khá: 70%`, `tỷ lệ × điểm chuẩn` and `0,5 điểm/sáng kiến, tối đa 2`.
-//! What answers do to each other may be said before them: `chọn một – một: 1; hai: 0,5`,
-//! `cộng các mục đạt – một: 0,5; hai: 0,5`.
-//! Anything less plain is kept as the words it is, and nothing is worked out from
-//! them: no score is better than a wrong one.
+//! `kịp thời: 1; không kịp thời: 0,5; không ban hành: 0` and `>90%: 2; 70%-90%: 1; <70%: 0`
+//! have one reading, and so have `tốt: 100%; khá: 70%`, `tỷ lệ × điểm chuẩn` and `0,5
+//! điểm/sáng kiến, tối đa 2`. A prefix may state how answers are combined: `chọn một – một:
+//! 1; hai: 0,5`, `cộng các mục đạt – một: 0,5; hai: 0,5`. Anything less plain is kept as
+//! words, and no score is computed from it.
 
+mod answers;
 mod bands;
-mod prefixed;
 mod share;
 
 use std::borrow::Cow;
 
-use super::answer_rows::BULLETS;
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
-use crate::input::field::{self, Separators};
+use crate::input::field;
 use crate::input::yaml;
+use crate::lang::Lang;
+use crate::model::rule::Head;
 use crate::model::{Points, Rule};
 use crate::source::{Files, Place};
-use bands::Tiles;
+use answers::{Answer, all_different, answers, parts};
+use bands::{Bands, EDGES, percent_edge};
 
-/// The rule of a cell. Bands that leave a hole or overlap are a fault; words that
-/// say none plainly are kept; a dash says nothing.
+pub(super) use answers::{BULLETS, answer};
+
+/// Reads the rule of a cell. Bands with a hole or an overlap are reported; words without a
+/// plain rule are kept; a dash is nothing.
 pub(super) fn of_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
     if yaml::is_rule(text) {
         return yaml::rule_in_cell(text, place, faults);
     }
-    if let Some(fault) = bands_of(text).and_then(|tiles| tiles.fault(place)) {
+    let bands = answers(text, &[';', '\n']).and_then(|answers| Bands::new(&answers));
+    if let Some(fault) = bands.and_then(|bands| bands.fault(place)) {
         faults.push(fault);
         return Field::Unreadable;
     }
     of_words(text).map_or(Field::Missing, |rule| Field::read(rule, place.clone()))
 }
 
-/// The rule that a cell with these words is read as, where it is no YAML; what is
-/// not plain stays words.
+/// Returns the rule that a cell with these words is read as: a plain rule, or the words.
+/// `None` if the text is YAML or has no words.
 #[must_use]
 pub fn of_words(text: &str) -> Option<Rule> {
-    let says = !yaml::is_rule(text) && text.contains(char::is_alphanumeric);
-    says.then(|| plain(text).unwrap_or_else(|| Rule::Words(text.to_owned())))
+    let has_words = !yaml::is_rule(text) && text.contains(char::is_alphanumeric);
+    has_words.then(|| plain(text).unwrap_or_else(|| Rule::Words(text.to_owned())))
 }
 
-/// The rule that a text says, in words or in YAML; words that give nothing are
-/// none.
+/// Returns the rule of a text, in words or in YAML; `None` for words without a rule.
 #[must_use]
 pub fn of_text(text: &str) -> Option<Rule> {
     let place = Place::whole(Files::default().add(""));
     let mut faults = Vec::new();
     let rule = of_cell(text, &place, &mut faults);
-    let sound = rule.value().filter(|_| faults.is_empty());
-    let written = yaml::is_rule(text);
-    sound.filter(|rule| written || rule.gives()).cloned()
+    let rule = rule.value().filter(|_| faults.is_empty());
+    let is_yaml = yaml::is_rule(text);
+    rule.filter(|rule| is_yaml || rule.gives()).cloned()
 }
 
-/// Bands that stand in a cell by themselves; none where it says something else.
-fn bands_of(text: &str) -> Option<Tiles> {
-    let answers = answers(text, &[';', '\n'])?;
-    Tiles::of(&answers)
-}
-
-/// The rule that plain words make: levels, a ratio, points per item, or answers
-/// with their points, where one of them gives nothing or they are bands.
+/// Returns the rule of plain words: levels, a ratio, points per item, bands, or answers of
+/// which one gives nothing.
 pub(super) fn plain(text: &str) -> Option<Rule> {
-    if let Some((head, answers)) = prefixed::split(text) {
-        return prefixed::behind(head, &answers);
+    if let Some((mode, answers)) = split_mode(text) {
+        return with_mode(mode, &answers);
     }
     let parts: Vec<Cow<str>> = parts(text, &[';', '\n']).collect();
     let shared = share::levels(&parts).or_else(|| share::ratio(&parts));
@@ -74,58 +70,61 @@ pub(super) fn plain(text: &str) -> Option<Rule> {
         return Some(rule);
     }
     let answers = answers(text, &[';', '\n'])?;
-    if answers.iter().any(|(name, _)| name.contains(bands::EDGES)) {
-        let bands = Tiles::of(&answers)?.bands()?;
-        return Some(Rule::Bands(bands));
+    if answers.iter().any(is_of_ratio) {
+        return Some(Rule::Bands(Bands::new(&answers)?.bands()?));
     }
-    // Answers of which one gives nothing exclude each other; without a zero they
-    // may as well add up.
-    let excludes = answers.iter().any(|(_, points)| *points == Points::ZERO);
-    excludes.then(|| options(answers)).flatten()
+    // Answers of which one gives nothing exclude each other; others may add up.
+    let exclusive = answers.iter().any(|(_, points)| *points == Points::ZERO);
+    (exclusive && all_different(&answers)).then_some(Rule::Options(answers))
 }
 
-/// Answers, a line each, of which it is known that they exclude each other.
+/// Returns the rule of answers, one a line, that are known to exclude each other.
 pub(super) fn exclusive(text: &str) -> Option<Rule> {
     let answers = answers(text, &['\n'])?;
-    let of_ratio = |(name, _): &(String, Points)| name.contains(bands::EDGES);
-    if answers.iter().any(of_ratio) {
+    let plain = !answers.iter().any(is_of_ratio) && all_different(&answers);
+    plain.then_some(Rule::Options(answers))
+}
+
+fn is_of_ratio((name, _): &Answer) -> bool {
+    name.contains(EDGES)
+}
+
+/// Splits the words that state how answers are combined from the answers.
+fn split_mode(text: &str) -> Option<(Head, String)> {
+    let words = field::one_line(text);
+    let modes = Head::ALL.into_iter();
+    let mut modes = modes.flat_map(|mode| Lang::ALL.map(|lang| (mode, lang)));
+    modes.find_map(|(mode, lang)| {
+        let printed = mode.said();
+        let printed = printed.get(lang);
+        let (end, _) = words.char_indices().nth(printed.chars().count())?;
+        let (front, rest) = words.split_at(end);
+        let rest = rest.trim_start().strip_prefix(['–', '-', ':'])?;
+        (front.to_lowercase() == printed).then(|| (mode, rest.to_owned()))
+    })
+}
+
+/// Returns the rule of answers that are combined in a stated way.
+fn with_mode(mode: Head, answers: &str) -> Option<Rule> {
+    let parts = answers.split(';').map(field::one_line);
+    let parts: Vec<Cow<str>> = parts.filter(|part| !part.is_empty()).collect();
+    let answers = parts.iter().map(|part| match mode {
+        Head::Options | Head::Ticks => answer(part).filter(|answer| !is_of_ratio(answer)),
+        Head::Levels => {
+            let (name, share) = part.rsplit_once(':')?;
+            let name = field::one_line(name).into_owned();
+            Some((name, percent_edge(share)?)).filter(|(name, _)| !name.is_empty())
+        }
+    });
+    let answers: Vec<Answer> = answers.collect::<Option<_>>()?;
+    if answers.is_empty() || !all_different(&answers) {
         return None;
     }
-    options(answers)
-}
-
-/// What stands between dividers, without the dashes before it.
-fn parts<'a>(text: &'a str, dividers: &'a [char]) -> impl Iterator<Item = Cow<'a, str>> {
-    let bare = |part: &'a str| part.trim_start().trim_start_matches(BULLETS);
-    let parts = text
-        .split(dividers)
-        .map(move |part| field::one_line(bare(part)));
-    parts.filter(|part| !part.is_empty())
-}
-
-fn answers(text: &str, dividers: &[char]) -> Option<Vec<(String, Points)>> {
-    let one = |part: Cow<str>| answer(part.trim_end_matches(['.', ',']));
-    let answers: Vec<(String, Points)> = parts(text, dividers).map(one).collect::<Option<_>>()?;
-    (answers.len() >= 2).then_some(answers)
-}
-
-fn options(answers: Vec<(String, Points)>) -> Option<Rule> {
-    let mut names: Vec<&str> = answers.iter().map(|(name, _)| name.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    (names.len() == answers.len()).then_some(Rule::Options(answers))
-}
-
-/// `kịp thời: 1`, with or without “điểm”.
-pub(super) fn answer(part: &str) -> Option<(String, Points)> {
-    let (name, points) = part.rsplit_once(':')?;
-    let separators = Separators {
-        dot: true,
-        comma: true,
-    };
-    let points = field::points(points, separators).ok().flatten()?;
-    let name = field::one_line(name).into_owned();
-    (!name.is_empty() && !points.is_negative()).then_some((name, points))
+    Some(match mode {
+        Head::Options => Rule::Options(answers),
+        Head::Ticks => Rule::Ticks(answers),
+        Head::Levels => Rule::Levels(answers),
+    })
 }
 
 #[cfg(test)]
@@ -133,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_rules_are_read_as_printed() {
+    fn parses_plain_rules() {
         // The first and the third as in the set of Cà Mau (Quyết định 1880/QĐ-UBND, 2013).
         for (text, rule) in [
             (
@@ -231,9 +230,9 @@ mod tests {
         }
     }
 
-    /// What each kind of cell gives: a rule, its words, a fault or nothing.
+    /// What a cell gives: a rule, its words, a diagnostic or nothing.
     #[test]
-    fn every_cell_is_read_kept_or_refused() {
+    fn reads_keeps_or_refuses_every_cell() {
         let place = Place::whole(Files::default().add("so.xlsx"));
         let read = |text: &str| {
             let mut faults = Vec::new();
@@ -270,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_plain_is_no_rule() {
+    fn rejects_what_is_not_plain() {
         for text in [
             "container (1+1+1+2=5 checks)",
             "Theo hướng dẫn: chấm theo mức độ",

@@ -1,138 +1,128 @@
-//! Points of a survey in a column of their own ("ĐTXHH" beside "Tự đánh giá" and
-//! "SNV đánh giá"): a survey scores the leaf, and they are its appraised points.
+//! Survey points in their own column ("ĐTXHH" next to "Tự đánh giá" and "SNV đánh giá"): a
+//! survey scores the leaf, and they are its appraised points.
 
 mod sums;
 
-use std::collections::HashMap;
-
-use super::cells::Reader;
+use super::cells::RowReader;
+use super::context::row_of;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::heading::{Heading, fold};
 use crate::model::{Column, Points, ScoredBy};
-use crate::source::{At, Located, Place};
+use crate::source::{Located, Place};
 use crate::text;
+use sums::SurveyPoints;
 
-/// What the survey column says, by row; a blank cell is not among them.
-type Surveyed = HashMap<usize, Field<Points>>;
-
-/// A mark that only says that a survey scores the row; folded.
+/// A mark, folded, that only states that a survey scores the row.
 const MARK: &str = "x";
 
-/// Reads the survey column into the leaves, where the table has one, and holds
-/// the sums that groups and totals print there against them. `merged` are the
-/// areas of points that were refused.
-pub(super) fn read(reader: &mut Reader<'_>, merged: &[[usize; 4]], draft: &mut Draft) {
-    if reader.columns.get(Heading::Survey).is_none() {
+/// Reads the survey column, if there is one, into the leaves, and checks the sums that
+/// groups and totals print in it. `merged` are the areas of merged points.
+pub(super) fn read(reader: &mut RowReader<'_>, merged: &[[usize; 4]], draft: &mut Draft) {
+    if reader.context.columns.get(Heading::Survey).is_none() {
         return;
     }
-    let mut surveyed = Surveyed::new();
+    let mut survey = SurveyPoints::new();
     for criterion in &draft.criteria {
-        gather(reader, merged, criterion, &mut surveyed);
+        collect(reader, merged, criterion, &mut survey);
     }
     for total in &draft.printed_totals {
-        take(reader, merged, &total.place, None, &mut surveyed);
+        read_cell(reader, merged, &total.place, None, &mut survey);
     }
     for criterion in &mut draft.criteria {
-        mark(reader, criterion);
-        score(criterion, &surveyed, reader.faults);
+        mark_surveyed(reader, criterion);
+        score_leaves(criterion, &survey, reader.faults);
     }
-    sums::compare(draft, &surveyed, reader.faults);
+    sums::compare(draft, &survey, reader.faults);
 }
 
-/// The row that a place stands in.
-fn row_of(place: &Place) -> Option<usize> {
-    match place.at() {
-        At::Cell { row, .. } => Some(row),
-        At::Whole | At::Span(_) => None,
-    }
-}
-
-fn gather(
-    reader: &mut Reader<'_>,
+fn collect(
+    reader: &mut RowReader<'_>,
     merged: &[[usize; 4]],
     criterion: &DraftCriterion,
-    surveyed: &mut Surveyed,
+    survey: &mut SurveyPoints,
 ) {
     let standard = criterion.points.standard.value().copied();
-    take(reader, merged, &criterion.place, standard, surveyed);
+    read_cell(reader, merged, &criterion.place, standard, survey);
     for child in &criterion.children {
-        gather(reader, merged, child, surveyed);
+        collect(reader, merged, child, survey);
     }
 }
 
-fn take(
-    reader: &mut Reader<'_>,
+fn read_cell(
+    reader: &mut RowReader<'_>,
     merged: &[[usize; 4]],
     place: &Place,
     standard: Option<Points>,
-    surveyed: &mut Surveyed,
+    survey: &mut SurveyPoints,
 ) {
-    let (Some(row), Some(column)) = (row_of(place), reader.columns.get(Heading::Survey)) else {
+    let column = reader.context.columns.get(Heading::Survey);
+    let (Some(row), Some(column)) = (row_of(place), column) else {
         return;
     };
-    let text = reader.cell(row, Heading::Survey);
-    if text.is_some_and(|cell| fold(&cell.text) == MARK) {
+    let cell = reader.context.cell(row, Heading::Survey);
+    if cell.is_some_and(|cell| fold(&cell.text) == MARK) {
         return;
     }
-    let refused = merged.iter().any(|[top, left, bottom, right]| {
+    let is_merged = merged.iter().any(|[top, left, bottom, right]| {
         (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
     });
-    let field = if refused {
+    let field = if is_merged {
         Field::Unreadable
     } else {
         reader.number(row, Heading::Survey, Column::Appraised, standard)
     };
     if !field.is_missing() {
-        surveyed.insert(row, field);
+        survey.insert(row, field);
     }
 }
 
-/// A cross in the column says that a survey scores the leaf, and no points yet.
-fn mark(reader: &Reader<'_>, one: &mut DraftCriterion) {
+/// Sets who scores the leaves that are marked with a cross.
+fn mark_surveyed(reader: &RowReader<'_>, one: &mut DraftCriterion) {
     let row = row_of(&one.place);
-    let cell = row.and_then(|row| Some((row, reader.cell(row, Heading::Survey)?)));
-    if let Some((row, cell)) = cell
+    if let Some(row) = row
+        && let Some(cell) = reader.context.cell(row, Heading::Survey)
         && one.is_leaf()
         && one.scored_by.is_missing()
         && fold(&cell.text) == MARK
     {
-        one.scored_by = Field::read(ScoredBy::Survey, reader.place(row, cell.column));
+        let place = reader.context.place(row, cell.column);
+        one.scored_by = Field::read(ScoredBy::Survey, place);
     }
     for child in &mut one.children {
-        mark(reader, child);
+        mark_surveyed(reader, child);
     }
 }
 
-/// Gives the leaves at or below a criterion what the survey gave them.
-fn score(one: &mut DraftCriterion, surveyed: &Surveyed, faults: &mut Vec<Diagnostic>) {
+/// Sets the appraised points of the leaves that a survey scored.
+fn score_leaves(one: &mut DraftCriterion, survey: &SurveyPoints, faults: &mut Vec<Diagnostic>) {
     for child in &mut one.children {
-        score(child, surveyed, faults);
+        score_leaves(child, survey, faults);
     }
-    let field = row_of(&one.place).and_then(|row| surveyed.get(&row));
+    let field = row_of(&one.place).and_then(|row| survey.get(&row));
     let Some(field) = field.filter(|_| one.is_leaf()) else {
         return;
     };
-    let Field::Read(given) = field else {
+    let Field::Read(points) = field else {
         one.points.appraised = Field::Unreadable;
         return;
     };
     match one.scored_by.located() {
-        Some(by) if by.value == ScoredBy::Body => faults.push(body_scored(one, by, given)),
+        Some(by) if by.value == ScoredBy::Body => faults.push(scored_by_unit(one, by, points)),
         Some(_) => {}
-        None => one.scored_by = Field::read(ScoredBy::Survey, given.place.clone()),
+        None => one.scored_by = Field::read(ScoredBy::Survey, points.place.clone()),
     }
     match &one.points.appraised {
         Field::Missing => one.points.appraised = field.clone(),
-        Field::Read(appraised) if appraised.value != given.value => {
-            faults.push(differ(one, given, appraised));
+        Field::Read(appraised) if appraised.value != points.value => {
+            faults.push(scores_differ(one, points, appraised));
         }
         Field::Read(_) | Field::Unreadable => {}
     }
 }
 
-/// The fault of a leaf that the body scores and a survey gave points to.
-fn body_scored(
+/// Reports a leaf that the unit scores and the survey column has points for.
+fn scored_by_unit(
     one: &DraftCriterion,
     by: &Located<ScoredBy>,
     given: &Located<Points>,
@@ -159,8 +149,8 @@ fn body_scored(
     ))
 }
 
-/// The fault of a leaf with points of a survey and others of the council.
-fn differ(
+/// Reports a leaf whose survey points and appraised score differ.
+fn scores_differ(
     one: &DraftCriterion,
     given: &Located<Points>,
     appraised: &Located<Points>,

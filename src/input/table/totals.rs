@@ -1,38 +1,38 @@
-//! What a printed total closes: the table, the field above it, or what it names.
+//! Printed totals and what they add up: the table, the field above, or what they name.
 
-use foldhash::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use crate::input::draft::DraftCriterion;
+use super::cells::RowReader;
+use crate::input::draft::{Draft, DraftCriterion, PrintedTotal};
 use crate::input::field;
-use crate::input::heading::{begins, first_word, fold, folds_to, says};
-use crate::model::Code;
+use crate::input::heading::{Heading, fold, says};
+use crate::model::{Code, roman};
+use crate::text;
 
-/// What a total says that it closes.
+/// What a total claims to add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Closing {
+pub(super) enum TotalScope {
     /// The table: "Tổng cộng".
-    All,
+    Table,
     /// The field above, or the table: a bare "Cộng".
-    Bare,
+    FieldOrTable,
     /// The field above: "Tổng điểm lĩnh vực".
-    Above,
+    FieldAbove,
     /// Codes: "Cộng I", "Cộng (1.1 + 1.2)".
     Codes(Vec<Code>),
-    /// A field by its name, folded.
+    /// A field by its folded name.
     Named(String),
 }
 
-/// Words before what a total names, folded.
+/// Folded words before the name or codes of what a total adds up.
 const LEADING: [&str; 22] = [
     "tong", "cong", "so", "diem", "chuan", "cua", "muc", "phan", "linh", "vuc", "nhom", "tieu",
     "chi", "cac", "grand", "sub", "subtotal", "total", "sum", "of", "field", "points",
 ];
 
-/// Words that say that a field is closed, folded.
-const OF_FIELD: [&str; 6] = ["linh vuc", "muc", "phan", "nhom", "field", "sub"];
-
-/// What the words of a row close, where they are those of a total.
-pub(super) fn closing(text: &str) -> Option<Closing> {
+/// Returns what a row adds up if its words are those of a total.
+pub(super) fn total_scope(text: &str) -> Option<TotalScope> {
+    const FIRST: [&str; 6] = ["tong", "cong", "total", "sub", "subtotal", "grand"];
     const BARE: [&str; 7] = [
         "tong",
         "cong",
@@ -42,72 +42,79 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
         "cong diem",
         "total",
     ];
-    const FIRST: [&str; 6] = ["tong", "cong", "total", "sub", "subtotal", "grand"];
-    // Most rows are no totals: their first letter says so, or their first word.
-    let letter = text.bytes().next().unwrap_or_default();
-    if letter.is_ascii_alphabetic() && !b"cgst".contains(&letter.to_ascii_lowercase()) {
-        return None;
-    }
-    let first = first_word(text, &FIRST)?;
-    // "Công tác …", as many names begin, adds nothing up.
-    if first == "cong" && begins(text, "cong tac ") {
+    const OF_FIELD: [&str; 6] = ["linh vuc", "muc", "phan", "nhom", "field", "sub"];
+    let words = fold(text);
+    let first = words.split(' ').next().unwrap_or_default();
+    // Many names begin with "Công tác …", which folds to "cong tac".
+    if !FIRST.contains(&first)
+        || words.starts_with("cong tac ")
+        || (first == "sub" && !words.starts_with("sub total"))
+    {
         return None;
     }
     let line = field::one_line(text);
-    if first == "sub" && !begins(&line, "sub total") {
-        return None;
-    }
-    let leads = |token: &str| {
-        let word = fold(token);
-        word.split(' ')
-            .all(|part| part.is_empty() || LEADING.contains(&part))
+    let is_leading = |token: &str| {
+        let words = fold(token);
+        words.is_empty() || words.split(' ').all(|word| LEADING.contains(&word))
     };
     let mut rest: &str = &line;
     while !rest.is_empty() {
-        let (token, behind) = rest.split_once(' ').unwrap_or((rest, ""));
-        if !leads(token) {
+        let (token, after) = rest.split_once(' ').unwrap_or((rest, ""));
+        if !is_leading(token) {
             break;
         }
-        rest = behind;
+        rest = after;
     }
-    let of_field = || {
-        let words = fold(&line);
-        OF_FIELD.iter().any(|word| says(&words, word)) || words.starts_with("subtotal")
-    };
+    let of_field = OF_FIELD.iter().any(|word| says(&words, word)) || first == "subtotal";
     if rest.is_empty() {
-        return Some(match () {
-            () if of_field() => Closing::Above,
-            () if BARE.iter().any(|bare| folds_to(&line, bare)) => Closing::Bare,
-            () => Closing::All,
+        return Some(if of_field {
+            TotalScope::FieldAbove
+        } else if BARE.contains(&words.as_str()) {
+            TotalScope::FieldOrTable
+        } else {
+            TotalScope::Table
         });
     }
-    let sign = |c: char| matches!(c, '(' | ')' | '[' | ']' | ':' | '.' | ' ' | '=');
-    let codes: Option<Vec<Code>> = rest
-        .split(['+', ',', ';'])
-        .map(|part| field::code(part.trim_matches(sign)))
-        .collect();
-    if let Some(codes) = codes {
-        return Some(Closing::Codes(codes));
+    let code = |part: &str| {
+        let is_sign = |c: char| matches!(c, '(' | ')' | '[' | ']' | ':' | '.' | ' ' | '=');
+        field::code(part.trim_matches(is_sign))
+    };
+    if let Some(codes) = rest.split(['+', ',', ';']).map(code).collect() {
+        return Some(TotalScope::Codes(codes));
     }
-    // "Tổng điểm (A+B-C)" takes penalties away: it is the last line of a table.
-    let mut signed = rest.split(['+', '-', '–', '−']);
-    if rest.contains('+') && signed.all(|part| field::code(part.trim_matches(sign)).is_some()) {
-        return Some(Closing::All);
+    // "Tổng điểm (A+B-C)" subtracts penalties: it is the last line of a table.
+    let mut terms = rest.split(['+', '-', '–', '−']);
+    if rest.contains('+') && terms.all(|term| code(term).is_some()) {
+        return Some(TotalScope::Table);
     }
-    if !is_total(&line, first) {
+    if !begins_as_total(&words) {
         return None;
     }
-    let named = of_field() && !rest.contains('+');
-    Some(if named {
-        Closing::Named(fold(rest))
+    Some(if of_field && !rest.contains('+') {
+        TotalScope::Named(fold(rest))
     } else {
-        Closing::All
+        TotalScope::Table
     })
 }
 
-/// "Cộng trang", "Cộng mang sang", "Chuyển sang trang sau", folded: what stands on
-/// a printed page, and what is carried to the next.
-pub(super) fn is_of_page(words: &str) -> bool {
+/// Whether folded words begin as those of a total that may name what it adds up.
+fn begins_as_total(words: &str) -> bool {
+    const FIRST: [&str; 8] = [
+        "tong cong",
+        "tong diem",
+        "tong so diem",
+        "tong linh vuc",
+        "cong linh vuc",
+        "tong hop diem",
+        "grand total",
+        "total ",
+    ];
+    FIRST.iter().any(|first| words.starts_with(first))
+}
+
+/// Whether folded words are a total of a printed page, or one carried to the next: "Cộng
+/// trang", "Cộng mang sang", "Chuyển sang trang sau".
+pub(super) fn is_page_total(words: &str) -> bool {
     const WORDS: [&str; 14] = [
         "cong", "tong", "so", "diem", "mang", "chuyen", "sang", "trang", "truoc", "sau", "nay",
         "tiep", "theo", "cuoi",
@@ -119,36 +126,19 @@ pub(super) fn is_of_page(words: &str) -> bool {
     (carried || of_page) && words.split(' ').all(plain)
 }
 
-/// "Tổng cộng" and its kin, by their first word. "Công tác" folds to "cong tac", so that
-/// a bare "cong" must be all there is.
-fn is_total(line: &str, word: &str) -> bool {
-    const FIRST: [&str; 8] = [
-        "tong cong",
-        "tong diem",
-        "tong so diem",
-        "tong linh vuc",
-        "cong linh vuc",
-        "tong hop diem",
-        "grand total",
-        "total ",
-    ];
-    let mut first = FIRST.iter().filter(|first| first.starts_with(word));
-    first.any(|first| begins(line, first))
-}
-
-/// The codes that a total of a table may mean.
+/// The codes of a table that its totals may name.
 #[derive(Default)]
-pub(super) struct Known<'a> {
+pub(super) struct KnownCodes<'a> {
     codes: HashSet<&'a Code>,
-    /// Fields by their number, in either kind of numerals.
-    numbers: HashMap<u64, &'a Code>,
-    /// Fields by their name, folded.
-    names: HashMap<String, &'a Code>,
+    /// Fields by their number, in Roman or Arabic numerals.
+    fields_by_number: HashMap<u64, &'a Code>,
+    /// Fields by their folded name.
+    fields_by_name: HashMap<String, &'a Code>,
 }
 
-impl<'a> Known<'a> {
-    /// The codes of a table; of several that are alike the first is meant.
-    pub(super) fn of(criteria: &'a [DraftCriterion]) -> Self {
+impl<'a> KnownCodes<'a> {
+    /// Collects the codes; the first of several alike counts.
+    pub(super) fn new(criteria: &'a [DraftCriterion]) -> Self {
         let mut known = Self::default();
         for one in criteria {
             let Some(code) = one.code.value() else {
@@ -156,7 +146,7 @@ impl<'a> Known<'a> {
             };
             known.add(code);
             if let Some(name) = one.name.value().filter(|_| code.depth() == 1) {
-                known.names.entry(fold(name)).or_insert(code);
+                known.fields_by_name.entry(fold(name)).or_insert(code);
             }
         }
         known
@@ -165,75 +155,95 @@ impl<'a> Known<'a> {
     fn add(&mut self, code: &'a Code) {
         self.codes.insert(code);
         if let Some(number) = field_number(code) {
-            self.numbers.entry(number).or_insert(code);
+            self.fields_by_number.entry(number).or_insert(code);
         }
     }
 
-    /// The field of a name.
-    pub(super) fn named(&self, name: &str) -> Option<&'a Code> {
-        self.names.get(name).copied()
-    }
-
-    /// The code that a total means: as written, or the same number in the other
-    /// kind of numerals (I for 1).
-    pub(super) fn meant(&self, code: &Code) -> Option<&'a Code> {
-        let number = || self.numbers.get(&field_number(code)?);
-        let found = self.codes.get(code).or_else(number);
-        found.copied()
+    /// Returns the code as written, or the same number in the other numerals (I for 1).
+    fn find(&self, code: &Code) -> Option<&'a Code> {
+        let by_number = || self.fields_by_number.get(&field_number(code)?);
+        self.codes.get(code).or_else(by_number).copied()
     }
 }
 
-/// The number of a field, in either kind of numerals.
+/// Returns the number of a field, in Roman or Arabic numerals.
 fn field_number(code: &Code) -> Option<u64> {
     if code.depth() != 1 {
         return None;
     }
-    code.as_str().parse().ok().or_else(|| roman(code.as_str()))
+    let text = code.as_str();
+    text.parse().ok().or_else(|| roman::value(text))
 }
 
-fn roman(text: &str) -> Option<u64> {
-    let value = |c| match c {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        'L' => Some(50),
-        _ => None,
-    };
-    let values: Vec<u64> = text.chars().map(value).collect::<Option<_>>()?;
-    let mut most = 0;
-    let mut sum = 0_u64;
-    // From the end, so that a smaller numeral before a greater is taken away.
-    for one in values.iter().rev() {
-        sum = if *one < most {
-            sum.checked_sub(*one)?
-        } else {
-            sum.checked_add(*one)?
+impl RowReader<'_> {
+    /// Reads a printed total; `field` is the field above it.
+    pub(super) fn read_total(
+        &mut self,
+        row: usize,
+        scope: &TotalScope,
+        field: Option<Code>,
+        known: &KnownCodes<'_>,
+        draft: &mut Draft,
+    ) {
+        let one = |field| (vec![field], None);
+        let added = match scope {
+            TotalScope::Table => Some((Vec::new(), None)),
+            TotalScope::FieldOrTable => Some((Vec::new(), field)),
+            TotalScope::FieldAbove => field.map(one),
+            TotalScope::Named(name) => {
+                let named = known.fields_by_name.get(name).copied();
+                named.cloned().or(field).map(one)
+            }
+            TotalScope::Codes(codes) => {
+                let found = codes.iter().map(|code| known.find(code).cloned());
+                found.collect::<Option<_>>().map(|codes| (codes, None))
+            }
         };
-        most = most.max(*one);
+        let Some((of, perhaps)) = added else {
+            let (message, help) = (
+                text!(
+                    "hàng {number} cộng điểm của một mục không có trong bảng nên không được đối chiếu",
+                    "row {number} adds up something that is not in the table and is not checked",
+                    number = self.context.sheet.row_number(row)
+                ),
+                text!(
+                    "sửa mã hoặc tên mục mà dòng này cộng; nếu đây là tiêu chí thì thêm mã",
+                    "correct the code or name of what it adds up; add a code if it is a criterion"
+                ),
+            );
+            return self.ignore_row(row, message, help);
+        };
+        let points = self.points(row);
+        let column = self.context.columns.get(Heading::Code).unwrap_or(0);
+        draft.printed_totals.push(PrintedTotal {
+            place: self.context.place(row, column),
+            of,
+            perhaps,
+            points,
+        });
     }
-    Some(sum)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn codes(codes: &[&str]) -> Closing {
+    fn codes(codes: &[&str]) -> TotalScope {
         let codes = codes.iter().map(|code| Code::new(code).unwrap());
-        Closing::Codes(codes.collect())
+        TotalScope::Codes(codes.collect())
     }
 
     #[test]
-    fn what_totals_close() {
-        for (text, closes) in [
-            ("Tổng cộng", Some(Closing::All)),
-            ("TỔNG CỘNG:", Some(Closing::All)),
-            ("Tổng điểm tự chấm", Some(Closing::All)),
-            ("Grand total", Some(Closing::All)),
-            ("Cộng", Some(Closing::Bare)),
-            ("Tổng điểm", Some(Closing::Bare)),
-            ("Tổng điểm lĩnh vực", Some(Closing::Above)),
-            ("Subtotal", Some(Closing::Above)),
+    fn parses_what_a_total_adds_up() {
+        for (text, scope) in [
+            ("Tổng cộng", Some(TotalScope::Table)),
+            ("TỔNG CỘNG:", Some(TotalScope::Table)),
+            ("Tổng điểm tự chấm", Some(TotalScope::Table)),
+            ("Grand total", Some(TotalScope::Table)),
+            ("Cộng", Some(TotalScope::FieldOrTable)),
+            ("Tổng điểm", Some(TotalScope::FieldOrTable)),
+            ("Tổng điểm lĩnh vực", Some(TotalScope::FieldAbove)),
+            ("Subtotal", Some(TotalScope::FieldAbove)),
             ("Cộng I", Some(codes(&["I"]))),
             ("Cộng (II)", Some(codes(&["II"]))),
             ("Cộng lĩnh vực 1", Some(codes(&["1"]))),
@@ -241,12 +251,12 @@ mod tests {
             ("Cộng mục 1.1.", Some(codes(&["1.1"]))),
             ("Tổng cộng (I+II+III)", Some(codes(&["I", "II", "III"]))),
             ("Total field 2", Some(codes(&["2"]))),
-            ("TỔNG (A+B-C)", Some(Closing::All)),
-            ("Tổng điểm (I + II – III)", Some(Closing::All)),
+            ("TỔNG (A+B-C)", Some(TotalScope::Table)),
+            ("Tổng điểm (I + II – III)", Some(TotalScope::Table)),
             ("Tổng (A-B)", None),
             (
                 "Tổng điểm lĩnh vực Cải cách thể chế",
-                Some(Closing::Named("cai cach the che".to_owned())),
+                Some(TotalScope::Named("cai cach the che".to_owned())),
             ),
             ("Công tác chỉ đạo, điều hành", None),
             ("Tổng kết công tác CCHC", None),
@@ -254,14 +264,14 @@ mod tests {
             ("Công tác", None),
             ("Công tác 1 + 2", None),
         ] {
-            assert_eq!(closing(text), closes, "{text}");
+            assert_eq!(total_scope(text), scope, "{text}");
         }
     }
 
     #[test]
-    fn a_field_is_found_in_either_numerals() {
+    fn finds_fields_in_either_numerals() {
         let codes = ["I", "IV", "9", "9.1"].map(|code| Code::new(code).unwrap());
-        let mut known = Known::default();
+        let mut known = KnownCodes::default();
         for code in &codes {
             known.add(code);
         }
@@ -274,7 +284,7 @@ mod tests {
             ("8", None),
         ] {
             let code = Code::new(code).unwrap();
-            assert_eq!(known.meant(&code).map(Code::as_str), found, "{code}");
+            assert_eq!(known.find(&code).map(Code::as_str), found, "{code}");
         }
     }
 }

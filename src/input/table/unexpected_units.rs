@@ -1,40 +1,42 @@
-//! A table of many units where that of one is read: it is said once, with the
-//! command that reads it, and not at each code that stands twice.
+//! Tables of several units where one unit is expected: reported once, with the command that
+//! reads them, instead of a duplicate code in every row.
 
 use std::collections::HashSet;
 
-use super::find::{self, Table};
-use super::unit_columns;
+use super::context::TableContext;
+use super::find;
+use super::unit_columns::{self, UnitColumns};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::Options;
 use crate::input::draft::Draft;
 use crate::input::field;
-use crate::source::{FileId, Place, Sheet};
+use crate::source::{FileId, Sheet};
 use crate::text;
 
-/// Whether a code stands twice.
-pub(super) fn has_code_twice(draft: &Draft) -> bool {
-    let mut met = HashSet::new();
-    let mut twice = false;
+/// Whether two criteria have the same code.
+pub(super) fn has_duplicate_code(draft: &Draft) -> bool {
+    let mut seen = HashSet::new();
+    let mut duplicate = false;
     draft.each(|_, one| {
-        twice |= one.code.value().is_some_and(|code| !met.insert(code));
+        duplicate |= one.code.value().is_some_and(|code| !seen.insert(code));
     });
-    twice
+    duplicate
 }
 
-/// The fault of a table with a column of units below which the codes repeat.
-pub(super) fn told(
-    file: FileId,
-    name: &str,
-    at: usize,
-    sheet: &Sheet,
-    table: &Table,
-) -> Option<Diagnostic> {
-    let (row, column) = unit_columns::unit_heading(sheet, table)?;
-    unit_columns::is_long(sheet, table).then(|| {
-        let place = Place::cell(file, at, row, column);
-        let heading = sheet.cell(row, column).map_or("", |cell| &cell.text);
-        let heading = field::quoted(heading);
+/// Reports a table with a column of units below which the codes repeat; `name` is the name
+/// of the file.
+pub(super) fn unexpected_units(context: &TableContext<'_>, name: &str) -> Option<Diagnostic> {
+    let (sheet, heading) = (context.sheet, context.heading);
+    let column = UnitColumns::find(sheet, heading)?.unit;
+    let mut rows = heading.first_row..=heading.last_row;
+    let row = rows.find(|row| sheet.cell(*row, column).is_some())?;
+    if !unit_columns::is_long(sheet, heading) {
+        return None;
+    }
+    let place = context.place(row, column);
+    let heading = sheet.cell(row, column).map_or("", |cell| &cell.text);
+    let heading = field::quoted(heading);
+    Some(
         Diagnostic::new(
             Fault::SeveralTables,
             place,
@@ -50,25 +52,27 @@ pub(super) fn told(
             "parindex rank {name} reads it and ranks the units; to look at one unit alone, copy its rows into a file of their own",
             name
         ))
-    })
+    )
 }
 
-/// The same for a table without a column of names, which no reader of one unit
-/// finds.
-pub(super) fn of_many(
+/// Reports such a table without a column of names, which cannot be read as one unit.
+pub(super) fn units_without_names(
     file: FileId,
     name: &str,
     sheets: &[Sheet],
     options: &Options,
 ) -> Option<Diagnostic> {
-    let meant = |sheet: &&Sheet| match &options.sheet {
+    let is_meant = |sheet: &Sheet| match &options.sheet {
         Some(wanted) => sheet.is_called(wanted),
         None => !sheet.hidden,
     };
-    sheets.iter().enumerate().find_map(|(at, sheet)| {
-        let own = Some(sheet)
-            .filter(meant)
-            .and_then(unit_columns::with_names)?;
-        told(file, name, at, &own, &find::table(&own)?)
+    let meant = sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| is_meant(sheet));
+    meant.into_iter().find_map(|(index, sheet)| {
+        let named = unit_columns::with_names(sheet)?;
+        let heading = find::table(&named)?;
+        unexpected_units(&TableContext::new(file, index, &named, &heading), name)
     })
 }

@@ -1,15 +1,16 @@
 //! The columns of a table of several units that name the unit, its block and the year.
 
-use foldhash::{HashMap, HashMapExt};
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
-use super::find::Table;
-use crate::input::heading::{Heading, Meaning, folds_to, named};
+use super::headings::TableHeading;
+use crate::input::heading::{Heading, Meaning, fold, named};
 use crate::input::spelling::sound;
 use crate::model::Column;
 use crate::source::{Cell, CellKind, Sheet};
 
-/// Headings of the column of units, folded.
-const UNIT: [&str; 8] = [
+/// Folded headings of the column of units.
+const UNITS: [&str; 8] = [
     "don vi",
     "ten don vi",
     "co quan don vi",
@@ -20,114 +21,89 @@ const UNIT: [&str; 8] = [
     "unit name",
 ];
 /// Headings of the column of blocks.
-const BLOCK: [&str; 3] = ["khoi", "nhom", "block"];
+const BLOCKS: [&str; 3] = ["khoi", "nhom", "block"];
 /// Headings of the column of years.
-const YEAR: [&str; 3] = ["nam", "nam cham", "year"];
+const YEARS: [&str; 3] = ["nam", "nam cham", "year"];
 
-/// Where a long table says of which unit a row is.
-pub(in crate::input) struct UnitColumns {
-    pub(in crate::input) unit: usize,
-    pub(in crate::input) block: Option<usize>,
-    pub(in crate::input) year: Option<usize>,
+/// The columns that state which unit a row belongs to, and its code.
+pub(crate) struct UnitColumns {
+    pub(crate) unit: usize,
+    pub(crate) block: Option<usize>,
+    pub(crate) year: Option<usize>,
+    pub(crate) code: usize,
 }
 
 impl UnitColumns {
-    pub(in crate::input) fn of(
-        sheet: &Sheet,
-        rows: std::ops::RangeInclusive<usize>,
-    ) -> Option<Self> {
-        let cells: Vec<&Cell> = rows.flat_map(|row| sheet.row(row)).collect();
-        let find = |names: &[&str]| {
-            let mut cells = cells.iter();
-            let found = cells.find(|cell| names.iter().any(|name| folds_to(&cell.text, name)));
-            found.map(|cell| cell.column)
+    /// Finds the columns in a heading; `None` without a column of units and one of codes.
+    pub(crate) fn find(sheet: &Sheet, heading: &TableHeading) -> Option<Self> {
+        Self::in_rows(sheet, heading.first_row..=heading.last_row)
+    }
+
+    fn in_rows(sheet: &Sheet, rows: RangeInclusive<usize>) -> Option<Self> {
+        let cells = || rows.clone().flat_map(|row| sheet.row(row));
+        let headed = |names: &[&str]| {
+            let cell = cells().find(|cell| names.contains(&fold(&cell.text).as_str()));
+            cell.map(|cell| cell.column)
         };
         Some(Self {
-            unit: find(&UNIT)?,
-            block: find(&BLOCK),
-            year: find(&YEAR),
+            unit: headed(&UNITS)?,
+            block: headed(&BLOCKS),
+            year: headed(&YEARS),
+            code: cells().find(|cell| means(cell, Heading::Code))?.column,
         })
     }
 }
 
-/// The column of codes.
-pub(in crate::input) fn code_column(
-    sheet: &Sheet,
-    rows: std::ops::RangeInclusive<usize>,
-) -> Option<usize> {
-    let mut cells = rows.flat_map(|row| sheet.row(row));
-    let code = Meaning::Column(Heading::Code);
-    let found = cells.find(|cell| named(&cell.text).is_some_and(|one| one.meaning == code));
-    found.map(|cell| cell.column)
+fn means(cell: &Cell, heading: Heading) -> bool {
+    named(&cell.text).is_some_and(|one| one.meaning == Meaning::Column(heading))
 }
 
-/// A cell, or the one that is merged over it from above.
-pub(in crate::input) fn over(sheet: &Sheet, row: usize, column: usize) -> Option<(usize, &Cell)> {
+/// Returns a cell, or the one that is merged over it.
+pub(crate) fn covering_cell(sheet: &Sheet, row: usize, column: usize) -> Option<(usize, &Cell)> {
     if let Some(cell) = sheet.cell(row, column) {
         return Some((row, cell));
     }
-    let merged = sheet.merged.iter().find(|[top, left, bottom, right]| {
+    let [top, left, ..] = *sheet.merged.iter().find(|[top, left, bottom, right]| {
         (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
     })?;
-    let [top, left, ..] = *merged;
     sheet.cell(top, left).map(|cell| (top, cell))
 }
 
-/// The cell that heads the column of units.
-pub(in crate::input) fn unit_heading(sheet: &Sheet, table: &Table) -> Option<(usize, usize)> {
-    let mut rows = table.first_row..=table.last_row;
-    let unit = UnitColumns::of(sheet, rows.clone())?.unit;
-    let row = rows.find(|row| sheet.cell(*row, unit).is_some())?;
-    Some((row, unit))
-}
-
-/// Whether the table is plainly a long one: it has a column of units, and one
-/// code stands below two of them.
-pub(in crate::input) fn is_long(sheet: &Sheet, table: &Table) -> bool {
-    let heading = table.first_row..=table.last_row;
-    let (Some(keys), Some(code)) = (
-        UnitColumns::of(sheet, heading.clone()),
-        code_column(sheet, heading),
-    ) else {
+/// Whether the units of a table are one below the other: it has a column of units, and
+/// one code is in the rows of two of them.
+pub(crate) fn is_long(sheet: &Sheet, heading: &TableHeading) -> bool {
+    let Some(columns) = UnitColumns::find(sheet, heading) else {
         return false;
     };
-    let mut owner: HashMap<&str, String> = HashMap::new();
-    let below = sheet.rows.iter().filter(|(row, _)| *row > table.last_row);
-    for (row, _) in below {
-        let (Some(code), Some((_, unit))) = (sheet.cell(*row, code), over(sheet, *row, keys.unit))
-        else {
-            continue;
+    let mut owners: HashMap<&str, String> = HashMap::new();
+    heading.rows_below(sheet).any(|(row, _)| {
+        let code = sheet.cell(row, columns.code);
+        let Some((code, (_, unit))) = code.zip(covering_cell(sheet, row, columns.unit)) else {
+            return false;
         };
         let unit = sound(&unit.text);
-        let first = owner.entry(&code.text).or_insert_with(|| unit.clone());
-        if *first != unit {
-            return true;
-        }
-    }
-    false
+        let first = owners.entry(&code.text).or_insert_with(|| unit.clone());
+        *first != unit
+    })
 }
 
-/// A sheet whose heading has a column of units, codes and standard points and
-/// none of names, with one added at the right: there each code is its name.
-pub(in crate::input) fn with_names(sheet: &Sheet) -> Option<Sheet> {
-    let means = |cell: &Cell, heading| {
-        named(&cell.text).is_some_and(|one| one.meaning == Meaning::Column(heading))
-    };
+/// Adds a column of names at the right of a sheet whose heading has units, codes and
+/// standard points but no names; each code is its own name.
+pub(crate) fn with_names(sheet: &Sheet) -> Option<Sheet> {
     let is_heading = |row: usize| {
-        let cells = sheet.row(row);
-        let has = |heading| cells.iter().any(|cell| means(cell, heading));
+        let has = |heading| sheet.row(row).iter().any(|cell| means(cell, heading));
         has(Heading::Code)
             && has(Heading::Points(Column::Standard))
             && !has(Heading::Name)
-            && UnitColumns::of(sheet, row..=row).is_some()
+            && UnitColumns::in_rows(sheet, row..=row).is_some()
     };
-    let heading = sheet.rows.iter().map(|(row, _)| *row);
-    let heading = heading.into_iter().find(|row| is_heading(*row))?;
-    let code = code_column(sheet, heading..=heading)?;
-    let columns = sheet.rows.iter().filter_map(|(_, cells)| cells.last());
-    let column = columns.map(|cell| cell.column).max()? + 1;
-    let mut own = sheet.clone();
-    for (row, cells) in &mut own.rows {
+    let mut rows = sheet.rows.iter().map(|(row, _)| *row);
+    let heading = rows.find(|row| is_heading(*row))?;
+    let code = UnitColumns::in_rows(sheet, heading..=heading)?.code;
+    let last = sheet.rows.iter().filter_map(|(_, cells)| cells.last());
+    let column = last.map(|cell| cell.column).max()? + 1;
+    let mut named = sheet.clone();
+    for (row, cells) in &mut named.rows {
         let code = cells.iter().find(|cell| cell.column == code);
         let text = match code {
             Some(_) if *row == heading => Heading::Name.printed().vi.into_owned(),
@@ -141,5 +117,5 @@ pub(in crate::input) fn with_names(sheet: &Sheet) -> Option<Sheet> {
             formula: None,
         });
     }
-    Some(own)
+    Some(named)
 }

@@ -1,78 +1,44 @@
-//! The units of a cell: parted by semicolons, or one a line.
+//! The units of a cell: separated by semicolons, or one a line.
 
-use memchr::memchr;
-use smol_str::SmolStr;
+use std::sync::LazyLock;
 
-use super::cells::{Reader, Row};
-use crate::input::draft::Field;
+use regex::Regex;
+
 use crate::input::field;
-use crate::input::heading::Heading;
-use crate::source::Located;
+use crate::input::pattern::pattern;
 
-impl Reader<'_> {
-    /// The units that a cell of a row names.
-    pub(super) fn names(&self, row: Row<'_>, heading: Heading) -> Vec<Located<SmolStr>> {
-        let Field::Read(cell) = self.text(row, heading, field::one_line) else {
-            return Vec::new();
-        };
-        let written = self.below(row, heading).map_or("", |cell| &cell.text);
-        let lines = one_a_line(written);
-        if lines.is_none() && memchr(b';', cell.value.as_bytes()).is_none() {
-            return vec![cell];
-        }
-        let one = |name: &str| Located::new(name.into(), cell.place.clone());
-        let mut names: Vec<_> = match lines {
-            Some(lines) => lines
-                .into_iter()
-                .flat_map(field::names)
-                .map(|name| one(&name))
-                .collect(),
-            None => field::names(&cell.value).map(|name| one(&name)).collect(),
-        };
-        names.shrink_to_fit();
-        names
-    }
+/// A bullet or a number at the beginning of a line.
+static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-–+*•· ]+|[0-9]+[.)]\s*)"));
+
+/// Splits the text of a cell into the names of units.
+pub(super) fn unit_names(text: &str) -> Vec<String> {
+    let lines = one_a_line(text).unwrap_or_else(|| vec![text]);
+    let names = lines.into_iter().flat_map(field::names);
+    names.map(std::borrow::Cow::into_owned).collect()
 }
 
-/// The lines of a cell without their bullets, where each begins as the name of a unit
-/// does. A name that was only broken over two lines is one.
+/// Returns the lines of a cell without their bullets if each begins like the name of a
+/// unit. A name broken over two lines is one unit.
 fn one_a_line(text: &str) -> Option<Vec<&str>> {
-    memchr(b'\n', text.as_bytes())?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let lines: Vec<&str> = lines.collect();
-    // Each line but the last ends a name.
     let (_, firsts) = lines.split_last()?;
     let goes_on = |line: &&str| {
         let words = line.to_lowercase();
         words.ends_with([',', '-', '–', '&', '(']) || words.ends_with(" và")
     };
-    let units = lines.iter().all(|line| is_unit(line));
-    let plain = !firsts.is_empty() && !firsts.iter().any(goes_on) && units;
-    plain.then(|| lines.into_iter().map(bare).collect())
+    let separate =
+        !firsts.is_empty() && !firsts.iter().any(goes_on) && lines.iter().all(|line| is_unit(line));
+    separate.then(|| lines.into_iter().map(bare).collect())
 }
 
-/// A line without its bullet and the sign at its end.
+/// Returns a line without its bullet and the sign at its end.
 fn bare(line: &str) -> &str {
-    let (_, name) = bulleted(line);
-    name.trim_end_matches([';', '.', ' '])
+    let start = ITEM.find(line).map_or(0, |item| item.end());
+    line[start..].trim_end_matches([';', '.', ' '])
 }
 
-/// Whether a line begins with a bullet or a number, and what follows it.
-fn bulleted(line: &str) -> (bool, &str) {
-    let name = line.trim_start_matches(['-', '–', '+', '*', '•', '·', ' ']);
-    if name.len() < line.len() {
-        return (true, name);
-    }
-    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let behind = numbered.strip_prefix(['.', ')']).map(str::trim_start);
-    match behind.filter(|_| numbered.len() < line.len()) {
-        Some(name) => (true, name),
-        None => (false, line),
-    }
-}
-
-/// Whether a line is an item of a list, or begins as the name of a unit and says more
-/// than that it is one.
+/// Whether a line is an item of a list, or begins like the name of a unit and goes on.
 fn is_unit(line: &str) -> bool {
     const FIRST: [&str; 31] = [
         "sở",
@@ -107,20 +73,19 @@ fn is_unit(line: &str) -> bool {
         "đoàn",
         "báo",
     ];
-    let (item, name) = bulleted(line);
-    let name = name.trim_end_matches([';', '.', ' ']);
-    if item || name.is_empty() {
-        return item && !name.is_empty();
+    let name = bare(line);
+    if ITEM.is_match(line) || name.is_empty() {
+        return !name.is_empty();
     }
     let lower = name.to_lowercase();
     let begins = |first: &&str| {
-        let behind = lower.strip_prefix(*first);
-        behind.is_some_and(|behind| behind.starts_with(' '))
+        let rest = lower.strip_prefix(*first);
+        rest.is_some_and(|rest| rest.starts_with(' '))
     };
     // "TTCNTT" or "VP" alone; "Văn phòng" alone goes on in the next line.
-    let short = name.chars().all(|c| c.is_uppercase() || c == '&') && name.chars().count() > 1;
-    let capital = name.chars().next().is_some_and(char::is_uppercase);
-    short || (capital && !FIRST.contains(&lower.as_str()) && FIRST.iter().any(begins))
+    let is_short = name.chars().all(|c| c.is_uppercase() || c == '&') && name.chars().count() > 1;
+    let is_capitalised = name.chars().next().is_some_and(char::is_uppercase);
+    is_short || (is_capitalised && !FIRST.contains(&lower.as_str()) && FIRST.iter().any(begins))
 }
 
 #[cfg(test)]
@@ -128,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn units_stand_one_a_line_or_are_one() {
+    fn splits_lines_that_are_units() {
         for text in [
             "Văn phòng Sở\nTrung tâm CNTT",
             "- Văn phòng Sở;\n- Trung tâm CNTT.",

@@ -1,18 +1,16 @@
 //! The codes that a date could have been.
 
-use foldhash::{HashSet, HashSetExt};
-
 use crate::input::heading::fold;
 use crate::model::Code;
 
-/// Years in which no table was made: a date in one was a code of three levels,
-/// whose last became the year.
+/// Years before any table: a date in one was a code of three levels, whose last became the
+/// year.
 const BEFORE_ANY_TABLE: std::ops::RangeInclusive<u32> = 2001..=2011;
-/// The largest number of a criterion that a year is taken for.
+/// The largest number of a criterion that a year may have been.
 const LARGEST: u32 = 20;
 
-/// Day and month in either order, with or without a year that is small enough
-/// to be a number of a criterion; none where the text is no date.
+/// Returns the codes of a date: day and month in either order, with or without a year that
+/// may be the number of a criterion. `None` if the text is not a date.
 pub(super) fn readings(text: &str) -> Option<Vec<Code>> {
     let day = text.split(' ').next()?;
     let (one, other, year) = numbers(day).or_else(|| named_month(text))?;
@@ -30,13 +28,16 @@ pub(super) fn readings(text: &str) -> Option<Vec<Code>> {
             format!("{other}.{one}.{last}"),
         ]);
     }
-    let mut readings: Vec<Code> = codes.iter().filter_map(|code| Code::new(code)).collect();
-    let mut met = HashSet::new();
-    readings.retain(|code| met.insert(code.clone()));
+    let mut readings: Vec<Code> = Vec::new();
+    for code in codes.iter().filter_map(|code| Code::new(code)) {
+        if !readings.contains(&code) {
+            readings.push(code);
+        }
+    }
     Some(readings)
 }
 
-/// `2024-03-15`, `15/3/2024`, `15/3/24`, `15/3`: two numbers and the year.
+/// Parses `2024-03-15`, `15/3/2024`, `15/3/24`, `15/3`: two numbers and the year.
 fn numbers(day: &str) -> Option<(u32, u32, Option<u32>)> {
     let digits = |part: &str| -> Option<u32> {
         let plain = part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -52,7 +53,7 @@ fn numbers(day: &str) -> Option<(u32, u32, Option<u32>)> {
     }
 }
 
-/// `2-Jan`, `Jan-02`, `02-Thg1`, `2 Jan`: a day with the name of its month.
+/// Parses a day with the name of its month: `2-Jan`, `Jan-02`, `02-Thg1`, `2 Jan`.
 fn named_month(text: &str) -> Option<(u32, u32, Option<u32>)> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",

@@ -1,36 +1,30 @@
-//! The rows above and below a code, which tell what a changed code was.
+//! Infers what a coerced code was from the rows above and below it.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use super::written::Written;
-use super::{Reading, Turned};
+use super::code_cell::CodeCell;
+use super::reading::{CoercedCode, Reading};
 use crate::model::Code;
 
-/// What the code cells of one section of a table say, from the top down. A
-/// section is what one Roman number or capital letter stands over: the codes
-/// below it may begin anew.
-pub(super) fn section(cells: &[&Written]) -> Vec<Reading> {
-    let plain = |written: &&Written| match written {
-        Written::Sure(code) => Some(Reading::Sure(code.clone())),
-        Written::Changed(code, turned) => Some(Reading::Repaired(code.clone(), *turned)),
-        Written::Number { .. } | Written::Carried(_) | Written::Date(_) => None,
-    };
-    // Most sections have no code of which the rows around it must be asked.
-    if let Some(readings) = cells.iter().map(plain).collect() {
-        return readings;
-    }
+/// Reads the code cells of one section from the top down. A section is what one Roman
+/// number or capital letter is above: the codes below it may begin anew.
+pub(super) fn read_section(cells: &[&CodeCell]) -> Vec<Reading> {
     let below = Below::each(cells);
-    let mut around = Around::default();
-    let read = cells.iter().zip(&below).map(|(written, below)| {
-        let reading = match written {
-            Written::Sure(code) => Reading::Sure(code.clone()),
-            Written::Changed(code, turned) => Reading::Repaired(code.clone(), *turned),
-            Written::Number { field, digit, text } => around.number(field, *digit, *text, below),
-            Written::Carried(code) => around.carried(code),
-            Written::Date(readings) => around.date(readings, below),
+    let mut above = Above::default();
+    let read = cells.iter().zip(&below).map(|(cell, below)| {
+        let reading = match cell {
+            CodeCell::Sure(code) => Reading::Sure(code.clone()),
+            CodeCell::Coerced(code, coercion) => Reading::Repaired(code.clone(), *coercion),
+            CodeCell::Number {
+                field,
+                digit,
+                is_text,
+            } => above.read_number(field, *digit, *is_text, below),
+            CodeCell::Carried(code) => above.read_carried(code),
+            CodeCell::Date(readings) => above.read_date(readings, below),
         };
-        if let Reading::Sure(code) | Reading::Repaired(code, _) = &reading {
-            around.take(code);
+        if let Some(code) = reading.code() {
+            above.add(code);
         }
         reading
     });
@@ -41,7 +35,7 @@ fn child(parent: &Code, number: u64) -> Option<Code> {
     Code::new(&format!("{parent}.{number}"))
 }
 
-/// The rows below one, as they are most simply read.
+/// The rows below one, in their simplest readings.
 #[derive(Clone, Default)]
 struct Below {
     /// The next code.
@@ -51,21 +45,21 @@ struct Below {
 }
 
 impl Below {
-    /// What is below each row; worked out from the end, once for all.
-    fn each(cells: &[&Written]) -> Vec<Self> {
+    /// Returns what is below each row.
+    fn each(cells: &[&CodeCell]) -> Vec<Self> {
         let mut next: Option<Code> = None;
         let mut siblings: HashMap<Code, u64> = HashMap::new();
         let mut found = Vec::with_capacity(cells.len());
-        for written in cells.iter().rev() {
-            let sibling = match written {
-                Written::Number { field, .. } => siblings.get(field).copied(),
+        for cell in cells.iter().rev() {
+            let sibling = match cell {
+                CodeCell::Number { field, .. } => siblings.get(field).copied(),
                 _ => None,
             };
             found.push(Self {
                 next: next.clone(),
                 sibling,
             });
-            if let Some(code) = written.simplest() {
+            if let Some(code) = cell.simplest() {
                 if let (Some(parent), Some(number)) = (code.parent(), code.last_number()) {
                     siblings.insert(parent, number);
                 }
@@ -79,14 +73,14 @@ impl Below {
 
 /// The rows above one.
 #[derive(Default)]
-struct Around {
+struct Above {
     seen: HashSet<Code>,
     last: Option<Code>,
     last_below: HashMap<Code, u64>,
 }
 
-impl Around {
-    fn take(&mut self, code: &Code) {
+impl Above {
+    fn add(&mut self, code: &Code) {
         if let (Some(parent), Some(number)) = (code.parent(), code.last_number()) {
             self.last_below.insert(parent, number);
         }
@@ -94,36 +88,36 @@ impl Around {
         self.last = Some(code.clone());
     }
 
-    /// `1.1` follows 1.9 and stands before 1.11 or the end of its field: then
-    /// it was 1.10. It stays 1.1 where that is in order, and in text where
-    /// nothing else is sure.
-    fn number(&self, field: &Code, digit: u64, text: bool, below: &Below) -> Reading {
+    /// Reads `1.1`: it was 1.10 if it follows 1.9 and comes before 1.11 or the end of its
+    /// field, or if rows below 1.10 follow. It stays 1.1 if that is in order, and in text
+    /// unless something else is sure.
+    fn read_number(&self, field: &Code, digit: u64, is_text: bool, below: &Below) -> Reading {
         let tenfold = digit * 10;
         let (Some(plain), Some(with_zero)) = (child(field, digit), child(field, tenfold)) else {
-            return Reading::Ambiguous(Vec::new(), Turned::Number);
+            return Reading::Ambiguous(Vec::new(), CoercedCode::Number);
         };
         let doubled = self.seen.contains(&plain);
-        if text && !doubled {
+        if is_text && !doubled {
             return Reading::Sure(plain);
         }
         let before = self.last_below.get(field).copied().unwrap_or(0);
         let inside = below.next.as_ref();
         if inside.is_some_and(|code| code.is_below(&with_zero)) {
-            return Reading::Repaired(with_zero, Turned::Number);
+            return Reading::Repaired(with_zero, CoercedCode::Number);
         }
         let next = below.sibling;
         if before.checked_add(1) == Some(tenfold) && next.is_none_or(|next| next == tenfold + 1) {
-            return Reading::Repaired(with_zero, Turned::Number);
+            return Reading::Repaired(with_zero, CoercedCode::Number);
         }
         let in_order = before < tenfold && next.is_none_or(|next| next > tenfold);
-        if !text && (doubled || before >= digit) && in_order {
-            return Reading::Ambiguous(vec![plain, with_zero], Turned::Number);
+        if !is_text && (doubled || before >= digit) && in_order {
+            return Reading::Ambiguous(vec![plain, with_zero], CoercedCode::Number);
         }
         Reading::Sure(plain)
     }
 
-    /// `=A10+0.1` below 1.9 gives 2, where 1.10 was meant.
-    fn carried(&self, code: &Code) -> Reading {
+    /// Reads a number reached by steps: `=A10+0.1` below 1.9 gives 2 instead of 1.10.
+    fn read_carried(&self, code: &Code) -> Reading {
         let carried = self.last.as_ref().and_then(|last| {
             let field = last.parent()?;
             let over = field.last_number()?.checked_add(1);
@@ -131,15 +125,19 @@ impl Around {
                 .then(|| child(&field, 10))?
         });
         match carried {
-            Some(carried) => Reading::Ambiguous(vec![code.clone(), carried], Turned::Number),
+            Some(carried) => Reading::Ambiguous(vec![code.clone(), carried], CoercedCode::Number),
             None => Reading::Sure(code.clone()),
         }
     }
 
-    fn date(&self, readings: &[Code], below: &Below) -> Reading {
+    /// Reads a date as the one code that fits between its neighbours; of several, the one
+    /// that comes right after the last code.
+    fn read_date(&self, readings: &[Code], below: &Below) -> Reading {
         let fits = |code: &&Code| {
             !self.seen.contains(*code)
-                && code.parent().is_none_or(|above| self.seen.contains(&above))
+                && code
+                    .parent()
+                    .is_none_or(|parent| self.seen.contains(&parent))
                 && self.last.as_ref().is_some_and(|last| last.is_before(code))
                 && below.next.as_ref().is_none_or(|next| code.is_before(next))
         };
@@ -147,15 +145,15 @@ impl Around {
         let mut following = fitting.iter().filter(|code| self.follows(code));
         match (following.next(), following.next(), fitting.as_slice()) {
             (Some(code), None, _) | (None, _, [code]) => {
-                Reading::Repaired((*code).clone(), Turned::Date)
+                Reading::Repaired((*code).clone(), CoercedCode::Date)
             }
-            (.., []) => Reading::Ambiguous(readings.to_vec(), Turned::Date),
-            _ => Reading::Ambiguous(fitting.into_iter().cloned().collect(), Turned::Date),
+            (.., []) => Reading::Ambiguous(readings.to_vec(), CoercedCode::Date),
+            _ => Reading::Ambiguous(fitting.into_iter().cloned().collect(), CoercedCode::Date),
         }
     }
 
-    /// Whether a code is the next one after the last: its first child, or one
-    /// more than it or than a code above it.
+    /// Whether a code is the next after the last: its first child, or one more than it or
+    /// than a code above it.
     fn follows(&self, code: &Code) -> bool {
         let number = code.last_number();
         if number == Some(1) && code.parent() == self.last {

@@ -1,32 +1,31 @@
-//! Codes that are numbered in several ways: fields I, II over items 1, 2, which
-//! begin anew below each field or run on, over a, b. Each is read with the code
-//! above it, as `I.1.a`, so that a code stands once and its place in the tree is
-//! in it (DESIGN 4).
+//! Outlines: fields I, II over items 1, 2, which begin anew below each field or run on,
+//! over a, b. Each code is joined with the one above it, as `I.1.a`, so that every code is
+//! unique and states its place in the tree.
 
 use std::collections::BTreeSet;
 
 use crate::model::{Code, roman};
 
-/// How the first part of a code is numbered, from the outermost. An office
-/// numbers A, I, 1, a; any other order leaves more than one reading.
+/// The numbering of the first part of a code, from the outermost. Offices number A, I, 1,
+/// a; any other order has more than one reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Style {
-    /// A number that the table itself calls a field.
+    /// A number that the table calls a field.
     Field,
     Letter,
-    /// One letter by itself, which could be Roman; the rows decide.
-    Either,
+    /// One letter that could be Roman; the rows decide.
+    LetterOrRoman,
     Roman,
     Digits,
     Small,
 }
 
-/// A code as its cell says it.
+/// A code as its cell has it.
 #[derive(Clone, Debug)]
-pub(super) struct Own<'a> {
+pub(super) struct OutlineCode<'a> {
     pub(super) code: &'a Code,
     /// Whether the cell calls it a field ("Lĩnh vực 1").
-    pub(super) field: bool,
+    pub(super) is_field: bool,
 }
 
 /// Whether a code begins a section, below which numbers may begin anew.
@@ -35,8 +34,7 @@ pub(super) fn begins_section(code: &Code) -> bool {
     head.all(|c| c.is_uppercase() && !c.is_numeric())
 }
 
-/// Whether a code may stand above another that is numbered in another way: I
-/// above 1, 1 above a.
+/// Whether a code may be above another with another numbering: I above 1, 1 above a.
 pub(super) fn is_outer(code: &Code, below: &Code) -> bool {
     let rank = |code: &Code| {
         let head = head(code);
@@ -52,21 +50,13 @@ pub(super) fn is_outer(code: &Code, below: &Code) -> bool {
     rank(code) < rank(below)
 }
 
-/// The codes in full; none where they are full as they stand, or where the rows
-/// do not leave one reading.
-pub(super) fn full(codes: &[Own<'_>]) -> Option<Vec<Code>> {
-    // Most tables are numbered in one way, by numbers.
-    let is_number = |own: &Own<'_>| {
-        let mut head = own.code.as_str().bytes().take_while(|byte| *byte != b'.');
-        !own.field && head.all(|byte| byte.is_ascii_digit())
-    };
-    if codes.iter().all(is_number) {
-        return None;
-    }
+/// Returns each code joined with those above it, `None` if they are complete as written or
+/// have more than one reading.
+pub(super) fn joined(codes: &[OutlineCode<'_>]) -> Option<Vec<Code>> {
     let styles = styles(codes)?;
     let met: BTreeSet<Style> = styles.iter().copied().collect();
-    // The outermost way of numbering comes first; what stands above it by its
-    // style and after it in the table stands beside the tree, as bonus points do.
+    // The outermost numbering comes first. An outer one that follows later is next to the
+    // tree, as bonus points are.
     if met.len() < 2 || styles.first() != met.first() {
         return None;
     }
@@ -77,7 +67,7 @@ pub(super) fn full(codes: &[Own<'_>]) -> Option<Vec<Code>> {
         rows().map(|(style, code)| (style, code.clone())).collect()
     };
     let mut open: Vec<(Style, Code)> = Vec::new();
-    let mut full = Vec::with_capacity(codes.len());
+    let mut joined = Vec::with_capacity(codes.len());
     for (style, code) in numbered {
         while open.last().is_some_and(|(above, _)| *above >= style) {
             open.pop();
@@ -87,25 +77,26 @@ pub(super) fn full(codes: &[Own<'_>]) -> Option<Vec<Code>> {
             None => code,
         };
         open.push((style, code.clone()));
-        full.push(code);
+        joined.push(code);
     }
-    Some(full)
+    Some(joined)
 }
 
 fn head(code: &Code) -> &str {
     code.as_str().split('.').next().unwrap_or_default()
 }
 
-/// The style of each code; none where one has no style, or could have two.
-fn styles(codes: &[Own<'_>]) -> Option<Vec<Style>> {
-    let one_number =
-        |own: &Own<'_>| own.code.depth() == 1 && style_alone(head(own.code)) == Some(Style::Digits);
-    // "Lĩnh vực 1" over 1.1 is the number 1; over 1, 2 it is a level of its own.
-    let apart = codes.iter().any(|own| !own.field && one_number(own));
+/// Returns the style of each code, `None` if one has no style or could have two.
+fn styles(codes: &[OutlineCode<'_>]) -> Option<Vec<Style>> {
+    let one_number = |own: &OutlineCode<'_>| {
+        own.code.depth() == 1 && style_alone(head(own.code)) == Some(Style::Digits)
+    };
+    // "Lĩnh vực 1" over 1.1 is the number 1; over 1, 2 it is its own level.
+    let is_own_level = codes.iter().any(|own| !own.is_field && one_number(own));
     let alone: Vec<Style> = codes
         .iter()
         .map(|own| {
-            if own.field && apart && one_number(own) {
+            if own.is_field && is_own_level && one_number(own) {
                 return Some(Style::Field);
             }
             style_alone(head(own.code))
@@ -118,9 +109,9 @@ fn styles(codes: &[Own<'_>]) -> Option<Vec<Style>> {
     for (own, style) in codes.iter().zip(alone) {
         let head = head(own.code);
         let style = match style {
-            Style::Either if !letters => Style::Roman,
-            // One letter that is a Roman number, too: whichever goes on.
-            Style::Either => {
+            Style::LetterOrRoman if !letters => Style::Roman,
+            // Whichever sequence the letter continues.
+            Style::LetterOrRoman => {
                 let number = roman::value(head)?;
                 let as_roman = [romans.0, romans.1]
                     .iter()
@@ -150,7 +141,7 @@ fn styles(codes: &[Own<'_>]) -> Option<Vec<Style>> {
     Some(styles)
 }
 
-/// The style of a first part by itself; none for what has no style.
+/// Returns the style of a first part by itself.
 fn style_alone(head: &str) -> Option<Style> {
     let mut letters = head.chars();
     let one = letters.next().filter(|_| letters.next().is_none());
@@ -158,7 +149,7 @@ fn style_alone(head: &str) -> Option<Style> {
         return Some(Style::Digits);
     }
     match (one, roman::value(head)) {
-        (Some(_), Some(_)) => Some(Style::Either),
+        (Some(_), Some(_)) => Some(Style::LetterOrRoman),
         (None, Some(_)) => Some(Style::Roman),
         (Some(letter), None) if letter.is_uppercase() => Some(Style::Letter),
         (Some(letter), None) if letter.is_lowercase() => Some(Style::Small),
@@ -166,7 +157,7 @@ fn style_alone(head: &str) -> Option<Style> {
     }
 }
 
-/// Whether a letter comes next after another, in either alphabet.
+/// Whether a letter comes right after another, in the English or Vietnamese alphabet.
 fn follows(last: char, head: &str) -> bool {
     ["ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ABCDĐEGHIKLMNOPQRSTUVXY"]
         .iter()
@@ -176,8 +167,8 @@ fn follows(last: char, head: &str) -> bool {
         })
 }
 
-/// Whether the items below each Roman field begin with its number: I over 1.1
-/// and 1.2, II over 2.1. Then I is the field 1.
+/// Whether the items below each Roman field begin with its number (I over 1.1 and 1.2, II
+/// over 2.1), so that I is the field 1.
 fn fields_are_numbers<'a>(rows: impl Iterator<Item = (Style, &'a Code)>) -> bool {
     let (mut field, mut items) = (None, 0);
     for (style, code) in rows {
@@ -185,7 +176,7 @@ fn fields_are_numbers<'a>(rows: impl Iterator<Item = (Style, &'a Code)>) -> bool
             Style::Roman if code.depth() == 1 => field = roman::value(head(code)),
             Style::Digits if code.depth() > 1 && head(code).parse().ok() == field => items += 1,
             Style::Roman | Style::Digits => return false,
-            Style::Field | Style::Letter | Style::Either => field = None,
+            Style::Field | Style::Letter | Style::LetterOrRoman => field = None,
             Style::Small => {}
         }
     }

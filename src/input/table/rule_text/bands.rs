@@ -1,15 +1,13 @@
-//! Ranges of a ratio as a set prints them, set side by side:
-//! `>90%: 2; 70%-90%: 1; <70%: 0`.
+//! Bands of a ratio as a set prints them: `>90%: 2; 70%-90%: 1; <70%: 0`.
 //!
-//! An edge in per cent is two cuts, one before it and one behind it, so that a
-//! range is what lies between two cuts. A range that names one edge only, such as
-//! `≥70%` below `≥90%`, reaches up to the next better one.
+//! An edge in per cent is two cuts, one before it and one after it, so that a band is what
+//! lies between two cuts. A range with one edge, such as `≥70%` below `≥90%`, reaches up to
+//! the next better one.
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::field;
 use crate::lang::Text;
-use crate::model::Points;
-use crate::model::rule::Band;
+use crate::model::{Points, rule};
 use crate::source::Place;
 use crate::text;
 
@@ -17,7 +15,7 @@ use crate::text;
 pub(super) const EDGES: [char; 5] = ['%', '<', '>', '≥', '≤'];
 
 /// Words for all that the other ranges leave.
-const REST: [&str; 5] = [
+const OTHERWISE: [&str; 5] = [
     "còn lại",
     "các trường hợp còn lại",
     "trường hợp còn lại",
@@ -25,14 +23,14 @@ const REST: [&str; 5] = [
     "the rest",
 ];
 
-/// A cut before a ratio in per cent, or right behind it.
+/// A cut before a ratio in per cent, or right after it.
 pub(super) type Cut = (Points, bool);
 
-/// Before everything.
-const FIRST: Cut = (Points::ZERO, false);
+/// Before every ratio.
+const LOWEST: Cut = (Points::ZERO, false);
 
-/// Behind everything.
-fn last() -> Cut {
+/// After every ratio.
+fn highest() -> Cut {
     (Points::whole(100), true)
 }
 
@@ -43,90 +41,86 @@ pub(super) struct Range {
     pub(super) upper: Option<Cut>,
 }
 
-/// A range between two cuts, and what it gives.
+/// What lies between two cuts, and its points.
 #[derive(Clone, Copy)]
-struct Tile {
+struct Band {
     from: Cut,
     to: Cut,
     points: Points,
 }
 
-/// Ranges from the lowest up.
-pub(super) struct Tiles(Vec<Tile>);
+/// Bands from the lowest up.
+pub(super) struct Bands(Vec<Band>);
 
-/// Where two ranges do not meet.
+/// Where two bands do not meet.
 enum Gap {
-    /// Between these cuts no range gives anything.
+    /// No band between these cuts.
     Hole(Cut, Cut),
-    /// Between these cuts two ranges do.
+    /// Two bands between these cuts.
     Overlap(Cut, Cut),
 }
 
-impl Tiles {
-    /// The ranges that answers name; none where one of them is no range, or it is
-    /// not plain how far one reaches.
-    pub(super) fn of(answers: &[(String, Points)]) -> Option<Self> {
+impl Bands {
+    /// Returns the bands of answers; `None` if one is not a range, or its reach is unclear.
+    pub(super) fn new(answers: &[(String, Points)]) -> Option<Self> {
         let mut ranges: Vec<(Range, Points)> = Vec::with_capacity(answers.len());
-        let mut rest = None;
+        let mut otherwise = None;
         for (name, points) in answers {
-            if REST.contains(&name.to_lowercase().as_str()) {
-                if rest.replace(*points).is_some() {
+            if OTHERWISE.contains(&name.to_lowercase().as_str()) {
+                if otherwise.replace(*points).is_some() {
                     return None;
                 }
             } else {
                 ranges.push((range(name)?, *points));
             }
         }
-        let mut tiles: Vec<Tile> = (0..ranges.len())
-            .map(|at| tile(&ranges, at))
-            .collect::<Option<_>>()?;
-        tiles.sort_by_key(|tile| (tile.from, tile.to));
-        if let Some(points) = rest {
-            let to = tiles.first()?.from;
-            if to == FIRST {
+        let bands = (0..ranges.len()).map(|at| band_of(&ranges, at));
+        let mut bands: Vec<Band> = bands.collect::<Option<_>>()?;
+        bands.sort_by_key(|band| (band.from, band.to));
+        if let Some(points) = otherwise {
+            let (from, to) = (LOWEST, bands.first()?.from);
+            if from == to {
                 return None;
             }
-            let from = FIRST;
-            tiles.insert(0, Tile { from, to, points });
+            bands.insert(0, Band { from, to, points });
         }
-        (!tiles.is_empty()).then_some(Self(tiles))
+        (!bands.is_empty()).then_some(Self(bands))
     }
 
-    /// The first place, from below, where they do not meet.
-    fn gap(&self) -> Option<Gap> {
-        let mut reached = FIRST;
-        for tile in &self.0 {
-            if tile.from > reached {
-                return Some(Gap::Hole(reached, tile.from));
+    /// Returns the lowest place where they do not meet.
+    fn first_gap(&self) -> Option<Gap> {
+        let mut reached = LOWEST;
+        for band in &self.0 {
+            if band.from > reached {
+                return Some(Gap::Hole(reached, band.from));
             }
-            if tile.from < reached {
-                return Some(Gap::Overlap(tile.from, reached.min(tile.to)));
+            if band.from < reached {
+                return Some(Gap::Overlap(band.from, reached.min(band.to)));
             }
-            reached = tile.to;
+            reached = band.to;
         }
-        (reached < last()).then(|| Gap::Hole(reached, last()))
+        (reached < highest()).then(|| Gap::Hole(reached, highest()))
     }
 
-    /// The bands that they are, where each begins exactly where another ends.
-    pub(super) fn bands(&self) -> Option<Vec<Band>> {
-        if self.gap().is_some() {
+    /// Returns them as bands of a rule if each begins exactly where another ends.
+    pub(super) fn bands(&self) -> Option<Vec<rule::Band>> {
+        if self.first_gap().is_some() {
             return None;
         }
-        let band = |tile: &Tile| Band {
-            edge: tile.from.0,
-            inclusive: !tile.from.1,
-            points: tile.points,
+        let band = |band: &Band| rule::Band {
+            edge: band.from.0,
+            inclusive: !band.from.1,
+            points: band.points,
         };
         Some(self.0.iter().rev().map(band).collect())
     }
 
-    /// The fault of ranges that leave a hole or overlap. Where it is only the edge
-    /// itself that has none or two, or the last band that is left to be understood,
-    /// as sets print it every so often, it is no fault; the words are kept then.
+    /// Reports a hole or an overlap. An edge that belongs to no band or to two, and a last
+    /// band that is left out, are common in sets: then the words are kept.
     pub(super) fn fault(&self, place: &Place) -> Option<Diagnostic> {
-        let (fault, message, label) = match self.gap()? {
-            Gap::Hole(from, to) if from != FIRST && from.0 != to.0 => {
-                let range = said(from, to);
+        let (fault, message, label) = match self.first_gap()? {
+            Gap::Hole(from, to) if from != LOWEST && from.0 != to.0 => {
+                let range = describe(from, to);
                 (
                     Fault::BandsHole,
                     text!(
@@ -142,7 +136,7 @@ impl Tiles {
                 )
             }
             Gap::Overlap(from, to) if from.0 != to.0 => {
-                let range = said(from, to);
+                let range = describe(from, to);
                 (
                     Fault::BandsOverlap,
                     text!(
@@ -167,15 +161,15 @@ impl Tiles {
     }
 }
 
-/// What lies between two cuts, in words.
-fn said(from: Cut, to: Cut) -> Text {
+/// Describes what lies between two cuts.
+fn describe(from: Cut, to: Cut) -> Text {
     let ((low, above), (high, to_edge)) = (from, to);
     let begin = if above {
         text!("trên {low} %", "above {low} %", low)
     } else {
         text!("từ {low} %", "from {low} %", low)
     };
-    if to == last() {
+    if to == highest() {
         return begin;
     }
     let end = if to_edge {
@@ -183,7 +177,7 @@ fn said(from: Cut, to: Cut) -> Text {
     } else {
         text!("đến dưới {high} %", "to below {high} %", high)
     };
-    if from == FIRST {
+    if from == LOWEST {
         return if to_edge {
             text!("từ {high} % trở xuống", "of {high} % or less", high)
         } else {
@@ -193,10 +187,9 @@ fn said(from: Cut, to: Cut) -> Text {
     text!("{begin} {end}", "{begin} {end}", begin, end)
 }
 
-/// How far a range reaches: a side that it does not name ends at the next edge
-/// that another range names on that side, where that one is better above or worse
-/// below; else at the end of all.
-fn tile(ranges: &[(Range, Points)], at: usize) -> Option<Tile> {
+/// Returns the reach of a range: a side without an edge ends at the next edge that another
+/// range names on that side, if that one is better above or worse below; else at the end.
+fn band_of(ranges: &[(Range, Points)], at: usize) -> Option<Band> {
     let (range, points) = ranges[at];
     let others = || {
         let others = ranges
@@ -213,7 +206,7 @@ fn tile(ranges: &[(Range, Points)], at: usize) -> Option<Tile> {
             if next.is_some_and(|(_, gives)| gives <= points) {
                 return None;
             }
-            next.map_or_else(last, |(lower, _)| lower)
+            next.map_or_else(highest, |(lower, _)| lower)
         }
         (None, None) => return None,
     };
@@ -225,81 +218,70 @@ fn tile(ranges: &[(Range, Points)], at: usize) -> Option<Tile> {
             if next.is_some_and(|(_, gives)| gives >= points) {
                 return None;
             }
-            next.map_or(FIRST, |(upper, _)| upper)
+            next.map_or(LOWEST, |(upper, _)| upper)
         }
         (None, None) => return None,
     };
-    Some(Tile { from, to, points })
+    Some(Band { from, to, points })
 }
 
-/// `>90%`, `≥ 90%`, `trên 90%`, `từ 70% đến dưới 90%`, `70%-90%`, `<70%`, `đạt 100%`.
+/// Parses `>90%`, `≥ 90%`, `trên 90%`, `từ 70% đến dưới 90%`, `70%-90%`, `<70%`, `đạt 100%`.
 pub(super) fn range(name: &str) -> Option<Range> {
-    let folded = fold_signs(name);
-    let words = folded.trim();
-    let only_lower = |text, behind| {
+    let lower = |text, after_edge| {
         Some(Range {
-            lower: Some((per_cent(text)?, behind)),
+            lower: Some((percent_edge(text)?, after_edge)),
             upper: None,
         })
     };
-    let only_upper = |text, behind| {
+    let upper = |text, after_edge| {
         Some(Range {
             lower: None,
-            upper: Some((per_cent(text)?, behind)),
+            upper: Some((percent_edge(text)?, after_edge)),
         })
     };
+    let signs = with_signs(name);
+    let words = signs.trim();
     if let Some(rest) = words.strip_suffix(" trở xuống") {
-        return only_upper(rest.strip_prefix('=').unwrap_or(rest), true);
+        return upper(rest.strip_prefix('=').unwrap_or(rest), true);
     }
-    if let Some(rest) = words.strip_prefix(">=") {
-        return only_lower(rest, false);
-    }
-    if let Some(rest) = words.strip_prefix("<=") {
-        return only_upper(rest, true);
-    }
-    if let Some(rest) = words.strip_prefix("=>").or_else(|| words.strip_prefix('>')) {
-        return match rest.split_once('-') {
-            Some((from, to)) => between(from, to, true),
-            None => only_lower(rest, true),
-        };
-    }
-    if let Some(rest) = words.strip_prefix('<') {
-        return only_upper(rest, false);
-    }
-    let rest = words.strip_prefix('=').unwrap_or(words);
-    match rest.split_once('-') {
-        Some((from, to)) => between(from, to, false),
-        // All of it, or none: one edge without a sign is no range elsewhere.
-        None if per_cent(rest) == Some(Points::whole(100)) => only_lower(rest, false),
-        None => words.starts_with('=').then(|| only_lower(rest, false))?,
+    let edge = words.trim_start_matches(['<', '>', '=']);
+    let sign = &words[..words.len() - edge.len()];
+    match (sign, edge.split_once('-')) {
+        (">=", _) => lower(edge, false),
+        ("<=", _) => upper(edge, true),
+        ("<", _) => upper(edge, false),
+        (">" | "=>", Some((from, to))) => between(from, to, true),
+        (">" | "=>", None) => lower(edge, true),
+        ("=" | "", Some((from, to))) => between(from, to, false),
+        ("=", None) => lower(edge, false),
+        // Without a sign only one edge is a range: all of it.
+        ("", None) => lower(edge, false).filter(|_| percent_edge(edge) == Some(Points::whole(100))),
+        _ => None,
     }
 }
 
-/// A range between two edges, of which the upper one belongs to it unless it says
-/// “dưới”.
-fn between(from: &str, to: &str, behind: bool) -> Option<Range> {
-    let (to, to_edge) = match to.trim().strip_prefix('<') {
+/// Returns the range between two edges. It includes the upper one unless that says “dưới”.
+fn between(from: &str, to: &str, after_from: bool) -> Option<Range> {
+    let (to, after_to) = match to.trim().strip_prefix('<') {
         Some(to) => (to.strip_prefix('=').unwrap_or(to), to.starts_with('=')),
         None => (to, true),
     };
-    let to = per_cent(to)?;
-    let from = per_cent(from).or_else(|| per_cent(&format!("{from}%")))?;
+    let to = percent_edge(to)?;
+    let from = percent_edge(from).or_else(|| percent_edge(&format!("{from}%")))?;
     (from < to).then_some(Range {
-        lower: Some((from, behind)),
-        upper: Some((to, to_edge)),
+        lower: Some((from, after_from)),
+        upper: Some((to, after_to)),
     })
 }
 
-/// Words for the edges of a range become signs: `từ` and `=` begin one that
-/// takes its edge, `đến` stands between the edges. What only says that a ratio
-/// follows says nothing.
-fn fold_signs(name: &str) -> String {
-    let mut text = name
-        .to_lowercase()
-        .replace('≥', ">=")
-        .replace('≤', "<=")
-        .replace(['–', '—'], "-");
-    for (word, sign) in [
+/// Replaces the words for edges by signs: `=` for `từ`, which includes its edge, `-` for
+/// `đến`. Drops the words that only state that a ratio follows.
+fn with_signs(name: &str) -> String {
+    const SIGNS: [(&str, &str); 13] = [
+        ("≥", ">="),
+        ("≤", "<="),
+        ("–", "-"),
+        ("—", "-"),
         ("từ ", "="),
         ("trên ", ">"),
         ("dưới ", "<"),
@@ -309,21 +291,22 @@ fn fold_signs(name: &str) -> String {
         ("from ", "="),
         ("above ", ">"),
         ("below ", "<"),
-    ] {
-        text = text.replace(word, sign);
-    }
+    ];
+    let lower = name.to_lowercase();
+    let text = SIGNS
+        .iter()
+        .fold(lower, |text, (word, sign)| text.replace(word, sign));
     let mut rest = text.trim_start();
-    let after = |text| {
-        ["đạt ", "tỷ lệ ", "tỉ lệ "]
-            .iter()
-            .find_map(|word| str::strip_prefix(text, word))
-    };
-    while let Some(bare) = after(rest) {
+    while let Some(bare) = ["đạt ", "tỷ lệ ", "tỉ lệ "]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+    {
         rest = bare.trim_start();
     }
     rest.to_owned()
 }
 
-pub(super) fn per_cent(text: &str) -> Option<Points> {
+/// Parses an edge from 0 % to 100 %.
+pub(super) fn percent_edge(text: &str) -> Option<Points> {
     field::percent(text).filter(|edge| !edge.is_negative() && *edge <= Points::whole(100))
 }

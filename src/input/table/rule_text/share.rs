@@ -1,31 +1,28 @@
-//! Rules in plain words that give a share or count items: levels in per cent of
-//! the standard points, a ratio times them, so many points per item.
+//! Rules in plain words that give a share or count items: levels in per cent of the
+//! standard points, a ratio of them, points per item.
 
 use std::borrow::Cow;
 
-use super::answer;
-use super::bands::{per_cent, range};
+use super::answers::{Answer, all_different, answer};
+use super::bands::{percent_edge, range};
 use crate::input::field::{self, Separators};
 use crate::model::{Points, Rule};
 
-/// `tốt: 100%; khá: 70%; yếu: 0%`: what each level gives of the standard points.
-/// The best one gives all, or the numbers may mean something else.
+/// Parses `tốt: 100%; khá: 70%; yếu: 0%`: the share of the standard points of each level.
+/// The best one is 100 %, or the numbers may mean something else.
 pub(super) fn levels(parts: &[Cow<str>]) -> Option<Rule> {
     let level = |part: &Cow<str>| {
         let (name, share) = part.rsplit_once(':')?;
         let name = field::one_line(name).into_owned();
         let plain = !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || c == '%');
-        Some((name, per_cent(share)?)).filter(|_| plain)
+        Some((name, percent_edge(share)?)).filter(|_| plain)
     };
-    let levels: Vec<(String, Points)> = parts.iter().map(level).collect::<Option<_>>()?;
-    let mut names: Vec<&str> = levels.iter().map(|(name, _)| name.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    let all = levels.iter().any(|(_, share)| *share == Points::whole(100));
-    (levels.len() > 1 && all && names.len() == levels.len()).then_some(Rule::Levels(levels))
+    let levels: Vec<Answer> = parts.iter().map(level).collect::<Option<_>>()?;
+    let has_best = levels.iter().any(|(_, share)| *share == Points::whole(100));
+    (levels.len() > 1 && has_best && all_different(&levels)).then_some(Rule::Levels(levels))
 }
 
-/// `tỷ lệ × điểm chuẩn`, alone or with `dưới 50%: 0`.
+/// Parses `tỷ lệ × điểm chuẩn`, alone or with `dưới 50%: 0`.
 pub(super) fn ratio(parts: &[Cow<str>]) -> Option<Rule> {
     let (product, floor) = match parts {
         [product] => (product, None),
@@ -53,15 +50,15 @@ pub(super) fn ratio(parts: &[Cow<str>]) -> Option<Rule> {
     let (name, points) = answer(floor)?;
     let floor = range(&name)?;
     let (edge, inclusive) = floor.upper?;
-    // What stands on the edge counts: “dưới 50 %”, not “đến 50 %”.
+    // A ratio on the edge counts: “dưới 50 %”, not “đến 50 %”.
     let below = floor.lower.is_none() && !inclusive && points == Points::ZERO;
     below.then_some(Rule::Ratio {
         zero_below: Some(edge),
     })
 }
 
-/// `0,5 điểm/sáng kiến, tối đa 2 điểm`, `mỗi sáng kiến 0,5 điểm; tối đa 2 điểm`,
-/// `0.5 points per item, at most 2 points`.
+/// Parses `0,5 điểm/sáng kiến, tối đa 2 điểm`, `mỗi sáng kiến 0,5 điểm; tối đa 2 điểm`, `0.5
+/// points per item, at most 2 points`.
 pub(super) fn per_item(text: &str) -> Option<Rule> {
     let words = text.to_lowercase();
     let caps = ["tối đa", "nhiều nhất", "không quá", "at most"];
@@ -71,26 +68,28 @@ pub(super) fn per_item(text: &str) -> Option<Rule> {
         None => (words.as_str(), None),
     };
     let each = each.trim().trim_end_matches([',', ';']).trim();
-    let item = |words: &str| {
+    let is_item = |words: &str| {
         let words = words.trim();
         !words.is_empty() && words.chars().all(|c| c.is_alphabetic() || c == ' ')
     };
-    let points = if let Some((points, thing)) = each.split_once('/') {
-        (has_unit(points) && item(thing)).then(|| points_of(points))?
-    } else if let Some((points, thing)) = each.split_once(" per ") {
-        (has_unit(points) && item(thing)).then(|| points_of(points))?
-    } else {
-        let rest = each.strip_prefix("mỗi ")?;
-        let digit = rest.find(|c: char| c.is_ascii_digit())?;
-        let (thing, points) = rest.split_at(digit);
-        let thing = thing.trim().trim_end_matches([':', ',']);
-        (has_unit(points) && item(thing)).then(|| points_of(points))?
-    }?;
+    let (points, thing) = match each.split_once('/').or_else(|| each.split_once(" per ")) {
+        Some(split) => split,
+        None => {
+            let rest = each.strip_prefix("mỗi ")?;
+            let digit = rest.find(|c: char| c.is_ascii_digit())?;
+            let (thing, points) = rest.split_at(digit);
+            (points, thing.trim().trim_end_matches([':', ',']))
+        }
+    };
+    if !has_unit(points) || !is_item(thing) {
+        return None;
+    }
+    let points = points_of(points)?;
     let sound = points > Points::ZERO && at_most.is_none_or(|most| most >= points);
     sound.then_some(Rule::PerItem { points, at_most })
 }
 
-/// Whether a number says that it is points.
+/// Whether a number has the unit of points.
 fn has_unit(text: &str) -> bool {
     let text = text.trim_end();
     ["điểm", "point", "points"]
@@ -98,13 +97,9 @@ fn has_unit(text: &str) -> bool {
         .any(|unit| text.ends_with(unit))
 }
 
-/// A number of points with nothing but its unit.
+/// Parses points with nothing but their unit.
 fn points_of(text: &str) -> Option<Points> {
     let text = text.trim().trim_end_matches('.');
-    let separators = Separators {
-        dot: true,
-        comma: true,
-    };
-    let points = field::points(text, separators).ok().flatten()?;
+    let points = field::points(text, Separators::EITHER).ok().flatten()?;
     (!points.is_negative()).then_some(points)
 }

@@ -1,114 +1,100 @@
-//! Sums that groups and totals print beside points of a survey: in the survey
-//! column, and in the council's, which may leave the survey out or have it in.
+//! Checks the sums that groups and totals print next to survey points: in the survey
+//! column, and in the appraised one, which may include the survey or not.
 
 use std::collections::HashMap;
 
-use super::{Surveyed, row_of};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTotal};
+use crate::input::table::context::row_of;
 use crate::lang::Text;
 use crate::model::{Code, Column, Kind, Points, ScoredBy};
 use crate::source::{Located, Place};
 use crate::text;
 
-/// What the leaves at or below some criteria have.
-#[derive(Clone, Copy)]
-struct Added {
-    /// From the survey column.
+/// The cells of the survey column by row; blank cells are left out.
+pub(super) type SurveyPoints = HashMap<usize, Field<Points>>;
+
+/// Sums over the leaves at or below some criteria.
+#[derive(Clone, Copy, Default)]
+struct LeafSums {
+    /// Points of the survey column.
     survey: Points,
-    /// Appraised, without those.
-    council: Points,
-    /// How many leaves the survey scored.
+    /// Appraised points without those of the survey.
+    appraised: Points,
+    /// The number of leaves scored by the survey.
     surveyed: usize,
 }
 
-impl Added {
-    const NOTHING: Self = Self {
-        survey: Points::ZERO,
-        council: Points::ZERO,
-        surveyed: 0,
-    };
-
+impl LeafSums {
     fn plus(self, more: Self) -> Self {
         Self {
             survey: self.survey + more.survey,
-            council: self.council + more.council,
+            appraised: self.appraised + more.appraised,
             surveyed: self.surveyed + more.surveyed,
         }
     }
 
-    /// Whether points that the council's column prints are theirs, with those of
-    /// the survey or without.
-    fn are(&self, printed: Points) -> bool {
-        printed == self.council || printed == self.council + self.survey
+    /// Adds up sums; `None` if one of them is unknown.
+    fn total(mut parts: impl Iterator<Item = Option<Self>>) -> Option<Self> {
+        parts.try_fold(Self::default(), |sum, part| Some(sum.plus(part?)))
+    }
+
+    /// Whether a printed appraised sum is theirs, with or without the survey.
+    fn fits_appraised(&self, printed: Points) -> bool {
+        printed == self.appraised || printed == self.appraised + self.survey
     }
 }
 
-/// What stands below each criterion by its row; none where a cell was not read.
-type Sums = HashMap<usize, Option<Added>>;
+/// The sums below each criterion by its row; `None` if a cell was not read.
+type SumsByRow = HashMap<usize, Option<LeafSums>>;
 
-/// Compares the sums of the groups, and of totals of fields that all count. The
-/// council's sums that were looked at here are taken out, so that no rule
-/// compares them with all appraised points once more.
-pub(super) fn compare(draft: &mut Draft, surveyed: &Surveyed, faults: &mut Vec<Diagnostic>) {
+/// Checks the sums of groups, and of totals over fields that all count. Removes the
+/// appraised sums it has checked, so that no rule compares them again.
+pub(super) fn compare(draft: &mut Draft, survey: &SurveyPoints, faults: &mut Vec<Diagnostic>) {
     if !draft.codes_are_read() {
         return;
     }
-    let mut sums = Sums::new();
-    let all: Vec<Option<Added>> = draft
-        .criteria
-        .iter()
-        .map(|field| add(field, surveyed, &mut sums))
-        .collect();
+    let mut sums = SumsByRow::new();
+    let fields = draft.criteria.iter();
+    let fields: Vec<Option<LeafSums>> = fields.map(|one| add(one, survey, &mut sums)).collect();
     let is_main =
         |field: &DraftCriterion| field.kind.value().is_none_or(|kind| *kind == Kind::Main);
-    let mut by_code: HashMap<Code, Option<Added>> = HashMap::new();
+    let mut by_code: HashMap<Code, Option<LeafSums>> = HashMap::new();
     draft.each(|_, one| {
         if let (Some(code), Some(row)) = (one.code.value(), row_of(&one.place)) {
             let sum = sums.get(&row).copied().flatten();
             by_code.entry(code.clone()).or_insert(sum);
         }
     });
-    let together = |parts: Vec<Option<Added>>| {
-        let mut parts = parts.into_iter();
-        parts.try_fold(Added::NOTHING, |sum, more| Some(sum.plus(more?)))
-    };
     let only_main = draft.criteria.iter().all(is_main);
-    let main = draft.criteria.iter().zip(&all);
-    let main = main.filter(|(field, _)| is_main(field));
-    let main = together(main.map(|(_, sum)| *sum).collect());
+    let main = draft.criteria.iter().zip(&fields);
+    let main = LeafSums::total(main.filter(|(one, _)| is_main(one)).map(|(_, sum)| *sum));
+    let of_codes = |codes: &[Code]| {
+        LeafSums::total(codes.iter().filter_map(|code| by_code.get(code).copied()))
+    };
     for total in &mut draft.printed_totals {
-        let of = |codes: &[Code]| {
-            let known = codes.iter().filter_map(|code| by_code.get(code).copied());
-            together(known.collect())
-        };
-        let closed = if total.of.is_empty() {
-            main
-        } else {
-            of(&total.of)
-        };
+        let of_table = total.of.is_empty();
+        let sum = if of_table { main } else { of_codes(&total.of) };
         let perhaps = total.perhaps.as_ref();
-        let perhaps = perhaps.and_then(|code| of(std::slice::from_ref(code)));
+        let alternative = perhaps.and_then(|code| of_codes(std::slice::from_ref(code)));
         // With bonus points a grand total may be the final figure.
-        let plain = only_main || !total.of.is_empty();
-        of_total(total, surveyed, (closed, perhaps), plain, faults);
+        let is_certain = only_main || !of_table;
+        check_total(total, survey, (sum, alternative), is_certain, faults);
     }
     for field in draft.criteria.iter_mut().filter(|field| is_main(field)) {
-        of_group(field, surveyed, &sums, faults);
+        check_group(field, survey, &sums, faults);
     }
 }
 
-fn add(one: &DraftCriterion, surveyed: &Surveyed, sums: &mut Sums) -> Option<Added> {
+/// Computes the sums at and below a criterion.
+fn add(one: &DraftCriterion, survey: &SurveyPoints, sums: &mut SumsByRow) -> Option<LeafSums> {
     let row = row_of(&one.place);
     let sum = if one.is_leaf() {
-        of_leaf(one, row.and_then(|row| surveyed.get(&row)))
+        leaf_sums(one, row.and_then(|row| survey.get(&row)))
     } else {
-        let mut sum = Some(Added::NOTHING);
-        for child in &one.children {
-            let more = add(child, surveyed, sums);
-            sum = sum.zip(more).map(|(sum, more)| sum.plus(more));
-        }
-        sum
+        let children = one.children.iter();
+        let parts: Vec<_> = children.map(|child| add(child, survey, sums)).collect();
+        LeafSums::total(parts.into_iter())
     };
     if let Some(row) = row {
         sums.insert(row, sum);
@@ -116,120 +102,113 @@ fn add(one: &DraftCriterion, surveyed: &Surveyed, sums: &mut Sums) -> Option<Add
     sum
 }
 
-fn of_leaf(leaf: &DraftCriterion, survey: Option<&Field<Points>>) -> Option<Added> {
-    let mut added = Added::NOTHING;
+fn leaf_sums(leaf: &DraftCriterion, survey: Option<&Field<Points>>) -> Option<LeafSums> {
+    let mut sums = LeafSums::default();
     match (survey, &leaf.points.appraised) {
         (Some(Field::Unreadable), _) | (_, Field::Unreadable) => return None,
-        (Some(Field::Read(given)), Field::Read(appraised)) => {
-            if given.value != appraised.value
+        (Some(Field::Read(points)), Field::Read(appraised)) => {
+            if points.value != appraised.value
                 || leaf.scored_by.value() == Some(&ScoredBy::Body)
                 || !leaf.points.self_score.is_missing()
             {
                 return None;
             }
-            added.survey = given.value;
-            added.surveyed = 1;
+            sums.survey = points.value;
+            sums.surveyed = 1;
         }
-        (_, Field::Read(appraised)) => added.council = appraised.value,
+        (_, Field::Read(appraised)) => sums.appraised = appraised.value,
         (_, Field::Missing) => {}
     }
-    Some(added)
+    Some(sums)
 }
 
-fn of_group(
+fn check_group(
     group: &mut DraftCriterion,
-    surveyed: &Surveyed,
-    sums: &Sums,
+    survey: &SurveyPoints,
+    sums: &SumsByRow,
     faults: &mut Vec<Diagnostic>,
 ) {
     if group.is_leaf() {
         return;
     }
     for child in &mut group.children {
-        of_group(child, surveyed, sums, faults);
+        check_group(child, survey, sums, faults);
     }
-    let row = row_of(&group.place);
-    let Some(row) = row else { return };
+    let Some(row) = row_of(&group.place) else {
+        return;
+    };
     let code = group.code_text().to_owned();
     let name = text!("nhóm {code}", "group {code}", code);
+    let fault = Fault::SubtotalDisagrees;
     let sum = sums.get(&row).copied().flatten();
-    if let (Some(Field::Read(printed)), Some(sum)) = (surveyed.get(&row), sum)
+    if let (Some(Field::Read(printed)), Some(sum)) = (survey.get(&row), sum)
         && printed.value != sum.survey
     {
-        faults.push(wrong_survey(Fault::SubtotalDisagrees, &name, printed, sum));
+        faults.push(wrong_survey_sum(fault, &name, printed, sum));
     }
-    if let Some((printed, sum)) = council(&mut group.points, sum, surveyed) {
-        faults.push(wrong_council(
-            Fault::SubtotalDisagrees,
-            &name,
-            &printed,
-            sum,
-        ));
+    if let Some((printed, sum)) = take_wrong_appraised_sum(&mut group.points, sum, survey) {
+        faults.push(wrong_appraised_sum(fault, &name, &printed, sum));
     }
 }
 
-fn of_total(
+/// Checks a printed total against what it adds up, or against the field it may add up.
+fn check_total(
     total: &mut PrintedTotal,
-    surveyed: &Surveyed,
-    (closed, perhaps): (Option<Added>, Option<Added>),
-    plain: bool,
+    survey: &SurveyPoints,
+    (sum, alternative): (Option<LeafSums>, Option<LeafSums>),
+    is_certain: bool,
     faults: &mut Vec<Diagnostic>,
 ) {
     let name = text!("dòng tổng", "the total");
-    let printed = row_of(&total.place).and_then(|row| surveyed.get(&row));
+    let fault = Fault::TotalDisagrees;
+    let printed = row_of(&total.place).and_then(|row| survey.get(&row));
     let printed = printed.and_then(Field::located);
     let appraised = total.points.appraised.value().copied();
-    // "Cộng" below a field may be that of the field.
-    let fits = |sum: &Added| {
+    let fits = |sum: &LeafSums| {
         printed.is_none_or(|printed| printed.value == sum.survey)
-            && appraised.is_none_or(|printed| sum.are(printed))
+            && appraised.is_none_or(|printed| sum.fits_appraised(printed))
     };
-    let sum = match perhaps.filter(fits) {
-        Some(field) => Some(field),
-        None => closed,
-    };
-    let Some(sum) = sum else {
+    let Some(sum) = alternative.filter(fits).or(sum) else {
         total.points.appraised = Field::Unreadable;
         return;
     };
-    if !plain && !fits(&sum) {
-        // What a grand total with bonus points adds up is not told from here.
-        let _ = council(&mut total.points, Some(sum), surveyed);
-        return;
+    // A grand total with bonus points cannot be checked here.
+    let can_report = is_certain || fits(&sum);
+    if let Some(printed) = printed.filter(|printed| can_report && printed.value != sum.survey) {
+        faults.push(wrong_survey_sum(fault, &name, printed, sum));
     }
-    if let Some(printed) = printed.filter(|printed| printed.value != sum.survey) {
-        faults.push(wrong_survey(Fault::TotalDisagrees, &name, printed, sum));
-    }
-    if let Some((printed, sum)) = council(&mut total.points, Some(sum), surveyed) {
-        faults.push(wrong_council(Fault::TotalDisagrees, &name, &printed, sum));
+    if let Some((printed, sum)) = take_wrong_appraised_sum(&mut total.points, Some(sum), survey)
+        && can_report
+    {
+        faults.push(wrong_appraised_sum(fault, &name, &printed, sum));
     }
 }
 
-/// Takes the council's sum out where a survey scored something below it; gives
-/// it back with what it should be where it is wrong.
-fn council(
+/// Removes the appraised sum if a survey scored something below it. Returns it with the
+/// right sums if it is wrong.
+fn take_wrong_appraised_sum(
     points: &mut PointFields,
-    sum: Option<Added>,
-    surveyed: &Surveyed,
-) -> Option<(Located<Points>, Added)> {
-    let sum = match sum {
-        Some(sum) if sum.surveyed == 0 => return None,
-        None if surveyed.is_empty() => return None,
-        sum => sum,
-    };
-    drop_formula(points);
-    let printed = std::mem::take(&mut points.appraised);
-    let (Field::Read(printed), Some(sum)) = (printed, sum) else {
+    sum: Option<LeafSums>,
+    survey: &SurveyPoints,
+) -> Option<(Located<Points>, LeafSums)> {
+    if sum.map_or(survey.is_empty(), |sum| sum.surveyed == 0) {
+        return None;
+    }
+    points.formulas.retain(|(of, _)| *of != Column::Appraised);
+    let Field::Read(printed) = std::mem::take(&mut points.appraised) else {
         return None;
     };
-    (!sum.are(printed.value)).then_some((printed, sum))
+    let sum = sum?;
+    (!sum.fits_appraised(printed.value)).then_some((printed, sum))
 }
 
-fn drop_formula(points: &mut PointFields) {
-    points.formulas.retain(|(of, _)| *of != Column::Appraised);
-}
-
-fn wrong_survey(fault: Fault, name: &Text, printed: &Located<Points>, sum: Added) -> Diagnostic {
+/// Reports a printed sum of survey points.
+fn wrong_survey_sum(
+    fault: Fault,
+    name: &Text,
+    printed: &Located<Points>,
+    sum: LeafSums,
+) -> Diagnostic {
     let message = text!(
         "{name} ghi điểm điều tra xã hội học {printed}, nhưng các tiêu chí bên dưới cộng lại là {sum}",
         "{name} gives {printed} points of the survey, but the criteria add up to {sum}",
@@ -244,20 +223,26 @@ fn wrong_survey(fault: Fault, name: &Text, printed: &Located<Points>, sum: Added
     ))
 }
 
-fn wrong_council(fault: Fault, name: &Text, printed: &Located<Points>, sum: Added) -> Diagnostic {
-    let with = sum.council + sum.survey;
+/// Reports a printed sum of appraised points.
+fn wrong_appraised_sum(
+    fault: Fault,
+    name: &Text,
+    printed: &Located<Points>,
+    sum: LeafSums,
+) -> Diagnostic {
+    let with = sum.appraised + sum.survey;
     let message = text!(
         "{name} ghi điểm thẩm định {printed}, nhưng các tiêu chí cộng lại là {council}, cả điểm điều tra là {with}",
         "{name} gives {printed} as appraised score, but the criteria add up to {council}, with the survey to {with}",
         name,
         printed = printed.value,
-        council = sum.council,
+        council = sum.appraised,
         with
     );
     wrong(fault, message, printed.place.clone()).help(text!(
         "sửa thành {council} nếu cột này không gồm điểm điều tra, thành {with} nếu gồm cả, hoặc sửa điểm của tiêu chí ghi sai",
         "correct it to {council} if the column leaves the survey out, to {with} if it has it in, or correct the criterion that is wrong",
-        council = sum.council,
+        council = sum.appraised,
         with
     ))
 }

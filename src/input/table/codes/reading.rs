@@ -1,6 +1,5 @@
-//! What is said of a code that a spreadsheet turned into something else.
+//! How the code of a row was read, and what is reported about it.
 
-use super::{Turned, Understood};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::field;
 use crate::lang::Text;
@@ -8,13 +7,56 @@ use crate::model::Code;
 use crate::source::Place;
 use crate::text;
 
-impl Turned {
-    /// What the code became.
+/// The code of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// As written.
+    Sure(Code),
+    /// Coerced to something else; only this code was possible.
+    Repaired(Code, CoercedCode),
+    /// Coerced to something else; any of these codes was possible.
+    Ambiguous(Vec<Code>, CoercedCode),
+}
+
+impl Reading {
+    pub(crate) fn code(&self) -> Option<&Code> {
+        match self {
+            Self::Sure(code) | Self::Repaired(code, _) => Some(code),
+            Self::Ambiguous(..) => None,
+        }
+    }
+}
+
+/// What a code was coerced to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CoercedCode {
+    /// A number, which loses a zero at its end.
+    Number,
+    /// A date.
+    Date,
+    /// Text with commas or spaces in place of dots.
+    Separators,
+}
+
+/// An inference about many codes of a table, reported once.
+#[derive(Clone, Debug)]
+pub(crate) struct CodeInference {
+    /// The first row that is read so.
+    pub(crate) row: usize,
+    /// The text of its code cell.
+    pub(crate) written: String,
+    pub(crate) code: Code,
+    /// The number of codes that are read so.
+    pub(crate) count: usize,
+}
+
+impl CoercedCode {
+    /// Returns what the code has become.
     fn became(self) -> Text {
         match self {
             Self::Number => text!("số", "a number"),
             Self::Date => text!("ngày tháng", "a date"),
-            Self::Typed => text!(
+            Self::Separators => text!(
                 "chữ có dấu phẩy hoặc dấu cách",
                 "text with commas or spaces"
             ),
@@ -27,7 +69,7 @@ impl Turned {
                 "đặt cột mã ở định dạng Text rồi gõ lại mã, để bảng tính không đổi mã nữa",
                 "format the code column as text and type the code again, so that it is not changed any more"
             ),
-            Self::Typed => text!(
+            Self::Separators => text!(
                 "ghi các cấp của mã cách nhau bằng dấu chấm, không có dấu cách",
                 "divide the levels of a code by dots, without spaces"
             ),
@@ -35,14 +77,14 @@ impl Turned {
     }
 }
 
-/// The note of a code that was put right.
-pub(in crate::input::table) fn repaired(
+/// Reports a coerced code with one reading.
+pub(crate) fn coerced_code(
     written: &str,
     code: &Code,
-    turned: Turned,
+    coercion: CoercedCode,
     place: Place,
 ) -> Diagnostic {
-    let (written, became) = (field::quoted(written), turned.became());
+    let (written, became) = (field::quoted(written), coercion.became());
     Diagnostic::new(
         Fault::CodeRepaired,
         place,
@@ -55,17 +97,17 @@ pub(in crate::input::table) fn repaired(
         ),
     )
     .label(text!("đọc là {code}", "read as {code}", code))
-    .help(turned.help())
+    .help(coercion.help())
 }
 
-/// The fault of a code that could have been several.
-pub(in crate::input::table) fn ambiguous(
+/// Reports a coerced code with several readings.
+pub(crate) fn ambiguous_code(
     written: &str,
     readings: &[Code],
-    turned: Turned,
+    coercion: CoercedCode,
     place: Place,
 ) -> Diagnostic {
-    let (written, became) = (field::quoted(written), turned.became());
+    let (written, became) = (field::quoted(written), coercion.became());
     let list = |or: &str| {
         let codes: Vec<&str> = readings.iter().map(Code::as_str).collect();
         codes.join(or)
@@ -85,11 +127,11 @@ pub(in crate::input::table) fn ambiguous(
         ),
     )
     .label(text!("có thể là {codes}", "perhaps {codes}", codes))
-    .help(turned.help())
+    .help(coercion.help())
 }
 
-/// The fault of a code whose formula has no stored result.
-pub(in crate::input::table) fn no_result(place: Place) -> Diagnostic {
+/// Reports a code that is a formula without a stored result.
+pub(crate) fn code_without_result(place: Place) -> Diagnostic {
     Diagnostic::new(
         Fault::CodeUnreadable,
         place,
@@ -104,9 +146,9 @@ pub(in crate::input::table) fn no_result(place: Place) -> Diagnostic {
     ))
 }
 
-/// The note of a table whose codes are read with those above them.
-pub(in crate::input::table) fn numbered_below(read: &Understood, place: Place) -> Diagnostic {
-    let Understood {
+/// Reports codes that are joined with those above them.
+pub(crate) fn joined_codes(read: &CodeInference, place: Place) -> Diagnostic {
+    let CodeInference {
         written,
         code,
         count,
@@ -132,9 +174,9 @@ pub(in crate::input::table) fn numbered_below(read: &Understood, place: Place) -
     ))
 }
 
-/// The note of a table whose codes stand before the names.
-pub(in crate::input::table) fn from_names(read: &Understood, place: Place) -> Diagnostic {
-    let Understood {
+/// Reports codes that are read from the cells of the names.
+pub(crate) fn codes_from_names(read: &CodeInference, place: Place) -> Diagnostic {
+    let CodeInference {
         written,
         code,
         count,
@@ -159,8 +201,8 @@ pub(in crate::input::table) fn from_names(read: &Understood, place: Place) -> Di
     ))
 }
 
-/// The fault of a bonus or penalty field that stands below another.
-pub(in crate::input::table) fn bonus_inside(above: &Code, code: &Code, place: Place) -> Diagnostic {
+/// Reports a bonus or penalty field below another field.
+pub(crate) fn bonus_in_field(above: &Code, code: &Code, place: Place) -> Diagnostic {
     Diagnostic::new(
         Fault::CodeNotBelowParent,
         place,
