@@ -83,16 +83,3 @@ fn no_part_names_one_above_it() {
     assert!(named > 100);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
-
-#[test]
-fn files_stay_small() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    rust_files(&root.join("src"), &mut files);
-    rust_files(&root.join("tests"), &mut files);
-    let long: Vec<_> = files
-        .iter()
-        .filter(|path| fs::read_to_string(path).unwrap().lines().count() > 400)
-        .collect();
-    assert!(long.is_empty(), "over 400 lines: {long:?}");
-}
