@@ -129,7 +129,11 @@ fn report(scorecard: &Scorecard) {
 
 /// A file of many units, in each of its layouts.
 fn units(bytes: &[u8]) {
-    for layout in [multi_unit::Layout::Auto, multi_unit::Layout::Long, multi_unit::Layout::Wide] {
+    for layout in [
+        multi_unit::Layout::Auto,
+        multi_unit::Layout::Long,
+        multi_unit::Layout::Wide,
+    ] {
         let mut files = Files::default();
         let options = Options::default();
         multi_unit::read("so", bytes, &options, layout, &mut files, |part, files| {

@@ -234,13 +234,13 @@ fn perhaps_wide(file: FileId, table: &FoundTable) -> Diagnostic {
         heading_place(file, table),
         text!(
             "bảng không có cột điểm đạt được, nhưng có nhiều cột số không rõ tiêu đề",
-            "the table has no column of scores, but several columns of numbers whose headings are not known"
+            "the table has no column of scores, but several columns of numbers with unknown headings"
         ),
     )
     .label(text!("hàng tiêu đề", "the heading row"))
     .help(text!(
         "nếu mỗi cột là một đơn vị thì thêm --wide; nếu không thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định cho cột điểm",
-        "if each column is a unit, add --wide; else head the column of scores Self-score or Appraised score"
+        "if each column is a unit, add --wide; otherwise give the column of scores the heading Self-score or Appraised score"
     ))
 }
 
@@ -250,22 +250,22 @@ fn no_units(file: FileId, table: &FoundTable, layout: Layout) -> Diagnostic {
         (
             text!(
                 "hàng tiêu đề không có cột đơn vị nào sau cột điểm chuẩn",
-                "the heading row has no column of a unit behind the standard points"
+                "the heading row has no column of a unit after the standard points"
             ),
             text!(
                 "đặt tên mỗi đơn vị ở tiêu đề cột điểm của đơn vị đó, hoặc bỏ --wide",
-                "head each unit's column of points with its name, or leave out --wide"
+                "give each unit's column of points the name of the unit as its heading, or leave out --wide"
             ),
         )
     } else {
         (
             text!(
                 "hàng tiêu đề không có cột “Đơn vị”, hoặc bên dưới không có hàng nào của năm đã chọn",
-                "the heading row has no column “Unit”, or no row below is of the year that was chosen"
+                "the heading row has no column “Unit”, or no row below is for the chosen year"
             ),
             text!(
                 "đặt tiêu đề “Đơn vị” cho cột tên đơn vị, hoặc bỏ --long",
-                "head the column of unit names “Unit”, or leave out --long"
+                "give the column of unit names the heading “Unit”, or leave out --long"
             ),
         )
     };

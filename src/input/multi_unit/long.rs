@@ -158,7 +158,7 @@ fn several_years(units: &[(RowUnit, Vec<usize>)]) -> Option<Diagnostic> {
             year.place.clone(),
             text!(
                 "bảng có điểm của nhiều năm ({all}), chưa rõ xếp hạng năm nào",
-                "the table has the scores of several years ({all}); which to rank is not said",
+                "the table has the scores of several years ({all}): it is unclear which to rank",
                 all
             ),
         )
@@ -179,7 +179,7 @@ fn no_unit(number: usize, place: Place) -> Diagnostic {
         place,
         text!(
             "hàng {number} có mã nhưng không có tên đơn vị",
-            "row {number} has a code and no unit",
+            "row {number} has a code but no unit",
             number
         ),
     )
@@ -198,7 +198,7 @@ fn not_a_year(text: &Located<SmolStr>) -> Diagnostic {
         text.place.clone(),
         text!(
             "“{written}” không phải năm",
-            "“{written}” is no year",
+            "“{written}” is not a year",
             written
         ),
     )

@@ -177,14 +177,14 @@ fn not_a_unit(heading: &str, place: Place) -> Diagnostic {
         place,
         text!(
             "cột số có tiêu đề “{heading}” không được đọc là điểm của một đơn vị",
-            "the column of numbers headed “{heading}” is not read as the scores of a unit",
+            "the column of numbers with the heading “{heading}” is not read as the scores of a unit",
             heading
         ),
     )
-    .label(text!("không phải tên đơn vị", "no name of a unit"))
+    .label(text!("không phải tên đơn vị", "not the name of a unit"))
     .help(text!(
         "nếu là điểm của một đơn vị thì ghi đủ tên đơn vị ở tiêu đề; nếu không thì bỏ cột này khỏi bảng",
-        "head it with the full name of the unit if it has one unit's scores; else take the column out of the table"
+        "if these are the scores of a unit, give the column the unit's full name as its heading; otherwise remove the column from the table"
     ))
 }
 
@@ -196,7 +196,7 @@ fn unit_twice(name: &Located<SmolStr>, first: &Place) -> Diagnostic {
         name.place.clone(),
         text!(
             "hai cột cùng mang tên đơn vị “{unit}”",
-            "two columns bear the name of the unit “{unit}”",
+            "two columns have the name of the unit “{unit}”",
             unit
         ),
     )
@@ -216,7 +216,7 @@ fn two_names(name: &Located<SmolStr>) -> Diagnostic {
         name.place.clone(),
         text!(
             "không rõ tên đơn vị của cột: tiêu đề có thêm “{unit}”",
-            "the unit of the column is not clear: its heading also says “{unit}”",
+            "the unit of the column is unclear: its heading also contains “{unit}”",
             unit
         ),
     )

@@ -244,7 +244,7 @@ fn parts_without_codes(
     )
     .help(text!(
         "nếu chấm riêng từng nội dung thì ghi mã {codes}… và điểm vào từng hàng; nếu chấm chung ở hàng {code} thì để nguyên",
-        "where each is scored by itself, give the rows the codes {codes} … and their scores; where {code} is scored as a whole, leave them",
+        "if each is scored separately, give the rows the codes {codes} … and their scores; if {code} is scored as a whole, leave them",
         codes,
         code
     ))

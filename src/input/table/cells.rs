@@ -271,7 +271,7 @@ impl<'a> RowReader<'a> {
     fn effort(&mut self, row: usize) -> Field<Points> {
         let help = text!(
             "ghi một số lớn hơn 0, ví dụ 3 hoặc 0,5; để trống nếu chưa rõ",
-            "write a number above 0, such as 3 or 0.5; leave the cell blank where it is not known"
+            "write a number above 0, such as 3 or 0.5; leave the cell blank if it is not known"
         );
         self.parsed(row, Heading::Effort, field::effort, help)
     }
@@ -313,7 +313,7 @@ impl<'a> RowReader<'a> {
                 cell.place,
                 text!(
                     "không hiểu “{written}” trong cột “{column}”",
-                    "“{written}” is not understood in the column “{column}”",
+                    "“{written}” is not a valid value in the column “{column}”",
                     written,
                     column
                 ),

@@ -205,14 +205,14 @@ fn final_taken(taken: Place, left: Place) -> Diagnostic {
         taken,
         text!(
             "có hai cột điểm của năm trước; cột này được đọc là điểm năm trước",
-            "two columns hold scores of last year; this one is read as the previous score"
+            "two columns contain scores of last year; this one is read as the previous score"
         ),
     )
     .label(text!("điểm sau cùng", "the final score"))
     .related(left, text!("không đọc", "not read"))
     .help(text!(
         "nếu cần cột kia, đổi tiêu đề cột này thành tên khác, ví dụ “Ghi chú”",
-        "if the other one is meant, give this column another heading, such as “Ghi chú”"
+        "if you need the other one, give this column another heading, such as “Ghi chú”"
     ))
 }
 
@@ -228,6 +228,6 @@ fn heading_twice(heading: Heading, first: Place, second: Place) -> Diagnostic {
     .related(first, text!("cột thứ nhất", "the first column"))
     .help(text!(
         "bỏ một cột, hoặc đặt tiêu đề khác cho cột không dùng",
-        "remove one of them, or give the one not meant another heading"
+        "remove one of them, or give the unused one another heading"
     ))
 }

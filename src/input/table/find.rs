@@ -207,12 +207,12 @@ fn file_empty(file: FileId) -> Diagnostic {
         Place::whole(file),
         text!(
             "tệp không có ô nào có nội dung",
-            "no cell of the file holds anything"
+            "no cell of the file has any content"
         ),
     )
     .help(text!(
         "chọn tệp có bảng tiêu chí",
-        "choose the file that holds the criteria table"
+        "choose the file that contains the criteria table"
     ))
 }
 
@@ -278,7 +278,7 @@ fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, TableHeading)
         (
             text!(
                 "có bảng tiêu chí trên nhiều trang tính: {names}",
-                "several sheets hold a criteria table: {names}",
+                "several sheets contain a criteria table: {names}",
                 names
             ),
             text!(
@@ -303,7 +303,7 @@ fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, TableHeading)
 fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
     let needed = text!(
         "cần một hàng tiêu đề có cột mã (STT), cột tên (Lĩnh vực, tiêu chí) và cột điểm chuẩn",
-        "a heading row is needed with a code column (STT), a name column and a column of standard points"
+        "the heading row needs a code column (STT), a name column and a column of standard points"
     );
     let message = text!(
         "không tìm thấy bảng tiêu chí",
@@ -323,7 +323,7 @@ fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
         Place::cell(file, index, nearest.row, nearest.column),
         text!(
             "hàng tiêu đề thiếu cột {list}",
-            "the heading row lacks the column {list}",
+            "the heading row has no column {list}",
             list
         ),
     )

@@ -14,7 +14,7 @@ pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnosti
             context.row_place(context.heading.first_row),
             text!(
                 "trang tính “{name}” bị ẩn vẫn được đọc",
-                "the sheet “{name}” is hidden and is read",
+                "the sheet “{name}” is hidden and is read as well",
                 name = context.sheet.name
             ),
         ));
@@ -30,7 +30,7 @@ pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnosti
             context.row_place(*first),
             text!(
                 "hàng {rows} bị ẩn vẫn được đọc",
-                "hidden rows are read: {rows}",
+                "hidden rows are read as well: {rows}",
                 rows
             ),
         ));
@@ -44,7 +44,7 @@ pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnosti
             context.place(context.heading.last_row, *first),
             text!(
                 "cột {columns} bị ẩn vẫn được đọc",
-                "hidden columns are read: {columns}",
+                "hidden columns are read as well: {columns}",
                 columns
             ),
         ));
@@ -55,6 +55,6 @@ pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnosti
 fn note(place: Place, message: Text) -> Diagnostic {
     Diagnostic::new(Fault::HiddenRead, place, message).help(text!(
         "nếu phần ẩn không thuộc bảng thì xóa đi, nếu thuộc bảng thì hiện lại để người đọc thấy",
-        "delete what is hidden if it is no part of the table; show it if it is"
+        "delete what is hidden if it is not part of the table; unhide it if it is"
     ))
 }

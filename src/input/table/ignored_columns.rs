@@ -97,12 +97,12 @@ fn no_scores(context: &TableContext<'_>) -> Option<Diagnostic> {
     let message = match heads.len() - 1 {
         0 => text!(
             "bảng không có cột điểm đạt được nào; cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
-            "the table has no column of scores; the column “{name}” has numbers, but what they are is not clear, and it is not read",
+            "the table has no column of scores; the column “{name}” has numbers, but it is unclear what they are, so it is not read",
             name
         ),
         others => text!(
             "bảng không có cột điểm đạt được nào; cột “{name}” và {others} cột khác có số nhưng không rõ là điểm gì nên không được đọc",
-            "the table has no column of scores; the column “{name}” and {others} more have numbers, but what they are is not clear, and they are not read",
+            "the table has no column of scores; the column “{name}” and {others} more have numbers, but it is unclear what they are, so they are not read",
             name,
             others
         ),
@@ -114,7 +114,7 @@ fn no_scores(context: &TableContext<'_>) -> Option<Diagnostic> {
     );
     Some(fault.help(text!(
         "nếu là điểm của một đơn vị thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định; bảng có mỗi đơn vị một cột thì đọc bằng parindex rank --wide",
-        "head the scores of one unit Self-score or Appraised score; a table with a column for each unit is read by parindex rank --wide"
+        "if these are the scores of one unit, give the column the heading Self-score or Appraised score; a table with a column for each unit is read by parindex rank --wide"
     )))
 }
 
@@ -124,13 +124,13 @@ fn column_ignored(name: &str, place: Place) -> Diagnostic {
         place,
         text!(
             "cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
-            "the column “{name}” has numbers, but what they are is not clear, and it is not read",
+            "the column “{name}” has numbers, but it is unclear what they are, so it is not read",
             name
         ),
     )
     .help(text!(
         "nếu là điểm thì đặt tiêu đề Điểm chuẩn, Điểm năm trước, Mục tiêu, Điểm tự chấm hoặc Điểm thẩm định",
-        "if these are points, head the column Standard points, Previous score, Target, Self-score or Appraised score"
+        "if these are points, give the column the heading Standard points, Previous score, Target, Self-score or Appraised score"
     ))
 }
 
@@ -141,13 +141,13 @@ fn survey_ignored(name: &str, place: Place) -> Diagnostic {
         place,
         text!(
             "cột “{name}” thuộc năm trước, hoặc đứng dưới tiêu đề không phải điểm đạt được, nên không được đọc là điểm điều tra xã hội học",
-            "the column “{name}” is of an earlier year, or stands below a heading that is no score, and is not read as points of the survey",
+            "the column “{name}” is for an earlier year, or below a heading that is not a score, and is not read as survey points",
             name
         ),
     )
     .help(text!(
         "nếu là điểm điều tra của năm đang chấm thì đặt tiêu đề “Điểm điều tra xã hội học” đứng riêng, không nằm dưới tiêu đề khác",
-        "if these are the survey points of the year that is scored, head the column “Survey points” below no other heading"
+        "if these are the survey points of the scored year, give the column the heading “Survey points”, not below another heading"
     ))
 }
 
@@ -177,7 +177,7 @@ pub(super) fn extra_cells(context: &TableContext<'_>) -> Option<Diagnostic> {
     let others = over.count();
     let message = text!(
         "hàng {number} có {cells} ô, hàng tiêu đề chỉ có {heading} ô: “{text}” không thuộc cột nào",
-        "row {number} has {cells} cells and the heading only {heading}: “{text}” belongs to no column",
+        "row {number} has {cells} cells, but the heading has only {heading}: “{text}” does not belong to any column",
         number = row + 1,
         cells = usize::from(width),
         heading,
@@ -186,12 +186,12 @@ pub(super) fn extra_cells(context: &TableContext<'_>) -> Option<Diagnostic> {
     let help = if csv.separator == '\t' {
         text!(
             "bỏ dấu tab thừa trong hàng, hoặc ghi thêm tên cột",
-            "take the needless tab out of the row, or write a heading for the column"
+            "remove the extra tab from the row, or write a heading for the column"
         )
     } else {
         text!(
             "dấu “{separator}” trong nội dung một ô thì đặt cả ô trong ngoặc kép (\"a{separator} b\"); ô thừa thì xóa; tốt nhất là lưu lại thành tệp .xlsx",
-            "put a cell whose text has a “{separator}” in quotes (\"a{separator} b\"), delete a cell too many; best save it as .xlsx",
+            "put a cell whose text contains “{separator}” in quotes (\"a{separator} b\"), delete extra cells; best save the file as .xlsx",
             separator = csv.separator.to_string()
         )
     };

@@ -125,15 +125,15 @@ fn name_joined(number: usize, code: &str, place: Place) -> Diagnostic {
         place,
         text!(
             "hàng {row} chỉ có phần tên nối tiếp hàng trên nên được ghép vào tên tiêu chí {code}",
-            "row {row} only goes on with the name above and is joined to the name of criterion {code}",
+            "row {row} only continues the name above and is joined to the name of criterion {code}",
             row = number,
             code
         ),
     )
-    .label(text!("nối vào tên ở hàng trên", "goes on with the name above"))
+    .label(text!("nối vào tên ở hàng trên", "continues the name above"))
     .help(text!(
         "không phải sửa; nếu đây là một tiêu chí khác thì ghi mã và điểm chuẩn của nó",
-        "nothing to repair; if this is another criterion, give it a code and standard points"
+        "nothing to fix; if this is another criterion, give it a code and standard points"
     ))
 }
 
@@ -144,13 +144,13 @@ fn texts_joined(numbers: &str, place: Place) -> Diagnostic {
         place,
         text!(
             "hàng {numbers} không có mã, tên và điểm, nội dung được đọc là của tiêu chí ở hàng trên",
-            "rows without code, name and points ({numbers}) are read as texts of the criterion above",
+            "rows without code, name and points ({numbers}) are read as part of the criterion above",
             numbers
         ),
     )
-    .label(text!("thuộc tiêu chí ở hàng trên", "of the criterion above"))
+    .label(text!("thuộc tiêu chí ở hàng trên", "part of the criterion above"))
     .help(text!(
         "không phải sửa; nếu đây là một tiêu chí khác thì ghi mã, tên và điểm chuẩn của nó",
-        "nothing to repair; if this is another criterion, give it a code, a name and standard points"
+        "nothing to fix; if this is another criterion, give it a code, a name and standard points"
     ))
 }

@@ -207,12 +207,12 @@ fn level_missing(place: Place) -> Diagnostic {
         place,
         text!(
             "mỗi cấp của mã đứng ở một cột, nhưng không hàng nào ở trên có mã cho cấp ngay trên mã này",
-            "each level of the codes has a column, but no row above has a code at the level over this one"
+            "each level of the codes has its own column, but no row above has a code at the level above this one"
         ),
     )
     .help(text!(
         "ghi mã của cấp trên ở cùng hàng hoặc ở hàng của nhóm, hoặc gộp mã đầy đủ vào một cột, ví dụ 1.1.2",
-        "write the code of the level above in this row or in that of its group, or put whole codes into one column, such as 1.1.2"
+        "write the code of the level above in this row or in the row of its group, or put complete codes into one column, such as 1.1.2"
     ))
 }
 
@@ -224,7 +224,7 @@ fn codes_joined(words: &str, code: &str, count: usize, place: Place) -> Diagnost
         place,
         text!(
             "mỗi cấp của mã đứng ở một cột, {count} mã được ghép từ các cột đó: “{words}” là {code}",
-            "each level of the codes has a column, and {count} codes are put together from them: “{words}” is {code}",
+            "each level of the codes has its own column, and {count} codes are joined from them: “{words}” is {code}",
             count,
             words,
             code
@@ -233,6 +233,6 @@ fn codes_joined(words: &str, code: &str, count: usize, place: Place) -> Diagnost
     .label(text!("đọc là {code}", "read as {code}", code))
     .help(text!(
         "không phải sửa; ô trống ở cấp trên được hiểu là mã ở gần nhất bên trên",
-        "nothing to repair; a blank cell of a level above stands for the code next above it"
+        "nothing to fix; a blank cell of a higher level means the nearest code above it"
     ))
 }

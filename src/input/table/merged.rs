@@ -152,13 +152,13 @@ fn points_merged(context: &TableContext<'_>, [top, left, bottom, right]: [usize;
         context.place(top, left),
         text!(
             "ô điểm gộp {area}: không rõ là điểm của tiêu chí nào",
-            "the merged cell {area} holds points, and whose they are is not known",
+            "the merged cell {area} contains points: it is unclear which criterion they belong to",
             area
         ),
     )
     .label(text!("ô gộp", "merged"))
     .help(text!(
         "bỏ gộp ô rồi ghi điểm của từng tiêu chí vào hàng của nó",
-        "take the cells apart and write the points of each criterion in its own row"
+        "unmerge the cells and write the points of each criterion in its own row"
     ))
 }

@@ -120,7 +120,7 @@ fn known<T>(
             place,
             text!(
                 "không hiểu “{written}” ở dòng thông tin này",
-                "“{written}” is not understood on this line",
+                "“{written}” is not a valid value on this line",
                 written = field::quoted(written)
             ),
         )

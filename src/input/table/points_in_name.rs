@@ -75,7 +75,7 @@ pub(super) fn read(
             written.place,
             text!(
                 "điểm chuẩn của {count} tiêu chí được đọc từ ngoặc sau tên: “{name}” có điểm chuẩn {points}",
-                "the standard points of {count} criteria are read from the brackets behind their names: “{name}” has {points}",
+                "the standard points of {count} criteria are read from the brackets after their names: “{name}” has {points}",
                 count,
                 name = field::quoted(&written.value),
                 points
@@ -84,7 +84,7 @@ pub(super) fn read(
         .label(text!("đọc là {points}", "read as {points}", points))
         .help(text!(
             "kiểm tra lại điểm chuẩn; nên ghi điểm chuẩn ở một cột riêng",
-            "look at the standard points again; they are best kept in a column of their own"
+            "check the standard points; they are best kept in their own column"
         )),
     );
 }

@@ -58,7 +58,7 @@ impl SkipReason {
             Self::UnclearAnswer => (
                 text!(
                     "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
-                    "row {number} looks like an answer to the criterion above, but the answers are not plain enough and are not read",
+                    "row {number} looks like an answer to the criterion above, but the answers are not clear enough and are not read",
                     number
                 ),
                 code_if_criterion(),
@@ -66,12 +66,12 @@ impl SkipReason {
             Self::PageTotal => (
                 text!(
                     "hàng {number} là dòng cộng trang, không phải tiêu chí nên không được đọc",
-                    "row {number} is the total of a printed page, is no criterion and is not read",
+                    "row {number} is the total of a printed page, not a criterion, and is not read",
                     number
                 ),
                 text!(
                     "không phải sửa; chương trình tự cộng điểm của cả bảng",
-                    "nothing to repair; the points of the whole table are added up by the program"
+                    "nothing to fix; the program adds up the points of the whole table"
                 ),
             ),
             Self::AfterTotal | Self::PlainText => (
@@ -99,13 +99,13 @@ pub(super) fn after_total(context: &TableContext<'_>, rows: &[usize]) -> (Text, 
     let message = if rows.len() > 1 {
         text!(
             "các hàng {numbers} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
-            "rows {numbers} stand after the grand total, are no criteria and are not read",
+            "rows {numbers} are after the grand total, are not criteria and are not read",
             numbers
         )
     } else {
         text!(
             "hàng {numbers} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
-            "row {numbers} stands after the grand total, is no criterion and is not read",
+            "row {numbers} is after the grand total, is not a criterion and is not read",
             numbers
         )
     };

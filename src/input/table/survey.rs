@@ -133,16 +133,13 @@ fn scored_by_unit(
         by.place.clone(),
         text!(
             "tiêu chí {code} ghi do đơn vị chấm nhưng cột điều tra xã hội học có điểm {points}",
-            "criterion {code} is said to be scored by the body, but the survey column has {points}",
+            "criterion {code} is marked as scored by the unit, but the survey column has {points}",
             code,
             points = given.value
         ),
     )
-    .label(text!("do đơn vị chấm", "scored by the body"))
-    .related(
-        given.place.clone(),
-        text!("điểm điều tra", "points of the survey"),
-    )
+    .label(text!("do đơn vị chấm", "scored by the unit"))
+    .related(given.place.clone(), text!("điểm điều tra", "survey points"))
     .help(text!(
         "xóa điểm ở cột điều tra, hoặc ghi “điều tra xã hội học” vào ô người chấm",
         "delete the points in the survey column, or write “survey” here"
@@ -161,19 +158,19 @@ fn scores_differ(
         given.place.clone(),
         text!(
             "tiêu chí {code} có điểm điều tra {survey} và điểm thẩm định {appraised}: không rõ điểm nào được tính",
-            "criterion {code} has {survey} points of a survey and {appraised} appraised: which of them counts is not known",
+            "criterion {code} has {survey} survey points and an appraised score of {appraised}: it is unclear which of them counts",
             code,
             survey = given.value,
             appraised = appraised.value
         ),
     )
-    .label(text!("điểm điều tra", "points of the survey"))
+    .label(text!("điểm điều tra", "survey points"))
     .related(
         appraised.place.clone(),
         text!("điểm thẩm định", "appraised score"),
     )
     .help(text!(
         "xóa điểm không được tính; nếu tiêu chí gồm một phần điều tra và một phần thẩm định thì tách thành hai tiêu chí thành phần, mỗi phần có mã và điểm chuẩn riêng",
-        "delete the one that does not count; where part of the criterion is surveyed and part appraised, split it into two sub-criteria with codes and standard points of their own"
+        "delete the one that does not count; if part of the criterion is surveyed and part appraised, split it into two sub-criteria, each with its own code and standard points"
     ))
 }

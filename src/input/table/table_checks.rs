@@ -86,7 +86,7 @@ pub(super) fn second_table(
             context.row_place(second),
             text!(
                 "trang tính có hai bảng tiêu chí, bảng nọ dưới bảng kia",
-                "the sheet holds two criteria tables, one below the other"
+                "the sheet contains two criteria tables, one below the other"
             ),
         )
         .label(text!("bảng thứ hai", "the second table"))
@@ -96,7 +96,7 @@ pub(super) fn second_table(
         )
         .help(text!(
             "để mỗi bảng trên một trang tính hoặc trong một tệp riêng; nếu một bảng chỉ tổng hợp bảng kia thì xóa bảng tổng hợp hoặc chuyển sang trang tính khác",
-            "put each table on a sheet or in a file of its own; if one of them only sums up the other, delete it or move it to another sheet"
+            "put each table on its own sheet or in its own file; if one of them only summarises the other, delete it or move it to another sheet"
         )),
     ))
 }
@@ -127,14 +127,14 @@ fn foreign_table(second: Place, first: Place) -> Box<Diagnostic> {
             second,
             text!(
                 "bên dưới bảng tiêu chí còn một bảng khác",
-                "another table stands below the criteria"
+                "there is another table below the criteria"
             ),
         )
         .label(text!("bảng thứ hai", "the second table"))
         .related(first, text!("bảng tiêu chí", "the criteria table"))
         .help(text!(
             "chuyển bảng này sang trang tính khác, hoặc bỏ đi nếu không cần",
-            "move this table to another sheet, or remove it where it is not needed"
+            "move this table to another sheet, or remove it if it is not needed"
         )),
     )
 }

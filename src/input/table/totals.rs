@@ -208,7 +208,7 @@ impl RowReader<'_> {
                 ),
                 text!(
                     "sửa mã hoặc tên mục mà dòng này cộng; nếu đây là tiêu chí thì thêm mã",
-                    "correct the code or name of what it adds up; add a code if it is a criterion"
+                    "correct the code or name of what it adds up; add a code if this is a criterion"
                 ),
             );
             return self.ignore_row(row, message, help);

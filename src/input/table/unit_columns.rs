@@ -9,7 +9,7 @@ use crate::input::spelling::sound;
 use crate::model::Column;
 use crate::source::{Cell, CellKind, Sheet};
 
-/// Folded headings of the column of units.
+/// Folded headings of the unit column.
 const UNITS: [&str; 8] = [
     "don vi",
     "ten don vi",

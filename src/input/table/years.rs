@@ -257,7 +257,7 @@ fn score_later(later: u16, place: Place, year: &Located<u16>) -> Diagnostic {
         place,
         text!(
             "cột này là điểm năm {later}, nhưng phía trên bảng ghi năm {year}: không rõ đang chấm năm nào",
-            "this column holds scores of {later}, but above the table stands {year}: which year is scored is not known",
+            "this column contains scores of {later}, but the year above the table is {year}: it is unclear which year is scored",
             later = later.to_string(),
             year = year.value.to_string()
         ),
@@ -279,7 +279,7 @@ fn title_unclear(years: Located<Vec<u16>>) -> Diagnostic {
         years.place,
         text!(
             "tên bảng nêu các năm {years}, tiêu đề các cột không cho biết đang chấm năm nào",
-            "the title names the years {years}, and the headings of the columns do not tell which is scored",
+            "the title names the years {years}, and the column headings do not show which is scored",
             years = names.join(", ")
         ),
     )
@@ -294,7 +294,7 @@ pub(super) fn target_later((later, year): (u16, u16), place: Place) -> Diagnosti
         place,
         text!(
             "cột này là mục tiêu năm {later}, bảng chấm năm {year} nên không được đọc",
-            "this column holds targets of {later}, and the table scores {year}: it is not read",
+            "this column contains targets of {later}, but the table scores {year}, so it is not read",
             later = later.to_string(),
             year = year.to_string()
         ),
@@ -302,7 +302,7 @@ pub(super) fn target_later((later, year): (u16, u16), place: Place) -> Diagnosti
     .label(text!("năm sau", "a later year"))
     .help(text!(
         "không phải sửa; nếu đây là kế hoạch của năm {later} thì ghi năm đó ở tên bảng hoặc dùng --year {later}",
-        "nothing to repair; if this is the plan of {later}, name that year in the title or give --year {later}",
+        "nothing to fix; if this is the plan of {later}, write that year in the title or use --year {later}",
         later = later.to_string()
     ))
 }
@@ -310,7 +310,7 @@ pub(super) fn target_later((later, year): (u16, u16), place: Place) -> Diagnosti
 fn name_the_year(year: u16) -> Text {
     text!(
         "thêm dòng “Năm: {year}” phía trên bảng, hoặc cho biết năm đang chấm bằng --year",
-        "add a line “Năm: {year}” above the table, or give the year that is scored with --year",
+        "add a line “Năm: {year}” above the table, or set the scored year with --year",
         year = year.to_string()
     )
 }
@@ -323,15 +323,15 @@ pub(super) fn unclear(year: u16, dated: Place, undated: Place) -> Diagnostic {
         dated,
         text!(
             "cột này ghi năm {year}, cột tự chấm không ghi năm: không rõ hai điểm có cùng một năm hay không",
-            "this column is of {year} and the self-score names no year: whether both scores are of one year is not known",
+            "this column is for {year} and the self-score has no year: it is unclear whether both scores are for the same year",
             year = year.to_string()
         ),
     )
-    .label(text!("có năm", "of a year"))
-    .related(undated, text!("không ghi năm", "of no year"))
+    .label(text!("có năm", "has a year"))
+    .related(undated, text!("không ghi năm", "has no year"))
     .help(text!(
         "ghi năm vào tiêu đề cột tự chấm, ví dụ “Tự chấm năm {year}” hoặc “Tự chấm năm {next}”, hoặc cho biết năm đang chấm bằng --year",
-        "name the year in the heading of the self-score, such as “Tự chấm năm {year}” or “Tự chấm năm {next}”, or give the year that is scored with --year",
+        "write the year in the heading of the self-score, such as “Tự chấm năm {year}” or “Tự chấm năm {next}”, or set the scored year with --year",
         year = year.to_string(),
         next = next.to_string()
     ))

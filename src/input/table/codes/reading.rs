@@ -67,11 +67,11 @@ impl CoercedCode {
         match self {
             Self::Number | Self::Date => text!(
                 "đặt cột mã ở định dạng Text rồi gõ lại mã, để bảng tính không đổi mã nữa",
-                "format the code column as text and type the code again, so that it is not changed any more"
+                "format the code column as text and type the code again, so that it is no longer changed"
             ),
             Self::Separators => text!(
                 "ghi các cấp của mã cách nhau bằng dấu chấm, không có dấu cách",
-                "divide the levels of a code by dots, without spaces"
+                "separate the levels of a code with dots, without spaces"
             ),
         }
     }
@@ -121,12 +121,12 @@ pub(crate) fn ambiguous_code(
         place,
         text!(
             "mã “{written}” là {became}: không rõ là mã nào",
-            "the code “{written}” is {became}, and which code was meant is not known",
+            "the code “{written}” is {became}: it is unclear which code was meant",
             written,
             became
         ),
     )
-    .label(text!("có thể là {codes}", "perhaps {codes}", codes))
+    .label(text!("có thể là {codes}", "possibly {codes}", codes))
     .help(coercion.help())
 }
 
@@ -160,7 +160,7 @@ pub(crate) fn joined_codes(read: &CodeInference, place: Place) -> Diagnostic {
         place,
         text!(
             "các cấp của bảng đánh số khác kiểu nhau nên {count} mã được đọc kèm mã cấp trên: “{written}” là {code}",
-            "the levels of the table are numbered in different ways, so {count} codes are read with the code above them: “{written}” is {code}",
+            "the levels of the table are numbered in different ways, so {count} codes are joined with the code above them: “{written}” is {code}",
             count,
             written,
             code
@@ -169,7 +169,7 @@ pub(crate) fn joined_codes(read: &CodeInference, place: Place) -> Diagnostic {
     .label(text!("đọc là {code}", "read as {code}", code))
     .help(text!(
         "không phải sửa; trong báo cáo và khi tra cứu, tiêu chí này mang mã {code}",
-        "nothing to repair; in reports and look-ups this criterion has the code {code}",
+        "nothing to fix; in reports and searches this criterion has the code {code}",
         code
     ))
 }
@@ -188,7 +188,7 @@ pub(crate) fn codes_from_names(read: &CodeInference, place: Place) -> Diagnostic
         place,
         text!(
             "{count} mã đứng chung ô với tên và được đọc từ đó: “{written}” có mã {code}",
-            "{count} codes stand in one cell with the name and are read from there: “{written}” has the code {code}",
+            "{count} codes are in the same cell as the name and are read from there: “{written}” has the code {code}",
             count,
             written,
             code
@@ -197,7 +197,7 @@ pub(crate) fn codes_from_names(read: &CodeInference, place: Place) -> Diagnostic
     .label(text!("đọc là {code}", "read as {code}", code))
     .help(text!(
         "kiểm tra lại mã; nên để mã ở một cột riêng",
-        "look at the codes again; they are best kept in a column of their own"
+        "check the codes; they are best kept in their own column"
     ))
 }
 
@@ -215,7 +215,7 @@ pub(crate) fn bonus_in_field(above: &Code, code: &Code, place: Place) -> Diagnos
     .label(text!("đọc là {code}", "read as {code}", code))
     .help(text!(
         "đánh mã điểm thưởng, điểm trừ cùng cấp với {above}",
-        "number bonus and penalty points on the level of {above}",
+        "number bonus and penalty points at the same level as {above}",
         above
     ))
 }

@@ -156,7 +156,7 @@ impl Bands {
         let fault = Diagnostic::new(fault, place.clone(), message).label(label);
         Some(fault.help(text!(
             "sửa các mốc theo bộ tiêu chí để mỗi tỷ lệ từ 0 % đến 100 % thuộc đúng một mức",
-            "correct the edges by the criteria set, so that each ratio from 0 % to 100 % has one band"
+            "correct the limits according to the criteria set, so that each ratio from 0 % to 100 % is in exactly one band"
         )))
     }
 }

@@ -211,14 +211,14 @@ fn wrong_survey_sum(
 ) -> Diagnostic {
     let message = text!(
         "{name} ghi điểm điều tra xã hội học {printed}, nhưng các tiêu chí bên dưới cộng lại là {sum}",
-        "{name} gives {printed} points of the survey, but the criteria add up to {sum}",
+        "{name} has {printed} survey points, but the criteria add up to {sum}",
         name,
         printed = printed.value,
         sum = sum.survey
     );
     wrong(fault, message, printed.place.clone()).help(text!(
         "sửa thành {sum}, hoặc sửa điểm điều tra ghi sai",
-        "correct it to {sum}, or correct the points of the survey that are wrong",
+        "change it to {sum}, or correct the survey points that are wrong",
         sum = sum.survey
     ))
 }
@@ -233,7 +233,7 @@ fn wrong_appraised_sum(
     let with = sum.appraised + sum.survey;
     let message = text!(
         "{name} ghi điểm thẩm định {printed}, nhưng các tiêu chí cộng lại là {council}, cả điểm điều tra là {with}",
-        "{name} gives {printed} as appraised score, but the criteria add up to {council}, with the survey to {with}",
+        "{name} has an appraised score of {printed}, but the criteria add up to {council}, or {with} with the survey",
         name,
         printed = printed.value,
         council = sum.appraised,
@@ -241,12 +241,12 @@ fn wrong_appraised_sum(
     );
     wrong(fault, message, printed.place.clone()).help(text!(
         "sửa thành {council} nếu cột này không gồm điểm điều tra, thành {with} nếu gồm cả, hoặc sửa điểm của tiêu chí ghi sai",
-        "correct it to {council} if the column leaves the survey out, to {with} if it has it in, or correct the criterion that is wrong",
+        "change it to {council} if the column excludes the survey, to {with} if it includes it, or correct the criterion that is wrong",
         council = sum.appraised,
         with
     ))
 }
 
 fn wrong(fault: Fault, message: Text, place: Place) -> Diagnostic {
-    Diagnostic::new(fault, place, message).label(text!("số đã ghi", "as given"))
+    Diagnostic::new(fault, place, message).label(text!("số đã ghi", "as written"))
 }
