@@ -247,13 +247,12 @@ pub(super) fn range(name: &str) -> Option<Range> {
     let edge = words.trim_start_matches(['<', '>', '=']);
     let sign = &words[..words.len() - edge.len()];
     match (sign, edge.split_once('-')) {
-        (">=", _) => lower(edge, false),
+        (">=", _) | ("=", None) => lower(edge, false),
         ("<=", _) => upper(edge, true),
         ("<", _) => upper(edge, false),
         (">" | "=>", Some((from, to))) => between(from, to, true),
         (">" | "=>", None) => lower(edge, true),
         ("=" | "", Some((from, to))) => between(from, to, false),
-        ("=", None) => lower(edge, false),
         // Without a sign only one edge is a range: all of it.
         ("", None) => lower(edge, false).filter(|_| percent_edge(edge) == Some(Points::whole(100))),
         _ => None,

@@ -72,14 +72,14 @@ pub(super) fn per_item(text: &str) -> Option<Rule> {
         let words = words.trim();
         !words.is_empty() && words.chars().all(|c| c.is_alphabetic() || c == ' ')
     };
-    let (points, thing) = match each.split_once('/').or_else(|| each.split_once(" per ")) {
-        Some(split) => split,
-        None => {
-            let rest = each.strip_prefix("mỗi ")?;
-            let digit = rest.find(|c: char| c.is_ascii_digit())?;
-            let (thing, points) = rest.split_at(digit);
-            (points, thing.trim().trim_end_matches([':', ',']))
-        }
+    let split = each.split_once('/').or_else(|| each.split_once(" per "));
+    let (points, thing) = if let Some(split) = split {
+        split
+    } else {
+        let rest = each.strip_prefix("mỗi ")?;
+        let digit = rest.find(|c: char| c.is_ascii_digit())?;
+        let (thing, points) = rest.split_at(digit);
+        (points, thing.trim().trim_end_matches([':', ',']))
     };
     if !has_unit(points) || !is_item(thing) {
         return None;
