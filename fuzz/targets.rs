@@ -10,7 +10,7 @@ use parindex::input::field::{self, Separators};
 use parindex::input::limits::Limits;
 use parindex::input::values::date;
 use parindex::input::yaml::crosswalk;
-use parindex::input::{self, Options, heading, many};
+use parindex::input::{self, Options, heading, multi_unit};
 use parindex::lang::Lang;
 use parindex::model::{Code, Scorecard};
 use parindex::report::format::{html, terminal, yaml};
@@ -131,10 +131,14 @@ fn report(scorecard: &Scorecard) {
 
 /// A file of many units, in each of its layouts.
 fn units(bytes: &[u8]) {
-    for layout in [many::Layout::Told, many::Layout::Long, many::Layout::Wide] {
+    for layout in [
+        multi_unit::Layout::Auto,
+        multi_unit::Layout::Long,
+        multi_unit::Layout::Wide,
+    ] {
         let mut files = Files::default();
         let options = Options::default();
-        many::read("so", bytes, &options, layout, &mut files, |part, files| {
+        multi_unit::read("so", bytes, &options, layout, &mut files, |part, files| {
             let mut faults = part.faults;
             if let Some(draft) = part.draft {
                 let _ = check(&draft, &Context::default(), &mut faults);

@@ -1,21 +1,22 @@
 //! Reads files into a [`draft::Draft`]: the content of the file, every value with its place.
 
 pub mod allowance;
+mod criterion_diagnostics;
 pub mod crosswalk;
 pub mod draft;
 pub mod fact;
 pub mod formats;
-pub mod grid;
 pub mod heading;
 pub mod limits;
-pub mod many;
+pub mod multi_unit;
 mod open;
 pub mod own_report;
+pub mod table;
 pub mod values;
 mod word_checks;
 pub mod yaml;
 
-pub use grid::{of_text as rule_of_text, of_words as rule_of_words};
+pub use table::{of_text as rule_of_text, of_words as rule_of_words};
 pub use values as field;
 
 use std::borrow::Cow;
@@ -25,9 +26,6 @@ use crate::source::Files;
 use draft::{Draft, Field};
 use limits::Limits;
 use open::{Opened, open};
-
-/// Rows or criteria from which on more than one core is worth its start.
-pub(crate) const LARGE: usize = 10_000;
 
 /// How a file is read, according to the command line.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +57,7 @@ pub fn read<'b>(
     let mut draft = match opened {
         Opened::Sheets => {
             let before = faults.len();
-            let draft = grid::draft(file, options, files, faults);
+            let draft = table::draft(file, options, files, faults);
             let named = options.sheet.is_some();
             if own_report::reject_own_report(file, files.sheets(file), named, before, faults) {
                 return None;

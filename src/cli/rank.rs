@@ -11,7 +11,7 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::rank::{Options, RankedOn, Unit, Ranking, Ties};
 use parindex::input::Options as ReadOptions;
-use parindex::input::many::Layout;
+use parindex::input::multi_unit::Layout;
 
 use parindex::lang::{Lang, Text};
 use parindex::model::Code;
@@ -157,7 +157,7 @@ fn reader(args: &RankArgs, by: Option<&Code>, year: Option<u16>) -> Reader {
     let layout = match (args.long, args.wide) {
         (true, _) => Layout::Long,
         (_, true) => Layout::Wide,
-        _ => Layout::Told,
+        _ => Layout::Auto,
     };
     Reader::new(options, layout, by.cloned())
 }

@@ -4,7 +4,7 @@ use super::formats::{
     self, csv, csv::SplitNumber, is_binary_format, legacy_encoding, replacement_chars,
     text_encoding,
 };
-use super::grid;
+use super::table;
 use super::limits::{AdjustableLimit, Limits};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
@@ -85,7 +85,7 @@ fn is_yaml(name: &str, bytes: &[u8]) -> bool {
 
 /// Whether the text of a CSV file contains a criteria table.
 fn is_csv_table(bytes: &[u8]) -> bool {
-    csv::read(bytes).is_ok_and(|sheet| grid::has_table(&sheet))
+    csv::read(bytes).is_ok_and(|sheet| table::has_table(&sheet))
 }
 
 /// Returns the extension of a file name, in lower case.

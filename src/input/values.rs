@@ -8,7 +8,7 @@ pub mod due;
 pub mod evidence;
 pub mod formula;
 mod number;
-mod pattern;
+pub(super) mod pattern;
 pub mod progress;
 mod text;
 

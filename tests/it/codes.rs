@@ -1,5 +1,5 @@
 //! Codes as the tables of offices have them: what each layout must load to, or
-//! which cell must be said to be in the way.
+//! which cell must be reported.
 
 mod names;
 mod outline;

@@ -9,7 +9,7 @@ use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Policy, Severity};
 use parindex::input::draft::{Draft, Field};
 use parindex::input::heading::fold;
-use parindex::input::many::{self, Layout, Part};
+use parindex::input::multi_unit::{self, Layout, UnitDraft};
 use parindex::input::{Options, field};
 use parindex::lang::Lang;
 use parindex::model::Code;
@@ -120,7 +120,7 @@ impl Reader {
         &self,
         path: &Path,
         files: &mut Files,
-        take: impl FnMut(Part, &Files),
+        take: impl FnMut(UnitDraft, &Files),
     ) -> Result<(), Box<Diagnostic>> {
         let name = path.to_string_lossy();
         let read;
@@ -137,7 +137,7 @@ impl Reader {
                 }
             },
         };
-        many::read(&name, bytes, &self.options, self.layout, files, take);
+        multi_unit::read(&name, bytes, &self.options, self.layout, files, take);
         Ok(())
     }
 
@@ -161,11 +161,11 @@ impl Gathered {
         reader: &Reader,
         path: &Path,
         index: usize,
-        part: Part,
+        part: UnitDraft,
         files: &Files,
         context: &Context,
     ) {
-        let Part {
+        let UnitDraft {
             draft,
             mut faults,
             name,

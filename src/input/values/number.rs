@@ -26,6 +26,12 @@ impl Separators {
         comma: false,
     };
 
+    /// A dot and a comma are both decimal, as in a text outside the columns of a table.
+    pub const EITHER: Self = Self {
+        dot: true,
+        comma: true,
+    };
+
     /// Learns from a number of the same table: `0,5` shows that the comma is decimal.
     pub fn learn(&mut self, text: &str) {
         if let Some(number) = Digits::parse(text)

@@ -6,6 +6,6 @@ use regex::Regex;
 ///
 /// # Panics
 /// If the pattern is invalid, which the tests of its module find.
-pub(super) fn compile(pattern: &str) -> Regex {
+pub(in crate::input) fn compile(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap_or_else(|error| panic!("{error}"))
 }

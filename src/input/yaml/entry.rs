@@ -3,9 +3,9 @@
 use smol_str::SmolStr;
 
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::criterion_diagnostics::group_empty;
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field};
 use crate::input::field;
-use crate::input::grid::group_empty;
 use crate::model::{Code, Column, Evidence, Kind, ScoredBy};
 use crate::source::{Located, Place};
 use crate::text;

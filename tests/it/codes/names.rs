@@ -1,4 +1,4 @@
-//! Codes that stand before the names.
+//! Codes before the names.
 
 use super::{both, outcome, said};
 use crate::load;
@@ -123,7 +123,7 @@ fn names_that_begin_with_a_number_are_names() {
         ],
         "1 1.1=2 1.2=1",
     );
-    // A row of text below a criterion is no criterion.
+    // A row of text below a criterion is not a criterion.
     assert_eq!(
         said(&["1|A||", "1.1|a|2|", "|1) Kịp thời: 2 điểm||", "1.2|b|1|"]),
         ["row-ignored"]
@@ -161,7 +161,7 @@ fn no_codes_at_all() {
         ],
         "no-codes A2",
     );
-    // A plain list of criteria is one, and its printed total says so.
+    // A plain list of criteria stays one if its printed total agrees.
     both(&["1|a|5|", "2|b|2|", "3|c|4|"], "1=5 2=2 3=4");
     both(
         &[

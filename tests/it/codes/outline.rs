@@ -40,7 +40,7 @@ fn items_that_run_on() {
     assert_eq!(said(&rows), ["code-repaired"]);
     let gap = ["I|A|5|", "1|a|2|", "2|b|3|", "II|B|4|", "4|c|1|", "5|d|3|"];
     assert_eq!(said(&gap), ["code-repaired", "numbering-gap"]);
-    // A field that is left out is told, too.
+    // A field that is left out is reported, too.
     let lost = ["I|A|2|", "1|a|2|", "III|B|4|", "2|c|4|"];
     assert_eq!(said(&lost), ["code-repaired", "numbering-gap"]);
 }
@@ -112,7 +112,7 @@ fn a_field_that_lost_its_code_does_not_give_its_items_to_another() {
         &["I|A||", "1|a|2|", "|Bộ máy||", "2|b|3|", "3|c|1|"],
         "code-missing A4",
     );
-    // Where they begin anew, they would stand twice; a line of text is one.
+    // If they begin anew, they would be duplicates; a line of text is a field.
     both(
         &[
             "I|A||",

@@ -78,7 +78,7 @@ fn levels(scorecard: &Scorecard) -> usize {
     scorecard.walk().map(|(depth, _)| depth).max().unwrap_or(1)
 }
 
-/// What the code cell says for a code, and how many items stand before the
+/// The text of a code's cell, and how many items come before the
 /// field.
 fn written(way: Way, code: &str, before: usize) -> String {
     let parts: Vec<usize> = code.split('.').map(|part| part.parse().unwrap()).collect();
@@ -111,7 +111,7 @@ fn written(way: Way, code: &str, before: usize) -> String {
     }
 }
 
-/// The form of a scorecard with other codes; none where the way has none for it.
+/// The form of a scorecard with other codes, `None` if the way has none for it.
 fn document(scorecard: &Scorecard, way: Way) -> Option<Document> {
     let deepest = scorecard.walk().map(|(depth, _)| depth).max()?;
     if matches!(way, Way::Letters) && deepest > 3 {
@@ -222,7 +222,7 @@ proptest! {
         ],
     ) {
         let Some(mut document) = document(&scorecard, way) else { return Ok(()) };
-        // A bonus group prints its cap, which is no sum.
+        // A bonus group prints its cap, which is not a sum.
         let main = scorecard.criteria.iter().all(|field| field.kind == Kind::Main);
         if !main {
             return Ok(());

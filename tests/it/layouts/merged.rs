@@ -42,7 +42,7 @@ fn a_merged_document_proves_every_row() {
         )))
     };
     let merged = rows("^", "^", "^");
-    // A document without a date is said once, with the criteria that it proves.
+    // A document without a date is reported once, with the criteria that it proves.
     let incomplete = ["E3", "E6"].map(|cell| format!("evidence-incomplete {cell}"));
     assert_eq!(places(&merged), incomplete);
     for (lang, whose) in [
@@ -68,7 +68,7 @@ fn merged_points_are_refused_at_the_cell() {
         ("1|A|2|1\n2|B|^|1", &["points-merged C2"][..]),
         ("1|A|2|1\n2|B|2|^\n3|C|1|^", &["points-merged D2"]),
         ("1|A|2|<\n2|B|2|1", &["points-merged C2"]),
-        // A blank merged cell is no score, one over a single criterion is its own.
+        // A blank merged cell is not a score, one over a single criterion is its own.
         ("1|A|2|\n2|B|1|^", &[]),
         (
             "1|A|2|1\n|- áp dụng cho sở|^|^\n2|B|1|1",

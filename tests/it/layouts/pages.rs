@@ -94,7 +94,7 @@ fn rows_of_texts_alone_belong_to_the_criterion_above() {
         assert_eq!(one.explanation().as_deref(), Some("Đã ký"));
         assert_eq!(one.task.lead, ["Văn phòng", "Thanh tra"]);
     }
-    // A number, or words in another column, are no text of the criterion above; and
+    // A number, or words in another column, are not texts of the criterion above; and
     // what follows the last criterion is perhaps a signature.
     let scored = lines("|||1|Công văn số 13 ngày 6/2/2024", "");
     let said = places(&text(&grid(&scored)));

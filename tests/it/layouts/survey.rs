@@ -132,7 +132,7 @@ fn headings_of_a_survey() {
             assert_eq!(scored, by_survey, "{heading}");
         }
     }
-    // What a survey may give at most is no score.
+    // The most that a survey may give is not a score.
     let most = grid(
         "STT|Tiêu chí|Điểm tối đa|<|Tự chấm
          ^|^|Tổng|ĐTXHH|^

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use parindex::input::Options;
-use parindex::input::many::{self, Layout};
+use parindex::input::multi_unit::{self, Layout};
 use parindex::source::Files;
 
 use crate::book;
@@ -20,7 +20,7 @@ const UNITS: [(&str, [&str; 3]); 3] = [
 fn read(name: &str, bytes: &[u8], options: &Options, layout: Layout) -> Vec<String> {
     let mut seen = Vec::new();
     let mut files = Files::default();
-    many::read(name, bytes, options, layout, &mut files, |part, files| {
+    multi_unit::read(name, bytes, options, layout, &mut files, |part, files| {
         let faults: Vec<String> = part
             .faults
             .iter()
@@ -93,14 +93,14 @@ fn a_sheet_a_unit() {
     let book = book::of_sheets(&sheets);
     let options = Options::default();
     assert_eq!(
-        read("so.xlsx", &book, &options, Layout::Told),
+        read("so.xlsx", &book, &options, Layout::Auto),
         expected("", 0)
     );
     let one = Options {
         sheet: Some("Sở Tư pháp".to_owned()),
         ..Options::default()
     };
-    let alone = read("so.xlsx", &book, &one, Layout::Told);
+    let alone = read("so.xlsx", &book, &one, Layout::Auto);
     assert_eq!(alone, [expected("", 0)[1].replace("Sở Tư pháp", "")]);
 }
 
@@ -129,7 +129,7 @@ fn a_long_table_is_known_by_its_column_of_units() {
         ..Options::default()
     };
     for names in [false, true] {
-        for layout in [Layout::Told, Layout::Long] {
+        for layout in [Layout::Auto, Layout::Long] {
             let table = long(names);
             let seen = read("dai.csv", table.as_bytes(), &options, layout);
             assert_eq!(seen, expected("Sở", 2024));
@@ -139,7 +139,7 @@ fn a_long_table_is_known_by_its_column_of_units() {
         "dai.csv",
         long(true).as_bytes(),
         &Options::default(),
-        Layout::Told,
+        Layout::Auto,
     );
     assert_eq!(both, ["rank-unit-twice dai.csv › C11"]);
 }
@@ -151,7 +151,7 @@ fn a_row_without_a_unit_is_not_left_out_in_silence() {
         "dai.csv",
         table.as_bytes(),
         &Options::default(),
-        Layout::Told,
+        Layout::Auto,
     );
     assert!(seen[0].starts_with("name-missing dai.csv › A"), "{seen:?}");
 }
@@ -163,7 +163,7 @@ fn a_table_of_one_unit_is_no_long_one() {
         "so.csv",
         table.as_bytes(),
         &Options::default(),
-        Layout::Told,
+        Layout::Auto,
     );
     assert_eq!(read_units, ["  0 1.1=1/2 1.2=1/3"]);
 }
@@ -185,7 +185,7 @@ fn a_wide_table_is_read_where_it_is_asked_for() {
     let options = Options::default();
     let seen = read("ngang.csv", table.as_bytes(), &options, Layout::Wide);
     assert_eq!(seen, expected("", 0));
-    let read_units = read("ngang.csv", table.as_bytes(), &options, Layout::Told);
+    let read_units = read("ngang.csv", table.as_bytes(), &options, Layout::Auto);
     assert_eq!(read_units, ["heading-missing ngang.csv › A1"]);
     let twice = table.replace("Sở Y tế", "SỞ NỘI VỤ");
     let twice = read("ngang.csv", twice.as_bytes(), &options, Layout::Wide);

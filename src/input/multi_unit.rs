@@ -1,0 +1,275 @@
+//! Files with tables of several units: a sheet each, or one table of them all. Units are
+//! read one at a time, so that only the file and one draft are in memory.
+
+mod groups;
+mod long;
+mod unit;
+mod wide;
+
+use smol_str::SmolStr;
+
+use super::draft::{Draft, Field};
+use super::table::context::TableContext;
+use super::table::headings::TableHeading;
+use super::table::{self, find, unit_columns};
+use super::{Opened, Options, open, own_report, yaml};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::source::{FileId, Files, Place, Sheet};
+use crate::text;
+use unit::Unit;
+
+/// How the units are arranged in a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Detect the layout: one sheet per unit, or a long table if criterion codes repeat
+    /// under a unit column.
+    #[default]
+    Auto,
+    /// One below the other, with a column of units.
+    Long,
+    /// Side by side: a row per criterion, a column of scores per unit.
+    Wide,
+}
+
+/// What was read of one unit of a file.
+#[derive(Debug, Default)]
+pub struct UnitDraft {
+    /// The draft, `None` if there is no criteria table.
+    pub draft: Option<Draft>,
+    /// The diagnostics of this unit.
+    pub faults: Vec<Diagnostic>,
+    /// The sheet or the unit, if the file has several.
+    pub name: Option<SmolStr>,
+}
+
+/// Reads every unit of a file and passes it to `take`, with the files that its diagnostics
+/// quote.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    layout: Layout,
+    files: &mut Files,
+    mut take: impl FnMut(UnitDraft, &Files),
+) {
+    let file = files.add(name);
+    let mut faults = Vec::new();
+    let mut apply_and_take = |mut unit: UnitDraft, files: &Files| {
+        if let Some(draft) = &mut unit.draft {
+            options.apply(draft);
+        }
+        take(unit, files);
+    };
+    let draft = match open(file, name, bytes, &options.limits, files, &mut faults) {
+        Some(Opened::Sheets) => {
+            let (sheets, named) = (files.sheets(file), options.sheet.is_some());
+            let before = faults.len();
+            if !own_report::reject_own_report(file, sheets, named, before, &mut faults) {
+                return read_units(file, options, layout, files, faults, apply_and_take);
+            }
+            None
+        }
+        Some(Opened::Yaml(text)) => yaml::draft(file, text, &options.limits, files, &mut faults),
+        None => None,
+    };
+    let name = None;
+    apply_and_take(
+        UnitDraft {
+            draft,
+            faults,
+            name,
+        },
+        files,
+    );
+}
+
+/// A table and its sheet, by index; `sheet` is a changed copy if names had to be added.
+struct FoundTable {
+    index: usize,
+    heading: TableHeading,
+    sheet: Option<Sheet>,
+}
+
+/// Reads the units of a workbook in the order of its sheets.
+fn read_units(
+    file: FileId,
+    options: &Options,
+    layout: Layout,
+    files: &mut Files,
+    mut faults: Vec<Diagnostic>,
+    mut take: impl FnMut(UnitDraft, &Files),
+) {
+    let found = find_tables(files.sheets(file), options, layout);
+    if found.is_empty() {
+        let draft = table::draft(file, options, files, &mut faults);
+        let name = None;
+        return take(
+            UnitDraft {
+                draft,
+                faults,
+                name,
+            },
+            files,
+        );
+    }
+    for table in &found {
+        table::note_heading(file, table.index, &table.heading, files);
+    }
+    for table in &found {
+        let sheet = &files.sheets(file)[table.index];
+        let sheet = table.sheet.as_ref().unwrap_or(sheet);
+        let context = TableContext::new(file, table.index, sheet, &table.heading);
+        let is_long = || unit_columns::is_long(sheet, &table.heading);
+        let units = match layout {
+            Layout::Wide => wide::units(&context, &mut faults),
+            Layout::Long => long::units(&context, options, &mut faults),
+            Layout::Auto if is_long() => long::units(&context, options, &mut faults),
+            Layout::Auto if wide::looks_wide(&context) => {
+                faults.push(perhaps_wide(file, table));
+                Vec::new()
+            }
+            Layout::Auto => {
+                let mut faults = std::mem::take(&mut faults);
+                let draft = table::read(context, options, &mut faults);
+                let name = (found.len() > 1).then(|| SmolStr::from(&sheet.name));
+                let unit = UnitDraft {
+                    draft,
+                    faults,
+                    name,
+                };
+                take(unit, files);
+                continue;
+            }
+        };
+        if layout != Layout::Auto && units.is_empty() && faults.is_empty() {
+            faults.push(no_units(file, table, layout));
+        }
+        if !faults.is_empty() {
+            let faults = std::mem::take(&mut faults);
+            let unit = UnitDraft {
+                faults,
+                ..UnitDraft::default()
+            };
+            take(unit, files);
+        }
+        for unit in units {
+            take(read_unit(file, table.index, unit, options), files);
+        }
+    }
+}
+
+/// Reads the part of a table that belongs to one unit.
+fn read_unit(file: FileId, index: usize, unit: Unit, options: &Options) -> UnitDraft {
+    let mut faults = Vec::new();
+    let draft = find::table(&unit.sheet).and_then(|heading| {
+        let context = TableContext::new(file, index, &unit.sheet, &heading);
+        let mut draft = table::read(context, options, &mut faults)?;
+        groups::add_missing(&mut draft);
+        draft.place = unit.name.place.clone();
+        if let Some(block) = unit.block {
+            draft.block = Field::Read(block);
+        }
+        if let Some(year) = unit.year {
+            draft.year = Field::Read(year);
+        }
+        draft.unit = Field::Read(unit.name.clone());
+        Some(draft)
+    });
+    UnitDraft {
+        draft,
+        faults,
+        name: Some(unit.name.value),
+    }
+}
+
+/// Finds the tables that are meant: on the named sheet, else on visible sheets, else on
+/// hidden ones.
+fn find_tables(sheets: &[Sheet], options: &Options, layout: Layout) -> Vec<FoundTable> {
+    let table = |index: usize, sheet: &Sheet| {
+        if let Some(heading) = find::table(sheet) {
+            return Some(FoundTable {
+                index,
+                heading,
+                sheet: None,
+            });
+        }
+        let named = unit_columns::with_names(sheet).filter(|_| layout != Layout::Wide)?;
+        let heading = find::table(&named)?;
+        let is_meant = layout == Layout::Long || unit_columns::is_long(&named, &heading);
+        is_meant.then_some(FoundTable {
+            index,
+            heading,
+            sheet: Some(named),
+        })
+    };
+    for hidden in [false, true] {
+        let is_meant = |sheet: &Sheet| match &options.sheet {
+            Some(name) => sheet.name == *name,
+            None => sheet.hidden == hidden,
+        };
+        let meant = sheets
+            .iter()
+            .enumerate()
+            .filter(|(_, sheet)| is_meant(sheet));
+        let found: Vec<FoundTable> = meant
+            .filter_map(|(index, sheet)| table(index, sheet))
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+fn heading_place(file: FileId, table: &FoundTable) -> Place {
+    let (row, column) = (table.heading.last_row, table.heading.first_column());
+    Place::cell(file, table.index, row, column)
+}
+
+/// Reports a table without scores but with several columns of numbers: only the user can
+/// tell whether they are units.
+fn perhaps_wide(file: FileId, table: &FoundTable) -> Diagnostic {
+    Diagnostic::new(
+        Fault::HeadingMissing,
+        heading_place(file, table),
+        text!(
+            "bảng không có cột điểm đạt được, nhưng có nhiều cột số không rõ tiêu đề",
+            "the table has no column of scores, but several columns of numbers with unknown headings"
+        ),
+    )
+    .label(text!("hàng tiêu đề", "the heading row"))
+    .help(text!(
+        "nếu mỗi cột là một đơn vị thì thêm --wide; nếu không thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định cho cột điểm",
+        "if each column is a unit, add --wide; otherwise give the column of scores the heading Self-score or Appraised score"
+    ))
+}
+
+/// Reports that a table has no units in the layout that was asked for.
+fn no_units(file: FileId, table: &FoundTable, layout: Layout) -> Diagnostic {
+    let (message, help) = if layout == Layout::Wide {
+        (
+            text!(
+                "hàng tiêu đề không có cột đơn vị nào sau cột điểm chuẩn",
+                "the heading row has no column of a unit after the standard points"
+            ),
+            text!(
+                "đặt tên mỗi đơn vị ở tiêu đề cột điểm của đơn vị đó, hoặc bỏ --wide",
+                "give each unit's column of points the name of the unit as its heading, or leave out --wide"
+            ),
+        )
+    } else {
+        (
+            text!(
+                "hàng tiêu đề không có cột “Đơn vị”, hoặc bên dưới không có hàng nào của năm đã chọn",
+                "the heading row has no column “Unit”, or no row below is for the chosen year"
+            ),
+            text!(
+                "đặt tiêu đề “Đơn vị” cho cột tên đơn vị, hoặc bỏ --long",
+                "give the column of unit names the heading “Unit”, or leave out --long"
+            ),
+        )
+    };
+    Diagnostic::new(Fault::HeadingMissing, heading_place(file, table), message)
+        .label(text!("hàng tiêu đề", "the heading row"))
+        .help(help)
+}

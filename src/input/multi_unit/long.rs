@@ -1,0 +1,209 @@
+//! Long tables: the units one below the other, with a column of their names.
+
+use std::collections::HashMap;
+
+use smol_str::SmolStr;
+
+use super::unit::{Unit, with_rows};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::Options;
+use crate::input::field;
+use crate::vocab::fold::spelling_key;
+use crate::input::table::context::TableContext;
+use crate::input::table::repeated_headings::{is_repeated_heading, repeated_headings};
+use crate::input::table::unit_columns::{UnitColumns, covering_cell};
+use crate::source::{Cell, Located, Place, Sheet};
+use crate::text;
+
+/// What a row states about its unit.
+struct RowUnit {
+    name: Located<SmolStr>,
+    block: Option<Located<SmolStr>>,
+    year: Option<Located<u16>>,
+}
+
+/// Splits a long table into its units, in the order of their first rows. Rows of other
+/// years than the chosen one are left out.
+pub(super) fn units(
+    context: &TableContext<'_>,
+    options: &Options,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Unit> {
+    let (sheet, heading) = (context.sheet, context.heading);
+    let Some(columns) = UnitColumns::find(sheet, heading) else {
+        return Vec::new();
+    };
+    let mut units: Vec<(RowUnit, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<(String, Option<u16>, String), usize> = HashMap::new();
+    let repeated = repeated_headings(sheet, heading);
+    for (row, _) in heading.rows_below(sheet) {
+        if is_repeated_heading(&repeated, row) {
+            continue;
+        }
+        let Some(unit) = row_unit(context, &columns, row, faults) else {
+            continue;
+        };
+        let year = unit.year.as_ref().map(|year| year.value);
+        if options.year.is_some() && year.is_some() && year != options.year {
+            continue;
+        }
+        let key = (
+            spelling_key(&unit.name.value),
+            year,
+            block_key(unit.block.as_ref()),
+        );
+        let index = *known.entry(key).or_insert_with(|| {
+            units.push((unit, Vec::new()));
+            units.len() - 1
+        });
+        units[index].1.push(row);
+    }
+    if let Some(fault) = several_years(&units) {
+        faults.push(fault);
+        return Vec::new();
+    }
+    let cut = |(unit, rows): (RowUnit, Vec<usize>)| Unit {
+        name: unit.name,
+        block: unit.block,
+        year: unit.year,
+        sheet: unit_sheet(context, &columns, &rows),
+    };
+    units.into_iter().map(cut).collect()
+}
+
+/// Returns the unit of a row; reports a row with a code and no unit, or an unreadable year.
+fn row_unit(
+    context: &TableContext<'_>,
+    columns: &UnitColumns,
+    row: usize,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<RowUnit> {
+    let sheet = context.sheet;
+    let stated = |column: Option<usize>| {
+        let (row, cell) = covering_cell(sheet, row, column?)?;
+        let text = field::kept(&cell.text, field::one_line);
+        Some(Located::new(text, context.place(row, cell.column)))
+    };
+    let filled = |column| stated(column).filter(|text| !text.value.is_empty());
+    let Some(name) = filled(Some(columns.unit)) else {
+        if sheet.cell(row, columns.code).is_some() {
+            let place = context.place(row, columns.unit);
+            faults.push(no_unit(sheet.row_number(row), place));
+        }
+        return None;
+    };
+    let year = match stated(columns.year) {
+        None => None,
+        Some(text) => {
+            let Some(year) = field::year(&text.value) else {
+                faults.push(not_a_year(&text));
+                return None;
+            };
+            Some(Located::new(year, text.place))
+        }
+    };
+    Some(RowUnit {
+        name,
+        block: filled(columns.block),
+        year,
+    })
+}
+
+/// Returns the heading and the rows of one unit, without the columns that name it.
+fn unit_sheet(context: &TableContext<'_>, columns: &UnitColumns, rows: &[usize]) -> Sheet {
+    let (sheet, heading) = (context.sheet, context.heading);
+    let is_key = |column| [Some(columns.unit), columns.block, columns.year].contains(&Some(column));
+    let cut = |row: usize, cells: &[Cell]| {
+        let mut cells = cells.to_vec();
+        cells.retain(|cell| row < heading.first_row || !is_key(cell.column));
+        (row, cells)
+    };
+    let above = sheet.rows.iter();
+    let above = above.take_while(|(row, _)| *row <= heading.last_row);
+    let above = above.map(|(row, cells)| cut(*row, cells));
+    let own = rows.iter().map(|row| cut(*row, sheet.row(*row)));
+    with_rows(sheet, above.chain(own).collect())
+}
+
+fn block_key(block: Option<&Located<SmolStr>>) -> String {
+    block.map_or(String::new(), |block| spelling_key(&block.value))
+}
+
+/// Reports a unit that is in the table for several years, of which none was chosen.
+fn several_years(units: &[(RowUnit, Vec<usize>)]) -> Option<Diagnostic> {
+    let mut years: HashMap<(String, String), &Located<u16>> = HashMap::new();
+    let mut twice = None;
+    for (unit, _) in units {
+        let Some(year) = &unit.year else { continue };
+        let first = *years
+            .entry((spelling_key(&unit.name.value), block_key(unit.block.as_ref())))
+            .or_insert(year);
+        if first.value != year.value {
+            twice = twice.or(Some((unit, first, year)));
+        }
+    }
+    let (unit, first, year) = twice?;
+    let mut all: Vec<u16> = units
+        .iter()
+        .filter_map(|(unit, _)| unit.year.as_ref().map(|year| year.value))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    let newest = all.last()?.to_string();
+    let all = all.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let (name, all) = (field::quoted(&unit.name.value), all.join(", "));
+    Some(
+        Diagnostic::new(
+            Fault::RankUnitTwice,
+            year.place.clone(),
+            text!(
+                "bảng có điểm của nhiều năm ({all}), chưa rõ xếp hạng năm nào",
+                "the table has the scores of several years ({all}): it is unclear which to rank",
+                all
+            ),
+        )
+        .label(text!("một năm của “{name}”", "one year of “{name}”", name))
+        .related(first.place.clone(), text!("một năm khác", "another year"))
+        .help(text!(
+            "chọn năm, ví dụ --year {newest}",
+            "choose the year, such as --year {newest}",
+            newest
+        )),
+    )
+}
+
+/// Reports a row with a code and without a unit.
+fn no_unit(number: usize, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::NameMissing,
+        place,
+        text!(
+            "hàng {number} có mã nhưng không có tên đơn vị",
+            "row {number} has a code but no unit",
+            number
+        ),
+    )
+    .label(text!("thiếu đơn vị", "no unit"))
+    .help(text!(
+        "ghi tên đơn vị ở mọi hàng, hoặc trộn ô xuống hết các hàng của đơn vị",
+        "write the unit in every row, or merge its cell over all of its rows"
+    ))
+}
+
+/// Reports a cell in the column of years that is not a year.
+fn not_a_year(text: &Located<SmolStr>) -> Diagnostic {
+    let written = field::quoted(&text.value);
+    Diagnostic::new(
+        Fault::WrongType,
+        text.place.clone(),
+        text!(
+            "“{written}” không phải năm",
+            "“{written}” is not a year",
+            written
+        ),
+    )
+    .help(text!(
+        "ghi năm bằng bốn chữ số",
+        "write the year in four digits"
+    ))
+}

@@ -1,0 +1,206 @@
+//! Reads a table on a sheet into a draft: the table is found by its headings, on whichever
+//! sheet and wherever it is.
+
+mod answer_rows;
+mod cells;
+mod codes;
+mod column_mapping;
+mod column_shift;
+mod columns;
+pub(super) mod context;
+pub(super) mod find;
+pub(super) mod headings;
+mod hidden;
+mod ignored_columns;
+mod joined_rows;
+mod levels;
+mod merged;
+mod metadata;
+mod missing_codes;
+mod points_in_name;
+pub(super) mod repeated_headings;
+mod row_kind;
+mod rows;
+mod rule_text;
+mod survey;
+mod table_checks;
+mod title;
+mod totals;
+mod unexpected_units;
+pub(super) mod unit_columns;
+mod unit_names;
+mod years;
+
+pub use rule_text::{of_text, of_words};
+
+use super::Options;
+use super::draft::{Draft, DraftCriterion, Field};
+use super::heading::Heading;
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Files, Sheet};
+use cells::RowReader;
+use codes::Codes;
+use context::TableContext;
+use headings::TableHeading;
+
+/// Whether a sheet contains a criteria table.
+pub(super) fn has_table(sheet: &Sheet) -> bool {
+    find::table(sheet).is_some()
+}
+
+/// Reads the only table of a file.
+pub fn draft(
+    file: FileId,
+    options: &Options,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Draft> {
+    let sheets = files.sheets(file);
+    let name = &files.get(file).name;
+    let (index, heading) = match find::choose(file, sheets, options) {
+        Ok(found) => found,
+        Err(fault) => {
+            let units = unexpected_units::units_without_names(file, name, sheets, options);
+            faults.push(units.unwrap_or(*fault));
+            return None;
+        }
+    };
+    let context = TableContext::new(file, index, &sheets[index], &heading);
+    let from = faults.len();
+    let mut draft = read(context.clone(), options, faults);
+    if draft
+        .as_ref()
+        .is_some_and(unexpected_units::has_duplicate_code)
+        && let Some(fault) = unexpected_units::unexpected_units(&context, name)
+    {
+        // The other diagnostics come from reading the units as one.
+        faults.truncate(from);
+        faults.push(fault);
+        draft = None;
+    }
+    note_heading(file, index, &heading, files);
+    draft
+}
+
+/// Notes the rows of the heading, for messages that quote the table.
+pub(super) fn note_heading(file: FileId, index: usize, heading: &TableHeading, files: &mut Files) {
+    if let Some(sheet) = files.sheet_mut(file, index) {
+        sheet.heading = Some([heading.first_row, heading.last_row]);
+    }
+}
+
+/// Reads a table. The sheet may lack rows or columns of the file's own; places are those of
+/// the file.
+pub(super) fn read(
+    context: TableContext<'_>,
+    options: &Options,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Draft> {
+    let (sheet, heading) = (context.sheet, context.heading);
+    let mut context = context;
+    let mut draft = Draft::at(context.place(heading.first_row, 0));
+
+    // Metadata: labelled lines, title and year above the table.
+    let title_years = metadata::read(&context, &mut draft, faults);
+
+    // Columns, once it is known which year is scored.
+    let headings = column_mapping::with_council(heading, sheet);
+    if options.year.is_none() {
+        let place = |head: &headings::Head| context.place(head.row, head.column);
+        years::check(&headings, title_years, &mut draft, place, faults);
+    }
+    let year = options.year.or(draft.year.value().copied());
+    context.columns = column_mapping::map(&context, &headings, year, faults);
+    if draft.year.is_missing()
+        && let Some((year, row, column)) = context.columns.year
+    {
+        draft.year = Field::read(year, context.place(row, column));
+    }
+    faults.extend(ignored_columns::ignored_columns(&context));
+    faults.extend(ignored_columns::extra_cells(&context));
+    if context.columns.is_doubtful(Heading::Code) {
+        return None;
+    }
+
+    // Names and codes over several columns are moved into one.
+    let joined_names = column_shift::join_name_columns(heading, sheet);
+    if let Some((sheet, _)) = &joined_names {
+        context.sheet = sheet;
+    }
+    let joined_levels = levels::join(&context);
+    if let Some(levels) = &joined_levels {
+        context.sheet = &levels.sheet;
+    }
+
+    // Rows, codes, totals and checks.
+    let from = faults.len();
+    let body = read_body(&context, &mut draft, faults);
+    draft.columns = context.columns.all().collect();
+    let mut draft = match body {
+        Ok(()) => Some(draft),
+        Err(fault) => {
+            faults.push(*fault);
+            None
+        }
+    };
+
+    // Moved cells get their real places back.
+    if let Some(levels) = &joined_levels {
+        levels.restore(&context, draft.as_mut(), faults, from);
+    }
+    if let Some((_, shift)) = &joined_names {
+        shift.restore(draft.as_mut(), &mut faults[from..]);
+    }
+    draft
+}
+
+/// Reads the rows below the heading into `draft`.
+///
+/// # Errors
+/// The table is empty, another begins below it, or its groups cannot be distinguished from
+/// their criteria.
+fn read_body(
+    context: &TableContext<'_>,
+    draft: &mut Draft,
+    faults: &mut Vec<Diagnostic>,
+) -> Result<(), Box<Diagnostic>> {
+    // Rows and their codes.
+    let repeated = repeated_headings::repeated_headings(context.sheet, context.heading);
+    let rows = rows::body_rows(context, &repeated);
+    let codes = Codes::new(context, &rows);
+    let mut reader = RowReader::new(context, &codes, faults);
+    reader.report_inferred_codes();
+
+    // What each row is.
+    let mut kinds = reader.row_kinds(&rows);
+    if let Some(fault) = table_checks::second_table(context, &repeated, &kinds, &codes) {
+        return Err(fault);
+    }
+    reader.mark_rows_after_total(&mut kinds);
+    reader.mark_joined_rows(&mut kinds);
+    let rules = answer_rows::mark(&mut reader, &mut kinds);
+    rows::drop_closing_text(&mut kinds);
+    let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
+    reader.faults.extend(hidden::notes(context, &read));
+    reader.report_rows_after_total(&kinds);
+
+    // Criteria and printed totals.
+    let (mut criteria, totals) = reader.read_rows(&kinds, rules);
+    if criteria.is_empty() {
+        let place = context.row_place(context.heading.last_row);
+        return Err(table_checks::table_empty(place));
+    }
+    reader.read_totals(totals, &criteria, draft);
+    let merged_points = merged::read(context, &mut criteria, reader.faults);
+    points_in_name::read(&mut reader, &mut criteria, &mut draft.printed_totals);
+    missing_codes::check(context, &codes, &criteria, &draft.printed_totals)?;
+
+    // The tree of criteria, and what depends on it.
+    let (tree, above_strays) = rows::tree(criteria);
+    draft.criteria = tree;
+    survey::read(&mut reader, &merged_points, draft);
+    merged::keep_own_texts(&mut draft.criteria);
+    let unread_below = |one: &DraftCriterion| above_strays.contains(&one.place);
+    table_checks::empty_groups(&mut draft.criteria, unread_below, reader.faults);
+    Ok(())
+}

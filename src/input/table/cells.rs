@@ -1,0 +1,404 @@
+//! The cells of a row become a criterion.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use smol_str::{SmolStr, format_smolstr};
+
+use super::codes::{
+    Codes, Reading, ambiguous_code, bonus_in_field, code_without_result, coerced_code,
+};
+use super::context::TableContext;
+use super::rule_text;
+use super::unit_names::unit_names;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields};
+use crate::input::field::{self, BadNumber, Separators};
+use crate::input::heading::{Heading, fold};
+use crate::input::values::{evidence, formula};
+use crate::input::yaml;
+use crate::lang::Text;
+use crate::model::{Code, Column, Kind, Points, ScoredBy};
+use crate::source::{CellKind, Located};
+use crate::text;
+
+/// Reads the rows of a table whose columns and codes are known.
+pub(super) struct RowReader<'a> {
+    pub(super) context: &'a TableContext<'a>,
+    pub(super) codes: &'a Codes,
+    pub(super) separators: Separators,
+    pub(super) faults: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> RowReader<'a> {
+    pub(super) fn new(
+        context: &'a TableContext<'a>,
+        codes: &'a Codes,
+        faults: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            context,
+            codes,
+            separators: separators(context),
+            faults,
+        }
+    }
+
+    /// Reads the criterion of a row.
+    pub(super) fn criterion(&mut self, row: usize) -> DraftCriterion {
+        let code_column = self.context.columns.get(Heading::Code).unwrap_or(0);
+        let mut criterion = DraftCriterion::at(self.context.place(row, code_column));
+        for heading in Heading::ALL {
+            self.read_field(row, heading, &mut criterion);
+        }
+        set_kind_by_name(&mut criterion);
+        let bonus = self.bonus_below_field(&criterion);
+        self.faults.extend(bonus);
+        criterion
+    }
+
+    /// Puts the cell of one column into a criterion.
+    fn read_field(&mut self, row: usize, heading: Heading, criterion: &mut DraftCriterion) {
+        match heading {
+            Heading::Code => criterion.code = self.code(row),
+            Heading::Name => criterion.name = self.name(row),
+            Heading::Points(column) => self.read_points(row, column, &mut criterion.points),
+            // Read by `survey` once the rows are a tree.
+            Heading::Survey => {}
+            Heading::Tasks => criterion.tasks = self.text(row, heading, field::lines),
+            Heading::Lead => criterion.lead = self.unit_names(row, heading),
+            Heading::Evidence => criterion.evidence = self.evidence(row),
+            _ if self.context.columns.get(heading).is_none() => {}
+            Heading::Support => criterion.support = self.unit_names(row, heading),
+            Heading::Output => criterion.output = self.text(row, heading, field::lines),
+            Heading::Due => criterion.due = self.text(row, heading, field::one_line),
+            Heading::Progress => criterion.progress = self.figure(row, heading),
+            Heading::Effort => criterion.effort = self.effort(row),
+            Heading::Declared => criterion.declared = self.figure(row, heading),
+            Heading::Explanation => criterion.explanation = self.text(row, heading, field::lines),
+            Heading::NotApplicable => {
+                criterion.not_applicable = self.text(row, heading, field::lines);
+            }
+            Heading::Kind => criterion.kind = self.choice(row, heading, kind),
+            Heading::ScoredBy => criterion.scored_by = self.choice(row, heading, scored_by),
+            Heading::Rule => {
+                if let Field::Read(cell) = self.text(row, heading, field::lines) {
+                    criterion.rule = rule_text::of_cell(&cell.value, &cell.place, self.faults);
+                }
+            }
+        }
+    }
+
+    fn code(&mut self, row: usize) -> Field<Code> {
+        let reading = self.codes.get(row);
+        // A code before the name has its place there.
+        if let Some((column, _)) = self.codes.name(row)
+            && let Some(code) = reading.and_then(Reading::code)
+        {
+            return Field::read(code.clone(), self.context.place(row, column));
+        }
+        let Some(cell) = self.context.cell(row, Heading::Code) else {
+            return Field::Missing;
+        };
+        let place = self.context.place(row, cell.column);
+        if cell.kind == CellKind::NoResult {
+            self.faults.push(code_without_result(place));
+            return Field::Unreadable;
+        }
+        if cell.text.trim().is_empty() || self.codes.only_row_numbers {
+            return Field::Missing;
+        }
+        let written = field::one_line(&cell.text);
+        let fault = match reading {
+            Some(Reading::Sure(code)) => return Field::read(code.clone(), place),
+            Some(Reading::Repaired(code, coercion)) => {
+                let note = coerced_code(&written, code, *coercion, place.clone());
+                self.faults.push(note);
+                return Field::read(code.clone(), place);
+            }
+            Some(Reading::Ambiguous(readings, coercion)) => {
+                ambiguous_code(&written, readings, *coercion, place)
+            }
+            None => yaml::code_unreadable(&written, place),
+        };
+        self.faults.push(fault);
+        Field::Unreadable
+    }
+
+    fn name(&self, row: usize) -> Field<SmolStr> {
+        match self.codes.name(row) {
+            Some((column, name)) => Field::read(name.into(), self.context.place(row, column)),
+            None => self.text(row, Heading::Name, field::one_line),
+        }
+    }
+
+    /// Reads all points of a row.
+    pub(super) fn points(&mut self, row: usize) -> PointFields {
+        let mut points = PointFields::default();
+        for column in Column::ALL {
+            self.read_points(row, column, &mut points);
+        }
+        points
+    }
+
+    fn read_points(&mut self, row: usize, column: Column, points: &mut PointFields) {
+        let heading = Heading::Points(column);
+        if let Some(cell) = self.context.cell(row, heading) {
+            if let Some(formula) = cell.formula.clone() {
+                points.formulas.push((column, formula));
+            } else if cell.kind == CellKind::Text {
+                points.note_typed(column);
+            }
+        }
+        let standard = points.standard.value().copied();
+        *points.get_mut(column) = self.number(row, heading, column, standard);
+    }
+
+    /// Reads the points of a cell; `standard` is the most that the row can earn, if known.
+    pub(super) fn number(
+        &mut self,
+        row: usize,
+        heading: Heading,
+        column: Column,
+        standard: Option<Points>,
+    ) -> Field<Points> {
+        if self.context.columns.is_doubtful(heading) {
+            return Field::Unreadable;
+        }
+        let Some(cell) = self.context.cell(row, heading) else {
+            return Field::Missing;
+        };
+        let read = match cell.kind {
+            CellKind::Text => field::points(&cell.text, self.separators),
+            CellKind::Number { .. } => field::points(&cell.text, Separators::YAML),
+            CellKind::Percent => Err(BadNumber::Percent),
+            CellKind::Date => Err(BadNumber::Date),
+            CellKind::Bool => Err(BadNumber::Boolean),
+            CellKind::NoResult => Err(BadNumber::NoResult),
+            // An error is reported once, at the cell it comes from.
+            CellKind::Error if formula::passes_error_on(self.context.sheet, row, cell) => {
+                return Field::Unreadable;
+            }
+            CellKind::Error => Err(BadNumber::Error),
+        };
+        let place = self.context.place(row, cell.column);
+        match read.or_else(|bad| bad.within(standard)) {
+            Ok(points) => points.map_or(Field::Missing, |points| Field::read(points, place)),
+            Err(bad) => {
+                let written = match cell.kind {
+                    CellKind::Percent => field::as_percent(&cell.text).into(),
+                    _ => cell.text.clone(),
+                };
+                self.faults.push(bad.fault(column, &written, place));
+                Field::Unreadable
+            }
+        }
+    }
+
+    /// Returns the standard points of a row, if they can be read.
+    pub(super) fn standard(&self, row: usize) -> Option<Points> {
+        let cell = self.context.cell(row, Heading::Points(Column::Standard))?;
+        let separators = match cell.kind {
+            CellKind::Text => self.separators,
+            CellKind::Number { .. } => Separators::YAML,
+            _ => return None,
+        };
+        field::points(&cell.text, separators).ok().flatten()
+    }
+
+    fn text(
+        &self,
+        row: usize,
+        heading: Heading,
+        clean: fn(&str) -> Cow<'_, str>,
+    ) -> Field<SmolStr> {
+        if self.context.columns.is_doubtful(heading) {
+            return Field::Unreadable;
+        }
+        let Some(cell) = self.context.cell(row, heading) else {
+            return Field::Missing;
+        };
+        let text = field::kept(&cell.text, clean);
+        if text.is_empty() {
+            return Field::Missing;
+        }
+        Field::read(text, self.context.place(row, cell.column))
+    }
+
+    /// Reads the units that a cell names.
+    fn unit_names(&self, row: usize, heading: Heading) -> Vec<Located<SmolStr>> {
+        let Field::Read(cell) = self.text(row, heading, field::one_line) else {
+            return Vec::new();
+        };
+        let written = self.context.cell(row, heading);
+        let names = unit_names(written.map_or("", |cell| &cell.text));
+        let located = |name: String| Located::new(name.into(), cell.place.clone());
+        names.into_iter().map(located).collect()
+    }
+
+    /// Reads the documents that a cell names, one a line.
+    fn evidence(&self, row: usize) -> Vec<DraftEvidence> {
+        let Field::Read(cell) = self.text(row, Heading::Evidence, field::lines) else {
+            return Vec::new();
+        };
+        let lines = cell.value.lines().filter(|line| !line.is_empty());
+        lines
+            .map(|line| DraftEvidence::of(evidence::parse(line), cell.place.clone()))
+            .collect()
+    }
+
+    /// Reads a figure as a person would write it: with its per cent sign, and with a
+    /// decimal comma, so that no point is taken for a thousands separator.
+    fn figure(&self, row: usize, heading: Heading) -> Field<SmolStr> {
+        let kind = self.context.cell(row, heading).map(|cell| cell.kind);
+        let mut field = self.text(row, heading, field::one_line);
+        if let Field::Read(written) = &mut field {
+            match kind {
+                Some(CellKind::Percent) => {
+                    if let Ok(share) = written.value.parse::<Decimal>() {
+                        let percent = (share * Decimal::ONE_HUNDRED).normalize();
+                        written.value = format_smolstr!("{percent}%");
+                    }
+                }
+                Some(CellKind::Number { .. }) => {
+                    written.value = written.value.replace('.', ",").into();
+                }
+                _ => {}
+            }
+        }
+        field
+    }
+
+    fn effort(&mut self, row: usize) -> Field<Points> {
+        let help = text!(
+            "ghi một số lớn hơn 0, ví dụ 3 hoặc 0,5; để trống nếu chưa rõ",
+            "write a number above 0, such as 3 or 0.5; leave the cell blank if it is not known"
+        );
+        self.parsed(row, Heading::Effort, field::effort, help)
+    }
+
+    /// Reads a word of a short list.
+    fn choice<T>(
+        &mut self,
+        row: usize,
+        heading: Heading,
+        parse: fn(&str) -> Option<T>,
+    ) -> Field<T> {
+        let help = text!(
+            "để trống nếu là tiêu chí bình thường",
+            "leave the cell blank for an ordinary criterion"
+        );
+        self.parsed(row, heading, |text| parse(&fold(text)), help)
+    }
+
+    /// Parses the text of a cell; reports it with `help` if that fails.
+    fn parsed<T>(
+        &mut self,
+        row: usize,
+        heading: Heading,
+        parse: impl Fn(&str) -> Option<T>,
+        help: Text,
+    ) -> Field<T> {
+        let cell = match self.text(row, heading, field::one_line) {
+            Field::Read(cell) => cell,
+            Field::Missing => return Field::Missing,
+            Field::Unreadable => return Field::Unreadable,
+        };
+        if let Some(value) = parse(&cell.value) {
+            return Field::read(value, cell.place);
+        }
+        let (written, column) = (field::quoted(&cell.value), heading.printed());
+        self.faults.push(
+            Diagnostic::new(
+                Fault::WrongType,
+                cell.place,
+                text!(
+                    "không hiểu “{written}” trong cột “{column}”",
+                    "“{written}” is not a valid value in the column “{column}”",
+                    written,
+                    column
+                ),
+            )
+            .help(help),
+        );
+        Field::Unreadable
+    }
+
+    /// Reports "II. ĐIỂM THƯỞNG" below "A": with its code joined to the one above, its
+    /// points would count in the total.
+    fn bonus_below_field(&self, criterion: &DraftCriterion) -> Option<Diagnostic> {
+        self.codes.joined_with_parents.as_ref()?;
+        let code = criterion.code.located()?;
+        let parent = code.value.parent()?;
+        kind_outside_total(criterion.name.value()?)?;
+        let is_roman = code.value.last_number().is_none() && code.value.last_ordinal().is_some();
+        (is_roman && criterion.kind.is_missing())
+            .then(|| bonus_in_field(&parent, &code.value, code.place.clone()))
+    }
+
+    /// Reports a row that is not read.
+    pub(super) fn ignore_row(&mut self, row: usize, message: Text, help: Text) {
+        if let Some(cell) = self.context.sheet.row(row).first() {
+            let place = self.context.place(row, cell.column);
+            let fault = Diagnostic::new(Fault::RowIgnored, place, message);
+            self.faults.push(fault.help(help));
+        }
+    }
+}
+
+/// Returns which separators the numbers of the table show to be decimal.
+fn separators(context: &TableContext<'_>) -> Separators {
+    let mut separators = Separators::default();
+    for (_, cells) in context.heading.rows_below(context.sheet) {
+        for cell in cells {
+            if cell.kind == CellKind::Text && context.columns.is_points(cell.column) {
+                separators.learn(&cell.text);
+            }
+        }
+    }
+    separators
+}
+
+/// Sets the kind of a field named "Điểm thưởng" or "Điểm trừ" that no column states.
+fn set_kind_by_name(criterion: &mut DraftCriterion) {
+    let is_field = criterion.code.value().is_some_and(|code| code.depth() == 1);
+    if is_field
+        && criterion.kind.is_missing()
+        && let Some(name) = criterion.name.located()
+        && let Some(kind) = kind_outside_total(&name.value)
+    {
+        criterion.kind = Field::read(kind, name.place.clone());
+    }
+}
+
+/// Returns the kind of points that a name states, if they are outside the total. A field
+/// of both bonus and penalty points has none.
+pub(super) fn kind_outside_total(name: &str) -> Option<Kind> {
+    let words = format!("{} ", fold(name));
+    let begins = |phrase: &str| words.starts_with(phrase);
+    let bonus = begins("diem thuong ") || begins("diem cong ");
+    if bonus && !words.contains("diem tru") {
+        Some(Kind::Bonus)
+    } else if begins("diem tru ") && !words.contains("diem thuong") {
+        Some(Kind::Penalty)
+    } else {
+        None
+    }
+}
+
+fn kind(word: &str) -> Option<Kind> {
+    match word {
+        "main" => Some(Kind::Main),
+        "bonus" | "diem thuong" | "thuong" => Some(Kind::Bonus),
+        "penalty" | "diem tru" | "tru" => Some(Kind::Penalty),
+        _ => None,
+    }
+}
+
+fn scored_by(word: &str) -> Option<ScoredBy> {
+    match word {
+        "body" | "don vi" => Some(ScoredBy::Body),
+        "survey" | "dieu tra xa hoi hoc" | "dtxhh" => Some(ScoredBy::Survey),
+        _ => None,
+    }
+}

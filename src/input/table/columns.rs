@@ -1,0 +1,83 @@
+//! Which column of a table holds what.
+
+use std::collections::HashSet;
+
+use super::headings::Head;
+use crate::input::heading::Heading;
+
+/// The columns of a table by what they hold.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    heads: Vec<(Heading, Head)>,
+    /// Kinds that head two columns, so that no value below them can be trusted.
+    doubtful: HashSet<Heading>,
+    /// Columns that are understood and not read, such as scores of earlier years.
+    skipped: HashSet<usize>,
+    /// The year that is scored, and the row and column of the heading that states it.
+    pub(super) year: Option<(u16, usize, usize)>,
+}
+
+impl Columns {
+    pub(super) fn get(&self, heading: Heading) -> Option<usize> {
+        self.head(heading).map(|head| head.column)
+    }
+
+    pub(super) fn head(&self, heading: Heading) -> Option<&Head> {
+        let found = self.heads.iter().find(|(known, _)| *known == heading);
+        found.map(|(_, head)| head)
+    }
+
+    /// Sets the column of a kind, replacing an earlier one.
+    pub(super) fn set(&mut self, heading: Heading, head: Head) {
+        self.heads.retain(|(known, _)| *known != heading);
+        self.heads.push((heading, head));
+    }
+
+    pub(super) fn mark_doubtful(&mut self, heading: Heading) {
+        self.doubtful.insert(heading);
+    }
+
+    /// Whether two columns have this kind, so that no value below them can be trusted.
+    pub(super) fn is_doubtful(&self, heading: Heading) -> bool {
+        self.doubtful.contains(&heading)
+    }
+
+    pub(super) fn skip(&mut self, column: usize) {
+        self.skipped.insert(column);
+    }
+
+    /// Whether a column is read, or skipped for a known reason.
+    pub(super) fn is_known(&self, column: usize) -> bool {
+        self.skipped.contains(&column) || self.all().any(|(_, at)| at == column)
+    }
+
+    /// Whether a column holds points that are read.
+    pub(super) fn is_points(&self, column: usize) -> bool {
+        self.all()
+            .any(|(heading, at)| at == column && heading.is_points())
+    }
+
+    /// Returns every column that is read, with its kind.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Heading, usize)> + '_ {
+        let heads = self.heads.iter();
+        heads.map(|(heading, head)| (*heading, head.column))
+    }
+}
+
+#[cfg(test)]
+impl Columns {
+    pub(super) fn with(columns: &[(Heading, usize)]) -> Self {
+        use crate::input::heading::{Meaning, Named};
+        let mut known = Self::default();
+        for (heading, column) in columns {
+            let named = Named {
+                meaning: Meaning::Column(*heading),
+                year: None,
+                last_year: false,
+            };
+            let (column, row) = (*column, 0);
+            known.set(*heading, Head { column, row, named });
+        }
+        known
+    }
+}

@@ -1,0 +1,175 @@
+//! The heading of a table: the rows it takes and what each column is called.
+
+use crate::input::heading::{Heading, Meaning, Named, named_under};
+use crate::source::{Cell, Sheet};
+
+/// A column that the heading names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head {
+    pub(crate) column: usize,
+    /// The lowest row of the heading that has words over the column.
+    pub(crate) row: usize,
+    pub(crate) named: Named,
+}
+
+impl Head {
+    pub(crate) fn is(&self, heading: Heading) -> bool {
+        self.named.meaning == Meaning::Column(heading)
+    }
+}
+
+/// The rows of a heading and the columns it names, from left to right.
+#[derive(Clone, Debug)]
+pub(crate) struct TableHeading {
+    pub(crate) first_row: usize,
+    pub(crate) last_row: usize,
+    pub(crate) heads: Vec<Head>,
+}
+
+impl TableHeading {
+    /// Reads the given rows as a heading.
+    pub(super) fn new(sheet: &Sheet, first_row: usize, last_row: usize) -> Self {
+        let head = |column: usize| {
+            let (row, texts) = texts_over(sheet, (first_row, last_row), column)?;
+            let named = named_under(&texts)?;
+            Some(Head { column, row, named })
+        };
+        let columns = filled_columns(sheet, first_row, last_row);
+        Self {
+            first_row,
+            last_row,
+            heads: columns.into_iter().filter_map(head).collect(),
+        }
+    }
+
+    /// Returns the leftmost column headed as `heading`.
+    pub(super) fn column(&self, heading: Heading) -> Option<usize> {
+        let head = self.heads.iter().find(|head| head.is(heading));
+        head.map(|head| head.column)
+    }
+
+    /// Returns all columns headed as `heading`, from left to right.
+    pub(super) fn columns(&self, heading: Heading) -> Vec<usize> {
+        let heads = self.heads.iter().filter(|head| head.is(heading));
+        heads.map(|head| head.column).collect()
+    }
+
+    pub(super) fn has(&self, heading: Heading) -> bool {
+        self.column(heading).is_some()
+    }
+
+    /// Returns the leftmost named column.
+    pub(crate) fn first_column(&self) -> usize {
+        self.heads.first().map_or(0, |head| head.column)
+    }
+
+    /// Returns the required columns that the heading lacks.
+    pub(super) fn missing(&self) -> Vec<Heading> {
+        let needed = Heading::NEEDED.into_iter();
+        needed.filter(|heading| !self.has(*heading)).collect()
+    }
+
+    /// Returns the columns with words in the heading that mean nothing by themselves.
+    pub(super) fn unnamed(&self, sheet: &Sheet) -> Vec<usize> {
+        let mut columns = filled_columns(sheet, self.first_row, self.last_row);
+        columns.retain(|column| self.heads.iter().all(|head| head.column != *column));
+        columns
+    }
+
+    /// Returns the filled rows below the heading.
+    pub(crate) fn rows_below<'s>(
+        &self,
+        sheet: &'s Sheet,
+    ) -> impl Iterator<Item = (usize, &'s [Cell])> + use<'s> {
+        let from = sheet.rows.partition_point(|(row, _)| *row <= self.last_row);
+        let rows = sheet.rows[from..].iter();
+        rows.map(|(row, cells)| (*row, cells.as_slice()))
+    }
+
+    /// Returns the cells of a column below the heading.
+    pub(crate) fn cells_below<'s>(
+        &self,
+        sheet: &'s Sheet,
+        column: usize,
+    ) -> impl Iterator<Item = &'s Cell> + use<'s> {
+        let rows = self.rows_below(sheet);
+        rows.filter_map(move |(_, cells)| cells.iter().find(|cell| cell.column == column))
+    }
+
+    /// Whether a later heading repeats this one at the top of a page: each column
+    /// that either names is the same in both, or blank in the later.
+    pub(super) fn is_repeated_by(&self, sheet: &Sheet, later: &Self) -> bool {
+        let find = |heading: &Self, column| {
+            let head = heading.heads.iter().find(|head| head.column == column);
+            head.map(|head| head.named)
+        };
+        let is_blank = |column| {
+            let mut rows = later.first_row..=later.last_row;
+            rows.all(|row| sheet.cell(row, column).is_none())
+        };
+        let same = |head: &Head| find(self, head.column) == Some(head.named);
+        let kept = |head: &Head| find(later, head.column).is_some() || is_blank(head.column);
+        later.heads.iter().all(same) && self.heads.iter().all(kept)
+    }
+}
+
+fn filled_columns(sheet: &Sheet, first_row: usize, last_row: usize) -> Vec<usize> {
+    let cells = (first_row..=last_row).flat_map(|row| sheet.row(row));
+    let mut columns: Vec<usize> = cells.map(|cell| cell.column).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+/// Returns the texts of a heading over a column, from the top, and the row of the lowest.
+pub(super) fn texts_over(
+    sheet: &Sheet,
+    rows: (usize, usize),
+    column: usize,
+) -> Option<(usize, Vec<&str>)> {
+    let text = |row| Some((row, text_over(sheet, rows, row, column)?));
+    let (numbers, texts): (Vec<usize>, Vec<&str>) = (rows.0..=rows.1).filter_map(text).unzip();
+    Some((*numbers.last()?, texts))
+}
+
+/// Returns the text of one row of a heading over a column: the cell itself, or one to
+/// its left that reaches over the column, merged or followed by blank cells. A cell that
+/// is not merged reaches only over columns with words of a lower row below both.
+fn text_over(
+    sheet: &Sheet,
+    (first_row, last_row): (usize, usize),
+    row: usize,
+    column: usize,
+) -> Option<&str> {
+    let cells = sheet.row(row);
+    let at = cells.partition_point(|cell| cell.column <= column);
+    let cell = cells.get(at.checked_sub(1)?)?;
+    if cell.column == column {
+        return Some(&cell.text);
+    }
+    let reaches = match merged_to(sheet, row, cell.column) {
+        Some(right) if right > cell.column => column <= right,
+        _ => (row + 1..=last_row).any(|below| {
+            sheet.cell(below, cell.column).is_some() && sheet.cell(below, column).is_some()
+        }),
+    };
+    // A column under a merged cell that begins higher up is not below this one.
+    let under_another = (first_row..row).any(|top| {
+        let mut areas = merged_from(sheet, top).iter();
+        areas.any(|[_, left, bottom, right]| row <= *bottom && (*left..=*right).contains(&column))
+    });
+    (reaches && !under_another && row < last_row).then_some(&cell.text)
+}
+
+/// Returns the merged areas that begin in a row.
+fn merged_from(sheet: &Sheet, row: usize) -> &[[usize; 4]] {
+    let from = sheet.merged.partition_point(|area| area[0] < row);
+    let to = sheet.merged.partition_point(|area| area[0] <= row);
+    &sheet.merged[from..to]
+}
+
+/// Returns the last column of the merged area that begins at a cell.
+pub(super) fn merged_to(sheet: &Sheet, row: usize, column: usize) -> Option<usize> {
+    let mut areas = merged_from(sheet, row).iter();
+    areas.find_map(|area| (area[1] == column).then_some(area[3]))
+}

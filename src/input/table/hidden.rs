@@ -1,0 +1,60 @@
+//! Notes on hidden rows, columns and sheets: they are read like any other.
+
+use super::context::{TableContext, ranges};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::lang::Text;
+use crate::source::{Place, column_letters};
+use crate::text;
+
+/// Reports what of a table is hidden; `rows` are those that were read.
+pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    if context.sheet.hidden {
+        notes.push(note(
+            context.row_place(context.heading.first_row),
+            text!(
+                "trang tính “{name}” bị ẩn vẫn được đọc",
+                "the sheet “{name}” is hidden and is read as well",
+                name = context.sheet.name
+            ),
+        ));
+    }
+    let hidden = |ranges: &[[usize; 2]], at: usize| {
+        ranges.iter().any(|[from, to]| (*from..=*to).contains(&at))
+    };
+    let mut rows = rows.to_vec();
+    rows.retain(|row| hidden(&context.sheet.hidden_rows, *row));
+    if let Some(first) = rows.first() {
+        let rows = context.row_numbers(&rows);
+        notes.push(note(
+            context.row_place(*first),
+            text!(
+                "hàng {rows} bị ẩn vẫn được đọc",
+                "hidden rows are read as well: {rows}",
+                rows
+            ),
+        ));
+    }
+    let mut read: Vec<usize> = context.columns.all().map(|(_, column)| column).collect();
+    read.retain(|column| hidden(&context.sheet.hidden_columns, *column));
+    read.sort_unstable();
+    if let Some(first) = read.first() {
+        let columns = ranges(&read, column_letters);
+        notes.push(note(
+            context.place(context.heading.last_row, *first),
+            text!(
+                "cột {columns} bị ẩn vẫn được đọc",
+                "hidden columns are read as well: {columns}",
+                columns
+            ),
+        ));
+    }
+    notes
+}
+
+fn note(place: Place, message: Text) -> Diagnostic {
+    Diagnostic::new(Fault::HiddenRead, place, message).help(text!(
+        "nếu phần ẩn không thuộc bảng thì xóa đi, nếu thuộc bảng thì hiện lại để người đọc thấy",
+        "delete what is hidden if it is not part of the table; unhide it if it is"
+    ))
+}

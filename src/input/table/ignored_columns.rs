@@ -1,0 +1,208 @@
+//! Columns with numbers that are not read, and cells outside every column.
+
+use super::context::TableContext;
+use super::headings::texts_over;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::field::{self, Separators};
+use crate::input::heading::{
+    Heading, Meaning, is_band_of_points, may_be_of_council, may_be_of_somebody, may_be_points,
+    named,
+};
+use crate::model::Column;
+use crate::source::{Cell, Place};
+use crate::text;
+
+/// Reports columns of numbers that are not read although their headings mention points
+/// or may head a score.
+pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
+    let (sheet, heading, columns) = (context.sheet, context.heading, &context.columns);
+    let has_digits = |column: usize| {
+        let mut below = heading.cells_below(sheet, column);
+        below.any(|cell| cell.text.contains(|c: char| c.is_ascii_digit()))
+    };
+    // A band over survey points: the heading of the column itself is reported.
+    let is_band = |row: usize, column: usize| {
+        let mut below = (row + 1..=heading.last_row).filter_map(|row| sheet.cell(row, column));
+        below.any(|cell| is_survey(&cell.text))
+    };
+    let rows = heading.first_row..=heading.last_row;
+    let headings = rows.flat_map(|row| sheet.row(row).iter().map(move |cell| (row, cell)));
+    let missed = headings.filter(|(row, cell)| {
+        let mentions_points =
+            is_survey(&cell.text) || (may_be_points(&cell.text) && !is_band(*row, cell.column));
+        mentions_points && !columns.is_known(cell.column) && has_digits(cell.column)
+    });
+    let mut missed: Vec<(usize, &Cell)> = missed.collect();
+    let is_score = |kind: Heading| kind.is_points() && kind != Heading::Points(Column::Standard);
+    let has_scores = columns.all().any(|(kind, _)| is_score(kind));
+    if has_scores {
+        let rows = (heading.first_row, heading.last_row);
+        for column in heading.unnamed(sheet) {
+            if let Some((row, texts)) = texts_over(sheet, rows, column)
+                && !columns.is_known(column)
+                && missed.iter().all(|(_, cell)| cell.column != column)
+                && may_be_score(&texts)
+                && let Some(cell) = sheet.cell(row, column)
+                && has_digits(column)
+            {
+                missed.push((row, cell));
+            }
+        }
+    } else if missed.is_empty() {
+        return no_scores(context).into_iter().collect();
+    }
+    let report = |(row, cell): (usize, &Cell)| {
+        let (name, place) = (field::quoted(&cell.text), context.place(row, cell.column));
+        if is_survey(&cell.text) {
+            survey_ignored(&name, place)
+        } else {
+            column_ignored(&name, place)
+        }
+    };
+    missed.into_iter().map(report).collect()
+}
+
+/// Whether a column whose own words mean nothing may be a score: below a band of points,
+/// or named after who appraises.
+fn may_be_score(texts: &[&str]) -> bool {
+    let Some((own, bands)) = texts.split_last() else {
+        return false;
+    };
+    let below_points = bands.iter().any(|band| is_band_of_points(band));
+    (below_points && may_be_of_somebody(own)) || may_be_of_council(texts)
+}
+
+fn is_survey(text: &str) -> bool {
+    named(text).is_some_and(|named| named.meaning == Meaning::Column(Heading::Survey))
+}
+
+/// Reports a table without scores whose columns of numbers have other headings: units
+/// side by side, or quarters.
+fn no_scores(context: &TableContext<'_>) -> Option<Diagnostic> {
+    let heading = context.heading;
+    let numbers = |column: usize| {
+        let cells = heading.cells_below(context.sheet, column);
+        let is_number =
+            |cell: &&Cell| matches!(field::points(&cell.text, Separators::YAML), Ok(Some(_)));
+        cells.filter(is_number).take(2).count() == 2
+    };
+    let heads = context.sheet.row(heading.last_row).iter().filter(|cell| {
+        !context.columns.is_known(cell.column)
+            && may_be_of_somebody(&cell.text)
+            && numbers(cell.column)
+    });
+    let heads: Vec<&Cell> = heads.collect();
+    let first = heads.first()?;
+    let name = field::quoted(&first.text);
+    let message = match heads.len() - 1 {
+        0 => text!(
+            "bảng không có cột điểm đạt được nào; cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
+            "the table has no column of scores; the column “{name}” has numbers, but it is unclear what they are, so it is not read",
+            name
+        ),
+        others => text!(
+            "bảng không có cột điểm đạt được nào; cột “{name}” và {others} cột khác có số nhưng không rõ là điểm gì nên không được đọc",
+            "the table has no column of scores; the column “{name}” and {others} more have numbers, but it is unclear what they are, so they are not read",
+            name,
+            others
+        ),
+    };
+    let fault = Diagnostic::new(
+        Fault::ColumnIgnored,
+        context.place(heading.last_row, first.column),
+        message,
+    );
+    Some(fault.help(text!(
+        "nếu là điểm của một đơn vị thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định; bảng có mỗi đơn vị một cột thì đọc bằng parindex rank --wide",
+        "if these are the scores of one unit, give the column the heading Self-score or Appraised score; a table with a column for each unit is read by parindex rank --wide"
+    )))
+}
+
+fn column_ignored(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::ColumnIgnored,
+        place,
+        text!(
+            "cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
+            "the column “{name}” has numbers, but it is unclear what they are, so it is not read",
+            name
+        ),
+    )
+    .help(text!(
+        "nếu là điểm thì đặt tiêu đề Điểm chuẩn, Điểm năm trước, Mục tiêu, Điểm tự chấm hoặc Điểm thẩm định",
+        "if these are points, give the column the heading Standard points, Previous score, Target, Self-score or Appraised score"
+    ))
+}
+
+/// Reports survey points of another year, or below a heading that is not a score.
+fn survey_ignored(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::ColumnIgnored,
+        place,
+        text!(
+            "cột “{name}” thuộc năm trước, hoặc đứng dưới tiêu đề không phải điểm đạt được, nên không được đọc là điểm điều tra xã hội học",
+            "the column “{name}” is for an earlier year, or below a heading that is not a score, and is not read as survey points",
+            name
+        ),
+    )
+    .help(text!(
+        "nếu là điểm điều tra của năm đang chấm thì đặt tiêu đề “Điểm điều tra xã hội học” đứng riêng, không nằm dưới tiêu đề khác",
+        "if these are the survey points of the scored year, give the column the heading “Survey points”, not below another heading"
+    ))
+}
+
+/// Reports rows of a CSV file with more cells than the heading. Mostly a separator inside
+/// a text has cut its cell in two. Names the first such criterion and counts the others.
+pub(super) fn extra_cells(context: &TableContext<'_>) -> Option<Diagnostic> {
+    let csv = context.sheet.csv.as_ref()?;
+    let rows = context.heading.first_row..=context.heading.last_row;
+    let heading = csv.widths.get(rows)?;
+    let heading = usize::from(*heading.iter().max()?);
+    let codes = context.columns.get(Heading::Code)?;
+    let below = csv
+        .widths
+        .iter()
+        .enumerate()
+        .skip(context.heading.last_row + 1);
+    let mut over = below
+        .filter(|(_, width)| usize::from(**width) > heading)
+        .filter_map(|(row, width)| {
+            let code = context.sheet.cell(row, codes)?;
+            field::code(&code.text)?;
+            let mut cells = context.sheet.row(row).iter();
+            let cell = cells.find(|cell| cell.column >= heading && !cell.text.trim().is_empty())?;
+            Some((row, *width, cell))
+        });
+    let (row, width, cell) = over.next()?;
+    let others = over.count();
+    let message = text!(
+        "hàng {number} có {cells} ô, hàng tiêu đề chỉ có {heading} ô: “{text}” không thuộc cột nào",
+        "row {number} has {cells} cells, but the heading has only {heading}: “{text}” does not belong to any column",
+        number = row + 1,
+        cells = usize::from(width),
+        heading,
+        text = field::quoted(&cell.text)
+    );
+    let help = if csv.separator == '\t' {
+        text!(
+            "bỏ dấu tab thừa trong hàng, hoặc ghi thêm tên cột",
+            "remove the extra tab from the row, or write a heading for the column"
+        )
+    } else {
+        text!(
+            "dấu “{separator}” trong nội dung một ô thì đặt cả ô trong ngoặc kép (\"a{separator} b\"); ô thừa thì xóa; tốt nhất là lưu lại thành tệp .xlsx",
+            "put a cell whose text contains “{separator}” in quotes (\"a{separator} b\"), delete extra cells; best save the file as .xlsx",
+            separator = csv.separator.to_string()
+        )
+    };
+    let place = context.place(row, cell.column);
+    let fault = Diagnostic::new(Fault::CellsBeyondHeading, place, message).help(help);
+    if others == 0 {
+        return Some(fault);
+    }
+    Some(fault.label(text!(
+        "và {others} hàng khác như vậy",
+        "and {others} more rows like this",
+        others
+    )))
+}

@@ -1,0 +1,156 @@
+//! Rows that continue the name or texts of the criterion above: a page break, or a program
+//! that made the table from a print, cut its row in two.
+
+use smol_str::{SmolStr, format_smolstr};
+
+use super::cells::RowReader;
+use super::codes::has_code_prefix;
+use super::row_kind::RowKind;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::draft::{DraftCriterion, Field};
+use crate::input::field;
+use crate::input::heading::Heading;
+use crate::source::{CellKind, Place};
+use crate::text;
+
+/// Columns that may have several texts for one criterion, one a row.
+const TEXTS: [Heading; 6] = [
+    Heading::Tasks,
+    Heading::Lead,
+    Heading::Support,
+    Heading::Output,
+    Heading::Evidence,
+    Heading::Explanation,
+];
+
+impl RowReader<'_> {
+    /// Marks rows right below a criterion that have only more of its name or texts. Rows
+    /// of texts are reported once.
+    pub(super) fn mark_joined_rows(&mut self, kinds: &mut [(usize, RowKind)]) {
+        let mut text_rows: Vec<usize> = Vec::new();
+        let mut above_is_open = false;
+        for (row, kind) in kinds {
+            let has_code = self.codes.get(*row).is_some();
+            let may_join = matches!(*kind, RowKind::Criterion | RowKind::PLAIN_TEXT);
+            if above_is_open && may_join && !has_code {
+                let has_texts = self.has_only_texts(*row);
+                if has_texts {
+                    text_rows.push(*row);
+                }
+                if has_texts || self.continues_name(*row) {
+                    *kind = RowKind::Joined;
+                    continue;
+                }
+            }
+            let has_name = self.context.cell(*row, Heading::Name).is_some();
+            above_is_open = matches!(kind, RowKind::Criterion) && has_code && has_name;
+        }
+        if let Some(first) = text_rows.first() {
+            let cell = self.context.sheet.row(*first).first();
+            let place = self
+                .context
+                .place(*first, cell.map_or(0, |cell| cell.column));
+            let numbers = self.context.row_numbers(&text_rows);
+            self.faults.push(texts_joined(&numbers, place));
+        }
+    }
+
+    /// Whether a row above the last code has only texts that a criterion may have several
+    /// of.
+    fn has_only_texts(&self, row: usize) -> bool {
+        let columns = TEXTS.map(|heading| self.context.columns.get(heading));
+        let mut cells = self.context.sheet.row(row).iter();
+        self.is_above_last_code(row)
+            && cells.all(|cell| columns.contains(&Some(cell.column)) || cell.text.trim().is_empty())
+    }
+
+    /// Whether a row has only a name, in lower case and without a code.
+    fn continues_name(&self, row: usize) -> bool {
+        let name = self.context.columns.get(Heading::Name);
+        let mut cells = self.context.sheet.row(row).iter();
+        cells.all(|cell| Some(cell.column) == name || cell.text.trim().is_empty())
+            && self.context.cell(row, Heading::Name).is_some_and(|cell| {
+                let text = field::one_line(&cell.text);
+                cell.kind == CellKind::Text
+                    && text.starts_with(char::is_lowercase)
+                    && !has_code_prefix(&text)
+            })
+    }
+
+    /// Adds a joined row to the criterion above it; a continued name is reported.
+    pub(super) fn join_row(&mut self, row: usize, above: Option<&mut DraftCriterion>) {
+        let Some(criterion) = above else {
+            return;
+        };
+        let Some(cell) = self.context.cell(row, Heading::Name) else {
+            let more = self.criterion(row);
+            return add_texts(criterion, more);
+        };
+        if let Field::Read(name) = &mut criterion.name {
+            let more = field::one_line(&cell.text);
+            name.value = format_smolstr!("{} {more}", name.value);
+        }
+        let number = self.context.sheet.row_number(row);
+        let place = self.context.place(row, cell.column);
+        self.faults
+            .push(name_joined(number, criterion.code_text(), place));
+    }
+}
+
+/// Adds the texts of a row to the criterion above it.
+fn add_texts(criterion: &mut DraftCriterion, mut more: DraftCriterion) {
+    let add = |own: &mut Field<SmolStr>, more: Field<SmolStr>| match (&mut *own, more) {
+        (Field::Read(own), Field::Read(more)) => {
+            own.value = format_smolstr!("{}\n{}", own.value, more.value);
+        }
+        (_, Field::Missing) | (Field::Unreadable, _) => {}
+        (_, more) => *own = more,
+    };
+    let mut rest = std::mem::take(&mut more.rest);
+    add(&mut criterion.tasks, more.tasks);
+    add(&mut criterion.output, std::mem::take(&mut rest.output));
+    add(
+        &mut criterion.explanation,
+        std::mem::take(&mut rest.explanation),
+    );
+    criterion.lead.extend(more.lead);
+    criterion.support.append(&mut rest.support);
+    criterion.evidence.extend(more.evidence);
+}
+
+/// Reports a row that continues the name above.
+fn name_joined(number: usize, code: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::RowJoined,
+        place,
+        text!(
+            "hàng {row} chỉ có phần tên nối tiếp hàng trên nên được ghép vào tên tiêu chí {code}",
+            "row {row} only continues the name above and is joined to the name of criterion {code}",
+            row = number,
+            code
+        ),
+    )
+    .label(text!("nối vào tên ở hàng trên", "continues the name above"))
+    .help(text!(
+        "không phải sửa; nếu đây là một tiêu chí khác thì ghi mã và điểm chuẩn của nó",
+        "nothing to fix; if this is another criterion, give it a code and standard points"
+    ))
+}
+
+/// Reports rows that have only texts of the criterion above.
+fn texts_joined(numbers: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Fault::RowJoined,
+        place,
+        text!(
+            "hàng {numbers} không có mã, tên và điểm, nội dung được đọc là của tiêu chí ở hàng trên",
+            "rows without code, name and points ({numbers}) are read as part of the criterion above",
+            numbers
+        ),
+    )
+    .label(text!("thuộc tiêu chí ở hàng trên", "part of the criterion above"))
+    .help(text!(
+        "không phải sửa; nếu đây là một tiêu chí khác thì ghi mã, tên và điểm chuẩn của nó",
+        "nothing to fix; if this is another criterion, give it a code, a name and standard points"
+    ))
+}

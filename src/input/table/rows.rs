@@ -1,0 +1,172 @@
+//! The rows below the heading become criteria and printed totals, and the criteria a tree.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cells::RowReader;
+use super::codes::{codes_from_names, joined_codes};
+use super::context::TableContext;
+use super::headings::TableHeading;
+use super::repeated_headings::{is_column_numbers, is_repeated_heading};
+use super::row_kind::{RowKind, SkipReason, after_total};
+use super::totals::{KnownCodes, TotalScope};
+use crate::input::draft::{Draft, DraftCriterion, Field};
+use crate::input::heading::Heading;
+use crate::model::{Code, Rule};
+use crate::source::Place;
+
+/// Returns the rows below the heading without repeated headings and numbers of columns.
+pub(super) fn body_rows(context: &TableContext<'_>, repeated: &[TableHeading]) -> Vec<usize> {
+    let (sheet, columns) = (context.sheet, &context.columns);
+    let below = context.heading.rows_below(sheet).map(|(row, _)| row);
+    below
+        .filter(|row| {
+            !is_repeated_heading(repeated, *row) && !is_column_numbers(sheet, columns, *row)
+        })
+        .collect()
+}
+
+/// A row that prints a total, what it claims to add up, and the field above it.
+pub(super) type TotalRow<'k> = (usize, &'k TotalScope, Option<Code>);
+
+impl RowReader<'_> {
+    /// Reports, once for the table, how its codes were inferred.
+    pub(super) fn report_inferred_codes(&mut self) {
+        let code_column = self.context.columns.get(Heading::Code);
+        let name_column = |row| self.codes.name(row).map(|(column, _)| column);
+        if let Some(read) = &self.codes.from_names {
+            let column = name_column(read.row).unwrap_or(0);
+            let place = self.context.place(read.row, column);
+            self.faults.push(codes_from_names(read, place));
+        }
+        if let Some(read) = &self.codes.joined_with_parents {
+            let column = name_column(read.row).or(code_column).unwrap_or(0);
+            let place = self.context.place(read.row, column);
+            self.faults.push(joined_codes(read, place));
+        }
+    }
+
+    /// Reports the rows after the grand total; footnotes that follow each other once.
+    pub(super) fn report_rows_after_total(&mut self, kinds: &[(usize, RowKind)]) {
+        let is_skipped =
+            |(_, kind): &(usize, RowKind)| matches!(kind, RowKind::Skipped(SkipReason::AfterTotal));
+        let is_footnote = |row: &(usize, RowKind)| is_skipped(row) && !self.has_points(row.0);
+        let runs: Vec<&[(usize, RowKind)]> = kinds
+            .chunk_by(|one, next| is_footnote(one) && is_footnote(next))
+            .filter(|run| run.iter().any(is_skipped))
+            .collect();
+        for run in runs {
+            let rows: Vec<usize> = run.iter().map(|(row, _)| *row).collect();
+            let (message, help) = after_total(self.context, &rows);
+            self.ignore_row(rows[0], message, help);
+        }
+    }
+
+    /// Reads the criteria; reports the rows that are skipped. Returns the criteria, and the
+    /// rows of totals to be read when all codes are known.
+    pub(super) fn read_rows<'k>(
+        &mut self,
+        kinds: &'k [(usize, RowKind)],
+        mut rules: HashMap<usize, (Rule, Place)>,
+    ) -> (Vec<DraftCriterion>, Vec<TotalRow<'k>>) {
+        let mut criteria: Vec<DraftCriterion> = Vec::new();
+        let mut totals = Vec::new();
+        let mut field: Option<Code> = None;
+        for (row, kind) in kinds {
+            match kind {
+                RowKind::Criterion => {
+                    let mut criterion = self.criterion(*row);
+                    if criterion.points.standard.is_missing() && self.is_lost_field(*row) {
+                        // A field needs no points of its own: only its code is missing.
+                        criterion.points.standard = Field::Unreadable;
+                    }
+                    if let Some(code) = criterion.code.value().filter(|code| code.depth() == 1) {
+                        field = Some(code.clone());
+                    }
+                    if let Some((rule, place)) = rules.remove(row)
+                        && criterion.rule.is_missing()
+                    {
+                        criterion.rule = Field::read(rule, place);
+                    }
+                    criteria.push(criterion);
+                }
+                RowKind::Total(scope) => totals.push((*row, scope, field.clone())),
+                RowKind::Joined => self.join_row(*row, criteria.last_mut()),
+                RowKind::Answer | RowKind::Part | RowKind::Skipped(SkipReason::AfterTotal) => {}
+                RowKind::Skipped(reason) => {
+                    let (message, help) = reason.describe(self.context.sheet.row_number(*row));
+                    self.ignore_row(*row, message, help);
+                }
+            }
+        }
+        (criteria, totals)
+    }
+
+    /// Reads the rows of totals.
+    pub(super) fn read_totals(
+        &mut self,
+        totals: Vec<TotalRow<'_>>,
+        criteria: &[DraftCriterion],
+        draft: &mut Draft,
+    ) {
+        let known = KnownCodes::new(criteria);
+        for (row, scope, field) in totals {
+            self.read_total(row, scope, field, &known, draft);
+        }
+    }
+}
+
+/// Drops the notes and signatures below the last row of the table.
+pub(super) fn drop_closing_text(kinds: &mut Vec<(usize, RowKind)>) {
+    let last = kinds
+        .iter()
+        .rposition(|(_, kind)| *kind != RowKind::PLAIN_TEXT);
+    kinds.truncate(last.map_or(0, |last| last + 1));
+}
+
+/// Puts each criterion below the nearest code that its code continues. Also returns the
+/// places of the rows above those whose code leads nowhere: they may belong there.
+pub(super) fn tree(mut rows: Vec<DraftCriterion>) -> (Vec<DraftCriterion>, HashSet<Place>) {
+    let (parents, above_strays) = parents(&rows);
+    let mut children: Vec<Vec<DraftCriterion>> = rows.iter().map(|_| Vec::new()).collect();
+    let mut top = Vec::new();
+    // From the end, so that all children of a row are known when it is taken.
+    while let Some(mut row) = rows.pop() {
+        let index = rows.len();
+        row.children = std::mem::take(&mut children[index]);
+        row.children.reverse();
+        match parents[index] {
+            Some(parent) => children[parent].push(row),
+            None => top.push(row),
+        }
+    }
+    top.reverse();
+    (top, above_strays)
+}
+
+/// Returns the index of each row's parent, which comes before it, and the places of the
+/// rows above those whose code leads nowhere.
+fn parents(rows: &[DraftCriterion]) -> (Vec<Option<usize>>, HashSet<Place>) {
+    let mut index_of: HashMap<&str, usize> = HashMap::new();
+    let mut parents = Vec::with_capacity(rows.len());
+    // Rows without the code one level up above them, and that code.
+    let mut strays: Vec<(usize, Option<&str>)> = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let code = row.code.value();
+        let direct = code.and_then(Code::above);
+        let has_parent = direct.is_some_and(|code| index_of.contains_key(code));
+        if !has_parent && (code.is_none() || direct.is_some()) {
+            strays.push((index, direct));
+        }
+        let mut above = std::iter::successors(direct, |code| Some(code.rsplit_once('.')?.0));
+        parents.push(above.find_map(|code| index_of.get(code).copied()));
+        if let Some(code) = code {
+            index_of.entry(code.as_str()).or_insert(index);
+        }
+    }
+    strays.retain(|(_, direct)| direct.is_none_or(|code| !index_of.contains_key(code)));
+    let above = strays
+        .iter()
+        .filter_map(|(index, _)| rows.get(index.checked_sub(1)?));
+    let above_strays = above.map(|row| row.place.clone()).collect();
+    (parents, above_strays)
+}

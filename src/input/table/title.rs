@@ -1,0 +1,255 @@
+//! Lines above a table that have no label: the document's header, its title, and the note
+//! that names the plan the table belongs to.
+
+use smol_str::{SmolStr, format_smolstr};
+
+use super::years::{self, TitleYears};
+use crate::input::draft::{Draft, Field};
+use crate::input::fact::{FORM, Fact};
+use crate::input::field;
+use crate::input::heading::fold;
+use crate::lang::Lang;
+use crate::source::{Located, Place};
+
+/// What the unlabelled lines state, as far as they have been read.
+#[derive(Default)]
+pub(super) struct TitleLines {
+    /// A note in brackets that is not closed yet: "(Kèm theo Kế hoạch số …".
+    note: String,
+    /// The lowest name in the document's header; the superior is above it.
+    header_unit: Option<Located<SmolStr>>,
+    /// The unit that a note names.
+    note_unit: Option<Located<SmolStr>>,
+    title: Option<Located<SmolStr>>,
+    /// Whether the title may go on in the next line.
+    title_is_open: bool,
+    /// The first line of the title that names a year.
+    year_place: Option<Place>,
+}
+
+impl TitleLines {
+    /// Reads the left cell of the document's header, which may name the unit.
+    pub(super) fn read_header(&mut self, text: &str, place: Place) {
+        let line = field::one_line(text);
+        if self.title.is_none() && is_organisation(&line) {
+            self.header_unit = Some(Located::new(line.into(), place));
+        }
+    }
+
+    /// Reads a line of one cell.
+    pub(super) fn read_line(&mut self, text: &str, place: Place, draft: &Draft) {
+        let line = field::one_line(text);
+        let folded = fold(&line);
+        if line.starts_with('(') || !self.note.is_empty() {
+            self.note = field::one_line(&format!("{} {line}", self.note)).into_owned();
+            if self.note.ends_with(')') {
+                self.read_note(place);
+                self.note.clear();
+            }
+            self.title_is_open = false;
+            return;
+        }
+        if self.title.is_none() && is_organisation(&line) {
+            self.header_unit = Some(Located::new(line.into(), place));
+            return;
+        }
+        let is_form = Lang::ALL.into_iter().any(|lang| FORM.get(lang) == line);
+        // A label without a value was left blank.
+        let is_blank_label = Fact::of(&line).is_some();
+        if is_form || is_blank_label || is_formal(&line, &folded) || draft.title.located().is_some()
+        {
+            return;
+        }
+        if let (Some(title), true) = (&mut self.title, self.title_is_open) {
+            self.title_is_open = false;
+            let dated = years::of_title(&line).is_some();
+            let only_year = dated && folded.split(' ').count() <= 3;
+            if is_document_kind(&fold(&title.value)) || only_year {
+                title.value = format_smolstr!("{} {line}", title.value);
+                self.year_place = self.year_place.take().or(dated.then_some(place));
+                self.title_is_open = !only_year;
+            }
+        } else if self.title.is_none() && folded.contains(' ') {
+            self.year_place = years::of_title(&line).map(|_| place.clone());
+            self.title = Some(Located::new(line.into(), place));
+            self.title_is_open = true;
+        }
+    }
+
+    /// Puts title, year and unit into the draft where no label gave them. Returns the
+    /// years of a title that names several and does not decide which is scored.
+    pub(super) fn finish(self, draft: &mut Draft) -> Option<Located<Vec<u16>>> {
+        let mut several = None;
+        if let Some(title) = self.title.filter(|_| draft.title.is_missing()) {
+            if let Some(place) = self.year_place.filter(|_| draft.year.is_missing()) {
+                match years::of_title(&title.value) {
+                    Some(TitleYears::One(year)) => draft.year = Field::read(year, place),
+                    Some(TitleYears::Several(years)) => several = Some(Located::new(years, place)),
+                    None => {}
+                }
+            }
+            draft.title = Field::Read(title);
+        }
+        if draft.unit.is_missing() {
+            let unit = self.note_unit.or(self.header_unit);
+            draft.unit = unit.map_or(Field::Missing, Field::Read);
+        }
+        several
+    }
+
+    /// Reads the unit in a note on a plan or a report, which are the unit's own; a decision
+    /// is another's.
+    fn read_note(&mut self, place: Place) {
+        let folded = fold(&self.note);
+        let own = ["kem theo ke hoach", "kem theo bao cao"];
+        if self.note_unit.is_none()
+            && own.iter().any(|words| folded.starts_with(words))
+            && let Some((_, unit)) = self.note.trim_end_matches(')').rsplit_once(" của ")
+        {
+            self.note_unit = Some(Located::new(unit.trim().into(), place));
+        }
+    }
+}
+
+/// Whether a line is the name of an organisation and nothing more: it begins like one and
+/// has neither a number nor words about scoring.
+fn is_organisation(line: &str) -> bool {
+    const FIRST: [&str; 15] = [
+        "sở ",
+        "ban ",
+        "ubnd ",
+        "ủy ban ",
+        "uỷ ban ",
+        "phòng ",
+        "chi cục ",
+        "cục ",
+        "văn phòng ",
+        "bộ ",
+        "thanh tra ",
+        "hđnd ",
+        "trung tâm ",
+        "tỉnh ủy ",
+        "huyện ủy ",
+    ];
+    const MORE: [&str; 9] = [
+        "tự chấm",
+        "tự đánh giá",
+        "điểm",
+        "chỉ số",
+        "tiêu chí",
+        "kế hoạch",
+        "báo cáo",
+        "ban hành",
+        "bảng",
+    ];
+    let lower = line.to_lowercase();
+    FIRST.iter().any(|first| lower.starts_with(first))
+        && !MORE.iter().any(|word| lower.contains(word))
+        && !lower.contains(|c: char| c.is_ascii_digit() || c == ':')
+}
+
+/// Whether a line belongs to the form of a document and is not a title: the motto, a
+/// document number, a place with a date, the label of an appendix.
+fn is_formal(line: &str, folded: &str) -> bool {
+    const FIRST: [&str; 8] = [
+        "cong hoa xa hoi",
+        "doc lap tu do",
+        "so",
+        "don vi tinh",
+        "dvt",
+        "kem theo",
+        "ban hanh kem theo",
+        "dang cong san",
+    ];
+    // "Sổ theo dõi" and "Sở …" fold to the same word as "Số:".
+    let other = folded.starts_with("so ") && !line.to_lowercase().starts_with("số");
+    let dated = [" ngay ", " thang ", " nam "]
+        .iter()
+        .all(|word| folded.contains(word));
+    dated
+        || is_label(folded)
+        || (!other
+            && FIRST
+                .iter()
+                .any(|first| after_words(folded, first).is_some()))
+}
+
+/// Whether a line is the label of an appendix or a form, as "Phụ lục II" or "Biểu số 1";
+/// "BIỂU TỰ CHẤM NĂM 2024" is a title.
+fn is_label(folded: &str) -> bool {
+    const LABELS: [&str; 4] = ["phu luc", "bieu mau", "bieu", "mau"];
+    const TITLED: [&str; 7] = [
+        "tu cham",
+        "tu danh gia",
+        "cham diem",
+        "bang diem",
+        "diem",
+        "danh gia",
+        "tong hop",
+    ];
+    let after_label = LABELS.iter().find_map(|label| after_words(folded, label));
+    after_label.is_some_and(|rest| {
+        TITLED
+            .iter()
+            .all(|words| after_words(rest, words).is_none())
+    })
+}
+
+/// Returns what follows whole words at the beginning of a folded text.
+fn after_words<'a>(folded: &'a str, words: &str) -> Option<&'a str> {
+    let rest = folded.strip_prefix(words)?;
+    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start())
+}
+
+/// Whether a line only names the kind of a document.
+fn is_document_kind(folded: &str) -> bool {
+    ["ke hoach", "bao cao", "thong bao", "to trinh", "bang diem"].contains(&folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distinguishes_organisations_and_formal_lines_from_titles() {
+        for name in [
+            "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+            "UBND TỈNH ĐẮK NÔNG",
+            "Ủy ban nhân dân xã Đắk Mil",
+            "Chi cục Kiểm lâm",
+            "VĂN PHÒNG UBND TỈNH",
+        ] {
+            assert!(is_organisation(name), "{name}");
+        }
+        for title in [
+            "Sở Nội vụ tự chấm điểm CCHC",
+            "Ban hành Bộ tiêu chí",
+            "BỘ TIÊU CHÍ CHẤM ĐIỂM",
+            "BẢNG TỰ CHẤM ĐIỂM NĂM 2024",
+            "Số liệu của đơn vị",
+        ] {
+            assert!(!is_organisation(title), "{title}");
+        }
+        for line in [
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "Số: 12/KH-SKHCN",
+            "Đắk Nông, ngày 05 tháng 3 năm 2023",
+            "Phụ lục II",
+            "BIỂU SỐ 1",
+            "Biểu mẫu 02",
+            "Đơn vị tính: điểm",
+        ] {
+            assert!(is_formal(line, &fold(line)), "{line}");
+        }
+        for title in [
+            "Sổ theo dõi điểm",
+            "KẾ HOẠCH",
+            "BẢNG ĐIỂM NĂM 2024",
+            "BIỂU TỰ CHẤM NĂM 2024",
+            "Biểu tổng hợp điểm CCHC",
+        ] {
+            assert!(!is_formal(title, &fold(title)), "{title}");
+        }
+    }
+}
