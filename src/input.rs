@@ -1,6 +1,7 @@
 //! Files become a [`draft::Draft`]: what the file says, every value with its place.
 
 pub mod allowance;
+mod criterion_diagnostics;
 pub mod crosswalk;
 pub mod csv;
 pub mod date;
@@ -9,12 +10,12 @@ pub mod draft;
 pub mod due;
 pub mod evidence;
 mod face;
-pub mod fact;
 pub mod field;
 pub mod formula;
 pub mod grid;
 pub mod heading;
 mod kind;
+pub mod labels;
 pub mod limits;
 mod lost_letters;
 pub mod many;

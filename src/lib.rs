@@ -48,3 +48,4 @@ pub mod lang;
 pub mod model;
 pub mod report;
 pub mod source;
+pub mod vocab;

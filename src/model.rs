@@ -3,7 +3,6 @@
 
 pub mod catalog;
 pub mod code;
-pub mod column;
 pub mod counts;
 pub mod criteria;
 pub mod due;
@@ -17,11 +16,12 @@ pub mod rule;
 pub mod spelling;
 pub mod terms;
 
+pub use crate::vocab::{Column, Counted};
 pub use code::Code;
-pub use column::Column;
-pub use counts::{Counted, Counts};
+pub use counts::Counts;
 pub use criteria::{
-    Class, Criterion, Evidence, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk,
+    Class, Criterion, Evidence, FieldValue, Leaf, MetadataValue, Part, Scorecard, Scores, Task,
+    Threshold, Walk,
 };
 pub use due::{Due, Progress};
 pub use fraction::Fraction;

@@ -1,4 +1,4 @@
-//! A draft becomes a scorecard; what is missing for that is said here.
+//! A draft becomes a scorecard; what it lacks for that is reported here.
 
 use super::{Walked, declared};
 use crate::diagnostic::{Diagnostic, Fault};
@@ -12,19 +12,19 @@ use crate::model::{
 use crate::source::Located;
 use crate::text;
 
-/// What is made of a draft.
+/// What is built from a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
     /// A scorecard.
     Scorecard,
-    /// What its points are worked out from: no tasks, documents and rules.
+    /// Only what points are computed from: no tasks, documents and rules.
     Figures,
-    /// Only what it lacks to be one.
+    /// Only the diagnostics.
     Faults,
 }
 
-/// The scorecard; none where a code, a name or standard points are missing or
-/// could not be read. Its criteria are left out where nobody wants them.
+/// Returns the scorecard; `None` if a code, a name or standard points are missing or could
+/// not be read. It has no criteria if only the diagnostics are wanted.
 pub(super) fn scorecard(
     draft: &Walked<'_>,
     wanted: Wanted,
@@ -78,8 +78,8 @@ fn values<T: Clone>(located: &[Located<T>]) -> Vec<T> {
     located.iter().map(|one| one.value.clone()).collect()
 }
 
-/// What a field says, or what is meant where it is missing; none where
-/// something stands there that could not be read.
+/// Returns the value of a field, or the default if it is missing; `None` if it could not
+/// be read.
 fn read_or_default<T: Copy + Default>(field: &Field<T>) -> Option<T> {
     match field {
         Field::Missing => Some(T::default()),
@@ -88,7 +88,7 @@ fn read_or_default<T: Copy + Default>(field: &Field<T>) -> Option<T> {
     }
 }
 
-/// Every criterion is looked at even after one is found wanting.
+/// Builds every criterion, even after one could not be built.
 fn all(
     file: (&Draft, Wanted),
     drafts: &[DraftCriterion],
@@ -123,7 +123,7 @@ fn criterion(
     if draft.name.is_missing() && !draft.code.is_missing() {
         faults.push(name_missing(file, draft));
     }
-    // What stands below a bonus belongs to it, whether or not it says so.
+    // Criteria below a bonus belong to it, whether or not they say so.
     let within = match above {
         Kind::Main => draft.kind.value().copied().unwrap_or_default(),
         outside => outside,
@@ -148,7 +148,7 @@ fn criterion(
     })
 }
 
-/// What is said in words, where a whole scorecard is made.
+/// Returns a value if a whole scorecard is wanted, else the default.
 fn in_words<T: Default>(wanted: Wanted, of: impl FnOnce() -> T) -> T {
     match wanted {
         Wanted::Scorecard => of(),
@@ -168,7 +168,7 @@ fn task(draft: &DraftCriterion) -> Task {
     }
 }
 
-/// What a group says to prove all that stands below it; a leaf has its own.
+/// Returns the evidence of a group for all below it; a leaf has its own.
 fn proof(draft: &DraftCriterion) -> Proof {
     if draft.is_leaf() {
         return Proof::default();
@@ -193,7 +193,7 @@ fn leaf(
     if points.standard.is_missing() {
         faults.push(standard_missing(file, draft));
     }
-    // A score that is blank stays blank; one that could not be read is no score.
+    // A blank score stays blank; without one that could not be read there is no leaf.
     if Column::ALL
         .into_iter()
         .any(|column| points.get(column).is_unreadable())
@@ -209,7 +209,7 @@ fn leaf(
             previous: points.previous.value().copied(),
             target: points.target.value().copied(),
             self_score: points.self_score.value().copied(),
-            // A score that should be worked out and cannot be is not a blank one.
+            // A score that cannot be computed though it should is not blank.
             worked_out: declared::worked_out(draft, decimals).ok()?,
             appraised_first: points.appraised_first.value().copied(),
             appraised: points.appraised.value().copied(),
@@ -223,7 +223,7 @@ fn leaf(
     })
 }
 
-/// The criterion as a message names it: by its code, else by its name.
+/// Returns the criterion as a message names it: by its code, else by its name.
 fn called(draft: &DraftCriterion) -> Text {
     match (draft.code.value(), draft.name.value()) {
         (Some(code), _) => text!("tiêu chí {code}", "criterion {code}", code),

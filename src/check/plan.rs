@@ -73,7 +73,7 @@ pub(super) fn target_without_task(draft: &Walked<'_>, faults: &mut Vec<Diagnosti
 /// criterion below.
 pub(super) fn task_without_lead(draft: &Walked<'_>, faults: &mut Vec<Diagnostic>) {
     let has = |criterion: &DraftCriterion| {
-        !criterion.lead.is_empty() || criterion.unread.contains(&"lead")
+        !criterion.lead.is_empty() || criterion.unreadable_lists.contains(&Heading::Lead)
     };
     below(&draft.criteria, false, &has, &mut |criterion, above| {
         let Some(tasks) = criterion.tasks.located() else {

@@ -39,7 +39,7 @@ pub(super) fn score_without_evidence(draft: &Walked<'_>, faults: &mut Vec<Diagno
     let has = |criterion: &DraftCriterion| {
         !criterion.evidence.is_empty()
             || !criterion.explanation.is_missing()
-            || criterion.unread.contains(&"evidence")
+            || criterion.unreadable_lists.contains(&Heading::Evidence)
             // Penalty points are taken off: nothing is claimed.
             || criterion.kind.value() == Some(&Kind::Penalty)
     };

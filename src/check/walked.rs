@@ -45,11 +45,10 @@ impl<'a> Walked<'a> {
             let kind = field.kind.value().copied().unwrap_or_default();
             walk(None, kind, field, &mut all);
         }
-        let says_more = |one: &&One<'_>| !one.criterion.rest.says_nothing();
-        let rare = all.iter().filter(says_more).copied().collect();
+        let rare = all.clone();
         let glance = Glance::at(draft, &all);
         let finest = || glance.finest.max(2);
-        let fields_stand = draft.fields_stand();
+        let fields_stand = draft.has_distinct_fields();
         Self {
             draft,
             share_decimals: draft.decimals.value().copied().unwrap_or_else(finest),
@@ -100,7 +99,7 @@ impl<'a> Walked<'a> {
         leaves.map(|one| (one.kind, one.criterion))
     }
 
-    /// The criteria that say something which few do ([`crate::input::draft::Rest`]).
+    /// The criteria that may have optional fields.
     pub(super) fn rare(&self) -> impl Iterator<Item = &'a DraftCriterion> {
         self.rare.iter().map(|one| one.criterion)
     }

@@ -66,18 +66,17 @@ pub(crate) fn run(
         }
         return Err(failure.into());
     };
-    let headings: Vec<_> = args.column.iter().map(|column| column.heading()).collect();
     let over = Over {
         values: args.overwrite,
         formulas: args.replace_formulas,
     };
-    let locks = Locks::of(&bytes, &sheet.name).map_err(|refused| refusal(&refused))?;
+    let locks = Locks::read(&bytes, &sheet.name).map_err(|refused| refusal(&refused))?;
     let form = Form {
         table: form,
         sheet,
         locks: &locks,
     };
-    let plan = plan(form, &scorecard, &headings, over, lang);
+    let plan = plan(form, &scorecard, &args.column, over, lang);
     let filled = fill(&bytes, sheet, &plan.fillings).map_err(|refused| refusal(&refused))?;
     let out = target.name().to_owned();
     reads_back((&out, &filled.bytes), &options, sheet, &plan, lang, console)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use parindex::check::{Context, check};
 use parindex::diagnostic::{Diagnostic, Fault, Severity, human};
 use parindex::edit::Refused;
-use parindex::edit::yaml::{Key, by_hand, set};
+use parindex::edit::yaml::{by_hand, set, settable_field};
 use parindex::input::{self, Options, field};
 use parindex::lang::{Lang, Text};
 use parindex::source::{Files, Place};
@@ -61,7 +61,7 @@ pub(crate) fn run(
         ))
     })?;
     let refused = |refused: Refused| refusal(&refused, &files, &name);
-    let key = Key::named(&args.field);
+    let key = settable_field(&args.field);
     let key = key.ok_or_else(|| refused(by_hand(&text, &code, &args.field)))?;
     let changed = set(&text, &code, key, &args.value).map_err(refused)?;
     let (_, files, after) = faults_of(&args.file, changed.as_bytes());
@@ -90,7 +90,7 @@ pub(crate) fn run(
     } else {
         target.write(changed.as_bytes())?;
     }
-    let field = key.name();
+    let field = key.spec().key;
     console.note(
         &text!(
             "Đã sửa {field} của tiêu chí {code} trong {out}",

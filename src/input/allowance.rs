@@ -1,4 +1,4 @@
-//! A comment by which a file allows a fault of its own, with the reason.
+//! Comments by which a file allows its own diagnostics, with the reason.
 
 use std::ops::Range;
 
@@ -6,25 +6,25 @@ use smol_str::SmolStr;
 
 use crate::source::{At, Located, Place};
 
-/// `# parindex: allow(NAME, NAME) reason` (DESIGN 6).
+/// `# parindex: allow(NAME, NAME) reason`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
     /// The comment.
     pub place: Place,
-    /// What it allows, as written; empty where the comment was not understood.
+    /// What it allows, as written; empty if the comment could not be understood.
     pub names: Vec<Located<SmolStr>>,
-    /// Why; none where nothing is said.
+    /// The reason, if there is one.
     pub reason: Option<String>,
-    /// Where it holds.
+    /// What it covers.
     pub covers: Covers,
 }
 
-/// Where an allowance holds: for the faults whose primary place begins there.
+/// What an allowance covers: the diagnostics whose primary place begins there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Covers {
-    /// In the whole file.
+    /// The whole file.
     File,
-    /// In these bytes of the text.
+    /// These bytes of the text.
     Bytes(Range<usize>),
 }
 
@@ -39,7 +39,7 @@ impl Covers {
         }
     }
 
-    /// How many bytes it takes in, to find the narrowest of several.
+    /// Returns the number of bytes, by which the narrowest of several is found.
     #[must_use]
     pub fn len(&self) -> usize {
         match self {
@@ -48,7 +48,7 @@ impl Covers {
         }
     }
 
-    /// Whether it holds nowhere, as a comment does behind which nothing comes.
+    /// Whether it covers nothing, as a comment at the end of the file does.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

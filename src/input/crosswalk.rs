@@ -1,5 +1,5 @@
-//! A crosswalk between two years: what a person says about their criteria, every
-//! value with its place. It is a YAML file of its own:
+//! A crosswalk between the criteria of two years, every value with its place. It is a
+//! YAML file of its own:
 //!
 //! ```yaml
 //! format: parindex-crosswalk/1
@@ -17,17 +17,17 @@ use crate::source::{Files, Located, Place};
 use super::limits::Limits;
 use super::{kind, yaml};
 
-/// The format that a crosswalk names.
+/// The name of the format in the file.
 pub const FORMAT: &str = "parindex-crosswalk/1";
 
-/// What a crosswalk says.
+/// A crosswalk as read.
 #[derive(Clone, Debug)]
 pub struct CrosswalkDraft {
     /// The file.
     pub place: Place,
-    /// The year that the old codes are of.
+    /// The year of the old codes.
     pub old: Field<u16>,
-    /// The year that the new codes are of.
+    /// The year of the new codes.
     pub new: Field<u16>,
     /// Its entries, confirmed or not.
     pub entries: Vec<EntryDraft>,
@@ -36,7 +36,7 @@ pub struct CrosswalkDraft {
 /// One entry.
 #[derive(Clone, Debug)]
 pub struct EntryDraft {
-    /// Where it stands.
+    /// The entry.
     pub place: Place,
     /// Codes of the old year.
     pub old: Vec<Located<Code>>,
@@ -46,8 +46,7 @@ pub struct EntryDraft {
     pub confirmed: bool,
 }
 
-/// Reads a crosswalk; what is wrong in it goes to `faults`. None where it is not
-/// one at all.
+/// Reads a crosswalk; diagnostics go to `faults`. `None` if it is not a crosswalk.
 pub fn read(
     name: &str,
     bytes: &[u8],
@@ -57,7 +56,7 @@ pub fn read(
 ) -> Option<CrosswalkDraft> {
     let file = files.add(name);
     match kind::yaml_text(bytes, limits) {
-        Ok(text) => yaml::crosswalk::draft(file, text, limits, files, faults),
+        Ok(text) => yaml::crosswalk_draft(file, text, limits, files, faults),
         Err((fault, message, help)) => {
             faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
             None

@@ -35,7 +35,6 @@ mod wide;
 
 pub use rule::{of_text, of_words};
 pub(super) use several::each;
-pub(super) use whole::group_empty;
 
 use super::Options;
 use super::draft::Draft;
@@ -99,7 +98,7 @@ fn of_table(
     options: &Options,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    let mut draft = Draft::at(Place::cell(file, at, table.first_row, 0));
+    let mut draft = Draft::new(Place::cell(file, at, table.first_row, 0));
     let titled = facts::read(file, at, sheet, table, &mut draft, faults);
     let place = |row, column| Place::cell(file, at, row, column);
     let scored = table.with_council(sheet);

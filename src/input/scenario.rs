@@ -1,4 +1,4 @@
-//! A scenario: supposed scores in a YAML file, a `code: score` a line.
+//! A scenario: supposed scores in a YAML file, one `code: score` a line.
 
 use super::limits::Limits;
 use super::{kind, yaml};
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Code, Points};
 use crate::source::{Files, Located, Place};
 
-/// The supposed scores with their places; what is wrong goes to `faults`.
+/// Reads the supposed scores with their places; diagnostics go to `faults`.
 pub fn read(
     name: &str,
     bytes: &[u8],

@@ -10,6 +10,7 @@ use super::proof::Proof;
 use super::rule::Rule;
 use super::terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
 use crate::lang::Lang;
+use crate::vocab::{Column, CriterionField, MetadataField};
 
 /// A document that proves a score (TLKC).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,21 @@ pub struct Evidence {
     pub pages: Option<SmolStr>,
     /// A file that holds it.
     pub file: Option<SmolStr>,
+}
+
+impl Evidence {
+    /// Returns the parts that it has, each with its key in YAML.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, &SmolStr)> {
+        let parts = [
+            ("document", Some(&self.document)),
+            ("date", self.date.as_ref()),
+            ("pages", self.pages.as_ref()),
+            ("file", self.file.as_ref()),
+        ];
+        parts
+            .into_iter()
+            .filter_map(|(key, part)| Some((key, part?)))
+    }
 }
 
 /// What will be done to reach the target, by whom and until when.
@@ -52,8 +68,7 @@ pub struct Scores {
     pub target: Option<Points>,
     /// The body's own score.
     pub self_score: Option<Points>,
-    /// What the rule gives for the declared figure, where the body writes no
-    /// score of its own.
+    /// What the rule gives for the declared figure, if the body writes no score.
     pub worked_out: Option<Points>,
     /// The council's score of the first round, which is not final.
     pub appraised_first: Option<Points>,
@@ -62,16 +77,55 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// The body's own score: as written, else as worked out.
+    /// Returns the body's own score: as written, else as computed.
     #[must_use]
     pub fn own(&self) -> Option<Points> {
         self.self_score.or(self.worked_out)
     }
 
-    /// The current score: appraised, else the body's own (DESIGN 5).
+    /// Returns the current score: appraised, else the body's own.
     #[must_use]
     pub fn current(&self) -> Option<Points> {
         self.appraised.or_else(|| self.own())
+    }
+}
+
+/// The value of a field of a criterion, as a file has it: what is the default is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldValue<'a> {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(SmolStr),
+    /// A number.
+    Points(Points),
+    /// Names of units, at least one.
+    Names(&'a [SmolStr]),
+    /// A bonus or a penalty.
+    Kind(Kind),
+    /// A survey.
+    ScoredBy(ScoredBy),
+    /// A scoring rule.
+    Rule(&'a Rule),
+    /// Documents, at least one.
+    Evidence(&'a [Evidence]),
+}
+
+impl<'a> FieldValue<'a> {
+    fn text(text: Option<&SmolStr>) -> Self {
+        text.map_or(Self::Empty, |text| Self::Text(text.clone()))
+    }
+
+    fn points(points: Option<Points>) -> Self {
+        points.map_or(Self::Empty, Self::Points)
+    }
+
+    fn names(names: &'a [SmolStr]) -> Self {
+        if names.is_empty() {
+            Self::Empty
+        } else {
+            Self::Names(names)
+        }
     }
 }
 
@@ -86,17 +140,17 @@ pub struct Leaf {
     pub not_applicable: Option<SmolStr>,
     /// Who scores it.
     pub scored_by: ScoredBy,
-    /// How a score is worked out from what is declared.
+    /// How a score is computed from what is declared.
     pub rule: Option<Rule>,
     /// The declared figure or answer, as written.
     pub declared: Option<SmolStr>,
     /// The documents that prove the score.
     pub evidence: Vec<Evidence>,
-    /// The reason given where evidence is missing.
+    /// The reason given if evidence is missing.
     pub explanation: Option<SmolStr>,
 }
 
-/// What a criterion is made of.
+/// The criteria below a criterion, or its scores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Criteria below it; its points are the sum of its leaves.
@@ -114,19 +168,18 @@ pub struct Criterion {
     pub name: SmolStr,
     /// Whether it counts in the total.
     pub kind: Kind,
-    /// The cap printed on a bonus or penalty field: the most that what is below
-    /// it earns together.
+    /// The cap printed on a bonus or penalty field: the most that all below it earn.
     pub cap: Option<Points>,
     /// What will be done, by whom.
     pub task: Task,
-    /// What a group says to prove all that stands below it; a leaf has its own.
+    /// The evidence of a group for all below it; a leaf has its own.
     pub proof: Proof,
     /// Its children, or its scores.
     pub part: Part,
 }
 
 impl Criterion {
-    /// The criteria directly below.
+    /// Returns the criteria directly below.
     #[must_use]
     pub fn children(&self) -> &[Self] {
         match &self.part {
@@ -135,7 +188,7 @@ impl Criterion {
         }
     }
 
-    /// The documents that prove its score, or all that stands below it.
+    /// Returns the documents that prove its score, or the scores of all below it.
     #[must_use]
     pub fn evidence(&self) -> &[Evidence] {
         match &self.part {
@@ -144,7 +197,7 @@ impl Criterion {
         }
     }
 
-    /// The reason given where evidence is missing, for it or for all below it.
+    /// Returns the reason given if evidence is missing, for it or for all below it.
     #[must_use]
     pub fn explanation(&self) -> Option<SmolStr> {
         match &self.part {
@@ -154,7 +207,62 @@ impl Criterion {
         }
     }
 
-    /// The leaf, where it is one.
+    /// Returns the value of a field. The standard points of a group are its cap.
+    #[must_use]
+    pub fn value(&self, field: CriterionField) -> FieldValue<'_> {
+        let leaf = self.leaf();
+        let scores = leaf.map(|leaf| leaf.scores);
+        let score =
+            |score: fn(Scores) -> Option<Points>| FieldValue::points(scores.and_then(score));
+        let task = &self.task;
+        match field {
+            CriterionField::Code => FieldValue::Text(self.code.as_str().into()),
+            CriterionField::Name => FieldValue::Text(self.name.clone()),
+            CriterionField::Kind if self.kind == Kind::default() => FieldValue::Empty,
+            CriterionField::Kind => FieldValue::Kind(self.kind),
+            CriterionField::Points(Column::Standard) => {
+                FieldValue::points(leaf.map(|leaf| leaf.standard).or(self.cap))
+            }
+            CriterionField::Points(Column::Previous) => score(|scores| scores.previous),
+            CriterionField::Points(Column::Target) => score(|scores| scores.target),
+            CriterionField::Points(Column::SelfScore) => score(|scores| scores.self_score),
+            CriterionField::Points(Column::AppraisedFirst) => {
+                score(|scores| scores.appraised_first)
+            }
+            CriterionField::Points(Column::Appraised) => score(|scores| scores.appraised),
+            CriterionField::Survey => {
+                let surveyed = leaf.filter(|leaf| leaf.scored_by == ScoredBy::Survey);
+                FieldValue::points(surveyed.and_then(|leaf| leaf.scores.appraised))
+            }
+            CriterionField::ScoredBy => match leaf.map(|leaf| leaf.scored_by) {
+                Some(scorer) if scorer != ScoredBy::default() => FieldValue::ScoredBy(scorer),
+                _ => FieldValue::Empty,
+            },
+            CriterionField::NotApplicable => {
+                FieldValue::text(leaf.and_then(|leaf| leaf.not_applicable.as_ref()))
+            }
+            CriterionField::Rule => leaf
+                .and_then(|leaf| leaf.rule.as_ref())
+                .map_or(FieldValue::Empty, FieldValue::Rule),
+            CriterionField::Declared => {
+                FieldValue::text(leaf.and_then(|leaf| leaf.declared.as_ref()))
+            }
+            CriterionField::Tasks => FieldValue::text(task.tasks.as_ref()),
+            CriterionField::Lead => FieldValue::names(&task.lead),
+            CriterionField::Support => FieldValue::names(&task.support),
+            CriterionField::Output => FieldValue::text(task.output.as_ref()),
+            CriterionField::Due => FieldValue::text(task.due.as_ref()),
+            CriterionField::Progress => FieldValue::text(task.progress.as_ref()),
+            CriterionField::Effort => FieldValue::points(task.effort),
+            CriterionField::Evidence => match self.evidence() {
+                [] => FieldValue::Empty,
+                documents => FieldValue::Evidence(documents),
+            },
+            CriterionField::Explanation => FieldValue::text(self.explanation().as_ref()),
+        }
+    }
+
+    /// Returns the leaf, if it is one.
     #[must_use]
     pub fn leaf(&self) -> Option<&Leaf> {
         match &self.part {
@@ -180,15 +288,15 @@ pub struct Class {
     pub name: SmolStr,
     /// Its lower edge.
     pub from: Threshold,
-    /// The block whose units it is for; all that no class names, where it is not
-    /// said.
+    /// The block whose units it is for; `None` is for all blocks without classes of their
+    /// own.
     pub block: Option<SmolStr>,
 }
 
 /// One body's filled criteria set for one year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scorecard {
-    /// The name of the index; PAR INDEX where the file says nothing.
+    /// The name of the index; PAR INDEX if the file has none.
     pub index: Option<SmolStr>,
     /// The title of the document.
     pub title: Option<SmolStr>,
@@ -196,13 +304,13 @@ pub struct Scorecard {
     pub unit: Option<SmolStr>,
     /// Units of one block are ranked together.
     pub block: Option<SmolStr>,
-    /// What official documents say around their text.
+    /// What official documents have around their text.
     pub office: Office,
     /// The year that is scored.
     pub year: Option<u16>,
     /// The language of the reports.
     pub language: Option<Lang>,
-    /// The decisions the set rests on.
+    /// The decisions that the set rests on.
     pub basis: Vec<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
@@ -214,8 +322,8 @@ pub struct Scorecard {
     pub decimals: Option<u32>,
     /// How criteria that do not apply are treated.
     pub not_applicable: Option<NotApplicable>,
-    /// What becomes of the survey part without survey points; where it is not
-    /// said, it is not scored yet.
+    /// What becomes of the survey part without survey points; `None` means that it is not
+    /// scored yet.
     pub without_survey: Option<WithoutSurvey>,
     /// Classes, best first, block by block.
     pub classes: Vec<Class>,
@@ -223,8 +331,72 @@ pub struct Scorecard {
     pub criteria: Vec<Criterion>,
 }
 
+/// The value of a metadata field of a scorecard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MetadataValue<'a> {
+    /// Nothing.
+    Empty,
+    /// A text on one line.
+    Line(&'a str),
+    /// Lines, at least one.
+    Lines(&'a [SmolStr]),
+    /// A whole number: a year, a count, decimals.
+    Number(usize),
+    /// The key of a choice.
+    Choice(&'static str),
+    /// Yes.
+    Flag,
+    /// A number of points.
+    Points(Points),
+    /// Classes, at least one.
+    Classes(&'a [Class]),
+}
+
 impl Scorecard {
-    /// Every criterion from the top down, with its depth from 1.
+    /// Returns the value of a metadata field.
+    #[must_use]
+    pub fn metadata(&self, field: MetadataField) -> MetadataValue<'_> {
+        fn line(text: &Option<SmolStr>) -> Option<MetadataValue<'_>> {
+            text.as_deref().map(MetadataValue::Line)
+        }
+        fn lines(lines: &[SmolStr]) -> Option<MetadataValue<'_>> {
+            (!lines.is_empty()).then_some(MetadataValue::Lines(lines))
+        }
+        let value = match field {
+            MetadataField::Index => line(&self.index),
+            MetadataField::Title => line(&self.title),
+            MetadataField::Unit => line(&self.unit),
+            MetadataField::Block => line(&self.block),
+            MetadataField::Superior => line(&self.office.superior),
+            MetadataField::Place => line(&self.office.place),
+            MetadataField::Signer => line(&self.office.signer),
+            MetadataField::Recipients => lines(&self.office.recipients),
+            MetadataField::Year => self.year.map(|year| MetadataValue::Number(year.into())),
+            MetadataField::Language => self.language.map(|lang| MetadataValue::Choice(lang.code())),
+            MetadataField::Basis => lines(&self.basis),
+            MetadataField::Partial => self.partial.then_some(MetadataValue::Flag),
+            MetadataField::Total => self.total.map(MetadataValue::Points),
+            MetadataField::Count(counted) => {
+                let count = self.counts.get(&counted);
+                count.map(|count| MetadataValue::Number(*count))
+            }
+            MetadataField::Decimals => {
+                let decimals = self.decimals.and_then(|decimals| decimals.try_into().ok());
+                decimals.map(MetadataValue::Number)
+            }
+            MetadataField::NotApplicable => {
+                (self.not_applicable).map(|one| MetadataValue::Choice(one.key()))
+            }
+            MetadataField::WithoutSurvey => {
+                (self.without_survey).map(|one| MetadataValue::Choice(one.key()))
+            }
+            MetadataField::Classes if self.classes.is_empty() => None,
+            MetadataField::Classes => Some(MetadataValue::Classes(&self.classes)),
+        };
+        value.unwrap_or(MetadataValue::Empty)
+    }
+
+    /// Iterates over the criteria from the top down, with their depth from 1.
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {
         Walk {
@@ -232,8 +404,8 @@ impl Scorecard {
         }
     }
 
-    /// Digits after the separator in print: as the file says, else 2, or more
-    /// where the file's own numbers have more.
+    /// Returns the digits after the separator in print: the file's, else 2, or more if the
+    /// file's own numbers have more.
     #[must_use]
     pub fn printed_decimals(&self) -> u32 {
         let finest = || finest(&self.criteria).max(2);
@@ -241,7 +413,7 @@ impl Scorecard {
     }
 }
 
-/// The most digits after the separator among the points of the leaves.
+/// Returns the most digits after the separator among the points of the leaves.
 fn finest(criteria: &[Criterion]) -> u32 {
     let of = |criterion: &Criterion| match &criterion.part {
         Part::Group(children) => finest(children),
@@ -258,7 +430,7 @@ fn finest(criteria: &[Criterion]) -> u32 {
     criteria.iter().map(of).max().unwrap_or(0)
 }
 
-/// The walk over a tree, parents before children.
+/// An iterator over a tree, parents before children.
 #[derive(Clone, Debug)]
 pub struct Walk<'a> {
     stack: Vec<std::slice::Iter<'a, Criterion>>,

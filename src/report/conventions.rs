@@ -3,10 +3,10 @@
 
 use crate::analysis::classes::classes_of;
 use crate::analysis::rank::{Ranking, Ties};
-use crate::input::fact;
 use crate::lang::{Figure, Lang, Text};
 use crate::model::{Points, Scorecard, Threshold};
 use crate::text;
+use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY, words_of};
 
 /// Those of every report: what is rounded, what a blank is, what an index is.
 pub(super) fn of_numbers(decimals: u32) -> Vec<Text> {
@@ -34,7 +34,7 @@ pub(super) fn of(scorecard: &Scorecard) -> Vec<Text> {
         text!(
             "Tiêu chí không áp dụng: {words} (not_applicable: {key}).",
             "Criteria that do not apply: {words} (not_applicable: {key}).",
-            words = fact::convention(one),
+            words = words_of(&NOT_APPLICABLE, one.key()),
             key = one.key()
         )
     }));
@@ -42,7 +42,7 @@ pub(super) fn of(scorecard: &Scorecard) -> Vec<Text> {
         text!(
             "Khi chưa có điểm điều tra xã hội học: {words} (without_survey: {key}).",
             "Without survey points {words} (without_survey: {key}).",
-            words = fact::without_survey(one),
+            words = words_of(&WITHOUT_SURVEY, one.key()),
             key = one.key()
         )
     }));

@@ -134,7 +134,7 @@ impl<'a> Parts<'a> {
         }
         // With more fields below it, a bare total is that of the one above.
         let open = self.last.is_some_and(|last| *last > total.place);
-        match &total.perhaps {
+        match &total.alternative_scope {
             Some(code) => {
                 let field = self.coded(std::slice::from_ref(code));
                 if open || agrees(total, &field.sums) {

@@ -1,9 +1,8 @@
 use std::path::PathBuf;
 
-use clap::builder::NonEmptyStringValueParser;
-use clap::{Args, ValueEnum};
-use parindex::input::heading::Heading;
-use parindex::model::Column;
+use clap::Args;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
+use parindex::vocab::{CriterionField, FieldSpec, fields};
 
 #[derive(Debug, Args)]
 pub(crate) struct FillArgs {
@@ -11,8 +10,8 @@ pub(crate) struct FillArgs {
     pub(crate) file: PathBuf,
     #[arg(short, long)]
     pub(crate) output: PathBuf,
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "self")]
-    pub(crate) column: Vec<ColumnName>,
+    #[arg(long, value_parser = column(), value_delimiter = ',', default_value = "self")]
+    pub(crate) column: Vec<CriterionField>,
     #[arg(long)]
     pub(crate) overwrite: bool,
     #[arg(long)]
@@ -23,46 +22,12 @@ pub(crate) struct FillArgs {
     pub(crate) sheet: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum ColumnName {
-    Previous,
-    Target,
-    #[value(name = "self")]
-    SelfScore,
-    AppraisedFirst,
-    Appraised,
-    NotApplicable,
-    Declared,
-    Evidence,
-    Explanation,
-    Tasks,
-    Lead,
-    Support,
-    Output,
-    Due,
-    Progress,
-    Effort,
-}
-
-impl ColumnName {
-    pub(crate) fn heading(self) -> Heading {
-        match self {
-            Self::Previous => Heading::Points(Column::Previous),
-            Self::Target => Heading::Points(Column::Target),
-            Self::SelfScore => Heading::Points(Column::SelfScore),
-            Self::AppraisedFirst => Heading::Points(Column::AppraisedFirst),
-            Self::Appraised => Heading::Points(Column::Appraised),
-            Self::NotApplicable => Heading::NotApplicable,
-            Self::Declared => Heading::Declared,
-            Self::Evidence => Heading::Evidence,
-            Self::Explanation => Heading::Explanation,
-            Self::Tasks => Heading::Tasks,
-            Self::Lead => Heading::Lead,
-            Self::Support => Heading::Support,
-            Self::Output => Heading::Output,
-            Self::Due => Heading::Due,
-            Self::Progress => Heading::Progress,
-            Self::Effort => Heading::Effort,
-        }
-    }
+/// Parses the name of a field that can be filled.
+fn column() -> impl TypedValueParser<Value = CriterionField> {
+    let names = fields::fillable().map(FieldSpec::option_name);
+    PossibleValuesParser::new(names).try_map(|name| {
+        let mut known = fields::fillable();
+        let found = known.find(|spec| spec.option_name() == name);
+        found.map(|spec| spec.field).ok_or("not a column")
+    })
 }

@@ -2,7 +2,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use parindex::edit::yaml::Key;
+use parindex::edit::yaml::keys_by_hand;
+use parindex::vocab::fields;
 
 #[derive(Debug, Args)]
 pub(crate) struct SetArgs {
@@ -21,6 +22,6 @@ pub(crate) struct SetArgs {
 /// The fields; those that are changed by hand are known too, to say so.
 fn fields() -> PossibleValuesParser {
     let by_hand = |name| PossibleValue::new(name).hide(true);
-    let names = Key::NAMES.into_iter().map(PossibleValue::new);
-    PossibleValuesParser::new(names.chain(Key::BY_HAND.into_iter().map(by_hand)))
+    let names = fields::settable().map(|spec| PossibleValue::new(spec.key));
+    PossibleValuesParser::new(names.chain(keys_by_hand().map(by_hand)))
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::walk::Paragraph;
-use crate::input::fact::Fact;
+use crate::input::labels;
 
 /// Lines that are kept; a title with its notes and facts has fewer.
 const MOST: usize = 60;
@@ -31,7 +31,7 @@ impl Line {
     /// Whether it belongs to the heading of a table and is no running text.
     fn heads_a_table(&self) -> bool {
         let label = self.text.split_once(':').map(|(label, _)| label);
-        let is_fact = label.is_some_and(|label| Fact::of(label).is_some());
+        let is_fact = label.is_some_and(|label| labels::metadata_field(label).is_some());
         let is_sentence = self.text.ends_with(['.', ';', ':', ',']);
         let short = self.text.chars().count() <= SHORT;
         is_fact || self.text.starts_with('(') || (short && (self.centred || !is_sentence))

@@ -14,14 +14,16 @@ use super::columns::Columns;
 use super::rule;
 use super::turned;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field, Rest};
+use crate::input::criterion_diagnostics::code_unreadable;
+use crate::input::draft::{DraftCriterion, DraftEvidence, Field};
 use crate::input::field::{self, Separators};
 use crate::input::heading::{Heading, begins, fold};
-use crate::input::{evidence, yaml};
+use crate::input::{evidence, labels};
 use crate::lang::Text;
 use crate::model::{Code, Kind, Points, ScoredBy};
 use crate::source::{Cell, CellKind, FileId, Place, Sheet, cell_among};
 use crate::text;
+use crate::vocab::choices::{KINDS, SCORERS};
 
 /// Reads the cells of a row.
 pub(super) struct Reader<'a> {
@@ -109,7 +111,7 @@ impl<'a> Reader<'a> {
                 Field::Unreadable
             }
             None => {
-                self.faults.push(yaml::code_unreadable(&written(), place));
+                self.faults.push(code_unreadable(&written(), place));
                 Field::Unreadable
             }
         }
@@ -117,7 +119,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn criterion(&mut self, row: usize) -> DraftCriterion {
         let code_column = self.columns.get(Heading::Code).unwrap_or(0);
-        let mut criterion = DraftCriterion::at(self.place(row, code_column));
+        let mut criterion = DraftCriterion::new(self.place(row, code_column));
         let row = self.row(row);
         criterion.code = self.code(row);
         criterion.name = match self.codes.name(row.at) {
@@ -128,14 +130,14 @@ impl<'a> Reader<'a> {
         criterion.tasks = self.text(row, Heading::Tasks, field::lines);
         criterion.lead = self.names(row, Heading::Lead);
         if self.has_rest {
-            criterion.rest = Rest::from(self.rest(row));
+            self.rest(row, &mut criterion);
         }
         kind_by_name(&mut criterion);
         if let Some(fault) = self.bonus_inside(&criterion) {
             self.faults.push(fault);
         }
         if let Some(cell) = self.text(row, Heading::Evidence, field::lines).located() {
-            let one = |line: &SmolStr| DraftEvidence::of(evidence::read(line), cell.place.clone());
+            let one = |line: &SmolStr| DraftEvidence::new(evidence::read(line), cell.place.clone());
             if memchr(b'\n', cell.value.as_bytes()).is_some() {
                 let lines = cell.value.lines().filter(|line| !line.is_empty());
                 criterion.evidence = lines.map(|line| one(&line.into())).collect();
@@ -148,24 +150,20 @@ impl<'a> Reader<'a> {
     }
 
     /// What few rows have.
-    fn rest(&mut self, row: Row<'_>) -> DraftRest {
+    fn rest(&mut self, row: Row<'_>, criterion: &mut DraftCriterion) {
+        criterion.support = self.names(row, Heading::Support);
+        criterion.output = self.text(row, Heading::Output, field::lines);
+        criterion.due = self.text(row, Heading::Due, field::one_line);
+        criterion.progress = self.with_sign(row, Heading::Progress);
+        criterion.effort = self.effort(row);
+        criterion.declared = self.with_sign(row, Heading::Declared);
+        criterion.explanation = self.text(row, Heading::Explanation, field::lines);
+        criterion.not_applicable = self.text(row, Heading::NotApplicable, field::lines);
+        criterion.kind = self.word(row, Heading::Kind, kind);
+        criterion.scored_by = self.word(row, Heading::ScoredBy, scored_by);
         let written = self.text(row, Heading::Rule, field::lines);
-        DraftRest {
-            support: self.names(row, Heading::Support),
-            output: self.text(row, Heading::Output, field::lines),
-            due: self.text(row, Heading::Due, field::one_line),
-            progress: self.with_sign(row, Heading::Progress),
-            effort: self.effort(row),
-            declared: self.with_sign(row, Heading::Declared),
-            explanation: self.text(row, Heading::Explanation, field::lines),
-            not_applicable: self.text(row, Heading::NotApplicable, field::lines),
-            kind: self.word(row, Heading::Kind, kind),
-            scored_by: self.word(row, Heading::ScoredBy, scored_by),
-            rule: match written.located() {
-                Some(cell) => rule::of_cell(&cell.value, &cell.place, self.faults),
-                None => Field::Missing,
-            },
-            unread: Vec::new(),
+        if let Some(cell) = written.located() {
+            criterion.rule = rule::of_cell(&cell.value, &cell.place, self.faults);
         }
     }
 
@@ -237,7 +235,7 @@ impl<'a> Reader<'a> {
             "để trống nếu là tiêu chí bình thường",
             "leave the cell blank for an ordinary criterion"
         );
-        self.understood(row, heading, |text| read(&fold(text)), help)
+        self.understood(row, heading, read, help)
     }
 
     /// The value of a cell; one that is not understood is reported with what helps.
@@ -313,18 +311,9 @@ pub(super) fn outside(name: &str) -> Option<Kind> {
 }
 
 fn kind(word: &str) -> Option<Kind> {
-    match word {
-        "main" => Some(Kind::Main),
-        "bonus" | "diem thuong" | "thuong" => Some(Kind::Bonus),
-        "penalty" | "diem tru" | "tru" => Some(Kind::Penalty),
-        _ => None,
-    }
+    labels::choice(word, &KINDS).and_then(Kind::of_key)
 }
 
 fn scored_by(word: &str) -> Option<ScoredBy> {
-    match word {
-        "body" | "don vi" => Some(ScoredBy::Body),
-        "survey" | "dieu tra xa hoi hoc" | "dtxhh" => Some(ScoredBy::Survey),
-        _ => None,
-    }
+    labels::choice(word, &SCORERS).and_then(ScoredBy::of_key)
 }

@@ -5,14 +5,16 @@ use smol_str::SmolStr;
 use super::find::Table;
 use super::title::Lines;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, Field};
-use crate::input::fact::{self, Fact};
+use crate::input::draft::{Draft, Field, MetadataSlot};
 use crate::input::field::{self, Separators};
 use crate::input::heading::fold;
+use crate::input::labels;
 use crate::lang::Lang;
-use crate::model::{Class, Column, Points, Threshold};
+use crate::model::{Class, Column, NotApplicable, Points, Threshold, WithoutSurvey};
 use crate::source::{Cell, FileId, Located, Place, Sheet};
 use crate::text;
+use crate::vocab::MetadataField;
+use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY};
 
 /// Reads the rows above the heading; hands back the years of a title that names several
 /// and does not tell which is scored.
@@ -33,7 +35,7 @@ pub(super) fn read(
         let place = |cell: &Cell| Place::cell(file, at, *row, cell.column);
         match cells.as_slice() {
             [label, value, ..] => {
-                if let Some(fact) = Fact::of(&label.text) {
+                if let Some(fact) = labels::metadata_field(&label.text) {
                     take(fact, &value.text, place(value), draft, faults);
                 } else {
                     // The header block of a document: the body left, the motto right.
@@ -43,7 +45,7 @@ pub(super) fn read(
             [cell] => match cell
                 .text
                 .split_once(':')
-                .and_then(|(label, value)| Some((Fact::of(label)?, value)))
+                .and_then(|(label, value)| Some((labels::metadata_field(label)?, value)))
             {
                 Some((fact, value)) => take(fact, value, place(cell), draft, faults),
                 None => lines.line(&cell.text, place(cell), draft),
@@ -54,66 +56,65 @@ pub(super) fn read(
     lines.finish(draft)
 }
 
-fn take(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec<Diagnostic>) {
+fn take(
+    field: MetadataField,
+    text: &str,
+    place: Place,
+    draft: &mut Draft,
+    faults: &mut Vec<Diagnostic>,
+) {
     let line = SmolStr::from(field::one_line(text));
     if line.is_empty() {
         return;
     }
-    match fact {
-        Fact::Index => draft.index = Field::read(line, place),
-        Fact::Title => draft.title = Field::read(line, place),
-        Fact::Unit => draft.unit = Field::read(line, place),
-        Fact::Block => draft.block = Field::read(line, place),
-        Fact::Superior => draft.office.superior = Field::read(line, place),
-        Fact::Place => draft.office.place = Field::read(line, place),
-        Fact::Signer => draft.office.signer = Field::read(line, place),
-        Fact::Recipient => draft.office.recipients.push(Located::new(line, place)),
-        Fact::Basis => draft.basis.push(Located::new(line, place)),
-        Fact::Year => draft.year = known(field::year(&line), &line, place, faults),
-        Fact::Language => {
+    match draft.metadata(field) {
+        MetadataSlot::Line(slot) => *slot = Field::read(line, place),
+        MetadataSlot::Lines(lines) => lines.push(Located::new(line, place)),
+        MetadataSlot::Year(slot) => *slot = known(field::year(&line), &line, place, faults),
+        MetadataSlot::Language(slot) => {
             let lang = Lang::ALL.into_iter().find(|lang| lang.code() == line);
-            draft.language = known(lang, &line, place, faults);
+            *slot = known(lang, &line, place, faults);
         }
-        Fact::Partial => draft.partial = known(yes_or_no(&line), &line, place, faults),
-        Fact::Total => match field::points(
-            &line,
-            Separators {
+        MetadataSlot::Flag(slot) => *slot = known(yes_or_no(&line), &line, place, faults),
+        MetadataSlot::Points(slot) => {
+            let separators = Separators {
                 dot: true,
                 comma: true,
-            },
-        ) {
-            Ok(points) => {
-                draft.total = points.map_or(Field::Missing, |points| Field::read(points, place));
-            }
-            Err(bad) => {
-                faults.push(bad.fault(Column::Standard, &line, place));
-                draft.total = Field::Unreadable;
-            }
-        },
-        Fact::Count(counted) => {
+            };
+            *slot = match field::points(&line, separators) {
+                Ok(points) => points.map_or(Field::Missing, |points| Field::read(points, place)),
+                Err(bad) => {
+                    faults.push(bad.fault(Column::Standard, &line, place));
+                    Field::Unreadable
+                }
+            };
+        }
+        MetadataSlot::Count(counted, counts) => {
             if let Field::Read(count) = known(field::count(&line), &line, place, faults) {
-                draft.counts.retain(|(known, _)| *known != counted);
-                draft.counts.push((counted, count));
+                counts.retain(|(known, _)| *known != counted);
+                counts.push((counted, count));
             }
         }
-        Fact::Decimals => {
+        MetadataSlot::Decimals(slot) => {
             let decimals = line
                 .parse()
                 .ok()
                 .filter(|decimals| *decimals <= Points::MAX_DECIMALS);
-            draft.decimals = known(decimals, &line, place, faults);
+            *slot = known(decimals, &line, place, faults);
         }
-        Fact::NotApplicable => {
-            let convention = fact::convention_of(&line);
-            draft.not_applicable = known(convention, &line, place, faults);
+        MetadataSlot::NotApplicable(slot) => {
+            let key = labels::choice(&line, &NOT_APPLICABLE);
+            let convention = key.and_then(NotApplicable::of_key);
+            *slot = known(convention, &line, place, faults);
         }
-        Fact::WithoutSurvey => {
-            let convention = fact::without_survey_of(&line);
-            draft.without_survey = known(convention, &line, place, faults);
+        MetadataSlot::WithoutSurvey(slot) => {
+            let key = labels::choice(&line, &WITHOUT_SURVEY);
+            let convention = key.and_then(WithoutSurvey::of_key);
+            *slot = known(convention, &line, place, faults);
         }
-        Fact::Class => {
+        MetadataSlot::Classes(classes) => {
             if let Field::Read(class) = known(class(&line), &line, place, faults) {
-                draft.classes.push(class);
+                classes.push(class);
             }
         }
     }

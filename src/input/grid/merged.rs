@@ -2,7 +2,6 @@
 //! proof is that of each of them, points are of none.
 
 use foldhash::HashMap;
-use smol_str::SmolStr;
 
 use super::columns::Columns;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -12,17 +11,7 @@ use crate::lang::Text;
 use crate::model::Column;
 use crate::source::{At, Place, Sheet, column_letters};
 use crate::text;
-
-/// Columns whose words are those of every row that their cell reaches over.
-const SPREAD: [Heading; 7] = [
-    Heading::Tasks,
-    Heading::Lead,
-    Heading::Support,
-    Heading::Output,
-    Heading::Due,
-    Heading::Evidence,
-    Heading::Explanation,
-];
+use crate::vocab::{FIELDS, FieldSpec};
 
 /// Rows under merged cells that are looked at, so that no file takes long: the
 /// cells of a table do not lie over each other.
@@ -82,10 +71,8 @@ pub(super) fn read(
             }
             continue;
         }
-        let Some(heading) = SPREAD
-            .into_iter()
-            .find(|heading| columns.get(*heading) == Some(left))
-        else {
+        let spans = |spec: &&FieldSpec| spec.spans_rows && columns.get(spec.field) == Some(left);
+        let Some(spec) = FIELDS.iter().find(spans) else {
             continue;
         };
         let Some(first) = at.get(&top).and_then(|at| criteria.get(*at)).cloned() else {
@@ -93,7 +80,7 @@ pub(super) fn read(
         };
         for row in over.iter().filter(|row| **row > top) {
             if let Some(one) = at.get(row).and_then(|at| criteria.get_mut(*at)) {
-                give(heading, &first, one);
+                one.copy_field(spec.field, &first);
             }
         }
     }
@@ -104,35 +91,10 @@ pub(super) fn read(
 pub(super) fn bare_groups(criteria: &mut [DraftCriterion]) {
     for group in criteria.iter_mut().filter(|one| !one.is_leaf()) {
         let own = row(&group.place);
-        let spread = |place: &Place| row(place) != own;
-        let own = |field: &mut Field<SmolStr>| {
-            if field.located().is_some_and(|text| spread(&text.place)) {
-                *field = Field::Missing;
-            }
-        };
-        own(&mut group.tasks);
-        if let Some(rest) = group.rest.said_mut() {
-            own(&mut rest.output);
-            own(&mut rest.due);
-            own(&mut rest.explanation);
-            rest.support.retain(|name| !spread(&name.place));
+        for spec in FIELDS.iter().filter(|spec| spec.spans_rows) {
+            group.keep_field_if(spec.field, |place| row(place) == own);
         }
-        group.lead.retain(|name| !spread(&name.place));
-        group.evidence.retain(|one| !spread(&one.place));
         bare_groups(&mut group.children);
-    }
-}
-
-fn give(heading: Heading, first: &DraftCriterion, one: &mut DraftCriterion) {
-    match heading {
-        Heading::Tasks => one.tasks.clone_from(&first.tasks),
-        Heading::Lead => one.lead.clone_from(&first.lead),
-        Heading::Support => one.support.clone_from(&first.support),
-        Heading::Output => one.output.clone_from(&first.output),
-        Heading::Due => one.due.clone_from(&first.due),
-        Heading::Evidence => one.evidence.clone_from(&first.evidence),
-        Heading::Explanation => one.explanation.clone_from(&first.explanation),
-        _ => {}
     }
 }
 

@@ -8,11 +8,12 @@ use years::Years;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::input::draft::{Draft, Field};
-use crate::input::fact::{FORM, Fact};
 use crate::input::field;
 use crate::input::heading::fold;
+use crate::input::labels;
 use crate::lang::Lang;
 use crate::source::{Located, Place};
+use crate::vocab::metadata::FORM_TITLE;
 
 /// What of the lines has been read.
 #[derive(Default)]
@@ -56,9 +57,11 @@ impl Lines {
             self.body(&line, place);
             return;
         }
-        let form = Lang::ALL.into_iter().any(|lang| FORM.get(lang) == line);
+        let form = Lang::ALL
+            .into_iter()
+            .any(|lang| FORM_TITLE.get(lang) == line);
         // A label with nothing beside it is a fact that was left blank.
-        let blank = Fact::of(&line).is_some();
+        let blank = labels::metadata_field(&line).is_some();
         if form || blank || is_formal(&line, &folded) || draft.title.located().is_some() {
             return;
         }

@@ -9,6 +9,7 @@ use super::find::{Table, above};
 use super::rows::RowKind;
 use super::totals::Closing;
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::criterion_diagnostics::group_empty;
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::field;
 use crate::input::heading::{self, Heading};
@@ -337,26 +338,4 @@ pub(super) fn empty_groups(
         }
         open.extend(criterion.children.iter_mut());
     }
-}
-
-/// The fault of a group with nothing below it.
-pub(crate) fn group_empty(place: Place, code: &str) -> Diagnostic {
-    let message = if code.is_empty() {
-        text!(
-            "nhóm này không có tiêu chí nào",
-            "this group has no criteria"
-        )
-    } else {
-        text!(
-            "nhóm {code} không có tiêu chí nào",
-            "group {code} has no criteria",
-            code
-        )
-    };
-    Diagnostic::new(Fault::GroupEmpty, place, message)
-        .label(text!("không có gì bên dưới", "nothing below"))
-        .help(text!(
-            "thêm các tiêu chí của nhóm, ghi điểm chuẩn nếu đây là một tiêu chí, hoặc bỏ nhóm",
-            "add the criteria of the group, give standard points if it is a criterion itself, or remove it"
-        ))
 }

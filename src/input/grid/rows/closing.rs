@@ -53,7 +53,7 @@ impl Reader<'_> {
         draft.printed_totals.push(PrintedTotal {
             place,
             of,
-            perhaps,
+            alternative_scope: perhaps,
             points,
         });
     }

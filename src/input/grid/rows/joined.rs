@@ -1,7 +1,7 @@
 //! Rows that only go on with the name above: a page break, or a program that made
 //! the table from a print, cut the row in two.
 
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::format_smolstr;
 
 use super::RowKind;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -12,16 +12,7 @@ use crate::input::grid::{codes, hidden};
 use crate::input::heading::Heading;
 use crate::source::{CellKind, Place, Sheet};
 use crate::text;
-
-/// Columns that may hold several things for one criterion, a row each.
-const TEXTS: [Heading; 6] = [
-    Heading::Tasks,
-    Heading::Lead,
-    Heading::Support,
-    Heading::Output,
-    Heading::Evidence,
-    Heading::Explanation,
-];
+use crate::vocab::FIELDS;
 
 impl Reader<'_> {
     /// Marks the rows right below a criterion with a code that hold nothing but
@@ -29,7 +20,8 @@ impl Reader<'_> {
     /// once.
     pub(super) fn joined(&mut self, kinds: &mut [(usize, RowKind)]) {
         let mut texts: Vec<usize> = Vec::new();
-        let columns = TEXTS.map(|heading| self.columns.get(heading));
+        let texts_of = FIELDS.iter().filter(|spec| spec.continues_below());
+        let columns: Vec<_> = texts_of.map(|spec| self.columns.get(spec.field)).collect();
         for at in 1..kinds.len() {
             let (row, kind) = &kinds[at];
             // Most rows have a code, and go on with nothing.
@@ -94,7 +86,7 @@ impl Reader<'_> {
         if self.cell(row, Heading::Name).is_none() {
             if let Some(criterion) = above {
                 let more = self.criterion(row);
-                add_texts(criterion, more);
+                add_texts(criterion, &more);
             }
             return;
         }
@@ -128,24 +120,10 @@ impl Reader<'_> {
 }
 
 /// Adds what a row says to the criterion above it.
-fn add_texts(criterion: &mut DraftCriterion, mut more: DraftCriterion) {
-    let add = |own: &mut Field<SmolStr>, more: Field<SmolStr>| match (&mut *own, more) {
-        (Field::Read(own), Field::Read(more)) => {
-            own.value = format_smolstr!("{}\n{}", own.value, more.value);
-        }
-        (_, Field::Missing) | (Field::Unreadable, _) => {}
-        (_, more) => *own = more,
-    };
-    let mut rest = std::mem::take(&mut more.rest);
-    add(&mut criterion.tasks, more.tasks);
-    add(&mut criterion.output, std::mem::take(&mut rest.output));
-    add(
-        &mut criterion.explanation,
-        std::mem::take(&mut rest.explanation),
-    );
-    criterion.lead.extend(more.lead);
-    criterion.support.append(&mut rest.support);
-    criterion.evidence.extend(more.evidence);
+fn add_texts(criterion: &mut DraftCriterion, more: &DraftCriterion) {
+    for spec in FIELDS.iter().filter(|spec| spec.continues_below()) {
+        criterion.append_field(spec.field, more);
+    }
 }
 
 /// The note of rows that only have texts of the criterion above.

@@ -87,7 +87,7 @@ pub(super) fn compare(draft: &mut Draft, surveyed: &Surveyed, faults: &mut Vec<D
         } else {
             of(&total.of)
         };
-        let perhaps = total.perhaps.as_ref();
+        let perhaps = total.alternative_scope.as_ref();
         let perhaps = perhaps.and_then(|code| of(std::slice::from_ref(code)));
         // With bonus points a grand total may be the final figure.
         let plain = only_main || !total.of.is_empty();

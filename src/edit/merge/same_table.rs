@@ -1,4 +1,4 @@
-//! Whether a part belongs to the table as a whole: year, body, index and set.
+//! Whether a part belongs to the table: year, unit, index and criteria set.
 
 use super::conflict::between;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -7,9 +7,9 @@ use crate::input::field;
 use crate::input::heading::fold;
 use crate::text;
 
-/// Year, index and body must be the same where both say them; a part may bear the
-/// name of a unit that the table names as responsible or helping.
-pub(super) fn same(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) {
+/// Reports another year, index or unit than the table's. A part may have the name of a
+/// unit that the table names as responsible or helping.
+pub(super) fn check_metadata(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) {
     if let (Some(own), Some(other)) = (table.year.located(), part.year.located())
         && own.value != other.value
     {
@@ -72,8 +72,8 @@ pub(super) fn same(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether no row of a part is a criterion of the table by code and name: then it
-/// is of another set, which is told once and not at every row.
+/// Reports a part of another set, once and not for every row. It is of another set if
+/// no row has the code and name of a criterion of the table.
 pub(super) fn is_other_set(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> bool {
     let mut known = Vec::new();
     table.each(|_, one| known.push(one));
@@ -95,7 +95,7 @@ pub(super) fn is_other_set(table: &Draft, part: &Draft, faults: &mut Vec<Diagnos
         names.is_some_and(|(one, two)| fold(one) == fold(two))
     };
     let count = leaves.len();
-    // One row may as well bear a wrong code or name.
+    // A single row may just have a wrong code or name.
     if count < 2 || leaves.iter().any(is_same) {
         return false;
     }

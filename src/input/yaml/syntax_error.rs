@@ -1,4 +1,4 @@
-//! What is said of a text that is not YAML.
+//! Diagnostics of a text that is not YAML.
 
 use granit_parser::{ErrorKind, ScanError};
 
@@ -8,8 +8,8 @@ use crate::lang::Text;
 use crate::source::{FileId, Place};
 use crate::text;
 
-/// The fault of a text that is not YAML, at the place the parser names.
-pub(super) fn fault(
+/// Creates the diagnostic of a text that is not YAML, at the place of the parser's error.
+pub(super) fn report(
     error: &ScanError,
     text: &str,
     file: FileId,
@@ -59,7 +59,7 @@ pub(super) fn fault(
     Box::new(Diagnostic::new(fault, place, message).help(help))
 }
 
-/// What went wrong and how it is repaired, for the slips people make.
+/// Returns the reason, if it is a common mistake, and the fix.
 fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
     let indent = text!(
         "thụt đầu dòng bằng dấu cách, các mục cùng cấp thẳng cột với nhau",

@@ -1,0 +1,46 @@
+//! Diagnostics about criteria that the readers of YAML and of tables share.
+
+use super::field;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::source::Place;
+use crate::text;
+
+/// Reports a text that is not a code.
+pub(super) fn code_unreadable(written: &str, place: Place) -> Diagnostic {
+    let written = field::quoted(written);
+    Diagnostic::new(
+        Fault::CodeUnreadable,
+        place,
+        text!(
+            "“{written}” không phải là mã tiêu chí",
+            "“{written}” is not a criterion's code",
+            written
+        ),
+    )
+    .help(text!(
+        "mã gồm chữ và số, các cấp cách nhau bằng dấu chấm, ví dụ 1.1.2",
+        "a code is letters and digits, its levels divided by dots, such as 1.1.2"
+    ))
+}
+
+/// Reports a group with nothing below it.
+pub(super) fn group_empty(place: Place, code: &str) -> Diagnostic {
+    let message = if code.is_empty() {
+        text!(
+            "nhóm này không có tiêu chí nào",
+            "this group has no criteria"
+        )
+    } else {
+        text!(
+            "nhóm {code} không có tiêu chí nào",
+            "group {code} has no criteria",
+            code
+        )
+    };
+    Diagnostic::new(Fault::GroupEmpty, place, message)
+        .label(text!("không có gì bên dưới", "nothing below"))
+        .help(text!(
+            "thêm các tiêu chí của nhóm, ghi điểm chuẩn nếu đây là một tiêu chí, hoặc bỏ nhóm",
+            "add the criteria of the group, give standard points if it is a criterion itself, or remove it"
+        ))
+}

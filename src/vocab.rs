@@ -1,0 +1,14 @@
+//! The words of the tables, as data: the fields of a criterion, the metadata of a
+//! table, the choices that a field offers, and the phrases of column headings.
+//!
+//! Readers, writers, forms, the JSON Schema and the help texts go by these tables, so
+//! that a field is described in one row.
+
+pub mod choices;
+pub mod fields;
+pub mod headings;
+pub mod metadata;
+
+pub use choices::Choice;
+pub use fields::{Column, CriterionField, FIELDS, FieldSpec, ValueKind};
+pub use metadata::{Counted, METADATA, MetadataField, MetadataKind, MetadataSpec};
