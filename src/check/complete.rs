@@ -119,7 +119,7 @@ fn criterion(
     if draft.code.is_missing() {
         faults.push(code_missing(draft));
     }
-    // One message says that both are missing.
+    // One message reports that both are missing.
     if draft.name.is_missing() && !draft.code.is_missing() {
         faults.push(name_missing(file, draft));
     }

@@ -32,7 +32,7 @@ pub enum Kept {
     Filled,
     /// The cell has a formula.
     Formula,
-    /// The cell is hidden behind a merged one.
+    /// The cell is covered by a merged one.
     Merged,
     /// The cell is merged over rows of several criteria.
     Shared,

@@ -84,17 +84,17 @@ pub struct PointFields {
     pub appraised: Field<Points>,
     /// The formulas of a workbook that computed them.
     pub formulas: Vec<(Column, Box<str>)>,
-    /// The columns whose cells hold the number as text, a bit each.
+    /// The columns whose cells contain the number as text, a bit each.
     typed: u8,
 }
 
 impl PointFields {
-    /// Notes that the cell of a column holds its number as text.
+    /// Notes that the cell of a column contains its number as text.
     pub fn note_typed(&mut self, column: Column) {
         self.typed |= 1 << column as u8;
     }
 
-    /// Whether the cell of a column holds its number as text, which the sums of a
+    /// Whether the cell of a column contains its number as text, which the sums of a
     /// spreadsheet skip.
     #[must_use]
     pub fn is_typed(&self, column: Column) -> bool {

@@ -26,7 +26,7 @@ pub struct Named {
     pub meaning: Meaning,
     /// The year in the heading.
     pub year: Option<u16>,
-    /// Whether it says "last year".
+    /// Whether it means last year.
     pub last_year: bool,
 }
 
@@ -121,7 +121,7 @@ pub fn named_under(cells: &[&str]) -> Option<Named> {
     Some(named)
 }
 
-/// Whether a cell says of which year the columns below it are.
+/// Whether a cell names the year of the columns below it.
 #[must_use]
 pub fn tells_year(text: &str) -> bool {
     let short = text.chars().count() <= LONGEST;
@@ -164,7 +164,7 @@ pub fn may_be_of_council(cells: &[&str]) -> bool {
     appraisal(cells).is_some()
 }
 
-/// Whether a cell over several columns says that they contain points.
+/// Whether a cell over several columns describes them as points.
 #[must_use]
 pub fn is_band_of_points(text: &str) -> bool {
     text.chars().count() <= LONGEST && {
@@ -239,7 +239,7 @@ fn is_computed(text: &str, words: &Words) -> bool {
     text.contains('%') || words.have(&COMPUTED) || COMPUTED_FIRST.iter().any(first)
 }
 
-/// Whether a cell over several columns says that they are shares, ranks or deducted
+/// Whether a cell over several columns describes them as shares, ranks or deducted
 /// points; one that only mentions such ("Kết quả và tỷ lệ") does not.
 fn is_computed_band(text: &str, words: &Words) -> bool {
     let words = words.text.as_str();
@@ -259,7 +259,7 @@ fn may_be_band_of_points(text: &str, words: &Words) -> bool {
     !words.have(&DIFFERENCES) && !is_computed_band(text, words) && !is_remark(words)
 }
 
-/// Whether a heading says that an appraising body scores: "UBND tỉnh đánh giá", "Điểm
+/// Whether a heading names an appraising body that scores: "UBND tỉnh đánh giá", "Điểm
 /// đánh giá của Hội đồng".
 fn says_body_scores(words: &Words) -> bool {
     if !words.have(&SCORING_VERBS) {

@@ -21,7 +21,7 @@ pub struct Evidence {
     pub date: Option<SmolStr>,
     /// Section and page.
     pub pages: Option<SmolStr>,
-    /// A file that holds it.
+    /// A file that contains it.
     pub file: Option<SmolStr>,
 }
 

@@ -12,7 +12,7 @@ pub struct Choice {
     words: [&'static str; 2],
     /// Other words that are read as this choice; folded.
     pub synonyms: &'static [&'static str],
-    /// What the JSON Schema says about it, in both languages.
+    /// Its description in the JSON Schema, in both languages.
     pub description: &'static str,
 }
 

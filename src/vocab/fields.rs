@@ -44,7 +44,7 @@ impl Column {
     }
 }
 
-/// A field of a criterion, or a column of a table that holds one.
+/// A field of a criterion, or a column of a table that contains one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CriterionField {
     /// The criterion's code.
@@ -95,7 +95,7 @@ pub enum ValueKind {
     Line,
     /// A text that may have several lines.
     Paragraph,
-    /// Like a paragraph; a field without words still says that the criterion does not
+    /// Like a paragraph; a field without words still means that the criterion does not
     /// apply.
     Reason,
     /// A declared figure, an answer, or ticked answers.
@@ -159,7 +159,7 @@ pub struct FieldSpec {
     heading: [&'static str; 2],
     /// The name inside a sentence; the heading if empty.
     name: [&'static str; 2],
-    /// What the JSON Schema says about the field.
+    /// The description in the JSON Schema.
     pub description: [&'static str; 2],
     /// Phrases that name the column anywhere in a heading; folded.
     pub phrases: &'static [&'static str],
@@ -169,13 +169,13 @@ pub struct FieldSpec {
     pub widths: [u16; 2],
     /// What a merge of two tables does with the field.
     pub merge: Merge,
-    /// Whether a cell that is merged over several rows holds for each of them.
+    /// Whether a cell that is merged over several rows is the value of each of them.
     pub spans_rows: bool,
     /// Whether `fill` writes the field into a form.
     pub fillable: bool,
     /// Whether a blank form has a column for it.
     pub template: InTemplate,
-    /// What the note in the heading of a blank form says.
+    /// The note in the heading of a blank form.
     note: Option<[&'static str; 2]>,
 }
 
@@ -712,8 +712,17 @@ impl CriterionField {
     #[must_use]
     #[inline]
     pub fn index(self) -> usize {
-        let found = FIELDS.iter().position(|spec| spec.field == self);
-        found.unwrap_or(0)
+        // Asked for every cell of a table, so the search is in a small array.
+        static ORDER: [CriterionField; FIELDS.len()] = {
+            let mut order = [CriterionField::Code; FIELDS.len()];
+            let mut at = 0;
+            while at < order.len() {
+                order[at] = FIELDS[at].field;
+                at += 1;
+            }
+            order
+        };
+        ORDER.iter().position(|field| *field == self).unwrap_or(0)
     }
 
     /// Returns the row of [`FIELDS`].
@@ -729,7 +738,7 @@ impl CriterionField {
         keyed.find(|spec| spec.key == key).map(|spec| spec.field)
     }
 
-    /// Whether the column holds points.
+    /// Whether the column contains points.
     #[must_use]
     pub fn is_points(self) -> bool {
         matches!(self, Self::Points(_) | Self::Survey)
@@ -772,7 +781,7 @@ impl FieldSpec {
         )
     }
 
-    /// Returns what the note in the heading of a blank form says.
+    /// Returns the note in the heading of a blank form.
     #[must_use]
     pub fn note(&self) -> Option<Text> {
         self.note.map(|[vi, en]| Text::fixed(vi, en))

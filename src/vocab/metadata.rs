@@ -1,5 +1,5 @@
-//! What a table says about itself as a whole, one row a field: the unit, the year, the
-//! letterhead, the classes and more.
+//! The metadata of a table, one row a field: the unit, the year, the letterhead, the
+//! classes and more.
 
 use crate::lang::Text;
 
@@ -142,7 +142,7 @@ pub struct MetadataSpec {
     pub kind: MetadataKind,
     /// The label in a form.
     label: [&'static str; 2],
-    /// What the JSON Schema says about the field.
+    /// The description in the JSON Schema.
     pub description: [&'static str; 2],
     /// Other labels that offices use; folded.
     pub synonyms: &'static [&'static str],

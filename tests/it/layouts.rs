@@ -65,7 +65,7 @@ pub(crate) fn places(loaded: &load::Loaded) -> Vec<String> {
         .collect()
 }
 
-/// What the table itself says, without the lines above it.
+/// The content of the table, without the lines above it.
 pub(crate) fn body(scorecard: Scorecard) -> Scorecard {
     Scorecard {
         title: None,

@@ -7,7 +7,7 @@ use parindex::input::{self, Options};
 use parindex::model::Column;
 use parindex::source::Files;
 
-/// What a table in CSV says, and what is wrong in reading it.
+/// The content of a table in CSV, and the diagnostics.
 fn drafted(table: &str) -> (Draft, Vec<Diagnostic>) {
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let (bytes, options) = (table.as_bytes(), Options::default());
@@ -28,7 +28,7 @@ fn a_signature_below_the_points_is_no_criterion() {
         .iter()
         .map(|one| (one.fault.name(), one.primary.place.address()));
     // Words in the row of a criterion are a fault; points without a code are a
-    // criterion that lost it; what stands between is passed over with a note.
+    // criterion that lost it; what is between is left out with a note.
     let expected = [
         ("not-a-number", "D2"),
         ("row-ignored", "D4"),
@@ -79,7 +79,7 @@ fn points_of_a_field_and_of_what_is_numbered_otherwise_are_not_added() {
     ] {
         assert_eq!(faults_of(&format!("{head}{rows}")), [], "{rows}");
     }
-    // Bonus points stand outside and may have a letter of their own.
+    // Bonus points are outside the total and may have a letter of their own.
     let bonus = "STT;Tiêu chí;Điểm tối đa;Loại điểm\n1;A;1;\nA;B;1;điểm thưởng\n";
     assert_eq!(faults_of(bonus), []);
 }
@@ -139,7 +139,7 @@ fn a_field_called_bonus_stays_outside_the_total() {
 
 #[test]
 fn a_zero_does_not_hide_points_that_a_wrong_code_loses() {
-    // 1.2 should be 1.1.2: what it stands for is lost to 1.1, which has 0 below it.
+    // 1.2 should be 1.1.2: its points are missing in 1.1, which has 0 below it.
     let csv = "STT;Tiêu chí;Điểm chuẩn;Tự chấm\n1;Chỉ đạo;1,8;\n1.1;Kế hoạch;0;\n;Tổng cộng;1,8;\n";
     let (names, totals) = whole(csv);
     assert!(names.contains(&"subtotal-disagrees"), "{names:?}");

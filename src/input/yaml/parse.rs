@@ -274,16 +274,13 @@ mod tests {
                 include_str!("../../../criteria/dak-nong-khcn-2023.yaml"),
                 true,
             ),
-            (
-                include_str!("../../../criteria/ca-mau-so-2013.yaml"),
-                false,
-            ),
+            (include_str!("../../../criteria/ca-mau-so-2013.yaml"), false),
         ] {
             assert_eq!(agrees(text), Ok(plain), "{text}");
         }
     }
 
-    /// A line of a file, mostly plain, mostly where it may stand.
+    /// A line of a file, mostly plain and mostly at a valid place.
     fn line() -> impl Strategy<Value = String> {
         let words = prop_oneof![
             24 => prop::sample::select(vec!["a: b", "a:", "b: \"c\"", "c: 1.5", "d: 'e'", "e: Đơn vị", "e: ~"]),

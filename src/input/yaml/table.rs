@@ -340,7 +340,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads why a criterion does not apply. A key without a reason still says that it
+    /// Reads why a criterion does not apply. A key without a reason still means that it
     /// does not apply; the check asks for the reason.
     fn reason(&mut self, node: &Node) -> Field<SmolStr> {
         match self.paragraph(node) {

@@ -6,13 +6,13 @@ use std::fs;
 
 use insta::assert_snapshot;
 use parindex::edit::values::Values;
-use parindex::vocab::fields;
 use parindex::edit::yaml::{keys_by_hand, set, settable_field};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::{Code, Points, Scorecard};
 use parindex::report::format::yaml;
 use parindex::source::Files;
+use parindex::vocab::fields;
 use proptest::prelude::*;
 
 use super::Folder;

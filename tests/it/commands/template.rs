@@ -163,9 +163,7 @@ fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
     };
     let plan = plan(filled_form, scorecard, &HEADINGS, over, lang);
     assert!(
-        plan.kept
-            .iter()
-            .all(|kept| kept.field == Heading::Declared),
+        plan.kept.iter().all(|kept| kept.field == Heading::Declared),
         "{:?}",
         plan.kept
     );

@@ -1,4 +1,4 @@
-//! Standard points in brackets behind the names.
+//! Standard points in brackets after the names.
 
 use parindex::model::{Column, Scorecard};
 

@@ -21,7 +21,7 @@ fn who_appraises_heads_the_appraised_score_beside_a_self_score() {
         ("Điểm tự chấm|HĐTĐ", "0.2", &[][..]),
         ("Điểm tự chấm|UBND huyện chấm", "0.2", &[]),
         ("Tự đánh giá|Điểm đánh giá của Hội đồng", "0.2", &[]),
-        // Which of two is meant is not said.
+        // Which of two is meant is not known.
         (
             "Tự chấm|Điểm thẩm định|Sở Nội vụ",
             "0.2",

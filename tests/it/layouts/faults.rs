@@ -1,4 +1,4 @@
-//! What stands around the criteria, and tables that must not be added up.
+//! Content around the criteria, and tables that must not be added up.
 
 use insta::assert_snapshot;
 use parindex::diagnostic::human::{self, Style};
@@ -23,7 +23,7 @@ fn a_second_table_is_never_added_to_the_first() {
         "1|A|2|1\n2|B|1|1\n\n|BẢNG HAI\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm\n1|C|2|1",
         // Other columns.
         "1|A|2|1\n\nSTT|Điểm chuẩn|Tiêu chí|Tự chấm\n2|2|C|1",
-        // The scores stand in each other's columns.
+        // The scores are in each other's columns.
         "1|A|2|1\n\nSTT|Tiêu chí|Điểm chuẩn|Thẩm định\n2|C|2|1",
         "1|A|2|1\n\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm năm 2022\n2|C|2|1",
         // Closed by a total, then other codes.
@@ -160,7 +160,7 @@ fn a_decimal_comma_that_cuts_a_number_in_two_is_refused() {
     ] {
         assert_eq!(said(&format!("{head}{rows}")), [""; 0], "{rows}");
     }
-    // Something stands beside the table, and numbers with commas in quotes.
+    // Something is next to the table, and numbers with commas in quotes.
     let beside = said(&format!("{head}\n1,A,5,\n1.1,B,3,2,x\n1.2,C,2,\"1,5\"\n"));
     assert_eq!(beside, ["cells-beyond-heading E3"]);
 }
@@ -182,7 +182,7 @@ fn what_stands_past_the_heading_of_a_csv_file_is_seen() {
         "STT;Tiêu chí;Điểm chuẩn;;\n1;A;2;ghi chú;x\n",
         // A second row of the heading is wider than the first.
         "STT;Tiêu chí;Điểm chuẩn;Điểm\n;;;Tự chấm;Thẩm định\n1;A;2;1;1\n",
-        // Facts above the table, and what stands below it.
+        // Metadata above the table, and content below it.
         "Tiêu chí không áp dụng;trừ khỏi điểm tối đa\nSTT;Tiêu chí;Điểm chuẩn\n1;A;2\n;;;;TM. UBND\n",
     ] {
         assert_eq!(said(rows), [""; 0], "{rows}");

@@ -5,7 +5,7 @@ use parindex::model::Column;
 use super::{csv, grid, places, points, sheet, text};
 
 /// The scores of criterion 1.1 under a heading whose columns from the fourth on
-/// hold 0.1, 0.2, …, and what is said.
+/// contain 0.1, 0.2, …, and the diagnostics.
 pub(super) fn scores(heading: &str) -> (Vec<Option<String>>, Vec<String>) {
     let mut table = grid(heading);
     let width = table.iter().map(Vec::len).max().unwrap();
@@ -121,14 +121,14 @@ fn a_column_is_never_another_one() {
             ["0.1", "", "0.2", ""],
             &[],
         ),
-        // A cell that spreads without being merged, beside merged ones.
+        // A cell that spreads without being merged, next to merged ones.
         (
             "STT|Tiêu chí|Điểm chuẩn|Năm 2022||Năm 2023
              ^|^|^|Tự chấm|Thẩm định|Tự chấm",
             ["0.2", "", "0.3", ""],
             &["final-score-taken E2"],
         ),
-        // Standard points of an earlier year beside those of this one.
+        // Standard points of an earlier year next to those of this one.
         (
             "STT|Tiêu chí|Điểm chuẩn năm 2023|Điểm chuẩn năm 2022|Tự chấm năm 2023",
             ["", "", "0.2", ""],
@@ -284,7 +284,7 @@ fn the_councils_score_of_a_year_beside_a_target_is_that_of_last_year() {
             ["0.2", "0.3", "", ""],
             &["final-score-taken E1"],
         ),
-        // A self-score beside it, or the target of the same year: it is scored.
+        // A self-score next to it, or the target of the same year: it is scored.
         (
             "STT|Tiêu chí|Điểm chuẩn|Tự chấm năm 2022|Thẩm định năm 2022|Mục tiêu",
             ["", "0.3", "0.1", "0.2"],
@@ -300,7 +300,7 @@ fn the_councils_score_of_a_year_beside_a_target_is_that_of_last_year() {
             ["", "", "", "0.1"],
             &[],
         ),
-        // So it is where a line above the table says the year.
+        // So it is if a line above the table gives the year.
         (
             "BẢNG ĐIỂM NĂM 2022\nSTT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu",
             ["", "0.2", "", "0.1"],

@@ -1,4 +1,4 @@
-//! Codes whose levels stand in columns of their own below one heading.
+//! Codes whose levels are in columns of their own below one heading.
 
 use parindex::model::Column;
 
@@ -67,7 +67,7 @@ fn codes_that_are_whole_in_their_columns_are_read_as_they_stand() {
 #[test]
 fn a_code_without_one_above_it_is_refused_at_its_cell() {
     for (rows, said) in [
-        // Nothing stands at the level between.
+        // The level between is blank.
         ("1|||A||\n||1|B|1|1", &["code-unreadable C3"][..]),
         (
             "1|1||A|1|1\n2||1|B|1|1",
@@ -86,7 +86,7 @@ fn a_code_without_one_above_it_is_refused_at_its_cell() {
         let loaded = text(&grid(&format!("{HEAD}{rows}").replace('<', "")));
         assert_eq!(places(&loaded), said, "{rows}");
     }
-    // A column between that holds something else is none of codes.
+    // A column between with other content is not a column of codes.
     let rows = "1|x y|A|2|1\n2||B|2|1";
     let head = "STT||Tiêu chí|Điểm chuẩn|Tự chấm\n";
     assert_eq!(places(&text(&grid(&format!("{head}{rows}")))), [""; 0]);
@@ -126,7 +126,7 @@ fn names_of_each_level_may_stand_in_columns_of_their_own() {
     let loaded = text(&table);
     assert_eq!(places(&loaded), ["code-repaired A2"]);
     assert_eq!(names(loaded), expected);
-    // Which of two names is meant is not known; a fault stands at the real cell.
+    // Which of two names is meant is not known; the diagnostic is at the real cell.
     let both = rows.replace("1.1||Kế hoạch", "1.1|CHỈ ĐẠO|Kế hoạch");
     assert_eq!(
         places(&text(&grid(&format!("{head}{both}")))),

@@ -18,7 +18,7 @@ pub(super) const FULL: &str = "STT|Lĩnh vực, tiêu chí|Điểm chuẩn|Đi�
     3|HIỆN ĐẠI HÓA|||||
     3.1|Văn bản điện tử|1|0|1|Ký số|Văn phòng Sở";
 
-/// The table of the document, without what stands around it.
+/// The table of the document, without the content around it.
 fn dak_nong() -> Grid {
     let path = concat!(
         env!("CARGO_MANIFEST_DIR"),

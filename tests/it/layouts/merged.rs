@@ -42,7 +42,7 @@ fn a_merged_document_proves_every_row() {
         )))
     };
     let merged = rows("^", "^", "^");
-    // A document without a date is said once, with the criteria that it proves.
+    // A document without a date is reported once, with the criteria that it proves.
     let incomplete = ["E3", "E6"].map(|cell| format!("evidence-incomplete {cell}"));
     assert_eq!(places(&merged), incomplete);
     for (lang, whose) in [

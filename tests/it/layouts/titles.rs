@@ -5,7 +5,7 @@ use parindex::model::Column;
 use super::heading::read;
 use super::{grid, places, points, sheet};
 
-/// The scores below a title, and what is said.
+/// The scores below a title, and the diagnostics.
 fn titled(title: &str, heading: &str) -> (Option<u16>, Vec<Option<String>>, Vec<String>) {
     let table = grid(&format!(
         "{title}\n{heading}\n1|CHỈ ĐẠO\n1.1|Kế hoạch|2|0,1|0,2"

@@ -1,4 +1,4 @@
-//! A table of many units, read as that of one: it is said once, with the command
+//! A table of many units, read as that of one: it is reported once, with the command
 //! that reads it.
 
 use insta::assert_snapshot;
@@ -43,7 +43,7 @@ fn a_column_of_units_alone_makes_no_table_of_many() {
     let loaded = text(&table);
     assert_eq!(loaded.names(), ["code-repaired"]);
     assert_eq!(loaded.scorecard().walk().count(), 4);
-    // A code that stands twice below one unit is that and nothing else.
+    // A duplicate code below one unit is only that.
     let twice = grid("Đơn vị|STT|Tiêu chí|Điểm chuẩn\nSở A|1|A|1\nSở A|1|B|1");
     assert_eq!(places(&text(&twice)), ["duplicate-code B3"]);
 }

@@ -2,9 +2,7 @@
 //! reader.
 
 use parindex::input::field::{self, Separators};
-use parindex::input::yaml::schema::types::{
-    self as format, Code, Number, PerCent, Text, Texts,
-};
+use parindex::input::yaml::schema::types::{self as format, Code, Number, PerCent, Text, Texts};
 use parindex::lang::Lang;
 use parindex::model::rule::{Band, Rule};
 use parindex::model::{
@@ -114,7 +112,7 @@ pub(super) fn read(text: &str) -> Result<Table, serde_yaml::Error> {
     serde_yaml::from_str(text)
 }
 
-/// What the types say is what the scorecard says.
+/// Asserts that the types and the scorecard have the same values.
 pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
     assert!(matches!(table.format, None | Some(Version::One)));
     assert_eq!(line(table.index.as_ref()), ours.index);

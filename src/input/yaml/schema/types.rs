@@ -306,6 +306,6 @@ pub struct Evidence {
     pub pages: Option<Text>,
     /// Tệp chứa văn bản.
     ///
-    /// A file that holds it.
+    /// A file that contains it.
     pub file: Option<Text>,
 }
