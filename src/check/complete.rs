@@ -264,7 +264,7 @@ fn name_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
     .label(text!("thiếu tên", "no name"))
     .help(text!(
         "ghi tên tiêu chí như trong bộ tiêu chí",
-        "write the name as it stands in the criteria set"
+        "write the name as in the criteria set"
     ))
 }
 

@@ -58,7 +58,7 @@ pub fn set(text: &str, code: &Code, field: CriterionField, value: &str) -> Resul
         Some(entry.range.clone()),
         text!(
             "không sửa được chỗ này mà chắc chắn giữ nguyên phần còn lại của tệp",
-            "this place cannot be changed without a doubt about the rest of the file"
+            "this place cannot be changed without affecting the rest of the file"
         ),
         text!(
             "sửa tệp bằng trình soạn thảo",
@@ -103,7 +103,7 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
     let message = if of_entry {
         text!(
             "“{name}” không sửa được bằng lệnh này: mã và thứ bậc cho biết đó là tiêu chí nào",
-            "“{name}” is not set by this command: code and place say which criterion it is",
+            "“{name}” is not set by this command: the code and the level identify the criterion",
             name
         )
     } else {
@@ -138,7 +138,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             Some(second.range.clone()),
             text!(
                 "mã {code} có ở nhiều chỗ",
-                "the code {code} stands in several places",
+                "several criteria have the code {code}",
                 code
             ),
             text!("sửa mã bị trùng trước", "correct the code first"),
@@ -147,7 +147,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             Some(alias.clone()),
             text!(
                 "không thấy mã {code}; có thể nó nằm trong tham chiếu (*) này",
-                "there is no code {code}; it may stand behind this alias (*)",
+                "the code {code} was not found; it may be in this alias (*)",
                 code
             ),
             text!(

@@ -226,7 +226,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         template: InTemplate::Always,
         note: Some([
             "Chỉ điền các ô tô vàng. Không sửa mã, tên và điểm chuẩn; không thêm hàng, cột.",
-            "Write in the yellow cells only. Codes, names and standard points stay; add no rows or columns.",
+            "Write in the yellow cells only. Do not change codes, names and standard points; add no rows or columns.",
         ]),
         ..EMPTY
     },
@@ -323,7 +323,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         template: InTemplate::InPlan,
         note: Some([
             "Điểm phấn đấu đạt trong năm.",
-            "The score that is aimed for this year.",
+            "The score to reach this year.",
         ]),
         ..EMPTY
     },
@@ -341,7 +341,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         template: InTemplate::Always,
         note: Some([
             "Điểm đơn vị tự chấm, từ 0 đến điểm chuẩn. Chưa chấm thì để trống, không ghi 0.",
-            "Your own score, from 0 to the standard points. Leave it blank where nothing is scored; blank is not 0.",
+            "Your own score, from 0 to the standard points. Leave it blank if nothing is scored; a blank is not 0.",
         ]),
         ..EMPTY
     },
@@ -427,7 +427,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         template: InTemplate::Always,
         note: Some([
             "Chỉ ghi khi tiêu chí không áp dụng cho đơn vị: ghi lý do, và để trống điểm.",
-            "Only where the criterion does not apply to you: write the reason and no score.",
+            "Only if the criterion does not apply to you: write the reason and no score.",
         ]),
         ..EMPTY
     },
@@ -457,7 +457,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         template: InTemplate::WithRules,
         note: Some([
             "Số liệu làm căn cứ chấm: 45/53, 85%, số lượng, hoặc chọn mục trong danh sách. Nhiều mục cách nhau bằng dấu ;",
-            "The figure that the score rests on: 45/53, 85%, a count, or an entry of the list. Several are divided by ;",
+            "The figure that the score is based on: 45/53, 85%, a count, or an entry of the list. Separate several by ;",
         ]),
         ..EMPTY
     },
@@ -485,7 +485,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         heading: ["Đơn vị chủ trì", "Lead unit"],
         description: [
             "Đơn vị chủ trì: một danh sách, hoặc một dòng cách nhau bằng dấu chấm phẩy.",
-            "Units responsible: a list, or one text divided by semicolons.",
+            "Units responsible: a list, or one text separated by semicolons.",
         ],
         phrases: &[
             "chu tri",
@@ -499,7 +499,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         template: InTemplate::InPlan,
         note: Some([
             "Tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;",
-            "Names of units, divided by ;",
+            "Names of units, separated by ;",
         ]),
         ..EMPTY
     },
@@ -515,7 +515,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         template: InTemplate::InPlan,
         note: Some([
             "Tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;",
-            "Names of units, divided by ;",
+            "Names of units, separated by ;",
         ]),
         ..EMPTY
     },
@@ -602,7 +602,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         template: InTemplate::Always,
         note: Some([
             "Mỗi văn bản một dòng (Alt+Enter): số, ký hiệu; ngày: 18/3/2023; mục: II.3",
-            "A document a line (Alt+Enter): number; date: 18/3/2023; pages: II.3",
+            "One document a line (Alt+Enter): number; date: 18/3/2023; pages: II.3",
         ]),
         ..EMPTY
     },
@@ -613,7 +613,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         heading: ["Giải trình", "Explanation"],
         description: [
             "Giải trình khi thiếu tài liệu kiểm chứng.",
-            "The reason given where evidence is missing.",
+            "The reason given if evidence is missing.",
         ],
         phrases: &["giai trinh", "explanation"],
         widths: [44, 22],
@@ -622,7 +622,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         template: InTemplate::Always,
         note: Some([
             "Giải trình khi thiếu hoặc chưa đủ tài liệu kiểm chứng.",
-            "The reason where evidence is missing or incomplete.",
+            "The reason if evidence is missing or incomplete.",
         ]),
         ..EMPTY
     },

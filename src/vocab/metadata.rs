@@ -223,7 +223,7 @@ pub static METADATA: [MetadataSpec; 21] = [
         label: ["Địa danh", "Place"],
         description: [
             "Địa danh trước ngày tháng năm của văn bản.",
-            "The place in front of a document's date.",
+            "The place before a document's date.",
         ],
         synonyms: &[],
     },

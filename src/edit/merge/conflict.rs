@@ -66,7 +66,7 @@ pub(super) fn code_unknown(leaf: &DraftCriterion) -> Diagnostic {
 pub(super) fn between((own, part): (&Place, &Place), message: Text, help: Text) -> Diagnostic {
     Diagnostic::new(Fault::MergeConflict, part.clone(), message)
         .label(of_part())
-        .related(own.clone(), text!("đã có trước", "was there before"))
+        .related(own.clone(), text!("đã có trước", "already there"))
         .help(help)
 }
 

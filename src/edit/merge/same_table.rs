@@ -102,7 +102,7 @@ pub(super) fn is_other_set(table: &Draft, part: &Draft, faults: &mut Vec<Diagnos
     let place = leaves.first().map_or(&part.place, |leaf| leaf.code_place());
     let message = text!(
         "không hàng nào trong {count} hàng của phần gửi về có cùng mã và tên với bảng chính",
-        "none of the {count} rows of the part has the code and the name of one in the table",
+        "none of the {count} rows of the part has the code and name of a row in the table",
         count
     );
     let mut fault = Diagnostic::new(Fault::MergeConflict, place.clone(), message);
@@ -113,7 +113,7 @@ pub(super) fn is_other_set(table: &Draft, part: &Draft, faults: &mut Vec<Diagnos
     }
     faults.push(fault.help(text!(
         "lấy đúng tệp của bộ tiêu chí này; bộ tiêu chí khác thì không ghép theo mã được",
-        "take the file of this criteria set; another set cannot be joined by code"
+        "take the file of this criteria set; another set cannot be merged by code"
     )));
     true
 }

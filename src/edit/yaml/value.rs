@@ -88,7 +88,7 @@ fn word(written: &str, choices: &[Choice]) -> Result<&'static str, Refused> {
             None,
             text!(
                 "không có giá trị “{written}” ở đây",
-                "“{written}” is no value here",
+                "“{written}” is not allowed here",
                 written = field::quoted(written)
             ),
             text!("ghi một trong: {all}", "write one of: {all}", all),

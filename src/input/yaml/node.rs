@@ -212,7 +212,7 @@ impl<'t> Builder<'t> {
             return Err(fault(
                 text!(
                     "tham chiếu này chứa chính nó",
-                    "this alias stands inside its own anchor"
+                    "this alias is inside its own anchor"
                 ),
                 text!("ghi nội dung ra tại đây", "write the content out here"),
             ));

@@ -271,7 +271,7 @@ impl<'a> Reader<'a> {
             )),
             None => fault.help(text!(
                 "các khóa dùng được ở đây: {all}",
-                "keys that may stand here: {all}",
+                "keys allowed here: {all}",
                 all
             )),
         });
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
         };
         let message = text!(
             "trong dấu {{ }} dấu phẩy ngăn cách các khóa, nên {whole},{fraction} bị tách thành {whole} và khóa “{fraction}”",
-            "between {{ }} a comma parts the keys, so {whole},{fraction} falls into {whole} and a key “{fraction}”",
+            "between {{ }} a comma separates keys, so {whole},{fraction} is split into {whole} and a key “{fraction}”",
             whole,
             fraction
         );

@@ -67,7 +67,7 @@ fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
     );
     let quote = text!(
         "đặt giá trị trong dấu nháy kép nếu nó có dấu “: ”, “#” hoặc bắt đầu bằng ký hiệu đặc biệt",
-        "put the value in double quotes if it has “: ” or “#” in it or begins with a special sign"
+        "put the value in double quotes if it has “: ” or “#” in it or begins with a special character"
     );
     match kind {
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation => (
@@ -106,7 +106,7 @@ fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
             )),
             text!(
                 "ngăn cách các mục trong ngoặc bằng dấu phẩy",
-                "divide the entries in brackets by commas"
+                "separate the entries in brackets by commas"
             ),
         ),
         ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => (
@@ -142,7 +142,7 @@ fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
         ErrorKind::MappingValueNotAllowed => (
             Some(text!(
                 "dấu hai chấm nằm trong một giá trị không có dấu nháy",
-                "a colon stands in a value that is not quoted"
+                "there is a colon in an unquoted value"
             )),
             quote,
         ),

@@ -177,11 +177,11 @@ pub struct Rule {
     pub ratio: Option<Ratio>,
     /// Mỗi mục được bao nhiêu điểm, đến một mức tối đa.
     ///
-    /// So many points per item, up to a cap.
+    /// Points per item, up to a maximum.
     pub per_item: Option<PerItem>,
     /// Cách chấm bằng lời, được giữ nguyên văn; không tính điểm từ đó.
     ///
-    /// A rule in words, kept as written; nothing is worked out from it.
+    /// A rule in words, kept as written; nothing is computed from it.
     pub words: Option<String>,
 }
 
@@ -261,7 +261,7 @@ pub struct Counts {
     pub sub_criteria: Option<u32>,
     /// Số tiêu chí chấm điểm, ở mọi cấp.
     ///
-    /// Criteria that are scored themselves, on whatever level.
+    /// Criteria that are scored themselves, on any level.
     #[schemars(range(max = 999_999))]
     pub leaves: Option<u32>,
 }
@@ -278,7 +278,7 @@ pub struct Class {
     pub name: Text,
     /// Từ bao nhiêu: 80% của chỉ số, hoặc 80 điểm.
     ///
-    /// From where it is given: 80% of the index, or 80 points.
+    /// Its lower edge: 80% of the index, or 80 points.
     pub from: Threshold,
     /// Khối áp dụng; để trống là mọi khối chưa có mức riêng.
     ///
