@@ -235,7 +235,7 @@ impl Criterion {
                 FieldValue::points(surveyed.and_then(|leaf| leaf.scores.appraised))
             }
             CriterionField::ScoredBy => match leaf.map(|leaf| leaf.scored_by) {
-                Some(scorer) if scorer != ScoredBy::default() => FieldValue::ScoredBy(scorer),
+                Some(by) if by != ScoredBy::default() => FieldValue::ScoredBy(by),
                 _ => FieldValue::Empty,
             },
             CriterionField::NotApplicable => {
@@ -356,20 +356,20 @@ impl Scorecard {
     /// Returns the value of a metadata field.
     #[must_use]
     pub fn metadata(&self, field: MetadataField) -> MetadataValue<'_> {
-        fn line(text: &Option<SmolStr>) -> Option<MetadataValue<'_>> {
-            text.as_deref().map(MetadataValue::Line)
+        fn line(text: Option<&SmolStr>) -> Option<MetadataValue<'_>> {
+            text.map(|text| MetadataValue::Line(text))
         }
         fn lines(lines: &[SmolStr]) -> Option<MetadataValue<'_>> {
             (!lines.is_empty()).then_some(MetadataValue::Lines(lines))
         }
         let value = match field {
-            MetadataField::Index => line(&self.index),
-            MetadataField::Title => line(&self.title),
-            MetadataField::Unit => line(&self.unit),
-            MetadataField::Block => line(&self.block),
-            MetadataField::Superior => line(&self.office.superior),
-            MetadataField::Place => line(&self.office.place),
-            MetadataField::Signer => line(&self.office.signer),
+            MetadataField::Index => line(self.index.as_ref()),
+            MetadataField::Title => line(self.title.as_ref()),
+            MetadataField::Unit => line(self.unit.as_ref()),
+            MetadataField::Block => line(self.block.as_ref()),
+            MetadataField::Superior => line(self.office.superior.as_ref()),
+            MetadataField::Place => line(self.office.place.as_ref()),
+            MetadataField::Signer => line(self.office.signer.as_ref()),
             MetadataField::Recipients => lines(&self.office.recipients),
             MetadataField::Year => self.year.map(|year| MetadataValue::Number(year.into())),
             MetadataField::Language => self.language.map(|lang| MetadataValue::Choice(lang.code())),

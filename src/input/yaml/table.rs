@@ -231,12 +231,11 @@ impl Reader<'_> {
         let mut below = None;
         let mut without_children = misspelt.contains(&"criteria");
         for (key, node) in pairs {
-            match CriterionField::from_key(key) {
-                Some(field) => self.field(node, field, &mut criterion),
-                None => {
-                    criterion.children = self.criteria(node);
-                    below = Some(node);
-                }
+            if let Some(field) = CriterionField::from_key(key) {
+                self.field(node, field, &mut criterion);
+            } else {
+                criterion.children = self.criteria(node);
+                below = Some(node);
             }
         }
         for field in misspelt.into_iter().filter_map(CriterionField::from_key) {
