@@ -9,7 +9,7 @@ use parindex::diagnostic::{self, Diagnostic, human};
 use parindex::input::field::{self, Separators};
 use parindex::input::limits::Limits;
 use parindex::input::values::date;
-use parindex::input::yaml::crosswalk;
+use parindex::input::yaml::read_crosswalk;
 use parindex::input::{self, Options, heading, multi_unit};
 use parindex::lang::Lang;
 use parindex::model::{Code, Scorecard};
@@ -152,7 +152,7 @@ fn units(bytes: &[u8]) {
 
 fn between_years(bytes: &[u8]) {
     let (mut files, mut faults) = (Files::default(), Vec::new());
-    let _ = crosswalk::read(
+    let _ = read_crosswalk(
         "so.yaml",
         bytes,
         &Limits::default(),

@@ -1,5 +1,4 @@
-//! Files of the user that are changed: only what is meant, everything else byte
-//! for byte as it was.
+//! Changes files of the user in place: only what is meant, all else stays byte for byte.
 
 pub mod filling;
 pub mod merge;
@@ -14,7 +13,7 @@ use crate::lang::Text;
 /// Why a change is not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// What stands in the way, in bytes of the text, where it has a place.
+    /// The bytes of the text that prevent it, if they are known.
     pub at: Option<Range<usize>>,
     /// The reason.
     pub message: Text,

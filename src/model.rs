@@ -2,7 +2,6 @@
 
 pub mod catalog;
 pub mod code;
-pub mod column;
 pub mod counts;
 pub mod criteria;
 pub mod due;
@@ -15,10 +14,13 @@ pub mod roman;
 pub mod rule;
 pub mod terms;
 
+pub use crate::vocab::{Column, Counted};
 pub use code::Code;
-pub use column::Column;
-pub use counts::{Counted, Counts};
-pub use criteria::{Class, Criterion, Leaf, Part, Scorecard, Scores, Task, Threshold, Walk};
+pub use counts::Counts;
+pub use criteria::{
+    Class, Criterion, FieldValue, Leaf, MetadataValue, Part, Scorecard, Scores, Task, Threshold,
+    Walk,
+};
 pub use due::{Due, Progress};
 pub use fraction::Fraction;
 pub use index::Index;

@@ -1,4 +1,16 @@
-//! The vocabulary of the field: words and how they are compared.
+//! The words of the tables, as data: the fields of a criterion, the metadata of a
+//! table, the choices that a field offers, and the phrases of column headings.
+//!
+//! Readers, writers, forms, the JSON Schema and the help texts go by these tables, so
+//! that a field is described in one row.
 
+pub mod choices;
+pub mod fields;
 pub mod fold;
+pub mod headings;
+pub mod metadata;
 pub mod suggest;
+
+pub use choices::Choice;
+pub use fields::{Column, CriterionField, FIELDS, FieldSpec, ValueKind};
+pub use metadata::{Counted, METADATA, MetadataField, MetadataKind, MetadataSpec};

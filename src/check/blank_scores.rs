@@ -96,7 +96,7 @@ pub(super) fn scores_partly_blank(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 /// is not zero.
 pub(super) fn not_scored_yet(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     // Otherwise it is unclear which rows are groups.
-    if !draft.fields_stand() {
+    if !draft.has_distinct_fields() {
         return;
     }
     for (_, leaf) in leaves(draft).filter(|(_, leaf)| is_open(leaf)) {

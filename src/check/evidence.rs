@@ -8,11 +8,11 @@ use smol_str::SmolStr;
 use super::declared;
 use super::nodes::{criteria, share_decimals, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::values::date::{Date, dates};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
-use crate::input::values::evidence;
 use crate::input::field::quoted;
 use crate::input::heading::Heading;
+use crate::input::values::date::{Date, dates};
+use crate::input::values::evidence;
 use crate::lang::Text;
 use crate::model::{Kind, Points, ScoredBy};
 use crate::source::{Located, Place};
@@ -23,7 +23,7 @@ use crate::vocab::fold::spelling_key;
 /// explanation, of their own or of a group above. Skips tables without such columns.
 pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     // It is unclear which rows are groups.
-    if !draft.fields_stand() {
+    if !draft.has_distinct_fields() {
         return;
     }
     let asked = |heading: &Heading| matches!(heading, Heading::Evidence | Heading::Explanation);
@@ -33,7 +33,7 @@ pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>
     let has = |criterion: &DraftCriterion| {
         !criterion.evidence.is_empty()
             || !criterion.explanation.is_missing()
-            || criterion.unread.contains(&"evidence")
+            || criterion.unreadable_lists.contains(&Heading::Evidence)
             // Penalty points are subtracted: nothing is claimed.
             || criterion.kind.value() == Some(&Kind::Penalty)
     };

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::nodes::{criteria, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::values::date::{Date, dates};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::heading::Heading;
+use crate::input::values::date::{Date, dates};
 use crate::source::{Located, Place};
 use crate::text;
 use crate::vocab::fold::spelling_key;
@@ -70,7 +70,7 @@ pub(super) fn target_without_task(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 /// below.
 pub(super) fn task_without_lead(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     let has = |criterion: &DraftCriterion| {
-        !criterion.lead.is_empty() || criterion.unread.contains(&"lead")
+        !criterion.lead.is_empty() || criterion.unreadable_lists.contains(&Heading::Lead)
     };
     visit_with_ancestors(&draft.criteria, false, &has, &mut |criterion, above| {
         let Some(tasks) = criterion.tasks.located() else {

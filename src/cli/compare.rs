@@ -11,7 +11,7 @@ use parindex::input::Options;
 use parindex::input::crosswalk::CrosswalkDraft;
 use parindex::input::draft::Draft;
 use parindex::input::field::{self, Separators};
-use parindex::input::yaml::crosswalk;
+use parindex::input::yaml::read_crosswalk;
 use parindex::lang::{Lang, Text};
 use parindex::model::Points;
 use parindex::report::document::Letter;
@@ -283,7 +283,7 @@ impl Loaded {
             };
             let name = path.to_string_lossy();
             let Inputs { files, faults } = &mut self.inputs;
-            let draft = crosswalk::read(&name, &bytes, &limits::chosen(), files, faults);
+            let draft = read_crosswalk(&name, &bytes, &limits::chosen(), files, faults);
             let (Some(draft), true) = (draft, self.drafts.len() == args.files.len()) else {
                 continue;
             };

@@ -6,20 +6,18 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use parindex::diagnostic::{Diagnostic, Severity};
 use parindex::edit::Refused;
 use parindex::edit::filling::{Form, Over, Plan, plan, says};
 use parindex::edit::workbook::{Locks, fill, unknown_build};
 use parindex::input::draft::Draft;
-use parindex::input::heading::Heading;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
-use parindex::model::Column;
 use parindex::source::{At, Files, Sheet};
 use parindex::text;
+use parindex::vocab::{CriterionField, FieldSpec, fields};
 
-use super::choice::choice;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -53,9 +51,9 @@ pub(crate) struct FillArgs {
         value_name = "COLUMN",
         value_delimiter = ',',
         default_value = "self",
-        value_parser = choice(COLUMNS, |(name, _)| name)
+        value_parser = column()
     )]
-    column: Vec<NamedColumn>,
+    column: Vec<CriterionField>,
     /// Replace the values of cells that have another value
     #[arg(long)]
     overwrite: bool,
@@ -70,27 +68,15 @@ pub(crate) struct FillArgs {
     sheet: Option<String>,
 }
 
-type NamedColumn = (&'static str, Heading);
-
-/// The columns that can be filled.
-const COLUMNS: [NamedColumn; 16] = [
-    ("previous", Heading::Points(Column::Previous)),
-    ("target", Heading::Points(Column::Target)),
-    ("self", Heading::Points(Column::SelfScore)),
-    ("appraised-first", Heading::Points(Column::AppraisedFirst)),
-    ("appraised", Heading::Points(Column::Appraised)),
-    ("not-applicable", Heading::NotApplicable),
-    ("declared", Heading::Declared),
-    ("evidence", Heading::Evidence),
-    ("explanation", Heading::Explanation),
-    ("tasks", Heading::Tasks),
-    ("lead", Heading::Lead),
-    ("support", Heading::Support),
-    ("output", Heading::Output),
-    ("due", Heading::Due),
-    ("progress", Heading::Progress),
-    ("effort", Heading::Effort),
-];
+/// Returns a parser for the name of a field that can be filled.
+fn column() -> impl TypedValueParser<Value = CriterionField> {
+    let names = fields::fillable().map(FieldSpec::option_name);
+    PossibleValuesParser::new(names).try_map(|name| {
+        let mut known = fields::fillable();
+        let found = known.find(|spec| spec.option_name() == name);
+        found.map(|spec| spec.field).ok_or("not a column")
+    })
+}
 
 /// Reads both files, fills the cells and prints what could not be filled.
 pub(crate) fn run(
@@ -131,18 +117,17 @@ pub(crate) fn run(
         }
         return Err(failure.into());
     };
-    let headings: Vec<Heading> = args.column.iter().map(|(_, heading)| *heading).collect();
     let over = Over {
         values: args.overwrite,
         formulas: args.replace_formulas,
     };
-    let locks = Locks::of(&bytes, &sheet.name).map_err(|refused| refusal(&refused))?;
+    let locks = Locks::read(&bytes, &sheet.name).map_err(|refused| refusal(&refused))?;
     let form = Form {
         table: form,
         sheet,
         locks: &locks,
     };
-    let plan = plan(form, &loaded.scorecard, &headings, over, lang);
+    let plan = plan(form, &loaded.scorecard, &args.column, over, lang);
     let filled = fill(&bytes, sheet, &plan.fillings).map_err(|refused| refusal(&refused))?;
     let out = target.name().to_owned();
     ensure_filled((&out, &filled.bytes), &options, sheet, &plan, lang, console)?;
@@ -181,14 +166,12 @@ fn ensure_filled(
 ) -> Result<(), Failure> {
     let mut inputs = Inputs::default();
     let form = input::read(name, filled, options, &mut inputs.files, &mut inputs.faults);
-    inputs
-        .faults
-        .retain(|fault| match fault.primary.place.at {
-            At::Cell { row, column, .. } => {
-                is_error(fault) && plan.fillings.contains_key(&(row, column))
-            }
-            _ => false,
-        });
+    inputs.faults.retain(|fault| match fault.primary.place.at {
+        At::Cell { row, column, .. } => {
+            is_error(fault) && plan.fillings.contains_key(&(row, column))
+        }
+        _ => false,
+    });
     // The format of a cell, such as a date or per cent, can change the value.
     if !inputs.faults.is_empty() {
         inputs.print(usize::MAX, lang, console);

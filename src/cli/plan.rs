@@ -158,7 +158,11 @@ pub(crate) fn run(
         let mut supposed = what_if::load_scenario(scenario, &scorecard, lang, console)?;
         // Those of the command line override the scenario.
         supposed.extend(what_if::parse_all(&args.set, &scorecard)?);
-        Question::WhatIf(Box::new(WhatIf::new(&scorecard, &supposed, others.as_ref())))
+        Question::WhatIf(Box::new(WhatIf::new(
+            &scorecard,
+            &supposed,
+            others.as_ref(),
+        )))
     } else if let Some(goal) = goal {
         Question::Reach(goal.reach(&scorecard, to))
     } else if let (Some(rank), Some(others)) = (args.rank, others) {

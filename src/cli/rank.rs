@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use parindex::analysis::rank::{Options, RankedOn, Unit, Ranking, Ties};
+use parindex::analysis::rank::{Options, RankedOn, Ranking, Ties, Unit};
 use parindex::input::Options as ReadOptions;
 use parindex::input::multi_unit::Layout;
 
@@ -141,7 +141,11 @@ fn options(args: &RankArgs) -> Options {
     Options {
         on: args.on,
         ties: args.ties,
-        unranked: args.unranked.iter().map(|name| spelling_key(name)).collect(),
+        unranked: args
+            .unranked
+            .iter()
+            .map(|name| spelling_key(name))
+            .collect(),
         coverage: args.min_coverage,
     }
 }

@@ -7,11 +7,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use parindex::check::check;
 use parindex::diagnostic::{Diagnostic, Fault, Policy, Severity};
 use parindex::edit::Refused;
-use parindex::edit::yaml::{Key, by_hand, set};
+use parindex::edit::yaml::{by_hand, keys_by_hand, set, settable_field};
 use parindex::input::{self, Options, field};
 use parindex::lang::Lang;
 use parindex::source::Place;
 use parindex::text;
+use parindex::vocab::fields;
 
 use super::console::Console;
 use super::exit::Exit;
@@ -37,7 +38,7 @@ pub(crate) struct SetArgs {
     #[arg(value_name = "CODE")]
     code: String,
     /// The field: {values}; a kind is main, bonus or penalty, and a criterion is scored by body or survey
-    #[arg(value_name = "FIELD", value_parser = fields())]
+    #[arg(value_name = "FIELD", value_parser = field())]
     field: String,
     /// The new value; "" leaves it blank. Several units are separated by ;. Evidence is written as in a cell: "73/KH-SKHCN; date: 18/3/2023; pages: II.3", a document a line, instead of the whole old list. A rule is written in words: ">90%: 2; 70%-90%: 1; <70%: 0"
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
@@ -52,10 +53,10 @@ pub(crate) struct SetArgs {
 
 /// Returns a parser for the fields. It also accepts those that must be changed by hand,
 /// so that the message can say so.
-fn fields() -> PossibleValuesParser {
+fn field() -> PossibleValuesParser {
     let by_hand = |name| PossibleValue::new(name).hide(true);
-    let names = Key::NAMES.into_iter().map(PossibleValue::new);
-    PossibleValuesParser::new(names.chain(Key::BY_HAND.into_iter().map(by_hand)))
+    let names = fields::settable().map(|spec| PossibleValue::new(spec.key));
+    PossibleValuesParser::new(names.chain(keys_by_hand().map(by_hand)))
 }
 
 /// Changes the file, unless that causes a new error in it.
@@ -92,7 +93,7 @@ pub(crate) fn run(
         ))
     })?;
     let refused = |refused: Refused| refusal(&refused, &before, &name);
-    let key = Key::named(&args.field);
+    let key = settable_field(&args.field);
     let key = key.ok_or_else(|| refused(by_hand(text, &code, &args.field)))?;
     let changed = set(text, &code, key, &args.value).map_err(refused)?;
     let mut after = Checked::new(&args.file, changed.as_bytes());
@@ -118,7 +119,7 @@ pub(crate) fn run(
     } else {
         target.write_over(&bytes, changed.as_bytes())?;
     }
-    let field = key.name();
+    let field = key.spec().key;
     console.note(
         &text!(
             "Đã sửa {field} của tiêu chí {code} trong {out}",

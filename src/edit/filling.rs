@@ -1,21 +1,21 @@
-//! What of a scorecard goes into which cell of an officer's own table.
+//! Which value of a scorecard goes into which cell of an officer's own table.
 
 use super::workbook::{Filling, Fillings, Locks};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::field::{self, Separators};
-use crate::input::heading::Heading;
+use crate::input::field::{self as text_field, Separators};
 use crate::lang::Lang;
 use crate::model::{Code, Column, Criterion, Scorecard, ScoredBy};
 use crate::report::document::Value;
 use crate::report::form;
 use crate::source::{At, Place, Sheet};
+use crate::vocab::CriterionField;
 
-/// What may be written over.
+/// What may be overwritten.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Over {
-    /// Cells that hold another value.
+    /// Cells with another value.
     pub values: bool,
-    /// Cells that hold a formula.
+    /// Cells with a formula.
     pub formulas: bool,
 }
 
@@ -26,13 +26,13 @@ pub enum Kept {
     NoRow,
     /// The table has no such column.
     NoColumn,
-    /// The standard points of the row are others.
+    /// The row has other standard points.
     OtherStandard,
-    /// The cell holds another value.
+    /// The cell has another value.
     Filled,
-    /// The cell holds a formula.
+    /// The cell has a formula.
     Formula,
-    /// The cell is hidden behind a merged one.
+    /// The cell is covered by a merged one.
     Merged,
     /// The cell is merged over rows of several criteria.
     Shared,
@@ -46,33 +46,33 @@ pub struct NotWritten {
     /// The criterion.
     pub code: Code,
     /// The column.
-    pub heading: Heading,
+    pub field: CriterionField,
     /// The cell, where there is one.
     pub place: Option<Place>,
     /// Why.
     pub why: Kept,
 }
 
-/// What is to be done with a table.
+/// What to do with a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The cells to fill.
     pub fillings: Fillings,
-    /// How many cells hold the value already.
+    /// The number of cells that have the value already.
     pub same: usize,
-    /// What cannot be written.
+    /// The values that are not written.
     pub kept: Vec<NotWritten>,
-    /// Rows of the table that are scored and have no score in the file.
+    /// Scored rows of the table without a score in the scorecard.
     pub blank: Vec<Blank>,
 }
 
-/// A cell for points that stays blank.
+/// A cell of points that stays blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blank {
     /// The criterion.
     pub code: Code,
     /// The column.
-    pub heading: Heading,
+    pub field: CriterionField,
     /// Whether the file has the criterion at all.
     pub known: bool,
 }
@@ -80,7 +80,7 @@ pub struct Blank {
 /// An officer's own table.
 #[derive(Clone, Copy)]
 pub struct Form<'a> {
-    /// What it says.
+    /// The table as read.
     pub table: &'a Draft,
     /// Its cells.
     pub sheet: &'a Sheet,
@@ -88,14 +88,13 @@ pub struct Form<'a> {
     pub locks: &'a Locks,
 }
 
-/// Where each value of a scorecard goes in a table. The self-score is the one
-/// that was written, else worked out; what is blank in the scorecard is left as it
-/// is in the table.
+/// Plans which cell of a table each value of a scorecard goes to. The self-score is the
+/// written one, else the computed one; a blank in the scorecard leaves the cell as it is.
 #[must_use]
 pub fn plan(
     form: Form<'_>,
     scorecard: &Scorecard,
-    headings: &[Heading],
+    fields: &[CriterionField],
     over: Over,
     lang: Lang,
 ) -> Plan {
@@ -103,34 +102,34 @@ pub fn plan(
     form.table.each(|_, one| rows.push(one));
     let mut plan = Plan::default();
     for (_, criterion) in scorecard.walk() {
-        for heading in headings {
-            let Some(filling) = filling(criterion, *heading, lang) else {
+        for field in fields {
+            let Some(filling) = filling(criterion, *field, lang) else {
                 continue;
             };
             let code = criterion.code.clone();
             let row = rows.iter().find(|row| row.code.value() == Some(&code));
-            match cell(form, &rows, row.copied(), criterion, *heading) {
-                Ok(cell) => put(&mut plan, form.sheet, cell, (code, *heading), filling, over),
+            match cell(form, &rows, row.copied(), criterion, *field) {
+                Ok(cell) => put(&mut plan, form.sheet, cell, (code, *field), filling, over),
                 Err((why, place)) => plan.kept.push(NotWritten {
                     code,
-                    heading: *heading,
+                    field: *field,
                     place,
                     why,
                 }),
             }
         }
     }
-    plan.blank = blank(form, &rows, scorecard, headings);
+    plan.blank = blank(form, &rows, scorecard, fields);
     plan
 }
 
-/// The scored rows of a form for which a scorecard has no points, though it is no
-/// survey and applies.
+/// Returns the scored rows of a form for which a scorecard has no points, though they
+/// apply and are not scored by a survey.
 fn blank(
     form: Form<'_>,
     rows: &[&DraftCriterion],
     scorecard: &Scorecard,
-    headings: &[Heading],
+    fields: &[CriterionField],
 ) -> Vec<Blank> {
     let mut blank = Vec::new();
     for row in rows.iter().filter(|row| row.is_leaf()) {
@@ -146,18 +145,18 @@ fn blank(
         if !scored || survey || row.not_applicable.value().is_some() {
             continue;
         }
-        for heading in headings {
-            let Heading::Points(column) = heading else {
+        for field in fields {
+            let CriterionField::Points(column) = field else {
                 continue;
             };
-            let column_stands = form.table.columns.iter().any(|(one, _)| one == heading);
+            let has_column = form.table.columns.iter().any(|(one, _)| one == field);
             let given = known
-                .and_then(|one| filling(one, *heading, Lang::Vi))
+                .and_then(|one| filling(one, *field, Lang::Vi))
                 .is_some();
-            if column_stands && !given && row.points.get(*column).is_missing() {
+            if has_column && !given && row.points.get(*column).is_missing() {
                 blank.push(Blank {
                     code: code.clone(),
-                    heading: *heading,
+                    field: *field,
                     known: leaf.is_some(),
                 });
             }
@@ -166,36 +165,36 @@ fn blank(
     blank
 }
 
-/// What goes into the row of a criterion; into that of a group its documents and
-/// words, its points being sums.
-fn filling(criterion: &Criterion, heading: Heading, lang: Lang) -> Option<Filling> {
-    if heading == Heading::Points(Column::SelfScore) {
+/// Returns the value for the row of a criterion. The points of a group are sums, so it
+/// gets only texts and documents.
+fn filling(criterion: &Criterion, field: CriterionField, lang: Lang) -> Option<Filling> {
+    if field == CriterionField::Points(Column::SelfScore) {
         let own = criterion.leaf()?.scores.own();
         return own.map(Filling::Points);
     }
-    match form::value(criterion, heading, lang) {
+    match form::value(criterion, field, lang) {
         Value::Points(points) => Some(Filling::Points(points)),
         Value::Text(text) => Some(Filling::Text(text)),
         _ => None,
     }
 }
 
-/// The cell of a value, and why it may not change; or why there is none.
+/// Returns the cell of a value and why it must not change, or why there is no cell.
 fn cell(
     form: Form<'_>,
     rows: &[&DraftCriterion],
     row: Option<&DraftCriterion>,
     criterion: &Criterion,
-    heading: Heading,
+    field: CriterionField,
 ) -> Result<(Place, Option<Kept>), (Kept, Option<Place>)> {
     let standard = criterion.leaf().map(|leaf| leaf.standard);
     let row = row.filter(|row| row.is_leaf() == standard.is_some());
     let row = row.ok_or((Kept::NoRow, None))?;
-    let known = form.table.columns.iter().any(|(one, _)| *one == heading);
+    let known = form.table.columns.iter().any(|(one, _)| *one == field);
     if !known {
         return Err((Kept::NoColumn, None));
     }
-    let place = form.table.blank_place(row, heading);
+    let place = form.table.blank_place(row, field);
     if standard.is_some() && row.points.standard.value().copied() != standard {
         return Err((Kept::OtherStandard, Some(place)));
     }
@@ -225,8 +224,8 @@ fn cell(
 fn put(
     plan: &mut Plan,
     sheet: &Sheet,
-    (place, bars): (Place, Option<Kept>),
-    (code, heading): (Code, Heading),
+    (place, obstacle): (Place, Option<Kept>),
+    (code, field): (Code, CriterionField),
     filling: Filling,
     over: Over,
 ) {
@@ -239,7 +238,7 @@ fn put(
             plan.same += 1;
             return;
         }
-        _ if bars.is_some() => bars,
+        _ if obstacle.is_some() => obstacle,
         Some(cell) if cell.formula.is_some() && !over.formulas => Some(Kept::Formula),
         Some(cell) if cell.formula.is_none() && !is_blank(&cell.text) && !over.values => {
             Some(Kept::Filled)
@@ -249,7 +248,7 @@ fn put(
     match why {
         Some(why) => plan.kept.push(NotWritten {
             code,
-            heading,
+            field,
             place: Some(place),
             why,
         }),
@@ -257,12 +256,12 @@ fn put(
     }
 }
 
-/// Blank, or a dash, which says that nothing is scored.
+/// Whether a text is blank, or a dash, which means that nothing is scored.
 fn is_blank(text: &str) -> bool {
-    field::points(text, Separators::default()) == Ok(None)
+    text_field::points(text, Separators::default()) == Ok(None)
 }
 
-/// Whether the text of a cell says what a filling does.
+/// Whether the text of a cell is the value of a filling.
 #[must_use]
 pub fn says(text: &str, filling: &Filling) -> bool {
     let separators = Separators {
@@ -270,7 +269,7 @@ pub fn says(text: &str, filling: &Filling) -> bool {
         comma: true,
     };
     match filling {
-        Filling::Points(points) => field::points(text, separators) == Ok(Some(*points)),
-        Filling::Text(new) => field::lines(text) == field::lines(new),
+        Filling::Points(points) => text_field::points(text, separators) == Ok(Some(*points)),
+        Filling::Text(new) => text_field::lines(text) == text_field::lines(new),
     }
 }

@@ -1,38 +1,28 @@
-//! The sheets that units sent back, joined by code onto one table.
+//! Merges the sheets that units sent back into one table, by code.
 //!
-//! What a part gives for a leaf fills what the table leaves blank. The same value
-//! twice is fine; two values for one field are a conflict, told at both places.
+//! A value of a part fills what the table leaves blank. Two different values for one
+//! field are a conflict, which is reported at both places.
 
 mod conflict;
 mod row;
-mod whole;
+mod same_table;
 
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::model::{Code, Kind};
 
-/// What became of a part.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Joined {
-    /// How many of its values filled what was blank.
-    pub filled: usize,
-    /// How many stood there already, the same.
-    pub same: usize,
-}
+pub use row::Joined;
 
-/// Joins the parts onto a table, in their order; conflicts go to `faults`. What
-/// became of each part.
+/// Merges the parts into a table, in their order. Returns what became of each part.
 pub fn merge(table: &mut Draft, parts: &[Draft], faults: &mut Vec<Diagnostic>) -> Vec<Joined> {
-    parts
-        .iter()
-        .map(|part| one(table, part, faults))
-        .collect::<Vec<_>>()
+    let merge_one = |part| merge_part(table, part, faults);
+    parts.iter().map(merge_one).collect()
 }
 
-fn one(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined {
-    whole::same(table, part, faults);
+fn merge_part(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined {
+    same_table::check_metadata(table, part, faults);
     let mut joined = Joined::default();
-    if whole::is_other_set(table, part, faults) {
+    if same_table::is_other_set(table, part, faults) {
         return joined;
     }
     for field in &part.criteria {
@@ -40,7 +30,7 @@ fn one(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined 
             let own = group.code.value();
             let own = own.and_then(|code| find(&mut table.criteria, code));
             if let Some((_, own)) = own.filter(|(_, own)| !own.is_leaf()) {
-                row::join_words(own, group, &mut joined, faults);
+                row::merge_group(own, group, &mut joined, faults);
             }
         }
         for leaf in field.leaves() {
@@ -49,8 +39,8 @@ fn one(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined 
             };
             match find(&mut table.criteria, code) {
                 Some((kind, own)) => {
-                    row::same_kind(kind, own, (kind_of(field), leaf), faults);
-                    row::join(own, leaf, &mut joined, faults);
+                    row::check_kind(kind, own, (kind_of(field), leaf), faults);
+                    row::merge_leaf(own, leaf, &mut joined, faults);
                 }
                 None => faults.push(conflict::code_unknown(leaf)),
             }
@@ -59,7 +49,7 @@ fn one(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined 
     joined
 }
 
-/// The groups at or below a criterion.
+/// Returns the groups at or below a criterion.
 fn groups(one: &DraftCriterion) -> Vec<&DraftCriterion> {
     if one.is_leaf() {
         return Vec::new();
@@ -68,12 +58,12 @@ fn groups(one: &DraftCriterion) -> Vec<&DraftCriterion> {
     std::iter::once(one).chain(below).collect()
 }
 
-/// The kind of a field, and of all below it.
+/// Returns the kind of a field, which all below it have.
 fn kind_of(field: &DraftCriterion) -> Kind {
     field.kind.value().copied().unwrap_or_default()
 }
 
-/// The criterion of a code, and the kind of its field.
+/// Returns the criterion with a code, and the kind of its field.
 fn find<'a>(
     fields: &'a mut [DraftCriterion],
     code: &Code,

@@ -1,51 +1,45 @@
-//! What a draft says, without places: two drafts are compared by it.
+//! The values of a draft without places, to compare two drafts.
 
 use smol_str::SmolStr;
 
-use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice};
-use crate::model::{Column, Evidence, Rule};
+use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field, MetadataSlot, View};
+use crate::model::{Evidence, Rule};
 use crate::source::Located;
+use crate::vocab::{METADATA, fields};
 
-/// A criterion's code, and its values as text, a key each.
-pub type OfCriterion = (String, Vec<(&'static str, String)>);
+/// A criterion's code, and its values as text by key.
+pub type CriterionValues = (String, Vec<(&'static str, String)>);
 
-/// All that a draft says: about the whole file, and about each criterion in order.
+/// The values of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Values {
-    /// About the whole file.
-    pub whole: String,
-    /// About each criterion.
-    pub criteria: Vec<OfCriterion>,
+    /// The metadata, in the order of their keys, and the number of allowances.
+    pub metadata: Vec<String>,
+    /// The criteria, in order.
+    pub criteria: Vec<CriterionValues>,
 }
 
-impl Values {
-    /// The values of a draft.
-    #[must_use]
-    pub fn of(draft: &Draft) -> Self {
-        let whole = format!(
-            "{:?}",
-            (
-                (draft.index.value(), draft.title.value(), draft.unit.value()),
-                (draft.block.value(), draft.year.value(), plain(&draft.basis)),
-                (draft.language.value(), draft.partial.value()),
-                (draft.total.value(), draft.decimals.value()),
-                (draft.not_applicable.value(), draft.without_survey.value()),
-                (plain(&draft.classes), office(&draft.office)),
-                (counts(draft), draft.allowances.len()),
-            )
-        );
+impl From<Draft> for Values {
+    fn from(mut draft: Draft) -> Self {
         let mut criteria = Vec::new();
         draft.each(|parent, criterion| {
             let parent = parent.map_or("", DraftCriterion::code_text);
-            criteria.push((
-                criterion.code_text().to_owned(),
-                of_criterion(parent, criterion),
-            ));
+            let mut values = vec![("parent", parent.to_owned())];
+            let settable = fields::settable();
+            values.extend(settable.map(|spec| (spec.key, plain(criterion.view(spec.field)))));
+            criteria.push((criterion.code_text().to_owned(), values));
         });
-        Self { whole, criteria }
+        let specs = METADATA.iter();
+        let mut metadata: Vec<String> = specs
+            .map(|spec| plain_metadata(&draft.metadata(spec.field)))
+            .collect();
+        metadata.push(draft.allowances.len().to_string());
+        Self { metadata, criteria }
     }
+}
 
-    /// The same with one value of the first criterion with a code put in.
+impl Values {
+    /// Replaces one value of the first criterion with a code.
     #[must_use]
     pub fn with(mut self, code: &str, key: &str, value: &str) -> Self {
         let found = self.criteria.iter_mut().find(|(of, _)| of == code);
@@ -57,85 +51,57 @@ impl Values {
     }
 }
 
-fn plain<T>(located: &[Located<T>]) -> Vec<&T> {
-    located.iter().map(|one| &one.value).collect()
-}
-
-fn counts(draft: &Draft) -> String {
-    let counts = draft.counts.iter();
-    let counts: Vec<_> = counts
-        .map(|(of, count)| (<&str>::from(of), count.value))
-        .collect();
-    format!("{counts:?}")
-}
-
-fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String)> {
-    let text = |text: Option<&SmolStr>| text.map(SmolStr::to_string).unwrap_or_default();
-    let names = |names: &[Located<SmolStr>]| {
-        let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
-        names.join("; ")
-    };
-    let evidence: Vec<_> = one.evidence.iter().map(DraftEvidence::evidence).collect();
-    let mut values = vec![
-        ("parent", parent.to_owned()),
-        ("name", text(one.name.value())),
-        ("kind", word(one.kind.value().map(<&str>::from))),
-        ("scored_by", word(one.scored_by.value().map(<&str>::from))),
-        ("not_applicable", text(one.not_applicable.value())),
-        ("rule", one.rule.value().map(rule).unwrap_or_default()),
-        ("declared", text(one.declared.value())),
-        ("tasks", text(one.tasks.value())),
-        ("lead", names(&one.lead)),
-        ("support", names(&one.support)),
-        ("output", text(one.output.value())),
-        ("due", text(one.due.value())),
-        ("progress", text(one.progress.value())),
-        (
-            "effort",
-            one.effort
-                .value()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
-        ),
-        ("evidence", documents(&evidence)),
-        ("explanation", text(one.explanation.value())),
-    ];
-    for column in Column::ALL {
-        let points = one.points.get(column).value();
-        let points = points.map(ToString::to_string);
-        values.push((<&str>::from(column), points.unwrap_or_default()));
+/// Returns a field as text; nothing if it was not read.
+fn plain(view: View<'_>) -> String {
+    fn text<T>(field: &Field<T>, text: impl Fn(&T) -> String) -> String {
+        field.value().map(text).unwrap_or_default()
     }
-    values
+    match view {
+        View::Code(field) => text(field, |code| code.as_str().to_owned()),
+        View::Text(field) => text(field, SmolStr::to_string),
+        View::Points(field) => text(field, ToString::to_string),
+        View::Kind(field) => text(field, |kind| <&str>::from(kind).to_owned()),
+        View::ScoredBy(field) => text(field, |scorer| <&str>::from(scorer).to_owned()),
+        View::Rule(field) => text(field, rule),
+        View::Names(names) => {
+            let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+            names.join("; ")
+        }
+        View::Evidence(evidence) => {
+            let evidence: Vec<_> = evidence.iter().map(DraftEvidence::evidence).collect();
+            documents(&evidence)
+        }
+    }
 }
 
-fn word(word: Option<&'static str>) -> String {
-    word.unwrap_or_default().to_owned()
+fn plain_metadata(slot: &MetadataSlot<'_>) -> String {
+    fn values<T>(located: &[Located<T>]) -> Vec<&T> {
+        located.iter().map(|one| &one.value).collect()
+    }
+    match slot {
+        MetadataSlot::Line(field) => format!("{:?}", field.value()),
+        MetadataSlot::Lines(lines) => format!("{:?}", values(lines)),
+        MetadataSlot::Year(field) => format!("{:?}", field.value()),
+        MetadataSlot::Language(field) => format!("{:?}", field.value()),
+        MetadataSlot::Flag(field) => format!("{:?}", field.value()),
+        MetadataSlot::Points(field) => format!("{:?}", field.value()),
+        MetadataSlot::Count(counted, counts) => {
+            let count = counts.iter().find(|(of, _)| of == counted);
+            format!("{:?}", count.map(|(_, count)| count.value))
+        }
+        MetadataSlot::Decimals(field) => format!("{:?}", field.value()),
+        MetadataSlot::NotApplicable(field) => format!("{:?}", field.value()),
+        MetadataSlot::WithoutSurvey(field) => format!("{:?}", field.value()),
+        MetadataSlot::Classes(classes) => format!("{:?}", values(classes)),
+    }
 }
 
-fn office(office: &DraftOffice) -> String {
-    let DraftOffice {
-        superior,
-        place,
-        signer,
-        recipients,
-    } = office;
-    format!(
-        "{:?}",
-        (
-            superior.value(),
-            place.value(),
-            signer.value(),
-            plain(recipients)
-        )
-    )
-}
-
-/// A rule as [`Values`] hold it.
+/// Returns a rule as [`Values`] contain it.
 pub(super) fn rule(rule: &Rule) -> String {
     format!("{rule:?}")
 }
 
-/// Documents as [`Values`] hold them; nothing where there are none.
+/// Returns documents as [`Values`] contain them.
 pub(super) fn documents(documents: &[Evidence]) -> String {
     if documents.is_empty() {
         return String::new();

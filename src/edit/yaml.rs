@@ -1,14 +1,12 @@
-//! One value of a YAML file set in place: comments, order, quotes, line ends and
-//! everything else stay as they are.
+//! Sets one value of a YAML file in place: comments, order, quotes, line ends and all
+//! else stay as they are.
 
-mod key;
 mod splice;
 mod tree;
-mod written;
+mod value;
+mod write;
 
 use std::ops::Range;
-
-pub use key::Key;
 
 use super::Refused;
 use super::values::Values;
@@ -16,17 +14,19 @@ use crate::input::{self, Options};
 use crate::model::Code;
 use crate::source::Files;
 use crate::text;
+use crate::vocab::{CriterionField, fields, metadata};
 use tree::{Node, Shape};
+use value::Value;
 
-/// The text with one field of one criterion set to a value, as a person writes
-/// it; an empty value takes the old one away. What comes out is read again: it
-/// says the same as before but for that field, or the change is refused.
+/// Returns the text with one field of one criterion set to a value, as a person writes
+/// it; an empty value removes the old one. The result is read again: all its values but
+/// that one must be the same as before.
 ///
 /// # Errors
-/// [`Refused`] where the code is not there or stands twice, the value is not of
-/// the field's kind, or stands where a change would reach further than meant.
-pub fn set(text: &str, code: &Code, key: Key, value: &str) -> Result<String, Refused> {
-    let value = key.read(value)?;
+/// [`Refused`] if the code is missing or not unique, if the value is not of the field's
+/// kind, or if the change would affect more than the field.
+pub fn set(text: &str, code: &Code, field: CriterionField, value: &str) -> Result<String, Refused> {
+    let value = Value::read(field, value)?;
     let root = tree::parse(text).ok_or_else(|| {
         Refused::new(
             None,
@@ -38,27 +38,27 @@ pub fn set(text: &str, code: &Code, key: Key, value: &str) -> Result<String, Ref
         )
     })?;
     let entry = the_entry(&root, code)?;
-    let changed = splice::set(text, entry, key, &value)?;
+    let changed = splice::set(text, entry, field, &value)?;
     let read = |text: &str| {
         let (mut files, mut faults) = (Files::default(), Vec::new());
         let (bytes, options) = (text.as_bytes(), Options::default());
         let draft = input::read("so.yaml", bytes, &options, &mut files, &mut faults)?;
-        Some((Values::of(&draft), faults.len()))
+        Some((Values::from(draft), faults.len()))
     };
-    let kept = match (read(text), read(&changed)) {
+    let is_as_meant = match (read(text), read(&changed)) {
         (Some((old, _)), Some((new, _))) => {
-            old.with(code.as_str(), key.name(), &value.plain()) == new
+            old.with(code.as_str(), field.spec().key, &value.plain()) == new
         }
         _ => false,
     };
-    if kept {
+    if is_as_meant {
         return Ok(changed);
     }
     Err(Refused::new(
         Some(entry.range.clone()),
         text!(
             "không sửa được chỗ này mà chắc chắn giữ nguyên phần còn lại của tệp",
-            "this place cannot be changed without a doubt about the rest of the file"
+            "this place cannot be changed without affecting the rest of the file"
         ),
         text!(
             "sửa tệp bằng trình soạn thảo",
@@ -67,7 +67,24 @@ pub fn set(text: &str, code: &Code, key: Key, value: &str) -> Result<String, Ref
     ))
 }
 
-/// Why a key of [`Key::BY_HAND`] is not set, and the line that is to be changed.
+/// Returns the keys of a file that [`set`] does not change: what identifies a criterion,
+/// and the metadata. `not_applicable` is a field of a criterion, too.
+pub fn keys_by_hand() -> impl Iterator<Item = &'static str> {
+    let metadata = metadata::keyed().map(|spec| spec.key);
+    let only_metadata = metadata.filter(|key| CriterionField::from_key(key).is_none());
+    ["code", "criteria", "format"]
+        .into_iter()
+        .chain(only_metadata)
+}
+
+/// Returns the field of a key that [`set`] changes.
+#[must_use]
+pub fn settable_field(key: &str) -> Option<CriterionField> {
+    let found = fields::settable().find(|spec| spec.key == key);
+    found.map(|spec| spec.field)
+}
+
+/// Explains why a key of [`keys_by_hand`] is not set, and which line is to be changed.
 #[must_use]
 pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
     let root = tree::parse(text);
@@ -86,7 +103,7 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
     let message = if of_entry {
         text!(
             "“{name}” không sửa được bằng lệnh này: mã và thứ bậc cho biết đó là tiêu chí nào",
-            "“{name}” is not set by this command: code and place say which criterion it is",
+            "“{name}” is not set by this command: the code and the level identify the criterion",
             name
         )
     } else {
@@ -110,7 +127,7 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
     Refused::new(at, message, help)
 }
 
-/// The one entry with that code, written out where it stands.
+/// Returns the only entry with a code; it must not be in an alias.
 fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
     let mut found = Vec::new();
     let mut aliases = Vec::new();
@@ -121,7 +138,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             Some(second.range.clone()),
             text!(
                 "mã {code} có ở nhiều chỗ",
-                "the code {code} stands in several places",
+                "several criteria have the code {code}",
                 code
             ),
             text!("sửa mã bị trùng trước", "correct the code first"),
@@ -130,7 +147,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             Some(alias.clone()),
             text!(
                 "không thấy mã {code}; có thể nó nằm trong tham chiếu (*) này",
-                "there is no code {code}; it may stand behind this alias (*)",
+                "the code {code} was not found; it may be in this alias (*)",
                 code
             ),
             text!(

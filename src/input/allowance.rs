@@ -22,9 +22,9 @@ pub struct Allowance {
 /// Where an allowance applies: to the diagnostics whose primary place begins there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Covers {
-    /// In the whole file.
+    /// The whole file.
     File,
-    /// In these bytes of the text.
+    /// These bytes of the text.
     Bytes(Range<usize>),
 }
 

@@ -1,8 +1,27 @@
 //! Diagnostics about criteria that the readers of YAML and of tables share.
 
+use super::field;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::source::Place;
 use crate::text;
+
+/// Reports a text that is not a code.
+pub(super) fn code_unreadable(written: &str, place: Place) -> Diagnostic {
+    let written = field::quoted(written);
+    Diagnostic::new(
+        Fault::CodeUnreadable,
+        place,
+        text!(
+            "“{written}” không phải là mã tiêu chí",
+            "“{written}” is not a criterion's code",
+            written
+        ),
+    )
+    .help(text!(
+        "mã gồm chữ và số, các cấp cách nhau bằng dấu chấm, ví dụ 1.1.2",
+        "a code consists of letters and digits, with dots between its levels, such as 1.1.2"
+    ))
+}
 
 /// Reports a group with nothing below it.
 pub(super) fn group_empty(place: Place, code: &str) -> Diagnostic {

@@ -12,7 +12,7 @@ use crate::input::draft::Field;
 use crate::model::Code;
 use crate::source::{Located, Place};
 
-/// The format that a crosswalk names.
+/// The name of the format in the file.
 pub const FORMAT: &str = "parindex-crosswalk/1";
 
 /// A crosswalk as written.

@@ -4,8 +4,8 @@ use super::formats::{
     self, csv, csv::SplitNumber, is_binary_format, legacy_encoding, replacement_chars,
     text_encoding,
 };
-use super::table;
 use super::limits::{AdjustableLimit, Limits};
+use super::table;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::lang::Text;
 use crate::source::{Content, FileId, Files, Place, Sheet};

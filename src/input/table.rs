@@ -98,7 +98,7 @@ pub(super) fn read(
 ) -> Option<Draft> {
     let (sheet, heading) = (context.sheet, context.heading);
     let mut context = context;
-    let mut draft = Draft::at(context.place(heading.first_row, 0));
+    let mut draft = Draft::new(context.place(heading.first_row, 0));
 
     // Metadata: labelled lines, title and year above the table.
     let title_years = metadata::read(&context, &mut draft, faults);

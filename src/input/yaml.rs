@@ -1,30 +1,48 @@
-//! A YAML file becomes a draft: format version 1 (DESIGN 3).
+//! YAML files, format version 1: criteria tables, crosswalks and scenarios.
 
 mod allow;
-pub mod crosswalk;
-mod empty;
-mod entry;
-pub mod format;
-mod keys;
-mod read;
+mod crosswalk;
+mod node;
+mod parse;
+mod plain_lines;
+mod reader;
 mod rule;
 pub mod scenario;
 pub mod schema;
-mod top;
-mod tree;
-mod unread;
-mod version;
+mod syntax_error;
+mod table;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Content, FileId, Files, Place};
+use crate::model::{Code, Points, Rule};
+use crate::source::{Content, FileId, Files, Located, Place};
 
+use super::crosswalk::CrosswalkDraft;
 use super::draft::{Draft, Field};
 use super::limits::Limits;
-use crate::model::Rule;
-pub(super) use entry::code_unreadable;
-use read::Reader;
+use super::open::yaml_text;
+use node::Tree;
+use reader::Reader;
 
-/// The draft of a YAML text; none where it is not one YAML mapping.
+/// Parses the text of a file and reads its nodes; `None` if it is not YAML.
+fn read_nodes<T>(
+    (file, text): (FileId, String),
+    limits: &Limits,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+    read: impl FnOnce(Reader<'_>, &Tree<'_>, &str) -> T,
+) -> Option<T> {
+    let value = match parse::parse(&text, file, limits) {
+        Ok(tree) => Some(read(Reader::new(file, faults), &tree, &text)),
+        Err(fault) => {
+            faults.push(*fault);
+            None
+        }
+    };
+    files.set_content(file, Content::Text(text));
+    value
+}
+
+/// Reads a criteria table; `None` if the text is not a YAML mapping of one.
 pub fn draft(
     file: FileId,
     text: String,
@@ -32,34 +50,66 @@ pub fn draft(
     files: &mut Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    let draft = match tree::parse(&text, file, limits) {
-        Ok(tree) => {
-            let draft = Reader::of_file(file, faults).draft(&tree.root);
-            draft.map(|draft| Draft {
-                allowances: allow::allowances(&tree, &text, file),
-                ..draft
-            })
-        }
-        Err(fault) => {
-            faults.push(*fault);
-            None
-        }
-    };
-    files.set_content(file, Content::Text(text));
-    draft
+    read_nodes((file, text), limits, files, faults, |reader, tree, text| {
+        let mut draft = reader.table(&tree.root)?;
+        draft.allowances = allow::allowances(tree, text, file);
+        Some(draft)
+    })?
 }
 
-/// Whether a cell's text means to be a rule in YAML, rather than words.
+/// Reads a crosswalk between two years. Returns `None` if it is not a YAML mapping.
+pub fn read_crosswalk(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<CrosswalkDraft> {
+    let file = files.add(name);
+    let text = yaml_text(file, bytes, limits, faults)?;
+    read_nodes(
+        (file, text),
+        limits,
+        files,
+        faults,
+        |mut reader, tree, _| reader.crosswalk(&tree.root),
+    )?
+}
+
+/// Reads the supposed scores of a scenario, one `code: score` a line. Blank scores are
+/// omitted.
+pub fn read_scenario(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    files: &mut Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<(Located<Code>, Located<Points>)> {
+    let file = files.add(name);
+    let Some(text) = yaml_text(file, bytes, limits, faults) else {
+        return Vec::new();
+    };
+    read_nodes(
+        (file, text),
+        limits,
+        files,
+        faults,
+        |mut reader, tree, _| reader.scores(&tree.root),
+    )
+    .unwrap_or_default()
+}
+
+/// Whether the text of a cell is meant to be a rule in YAML, not in words.
 #[must_use]
 pub fn is_rule(text: &str) -> bool {
     let first = text.split(':').next().unwrap_or_default().trim();
-    text.contains('{') || keys::RULE.contains(&first)
+    text.contains('{') || rule::RULE_KEYS.contains(&first)
 }
 
-/// A scoring rule written as YAML inside a spreadsheet's cell.
+/// Reads a scoring rule in YAML from the cell of a spreadsheet.
 pub fn rule_in_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
-    match tree::parse(text, place.file, &Limits::default()) {
-        Ok(tree) => Reader::of_cell(place, faults).rule(&tree.root),
+    match parse::parse(text, place.file, &Limits::default()) {
+        Ok(tree) => Reader::in_cell(place, faults).rule(&tree.root),
         Err(mut fault) => {
             fault.primary.place = place.clone();
             fault.related.clear();

@@ -10,6 +10,7 @@ use super::proof::{Evidence, Proof};
 use super::rule::Rule;
 use super::terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
 use crate::lang::Lang;
+use crate::vocab::{Column, CriterionField, MetadataField};
 
 /// The planned work to reach the target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +59,45 @@ impl Scores {
     #[must_use]
     pub fn current(&self) -> Option<Points> {
         self.appraised.or_else(|| self.own())
+    }
+}
+
+/// The value of a field of a criterion, as a file has it: what is the default is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldValue<'a> {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(SmolStr),
+    /// A number.
+    Points(Points),
+    /// Names of units, at least one.
+    Names(&'a [SmolStr]),
+    /// A bonus or a penalty.
+    Kind(Kind),
+    /// A survey.
+    ScoredBy(ScoredBy),
+    /// A scoring rule.
+    Rule(&'a Rule),
+    /// Documents, at least one.
+    Evidence(&'a [Evidence]),
+}
+
+impl<'a> FieldValue<'a> {
+    fn text(text: Option<&SmolStr>) -> Self {
+        text.map_or(Self::Empty, |text| Self::Text(text.clone()))
+    }
+
+    fn points(points: Option<Points>) -> Self {
+        points.map_or(Self::Empty, Self::Points)
+    }
+
+    fn names(names: &'a [SmolStr]) -> Self {
+        if names.is_empty() {
+            Self::Empty
+        } else {
+            Self::Names(names)
+        }
     }
 }
 
@@ -139,6 +179,61 @@ impl Criterion {
         }
     }
 
+    /// Returns the value of a field. The standard points of a group are its cap.
+    #[must_use]
+    pub fn value(&self, field: CriterionField) -> FieldValue<'_> {
+        let leaf = self.leaf();
+        let scores = leaf.map(|leaf| leaf.scores);
+        let score =
+            |score: fn(Scores) -> Option<Points>| FieldValue::points(scores.and_then(score));
+        let task = &self.task;
+        match field {
+            CriterionField::Code => FieldValue::Text(self.code.as_str().into()),
+            CriterionField::Name => FieldValue::Text(self.name.clone()),
+            CriterionField::Kind if self.kind == Kind::default() => FieldValue::Empty,
+            CriterionField::Kind => FieldValue::Kind(self.kind),
+            CriterionField::Points(Column::Standard) => {
+                FieldValue::points(leaf.map(|leaf| leaf.standard).or(self.cap))
+            }
+            CriterionField::Points(Column::Previous) => score(|scores| scores.previous),
+            CriterionField::Points(Column::Target) => score(|scores| scores.target),
+            CriterionField::Points(Column::SelfScore) => score(|scores| scores.self_score),
+            CriterionField::Points(Column::AppraisedFirst) => {
+                score(|scores| scores.appraised_first)
+            }
+            CriterionField::Points(Column::Appraised) => score(|scores| scores.appraised),
+            CriterionField::Survey => {
+                let surveyed = leaf.filter(|leaf| leaf.scored_by == ScoredBy::Survey);
+                FieldValue::points(surveyed.and_then(|leaf| leaf.scores.appraised))
+            }
+            CriterionField::ScoredBy => match leaf.map(|leaf| leaf.scored_by) {
+                Some(by) if by != ScoredBy::default() => FieldValue::ScoredBy(by),
+                _ => FieldValue::Empty,
+            },
+            CriterionField::NotApplicable => {
+                FieldValue::text(leaf.and_then(|leaf| leaf.not_applicable.as_ref()))
+            }
+            CriterionField::Rule => leaf
+                .and_then(|leaf| leaf.rule.as_ref())
+                .map_or(FieldValue::Empty, FieldValue::Rule),
+            CriterionField::Declared => {
+                FieldValue::text(leaf.and_then(|leaf| leaf.declared.as_ref()))
+            }
+            CriterionField::Tasks => FieldValue::text(task.tasks.as_ref()),
+            CriterionField::Lead => FieldValue::names(&task.lead),
+            CriterionField::Support => FieldValue::names(&task.support),
+            CriterionField::Output => FieldValue::text(task.output.as_ref()),
+            CriterionField::Due => FieldValue::text(task.due.as_ref()),
+            CriterionField::Progress => FieldValue::text(task.progress.as_ref()),
+            CriterionField::Effort => FieldValue::points(task.effort),
+            CriterionField::Evidence => match self.evidence() {
+                [] => FieldValue::Empty,
+                documents => FieldValue::Evidence(documents),
+            },
+            CriterionField::Explanation => FieldValue::text(self.explanation().as_ref()),
+        }
+    }
+
     /// Returns the leaf, or `None` for a group.
     #[must_use]
     pub fn leaf(&self) -> Option<&Leaf> {
@@ -206,7 +301,71 @@ pub struct Scorecard {
     pub criteria: Vec<Criterion>,
 }
 
+/// The value of a metadata field of a scorecard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MetadataValue<'a> {
+    /// Nothing.
+    Empty,
+    /// A text on one line.
+    Line(&'a str),
+    /// Lines, at least one.
+    Lines(&'a [SmolStr]),
+    /// A whole number: a year, a count, decimals.
+    Number(usize),
+    /// The key of a choice.
+    Choice(&'static str),
+    /// Yes.
+    Flag,
+    /// A number of points.
+    Points(Points),
+    /// Classes, at least one.
+    Classes(&'a [Class]),
+}
+
 impl Scorecard {
+    /// Returns the value of a metadata field.
+    #[must_use]
+    pub fn metadata(&self, field: MetadataField) -> MetadataValue<'_> {
+        fn line(text: Option<&SmolStr>) -> Option<MetadataValue<'_>> {
+            text.map(|text| MetadataValue::Line(text))
+        }
+        fn lines(lines: &[SmolStr]) -> Option<MetadataValue<'_>> {
+            (!lines.is_empty()).then_some(MetadataValue::Lines(lines))
+        }
+        let value = match field {
+            MetadataField::Index => line(self.index.as_ref()),
+            MetadataField::Title => line(self.title.as_ref()),
+            MetadataField::Unit => line(self.unit.as_ref()),
+            MetadataField::Block => line(self.block.as_ref()),
+            MetadataField::Superior => line(self.office.superior.as_ref()),
+            MetadataField::Place => line(self.office.place.as_ref()),
+            MetadataField::Signer => line(self.office.signer.as_ref()),
+            MetadataField::Recipients => lines(&self.office.recipients),
+            MetadataField::Year => self.year.map(|year| MetadataValue::Number(year.into())),
+            MetadataField::Language => self.language.map(|lang| MetadataValue::Choice(lang.code())),
+            MetadataField::Basis => lines(&self.basis),
+            MetadataField::Partial => self.partial.then_some(MetadataValue::Flag),
+            MetadataField::Total => self.total.map(MetadataValue::Points),
+            MetadataField::Count(counted) => {
+                let count = self.counts.get(&counted);
+                count.map(|count| MetadataValue::Number(*count))
+            }
+            MetadataField::Decimals => {
+                let decimals = self.decimals.and_then(|decimals| decimals.try_into().ok());
+                decimals.map(MetadataValue::Number)
+            }
+            MetadataField::NotApplicable => {
+                (self.not_applicable).map(|one| MetadataValue::Choice(one.into()))
+            }
+            MetadataField::WithoutSurvey => {
+                (self.without_survey).map(|one| MetadataValue::Choice(one.into()))
+            }
+            MetadataField::Classes if self.classes.is_empty() => None,
+            MetadataField::Classes => Some(MetadataValue::Classes(&self.classes)),
+        };
+        value.unwrap_or(MetadataValue::Empty)
+    }
+
     /// Iterates over all criteria, parents first, with their depth from 1.
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {

@@ -16,6 +16,21 @@ pub struct Evidence {
     pub file: Option<SmolStr>,
 }
 
+impl Evidence {
+    /// Returns the parts that it has, each with its key in YAML.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, &SmolStr)> {
+        let parts = [
+            ("document", Some(&self.document)),
+            ("date", self.date.as_ref()),
+            ("pages", self.pages.as_ref()),
+            ("file", self.file.as_ref()),
+        ];
+        parts
+            .into_iter()
+            .filter_map(|(key, part)| Some((key, part?)))
+    }
+}
+
 /// The evidence of a group: documents, and the reasons given for missing ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {

@@ -8,8 +8,8 @@ use super::conventions;
 use super::document::{Bar, Document, Role, RowKind, Value};
 use super::figure::{self, Headings, percent, rounded, signed};
 use crate::analysis::compare::{
-    Change, ChangeKind, Comparison, LeafChange, NodeScore, CriterionRef, NodeChange, BonusPenalty, Parts, Step,
-    Verdict, YearScore,
+    BonusPenalty, Change, ChangeKind, Comparison, CriterionRef, LeafChange, NodeChange, NodeScore,
+    Parts, Step, Verdict, YearScore,
 };
 use crate::lang::{Figure, Lang, Text};
 use crate::model::{Code, Index, Points};
@@ -225,7 +225,8 @@ fn comparable(page: Page<'_>) -> Text {
     let one = &page.step.comparability;
     let decimals = page.comparison.decimals;
     let share = |points| {
-        Index::new(points, one.standard).map_or(Figure("0".to_owned()), |one| percent(one, decimals))
+        Index::new(points, one.standard)
+            .map_or(Figure("0".to_owned()), |one| percent(one, decimals))
     };
     let (matched, alike) = (share(one.matched), share(one.like_for_like));
     text!(

@@ -4,10 +4,10 @@
 use super::builder::joined;
 use super::figure::rounded;
 use crate::analysis::classes::classes_of;
-use crate::input::fact;
 use crate::lang::Text;
 use crate::model::{Points, Scorecard, Threshold};
 use crate::text;
+use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY, words_of};
 
 /// Returns the conventions of every report: rounding, blanks and the index.
 pub(super) fn of_numbers(decimals: u32) -> Vec<Text> {
@@ -35,7 +35,7 @@ pub(super) fn of_scorecard(scorecard: &Scorecard) -> Vec<Text> {
         text!(
             "Tiêu chí không áp dụng: {words} (not_applicable: {key}).",
             "Criteria that do not apply: {words} (not_applicable: {key}).",
-            words = fact::convention(one),
+            words = words_of(&NOT_APPLICABLE, one.into()),
             key = <&str>::from(one)
         )
     }));
@@ -43,7 +43,7 @@ pub(super) fn of_scorecard(scorecard: &Scorecard) -> Vec<Text> {
         text!(
             "Khi chưa có điểm điều tra xã hội học: {words} (without_survey: {key}).",
             "Without survey points {words} (without_survey: {key}).",
-            words = fact::without_survey(one),
+            words = words_of(&WITHOUT_SURVEY, one.into()),
             key = <&str>::from(one)
         )
     }));

@@ -1,57 +1,57 @@
-//! A scorecard as a form: everything the file says in one table that reads back.
+//! A scorecard as a form: one table with all its values, which can be read again.
 
 mod rule;
-
-use std::borrow::Borrow;
 
 use smol_str::SmolStr;
 
 use super::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
-use crate::input::fact::{self, FORM, Fact};
-use crate::input::heading::Heading;
 use crate::input::values::evidence;
 use crate::lang::Lang;
-use crate::model::{Class, Column, Criterion, Kind, Points, Scorecard, ScoredBy, Threshold};
+use crate::model::{Class, Criterion, FieldValue, MetadataValue, Points, Scorecard, Threshold};
+use crate::vocab::choices::{self, Choice, words_of};
+use crate::vocab::fields::FORM_ORDER;
+use crate::vocab::metadata::{self, FORM_TITLE};
+use crate::vocab::{CriterionField, MetadataField, MetadataKind, ValueKind};
 
-/// The form of a scorecard. Columns that the scorecard does not use are left out.
+/// Returns the form of a scorecard, without the columns that it does not use.
 #[must_use]
 pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
     to_fill(scorecard, &[], lang)
 }
 
-/// The same with columns that stand there even where they are blank, to be
-/// filled in by hand.
+/// Returns the form of a scorecard with some columns that are there even if they are
+/// blank, to be filled in by hand.
 #[must_use]
-pub fn to_fill(scorecard: &Scorecard, blank: &[Heading], lang: Lang) -> Document {
-    let criteria: Vec<(usize, &Criterion)> = scorecard.walk().collect();
-    let used = |heading: &Heading| {
-        Heading::NEEDED.contains(heading)
-            || blank.contains(heading)
-            || criteria
-                .iter()
-                .any(|(_, one)| value(one, *heading, lang) != Value::Empty)
+pub fn to_fill(scorecard: &Scorecard, blank: &[CriterionField], lang: Lang) -> Document {
+    let used = |field: &CriterionField| {
+        CriterionField::NEEDED.contains(field)
+            || blank.contains(field)
+            || scorecard
+                .walk()
+                .any(|(_, one)| one.value(*field) != FieldValue::Empty)
     };
-    let headings: Vec<Heading> = Heading::ALL.into_iter().filter(used).collect();
-    let facts = Fact::ALL.into_iter().flat_map(|fact| {
-        let name = fact.printed().get(lang).to_owned();
-        fact_values(scorecard, fact, lang)
-            .into_iter()
-            .map(move |value| (name.clone(), value))
+    let columns: Vec<CriterionField> = FORM_ORDER.into_iter().filter(used).collect();
+    let lines = metadata::FORM_ORDER.into_iter().flat_map(|field| {
+        let values = metadata_values(scorecard, field, lang).into_iter();
+        values.map(move |value| (field.label().get(lang).to_owned(), value))
     });
-    with(scorecard, &headings, facts.collect(), lang)
+    with_columns(scorecard, &columns, lines.collect(), lang)
 }
 
-/// How wide a table may be, in characters, that a page of A4 holds in a legible
-/// size.
+/// The width of a table, in characters, that still fits a page of A4 in a legible size.
 const LEGIBLE: u16 = 180;
 
-/// A form with these columns, and these facts above it.
-pub(super) fn with(
+/// Positions in [`crate::vocab::FieldSpec::widths`].
+const WIDE: usize = 0;
+pub(super) const NARROW: usize = 1;
+
+/// Creates a form with these columns, and these lines above the table.
+pub(super) fn with_columns(
     scorecard: &Scorecard,
-    headings: &[Heading],
-    facts: Vec<(String, Value)>,
+    columns: &[CriterionField],
+    lines: Vec<(String, Value)>,
     lang: Lang,
 ) -> Document {
     let rows = scorecard.walk().map(|(depth, criterion)| Row {
@@ -62,178 +62,93 @@ pub(super) fn with(
         },
         detail: Vec::new(),
         tags: Vec::new(),
-        values: headings
+        values: columns
             .iter()
-            .map(|heading| value(criterion, *heading, lang))
+            .map(|field| value(criterion, *field, lang))
             .collect(),
     });
-    let width: u16 = headings.iter().map(|heading| wide(*heading)).sum();
-    let fits = width <= LEGIBLE;
-    let width = if fits { wide } else { narrow };
-    let title = FORM;
+    let width = |size: usize| columns.iter().map(move |field| field.spec().widths[size]);
+    let size = usize::from(width(WIDE).sum::<u16>() > LEGIBLE);
+    let column = |(field, width): (&CriterionField, u16)| TableColumn {
+        heading: field.printed().get(lang).to_owned(),
+        width,
+        number: matches!(field.spec().kind, ValueKind::Points | ValueKind::Amount),
+        role: Role::Plain,
+    };
+    let title = FORM_TITLE.get(lang).to_owned();
     let table = Table {
-        title: title.get(lang).to_owned(),
+        title: title.clone(),
         rows: rows.collect(),
-        columns: headings
-            .iter()
-            .map(|heading| column(*heading, width(*heading), lang))
-            .collect(),
+        columns: columns.iter().zip(width(size)).map(column).collect(),
         notes: Vec::new(),
     };
     Document {
         letter: Letter::default(),
         origin: Origin::default(),
         lang,
-        // A form holds the numbers themselves, so nothing is rounded away.
+        // A form contains the exact numbers.
         decimals: Points::MAX_DECIMALS,
-        title: title.get(lang).to_owned(),
-        blocks: vec![Block::Facts(facts), Block::Table(table)],
+        title,
+        blocks: vec![Block::Facts(lines), Block::Table(table)],
     }
 }
 
-fn column(heading: Heading, width: u16, lang: Lang) -> TableColumn {
-    let number = matches!(heading, Heading::Points(_) | Heading::Effort);
-    TableColumn {
-        heading: heading.printed().get(lang).to_owned(),
-        width,
-        number,
-        role: Role::Plain,
-    }
-}
-
-/// Wide enough to be read on a screen.
-fn wide(heading: Heading) -> u16 {
-    match heading {
-        Heading::Code | Heading::Kind | Heading::ScoredBy | Heading::Points(_) => 10,
-        Heading::Name | Heading::Tasks | Heading::Explanation => 44,
-        _ => 24,
-    }
-}
-
-/// Narrower, so that a page holds many columns in a legible size.
-pub(super) fn narrow(heading: Heading) -> u16 {
-    match heading {
-        Heading::Code | Heading::Points(_) | Heading::Effort => 7,
-        Heading::Kind | Heading::ScoredBy | Heading::Due => 10,
-        Heading::Name => 30,
-        Heading::Evidence | Heading::Explanation | Heading::Tasks => 22,
-        _ => 14,
-    }
-}
-
-/// What a criterion has in a column of a form.
+/// Returns what a criterion has in a column of a form.
 #[must_use]
-pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
-    let leaf = criterion.leaf();
-    let scores = leaf.map(|leaf| &leaf.scores);
-    let task = &criterion.task;
-    match heading {
-        Heading::Code => Value::Text(criterion.code.to_string()),
-        Heading::Name => Value::Text(criterion.name.to_string()),
-        Heading::Kind => match criterion.kind {
-            Kind::Main => Value::Empty,
-            Kind::Bonus => Value::Text(lang.pick("điểm thưởng", "bonus").to_owned()),
-            Kind::Penalty => Value::Text(lang.pick("điểm trừ", "penalty").to_owned()),
-        },
-        Heading::Points(Column::Standard) => {
-            Value::points(leaf.map(|leaf| leaf.standard).or(criterion.cap))
+pub fn value(criterion: &Criterion, field: CriterionField, lang: Lang) -> Value {
+    match criterion.value(field) {
+        FieldValue::Empty => Value::Empty,
+        FieldValue::Text(text) => Value::Text(text.into()),
+        FieldValue::Points(points) => Value::Points(points),
+        FieldValue::Names(names) => Value::Text(names.join("; ")),
+        FieldValue::Kind(kind) => choice(&choices::KINDS, kind.into(), lang),
+        FieldValue::ScoredBy(scorer) => choice(&choices::SCORERS, scorer.into(), lang),
+        FieldValue::Rule(rule) => Value::Text(rule::words(rule, lang)),
+        FieldValue::Evidence(documents) => {
+            let lines = documents.iter().map(|one| evidence::write(one, lang));
+            Value::Text(lines.collect::<Vec<_>>().join("\n"))
         }
-        Heading::Points(Column::Previous) => {
-            Value::points(scores.and_then(|scores| scores.previous))
-        }
-        Heading::Points(Column::Target) => Value::points(scores.and_then(|scores| scores.target)),
-        Heading::Points(Column::SelfScore) => {
-            Value::points(scores.and_then(|scores| scores.self_score))
-        }
-        Heading::Points(Column::AppraisedFirst) => {
-            Value::points(scores.and_then(|scores| scores.appraised_first))
-        }
-        Heading::Points(Column::Appraised) => {
-            Value::points(scores.and_then(|scores| scores.appraised))
-        }
-        Heading::Survey => {
-            let surveyed = leaf.filter(|leaf| leaf.scored_by == ScoredBy::Survey);
-            Value::points(surveyed.and_then(|leaf| leaf.scores.appraised))
-        }
-        Heading::NotApplicable => Value::text(leaf.and_then(|leaf| leaf.not_applicable.as_deref())),
-        Heading::Tasks => Value::text(task.tasks.as_deref()),
-        Heading::Lead => joined(&task.lead, "; "),
-        Heading::Support => joined(&task.support, "; "),
-        Heading::Output => Value::text(task.output.as_deref()),
-        Heading::Due => Value::text(task.due.as_deref()),
-        Heading::Progress => Value::text(task.progress.as_deref()),
-        Heading::Effort => Value::points(task.effort),
-        Heading::ScoredBy => match leaf.map(|leaf| leaf.scored_by) {
-            Some(ScoredBy::Survey) => {
-                Value::Text(lang.pick("điều tra xã hội học", "survey").to_owned())
-            }
-            Some(ScoredBy::Body) | None => Value::Empty,
-        },
-        Heading::Rule => match leaf.and_then(|leaf| leaf.rule.as_ref()) {
-            Some(rule) => Value::Text(rule::words(rule, lang)),
-            None => Value::Empty,
-        },
-        Heading::Declared => Value::text(leaf.and_then(|leaf| leaf.declared.as_deref())),
-        Heading::Evidence => {
-            let documents = criterion.evidence().iter();
-            let lines: Vec<String> = documents.map(|one| evidence::write(one, lang)).collect();
-            joined(&lines, "\n")
-        }
-        Heading::Explanation => Value::text(criterion.explanation().as_deref()),
     }
 }
 
-fn joined(parts: &[impl Borrow<str>], by: &str) -> Value {
-    if parts.is_empty() {
-        Value::Empty
-    } else {
-        Value::Text(parts.join(by))
-    }
-}
-
-/// What a scorecard says of a fact, a value a line.
-pub(super) fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
-    let one = |text: Option<String>| text.map(Value::Text).into_iter().collect();
-    let given = |text: &Option<SmolStr>| one(text.as_ref().map(SmolStr::to_string));
-    let all = |texts: &[SmolStr]| {
-        let texts = texts.iter().map(SmolStr::to_string);
-        texts.map(Value::Text).collect()
+/// Returns what a scorecard has for a metadata field, one value a line.
+pub(super) fn metadata_values(
+    scorecard: &Scorecard,
+    field: MetadataField,
+    lang: Lang,
+) -> Vec<Value> {
+    let choices: &[Choice] = match field.spec().kind {
+        MetadataKind::NotApplicable => &choices::NOT_APPLICABLE,
+        MetadataKind::WithoutSurvey => &choices::WITHOUT_SURVEY,
+        _ => &[],
     };
-    match fact {
-        Fact::Index => given(&scorecard.index),
-        Fact::Title => given(&scorecard.title),
-        Fact::Unit => given(&scorecard.unit),
-        Fact::Block => given(&scorecard.block),
-        Fact::Superior => given(&scorecard.office.superior),
-        Fact::Place => given(&scorecard.office.place),
-        Fact::Signer => given(&scorecard.office.signer),
-        Fact::Recipient => all(&scorecard.office.recipients),
-        Fact::Year => one(scorecard.year.map(|year| year.to_string())),
-        Fact::Language => one(scorecard.language.map(|lang| lang.code().to_owned())),
-        Fact::Basis => all(&scorecard.basis),
-        Fact::Partial => one(scorecard.partial.then(|| lang.pick("có", "yes").to_owned())),
-        Fact::Total => scorecard.total.map(Value::Points).into_iter().collect(),
-        Fact::Count(counted) => one(scorecard.counts.get(&counted).map(usize::to_string)),
-        Fact::Decimals => one(scorecard.decimals.map(|decimals| decimals.to_string())),
-        Fact::NotApplicable => one(scorecard
-            .not_applicable
-            .map(|convention| fact::convention(convention).get(lang).to_owned())),
-        Fact::WithoutSurvey => one(scorecard
-            .without_survey
-            .map(|convention| fact::without_survey(convention).get(lang).to_owned())),
-        Fact::Class => scorecard
-            .classes
-            .iter()
-            .map(|class| Value::Text(class_line(class, lang)))
-            .collect(),
+    match scorecard.metadata(field) {
+        MetadataValue::Empty => Vec::new(),
+        MetadataValue::Line(line) => vec![Value::Text(line.to_owned())],
+        MetadataValue::Lines(lines) => {
+            let lines = lines.iter().map(SmolStr::to_string);
+            lines.map(Value::Text).collect()
+        }
+        MetadataValue::Number(number) => vec![Value::Text(number.to_string())],
+        MetadataValue::Choice(key) => vec![choice(choices, key, lang)],
+        MetadataValue::Flag => vec![Value::Text(lang.pick("có", "yes").to_owned())],
+        MetadataValue::Points(points) => vec![Value::Points(points)],
+        MetadataValue::Classes(classes) => {
+            let lines = classes.iter().map(|class| class_line(class, lang));
+            lines.map(Value::Text).collect()
+        }
     }
+}
+
+/// Returns the words of a choice in a form.
+fn choice(choices: &[Choice], key: &str, lang: Lang) -> Value {
+    Value::Text(words_of(choices, key).get(lang).to_owned())
 }
 
 fn class_line(class: &Class, lang: Lang) -> String {
     let name = &class.name;
     let block = class.block.as_ref();
-    // The line divides a name from its block; a name that has the sign itself
-    // stands after an empty one.
+    // `|` separates the block from the name, so a name with that sign gets an empty block.
     let name = match block {
         Some(block) => format!("{block} | {name}"),
         None if name.contains('|') => format!("| {name}"),

@@ -1,8 +1,8 @@
 //! The progress of the tasks of a plan on a day, by deadline and by lead unit, with the
 //! points at risk.
 
-use strum::IntoEnumIterator as _;
 use jiff::civil;
+use strum::IntoEnumIterator as _;
 
 use super::builder::{Column, IntoValue};
 use super::document::{Document, RowKind, Value};

@@ -5,7 +5,9 @@ use super::conventions;
 use super::document::{Bar, Document, Role, Value};
 use super::figure::rounded;
 use crate::analysis::outcome::Rescaling;
-use crate::analysis::rank::{Block, Failed, LastYear, RankedOn, Ranked, Ranking, Reason, Survey, Ties};
+use crate::analysis::rank::{
+    Block, Failed, LastYear, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
+};
 use crate::lang::{Figure, Lang, Say, Text};
 use crate::model::{Fraction, Points};
 use crate::text;

@@ -8,7 +8,7 @@ use super::document::{Document, Value};
 use super::plan_head::{PlanHead, unscored_note};
 use crate::analysis::plan::final_figure::BonusPenalty;
 use crate::analysis::plan::rank_goal::{LeftOut, OtherUnits};
-use crate::analysis::plan::reach::{Choice, Objective, Outcome, Reach, RaiseTo};
+use crate::analysis::plan::reach::{Choice, Objective, Outcome, RaiseTo, Reach};
 use crate::lang::Text;
 use crate::model::Points;
 use crate::text;
@@ -97,7 +97,9 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
     }
     if reach.wanted > Points::ZERO {
         let name = match reach.outside {
-            Some(BonusPenalty::Counted { .. }) => text!("Điểm cuối cùng cần đạt", "Final figure wanted"),
+            Some(BonusPenalty::Counted { .. }) => {
+                text!("Điểm cuối cùng cần đạt", "Final figure wanted")
+            }
             _ => text!("Tổng điểm cần đạt", "Total wanted"),
         };
         // Printed exactly: a rounded goal might be too low.

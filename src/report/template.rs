@@ -1,44 +1,43 @@
-//! A blank form of a criteria set, for a unit to fill in: our own headings, what
-//! is official locked, and what each open cell takes.
+//! A blank form of a criteria set, for a unit to fill in: our own headings, official
+//! values locked, and what each open cell may contain.
 
 use smol_str::SmolStr;
-use strum::IntoEnumIterator as _;
 
 use super::document::{Block, Document, Value};
 use super::form;
 use crate::analysis::next::blank;
-use crate::input::fact::{self, Fact};
 use crate::input::field;
-use crate::input::heading::{Heading, fold};
+use crate::input::heading::fold;
 use crate::lang::{Lang, Text};
 use crate::model::rule::Steps;
 use crate::model::{
-    Column, Criterion, Kind, Leaf, NotApplicable, Part, Points, Proof, Rule, Scorecard, ScoredBy,
+    Column, Criterion, FieldValue, Kind, Leaf, Part, Points, Proof, Rule, Scorecard, ScoredBy,
     Scores, Task,
 };
-use crate::text;
+use crate::vocab::fields::{self, InTemplate};
+use crate::vocab::{CriterionField, MetadataField, ValueKind, choices, metadata};
 
 /// A blank form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
     /// The form itself.
     pub document: Document,
-    /// What is to be written into it.
+    /// What may be written into it.
     pub guide: Guide,
 }
 
-/// What is to be written where; nothing where a cell is locked.
+/// What may be written where; `None` for a locked cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Guide {
-    /// Of each fact.
+    /// For each line above the table.
     pub facts: Vec<Option<Asked>>,
-    /// Of each row, a column each.
+    /// For each row, by column.
     pub rows: Vec<Vec<Option<Asked>>>,
-    /// What a note in the heading of each column says.
+    /// The note in the heading of each column.
     pub notes: Vec<Option<Text>>,
 }
 
-/// What an open cell takes.
+/// What an open cell may contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// Any text.
@@ -55,56 +54,56 @@ pub enum Asked {
     Year,
 }
 
-/// The form of a set, or of a filled table: its standard points, rules and
-/// previous scores stay, its scores and what proves them go. With `plan` it also
-/// asks for targets and tasks; units responsible stay then.
+/// Returns the form of a set, or of a filled table: standard points, rules and previous
+/// scores stay, scores and evidence go. With `plan` it also asks for targets and tasks,
+/// and the units responsible stay.
 #[must_use]
 pub fn template(scorecard: &Scorecard, plan: bool, lang: Lang) -> Template {
     let mut scorecard = scorecard.clone();
     for criterion in &mut scorecard.criteria {
         clear(criterion);
     }
-    let headings = headings(&scorecard, plan, lang);
+    let columns = columns(&scorecard, plan);
     let mut guide = Guide {
-        notes: headings.iter().map(|heading| note(*heading)).collect(),
+        notes: columns.iter().map(|field| field.spec().note()).collect(),
         ..Guide::default()
     };
-    let mut facts = Vec::new();
-    for fact in Fact::ALL {
-        let mut values = form::fact_values(&scorecard, fact, lang);
-        let asked = asked_of_fact(fact, &values, lang);
+    let mut lines = Vec::new();
+    for field in metadata::FORM_ORDER {
+        let mut values = form::metadata_values(&scorecard, field, lang);
+        let asked = metadata_input(field, &values, lang);
         if values.is_empty() && asked.is_some() {
             values.push(Value::Empty);
         }
         for value in values {
-            facts.push((fact.printed().get(lang).to_owned(), value));
+            lines.push((field.label().get(lang).to_owned(), value));
             guide.facts.push(asked.clone());
         }
     }
     for (_, criterion) in scorecard.walk() {
-        let row = headings.iter();
-        let row = row.map(|heading| asked(criterion, *heading, scorecard.year));
+        let row = columns.iter();
+        let row = row.map(|field| input(criterion, *field, scorecard.year));
         guide.rows.push(row.collect());
     }
-    let mut document = form::with(&scorecard, &headings, facts, lang);
+    let mut document = form::with_columns(&scorecard, &columns, lines, lang);
     for block in &mut document.blocks {
         if let Block::Table(table) = block {
-            for (column, heading) in table.columns.iter_mut().zip(&headings) {
-                column.width = form::narrow(*heading);
+            for (column, field) in table.columns.iter_mut().zip(&columns) {
+                column.width = field.spec().widths[form::NARROW];
             }
         }
     }
     Template { document, guide }
 }
 
-/// Writes another body or year into a set. What was earned before by another body,
-/// or in another year than the one before, is nobody's previous score, and a title
-/// that names the old year is out of date: both go. Whether previous scores went.
+/// Writes another body or year into a set. The previous scores of another body, or of
+/// another year than the one before, are removed, and so is a title that names the old
+/// year. Returns whether previous scores were removed.
 pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>) -> bool {
     let same_unit = |own: &SmolStr| unit.is_none_or(|unit| fold(unit) == fold(own));
     let same_year = |own: u16| year.is_none_or(|year| year == own);
     let old_year = scorecard.year.filter(|own| !same_year(*own));
-    let others = old_year.is_some() || !scorecard.unit.as_ref().is_none_or(same_unit);
+    let is_other = old_year.is_some() || !scorecard.unit.as_ref().is_none_or(same_unit);
     if let (Some(year), Some(title)) = (old_year, &scorecard.title)
         && title.contains(&year.to_string())
     {
@@ -115,7 +114,7 @@ pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>)
         .or(scorecard.unit.take());
     scorecard.year = year.or(scorecard.year);
     let mut dropped = false;
-    if others {
+    if is_other {
         for criterion in &mut scorecard.criteria {
             dropped |= drop_previous(criterion);
         }
@@ -123,8 +122,8 @@ pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>)
     dropped
 }
 
-/// Takes out a stated total that the standard points do not add up to: a form with
-/// it could never be read back without a fault. The total that went.
+/// Removes and returns a stated total that the standard points do not add up to: a form
+/// with it could not be read again without an error.
 pub fn drop_wrong_total(scorecard: &mut Scorecard) -> Option<Points> {
     let total = scorecard.total.filter(|_| !scorecard.partial)?;
     let fields = scorecard.criteria.iter();
@@ -171,87 +170,73 @@ fn clear(criterion: &mut Criterion) {
     }
 }
 
-/// The columns: those that are asked for, and of the others what the set uses.
-fn headings(scorecard: &Scorecard, plan: bool, lang: Lang) -> Vec<Heading> {
-    let used = |heading: Heading| {
-        let mut values = scorecard.walk();
-        values.any(|(_, one)| form::value(one, heading, lang) != Value::Empty)
+/// Returns the columns of the form of a set.
+fn columns(scorecard: &Scorecard, plan: bool) -> Vec<CriterionField> {
+    let used = |field: CriterionField| {
+        let mut criteria = scorecard.walk();
+        criteria.any(|(_, one)| one.value(field) != FieldValue::Empty)
     };
-    let ruled = used(Heading::Rule);
-    let is_asked = |heading: &Heading| match heading {
-        Heading::Code
-        | Heading::Name
-        | Heading::Points(Column::Standard | Column::Previous | Column::SelfScore)
-        | Heading::NotApplicable
-        | Heading::Evidence
-        | Heading::Explanation => true,
-        Heading::Points(Column::AppraisedFirst | Column::Appraised)
-        | Heading::Survey
-        | Heading::Effort => false,
-        Heading::Declared => ruled,
-        Heading::Kind | Heading::ScoredBy | Heading::Rule => used(*heading),
-        Heading::Points(Column::Target)
-        | Heading::Tasks
-        | Heading::Lead
-        | Heading::Support
-        | Heading::Output
-        | Heading::Due
-        | Heading::Progress => plan,
+    let has_rules = used(CriterionField::Rule);
+    let is_asked = |field: &CriterionField| match field.spec().template {
+        InTemplate::Always => true,
+        InTemplate::IfUsed => used(*field),
+        InTemplate::WithRules => has_rules,
+        InTemplate::InPlan => plan,
+        InTemplate::Never => false,
     };
-    Heading::ALL.into_iter().filter(is_asked).collect()
+    fields::FORM_ORDER.into_iter().filter(is_asked).collect()
 }
 
-fn asked_of_fact(fact: Fact, official: &[Value], lang: Lang) -> Option<Asked> {
-    match fact {
-        // A unit chooses only where its set leaves that open.
-        Fact::NotApplicable if official.is_empty() => {
-            let conventions = NotApplicable::iter();
-            let words = conventions.map(|one| fact::convention(one).get(lang).to_owned());
+/// Returns what the value of a metadata field may be, if it is open.
+fn metadata_input(field: MetadataField, official: &[Value], lang: Lang) -> Option<Asked> {
+    match field {
+        // A unit may choose only if its set leaves that open.
+        MetadataField::NotApplicable if official.is_empty() => {
+            let choices = choices::NOT_APPLICABLE.iter();
+            let words = choices.map(|choice| choice.words().get(lang).to_owned());
             Some(Asked::Answers(words.collect()))
         }
-        Fact::Title | Fact::Unit | Fact::Block => Some(Asked::Text),
-        Fact::Year => Some(Asked::Year),
+        MetadataField::Title | MetadataField::Unit | MetadataField::Block => Some(Asked::Text),
+        MetadataField::Year => Some(Asked::Year),
         _ => None,
     }
 }
 
-fn asked(criterion: &Criterion, heading: Heading, year: Option<u16>) -> Option<Asked> {
+/// Returns what the cell of a criterion may contain, if it is open.
+fn input(criterion: &Criterion, field: CriterionField, year: Option<u16>) -> Option<Asked> {
     let leaf = criterion.leaf()?;
     let by_body = leaf.scored_by == ScoredBy::Body;
-    match heading {
-        Heading::Points(Column::SelfScore) => by_body.then(|| score(leaf)),
-        Heading::Points(Column::Previous) => {
-            let known = leaf.scores.previous.is_some();
-            (!known).then_some(Asked::Points(leaf.standard))
+    match field {
+        CriterionField::Points(Column::SelfScore) => return by_body.then(|| score(leaf)),
+        CriterionField::Points(Column::Previous) if leaf.scores.previous.is_none() => {
+            return Some(Asked::Points(leaf.standard));
         }
-        Heading::Points(Column::Target) => Some(Asked::Points(leaf.standard)),
-        Heading::Declared => match leaf.rule.as_ref().filter(|_| by_body)? {
+        CriterionField::Points(Column::Target) => return Some(Asked::Points(leaf.standard)),
+        _ => {}
+    }
+    match field.spec().kind {
+        ValueKind::Answer => match leaf.rule.as_ref().filter(|_| by_body)? {
             // Ticks are several answers in one cell: a list would allow one only.
             Rule::Ticks(_) => Some(Asked::Text),
             rule if rule.answers().is_empty() => Some(Asked::Text),
             rule => {
-                let answers = rule.answers().iter();
-                Some(Asked::Answers(
-                    answers.map(|(name, _)| name.clone()).collect(),
-                ))
+                let names = rule.answers().iter().map(|(name, _)| name.clone());
+                Some(Asked::Answers(names.collect()))
             }
         },
-        Heading::Due => Some(Asked::Date(year)),
-        Heading::NotApplicable
-        | Heading::Evidence
-        | Heading::Explanation
-        | Heading::Tasks
-        | Heading::Lead
-        | Heading::Support
-        | Heading::Output
-        | Heading::Progress => Some(Asked::Text),
+        ValueKind::Due => Some(Asked::Date(year)),
+        ValueKind::Reason
+        | ValueKind::Paragraph
+        | ValueKind::Progress
+        | ValueKind::Names
+        | ValueKind::Evidence => Some(Asked::Text),
         _ => None,
     }
 }
 
-/// What a self-score may be: a step of the rule, or anything up to the standard.
+/// Returns what a self-score may be: a step of the rule, or anything up to the standard.
 fn score(leaf: &Leaf) -> Asked {
-    /// More steps than a list shows at a glance are only held to the standard.
+    /// The most steps that are offered as a list.
     const MOST: usize = 24;
     let steps = leaf.rule.as_ref();
     match steps.and_then(|rule| Steps::new(rule, leaf.standard)) {
@@ -261,55 +246,4 @@ fn score(leaf: &Leaf) -> Asked {
         }
         _ => Asked::Points(leaf.standard),
     }
-}
-
-/// What to write into a column.
-fn note(heading: Heading) -> Option<Text> {
-    Some(match heading {
-        Heading::Code => text!(
-            "Chỉ điền các ô tô vàng. Không sửa mã, tên và điểm chuẩn; không thêm hàng, cột.",
-            "Write in the yellow cells only. Codes, names and standard points stay; add no rows or columns."
-        ),
-        Heading::Points(Column::SelfScore) => text!(
-            "Điểm đơn vị tự chấm, từ 0 đến điểm chuẩn. Chưa chấm thì để trống, không ghi 0.",
-            "Your own score, from 0 to the standard points. Leave it blank where nothing is scored; blank is not 0."
-        ),
-        Heading::Points(Column::Previous) => text!(
-            "Điểm cuối cùng của năm trước.",
-            "The final score of last year."
-        ),
-        Heading::Points(Column::Target) => text!(
-            "Điểm phấn đấu đạt trong năm.",
-            "The score that is aimed for this year."
-        ),
-        Heading::NotApplicable => text!(
-            "Chỉ ghi khi tiêu chí không áp dụng cho đơn vị: ghi lý do, và để trống điểm.",
-            "Only where the criterion does not apply to you: write the reason and no score."
-        ),
-        Heading::Declared => text!(
-            "Số liệu làm căn cứ chấm: 45/53, 85%, số lượng, hoặc chọn mục trong danh sách. Nhiều mục cách nhau bằng dấu ;",
-            "The figure that the score rests on: 45/53, 85%, a count, or an entry of the list. Several are divided by ;"
-        ),
-        Heading::Evidence => text!(
-            "Mỗi văn bản một dòng (Alt+Enter): số, ký hiệu; ngày: 18/3/2023; mục: II.3",
-            "A document a line (Alt+Enter): number; date: 18/3/2023; pages: II.3"
-        ),
-        Heading::Explanation => text!(
-            "Giải trình khi thiếu hoặc chưa đủ tài liệu kiểm chứng.",
-            "The reason where evidence is missing or incomplete."
-        ),
-        Heading::Tasks => text!(
-            "Nhiệm vụ, giải pháp để đạt mục tiêu.",
-            "What will be done to reach the target."
-        ),
-        Heading::Lead | Heading::Support => text!(
-            "Tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;",
-            "Names of units, divided by ;"
-        ),
-        Heading::Due => text!(
-            "Ngày, hoặc chữ: Quý IV, Thường xuyên.",
-            "A date, or words such as Quarter IV."
-        ),
-        _ => return None,
-    })
 }

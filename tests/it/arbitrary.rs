@@ -70,7 +70,7 @@ fn shape() -> impl Strategy<Value = Shape> {
     })
 }
 
-/// A criterion of a kind, within a field of one: what stands below a bonus need
+/// A criterion of a kind, within a field of one: what is below a bonus need
 /// not say that it is one.
 fn coded(shape: Shape, code: &str, kind: Kind, within: Kind) -> Criterion {
     let (name, task, proof, part) = match shape {

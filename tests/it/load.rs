@@ -43,7 +43,7 @@ pub(crate) fn bytes_in(name: &str, bytes: &[u8], context: &Context) -> Loaded {
     load(name, bytes, context, Files::default())
 }
 
-/// Loads bytes that are held against other texts in YAML: a set, a file of last
+/// Loads bytes that are compared with other texts in YAML: a set, a file of last
 /// year.
 pub(crate) fn bytes_beside(
     name: &str,

@@ -34,6 +34,7 @@ mod office;
 mod plan;
 mod published;
 mod rank;
+mod reach;
 mod readers;
 mod readme;
 mod renderers;

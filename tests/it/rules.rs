@@ -11,7 +11,7 @@ use parindex::diagnostic::{Fault, Severity};
 use parindex::edit::merge::merge;
 use parindex::input::draft::Draft;
 use parindex::input::limits::Limits;
-use parindex::input::yaml::crosswalk;
+use parindex::input::yaml::read_crosswalk;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::source::Files;
@@ -137,7 +137,7 @@ fn answer(
     let mut found = Vec::new();
     if let [old, new] = years.as_slice() {
         let draft =
-            crosswalk::read(name, bytes, &Limits::default(), &mut files, &mut found).unwrap();
+            read_crosswalk(name, bytes, &Limits::default(), &mut files, &mut found).unwrap();
         let _ = check::crosswalk(&draft, old, new, &mut found);
     } else if let Some(mut draft) =
         input::read(name, bytes, &Options::default(), &mut files, &mut found)

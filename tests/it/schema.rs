@@ -27,8 +27,8 @@ fn validator() -> Validator {
     jsonschema::validator_for(&schema).unwrap()
 }
 
-/// What does not agree with the schema. Of a key that stands twice the last
-/// counts: a schema cannot see the other.
+/// Returns what does not agree with the schema. Of a duplicate key the last counts: a
+/// schema cannot see the other.
 fn errors(validator: &Validator, text: &str) -> Vec<String> {
     let value: Value = serde_yaml::from_str(text).unwrap();
     validator

@@ -183,7 +183,7 @@ impl<'a> TableSums<'a> {
         }
         // A bare total with more fields below it belongs to the field above.
         let open = self.last.is_some_and(|last| *last > total.place);
-        match &total.perhaps {
+        match &total.alternative_scope {
             Some(code) => {
                 let field = self.coded(std::slice::from_ref(code));
                 if open || agrees(total, &field.sums) {

@@ -67,17 +67,14 @@ fn hidden(plan: &Plan, sheet: &Sheet) -> Option<Text> {
 fn blanks(plan: &Plan) -> Vec<Text> {
     let mut lines: Vec<((Heading, bool), Vec<&str>)> = Vec::new();
     for blank in &plan.blank {
-        let kind = (blank.heading, blank.known);
+        let kind = (blank.field, blank.known);
         match lines.iter_mut().find(|(one, _)| *one == kind) {
             Some((_, codes)) => codes.push(blank.code.as_str()),
             None => lines.push((kind, vec![blank.code.as_str()])),
         }
     }
-    let line = |((heading, known), codes): ((Heading, bool), Vec<&str>)| {
-        let name = match heading {
-            Heading::Points(column) => column.name(),
-            heading => heading.printed(),
-        };
+    let line = |((field, known), codes): ((Heading, bool), Vec<&str>)| {
+        let name = field.name();
         let codes = codes.join(", ");
         if known {
             text!(
@@ -133,7 +130,7 @@ fn not_written(kept: &NotWritten, files: &Files, lang: Lang) -> Text {
         "  {code}, {heading}{place}: {why}",
         "  {code}, {heading}{place}: {why}",
         code = &kept.code,
-        heading = kept.heading.printed(),
+        heading = kept.field.printed(),
         place,
         why
     )

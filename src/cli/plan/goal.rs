@@ -4,7 +4,7 @@
 use parindex::analysis::plan::Basis;
 use parindex::analysis::plan::final_figure::{BonusPenalty, starting_scores};
 use parindex::analysis::plan::rank_goal::OtherUnits;
-use parindex::analysis::plan::reach::{Reach, RaiseTo, points_of_percent};
+use parindex::analysis::plan::reach::{RaiseTo, Reach, points_of_percent};
 use parindex::analysis::totals::Totals;
 use parindex::input::field::{self, Separators};
 use parindex::model::{Points, Scorecard};

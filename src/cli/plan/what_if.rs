@@ -5,7 +5,7 @@ use std::path::Path;
 use parindex::analysis::plan::what_if::{NotPossible, possible};
 use parindex::diagnostic::{self, Diagnostic, Fault};
 use parindex::input::field::{self, Separators};
-use parindex::input::yaml::scenario;
+use parindex::input::yaml::read_scenario;
 use parindex::lang::{Lang, Text};
 use parindex::model::{Code, Points, Scorecard};
 use parindex::text;
@@ -32,7 +32,7 @@ pub(super) fn load_scenario(
     if let Some((path, bytes)) = bytes {
         let name = path.to_string_lossy();
         let Inputs { files, faults } = &mut inputs;
-        for (code, score) in scenario::read(&name, &bytes, &limits::chosen(), files, faults) {
+        for (code, score) in read_scenario(&name, &bytes, &limits::chosen(), files, faults) {
             match possible(scorecard, &code.value, score.value) {
                 Ok(()) => supposed.push((code.value, score.value)),
                 Err(why) => {

@@ -1,4 +1,4 @@
-//! Two places that say something else.
+//! Diagnostics of two files that differ.
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::DraftCriterion;
@@ -7,8 +7,8 @@ use crate::lang::{Lang, Say, Text};
 use crate::source::{Located, Place};
 use crate::text;
 
-/// Reports two values that differ; whether they are the same.
-pub(super) fn told<T: Say, K: PartialEq>(
+/// Reports two values that differ by `key`. Returns whether they are the same.
+pub(super) fn report_difference<T: Say, K: PartialEq>(
     code: &str,
     name: &Text,
     one: &Located<T>,
@@ -38,7 +38,7 @@ pub(super) fn told<T: Say, K: PartialEq>(
     false
 }
 
-/// What to do about two values.
+/// Returns the fix for two different values.
 pub(super) fn settle() -> Text {
     text!(
         "thống nhất một giá trị: sửa tệp ghi sai rồi ghép lại",
@@ -46,7 +46,7 @@ pub(super) fn settle() -> Text {
     )
 }
 
-/// A row of a part that the table does not have.
+/// Reports a criterion of a part that the table does not have.
 pub(super) fn code_unknown(leaf: &DraftCriterion) -> Diagnostic {
     let code = leaf.code_text();
     let message = text!(
@@ -62,11 +62,11 @@ pub(super) fn code_unknown(leaf: &DraftCriterion) -> Diagnostic {
         ))
 }
 
-/// A conflict between the table (or an earlier part) and a part, at the part.
+/// Creates a conflict between the table (or an earlier part) and a part, at the part.
 pub(super) fn between((own, part): (&Place, &Place), message: Text, help: Text) -> Diagnostic {
     Diagnostic::new(Fault::MergeConflict, part.clone(), message)
         .label(of_part())
-        .related(own.clone(), text!("đã có trước", "was there before"))
+        .related(own.clone(), text!("đã có trước", "already there"))
         .help(help)
 }
 

@@ -1,37 +1,45 @@
-//! One row of a part, joined onto the same criterion of the table.
+//! One criterion of a part, merged into the same criterion of the table.
 
 use smol_str::SmolStr;
 
-use super::Joined;
-use super::conflict::{between, settle, told};
+use super::conflict::{between, report_difference, settle};
 use crate::diagnostic::Diagnostic;
-use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field};
-use crate::input::heading::{Heading, fold};
+use crate::input::draft::{DraftCriterion, DraftEvidence, Field, Slot, View};
+use crate::input::heading::fold;
 use crate::lang::{Say, Text};
-use crate::model::{Column, Evidence, Kind, Rule, ScoredBy};
+use crate::model::{Column, Evidence, Kind, Rule};
 use crate::source::Located;
 use crate::text;
+use crate::vocab::choices::{KINDS, SCORERS, words_of};
+use crate::vocab::fields::Merge;
+use crate::vocab::{CriterionField, FIELDS};
 
-/// A criterion that counts in the total at one place and not at the other.
-pub(super) fn same_kind(
+/// What became of a part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Joined {
+    /// The number of its values that filled a blank.
+    pub filled: usize,
+    /// The number of its values that the table already had.
+    pub same: usize,
+}
+
+/// Reports a criterion that counts in the total in one file and not in the other.
+pub(super) fn check_kind(
     kind: Kind,
     own: &DraftCriterion,
     (other, leaf): (Kind, &DraftCriterion),
     faults: &mut Vec<Diagnostic>,
 ) {
-    let said = |kind: Kind| match kind {
-        Kind::Main => text!("trong tổng điểm", "in the total"),
-        Kind::Bonus => text!("điểm thưởng", "bonus"),
-        Kind::Penalty => text!("điểm trừ", "penalty"),
+    let located = |kind: Kind, one: &DraftCriterion| {
+        Located::new(words_of(&KINDS, kind.into()), one.code_place().clone())
     };
-    let at = |kind, one: &DraftCriterion| Located::new(said(kind), one.code_place().clone());
-    let (one, two) = (at(kind, own), at(other, leaf));
-    let name = Heading::Kind.printed();
-    told(own.code_text(), &name, &one, &two, faults, Text::clone);
+    let (one, two) = (located(kind, own), located(other, leaf));
+    let name = CriterionField::Kind.name();
+    report_difference(own.code_text(), &name, &one, &two, faults, Text::clone);
 }
 
 /// Fills what a leaf of the table leaves blank.
-pub(super) fn join(
+pub(super) fn merge_leaf(
     own: &mut DraftCriterion,
     part: &DraftCriterion,
     joined: &mut Joined,
@@ -41,86 +49,56 @@ pub(super) fn join(
         faults.push(group_and_leaf(own, part));
         return;
     }
-    if !is_same_criterion(own, part, faults) {
-        // What else differs is told in the same run; nothing of it is taken.
-        fill(&mut own.clone(), part, &mut Joined::default(), faults);
-        return;
+    if is_same_criterion(own, part, faults) {
+        fill(own, part, &[Merge::Leaf, Merge::Any], joined, faults);
+    } else {
+        // Other differences are reported in the same run; no value is taken.
+        let (own, joined) = (&mut own.clone(), &mut Joined::default());
+        fill(own, part, &[Merge::Leaf, Merge::Any], joined, faults);
     }
-    fill(own, part, joined, faults);
+}
+
+/// Fills what a group of the table leaves blank; its points are sums.
+pub(super) fn merge_group(
+    own: &mut DraftCriterion,
+    part: &DraftCriterion,
+    joined: &mut Joined,
+    faults: &mut Vec<Diagnostic>,
+) {
+    fill(own, part, &[Merge::Any], joined, faults);
 }
 
 fn fill(
     own: &mut DraftCriterion,
     part: &DraftCriterion,
+    merged: &[Merge],
     joined: &mut Joined,
     faults: &mut Vec<Diagnostic>,
 ) {
     let code = own.code_text().to_owned();
-    let mut row = RowJoin {
+    let mut row = RowMerge {
         code: &code,
         joined,
         faults,
     };
-    for column in Column::ALL {
-        if column != Column::Standard {
-            let (one, two) = (own.points.get_mut(column), part.points.get(column));
-            row.fill(&column.name(), one, two);
+    for spec in FIELDS.iter().filter(|spec| merged.contains(&spec.merge)) {
+        // Survey points are appraised points.
+        if spec.key.is_empty() {
+            continue;
+        }
+        let name = spec.field.name();
+        match (own.slot(spec.field), part.view(spec.field)) {
+            (Slot::Text(own), View::Text(part)) => row.fill(&name, own, part),
+            (Slot::Points(own), View::Points(part)) => row.fill(&name, own, part),
+            (Slot::Names(own), View::Names(part)) => row.names(&name, own, part),
+            (Slot::Rule(own), View::Rule(part)) => row.rule(own, part),
+            (Slot::Evidence(own), View::Evidence(part)) => row.evidence(&name, own, part),
+            _ => {}
         }
     }
-    let rest: &mut DraftRest = &mut own.rest;
-    row.fill(&Heading::Effort.printed(), &mut rest.effort, &part.effort);
-    for (heading, one, two) in [
-        (
-            Heading::NotApplicable,
-            &mut rest.not_applicable,
-            &part.not_applicable,
-        ),
-        (Heading::Declared, &mut rest.declared, &part.declared),
-    ] {
-        row.fill(&heading.printed(), one, two);
-    }
-    row.rule(&mut rest.rule, &part.rule);
-    join_words(own, part, joined, faults);
 }
 
-/// Fills the words and documents that a leaf or a group of the table leaves blank;
-/// the points of a group are sums.
-pub(super) fn join_words(
-    own: &mut DraftCriterion,
-    part: &DraftCriterion,
-    joined: &mut Joined,
-    faults: &mut Vec<Diagnostic>,
-) {
-    let code = own.code_text().to_owned();
-    let mut row = RowJoin {
-        code: &code,
-        joined,
-        faults,
-    };
-    let rest: &mut DraftRest = &mut own.rest;
-    for (heading, one, two) in [
-        (
-            Heading::Explanation,
-            &mut rest.explanation,
-            &part.explanation,
-        ),
-        (Heading::Tasks, &mut own.tasks, &part.tasks),
-        (Heading::Output, &mut rest.output, &part.output),
-        (Heading::Due, &mut rest.due, &part.due),
-        (Heading::Progress, &mut rest.progress, &part.progress),
-    ] {
-        row.fill(&heading.printed(), one, two);
-    }
-    for (heading, one, two) in [
-        (Heading::Lead, &mut own.lead, &part.lead),
-        (Heading::Support, &mut rest.support, &part.support),
-    ] {
-        row.units(heading, one, two);
-    }
-    row.evidence(&mut own.evidence, &part.evidence);
-}
-
-/// A row of a part that stands for a group of the table.
+/// Reports a leaf of a part that is a group of the table.
 fn group_and_leaf(own: &DraftCriterion, part: &DraftCriterion) -> Diagnostic {
     let code = own.code_text();
     between(
@@ -137,8 +115,8 @@ fn group_and_leaf(own: &DraftCriterion, part: &DraftCriterion) -> Diagnostic {
     )
 }
 
-/// Whether both leaves are the same criterion: of that name, of as many points,
-/// scored by the same.
+/// Whether both leaves are the same criterion: of that name, of as many points, scored
+/// by the same.
 fn is_same_criterion(
     own: &DraftCriterion,
     part: &DraftCriterion,
@@ -147,9 +125,8 @@ fn is_same_criterion(
     let code = own.code_text();
     let mut same = true;
     if let (Some(one), Some(two)) = (own.name.located(), part.name.located()) {
-        same &= told(code, &text!("tên", "name"), one, two, faults, |name| {
-            fold(name)
-        });
+        let name = CriterionField::Name.name();
+        same &= report_difference(code, &name, one, two, faults, |name| fold(name));
     }
     let standard = (
         own.points.standard.located(),
@@ -157,35 +134,27 @@ fn is_same_criterion(
     );
     if let (Some(one), Some(two)) = standard {
         let name = Column::Standard.name();
-        same &= told(code, &name, one, two, faults, |points| *points);
+        same &= report_difference(code, &name, one, two, faults, |points| *points);
     }
     let scorer = |one: &DraftCriterion| {
-        let said = match one.scored_by.value().copied().unwrap_or_default() {
-            ScoredBy::Body => text!("cơ quan tự chấm", "the body"),
-            ScoredBy::Survey => text!("điều tra xã hội học", "a survey"),
-        };
+        let scorer = one.scored_by.value().copied().unwrap_or_default();
         let place = one.scored_by.located().map(|located| &located.place);
-        Located::new(said, place.unwrap_or(one.code_place()).clone())
+        let place = place.unwrap_or(one.code_place()).clone();
+        Located::new(words_of(&SCORERS, scorer.into()), place)
     };
-    let name = Heading::ScoredBy.printed();
-    same & told(
-        code,
-        &name,
-        &scorer(own),
-        &scorer(part),
-        faults,
-        Text::clone,
-    )
+    let (one, two) = (scorer(own), scorer(part));
+    let name = CriterionField::ScoredBy.name();
+    same & report_difference(code, &name, &one, &two, faults, Text::clone)
 }
 
-/// What is being joined of one row.
-struct RowJoin<'a> {
+/// One criterion while it is merged.
+struct RowMerge<'a> {
     code: &'a str,
     joined: &'a mut Joined,
     faults: &'a mut Vec<Diagnostic>,
 }
 
-impl RowJoin<'_> {
+impl RowMerge<'_> {
     fn fill<T: Clone + PartialEq + Say>(
         &mut self,
         name: &Text,
@@ -209,25 +178,17 @@ impl RowJoin<'_> {
         two: &Located<T>,
         key: impl Fn(&T) -> K,
     ) {
-        let same = told(self.code, name, one, two, self.faults, key);
+        let same = report_difference(self.code, name, one, two, self.faults, key);
         self.joined.same += usize::from(same);
     }
 
-    fn units(
-        &mut self,
-        heading: Heading,
-        own: &mut Vec<Located<SmolStr>>,
-        part: &[Located<SmolStr>],
-    ) {
-        let (one, two) = (together(own), together(part));
-        match (one.located(), two.located()) {
+    fn names(&mut self, name: &Text, own: &mut Vec<Located<SmolStr>>, part: &[Located<SmolStr>]) {
+        match (together(own), together(part)) {
             (None, Some(_)) => {
                 part.clone_into(own);
                 self.joined.filled += 1;
             }
-            (Some(one), Some(two)) => {
-                self.compare(&heading.printed(), one, two, |names| fold(names));
-            }
+            (Some(one), Some(two)) => self.compare(name, &one, &two, |names| fold(names)),
             _ => {}
         }
     }
@@ -254,7 +215,7 @@ impl RowJoin<'_> {
         }
     }
 
-    fn evidence(&mut self, own: &mut Vec<DraftEvidence>, part: &[DraftEvidence]) {
+    fn evidence(&mut self, name: &Text, own: &mut Vec<DraftEvidence>, part: &[DraftEvidence]) {
         let (Some(one), Some(two)) = (own.first(), part.first()) else {
             if own.is_empty() && !part.is_empty() {
                 part.clone_into(own);
@@ -262,7 +223,10 @@ impl RowJoin<'_> {
             }
             return;
         };
-        if plain(own) == plain(part) {
+        let values = |all: &[DraftEvidence]| -> Vec<Evidence> {
+            all.iter().map(DraftEvidence::evidence).collect()
+        };
+        if values(own) == values(part) {
             self.joined.same += 1;
             return;
         }
@@ -271,7 +235,7 @@ impl RowJoin<'_> {
             text!(
                 "{name} của tiêu chí {code} ghi khác nhau ở hai tệp",
                 "{name} of criterion {code}: two files differ",
-                name = Heading::Evidence.printed(),
+                name,
                 code = self.code
             ),
             settle(),
@@ -279,15 +243,9 @@ impl RowJoin<'_> {
     }
 }
 
-fn plain(all: &[DraftEvidence]) -> Vec<Evidence> {
-    all.iter().map(DraftEvidence::evidence).collect()
-}
-
-/// Names as one value, at the place of the first.
-fn together(names: &[Located<SmolStr>]) -> Field<SmolStr> {
+/// Returns names as one value, at the place of the first.
+fn together(names: &[Located<SmolStr>]) -> Option<Located<String>> {
     let all: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
-    match names.first() {
-        Some(first) => Field::read(all.join("; ").into(), first.place.clone()),
-        None => Field::Missing,
-    }
+    let first = names.first()?;
+    Some(Located::new(all.join("; "), first.place.clone()))
 }

@@ -1,4 +1,4 @@
-//! Cells that a workbook's maker has locked.
+//! Cells that are locked against changes.
 
 use std::collections::HashSet;
 
@@ -6,25 +6,26 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::cells::{Cells, raw};
+use super::filling::unknown_build;
 use super::package::Package;
-use super::{Refused, unknown_build};
+use crate::edit::Refused;
 
-/// Which cells of a sheet may not be changed: all but those with an open format,
-/// where the sheet is protected.
+/// Which cells of a sheet may not be changed: if it is protected, all but those with an
+/// unlocked format.
 pub struct Locks {
     cells: Cells,
     open: HashSet<String>,
 }
 
 impl Locks {
-    /// The locks of a sheet.
+    /// Reads the locks of a sheet.
     ///
     /// # Errors
-    /// [`Refused`] where the workbook is signed, or is not built as an xlsx is.
-    pub fn of(bytes: &[u8], sheet: &str) -> Result<Self, Refused> {
+    /// [`Refused`] if the workbook is signed, or is not built in the usual way.
+    pub fn read(bytes: &[u8], sheet: &str) -> Result<Self, Refused> {
         let mut package = Package::open(bytes)?;
         let (_, xml) = package.sheet(sheet)?;
-        let cells = Cells::of(&xml).ok_or_else(unknown_build)?;
+        let cells = Cells::parse(&xml).ok_or_else(unknown_build)?;
         let open = match package.styles()? {
             Some(styles) if cells.protected => open(&styles).ok_or_else(unknown_build)?,
             _ => HashSet::new(),
@@ -40,7 +41,7 @@ impl Locks {
     }
 }
 
-/// The formats of cells that are not locked.
+/// Returns the formats of cells that are not locked.
 fn open(styles: &str) -> Option<HashSet<String>> {
     let mut reader = Reader::from_str(styles);
     let mut open = HashSet::new();

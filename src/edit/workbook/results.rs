@@ -1,21 +1,22 @@
-//! What formulas give once cells are filled.
+//! Results of formulas after cells are filled.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::{Filling, Fillings};
+use super::filling::{Filling, Fillings};
 use crate::input::values::formula::{names, summed};
 use crate::source::{CellKind, Sheet, cell_in_column};
 
-/// The new result of each formula that filled cells touch; none where it is no
-/// plain sum of numbers, so that its program has to work it out.
+/// The new result of each formula that depends on filled cells; `None` if it is not a
+/// plain sum of numbers, so that a program has to compute it.
 pub(super) type Results = BTreeMap<(usize, usize), Option<Decimal>>;
 
-/// Sums that add up each other deeper than this are not followed.
+/// The deepest nesting of sums that is followed.
 const DEEPEST: usize = 16;
 
-pub(super) fn of(sheet: &Sheet, fillings: &Fillings) -> Results {
+/// Computes the results of the formulas that depend on filled cells.
+pub(super) fn compute(sheet: &Sheet, fillings: &Fillings) -> Results {
     let mut formulas = Vec::new();
     for (row, cells) in &sheet.rows {
         for cell in cells {
@@ -29,7 +30,7 @@ pub(super) fn of(sheet: &Sheet, fillings: &Fillings) -> Results {
             }
         }
     }
-    // What names a filled cell, and what names that.
+    // Formulas that refer to a filled cell, directly or through others.
     let mut new: Vec<(usize, usize)> = fillings.keys().copied().collect();
     let mut touched = BTreeSet::new();
     while !new.is_empty() {
@@ -59,7 +60,7 @@ struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// The number in a cell, an empty one being nothing to add.
+    /// Returns the number in a cell; an empty one is zero.
     fn value(&self, at: (usize, usize), depth: usize) -> Option<Decimal> {
         match self.fillings.get(&at) {
             Some(Filling::Points(points)) => return Some(points.decimal()),

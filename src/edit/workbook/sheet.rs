@@ -1,4 +1,4 @@
-//! The text of a sheet with cells put in, cell by cell.
+//! The XML of a sheet with cells filled.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -6,16 +6,16 @@ use std::ops::Range;
 use quick_xml::escape::escape;
 
 use super::cells::Cells;
+use super::filling::{Filling, Fillings, unknown_build};
 use super::results::Results;
-use super::{Filling, Fillings, unknown_build};
 use crate::edit::Refused;
 use crate::source::column_letters;
 use crate::text;
 
-/// The sheet with the cells filled and the results of formulas put in; refused
-/// where it is not written as is expected.
+/// Returns the sheet with cells filled and results of formulas replaced; an error if it
+/// is not written in the usual way.
 pub(super) fn filled(xml: &str, fillings: &Fillings, results: &Results) -> Result<String, Refused> {
-    let cells = Cells::of(xml).ok_or_else(unknown_build)?;
+    let cells = Cells::parse(xml).ok_or_else(unknown_build)?;
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
     for row in &cells.rows {
         let mut inside = String::new();
@@ -59,7 +59,7 @@ pub(super) fn filled(xml: &str, fillings: &Fillings, results: &Results) -> Resul
     Ok(spliced(xml, &changes))
 }
 
-/// A cell whose formula stands for those of other cells: without it they have none.
+/// Creates the error of a cell with a formula that other cells share.
 fn gives_formula(address: &str) -> Refused {
     Refused::new(
         None,

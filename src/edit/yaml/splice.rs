@@ -1,20 +1,27 @@
-//! Where in the text the value goes.
-
-mod list;
+//! Puts a value into the text: where it goes, and what it replaces.
 
 use std::ops::Range;
 
 use granit_parser::ScalarStyle;
+use smol_str::SmolStr;
 
-use super::super::Refused;
-use super::key::{Key, Value};
 use super::tree::{Node, Shape};
-use super::written;
+use super::value::Value;
+use super::write;
+use crate::edit::Refused;
+use crate::input::field;
 use crate::lang::Text;
+use crate::model::Evidence;
 use crate::text;
+use crate::vocab::{CriterionField, FIELDS};
 
-/// The text with the value of a key of an entry put in.
-pub(super) fn set(text: &str, entry: &Node, key: Key, value: &Value) -> Result<String, Refused> {
+/// Returns the text with a field of an entry set to a value.
+pub(super) fn set(
+    text: &str,
+    entry: &Node,
+    field: CriterionField,
+    value: &Value,
+) -> Result<String, Refused> {
     let Shape::Map { flow, pairs } = &entry.shape else {
         return Err(refused(&entry.range, not_here()));
     };
@@ -22,10 +29,10 @@ pub(super) fn set(text: &str, entry: &Node, key: Key, value: &Value) -> Result<S
         return Err(refused(&entry.range, anchored()));
     }
     let merged = pairs.iter().find(|(one, _)| one.scalar() == Some("<<"));
-    match entry.pair(key.name()) {
+    match entry.pair(field.spec().key) {
         Some((name, old)) => replace(text, name, old, value, *flow),
         None if *value == Value::Nothing => Ok(text.to_owned()),
-        // What the merged map says of this key would be hidden, not changed.
+        // The value may come from the merged map, which would stay as it is.
         None => match merged {
             Some((_, from)) => Err(refused(
                 &from.range,
@@ -34,7 +41,7 @@ pub(super) fn set(text: &str, entry: &Node, key: Key, value: &Value) -> Result<S
                     "the value may come from this merge key (<<)"
                 ),
             )),
-            None => insert(text, entry, key, value, *flow),
+            None => insert(text, entry, field, value, *flow),
         },
     }
 }
@@ -49,7 +56,7 @@ fn replace(
     if old.anchored {
         return Err(refused(&old.range, anchored()));
     }
-    let new = written::value(value, Some(old), flow);
+    let new = write::value(value, Some(old), flow);
     let range = &old.range;
     match &old.shape {
         Shape::Alias => Err(refused(
@@ -60,7 +67,7 @@ fn replace(
             no_comment(text, range)?;
             Ok(spliced(text, range, &new))
         }
-        // Nothing stands behind the colon: it goes there.
+        // The value is blank: the new one goes after the colon.
         Shape::Scalar { .. } if range.is_empty() => {
             let after = text.get(name.range.end..).and_then(|rest| rest.find(':'));
             let at = after.map(|at| name.range.end + at + 1);
@@ -77,7 +84,7 @@ fn replace(
             Ok(spliced(text, &block, &format!("{space}{new}")))
         }
         Shape::Scalar { .. } => Ok(spliced(text, range, &new)),
-        Shape::List { items, .. } if *value != Value::Nothing => list::set(text, items, value),
+        Shape::List { items, .. } if *value != Value::Nothing => set_list(text, items, value),
         Shape::List { .. } | Shape::Map { .. } => {
             let from = text.get(name.range.end..).and_then(|rest| rest.find(':'));
             let from = from.map_or(range.start, |at| name.range.end + at + 1);
@@ -89,7 +96,112 @@ fn replace(
     }
 }
 
-/// Refuses to write over a comment.
+/// Returns the text with the items of a block list set to those of a value. Items that
+/// stay keep their lines and comments.
+fn set_list(text: &str, items: &[Node], value: &Value) -> Result<String, Refused> {
+    let whole = items.first().map_or(0..0, |item| item.range.clone());
+    let new = write::items(value).ok_or_else(|| refused(&whole, not_here()))?;
+    let dash = dash(text, items).ok_or_else(|| refused(&whole, not_here()))?;
+    let same = |old: &Node, at: usize| match value {
+        Value::Names(names) => {
+            let old = old.scalar().map(field::one_line);
+            old.as_deref() == names.get(at).map(SmolStr::as_str)
+        }
+        Value::Documents(documents) => {
+            let old = document_of(old);
+            old.is_some() && old.as_ref() == documents.get(at)
+        }
+        _ => false,
+    };
+    let most = items.len().min(new.len());
+    let first = (0..most).take_while(|at| same(&items[*at], *at)).count();
+    let from_end = |back: &usize| {
+        let (old, at) = (items.len() - 1 - back, new.len() - 1 - back);
+        same(&items[old], at)
+    };
+    let last = (0..most - first).take_while(from_end).count();
+    let old = &items[first..items.len() - last];
+    let new = &new[first..new.len() - last];
+    if let ([old], [new]) = (old, new)
+        && matches!(old.shape, Shape::Scalar { .. })
+        && !old.anchored
+    {
+        return Ok(spliced(text, &old.range, new));
+    }
+    let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line = |item: &String| format!("{dash}- {item}{ends}");
+    let lines: String = new.iter().map(line).collect();
+    let lines_of = |items: &[Node]| lines_of(text, items);
+    match (lines_of(old), lines_of(&items[..first])) {
+        (Some(range), _) => {
+            no_comment(text, &range)?;
+            Ok(ended(text, &range, &lines, ends))
+        }
+        (None, Some(before)) => Ok(ended(text, &(before.end..before.end), &lines, ends)),
+        (None, None) => {
+            let at = lines_of(items).map_or(whole.start, |range| range.start);
+            Ok(ended(text, &(at..at), &lines, ends))
+        }
+    }
+}
+
+/// Returns the text with whole lines replaced, also after a last line without an end.
+fn ended(text: &str, range: &Range<usize>, lines: &str, ends: &str) -> String {
+    let before = text.get(..range.start).unwrap_or_default();
+    if before.is_empty() || before.ends_with('\n') {
+        return spliced(text, range, lines);
+    }
+    let lines = lines.strip_suffix(ends).unwrap_or(lines);
+    spliced(text, range, &format!("{ends}{lines}"))
+}
+
+/// Returns the indentation of the dashes, if it is the same for every item.
+fn dash<'t>(text: &'t str, items: &[Node]) -> Option<&'t str> {
+    let before = |item: &Node| {
+        let line = text.get(line_start(text, item.range.start)..item.range.start)?;
+        let blank = line.trim_end().strip_suffix('-')?;
+        blank.chars().all(|c| c == ' ').then_some(blank)
+    };
+    let first = before(items.first()?)?;
+    let alike = items.iter().all(|item| before(item) == Some(first));
+    alike.then_some(first)
+}
+
+/// Returns the whole lines of some items.
+fn lines_of(text: &str, items: &[Node]) -> Option<Range<usize>> {
+    let (first, last) = (items.first()?, items.last()?);
+    let written = text.get(last.range.clone())?;
+    let end = last.range.start + written.trim_end().len();
+    let rest = text.get(end..)?;
+    let end = rest.find('\n').map_or(text.len(), |at| end + at + 1);
+    Some(line_start(text, first.range.start)..end)
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    before.rfind('\n').map_or(0, |at| at + 1)
+}
+
+/// Returns the document of an entry; `None` if it is not written as a map of its keys.
+fn document_of(node: &Node) -> Option<Evidence> {
+    let Shape::Map { pairs, .. } = &node.shape else {
+        return None;
+    };
+    let mut document = Evidence::default();
+    for (key, value) in pairs {
+        let text = SmolStr::from(field::one_line(value.scalar()?));
+        match key.scalar()? {
+            "document" => document.document = text,
+            "date" => document.date = Some(text),
+            "pages" => document.pages = Some(text),
+            "file" => document.file = Some(text),
+            _ => return None,
+        }
+    }
+    Some(document)
+}
+
+/// Returns an error if a range contains a comment.
 fn no_comment(text: &str, range: &Range<usize>) -> Result<(), Refused> {
     let old = text.get(range.clone()).unwrap_or_default();
     let begins = |at: &usize| {
@@ -109,15 +221,15 @@ fn no_comment(text: &str, range: &Range<usize>) -> Result<(), Refused> {
     ))
 }
 
-/// Puts a key that is missing behind the nearest of those it follows.
+/// Returns the text with a missing key added after the nearest of the keys before it.
 fn insert(
     text: &str,
     entry: &Node,
-    key: Key,
+    field: CriterionField,
     value: &Value,
     flow: bool,
 ) -> Result<String, Refused> {
-    let new = format!("{}: {}", key.name(), written::value(value, None, flow));
+    let new = format!("{}: {}", field.spec().key, write::value(value, None, flow));
     let one_line = |node: &&(Node, Node)| {
         let written = text.get(node.1.range.clone()).unwrap_or("\n");
         let block = matches!(
@@ -129,8 +241,11 @@ fn insert(
         );
         !written.contains('\n') && !block && !node.1.range.is_empty()
     };
-    let anchor = key.before().filter_map(|name| entry.pair(name));
-    let Some((name, before)) = anchor.into_iter().find(|pair| one_line(pair)) else {
+    let before = FIELDS[..field.index()]
+        .iter()
+        .rev()
+        .filter_map(|spec| entry.pair(spec.key));
+    let Some((name, before)) = before.into_iter().find(|pair| one_line(pair)) else {
         return Err(refused(&entry.range, not_here()));
     };
     if flow {
@@ -150,13 +265,13 @@ fn insert(
         let at = at + 1;
         return Ok(spliced(text, &(at..at), &format!("{indent}{new}{ends}")));
     }
-    // The last line of a file that does not end one.
+    // The last line of the file has no end.
     Ok(spliced(text, &(at..at), &format!("{ends}{indent}{new}")))
 }
 
-/// What a text in a block takes behind the colon of its key, up to the end of its
-/// last line: all lines that are set in further than the key. None where a comment
-/// would be lost.
+/// Returns the range of a block text from the colon of its key to the end of its last
+/// line: all lines that are indented further than the key. `None` if a comment would be
+/// lost.
 fn block(text: &str, name: &Node) -> Option<Range<usize>> {
     let from = name.range.end + text.get(name.range.end..)?.find(':')? + 1;
     let indent = indent(text, name);
@@ -178,7 +293,7 @@ fn block(text: &str, name: &Node) -> Option<Range<usize>> {
     (!head.contains('#')).then_some(from..end)
 }
 
-/// How far a key is set in, in characters.
+/// Returns the indentation of a key, in characters.
 fn indent(text: &str, name: &Node) -> usize {
     let before = text.get(..name.range.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();

@@ -54,7 +54,7 @@ fn group_code(code: &Code, level: usize) -> Option<Code> {
 }
 
 fn group(code: Code, first: DraftCriterion) -> DraftCriterion {
-    let mut group = DraftCriterion::at(first.place.clone());
+    let mut group = DraftCriterion::new(first.place.clone());
     let place = first.code_place().clone();
     group.name = Field::read(code.as_str().into(), place.clone());
     group.code = Field::read(code, place);

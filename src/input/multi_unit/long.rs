@@ -8,12 +8,12 @@ use super::unit::{Unit, with_rows};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::Options;
 use crate::input::field;
-use crate::vocab::fold::spelling_key;
 use crate::input::table::context::TableContext;
 use crate::input::table::repeated_headings::{is_repeated_heading, repeated_headings};
 use crate::input::table::unit_columns::{UnitColumns, covering_cell};
 use crate::source::{Cell, Located, Place, Sheet};
 use crate::text;
+use crate::vocab::fold::spelling_key;
 
 /// What a row states about its unit.
 struct RowUnit {
@@ -136,7 +136,10 @@ fn several_years(units: &[(RowUnit, Vec<usize>)]) -> Option<Diagnostic> {
     for (unit, _) in units {
         let Some(year) = &unit.year else { continue };
         let first = *years
-            .entry((spelling_key(&unit.name.value), block_key(unit.block.as_ref())))
+            .entry((
+                spelling_key(&unit.name.value),
+                block_key(unit.block.as_ref()),
+            ))
             .or_insert(year);
         if first.value != year.value {
             twice = twice.or(Some((unit, first, year)));

@@ -9,11 +9,11 @@ use super::unit::{Unit, with_rows};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::field;
 use crate::input::heading::{Heading, Meaning, Named, fold, named};
-use crate::vocab::fold::spelling_key;
 use crate::input::table::context::TableContext;
 use crate::model::Column;
 use crate::source::{At, Cell, CellKind, Located, Place, Sheet};
 use crate::text;
+use crate::vocab::fold::spelling_key;
 
 /// Folded headings next to the units that are not units.
 const NO_UNIT: [&str; 9] = [

@@ -12,15 +12,16 @@ use super::context::TableContext;
 use super::rule_text;
 use super::unit_names::unit_names;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields};
+use crate::input::criterion_diagnostics::code_unreadable;
+use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields, Slot};
 use crate::input::field::{self, BadNumber, Separators};
 use crate::input::heading::{Heading, fold};
 use crate::input::values::{evidence, formula};
-use crate::input::yaml;
 use crate::lang::Text;
 use crate::model::{Code, Column, Kind, Points, ScoredBy};
 use crate::source::{CellKind, Located};
 use crate::text;
+use crate::vocab::{FIELDS, FieldSpec, ValueKind};
 
 /// Reads the rows of a table whose columns and codes are known.
 pub(super) struct RowReader<'a> {
@@ -47,9 +48,9 @@ impl<'a> RowReader<'a> {
     /// Reads the criterion of a row.
     pub(super) fn criterion(&mut self, row: usize) -> DraftCriterion {
         let code_column = self.context.columns.get(Heading::Code).unwrap_or(0);
-        let mut criterion = DraftCriterion::at(self.context.place(row, code_column));
-        for heading in Heading::ALL {
-            self.read_field(row, heading, &mut criterion);
+        let mut criterion = DraftCriterion::new(self.context.place(row, code_column));
+        for spec in &FIELDS {
+            self.read_field(row, spec, &mut criterion);
         }
         set_kind_by_name(&mut criterion);
         let bonus = self.bonus_below_field(&criterion);
@@ -58,34 +59,38 @@ impl<'a> RowReader<'a> {
     }
 
     /// Puts the cell of one column into a criterion.
-    fn read_field(&mut self, row: usize, heading: Heading, criterion: &mut DraftCriterion) {
-        match heading {
+    fn read_field(&mut self, row: usize, spec: &FieldSpec, criterion: &mut DraftCriterion) {
+        let field = spec.field;
+        match field {
             Heading::Code => criterion.code = self.code(row),
             Heading::Name => criterion.name = self.name(row),
             Heading::Points(column) => self.read_points(row, column, &mut criterion.points),
             // Read by `survey` once the rows are a tree.
             Heading::Survey => {}
-            Heading::Tasks => criterion.tasks = self.text(row, heading, field::lines),
-            Heading::Lead => criterion.lead = self.unit_names(row, heading),
-            Heading::Evidence => criterion.evidence = self.evidence(row),
-            _ if self.context.columns.get(heading).is_none() => {}
-            Heading::Support => criterion.support = self.unit_names(row, heading),
-            Heading::Output => criterion.output = self.text(row, heading, field::lines),
-            Heading::Due => criterion.due = self.text(row, heading, field::one_line),
-            Heading::Progress => criterion.progress = self.figure(row, heading),
-            Heading::Effort => criterion.effort = self.effort(row),
-            Heading::Declared => criterion.declared = self.figure(row, heading),
-            Heading::Explanation => criterion.explanation = self.text(row, heading, field::lines),
-            Heading::NotApplicable => {
-                criterion.not_applicable = self.text(row, heading, field::lines);
-            }
-            Heading::Kind => criterion.kind = self.choice(row, heading, kind),
-            Heading::ScoredBy => criterion.scored_by = self.choice(row, heading, scored_by),
-            Heading::Rule => {
-                if let Field::Read(cell) = self.text(row, heading, field::lines) {
-                    criterion.rule = rule_text::of_cell(&cell.value, &cell.place, self.faults);
+            _ if self.context.columns.get(field).is_none()
+                && !self.context.columns.is_doubtful(field) => {}
+            _ => match criterion.slot(field) {
+                Slot::Text(slot) => {
+                    *slot = match spec.kind {
+                        ValueKind::Answer | ValueKind::Progress => self.figure(row, field),
+                        ValueKind::Paragraph | ValueKind::Reason => {
+                            self.text(row, field, field::lines)
+                        }
+                        _ => self.text(row, field, field::one_line),
+                    };
                 }
-            }
+                Slot::Points(slot) => *slot = self.effort(row),
+                Slot::Names(names) => *names = self.unit_names(row, field),
+                Slot::Kind(slot) => *slot = self.choice(row, field, kind),
+                Slot::ScoredBy(slot) => *slot = self.choice(row, field, scored_by),
+                Slot::Evidence(documents) => *documents = self.evidence(row),
+                Slot::Rule(slot) => {
+                    if let Field::Read(cell) = self.text(row, field, field::lines) {
+                        *slot = rule_text::of_cell(&cell.value, &cell.place, self.faults);
+                    }
+                }
+                Slot::Code(_) => {}
+            },
         }
     }
 
@@ -119,7 +124,7 @@ impl<'a> RowReader<'a> {
             Some(Reading::Ambiguous(readings, coercion)) => {
                 ambiguous_code(&written, readings, *coercion, place)
             }
-            None => yaml::code_unreadable(&written, place),
+            None => code_unreadable(&written, place),
         };
         self.faults.push(fault);
         Field::Unreadable
@@ -243,7 +248,7 @@ impl<'a> RowReader<'a> {
         };
         let lines = cell.value.lines().filter(|line| !line.is_empty());
         lines
-            .map(|line| DraftEvidence::of(evidence::parse(line), cell.place.clone()))
+            .map(|line| DraftEvidence::new(evidence::parse(line), cell.place.clone()))
             .collect()
     }
 

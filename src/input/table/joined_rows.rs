@@ -1,7 +1,7 @@
 //! Rows that continue the name or texts of the criterion above: a page break, or a program
 //! that made the table from a print, cut its row in two.
 
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::format_smolstr;
 
 use super::cells::RowReader;
 use super::codes::has_code_prefix;
@@ -12,16 +12,7 @@ use crate::input::field;
 use crate::input::heading::Heading;
 use crate::source::{CellKind, Place};
 use crate::text;
-
-/// Columns that may have several texts for one criterion, one a row.
-const TEXTS: [Heading; 6] = [
-    Heading::Tasks,
-    Heading::Lead,
-    Heading::Support,
-    Heading::Output,
-    Heading::Evidence,
-    Heading::Explanation,
-];
+use crate::vocab::FIELDS;
 
 impl RowReader<'_> {
     /// Marks rows right below a criterion that have only more of its name or texts. Rows
@@ -58,7 +49,10 @@ impl RowReader<'_> {
     /// Whether a row above the last code has only texts that a criterion may have several
     /// of.
     fn has_only_texts(&self, row: usize) -> bool {
-        let columns = TEXTS.map(|heading| self.context.columns.get(heading));
+        let specs = FIELDS.iter().filter(|spec| spec.continues_below());
+        let columns: Vec<_> = specs
+            .map(|spec| self.context.columns.get(spec.field))
+            .collect();
         let mut cells = self.context.sheet.row(row).iter();
         self.is_above_last_code(row)
             && cells.all(|cell| columns.contains(&Some(cell.column)) || cell.text.trim().is_empty())
@@ -84,7 +78,7 @@ impl RowReader<'_> {
         };
         let Some(cell) = self.context.cell(row, Heading::Name) else {
             let more = self.criterion(row);
-            return add_texts(criterion, more);
+            return add_texts(criterion, &more);
         };
         if let Field::Read(name) = &mut criterion.name {
             let more = field::one_line(&cell.text);
@@ -98,24 +92,10 @@ impl RowReader<'_> {
 }
 
 /// Adds the texts of a row to the criterion above it.
-fn add_texts(criterion: &mut DraftCriterion, mut more: DraftCriterion) {
-    let add = |own: &mut Field<SmolStr>, more: Field<SmolStr>| match (&mut *own, more) {
-        (Field::Read(own), Field::Read(more)) => {
-            own.value = format_smolstr!("{}\n{}", own.value, more.value);
-        }
-        (_, Field::Missing) | (Field::Unreadable, _) => {}
-        (_, more) => *own = more,
-    };
-    let mut rest = std::mem::take(&mut more.rest);
-    add(&mut criterion.tasks, more.tasks);
-    add(&mut criterion.output, std::mem::take(&mut rest.output));
-    add(
-        &mut criterion.explanation,
-        std::mem::take(&mut rest.explanation),
-    );
-    criterion.lead.extend(more.lead);
-    criterion.support.append(&mut rest.support);
-    criterion.evidence.extend(more.evidence);
+fn add_texts(criterion: &mut DraftCriterion, more: &DraftCriterion) {
+    for spec in FIELDS.iter().filter(|spec| spec.continues_below()) {
+        criterion.append_field(spec.field, more);
+    }
 }
 
 /// Reports a row that continues the name above.

@@ -3,27 +3,15 @@
 
 use std::collections::HashMap;
 
-use smol_str::SmolStr;
-
 use super::context::{TableContext, row_of};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::heading::Heading;
 use crate::lang::Text;
 use crate::model::Column;
-use crate::source::{Place, column_letters};
+use crate::source::column_letters;
 use crate::text;
-
-/// Columns whose merged cells belong to every row they span.
-const SPREAD: [Heading; 7] = [
-    Heading::Tasks,
-    Heading::Lead,
-    Heading::Support,
-    Heading::Output,
-    Heading::Due,
-    Heading::Evidence,
-    Heading::Explanation,
-];
+use crate::vocab::{FIELDS, FieldSpec};
 
 /// Limit of rows under merged cells, against files with cells merged over each other.
 const MOST_ROWS: usize = 1_000_000;
@@ -74,13 +62,12 @@ pub(super) fn read(
             }
             continue;
         }
-        let heading = SPREAD
-            .into_iter()
-            .find(|heading| columns.get(*heading) == Some(left));
+        let spans = |spec: &&FieldSpec| spec.spans_rows && columns.get(spec.field) == Some(left);
+        let spec = FIELDS.iter().find(spans);
         let first = index.get(&top).map(|at| criteria[*at].clone());
-        if let (Some(heading), Some(first)) = (heading, first) {
+        if let (Some(spec), Some(first)) = (spec, first) {
             for row in spanned.iter().filter(|row| **row > top) {
-                copy_field(heading, &first, &mut criteria[index[row]]);
+                criteria[index[row]].copy_field(spec.field, &first);
             }
         }
     }
@@ -91,34 +78,10 @@ pub(super) fn read(
 pub(super) fn keep_own_texts(criteria: &mut [DraftCriterion]) {
     for group in criteria.iter_mut().filter(|one| !one.is_leaf()) {
         let row = row_of(&group.place);
-        let is_own = |place: &Place| row_of(place) == row;
-        let keep_own = |field: &mut Field<SmolStr>| {
-            if field.located().is_some_and(|text| !is_own(&text.place)) {
-                *field = Field::Missing;
-            }
-        };
-        keep_own(&mut group.tasks);
-        keep_own(&mut group.output);
-        keep_own(&mut group.due);
-        keep_own(&mut group.explanation);
-        group.lead.retain(|name| is_own(&name.place));
-        group.support.retain(|name| is_own(&name.place));
-        group.evidence.retain(|one| is_own(&one.place));
+        for spec in FIELDS.iter().filter(|spec| spec.spans_rows) {
+            group.keep_field_if(spec.field, |place| row_of(place) == row);
+        }
         keep_own_texts(&mut group.children);
-    }
-}
-
-/// Copies the field of a column.
-fn copy_field(heading: Heading, first: &DraftCriterion, one: &mut DraftCriterion) {
-    match heading {
-        Heading::Tasks => one.tasks.clone_from(&first.tasks),
-        Heading::Lead => one.lead.clone_from(&first.lead),
-        Heading::Support => one.support.clone_from(&first.support),
-        Heading::Output => one.output.clone_from(&first.output),
-        Heading::Due => one.due.clone_from(&first.due),
-        Heading::Evidence => one.evidence.clone_from(&first.evidence),
-        Heading::Explanation => one.explanation.clone_from(&first.explanation),
-        _ => {}
     }
 }
 

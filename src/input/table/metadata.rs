@@ -5,14 +5,16 @@ use smol_str::SmolStr;
 use super::context::TableContext;
 use super::title::TitleLines;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::draft::{Draft, Field};
-use crate::input::fact::{self, Fact};
+use crate::input::draft::{Draft, Field, MetadataSlot};
 use crate::input::field::{self, Separators};
 use crate::input::heading::fold;
+use crate::input::labels;
 use crate::lang::Lang;
-use crate::model::{Class, Column, Points, Threshold};
+use crate::model::{Class, Column, NotApplicable, Points, Threshold, WithoutSurvey};
 use crate::source::{Cell, Located, Place};
 use crate::text;
+use crate::vocab::MetadataField;
+use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY};
 
 /// Reads the rows above the heading. Returns the years of a title that names several and
 /// does not decide which is scored.
@@ -26,18 +28,22 @@ pub(super) fn read(
     for (row, cells) in rows.take_while(|(row, _)| *row < context.heading.first_row) {
         let place = |cell: &Cell| context.place(*row, cell.column);
         match cells.as_slice() {
-            [label, value, ..] => match Fact::of(&label.text) {
-                Some(fact) => set(fact, &value.text, place(value), draft, faults),
-                // The document's header: the unit left, the motto right.
-                None => lines.read_header(&label.text, place(label)),
-            },
-            [cell] => {
-                let labelled = cell.text.split_once(':');
-                match labelled.and_then(|(label, value)| Some((Fact::of(label)?, value))) {
-                    Some((fact, value)) => set(fact, value, place(cell), draft, faults),
-                    None => lines.read_line(&cell.text, place(cell), draft),
+            [label, value, ..] => {
+                if let Some(fact) = labels::metadata_field(&label.text) {
+                    set(fact, &value.text, place(value), draft, faults);
+                } else {
+                    // The header block of a document: the body left, the motto right.
+                    lines.read_header(&label.text, place(label));
                 }
             }
+            [cell] => match cell
+                .text
+                .split_once(':')
+                .and_then(|(label, value)| Some((labels::metadata_field(label)?, value)))
+            {
+                Some((fact, value)) => set(fact, value, place(cell), draft, faults),
+                None => lines.read_line(&cell.text, place(cell), draft),
+            },
             [] => {}
         }
     }
@@ -45,60 +51,61 @@ pub(super) fn read(
 }
 
 /// Sets one labelled value.
-fn set(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec<Diagnostic>) {
+fn set(
+    field: MetadataField,
+    text: &str,
+    place: Place,
+    draft: &mut Draft,
+    faults: &mut Vec<Diagnostic>,
+) {
     let line = SmolStr::from(field::one_line(text));
     if line.is_empty() {
         return;
     }
-    match fact {
-        Fact::Index => draft.index = Field::read(line, place),
-        Fact::Title => draft.title = Field::read(line, place),
-        Fact::Unit => draft.unit = Field::read(line, place),
-        Fact::Block => draft.block = Field::read(line, place),
-        Fact::Superior => draft.office.superior = Field::read(line, place),
-        Fact::Place => draft.office.place = Field::read(line, place),
-        Fact::Signer => draft.office.signer = Field::read(line, place),
-        Fact::Recipient => draft.office.recipients.push(Located::new(line, place)),
-        Fact::Basis => draft.basis.push(Located::new(line, place)),
-        Fact::Year => draft.year = known(field::year(&line), &line, place, faults),
-        Fact::Language => {
+    match draft.metadata(field) {
+        MetadataSlot::Line(slot) => *slot = Field::read(line, place),
+        MetadataSlot::Lines(lines) => lines.push(Located::new(line, place)),
+        MetadataSlot::Year(slot) => *slot = known(field::year(&line), &line, place, faults),
+        MetadataSlot::Language(slot) => {
             let lang = Lang::ALL.into_iter().find(|lang| lang.code() == line);
-            draft.language = known(lang, &line, place, faults);
+            *slot = known(lang, &line, place, faults);
         }
-        Fact::Partial => draft.partial = known(yes_or_no(&line), &line, place, faults),
-        Fact::Total => match field::points(&line, Separators::EITHER) {
-            Ok(points) => {
-                draft.total = points.map_or(Field::Missing, |points| Field::read(points, place));
-            }
-            Err(bad) => {
-                faults.push(bad.fault(Column::Standard, &line, place));
-                draft.total = Field::Unreadable;
-            }
-        },
-        Fact::Count(counted) => {
+        MetadataSlot::Flag(slot) => *slot = known(yes_or_no(&line), &line, place, faults),
+        MetadataSlot::Points(slot) => {
+            *slot = match field::points(&line, Separators::EITHER) {
+                Ok(points) => points.map_or(Field::Missing, |points| Field::read(points, place)),
+                Err(bad) => {
+                    faults.push(bad.fault(Column::Standard, &line, place));
+                    Field::Unreadable
+                }
+            };
+        }
+        MetadataSlot::Count(counted, counts) => {
             if let Field::Read(count) = known(field::count(&line), &line, place, faults) {
-                draft.counts.retain(|(known, _)| *known != counted);
-                draft.counts.push((counted, count));
+                counts.retain(|(known, _)| *known != counted);
+                counts.push((counted, count));
             }
         }
-        Fact::Decimals => {
+        MetadataSlot::Decimals(slot) => {
             let decimals = line
                 .parse()
                 .ok()
                 .filter(|decimals| *decimals <= Points::MAX_DECIMALS);
-            draft.decimals = known(decimals, &line, place, faults);
+            *slot = known(decimals, &line, place, faults);
         }
-        Fact::NotApplicable => {
-            let convention = fact::convention_of(&line);
-            draft.not_applicable = known(convention, &line, place, faults);
+        MetadataSlot::NotApplicable(slot) => {
+            let key = labels::choice(&line, &NOT_APPLICABLE);
+            let convention = key.and_then(|key| NotApplicable::try_from(key).ok());
+            *slot = known(convention, &line, place, faults);
         }
-        Fact::WithoutSurvey => {
-            let convention = fact::without_survey_of(&line);
-            draft.without_survey = known(convention, &line, place, faults);
+        MetadataSlot::WithoutSurvey(slot) => {
+            let key = labels::choice(&line, &WITHOUT_SURVEY);
+            let convention = key.and_then(|key| WithoutSurvey::try_from(key).ok());
+            *slot = known(convention, &line, place, faults);
         }
-        Fact::Class => {
+        MetadataSlot::Classes(classes) => {
             if let Field::Read(class) = known(class(&line), &line, place, faults) {
-                draft.classes.push(class);
+                classes.push(class);
             }
         }
     }

@@ -10,8 +10,8 @@ mod answers;
 mod bands;
 mod share;
 
-use strum::IntoEnumIterator as _;
 use std::borrow::Cow;
+use strum::IntoEnumIterator as _;
 
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
@@ -110,7 +110,9 @@ fn with_mode(mode: AnswerMode, answers: &str) -> Option<Rule> {
     let parts = answers.split(';').map(field::one_line);
     let parts: Vec<Cow<str>> = parts.filter(|part| !part.is_empty()).collect();
     let answers = parts.iter().map(|part| match mode {
-        AnswerMode::Options | AnswerMode::Ticks => answer(part).filter(|answer| !is_of_ratio(answer)),
+        AnswerMode::Options | AnswerMode::Ticks => {
+            answer(part).filter(|answer| !is_of_ratio(answer))
+        }
         AnswerMode::Levels => {
             let (name, share) = part.rsplit_once(':')?;
             let name = field::one_line(name).into_owned();

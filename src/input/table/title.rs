@@ -5,11 +5,12 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::years::{self, TitleYears};
 use crate::input::draft::{Draft, Field};
-use crate::input::fact::{FORM, Fact};
 use crate::input::field;
 use crate::input::heading::fold;
+use crate::input::labels;
 use crate::lang::Lang;
 use crate::source::{Located, Place};
+use crate::vocab::metadata::FORM_TITLE;
 
 /// What the unlabelled lines state, as far as they have been read.
 #[derive(Default)]
@@ -53,9 +54,11 @@ impl TitleLines {
             self.header_unit = Some(Located::new(line.into(), place));
             return;
         }
-        let is_form = Lang::ALL.into_iter().any(|lang| FORM.get(lang) == line);
+        let is_form = Lang::ALL
+            .into_iter()
+            .any(|lang| FORM_TITLE.get(lang) == line);
         // A label without a value was left blank.
-        let is_blank_label = Fact::of(&line).is_some();
+        let is_blank_label = labels::metadata_field(&line).is_some();
         if is_form || is_blank_label || is_formal(&line, &folded) || draft.title.located().is_some()
         {
             return;

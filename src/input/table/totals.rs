@@ -218,7 +218,7 @@ impl RowReader<'_> {
         draft.printed_totals.push(PrintedTotal {
             place: self.context.place(row, column),
             of,
-            perhaps,
+            alternative_scope: perhaps,
             points,
         });
     }

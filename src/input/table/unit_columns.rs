@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 
 use super::headings::TableHeading;
 use crate::input::heading::{Heading, Meaning, fold, named};
-use crate::vocab::fold::spelling_key;
 use crate::model::Column;
 use crate::source::{Cell, CellKind, Sheet};
+use crate::vocab::fold::spelling_key;
 
 /// Folded headings of the unit column.
 const UNITS: [&str; 8] = [

@@ -1,8 +1,7 @@
-//! Comments that allow faults: `# parindex: allow(NAME, NAME) reason`.
+//! Comments that allow diagnostics: `# parindex: allow(NAME, NAME) reason`.
 //!
-//! At the end of a line such a comment covers that line; on a line of its own
-//! it covers what begins next: an entry of a list, or a key with its value.
-//! Above all else in the file it covers the file.
+//! At the end of a line such a comment covers that line; on a line of its own it covers
+//! the next entry of a list or key with its value; before all else it covers the file.
 
 use std::ops::Range;
 
@@ -12,17 +11,14 @@ use crate::input::allowance::{Allowance, Covers};
 use crate::input::field;
 use crate::source::{FileId, Located, Place};
 
-use super::tree::{Node, Tree, Value};
+use super::node::{COMMENT_MARK, Node, Tree, Value};
 
-/// What a comment for this program begins with.
-pub(super) const MARK: &str = "parindex:";
-/// The word behind the mark.
+/// The word after the mark.
 const WORD: &str = "allow";
-/// Comments beyond this many are not taken; a file that allows so much is
-/// better served by the command line.
+/// The most comments that are read in a file.
 const MOST: usize = 1000;
 
-/// The allowances of a text, in order.
+/// Returns the allowances of a text, in order.
 pub(super) fn allowances(tree: &Tree, text: &str, file: FileId) -> Vec<Allowance> {
     let mut entries = Vec::new();
     // Most files have no such comment.
@@ -43,7 +39,7 @@ pub(super) fn allowances(tree: &Tree, text: &str, file: FileId) -> Vec<Allowance
     read.take(MOST).collect()
 }
 
-/// What a comment can stand above: entries of lists, and keys with their values.
+/// Collects what a comment can be above: entries of lists, and keys with their values.
 fn collect(node: &Node, entries: &mut Vec<Range<usize>>) {
     match &node.value {
         Value::Empty | Value::Scalar(_) => {}
@@ -55,7 +51,7 @@ fn collect(node: &Node, entries: &mut Vec<Range<usize>>) {
         }
         Value::Map(pairs) => {
             for (key, value) in pairs.iter() {
-                // What an alias stands for is written elsewhere.
+                // The value of an alias is written elsewhere.
                 let end = value.range.end.max(key.range.end);
                 entries.push(key.range.start..end);
                 collect(value, entries);
@@ -64,8 +60,8 @@ fn collect(node: &Node, entries: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Where a comment holds. The entries are in order, the longest first of those
-/// that begin together; the root begins at `begin`.
+/// Returns what a comment covers. The entries are in order, of those that begin at the
+/// same byte the longest first; the root begins at `begin`.
 fn covers(text: &str, comment: &Range<usize>, begin: usize, entries: &[Range<usize>]) -> Covers {
     let before = text.get(..comment.start).unwrap_or_default();
     let line = before.rfind('\n').map_or(0, |at| at + 1);
@@ -90,20 +86,20 @@ fn covers(text: &str, comment: &Range<usize>, begin: usize, entries: &[Range<usi
     )
 }
 
-/// The names and the reason; none where the comment is about something else,
-/// no names where it cannot be understood.
+/// Returns the names and the reason; `None` if the comment is about something else,
+/// no names if it cannot be understood.
 fn read(
     text: &str,
     comment: &Range<usize>,
     file: FileId,
 ) -> Option<(Vec<Located<SmolStr>>, Option<String>)> {
     let written = text.get(comment.clone())?;
-    let said = written.trim_start_matches('#').trim_start();
-    let said = said.strip_prefix(MARK)?.trim_start();
-    let word_end = said
+    let directive = written.trim_start_matches('#').trim_start();
+    let directive = directive.strip_prefix(COMMENT_MARK)?.trim_start();
+    let word_end = directive
         .find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(said.len());
-    let (word, rest) = said.split_at(word_end);
+        .unwrap_or(directive.len());
+    let (word, rest) = directive.split_at(word_end);
     if word != WORD {
         let meant = strsim::osa_distance(&word.to_lowercase(), WORD) <= 2;
         return meant.then(|| (Vec::new(), None));
@@ -115,7 +111,7 @@ fn read(
     else {
         return Some((Vec::new(), None));
     };
-    // All of these are parts of the comment, so that their bytes are known.
+    // The names and the reason end the comment, so their bytes can be counted back.
     let mut at = comment.end - reason.len() - 1 - names.len();
     let mut found = Vec::new();
     for name in names.split(',') {
@@ -143,7 +139,7 @@ mod tests {
     /// Each allowance of a text: its names, its reason, and the text it covers.
     fn found(text: &str) -> Vec<(String, String, String)> {
         let file = Files::default().add("so.yaml");
-        let tree = super::super::tree::parse(text, file, &Limits::default())
+        let tree = super::super::parse::parse(text, file, &Limits::default())
             .unwrap_or_else(|one| panic!("{one:?}"));
         let all = allowances(&tree, text, file);
         let shown = all.into_iter().map(|one| {

@@ -1,51 +1,28 @@
-//! The nodes of a crosswalk become its entries.
+//! Crosswalks between the codes of two years.
 
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::input::criterion_diagnostics::code_unreadable;
 use crate::input::crosswalk::{CrosswalkDraft, EntryDraft, FORMAT};
 use crate::input::draft::Field;
 use crate::input::field;
-use crate::input::limits::Limits;
 use crate::model::Code;
-use crate::source::{Content, Files, Located, Place};
+use crate::source::Located;
 use crate::text;
 
-use super::entry::code_unreadable;
-use super::read::Reader;
-use crate::input::open::yaml_text;
-use super::top::boolean;
-use super::tree::{self, Node, Value};
+use super::node::{Node, Value};
+use super::reader::Reader;
 
 /// Keys at the top of a crosswalk.
 const TOP: [&str; 4] = ["format", "old", "new", "matches"];
 /// Keys of an entry.
 const ENTRY: [&str; 4] = ["old", "new", "likeness", "confirmed"];
 
-/// Reads a crosswalk and pushes diagnostics. Returns `None` if it is not a YAML mapping.
-pub fn read(
-    name: &str,
-    bytes: &[u8],
-    limits: &Limits,
-    files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<CrosswalkDraft> {
-    let file = files.add(name);
-    let text = yaml_text(file, bytes, limits, faults)?;
-    let draft = match tree::parse(&text, file, limits) {
-        Ok(tree) => Reader::of_file(file, faults).crosswalk(&tree.root),
-        Err(fault) => {
-            faults.push(*fault);
-            None
-        }
-    };
-    files.set_content(file, Content::Text(text));
-    draft
-}
-
 impl Reader<'_> {
-    fn crosswalk(&mut self, root: &Node) -> Option<CrosswalkDraft> {
+    /// Reads a crosswalk; `None` if it is not one.
+    pub(super) fn crosswalk(&mut self, root: &Node) -> Option<CrosswalkDraft> {
         let pairs = self.map(root, &TOP, false)?;
         let mut draft = CrosswalkDraft {
-            place: Place::whole(self.file),
+            place: self.file_place(),
             old: Field::Missing,
             new: Field::Missing,
             entries: Vec::new(),
@@ -65,7 +42,7 @@ impl Reader<'_> {
         Some(draft)
     }
 
-    /// Another format is not judged any further.
+    /// Reports another format, which is not read any further.
     fn crosswalk_format(&mut self, node: &Node) -> Option<()> {
         let format = self.line(node);
         if format.value().is_none_or(|format| format == FORMAT) {
@@ -104,18 +81,16 @@ impl Reader<'_> {
                 "old" => entry.old = self.codes(node),
                 "new" => entry.new = self.codes(node),
                 "confirmed" => {
-                    let wanted = text!("true hoặc false", "true or false");
-                    let said = self.scalar(node, boolean, &wanted);
-                    entry.confirmed = said.value() == Some(&true);
+                    entry.confirmed = self.flag(node).value() == Some(&true);
                 }
-                // What the program wrote about it changes nothing.
+                // The likeness is only information for people.
                 _ => {}
             }
         }
         Some(entry)
     }
 
-    /// One code or a list of them.
+    /// Reads one code or a list of codes.
     fn codes(&mut self, node: &Node) -> Vec<Located<Code>> {
         if matches!(node.value, Value::Scalar(_)) {
             let place = self.place(node);

@@ -1,4 +1,4 @@
-//! A scoring rule from YAML: `bands: [{above: 90%, points: 2}, …]` and its kin.
+//! Scoring rules, such as `bands: [{above: 90%, points: 2}, …]`.
 
 use std::collections::BTreeMap;
 
@@ -10,20 +10,34 @@ use crate::model::rule::{Band, Rule};
 use crate::model::{Column, Points};
 use crate::text;
 
-use super::keys;
-use super::read::Reader;
-use super::tree::{Node, Value};
+use super::node::{Node, Value};
+use super::reader::Reader;
+
+/// Kinds of scoring rules.
+pub(super) const RULE_KEYS: [&str; 7] = [
+    "options", "ticks", "levels", "bands", "ratio", "per_item", "words",
+];
+
+/// Keys of a band.
+pub(super) const BAND_KEYS: [&str; 4] = ["above", "from", "below", "points"];
+
+/// Keys of a ratio.
+pub(super) const RATIO_KEYS: [&str; 1] = ["zero_below"];
+
+/// Keys of points per item.
+pub(super) const PER_ITEM_KEYS: [&str; 2] = ["points", "at_most"];
 
 impl Reader<'_> {
+    /// Reads a scoring rule.
     pub(super) fn rule(&mut self, node: &Node) -> Field<Rule> {
         if matches!(node.value, Value::Empty) {
             return Field::Missing;
         }
-        let Some(pairs) = self.map(node, &keys::RULE, false) else {
+        let Some(pairs) = self.map(node, &RULE_KEYS, false) else {
             return Field::Unreadable;
         };
         let [(kind, body)] = pairs[..] else {
-            let kinds = keys::RULE.join(", ");
+            let kinds = RULE_KEYS.join(", ");
             return self.wrong_type(
                 node,
                 &text!(
@@ -47,7 +61,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Answers with what each gives, as a map of the user's own words.
+    /// Reads answers with what each gives: a map whose keys are the user's own words.
     fn answers(
         &mut self,
         node: &Node,
@@ -62,33 +76,33 @@ impl Reader<'_> {
         };
         let mut answers = Vec::with_capacity(entries.len());
         let mut seen: BTreeMap<String, &Node> = BTreeMap::new();
-        let mut sound = true;
+        let mut is_read = true;
         for (key, value) in entries.iter() {
             let (name, points) = (
                 self.line(key).value().map(SmolStr::to_string),
                 gives(self, value),
             );
             let (Some(name), Some(points)) = (name, points) else {
-                sound = false;
+                is_read = false;
                 continue;
             };
             if let Some(first) = seen.get(&name) {
                 self.duplicate_key(&name, key, first);
-                sound = false;
+                is_read = false;
             }
             seen.insert(name.clone(), key);
             answers.push((name, points));
         }
-        sound.then_some(answers)
+        is_read.then_some(answers)
     }
 
     fn bands(&mut self, node: &Node) -> Option<Vec<Band>> {
-        let wanted = self.list(node, Self::band);
-        let complete = matches!(&node.value, Value::List(items) if items.len() == wanted.len());
+        let bands = self.list(node, Self::band);
+        let complete = matches!(&node.value, Value::List(items) if items.len() == bands.len());
         if !complete {
             return None;
         }
-        let read = || wanted.iter().map(|one| &one.value);
+        let read = || bands.iter().map(|one| &one.value);
         let others = read().filter(|(_, below)| !below).map(|(band, _)| band);
         let lowest = others.min_by_key(|band| (band.edge, !band.inclusive));
         let lowest = lowest.filter(|band| band.inclusive).map(|band| band.edge);
@@ -109,12 +123,12 @@ impl Reader<'_> {
             edge: if below { Points::ZERO } else { band.edge },
             ..band
         };
-        Some(wanted.into_iter().map(|one| band(one.value)).collect())
+        Some(bands.into_iter().map(|one| band(one.value)).collect())
     }
 
-    /// A band, and whether it is the lowest: then its edge is still its upper one.
+    /// Reads a band, and whether its edge is the upper one, as only the lowest band has.
     fn band(&mut self, node: &Node) -> Option<(Band, bool)> {
-        let pairs = self.map(node, &keys::BAND, false)?;
+        let pairs = self.map(node, &BAND_KEYS, false)?;
         let find = |wanted| {
             pairs
                 .iter()
@@ -154,7 +168,7 @@ impl Reader<'_> {
         if matches!(node.value, Value::Empty) {
             return Some(Rule::Ratio { zero_below: None });
         }
-        let pairs = self.map(node, &keys::RATIO, false)?;
+        let pairs = self.map(node, &RATIO_KEYS, false)?;
         let zero_below = match pairs.first() {
             Some((_, floor)) => Some(self.edge(floor, true)?),
             None => None,
@@ -163,7 +177,7 @@ impl Reader<'_> {
     }
 
     fn per_item(&mut self, node: &Node) -> Option<Rule> {
-        let pairs = self.map(node, &keys::PER_ITEM, false)?;
+        let pairs = self.map(node, &PER_ITEM_KEYS, false)?;
         let mut points = None;
         let mut at_most = None;
         for (key, value) in &pairs {
@@ -183,7 +197,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A rule that is only words; those that say nothing are none.
+    /// Reads a rule in words, which must not be empty.
     fn rule_words(&mut self, node: &Node) -> Option<Rule> {
         let words = self.paragraph(node);
         if words.is_missing() {
@@ -192,7 +206,7 @@ impl Reader<'_> {
         words.value().map(|words| Rule::Words(words.to_string()))
     }
 
-    /// Points that a rule gives: a number, never below zero.
+    /// Reads the points that a rule gives: a number from zero up.
     fn rule_points(&mut self, node: &Node) -> Option<Points> {
         let read = self.points(node, Column::Standard);
         let good = read.value().filter(|points| !points.is_negative());
@@ -202,12 +216,12 @@ impl Reader<'_> {
         good.copied()
     }
 
-    /// Per cent of the standard points.
+    /// Reads per cent of the standard points.
     fn per_cent(&mut self, node: &Node) -> Option<Points> {
         self.per_cent_where(node, |_| true)
     }
 
-    /// The lower edge of a band: a ratio that something can reach.
+    /// Reads the lower edge of a band: a ratio that can be reached.
     fn edge(&mut self, node: &Node, inclusive: bool) -> Option<Points> {
         let all = Points::from_whole(100);
         self.per_cent_where(node, |edge| edge < all || (inclusive && edge == all))

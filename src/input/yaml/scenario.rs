@@ -1,43 +1,18 @@
-//! A scenario: supposed scores in a YAML file.
+//! A scenario: a map of codes to scores.
 
-use crate::diagnostic::Diagnostic;
+use crate::input::criterion_diagnostics::code_unreadable;
 use crate::input::draft::Field;
 use crate::input::field;
-use crate::input::limits::Limits;
 use crate::model::{Code, Column, Points};
-use crate::source::{Content, Files, Located};
+use crate::source::Located;
 use crate::text;
 
-use super::read::Reader;
-use super::tree::{self, Node, Value};
-use super::code_unreadable;
-
-/// Reads supposed scores, one `code: score` per line, and pushes diagnostics. Blank scores are
-/// omitted.
-pub fn read(
-    name: &str,
-    bytes: &[u8],
-    limits: &Limits,
-    files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<(Located<Code>, Located<Points>)> {
-    let file = files.add(name);
-    let Some(text) = crate::input::open::yaml_text(file, bytes, limits, faults) else {
-        return Vec::new();
-    };
-    let scores = match tree::parse(&text, file, limits) {
-        Ok(tree) => Reader::of_file(file, faults).scores(&tree.root),
-        Err(fault) => {
-            faults.push(*fault);
-            Vec::new()
-        }
-    };
-    files.set_content(file, Content::Text(text));
-    scores
-}
+use super::node::{Node, Value};
+use super::reader::Reader;
 
 impl Reader<'_> {
-    fn scores(&mut self, root: &Node) -> Vec<(Located<Code>, Located<Points>)> {
+    /// Reads the scores, each with its code; one that is blank is left out.
+    pub(super) fn scores(&mut self, root: &Node) -> Vec<(Located<Code>, Located<Points>)> {
         let mut scores: Vec<(Located<Code>, Located<Points>)> = Vec::new();
         let Value::Map(pairs) = &root.value else {
             self.wrong_type::<()>(

@@ -6,18 +6,19 @@ use crate::model::rule::{AnswerMode, Band};
 use crate::model::{Points, Rule};
 use crate::report::format::yaml;
 
-/// A rule as an officer writes it, where those words read back as this very rule;
+/// Returns a rule as an officer writes it, if those words are read as the same rule,
 /// else on one line of YAML.
 pub(super) fn words(rule: &Rule, lang: Lang) -> String {
     let reads_back = |words: &String| input::rule_of_words(words).as_ref() == Some(rule);
-    let mut ways = [short(rule, lang), headed(rule, lang)]
+    let mut candidates = [short(rule, lang), headed(rule, lang)]
         .into_iter()
         .flatten();
-    ways.find(reads_back)
+    candidates
+        .find(reads_back)
         .unwrap_or_else(|| yaml::rule_line(rule))
 }
 
-/// The fewest words.
+/// Returns the fewest words for a rule.
 fn short(rule: &Rule, lang: Lang) -> Option<String> {
     let number = |points: &Points| points.text(lang, Points::MAX_DECIMALS);
     Some(match rule {
@@ -51,7 +52,7 @@ fn short(rule: &Rule, lang: Lang) -> Option<String> {
     })
 }
 
-/// Answers behind the words that say what they do to each other.
+/// Returns the answers of a rule after the words that say how they count.
 fn headed(rule: &Rule, lang: Lang) -> Option<String> {
     let (head, answers, unit) = match rule {
         Rule::Options(answers) => (AnswerMode::Options, answers, ""),
@@ -77,8 +78,8 @@ fn list(answers: &[(String, Points)], lang: Lang, unit: &str) -> String {
     answers.collect::<Vec<_>>().join("; ")
 }
 
-/// Bands from the highest down: `>90%: 2; 70%-90%: 1; <70%: 0`. Where an edge does
-/// not belong to its side as these signs say, words say it.
+/// Returns bands from the highest down: `>90%: 2; 70%-90%: 1; <70%: 0`. Words are used
+/// where an edge belongs to the other side than with these signs.
 fn band_words(bands: &[Band], lang: Lang) -> String {
     let percent = |band: &Band| format!("{}%", band.edge.text(lang, Points::MAX_DECIMALS));
     let mut above: Option<&Band> = None;

@@ -1,77 +1,63 @@
-//! A scorecard as YAML, format version 1: what the program writes, it reads.
+//! A scorecard as YAML, format version 1.
 
 use serde_yaml::{Mapping, Number, Value};
 use smol_str::SmolStr;
 
-use crate::model::rule::Rule;
+use crate::model::rule::{Band, Rule};
 use crate::model::{
-    Counts, Criterion, Evidence, Kind, Leaf, Points, Scorecard, ScoredBy, Task, Threshold,
+    Class, Counts, Criterion, Evidence, FieldValue, MetadataValue, Points, Scorecard, Threshold,
 };
+use crate::vocab::{MetadataKind, fields, metadata};
 
-/// The YAML text of a scorecard.
+/// Returns the YAML text of a scorecard.
 ///
 /// # Errors
-/// Never for a scorecard that was read; the writer's own error otherwise.
+/// The error of the writer; a scorecard that was read gives none.
 pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
     let mut map = Map::default();
-    map.text("format", Some("parindex/1"));
-    map.text("index", scorecard.index.as_deref());
-    map.text("title", scorecard.title.as_deref());
-    map.text("unit", scorecard.unit.as_deref());
-    map.text("block", scorecard.block.as_deref());
-    map.text("superior", scorecard.office.superior.as_deref());
-    map.text("place", scorecard.office.place.as_deref());
-    map.text("signer", scorecard.office.signer.as_deref());
-    map.texts("recipients", &scorecard.office.recipients);
-    map.put(
-        "year",
-        scorecard.year.map(|year| Value::from(u64::from(year))),
-    );
-    map.text("language", scorecard.language.map(crate::lang::Lang::code));
-    map.texts("basis", &scorecard.basis);
-    map.put("partial", scorecard.partial.then_some(Value::Bool(true)));
-    map.points("total", scorecard.total);
-    map.put("counts", counts(&scorecard.counts));
-    map.put(
-        "decimals",
-        scorecard
-            .decimals
-            .map(|decimals| Value::from(u64::from(decimals))),
-    );
-    map.text("not_applicable", scorecard.not_applicable.map(<&str>::from));
-    map.text("without_survey", scorecard.without_survey.map(<&str>::from));
-    map.list(
-        "classes",
-        scorecard.classes.iter().map(|class| {
-            let mut entry = Map::default();
-            entry.text("name", Some(&class.name));
-            match class.from {
-                Threshold::Percent(from) => entry.text("from", Some(&per_cent(from))),
-                Threshold::Points(from) => entry.points("from", Some(from)),
+    map.text("format", "parindex/1");
+    for spec in metadata::keyed() {
+        match scorecard.metadata(spec.field) {
+            _ if spec.kind == MetadataKind::Counts => {
+                map.put_map(spec.key, counts(&scorecard.counts));
             }
-            entry.text("block", class.block.as_deref());
-            entry.value()
-        }),
-    );
-    map.0.insert(
-        "criteria".into(),
-        Value::Sequence(scorecard.criteria.iter().map(criterion).collect()),
-    );
+            MetadataValue::Empty => {}
+            MetadataValue::Line(line) => map.text(spec.key, line),
+            MetadataValue::Lines(lines) => map.texts(spec.key, lines),
+            MetadataValue::Number(number) => map.put(spec.key, whole(number)),
+            MetadataValue::Choice(key) => map.text(spec.key, key),
+            MetadataValue::Flag => map.put(spec.key, Value::Bool(true)),
+            MetadataValue::Points(points) => map.points(spec.key, points),
+            MetadataValue::Classes(classes) => map.list(spec.key, classes.iter().map(class)),
+        }
+    }
+    let criteria = scorecard.criteria.iter().map(criterion);
+    map.put("criteria", Value::Sequence(criteria.collect()));
     serde_yaml::to_string(&map.value())
 }
 
-fn counts(counts: &Counts) -> Option<Value> {
+fn counts(counts: &Counts) -> Map {
     let mut map = Map::default();
     for (counted, count) in counts {
-        map.put(
-            <&str>::from(counted),
-            u64::try_from(*count).ok().map(Value::from),
-        );
+        map.put(<&str>::from(counted), whole(*count));
     }
-    (!counts.is_empty()).then(|| map.value())
+    map
 }
 
-/// A scoring rule on one line, as a cell of a form holds it: JSON is YAML, too.
+fn class(class: &Class) -> Value {
+    let mut entry = Map::default();
+    entry.text("name", &class.name);
+    match class.from {
+        Threshold::Percent(from) => entry.text("from", &per_cent(from)),
+        Threshold::Points(from) => entry.points("from", from),
+    }
+    if let Some(block) = &class.block {
+        entry.text("block", block);
+    }
+    entry.value()
+}
+
+/// Returns a scoring rule on one line, for a cell of a form: JSON is YAML, too.
 #[must_use]
 pub fn rule_line(rule: &Rule) -> String {
     serde_json::to_string(&self::rule(rule)).unwrap_or_default()
@@ -79,120 +65,107 @@ pub fn rule_line(rule: &Rule) -> String {
 
 fn criterion(criterion: &Criterion) -> Value {
     let mut map = Map::default();
-    map.text("code", Some(criterion.code.as_str()));
-    map.text("name", Some(&criterion.name));
-    let kind = criterion.kind;
-    map.text("kind", (kind != Kind::Main).then(|| <&str>::from(kind)));
-    map.points("standard", criterion.cap);
-    if let Some(leaf) = criterion.leaf() {
-        scores(leaf, &mut map);
+    for spec in fields::keyed() {
+        match criterion.value(spec.field) {
+            FieldValue::Empty => {}
+            FieldValue::Text(text) => map.text(spec.key, &text),
+            FieldValue::Points(points) => map.points(spec.key, points),
+            FieldValue::Names(names) => map.texts(spec.key, names),
+            FieldValue::Kind(kind) => map.text(spec.key, kind.into()),
+            FieldValue::ScoredBy(scorer) => map.text(spec.key, scorer.into()),
+            FieldValue::Rule(rule) => map.put(spec.key, self::rule(rule)),
+            FieldValue::Evidence(documents) => map.list(spec.key, documents.iter().map(evidence)),
+        }
     }
-    task(&criterion.task, &mut map);
-    map.list("evidence", criterion.evidence().iter().map(evidence));
-    map.text("explanation", criterion.explanation().as_deref());
-    map.list("criteria", criterion.children().iter().map(self::criterion));
+    let children = criterion.children();
+    if !children.is_empty() {
+        map.list("criteria", children.iter().map(self::criterion));
+    }
     map.value()
-}
-
-fn scores(leaf: &Leaf, map: &mut Map) {
-    map.points("standard", Some(leaf.standard));
-    map.points("previous", leaf.scores.previous);
-    map.points("target", leaf.scores.target);
-    map.points("self", leaf.scores.self_score);
-    map.points("appraised_first", leaf.scores.appraised_first);
-    map.points("appraised", leaf.scores.appraised);
-    map.text("not_applicable", leaf.not_applicable.as_deref());
-    map.text(
-        "scored_by",
-        (leaf.scored_by == ScoredBy::Survey).then_some("survey"),
-    );
-    map.put("rule", leaf.rule.as_ref().map(rule));
-    map.text("declared", leaf.declared.as_deref());
-}
-
-fn task(task: &Task, map: &mut Map) {
-    map.text("tasks", task.tasks.as_deref());
-    map.texts("lead", &task.lead);
-    map.texts("support", &task.support);
-    map.text("output", task.output.as_deref());
-    map.text("due", task.due.as_deref());
-    map.text("progress", task.progress.as_deref());
-    map.points("effort", task.effort);
 }
 
 fn evidence(evidence: &Evidence) -> Value {
     let mut map = Map::default();
-    map.text("document", Some(&evidence.document));
-    map.text("date", evidence.date.as_deref());
-    map.text("pages", evidence.pages.as_deref());
-    map.text("file", evidence.file.as_deref());
+    for (key, part) in evidence.parts() {
+        map.text(key, part);
+    }
     map.value()
 }
 
 fn rule(rule: &Rule) -> Value {
-    let answers = |answers: &[(String, Points)]| {
+    let points = |answers: &[(String, Points)]| {
         let mut map = Map::default();
         for (answer, points) in answers {
-            map.points(answer, Some(*points));
+            map.points(answer, *points);
         }
-        map.value()
+        map
     };
     let mut map = Map::default();
     match rule {
-        Rule::Options(options) => map.put("options", Some(answers(options))),
-        Rule::Ticks(ticks) => map.put("ticks", Some(answers(ticks))),
+        Rule::Options(options) => map.put("options", points(options).value()),
+        Rule::Ticks(ticks) => map.put("ticks", points(ticks).value()),
         Rule::Levels(levels) => {
             let mut shares = Map::default();
             for (level, share) in levels {
-                shares.text(level, Some(&per_cent(*share)));
+                shares.text(level, &per_cent(*share));
             }
-            map.put("levels", Some(shares.value()));
+            map.put("levels", shares.value());
         }
-        Rule::Bands(bands) => map.list(
-            "bands",
-            bands.iter().map(|band| {
-                let mut entry = Map::default();
-                entry.text(
-                    if band.inclusive { "from" } else { "above" },
-                    Some(&per_cent(band.edge)),
-                );
-                entry.points("points", Some(band.points));
-                entry.value()
-            }),
-        ),
-        Rule::Words(words) => map.text("words", Some(words)),
+        Rule::Bands(bands) => map.list("bands", bands.iter().map(band)),
+        Rule::Words(words) => map.text("words", words),
         Rule::Ratio { zero_below } => {
             let mut ratio = Map::default();
-            ratio.text("zero_below", zero_below.map(per_cent).as_deref());
-            map.put("ratio", Some(ratio.value()));
+            if let Some(floor) = zero_below {
+                ratio.text("zero_below", &per_cent(*floor));
+            }
+            map.put("ratio", ratio.value());
         }
         Rule::PerItem { points, at_most } => {
             let mut item = Map::default();
-            item.points("points", Some(*points));
-            item.points("at_most", *at_most);
-            map.put("per_item", Some(item.value()));
+            item.points("points", *points);
+            if let Some(most) = at_most {
+                item.points("at_most", *most);
+            }
+            map.put("per_item", item.value());
         }
     }
     map.value()
+}
+
+fn band(band: &Band) -> Value {
+    let mut entry = Map::default();
+    let key = if band.inclusive { "from" } else { "above" };
+    entry.text(key, &per_cent(band.edge));
+    entry.points("points", band.points);
+    entry.value()
+}
+
+fn whole(number: usize) -> Value {
+    u64::try_from(number).map_or(Value::Null, Value::from)
 }
 
 fn per_cent(points: Points) -> String {
     format!("{points}%")
 }
 
-/// A YAML map in the order in which it is filled; what is not there is left out.
+/// A YAML map in the order in which it is filled.
 #[derive(Default)]
 struct Map(Mapping);
 
 impl Map {
-    fn put(&mut self, key: &str, value: Option<Value>) {
-        if let Some(value) = value {
-            self.0.insert(key.into(), value);
+    fn put(&mut self, key: &str, value: Value) {
+        self.0.insert(key.into(), value);
+    }
+
+    /// Adds a map unless it is empty.
+    fn put_map(&mut self, key: &str, map: Self) {
+        if !map.0.is_empty() {
+            self.put(key, map.value());
         }
     }
 
-    fn text(&mut self, key: &str, text: Option<&str>) {
-        self.put(key, text.map(Value::from));
+    fn text(&mut self, key: &str, text: &str) {
+        self.put(key, text.into());
     }
 
     fn texts(&mut self, key: &str, texts: &[SmolStr]) {
@@ -200,22 +173,17 @@ impl Map {
     }
 
     fn list(&mut self, key: &str, items: impl Iterator<Item = Value>) {
-        let items: Vec<Value> = items.collect();
-        self.put(key, (!items.is_empty()).then_some(Value::Sequence(items)));
+        self.put(key, Value::Sequence(items.collect()));
     }
 
-    /// A number is written bare where that gives it back exactly, else as text.
-    fn points(&mut self, key: &str, points: Option<Points>) {
-        self.put(
-            key,
-            points.map(|points| {
-                let text = points.to_string();
-                match text.parse::<Number>() {
-                    Ok(number) if number.to_string() == text => Value::Number(number),
-                    _ => Value::String(text),
-                }
-            }),
-        );
+    /// Adds a number, bare if that gives it back exactly, else as text.
+    fn points(&mut self, key: &str, points: Points) {
+        let text = points.to_string();
+        let value = match text.parse::<Number>() {
+            Ok(number) if number.to_string() == text => Value::Number(number),
+            _ => Value::String(text),
+        };
+        self.put(key, value);
     }
 
     fn value(self) -> Value {

@@ -6,12 +6,13 @@ use std::fs;
 
 use insta::assert_snapshot;
 use parindex::edit::values::Values;
-use parindex::edit::yaml::{Key, set};
+use parindex::edit::yaml::{keys_by_hand, set, settable_field};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::{Code, Points, Scorecard};
 use parindex::report::format::yaml;
 use parindex::source::Files;
+use parindex::vocab::fields;
 use proptest::prelude::*;
 
 use super::Folder;
@@ -42,7 +43,7 @@ fn one(key: &str, code: &str, value: &str) -> String {
     set(
         STYLED,
         &Code::new(code).unwrap(),
-        Key::named(key).unwrap(),
+        settable_field(key).unwrap(),
         value,
     )
     .unwrap()
@@ -97,7 +98,7 @@ fn only_the_value_changes() {
 fn a_byte_order_mark_and_windows_line_ends_stay() {
     let windows = format!("\u{feff}{}", STYLED.replace('\n', "\r\n"));
     let code = Code::new("1.2").unwrap();
-    let changed = set(&windows, &code, Key::named("target").unwrap(), "1.5").unwrap();
+    let changed = set(&windows, &code, settable_field("target").unwrap(), "1.5").unwrap();
     let line = "        standard: 1.5\r\n";
     assert_eq!(
         changed,
@@ -185,13 +186,13 @@ proptest! {
         let written = yaml::render(&scorecard).unwrap();
         let (code, leaf) = first_leaf(&mut scorecard);
         leaf.scores.previous = Some(Points::ZERO);
-        let changed = set(&written, &code, Key::named("previous").unwrap(), "0").unwrap();
+        let changed = set(&written, &code, settable_field("previous").unwrap(), "0").unwrap();
         let read = load::bytes_in("so.yaml", changed.as_bytes(), &load::only_read());
         prop_assert_eq!(read.scorecard.as_ref(), Some(&scorecard), "{}", read.shown(Lang::En));
         let line = parindex::input::field::lines(&text);
         if !line.is_empty() {
             first_leaf(&mut scorecard).1.explanation = Some(line.into());
-            let changed = set(&changed, &code, Key::named("explanation").unwrap(), &text).unwrap();
+            let changed = set(&changed, &code, settable_field("explanation").unwrap(), &text).unwrap();
             let read = load::bytes_in("so.yaml", changed.as_bytes(), &load::only_read());
             prop_assert_eq!(read.scorecard, Some(scorecard));
         }
@@ -209,7 +210,7 @@ fn documents_are_set_as_a_cell_names_them() {
     let wanted = STYLED.replace("self: 1}", &format!("self: 1, evidence: {list}}}"));
     assert_eq!(changed, wanted);
     let code = Code::new("1.1").unwrap();
-    let key = Key::named("evidence").unwrap();
+    let key = settable_field("evidence").unwrap();
     let emptied = set(&changed, &code, key, "").unwrap();
     assert_eq!(emptied, STYLED.replace("self: 1}", "self: 1, evidence: }"));
 }
@@ -267,12 +268,13 @@ fn every_key_of_the_format_is_set_or_refused_by_name() {
             &mut files,
             &mut faults,
         );
-        Values::of(&draft.unwrap())
+        Values::from(draft.unwrap())
     };
-    assert_eq!(VALUES.map(|(name, _)| name), Key::NAMES);
+    let keys: Vec<&str> = fields::settable().map(|spec| spec.key).collect();
+    assert_eq!(VALUES.map(|(name, _)| name), *keys);
     let (mut set_in, mut kept_back) = (0, 0);
     for (name, value) in VALUES {
-        let key = Key::named(name).unwrap();
+        let key = settable_field(name).unwrap();
         for code in ["1", "1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3", "3.1"] {
             let code = Code::new(code).unwrap();
             for value in [value, ""] {
@@ -321,7 +323,7 @@ fn no_key_of_the_format_is_forgotten() {
     let mut known = keys(&schema);
     known.extend(keys(&schema["$defs"]["Criterion"]));
     for key in known {
-        let named = Key::NAMES.contains(&key.as_str()) || Key::BY_HAND.contains(&key.as_str());
+        let named = settable_field(&key).is_some() || keys_by_hand().any(|one| one == key);
         assert!(named, "{key}");
     }
 }

@@ -156,7 +156,7 @@ fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
         values: true,
         formulas: false,
     };
-    let locks = Locks::of(&form, &sheet.name).unwrap();
+    let locks = Locks::read(&form, &sheet.name).unwrap();
     let filled_form = Form {
         table: &draft,
         sheet,
@@ -164,9 +164,7 @@ fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
     };
     let plan = plan(filled_form, scorecard, &HEADINGS, over, lang);
     assert!(
-        plan.kept
-            .iter()
-            .all(|kept| kept.heading == Heading::Declared),
+        plan.kept.iter().all(|kept| kept.field == Heading::Declared),
         "{:?}",
         plan.kept
     );
@@ -208,19 +206,21 @@ proptest! {
 #[test]
 fn a_set_that_leaves_the_convention_open_offers_a_choice() {
     use parindex::model::NotApplicable;
+    use parindex::vocab::MetadataField;
+    use parindex::vocab::choices::{NOT_APPLICABLE, words_of};
     let mut scorecard = load::file("examples/dak-nong-khcn-2023.yaml").scorecard();
     scorecard.not_applicable = None;
     for lang in Lang::ALL {
         let form = xlsx::render_template(&template(&scorecard, false, lang)).unwrap();
         let parts = unzip(&form);
         for convention in NotApplicable::iter() {
-            let words = parindex::input::fact::convention(convention);
+            let words = words_of(&NOT_APPLICABLE, convention.into());
             let words = words.get(lang);
             let offered = parts
                 .iter()
                 .any(|(_, part)| String::from_utf8_lossy(part).contains(words));
             assert!(offered, "{words}");
-            let label = parindex::input::fact::Fact::NotApplicable.printed();
+            let label = MetadataField::NotApplicable.label();
             let csv = format!(
                 "{};{words}\nSTT;Tiêu chí;Điểm chuẩn\n1;A;2\n",
                 label.get(lang)

@@ -3,7 +3,7 @@
 
 use parindex::analysis::compare::{Comparison, Crosswalk, Entry, NodeScore, Parts, Year, compare};
 use parindex::input::limits::Limits;
-use parindex::input::yaml::crosswalk;
+use parindex::input::yaml::read_crosswalk;
 use parindex::model::{Criterion, Kind, Part, Points, Scorecard, Scores};
 use parindex::source::Files;
 use proptest::collection::vec;
@@ -124,7 +124,7 @@ proptest! {
     #[test]
     fn no_text_breaks_the_reader_of_crosswalks(text in "(format|old|new|matches|confirmed|- |[\\[\\]{}:,\\n \"0-9.a-zđ])*") {
         let (mut files, mut faults) = (Files::default(), Vec::new());
-        let read = crosswalk::read("a.yaml", text.as_bytes(), &Limits::default(), &mut files, &mut faults);
+        let read = read_crosswalk("a.yaml", text.as_bytes(), &Limits::default(), &mut files, &mut faults);
         prop_assert!(read.is_some() || !faults.is_empty());
     }
 

@@ -73,7 +73,7 @@ fn a_decimal_comma_between_braces() {
     // A key that is a number, and no number before it.
     let other = entry.replace("standard: 2, previous: 1,5", "5, standard: 2");
     let help = load::yaml(&format!("{head}{other}")).faults[0].help.clone();
-    assert!(help.unwrap().en.contains("keys that may stand here"));
+    assert!(help.unwrap().en.contains("keys allowed here"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use parindex::check::{self, Context};
 use parindex::input::limits::Limits;
-use parindex::input::yaml::crosswalk;
+use parindex::input::yaml::read_crosswalk;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::report::document::Value;
@@ -109,7 +109,7 @@ fn compared(old: &str, new: &str, crosswalk: Option<&str>) -> Vec<&'static str> 
     check::compared(&[&old, &new], &mut faults);
     if let Some(text) = crosswalk {
         let bytes = text.as_bytes();
-        let read = crosswalk::read(
+        let read = read_crosswalk(
             "doi-chieu.yaml",
             bytes,
             &Limits::default(),
@@ -184,7 +184,7 @@ fn a_crosswalk_is_read_as_strictly_as_a_table() {
     let (mut files, mut faults) = (Files::default(), Vec::new());
     let other = CROSSWALK.replace("crosswalk/1", "crosswalk/2");
     assert!(
-        crosswalk::read(
+        read_crosswalk(
             "a.yaml",
             other.as_bytes(),
             &Limits::default(),

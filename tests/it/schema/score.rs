@@ -1,5 +1,5 @@
-//! `score --format json` is as its schema says: every key is described there, and
-//! none stands twice.
+//! `score --format json` is as in its schema: every key is described there, and
+//! none is duplicate.
 
 use jsonschema::Validator;
 use parindex::report::format::json;
@@ -16,7 +16,7 @@ fn validator() -> Validator {
     jsonschema::validator_for(&schema).unwrap()
 }
 
-/// What does not agree with the schema, and keys that stand twice: those are lost
+/// Returns what does not agree with the schema, and duplicate keys: those are lost
 /// when the text is read.
 fn errors(validator: &Validator, answer: &Answer) -> Vec<String> {
     let text = json::render("parindex/score", 1, answer).unwrap();

@@ -1,24 +1,120 @@
-//! A file read by `serde_yaml` through the types of the format, held against the
-//! scorecard of our own reader.
+//! A file read by `serde_yaml` through types, compared with the scorecard of our own
+//! reader.
 
 use parindex::input::field::{self, Separators};
-use parindex::input::yaml::format::{
-    self, Convention, Criterion as Entry, Language, Number, PerCent, Table, Text, Texts,
-};
+use parindex::input::yaml::schema::types::{self as format, Code, Number, PerCent, Text, Texts};
 use parindex::lang::Lang;
 use parindex::model::rule::{Band, Rule};
 use parindex::model::{
     Class, Counted, Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard,
     ScoredBy, Scores, Threshold, WithoutSurvey,
 };
+use serde::Deserialize;
 use smol_str::SmolStr;
+
+/// A file of the format as types; choices stay texts.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Table {
+    format: Option<Version>,
+    index: Option<Text>,
+    title: Option<Text>,
+    unit: Option<Text>,
+    block: Option<Text>,
+    superior: Option<Text>,
+    place: Option<Text>,
+    signer: Option<Text>,
+    recipients: Option<Texts>,
+    year: Option<u16>,
+    language: Option<Language>,
+    basis: Option<Texts>,
+    partial: Option<bool>,
+    total: Option<Number>,
+    counts: Option<format::Counts>,
+    decimals: Option<u32>,
+    not_applicable: Option<Convention>,
+    without_survey: Option<NoSurvey>,
+    classes: Option<Vec<format::Class>>,
+    criteria: Vec<Entry>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+enum Version {
+    #[serde(rename = "parindex/1")]
+    One,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Language {
+    Vi,
+    En,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Convention {
+    Exclude,
+    RescaleAppraised,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum NoSurvey {
+    Rescale,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum EntryKind {
+    Main,
+    Bonus,
+    Penalty,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Scorer {
+    Body,
+    Survey,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    code: Code,
+    name: Text,
+    kind: Option<EntryKind>,
+    standard: Option<Number>,
+    previous: Option<Number>,
+    target: Option<Number>,
+    #[serde(rename = "self")]
+    self_score: Option<Number>,
+    appraised_first: Option<Number>,
+    appraised: Option<Number>,
+    scored_by: Option<Scorer>,
+    not_applicable: Option<Text>,
+    rule: Option<format::Rule>,
+    declared: Option<Texts>,
+    tasks: Option<Text>,
+    lead: Option<Texts>,
+    support: Option<Texts>,
+    output: Option<Text>,
+    due: Option<Text>,
+    progress: Option<Text>,
+    effort: Option<Number>,
+    evidence: Option<Vec<format::Evidence>>,
+    explanation: Option<Text>,
+    criteria: Option<Vec<Self>>,
+}
 
 pub(super) fn read(text: &str) -> Result<Table, serde_yaml::Error> {
     serde_yaml::from_str(text)
 }
 
-/// What the types say is what the scorecard says.
+/// Asserts that the types and the scorecard have the same values.
 pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
+    assert!(matches!(table.format, None | Some(Version::One)));
     assert_eq!(line(table.index.as_ref()), ours.index);
     assert_eq!(line(table.title.as_ref()), ours.title);
     assert_eq!(line(table.unit.as_ref()), ours.unit);
@@ -57,7 +153,7 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
     });
     assert_eq!(convention, ours.not_applicable);
     let convention = table.without_survey.map(|convention| match convention {
-        format::WithoutSurvey::Rescale => WithoutSurvey::Rescale,
+        NoSurvey::Rescale => WithoutSurvey::Rescale,
     });
     assert_eq!(convention, ours.without_survey);
     let classes = table.classes.iter().flatten();
@@ -76,9 +172,9 @@ fn criterion(entry: &Entry, ours: &Criterion) {
     assert_eq!(field::code(&entry.code.0).as_ref(), Some(&ours.code));
     assert_eq!(field::one_line(&entry.name.0), ours.name.as_str());
     let kind = entry.kind.map_or(Kind::Main, |kind| match kind {
-        format::Kind::Main => Kind::Main,
-        format::Kind::Bonus => Kind::Bonus,
-        format::Kind::Penalty => Kind::Penalty,
+        EntryKind::Main => Kind::Main,
+        EntryKind::Bonus => Kind::Bonus,
+        EntryKind::Penalty => Kind::Penalty,
     });
     assert_eq!(kind, ours.kind);
     assert_eq!(paragraph(entry.tasks.as_ref()), ours.task.tasks);
@@ -125,8 +221,8 @@ fn leaf(entry: &Entry) -> Leaf {
         },
         not_applicable: paragraph(entry.not_applicable.as_ref()),
         scored_by: match entry.scored_by {
-            Some(format::ScoredBy::Survey) => ScoredBy::Survey,
-            Some(format::ScoredBy::Body) | None => ScoredBy::Body,
+            Some(Scorer::Survey) => ScoredBy::Survey,
+            Some(Scorer::Body) | None => ScoredBy::Body,
         },
         rule: entry.rule.as_ref().map(rule),
         declared: entry

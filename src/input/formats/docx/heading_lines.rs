@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::paragraph::Paragraph;
-use crate::input::fact::Fact;
+use crate::input::labels;
 
 /// Lines that are kept; a title with its notes and metadata has fewer.
 const MAX_LINES: usize = 60;
@@ -19,7 +19,7 @@ impl Line {
     /// Whether it belongs to the heading of a table, not to running text.
     fn is_heading(&self) -> bool {
         let label = self.text.split_once(':').map(|(label, _)| label);
-        let is_metadata = label.is_some_and(|label| Fact::of(label).is_some());
+        let is_metadata = label.is_some_and(|label| labels::metadata_field(label).is_some());
         let is_sentence = self.text.ends_with(['.', ';', ':', ',']);
         let short = self.text.chars().count() <= MAX_TITLE;
         is_metadata || self.text.starts_with('(') || (short && (self.centred || !is_sentence))

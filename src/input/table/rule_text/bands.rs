@@ -254,7 +254,9 @@ pub(super) fn range(name: &str) -> Option<Range> {
         (">" | "=>", None) => lower(edge, true),
         ("=" | "", Some((from, to))) => between(from, to, false),
         // Without a sign only one edge is a range: all of it.
-        ("", None) => lower(edge, false).filter(|_| percent_edge(edge) == Some(Points::from_whole(100))),
+        ("", None) => {
+            lower(edge, false).filter(|_| percent_edge(edge) == Some(Points::from_whole(100)))
+        }
         _ => None,
     }
 }

@@ -18,7 +18,9 @@ pub(super) fn levels(parts: &[Cow<str>]) -> Option<Rule> {
         Some((name, percent_edge(share)?)).filter(|_| plain)
     };
     let levels: Vec<Answer> = parts.iter().map(level).collect::<Option<_>>()?;
-    let has_best = levels.iter().any(|(_, share)| *share == Points::from_whole(100));
+    let has_best = levels
+        .iter()
+        .any(|(_, share)| *share == Points::from_whole(100));
     (levels.len() > 1 && has_best && all_different(&levels)).then_some(Rule::Levels(levels))
 }
 

@@ -75,7 +75,7 @@ pub(super) fn compare(draft: &mut Draft, survey: &SurveyPoints, faults: &mut Vec
     for total in &mut draft.printed_totals {
         let of_table = total.of.is_empty();
         let sum = if of_table { main } else { of_codes(&total.of) };
-        let perhaps = total.perhaps.as_ref();
+        let perhaps = total.alternative_scope.as_ref();
         let alternative = perhaps.and_then(|code| of_codes(std::slice::from_ref(code)));
         // With bonus points a grand total may be the final figure.
         let is_certain = only_main || !of_table;

@@ -1,7 +1,7 @@
 //! Lists with an item a line, and the comments on them.
 
 use parindex::edit::Refused;
-use parindex::edit::yaml::{Key, set};
+use parindex::edit::yaml::{set, settable_field};
 use parindex::model::Code;
 
 const LISTS: &str = "\
@@ -32,7 +32,7 @@ criteria:
 ";
 
 fn change(key: &str, value: &str) -> Result<String, Refused> {
-    let (code, key) = (Code::new("1").unwrap(), Key::named(key).unwrap());
+    let (code, key) = (Code::new("1").unwrap(), settable_field(key).unwrap());
     set(LISTS, &code, key, value)
 }
 
@@ -106,7 +106,7 @@ fn lists_at_the_end_of_a_file_and_with_windows_line_ends() {
     let code = Code::new("1").unwrap();
     let text =
         "criteria:\r\n- code: \"1\"\r\n  name: A\r\n  standard: 2\r\n  lead:\r\n  - A\r\n  - B";
-    let lead = |value| set(text, &code, Key::named("lead").unwrap(), value).unwrap();
+    let lead = |value| set(text, &code, settable_field("lead").unwrap(), value).unwrap();
     assert_eq!(lead("A; B; C"), format!("{text}\r\n  - C"));
     assert_eq!(lead("A"), text.replace("\r\n  - B", "\r\n"));
     assert_eq!(

@@ -1,5 +1,7 @@
-//! Nodes become values: text, points, lists, maps of known keys. What is wrong is
-//! reported and passed over, so that one run names every fault.
+//! Nodes become values: text, points, lists, maps of known keys. What cannot be read is
+//! reported and left out, so that one run reports everything.
+
+use std::borrow::Cow;
 
 use smol_str::SmolStr;
 
@@ -11,26 +13,25 @@ use crate::model::{Column, Points};
 use crate::source::{FileId, Located, Place};
 use crate::text;
 
-use super::keys;
-use super::tree::{Node, Value};
+use super::node::{Node, Value};
 
-/// Reads nodes, with places in a file or at one cell.
+/// Reads nodes of a file, or of a text in one cell.
 pub(super) struct Reader<'a> {
     pub(super) file: FileId,
-    /// The cell that holds the whole text, where it is not a file of its own.
+    /// The cell of the text; `None` for a file.
     cell: Option<Place>,
     pub(super) faults: &'a mut Vec<Diagnostic>,
 }
 
-/// The pairs of a map whose keys are known, once each.
+/// The pairs of a map whose keys are known, each key once.
 pub(super) type Pairs<'n> = Vec<(&'n str, &'n Node<'n>)>;
 
-/// The keys that a map's misspelt keys were meant to be: what they hold is not
-/// missing, only not read.
+/// The keys that the misspelt keys of a map probably mean: their values are not
+/// missing, only unread.
 pub(super) type Misspelt = Vec<&'static str>;
 
 impl<'a> Reader<'a> {
-    pub(super) fn of_file(file: FileId, faults: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(file: FileId, faults: &'a mut Vec<Diagnostic>) -> Self {
         Self {
             file,
             cell: None,
@@ -38,7 +39,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn of_cell(cell: &Place, faults: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn in_cell(cell: &Place, faults: &'a mut Vec<Diagnostic>) -> Self {
         Self {
             file: cell.file,
             cell: Some(cell.clone()),
@@ -46,12 +47,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Returns the place of a node.
     pub(super) fn place(&self, node: &Node) -> Place {
         self.cell
             .clone()
             .unwrap_or_else(|| Place::span(self.file, node.range.clone()))
     }
 
+    /// Returns the place of the whole file.
+    pub(super) fn file_place(&self) -> Place {
+        Place::whole(self.file)
+    }
+
+    /// Reads points; a dash is no value.
     pub(super) fn points(&mut self, node: &Node, column: Column) -> Field<Points> {
         let Value::Scalar(text) = &node.value else {
             return self.scalar(
@@ -71,15 +79,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What a task costs.
-    pub(super) fn effort(&mut self, node: &Node) -> Field<Points> {
-        let wanted = text!(
-            "một số lớn hơn 0, ví dụ 3 hoặc 0,5",
-            "a number above 0, such as 3 or 0.5"
-        );
-        self.scalar(node, field::effort, &wanted)
+    /// Reads `true` or `false`.
+    pub(super) fn flag(&mut self, node: &Node) -> Field<bool> {
+        let read = |text: &str| match text {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            _ => None,
+        };
+        self.scalar(node, read, &text!("true hoặc false", "true or false"))
     }
 
+    /// Reads a list of lines; a single text is a list of one.
     pub(super) fn lines_list(&mut self, node: &Node) -> Vec<Located<SmolStr>> {
         if matches!(node.value, Value::Scalar(_)) {
             return self.line(node).located().cloned().into_iter().collect();
@@ -87,27 +97,25 @@ impl<'a> Reader<'a> {
         self.list(node, |reader, item| reader.line(item).value().cloned())
     }
 
-    /// Text on one line.
+    /// Reads a text on one line; an empty one is missing.
     pub(super) fn line(&mut self, node: &Node) -> Field<SmolStr> {
-        self.scalar(
-            node,
-            |text| Some(SmolStr::from(field::one_line(text))),
-            &text!("một đoạn chữ", "a text"),
-        )
-        .filter_empty()
+        self.text(node, field::one_line)
     }
 
-    /// Text that may have several lines.
+    /// Reads a text that may have several lines; an empty one is missing.
     pub(super) fn paragraph(&mut self, node: &Node) -> Field<SmolStr> {
-        self.scalar(
-            node,
-            |text| Some(SmolStr::from(field::lines(text))),
-            &text!("một đoạn chữ", "a text"),
-        )
-        .filter_empty()
+        self.text(node, field::lines)
     }
 
-    /// A scalar that `read` understands; anything else is of the wrong type.
+    fn text(&mut self, node: &Node, clean: fn(&str) -> Cow<'_, str>) -> Field<SmolStr> {
+        let read = |text: &str| Some(SmolStr::from(clean(text)));
+        match self.scalar(node, read, &text!("một đoạn chữ", "a text")) {
+            Field::Read(text) if text.value.is_empty() => Field::Missing,
+            field => field,
+        }
+    }
+
+    /// Reads a scalar; what `read` does not understand is of the wrong type.
     pub(super) fn scalar<T>(
         &mut self,
         node: &Node,
@@ -124,7 +132,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A list whose items `read` understands, each with its place.
+    /// Reads a list, each item with its place.
     pub(super) fn list<T>(
         &mut self,
         node: &Node,
@@ -135,7 +143,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The same without their places.
+    /// Reads a list without places.
     pub(super) fn items<T>(
         &mut self,
         node: &Node,
@@ -161,20 +169,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The pairs of a map; unknown and duplicate keys are reported and left out.
-    /// Merge keys (`<<`) fill in what the map itself does not say.
+    /// Reads a map; unknown and duplicate keys are reported and left out. Merge keys
+    /// (`<<`) add the keys that the map itself does not have. `free` allows `x-` keys.
     pub(super) fn map<'n>(
         &mut self,
         node: &'n Node,
         known: &[&'static str],
         free: bool,
     ) -> Option<Pairs<'n>> {
-        let read = self.map_with_slips(node, known, free);
+        let read = self.map_with_misspelt(node, known, free);
         read.map(|(pairs, _)| pairs)
     }
 
-    /// The same, with the keys that its misspelt keys were meant to be.
-    pub(super) fn map_with_slips<'n>(
+    /// Like [`Self::map`], with the keys that misspelt keys probably mean.
+    pub(super) fn map_with_misspelt<'n>(
         &mut self,
         node: &'n Node,
         known: &[&'static str],
@@ -190,7 +198,7 @@ impl<'a> Reader<'a> {
         let mut pairs: Pairs<'n> = Vec::with_capacity(entries.len());
         let mut merged: Vec<&'n Node> = Vec::new();
         let mut misspelt = Misspelt::new();
-        // Where each known key stands first; none has more than so many.
+        // The first place of each known key; no map has more of them.
         let mut first: [Option<&Node>; 32] = [None; 32];
         let mut next = 0;
         let mut before: Option<&Node> = None;
@@ -237,6 +245,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reports an unknown key; returns the key that it probably means.
     fn unknown_key(
         &mut self,
         name: &str,
@@ -252,7 +261,7 @@ impl<'a> Reader<'a> {
                 name = field::quoted(name)
             ),
         );
-        let meant = keys::nearest(name, known);
+        let meant = nearest(name, known);
         let all = known.join(", ");
         self.faults.push(match meant {
             Some(meant) => fault.help(text!(
@@ -262,15 +271,15 @@ impl<'a> Reader<'a> {
             )),
             None => fault.help(text!(
                 "các khóa dùng được ở đây: {all}",
-                "keys that may stand here: {all}",
+                "keys allowed here: {all}",
                 all
             )),
         });
         meant
     }
 
-    /// `{self: 1,5}`: between braces a comma parts the keys, and what stands behind
-    /// that of a number is taken for a key without a value.
+    /// Reports `{self: 1,5}`: between braces a comma separates keys, so the decimals
+    /// become a key without a value.
     fn cut_number(&self, before: Option<&Node>, key: &Node, value: &Node) -> Option<Diagnostic> {
         let digits = |node: &Node| match &node.value {
             Value::Scalar(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -280,7 +289,7 @@ impl<'a> Reader<'a> {
         };
         let before = before?;
         let (whole, fraction) = (digits(before)?, digits(key)?);
-        // The comma, and maybe a blank.
+        // The comma and perhaps a space.
         let between = key.range.start.checked_sub(before.range.end)?;
         if between > 2 || !matches!(value.value, Value::Empty) {
             return None;
@@ -291,7 +300,7 @@ impl<'a> Reader<'a> {
         };
         let message = text!(
             "trong dấu {{ }} dấu phẩy ngăn cách các khóa, nên {whole},{fraction} bị tách thành {whole} và khóa “{fraction}”",
-            "between {{ }} a comma parts the keys, so {whole},{fraction} falls into {whole} and a key “{fraction}”",
+            "between {{ }} a comma separates keys, so {whole},{fraction} is split into {whole} and a key “{fraction}”",
             whole,
             fraction
         );
@@ -304,6 +313,7 @@ impl<'a> Reader<'a> {
         )))
     }
 
+    /// Reports a key that a map has twice.
     pub(super) fn duplicate_key(&mut self, name: &str, key: &Node, first: &Node) {
         self.faults.push(
             Diagnostic::new(
@@ -324,6 +334,7 @@ impl<'a> Reader<'a> {
         );
     }
 
+    /// Reports a value of another type than wanted.
     pub(super) fn wrong_type<T>(&mut self, node: &Node, wanted: &Text) -> Field<T> {
         let found = match &node.value {
             Value::Empty => text!("để trống", "nothing"),
@@ -351,21 +362,21 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where a key is among those that are known. Most files keep their order, so that
-/// it is the next one, or soon comes.
+/// Returns the position of a key among the known ones. Most files keep their order, so
+/// the search begins after the key before.
 fn find(known: &[&'static str], key: &str, next: usize) -> Option<usize> {
     let (before, after) = known.split_at_checked(next)?;
     let find = |keys: &[&str]| keys.iter().position(|known| *known == key);
     find(after).map(|at| next + at).or_else(|| find(before))
 }
 
-impl Field<SmolStr> {
-    /// An empty text says nothing.
-    fn filter_empty(self) -> Self {
-        if self.value().is_some_and(SmolStr::is_empty) {
-            Self::Missing
-        } else {
-            self
-        }
-    }
+/// Returns the known word that a wrong one probably means.
+fn nearest(wrong: &str, known: &[&'static str]) -> Option<&'static str> {
+    let wrong = wrong.to_lowercase();
+    known
+        .iter()
+        .map(|word| (strsim::osa_distance(&wrong, word), *word))
+        .filter(|(distance, word)| *distance <= 1 + word.len() / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
 }

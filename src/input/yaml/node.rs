@@ -1,17 +1,12 @@
-//! YAML text as a tree in which every node knows its bytes.
+//! The nodes of a YAML text, each with its bytes, and the builder that nests them.
 //!
-//! Anchors and merge keys work; what they expand to is bounded, and so is the
-//! nesting, so that a small file cannot ask for much memory.
-
-mod plain;
-mod syntax;
+//! What aliases expand to is bounded, and so is the nesting, so that a small file
+//! cannot take much memory.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
-
-use granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::input::limits::{AdjustableLimit, Count, Limits};
@@ -19,7 +14,10 @@ use crate::lang::Text;
 use crate::source::{FileId, Place};
 use crate::text;
 
-/// A node of the tree.
+/// What a comment for this program begins with.
+pub(super) const COMMENT_MARK: &str = "parindex:";
+
+/// A node.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'t> {
     /// Its bytes; empty, at the colon, for a value left empty.
@@ -30,19 +28,19 @@ pub(super) struct Node<'t> {
 /// What a node is.
 #[derive(Clone, Debug)]
 pub(super) enum Value<'t> {
-    /// Nothing, `~` or `null`.
+    /// No value, `~` or `null`.
     Empty,
-    /// A scalar, its text unread.
+    /// The text of a scalar.
     Scalar(Cow<'t, str>),
-    /// Shared, so that an anchor costs nothing.
+    /// A list; shared with its aliases.
     List(Rc<[Node<'t>]>),
     /// Keys and values as written, duplicates included.
     Map(Pairs<'t>),
 }
 
 impl<'t> Value<'t> {
-    /// What a text without quotes means.
-    fn plain(text: Cow<'t, str>) -> Self {
+    /// Creates the value of a text without quotes.
+    pub(super) fn plain(text: Cow<'t, str>) -> Self {
         match &*text {
             "" | "~" | "null" | "Null" | "NULL" => Self::Empty,
             _ => Self::Scalar(text),
@@ -55,19 +53,19 @@ impl<'t> Value<'t> {
 pub(super) struct Pairs<'t>(Rc<[Node<'t>]>);
 
 impl<'t> Pairs<'t> {
-    /// Each key with its value.
+    /// Iterates over the keys with their values.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Node<'t>, &Node<'t>)> {
         self.0.chunks_exact(2).map(|pair| (&pair[0], &pair[1]))
     }
 
-    /// How many there are.
+    /// Returns the number of keys.
     pub(super) fn len(&self) -> usize {
         self.0.len() / 2
     }
 }
 
 impl Node<'_> {
-    /// How many nodes it holds, itself included, and how deep it goes.
+    /// Returns the number of nodes, itself included, and the depth.
     fn size(&self) -> (usize, usize) {
         let below = |sizes: &mut dyn Iterator<Item = (usize, usize)>| {
             sizes.fold((1, 1), |(count, depth), (more, deep)| {
@@ -83,92 +81,37 @@ impl Node<'_> {
 }
 
 /// A collection that is still open.
-struct Open {
+pub(super) struct Open {
     start: usize,
-    anchor: usize,
-    is_map: bool,
-    /// Where its nodes begin among those that wait.
+    pub(super) anchor: usize,
+    pub(super) is_map: bool,
+    /// The position of its first node among those of all open collections.
     first: usize,
 }
 
-/// A document, and what of its comments is of use.
+/// A document and its comments for this program.
 pub(super) struct Tree<'t> {
     pub(super) root: Node<'t>,
-    /// The bytes of the comments that name the program, from their `#`.
+    /// The bytes of the comments, from their `#`.
     pub(super) comments: Vec<Range<usize>>,
 }
 
-/// Parses one document.
-pub(super) fn parse<'t>(
-    text: &'t str,
+/// Builds the nodes of one document.
+pub(super) struct Builder<'t> {
     file: FileId,
-    limits: &Limits,
-) -> Result<Tree<'t>, Box<Diagnostic>> {
-    let mut builder = Builder::new(file, limits);
-    match plain::read(text, &mut builder) {
-        Some(()) => Ok(builder.tree()),
-        None => parse_any(text, file, limits),
-    }
-}
-
-/// Parses a document whatever its lines look like.
-fn parse_any<'t>(
-    text: &'t str,
-    file: FileId,
-    limits: &Limits,
-) -> Result<Tree<'t>, Box<Diagnostic>> {
-    let mut builder = Builder::new(file, limits);
-    let options = granit_parser::options! {
-        flow_nesting_limit: limits.depth,
-        block_nesting_limit: limits.depth,
-        // A file may begin with a whole page of comments.
-        max_buffered_comment_events: usize::MAX,
-    };
-    let mut documents = 0;
-    for event in Parser::new_from_str_with_options(text, options) {
-        let (event, span) = event.map_err(|error| syntax::fault(&error, text, file, limits))?;
-        if matches!(event, Event::DocumentStart(..)) {
-            documents += 1;
-            if documents > 1 {
-                return Err(Box::new(
-                    Diagnostic::new(
-                        Fault::SeveralDocuments,
-                        Place::span(file, bytes(&span)),
-                        text!(
-                            "tệp có nhiều tài liệu YAML",
-                            "the file holds several YAML documents"
-                        ),
-                    )
-                    .label(text!(
-                        "tài liệu thứ hai bắt đầu ở đây",
-                        "the second document begins here"
-                    ))
-                    .help(text!(
-                        "tách mỗi tài liệu thành một tệp riêng, bỏ dòng “---” ở giữa",
-                        "put each document in a file of its own and remove the “---” between them"
-                    )),
-                ));
-            }
-        }
-        builder.take(event, &span)?;
-    }
-    Ok(builder.tree())
-}
-
-struct Builder<'t> {
-    file: FileId,
-    limits: Limits,
-    open: Vec<Open>,
-    /// The nodes of all that is open.
+    pub(super) limits: Limits,
+    /// The collections around the next node.
+    pub(super) open: Vec<Open>,
+    /// The nodes of the open collections.
     nodes: Vec<Node<'t>>,
     anchors: HashMap<usize, Node<'t>>,
     aliased: usize,
     root: Option<Node<'t>>,
-    comments: Vec<Range<usize>>,
+    pub(super) comments: Vec<Range<usize>>,
 }
 
 impl<'t> Builder<'t> {
-    fn new(file: FileId, limits: &Limits) -> Self {
+    pub(super) fn new(file: FileId, limits: &Limits) -> Self {
         Self {
             file,
             limits: *limits,
@@ -181,7 +124,8 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn tree(self) -> Tree<'t> {
+    /// Returns the document; without nodes it is empty.
+    pub(super) fn tree(self) -> Tree<'t> {
         Tree {
             root: self.root.unwrap_or(Node {
                 range: 0..0,
@@ -191,40 +135,12 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn take(&mut self, event: Event<'t>, span: &Span) -> Result<(), Box<Diagnostic>> {
-        let range = bytes(span);
-        match event {
-            Event::Scalar(text, style, anchor, _) => {
-                self.short(&text, &range)?;
-                let value = match style {
-                    ScalarStyle::Plain if range.is_empty() => Value::Empty,
-                    ScalarStyle::Plain => Value::plain(text),
-                    _ => Value::Scalar(text),
-                };
-                self.close(Node { range, value }, anchor);
-            }
-            Event::SequenceStart(_, anchor, _) => self.push(range.start, anchor, false),
-            Event::MappingStart(_, anchor, _) => self.push(range.start, anchor, true),
-            Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(open) = self.open.pop() {
-                    let node = self.collection(&open, range.end);
-                    self.close(node, open.anchor);
-                }
-            }
-            Event::Alias(anchor) => {
-                let node = self.alias(anchor, range)?;
-                self.close(node, 0);
-            }
-            Event::Comment(text, _) if text.contains(super::allow::MARK) => {
-                self.comments.push(range);
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// Refuses a text that is longer than any cell may be.
-    fn short(&self, text: &str, range: &Range<usize>) -> Result<(), Box<Diagnostic>> {
+    /// Returns an error if a text is longer than a value may be.
+    pub(super) fn check_length(
+        &self,
+        text: &str,
+        range: &Range<usize>,
+    ) -> Result<(), Box<Diagnostic>> {
         let most = self.limits.cell_chars;
         if text.len() <= most || text.chars().count() <= most {
             return Ok(());
@@ -234,19 +150,20 @@ impl<'t> Builder<'t> {
             "this value has more than {most} characters, which is more than the program reads",
             most = Count(most)
         );
-        // The whole of it would fill the screen.
+        // The whole text would fill the screen.
         let place = Place::span(self.file, range.start..range.start);
-        let repair = text!(
+        let fix = text!(
             "viết gọn lại, phần chi tiết để ở tài liệu kiểm chứng",
             "shorten it, and leave the details to a document of evidence"
         );
         Err(Box::new(
             Diagnostic::new(Fault::FileTooLarge, place, message)
-                .help(AdjustableLimit::CellLength.or_raise(&self.limits, &repair)),
+                .help(AdjustableLimit::CellLength.or_raise(&self.limits, &fix)),
         ))
     }
 
-    fn push(&mut self, start: usize, anchor: usize, is_map: bool) {
+    /// Opens a collection.
+    pub(super) fn push(&mut self, start: usize, anchor: usize, is_map: bool) {
         self.open.push(Open {
             start,
             anchor,
@@ -255,7 +172,8 @@ impl<'t> Builder<'t> {
         });
     }
 
-    fn close(&mut self, node: Node<'t>, anchor: usize) {
+    /// Adds a node that is complete.
+    pub(super) fn close(&mut self, node: Node<'t>, anchor: usize) {
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
@@ -266,8 +184,8 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// What was open, with the nodes that wait for it.
-    fn collection(&mut self, open: &Open, end: usize) -> Node<'t> {
+    /// Takes the nodes of a collection that ends.
+    pub(super) fn collection(&mut self, open: &Open, end: usize) -> Node<'t> {
         let nodes = self.nodes.drain(open.first..).collect();
         let value = if open.is_map {
             Value::Map(Pairs(nodes))
@@ -280,7 +198,12 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node<'t>, Box<Diagnostic>> {
+    /// Returns a copy of the node of an anchor.
+    pub(super) fn alias(
+        &mut self,
+        anchor: usize,
+        range: Range<usize>,
+    ) -> Result<Node<'t>, Box<Diagnostic>> {
         let fault = |message: Text, help: Text| {
             let place = Place::span(self.file, range.clone());
             Box::new(Diagnostic::new(Fault::YamlTooDeep, place, message).help(help))
@@ -289,7 +212,7 @@ impl<'t> Builder<'t> {
             return Err(fault(
                 text!(
                     "tham chiếu này chứa chính nó",
-                    "this alias stands inside its own anchor"
+                    "this alias is inside its own anchor"
                 ),
                 text!("ghi nội dung ra tại đây", "write the content out here"),
             ));
@@ -314,16 +237,12 @@ impl<'t> Builder<'t> {
             None
         };
         if let Some((bound, message)) = over {
-            let repair = text!(
+            let fix = text!(
                 "ghi nội dung ra thay cho tham chiếu",
                 "write the content out in place of aliases"
             );
-            return Err(fault(message, bound.or_raise(&self.limits, &repair)));
+            return Err(fault(message, bound.or_raise(&self.limits, &fix)));
         }
         Ok(node.clone())
     }
-}
-
-fn bytes(span: &Span) -> Range<usize> {
-    span.byte_range().unwrap_or(0..0)
 }

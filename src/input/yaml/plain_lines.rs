@@ -1,16 +1,15 @@
-//! Lines of the shapes that nearly every file is made of, known without a parser
-//! of YAML: keys of plain letters, list items, values on one line, and comments.
-//! Where one line has another shape nothing is known, and the parser reads the
-//! file, so that every fault is the parser's, too.
+//! Fast path: reads files whose lines all have a common shape (keys of plain letters,
+//! list items, values on one line, comments) without the YAML parser. For any other line
+//! the parser reads the whole file, so every syntax error comes from the parser.
 
 use std::borrow::Cow;
 
 use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memchr3_iter};
 
-use super::{Builder, Node, Value};
+use super::node::{Builder, COMMENT_MARK, Node, Value};
 
-/// Gives the nodes of a text to `builder`; none where a line of it is not plain,
-/// and then the builder is of no more use.
+/// Gives the nodes of a text to `builder`; `None` if a line is not plain, and then the
+/// builder must not be used any more.
 pub(super) fn read<'t>(text: &'t str, builder: &mut Builder<'t>) -> Option<()> {
     if !is_printable(text) {
         return None;
@@ -31,17 +30,17 @@ pub(super) fn read<'t>(text: &'t str, builder: &mut Builder<'t>) -> Option<()> {
     lines.finish(text.len())
 }
 
-/// Whether the text has no sign that means something to a parser, or that it
-/// refuses, wherever it stands; line breaks aside.
+/// Whether the text has no character, line breaks aside, that the parser treats in a
+/// special way anywhere.
 fn is_printable(text: &str) -> bool {
     const AT_ONCE: usize = 64;
     let bytes = text.as_bytes();
     let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\r' | b'\n') || byte == 0x7f;
-    // Without a way out of the inner loop many bytes are looked at together.
+    // Without an exit from the inner loop the compiler tests many bytes at once.
     let mut has_control = bytes
         .chunks(AT_ONCE)
         .map(|some| some.iter().fold(false, |any, byte| any | is_control(*byte)));
-    // C1 controls; line and paragraph separators; byte order marks and their kin.
+    // C1 controls, line and paragraph separators, byte order marks and noncharacters.
     let mut rare = memchr3_iter(0xc2, 0xe2, 0xef, bytes);
     let is_odd = |at: usize| match bytes[at..] {
         [0xc2, second, ..] => second < 0xa0,
@@ -53,17 +52,17 @@ fn is_printable(text: &str) -> bool {
     !has_control.any(|any| any) && !rare.any(is_odd) && memchr_iter(b'\r', bytes).all(ends_line)
 }
 
-/// The lines above, and what may stand below them.
+/// The collections that the lines so far have opened.
 struct Lines<'t, 'b> {
     builder: &'b mut Builder<'t>,
     /// The column of each open collection.
     columns: Vec<usize>,
-    /// A key or an item has no value yet: where an empty one would stand.
+    /// The position of an empty value, if the last key or item has no value yet.
     waiting: Option<usize>,
 }
 
 impl<'t> Lines<'t, '_> {
-    /// Takes a line that begins there.
+    /// Reads a line that begins at a byte.
     fn line(&mut self, start: usize, line: &'t str) -> Option<()> {
         let end = start + line.len();
         let mut rest = line.trim_ascii_start();
@@ -74,7 +73,7 @@ impl<'t> Lines<'t, '_> {
         }
         let (before, comment) = without_comment(rest);
         if let Some(comment) = comment {
-            if rest[comment..].contains(super::super::allow::MARK) {
+            if rest[comment..].contains(COMMENT_MARK) {
                 self.builder.comments.push(at + comment..end);
             }
             if before.is_empty() {
@@ -93,7 +92,7 @@ impl<'t> Lines<'t, '_> {
             in_item = true;
         }
         let Some((key, value)) = pair(rest) else {
-            // A text below its key, or the second line of one, is not plain.
+            // A text below its key and the second line of a text are not plain.
             return if in_item { self.scalar(at, rest) } else { None };
         };
         self.enter([at, at], at - start, true)?;
@@ -107,13 +106,13 @@ impl<'t> Lines<'t, '_> {
         self.scalar(at + rest.len() - value.len(), value)
     }
 
-    /// Goes into the collection that an item or a key in this column is of: a new
-    /// one where a value is awaited that it may be, else one that is open. The
-    /// item begins at its dash, and has something inside.
+    /// Enters the collection of an item or key in a column: a new one if the last key or
+    /// item needs a value, else an open one. An item begins at its dash and has content
+    /// at `inside`.
     fn enter(&mut self, [at, inside]: [usize; 2], column: usize, is_map: bool) -> Option<()> {
         let builder = &mut *self.builder;
         let above = self.columns.last().zip(builder.open.last());
-        // The items of a key may stand right below it.
+        // The items of a key may be in its own column.
         let is_flush =
             above.is_some_and(|(above, open)| column == *above && open.is_map && !is_map);
         let is_below = above.is_none_or(|(above, _)| column > *above);
@@ -122,12 +121,12 @@ impl<'t> Lines<'t, '_> {
             if builder.open.len() >= builder.limits.depth {
                 return None;
             }
-            // The parser has it so.
+            // As the parser does.
             builder.push(if is_flush { inside } else { at }, 0, is_map);
             self.columns.push(column);
             return Some(());
         }
-        self.stay_empty();
+        self.leave_empty();
         while let (Some(above), Some(open)) = (self.columns.last(), self.builder.open.last()) {
             if column > *above {
                 return None;
@@ -143,8 +142,8 @@ impl<'t> Lines<'t, '_> {
         None
     }
 
-    /// What waits for a value has none.
-    fn stay_empty(&mut self) {
+    /// Adds an empty value for a key or item without one.
+    fn leave_empty(&mut self) {
         if let Some(at) = self.waiting.take() {
             let value = Value::Empty;
             self.builder.close(
@@ -157,7 +156,7 @@ impl<'t> Lines<'t, '_> {
         }
     }
 
-    /// Ends the innermost collection in front of what comes next.
+    /// Ends the innermost collection before the next line.
     fn leave(&mut self, next: usize) {
         self.columns.pop();
         if let Some(open) = self.builder.open.pop() {
@@ -166,7 +165,7 @@ impl<'t> Lines<'t, '_> {
         }
     }
 
-    /// Takes a text that ends with its line.
+    /// Reads a text that ends with its line.
     fn scalar(&mut self, at: usize, written: &'t str) -> Option<()> {
         let range = at..at + written.len();
         let value = value(written)?;
@@ -178,11 +177,11 @@ impl<'t> Lines<'t, '_> {
         Some(())
     }
 
-    /// Ends what is open at the end of the text.
+    /// Ends the open collections at the end of the text.
     fn finish(mut self, end: usize) -> Option<()> {
-        // A file without a value is the parser's.
+        // The parser reads a file without a value.
         self.columns.last()?;
-        self.stay_empty();
+        self.leave_empty();
         while !self.columns.is_empty() {
             self.leave(end);
         }
@@ -190,8 +189,8 @@ impl<'t> Lines<'t, '_> {
     }
 }
 
-/// A line without the comment behind it, and where that begins; what may be a
-/// comment and may stand in quotes is left.
+/// Returns a line without its comment, and where that begins. A `#` that may be in quotes
+/// is no comment here.
 fn without_comment(line: &str) -> (&str, Option<usize>) {
     let bytes = line.as_bytes();
     let begins = |at: &usize| at.checked_sub(1).is_none_or(|before| bytes[before] == b' ');
@@ -207,9 +206,9 @@ fn without_comment(line: &str) -> (&str, Option<usize>) {
     }
 }
 
-/// The key that a line begins with, and what stands behind its colon.
+/// Returns the key at the beginning of a line, and what follows its colon.
 fn pair(line: &str) -> Option<(&str, &str)> {
-    /// The parser refuses a longer one.
+    /// The parser rejects a longer key.
     const LONGEST: usize = 1_024;
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let end = line.bytes().position(|byte| !is_plain(&byte))?;
@@ -220,7 +219,7 @@ fn pair(line: &str) -> Option<(&str, &str)> {
     (is_key && (value.is_empty() || value.starts_with(' '))).then_some((key, value))
 }
 
-/// The value of a text on one line; none where it is not plain.
+/// Returns the value of a text on one line; `None` if it is not plain.
 fn value(written: &str) -> Option<Value<'_>> {
     let bytes = written.as_bytes();
     let last = bytes.len().checked_sub(1)?;
@@ -244,6 +243,3 @@ fn value(written: &str) -> Option<Value<'_>> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

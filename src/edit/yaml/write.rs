@@ -1,16 +1,16 @@
-//! A value as YAML text, in the style that stands there already.
+//! A value as YAML text, in the style of the value that it replaces.
 
 use std::fmt::Write as _;
 
 use granit_parser::ScalarStyle;
 
-use super::key::Value;
 use super::tree::{Node, Shape};
+use super::value::Value;
 use crate::model::rule::Band;
 use crate::model::{Evidence, Points, Rule};
 
-/// The value on one line. `old` is what it takes the place of; `flow` is whether
-/// it stands inside brackets, where commas and brackets divide.
+/// Returns the value on one line. `old` is the value that it replaces; `flow` is whether
+/// it is inside brackets, where commas and brackets separate.
 pub(super) fn value(value: &Value, old: Option<&Node>, flow: bool) -> String {
     match value {
         Value::Nothing => String::new(),
@@ -35,7 +35,7 @@ pub(super) fn value(value: &Value, old: Option<&Node>, flow: bool) -> String {
     }
 }
 
-/// The items of a list, each on one line; none for a value that is no list.
+/// Returns the items of a list, each on one line; `None` if the value is not a list.
 pub(super) fn items(value: &Value) -> Option<Vec<String>> {
     match value {
         Value::Names(names) => Some(names.iter().map(|name| plain(name, false)).collect()),
@@ -46,7 +46,7 @@ pub(super) fn items(value: &Value) -> Option<Vec<String>> {
     }
 }
 
-/// A rule as a map on one line.
+/// Returns a rule as a map on one line.
 fn of_rule(rule: &Rule) -> String {
     let answers = |answers: &[(String, Points)], unit: &str| {
         let answers = answers.iter();
@@ -81,22 +81,14 @@ fn of_rule(rule: &Rule) -> String {
     }
 }
 
-/// A document as a map on one line.
+/// Returns a document as a map on one line.
 fn document(evidence: &Evidence) -> String {
-    let parts = [
-        ("document", Some(&evidence.document)),
-        ("date", evidence.date.as_ref()),
-        ("pages", evidence.pages.as_ref()),
-        ("file", evidence.file.as_ref()),
-    ];
-    let parts = parts.into_iter().filter_map(|(key, part)| {
-        let part = part?;
-        Some(format!("{key}: {}", plain(part, true)))
-    });
+    let parts = evidence.parts();
+    let parts = parts.map(|(key, part)| format!("{key}: {}", plain(part, true)));
     format!("{{{}}}", parts.collect::<Vec<_>>().join(", "))
 }
 
-/// A scalar in the quotes of the old one.
+/// Returns a scalar in the quotes of the old one.
 fn scalar(text: &str, old: Option<&Node>, flow: bool) -> String {
     let style = match old.map(|old| &old.shape) {
         Some(Shape::Scalar { style, .. }) => *style,
@@ -111,9 +103,9 @@ fn scalar(text: &str, old: Option<&Node>, flow: bool) -> String {
     }
 }
 
-/// Without quotes where that cannot be misread, else in double ones.
+/// Returns a text without quotes if it cannot be misread so, else in double quotes.
 fn plain(text: &str, flow: bool) -> String {
-    const SAID_OTHERWISE: [&str; 10] = [
+    const RESERVED: [&str; 10] = [
         "null", "true", "false", "yes", "no", "on", "off", "nan", "inf", "y",
     ];
     let first = text.chars().next();
@@ -127,7 +119,7 @@ fn plain(text: &str, flow: bool) -> String {
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with([':', ' '])
-        && !SAID_OTHERWISE.contains(&text.to_lowercase().as_str());
+        && !RESERVED.contains(&text.to_lowercase().as_str());
     if safe { text.to_owned() } else { double(text) }
 }
 

@@ -1,4 +1,4 @@
-//! What is said of a text that is not YAML.
+//! Diagnostics of a text that is not YAML.
 
 use granit_parser::{ErrorKind, ScanError};
 
@@ -8,8 +8,8 @@ use crate::lang::Text;
 use crate::source::{FileId, Place};
 use crate::text;
 
-/// The fault of a text that is not YAML, at the place the parser names.
-pub(super) fn fault(
+/// Creates the diagnostic of a text that is not YAML, at the place of the parser's error.
+pub(super) fn report(
     error: &ScanError,
     text: &str,
     file: FileId,
@@ -59,7 +59,7 @@ pub(super) fn fault(
     Box::new(Diagnostic::new(fault, place, message).help(help))
 }
 
-/// What went wrong and how it is repaired, for the slips people make.
+/// Returns the reason, if it is a common mistake, and the fix.
 fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
     let indent = text!(
         "thụt đầu dòng bằng dấu cách, các mục cùng cấp thẳng cột với nhau",
@@ -67,7 +67,7 @@ fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
     );
     let quote = text!(
         "đặt giá trị trong dấu nháy kép nếu nó có dấu “: ”, “#” hoặc bắt đầu bằng ký hiệu đặc biệt",
-        "put the value in double quotes if it has “: ” or “#” in it or begins with a special sign"
+        "put the value in double quotes if it has “: ” or “#” in it or begins with a special character"
     );
     match kind {
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation => (
@@ -106,7 +106,7 @@ fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
             )),
             text!(
                 "ngăn cách các mục trong ngoặc bằng dấu phẩy",
-                "divide the entries in brackets by commas"
+                "separate the entries in brackets by commas"
             ),
         ),
         ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => (
@@ -142,7 +142,7 @@ fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
         ErrorKind::MappingValueNotAllowed => (
             Some(text!(
                 "dấu hai chấm nằm trong một giá trị không có dấu nháy",
-                "a colon stands in a value that is not quoted"
+                "there is a colon in an unquoted value"
             )),
             quote,
         ),

@@ -1,4 +1,4 @@
-//! Whether a part belongs to the table as a whole: year, body, index and set.
+//! Whether a part belongs to the table: year, unit, index and criteria set.
 
 use super::conflict::between;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -7,9 +7,9 @@ use crate::input::field;
 use crate::input::heading::fold;
 use crate::text;
 
-/// Year, index and body must be the same where both say them; a part may bear the
-/// name of a unit that the table names as responsible or helping.
-pub(super) fn same(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) {
+/// Reports another year, index or unit than the table's. A part may have the name of a
+/// unit that the table names as responsible or helping.
+pub(super) fn check_metadata(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) {
     if let (Some(own), Some(other)) = (table.year.located(), part.year.located())
         && own.value != other.value
     {
@@ -72,8 +72,8 @@ pub(super) fn same(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether no row of a part is a criterion of the table by code and name: then it
-/// is of another set, which is told once and not at every row.
+/// Reports a part of another set, once and not for every row. It is of another set if
+/// no row has the code and name of a criterion of the table.
 pub(super) fn is_other_set(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> bool {
     let mut known = Vec::new();
     table.each(|_, one| known.push(one));
@@ -95,14 +95,14 @@ pub(super) fn is_other_set(table: &Draft, part: &Draft, faults: &mut Vec<Diagnos
         names.is_some_and(|(one, two)| fold(one) == fold(two))
     };
     let count = leaves.len();
-    // One row may as well bear a wrong code or name.
+    // A single row may just have a wrong code or name.
     if count < 2 || leaves.iter().any(is_same) {
         return false;
     }
     let place = leaves.first().map_or(&part.place, |leaf| leaf.code_place());
     let message = text!(
         "không hàng nào trong {count} hàng của phần gửi về có cùng mã và tên với bảng chính",
-        "none of the {count} rows of the part has the code and the name of one in the table",
+        "none of the {count} rows of the part has the code and name of a row in the table",
         count
     );
     let mut fault = Diagnostic::new(Fault::MergeConflict, place.clone(), message);
@@ -113,7 +113,7 @@ pub(super) fn is_other_set(table: &Draft, part: &Draft, faults: &mut Vec<Diagnos
     }
     faults.push(fault.help(text!(
         "lấy đúng tệp của bộ tiêu chí này; bộ tiêu chí khác thì không ghép theo mã được",
-        "take the file of this criteria set; another set cannot be joined by code"
+        "take the file of this criteria set; another set cannot be merged by code"
     )));
     true
 }

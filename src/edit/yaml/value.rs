@@ -1,0 +1,140 @@
+//! Values of a field, as a person writes them on the command line.
+
+use smol_str::SmolStr;
+
+use crate::edit::{Refused, values};
+use crate::input;
+use crate::input::field::{self, Separators};
+use crate::input::values::evidence;
+use crate::model::{Evidence, Points, Rule};
+use crate::text;
+use crate::vocab::choices::{self, Choice};
+use crate::vocab::{CriterionField, ValueKind};
+
+/// A value of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// No value: the field becomes blank.
+    Nothing,
+    Points(Points),
+    /// A word of the format.
+    Word(&'static str),
+    Rule(Rule),
+    Text(SmolStr),
+    Names(Vec<SmolStr>),
+    Documents(Vec<Evidence>),
+}
+
+impl Value {
+    /// Reads a value of a field as a person writes it.
+    pub(super) fn read(field: CriterionField, written: &str) -> Result<Self, Refused> {
+        if written.trim().is_empty() {
+            return Ok(Self::Nothing);
+        }
+        Ok(match field.spec().kind {
+            ValueKind::Kind => Self::Word(word(written, &choices::KINDS)?),
+            ValueKind::ScoredBy => Self::Word(word(written, &choices::SCORERS)?),
+            ValueKind::Rule => {
+                let rule = input::rule_of_text(written);
+                Self::Rule(rule.ok_or_else(|| not_a_rule(written))?)
+            }
+            ValueKind::Amount => {
+                let amount = field::effort(written);
+                Self::Points(amount.ok_or_else(|| not_an_amount(written))?)
+            }
+            ValueKind::Points => {
+                let separators = Separators {
+                    dot: true,
+                    comma: true,
+                };
+                let points = field::points(written, separators);
+                let points = points.map_err(|_| not_points(written))?;
+                points.map_or(Self::Nothing, Self::Points)
+            }
+            ValueKind::Names => Self::Names(field::names(written).map(SmolStr::from).collect()),
+            ValueKind::Evidence => {
+                let lines = written.lines().filter(|line| !line.trim().is_empty());
+                Self::Documents(lines.map(|line| evidence::parse(line)).collect())
+            }
+            ValueKind::Code
+            | ValueKind::Line
+            | ValueKind::Answer
+            | ValueKind::Due
+            | ValueKind::Progress => Self::Text(field::one_line(written).into()),
+            ValueKind::Paragraph | ValueKind::Reason => Self::Text(field::lines(written).into()),
+        })
+    }
+
+    /// Returns the value as [`values::Values`] contain it.
+    pub(super) fn plain(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Points(points) => points.to_string(),
+            Self::Word(word) => (*word).to_owned(),
+            Self::Rule(rule) => values::rule(rule),
+            Self::Text(text) => text.to_string(),
+            Self::Names(names) => names.join("; "),
+            Self::Documents(documents) => values::documents(documents),
+        }
+    }
+}
+
+/// Returns the word of a short list that is written.
+fn word(written: &str, choices: &[Choice]) -> Result<&'static str, Refused> {
+    let wanted = written.trim().to_lowercase();
+    let mut keys = choices.iter().map(|choice| choice.key);
+    keys.clone().find(|key| *key == wanted).ok_or_else(|| {
+        let all = keys.by_ref().collect::<Vec<_>>().join(", ");
+        Refused::new(
+            None,
+            text!(
+                "không có giá trị “{written}” ở đây",
+                "“{written}” is not allowed here",
+                written = field::quoted(written)
+            ),
+            text!("ghi một trong: {all}", "write one of: {all}", all),
+        )
+    })
+}
+
+fn not_a_rule(written: &str) -> Refused {
+    let written = field::quoted(written);
+    Refused::new(
+        None,
+        text!(
+            "“{written}” không đọc được như một cách chấm",
+            "“{written}” cannot be read as a scoring rule",
+            written
+        ),
+        text!(
+            "ghi như “kịp thời: 1; không kịp thời: 0,5; không có: 0” hoặc “>90%: 2; 70%-90%: 1; <70%: 0”",
+            "write it as “in time: 1; late: 0.5; none: 0” or “>90%: 2; 70%-90%: 1; <70%: 0”"
+        ),
+    )
+}
+
+fn not_an_amount(written: &str) -> Refused {
+    let written = field::quoted(written);
+    Refused::new(
+        None,
+        text!(
+            "“{written}” không phải là một số lớn hơn 0",
+            "“{written}” is not a number above 0",
+            written
+        ),
+        text!("ghi một số, ví dụ 3", "write a number, such as 3"),
+    )
+}
+
+fn not_points(written: &str) -> Refused {
+    let written = field::quoted(written);
+    Refused::new(
+        None,
+        text!(
+            "“{written}” không phải là số điểm",
+            "“{written}” is not a number of points",
+            written
+        ),
+        text!("ghi một số, ví dụ 0,5", "write a number, such as 0.5"),
+    )
+}

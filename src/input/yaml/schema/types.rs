@@ -1,0 +1,311 @@
+//! The values of the format that are not fields of a criterion or of a table, as types
+//! with their JSON Schema. A typed reading of YAML keeps numbers as the text that is
+//! written, so that 1.10 stays 1.10.
+//!
+//! Editors show the comments on the items to those who write a file, so they are in both
+//! languages.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer};
+
+/// A value kept as text, and the schema of what may be written for it.
+macro_rules! scalar {
+    ($(#[$doc:meta])* $name:ident, $schema:tt) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    };
+}
+
+scalar!(
+    /// A text, or a bare number.
+    Text,
+    {
+        "description": "Chữ; để trống khi không có.\n\nA text.",
+        "type": ["string", "number"]
+    }
+);
+
+scalar!(
+    /// A criterion's code.
+    Code,
+    {
+        "description": "Mã tiêu chí; nên đặt trong dấu nháy: \"1.10\".\n\nA criterion's code; best put in quotes: \"1.10\".",
+        "type": ["string", "number"],
+        "pattern": "^\\s*[^\\s.]+(\\.[^\\s.]+)*[.)]?\\s*$",
+        "maxLength": 60
+    }
+);
+
+scalar!(
+    /// A number of points: `0.5`, `0,5`, `0,5 điểm`; a dash is none.
+    Number,
+    {
+        "description": "Số điểm: 0.5, 0,5 hoặc \"0,5\"; dấu gạch ngang là chưa có điểm.\n\nPoints: 0.5, 0,5 or \"0,5\"; a dash is no score.",
+        "type": ["number", "string"],
+        "pattern": "^\\s*([-–—−]?|[-−]?([0-9]+([.,][0-9]+)?|[.,][0-9]+)\\s*([Đđ]|[Đđ]iểm|[Pp]oints?)?)\\s*$"
+    }
+);
+
+scalar!(
+    /// A ratio in per cent.
+    PerCent,
+    {
+        "description": "Tỷ lệ phần trăm, ví dụ 90%.\n\nA ratio in per cent, such as 90%.",
+        "type": "string",
+        "pattern": "^\\s*([0-9]+([.,][0-9]+)?|[.,][0-9]+)\\s*%\\s*$"
+    }
+);
+
+scalar!(
+    /// The edge of a class: `80%` of the index, or 80 points.
+    Threshold,
+    {
+        "description": "80% của chỉ số, hoặc 80 điểm.\n\n80% of the index, or 80 points.",
+        "type": ["string", "number"],
+        "pattern": "^\\s*([0-9]+([.,][0-9]+)?|[.,][0-9]+)\\s*(%|[Đđ]|[Đđ]iểm|[Pp]oints?)?\\s*$"
+    }
+);
+
+/// A year.
+pub(super) struct Year;
+
+impl JsonSchema for Year {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Year".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["integer", "string"],
+            "minimum": 1990,
+            "maximum": 2199,
+            "pattern": "^\\s*(199[0-9]|2[01][0-9]{2})\\s*$"
+        })
+    }
+}
+
+/// A text, or a list of texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // A derived enum would take a bare 1.10 for 1.1 before it sees a text.
+        let texts = match serde_yaml::Value::deserialize(deserializer)? {
+            serde_yaml::Value::Sequence(items) => items.into_iter().map(text).collect(),
+            one => text(one).map(|one| vec![one]),
+        };
+        texts
+            .map(Self)
+            .ok_or_else(|| serde::de::Error::custom("a text or a list of texts"))
+    }
+}
+
+fn text(value: serde_yaml::Value) -> Option<String> {
+    match value {
+        serde_yaml::Value::String(text) => Some(text),
+        serde_yaml::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+impl JsonSchema for Texts {
+    fn schema_name() -> Cow<'static, str> {
+        "Texts".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Một dòng chữ, hoặc một danh sách.\n\nA text, or a list of texts.",
+            "type": ["string", "number", "array"],
+            "items": generator.subschema_for::<Text>()
+        })
+    }
+}
+
+/// A declared figure or answer; ticked names may come as a list.
+pub type Answer = Texts;
+
+/// Answers with their points.
+pub type Answers = BTreeMap<String, Number>;
+
+/// Quy tắc chấm điểm: đúng một trong bảy cách.
+///
+/// A scoring rule: exactly one of the seven.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("minProperties" = 1, "maxProperties" = 1))]
+pub struct Rule {
+    /// Các phương án, chọn một: phương án và điểm.
+    ///
+    /// Answers of which one is given: each with its points.
+    pub options: Option<Answers>,
+    /// Các mục độc lập, điểm cộng lại.
+    ///
+    /// Independent answers whose points add up.
+    pub ticks: Option<Answers>,
+    /// Các mức, chọn một: mỗi mức được bao nhiêu phần trăm điểm chuẩn.
+    ///
+    /// Levels of which one is given: each with its per cent of the standard points.
+    pub levels: Option<BTreeMap<String, PerCent>>,
+    /// Các khoảng của một tỷ lệ, từ cao xuống thấp.
+    ///
+    /// Bands of a ratio, best first.
+    pub bands: Option<Vec<Band>>,
+    /// Tỷ lệ nhân với điểm chuẩn.
+    ///
+    /// The ratio times the standard points.
+    pub ratio: Option<Ratio>,
+    /// Mỗi mục được bao nhiêu điểm, đến một mức tối đa.
+    ///
+    /// Points per item, up to a maximum.
+    pub per_item: Option<PerItem>,
+    /// Cách chấm bằng lời, được giữ nguyên văn; không tính điểm từ đó.
+    ///
+    /// A rule in words, kept as written; nothing is computed from it.
+    pub words: Option<String>,
+}
+
+/// Một khoảng của tỷ lệ; ghi from hoặc above, mức thấp nhất có thể ghi below.
+///
+/// A band of a ratio; it has either from or above, the lowest one may have below.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("oneOf" = [{ "required": ["from"] }, { "required": ["above"] }, { "required": ["below"] }]))]
+pub struct Band {
+    /// Lớn hơn tỷ lệ này.
+    ///
+    /// Above this ratio.
+    pub above: Option<PerCent>,
+    /// Từ tỷ lệ này trở lên.
+    ///
+    /// From this ratio.
+    pub from: Option<PerCent>,
+    /// Dưới tỷ lệ này: mức thấp nhất, bằng ngưỡng from thấp nhất của các mức trên.
+    ///
+    /// Below this ratio: the lowest band, where the lowest from of the others ends.
+    pub below: Option<PerCent>,
+    /// Điểm được tính.
+    ///
+    /// The points it gives.
+    pub points: Number,
+}
+
+/// Tỷ lệ nhân với điểm chuẩn.
+///
+/// The ratio times the standard points.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ratio {
+    /// Dưới tỷ lệ này thì không có điểm.
+    ///
+    /// Below this ratio the score is zero.
+    pub zero_below: Option<PerCent>,
+}
+
+/// Điểm cho mỗi mục.
+///
+/// Points per item.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PerItem {
+    /// Điểm mỗi mục.
+    ///
+    /// Points per item.
+    pub points: Number,
+    /// Nhiều nhất bao nhiêu điểm.
+    ///
+    /// The most that is given.
+    pub at_most: Option<Number>,
+}
+
+/// Số lĩnh vực, tiêu chí đã nêu trong quyết định.
+///
+/// Declared numbers of fields and criteria.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// Số lĩnh vực (mã một cấp).
+    ///
+    /// Fields: codes of one level.
+    #[schemars(range(max = 999_999))]
+    pub fields: Option<u32>,
+    /// Số tiêu chí (mã hai cấp).
+    ///
+    /// Criteria: codes of two levels.
+    #[schemars(range(max = 999_999))]
+    pub criteria: Option<u32>,
+    /// Số tiêu chí thành phần (mã ba cấp).
+    ///
+    /// Sub-criteria: codes of three levels.
+    #[schemars(range(max = 999_999))]
+    pub sub_criteria: Option<u32>,
+    /// Số tiêu chí chấm điểm, ở mọi cấp.
+    ///
+    /// Criteria that are scored themselves, on any level.
+    #[schemars(range(max = 999_999))]
+    pub leaves: Option<u32>,
+}
+
+/// Một mức xếp loại.
+///
+/// A class.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// Tên mức, ví dụ Tốt.
+    ///
+    /// Its name.
+    pub name: Text,
+    /// Từ bao nhiêu: 80% của chỉ số, hoặc 80 điểm.
+    ///
+    /// Its lower edge: 80% of the index, or 80 points.
+    pub from: Threshold,
+    /// Khối áp dụng; để trống là mọi khối chưa có mức riêng.
+    ///
+    /// The block it is for; without it, every block that has no classes of its own.
+    pub block: Option<Text>,
+}
+
+/// Một tài liệu kiểm chứng.
+///
+/// A document that proves a score.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// Số và ký hiệu văn bản.
+    ///
+    /// Number and symbol of the document.
+    pub document: Option<Text>,
+    /// Ngày ban hành.
+    ///
+    /// Its date.
+    pub date: Option<Text>,
+    /// Mục, trang.
+    ///
+    /// Section and page.
+    pub pages: Option<Text>,
+    /// Tệp chứa văn bản.
+    ///
+    /// A file that contains it.
+    pub file: Option<Text>,
+}

@@ -1,0 +1,114 @@
+//! Fields whose value is one of a few words: the word in YAML, the words of a form,
+//! and what else people write.
+
+use crate::lang::Text;
+
+/// One word of a short list.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The word in YAML.
+    pub key: &'static str,
+    /// The words in a form, in Vietnamese and English.
+    words: [&'static str; 2],
+    /// Other words that are read as this choice; folded.
+    pub synonyms: &'static [&'static str],
+    /// Its description in the JSON Schema, in both languages.
+    pub description: &'static str,
+}
+
+impl Choice {
+    /// Returns the words of a form.
+    #[must_use]
+    pub fn words(&self) -> Text {
+        Text::fixed(self.words[0], self.words[1])
+    }
+}
+
+/// Whether a criterion counts in the total.
+pub const KINDS: [Choice; 3] = [
+    Choice {
+        key: "main",
+        words: ["trong tổng điểm", "in the total"],
+        synonyms: &[],
+        description: "Tính vào tổng. Counts in the total.",
+    },
+    Choice {
+        key: "bonus",
+        words: ["điểm thưởng", "bonus"],
+        synonyms: &["diem thuong", "thuong"],
+        description: "Điểm thưởng, ngoài tổng. A bonus, outside the total.",
+    },
+    Choice {
+        key: "penalty",
+        words: ["điểm trừ", "penalty"],
+        synonyms: &["diem tru", "tru"],
+        description: "Điểm trừ, ngoài tổng. A penalty, outside the total.",
+    },
+];
+
+/// Who scores a criterion.
+pub const SCORERS: [Choice; 2] = [
+    Choice {
+        key: "body",
+        words: ["cơ quan tự chấm", "the body"],
+        synonyms: &["don vi"],
+        description: "Đơn vị tự chấm. The body.",
+    },
+    Choice {
+        key: "survey",
+        words: ["điều tra xã hội học", "survey"],
+        synonyms: &["dieu tra xa hoi hoc", "dtxhh"],
+        description: "Điều tra xã hội học. A survey.",
+    },
+];
+
+/// How criteria that do not apply are treated.
+pub const NOT_APPLICABLE: [Choice; 2] = [
+    Choice {
+        key: "exclude",
+        words: ["trừ khỏi điểm tối đa", "taken out of the maximum"],
+        synonyms: &[],
+        description: "Loại khỏi điểm tối đa. Taken out of the maximum.",
+    },
+    Choice {
+        key: "rescale-appraised",
+        words: ["quy đổi phần thẩm định", "the appraised part is rescaled"],
+        synonyms: &[],
+        description: "Quy đổi phần thẩm định về điểm tối đa. The appraised part is rescaled to its full maximum.",
+    },
+];
+
+/// What becomes of the survey part without survey points.
+pub const WITHOUT_SURVEY: [Choice; 1] = [Choice {
+    key: "rescale",
+    words: [
+        "quy đổi phần tự chấm cho cả bộ tiêu chí",
+        "the self-scored part is rescaled to the whole set",
+    ],
+    synonyms: &[],
+    description: "Quy đổi phần tự chấm về tổng điểm chuẩn. What the body scores is rescaled to the whole.",
+}];
+
+/// The languages of reports.
+pub const LANGUAGES: [Choice; 2] = [
+    Choice {
+        key: "vi",
+        words: ["tiếng Việt", "Vietnamese"],
+        synonyms: &[],
+        description: "Tiếng Việt. Vietnamese.",
+    },
+    Choice {
+        key: "en",
+        words: ["tiếng Anh", "English"],
+        synonyms: &[],
+        description: "Tiếng Anh. English.",
+    },
+];
+
+/// Returns the words of a form for the choice with that key, the key itself if there
+/// is no such choice.
+#[must_use]
+pub fn words_of(choices: &[Choice], key: &str) -> Text {
+    let found = choices.iter().find(|choice| choice.key == key);
+    found.map_or_else(|| Text::same(key), Choice::words)
+}
