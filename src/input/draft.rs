@@ -1,7 +1,7 @@
 //! A file as it was read: every value with its place, before any of it is checked.
 
-use foldhash::{HashSet, HashSetExt};
 use smol_str::{SmolStr, format_smolstr};
+use std::collections::HashSet;
 
 use super::allowance::Allowance;
 use crate::lang::Lang;

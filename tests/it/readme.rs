@@ -1,8 +1,9 @@
-//! The READMEs tell the truth: every command in a `console` block is run, in a
-//! folder that holds `examples/`, and prints what stands below it. A block that
-//! opens with ` ```yaml NAME` is a file of that name in the folder.
+//! The READMEs and manuals show what the program prints: every command in a
+//! `console` block is run in a folder that contains `examples/`, and its output is
+//! compared with the block. A block that opens with ` ```yaml NAME` is a file of
+//! that name in the folder.
 //!
-//! `UPDATE_README=1 cargo test readme` writes what the commands print now.
+//! `UPDATE_README=1 cargo test readme` writes the current output into the pages.
 
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
@@ -122,12 +123,12 @@ fn replayed(readme: &str, shell: &mut Shell) -> String {
     text
 }
 
-fn check(name: &str) {
+fn check(name: &str, least: usize) {
     let path = root().join(name);
     let readme = std::fs::read_to_string(&path).unwrap();
     let mut shell = Shell::new();
     let now = replayed(&readme, &mut shell);
-    assert!(shell.commands >= 5, "{name} shows hardly any command");
+    assert!(shell.commands >= least, "{name} shows hardly any command");
     if std::env::var_os("UPDATE_README").is_some() {
         std::fs::write(&path, now).unwrap();
         return;
@@ -145,12 +146,39 @@ fn check(name: &str) {
 
 #[test]
 fn the_english_readme_shows_what_the_program_prints() {
-    check("README.md");
+    check("README.md", 1);
 }
 
 #[test]
 fn the_vietnamese_readme_shows_what_the_program_prints() {
-    check("README.vi.md");
+    check("README.vi.md", 1);
+}
+
+#[test]
+fn the_english_manual_shows_what_the_program_prints() {
+    check("docs/manual.md", 20);
+}
+
+#[test]
+fn the_vietnamese_manual_shows_what_the_program_prints() {
+    check("docs/manual.vi.md", 20);
+}
+
+/// Commands in the table of tasks are not in a console block: they are only run.
+#[test]
+fn the_commands_in_the_table_of_tasks_work() {
+    for name in ["README.md", "README.vi.md"] {
+        let readme = std::fs::read_to_string(root().join(name)).unwrap();
+        let mut shell = Shell::new();
+        let rows = readme.lines().filter(|line| line.starts_with("| ["));
+        for command in rows.filter_map(|row| row.split('`').nth(1)) {
+            if command.contains("examples/") || command.starts_with("parindex template") {
+                let printed = shell.run(command);
+                assert_eq!(shell.code, 0, "{name}: {command}\n{printed}");
+            }
+        }
+        assert!(shell.commands > 8, "{name}");
+    }
 }
 
 #[test]
@@ -163,18 +191,43 @@ fn a_readme_that_shows_something_else_is_found() {
 }
 
 #[test]
-fn what_the_readmes_point_to_is_there() {
-    for name in ["README.md", "README.vi.md"] {
-        let readme = std::fs::read_to_string(root().join(name)).unwrap();
-        let links = readme.split("](").skip(1);
-        let links: Vec<&str> = links.filter_map(|rest| rest.split(')').next()).collect();
-        let files = links.iter().filter(|link| !link.contains("://"));
-        assert!(files.clone().count() > 10, "{links:?}");
-        for file in files {
-            assert!(
-                root().join(file).is_file() || root().join(file).is_dir(),
-                "{name}: {file}"
-            );
+fn the_links_of_the_pages_exist() {
+    for name in [
+        "README.md",
+        "README.vi.md",
+        "CONTRIBUTING.md",
+        "docs/manual.md",
+        "docs/manual.vi.md",
+        "docs/architecture.md",
+    ] {
+        let page = std::fs::read_to_string(root().join(name)).unwrap();
+        let folder = root().join(name).parent().unwrap().to_owned();
+        let links = page.split("](").skip(1);
+        let links = links.filter_map(|rest| rest.split(')').next());
+        let mut files = links.filter(|link| !link.contains("://")).peekable();
+        assert!(files.peek().is_some(), "{name} has no link");
+        for link in files {
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            let path = if file.is_empty() {
+                root().join(name)
+            } else {
+                folder.join(file)
+            };
+            assert!(path.exists(), "{name}: {link}");
+            if !heading.is_empty() {
+                let target = std::fs::read_to_string(&path).unwrap();
+                let found = target.lines().any(|line| anchor(line) == heading);
+                assert!(found, "{name}: {link}");
+            }
         }
     }
+}
+
+/// The anchor that Markdown viewers give a heading.
+fn anchor(line: &str) -> String {
+    let title = line.trim_start_matches('#').trim().to_lowercase();
+    let kept = title
+        .chars()
+        .filter(|c| c.is_alphanumeric() || " -".contains(*c));
+    kept.collect::<String>().replace(' ', "-")
 }
