@@ -9,7 +9,7 @@ pub mod yaml;
 
 use std::ops::Range;
 
-use crate::lang::Text;
+use crate::lang::Message;
 
 /// Why a change is not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +17,13 @@ pub struct Refused {
     /// What stands in the way, in bytes of the text, where it has a place.
     pub at: Option<Range<usize>>,
     /// The reason.
-    pub message: Text,
+    pub message: Message,
     /// What to do instead.
-    pub help: Text,
+    pub help: Message,
 }
 
 impl Refused {
-    fn new(at: Option<Range<usize>>, message: Text, help: Text) -> Self {
+    fn new(at: Option<Range<usize>>, message: Message, help: Message) -> Self {
         Self { at, message, help }
     }
 }

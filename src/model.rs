@@ -25,5 +25,5 @@ pub use index::Index;
 pub use office::Office;
 pub use points::{NotPoints, Points};
 pub use proof::{Evidence, Lacks, Proof};
-pub use rule::Rule;
+pub use rule::ScoringRule;
 pub use terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};

@@ -12,10 +12,10 @@ use parindex::edit::Refused;
 use parindex::edit::filling::{Form, Over, Plan, plan, says};
 use parindex::edit::workbook::{Locks, fill, unknown_build};
 use parindex::input::draft::Draft;
-use parindex::input::heading::Heading;
+use parindex::input::heading::CriterionField;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
-use parindex::model::Column;
+use parindex::model::ScoreColumn;
 use parindex::source::{At, Files, Sheet};
 use parindex::text;
 
@@ -70,26 +70,29 @@ pub(crate) struct FillArgs {
     sheet: Option<String>,
 }
 
-type NamedColumn = (&'static str, Heading);
+type NamedColumn = (&'static str, CriterionField);
 
 /// The columns that can be filled.
 const COLUMNS: [NamedColumn; 16] = [
-    ("previous", Heading::Points(Column::Previous)),
-    ("target", Heading::Points(Column::Target)),
-    ("self", Heading::Points(Column::SelfScore)),
-    ("appraised-first", Heading::Points(Column::AppraisedFirst)),
-    ("appraised", Heading::Points(Column::Appraised)),
-    ("not-applicable", Heading::NotApplicable),
-    ("declared", Heading::Declared),
-    ("evidence", Heading::Evidence),
-    ("explanation", Heading::Explanation),
-    ("tasks", Heading::Tasks),
-    ("lead", Heading::Lead),
-    ("support", Heading::Support),
-    ("output", Heading::Output),
-    ("due", Heading::Due),
-    ("progress", Heading::Progress),
-    ("effort", Heading::Effort),
+    ("previous", CriterionField::Points(ScoreColumn::Previous)),
+    ("target", CriterionField::Points(ScoreColumn::Target)),
+    ("self", CriterionField::Points(ScoreColumn::SelfScore)),
+    (
+        "appraised-first",
+        CriterionField::Points(ScoreColumn::AppraisedFirst),
+    ),
+    ("appraised", CriterionField::Points(ScoreColumn::Appraised)),
+    ("not-applicable", CriterionField::NotApplicable),
+    ("declared", CriterionField::Declared),
+    ("evidence", CriterionField::Evidence),
+    ("explanation", CriterionField::Explanation),
+    ("tasks", CriterionField::Tasks),
+    ("lead", CriterionField::Lead),
+    ("support", CriterionField::Support),
+    ("output", CriterionField::Output),
+    ("due", CriterionField::Due),
+    ("progress", CriterionField::Progress),
+    ("effort", CriterionField::Effort),
 ];
 
 /// Reads both files, fills the cells and prints what could not be filled.
@@ -115,23 +118,22 @@ pub(crate) fn run(
         &bytes,
         &options,
         &mut inputs.files,
-        &mut inputs.faults,
+        &mut inputs.diagnostics,
     );
-    inputs.faults.retain(is_error);
+    inputs.diagnostics.retain(is_error);
     let sheet = form.as_ref().and_then(|form| sheet_of(form, &inputs.files));
-    let (Some(form), Some(sheet), true) = (&form, sheet, inputs.faults.is_empty()) else {
+    let (Some(form), Some(sheet), true) = (&form, sheet, inputs.diagnostics.is_empty()) else {
         inputs.print(usize::MAX, lang, console);
         let mut failure = Failure::invalid_data(text!(
             "chưa điền: biểu “{name}” không đọc được như một bảng điểm trong Excel",
-            "nothing was filled: the form “{name}” cannot be read as a table of a workbook",
-            name
+            "nothing was filled: the form “{name}” cannot be read as a table of a workbook"
         ));
-        if Exit::from_diagnostics(&inputs.faults) == Exit::Io {
+        if Exit::from_diagnostics(&inputs.diagnostics) == Exit::Io {
             failure.exit = Exit::Io;
         }
         return Err(failure.into());
     };
-    let headings: Vec<Heading> = args.column.iter().map(|(_, heading)| *heading).collect();
+    let headings: Vec<CriterionField> = args.column.iter().map(|(_, heading)| *heading).collect();
     let over = Over {
         values: args.overwrite,
         formulas: args.replace_formulas,
@@ -157,8 +159,8 @@ pub(crate) fn run(
     })
 }
 
-fn is_error(fault: &Diagnostic) -> bool {
-    fault.severity == Severity::Error
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
 }
 
 /// Returns the sheet that a draft was read from.
@@ -180,17 +182,23 @@ fn ensure_filled(
     console: &mut Console,
 ) -> Result<(), Failure> {
     let mut inputs = Inputs::default();
-    let form = input::read(name, filled, options, &mut inputs.files, &mut inputs.faults);
+    let form = input::read(
+        name,
+        filled,
+        options,
+        &mut inputs.files,
+        &mut inputs.diagnostics,
+    );
     inputs
-        .faults
-        .retain(|fault| match fault.primary.place.at {
+        .diagnostics
+        .retain(|diagnostic| match diagnostic.primary.place.at {
             At::Cell { row, column, .. } => {
-                is_error(fault) && plan.fillings.contains_key(&(row, column))
+                is_error(diagnostic) && plan.fillings.contains_key(&(row, column))
             }
             _ => false,
         });
     // The format of a cell, such as a date or per cent, can change the value.
-    if !inputs.faults.is_empty() {
+    if !inputs.diagnostics.is_empty() {
         inputs.print(usize::MAX, lang, console);
         return Err(Failure::invalid_data(text!(
             "chưa điền: với các giá trị này biểu có lỗi trên",
@@ -237,8 +245,7 @@ fn ensure_same_extension(form: &Path, output: &Path) -> Result<(), Failure> {
         let name = form.to_string_lossy();
         return Err(Failure::usage(text!(
             "chỉ điền được vào tệp .xlsx hoặc .xlsm, không phải “{name}”",
-            "only .xlsx and .xlsm workbooks are filled, not “{name}”",
-            name
+            "only .xlsx and .xlsm workbooks are filled, not “{name}”"
         ))
         .help(text!(
             "mở biểu bằng Excel và lưu thành .xlsx; với tệp YAML dùng parindex set hoặc merge",

@@ -74,7 +74,10 @@ mod tests {
     fn a_limit_is_a_known_name_and_a_whole_number_in_range() {
         let parsed = |text: &str| text.parse::<LimitOverride>();
         let cells = parsed("cells=2000000").unwrap();
-        assert_eq!((cells.bound, cells.value), (AdjustableLimit::Cells, 2_000_000));
+        assert_eq!(
+            (cells.bound, cells.value),
+            (AdjustableLimit::Cells, 2_000_000)
+        );
         assert!(parsed("depth=256").is_ok());
         let wrong = [
             "",

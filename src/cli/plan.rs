@@ -158,7 +158,11 @@ pub(crate) fn run(
         let mut supposed = what_if::load_scenario(scenario, &scorecard, lang, console)?;
         // Those of the command line override the scenario.
         supposed.extend(what_if::parse_all(&args.set, &scorecard)?);
-        Question::WhatIf(Box::new(WhatIf::new(&scorecard, &supposed, others.as_ref())))
+        Question::WhatIf(Box::new(WhatIf::new(
+            &scorecard,
+            &supposed,
+            others.as_ref(),
+        )))
     } else if let Some(goal) = goal {
         Question::Reach(goal.reach(&scorecard, to))
     } else if let (Some(rank), Some(others)) = (args.rank, others) {
@@ -251,8 +255,7 @@ fn parse_day(written: &str) -> Result<Day, Failure> {
     day.ok_or_else(|| {
         Failure::usage(text!(
             "“{written}” không phải là một ngày",
-            "“{written}” is not a date",
-            written
+            "“{written}” is not a date"
         ))
         .help(text!(
             "ghi ngày như 2024-03-15 hoặc 15/3/2024; tên tệp thì đứng trước --status",

@@ -2,10 +2,10 @@
 
 use super::workbook::{Filling, Fillings, Locks};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::field::{self, Separators};
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
+use crate::input::values::{self, Separators};
 use crate::lang::Lang;
-use crate::model::{Code, Column, Criterion, Scorecard, ScoredBy};
+use crate::model::{Code, Criterion, ScoreColumn, Scorecard, ScoredBy};
 use crate::report::document::Value;
 use crate::report::form;
 use crate::source::{At, Place, Sheet};
@@ -46,7 +46,7 @@ pub struct NotWritten {
     /// The criterion.
     pub code: Code,
     /// The column.
-    pub heading: Heading,
+    pub heading: CriterionField,
     /// The cell, where there is one.
     pub place: Option<Place>,
     /// Why.
@@ -72,7 +72,7 @@ pub struct Blank {
     /// The criterion.
     pub code: Code,
     /// The column.
-    pub heading: Heading,
+    pub heading: CriterionField,
     /// Whether the file has the criterion at all.
     pub known: bool,
 }
@@ -95,7 +95,7 @@ pub struct Form<'a> {
 pub fn plan(
     form: Form<'_>,
     scorecard: &Scorecard,
-    headings: &[Heading],
+    headings: &[CriterionField],
     over: Over,
     lang: Lang,
 ) -> Plan {
@@ -130,7 +130,7 @@ fn blank(
     form: Form<'_>,
     rows: &[&DraftCriterion],
     scorecard: &Scorecard,
-    headings: &[Heading],
+    headings: &[CriterionField],
 ) -> Vec<Blank> {
     let mut blank = Vec::new();
     for row in rows.iter().filter(|row| row.is_leaf()) {
@@ -147,7 +147,7 @@ fn blank(
             continue;
         }
         for heading in headings {
-            let Heading::Points(column) = heading else {
+            let CriterionField::Points(column) = heading else {
                 continue;
             };
             let column_stands = form.table.columns.iter().any(|(one, _)| one == heading);
@@ -168,8 +168,8 @@ fn blank(
 
 /// What goes into the row of a criterion; into that of a group its documents and
 /// words, its points being sums.
-fn filling(criterion: &Criterion, heading: Heading, lang: Lang) -> Option<Filling> {
-    if heading == Heading::Points(Column::SelfScore) {
+fn filling(criterion: &Criterion, heading: CriterionField, lang: Lang) -> Option<Filling> {
+    if heading == CriterionField::Points(ScoreColumn::SelfScore) {
         let own = criterion.leaf()?.scores.own();
         return own.map(Filling::Points);
     }
@@ -186,7 +186,7 @@ fn cell(
     rows: &[&DraftCriterion],
     row: Option<&DraftCriterion>,
     criterion: &Criterion,
-    heading: Heading,
+    heading: CriterionField,
 ) -> Result<(Place, Option<Kept>), (Kept, Option<Place>)> {
     let standard = criterion.leaf().map(|leaf| leaf.standard);
     let row = row.filter(|row| row.is_leaf() == standard.is_some());
@@ -226,7 +226,7 @@ fn put(
     plan: &mut Plan,
     sheet: &Sheet,
     (place, bars): (Place, Option<Kept>),
-    (code, heading): (Code, Heading),
+    (code, heading): (Code, CriterionField),
     filling: Filling,
     over: Over,
 ) {
@@ -259,7 +259,7 @@ fn put(
 
 /// Blank, or a dash, which says that nothing is scored.
 fn is_blank(text: &str) -> bool {
-    field::points(text, Separators::default()) == Ok(None)
+    values::points(text, Separators::default()) == Ok(None)
 }
 
 /// Whether the text of a cell says what a filling does.
@@ -270,7 +270,7 @@ pub fn says(text: &str, filling: &Filling) -> bool {
         comma: true,
     };
     match filling {
-        Filling::Points(points) => field::points(text, separators) == Ok(Some(*points)),
-        Filling::Text(new) => field::lines(text) == field::lines(new),
+        Filling::Points(points) => values::points(text, separators) == Ok(Some(*points)),
+        Filling::Text(new) => values::lines(text) == values::lines(new),
     }
 }

@@ -20,19 +20,19 @@ pub struct Joined {
     pub same: usize,
 }
 
-/// Joins the parts onto a table, in their order; conflicts go to `faults`. What
+/// Joins the parts onto a table, in their order; conflicts go to `diagnostics`. What
 /// became of each part.
-pub fn merge(table: &mut Draft, parts: &[Draft], faults: &mut Vec<Diagnostic>) -> Vec<Joined> {
+pub fn merge(table: &mut Draft, parts: &[Draft], diagnostics: &mut Vec<Diagnostic>) -> Vec<Joined> {
     parts
         .iter()
-        .map(|part| one(table, part, faults))
+        .map(|part| one(table, part, diagnostics))
         .collect::<Vec<_>>()
 }
 
-fn one(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined {
-    whole::same(table, part, faults);
+fn one(table: &mut Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Joined {
+    whole::same(table, part, diagnostics);
     let mut joined = Joined::default();
-    if whole::is_other_set(table, part, faults) {
+    if whole::is_other_set(table, part, diagnostics) {
         return joined;
     }
     for field in &part.criteria {
@@ -40,7 +40,7 @@ fn one(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined 
             let own = group.code.value();
             let own = own.and_then(|code| find(&mut table.criteria, code));
             if let Some((_, own)) = own.filter(|(_, own)| !own.is_leaf()) {
-                row::join_words(own, group, &mut joined, faults);
+                row::join_words(own, group, &mut joined, diagnostics);
             }
         }
         for leaf in field.leaves() {
@@ -49,10 +49,10 @@ fn one(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined 
             };
             match find(&mut table.criteria, code) {
                 Some((kind, own)) => {
-                    row::same_kind(kind, own, (kind_of(field), leaf), faults);
-                    row::join(own, leaf, &mut joined, faults);
+                    row::same_kind(kind, own, (kind_of(field), leaf), diagnostics);
+                    row::join(own, leaf, &mut joined, diagnostics);
                 }
-                None => faults.push(conflict::code_unknown(leaf)),
+                None => diagnostics.push(conflict::code_unknown(leaf)),
             }
         }
     }

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice};
-use crate::model::{Column, Evidence, Rule};
+use crate::model::{Evidence, ScoreColumn, ScoringRule};
 use crate::source::Located;
 
 /// A criterion's code, and its values as text, a key each.
@@ -100,7 +100,7 @@ fn of_criterion(parent: &str, one: &DraftCriterion) -> Vec<(&'static str, String
         ("evidence", documents(&evidence)),
         ("explanation", text(one.explanation.value())),
     ];
-    for column in Column::ALL {
+    for column in ScoreColumn::ALL {
         let points = one.points.get(column).value();
         let points = points.map(ToString::to_string);
         values.push((<&str>::from(column), points.unwrap_or_default()));
@@ -131,7 +131,7 @@ fn office(office: &DraftOffice) -> String {
 }
 
 /// A rule as [`Values`] hold it.
-pub(super) fn rule(rule: &Rule) -> String {
+pub(super) fn rule(rule: &ScoringRule) -> String {
     format!("{rule:?}")
 }
 

@@ -40,10 +40,10 @@ pub fn set(text: &str, code: &Code, key: Key, value: &str) -> Result<String, Ref
     let entry = the_entry(&root, code)?;
     let changed = splice::set(text, entry, key, &value)?;
     let read = |text: &str| {
-        let (mut files, mut faults) = (Files::default(), Vec::new());
+        let (mut files, mut diagnostics) = (Files::default(), Vec::new());
         let (bytes, options) = (text.as_bytes(), Options::default());
-        let draft = input::read("so.yaml", bytes, &options, &mut files, &mut faults)?;
-        Some((Values::of(&draft), faults.len()))
+        let draft = input::read("so.yaml", bytes, &options, &mut files, &mut diagnostics)?;
+        Some((Values::of(&draft), diagnostics.len()))
     };
     let kept = match (read(text), read(&changed)) {
         (Some((old, _)), Some((new, _))) => {
@@ -86,14 +86,12 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
     let message = if of_entry {
         text!(
             "“{name}” không sửa được bằng lệnh này: mã và thứ bậc cho biết đó là tiêu chí nào",
-            "“{name}” is not set by this command: code and place say which criterion it is",
-            name
+            "“{name}” is not set by this command: code and place say which criterion it is"
         )
     } else {
         text!(
             "“{name}” thuộc về cả tệp, không phải của một tiêu chí",
-            "“{name}” belongs to the whole file, not to a criterion",
-            name
+            "“{name}” belongs to the whole file, not to a criterion"
         )
     };
     let help = match &at {
@@ -103,8 +101,7 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
         ),
         None => text!(
             "thêm dòng “{name}: …” ở đầu tệp bằng trình soạn thảo",
-            "add a line “{name}: …” at the top of the file in an editor",
-            name
+            "add a line “{name}: …” at the top of the file in an editor"
         ),
     };
     Refused::new(at, message, help)
@@ -121,8 +118,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             Some(second.range.clone()),
             text!(
                 "mã {code} có ở nhiều chỗ",
-                "the code {code} stands in several places",
-                code
+                "the code {code} stands in several places"
             ),
             text!("sửa mã bị trùng trước", "correct the code first"),
         )),
@@ -130,8 +126,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             Some(alias.clone()),
             text!(
                 "không thấy mã {code}; có thể nó nằm trong tham chiếu (*) này",
-                "there is no code {code}; it may stand behind this alias (*)",
-                code
+                "there is no code {code}; it may stand behind this alias (*)"
             ),
             text!(
                 "ghi nội dung ra thay cho tham chiếu, rồi chạy lại",
@@ -142,8 +137,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             None,
             text!(
                 "tệp không có tiêu chí mã {code}",
-                "the file has no criterion {code}",
-                code
+                "the file has no criterion {code}"
             ),
             text!(
                 "xem các mã bằng parindex score",
@@ -170,7 +164,7 @@ fn collect<'t>(
                     aliases.push(item.range.clone());
                 }
                 let own = item.get("code").and_then(Node::scalar);
-                if own.and_then(input::field::code).as_ref() == Some(code) {
+                if own.and_then(input::values::code).as_ref() == Some(code) {
                     found.push(item);
                 }
                 collect(item, code, found, aliases);

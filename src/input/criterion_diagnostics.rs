@@ -1,6 +1,6 @@
 //! Diagnostics about criteria that the readers of YAML and of tables share.
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::Place;
 use crate::text;
 
@@ -14,11 +14,10 @@ pub(super) fn group_empty(place: Place, code: &str) -> Diagnostic {
     } else {
         text!(
             "nhóm {code} không có tiêu chí nào",
-            "group {code} has no criteria",
-            code
+            "group {code} has no criteria"
         )
     };
-    Diagnostic::new(Fault::GroupEmpty, place, message)
+    Diagnostic::new(RuleId::GroupEmpty, place, message)
         .label(text!("không có gì bên dưới", "nothing below"))
         .help(text!(
             "thêm các tiêu chí của nhóm, ghi điểm chuẩn nếu đây là một tiêu chí, hoặc bỏ nhóm",

@@ -8,9 +8,9 @@ use foldhash::{HashSet, HashSetExt};
 use smol_str::SmolStr;
 
 use super::allowance::Allowance;
-use super::heading::Heading;
+use super::heading::CriterionField;
 use crate::lang::Lang;
-use crate::model::{Class, Code, Column, Counted, NotApplicable, Points, WithoutSurvey};
+use crate::model::{Class, Code, Counted, NotApplicable, Points, ScoreColumn, WithoutSurvey};
 use crate::source::{At, Located, Place};
 
 pub use evidence::{DraftEvidence, EvidenceParts};
@@ -76,59 +76,59 @@ pub struct PointFields {
     /// Appraised score.
     pub appraised: Field<Points>,
     /// The formulas behind them, of a workbook; empty where one was not read.
-    pub formulas: Vec<(Column, Box<str>)>,
+    pub formulas: Vec<(ScoreColumn, Box<str>)>,
     /// Which of them stand in their cells as texts, a bit a column.
     typed: u8,
 }
 
 impl PointFields {
     /// Notes that the number of a column stands in its cell as a text.
-    pub fn note_typed(&mut self, column: Column) {
+    pub fn note_typed(&mut self, column: ScoreColumn) {
         self.typed |= bit(column);
     }
 
     /// Whether the number of a column stands in its cell as a text, which the sums
     /// of a spreadsheet pass over.
     #[must_use]
-    pub fn is_typed(&self, column: Column) -> bool {
+    pub fn is_typed(&self, column: ScoreColumn) -> bool {
         self.typed & bit(column) != 0
     }
 
     /// The field of a column.
     #[must_use]
-    pub fn get(&self, column: Column) -> &Field<Points> {
+    pub fn get(&self, column: ScoreColumn) -> &Field<Points> {
         match column {
-            Column::Standard => &self.standard,
-            Column::Previous => &self.previous,
-            Column::Target => &self.target,
-            Column::SelfScore => &self.self_score,
-            Column::AppraisedFirst => &self.appraised_first,
-            Column::Appraised => &self.appraised,
+            ScoreColumn::Standard => &self.standard,
+            ScoreColumn::Previous => &self.previous,
+            ScoreColumn::Target => &self.target,
+            ScoreColumn::SelfScore => &self.self_score,
+            ScoreColumn::AppraisedFirst => &self.appraised_first,
+            ScoreColumn::Appraised => &self.appraised,
         }
     }
 
     /// The formula behind a column, where there is one.
     #[must_use]
-    pub fn formula(&self, column: Column) -> Option<&str> {
+    pub fn formula(&self, column: ScoreColumn) -> Option<&str> {
         let found = self.formulas.iter().find(|(of, _)| *of == column);
         found.map(|(_, formula)| formula.as_ref())
     }
 
     /// The field of a column, to be set.
-    pub fn get_mut(&mut self, column: Column) -> &mut Field<Points> {
+    pub fn get_mut(&mut self, column: ScoreColumn) -> &mut Field<Points> {
         match column {
-            Column::Standard => &mut self.standard,
-            Column::Previous => &mut self.previous,
-            Column::Target => &mut self.target,
-            Column::SelfScore => &mut self.self_score,
-            Column::AppraisedFirst => &mut self.appraised_first,
-            Column::Appraised => &mut self.appraised,
+            ScoreColumn::Standard => &mut self.standard,
+            ScoreColumn::Previous => &mut self.previous,
+            ScoreColumn::Target => &mut self.target,
+            ScoreColumn::SelfScore => &mut self.self_score,
+            ScoreColumn::AppraisedFirst => &mut self.appraised_first,
+            ScoreColumn::Appraised => &mut self.appraised,
         }
     }
 }
 
-fn bit(column: Column) -> u8 {
-    let at = Column::ALL.iter().position(|one| *one == column);
+fn bit(column: ScoreColumn) -> u8 {
+    let at = ScoreColumn::ALL.iter().position(|one| *one == column);
     at.map_or(0, |at| 1 << at)
 }
 
@@ -262,7 +262,7 @@ pub struct Draft {
     /// Printed totals (spreadsheets).
     pub printed_totals: Vec<PrintedTotal>,
     /// Which column of the sheet holds what; empty for YAML.
-    pub columns: Vec<(Heading, usize)>,
+    pub columns: Vec<(CriterionField, usize)>,
     /// Faults that its comments allow (YAML), in order.
     pub allowances: Vec<Allowance>,
 }
@@ -298,7 +298,7 @@ impl Draft {
     /// Where a message about something that a criterion leaves blank points: the
     /// cell of a sheet, else the criterion's code.
     #[must_use]
-    pub fn blank_place(&self, criterion: &DraftCriterion, heading: Heading) -> Place {
+    pub fn blank_place(&self, criterion: &DraftCriterion, heading: CriterionField) -> Place {
         let column = self.columns.iter().find(|(known, _)| *known == heading);
         match (criterion.place.at, column) {
             (At::Cell { sheet, row, .. }, Some((_, column))) => {

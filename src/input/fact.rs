@@ -3,11 +3,11 @@
 use strum::IntoEnumIterator as _;
 
 use super::heading::{fold, folds_to};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::{Counted, NotApplicable, WithoutSurvey};
 
 /// What a form is headed with; it is no title of the body's.
-pub const FORM: Text = Text::fixed("Bảng tiêu chí", "Criteria table");
+pub const FORM: Message = Message::fixed("Bảng tiêu chí", "Criteria table");
 
 /// A line above the table that says something about the whole file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,42 +78,42 @@ impl Fact {
 
     /// The fact's name as a form prints it, and as it is found again.
     #[must_use]
-    pub fn printed(self) -> Text {
+    pub fn printed(self) -> Message {
         match self {
-            Self::Index => Text::fixed("Tên chỉ số", "Index name"),
-            Self::Title => Text::fixed("Tiêu đề", "Title"),
-            Self::Unit => Text::fixed("Đơn vị", "Unit"),
-            Self::Block => Text::fixed("Khối", "Block"),
-            Self::Superior => Text::fixed("Cơ quan cấp trên", "Superior body"),
-            Self::Place => Text::fixed("Địa danh", "Place"),
-            Self::Signer => Text::fixed("Người ký", "Signer"),
-            Self::Recipient => Text::fixed("Nơi nhận", "Recipient"),
-            Self::Year => Text::fixed("Năm", "Year"),
-            Self::Language => Text::fixed("Ngôn ngữ", "Language"),
-            Self::Basis => Text::fixed("Căn cứ", "Basis"),
-            Self::Partial => Text::fixed("Chỉ một phần bộ tiêu chí", "Part of the set only"),
-            Self::Total => Text::fixed(
+            Self::Index => Message::fixed("Tên chỉ số", "Index name"),
+            Self::Title => Message::fixed("Tiêu đề", "Title"),
+            Self::Unit => Message::fixed("Đơn vị", "Unit"),
+            Self::Block => Message::fixed("Khối", "Block"),
+            Self::Superior => Message::fixed("Cơ quan cấp trên", "Superior body"),
+            Self::Place => Message::fixed("Địa danh", "Place"),
+            Self::Signer => Message::fixed("Người ký", "Signer"),
+            Self::Recipient => Message::fixed("Nơi nhận", "Recipient"),
+            Self::Year => Message::fixed("Năm", "Year"),
+            Self::Language => Message::fixed("Ngôn ngữ", "Language"),
+            Self::Basis => Message::fixed("Căn cứ", "Basis"),
+            Self::Partial => Message::fixed("Chỉ một phần bộ tiêu chí", "Part of the set only"),
+            Self::Total => Message::fixed(
                 "Tổng điểm chuẩn của cả bộ",
                 "Standard points of the whole set",
             ),
-            Self::Count(Counted::Fields) => Text::fixed("Số lĩnh vực", "Number of fields"),
-            Self::Count(Counted::Criteria) => Text::fixed("Số tiêu chí", "Number of criteria"),
+            Self::Count(Counted::Fields) => Message::fixed("Số lĩnh vực", "Number of fields"),
+            Self::Count(Counted::Criteria) => Message::fixed("Số tiêu chí", "Number of criteria"),
             Self::Count(Counted::SubCriteria) => {
-                Text::fixed("Số tiêu chí thành phần", "Number of sub-criteria")
+                Message::fixed("Số tiêu chí thành phần", "Number of sub-criteria")
             }
             Self::Count(Counted::Leaves) => {
-                Text::fixed("Số tiêu chí chấm điểm", "Number of scored criteria")
+                Message::fixed("Số tiêu chí chấm điểm", "Number of scored criteria")
             }
-            Self::Decimals => Text::fixed("Số chữ số thập phân", "Decimals"),
-            Self::NotApplicable => Text::fixed(
+            Self::Decimals => Message::fixed("Số chữ số thập phân", "Decimals"),
+            Self::NotApplicable => Message::fixed(
                 "Cách tính tiêu chí không áp dụng",
                 "Criteria that do not apply",
             ),
-            Self::WithoutSurvey => Text::fixed(
+            Self::WithoutSurvey => Message::fixed(
                 "Khi chưa có điểm điều tra xã hội học",
                 "Without survey points",
             ),
-            Self::Class => Text::fixed("Xếp loại", "Class"),
+            Self::Class => Message::fixed("Xếp loại", "Class"),
         }
     }
 
@@ -160,20 +160,22 @@ impl Fact {
 
 /// A convention for what does not apply, in the words of a form.
 #[must_use]
-pub fn convention(convention: NotApplicable) -> Text {
+pub fn convention(convention: NotApplicable) -> Message {
     match convention {
-        NotApplicable::Exclude => Text::fixed("trừ khỏi điểm tối đa", "taken out of the maximum"),
+        NotApplicable::Exclude => {
+            Message::fixed("trừ khỏi điểm tối đa", "taken out of the maximum")
+        }
         NotApplicable::RescaleAppraised => {
-            Text::fixed("quy đổi phần thẩm định", "the appraised part is rescaled")
+            Message::fixed("quy đổi phần thẩm định", "the appraised part is rescaled")
         }
     }
 }
 
 /// What is done without survey points, in the words of a form.
 #[must_use]
-pub fn without_survey(convention: WithoutSurvey) -> Text {
+pub fn without_survey(convention: WithoutSurvey) -> Message {
     match convention {
-        WithoutSurvey::Rescale => Text::fixed(
+        WithoutSurvey::Rescale => Message::fixed(
             "quy đổi phần tự chấm cho cả bộ tiêu chí",
             "the self-scored part is rescaled to the whole set",
         ),

@@ -1,30 +1,30 @@
 //! The words of the tables: what a column's heading means, however it is written,
 //! and how we write it ourselves.
 
+mod computed;
 mod council;
 mod folded;
 mod named;
 mod words;
-mod worked_out;
 
+pub use computed::{may_be_of_somebody, may_be_points};
 pub use council::{is_band_of_points, may_be_of_council, of_council};
 pub use folded::{begins, first_word, fold, folds_to, says};
 pub use named::{Meaning, Named, is_of_decision, named, named_under, tells_year};
-pub use worked_out::{may_be_of_somebody, may_be_points};
 
-use crate::lang::Text;
-use crate::model::Column;
+use crate::lang::Message;
+use crate::model::ScoreColumn;
 use words::Words;
 
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Heading {
+pub enum CriterionField {
     /// The criterion's code.
     Code,
     /// Its name.
     Name,
     /// Points.
-    Points(Column),
+    Points(ScoreColumn),
     /// Points of a survey in a column of their own, as offices print them; our own
     /// forms have them among the appraised scores.
     Survey,
@@ -58,18 +58,18 @@ pub enum Heading {
     Kind,
 }
 
-impl Heading {
+impl CriterionField {
     /// Every heading of our own, in the order in which a form sets them.
     pub const ALL: [Self; 22] = [
         Self::Code,
         Self::Name,
         Self::Kind,
-        Self::Points(Column::Standard),
-        Self::Points(Column::Previous),
-        Self::Points(Column::Target),
-        Self::Points(Column::SelfScore),
-        Self::Points(Column::AppraisedFirst),
-        Self::Points(Column::Appraised),
+        Self::Points(ScoreColumn::Standard),
+        Self::Points(ScoreColumn::Previous),
+        Self::Points(ScoreColumn::Target),
+        Self::Points(ScoreColumn::SelfScore),
+        Self::Points(ScoreColumn::AppraisedFirst),
+        Self::Points(ScoreColumn::Appraised),
         Self::NotApplicable,
         Self::Tasks,
         Self::Lead,
@@ -86,7 +86,7 @@ impl Heading {
     ];
 
     /// The headings without which a table is not one.
-    pub const NEEDED: [Self; 3] = [Self::Code, Self::Name, Self::Points(Column::Standard)];
+    pub const NEEDED: [Self; 3] = [Self::Code, Self::Name, Self::Points(ScoreColumn::Standard)];
 
     /// How many headings there are.
     pub const COUNT: usize = 23;
@@ -98,12 +98,12 @@ impl Heading {
         match self {
             Self::Code => 0,
             Self::Name => 1,
-            Self::Points(Column::Standard) => 2,
-            Self::Points(Column::Previous) => 3,
-            Self::Points(Column::Target) => 4,
-            Self::Points(Column::SelfScore) => 5,
-            Self::Points(Column::AppraisedFirst) => 6,
-            Self::Points(Column::Appraised) => 7,
+            Self::Points(ScoreColumn::Standard) => 2,
+            Self::Points(ScoreColumn::Previous) => 3,
+            Self::Points(ScoreColumn::Target) => 4,
+            Self::Points(ScoreColumn::SelfScore) => 5,
+            Self::Points(ScoreColumn::AppraisedFirst) => 6,
+            Self::Points(ScoreColumn::Appraised) => 7,
             Self::Survey => 8,
             Self::Tasks => 9,
             Self::Lead => 10,
@@ -130,33 +130,39 @@ impl Heading {
 
     /// The heading as a form prints it.
     #[must_use]
-    pub fn printed(self) -> Text {
+    pub fn printed(self) -> Message {
         match self {
-            Self::Code => Text::fixed("Mã", "Code"),
-            Self::Name => Text::fixed("Lĩnh vực, tiêu chí", "Field, criterion"),
-            Self::Points(Column::Standard) => Text::fixed("Điểm chuẩn", "Standard points"),
-            Self::Points(Column::Previous) => Text::fixed("Điểm năm trước", "Previous score"),
-            Self::Points(Column::Target) => Text::fixed("Mục tiêu", "Target"),
-            Self::Points(Column::SelfScore) => Text::fixed("Điểm tự chấm", "Self-score"),
-            Self::Points(Column::AppraisedFirst) => {
-                Text::fixed("Điểm thẩm định lần 1", "First appraisal")
+            Self::Code => Message::fixed("Mã", "Code"),
+            Self::Name => Message::fixed("Lĩnh vực, tiêu chí", "Field, criterion"),
+            Self::Points(ScoreColumn::Standard) => Message::fixed("Điểm chuẩn", "Standard points"),
+            Self::Points(ScoreColumn::Previous) => {
+                Message::fixed("Điểm năm trước", "Previous score")
             }
-            Self::Points(Column::Appraised) => Text::fixed("Điểm thẩm định", "Appraised score"),
-            Self::Survey => Text::fixed("Điểm điều tra xã hội học", "Survey points"),
-            Self::Tasks => Text::fixed("Nhiệm vụ, giải pháp", "Tasks"),
-            Self::Lead => Text::fixed("Đơn vị chủ trì", "Lead unit"),
-            Self::Support => Text::fixed("Đơn vị phối hợp", "Support"),
-            Self::Output => Text::fixed("Sản phẩm đầu ra", "Output"),
-            Self::Due => Text::fixed("Thời gian hoàn thành", "Due"),
-            Self::Progress => Text::fixed("Tiến độ", "Progress"),
-            Self::Effort => Text::fixed("Công sức", "Effort"),
-            Self::Declared => Text::fixed("Số liệu kê khai", "Declared"),
-            Self::Evidence => Text::fixed("Tài liệu kiểm chứng", "Evidence"),
-            Self::Explanation => Text::fixed("Giải trình", "Explanation"),
-            Self::Rule => Text::fixed("Cách chấm", "Scoring rule"),
-            Self::ScoredBy => Text::fixed("Người chấm", "Scored by"),
-            Self::NotApplicable => Text::fixed("Không áp dụng (lý do)", "Not applicable (reason)"),
-            Self::Kind => Text::fixed("Loại điểm", "Kind"),
+            Self::Points(ScoreColumn::Target) => Message::fixed("Mục tiêu", "Target"),
+            Self::Points(ScoreColumn::SelfScore) => Message::fixed("Điểm tự chấm", "Self-score"),
+            Self::Points(ScoreColumn::AppraisedFirst) => {
+                Message::fixed("Điểm thẩm định lần 1", "First appraisal")
+            }
+            Self::Points(ScoreColumn::Appraised) => {
+                Message::fixed("Điểm thẩm định", "Appraised score")
+            }
+            Self::Survey => Message::fixed("Điểm điều tra xã hội học", "Survey points"),
+            Self::Tasks => Message::fixed("Nhiệm vụ, giải pháp", "Tasks"),
+            Self::Lead => Message::fixed("Đơn vị chủ trì", "Lead unit"),
+            Self::Support => Message::fixed("Đơn vị phối hợp", "Support"),
+            Self::Output => Message::fixed("Sản phẩm đầu ra", "Output"),
+            Self::Due => Message::fixed("Thời gian hoàn thành", "Due"),
+            Self::Progress => Message::fixed("Tiến độ", "Progress"),
+            Self::Effort => Message::fixed("Công sức", "Effort"),
+            Self::Declared => Message::fixed("Số liệu kê khai", "Declared"),
+            Self::Evidence => Message::fixed("Tài liệu kiểm chứng", "Evidence"),
+            Self::Explanation => Message::fixed("Giải trình", "Explanation"),
+            Self::Rule => Message::fixed("Cách chấm", "Scoring rule"),
+            Self::ScoredBy => Message::fixed("Người chấm", "Scored by"),
+            Self::NotApplicable => {
+                Message::fixed("Không áp dụng (lý do)", "Not applicable (reason)")
+            }
+            Self::Kind => Message::fixed("Loại điểm", "Kind"),
         }
     }
 
@@ -195,7 +201,7 @@ impl Heading {
                 ],
                 &["ten", "name", "lv tc tctp"],
             ),
-            Self::Points(Column::Standard) => (
+            Self::Points(ScoreColumn::Standard) => (
                 &[
                     "diem chuan",
                     "diem toi da",
@@ -206,12 +212,12 @@ impl Heading {
                 ],
                 &["toi da", "chuan", "max", "max points", "max score"],
             ),
-            Self::Points(Column::Previous) => (&["nam truoc", "previous", "last year"], &[]),
-            Self::Points(Column::Target) => (&["muc tieu", "target"], &["chi tieu"]),
-            Self::Points(Column::SelfScore) => {
+            Self::Points(ScoreColumn::Previous) => (&["nam truoc", "previous", "last year"], &[]),
+            Self::Points(ScoreColumn::Target) => (&["muc tieu", "target"], &["chi tieu"]),
+            Self::Points(ScoreColumn::SelfScore) => {
                 (&["tu cham", "tu danh gia", "self", "self score"], &[])
             }
-            Self::Points(Column::AppraisedFirst) => (
+            Self::Points(ScoreColumn::AppraisedFirst) => (
                 &[
                     "tham dinh lan 1",
                     "tham dinh lan i",
@@ -224,7 +230,7 @@ impl Heading {
                 ],
                 &[],
             ),
-            Self::Points(Column::Appraised) => (
+            Self::Points(ScoreColumn::Appraised) => (
                 &[
                     "tham dinh",
                     "snv danh gia",
@@ -294,34 +300,34 @@ impl Heading {
     /// What a heading means. The columns with the plainest words are asked
     /// first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
     fn of_words(words: &Words) -> Option<Self> {
-        const ASKED: [Heading; 23] = [
-            Heading::NotApplicable,
-            Heading::Evidence,
-            Heading::Explanation,
-            Heading::Declared,
-            Heading::Rule,
-            Heading::ScoredBy,
-            Heading::Kind,
-            Heading::Lead,
-            Heading::Support,
-            Heading::Output,
-            Heading::Due,
-            Heading::Progress,
-            Heading::Effort,
-            Heading::Tasks,
-            Heading::Points(Column::Target),
-            Heading::Points(Column::AppraisedFirst),
-            Heading::Points(Column::Appraised),
-            Heading::Points(Column::SelfScore),
-            Heading::Points(Column::Standard),
-            Heading::Points(Column::Previous),
-            Heading::Survey,
-            Heading::Code,
-            Heading::Name,
+        const ASKED: [CriterionField; 23] = [
+            CriterionField::NotApplicable,
+            CriterionField::Evidence,
+            CriterionField::Explanation,
+            CriterionField::Declared,
+            CriterionField::Rule,
+            CriterionField::ScoredBy,
+            CriterionField::Kind,
+            CriterionField::Lead,
+            CriterionField::Support,
+            CriterionField::Output,
+            CriterionField::Due,
+            CriterionField::Progress,
+            CriterionField::Effort,
+            CriterionField::Tasks,
+            CriterionField::Points(ScoreColumn::Target),
+            CriterionField::Points(ScoreColumn::AppraisedFirst),
+            CriterionField::Points(ScoreColumn::Appraised),
+            CriterionField::Points(ScoreColumn::SelfScore),
+            CriterionField::Points(ScoreColumn::Standard),
+            CriterionField::Points(ScoreColumn::Previous),
+            CriterionField::Survey,
+            CriterionField::Code,
+            CriterionField::Name,
         ];
         ASKED.into_iter().find(|heading| {
             let (anywhere, whole) = heading.phrases();
-            whole.contains(&words.as_str()) || words.say(anywhere)
+            whole.contains(&words.as_str()) || words.localize(anywhere)
         })
     }
 }
@@ -344,7 +350,7 @@ pub fn is_code(text: &str) -> bool {
     if !may_begin || text.len() > MOST * char::MAX.len_utf8() {
         return false;
     }
-    let mut phrases = Heading::Code.phrases().1.iter();
+    let mut phrases = CriterionField::Code.phrases().1.iter();
     let named = phrases.any(|phrase| {
         let begins = !first.is_ascii_alphabetic() || phrase.as_bytes().first() == Some(&first);
         begins && folds_to(text, phrase)
@@ -358,22 +364,24 @@ mod tests {
 
     #[test]
     fn every_phrase_of_codes_is_one() {
-        for phrase in Heading::Code.phrases().1 {
+        for phrase in CriterionField::Code.phrases().1 {
             assert!(is_code(phrase), "{phrase:?}");
         }
     }
 
     #[test]
     fn each_heading_has_its_own_number() {
-        let all = Heading::ALL.into_iter().chain([Heading::Survey]);
-        let mut numbers: Vec<usize> = all.map(Heading::index).collect();
+        let all = CriterionField::ALL
+            .into_iter()
+            .chain([CriterionField::Survey]);
+        let mut numbers: Vec<usize> = all.map(CriterionField::index).collect();
         numbers.sort_unstable();
-        assert_eq!(numbers, (0..Heading::COUNT).collect::<Vec<_>>());
+        assert_eq!(numbers, (0..CriterionField::COUNT).collect::<Vec<_>>());
     }
 
     #[test]
     fn what_a_form_prints_is_read_again() {
-        for heading in Heading::ALL {
+        for heading in CriterionField::ALL {
             let printed = heading.printed();
             let meaning = |text: &str| named(text).map(|named| named.meaning);
             assert_eq!(meaning(&printed.vi), Some(Meaning::Column(heading)));

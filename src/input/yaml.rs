@@ -20,7 +20,7 @@ use crate::source::{Content, FileId, Files, Place};
 
 use super::draft::{Draft, Field};
 use super::limits::Limits;
-use crate::model::Rule;
+use crate::model::ScoringRule;
 pub(super) use entry::code_unreadable;
 use read::Reader;
 
@@ -30,18 +30,18 @@ pub fn draft(
     text: String,
     limits: &Limits,
     files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let draft = match tree::parse(&text, file, limits) {
         Ok(tree) => {
-            let draft = Reader::of_file(file, faults).draft(&tree.root);
+            let draft = Reader::of_file(file, diagnostics).draft(&tree.root);
             draft.map(|draft| Draft {
                 allowances: allow::allowances(&tree, &text, file),
                 ..draft
             })
         }
-        Err(fault) => {
-            faults.push(*fault);
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
             None
         }
     };
@@ -57,13 +57,17 @@ pub fn is_rule(text: &str) -> bool {
 }
 
 /// A scoring rule written as YAML inside a spreadsheet's cell.
-pub fn rule_in_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
+pub fn rule_in_cell(
+    text: &str,
+    place: &Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Field<ScoringRule> {
     match tree::parse(text, place.file, &Limits::default()) {
-        Ok(tree) => Reader::of_cell(place, faults).rule(&tree.root),
-        Err(mut fault) => {
-            fault.primary.place = place.clone();
-            fault.related.clear();
-            faults.push(*fault);
+        Ok(tree) => Reader::of_cell(place, diagnostics).rule(&tree.root),
+        Err(mut diagnostic) => {
+            diagnostic.primary.place = place.clone();
+            diagnostic.related.clear();
+            diagnostics.push(*diagnostic);
             Field::Unreadable
         }
     }

@@ -2,7 +2,7 @@
 
 use strum::{EnumString, IntoStaticStr};
 
-use crate::lang::Text;
+use crate::lang::Message;
 
 /// A column of points of a criterion. Its string form is the YAML key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
@@ -36,16 +36,16 @@ impl Column {
 
     /// Returns the column's name for use inside a sentence.
     #[must_use]
-    pub fn name(self) -> Text {
+    pub fn name(self) -> Message {
         match self {
-            Self::Standard => Text::fixed("điểm chuẩn", "standard points"),
-            Self::Previous => Text::fixed("điểm năm trước", "previous score"),
-            Self::Target => Text::fixed("mục tiêu", "target"),
-            Self::SelfScore => Text::fixed("điểm tự chấm", "self-score"),
+            Self::Standard => Message::fixed("điểm chuẩn", "standard points"),
+            Self::Previous => Message::fixed("điểm năm trước", "previous score"),
+            Self::Target => Message::fixed("mục tiêu", "target"),
+            Self::SelfScore => Message::fixed("điểm tự chấm", "self-score"),
             Self::AppraisedFirst => {
-                Text::fixed("điểm thẩm định lần 1", "score of the first appraisal")
+                Message::fixed("điểm thẩm định lần 1", "score of the first appraisal")
             }
-            Self::Appraised => Text::fixed("điểm thẩm định", "appraised score"),
+            Self::Appraised => Message::fixed("điểm thẩm định", "appraised score"),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
-use crate::lang::Text;
+use crate::lang::Message;
 
 /// What is counted. Bonus and penalty points are excluded.
 #[derive(
@@ -25,12 +25,12 @@ pub enum Counted {
 impl Counted {
     /// Returns the name as the documents write it.
     #[must_use]
-    pub fn name(self) -> Text {
+    pub fn name(self) -> Message {
         match self {
-            Self::Fields => Text::fixed("lĩnh vực", "fields"),
-            Self::Criteria => Text::fixed("tiêu chí", "criteria"),
-            Self::SubCriteria => Text::fixed("tiêu chí thành phần", "sub-criteria"),
-            Self::Leaves => Text::fixed("tiêu chí chấm điểm", "scored criteria"),
+            Self::Fields => Message::fixed("lĩnh vực", "fields"),
+            Self::Criteria => Message::fixed("tiêu chí", "criteria"),
+            Self::SubCriteria => Message::fixed("tiêu chí thành phần", "sub-criteria"),
+            Self::Leaves => Message::fixed("tiêu chí chấm điểm", "scored criteria"),
         }
     }
 

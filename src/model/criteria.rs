@@ -7,7 +7,7 @@ use super::counts::Counts;
 use super::office::Office;
 use super::points::Points;
 use super::proof::{Evidence, Proof};
-use super::rule::Rule;
+use super::rule::ScoringRule;
 use super::terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
 use crate::lang::Lang;
 
@@ -40,7 +40,7 @@ pub struct Scores {
     /// The organisation's own score.
     pub self_score: Option<Points>,
     /// The score by the rule for the declared figure, if the organisation writes no score.
-    pub worked_out: Option<Points>,
+    pub computed: Option<Points>,
     /// The council's score of the first round, which is not final.
     pub appraised_first: Option<Points>,
     /// The council's score: the final one.
@@ -51,7 +51,7 @@ impl Scores {
     /// Returns the organisation's own score: as written, else computed.
     #[must_use]
     pub fn own(&self) -> Option<Points> {
-        self.self_score.or(self.worked_out)
+        self.self_score.or(self.computed)
     }
 
     /// Returns the current score: appraised, else the organisation's own.
@@ -73,7 +73,7 @@ pub struct Leaf {
     /// Who scores it.
     pub scored_by: ScoredBy,
     /// The rule that computes a score from the declared figure.
-    pub rule: Option<Rule>,
+    pub rule: Option<ScoringRule>,
     /// The declared figure or answer, as written.
     pub declared: Option<SmolStr>,
     /// The documents that prove the score.

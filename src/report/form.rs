@@ -10,10 +10,10 @@ use super::document::{
     Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use crate::input::fact::{self, FORM, Fact};
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
 use crate::input::values::evidence;
 use crate::lang::Lang;
-use crate::model::{Class, Column, Criterion, Kind, Points, Scorecard, ScoredBy, Threshold};
+use crate::model::{Class, Criterion, Kind, Points, ScoreColumn, Scorecard, ScoredBy, Threshold};
 
 /// The form of a scorecard. Columns that the scorecard does not use are left out.
 #[must_use]
@@ -24,16 +24,16 @@ pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
 /// The same with columns that stand there even where they are blank, to be
 /// filled in by hand.
 #[must_use]
-pub fn to_fill(scorecard: &Scorecard, blank: &[Heading], lang: Lang) -> Document {
+pub fn to_fill(scorecard: &Scorecard, blank: &[CriterionField], lang: Lang) -> Document {
     let criteria: Vec<(usize, &Criterion)> = scorecard.walk().collect();
-    let used = |heading: &Heading| {
-        Heading::NEEDED.contains(heading)
+    let used = |heading: &CriterionField| {
+        CriterionField::NEEDED.contains(heading)
             || blank.contains(heading)
             || criteria
                 .iter()
                 .any(|(_, one)| value(one, *heading, lang) != Value::Empty)
     };
-    let headings: Vec<Heading> = Heading::ALL.into_iter().filter(used).collect();
+    let headings: Vec<CriterionField> = CriterionField::ALL.into_iter().filter(used).collect();
     let facts = Fact::ALL.into_iter().flat_map(|fact| {
         let name = fact.printed().get(lang).to_owned();
         fact_values(scorecard, fact, lang)
@@ -50,7 +50,7 @@ const LEGIBLE: u16 = 180;
 /// A form with these columns, and these facts above it.
 pub(super) fn with(
     scorecard: &Scorecard,
-    headings: &[Heading],
+    headings: &[CriterionField],
     facts: Vec<(String, Value)>,
     lang: Lang,
 ) -> Document {
@@ -91,8 +91,8 @@ pub(super) fn with(
     }
 }
 
-fn column(heading: Heading, width: u16, lang: Lang) -> TableColumn {
-    let number = matches!(heading, Heading::Points(_) | Heading::Effort);
+fn column(heading: CriterionField, width: u16, lang: Lang) -> TableColumn {
+    let number = matches!(heading, CriterionField::Points(_) | CriterionField::Effort);
     TableColumn {
         heading: heading.printed().get(lang).to_owned(),
         width,
@@ -102,84 +102,91 @@ fn column(heading: Heading, width: u16, lang: Lang) -> TableColumn {
 }
 
 /// Wide enough to be read on a screen.
-fn wide(heading: Heading) -> u16 {
+fn wide(heading: CriterionField) -> u16 {
     match heading {
-        Heading::Code | Heading::Kind | Heading::ScoredBy | Heading::Points(_) => 10,
-        Heading::Name | Heading::Tasks | Heading::Explanation => 44,
+        CriterionField::Code
+        | CriterionField::Kind
+        | CriterionField::ScoredBy
+        | CriterionField::Points(_) => 10,
+        CriterionField::Name | CriterionField::Tasks | CriterionField::Explanation => 44,
         _ => 24,
     }
 }
 
 /// Narrower, so that a page holds many columns in a legible size.
-pub(super) fn narrow(heading: Heading) -> u16 {
+pub(super) fn narrow(heading: CriterionField) -> u16 {
     match heading {
-        Heading::Code | Heading::Points(_) | Heading::Effort => 7,
-        Heading::Kind | Heading::ScoredBy | Heading::Due => 10,
-        Heading::Name => 30,
-        Heading::Evidence | Heading::Explanation | Heading::Tasks => 22,
+        CriterionField::Code | CriterionField::Points(_) | CriterionField::Effort => 7,
+        CriterionField::Kind | CriterionField::ScoredBy | CriterionField::Due => 10,
+        CriterionField::Name => 30,
+        CriterionField::Evidence | CriterionField::Explanation | CriterionField::Tasks => 22,
         _ => 14,
     }
 }
 
 /// What a criterion has in a column of a form.
 #[must_use]
-pub fn value(criterion: &Criterion, heading: Heading, lang: Lang) -> Value {
+pub fn value(criterion: &Criterion, heading: CriterionField, lang: Lang) -> Value {
     let leaf = criterion.leaf();
     let scores = leaf.map(|leaf| &leaf.scores);
     let task = &criterion.task;
     match heading {
-        Heading::Code => Value::Text(criterion.code.to_string()),
-        Heading::Name => Value::Text(criterion.name.to_string()),
-        Heading::Kind => match criterion.kind {
+        CriterionField::Code => Value::Text(criterion.code.to_string()),
+        CriterionField::Name => Value::Text(criterion.name.to_string()),
+        CriterionField::Kind => match criterion.kind {
             Kind::Main => Value::Empty,
             Kind::Bonus => Value::Text(lang.pick("điểm thưởng", "bonus").to_owned()),
             Kind::Penalty => Value::Text(lang.pick("điểm trừ", "penalty").to_owned()),
         },
-        Heading::Points(Column::Standard) => {
+        CriterionField::Points(ScoreColumn::Standard) => {
             Value::points(leaf.map(|leaf| leaf.standard).or(criterion.cap))
         }
-        Heading::Points(Column::Previous) => {
+        CriterionField::Points(ScoreColumn::Previous) => {
             Value::points(scores.and_then(|scores| scores.previous))
         }
-        Heading::Points(Column::Target) => Value::points(scores.and_then(|scores| scores.target)),
-        Heading::Points(Column::SelfScore) => {
+        CriterionField::Points(ScoreColumn::Target) => {
+            Value::points(scores.and_then(|scores| scores.target))
+        }
+        CriterionField::Points(ScoreColumn::SelfScore) => {
             Value::points(scores.and_then(|scores| scores.self_score))
         }
-        Heading::Points(Column::AppraisedFirst) => {
+        CriterionField::Points(ScoreColumn::AppraisedFirst) => {
             Value::points(scores.and_then(|scores| scores.appraised_first))
         }
-        Heading::Points(Column::Appraised) => {
+        CriterionField::Points(ScoreColumn::Appraised) => {
             Value::points(scores.and_then(|scores| scores.appraised))
         }
-        Heading::Survey => {
+        CriterionField::Survey => {
             let surveyed = leaf.filter(|leaf| leaf.scored_by == ScoredBy::Survey);
             Value::points(surveyed.and_then(|leaf| leaf.scores.appraised))
         }
-        Heading::NotApplicable => Value::text(leaf.and_then(|leaf| leaf.not_applicable.as_deref())),
-        Heading::Tasks => Value::text(task.tasks.as_deref()),
-        Heading::Lead => joined(&task.lead, "; "),
-        Heading::Support => joined(&task.support, "; "),
-        Heading::Output => Value::text(task.output.as_deref()),
-        Heading::Due => Value::text(task.due.as_deref()),
-        Heading::Progress => Value::text(task.progress.as_deref()),
-        Heading::Effort => Value::points(task.effort),
-        Heading::ScoredBy => match leaf.map(|leaf| leaf.scored_by) {
+        CriterionField::NotApplicable => {
+            Value::text(leaf.and_then(|leaf| leaf.not_applicable.as_deref()))
+        }
+        CriterionField::Tasks => Value::text(task.tasks.as_deref()),
+        CriterionField::Lead => joined(&task.lead, "; "),
+        CriterionField::Support => joined(&task.support, "; "),
+        CriterionField::Output => Value::text(task.output.as_deref()),
+        CriterionField::Due => Value::text(task.due.as_deref()),
+        CriterionField::Progress => Value::text(task.progress.as_deref()),
+        CriterionField::Effort => Value::points(task.effort),
+        CriterionField::ScoredBy => match leaf.map(|leaf| leaf.scored_by) {
             Some(ScoredBy::Survey) => {
                 Value::Text(lang.pick("điều tra xã hội học", "survey").to_owned())
             }
             Some(ScoredBy::Body) | None => Value::Empty,
         },
-        Heading::Rule => match leaf.and_then(|leaf| leaf.rule.as_ref()) {
+        CriterionField::Rule => match leaf.and_then(|leaf| leaf.rule.as_ref()) {
             Some(rule) => Value::Text(rule::words(rule, lang)),
             None => Value::Empty,
         },
-        Heading::Declared => Value::text(leaf.and_then(|leaf| leaf.declared.as_deref())),
-        Heading::Evidence => {
+        CriterionField::Declared => Value::text(leaf.and_then(|leaf| leaf.declared.as_deref())),
+        CriterionField::Evidence => {
             let documents = criterion.evidence().iter();
             let lines: Vec<String> = documents.map(|one| evidence::write(one, lang)).collect();
             joined(&lines, "\n")
         }
-        Heading::Explanation => Value::text(criterion.explanation().as_deref()),
+        CriterionField::Explanation => Value::text(criterion.explanation().as_deref()),
     }
 }
 

@@ -8,13 +8,13 @@ use super::document::{Block, Document, Value};
 use super::form;
 use crate::analysis::next::blank;
 use crate::input::fact::{self, Fact};
-use crate::input::field;
-use crate::input::heading::{Heading, fold};
-use crate::lang::{Lang, Text};
+use crate::input::heading::{CriterionField, fold};
+use crate::input::values;
+use crate::lang::{Lang, Message};
 use crate::model::rule::Steps;
 use crate::model::{
-    Column, Criterion, Kind, Leaf, NotApplicable, Part, Points, Proof, Rule, Scorecard, ScoredBy,
-    Scores, Task,
+    Criterion, Kind, Leaf, NotApplicable, Part, Points, Proof, ScoreColumn, Scorecard, ScoredBy,
+    Scores, ScoringRule, Task,
 };
 use crate::text;
 
@@ -35,7 +35,7 @@ pub struct Guide {
     /// Of each row, a column each.
     pub rows: Vec<Vec<Option<Asked>>>,
     /// What a note in the heading of each column says.
-    pub notes: Vec<Option<Text>>,
+    pub notes: Vec<Option<Message>>,
 }
 
 /// What an open cell takes.
@@ -111,7 +111,7 @@ pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>)
         scorecard.title = None;
     }
     scorecard.unit = unit
-        .map(|unit| field::one_line(unit).into())
+        .map(|unit| values::one_line(unit).into())
         .or(scorecard.unit.take());
     scorecard.year = year.or(scorecard.year);
     let mut dropped = false;
@@ -124,7 +124,7 @@ pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>)
 }
 
 /// Takes out a stated total that the standard points do not add up to: a form with
-/// it could never be read back without a fault. The total that went.
+/// it could never be read back without a diagnostic. The total that went.
 pub fn drop_wrong_total(scorecard: &mut Scorecard) -> Option<Points> {
     let total = scorecard.total.filter(|_| !scorecard.partial)?;
     let fields = scorecard.criteria.iter();
@@ -172,33 +172,35 @@ fn clear(criterion: &mut Criterion) {
 }
 
 /// The columns: those that are asked for, and of the others what the set uses.
-fn headings(scorecard: &Scorecard, plan: bool, lang: Lang) -> Vec<Heading> {
-    let used = |heading: Heading| {
+fn headings(scorecard: &Scorecard, plan: bool, lang: Lang) -> Vec<CriterionField> {
+    let used = |heading: CriterionField| {
         let mut values = scorecard.walk();
         values.any(|(_, one)| form::value(one, heading, lang) != Value::Empty)
     };
-    let ruled = used(Heading::Rule);
-    let is_asked = |heading: &Heading| match heading {
-        Heading::Code
-        | Heading::Name
-        | Heading::Points(Column::Standard | Column::Previous | Column::SelfScore)
-        | Heading::NotApplicable
-        | Heading::Evidence
-        | Heading::Explanation => true,
-        Heading::Points(Column::AppraisedFirst | Column::Appraised)
-        | Heading::Survey
-        | Heading::Effort => false,
-        Heading::Declared => ruled,
-        Heading::Kind | Heading::ScoredBy | Heading::Rule => used(*heading),
-        Heading::Points(Column::Target)
-        | Heading::Tasks
-        | Heading::Lead
-        | Heading::Support
-        | Heading::Output
-        | Heading::Due
-        | Heading::Progress => plan,
+    let ruled = used(CriterionField::Rule);
+    let is_asked = |heading: &CriterionField| match heading {
+        CriterionField::Code
+        | CriterionField::Name
+        | CriterionField::Points(
+            ScoreColumn::Standard | ScoreColumn::Previous | ScoreColumn::SelfScore,
+        )
+        | CriterionField::NotApplicable
+        | CriterionField::Evidence
+        | CriterionField::Explanation => true,
+        CriterionField::Points(ScoreColumn::AppraisedFirst | ScoreColumn::Appraised)
+        | CriterionField::Survey
+        | CriterionField::Effort => false,
+        CriterionField::Declared => ruled,
+        CriterionField::Kind | CriterionField::ScoredBy | CriterionField::Rule => used(*heading),
+        CriterionField::Points(ScoreColumn::Target)
+        | CriterionField::Tasks
+        | CriterionField::Lead
+        | CriterionField::Support
+        | CriterionField::Output
+        | CriterionField::Due
+        | CriterionField::Progress => plan,
     };
-    Heading::ALL.into_iter().filter(is_asked).collect()
+    CriterionField::ALL.into_iter().filter(is_asked).collect()
 }
 
 fn asked_of_fact(fact: Fact, official: &[Value], lang: Lang) -> Option<Asked> {
@@ -215,19 +217,19 @@ fn asked_of_fact(fact: Fact, official: &[Value], lang: Lang) -> Option<Asked> {
     }
 }
 
-fn asked(criterion: &Criterion, heading: Heading, year: Option<u16>) -> Option<Asked> {
+fn asked(criterion: &Criterion, heading: CriterionField, year: Option<u16>) -> Option<Asked> {
     let leaf = criterion.leaf()?;
     let by_body = leaf.scored_by == ScoredBy::Body;
     match heading {
-        Heading::Points(Column::SelfScore) => by_body.then(|| score(leaf)),
-        Heading::Points(Column::Previous) => {
+        CriterionField::Points(ScoreColumn::SelfScore) => by_body.then(|| score(leaf)),
+        CriterionField::Points(ScoreColumn::Previous) => {
             let known = leaf.scores.previous.is_some();
             (!known).then_some(Asked::Points(leaf.standard))
         }
-        Heading::Points(Column::Target) => Some(Asked::Points(leaf.standard)),
-        Heading::Declared => match leaf.rule.as_ref().filter(|_| by_body)? {
+        CriterionField::Points(ScoreColumn::Target) => Some(Asked::Points(leaf.standard)),
+        CriterionField::Declared => match leaf.rule.as_ref().filter(|_| by_body)? {
             // Ticks are several answers in one cell: a list would allow one only.
-            Rule::Ticks(_) => Some(Asked::Text),
+            ScoringRule::Ticks(_) => Some(Asked::Text),
             rule if rule.answers().is_empty() => Some(Asked::Text),
             rule => {
                 let answers = rule.answers().iter();
@@ -236,15 +238,15 @@ fn asked(criterion: &Criterion, heading: Heading, year: Option<u16>) -> Option<A
                 ))
             }
         },
-        Heading::Due => Some(Asked::Date(year)),
-        Heading::NotApplicable
-        | Heading::Evidence
-        | Heading::Explanation
-        | Heading::Tasks
-        | Heading::Lead
-        | Heading::Support
-        | Heading::Output
-        | Heading::Progress => Some(Asked::Text),
+        CriterionField::Due => Some(Asked::Date(year)),
+        CriterionField::NotApplicable
+        | CriterionField::Evidence
+        | CriterionField::Explanation
+        | CriterionField::Tasks
+        | CriterionField::Lead
+        | CriterionField::Support
+        | CriterionField::Output
+        | CriterionField::Progress => Some(Asked::Text),
         _ => None,
     }
 }
@@ -264,49 +266,49 @@ fn score(leaf: &Leaf) -> Asked {
 }
 
 /// What to write into a column.
-fn note(heading: Heading) -> Option<Text> {
+fn note(heading: CriterionField) -> Option<Message> {
     Some(match heading {
-        Heading::Code => text!(
+        CriterionField::Code => text!(
             "Chỉ điền các ô tô vàng. Không sửa mã, tên và điểm chuẩn; không thêm hàng, cột.",
             "Write in the yellow cells only. Codes, names and standard points stay; add no rows or columns."
         ),
-        Heading::Points(Column::SelfScore) => text!(
+        CriterionField::Points(ScoreColumn::SelfScore) => text!(
             "Điểm đơn vị tự chấm, từ 0 đến điểm chuẩn. Chưa chấm thì để trống, không ghi 0.",
             "Your own score, from 0 to the standard points. Leave it blank where nothing is scored; blank is not 0."
         ),
-        Heading::Points(Column::Previous) => text!(
+        CriterionField::Points(ScoreColumn::Previous) => text!(
             "Điểm cuối cùng của năm trước.",
             "The final score of last year."
         ),
-        Heading::Points(Column::Target) => text!(
+        CriterionField::Points(ScoreColumn::Target) => text!(
             "Điểm phấn đấu đạt trong năm.",
             "The score that is aimed for this year."
         ),
-        Heading::NotApplicable => text!(
+        CriterionField::NotApplicable => text!(
             "Chỉ ghi khi tiêu chí không áp dụng cho đơn vị: ghi lý do, và để trống điểm.",
             "Only where the criterion does not apply to you: write the reason and no score."
         ),
-        Heading::Declared => text!(
+        CriterionField::Declared => text!(
             "Số liệu làm căn cứ chấm: 45/53, 85%, số lượng, hoặc chọn mục trong danh sách. Nhiều mục cách nhau bằng dấu ;",
             "The figure that the score rests on: 45/53, 85%, a count, or an entry of the list. Several are divided by ;"
         ),
-        Heading::Evidence => text!(
+        CriterionField::Evidence => text!(
             "Mỗi văn bản một dòng (Alt+Enter): số, ký hiệu; ngày: 18/3/2023; mục: II.3",
             "A document a line (Alt+Enter): number; date: 18/3/2023; pages: II.3"
         ),
-        Heading::Explanation => text!(
+        CriterionField::Explanation => text!(
             "Giải trình khi thiếu hoặc chưa đủ tài liệu kiểm chứng.",
             "The reason where evidence is missing or incomplete."
         ),
-        Heading::Tasks => text!(
+        CriterionField::Tasks => text!(
             "Nhiệm vụ, giải pháp để đạt mục tiêu.",
             "What will be done to reach the target."
         ),
-        Heading::Lead | Heading::Support => text!(
+        CriterionField::Lead | CriterionField::Support => text!(
             "Tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;",
             "Names of units, divided by ;"
         ),
-        Heading::Due => text!(
+        CriterionField::Due => text!(
             "Ngày, hoặc chữ: Quý IV, Thường xuyên.",
             "A date, or words such as Quarter IV."
         ),

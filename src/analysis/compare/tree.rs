@@ -4,8 +4,8 @@ use smol_str::SmolStr;
 
 use crate::analysis::sums::{Sum, Sums};
 use crate::analysis::totals;
-use crate::vocab::fold::spelling_key;
 use crate::model::{Code, Criterion, Kind, Leaf, Points, Scorecard};
+use crate::vocab::fold::spelling_key;
 
 /// A node of the tree and its position.
 #[derive(Clone, Debug)]

@@ -24,7 +24,9 @@ use crate::analysis::totals::Totals;
 use crate::model::{Code, Fraction, Index, Points, Scorecard};
 
 /// The level to which a criterion is raised.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, strum::EnumIter, strum::IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, strum::EnumIter, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum RaiseTo {

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::score::RankedOn;
 use super::spread::Spread;
 use crate::analysis::outcome::{Outcome, Rescaling};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Message};
 use crate::model::{Code, Fraction, Index, Points};
 
 /// What to rank by.
@@ -24,7 +24,9 @@ pub struct Options {
 }
 
 /// How ranks continue after a tie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, strum::EnumIter, strum::IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, strum::EnumIter, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Ties {
@@ -258,14 +260,14 @@ pub struct Failed {
     /// Number of errors.
     pub errors: usize,
     /// The first errors.
-    pub faults: Vec<FailedFault>,
+    pub diagnostics: Vec<FailedFault>,
 }
 
 /// An error of a file that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FailedFault {
     /// The rule's name.
-    pub fault: &'static str,
+    pub diagnostic: &'static str,
     /// Where it is.
     pub place: Said,
     /// What is wrong.
@@ -283,8 +285,8 @@ pub struct Said {
     pub en: String,
 }
 
-impl From<&Text> for Said {
-    fn from(text: &Text) -> Self {
+impl From<&Message> for Said {
+    fn from(text: &Message) -> Self {
         Self {
             vi: text.vi.clone().into_owned(),
             en: text.en.clone().into_owned(),

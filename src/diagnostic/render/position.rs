@@ -8,7 +8,7 @@ pub(super) enum Position<'a> {
     /// The file as a whole.
     Whole,
     /// Characters of a text; the end is exclusive.
-    Text {
+    Message {
         line: usize,
         column: usize,
         end_line: usize,

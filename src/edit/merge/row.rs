@@ -6,9 +6,9 @@ use super::Joined;
 use super::conflict::{between, settle, told};
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field};
-use crate::input::heading::{Heading, fold};
-use crate::lang::{Say, Text};
-use crate::model::{Column, Evidence, Kind, Rule, ScoredBy};
+use crate::input::heading::{CriterionField, fold};
+use crate::lang::{Localize, Message};
+use crate::model::{Evidence, Kind, ScoreColumn, ScoredBy, ScoringRule};
 use crate::source::Located;
 use crate::text;
 
@@ -17,7 +17,7 @@ pub(super) fn same_kind(
     kind: Kind,
     own: &DraftCriterion,
     (other, leaf): (Kind, &DraftCriterion),
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let said = |kind: Kind| match kind {
         Kind::Main => text!("trong tổng điểm", "in the total"),
@@ -26,8 +26,15 @@ pub(super) fn same_kind(
     };
     let at = |kind, one: &DraftCriterion| Located::new(said(kind), one.code_place().clone());
     let (one, two) = (at(kind, own), at(other, leaf));
-    let name = Heading::Kind.printed();
-    told(own.code_text(), &name, &one, &two, faults, Text::clone);
+    let name = CriterionField::Kind.printed();
+    told(
+        own.code_text(),
+        &name,
+        &one,
+        &two,
+        diagnostics,
+        Message::clone,
+    );
 }
 
 /// Fills what a leaf of the table leaves blank.
@@ -35,52 +42,56 @@ pub(super) fn join(
     own: &mut DraftCriterion,
     part: &DraftCriterion,
     joined: &mut Joined,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     if !own.is_leaf() {
-        faults.push(group_and_leaf(own, part));
+        diagnostics.push(group_and_leaf(own, part));
         return;
     }
-    if !is_same_criterion(own, part, faults) {
+    if !is_same_criterion(own, part, diagnostics) {
         // What else differs is told in the same run; nothing of it is taken.
-        fill(&mut own.clone(), part, &mut Joined::default(), faults);
+        fill(&mut own.clone(), part, &mut Joined::default(), diagnostics);
         return;
     }
-    fill(own, part, joined, faults);
+    fill(own, part, joined, diagnostics);
 }
 
 fn fill(
     own: &mut DraftCriterion,
     part: &DraftCriterion,
     joined: &mut Joined,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let code = own.code_text().to_owned();
     let mut row = RowJoin {
         code: &code,
         joined,
-        faults,
+        diagnostics,
     };
-    for column in Column::ALL {
-        if column != Column::Standard {
+    for column in ScoreColumn::ALL {
+        if column != ScoreColumn::Standard {
             let (one, two) = (own.points.get_mut(column), part.points.get(column));
             row.fill(&column.name(), one, two);
         }
     }
     let rest: &mut DraftRest = &mut own.rest;
-    row.fill(&Heading::Effort.printed(), &mut rest.effort, &part.effort);
+    row.fill(
+        &CriterionField::Effort.printed(),
+        &mut rest.effort,
+        &part.effort,
+    );
     for (heading, one, two) in [
         (
-            Heading::NotApplicable,
+            CriterionField::NotApplicable,
             &mut rest.not_applicable,
             &part.not_applicable,
         ),
-        (Heading::Declared, &mut rest.declared, &part.declared),
+        (CriterionField::Declared, &mut rest.declared, &part.declared),
     ] {
         row.fill(&heading.printed(), one, two);
     }
     row.rule(&mut rest.rule, &part.rule);
-    join_words(own, part, joined, faults);
+    join_words(own, part, joined, diagnostics);
 }
 
 /// Fills the words and documents that a leaf or a group of the table leaves blank;
@@ -89,31 +100,31 @@ pub(super) fn join_words(
     own: &mut DraftCriterion,
     part: &DraftCriterion,
     joined: &mut Joined,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let code = own.code_text().to_owned();
     let mut row = RowJoin {
         code: &code,
         joined,
-        faults,
+        diagnostics,
     };
     let rest: &mut DraftRest = &mut own.rest;
     for (heading, one, two) in [
         (
-            Heading::Explanation,
+            CriterionField::Explanation,
             &mut rest.explanation,
             &part.explanation,
         ),
-        (Heading::Tasks, &mut own.tasks, &part.tasks),
-        (Heading::Output, &mut rest.output, &part.output),
-        (Heading::Due, &mut rest.due, &part.due),
-        (Heading::Progress, &mut rest.progress, &part.progress),
+        (CriterionField::Tasks, &mut own.tasks, &part.tasks),
+        (CriterionField::Output, &mut rest.output, &part.output),
+        (CriterionField::Due, &mut rest.due, &part.due),
+        (CriterionField::Progress, &mut rest.progress, &part.progress),
     ] {
         row.fill(&heading.printed(), one, two);
     }
     for (heading, one, two) in [
-        (Heading::Lead, &mut own.lead, &part.lead),
-        (Heading::Support, &mut rest.support, &part.support),
+        (CriterionField::Lead, &mut own.lead, &part.lead),
+        (CriterionField::Support, &mut rest.support, &part.support),
     ] {
         row.units(heading, one, two);
     }
@@ -127,8 +138,7 @@ fn group_and_leaf(own: &DraftCriterion, part: &DraftCriterion) -> Diagnostic {
         (own.code_place(), part.code_place()),
         text!(
             "tiêu chí {code} ở bảng chính là một nhóm, ở phần gửi về là một hàng chấm điểm",
-            "criterion {code} is a group in the table and a scored row in the part",
-            code
+            "criterion {code} is a group in the table and a scored row in the part"
         ),
         text!(
             "chấm điểm ở các tiêu chí bên dưới nhóm, hoặc sửa mã ghi sai",
@@ -142,12 +152,12 @@ fn group_and_leaf(own: &DraftCriterion, part: &DraftCriterion) -> Diagnostic {
 fn is_same_criterion(
     own: &DraftCriterion,
     part: &DraftCriterion,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let code = own.code_text();
     let mut same = true;
     if let (Some(one), Some(two)) = (own.name.located(), part.name.located()) {
-        same &= told(code, &text!("tên", "name"), one, two, faults, |name| {
+        same &= told(code, &text!("tên", "name"), one, two, diagnostics, |name| {
             fold(name)
         });
     }
@@ -156,8 +166,8 @@ fn is_same_criterion(
         part.points.standard.located(),
     );
     if let (Some(one), Some(two)) = standard {
-        let name = Column::Standard.name();
-        same &= told(code, &name, one, two, faults, |points| *points);
+        let name = ScoreColumn::Standard.name();
+        same &= told(code, &name, one, two, diagnostics, |points| *points);
     }
     let scorer = |one: &DraftCriterion| {
         let said = match one.scored_by.value().copied().unwrap_or_default() {
@@ -167,14 +177,14 @@ fn is_same_criterion(
         let place = one.scored_by.located().map(|located| &located.place);
         Located::new(said, place.unwrap_or(one.code_place()).clone())
     };
-    let name = Heading::ScoredBy.printed();
+    let name = CriterionField::ScoredBy.printed();
     same & told(
         code,
         &name,
         &scorer(own),
         &scorer(part),
-        faults,
-        Text::clone,
+        diagnostics,
+        Message::clone,
     )
 }
 
@@ -182,13 +192,13 @@ fn is_same_criterion(
 struct RowJoin<'a> {
     code: &'a str,
     joined: &'a mut Joined,
-    faults: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl RowJoin<'_> {
-    fn fill<T: Clone + PartialEq + Say>(
+    fn fill<T: Clone + PartialEq + Localize>(
         &mut self,
-        name: &Text,
+        name: &Message,
         own: &mut Field<T>,
         part: &Field<T>,
     ) {
@@ -202,20 +212,20 @@ impl RowJoin<'_> {
         }
     }
 
-    fn compare<T: Say, K: PartialEq>(
+    fn compare<T: Localize, K: PartialEq>(
         &mut self,
-        name: &Text,
+        name: &Message,
         one: &Located<T>,
         two: &Located<T>,
         key: impl Fn(&T) -> K,
     ) {
-        let same = told(self.code, name, one, two, self.faults, key);
+        let same = told(self.code, name, one, two, self.diagnostics, key);
         self.joined.same += usize::from(same);
     }
 
     fn units(
         &mut self,
-        heading: Heading,
+        heading: CriterionField,
         own: &mut Vec<Located<SmolStr>>,
         part: &[Located<SmolStr>],
     ) {
@@ -232,14 +242,14 @@ impl RowJoin<'_> {
         }
     }
 
-    fn rule(&mut self, own: &mut Field<Rule>, part: &Field<Rule>) {
+    fn rule(&mut self, own: &mut Field<ScoringRule>, part: &Field<ScoringRule>) {
         match (own.located(), part.located()) {
             (None, Some(_)) if own.is_missing() => {
                 part.clone_into(own);
                 self.joined.filled += 1;
             }
             (Some(one), Some(two)) if one.value == two.value => self.joined.same += 1,
-            (Some(one), Some(two)) => self.faults.push(between(
+            (Some(one), Some(two)) => self.diagnostics.push(between(
                 (&one.place, &two.place),
                 text!(
                     "cách chấm của tiêu chí {code} ghi khác nhau ở hai tệp: “{old}” và “{new}”",
@@ -266,12 +276,12 @@ impl RowJoin<'_> {
             self.joined.same += 1;
             return;
         }
-        self.faults.push(between(
+        self.diagnostics.push(between(
             (&one.place, &two.place),
             text!(
                 "{name} của tiêu chí {code} ghi khác nhau ở hai tệp",
                 "{name} of criterion {code}: two files differ",
-                name = Heading::Evidence.printed(),
+                name = CriterionField::Evidence.printed(),
                 code = self.code
             ),
             settle(),

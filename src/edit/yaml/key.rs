@@ -5,9 +5,9 @@ use strum::VariantNames as _;
 
 use super::super::{Refused, values};
 use crate::input;
-use crate::input::field::{self, Separators};
 use crate::input::values::evidence;
-use crate::model::{Evidence, Kind, Points, Rule, ScoredBy};
+use crate::input::values::{self, Separators};
+use crate::model::{Evidence, Kind, Points, ScoredBy, ScoringRule};
 use crate::text;
 
 /// A key of a criterion that can be set.
@@ -108,26 +108,26 @@ impl Key {
             "kind" => Value::Word(word(written, Kind::VARIANTS)?),
             "scored_by" => Value::Word(word(written, ScoredBy::VARIANTS)?),
             "rule" => Value::Rule(input::rule_of_text(written).ok_or_else(|| not_a_rule(written))?),
-            "effort" => Value::Points(field::effort(written).ok_or_else(|| not_effort(written))?),
+            "effort" => Value::Points(values::effort(written).ok_or_else(|| not_effort(written))?),
             "standard" | "previous" | "target" | "self" | "appraised_first" | "appraised" => {
                 let separators = Separators {
                     dot: true,
                     comma: true,
                 };
-                match field::points(written, separators) {
+                match values::points(written, separators) {
                     Ok(points) => points.map_or(Value::Nothing, Value::Points),
                     Err(_) => return Err(not_points(written)),
                 }
             }
-            "lead" | "support" => Value::Names(field::names(written).map(SmolStr::from).collect()),
+            "lead" | "support" => Value::Names(values::names(written).map(SmolStr::from).collect()),
             "evidence" => {
                 let lines = written.lines().filter(|line| !line.trim().is_empty());
                 Value::Documents(lines.map(evidence::parse).collect())
             }
             "name" | "declared" | "due" | "progress" => {
-                Value::Text(field::one_line(written).into())
+                Value::Text(values::one_line(written).into())
             }
-            _ => Value::Text(field::lines(written).into()),
+            _ => Value::Text(values::lines(written).into()),
         };
         Ok(value)
     }
@@ -153,27 +153,25 @@ fn word(written: &str, all: &[&'static str]) -> Result<&'static str, Refused> {
     let wanted = written.trim().to_lowercase();
     let known = all.iter().copied().find(|word| *word == wanted);
     known.ok_or_else(|| {
-        let (written, all) = (field::quoted(written), all.join(", "));
+        let (written, all) = (values::quoted(written), all.join(", "));
         Refused::new(
             None,
             text!(
                 "không có giá trị “{written}” ở đây",
-                "“{written}” is no value here",
-                written
+                "“{written}” is no value here"
             ),
-            text!("ghi một trong: {all}", "write one of: {all}", all),
+            text!("ghi một trong: {all}", "write one of: {all}"),
         )
     })
 }
 
 fn not_a_rule(written: &str) -> Refused {
-    let written = field::quoted(written);
+    let written = values::quoted(written);
     Refused::new(
         None,
         text!(
             "“{written}” không đọc được như một cách chấm",
-            "“{written}” cannot be read as a scoring rule",
-            written
+            "“{written}” cannot be read as a scoring rule"
         ),
         text!(
             "ghi như “kịp thời: 1; không kịp thời: 0,5; không có: 0” hoặc “>90%: 2; 70%-90%: 1; <70%: 0”",
@@ -183,26 +181,24 @@ fn not_a_rule(written: &str) -> Refused {
 }
 
 fn not_effort(written: &str) -> Refused {
-    let written = field::quoted(written);
+    let written = values::quoted(written);
     Refused::new(
         None,
         text!(
             "“{written}” không phải là một số lớn hơn 0",
-            "“{written}” is not a number above 0",
-            written
+            "“{written}” is not a number above 0"
         ),
         text!("ghi một số, ví dụ 3", "write a number, such as 3"),
     )
 }
 
 fn not_points(written: &str) -> Refused {
-    let written = field::quoted(written);
+    let written = values::quoted(written);
     Refused::new(
         None,
         text!(
             "“{written}” không phải là số điểm",
-            "“{written}” is not a number of points",
-            written
+            "“{written}” is not a number of points"
         ),
         text!("ghi một số, ví dụ 0,5", "write a number, such as 0.5"),
     )

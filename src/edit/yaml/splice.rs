@@ -10,7 +10,7 @@ use super::super::Refused;
 use super::key::{Key, Value};
 use super::tree::{Node, Shape};
 use super::written;
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::text;
 
 /// The text with the value of a key of an entry put in.
@@ -191,7 +191,7 @@ fn spliced(text: &str, range: &Range<usize>, new: &str) -> String {
     format!("{before}{new}{after}")
 }
 
-fn refused(range: &Range<usize>, message: Text) -> Refused {
+fn refused(range: &Range<usize>, message: Message) -> Refused {
     Refused::new(
         Some(range.clone()),
         message,
@@ -202,14 +202,14 @@ fn refused(range: &Range<usize>, message: Text) -> Refused {
     )
 }
 
-fn not_here() -> Text {
+fn not_here() -> Message {
     text!(
         "chỗ này viết theo cách không sửa tự động được",
         "this is written in a way that cannot be changed here"
     )
 }
 
-fn anchored() -> Text {
+fn anchored() -> Message {
     text!(
         "chỗ này được đặt tên (&) và dùng lại ở nơi khác",
         "this is named (&) and used again elsewhere"

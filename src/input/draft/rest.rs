@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use smol_str::SmolStr;
 
 use super::{DraftCriterion, Field};
-use crate::model::{Kind, Points, Rule, ScoredBy};
+use crate::model::{Kind, Points, ScoredBy, ScoringRule};
 use crate::source::Located;
 
 /// What few criteria have. It is read and set on the criterion itself.
@@ -19,7 +19,7 @@ pub struct DraftRest {
     /// Why it does not apply.
     pub not_applicable: Field<SmolStr>,
     /// Its scoring rule.
-    pub rule: Field<Rule>,
+    pub rule: Field<ScoringRule>,
     /// The declared figure or answer.
     pub declared: Field<SmolStr>,
     /// Units that help.

@@ -1,11 +1,11 @@
 //! Columns that are called by who appraises, or by the round of it: "Sở Nội vụ",
 //! "HĐTĐ", "Phúc tra".
 
+use super::computed::{is_difference, is_opinion, is_worked_out_band};
 use super::named::{Meaning, Named, says_last_year, words_and_year};
 use super::words::Words;
-use super::worked_out::{is_difference, is_opinion, is_worked_out_band};
-use super::{Heading, LONGEST};
-use crate::model::Column;
+use super::{CriterionField, LONGEST};
+use crate::model::ScoreColumn;
 
 /// Who appraises; folded.
 const BODIES: [&str; 17] = [
@@ -46,7 +46,7 @@ const ROUNDS: [&str; 10] = [
 /// đánh giá của Hội đồng".
 pub(super) fn scores(words: &Words) -> bool {
     const VERBS: [&str; 3] = ["cham", "danh gia", "cho diem"];
-    if !words.say(&VERBS) {
+    if !words.localize(&VERBS) {
         return false;
     }
     let words = words.as_str();
@@ -107,7 +107,7 @@ fn called(cells: &[&str]) -> Option<(Named, bool)> {
     }
     let body = BODIES.contains(&bare);
     let named = Named {
-        meaning: Meaning::Column(Heading::Points(Column::Appraised)),
+        meaning: Meaning::Column(CriterionField::Points(ScoreColumn::Appraised)),
         year,
         last_year,
     };
@@ -116,7 +116,7 @@ fn called(cells: &[&str]) -> Option<(Named, bool)> {
 
 /// Whether a cell over several columns speaks of points.
 fn speaks_of_points(words: &Words) -> bool {
-    words.say(&["diem", "cham", "danh gia", "ket qua", "score", "points"])
+    words.localize(&["diem", "cham", "danh gia", "ket qua", "score", "points"])
 }
 
 /// Whether a cell over several columns says that they hold points.

@@ -1,10 +1,10 @@
 //! What a heading says: a column, whose points, of which year.
 
+use super::computed::{is_difference, is_opinion, is_worked_out, is_worked_out_band};
 use super::words::Words;
-use super::worked_out::{is_difference, is_opinion, is_worked_out, is_worked_out_band};
-use super::{Heading, LONGEST, council, fold, says};
-use crate::input::field;
-use crate::model::Column;
+use super::{CriterionField, LONGEST, council, fold, says};
+use crate::input::values;
+use crate::model::ScoreColumn;
 
 /// A heading as it was read: what it means, and the year it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ impl Named {
         matches!(
             self.meaning,
             Meaning::PointsOfYear
-                | Meaning::Column(Heading::Points(
-                    Column::SelfScore | Column::AppraisedFirst | Column::Appraised
+                | Meaning::Column(CriterionField::Points(
+                    ScoreColumn::SelfScore | ScoreColumn::AppraisedFirst | ScoreColumn::Appraised
                 ))
         )
     }
@@ -44,7 +44,7 @@ impl Named {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// A column of that kind.
-    Column(Heading),
+    ScoreColumn(CriterionField),
     /// "Điểm 2022 đạt được": points of a year, last year's or this year's.
     PointsOfYear,
 }
@@ -58,7 +58,7 @@ pub(super) fn words_and_year(text: &str) -> (Words, Option<u16>) {
     let mut year = None;
     let mut words: Vec<&str> = Vec::new();
     for word in folded.split(' ') {
-        match field::year(word) {
+        match values::year(word) {
             Some(found) => {
                 // "Điểm chuẩn (theo QĐ năm 2022)" is of whichever year the table is.
                 if !is_of_decision(&words.join(" ")) {
@@ -92,7 +92,7 @@ pub fn is_of_decision(words: &str) -> bool {
 }
 
 pub(super) fn says_last_year(words: &Words) -> bool {
-    words.say(&["nam truoc", "nam lien truoc", "previous", "last year"])
+    words.localize(&["nam truoc", "nam lien truoc", "previous", "last year"])
 }
 
 /// Whether a cell says of which year the columns below it are.
@@ -115,14 +115,14 @@ pub fn named(text: &str) -> Option<Named> {
     }
     let of_year = || {
         let spoken = ["diem", "dat duoc", "ket qua", "score", "points"];
-        year.is_some() && words.say(&spoken)
+        year.is_some() && words.localize(&spoken)
     };
     let no_points = || is_worked_out(text, &words) || is_opinion(&words);
-    let meaning = match Heading::of_words(&words) {
-        Some(Heading::Points(_)) if no_points() => return None,
+    let meaning = match CriterionField::of_words(&words) {
+        Some(CriterionField::Points(_)) if no_points() => return None,
         Some(heading) => Meaning::Column(heading),
         None if council::scores(&words) && !no_points() => {
-            Meaning::Column(Heading::Points(Column::Appraised))
+            Meaning::Column(CriterionField::Points(ScoreColumn::Appraised))
         }
         None if of_year() && !no_points() => Meaning::PointsOfYear,
         None => return None,
@@ -152,13 +152,15 @@ pub fn named_under(cells: &[&str]) -> Option<Named> {
             return None;
         }
         // What a survey may give at most, or was to give, is no score of it.
-        let of_score = Heading::of_words(&words).is_none_or(|above| {
+        let of_score = CriterionField::of_words(&words).is_none_or(|above| {
             !matches!(
                 above,
-                Heading::Points(Column::Standard | Column::Target | Column::Previous)
+                CriterionField::Points(
+                    ScoreColumn::Standard | ScoreColumn::Target | ScoreColumn::Previous
+                )
             )
         });
-        if named.meaning == Meaning::Column(Heading::Survey) && !of_score {
+        if named.meaning == Meaning::Column(CriterionField::Survey) && !of_score {
             return None;
         }
         named.year = named.year.or(year);
@@ -179,26 +181,32 @@ mod tests {
 
     #[test]
     fn headings_as_offices_write_them() {
-        let points = |column| Some(Meaning::Column(Heading::Points(column)));
+        let points = |column| Some(Meaning::Column(CriterionField::Points(column)));
         for (text, expected) in [
-            ("STT", Some(Meaning::Column(Heading::Code))),
-            ("Lĩnh vực, tiêu chí", Some(Meaning::Column(Heading::Name))),
-            ("NỘI DUNG", Some(Meaning::Column(Heading::Name))),
-            ("Điểm chuẩn", points(Column::Standard)),
-            ("Ðiểm\ntối đa", points(Column::Standard)),
-            ("diem toi da", points(Column::Standard)),
+            ("STT", Some(Meaning::Column(CriterionField::Code))),
+            (
+                "Lĩnh vực, tiêu chí",
+                Some(Meaning::Column(CriterionField::Name)),
+            ),
+            ("NỘI DUNG", Some(Meaning::Column(CriterionField::Name))),
+            ("Điểm chuẩn", points(ScoreColumn::Standard)),
+            ("Ðiểm\ntối đa", points(ScoreColumn::Standard)),
+            ("diem toi da", points(ScoreColumn::Standard)),
             ("Điểm 2022 đạt được", Some(Meaning::PointsOfYear)),
-            ("Mục tiêu năm 2023", points(Column::Target)),
-            ("Điểm tự chấm", points(Column::SelfScore)),
-            ("SNV đánh giá", points(Column::Appraised)),
+            ("Mục tiêu năm 2023", points(ScoreColumn::Target)),
+            ("Điểm tự chấm", points(ScoreColumn::SelfScore)),
+            ("SNV đánh giá", points(ScoreColumn::Appraised)),
             (
                 "Tài liệu kiểm chứng",
-                Some(Meaning::Column(Heading::Evidence)),
+                Some(Meaning::Column(CriterionField::Evidence)),
             ),
-            ("Đơn vị chủ trì", Some(Meaning::Column(Heading::Lead))),
-            ("Điểm năm trước", points(Column::Previous)),
-            ("Điểm thẩm định năm trước", points(Column::Appraised)),
-            ("Tự đánh giá năm trước", points(Column::SelfScore)),
+            (
+                "Đơn vị chủ trì",
+                Some(Meaning::Column(CriterionField::Lead)),
+            ),
+            ("Điểm năm trước", points(ScoreColumn::Previous)),
+            ("Điểm thẩm định năm trước", points(ScoreColumn::Appraised)),
+            ("Tự đánh giá năm trước", points(ScoreColumn::SelfScore)),
             ("Ý kiến thẩm định", None),
             ("Nội dung thẩm định", None),
             ("Nhận xét của Hội đồng thẩm định", None),
@@ -211,11 +219,11 @@ mod tests {
             ("Thứ hạng thẩm định", None),
             ("Điểm mất năm 2023", None),
             ("Điểm còn lại so mục tiêu", None),
-            ("Điểm Sở Nội vụ chấm", points(Column::Appraised)),
-            ("UBND tỉnh đánh giá", points(Column::Appraised)),
-            ("UBND huyện chấm", points(Column::Appraised)),
-            ("Đoàn kiểm tra chấm", points(Column::Appraised)),
-            ("Điểm đánh giá của Hội đồng", points(Column::Appraised)),
+            ("Điểm Sở Nội vụ chấm", points(ScoreColumn::Appraised)),
+            ("UBND tỉnh đánh giá", points(ScoreColumn::Appraised)),
+            ("UBND huyện chấm", points(ScoreColumn::Appraised)),
+            ("Đoàn kiểm tra chấm", points(ScoreColumn::Appraised)),
+            ("Điểm đánh giá của Hội đồng", points(ScoreColumn::Appraised)),
             ("Ý kiến UBND tỉnh đánh giá", None),
             ("Điểm UBND huyện Đắk Mil", None),
             ("Ghi chú", None),
@@ -232,15 +240,18 @@ mod tests {
             "Điểm chuẩn (theo QĐ năm 2022)",
             "Điểm chuẩn ban hành năm 2022",
         ] {
-            assert_eq!(meaning(decision), points(Column::Standard));
+            assert_eq!(meaning(decision), points(ScoreColumn::Standard));
             assert_eq!(named(decision).unwrap().year, None);
         }
     }
 
     #[test]
     fn a_cell_is_read_with_those_above_it() {
-        let points = |column| Meaning::Column(Heading::Points(column));
-        let (own, council) = (points(Column::SelfScore), points(Column::Appraised));
+        let points = |column| Meaning::Column(CriterionField::Points(column));
+        let (own, council) = (
+            points(ScoreColumn::SelfScore),
+            points(ScoreColumn::Appraised),
+        );
         for (cells, meaning, year, last_year) in [
             (&["Điểm", "Tự chấm"][..], own, None, false),
             (&["Điểm thẩm định", "Tự chấm"], own, None, false),

@@ -35,7 +35,7 @@ impl Words {
     }
 
     /// Whether they have one of some phrases, whole and in a row.
-    pub(super) fn say(&self, phrases: &[&str]) -> bool {
+    pub(super) fn localize(&self, phrases: &[&str]) -> bool {
         let mut phrases = phrases.iter();
         phrases.any(|phrase| self.may_say(phrase) && says(&self.text, phrase))
     }
@@ -78,9 +78,9 @@ mod tests {
             ("dinh gia", false, false),
             ("kien dinh", false, false),
         ] {
-            assert_eq!(words.say(&[phrase]), said, "{phrase}");
+            assert_eq!(words.localize(&[phrase]), said, "{phrase}");
             assert_eq!(words.go_on_from(&[phrase]), begun, "{phrase}");
         }
-        assert!(!Words::of(String::new()).say(&["y"]));
+        assert!(!Words::of(String::new()).localize(&["y"]));
     }
 }

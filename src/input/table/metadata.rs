@@ -4,13 +4,13 @@ use smol_str::SmolStr;
 
 use super::context::TableContext;
 use super::title::TitleLines;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, Field};
 use crate::input::fact::{self, Fact};
-use crate::input::field::{self, Separators};
 use crate::input::heading::fold;
+use crate::input::values::{self, Separators};
 use crate::lang::Lang;
-use crate::model::{Class, Column, Points, Threshold};
+use crate::model::{Class, Points, ScoreColumn, Threshold};
 use crate::source::{Cell, Located, Place};
 use crate::text;
 
@@ -19,7 +19,7 @@ use crate::text;
 pub(super) fn read(
     context: &TableContext<'_>,
     draft: &mut Draft,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Located<Vec<u16>>> {
     let mut lines = TitleLines::default();
     let rows = context.sheet.rows.iter();
@@ -27,14 +27,14 @@ pub(super) fn read(
         let place = |cell: &Cell| context.place(*row, cell.column);
         match cells.as_slice() {
             [label, value, ..] => match Fact::of(&label.text) {
-                Some(fact) => set(fact, &value.text, place(value), draft, faults),
+                Some(fact) => set(fact, &value.text, place(value), draft, diagnostics),
                 // The document's header: the unit left, the motto right.
                 None => lines.read_header(&label.text, place(label)),
             },
             [cell] => {
                 let labelled = cell.text.split_once(':');
                 match labelled.and_then(|(label, value)| Some((Fact::of(label)?, value))) {
-                    Some((fact, value)) => set(fact, value, place(cell), draft, faults),
+                    Some((fact, value)) => set(fact, value, place(cell), draft, diagnostics),
                     None => lines.read_line(&cell.text, place(cell), draft),
                 }
             }
@@ -45,8 +45,8 @@ pub(super) fn read(
 }
 
 /// Sets one labelled value.
-fn set(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec<Diagnostic>) {
-    let line = SmolStr::from(field::one_line(text));
+fn set(fact: Fact, text: &str, place: Place, draft: &mut Draft, diagnostics: &mut Vec<Diagnostic>) {
+    let line = SmolStr::from(values::one_line(text));
     if line.is_empty() {
         return;
     }
@@ -60,23 +60,23 @@ fn set(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec
         Fact::Signer => draft.office.signer = Field::read(line, place),
         Fact::Recipient => draft.office.recipients.push(Located::new(line, place)),
         Fact::Basis => draft.basis.push(Located::new(line, place)),
-        Fact::Year => draft.year = known(field::year(&line), &line, place, faults),
+        Fact::Year => draft.year = known(values::year(&line), &line, place, diagnostics),
         Fact::Language => {
             let lang = Lang::ALL.into_iter().find(|lang| lang.code() == line);
-            draft.language = known(lang, &line, place, faults);
+            draft.language = known(lang, &line, place, diagnostics);
         }
-        Fact::Partial => draft.partial = known(yes_or_no(&line), &line, place, faults),
-        Fact::Total => match field::points(&line, Separators::EITHER) {
+        Fact::Partial => draft.partial = known(yes_or_no(&line), &line, place, diagnostics),
+        Fact::Total => match values::points(&line, Separators::EITHER) {
             Ok(points) => {
                 draft.total = points.map_or(Field::Missing, |points| Field::read(points, place));
             }
             Err(bad) => {
-                faults.push(bad.fault(Column::Standard, &line, place));
+                diagnostics.push(bad.diagnose(ScoreColumn::Standard, &line, place));
                 draft.total = Field::Unreadable;
             }
         },
         Fact::Count(counted) => {
-            if let Field::Read(count) = known(field::count(&line), &line, place, faults) {
+            if let Field::Read(count) = known(values::count(&line), &line, place, diagnostics) {
                 draft.counts.retain(|(known, _)| *known != counted);
                 draft.counts.push((counted, count));
             }
@@ -86,18 +86,18 @@ fn set(fact: Fact, text: &str, place: Place, draft: &mut Draft, faults: &mut Vec
                 .parse()
                 .ok()
                 .filter(|decimals| *decimals <= Points::MAX_DECIMALS);
-            draft.decimals = known(decimals, &line, place, faults);
+            draft.decimals = known(decimals, &line, place, diagnostics);
         }
         Fact::NotApplicable => {
             let convention = fact::convention_of(&line);
-            draft.not_applicable = known(convention, &line, place, faults);
+            draft.not_applicable = known(convention, &line, place, diagnostics);
         }
         Fact::WithoutSurvey => {
             let convention = fact::without_survey_of(&line);
-            draft.without_survey = known(convention, &line, place, faults);
+            draft.without_survey = known(convention, &line, place, diagnostics);
         }
         Fact::Class => {
-            if let Field::Read(class) = known(class(&line), &line, place, faults) {
+            if let Field::Read(class) = known(class(&line), &line, place, diagnostics) {
                 draft.classes.push(class);
             }
         }
@@ -109,19 +109,19 @@ fn known<T>(
     value: Option<T>,
     written: &str,
     place: Place,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Field<T> {
     if let Some(value) = value {
         return Field::read(value, place);
     }
-    faults.push(
+    diagnostics.push(
         Diagnostic::new(
-            Fault::WrongType,
+            RuleId::WrongType,
             place,
             text!(
                 "không hiểu “{written}” ở dòng thông tin này",
                 "“{written}” is not a valid value on this line",
-                written = field::quoted(written)
+                written = values::quoted(written)
             ),
         )
         .help(text!(
@@ -143,19 +143,19 @@ fn yes_or_no(line: &str) -> Option<bool> {
 /// Parses a class as forms write it: `Tốt: 80%`, `Sở, ban, ngành | Tốt: 80%`.
 fn class(line: &str) -> Option<Class> {
     let (name, from) = line.rsplit_once(':')?;
-    let from = match field::percent(from) {
+    let from = match values::percent(from) {
         Some(percent) => Threshold::Percent(percent),
-        None => Threshold::Points(field::points(from, Separators::EITHER).ok().flatten()?),
+        None => Threshold::Points(values::points(from, Separators::EITHER).ok().flatten()?),
     };
     let (block, name) = match name.split_once('|') {
         Some((block, name)) => {
-            let block = SmolStr::from(field::one_line(block));
+            let block = SmolStr::from(values::one_line(block));
             (Some(block).filter(|block| !block.is_empty()), name)
         }
         None => (None, name),
     };
     Some(Class {
-        name: field::one_line(name).into(),
+        name: values::one_line(name).into(),
         from,
         block,
     })

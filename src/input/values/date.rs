@@ -5,8 +5,8 @@ use jiff::civil;
 
 use super::number;
 use crate::input::heading::fold;
-use crate::vocab::fold::composed;
 use crate::model::roman;
+use crate::vocab::fold::composed;
 
 /// A date, as far as the text specifies it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Comments that allow faults: `# parindex: allow(NAME, NAME) reason`.
+//! Comments that allow diagnostics: `# parindex: allow(NAME, NAME) reason`.
 //!
 //! At the end of a line such a comment covers that line; on a line of its own
 //! it covers what begins next: an entry of a list, or a key with its value.
@@ -9,7 +9,7 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use crate::input::allowance::{Allowance, Covers};
-use crate::input::field;
+use crate::input::values;
 use crate::source::{FileId, Located, Place};
 
 use super::tree::{Node, Tree, Value};
@@ -127,7 +127,7 @@ fn read(
             found.push(Located::new(name.into(), place));
         }
     }
-    let reason = field::one_line(reason.trim_start_matches([' ', ':', '-', '–', '—']));
+    let reason = values::one_line(reason.trim_start_matches([' ', ':', '-', '–', '—']));
     Some((
         found,
         Some(reason.into_owned()).filter(|reason| !reason.is_empty()),

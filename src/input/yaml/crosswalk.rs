@@ -1,19 +1,19 @@
 //! The nodes of a crosswalk become its entries.
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::crosswalk::{CrosswalkDraft, EntryDraft, FORMAT};
 use crate::input::draft::Field;
-use crate::input::field;
 use crate::input::limits::Limits;
+use crate::input::values;
 use crate::model::Code;
 use crate::source::{Content, Files, Located, Place};
 use crate::text;
 
 use super::entry::code_unreadable;
 use super::read::Reader;
-use crate::input::open::yaml_text;
 use super::top::boolean;
 use super::tree::{self, Node, Value};
+use crate::input::open::yaml_text;
 
 /// Keys at the top of a crosswalk.
 const TOP: [&str; 4] = ["format", "old", "new", "matches"];
@@ -26,14 +26,14 @@ pub fn read(
     bytes: &[u8],
     limits: &Limits,
     files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<CrosswalkDraft> {
     let file = files.add(name);
-    let text = yaml_text(file, bytes, limits, faults)?;
+    let text = yaml_text(file, bytes, limits, diagnostics)?;
     let draft = match tree::parse(&text, file, limits) {
-        Ok(tree) => Reader::of_file(file, faults).crosswalk(&tree.root),
-        Err(fault) => {
-            faults.push(*fault);
+        Ok(tree) => Reader::of_file(file, diagnostics).crosswalk(&tree.root),
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
             None
         }
     };
@@ -54,8 +54,8 @@ impl Reader<'_> {
         for (key, node) in pairs {
             match key {
                 "format" => self.crosswalk_format(node)?,
-                "old" => draft.old = self.scalar(node, field::year, &year),
-                "new" => draft.new = self.scalar(node, field::year, &year),
+                "old" => draft.old = self.scalar(node, values::year, &year),
+                "new" => draft.new = self.scalar(node, values::year, &year),
                 _ => {
                     let entries = self.list(node, Self::crosswalk_entry);
                     draft.entries = entries.into_iter().map(|entry| entry.value).collect();
@@ -71,15 +71,14 @@ impl Reader<'_> {
         if format.value().is_none_or(|format| format == FORMAT) {
             return Some(());
         }
-        let format = format.value().map(|one| field::quoted(one))?;
-        self.faults.push(
+        let format = format.value().map(|one| values::quoted(one))?;
+        self.diagnostics.push(
             Diagnostic::new(
-                Fault::FormatUnsupported,
+                RuleId::FormatUnsupported,
                 self.place(node),
                 text!(
                     "“{format}” không phải là định dạng của bảng đối chiếu mã",
-                    "“{format}” is not the format of a crosswalk",
-                    format
+                    "“{format}” is not the format of a crosswalk"
                 ),
             )
             .help(text!(
@@ -131,10 +130,10 @@ impl Reader<'_> {
     fn one_code(&mut self, node: &Node) -> Option<Code> {
         let line = self.line(node);
         let written = line.value()?;
-        let code = field::code(written);
+        let code = values::code(written);
         if code.is_none() {
-            let fault = code_unreadable(written, self.place(node));
-            self.faults.push(fault);
+            let diagnostic = code_unreadable(written, self.place(node));
+            self.diagnostics.push(diagnostic);
         }
         code
     }

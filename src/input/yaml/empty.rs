@@ -1,7 +1,7 @@
 //! Lists of criteria that hold nothing.
 
 use super::tree::{Node, Value};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::Place;
 use crate::text;
 
@@ -14,10 +14,10 @@ pub(super) fn is_empty(node: &Node) -> bool {
     }
 }
 
-/// The fault of a file whose list of criteria is empty.
+/// The diagnostic of a file whose list of criteria is empty.
 pub(super) fn table_empty(place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::TableEmpty,
+        RuleId::TableEmpty,
         place,
         text!("tệp không có tiêu chí nào", "the file has no criteria"),
     )

@@ -2,11 +2,11 @@
 
 use smol_str::SmolStr;
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::criterion_diagnostics::group_empty;
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field};
-use crate::input::field;
-use crate::model::{Code, Column, Evidence, Kind, ScoredBy};
+use crate::input::values;
+use crate::model::{Code, Evidence, Kind, ScoreColumn, ScoredBy};
 use crate::source::{Located, Place};
 use crate::text;
 
@@ -73,7 +73,7 @@ impl Reader<'_> {
                     below = Some(node);
                 }
                 key => {
-                    if let Ok(column) = Column::try_from(key) {
+                    if let Ok(column) = ScoreColumn::try_from(key) {
                         *criterion.points.get_mut(column) = self.points(node, column);
                     }
                 }
@@ -85,7 +85,8 @@ impl Reader<'_> {
         if let Some(node) = below.filter(|_| criterion.is_leaf()) {
             if is_empty(node) && criterion.points.standard.is_missing() {
                 let place = criterion.code_place().clone();
-                self.faults.push(group_empty(place, criterion.code_text()));
+                self.diagnostics
+                    .push(group_empty(place, criterion.code_text()));
             }
             criterion.note_unread("criteria");
         }
@@ -115,9 +116,9 @@ impl Reader<'_> {
         unread: &mut Vec<&'static str>,
         read: impl FnOnce(&mut Self) -> Vec<T>,
     ) -> Vec<T> {
-        let before = self.faults.len();
+        let before = self.diagnostics.len();
         let values = read(self);
-        if values.is_empty() && self.faults.len() > before {
+        if values.is_empty() && self.diagnostics.len() > before {
             unread.extend(keys::CRITERION.into_iter().find(|known| *known == key));
         }
         values
@@ -127,11 +128,11 @@ impl Reader<'_> {
     fn code(&mut self, node: &Node) -> Field<Code> {
         match &node.value {
             Value::Scalar(text) => {
-                if let Some(code) = field::code(text) {
+                if let Some(code) = values::code(text) {
                     return Field::read(code, self.place(node));
                 }
-                let fault = code_unreadable(text, self.place(node));
-                self.faults.push(fault);
+                let diagnostic = code_unreadable(text, self.place(node));
+                self.diagnostics.push(diagnostic);
                 Field::Unreadable
             }
             _ => self
@@ -176,7 +177,7 @@ impl Reader<'_> {
             return parts;
         }
         let split = |part: Located<SmolStr>| {
-            let names: Vec<SmolStr> = field::names(&part.value).map(SmolStr::from).collect();
+            let names: Vec<SmolStr> = values::names(&part.value).map(SmolStr::from).collect();
             names
                 .into_iter()
                 .map(move |name| Located::new(name, part.place.clone()))
@@ -185,16 +186,15 @@ impl Reader<'_> {
     }
 }
 
-/// The fault of a code that is not one.
+/// The diagnostic of a code that is not one.
 pub(crate) fn code_unreadable(written: &str, place: Place) -> Diagnostic {
-    let written = field::quoted(written);
+    let written = values::quoted(written);
     Diagnostic::new(
-        Fault::CodeUnreadable,
+        RuleId::CodeUnreadable,
         place,
         text!(
             "“{written}” không phải là mã tiêu chí",
-            "“{written}” is not a criterion's code",
-            written
+            "“{written}” is not a criterion's code"
         ),
     )
     .help(text!(

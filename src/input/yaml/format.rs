@@ -2,7 +2,7 @@
 //! them, and a typed reading to hold our own reader against.
 //!
 //! The program itself does not read files through them: a typed reading knows no
-//! places and stops at the first fault. The comments on the items are what
+//! places and stops at the first diagnostic. The comments on the items are what
 //! editors show to those who write a file, so they stand in both languages.
 
 mod rule;
@@ -11,8 +11,8 @@ mod scalar;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub use rule::{Answers, Band, PerItem, Ratio, Rule};
-pub use scalar::{Answer, Code, Number, PerCent, Text, Texts, Threshold};
+pub use rule::{Answers, Band, PerItem, Ratio, ScoringRule};
+pub use scalar::{Answer, Code, Message, Number, PerCent, Texts, Threshold};
 
 /// Bảng tiêu chí và điểm của một đơn vị trong một năm.
 ///
@@ -35,31 +35,31 @@ pub struct Table {
     /// Tên chỉ số, ví dụ PAR INDEX, DDCI, DTI.
     ///
     /// The name of the index.
-    pub index: Option<Text>,
+    pub index: Option<Message>,
     /// Tên bảng hoặc kế hoạch.
     ///
     /// The title of the table or plan.
-    pub title: Option<Text>,
+    pub title: Option<Message>,
     /// Đơn vị được chấm điểm.
     ///
     /// The body that is scored.
-    pub unit: Option<Text>,
+    pub unit: Option<Message>,
     /// Khối; các đơn vị cùng khối được xếp hạng với nhau.
     ///
     /// The block: bodies of one block are ranked together.
-    pub block: Option<Text>,
+    pub block: Option<Message>,
     /// Cơ quan cấp trên, in ở đầu văn bản.
     ///
     /// The body above, printed at the head of documents.
-    pub superior: Option<Text>,
+    pub superior: Option<Message>,
     /// Địa danh trước ngày tháng năm của văn bản.
     ///
     /// The place in front of a document's date.
-    pub place: Option<Text>,
+    pub place: Option<Message>,
     /// Người ký: chức vụ, rồi họ tên sau dấu chấm phẩy.
     ///
     /// Who signs: the office held, and after a semicolon the name.
-    pub signer: Option<Text>,
+    pub signer: Option<Message>,
     /// Nơi nhận, mỗi nơi một dòng.
     ///
     /// Who gets the document, one a line.
@@ -197,7 +197,7 @@ pub struct Class {
     /// Tên mức, ví dụ Tốt.
     ///
     /// Its name.
-    pub name: Text,
+    pub name: Message,
     /// Từ bao nhiêu: 80% của chỉ số, hoặc 80 điểm.
     ///
     /// From where it is given: 80% of the index, or 80 points.
@@ -205,7 +205,7 @@ pub struct Class {
     /// Khối áp dụng; để trống là mọi khối chưa có mức riêng.
     ///
     /// The block it is for; without it, every block that has no classes of its own.
-    pub block: Option<Text>,
+    pub block: Option<Message>,
 }
 
 /// Lĩnh vực, tiêu chí hoặc tiêu chí thành phần.
@@ -221,7 +221,7 @@ pub struct Criterion {
     /// Tên tiêu chí.
     ///
     /// The name.
-    pub name: Text,
+    pub name: Message,
     /// Tính vào tổng (main), điểm thưởng (bonus) hoặc điểm trừ (penalty).
     ///
     /// Counted in the total (main), a bonus or a penalty.
@@ -258,11 +258,11 @@ pub struct Criterion {
     /// Lý do tiêu chí không áp dụng cho đơn vị.
     ///
     /// Why the criterion does not apply to the body.
-    pub not_applicable: Option<Text>,
+    pub not_applicable: Option<Message>,
     /// Quy tắc chấm điểm.
     ///
     /// The scoring rule.
-    pub rule: Option<Rule>,
+    pub rule: Option<ScoringRule>,
     /// Số liệu kê khai: phương án, các mục được tích, 45/53, 85% hoặc một số đếm.
     ///
     /// What is declared: an answer, the ticked names, 45/53, 85% or a count.
@@ -270,7 +270,7 @@ pub struct Criterion {
     /// Nhiệm vụ, giải pháp.
     ///
     /// Tasks and solutions.
-    pub tasks: Option<Text>,
+    pub tasks: Option<Message>,
     /// Đơn vị chủ trì: một danh sách, hoặc một dòng cách nhau bằng dấu chấm phẩy.
     ///
     /// Units responsible: a list, or one text divided by semicolons.
@@ -282,15 +282,15 @@ pub struct Criterion {
     /// Sản phẩm đầu ra.
     ///
     /// The product.
-    pub output: Option<Text>,
+    pub output: Option<Message>,
     /// Thời gian hoàn thành: ngày, hoặc chữ như Quý IV, Thường xuyên.
     ///
     /// The deadline: a date, or words.
-    pub due: Option<Text>,
+    pub due: Option<Message>,
     /// Tiến độ: done (đã hoàn thành), not started (chưa thực hiện), 60%, hoặc chữ.
     ///
     /// How far the tasks are: done, not started, 60%, or words.
-    pub progress: Option<Text>,
+    pub progress: Option<Message>,
     /// Công sức để đạt mục tiêu, lớn hơn 0, theo đơn vị tính tự chọn (ngày công, triệu đồng).
     ///
     /// What reaching the target costs, above 0, in a unit of one's own.
@@ -302,7 +302,7 @@ pub struct Criterion {
     /// Giải trình khi thiếu tài liệu kiểm chứng.
     ///
     /// The reason given where evidence is missing.
-    pub explanation: Option<Text>,
+    pub explanation: Option<Message>,
     /// Các tiêu chí bên dưới.
     ///
     /// The criteria below.
@@ -346,17 +346,17 @@ pub struct Evidence {
     /// Số và ký hiệu văn bản.
     ///
     /// Number and symbol of the document.
-    pub document: Option<Text>,
+    pub document: Option<Message>,
     /// Ngày ban hành.
     ///
     /// Its date.
-    pub date: Option<Text>,
+    pub date: Option<Message>,
     /// Mục, trang.
     ///
     /// Section and page.
-    pub pages: Option<Text>,
+    pub pages: Option<Message>,
     /// Tệp chứa văn bản.
     ///
     /// A file that holds it.
-    pub file: Option<Text>,
+    pub file: Option<Message>,
 }

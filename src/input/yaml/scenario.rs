@@ -2,15 +2,15 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
-use crate::input::field;
 use crate::input::limits::Limits;
-use crate::model::{Code, Column, Points};
+use crate::input::values;
+use crate::model::{Code, Points, ScoreColumn};
 use crate::source::{Content, Files, Located};
 use crate::text;
 
+use super::code_unreadable;
 use super::read::Reader;
 use super::tree::{self, Node, Value};
-use super::code_unreadable;
 
 /// Reads supposed scores, one `code: score` per line, and pushes diagnostics. Blank scores are
 /// omitted.
@@ -19,16 +19,16 @@ pub fn read(
     bytes: &[u8],
     limits: &Limits,
     files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(Located<Code>, Located<Points>)> {
     let file = files.add(name);
-    let Some(text) = crate::input::open::yaml_text(file, bytes, limits, faults) else {
+    let Some(text) = crate::input::open::yaml_text(file, bytes, limits, diagnostics) else {
         return Vec::new();
     };
     let scores = match tree::parse(&text, file, limits) {
-        Ok(tree) => Reader::of_file(file, faults).scores(&tree.root),
-        Err(fault) => {
-            faults.push(*fault);
+        Ok(tree) => Reader::of_file(file, diagnostics).scores(&tree.root),
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
             Vec::new()
         }
     };
@@ -56,8 +56,8 @@ impl Reader<'_> {
                 _ => "",
             };
             let place = self.place(key);
-            let Some(code) = field::code(written) else {
-                self.faults.push(code_unreadable(written, place));
+            let Some(code) = values::code(written) else {
+                self.diagnostics.push(code_unreadable(written, place));
                 continue;
             };
             if let Some((_, first)) = keys.iter().find(|(known, _)| *known == code) {
@@ -65,7 +65,7 @@ impl Reader<'_> {
                 continue;
             }
             keys.push((code.clone(), key));
-            if let Field::Read(score) = self.points(node, Column::SelfScore) {
+            if let Field::Read(score) = self.points(node, ScoreColumn::SelfScore) {
                 scores.push((Located::new(code, place), score));
             }
         }

@@ -1,10 +1,10 @@
 //! The keys at the top of a file become a draft.
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftOffice, Field};
-use crate::input::field::{self, Separators};
+use crate::input::values::{self, Separators};
 use crate::lang::Lang;
-use crate::model::{Class, Column, Counted, NotApplicable, Points, Threshold, WithoutSurvey};
+use crate::model::{Class, Counted, NotApplicable, Points, ScoreColumn, Threshold, WithoutSurvey};
 use crate::source::{Located, Place};
 use crate::text;
 
@@ -17,9 +17,9 @@ impl Reader<'_> {
     /// The whole file.
     pub(super) fn draft(mut self, root: &Node) -> Option<Draft> {
         if matches!(root.value, Value::Empty) {
-            self.faults.push(
+            self.diagnostics.push(
                 Diagnostic::new(
-                    Fault::FileEmpty,
+                    RuleId::FileEmpty,
                     Place::whole(self.file),
                     text!("tệp trống", "the file is empty"),
                 )
@@ -57,7 +57,7 @@ impl Reader<'_> {
                 "year" => {
                     draft.year = self.scalar(
                         node,
-                        field::year,
+                        values::year,
                         &text!("một năm, ví dụ 2023", "a year, such as 2023"),
                     );
                 }
@@ -69,7 +69,7 @@ impl Reader<'_> {
                     draft.partial =
                         self.scalar(node, boolean, &text!("true hoặc false", "true or false"));
                 }
-                "total" => draft.total = self.points(node, Column::Standard),
+                "total" => draft.total = self.points(node, ScoreColumn::Standard),
                 "counts" => draft.counts = self.counts(node),
                 "decimals" => {
                     draft.decimals = self.scalar(
@@ -81,23 +81,23 @@ impl Reader<'_> {
                 "not_applicable" => draft.not_applicable = self.convention(node),
                 "without_survey" => {
                     let read = |key: &str| WithoutSurvey::try_from(key).ok();
-                    draft.without_survey = self.scalar(node, read, &text!("rescale", "rescale"));
+                    draft.without_survey = self.scalar(node, read, &text!("rescale"));
                 }
                 "classes" => draft.classes = self.list(node, Self::class),
                 "criteria" => {
                     has_criteria = true;
                     draft.criteria = self.criteria(node);
                     if is_empty(node) {
-                        self.faults.push(table_empty(self.place(node)));
+                        self.diagnostics.push(table_empty(self.place(node)));
                     }
                 }
                 _ => {}
             }
         }
         if !has_criteria {
-            self.faults.push(
+            self.diagnostics.push(
                 Diagnostic::new(
-                    Fault::NoTable,
+                    RuleId::NoTable,
                     Place::whole(self.file),
                     text!(
                         "tệp không có khóa “criteria”",
@@ -136,7 +136,7 @@ impl Reader<'_> {
         let mut counts = Vec::new();
         for (key, node) in self.map(node, &keys::COUNTS, false).unwrap_or_default() {
             let wanted = text!("một số đếm, ví dụ 38", "a whole number, such as 38");
-            let count = self.scalar(node, field::count, &wanted);
+            let count = self.scalar(node, values::count, &wanted);
             let counted = Counted::try_from(key).ok();
             if let (Some(counted), Field::Read(count)) = (counted, count) {
                 counts.push((counted, count));
@@ -203,8 +203,8 @@ fn decimals(text: &str) -> Option<u32> {
 }
 
 fn threshold(text: &str) -> Option<Threshold> {
-    field::percent(text).map(Threshold::Percent).or_else(|| {
-        field::points(text, Separators::YAML)
+    values::percent(text).map(Threshold::Percent).or_else(|| {
+        values::points(text, Separators::YAML)
             .ok()
             .flatten()
             .map(Threshold::Points)

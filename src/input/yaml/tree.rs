@@ -13,9 +13,9 @@ use std::rc::Rc;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span};
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::limits::{AdjustableLimit, Count, Limits};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::source::{FileId, Place};
 use crate::text;
 
@@ -126,13 +126,14 @@ fn parse_any<'t>(
     };
     let mut documents = 0;
     for event in Parser::new_from_str_with_options(text, options) {
-        let (event, span) = event.map_err(|error| syntax::fault(&error, text, file, limits))?;
+        let (event, span) =
+            event.map_err(|error| syntax::diagnostic(&error, text, file, limits))?;
         if matches!(event, Event::DocumentStart(..)) {
             documents += 1;
             if documents > 1 {
                 return Err(Box::new(
                     Diagnostic::new(
-                        Fault::SeveralDocuments,
+                        RuleId::SeveralDocuments,
                         Place::span(file, bytes(&span)),
                         text!(
                             "tệp có nhiều tài liệu YAML",
@@ -241,7 +242,7 @@ impl<'t> Builder<'t> {
             "shorten it, and leave the details to a document of evidence"
         );
         Err(Box::new(
-            Diagnostic::new(Fault::FileTooLarge, place, message)
+            Diagnostic::new(RuleId::FileTooLarge, place, message)
                 .help(AdjustableLimit::CellLength.or_raise(&self.limits, &repair)),
         ))
     }
@@ -281,12 +282,12 @@ impl<'t> Builder<'t> {
     }
 
     fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node<'t>, Box<Diagnostic>> {
-        let fault = |message: Text, help: Text| {
+        let diagnostic = |message: Message, help: Message| {
             let place = Place::span(self.file, range.clone());
-            Box::new(Diagnostic::new(Fault::YamlTooDeep, place, message).help(help))
+            Box::new(Diagnostic::new(RuleId::YamlTooDeep, place, message).help(help))
         };
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(fault(
+            return Err(diagnose(
                 text!(
                     "tham chiếu này chứa chính nó",
                     "this alias stands inside its own anchor"
@@ -318,7 +319,7 @@ impl<'t> Builder<'t> {
                 "ghi nội dung ra thay cho tham chiếu",
                 "write the content out in place of aliases"
             );
-            return Err(fault(message, bound.or_raise(&self.limits, &repair)));
+            return Err(diagnose(message, bound.or_raise(&self.limits, &repair)));
         }
         Ok(node.clone())
     }

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field};
-use crate::model::Column;
+use crate::model::ScoreColumn;
 
 impl DraftCriterion {
     /// Notes that something stands under a misspelt key: it is not missing.
@@ -27,7 +27,7 @@ impl DraftCriterion {
                 self.not_applicable = Field::Unreadable;
             }
             key => {
-                let column = Column::try_from(key).ok();
+                let column = ScoreColumn::try_from(key).ok();
                 if let Some(points) = column.map(|column| self.points.get_mut(column))
                     && points.is_missing()
                 {

@@ -2,8 +2,8 @@
 
 use super::read::Reader;
 use super::tree::{Node, Value};
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::field;
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::input::values;
 use crate::text;
 
 impl Reader<'_> {
@@ -16,7 +16,7 @@ impl Reader<'_> {
         let is_format = |key: &Node| matches!(&key.value, Value::Scalar(key) if key == "format");
         let node = entries.iter().find(|(key, _)| is_format(key));
         let Some((format, node)) = node.and_then(|(_, node)| match &node.value {
-            Value::Scalar(text) => Some((field::one_line(text), node)),
+            Value::Scalar(text) => Some((values::one_line(text), node)),
             Value::Empty | Value::List(_) | Value::Map(_) => None,
         }) else {
             return false;
@@ -24,14 +24,14 @@ impl Reader<'_> {
         if format == "parindex/1" {
             return false;
         }
-        self.faults.push(
+        self.diagnostics.push(
             Diagnostic::new(
-                Fault::FormatUnsupported,
+                RuleId::FormatUnsupported,
                 self.place(node),
                 text!(
                     "không hỗ trợ định dạng “{format}”",
                     "format “{format}” is not supported",
-                    format = field::quoted(&format)
+                    format = values::quoted(&format)
                 ),
             )
             .help(text!(

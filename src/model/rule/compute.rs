@@ -47,13 +47,7 @@ fn band(bands: &[Band], declared: &str) -> Result<Scored, NotScored> {
     );
     Ok(Scored {
         points,
-        working: text!(
-            "{said} → {name}: {points}",
-            "{said} → {name}: {points}",
-            said,
-            name,
-            points = points_text(points)
-        ),
+        working: text!("{said} → {name}: {points}", points = points_text(points)),
     })
 }
 
@@ -70,9 +64,7 @@ fn proportion(
             points: Points::ZERO,
             working: text!(
                 "{said} → dưới {floor} %: 0 điểm",
-                "{said} → below {floor} %: 0 points",
-                said,
-                floor
+                "{said} → below {floor} %: 0 points"
             ),
         });
     }
@@ -82,10 +74,7 @@ fn proportion(
         points,
         working: text!(
             "{declared} × {standard} {sign} {points}",
-            "{declared} × {standard} {sign} {points}",
             declared = normalised(declared),
-            standard,
-            sign,
             points = points_text(points)
         ),
     })
@@ -98,9 +87,7 @@ fn items(each: Points, at_most: Points, declared: &str) -> Result<Scored, NotSco
     let working = |given: Points| {
         text!(
             "{declared} × {each} = {given}",
-            "{declared} × {each} = {given}",
             declared = &declared,
-            each,
             given = points_text(given)
         )
     };
@@ -116,10 +103,7 @@ fn items(each: Points, at_most: Points, declared: &str) -> Result<Scored, NotSco
         working: text!(
             "{declared} × {each}, nhiều nhất {at_most} → {given}",
             "{declared} × {each}, at most {at_most} → {given}",
-            declared,
-            each,
-            given = points_text(at_most),
-            at_most
+            given = points_text(at_most)
         ),
     })
 }

@@ -3,7 +3,7 @@
 use serde_yaml::{Mapping, Number, Value};
 use smol_str::SmolStr;
 
-use crate::model::rule::Rule;
+use crate::model::rule::ScoringRule;
 use crate::model::{
     Counts, Criterion, Evidence, Kind, Leaf, Points, Scorecard, ScoredBy, Task, Threshold,
 };
@@ -73,7 +73,7 @@ fn counts(counts: &Counts) -> Option<Value> {
 
 /// A scoring rule on one line, as a cell of a form holds it: JSON is YAML, too.
 #[must_use]
-pub fn rule_line(rule: &Rule) -> String {
+pub fn rule_line(rule: &ScoringRule) -> String {
     serde_json::to_string(&self::rule(rule)).unwrap_or_default()
 }
 
@@ -129,7 +129,7 @@ fn evidence(evidence: &Evidence) -> Value {
     map.value()
 }
 
-fn rule(rule: &Rule) -> Value {
+fn rule(rule: &ScoringRule) -> Value {
     let answers = |answers: &[(String, Points)]| {
         let mut map = Map::default();
         for (answer, points) in answers {
@@ -139,16 +139,16 @@ fn rule(rule: &Rule) -> Value {
     };
     let mut map = Map::default();
     match rule {
-        Rule::Options(options) => map.put("options", Some(answers(options))),
-        Rule::Ticks(ticks) => map.put("ticks", Some(answers(ticks))),
-        Rule::Levels(levels) => {
+        ScoringRule::Options(options) => map.put("options", Some(answers(options))),
+        ScoringRule::Ticks(ticks) => map.put("ticks", Some(answers(ticks))),
+        ScoringRule::Levels(levels) => {
             let mut shares = Map::default();
             for (level, share) in levels {
                 shares.text(level, Some(&per_cent(*share)));
             }
             map.put("levels", Some(shares.value()));
         }
-        Rule::Bands(bands) => map.list(
+        ScoringRule::Bands(bands) => map.list(
             "bands",
             bands.iter().map(|band| {
                 let mut entry = Map::default();
@@ -160,13 +160,13 @@ fn rule(rule: &Rule) -> Value {
                 entry.value()
             }),
         ),
-        Rule::Words(words) => map.text("words", Some(words)),
-        Rule::Ratio { zero_below } => {
+        ScoringRule::Words(words) => map.text("words", Some(words)),
+        ScoringRule::Ratio { zero_below } => {
             let mut ratio = Map::default();
             ratio.text("zero_below", zero_below.map(per_cent).as_deref());
             map.put("ratio", Some(ratio.value()));
         }
-        Rule::PerItem { points, at_most } => {
+        ScoringRule::PerItem { points, at_most } => {
             let mut item = Map::default();
             item.points("points", Some(*points));
             item.points("at_most", *at_most);

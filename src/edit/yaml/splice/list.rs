@@ -8,7 +8,7 @@ use super::super::key::Value;
 use super::super::tree::{Node, Shape};
 use super::super::written;
 use super::{Refused, no_comment, not_here, refused, spliced};
-use crate::input::field;
+use crate::input::values;
 use crate::model::Evidence;
 
 /// The text with the items set to those of a value.
@@ -18,7 +18,7 @@ pub(super) fn set(text: &str, items: &[Node], value: &Value) -> Result<String, R
     let dash = dash(text, items).ok_or_else(|| refused(&whole, not_here()))?;
     let same = |old: &Node, at: usize| match value {
         Value::Names(names) => {
-            let old = old.scalar().map(field::one_line);
+            let old = old.scalar().map(values::one_line);
             old.as_deref() == names.get(at).map(SmolStr::as_str)
         }
         Value::Documents(documents) => {
@@ -104,7 +104,7 @@ fn document(node: &Node) -> Option<Evidence> {
     };
     let mut document = Evidence::default();
     for (key, value) in pairs {
-        let text = SmolStr::from(field::one_line(value.scalar()?));
+        let text = SmolStr::from(values::one_line(value.scalar()?));
         match key.scalar()? {
             "document" => document.document = text,
             "date" => document.date = Some(text),

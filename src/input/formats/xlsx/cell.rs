@@ -11,8 +11,8 @@ use crate::input::formats::cell_values::normalize_line_breaks;
 use crate::input::formats::error::FileError;
 use crate::input::formats::sheet_builder::SheetBuilder;
 use crate::input::formats::xml::{attributes, push_text};
-use crate::input::values::formula::shifted;
 use crate::input::limits::FORMULA_BYTES;
+use crate::input::values::formula::shifted;
 use crate::source::CellKind;
 
 /// The element of a cell that the reader is in.

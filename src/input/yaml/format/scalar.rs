@@ -132,7 +132,7 @@ impl JsonSchema for Texts {
         json_schema!({
             "description": "Một dòng chữ, hoặc một danh sách.\n\nA text, or a list of texts.",
             "type": ["string", "number", "array"],
-            "items": generator.subschema_for::<Text>()
+            "items": generator.subschema_for::<Message>()
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Lines of the shapes that nearly every file is made of, known without a parser
 //! of YAML: keys of plain letters, list items, values on one line, and comments.
 //! Where one line has another shape nothing is known, and the parser reads the
-//! file, so that every fault is the parser's, too.
+//! file, so that every diagnostic is the parser's, too.
 
 use std::borrow::Cow;
 

@@ -40,13 +40,13 @@ const WORKED_OUT_FIRST: [&str; 3] = ["chi so ", "ngay ", "so ho so "];
 
 /// Whether a heading compares columns; folded.
 pub(super) fn is_difference(words: &Words) -> bool {
-    words.say(&DIFFERENCES)
+    words.localize(&DIFFERENCES)
 }
 
 /// Whether a heading names a share, a rank or points taken away.
 pub(super) fn is_worked_out(text: &str, words: &Words) -> bool {
     let first = |first: &&str| words.as_str().starts_with(first);
-    text.contains('%') || words.say(&WORKED_OUT) || WORKED_OUT_FIRST.iter().any(first)
+    text.contains('%') || words.localize(&WORKED_OUT) || WORKED_OUT_FIRST.iter().any(first)
 }
 
 /// Whether a cell over several columns makes shares, ranks or points taken away
@@ -92,7 +92,7 @@ pub fn may_be_points(text: &str) -> bool {
         // Our own reports count under this heading how many criteria are scored.
         && words.as_str() != "da cham"
         && !is_worked_out(text, &words)
-        && words.say(&SPOKEN)
+        && words.localize(&SPOKEN)
 }
 
 /// Whether a heading that means no column we know may still be that of points by
