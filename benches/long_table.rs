@@ -76,10 +76,16 @@ fn text(year: u16, criteria: usize, scores: &str) -> String {
 }
 
 fn read(text: &str, files: &mut Files) -> Scorecard {
-    let (options, mut faults) = (Options::default(), Vec::new());
-    let draft = input::read("so.yaml", text.as_bytes(), &options, files, &mut faults);
+    let (options, mut diagnostics) = (Options::default(), Vec::new());
+    let draft = input::read(
+        "so.yaml",
+        text.as_bytes(),
+        &options,
+        files,
+        &mut diagnostics,
+    );
     let draft = draft.expect("the table is sound");
-    check(&draft, &Context::default(), &mut faults).expect("the table is sound")
+    check(&draft, &Context::default(), &mut diagnostics).expect("the table is sound")
 }
 
 fn year(scorecard: &Scorecard) -> Year {

@@ -32,8 +32,14 @@ fn main() {
 }
 
 fn draft((name, bytes): (&str, &'static [u8])) -> Draft {
-    let (mut files, mut faults) = (Files::default(), Vec::new());
-    let draft = input::read(name, bytes, &Options::default(), &mut files, &mut faults);
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
+    let draft = input::read(
+        name,
+        bytes,
+        &Options::default(),
+        &mut files,
+        &mut diagnostics,
+    );
     draft.expect("the example is a table")
 }
 

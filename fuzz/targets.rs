@@ -6,9 +6,9 @@
 
 use parindex::check::{Context, check};
 use parindex::diagnostic::{self, Diagnostic, human};
-use parindex::input::field::{self, Separators};
 use parindex::input::limits::Limits;
 use parindex::input::values::date;
+use parindex::input::values::{self, Separators};
 use parindex::input::yaml::read_crosswalk;
 use parindex::input::{self, Options, heading, multi_unit};
 use parindex::lang::Lang;
@@ -89,27 +89,33 @@ impl Target {
     }
 }
 
-/// A file is read, checked, and shown: its faults, then its report.
+/// A file is read, checked, and shown: its diagnostics, then its report.
 fn table(name: &str, bytes: &[u8]) {
-    let (mut files, mut faults) = (Files::default(), Vec::new());
-    let draft = input::read(name, bytes, &Options::default(), &mut files, &mut faults);
-    let scorecard = draft.and_then(|draft| check(&draft, &Context::default(), &mut faults));
-    show(&mut faults, &files);
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
+    let draft = input::read(
+        name,
+        bytes,
+        &Options::default(),
+        &mut files,
+        &mut diagnostics,
+    );
+    let scorecard = draft.and_then(|draft| check(&draft, &Context::default(), &mut diagnostics));
+    show(&mut diagnostics, &files);
     if let Some(scorecard) = scorecard {
         report(&scorecard);
     }
 }
 
-/// The faults as people and as scripts see them. The first are enough: a broken
-/// file has the same fault on every row.
-fn show(faults: &mut Vec<Diagnostic>, files: &Files) {
-    diagnostic::sort(faults);
-    faults.truncate(20);
+/// The diagnostics as people and as scripts see them. The first are enough: a broken
+/// file has the same diagnostic on every row.
+fn show(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
+    diagnostic::sort(diagnostics);
+    diagnostics.truncate(20);
     for lang in [Lang::Vi, Lang::En] {
         let (width, styled) = (72, true);
-        let _ = human::render(faults, files, lang, human::Style { width, styled });
+        let _ = human::render(diagnostics, files, lang, human::Style { width, styled });
         for format in diagnostic::Format::ALL {
-            let _ = format.render(faults, files, lang, human::Style { width, styled });
+            let _ = format.render(diagnostics, files, lang, human::Style { width, styled });
         }
     }
 }
@@ -139,33 +145,33 @@ fn units(bytes: &[u8]) {
         let mut files = Files::default();
         let options = Options::default();
         multi_unit::read("so", bytes, &options, layout, &mut files, |part, files| {
-            let mut faults = part.faults;
+            let mut diagnostics = part.diagnostics;
             if let Some(draft) = part.draft {
-                let _ = check(&draft, &Context::default(), &mut faults);
+                let _ = check(&draft, &Context::default(), &mut diagnostics);
             }
-            diagnostic::sort(&mut faults);
-            faults.truncate(20);
-            let _ = diagnostic::concise::render(&faults, files, Lang::Vi);
+            diagnostic::sort(&mut diagnostics);
+            diagnostics.truncate(20);
+            let _ = diagnostic::concise::render(&diagnostics, files, Lang::Vi);
         });
     }
 }
 
 fn between_years(bytes: &[u8]) {
-    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let _ = read_crosswalk(
         "so.yaml",
         bytes,
         &Limits::default(),
         &mut files,
-        &mut faults,
+        &mut diagnostics,
     );
-    show(&mut faults, &files);
+    show(&mut diagnostics, &files);
 }
 
 /// What is read as a code is written as one, and read again as the same.
 fn code(text: &str) {
-    if let Some(code) = field::code(text) {
-        assert_eq!(field::code(code.as_str()), Some(code.clone()), "{text:?}");
+    if let Some(code) = values::code(text) {
+        assert_eq!(values::code(code.as_str()), Some(code.clone()), "{text:?}");
         let _ = (code.depth(), code.parent(), code.last_number());
         let _ = (code.last_ordinal(), code.is_below(&code));
     }
@@ -178,15 +184,15 @@ fn number(text: &str) {
     let mut learned = Separators::default();
     learned.learn(text);
     for separators in [Separators::default(), learned] {
-        let Ok(Some(points)) = field::points(text, separators) else {
+        let Ok(Some(points)) = values::points(text, separators) else {
             continue;
         };
-        let again = field::points(&points.decimal().to_string(), Separators::YAML);
+        let again = values::points(&points.decimal().to_string(), Separators::YAML);
         assert_eq!(again.ok().flatten(), Some(points), "{text:?}");
         let _ = points.text(Lang::Vi, points.decimals());
     }
-    let _ = (field::percent(text), field::as_percent(text));
-    let _ = (field::count(text), field::year(text));
+    let _ = (values::percent(text), values::as_percent(text));
+    let _ = (values::count(text), values::year(text));
     let _ = (date::dates(text), date::days(text));
-    let _ = field::names(text).count();
+    let _ = values::names(text).count();
 }

@@ -98,30 +98,34 @@ const RULES_IN_CONTEXT: &[RuleInContext] = &[
     ranking::rank_set_mismatch,
 ];
 
-/// Checks a draft and appends what is wrong to `faults`, after the diagnostics of reading
+/// Checks a draft and appends what is wrong to `diagnostics`, after the diagnostics of reading
 /// the file. Those allowed by comments are removed; the policy of the context sets the
 /// severities. Returns the scorecard if this file has no errors.
-pub fn check(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+pub fn check(
+    draft: &Draft,
+    context: &Context,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Scorecard> {
     for rule in RULES {
-        rule(draft, faults);
+        rule(draft, diagnostics);
     }
     for rule in RULES_IN_CONTEXT {
-        rule(draft, context, faults);
+        rule(draft, context, diagnostics);
     }
-    let scorecard = scorecard::build(draft, faults);
-    let mut allowed = allow_comments::apply(draft, context, faults);
-    context.policy.apply(faults);
-    if scorecard.is_none() && !has_error(draft, faults) {
+    let scorecard = scorecard::build(draft, diagnostics);
+    let mut allowed = allow_comments::apply(draft, context, diagnostics);
+    context.policy.apply(diagnostics);
+    if scorecard.is_none() && !has_error(draft, diagnostics) {
         // Without an error the reason for the missing scorecard was allowed: report it.
         context.policy.apply(&mut allowed);
-        faults.append(&mut allowed);
+        diagnostics.append(&mut allowed);
     }
-    scorecard.filter(|_| !has_error(draft, faults))
+    scorecard.filter(|_| !has_error(draft, diagnostics))
 }
 
 /// Returns whether one of the diagnostics is an error in the file of the draft.
-fn has_error(draft: &Draft, faults: &[Diagnostic]) -> bool {
-    faults.iter().any(|fault| {
-        fault.severity == Severity::Error && fault.primary.place.file == draft.place.file
+fn has_error(draft: &Draft, diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| {
+        diagnostic.severity == Severity::Error && diagnostic.primary.place.file == draft.place.file
     })
 }

@@ -1,20 +1,20 @@
 //! Diagnostics: what is wrong, where, why, and how to fix it.
 
-mod faults;
 mod fingerprint;
 pub mod policy;
 mod render;
+mod rules;
 mod severity;
 pub mod summary;
 
-pub use faults::{Fault, Group};
 pub use fingerprint::fingerprints;
 pub use policy::Policy;
 pub use render::{Format, concise, github, gitlab, human, json, junit, markdown, sarif};
+pub use rules::{Group, RuleId};
 pub use severity::Severity;
 pub use summary::summary;
 
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::Points;
 use crate::source::Place;
 
@@ -24,24 +24,24 @@ pub struct Label {
     /// The place.
     pub place: Place,
     /// The label.
-    pub text: Text,
+    pub text: Message,
 }
 
 /// Something a rule found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule.
-    pub fault: Fault,
+    pub rule: RuleId,
     /// The severity.
     pub severity: Severity,
     /// One sentence with the values involved.
-    pub message: Text,
+    pub message: Message,
     /// The place, with a label.
     pub primary: Label,
     /// Related places.
     pub related: Vec<Label>,
     /// How to fix it.
-    pub help: Option<Text>,
+    pub help: Option<Message>,
     /// The points that the council may not grant.
     pub points: Option<Points>,
 }
@@ -49,14 +49,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Creates a diagnostic with the default severity of the rule.
     #[must_use]
-    pub fn new(fault: Fault, place: Place, message: Text) -> Self {
+    pub fn new(rule: RuleId, place: Place, message: Message) -> Self {
         Self {
-            fault,
-            severity: fault.severity(),
+            rule,
+            severity: rule.severity(),
             message,
             primary: Label {
                 place,
-                text: Text::default(),
+                text: Message::default(),
             },
             related: Vec::new(),
             help: None,
@@ -66,21 +66,21 @@ impl Diagnostic {
 
     /// Sets the label of the primary place.
     #[must_use]
-    pub fn label(mut self, text: Text) -> Self {
+    pub fn label(mut self, text: Message) -> Self {
         self.primary.text = text;
         self
     }
 
     /// Adds a related place.
     #[must_use]
-    pub fn related(mut self, place: Place, text: Text) -> Self {
+    pub fn related(mut self, place: Place, text: Message) -> Self {
         self.related.push(Label { place, text });
         self
     }
 
     /// Sets how to fix it.
     #[must_use]
-    pub fn help(mut self, text: Text) -> Self {
+    pub fn help(mut self, text: Message) -> Self {
         self.help = Some(text);
         self
     }

@@ -8,7 +8,7 @@ pub mod yaml;
 
 use std::ops::Range;
 
-use crate::lang::Text;
+use crate::lang::Message;
 
 /// Why a change is not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,13 +16,13 @@ pub struct Refused {
     /// The bytes of the text that prevent it, if they are known.
     pub at: Option<Range<usize>>,
     /// The reason.
-    pub message: Text,
+    pub message: Message,
     /// What to do instead.
-    pub help: Text,
+    pub help: Message,
 }
 
 impl Refused {
-    fn new(at: Option<Range<usize>>, message: Text, help: Text) -> Self {
+    fn new(at: Option<Range<usize>>, message: Message, help: Message) -> Self {
         Self { at, message, help }
     }
 }

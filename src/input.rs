@@ -17,7 +17,6 @@ mod word_checks;
 pub mod yaml;
 
 pub use table::{of_text as rule_of_text, of_words as rule_of_words};
-pub use values as field;
 
 use std::borrow::Cow;
 
@@ -41,30 +40,30 @@ pub struct Options {
 }
 
 /// Reads one file in the format that its content has, and adds what is wrong in it to
-/// `faults`. Returns `None` if it has no criteria table.
+/// `diagnostics`. Returns `None` if it has no criteria table.
 pub fn read<'b>(
     name: &str,
     bytes: impl Into<Cow<'b, [u8]>>,
     options: &Options,
     files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let file = files.add(name);
     let bytes = bytes.into();
-    let opened = open(file, name, &bytes, &options.limits, files, faults)?;
+    let opened = open(file, name, &bytes, &options.limits, files, diagnostics)?;
     // The sheets of a large file take enough memory.
     drop(bytes);
     let mut draft = match opened {
         Opened::Sheets => {
-            let before = faults.len();
-            let draft = table::draft(file, options, files, faults);
+            let before = diagnostics.len();
+            let draft = table::draft(file, options, files, diagnostics);
             let named = options.sheet.is_some();
-            if own_report::reject_own_report(file, files.sheets(file), named, before, faults) {
+            if own_report::reject_own_report(file, files.sheets(file), named, before, diagnostics) {
                 return None;
             }
-            word_checks::apply(file, draft, files, faults)
+            word_checks::apply(file, draft, files, diagnostics)
         }
-        Opened::Yaml(text) => yaml::draft(file, text, &options.limits, files, faults),
+        Opened::Yaml(text) => yaml::draft(file, text, &options.limits, files, diagnostics),
     }?;
     options.apply(&mut draft);
     Some(draft)
@@ -74,7 +73,7 @@ impl Options {
     /// Overrides what the file says.
     fn apply(&self, draft: &mut Draft) {
         if let Some(unit) = &self.unit {
-            draft.unit = Field::read(field::one_line(unit).into(), draft.place.clone());
+            draft.unit = Field::read(values::one_line(unit).into(), draft.place.clone());
         }
         if let Some(year) = self.year {
             draft.year = Field::read(year, draft.place.clone());

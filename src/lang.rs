@@ -2,7 +2,7 @@
 //!
 //! A message is written where it is used, with [`text!`](crate::text): Vietnamese first,
 //! English second. Numbers in it follow the language (a decimal comma in Vietnamese),
-//! because each argument is formatted through [`Say`].
+//! because each argument is formatted through [`Localize`].
 
 use std::borrow::Cow;
 
@@ -60,14 +60,14 @@ impl Lang {
 
 /// A message in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
+pub struct Message {
     /// The Vietnamese text.
     pub vi: Cow<'static, str>,
     /// The English text.
     pub en: Cow<'static, str>,
 }
 
-impl Text {
+impl Message {
     /// Creates a message without arguments.
     #[must_use]
     pub const fn fixed(vi: &'static str, en: &'static str) -> Self {
@@ -97,43 +97,43 @@ impl Text {
 }
 
 /// A value that can be inserted into a message.
-pub trait Say {
+pub trait Localize {
     /// Returns the value as text in `lang`.
-    fn say(&self, lang: Lang) -> String;
+    fn localize(&self, lang: Lang) -> String;
 }
 
-impl Say for str {
-    fn say(&self, _: Lang) -> String {
+impl Localize for str {
+    fn localize(&self, _: Lang) -> String {
         self.to_owned()
     }
 }
 
-impl Say for String {
-    fn say(&self, _: Lang) -> String {
+impl Localize for String {
+    fn localize(&self, _: Lang) -> String {
         self.clone()
     }
 }
 
-impl Say for SmolStr {
-    fn say(&self, _: Lang) -> String {
+impl Localize for SmolStr {
+    fn localize(&self, _: Lang) -> String {
         self.to_string()
     }
 }
 
-impl Say for Cow<'_, str> {
-    fn say(&self, _: Lang) -> String {
+impl Localize for Cow<'_, str> {
+    fn localize(&self, _: Lang) -> String {
         self.to_string()
     }
 }
 
-impl Say for Text {
-    fn say(&self, lang: Lang) -> String {
+impl Localize for Message {
+    fn localize(&self, lang: Lang) -> String {
         self.get(lang).to_owned()
     }
 }
 
-impl Say for usize {
-    fn say(&self, _: Lang) -> String {
+impl Localize for usize {
+    fn localize(&self, _: Lang) -> String {
         self.to_string()
     }
 }
@@ -142,35 +142,14 @@ impl Say for usize {
 #[derive(Clone, Debug)]
 pub struct Figure(pub String);
 
-impl Say for Figure {
-    fn say(&self, lang: Lang) -> String {
+impl Localize for Figure {
+    fn localize(&self, lang: Lang) -> String {
         self.0.replace('.', &lang.decimal_separator().to_string())
     }
 }
 
-impl<T: Say + ?Sized> Say for &T {
-    fn say(&self, lang: Lang) -> String {
-        (**self).say(lang)
+impl<T: Localize + ?Sized> Localize for &T {
+    fn localize(&self, lang: Lang) -> String {
+        (**self).localize(lang)
     }
-}
-
-/// Creates a message in both languages: `text!("điểm {points}", "points {points}", points)`.
-///
-/// Arguments after the two texts are names, or `name = expression`. Each is formatted
-/// through [`Say`], so that numbers follow the language.
-#[macro_export]
-macro_rules! text {
-    ($vi:literal, $en:literal $(,)?) => { $crate::lang::Text::fixed($vi, $en) };
-    ($vi:literal, $en:literal, $($name:ident $(= $value:expr)?),+ $(,)?) => {
-        $crate::lang::Text {
-            vi: { $crate::text!(@let $crate::lang::Lang::Vi, $($name $(= $value)?),+ => $vi) },
-            en: { $crate::text!(@let $crate::lang::Lang::En, $($name $(= $value)?),+ => $en) },
-        }
-    };
-    (@let $lang:expr, $($name:ident $(= $value:expr)?),+ => $sentence:literal) => {{
-        $(let $name = $crate::lang::Say::say(&$crate::text!(@value $name $(= $value)?), $lang);)+
-        std::borrow::Cow::Owned(format!($sentence))
-    }};
-    (@value $name:ident = $value:expr) => { $value };
-    (@value $name:ident) => { $name };
 }

@@ -14,7 +14,7 @@
 //!   complete and exact; what is wrong on the way is a [`diagnostic::Diagnostic`].
 //!   What a check knows besides the file is its [`check::Context`]: the set and
 //!   last year's file that it is held against, and the [`diagnostic::Policy`],
-//!   which says what each fault weighs.
+//!   which says what each diagnostic weighs.
 //! * [`model::catalog`] holds the sets that ship with the program, and
 //!   [`model::rule`] the ways to work a score out from a declared figure.
 //! * A spreadsheet's formulas stay beside their stored results
@@ -39,6 +39,9 @@
 //! | declared figure, scoring rule | số liệu kê khai, cách chấm |
 //! | index | chỉ số: points ÷ maximum × 100 |
 
+// `text!` names this crate by its name, also inside it.
+extern crate self as parindex;
+
 pub mod analysis;
 pub mod check;
 pub mod diagnostic;
@@ -49,3 +52,5 @@ pub mod model;
 pub mod report;
 pub mod source;
 pub mod vocab;
+
+pub use parindex_macros::text;

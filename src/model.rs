@@ -14,7 +14,7 @@ pub mod roman;
 pub mod rule;
 pub mod terms;
 
-pub use crate::vocab::{Column, Counted};
+pub use crate::vocab::{Counted, ScoreColumn};
 pub use code::Code;
 pub use counts::Counts;
 pub use criteria::{
@@ -27,5 +27,5 @@ pub use index::Index;
 pub use office::Office;
 pub use points::{NotPoints, Points};
 pub use proof::{Evidence, Lacks, Proof};
-pub use rule::Rule;
+pub use rule::ScoringRule;
 pub use terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};

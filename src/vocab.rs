@@ -12,5 +12,5 @@ pub mod metadata;
 pub mod suggest;
 
 pub use choices::Choice;
-pub use fields::{Column, CriterionField, FIELDS, FieldSpec, ValueKind};
+pub use fields::{CriterionField, FIELDS, FieldSpec, ScoreColumn, ValueKind};
 pub use metadata::{Counted, METADATA, MetadataField, MetadataKind, MetadataSpec};

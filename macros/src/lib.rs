@@ -102,7 +102,7 @@ fn names(literal: &Literal) -> Vec<String> {
 }
 
 impl Call {
-    /// `::parindex::lang::Text::fixed(vi, en)`, or `::parindex::lang::Text { vi: …, en: … }`
+    /// `::parindex::lang::Message::fixed(vi, en)`, or `::parindex::lang::Message { vi: …, en: … }`
     /// where a sentence has arguments.
     fn expand(&self) -> TokenStream {
         let names = [names(&self.vi), names(&self.en)];
@@ -114,7 +114,7 @@ impl Call {
             return compile_error(&format!("no sentence uses `{name}`"));
         }
         if names.iter().all(Vec::is_empty) {
-            return format!("::parindex::lang::Text::fixed({}, {})", self.vi, self.en)
+            return format!("::parindex::lang::Message::fixed({}, {})", self.vi, self.en)
                 .parse()
                 .unwrap_or_default();
         }
@@ -127,7 +127,7 @@ impl Call {
             let mut format = TokenStream::from(TokenTree::Literal(sentence.clone()));
             for name in names {
                 format.extend(tokens(&format!(", {name} = ")));
-                format.extend(tokens("::parindex::lang::Say::say"));
+                format.extend(tokens("::parindex::lang::Localize::localize"));
                 let mut value = tokens("&");
                 value.extend([group(Delimiter::Parenthesis, self.value(name))]);
                 value.extend(tokens(&format!(", ::parindex::lang::Lang::{language}")));
@@ -140,7 +140,7 @@ impl Call {
                 TokenTree::Punct(Punct::new(',', Spacing::Alone)),
             ]);
         }
-        let mut text = tokens("::parindex::lang::Text");
+        let mut text = tokens("::parindex::lang::Message");
         text.extend([group(Delimiter::Brace, fields)]);
         text
     }

@@ -34,7 +34,8 @@ pub struct Node {
     /// The score that its rule gives for the declared figure, if that is its current
     /// score; leaves only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub worked_out: Option<Points>,
+    #[serde(rename = "worked_out")]
+    pub computed: Option<Points>,
     /// Its lead units, or those of the group above, without duplicates.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub leads: Vec<SmolStr>,
@@ -123,9 +124,9 @@ fn add_nodes(
         depth,
         leaf: leaf.is_some(),
         not_applicable: leaf.and_then(|leaf| leaf.not_applicable.clone()),
-        worked_out: leaf.and_then(|leaf| {
+        computed: leaf.and_then(|leaf| {
             let scores = &leaf.scores;
-            scores.worked_out.filter(|_| scores.appraised.is_none())
+            scores.computed.filter(|_| scores.appraised.is_none())
         }),
         leads: leads.clone(),
         sums: Sums::default(),

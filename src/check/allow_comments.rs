@@ -3,10 +3,10 @@
 use smol_str::SmolStr;
 
 use crate::diagnostic::policy::Selector;
-use crate::diagnostic::{Diagnostic, Fault, Group};
+use crate::diagnostic::{Diagnostic, Group, RuleId};
 use crate::input::allowance::Allowance;
 use crate::input::draft::Draft;
-use crate::input::field;
+use crate::input::values;
 use crate::source::Located;
 use crate::text;
 
@@ -28,43 +28,43 @@ struct Named<'a> {
 pub(super) fn apply(
     draft: &Draft,
     context: &Context,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     if draft.allowances.is_empty() {
         return Vec::new();
     }
     let mut named = by_width(&draft.allowances);
     let mut allowed = Vec::new();
-    let found = std::mem::take(faults);
-    for mut fault in found {
+    let found = std::mem::take(diagnostics);
+    for mut diagnostic in found {
         let covering = named.iter_mut().find(|one| {
-            fault.primary.place.file == draft.place.file
-                && one.selector.is_some_and(|all| all.covers(fault.fault))
-                && one.allowance.covers.contains(&fault.primary.place)
+            diagnostic.primary.place.file == draft.place.file
+                && one.selector.is_some_and(|all| all.covers(diagnostic.rule))
+                && one.allowance.covers.contains(&diagnostic.primary.place)
         });
         match covering {
-            None => faults.push(fault),
+            None => diagnostics.push(diagnostic),
             Some(one) => {
                 one.needed = true;
-                if is_needed(fault.fault) {
-                    fault.related.push(without_effect(one.name));
-                    faults.push(fault);
+                if is_needed(diagnostic.rule) {
+                    diagnostic.related.push(without_effect(one.name));
+                    diagnostics.push(diagnostic);
                 } else {
-                    allowed.push(fault);
+                    allowed.push(diagnostic);
                 }
             }
         }
     }
     for allowance in &draft.allowances {
         if allowance.names.is_empty() {
-            faults.push(not_understood(allowance));
+            diagnostics.push(not_understood(allowance));
         } else if allowance.reason.is_none() {
-            faults.push(without_reason(allowance));
+            diagnostics.push(without_reason(allowance));
         }
     }
     for one in named {
         if !one.needed && one.selector.is_none_or(|all| is_checked(all, context)) {
-            faults.push(unused(one.name, one.selector));
+            diagnostics.push(unused(one.name, one.selector));
         }
     }
     allowed
@@ -88,22 +88,22 @@ fn by_width(allowances: &[Allowance]) -> Vec<Named<'_>> {
 }
 
 /// Returns whether a rule reports an unreadable value that a scorecard requires.
-fn is_needed(fault: Fault) -> bool {
+fn is_needed(rule: RuleId) -> bool {
     matches!(
-        fault,
-        Fault::FormatUnsupported
-            | Fault::WrongType
-            | Fault::CodeMissing
-            | Fault::CodeUnreadable
-            | Fault::CodeAmbiguous
-            | Fault::NameMissing
-            | Fault::DuplicateCode
-            | Fault::NotANumber
-            | Fault::AmbiguousNumber
-            | Fault::StandardMissing
-            | Fault::PercentAsPoints
-            | Fault::DateOrBoolean
-            | Fault::NumberTooLarge
+        rule,
+        RuleId::FormatUnsupported
+            | RuleId::WrongType
+            | RuleId::CodeMissing
+            | RuleId::CodeUnreadable
+            | RuleId::CodeAmbiguous
+            | RuleId::NameMissing
+            | RuleId::DuplicateCode
+            | RuleId::NotANumber
+            | RuleId::AmbiguousNumber
+            | RuleId::StandardMissing
+            | RuleId::PercentAsPoints
+            | RuleId::DateOrBoolean
+            | RuleId::NumberTooLarge
     )
 }
 
@@ -111,8 +111,8 @@ fn is_needed(fault: Fault) -> bool {
 /// reported as unused.
 fn is_checked(selector: Selector, context: &Context) -> bool {
     match selector {
-        Selector::Fault(Fault::EvidenceFileMissing) => context.folder.is_some(),
-        Selector::Fault(fault) => is_checked(Selector::Group(fault.group()), context),
+        Selector::RuleId(RuleId::EvidenceFileMissing) => context.folder.is_some(),
+        Selector::RuleId(diagnostic) => is_checked(Selector::Group(diagnostic.group()), context),
         Selector::Group(Group::Set) => context.set.is_some(),
         Selector::Group(Group::Years) => context.last_year.is_some(),
         Selector::Group(_) => true,
@@ -131,27 +131,25 @@ fn without_effect(name: &Located<SmolStr>) -> crate::diagnostic::Label {
 
 fn without_reason(allowance: &Allowance) -> Diagnostic {
     let names: Vec<&str> = allowance.names.iter().map(|one| &*one.value).collect();
-    let names = field::quoted(&names.join(", "));
+    let names = values::quoted(&names.join(", "));
     Diagnostic::new(
-        Fault::AllowWithoutReason,
+        RuleId::AllowWithoutReason,
         allowance.place.clone(),
         text!(
             "bỏ qua {names} mà không nêu lý do",
-            "{names} is allowed without a reason",
-            names
+            "{names} is allowed without a reason"
         ),
     )
     .label(text!("thiếu lý do", "no reason"))
     .help(text!(
         "ghi lý do sau dấu ngoặc: # parindex: allow({names}) lý do",
-        "write the reason behind the bracket: # parindex: allow({names}) reason",
-        names
+        "write the reason behind the bracket: # parindex: allow({names}) reason"
     ))
 }
 
 fn not_understood(allowance: &Allowance) -> Diagnostic {
     Diagnostic::new(
-        Fault::AllowUnused,
+        RuleId::AllowUnused,
         allowance.place.clone(),
         text!(
             "chú thích này không đúng cách viết nên không bỏ qua lỗi nào",
@@ -166,16 +164,15 @@ fn not_understood(allowance: &Allowance) -> Diagnostic {
 }
 
 fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {
-    let written = field::quoted(&name.value);
+    let written = values::quoted(&name.value);
     let place = name.place.clone();
     if selector.is_some() {
         return Diagnostic::new(
-            Fault::AllowUnused,
+            RuleId::AllowUnused,
             place,
             text!(
                 "không còn lỗi {written} nào ở chỗ mà chú thích này bỏ qua",
-                "there is no {written} left where this comment allows it",
-                written
+                "there is no {written} left where this comment allows it"
             ),
         )
         .label(text!("không còn cần", "not needed"))
@@ -185,19 +182,18 @@ fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {
         ));
     }
     let help = match Selector::suggest(&name.value) {
-        Some(near) => text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?", near),
+        Some(near) => text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?"),
         None => text!(
             "xem mọi loại lỗi: parindex rule",
             "see all of them: parindex rule"
         ),
     };
     Diagnostic::new(
-        Fault::AllowUnused,
+        RuleId::AllowUnused,
         place,
         text!(
             "không có loại lỗi “{written}” để bỏ qua",
-            "there is no fault “{written}” to allow",
-            written
+            "there is no fault “{written}” to allow"
         ),
     )
     .label(text!("không có loại lỗi này", "no such fault"))

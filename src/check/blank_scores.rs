@@ -2,11 +2,11 @@
 
 use super::declared;
 use super::nodes::leaves;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, PointFields};
-use crate::input::heading::Heading;
-use crate::lang::Text;
-use crate::model::{Column, Kind, ScoredBy};
+use crate::input::heading::CriterionField;
+use crate::lang::Message;
+use crate::model::{Kind, ScoreColumn, ScoredBy};
 use crate::text;
 
 /// The number of blank criteria shown in addition to the first.
@@ -16,7 +16,7 @@ const POINTED_AT: usize = 3;
 type Scored = fn(&DraftCriterion) -> bool;
 
 /// Reports score columns that are filled for some criteria only.
-pub(super) fn scores_partly_blank(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn scores_partly_blank(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let leaves: Vec<&DraftCriterion> = leaves(draft)
         .filter(|(kind, leaf)| {
             *kind == Kind::Main
@@ -29,15 +29,15 @@ pub(super) fn scores_partly_blank(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         || draft
             .columns
             .iter()
-            .any(|(heading, _)| *heading == Heading::Points(Column::SelfScore));
+            .any(|(heading, _)| *heading == CriterionField::Points(ScoreColumn::SelfScore));
     let current = if has_self {
-        Column::SelfScore
+        ScoreColumn::SelfScore
     } else {
-        Column::Appraised
+        ScoreColumn::Appraised
     };
-    let columns: [(Column, Text, Scored); 2] = [
+    let columns: [(ScoreColumn, Message, Scored); 2] = [
         (
-            Column::Previous,
+            ScoreColumn::Previous,
             text!("điểm năm trước", "a previous score"),
             |leaf| !leaf.points.previous.is_missing(),
         ),
@@ -69,46 +69,46 @@ pub(super) fn scores_partly_blank(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         let Some((first, others)) = blank.split_first().filter(|_| filled > 0) else {
             continue;
         };
-        let fault = Diagnostic::new(
-            Fault::ScoresPartlyBlank,
-            draft.blank_place(first, Heading::Points(column)),
+        let diagnostic = Diagnostic::new(
+            RuleId::ScoresPartlyBlank,
+            draft.blank_place(first, CriterionField::Points(column)),
             text!(
                 "mới có {filled}/{all} tiêu chí có {name}",
-                "{filled}/{all} criteria have {name}",
-                filled,
-                all,
-                name
-            ),
+                "{filled}/{all} criteria have {name}"),
         )
         .label(text!("tiêu chí đầu tiên còn trống", "the first one left blank"))
         .help(text!(
             "ghi điểm cho các tiêu chí còn trống; được 0 điểm thì ghi 0, không áp dụng thì ghi lý do",
             "score the criteria left blank; write 0 for a score of zero, and a reason where one does not apply"
         ));
-        faults.push(others.iter().take(POINTED_AT).fold(fault, |fault, leaf| {
-            let place = draft.blank_place(leaf, Heading::Points(column));
-            fault.related(place, text!("còn trống", "left blank"))
-        }));
+        diagnostics.push(
+            others
+                .iter()
+                .take(POINTED_AT)
+                .fold(diagnostic, |diagnostic, leaf| {
+                    let place = draft.blank_place(leaf, CriterionField::Points(column));
+                    diagnostic.related(place, text!("còn trống", "left blank"))
+                }),
+        );
     }
 }
 
 /// Reports self-scored criteria without a score, including bonus and penalty points: blank
 /// is not zero.
-pub(super) fn not_scored_yet(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn not_scored_yet(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     // Otherwise it is unclear which rows are groups.
     if !draft.has_distinct_fields() {
         return;
     }
     for (_, leaf) in leaves(draft).filter(|(_, leaf)| is_open(leaf)) {
         let code = leaf.code_text();
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::NotScoredYet,
-                draft.blank_place(leaf, Heading::Points(Column::SelfScore)),
+                RuleId::NotScoredYet,
+                draft.blank_place(leaf, CriterionField::Points(ScoreColumn::SelfScore)),
                 text!(
                     "tiêu chí {code} chưa chấm điểm",
-                    "criterion {code} is not scored yet",
-                    code
+                    "criterion {code} is not scored yet"
                 ),
             )
             .label(text!("chưa có điểm", "no score"))

@@ -1,29 +1,29 @@
 //! Caps of bonus and penalty points.
 
 use super::nodes::kind;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::heading::Heading;
-use crate::lang::Text;
-use crate::model::{Column, Kind, Points};
+use crate::input::heading::CriterionField;
+use crate::lang::Message;
+use crate::model::{Kind, Points, ScoreColumn};
 use crate::source::Located;
 use crate::text;
 
 /// Reports bonus and penalty criteria, and groups of them, above their cap: the standard
 /// points of the same row.
-pub(super) fn cap_exceeded(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn cap_exceeded(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for field in &draft.criteria {
         let kind = kind(field);
         if kind == Kind::Main {
             continue;
         }
         for column in [
-            Column::Previous,
-            Column::SelfScore,
-            Column::AppraisedFirst,
-            Column::Appraised,
+            ScoreColumn::Previous,
+            ScoreColumn::SelfScore,
+            ScoreColumn::AppraisedFirst,
+            ScoreColumn::Appraised,
         ] {
-            check_cap(draft, field, kind, column, faults);
+            check_cap(draft, field, kind, column, diagnostics);
         }
     }
 }
@@ -34,12 +34,12 @@ fn check_cap(
     draft: &Draft,
     node: &DraftCriterion,
     kind: Kind,
-    column: Column,
-    faults: &mut Vec<Diagnostic>,
+    column: ScoreColumn,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let mut reported = false;
     for child in &node.children {
-        reported |= check_cap(draft, child, kind, column, faults);
+        reported |= check_cap(draft, child, kind, column, diagnostics);
     }
     let Some(cap) = node
         .points
@@ -63,16 +63,12 @@ fn check_cap(
     let printed = node.points.get(column).located();
     let place = printed.map_or(&cap.place, |printed| &printed.place);
     let (name, code, of) = (column.name(), node.code_text(), describe_kind(kind));
-    let fault = Diagnostic::new(
-        Fault::CapExceeded,
+    let diagnostic = Diagnostic::new(
+        RuleId::CapExceeded,
         place.clone(),
         text!(
             "{name} của {of} {code} là {sum}, vượt mức trần {cap}",
             "the {name} of {of} {code} is {sum}, above its cap of {cap}",
-            name,
-            of,
-            code,
-            sum,
             cap = cap.value
         ),
     )
@@ -81,31 +77,35 @@ fn check_cap(
         "score no more than the cap of {cap}, or correct the cap if the criteria set says otherwise",
         cap = cap.value
     ));
-    let mut fault = match printed {
-        Some(_) => fault
+    let mut diagnostic = match printed {
+        Some(_) => diagnostic
             .label(name.clone())
             .related(cap.place.clone(), text!("mức trần", "the cap")),
-        None => fault.label(text!("mức trần", "the cap")),
+        None => diagnostic.label(text!("mức trần", "the cap")),
     };
     if !node.is_leaf() {
         for leaf in leaves {
             if let Some(score) = leaf.points.get(column).located() {
-                let place = draft.blank_place(leaf, Heading::Points(column));
+                let place = draft.blank_place(leaf, CriterionField::Points(column));
                 let place = if place.address().is_empty() {
                     score.place.clone()
                 } else {
                     place
                 };
-                fault = fault.related(place, text!("cộng {sum}", "adds {sum}", sum = score.value));
+                diagnostic =
+                    diagnostic.related(place, text!("cộng {sum}", "adds {sum}", sum = score.value));
             }
         }
     }
-    faults.push(fault);
+    diagnostics.push(diagnostic);
     true
 }
 
 /// Returns the scores of leaves; `None` if one is unreadable or negative.
-fn scores<'a>(leaves: &[&'a DraftCriterion], column: Column) -> Option<Vec<&'a Located<Points>>> {
+fn scores<'a>(
+    leaves: &[&'a DraftCriterion],
+    column: ScoreColumn,
+) -> Option<Vec<&'a Located<Points>>> {
     let fields = leaves.iter().map(|leaf| leaf.points.get(column));
     let trusted = fields.clone().all(|field| match field {
         Field::Unreadable => false,
@@ -115,10 +115,10 @@ fn scores<'a>(leaves: &[&'a DraftCriterion], column: Column) -> Option<Vec<&'a L
     trusted.then(|| fields.filter_map(Field::located).collect())
 }
 
-fn describe_kind(kind: Kind) -> Text {
+fn describe_kind(kind: Kind) -> Message {
     match kind {
-        Kind::Main => Text::fixed("tiêu chí", "criterion"),
-        Kind::Bonus => Text::fixed("phần điểm thưởng", "the bonus"),
-        Kind::Penalty => Text::fixed("phần điểm trừ", "the penalty"),
+        Kind::Main => Message::fixed("tiêu chí", "criterion"),
+        Kind::Bonus => Message::fixed("phần điểm thưởng", "the bonus"),
+        Kind::Penalty => Message::fixed("phần điểm trừ", "the penalty"),
     }
 }

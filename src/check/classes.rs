@@ -1,6 +1,6 @@
 //! The order of the classes of a set.
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::Draft;
 use crate::model::{Class, Points, Threshold};
 use crate::source::Located;
@@ -8,7 +8,7 @@ use crate::text;
 
 /// Reports classes of a block that are not in descending order, or that mix percentages and
 /// points: a result would belong to two of them.
-pub(super) fn classes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn classes_out_of_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for (at, class) in draft.classes.iter().enumerate() {
         let of_block = |other: &&Located<Class>| block(&other.value) == block(&class.value);
         let Some(before) = draft.classes[..at].iter().rev().find(of_block) else {
@@ -23,19 +23,15 @@ pub(super) fn classes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) 
             }
             ((one, _), (other, _)) if one != other => text!(
                 "mức xếp loại “{name}” và “{above}” một mức tính theo phần trăm, một mức tính theo điểm",
-                "of the classes “{name}” and “{above}” one is on per cent, the other on points",
-                name,
-                above
+                "of the classes “{name}” and “{above}” one is on per cent, the other on points"
             ),
             _ => text!(
                 "mức xếp loại “{name}” đứng sau “{above}” nhưng không bắt đầu từ thấp hơn",
-                "the class “{name}” stands after “{above}” but does not begin lower",
-                name,
-                above
+                "the class “{name}” stands after “{above}” but does not begin lower"
             ),
         };
-        faults.push(
-            Diagnostic::new(Fault::ClassesOutOfOrder, class.place.clone(), message)
+        diagnostics.push(
+            Diagnostic::new(RuleId::ClassesOutOfOrder, class.place.clone(), message)
                 .label(text!("mức này", "this class"))
                 .related(before.place.clone(), text!("mức đứng trước", "the one before"))
                 .help(text!(

@@ -1,36 +1,34 @@
 //! Files of several years to be compared: one organisation, each year once.
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::Draft;
-use crate::input::field::quoted;
+use crate::input::values::quoted;
 use crate::source::Place;
 use crate::text;
 use crate::vocab::fold::fold;
 
 /// Checks that files can be compared by year. If no file states its year, the given order
 /// is used.
-pub fn compared(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
-    other_body(drafts, faults);
-    years_unclear(drafts, faults);
+pub fn compared(drafts: &[&Draft], diagnostics: &mut Vec<Diagnostic>) {
+    other_body(drafts, diagnostics);
+    years_unclear(drafts, diagnostics);
 }
 
 /// Reports files of another organisation than the first one named.
-fn other_body(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
+fn other_body(drafts: &[&Draft], diagnostics: &mut Vec<Diagnostic>) {
     let mut named = drafts.iter().filter_map(|draft| draft.unit.located());
     let Some(first) = named.next() else {
         return;
     };
     for other in named.filter(|other| fold(&other.value) != fold(&first.value)) {
         let (one, another) = (quoted(&first.value), quoted(&other.value));
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::ComparedOtherBody,
+                RuleId::ComparedOtherBody,
                 other.place.clone(),
                 text!(
                     "so sánh “{another}” với “{one}”",
-                    "“{another}” is compared with “{one}”",
-                    one,
-                    another
+                    "“{another}” is compared with “{one}”"
                 ),
             )
             .label(text!("đơn vị của tệp này", "the body of this file"))
@@ -47,7 +45,7 @@ fn other_body(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
 }
 
 /// Reports years given twice, and files without a year if another one has it.
-fn years_unclear(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
+fn years_unclear(drafts: &[&Draft], diagnostics: &mut Vec<Diagnostic>) {
     if drafts.iter().all(|draft| draft.year.is_missing()) {
         return;
     }
@@ -56,9 +54,9 @@ fn years_unclear(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
             continue;
         }
         let Some(year) = draft.year.located() else {
-            faults.push(
+            diagnostics.push(
                 Diagnostic::new(
-                    Fault::ComparedYearsUnclear,
+                    RuleId::ComparedYearsUnclear,
                     Place::whole(draft.place.file),
                     text!(
                         "tệp không ghi năm chấm điểm nên không rõ đứng trước hay sau các tệp kia",
@@ -75,15 +73,11 @@ fn years_unclear(drafts: &[&Draft], faults: &mut Vec<Diagnostic>) {
         let before = drafts[..at].iter().filter_map(|one| one.year.located());
         if let Some(same) = before.into_iter().find(|one| one.value == year.value) {
             let number = year.value.to_string();
-            faults.push(
+            diagnostics.push(
                 Diagnostic::new(
-                    Fault::ComparedYearsUnclear,
+                    RuleId::ComparedYearsUnclear,
                     year.place.clone(),
-                    text!(
-                        "hai tệp cùng năm {number}",
-                        "two files are of {number}",
-                        number
-                    ),
+                    text!("hai tệp cùng năm {number}", "two files are of {number}"),
                 )
                 .label(text!("năm của tệp này", "the year of this file"))
                 .related(

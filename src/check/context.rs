@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::policy::{Level, Selector};
-use crate::diagnostic::{Fault, Policy};
+use crate::diagnostic::{Policy, RuleId};
 use crate::input::draft::Draft;
 
 /// The policy and the other files of a check. The default has no other files.
@@ -30,9 +30,9 @@ impl Context {
     #[must_use]
     pub fn for_shipped_set() -> Self {
         let mut context = Self::default();
-        for fault in [Fault::MaximaDisagree, Fault::CountDisagrees] {
-            let fault = Selector::Fault(fault);
-            context.policy.set(fault, Level::Warn);
+        for diagnostic in [RuleId::MaximaDisagree, RuleId::CountDisagrees] {
+            let diagnostic = Selector::RuleId(diagnostic);
+            context.policy.set(diagnostic, Level::Warn);
         }
         context
     }

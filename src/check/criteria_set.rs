@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use smol_str::SmolStr;
 
 use super::context::Context;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::model::Code;
 use crate::source::{Located, Place};
@@ -54,7 +54,7 @@ impl<'a> ByCode<'a> {
 }
 
 /// Reports differences from the criteria set. Each rule is one function below.
-pub(super) fn set_changed(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) {
+pub(super) fn set_changed(draft: &Draft, context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(set) = &context.set else {
         return;
     };
@@ -68,11 +68,11 @@ pub(super) fn set_changed(draft: &Draft, context: &Context, faults: &mut Vec<Dia
         own: ByCode::new(draft),
         theirs: ByCode::new(set),
     };
-    let renumbered = comparison.set_code_added(faults);
-    comparison.set_code_missing(&renumbered, faults);
-    let moved = comparison.set_name_changed(faults);
-    comparison.set_standard_changed(&moved, faults);
-    comparison.set_order_changed(faults);
+    let renumbered = comparison.set_code_added(diagnostics);
+    comparison.set_code_missing(&renumbered, diagnostics);
+    let moved = comparison.set_name_changed(diagnostics);
+    comparison.set_standard_changed(&moved, diagnostics);
+    comparison.set_order_changed(diagnostics);
 }
 
 /// A file and the set it is compared with.
@@ -86,7 +86,7 @@ struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     /// Reports codes that the set does not have, unless the set is partial. Returns the
     /// codes of the set whose criteria have another code in the file.
-    fn set_code_added(&self, faults: &mut Vec<Diagnostic>) -> HashSet<&'a Code> {
+    fn set_code_added(&self, diagnostics: &mut Vec<Diagnostic>) -> HashSet<&'a Code> {
         let partial = self.set.partial.value() == Some(&true);
         let names = self.theirs.names();
         let mut renumbered = HashSet::new();
@@ -105,39 +105,34 @@ impl<'a> Comparison<'a> {
             if inside || (partial && meant.is_none()) {
                 continue;
             }
-            let fault = Diagnostic::new(
-                Fault::SetCodeAdded,
+            let diagnostic = Diagnostic::new(
+                RuleId::SetCodeAdded,
                 criterion.code_place().clone(),
                 text!(
                     "bộ tiêu chí không có mã {code}",
-                    "the set has no criterion {code}",
-                    code
+                    "the set has no criterion {code}"
                 ),
             )
             .label(text!("ngoài bộ tiêu chí", "not in the set"));
-            faults.push(match meant.and_then(|code| Some((code, self.theirs.get(code)?))) {
-                Some((meant, theirs)) => fault
+            diagnostics.push(match meant.and_then(|code| Some((code, self.theirs.get(code)?))) {
+                Some((meant, theirs)) => diagnostic
                     .related(
                         theirs.code_place().clone(),
                         text!("tiêu chí cùng tên", "the criterion of that name"),
                     )
                     .help(text!(
                         "sửa mã thành {meant} như trong bộ tiêu chí",
-                        "correct the code to {meant}, as in the set",
-                        meant
-                    )),
-                None => fault.help(text!(
+                        "correct the code to {meant}, as in the set")),
+                None => diagnostic.help(text!(
                     "xóa tiêu chí {code}, hoặc sửa mã theo bộ tiêu chí; điểm của nó không được công nhận",
-                    "remove criterion {code}, or correct its code; its points are not recognised",
-                    code
-                )),
+                    "remove criterion {code}, or correct its code; its points are not recognised")),
             });
         }
         renumbered
     }
 
     /// Reports codes of the set that the file lacks, unless it is partial.
-    fn set_code_missing(&self, renumbered: &HashSet<&Code>, faults: &mut Vec<Diagnostic>) {
+    fn set_code_missing(&self, renumbered: &HashSet<&Code>, diagnostics: &mut Vec<Diagnostic>) {
         if self.draft.partial.value() == Some(&true) {
             return;
         }
@@ -160,40 +155,33 @@ impl<'a> Comparison<'a> {
             let message = if criterion.is_leaf() {
                 text!(
                     "thiếu tiêu chí {code} “{name}” của bộ tiêu chí",
-                    "criterion {code} of the set, “{name}”, is missing",
-                    code,
-                    name
+                    "criterion {code} of the set, “{name}”, is missing"
                 )
             } else {
                 text!(
                     "thiếu nhóm {code} “{name}” của bộ tiêu chí (số tiêu chí chấm điểm: {leaves})",
-                    "group {code} of the set, “{name}”, is missing (criteria that are scored: {leaves})",
-                    code,
-                    name,
-                    leaves
+                    "group {code} of the set, “{name}”, is missing (criteria that are scored: {leaves})"
                 )
             };
-            let fault = Diagnostic::new(Fault::SetCodeMissing, place, message)
+            let diagnostic = Diagnostic::new(RuleId::SetCodeMissing, place, message)
                 .related(
                     criterion.code_place().clone(),
                     text!("trong bộ tiêu chí", "in the set"),
                 )
                 .help(text!(
                     "thêm {code} vào bảng; nếu bảng chỉ liệt kê một phần thì ghi “partial: true” (trong bảng tính: “Chỉ một phần bộ tiêu chí: có”)",
-                    "add {code}; if the table lists only a part of the set, write “partial: true” (in a sheet: “Part of the set only: yes”)",
-                    code
-                ));
-            faults.push(if above.is_some() {
-                fault.label(text!("thiếu {code} ở đây", "{code} is missing here", code))
+                    "add {code}; if the table lists only a part of the set, write “partial: true” (in a sheet: “Part of the set only: yes”)"));
+            diagnostics.push(if above.is_some() {
+                diagnostic.label(text!("thiếu {code} ở đây", "{code} is missing here"))
             } else {
-                fault
+                diagnostic
             });
         }
     }
 
     /// Reports names that differ from the set. Returns the codes whose name belongs to
     /// another criterion of the set.
-    fn set_name_changed(&self, faults: &mut Vec<Diagnostic>) -> HashSet<&'a Code> {
+    fn set_name_changed(&self, diagnostics: &mut Vec<Diagnostic>) -> HashSet<&'a Code> {
         let names = self.theirs.names();
         let mut moved = HashSet::new();
         for (code, own, theirs) in self.common() {
@@ -209,14 +197,14 @@ impl<'a> Comparison<'a> {
             if other.is_some() {
                 moved.insert(code);
             }
-            faults.push(name_changed(code, name, wanted, spelling, other));
+            diagnostics.push(name_changed(code, name, wanted, spelling, other));
         }
         moved
     }
 
     /// Reports standard points that differ from the set. Codes in `moved` belong to another
     /// criterion, which is already reported.
-    fn set_standard_changed(&self, moved: &HashSet<&Code>, faults: &mut Vec<Diagnostic>) {
+    fn set_standard_changed(&self, moved: &HashSet<&Code>, diagnostics: &mut Vec<Diagnostic>) {
         for (code, own, theirs) in self.common() {
             let (Some(standard), Some(wanted)) = (
                 own.points.standard.located(),
@@ -228,14 +216,14 @@ impl<'a> Comparison<'a> {
             if !leaves || standard.value == wanted.value || moved.contains(code) {
                 continue;
             }
-            faults.push(
+            diagnostics.push(
                 Diagnostic::new(
-                    Fault::SetStandardChanged,
+                    RuleId::SetStandardChanged,
                     standard.place.clone(),
                     text!(
                         "điểm chuẩn {standard} của tiêu chí {code} khác điểm chuẩn {wanted} của bộ tiêu chí",
                         "the standard points {standard} of criterion {code} are not the set's, {wanted}",
-                        standard = standard.value, code, wanted = wanted.value
+                        standard = standard.value, wanted = wanted.value
                     ),
                 )
                 .label(text!("điểm chuẩn trong tệp", "in the file"))
@@ -251,7 +239,7 @@ impl<'a> Comparison<'a> {
 
     /// Reports the first criterion that is not in the order of the set. Codes after larger
     /// ones are reported by `codes-out-of-order`.
-    fn set_order_changed(&self, faults: &mut Vec<Diagnostic>) {
+    fn set_order_changed(&self, diagnostics: &mut Vec<Diagnostic>) {
         let mut last: Option<(&Code, &DraftCriterion, usize)> = None;
         for (code, own, _) in self.common() {
             let Some(at) = self.theirs.at.get(code).copied() else {
@@ -265,29 +253,23 @@ impl<'a> Comparison<'a> {
                     .theirs
                     .get(code)
                     .map_or(&own.place, |one| one.code_place());
-                faults.push(
+                diagnostics.push(
                     Diagnostic::new(
-                        Fault::SetOrderChanged,
+                        RuleId::SetOrderChanged,
                         own.code_place().clone(),
                         text!(
                             "tiêu chí {code} đứng sau {before}, còn trong bộ tiêu chí thì đứng trước",
-                            "criterion {code} stands behind {before}, but before it in the set",
-                            code,
-                            before
-                        ),
+                            "criterion {code} stands behind {before}, but before it in the set"),
                     )
                     .label(text!("sai thứ tự", "out of order"))
                     .related(
                         criterion.code_place().clone(),
-                        text!("{before} ở đây", "{before} is here", before),
+                        text!("{before} ở đây", "{before} is here"),
                     )
                     .related(theirs.clone(), text!("trong bộ tiêu chí", "in the set"))
                     .help(text!(
                         "xếp các tiêu chí theo thứ tự của bộ tiêu chí: {code} trước {before}",
-                        "put the criteria into the set's order: {code} before {before}",
-                        code,
-                        before
-                    )),
+                        "put the criteria into the set's order: {code} before {before}")),
                 );
                 return;
             }
@@ -326,40 +308,26 @@ fn name_changed(
     let message = match (spelling, other) {
         (true, _) => text!(
             "tên tiêu chí {code} chỉ khác bộ tiêu chí ở chữ hoa, dấu cách, dấu câu hoặc chỗ đặt dấu thanh: “{here}”, bộ tiêu chí ghi “{there}”",
-            "the name of criterion {code} differs from the set's only in capitals, spaces, signs or where a tone mark stands: “{here}”, in the set “{there}”",
-            code,
-            here,
-            there
+            "the name of criterion {code} differs from the set's only in capitals, spaces, signs or where a tone mark stands: “{here}”, in the set “{there}”"
         ),
         (false, Some(other)) => text!(
             "mã {code} mang tên của tiêu chí {other} trong bộ tiêu chí",
-            "code {code} has the name of criterion {other} of the set",
-            code,
-            other
+            "code {code} has the name of criterion {other} of the set"
         ),
         (false, None) => text!(
             "tên tiêu chí {code} khác bộ tiêu chí: “{here}”, bộ tiêu chí ghi “{there}”",
-            "the name of criterion {code} is not the set's: “{here}”, in the set “{there}”",
-            code,
-            here,
-            there
+            "the name of criterion {code} is not the set's: “{here}”, in the set “{there}”"
         ),
     };
     let full = &wanted.value;
     let help = match other {
         Some(other) => text!(
             "sửa mã thành {other}, hoặc sửa tên thành “{full}”",
-            "correct the code to {other}, or the name to “{full}”",
-            other,
-            full
+            "correct the code to {other}, or the name to “{full}”"
         ),
-        None => text!(
-            "sửa tên thành “{full}”",
-            "correct the name to “{full}”",
-            full
-        ),
+        None => text!("sửa tên thành “{full}”", "correct the name to “{full}”"),
     };
-    Diagnostic::new(Fault::SetNameChanged, name.place.clone(), message)
+    Diagnostic::new(RuleId::SetNameChanged, name.place.clone(), message)
         .label(text!("tên trong tệp", "in the file"))
         .related(
             wanted.place.clone(),
@@ -373,7 +341,7 @@ const AROUND: usize = 16;
 /// The number of characters shown from the beginning and the end of a difference.
 const SHOWN: usize = 24;
 
-/// Returns two names with the differing part in square brackets. Text far from it is
+/// Returns two names with the differing part in square brackets. Message far from it is
 /// omitted.
 fn marked(one: &str, other: &str) -> (String, String) {
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());

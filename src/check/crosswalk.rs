@@ -1,10 +1,10 @@
 //! Checks of a crosswalk between two years.
 
 use crate::analysis::compare::{Crosswalk, Entry};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::crosswalk::{CrosswalkDraft, EntryDraft};
 use crate::input::draft::Draft;
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::Code;
 use crate::source::Located;
 use crate::text;
@@ -15,12 +15,12 @@ pub fn crosswalk(
     draft: &CrosswalkDraft,
     old: &Draft,
     new: &Draft,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Crosswalk {
     let confirmed: Vec<&EntryDraft> = draft.entries.iter().filter(|one| one.confirmed).collect();
     for (year, side) in [(old, Side::Old), (new, Side::New)] {
-        code_unknown(&confirmed, year, side, faults);
-        code_twice(&confirmed, side, faults);
+        code_unknown(&confirmed, year, side, diagnostics);
+        code_twice(&confirmed, side, diagnostics);
     }
     let codes = |side: &[Located<Code>]| side.iter().map(|code| code.value.clone()).collect();
     let entries = confirmed.iter().map(|entry| Entry {
@@ -46,7 +46,7 @@ impl Side {
         }
     }
 
-    fn year(self) -> Text {
+    fn year(self) -> Message {
         match self {
             Self::Old => text!("năm trước", "the old year"),
             Self::New => text!("năm sau", "the new year"),
@@ -55,16 +55,21 @@ impl Side {
 }
 
 /// Reports codes that the year does not have.
-fn code_unknown(confirmed: &[&EntryDraft], year: &Draft, side: Side, faults: &mut Vec<Diagnostic>) {
+fn code_unknown(
+    confirmed: &[&EntryDraft],
+    year: &Draft,
+    side: Side,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut known: Vec<&Code> = Vec::new();
     year.each(|_, criterion| known.extend(criterion.code.value()));
     for code in confirmed.iter().flat_map(|entry| side.codes(entry)) {
         if known.contains(&&code.value) {
             continue;
         }
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::CrosswalkCodeUnknown,
+                RuleId::CrosswalkCodeUnknown,
                 code.place.clone(),
                 text!(
                     "bảng điểm {year} không có mã {code}",
@@ -84,7 +89,7 @@ fn code_unknown(confirmed: &[&EntryDraft], year: &Draft, side: Side, faults: &mu
 }
 
 /// Reports codes that are matched twice; a group includes everything below it.
-fn code_twice(confirmed: &[&EntryDraft], side: Side, faults: &mut Vec<Diagnostic>) {
+fn code_twice(confirmed: &[&EntryDraft], side: Side, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: Vec<&Located<Code>> = Vec::new();
     for code in confirmed.iter().flat_map(|entry| side.codes(entry)) {
         let claims = |known: &&&Located<Code>| {
@@ -95,9 +100,9 @@ fn code_twice(confirmed: &[&EntryDraft], side: Side, faults: &mut Vec<Diagnostic
             first.push(code);
             continue;
         };
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::CrosswalkCodeTwice,
+                RuleId::CrosswalkCodeTwice,
                 code.place.clone(),
                 text!(
                     "mã {code} của {year} được ghép hai lần",

@@ -4,12 +4,12 @@ use smol_str::SmolStr;
 
 use super::nodes::{criteria, share_decimals};
 use super::scoring_rules;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::field;
-use crate::lang::Text;
+use crate::input::values;
+use crate::lang::Message;
 use crate::model::rule::{NotRatio, NotScored, Scored};
-use crate::model::{Points, Rule, ScoredBy};
+use crate::model::{Points, ScoredBy, ScoringRule};
 use crate::source::Located;
 use crate::text;
 use crate::vocab::suggest::{did_you_mean, suggest};
@@ -17,7 +17,7 @@ use crate::vocab::suggest::{did_you_mean, suggest};
 /// A leaf with everything needed to compute its score.
 struct DeclaredScore<'a> {
     criterion: &'a DraftCriterion,
-    rule: &'a Located<Rule>,
+    rule: &'a Located<ScoringRule>,
     declared: &'a Located<SmolStr>,
     standard: Points,
 }
@@ -93,7 +93,7 @@ fn is_self_scored(criterion: &DraftCriterion) -> bool {
 }
 
 /// Reports self-scores that differ from the score of the declared figure.
-pub(super) fn declared_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn declared_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let decimals = share_decimals(draft);
     for (_, criterion) in criteria(draft) {
         let (Some(ask), Some(own)) = (
@@ -114,30 +114,27 @@ pub(super) fn declared_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             continue;
         };
         let code = criterion.code_text();
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::DeclaredDisagrees,
+                RuleId::DeclaredDisagrees,
                 own.place.clone(),
                 text!(
                     "điểm tự chấm của tiêu chí {code} là {own}, nhưng số liệu kê khai cho {points}",
                     "the self-score of criterion {code} is {own}, but its declared figure gives {points}",
-                    own = own.value, code, points
-                ),
+                    own = own.value),
             )
             .label(text!("điểm tự chấm", "self-score"))
             .related(ask.declared.place.clone(), working)
             .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
             .help(text!(
                 "sửa điểm tự chấm thành {points}, hoặc bỏ trống để chương trình tính; nếu số liệu kê khai sai thì sửa số liệu",
-                "correct the self-score to {points}, or leave it out to have it worked out; if the declared figure is wrong, correct that",
-                points
-            )),
+                "correct the self-score to {points}, or leave it out to have it worked out; if the declared figure is wrong, correct that")),
         );
     }
 }
 
 /// Reports declared answers that the rule does not know.
-pub(super) fn unknown_answer(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn unknown_answer(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for (_, criterion) in criteria(draft) {
         let Some(ask) = DeclaredScore::new(criterion) else {
             continue;
@@ -146,26 +143,22 @@ pub(super) fn unknown_answer(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         let (message, label, help) = match ask.score(0) {
             Err(NotScored::UnknownAnswer(answer)) => {
                 let help = meant(&answer, &ask.rule.value);
-                let answer = field::quoted(&answer);
+                let answer = values::quoted(&answer);
                 (
                     text!(
                         "cách chấm của tiêu chí {code} không có phương án “{answer}”",
-                        "the rule of criterion {code} has no answer “{answer}”",
-                        code,
-                        answer
+                        "the rule of criterion {code} has no answer “{answer}”"
                     ),
                     text!("số liệu kê khai", "declared"),
                     help,
                 )
             }
             Err(NotScored::TickedTwice(answer)) => {
-                let answer = field::quoted(&answer);
+                let answer = values::quoted(&answer);
                 (
                     text!(
                         "tiêu chí {code} kê khai “{answer}” hai lần",
-                        "criterion {code} declares “{answer}” twice",
-                        code,
-                        answer
+                        "criterion {code} declares “{answer}” twice"
                     ),
                     text!("mỗi mục chỉ được tính một lần", "each tick counts once"),
                     text!("xóa mục ghi thừa", "remove the tick that is one too many"),
@@ -189,8 +182,8 @@ pub(super) fn unknown_answer(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             ),
             Ok(_) | Err(NotScored::Ratio(_) | NotScored::NoBand | NotScored::OnlyWords) => continue,
         };
-        faults.push(
-            Diagnostic::new(Fault::UnknownAnswer, ask.declared.place.clone(), message)
+        diagnostics.push(
+            Diagnostic::new(RuleId::UnknownAnswer, ask.declared.place.clone(), message)
                 .label(label)
                 .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
                 .help(help),
@@ -198,24 +191,25 @@ pub(super) fn unknown_answer(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unreadable(ask: &DeclaredScore<'_>, wanted: &Text, help: Text) -> (Text, Text, Text) {
-    let declared = field::quoted(&ask.declared.value);
+fn unreadable(
+    ask: &DeclaredScore<'_>,
+    wanted: &Message,
+    help: Message,
+) -> (Message, Message, Message) {
+    let declared = values::quoted(&ask.declared.value);
     let code = ask.criterion.code_text();
     (
         text!(
             "tiêu chí {code} cần kê khai {wanted}, “{declared}” không đọc được như vậy",
-            "criterion {code} needs {wanted} to be declared, and “{declared}” cannot be read as one",
-            code,
-            wanted,
-            declared
+            "criterion {code} needs {wanted} to be declared, and “{declared}” cannot be read as one"
         ),
-        text!("không phải là {wanted}", "not {wanted}", wanted),
+        text!("không phải là {wanted}", "not {wanted}"),
         help,
     )
 }
 
 /// Suggests the answer that was probably meant, else lists all answers.
-fn meant(answer: &str, rule: &Rule) -> Text {
+fn meant(answer: &str, rule: &ScoringRule) -> Message {
     let names = || rule.answers().iter().map(|(name, _)| name.as_str());
     if let Some(name) = suggest(answer, names()) {
         return did_you_mean(name);
@@ -224,13 +218,12 @@ fn meant(answer: &str, rule: &Rule) -> Text {
     let all = all.join(", ");
     text!(
         "các phương án của cách chấm: {all}",
-        "the answers of the rule: {all}",
-        all
+        "the answers of the rule: {all}"
     )
 }
 
 /// Reports impossible ratios.
-pub(super) fn ratio_impossible(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn ratio_impossible(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for (_, criterion) in criteria(draft) {
         let Some(ask) = DeclaredScore::new(criterion) else {
             continue;
@@ -243,16 +236,14 @@ pub(super) fn ratio_impossible(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             Err(NotScored::Ratio(NotRatio::Negative)) => text!("có số âm", "below zero"),
             _ => continue,
         };
-        let (code, declared) = (criterion.code_text(), field::quoted(&ask.declared.value));
-        faults.push(
+        let (code, declared) = (criterion.code_text(), values::quoted(&ask.declared.value));
+        diagnostics.push(
             Diagnostic::new(
-                Fault::RatioImpossible,
+                RuleId::RatioImpossible,
                 ask.declared.place.clone(),
                 text!(
                     "tỷ lệ {declared} của tiêu chí {code} không thể có",
-                    "the ratio {declared} of criterion {code} cannot be",
-                    declared, code
-                ),
+                    "the ratio {declared} of criterion {code} cannot be"),
             )
             .label(label)
             .help(text!(

@@ -7,13 +7,13 @@ use smol_str::SmolStr;
 
 use super::declared;
 use super::nodes::{criteria, share_decimals, visit_with_ancestors, with_year};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
-use crate::input::field::quoted;
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
 use crate::input::values::date::{Date, dates};
 use crate::input::values::evidence;
-use crate::lang::Text;
+use crate::input::values::quoted;
+use crate::lang::Message;
 use crate::model::{Kind, Points, ScoredBy};
 use crate::source::{Located, Place};
 use crate::text;
@@ -21,19 +21,24 @@ use crate::vocab::fold::spelling_key;
 
 /// Reports self-scores above zero that are not appraised yet and have neither evidence nor
 /// explanation, of their own or of a group above. Skips tables without such columns.
-pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn score_without_evidence(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     // It is unclear which rows are groups.
     if !draft.has_distinct_fields() {
         return;
     }
-    let asked = |heading: &Heading| matches!(heading, Heading::Evidence | Heading::Explanation);
+    let asked = |heading: &CriterionField| {
+        matches!(
+            heading,
+            CriterionField::Evidence | CriterionField::Explanation
+        )
+    };
     if !draft.columns.is_empty() && !draft.columns.iter().any(|(one, _)| asked(one)) {
         return;
     }
     let has = |criterion: &DraftCriterion| {
         !criterion.evidence.is_empty()
             || !criterion.explanation.is_missing()
-            || criterion.unreadable_lists.contains(&Heading::Evidence)
+            || criterion.unreadable_lists.contains(&CriterionField::Evidence)
             // Penalty points are subtracted: nothing is claimed.
             || criterion.kind.value() == Some(&Kind::Penalty)
     };
@@ -47,8 +52,8 @@ pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>
         };
         let code = criterion.code_text();
         let heading = draft.columns.iter().find(|(one, _)| asked(one));
-        let fault = Diagnostic::new(
-            Fault::ScoreWithoutEvidence,
+        let diagnostic = Diagnostic::new(
+            RuleId::ScoreWithoutEvidence,
             score.claimed.place.clone(),
             score.unproved(code),
         )
@@ -58,12 +63,12 @@ pub(super) fn score_without_evidence(draft: &Draft, faults: &mut Vec<Diagnostic>
             "ghi số, ngày của văn bản chứng minh; chưa có văn bản thì giải trình",
             "give number and date of the document that proves it; without one, explain"
         ));
-        faults.push(match heading {
-            Some((heading, _)) => fault.related(
+        diagnostics.push(match heading {
+            Some((heading, _)) => diagnostic.related(
                 draft.blank_place(criterion, *heading),
                 text!("để trống", "blank"),
             ),
-            None => fault,
+            None => diagnostic,
         });
     });
 }
@@ -76,43 +81,38 @@ struct Claim {
 }
 
 impl Claim {
-    fn label(&self) -> Text {
+    fn label(&self) -> Message {
         let points = self.claimed.value;
         if self.computed {
-            text!("cho {points} điểm", "gives {points}", points)
+            text!("cho {points} điểm", "gives {points}")
         } else {
             text!("điểm tự chấm", "self-score")
         }
     }
 
-    fn unproved(&self, code: &str) -> Text {
+    fn unproved(&self, code: &str) -> Message {
         let points = self.claimed.value;
         let earned = counted(points);
         if self.computed {
             text!(
                 "tiêu chí {code} được {earned} theo số liệu kê khai nhưng không có tài liệu kiểm chứng, cũng không có giải trình: {earned} dễ bị trừ khi thẩm định",
-                "criterion {code} earns {earned} by its declared figure and has neither evidence nor explanation: {earned} at risk",
-                code,
-                earned
+                "criterion {code} earns {earned} by its declared figure and has neither evidence nor explanation: {earned} at risk"
             )
         } else {
             text!(
                 "điểm tự chấm {points} của tiêu chí {code} không có tài liệu kiểm chứng, cũng không có giải trình: {earned} dễ bị trừ khi thẩm định",
-                "the self-score {points} of criterion {code} has neither evidence nor explanation: {earned} at risk",
-                points,
-                code,
-                earned
+                "the self-score {points} of criterion {code} has neither evidence nor explanation: {earned} at risk"
             )
         }
     }
 }
 
 /// Returns a number of points with its unit.
-fn counted(points: Points) -> Text {
+fn counted(points: Points) -> Message {
     if points == Points::from_whole(1) {
-        return Text::fixed("1 điểm", "1 point");
+        return Message::fixed("1 điểm", "1 point");
     }
-    text!("{points} điểm", "{points} points", points)
+    text!("{points} điểm", "{points} points")
 }
 
 /// Returns the score that is not appraised yet, written or computed; `None` if another rule
@@ -154,7 +154,7 @@ fn named(evidence: &DraftEvidence) -> Vec<Date> {
 /// What a document lacks.
 enum Incomplete<'a> {
     /// A number or a date, described in words.
-    Lacks(Text),
+    Lacks(Message),
     /// A valid date: the written one does not exist.
     Unreal(Date, &'a Located<SmolStr>),
 }
@@ -183,13 +183,13 @@ impl<'a> Incomplete<'a> {
 }
 
 /// Reports documents without a number or a valid date.
-pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn evidence_incomplete(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for one in documents(draft, Incomplete::new) {
         let (evidence, whose) = (one.evidence, one.whose());
         let lacks = match one.found {
             Incomplete::Lacks(lacks) => lacks,
             Incomplete::Unreal(date, at) => {
-                faults.push(unreal(&whose, &date, at));
+                diagnostics.push(unreal(&whose, &date, at));
                 continue;
             }
         };
@@ -197,17 +197,13 @@ pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         let called = called(document);
         let place = evidence.document.located();
         let place = place.map_or(&evidence.place, |document| &document.place);
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::EvidenceIncomplete,
+                RuleId::EvidenceIncomplete,
                 place.clone(),
                 text!(
                     "{called} của {whose} {lacks}",
-                    "{called} of {whose} is {lacks}",
-                    called,
-                    whose,
-                    lacks
-                ),
+                    "{called} of {whose} is {lacks}"),
             )
             .label(lacks)
             .help(text!(
@@ -219,22 +215,18 @@ pub(super) fn evidence_incomplete(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Returns a document as named in a message.
-fn called(document: &str) -> Text {
+fn called(document: &str) -> Message {
     if document.is_empty() {
         return text!("tài liệu", "a document");
     }
     let document = quoted(document);
-    text!(
-        "tài liệu “{document}”",
-        "the document “{document}”",
-        document
-    )
+    text!("tài liệu “{document}”", "the document “{document}”")
 }
 
 /// The word before a date.
 const DAY: &str = "ngày";
 
-fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
+fn unreal(whose: &Message, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
     // “ngày 31/02/2024”: the message already contains the word.
     let written = date.written.trim_start();
     let bare = written
@@ -242,13 +234,11 @@ fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
         .filter(|word| word.to_lowercase() == DAY);
     let written = written[bare.map_or(0, str::len)..].trim_start();
     Diagnostic::new(
-        Fault::EvidenceIncomplete,
+        RuleId::EvidenceIncomplete,
         at.place.clone(),
         text!(
             "ngày {written} của tài liệu ở {whose} không có trong lịch",
-            "{written}, the date of a document of {whose}, is in no calendar",
-            written,
-            whose
+            "{written}, the date of a document of {whose}, is in no calendar"
         ),
     )
     .label(text!("ngày văn bản", "its date"))
@@ -260,7 +250,7 @@ fn unreal(whose: &Text, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
 
 /// Reports documents outside the scored year. December of the year before, when plans are
 /// issued, and January of the next year, when reports are written, are allowed.
-pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, diagnostics: &mut Vec<Diagnostic>) {
     let Some(year) = draft.year.located() else {
         return;
     };
@@ -277,30 +267,25 @@ pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, faults: &mut Vec<Diagn
         let written = &date.written;
         let wanted = usize::from(year.value);
         let document = called(evidence.document.value().map_or("", SmolStr::as_str));
-        let fault = Diagnostic::new(
-            Fault::EvidenceOutsideYear,
+        let diagnostic = Diagnostic::new(
+            RuleId::EvidenceOutsideYear,
             at.place.clone(),
             text!(
                 "{document} của {whose} đề {written}, ngoài năm {wanted}",
-                "{document} of {whose} is dated {written}, outside the year {wanted}",
-                document,
-                whose,
-                written,
-                wanted
+                "{document} of {whose} is dated {written}, outside the year {wanted}"
             ),
         )
         .label(text!("ngày văn bản", "its date"))
         .help(text!(
             "dẫn văn bản của năm {wanted}, hoặc sửa ngày nếu gõ nhầm",
-            "cite a document of {wanted}, or correct the date if it is misprinted",
-            wanted
+            "cite a document of {wanted}, or correct the date if it is misprinted"
         ));
-        faults.push(with_year(fault, draft, year));
+        diagnostics.push(with_year(diagnostic, draft, year));
     }
 }
 
 /// Reports documents that a criterion lists twice, by number and date.
-pub(super) fn evidence_twice(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn evidence_twice(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     draft.each(|_, criterion| {
         if criterion.evidence.len() < 2 {
             return;
@@ -329,7 +314,7 @@ pub(super) fn evidence_twice(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                     entry.insert(evidence);
                 }
                 Entry::Occupied(entry) => {
-                    faults.push(twice(criterion, document, evidence, entry.get()));
+                    diagnostics.push(twice(criterion, document, evidence, entry.get()));
                 }
             }
         }
@@ -347,14 +332,12 @@ fn twice(
         document.map_or(&evidence.place, |one| &one.place).clone()
     };
     let (code, document) = (criterion.code_text(), quoted(document));
-    let fault = Diagnostic::new(
-        Fault::EvidenceTwice,
+    let diagnostic = Diagnostic::new(
+        RuleId::EvidenceTwice,
         place(second),
         text!(
             "tài liệu “{document}” ghi hai lần ở tiêu chí {code}",
-            "the document “{document}” is given twice for criterion {code}",
-            document,
-            code
+            "the document “{document}” is given twice for criterion {code}"
         ),
     )
     .help(text!(
@@ -363,9 +346,9 @@ fn twice(
     ));
     // Two lines of a cell have the same place.
     if place(first) == place(second) {
-        return fault.label(text!("ghi hai lần", "given twice"));
+        return diagnostic.label(text!("ghi hai lần", "given twice"));
     }
-    fault
+    diagnostic
         .label(text!("lần thứ hai", "the second time"))
         .related(place(first), text!("lần đầu", "the first time"))
 }
@@ -421,18 +404,13 @@ fn documents<'a, T>(
 
 impl<T> Document<'_, T> {
     /// Returns `tiêu chí 1.1` or `các tiêu chí 1.1, 1.2`.
-    fn whose(&self) -> Text {
+    fn whose(&self) -> Message {
         let named: Vec<&str> = self.codes.iter().take(NAMED).copied().collect();
         let (codes, many) = (named.join(", "), self.codes.len());
         match many {
-            0 | 1 => text!("tiêu chí {codes}", "criterion {codes}", codes),
-            2..=NAMED => text!("các tiêu chí {codes}", "the criteria {codes}", codes),
-            _ => text!(
-                "{many} tiêu chí {codes}…",
-                "{many} criteria, {codes} …",
-                many,
-                codes
-            ),
+            0 | 1 => text!("tiêu chí {codes}", "criterion {codes}"),
+            2..=NAMED => text!("các tiêu chí {codes}", "the criteria {codes}"),
+            _ => text!("{many} tiêu chí {codes}…", "{many} criteria, {codes} …"),
         }
     }
 }

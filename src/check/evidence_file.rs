@@ -8,10 +8,10 @@ use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 
 use super::context::Context;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::field::quoted;
-use crate::lang::Text;
+use crate::input::values::quoted;
+use crate::lang::Message;
 use crate::source::Located;
 use crate::text;
 use crate::vocab::suggest::suggest;
@@ -21,7 +21,7 @@ use crate::vocab::suggest::suggest;
 pub(super) fn evidence_file_missing(
     draft: &Draft,
     context: &Context,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(folder) = &context.folder else {
         return;
@@ -38,20 +38,18 @@ pub(super) fn evidence_file_missing(
                 Ok(()) => continue,
                 Err(NotFound::Missing { near }) => near,
                 Err(NotFound::Outside) => {
-                    faults.push(outside(file, criterion));
+                    diagnostics.push(outside(file, criterion));
                     continue;
                 }
             };
             let (code, name) = (criterion.code_text(), quoted(&file.value));
-            faults.push(
+            diagnostics.push(
                 Diagnostic::new(
-                    Fault::EvidenceFileMissing,
+                    RuleId::EvidenceFileMissing,
                     file.place.clone(),
                     text!(
                         "không thấy tệp kiểm chứng “{name}” của tiêu chí {code}",
-                        "the evidence file “{name}” of criterion {code} is not there",
-                        name,
-                        code
+                        "the evidence file “{name}” of criterion {code} is not there"
                     ),
                 )
                 .label(text!("không có tệp này", "no such file"))
@@ -64,14 +62,11 @@ pub(super) fn evidence_file_missing(
 fn outside(file: &Located<SmolStr>, criterion: &DraftCriterion) -> Diagnostic {
     let (code, name) = (criterion.code_text(), quoted(&file.value));
     Diagnostic::new(
-        Fault::EvidenceFileMissing,
+        RuleId::EvidenceFileMissing,
         file.place.clone(),
         text!(
             "tệp kiểm chứng “{name}” của tiêu chí {code} nằm ngoài thư mục chứa bảng điểm nên không được tìm",
-            "the evidence file “{name}” of criterion {code} lies outside the folder of the table and is not looked for",
-            name,
-            code
-        ),
+            "the evidence file “{name}” of criterion {code} lies outside the folder of the table and is not looked for"),
     )
     .label(text!("nằm ngoài thư mục", "outside the folder"))
     .help(text!(
@@ -80,12 +75,11 @@ fn outside(file: &Located<SmolStr>, criterion: &DraftCriterion) -> Diagnostic {
     ))
 }
 
-fn help(near: Option<&str>) -> Text {
+fn help(near: Option<&str>) -> Message {
     match near {
         Some(near) => text!(
             "trong thư mục đó có “{near}”: sửa tên nếu đúng tệp này",
-            "that folder has “{near}”: correct the name if it is meant",
-            near
+            "that folder has “{near}”: correct the name if it is meant"
         ),
         None => text!(
             "chép tệp vào, hoặc sửa đường dẫn; đường dẫn tính từ thư mục chứa bảng điểm",

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use super::context::Context;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::field::quoted;
+use crate::input::values::quoted;
 use crate::model::{Code, Points};
 use crate::source::Located;
 use crate::text;
@@ -23,7 +23,11 @@ fn bodies<'a>(
 }
 
 /// Reports a file of last year that belongs to another organisation.
-pub(super) fn last_year_other_body(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) {
+pub(super) fn last_year_other_body(
+    draft: &Draft,
+    context: &Context,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Some(last) = &context.last_year else {
         return;
     };
@@ -31,15 +35,13 @@ pub(super) fn last_year_other_body(draft: &Draft, context: &Context, faults: &mu
         return;
     };
     let (unit, before) = (quoted(&own.value), quoted(&other.value));
-    faults.push(
+    diagnostics.push(
         Diagnostic::new(
-            Fault::LastYearOtherBody,
+            RuleId::LastYearOtherBody,
             own.place.clone(),
             text!(
                 "tệp năm trước là của “{before}”, không phải “{unit}”",
-                "last year's file belongs to “{before}”, not to “{unit}”",
-                before,
-                unit
+                "last year's file belongs to “{before}”, not to “{unit}”"
             ),
         )
         .label(text!("đơn vị của tệp này", "the body of this file"))
@@ -64,7 +66,7 @@ fn years<'a>(draft: &'a Draft, last: &'a Draft) -> Option<(&'a Located<u16>, &'a
 pub(super) fn last_year_of_other_year(
     draft: &Draft,
     context: &Context,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(last) = &context.last_year else {
         return;
@@ -73,16 +75,13 @@ pub(super) fn last_year_of_other_year(
         return;
     };
     let (year, before) = (own.value.to_string(), other.value.to_string());
-    faults.push(
+    diagnostics.push(
         Diagnostic::new(
-            Fault::ComparedYearsUnclear,
+            RuleId::ComparedYearsUnclear,
             own.place.clone(),
             text!(
                 "tệp năm trước là của năm {before}, không phải năm liền trước năm {year}",
-                "last year's file is of {before}, which is not the year before {year}",
-                before,
-                year
-            ),
+                "last year's file is of {before}, which is not the year before {year}"),
         )
         .label(text!("năm của tệp này", "the year of this file"))
         .related(
@@ -110,14 +109,14 @@ fn last_final(criterion: &DraftCriterion) -> Option<&Located<Points>> {
 pub(super) fn previous_not_last_final(
     draft: &Draft,
     context: &Context,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(last) = &context.last_year else {
         return;
     };
-    let is_reported = |fault| context.policy.severity(fault).is_some();
-    let other_body = is_reported(Fault::LastYearOtherBody) && bodies(draft, last).is_some();
-    let other_year = is_reported(Fault::ComparedYearsUnclear) && years(draft, last).is_some();
+    let is_reported = |diagnostic| context.policy.severity(diagnostic).is_some();
+    let other_body = is_reported(RuleId::LastYearOtherBody) && bodies(draft, last).is_some();
+    let other_year = is_reported(RuleId::ComparedYearsUnclear) && years(draft, last).is_some();
     if other_body || other_year {
         return;
     }
@@ -144,14 +143,14 @@ pub(super) fn previous_not_last_final(
         if score.value == previous.value {
             return;
         }
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::PreviousNotLastFinal,
+                RuleId::PreviousNotLastFinal,
                 previous.place.clone(),
                 text!(
                     "điểm năm trước {previous} của tiêu chí {code} khác điểm cuối cùng {score} trong tệp năm trước",
                     "the previous score {previous} of criterion {code} is not the final score, {score}, of last year's file",
-                    previous = previous.value, code, score = score.value
+                    previous = previous.value, score = score.value
                 ),
             )
             .label(text!("điểm năm trước", "previous score"))
@@ -162,11 +161,10 @@ pub(super) fn previous_not_last_final(
             .help(text!(
                 "sửa thành {score}; nếu bộ tiêu chí đã đổi số thứ tự thì đối chiếu lại mã {code}",
                 "correct it to {score}; if the set was renumbered, compare what {code} stood for",
-                score = score.value, code
-            )),
+                score = score.value)),
         );
     });
-    faults.extend(not_compared(&alone));
+    diagnostics.extend(not_compared(&alone));
 }
 
 /// Reports previous scores without a score to compare with.
@@ -181,23 +179,21 @@ fn not_compared(alone: &[(&Code, &Located<Points>)]) -> Option<Diagnostic> {
         .collect();
     let more = if alone.len() > NAMED { ", …" } else { "" };
     let codes = format!("{}{more}", codes.join(", "));
-    let fault = Diagnostic::new(
-        Fault::PreviousNotCompared,
+    let diagnostic = Diagnostic::new(
+        RuleId::PreviousNotCompared,
         first.place.clone(),
         text!(
             "tệp năm trước không có điểm cuối cùng của {count} tiêu chí có điểm năm trước ở đây nên không đối chiếu được: {codes}",
             "previous scores that are not checked, since last year's file has no final score for them ({count}): {codes}",
-            count = alone.len(),
-            codes
-        ),
+            count = alone.len()),
     )
     .help(text!(
         "chọn tệp năm trước đã có điểm; nếu bộ tiêu chí đã đổi số thứ tự thì tự đối chiếu các điểm này",
         "choose the file of last year that has the scores; where the set was renumbered, compare these scores by hand"
     ));
     let others = alone.iter().skip(1).take(NAMED - 1);
-    Some(others.fold(fault, |fault, (_, previous)| {
-        fault.related(
+    Some(others.fold(diagnostic, |diagnostic, (_, previous)| {
+        diagnostic.related(
             previous.place.clone(),
             text!("điểm năm trước", "previous score"),
         )

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::heading::Heading;
-use crate::model::{Column, Kind};
+use crate::input::heading::CriterionField;
+use crate::model::{Kind, ScoreColumn};
 use crate::source::Located;
 use crate::text;
 
@@ -55,7 +55,7 @@ pub(super) fn visit_with_ancestors<'a>(
 pub(super) fn share_decimals(draft: &Draft) -> u32 {
     let finest = || {
         let points = leaves(draft).flat_map(|(_, leaf)| {
-            let columns = Column::ALL.into_iter();
+            let columns = ScoreColumn::ALL.into_iter();
             columns.filter_map(|column| leaf.points.get(column).value())
         });
         let decimals = points.map(|points| points.decimals());
@@ -65,17 +65,17 @@ pub(super) fn share_decimals(draft: &Draft) -> u32 {
 }
 
 /// Returns the column of the sheet that contains a column of points.
-pub(super) fn sheet_column(draft: &Draft, column: Column) -> Option<usize> {
+pub(super) fn sheet_column(draft: &Draft, column: ScoreColumn) -> Option<usize> {
     let mut columns = draft.columns.iter();
-    columns.find_map(|(heading, at)| (*heading == Heading::Points(column)).then_some(*at))
+    columns.find_map(|(heading, at)| (*heading == CriterionField::Points(column)).then_some(*at))
 }
 
 /// Adds the year of the table as a related place, if the file states it.
-pub(super) fn with_year(fault: Diagnostic, draft: &Draft, year: &Located<u16>) -> Diagnostic {
+pub(super) fn with_year(diagnostic: Diagnostic, draft: &Draft, year: &Located<u16>) -> Diagnostic {
     if year.place == draft.place {
-        return fault;
+        return diagnostic;
     }
-    fault.related(
+    diagnostic.related(
         year.place.clone(),
         text!("năm của bảng", "the year of the table"),
     )

@@ -1,10 +1,10 @@
 //! Criteria that do not apply: their reason, their scores, how they are computed.
 
 use super::nodes::criteria;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::Draft;
-use crate::input::field;
-use crate::model::Column;
+use crate::input::values;
+use crate::model::ScoreColumn;
 use crate::source::At;
 use crate::text;
 use crate::vocab::fold::fold;
@@ -31,7 +31,7 @@ const MARKS: [&str; 17] = [
 ];
 
 /// Reports criteria that do not apply without a reason.
-pub(super) fn not_applicable_without_reason(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn not_applicable_without_reason(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for (_, criterion) in criteria(draft) {
         let Some(reason) = criterion.not_applicable.located() else {
             continue;
@@ -39,24 +39,21 @@ pub(super) fn not_applicable_without_reason(draft: &Draft, faults: &mut Vec<Diag
         if !MARKS.contains(&fold(&reason.value).as_str()) {
             continue;
         }
-        let (code, written) = (criterion.code_text(), field::quoted(&reason.value));
+        let (code, written) = (criterion.code_text(), values::quoted(&reason.value));
         let message = if written.is_empty() {
             text!(
                 "tiêu chí {code} không áp dụng nhưng không có lý do",
-                "criterion {code} does not apply, but no reason is given",
-                code
+                "criterion {code} does not apply, but no reason is given"
             )
         } else {
             text!(
                 "tiêu chí {code} không áp dụng nhưng “{written}” không phải là lý do",
-                "criterion {code} does not apply, but “{written}” is no reason",
-                code,
-                written
+                "criterion {code} does not apply, but “{written}” is no reason"
             )
         };
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::NotApplicableWithoutReason,
+                RuleId::NotApplicableWithoutReason,
                 reason.place.clone(),
                 message,
             )
@@ -70,25 +67,27 @@ pub(super) fn not_applicable_without_reason(draft: &Draft, faults: &mut Vec<Diag
 }
 
 /// Reports scores of criteria that do not apply.
-pub(super) fn not_applicable_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn not_applicable_scored(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for (_, criterion) in criteria(draft) {
         let Some(reason) = criterion.not_applicable.located() else {
             continue;
         };
-        for column in [Column::SelfScore, Column::AppraisedFirst, Column::Appraised] {
+        for column in [
+            ScoreColumn::SelfScore,
+            ScoreColumn::AppraisedFirst,
+            ScoreColumn::Appraised,
+        ] {
             let Some(points) = criterion.points.get(column).located() else {
                 continue;
             };
             let (name, code) = (column.name(), criterion.code_text());
-            faults.push(
+            diagnostics.push(
                 Diagnostic::new(
-                    Fault::NotApplicableScored,
+                    RuleId::NotApplicableScored,
                     points.place.clone(),
                     text!(
                         "tiêu chí {code} không áp dụng nhưng có {name} {points}",
                         "criterion {code} does not apply but has a {name} of {points}",
-                        code,
-                        name,
                         points = points.value
                     ),
                 )
@@ -107,7 +106,7 @@ pub(super) fn not_applicable_scored(draft: &Draft, faults: &mut Vec<Diagnostic>)
 }
 
 /// Reports a missing convention for criteria that do not apply.
-pub(super) fn not_applicable_convention(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn not_applicable_convention(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     if draft.not_applicable.is_unreadable() {
         return;
     }
@@ -138,9 +137,9 @@ pub(super) fn not_applicable_convention(draft: &Draft, faults: &mut Vec<Diagnost
             "as the criteria set says, add at the top “not_applicable: exclude” (their standard points leave the maximum) or “not_applicable: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
         )
     };
-    faults.push(
+    diagnostics.push(
         Diagnostic::new(
-            Fault::NotApplicableConvention,
+            RuleId::NotApplicableConvention,
             reason.place.clone(),
             message,
         )

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::{Code, Kind, roman};
 use crate::source::At;
 use crate::text;
@@ -73,7 +73,7 @@ impl<'a> KnownCodes<'a> {
 }
 
 /// Reports gaps in the numbers of siblings, which begin at 1. Skips partial files.
-pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn numbering_gap(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let partial = draft.partial.is_unreadable() || draft.partial.value() == Some(&true);
     if partial || !draft.codes_are_read() {
         return;
@@ -155,55 +155,55 @@ pub(super) fn numbering_gap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             });
             if from < number && alone && !elsewhere(from) && !elsewhere(number - 1) {
                 let missing = if from == number - 1 {
-                    Text::same(&code(from))
+                    Message::same(&code(from))
                 } else {
                     let (first, last) = (code(from), code(number - 1));
-                    text!("{first} đến {last}", "{first} to {last}", first, last)
+                    text!("{first} đến {last}", "{first} to {last}")
                 };
-                faults.push(gap(before.map(|(_, one)| one), criterion, &missing));
+                diagnostics.push(gap(before.map(|(_, one)| one), criterion, &missing));
             }
             before = Some((number, criterion));
         }
     }
 }
 
-fn gap(before: Option<&DraftCriterion>, criterion: &DraftCriterion, missing: &Text) -> Diagnostic {
+fn gap(
+    before: Option<&DraftCriterion>,
+    criterion: &DraftCriterion,
+    missing: &Message,
+) -> Diagnostic {
     let code = criterion.code_text();
     let help = if matches!(criterion.code_place().at, At::Cell { .. }) {
         text!(
             "thêm {missing}, đánh số lại, hoặc ghi dòng “Chỉ một phần bộ tiêu chí: có” phía trên bảng nếu bảng chỉ liệt kê một phần bộ tiêu chí",
-            "add {missing}, number anew, or write the line “Part of the set only: yes” above the table if it lists only part of the set",
-            missing
+            "add {missing}, number anew, or write the line “Part of the set only: yes” above the table if it lists only part of the set"
         )
     } else {
         text!(
             "thêm {missing}, đánh số lại, hoặc ghi “partial: true” nếu tệp chỉ liệt kê một phần bộ tiêu chí",
-            "add {missing}, number anew, or write “partial: true” if the file lists only part of the set",
-            missing
+            "add {missing}, number anew, or write “partial: true” if the file lists only part of the set"
         )
     };
-    let fault = Diagnostic::new(
-        Fault::NumberingGap,
+    let diagnostic = Diagnostic::new(
+        RuleId::NumberingGap,
         criterion.code_place().clone(),
         text!(
             "trước {code} thiếu mã {missing}",
-            "missing before {code}: {missing}",
-            code,
-            missing
+            "missing before {code}: {missing}"
         ),
     )
     .help(help);
     match before {
-        Some(before) => fault.related(
+        Some(before) => diagnostic.related(
             before.code_place().clone(),
             text!("mã liền trước", "the code before it"),
         ),
-        None => fault,
+        None => diagnostic,
     }
 }
 
 /// Reports each code that follows a larger one.
-pub(super) fn codes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn codes_out_of_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     if !draft.codes_are_read() {
         return;
     }
@@ -217,26 +217,22 @@ pub(super) fn codes_out_of_order(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         if !code.is_before(above) {
             continue;
         }
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::CodesOutOfOrder,
+                RuleId::CodesOutOfOrder,
                 criterion.code_place().clone(),
                 text!(
                     "mã {code} đứng sau {above}",
-                    "code {code} stands behind {above}",
-                    code,
-                    above
+                    "code {code} stands behind {above}"
                 ),
             )
             .related(
                 before.code_place().clone(),
-                text!("{above} đứng trước", "{above} comes first", above),
+                text!("{above} đứng trước", "{above} comes first"),
             )
             .help(text!(
                 "chuyển {code} lên trước {above}, hoặc sửa lại mã",
-                "move {code} up before {above}, or correct the code",
-                code,
-                above
+                "move {code} up before {above}, or correct the code"
             )),
         );
     }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::nodes::{criteria, visit_with_ancestors, with_year};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
 use crate::input::values::date::{Date, dates};
 use crate::source::{Located, Place};
 use crate::text;
@@ -13,7 +13,7 @@ use crate::vocab::fold::spelling_key;
 
 /// Reports targets above last year's score without a task, of their own or of a group above.
 /// Skips files without any task: they are not plans.
-pub(super) fn target_without_task(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn target_without_task(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let has = |criterion: &DraftCriterion| !criterion.tasks.is_missing();
     let mut is_plan = false;
     draft.each(|_, criterion| is_plan |= criterion.tasks.value().is_some());
@@ -41,26 +41,25 @@ pub(super) fn target_without_task(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             return;
         }
         let (code, gain) = (criterion.code_text(), target.value - previous.value);
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::TargetWithoutTask,
+                RuleId::TargetWithoutTask,
                 target.place.clone(),
                 text!(
                     "mục tiêu {target} của tiêu chí {code} cao hơn điểm năm trước {previous} nhưng không có nhiệm vụ nào",
                     "the target {target} of criterion {code} is above last year's score, {previous}, but no task leads there",
-                    target = target.value, code, previous = previous.value
+                    target = target.value, previous = previous.value
                 ),
             )
             .label(text!("mục tiêu", "target"))
             .related(previous.place.clone(), text!("điểm năm trước", "previous score"))
             .related(
-                draft.blank_place(criterion, Heading::Tasks),
+                draft.blank_place(criterion, CriterionField::Tasks),
                 text!("chưa có nhiệm vụ", "no task"),
             )
             .help(text!(
                 "ghi nhiệm vụ, giải pháp để tăng thêm {gain} điểm, hoặc hạ mục tiêu xuống {previous}",
-                "write the task that gains {gain} more, or lower the target to {previous}",
-                gain, previous = previous.value
+                "write the task that gains {gain} more, or lower the target to {previous}", previous = previous.value
             )),
         );
     });
@@ -68,9 +67,9 @@ pub(super) fn target_without_task(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 
 /// Reports tasks without a lead unit, of their own, of a group above or of every criterion
 /// below.
-pub(super) fn task_without_lead(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn task_without_lead(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let has = |criterion: &DraftCriterion| {
-        !criterion.lead.is_empty() || criterion.unreadable_lists.contains(&Heading::Lead)
+        !criterion.lead.is_empty() || criterion.unreadable_lists.contains(&CriterionField::Lead)
     };
     visit_with_ancestors(&draft.criteria, false, &has, &mut |criterion, above| {
         let Some(tasks) = criterion.tasks.located() else {
@@ -83,25 +82,23 @@ pub(super) fn task_without_lead(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             return;
         }
         let code = criterion.code_text();
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::TaskWithoutLead,
+                RuleId::TaskWithoutLead,
                 tasks.place.clone(),
                 text!(
                     "nhiệm vụ của tiêu chí {code} không có đơn vị chủ trì",
-                    "no unit leads the task of criterion {code}",
-                    code
+                    "no unit leads the task of criterion {code}"
                 ),
             )
             .label(text!("nhiệm vụ", "the task"))
             .related(
-                draft.blank_place(criterion, Heading::Lead),
+                draft.blank_place(criterion, CriterionField::Lead),
                 text!("chưa có đơn vị chủ trì", "no lead unit"),
             )
             .help(text!(
                 "ghi đơn vị chủ trì cho tiêu chí {code}, hoặc cho nhóm chứa nó",
-                "name a lead unit for criterion {code}, or for a group above it",
-                code
+                "name a lead unit for criterion {code}, or for a group above it"
             )),
         );
     });
@@ -115,7 +112,7 @@ struct Spelling<'a> {
 
 /// Reports units with several spellings, because reports count by name. The rarer spelling
 /// is reported; of equally frequent ones, the later.
-pub(super) fn lead_spelt_two_ways(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn lead_spelt_two_ways(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let mut units: Vec<Vec<Spelling>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (_, criterion) in criteria(draft) {
@@ -145,25 +142,22 @@ pub(super) fn lead_spelt_two_ways(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 continue;
             };
             let (written, name) = (odd.name, usual.name);
-            let fault = Diagnostic::new(
-                Fault::LeadSpeltTwoWays,
+            let diagnostic = Diagnostic::new(
+                RuleId::LeadSpeltTwoWays,
                 (*place).clone(),
                 text!(
                     "một đơn vị viết hai cách: “{written}” và “{name}”",
-                    "one unit is written in two ways: “{written}” and “{name}”",
-                    written,
-                    name
+                    "one unit is written in two ways: “{written}” and “{name}”"
                 ),
             )
             .label(text!("viết khác", "written differently"))
             .related(first.clone(), text!("cách viết kia", "the other way"))
             .help(text!(
                 "viết “{name}” ở mọi chỗ; báo cáo cộng điểm theo đúng tên đơn vị",
-                "write “{name}” everywhere; reports add up points by the very name",
-                name
+                "write “{name}” everywhere; reports add up points by the very name"
             ));
-            faults.push(others.iter().fold(fault, |fault, place| {
-                fault.related(
+            diagnostics.push(others.iter().fold(diagnostic, |diagnostic, place| {
+                diagnostic.related(
                     (*place).clone(),
                     text!("cũng viết khác", "written differently too"),
                 )
@@ -173,7 +167,7 @@ pub(super) fn lead_spelt_two_ways(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Reports due dates that do not exist or are outside the year of the plan.
-pub(super) fn due_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn due_outside_year(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for (_, criterion) in criteria(draft) {
         let Some(due) = criterion.due.located() else {
             continue;
@@ -182,15 +176,14 @@ pub(super) fn due_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         let year = draft.year.located();
         let outside = |date: &&Date| year.is_some_and(|year| date.year != year.value);
         let code = criterion.code_text();
-        let fault = |message| Diagnostic::new(Fault::DueOutsideYear, due.place.clone(), message);
+        let diagnose =
+            |message| Diagnostic::new(RuleId::DueOutsideYear, due.place.clone(), message);
         if let Some(date) = dates.iter().find(|date| !date.is_real()) {
             let written = &date.written;
-            faults.push(
-                fault(text!(
+            diagnostics.push(
+                diagnose(text!(
                     "thời hạn {written} của tiêu chí {code} không có trong lịch",
-                    "the due date {written} of criterion {code} is in no calendar",
-                    written,
-                    code
+                    "the due date {written} of criterion {code} is in no calendar"
                 ))
                 .label(text!("thời hạn", "due"))
                 .help(text!(
@@ -200,20 +193,16 @@ pub(super) fn due_outside_year(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             );
         } else if let (Some(date), Some(year)) = (dates.iter().find(outside), year) {
             let (written, wanted) = (&date.written, usize::from(year.value));
-            let fault = fault(text!(
+            let diagnostic = diagnose(text!(
                 "thời hạn {written} của tiêu chí {code} nằm ngoài năm {wanted}",
-                "the due date {written} of criterion {code} is outside the year {wanted}",
-                written,
-                code,
-                wanted
+                "the due date {written} of criterion {code} is outside the year {wanted}"
             ))
             .label(text!("thời hạn", "due"))
             .help(text!(
                 "sửa thời hạn cho rơi vào năm {wanted}, hoặc sửa năm của bảng",
-                "let it fall into {wanted}, or correct the year of the table",
-                wanted
+                "let it fall into {wanted}, or correct the year of the table"
             ));
-            faults.push(with_year(fault, draft, year));
+            diagnostics.push(with_year(diagnostic, draft, year));
         }
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::context::Context;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::field::quoted;
+use crate::input::values::quoted;
 use crate::model::Code;
 use crate::source::{Located, Place};
 use crate::text;
@@ -20,7 +20,7 @@ fn one_name<'a>(draft: &'a Draft, other: &'a Draft) -> Option<&'a Located<SmolSt
 }
 
 /// Reports units that are ranked twice.
-pub(super) fn rank_unit_twice(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) {
+pub(super) fn rank_unit_twice(draft: &Draft, context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(other) = &context.ranked_with else {
         return;
     };
@@ -29,15 +29,13 @@ pub(super) fn rank_unit_twice(draft: &Draft, context: &Context, faults: &mut Vec
     };
     let theirs = other.unit.located().map_or(&other.place, |one| &one.place);
     let name = quoted(&unit.value);
-    faults.push(
+    diagnostics.push(
         Diagnostic::new(
-            Fault::RankUnitTwice,
+            RuleId::RankUnitTwice,
             unit.place.clone(),
             text!(
                 "đơn vị “{name}” có hai bảng điểm trong cùng một khối",
-                "the unit “{name}” has two score tables in one block",
-                name
-            ),
+                "the unit “{name}” has two score tables in one block"),
         )
         .label(text!("một bảng", "one table"))
         .related(theirs.clone(), text!("một bảng khác", "another table"))
@@ -49,26 +47,29 @@ pub(super) fn rank_unit_twice(draft: &Draft, context: &Context, faults: &mut Vec
 }
 
 /// Reports units of a block with another criteria set or year.
-pub(super) fn rank_set_mismatch(draft: &Draft, context: &Context, faults: &mut Vec<Diagnostic>) {
+pub(super) fn rank_set_mismatch(
+    draft: &Draft,
+    context: &Context,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Some(other) = &context.ranked_with else {
         return;
     };
     if one_name(draft, other).is_some() {
         return;
     }
-    years(draft, other, faults);
+    years(draft, other, diagnostics);
     let (own, theirs) = (leaves(draft), leaves(other));
     let lacking = |all: &BTreeMap<&Code, &DraftCriterion>, code: &Code| !all.contains_key(code);
     let missing: Vec<&Code> = keys(&theirs).filter(|code| lacking(&own, code)).collect();
     if let Some(first) = missing.first() {
         let (codes, place) = (listed(&missing), place(&theirs, first, other));
-        faults.push(
+        diagnostics.push(
             mismatch(
                 draft.place.clone(),
                 text!(
                     "bảng thiếu tiêu chí {codes} mà đơn vị khác cùng khối có",
-                    "the table lacks criteria that another unit of the block has: {codes}",
-                    codes
+                    "the table lacks criteria that another unit of the block has: {codes}"
                 ),
             )
             .label(text!("bảng này", "this table"))
@@ -78,13 +79,12 @@ pub(super) fn rank_set_mismatch(draft: &Draft, context: &Context, faults: &mut V
     let added: Vec<&Code> = keys(&own).filter(|code| lacking(&theirs, code)).collect();
     if let Some(first) = added.first() {
         let codes = listed(&added);
-        faults.push(
+        diagnostics.push(
             mismatch(
                 place(&own, first, draft),
                 text!(
                     "bảng có tiêu chí {codes} mà đơn vị khác cùng khối không có",
-                    "the table has criteria that another unit of the block lacks: {codes}",
-                    codes
+                    "the table has criteria that another unit of the block lacks: {codes}"
                 ),
             )
             .label(text!("chỉ có ở đây", "only here"))
@@ -94,22 +94,20 @@ pub(super) fn rank_set_mismatch(draft: &Draft, context: &Context, faults: &mut V
             ),
         );
     }
-    standards(&own, &theirs, faults);
+    standards(&own, &theirs, diagnostics);
 }
 
-fn years(draft: &Draft, other: &Draft, faults: &mut Vec<Diagnostic>) {
+fn years(draft: &Draft, other: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     if let (Some(own), Some(theirs)) = (draft.year.located(), other.year.located())
         && own.value != theirs.value
     {
         let (year, before) = (own.value.to_string(), theirs.value.to_string());
-        faults.push(
+        diagnostics.push(
             mismatch(
                 own.place.clone(),
                 text!(
                     "bảng chấm năm {year}, đơn vị khác cùng khối chấm năm {before}",
-                    "the table scores {year}, another unit of the block {before}",
-                    year,
-                    before
+                    "the table scores {year}, another unit of the block {before}"
                 ),
             )
             .label(text!("năm của bảng này", "the year of this table"))
@@ -126,7 +124,7 @@ fn years(draft: &Draft, other: &Draft, faults: &mut Vec<Diagnostic>) {
 fn standards(
     own: &BTreeMap<&Code, &DraftCriterion>,
     theirs: &BTreeMap<&Code, &DraftCriterion>,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let differing = own.iter().filter_map(|(code, leaf)| {
         let other = theirs.get(code)?;
@@ -145,21 +143,14 @@ fn standards(
     let message = match differing.len() - 1 {
         0 => text!(
             "điểm chuẩn của tiêu chí {code} là {standard}, ở đơn vị khác cùng khối là {other}",
-            "the standard points of criterion {code} are {standard} here and {other} in another unit of the block",
-            standard,
-            code,
-            other
+            "the standard points of criterion {code} are {standard} here and {other} in another unit of the block"
         ),
         more => text!(
             "điểm chuẩn của tiêu chí {code} là {standard}, ở đơn vị khác cùng khối là {other}; còn {more} tiêu chí như vậy",
-            "the standard points of criterion {code} are {standard} here and {other} in another unit of the block; so it is with {more} more",
-            standard,
-            code,
-            other,
-            more
+            "the standard points of criterion {code} are {standard} here and {other} in another unit of the block; so it is with {more} more"
         ),
     };
-    faults.push(
+    diagnostics.push(
         mismatch(mine.place.clone(), message)
             .label(text!("điểm chuẩn ở đây", "here"))
             .related(
@@ -169,8 +160,8 @@ fn standards(
     );
 }
 
-fn mismatch(place: Place, message: crate::lang::Text) -> Diagnostic {
-    Diagnostic::new(Fault::RankSetMismatch, place, message).help(text!(
+fn mismatch(place: Place, message: crate::lang::Message) -> Diagnostic {
+    Diagnostic::new(RuleId::RankSetMismatch, place, message).help(text!(
         "chấm mọi đơn vị trong khối bằng cùng một bộ tiêu chí của một năm; tiêu chí không áp dụng thì vẫn ghi và nêu lý do, đơn vị thuộc nhóm khác thì ghi khối khác",
         "score all units of a block by one set of one year; keep a criterion that does not apply and say why, and give units of another group another block"
     ))

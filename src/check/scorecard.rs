@@ -2,20 +2,20 @@
 
 use super::declared;
 use super::nodes::share_decimals;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice, Field};
-use crate::input::field;
-use crate::input::heading::Heading;
-use crate::lang::Text;
+use crate::input::heading::CriterionField;
+use crate::input::values;
+use crate::lang::Message;
 use crate::model::{
-    Column, Criterion, Evidence, Kind, Leaf, Office, Part, Proof, Scorecard, Scores, Task,
+    Criterion, Evidence, Kind, Leaf, Office, Part, Proof, ScoreColumn, Scorecard, Scores, Task,
 };
 use crate::source::Located;
 use crate::text;
 
 /// Builds the scorecard. Reports missing codes, names and standard points, and returns
 /// `None` if one is missing or unreadable.
-pub(super) fn build(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+pub(super) fn build(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Option<Scorecard> {
     // An allowed diagnostic must not change the total.
     if draft.without_survey.is_unreadable() {
         return None;
@@ -25,7 +25,7 @@ pub(super) fn build(draft: &Draft, faults: &mut Vec<Diagnostic>) -> Option<Score
         &draft.criteria,
         Kind::Main,
         share_decimals(draft),
-        faults,
+        diagnostics,
     );
     Some(Scorecard {
         index: draft.index.value().cloned(),
@@ -80,11 +80,11 @@ fn all(
     drafts: &[DraftCriterion],
     above: Kind,
     decimals: u32,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Criterion>> {
     let built: Vec<Option<Criterion>> = drafts
         .iter()
-        .map(|one| criterion(file, one, above, decimals, faults))
+        .map(|one| criterion(file, one, above, decimals, diagnostics))
         .collect();
     built.into_iter().collect()
 }
@@ -94,14 +94,14 @@ fn criterion(
     draft: &DraftCriterion,
     above: Kind,
     decimals: u32,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Criterion> {
     if draft.code.is_missing() {
-        faults.push(code_missing(draft));
+        diagnostics.push(code_missing(draft));
     }
     // One message reports that both are missing.
     if draft.name.is_missing() && !draft.code.is_missing() {
-        faults.push(name_missing(file, draft));
+        diagnostics.push(name_missing(file, draft));
     }
     // Everything below a bonus belongs to it.
     let within = match above {
@@ -109,10 +109,10 @@ fn criterion(
         outside => outside,
     };
     let part = if draft.is_leaf() {
-        let leaf = leaf(file, draft, decimals, faults);
+        let leaf = leaf(file, draft, decimals, diagnostics);
         leaf.map(|leaf| Part::Leaf(Box::new(leaf)))
     } else {
-        all(file, &draft.children, within, decimals, faults).map(Part::Group)
+        all(file, &draft.children, within, decimals, diagnostics).map(Part::Group)
     };
     // An allowed diagnostic must not turn a bonus into an ordinary criterion.
     let kind = read_or_default(&draft.kind)?;
@@ -159,14 +159,14 @@ fn leaf(
     file: &Draft,
     draft: &DraftCriterion,
     decimals: u32,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Leaf> {
     let points = &draft.points;
     if points.standard.is_missing() {
-        faults.push(standard_missing(file, draft));
+        diagnostics.push(standard_missing(file, draft));
     }
     // A blank score is allowed, an unreadable one is not.
-    if Column::ALL
+    if ScoreColumn::ALL
         .into_iter()
         .any(|column| points.get(column).is_unreadable())
     {
@@ -182,7 +182,7 @@ fn leaf(
             target: points.target.value().copied(),
             self_score: points.self_score.value().copied(),
             // A score that cannot be computed is not a blank one.
-            worked_out: declared::computed_score(draft, decimals).ok()?,
+            computed: declared::computed_score(draft, decimals).ok()?,
             appraised_first: points.appraised_first.value().copied(),
             appraised: points.appraised.value().copied(),
         },
@@ -196,12 +196,12 @@ fn leaf(
 }
 
 /// Returns the criterion as named in a message: by code, else by name.
-fn called(draft: &DraftCriterion) -> Text {
+fn called(draft: &DraftCriterion) -> Message {
     match (draft.code.value(), draft.name.value()) {
-        (Some(code), _) => text!("tiêu chí {code}", "criterion {code}", code),
+        (Some(code), _) => text!("tiêu chí {code}", "criterion {code}"),
         (None, Some(name)) => {
-            let name = field::quoted(name);
-            text!("tiêu chí “{name}”", "the criterion “{name}”", name)
+            let name = values::quoted(name);
+            text!("tiêu chí “{name}”", "the criterion “{name}”")
         }
         (None, None) => text!("tiêu chí này", "this criterion"),
     }
@@ -212,13 +212,12 @@ fn code_missing(draft: &DraftCriterion) -> Diagnostic {
     let message = if draft.name.is_missing() {
         text!(
             "{called} không có mã và không có tên",
-            "{called} has neither a code nor a name",
-            called
+            "{called} has neither a code nor a name"
         )
     } else {
-        text!("{called} không có mã", "{called} has no code", called)
+        text!("{called} không có mã", "{called} has no code")
     };
-    Diagnostic::new(Fault::CodeMissing, draft.place.clone(), message)
+    Diagnostic::new(RuleId::CodeMissing, draft.place.clone(), message)
         .label(text!("thiếu mã", "no code"))
         .help(text!(
             "ghi mã của tiêu chí, ví dụ 1.1.2",
@@ -229,9 +228,9 @@ fn code_missing(draft: &DraftCriterion) -> Diagnostic {
 fn name_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
     let called = called(draft);
     Diagnostic::new(
-        Fault::NameMissing,
-        file.blank_place(draft, Heading::Name),
-        text!("{called} không có tên", "{called} has no name", called),
+        RuleId::NameMissing,
+        file.blank_place(draft, CriterionField::Name),
+        text!("{called} không có tên", "{called} has no name"),
     )
     .label(text!("thiếu tên", "no name"))
     .help(text!(
@@ -242,15 +241,13 @@ fn name_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
 
 fn standard_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
     let called = called(draft);
-    let place = file.blank_place(draft, Heading::Points(Column::Standard));
+    let place = file.blank_place(draft, CriterionField::Points(ScoreColumn::Standard));
     Diagnostic::new(
-        Fault::StandardMissing,
+        RuleId::StandardMissing,
         place,
         text!(
             "{called} không có điểm chuẩn",
-            "{called} has no standard points",
-            called
-        ),
+            "{called} has no standard points"),
     )
     .label(text!("thiếu điểm chuẩn", "no standard points"))
     .help(text!(

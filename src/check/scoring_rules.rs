@@ -1,20 +1,20 @@
 //! Scoring rules: every answer needs one score, at most the standard points.
 
 use super::nodes::criteria;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::field;
-use crate::lang::Text;
+use crate::input::values;
+use crate::lang::Message;
 use crate::model::rule::{self, Band, Hole};
-use crate::model::{Points, Rule};
+use crate::model::{Points, ScoringRule};
 use crate::source::Located;
 use crate::text;
 
 /// Returns whether no rule of this file reports the scoring rule, so that its scores can be
 /// compared with written ones.
-pub(super) fn is_sound(rule: &Rule, standard: Points) -> bool {
+pub(super) fn is_sound(rule: &ScoringRule, standard: Points) -> bool {
     let bands_hold = match rule {
-        Rule::Bands(bands) => {
+        ScoringRule::Bands(bands) => {
             rule::hole(bands).is_none() && rule::unreachable_band(bands).is_none()
         }
         _ => true,
@@ -23,7 +23,7 @@ pub(super) fn is_sound(rule: &Rule, standard: Points) -> bool {
 }
 
 /// Calls `look` with each leaf that has a scoring rule.
-fn rules<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a Located<Rule>)) {
+fn rules<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a Located<ScoringRule>)) {
     for (_, criterion) in criteria(draft) {
         if let (true, Some(rule)) = (criterion.is_leaf(), criterion.rule.located()) {
             look(criterion, rule);
@@ -32,34 +32,31 @@ fn rules<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a Loca
 }
 
 /// Reports ratios from 0 to 100 % without a band.
-pub(super) fn bands_hole(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn bands_hole(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     rules(draft, |criterion, rule| {
-        let Rule::Bands(bands) = &rule.value else {
+        let ScoringRule::Bands(bands) = &rule.value else {
             return;
         };
         let missed = match rule::hole(bands) {
             None => return,
             Some(Hole::Everything) => text!("từ 0 % đến 100 %", "from 0 % to 100 %"),
-            Some(Hole::Below(edge)) => text!("dưới {edge} %", "below {edge} %", edge),
+            Some(Hole::Below(edge)) => text!("dưới {edge} %", "below {edge} %"),
             Some(Hole::UpTo(edge)) if edge == Points::ZERO => text!("đúng 0 %", "of exactly 0 %"),
-            Some(Hole::UpTo(edge)) => text!("từ {edge} % trở xuống", "of {edge} % or less", edge),
+            Some(Hole::UpTo(edge)) => text!("từ {edge} % trở xuống", "of {edge} % or less"),
         };
         let code = criterion.code_text();
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::BandsHole,
+                RuleId::BandsHole,
                 rule.place.clone(),
                 text!(
                     "cách chấm của tiêu chí {code} không cho điểm tỷ lệ {missed}",
-                    "the rule of criterion {code} has no score for a ratio {missed}",
-                    code,
-                    missed
+                    "the rule of criterion {code} has no score for a ratio {missed}"
                 ),
             )
             .label(text!(
                 "không mức nào nhận tỷ lệ {missed}",
-                "no band takes a ratio {missed}",
-                missed
+                "no band takes a ratio {missed}"
             ))
             .help(text!(
                 "thêm mức cuối “from: 0%” với số điểm của bộ tiêu chí, thường là 0",
@@ -70,9 +67,9 @@ pub(super) fn bands_hole(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Reports ratios with two bands.
-pub(super) fn bands_overlap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn bands_overlap(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     rules(draft, |criterion, rule| {
-        let Rule::Bands(bands) = &rule.value else {
+        let ScoringRule::Bands(bands) = &rule.value else {
             return;
         };
         let Some(at) = rule::unreachable_band(bands) else {
@@ -82,21 +79,17 @@ pub(super) fn bands_overlap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             return;
         };
         let (code, upper, lower) = (criterion.code_text(), upper.name(), lower.name());
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::BandsOverlap,
+                RuleId::BandsOverlap,
                 rule.place.clone(),
                 text!(
                     "cách chấm của tiêu chí {code}: mức “{lower}” chồng lên mức “{upper}”",
-                    "the rule of criterion {code}: the band “{lower}” overlaps the band “{upper}”",
-                    code, lower, upper
-                ),
+                    "the rule of criterion {code}: the band “{lower}” overlaps the band “{upper}”"),
             )
             .label(text!(
                 "“{lower}” đứng sau “{upper}”",
-                "“{lower}” stands behind “{upper}”",
-                lower, upper
-            ))
+                "“{lower}” stands behind “{upper}”"))
             .help(text!(
                 "ghi các mức từ cao xuống thấp, mỗi mốc một lần; mỗi mức kéo dài đến mức ngay trước nó",
                 "list the bands from the highest down, each edge once; a band reaches up to the one before it"
@@ -107,8 +100,8 @@ pub(super) fn bands_overlap(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 
 /// Reports scoring rules in words, which compute nothing: each one with an unused declared
 /// figure by itself, the others together.
-pub(super) fn rule_not_read(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    let mut alone: Vec<(&DraftCriterion, &Located<Rule>)> = Vec::new();
+pub(super) fn rule_not_read(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+    let mut alone: Vec<(&DraftCriterion, &Located<ScoringRule>)> = Vec::new();
     rules(draft, |criterion, rule| {
         if rule.value.is_computable() {
             return;
@@ -117,17 +110,15 @@ pub(super) fn rule_not_read(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             alone.push((criterion, rule));
             return;
         };
-        let (code, figure) = (criterion.code_text(), field::quoted(&declared.value));
-        let fault = not_read(
+        let (code, figure) = (criterion.code_text(), values::quoted(&declared.value));
+        let diagnostic = not_read(
             rule,
             text!(
                 "không hiểu cách chấm của tiêu chí {code} nên không tính điểm từ số liệu kê khai {figure}",
-                "the rule of criterion {code} is not understood, and nothing is worked out from the declared figure {figure}",
-                code,
-                figure
+                "the rule of criterion {code} is not understood, and nothing is worked out from the declared figure {figure}"
             ),
         );
-        faults.push(fault.related(
+        diagnostics.push(diagnostic.related(
             declared.place.clone(),
             text!("chưa được dùng đến", "not used"),
         ));
@@ -136,23 +127,18 @@ pub(super) fn rule_not_read(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         return;
     };
     let code = first.code_text();
-    faults.push(not_read(rule, match alone.len() - 1 {
+    diagnostics.push(not_read(rule, match alone.len() - 1 {
         0 => text!(
             "không hiểu cách chấm của tiêu chí {code}; lời văn được giữ nguyên",
-            "the rule of criterion {code} is not understood; its words are kept",
-            code
-        ),
+            "the rule of criterion {code} is not understood; its words are kept"),
         more => text!(
             "không hiểu cách chấm của tiêu chí {code} và {more} tiêu chí khác; lời văn được giữ nguyên",
-            "the rules of criterion {code} and of {more} others are not understood; their words are kept",
-            code,
-            more
-        ),
+            "the rules of criterion {code} and of {more} others are not understood; their words are kept"),
     }));
 }
 
-fn not_read(rule: &Located<Rule>, message: Text) -> Diagnostic {
-    Diagnostic::new(Fault::RuleNotRead, rule.place.clone(), message)
+fn not_read(rule: &Located<ScoringRule>, message: Message) -> Diagnostic {
+    Diagnostic::new(RuleId::RuleNotRead, rule.place.clone(), message)
         .label(text!("chỉ được giữ như lời văn", "kept as words only"))
         .help(text!(
             "muốn tính điểm tự động thì ghi rõ từng mức, ví dụ “>90%: 2; 70%-90%: 1; <70%: 0” hoặc “kịp thời: 1; không kịp thời: 0”; nếu không thì để nguyên",
@@ -161,49 +147,44 @@ fn not_read(rule: &Located<Rule>, message: Text) -> Diagnostic {
 }
 
 /// Returns the maximum of a rule and its answer if it is above the standard points.
-fn above_standard(rule: &Rule, standard: Points) -> Option<(Points, Text)> {
+fn above_standard(rule: &ScoringRule, standard: Points) -> Option<(Points, Message)> {
     let most = |answers: &[(String, Points)]| {
         let best = answers.iter().max_by_key(|(_, points)| *points)?;
-        Some((best.1, text!("“{name}”", "“{name}”", name = &best.0)))
+        Some((best.1, text!("“{name}”", name = &best.0)))
     };
     let (points, what) = match rule {
-        Rule::Options(options) => most(options)?,
-        Rule::Ticks(ticks) => (
+        ScoringRule::Options(options) => most(options)?,
+        ScoringRule::Ticks(ticks) => (
             ticks.iter().map(|(_, points)| *points).sum(),
             text!("tất cả các mục cộng lại", "all ticks together"),
         ),
-        Rule::Levels(levels) => {
+        ScoringRule::Levels(levels) => {
             let (share, what) = most(levels)?;
             let what = text!(
                 "{what}, {share} % điểm chuẩn",
-                "{what}, {share} % of the standard points",
-                what,
-                share
+                "{what}, {share} % of the standard points"
             );
             let more = share > Points::from_whole(100) && standard > Points::ZERO;
             let product =
                 standard.millionths() * share.millionths() / Points::from_whole(100).millionths();
             return more.then(|| (Points::from_millionths(product), what));
         }
-        Rule::Bands(bands) => {
+        ScoringRule::Bands(bands) => {
             let best: &Band = bands.iter().max_by_key(|band| band.points)?;
             let name = best.name();
-            (
-                best.points,
-                text!("mức “{name}”", "the band “{name}”", name),
-            )
+            (best.points, text!("mức “{name}”", "the band “{name}”"))
         }
-        Rule::PerItem { at_most, .. } => (
+        ScoringRule::PerItem { at_most, .. } => (
             (*at_most)?,
             text!("mức trần “at_most”", "the cap “at_most”"),
         ),
-        Rule::Ratio { .. } | Rule::Words(_) => return None,
+        ScoringRule::Ratio { .. } | ScoringRule::Words(_) => return None,
     };
     (points > standard).then_some((points, what))
 }
 
 /// Reports scoring rules that give more than the standard points.
-pub(super) fn rule_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn rule_above_standard(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     rules(draft, |criterion, rule| {
         let Some(standard) = criterion.points.standard.located() else {
             return;
@@ -216,17 +197,16 @@ pub(super) fn rule_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             return;
         };
         let code = criterion.code_text();
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::RuleAboveStandard,
+                RuleId::RuleAboveStandard,
                 rule.place.clone(),
                 text!(
                     "cách chấm của tiêu chí {code} cho tới {points} điểm, vượt điểm chuẩn {standard}",
-                    "the rule of criterion {code} gives up to {points} points, above its standard points, {standard}",
-                    code, points, standard = standard.value
+                    "the rule of criterion {code} gives up to {points} points, above its standard points, {standard}", standard = standard.value
                 ),
             )
-            .label(text!("{what}: {points}", "{what}: {points}", what, points))
+            .label(text!("{what}: {points}"))
             .related(standard.place.clone(), text!("điểm chuẩn", "standard points"))
             .help(text!(
                 "sửa số điểm trong cách chấm, hoặc sửa điểm chuẩn, theo bộ tiêu chí",

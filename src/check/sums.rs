@@ -9,12 +9,12 @@ pub(super) use neighbours::formula_unlike_neighbours;
 
 use self::totals::{Added, TableSums, add};
 use super::nodes::{kind, sheet_column};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, PointFields};
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
 use crate::input::values::formula;
-use crate::lang::Text;
-use crate::model::{Column, Kind, Points, ScoredBy};
+use crate::lang::Message;
+use crate::model::{Kind, Points, ScoreColumn, ScoredBy};
 use crate::source::{At, Located};
 use crate::text;
 
@@ -23,7 +23,7 @@ const NAMED: usize = 100;
 
 /// Returns whether a printed sum is a plain sum formula; then `sum-range-wrong` and
 /// `stored-value-stale` check it instead. Formulas do not include computed scores.
-fn is_summed(draft: &Draft, points: &PointFields, column: Column, added: &Added) -> bool {
+fn is_summed(draft: &Draft, points: &PointFields, column: ScoreColumn, added: &Added) -> bool {
     let Some(formula) = points.formula(column).filter(|_| added.computed == 0) else {
         return false;
     };
@@ -33,19 +33,19 @@ fn is_summed(draft: &Draft, points: &PointFields, column: Column, added: &Added)
 
 /// Returns whether the printed sum of a bonus or penalty group is right: its standard points
 /// are a cap, and a sum above it may be printed as the cap.
-fn is_capped(group: &DraftCriterion, column: Column, printed: Points, sum: Points) -> bool {
+fn is_capped(group: &DraftCriterion, column: ScoreColumn, printed: Points, sum: Points) -> bool {
     let cap = group.points.standard.value();
-    column == Column::Standard || cap.is_some_and(|cap| printed == *cap && sum > *cap)
+    column == ScoreColumn::Standard || cap.is_some_and(|cap| printed == *cap && sum > *cap)
 }
 
 /// Reports groups whose printed points differ from the sum of their leaves.
-pub(super) fn subtotal_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn subtotal_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     if !draft.codes_are_read() {
         return;
     }
     let sums = TableSums::new(draft);
     for field in &draft.criteria {
-        below(draft, field, kind(field), &sums, faults);
+        below(draft, field, kind(field), &sums, diagnostics);
     }
 }
 
@@ -54,13 +54,13 @@ fn below(
     group: &DraftCriterion,
     kind: Kind,
     sums: &TableSums<'_>,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     if group.is_leaf() {
         return;
     }
     let own = sums.of(group);
-    for column in Column::ALL {
+    for column in ScoreColumn::ALL {
         let Some(printed) = group.points.get(column).located() else {
             continue;
         };
@@ -74,39 +74,35 @@ fn below(
             continue;
         }
         let code = group.code_text();
-        let fault = if added.filled == 0 {
+        let diagnostic = if added.filled == 0 {
             group_scored_itself(code, column, printed)
         } else {
             let (name, sum) = (column.name(), added.points);
             Diagnostic::new(
-                    Fault::SubtotalDisagrees,
+                    RuleId::SubtotalDisagrees,
                     printed.place.clone(),
                     text!(
                         "nhóm {code} ghi {name} {printed}, nhưng các tiêu chí bên dưới cộng lại là {sum}",
-                        "group {code} gives {printed} as its {name}, but the criteria below it add up to {sum}",
-                        name, code, printed = printed.value, sum
-                    ),
+                        "group {code} gives {printed} as its {name}, but the criteria below it add up to {sum}", printed = printed.value),
                 )
                 .help(wrong_sum(added.points))
         };
-        let fault = fault.label(text!("số đã ghi", "as given"));
-        faults.push(with_parts(draft, fault, &group.children, column, sums));
+        let diagnostic = diagnostic.label(text!("số đã ghi", "as given"));
+        diagnostics.push(with_parts(draft, diagnostic, &group.children, column, sums));
     }
     for child in &group.children {
-        below(draft, child, kind, sums, faults);
+        below(draft, child, kind, sums, diagnostics);
     }
 }
 
-fn group_scored_itself(code: &str, column: Column, printed: &Located<Points>) -> Diagnostic {
+fn group_scored_itself(code: &str, column: ScoreColumn, printed: &Located<Points>) -> Diagnostic {
     let name = column.name();
     Diagnostic::new(
-        Fault::GroupScoredItself,
+        RuleId::GroupScoredItself,
         printed.place.clone(),
         text!(
             "nhóm {code} ghi {name} {printed}, nhưng không tiêu chí nào bên dưới có {name}",
             "group {code} has a {name} of {printed}, but no criterion below it has one",
-            code,
-            name,
             printed = printed.value
         ),
     )
@@ -117,7 +113,7 @@ fn group_scored_itself(code: &str, column: Column, printed: &Located<Points>) ->
 }
 
 /// Reports printed totals that differ from the sum of their criteria.
-pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn total_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     if draft.printed_totals.is_empty() || !draft.codes_are_read() {
         return;
     }
@@ -127,7 +123,7 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             continue;
         }
         let closed = sums.closed_by(total);
-        for column in Column::ALL {
+        for column in ScoreColumn::ALL {
             let (Some(printed), Some(added)) =
                 (total.points.get(column).located(), closed.sums.get(column))
             else {
@@ -146,16 +142,15 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             let message = text!(
                 "tổng {name} ghi {printed}, nhưng các tiêu chí cộng lại là {sum}",
                 "the total gives {printed} as {name}, but the criteria add up to {sum}",
-                name,
-                printed = printed.value,
-                sum
+                printed = printed.value
             );
-            let fault = Diagnostic::new(Fault::TotalDisagrees, printed.place.clone(), message)
-                .label(text!("số đã ghi", "as given"))
-                .help(wrong_sum(added.points));
-            faults.push(with_parts(
+            let diagnostic =
+                Diagnostic::new(RuleId::TotalDisagrees, printed.place.clone(), message)
+                    .label(text!("số đã ghi", "as given"))
+                    .help(wrong_sum(added.points));
+            diagnostics.push(with_parts(
                 draft,
-                fault,
+                diagnostic,
                 closed.criteria.iter().copied(),
                 column,
                 &sums,
@@ -165,7 +160,7 @@ pub(super) fn total_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Reports whole sets whose standard points differ from the declared total.
-pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn maxima_disagree(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let Some(total) = draft.total.located().filter(|_| draft.codes_are_read()) else {
         return;
     };
@@ -179,7 +174,7 @@ pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         .collect();
     let leaves: Vec<&DraftCriterion> = fields.iter().flat_map(|field| field.leaves()).collect();
     let sums = TableSums::new(draft);
-    let Some(added) = add(&leaves, Column::Standard, 0) else {
+    let Some(added) = add(&leaves, ScoreColumn::Standard, 0) else {
         return;
     };
     if added.points == total.value || leaves.is_empty() {
@@ -209,8 +204,8 @@ pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             "correct the total or the standard points that are wrong; where the file lists only part of the set, add “partial: true”"
         )
     };
-    let fault = Diagnostic::new(
-        Fault::MaximaDisagree,
+    let diagnostic = Diagnostic::new(
+        RuleId::MaximaDisagree,
         total.place.clone(),
         text!(
             "bộ tiêu chí ghi tổng điểm chuẩn {total}, nhưng điểm chuẩn của các tiêu chí cộng lại là {sum}",
@@ -221,33 +216,41 @@ pub(super) fn maxima_disagree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     )
     .label(text!("tổng đã khai", "as declared"))
     .help(help);
-    faults.push(with_parts(draft, fault, fields, Column::Standard, &sums));
+    diagnostics.push(with_parts(
+        draft,
+        diagnostic,
+        fields,
+        ScoreColumn::Standard,
+        &sums,
+    ));
 }
 
-fn wrong_sum(sum: Points) -> Text {
+fn wrong_sum(sum: Points) -> Message {
     text!(
         "sửa thành {sum}, hoặc sửa điểm của tiêu chí ghi sai",
-        "correct it to {sum}, or correct the criterion that is wrong",
-        sum
+        "correct it to {sum}, or correct the criterion that is wrong"
     )
 }
 
 /// Adds each summed criterion with its points as a related place.
 fn with_parts<'a>(
     draft: &Draft,
-    fault: Diagnostic,
+    diagnostic: Diagnostic,
     added_up: impl IntoIterator<Item = &'a DraftCriterion>,
-    column: Column,
+    column: ScoreColumn,
     sums: &TableSums<'_>,
 ) -> Diagnostic {
-    added_up.into_iter().take(NAMED).fold(fault, |fault, part| {
-        let Some(added) = sums.of(part).get(column).filter(|added| added.filled > 0) else {
-            return fault;
-        };
-        let place = match part.points.get(column).located() {
-            Some(printed) => printed.place.clone(),
-            None => draft.blank_place(part, Heading::Points(column)),
-        };
-        fault.related(place, text!("cộng {sum}", "adds {sum}", sum = added.points))
-    })
+    added_up
+        .into_iter()
+        .take(NAMED)
+        .fold(diagnostic, |diagnostic, part| {
+            let Some(added) = sums.of(part).get(column).filter(|added| added.filled > 0) else {
+                return diagnostic;
+            };
+            let place = match part.points.get(column).located() {
+                Some(printed) => printed.place.clone(),
+                None => draft.blank_place(part, CriterionField::Points(column)),
+            };
+            diagnostic.related(place, text!("cộng {sum}", "adds {sum}", sum = added.points))
+        })
 }

@@ -3,15 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::nodes::kind;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::{Code, Counted, Kind};
 use crate::source::{Located, Place};
 use crate::text;
 
 /// Reports codes used twice.
-pub(super) fn duplicate_code(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn duplicate_code(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: HashMap<&Code, &Place> = HashMap::new();
     draft.each(|_, criterion| {
         let Some(code) = criterion.code.located() else {
@@ -21,9 +21,9 @@ pub(super) fn duplicate_code(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             None => {
                 first.insert(&code.value, &code.place);
             }
-            Some(place) => faults.push(
+            Some(place) => diagnostics.push(
                 Diagnostic::new(
-                    Fault::DuplicateCode,
+                    RuleId::DuplicateCode,
                     code.place.clone(),
                     text!("mã {code} dùng cho hai tiêu chí", "two criteria have the code {code}", code = &code.value),
                 )
@@ -39,7 +39,7 @@ pub(super) fn duplicate_code(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Reports codes that do not extend the code of their parent by one level.
-pub(super) fn place_in_tree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn place_in_tree(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let mut places: HashMap<&Code, &Place> = HashMap::new();
     draft.each(|_, criterion| {
         if let Some(code) = criterion.code.located() {
@@ -69,35 +69,30 @@ pub(super) fn place_in_tree(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         });
         if let Some(missing) = left_out {
             if reported.insert(missing.clone()) {
-                faults.push(parent_missing(criterion, code, missing));
+                diagnostics.push(parent_missing(criterion, code, missing));
             }
         } else if misplaced.insert((above, expected.clone())) {
-            faults.push(not_below(parent, criterion, code, &places));
+            diagnostics.push(not_below(parent, criterion, code, &places));
         }
     });
 }
 
 fn parent_missing(criterion: &DraftCriterion, code: &Code, missing: &Code) -> Diagnostic {
     Diagnostic::new(
-        Fault::ParentMissing,
+        RuleId::ParentMissing,
         criterion.code_place().clone(),
         text!(
             "tiêu chí {code} không có cấp trên {missing}",
-            "criterion {code} has no parent {missing}",
-            code,
-            missing
+            "criterion {code} has no parent {missing}"
         ),
     )
     .label(text!(
         "không thấy {missing} ở phía trên",
-        "no {missing} above it",
-        missing
+        "no {missing} above it"
     ))
     .help(text!(
         "thêm dòng {missing} vào trước {code}, hoặc sửa lại mã",
-        "add {missing} before {code}, or correct the code",
-        missing,
-        code
+        "add {missing} before {code}, or correct the code"
     ))
 }
 
@@ -111,28 +106,25 @@ fn not_below(
     let message = if parent.is_some() {
         text!(
             "mã {code} nằm dưới {above} nhưng không nối tiếp mã {above}",
-            "code {code} stands below {above} but does not continue it",
-            code,
-            above
+            "code {code} stands below {above} but does not continue it"
         )
     } else {
         text!(
             "mã {code} đứng ở cấp cao nhất",
-            "code {code} stands at the top level",
-            code
+            "code {code} stands at the top level"
         )
     };
-    let fault = Diagnostic::new(
-        Fault::CodeNotBelowParent,
+    let diagnostic = Diagnostic::new(
+        RuleId::CodeNotBelowParent,
         criterion.code_place().clone(),
         message,
     );
-    let fault = match parent {
-        Some(parent) => fault.related(
+    let diagnostic = match parent {
+        Some(parent) => diagnostic.related(
             parent.code_place().clone(),
             text!("nhóm đang chứa nó", "the group it stands in"),
         ),
-        None => fault,
+        None => diagnostic,
     };
     let proper = code
         .parent()
@@ -141,28 +133,25 @@ fn not_below(
         Some((proper, place))
             if parent.is_none_or(|parent| parent.code.value() != Some(*proper)) =>
         {
-            fault
+            diagnostic
                 .related(
                     (*place).clone(),
-                    text!("{proper} ở đây", "{proper} is here", proper),
+                    text!("{proper} ở đây", "{proper} is here"),
                 )
                 .help(text!(
                     "chuyển {code} xuống dưới {proper}, hoặc sửa lại mã",
-                    "move {code} below {proper}, or correct the code",
-                    code,
-                    proper
+                    "move {code} below {proper}, or correct the code"
                 ))
         }
-        _ => fault.help(text!(
+        _ => diagnostic.help(text!(
             "mã của tiêu chí con là mã cấp trên thêm dấu chấm và số, ví dụ {above}.1",
-            "a code below {above} is {above}, a dot and a number, such as {above}.1",
-            above
+            "a code below {above} is {above}, a dot and a number, such as {above}.1"
         )),
     }
 }
 
 /// Reports criteria with another kind than their field.
-pub(super) fn kind_below_field(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn kind_below_field(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for field in draft
         .criteria
         .iter()
@@ -170,7 +159,7 @@ pub(super) fn kind_below_field(draft: &Draft, faults: &mut Vec<Diagnostic>) {
     {
         let kind = kind(field);
         for child in &field.children {
-            kinds_below(field, kind, child, faults);
+            kinds_below(field, kind, child, diagnostics);
         }
     }
 }
@@ -179,31 +168,29 @@ fn kinds_below(
     field: &DraftCriterion,
     kind: Kind,
     one: &DraftCriterion,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     if let Some(own) = one.kind.located().filter(|own| own.value != kind) {
         let (code, above) = (one.code_text(), field.code_text());
         let message = text!(
             "tiêu chí {code} ghi là {own}, nhưng lĩnh vực {above} là {whole}",
             "criterion {code} is said to be {own}, but field {above} is {whole}",
-            code,
             own = describe_kind(own.value),
-            above,
             whole = describe_kind(kind)
         );
-        let fault = Diagnostic::new(Fault::KindBelowField, own.place.clone(), message);
+        let diagnostic = Diagnostic::new(RuleId::KindBelowField, own.place.clone(), message);
         let label = text!("lĩnh vực chứa nó", "the field it stands in");
-        faults.push(fault.related(field.code_place().clone(), label).help(text!(
+        diagnostics.push(diagnostic.related(field.code_place().clone(), label).help(text!(
             "đưa tiêu chí này ra một lĩnh vực riêng có loại điểm đó, hoặc bỏ loại điểm ghi ở đây",
             "put it into a field of its own with that kind, or take the kind away here"
         )));
     }
     for child in &one.children {
-        kinds_below(field, kind, child, faults);
+        kinds_below(field, kind, child, diagnostics);
     }
 }
 
-fn describe_kind(kind: Kind) -> Text {
+fn describe_kind(kind: Kind) -> Message {
     match kind {
         Kind::Main => text!("điểm trong tổng", "in the total"),
         Kind::Bonus => text!("điểm thưởng", "bonus points"),
@@ -237,7 +224,7 @@ impl Numbering {
 
 /// Reports fields with different numbering styles. If I is followed by 1 and 2, or 1.1 by a
 /// and b, the later ones belong below, and the total would count their points twice.
-pub(super) fn mixed_numbering(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn mixed_numbering(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let coded = |criterion: &DraftCriterion| -> Option<(Located<Code>, Numbering)> {
         let outside = matches!(criterion.kind.value(), Some(Kind::Bonus | Kind::Penalty));
         let code = criterion.code.located().filter(|_| !outside)?;
@@ -251,16 +238,13 @@ pub(super) fn mixed_numbering(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         return;
     };
     let (code, above) = (&other.value, &first.value);
-    faults.push(
+    diagnostics.push(
         Diagnostic::new(
-            Fault::CodeNotBelowParent,
+            RuleId::CodeNotBelowParent,
             other.place.clone(),
             text!(
                 "mã {code} đứng ở cấp cao nhất nhưng đánh số khác kiểu với {above}",
-                "code {code} stands at the top level but is not numbered like {above}",
-                code,
-                above
-            ),
+                "code {code} stands at the top level but is not numbered like {above}"),
         )
         .related(
             first.place.clone(),
@@ -268,15 +252,13 @@ pub(super) fn mixed_numbering(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         )
         .help(text!(
             "nếu là tiêu chí con thì ghi đủ mã, gồm mã cấp trên, dấu chấm và số, ví dụ {above}.1",
-            "write the code of a criterion below another in full: that one's code, a dot and a number, such as {above}.1",
-            above
-        )),
+            "write the code of a criterion below another in full: that one's code, a dot and a number, such as {above}.1")),
     );
 }
 
 /// Reports declared numbers of fields and criteria that differ from the file. Skips partial
 /// files and trees with wrong codes.
-pub(super) fn count_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn count_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let partial = draft.partial.is_unreadable() || draft.partial.value() == Some(&true);
     if partial || draft.counts.is_empty() || !is_sound(draft) {
         return;
@@ -307,25 +289,19 @@ pub(super) fn count_disagrees(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 "criteria with nothing below them"
             ),
         };
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::CountDisagrees,
+                RuleId::CountDisagrees,
                 declared.place.clone(),
                 text!(
                     "khai {declared} {name}, nhưng trong tệp có {found}",
                     "{declared} {name} are declared, but the file has {found}",
-                    declared = declared.value,
-                    name,
-                    found
-                ),
+                    declared = declared.value),
             )
             .label(text!("số đã khai", "as declared"))
             .help(text!(
                 "sửa thành {found} ({what}, không kể điểm thưởng, điểm trừ), hoặc thêm, bớt cho đủ",
-                "correct it to {found} ({what}, without bonus and penalty points), or add or remove what differs",
-                found,
-                what
-            )),
+                "correct it to {found} ({what}, without bonus and penalty points), or add or remove what differs")),
         );
     }
 }

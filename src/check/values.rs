@@ -1,12 +1,12 @@
 //! Points and their bounds.
 
 use super::nodes::leaves;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, PointFields};
-use crate::input::heading::Heading;
-use crate::lang::{Lang, Text};
+use crate::input::heading::CriterionField;
+use crate::lang::{Lang, Message};
 use crate::model::rule::Steps;
-use crate::model::{Column, Kind, Points, ScoredBy};
+use crate::model::{Kind, Points, ScoreColumn, ScoredBy};
 use crate::source::{At, Located};
 use crate::text;
 
@@ -18,9 +18,9 @@ fn leaves_with_standard(
 }
 
 /// Reports negative points.
-pub(super) fn negative_score(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn negative_score(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let mut look = |points: &PointFields| {
-        for column in Column::ALL {
+        for column in ScoreColumn::ALL {
             if let Some(points) = points.get(column).located()
                 && points.value.is_negative()
             {
@@ -36,14 +36,13 @@ pub(super) fn negative_score(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                         "the least is 0; penalty points are written as a positive number under “kind: penalty”"
                     )
                 };
-                faults.push(
+                diagnostics.push(
                     Diagnostic::new(
-                        Fault::NegativeScore,
+                        RuleId::NegativeScore,
                         points.place.clone(),
                         text!(
                             "{name} là số âm: {points}",
                             "negative {name}: {points}",
-                            name,
                             points = points.value
                         ),
                     )
@@ -59,41 +58,50 @@ pub(super) fn negative_score(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Reports scores above the standard points.
-pub(super) fn score_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn score_above_standard(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for column in [
-        Column::Previous,
-        Column::SelfScore,
-        Column::AppraisedFirst,
-        Column::Appraised,
+        ScoreColumn::Previous,
+        ScoreColumn::SelfScore,
+        ScoreColumn::AppraisedFirst,
+        ScoreColumn::Appraised,
     ] {
-        above_standard(draft, column, Fault::ScoreAboveStandard, faults);
+        above_standard(draft, column, RuleId::ScoreAboveStandard, diagnostics);
     }
 }
 
 /// Reports targets above the standard points.
-pub(super) fn target_above_standard(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    above_standard(draft, Column::Target, Fault::TargetAboveStandard, faults);
+pub(super) fn target_above_standard(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+    above_standard(
+        draft,
+        ScoreColumn::Target,
+        RuleId::TargetAboveStandard,
+        diagnostics,
+    );
 }
 
-fn above_standard(draft: &Draft, column: Column, fault: Fault, faults: &mut Vec<Diagnostic>) {
+fn above_standard(
+    draft: &Draft,
+    column: ScoreColumn,
+    rule: RuleId,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (kind, criterion, standard) in leaves_with_standard(draft) {
         let Some(points) = criterion.points.get(column).located() else {
             continue;
         };
         // The standard points of a bonus are a cap, checked by another rule.
-        let capped = kind != Kind::Main && fault == Fault::ScoreAboveStandard;
+        let capped = kind != Kind::Main && rule == RuleId::ScoreAboveStandard;
         if points.value <= standard.value || standard.value.is_negative() || capped {
             continue;
         }
         let (name, code) = (column.name(), criterion.code_text());
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                fault,
+                rule,
                 points.place.clone(),
                 text!(
                     "{name} {points} của tiêu chí {code} vượt điểm chuẩn {standard}",
-                    "the {name} {points} of criterion {code} is above its standard points, {standard}",
-                    name, points = points.value, code, standard = standard.value
+                    "the {name} {points} of criterion {code} is above its standard points, {standard}", points = points.value, standard = standard.value
                 ),
             )
             .label(name.clone())
@@ -108,7 +116,7 @@ fn above_standard(draft: &Draft, column: Column, fault: Fault, faults: &mut Vec<
 }
 
 /// Reports targets below last year's score.
-pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn target_below_previous(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for (_, criterion, standard) in leaves_with_standard(draft) {
         let points = &criterion.points;
         let (Some(target), Some(previous)) = (points.target.located(), points.previous.located())
@@ -124,15 +132,14 @@ pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>)
             continue;
         }
         let code = criterion.code_text();
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::TargetBelowPrevious,
+                RuleId::TargetBelowPrevious,
                 target.place.clone(),
                 text!(
                     "mục tiêu {target} của tiêu chí {code} thấp hơn điểm năm trước {previous}",
                     "the target {target} of criterion {code} is below last year's score, {previous}",
                     target = target.value,
-                    code,
                     previous = previous.value
                 ),
             )
@@ -151,12 +158,12 @@ pub(super) fn target_below_previous(draft: &Draft, faults: &mut Vec<Diagnostic>)
 }
 
 /// Reports points with more decimals than the file declares.
-pub(super) fn too_many_decimals(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn too_many_decimals(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let Some(decimals) = draft.decimals.located() else {
         return;
     };
     for (_, leaf) in leaves(draft) {
-        for column in Column::ALL {
+        for column in ScoreColumn::ALL {
             let Some(points) = leaf.points.get(column).located() else {
                 continue;
             };
@@ -165,15 +172,13 @@ pub(super) fn too_many_decimals(draft: &Draft, faults: &mut Vec<Diagnostic>) {
             }
             let (name, code) = (column.name(), leaf.code_text());
             let most = decimals.value.to_string();
-            faults.push(
+            diagnostics.push(
                 Diagnostic::new(
-                    Fault::TooManyDecimals,
+                    RuleId::TooManyDecimals,
                     points.place.clone(),
                     text!(
                         "{name} {points} của tiêu chí {code} có nhiều chữ số thập phân hơn bộ tiêu chí ({most})",
-                        "the {name} {points} of criterion {code} has more decimals than the set ({most})",
-                        name, points = points.value, code, most
-                    ),
+                        "the {name} {points} of criterion {code} has more decimals than the set ({most})", points = points.value),
                 )
                 .label(name.clone())
                 .related(
@@ -182,35 +187,31 @@ pub(super) fn too_many_decimals(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 )
                 .help(text!(
                     "ghi điểm với nhiều nhất {most} chữ số thập phân, hoặc sửa số chữ số thập phân của bộ",
-                    "write the points with at most {most} decimals, or correct the decimals of the set",
-                    most
-                )),
+                    "write the points with at most {most} decimals, or correct the decimals of the set")),
             );
         }
     }
 }
 
 /// Reports standard points of zero.
-pub(super) fn standard_zero(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn standard_zero(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for (_, leaf, standard) in leaves_with_standard(draft) {
         // A score above it is reported by another rule.
         let above = |column| {
             let score = leaf.points.get(column).value();
             score.is_some_and(|score| *score > standard.value)
         };
-        if standard.value != Points::ZERO || Column::ALL.into_iter().any(above) {
+        if standard.value != Points::ZERO || ScoreColumn::ALL.into_iter().any(above) {
             continue;
         }
         let code = leaf.code_text();
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::StandardZero,
+                RuleId::StandardZero,
                 standard.place.clone(),
                 text!(
                     "điểm chuẩn của tiêu chí {code} là 0",
-                    "the standard points of criterion {code} are 0",
-                    code
-                ),
+                    "the standard points of criterion {code} are 0"),
             )
             .label(text!("điểm chuẩn", "standard points"))
             .help(text!(
@@ -222,7 +223,7 @@ pub(super) fn standard_zero(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Reports self-scores of criteria that a survey scores.
-pub(super) fn survey_self_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn survey_self_scored(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for (_, leaf) in leaves(draft) {
         let (Some(by), Some(score)) = (leaf.scored_by.located(), leaf.points.self_score.located())
         else {
@@ -235,7 +236,7 @@ pub(super) fn survey_self_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         let help = if draft
             .columns
             .iter()
-            .any(|(known, _)| *known == Heading::Survey)
+            .any(|(known, _)| *known == CriterionField::Survey)
         {
             text!(
                 "xóa điểm tự chấm nếu tiêu chí do điều tra xã hội học chấm, xóa điểm ở cột điều tra nếu không; tiêu chí gồm cả hai phần thì tách thành hai tiêu chí thành phần",
@@ -247,14 +248,13 @@ pub(super) fn survey_self_scored(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 "leave the self-score blank; the result of the survey goes into the appraised score"
             )
         };
-        faults.push(
+        diagnostics.push(
             Diagnostic::new(
-                Fault::SurveySelfScored,
+                RuleId::SurveySelfScored,
                 score.place.clone(),
                 text!(
                     "tiêu chí {code} do điều tra xã hội học chấm nhưng có điểm tự chấm {score}",
                     "criterion {code} is scored by a survey but has a self-score of {score}",
-                    code,
                     score = score.value
                 ),
             )
@@ -273,7 +273,7 @@ const LISTED: usize = 12;
 
 /// Reports scores that the scoring rule cannot give. Skips criteria with a declared figure,
 /// and ratios, which have no steps.
-pub(super) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn step_not_allowed(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     for (_, leaf) in leaves(draft) {
         let Some(standard) = leaf.points.standard.located() else {
             continue;
@@ -284,7 +284,11 @@ pub(super) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnostic>) {
         let Some(steps) = Steps::new(&rule.value, standard.value) else {
             continue;
         };
-        for column in [Column::SelfScore, Column::AppraisedFirst, Column::Appraised] {
+        for column in [
+            ScoreColumn::SelfScore,
+            ScoreColumn::AppraisedFirst,
+            ScoreColumn::Appraised,
+        ] {
             let Some(score) = leaf.points.get(column).located() else {
                 continue;
             };
@@ -293,16 +297,14 @@ pub(super) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnostic>) {
                 continue;
             }
             let (name, code) = (column.name(), leaf.code_text());
-            faults.push(
+            diagnostics.push(
                 Diagnostic::new(
-                    Fault::StepNotAllowed,
+                    RuleId::StepNotAllowed,
                     score.place.clone(),
                     text!(
                         "{name} {score} của tiêu chí {code} không phải mức điểm nào của cách chấm",
                         "the {name} {score} of criterion {code} is no score that its rule gives",
-                        name,
-                        score = score.value,
-                        code
+                        score = score.value
                     ),
                 )
                 .label(name.clone())
@@ -314,7 +316,7 @@ pub(super) fn step_not_allowed(draft: &Draft, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Lists the possible scores.
-fn steps_help(steps: &Steps) -> Text {
+fn steps_help(steps: &Steps) -> Message {
     match steps {
         Steps::Of(scores) => {
             let listed = |lang| {
@@ -325,21 +327,18 @@ fn steps_help(steps: &Steps) -> Text {
                 let more = if scores.len() > LISTED { "; …" } else { "" };
                 format!("{}{more}", shown.join("; ")).into()
             };
-            let list = Text {
+            let list = Message {
                 vi: listed(Lang::Vi),
                 en: listed(Lang::En),
             };
             text!(
                 "chấm một trong các mức: {list}",
-                "give one of the scores: {list}",
-                list
+                "give one of the scores: {list}"
             )
         }
         Steps::Multiples(step, most) => text!(
             "chấm một bội số của {step}, nhiều nhất {most}",
-            "give a multiple of {step}, at most {most}",
-            step,
-            most
+            "give a multiple of {step}, at most {most}"
         ),
     }
 }

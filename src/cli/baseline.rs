@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use parindex::diagnostic::Diagnostic;
 use parindex::input::draft::Draft;
-use parindex::input::field;
-use parindex::lang::Text;
+use parindex::input::values;
+use parindex::lang::Message;
 use parindex::report::format::json;
 use parindex::source::{At, FileId, Files, Place};
 use parindex::text;
@@ -58,7 +58,7 @@ type Counts = BTreeMap<Known, usize>;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Known {
     file: String,
-    fault: String,
+    rule: String,
     code: String,
     content: String,
 }
@@ -66,7 +66,8 @@ pub(crate) struct Known {
 #[derive(Serialize, Deserialize)]
 struct Entry {
     file: String,
-    fault: String,
+    #[serde(rename = "fault")]
+    rule: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     code: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -76,7 +77,8 @@ struct Entry {
 
 #[derive(Serialize, Deserialize)]
 struct Entries {
-    faults: Vec<Entry>,
+    #[serde(rename = "faults")]
+    diagnostics: Vec<Entry>,
 }
 
 #[derive(Deserialize)]
@@ -133,10 +135,10 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Counts, Failure> {
     }
     let entries: Entries = serde_json::from_slice(bytes).map_err(broken)?;
     let mut counts = Counts::new();
-    for entry in entries.faults {
+    for entry in entries.diagnostics {
         let known = Known {
             file: entry.file,
-            fault: entry.fault,
+            rule: entry.rule,
             code: entry.code,
             content: entry.content,
         };
@@ -146,7 +148,7 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Counts, Failure> {
     Ok(counts)
 }
 
-fn unreadable(name: &str, reason: &Text) -> Failure {
+fn unreadable(name: &str, reason: &Message) -> Failure {
     Failure::io(cannot_read(name, reason)).help(text!(
         "tạo tệp bằng --write-baseline; thêm --force nếu tệp đã có",
         "create it with --write-baseline; add --force if it exists already"
@@ -156,23 +158,28 @@ fn unreadable(name: &str, reason: &Text) -> Failure {
 /// Returns the diagnostics as a baseline file, without those of unreadable files, and
 /// their number.
 pub(crate) fn render(
-    Inputs { files, faults }: &Inputs,
+    Inputs { files, diagnostics }: &Inputs,
     drafts: &HashMap<FileId, Draft>,
 ) -> Result<(String, usize), serde_json::Error> {
     let mut counts = Counts::new();
-    for fault in faults.iter().filter(|fault| !is_unreadable(fault.fault)) {
-        *counts.entry(identify(fault, files, drafts)).or_default() += 1;
+    for diagnostic in diagnostics
+        .iter()
+        .filter(|diagnostic| !is_unreadable(diagnostic.rule))
+    {
+        *counts
+            .entry(identify(diagnostic, files, drafts))
+            .or_default() += 1;
     }
     let all = counts.values().sum();
-    let faults = counts.into_iter().map(|(known, count)| Entry {
+    let diagnostics = counts.into_iter().map(|(known, count)| Entry {
         file: known.file,
-        fault: known.fault,
+        rule: known.rule,
         code: known.code,
         content: known.content,
         count,
     });
     let entries = Entries {
-        faults: faults.collect(),
+        diagnostics: diagnostics.collect(),
     };
     Ok((json::render(SCHEMA, VERSION, &entries)?, all))
 }
@@ -181,13 +188,13 @@ pub(crate) fn render(
 /// baseline has.
 pub(crate) fn filter_known(
     mut counts: Counts,
-    Inputs { files, faults }: &mut Inputs,
+    Inputs { files, diagnostics }: &mut Inputs,
     drafts: &HashMap<FileId, Draft>,
 ) -> BaselineStats {
-    let before = faults.len();
-    faults.retain(|fault| {
-        let left = counts.get_mut(&identify(fault, files, drafts));
-        match left.filter(|left| **left > 0 && !is_unreadable(fault.fault)) {
+    let before = diagnostics.len();
+    diagnostics.retain(|diagnostic| {
+        let left = counts.get_mut(&identify(diagnostic, files, drafts));
+        match left.filter(|left| **left > 0 && !is_unreadable(diagnostic.rule)) {
             Some(left) => {
                 *left -= 1;
                 false
@@ -201,47 +208,43 @@ pub(crate) fn filter_known(
         .iter()
         .filter(|(known, _)| read.contains(&known.file));
     BaselineStats {
-        known: before - faults.len(),
+        known: before - diagnostics.len(),
         gone: gone.map(|(_, left)| left).sum(),
     }
 }
 
 impl BaselineStats {
     /// Returns the sentence that follows the summary of the check.
-    pub(crate) fn describe(self) -> Text {
+    pub(crate) fn describe(self) -> Message {
         let known = match self.known {
             1 => text!("Bỏ qua 1 lỗi đã biết", "1 known diagnostic left out"),
             known => text!(
                 "Bỏ qua {known} lỗi đã biết",
-                "{known} known diagnostics left out",
-                known
+                "{known} known diagnostics left out"
             ),
         };
         match self.gone {
-            0 => text!("{known}.", "{known}.", known),
+            0 => text!("{known}."),
             1 => text!(
                 "{known}; 1 lỗi đã biết không còn nữa.",
-                "{known}; 1 known diagnostic is gone.",
-                known
+                "{known}; 1 known diagnostic is gone."
             ),
             gone => text!(
                 "{known}; {gone} lỗi đã biết không còn nữa.",
-                "{known}; {gone} known diagnostics are gone.",
-                known,
-                gone
+                "{known}; {gone} known diagnostics are gone."
             ),
         }
     }
 }
 
-fn identify(fault: &Diagnostic, files: &Files, drafts: &HashMap<FileId, Draft>) -> Known {
-    let place = &fault.primary.place;
+fn identify(diagnostic: &Diagnostic, files: &Files, drafts: &HashMap<FileId, Draft>) -> Known {
+    let place = &diagnostic.primary.place;
     let draft = drafts.get(&place.file);
     Known {
         file: name(&files.get(place.file).name),
-        fault: fault.fault.name().to_owned(),
+        rule: diagnostic.rule.name().to_owned(),
         code: draft.map_or("", |draft| code_at(draft, place)).to_owned(),
-        content: field::one_line(content(files, place)).into_owned(),
+        content: values::one_line(content(files, place)).into_owned(),
     }
 }
 

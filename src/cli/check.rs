@@ -91,7 +91,7 @@ pub(crate) fn run(
         checked.add(one, args, &context, baseline.is_used());
     }
     let lang = language.of_file(checked.stated);
-    diagnostic::sort(&mut checked.inputs.faults);
+    diagnostic::sort(&mut checked.inputs.diagnostics);
     let stats = match baseline {
         Baseline::None => None,
         Baseline::Write(target) => return checked.write_baseline(target, lang, console),
@@ -100,40 +100,40 @@ pub(crate) fn run(
             Some(baseline::filter_known(known, inputs, drafts))
         }
     };
-    let Inputs { files, faults } = checked.inputs;
-    let mut summary = diagnostic::summary(&faults, found.len());
+    let Inputs { files, diagnostics } = checked.inputs;
+    let mut summary = diagnostic::summary(&diagnostics, found.len());
     if let Some(stats) = stats {
         let known = stats.describe();
-        summary = text!("{summary} {known}", "{summary} {known}", summary, known);
+        summary = text!("{summary} {known}");
     }
     let format = args.format;
     if format == Format::Human {
         let max = if args.max == 0 { usize::MAX } else { args.max };
-        let shown = human::render_at_most(max, &faults, &files, lang, console.style());
+        let shown = human::render_at_most(max, &diagnostics, &files, lang, console.style());
         let space = if shown.is_empty() { "" } else { "\n" };
         console.print_styled(&format!("{shown}{space}{}\n", summary.get(lang)))?;
     } else {
         // The other formats are for programs, so the summary is a message.
-        let shown = format.render(&faults, &files, lang, console.style());
+        let shown = format.render(&diagnostics, &files, lang, console.style());
         console.print(shown.as_bytes())?;
         console.note(&summary, lang);
     }
     if format == Format::Github {
-        step_summary::write(&faults, &files, lang)?;
+        step_summary::write(&diagnostics, &files, lang)?;
     }
-    Ok(Exit::from_diagnostics(&faults))
+    Ok(Exit::from_diagnostics(&diagnostics))
 }
 
 impl Checked {
     /// Checks one file.
     fn add(&mut self, found: &Found, args: &CheckArgs, context: &Context, keep_draft: bool) {
-        if let Some(fault) = not_found(&mut self.inputs.files, found) {
-            self.inputs.faults.push(fault);
+        if let Some(diagnostic) = not_found(&mut self.inputs.files, found) {
+            self.inputs.diagnostics.push(diagnostic);
             return;
         }
-        let others = std::mem::take(&mut self.inputs.faults);
+        let others = std::mem::take(&mut self.inputs.diagnostics);
         let draft = self.inputs.draft(found.path(), &args.read.options());
-        let mut own = std::mem::replace(&mut self.inputs.faults, others);
+        let mut own = std::mem::replace(&mut self.inputs.diagnostics, others);
         match draft {
             Some(draft) => {
                 self.stated = self.stated.or(stated_language(&draft));
@@ -146,7 +146,7 @@ impl Checked {
             None if Exit::from_diagnostics(&own) == Exit::Io => {}
             None => context.policy.apply(&mut own),
         }
-        self.inputs.faults.append(&mut own);
+        self.inputs.diagnostics.append(&mut own);
     }
 
     /// Writes all diagnostics to the baseline.
@@ -161,13 +161,13 @@ impl Checked {
         target.write(text.as_bytes())?;
         let done = text!(
             "Đã ghi {count} lỗi đã biết vào {name}",
-            "Known diagnostics in {name}: {count}",
-            count,
-            name
+            "Known diagnostics in {name}: {count}"
         );
         console.note(&done, lang);
-        let Inputs { files, faults } = self.inputs;
-        let unread = faults.into_iter().filter(|one| is_unreadable(one.fault));
+        let Inputs { files, diagnostics } = self.inputs;
+        let unread = diagnostics
+            .into_iter()
+            .filter(|one| is_unreadable(one.rule));
         let unread: Vec<Diagnostic> = unread.collect();
         console.note_styled(&concise::render(&unread, &files, lang));
         Ok(Exit::from_diagnostics(&unread))

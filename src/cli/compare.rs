@@ -10,9 +10,9 @@ use parindex::diagnostic::{self, Policy, Severity};
 use parindex::input::Options;
 use parindex::input::crosswalk::CrosswalkDraft;
 use parindex::input::draft::Draft;
-use parindex::input::field::{self, Separators};
+use parindex::input::values::{self, Separators};
 use parindex::input::yaml::read_crosswalk;
-use parindex::lang::{Lang, Text};
+use parindex::lang::{Lang, Message};
 use parindex::model::Points;
 use parindex::report::document::Letter;
 use parindex::report::{compare as report, crosswalk as proposal, letter};
@@ -98,9 +98,7 @@ pub(crate) fn run(
         if !args.quiet {
             let done = text!(
                 "Đã ghi {count} cặp đề xuất vào {name}",
-                "Proposed matches in {name}: {count}",
-                count,
-                name
+                "Proposed matches in {name}: {count}"
             );
             console.note(&done, lang);
         }
@@ -137,7 +135,7 @@ pub(crate) fn run(
 fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
     let is_points = |path: &&Path| {
         let text = path.to_str().unwrap_or_default();
-        matches!(field::points(text, Separators::YAML), Ok(Some(_))) && !path.exists()
+        matches!(values::points(text, Separators::YAML), Ok(Some(_))) && !path.exists()
     };
     let paths = args.files.iter().map(PathBuf::as_path);
     let points = paths.clone().find(is_points);
@@ -145,14 +143,10 @@ fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
         let points = points.display().to_string();
         return Err(Failure::usage(text!(
             "không có tệp “{points}”; nếu là số điểm của --fail-on-drop thì phải viết liền sau dấu =",
-            "there is no file “{points}”; the points of --fail-on-drop must follow = without a blank",
-            points
-        ))
+            "there is no file “{points}”; the points of --fail-on-drop must follow = without a blank"))
         .help(text!(
             "viết --fail-on-drop={points}",
-            "write --fail-on-drop={points}",
-            points
-        )));
+            "write --fail-on-drop={points}")));
     }
     let [alone] = args.files.as_slice() else {
         return Ok(());
@@ -160,8 +154,7 @@ fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
     let alone = alone.display().to_string();
     Err(Failure::usage(text!(
         "cần bảng điểm của hai năm trở lên để so sánh, mới có “{alone}”",
-        "two or more years are compared, but only “{alone}” is given",
-        alone
+        "two or more years are compared, but only “{alone}” is given"
     ))
     .help(text!(
         "ghi thêm tệp của năm khác: parindex compare 2023.xlsx 2024.xlsx",
@@ -170,7 +163,7 @@ fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
 }
 
 /// Says how proposed matches are confirmed.
-fn how_to_confirm() -> Text {
+fn how_to_confirm() -> Message {
     text!(
         "Có cặp tiêu chí chưa ghép, cần người xác nhận: ghi ra tệp bằng --propose, đổi “confirmed: false” thành “true” ở cặp đúng, rồi chạy lại với --crosswalk.",
         "Some criteria may be the same and are not matched: write them to a file with --propose, change “confirmed: false” to “true” where it is right, and run again with --crosswalk."
@@ -179,13 +172,11 @@ fn how_to_confirm() -> Text {
 
 /// Parses the points that the last year may fall by.
 fn parse_drop(text: &str) -> Result<Points, Failure> {
-    match field::points(text, Separators::YAML) {
+    match values::points(text, Separators::YAML) {
         Ok(Some(points)) if !points.is_negative() => Ok(points),
         _ => Err(Failure::usage(text!(
             "“{text}” không phải là số điểm cho phép giảm",
-            "“{text}” is not a number of points to fall by",
-            text
-        ))
+            "“{text}” is not a number of points to fall by"))
         .help(text!(
             "ghi một số không âm: --fail-on-drop=0,5; không ghi số thì giảm bao nhiêu cũng báo",
             "write a number that is not negative: --fail-on-drop=0.5; without a number any fall counts"
@@ -195,38 +186,27 @@ fn parse_drop(text: &str) -> Result<Points, Failure> {
 
 /// Returns a message if the last year fell by more real points than allowed, without or
 /// with comparable bonus and penalty points, or if nothing can be compared.
-fn dropped(comparison: &Comparison, allowed: Points) -> Option<Text> {
+fn dropped(comparison: &Comparison, allowed: Points) -> Option<Message> {
     let step = comparison.steps.last()?;
     let [old, new] = [step.old, step.new].map(|at| report::label(&comparison.years[at]));
     if step.ranked.is_empty() {
         return Some(text!(
             "Không đạt: {old} và {new} không có tiêu chí nào có điểm ở cả hai năm để so sánh.",
-            "Not met: no criterion of {old} and {new} is scored in both, so nothing can be compared.",
-            old,
-            new
+            "Not met: no criterion of {old} and {new} is scored in both, so nothing can be compared."
         ));
     }
     let fallen = -step.parts.real;
     if fallen > allowed {
         return Some(text!(
             "Không đạt: {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {allowed}.",
-            "Not met: {new} fell by {fallen} real points since {old}; {allowed} are allowed.",
-            old,
-            new,
-            fallen,
-            allowed
+            "Not met: {new} fell by {fallen} real points since {old}; {allowed} are allowed."
         ));
     }
     let fallen = -step.outside.as_ref()?.real;
     (fallen > allowed).then(|| {
         text!(
             "Không đạt: kể cả điểm thưởng, điểm trừ, {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {allowed}.",
-            "Not met: with bonus and penalty {new} fell by {fallen} real points since {old}; {allowed} are allowed.",
-            old,
-            new,
-            fallen,
-            allowed
-        )
+            "Not met: with bonus and penalty {new} fell by {fallen} real points since {old}; {allowed} are allowed.")
     })
 }
 
@@ -254,7 +234,7 @@ impl Loaded {
             };
             self.stated = self.stated.or(stated_language(&draft));
             let context = context_of(path, Policy::default());
-            let scorecard = check::check(&draft, &context, &mut self.inputs.faults);
+            let scorecard = check::check(&draft, &context, &mut self.inputs.diagnostics);
             let year = scorecard.map(|scorecard| Year {
                 file: path.to_string_lossy().into_owned(),
                 scorecard,
@@ -262,7 +242,7 @@ impl Loaded {
             read.push((draft, year));
         }
         let drafts: Vec<&Draft> = read.iter().map(|(draft, _)| draft).collect();
-        check::compared(&drafts, &mut self.inputs.faults);
+        check::compared(&drafts, &mut self.inputs.diagnostics);
         // A stable sort: files without years stay in the order of the command line.
         read.sort_by_key(|(draft, _)| draft.year.value().copied());
         let mut years = Vec::new();
@@ -282,8 +262,8 @@ impl Loaded {
                 continue;
             };
             let name = path.to_string_lossy();
-            let Inputs { files, faults } = &mut self.inputs;
-            let draft = read_crosswalk(&name, &bytes, &limits::chosen(), files, faults);
+            let Inputs { files, diagnostics } = &mut self.inputs;
+            let draft = read_crosswalk(&name, &bytes, &limits::chosen(), files, diagnostics);
             let (Some(draft), true) = (draft, self.drafts.len() == args.files.len()) else {
                 continue;
             };
@@ -294,7 +274,7 @@ impl Loaded {
                 none => *none = Some(draft),
             }
         }
-        let faults = &mut self.inputs.faults;
+        let diagnostics = &mut self.inputs.diagnostics;
         let crosswalks = drafts
             .iter()
             .zip(self.drafts.windows(2))
@@ -302,7 +282,7 @@ impl Loaded {
                 let [old, new] = pair else {
                     return Crosswalk::default();
                 };
-                let checked = |draft| check::crosswalk(draft, old, new, faults);
+                let checked = |draft| check::crosswalk(draft, old, new, diagnostics);
                 draft.as_ref().map(checked).unwrap_or_default()
             });
         Ok(crosswalks.collect())
@@ -330,17 +310,17 @@ impl Loaded {
         lang: Lang,
         console: &mut Console,
     ) -> Option<Exit> {
-        let faults = &mut self.inputs.faults;
+        let diagnostics = &mut self.inputs.diagnostics;
         if args.quiet {
-            faults.retain(|fault| fault.severity == Severity::Error);
+            diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
         }
         self.inputs.print(MAX_QUOTED, lang, console);
-        let faults = &self.inputs.faults;
-        diagnostic::has_errors(faults).then(|| {
+        let diagnostics = &self.inputs.diagnostics;
+        diagnostic::has_errors(diagnostics).then(|| {
             let files = args.files.len() + args.crosswalk.len();
-            console.note(&diagnostic::summary(faults, files), lang);
+            console.note(&diagnostic::summary(diagnostics, files), lang);
             console.note(&no_result(), lang);
-            Exit::from_diagnostics(faults)
+            Exit::from_diagnostics(diagnostics)
         })
     }
 }
@@ -348,8 +328,7 @@ impl Loaded {
 fn other_years(name: &str) -> Failure {
     Failure::usage(text!(
         "bảng đối chiếu mã “{name}” là của hai năm khác",
-        "the crosswalk “{name}” is between other years",
-        name
+        "the crosswalk “{name}” is between other years"
     ))
     .help(text!(
         "hai năm ở đầu tệp (old, new) phải là hai năm kế tiếp nhau trong các tệp so sánh",

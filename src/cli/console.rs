@@ -8,7 +8,7 @@ use clap::builder::styling::{AnsiColor, Style as AnsiStyle};
 use clap::{ColorChoice, ValueEnum};
 use parindex::diagnostic::Diagnostic;
 use parindex::diagnostic::human::{self, Style};
-use parindex::lang::{Lang, Text};
+use parindex::lang::{Lang, Message};
 use parindex::report::format::terminal;
 use parindex::source::Files;
 use parindex::text;
@@ -99,26 +99,26 @@ impl Console {
     }
 
     /// Writes a line to standard error.
-    pub(crate) fn note(&mut self, text: &Text, lang: Lang) {
+    pub(crate) fn note(&mut self, text: &Message, lang: Lang) {
         self.note_styled(&format!("{}\n", sanitize(text.get(lang))));
     }
 
     /// Writes diagnostics to standard error, at most `max` of each kind.
     pub(crate) fn diagnostics(
         &mut self,
-        faults: &[Diagnostic],
+        diagnostics: &[Diagnostic],
         files: &Files,
         max: usize,
         lang: Lang,
     ) {
-        if faults.is_empty() {
+        if diagnostics.is_empty() {
             return;
         }
         let style = Style {
             width: self.width,
             styled: self.err.current_choice() != anstream::ColorChoice::Never,
         };
-        let shown = human::render_at_most(max, faults, files, lang, style);
+        let shown = human::render_at_most(max, diagnostics, files, lang, style);
         self.note_styled(&format!("{shown}\n"));
     }
 
@@ -132,7 +132,7 @@ impl Console {
         }
     }
 
-    fn labelled(&mut self, label: &Text, style: AnsiStyle, text: &Text, lang: Lang) {
+    fn labelled(&mut self, label: &Message, style: AnsiStyle, text: &Message, lang: Lang) {
         let (label, text) = (label.get(lang), sanitize(text.get(lang)));
         let indent = " ".repeat(label.width() + 2);
         // The label is as wide as the indent.

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use parindex::diagnostic::{Diagnostic, Fault, has_errors};
+use parindex::diagnostic::{Diagnostic, RuleId, has_errors};
 
 /// How a run ends, as a number for scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +20,10 @@ pub(crate) enum Exit {
 impl Exit {
     /// Returns how a run ends that found these diagnostics. A file that could not be
     /// read outweighs an error in one that could.
-    pub(crate) fn from_diagnostics(faults: &[Diagnostic]) -> Self {
-        if faults.iter().any(|one| is_unreadable(one.fault)) {
+    pub(crate) fn from_diagnostics(diagnostics: &[Diagnostic]) -> Self {
+        if diagnostics.iter().any(|one| is_unreadable(one.rule)) {
             Self::Io
-        } else if has_errors(faults) {
+        } else if has_errors(diagnostics) {
             Self::Errors
         } else {
             Self::Success
@@ -31,8 +31,8 @@ impl Exit {
     }
 
     /// Returns the same for a run without a result, which never ends in success.
-    pub(crate) fn without_result(faults: &[Diagnostic]) -> Self {
-        match Self::from_diagnostics(faults) {
+    pub(crate) fn without_result(diagnostics: &[Diagnostic]) -> Self {
+        match Self::from_diagnostics(diagnostics) {
             Self::Success => Self::Errors,
             exit => exit,
         }
@@ -40,15 +40,15 @@ impl Exit {
 }
 
 /// Whether the diagnostic means that a file could not be read at all.
-pub(crate) fn is_unreadable(fault: Fault) -> bool {
+pub(crate) fn is_unreadable(rule: RuleId) -> bool {
     matches!(
-        fault,
-        Fault::FileUnreadable
-            | Fault::FileUnsupported
-            | Fault::FileTooLarge
-            | Fault::FileEncrypted
-            | Fault::FileDamaged
-            | Fault::TextUndecodable
+        rule,
+        RuleId::FileUnreadable
+            | RuleId::FileUnsupported
+            | RuleId::FileTooLarge
+            | RuleId::FileEncrypted
+            | RuleId::FileDamaged
+            | RuleId::TextUndecodable
     )
 }
 
@@ -66,16 +66,16 @@ impl From<Exit> for ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use parindex::lang::Text;
+    use parindex::lang::Message;
     use parindex::source::{Files, Place};
 
     #[test]
     fn an_unread_file_outweighs_an_error_and_warnings_are_success() {
         let file = Files::default().add("so.yaml");
-        let fault = |fault| Diagnostic::new(fault, Place::whole(file), Text::same(""));
-        let error = fault(Fault::NotANumber);
-        let warning = fault(Fault::TargetBelowPrevious);
-        let unread = fault(Fault::FileUnsupported);
+        let diagnose = |rule| Diagnostic::new(rule, Place::whole(file), Message::same(""));
+        let error = diagnose(RuleId::NotANumber);
+        let warning = diagnose(RuleId::TargetBelowPrevious);
+        let unread = diagnose(RuleId::FileUnsupported);
         assert_eq!(Exit::from_diagnostics(&[]), Exit::Success);
         assert_eq!(
             Exit::from_diagnostics(std::slice::from_ref(&warning)),

@@ -7,7 +7,7 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::explain::{Answer as Explained, NotFound, TOTAL};
 use parindex::input::draft::{Draft, DraftCriterion, Field};
-use parindex::model::{Code, Column, Scorecard};
+use parindex::model::{Code, ScoreColumn, Scorecard};
 use parindex::report::explain::{self, Answer, LeafValue, Location, Reading};
 use parindex::report::letter;
 use parindex::source::{Files, Place};
@@ -66,8 +66,7 @@ fn not_found(why: NotFound, asked: &str, scorecard: &Scorecard) -> Failure {
     match why {
         NotFound::Several => Failure::usage(text!(
             "mã “{asked}” có ở nhiều tiêu chí",
-            "several criteria have the code “{asked}”",
-            asked
+            "several criteria have the code “{asked}”"
         ))
         .help(text!(
             "sửa để mỗi mã chỉ có một lần",
@@ -75,8 +74,7 @@ fn not_found(why: NotFound, asked: &str, scorecard: &Scorecard) -> Failure {
         )),
         NotFound::Unknown(near) => Failure::usage(text!(
             "bảng điểm không có mã “{asked}”",
-            "the table has no code “{asked}”",
-            asked
+            "the table has no code “{asked}”"
         ))
         .help(if let Some(near) = near {
             did_you_mean(&near)
@@ -123,7 +121,7 @@ fn places(criterion: &DraftCriterion) -> Vec<(LeafValue, &Place)> {
     fn at<T>(field: &Field<T>) -> Option<&Place> {
         field.located().map(|located| &located.place)
     }
-    let points = Column::ALL.into_iter();
+    let points = ScoreColumn::ALL.into_iter();
     let points = points.map(|column| (LeafValue::from(column), at(criterion.points.get(column))));
     let others = [
         (LeafValue::Rule, at(&criterion.rule)),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use parindex::lang::Text;
+use parindex::lang::Message;
 use parindex::report::format::RenderError;
 use parindex::text;
 
@@ -15,28 +15,28 @@ use super::exit::Exit;
 pub(crate) struct Failure {
     pub(crate) exit: Exit,
     /// What happened.
-    pub(crate) message: Text,
+    pub(crate) message: Message,
     /// What the user can do.
-    pub(crate) help: Option<Text>,
+    pub(crate) help: Option<Message>,
 }
 
 impl Failure {
     /// The command line asks for something impossible.
-    pub(crate) fn usage(message: Text) -> Self {
+    pub(crate) fn usage(message: Message) -> Self {
         Self::new(Exit::Usage, message)
     }
 
     /// The content of a file does not allow what was asked for.
-    pub(crate) fn invalid_data(message: Text) -> Self {
+    pub(crate) fn invalid_data(message: Message) -> Self {
         Self::new(Exit::Errors, message)
     }
 
     /// A file could not be read or written.
-    pub(crate) fn io(message: Text) -> Self {
+    pub(crate) fn io(message: Message) -> Self {
         Self::new(Exit::Io, message)
     }
 
-    fn new(exit: Exit, message: Text) -> Self {
+    fn new(exit: Exit, message: Message) -> Self {
         let help = None;
         Self {
             exit,
@@ -46,7 +46,7 @@ impl Failure {
     }
 
     /// Adds what the user can do.
-    pub(crate) fn help(mut self, help: Text) -> Self {
+    pub(crate) fn help(mut self, help: Message) -> Self {
         self.help = Some(help);
         self
     }
@@ -61,19 +61,17 @@ impl Failure {
         let reason = reason(error);
         Self::io(text!(
             "không in được kết quả: {reason}",
-            "the result cannot be printed: {reason}",
-            reason
+            "the result cannot be printed: {reason}"
         ))
     }
 
     /// The format of a result file is not known by its extension; `known` lists the
     /// extensions that are.
-    pub(crate) fn unknown_extension(path: &Path, known: Text) -> Self {
+    pub(crate) fn unknown_extension(path: &Path, known: Message) -> Self {
         let name = path.to_string_lossy();
         Self::usage(text!(
             "không rõ định dạng của tệp kết quả “{name}”",
-            "the format of the result file “{name}” is not known",
-            name
+            "the format of the result file “{name}” is not known"
         ))
         .help(known)
     }
@@ -83,8 +81,7 @@ impl Failure {
         let reason = format!("{error:#}");
         Self::io(text!(
             "không làm xong được: {reason}",
-            "the command could not be completed: {reason}",
-            reason
+            "the command could not be completed: {reason}"
         ))
     }
 }
@@ -134,22 +131,20 @@ impl From<FileChanged> for io::Error {
 }
 
 /// Returns “the file cannot be read”, with the reason.
-pub(crate) fn cannot_read(name: &str, reason: &Text) -> Text {
+pub(crate) fn cannot_read(name: &str, reason: &Message) -> Message {
     text!(
         "không đọc được “{name}”: {reason}",
-        "“{name}” cannot be read: {reason}",
-        name,
-        reason
+        "“{name}” cannot be read: {reason}"
     )
 }
 
 /// Suggests the word that was probably meant.
-pub(crate) fn did_you_mean(near: &str) -> Text {
-    text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?", near)
+pub(crate) fn did_you_mean(near: &str) -> Message {
+    text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?")
 }
 
 /// Says what to do about an input file that cannot be read.
-pub(crate) fn help_to_read(error: &io::Error, name: &str) -> Text {
+pub(crate) fn help_to_read(error: &io::Error, name: &str) -> Message {
     if is_file_changed(error) {
         return text!(
             "đợi chương trình đang ghi tệp (Excel, đồng bộ đám mây) xong rồi chạy lại",
@@ -159,8 +154,7 @@ pub(crate) fn help_to_read(error: &io::Error, name: &str) -> Text {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => text!(
             "kiểm tra lại tên tệp và thư mục hiện tại; tên có dấu cách thì đặt trong ngoặc kép: \"{name}\"",
-            "check the file name and the current folder; put a name with spaces in quotes: \"{name}\"",
-            name
+            "check the file name and the current folder; put a name with spaces in quotes: \"{name}\""
         ),
         io::ErrorKind::InvalidFilename => help_to_name(),
         io::ErrorKind::IsADirectory => text!(
@@ -179,7 +173,7 @@ pub(crate) fn help_to_read(error: &io::Error, name: &str) -> Text {
 }
 
 /// Says what to do about a file name that the system rejects.
-pub(crate) fn help_to_name() -> Text {
+pub(crate) fn help_to_name() -> Message {
     text!(
         "đặt tên ngắn hơn; trên Windows, tên không được chứa \\ / : * ? \" < > | và không được là con, prn, aux, nul, com1, lpt1",
         "choose a shorter name; on Windows a name must not contain \\ / : * ? \" < > | and must not be con, prn, aux, nul, com1, lpt1"
@@ -197,11 +191,11 @@ const OPEN_ELSEWHERE: [i32; 2] = [32, 33];
 
 /// Returns why reading or writing failed. The message of the operating system is used
 /// only for errors that are not listed here.
-pub(crate) fn reason(error: &io::Error) -> Text {
+pub(crate) fn reason(error: &io::Error) -> Message {
     reason_on(error, cfg!(windows))
 }
 
-fn reason_on(error: &io::Error, on_windows: bool) -> Text {
+fn reason_on(error: &io::Error, on_windows: bool) -> Message {
     use io::ErrorKind as Kind;
     let code = error.raw_os_error();
     if on_windows && code.is_some_and(|code| OPEN_ELSEWHERE.contains(&code)) {
@@ -249,8 +243,7 @@ fn reason_on(error: &io::Error, on_windows: bool) -> Text {
             let system = error.to_string();
             text!(
                 "hệ điều hành báo “{system}”",
-                "the system reports “{system}”",
-                system
+                "the system reports “{system}”"
             )
         }
     }

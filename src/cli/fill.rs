@@ -101,18 +101,17 @@ pub(crate) fn run(
         &bytes,
         &options,
         &mut inputs.files,
-        &mut inputs.faults,
+        &mut inputs.diagnostics,
     );
-    inputs.faults.retain(is_error);
+    inputs.diagnostics.retain(is_error);
     let sheet = form.as_ref().and_then(|form| sheet_of(form, &inputs.files));
-    let (Some(form), Some(sheet), true) = (&form, sheet, inputs.faults.is_empty()) else {
+    let (Some(form), Some(sheet), true) = (&form, sheet, inputs.diagnostics.is_empty()) else {
         inputs.print(usize::MAX, lang, console);
         let mut failure = Failure::invalid_data(text!(
             "chưa điền: biểu “{name}” không đọc được như một bảng điểm trong Excel",
-            "nothing was filled: the form “{name}” cannot be read as a table of a workbook",
-            name
+            "nothing was filled: the form “{name}” cannot be read as a table of a workbook"
         ));
-        if Exit::from_diagnostics(&inputs.faults) == Exit::Io {
+        if Exit::from_diagnostics(&inputs.diagnostics) == Exit::Io {
             failure.exit = Exit::Io;
         }
         return Err(failure.into());
@@ -142,8 +141,8 @@ pub(crate) fn run(
     })
 }
 
-fn is_error(fault: &Diagnostic) -> bool {
-    fault.severity == Severity::Error
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
 }
 
 /// Returns the sheet that a draft was read from.
@@ -165,15 +164,23 @@ fn ensure_filled(
     console: &mut Console,
 ) -> Result<(), Failure> {
     let mut inputs = Inputs::default();
-    let form = input::read(name, filled, options, &mut inputs.files, &mut inputs.faults);
-    inputs.faults.retain(|fault| match fault.primary.place.at {
-        At::Cell { row, column, .. } => {
-            is_error(fault) && plan.fillings.contains_key(&(row, column))
-        }
-        _ => false,
-    });
+    let form = input::read(
+        name,
+        filled,
+        options,
+        &mut inputs.files,
+        &mut inputs.diagnostics,
+    );
+    inputs
+        .diagnostics
+        .retain(|diagnostic| match diagnostic.primary.place.at {
+            At::Cell { row, column, .. } => {
+                is_error(diagnostic) && plan.fillings.contains_key(&(row, column))
+            }
+            _ => false,
+        });
     // The format of a cell, such as a date or per cent, can change the value.
-    if !inputs.faults.is_empty() {
+    if !inputs.diagnostics.is_empty() {
         inputs.print(usize::MAX, lang, console);
         return Err(Failure::invalid_data(text!(
             "chưa điền: với các giá trị này biểu có lỗi trên",
@@ -220,8 +227,7 @@ fn ensure_same_extension(form: &Path, output: &Path) -> Result<(), Failure> {
         let name = form.to_string_lossy();
         return Err(Failure::usage(text!(
             "chỉ điền được vào tệp .xlsx hoặc .xlsm, không phải “{name}”",
-            "only .xlsx and .xlsm workbooks are filled, not “{name}”",
-            name
+            "only .xlsx and .xlsm workbooks are filled, not “{name}”"
         ))
         .help(text!(
             "mở biểu bằng Excel và lưu thành .xlsx; với tệp YAML dùng parindex set hoặc merge",

@@ -54,8 +54,7 @@ impl LevelArgs {
 fn unknown(name: &str) -> Failure {
     let failure = Failure::usage(text!(
         "không có loại lỗi hay nhóm lỗi “{name}”",
-        "there is no rule or group “{name}”",
-        name
+        "there is no rule or group “{name}”"
     ));
     failure.help(match Selector::suggest(name) {
         Some(near) => did_you_mean(near),
@@ -106,19 +105,19 @@ impl FromArgMatches for LevelArgs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use parindex::diagnostic::{Fault, Severity};
+    use parindex::diagnostic::{RuleId, Severity};
 
-    fn severity(line: &str, fault: Fault) -> Option<Severity> {
+    fn severity(line: &str, rule: RuleId) -> Option<Severity> {
         let command = LevelArgs::augment_args(Command::new("check"));
         let words = std::iter::once("check").chain(line.split(' '));
         let matches = command.try_get_matches_from(words).unwrap();
         let levels = LevelArgs::from_arg_matches(&matches).unwrap();
-        levels.policy(Policy::default()).unwrap().severity(fault)
+        levels.policy(Policy::default()).unwrap().severity(rule)
     }
 
     #[test]
     fn later_options_override_earlier_ones() {
-        let fault = Fault::TaskWithoutLead;
+        let rule = RuleId::TaskWithoutLead;
         for (line, expected) in [
             ("--deny plan --allow task-without-lead", None),
             (
@@ -139,7 +138,7 @@ mod tests {
                 None,
             ),
         ] {
-            assert_eq!(severity(line, fault), expected, "{line}");
+            assert_eq!(severity(line, rule), expected, "{line}");
         }
     }
 }

@@ -8,11 +8,11 @@ use std::time::SystemTime;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use parindex::check::{Context, check};
-use parindex::diagnostic::{self, Diagnostic, Fault, Policy, Severity};
+use parindex::diagnostic::{self, Diagnostic, Policy, RuleId, Severity};
 use parindex::input::draft::Draft;
 use parindex::input::limits::Limit;
 use parindex::input::{self, Options};
-use parindex::lang::{Lang, Text};
+use parindex::lang::{Lang, Message};
 use parindex::model::Scorecard;
 use parindex::model::catalog::{self, SETS};
 use parindex::source::{Files, Place};
@@ -118,7 +118,7 @@ impl ReferenceArgs {
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
     pub(crate) files: Files,
-    pub(crate) faults: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl Inputs {
@@ -127,7 +127,13 @@ impl Inputs {
         let bytes = self.bytes(path)?;
         let name = path.to_string_lossy();
         let options = limits::apply(options);
-        input::read(&name, bytes, &options, &mut self.files, &mut self.faults)
+        input::read(
+            &name,
+            bytes,
+            &options,
+            &mut self.files,
+            &mut self.diagnostics,
+        )
     }
 
     /// Reads a criteria set: one that ships with the program by its name, else a file.
@@ -135,7 +141,7 @@ impl Inputs {
         let name = set.to_string_lossy();
         if let Some(shipped) = catalog::by_name(&name) {
             let (path, bytes) = (shipped.path, shipped.text.as_bytes());
-            let draft = input::read(path, bytes, options, &mut self.files, &mut self.faults);
+            let draft = input::read(path, bytes, options, &mut self.files, &mut self.diagnostics);
             return Ok(draft);
         }
         let is_path = set.extension().is_some() || set.components().count() > 1;
@@ -150,8 +156,8 @@ impl Inputs {
         match bytes(path) {
             Ok(bytes) => Some(bytes),
             Err(error) => {
-                let fault = unreadable(&mut self.files, path, &error);
-                self.faults.push(fault);
+                let diagnostic = unreadable(&mut self.files, path, &error);
+                self.diagnostics.push(diagnostic);
                 None
             }
         }
@@ -163,24 +169,24 @@ impl Inputs {
         context: &Context,
         read: impl FnOnce(&mut Self) -> Result<Option<Draft>, Failure>,
     ) -> Result<Option<Draft>, Failure> {
-        let others = std::mem::take(&mut self.faults);
+        let others = std::mem::take(&mut self.diagnostics);
         let draft = read(self);
-        let mut own = std::mem::replace(&mut self.faults, others);
+        let mut own = std::mem::replace(&mut self.diagnostics, others);
         let draft = draft?;
         if let Some(draft) = &draft {
             let _ = check(draft, context, &mut own);
         }
-        own.retain(|fault| fault.severity == Severity::Error);
+        own.retain(|diagnostic| diagnostic.severity == Severity::Error);
         let draft = draft.filter(|_| own.is_empty());
-        self.faults.append(&mut own);
+        self.diagnostics.append(&mut own);
         Ok(draft)
     }
 
     /// Prints the diagnostics as messages, in the order of their places, at most
     /// `max` of each kind.
     pub(crate) fn print(&mut self, max: usize, lang: Lang, console: &mut Console) {
-        diagnostic::sort(&mut self.faults);
-        console.diagnostics(&self.faults, &self.files, max, lang);
+        diagnostic::sort(&mut self.diagnostics);
+        console.diagnostics(&self.diagnostics, &self.files, max, lang);
     }
 }
 
@@ -232,17 +238,14 @@ pub(crate) fn load_to_change(
     let context = context_of(path, Policy::default());
     let mut inputs = Inputs::default();
     let draft = inputs.draft(path, options);
-    let (loaded, faults) = check_draft(draft, &context, inputs, language)
+    let (loaded, diagnostics) = check_draft(draft, &context, inputs, language)
         .map_err(|rejected| rejected.report(console))?;
-    if !faults.is_empty() {
-        let (name, count) = (path.to_string_lossy(), faults.len());
+    if !diagnostics.is_empty() {
+        let (name, count) = (path.to_string_lossy(), diagnostics.len());
         console.note(
             &text!(
                 "Cảnh báo và lưu ý trong “{name}”: {count}; để xem, chạy: parindex check \"{name}\"",
-                "Warnings and notes in “{name}”: {count}; to see them: parindex check \"{name}\"",
-                name,
-                count
-            ),
+                "Warnings and notes in “{name}”: {count}; to see them: parindex check \"{name}\""),
             loaded.lang,
         );
     }
@@ -260,9 +263,9 @@ pub(crate) fn ensure_checked(
     language: Language,
     console: &mut Console,
 ) -> Result<LoadedScorecard, AlreadyReported> {
-    let (loaded, faults) = check_draft(draft, context, inputs, language)
+    let (loaded, diagnostics) = check_draft(draft, context, inputs, language)
         .map_err(|rejected| rejected.report(console))?;
-    console.diagnostics(&faults, &loaded.files, MAX_QUOTED, loaded.lang);
+    console.diagnostics(&diagnostics, &loaded.files, MAX_QUOTED, loaded.lang);
     Ok(loaded)
 }
 
@@ -276,9 +279,9 @@ impl Rejected {
     /// Prints the diagnostics and that there is no result.
     fn report(mut self, console: &mut Console) -> AlreadyReported {
         self.inputs.print(MAX_QUOTED, self.lang, console);
-        console.note(&diagnostic::summary(&self.inputs.faults, 1), self.lang);
+        console.note(&diagnostic::summary(&self.inputs.diagnostics, 1), self.lang);
         console.note(&no_result(), self.lang);
-        AlreadyReported(Exit::without_result(&self.inputs.faults))
+        AlreadyReported(Exit::without_result(&self.inputs.diagnostics))
     }
 }
 
@@ -290,19 +293,19 @@ fn check_draft(
     language: Language,
 ) -> Result<(LoadedScorecard, Vec<Diagnostic>), Rejected> {
     let checked = draft.as_ref();
-    let scorecard = checked.and_then(|draft| check(draft, context, &mut inputs.faults));
-    diagnostic::sort(&mut inputs.faults);
+    let scorecard = checked.and_then(|draft| check(draft, context, &mut inputs.diagnostics));
+    diagnostic::sort(&mut inputs.diagnostics);
     let lang = language.of_file(draft.as_ref().and_then(stated_language));
     match scorecard.zip(draft) {
-        Some((scorecard, draft)) if !diagnostic::has_errors(&inputs.faults) => {
-            let Inputs { files, faults } = inputs;
+        Some((scorecard, draft)) if !diagnostic::has_errors(&inputs.diagnostics) => {
+            let Inputs { files, diagnostics } = inputs;
             let loaded = LoadedScorecard {
                 scorecard,
                 draft,
                 files,
                 lang,
             };
-            Ok((loaded, faults))
+            Ok((loaded, diagnostics))
         }
         _ => Err(Rejected { inputs, lang }),
     }
@@ -323,7 +326,7 @@ pub(crate) fn stated_language(draft: &Draft) -> Option<Lang> {
 }
 
 /// Says that errors prevent a result.
-pub(crate) fn no_result() -> Text {
+pub(crate) fn no_result() -> Message {
     text!(
         "Chưa lập kết quả: sửa các lỗi trên rồi chạy lại.",
         "No result: fix the errors above and run again."
@@ -335,7 +338,7 @@ pub(crate) fn unreadable(files: &mut Files, path: &Path, error: &io::Error) -> D
     let name = path.to_string_lossy();
     let place = Place::whole(files.add(&name));
     let message = cannot_read(&name, &reason(error));
-    Diagnostic::new(Fault::FileUnreadable, place, message).help(help_to_read(error, &name))
+    Diagnostic::new(RuleId::FileUnreadable, place, message).help(help_to_read(error, &name))
 }
 
 /// Returns the diagnostic of a path that gives no file; `None` for a file.
@@ -345,16 +348,15 @@ pub(crate) fn not_found(files: &mut Files, found: &Found) -> Option<Diagnostic> 
         Found::Unreadable(path, error) => Some(unreadable(files, path, error)),
         Found::EmptyFolder(path) => {
             let name = path.to_string_lossy();
-            let fault = Diagnostic::new(
-                Fault::FileUnreadable,
+            let diagnostic = Diagnostic::new(
+                RuleId::FileUnreadable,
                 Place::whole(files.add(&name)),
                 text!(
                     "thư mục “{name}” không có tệp nào để kiểm tra",
-                    "the folder “{name}” contains no file to check",
-                    name
+                    "the folder “{name}” contains no file to check"
                 ),
             );
-            Some(fault.help(text!(
+            Some(diagnostic.help(text!(
                 "các đuôi tệp được tìm trong thư mục: {endings}; tệp có đuôi khác thì ghi rõ tên",
                 "files are found by their extension: {endings}; name a file with another one explicitly",
                 endings = EXTENSIONS.join(", ")
@@ -371,8 +373,7 @@ fn unknown_set(name: &str) -> Failure {
         .min();
     Failure::usage(text!(
         "không có bộ tiêu chí hay tệp “{name}”",
-        "there is no criteria set or file “{name}”",
-        name
+        "there is no criteria set or file “{name}”"
     ))
     .help(match near {
         Some((_, near)) => did_you_mean(near),

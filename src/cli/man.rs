@@ -9,7 +9,7 @@ use clap::builder::StyledStr;
 use clap::{Args, Command};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
-use parindex::lang::{Lang, Text};
+use parindex::lang::{Lang, Message};
 use parindex::text;
 
 use super::console::Console;
@@ -92,7 +92,7 @@ fn plain(text: Option<&StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
 }
 
-fn environment() -> [(&'static str, Text); 3] {
+fn environment() -> [(&'static str, Message); 3] {
     [
         (
             VARIABLE,

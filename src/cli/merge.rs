@@ -7,7 +7,7 @@ use parindex::check::{Context, check};
 use parindex::diagnostic;
 use parindex::edit::merge::{Joined, merge};
 use parindex::input::Options;
-use parindex::lang::Text;
+use parindex::lang::Message;
 use parindex::text;
 
 use super::console::Console;
@@ -58,14 +58,14 @@ pub(crate) fn run(
     let lang = language.of_file(table.as_ref().and_then(stated_language));
     let mut joined = Vec::new();
     let scorecard = table.and_then(|mut table| {
-        joined = merge(&mut table, &parts, &mut inputs.faults);
-        check(&table, &Context::default(), &mut inputs.faults)
+        joined = merge(&mut table, &parts, &mut inputs.diagnostics);
+        check(&table, &Context::default(), &mut inputs.diagnostics)
     });
     // Every conflict is quoted.
     inputs.print(usize::MAX, lang, console);
-    let faults = &inputs.faults;
-    let Some(scorecard) = scorecard.filter(|_| !diagnostic::has_errors(faults)) else {
-        console.note(&diagnostic::summary(faults, paths.len()), lang);
+    let diagnostics = &inputs.diagnostics;
+    let Some(scorecard) = scorecard.filter(|_| !diagnostic::has_errors(diagnostics)) else {
+        console.note(&diagnostic::summary(diagnostics, paths.len()), lang);
         console.note(
             &text!(
                 "Chưa ghép: sửa các lỗi trên rồi chạy lại.",
@@ -73,7 +73,7 @@ pub(crate) fn run(
             ),
             lang,
         );
-        return Ok(Exit::without_result(faults));
+        return Ok(Exit::without_result(diagnostics));
     };
     writer.write(&scorecard, lang, console)?;
     for (part, joined) in args.parts.iter().zip(&joined) {
@@ -83,29 +83,23 @@ pub(crate) fn run(
 }
 
 /// Returns how many values of a part were merged.
-fn summary(part: &Path, joined: Joined) -> Text {
+fn summary(part: &Path, joined: Joined) -> Message {
     let (filled, same) = (joined.filled, joined.same);
     let name = part.to_string_lossy().into_owned();
     if (filled, same) == (0, 0) {
         return text!(
             "{name}: chưa điền giá trị nào",
-            "{name}: nothing is filled in there",
-            name
+            "{name}: nothing is filled in there"
         );
     }
     if filled == 0 {
         return text!(
             "{name}: không có giá trị mới ({same} giá trị đã có sẵn trong bảng)",
-            "{name}: nothing new ({same} values were in the table already)",
-            name,
-            same
+            "{name}: nothing new ({same} values were in the table already)"
         );
     }
     text!(
         "{name}: đã điền {filled} giá trị; {same} giá trị đã có sẵn trong bảng",
-        "{name}: {filled} values filled in; {same} were in the table already",
-        name,
-        filled,
-        same
+        "{name}: {filled} values filled in; {same} were in the table already"
     )
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use parindex::analysis::next::{Keep, Next, next};
-use parindex::lang::Text;
+use parindex::lang::Message;
 use parindex::model::Code;
 use parindex::text;
 
@@ -72,8 +72,7 @@ pub(crate) fn run(
         let codes = list(&next.blank);
         let failure = Failure::invalid_data(text!(
             "chưa chấm đủ nên chưa chuyển sang năm sau; tiêu chí chưa có điểm: {codes}",
-            "not all criteria are scored, so the table was not moved to the next year; without a score: {codes}",
-            codes
+            "not all criteria are scored, so the table was not moved to the next year; without a score: {codes}"
         ));
         return Err(failure
             .help(text!(
@@ -90,7 +89,7 @@ pub(crate) fn run(
 }
 
 /// Returns what the user should review in the new table.
-fn notes(next: &Next) -> Vec<Text> {
+fn notes(next: &Next) -> Vec<Message> {
     let mut notes = Vec::new();
     if !next.blank.is_empty() {
         notes.push(text!(
@@ -116,8 +115,7 @@ fn notes(next: &Next) -> Vec<Text> {
     if let Some(title) = &next.title {
         notes.push(text!(
             "Đã bỏ tiêu đề vì có ghi năm cũ: “{title}”",
-            "The title was removed, because it contains the old year: “{title}”",
-            title
+            "The title was removed, because it contains the old year: “{title}”"
         ));
     }
     if next.scorecard.year.is_none() {

@@ -8,7 +8,7 @@ use std::fs::{self, Metadata};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
-use parindex::lang::Text;
+use parindex::lang::Message;
 use parindex::text;
 use tempfile::{Builder, NamedTempFile, PersistError};
 
@@ -163,8 +163,7 @@ fn is_one_of(inputs: &[&Path], path: &Path) -> bool {
 fn is_input(name: &str) -> Failure {
     Failure::usage(text!(
         "“{name}” là tệp đầu vào, không được ghi đè",
-        "“{name}” is an input file, which is never replaced",
-        name
+        "“{name}” is an input file, which is never replaced"
     ))
     .help(another_name())
 }
@@ -172,8 +171,7 @@ fn is_input(name: &str) -> Failure {
 fn changed_since(name: &str) -> Failure {
     Failure::io(text!(
         "tệp “{name}” đã bị thay đổi sau khi được đọc; chưa ghi gì",
-        "the file “{name}” has changed since it was read; nothing was written",
-        name
+        "the file “{name}” has changed since it was read; nothing was written"
     ))
     .help(text!("chạy lại lệnh này", "run the command again"))
 }
@@ -181,8 +179,7 @@ fn changed_since(name: &str) -> Failure {
 fn exists(name: &str) -> Failure {
     Failure::io(text!(
         "tệp “{name}” đã có; chưa ghi gì",
-        "the file “{name}” exists; nothing was written",
-        name
+        "the file “{name}” exists; nothing was written"
     ))
     .help(text!(
         "chọn tên tệp khác, hoặc thêm --force để ghi đè",
@@ -193,8 +190,7 @@ fn exists(name: &str) -> Failure {
 fn is_folder(name: &str) -> Failure {
     Failure::io(text!(
         "“{name}” là thư mục, không ghi vào như tệp được",
-        "“{name}” is a folder and cannot be written as a file",
-        name
+        "“{name}” is a folder and cannot be written as a file"
     ))
     .help(another_name())
 }
@@ -202,8 +198,7 @@ fn is_folder(name: &str) -> Failure {
 fn is_not_regular(name: &str) -> Failure {
     Failure::io(text!(
         "“{name}” là thiết bị hoặc ống dẫn, không ghi vào như tệp được",
-        "“{name}” is a device or a pipe and cannot be written as a file",
-        name
+        "“{name}” is a device or a pipe and cannot be written as a file"
     ))
     .help(another_name())
 }
@@ -211,8 +206,7 @@ fn is_not_regular(name: &str) -> Failure {
 fn is_read_only(name: &str) -> Failure {
     Failure::io(text!(
         "tệp “{name}” đã có và chỉ cho đọc",
-        "the file “{name}” exists and is read-only",
-        name
+        "the file “{name}” exists and is read-only"
     ))
     .help(another_name())
 }
@@ -220,9 +214,7 @@ fn is_read_only(name: &str) -> Failure {
 fn no_folder(name: &str, folder: &str) -> Failure {
     Failure::io(text!(
         "không ghi được “{name}”: không có thư mục “{folder}”",
-        "“{name}” cannot be written: the folder “{folder}” does not exist",
-        name,
-        folder
+        "“{name}” cannot be written: the folder “{folder}” does not exist"
     ))
     .help(text!(
         "tạo thư mục đó trước, hoặc ghi vào thư mục khác",
@@ -247,12 +239,10 @@ fn cannot_write(name: &str, error: &io::Error) -> Failure {
     not_written(name, &reason(error), help)
 }
 
-fn not_written(name: &str, reason: &Text, help: Text) -> Failure {
+fn not_written(name: &str, reason: &Message, help: Message) -> Failure {
     Failure::io(text!(
         "không ghi được “{name}”: {reason}",
-        "“{name}” cannot be written: {reason}",
-        name,
-        reason
+        "“{name}” cannot be written: {reason}"
     ))
     .help(help)
 }
@@ -274,7 +264,7 @@ fn cannot_rename(name: &str, error: &io::Error, on_windows: bool) -> Failure {
     not_written(name, &reason, help)
 }
 
-fn another_name() -> Text {
+fn another_name() -> Message {
     text!("chọn tên tệp khác", "choose another file name")
 }
 

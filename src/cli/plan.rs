@@ -255,8 +255,7 @@ fn parse_day(written: &str) -> Result<Day, Failure> {
     day.ok_or_else(|| {
         Failure::usage(text!(
             "“{written}” không phải là một ngày",
-            "“{written}” is not a date",
-            written
+            "“{written}” is not a date"
         ))
         .help(text!(
             "ghi ngày như 2024-03-15 hoặc 15/3/2024; tên tệp thì đứng trước --status",

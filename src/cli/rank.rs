@@ -13,7 +13,7 @@ use parindex::analysis::rank::{Options, RankedOn, Ranking, Ties, Unit};
 use parindex::input::Options as ReadOptions;
 use parindex::input::multi_unit::Layout;
 
-use parindex::lang::{Lang, Text};
+use parindex::lang::{Lang, Message};
 use parindex::model::Code;
 use parindex::report::rank;
 use parindex::text;
@@ -170,8 +170,7 @@ fn parse_code(text: &str) -> Result<Code, Failure> {
     Code::new(text.trim_end_matches('.')).ok_or_else(|| {
         Failure::usage(text!(
             "“{text}” không phải mã tiêu chí",
-            "“{text}” is not a criterion code",
-            text
+            "“{text}” is not a criterion code"
         ))
         .help(text!(
             "ghi mã như trong bảng, ví dụ 1.2",
@@ -190,14 +189,9 @@ fn ensure_known(code: &Code, units: &Gathered) -> Result<(), Failure> {
     let fields = fields.into_iter().collect::<Vec<_>>().join(", ");
     Err(Failure::usage(text!(
         "không đơn vị nào có tiêu chí {code}",
-        "no unit has a criterion {code}",
-        code
+        "no unit has a criterion {code}"
     ))
-    .help(text!(
-        "các lĩnh vực: {fields}",
-        "the fields are {fields}",
-        fields
-    )))
+    .help(text!("các lĩnh vực: {fields}", "the fields are {fields}")))
 }
 
 /// Returns the unit to show in detail. It and those not to be ranked must exist.
@@ -224,9 +218,7 @@ fn no_unit(name: &str, key: &str, units: &Gathered) -> Failure {
         .min();
     Failure::usage(text!(
         "không có đơn vị “{name}” trong các bảng đã đọc",
-        "no unit “{name}” is in the tables that were read",
-        name
-    ))
+        "no unit “{name}” is in the tables that were read"))
     .help(match near {
         Some((_, near)) => did_you_mean(near),
         None => text!(
@@ -242,15 +234,14 @@ fn warn(warnings: usize, lang: Lang, console: &mut Console) {
         console.note(
             &text!(
                 "Các bảng có {warnings} cảnh báo; xem bằng lệnh parindex check.",
-                "Warnings in the tables: {warnings}; see them with parindex check.",
-                warnings
+                "Warnings in the tables: {warnings}; see them with parindex check."
             ),
             lang,
         );
     }
 }
 
-fn nothing_to_rank() -> Text {
+fn nothing_to_rank() -> Message {
     text!(
         "Chưa lập kết quả: không có bảng điểm nào xếp hạng được.",
         "No result: there is no score table to rank."

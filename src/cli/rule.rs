@@ -1,7 +1,7 @@
 //! `parindex rule`: the list of rules, and the page of one.
 
 use clap::Args;
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::lang::Lang;
 use parindex::text;
 use unicode_width::UnicodeWidthStr;
@@ -39,8 +39,8 @@ pub(crate) fn run(
         Some(name) => {
             // In brackets as messages print it, or in capitals.
             let name = name.trim_matches(['[', ']']).to_lowercase();
-            let fault = Fault::from_name(&name).ok_or_else(|| unknown(&name))?;
-            page(fault.page_in(lang), console.width())
+            let rule = RuleId::from_name(&name).ok_or_else(|| unknown(&name))?;
+            page(rule.page_in(lang), console.width())
         }
     };
     console.print_styled(&shown)?;
@@ -50,16 +50,15 @@ pub(crate) fn run(
 fn unknown(name: &str) -> Failure {
     let failure = Failure::usage(text!(
         "không có loại lỗi “{name}”",
-        "there is no rule “{name}”",
-        name
+        "there is no rule “{name}”"
     ));
-    let near = Fault::ALL
+    let near = RuleId::ALL
         .into_iter()
-        .map(|fault| (distance(name, fault), fault))
-        .filter(|(distance, fault)| *distance <= MAX_DISTANCE.min(fault.name().len() / 2))
+        .map(|diagnostic| (distance(name, diagnostic), diagnostic))
+        .filter(|(distance, diagnostic)| *distance <= MAX_DISTANCE.min(diagnostic.name().len() / 2))
         .min_by_key(|(distance, _)| *distance);
     failure.help(match near {
-        Some((_, fault)) => did_you_mean(fault.name()),
+        Some((_, diagnostic)) => did_you_mean(diagnostic.name()),
         None => text!(
             "xem mọi loại lỗi: parindex rule",
             "list all rules: parindex rule"
@@ -68,31 +67,31 @@ fn unknown(name: &str) -> Failure {
 }
 
 /// Returns the edit distance between a name and a rule's name; 0 if it is a part of it.
-fn distance(name: &str, fault: Fault) -> usize {
-    if name.len() > 2 && fault.name().contains(name) {
+fn distance(name: &str, rule: RuleId) -> usize {
+    if name.len() > 2 && rule.name().contains(name) {
         0
     } else {
-        strsim::damerau_levenshtein(name, fault.name())
+        strsim::damerau_levenshtein(name, rule.name())
     }
 }
 
 /// Returns a line for each rule: name, severity, title.
 fn list(lang: Lang, width: usize) -> String {
-    let severity = |fault: Fault| fault.severity().name().get(lang).to_owned();
-    let widest = |of: &dyn Fn(Fault) -> usize| Fault::ALL.into_iter().map(of).max().unwrap_or(0);
-    let first = widest(&|fault| fault.name().width());
-    let second = widest(&|fault| severity(fault).width());
+    let severity = |rule: RuleId| rule.severity().name().get(lang).to_owned();
+    let widest = |of: &dyn Fn(RuleId) -> usize| RuleId::ALL.into_iter().map(of).max().unwrap_or(0);
+    let first = widest(&|rule| rule.name().width());
+    let second = widest(&|rule| severity(rule).width());
     let mut shown = String::new();
-    for fault in Fault::ALL {
-        let severity = severity(fault);
+    for rule in RuleId::ALL {
+        let severity = severity(rule);
         let gap = " ".repeat(second - severity.width());
-        let title = fault.title(lang);
+        let title = rule.title(lang);
         let line = if width < MIN_WIDTH_OF_ONE_LINE {
             let title = wrap(&format!("    {title}"), width, "    ");
-            format!("{}  {severity}\n{title}\n", fault.name())
+            format!("{}  {severity}\n{title}\n", rule.name())
         } else {
             let indent = " ".repeat(first + second + 4);
-            let line = format!("{:first$}  {severity}{gap}  {title}", fault.name());
+            let line = format!("{:first$}  {severity}{gap}  {title}", rule.name());
             format!("{}\n", wrap(&line, width, &indent))
         };
         shown.push_str(&line);
@@ -127,8 +126,8 @@ mod tests {
         for lang in Lang::ALL {
             for width in [60, 80, 100] {
                 let list = list(lang, width);
-                for fault in Fault::ALL {
-                    let starts = |line: &str| line.split(' ').next() == Some(fault.name());
+                for diagnostic in RuleId::ALL {
+                    let starts = |line: &str| line.split(' ').next() == Some(diagnostic.name());
                     assert_eq!(list.lines().filter(|line| starts(line)).count(), 1);
                 }
                 assert!(list.lines().all(|line| line.width() <= width), "{list}");

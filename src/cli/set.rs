@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use parindex::check::check;
-use parindex::diagnostic::{Diagnostic, Fault, Policy, Severity};
+use parindex::diagnostic::{Diagnostic, Policy, RuleId, Severity};
 use parindex::edit::Refused;
 use parindex::edit::yaml::{by_hand, keys_by_hand, set, settable_field};
-use parindex::input::{self, Options, field};
+use parindex::input::{self, Options, values};
 use parindex::lang::Lang;
 use parindex::source::Place;
 use parindex::text;
@@ -76,20 +76,19 @@ pub(crate) fn run(
     let bytes = load::bytes(&args.file).map_err(|error| Failure::read(&args.file, &error))?;
     let mut before = Checked::new(&args.file, &bytes);
     let lang = language.of_file(before.stated);
-    let too_large = |fault: &Diagnostic| fault.fault == Fault::FileTooLarge;
-    if before.inputs.faults.iter().any(too_large) {
-        before.inputs.faults.retain(too_large);
+    let too_large = |diagnostic: &Diagnostic| diagnostic.rule == RuleId::FileTooLarge;
+    if before.inputs.diagnostics.iter().any(too_large) {
+        before.inputs.diagnostics.retain(too_large);
         before.inputs.print(usize::MAX, lang, console);
-        return Ok(Exit::from_diagnostics(&before.inputs.faults));
+        return Ok(Exit::from_diagnostics(&before.inputs.diagnostics));
     }
     let text = before.text().filter(|text| text.as_bytes() == bytes);
     let text = text.ok_or_else(|| not_yaml(&name))?;
-    let code = field::code(&args.code).ok_or_else(|| {
-        let code = field::quoted(&args.code);
+    let code = values::code(&args.code).ok_or_else(|| {
+        let code = values::quoted(&args.code);
         Failure::usage(text!(
             "“{code}” không phải là mã tiêu chí",
-            "“{code}” is not a criterion's code",
-            code
+            "“{code}” is not a criterion's code"
         ))
     })?;
     let refused = |refused: Refused| refusal(&refused, &before, &name);
@@ -97,11 +96,12 @@ pub(crate) fn run(
     let key = key.ok_or_else(|| refused(by_hand(text, &code, &args.field)))?;
     let changed = set(text, &code, key, &args.value).map_err(refused)?;
     let mut after = Checked::new(&args.file, changed.as_bytes());
-    after.inputs.faults.retain(|fault| {
-        let known = &before.inputs.faults;
-        fault.severity == Severity::Error && !known.iter().any(|old| old.message == fault.message)
+    after.inputs.diagnostics.retain(|diagnostic| {
+        let known = &before.inputs.diagnostics;
+        diagnostic.severity == Severity::Error
+            && !known.iter().any(|old| old.message == diagnostic.message)
     });
-    if !after.inputs.faults.is_empty() {
+    if !after.inputs.diagnostics.is_empty() {
         after.inputs.print(usize::MAX, lang, console);
         let unchanged = text!(
             "Chưa sửa: giá trị này làm tệp có lỗi trên.",
@@ -123,10 +123,7 @@ pub(crate) fn run(
     console.note(
         &text!(
             "Đã sửa {field} của tiêu chí {code} trong {out}",
-            "{field} of criterion {code} is set in {out}",
-            field,
-            code,
-            out
+            "{field} of criterion {code} is set in {out}"
         ),
         lang,
     );
@@ -143,11 +140,11 @@ struct Checked {
 impl Checked {
     fn new(path: &Path, bytes: &[u8]) -> Self {
         let mut inputs = Inputs::default();
-        let Inputs { files, faults } = &mut inputs;
+        let Inputs { files, diagnostics } = &mut inputs;
         let options = limits::apply(&Options::default());
-        let draft = input::read(&path.to_string_lossy(), bytes, &options, files, faults);
+        let draft = input::read(&path.to_string_lossy(), bytes, &options, files, diagnostics);
         if let Some(draft) = &draft {
-            let _ = check(draft, &context_of(path, Policy::default()), faults);
+            let _ = check(draft, &context_of(path, Policy::default()), diagnostics);
         }
         Self {
             inputs,
@@ -173,15 +170,13 @@ fn refusal(refused: &Refused, file: &Checked, name: &str) -> Failure {
     };
     let (vi, en) = (shown(Lang::Vi), shown(Lang::En));
     let reason = &refused.message;
-    Failure::invalid_data(text!("{vi}: {reason}", "{en}: {reason}", vi, en, reason))
-        .help(refused.help.clone())
+    Failure::invalid_data(text!("{vi}: {reason}", "{en}: {reason}")).help(refused.help.clone())
 }
 
 fn not_yaml(name: &str) -> Failure {
     Failure::usage(text!(
         "“{name}” không phải là tệp YAML mã hóa UTF-8",
-        "“{name}” is not a YAML file in UTF-8",
-        name
+        "“{name}” is not a YAML file in UTF-8"
     ))
     .help(text!(
         "với tệp Excel dùng parindex fill; đổi sang YAML bằng parindex convert",

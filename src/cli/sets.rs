@@ -35,8 +35,8 @@ pub(crate) fn run(language: Language, console: &mut Console) -> anyhow::Result<E
 /// Returns the content of a set. A test ensures that every set that ships with the
 /// program has one.
 fn scorecard(set: &Shipped) -> Option<Scorecard> {
-    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let (bytes, options) = (set.text.as_bytes(), Options::default());
-    let draft = input::read(set.path, bytes, &options, &mut files, &mut faults)?;
-    check(&draft, &Context::for_shipped_set(), &mut faults)
+    let draft = input::read(set.path, bytes, &options, &mut files, &mut diagnostics)?;
+    check(&draft, &Context::for_shipped_set(), &mut diagnostics)
 }

@@ -22,18 +22,17 @@ const RESERVE: usize = 64 * 1024;
 ///
 /// # Errors
 /// The summary file cannot be written.
-pub(crate) fn write(faults: &[Diagnostic], files: &Files, lang: Lang) -> Result<(), Failure> {
+pub(crate) fn write(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> Result<(), Failure> {
     let Some(path) = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()) else {
         return Ok(());
     };
-    let table = cut(&markdown::render(faults, files, lang), lang);
+    let table = cut(&markdown::render(diagnostics, files, lang), lang);
     append(&path, &table).map_err(|error| {
         let reason = failure::reason(&error);
         Failure::io(text!(
             "không ghi được tệp tóm tắt mà {variable} chỉ tới: {reason}",
             "the summary file that {variable} names cannot be written: {reason}",
-            variable = VARIABLE,
-            reason
+            variable = VARIABLE
         ))
     })
 }
@@ -55,7 +54,7 @@ fn cut(table: &str, lang: Lang) -> String {
         .rposition(|byte| *byte == b'\n');
     let (kept, rest) = table.split_at(end.map_or(0, |end| end + 1));
     let left = rest.lines().count();
-    let more = text!("… và {left} dòng nữa.", "… and {left} more rows.", left);
+    let more = text!("… và {left} dòng nữa.", "… and {left} more rows.");
     format!("{kept}\n{}\n", more.get(lang))
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use parindex::diagnostic::policy::{Level, Selector};
-use parindex::diagnostic::{Fault, Policy};
+use parindex::diagnostic::{Policy, RuleId};
 use parindex::input::Options;
 use parindex::report::format::xlsx;
 use parindex::report::template::{address, drop_wrong_total, template};
@@ -71,7 +71,7 @@ pub(crate) fn run(
     let draft = inputs.set(&args.set, &options)?;
     // A form is made even of a set whose decision states a wrong total.
     let mut policy = Policy::default();
-    policy.set(Selector::Fault(Fault::MaximaDisagree), Level::Warn);
+    policy.set(Selector::RuleId(RuleId::MaximaDisagree), Level::Warn);
     let context = context_of(&args.set, policy);
     let loaded = ensure_checked(draft, &context, inputs, language, console)?;
     let (mut scorecard, lang) = (loaded.scorecard, loaded.lang);
@@ -82,16 +82,14 @@ pub(crate) fn run(
     let name = target.name().to_owned();
     target.write(&bytes)?;
     console.note(
-        &text!("Đã ghi biểu mẫu vào {name}", "The form is in {name}", name),
+        &text!("Đã ghi biểu mẫu vào {name}", "The form is in {name}"),
         lang,
     );
     if let Some(total) = wrong_total {
         console.note(
             &text!(
                 "Biểu không ghi tổng {total} điểm, vì điểm chuẩn của các tiêu chí cộng lại thành số khác",
-                "The form does not state the total of {total}, because the standard points add up to another number",
-                total
-            ),
+                "The form does not state the total of {total}, because the standard points add up to another number"),
             lang,
         );
     }

@@ -6,7 +6,7 @@ use std::io;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
-use parindex::lang::{Lang, Text};
+use parindex::lang::{Lang, Message};
 use parindex::text;
 
 use super::console::Console;
@@ -56,9 +56,7 @@ fn usage(command: &Command, lang: Lang) -> String {
     let name = name.join(" ");
     text!(
         "\nCách dùng: {line}\nXem hướng dẫn: {name} --help\n",
-        "\nUsage: {line}\nFor more: {name} --help\n",
-        line,
-        name
+        "\nUsage: {line}\nFor more: {name} --help\n"
     )
     .get(lang)
     .to_owned()
@@ -68,20 +66,18 @@ fn failure(error: &Error, command: &Command) -> Failure {
     let arg = first(error, ContextKind::InvalidArg);
     let value = first(error, ContextKind::InvalidValue);
     match error.kind() {
-        ErrorKind::UnknownArgument if !arg.starts_with('-') => Failure::usage(text!(
-            "thừa tham số “{arg}”",
-            "unexpected argument “{arg}”",
-            arg
-        ))
-        .help(text!(
-            "tên tệp có dấu cách thì đặt trong ngoặc kép",
-            "put a file name with spaces in quotes"
-        )),
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            Failure::usage(text!("thừa tham số “{arg}”", "unexpected argument “{arg}”")).help(
+                text!(
+                    "tên tệp có dấu cách thì đặt trong ngoặc kép",
+                    "put a file name with spaces in quotes"
+                ),
+            )
+        }
         ErrorKind::UnknownArgument => suggest(
             Failure::usage(text!(
                 "không có tùy chọn “{arg}”",
-                "there is no option “{arg}”",
-                arg
+                "there is no option “{arg}”"
             )),
             &all(error, ContextKind::SuggestedArg),
         ),
@@ -89,8 +85,7 @@ fn failure(error: &Error, command: &Command) -> Failure {
         ErrorKind::InvalidValue if value.is_empty() => explain(
             Failure::usage(text!(
                 "thiếu giá trị sau “{arg}”",
-                "a value is missing after “{arg}”",
-                arg
+                "a value is missing after “{arg}”"
             )),
             &arg,
             command,
@@ -98,29 +93,21 @@ fn failure(error: &Error, command: &Command) -> Failure {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => invalid_value(error, command),
         ErrorKind::NoEquals => Failure::usage(text!(
             "thiếu dấu = và giá trị sau “{arg}”",
-            "= and a value are missing after “{arg}”",
-            arg
+            "= and a value are missing after “{arg}”"
         )),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => Failure::usage(text!(
             "chưa đủ giá trị cho “{arg}”",
-            "“{arg}” needs more values",
-            arg
+            "“{arg}” needs more values"
         )),
         ErrorKind::TooManyValues => Failure::usage(text!(
             "thừa giá trị “{value}” cho “{arg}”",
-            "too many values for “{arg}”: “{value}”",
-            value,
-            arg
+            "too many values for “{arg}”: “{value}”"
         )),
         ErrorKind::ArgumentConflict => conflict(error, &arg),
         ErrorKind::MissingRequiredArgument => {
             let missing = all(error, ContextKind::InvalidArg).join(" ");
             explain(
-                Failure::usage(text!(
-                    "thiếu tham số {missing}",
-                    "{missing} is missing",
-                    missing
-                )),
+                Failure::usage(text!("thiếu tham số {missing}", "{missing} is missing")),
                 &arg,
                 command,
             )
@@ -143,8 +130,7 @@ fn unknown_command(error: &Error, command: &Command) -> Failure {
     let name = first(error, ContextKind::InvalidSubcommand);
     let failure = Failure::usage(text!(
         "không có lệnh “{name}”",
-        "there is no command “{name}”",
-        name
+        "there is no command “{name}”"
     ));
     let near = all(error, ContextKind::SuggestedSubcommand);
     if !near.is_empty() {
@@ -152,11 +138,7 @@ fn unknown_command(error: &Error, command: &Command) -> Failure {
     }
     let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
     let known = known.join(", ");
-    failure.help(text!(
-        "các lệnh: {known}",
-        "the commands are {known}",
-        known
-    ))
+    failure.help(text!("các lệnh: {known}", "the commands are {known}"))
 }
 
 /// A value that an argument does not accept, with a suggestion or its help.
@@ -165,9 +147,7 @@ fn invalid_value(error: &Error, command: &Command) -> Failure {
     let value = first(error, ContextKind::InvalidValue);
     let failure = Failure::usage(text!(
         "giá trị “{value}” không dùng được cho “{arg}”",
-        "“{value}” is not a valid value of “{arg}”",
-        value,
-        arg
+        "“{value}” is not a valid value of “{arg}”"
     ));
     let near = all(error, ContextKind::SuggestedValue);
     if !near.is_empty() {
@@ -183,7 +163,7 @@ fn explain(failure: Failure, arg: &str, command: &Command) -> Failure {
         .find(|known| known.to_string() == arg);
     match known.and_then(clap::Arg::get_help) {
         // It is in the user's language already.
-        Some(help) => failure.help(Text::same(&format!("{arg}: {help}"))),
+        Some(help) => failure.help(Message::same(&format!("{arg}: {help}"))),
         None => failure,
     }
 }
@@ -193,16 +173,13 @@ fn conflict(error: &Error, arg: &str) -> Failure {
     if others.is_empty() || others.iter().any(|other| other == arg) {
         return Failure::usage(text!(
             "“{arg}” chỉ được ghi một lần",
-            "“{arg}” can be given only once",
-            arg
+            "“{arg}” can be given only once"
         ));
     }
     let others = others.join("”, “");
     Failure::usage(text!(
         "“{arg}” không dùng cùng với “{others}”",
-        "“{arg}” cannot be used together with “{others}”",
-        arg,
-        others
+        "“{arg}” cannot be used together with “{others}”"
     ))
 }
 

@@ -143,7 +143,7 @@ impl ReportWriter {
         let name = target.name().to_owned();
         target.write(&bytes)?;
         console.note(
-            &text!("Đã ghi báo cáo vào {name}", "The report is in {name}", name),
+            &text!("Đã ghi báo cáo vào {name}", "The report is in {name}"),
             lang,
         );
         Ok(())
@@ -156,8 +156,7 @@ fn date(written: &str) -> Result<Date, Failure> {
     found.ok_or_else(|| {
         Failure::usage(text!(
             "“{written}” không phải là một ngày",
-            "“{written}” is not a date",
-            written
+            "“{written}” is not a date"
         ))
         .help(text!(
             "ghi ngày như 2024-03-15 hoặc 15/3/2024",
@@ -216,7 +215,7 @@ fn format_of(path: &Path) -> Result<Format, Failure> {
             let (vi, en) = (report_extensions(Lang::Vi), report_extensions(Lang::En));
             Err(Failure::unknown_extension(
                 path,
-                text!("đặt đuôi tệp là {vi}", "use the extension {en}", vi, en),
+                text!("đặt đuôi tệp là {vi}", "use the extension {en}"),
             ))
         }
         Some(format) => Ok(format),
@@ -278,11 +277,7 @@ impl TableWriter {
         let name = target.name().to_owned();
         target.write(&format.render(scorecard, lang)?)?;
         console.note(
-            &text!(
-                "Đã ghi bảng điểm vào {name}",
-                "The table is in {name}",
-                name
-            ),
+            &text!("Đã ghi bảng điểm vào {name}", "The table is in {name}"),
             lang,
         );
         Ok(())

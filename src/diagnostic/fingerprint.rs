@@ -31,7 +31,7 @@ pub fn fingerprints(diagnostics: &[Diagnostic], files: &Files) -> Vec<String> {
                     None => place.address(),
                 },
             };
-            let mut print = one.fault.name().to_owned();
+            let mut print = one.rule.name().to_owned();
             if !about.is_empty() {
                 print.push(':');
                 print.push_str(&about);

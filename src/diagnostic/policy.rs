@@ -1,6 +1,6 @@
 //! The rules that are on, and their severities in this run.
 
-use super::{Diagnostic, Fault, Group, Severity};
+use super::{Diagnostic, Group, RuleId, Severity};
 use crate::vocab::suggest::suggest;
 
 /// The configured level of a rule.
@@ -18,7 +18,7 @@ pub enum Level {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selector {
     /// One rule.
-    Fault(Fault),
+    RuleId(RuleId),
     /// All rules of a group.
     Group(Group),
 }
@@ -27,26 +27,26 @@ impl Selector {
     /// Returns the rule or group with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let fault = Fault::from_name(name).map(Self::Fault);
-        fault.or_else(|| name.parse().ok().map(Self::Group))
+        let rule = RuleId::from_name(name).map(Self::RuleId);
+        rule.or_else(|| name.parse().ok().map(Self::Group))
     }
 
     /// Returns the name that was probably meant by a wrong one.
     #[must_use]
     pub fn suggest(wrong: &str) -> Option<&'static str> {
-        let faults = Fault::ALL.into_iter().map(Fault::name);
+        let diagnostics = RuleId::ALL.into_iter().map(RuleId::name);
         suggest(
             wrong,
-            faults.chain(Group::ALL.iter().map(|group| group.name())),
+            diagnostics.chain(Group::ALL.iter().map(|group| group.name())),
         )
     }
 
     /// Returns whether it selects a rule.
     #[must_use]
-    pub fn covers(self, fault: Fault) -> bool {
+    pub fn covers(self, rule: RuleId) -> bool {
         match self {
-            Self::Fault(one) => one == fault,
-            Self::Group(group) => group == fault.group(),
+            Self::RuleId(one) => one == rule,
+            Self::Group(group) => group == rule.group(),
         }
     }
 }
@@ -60,7 +60,7 @@ pub struct Policy {
 }
 
 /// Rules that `--submit` turns into errors in addition to warnings.
-const SUBMISSION: [Fault; 2] = [Fault::NotScoredYet, Fault::ScoreWithoutEvidence];
+const SUBMISSION: [RuleId; 2] = [RuleId::NotScoredYet, RuleId::ScoreWithoutEvidence];
 
 impl Policy {
     /// Returns the policy for a table to be submitted: open scores and all warnings are
@@ -71,8 +71,8 @@ impl Policy {
             deny_warnings: true,
             ..Self::default()
         };
-        for fault in SUBMISSION {
-            policy.set(Selector::Fault(fault), Level::Deny);
+        for diagnostic in SUBMISSION {
+            policy.set(Selector::RuleId(diagnostic), Level::Deny);
         }
         policy
     }
@@ -84,16 +84,16 @@ impl Policy {
 
     /// Returns the severity of a rule in this run; `None` if it is not reported.
     #[must_use]
-    pub fn severity(&self, fault: Fault) -> Option<Severity> {
+    pub fn severity(&self, rule: RuleId) -> Option<Severity> {
         let level = self
             .levels
             .iter()
             .rev()
-            .find(|(selector, _)| selector.covers(fault));
+            .find(|(selector, _)| selector.covers(rule));
         let severity = match level.map(|(_, level)| level) {
             Some(Level::Deny) => Severity::Error,
             Some(Level::Warn) => Severity::Warning,
-            None if fault.is_on() => fault.severity(),
+            None if rule.is_on() => rule.severity(),
             Some(Level::Allow) | None => return None,
         };
         let denied = self.deny_warnings && severity == Severity::Warning;
@@ -101,10 +101,10 @@ impl Policy {
     }
 
     /// Removes what is not reported and sets the severity of the rest.
-    pub fn apply(&self, faults: &mut Vec<Diagnostic>) {
-        faults.retain_mut(|fault| match self.severity(fault.fault) {
+    pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|diagnostic| match self.severity(diagnostic.rule) {
             Some(severity) => {
-                fault.severity = severity;
+                diagnostic.severity = severity;
                 true
             }
             None => false,
@@ -119,22 +119,22 @@ mod tests {
     #[test]
     fn the_last_level_wins() {
         let mut policy = Policy::default();
-        assert_eq!(policy.severity(Fault::TaskWithoutLead), None);
+        assert_eq!(policy.severity(RuleId::TaskWithoutLead), None);
         policy.set(Selector::Group(Group::Plan), Level::Warn);
         assert_eq!(
-            policy.severity(Fault::TaskWithoutLead),
+            policy.severity(RuleId::TaskWithoutLead),
             Some(Severity::Warning)
         );
-        policy.set(Selector::Fault(Fault::TaskWithoutLead), Level::Deny);
+        policy.set(Selector::RuleId(RuleId::TaskWithoutLead), Level::Deny);
         assert_eq!(
-            policy.severity(Fault::TaskWithoutLead),
+            policy.severity(RuleId::TaskWithoutLead),
             Some(Severity::Error)
         );
         policy.deny_warnings = true;
         assert_eq!(
-            policy.severity(Fault::TargetBelowPrevious),
+            policy.severity(RuleId::TargetBelowPrevious),
             Some(Severity::Error)
         );
-        assert_eq!(policy.severity(Fault::RowIgnored), Some(Severity::Note));
+        assert_eq!(policy.severity(RuleId::RowIgnored), Some(Severity::Note));
     }
 }

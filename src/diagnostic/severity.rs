@@ -1,6 +1,6 @@
 //! The severities of diagnostics.
 
-use crate::lang::Text;
+use crate::lang::Message;
 
 /// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,11 +16,11 @@ pub enum Severity {
 impl Severity {
     /// Returns the name of the severity.
     #[must_use]
-    pub fn name(self) -> Text {
+    pub fn name(self) -> Message {
         match self {
-            Self::Note => Text::fixed("lưu ý", "note"),
-            Self::Warning => Text::fixed("cảnh báo", "warning"),
-            Self::Error => Text::fixed("lỗi", "error"),
+            Self::Note => Message::fixed("lưu ý", "note"),
+            Self::Warning => Message::fixed("cảnh báo", "warning"),
+            Self::Error => Message::fixed("lỗi", "error"),
         }
     }
 }

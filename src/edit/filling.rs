@@ -2,9 +2,9 @@
 
 use super::workbook::{Filling, Fillings, Locks};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::field::{self as text_field, Separators};
+use crate::input::values::{self as text_field, Separators};
 use crate::lang::Lang;
-use crate::model::{Code, Column, Criterion, Scorecard, ScoredBy};
+use crate::model::{Code, Criterion, ScoreColumn, Scorecard, ScoredBy};
 use crate::report::document::Value;
 use crate::report::form;
 use crate::source::{At, Place, Sheet};
@@ -168,7 +168,7 @@ fn blank(
 /// Returns the value for the row of a criterion. The points of a group are sums, so it
 /// gets only texts and documents.
 fn filling(criterion: &Criterion, field: CriterionField, lang: Lang) -> Option<Filling> {
-    if field == CriterionField::Points(Column::SelfScore) {
+    if field == CriterionField::Points(ScoreColumn::SelfScore) {
         let own = criterion.leaf()?.scores.own();
         return own.map(Filling::Points);
     }

@@ -14,15 +14,15 @@ use crate::model::{Code, Kind};
 pub use row::Joined;
 
 /// Merges the parts into a table, in their order. Returns what became of each part.
-pub fn merge(table: &mut Draft, parts: &[Draft], faults: &mut Vec<Diagnostic>) -> Vec<Joined> {
-    let merge_one = |part| merge_part(table, part, faults);
+pub fn merge(table: &mut Draft, parts: &[Draft], diagnostics: &mut Vec<Diagnostic>) -> Vec<Joined> {
+    let merge_one = |part| merge_part(table, part, diagnostics);
     parts.iter().map(merge_one).collect()
 }
 
-fn merge_part(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> Joined {
-    same_table::check_metadata(table, part, faults);
+fn merge_part(table: &mut Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Joined {
+    same_table::check_metadata(table, part, diagnostics);
     let mut joined = Joined::default();
-    if same_table::is_other_set(table, part, faults) {
+    if same_table::is_other_set(table, part, diagnostics) {
         return joined;
     }
     for field in &part.criteria {
@@ -30,7 +30,7 @@ fn merge_part(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> 
             let own = group.code.value();
             let own = own.and_then(|code| find(&mut table.criteria, code));
             if let Some((_, own)) = own.filter(|(_, own)| !own.is_leaf()) {
-                row::merge_group(own, group, &mut joined, faults);
+                row::merge_group(own, group, &mut joined, diagnostics);
             }
         }
         for leaf in field.leaves() {
@@ -39,10 +39,10 @@ fn merge_part(table: &mut Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> 
             };
             match find(&mut table.criteria, code) {
                 Some((kind, own)) => {
-                    row::check_kind(kind, own, (kind_of(field), leaf), faults);
-                    row::merge_leaf(own, leaf, &mut joined, faults);
+                    row::check_kind(kind, own, (kind_of(field), leaf), diagnostics);
+                    row::merge_leaf(own, leaf, &mut joined, diagnostics);
                 }
-                None => faults.push(conflict::code_unknown(leaf)),
+                None => diagnostics.push(conflict::code_unknown(leaf)),
             }
         }
     }

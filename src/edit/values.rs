@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field, MetadataSlot, View};
-use crate::model::{Evidence, Rule};
+use crate::model::{Evidence, ScoringRule};
 use crate::source::Located;
 use crate::vocab::{METADATA, fields};
 
@@ -97,7 +97,7 @@ fn plain_metadata(slot: &MetadataSlot<'_>) -> String {
 }
 
 /// Returns a rule as [`Values`] contain it.
-pub(super) fn rule(rule: &Rule) -> String {
+pub(super) fn rule(rule: &ScoringRule) -> String {
     format!("{rule:?}")
 }
 

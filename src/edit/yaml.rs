@@ -40,10 +40,10 @@ pub fn set(text: &str, code: &Code, field: CriterionField, value: &str) -> Resul
     let entry = the_entry(&root, code)?;
     let changed = splice::set(text, entry, field, &value)?;
     let read = |text: &str| {
-        let (mut files, mut faults) = (Files::default(), Vec::new());
+        let (mut files, mut diagnostics) = (Files::default(), Vec::new());
         let (bytes, options) = (text.as_bytes(), Options::default());
-        let draft = input::read("so.yaml", bytes, &options, &mut files, &mut faults)?;
-        Some((Values::from(draft), faults.len()))
+        let draft = input::read("so.yaml", bytes, &options, &mut files, &mut diagnostics)?;
+        Some((Values::from(draft), diagnostics.len()))
     };
     let is_as_meant = match (read(text), read(&changed)) {
         (Some((old, _)), Some((new, _))) => {
@@ -103,14 +103,12 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
     let message = if of_entry {
         text!(
             "“{name}” không sửa được bằng lệnh này: mã và thứ bậc cho biết đó là tiêu chí nào",
-            "“{name}” is not set by this command: the code and the level identify the criterion",
-            name
+            "“{name}” is not set by this command: the code and the level identify the criterion"
         )
     } else {
         text!(
             "“{name}” thuộc về cả tệp, không phải của một tiêu chí",
-            "“{name}” belongs to the whole file, not to a criterion",
-            name
+            "“{name}” belongs to the whole file, not to a criterion"
         )
     };
     let help = match &at {
@@ -120,8 +118,7 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
         ),
         None => text!(
             "thêm dòng “{name}: …” ở đầu tệp bằng trình soạn thảo",
-            "add a line “{name}: …” at the top of the file in an editor",
-            name
+            "add a line “{name}: …” at the top of the file in an editor"
         ),
     };
     Refused::new(at, message, help)
@@ -138,8 +135,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             Some(second.range.clone()),
             text!(
                 "mã {code} có ở nhiều chỗ",
-                "several criteria have the code {code}",
-                code
+                "several criteria have the code {code}"
             ),
             text!("sửa mã bị trùng trước", "correct the code first"),
         )),
@@ -147,8 +143,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             Some(alias.clone()),
             text!(
                 "không thấy mã {code}; có thể nó nằm trong tham chiếu (*) này",
-                "the code {code} was not found; it may be in this alias (*)",
-                code
+                "the code {code} was not found; it may be in this alias (*)"
             ),
             text!(
                 "ghi nội dung ra thay cho tham chiếu, rồi chạy lại",
@@ -159,8 +154,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             None,
             text!(
                 "tệp không có tiêu chí mã {code}",
-                "the file has no criterion {code}",
-                code
+                "the file has no criterion {code}"
             ),
             text!(
                 "xem các mã bằng parindex score",
@@ -187,7 +181,7 @@ fn collect<'t>(
                     aliases.push(item.range.clone());
                 }
                 let own = item.get("code").and_then(Node::scalar);
-                if own.and_then(input::field::code).as_ref() == Some(code) {
+                if own.and_then(input::values::code).as_ref() == Some(code) {
                     found.push(item);
                 }
                 collect(item, code, found, aliases);

@@ -1,20 +1,19 @@
 //! Diagnostics about criteria that the readers of YAML and of tables share.
 
-use super::field;
-use crate::diagnostic::{Diagnostic, Fault};
+use super::values;
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::Place;
 use crate::text;
 
 /// Reports a text that is not a code.
 pub(super) fn code_unreadable(written: &str, place: Place) -> Diagnostic {
-    let written = field::quoted(written);
+    let written = values::quoted(written);
     Diagnostic::new(
-        Fault::CodeUnreadable,
+        RuleId::CodeUnreadable,
         place,
         text!(
             "“{written}” không phải là mã tiêu chí",
-            "“{written}” is not a criterion's code",
-            written
+            "“{written}” is not a criterion's code"
         ),
     )
     .help(text!(
@@ -33,11 +32,10 @@ pub(super) fn group_empty(place: Place, code: &str) -> Diagnostic {
     } else {
         text!(
             "nhóm {code} không có tiêu chí nào",
-            "group {code} has no criteria",
-            code
+            "group {code} has no criteria"
         )
     };
-    Diagnostic::new(Fault::GroupEmpty, place, message)
+    Diagnostic::new(RuleId::GroupEmpty, place, message)
         .label(text!("không có gì bên dưới", "nothing below"))
         .help(text!(
             "thêm các tiêu chí của nhóm, ghi điểm chuẩn nếu đây là một tiêu chí, hoặc bỏ nhóm",

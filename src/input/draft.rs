@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use super::allowance::Allowance;
 use crate::lang::Lang;
 use crate::model::{
-    Class, Code, Evidence, Kind, NotApplicable, Points, Rule, ScoredBy, WithoutSurvey,
+    Class, Code, Evidence, Kind, NotApplicable, Points, ScoredBy, ScoringRule, WithoutSurvey,
 };
 use crate::source::{At, Located, Place};
-use crate::vocab::{Column, Counted, CriterionField, MetadataField};
+use crate::vocab::{Counted, CriterionField, MetadataField, ScoreColumn};
 
 /// A value in one of three states. An unreadable value has been reported where
 /// it was read, so that no rule reports it a second time as missing.
@@ -83,53 +83,53 @@ pub struct PointFields {
     /// Appraised score.
     pub appraised: Field<Points>,
     /// The formulas of a workbook that computed them.
-    pub formulas: Vec<(Column, Box<str>)>,
+    pub formulas: Vec<(ScoreColumn, Box<str>)>,
     /// The columns whose cells contain the number as text, a bit each.
     typed: u8,
 }
 
 impl PointFields {
     /// Notes that the cell of a column contains its number as text.
-    pub fn note_typed(&mut self, column: Column) {
+    pub fn note_typed(&mut self, column: ScoreColumn) {
         self.typed |= 1 << column as u8;
     }
 
     /// Whether the cell of a column contains its number as text, which the sums of a
     /// spreadsheet skip.
     #[must_use]
-    pub fn is_typed(&self, column: Column) -> bool {
+    pub fn is_typed(&self, column: ScoreColumn) -> bool {
         self.typed & (1 << column as u8) != 0
     }
 
     /// Returns the formula of a column, if it has one.
     #[must_use]
-    pub fn formula(&self, column: Column) -> Option<&str> {
+    pub fn formula(&self, column: ScoreColumn) -> Option<&str> {
         let found = self.formulas.iter().find(|(of, _)| *of == column);
         found.map(|(_, formula)| formula.as_ref())
     }
 
     /// Returns the field of a column.
     #[must_use]
-    pub fn get(&self, column: Column) -> &Field<Points> {
+    pub fn get(&self, column: ScoreColumn) -> &Field<Points> {
         match column {
-            Column::Standard => &self.standard,
-            Column::Previous => &self.previous,
-            Column::Target => &self.target,
-            Column::SelfScore => &self.self_score,
-            Column::AppraisedFirst => &self.appraised_first,
-            Column::Appraised => &self.appraised,
+            ScoreColumn::Standard => &self.standard,
+            ScoreColumn::Previous => &self.previous,
+            ScoreColumn::Target => &self.target,
+            ScoreColumn::SelfScore => &self.self_score,
+            ScoreColumn::AppraisedFirst => &self.appraised_first,
+            ScoreColumn::Appraised => &self.appraised,
         }
     }
 
     /// Returns the field of a column, to be changed.
-    pub fn get_mut(&mut self, column: Column) -> &mut Field<Points> {
+    pub fn get_mut(&mut self, column: ScoreColumn) -> &mut Field<Points> {
         match column {
-            Column::Standard => &mut self.standard,
-            Column::Previous => &mut self.previous,
-            Column::Target => &mut self.target,
-            Column::SelfScore => &mut self.self_score,
-            Column::AppraisedFirst => &mut self.appraised_first,
-            Column::Appraised => &mut self.appraised,
+            ScoreColumn::Standard => &mut self.standard,
+            ScoreColumn::Previous => &mut self.previous,
+            ScoreColumn::Target => &mut self.target,
+            ScoreColumn::SelfScore => &mut self.self_score,
+            ScoreColumn::AppraisedFirst => &mut self.appraised_first,
+            ScoreColumn::Appraised => &mut self.appraised,
         }
     }
 }
@@ -196,7 +196,7 @@ pub struct DraftCriterion {
     /// Why it does not apply.
     pub not_applicable: Field<SmolStr>,
     /// Its scoring rule.
-    pub rule: Field<Rule>,
+    pub rule: Field<ScoringRule>,
     /// The declared figure or answer.
     pub declared: Field<SmolStr>,
     /// Tasks and solutions.
@@ -239,7 +239,7 @@ pub enum Slot<'a> {
     /// Who scores it.
     ScoredBy(&'a mut Field<ScoredBy>),
     /// A scoring rule.
-    Rule(&'a mut Field<Rule>),
+    Rule(&'a mut Field<ScoringRule>),
     /// Documents.
     Evidence(&'a mut Vec<DraftEvidence>),
 }
@@ -260,7 +260,7 @@ pub enum View<'a> {
     /// Who scores it.
     ScoredBy(&'a Field<ScoredBy>),
     /// A scoring rule.
-    Rule(&'a Field<Rule>),
+    Rule(&'a Field<ScoringRule>),
     /// Documents.
     Evidence(&'a [DraftEvidence]),
 }

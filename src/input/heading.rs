@@ -2,11 +2,11 @@
 
 mod folded;
 
-pub use crate::vocab::CriterionField as Heading;
+pub use crate::vocab::CriterionField;
 pub use folded::{begins, first_word, fold, folds_to, says};
 
-use crate::input::field;
-use crate::vocab::Column;
+use crate::input::values;
+use crate::vocab::ScoreColumn;
 use crate::vocab::fields::RECOGNITION_ORDER;
 use crate::vocab::headings::{
     APPRAISAL_ROUNDS, APPRAISING_BODIES, COMPUTED, COMPUTED_FIRST, DECISIONS, DIFFERENCES,
@@ -34,7 +34,7 @@ pub struct Named {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// A column of that field.
-    Column(Heading),
+    Field(CriterionField),
     /// "Điểm 2022 đạt được": points of a year, last year's or this year's.
     PointsOfYear,
 }
@@ -46,8 +46,8 @@ impl Named {
         matches!(
             self.meaning,
             Meaning::PointsOfYear
-                | Meaning::Column(Heading::Points(
-                    Column::SelfScore | Column::AppraisedFirst | Column::Appraised
+                | Meaning::Field(CriterionField::Points(
+                    ScoreColumn::SelfScore | ScoreColumn::AppraisedFirst | ScoreColumn::Appraised
                 ))
         )
     }
@@ -57,7 +57,7 @@ impl Named {
     pub fn is_points(&self) -> bool {
         match self.meaning {
             Meaning::PointsOfYear => true,
-            Meaning::Column(heading) => heading.is_points(),
+            Meaning::Field(heading) => heading.is_points(),
         }
     }
 }
@@ -75,10 +75,10 @@ pub fn named(text: &str) -> Option<Named> {
     let of_year = || year.is_some() && words.have(&POINTS_OF_YEAR);
     let no_points = || is_computed(text, &words) || is_remark(&words);
     let meaning = match field_of(&words) {
-        Some(Heading::Points(_)) if no_points() => return None,
-        Some(heading) => Meaning::Column(heading),
+        Some(CriterionField::Points(_)) if no_points() => return None,
+        Some(heading) => Meaning::Field(heading),
         None if says_body_scores(&words) && !no_points() => {
-            Meaning::Column(Heading::Points(Column::Appraised))
+            Meaning::Field(CriterionField::Points(ScoreColumn::Appraised))
         }
         None if of_year() && !no_points() => Meaning::PointsOfYear,
         None => return None,
@@ -109,10 +109,12 @@ pub fn named_under(cells: &[&str]) -> Option<Named> {
         let of_score = field_of(&words).is_none_or(|above| {
             !matches!(
                 above,
-                Heading::Points(Column::Standard | Column::Target | Column::Previous)
+                CriterionField::Points(
+                    ScoreColumn::Standard | ScoreColumn::Target | ScoreColumn::Previous
+                )
             )
         });
-        if named.meaning == Meaning::Column(Heading::Survey) && !of_score {
+        if named.meaning == Meaning::Field(CriterionField::Survey) && !of_score {
             return None;
         }
         named.year = named.year.or(year);
@@ -146,7 +148,7 @@ pub fn is_code(text: &str) -> bool {
     };
     text.len() <= LONGEST_OF_CODES * char::MAX.len_utf8()
         && text.chars().count() <= LONGEST_OF_CODES
-        && (Heading::Code.spec().whole_phrases.iter())
+        && (CriterionField::Code.spec().whole_phrases.iter())
             .any(|phrase| begins(phrase) && folds_to(text, phrase))
 }
 
@@ -201,7 +203,7 @@ fn may_be_known(text: &str) -> Option<Words> {
 }
 
 /// Returns the field that the words of a heading name.
-fn field_of(words: &Words) -> Option<Heading> {
+fn field_of(words: &Words) -> Option<CriterionField> {
     RECOGNITION_ORDER.into_iter().find(|heading| {
         let spec = heading.spec();
         spec.whole_phrases.contains(&words.text.as_str()) || words.have(spec.phrases)
@@ -217,7 +219,7 @@ fn words_and_year(text: &str) -> (Words, Option<u16>) {
     let mut year = None;
     let mut words: Vec<&str> = Vec::new();
     for word in folded.split(' ') {
-        match field::year(word) {
+        match values::year(word) {
             Some(found) => {
                 // "Điểm chuẩn (theo QĐ năm 2022)" is of whichever year the table is.
                 if !is_of_decision(&words.join(" ")) {
@@ -311,7 +313,7 @@ fn appraisal(cells: &[&str]) -> Option<(Named, bool)> {
     }
     let body = APPRAISING_BODIES.contains(&bare);
     let named = Named {
-        meaning: Meaning::Column(Heading::Points(Column::Appraised)),
+        meaning: Meaning::Field(CriterionField::Points(ScoreColumn::Appraised)),
         year,
         last_year,
     };
@@ -371,26 +373,29 @@ mod tests {
 
     #[test]
     fn headings_as_offices_write_them() {
-        let points = |column| Some(Meaning::Column(Heading::Points(column)));
+        let points = |column| Some(Meaning::Field(CriterionField::Points(column)));
         for (text, expected) in [
-            ("STT", Some(Meaning::Column(Heading::Code))),
-            ("Lĩnh vực, tiêu chí", Some(Meaning::Column(Heading::Name))),
-            ("NỘI DUNG", Some(Meaning::Column(Heading::Name))),
-            ("Điểm chuẩn", points(Column::Standard)),
-            ("Ðiểm\ntối đa", points(Column::Standard)),
-            ("diem toi da", points(Column::Standard)),
+            ("STT", Some(Meaning::Field(CriterionField::Code))),
+            (
+                "Lĩnh vực, tiêu chí",
+                Some(Meaning::Field(CriterionField::Name)),
+            ),
+            ("NỘI DUNG", Some(Meaning::Field(CriterionField::Name))),
+            ("Điểm chuẩn", points(ScoreColumn::Standard)),
+            ("Ðiểm\ntối đa", points(ScoreColumn::Standard)),
+            ("diem toi da", points(ScoreColumn::Standard)),
             ("Điểm 2022 đạt được", Some(Meaning::PointsOfYear)),
-            ("Mục tiêu năm 2023", points(Column::Target)),
-            ("Điểm tự chấm", points(Column::SelfScore)),
-            ("SNV đánh giá", points(Column::Appraised)),
+            ("Mục tiêu năm 2023", points(ScoreColumn::Target)),
+            ("Điểm tự chấm", points(ScoreColumn::SelfScore)),
+            ("SNV đánh giá", points(ScoreColumn::Appraised)),
             (
                 "Tài liệu kiểm chứng",
-                Some(Meaning::Column(Heading::Evidence)),
+                Some(Meaning::Field(CriterionField::Evidence)),
             ),
-            ("Đơn vị chủ trì", Some(Meaning::Column(Heading::Lead))),
-            ("Điểm năm trước", points(Column::Previous)),
-            ("Điểm thẩm định năm trước", points(Column::Appraised)),
-            ("Tự đánh giá năm trước", points(Column::SelfScore)),
+            ("Đơn vị chủ trì", Some(Meaning::Field(CriterionField::Lead))),
+            ("Điểm năm trước", points(ScoreColumn::Previous)),
+            ("Điểm thẩm định năm trước", points(ScoreColumn::Appraised)),
+            ("Tự đánh giá năm trước", points(ScoreColumn::SelfScore)),
             ("Ý kiến thẩm định", None),
             ("Nội dung thẩm định", None),
             ("Nhận xét của Hội đồng thẩm định", None),
@@ -403,11 +408,11 @@ mod tests {
             ("Thứ hạng thẩm định", None),
             ("Điểm mất năm 2023", None),
             ("Điểm còn lại so mục tiêu", None),
-            ("Điểm Sở Nội vụ chấm", points(Column::Appraised)),
-            ("UBND tỉnh đánh giá", points(Column::Appraised)),
-            ("UBND huyện chấm", points(Column::Appraised)),
-            ("Đoàn kiểm tra chấm", points(Column::Appraised)),
-            ("Điểm đánh giá của Hội đồng", points(Column::Appraised)),
+            ("Điểm Sở Nội vụ chấm", points(ScoreColumn::Appraised)),
+            ("UBND tỉnh đánh giá", points(ScoreColumn::Appraised)),
+            ("UBND huyện chấm", points(ScoreColumn::Appraised)),
+            ("Đoàn kiểm tra chấm", points(ScoreColumn::Appraised)),
+            ("Điểm đánh giá của Hội đồng", points(ScoreColumn::Appraised)),
             ("Ý kiến UBND tỉnh đánh giá", None),
             ("Điểm UBND huyện Đắk Mil", None),
             ("Ghi chú", None),
@@ -424,15 +429,18 @@ mod tests {
             "Điểm chuẩn (theo QĐ năm 2022)",
             "Điểm chuẩn ban hành năm 2022",
         ] {
-            assert_eq!(meaning(decision), points(Column::Standard));
+            assert_eq!(meaning(decision), points(ScoreColumn::Standard));
             assert_eq!(named(decision).unwrap().year, None);
         }
     }
 
     #[test]
     fn a_cell_is_read_with_those_above_it() {
-        let points = |column| Meaning::Column(Heading::Points(column));
-        let (own, council) = (points(Column::SelfScore), points(Column::Appraised));
+        let points = |column| Meaning::Field(CriterionField::Points(column));
+        let (own, council) = (
+            points(ScoreColumn::SelfScore),
+            points(ScoreColumn::Appraised),
+        );
         for (cells, meaning, year, last_year) in [
             (&["Điểm", "Tự chấm"][..], own, None, false),
             (&["Điểm thẩm định", "Tự chấm"], own, None, false),
@@ -470,7 +478,7 @@ mod tests {
 
     #[test]
     fn every_phrase_of_codes_is_one() {
-        for phrase in Heading::Code.spec().whole_phrases {
+        for phrase in CriterionField::Code.spec().whole_phrases {
             assert!(is_code(phrase), "{phrase:?}");
         }
     }
@@ -479,8 +487,8 @@ mod tests {
     fn what_a_form_prints_is_read_again() {
         for heading in crate::vocab::fields::FORM_ORDER {
             let printed = heading.printed();
-            assert_eq!(meaning(&printed.vi), Some(Meaning::Column(heading)));
-            assert_eq!(meaning(&printed.en), Some(Meaning::Column(heading)));
+            assert_eq!(meaning(&printed.vi), Some(Meaning::Field(heading)));
+            assert_eq!(meaning(&printed.en), Some(Meaning::Field(heading)));
         }
     }
 

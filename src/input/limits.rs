@@ -7,7 +7,7 @@
 //! The constants are the defaults. Those that the user may change are in [`Limits`], each
 //! with a name ([`AdjustableLimit`]).
 
-use crate::lang::{Lang, Say, Text};
+use crate::lang::{Lang, Localize, Message};
 use crate::text;
 
 const MEBIBYTE: usize = 1024 * 1024;
@@ -79,7 +79,7 @@ pub enum Limit {
     /// [`CELLS`], for the shared strings.
     Strings,
     /// [`CELL_CHARS`], with the sheet and address of the cell.
-    CellChars(Text),
+    CellChars(Message),
     /// [`TEXT_BYTES`].
     Text,
     /// [`MERGED`].
@@ -91,8 +91,8 @@ pub enum Limit {
 /// A count, displayed with thousands separators.
 pub(in crate::input) struct Count(pub(in crate::input) usize);
 
-impl Say for Count {
-    fn say(&self, lang: Lang) -> String {
+impl Localize for Count {
+    fn localize(&self, lang: Lang) -> String {
         let digits = self.0.to_string();
         let mut text = String::new();
         for (at, digit) in digits.chars().enumerate() {
@@ -108,7 +108,7 @@ impl Say for Count {
 impl Limit {
     /// Describes what is wrong with a file that exceeds the limit, in one sentence.
     #[must_use]
-    pub fn message(&self, limits: &Limits) -> Text {
+    pub fn message(&self, limits: &Limits) -> Message {
         text!(
             "{what}, vượt giới hạn của chương trình",
             "{what}, which is more than the program reads",
@@ -118,7 +118,7 @@ impl Limit {
 
     /// Extends `fix` by how the limit can be raised, if the user may raise it.
     #[must_use]
-    pub fn help(&self, limits: &Limits, fix: Text) -> Text {
+    pub fn help(&self, limits: &Limits, fix: Message) -> Message {
         match self.adjustable() {
             Some(limit) => limit.or_raise(limits, &fix),
             None => fix,
@@ -139,7 +139,7 @@ impl Limit {
     }
 
     /// Describes the excess, as a clause.
-    fn excess(&self, limits: &Limits) -> Text {
+    fn excess(&self, limits: &Limits) -> Message {
         let mebibytes = |bytes: usize| bytes / MEBIBYTE;
         match self {
             Self::File => text!(
@@ -200,7 +200,6 @@ impl Limit {
             Self::CellChars(cell) => text!(
                 "ô {cell} có hơn {most} ký tự",
                 "cell {cell} has more than {most} characters",
-                cell,
                 most = Count(limits.cell_chars)
             ),
             Self::Text => text!(
@@ -337,7 +336,7 @@ impl AdjustableLimit {
 
     /// Describes what it limits, in a few words.
     #[must_use]
-    pub fn describe(self) -> Text {
+    pub fn describe(self) -> Message {
         match self {
             Self::FileSize => text!("MB của một tệp", "MB of a file"),
             Self::YamlSize => text!("MB của một tệp YAML", "MB of a YAML file"),
@@ -386,7 +385,7 @@ impl AdjustableLimit {
     /// Returns its value as it is printed.
     #[must_use]
     pub fn printed(self, limits: &Limits, lang: Lang) -> String {
-        Count(self.get(limits)).say(lang)
+        Count(self.get(limits)).localize(lang)
     }
 
     /// Sets its value, to [`Self::max`] at most.
@@ -410,7 +409,7 @@ impl AdjustableLimit {
 
     /// Extends `fix` by how the limit can be raised, unless it is at its maximum.
     #[must_use]
-    pub fn or_raise(self, limits: &Limits, fix: &Text) -> Text {
+    pub fn or_raise(self, limits: &Limits, fix: &Message) -> Message {
         let twice = self.get(limits).saturating_mul(2).max(1);
         if twice > self.max() {
             return fix.clone();
@@ -419,8 +418,7 @@ impl AdjustableLimit {
             "{fix}; nếu tệp đúng là lớn như vậy thì thêm --limit {name}={twice}",
             "{fix}; if the file is meant to be that large, add --limit {name}={twice}",
             fix = fix.clone(),
-            name = self.name(),
-            twice
+            name = self.name()
         )
     }
 }

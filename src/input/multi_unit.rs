@@ -13,7 +13,7 @@ use super::table::context::TableContext;
 use super::table::headings::TableHeading;
 use super::table::{self, find, unit_columns};
 use super::{Opened, Options, open, own_report, yaml};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::{FileId, Files, Place, Sheet};
 use crate::text;
 use unit::Unit;
@@ -37,7 +37,7 @@ pub struct UnitDraft {
     /// The draft, `None` if there is no criteria table.
     pub draft: Option<Draft>,
     /// The diagnostics of this unit.
-    pub faults: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The sheet or the unit, if the file has several.
     pub name: Option<SmolStr>,
 }
@@ -53,30 +53,32 @@ pub fn read(
     mut take: impl FnMut(UnitDraft, &Files),
 ) {
     let file = files.add(name);
-    let mut faults = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut apply_and_take = |mut unit: UnitDraft, files: &Files| {
         if let Some(draft) = &mut unit.draft {
             options.apply(draft);
         }
         take(unit, files);
     };
-    let draft = match open(file, name, bytes, &options.limits, files, &mut faults) {
+    let draft = match open(file, name, bytes, &options.limits, files, &mut diagnostics) {
         Some(Opened::Sheets) => {
             let (sheets, named) = (files.sheets(file), options.sheet.is_some());
-            let before = faults.len();
-            if !own_report::reject_own_report(file, sheets, named, before, &mut faults) {
-                return read_units(file, options, layout, files, faults, apply_and_take);
+            let before = diagnostics.len();
+            if !own_report::reject_own_report(file, sheets, named, before, &mut diagnostics) {
+                return read_units(file, options, layout, files, diagnostics, apply_and_take);
             }
             None
         }
-        Some(Opened::Yaml(text)) => yaml::draft(file, text, &options.limits, files, &mut faults),
+        Some(Opened::Yaml(text)) => {
+            yaml::draft(file, text, &options.limits, files, &mut diagnostics)
+        }
         None => None,
     };
     let name = None;
     apply_and_take(
         UnitDraft {
             draft,
-            faults,
+            diagnostics,
             name,
         },
         files,
@@ -96,17 +98,17 @@ fn read_units(
     options: &Options,
     layout: Layout,
     files: &mut Files,
-    mut faults: Vec<Diagnostic>,
+    mut diagnostics: Vec<Diagnostic>,
     mut take: impl FnMut(UnitDraft, &Files),
 ) {
     let found = find_tables(files.sheets(file), options, layout);
     if found.is_empty() {
-        let draft = table::draft(file, options, files, &mut faults);
+        let draft = table::draft(file, options, files, &mut diagnostics);
         let name = None;
         return take(
             UnitDraft {
                 draft,
-                faults,
+                diagnostics,
                 name,
             },
             files,
@@ -121,33 +123,33 @@ fn read_units(
         let context = TableContext::new(file, table.index, sheet, &table.heading);
         let is_long = || unit_columns::is_long(sheet, &table.heading);
         let units = match layout {
-            Layout::Wide => wide::units(&context, &mut faults),
-            Layout::Long => long::units(&context, options, &mut faults),
-            Layout::Auto if is_long() => long::units(&context, options, &mut faults),
+            Layout::Wide => wide::units(&context, &mut diagnostics),
+            Layout::Long => long::units(&context, options, &mut diagnostics),
+            Layout::Auto if is_long() => long::units(&context, options, &mut diagnostics),
             Layout::Auto if wide::looks_wide(&context) => {
-                faults.push(perhaps_wide(file, table));
+                diagnostics.push(perhaps_wide(file, table));
                 Vec::new()
             }
             Layout::Auto => {
-                let mut faults = std::mem::take(&mut faults);
-                let draft = table::read(context, options, &mut faults);
+                let mut diagnostics = std::mem::take(&mut diagnostics);
+                let draft = table::read(context, options, &mut diagnostics);
                 let name = (found.len() > 1).then(|| SmolStr::from(&sheet.name));
                 let unit = UnitDraft {
                     draft,
-                    faults,
+                    diagnostics,
                     name,
                 };
                 take(unit, files);
                 continue;
             }
         };
-        if layout != Layout::Auto && units.is_empty() && faults.is_empty() {
-            faults.push(no_units(file, table, layout));
+        if layout != Layout::Auto && units.is_empty() && diagnostics.is_empty() {
+            diagnostics.push(no_units(file, table, layout));
         }
-        if !faults.is_empty() {
-            let faults = std::mem::take(&mut faults);
+        if !diagnostics.is_empty() {
+            let diagnostics = std::mem::take(&mut diagnostics);
             let unit = UnitDraft {
-                faults,
+                diagnostics,
                 ..UnitDraft::default()
             };
             take(unit, files);
@@ -160,10 +162,10 @@ fn read_units(
 
 /// Reads the part of a table that belongs to one unit.
 fn read_unit(file: FileId, index: usize, unit: Unit, options: &Options) -> UnitDraft {
-    let mut faults = Vec::new();
+    let mut diagnostics = Vec::new();
     let draft = find::table(&unit.sheet).and_then(|heading| {
         let context = TableContext::new(file, index, &unit.sheet, &heading);
-        let mut draft = table::read(context, options, &mut faults)?;
+        let mut draft = table::read(context, options, &mut diagnostics)?;
         groups::add_missing(&mut draft);
         draft.place = unit.name.place.clone();
         if let Some(block) = unit.block {
@@ -177,7 +179,7 @@ fn read_unit(file: FileId, index: usize, unit: Unit, options: &Options) -> UnitD
     });
     UnitDraft {
         draft,
-        faults,
+        diagnostics,
         name: Some(unit.name.value),
     }
 }
@@ -230,7 +232,7 @@ fn heading_place(file: FileId, table: &FoundTable) -> Place {
 /// tell whether they are units.
 fn perhaps_wide(file: FileId, table: &FoundTable) -> Diagnostic {
     Diagnostic::new(
-        Fault::HeadingMissing,
+        RuleId::HeadingMissing,
         heading_place(file, table),
         text!(
             "bảng không có cột điểm đạt được, nhưng có nhiều cột số không rõ tiêu đề",
@@ -269,7 +271,7 @@ fn no_units(file: FileId, table: &FoundTable, layout: Layout) -> Diagnostic {
             ),
         )
     };
-    Diagnostic::new(Fault::HeadingMissing, heading_place(file, table), message)
+    Diagnostic::new(RuleId::HeadingMissing, heading_place(file, table), message)
         .label(text!("hàng tiêu đề", "the heading row"))
         .help(help)
 }

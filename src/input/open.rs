@@ -6,8 +6,8 @@ use super::formats::{
 };
 use super::limits::{AdjustableLimit, Limits};
 use super::table;
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::lang::Text;
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::lang::Message;
 use crate::source::{Content, FileId, Files, Place, Sheet};
 use crate::text;
 
@@ -26,25 +26,25 @@ pub(super) fn open(
     bytes: &[u8],
     limits: &Limits,
     files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Opened> {
     if !is_binary_format(bytes) && is_yaml(name, bytes) {
-        let text = yaml_text(file, bytes, limits, faults)?;
+        let text = yaml_text(file, bytes, limits, diagnostics)?;
         if !text.trim().is_empty() {
-            faults.extend(wrong_extension(file, name, "yaml"));
+            diagnostics.extend(wrong_extension(file, name, "yaml"));
         }
         return Some(Opened::Yaml(text));
     }
     match read_sheets(bytes, limits) {
         Ok((sheets, extension, split)) => {
             files.set_content(file, Content::Sheets(sheets));
-            faults.extend(split.map(|split| split.diagnose(file)));
-            faults.extend(wrong_extension(file, name, extension));
+            diagnostics.extend(split.map(|split| split.diagnose(file)));
+            diagnostics.extend(wrong_extension(file, name, extension));
         }
         Err(error) => {
             let message = error.message(limits);
-            let diagnostic = Diagnostic::new(error.fault(), Place::whole(file), message);
-            faults.push(diagnostic.help(error.help(limits)));
+            let diagnostic = Diagnostic::new(error.rule_id(), Place::whole(file), message);
+            diagnostics.push(diagnostic.help(error.help(limits)));
             return None;
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn open(
     let undecodable = legacy_encoding::diagnose(file, sheets)
         .or_else(|| replacement_chars::diagnose(file, sheets));
     if let Some(diagnostic) = undecodable {
-        faults.push(diagnostic);
+        diagnostics.push(diagnostic);
         return None;
     }
     Some(Opened::Sheets)
@@ -112,19 +112,17 @@ fn wrong_extension(file: FileId, name: &str, detected: &str) -> Option<Diagnosti
     };
     (declared != detected).then(|| {
         Diagnostic::new(
-            Fault::WrongExtension,
+            RuleId::WrongExtension,
             Place::whole(file),
             text!(
                 "tên tệp có đuôi .{extension}, nhưng nội dung là {kind} và đã được đọc như vậy",
                 "the name ends in .{extension}, but the content is {kind} and was read as such",
-                extension = &extension,
-                kind
+                extension = &extension
             ),
         )
         .help(text!(
             "đổi đuôi tên tệp thành .{detected}",
-            "rename the file so that it ends in .{detected}",
-            detected
+            "rename the file so that it ends in .{detected}"
         ))
     })
 }
@@ -155,19 +153,18 @@ pub(super) fn yaml_text(
     file: FileId,
     bytes: &[u8],
     limits: &Limits,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let mut report = |fault, message: Text, help: Text| {
-        faults.push(Diagnostic::new(fault, Place::whole(file), message).help(help));
+    let mut report = |diagnostic, message: Message, help: Message| {
+        diagnostics.push(Diagnostic::new(diagnostic, Place::whole(file), message).help(help));
     };
     if bytes.len() > limits.yaml {
         let most = limits.yaml / (1024 * 1024);
         report(
-            Fault::FileTooLarge,
+            RuleId::FileTooLarge,
             text!(
                 "tệp YAML lớn hơn {most} MB",
-                "the YAML file is larger than {most} MB",
-                most
+                "the YAML file is larger than {most} MB"
             ),
             AdjustableLimit::YamlSize.or_raise(
                 limits,
@@ -183,11 +180,10 @@ pub(super) fn yaml_text(
         Ok(text) => Some(text),
         Err(line) => {
             report(
-                Fault::TextUndecodable,
+                RuleId::TextUndecodable,
                 text!(
                     "dòng {line} có ký tự không phải UTF-8",
-                    "line {line} contains bytes that are not UTF-8 text",
-                    line
+                    "line {line} contains bytes that are not UTF-8 text"
                 ),
                 text!(
                     "lưu lại tệp với mã hóa UTF-8",
@@ -227,12 +223,12 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
-        let mut faults = Vec::new();
-        let text = yaml_text(file, &utf_16, &limits, &mut faults);
+        let mut diagnostics = Vec::new();
+        let text = yaml_text(file, &utf_16, &limits, &mut diagnostics);
         assert_eq!(text.as_deref(), Some("name: Điểm"));
-        assert!(faults.is_empty());
-        let text = yaml_text(file, b"a: 1\nb: \xff", &limits, &mut faults);
+        assert!(diagnostics.is_empty());
+        let text = yaml_text(file, b"a: 1\nb: \xff", &limits, &mut diagnostics);
         assert_eq!(text, None);
-        assert_eq!(faults[0].fault, Fault::TextUndecodable);
+        assert_eq!(diagnostics[0].rule, RuleId::TextUndecodable);
     }
 }

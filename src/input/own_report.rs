@@ -1,16 +1,16 @@
 //! Rejects a report of this program that is used as a score table.
 
-use crate::diagnostic::{Diagnostic, Fault, Severity};
-use crate::input::field;
-use crate::lang::{Lang, Text};
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::input::values;
+use crate::lang::{Lang, Message};
 use crate::source::{FileId, Place, Sheet};
 use crate::text;
 
 /// The label of the program's name on the sheet of notes of a report.
-pub const PROGRAM: Text = Text::fixed("Chương trình", "Program");
+pub const PROGRAM: Message = Message::fixed("Chương trình", "Program");
 
 /// The label of a source file on that sheet.
-pub const FILE_READ: Text = Text::fixed("Tệp đã đọc", "File read");
+pub const FILE_READ: Message = Message::fixed("Tệp đã đọc", "File read");
 
 /// Replaces the diagnostics of a report since `before` by a single one and returns `true`;
 /// returns `false` if the file is not a report. A report contains results, often of some
@@ -21,23 +21,23 @@ pub(super) fn reject_own_report(
     sheets: &[Sheet],
     named: bool,
     before: usize,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
-    let own =
-        |fault: &Diagnostic| fault.severity == Severity::Error && fault.primary.place.file == file;
-    let found = faults.get(before..).unwrap_or_default();
+    let own = |diagnostic: &Diagnostic| {
+        diagnostic.severity == Severity::Error && diagnostic.primary.place.file == file
+    };
+    let found = diagnostics.get(before..).unwrap_or_default();
     if named && !found.iter().any(own) {
         return false;
     }
     let Some((at, source)) = find_notes(sheets) else {
         return false;
     };
-    faults.truncate(before);
+    diagnostics.truncate(before);
     let help = match source {
         Some(source) => text!(
             "đọc tệp mà báo cáo được lập từ đó: “{source}”; bảng Excel đọc lại được thì tạo bằng parindex convert",
-            "read the source file of the report: “{source}”; parindex convert makes a workbook that can be read again",
-            source
+            "read the source file of the report: “{source}”; parindex convert makes a workbook that can be read again"
         ),
         None => text!(
             "đọc tệp mà báo cáo được lập từ đó; bảng Excel đọc lại được thì tạo bằng parindex convert",
@@ -49,13 +49,13 @@ pub(super) fn reject_own_report(
         "this file is a report made by parindex, not a score table"
     );
     let place = Place::cell(file, at, 0, 0);
-    faults.push(Diagnostic::new(Fault::FileUnsupported, place, message).help(help));
+    diagnostics.push(Diagnostic::new(RuleId::FileUnsupported, place, message).help(help));
     true
 }
 
 /// Finds the sheet of notes of a report, and the source file of the report.
 fn find_notes(sheets: &[Sheet]) -> Option<(usize, Option<String>)> {
-    let has_label = |sheet: &Sheet, row: usize, name: &Text| {
+    let has_label = |sheet: &Sheet, row: usize, name: &Message| {
         let cell = sheet.cell(row, 0);
         cell.is_some_and(|cell| Lang::ALL.iter().any(|lang| name.get(*lang) == cell.text))
     };
@@ -66,5 +66,5 @@ fn find_notes(sheets: &[Sheet]) -> Option<(usize, Option<String>)> {
     let at = sheets.iter().position(is_notes)?;
     let sheet = &sheets[at];
     let source = sheet.cell(1, 1).filter(|_| has_label(sheet, 1, &FILE_READ));
-    Some((at, source.map(|cell| field::quoted(&cell.text))))
+    Some((at, source.map(|cell| values::quoted(&cell.text))))
 }

@@ -35,7 +35,7 @@ pub use rule_text::{of_text, of_words};
 
 use super::Options;
 use super::draft::{Draft, DraftCriterion, Field};
-use super::heading::Heading;
+use super::heading::CriterionField;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Files, Sheet};
 use cells::RowReader;
@@ -53,29 +53,29 @@ pub fn draft(
     file: FileId,
     options: &Options,
     files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let sheets = files.sheets(file);
     let name = &files.get(file).name;
     let (index, heading) = match find::choose(file, sheets, options) {
         Ok(found) => found,
-        Err(fault) => {
+        Err(diagnostic) => {
             let units = unexpected_units::units_without_names(file, name, sheets, options);
-            faults.push(units.unwrap_or(*fault));
+            diagnostics.push(units.unwrap_or(*diagnostic));
             return None;
         }
     };
     let context = TableContext::new(file, index, &sheets[index], &heading);
-    let from = faults.len();
-    let mut draft = read(context.clone(), options, faults);
+    let from = diagnostics.len();
+    let mut draft = read(context.clone(), options, diagnostics);
     if draft
         .as_ref()
         .is_some_and(unexpected_units::has_duplicate_code)
-        && let Some(fault) = unexpected_units::unexpected_units(&context, name)
+        && let Some(diagnostic) = unexpected_units::unexpected_units(&context, name)
     {
         // The other diagnostics come from reading the units as one.
-        faults.truncate(from);
-        faults.push(fault);
+        diagnostics.truncate(from);
+        diagnostics.push(diagnostic);
         draft = None;
     }
     note_heading(file, index, &heading, files);
@@ -94,31 +94,31 @@ pub(super) fn note_heading(file: FileId, index: usize, heading: &TableHeading, f
 pub(super) fn read(
     context: TableContext<'_>,
     options: &Options,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let (sheet, heading) = (context.sheet, context.heading);
     let mut context = context;
     let mut draft = Draft::new(context.place(heading.first_row, 0));
 
     // Metadata: labelled lines, title and year above the table.
-    let title_years = metadata::read(&context, &mut draft, faults);
+    let title_years = metadata::read(&context, &mut draft, diagnostics);
 
     // Columns, once it is known which year is scored.
     let headings = column_mapping::with_council(heading, sheet);
     if options.year.is_none() {
         let place = |head: &headings::Head| context.place(head.row, head.column);
-        years::check(&headings, title_years, &mut draft, place, faults);
+        years::check(&headings, title_years, &mut draft, place, diagnostics);
     }
     let year = options.year.or(draft.year.value().copied());
-    context.columns = column_mapping::map(&context, &headings, year, faults);
+    context.columns = column_mapping::map(&context, &headings, year, diagnostics);
     if draft.year.is_missing()
         && let Some((year, row, column)) = context.columns.year
     {
         draft.year = Field::read(year, context.place(row, column));
     }
-    faults.extend(ignored_columns::ignored_columns(&context));
-    faults.extend(ignored_columns::extra_cells(&context));
-    if context.columns.is_doubtful(Heading::Code) {
+    diagnostics.extend(ignored_columns::ignored_columns(&context));
+    diagnostics.extend(ignored_columns::extra_cells(&context));
+    if context.columns.is_doubtful(CriterionField::Code) {
         return None;
     }
 
@@ -133,23 +133,23 @@ pub(super) fn read(
     }
 
     // Rows, codes, totals and checks.
-    let from = faults.len();
-    let body = read_body(&context, &mut draft, faults);
+    let from = diagnostics.len();
+    let body = read_body(&context, &mut draft, diagnostics);
     draft.columns = context.columns.all().collect();
     let mut draft = match body {
         Ok(()) => Some(draft),
-        Err(fault) => {
-            faults.push(*fault);
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
             None
         }
     };
 
     // Moved cells get their real places back.
     if let Some(levels) = &joined_levels {
-        levels.restore(&context, draft.as_mut(), faults, from);
+        levels.restore(&context, draft.as_mut(), diagnostics, from);
     }
     if let Some((_, shift)) = &joined_names {
-        shift.restore(draft.as_mut(), &mut faults[from..]);
+        shift.restore(draft.as_mut(), &mut diagnostics[from..]);
     }
     draft
 }
@@ -162,26 +162,26 @@ pub(super) fn read(
 fn read_body(
     context: &TableContext<'_>,
     draft: &mut Draft,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Box<Diagnostic>> {
     // Rows and their codes.
     let repeated = repeated_headings::repeated_headings(context.sheet, context.heading);
     let rows = rows::body_rows(context, &repeated);
     let codes = Codes::new(context, &rows);
-    let mut reader = RowReader::new(context, &codes, faults);
+    let mut reader = RowReader::new(context, &codes, diagnostics);
     reader.report_inferred_codes();
 
     // What each row is.
     let mut kinds = reader.row_kinds(&rows);
-    if let Some(fault) = table_checks::second_table(context, &repeated, &kinds, &codes) {
-        return Err(fault);
+    if let Some(diagnostic) = table_checks::second_table(context, &repeated, &kinds, &codes) {
+        return Err(diagnostic);
     }
     reader.mark_rows_after_total(&mut kinds);
     reader.mark_joined_rows(&mut kinds);
     let rules = answer_rows::mark(&mut reader, &mut kinds);
     rows::drop_closing_text(&mut kinds);
     let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
-    reader.faults.extend(hidden::notes(context, &read));
+    reader.diagnostics.extend(hidden::notes(context, &read));
     reader.report_rows_after_total(&kinds);
 
     // Criteria and printed totals.
@@ -191,7 +191,7 @@ fn read_body(
         return Err(table_checks::table_empty(place));
     }
     reader.read_totals(totals, &criteria, draft);
-    let merged_points = merged::read(context, &mut criteria, reader.faults);
+    let merged_points = merged::read(context, &mut criteria, reader.diagnostics);
     points_in_name::read(&mut reader, &mut criteria, &mut draft.printed_totals);
     missing_codes::check(context, &codes, &criteria, &draft.printed_totals)?;
 
@@ -201,6 +201,6 @@ fn read_body(
     survey::read(&mut reader, &merged_points, draft);
     merged::keep_own_texts(&mut draft.criteria);
     let unread_below = |one: &DraftCriterion| above_strays.contains(&one.place);
-    table_checks::empty_groups(&mut draft.criteria, unread_below, reader.faults);
+    table_checks::empty_groups(&mut draft.criteria, unread_below, reader.diagnostics);
     Ok(())
 }

@@ -3,10 +3,10 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::field::{self, Separators};
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
+use crate::input::values::{self, Separators};
 use crate::model::Code;
 use crate::source::{At, Cell, FileId, Files, Place, Sheet, Unread, WordTable};
 use crate::text;
@@ -17,7 +17,7 @@ pub(super) fn apply(
     file: FileId,
     mut draft: Option<Draft>,
     files: &Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let sheets = files.sheets(file);
     if sheets.iter().all(|sheet| sheet.word.is_none()) {
@@ -31,12 +31,12 @@ pub(super) fn apply(
         let Some(word) = &sheet.word else { continue };
         let place = |row, column| Place::cell(file, at, row, column);
         if chosen.is_none_or(|chosen| chosen == at) {
-            automatic_codes(sheet, word, draft.as_mut(), faults, place);
-            faults.extend(unread_in_cells(word, place));
+            automatic_codes(sheet, word, draft.as_mut(), diagnostics, place);
+            diagnostics.extend(unread_in_cells(word, place));
         }
     }
     if let Some((chosen, draft)) = chosen.zip(draft.as_ref()) {
-        faults.extend(left_out(file, sheets, chosen, draft));
+        diagnostics.extend(left_out(file, sheets, chosen, draft));
     }
     draft
 }
@@ -47,16 +47,19 @@ fn automatic_codes(
     sheet: &Sheet,
     word: &WordTable,
     draft: Option<&mut Draft>,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
     place: impl Fn(usize, usize) -> Place,
 ) {
-    let column = |draft: &Draft, wanted: Heading| {
+    let column = |draft: &Draft, wanted: CriterionField| {
         let mut columns = draft.columns.iter();
         columns.find_map(|(heading, column)| (*heading == wanted).then_some(*column))
     };
     // If no table was read, the codes are expected in the first column.
     let (code, name) = draft.as_deref().map_or((Some(0), None), |draft| {
-        (column(draft, Heading::Code), column(draft, Heading::Name))
+        (
+            column(draft, CriterionField::Code),
+            column(draft, CriterionField::Name),
+        )
     });
     let below = sheet
         .heading
@@ -91,29 +94,27 @@ fn automatic_codes(
         }
     }
     let follows = [
-        Fault::RowIgnored,
-        Fault::CodeUnreadable,
-        Fault::CodeAmbiguous,
-        Fault::GroupEmpty,
+        RuleId::RowIgnored,
+        RuleId::CodeUnreadable,
+        RuleId::CodeAmbiguous,
+        RuleId::GroupEmpty,
     ];
-    faults.retain(|one| {
+    diagnostics.retain(|one| {
         let row = match one.primary.place.at {
             At::Cell { row, .. } => row,
             At::Whole | At::Span(_) => return true,
         };
-        one.fault != Fault::NoCodes
-            && !(follows.contains(&one.fault) && rows.iter().any(|(own, _)| *own == row))
+        one.rule != RuleId::NoCodes
+            && !(follows.contains(&one.rule) && rows.iter().any(|(own, _)| *own == row))
     });
     let count = rows.len();
-    faults.push(
+    diagnostics.push(
         Diagnostic::new(
-            Fault::CodeAutomatic,
+            RuleId::CodeAutomatic,
             place(row, column),
             text!(
                 "mã ở {count} hàng của bảng là số thứ tự tự động của Word nên không đọc được",
-                "the codes of {count} rows are numbered automatically by Word and cannot be read",
-                count
-            ),
+                "the codes of {count} rows are numbered automatically by Word and cannot be read"),
         )
         .label(text!(
             "số hiện ra ở đây không nằm trong nội dung của ô",
@@ -156,8 +157,8 @@ fn unread_in_cells(
                 "the cell contains a text box, whose text is not read"
             ),
         };
-        let fault = Diagnostic::new(Fault::WordPartIgnored, place(*row, *column), message);
-        Some(fault.help(text!(
+        let diagnostic = Diagnostic::new(RuleId::WordPartIgnored, place(*row, *column), message);
+        Some(diagnostic.help(text!(
             "nếu cần đọc thì đưa nội dung đó ra thành chữ của ô",
             "if it matters, type it as the text of the cell"
         )))
@@ -182,7 +183,7 @@ fn left_out(file: FileId, sheets: &[Sheet], chosen: usize, draft: &Draft) -> Opt
     let has_points = |cells: &[Cell]| {
         let words = |cell: &Cell| cell.text.contains(char::is_alphabetic);
         let mut after = cells.iter().skip_while(|cell| !words(cell)).skip(1);
-        after.any(|cell| matches!(field::points(&cell.text, Separators::YAML), Ok(Some(_))))
+        after.any(|cell| matches!(values::points(&cell.text, Separators::YAML), Ok(Some(_))))
     };
     let continues = |cells: &[Cell]| has_code(cells) || has_points(cells);
     let continues = sheet.rows.iter().any(|(_, cells)| continues(cells));
@@ -195,7 +196,7 @@ fn left_out(file: FileId, sheets: &[Sheet], chosen: usize, draft: &Draft) -> Opt
     // A new code below a known one: a page of the same table.
     let next = sheet.rows.iter().find_map(|(row, cells)| {
         let first = cells.first().filter(|cell| cell.column == 0)?;
-        let code = field::code(&first.text)?;
+        let code = values::code(&first.text)?;
         let missing = !known.contains(&code) && known.contains(&code.parent()?);
         (missing && has_points(cells)).then_some((*row, code))
     });
@@ -204,7 +205,7 @@ fn left_out(file: FileId, sheets: &[Sheet], chosen: usize, draft: &Draft) -> Opt
     }
     Some(
         Diagnostic::new(
-            Fault::WordPartIgnored,
+            RuleId::WordPartIgnored,
             Place::cell(file, at, row, 0),
             text!(
                 "bảng này đứng ngay sau bảng tiêu chí nhưng không nối được với bảng đó nên không được đọc",
@@ -222,13 +223,11 @@ fn left_out(file: FileId, sheets: &[Sheet], chosen: usize, draft: &Draft) -> Opt
 /// every total would be wrong.
 fn separate_page(place: Place, code: &Code) -> Diagnostic {
     Diagnostic::new(
-        Fault::SeveralTables,
+        RuleId::SeveralTables,
         place,
         text!(
             "bảng này có điểm của tiêu chí {code}, tiếp theo bảng tiêu chí ở trên, nhưng không nối được với bảng đó",
-            "this table has points of criterion {code} and continues the criteria table above, but cannot be joined to it",
-            code
-        ),
+            "this table has points of criterion {code} and continues the criteria table above, but cannot be joined to it"),
     )
     .help(text!(
         "xóa chữ ở giữa hai bảng và chỉnh cho hai bảng cùng số cột; nếu đây là bảng khác thì chuyển sang tệp riêng",

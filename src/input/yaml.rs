@@ -13,7 +13,7 @@ mod syntax_error;
 mod table;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Code, Points, Rule};
+use crate::model::{Code, Points, ScoringRule};
 use crate::source::{Content, FileId, Files, Located, Place};
 
 use super::crosswalk::CrosswalkDraft;
@@ -28,13 +28,13 @@ fn read_nodes<T>(
     (file, text): (FileId, String),
     limits: &Limits,
     files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
     read: impl FnOnce(Reader<'_>, &Tree<'_>, &str) -> T,
 ) -> Option<T> {
     let value = match parse::parse(&text, file, limits) {
-        Ok(tree) => Some(read(Reader::new(file, faults), &tree, &text)),
-        Err(fault) => {
-            faults.push(*fault);
+        Ok(tree) => Some(read(Reader::new(file, diagnostics), &tree, &text)),
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
             None
         }
     };
@@ -48,13 +48,19 @@ pub fn draft(
     text: String,
     limits: &Limits,
     files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    read_nodes((file, text), limits, files, faults, |reader, tree, text| {
-        let mut draft = reader.table(&tree.root)?;
-        draft.allowances = allow::allowances(tree, text, file);
-        Some(draft)
-    })?
+    read_nodes(
+        (file, text),
+        limits,
+        files,
+        diagnostics,
+        |reader, tree, text| {
+            let mut draft = reader.table(&tree.root)?;
+            draft.allowances = allow::allowances(tree, text, file);
+            Some(draft)
+        },
+    )?
 }
 
 /// Reads a crosswalk between two years. Returns `None` if it is not a YAML mapping.
@@ -63,15 +69,15 @@ pub fn read_crosswalk(
     bytes: &[u8],
     limits: &Limits,
     files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<CrosswalkDraft> {
     let file = files.add(name);
-    let text = yaml_text(file, bytes, limits, faults)?;
+    let text = yaml_text(file, bytes, limits, diagnostics)?;
     read_nodes(
         (file, text),
         limits,
         files,
-        faults,
+        diagnostics,
         |mut reader, tree, _| reader.crosswalk(&tree.root),
     )?
 }
@@ -83,17 +89,17 @@ pub fn read_scenario(
     bytes: &[u8],
     limits: &Limits,
     files: &mut Files,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(Located<Code>, Located<Points>)> {
     let file = files.add(name);
-    let Some(text) = yaml_text(file, bytes, limits, faults) else {
+    let Some(text) = yaml_text(file, bytes, limits, diagnostics) else {
         return Vec::new();
     };
     read_nodes(
         (file, text),
         limits,
         files,
-        faults,
+        diagnostics,
         |mut reader, tree, _| reader.scores(&tree.root),
     )
     .unwrap_or_default()
@@ -107,13 +113,17 @@ pub fn is_rule(text: &str) -> bool {
 }
 
 /// Reads a scoring rule in YAML from the cell of a spreadsheet.
-pub fn rule_in_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
+pub fn rule_in_cell(
+    text: &str,
+    place: &Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Field<ScoringRule> {
     match parse::parse(text, place.file, &Limits::default()) {
-        Ok(tree) => Reader::in_cell(place, faults).rule(&tree.root),
-        Err(mut fault) => {
-            fault.primary.place = place.clone();
-            fault.related.clear();
-            faults.push(*fault);
+        Ok(tree) => Reader::in_cell(place, diagnostics).rule(&tree.root),
+        Err(mut diagnostic) => {
+            diagnostic.primary.place = place.clone();
+            diagnostic.related.clear();
+            diagnostics.push(*diagnostic);
             Field::Unreadable
         }
     }

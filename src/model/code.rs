@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 use super::roman;
-use crate::lang::{Lang, Say};
+use crate::lang::{Lang, Localize};
 
 /// A criterion's code, such as `1.1.2`. It is text: `1.10` is not `1.1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,8 +117,8 @@ impl fmt::Display for Code {
     }
 }
 
-impl Say for Code {
-    fn say(&self, _: Lang) -> String {
+impl Localize for Code {
+    fn localize(&self, _: Lang) -> String {
         self.0.to_string()
     }
 }

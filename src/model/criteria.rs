@@ -7,10 +7,10 @@ use super::counts::Counts;
 use super::office::Office;
 use super::points::Points;
 use super::proof::{Evidence, Proof};
-use super::rule::Rule;
+use super::rule::ScoringRule;
 use super::terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
 use crate::lang::Lang;
-use crate::vocab::{Column, CriterionField, MetadataField};
+use crate::vocab::{CriterionField, MetadataField, ScoreColumn};
 
 /// The planned work to reach the target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Scores {
     /// The organisation's own score.
     pub self_score: Option<Points>,
     /// The score by the rule for the declared figure, if the organisation writes no score.
-    pub worked_out: Option<Points>,
+    pub computed: Option<Points>,
     /// The council's score of the first round, which is not final.
     pub appraised_first: Option<Points>,
     /// The council's score: the final one.
@@ -52,7 +52,7 @@ impl Scores {
     /// Returns the organisation's own score: as written, else computed.
     #[must_use]
     pub fn own(&self) -> Option<Points> {
-        self.self_score.or(self.worked_out)
+        self.self_score.or(self.computed)
     }
 
     /// Returns the current score: appraised, else the organisation's own.
@@ -78,7 +78,7 @@ pub enum FieldValue<'a> {
     /// A survey.
     ScoredBy(ScoredBy),
     /// A scoring rule.
-    Rule(&'a Rule),
+    Rule(&'a ScoringRule),
     /// Documents, at least one.
     Evidence(&'a [Evidence]),
 }
@@ -113,7 +113,7 @@ pub struct Leaf {
     /// Who scores it.
     pub scored_by: ScoredBy,
     /// The rule that computes a score from the declared figure.
-    pub rule: Option<Rule>,
+    pub rule: Option<ScoringRule>,
     /// The declared figure or answer, as written.
     pub declared: Option<SmolStr>,
     /// The documents that prove the score.
@@ -192,16 +192,16 @@ impl Criterion {
             CriterionField::Name => FieldValue::Text(self.name.clone()),
             CriterionField::Kind if self.kind == Kind::default() => FieldValue::Empty,
             CriterionField::Kind => FieldValue::Kind(self.kind),
-            CriterionField::Points(Column::Standard) => {
+            CriterionField::Points(ScoreColumn::Standard) => {
                 FieldValue::points(leaf.map(|leaf| leaf.standard).or(self.cap))
             }
-            CriterionField::Points(Column::Previous) => score(|scores| scores.previous),
-            CriterionField::Points(Column::Target) => score(|scores| scores.target),
-            CriterionField::Points(Column::SelfScore) => score(|scores| scores.self_score),
-            CriterionField::Points(Column::AppraisedFirst) => {
+            CriterionField::Points(ScoreColumn::Previous) => score(|scores| scores.previous),
+            CriterionField::Points(ScoreColumn::Target) => score(|scores| scores.target),
+            CriterionField::Points(ScoreColumn::SelfScore) => score(|scores| scores.self_score),
+            CriterionField::Points(ScoreColumn::AppraisedFirst) => {
                 score(|scores| scores.appraised_first)
             }
-            CriterionField::Points(Column::Appraised) => score(|scores| scores.appraised),
+            CriterionField::Points(ScoreColumn::Appraised) => score(|scores| scores.appraised),
             CriterionField::Survey => {
                 let surveyed = leaf.filter(|leaf| leaf.scored_by == ScoredBy::Survey);
                 FieldValue::points(surveyed.and_then(|leaf| leaf.scores.appraised))

@@ -11,7 +11,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-use crate::lang::{Lang, Say};
+use crate::lang::{Lang, Localize};
 
 /// Exact points of a criteria set. Stored as whole millionths of a point, because no
 /// set uses finer points.
@@ -195,8 +195,8 @@ impl fmt::Debug for Points {
 }
 
 /// In a sentence, points are exact, never rounded.
-impl Say for Points {
-    fn say(&self, lang: Lang) -> String {
+impl Localize for Points {
+    fn localize(&self, lang: Lang) -> String {
         self.text(lang, Self::MAX_DECIMALS)
     }
 }

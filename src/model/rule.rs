@@ -18,7 +18,7 @@ pub use steps::Steps;
 
 /// A scoring rule of a criteria set.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rule {
+pub enum ScoringRule {
     /// Exclusive answers: one of them gives its points.
     Options(Vec<(String, Points)>),
     /// Independent answers whose points add up.
@@ -54,7 +54,7 @@ pub struct Band {
     pub points: Points,
 }
 
-impl Rule {
+impl ScoringRule {
     /// Returns the answers, ticks or levels that may be declared; empty for a rule that takes a
     /// figure.
     #[must_use]

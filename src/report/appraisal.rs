@@ -4,7 +4,7 @@
 use super::builder::Column;
 use super::document::{Document, RowKind, Value};
 use crate::analysis::appraisal::{Appraisal, Rounds};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::{Code, Kind};
 use crate::text;
 
@@ -38,7 +38,7 @@ fn push_rounds(document: &mut Document, appraisal: &Appraisal) {
     );
     table.text(text!("Mã", "Code"), 8, |one| &one.code);
     table.text(text!("Tiêu chí", "Criterion"), 40, |one| &one.name);
-    let mut numbers: Vec<(Text, ScoreOf)> = vec![
+    let mut numbers: Vec<(Message, ScoreOf)> = vec![
         (text!("Điểm chuẩn", "Standard"), |one| {
             Value::Points(one.standard)
         }),
@@ -110,8 +110,7 @@ fn push_every_year(document: &mut Document, appraisal: &Appraisal) {
     if appraisal.cut_every_year.is_empty() {
         let nowhere = text!(
             "Không tiêu chí nào bị cắt điểm trong cả {count} năm.",
-            "No criterion was cut in each of {count} years.",
-            count
+            "No criterion was cut in each of {count} years."
         );
         let sentences = std::iter::once(nowhere).chain(notes);
         document.paragraph(super::builder::joined(sentences, " ").unwrap_or_default());
@@ -120,8 +119,7 @@ fn push_every_year(document: &mut Document, appraisal: &Appraisal) {
     let mut table = document.table(
         text!(
             "Bị cắt điểm trong cả {count} năm",
-            "Cut in each of {count} years",
-            count
+            "Cut in each of {count} years"
         ),
         &appraisal.cut_every_year,
     );

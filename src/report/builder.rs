@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::document::{
     Bar, Block, Chart, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
-use crate::lang::{Lang, Say, Text};
+use crate::lang::{Lang, Localize, Message};
 use crate::model::{Code, Index, Points};
 use crate::text;
 
@@ -40,8 +40,8 @@ into_value! {
     &str => |text, _lang| Value::Text(text.to_owned()),
     &SmolStr => |text, _lang| Value::Text(text.to_string()),
     &Code => |code, _lang| Value::Text(code.to_string()),
-    Text => |text, lang| Value::Text(text.say(lang)),
-    &Text => |text, lang| Value::Text(text.say(lang)),
+    Message => |text, lang| Value::Text(text.localize(lang)),
+    &Message => |text, lang| Value::Text(text.localize(lang)),
 }
 
 impl<T: IntoValue> IntoValue for Option<T> {
@@ -52,11 +52,11 @@ impl<T: IntoValue> IntoValue for Option<T> {
 
 impl Document {
     /// Creates a document without blocks.
-    pub(super) fn new(title: impl Say, decimals: u32, lang: Lang) -> Self {
+    pub(super) fn new(title: impl Localize, decimals: u32, lang: Lang) -> Self {
         Self {
             lang,
             decimals,
-            title: title.say(lang),
+            title: title.localize(lang),
             letter: Letter::default(),
             origin: Origin::default(),
             blocks: Vec::new(),
@@ -64,9 +64,9 @@ impl Document {
     }
 
     /// Sets the conventions of its numbers.
-    pub(super) fn set_conventions(&mut self, conventions: &[Text]) {
+    pub(super) fn set_conventions(&mut self, conventions: &[Message]) {
         let lang = self.lang;
-        self.origin.conventions = conventions.iter().map(|text| text.say(lang)).collect();
+        self.origin.conventions = conventions.iter().map(|text| text.localize(lang)).collect();
     }
 
     /// Appends a block.
@@ -75,13 +75,13 @@ impl Document {
     }
 
     /// Appends a paragraph.
-    pub(super) fn paragraph(&mut self, text: impl Say) {
-        self.push(Block::Paragraph(text.say(self.lang)));
+    pub(super) fn paragraph(&mut self, text: impl Localize) {
+        self.push(Block::Paragraph(text.localize(self.lang)));
     }
 
     /// Appends a chart.
-    pub(super) fn chart(&mut self, title: impl Say, bars: Vec<Bar>) {
-        let title = title.say(self.lang);
+    pub(super) fn chart(&mut self, title: impl Localize, bars: Vec<Bar>) {
+        let title = title.localize(self.lang);
         self.push(Block::Chart(Chart { title, bars }));
     }
 
@@ -96,7 +96,7 @@ impl Document {
     /// Starts a table in the language of the document, with one row per item.
     pub(super) fn table<T: Copy>(
         &self,
-        title: impl Say,
+        title: impl Localize,
         items: impl IntoIterator<Item = T>,
     ) -> TableBuilder<T> {
         TableBuilder::new(title, items, self.lang)
@@ -111,10 +111,10 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Appends a fact, unless its value is empty.
-    pub(super) fn add(&mut self, name: impl Say, value: impl IntoValue) {
+    pub(super) fn add(&mut self, name: impl Localize, value: impl IntoValue) {
         let value = value.into_value(self.lang);
         if value != Value::Empty {
-            self.facts.push((name.say(self.lang), value));
+            self.facts.push((name.localize(self.lang), value));
         }
     }
 }
@@ -127,7 +127,7 @@ impl From<Facts> for Block {
 
 /// The heading and the kind of a column.
 pub(super) struct Column {
-    heading: Text,
+    heading: Message,
     width: u16,
     number: bool,
     role: Role,
@@ -135,7 +135,7 @@ pub(super) struct Column {
 
 impl Column {
     /// Creates a text column. Unit of the width: characters.
-    pub(super) fn text(heading: Text, width: u16) -> Self {
+    pub(super) fn text(heading: Message, width: u16) -> Self {
         Self {
             heading,
             width,
@@ -145,7 +145,7 @@ impl Column {
     }
 
     /// Creates a number column of the usual width.
-    pub(super) fn number(heading: Text) -> Self {
+    pub(super) fn number(heading: Message) -> Self {
         Self {
             number: true,
             ..Self::text(heading, NUMBER_WIDTH)
@@ -153,12 +153,12 @@ impl Column {
     }
 
     /// Creates a column of missing points.
-    pub(super) fn gap(heading: Text) -> Self {
+    pub(super) fn gap(heading: Message) -> Self {
         Self::number(heading).role(Role::Gap)
     }
 
     /// Creates a column of texts that contain dates.
-    pub(super) fn dates(heading: Text, width: u16) -> Self {
+    pub(super) fn dates(heading: Message, width: u16) -> Self {
         Self::text(heading, width).role(Role::Dates)
     }
 
@@ -182,13 +182,13 @@ pub(super) struct TableBuilder<T> {
 }
 
 impl<T: Copy> TableBuilder<T> {
-    fn new(title: impl Say, items: impl IntoIterator<Item = T>, lang: Lang) -> Self {
+    fn new(title: impl Localize, items: impl IntoIterator<Item = T>, lang: Lang) -> Self {
         let items: Vec<T> = items.into_iter().collect();
         let rows = items.iter().map(|_| row(RowKind::Plain, Vec::new()));
         Self {
             lang,
             table: Table {
-                title: title.say(lang),
+                title: title.localize(lang),
                 columns: Vec::new(),
                 rows: rows.collect(),
                 notes: Vec::new(),
@@ -212,7 +212,7 @@ impl<T: Copy> TableBuilder<T> {
             role,
         } = column;
         self.table.columns.push(TableColumn {
-            heading: heading.say(self.lang),
+            heading: heading.localize(self.lang),
             width,
             number,
             role,
@@ -226,12 +226,17 @@ impl<T: Copy> TableBuilder<T> {
     }
 
     /// Appends a text column.
-    pub(super) fn text<V: IntoValue>(&mut self, heading: Text, width: u16, cell: impl Fn(T) -> V) {
+    pub(super) fn text<V: IntoValue>(
+        &mut self,
+        heading: Message,
+        width: u16,
+        cell: impl Fn(T) -> V,
+    ) {
         self.column(Column::text(heading, width), cell);
     }
 
     /// Appends a number column of the usual width.
-    pub(super) fn number<V: IntoValue>(&mut self, heading: Text, cell: impl Fn(T) -> V) {
+    pub(super) fn number<V: IntoValue>(&mut self, heading: Message, cell: impl Fn(T) -> V) {
         self.column(Column::number(heading), cell);
     }
 
@@ -268,12 +273,12 @@ impl<T: Copy> TableBuilder<T> {
     }
 
     /// Appends a note.
-    pub(super) fn note(&mut self, note: impl Say) {
-        self.table.notes.push(note.say(self.lang));
+    pub(super) fn note(&mut self, note: impl Localize) {
+        self.table.notes.push(note.localize(self.lang));
     }
 
     /// Appends notes.
-    pub(super) fn notes(&mut self, notes: impl IntoIterator<Item = Text>) {
+    pub(super) fn notes(&mut self, notes: impl IntoIterator<Item = Message>) {
         for note in notes {
             self.note(note);
         }
@@ -304,15 +309,7 @@ fn row(kind: RowKind, values: Vec<Value>) -> Row {
 }
 
 /// Joins sentences or terms by `separator`; returns `None` if there are none.
-pub(super) fn joined(texts: impl IntoIterator<Item = Text>, separator: &str) -> Option<Text> {
-    let join = |list, one| {
-        text!(
-            "{list}{separator}{one}",
-            "{list}{separator}{one}",
-            list,
-            separator,
-            one
-        )
-    };
+pub(super) fn joined(texts: impl IntoIterator<Item = Message>, separator: &str) -> Option<Message> {
+    let join = |list, one| text!("{list}{separator}{one}");
     texts.into_iter().reduce(join)
 }

@@ -11,7 +11,7 @@ use crate::analysis::compare::{
     BonusPenalty, Change, ChangeKind, Comparison, CriterionRef, LeafChange, NodeChange, NodeScore,
     Parts, Step, Verdict, YearScore,
 };
-use crate::lang::{Figure, Lang, Text};
+use crate::lang::{Figure, Lang, Message};
 use crate::model::{Code, Index, Points};
 use crate::text;
 
@@ -36,16 +36,16 @@ impl<'a> Page<'a> {
 
     /// Returns the name of a year in a heading: the number, or else a short name of the
     /// file.
-    fn column_label(self, at: usize) -> Text {
+    fn column_label(self, at: usize) -> Message {
         let year = self.comparison.years.get(at).and_then(|year| year.year);
         match year {
-            Some(year) => Text::same(&year.to_string()),
+            Some(year) => Message::same(&year.to_string()),
             None => text!("tệp {number}", "file {number}", number = at + 1),
         }
     }
 
     /// Returns a heading for the old and for the new year.
-    fn headings(self, heading: impl Fn(Text) -> Text) -> [Text; 2] {
+    fn headings(self, heading: impl Fn(Message) -> Message) -> [Message; 2] {
         [self.step.old, self.step.new].map(|at| heading(self.column_label(at)))
     }
 
@@ -53,7 +53,7 @@ impl<'a> Page<'a> {
     fn push_both<T: Copy>(
         self,
         table: &mut TableBuilder<T>,
-        heading: impl Fn(Text) -> Text,
+        heading: impl Fn(Message) -> Message,
         cells: impl Fn(T) -> [Value; 2],
     ) {
         for (side, heading) in self.headings(heading).into_iter().enumerate() {
@@ -74,7 +74,7 @@ pub fn label(year: &YearScore) -> String {
 pub fn document(comparison: &Comparison, lang: Lang) -> Document {
     let years: Vec<String> = comparison.years.iter().map(label).collect();
     let years = years.join(", ");
-    let title = text!("So sánh các năm: {years}", "Years compared: {years}", years);
+    let title = text!("So sánh các năm: {years}", "Years compared: {years}");
     let mut document = Document::new(title, comparison.decimals, lang);
     document.set_conventions(&conventions_of(comparison));
     let mut newest = comparison.years.iter().rev();
@@ -104,7 +104,7 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
 }
 
 /// Returns the conventions of a comparison.
-fn conventions_of(comparison: &Comparison) -> Vec<Text> {
+fn conventions_of(comparison: &Comparison) -> Vec<Message> {
     let mut all = conventions::of_numbers(comparison.decimals);
     all.push(text!(
         "Thực chất: tăng, giảm điểm của cùng tiêu chí, cùng thang điểm, có điểm ở cả hai năm.",
@@ -125,7 +125,7 @@ fn facts(document: &Document, page: Page<'_>) -> Facts {
     for year in [page.before(), page.now()] {
         let name = match year.year {
             Some(_) => text!("Năm {year}", "{year}", year = label(year)),
-            None => Text::same(&year.file),
+            None => Message::same(&year.file),
         };
         facts.add(name, total_fact(page, year));
         if let Some((name, figure)) = final_figure_fact(page, year) {
@@ -148,7 +148,7 @@ fn facts(document: &Document, page: Page<'_>) -> Facts {
 }
 
 /// Describes the change of the total.
-fn change_fact(page: Page<'_>) -> Text {
+fn change_fact(page: Page<'_>) -> Message {
     match &page.step.change {
         Some(change) => {
             let decimals = page.comparison.decimals;
@@ -157,13 +157,11 @@ fn change_fact(page: Page<'_>) -> Text {
                 Some(index) => text!(
                     "{points} điểm; chỉ số {index} điểm phần trăm",
                     "{points} points; index {index} percentage points",
-                    points,
                     index = signed(index, decimals)
                 ),
                 None => text!(
                     "{points} điểm, trong đó {unscored} điểm do còn tiêu chí chưa có điểm ở một trong hai năm",
                     "{points} points, {unscored} of them because criteria have no score in one of the years",
-                    points,
                     unscored = signed(page.step.parts.unscored, decimals)
                 ),
             }
@@ -176,7 +174,7 @@ fn change_fact(page: Page<'_>) -> Text {
 }
 
 /// Describes the total of a year.
-fn total_fact(page: Page<'_>, year: &YearScore) -> Text {
+fn total_fact(page: Page<'_>, year: &YearScore) -> Message {
     let mark = &year.total;
     let decimals = page.comparison.decimals;
     let (points, maximum) = (
@@ -187,14 +185,11 @@ fn total_fact(page: Page<'_>, year: &YearScore) -> Text {
         Some(index) => text!(
             "{points}/{maximum} điểm = {index} %",
             "{points} of {maximum} points = {index} %",
-            points,
-            maximum,
             index = percent(index, decimals)
         ),
         None => text!(
             "chưa có điểm (tối đa {maximum})",
-            "no score yet (maximum {maximum})",
-            maximum
+            "no score yet (maximum {maximum})"
         ),
     };
     let line = if mark.is_complete() {
@@ -203,17 +198,13 @@ fn total_fact(page: Page<'_>, year: &YearScore) -> Text {
         let (scored, leaves) = (mark.scored, mark.leaves);
         text!(
             "{line}; đã có điểm {scored}/{leaves} tiêu chí",
-            "{line}; {scored} of {leaves} criteria have a score",
-            line,
-            scored,
-            leaves
+            "{line}; {scored} of {leaves} criteria have a score"
         )
     };
     if year.partial {
         text!(
             "{line}; chỉ liệt kê một phần bộ tiêu chí",
-            "{line}; lists only a part of the set",
-            line
+            "{line}; lists only a part of the set"
         )
     } else {
         line
@@ -221,7 +212,7 @@ fn total_fact(page: Page<'_>, year: &YearScore) -> Text {
 }
 
 /// Describes how much of both years can be compared.
-fn comparable(page: Page<'_>) -> Text {
+fn comparable(page: Page<'_>) -> Message {
     let one = &page.step.comparability;
     let decimals = page.comparison.decimals;
     let share = |points| {
@@ -231,14 +222,12 @@ fn comparable(page: Page<'_>) -> Text {
     let (matched, alike) = (share(one.matched), share(one.like_for_like));
     text!(
         "{matched} % điểm chuẩn của hai năm thuộc tiêu chí ghép được; {alike} % có điểm ở cả hai năm",
-        "{matched} % of the standard points of both years belong to matched criteria; {alike} % are scored in both",
-        matched,
-        alike
+        "{matched} % of the standard points of both years belong to matched criteria; {alike} % are scored in both"
     )
 }
 
 /// Describes the final figure of a year, if that of either year is not the plain total.
-fn final_figure_fact(page: Page<'_>, year: &YearScore) -> Option<(Text, Text)> {
+fn final_figure_fact(page: Page<'_>, year: &YearScore) -> Option<(Message, Message)> {
     page.step.outside.as_ref()?;
     let name = match year.year {
         Some(year) => text!(
@@ -301,7 +290,7 @@ fn is_counted(outside: &BonusPenalty) -> bool {
 }
 
 /// Returns the sentences on what the other tables leave out and what is not real change.
-fn outside_sentences(page: Page<'_>) -> Vec<Text> {
+fn outside_sentences(page: Page<'_>) -> Vec<Message> {
     let Some(outside) = page.step.outside.as_ref().filter(|one| has_parts(one)) else {
         return Vec::new();
     };
@@ -316,16 +305,14 @@ fn outside_sentences(page: Page<'_>) -> Vec<Text> {
         if part.as_ref().is_some_and(|part| !part.like_for_like) {
             all.push(text!(
                 "{name} của hai năm không cùng tiêu chí và thang điểm, hoặc còn chưa có điểm, nên không tính vào phần thực chất.",
-                "{name} of the two years do not have the same criteria and points, or are not scored yet: they do not count as real change.",
-                name
-            ));
+                "{name} of the two years do not have the same criteria and points, or are not scored yet: they do not count as real change."));
         }
     }
     all
 }
 
 /// Returns the sentences below the facts.
-fn sentences(page: Page<'_>) -> Vec<Text> {
+fn sentences(page: Page<'_>) -> Vec<Message> {
     let mut all = Vec::new();
     let (old, new) = (label(page.before()), label(page.now()));
     if page.comparison.years.iter().all(|year| year.year.is_none()) {
@@ -337,20 +324,13 @@ fn sentences(page: Page<'_>) -> Vec<Text> {
     if page.step.comparability.broken {
         all.push(text!(
             "Chuỗi số liệu bị ngắt giữa {old} và {new}: bộ tiêu chí đã thay đổi, chỉ phần thực chất nói lên kết quả tăng hay giảm.",
-            "The series breaks between {old} and {new}: the set has changed, and only the real part says whether results rose or fell.",
-            old,
-            new
-        ));
+            "The series breaks between {old} and {new}: the set has changed, and only the real part says whether results rose or fell."));
     }
     if !page.step.filled.is_empty() {
         let count = page.step.filled.len();
         all.push(text!(
             "Điểm {old} của {count} tiêu chí lấy từ cột điểm năm trước trong tệp {new}, vì tệp {old} chưa có điểm của các tiêu chí đó.",
-            "Scores of {old} taken from the previous scores in the file of {new}, because the file of {old} has none for these criteria: {count}.",
-            old,
-            new,
-            count
-        ));
+            "Scores of {old} taken from the previous scores in the file of {new}, because the file of {old} has none for these criteria: {count}."));
     }
     if [page.before(), page.now()].iter().any(|year| year.partial) {
         all.push(text!(
@@ -363,7 +343,7 @@ fn sentences(page: Page<'_>) -> Vec<Text> {
 }
 
 /// Returns the parts of a change with their long and short names.
-fn named_parts(parts: &Parts) -> [(Text, Text, Points); 7] {
+fn named_parts(parts: &Parts) -> [(Message, Message, Points); 7] {
     [
         (
             text!(
@@ -444,7 +424,7 @@ fn push_field_parts(document: &mut Document, page: Page<'_>) {
     };
     let headings = named_parts(total).map(|(_, short, _)| short);
     let used = headings.into_iter().enumerate();
-    let used: Vec<(usize, Text)> = used.filter(|(at, _)| is_used(*at)).collect();
+    let used: Vec<(usize, Message)> = used.filter(|(at, _)| is_used(*at)).collect();
     if used.iter().all(|(at, _)| *at == 0) {
         return;
     }
@@ -543,14 +523,14 @@ fn push_numbers<'a, T: Copy>(
             table.total(value(total));
         }
     };
-    let points = page.headings(|year| text!("Điểm {year}", "Points {year}", year));
+    let points = page.headings(|year| text!("Điểm {year}", "Points {year}"));
     for (side, heading) in points.into_iter().enumerate() {
         add(Column::number(heading), &|numbers| {
             Some(numbers.points()[side].clone())
         });
     }
     add(Column::number(text!("Tăng, giảm", "Change")), &change);
-    let indices = page.headings(|year| text!("Chỉ số {year} (%)", "Index {year} (%)", year));
+    let indices = page.headings(|year| text!("Chỉ số {year} (%)", "Index {year} (%)"));
     for (side, heading) in indices.into_iter().enumerate() {
         let mut column = Column::number(heading);
         if total.is_none() {
@@ -571,9 +551,9 @@ fn push_outside(document: &mut Document, page: Page<'_>) {
     };
     if let (Some(old), Some(new)) = (&page.before().outcome, &page.now().outcome) {
         let [points_before, points_now] =
-            page.headings(|year| text!("Điểm {year}", "Points {year}", year));
+            page.headings(|year| text!("Điểm {year}", "Points {year}"));
         let [index_before, index_now] =
-            page.headings(|year| text!("Chỉ số {year} (%)", "Index {year} (%)", year));
+            page.headings(|year| text!("Chỉ số {year} (%)", "Index {year} (%)"));
         let change = text!("Tăng, giảm", "Change");
         let headings = Headings {
             title: text!("Điểm cuối cùng", "Final figure"),
@@ -596,7 +576,7 @@ fn push_outside(document: &mut Document, page: Page<'_>) {
         let mut table = criteria_table(document, title, &part.nodes, page);
         page.push_both(
             &mut table,
-            |year| text!("Điểm {year}", "Points {year}", year),
+            |year| text!("Điểm {year}", "Points {year}"),
             |node| sides(node).points(),
         );
         table.number(text!("Tăng, giảm", "Change"), |node| {
@@ -617,7 +597,7 @@ fn sides(node: &NodeChange) -> Numbers<'_> {
 /// Returns a table of criteria with code, name and both maxima.
 fn criteria_table<'a>(
     document: &Document,
-    title: Text,
+    title: Message,
     nodes: &'a [NodeChange],
     page: Page<'_>,
 ) -> TableBuilder<&'a NodeChange> {
@@ -628,44 +608,34 @@ fn criteria_table<'a>(
     table.text(name, 40, name_text);
     page.push_both(
         &mut table,
-        |year| text!("Tối đa {year}", "Maximum {year}", year),
+        |year| text!("Tối đa {year}", "Maximum {year}"),
         |node| sides(node).sides.map(maximum),
     );
     table
 }
 
 /// Returns the code of a criterion, with that of the old year if it differs.
-fn code_text(node: &NodeChange) -> Text {
+fn code_text(node: &NodeChange) -> Message {
     let code = &node.code;
     match &node.old_code {
-        Some(old) if old != code => text!("{code} (cũ {old})", "{code} (was {old})", code, old),
-        _ => Text::same(code.as_str()),
+        Some(old) if old != code => text!("{code} (cũ {old})", "{code} (was {old})"),
+        _ => Message::same(code.as_str()),
     }
 }
 
 /// Returns the name of a criterion and what became of it.
-fn name_text(node: &NodeChange) -> Text {
+fn name_text(node: &NodeChange) -> Message {
     let name = &node.name;
     if !node.into.is_empty() {
         let codes = code_list(&node.into);
-        text!(
-            "{name} (nay là {codes})",
-            "{name} (now {codes})",
-            name,
-            codes
-        )
+        text!("{name} (nay là {codes})", "{name} (now {codes})")
     } else if !node.from.is_empty() {
         let codes = code_list(&node.from);
-        text!(
-            "{name} (trước là {codes})",
-            "{name} (formerly {codes})",
-            name,
-            codes
-        )
+        text!("{name} (trước là {codes})", "{name} (formerly {codes})")
     } else if node.new.is_none() {
-        text!("{name} (không còn)", "{name} (removed)", name)
+        text!("{name} (không còn)", "{name} (removed)")
     } else {
-        Text::same(name)
+        Message::same(name)
     }
 }
 
@@ -710,7 +680,7 @@ fn push_largest_changes(document: &mut Document, page: Page<'_>) {
     }
 }
 
-fn push_ranked(document: &mut Document, page: Page<'_>, title: Text, changes: &[&LeafChange]) {
+fn push_ranked(document: &mut Document, page: Page<'_>, title: Message, changes: &[&LeafChange]) {
     // Criteria with equal changes are listed together or not at all.
     let last = changes.get(LISTED - 1).map(|one| one.real);
     let listed = changes.iter().copied().enumerate();
@@ -728,7 +698,7 @@ fn push_ranked(document: &mut Document, page: Page<'_>, title: Text, changes: &[
         let year = page.column_label(at);
         let points = text!("Điểm {year}", "Points {year}", year = &year);
         table.number(points, |one| side(one)[0]);
-        let maximum = text!("Tối đa {year}", "Maximum {year}", year);
+        let maximum = text!("Tối đa {year}", "Maximum {year}");
         table.number(maximum, |one| side(one)[1]);
     }
     table.number(text!("Thực chất", "Real"), |one| {
@@ -760,7 +730,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
         30,
         |(unit, _)| {
             let lead = unit.lead.as_ref().map(SmolStr::as_str);
-            lead.map_or_else(|| nobody.clone(), Text::same)
+            lead.map_or_else(|| nobody.clone(), Message::same)
         },
     );
     let rose = text!("Có tăng điểm?", "Improved?");
@@ -773,7 +743,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
     table.number(text!("Giảm", "Down"), |(unit, _)| unit.down);
     page.push_both(
         &mut table,
-        |year| text!("Điểm {year}", "Points {year}", year),
+        |year| text!("Điểm {year}", "Points {year}"),
         |(unit, judged)| {
             [unit.old[0], unit.new[0]].map(|points| Value::points(judged.then_some(points)))
         },
@@ -801,7 +771,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
     document.push(table);
 }
 
-fn verdict(verdict: Verdict) -> Text {
+fn verdict(verdict: Verdict) -> Message {
     match verdict {
         Verdict::Rose => text!("có", "yes"),
         Verdict::RoseInPart => text!("có, nhưng có tiêu chí giảm", "yes, but some fell"),
@@ -824,7 +794,7 @@ fn push_tree(document: &mut Document, page: Page<'_>) {
         };
         page.push_both(
             &mut table,
-            |year| text!("Đã chấm {year}", "Scored {year}", year),
+            |year| text!("Đã chấm {year}", "Scored {year}"),
             |node| sides(node).sides.map(share),
         );
         table.note(text!(
@@ -844,7 +814,7 @@ fn push_set_changes(document: &mut Document, page: Page<'_>) {
         let kinds = change.kinds.iter().map(|kind| change_name(*kind));
         let kinds = joined(kinds, ", ").unwrap_or_default();
         if change.confirmed {
-            text!("{kinds} (đã xác nhận)", "{kinds} (confirmed)", kinds)
+            text!("{kinds} (đã xác nhận)", "{kinds} (confirmed)")
         } else {
             kinds
         }
@@ -859,7 +829,7 @@ fn push_set_changes(document: &mut Document, page: Page<'_>) {
     });
     page.push_both(
         &mut table,
-        |year| text!("Điểm chuẩn {year}", "Standard {year}", year),
+        |year| text!("Điểm chuẩn {year}", "Standard {year}"),
         |change| [&change.old, &change.new].map(|side| Value::points(standard(side))),
     );
     if !table.is_empty() {
@@ -897,7 +867,7 @@ fn push_code_columns<'a, T: Copy>(
     page: Page<'_>,
     sides: impl Fn(T) -> [&'a Vec<CriterionRef>; 2],
 ) {
-    let headings = page.headings(|year| text!("Mã {year}", "Code {year}", year));
+    let headings = page.headings(|year| text!("Mã {year}", "Code {year}"));
     for (side, heading) in headings.into_iter().enumerate() {
         table.text(heading, 9, |item| {
             let codes: Vec<&str> = sides(item)[side]
@@ -909,7 +879,7 @@ fn push_code_columns<'a, T: Copy>(
     }
 }
 
-fn change_name(kind: ChangeKind) -> Text {
+fn change_name(kind: ChangeKind) -> Message {
     match kind {
         ChangeKind::Moved => text!("đổi mã", "moved"),
         ChangeKind::Renamed => text!("đổi tên", "renamed"),
@@ -944,7 +914,7 @@ fn push_trend(document: &mut Document, page: Page<'_>) {
             index(line.marks.get(at).and_then(Option::as_ref))
         });
     }
-    let mut row = |name: Text, values: Vec<Value>| {
+    let mut row = |name: Message, values: Vec<Value>| {
         let mut cells = vec![Value::Empty, Value::text(Some(name.get(lang)))];
         cells.extend(values);
         table.extra_row(RowKind::Total, cells);
@@ -969,7 +939,7 @@ fn push_trend(document: &mut Document, page: Page<'_>) {
         row(text!("Điểm cuối cùng", "Final figure"), last.collect());
     }
     // Each year is compared with the one before; the first has none.
-    let mut step_row = |name: Text, value: fn(&Step) -> Value| {
+    let mut step_row = |name: Message, value: fn(&Step) -> Value| {
         let values = comparison.steps.iter().map(value);
         row(name, std::iter::once(Value::Empty).chain(values).collect());
     };

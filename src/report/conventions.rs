@@ -4,13 +4,13 @@
 use super::builder::joined;
 use super::figure::rounded;
 use crate::analysis::classes::classes_of;
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::{Points, Scorecard, Threshold};
 use crate::text;
 use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY, words_of};
 
 /// Returns the conventions of every report: rounding, blanks and the index.
-pub(super) fn of_numbers(decimals: u32) -> Vec<Text> {
+pub(super) fn of_numbers(decimals: u32) -> Vec<Message> {
     vec![
         text!(
             "Tính trên số đúng, chỉ làm tròn khi in: nhiều nhất {decimals} chữ số thập phân, phần nửa làm tròn ra xa số 0; chỉ số in là 100 khi đạt trọn điểm tối đa.",
@@ -29,7 +29,7 @@ pub(super) fn of_numbers(decimals: u32) -> Vec<Text> {
 }
 
 /// Returns the conventions of the report of one unit, with those of its criteria set.
-pub(super) fn of_scorecard(scorecard: &Scorecard) -> Vec<Text> {
+pub(super) fn of_scorecard(scorecard: &Scorecard) -> Vec<Message> {
     let mut conventions = of_numbers(scorecard.printed_decimals());
     conventions.extend(scorecard.not_applicable.map(|one| {
         text!(
@@ -52,7 +52,7 @@ pub(super) fn of_scorecard(scorecard: &Scorecard) -> Vec<Text> {
 }
 
 /// Returns the threshold of each class, or `None` if the set has no classes.
-fn classes(scorecard: &Scorecard) -> Option<Text> {
+fn classes(scorecard: &Scorecard) -> Option<Message> {
     let edges = classes_of(scorecard).into_iter().map(|class| {
         let shown = |points: Points| rounded(points, Points::MAX_DECIMALS);
         let name = &class.name;
@@ -60,13 +60,11 @@ fn classes(scorecard: &Scorecard) -> Option<Text> {
             Threshold::Percent(from) => text!(
                 "{name} từ {edge} %",
                 "{name} from {edge} %",
-                name,
                 edge = shown(from)
             ),
             Threshold::Points(from) => text!(
                 "{name} từ {edge} điểm",
                 "{name} from {edge} points",
-                name,
                 edge = shown(from)
             ),
         }
@@ -74,7 +72,6 @@ fn classes(scorecard: &Scorecard) -> Option<Text> {
     let edges = joined(edges, "; ")?;
     Some(text!(
         "Xếp loại: {edges}; xét trên điểm cuối cùng chưa làm tròn.",
-        "Classes: {edges}; based on the unrounded final figure.",
-        edges
+        "Classes: {edges}; based on the unrounded final figure."
     ))
 }

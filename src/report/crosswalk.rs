@@ -16,9 +16,7 @@ pub fn render(comparison: &Comparison, step: &Step, lang: Lang) -> String {
     let [old, new] = years.map(label);
     let head = text!(
         "Các cặp tiêu chí có thể là một giữa {old} và {new}, chưa được ghép vì chưa chắc chắn.\nXem từng cặp: đúng thì đổi “confirmed: false” thành “confirmed: true”; sai thì để nguyên hoặc xóa.\nMột tiêu chí tách thành nhiều, hoặc nhiều gộp làm một: ghi mọi mã vào cùng một mục.\nRồi chạy lại lệnh so sánh với --crosswalk và tên tệp này.",
-        "Criteria of {old} and {new} that may be the same; they are not matched, because it is not certain.\nCheck each one: if it is right, change “confirmed: false” to “confirmed: true”; otherwise leave or delete it.\nFor one criterion that became several, or several that became one, write all codes into one entry.\nThen compare again with --crosswalk and the name of this file.",
-        old,
-        new
+        "Criteria of {old} and {new} that may be the same; they are not matched, because it is not certain.\nCheck each one: if it is right, change “confirmed: false” to “confirmed: true”; otherwise leave or delete it.\nFor one criterion that became several, or several that became one, write all codes into one entry.\nThen compare again with --crosswalk and the name of this file."
     );
     let mut out = String::new();
     for line in head.get(lang).lines() {
@@ -48,11 +46,7 @@ fn entry(proposal: &Proposal, years: [&String; 2], lang: Lang, out: &mut String)
             let (code, name, points) = (&one.code, one_line(&one.name), one.standard);
             let line = text!(
                 "{year}: {code} {name} ({points} điểm)",
-                "{year}: {code} {name} ({points} points)",
-                year,
-                code,
-                name,
-                points
+                "{year}: {code} {name} ({points} points)"
             );
             let _ = writeln!(out, "  # {}", line.get(lang));
         }

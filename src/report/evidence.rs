@@ -7,7 +7,7 @@ use super::document::{Document, RowKind, Value};
 use super::figure::percent;
 use crate::analysis::evidence::{self as analysis, Answer, Claim, Standing};
 use crate::input::values::evidence;
-use crate::lang::{Figure, Lang, Say, Text};
+use crate::lang::{Figure, Lang, Localize, Message};
 use crate::model::{Evidence, Lacks};
 use crate::text;
 
@@ -49,7 +49,7 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
     document
 }
 
-fn title(answer: &Answer) -> Text {
+fn title(answer: &Answer) -> Message {
     match answer.year {
         Some(year) => text!(
             "Giải trình tiêu chí thiếu tài liệu kiểm chứng năm {year}",
@@ -86,10 +86,9 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
         Some(share) => text!(
             "{points} điểm = {share} % điểm tự chấm",
             "{points} points = {share} % of the self-score",
-            points,
             share = percent(share, answer.decimals)
         ),
-        None => text!("{points} điểm", "{points} points", points),
+        None => text!("{points} điểm", "{points} points"),
     };
     facts.add(text!("Điểm có thể bị trừ", "Points at risk"), risk);
     // The number that the diagnostic of `check` reports.
@@ -105,7 +104,7 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
 /// Returns the table of claims, with the points at risk if `total` gives them.
 fn claims_table<'a>(
     document: &Document,
-    title: Text,
+    title: Message,
     claims: Vec<&'a Claim>,
     total: Option<&Answer>,
 ) -> TableBuilder<&'a Claim> {
@@ -173,11 +172,11 @@ fn to_add(claim: &Claim, lang: Lang) -> String {
             lacking.map(missing).collect()
         }
     };
-    joined(lines, "\n").unwrap_or_default().say(lang)
+    joined(lines, "\n").unwrap_or_default().localize(lang)
 }
 
 /// Describes what one document lacks.
-fn missing(document: &analysis::Document) -> Text {
+fn missing(document: &analysis::Document) -> Message {
     let Lacks {
         number,
         date,
@@ -194,8 +193,8 @@ fn missing(document: &analysis::Document) -> Text {
     let what = joined(parts, "; ").unwrap_or_default();
     let name = &document.document;
     if name.is_empty() {
-        text!("tài liệu: {what}", "a document: {what}", what)
+        text!("tài liệu: {what}", "a document: {what}")
     } else {
-        text!("{name}: {what}", "{name}: {what}", name, what)
+        text!("{name}: {what}")
     }
 }

@@ -9,8 +9,8 @@ use super::builder::{Column, Facts};
 use super::document::{Document, RowKind, Value};
 use super::explanation::{Convention, sentences};
 use crate::analysis::explain::{self, LeafScore, ScoreFrom};
-use crate::lang::{Lang, Text};
-use crate::model::{Code, Column as ScoreColumn, Points};
+use crate::lang::{Lang, Message};
+use crate::model::{Code, Points, ScoreColumn};
 use crate::source::{At, Files, Place};
 use crate::text;
 
@@ -93,7 +93,7 @@ impl From<ScoreColumn> for LeafValue {
 
 impl LeafValue {
     /// Returns its name, as a line begins with it.
-    fn name(self) -> Text {
+    fn name(self) -> Message {
         match self {
             Self::Standard => text!("Điểm chuẩn", "Standard points"),
             Self::Previous => text!("Điểm năm trước", "Previous score"),
@@ -132,12 +132,12 @@ impl Location {
     }
 
     /// Returns the location without its file: “dòng 19”, “Tiêu chí!D17”.
-    fn short(&self) -> Text {
+    fn short(&self) -> Message {
         match (self.line, self.sheet.as_deref(), self.cell.as_deref()) {
-            (Some(line), ..) => text!("dòng {line}", "line {line}", line),
-            (None, Some(""), Some(cell)) => Text::same(cell),
-            (None, Some(sheet), Some(cell)) => Text::same(&format!("{sheet}!{cell}")),
-            _ => Text::same(&self.file),
+            (Some(line), ..) => text!("dòng {line}", "line {line}"),
+            (None, Some(""), Some(cell)) => Message::same(cell),
+            (None, Some(sheet), Some(cell)) => Message::same(&format!("{sheet}!{cell}")),
+            _ => Message::same(&self.file),
         }
     }
 }
@@ -154,8 +154,7 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
     let title = match &number.code {
         Some(code) => text!(
             "Cách tính điểm tiêu chí {code}",
-            "How the points of {code} were computed",
-            code
+            "How the points of {code} were computed"
         ),
         None => text!("Cách tính tổng điểm", "How the total was computed"),
     };
@@ -257,7 +256,7 @@ fn push_terms(document: &mut Document, answer: &Answer, leaves: &[Arc<LeafScore>
 }
 
 /// Returns which score counts and the value that it was read from.
-fn source(from: ScoreFrom) -> (Text, LeafValue) {
+fn source(from: ScoreFrom) -> (Message, LeafValue) {
     match from {
         ScoreFrom::Appraised => (text!("thẩm định", "appraised"), LeafValue::Appraised),
         ScoreFrom::SelfScore => (text!("tự chấm", "self-score"), LeafValue::SelfScore),

@@ -7,7 +7,7 @@ use super::figure::{percent, rounded};
 use crate::analysis::explain::{Explanation, LeafScore, Part, ScoreFrom};
 use crate::analysis::outcome::{Bounds, Outcome, Rescaling};
 use crate::analysis::totals::Sums;
-use crate::lang::{Figure, Lang, Text};
+use crate::lang::{Figure, Lang, Message};
 use crate::model::{Fraction, Index, Kind, NotApplicable, Points};
 use crate::text;
 
@@ -27,7 +27,7 @@ pub(super) struct Convention {
 /// counts, what does not apply, what is still open, and the index.
 pub(super) fn sentences(number: &Explanation, convention: Convention, lang: Lang) -> Vec<String> {
     let decimals = convention.decimals;
-    let mut lines: Vec<Text> = Vec::new();
+    let mut lines: Vec<Message> = Vec::new();
     lines.extend(outside(number));
     match number.leaves.as_slice() {
         [leaf] if number.leaf => lines.extend(leaf_sentences(leaf, number.kind)),
@@ -39,15 +39,14 @@ pub(super) fn sentences(number: &Explanation, convention: Convention, lang: Lang
     let current = &number.sums.current;
     if let Some(points) = current.any() {
         let printed = printed(points, decimals);
-        lines
-            .extend(printed.map(|printed| text!("Điểm {printed}.", "Points: {printed}.", printed)));
+        lines.extend(printed.map(|printed| text!("Điểm {printed}.", "Points: {printed}.")));
         let index = division(points, current.maximum, decimals);
         let index = index.filter(|_| !rescaled && number.kind != Kind::Penalty);
         lines.extend(index.map(|index| {
             if current.is_complete() {
-                text!("Chỉ số: {index}.", "Index: {index}.", index)
+                text!("Chỉ số: {index}.", "Index: {index}.")
             } else {
-                text!("Chỉ số tạm tính: {index}.", "Index so far: {index}.", index)
+                text!("Chỉ số tạm tính: {index}.", "Index so far: {index}.")
             }
         }));
     }
@@ -63,7 +62,7 @@ fn is_rescaled(sums: &Sums) -> bool {
 }
 
 /// Describes a number outside the total and its cap.
-fn outside(number: &Explanation) -> Option<Text> {
+fn outside(number: &Explanation) -> Option<Message> {
     let what = match number.kind {
         Kind::Main => return None,
         Kind::Bonus => text!(
@@ -76,18 +75,13 @@ fn outside(number: &Explanation) -> Option<Text> {
         ),
     };
     Some(match number.cap {
-        Some(cap) => text!(
-            "{what}; nhiều nhất {cap} điểm.",
-            "{what}; capped at {cap}.",
-            what,
-            cap
-        ),
-        None => text!("{what}.", "{what}.", what),
+        Some(cap) => text!("{what}; nhiều nhất {cap} điểm.", "{what}; capped at {cap}."),
+        None => text!("{what}."),
     })
 }
 
 /// Describes the sum of the direct sub-criteria.
-fn sum(number: &Explanation) -> Option<Text> {
+fn sum(number: &Explanation) -> Option<Message> {
     let current = &number.sums.current;
     let Some(points) = current.any() else {
         let waiting = current.leaves > 0;
@@ -104,32 +98,28 @@ fn sum(number: &Explanation) -> Option<Text> {
         let count = parts.len();
         text!(
             "điểm của {count} mục ngay bên dưới = {raw}",
-            "the points of the {count} items directly below = {raw}",
-            count,
-            raw
+            "the points of the {count} items directly below = {raw}"
         )
     } else {
         let listed = joined(parts.iter().map(term), " + ").unwrap_or_default();
-        text!("{listed} = {raw}", "{listed} = {raw}", listed, raw)
+        text!("{listed} = {raw}")
     };
     Some(if raw == points {
-        text!("Cộng: {terms}.", "Sum: {terms}.", terms)
+        text!("Cộng: {terms}.", "Sum: {terms}.")
     } else {
         text!(
             "Cộng: {terms}; được tính {points}.",
-            "Sum: {terms}; {points} count.",
-            terms,
-            points
+            "Sum: {terms}; {points} count."
         )
     })
 }
 
-fn term(part: &Part) -> Text {
+fn term(part: &Part) -> Message {
     let code = &part.code;
     match part.points {
-        Some(points) => text!("{code} ({points})", "{code} ({points})", code, points),
-        None if part.not_applicable => text!("{code} (không áp dụng)", "{code} (n/a)", code),
-        None => text!("{code} (chưa có điểm)", "{code} (no score yet)", code),
+        Some(points) => text!("{code} ({points})"),
+        None if part.not_applicable => text!("{code} (không áp dụng)", "{code} (n/a)"),
+        None => text!("{code} (chưa có điểm)", "{code} (no score yet)"),
     }
 }
 
@@ -138,7 +128,7 @@ fn not_applicable(
     number: &Explanation,
     convention: Option<NotApplicable>,
     rescaled: bool,
-) -> Vec<Text> {
+) -> Vec<Message> {
     let absent: Vec<&LeafScore> = number
         .leaves
         .iter()
@@ -156,17 +146,13 @@ fn not_applicable(
             let reason = leaf.not_applicable.as_deref().unwrap_or_default();
             text!(
                 "{code} ({standard} điểm): {reason}",
-                "{code} (standard points {standard}): {reason}",
-                code,
-                standard,
-                reason
+                "{code} (standard points {standard}): {reason}"
             )
         });
         let listed = joined(listed, "; ").unwrap_or_default();
         lines.push(text!(
             "Không áp dụng: {listed}.",
-            "Does not apply: {listed}.",
-            listed
+            "Does not apply: {listed}."
         ));
     }
     lines.extend(convention.map(convention_words));
@@ -179,17 +165,14 @@ fn not_applicable(
     if standard - out == left && !rescaled {
         lines.push(text!(
             "Điểm tối đa: {standard} − {out} (không áp dụng) = {left}.",
-            "Maximum: {standard} − {out} (does not apply) = {left}.",
-            standard,
-            out,
-            left
+            "Maximum: {standard} − {out} (does not apply) = {left}."
         ));
     }
     lines
 }
 
 /// Describes the convention.
-fn convention_words(convention: NotApplicable) -> Text {
+fn convention_words(convention: NotApplicable) -> Message {
     match convention {
         NotApplicable::Exclude => text!(
             "Cách tính (exclude): điểm chuẩn của tiêu chí không áp dụng được trừ khỏi điểm tối đa.",
@@ -203,7 +186,7 @@ fn convention_words(convention: NotApplicable) -> Text {
 }
 
 /// Describes the coverage and the range while something is not scored.
-fn open(number: &Explanation) -> Option<Text> {
+fn open(number: &Explanation) -> Option<Message> {
     let current = &number.sums.current;
     if current.is_complete() {
         return None;
@@ -212,9 +195,7 @@ fn open(number: &Explanation) -> Option<Text> {
     if number.leaf {
         return Some(text!(
             "Khi chấm, điểm sẽ từ {low} đến {high}.",
-            "Once scored, it will have {low} to {high} points.",
-            low,
-            high
+            "Once scored, it will have {low} to {high} points."
         ));
     }
     Some(text!(
@@ -223,37 +204,33 @@ fn open(number: &Explanation) -> Option<Text> {
         scored = current.scored,
         leaves = current.leaves,
         known = current.scored_maximum,
-        maximum = current.maximum,
-        low,
-        high
+        maximum = current.maximum
     ))
 }
 
 /// Compares the number with last year and the target.
-fn comparison(number: &Explanation) -> Option<Text> {
+fn comparison(number: &Explanation) -> Option<Message> {
     let sums = &number.sums;
     let mut parts = Vec::new();
     if let Some(points) = sums.previous.any() {
         let maximum = sums.previous.maximum;
         parts.push(text!(
             "năm trước {points}/{maximum} điểm",
-            "last year {points} of {maximum}",
-            points,
-            maximum
+            "last year {points} of {maximum}"
         ));
     }
     if let Some(points) = sums.target.any() {
-        parts.push(text!("mục tiêu {points}", "target {points}", points));
+        parts.push(text!("mục tiêu {points}", "target {points}"));
     }
     if let Some(left) = sums.gaps.to_target {
         parts.push(if left > Points::ZERO {
-            text!("còn {left} điểm tới mục tiêu", "{left} to the target", left)
+            text!("còn {left} điểm tới mục tiêu", "{left} to the target")
         } else {
             text!("đã đạt mục tiêu", "the target is reached")
         });
     }
     if let Some(lost) = sums.gaps.lost.filter(|lost| *lost > Points::ZERO) {
-        parts.push(text!("mất {lost} điểm", "{lost} lost", lost));
+        parts.push(text!("mất {lost} điểm", "{lost} lost"));
     }
     let (scored, aimed) = (sums.current.is_complete(), sums.target.is_complete());
     let in_part =
@@ -265,31 +242,25 @@ fn comparison(number: &Explanation) -> Option<Text> {
         ));
     }
     let list = joined(parts, "; ")?;
-    Some(text!("So sánh: {list}.", "Comparison: {list}.", list))
+    Some(text!("So sánh: {list}.", "Comparison: {list}."))
 }
 
 /// Describes which score of a criterion counts, its rule and its declared figure.
-fn leaf_sentences(leaf: &LeafScore, kind: Kind) -> Vec<Text> {
+fn leaf_sentences(leaf: &LeafScore, kind: Kind) -> Vec<Message> {
     let mut lines = vec![counts(leaf, kind)];
     if let Some(rule) = &leaf.rule {
-        lines.push(text!("Cách chấm: {rule}.", "Rule: {rule}.", rule));
+        lines.push(text!("Cách chấm: {rule}.", "Rule: {rule}."));
     }
     lines.extend(match (&leaf.working, &leaf.declared, &leaf.rule) {
         (Some(working), ..) => Some(text!(
             "Theo số liệu kê khai: {working}.",
-            "By the declared figure: {working}.",
-            working
-        )),
+            "By the declared figure: {working}.")),
         (None, Some(declared), None) => Some(text!(
             "Số liệu kê khai: {declared}; tệp không ghi cách chấm.",
-            "Declared figure: {declared}; the file gives no rule.",
-            declared
-        )),
+            "Declared figure: {declared}; the file gives no rule.")),
         (None, Some(declared), Some(_)) if !leaf.rule_gives => Some(text!(
             "Số liệu kê khai: {declared}; không hiểu cách chấm nên không tính điểm từ số liệu này.",
-            "Declared figure: {declared}; the rule is not understood, so nothing is computed from it.",
-            declared
-        )),
+            "Declared figure: {declared}; the rule is not understood, so nothing is computed from it.")),
         (None, None, Some(_)) if leaf.rule_gives && leaf.from == ScoreFrom::NotScored => Some(text!(
             "Chưa có số liệu kê khai để tính.",
             "No figure is declared to compute it from."
@@ -300,28 +271,22 @@ fn leaf_sentences(leaf: &LeafScore, kind: Kind) -> Vec<Text> {
 }
 
 /// Describes which score counts and why.
-fn counts(leaf: &LeafScore, kind: Kind) -> Text {
+fn counts(leaf: &LeafScore, kind: Kind) -> Message {
     match (leaf.from, leaf.points) {
         (ScoreFrom::Appraised, Some(points)) => {
-            appraised(points, leaf.self_score.or(leaf.worked_out), kind)
+            appraised(points, leaf.self_score.or(leaf.computed), kind)
         }
         (ScoreFrom::SelfScore, Some(points)) => text!(
             "Tính điểm tự chấm {points}: chưa có điểm thẩm định.",
-            "The self-score {points} counts: there is no appraised score yet.",
-            points
+            "The self-score {points} counts: there is no appraised score yet."
         ),
         (ScoreFrom::WorkedOut, Some(points)) => text!(
             "Tính {points} điểm theo số liệu kê khai: tệp không ghi điểm tự chấm, chưa có điểm thẩm định.",
-            "The score {points}, computed from the declared figure, counts: there is no self-score and no appraised score yet.",
-            points
+            "The score {points}, computed from the declared figure, counts: there is no self-score and no appraised score yet."
         ),
         (ScoreFrom::NotApplicable, _) => {
             let reason = leaf.not_applicable.as_deref().unwrap_or_default();
-            text!(
-                "Không áp dụng: {reason}.",
-                "Does not apply: {reason}.",
-                reason
-            )
+            text!("Không áp dụng: {reason}.", "Does not apply: {reason}.")
         }
         (ScoreFrom::AwaitsSurvey, _) => text!(
             "Chấm qua điều tra xã hội học, đơn vị không tự chấm; chưa có điểm, không phải là 0.",
@@ -335,34 +300,29 @@ fn counts(leaf: &LeafScore, kind: Kind) -> Text {
 }
 
 /// Compares the appraised score with the unit's own.
-fn appraised(points: Points, own: Option<Points>, kind: Kind) -> Text {
+fn appraised(points: Points, own: Option<Points>, kind: Kind) -> Message {
     let Some(own) = own else {
         return text!(
             "Tính điểm thẩm định {points}; không có điểm tự chấm.",
-            "The appraised score {points} counts; there is no self-score.",
-            points
+            "The appraised score {points} counts; there is no self-score."
         );
     };
     if own == points {
         return text!(
             "Tính điểm thẩm định {points}, bằng điểm tự chấm.",
-            "The appraised score {points} counts; the self-score is the same.",
-            points
+            "The appraised score {points} counts; the self-score is the same."
         );
     }
     let by = own.max(points) - own.min(points);
     let change = match (kind, own > points) {
-        (Kind::Main | Kind::Bonus, true) => text!("bị trừ {by}", "{by} cut", by),
-        (Kind::Main | Kind::Bonus, false) => text!("được tăng {by}", "{by} added", by),
-        (Kind::Penalty, true) => text!("trừ ít hơn {by}", "{by} less taken off", by),
-        (Kind::Penalty, false) => text!("trừ thêm {by}", "{by} more taken off", by),
+        (Kind::Main | Kind::Bonus, true) => text!("bị trừ {by}", "{by} cut"),
+        (Kind::Main | Kind::Bonus, false) => text!("được tăng {by}", "{by} added"),
+        (Kind::Penalty, true) => text!("trừ ít hơn {by}", "{by} less taken off"),
+        (Kind::Penalty, false) => text!("trừ thêm {by}", "{by} more taken off"),
     };
     text!(
         "Tính điểm thẩm định {points}, không tính điểm tự chấm {own}: {change}.",
-        "The appraised score {points} counts, not the self-score {own}: {change}.",
-        points,
-        own,
-        change
+        "The appraised score {points} counts, not the self-score {own}: {change}."
     )
 }
 
@@ -375,18 +335,18 @@ fn special_outcome(sums: &Sums) -> Option<&Outcome> {
 
 /// Describes how the final figure was computed, if it is not the plain total: the
 /// rescaling first.
-fn outcome_sentences(sums: &Sums, decimals: u32) -> Vec<Text> {
+fn outcome_sentences(sums: &Sums, decimals: u32) -> Vec<Message> {
     let Some(outcome) = special_outcome(sums) else {
         return Vec::new();
     };
-    let mut lines: Vec<Text> = Vec::new();
+    let mut lines: Vec<Message> = Vec::new();
     lines.extend(rescaled(sums, outcome));
     lines.push(final_figure(outcome, decimals));
     lines
 }
 
 /// Describes how the self-scored points were rescaled.
-fn rescaled(sums: &Sums, outcome: &Outcome) -> Option<Text> {
+fn rescaled(sums: &Sums, outcome: &Outcome) -> Option<Message> {
     let how = outcome.rescaled?;
     let body = &sums.body;
     let (whole, why) = match how {
@@ -414,36 +374,19 @@ fn rescaled(sums: &Sums, outcome: &Outcome) -> Option<Text> {
         match survey {
             Some(survey) => text!(
                 "{points} ÷ {most} × {whole} + {survey} (điều tra xã hội học) {sign} {total}",
-                "{points} ÷ {most} × {whole} + {survey} (survey) {sign} {total}",
-                points,
-                most,
-                whole,
-                survey,
-                sign,
-                total
+                "{points} ÷ {most} × {whole} + {survey} (survey) {sign} {total}"
             ),
-            None => text!(
-                "{points} ÷ {most} × {whole} {sign} {total}",
-                "{points} ÷ {most} × {whole} {sign} {total}",
-                points,
-                most,
-                whole,
-                sign,
-                total
-            ),
+            None => text!("{points} ÷ {most} × {whole} {sign} {total}"),
         }
     };
     let low = line(body.points, survey.map(|both| both.0), outcome.total.lower);
     if outcome.total.is_one() {
-        return Some(text!("{why}: {low}.", "{why}: {low}.", why, low));
+        return Some(text!("{why}: {low}."));
     }
     let high = line(body.upper(), survey.map(|both| both.1), outcome.total.upper);
     Some(text!(
         "{why}: thấp nhất {low}; cao nhất {high}.",
-        "{why}: at least {low}; at most {high}.",
-        why,
-        low,
-        high
+        "{why}: at least {low}; at most {high}."
     ))
 }
 
@@ -451,26 +394,19 @@ fn rescaled(sums: &Sums, outcome: &Outcome) -> Option<Text> {
 type Bound = fn(Bounds) -> Fraction;
 
 /// Describes the final figure: total + bonus − penalty, as printed.
-fn final_figure(outcome: &Outcome, decimals: u32) -> Text {
+fn final_figure(outcome: &Outcome, decimals: u32) -> Message {
     let sum = |pick: Bound, off: Bound| {
         let (_, total) = written(pick(outcome.total));
-        let mut line = text!("{total}", "{total}", total);
+        let mut line = text!("{total}");
         if let Some(bonus) = outcome.bonus {
             let (_, bonus) = written(pick(bonus));
-            line = text!(
-                "{line} + {bonus} (điểm thưởng)",
-                "{line} + {bonus} (bonus)",
-                line,
-                bonus
-            );
+            line = text!("{line} + {bonus} (điểm thưởng)", "{line} + {bonus} (bonus)");
         }
         if let Some(penalty) = outcome.penalty {
             let (_, penalty) = written(off(penalty));
             line = text!(
                 "{line} − {penalty} (điểm trừ)",
-                "{line} − {penalty} (penalty)",
-                line,
-                penalty
+                "{line} − {penalty} (penalty)"
             );
         }
         let figure = pick(outcome.last);
@@ -483,39 +419,29 @@ fn final_figure(outcome: &Outcome, decimals: u32) -> Text {
             } else {
                 "≈"
             };
-            text!(
-                "{line} {sign} {points}",
-                "{line} {sign} {points}",
-                line,
-                sign,
-                points
-            )
+            text!("{line} {sign} {points}")
         } else {
-            text!("{points}", "{points}", points)
+            text!("{points}")
         };
         let index = Index::from_fraction(figure, outcome.maximum);
         match index.map(|index| Figure(index.text(Lang::En, decimals))) {
             Some(index) => text!(
                 "{points} điểm; trên {most} điểm là {index} %",
                 "{points} points; out of {most} that is {index} %",
-                points,
-                most = outcome.maximum,
-                index
+                most = outcome.maximum
             ),
-            None => text!("{points} điểm", "{points} points", points),
+            None => text!("{points} điểm", "{points} points"),
         }
     };
     let (lower, upper): (Bound, Bound) = (|bounds| bounds.lower, |bounds| bounds.upper);
     let low = sum(lower, upper);
     if outcome.last.is_one() {
-        return text!("Điểm cuối cùng: {low}.", "Final figure: {low}.", low);
+        return text!("Điểm cuối cùng: {low}.", "Final figure: {low}.");
     }
     let high = sum(upper, lower);
     text!(
         "Điểm cuối cùng: thấp nhất {low}; cao nhất {high}.",
-        "Final figure: at least {low}; at most {high}.",
-        low,
-        high
+        "Final figure: at least {low}; at most {high}."
     )
 }
 
@@ -531,21 +457,14 @@ fn written(figure: Fraction) -> (&'static str, Figure) {
 
 /// Describes the computation of an index, such as “3,5 ÷ 4 × 100 = 87,5 %”, with the
 /// printed value if that is rounded.
-fn division(points: Points, maximum: Points, decimals: u32) -> Option<Text> {
+fn division(points: Points, maximum: Points, decimals: u32) -> Option<Message> {
     let index = Index::new(points, maximum)?;
     let finest = index.percent(Points::MAX_DECIMALS).normalize();
     let printed = index.percent(decimals).normalize();
     let exact = finest * maximum.decimal() == points.decimal() * Decimal::ONE_HUNDRED;
     let sign = if exact { "=" } else { "≈" };
     let value = Figure(finest.to_string());
-    let division = text!(
-        "{points} ÷ {maximum} × 100 {sign} {value} %",
-        "{points} ÷ {maximum} × 100 {sign} {value} %",
-        points,
-        maximum,
-        sign,
-        value
-    );
+    let division = text!("{points} ÷ {maximum} × 100 {sign} {value} %");
     if printed == finest && exact {
         return Some(division);
     }
@@ -560,10 +479,7 @@ fn division(points: Points, maximum: Points, decimals: u32) -> Option<Text> {
     };
     Some(text!(
         "{division}, in ra {shown} % ({rounding})",
-        "{division}, printed as {shown} % ({rounding})",
-        division,
-        shown,
-        rounding
+        "{division}, printed as {shown} % ({rounding})"
     ))
 }
 
@@ -575,7 +491,7 @@ fn is_held_below_100(points: Points, maximum: Points, decimals: u32) -> bool {
 }
 
 /// Describes how points are printed, if not exactly.
-fn printed(points: Points, decimals: u32) -> Option<Text> {
+fn printed(points: Points, decimals: u32) -> Option<Message> {
     let shown = points.text(Lang::En, decimals);
     if shown == points.to_string() {
         return None;
@@ -583,19 +499,15 @@ fn printed(points: Points, decimals: u32) -> Option<Text> {
     let (shown, rounding) = (Figure(shown), rounding(decimals));
     Some(text!(
         "{points} in ra {shown} ({rounding})",
-        "{points} is printed as {shown} ({rounding})",
-        points,
-        shown,
-        rounding
+        "{points} is printed as {shown} ({rounding})"
     ))
 }
 
-fn rounding(decimals: u32) -> Text {
+fn rounding(decimals: u32) -> Message {
     let decimals = usize::try_from(decimals).unwrap_or(2);
     text!(
         "làm tròn một lần đến {decimals} chữ số sau dấu phẩy, đúng nửa thì ra xa số 0",
-        "rounded once to {decimals} decimals, half away from zero",
-        decimals
+        "rounded once to {decimals} decimals, half away from zero"
     )
 }
 

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::document::{Document, Value};
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Bounds, Outcome, Rescaling};
-use crate::lang::{Figure, Lang, Text};
+use crate::lang::{Figure, Lang, Message};
 use crate::model::{Fraction, Index, Points};
 use crate::text;
 
@@ -32,28 +32,22 @@ pub(super) fn index(points: Fraction, maximum: Option<Points>) -> Value {
 }
 
 /// Describes the final figure, or the range that it can still reach.
-pub(super) fn final_figure(outcome: &Outcome, decimals: u32) -> Text {
+pub(super) fn final_figure(outcome: &Outcome, decimals: u32) -> Message {
     let shown = |points: Fraction| rounded(points, decimals);
     let per_cent = |points: Fraction| {
         let index = Index::from_fraction(points, outcome.maximum);
         Figure(index.map_or_else(String::new, |index| index.text(Lang::En, decimals)))
     };
     let (lower, upper) = (outcome.last.lower, outcome.last.upper);
-    let out_of = |line: Text| {
+    let out_of = |line: Message| {
         if outcome.maximum <= Points::ZERO {
             line
         } else if outcome.last.is_one() {
-            text!(
-                "{line} = {index} %",
-                "{line} = {index} %",
-                line,
-                index = per_cent(lower)
-            )
+            text!("{line} = {index} %", index = per_cent(lower))
         } else {
             text!(
                 "{line} = {index} % đến {most} %",
                 "{line} = {index} % to {most} %",
-                line,
                 index = per_cent(lower),
                 most = per_cent(upper)
             )
@@ -72,23 +66,20 @@ pub(super) fn final_figure(outcome: &Outcome, decimals: u32) -> Text {
     match outcome.rescaled {
         Some(Rescaling::WithoutSurvey) => text!(
             "{line}, quy đổi từ phần tự chấm vì chưa có điểm điều tra xã hội học (without_survey: rescale)",
-            "{line}, rescaled from the self-scored part without survey points (without_survey: rescale)",
-            line
+            "{line}, rescaled from the self-scored part without survey points (without_survey: rescale)"
         ),
         Some(Rescaling::NotApplicable) => text!(
             "{line}, đã quy đổi vì có tiêu chí không áp dụng (rescale-appraised)",
-            "{line}, rescaled because criteria do not apply (rescale-appraised)",
-            line
+            "{line}, rescaled because criteria do not apply (rescale-appraised)"
         ),
         None => line,
     }
 }
 
 /// Describes the class, or the range of classes that can still be reached.
-pub(super) fn class(standing: &Standing) -> Text {
+pub(super) fn class(standing: &Standing) -> Message {
     let below = || text!("dưới mức thấp nhất", "below the lowest class");
-    let name =
-        |class: Option<&SmolStr>| class.map_or_else(below, |name| text!("{name}", "{name}", name));
+    let name = |class: Option<&SmolStr>| class.map_or_else(below, |name| text!("{name}"));
     let reached = name(standing.reached.as_ref());
     if standing.reached == standing.at_most {
         return reached;
@@ -96,13 +87,12 @@ pub(super) fn class(standing: &Standing) -> Text {
     text!(
         "từ {reached} đến {most}, tùy các điểm còn để trống",
         "from {reached} to {most}, depending on what is still blank",
-        reached,
         most = name(standing.at_most.as_ref())
     )
 }
 
 /// Describes the class and the points missing to the next one.
-pub(super) fn class_and_next(standing: &Standing, decimals: u32) -> Text {
+pub(super) fn class_and_next(standing: &Standing, decimals: u32) -> Message {
     let line = class(standing);
     let Some(next) = &standing.next else {
         return line;
@@ -111,22 +101,20 @@ pub(super) fn class_and_next(standing: &Standing, decimals: u32) -> Text {
     text!(
         "{line}; còn thiếu {missing} điểm để đạt {next}",
         "{line}; {missing} points short of {next}",
-        line,
-        missing,
         next = &next.name
     )
 }
 
 /// The title and the headings of a table of changes.
 pub(super) struct Headings {
-    pub(super) title: Text,
+    pub(super) title: Message,
     /// Points before and after, their change, the index before and after.
-    pub(super) numbers: [Text; 5],
+    pub(super) numbers: [Message; 5],
 }
 
 /// A row of a table of changes.
 struct Part {
-    name: Text,
+    name: Message,
     sides: [Option<Bounds>; 2],
     /// Whether it has an index.
     indexed: bool,
@@ -179,7 +167,7 @@ fn points(side: Option<Bounds>, decimals: u32, lang: Lang) -> Value {
 }
 
 fn range(lower: &Figure, upper: &Figure, lang: Lang) -> Value {
-    let range = text!("{lower} đến {upper}", "{lower} to {upper}", lower, upper);
+    let range = text!("{lower} đến {upper}", "{lower} to {upper}");
     Value::text(Some(range.get(lang)))
 }
 

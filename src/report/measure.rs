@@ -3,7 +3,7 @@
 use super::builder::Column;
 use super::document::{Role, Value};
 use crate::analysis::totals::{Sum, Sums};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::{Index, Kind};
 use crate::text;
 
@@ -116,29 +116,29 @@ impl Measure {
     }
 
     /// Returns the heading.
-    pub(super) fn heading(self, years: Years) -> Text {
+    pub(super) fn heading(self, years: Years) -> Message {
         match (self, years.this(), years.last()) {
             (Self::Standard, ..) => text!("Điểm chuẩn", "Standard"),
-            (Self::Previous, _, Some(last)) => text!("Điểm {last}", "Score {last}", last),
+            (Self::Previous, _, Some(last)) => text!("Điểm {last}", "Score {last}"),
             (Self::Previous, ..) => text!("Điểm năm trước", "Previous"),
-            (Self::Target, Some(this), _) => text!("Mục tiêu {this}", "Target {this}", this),
+            (Self::Target, Some(this), _) => text!("Mục tiêu {this}", "Target {this}"),
             (Self::Target, ..) => text!("Mục tiêu", "Target"),
-            (Self::Current, Some(this), _) => text!("Điểm {this}", "Score {this}", this),
+            (Self::Current, Some(this), _) => text!("Điểm {this}", "Score {this}"),
             (Self::Current, ..) => text!("Điểm hiện tại", "Current"),
             (Self::BodyMaximum, ..) => text!("Tối đa tự chấm", "Self-scored maximum"),
             (Self::SurveyMaximum, ..) => text!("Tối đa ĐTXHH", "Survey maximum"),
             (Self::AtMost, ..) => text!("Cao nhất", "At most"),
             (Self::Lost, ..) => text!("Mất điểm", "Lost"),
             (Self::ToTarget, ..) => text!("Còn tới mục tiêu", "To target"),
-            (Self::Change, _, Some(last)) => text!("So với {last}", "Change from {last}", last),
+            (Self::Change, _, Some(last)) => text!("So với {last}", "Change from {last}"),
             (Self::Change, ..) => text!("So năm trước", "Change"),
-            (Self::LostPrevious, _, Some(last)) => text!("Mất điểm {last}", "Lost {last}", last),
+            (Self::LostPrevious, _, Some(last)) => text!("Mất điểm {last}", "Lost {last}"),
             (Self::LostPrevious, ..) => text!("Mất điểm năm trước", "Lost last year"),
             (Self::PlannedGain, ..) => text!("Dự kiến tăng", "Planned gain"),
             (Self::Index, ..) => text!("Chỉ số (%)", "Index (%)"),
             (Self::IndexAtMost, ..) => text!("Chỉ số cao nhất (%)", "Index at most (%)"),
             (Self::IndexPrevious, _, Some(last)) => {
-                text!("Chỉ số {last} (%)", "Index {last} (%)", last)
+                text!("Chỉ số {last} (%)", "Index {last} (%)")
             }
             (Self::IndexPrevious, ..) => text!("Chỉ số năm trước (%)", "Previous index (%)"),
             (Self::CoverageBody, ..) => text!("Đã tự chấm", "Self-scored"),

@@ -13,7 +13,7 @@ use crate::analysis::plan::Basis;
 use crate::analysis::plan::status::Status;
 use crate::analysis::plan::weak::{Numbers, Plan, Row};
 use crate::analysis::plan::what_if::WhatIf;
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Message};
 use crate::model::{Points, Scorecard};
 use crate::text;
 
@@ -75,7 +75,7 @@ pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document 
     document
 }
 
-fn title(head: &PlanHead) -> Text {
+fn title(head: &PlanHead) -> Message {
     text!(
         "Kế hoạch cải thiện, nâng cao {index}{year}",
         "{index}{year}: improvement plan",
@@ -149,7 +149,7 @@ fn push_tasks(document: &mut Document, plan: &Plan, head: &PlanHead) {
     };
     if let Some(previous) = sum(|one| one.previous) {
         let heading = match last {
-            Some(last) => text!("Điểm {last} đạt được", "Score {last}", last),
+            Some(last) => text!("Điểm {last} đạt được", "Score {last}"),
             None => Measure::Previous.heading(years),
         };
         push_numbers(&mut table, Column::number(heading), |one| one.previous);
@@ -162,7 +162,7 @@ fn push_tasks(document: &mut Document, plan: &Plan, head: &PlanHead) {
     }
     if sum(|one| one.target).is_some() {
         let heading = match this {
-            Some(this) => text!("Mục tiêu năm {this}", "Target {this}", this),
+            Some(this) => text!("Mục tiêu năm {this}", "Target {this}"),
             None => Measure::Target.heading(years),
         };
         push_numbers(&mut table, Column::number(heading), |one| one.target);

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::figure;
 use crate::analysis::plan::Basis;
-use crate::lang::{Figure, Text};
+use crate::lang::{Figure, Message};
 use crate::model::{Code, Points, Scorecard};
 use crate::text;
 
@@ -38,18 +38,18 @@ impl From<&Scorecard> for PlanHead {
 
 impl PlanHead {
     /// Returns the name of the index; PAR INDEX has one in each language.
-    pub(super) fn index(&self) -> Text {
+    pub(super) fn index(&self) -> Message {
         match self.index.as_deref() {
             None | Some("PAR INDEX") => text!("Chỉ số cải cách hành chính", "PAR INDEX"),
-            Some(index) => Text::same(index),
+            Some(index) => Message::same(index),
         }
     }
 
     /// Returns “ năm 2023”, or nothing if the year is unknown.
-    pub(super) fn of_year(&self) -> Text {
+    pub(super) fn of_year(&self) -> Message {
         match self.year {
             Some(year) => text!(" năm {year}", " {year}", year = year.to_string()),
-            None => Text::default(),
+            None => Message::default(),
         }
     }
 
@@ -59,13 +59,13 @@ impl PlanHead {
     }
 
     /// Returns the name of the scores that the plan starts from.
-    pub(super) fn basis(&self, basis: Basis) -> Text {
+    pub(super) fn basis(&self, basis: Basis) -> Message {
         let year = self.year.map(|year| match basis {
             Basis::Current => year.to_string(),
             Basis::Previous => year.saturating_sub(1).to_string(),
         });
         match (year, basis) {
-            (Some(year), _) => text!("điểm năm {year}", "score of {year}", year),
+            (Some(year), _) => text!("điểm năm {year}", "score of {year}"),
             (None, Basis::Current) => text!("điểm hiện tại", "current score"),
             (None, Basis::Previous) => text!("điểm năm trước", "last year's score"),
         }
@@ -73,7 +73,7 @@ impl PlanHead {
 }
 
 /// Names the criteria without a score; returns `None` if there are none.
-pub(super) fn unscored_note(codes: &[Code]) -> Option<Text> {
+pub(super) fn unscored_note(codes: &[Code]) -> Option<Message> {
     let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
     (!codes.is_empty()).then(|| {
         text!(

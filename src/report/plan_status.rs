@@ -10,12 +10,12 @@ use super::letter;
 use super::plan_head::PlanHead;
 use crate::analysis::plan::status::{Item, State, Status};
 use crate::input::values::progress;
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Message};
 use crate::model::Progress;
 use crate::text;
 
 /// Returns the title of the report.
-pub(super) fn title(head: &PlanHead) -> Text {
+pub(super) fn title(head: &PlanHead) -> Message {
     text!(
         "Tiến độ thực hiện kế hoạch: {index}{year}",
         "{index}{year}: progress of the plan",
@@ -50,7 +50,7 @@ pub(super) fn push(document: &mut Document, status: &Status) {
     push_units(document, status);
 }
 
-fn name(state: State) -> Text {
+fn name(state: State) -> Message {
     match state {
         State::Overdue => text!("Quá hạn", "Overdue"),
         State::ThisQuarter => text!("Đến hạn trong quý này", "Due this quarter"),
@@ -70,15 +70,11 @@ fn short_date(iso: &str) -> String {
     }
 }
 
-fn progress(item: &Item) -> Option<Text> {
+fn progress(item: &Item) -> Option<Message> {
     let written = item.progress.as_ref()?;
     Some(match item.means {
-        Some(Progress::Unknown) => text!(
-            "không hiểu: {written}",
-            "not understood: {written}",
-            written
-        ),
-        _ => Text {
+        Some(Progress::Unknown) => text!("không hiểu: {written}", "not understood: {written}"),
+        _ => Message {
             vi: vietnamese(written).map_or_else(|| written.to_string().into(), Into::into),
             en: written.to_string().into(),
         },
@@ -140,7 +136,7 @@ fn push_tasks(document: &mut Document, status: &Status) {
     });
     table.text(text!("Tiêu chí", "Criterion"), 26, |line| match line {
         Line::State(state) => name(state),
-        Line::Task(item) => Text::same(&item.name),
+        Line::Task(item) => Message::same(&item.name),
     });
     let due = Column::dates(text!("Thời hạn", "Due"), 16);
     table.column(due, |line| line.cell(lang, |item| item.due.as_ref()));

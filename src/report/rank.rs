@@ -8,7 +8,7 @@ use crate::analysis::outcome::Rescaling;
 use crate::analysis::rank::{
     Block, Failed, LastYear, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
 };
-use crate::lang::{Figure, Lang, Say, Text};
+use crate::lang::{Figure, Lang, Localize, Message};
 use crate::model::{Fraction, Points};
 use crate::text;
 
@@ -47,7 +47,7 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     document
 }
 
-fn title(ranking: &Ranking) -> Text {
+fn title(ranking: &Ranking) -> Message {
     let names = ranking
         .blocks
         .iter()
@@ -58,10 +58,9 @@ fn title(ranking: &Ranking) -> Text {
         Some(year) => text!(
             "Xếp hạng {index} năm {year}",
             "{index} {year}: ranking",
-            index,
             year = year.to_string()
         ),
-        None => text!("Xếp hạng {index}", "{index}: ranking", index),
+        None => text!("Xếp hạng {index}", "{index}: ranking"),
     }
 }
 
@@ -91,15 +90,14 @@ fn facts(document: &Document, ranking: &Ranking) -> Facts {
             text!("Được xếp hạng", "Ranked from"),
             text!(
                 "khi đã chấm từ {least} % số tiêu chí",
-                "{least} % of the criteria scored",
-                least
+                "{least} % of the criteria scored"
             ),
         );
     }
     if let Some(code) = &ranking.by {
         facts.add(
             text!("Xếp theo", "Ranked by"),
-            text!("tiêu chí {code}", "criterion {code}", code),
+            text!("tiêu chí {code}", "criterion {code}"),
         );
     }
     facts.add(text!("Đồng hạng", "Ties"), ties(ranking.ties));
@@ -107,9 +105,9 @@ fn facts(document: &Document, ranking: &Ranking) -> Facts {
 }
 
 /// Returns the name of a block as a title has it.
-fn block_name(block: &Block) -> Text {
+fn block_name(block: &Block) -> Message {
     match &block.block {
-        Some(name) => text!("khối {name}", "block {name}", name),
+        Some(name) => text!("khối {name}", "block {name}"),
         None => text!("các đơn vị chưa nêu khối", "units without a block"),
     }
 }
@@ -120,14 +118,14 @@ fn push_chart(document: &mut Document, block: &Block) {
         return;
     }
     let bars = block.units.iter().map(|unit| Bar {
-        label: unit_name(unit).say(document.lang),
+        label: unit_name(unit).localize(document.lang),
         index: unit.index,
         before: None,
     });
     let bars: Vec<Bar> = bars.collect();
     let name = block_name(block);
     document.chart(
-        text!("Chỉ số theo đơn vị, {name}", "Index by unit, {name}", name),
+        text!("Chỉ số theo đơn vị, {name}", "Index by unit, {name}"),
         bars,
     );
 }
@@ -147,7 +145,7 @@ fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
     table.rows(|unit, row| {
         row.detail = detail(unit, decimals)
             .iter()
-            .map(|line| line.say(lang))
+            .map(|line| line.localize(lang))
             .collect();
     });
     table.column(narrow(text!("Hạng", "Rank"), 5), |unit| unit.rank);
@@ -214,60 +212,48 @@ fn rank_change(change: Option<i64>) -> String {
 }
 
 /// Describes how the final figure was computed, if it is not the plain total.
-fn final_figure_terms(unit: &Ranked, decimals: u32) -> Option<Text> {
+fn final_figure_terms(unit: &Ranked, decimals: u32) -> Option<Message> {
     let outcome = unit
         .outcome
         .filter(|outcome| outcome.rescaled.is_some() || outcome.has_outside())?;
     let shown = |points: Fraction| rounded(points, decimals);
     let total = shown(outcome.total.lower);
     let total = match outcome.rescaled {
-        None => text!("tổng {total}", "total {total}", total),
-        Some(_) => text!("tổng đã quy đổi {total}", "rescaled total {total}", total),
+        None => text!("tổng {total}", "total {total}"),
+        Some(_) => text!("tổng đã quy đổi {total}", "rescaled total {total}"),
     };
     let bonus = outcome.bonus.map(|one| {
         let bonus = shown(one.lower);
-        text!(" + điểm thưởng {bonus}", " + bonus {bonus}", bonus)
+        text!(" + điểm thưởng {bonus}", " + bonus {bonus}")
     });
     let penalty = outcome.penalty.map(|one| {
         let penalty = shown(one.upper);
-        text!(" − điểm trừ {penalty}", " − penalty {penalty}", penalty)
+        text!(" − điểm trừ {penalty}", " − penalty {penalty}")
     });
     let (bonus, penalty) = (bonus.unwrap_or_default(), penalty.unwrap_or_default());
     Some(text!(
         "{total}{bonus}{penalty} = {last}",
-        "{total}{bonus}{penalty} = {last}",
-        total,
-        bonus,
-        penalty,
         last = shown(unit.points)
     ))
 }
 
 /// Describes how the numbers of a unit were computed.
-fn detail(unit: &Ranked, decimals: u32) -> Vec<Text> {
+fn detail(unit: &Ranked, decimals: u32) -> Vec<Message> {
     let points = rounded(unit.points, decimals);
     let (maximum, source) = (unit.maximum, &unit.source);
     let index = Figure(unit.index.text(Lang::En, decimals));
     let (scored, leaves) = (unit.scored, unit.leaves);
-    let mut detail: Vec<Text> = final_figure_terms(unit, decimals).into_iter().collect();
+    let mut detail: Vec<Message> = final_figure_terms(unit, decimals).into_iter().collect();
     detail.push(text!(
         "{points} ÷ {maximum} × 100 = {index} %; đã chấm {scored}/{leaves} tiêu chí; {source}",
-        "{points} ÷ {maximum} × 100 = {index} %; {scored} of {leaves} criteria scored; {source}",
-        points,
-        maximum,
-        index,
-        scored,
-        leaves,
-        source
+        "{points} ÷ {maximum} × 100 = {index} %; {scored} of {leaves} criteria scored; {source}"
     ));
     if let Some(next) = &unit.next_class {
         let points = Figure(next.points.text_rounded_up(Lang::En, decimals));
         let name = &next.name;
         detail.push(text!(
             "thêm {points} điểm thì xếp loại {name}",
-            "{points} more points give the class {name}",
-            points,
-            name
+            "{points} more points give the class {name}"
         ));
     }
     detail
@@ -285,7 +271,7 @@ fn push_spreads(document: &mut Document, block: &Block) {
     let mut table = document.table(title, &block.fields);
     table.rows(|field, row| {
         let best = field.best_units.join("; ");
-        row.detail = vec![text!("cao nhất: {best}", "best: {best}", best).say(lang)];
+        row.detail = vec![text!("cao nhất: {best}", "best: {best}").localize(lang)];
     });
     table.text(text!("Mã", "Code"), 5, |field| &field.code);
     table.text(text!("Lĩnh vực", "Field"), 28, |field| &field.name);
@@ -362,8 +348,7 @@ fn push_unranked(document: &mut Document, ranking: &Ranking, block: &Block) {
         Reason::Asked => text!("theo yêu cầu", "as requested"),
         Reason::Coverage => text!(
             "chưa chấm đủ {least} % tiêu chí",
-            "less than {least} % of the criteria scored",
-            least
+            "less than {least} % of the criteria scored"
         ),
         Reason::Absent => text!("không có tiêu chí này", "has no such criterion"),
     });
@@ -402,12 +387,12 @@ fn push_failed(document: &mut Document, failed: &[Failed]) {
     let errors = Column::number(text!("Số lỗi", "Errors")).width(7);
     table.column(errors, |one| one.errors);
     table.text(text!("Lỗi đầu tiên", "First error"), 40, |one| {
-        let first = one.faults.first();
-        first.map(|fault| {
-            let whole = fault.place.get(lang);
+        let first = one.diagnostics.first();
+        first.map(|diagnostic| {
+            let whole = diagnostic.place.get(lang);
             let place = whole.strip_prefix(&one.source).unwrap_or(whole);
             let place = place.trim_start_matches([':', ' ', '›']);
-            let message = fault.message.get(lang);
+            let message = diagnostic.message.get(lang);
             if place.is_empty() {
                 message.to_owned()
             } else {
@@ -419,12 +404,12 @@ fn push_failed(document: &mut Document, failed: &[Failed]) {
 }
 
 /// Returns the name of a unit, marked if its figure is not final.
-fn unit_name(unit: &Ranked) -> Text {
+fn unit_name(unit: &Ranked) -> Message {
     let name = &unit.unit;
     if unit.is_open() {
-        text!("{name} (chưa chấm đủ)", "{name} (not all scored)", name)
+        text!("{name} (chưa chấm đủ)", "{name} (not all scored)")
     } else {
-        Text::same(name)
+        Message::same(name)
     }
 }
 
@@ -435,19 +420,17 @@ fn has_open(block: &Block) -> bool {
 }
 
 /// Describes the figures of units that are not fully scored.
-fn open_note(ranking: &Ranking, block: &Block) -> Option<Text> {
+fn open_note(ranking: &Ranking, block: &Block) -> Option<Message> {
     let least = usize::from(ranking.min_coverage);
     has_open(block).then(|| {
         text!(
             "Đơn vị “chưa chấm đủ” được xếp hạng vì đã chấm từ {least} % số tiêu chí: điểm, chỉ số, hạng, xếp loại và khoảng cách của nó tính trên mức thấp nhất (điểm còn để trống là 0, điểm trừ: đến mức trần) và sẽ thay đổi khi chấm đủ; “Cao nhất”: nếu phần còn lại đạt trọn điểm.",
-            "A unit marked “not all scored” is ranked because at least {least} % of its criteria are scored: its points, index, rank, class and distances are lower bounds (blanks count as 0, blank penalties in full) and will change; “At most”: if the remaining criteria earn full points.",
-            least
-        )
+            "A unit marked “not all scored” is ranked because at least {least} % of its criteria are scored: its points, index, rank, class and distances are lower bounds (blanks count as 0, blank penalties in full) and will change; “At most”: if the remaining criteria earn full points.")
     })
 }
 
 /// Describes how units that are not fully scored count in a field.
-fn open_fields_note(block: &Block) -> Option<Text> {
+fn open_fields_note(block: &Block) -> Option<Message> {
     has_open(block).then(|| {
         text!(
             "Đơn vị “chưa chấm đủ” được tính với mức thấp nhất; lĩnh vực chưa có điểm nào của đơn vị đó thì không tính.",
@@ -458,7 +441,7 @@ fn open_fields_note(block: &Block) -> Option<Text> {
 
 /// Returns the conventions of a ranking, one sentence each; those of a block follow its
 /// name if the blocks differ.
-fn ranking_conventions(ranking: &Ranking) -> Vec<Text> {
+fn ranking_conventions(ranking: &Ranking) -> Vec<Message> {
     let mut conventions = conventions::of_numbers(ranking.decimals);
     conventions.push(text!(
         "Đồng hạng: {ties}.",
@@ -469,26 +452,25 @@ fn ranking_conventions(ranking: &Ranking) -> Vec<Text> {
     if least > 0 {
         conventions.push(text!(
             "Đơn vị được xếp hạng khi đã chấm ít nhất {least} % tiêu chí.",
-            "A unit is ranked once {least} % of its criteria are scored.",
-            least
+            "A unit is ranked once {least} % of its criteria are scored."
         ));
     }
     let blocks = ranking.blocks.iter();
-    let of_blocks: Vec<Vec<Text>> = blocks.map(block_conventions).collect();
+    let of_blocks: Vec<Vec<Message>> = blocks.map(block_conventions).collect();
     if of_blocks.windows(2).all(|pair| pair[0] == pair[1]) {
         conventions.extend(of_blocks.into_iter().next().unwrap_or_default());
         return conventions;
     }
     for (block, of_block) in ranking.blocks.iter().zip(of_blocks) {
         let name = block_name(block);
-        let named = |note| text!("{name}: {note}", "{name}: {note}", name, note);
+        let named = |note| text!("{name}: {note}");
         conventions.extend(of_block.into_iter().map(named));
     }
     conventions
 }
 
 /// Describes how ranks continue after a tie.
-fn ties(ties: Ties) -> Text {
+fn ties(ties: Ties) -> Message {
     match ties {
         Ties::Standard => text!(
             "1, 1, 3 (bỏ hạng kế tiếp)",
@@ -503,7 +485,7 @@ fn ties(ties: Ties) -> Text {
 }
 
 /// Returns the conventions of the league table of a block, one sentence each.
-fn block_conventions(block: &Block) -> Vec<Text> {
+fn block_conventions(block: &Block) -> Vec<Message> {
     let mut notes = Vec::new();
     notes.push(match block.ranked_on {
         RankedOn::Index => text!(

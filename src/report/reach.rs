@@ -9,7 +9,7 @@ use super::plan_head::{PlanHead, unscored_note};
 use crate::analysis::plan::final_figure::BonusPenalty;
 use crate::analysis::plan::rank_goal::{LeftOut, OtherUnits};
 use crate::analysis::plan::reach::{Choice, Objective, Outcome, RaiseTo, Reach};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::Points;
 use crate::text;
 
@@ -34,7 +34,7 @@ pub struct Goal {
 }
 
 /// Returns the title of the report.
-pub(super) fn title(head: &PlanHead) -> Text {
+pub(super) fn title(head: &PlanHead) -> Message {
     text!(
         "Tập tiêu chí nhỏ nhất để đạt mục tiêu: {index}{year}",
         "{index}{year}: the smallest set of criteria that reaches the goal",
@@ -79,12 +79,7 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
         let units = field.others.len() + 1;
         facts.add(
             text!("Hạng cần đạt", "Rank wanted"),
-            text!(
-                "{rank} trong {units} đơn vị",
-                "{rank} of {units} units",
-                rank,
-                units
-            ),
+            text!("{rank} trong {units} đơn vị", "{rank} of {units} units"),
         );
         let now = field.rank(reach.points, reach.maximum);
         facts.add(text!("Hạng hiện nay", "Rank now"), now);
@@ -92,7 +87,7 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
     if let Some(percent) = goal.percent {
         facts.add(
             text!("Chỉ số cần đạt", "Index wanted"),
-            text!("{percent} %", "{percent} %", percent),
+            text!("{percent} %"),
         );
     }
     if reach.wanted > Points::ZERO {
@@ -103,15 +98,12 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
             _ => text!("Tổng điểm cần đạt", "Total wanted"),
         };
         // Printed exactly: a rounded goal might be too low.
-        facts.add(name, text!("{wanted}", "{wanted}", wanted = reach.wanted));
+        facts.add(name, text!("{wanted}", wanted = reach.wanted));
     }
     add_current(&mut facts, reach, head);
     if reach.wanted > reach.points {
         let missing = reach.wanted - reach.points;
-        facts.add(
-            text!("Còn thiếu", "Missing"),
-            text!("{missing}", "{missing}", missing),
-        );
+        facts.add(text!("Còn thiếu", "Missing"), text!("{missing}"));
     }
     facts
 }
@@ -132,7 +124,7 @@ fn add_current(facts: &mut Facts, reach: &Reach, head: &PlanHead) {
                 Value::Change(points),
             );
             facts.add(
-                text!("Điểm cuối cùng ({basis})", "Final figure ({basis})", basis),
+                text!("Điểm cuối cùng ({basis})", "Final figure ({basis})"),
                 reach.points,
             );
         }
@@ -150,7 +142,7 @@ fn add_current(facts: &mut Facts, reach: &Reach, head: &PlanHead) {
 }
 
 /// Describes the most that all criteria together can reach.
-fn out_of_reach(reach: &Reach, head: &PlanHead) -> Text {
+fn out_of_reach(reach: &Reach, head: &PlanHead) -> Message {
     let (most, short) = (head.rounded(reach.at_most), reach.wanted - reach.at_most);
     let whole = match reach.to {
         RaiseTo::Standard => text!("trọn điểm chuẩn", "full points"),
@@ -162,20 +154,16 @@ fn out_of_reach(reach: &Reach, head: &PlanHead) -> Text {
             " The file lists part of the set only."
         )
     } else {
-        Text::default()
+        Message::default()
     };
     text!(
         "Không đạt được: nâng mọi tiêu chí đã có điểm lên {whole} cũng chỉ được {most} điểm, còn thiếu {short} điểm.{partial}",
-        "Out of reach: raising all scored criteria to {whole} gives {most} points, {short} too few.{partial}",
-        whole,
-        most,
-        short,
-        partial
+        "Out of reach: raising all scored criteria to {whole} gives {most} points, {short} too few.{partial}"
     )
 }
 
 /// Describes the order in which sets of criteria are preferred.
-fn objective_note(objective: Objective) -> Text {
+fn objective_note(objective: Objective) -> Message {
     match objective {
         Objective::Fewest => text!(
             "Ít tiêu chí nhất; nếu bằng nhau thì ít điểm vượt mục tiêu nhất, rồi theo thứ tự trong bảng. Kết quả chính xác, không phải ước lượng.",
@@ -189,7 +177,7 @@ fn objective_note(objective: Objective) -> Text {
 }
 
 /// Compares the smallest set with the simple choice of the cheapest first.
-fn comparison(best: &Choice, greedy: &Choice, reach: &Reach, head: &PlanHead) -> Text {
+fn comparison(best: &Choice, greedy: &Choice, reach: &Reach, head: &PlanHead) -> Message {
     let (count, own) = (greedy.raised.len(), best.raised.len());
     let codes: Vec<&str> = greedy.raised.iter().map(|one| one.code.as_str()).collect();
     let codes = codes.join(", ");
@@ -197,20 +185,11 @@ fn comparison(best: &Choice, greedy: &Choice, reach: &Reach, head: &PlanHead) ->
     match (reach.objective, greedy.effort, best.effort) {
         (Objective::LeastEffort, Some(effort), Some(least)) => text!(
             "Nếu lấy dần tiêu chí nhiều điểm nhất trên một công: {count} tiêu chí ({codes}), công sức {effort} thay vì {least}, tổng {points} điểm.",
-            "Taking the most points for the effort first: {count} criteria ({codes}), effort {effort} instead of {least}, total {points} points.",
-            count,
-            codes,
-            effort,
-            least,
-            points
+            "Taking the most points for the effort first: {count} criteria ({codes}), effort {effort} instead of {least}, total {points} points."
         ),
         _ => text!(
             "Nếu lấy dần phần mất nhỏ trước: {count} tiêu chí ({codes}) thay vì {own}, tổng {points} điểm.",
-            "Taking the smallest losses first: {count} criteria ({codes}) instead of {own}, total {points} points.",
-            count,
-            codes,
-            own,
-            points
+            "Taking the smallest losses first: {count} criteria ({codes}) instead of {own}, total {points} points."
         ),
     }
 }
@@ -259,13 +238,12 @@ fn push_left_out(document: &mut Document, field: &OtherUnits) {
     let units = field.left_out.iter().map(|one| {
         let unit = &one.unit;
         let reason = reason(one.why);
-        text!("{unit} ({reason})", "{unit} ({reason})", unit, reason)
+        text!("{unit} ({reason})")
     });
     if let Some(units) = joined(units, "; ") {
         document.paragraph(text!(
             "Không đưa vào xếp hạng: {units}.",
-            "Not ranked: {units}.",
-            units
+            "Not ranked: {units}."
         ));
     }
 }

@@ -16,7 +16,7 @@ use crate::analysis::explain::Explained;
 use crate::analysis::leads::{LeadSums, by_lead};
 use crate::analysis::outcome::{Bounds, Rescaling};
 use crate::analysis::totals::{Node, Sum, Sums, Totals};
-use crate::lang::{Lang, Say, Text};
+use crate::lang::{Lang, Localize, Message};
 use crate::model::{Code, Kind, NotApplicable, Points, Scorecard, WithoutSurvey};
 use crate::text;
 
@@ -61,7 +61,7 @@ pub struct Answer {
     pub explained: Option<Explained>,
     /// The conventions of the computation, one sentence each.
     #[serde(skip)]
-    pub conventions: Vec<Text>,
+    pub conventions: Vec<Message>,
     /// The comparison of self-scores with appraised scores.
     pub appraisal: Appraisal,
 }
@@ -177,16 +177,15 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
     document
 }
 
-fn title(answer: &Answer) -> Text {
+fn title(answer: &Answer) -> Message {
     let index = &answer.index;
     match answer.year {
         Some(year) => text!(
             "Bảng điểm {index} năm {year}",
             "{index} {year}: scored report",
-            index,
             year = year.to_string()
         ),
-        None => text!("Bảng điểm {index}", "{index}: scored report", index),
+        None => text!("Bảng điểm {index}", "{index}: scored report"),
     }
 }
 
@@ -251,7 +250,7 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
 }
 
 /// Describes a sum of points, its index and, if it is incomplete, its range.
-fn sum_fact(measure: Measure, sum: &Sum, answer: &Answer) -> Text {
+fn sum_fact(measure: Measure, sum: &Sum, answer: &Answer) -> Message {
     let decimals = answer.decimals;
     let shown = |points: Points| figure::rounded(points, decimals);
     let points = shown(sum.points);
@@ -262,10 +261,9 @@ fn sum_fact(measure: Measure, sum: &Sum, answer: &Answer) -> Text {
         Some(index) => text!(
             "{points} điểm = {index} %",
             "{points} points = {index} %",
-            points,
             index = figure::percent(index, decimals)
         ),
-        None => text!("{points} điểm", "{points} points", points),
+        None => text!("{points} điểm", "{points} points"),
     };
     if sum.is_complete() {
         return line;
@@ -273,16 +271,14 @@ fn sum_fact(measure: Measure, sum: &Sum, answer: &Answer) -> Text {
     text!(
         "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
         "{line}; {scored} of {leaves} criteria have a score; fully scored, the total will be {points} to {upper} points",
-        line,
         scored = sum.scored,
         leaves = sum.leaves,
-        points,
         upper = shown(sum.upper())
     )
 }
 
 /// Describes how many criteria do not apply and how they are treated.
-fn not_applicable_fact(total: &Sums, answer: &Answer) -> Text {
+fn not_applicable_fact(total: &Sums, answer: &Answer) -> Message {
     let how = match answer.not_applicable {
         Some(NotApplicable::RescaleAppraised) => text!(
             "quy đổi phần thẩm định (rescale-appraised)",
@@ -297,27 +293,24 @@ fn not_applicable_fact(total: &Sums, answer: &Answer) -> Text {
         "{count} tiêu chí, {points} điểm chuẩn; {how}",
         "{count} of the criteria, {points} standard points; {how}",
         count = total.not_applicable,
-        points = total.not_applicable_standard,
-        how
+        points = total.not_applicable_standard
     )
 }
 
 /// Describes the self-scored part or the survey part, out of its own maximum.
-fn part_fact(sum: &Sum, answer: &Answer) -> Text {
+fn part_fact(sum: &Sum, answer: &Answer) -> Message {
     let shown = |points: Points| figure::rounded(points, answer.decimals);
     let most = shown(sum.maximum);
     if sum.scored == 0 {
         return text!(
             "tối đa {most} điểm; chưa có điểm",
-            "at most {most} points; no score yet",
-            most
+            "at most {most} points; no score yet"
         );
     }
     text!(
         "{points}/{most} điểm; đã có điểm {scored}/{leaves} tiêu chí",
         "{points} of {most} points; {scored} of {leaves} criteria have a score",
         points = shown(sum.points),
-        most,
         scored = sum.scored,
         leaves = sum.leaves
     )
@@ -380,7 +373,7 @@ fn push_outside(document: &mut Document, answer: &Answer, measures: &[Measure]) 
 /// Returns the table of codes and names of criteria, down to a level.
 fn criteria_table<'a>(
     document: &Document,
-    title: Text,
+    title: Message,
     nodes: &'a [Node],
     depth: Option<usize>,
     answer: &Answer,
@@ -420,7 +413,7 @@ fn push_measure(
 }
 
 /// Returns the notes below the table of criteria.
-fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Text> {
+fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Message> {
     let total = &answer.totals.total;
     let scored = answer.totals.is_scored();
     let mut notes = Vec::new();
@@ -453,7 +446,7 @@ fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Text> {
 
 /// Returns a sentence that names the criteria with the largest losses, or `None` if
 /// nothing is lost. Criteria that are not scored lose nothing.
-fn largest_losses(totals: &Totals, decimals: u32, lang: Lang) -> Option<Text> {
+fn largest_losses(totals: &Totals, decimals: u32, lang: Lang) -> Option<Message> {
     let scored = totals.is_scored();
     let lost_by = |node: &Node| {
         let gaps = &node.sums.gaps;
@@ -473,36 +466,25 @@ fn largest_losses(totals: &Totals, decimals: u32, lang: Lang) -> Option<Text> {
     let named = losses.iter().map(|(node, lost)| {
         let (code, name) = (&node.code, node.name.as_str());
         let lost = figure::rounded(*lost, decimals);
-        let named = text!(
-            "{code} {name} ({lost} điểm)",
-            "{code} {name} ({lost})",
-            code,
-            name,
-            lost
-        );
-        named.say(lang)
+        let named = text!("{code} {name} ({lost} điểm)", "{code} {name} ({lost})");
+        named.localize(lang)
     });
     let named: Vec<String> = named.collect();
     let list = named.join("; ");
     (!named.is_empty()).then(|| {
         if scored {
-            text!(
-                "Mất nhiều điểm nhất: {list}.",
-                "Most points lost: {list}.",
-                list
-            )
+            text!("Mất nhiều điểm nhất: {list}.", "Most points lost: {list}.")
         } else {
             text!(
                 "Năm trước mất nhiều điểm nhất: {list}.",
-                "Most points lost last year: {list}.",
-                list
+                "Most points lost last year: {list}."
             )
         }
     })
 }
 
 /// Returns the convention by which criteria that do not apply are counted.
-fn not_applicable_note(answer: &Answer) -> Option<Text> {
+fn not_applicable_note(answer: &Answer) -> Option<Message> {
     let total = &answer.totals.total;
     let (count, points) = (total.not_applicable, total.not_applicable_standard);
     if count == 0 {
@@ -511,25 +493,21 @@ fn not_applicable_note(answer: &Answer) -> Option<Text> {
     Some(match answer.not_applicable {
         Some(NotApplicable::RescaleAppraised) => text!(
             "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn. Theo cách tính rescale-appraised, phần không do điều tra xã hội học chấm được quy đổi một lần về đủ điểm tối đa ở tổng điểm, rồi cộng điểm điều tra xã hội học; các dòng lĩnh vực, tiêu chí giữ điểm đã chấm, chỉ số của chúng tính trên điểm tối đa đã trừ tiêu chí không áp dụng.",
-            "n/a: does not apply. Criteria: {count}; standard points: {points}. With rescale-appraised, the part without survey is rescaled to its full maximum once, in the total, and survey points are added; the rows of fields and criteria keep their points as scored, and their index is out of the maximum of the criteria that apply.",
-            count,
-            points
+            "n/a: does not apply. Criteria: {count}; standard points: {points}. With rescale-appraised, the part without survey is rescaled to its full maximum once, in the total, and survey points are added; the rows of fields and criteria keep their points as scored, and their index is out of the maximum of the criteria that apply."
         ),
         Some(NotApplicable::Exclude) | None => text!(
             "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn được trừ khỏi điểm tối đa khi tính chỉ số (exclude).",
-            "n/a: does not apply. Criteria: {count}; standard points: {points}, excluded from the maximum of the index (exclude).",
-            count,
-            points
+            "n/a: does not apply. Criteria: {count}; standard points: {points}, excluded from the maximum of the index (exclude)."
         ),
     })
 }
 
 /// Names the criteria whose score is computed by their rule.
-fn computed_note(totals: &Totals) -> Option<Text> {
+fn computed_note(totals: &Totals) -> Option<Message> {
     let nodes = totals.nodes.iter().chain(&totals.bonus);
     let computed = nodes
         .chain(&totals.penalty)
-        .filter(|node| node.worked_out.is_some());
+        .filter(|node| node.computed.is_some());
     let codes: Vec<&str> = computed.map(|node| node.code.as_str()).collect();
     (!codes.is_empty()).then(|| {
         text!(
@@ -561,10 +539,7 @@ fn push_chart(document: &mut Document, answer: &Answer) {
     };
     let index = measure.heading(answer.years());
     if bars.len() > 1 {
-        document.chart(
-            text!("{index} theo lĩnh vực", "{index} by field", index),
-            bars,
-        );
+        document.chart(text!("{index} theo lĩnh vực", "{index} by field"), bars);
     }
 }
 
@@ -593,7 +568,7 @@ fn push_outcome(document: &mut Document, answer: &Answer) {
     let penalty = text!("Điểm trừ, trong mức trần", "Penalty, within its caps");
     let last = text!("Điểm cuối cùng", "Final figure");
     let maximum = Some(outcome.maximum);
-    let mut parts: Vec<(&Text, Bounds, Option<Points>)> = vec![(&total, outcome.total, maximum)];
+    let mut parts: Vec<(&Message, Bounds, Option<Points>)> = vec![(&total, outcome.total, maximum)];
     parts.extend(outcome.bonus.map(|bounds| (&bonus, bounds, None)));
     parts.extend(outcome.penalty.map(|bounds| (&penalty, bounds, None)));
     parts.push((&last, outcome.last, maximum));

@@ -3,7 +3,7 @@
 use super::builder::{Column, Facts};
 use super::document::Document;
 use crate::analysis::totals::Totals;
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Message};
 use crate::model::Scorecard;
 use crate::text;
 
@@ -51,13 +51,11 @@ fn facts(document: &Document, name: &str, set: &Scorecard) -> Facts {
 }
 
 /// Describes a stated total that differs from the sum of the standard points.
-fn contradiction(set: &Scorecard) -> Option<Text> {
+fn contradiction(set: &Scorecard) -> Option<Message> {
     let sum = Totals::new(set).total.standard;
     let total = set.total.filter(|total| !set.partial && *total != sum)?;
     Some(text!(
         "ghi tổng {total} điểm, nhưng điểm chuẩn cộng lại là {sum}",
-        "the stated total is {total} points, but the standard points add up to {sum}",
-        total,
-        sum
+        "the stated total is {total} points, but the standard points add up to {sum}"
     ))
 }

@@ -6,13 +6,13 @@ use smol_str::SmolStr;
 use super::document::{Block, Document, Value};
 use super::form;
 use crate::analysis::next::blank;
-use crate::input::field;
 use crate::input::heading::fold;
-use crate::lang::{Lang, Text};
+use crate::input::values;
+use crate::lang::{Lang, Message};
 use crate::model::rule::Steps;
 use crate::model::{
-    Column, Criterion, FieldValue, Kind, Leaf, Part, Points, Proof, Rule, Scorecard, ScoredBy,
-    Scores, Task,
+    Criterion, FieldValue, Kind, Leaf, Part, Points, Proof, ScoreColumn, Scorecard, ScoredBy,
+    Scores, ScoringRule, Task,
 };
 use crate::vocab::fields::{self, InTemplate};
 use crate::vocab::{CriterionField, MetadataField, ValueKind, choices, metadata};
@@ -34,7 +34,7 @@ pub struct Guide {
     /// For each row, by column.
     pub rows: Vec<Vec<Option<Asked>>>,
     /// The note in the heading of each column.
-    pub notes: Vec<Option<Text>>,
+    pub notes: Vec<Option<Message>>,
 }
 
 /// What an open cell may contain.
@@ -110,7 +110,7 @@ pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>)
         scorecard.title = None;
     }
     scorecard.unit = unit
-        .map(|unit| field::one_line(unit).into())
+        .map(|unit| values::one_line(unit).into())
         .or(scorecard.unit.take());
     scorecard.year = year.or(scorecard.year);
     let mut dropped = false;
@@ -207,17 +207,17 @@ fn input(criterion: &Criterion, field: CriterionField, year: Option<u16>) -> Opt
     let leaf = criterion.leaf()?;
     let by_body = leaf.scored_by == ScoredBy::Body;
     match field {
-        CriterionField::Points(Column::SelfScore) => return by_body.then(|| score(leaf)),
-        CriterionField::Points(Column::Previous) if leaf.scores.previous.is_none() => {
+        CriterionField::Points(ScoreColumn::SelfScore) => return by_body.then(|| score(leaf)),
+        CriterionField::Points(ScoreColumn::Previous) if leaf.scores.previous.is_none() => {
             return Some(Asked::Points(leaf.standard));
         }
-        CriterionField::Points(Column::Target) => return Some(Asked::Points(leaf.standard)),
+        CriterionField::Points(ScoreColumn::Target) => return Some(Asked::Points(leaf.standard)),
         _ => {}
     }
     match field.spec().kind {
         ValueKind::Answer => match leaf.rule.as_ref().filter(|_| by_body)? {
             // Ticks are several answers in one cell: a list would allow one only.
-            Rule::Ticks(_) => Some(Asked::Text),
+            ScoringRule::Ticks(_) => Some(Asked::Text),
             rule if rule.answers().is_empty() => Some(Asked::Text),
             rule => {
                 let names = rule.answers().iter().map(|(name, _)| name.clone());

@@ -6,11 +6,11 @@ use super::figure::{self, Headings};
 use super::plan_head::PlanHead;
 use crate::analysis::classes::Standing;
 use crate::analysis::plan::what_if::{ClassChange, Effect, RankChange, WhatIf};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::text;
 
 /// Returns the title of the report.
-pub(super) fn title(head: &PlanHead) -> Text {
+pub(super) fn title(head: &PlanHead) -> Message {
     text!(
         "Giả định điểm: {index}{year}",
         "{index}{year}: what if",
@@ -28,7 +28,7 @@ pub(super) fn push(document: &mut Document, what_if: &WhatIf, head: &PlanHead) {
             [&change.before, &change.after].map(|one| figure::final_figure(one, head.decimals));
         facts.add(
             text!("Điểm cuối cùng", "Final figure"),
-            text!("{before} → {after}", "{before} → {after}", before, after),
+            text!("{before} → {after}"),
         );
     }
     facts.add(text!("Xếp loại", "Class"), class(&what_if.class, head));
@@ -53,7 +53,7 @@ pub(super) fn push(document: &mut Document, what_if: &WhatIf, head: &PlanHead) {
 
 /// Describes the class before and after and the distance to the next one. Returns
 /// `None` if the set has no classes.
-fn class(change: &ClassChange, head: &PlanHead) -> Option<Text> {
+fn class(change: &ClassChange, head: &PlanHead) -> Option<Message> {
     if change.partial {
         return Some(text!(
             "không nêu, vì tệp chỉ liệt kê một phần bộ tiêu chí",
@@ -68,15 +68,10 @@ fn class(change: &ClassChange, head: &PlanHead) -> Option<Text> {
     let before = before.as_ref().map_or_else(unknown, figure::class);
     let with_next = |standing: &Standing| figure::class_and_next(standing, head.decimals);
     let after = after.as_ref().map_or_else(unknown, with_next);
-    Some(text!(
-        "{before} → {after}",
-        "{before} → {after}",
-        before,
-        after
-    ))
+    Some(text!("{before} → {after}"))
 }
 
-fn rank(change: RankChange) -> Text {
+fn rank(change: RankChange) -> Message {
     let line = text!(
         "{before} → {after} (trong {units} đơn vị)",
         "{before} → {after} (of {units} units)",
@@ -87,8 +82,7 @@ fn rank(change: RankChange) -> Text {
     if change.open_before || change.open_after {
         text!(
             "{line}; điểm còn để trống được tính là 0, điểm trừ còn để trống được tính hết mức",
-            "{line}; blanks count as 0, blank penalties in full",
-            line
+            "{line}; blanks count as 0, blank penalties in full"
         )
     } else {
         line

@@ -3,12 +3,12 @@
 use smol_str::SmolStr;
 
 use super::word::WordTable;
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Message};
 
 /// The kind of value of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
-    /// Text as typed.
+    /// Message as typed.
     Text,
     /// A number.
     Number {
@@ -94,15 +94,15 @@ impl Sheet {
 
     /// Returns the name of the sheet as shown to the user.
     #[must_use]
-    pub fn display_name(&self) -> Text {
+    pub fn display_name(&self) -> Message {
         let table = self.word.as_ref();
         let number = table.and_then(|table| Some(table.row(table.first_row())?.0));
         match number.map(|number| Lang::ALL.map(|lang| WordTable::name(number, lang))) {
-            Some([vi, en]) => Text {
+            Some([vi, en]) => Message {
                 vi: vi.into(),
                 en: en.into(),
             },
-            None => Text::same(&self.name),
+            None => Message::same(&self.name),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Fields whose value is one of a few words: the word in YAML, the words of a form,
 //! and what else people write.
 
-use crate::lang::Text;
+use crate::lang::Message;
 
 /// One word of a short list.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +19,8 @@ pub struct Choice {
 impl Choice {
     /// Returns the words of a form.
     #[must_use]
-    pub fn words(&self) -> Text {
-        Text::fixed(self.words[0], self.words[1])
+    pub fn words(&self) -> Message {
+        Message::fixed(self.words[0], self.words[1])
     }
 }
 
@@ -108,7 +108,7 @@ pub const LANGUAGES: [Choice; 2] = [
 /// Returns the words of a form for the choice with that key, the key itself if there
 /// is no such choice.
 #[must_use]
-pub fn words_of(choices: &[Choice], key: &str) -> Text {
+pub fn words_of(choices: &[Choice], key: &str) -> Message {
     let found = choices.iter().find(|choice| choice.key == key);
-    found.map_or_else(|| Text::same(key), Choice::words)
+    found.map_or_else(|| Message::same(key), Choice::words)
 }

@@ -1,11 +1,11 @@
 //! The fields of a criterion, one row a field. A new field gets a variant of
 //! [`CriterionField`], a row in [`FIELDS`] and a place in the two orders below it.
 
-use crate::lang::Text;
+use crate::lang::Message;
 
 /// A column of points that a criterion may carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Column {
+pub enum ScoreColumn {
     /// Standard points: the most a criterion can earn.
     Standard,
     /// Last year's score.
@@ -20,7 +20,7 @@ pub enum Column {
     Appraised,
 }
 
-impl Column {
+impl ScoreColumn {
     /// Every column, in the order of the tables.
     pub const ALL: [Self; 6] = [
         Self::Standard,
@@ -39,7 +39,7 @@ impl Column {
 
     /// Returns the column's name inside a sentence.
     #[must_use]
-    pub fn name(self) -> Text {
+    pub fn name(self) -> Message {
         CriterionField::Points(self).name()
     }
 }
@@ -54,7 +54,7 @@ pub enum CriterionField {
     /// Whether it counts in the total.
     Kind,
     /// Points.
-    Points(Column),
+    Points(ScoreColumn),
     /// Who scores it.
     ScoredBy,
     /// Why it does not apply.
@@ -267,7 +267,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         ..EMPTY
     },
     FieldSpec {
-        field: CriterionField::Points(Column::Standard),
+        field: CriterionField::Points(ScoreColumn::Standard),
         key: "standard",
         kind: ValueKind::Points,
         heading: ["Điểm chuẩn", "Standard points"],
@@ -291,7 +291,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         ..EMPTY
     },
     FieldSpec {
-        field: CriterionField::Points(Column::Previous),
+        field: CriterionField::Points(ScoreColumn::Previous),
         key: "previous",
         kind: ValueKind::Points,
         heading: ["Điểm năm trước", "Previous score"],
@@ -309,7 +309,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         ..EMPTY
     },
     FieldSpec {
-        field: CriterionField::Points(Column::Target),
+        field: CriterionField::Points(ScoreColumn::Target),
         key: "target",
         kind: ValueKind::Points,
         heading: ["Mục tiêu", "Target"],
@@ -328,7 +328,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         ..EMPTY
     },
     FieldSpec {
-        field: CriterionField::Points(Column::SelfScore),
+        field: CriterionField::Points(ScoreColumn::SelfScore),
         key: "self",
         kind: ValueKind::Points,
         heading: ["Điểm tự chấm", "Self-score"],
@@ -346,7 +346,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         ..EMPTY
     },
     FieldSpec {
-        field: CriterionField::Points(Column::AppraisedFirst),
+        field: CriterionField::Points(ScoreColumn::AppraisedFirst),
         key: "appraised_first",
         kind: ValueKind::Points,
         heading: ["Điểm thẩm định lần 1", "First appraisal"],
@@ -371,7 +371,7 @@ pub static FIELDS: [FieldSpec; 23] = [
         ..EMPTY
     },
     FieldSpec {
-        field: CriterionField::Points(Column::Appraised),
+        field: CriterionField::Points(ScoreColumn::Appraised),
         key: "appraised",
         kind: ValueKind::Points,
         heading: ["Điểm thẩm định", "Appraised score"],
@@ -652,12 +652,12 @@ pub const FORM_ORDER: [CriterionField; 22] = [
     CriterionField::Code,
     CriterionField::Name,
     CriterionField::Kind,
-    CriterionField::Points(Column::Standard),
-    CriterionField::Points(Column::Previous),
-    CriterionField::Points(Column::Target),
-    CriterionField::Points(Column::SelfScore),
-    CriterionField::Points(Column::AppraisedFirst),
-    CriterionField::Points(Column::Appraised),
+    CriterionField::Points(ScoreColumn::Standard),
+    CriterionField::Points(ScoreColumn::Previous),
+    CriterionField::Points(ScoreColumn::Target),
+    CriterionField::Points(ScoreColumn::SelfScore),
+    CriterionField::Points(ScoreColumn::AppraisedFirst),
+    CriterionField::Points(ScoreColumn::Appraised),
     CriterionField::NotApplicable,
     CriterionField::Tasks,
     CriterionField::Lead,
@@ -690,12 +690,12 @@ pub const RECOGNITION_ORDER: [CriterionField; 23] = [
     CriterionField::Progress,
     CriterionField::Effort,
     CriterionField::Tasks,
-    CriterionField::Points(Column::Target),
-    CriterionField::Points(Column::AppraisedFirst),
-    CriterionField::Points(Column::Appraised),
-    CriterionField::Points(Column::SelfScore),
-    CriterionField::Points(Column::Standard),
-    CriterionField::Points(Column::Previous),
+    CriterionField::Points(ScoreColumn::Target),
+    CriterionField::Points(ScoreColumn::AppraisedFirst),
+    CriterionField::Points(ScoreColumn::Appraised),
+    CriterionField::Points(ScoreColumn::SelfScore),
+    CriterionField::Points(ScoreColumn::Standard),
+    CriterionField::Points(ScoreColumn::Previous),
     CriterionField::Survey,
     CriterionField::Code,
     CriterionField::Name,
@@ -703,7 +703,7 @@ pub const RECOGNITION_ORDER: [CriterionField; 23] = [
 
 impl CriterionField {
     /// The columns without which a sheet is not a criteria table.
-    pub const NEEDED: [Self; 3] = [Self::Code, Self::Name, Self::Points(Column::Standard)];
+    pub const NEEDED: [Self; 3] = [Self::Code, Self::Name, Self::Points(ScoreColumn::Standard)];
 
     /// The number of fields.
     pub const COUNT: usize = FIELDS.len();
@@ -746,21 +746,21 @@ impl CriterionField {
 
     /// Returns the heading of the column in a form.
     #[must_use]
-    pub fn printed(self) -> Text {
+    pub fn printed(self) -> Message {
         let [vi, en] = self.spec().heading;
-        Text::fixed(vi, en)
+        Message::fixed(vi, en)
     }
 
     /// Returns the name inside a sentence.
     #[must_use]
-    pub fn name(self) -> Text {
+    pub fn name(self) -> Message {
         let spec = self.spec();
         let [vi, en] = if spec.name[0].is_empty() {
             spec.heading
         } else {
             spec.name
         };
-        Text::fixed(vi, en)
+        Message::fixed(vi, en)
     }
 }
 
@@ -783,8 +783,8 @@ impl FieldSpec {
 
     /// Returns the note in the heading of a blank form.
     #[must_use]
-    pub fn note(&self) -> Option<Text> {
-        self.note.map(|[vi, en]| Text::fixed(vi, en))
+    pub fn note(&self) -> Option<Message> {
+        self.note.map(|[vi, en]| Message::fixed(vi, en))
     }
 
     /// Returns the name of the column on the command line: the key with hyphens.

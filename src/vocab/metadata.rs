@@ -3,10 +3,10 @@
 
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
-use crate::lang::Text;
+use crate::lang::Message;
 
 /// The heading of a form; it is not the title of the body's document.
-pub const FORM_TITLE: Text = Text::fixed("Bảng tiêu chí", "Criteria table");
+pub const FORM_TITLE: Message = Message::fixed("Bảng tiêu chí", "Criteria table");
 
 /// What a set declares the number of. Bonus and penalty points are never counted.
 #[derive(
@@ -27,12 +27,12 @@ pub enum Counted {
 impl Counted {
     /// Returns the name that the documents use.
     #[must_use]
-    pub fn name(self) -> Text {
+    pub fn name(self) -> Message {
         match self {
-            Self::Fields => Text::fixed("lĩnh vực", "fields"),
-            Self::Criteria => Text::fixed("tiêu chí", "criteria"),
-            Self::SubCriteria => Text::fixed("tiêu chí thành phần", "sub-criteria"),
-            Self::Leaves => Text::fixed("tiêu chí chấm điểm", "scored criteria"),
+            Self::Fields => Message::fixed("lĩnh vực", "fields"),
+            Self::Criteria => Message::fixed("tiêu chí", "criteria"),
+            Self::SubCriteria => Message::fixed("tiêu chí thành phần", "sub-criteria"),
+            Self::Leaves => Message::fixed("tiêu chí chấm điểm", "scored criteria"),
         }
     }
 
@@ -417,9 +417,9 @@ impl MetadataField {
 
     /// Returns the label in a form.
     #[must_use]
-    pub fn label(self) -> Text {
+    pub fn label(self) -> Message {
         let [vi, en] = self.spec().label;
-        Text::fixed(vi, en)
+        Message::fixed(vi, en)
     }
 }
 

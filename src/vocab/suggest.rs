@@ -1,6 +1,6 @@
 //! “Did you mean …?”
 
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::text;
 
 /// Names longer than this are not compared.
@@ -35,8 +35,8 @@ pub fn suggest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 
 /// Returns the question whether a name was meant.
 #[must_use]
-pub fn did_you_mean(name: &str) -> Text {
-    text!("có phải ý bạn là “{name}”?", "did you mean “{name}”?", name)
+pub fn did_you_mean(name: &str) -> Message {
+    text!("có phải ý bạn là “{name}”?", "did you mean “{name}”?")
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
             let given = rule.score(declared, leaf.standard, decimals).unwrap();
             match &mut leaf.scores.self_score {
                 Some(own) => *own = given.points,
-                None => leaf.scores.worked_out = Some(given.points),
+                None => leaf.scores.computed = Some(given.points),
             }
         }
     }
@@ -184,7 +184,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     .enumerate()
                     .map(|(at, (shape, kind))| coded(shape, &(at + 1).to_string(), kind, kind))
                     .collect();
-                let worked_out = work_out(&mut criteria, decimals.unwrap_or(3));
+                let computed = work_out(&mut criteria, decimals.unwrap_or(3));
                 let counts = Counted::iter().zip(declared);
                 let counts = counts
                     .filter(|(_, declared)| *declared)
@@ -202,7 +202,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     partial,
                     total,
                     counts,
-                    decimals: decimals.or(worked_out.then_some(3)),
+                    decimals: decimals.or(computed.then_some(3)),
                     not_applicable: Some(if exclude {
                         NotApplicable::Exclude
                     } else {

@@ -79,10 +79,10 @@ pub(super) fn outcome(loaded: &Loaded) -> String {
         return tree(scorecard);
     }
     let errors = loaded
-        .faults
+        .diagnostics
         .iter()
         .filter(|one| one.severity == parindex::diagnostic::Severity::Error);
-    let errors = errors.map(|one| format!("{} {}", one.fault.name(), one.primary.place.address()));
+    let errors = errors.map(|one| format!("{} {}", one.rule.name(), one.primary.place.address()));
     errors.collect::<Vec<_>>().join(", ")
 }
 
@@ -110,7 +110,7 @@ pub(super) fn book(rows: &[&str], expected: &str) {
     );
 }
 
-/// The names of all faults, notes too.
+/// The names of all diagnostics, notes too.
 pub(super) fn said(rows: &[&str]) -> Vec<&'static str> {
     load::bytes("so.csv", &csv(rows)).names()
 }

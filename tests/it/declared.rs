@@ -2,7 +2,7 @@
 
 use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;
-use parindex::model::{Points, Rule, Scorecard};
+use parindex::model::{Points, Scorecard, ScoringRule};
 use parindex::report::document::Block;
 use parindex::report::format::yaml;
 use parindex::report::score::{self, Answer, View};
@@ -121,7 +121,7 @@ fn the_rules_of_a_printed_set_are_read_from_its_column() {
     let again = load::yaml(&yaml::render(&scorecard).unwrap()).scorecard();
     let mut walk = again.walk();
     let (_, kept) = walk.find(|(_, one)| one.code.as_str() == "1.1.4").unwrap();
-    let words = Rule::Words("theo tỷ lệ đạt được".to_owned());
+    let words = ScoringRule::Words("theo tỷ lệ đạt được".to_owned());
     assert_eq!(kept.leaf().unwrap().rule, Some(words), "and are kept");
 }
 
@@ -176,14 +176,14 @@ fn percent_of_the_maximum_by_level_is_read() {
     assert_eq!(score_of(&scorecard, "1.2"), Some(points("0.67")));
     let levels = |criterion: &parindex::model::Criterion| {
         let rule = criterion.leaf().and_then(|leaf| leaf.rule.as_ref());
-        matches!(rule, Some(Rule::Levels(_)))
+        matches!(rule, Some(ScoringRule::Levels(_)))
     };
     assert!(scorecard.walk().any(|(_, criterion)| levels(criterion)));
 }
 
 #[test]
 fn a_rule_that_cannot_be_is_reported_where_it_is_read() {
-    for (from, to, fault) in [
+    for (from, to, diagnostic) in [
         ("không kịp thời: 1", "kịp thời: 1", "duplicate-key"),
         ("không kịp thời: 1", "không kịp thời: -1", "wrong-type"),
         ("above: 90%", "above: 100%", "wrong-type"),
@@ -193,7 +193,7 @@ fn a_rule_that_cannot_be_is_reported_where_it_is_read() {
         ("from: 0%", "below: 90%", "wrong-type"),
         ("from: 70%", "below: 70%", "wrong-type"),
     ] {
-        assert_eq!(load::yaml(&changed(from, to)).names(), [fault], "{to}");
+        assert_eq!(load::yaml(&changed(from, to)).names(), [diagnostic], "{to}");
     }
 }
 

@@ -164,7 +164,7 @@ fn the_lines_above_a_table_give_its_facts() {
     assert_eq!(scorecard.block.as_deref(), Some("Sở, ban, ngành"));
 }
 
-/// Every fault of a document as it is shown in both languages.
+/// Every diagnostic of a document as it is shown in both languages.
 fn shown(body: &str) -> String {
     let loaded = load::bytes("ke-hoach.docx", &document(body));
     let style = Style {
@@ -172,7 +172,7 @@ fn shown(body: &str) -> String {
         styled: false,
     };
     Lang::ALL
-        .map(|lang| human::render(&loaded.faults, &loaded.files, lang, style))
+        .map(|lang| human::render(&loaded.diagnostics, &loaded.files, lang, style))
         .join("\n")
 }
 
@@ -203,7 +203,7 @@ fn a_table_cut_by_pages_is_one() {
         assert_eq!(loaded.names(), [""; 0]);
         assert_eq!(loaded.scorecard().walk().count(), 3);
     }
-    // Text between, or another column: what is left out is said.
+    // Message between, or another column: what is left out is said.
     let text = [
         &first,
         &paragraph("Tiếp theo"),
@@ -303,18 +303,19 @@ fn a_table_is_chosen_by_its_name_in_either_language() {
             sheet: sheet.map(str::to_owned),
             ..parindex::input::Options::default()
         };
-        let (mut files, mut faults) = (parindex::source::Files::default(), Vec::new());
-        let draft = parindex::input::read("so.docx", &bytes, &options, &mut files, &mut faults);
+        let (mut files, mut diagnostics) = (parindex::source::Files::default(), Vec::new());
+        let draft =
+            parindex::input::read("so.docx", &bytes, &options, &mut files, &mut diagnostics);
         draft.and_then(|draft| draft.criteria[0].name.value().cloned())
     };
     assert_eq!(read(None), None);
     let loaded = load::bytes("so.docx", &bytes);
-    let (fault, vi) = (&loaded.faults[0], loaded.shown(Lang::Vi));
+    let (diagnostic, vi) = (&loaded.diagnostics[0], loaded.shown(Lang::Vi));
     assert!(
         vi.contains("nhiều bảng tiêu chí: “Bảng 1”, “Bảng 2”"),
         "{vi}"
     );
-    let help = fault.help.clone().unwrap();
+    let help = diagnostic.help.clone().unwrap();
     assert_eq!(help.vi, "chọn một bảng, ví dụ --sheet \"Bảng 1\"");
     assert_eq!(help.en, "choose one table, such as --sheet \"Table 1\"");
     for name in ["Bảng 2", "Table 2"] {

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use parindex::diagnostic::human::{self, Style};
-use parindex::diagnostic::{Diagnostic, Fault};
-use parindex::lang::{Lang, Text};
+use parindex::diagnostic::{Diagnostic, RuleId};
+use parindex::lang::{Lang, Message};
 use parindex::source::{Files, Place};
 use parindex::text;
 use unicode_normalization::UnicodeNormalization as _;
@@ -123,7 +123,7 @@ fn an_empty_cell_is_seen_and_rows_between_are_folded() {
     let mut files = Files::default();
     let id = workbook(&mut files);
     let empty = Diagnostic::new(
-        Fault::StandardMissing,
+        RuleId::StandardMissing,
         Place::cell(id, 0, 8, 3),
         text!(
             "tiêu chí 1.2.1 chưa có điểm năm trước",
@@ -132,7 +132,7 @@ fn an_empty_cell_is_seen_and_rows_between_are_folded() {
     )
     .label(text!("chưa ghi điểm", "no points here"));
     let far = Diagnostic::new(
-        Fault::CodeMissing,
+        RuleId::CodeMissing,
         Place::cell(id, 0, 4_000, 0),
         text!("hàng 4001 chưa có mã", "row 4001 has no code"),
     );
@@ -144,7 +144,7 @@ fn a_sum_shows_its_parts_and_numbers_as_the_sheet_shows_them() {
     let mut files = Files::default();
     let id = workbook(&mut files);
     let mut one = Diagnostic::new(
-        Fault::SubtotalDisagrees,
+        RuleId::SubtotalDisagrees,
         Place::cell(id, 0, 7, 2),
         text!(
             "điểm chuẩn của tiêu chí 1.2 ghi là 1 nhưng các tiêu chí con cộng lại là 1,2",
@@ -152,11 +152,11 @@ fn a_sum_shows_its_parts_and_numbers_as_the_sheet_shows_them() {
         ),
     )
     .label(text!("ghi là 1", "given as 1"));
-    for (row, label) in [(8, Text::same("0,5")), (9, Text::same("0,7"))] {
+    for (row, label) in [(8, Message::same("0,5")), (9, Message::same("0,7"))] {
         one = one.related(Place::cell(id, 0, row, 2), label);
     }
     let per_cent = Diagnostic::new(
-        Fault::NotANumber,
+        RuleId::NotANumber,
         Place::cell(id, 0, 9, 4),
         text!("mục tiêu ghi theo phần trăm", "target given in per cent"),
     );
@@ -168,7 +168,7 @@ fn a_file_that_cannot_be_quoted_is_named() {
     let mut files = Files::default();
     let id = files.add("bảng\u{1b}[31m.xlsx");
     let one = Diagnostic::new(
-        Fault::FileUnreadable,
+        RuleId::FileUnreadable,
         Place::whole(id),
         text!("không mở được tệp", "the file cannot be opened"),
     );
@@ -176,7 +176,7 @@ fn a_file_that_cannot_be_quoted_is_named() {
         .clone()
         .help(text!("đóng tệp trong Excel", "close it in Excel"));
     let lost = Diagnostic::new(
-        Fault::FileUnreadable,
+        RuleId::FileUnreadable,
         Place::cell(id, 7, 1, 1),
         text!("không mở được tệp", "the file cannot be opened"),
     );
@@ -189,12 +189,12 @@ fn many_related_places_are_counted_not_listed() {
     let lines: Vec<String> = (1..=40).map(|n| format!("line{n}:")).collect();
     let id = yaml(&mut files, "so.yaml", &lines.join("\n"));
     let mut one = Diagnostic::new(
-        Fault::SubtotalDisagrees,
+        RuleId::SubtotalDisagrees,
         span(&files, id, "line1"),
         text!("tổng sai", "the sum is wrong"),
     );
     for n in 2..=40 {
-        one = one.related(span(&files, id, &format!("line{n}:")), Text::default());
+        one = one.related(span(&files, id, &format!("line{n}:")), Message::default());
     }
     let frame = draw(&[one], &files, 80);
     assert!(frame.contains("lưu ý: còn 27 chỗ khác"), "{frame}");

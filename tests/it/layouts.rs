@@ -3,7 +3,7 @@
 
 mod bracketed;
 mod council;
-mod faults;
+mod diagnostics;
 mod heading;
 mod kinds;
 mod levels;
@@ -16,7 +16,7 @@ mod survey;
 mod titles;
 mod units;
 
-use parindex::model::{Column, Criterion, Scorecard};
+use parindex::model::{Criterion, ScoreColumn, Scorecard};
 
 use crate::{book, load};
 
@@ -57,11 +57,11 @@ pub(crate) fn text(grid: &Grid) -> load::Loaded {
     load::bytes("so.csv", csv(grid).as_bytes())
 }
 
-/// The faults with their cells: `heading-twice E2`.
+/// The diagnostics with their cells: `heading-twice E2`.
 pub(crate) fn places(loaded: &load::Loaded) -> Vec<String> {
-    let faults = loaded.faults.iter();
-    faults
-        .map(|one| format!("{} {}", one.fault.name(), one.primary.place.address()))
+    let diagnostics = loaded.diagnostics.iter();
+    diagnostics
+        .map(|one| format!("{} {}", one.rule.name(), one.primary.place.address()))
         .collect()
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn body(scorecard: Scorecard) -> Scorecard {
 }
 
 /// The points of a leaf in a column, as text.
-pub(crate) fn points(scorecard: &Scorecard, code: &str, column: Column) -> Option<String> {
+pub(crate) fn points(scorecard: &Scorecard, code: &str, column: ScoreColumn) -> Option<String> {
     let mut all = scorecard.walk().map(|(_, criterion)| criterion);
     let leaf = all
         .find(|one: &&Criterion| one.code.as_str() == code)
@@ -85,12 +85,12 @@ pub(crate) fn points(scorecard: &Scorecard, code: &str, column: Column) -> Optio
         .unwrap();
     let scores = &leaf.scores;
     let points = match column {
-        Column::Standard => return Some(leaf.standard.to_string()),
-        Column::Previous => scores.previous,
-        Column::Target => scores.target,
-        Column::SelfScore => scores.self_score,
-        Column::AppraisedFirst => scores.appraised_first,
-        Column::Appraised => scores.appraised,
+        ScoreColumn::Standard => return Some(leaf.standard.to_string()),
+        ScoreColumn::Previous => scores.previous,
+        ScoreColumn::Target => scores.target,
+        ScoreColumn::SelfScore => scores.self_score,
+        ScoreColumn::AppraisedFirst => scores.appraised_first,
+        ScoreColumn::Appraised => scores.appraised,
     };
     points.map(|points| points.to_string())
 }

@@ -8,10 +8,10 @@ use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::source::Files;
 
-/// What a file gives: its scorecard, if any, and every fault.
+/// What a file gives: its scorecard, if any, and every diagnostic.
 pub(crate) struct Loaded {
     pub(crate) files: Files,
-    pub(crate) faults: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) scorecard: Option<Scorecard>,
 }
 
@@ -22,14 +22,14 @@ impl Loaded {
         self.scorecard.unwrap_or_else(|| panic!("{shown}"))
     }
 
-    /// The names of the faults, in order of place.
+    /// The names of the diagnostics, in order of place.
     pub(crate) fn names(&self) -> Vec<&'static str> {
-        self.faults.iter().map(|one| one.fault.name()).collect()
+        self.diagnostics.iter().map(|one| one.rule.name()).collect()
     }
 
-    /// The faults, a line each.
+    /// The diagnostics, a line each.
     pub(crate) fn shown(&self, lang: Lang) -> String {
-        parindex::diagnostic::concise::render(&self.faults, &self.files, lang)
+        parindex::diagnostic::concise::render(&self.diagnostics, &self.files, lang)
     }
 }
 
@@ -53,8 +53,14 @@ pub(crate) fn bytes_beside(
 ) -> Loaded {
     let mut files = Files::default();
     let mut beside = |name: &str, text: &str| {
-        let (options, mut faults) = (Options::default(), Vec::new());
-        input::read(name, text.as_bytes(), &options, &mut files, &mut faults)
+        let (options, mut diagnostics) = (Options::default(), Vec::new());
+        input::read(
+            name,
+            text.as_bytes(),
+            &options,
+            &mut files,
+            &mut diagnostics,
+        )
     };
     let context = Context {
         set: set.and_then(|text| beside("bo.yaml", text)),
@@ -65,14 +71,20 @@ pub(crate) fn bytes_beside(
 }
 
 fn load(name: &str, bytes: &[u8], context: &Context, mut files: Files) -> Loaded {
-    let mut faults = Vec::new();
-    let draft = input::read(name, bytes, &Options::default(), &mut files, &mut faults);
-    let scorecard = draft.and_then(|draft| check(&draft, context, &mut faults));
-    context.policy.apply(&mut faults);
-    parindex::diagnostic::sort(&mut faults);
+    let mut diagnostics = Vec::new();
+    let draft = input::read(
+        name,
+        bytes,
+        &Options::default(),
+        &mut files,
+        &mut diagnostics,
+    );
+    let scorecard = draft.and_then(|draft| check(&draft, context, &mut diagnostics));
+    context.policy.apply(&mut diagnostics);
+    parindex::diagnostic::sort(&mut diagnostics);
     Loaded {
         files,
-        faults,
+        diagnostics,
         scorecard,
     }
 }

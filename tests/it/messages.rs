@@ -3,8 +3,8 @@
 use insta::assert_snapshot;
 use parindex::diagnostic::Severity::{Error, Note, Warning};
 use parindex::diagnostic::human::{self, Style};
-use parindex::diagnostic::{Diagnostic, Fault, Severity, concise, summary};
-use parindex::lang::{Lang, Text};
+use parindex::diagnostic::{Diagnostic, RuleId, Severity, concise, summary};
+use parindex::lang::{Lang, Message};
 use parindex::model::Points;
 use parindex::source::{Files, Place};
 use parindex::text;
@@ -39,13 +39,9 @@ fn one_line_a_fault_whatever_the_file_holds() {
     let all = [
         above_standard(Place::cell(id, 0, 6, 4), Place::whole(id)),
         Diagnostic::new(
-            Fault::NotANumber,
+            RuleId::NotANumber,
             span(&files, text, "2,5"),
-            text!(
-                "«{broken}» không phải là số",
-                "“{broken}” is not a number",
-                broken
-            ),
+            text!("«{broken}» không phải là số", "“{broken}” is not a number"),
         ),
     ];
     assert_snapshot!(concise::render(&all, &files, Lang::Vi), @"
@@ -63,14 +59,14 @@ fn the_closing_line_counts_files_and_faults() {
     let mut files = Files::default();
     let id = files.add("so.yaml");
     let say = |severities: &[Severity], files: usize| {
-        let faults: Vec<_> = severities
+        let diagnostics: Vec<_> = severities
             .iter()
             .map(|&severity| Diagnostic {
                 severity,
-                ..Diagnostic::new(Fault::FileEmpty, Place::whole(id), Text::default())
+                ..Diagnostic::new(RuleId::FileEmpty, Place::whole(id), Message::default())
             })
             .collect();
-        let line = summary(&faults, files);
+        let line = summary(&diagnostics, files);
         format!("{} | {}", line.vi, line.en)
     };
     assert_snapshot!(say(&[], 1), @"Đã kiểm tra 1 tệp: không có lỗi. | Checked 1 file: no errors.");
@@ -104,8 +100,8 @@ proptest! {
             2 => Place::cell(sheet, cell / 6, start.min(1 << 31), cell),
             _ => Place::cell(if cell == 0 { file } else { sheet }, 0, cell, end.min(1 << 31)),
         });
-        let message = Text::same(&text);
-        let mut one = Diagnostic::new(Fault::NotANumber, places.next().unwrap(), message.clone())
+        let message = Message::same(&text);
+        let mut one = Diagnostic::new(RuleId::NotANumber, places.next().unwrap(), message.clone())
             .label(message.clone())
             .help(message.clone());
         for place in places {
@@ -129,7 +125,7 @@ proptest! {
         let mut files = Files::default();
         let text = format!("{}{before}XY{after}\nz", "k: v\n".repeat(line));
         let id = yaml(&mut files, "so.yaml", &text);
-        let one = Diagnostic::new(Fault::NotANumber, span(&files, id, "XY"), Text::default());
+        let one = Diagnostic::new(RuleId::NotANumber, span(&files, id, "XY"), Message::default());
         let frame = human::render(&[one], &files, Lang::Vi, Style { width: 200, styled: false });
         prop_assert_eq!(under_caret(&frame), "XY");
     }
@@ -138,13 +134,13 @@ proptest! {
 #[test]
 fn the_points_at_risk_are_those_that_nothing_proves_exactly() {
     let file = Files::default().add("so.yaml");
-    let fault = |fault, points: &str| {
+    let diagnose = |rule, points: &str| {
         let points = Points::new(points.parse().unwrap()).unwrap();
-        Diagnostic::new(fault, Place::whole(file), Text::same("")).points(points)
+        Diagnostic::new(rule, Place::whole(file), Message::same("")).points(points)
     };
-    let unproved = Fault::ScoreWithoutEvidence;
-    let mut all = vec![fault(unproved, "0.1"), fault(unproved, "0.2")];
-    all.push(fault(Fault::NotANumber, "7"));
+    let unproved = RuleId::ScoreWithoutEvidence;
+    let mut all = vec![diagnose(unproved, "0.1"), diagnose(unproved, "0.2")];
+    all.push(diagnose(RuleId::NotANumber, "7"));
     let line = summary(&all, 2);
     assert_eq!(
         line.vi,
@@ -155,7 +151,7 @@ fn the_points_at_risk_are_those_that_nothing_proves_exactly() {
         "Checked 2 files: 1 error, 2 warnings; 0.3 self-scored points at risk."
     );
     assert!(!summary(&all[2..], 1).en.contains("risk"));
-    let one = summary(&[fault(unproved, "1")], 1);
+    let one = summary(&[diagnose(unproved, "1")], 1);
     assert!(
         one.en.ends_with("; 1 self-scored point at risk."),
         "{}",

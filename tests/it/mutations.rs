@@ -15,7 +15,7 @@ mod values;
 mod years;
 
 use parindex::check::Context;
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::diagnostic::policy::{Level, Selector};
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
@@ -28,11 +28,11 @@ use crate::load;
 /// The valid file.
 pub(crate) const VALID: &str = include_str!("../data/valid.yaml");
 
-/// A context in which a fault is looked for, also where it is off by itself.
-pub(crate) fn looking_for(fault: Fault) -> Context {
+/// A context in which a diagnostic is looked for, also where it is off by itself.
+pub(crate) fn looking_for(rule: RuleId) -> Context {
     let mut context = Context::default();
-    if !fault.is_on() {
-        context.policy.set(Selector::Fault(fault), Level::Warn);
+    if !rule.is_on() {
+        context.policy.set(Selector::RuleId(rule), Level::Warn);
     }
     context
 }
@@ -44,15 +44,15 @@ pub(crate) fn changed(from: &str, to: &str) -> String {
     VALID.replace(from, to)
 }
 
-/// The text has this fault alone.
-pub(crate) fn assert_only(fault: Fault, text: &str) {
-    assert_only_in(fault, "so.yaml", text.as_bytes(), &looking_for(fault));
+/// The text has this diagnostic alone.
+pub(crate) fn assert_only(rule: RuleId, text: &str) {
+    assert_only_in(rule, "so.yaml", text.as_bytes(), &looking_for(rule));
 }
 
-/// The bytes have this fault alone, in a context.
-pub(crate) fn assert_only_in(fault: Fault, name: &str, bytes: &[u8], context: &Context) {
+/// The bytes have this rule alone, in a context.
+pub(crate) fn assert_only_in(rule: RuleId, name: &str, bytes: &[u8], context: &Context) {
     let loaded = load::bytes_in(name, bytes, context);
-    assert_eq!(loaded.names(), [fault.name()], "{}", loaded.shown(Lang::En));
+    assert_eq!(loaded.names(), [rule.name()], "{}", loaded.shown(Lang::En));
 }
 
 /// The valid file as the document of a form, to be changed and written.
@@ -132,17 +132,20 @@ const SOURCES: [&str; 12] = [
 
 #[test]
 fn every_fault_has_a_mutation() {
-    for fault in Fault::ALL {
-        let (variant, name) = (format!("{fault:?}"), format!("\"{}\"", fault.name()));
+    for diagnostic in RuleId::ALL {
+        let (variant, name) = (
+            format!("{diagnostic:?}"),
+            format!("\"{}\"", diagnostic.name()),
+        );
         let named = |source: &&str| {
             let mut words = source.split(|c: char| !c.is_alphanumeric());
             words.any(|word| word == variant) || source.contains(&name)
         };
         // No change of a file keeps it from being opened: see the commands.
         assert!(
-            fault == Fault::FileUnreadable || SOURCES.iter().any(named),
+            diagnostic == RuleId::FileUnreadable || SOURCES.iter().any(named),
             "{} has no mutation",
-            fault.name()
+            diagnostic.name()
         );
     }
 }

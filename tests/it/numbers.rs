@@ -4,7 +4,7 @@ use parindex::lang::Lang;
 
 use crate::{book, load};
 
-/// What a self-score cell gives in CSV: its number, `-` for none, or the faults.
+/// What a self-score cell gives in CSV: its number, `-` for none, or the diagnostics.
 fn in_csv(cell: &str, more: &str) -> String {
     let table = format!("STT;Tiêu chí;Điểm tối đa;Tự chấm\n1;A;2;{cell}\n{more}");
     read(&load::bytes("so.csv", table.as_bytes()))
@@ -23,9 +23,9 @@ fn read(loaded: &load::Loaded) -> String {
             score.map_or("-".to_owned(), |score| score.to_string())
         }
         None => loaded
-            .faults
+            .diagnostics
             .iter()
-            .map(|one| format!("{} {}", one.fault.name(), one.primary.place.address()))
+            .map(|one| format!("{} {}", one.rule.name(), one.primary.place.address()))
             .collect::<Vec<_>>()
             .join(", "),
     }
@@ -60,7 +60,7 @@ fn a_dash_and_a_blank_are_no_score_and_never_zero() {
 
 #[test]
 fn what_is_no_number_is_named_at_its_cell() {
-    for (cell, fault) in [
+    for (cell, diagnostic) in [
         ("50%", "percent-as-points"),
         ("Không", "not-a-number"),
         ("x", "not-a-number"),
@@ -72,13 +72,13 @@ fn what_is_no_number_is_named_at_its_cell() {
         ("1,5 + 0,5", "not-a-number"),
         ("0,30000000000000004", "too-many-decimals"),
     ] {
-        assert_eq!(in_csv(cell, ""), format!("{fault} D2"), "{cell}");
+        assert_eq!(in_csv(cell, ""), format!("{diagnostic} D2"), "{cell}");
     }
-    for (cell, fault) in [
+    for (cell, diagnostic) in [
         ("50%", "percent-as-points"),
         ("=A1/0 →", "formula-without-result"),
     ] {
-        assert_eq!(in_book(cell), format!("{fault} D2"), "{cell}");
+        assert_eq!(in_book(cell), format!("{diagnostic} D2"), "{cell}");
     }
 }
 
@@ -102,7 +102,7 @@ fn a_separator_is_decided_by_its_column_or_by_the_most_that_can_be_earned() {
         scorecard.criteria[0].leaf().unwrap().standard.to_string(),
         "1.5"
     );
-    // Neither reading fits: it stays a fault.
+    // Neither reading fits: it stays a diagnostic.
     assert_eq!(in_csv("3,500", ""), "ambiguous-number D2");
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use parindex::analysis::classes::class_of;
 use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;
-use parindex::model::{Index, Points, Rule};
+use parindex::model::{Index, Points, ScoringRule};
 
 use crate::load;
 
@@ -53,9 +53,9 @@ fn thanh_hoa_takes_what_does_not_apply_out_of_the_maximum() {
             }
         );
         let totals = Totals::new(&load::yaml(&text).scorecard());
-        let worked_out = totals.total.current.index().unwrap();
+        let computed = totals.total.current.index().unwrap();
         let decimals = points(published).decimals();
-        assert_eq!(&worked_out.text(Lang::En, decimals), published, "{unit}");
+        assert_eq!(&computed.text(Lang::En, decimals), published, "{unit}");
     }
 }
 
@@ -93,7 +93,7 @@ fn the_ticks_of_binh_dinh_add_up_for_the_body_and_for_the_council() {
         "../data/published/bnv_system_leaf_binh_dinh_2019.csv"
     ));
     let (total, ticks) = rows.split_last().unwrap();
-    let rule = Rule::Ticks(
+    let rule = ScoringRule::Ticks(
         ticks
             .iter()
             .map(|tick| (tick[0].clone(), points(&tick[1])))
@@ -199,7 +199,7 @@ fn the_district_table_that_contradicts_its_heading_is_told() {
     let (total, fields) = rows.split_last().unwrap();
     let loaded = load::file("criteria/phong-huyen-2019.yaml");
     assert_eq!(loaded.names(), ["maxima-disagree"]);
-    let message = &loaded.faults[0].message.en;
+    let message = &loaded.diagnostics[0].message.en;
     assert!(
         message.contains(&total[1]) && message.contains("99.55"),
         "{message}"
@@ -245,7 +245,7 @@ fn thirty_eight_criteria_stated_and_thirty_nine_listed_is_told() {
     }
     let loaded = load::yaml(&text);
     assert_eq!(loaded.names(), ["count-disagrees"]);
-    let message = &loaded.faults[0].message.en;
+    let message = &loaded.diagnostics[0].message.en;
     assert!(
         message.contains("38") && message.contains("39"),
         "{message}"

@@ -4,7 +4,7 @@
 
 mod bounds;
 pub(crate) mod compound;
-mod faults;
+mod diagnostics;
 mod hostile;
 mod oracle;
 pub(crate) mod package;

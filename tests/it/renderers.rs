@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use parindex::diagnostic::human::Style;
-use parindex::diagnostic::{Diagnostic, Fault, Format, Severity, fingerprints};
-use parindex::lang::{Lang, Text};
+use parindex::diagnostic::{Diagnostic, Format, RuleId, Severity, fingerprints};
+use parindex::lang::{Lang, Message};
 use parindex::source::{CellKind, Content, Files, Place, Sheet};
 use parindex::text;
 use serde_json::Value;
@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::sample::{above_standard, span, workbook, yaml};
 
-/// Text of a file that a format must escape.
+/// Message of a file that a format must escape.
 const HOSTILE: &str = "100%, a::b,\r\n <b>]]>&\"| `x` [y](1) @z \u{1b}[31m\u{202e}\u{ffff}";
 
 /// Returns diagnostics in a text with a byte order mark and decomposed letters, a workbook, a CSV
@@ -40,42 +40,42 @@ fn sample() -> (Files, Vec<Diagnostic>) {
     let mut twice = in_text.clone();
     twice.related.push(parindex::diagnostic::Label {
         place: Place::cell(book, 0, 6, 2),
-        text: Text::default(),
+        text: Message::default(),
     });
     let in_cell = above_standard(Place::cell(book, 0, 6, 4), span(&files, text_file, "2\n"));
     let hostile = Diagnostic::new(
-        Fault::UnknownKey,
+        RuleId::UnknownKey,
         Place::cell(list, 0, 0, 0),
         text!("khóa “{key}” lạ", "unknown key “{key}”", key = HOSTILE),
     )
-    .label(Text::same(HOSTILE))
-    .help(Text::same(HOSTILE));
+    .label(Message::same(HOSTILE))
+    .help(Message::same(HOSTILE));
     let whole = Diagnostic::new(
-        Fault::FileUnreadable,
+        RuleId::FileUnreadable,
         Place::whole(missing),
         text!("không mở được tệp", "the file cannot be opened"),
     );
     let warning = Diagnostic::new(
-        Fault::TargetBelowPrevious,
+        RuleId::TargetBelowPrevious,
         Place::cell(book, 0, 8, 4),
         text!("mục tiêu 0,5 thấp hơn", "target 0.5 is lower"),
     );
     let note = Diagnostic::new(
-        Fault::RowIgnored,
+        RuleId::RowIgnored,
         Place::cell(book, 0, 20, 0),
         text!("bỏ qua hàng 21", "row 21 is passed over"),
     );
-    let faults = vec![in_text, twice, in_cell, warning, note, hostile, whole];
-    (files, faults)
+    let diagnostics = vec![in_text, twice, in_cell, warning, note, hostile, whole];
+    (files, diagnostics)
 }
 
 fn shown(format: Format, lang: Lang) -> String {
-    let (files, faults) = sample();
+    let (files, diagnostics) = sample();
     let style = Style {
         width: 80,
         styled: false,
     };
-    let shown = format.render(&faults, &files, lang, style);
+    let shown = format.render(&diagnostics, &files, lang, style);
     shown.replace(env!("CARGO_PKG_VERSION"), "VERSION")
 }
 
@@ -232,8 +232,10 @@ fn junit_is_xml_with_one_failure_per_error() {
             _ => {}
         }
     }
-    let (_, faults) = sample();
-    let errors = faults.iter().filter(|one| one.severity == Severity::Error);
+    let (_, diagnostics) = sample();
+    let errors = diagnostics
+        .iter()
+        .filter(|one| one.severity == Severity::Error);
     assert_eq!(failures, errors.count());
 }
 
@@ -241,18 +243,19 @@ fn junit_is_xml_with_one_failure_per_error() {
 fn github_shows_ten_of_a_kind_and_counts_the_rest() {
     let mut files = Files::default();
     let id = yaml(&mut files, "so.yaml", "x\n");
-    let of = |fault, number| {
-        vec![Diagnostic::new(fault, Place::span(id, 0..1), Text::same("x")); number]
+    let of = |diagnostic, number| {
+        vec![Diagnostic::new(diagnostic, Place::span(id, 0..1), Message::same("x")); number]
     };
-    let render =
-        |faults: &[Diagnostic]| parindex::diagnostic::github::render(faults, &files, Lang::En);
+    let render = |diagnostics: &[Diagnostic]| {
+        parindex::diagnostic::github::render(diagnostics, &files, Lang::En)
+    };
     let starting =
         |shown: &str, with: &str| shown.lines().filter(|line| line.starts_with(with)).count();
 
-    let mut faults = of(Fault::RowIgnored, 11);
-    faults.extend(of(Fault::TargetBelowPrevious, 12));
-    faults.extend(of(Fault::UnknownKey, 13));
-    let shown = render(&faults);
+    let mut diagnostics = of(RuleId::RowIgnored, 11);
+    diagnostics.extend(of(RuleId::TargetBelowPrevious, 12));
+    diagnostics.extend(of(RuleId::UnknownKey, 13));
+    let shown = render(&diagnostics);
     assert_eq!(starting(&shown, "::error "), 10);
     assert_eq!(starting(&shown, "::warning "), 10);
     assert_eq!(starting(&shown, "::notice"), 10);
@@ -260,7 +263,7 @@ fn github_shows_ten_of_a_kind_and_counts_the_rest() {
     let last = shown.lines().last().unwrap();
     assert!(last.starts_with("::notice::7 more "), "{last}");
 
-    let few = render(&of(Fault::UnknownKey, 10));
+    let few = render(&of(RuleId::UnknownKey, 10));
     assert_eq!(few.lines().count(), 10);
 }
 

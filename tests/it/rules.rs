@@ -1,4 +1,4 @@
-//! The pages of the faults: each example has the fault it is about and no
+//! The pages of the diagnostics: each example has the diagnostic it is about and no
 //! other, and is answered with what the page shows.
 //!
 //! `UPDATE_PAGES=1 cargo test --test it rules` writes the answers anew.
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use parindex::check::{self, Context};
 use parindex::diagnostic::human::{self, Style};
-use parindex::diagnostic::{Fault, Severity};
+use parindex::diagnostic::{RuleId, Severity};
 use parindex::edit::merge::merge;
 use parindex::input::draft::Draft;
 use parindex::input::limits::Limits;
@@ -17,14 +17,14 @@ use parindex::lang::Lang;
 use parindex::source::Files;
 
 /// Faults of files that a page cannot hold.
-const WITHOUT_EXAMPLE: [Fault; 7] = [
-    Fault::WordPartIgnored,
-    Fault::CodeAutomatic,
-    Fault::FileUnreadable,
-    Fault::FileUnsupported,
-    Fault::FileTooLarge,
-    Fault::FileEncrypted,
-    Fault::TextUndecodable,
+const WITHOUT_EXAMPLE: [RuleId; 7] = [
+    RuleId::WordPartIgnored,
+    RuleId::CodeAutomatic,
+    RuleId::FileUnreadable,
+    RuleId::FileUnsupported,
+    RuleId::FileTooLarge,
+    RuleId::FileEncrypted,
+    RuleId::TextUndecodable,
 ];
 
 /// The parts that a file can play beside the one that is checked.
@@ -97,17 +97,23 @@ struct Beside {
     parts: Vec<Draft>,
 }
 
-/// Reads the files that stand beside an example; each is without a fault.
+/// Reads the files that stand beside an example; each is without a diagnostic.
 fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) -> Beside {
     let mut beside = Beside::default();
     for block in blocks.iter().filter(|block| !block.role.is_empty()) {
-        let mut faults = Vec::new();
+        let mut diagnostics = Vec::new();
         let bytes = block.text.as_bytes();
-        let draft = input::read(&block.name, bytes, &Options::default(), files, &mut faults);
+        let draft = input::read(
+            &block.name,
+            bytes,
+            &Options::default(),
+            files,
+            &mut diagnostics,
+        );
         let draft = draft.unwrap();
-        let _ = check::check(&draft, &Context::default(), &mut faults);
-        faults.retain(|fault| fault.severity == Severity::Error);
-        assert_eq!(faults, [], "{}", block.name);
+        let _ = check::check(&draft, &Context::default(), &mut diagnostics);
+        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        assert_eq!(diagnostics, [], "{}", block.name);
         match block.role.as_str() {
             "against" => context.set = Some(draft),
             "last-year" => context.last_year = Some(draft),
@@ -119,19 +125,19 @@ fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) -> Beside 
     beside
 }
 
-/// What is printed for an example, and which faults it has. Files of evidence
+/// What is printed for an example, and which diagnostics it has. Files of evidence
 /// are looked for in a folder that has none.
 fn answer(
-    fault: Fault,
+    rule: RuleId,
     blocks: &[Block],
     name: &str,
     bytes: &[u8],
     lang: Lang,
-) -> (Vec<Fault>, String) {
-    let mut context = crate::mutations::looking_for(fault);
+) -> (Vec<RuleId>, String) {
+    let mut context = crate::mutations::looking_for(rule);
     let mut files = Files::default();
     let Beside { years, parts } = beside(blocks, &mut context, &mut files);
-    if fault == Fault::EvidenceFileMissing {
+    if rule == RuleId::EvidenceFileMissing {
         context.folder = Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"));
     }
     let mut found = Vec::new();
@@ -153,8 +159,8 @@ fn answer(
         width: 80,
         styled: false,
     };
-    let faults = found.iter().map(|one| one.fault).collect();
-    (faults, human::render(&found, &files, lang, style))
+    let diagnostics = found.iter().map(|one| one.rule).collect();
+    (diagnostics, human::render(&found, &files, lang, style))
 }
 
 /// The page with another text in the block of what is printed.
@@ -170,21 +176,24 @@ fn with_printed(page: &str, old: &str, new: &str) -> String {
 fn each_example_has_its_fault_alone_and_prints_what_the_page_shows() {
     let update = std::env::var_os("UPDATE_PAGES").is_some();
     let mut wrong = Vec::new();
-    for fault in Fault::ALL {
-        let name = fault.name();
+    for diagnostic in RuleId::ALL {
+        let name = diagnostic.name();
         let mut pages = Vec::new();
         for lang in Lang::ALL {
-            let page = fault.page_in(lang);
+            let page = diagnostic.page_in(lang);
             let blocks = blocks(page);
             let Some((file, bytes)) = example(&blocks) else {
-                assert!(WITHOUT_EXAMPLE.contains(&fault), "{name} has no example");
+                assert!(
+                    WITHOUT_EXAMPLE.contains(&diagnostic),
+                    "{name} has no example"
+                );
                 continue;
             };
-            let (faults, printed) = answer(fault, &blocks, &file, &bytes, lang);
+            let (diagnostics, printed) = answer(diagnostic, &blocks, &file, &bytes, lang);
             let shown = blocks.iter().find(|block| block.language == "text");
             let shown = shown.map_or("", |block| block.text.as_str());
-            if faults != [fault] {
-                wrong.push(format!("{name}: has {faults:?}\n{printed}"));
+            if diagnostics != [diagnostic] {
+                wrong.push(format!("{name}: has {diagnostics:?}\n{printed}"));
                 continue;
             }
             if shown != printed && !update {
@@ -219,19 +228,24 @@ fn every_page_has_the_same_sections_and_the_same_example_in_both_languages() {
             "The repair",
         ],
     ];
-    for fault in Fault::ALL {
+    for diagnostic in RuleId::ALL {
         for (lang, sections) in Lang::ALL.into_iter().zip(sections) {
-            let page = fault.page_in(lang);
+            let page = diagnostic.page_in(lang);
             let headings = page.lines().filter_map(|line| line.strip_prefix("## "));
-            assert_eq!(headings.collect::<Vec<_>>(), sections, "{}", fault.name());
-            assert!(!fault.title(lang).is_empty());
+            assert_eq!(
+                headings.collect::<Vec<_>>(),
+                sections,
+                "{}",
+                diagnostic.name()
+            );
+            assert!(!diagnostic.title(lang).is_empty());
         }
         let [vi, en] = Lang::ALL.map(|lang| {
-            let blocks = blocks(fault.page_in(lang));
+            let blocks = blocks(diagnostic.page_in(lang));
             let beside = blocks.iter().filter(|block| !block.role.is_empty());
             let beside: Vec<_> = beside.map(|block| block.text.clone()).collect();
             (example(&blocks), beside)
         });
-        assert_eq!(vi, en, "{}", fault.name());
+        assert_eq!(vi, en, "{}", diagnostic.name());
     }
 }

@@ -164,7 +164,7 @@ fn assert_silent(folder: &Path, args: &[&str]) {
 }
 
 /// A table in which every text is evil, and nothing is wrong otherwise; with a
-/// score too high where it is to have a fault.
+/// score too high where it is to have a diagnostic.
 fn table(own: &str) -> String {
     // YAML takes no such character as it is.
     let evil = serde_json::to_string(EVIL)

@@ -45,7 +45,7 @@ fn every_format_of_the_document_gives_the_same_scorecard() {
     ] {
         let loaded = load::file(path);
         assert!(
-            loaded.faults.is_empty(),
+            loaded.diagnostics.is_empty(),
             "{path}: {}",
             loaded.shown(Lang::En)
         );
@@ -187,7 +187,7 @@ fn a_report_reads_back_with_the_same_numbers() {
         // By its notes it is known as a report, and refused.
         report.origin = Origin::default();
         let loaded = load::bytes("report.xlsx", &xlsx::render(&report).unwrap());
-        assert!(loaded.faults.is_empty(), "{}", loaded.shown(Lang::En));
+        assert!(loaded.diagnostics.is_empty(), "{}", loaded.shown(Lang::En));
         let read = Totals::new(&loaded.scorecard()).total;
         assert_eq!(read, Totals::new(&scorecard).total);
     }

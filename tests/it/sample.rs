@@ -1,6 +1,6 @@
-//! What the tests of messages share: a text, a workbook, a fault in them.
+//! What the tests of messages share: a text, a workbook, a diagnostic in them.
 
-use parindex::diagnostic::{Diagnostic, Fault};
+use parindex::diagnostic::{Diagnostic, RuleId};
 use parindex::source::{CellKind, Content, FileId, Files, Place, Sheet};
 use parindex::text;
 use unicode_width::UnicodeWidthChar as _;
@@ -85,7 +85,7 @@ pub(crate) fn span(files: &Files, id: FileId, what: &str) -> Place {
 
 pub(crate) fn above_standard(primary: Place, standard: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::TargetAboveStandard,
+        RuleId::TargetAboveStandard,
         primary,
         text!(
             "mục tiêu 2,5 của tiêu chí 1.1.1 vượt điểm chuẩn 2",

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use jsonschema::Validator;
 use parindex::check::Context;
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::input::yaml::schema;
 use parindex::report::format::yaml;
 use proptest::prelude::*;
@@ -123,36 +123,36 @@ fn what_may_be_written_in_several_ways_is_allowed() {
     }
 }
 
-/// Changes of the valid file that spoil its shape, and the fault they make.
-const MISSHAPEN: [(&str, &str, Fault); 17] = [
-    ("total: 12", "totl: 12", Fault::UnknownKey),
-    ("previous: 2\n", "previus: 2\n", Fault::UnknownKey),
-    ("pages: mục II", "page: mục II", Fault::UnknownKey),
-    ("from: 80%", "form: 80%", Fault::UnknownKey),
-    ("rule: {bands", "rule: {band", Fault::UnknownKey),
-    ("{above: 90%", "{over: 90%", Fault::UnknownKey),
-    ("year: 2024", "year: [2024]", Fault::WrongType),
-    ("language: vi", "language: fr", Fault::WrongType),
-    ("kind: bonus", "kind: bounty", Fault::WrongType),
-    ("scored_by: survey", "scored_by: council", Fault::WrongType),
+/// Changes of the valid file that spoil its shape, and the diagnostic they make.
+const MISSHAPEN: [(&str, &str, RuleId); 17] = [
+    ("total: 12", "totl: 12", RuleId::UnknownKey),
+    ("previous: 2\n", "previus: 2\n", RuleId::UnknownKey),
+    ("pages: mục II", "page: mục II", RuleId::UnknownKey),
+    ("from: 80%", "form: 80%", RuleId::UnknownKey),
+    ("rule: {bands", "rule: {band", RuleId::UnknownKey),
+    ("{above: 90%", "{over: 90%", RuleId::UnknownKey),
+    ("year: 2024", "year: [2024]", RuleId::WrongType),
+    ("language: vi", "language: fr", RuleId::WrongType),
+    ("kind: bonus", "kind: bounty", RuleId::WrongType),
+    ("scored_by: survey", "scored_by: council", RuleId::WrongType),
     (
         "not_applicable: exclude",
         "not_applicable: leave out",
-        Fault::WrongType,
+        RuleId::WrongType,
     ),
     (
         "total: 12",
         "total: 12\nwithout_survey: leave",
-        Fault::WrongType,
+        RuleId::WrongType,
     ),
-    ("previous: 2\n", "previous: {a: 2}\n", Fault::WrongType),
-    ("code: \"1.2\"", "code: [1, 2]", Fault::WrongType),
-    ("{above: 90%, points: 2}", "{above: 90%}", Fault::WrongType),
-    (", from: 80%}", "}", Fault::WrongType),
+    ("previous: 2\n", "previous: {a: 2}\n", RuleId::WrongType),
+    ("code: \"1.2\"", "code: [1, 2]", RuleId::WrongType),
+    ("{above: 90%, points: 2}", "{above: 90%}", RuleId::WrongType),
+    (", from: 80%}", "}", RuleId::WrongType),
     (
         "format: parindex/1",
         "format: parindex/2",
-        Fault::FormatUnsupported,
+        RuleId::FormatUnsupported,
     ),
 ];
 
@@ -178,14 +178,14 @@ const MISWRITTEN: [(&str, &str); 11] = [
 #[test]
 fn what_is_misshapen_fails_the_schema_the_types_and_the_checker() {
     let validator = validator();
-    for (from, to, fault) in MISSHAPEN {
+    for (from, to, diagnostic) in MISSHAPEN {
         let text = changed(from, to);
         assert_ne!(errors(&validator, &text), [""; 0], "{to} is allowed");
         assert!(read(&text).is_err(), "{to} is read");
         let loaded = load::yaml(&text);
         assert!(loaded.scorecard.is_none(), "{to} is scored");
         let names = loaded.names();
-        assert!(names.contains(&fault.name()), "{to}: {names:?}");
+        assert!(names.contains(&diagnostic.name()), "{to}: {names:?}");
     }
 }
 
@@ -196,7 +196,7 @@ fn what_is_miswritten_fails_the_schema_and_the_checker() {
         let text = changed(from, to);
         assert_ne!(errors(&validator, &text), [""; 0], "{to} is allowed");
         let loaded = load::yaml(&text);
-        let errors = parindex::diagnostic::has_errors(&loaded.faults);
+        let errors = parindex::diagnostic::has_errors(&loaded.diagnostics);
         assert!(errors, "{to}: {:?}", loaded.names());
     }
 }

@@ -90,7 +90,7 @@ fn the_dak_nong_set_adds_up_as_the_document_says() {
     ] {
         let loaded = load::file(path);
         assert!(
-            loaded.faults.is_empty(),
+            loaded.diagnostics.is_empty(),
             "{}",
             loaded.shown(parindex::lang::Lang::En)
         );

@@ -23,14 +23,18 @@ fn sound(path: &str) -> Scorecard {
     loaded.scorecard()
 }
 
-/// The names of the different faults of a file.
-fn faults(path: &str) -> BTreeSet<&'static str> {
+/// The names of the different diagnostics of a file.
+fn diagnostics(path: &str) -> BTreeSet<&'static str> {
     let loaded = load::file(path);
     assert!(
         loaded.scorecard.is_none(),
         "{path} must not give a scorecard"
     );
-    loaded.faults.iter().map(|one| one.fault.name()).collect()
+    loaded
+        .diagnostics
+        .iter()
+        .map(|one| one.rule.name())
+        .collect()
 }
 
 /// The shipped files with one of these extensions.
@@ -68,7 +72,7 @@ fn every_set_cites_what_it_rests_on() {
         let loaded = load::bytes_in(&path, &bytes, &context);
         // Nothing is wrong with a set but what its decision contradicts itself in.
         let contradicts = CONTRADICTIONS.iter().filter(|(set, _)| path == *set);
-        let contradictions: Vec<&str> = contradicts.map(|(_, fault)| *fault).collect();
+        let contradictions: Vec<&str> = contradicts.map(|(_, diagnostic)| *diagnostic).collect();
         assert_eq!(loaded.names(), contradictions, "{path}");
         assert_eq!(load::file(&path).names(), contradictions, "{path}");
         let scorecard = loaded.scorecard();
@@ -82,8 +86,8 @@ fn every_set_cites_what_it_rests_on() {
             .lines()
             .find(|line| line.contains(&format!("`{name}`")));
         let line = line.unwrap_or_else(|| panic!("{name} is not in criteria/README.md"));
-        for fault in contradictions {
-            assert!(line.contains(fault), "{line}");
+        for diagnostic in contradictions {
+            assert!(line.contains(diagnostic), "{line}");
         }
     }
 }
@@ -113,7 +117,7 @@ fn an_example_is_sound_unless_its_name_says_otherwise() {
         sound(&path);
     }
     for path in faulty {
-        assert!(faults(&path).len() >= 4, "{path}");
+        assert!(diagnostics(&path).len() >= 4, "{path}");
     }
 }
 
@@ -151,7 +155,7 @@ fn the_2024_example_is_scored_in_part() {
 #[test]
 fn the_faulty_examples_show_their_faults() {
     assert_eq!(
-        faults("examples/dak-nong-khcn-2023-loi.yaml"),
+        diagnostics("examples/dak-nong-khcn-2023-loi.yaml"),
         BTreeSet::from([
             "code-not-below-parent",
             "duplicate-code",
@@ -169,7 +173,7 @@ fn the_faulty_examples_show_their_faults() {
         ])
     );
     assert_eq!(
-        faults("examples/dak-nong-khcn-2023-loi.csv"),
+        diagnostics("examples/dak-nong-khcn-2023-loi.csv"),
         BTreeSet::from([
             "duplicate-code",
             "not-a-number",

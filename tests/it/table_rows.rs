@@ -4,15 +4,15 @@ use parindex::check;
 use parindex::diagnostic::Diagnostic;
 use parindex::input::draft::Draft;
 use parindex::input::{self, Options};
-use parindex::model::Column;
+use parindex::model::ScoreColumn;
 use parindex::source::Files;
 
 /// Returns the draft of a table in CSV and the diagnostics of reading it.
 fn drafted(table: &str) -> (Draft, Vec<Diagnostic>) {
-    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let (bytes, options) = (table.as_bytes(), Options::default());
-    let draft = input::read("so.csv", bytes, &options, &mut files, &mut faults);
-    (draft.unwrap(), faults)
+    let draft = input::read("so.csv", bytes, &options, &mut files, &mut diagnostics);
+    (draft.unwrap(), diagnostics)
 }
 
 #[test]
@@ -22,11 +22,11 @@ fn a_signature_below_the_points_is_not_a_criterion() {
         ;Tổng cộng;1,5;\n\
         ;;;KT. GIÁM ĐỐC\n\
         ;;2;\n";
-    let (draft, mut faults) = drafted(table);
-    assert!(check::check(&draft, &check::Context::default(), &mut faults).is_none());
-    let found = faults
+    let (draft, mut diagnostics) = drafted(table);
+    assert!(check::check(&draft, &check::Context::default(), &mut diagnostics).is_none());
+    let found = diagnostics
         .iter()
-        .map(|one| (one.fault.name(), one.primary.place.address()));
+        .map(|one| (one.rule.name(), one.primary.place.address()));
     // Words in the row of a criterion are an error; points without a code are a criterion
     // without its code; a row between them is skipped with a note.
     let expected = [
@@ -34,35 +34,35 @@ fn a_signature_below_the_points_is_not_a_criterion() {
         ("row-ignored", "D4"),
         ("code-missing", "A5"),
     ];
-    let expected = expected.map(|(fault, cell)| (fault, cell.to_owned()));
+    let expected = expected.map(|(diagnostic, cell)| (diagnostic, cell.to_owned()));
     assert_eq!(found.collect::<Vec<_>>(), expected);
 }
 
 /// Returns the diagnostics of reading and checking a table, by rule and cell.
 fn faults_of(table: &str) -> Vec<(&'static str, String)> {
-    let (draft, mut faults) = drafted(table);
-    check::check(&draft, &check::Context::default(), &mut faults);
-    let found = faults
+    let (draft, mut diagnostics) = drafted(table);
+    check::check(&draft, &check::Context::default(), &mut diagnostics);
+    let found = diagnostics
         .iter()
-        .map(|one| (one.fault.name(), one.primary.place.address()));
+        .map(|one| (one.rule.name(), one.primary.place.address()));
     found.collect()
 }
 
 #[test]
 fn points_of_a_field_and_of_differently_numbered_rows_are_not_added() {
     let head = "STT;Tiêu chí;Điểm tối đa\n";
-    let fault = |row: usize| vec![("code-not-below-parent", format!("A{row}"))];
+    let diagnose = |row: usize| vec![("code-not-below-parent", format!("A{row}"))];
     for (rows, at) in [
         ("1;A;5\nI;a;2\nII;b;3\n", 3),
         ("I;A;5\nA;a;2\nII;b;3\n", 3),
         ("a;A;5\n1;a;2\n2;b;3\n", 3),
     ] {
-        assert_eq!(faults_of(&format!("{head}{rows}")), fault(at), "{rows}");
+        assert_eq!(faults_of(&format!("{head}{rows}")), diagnose(at), "{rows}");
     }
     // If they are read as children of the field, its points are their sum.
     let read = |at: usize| ("code-repaired", format!("A{at}"));
     let wrong = |at: usize| ("subtotal-disagrees", format!("C{at}"));
-    for (rows, faults) in [
+    for (rows, diagnostics) in [
         ("I;A;5\n1;a;2\n2;b;3\n", vec![read(3)]),
         ("A;A;5\nI;a;2\nII;b;3\n", vec![read(3)]),
         (
@@ -70,7 +70,7 @@ fn points_of_a_field_and_of_differently_numbered_rows_are_not_added() {
             vec![read(4), wrong(2), wrong(3)],
         ),
     ] {
-        assert_eq!(faults_of(&format!("{head}{rows}")), faults, "{rows}");
+        assert_eq!(faults_of(&format!("{head}{rows}")), diagnostics, "{rows}");
     }
     for rows in [
         "I;A;5\nI.1;a;2\nI.2;b;3\n",
@@ -94,12 +94,16 @@ fn a_score_of_an_earlier_year_is_not_the_current_one() {
         "Điểm bị trừ khi thẩm định;Tự chấm",
     ] {
         let table = format!("STT;Tiêu chí;Điểm tối đa;{heading}\n1;A;2;0,5;1,5\n");
-        let (draft, faults) = drafted(&table);
+        let (draft, diagnostics) = drafted(&table);
         let points = &draft.criteria[0].points;
         let read = |column| points.get(column).value().map(ToString::to_string);
-        assert_eq!(faults.len(), 0, "{heading}");
-        assert_eq!(read(Column::SelfScore), Some("1.5".to_owned()), "{heading}");
-        assert_eq!(read(Column::Appraised), None, "{heading}");
+        assert_eq!(diagnostics.len(), 0, "{heading}");
+        assert_eq!(
+            read(ScoreColumn::SelfScore),
+            Some("1.5".to_owned()),
+            "{heading}"
+        );
+        assert_eq!(read(ScoreColumn::Appraised), None, "{heading}");
     }
 }
 

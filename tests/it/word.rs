@@ -28,7 +28,7 @@ pub(crate) fn document_with(body: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     zip(&parts)
 }
 
-/// Text as XML holds it.
+/// Message as XML holds it.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -4,7 +4,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::{Code, Criterion, Leaf, Points, Scorecard, ScoredBy};
 
 /// The source of the current score of a leaf: appraised, else self, else computed.
@@ -50,12 +50,13 @@ pub struct LeafScore {
     /// The council's score.
     pub appraised: Option<Points>,
     /// The score by the rule for the declared figure, whether it counts or not.
-    pub worked_out: Option<Points>,
+    #[serde(rename = "worked_out")]
+    pub computed: Option<Points>,
     /// The reason if it does not apply.
     pub not_applicable: Option<SmolStr>,
     /// The rule in words.
     #[serde(serialize_with = "in_both")]
-    pub rule: Option<Text>,
+    pub rule: Option<Message>,
     /// Whether the rule can compute a score; free text cannot.
     #[serde(skip)]
     pub rule_gives: bool,
@@ -63,7 +64,7 @@ pub struct LeafScore {
     pub declared: Option<SmolStr>,
     /// The computation of the score by the rule.
     #[serde(serialize_with = "in_both")]
-    pub working: Option<Text>,
+    pub working: Option<Message>,
     /// Number of documents that prove it.
     pub documents: usize,
     /// The reason given for missing evidence.
@@ -85,7 +86,7 @@ impl LeafScore {
             ScoreFrom::Appraised
         } else if scores.self_score.is_some() {
             ScoreFrom::SelfScore
-        } else if scores.worked_out.is_some() {
+        } else if scores.computed.is_some() {
             ScoreFrom::WorkedOut
         } else if leaf.scored_by == ScoredBy::Survey {
             ScoreFrom::AwaitsSurvey
@@ -105,10 +106,10 @@ impl LeafScore {
             self_score: scores.self_score,
             appraised_first: scores.appraised_first,
             appraised: scores.appraised,
-            worked_out: given.as_ref().map(|given| given.points),
+            computed: given.as_ref().map(|given| given.points),
             not_applicable: leaf.not_applicable.clone(),
-            rule: rule.map(crate::model::Rule::describe),
-            rule_gives: rule.is_some_and(crate::model::Rule::is_computable),
+            rule: rule.map(crate::model::ScoringRule::describe),
+            rule_gives: rule.is_some_and(crate::model::ScoringRule::is_computable),
             declared: leaf.declared.clone(),
             working: given.map(|given| given.working),
             documents: leaf.evidence.len(),
@@ -141,7 +142,7 @@ pub(super) fn rule_decimals(scorecard: &Scorecard) -> u32 {
 
 /// Serialises a sentence as an object with both languages.
 #[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
-fn in_both<S: Serializer>(text: &Option<Text>, serializer: S) -> Result<S::Ok, S::Error> {
+fn in_both<S: Serializer>(text: &Option<Message>, serializer: S) -> Result<S::Ok, S::Error> {
     let Some(text) = text else {
         return serializer.serialize_none();
     };

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::score::RankedOn;
 use super::spread::Spread;
 use crate::analysis::outcome::{Outcome, Rescaling};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Message};
 use crate::model::{Code, Fraction, Index, Points};
 
 /// What to rank by.
@@ -260,14 +260,16 @@ pub struct Failed {
     /// Number of errors.
     pub errors: usize,
     /// The first errors.
-    pub faults: Vec<FailedFault>,
+    #[serde(rename = "faults")]
+    pub diagnostics: Vec<FailedDiagnostic>,
 }
 
 /// An error of a file that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FailedFault {
+pub struct FailedDiagnostic {
     /// The rule's name.
-    pub fault: &'static str,
+    #[serde(rename = "fault")]
+    pub rule: &'static str,
     /// Where it is.
     pub place: Said,
     /// What is wrong.
@@ -285,8 +287,8 @@ pub struct Said {
     pub en: String,
 }
 
-impl From<&Text> for Said {
-    fn from(text: &Text) -> Self {
+impl From<&Message> for Said {
+    fn from(text: &Message) -> Self {
         Self {
             vi: text.vi.clone().into_owned(),
             en: text.en.clone().into_owned(),

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::totals::TableSums;
 use crate::check::nodes::sheet_column;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTotal};
 use crate::input::values::formula::{Range, summed};
-use crate::lang::Text;
-use crate::model::{Column, Points, ScoredBy};
+use crate::lang::Message;
+use crate::model::{Points, ScoreColumn, ScoredBy};
 use crate::source::{At, Place, column_letters};
 use crate::text;
 
@@ -21,7 +21,7 @@ const MOST_ROWS: usize = 1_000_000;
 /// A printed sum with a plain sum formula.
 struct Summed<'a> {
     row: Row<'a>,
-    column: Column,
+    column: ScoreColumn,
     at: Place,
     formula: &'a str,
     /// The number of times each leaf is counted, by row.
@@ -86,7 +86,7 @@ fn follow<'a>(
     (draft, parts): (&'a Draft, &TableSums<'a>),
     rows: &BTreeMap<usize, Row<'a>>,
     row: Row<'a>,
-    column: Column,
+    column: ScoreColumn,
     ranges: &[Range],
     left: &mut usize,
 ) -> Option<Summed<'a>> {
@@ -144,7 +144,7 @@ fn follow<'a>(
 }
 
 /// The cell of a row in a column of points.
-fn place(draft: &Draft, row: Row<'_>, column: Column) -> Option<Place> {
+fn place(draft: &Draft, row: Row<'_>, column: ScoreColumn) -> Option<Place> {
     let at = sheet_column(draft, column)?;
     match draft.place.at {
         At::Cell { sheet, .. } => Some(Place::cell(draft.place.file, sheet, row.number()?, at)),
@@ -215,7 +215,7 @@ impl<'a> Summed<'a> {
 }
 
 /// Reports sum formulas that do not add each criterion below exactly once.
-pub(in crate::check) fn sum_range_wrong(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn sum_range_wrong(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let parts = TableSums::new(draft);
     let (rows, sums) = sums(draft, &parts);
     for sum in &sums {
@@ -225,19 +225,15 @@ pub(in crate::check) fn sum_range_wrong(draft: &Draft, faults: &mut Vec<Diagnost
         let (name, of) = (sum.column.name(), sum.row.name());
         let formula = format!("={}", sum.formula.trim_start_matches('='));
         let what = describe(sum.itself, &wrong);
-        let mut fault = Diagnostic::new(
-            Fault::SumRangeWrong,
+        let mut diagnostic = Diagnostic::new(
+            RuleId::SumRangeWrong,
             sum.at.clone(),
             text!(
                 "công thức {formula} ({name} của {of}) {what}",
-                "the formula {formula} ({name} of {of}) {what}",
-                formula,
-                name,
-                of,
-                what
+                "the formula {formula} ({name} of {of}) {what}"
             ),
         )
-        .label(Text::same(&formula));
+        .label(Message::same(&formula));
         for (leaves, label) in [
             (&wrong.missed, text!("bị bỏ sót", "missed")),
             (
@@ -251,17 +247,16 @@ pub(in crate::check) fn sum_range_wrong(draft: &Draft, faults: &mut Vec<Diagnost
         ] {
             for leaf in leaves.iter().take(NAMED) {
                 if let Some(place) = place(draft, Row::Criterion(leaf), sum.column) {
-                    fault = fault.related(place, label.clone());
+                    diagnostic = diagnostic.related(place, label.clone());
                 }
             }
         }
-        faults.push(match sum.right(draft, &parts) {
-            Some(right) => fault.help(text!(
+        diagnostics.push(match sum.right(draft, &parts) {
+            Some(right) => diagnostic.help(text!(
                 "sửa công thức thành {right}",
-                "make the formula {right}",
-                right
+                "make the formula {right}"
             )),
-            None => fault.help(text!(
+            None => diagnostic.help(text!(
                 "cộng mỗi tiêu chí bên dưới đúng một lần",
                 "add each criterion below exactly once"
             )),
@@ -270,20 +265,20 @@ pub(in crate::check) fn sum_range_wrong(draft: &Draft, faults: &mut Vec<Diagnost
 }
 
 /// Describes what is wrong.
-fn describe(itself: bool, wrong: &Wrong<'_>) -> Text {
-    let mut parts: Vec<Text> = Vec::new();
+fn describe(itself: bool, wrong: &Wrong<'_>) -> Message {
+    let mut parts: Vec<Message> = Vec::new();
     if itself {
         parts.push(text!("cộng cả chính ô này", "adds its own cell"));
     }
     for (leaves, verb) in [
-        (&wrong.missed, Text::fixed("bỏ sót", "misses")),
+        (&wrong.missed, Message::fixed("bỏ sót", "misses")),
         (
             &wrong.repeated,
-            Text::fixed("cộng nhiều lần", "adds more than once"),
+            Message::fixed("cộng nhiều lần", "adds more than once"),
         ),
         (
             &wrong.foreign,
-            Text::fixed("cộng cả tiêu chí nằm ngoài", "adds from outside"),
+            Message::fixed("cộng cả tiêu chí nằm ngoài", "adds from outside"),
         ),
     ] {
         if !leaves.is_empty() {
@@ -294,19 +289,19 @@ fn describe(itself: bool, wrong: &Wrong<'_>) -> Text {
                 .collect();
             let more = if leaves.len() > NAMED { ", …" } else { "" };
             let codes = format!("{}{more}", codes.join(", "));
-            parts.push(text!("{verb} {codes}", "{verb} {codes}", verb, codes));
+            parts.push(text!("{verb} {codes}"));
         }
     }
     let joined =
-        |say: fn(&Text) -> &str| parts.iter().map(say).collect::<Vec<_>>().join("; ").into();
-    Text {
+        |say: fn(&Message) -> &str| parts.iter().map(say).collect::<Vec<_>>().join("; ").into();
+    Message {
         vi: joined(|text| &text.vi),
         en: joined(|text| &text.en),
     }
 }
 
 /// Reports stored results that differ from the sum of the stored cells.
-pub(in crate::check) fn stored_value_stale(draft: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(in crate::check) fn stored_value_stale(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let parts = TableSums::new(draft);
     let (rows, sums) = sums(draft, &parts);
     for sum in &sums {
@@ -321,28 +316,24 @@ pub(in crate::check) fn stored_value_stale(draft: &Draft, faults: &mut Vec<Diagn
         let formula = format!("={}", sum.formula.trim_start_matches('='));
         let (typed, cells) = &sum.typed;
         let passed_over = !cells.is_empty() && stored.value + *typed == result;
-        let fault = Diagnostic::new(
-                Fault::StoredValueStale,
+        let diagnostic = Diagnostic::new(
+                RuleId::StoredValueStale,
                 stored.place.clone(),
                 text!(
                     "công thức {formula} ({name} của {of}) phải cho {result}, nhưng tệp lưu kết quả {stored}",
                     "the formula {formula} ({name} of {of}) should give {result}, but the file stores {stored}",
-                    formula,
-                    name,
-                    of,
-                    result,
                     stored = stored.value
                 ),
             )
             .label(text!("kết quả đã lưu", "as stored"));
         if !passed_over {
-            faults.push(fault.help(text!(
+            diagnostics.push(diagnostic.help(text!(
                 "mở tệp, tính lại bằng phím F9 rồi lưu; hàm SUM không cộng ô ghi số dưới dạng chữ, nên đổi các ô đó sang dạng số",
                 "open the file, recalculate with F9 and save; SUM passes over numbers typed as text, so turn those cells into numbers"
             )));
             continue;
         }
-        let fault = fault.help(text!(
+        let diagnostic = diagnostic.help(text!(
             "hàm SUM không cộng số ghi dưới dạng chữ: đổi các ô đó sang dạng số rồi lưu lại tệp",
             "SUM passes over numbers typed as text: turn those cells into numbers and save the file again"
         ));
@@ -350,8 +341,8 @@ pub(in crate::check) fn stored_value_stale(draft: &Draft, faults: &mut Vec<Diagn
             .iter()
             .take(NAMED)
             .filter_map(|row| place(draft, *rows.get(row)?, sum.column));
-        faults.push(places.fold(fault, |fault, place| {
-            fault.related(place, text!("số dưới dạng chữ", "a number typed as text"))
+        diagnostics.push(places.fold(diagnostic, |diagnostic, place| {
+            diagnostic.related(place, text!("số dưới dạng chữ", "a number typed as text"))
         }));
     }
 }
@@ -405,11 +396,11 @@ impl<'a> Row<'a> {
     }
 
     /// Returns the row as named in a message.
-    fn name(self) -> Text {
+    fn name(self) -> Message {
         match self {
             Self::Criterion(criterion) => {
                 let code = criterion.code_text();
-                text!("nhóm {code}", "group {code}", code)
+                text!("nhóm {code}", "group {code}")
             }
             Self::Total(_) => text!("hàng tổng", "the total"),
         }

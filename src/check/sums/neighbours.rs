@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::totals::add;
 use crate::check::nodes::{criteria, share_decimals, sheet_column};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::values::formula::{shape, summed};
-use crate::model::{Column, Kind, Points};
+use crate::model::{Kind, Points, ScoreColumn};
 use crate::source::{At, Located, Place};
 use crate::text;
 
@@ -24,8 +24,11 @@ struct CellEntry<'a> {
 
 /// Reports formulas of groups or leaves that deviate from the others in their column, if at
 /// least three agree, and three for each deviation.
-pub(in crate::check) fn formula_unlike_neighbours(draft: &Draft, faults: &mut Vec<Diagnostic>) {
-    for column in Column::ALL {
+pub(in crate::check) fn formula_unlike_neighbours(
+    draft: &Draft,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for column in ScoreColumn::ALL {
         let Some(at) = sheet_column(draft, column) else {
             continue;
         };
@@ -46,14 +49,14 @@ pub(in crate::check) fn formula_unlike_neighbours(draft: &Draft, faults: &mut Ve
             for one in odd {
                 let alike = entries.iter().filter(|one| !unlike(one));
                 let nearest = alike.min_by_key(|other| other.row.abs_diff(one.row));
-                faults.push(fault(draft, one, nearest, column, agree));
+                diagnostics.push(diagnose(draft, one, nearest, column, agree));
             }
         }
     }
 }
 
 /// Returns the cells of a column with a formula or a typed number.
-fn entries<'a>(draft: &'a Draft, column: Column, at: usize, leaf: bool) -> Vec<CellEntry<'a>> {
+fn entries<'a>(draft: &'a Draft, column: ScoreColumn, at: usize, leaf: bool) -> Vec<CellEntry<'a>> {
     let decimals = share_decimals(draft);
     let mut entries = Vec::new();
     for (kind, criterion) in criteria(draft) {
@@ -61,7 +64,7 @@ fn entries<'a>(draft: &'a Draft, column: Column, at: usize, leaf: bool) -> Vec<C
             continue;
         };
         // The cap of a bonus is typed and not a sum.
-        let cap = kind != Kind::Main && column == Column::Standard;
+        let cap = kind != Kind::Main && column == ScoreColumn::Standard;
         if criterion.is_leaf() != leaf || (cap && !leaf) {
             continue;
         }
@@ -85,7 +88,11 @@ fn entries<'a>(draft: &'a Draft, column: Column, at: usize, leaf: bool) -> Vec<C
 }
 
 /// Returns a typed number, unless it is a wrong sum, which another rule reports.
-fn typed(criterion: &DraftCriterion, column: Column, decimals: u32) -> Option<&Located<Points>> {
+fn typed(
+    criterion: &DraftCriterion,
+    column: ScoreColumn,
+    decimals: u32,
+) -> Option<&Located<Points>> {
     let points = criterion.points.get(column).located()?;
     let wrong = !criterion.is_leaf()
         && add(&criterion.leaves(), column, decimals)
@@ -93,11 +100,11 @@ fn typed(criterion: &DraftCriterion, column: Column, decimals: u32) -> Option<&L
     (!wrong).then_some(points)
 }
 
-fn fault(
+fn diagnose(
     draft: &Draft,
     one: &CellEntry<'_>,
     nearest: Option<&CellEntry<'_>>,
-    column: Column,
+    column: ScoreColumn,
     agree: usize,
 ) -> Diagnostic {
     let criterion = one.criterion;
@@ -106,40 +113,34 @@ fn fault(
     let message = match criterion.points.formula(column) {
         Some(_) => text!(
             "công thức {name} của {code} khác công thức của {agree} hàng cùng loại",
-            "the formula for the {name} of {code} is unlike those of {agree} rows of its kind",
-            name,
-            code,
-            agree
+            "the formula for the {name} of {code} is unlike those of {agree} rows of its kind"
         ),
         None => text!(
             "{name} của {code} là số gõ tay, trong khi {agree} hàng cùng loại dùng công thức",
-            "the {name} of {code} is typed, while {agree} rows of its kind have a formula",
-            name,
-            code,
-            agree
+            "the {name} of {code} is typed, while {agree} rows of its kind have a formula"
         ),
     };
-    let mut fault = Diagnostic::new(Fault::FormulaUnlikeNeighbours, place, message);
+    let mut diagnostic = Diagnostic::new(RuleId::FormulaUnlikeNeighbours, place, message);
     if let Some(formula) = criterion.points.formula(column) {
         let formula = format!("={}", formula.trim_start_matches('='));
-        fault = fault.label(text!("{formula}", "{formula}", formula));
+        diagnostic = diagnostic.label(text!("{formula}"));
     } else {
-        fault = fault.label(text!("số gõ tay", "typed"));
+        diagnostic = diagnostic.label(text!("số gõ tay", "typed"));
     }
     if let Some(other) = nearest
         && let Some(place) = cell(draft, other.row, column)
         && let Some(formula) = other.criterion.points.formula(column)
     {
         let formula = format!("={}", formula.trim_start_matches('='));
-        fault = fault.related(place, text!("{formula}", "{formula}", formula));
+        diagnostic = diagnostic.related(place, text!("{formula}"));
     }
-    fault.help(text!(
+    diagnostic.help(text!(
         "dùng cùng một công thức cho các hàng cùng loại, hoặc giữ nguyên nếu khác là có chủ ý",
         "use one formula for the rows of a kind, or leave it where the difference is meant"
     ))
 }
 
-fn cell(draft: &Draft, row: usize, column: Column) -> Option<Place> {
+fn cell(draft: &Draft, row: usize, column: ScoreColumn) -> Option<Place> {
     match draft.place.at {
         At::Cell { sheet, .. } => Some(Place::cell(
             draft.place.file,

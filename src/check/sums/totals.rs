@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::check::declared;
 use crate::check::nodes::{kind, share_decimals};
 use crate::input::draft::{Draft, DraftCriterion, Field, PrintedTotal};
-use crate::model::{Code, Column, Kind, Points};
+use crate::model::{Code, Kind, Points, ScoreColumn};
 use crate::source::Place;
 
 /// The sum of a column over some leaves.
@@ -34,12 +34,12 @@ impl Added {
     }
 
     /// Adds a leaf. Returns false if its points cannot be trusted.
-    fn take(&mut self, leaf: &DraftCriterion, column: Column, decimals: u32) -> bool {
+    fn take(&mut self, leaf: &DraftCriterion, column: ScoreColumn, decimals: u32) -> bool {
         match leaf.points.get(column) {
             Field::Unreadable => false,
             Field::Missing => match column {
-                Column::Standard => false,
-                Column::SelfScore => match declared::computed_score(leaf, decimals) {
+                ScoreColumn::Standard => false,
+                ScoreColumn::SelfScore => match declared::computed_score(leaf, decimals) {
                     Ok(Some(points)) => {
                         self.points = self.points + points;
                         self.filled += 1;
@@ -65,28 +65,28 @@ impl Added {
 /// of zero count.
 ///
 /// Self-scores without a value are computed by their rule to `decimals`.
-pub(super) fn add(leaves: &[&DraftCriterion], column: Column, decimals: u32) -> Option<Added> {
+pub(super) fn add(leaves: &[&DraftCriterion], column: ScoreColumn, decimals: u32) -> Option<Added> {
     let mut added = Added::NOTHING;
     let mut leaves = leaves.iter();
     let trusted = leaves.all(|leaf| added.take(leaf, column, decimals));
     trusted.then_some(added)
 }
 
-/// The sums of all columns over some leaves, in the order of [`Column::ALL`]; `None` for a
+/// The sums of all columns over some leaves, in the order of [`ScoreColumn::ALL`]; `None` for a
 /// column with a value that cannot be trusted.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sums([Option<Added>; Column::ALL.len()]);
+pub(super) struct Sums([Option<Added>; ScoreColumn::ALL.len()]);
 
 impl Sums {
-    const NOTHING: Self = Self([Some(Added::NOTHING); Column::ALL.len()]);
+    const NOTHING: Self = Self([Some(Added::NOTHING); ScoreColumn::ALL.len()]);
 
-    pub(super) fn get(&self, column: Column) -> Option<Added> {
-        let at = Column::ALL.iter().position(|one| *one == column)?;
+    pub(super) fn get(&self, column: ScoreColumn) -> Option<Added> {
+        let at = ScoreColumn::ALL.iter().position(|one| *one == column)?;
         self.0[at]
     }
 
     fn add_leaf(&mut self, leaf: &DraftCriterion, decimals: u32) {
-        for (sum, column) in self.0.iter_mut().zip(Column::ALL) {
+        for (sum, column) in self.0.iter_mut().zip(ScoreColumn::ALL) {
             if sum
                 .as_mut()
                 .is_some_and(|sum| !sum.take(leaf, column, decimals))
@@ -250,7 +250,7 @@ fn together(
 
 /// Returns whether every number of a printed total equals the sum.
 fn agrees(total: &PrintedTotal, sums: &Sums) -> bool {
-    Column::ALL.into_iter().all(|column| {
+    ScoreColumn::ALL.into_iter().all(|column| {
         let printed = total.points.get(column).value();
         match (printed, sums.get(column)) {
             (Some(printed), Some(added)) => *printed == added.points,
@@ -262,7 +262,7 @@ fn agrees(total: &PrintedTotal, sums: &Sums) -> bool {
 /// Points outside the total.
 struct Outside {
     main: Sums,
-    /// The capped bonus and penalty points in each column of [`Column::ALL`]; `None` without
+    /// The capped bonus and penalty points in each column of [`ScoreColumn::ALL`]; `None` without
     /// such fields.
     bonus: Option<Vec<Option<Points>>>,
     penalty: Option<Vec<Option<Points>>>,
@@ -273,7 +273,7 @@ impl Outside {
         let of = |wanted: Kind| {
             let fields = || draft.criteria.iter().filter(|field| kind(field) == wanted);
             fields().next()?;
-            let columns = Column::ALL.into_iter().map(|column| {
+            let columns = ScoreColumn::ALL.into_iter().map(|column| {
                 fields()
                     .map(|field| counted(field, column, decimals))
                     .sum::<Option<Points>>()
@@ -300,35 +300,38 @@ impl Outside {
                 (!add || self.bonus.is_some()) && (!take || self.penalty.is_some())
             })
             .any(|(with_bonus, with_penalty)| {
-                Column::ALL.into_iter().enumerate().all(|(at, column)| {
-                    let Some(printed) = total.points.get(column).value().copied() else {
-                        return true;
-                    };
-                    let Some(sum) = self.main.get(column) else {
-                        return true;
-                    };
-                    let part = |wanted: bool, of: &Option<Vec<Option<Points>>>| {
-                        let counts = of.as_ref().filter(|_| wanted);
-                        counts.map_or(Some(Points::ZERO), |counts| counts[at])
-                    };
-                    let (Some(bonus), Some(penalty)) = (
-                        part(with_bonus, &self.bonus),
-                        part(with_penalty, &self.penalty),
-                    ) else {
-                        return true;
-                    };
-                    if column == Column::Standard {
-                        return printed == sum.points || printed == sum.points + bonus;
-                    }
-                    printed == sum.points + bonus - penalty
-                })
+                ScoreColumn::ALL
+                    .into_iter()
+                    .enumerate()
+                    .all(|(at, column)| {
+                        let Some(printed) = total.points.get(column).value().copied() else {
+                            return true;
+                        };
+                        let Some(sum) = self.main.get(column) else {
+                            return true;
+                        };
+                        let part = |wanted: bool, of: &Option<Vec<Option<Points>>>| {
+                            let counts = of.as_ref().filter(|_| wanted);
+                            counts.map_or(Some(Points::ZERO), |counts| counts[at])
+                        };
+                        let (Some(bonus), Some(penalty)) = (
+                            part(with_bonus, &self.bonus),
+                            part(with_penalty, &self.penalty),
+                        ) else {
+                            return true;
+                        };
+                        if column == ScoreColumn::Standard {
+                            return printed == sum.points || printed == sum.points + bonus;
+                        }
+                        printed == sum.points + bonus - penalty
+                    })
             })
     }
 }
 
 /// Returns the points of a bonus or penalty with each group limited to its cap; `None` if a
 /// leaf cannot be trusted.
-fn counted(node: &DraftCriterion, column: Column, decimals: u32) -> Option<Points> {
+fn counted(node: &DraftCriterion, column: ScoreColumn, decimals: u32) -> Option<Points> {
     let sum = if node.is_leaf() {
         add(&[node], column, decimals)?.points
     } else {

@@ -1,8 +1,8 @@
 //! The messages of `parindex fill` about what was filled and what was not.
 
 use parindex::edit::filling::{Kept, NotWritten, Plan};
-use parindex::input::heading::Heading;
-use parindex::lang::{Lang, Text};
+use parindex::input::heading::CriterionField;
+use parindex::lang::{Lang, Message};
 use parindex::source::{Files, Sheet, column_letters};
 use parindex::text;
 
@@ -15,13 +15,12 @@ pub(super) fn notes(
     out: &str,
     open_results: usize,
     lang: Lang,
-) -> Vec<Text> {
+) -> Vec<Message> {
     let mut notes = vec![text!(
         "Đã điền {filled} ô vào {out}; {same} ô đã có sẵn đúng giá trị",
         "{filled} cells filled in {out}; {same} had the value already",
         filled = plan.fillings.len(),
-        same = plan.same,
-        out
+        same = plan.same
     )];
     notes.extend(hidden(plan, sheet));
     notes.extend(blanks(plan));
@@ -44,7 +43,7 @@ pub(super) fn notes(
 }
 
 /// Returns the filled cells in hidden rows and columns.
-fn hidden(plan: &Plan, sheet: &Sheet) -> Option<Text> {
+fn hidden(plan: &Plan, sheet: &Sheet) -> Option<Message> {
     let within = |areas: &[[usize; 2]], at: usize| {
         areas.iter().any(|area| (area[0]..=area[1]).contains(&at))
     };
@@ -64,8 +63,8 @@ fn hidden(plan: &Plan, sheet: &Sheet) -> Option<Text> {
 }
 
 /// Returns the rows that remain without points, a line for each column and reason.
-fn blanks(plan: &Plan) -> Vec<Text> {
-    let mut lines: Vec<((Heading, bool), Vec<&str>)> = Vec::new();
+fn blanks(plan: &Plan) -> Vec<Message> {
+    let mut lines: Vec<((CriterionField, bool), Vec<&str>)> = Vec::new();
     for blank in &plan.blank {
         let kind = (blank.field, blank.known);
         match lines.iter_mut().find(|(one, _)| *one == kind) {
@@ -73,29 +72,25 @@ fn blanks(plan: &Plan) -> Vec<Text> {
             None => lines.push((kind, vec![blank.code.as_str()])),
         }
     }
-    let line = |((field, known), codes): ((Heading, bool), Vec<&str>)| {
+    let line = |((field, known), codes): ((CriterionField, bool), Vec<&str>)| {
         let name = field.name();
         let codes = codes.join(", ");
         if known {
             text!(
                 "Còn trống {name}, vì bảng điểm chưa có điểm: {codes}",
-                "Left blank, as the table has no points: {name} of {codes}",
-                name,
-                codes
+                "Left blank, as the table has no points: {name} of {codes}"
             )
         } else {
             text!(
                 "Còn trống {name}, vì bảng điểm không chấm các mã này: {codes}",
-                "Left blank, as the table does not score these codes: {name} of {codes}",
-                name,
-                codes
+                "Left blank, as the table does not score these codes: {name} of {codes}"
             )
         }
     };
     lines.into_iter().map(line).collect()
 }
 
-fn not_written(kept: &NotWritten, files: &Files, lang: Lang) -> Text {
+fn not_written(kept: &NotWritten, files: &Files, lang: Lang) -> Message {
     let place = kept.place.as_ref().map(|place| files.show(place, lang));
     let place = place.map_or_else(String::new, |place| format!(" ({place})"));
     let why = match kept.why {
@@ -128,10 +123,7 @@ fn not_written(kept: &NotWritten, files: &Files, lang: Lang) -> Text {
     };
     text!(
         "  {code}, {heading}{place}: {why}",
-        "  {code}, {heading}{place}: {why}",
         code = &kept.code,
-        heading = kept.field.printed(),
-        place,
-        why
+        heading = kept.field.printed()
     )
 }

@@ -37,8 +37,7 @@ pub(super) fn load(
         if !matches!(found, Found::File(_)) {
             return Err(Failure::io(text!(
                 "không có bảng điểm nào đọc được trong “{name}”",
-                "no score table can be read in “{name}”",
-                name
+                "no score table can be read in “{name}”"
             ))
             .help(text!(
                 "ghi tên tệp hoặc thư mục có bảng điểm của các đơn vị",
@@ -51,16 +50,15 @@ pub(super) fn load(
         let mut inputs = Inputs::default();
         let draft = inputs.draft(path, &Options::default());
         let checked =
-            draft.and_then(|draft| check(&draft, &Context::default(), &mut inputs.faults));
-        if let Some(other) = checked.filter(|_| !diagnostic::has_errors(&inputs.faults)) {
+            draft.and_then(|draft| check(&draft, &Context::default(), &mut inputs.diagnostics));
+        if let Some(other) = checked.filter(|_| !diagnostic::has_errors(&inputs.diagnostics)) {
             let unit = other.unit.clone().unwrap_or_else(|| SmolStr::from(&*name));
             field.add(&unit, &other, scorecard, basis);
         } else {
             console.note(
                 &text!(
                     "Bỏ qua “{name}”: tệp có lỗi; chạy “parindex check” để xem.",
-                    "“{name}” is left out: it has errors; “parindex check” shows them.",
-                    name
+                    "“{name}” is left out: it has errors; “parindex check” shows them."
                 ),
                 lang,
             );

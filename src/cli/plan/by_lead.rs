@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use parindex::analysis::plan::{Basis, leaves};
 use parindex::analysis::totals::Totals;
-use parindex::input::field;
-use parindex::input::heading::Heading;
+use parindex::input::heading::CriterionField;
+use parindex::input::values;
 use parindex::lang::Lang;
-use parindex::model::{Column, Criterion, Part, Scorecard};
+use parindex::model::{Criterion, Part, ScoreColumn, Scorecard};
 use parindex::report::form;
 use parindex::report::format::xlsx;
 use parindex::text;
@@ -20,11 +20,11 @@ use crate::cli::output_file::OutputFile;
 use crate::cli::paths::is_device_name;
 
 /// The columns that a unit fills in.
-const BLANK: [Heading; 4] = [
-    Heading::Points(Column::SelfScore),
-    Heading::Progress,
-    Heading::Evidence,
-    Heading::Explanation,
+const BLANK: [CriterionField; 4] = [
+    CriterionField::Points(ScoreColumn::SelfScore),
+    CriterionField::Progress,
+    CriterionField::Evidence,
+    CriterionField::Explanation,
 ];
 
 /// Writes a workbook for every lead unit into a folder. `source` is the file of the
@@ -69,9 +69,7 @@ pub(super) fn write(
         console.note(
             &text!(
                 "Đã ghi phần của “{unit}” vào {name}",
-                "The part of “{unit}” is in {name}",
-                unit,
-                name
+                "The part of “{unit}” is in {name}"
             ),
             lang,
         );
@@ -97,9 +95,7 @@ fn create_folder(folder: &Path) -> Result<(), Failure> {
         let (name, reason) = (name.as_ref(), reason(&error));
         Failure::io(text!(
             "không tạo được thư mục “{name}”: {reason}",
-            "the folder “{name}” cannot be created: {reason}",
-            name,
-            reason
+            "the folder “{name}” cannot be created: {reason}"
         ))
         .help(text!("ghi một thư mục sau -o", "write a folder after -o"))
     })
@@ -134,7 +130,7 @@ fn keep(criterion: &mut Criterion, unit: &str, leads_parent: bool) -> bool {
 /// by more than capitals.
 fn file_name(unit: &str, taken: &mut Vec<String>) -> PathBuf {
     const MAX_CHARS: usize = 80;
-    let line = field::one_line(unit);
+    let line = values::one_line(unit);
     let safe: String = line
         .chars()
         .map(|c| match c {

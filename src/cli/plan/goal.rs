@@ -6,7 +6,7 @@ use parindex::analysis::plan::final_figure::{BonusPenalty, starting_scores};
 use parindex::analysis::plan::rank_goal::OtherUnits;
 use parindex::analysis::plan::reach::{RaiseTo, Reach, points_of_percent};
 use parindex::analysis::totals::Totals;
-use parindex::input::field::{self, Separators};
+use parindex::input::values::{self, Separators};
 use parindex::model::{Points, Scorecard};
 use parindex::report::plan::{Goal, RankGoal};
 use parindex::text;
@@ -24,8 +24,8 @@ pub(super) enum Wanted {
 
 /// Parses `84.5`, `84,5` or `84,5%`.
 pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
-    let points = || field::points(written, Separators::YAML).ok().flatten();
-    let wanted = match field::percent(written) {
+    let points = || values::points(written, Separators::YAML).ok().flatten();
+    let wanted = match values::percent(written) {
         Some(percent) if percent <= Points::from_whole(100) => Some(Wanted::Percent(percent)),
         Some(_) => None,
         None => points().map(Wanted::Points),
@@ -36,8 +36,7 @@ pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
     positive.ok_or_else(|| {
         Failure::usage(text!(
             "“{written}” không phải là mục tiêu điểm",
-            "“{written}” is not a goal in points",
-            written
+            "“{written}” is not a goal in points"
         ))
         .help(text!(
             "ghi số điểm như 84,5, hoặc chỉ số như 84,5%",

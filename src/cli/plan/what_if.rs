@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use parindex::analysis::plan::what_if::{NotPossible, possible};
-use parindex::diagnostic::{self, Diagnostic, Fault};
-use parindex::input::field::{self, Separators};
+use parindex::diagnostic::{self, Diagnostic, RuleId};
+use parindex::input::values::{self, Separators};
 use parindex::input::yaml::read_scenario;
-use parindex::lang::{Lang, Text};
+use parindex::lang::{Lang, Message};
 use parindex::model::{Code, Points, Scorecard};
 use parindex::text;
 
@@ -31,25 +31,25 @@ pub(super) fn load_scenario(
     let bytes = path.and_then(|path| Some((path, inputs.bytes(path)?)));
     if let Some((path, bytes)) = bytes {
         let name = path.to_string_lossy();
-        let Inputs { files, faults } = &mut inputs;
-        for (code, score) in read_scenario(&name, &bytes, &limits::chosen(), files, faults) {
+        let Inputs { files, diagnostics } = &mut inputs;
+        for (code, score) in read_scenario(&name, &bytes, &limits::chosen(), files, diagnostics) {
             match possible(scorecard, &code.value, score.value) {
                 Ok(()) => supposed.push((code.value, score.value)),
                 Err(why) => {
                     let (message, help) = describe(why, &code.value, score.value);
-                    let (fault, place) = match why {
-                        NotPossible::Above(_) => (Fault::ScoreAboveStandard, score.place),
-                        NotPossible::Negative => (Fault::NegativeScore, score.place),
-                        _ => (Fault::UnknownKey, code.place),
+                    let (diagnostic, place) = match why {
+                        NotPossible::Above(_) => (RuleId::ScoreAboveStandard, score.place),
+                        NotPossible::Negative => (RuleId::NegativeScore, score.place),
+                        _ => (RuleId::UnknownKey, code.place),
                     };
-                    faults.push(Diagnostic::new(fault, place, message).help(help));
+                    diagnostics.push(Diagnostic::new(diagnostic, place, message).help(help));
                 }
             }
         }
     }
     inputs.print(usize::MAX, lang, console);
-    if diagnostic::has_errors(&inputs.faults) {
-        return Err(AlreadyReported(Exit::from_diagnostics(&inputs.faults)));
+    if diagnostic::has_errors(&inputs.diagnostics) {
+        return Err(AlreadyReported(Exit::from_diagnostics(&inputs.diagnostics)));
     }
     Ok(supposed)
 }
@@ -73,14 +73,13 @@ pub(super) fn parse_all(
 /// Parses `3.2.1=0,5`.
 fn parse(written: &str) -> Result<(Code, Points), Failure> {
     let parts = written.split_once('=').and_then(|(code, score)| {
-        let score = field::points(score, Separators::YAML).ok()??;
-        Some((field::code(code)?, score))
+        let score = values::points(score, Separators::YAML).ok()??;
+        Some((values::code(code)?, score))
     });
     parts.ok_or_else(|| {
         Failure::usage(text!(
             "“{written}” không phải là một điểm giả định",
-            "“{written}” is not a supposed score",
-            written
+            "“{written}” is not a supposed score"
         ))
         .help(text!(
             "ghi mã, dấu bằng, rồi số điểm: --set 3.2.1=0,5",
@@ -90,21 +89,19 @@ fn parse(written: &str) -> Result<(Code, Points), Failure> {
 }
 
 /// Returns why a score cannot be supposed, and what the user can do.
-fn describe(why: NotPossible, code: &Code, score: Points) -> (Text, Text) {
+fn describe(why: NotPossible, code: &Code, score: Points) -> (Message, Message) {
     match why {
         NotPossible::Unknown => (
             text!(
                 "bảng không có tiêu chí {code}",
-                "the table has no criterion {code}",
-                code
+                "the table has no criterion {code}"
             ),
             text!("ghi mã như trong bảng", "write the code as in the table"),
         ),
         NotPossible::Group => (
             text!(
                 "{code} là một nhóm, điểm của nó là tổng các tiêu chí bên dưới",
-                "{code} is a group: its points are the sum of the criteria below",
-                code
+                "{code} is a group: its points are the sum of the criteria below"
             ),
             text!(
                 "ghi mã của tiêu chí chấm điểm bên dưới nó",
@@ -114,27 +111,21 @@ fn describe(why: NotPossible, code: &Code, score: Points) -> (Text, Text) {
         NotPossible::NotApplicable => (
             text!(
                 "tiêu chí {code} không áp dụng cho đơn vị",
-                "criterion {code} does not apply to the organisation",
-                code
+                "criterion {code} does not apply to the organisation"
             ),
             text!("bỏ tiêu chí này", "leave it out"),
         ),
         NotPossible::Above(standard) => (
             text!(
                 "điểm giả định {score} của tiêu chí {code} cao hơn điểm chuẩn {standard}",
-                "the supposed score {score} of criterion {code} is above its standard points, {standard}",
-                score,
-                code,
-                standard
+                "the supposed score {score} of criterion {code} is above its standard points, {standard}"
             ),
-            text!("ghi từ 0 đến {standard}", "write 0 to {standard}", standard),
+            text!("ghi từ 0 đến {standard}", "write 0 to {standard}"),
         ),
         NotPossible::Negative => (
             text!(
                 "điểm giả định {score} của tiêu chí {code} nhỏ hơn 0",
-                "the supposed score {score} of criterion {code} is below 0",
-                score,
-                code
+                "the supposed score {score} of criterion {code} is below 0"
             ),
             text!("ghi từ 0 trở lên", "write 0 or more"),
         ),

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use parindex::analysis::rank::{Failed, FailedFault, Said};
+use parindex::analysis::rank::{Failed, FailedDiagnostic, Said};
 use parindex::diagnostic::{self, Diagnostic, Severity};
-use parindex::lang::{Lang, Text};
+use parindex::lang::{Lang, Message};
 use parindex::source::Files;
 use parindex::text;
 use smol_str::SmolStr;
@@ -16,14 +16,16 @@ const MAX_ERRORS: usize = 3;
 
 /// Returns a file that is left out, with its first errors.
 pub(super) fn new(
-    faults: &[Diagnostic],
+    diagnostics: &[Diagnostic],
     files: &Files,
     source: String,
     unit: Option<SmolStr>,
 ) -> Failed {
-    let errors = faults.iter().filter(|one| one.severity == Severity::Error);
-    let kept = errors.take(MAX_ERRORS).map(|one| FailedFault {
-        fault: one.fault.name(),
+    let errors = diagnostics
+        .iter()
+        .filter(|one| one.severity == Severity::Error);
+    let kept = errors.take(MAX_ERRORS).map(|one| FailedDiagnostic {
+        rule: one.rule.name(),
         place: Said {
             vi: files.show(&one.primary.place, Lang::Vi),
             en: files.show(&one.primary.place, Lang::En),
@@ -34,8 +36,8 @@ pub(super) fn new(
     Failed {
         source,
         unit,
-        errors: diagnostic::count(faults, Severity::Error),
-        faults: kept.collect(),
+        errors: diagnostic::count(diagnostics, Severity::Error),
+        diagnostics: kept.collect(),
     }
 }
 
@@ -46,25 +48,27 @@ pub(super) fn print(failed: &[Failed], lang: Lang, console: &mut Console) {
     let severity = severity.get(lang);
     let mut helped: HashSet<&str> = HashSet::new();
     for one in failed {
-        for fault in &one.faults {
-            let message = fault.message.get(lang);
-            let (place, name) = (fault.place.get(lang), fault.fault);
+        for diagnostic in &one.diagnostics {
+            let message = diagnostic.message.get(lang);
+            let (place, name) = (diagnostic.place.get(lang), diagnostic.rule);
             let line = format!("{place}: {severity}[{name}]: {message}");
-            console.note(&Text::same(&line), lang);
-            if let Some(help) = fault.help.as_ref().filter(|_| helped.insert(fault.fault)) {
+            console.note(&Message::same(&line), lang);
+            if let Some(help) = diagnostic
+                .help
+                .as_ref()
+                .filter(|_| helped.insert(diagnostic.rule))
+            {
                 let help = help.get(lang);
-                console.note(&text!("  cách sửa: {help}", "  help: {help}", help), lang);
+                console.note(&text!("  cách sửa: {help}", "  help: {help}"), lang);
             }
         }
-        let more = one.errors.saturating_sub(one.faults.len());
+        let more = one.errors.saturating_sub(one.diagnostics.len());
         if more > 0 {
             let source = &one.source;
             console.note(
                 &text!(
                     "{source}: còn {more} lỗi nữa; xem bằng lệnh parindex check",
-                    "{source}: {more} more errors; see them with parindex check",
-                    source,
-                    more
+                    "{source}: {more} more errors; see them with parindex check"
                 ),
                 lang,
             );

@@ -10,7 +10,7 @@ use parindex::diagnostic::{self, Diagnostic, Policy, Severity};
 use parindex::input::draft::{Draft, Field};
 use parindex::input::heading::fold;
 use parindex::input::multi_unit::{self, Layout, UnitDraft};
-use parindex::input::{Options, field};
+use parindex::input::{Options, values};
 use parindex::lang::Lang;
 use parindex::model::Code;
 use parindex::source::Files;
@@ -97,9 +97,9 @@ impl Reader {
     fn read(&self, found: &Found) -> Gathered {
         let path = found.path();
         let (mut files, mut gathered) = (Files::default(), Gathered::default());
-        let fault = not_found(&mut files, found).map(Box::new);
-        let read = match fault {
-            Some(fault) => Err(fault),
+        let diagnostic = not_found(&mut files, found).map(Box::new);
+        let read = match diagnostic {
+            Some(diagnostic) => Err(diagnostic),
             None => {
                 let context = context_of(path, Policy::default());
                 let mut index = 0;
@@ -109,8 +109,13 @@ impl Reader {
                 })
             }
         };
-        if let Err(fault) = read {
-            gathered.fail(&[*fault], &files, path.to_string_lossy().into_owned(), None);
+        if let Err(diagnostic) = read {
+            gathered.fail(
+                &[*diagnostic],
+                &files,
+                path.to_string_lossy().into_owned(),
+                None,
+            );
         }
         gathered
     }
@@ -147,9 +152,9 @@ impl Reader {
         draft: &Draft,
         label: Label,
         context: &Context,
-        faults: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Unit> {
-        let scorecard = check::check(draft, context, faults)?;
+        let scorecard = check::check(draft, context, diagnostics)?;
         Some(Unit::new(&scorecard, self.by.as_ref(), label, &self.sets))
     }
 }
@@ -167,7 +172,7 @@ impl Gathered {
     ) {
         let UnitDraft {
             draft,
-            mut faults,
+            mut diagnostics,
             name,
         } = part;
         let file = path.to_string_lossy();
@@ -181,31 +186,32 @@ impl Gathered {
             unit = draft.unit.value().cloned();
             name_unit(&mut draft, name.as_deref(), path);
             let label = label(&draft, &source);
-            reader.entry(&draft, label, context, &mut faults)
+            reader.entry(&draft, label, context, &mut diagnostics)
         });
-        diagnostic::sort(&mut faults);
+        diagnostic::sort(&mut diagnostics);
         match entry {
-            Some(entry) if !diagnostic::has_errors(&faults) => {
-                self.warnings += diagnostic::count(&faults, Severity::Warning);
+            Some(entry) if !diagnostic::has_errors(&diagnostics) => {
+                self.warnings += diagnostic::count(&diagnostics, Severity::Warning);
                 self.entries.push(entry);
                 self.origins.push(Origin {
                     path: path.to_owned(),
                     part: index,
                 });
             }
-            _ => self.fail(&faults, files, source, unit.or(name)),
+            _ => self.fail(&diagnostics, files, source, unit.or(name)),
         }
     }
 
     fn fail(
         &mut self,
-        faults: &[Diagnostic],
+        diagnostics: &[Diagnostic],
         files: &Files,
         source: String,
         unit: Option<SmolStr>,
     ) {
-        self.unread |= faults.iter().any(|one| is_unreadable(one.fault));
-        self.failed.push(failed::new(faults, files, source, unit));
+        self.unread |= diagnostics.iter().any(|one| is_unreadable(one.rule));
+        self.failed
+            .push(failed::new(diagnostics, files, source, unit));
     }
 }
 
@@ -213,7 +219,7 @@ impl Gathered {
 pub(super) fn name_unit(draft: &mut Draft, part: Option<&str>, path: &Path) {
     if draft.unit.is_missing() {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let name = field::one_line(part.unwrap_or(&stem));
+        let name = values::one_line(part.unwrap_or(&stem));
         draft.unit = Field::read(name.into(), draft.place.clone());
     }
 }

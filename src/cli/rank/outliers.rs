@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use parindex::analysis::rank::{Failed, outliers};
 use parindex::check::{Context, check};
-use parindex::diagnostic::{self, Fault};
+use parindex::diagnostic::{self, RuleId};
 use parindex::input::draft::Draft;
 use parindex::source::Files;
 use smol_str::SmolStr;
@@ -30,13 +30,14 @@ pub(super) fn reject(reader: &Reader, units: &mut Gathered) {
             ranked_with: Some(other),
             ..Context::default()
         };
-        let mut faults = Vec::new();
-        let _ = check(&own, &context, &mut faults);
-        faults.retain(|one| matches!(one.fault, Fault::RankSetMismatch | Fault::RankUnitTwice));
-        diagnostic::sort(&mut faults);
-        if diagnostic::has_errors(&faults) {
+        let mut diagnostics = Vec::new();
+        let _ = check(&own, &context, &mut diagnostics);
+        diagnostics
+            .retain(|one| matches!(one.rule, RuleId::RankSetMismatch | RuleId::RankUnitTwice));
+        diagnostic::sort(&mut diagnostics);
+        if diagnostic::has_errors(&diagnostics) {
             let (source, unit) = (label.source.clone(), SmolStr::from(&label.unit));
-            let failed = failed::new(&faults, &pair.files, source, Some(unit));
+            let failed = failed::new(&diagnostics, &pair.files, source, Some(unit));
             wrong.insert(outlier.unit, failed);
         }
     }

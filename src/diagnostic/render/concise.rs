@@ -20,7 +20,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
             "{}: {}[{}]: {}",
             one_line(&place),
             severity.get(lang),
-            one.fault.name(),
+            one.rule.name(),
             one_line(message),
         );
     }

@@ -38,7 +38,6 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
         let more = text!(
             "Còn {left} lỗi, cảnh báo hoặc lưu ý không hiện ở đây vì GitHub chỉ hiện {shown} mục mỗi loại; xem danh sách đầy đủ ở phần tóm tắt của bước này",
             "{left} more errors, warnings or notes are not shown here because GitHub shows {shown} of a kind; the summary of this step lists all",
-            left,
             shown = MAX_SHOWN
         );
         let _ = writeln!(out, "::notice::{}", data(more.get(lang)));
@@ -73,7 +72,7 @@ fn annotation(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
     let _ = writeln!(
         out,
         ",title={}::{}",
-        property(one.fault.name()),
+        property(one.rule.name()),
         data(&message)
     );
 }

@@ -36,7 +36,7 @@ fn entry(one: &Diagnostic, print: &str, files: &Files, lang: Lang) -> Value {
     }
     json!({
         "description": one_line(&message),
-        "check_name": one.fault.name(),
+        "check_name": one.rule.name(),
         "fingerprint": digest(&format!("{path}\n{print}")),
         "severity": severity(one.severity),
         "location": {

@@ -16,8 +16,8 @@ use annotate_snippets::renderer::{
 use self::frame::{Canvas, Frame, Quoted, digits};
 use self::sheet_frame::Spot;
 use super::one_line::one_line;
-use crate::diagnostic::{Diagnostic, Fault, Label, Severity};
-use crate::lang::{Lang, Text};
+use crate::diagnostic::{Diagnostic, Label, RuleId, Severity};
+use crate::lang::{Lang, Message};
 use crate::source::{At, Content, FileId, Files};
 use crate::text;
 
@@ -58,27 +58,25 @@ pub fn render_at_most(
 ) -> String {
     let width = style.width.max(MIN_WIDTH);
     let style = Style { width, ..style };
-    let mut totals: HashMap<Fault, usize> = HashMap::new();
+    let mut totals: HashMap<RuleId, usize> = HashMap::new();
     for one in diagnostics {
-        *totals.entry(one.fault).or_default() += 1;
+        *totals.entry(one.rule).or_default() += 1;
     }
-    let mut shown: HashMap<Fault, usize> = HashMap::new();
+    let mut shown: HashMap<RuleId, usize> = HashMap::new();
     let mut messages = Vec::new();
     for one in diagnostics {
-        let count = shown.entry(one.fault).or_default();
+        let count = shown.entry(one.rule).or_default();
         if *count == limit {
             continue;
         }
         *count += 1;
         let mut message = message(one, files, lang, style);
-        let left = totals.get(&one.fault).map_or(0, |total| total - *count);
+        let left = totals.get(&one.rule).map_or(0, |total| total - *count);
         if *count == limit && left > 0 {
-            let name = one.fault.name();
+            let name = one.rule.name();
             let more = text!(
                 "… và {left} lỗi cùng loại nữa ({name})",
-                "… and {left} more like it ({name})",
-                left,
-                name
+                "… and {left} more like it ({name})"
             );
             let _ = writeln!(message, "\n{}", more.get(lang));
         }
@@ -102,10 +100,10 @@ fn message(one: &Diagnostic, files: &Files, lang: Lang, style: Style) -> String 
         canvas.frame(frame, index == 0, &mut out);
     }
     let left = one.related.len().saturating_sub(MAX_RELATED);
-    let more = (left > 0).then(|| text!("còn {left} chỗ khác", "{left} more places", left));
+    let more = (left > 0).then(|| text!("còn {left} chỗ khác", "{left} more places"));
     let more = more.map(|more| (Severity::Note.name(), more));
     let help = one.help.clone();
-    let help = help.map(|help| (Text::fixed("cách sửa", "help"), help));
+    let help = help.map(|help| (Message::fixed("cách sửa", "help"), help));
     let notes: Vec<_> = more.into_iter().chain(help).collect();
     if !notes.is_empty() {
         let _ = writeln!(out, "{}", canvas.bar());
@@ -119,7 +117,7 @@ fn message(one: &Diagnostic, files: &Files, lang: Lang, style: Style) -> String 
 /// Writes `lỗi[score-above-standard]: …` with further lines indented.
 fn heading(one: &Diagnostic, lang: Lang, style: Style, canvas: Canvas, out: &mut String) {
     const INDENT: &str = "    ";
-    let name = format!("{}[{}]", one.severity.name().get(lang), one.fault.name());
+    let name = format!("{}[{}]", one.severity.name().get(lang), one.rule.name());
     let name_style = match one.severity {
         Severity::Error => DEFAULT_ERROR_STYLE,
         Severity::Warning => DEFAULT_WARNING_STYLE,

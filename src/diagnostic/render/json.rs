@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::position::Position;
 use crate::diagnostic::fingerprints;
 use crate::diagnostic::{Diagnostic, Label, Severity, count};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::source::{Files, Place};
 
 /// The name of the schema.
@@ -20,9 +20,9 @@ const VERSION: u32 = 1;
 pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
     let names: Vec<&str> = files.iter().map(|(_, file)| file.name.as_str()).collect();
     let prints = fingerprints(diagnostics, files);
-    let faults = diagnostics.iter().zip(prints);
-    let faults: Vec<Value> = faults
-        .map(|(one, print)| fault(one, &print, files))
+    let printed = diagnostics.iter().zip(prints);
+    let objects: Vec<Value> = printed
+        .map(|(one, print)| diagnose(one, &print, files))
         .collect();
     let document = json!({
         "schema": SCHEMA,
@@ -34,16 +34,16 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
             "warnings": count(diagnostics, Severity::Warning),
             "notes": count(diagnostics, Severity::Note),
         },
-        "faults": faults,
+        "faults": objects,
     });
     format!("{document:#}\n")
 }
 
-fn fault(one: &Diagnostic, print: &str, files: &Files) -> Value {
+fn diagnose(one: &Diagnostic, print: &str, files: &Files) -> Value {
     let related: Vec<Value> = one.related.iter().map(|label| at(label, files)).collect();
     json!({
-        "name": one.fault.name(),
-        "group": one.fault.group().name(),
+        "name": one.rule.name(),
+        "group": one.rule.group().name(),
         "severity": one.severity.name().en,
         "message": text(&one.message),
         "help": one.help.as_ref().map(text),
@@ -54,12 +54,12 @@ fn fault(one: &Diagnostic, print: &str, files: &Files) -> Value {
     })
 }
 
-fn text(text: &Text) -> Value {
+fn text(text: &Message) -> Value {
     json!({ "vi": text.vi, "en": text.en })
 }
 
 /// Returns the label of a place; null if it is empty.
-fn label(label: &Text) -> Value {
+fn label(label: &Message) -> Value {
     if label.vi.is_empty() && label.en.is_empty() {
         Value::Null
     } else {

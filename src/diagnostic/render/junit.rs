@@ -67,9 +67,9 @@ fn case(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
     let _ = write!(
         out,
         "    <testcase name=\"{}{}\" classname=\"parindex.{}\" file=\"{}\"",
-        one.fault.name(),
+        one.rule.name(),
         escaped(&suffix),
-        one.fault.group().name(),
+        one.rule.group().name(),
         escaped(&path(place, files)),
     );
     if let Some(line) = position.line() {
@@ -89,7 +89,7 @@ fn case(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
         Severity::Error => writeln!(
             out,
             "      <failure message=\"{message}\" type=\"{}\">{body}</failure>",
-            one.fault.name()
+            one.rule.name()
         ),
         Severity::Warning | Severity::Note => writeln!(
             out,

@@ -30,7 +30,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
             severity.get(lang),
             escaped(&files.show(&one.primary.place, lang)),
             escaped(one.message.get(lang)),
-            one.fault.name(),
+            one.rule.name(),
             escaped(help),
         );
     }

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 use super::one_line::one_line;
 use super::position::{Position, slashed};
 use crate::diagnostic::fingerprints;
-use crate::diagnostic::{Diagnostic, Fault, Severity};
-use crate::lang::{Lang, Text};
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::lang::{Lang, Message};
 use crate::source::{Files, Place};
 
 /// The address of the published schema.
@@ -19,11 +19,14 @@ const SCHEMA: &str =
 /// a logical location; its row is given as the line.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
-    let used: Vec<Fault> = Fault::ALL
+    let used: Vec<RuleId> = RuleId::ALL
         .into_iter()
-        .filter(|fault| diagnostics.iter().any(|one| one.fault == *fault))
+        .filter(|diagnostic| diagnostics.iter().any(|one| one.rule == *diagnostic))
         .collect();
-    let rules: Vec<Value> = used.iter().map(|fault| rule(*fault, lang)).collect();
+    let rules: Vec<Value> = used
+        .iter()
+        .map(|diagnostic| rule(*diagnostic, lang))
+        .collect();
     let prints = fingerprints(diagnostics, files);
     let results = diagnostics.iter().zip(prints);
     let results: Vec<Value> = results
@@ -54,14 +57,14 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
 }
 
 /// Describes a rule by its title, with its page as help.
-fn rule(fault: Fault, lang: Lang) -> Value {
-    let page = fault.page_in(lang);
+fn rule(rule: RuleId, lang: Lang) -> Value {
+    let page = rule.page_in(lang);
     json!({
-        "id": fault.name(),
-        "shortDescription": { "text": fault.title(lang) },
+        "id": rule.name(),
+        "shortDescription": { "text": rule.title(lang) },
         "help": { "text": page, "markdown": page },
-        "defaultConfiguration": { "level": level(fault.severity()) },
-        "properties": { "tags": [fault.group().name()] },
+        "defaultConfiguration": { "level": level(rule.severity()) },
+        "properties": { "tags": [rule.group().name()] },
     })
 }
 
@@ -73,7 +76,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(one: &Diagnostic, print: &str, used: &[Fault], files: &Files, lang: Lang) -> Value {
+fn result(one: &Diagnostic, print: &str, used: &[RuleId], files: &Files, lang: Lang) -> Value {
     let mut message = String::new();
     if let Some(cell) = Position::new(&one.primary.place, files).cell() {
         message = format!("{cell}: ");
@@ -86,10 +89,12 @@ fn result(one: &Diagnostic, print: &str, used: &[Fault], files: &Files, lang: La
     }
     let mut map = Map::new();
     let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
-    put("ruleId", one.fault.name().into());
+    put("ruleId", one.rule.name().into());
     put(
         "ruleIndex",
-        used.iter().position(|fault| *fault == one.fault).into(),
+        used.iter()
+            .position(|diagnostic| *diagnostic == one.rule)
+            .into(),
     );
     put("level", level(one.severity).into());
     put("message", json!({ "text": text }));
@@ -115,7 +120,7 @@ fn result(one: &Diagnostic, print: &str, used: &[Fault], files: &Files, lang: La
     Value::Object(map)
 }
 
-fn location(place: &Place, label: &Text, files: &Files, lang: Lang) -> Value {
+fn location(place: &Place, label: &Message, files: &Files, lang: Lang) -> Value {
     let position = Position::new(place, files);
     let mut physical = json!({
         "artifactLocation": { "uri": uri(&files.get(place.file).name) },

@@ -1,35 +1,33 @@
 //! Diagnostics of two files that differ.
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::DraftCriterion;
-use crate::input::field;
-use crate::lang::{Lang, Say, Text};
+use crate::input::values;
+use crate::lang::{Lang, Localize, Message};
 use crate::source::{Located, Place};
 use crate::text;
 
 /// Reports two values that differ by `key`. Returns whether they are the same.
-pub(super) fn report_difference<T: Say, K: PartialEq>(
+pub(super) fn report_difference<T: Localize, K: PartialEq>(
     code: &str,
-    name: &Text,
+    name: &Message,
     one: &Located<T>,
     two: &Located<T>,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
     key: impl Fn(&T) -> K,
 ) -> bool {
     if key(&one.value) == key(&two.value) {
         return true;
     }
-    let cut = |value: &T| Text {
-        vi: field::quoted(&value.say(Lang::Vi)).into(),
-        en: field::quoted(&value.say(Lang::En)).into(),
+    let cut = |value: &T| Message {
+        vi: values::quoted(&value.localize(Lang::Vi)).into(),
+        en: values::quoted(&value.localize(Lang::En)).into(),
     };
-    faults.push(between(
+    diagnostics.push(between(
         (&one.place, &two.place),
         text!(
             "tiêu chí {code}, {name}: “{old}” và “{new}”",
             "criterion {code}, {name}: “{old}” and “{new}”",
-            code,
-            name,
             old = cut(&one.value),
             new = cut(&two.value)
         ),
@@ -39,7 +37,7 @@ pub(super) fn report_difference<T: Say, K: PartialEq>(
 }
 
 /// Returns the fix for two different values.
-pub(super) fn settle() -> Text {
+pub(super) fn settle() -> Message {
     text!(
         "thống nhất một giá trị: sửa tệp ghi sai rồi ghép lại",
         "agree on one value: correct the file that is wrong and merge again"
@@ -51,10 +49,9 @@ pub(super) fn code_unknown(leaf: &DraftCriterion) -> Diagnostic {
     let code = leaf.code_text();
     let message = text!(
         "bảng chính không có tiêu chí {code}",
-        "the table has no criterion {code}",
-        code
+        "the table has no criterion {code}"
     );
-    Diagnostic::new(Fault::MergeConflict, leaf.code_place().clone(), message)
+    Diagnostic::new(RuleId::MergeConflict, leaf.code_place().clone(), message)
         .label(of_part())
         .help(text!(
             "sửa mã, hoặc bỏ hàng đó khỏi phần gửi về",
@@ -63,13 +60,17 @@ pub(super) fn code_unknown(leaf: &DraftCriterion) -> Diagnostic {
 }
 
 /// Creates a conflict between the table (or an earlier part) and a part, at the part.
-pub(super) fn between((own, part): (&Place, &Place), message: Text, help: Text) -> Diagnostic {
-    Diagnostic::new(Fault::MergeConflict, part.clone(), message)
+pub(super) fn between(
+    (own, part): (&Place, &Place),
+    message: Message,
+    help: Message,
+) -> Diagnostic {
+    Diagnostic::new(RuleId::MergeConflict, part.clone(), message)
         .label(of_part())
         .related(own.clone(), text!("đã có trước", "already there"))
         .help(help)
 }
 
-fn of_part() -> Text {
+fn of_part() -> Message {
     text!("phần gửi về", "the part")
 }

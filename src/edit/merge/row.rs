@@ -6,8 +6,8 @@ use super::conflict::{between, report_difference, settle};
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field, Slot, View};
 use crate::input::heading::fold;
-use crate::lang::{Say, Text};
-use crate::model::{Column, Evidence, Kind, Rule};
+use crate::lang::{Localize, Message};
+use crate::model::{Evidence, Kind, ScoreColumn, ScoringRule};
 use crate::source::Located;
 use crate::text;
 use crate::vocab::choices::{KINDS, SCORERS, words_of};
@@ -28,14 +28,21 @@ pub(super) fn check_kind(
     kind: Kind,
     own: &DraftCriterion,
     (other, leaf): (Kind, &DraftCriterion),
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let located = |kind: Kind, one: &DraftCriterion| {
         Located::new(words_of(&KINDS, kind.into()), one.code_place().clone())
     };
     let (one, two) = (located(kind, own), located(other, leaf));
     let name = CriterionField::Kind.name();
-    report_difference(own.code_text(), &name, &one, &two, faults, Text::clone);
+    report_difference(
+        own.code_text(),
+        &name,
+        &one,
+        &two,
+        diagnostics,
+        Message::clone,
+    );
 }
 
 /// Fills what a leaf of the table leaves blank.
@@ -43,18 +50,18 @@ pub(super) fn merge_leaf(
     own: &mut DraftCriterion,
     part: &DraftCriterion,
     joined: &mut Joined,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     if !own.is_leaf() {
-        faults.push(group_and_leaf(own, part));
+        diagnostics.push(group_and_leaf(own, part));
         return;
     }
-    if is_same_criterion(own, part, faults) {
-        fill(own, part, &[Merge::Leaf, Merge::Any], joined, faults);
+    if is_same_criterion(own, part, diagnostics) {
+        fill(own, part, &[Merge::Leaf, Merge::Any], joined, diagnostics);
     } else {
         // Other differences are reported in the same run; no value is taken.
         let (own, joined) = (&mut own.clone(), &mut Joined::default());
-        fill(own, part, &[Merge::Leaf, Merge::Any], joined, faults);
+        fill(own, part, &[Merge::Leaf, Merge::Any], joined, diagnostics);
     }
 }
 
@@ -63,9 +70,9 @@ pub(super) fn merge_group(
     own: &mut DraftCriterion,
     part: &DraftCriterion,
     joined: &mut Joined,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
-    fill(own, part, &[Merge::Any], joined, faults);
+    fill(own, part, &[Merge::Any], joined, diagnostics);
 }
 
 fn fill(
@@ -73,13 +80,13 @@ fn fill(
     part: &DraftCriterion,
     merged: &[Merge],
     joined: &mut Joined,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let code = own.code_text().to_owned();
     let mut row = RowMerge {
         code: &code,
         joined,
-        faults,
+        diagnostics,
     };
     for spec in FIELDS.iter().filter(|spec| merged.contains(&spec.merge)) {
         // Survey points are appraised points.
@@ -105,8 +112,7 @@ fn group_and_leaf(own: &DraftCriterion, part: &DraftCriterion) -> Diagnostic {
         (own.code_place(), part.code_place()),
         text!(
             "tiêu chí {code} ở bảng chính là một nhóm, ở phần gửi về là một hàng chấm điểm",
-            "criterion {code} is a group in the table and a scored row in the part",
-            code
+            "criterion {code} is a group in the table and a scored row in the part"
         ),
         text!(
             "chấm điểm ở các tiêu chí bên dưới nhóm, hoặc sửa mã ghi sai",
@@ -120,21 +126,21 @@ fn group_and_leaf(own: &DraftCriterion, part: &DraftCriterion) -> Diagnostic {
 fn is_same_criterion(
     own: &DraftCriterion,
     part: &DraftCriterion,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let code = own.code_text();
     let mut same = true;
     if let (Some(one), Some(two)) = (own.name.located(), part.name.located()) {
         let name = CriterionField::Name.name();
-        same &= report_difference(code, &name, one, two, faults, |name| fold(name));
+        same &= report_difference(code, &name, one, two, diagnostics, |name| fold(name));
     }
     let standard = (
         own.points.standard.located(),
         part.points.standard.located(),
     );
     if let (Some(one), Some(two)) = standard {
-        let name = Column::Standard.name();
-        same &= report_difference(code, &name, one, two, faults, |points| *points);
+        let name = ScoreColumn::Standard.name();
+        same &= report_difference(code, &name, one, two, diagnostics, |points| *points);
     }
     let scorer = |one: &DraftCriterion| {
         let scorer = one.scored_by.value().copied().unwrap_or_default();
@@ -144,20 +150,20 @@ fn is_same_criterion(
     };
     let (one, two) = (scorer(own), scorer(part));
     let name = CriterionField::ScoredBy.name();
-    same & report_difference(code, &name, &one, &two, faults, Text::clone)
+    same & report_difference(code, &name, &one, &two, diagnostics, Message::clone)
 }
 
 /// One criterion while it is merged.
 struct RowMerge<'a> {
     code: &'a str,
     joined: &'a mut Joined,
-    faults: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl RowMerge<'_> {
-    fn fill<T: Clone + PartialEq + Say>(
+    fn fill<T: Clone + PartialEq + Localize>(
         &mut self,
-        name: &Text,
+        name: &Message,
         own: &mut Field<T>,
         part: &Field<T>,
     ) {
@@ -171,18 +177,23 @@ impl RowMerge<'_> {
         }
     }
 
-    fn compare<T: Say, K: PartialEq>(
+    fn compare<T: Localize, K: PartialEq>(
         &mut self,
-        name: &Text,
+        name: &Message,
         one: &Located<T>,
         two: &Located<T>,
         key: impl Fn(&T) -> K,
     ) {
-        let same = report_difference(self.code, name, one, two, self.faults, key);
+        let same = report_difference(self.code, name, one, two, self.diagnostics, key);
         self.joined.same += usize::from(same);
     }
 
-    fn names(&mut self, name: &Text, own: &mut Vec<Located<SmolStr>>, part: &[Located<SmolStr>]) {
+    fn names(
+        &mut self,
+        name: &Message,
+        own: &mut Vec<Located<SmolStr>>,
+        part: &[Located<SmolStr>],
+    ) {
         match (together(own), together(part)) {
             (None, Some(_)) => {
                 part.clone_into(own);
@@ -193,14 +204,14 @@ impl RowMerge<'_> {
         }
     }
 
-    fn rule(&mut self, own: &mut Field<Rule>, part: &Field<Rule>) {
+    fn rule(&mut self, own: &mut Field<ScoringRule>, part: &Field<ScoringRule>) {
         match (own.located(), part.located()) {
             (None, Some(_)) if own.is_missing() => {
                 part.clone_into(own);
                 self.joined.filled += 1;
             }
             (Some(one), Some(two)) if one.value == two.value => self.joined.same += 1,
-            (Some(one), Some(two)) => self.faults.push(between(
+            (Some(one), Some(two)) => self.diagnostics.push(between(
                 (&one.place, &two.place),
                 text!(
                     "cách chấm của tiêu chí {code} ghi khác nhau ở hai tệp: “{old}” và “{new}”",
@@ -215,7 +226,7 @@ impl RowMerge<'_> {
         }
     }
 
-    fn evidence(&mut self, name: &Text, own: &mut Vec<DraftEvidence>, part: &[DraftEvidence]) {
+    fn evidence(&mut self, name: &Message, own: &mut Vec<DraftEvidence>, part: &[DraftEvidence]) {
         let (Some(one), Some(two)) = (own.first(), part.first()) else {
             if own.is_empty() && !part.is_empty() {
                 part.clone_into(own);
@@ -230,12 +241,11 @@ impl RowMerge<'_> {
             self.joined.same += 1;
             return;
         }
-        self.faults.push(between(
+        self.diagnostics.push(between(
             (&one.place, &two.place),
             text!(
                 "{name} của tiêu chí {code} ghi khác nhau ở hai tệp",
                 "{name} of criterion {code}: two files differ",
-                name,
                 code = self.code
             ),
             settle(),

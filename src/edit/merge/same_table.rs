@@ -1,44 +1,41 @@
 //! Whether a part belongs to the table: year, unit, index and criteria set.
 
 use super::conflict::between;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::field;
 use crate::input::heading::fold;
+use crate::input::values;
 use crate::text;
 
 /// Reports another year, index or unit than the table's. A part may have the name of a
 /// unit that the table names as responsible or helping.
-pub(super) fn check_metadata(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check_metadata(table: &Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     if let (Some(own), Some(other)) = (table.year.located(), part.year.located())
         && own.value != other.value
     {
         let (one, two) = (usize::from(own.value), usize::from(other.value));
-        faults.push(between(
+        diagnostics.push(between(
             (&own.place, &other.place),
             text!(
                 "phần gửi về chấm năm {two}, bảng chính chấm năm {one}",
-                "the part is about {two}, the table about {one}",
-                one,
-                two
+                "the part is about {two}, the table about {one}"
             ),
             text!(
                 "lấy đúng tệp của năm {one}, hoặc sửa năm ghi sai",
-                "take the file of {one}, or correct the year that is wrong",
-                one
+                "take the file of {one}, or correct the year that is wrong"
             ),
         ));
     }
     if let (Some(own), Some(other)) = (table.index.located(), part.index.located())
         && fold(&own.value) != fold(&other.value)
     {
-        faults.push(between(
+        diagnostics.push(between(
             (&own.place, &other.place),
             text!(
                 "phần gửi về chấm “{two}”, bảng chính chấm “{one}”",
                 "the part scores “{two}”, the table “{one}”",
-                one = field::quoted(&own.value),
-                two = field::quoted(&other.value)
+                one = values::quoted(&own.value),
+                two = values::quoted(&other.value)
             ),
             text!(
                 "lấy đúng tệp, hoặc ghi cùng một tên chỉ số",
@@ -56,13 +53,13 @@ pub(super) fn check_metadata(table: &Draft, part: &Draft, faults: &mut Vec<Diagn
         known |= units.any(|unit| fold(&unit.value) == named);
     });
     if !known {
-        faults.push(between(
+        diagnostics.push(between(
             (&own.place, &other.place),
             text!(
                 "phần gửi về là của “{two}”, bảng chính là của “{one}”",
                 "the part is of “{two}”, the table of “{one}”",
-                one = field::quoted(&own.value),
-                two = field::quoted(&other.value)
+                one = values::quoted(&own.value),
+                two = values::quoted(&other.value)
             ),
             text!(
                 "lấy đúng tệp, hoặc ghi cùng một tên đơn vị",
@@ -74,7 +71,7 @@ pub(super) fn check_metadata(table: &Draft, part: &Draft, faults: &mut Vec<Diagn
 
 /// Reports a part of another set, once and not for every row. It is of another set if
 /// no row has the code and name of a criterion of the table.
-pub(super) fn is_other_set(table: &Draft, part: &Draft, faults: &mut Vec<Diagnostic>) -> bool {
+pub(super) fn is_other_set(table: &Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let mut known = Vec::new();
     table.each(|_, one| known.push(one));
     let of_code = |leaf: &DraftCriterion| {
@@ -102,16 +99,15 @@ pub(super) fn is_other_set(table: &Draft, part: &Draft, faults: &mut Vec<Diagnos
     let place = leaves.first().map_or(&part.place, |leaf| leaf.code_place());
     let message = text!(
         "không hàng nào trong {count} hàng của phần gửi về có cùng mã và tên với bảng chính",
-        "none of the {count} rows of the part has the code and name of a row in the table",
-        count
+        "none of the {count} rows of the part has the code and name of a row in the table"
     );
-    let mut fault = Diagnostic::new(Fault::MergeConflict, place.clone(), message);
+    let mut diagnostic = Diagnostic::new(RuleId::MergeConflict, place.clone(), message);
     let namesake = leaves.iter().find_map(|leaf| of_code(leaf));
     if let Some(own) = namesake {
         let label = text!("cùng mã, tên khác", "the same code, another name");
-        fault = fault.related(own.code_place().clone(), label);
+        diagnostic = diagnostic.related(own.code_place().clone(), label);
     }
-    faults.push(fault.help(text!(
+    diagnostics.push(diagnostic.help(text!(
         "lấy đúng tệp của bộ tiêu chí này; bộ tiêu chí khác thì không ghép theo mã được",
         "take the file of this criteria set; another set cannot be merged by code"
     )));

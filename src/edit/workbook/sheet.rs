@@ -65,8 +65,7 @@ fn gives_formula(address: &str) -> Refused {
         None,
         text!(
             "ô {address} giữ công thức dùng chung cho nhiều ô, nên không thay được",
-            "the cell {address} holds a formula that other cells share, so it cannot be replaced",
-            address
+            "the cell {address} holds a formula that other cells share, so it cannot be replaced"
         ),
         text!(
             "xóa công thức ở ô đó bằng Excel, lưu lại rồi thử lại",

@@ -9,8 +9,8 @@ use super::tree::{Node, Shape};
 use super::value::Value;
 use super::write;
 use crate::edit::Refused;
-use crate::input::field;
-use crate::lang::Text;
+use crate::input::values;
+use crate::lang::Message;
 use crate::model::Evidence;
 use crate::text;
 use crate::vocab::{CriterionField, FIELDS};
@@ -104,7 +104,7 @@ fn set_list(text: &str, items: &[Node], value: &Value) -> Result<String, Refused
     let dash = dash(text, items).ok_or_else(|| refused(&whole, not_here()))?;
     let same = |old: &Node, at: usize| match value {
         Value::Names(names) => {
-            let old = old.scalar().map(field::one_line);
+            let old = old.scalar().map(values::one_line);
             old.as_deref() == names.get(at).map(SmolStr::as_str)
         }
         Value::Documents(documents) => {
@@ -189,7 +189,7 @@ fn document_of(node: &Node) -> Option<Evidence> {
     };
     let mut document = Evidence::default();
     for (key, value) in pairs {
-        let text = SmolStr::from(field::one_line(value.scalar()?));
+        let text = SmolStr::from(values::one_line(value.scalar()?));
         match key.scalar()? {
             "document" => document.document = text,
             "date" => document.date = Some(text),
@@ -306,7 +306,7 @@ fn spliced(text: &str, range: &Range<usize>, new: &str) -> String {
     format!("{before}{new}{after}")
 }
 
-fn refused(range: &Range<usize>, message: Text) -> Refused {
+fn refused(range: &Range<usize>, message: Message) -> Refused {
     Refused::new(
         Some(range.clone()),
         message,
@@ -317,14 +317,14 @@ fn refused(range: &Range<usize>, message: Text) -> Refused {
     )
 }
 
-fn not_here() -> Text {
+fn not_here() -> Message {
     text!(
         "chỗ này viết theo cách không sửa tự động được",
         "this is written in a way that cannot be changed here"
     )
 }
 
-fn anchored() -> Text {
+fn anchored() -> Message {
     text!(
         "chỗ này được đặt tên (&) và dùng lại ở nơi khác",
         "this is named (&) and used again elsewhere"

@@ -2,11 +2,12 @@
 
 use smol_str::SmolStr;
 
-use crate::edit::{Refused, values};
+use crate::edit::Refused;
+use crate::edit::values::{documents, rule};
 use crate::input;
-use crate::input::field::{self, Separators};
 use crate::input::values::evidence;
-use crate::model::{Evidence, Points, Rule};
+use crate::input::values::{self, Separators};
+use crate::model::{Evidence, Points, ScoringRule};
 use crate::text;
 use crate::vocab::choices::{self, Choice};
 use crate::vocab::{CriterionField, ValueKind};
@@ -19,7 +20,7 @@ pub(super) enum Value {
     Points(Points),
     /// A word of the format.
     Word(&'static str),
-    Rule(Rule),
+    Rule(ScoringRule),
     Text(SmolStr),
     Names(Vec<SmolStr>),
     Documents(Vec<Evidence>),
@@ -39,7 +40,7 @@ impl Value {
                 Self::Rule(rule.ok_or_else(|| not_a_rule(written))?)
             }
             ValueKind::Amount => {
-                let amount = field::effort(written);
+                let amount = values::effort(written);
                 Self::Points(amount.ok_or_else(|| not_an_amount(written))?)
             }
             ValueKind::Points => {
@@ -47,11 +48,11 @@ impl Value {
                     dot: true,
                     comma: true,
                 };
-                let points = field::points(written, separators);
+                let points = values::points(written, separators);
                 let points = points.map_err(|_| not_points(written))?;
                 points.map_or(Self::Nothing, Self::Points)
             }
-            ValueKind::Names => Self::Names(field::names(written).map(SmolStr::from).collect()),
+            ValueKind::Names => Self::Names(values::names(written).map(SmolStr::from).collect()),
             ValueKind::Evidence => {
                 let lines = written.lines().filter(|line| !line.trim().is_empty());
                 Self::Documents(lines.map(|line| evidence::parse(line)).collect())
@@ -60,21 +61,21 @@ impl Value {
             | ValueKind::Line
             | ValueKind::Answer
             | ValueKind::Due
-            | ValueKind::Progress => Self::Text(field::one_line(written).into()),
-            ValueKind::Paragraph | ValueKind::Reason => Self::Text(field::lines(written).into()),
+            | ValueKind::Progress => Self::Text(values::one_line(written).into()),
+            ValueKind::Paragraph | ValueKind::Reason => Self::Text(values::lines(written).into()),
         })
     }
 
-    /// Returns the value as [`values::Values`] contain it.
+    /// Returns the value as [`crate::edit::values::Values`] contain it.
     pub(super) fn plain(&self) -> String {
         match self {
             Self::Nothing => String::new(),
             Self::Points(points) => points.to_string(),
             Self::Word(word) => (*word).to_owned(),
-            Self::Rule(rule) => values::rule(rule),
+            Self::Rule(rule) => self::rule(rule),
             Self::Text(text) => text.to_string(),
             Self::Names(names) => names.join("; "),
-            Self::Documents(documents) => values::documents(documents),
+            Self::Documents(documents) => self::documents(documents),
         }
     }
 }
@@ -90,21 +91,20 @@ fn word(written: &str, choices: &[Choice]) -> Result<&'static str, Refused> {
             text!(
                 "không có giá trị “{written}” ở đây",
                 "“{written}” is not allowed here",
-                written = field::quoted(written)
+                written = values::quoted(written)
             ),
-            text!("ghi một trong: {all}", "write one of: {all}", all),
+            text!("ghi một trong: {all}", "write one of: {all}"),
         )
     })
 }
 
 fn not_a_rule(written: &str) -> Refused {
-    let written = field::quoted(written);
+    let written = values::quoted(written);
     Refused::new(
         None,
         text!(
             "“{written}” không đọc được như một cách chấm",
-            "“{written}” cannot be read as a scoring rule",
-            written
+            "“{written}” cannot be read as a scoring rule"
         ),
         text!(
             "ghi như “kịp thời: 1; không kịp thời: 0,5; không có: 0” hoặc “>90%: 2; 70%-90%: 1; <70%: 0”",
@@ -114,26 +114,24 @@ fn not_a_rule(written: &str) -> Refused {
 }
 
 fn not_an_amount(written: &str) -> Refused {
-    let written = field::quoted(written);
+    let written = values::quoted(written);
     Refused::new(
         None,
         text!(
             "“{written}” không phải là một số lớn hơn 0",
-            "“{written}” is not a number above 0",
-            written
+            "“{written}” is not a number above 0"
         ),
         text!("ghi một số, ví dụ 3", "write a number, such as 3"),
     )
 }
 
 fn not_points(written: &str) -> Refused {
-    let written = field::quoted(written);
+    let written = values::quoted(written);
     Refused::new(
         None,
         text!(
             "“{written}” không phải là số điểm",
-            "“{written}” is not a number of points",
-            written
+            "“{written}” is not a number of points"
         ),
         text!("ghi một số, ví dụ 0,5", "write a number, such as 0.5"),
     )

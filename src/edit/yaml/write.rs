@@ -7,7 +7,7 @@ use granit_parser::ScalarStyle;
 use super::tree::{Node, Shape};
 use super::value::Value;
 use crate::model::rule::Band;
-use crate::model::{Evidence, Points, Rule};
+use crate::model::{Evidence, Points, ScoringRule};
 
 /// Returns the value on one line. `old` is the value that it replaces; `flow` is whether
 /// it is inside brackets, where commas and brackets separate.
@@ -47,7 +47,7 @@ pub(super) fn items(value: &Value) -> Option<Vec<String>> {
 }
 
 /// Returns a rule as a map on one line.
-fn of_rule(rule: &Rule) -> String {
+fn of_rule(rule: &ScoringRule) -> String {
     let answers = |answers: &[(String, Points)], unit: &str| {
         let answers = answers.iter();
         let answers =
@@ -55,10 +55,10 @@ fn of_rule(rule: &Rule) -> String {
         format!("{{{}}}", answers.collect::<Vec<_>>().join(", "))
     };
     match rule {
-        Rule::Options(options) => format!("{{options: {}}}", answers(options, "")),
-        Rule::Ticks(ticks) => format!("{{ticks: {}}}", answers(ticks, "")),
-        Rule::Levels(levels) => format!("{{levels: {}}}", answers(levels, "%")),
-        Rule::Bands(bands) => {
+        ScoringRule::Options(options) => format!("{{options: {}}}", answers(options, "")),
+        ScoringRule::Ticks(ticks) => format!("{{ticks: {}}}", answers(ticks, "")),
+        ScoringRule::Levels(levels) => format!("{{levels: {}}}", answers(levels, "%")),
+        ScoringRule::Bands(bands) => {
             let band = |band: &Band| {
                 let key = if band.inclusive { "from" } else { "above" };
                 format!("{{{key}: {}%, points: {}}}", band.edge, band.points)
@@ -66,12 +66,12 @@ fn of_rule(rule: &Rule) -> String {
             let bands: Vec<String> = bands.iter().map(band).collect();
             format!("{{bands: [{}]}}", bands.join(", "))
         }
-        Rule::Words(words) => format!("{{words: {}}}", plain(words, true)),
-        Rule::Ratio { zero_below: None } => "{ratio: {}}".to_owned(),
-        Rule::Ratio {
+        ScoringRule::Words(words) => format!("{{words: {}}}", plain(words, true)),
+        ScoringRule::Ratio { zero_below: None } => "{ratio: {}}".to_owned(),
+        ScoringRule::Ratio {
             zero_below: Some(floor),
         } => format!("{{ratio: {{zero_below: {floor}%}}}}"),
-        Rule::PerItem { points, at_most } => {
+        ScoringRule::PerItem { points, at_most } => {
             let most = at_most.map(|most| format!(", at_most: {most}"));
             format!(
                 "{{per_item: {{points: {points}{}}}}}",

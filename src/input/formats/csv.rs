@@ -15,7 +15,7 @@ use self::split_numbers::SplitNumberFinder;
 use super::error::FileError;
 use super::text_encoding;
 use crate::input::limits::{Limit, Limits, ROWS};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::source::{CellKind, CsvRows, Sheet, column_letters};
 
 /// Returns the sheet of a CSV file, within the default limits.
@@ -65,7 +65,7 @@ pub fn read_within(
                 Some(Limit::Cells)
             } else if text.len() > limits.cell_chars && text.chars().count() > limits.cell_chars {
                 let address = format!("{}{}", column_letters(column), row + 1);
-                Some(Limit::CellChars(Text::same(&address)))
+                Some(Limit::CellChars(Message::same(&address)))
             } else {
                 None
             };
@@ -151,7 +151,7 @@ mod tests {
         let open = read(b"a,b\nc,\"d\ne,f\n").unwrap_err();
         assert_eq!(open, FileError::OpenQuote { row: 1 });
         let long = format!("a,{}", "x".repeat(CELL_CHARS + 1));
-        let expected = FileError::TooLarge(Limit::CellChars(Text::same("B1")));
+        let expected = FileError::TooLarge(Limit::CellChars(Message::same("B1")));
         assert_eq!(read(long.as_bytes()).unwrap_err(), expected);
         let wide = format!("a,b\nc,d\n{}x", ",".repeat(COLUMNS));
         let expected = FileError::TooLarge(Limit::Columns);

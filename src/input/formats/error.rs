@@ -1,8 +1,8 @@
 //! Why a file could not be read, and how to fix it.
 
-use crate::diagnostic::Fault;
+use crate::diagnostic::RuleId;
 use crate::input::limits::{Limit, Limits};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::text;
 
 /// A format that is recognized but not read.
@@ -76,21 +76,21 @@ pub enum FileError {
 impl FileError {
     /// Returns the rule to report.
     #[must_use]
-    pub fn fault(&self) -> Fault {
+    pub fn rule_id(&self) -> RuleId {
         match self {
-            Self::Empty | Self::NoText | Self::NoSheets => Fault::FileEmpty,
-            Self::NotText => Fault::TextUndecodable,
-            Self::NoTables => Fault::NoTable,
-            Self::TooLarge(_) => Fault::FileTooLarge,
-            Self::Encrypted => Fault::FileEncrypted,
-            Self::Damaged | Self::LongRecord(_) | Self::OpenQuote { .. } => Fault::FileDamaged,
-            Self::Unsupported(_) | Self::CellError { .. } => Fault::FileUnsupported,
+            Self::Empty | Self::NoText | Self::NoSheets => RuleId::FileEmpty,
+            Self::NotText => RuleId::TextUndecodable,
+            Self::NoTables => RuleId::NoTable,
+            Self::TooLarge(_) => RuleId::FileTooLarge,
+            Self::Encrypted => RuleId::FileEncrypted,
+            Self::Damaged | Self::LongRecord(_) | Self::OpenQuote { .. } => RuleId::FileDamaged,
+            Self::Unsupported(_) | Self::CellError { .. } => RuleId::FileUnsupported,
         }
     }
 
     /// Describes what is wrong, in one sentence.
     #[must_use]
-    pub fn message(&self, limits: &Limits) -> Text {
+    pub fn message(&self, limits: &Limits) -> Message {
         match self {
             Self::Empty => text!("tệp trống, không có byte nào", "the file has no bytes"),
             Self::NoText => text!("tệp trống, không có chữ nào", "the file contains no text"),
@@ -113,8 +113,7 @@ impl FileError {
             ),
             Self::LongRecord(part) => text!(
                 "tệp bị hỏng: phần “{part}” bên trong tệp có một mục ghi độ dài vượt quá phần đó",
-                "the file is damaged: an entry of the part “{part}” inside it declares a length beyond that part",
-                part
+                "the file is damaged: an entry of the part “{part}” inside it declares a length beyond that part"
             ),
             Self::Unsupported(format) => format.message(),
             Self::NoSheets => text!(
@@ -132,9 +131,7 @@ impl FileError {
                 after: None,
             } => text!(
                 "ô đầu tiên của trang tính “{sheet}” có lỗi {error}",
-                "the first cell of sheet “{sheet}” has the error {error}",
-                sheet,
-                error
+                "the first cell of sheet “{sheet}” has the error {error}"
             ),
             Self::CellError {
                 sheet,
@@ -142,17 +139,14 @@ impl FileError {
                 after: Some(cell),
             } => text!(
                 "trang tính “{sheet}” có ô lỗi {error}, nằm ngay sau ô {cell}",
-                "sheet “{sheet}” has a cell with the error {error}, right after cell {cell}",
-                sheet,
-                error,
-                cell
+                "sheet “{sheet}” has a cell with the error {error}, right after cell {cell}"
             ),
         }
     }
 
     /// How to fix it.
     #[must_use]
-    pub fn help(&self, limits: &Limits) -> Text {
+    pub fn help(&self, limits: &Limits) -> Message {
         match self {
             Self::Empty | Self::NoText => text!(
                 "kiểm tra lại tệp gốc; có thể tệp chưa được lưu hoặc chưa tải về xong",
@@ -199,7 +193,7 @@ impl FileError {
 }
 
 impl UnsupportedFormat {
-    fn message(self) -> Text {
+    fn message(self) -> Message {
         match self {
             Self::OldWord => text!(
                 "đây là tệp Word đời cũ (.doc), loại tệp không đọc được",
@@ -252,7 +246,7 @@ impl UnsupportedFormat {
         }
     }
 
-    fn help(self) -> Text {
+    fn help(self) -> Message {
         match self {
             Self::OldWord | Self::WordXml | Self::RichText => text!(
                 "mở tệp bằng Word rồi chọn Lưu thành (Save As), kiểu “Word Document (*.docx)”",

@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::lang::Text;
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::lang::Message;
 use crate::source::{FileId, Place, Sheet};
 use crate::text;
 
@@ -101,17 +101,15 @@ impl LegacyEncoding {
 
     fn diagnostic(self, place: Place) -> Diagnostic {
         let name = match self {
-            Self::Tcvn3 => Text::fixed("TCVN3 (phông .VnTime)", "TCVN3 (.VnTime fonts)"),
-            Self::Vni => Text::fixed("VNI (phông VNI-Times)", "VNI (VNI-Times fonts)"),
+            Self::Tcvn3 => Message::fixed("TCVN3 (phông .VnTime)", "TCVN3 (.VnTime fonts)"),
+            Self::Vni => Message::fixed("VNI (phông VNI-Times)", "VNI (VNI-Times fonts)"),
         };
         Diagnostic::new(
-            Fault::TextUndecodable,
+            RuleId::TextUndecodable,
             place,
             text!(
                 "chữ trong tệp ở bảng mã {name}, không phải Unicode nên không đọc được",
-                "the text of the file is written in {name}, not in Unicode, and cannot be read",
-                name
-            ),
+                "the text of the file is written in {name}, not in Unicode, and cannot be read"),
         )
         .label(text!("ô đầu tiên như vậy", "the first such cell"))
         .help(text!(
@@ -126,11 +124,11 @@ mod tests {
     use super::*;
     use crate::source::{CellKind, Files, Sheet};
 
-    fn found_in(text: &str) -> Option<Fault> {
+    fn found_in(text: &str) -> Option<RuleId> {
         let mut sheet = Sheet::new("B");
         sheet.push(0, 0, CellKind::Text, text.to_owned());
         let file = Files::default().add("so.xlsx");
-        diagnose(file, &[sheet]).map(|diagnostic| diagnostic.fault)
+        diagnose(file, &[sheet]).map(|diagnostic| diagnostic.rule)
     }
 
     #[test]
@@ -139,7 +137,7 @@ mod tests {
             "C¶i c¸ch hµnh chÝnh, nhiÖm vô gi¶i ph¸p n©ng cao chØ sè",
             "Caûi caùch haønh chính naâng cao chæ soá ñôn vò",
         ] {
-            assert_eq!(found_in(text), Some(Fault::TextUndecodable), "{text}");
+            assert_eq!(found_in(text), Some(RuleId::TextUndecodable), "{text}");
         }
         for text in [
             "Cải cách hành chính, nhiệm vụ giải pháp nâng cao chỉ số",

@@ -1,7 +1,7 @@
 //! Detects letters that were lost when the file was saved: a program that writes CSV in a
 //! code page without the letter writes `?` instead (`Đi?m chu?n`).
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::{FileId, Place, Sheet};
 use crate::text;
 
@@ -56,7 +56,7 @@ fn is_lost(word: &str) -> bool {
 
 fn diagnostic(place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::TextUndecodable,
+        RuleId::TextUndecodable,
         place,
         text!(
             "nhiều chữ có dấu trong tệp đã mất khi lưu, chỉ còn dấu “?” ở chỗ của chúng",
@@ -75,11 +75,11 @@ mod tests {
     use super::*;
     use crate::source::{CellKind, Files, Sheet};
 
-    fn found_in(text: &str) -> Option<Fault> {
+    fn found_in(text: &str) -> Option<RuleId> {
         let mut sheet = Sheet::new("");
         sheet.push(0, 0, CellKind::Text, text.to_owned());
         let file = Files::default().add("so.csv");
-        diagnose(file, &[sheet]).map(|diagnostic| diagnostic.fault)
+        diagnose(file, &[sheet]).map(|diagnostic| diagnostic.rule)
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
             "L?nh v?c ?i?m chu?n ??n v? ch? trì",
             "L\u{fffd}nh v\u{fffd}c Đi\u{fffd}m chu\u{fffd}n ch\u{fffd}m th\u{fffd}m",
         ] {
-            assert_eq!(found_in(text), Some(Fault::TextUndecodable), "{text}");
+            assert_eq!(found_in(text), Some(RuleId::TextUndecodable), "{text}");
         }
         for text in [
             "Đã ban hành chưa? Có. Bao giờ? Ai? Ở đâu? Vì sao? Thế nào?",

@@ -12,7 +12,7 @@ use super::cell_values::{
 use super::error::FileError;
 use super::number_format::NumberFormat;
 use crate::input::limits::{COLUMNS, FORMULA_BYTES, Limit, Limits, MERGED, ROWS};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::source::{Cell, CellKind, Sheet, column_letters};
 
 /// Ranges of hidden rows or columns that are kept. No value depends on them.
@@ -102,7 +102,9 @@ impl<'b> SheetBuilder<'b> {
             return Err(FileError::TooLarge(Limit::Columns));
         } else if text.len() > most && text.chars().count() > most {
             let address = format!("{}!{}{}", self.sheet.name, column_letters(column), row + 1);
-            return Err(FileError::TooLarge(Limit::CellChars(Text::same(&address))));
+            return Err(FileError::TooLarge(Limit::CellChars(Message::same(
+                &address,
+            ))));
         }
         self.budget.take(text.len())?;
         let cell = Cell {

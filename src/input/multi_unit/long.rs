@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use super::unit::{Unit, with_rows};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::Options;
-use crate::input::field;
 use crate::input::table::context::TableContext;
 use crate::input::table::repeated_headings::{is_repeated_heading, repeated_headings};
 use crate::input::table::unit_columns::{UnitColumns, covering_cell};
+use crate::input::values;
 use crate::source::{Cell, Located, Place, Sheet};
 use crate::text;
 use crate::vocab::fold::spelling_key;
@@ -27,7 +27,7 @@ struct RowUnit {
 pub(super) fn units(
     context: &TableContext<'_>,
     options: &Options,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Unit> {
     let (sheet, heading) = (context.sheet, context.heading);
     let Some(columns) = UnitColumns::find(sheet, heading) else {
@@ -40,7 +40,7 @@ pub(super) fn units(
         if is_repeated_heading(&repeated, row) {
             continue;
         }
-        let Some(unit) = row_unit(context, &columns, row, faults) else {
+        let Some(unit) = row_unit(context, &columns, row, diagnostics) else {
             continue;
         };
         let year = unit.year.as_ref().map(|year| year.value);
@@ -58,8 +58,8 @@ pub(super) fn units(
         });
         units[index].1.push(row);
     }
-    if let Some(fault) = several_years(&units) {
-        faults.push(fault);
+    if let Some(diagnostic) = several_years(&units) {
+        diagnostics.push(diagnostic);
         return Vec::new();
     }
     let cut = |(unit, rows): (RowUnit, Vec<usize>)| Unit {
@@ -76,27 +76,27 @@ fn row_unit(
     context: &TableContext<'_>,
     columns: &UnitColumns,
     row: usize,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<RowUnit> {
     let sheet = context.sheet;
     let stated = |column: Option<usize>| {
         let (row, cell) = covering_cell(sheet, row, column?)?;
-        let text = field::kept(&cell.text, field::one_line);
+        let text = values::kept(&cell.text, values::one_line);
         Some(Located::new(text, context.place(row, cell.column)))
     };
     let filled = |column| stated(column).filter(|text| !text.value.is_empty());
     let Some(name) = filled(Some(columns.unit)) else {
         if sheet.cell(row, columns.code).is_some() {
             let place = context.place(row, columns.unit);
-            faults.push(no_unit(sheet.row_number(row), place));
+            diagnostics.push(no_unit(sheet.row_number(row), place));
         }
         return None;
     };
     let year = match stated(columns.year) {
         None => None,
         Some(text) => {
-            let Some(year) = field::year(&text.value) else {
-                faults.push(not_a_year(&text));
+            let Some(year) = values::year(&text.value) else {
+                diagnostics.push(not_a_year(&text));
                 return None;
             };
             Some(Located::new(year, text.place))
@@ -154,23 +154,21 @@ fn several_years(units: &[(RowUnit, Vec<usize>)]) -> Option<Diagnostic> {
     all.dedup();
     let newest = all.last()?.to_string();
     let all = all.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let (name, all) = (field::quoted(&unit.name.value), all.join(", "));
+    let (name, all) = (values::quoted(&unit.name.value), all.join(", "));
     Some(
         Diagnostic::new(
-            Fault::RankUnitTwice,
+            RuleId::RankUnitTwice,
             year.place.clone(),
             text!(
                 "bảng có điểm của nhiều năm ({all}), chưa rõ xếp hạng năm nào",
-                "the table has the scores of several years ({all}): it is unclear which to rank",
-                all
+                "the table has the scores of several years ({all}): it is unclear which to rank"
             ),
         )
-        .label(text!("một năm của “{name}”", "one year of “{name}”", name))
+        .label(text!("một năm của “{name}”", "one year of “{name}”"))
         .related(first.place.clone(), text!("một năm khác", "another year"))
         .help(text!(
             "chọn năm, ví dụ --year {newest}",
-            "choose the year, such as --year {newest}",
-            newest
+            "choose the year, such as --year {newest}"
         )),
     )
 }
@@ -178,12 +176,11 @@ fn several_years(units: &[(RowUnit, Vec<usize>)]) -> Option<Diagnostic> {
 /// Reports a row with a code and without a unit.
 fn no_unit(number: usize, place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::NameMissing,
+        RuleId::NameMissing,
         place,
         text!(
             "hàng {number} có mã nhưng không có tên đơn vị",
-            "row {number} has a code but no unit",
-            number
+            "row {number} has a code but no unit"
         ),
     )
     .label(text!("thiếu đơn vị", "no unit"))
@@ -195,15 +192,11 @@ fn no_unit(number: usize, place: Place) -> Diagnostic {
 
 /// Reports a cell in the column of years that is not a year.
 fn not_a_year(text: &Located<SmolStr>) -> Diagnostic {
-    let written = field::quoted(&text.value);
+    let written = values::quoted(&text.value);
     Diagnostic::new(
-        Fault::WrongType,
+        RuleId::WrongType,
         text.place.clone(),
-        text!(
-            "“{written}” không phải năm",
-            "“{written}” is not a year",
-            written
-        ),
+        text!("“{written}” không phải năm", "“{written}” is not a year"),
     )
     .help(text!(
         "ghi năm bằng bốn chữ số",

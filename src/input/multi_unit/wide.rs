@@ -6,11 +6,11 @@ use std::collections::{HashMap, HashSet};
 use smol_str::SmolStr;
 
 use super::unit::{Unit, with_rows};
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::field;
-use crate::input::heading::{Heading, Meaning, Named, fold, named};
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::input::heading::{CriterionField, Meaning, Named, fold, named};
 use crate::input::table::context::TableContext;
-use crate::model::Column;
+use crate::input::values;
+use crate::model::ScoreColumn;
 use crate::source::{At, Cell, CellKind, Located, Place, Sheet};
 use crate::text;
 use crate::vocab::fold::spelling_key;
@@ -29,31 +29,32 @@ const NO_UNIT: [&str; 9] = [
 ];
 
 /// The columns that belong to all units.
-const SHARED: [Heading; 5] = [
-    Heading::Code,
-    Heading::Name,
-    Heading::Kind,
-    Heading::ScoredBy,
-    Heading::Points(Column::Standard),
+const SHARED: [CriterionField; 5] = [
+    CriterionField::Code,
+    CriterionField::Name,
+    CriterionField::Kind,
+    CriterionField::ScoredBy,
+    CriterionField::Points(ScoreColumn::Standard),
 ];
 
 /// Splits a wide table into its units, from left to right. The score of a unit counts, so
 /// it is read as appraised.
-pub(super) fn units(context: &TableContext<'_>, faults: &mut Vec<Diagnostic>) -> Vec<Unit> {
+pub(super) fn units(context: &TableContext<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Unit> {
     let (sheet, heading) = (context.sheet, context.heading);
     let rows = heading.first_row..=heading.last_row;
     let cells: Vec<(usize, &Cell)> = rows
         .flat_map(|row| sheet.row(row).iter().map(move |cell| (row, cell)))
         .collect();
     let kind = |cell: &Cell| match named(&cell.text)?.meaning {
-        Meaning::Column(heading) => Some(heading),
+        Meaning::Field(heading) => Some(heading),
         Meaning::PointsOfYear => None,
     };
     let is_shared = |cell: &Cell| kind(cell).is_some_and(|kind| SHARED.contains(&kind));
     let shared = cells.iter().filter(|(_, cell)| is_shared(cell));
     let shared: Vec<usize> = shared.map(|(_, cell)| cell.column).collect();
     let mut columns = cells.iter().map(|(_, cell)| *cell);
-    let standard = columns.find(|cell| kind(cell) == Some(Heading::Points(Column::Standard)));
+    let standard =
+        columns.find(|cell| kind(cell) == Some(CriterionField::Points(ScoreColumn::Standard)));
     let Some(standard) = standard.map(|cell| cell.column) else {
         return Vec::new();
     };
@@ -74,19 +75,22 @@ pub(super) fn units(context: &TableContext<'_>, faults: &mut Vec<Diagnostic>) ->
     });
     for (row, cell) in other {
         let place = context.place(*row, cell.column);
-        faults.push(not_a_unit(&field::kept(&cell.text, field::one_line), place));
+        diagnostics.push(not_a_unit(
+            &values::kept(&cell.text, values::one_line),
+            place,
+        ));
     }
     let mut units: Vec<Unit> = Vec::new();
     let mut columns: HashSet<usize> = HashSet::new();
     let mut names: HashMap<String, Place> = HashMap::new();
     for (row, cell) in cells.iter().filter(|(_, cell)| is_unit(cell)) {
         let place = context.place(*row, cell.column);
-        let name = Located::new(field::kept(&cell.text, field::one_line), place);
+        let name = Located::new(values::kept(&cell.text, values::one_line), place);
         let key = spelling_key(&name.value);
         if let Some(before) = names.get(&key) {
-            faults.push(unit_twice(&name, before));
+            diagnostics.push(unit_twice(&name, before));
         } else if !columns.insert(cell.column) {
-            faults.push(two_names(&name));
+            diagnostics.push(two_names(&name));
         } else {
             names.insert(key, name.place.clone());
             units.push(Unit {
@@ -107,7 +111,9 @@ pub(super) fn looks_wide(context: &TableContext<'_>) -> bool {
         one.is_score()
             || matches!(
                 one.meaning,
-                Meaning::Column(Heading::Points(Column::Previous | Column::Target))
+                Meaning::Field(CriterionField::Points(
+                    ScoreColumn::Previous | ScoreColumn::Target
+                ))
             )
     };
     let scored = if heading.first_row == heading.last_row {
@@ -157,7 +163,10 @@ fn unit_sheet(context: &TableContext<'_>, shared: &[usize], unit: usize) -> Shee
             cells.push(Cell {
                 column: unit,
                 kind: CellKind::Text,
-                text: Heading::Points(Column::Appraised).printed().vi.into(),
+                text: CriterionField::Points(ScoreColumn::Appraised)
+                    .printed()
+                    .vi
+                    .into(),
                 formula: None,
             });
             cells.sort_by_key(|cell| cell.column);
@@ -171,15 +180,13 @@ fn unit_sheet(context: &TableContext<'_>, shared: &[usize], unit: usize) -> Shee
 
 /// Reports a column of numbers whose heading means something other than a unit.
 fn not_a_unit(heading: &str, place: Place) -> Diagnostic {
-    let heading = field::quoted(heading);
+    let heading = values::quoted(heading);
     Diagnostic::new(
-        Fault::HeadingMissing,
+        RuleId::HeadingMissing,
         place,
         text!(
             "cột số có tiêu đề “{heading}” không được đọc là điểm của một đơn vị",
-            "the column of numbers with the heading “{heading}” is not read as the scores of a unit",
-            heading
-        ),
+            "the column of numbers with the heading “{heading}” is not read as the scores of a unit"),
     )
     .label(text!("không phải tên đơn vị", "not the name of a unit"))
     .help(text!(
@@ -190,14 +197,13 @@ fn not_a_unit(heading: &str, place: Place) -> Diagnostic {
 
 /// Reports two columns with the name of one unit.
 fn unit_twice(name: &Located<SmolStr>, first: &Place) -> Diagnostic {
-    let unit = field::quoted(&name.value);
+    let unit = values::quoted(&name.value);
     Diagnostic::new(
-        Fault::HeadingTwice,
+        RuleId::HeadingTwice,
         name.place.clone(),
         text!(
             "hai cột cùng mang tên đơn vị “{unit}”",
-            "two columns have the name of the unit “{unit}”",
-            unit
+            "two columns have the name of the unit “{unit}”"
         ),
     )
     .label(text!("cột thứ hai", "the second column"))
@@ -210,14 +216,13 @@ fn unit_twice(name: &Located<SmolStr>, first: &Place) -> Diagnostic {
 
 /// Reports a column with the names of two units.
 fn two_names(name: &Located<SmolStr>) -> Diagnostic {
-    let unit = field::quoted(&name.value);
+    let unit = values::quoted(&name.value);
     Diagnostic::new(
-        Fault::HeadingTwice,
+        RuleId::HeadingTwice,
         name.place.clone(),
         text!(
             "không rõ tên đơn vị của cột: tiêu đề có thêm “{unit}”",
-            "the unit of the column is unclear: its heading also contains “{unit}”",
-            unit
+            "the unit of the column is unclear: its heading also contains “{unit}”"
         ),
     )
     .help(text!(

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use super::cells::RowReader;
 use super::row_kind::{RowKind, SkipReason};
 use super::rule_text::{self, BULLETS};
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::field;
-use crate::input::heading::Heading;
-use crate::model::{Code, Column, Points, Rule};
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::input::heading::CriterionField;
+use crate::input::values;
+use crate::model::{Code, Points, ScoreColumn, ScoringRule};
 use crate::source::Place;
 use crate::text;
 
@@ -38,7 +38,7 @@ struct PartRows {
 pub(super) fn mark(
     reader: &mut RowReader<'_>,
     kinds: &mut [(usize, RowKind)],
-) -> HashMap<usize, (Rule, Place)> {
+) -> HashMap<usize, (ScoringRule, Place)> {
     let mut rules = HashMap::new();
     for index in 0..kinds.len() {
         let row = kinds[index].0;
@@ -64,8 +64,8 @@ pub(super) fn mark(
         }
         let parts = part_rows(reader, &kinds[first..end], standard);
         if let Some((parts, code)) = parts.zip(code) {
-            let fault = parts_without_codes(reader, &parts, code, standard);
-            reader.faults.push(fault);
+            let diagnostic = parts_without_codes(reader, &parts, code, standard);
+            reader.diagnostics.push(diagnostic);
             for (_, kind) in &mut kinds[first..first + parts.rows.len()] {
                 *kind = RowKind::Part;
             }
@@ -77,9 +77,13 @@ pub(super) fn mark(
         if answers.is_empty() {
             continue;
         }
-        let has_rule = reader.context.cell(row, Heading::Rule).is_some();
+        let has_rule = reader.context.cell(row, CriterionField::Rule).is_some();
         if let Some(rule) = rule_of(&answers, standard).filter(|_| !has_rule) {
-            let column = reader.context.columns.get(Heading::Name).unwrap_or(0);
+            let column = reader
+                .context
+                .columns
+                .get(CriterionField::Name)
+                .unwrap_or(0);
             let place = reader.context.place(kinds[answers[0].index].0, column);
             rules.insert(row, (rule, place));
             for answer in &answers {
@@ -97,7 +101,7 @@ pub(super) fn mark(
 
 /// Whether a row without a code may be an answer: its code cell is blank or a bullet.
 fn may_be_answer(reader: &RowReader<'_>, (row, kind): &(usize, RowKind)) -> bool {
-    let code = reader.context.cell(*row, Heading::Code);
+    let code = reader.context.cell(*row, CriterionField::Code);
     matches!(*kind, RowKind::Criterion | RowKind::PLAIN_TEXT)
         && reader.codes.get(*row).is_none()
         && code.is_none_or(|cell| is_bullet(&cell.text))
@@ -110,7 +114,7 @@ fn is_bullet(text: &str) -> bool {
 
 /// Returns the rule of answers: the best one gives exactly the standard points. Without a
 /// zero they exclude each other only if all have bullets and they add up to more.
-fn rule_of(answers: &[AnswerRow], standard: Points) -> Option<Rule> {
+fn rule_of(answers: &[AnswerRow], standard: Points) -> Option<ScoringRule> {
     let most = answers.iter().map(|answer| answer.points).max()?;
     if most != standard || answers.len() < 2 {
         return None;
@@ -125,9 +129,11 @@ fn rule_of(answers: &[AnswerRow], standard: Points) -> Option<Rule> {
 /// Reads a row with a name, points in one place, and nothing else.
 fn answer_row(reader: &RowReader<'_>, index: usize, row: usize) -> Option<AnswerRow> {
     let context = reader.context;
-    let name = context.columns.get(Heading::Name)?;
-    let standard = context.columns.get(Heading::Points(Column::Standard))?;
-    let code = context.columns.get(Heading::Code);
+    let name = context.columns.get(CriterionField::Name)?;
+    let standard = context
+        .columns
+        .get(CriterionField::Points(ScoreColumn::Standard))?;
+    let code = context.columns.get(CriterionField::Code);
     let mut cells = context.sheet.row(row).iter();
     let is_alone = cells.all(|cell| {
         cell.column == name
@@ -135,9 +141,9 @@ fn answer_row(reader: &RowReader<'_>, index: usize, row: usize) -> Option<Answer
             || cell.text.trim().is_empty()
             || (code == Some(cell.column) && is_bullet(&cell.text))
     });
-    let text = field::one_line(&context.sheet.cell(row, name)?.text);
+    let text = values::one_line(&context.sheet.cell(row, name)?.text);
     let bare = text.trim_start_matches(BULLETS).trim_start();
-    let has_bullet = context.cell(row, Heading::Code).is_some() || bare.len() < text.len();
+    let has_bullet = context.cell(row, CriterionField::Code).is_some() || bare.len() < text.len();
     let bare = bare.trim_end_matches([';', '.', ',']);
     let in_column = context.sheet.cell(row, standard).is_some();
     let (name, points) = match (rule_text::answer(bare), reader.standard(row)) {
@@ -171,10 +177,10 @@ fn part_rows(
         let (points, has_bullet) = part_points(reader, *row)?;
         sum = sum + points;
         parts.rows.push(*row);
-        let mut columns = Column::ALL.into_iter();
+        let mut columns = ScoreColumn::ALL.into_iter();
         let has_score = columns.any(|column| {
-            let cell = reader.context.cell(*row, Heading::Points(column));
-            column != Column::Standard && cell.is_some()
+            let cell = reader.context.cell(*row, CriterionField::Points(column));
+            column != ScoreColumn::Standard && cell.is_some()
         });
         parts.scored |= !has_bullet || has_score;
         if sum >= standard {
@@ -186,9 +192,10 @@ fn part_rows(
 
 /// Returns the most points of a part, and whether it has a bullet.
 fn part_points(reader: &RowReader<'_>, row: usize) -> Option<(Points, bool)> {
-    let text = field::one_line(&reader.context.cell(row, Heading::Name)?.text);
+    let text = values::one_line(&reader.context.cell(row, CriterionField::Name)?.text);
     let bare = text.trim_start_matches(BULLETS).trim_start();
-    let has_bullet = reader.context.cell(row, Heading::Code).is_some() || bare.len() < text.len();
+    let has_bullet =
+        reader.context.cell(row, CriterionField::Code).is_some() || bare.len() < text.len();
     let in_text = || {
         let answer = rule_text::answer(bare.trim_end_matches([';', '.', ',']));
         answer.map(|(_, points)| points)
@@ -207,45 +214,34 @@ fn parts_without_codes(
     let context = reader.context;
     let numbers = context.row_numbers(&parts.rows);
     let first = parts.rows.first().copied().unwrap_or_default();
-    let name = context.columns.get(Heading::Name);
-    let column = context.columns.get(Heading::Code).filter(|_| parts.scored);
+    let name = context.columns.get(CriterionField::Name);
+    let column = context
+        .columns
+        .get(CriterionField::Code)
+        .filter(|_| parts.scored);
     let place = context.place(first, column.or(name).unwrap_or(0));
     let codes = [format!("{code}.1"), format!("{code}.2")].join(", ");
     if parts.scored {
         return Diagnostic::new(
-            Fault::CodeMissing,
+            RuleId::CodeMissing,
             place,
             text!(
                 "các hàng {numbers} cộng lại đúng bằng điểm chuẩn {standard} của tiêu chí {code} nhưng không có mã",
-                "rows {numbers} add up to {standard}, the standard points of criterion {code}, and have no codes",
-                numbers,
-                standard,
-                code
-            ),
+                "rows {numbers} add up to {standard}, the standard points of criterion {code}, and have no codes"),
         )
         .label(text!("thiếu mã", "no code"))
         .help(text!(
             "ghi mã {codes}… vào từng hàng để chúng thành tiêu chí thành phần của {code}",
-            "give each of these rows a code, {codes} …, so that they are sub-criteria of {code}",
-            codes,
-            code
-        ));
+            "give each of these rows a code, {codes} …, so that they are sub-criteria of {code}"));
     }
     Diagnostic::new(
-        Fault::RowIgnored,
+        RuleId::RowIgnored,
         place,
         text!(
             "các hàng {numbers} cộng lại đúng bằng điểm chuẩn {standard} của tiêu chí {code}, không có mã và không có điểm đạt được nên không được đọc",
-            "rows {numbers} add up to {standard}, the standard points of criterion {code}; they have neither codes nor scores and are not read",
-            numbers,
-            standard,
-            code
-        ),
+            "rows {numbers} add up to {standard}, the standard points of criterion {code}; they have neither codes nor scores and are not read"),
     )
     .help(text!(
         "nếu chấm riêng từng nội dung thì ghi mã {codes}… và điểm vào từng hàng; nếu chấm chung ở hàng {code} thì để nguyên",
-        "if each is scored separately, give the rows the codes {codes} … and their scores; if {code} is scored as a whole, leave them",
-        codes,
-        code
-    ))
+        "if each is scored separately, give the rows the codes {codes} … and their scores; if {code} is scored as a whole, leave them"))
 }

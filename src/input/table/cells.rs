@@ -11,14 +11,14 @@ use super::codes::{
 use super::context::TableContext;
 use super::rule_text;
 use super::unit_names::unit_names;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::criterion_diagnostics::code_unreadable;
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields, Slot};
-use crate::input::field::{self, BadNumber, Separators};
-use crate::input::heading::{Heading, fold};
+use crate::input::heading::{CriterionField, fold};
+use crate::input::values::{self, BadNumber, Separators};
 use crate::input::values::{evidence, formula};
-use crate::lang::Text;
-use crate::model::{Code, Column, Kind, Points, ScoredBy};
+use crate::lang::Message;
+use crate::model::{Code, Kind, Points, ScoreColumn, ScoredBy};
 use crate::source::{CellKind, Located};
 use crate::text;
 use crate::vocab::{FIELDS, FieldSpec, ValueKind};
@@ -28,33 +28,33 @@ pub(super) struct RowReader<'a> {
     pub(super) context: &'a TableContext<'a>,
     pub(super) codes: &'a Codes,
     pub(super) separators: Separators,
-    pub(super) faults: &'a mut Vec<Diagnostic>,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> RowReader<'a> {
     pub(super) fn new(
         context: &'a TableContext<'a>,
         codes: &'a Codes,
-        faults: &'a mut Vec<Diagnostic>,
+        diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
         Self {
             context,
             codes,
             separators: separators(context),
-            faults,
+            diagnostics,
         }
     }
 
     /// Reads the criterion of a row.
     pub(super) fn criterion(&mut self, row: usize) -> DraftCriterion {
-        let code_column = self.context.columns.get(Heading::Code).unwrap_or(0);
+        let code_column = self.context.columns.get(CriterionField::Code).unwrap_or(0);
         let mut criterion = DraftCriterion::new(self.context.place(row, code_column));
         for spec in &FIELDS {
             self.read_field(row, spec, &mut criterion);
         }
         set_kind_by_name(&mut criterion);
         let bonus = self.bonus_below_field(&criterion);
-        self.faults.extend(bonus);
+        self.diagnostics.extend(bonus);
         criterion
     }
 
@@ -62,11 +62,11 @@ impl<'a> RowReader<'a> {
     fn read_field(&mut self, row: usize, spec: &FieldSpec, criterion: &mut DraftCriterion) {
         let field = spec.field;
         match field {
-            Heading::Code => criterion.code = self.code(row),
-            Heading::Name => criterion.name = self.name(row),
-            Heading::Points(column) => self.read_points(row, column, &mut criterion.points),
+            CriterionField::Code => criterion.code = self.code(row),
+            CriterionField::Name => criterion.name = self.name(row),
+            CriterionField::Points(column) => self.read_points(row, column, &mut criterion.points),
             // Read by `survey` once the rows are a tree.
-            Heading::Survey => {}
+            CriterionField::Survey => {}
             _ if self.context.columns.get(field).is_none()
                 && !self.context.columns.is_doubtful(field) => {}
             _ => match criterion.slot(field) {
@@ -74,9 +74,9 @@ impl<'a> RowReader<'a> {
                     *slot = match spec.kind {
                         ValueKind::Answer | ValueKind::Progress => self.figure(row, field),
                         ValueKind::Paragraph | ValueKind::Reason => {
-                            self.text(row, field, field::lines)
+                            self.text(row, field, values::lines)
                         }
-                        _ => self.text(row, field, field::one_line),
+                        _ => self.text(row, field, values::one_line),
                     };
                 }
                 Slot::Points(slot) => *slot = self.effort(row),
@@ -85,8 +85,8 @@ impl<'a> RowReader<'a> {
                 Slot::ScoredBy(slot) => *slot = self.choice(row, field, scored_by),
                 Slot::Evidence(documents) => *documents = self.evidence(row),
                 Slot::Rule(slot) => {
-                    if let Field::Read(cell) = self.text(row, field, field::lines) {
-                        *slot = rule_text::of_cell(&cell.value, &cell.place, self.faults);
+                    if let Field::Read(cell) = self.text(row, field, values::lines) {
+                        *slot = rule_text::of_cell(&cell.value, &cell.place, self.diagnostics);
                     }
                 }
                 Slot::Code(_) => {}
@@ -102,23 +102,23 @@ impl<'a> RowReader<'a> {
         {
             return Field::read(code.clone(), self.context.place(row, column));
         }
-        let Some(cell) = self.context.cell(row, Heading::Code) else {
+        let Some(cell) = self.context.cell(row, CriterionField::Code) else {
             return Field::Missing;
         };
         let place = self.context.place(row, cell.column);
         if cell.kind == CellKind::NoResult {
-            self.faults.push(code_without_result(place));
+            self.diagnostics.push(code_without_result(place));
             return Field::Unreadable;
         }
         if cell.text.trim().is_empty() || self.codes.only_row_numbers {
             return Field::Missing;
         }
-        let written = field::one_line(&cell.text);
-        let fault = match reading {
+        let written = values::one_line(&cell.text);
+        let diagnostic = match reading {
             Some(Reading::Sure(code)) => return Field::read(code.clone(), place),
             Some(Reading::Repaired(code, coercion)) => {
                 let note = coerced_code(&written, code, *coercion, place.clone());
-                self.faults.push(note);
+                self.diagnostics.push(note);
                 return Field::read(code.clone(), place);
             }
             Some(Reading::Ambiguous(readings, coercion)) => {
@@ -126,28 +126,28 @@ impl<'a> RowReader<'a> {
             }
             None => code_unreadable(&written, place),
         };
-        self.faults.push(fault);
+        self.diagnostics.push(diagnostic);
         Field::Unreadable
     }
 
     fn name(&self, row: usize) -> Field<SmolStr> {
         match self.codes.name(row) {
             Some((column, name)) => Field::read(name.into(), self.context.place(row, column)),
-            None => self.text(row, Heading::Name, field::one_line),
+            None => self.text(row, CriterionField::Name, values::one_line),
         }
     }
 
     /// Reads all points of a row.
     pub(super) fn points(&mut self, row: usize) -> PointFields {
         let mut points = PointFields::default();
-        for column in Column::ALL {
+        for column in ScoreColumn::ALL {
             self.read_points(row, column, &mut points);
         }
         points
     }
 
-    fn read_points(&mut self, row: usize, column: Column, points: &mut PointFields) {
-        let heading = Heading::Points(column);
+    fn read_points(&mut self, row: usize, column: ScoreColumn, points: &mut PointFields) {
+        let heading = CriterionField::Points(column);
         if let Some(cell) = self.context.cell(row, heading) {
             if let Some(formula) = cell.formula.clone() {
                 points.formulas.push((column, formula));
@@ -163,8 +163,8 @@ impl<'a> RowReader<'a> {
     pub(super) fn number(
         &mut self,
         row: usize,
-        heading: Heading,
-        column: Column,
+        heading: CriterionField,
+        column: ScoreColumn,
         standard: Option<Points>,
     ) -> Field<Points> {
         if self.context.columns.is_doubtful(heading) {
@@ -174,8 +174,8 @@ impl<'a> RowReader<'a> {
             return Field::Missing;
         };
         let read = match cell.kind {
-            CellKind::Text => field::points(&cell.text, self.separators),
-            CellKind::Number { .. } => field::points(&cell.text, Separators::YAML),
+            CellKind::Text => values::points(&cell.text, self.separators),
+            CellKind::Number { .. } => values::points(&cell.text, Separators::YAML),
             CellKind::Percent => Err(BadNumber::Percent),
             CellKind::Date => Err(BadNumber::Date),
             CellKind::Bool => Err(BadNumber::Boolean),
@@ -191,10 +191,10 @@ impl<'a> RowReader<'a> {
             Ok(points) => points.map_or(Field::Missing, |points| Field::read(points, place)),
             Err(bad) => {
                 let written = match cell.kind {
-                    CellKind::Percent => field::as_percent(&cell.text).into(),
+                    CellKind::Percent => values::as_percent(&cell.text).into(),
                     _ => cell.text.clone(),
                 };
-                self.faults.push(bad.fault(column, &written, place));
+                self.diagnostics.push(bad.diagnose(column, &written, place));
                 Field::Unreadable
             }
         }
@@ -202,19 +202,21 @@ impl<'a> RowReader<'a> {
 
     /// Returns the standard points of a row, if they can be read.
     pub(super) fn standard(&self, row: usize) -> Option<Points> {
-        let cell = self.context.cell(row, Heading::Points(Column::Standard))?;
+        let cell = self
+            .context
+            .cell(row, CriterionField::Points(ScoreColumn::Standard))?;
         let separators = match cell.kind {
             CellKind::Text => self.separators,
             CellKind::Number { .. } => Separators::YAML,
             _ => return None,
         };
-        field::points(&cell.text, separators).ok().flatten()
+        values::points(&cell.text, separators).ok().flatten()
     }
 
     fn text(
         &self,
         row: usize,
-        heading: Heading,
+        heading: CriterionField,
         clean: fn(&str) -> Cow<'_, str>,
     ) -> Field<SmolStr> {
         if self.context.columns.is_doubtful(heading) {
@@ -223,7 +225,7 @@ impl<'a> RowReader<'a> {
         let Some(cell) = self.context.cell(row, heading) else {
             return Field::Missing;
         };
-        let text = field::kept(&cell.text, clean);
+        let text = values::kept(&cell.text, clean);
         if text.is_empty() {
             return Field::Missing;
         }
@@ -231,8 +233,8 @@ impl<'a> RowReader<'a> {
     }
 
     /// Reads the units that a cell names.
-    fn unit_names(&self, row: usize, heading: Heading) -> Vec<Located<SmolStr>> {
-        let Field::Read(cell) = self.text(row, heading, field::one_line) else {
+    fn unit_names(&self, row: usize, heading: CriterionField) -> Vec<Located<SmolStr>> {
+        let Field::Read(cell) = self.text(row, heading, values::one_line) else {
             return Vec::new();
         };
         let written = self.context.cell(row, heading);
@@ -243,7 +245,7 @@ impl<'a> RowReader<'a> {
 
     /// Reads the documents that a cell names, one a line.
     fn evidence(&self, row: usize) -> Vec<DraftEvidence> {
-        let Field::Read(cell) = self.text(row, Heading::Evidence, field::lines) else {
+        let Field::Read(cell) = self.text(row, CriterionField::Evidence, values::lines) else {
             return Vec::new();
         };
         let lines = cell.value.lines().filter(|line| !line.is_empty());
@@ -254,9 +256,9 @@ impl<'a> RowReader<'a> {
 
     /// Reads a figure as a person would write it: with its per cent sign, and with a
     /// decimal comma, so that no point is taken for a thousands separator.
-    fn figure(&self, row: usize, heading: Heading) -> Field<SmolStr> {
+    fn figure(&self, row: usize, heading: CriterionField) -> Field<SmolStr> {
         let kind = self.context.cell(row, heading).map(|cell| cell.kind);
-        let mut field = self.text(row, heading, field::one_line);
+        let mut field = self.text(row, heading, values::one_line);
         if let Field::Read(written) = &mut field {
             match kind {
                 Some(CellKind::Percent) => {
@@ -279,14 +281,14 @@ impl<'a> RowReader<'a> {
             "ghi một số lớn hơn 0, ví dụ 3 hoặc 0,5; để trống nếu chưa rõ",
             "write a number above 0, such as 3 or 0.5; leave the cell blank if it is not known"
         );
-        self.parsed(row, Heading::Effort, field::effort, help)
+        self.parsed(row, CriterionField::Effort, values::effort, help)
     }
 
     /// Reads a word of a short list.
     fn choice<T>(
         &mut self,
         row: usize,
-        heading: Heading,
+        heading: CriterionField,
         parse: fn(&str) -> Option<T>,
     ) -> Field<T> {
         let help = text!(
@@ -300,11 +302,11 @@ impl<'a> RowReader<'a> {
     fn parsed<T>(
         &mut self,
         row: usize,
-        heading: Heading,
+        heading: CriterionField,
         parse: impl Fn(&str) -> Option<T>,
-        help: Text,
+        help: Message,
     ) -> Field<T> {
-        let cell = match self.text(row, heading, field::one_line) {
+        let cell = match self.text(row, heading, values::one_line) {
             Field::Read(cell) => cell,
             Field::Missing => return Field::Missing,
             Field::Unreadable => return Field::Unreadable,
@@ -312,16 +314,14 @@ impl<'a> RowReader<'a> {
         if let Some(value) = parse(&cell.value) {
             return Field::read(value, cell.place);
         }
-        let (written, column) = (field::quoted(&cell.value), heading.printed());
-        self.faults.push(
+        let (written, column) = (values::quoted(&cell.value), heading.printed());
+        self.diagnostics.push(
             Diagnostic::new(
-                Fault::WrongType,
+                RuleId::WrongType,
                 cell.place,
                 text!(
                     "không hiểu “{written}” trong cột “{column}”",
-                    "“{written}” is not a valid value in the column “{column}”",
-                    written,
-                    column
+                    "“{written}” is not a valid value in the column “{column}”"
                 ),
             )
             .help(help),
@@ -342,11 +342,11 @@ impl<'a> RowReader<'a> {
     }
 
     /// Reports a row that is not read.
-    pub(super) fn ignore_row(&mut self, row: usize, message: Text, help: Text) {
+    pub(super) fn ignore_row(&mut self, row: usize, message: Message, help: Message) {
         if let Some(cell) = self.context.sheet.row(row).first() {
             let place = self.context.place(row, cell.column);
-            let fault = Diagnostic::new(Fault::RowIgnored, place, message);
-            self.faults.push(fault.help(help));
+            let diagnostic = Diagnostic::new(RuleId::RowIgnored, place, message);
+            self.diagnostics.push(diagnostic.help(help));
         }
     }
 }

@@ -15,8 +15,8 @@ mod reading;
 use std::collections::{HashMap, HashSet};
 
 use super::context::TableContext;
-use crate::input::field;
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
+use crate::input::values;
 use crate::model::Code;
 use code_cell::CodeCell;
 use code_rows::CodeRow;
@@ -148,10 +148,10 @@ fn replace_codes(
         }
         *code = joined.clone();
         let inference = inference.get_or_insert_with(|| {
-            let cell = context.cell(row, Heading::Code);
+            let cell = context.cell(row, CriterionField::Code);
             CodeInference {
                 row,
-                written: cell.map_or(String::new(), |cell| field::one_line(&cell.text).into()),
+                written: cell.map_or(String::new(), |cell| values::one_line(&cell.text).into()),
                 code: joined,
                 count: 0,
             }
@@ -193,7 +193,7 @@ mod tests {
         let file = Files::default().add("");
         let heading = TableHeading::new(&Sheet::new(""), 0, 0);
         let mut context = TableContext::new(file, 0, &sheet, &heading);
-        context.columns = Columns::with(&[(Heading::Code, 0), (Heading::Name, 1)]);
+        context.columns = Columns::with(&[(CriterionField::Code, 0), (CriterionField::Name, 1)]);
         let codes = Codes::new(&context, &rows);
         let shown = rows.iter().map(|row| match codes.get(*row) {
             None => "-".to_owned(),

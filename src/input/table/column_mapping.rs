@@ -5,10 +5,10 @@ use super::columns::Columns;
 use super::context::TableContext;
 use super::headings::{Head, TableHeading, texts_over};
 use super::years;
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::field::{self, Separators};
-use crate::input::heading::{Heading, Meaning, Named, fold, is_code, of_council};
-use crate::model::Column;
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::input::heading::{CriterionField, Meaning, Named, fold, is_code, of_council};
+use crate::input::values::{self, Separators};
+use crate::model::ScoreColumn;
 use crate::source::{CellKind, Place, Sheet};
 use crate::text;
 
@@ -21,7 +21,7 @@ pub(super) fn map(
     context: &TableContext<'_>,
     heading: &TableHeading,
     year: Option<u16>,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Columns {
     let sheet = context.sheet;
     let mut columns = Columns::default();
@@ -37,7 +37,7 @@ pub(super) fn map(
     let scores = heading.heads.iter().map(|head| &head.named);
     let earlier_scores = scores.filter(|named| named.is_score() && earlier(named));
     let last_year = earlier_scores.filter_map(|named| named.year).max();
-    let standard = Heading::Points(Column::Standard);
+    let standard = CriterionField::Points(ScoreColumn::Standard);
     let mut heads = heading.heads.iter();
     let has_current_standard = heads.any(|head| head.is(standard) && !earlier(&head.named));
     for head in &heading.heads {
@@ -49,31 +49,33 @@ pub(super) fn map(
         let is_last_year = named.last_year || named.year == last_year;
         let kind = match named.meaning {
             _ if named.is_score() && earlier(named) && is_last_year => {
-                Heading::Points(Column::Previous)
+                CriterionField::Points(ScoreColumn::Previous)
             }
             _ if named.is_score() && (earlier(named) || later(named)) => {
                 columns.skip(head.column);
                 continue;
             }
             // Reported by `ignored_columns`.
-            Meaning::Column(Heading::Survey) if earlier(named) => continue,
-            Meaning::Column(Heading::Points(Column::Target)) if earlier(named) => {
+            Meaning::Field(CriterionField::Survey) if earlier(named) => continue,
+            Meaning::Field(CriterionField::Points(ScoreColumn::Target)) if earlier(named) => {
                 columns.skip(head.column);
                 continue;
             }
-            Meaning::Column(Heading::Points(Column::Target)) if later(named) => {
+            Meaning::Field(CriterionField::Points(ScoreColumn::Target)) if later(named) => {
                 columns.skip(head.column);
                 let years = (named.year.unwrap_or_default(), this.unwrap_or_default());
-                faults.push(years::target_later(years, place(head)));
+                diagnostics.push(years::target_later(years, place(head)));
                 continue;
             }
-            Meaning::Column(kind) if kind == standard && earlier(named) && has_current_standard => {
+            Meaning::Field(kind) if kind == standard && earlier(named) && has_current_standard => {
                 columns.skip(head.column);
                 continue;
             }
-            Meaning::Column(kind) => kind,
+            Meaning::Field(kind) => kind,
             Meaning::PointsOfYear if is_sum_of_row(heading, sheet, head) => continue,
-            Meaning::PointsOfYear if named.year == this => Heading::Points(Column::Appraised),
+            Meaning::PointsOfYear if named.year == this => {
+                CriterionField::Points(ScoreColumn::Appraised)
+            }
             Meaning::PointsOfYear => continue,
         };
         let Some(first) = columns.head(kind).copied() else {
@@ -82,7 +84,7 @@ pub(super) fn map(
         };
         let (one, other) = (finality(first.named), finality(*named));
         let both_scores = first.named.is_score() && named.is_score();
-        if kind == Heading::Points(Column::Previous) && both_scores && one != other {
+        if kind == CriterionField::Points(ScoreColumn::Previous) && both_scores && one != other {
             let (taken, left) = if one > other {
                 (first, *head)
             } else {
@@ -90,23 +92,23 @@ pub(super) fn map(
             };
             columns.set(kind, taken);
             columns.skip(left.column);
-            faults.push(final_taken(place(&taken), place(&left)));
+            diagnostics.push(final_taken(place(&taken), place(&left)));
         } else {
             columns.mark_doubtful(kind);
             columns.skip(head.column);
-            faults.push(heading_twice(kind, place(&first), place(head)));
+            diagnostics.push(heading_twice(kind, place(&first), place(head)));
         }
     }
     if year.is_none()
         && let Some((dated, undated)) = years::unclear_scores(heading)
     {
         for head in [dated, undated] {
-            if let Meaning::Column(kind) = head.named.meaning {
+            if let Meaning::Field(kind) = head.named.meaning {
                 columns.mark_doubtful(kind);
             }
         }
         let year = dated.named.year.unwrap_or_default();
-        faults.push(years::unclear(year, place(dated), place(undated)));
+        diagnostics.push(years::unclear(year, place(dated), place(undated)));
     }
     columns.year = years::scored(heading);
     columns
@@ -116,10 +118,10 @@ pub(super) fn map(
 /// first appraisal, then the self-score.
 fn finality(named: Named) -> u8 {
     match named.meaning {
-        Meaning::Column(Heading::Points(Column::SelfScore)) => 0,
-        Meaning::Column(Heading::Points(Column::AppraisedFirst)) => 1,
+        Meaning::Field(CriterionField::Points(ScoreColumn::SelfScore)) => 0,
+        Meaning::Field(CriterionField::Points(ScoreColumn::AppraisedFirst)) => 1,
         Meaning::PointsOfYear => 2,
-        Meaning::Column(_) => 3,
+        Meaning::Field(_) => 3,
     }
 }
 
@@ -129,16 +131,16 @@ fn is_sum_of_row(heading: &TableHeading, sheet: &Sheet, head: &Head) -> bool {
     let cell = sheet.cell(head.row, head.column);
     let words = cell.map(|cell| fold(&cell.text)).unwrap_or_default();
     (words == "tong" || words.starts_with("tong "))
-        && heading.has(Heading::Survey)
-        && heading.has(Heading::Points(Column::Appraised))
+        && heading.has(CriterionField::Survey)
+        && heading.has(CriterionField::Points(ScoreColumn::Appraised))
 }
 
 /// Returns the heading with the columns that "Sở Nội vụ" or "HĐTĐ" head next to a
 /// self-score, if no other column is the appraised score and they hold points.
 pub(super) fn with_council(heading: &TableHeading, sheet: &Sheet) -> TableHeading {
     let mut extended = heading.clone();
-    if !heading.has(Heading::Points(Column::SelfScore))
-        || heading.has(Heading::Points(Column::Appraised))
+    if !heading.has(CriterionField::Points(ScoreColumn::SelfScore))
+        || heading.has(CriterionField::Points(ScoreColumn::Appraised))
     {
         return extended;
     }
@@ -162,7 +164,7 @@ fn begins_with_points(heading: &TableHeading, sheet: &Sheet, column: usize) -> b
     let mut first = filled.take(FIRST).peekable();
     first.peek().is_some()
         && first.all(|cell| match cell.kind {
-            CellKind::Text => field::points(&cell.text, Separators::EITHER).is_ok(),
+            CellKind::Text => values::points(&cell.text, Separators::EITHER).is_ok(),
             CellKind::Number { .. } | CellKind::NoResult => true,
             _ => false,
         })
@@ -171,7 +173,7 @@ fn begins_with_points(heading: &TableHeading, sheet: &Sheet, column: usize) -> b
 /// Returns the one of two columns headed as codes ("STT" and "Mã") that only counts the
 /// rows.
 fn row_number_column(heading: &TableHeading, sheet: &Sheet) -> Option<usize> {
-    let [one, other] = heading.columns(Heading::Code)[..] else {
+    let [one, other] = heading.columns(CriterionField::Code)[..] else {
         return None;
     };
     let counts = |column| counts_rows(heading, sheet, column);
@@ -201,7 +203,7 @@ fn counts_rows(heading: &TableHeading, sheet: &Sheet, column: usize) -> bool {
 /// Reports which of two scores of last year was taken.
 fn final_taken(taken: Place, left: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::FinalScoreTaken,
+        RuleId::FinalScoreTaken,
         taken,
         text!(
             "có hai cột điểm của năm trước; cột này được đọc là điểm năm trước",
@@ -217,12 +219,12 @@ fn final_taken(taken: Place, left: Place) -> Diagnostic {
 }
 
 /// Reports two columns of the same kind.
-fn heading_twice(heading: Heading, first: Place, second: Place) -> Diagnostic {
+fn heading_twice(heading: CriterionField, first: Place, second: Place) -> Diagnostic {
     let name = heading.printed();
     Diagnostic::new(
-        Fault::HeadingTwice,
+        RuleId::HeadingTwice,
         second,
-        text!("hai cột cùng là “{name}”", "two columns are “{name}”", name),
+        text!("hai cột cùng là “{name}”", "two columns are “{name}”"),
     )
     .label(text!("cột thứ hai", "the second column"))
     .related(first, text!("cột thứ nhất", "the first column"))

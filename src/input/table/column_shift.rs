@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::headings::TableHeading;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
 use crate::source::{At, Cell, Place, Sheet};
 
 /// The real column of each moved cell, by its row and the column it was moved to.
@@ -29,11 +29,11 @@ impl ColumnShift {
     }
 
     /// Puts the real columns into diagnostics and into the codes and names of a draft.
-    pub(super) fn restore(&self, draft: Option<&mut Draft>, faults: &mut [Diagnostic]) {
+    pub(super) fn restore(&self, draft: Option<&mut Draft>, diagnostics: &mut [Diagnostic]) {
         let label = |label: &mut Label| self.restore_place(&mut label.place);
-        for fault in faults {
-            label(&mut fault.primary);
-            fault.related.iter_mut().for_each(label);
+        for diagnostic in diagnostics {
+            label(&mut diagnostic.primary);
+            diagnostic.related.iter_mut().for_each(label);
         }
         for criterion in draft.into_iter().flat_map(|draft| &mut draft.criteria) {
             self.restore_criterion(criterion);
@@ -57,7 +57,7 @@ impl ColumnShift {
 /// Returns the columns headed as names ("Lĩnh vực", "Tiêu chí", "Tiêu chí thành phần")
 /// if there are several, side by side, and no row fills two of them.
 pub(super) fn separate_name_columns(heading: &TableHeading, sheet: &Sheet) -> Option<Vec<usize>> {
-    let columns = heading.columns(Heading::Name);
+    let columns = heading.columns(CriterionField::Name);
     let adjacent = columns.windows(2).all(|pair| pair[0] + 1 == pair[1]);
     if columns.len() < 2 || !adjacent {
         return None;

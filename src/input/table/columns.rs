@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use super::headings::Head;
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
 
 /// The columns of a table by what they hold.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
-    heads: Vec<(Heading, Head)>,
+    heads: Vec<(CriterionField, Head)>,
     /// Kinds that head two columns, so that no value below them can be trusted.
-    doubtful: HashSet<Heading>,
+    doubtful: HashSet<CriterionField>,
     /// Columns that are understood and not read, such as scores of earlier years.
     skipped: HashSet<usize>,
     /// The year that is scored, and the row and column of the heading that states it.
@@ -18,27 +18,27 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn get(&self, heading: Heading) -> Option<usize> {
+    pub(super) fn get(&self, heading: CriterionField) -> Option<usize> {
         self.head(heading).map(|head| head.column)
     }
 
-    pub(super) fn head(&self, heading: Heading) -> Option<&Head> {
+    pub(super) fn head(&self, heading: CriterionField) -> Option<&Head> {
         let found = self.heads.iter().find(|(known, _)| *known == heading);
         found.map(|(_, head)| head)
     }
 
     /// Sets the column of a kind, replacing an earlier one.
-    pub(super) fn set(&mut self, heading: Heading, head: Head) {
+    pub(super) fn set(&mut self, heading: CriterionField, head: Head) {
         self.heads.retain(|(known, _)| *known != heading);
         self.heads.push((heading, head));
     }
 
-    pub(super) fn mark_doubtful(&mut self, heading: Heading) {
+    pub(super) fn mark_doubtful(&mut self, heading: CriterionField) {
         self.doubtful.insert(heading);
     }
 
     /// Whether two columns have this kind, so that no value below them can be trusted.
-    pub(super) fn is_doubtful(&self, heading: Heading) -> bool {
+    pub(super) fn is_doubtful(&self, heading: CriterionField) -> bool {
         self.doubtful.contains(&heading)
     }
 
@@ -58,7 +58,7 @@ impl Columns {
     }
 
     /// Returns every column that is read, with its kind.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Heading, usize)> + '_ {
+    pub(super) fn all(&self) -> impl Iterator<Item = (CriterionField, usize)> + '_ {
         let heads = self.heads.iter();
         heads.map(|(heading, head)| (*heading, head.column))
     }
@@ -66,12 +66,12 @@ impl Columns {
 
 #[cfg(test)]
 impl Columns {
-    pub(super) fn with(columns: &[(Heading, usize)]) -> Self {
+    pub(super) fn with(columns: &[(CriterionField, usize)]) -> Self {
         use crate::input::heading::{Meaning, Named};
         let mut known = Self::default();
         for (heading, column) in columns {
             let named = Named {
-                meaning: Meaning::Column(*heading),
+                meaning: Meaning::Field(*heading),
                 year: None,
                 last_year: false,
             };

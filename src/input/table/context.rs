@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::headings::TableHeading;
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
 use crate::source::{At, Cell, FileId, Place, Sheet};
 
 /// A table, the sheet that holds it and, once they are mapped, its columns.
@@ -42,7 +42,7 @@ impl<'a> TableContext<'a> {
     }
 
     /// Returns the cell of a row in the column headed as `heading`.
-    pub(super) fn cell(&self, row: usize, heading: Heading) -> Option<&'a Cell> {
+    pub(super) fn cell(&self, row: usize, heading: CriterionField) -> Option<&'a Cell> {
         self.sheet.cell(row, self.columns.get(heading)?)
     }
 

@@ -3,12 +3,12 @@
 use super::codes::{has_code_prefix, has_coded_names};
 use super::headings::{Head, TableHeading, merged_to};
 use super::points_in_name::has_names_with_points;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::Options;
-use crate::input::field::{self, Separators};
-use crate::input::heading::{Heading, fold, is_code, named, tells_year};
-use crate::lang::Text;
-use crate::model::Column;
+use crate::input::heading::{CriterionField, fold, is_code, named, tells_year};
+use crate::input::values::{self, Separators};
+use crate::lang::Message;
+use crate::model::ScoreColumn;
 use crate::source::{CellKind, FileId, Place, Sheet};
 use crate::text;
 
@@ -54,10 +54,13 @@ pub(super) fn choose(
 /// codes and end with points.
 pub(crate) fn table(sheet: &Sheet) -> Option<TableHeading> {
     let rows = || sheet.rows.iter().map(|(row, _)| *row);
-    let (code, standard) = (Heading::Code, Heading::Points(Column::Standard));
-    let lacking = |lacks: &[Heading]| {
+    let (code, standard) = (
+        CriterionField::Code,
+        CriterionField::Points(ScoreColumn::Standard),
+    );
+    let lacking = |lacks: &[CriterionField]| {
         let found = rows().find_map(|row| heading_lacking(sheet, row, lacks))?;
-        let names = found.columns(Heading::Name);
+        let names = found.columns(CriterionField::Name);
         let any_name = |has: fn(&Sheet, &TableHeading, usize) -> bool| {
             names.iter().any(|name| has(sheet, &found, *name))
         };
@@ -74,7 +77,7 @@ pub(crate) fn table(sheet: &Sheet) -> Option<TableHeading> {
 
 /// Returns the heading of one or two rows that begins at `row` and lacks exactly the
 /// given columns. A row of one cell is a title.
-fn heading_lacking(sheet: &Sheet, row: usize, lacks: &[Heading]) -> Option<TableHeading> {
+fn heading_lacking(sheet: &Sheet, row: usize, lacks: &[CriterionField]) -> Option<TableHeading> {
     if sheet.row(row).len() < 2 {
         return None;
     }
@@ -130,7 +133,7 @@ fn information(heading: &TableHeading) -> (usize, usize) {
 /// code column or before a name, and no points below a heading of points.
 fn goes_on(sheet: &Sheet, row: usize, code: usize, above: &TableHeading) -> bool {
     let cells = sheet.row(row);
-    let name = above.column(Heading::Name);
+    let name = above.column(CriterionField::Name);
     let coded = cells.iter().any(|cell| {
         (cell.column == code && !is_code(&cell.text))
             || (Some(cell.column) == name && has_code_prefix(&cell.text))
@@ -143,16 +146,18 @@ pub(super) fn is_scored(sheet: &Sheet, row: usize, above: &TableHeading) -> bool
     sheet.row(row).iter().any(|cell| {
         let mut heads = above.heads.iter();
         let of_points = heads.any(|head| head.column == cell.column && head.named.is_points());
-        let number = || field::points(&cell.text, Separators::YAML).is_ok_and(|one| one.is_some());
-        of_points && field::year(&cell.text).is_none() && number()
+        let number = || values::points(&cell.text, Separators::YAML).is_ok_and(|one| one.is_some());
+        of_points && values::year(&cell.text).is_none() && number()
     })
 }
 
 /// Whether a row above the heading belongs to it: each cell is merged over several
 /// columns or names a year, leaves out the codes and the names, and is not a title.
 fn is_band(sheet: &Sheet, row: usize, heading: &TableHeading) -> bool {
-    let (Some(code), Some(name)) = (heading.column(Heading::Code), heading.column(Heading::Name))
-    else {
+    let (Some(code), Some(name)) = (
+        heading.column(CriterionField::Code),
+        heading.column(CriterionField::Name),
+    ) else {
         return false;
     };
     // "Đơn vị tính: điểm" over one column is a note.
@@ -203,7 +208,7 @@ fn begins_as_title(text: &str) -> bool {
 
 fn file_empty(file: FileId) -> Diagnostic {
     Diagnostic::new(
-        Fault::FileEmpty,
+        RuleId::FileEmpty,
         Place::whole(file),
         text!(
             "tệp không có ô nào có nội dung",
@@ -217,10 +222,10 @@ fn file_empty(file: FileId) -> Diagnostic {
 }
 
 /// Lists texts in quotation marks, separated by commas.
-fn quoted_list(texts: impl Iterator<Item = Text>) -> Text {
-    let quote = |text: Text| (format!("“{}”", text.vi), format!("“{}”", text.en));
+fn quoted_list(texts: impl Iterator<Item = Message>) -> Message {
+    let quote = |text: Message| (format!("“{}”", text.vi), format!("“{}”", text.en));
     let (vi, en): (Vec<String>, Vec<String>) = texts.map(quote).unzip();
-    Text {
+    Message {
         vi: vi.join(", ").into(),
         en: en.join(", ").into(),
     }
@@ -230,32 +235,25 @@ fn no_such_sheet(file: FileId, wanted: &str, sheets: &[Sheet]) -> Diagnostic {
     let names = quoted_list(sheets.iter().map(Sheet::display_name));
     let (message, help) = if sheets.iter().any(|sheet| sheet.word.is_some()) {
         (
-            text!(
-                "không có bảng “{wanted}”",
-                "there is no table “{wanted}”",
-                wanted
-            ),
+            text!("không có bảng “{wanted}”", "there is no table “{wanted}”"),
             text!(
                 "các bảng của tài liệu: {names}",
-                "the tables of the document: {names}",
-                names
+                "the tables of the document: {names}"
             ),
         )
     } else {
         (
             text!(
                 "không có trang tính “{wanted}”",
-                "there is no sheet “{wanted}”",
-                wanted
+                "there is no sheet “{wanted}”"
             ),
             text!(
                 "các trang tính của tệp: {names}",
-                "the sheets of the file: {names}",
-                names
+                "the sheets of the file: {names}"
             ),
         )
     };
-    Diagnostic::new(Fault::NoTable, Place::whole(file), message).help(help)
+    Diagnostic::new(RuleId::NoTable, Place::whole(file), message).help(help)
 }
 
 fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, TableHeading)]) -> Diagnostic {
@@ -265,8 +263,7 @@ fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, TableHeading)
         (
             text!(
                 "tài liệu có nhiều bảng tiêu chí: {names}",
-                "the document has several criteria tables: {names}",
-                names
+                "the document has several criteria tables: {names}"
             ),
             text!(
                 "chọn một bảng, ví dụ --sheet \"{first}\"",
@@ -278,8 +275,7 @@ fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, TableHeading)
         (
             text!(
                 "có bảng tiêu chí trên nhiều trang tính: {names}",
-                "several sheets contain a criteria table: {names}",
-                names
+                "several sheets contain a criteria table: {names}"
             ),
             text!(
                 "chọn một trang tính, ví dụ --sheet \"{first}\"",
@@ -291,11 +287,11 @@ fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, TableHeading)
     let place = |(index, heading): &(usize, TableHeading)| {
         Place::cell(file, *index, heading.first_row, heading.first_column())
     };
-    let fault = Diagnostic::new(Fault::SeveralTables, place(&found[0]), message)
+    let diagnostic = Diagnostic::new(RuleId::SeveralTables, place(&found[0]), message)
         .label(text!("bảng thứ nhất", "the first table"))
         .help(help);
-    found[1..].iter().fold(fault, |fault, other| {
-        fault.related(place(other), text!("một bảng khác", "another table"))
+    found[1..].iter().fold(diagnostic, |diagnostic, other| {
+        diagnostic.related(place(other), text!("một bảng khác", "another table"))
     })
 }
 
@@ -315,16 +311,15 @@ fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
         .filter_map(|(index, sheet)| Some((index, nearest(sheet)?)))
         .max_by_key(|(_, nearest)| nearest.found);
     let Some((index, nearest)) = nearest.filter(|(_, nearest)| nearest.is_heading) else {
-        return Diagnostic::new(Fault::NoTable, Place::whole(file), message).help(needed);
+        return Diagnostic::new(RuleId::NoTable, Place::whole(file), message).help(needed);
     };
     let list = quoted_list(nearest.missing.iter().map(|heading| heading.printed()));
     Diagnostic::new(
-        Fault::HeadingMissing,
+        RuleId::HeadingMissing,
         Place::cell(file, index, nearest.row, nearest.column),
         text!(
             "hàng tiêu đề thiếu cột {list}",
-            "the heading row has no column {list}",
-            list
+            "the heading row has no column {list}"
         ),
     )
     .label(text!("hàng tiêu đề", "the heading row"))
@@ -338,7 +333,7 @@ struct Nearest {
     found: usize,
     /// Whether the row is plainly a heading: two required columns, or one of three.
     is_heading: bool,
-    missing: Vec<Heading>,
+    missing: Vec<CriterionField>,
 }
 
 /// Returns the first row with the most required columns.
@@ -354,7 +349,7 @@ fn nearest(sheet: &Sheet) -> Option<Nearest> {
             heads: heads.collect(),
         };
         let missing = heading.missing();
-        let found = Heading::NEEDED.len() - missing.len();
+        let found = CriterionField::NEEDED.len() - missing.len();
         Nearest {
             row: *row,
             column: heading.first_column(),

@@ -1,6 +1,6 @@
 //! The heading of a table: the rows it takes and what each column is called.
 
-use crate::input::heading::{Heading, Meaning, Named, named_under};
+use crate::input::heading::{CriterionField, Meaning, Named, named_under};
 use crate::source::{Cell, Sheet};
 
 /// A column that the heading names.
@@ -13,8 +13,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    pub(crate) fn is(&self, heading: Heading) -> bool {
-        self.named.meaning == Meaning::Column(heading)
+    pub(crate) fn is(&self, heading: CriterionField) -> bool {
+        self.named.meaning == Meaning::Field(heading)
     }
 }
 
@@ -43,18 +43,18 @@ impl TableHeading {
     }
 
     /// Returns the leftmost column headed as `heading`.
-    pub(super) fn column(&self, heading: Heading) -> Option<usize> {
+    pub(super) fn column(&self, heading: CriterionField) -> Option<usize> {
         let head = self.heads.iter().find(|head| head.is(heading));
         head.map(|head| head.column)
     }
 
     /// Returns all columns headed as `heading`, from left to right.
-    pub(super) fn columns(&self, heading: Heading) -> Vec<usize> {
+    pub(super) fn columns(&self, heading: CriterionField) -> Vec<usize> {
         let heads = self.heads.iter().filter(|head| head.is(heading));
         heads.map(|head| head.column).collect()
     }
 
-    pub(super) fn has(&self, heading: Heading) -> bool {
+    pub(super) fn has(&self, heading: CriterionField) -> bool {
         self.column(heading).is_some()
     }
 
@@ -64,8 +64,8 @@ impl TableHeading {
     }
 
     /// Returns the required columns that the heading lacks.
-    pub(super) fn missing(&self) -> Vec<Heading> {
-        let needed = Heading::NEEDED.into_iter();
+    pub(super) fn missing(&self) -> Vec<CriterionField> {
+        let needed = CriterionField::NEEDED.into_iter();
         needed.filter(|heading| !self.has(*heading)).collect()
     }
 

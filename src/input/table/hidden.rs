@@ -1,8 +1,8 @@
 //! Notes on hidden rows, columns and sheets: they are read like any other.
 
 use super::context::{TableContext, ranges};
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::lang::Text;
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::lang::Message;
 use crate::source::{Place, column_letters};
 use crate::text;
 
@@ -30,8 +30,7 @@ pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnosti
             context.row_place(*first),
             text!(
                 "hàng {rows} bị ẩn vẫn được đọc",
-                "hidden rows are read as well: {rows}",
-                rows
+                "hidden rows are read as well: {rows}"
             ),
         ));
     }
@@ -44,16 +43,15 @@ pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnosti
             context.place(context.heading.last_row, *first),
             text!(
                 "cột {columns} bị ẩn vẫn được đọc",
-                "hidden columns are read as well: {columns}",
-                columns
+                "hidden columns are read as well: {columns}"
             ),
         ));
     }
     notes
 }
 
-fn note(place: Place, message: Text) -> Diagnostic {
-    Diagnostic::new(Fault::HiddenRead, place, message).help(text!(
+fn note(place: Place, message: Message) -> Diagnostic {
+    Diagnostic::new(RuleId::HiddenRead, place, message).help(text!(
         "nếu phần ẩn không thuộc bảng thì xóa đi, nếu thuộc bảng thì hiện lại để người đọc thấy",
         "delete what is hidden if it is not part of the table; unhide it if it is"
     ))

@@ -2,13 +2,13 @@
 
 use super::context::TableContext;
 use super::headings::texts_over;
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::field::{self, Separators};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::heading::{
-    Heading, Meaning, is_band_of_points, may_be_of_council, may_be_of_somebody, may_be_points,
-    named,
+    CriterionField, Meaning, is_band_of_points, may_be_of_council, may_be_of_somebody,
+    may_be_points, named,
 };
-use crate::model::Column;
+use crate::input::values::{self, Separators};
+use crate::model::ScoreColumn;
 use crate::source::{Cell, Place};
 use crate::text;
 
@@ -33,7 +33,9 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
         mentions_points && !columns.is_known(cell.column) && has_digits(cell.column)
     });
     let mut missed: Vec<(usize, &Cell)> = missed.collect();
-    let is_score = |kind: Heading| kind.is_points() && kind != Heading::Points(Column::Standard);
+    let is_score = |kind: CriterionField| {
+        kind.is_points() && kind != CriterionField::Points(ScoreColumn::Standard)
+    };
     let has_scores = columns.all().any(|(kind, _)| is_score(kind));
     if has_scores {
         let rows = (heading.first_row, heading.last_row);
@@ -52,7 +54,7 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
         return no_scores(context).into_iter().collect();
     }
     let report = |(row, cell): (usize, &Cell)| {
-        let (name, place) = (field::quoted(&cell.text), context.place(row, cell.column));
+        let (name, place) = (values::quoted(&cell.text), context.place(row, cell.column));
         if is_survey(&cell.text) {
             survey_ignored(&name, place)
         } else {
@@ -73,7 +75,7 @@ fn may_be_score(texts: &[&str]) -> bool {
 }
 
 fn is_survey(text: &str) -> bool {
-    named(text).is_some_and(|named| named.meaning == Meaning::Column(Heading::Survey))
+    named(text).is_some_and(|named| named.meaning == Meaning::Field(CriterionField::Survey))
 }
 
 /// Reports a table without scores whose columns of numbers have other headings: units
@@ -83,7 +85,7 @@ fn no_scores(context: &TableContext<'_>) -> Option<Diagnostic> {
     let numbers = |column: usize| {
         let cells = heading.cells_below(context.sheet, column);
         let is_number =
-            |cell: &&Cell| matches!(field::points(&cell.text, Separators::YAML), Ok(Some(_)));
+            |cell: &&Cell| matches!(values::points(&cell.text, Separators::YAML), Ok(Some(_)));
         cells.filter(is_number).take(2).count() == 2
     };
     let heads = context.sheet.row(heading.last_row).iter().filter(|cell| {
@@ -93,26 +95,23 @@ fn no_scores(context: &TableContext<'_>) -> Option<Diagnostic> {
     });
     let heads: Vec<&Cell> = heads.collect();
     let first = heads.first()?;
-    let name = field::quoted(&first.text);
+    let name = values::quoted(&first.text);
     let message = match heads.len() - 1 {
         0 => text!(
             "bảng không có cột điểm đạt được nào; cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
-            "the table has no column of scores; the column “{name}” has numbers, but it is unclear what they are, so it is not read",
-            name
+            "the table has no column of scores; the column “{name}” has numbers, but it is unclear what they are, so it is not read"
         ),
         others => text!(
             "bảng không có cột điểm đạt được nào; cột “{name}” và {others} cột khác có số nhưng không rõ là điểm gì nên không được đọc",
-            "the table has no column of scores; the column “{name}” and {others} more have numbers, but it is unclear what they are, so they are not read",
-            name,
-            others
+            "the table has no column of scores; the column “{name}” and {others} more have numbers, but it is unclear what they are, so they are not read"
         ),
     };
-    let fault = Diagnostic::new(
-        Fault::ColumnIgnored,
+    let diagnostic = Diagnostic::new(
+        RuleId::ColumnIgnored,
         context.place(heading.last_row, first.column),
         message,
     );
-    Some(fault.help(text!(
+    Some(diagnostic.help(text!(
         "nếu là điểm của một đơn vị thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định; bảng có mỗi đơn vị một cột thì đọc bằng parindex rank --wide",
         "if these are the scores of one unit, give the column the heading Self-score or Appraised score; a table with a column for each unit is read by parindex rank --wide"
     )))
@@ -120,13 +119,11 @@ fn no_scores(context: &TableContext<'_>) -> Option<Diagnostic> {
 
 fn column_ignored(name: &str, place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::ColumnIgnored,
+        RuleId::ColumnIgnored,
         place,
         text!(
             "cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
-            "the column “{name}” has numbers, but it is unclear what they are, so it is not read",
-            name
-        ),
+            "the column “{name}” has numbers, but it is unclear what they are, so it is not read"),
     )
     .help(text!(
         "nếu là điểm thì đặt tiêu đề Điểm chuẩn, Điểm năm trước, Mục tiêu, Điểm tự chấm hoặc Điểm thẩm định",
@@ -137,13 +134,11 @@ fn column_ignored(name: &str, place: Place) -> Diagnostic {
 /// Reports survey points of another year, or below a heading that is not a score.
 fn survey_ignored(name: &str, place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::ColumnIgnored,
+        RuleId::ColumnIgnored,
         place,
         text!(
             "cột “{name}” thuộc năm trước, hoặc đứng dưới tiêu đề không phải điểm đạt được, nên không được đọc là điểm điều tra xã hội học",
-            "the column “{name}” is for an earlier year, or below a heading that is not a score, and is not read as survey points",
-            name
-        ),
+            "the column “{name}” is for an earlier year, or below a heading that is not a score, and is not read as survey points"),
     )
     .help(text!(
         "nếu là điểm điều tra của năm đang chấm thì đặt tiêu đề “Điểm điều tra xã hội học” đứng riêng, không nằm dưới tiêu đề khác",
@@ -158,7 +153,7 @@ pub(super) fn extra_cells(context: &TableContext<'_>) -> Option<Diagnostic> {
     let rows = context.heading.first_row..=context.heading.last_row;
     let heading = csv.widths.get(rows)?;
     let heading = usize::from(*heading.iter().max()?);
-    let codes = context.columns.get(Heading::Code)?;
+    let codes = context.columns.get(CriterionField::Code)?;
     let below = csv
         .widths
         .iter()
@@ -168,7 +163,7 @@ pub(super) fn extra_cells(context: &TableContext<'_>) -> Option<Diagnostic> {
         .filter(|(_, width)| usize::from(**width) > heading)
         .filter_map(|(row, width)| {
             let code = context.sheet.cell(row, codes)?;
-            field::code(&code.text)?;
+            values::code(&code.text)?;
             let mut cells = context.sheet.row(row).iter();
             let cell = cells.find(|cell| cell.column >= heading && !cell.text.trim().is_empty())?;
             Some((row, *width, cell))
@@ -180,8 +175,7 @@ pub(super) fn extra_cells(context: &TableContext<'_>) -> Option<Diagnostic> {
         "row {number} has {cells} cells, but the heading has only {heading}: “{text}” does not belong to any column",
         number = row + 1,
         cells = usize::from(width),
-        heading,
-        text = field::quoted(&cell.text)
+        text = values::quoted(&cell.text)
     );
     let help = if csv.separator == '\t' {
         text!(
@@ -196,13 +190,12 @@ pub(super) fn extra_cells(context: &TableContext<'_>) -> Option<Diagnostic> {
         )
     };
     let place = context.place(row, cell.column);
-    let fault = Diagnostic::new(Fault::CellsBeyondHeading, place, message).help(help);
+    let diagnostic = Diagnostic::new(RuleId::CellsBeyondHeading, place, message).help(help);
     if others == 0 {
-        return Some(fault);
+        return Some(diagnostic);
     }
-    Some(fault.label(text!(
+    Some(diagnostic.label(text!(
         "và {others} hàng khác như vậy",
-        "and {others} more rows like this",
-        others
+        "and {others} more rows like this"
     )))
 }

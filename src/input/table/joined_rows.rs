@@ -6,10 +6,10 @@ use smol_str::format_smolstr;
 use super::cells::RowReader;
 use super::codes::has_code_prefix;
 use super::row_kind::RowKind;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{DraftCriterion, Field};
-use crate::input::field;
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
+use crate::input::values;
 use crate::source::{CellKind, Place};
 use crate::text;
 use crate::vocab::FIELDS;
@@ -33,7 +33,7 @@ impl RowReader<'_> {
                     continue;
                 }
             }
-            let has_name = self.context.cell(*row, Heading::Name).is_some();
+            let has_name = self.context.cell(*row, CriterionField::Name).is_some();
             above_is_open = matches!(kind, RowKind::Criterion) && has_code && has_name;
         }
         if let Some(first) = text_rows.first() {
@@ -42,7 +42,7 @@ impl RowReader<'_> {
                 .context
                 .place(*first, cell.map_or(0, |cell| cell.column));
             let numbers = self.context.row_numbers(&text_rows);
-            self.faults.push(texts_joined(&numbers, place));
+            self.diagnostics.push(texts_joined(&numbers, place));
         }
     }
 
@@ -60,15 +60,18 @@ impl RowReader<'_> {
 
     /// Whether a row has only a name, in lower case and without a code.
     fn continues_name(&self, row: usize) -> bool {
-        let name = self.context.columns.get(Heading::Name);
+        let name = self.context.columns.get(CriterionField::Name);
         let mut cells = self.context.sheet.row(row).iter();
         cells.all(|cell| Some(cell.column) == name || cell.text.trim().is_empty())
-            && self.context.cell(row, Heading::Name).is_some_and(|cell| {
-                let text = field::one_line(&cell.text);
-                cell.kind == CellKind::Text
-                    && text.starts_with(char::is_lowercase)
-                    && !has_code_prefix(&text)
-            })
+            && self
+                .context
+                .cell(row, CriterionField::Name)
+                .is_some_and(|cell| {
+                    let text = values::one_line(&cell.text);
+                    cell.kind == CellKind::Text
+                        && text.starts_with(char::is_lowercase)
+                        && !has_code_prefix(&text)
+                })
     }
 
     /// Adds a joined row to the criterion above it; a continued name is reported.
@@ -76,17 +79,17 @@ impl RowReader<'_> {
         let Some(criterion) = above else {
             return;
         };
-        let Some(cell) = self.context.cell(row, Heading::Name) else {
+        let Some(cell) = self.context.cell(row, CriterionField::Name) else {
             let more = self.criterion(row);
             return add_texts(criterion, &more);
         };
         if let Field::Read(name) = &mut criterion.name {
-            let more = field::one_line(&cell.text);
+            let more = values::one_line(&cell.text);
             name.value = format_smolstr!("{} {more}", name.value);
         }
         let number = self.context.sheet.row_number(row);
         let place = self.context.place(row, cell.column);
-        self.faults
+        self.diagnostics
             .push(name_joined(number, criterion.code_text(), place));
     }
 }
@@ -101,13 +104,12 @@ fn add_texts(criterion: &mut DraftCriterion, more: &DraftCriterion) {
 /// Reports a row that continues the name above.
 fn name_joined(number: usize, code: &str, place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::RowJoined,
+        RuleId::RowJoined,
         place,
         text!(
             "hàng {row} chỉ có phần tên nối tiếp hàng trên nên được ghép vào tên tiêu chí {code}",
             "row {row} only continues the name above and is joined to the name of criterion {code}",
-            row = number,
-            code
+            row = number
         ),
     )
     .label(text!("nối vào tên ở hàng trên", "continues the name above"))
@@ -120,13 +122,11 @@ fn name_joined(number: usize, code: &str, place: Place) -> Diagnostic {
 /// Reports rows that have only texts of the criterion above.
 fn texts_joined(numbers: &str, place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::RowJoined,
+        RuleId::RowJoined,
         place,
         text!(
             "hàng {numbers} không có mã, tên và điểm, nội dung được đọc là của tiêu chí ở hàng trên",
-            "rows without code, name and points ({numbers}) are read as part of the criterion above",
-            numbers
-        ),
+            "rows without code, name and points ({numbers}) are read as part of the criterion above"),
     )
     .label(text!("thuộc tiêu chí ở hàng trên", "part of the criterion above"))
     .help(text!(

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use super::column_shift::ColumnShift;
 use super::context::TableContext;
 use super::repeated_headings::is_column_numbers;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::Draft;
-use crate::input::field;
-use crate::input::heading::{Heading, is_code};
+use crate::input::heading::{CriterionField, is_code};
+use crate::input::values;
 use crate::model::Code;
 use crate::source::{At, Cell, CellKind, Place, Sheet};
 use crate::text;
@@ -42,8 +42,10 @@ struct LevelRow<'a> {
 /// has one code column.
 pub(super) fn join(context: &TableContext<'_>) -> Option<JoinedLevels> {
     let (sheet, columns) = (context.sheet, &context.columns);
-    let code = columns.get(Heading::Code)?;
-    let name = columns.get(Heading::Name).filter(|name| *name > code + 1)?;
+    let code = columns.get(CriterionField::Code)?;
+    let name = columns
+        .get(CriterionField::Name)
+        .filter(|name| *name > code + 1)?;
     let mut heads = context.heading.heads.iter();
     if heads.any(|head| (code + 1..name).contains(&head.column)) {
         return None;
@@ -76,7 +78,7 @@ pub(super) fn join(context: &TableContext<'_>) -> Option<JoinedLevels> {
 }
 
 fn cell_code(cell: &Cell) -> Option<Code> {
-    field::code(field::one_line(&cell.text).trim_matches(['(', '[', ']']))
+    values::code(values::one_line(&cell.text).trim_matches(['(', '[', ']']))
 }
 
 /// Returns the level cells of a row, `None` if it is not a criterion.
@@ -180,22 +182,22 @@ impl JoinedLevels {
         &self,
         context: &TableContext<'_>,
         draft: Option<&mut Draft>,
-        faults: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
         from: usize,
     ) {
-        self.shift.restore(draft, &mut faults[from..]);
-        for fault in &mut faults[from..] {
-            if let (Fault::CodeUnreadable, At::Cell { row, .. }) =
-                (fault.fault, fault.primary.place.at)
+        self.shift.restore(draft, &mut diagnostics[from..]);
+        for diagnostic in &mut diagnostics[from..] {
+            if let (RuleId::CodeUnreadable, At::Cell { row, .. }) =
+                (diagnostic.rule, diagnostic.primary.place.at)
                 && self.gaps.contains(&row)
             {
-                *fault = level_missing(fault.primary.place.clone());
+                *diagnostic = level_missing(diagnostic.primary.place.clone());
             }
         }
         if let Some((row, words, code)) = &self.first {
             let mut place = context.place(*row, self.code_column);
             self.shift.restore_place(&mut place);
-            faults.push(codes_joined(words, code, self.count, place));
+            diagnostics.push(codes_joined(words, code, self.count, place));
         }
     }
 }
@@ -203,7 +205,7 @@ impl JoinedLevels {
 /// Reports a code without a code at the level above it.
 fn level_missing(place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::CodeUnreadable,
+        RuleId::CodeUnreadable,
         place,
         text!(
             "mỗi cấp của mã đứng ở một cột, nhưng không hàng nào ở trên có mã cho cấp ngay trên mã này",
@@ -218,19 +220,15 @@ fn level_missing(place: Place) -> Diagnostic {
 
 /// Reports that codes were joined from several columns.
 fn codes_joined(words: &str, code: &str, count: usize, place: Place) -> Diagnostic {
-    let words = field::quoted(words);
+    let words = values::quoted(words);
     Diagnostic::new(
-        Fault::CodeRepaired,
+        RuleId::CodeRepaired,
         place,
         text!(
             "mỗi cấp của mã đứng ở một cột, {count} mã được ghép từ các cột đó: “{words}” là {code}",
-            "each level of the codes has its own column, and {count} codes are joined from them: “{words}” is {code}",
-            count,
-            words,
-            code
-        ),
+            "each level of the codes has its own column, and {count} codes are joined from them: “{words}” is {code}"),
     )
-    .label(text!("đọc là {code}", "read as {code}", code))
+    .label(text!("đọc là {code}", "read as {code}"))
     .help(text!(
         "không phải sửa; ô trống ở cấp trên được hiểu là mã ở gần nhất bên trên",
         "nothing to fix; a blank cell of a higher level means the nearest code above it"

@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 
 use super::context::{TableContext, row_of};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{DraftCriterion, Field};
-use crate::input::heading::Heading;
-use crate::lang::Text;
-use crate::model::Column;
+use crate::input::heading::CriterionField;
+use crate::lang::Message;
+use crate::model::ScoreColumn;
 use crate::source::column_letters;
 use crate::text;
 use crate::vocab::{FIELDS, FieldSpec};
@@ -21,7 +21,7 @@ const MOST_ROWS: usize = 1_000_000;
 pub(super) fn read(
     context: &TableContext<'_>,
     criteria: &mut [DraftCriterion],
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<[usize; 4]> {
     let (sheet, columns) = (context.sheet, &context.columns);
     let mut refused = Vec::new();
@@ -44,17 +44,18 @@ pub(super) fn read(
             let column = columns.get(heading);
             column.is_some_and(|column| (left..=right).contains(&column))
         };
-        let covered = Column::ALL.into_iter();
-        let covered: Vec<Column> = covered
-            .filter(|column| is_covered(Heading::Points(*column)))
+        let covered = ScoreColumn::ALL.into_iter();
+        let covered: Vec<ScoreColumn> = covered
+            .filter(|column| is_covered(CriterionField::Points(*column)))
             .collect();
-        let cells = (covered.len() + usize::from(is_covered(Heading::Survey))) * spanned.len();
+        let cells =
+            (covered.len() + usize::from(is_covered(CriterionField::Survey))) * spanned.len();
         let is_filled = sheet
             .cell(top, left)
             .is_some_and(|cell| !cell.text.trim().is_empty());
         if columns.is_points(left) && is_filled && cells > 1 {
             refused.push(*area);
-            faults.push(points_merged(context, *area));
+            diagnostics.push(points_merged(context, *area));
             for row in spanned {
                 for column in &covered {
                     *criteria[index[row]].points.get_mut(*column) = Field::Unreadable;
@@ -101,22 +102,21 @@ fn points_merged(context: &TableContext<'_>, [top, left, bottom, right]: [usize;
         let columns = range(left + 1, right + 1);
         let ending = |many: bool| if many { "s" } else { "" };
         let (row, column) = (ending(top < bottom), ending(left < right));
-        Text {
+        Message {
             vi: format!("ở hàng {rows}, cột {columns}").into(),
             en: format!("in row{row} {rows}, column{column} {columns}").into(),
         }
     } else {
         let cell = |row: usize, column: usize| format!("{}{}", column_letters(column), row + 1);
         let area = format!("{}:{}", cell(top, left), cell(bottom, right));
-        Text::same(&area)
+        Message::same(&area)
     };
     Diagnostic::new(
-        Fault::PointsMerged,
+        RuleId::PointsMerged,
         context.place(top, left),
         text!(
             "ô điểm gộp {area}: không rõ là điểm của tiêu chí nào",
-            "the merged cell {area} contains points: it is unclear which criterion they belong to",
-            area
+            "the merged cell {area} contains points: it is unclear which criterion they belong to"
         ),
     )
     .label(text!("ô gộp", "merged"))

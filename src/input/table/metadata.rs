@@ -4,13 +4,13 @@ use smol_str::SmolStr;
 
 use super::context::TableContext;
 use super::title::TitleLines;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, Field, MetadataSlot};
-use crate::input::field::{self, Separators};
 use crate::input::heading::fold;
 use crate::input::labels;
+use crate::input::values::{self, Separators};
 use crate::lang::Lang;
-use crate::model::{Class, Column, NotApplicable, Points, Threshold, WithoutSurvey};
+use crate::model::{Class, NotApplicable, Points, ScoreColumn, Threshold, WithoutSurvey};
 use crate::source::{Cell, Located, Place};
 use crate::text;
 use crate::vocab::MetadataField;
@@ -21,7 +21,7 @@ use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY};
 pub(super) fn read(
     context: &TableContext<'_>,
     draft: &mut Draft,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Located<Vec<u16>>> {
     let mut lines = TitleLines::default();
     let rows = context.sheet.rows.iter();
@@ -30,7 +30,7 @@ pub(super) fn read(
         match cells.as_slice() {
             [label, value, ..] => {
                 if let Some(fact) = labels::metadata_field(&label.text) {
-                    set(fact, &value.text, place(value), draft, faults);
+                    set(fact, &value.text, place(value), draft, diagnostics);
                 } else {
                     // The header block of a document: the body left, the motto right.
                     lines.read_header(&label.text, place(label));
@@ -41,7 +41,7 @@ pub(super) fn read(
                 .split_once(':')
                 .and_then(|(label, value)| Some((labels::metadata_field(label)?, value)))
             {
-                Some((fact, value)) => set(fact, value, place(cell), draft, faults),
+                Some((fact, value)) => set(fact, value, place(cell), draft, diagnostics),
                 None => lines.read_line(&cell.text, place(cell), draft),
             },
             [] => {}
@@ -56,32 +56,32 @@ fn set(
     text: &str,
     place: Place,
     draft: &mut Draft,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let line = SmolStr::from(field::one_line(text));
+    let line = SmolStr::from(values::one_line(text));
     if line.is_empty() {
         return;
     }
     match draft.metadata(field) {
         MetadataSlot::Line(slot) => *slot = Field::read(line, place),
         MetadataSlot::Lines(lines) => lines.push(Located::new(line, place)),
-        MetadataSlot::Year(slot) => *slot = known(field::year(&line), &line, place, faults),
+        MetadataSlot::Year(slot) => *slot = known(values::year(&line), &line, place, diagnostics),
         MetadataSlot::Language(slot) => {
             let lang = Lang::ALL.into_iter().find(|lang| lang.code() == line);
-            *slot = known(lang, &line, place, faults);
+            *slot = known(lang, &line, place, diagnostics);
         }
-        MetadataSlot::Flag(slot) => *slot = known(yes_or_no(&line), &line, place, faults),
+        MetadataSlot::Flag(slot) => *slot = known(yes_or_no(&line), &line, place, diagnostics),
         MetadataSlot::Points(slot) => {
-            *slot = match field::points(&line, Separators::EITHER) {
+            *slot = match values::points(&line, Separators::EITHER) {
                 Ok(points) => points.map_or(Field::Missing, |points| Field::read(points, place)),
                 Err(bad) => {
-                    faults.push(bad.fault(Column::Standard, &line, place));
+                    diagnostics.push(bad.diagnose(ScoreColumn::Standard, &line, place));
                     Field::Unreadable
                 }
             };
         }
         MetadataSlot::Count(counted, counts) => {
-            if let Field::Read(count) = known(field::count(&line), &line, place, faults) {
+            if let Field::Read(count) = known(values::count(&line), &line, place, diagnostics) {
                 counts.retain(|(known, _)| *known != counted);
                 counts.push((counted, count));
             }
@@ -91,20 +91,20 @@ fn set(
                 .parse()
                 .ok()
                 .filter(|decimals| *decimals <= Points::MAX_DECIMALS);
-            *slot = known(decimals, &line, place, faults);
+            *slot = known(decimals, &line, place, diagnostics);
         }
         MetadataSlot::NotApplicable(slot) => {
             let key = labels::choice(&line, &NOT_APPLICABLE);
             let convention = key.and_then(|key| NotApplicable::try_from(key).ok());
-            *slot = known(convention, &line, place, faults);
+            *slot = known(convention, &line, place, diagnostics);
         }
         MetadataSlot::WithoutSurvey(slot) => {
             let key = labels::choice(&line, &WITHOUT_SURVEY);
             let convention = key.and_then(|key| WithoutSurvey::try_from(key).ok());
-            *slot = known(convention, &line, place, faults);
+            *slot = known(convention, &line, place, diagnostics);
         }
         MetadataSlot::Classes(classes) => {
-            if let Field::Read(class) = known(class(&line), &line, place, faults) {
+            if let Field::Read(class) = known(class(&line), &line, place, diagnostics) {
                 classes.push(class);
             }
         }
@@ -116,19 +116,19 @@ fn known<T>(
     value: Option<T>,
     written: &str,
     place: Place,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Field<T> {
     if let Some(value) = value {
         return Field::read(value, place);
     }
-    faults.push(
+    diagnostics.push(
         Diagnostic::new(
-            Fault::WrongType,
+            RuleId::WrongType,
             place,
             text!(
                 "không hiểu “{written}” ở dòng thông tin này",
                 "“{written}” is not a valid value on this line",
-                written = field::quoted(written)
+                written = values::quoted(written)
             ),
         )
         .help(text!(
@@ -150,19 +150,19 @@ fn yes_or_no(line: &str) -> Option<bool> {
 /// Parses a class as forms write it: `Tốt: 80%`, `Sở, ban, ngành | Tốt: 80%`.
 fn class(line: &str) -> Option<Class> {
     let (name, from) = line.rsplit_once(':')?;
-    let from = match field::percent(from) {
+    let from = match values::percent(from) {
         Some(percent) => Threshold::Percent(percent),
-        None => Threshold::Points(field::points(from, Separators::EITHER).ok().flatten()?),
+        None => Threshold::Points(values::points(from, Separators::EITHER).ok().flatten()?),
     };
     let (block, name) = match name.split_once('|') {
         Some((block, name)) => {
-            let block = SmolStr::from(field::one_line(block));
+            let block = SmolStr::from(values::one_line(block));
             (Some(block).filter(|block| !block.is_empty()), name)
         }
         None => (None, name),
     };
     Some(Class {
-        name: field::one_line(name).into(),
+        name: values::one_line(name).into(),
         from,
         block,
     })

@@ -6,13 +6,13 @@ use smol_str::SmolStr;
 use super::codes::Codes;
 use super::columns::Columns;
 use super::context::{TableContext, row_of};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{DraftCriterion, PrintedTotal};
-use crate::input::field;
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
+use crate::input::values;
 use crate::input::values::formula;
-use crate::lang::Text;
-use crate::model::{Column, Kind, Points};
+use crate::lang::Message;
+use crate::model::{Kind, Points, ScoreColumn};
 use crate::source::Place;
 use crate::text;
 
@@ -37,7 +37,7 @@ pub(super) fn check(
 fn no_codes(place: Place) -> Box<Diagnostic> {
     Box::new(
         Diagnostic::new(
-            Fault::NoCodes,
+            RuleId::NoCodes,
             place,
             text!("không tiêu chí nào có mã", "no criterion has a code"),
         )
@@ -46,7 +46,7 @@ fn no_codes(place: Place) -> Box<Diagnostic> {
     )
 }
 
-fn codes_needed() -> Text {
+fn codes_needed() -> Message {
     text!(
         "thêm cột Mã và ghi mã của từng hàng theo bộ tiêu chí: 1 cho lĩnh vực, 1.1 cho tiêu chí, 1.1.1 cho tiêu chí thành phần",
         "add a column Code with the code of each row as in the criteria set: 1 for a field, 1.1 for a criterion, 1.1.1 for a sub-criterion"
@@ -77,16 +77,14 @@ fn counted_group(
     let group = group_with_formula(rows, columns)
         .or_else(|| bare_field(rows))
         .or_else(|| group_by_sums(rows).filter(|_| !total_is_sum))?;
-    let name = field::quoted(group.name.value().map_or("", SmolStr::as_str));
+    let name = values::quoted(group.name.value().map_or("", SmolStr::as_str));
     Some(Box::new(
         Diagnostic::new(
-            Fault::NoCodes,
+            RuleId::NoCodes,
             group.code_place().clone(),
             text!(
                 "cột mã chỉ đánh số thứ tự 1, 2, 3…, nhưng “{name}” là nhóm của các hàng bên dưới: không rõ hàng nào thuộc nhóm nào",
-                "the code column only counts the rows 1, 2, 3 …, but “{name}” is a group of rows below it: it is unclear which row belongs to which group",
-                name
-            ),
+                "the code column only counts the rows 1, 2, 3 …, but “{name}” is a group of rows below it: it is unclear which row belongs to which group"),
         )
         .label(text!("một nhóm", "a group"))
         .help(codes_needed()),
@@ -98,9 +96,9 @@ fn group_with_formula<'a>(
     rows: &'a [DraftCriterion],
     columns: &Columns,
 ) -> Option<&'a DraftCriterion> {
-    let column = columns.get(Heading::Points(Column::Standard))?;
+    let column = columns.get(CriterionField::Points(ScoreColumn::Standard))?;
     rows.iter().find(|row| {
-        let formula = row.points.formula(Column::Standard);
+        let formula = row.points.formula(ScoreColumn::Standard);
         let ranges = formula.and_then(|formula| formula::summed(formula, column));
         ranges.is_some_and(|ranges| {
             let mut numbers = rows.iter().filter_map(|row| row_of(&row.place));
@@ -120,7 +118,7 @@ fn is_in_capitals(row: &DraftCriterion) -> bool {
 /// Returns a row in capitals without points, directly above a row that is not in capitals.
 fn bare_field(rows: &[DraftCriterion]) -> Option<&DraftCriterion> {
     let is_bare = |row: &DraftCriterion| {
-        let mut columns = Column::ALL.into_iter();
+        let mut columns = ScoreColumn::ALL.into_iter();
         is_in_capitals(row)
             && row.rule.is_missing()
             && columns.all(|column| row.points.get(column).is_missing())

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use super::cells::RowReader;
 use super::context::row_of;
 use super::headings::TableHeading;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{DraftCriterion, Field, PrintedTotal};
-use crate::input::field::{self, Separators};
-use crate::input::heading::{Heading, fold};
+use crate::input::heading::{CriterionField, fold};
+use crate::input::values::{self, Separators};
 use crate::model::{Code, Points};
 use crate::source::{Place, Sheet};
 use crate::text;
@@ -18,7 +18,7 @@ use crate::text;
 pub(super) fn has_names_with_points(sheet: &Sheet, heading: &TableHeading, column: usize) -> bool {
     let names = heading.cells_below(sheet, column);
     let with_points = names
-        .filter(|cell| split_points(&field::one_line(&cell.text), Separators::EITHER).is_some());
+        .filter(|cell| split_points(&values::one_line(&cell.text), Separators::EITHER).is_some());
     with_points.take(2).count() == 2
 }
 
@@ -69,19 +69,16 @@ pub(super) fn read(
             total.points.standard = of_total(reader, &total.place);
         }
     }
-    reader.faults.push(
+    reader.diagnostics.push(
         Diagnostic::new(
-            Fault::StandardFromName,
+            RuleId::StandardFromName,
             written.place,
             text!(
                 "điểm chuẩn của {count} tiêu chí được đọc từ ngoặc sau tên: “{name}” có điểm chuẩn {points}",
                 "the standard points of {count} criteria are read from the brackets after their names: “{name}” has {points}",
-                count,
-                name = field::quoted(&written.value),
-                points
-            ),
+                name = values::quoted(&written.value)),
         )
-        .label(text!("đọc là {points}", "read as {points}", points))
+        .label(text!("đọc là {points}", "read as {points}"))
         .help(text!(
             "kiểm tra lại điểm chuẩn; nên ghi điểm chuẩn ở một cột riêng",
             "check the standard points; they are best kept in their own column"
@@ -94,9 +91,10 @@ fn of_total(reader: &RowReader<'_>, place: &Place) -> Field<Points> {
     let Some(row) = row_of(place) else {
         return Field::Missing;
     };
-    let cells = [Heading::Name, Heading::Code].map(|heading| reader.context.cell(row, heading));
+    let cells = [CriterionField::Name, CriterionField::Code]
+        .map(|heading| reader.context.cell(row, heading));
     let mut points = cells.into_iter().flatten().filter_map(|cell| {
-        let (_, points) = split_points(&field::one_line(&cell.text), reader.separators)?;
+        let (_, points) = split_points(&values::one_line(&cell.text), reader.separators)?;
         Some(Field::read(points, reader.context.place(row, cell.column)))
     });
     points.next().unwrap_or_default()
@@ -126,7 +124,7 @@ fn split_points(name: &str, separators: Separators) -> Option<(String, Points)> 
 /// Parses `2 điểm`, `1,5đ`, `tối đa 2 điểm`; a number alone may be a footnote.
 fn bracketed_points(inside: &str, separators: Separators) -> Option<Points> {
     const LABELS: [&str; 3] = ["điểm chuẩn", "điểm tối đa", "tối đa"];
-    let words = field::one_line(inside).to_lowercase();
+    let words = values::one_line(inside).to_lowercase();
     let labelled = LABELS.iter().find_map(|label| words.strip_prefix(label));
     let number = labelled.unwrap_or(&words).trim_start_matches([':', ' ']);
     // "Tối đa 5" may be five of something.
@@ -134,7 +132,7 @@ fn bracketed_points(inside: &str, separators: Separators) -> Option<Points> {
     if !names_points && !has_unit(number) {
         return None;
     }
-    let points = field::points(number, separators).ok().flatten()?;
+    let points = values::points(number, separators).ok().flatten()?;
     (points > Points::ZERO).then_some(points)
 }
 

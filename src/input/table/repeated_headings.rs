@@ -4,7 +4,7 @@
 use super::columns::Columns;
 use super::find::{heading_at, is_scored};
 use super::headings::TableHeading;
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
 use crate::source::{Sheet, cell_in_column};
 
 /// Returns the headings below the table's own, in order.
@@ -37,7 +37,7 @@ pub(crate) fn is_repeated_heading(repeated: &[TableHeading], row: usize) -> bool
 fn repeated_at(
     sheet: &Sheet,
     heading: &TableHeading,
-    lacks: &[Heading],
+    lacks: &[CriterionField],
     row: usize,
 ) -> Option<TableHeading> {
     if lacks.is_empty() {
@@ -57,7 +57,7 @@ fn repeated_at(
 /// numbers the name column, too; a criterion 2 of 3 points without a name does not.
 pub(super) fn is_column_numbers(sheet: &Sheet, columns: &Columns, row: usize) -> bool {
     let cells = sheet.row(row);
-    let name = columns.get(Heading::Name);
+    let name = columns.get(CriterionField::Name);
     if cells.len() < 3 || name.is_none_or(|name| cell_in_column(cells, name).is_none()) {
         return false;
     }

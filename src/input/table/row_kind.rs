@@ -6,9 +6,9 @@ use super::cells::{RowReader, kind_outside_total};
 use super::codes::{CoercedCode, Reading};
 use super::context::TableContext;
 use super::totals::{TotalScope, is_page_total, total_scope};
-use crate::input::heading::{Heading, fold};
-use crate::lang::Text;
-use crate::model::{Code, Column, Points};
+use crate::input::heading::{CriterionField, fold};
+use crate::lang::Message;
+use crate::model::{Code, Points, ScoreColumn};
 use crate::source::{Cell, CellKind};
 use crate::text;
 
@@ -53,21 +53,19 @@ impl RowKind {
 impl SkipReason {
     /// Returns the message on a skipped row, by the number the user sees, and the help.
     /// Rows after the grand total are reported together, by [`after_total`].
-    pub(super) fn describe(self, number: usize) -> (Text, Text) {
+    pub(super) fn describe(self, number: usize) -> (Message, Message) {
         match self {
             Self::UnclearAnswer => (
                 text!(
                     "hàng {number} có vẻ là một mức điểm của tiêu chí bên trên, nhưng các mức không đủ rõ nên không được đọc",
-                    "row {number} looks like an answer to the criterion above, but the answers are not clear enough and are not read",
-                    number
+                    "row {number} looks like an answer to the criterion above, but the answers are not clear enough and are not read"
                 ),
                 code_if_criterion(),
             ),
             Self::PageTotal => (
                 text!(
                     "hàng {number} là dòng cộng trang, không phải tiêu chí nên không được đọc",
-                    "row {number} is the total of a printed page, not a criterion, and is not read",
-                    number
+                    "row {number} is the total of a printed page, not a criterion, and is not read"
                 ),
                 text!(
                     "không phải sửa; chương trình tự cộng điểm của cả bảng",
@@ -77,8 +75,7 @@ impl SkipReason {
             Self::AfterTotal | Self::PlainText => (
                 text!(
                     "hàng {number} không có mã và không có điểm nên không được đọc",
-                    "row {number} has neither a code nor points and is not read",
-                    number
+                    "row {number} has neither a code nor points and is not read"
                 ),
                 code_if_criterion(),
             ),
@@ -86,7 +83,7 @@ impl SkipReason {
     }
 }
 
-fn code_if_criterion() -> Text {
+fn code_if_criterion() -> Message {
     text!(
         "thêm mã nếu đây là tiêu chí",
         "add a code if it is a criterion"
@@ -94,19 +91,17 @@ fn code_if_criterion() -> Text {
 }
 
 /// Returns the message on rows after the grand total, and the help.
-pub(super) fn after_total(context: &TableContext<'_>, rows: &[usize]) -> (Text, Text) {
+pub(super) fn after_total(context: &TableContext<'_>, rows: &[usize]) -> (Message, Message) {
     let numbers = context.row_numbers(rows);
     let message = if rows.len() > 1 {
         text!(
             "các hàng {numbers} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
-            "rows {numbers} are after the grand total, are not criteria and are not read",
-            numbers
+            "rows {numbers} are after the grand total, are not criteria and are not read"
         )
     } else {
         text!(
             "hàng {numbers} đứng sau dòng tổng cộng, không phải tiêu chí nên không được đọc",
-            "row {numbers} is after the grand total, is not a criterion and is not read",
-            numbers
+            "row {numbers} is after the grand total, is not a criterion and is not read"
         )
     };
     (message, code_if_criterion())
@@ -124,7 +119,7 @@ impl RowReader<'_> {
 
     fn row_kind(&self, row: usize, next: Option<usize>) -> RowKind {
         let cell = |heading| self.context.cell(row, heading);
-        let has_name = cell(Heading::Name).is_some_and(|cell| has_word(&cell.text));
+        let has_name = cell(CriterionField::Name).is_some_and(|cell| has_word(&cell.text));
         // A date without a name belongs to a signature.
         let has_code = match self.codes.get(row) {
             Some(
@@ -137,20 +132,20 @@ impl RowReader<'_> {
         let scope = |heading| cell(heading).and_then(|cell| total_scope(&cell.text));
         if !has_code {
             let first = if has_name {
-                Heading::Name
+                CriterionField::Name
             } else {
-                Heading::Code
+                CriterionField::Code
             };
             let is_page =
                 |heading| cell(heading).is_some_and(|cell| is_page_total(&fold(&cell.text)));
-            if is_page(first) || is_page(Heading::Code) {
+            if is_page(first) || is_page(CriterionField::Code) {
                 return RowKind::Skipped(SkipReason::PageTotal);
             }
-            if let Some(scope) = scope(first).or_else(|| scope(Heading::Code)) {
+            if let Some(scope) = scope(first).or_else(|| scope(CriterionField::Code)) {
                 return RowKind::Total(scope);
             }
         } else if let Some(scope @ (TotalScope::Table | TotalScope::FieldOrTable)) =
-            scope(Heading::Name)
+            scope(CriterionField::Name)
         {
             // A total that is numbered like the rows above it, unless it is a group.
             let code = self.codes.code(row);
@@ -163,9 +158,9 @@ impl RowReader<'_> {
             }
         }
         // Words in a column of points, without a code or a name, are a signature.
-        let points = Column::ALL.into_iter().map(Heading::Points);
+        let points = ScoreColumn::ALL.into_iter().map(CriterionField::Points);
         let has_points = || {
-            points.chain([Heading::Survey]).any(|heading| {
+            points.chain([CriterionField::Survey]).any(|heading| {
                 cell(heading).is_some_and(|cell| {
                     has_word(&cell.text) && (has_name || may_be_number(&fold(&cell.text)))
                 })
@@ -173,7 +168,7 @@ impl RowReader<'_> {
         };
         // Above the last code a row with something like a code lost it.
         let has_unread_code = || {
-            cell(Heading::Code).is_some_and(|cell| match cell.kind {
+            cell(CriterionField::Code).is_some_and(|cell| match cell.kind {
                 CellKind::NoResult | CellKind::Error => true,
                 _ => cell.text.contains(|c: char| c.is_ascii_digit()),
             })
@@ -199,8 +194,8 @@ impl RowReader<'_> {
         {
             return false;
         }
-        let name = self.context.cell(row, Heading::Name);
-        let cell = name.or_else(|| self.context.cell(row, Heading::Code));
+        let name = self.context.cell(row, CriterionField::Name);
+        let cell = name.or_else(|| self.context.cell(row, CriterionField::Code));
         cell.is_some_and(|cell| {
             let capitals = cell.text.chars().filter(|c| c.is_uppercase()).count();
             let in_capitals = capitals > 2 && !cell.text.chars().any(char::is_lowercase);
@@ -220,14 +215,18 @@ impl RowReader<'_> {
             "total",
             "grand total",
         ];
-        let name = self.context.cell(row, Heading::Name);
+        let name = self.context.cell(row, CriterionField::Name);
         name.is_some_and(|cell| NAMES.contains(&fold(&cell.text).as_str()))
     }
 
     /// Whether a row has a cell in a column of points.
     pub(super) fn has_points(&self, row: usize) -> bool {
-        let mut columns = Column::ALL.into_iter();
-        columns.any(|column| self.context.cell(row, Heading::Points(column)).is_some())
+        let mut columns = ScoreColumn::ALL.into_iter();
+        columns.any(|column| {
+            self.context
+                .cell(row, CriterionField::Points(column))
+                .is_some()
+        })
     }
 
     /// Returns the code of a criterion.
@@ -255,7 +254,7 @@ impl RowReader<'_> {
         };
         let standard = self.standard(tail[total].0);
         for (row, kind) in &mut tail[total..] {
-            let name = self.context.cell(*row, Heading::Name);
+            let name = self.context.cell(*row, CriterionField::Name);
             let has_name = name.is_some_and(|cell| has_word(&cell.text));
             if matches!(kind, RowKind::Criterion)
                 && has_name
@@ -308,7 +307,7 @@ impl RowReader<'_> {
         let (row, code) = rows.find_map(|row| Some((row.0, self.criterion_code(row)?)))?;
         // Neither a field of bonus points nor the sums of a table below.
         let name = self.codes.name(row).map(|(_, name)| name);
-        let cell = self.context.cell(row, Heading::Name);
+        let cell = self.context.cell(row, CriterionField::Name);
         let name = name.or(cell.map(|cell| cell.text.as_str()))?;
         let is_remark = code.depth() == 1
             && name.contains(char::is_alphabetic)
@@ -322,11 +321,11 @@ impl RowReader<'_> {
         let is_part = self.standard(row).is_some_and(|own| {
             own > Points::ZERO && standard.is_none_or(|standard| own < standard)
         });
-        let name = self.context.cell(row, Heading::Name);
+        let name = self.context.cell(row, CriterionField::Name);
         let is_outside = name.is_some_and(|cell| kind_outside_total(&cell.text).is_some());
         let has_score = || {
-            Column::ALL.into_iter().any(|column| {
-                let cell = self.context.cell(row, Heading::Points(column));
+            ScoreColumn::ALL.into_iter().any(|column| {
+                let cell = self.context.cell(row, CriterionField::Points(column));
                 cell.is_some_and(|cell| cell.text.contains(|c: char| matches!(c, '1'..='9')))
             })
         };

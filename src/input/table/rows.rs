@@ -10,8 +10,8 @@ use super::repeated_headings::{is_column_numbers, is_repeated_heading};
 use super::row_kind::{RowKind, SkipReason, after_total};
 use super::totals::{KnownCodes, TotalScope};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::heading::Heading;
-use crate::model::{Code, Rule};
+use crate::input::heading::CriterionField;
+use crate::model::{Code, ScoringRule};
 use crate::source::Place;
 
 /// Returns the rows below the heading without repeated headings and numbers of columns.
@@ -31,17 +31,17 @@ pub(super) type TotalRow<'k> = (usize, &'k TotalScope, Option<Code>);
 impl RowReader<'_> {
     /// Reports, once for the table, how its codes were inferred.
     pub(super) fn report_inferred_codes(&mut self) {
-        let code_column = self.context.columns.get(Heading::Code);
+        let code_column = self.context.columns.get(CriterionField::Code);
         let name_column = |row| self.codes.name(row).map(|(column, _)| column);
         if let Some(read) = &self.codes.from_names {
             let column = name_column(read.row).unwrap_or(0);
             let place = self.context.place(read.row, column);
-            self.faults.push(codes_from_names(read, place));
+            self.diagnostics.push(codes_from_names(read, place));
         }
         if let Some(read) = &self.codes.joined_with_parents {
             let column = name_column(read.row).or(code_column).unwrap_or(0);
             let place = self.context.place(read.row, column);
-            self.faults.push(joined_codes(read, place));
+            self.diagnostics.push(joined_codes(read, place));
         }
     }
 
@@ -66,7 +66,7 @@ impl RowReader<'_> {
     pub(super) fn read_rows<'k>(
         &mut self,
         kinds: &'k [(usize, RowKind)],
-        mut rules: HashMap<usize, (Rule, Place)>,
+        mut rules: HashMap<usize, (ScoringRule, Place)>,
     ) -> (Vec<DraftCriterion>, Vec<TotalRow<'k>>) {
         let mut criteria: Vec<DraftCriterion> = Vec::new();
         let mut totals = Vec::new();

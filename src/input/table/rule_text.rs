@@ -15,11 +15,11 @@ use strum::IntoEnumIterator as _;
 
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
-use crate::input::field;
+use crate::input::values;
 use crate::input::yaml;
 use crate::lang::Lang;
 use crate::model::rule::AnswerMode;
-use crate::model::{Points, Rule};
+use crate::model::{Points, ScoringRule};
 use crate::source::{Files, Place};
 use answers::{Answer, all_different, answers, parts};
 use bands::{Bands, EDGES, percent_edge};
@@ -28,13 +28,17 @@ pub(super) use answers::{BULLETS, answer};
 
 /// Reads the rule of a cell. Bands with a hole or an overlap are reported; words without a
 /// plain rule are kept; a dash is nothing.
-pub(super) fn of_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -> Field<Rule> {
+pub(super) fn of_cell(
+    text: &str,
+    place: &Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Field<ScoringRule> {
     if yaml::is_rule(text) {
-        return yaml::rule_in_cell(text, place, faults);
+        return yaml::rule_in_cell(text, place, diagnostics);
     }
     let bands = answers(text, &[';', '\n']).and_then(|answers| Bands::new(&answers));
-    if let Some(fault) = bands.and_then(|bands| bands.fault(place)) {
-        faults.push(fault);
+    if let Some(diagnostic) = bands.and_then(|bands| bands.diagnose(place)) {
+        diagnostics.push(diagnostic);
         return Field::Unreadable;
     }
     of_words(text).map_or(Field::Missing, |rule| Field::read(rule, place.clone()))
@@ -43,47 +47,47 @@ pub(super) fn of_cell(text: &str, place: &Place, faults: &mut Vec<Diagnostic>) -
 /// Returns the rule that a cell with these words is read as: a plain rule, or the words.
 /// `None` if the text is YAML or has no words.
 #[must_use]
-pub fn of_words(text: &str) -> Option<Rule> {
+pub fn of_words(text: &str) -> Option<ScoringRule> {
     let has_words = !yaml::is_rule(text) && text.contains(char::is_alphanumeric);
-    has_words.then(|| plain(text).unwrap_or_else(|| Rule::Words(text.to_owned())))
+    has_words.then(|| plain(text).unwrap_or_else(|| ScoringRule::Words(text.to_owned())))
 }
 
 /// Returns the rule of a text, in words or in YAML; `None` for words without a rule.
 #[must_use]
-pub fn of_text(text: &str) -> Option<Rule> {
+pub fn of_text(text: &str) -> Option<ScoringRule> {
     let place = Place::whole(Files::default().add(""));
-    let mut faults = Vec::new();
-    let rule = of_cell(text, &place, &mut faults);
-    let rule = rule.value().filter(|_| faults.is_empty());
+    let mut diagnostics = Vec::new();
+    let rule = of_cell(text, &place, &mut diagnostics);
+    let rule = rule.value().filter(|_| diagnostics.is_empty());
     let is_yaml = yaml::is_rule(text);
     rule.filter(|rule| is_yaml || rule.is_computable()).cloned()
 }
 
 /// Returns the rule of plain words: levels, a ratio, points per item, bands, or answers of
 /// which one gives nothing.
-pub(super) fn plain(text: &str) -> Option<Rule> {
+pub(super) fn plain(text: &str) -> Option<ScoringRule> {
     if let Some((mode, answers)) = split_mode(text) {
         return with_mode(mode, &answers);
     }
     let parts: Vec<Cow<str>> = parts(text, &[';', '\n']).collect();
     let shared = share::levels(&parts).or_else(|| share::ratio(&parts));
-    if let Some(rule) = shared.or_else(|| share::per_item(&field::one_line(text))) {
+    if let Some(rule) = shared.or_else(|| share::per_item(&values::one_line(text))) {
         return Some(rule);
     }
     let answers = answers(text, &[';', '\n'])?;
     if answers.iter().any(is_of_ratio) {
-        return Some(Rule::Bands(Bands::new(&answers)?.bands()?));
+        return Some(ScoringRule::Bands(Bands::new(&answers)?.bands()?));
     }
     // Answers of which one gives nothing exclude each other; others may add up.
     let exclusive = answers.iter().any(|(_, points)| *points == Points::ZERO);
-    (exclusive && all_different(&answers)).then_some(Rule::Options(answers))
+    (exclusive && all_different(&answers)).then_some(ScoringRule::Options(answers))
 }
 
 /// Returns the rule of answers, one a line, that are known to exclude each other.
-pub(super) fn exclusive(text: &str) -> Option<Rule> {
+pub(super) fn exclusive(text: &str) -> Option<ScoringRule> {
     let answers = answers(text, &['\n'])?;
     let plain = !answers.iter().any(is_of_ratio) && all_different(&answers);
-    plain.then_some(Rule::Options(answers))
+    plain.then_some(ScoringRule::Options(answers))
 }
 
 fn is_of_ratio((name, _): &Answer) -> bool {
@@ -92,7 +96,7 @@ fn is_of_ratio((name, _): &Answer) -> bool {
 
 /// Splits the words that state how answers are combined from the answers.
 fn split_mode(text: &str) -> Option<(AnswerMode, String)> {
-    let words = field::one_line(text);
+    let words = values::one_line(text);
     let modes = AnswerMode::iter();
     let mut modes = modes.flat_map(|mode| Lang::ALL.map(|lang| (mode, lang)));
     modes.find_map(|(mode, lang)| {
@@ -106,8 +110,8 @@ fn split_mode(text: &str) -> Option<(AnswerMode, String)> {
 }
 
 /// Returns the rule of answers that are combined in a stated way.
-fn with_mode(mode: AnswerMode, answers: &str) -> Option<Rule> {
-    let parts = answers.split(';').map(field::one_line);
+fn with_mode(mode: AnswerMode, answers: &str) -> Option<ScoringRule> {
+    let parts = answers.split(';').map(values::one_line);
     let parts: Vec<Cow<str>> = parts.filter(|part| !part.is_empty()).collect();
     let answers = parts.iter().map(|part| match mode {
         AnswerMode::Options | AnswerMode::Ticks => {
@@ -115,7 +119,7 @@ fn with_mode(mode: AnswerMode, answers: &str) -> Option<Rule> {
         }
         AnswerMode::Levels => {
             let (name, share) = part.rsplit_once(':')?;
-            let name = field::one_line(name).into_owned();
+            let name = values::one_line(name).into_owned();
             Some((name, percent_edge(share)?)).filter(|(name, _)| !name.is_empty())
         }
     });
@@ -124,9 +128,9 @@ fn with_mode(mode: AnswerMode, answers: &str) -> Option<Rule> {
         return None;
     }
     Some(match mode {
-        AnswerMode::Options => Rule::Options(answers),
-        AnswerMode::Ticks => Rule::Ticks(answers),
-        AnswerMode::Levels => Rule::Levels(answers),
+        AnswerMode::Options => ScoringRule::Options(answers),
+        AnswerMode::Ticks => ScoringRule::Ticks(answers),
+        AnswerMode::Levels => ScoringRule::Levels(answers),
     })
 }
 
@@ -222,14 +226,14 @@ mod tests {
             ),
         ] {
             let place = Place::whole(Files::default().add("so.xlsx"));
-            let mut faults = Vec::new();
-            let read = of_cell(text, &place, &mut faults);
+            let mut diagnostics = Vec::new();
+            let read = of_cell(text, &place, &mut diagnostics);
             assert_eq!(
                 read,
-                yaml::rule_in_cell(rule, &place, &mut faults),
+                yaml::rule_in_cell(rule, &place, &mut diagnostics),
                 "{text}"
             );
-            assert!(read.value().is_some() && faults.is_empty(), "{text}");
+            assert!(read.value().is_some() && diagnostics.is_empty(), "{text}");
         }
     }
 
@@ -238,10 +242,13 @@ mod tests {
     fn reads_keeps_or_refuses_every_cell() {
         let place = Place::whole(Files::default().add("so.xlsx"));
         let read = |text: &str| {
-            let mut faults = Vec::new();
-            let rule = of_cell(text, &place, &mut faults);
-            let names: Vec<&str> = faults.iter().map(|fault| fault.fault.name()).collect();
-            let words = matches!(rule.value(), Some(Rule::Words(words)) if words == text);
+            let mut diagnostics = Vec::new();
+            let rule = of_cell(text, &place, &mut diagnostics);
+            let names: Vec<&str> = diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.rule.name())
+                .collect();
+            let words = matches!(rule.value(), Some(ScoringRule::Words(words)) if words == text);
             match (words, rule.is_missing(), rule.is_unreadable()) {
                 (true, ..) => "words".to_owned(),
                 (_, true, _) => "nothing".to_owned(),

@@ -5,10 +5,10 @@ mod sums;
 
 use super::cells::RowReader;
 use super::context::row_of;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::heading::{Heading, fold};
-use crate::model::{Column, Points, ScoredBy};
+use crate::input::heading::{CriterionField, fold};
+use crate::model::{Points, ScoreColumn, ScoredBy};
 use crate::source::{Located, Place};
 use crate::text;
 use sums::SurveyPoints;
@@ -19,7 +19,7 @@ const MARK: &str = "x";
 /// Reads the survey column, if there is one, into the leaves, and checks the sums that
 /// groups and totals print in it. `merged` are the areas of merged points.
 pub(super) fn read(reader: &mut RowReader<'_>, merged: &[[usize; 4]], draft: &mut Draft) {
-    if reader.context.columns.get(Heading::Survey).is_none() {
+    if reader.context.columns.get(CriterionField::Survey).is_none() {
         return;
     }
     let mut survey = SurveyPoints::new();
@@ -31,9 +31,9 @@ pub(super) fn read(reader: &mut RowReader<'_>, merged: &[[usize; 4]], draft: &mu
     }
     for criterion in &mut draft.criteria {
         mark_surveyed(reader, criterion);
-        score_leaves(criterion, &survey, reader.faults);
+        score_leaves(criterion, &survey, reader.diagnostics);
     }
-    sums::compare(draft, &survey, reader.faults);
+    sums::compare(draft, &survey, reader.diagnostics);
 }
 
 fn collect(
@@ -56,11 +56,11 @@ fn read_cell(
     standard: Option<Points>,
     survey: &mut SurveyPoints,
 ) {
-    let column = reader.context.columns.get(Heading::Survey);
+    let column = reader.context.columns.get(CriterionField::Survey);
     let (Some(row), Some(column)) = (row_of(place), column) else {
         return;
     };
-    let cell = reader.context.cell(row, Heading::Survey);
+    let cell = reader.context.cell(row, CriterionField::Survey);
     if cell.is_some_and(|cell| fold(&cell.text) == MARK) {
         return;
     }
@@ -70,7 +70,12 @@ fn read_cell(
     let field = if is_merged {
         Field::Unreadable
     } else {
-        reader.number(row, Heading::Survey, Column::Appraised, standard)
+        reader.number(
+            row,
+            CriterionField::Survey,
+            ScoreColumn::Appraised,
+            standard,
+        )
     };
     if !field.is_missing() {
         survey.insert(row, field);
@@ -81,7 +86,7 @@ fn read_cell(
 fn mark_surveyed(reader: &RowReader<'_>, one: &mut DraftCriterion) {
     let row = row_of(&one.place);
     if let Some(row) = row
-        && let Some(cell) = reader.context.cell(row, Heading::Survey)
+        && let Some(cell) = reader.context.cell(row, CriterionField::Survey)
         && one.is_leaf()
         && one.scored_by.is_missing()
         && fold(&cell.text) == MARK
@@ -95,9 +100,13 @@ fn mark_surveyed(reader: &RowReader<'_>, one: &mut DraftCriterion) {
 }
 
 /// Sets the appraised points of the leaves that a survey scored.
-fn score_leaves(one: &mut DraftCriterion, survey: &SurveyPoints, faults: &mut Vec<Diagnostic>) {
+fn score_leaves(
+    one: &mut DraftCriterion,
+    survey: &SurveyPoints,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for child in &mut one.children {
-        score_leaves(child, survey, faults);
+        score_leaves(child, survey, diagnostics);
     }
     let field = row_of(&one.place).and_then(|row| survey.get(&row));
     let Some(field) = field.filter(|_| one.is_leaf()) else {
@@ -108,14 +117,14 @@ fn score_leaves(one: &mut DraftCriterion, survey: &SurveyPoints, faults: &mut Ve
         return;
     };
     match one.scored_by.located() {
-        Some(by) if by.value == ScoredBy::Body => faults.push(scored_by_unit(one, by, points)),
+        Some(by) if by.value == ScoredBy::Body => diagnostics.push(scored_by_unit(one, by, points)),
         Some(_) => {}
         None => one.scored_by = Field::read(ScoredBy::Survey, points.place.clone()),
     }
     match &one.points.appraised {
         Field::Missing => one.points.appraised = field.clone(),
         Field::Read(appraised) if appraised.value != points.value => {
-            faults.push(scores_differ(one, points, appraised));
+            diagnostics.push(scores_differ(one, points, appraised));
         }
         Field::Read(_) | Field::Unreadable => {}
     }
@@ -129,12 +138,11 @@ fn scored_by_unit(
 ) -> Diagnostic {
     let code = one.code_text();
     Diagnostic::new(
-        Fault::WrongType,
+        RuleId::WrongType,
         by.place.clone(),
         text!(
             "tiêu chí {code} ghi do đơn vị chấm nhưng cột điều tra xã hội học có điểm {points}",
             "criterion {code} is marked as scored by the unit, but the survey column has {points}",
-            code,
             points = given.value
         ),
     )
@@ -154,12 +162,11 @@ fn scores_differ(
 ) -> Diagnostic {
     let code = one.code_text();
     Diagnostic::new(
-        Fault::SurveyScoreDiffers,
+        RuleId::SurveyScoreDiffers,
         given.place.clone(),
         text!(
             "tiêu chí {code} có điểm điều tra {survey} và điểm thẩm định {appraised}: không rõ điểm nào được tính",
             "criterion {code} has {survey} survey points and an appraised score of {appraised}: it is unclear which of them counts",
-            code,
             survey = given.value,
             appraised = appraised.value
         ),

@@ -6,11 +6,11 @@ use super::codes::Codes;
 use super::context::TableContext;
 use super::headings::TableHeading;
 use super::row_kind::RowKind;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::criterion_diagnostics::group_empty;
 use crate::input::draft::{DraftCriterion, Field};
-use crate::input::heading::{Heading, is_code};
-use crate::model::{Code, Column};
+use crate::input::heading::{CriterionField, is_code};
+use crate::model::{Code, ScoreColumn};
 use crate::source::Place;
 use crate::text;
 
@@ -18,7 +18,7 @@ use crate::text;
 pub(super) fn table_empty(heading: Place) -> Box<Diagnostic> {
     Box::new(
         Diagnostic::new(
-            Fault::TableEmpty,
+            RuleId::TableEmpty,
             heading,
             text!(
                 "bảng có tiêu đề nhưng không có tiêu chí nào",
@@ -82,7 +82,7 @@ pub(super) fn second_table(
     let second = other_columns.map(|later| later.first_row).or(anew)?;
     Some(Box::new(
         Diagnostic::new(
-            Fault::SeveralTables,
+            RuleId::SeveralTables,
             context.row_place(second),
             text!(
                 "trang tính có hai bảng tiêu chí, bảng nọ dưới bảng kia",
@@ -108,7 +108,7 @@ fn foreign_heading(
     kinds: &[(usize, RowKind)],
     codes: &Codes,
 ) -> Option<usize> {
-    let code = context.heading.column(Heading::Code)?;
+    let code = context.heading.column(CriterionField::Code)?;
     let is_heading = |row: usize| {
         let cells = context.sheet.row(row).iter();
         let words = cells.filter(|cell| !cell.text.contains(|c: char| c.is_ascii_digit()));
@@ -123,7 +123,7 @@ fn foreign_heading(
 fn foreign_table(second: Place, first: Place) -> Box<Diagnostic> {
     Box::new(
         Diagnostic::new(
-            Fault::SeveralTables,
+            RuleId::SeveralTables,
             second,
             text!(
                 "bên dưới bảng tiêu chí còn một bảng khác",
@@ -144,12 +144,12 @@ fn foreign_table(second: Place, first: Place) -> Box<Diagnostic> {
 pub(super) fn empty_groups(
     fields: &mut [DraftCriterion],
     unread_below: impl Fn(&DraftCriterion) -> bool,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let has_groups = fields.iter().any(|field| !field.is_leaf());
     let mut open: Vec<&mut DraftCriterion> = fields.iter_mut().collect();
     while let Some(criterion) = open.pop() {
-        let mut points = Column::ALL.into_iter();
+        let mut points = ScoreColumn::ALL.into_iter();
         let is_bare = criterion.is_leaf()
             && criterion.rule.is_missing()
             && criterion.declared.is_missing()
@@ -160,7 +160,7 @@ pub(super) fn empty_groups(
             criterion.points.standard = Field::Unreadable;
         } else if is_bare && is_field && has_groups {
             let place = criterion.code_place().clone();
-            faults.push(group_empty(place, criterion.code_text()));
+            diagnostics.push(group_empty(place, criterion.code_text()));
             criterion.points.standard = Field::Unreadable;
         }
         open.extend(criterion.children.iter_mut());

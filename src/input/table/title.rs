@@ -5,9 +5,9 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::years::{self, TitleYears};
 use crate::input::draft::{Draft, Field};
-use crate::input::field;
 use crate::input::heading::fold;
 use crate::input::labels;
+use crate::input::values;
 use crate::lang::Lang;
 use crate::source::{Located, Place};
 use crate::vocab::metadata::FORM_TITLE;
@@ -31,7 +31,7 @@ pub(super) struct TitleLines {
 impl TitleLines {
     /// Reads the left cell of the document's header, which may name the unit.
     pub(super) fn read_header(&mut self, text: &str, place: Place) {
-        let line = field::one_line(text);
+        let line = values::one_line(text);
         if self.title.is_none() && is_organisation(&line) {
             self.header_unit = Some(Located::new(line.into(), place));
         }
@@ -39,10 +39,10 @@ impl TitleLines {
 
     /// Reads a line of one cell.
     pub(super) fn read_line(&mut self, text: &str, place: Place, draft: &Draft) {
-        let line = field::one_line(text);
+        let line = values::one_line(text);
         let folded = fold(&line);
         if line.starts_with('(') || !self.note.is_empty() {
-            self.note = field::one_line(&format!("{} {line}", self.note)).into_owned();
+            self.note = values::one_line(&format!("{} {line}", self.note)).into_owned();
             if self.note.ends_with(')') {
                 self.read_note(place);
                 self.note.clear();

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::cells::RowReader;
 use crate::input::draft::{Draft, DraftCriterion, PrintedTotal};
-use crate::input::field;
-use crate::input::heading::{Heading, fold, says};
+use crate::input::heading::{CriterionField, fold, says};
+use crate::input::values;
 use crate::model::{Code, roman};
 use crate::text;
 
@@ -52,7 +52,7 @@ pub(super) fn total_scope(text: &str) -> Option<TotalScope> {
     {
         return None;
     }
-    let line = field::one_line(text);
+    let line = values::one_line(text);
     let is_leading = |token: &str| {
         let words = fold(token);
         words.is_empty() || words.split(' ').all(|word| LEADING.contains(&word))
@@ -77,7 +77,7 @@ pub(super) fn total_scope(text: &str) -> Option<TotalScope> {
     }
     let code = |part: &str| {
         let is_sign = |c: char| matches!(c, '(' | ')' | '[' | ']' | ':' | '.' | ' ' | '=');
-        field::code(part.trim_matches(is_sign))
+        values::code(part.trim_matches(is_sign))
     };
     if let Some(codes) = rest.split(['+', ',', ';']).map(code).collect() {
         return Some(TotalScope::Codes(codes));
@@ -214,7 +214,7 @@ impl RowReader<'_> {
             return self.ignore_row(row, message, help);
         };
         let points = self.points(row);
-        let column = self.context.columns.get(Heading::Code).unwrap_or(0);
+        let column = self.context.columns.get(CriterionField::Code).unwrap_or(0);
         draft.printed_totals.push(PrintedTotal {
             place: self.context.place(row, column),
             of,

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use super::context::TableContext;
 use super::find;
 use super::unit_columns::{self, UnitColumns};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::Options;
 use crate::input::draft::Draft;
-use crate::input::field;
+use crate::input::values;
 use crate::source::{FileId, Sheet};
 use crate::text;
 
@@ -35,23 +35,19 @@ pub(super) fn unexpected_units(context: &TableContext<'_>, name: &str) -> Option
     }
     let place = context.place(row, column);
     let heading = sheet.cell(row, column).map_or("", |cell| &cell.text);
-    let heading = field::quoted(heading);
+    let heading = values::quoted(heading);
     Some(
         Diagnostic::new(
-            Fault::SeveralTables,
+            RuleId::SeveralTables,
             place,
             text!(
                 "bảng này của nhiều đơn vị: các mã lặp lại với mỗi đơn vị ở cột “{heading}”",
-                "this is a table of several units: the codes repeat for each unit in the column “{heading}”",
-                heading
-            ),
+                "this is a table of several units: the codes repeat for each unit in the column “{heading}”"),
         )
         .label(text!("cột đơn vị", "the unit column"))
         .help(text!(
             "dùng parindex rank {name} để đọc và xếp hạng các đơn vị; để xem riêng một đơn vị thì chép các hàng của đơn vị đó sang tệp khác",
-            "use parindex rank {name} to read it and rank the units; to see one unit alone, copy its rows into a separate file",
-            name
-        ))
+            "use parindex rank {name} to read it and rank the units; to see one unit alone, copy its rows into a separate file"))
     )
 }
 

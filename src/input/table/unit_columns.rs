@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::headings::TableHeading;
-use crate::input::heading::{Heading, Meaning, fold, named};
-use crate::model::Column;
+use crate::input::heading::{CriterionField, Meaning, fold, named};
+use crate::model::ScoreColumn;
 use crate::source::{Cell, CellKind, Sheet};
 use crate::vocab::fold::spelling_key;
 
@@ -49,13 +49,15 @@ impl UnitColumns {
             unit: headed(&UNITS)?,
             block: headed(&BLOCKS),
             year: headed(&YEARS),
-            code: cells().find(|cell| means(cell, Heading::Code))?.column,
+            code: cells()
+                .find(|cell| means(cell, CriterionField::Code))?
+                .column,
         })
     }
 }
 
-fn means(cell: &Cell, heading: Heading) -> bool {
-    named(&cell.text).is_some_and(|one| one.meaning == Meaning::Column(heading))
+fn means(cell: &Cell, heading: CriterionField) -> bool {
+    named(&cell.text).is_some_and(|one| one.meaning == Meaning::Field(heading))
 }
 
 /// Returns a cell, or the one that is merged over it.
@@ -92,9 +94,9 @@ pub(crate) fn is_long(sheet: &Sheet, heading: &TableHeading) -> bool {
 pub(crate) fn with_names(sheet: &Sheet) -> Option<Sheet> {
     let is_heading = |row: usize| {
         let has = |heading| sheet.row(row).iter().any(|cell| means(cell, heading));
-        has(Heading::Code)
-            && has(Heading::Points(Column::Standard))
-            && !has(Heading::Name)
+        has(CriterionField::Code)
+            && has(CriterionField::Points(ScoreColumn::Standard))
+            && !has(CriterionField::Name)
             && UnitColumns::in_rows(sheet, row..=row).is_some()
     };
     let mut rows = sheet.rows.iter().map(|(row, _)| *row);
@@ -106,7 +108,7 @@ pub(crate) fn with_names(sheet: &Sheet) -> Option<Sheet> {
     for (row, cells) in &mut named.rows {
         let code = cells.iter().find(|cell| cell.column == code);
         let text = match code {
-            Some(_) if *row == heading => Heading::Name.printed().vi.into_owned(),
+            Some(_) if *row == heading => CriterionField::Name.printed().vi.into_owned(),
             Some(code) if *row > heading => code.text.to_string(),
             _ => continue,
         };

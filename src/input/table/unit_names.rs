@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::input::field;
+use crate::input::values;
 use crate::input::values::pattern::compile;
 
 /// A bullet or a number at the beginning of a line.
@@ -13,7 +13,7 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| compile(r"^(?:[-–+*•· ]+|[0
 /// Splits the text of a cell into the names of units.
 pub(super) fn unit_names(text: &str) -> Vec<String> {
     let lines = one_a_line(text).unwrap_or_else(|| vec![text]);
-    let names = lines.into_iter().flat_map(field::names);
+    let names = lines.into_iter().flat_map(values::names);
     names.map(std::borrow::Cow::into_owned).collect()
 }
 

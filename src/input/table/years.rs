@@ -1,12 +1,12 @@
 //! The year that is scored, from the title of a table and the headings of its columns.
 
 use super::headings::{Head, TableHeading};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, Field};
-use crate::input::field;
-use crate::input::heading::{Heading, Meaning, Named, fold, is_of_decision, says};
-use crate::lang::Text;
-use crate::model::Column;
+use crate::input::heading::{CriterionField, Meaning, Named, fold, is_of_decision, says};
+use crate::input::values;
+use crate::lang::Message;
+use crate::model::ScoreColumn;
 use crate::source::{Located, Place};
 use crate::text;
 
@@ -120,7 +120,7 @@ fn mentions_scores(title: &str) -> bool {
 /// Returns the years of a word: `2024`, `2023-2024`.
 fn years_of(token: &str) -> Vec<u16> {
     let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
-    let years = bare.split(['-', '–', '/']).map(field::year);
+    let years = bare.split(['-', '–', '/']).map(values::year);
     years.collect::<Option<_>>().unwrap_or_default()
 }
 
@@ -173,19 +173,23 @@ pub(super) fn scored(heading: &TableHeading) -> Option<(u16, usize, usize)> {
 /// ("Mục tiêu", "Tự chấm") name no year.
 fn names_only_last_year(heading: &TableHeading, newest: u16) -> bool {
     let named = || heading.heads.iter().map(|head| head.named);
-    let is = |named: Named, column| named.meaning == Meaning::Column(Heading::Points(column));
+    let is = |named: Named, column| named.meaning == Meaning::Field(CriterionField::Points(column));
     // A table with the council's scores of a year and no self-score is a plan: the result
     // of that year, and the target of the next.
-    let is_plan = !named().any(|named| is(named, Column::SelfScore));
+    let is_plan = !named().any(|named| is(named, ScoreColumn::SelfScore));
     let is_previous = |named: Named| {
-        let council = is(named, Column::Appraised) || is(named, Column::AppraisedFirst);
+        let council = is(named, ScoreColumn::Appraised) || is(named, ScoreColumn::AppraisedFirst);
         named.last_year
             || (is_plan && council)
             || named.meaning == Meaning::PointsOfYear
-            || is(named, Column::Previous)
+            || is(named, ScoreColumn::Previous)
     };
     let is_this_year = |named: Named| {
-        let columns = [Column::Target, Column::SelfScore, Column::Appraised];
+        let columns = [
+            ScoreColumn::Target,
+            ScoreColumn::SelfScore,
+            ScoreColumn::Appraised,
+        ];
         let own = columns.into_iter().any(|column| is(named, column));
         !named.last_year && named.year != Some(newest) && own
     };
@@ -206,17 +210,17 @@ fn names_only_last_year(heading: &TableHeading, newest: u16) -> bool {
 /// none: they may be of one year, or of last year and this year.
 pub(super) fn unclear_scores(heading: &TableHeading) -> Option<(&Head, &Head)> {
     let newest = newest(heading)?;
-    let is = |head: &Head, column| head.is(Heading::Points(column));
+    let is = |head: &Head, column| head.is(CriterionField::Points(column));
     let dated = heading.heads.iter().find(|head| {
-        let council = is(head, Column::Appraised) || is(head, Column::AppraisedFirst);
+        let council = is(head, ScoreColumn::Appraised) || is(head, ScoreColumn::AppraisedFirst);
         council && head.named.year == Some(newest)
     })?;
     let undated = heading.heads.iter().find(|head| {
-        is(head, Column::SelfScore) && head.named.year.is_none() && !head.named.last_year
+        is(head, ScoreColumn::SelfScore) && head.named.year.is_none() && !head.named.last_year
     })?;
     // A self-score or a target of the same year states which year is scored.
     let is_stated = heading.heads.iter().any(|head| {
-        let own = is(head, Column::SelfScore) || is(head, Column::Target);
+        let own = is(head, ScoreColumn::SelfScore) || is(head, ScoreColumn::Target);
         own && head.named.year == Some(newest)
     });
     (!is_stated).then_some((dated, undated))
@@ -229,12 +233,12 @@ pub(super) fn check(
     title_years: Option<Located<Vec<u16>>>,
     draft: &mut Draft,
     place: impl Fn(&Head) -> Place,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     if let Some(years) = title_years {
         if newest(heading).is_none_or(|own| !years.value.contains(&own)) {
             draft.year = Field::Unreadable;
-            faults.push(title_unclear(years));
+            diagnostics.push(title_unclear(years));
         }
         return;
     }
@@ -246,14 +250,14 @@ pub(super) fn check(
         head.named.is_score().then_some((head, of_year))
     });
     if let Some((head, later)) = later {
-        faults.push(score_later(later, place(head), year));
+        diagnostics.push(score_later(later, place(head), year));
     }
 }
 
 /// Reports a score of a later year than the one above the table.
 fn score_later(later: u16, place: Place, year: &Located<u16>) -> Diagnostic {
     Diagnostic::new(
-        Fault::YearUnclear,
+        RuleId::YearUnclear,
         place,
         text!(
             "cột này là điểm năm {later}, nhưng phía trên bảng ghi năm {year}: không rõ đang chấm năm nào",
@@ -275,7 +279,7 @@ fn title_unclear(years: Located<Vec<u16>>) -> Diagnostic {
     let names: Vec<String> = years.value.iter().map(u16::to_string).collect();
     let last = years.value.last().copied().unwrap_or_default();
     Diagnostic::new(
-        Fault::YearUnclear,
+        RuleId::YearUnclear,
         years.place,
         text!(
             "tên bảng nêu các năm {years}, tiêu đề các cột không cho biết đang chấm năm nào",
@@ -290,7 +294,7 @@ fn title_unclear(years: Located<Vec<u16>>) -> Diagnostic {
 /// Reports a target of a later year than the scores.
 pub(super) fn target_later((later, year): (u16, u16), place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::ColumnIgnored,
+        RuleId::ColumnIgnored,
         place,
         text!(
             "cột này là mục tiêu năm {later}, bảng chấm năm {year} nên không được đọc",
@@ -307,7 +311,7 @@ pub(super) fn target_later((later, year): (u16, u16), place: Place) -> Diagnosti
     ))
 }
 
-fn name_the_year(year: u16) -> Text {
+fn name_the_year(year: u16) -> Message {
     text!(
         "thêm dòng “Năm: {year}” phía trên bảng, hoặc cho biết năm đang chấm bằng --year",
         "add a line “Năm: {year}” above the table, or set the scored year with --year",
@@ -319,7 +323,7 @@ fn name_the_year(year: u16) -> Text {
 pub(super) fn unclear(year: u16, dated: Place, undated: Place) -> Diagnostic {
     let next = year.saturating_add(1);
     Diagnostic::new(
-        Fault::YearUnclear,
+        RuleId::YearUnclear,
         dated,
         text!(
             "cột này ghi năm {year}, cột tự chấm không ghi năm: không rõ hai điểm có cùng một năm hay không",

@@ -2,11 +2,11 @@
 
 use super::number::{BadNumber, Separators, points};
 use super::text::{one_line, quoted};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::formats::runs::{STRIKE_MARK, is_script_digit};
 use crate::input::heading::fold;
-use crate::lang::{Figure, Text};
-use crate::model::{Column, NotPoints, Points};
+use crate::lang::{Figure, Message};
+use crate::model::{NotPoints, Points, ScoreColumn};
 use crate::source::Place;
 use crate::text;
 
@@ -14,110 +14,92 @@ impl BadNumber {
     /// Returns the diagnostic of a value that is not points. `written` is the value as the
     /// file shows it.
     #[must_use]
-    pub fn fault(&self, column: Column, written: &str, place: Place) -> Diagnostic {
+    pub fn diagnose(&self, column: ScoreColumn, written: &str, place: Place) -> Diagnostic {
         let help = self.help(column, written);
         let column = column.name();
         let written = quoted(written);
-        let (fault, message) = match self {
+        let (rule, message) = match self {
             Self::NotANumber => (
-                Fault::NotANumber,
+                RuleId::NotANumber,
                 text!(
                     "{column}: “{written}” không phải là số",
-                    "{column}: “{written}” is not a number",
-                    column,
-                    written
+                    "{column}: “{written}” is not a number"
                 ),
             ),
             Self::Percent => (
-                Fault::PercentAsPoints,
+                RuleId::PercentAsPoints,
                 text!(
                     "{column}: {written} là tỷ lệ phần trăm, không phải điểm",
                     "{column}: {written} is a percentage, not points",
-                    column,
                     written = Figure(written.clone())
                 ),
             ),
             Self::Date => (
-                Fault::DateOrBoolean,
+                RuleId::DateOrBoolean,
                 text!(
                     "{column}: {written} là ngày tháng, không phải điểm",
-                    "{column}: {written} is a date, not points",
-                    column,
-                    written
+                    "{column}: {written} is a date, not points"
                 ),
             ),
             Self::Boolean => (
-                Fault::DateOrBoolean,
+                RuleId::DateOrBoolean,
                 text!(
                     "{column}: {written} là giá trị đúng/sai, không phải điểm",
-                    "{column}: {written} is a truth value, not points",
-                    column,
-                    written
+                    "{column}: {written} is a truth value, not points"
                 ),
             ),
             Self::Error => (
-                Fault::ErrorCell,
+                RuleId::ErrorCell,
                 text!(
                     "{column}: ô báo lỗi {written}",
-                    "{column}: the cell contains the error {written}",
-                    column,
-                    written
+                    "{column}: the cell contains the error {written}"
                 ),
             ),
             Self::NoResult => (
-                Fault::FormulaWithoutResult,
+                RuleId::FormulaWithoutResult,
                 text!(
                     "{column}: tệp không lưu kết quả của công thức này",
-                    "{column}: the file stores no result for this formula",
-                    column
+                    "{column}: the file stores no result for this formula"
                 ),
             ),
             Self::Ambiguous { decimal, thousands } => (
-                Fault::AmbiguousNumber,
+                RuleId::AmbiguousNumber,
                 text!(
                     "{column}: “{written}” có thể là {decimal} hoặc {thousands}",
                     "{column}: “{written}” may be {decimal} or {thousands}",
-                    column,
-                    written,
-                    decimal = Figure(decimal.clone()),
-                    thousands
+                    decimal = Figure(decimal.clone())
                 ),
             ),
             Self::OutOfBounds(NotPoints::TooLarge) => (
-                Fault::NumberTooLarge,
+                RuleId::NumberTooLarge,
                 text!(
                     "{column}: {written} quá lớn để là điểm",
-                    "{column}: {written} is too large to be points",
-                    column,
-                    written
+                    "{column}: {written} is too large to be points"
                 ),
             ),
             Self::OutOfBounds(NotPoints::TooPrecise) => (
-                Fault::TooManyDecimals,
+                RuleId::TooManyDecimals,
                 text!(
                     "{column}: {written} có quá nhiều chữ số thập phân",
-                    "{column}: {written} has too many decimals",
-                    column,
-                    written
+                    "{column}: {written} has too many decimals"
                 ),
             ),
         };
-        Diagnostic::new(fault, place, message).help(help)
+        Diagnostic::new(rule, place, message).help(help)
     }
 
     /// Returns what to write instead.
-    fn help(&self, column: Column, written: &str) -> Text {
+    fn help(&self, column: ScoreColumn, written: &str) -> Message {
         if *self != Self::NotANumber {
             return self.general_help();
         }
         if let Some(bare) = without_mark(written) {
             return text!(
                 "chỉ ghi số {bare}, xóa dấu chú thích đứng sau; lời chú thích ghi ở cột khác",
-                "write only {bare}, without the mark after it; a note belongs in another column",
-                bare
+                "write only {bare}, without the mark after it; a note belongs in another column"
             );
         }
-        if column != Column::Standard && means_not_applicable(written) {
+        if column != ScoreColumn::Standard && means_not_applicable(written) {
             return reason_help();
         }
         if written.contains(STRIKE_MARK) {
@@ -129,7 +111,7 @@ impl BadNumber {
         self.general_help()
     }
 
-    fn general_help(&self) -> Text {
+    fn general_help(&self) -> Message {
         match self {
             Self::NotANumber => text!(
                 "ghi một số như 0,5 hoặc 0.5; để trống nếu chưa chấm",
@@ -175,7 +157,7 @@ impl BadNumber {
 }
 
 /// Returns where to write that a criterion does not apply.
-fn reason_help() -> Text {
+fn reason_help() -> Message {
     text!(
         "để trống ô điểm và ghi lý do vào cột “Không áp dụng (lý do)” (YAML: not_applicable); chỉ để trống thì tiêu chí vẫn tính vào điểm tối đa",
         "leave the points blank and give the reason in the column “Not applicable (reason)” (YAML: not_applicable); blank alone, the criterion still counts in the maximum"

@@ -8,7 +8,7 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use crate::input::allowance::{Allowance, Covers};
-use crate::input::field;
+use crate::input::values;
 use crate::source::{FileId, Located, Place};
 
 use super::node::{COMMENT_MARK, Node, Tree, Value};
@@ -123,7 +123,7 @@ fn read(
             found.push(Located::new(name.into(), place));
         }
     }
-    let reason = field::one_line(reason.trim_start_matches([' ', ':', '-', '–', '—']));
+    let reason = values::one_line(reason.trim_start_matches([' ', ':', '-', '–', '—']));
     Some((
         found,
         Some(reason.into_owned()).filter(|reason| !reason.is_empty()),

@@ -1,10 +1,10 @@
 //! Crosswalks between the codes of two years.
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::criterion_diagnostics::code_unreadable;
 use crate::input::crosswalk::{CrosswalkDraft, EntryDraft, FORMAT};
 use crate::input::draft::Field;
-use crate::input::field;
+use crate::input::values;
 use crate::model::Code;
 use crate::source::Located;
 use crate::text;
@@ -31,8 +31,8 @@ impl Reader<'_> {
         for (key, node) in pairs {
             match key {
                 "format" => self.crosswalk_format(node)?,
-                "old" => draft.old = self.scalar(node, field::year, &year),
-                "new" => draft.new = self.scalar(node, field::year, &year),
+                "old" => draft.old = self.scalar(node, values::year, &year),
+                "new" => draft.new = self.scalar(node, values::year, &year),
                 _ => {
                     let entries = self.list(node, Self::crosswalk_entry);
                     draft.entries = entries.into_iter().map(|entry| entry.value).collect();
@@ -48,15 +48,14 @@ impl Reader<'_> {
         if format.value().is_none_or(|format| format == FORMAT) {
             return Some(());
         }
-        let format = format.value().map(|one| field::quoted(one))?;
-        self.faults.push(
+        let format = format.value().map(|one| values::quoted(one))?;
+        self.diagnostics.push(
             Diagnostic::new(
-                Fault::FormatUnsupported,
+                RuleId::FormatUnsupported,
                 self.place(node),
                 text!(
                     "“{format}” không phải là định dạng của bảng đối chiếu mã",
-                    "“{format}” is not the format of a crosswalk",
-                    format
+                    "“{format}” is not the format of a crosswalk"
                 ),
             )
             .help(text!(
@@ -106,10 +105,10 @@ impl Reader<'_> {
     fn one_code(&mut self, node: &Node) -> Option<Code> {
         let line = self.line(node);
         let written = line.value()?;
-        let code = field::code(written);
+        let code = values::code(written);
         if code.is_none() {
-            let fault = code_unreadable(written, self.place(node));
-            self.faults.push(fault);
+            let diagnostic = code_unreadable(written, self.place(node));
+            self.diagnostics.push(diagnostic);
         }
         code
     }

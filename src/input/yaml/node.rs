@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::limits::{AdjustableLimit, Count, Limits};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::source::{FileId, Place};
 use crate::text;
 
@@ -157,7 +157,7 @@ impl<'t> Builder<'t> {
             "shorten it, and leave the details to a document of evidence"
         );
         Err(Box::new(
-            Diagnostic::new(Fault::FileTooLarge, place, message)
+            Diagnostic::new(RuleId::FileTooLarge, place, message)
                 .help(AdjustableLimit::CellLength.or_raise(&self.limits, &fix)),
         ))
     }
@@ -204,12 +204,12 @@ impl<'t> Builder<'t> {
         anchor: usize,
         range: Range<usize>,
     ) -> Result<Node<'t>, Box<Diagnostic>> {
-        let fault = |message: Text, help: Text| {
+        let diagnose = |message: Message, help: Message| {
             let place = Place::span(self.file, range.clone());
-            Box::new(Diagnostic::new(Fault::YamlTooDeep, place, message).help(help))
+            Box::new(Diagnostic::new(RuleId::YamlTooDeep, place, message).help(help))
         };
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(fault(
+            return Err(diagnose(
                 text!(
                     "tham chiếu này chứa chính nó",
                     "this alias is inside its own anchor"
@@ -241,7 +241,7 @@ impl<'t> Builder<'t> {
                 "ghi nội dung ra thay cho tham chiếu",
                 "write the content out in place of aliases"
             );
-            return Err(fault(message, bound.or_raise(&self.limits, &fix)));
+            return Err(diagnose(message, bound.or_raise(&self.limits, &fix)));
         }
         Ok(node.clone())
     }

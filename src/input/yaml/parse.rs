@@ -6,7 +6,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::node::{Builder, COMMENT_MARK, Node, Tree, Value};
 use super::{plain_lines, syntax_error};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::limits::Limits;
 use crate::source::{FileId, Place};
 use crate::text;
@@ -46,7 +46,7 @@ fn parse_any<'t>(
             if documents > 1 {
                 return Err(Box::new(
                     Diagnostic::new(
-                        Fault::SeveralDocuments,
+                        RuleId::SeveralDocuments,
                         Place::span(file, bytes(&span)),
                         text!(
                             "tệp có nhiều tài liệu YAML",

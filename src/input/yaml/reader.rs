@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 use smol_str::SmolStr;
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::Field;
-use crate::input::field::{self, Separators};
-use crate::lang::Text;
-use crate::model::{Column, Points};
+use crate::input::values::{self, Separators};
+use crate::lang::Message;
+use crate::model::{Points, ScoreColumn};
 use crate::source::{FileId, Located, Place};
 use crate::text;
 
@@ -20,7 +20,7 @@ pub(super) struct Reader<'a> {
     pub(super) file: FileId,
     /// The cell of the text; `None` for a file.
     cell: Option<Place>,
-    pub(super) faults: &'a mut Vec<Diagnostic>,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 /// The pairs of a map whose keys are known, each key once.
@@ -31,19 +31,19 @@ pub(super) type Pairs<'n> = Vec<(&'n str, &'n Node<'n>)>;
 pub(super) type Misspelt = Vec<&'static str>;
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(file: FileId, faults: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(file: FileId, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         Self {
             file,
             cell: None,
-            faults,
+            diagnostics,
         }
     }
 
-    pub(super) fn in_cell(cell: &Place, faults: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn in_cell(cell: &Place, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         Self {
             file: cell.file,
             cell: Some(cell.clone()),
-            faults,
+            diagnostics,
         }
     }
 
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads points; a dash is no value.
-    pub(super) fn points(&mut self, node: &Node, column: Column) -> Field<Points> {
+    pub(super) fn points(&mut self, node: &Node, column: ScoreColumn) -> Field<Points> {
         let Value::Scalar(text) = &node.value else {
             return self.scalar(
                 node,
@@ -69,11 +69,11 @@ impl<'a> Reader<'a> {
             );
         };
         let place = self.place(node);
-        match field::points(text, Separators::YAML) {
+        match values::points(text, Separators::YAML) {
             Ok(Some(points)) => Field::read(points, place),
             Ok(None) => Field::Missing,
             Err(bad) => {
-                self.faults.push(bad.fault(column, text, place));
+                self.diagnostics.push(bad.diagnose(column, text, place));
                 Field::Unreadable
             }
         }
@@ -99,12 +99,12 @@ impl<'a> Reader<'a> {
 
     /// Reads a text on one line; an empty one is missing.
     pub(super) fn line(&mut self, node: &Node) -> Field<SmolStr> {
-        self.text(node, field::one_line)
+        self.text(node, values::one_line)
     }
 
     /// Reads a text that may have several lines; an empty one is missing.
     pub(super) fn paragraph(&mut self, node: &Node) -> Field<SmolStr> {
-        self.text(node, field::lines)
+        self.text(node, values::lines)
     }
 
     fn text(&mut self, node: &Node, clean: fn(&str) -> Cow<'_, str>) -> Field<SmolStr> {
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
         &mut self,
         node: &Node,
         read: impl FnOnce(&str) -> Option<T>,
-        wanted: &Text,
+        wanted: &Message,
     ) -> Field<T> {
         match &node.value {
             Value::Empty => Field::Missing,
@@ -219,8 +219,8 @@ impl<'a> Reader<'a> {
                     first[at] = Some(key);
                     pairs.push((name, value));
                 }
-            } else if let Some(fault) = self.cut_number(before, key, value) {
-                self.faults.push(fault);
+            } else if let Some(diagnostic) = self.cut_number(before, key, value) {
+                self.diagnostics.push(diagnostic);
             } else if !(free && name.starts_with("x-")) {
                 misspelt.extend(self.unknown_key(name, key, known));
             }
@@ -252,27 +252,25 @@ impl<'a> Reader<'a> {
         key: &Node,
         known: &[&'static str],
     ) -> Option<&'static str> {
-        let fault = Diagnostic::new(
-            Fault::UnknownKey,
+        let diagnostic = Diagnostic::new(
+            RuleId::UnknownKey,
             self.place(key),
             text!(
                 "khóa “{name}” không có trong định dạng",
                 "the format has no key “{name}”",
-                name = field::quoted(name)
+                name = values::quoted(name)
             ),
         );
         let meant = nearest(name, known);
         let all = known.join(", ");
-        self.faults.push(match meant {
-            Some(meant) => fault.help(text!(
+        self.diagnostics.push(match meant {
+            Some(meant) => diagnostic.help(text!(
                 "có phải ý bạn là “{meant}”?",
-                "did you mean “{meant}”?",
-                meant
+                "did you mean “{meant}”?"
             )),
-            None => fault.help(text!(
+            None => diagnostic.help(text!(
                 "các khóa dùng được ở đây: {all}",
-                "keys allowed here: {all}",
-                all
+                "keys allowed here: {all}"
             )),
         });
         meant
@@ -283,7 +281,7 @@ impl<'a> Reader<'a> {
     fn cut_number(&self, before: Option<&Node>, key: &Node, value: &Node) -> Option<Diagnostic> {
         let digits = |node: &Node| match &node.value {
             Value::Scalar(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                Some(field::quoted(text))
+                Some(values::quoted(text))
             }
             _ => None,
         };
@@ -300,29 +298,25 @@ impl<'a> Reader<'a> {
         };
         let message = text!(
             "trong dấu {{ }} dấu phẩy ngăn cách các khóa, nên {whole},{fraction} bị tách thành {whole} và khóa “{fraction}”",
-            "between {{ }} a comma separates keys, so {whole},{fraction} is split into {whole} and a key “{fraction}”",
-            whole,
-            fraction
+            "between {{ }} a comma separates keys, so {whole},{fraction} is split into {whole} and a key “{fraction}”"
         );
-        let fault = Diagnostic::new(Fault::UnknownKey, self.place(&number), message);
-        Some(fault.help(text!(
+        let diagnostic = Diagnostic::new(RuleId::UnknownKey, self.place(&number), message);
+        Some(diagnostic.help(text!(
             "đặt số trong ngoặc kép: \"{whole},{fraction}\", hoặc ghi {whole}.{fraction}",
-            "put the number in quotes, \"{whole},{fraction}\", or write {whole}.{fraction}",
-            whole,
-            fraction
+            "put the number in quotes, \"{whole},{fraction}\", or write {whole}.{fraction}"
         )))
     }
 
     /// Reports a key that a map has twice.
     pub(super) fn duplicate_key(&mut self, name: &str, key: &Node, first: &Node) {
-        self.faults.push(
+        self.diagnostics.push(
             Diagnostic::new(
-                Fault::DuplicateKey,
+                RuleId::DuplicateKey,
                 self.place(key),
                 text!(
                     "khóa “{name}” ghi hai lần",
                     "the key “{name}” is given twice",
-                    name = field::quoted(name)
+                    name = values::quoted(name)
                 ),
             )
             .label(text!("lần thứ hai", "the second time"))
@@ -335,28 +329,26 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a value of another type than wanted.
-    pub(super) fn wrong_type<T>(&mut self, node: &Node, wanted: &Text) -> Field<T> {
+    pub(super) fn wrong_type<T>(&mut self, node: &Node, wanted: &Message) -> Field<T> {
         let found = match &node.value {
             Value::Empty => text!("để trống", "nothing"),
             Value::Scalar(text) => {
-                let text = field::quoted(text);
-                text!("“{text}”", "“{text}”", text)
+                let text = values::quoted(text);
+                text!("“{text}”")
             }
             Value::List(_) => text!("một danh sách", "a list"),
             Value::Map(_) => text!("các cặp “khóa: giá trị”", "pairs of “key: value”"),
         };
-        self.faults.push(
+        self.diagnostics.push(
             Diagnostic::new(
-                Fault::WrongType,
+                RuleId::WrongType,
                 self.place(node),
                 text!(
                     "cần {wanted}, nhưng ở đây là {found}",
-                    "this should be {wanted}, not {found}",
-                    wanted,
-                    found
+                    "this should be {wanted}, not {found}"
                 ),
             )
-            .help(text!("ghi {wanted}", "write {wanted}", wanted)),
+            .help(text!("ghi {wanted}", "write {wanted}")),
         );
         Field::Unreadable
     }

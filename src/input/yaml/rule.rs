@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use crate::input::draft::Field;
-use crate::input::field;
-use crate::model::rule::{Band, Rule};
-use crate::model::{Column, Points};
+use crate::input::values;
+use crate::model::rule::{Band, ScoringRule};
+use crate::model::{Points, ScoreColumn};
 use crate::text;
 
 use super::node::{Node, Value};
@@ -29,7 +29,7 @@ pub(super) const PER_ITEM_KEYS: [&str; 2] = ["points", "at_most"];
 
 impl Reader<'_> {
     /// Reads a scoring rule.
-    pub(super) fn rule(&mut self, node: &Node) -> Field<Rule> {
+    pub(super) fn rule(&mut self, node: &Node) -> Field<ScoringRule> {
         if matches!(node.value, Value::Empty) {
             return Field::Missing;
         }
@@ -40,18 +40,18 @@ impl Reader<'_> {
             let kinds = RULE_KEYS.join(", ");
             return self.wrong_type(
                 node,
-                &text!(
-                    "đúng một cách chấm ({kinds})",
-                    "exactly one rule ({kinds})",
-                    kinds
-                ),
+                &text!("đúng một cách chấm ({kinds})", "exactly one rule ({kinds})"),
             );
         };
         let rule = match kind {
-            "options" => self.answers(body, Self::rule_points).map(Rule::Options),
-            "ticks" => self.answers(body, Self::rule_points).map(Rule::Ticks),
-            "levels" => self.answers(body, Self::per_cent).map(Rule::Levels),
-            "bands" => self.bands(body).map(Rule::Bands),
+            "options" => self
+                .answers(body, Self::rule_points)
+                .map(ScoringRule::Options),
+            "ticks" => self
+                .answers(body, Self::rule_points)
+                .map(ScoringRule::Ticks),
+            "levels" => self.answers(body, Self::per_cent).map(ScoringRule::Levels),
+            "bands" => self.bands(body).map(ScoringRule::Bands),
             "ratio" => self.ratio(body),
             "words" => self.rule_words(body),
             _ => self.per_item(body),
@@ -164,19 +164,19 @@ impl Reader<'_> {
         Some((band, below))
     }
 
-    fn ratio(&mut self, node: &Node) -> Option<Rule> {
+    fn ratio(&mut self, node: &Node) -> Option<ScoringRule> {
         if matches!(node.value, Value::Empty) {
-            return Some(Rule::Ratio { zero_below: None });
+            return Some(ScoringRule::Ratio { zero_below: None });
         }
         let pairs = self.map(node, &RATIO_KEYS, false)?;
         let zero_below = match pairs.first() {
             Some((_, floor)) => Some(self.edge(floor, true)?),
             None => None,
         };
-        Some(Rule::Ratio { zero_below })
+        Some(ScoringRule::Ratio { zero_below })
     }
 
-    fn per_item(&mut self, node: &Node) -> Option<Rule> {
+    fn per_item(&mut self, node: &Node) -> Option<ScoringRule> {
         let pairs = self.map(node, &PER_ITEM_KEYS, false)?;
         let mut points = None;
         let mut at_most = None;
@@ -191,24 +191,26 @@ impl Reader<'_> {
         if points.is_none() {
             self.wrong_type::<()>(node, &text!("khóa “points”", "the key “points”"));
         }
-        Some(Rule::PerItem {
+        Some(ScoringRule::PerItem {
             points: points?,
             at_most,
         })
     }
 
     /// Reads a rule in words, which must not be empty.
-    fn rule_words(&mut self, node: &Node) -> Option<Rule> {
+    fn rule_words(&mut self, node: &Node) -> Option<ScoringRule> {
         let words = self.paragraph(node);
         if words.is_missing() {
             self.wrong_type::<()>(node, &text!("một đoạn chữ", "a text"));
         }
-        words.value().map(|words| Rule::Words(words.to_string()))
+        words
+            .value()
+            .map(|words| ScoringRule::Words(words.to_string()))
     }
 
     /// Reads the points that a rule gives: a number from zero up.
     fn rule_points(&mut self, node: &Node) -> Option<Points> {
-        let read = self.points(node, Column::Standard);
+        let read = self.points(node, ScoreColumn::Standard);
         let good = read.value().filter(|points| !points.is_negative());
         if good.is_none() && !read.is_unreadable() {
             self.wrong_type::<()>(node, &text!("số điểm từ 0 trở lên", "points from 0 up"));
@@ -229,7 +231,7 @@ impl Reader<'_> {
 
     fn per_cent_where(&mut self, node: &Node, good: impl Fn(Points) -> bool) -> Option<Points> {
         let read = |text: &str| {
-            field::percent(text).filter(|per_cent| !per_cent.is_negative() && good(*per_cent))
+            values::percent(text).filter(|per_cent| !per_cent.is_negative() && good(*per_cent))
         };
         let wanted = text!("một tỷ lệ, ví dụ 90%", "a ratio, such as 90%");
         let field = self.scalar(node, read, &wanted);

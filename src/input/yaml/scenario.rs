@@ -2,8 +2,8 @@
 
 use crate::input::criterion_diagnostics::code_unreadable;
 use crate::input::draft::Field;
-use crate::input::field;
-use crate::model::{Code, Column, Points};
+use crate::input::values;
+use crate::model::{Code, Points, ScoreColumn};
 use crate::source::Located;
 use crate::text;
 
@@ -31,8 +31,8 @@ impl Reader<'_> {
                 _ => "",
             };
             let place = self.place(key);
-            let Some(code) = field::code(written) else {
-                self.faults.push(code_unreadable(written, place));
+            let Some(code) = values::code(written) else {
+                self.diagnostics.push(code_unreadable(written, place));
                 continue;
             };
             if let Some((_, first)) = keys.iter().find(|(known, _)| *known == code) {
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 continue;
             }
             keys.push((code.clone(), key));
-            if let Field::Read(score) = self.points(node, Column::SelfScore) {
+            if let Field::Read(score) = self.points(node, ScoreColumn::SelfScore) {
                 scores.push((Located::new(code, place), score));
             }
         }

@@ -2,9 +2,9 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::limits::{AdjustableLimit, Limits};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::source::{FileId, Place};
 use crate::text;
 
@@ -24,14 +24,13 @@ pub(super) fn report(
         .map_or(at, |c| at + c.len_utf8());
     let place = Place::span(file, at..end);
     let too_deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
-    let (fault, message, help) = if too_deep {
+    let (rule, message, help) = if too_deep {
         let deepest = limits.depth;
         (
-            Fault::YamlTooDeep,
+            RuleId::YamlTooDeep,
             text!(
                 "lồng nhau quá {deepest} tầng",
-                "nested more than {deepest} levels deep",
-                deepest
+                "nested more than {deepest} levels deep"
             ),
             AdjustableLimit::Depth.or_raise(
                 limits,
@@ -44,23 +43,19 @@ pub(super) fn report(
     } else {
         let (reason, help) = reason(error.kind());
         let message = match reason {
-            Some(reason) => text!(
-                "không đọc được YAML: {reason}",
-                "not valid YAML: {reason}",
-                reason
-            ),
-            None => Text {
+            Some(reason) => text!("không đọc được YAML: {reason}", "not valid YAML: {reason}"),
+            None => Message {
                 vi: "không đúng cú pháp YAML".into(),
                 en: format!("not valid YAML: {}", error.info()).into(),
             },
         };
-        (Fault::YamlSyntax, message, help)
+        (RuleId::YamlSyntax, message, help)
     };
-    Box::new(Diagnostic::new(fault, place, message).help(help))
+    Box::new(Diagnostic::new(rule, place, message).help(help))
 }
 
 /// Returns the reason, if it is a common mistake, and the fix.
-fn reason(kind: &ErrorKind) -> (Option<Text>, Text) {
+fn reason(kind: &ErrorKind) -> (Option<Message>, Message) {
     let indent = text!(
         "thụt đầu dòng bằng dấu cách, các mục cùng cấp thẳng cột với nhau",
         "indent with spaces, and line up the entries of one level"

@@ -6,13 +6,13 @@ use smol_str::SmolStr;
 
 use super::node::{Node, Value};
 use super::reader::Reader;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::criterion_diagnostics::{code_unreadable, group_empty};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field, MetadataSlot, Slot};
-use crate::input::field::{self, Separators};
-use crate::lang::{Lang, Text};
+use crate::input::values::{self, Separators};
+use crate::lang::{Lang, Message};
 use crate::model::{
-    Class, Code, Column, Counted, Evidence, Kind, NotApplicable, Points, ScoredBy, Threshold,
+    Class, Code, Counted, Evidence, Kind, NotApplicable, Points, ScoreColumn, ScoredBy, Threshold,
     WithoutSurvey,
 };
 use crate::source::{Located, Place};
@@ -52,9 +52,9 @@ impl Reader<'_> {
     /// Reads the whole file.
     pub(super) fn table(mut self, root: &Node) -> Option<Draft> {
         if matches!(root.value, Value::Empty) {
-            self.faults.push(
+            self.diagnostics.push(
                 Diagnostic::new(
-                    Fault::FileEmpty,
+                    RuleId::FileEmpty,
                     Place::whole(self.file),
                     text!("tệp trống", "the file is empty"),
                 )
@@ -82,14 +82,14 @@ impl Reader<'_> {
                 draft.criteria = self.criteria(node);
                 if is_empty(node) {
                     let place = self.place(node);
-                    self.faults.push(table_empty(place));
+                    self.diagnostics.push(table_empty(place));
                 }
             } else {
                 self.line(node);
             }
         }
         if !has_criteria {
-            self.faults.push(no_criteria(self.file_place()));
+            self.diagnostics.push(no_criteria(self.file_place()));
             return None;
         }
         // Why there is nothing to check has been reported.
@@ -109,18 +109,18 @@ impl Reader<'_> {
         let Value::Scalar(text) = &node.value else {
             return false;
         };
-        let format = field::one_line(text);
+        let format = values::one_line(text);
         if format == FORMAT {
             return false;
         }
-        self.faults.push(
+        self.diagnostics.push(
             Diagnostic::new(
-                Fault::FormatUnsupported,
+                RuleId::FormatUnsupported,
                 self.place(node),
                 text!(
                     "không hỗ trợ định dạng “{format}”",
                     "format “{format}” is not supported",
-                    format = field::quoted(&format)
+                    format = values::quoted(&format)
                 ),
             )
             .help(text!(
@@ -138,14 +138,14 @@ impl Reader<'_> {
             MetadataSlot::Lines(lines) => *lines = self.lines_list(node),
             MetadataSlot::Year(slot) => {
                 let wanted = text!("một năm, ví dụ 2023", "a year, such as 2023");
-                *slot = self.scalar(node, field::year, &wanted);
+                *slot = self.scalar(node, values::year, &wanted);
             }
             MetadataSlot::Language(slot) => {
                 let read = |text: &str| Lang::ALL.into_iter().find(|lang| lang.code() == text);
                 *slot = self.choice(node, read, &choices::LANGUAGES);
             }
             MetadataSlot::Flag(slot) => *slot = self.flag(node),
-            MetadataSlot::Points(slot) => *slot = self.points(node, Column::Standard),
+            MetadataSlot::Points(slot) => *slot = self.points(node, ScoreColumn::Standard),
             MetadataSlot::Count(_, counts) => *counts = self.counts(node),
             MetadataSlot::Decimals(slot) => {
                 let wanted = text!("số từ 0 đến 6", "a number from 0 to 6");
@@ -183,7 +183,7 @@ impl Reader<'_> {
         let mut counts = Vec::new();
         for (key, node) in self.map(node, &COUNT_KEYS, false).unwrap_or_default() {
             let wanted = text!("một số đếm, ví dụ 38", "a whole number, such as 38");
-            let count = self.scalar(node, field::count, &wanted);
+            let count = self.scalar(node, values::count, &wanted);
             let counted = Counted::try_from(key).ok();
             if let (Some(counted), Field::Read(count)) = (counted, count) {
                 counts.push((counted, count));
@@ -252,13 +252,14 @@ impl Reader<'_> {
         if let Some(node) = below.filter(|_| criterion.is_leaf()) {
             if is_empty(node) && criterion.points.standard.is_missing() {
                 let place = criterion.code_place().clone();
-                self.faults.push(group_empty(place, criterion.code_text()));
+                self.diagnostics
+                    .push(group_empty(place, criterion.code_text()));
             }
             without_children = true;
         }
         // A group whose children could not be read is not a leaf without points.
         if without_children {
-            criterion.mark_unreadable(CriterionField::Points(Column::Standard));
+            criterion.mark_unreadable(CriterionField::Points(ScoreColumn::Standard));
         }
         criterion
     }
@@ -266,7 +267,7 @@ impl Reader<'_> {
     /// Reads a key of a criterion.
     fn field(&mut self, node: &Node, field: CriterionField, criterion: &mut DraftCriterion) {
         let kind = field.spec().kind;
-        let before = self.faults.len();
+        let before = self.diagnostics.len();
         let is_list_read = match criterion.slot(field) {
             Slot::Code(slot) => {
                 *slot = self.code(node);
@@ -309,7 +310,7 @@ impl Reader<'_> {
                 !documents.is_empty()
             }
         };
-        if !is_list_read && self.faults.len() > before {
+        if !is_list_read && self.diagnostics.len() > before {
             criterion.mark_unreadable(field);
         }
     }
@@ -333,11 +334,11 @@ impl Reader<'_> {
     fn code(&mut self, node: &Node) -> Field<Code> {
         match &node.value {
             Value::Scalar(text) => {
-                if let Some(code) = field::code(text) {
+                if let Some(code) = values::code(text) {
                     return Field::read(code, self.place(node));
                 }
-                let fault = code_unreadable(text, self.place(node));
-                self.faults.push(fault);
+                let diagnostic = code_unreadable(text, self.place(node));
+                self.diagnostics.push(diagnostic);
                 Field::Unreadable
             }
             _ => self
@@ -375,7 +376,7 @@ impl Reader<'_> {
             "một số lớn hơn 0, ví dụ 3 hoặc 0,5",
             "a number above 0, such as 3 or 0.5"
         );
-        self.scalar(node, field::effort, &wanted)
+        self.scalar(node, values::effort, &wanted)
     }
 
     /// Reads units: a list, or one text with `;` between them.
@@ -385,7 +386,7 @@ impl Reader<'_> {
             return lines;
         }
         let split = |line: Located<SmolStr>| {
-            let names: Vec<SmolStr> = field::names(&line.value).map(SmolStr::from).collect();
+            let names: Vec<SmolStr> = values::names(&line.value).map(SmolStr::from).collect();
             let name = move |name| Located::new(name, line.place.clone());
             names.into_iter().map(name)
         };
@@ -413,7 +414,7 @@ fn is_empty(node: &Node) -> bool {
 }
 
 /// Returns "a, b or c" of the words of a list.
-fn one_of(choices: &[Choice]) -> Text {
+fn one_of(choices: &[Choice]) -> Message {
     let keys: Vec<&str> = choices.iter().map(|choice| choice.key).collect();
     match keys.as_slice() {
         [first @ .., last] if !first.is_empty() => text!(
@@ -422,7 +423,7 @@ fn one_of(choices: &[Choice]) -> Text {
             first = first.join(", "),
             last = (*last).to_owned()
         ),
-        keys => Text::same(&keys.join(", ")),
+        keys => Message::same(&keys.join(", ")),
     }
 }
 
@@ -433,15 +434,15 @@ fn decimals(text: &str) -> Option<u32> {
 }
 
 fn threshold(text: &str) -> Option<Threshold> {
-    field::percent(text).map(Threshold::Percent).or_else(|| {
-        let points = field::points(text, Separators::YAML).ok().flatten();
+    values::percent(text).map(Threshold::Percent).or_else(|| {
+        let points = values::points(text, Separators::YAML).ok().flatten();
         points.map(Threshold::Points)
     })
 }
 
 fn table_empty(place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::TableEmpty,
+        RuleId::TableEmpty,
         place,
         text!("tệp không có tiêu chí nào", "the file has no criteria"),
     )
@@ -453,7 +454,7 @@ fn table_empty(place: Place) -> Diagnostic {
 
 fn no_criteria(place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::NoTable,
+        RuleId::NoTable,
         place,
         text!(
             "tệp không có khóa “criteria”",

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::figure::ONE;
 use super::ratio;
 use super::scored::{NotScored, Scored, points_text};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::points::Points;
 use crate::text;
 
@@ -30,12 +30,7 @@ pub(super) fn option(options: &[(String, Points)], declared: &str) -> Result<Sco
     let (name, points) = find(options, declared)?;
     Ok(Scored {
         points: *points,
-        working: text!(
-            "{name}: {points}",
-            "{name}: {points}",
-            name,
-            points = points_text(*points)
-        ),
+        working: text!("{name}: {points}", points = points_text(*points)),
     })
 }
 
@@ -66,27 +61,17 @@ pub(super) fn tick(ticks: &[(String, Points)], declared: &str) -> Result<Scored,
                 return Err(NotScored::TickedTwice((*name).clone()));
             }
             points = points + *gives;
-            terms.push(text!(
-                "{gives} ({name})",
-                "{gives} ({name})",
-                gives = *gives,
-                name = *name
-            ));
+            terms.push(text!("{gives} ({name})", gives = *gives, name = *name));
         }
         at += count;
     }
     let sum = terms
         .into_iter()
-        .reduce(|sum, term| text!("{sum} + {term}", "{sum} + {term}", sum, term));
-    let sum = sum.unwrap_or_else(|| Text::same("0"));
+        .reduce(|sum, term| text!("{sum} + {term}"));
+    let sum = sum.unwrap_or_else(|| Message::same("0"));
     Ok(Scored {
         points,
-        working: text!(
-            "{sum} = {points}",
-            "{sum} = {points}",
-            sum,
-            points = points_text(points)
-        ),
+        working: text!("{sum} = {points}", points = points_text(points)),
     })
 }
 
@@ -111,11 +96,6 @@ pub(super) fn level(
         points,
         working: text!(
             "{name}: {per_cent} % × {standard} {sign} {points}",
-            "{name}: {per_cent} % × {standard} {sign} {points}",
-            name,
-            per_cent,
-            standard,
-            sign,
             points = points_text(points)
         ),
     })
@@ -125,7 +105,7 @@ pub(super) fn level(
 mod tests {
     use super::*;
     use crate::lang::Lang;
-    use crate::model::rule::Rule;
+    use crate::model::rule::ScoringRule;
 
     fn points(text: &str) -> Points {
         Points::new(text.parse().unwrap()).unwrap()
@@ -137,7 +117,7 @@ mod tests {
     }
 
     /// The points and the working, of a criterion with 2 standard points.
-    fn of(rule: &Rule, declared: &str) -> (String, String) {
+    fn of(rule: &ScoringRule, declared: &str) -> (String, String) {
         let scored = rule.score(declared, points("2"), 2).unwrap();
         (
             scored.points.to_string(),
@@ -145,13 +125,13 @@ mod tests {
         )
     }
 
-    fn refused(rule: &Rule, declared: &str) -> NotScored {
+    fn refused(rule: &ScoringRule, declared: &str) -> NotScored {
         rule.score(declared, points("2"), 2).unwrap_err()
     }
 
     #[test]
     fn one_answer_gives_its_points() {
-        let rule = Rule::Options(answers(&[("kịp thời", "1"), ("không kịp thời", "0.5")]));
+        let rule = ScoringRule::Options(answers(&[("kịp thời", "1"), ("không kịp thời", "0.5")]));
         assert_eq!(of(&rule, "không  kịp thời").0, "0.5");
         // Decomposed, as some keyboards type it.
         assert_eq!(of(&rule, "ki\u{323}p tho\u{31b}\u{300}i").0, "1");
@@ -167,7 +147,7 @@ mod tests {
     /// public repository Kirito223/chisokt).
     #[test]
     fn the_ticks_of_binh_dinh_2019_add_up() {
-        let rule = Rule::Ticks(answers(&[
+        let rule = ScoringRule::Ticks(answers(&[
             (
                 "Cơ quan chuyên môn cấp tỉnh công khai tiến độ/kết quả (100%)",
                 "0.25",
@@ -199,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_ticks_own_name_may_hold_a_semicolon() {
-        let rule = Rule::Ticks(answers(&[
+        let rule = ScoringRule::Ticks(answers(&[
             ("quý I; quý III", "0.5"),
             ("quý I", "0.25"),
             ("năm", "1"),
@@ -210,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_level_gives_its_per_cent_of_the_standard_points() {
-        let rule = Rule::Levels(answers(&[("tốt", "100"), ("khá", "75"), ("đạt", "33.33")]));
+        let rule = ScoringRule::Levels(answers(&[("tốt", "100"), ("khá", "75"), ("đạt", "33.33")]));
         assert_eq!(of(&rule, "khá").1, "khá: 75 % × 2 = 1,5 điểm");
         assert_eq!(of(&rule, "đạt").1, "đạt: 33,33 % × 2 ≈ 0,67 điểm");
         assert_eq!(of(&rule, "tốt").0, "2");

@@ -5,7 +5,7 @@
 
 use super::Band;
 use super::ratio::Ratio;
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::points::Points;
 use crate::text;
 
@@ -56,12 +56,12 @@ impl Band {
 
     /// Returns the band in words: “từ 70 %”, “trên 90 %”.
     #[must_use]
-    pub fn name(&self) -> Text {
+    pub fn name(&self) -> Message {
         let edge = self.edge;
         if self.inclusive {
-            text!("từ {edge} %", "from {edge} %", edge)
+            text!("từ {edge} %", "from {edge} %")
         } else {
-            text!("trên {edge} %", "above {edge} %", edge)
+            text!("trên {edge} %", "above {edge} %")
         }
     }
 }

@@ -4,11 +4,11 @@ use super::answers::{level, normalised, option, tick};
 use super::figure::{self, ONE};
 use super::ratio::Ratio;
 use super::scored::{NotScored, Scored, points_text};
-use super::{Band, Rule};
+use super::{Band, ScoringRule};
 use crate::model::points::Points;
 use crate::text;
 
-impl Rule {
+impl ScoringRule {
     /// Computes the score of a criterion with these standard points for a declared figure.
     /// Points named by the rule are used as they are; a share of the standard points is rounded
     /// once, half away from zero, to `decimals`.
@@ -47,13 +47,7 @@ fn band(bands: &[Band], declared: &str) -> Result<Scored, NotScored> {
     );
     Ok(Scored {
         points,
-        working: text!(
-            "{said} → {name}: {points}",
-            "{said} → {name}: {points}",
-            said,
-            name,
-            points = points_text(points)
-        ),
+        working: text!("{said} → {name}: {points}", points = points_text(points)),
     })
 }
 
@@ -70,9 +64,7 @@ fn proportion(
             points: Points::ZERO,
             working: text!(
                 "{said} → dưới {floor} %: 0 điểm",
-                "{said} → below {floor} %: 0 points",
-                said,
-                floor
+                "{said} → below {floor} %: 0 points"
             ),
         });
     }
@@ -82,10 +74,7 @@ fn proportion(
         points,
         working: text!(
             "{declared} × {standard} {sign} {points}",
-            "{declared} × {standard} {sign} {points}",
             declared = normalised(declared),
-            standard,
-            sign,
             points = points_text(points)
         ),
     })
@@ -98,9 +87,7 @@ fn items(each: Points, at_most: Points, declared: &str) -> Result<Scored, NotSco
     let working = |given: Points| {
         text!(
             "{declared} × {each} = {given}",
-            "{declared} × {each} = {given}",
             declared = &declared,
-            each,
             given = points_text(given)
         )
     };
@@ -116,10 +103,7 @@ fn items(each: Points, at_most: Points, declared: &str) -> Result<Scored, NotSco
         working: text!(
             "{declared} × {each}, nhiều nhất {at_most} → {given}",
             "{declared} × {each}, at most {at_most} → {given}",
-            declared,
-            each,
-            given = points_text(at_most),
-            at_most
+            given = points_text(at_most)
         ),
     })
 }
@@ -135,7 +119,7 @@ mod tests {
     }
 
     /// The points and the working, of a criterion with 2 standard points.
-    fn of(rule: &Rule, declared: &str) -> (String, String) {
+    fn of(rule: &ScoringRule, declared: &str) -> (String, String) {
         let scored = rule.score(declared, points("2"), 2).unwrap();
         (
             scored.points.to_string(),
@@ -143,17 +127,17 @@ mod tests {
         )
     }
 
-    fn refused(rule: &Rule, declared: &str) -> NotScored {
+    fn refused(rule: &ScoringRule, declared: &str) -> NotScored {
         rule.score(declared, points("2"), 2).unwrap_err()
     }
 
-    fn bands() -> Rule {
+    fn bands() -> ScoringRule {
         let band = |edge, inclusive, gives| Band {
             edge: points(edge),
             inclusive,
             points: points(gives),
         };
-        Rule::Bands(vec![
+        ScoringRule::Bands(vec![
             band("90", false, "2"),
             band("70", true, "1"),
             band("0", true, "0"),
@@ -190,13 +174,13 @@ mod tests {
             refused(&bands(), "60/53"),
             NotScored::Ratio(NotRatio::AboveOne)
         );
-        let hole = Rule::Bands(Vec::new());
+        let hole = ScoringRule::Bands(Vec::new());
         assert_eq!(refused(&hole, "5%"), NotScored::NoBand);
     }
 
     #[test]
     fn a_ratio_counts_from_its_floor() {
-        let rule = Rule::Ratio {
+        let rule = ScoringRule::Ratio {
             zero_below: Some(points("50")),
         };
         assert_eq!(of(&rule, "45/53").1, "45/53 × 2 ≈ 1,7 điểm");
@@ -207,7 +191,7 @@ mod tests {
 
     #[test]
     fn items_count_up_to_a_cap() {
-        let rule = |at_most| Rule::PerItem {
+        let rule = |at_most| ScoringRule::PerItem {
             points: points("0.3"),
             at_most,
         };

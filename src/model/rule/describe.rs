@@ -3,8 +3,8 @@
 use strum::EnumIter;
 
 use super::scored::points_text;
-use super::{Band, Rule};
-use crate::lang::Text;
+use super::{Band, ScoringRule};
+use crate::lang::Message;
 use crate::model::points::Points;
 use crate::text;
 
@@ -22,7 +22,7 @@ pub enum AnswerMode {
 impl AnswerMode {
     /// Returns the words that introduce the answers.
     #[must_use]
-    pub fn describe(self) -> Text {
+    pub fn describe(self) -> Message {
         match self {
             Self::Options => text!("chọn một", "one of"),
             Self::Ticks => text!("cộng các mục đạt", "what is ticked adds up"),
@@ -34,16 +34,16 @@ impl AnswerMode {
     }
 
     /// Puts the introducing words before a list of answers.
-    fn introduce(self, answers: &Text) -> Text {
+    fn introduce(self, answers: &Message) -> Message {
         let mode = self.describe();
-        text!("{mode} – {answers}", "{mode} – {answers}", mode, answers)
+        text!("{mode} – {answers}")
     }
 }
 
-impl Rule {
+impl ScoringRule {
     /// Returns the rule in a few words: “trên 90 %: 2 điểm; từ 70 %: 1 điểm”.
     #[must_use]
-    pub fn describe(&self) -> Text {
+    pub fn describe(&self) -> Message {
         match self {
             Self::Options(answers) => {
                 let answers = answers.iter().map(|(name, points)| named(name, *points));
@@ -54,14 +54,9 @@ impl Rule {
                 AnswerMode::Ticks.introduce(&list(answers))
             }
             Self::Levels(levels) => {
-                let levels = levels.iter().map(|(name, share)| {
-                    text!(
-                        "{name}: {share} %",
-                        "{name}: {share} %",
-                        name,
-                        share = *share
-                    )
-                });
+                let levels = levels
+                    .iter()
+                    .map(|(name, share)| text!("{name}: {share} %", share = *share));
                 AnswerMode::Levels.introduce(&list(levels))
             }
             Self::Bands(bands) => list(bands.iter().map(band)),
@@ -72,23 +67,19 @@ impl Rule {
                 zero_below: Some(floor),
             } => text!(
                 "tỷ lệ × điểm chuẩn; dưới {floor} %: 0 điểm",
-                "ratio × standard points; below {floor} %: 0 points",
-                floor
+                "ratio × standard points; below {floor} %: 0 points"
             ),
-            Self::Words(words) => Text::same(words.trim_end_matches('.')),
+            Self::Words(words) => Message::same(words.trim_end_matches('.')),
             Self::PerItem { points, at_most } => {
                 let each = points_text(*points);
                 match at_most {
                     Some(most) => text!(
                         "mỗi mục {each}, nhiều nhất {most}",
-                        "{each} an item, at most {most}",
-                        each,
-                        most
+                        "{each} an item, at most {most}"
                     ),
                     None => text!(
                         "mỗi mục {each}, nhiều nhất bằng điểm chuẩn",
-                        "{each} an item, at most the standard points",
-                        each
+                        "{each} an item, at most the standard points"
                     ),
                 }
             }
@@ -96,22 +87,17 @@ impl Rule {
     }
 }
 
-fn named(name: &str, points: Points) -> Text {
-    text!(
-        "{name}: {points}",
-        "{name}: {points}",
-        name,
-        points = points_text(points)
-    )
+fn named(name: &str, points: Points) -> Message {
+    text!("{name}: {points}", points = points_text(points))
 }
 
-fn band(band: &Band) -> Text {
+fn band(band: &Band) -> Message {
     let (name, points) = (band.name(), points_text(band.points));
-    text!("{name}: {points}", "{name}: {points}", name, points)
+    text!("{name}: {points}")
 }
 
-fn list(parts: impl Iterator<Item = Text>) -> Text {
-    let joined = parts.reduce(|list, part| text!("{list}; {part}", "{list}; {part}", list, part));
+fn list(parts: impl Iterator<Item = Message>) -> Message {
+    let joined = parts.reduce(|list, part| text!("{list}; {part}"));
     joined.unwrap_or_default()
 }
 
@@ -122,7 +108,7 @@ mod tests {
     #[test]
     fn a_rule_is_described_in_both_languages() {
         let two = Points::from_whole(2);
-        let rule = Rule::Options(vec![
+        let rule = ScoringRule::Options(vec![
             ("kịp thời".to_owned(), two),
             ("không".to_owned(), Points::ZERO),
         ]);
@@ -130,13 +116,13 @@ mod tests {
             rule.describe().vi,
             "chọn một – kịp thời: 2 điểm; không: 0 điểm"
         );
-        let rule = Rule::Bands(vec![Band {
+        let rule = ScoringRule::Bands(vec![Band {
             edge: Points::from_whole(70),
             inclusive: true,
             points: Points::from_whole(1),
         }]);
         assert_eq!(rule.describe().en, "from 70 %: 1 point");
-        let rule = Rule::PerItem {
+        let rule = ScoringRule::PerItem {
             points: Points::from_whole(1),
             at_most: Some(two),
         };

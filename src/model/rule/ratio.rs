@@ -1,7 +1,7 @@
 //! A ratio, stored as its two figures so that it is compared exactly.
 
 use super::figure::{self, ONE};
-use crate::lang::{Figure, Text};
+use crate::lang::{Figure, Message};
 use crate::model::points::Points;
 use crate::text;
 
@@ -69,9 +69,9 @@ impl Ratio {
 
     /// Returns the ratio as declared and, if it is a fraction, its percentage: with two
     /// decimals, or with as many as distinguish it from the edges.
-    pub(super) fn describe(self, declared: &str, edges: &[Points]) -> Text {
+    pub(super) fn describe(self, declared: &str, edges: &[Points]) -> Message {
         if !self.fraction {
-            return Text::same(declared);
+            return Message::same(declared);
         }
         let hundred = Points::from_whole(100);
         let is_distinct = |decimals: &u32| {
@@ -87,13 +87,7 @@ impl Ratio {
         );
         let sign = if exact { "=" } else { "≈" };
         let shown = Figure(shown.to_string());
-        text!(
-            "{declared} {sign} {shown} %",
-            "{declared} {sign} {shown} %",
-            declared,
-            sign,
-            shown
-        )
+        text!("{declared} {sign} {shown} %")
     }
 }
 

@@ -1,7 +1,7 @@
 //! The score that a rule computes, and its computation in words.
 
 use super::ratio::NotRatio;
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::model::points::Points;
 use crate::text;
 
@@ -11,7 +11,7 @@ pub struct Scored {
     /// The score.
     pub points: Points,
     /// Its computation: “45/53 ≈ 84,91 % → từ 70 %: 1 điểm”.
-    pub working: Text,
+    pub working: Message,
 }
 
 /// Why a rule cannot compute a score.
@@ -38,10 +38,10 @@ impl From<NotRatio> for NotScored {
 }
 
 /// Returns points with their unit.
-pub(super) fn points_text(points: Points) -> Text {
+pub(super) fn points_text(points: Points) -> Message {
     if points == Points::from_whole(1) {
         text!("1 điểm", "1 point")
     } else {
-        text!("{points} điểm", "{points} points", points)
+        text!("{points} điểm", "{points} points")
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Rule;
+use super::ScoringRule;
 use crate::model::fraction::Fraction;
 use crate::model::points::Points;
 
@@ -21,13 +21,15 @@ pub enum Steps {
 impl Steps {
     /// Returns the possible scores of a rule, or `None` if they are not a short list.
     #[must_use]
-    pub fn new(rule: &Rule, standard: Points) -> Option<Self> {
+    pub fn new(rule: &ScoringRule, standard: Points) -> Option<Self> {
         // Zero is possible: no answer, no tick or no item.
         let mut steps = BTreeSet::from([Points::ZERO]);
         match rule {
-            Rule::Options(options) => steps.extend(options.iter().map(|(_, points)| *points)),
-            Rule::Bands(bands) => steps.extend(bands.iter().map(|band| band.points)),
-            Rule::Ticks(ticks) => {
+            ScoringRule::Options(options) => {
+                steps.extend(options.iter().map(|(_, points)| *points))
+            }
+            ScoringRule::Bands(bands) => steps.extend(bands.iter().map(|band| band.points)),
+            ScoringRule::Ticks(ticks) => {
                 for (_, points) in ticks {
                     let more: Vec<Points> = steps.iter().map(|sum| *sum + *points).collect();
                     // Sums are limited to the standard points.
@@ -37,11 +39,11 @@ impl Steps {
                     }
                 }
             }
-            Rule::PerItem { points, at_most } => {
+            ScoringRule::PerItem { points, at_most } => {
                 let most = at_most.unwrap_or(standard);
                 return (*points > Points::ZERO).then_some(Self::Multiples(*points, most));
             }
-            Rule::Levels(levels) => {
+            ScoringRule::Levels(levels) => {
                 for (_, percent) in levels {
                     let hundred = Points::from_whole(100);
                     let step = Fraction::share(standard, *percent, hundred)?.points()?;
@@ -52,7 +54,7 @@ impl Steps {
                     steps.insert(step);
                 }
             }
-            Rule::Ratio { .. } | Rule::Words(_) => return None,
+            ScoringRule::Ratio { .. } | ScoringRule::Words(_) => return None,
         }
         Some(Self::Of(steps))
     }

@@ -3,12 +3,12 @@
 use crate::input;
 use crate::lang::Lang;
 use crate::model::rule::{AnswerMode, Band};
-use crate::model::{Points, Rule};
+use crate::model::{Points, ScoringRule};
 use crate::report::format::yaml;
 
 /// Returns a rule as an officer writes it, if those words are read as the same rule,
 /// else on one line of YAML.
-pub(super) fn words(rule: &Rule, lang: Lang) -> String {
+pub(super) fn words(rule: &ScoringRule, lang: Lang) -> String {
     let reads_back = |words: &String| input::rule_of_words(words).as_ref() == Some(rule);
     let mut candidates = [short(rule, lang), headed(rule, lang)]
         .into_iter()
@@ -19,15 +19,15 @@ pub(super) fn words(rule: &Rule, lang: Lang) -> String {
 }
 
 /// Returns the fewest words for a rule.
-fn short(rule: &Rule, lang: Lang) -> Option<String> {
+fn short(rule: &ScoringRule, lang: Lang) -> Option<String> {
     let number = |points: &Points| points.text(lang, Points::MAX_DECIMALS);
     Some(match rule {
-        Rule::Options(answers) => list(answers, lang, ""),
-        Rule::Levels(levels) => list(levels, lang, "%"),
-        Rule::Ticks(_) => return None,
-        Rule::Words(words) => words.clone(),
-        Rule::Bands(bands) => band_words(bands, lang),
-        Rule::Ratio { zero_below } => {
+        ScoringRule::Options(answers) => list(answers, lang, ""),
+        ScoringRule::Levels(levels) => list(levels, lang, "%"),
+        ScoringRule::Ticks(_) => return None,
+        ScoringRule::Words(words) => words.clone(),
+        ScoringRule::Bands(bands) => band_words(bands, lang),
+        ScoringRule::Ratio { zero_below } => {
             let product = lang.pick("tỷ lệ × điểm chuẩn", "ratio × standard points");
             let below = lang.pick("dưới", "below");
             match zero_below {
@@ -35,7 +35,7 @@ fn short(rule: &Rule, lang: Lang) -> Option<String> {
                 None => product.to_owned(),
             }
         }
-        Rule::PerItem { points, at_most } => {
+        ScoringRule::PerItem { points, at_most } => {
             let points = number(points);
             let each = match lang {
                 Lang::Vi => format!("mỗi mục {points} điểm"),
@@ -53,12 +53,15 @@ fn short(rule: &Rule, lang: Lang) -> Option<String> {
 }
 
 /// Returns the answers of a rule after the words that say how they count.
-fn headed(rule: &Rule, lang: Lang) -> Option<String> {
+fn headed(rule: &ScoringRule, lang: Lang) -> Option<String> {
     let (head, answers, unit) = match rule {
-        Rule::Options(answers) => (AnswerMode::Options, answers, ""),
-        Rule::Ticks(answers) => (AnswerMode::Ticks, answers, ""),
-        Rule::Levels(levels) => (AnswerMode::Levels, levels, "%"),
-        Rule::Bands(_) | Rule::Ratio { .. } | Rule::PerItem { .. } | Rule::Words(_) => {
+        ScoringRule::Options(answers) => (AnswerMode::Options, answers, ""),
+        ScoringRule::Ticks(answers) => (AnswerMode::Ticks, answers, ""),
+        ScoringRule::Levels(levels) => (AnswerMode::Levels, levels, "%"),
+        ScoringRule::Bands(_)
+        | ScoringRule::Ratio { .. }
+        | ScoringRule::PerItem { .. }
+        | ScoringRule::Words(_) => {
             return None;
         }
     };

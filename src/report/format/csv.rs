@@ -5,7 +5,7 @@
 
 use super::sanitize::printable;
 use crate::input::formats::csv::RUN_AS_FORMULA;
-use crate::lang::{Lang, Say};
+use crate::lang::{Lang, Localize};
 use crate::model::Points;
 use crate::report::document::{Block, Document, Table, Value};
 
@@ -143,7 +143,7 @@ impl Writer<'_> {
 /// Returns the exact points. Three decimals get one more zero, so that 7.735 is not read as
 /// seven thousand.
 fn number(points: Points, lang: Lang) -> String {
-    let exact = points.say(lang);
+    let exact = points.localize(lang);
     if points.decimals() == 3 {
         exact + "0"
     } else {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::text;
 
 /// Why a report could not be rendered.
@@ -31,36 +31,30 @@ pub enum RenderError {
 impl RenderError {
     /// Returns the reason and how to fix it, in both languages.
     #[must_use]
-    pub fn message(&self) -> Text {
+    pub fn message(&self) -> Message {
         match self {
             Self::TextTooLong { sheet, row } => {
                 let row = row.to_string();
                 text!(
                     "trang “{sheet}”, hàng {row}: nội dung dài hơn 32.767 ký tự mà một ô Excel chứa được; hãy rút ngắn hoặc xuất ra tệp .csv",
-                    "sheet “{sheet}”, row {row}: a text is longer than the 32,767 characters that an Excel cell can contain; shorten it or write a .csv file",
-                    sheet,
-                    row,
+                    "sheet “{sheet}”, row {row}: a text is longer than the 32,767 characters that an Excel cell can contain; shorten it or write a .csv file"
                 )
             }
             Self::TableTooLarge { sheet } => text!(
                 "trang “{sheet}”: bảng có nhiều hàng hoặc cột hơn một trang tính Excel chứa được; hãy xuất ra tệp .csv",
-                "sheet “{sheet}”: the table has more rows or columns than an Excel sheet can contain; write a .csv file",
-                sheet,
+                "sheet “{sheet}”: the table has more rows or columns than an Excel sheet can contain; write a .csv file"
             ),
             Self::Workbook(reason) => text!(
                 "không tạo được tệp Excel: {reason}",
-                "the workbook could not be created: {reason}",
-                reason,
+                "the workbook could not be created: {reason}"
             ),
             Self::Word(reason) => text!(
                 "không tạo được tệp Word: {reason}",
-                "the Word document could not be created: {reason}",
-                reason,
+                "the Word document could not be created: {reason}"
             ),
             Self::Json(reason) => text!(
                 "không tạo được tệp JSON: {reason}",
-                "the JSON file could not be created: {reason}",
-                reason,
+                "the JSON file could not be created: {reason}"
             ),
         }
     }

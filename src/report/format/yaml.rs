@@ -3,7 +3,7 @@
 use serde_yaml::{Mapping, Number, Value};
 use smol_str::SmolStr;
 
-use crate::model::rule::{Band, Rule};
+use crate::model::rule::{Band, ScoringRule};
 use crate::model::{
     Class, Counts, Criterion, Evidence, FieldValue, MetadataValue, Points, Scorecard, Threshold,
 };
@@ -59,7 +59,7 @@ fn class(class: &Class) -> Value {
 
 /// Returns a scoring rule on one line, for a cell of a form: JSON is YAML, too.
 #[must_use]
-pub fn rule_line(rule: &Rule) -> String {
+pub fn rule_line(rule: &ScoringRule) -> String {
     serde_json::to_string(&self::rule(rule)).unwrap_or_default()
 }
 
@@ -92,7 +92,7 @@ fn evidence(evidence: &Evidence) -> Value {
     map.value()
 }
 
-fn rule(rule: &Rule) -> Value {
+fn rule(rule: &ScoringRule) -> Value {
     let points = |answers: &[(String, Points)]| {
         let mut map = Map::default();
         for (answer, points) in answers {
@@ -102,25 +102,25 @@ fn rule(rule: &Rule) -> Value {
     };
     let mut map = Map::default();
     match rule {
-        Rule::Options(options) => map.put("options", points(options).value()),
-        Rule::Ticks(ticks) => map.put("ticks", points(ticks).value()),
-        Rule::Levels(levels) => {
+        ScoringRule::Options(options) => map.put("options", points(options).value()),
+        ScoringRule::Ticks(ticks) => map.put("ticks", points(ticks).value()),
+        ScoringRule::Levels(levels) => {
             let mut shares = Map::default();
             for (level, share) in levels {
                 shares.text(level, &per_cent(*share));
             }
             map.put("levels", shares.value());
         }
-        Rule::Bands(bands) => map.list("bands", bands.iter().map(band)),
-        Rule::Words(words) => map.text("words", words),
-        Rule::Ratio { zero_below } => {
+        ScoringRule::Bands(bands) => map.list("bands", bands.iter().map(band)),
+        ScoringRule::Words(words) => map.text("words", words),
+        ScoringRule::Ratio { zero_below } => {
             let mut ratio = Map::default();
             if let Some(floor) = zero_below {
                 ratio.text("zero_below", &per_cent(*floor));
             }
             map.put("ratio", ratio.value());
         }
-        Rule::PerItem { points, at_most } => {
+        ScoringRule::PerItem { points, at_most } => {
             let mut item = Map::default();
             item.points("points", *points);
             if let Some(most) = at_most {

@@ -56,7 +56,7 @@ pub(super) fn leaf() -> impl Strategy<Value = Leaf> {
                         target,
                         // A survey is never self-scored.
                         self_score: part(own.filter(|_| scored && !survey)),
-                        worked_out: None,
+                        computed: None,
                         appraised_first: part(first.filter(|_| scored)),
                         appraised: part(council.filter(|_| scored)),
                     },

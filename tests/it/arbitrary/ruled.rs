@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use parindex::model::Points;
-use parindex::model::rule::{Band, Rule};
+use parindex::model::rule::{Band, ScoringRule};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-/// A rule without faults for any standard points, and a figure that it takes.
+/// A rule without diagnostics for any standard points, and a figure that it takes.
 #[derive(Clone, Debug)]
 pub(super) struct Ruled {
     kind: usize,
@@ -48,7 +48,7 @@ pub(super) fn ruled() -> impl Strategy<Value = Ruled> {
 }
 
 impl Ruled {
-    pub(super) fn of(self, standard: Points) -> (Rule, String) {
+    pub(super) fn of(self, standard: Points) -> (ScoringRule, String) {
         let Self {
             kind,
             answers,
@@ -78,17 +78,17 @@ impl Ruled {
         };
         let one = answers.keys().next().unwrap().clone();
         match kind {
-            0 => (Rule::Options(of(1)), one),
+            0 => (ScoringRule::Options(of(1)), one),
             1 => {
                 let names: Vec<String> = answers.keys().rev().cloned().collect();
                 let declared = if all { names.join("; ") } else { one };
-                (Rule::Ticks(of(answers.len())), declared)
+                (ScoringRule::Ticks(of(answers.len())), declared)
             }
             2 => {
                 let levels = answers
                     .iter()
                     .map(|(name, per_cent)| (name.clone(), whole(*per_cent)));
-                (Rule::Levels(levels.collect()), one)
+                (ScoringRule::Levels(levels.collect()), one)
             }
             3 => {
                 let edges = edges.iter().rev().map(|(edge, above)| (*edge, !above));
@@ -101,22 +101,25 @@ impl Ruled {
                             inclusive,
                             points: share(*gives, 1),
                         });
-                (Rule::Bands(bands.collect()), ratio)
+                (ScoringRule::Bands(bands.collect()), ratio)
             }
             4 => (
-                Rule::Ratio {
+                ScoringRule::Ratio {
                     zero_below: floor.map(whole),
                 },
                 ratio,
             ),
             5 => {
-                let rule = Rule::PerItem {
+                let rule = ScoringRule::PerItem {
                     points: share(shares[0], 3),
                     at_most: all.then(|| share(shares[1], 1)),
                 };
                 (rule, part.to_string())
             }
-            _ => (Rule::Words(format!("chấm {one} theo hướng dẫn")), ratio),
+            _ => (
+                ScoringRule::Words(format!("chấm {one} theo hướng dẫn")),
+                ratio,
+            ),
         }
     }
 }

@@ -20,10 +20,10 @@ pub(crate) fn line() -> impl Strategy<Value = SmolStr> {
         1 => Just("a: b # c".to_owned()),
         1 => Just("2023-11-25".to_owned()),
     ]
-    .prop_map(|text| parindex::input::field::one_line(&text).into())
+    .prop_map(|text| parindex::input::values::one_line(&text).into())
 }
 
-/// Text of several lines.
+/// Message of several lines.
 pub(crate) fn paragraph() -> impl Strategy<Value = SmolStr> {
     vec(line(), 1..4).prop_map(|lines| lines.join("\n").into())
 }

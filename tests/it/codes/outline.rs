@@ -76,7 +76,7 @@ fn a_roman_field_over_its_own_number_is_that_number() {
 
 #[test]
 fn no_group_is_counted_beside_what_it_holds() {
-    // The points of a group that are not the sum of what follows are a fault,
+    // The points of a group that are not the sum of what follows are a diagnostic,
     // wherever the codes lead.
     for rows in [
         &["I|A|6|", "1|a|2|", "2|b|3|"][..],

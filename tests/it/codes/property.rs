@@ -1,4 +1,4 @@
-//! Any tree, written with the codes that offices use: the same tree, or a fault.
+//! Any tree, written with the codes that offices use: the same tree, or a diagnostic.
 
 use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;

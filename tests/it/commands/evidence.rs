@@ -114,14 +114,14 @@ fn json_is_as_its_schema_says() {
 fn the_check_warns_of_what_the_report_lists() {
     let folder = folder();
     let run = folder.run("en", &["check", "bang.yaml", "--format", "concise"]);
-    for (code, fault) in [
+    for (code, diagnostic) in [
         ("1.2", "score-without-evidence"),
         ("1.4", "evidence-incomplete"),
     ] {
         let told = run
             .out
             .lines()
-            .any(|line| line.contains(fault) && line.contains(code));
+            .any(|line| line.contains(diagnostic) && line.contains(code));
         assert!(told, "{code}: {}", run.out);
     }
     for code in ["1.1", "1.5", "2.1"] {
@@ -163,8 +163,8 @@ proptest! {
         let text = yaml::render(&scorecard).unwrap();
         let loaded = load::bytes("so.yaml", text.as_bytes());
         // Where the check finds errors there is no report.
-        if loaded.faults.iter().all(|fault| fault.severity != Severity::Error) {
-            let counted = summary::points_at_risk(&loaded.faults).unwrap_or_default();
+        if loaded.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error) {
+            let counted = summary::points_at_risk(&loaded.diagnostics).unwrap_or_default();
             let answer = Answer::new(&scorecard, lacks);
             prop_assert_eq!(answer.unexplained_points, counted, "{}", text);
         }

@@ -137,9 +137,9 @@ fn the_sums_follow_what_is_filled_in() {
     assert_eq!(run.code, 0, "{}", run.err);
     let out = load::bytes("out.xlsx", &fs::read(folder.path("out.xlsx")).unwrap());
     assert!(
-        out.faults
+        out.diagnostics
             .iter()
-            .all(|fault| fault.fault.name() == "score-without-evidence"),
+            .all(|diagnostic| diagnostic.rule.name() == "score-without-evidence"),
         "{}",
         out.shown(Lang::En)
     );

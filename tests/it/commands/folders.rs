@@ -1,4 +1,4 @@
-//! Folders, and many faults of one kind.
+//! Folders, and many diagnostics of one kind.
 
 use std::fmt::Write as _;
 use std::fs;

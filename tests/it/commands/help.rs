@@ -171,13 +171,13 @@ fn every_fault_is_listed_and_has_a_page() {
     let folder = Folder::new();
     assert_snapshot!("faults_vi", folder.run("vi", &["rule"]).out);
     assert_snapshot!("faults_en", folder.run("en", &["rule"]).out);
-    for fault in parindex::diagnostic::Fault::ALL {
+    for diagnostic in parindex::diagnostic::RuleId::ALL {
         for lang in parindex::lang::Lang::ALL {
-            let run = folder.run(lang.code(), &["rule", fault.name()]);
+            let run = folder.run(lang.code(), &["rule", diagnostic.name()]);
             assert_eq!(run.code, 0);
             let first = run.out.lines().next().unwrap();
-            assert!(first.starts_with(&format!("# {}: ", fault.name())));
-            assert!(first.ends_with(fault.title(lang)), "{first}");
+            assert!(first.starts_with(&format!("# {}: ", diagnostic.name())));
+            assert!(first.ends_with(diagnostic.title(lang)), "{first}");
         }
     }
 }

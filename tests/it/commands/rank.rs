@@ -33,7 +33,7 @@ criteria:
 }
 
 /// Ten units in two blocks: a tie, one that is not scored in full, one with a
-/// fault, one by another set.
+/// diagnostic, one by another set.
 fn ten() -> Folder {
     let folder = Folder::new();
     std::fs::create_dir(folder.path("so")).unwrap();

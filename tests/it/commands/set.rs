@@ -189,7 +189,7 @@ proptest! {
         let changed = set(&written, &code, settable_field("previous").unwrap(), "0").unwrap();
         let read = load::bytes_in("so.yaml", changed.as_bytes(), &load::only_read());
         prop_assert_eq!(read.scorecard.as_ref(), Some(&scorecard), "{}", read.shown(Lang::En));
-        let line = parindex::input::field::lines(&text);
+        let line = parindex::input::values::lines(&text);
         if !line.is_empty() {
             first_leaf(&mut scorecard).1.explanation = Some(line.into());
             let changed = set(&changed, &code, settable_field("explanation").unwrap(), &text).unwrap();
@@ -259,14 +259,14 @@ fn every_key_of_the_format_is_set_or_refused_by_name() {
     let commented = |line: &str| ["# giữ dòng này\n", line, " # giữ\n"].concat();
     let commented: String = VALID.lines().map(commented).collect();
     let draft = |text: &str| {
-        let (mut files, mut faults) = (Files::default(), Vec::new());
+        let (mut files, mut diagnostics) = (Files::default(), Vec::new());
         let options = Options::default();
         let draft = input::read(
             "so.yaml",
             text.as_bytes(),
             &options,
             &mut files,
-            &mut faults,
+            &mut diagnostics,
         );
         Values::from(draft.unwrap())
     };

@@ -6,10 +6,10 @@ use insta::assert_snapshot;
 use parindex::diagnostic::Severity;
 use parindex::edit::filling::{Form, Over, plan};
 use parindex::edit::workbook::{Filling, Locks, fill};
-use parindex::input::heading::Heading;
+use parindex::input::heading::CriterionField;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
-use parindex::model::{Column, Criterion, Part, Scorecard, ScoredBy, Scores};
+use parindex::model::{Criterion, Part, ScoreColumn, Scorecard, ScoredBy, Scores};
 use parindex::report::format::xlsx;
 use parindex::report::template::template;
 use parindex::source::{At, Files};
@@ -88,20 +88,20 @@ fn official_cells_are_locked_and_open_ones_say_what_they_take() {
 }
 
 /// Every column that a unit fills in.
-const HEADINGS: [Heading; 13] = [
-    Heading::Points(Column::Previous),
-    Heading::Points(Column::Target),
-    Heading::Points(Column::SelfScore),
-    Heading::NotApplicable,
-    Heading::Declared,
-    Heading::Evidence,
-    Heading::Explanation,
-    Heading::Tasks,
-    Heading::Lead,
-    Heading::Support,
-    Heading::Output,
-    Heading::Due,
-    Heading::Progress,
+const HEADINGS: [CriterionField; 13] = [
+    CriterionField::Points(ScoreColumn::Previous),
+    CriterionField::Points(ScoreColumn::Target),
+    CriterionField::Points(ScoreColumn::SelfScore),
+    CriterionField::NotApplicable,
+    CriterionField::Declared,
+    CriterionField::Evidence,
+    CriterionField::Explanation,
+    CriterionField::Tasks,
+    CriterionField::Lead,
+    CriterionField::Support,
+    CriterionField::Output,
+    CriterionField::Due,
+    CriterionField::Progress,
 ];
 
 /// What of a scorecard a form can contain: no appraised scores, no tasks of groups, no
@@ -127,7 +127,7 @@ fn strip(one: &mut Criterion) {
         Part::Leaf(leaf) => {
             (leaf.scores.appraised_first, leaf.scores.appraised) = (None, None);
             leaf.scores.self_score = leaf.scores.own();
-            leaf.scores.worked_out = None;
+            leaf.scores.computed = None;
             let open = leaf.rule.is_some() && leaf.scored_by == ScoredBy::Body;
             leaf.declared = leaf.declared.take().filter(|_| open);
         }
@@ -137,17 +137,17 @@ fn strip(one: &mut Criterion) {
 /// The form of a scorecard, filled in with its own values, read again.
 fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
     let form = xlsx::render_template(&template(scorecard, true, lang)).unwrap();
-    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let draft = input::read(
         "form.xlsx",
         &form,
         &Options::default(),
         &mut files,
-        &mut faults,
+        &mut diagnostics,
     );
     let draft = draft.unwrap();
-    faults.retain(|fault| fault.severity == Severity::Error);
-    assert_eq!(faults, []);
+    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    assert_eq!(diagnostics, []);
     let At::Cell { sheet, .. } = draft.place.at else {
         panic!("a form is a sheet");
     };
@@ -164,7 +164,9 @@ fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
     };
     let plan = plan(filled_form, scorecard, &HEADINGS, over, lang);
     assert!(
-        plan.kept.iter().all(|kept| kept.field == Heading::Declared),
+        plan.kept
+            .iter()
+            .all(|kept| kept.field == CriterionField::Declared),
         "{:?}",
         plan.kept
     );
@@ -251,7 +253,7 @@ criteria:
     let set = load::bytes("set.yaml", SET.as_bytes()).scorecard();
     let words = |lang| -> Vec<String> {
         let rules = set.walk().map(|(_, one)| {
-            match parindex::report::form::value(one, Heading::Rule, lang) {
+            match parindex::report::form::value(one, CriterionField::Rule, lang) {
                 parindex::report::document::Value::Text(text) => text,
                 other => panic!("{other:?}"),
             }
@@ -306,9 +308,9 @@ fn a_set_that_states_a_wrong_total_has_a_form_without_it() {
 fn what_is_filled_in_wrongly_is_told_at_its_cell() {
     let scorecard = load::file("tests/data/valid.yaml").scorecard();
     let form = xlsx::render_template(&template(&scorecard, true, Lang::Vi)).unwrap();
-    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let options = Options::default();
-    let draft = input::read("form.xlsx", &form, &options, &mut files, &mut faults).unwrap();
+    let draft = input::read("form.xlsx", &form, &options, &mut files, &mut diagnostics).unwrap();
     let At::Cell { sheet, .. } = draft.place.at else {
         panic!("a form is a sheet");
     };

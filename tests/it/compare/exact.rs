@@ -123,9 +123,9 @@ proptest! {
 
     #[test]
     fn no_text_breaks_the_reader_of_crosswalks(text in "(format|old|new|matches|confirmed|- |[\\[\\]{}:,\\n \"0-9.a-zđ])*") {
-        let (mut files, mut faults) = (Files::default(), Vec::new());
-        let read = read_crosswalk("a.yaml", text.as_bytes(), &Limits::default(), &mut files, &mut faults);
-        prop_assert!(read.is_some() || !faults.is_empty());
+        let (mut files, mut diagnostics) = (Files::default(), Vec::new());
+        let read = read_crosswalk("a.yaml", text.as_bytes(), &Limits::default(), &mut files, &mut diagnostics);
+        prop_assert!(read.is_some() || !diagnostics.is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use parindex::check::Context;
 use parindex::diagnostic::policy::{Level, Selector};
-use parindex::diagnostic::{Fault, Policy, Severity};
+use parindex::diagnostic::{Policy, RuleId, Severity};
 
 use super::text;
 use crate::load;
@@ -46,14 +46,14 @@ fn what_is_open_is_an_error_each_by_name() {
     );
     assert!(
         loaded
-            .faults
+            .diagnostics
             .iter()
             .all(|one| one.severity == Severity::Error)
     );
     assert!(loaded.scorecard.is_none());
     let mut lenient = Policy::submission();
-    for fault in [Fault::NotScoredYet, Fault::ScoreWithoutEvidence] {
-        lenient.set(Selector::Fault(fault), Level::Allow);
+    for diagnostic in [RuleId::NotScoredYet, RuleId::ScoreWithoutEvidence] {
+        lenient.set(Selector::RuleId(diagnostic), Level::Allow);
     }
     let names = submitted(lenient, &open).names();
     assert_eq!(names, ["not-applicable-without-reason"]);

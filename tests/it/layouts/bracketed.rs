@@ -1,6 +1,6 @@
 //! Standard points in brackets after the names.
 
-use parindex::model::{Column, Scorecard};
+use parindex::model::{ScoreColumn, Scorecard};
 
 use super::{grid, places, points, sheet, text};
 use crate::load;
@@ -50,7 +50,8 @@ fn a_table_without_standard_points_has_them_behind_its_names() {
                 "1.2 Tổ chức thực hiện",
             ];
             assert_eq!(names(&scorecard), expected, "{lines}");
-            let standard = ["1.1", "1.2"].map(|code| points(&scorecard, code, Column::Standard));
+            let standard =
+                ["1.1", "1.2"].map(|code| points(&scorecard, code, ScoreColumn::Standard));
             assert_eq!(standard, ["2", "1.5"].map(|text| Some(text.to_owned())));
         }
     }

@@ -13,8 +13,8 @@ fn who_appraises_heads_the_appraised_score_beside_a_self_score() {
         "Chính thức",
     ] {
         let heading = format!("STT|Tiêu chí|Điểm chuẩn|Điểm đánh giá|<\n^|^|^|Tự chấm|{council}");
-        let (found, faults) = scores(&heading);
-        assert_eq!(faults, [""; 0], "{council}");
+        let (found, diagnostics) = scores(&heading);
+        assert_eq!(diagnostics, [""; 0], "{council}");
         assert_eq!(found, read(["", "", "0.1", "0.2"]), "{council}");
     }
     for (heading, council, said) in [
@@ -29,8 +29,8 @@ fn who_appraises_heads_the_appraised_score_beside_a_self_score() {
         ),
         ("Tự chấm|Kiểm tra", "", &["column-ignored E1"]),
     ] {
-        let (found, faults) = scores(&format!("STT|Tiêu chí|Điểm chuẩn|{heading}"));
-        assert_eq!(faults, said, "{heading}");
+        let (found, diagnostics) = scores(&format!("STT|Tiêu chí|Điểm chuẩn|{heading}"));
+        assert_eq!(diagnostics, said, "{heading}");
         assert_eq!(found, read(["", "", "0.1", council]), "{heading}");
     }
     let two = "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Sở Nội vụ|Hội đồng";

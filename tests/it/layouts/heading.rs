@@ -1,6 +1,6 @@
 //! Headings: which column is which, and of which year.
 
-use parindex::model::Column;
+use parindex::model::ScoreColumn;
 
 use super::{csv, grid, places, points, sheet, text};
 
@@ -19,10 +19,10 @@ pub(super) fn scores(heading: &str) -> (Vec<Option<String>>, Vec<String>) {
         return (Vec::new(), said);
     };
     let columns = [
-        Column::Previous,
-        Column::Target,
-        Column::SelfScore,
-        Column::Appraised,
+        ScoreColumn::Previous,
+        ScoreColumn::Target,
+        ScoreColumn::SelfScore,
+        ScoreColumn::Appraised,
     ];
     (
         columns
@@ -70,8 +70,8 @@ fn the_final_score_of_last_year_is_the_previous_one() {
             &["final-score-taken E2"],
         ),
     ] {
-        let (found, faults) = scores(heading);
-        assert_eq!(faults, said, "{heading}");
+        let (found, diagnostics) = scores(heading);
+        assert_eq!(diagnostics, said, "{heading}");
         assert_eq!(found, read([previous, target, own, council]), "{heading}");
     }
 }
@@ -135,15 +135,15 @@ fn a_column_is_never_another_one() {
             &[],
         ),
     ] {
-        let (found, faults) = scores(heading);
-        assert_eq!(faults, said, "{heading}");
+        let (found, diagnostics) = scores(heading);
+        assert_eq!(diagnostics, said, "{heading}");
         assert_eq!(found, read([previous, target, own, council]), "{heading}");
     }
 }
 
 #[test]
 fn two_columns_that_could_be_meant_are_refused() {
-    for (heading, fault) in [
+    for (heading, diagnostic) in [
         (
             "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Tự đánh giá",
             "heading-twice E1",
@@ -158,7 +158,7 @@ fn two_columns_that_could_be_meant_are_refused() {
             "heading-twice E2",
         ),
     ] {
-        assert_eq!(scores(heading).1, [fault], "{heading}");
+        assert_eq!(scores(heading).1, [diagnostic], "{heading}");
     }
 }
 
@@ -173,8 +173,8 @@ fn of_two_rounds_the_last_is_the_final_one() {
     assert_eq!(places(&loaded), [""; 0]);
     let scorecard = loaded.scorecard();
     let of = |column| points(&scorecard, "1", column);
-    assert_eq!(of(Column::AppraisedFirst).as_deref(), Some("0.1"));
-    assert_eq!(of(Column::Appraised).as_deref(), Some("0.2"));
+    assert_eq!(of(ScoreColumn::AppraisedFirst).as_deref(), Some("0.1"));
+    assert_eq!(of(ScoreColumn::Appraised).as_deref(), Some("0.2"));
 }
 
 #[test]
@@ -229,11 +229,11 @@ fn a_criterion_below_the_heading_is_no_part_of_it() {
         assert_eq!(places(&loaded), [""; 0], "{}", csv(&table));
         let scorecard = loaded.scorecard();
         assert_eq!(
-            points(&scorecard, "1", Column::Standard).as_deref(),
+            points(&scorecard, "1", ScoreColumn::Standard).as_deref(),
             Some("2")
         );
         assert_eq!(
-            points(&scorecard, "2", Column::SelfScore).as_deref(),
+            points(&scorecard, "2", ScoreColumn::SelfScore).as_deref(),
             Some("1")
         );
     }
@@ -252,7 +252,7 @@ fn the_frame_shows_the_row_that_names_the_column() {
         styled: false,
     };
     let shown = parindex::diagnostic::human::render(
-        &loaded.faults,
+        &loaded.diagnostics,
         &loaded.files,
         parindex::lang::Lang::Vi,
         style,
@@ -339,7 +339,7 @@ fn a_column_that_only_counts_the_rows_beside_the_codes_is_none() {
         .flat_map(|one| [sheet(&grid(one)), text(&grid(one))])
     {
         assert_eq!(places(&loaded), [""; 0]);
-        let own = points(&loaded.scorecard(), "1.2", Column::SelfScore);
+        let own = points(&loaded.scorecard(), "1.2", ScoreColumn::SelfScore);
         assert_eq!(own.as_deref(), Some("2"));
     }
     // If both count the rows, or neither, it is unclear which is meant.

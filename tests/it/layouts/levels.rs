@@ -1,6 +1,6 @@
 //! Codes with one column a level below one heading.
 
-use parindex::model::Column;
+use parindex::model::ScoreColumn;
 
 use super::{grid, places, points, sheet, text};
 
@@ -60,7 +60,7 @@ fn codes_that_are_whole_in_their_columns_are_read_as_they_stand() {
     let rows = "1|||CHỈ ĐẠO|2|\n|1.1||Kế hoạch||\n||1.1.1|Ban hành|1|1\n||1.1.2|Báo cáo|1|0,5";
     let loaded = text(&grid(&format!("{HEAD}{rows}").replace('<', "")));
     assert_eq!(places(&loaded), [""; 0]);
-    let own = points(&loaded.scorecard(), "1.1.2", Column::SelfScore);
+    let own = points(&loaded.scorecard(), "1.1.2", ScoreColumn::SelfScore);
     assert_eq!(own.as_deref(), Some("0.5"));
 }
 

@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 use parindex::lang::Lang;
-use parindex::model::{Column, Rule};
+use parindex::model::{ScoreColumn, ScoringRule};
 
 use super::{grid, places, points, sheet, text};
 
-fn rule(lines: &str) -> (Option<Rule>, Vec<String>) {
+fn rule(lines: &str) -> (Option<ScoringRule>, Vec<String>) {
     let table = grid(&format!(
         "STT|Tiêu chí|Điểm chuẩn|Tự chấm
          1|CHỈ ĐẠO
@@ -20,11 +20,11 @@ fn rule(lines: &str) -> (Option<Rule>, Vec<String>) {
     let scorecard = book.scorecard;
     let rule = scorecard.and_then(|scorecard| {
         assert_eq!(
-            points(&scorecard, "1.1", Column::SelfScore).as_deref(),
+            points(&scorecard, "1.1", ScoreColumn::SelfScore).as_deref(),
             Some("0.5")
         );
         assert_eq!(
-            points(&scorecard, "1.2", Column::SelfScore).as_deref(),
+            points(&scorecard, "1.2", ScoreColumn::SelfScore).as_deref(),
             Some("2")
         );
         let criterion = &scorecard.criteria[0].children()[0];
@@ -45,7 +45,7 @@ fn plain_answers_are_the_rule_of_the_criterion() {
     ] {
         let (rule, said) = rule(lines);
         assert_eq!(said, [""; 0], "{lines}");
-        let Some(Rule::Options(answers)) = rule else {
+        let Some(ScoringRule::Options(answers)) = rule else {
             panic!("{lines}");
         };
         let read: Vec<(&str, String)> = answers
@@ -58,10 +58,10 @@ fn plain_answers_are_the_rule_of_the_criterion() {
     }
     // Without a zero, but more together than can be had.
     let (two, said) = rule("|- Kịp thời|1\n|- Không kịp thời|0,5");
-    assert!(matches!(two, Some(Rule::Options(answers)) if answers.len() == 2));
+    assert!(matches!(two, Some(ScoringRule::Options(answers)) if answers.len() == 2));
     assert_eq!(said, [""; 0]);
     let (bands, said) = rule("|> 90%|1\n|70% - 90%|0,5\n|< 70%|0");
-    assert!(matches!(bands, Some(Rule::Bands(_))), "{bands:?}");
+    assert!(matches!(bands, Some(ScoringRule::Bands(_))), "{bands:?}");
     assert_eq!(said, [""; 0]);
 }
 
@@ -94,7 +94,7 @@ fn lines_that_are_not_plain_are_noted() {
 
 #[test]
 fn a_criterion_that_lost_its_code_is_no_answer() {
-    for (lines, fault) in [
+    for (lines, diagnostic) in [
         ("|Công khai kết quả|1|1", "code-missing A4"),
         ("|Công khai kết quả|1", "code-missing A4"),
         // A score in the row of an answer is the score of something.
@@ -102,7 +102,7 @@ fn a_criterion_that_lost_its_code_is_no_answer() {
     ] {
         let (rule, said) = rule(lines);
         assert_eq!(rule, None, "{lines}");
-        assert!(said.contains(&fault.to_owned()), "{lines}: {said:?}");
+        assert!(said.contains(&diagnostic.to_owned()), "{lines}: {said:?}");
     }
 }
 
@@ -163,7 +163,7 @@ fn lines_that_add_up_to_a_criterion_need_codes() {
     let noted = "|- Ở xã|0,5\n|- Ở huyện|0,5";
     let loaded = sheet(&table("0,75", noted));
     assert_eq!(places(&loaded), ["row-ignored B4"]);
-    let own = points(&loaded.scorecard(), "1.1", Column::SelfScore);
+    let own = points(&loaded.scorecard(), "1.1", ScoreColumn::SelfScore);
     assert_eq!(own.as_deref(), Some("0.75"));
     let scored = noted.replace("0,5\n", "0,5|0,5\n");
     let both = [noted, &scored].map(|lines| {

@@ -64,7 +64,7 @@ fn a_merged_document_proves_every_row() {
 
 #[test]
 fn merged_points_are_refused_at_the_cell() {
-    for (rows, faults) in [
+    for (rows, diagnostics) in [
         ("1|A|2|1\n2|B|^|1", &["points-merged C2"][..]),
         ("1|A|2|1\n2|B|2|^\n3|C|1|^", &["points-merged D2"]),
         ("1|A|2|<\n2|B|2|1", &["points-merged C2"]),
@@ -76,7 +76,7 @@ fn merged_points_are_refused_at_the_cell() {
         ),
     ] {
         let table = grid(&format!("STT|Tiêu chí|Điểm chuẩn|Tự chấm\n{rows}"));
-        assert_eq!(places(&sheet(&table)), faults, "{rows}");
+        assert_eq!(places(&sheet(&table)), diagnostics, "{rows}");
     }
 }
 

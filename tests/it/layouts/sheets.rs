@@ -31,7 +31,7 @@ fn two_tables_are_refused_by_name() {
     let said = loaded.shown(Lang::Vi);
     assert!(said.contains("“Năm 2022”, “Năm 2023”"), "{said}");
     assert!(
-        loaded.faults[0]
+        loaded.diagnostics[0]
             .help
             .as_ref()
             .is_some_and(|help| help.vi.contains("--sheet"))

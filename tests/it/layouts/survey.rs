@@ -4,7 +4,7 @@
 use insta::assert_snapshot;
 use parindex::diagnostic::human::{self, Style};
 use parindex::lang::Lang;
-use parindex::model::{Column, Scorecard, ScoredBy};
+use parindex::model::{ScoreColumn, Scorecard, ScoredBy};
 
 use super::{Grid, grid, places, points, sheet, text};
 use crate::load::Loaded;
@@ -39,7 +39,7 @@ fn shown(loaded: &Loaded) -> String {
         styled: false,
     };
     Lang::ALL
-        .map(|lang| human::render(&loaded.faults, &loaded.files, lang, style))
+        .map(|lang| human::render(&loaded.diagnostics, &loaded.files, lang, style))
         .join("\n")
 }
 
@@ -58,7 +58,7 @@ fn a_leaf_with_points_of_the_survey_is_scored_by_it() {
         let loaded = sheet(&table(rows));
         assert_eq!(places(&loaded), [""; 0], "{rows}");
         let scorecard = loaded.scorecard();
-        let both = [Column::SelfScore, Column::Appraised];
+        let both = [ScoreColumn::SelfScore, ScoreColumn::Appraised];
         let of = |code| both.map(|of| points(&scorecard, code, of));
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(of("1.1"), [some("2"), some("2")]);
@@ -73,7 +73,7 @@ fn a_leaf_with_points_of_the_survey_is_scored_by_it() {
 
 #[test]
 fn a_sum_beside_the_survey_is_held_against_its_column() {
-    for (from, to, fault) in [
+    for (from, to, diagnostic) in [
         ("1,5|2|2|", "1,25|2|2|", "subtotal-disagrees D3"),
         ("1,5|2|2|", "1,5|2|2,5|", "subtotal-disagrees F3"),
         ("0,75|1|1|", "0,75|2|1|", "subtotal-disagrees E7"),
@@ -82,7 +82,7 @@ fn a_sum_beside_the_survey_is_held_against_its_column() {
         ("2,25|3|3|", "2,25|3|=F3+F7 → 4|", "total-disagrees F10"),
     ] {
         let rows = ROWS.replace(from, to);
-        assert_eq!(places(&sheet(&table(&rows))), [fault], "{to}");
+        assert_eq!(places(&sheet(&table(&rows))), [diagnostic], "{to}");
     }
     let rows = ROWS.replace("1,5|2|2|", "1,25|2|2,5|");
     assert_snapshot!(shown(&sheet(&table(&rows))));
@@ -94,14 +94,14 @@ fn a_row_that_the_survey_does_not_score_alone_is_refused() {
         let cells = cells.replace('/', "|");
         table(&format!("1|Kế hoạch|3||2|2|\n2|Hài lòng|2|{cells}|"))
     };
-    for (cells, fault) in [
+    for (cells, diagnostic) in [
         ("1,5/1/", "survey-self-scored E4"),
         ("1,5//1", "survey-score-differs D4"),
         ("tốt//", "not-a-number D4"),
         ("2,5//", "score-above-standard D4"),
         ("1,5/</", "points-merged D4"),
     ] {
-        assert_eq!(places(&sheet(&rows(cells))), [fault], "{cells}");
+        assert_eq!(places(&sheet(&rows(cells))), [diagnostic], "{cells}");
     }
     let both = ["1,5/1/", "1,5//1"].map(|cells| shown(&sheet(&rows(cells))));
     assert_snapshot!(both.join("\n"));
@@ -150,7 +150,7 @@ fn a_cross_says_that_a_survey_scores_the_leaf() {
     let scorecard = sheet(&table(rows)).scorecard();
     assert_eq!(by(&scorecard, "1.1"), ScoredBy::Body);
     assert_eq!(by(&scorecard, "1.2"), ScoredBy::Survey);
-    assert_eq!(points(&scorecard, "1.2", Column::Appraised), None);
+    assert_eq!(points(&scorecard, "1.2", ScoreColumn::Appraised), None);
     let scored = rows.replace("|X||", "|X|1|").replace("|x|2|2|", "||||");
     assert_eq!(places(&sheet(&table(&scored))), ["survey-self-scored E5"]);
 }
@@ -166,7 +166,7 @@ fn the_sum_of_score_and_survey_is_no_second_score() {
     let loaded = sheet(&table);
     assert_eq!(places(&loaded), ["column-ignored G2"]);
     let scorecard = loaded.scorecard();
-    let appraised = |code| points(&scorecard, code, Column::Appraised);
+    let appraised = |code| points(&scorecard, code, ScoreColumn::Appraised);
     assert_eq!(appraised("1").as_deref(), Some("1.5"));
     assert_eq!(appraised("2").as_deref(), Some("1"));
 }

@@ -1,6 +1,6 @@
 //! Titles that name several years, and headings that disagree with them.
 
-use parindex::model::Column;
+use parindex::model::ScoreColumn;
 
 use super::heading::read;
 use super::{grid, places, points, sheet};
@@ -16,10 +16,10 @@ fn titled(title: &str, heading: &str) -> (Option<u16>, Vec<Option<String>>, Vec<
         return (None, Vec::new(), said);
     };
     let columns = [
-        Column::Previous,
-        Column::Target,
-        Column::SelfScore,
-        Column::Appraised,
+        ScoreColumn::Previous,
+        ScoreColumn::Target,
+        ScoreColumn::SelfScore,
+        ScoreColumn::Appraised,
     ];
     let read = columns.map(|column| points(&scorecard, "1.1", column));
     (scorecard.year, read.to_vec(), said)
@@ -65,8 +65,8 @@ fn a_title_with_several_years_gives_the_one_that_is_scored() {
             &[],
         ),
     ] {
-        let (found, scores, faults) = titled(title, heading);
-        assert_eq!(faults, said, "{title}");
+        let (found, scores, diagnostics) = titled(title, heading);
+        assert_eq!(diagnostics, said, "{title}");
         assert_eq!((found, scores), (Some(year), read(read_as)), "{title}");
     }
 }
@@ -85,8 +85,11 @@ fn years_that_disagree_are_refused() {
             "year-unclear E2",
         ),
     ] {
-        let (_, _, faults) = titled(title, heading);
-        assert!(faults.contains(&said.to_owned()), "{title}: {faults:?}");
+        let (_, _, diagnostics) = titled(title, heading);
+        assert!(
+            diagnostics.contains(&said.to_owned()),
+            "{title}: {diagnostics:?}"
+        );
     }
 }
 
@@ -97,8 +100,8 @@ fn the_year_of_a_decision_is_not_the_tables() {
         "BẢNG TỰ CHẤM (theo Bộ tiêu chí ban hành năm 2023)",
     ] {
         let heading = "STT|Tiêu chí|Điểm chuẩn (theo QĐ năm 2022)|Tự chấm|Thẩm định";
-        let (year, scores, faults) = titled(title, heading);
-        assert_eq!((year, faults), (None, Vec::new()), "{title}");
+        let (year, scores, diagnostics) = titled(title, heading);
+        assert_eq!((year, diagnostics), (None, Vec::new()), "{title}");
         assert_eq!(scores, read(["", "", "0.1", "0.2"]), "{title}");
     }
 }

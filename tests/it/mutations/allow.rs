@@ -1,10 +1,10 @@
-//! Comments that allow faults. They are YAML's alone: a workbook has none.
+//! Comments that allow diagnostics. They are YAML's alone: a workbook has none.
 
 use parindex::diagnostic::policy::{Level, Selector};
-use parindex::diagnostic::{Fault, Severity};
-use parindex::input::heading::Heading;
+use parindex::diagnostic::{RuleId, Severity};
+use parindex::input::heading::CriterionField;
 use parindex::lang::Lang;
-use parindex::model::{Column, Points};
+use parindex::model::{Points, ScoreColumn};
 use parindex::report::document::Value;
 
 use super::{VALID, assert_only, assert_only_in, cell_changed, changed, looking_for};
@@ -32,9 +32,9 @@ fn names(text: &str) -> Vec<&'static str> {
 
 #[test]
 fn a_reason_is_needed() {
-    assert_only(Fault::TargetBelowPrevious, &low_target(""));
+    assert_only(RuleId::TargetBelowPrevious, &low_target(""));
     let bare = low_target("  # parindex: allow(target-below-previous)");
-    assert_only(Fault::AllowWithoutReason, &bare);
+    assert_only(RuleId::AllowWithoutReason, &bare);
     assert!(load::yaml(&bare).scorecard.is_none());
     let reason = low_target("  # parindex: allow(target-below-previous) được giao ít hơn");
     assert_eq!(names(&reason), [""; 0]);
@@ -49,26 +49,26 @@ fn what_is_not_needed_is_said() {
         "alow(plan) lý do",
     ] {
         let text = changed("year: 2024", &format!("year: 2024  # parindex: {comment}"));
-        assert_only(Fault::AllowUnused, &text);
+        assert_only(RuleId::AllowUnused, &text);
         assert_only(
-            Fault::AllowUnused,
+            RuleId::AllowUnused,
             &format!("{VALID}# parindex: {comment}\n"),
         );
         assert_only(
-            Fault::AllowUnused,
+            RuleId::AllowUnused,
             &format!("# parindex: {comment}\n{VALID}"),
         );
     }
     let text = low_target("  # parindex: allow(target-below-previous, negative-score) lý do");
-    assert_only(Fault::AllowUnused, &text);
+    assert_only(RuleId::AllowUnused, &text);
     let loaded = load::yaml(&format!("# parindex: allow(target-below) lý do\n{VALID}"));
-    let help = loaded.faults[0].help.as_ref().unwrap();
+    let help = loaded.diagnostics[0].help.as_ref().unwrap();
     assert_eq!(help.get(Lang::En), "did you mean “target-below-previous”?");
 }
 
 #[test]
 fn an_error_that_is_allowed_with_a_reason_keeps_no_report_back() {
-    assert_only(Fault::ScoreAboveStandard, &high_score(""));
+    assert_only(RuleId::ScoreAboveStandard, &high_score(""));
     let allowed = high_score(" # parindex: allow(values): chờ bộ tiêu chí sửa đổi");
     let loaded = load::yaml(&allowed);
     assert_eq!(loaded.names(), [""; 0]);
@@ -109,7 +109,10 @@ fn the_narrowest_comment_is_the_one_that_is_needed() {
     let loaded = load::yaml(&both);
     assert_eq!(loaded.names(), ["allow-unused"]);
     assert_eq!(
-        loaded.files.line_column(&loaded.faults[0].primary.place).0,
+        loaded
+            .files
+            .line_column(&loaded.diagnostics[0].primary.place)
+            .0,
         1
     );
 }
@@ -145,7 +148,7 @@ fn what_leaves_nothing_to_work_with_cannot_be_allowed() {
         let loaded = load::yaml(&format!("{all}{text}"));
         assert!(loaded.scorecard.is_none(), "{to}");
         let errors = loaded
-            .faults
+            .diagnostics
             .iter()
             .filter(|one| one.severity == Severity::Error);
         assert!(errors.count() > 0, "{to}: {:?}", loaded.names());
@@ -157,23 +160,23 @@ fn a_comment_may_name_what_this_run_does_not_look_for() {
     let text =
         format!("# parindex: allow(set-name-changed, previous-not-last-final) lý do\n{VALID}");
     assert_eq!(names(&text), [""; 0]);
-    // A run that does not report a fault leaves its comments alone.
+    // A run that does not report a diagnostic leaves its comments alone.
     let text = high_score(" # parindex: allow(score-above-standard) lý do");
-    let mut context = looking_for(Fault::ScoreAboveStandard);
-    let fault = Selector::Fault(Fault::ScoreAboveStandard);
-    context.policy.set(fault, Level::Allow);
+    let mut context = looking_for(RuleId::ScoreAboveStandard);
+    let diagnostic = Selector::RuleId(RuleId::ScoreAboveStandard);
+    context.policy.set(diagnostic, Level::Allow);
     let loaded = load::bytes_in("so.yaml", text.as_bytes(), &context);
     assert_eq!(loaded.names(), [""; 0]);
 }
 
 #[test]
 fn a_workbook_has_no_comments_but_the_run_may_allow_its_faults() {
-    let heading = Heading::Points(Column::SelfScore).printed();
+    let heading = CriterionField::Points(ScoreColumn::SelfScore).printed();
     let four = Value::Points(Points::new(4.into()).unwrap());
     let book = cell_changed("1.1", heading.get(Lang::Vi), four);
-    let mut context = looking_for(Fault::ScoreAboveStandard);
-    assert_only_in(Fault::ScoreAboveStandard, "so.xlsx", &book, &context);
-    let values = Selector::Group(Fault::ScoreAboveStandard.group());
+    let mut context = looking_for(RuleId::ScoreAboveStandard);
+    assert_only_in(RuleId::ScoreAboveStandard, "so.xlsx", &book, &context);
+    let values = Selector::Group(RuleId::ScoreAboveStandard.group());
     context.policy.set(values, Level::Allow);
     let loaded = load::bytes_in("so.xlsx", &book, &context);
     assert_eq!(loaded.names(), [""; 0]);

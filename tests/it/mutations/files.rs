@@ -1,6 +1,6 @@
 //! Files and their shape.
 
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::report::format::xlsx;
 use rust_xlsxwriter::Workbook;
 
@@ -11,9 +11,9 @@ use crate::load;
 use crate::readers::compound::compound;
 use crate::word;
 
-/// Bytes under a name have this fault alone.
-fn only(fault: Fault, name: &str, bytes: &[u8]) {
-    assert_only_in(fault, name, bytes, &looking_for(fault));
+/// Bytes under a name have this diagnostic alone.
+fn only(rule: RuleId, name: &str, bytes: &[u8]) {
+    assert_only_in(rule, name, bytes, &looking_for(rule));
 }
 
 /// The valid file up to its list of criteria.
@@ -24,11 +24,11 @@ fn head() -> &'static str {
 
 #[test]
 fn a_text_that_is_not_one_yaml_document() {
-    assert_only(Fault::YamlSyntax, &changed("title: Bảng", "title: \"Bảng"));
+    assert_only(RuleId::YamlSyntax, &changed("title: Bảng", "title: \"Bảng"));
     let second = format!("{VALID}---\ntitle: x\n");
-    assert_only(Fault::SeveralDocuments, &second);
+    assert_only(RuleId::SeveralDocuments, &second);
     let deep = format!("{VALID}x-sau: {}{}\n", "[".repeat(70), "]".repeat(70));
-    assert_only(Fault::YamlTooDeep, &deep);
+    assert_only(RuleId::YamlTooDeep, &deep);
     let mut bomb = "x-a: &a [1, 2, 3]\n".to_owned();
     for (one, next) in "abcdefghij".chars().zip("bcdefghijk".chars()) {
         let five = vec![format!("*{one}"); 5].join(", ");
@@ -42,7 +42,7 @@ fn a_text_that_is_not_one_yaml_document() {
             "]\n",
         ]);
     }
-    assert_only(Fault::YamlTooDeep, &format!("{bomb}{VALID}"));
+    assert_only(RuleId::YamlTooDeep, &format!("{bomb}{VALID}"));
 }
 
 #[test]
@@ -50,11 +50,11 @@ fn a_row_of_csv_with_more_cells_than_the_heading() {
     let of =
         |row: &str| format!("STT;Tiêu chí;Điểm chuẩn;Đơn vị chủ trì\n1;A;2;Văn phòng Sở\n{row}\n");
     let cut = of("2;B;1;Văn phòng Sở; Trung tâm CNTT");
-    only(Fault::CellsBeyondHeading, "so.csv", cut.as_bytes());
+    only(RuleId::CellsBeyondHeading, "so.csv", cut.as_bytes());
     let whole = of("2;B;1;\"Văn phòng Sở; Trung tâm CNTT\"");
     assert_eq!(load::bytes("so.csv", whole.as_bytes()).names(), [""; 0]);
     let commas = of("2;B;1;Các phòng, đơn vị").replace(';', ",");
-    only(Fault::CellsBeyondHeading, "so.csv", commas.as_bytes());
+    only(RuleId::CellsBeyondHeading, "so.csv", commas.as_bytes());
     let ends = of("2;B;1;Văn phòng Sở;");
     assert_eq!(load::bytes("so.csv", ends.as_bytes()).names(), [""; 0]);
 }
@@ -65,28 +65,30 @@ fn a_decimal_comma_between_braces() {
     let head = "criteria:\n";
     let loaded = load::yaml(&format!("{head}{entry}"));
     assert_eq!(loaded.names(), ["unknown-key"]);
-    let help = loaded.faults[0].help.clone().unwrap();
+    let help = loaded.diagnostics[0].help.clone().unwrap();
     assert_eq!(help.vi, "đặt số trong ngoặc kép: \"1,5\", hoặc ghi 1.5");
     assert_eq!(help.en, "put the number in quotes, \"1,5\", or write 1.5");
     let quoted = entry.replace("1,5", "\"1,5\"");
     assert_eq!(load::yaml(&format!("{head}{quoted}")).names(), [""; 0]);
     // A key that is a number, and no number before it.
     let other = entry.replace("standard: 2, previous: 1,5", "5, standard: 2");
-    let help = load::yaml(&format!("{head}{other}")).faults[0].help.clone();
+    let help = load::yaml(&format!("{head}{other}")).diagnostics[0]
+        .help
+        .clone();
     assert!(help.unwrap().en.contains("keys allowed here"));
 }
 
 #[test]
 fn a_later_format_is_judged_no_further() {
     assert_only(
-        Fault::FormatUnsupported,
+        RuleId::FormatUnsupported,
         &changed("parindex/1\n", "parindex/2\nanything: new\n"),
     );
 }
 
 #[test]
 fn keys_and_values_of_another_shape() {
-    let unknown = |from, to| assert_only(Fault::UnknownKey, &changed(from, to));
+    let unknown = |from, to| assert_only(RuleId::UnknownKey, &changed(from, to));
     unknown("decimals: 2", "decimal: 2");
     unknown("        due:", "        duu:");
     unknown("not_applicable: exclude", "not_aplicable: exclude");
@@ -97,8 +99,8 @@ fn keys_and_values_of_another_shape() {
         "code: \"1.3\"\n        nam: K",
     );
     let twice = changed("year: 2024\n", "year: 2024\nyear: 2024\n");
-    assert_only(Fault::DuplicateKey, &twice);
-    let wrong = |from, to| assert_only(Fault::WrongType, &changed(from, to));
+    assert_only(RuleId::DuplicateKey, &twice);
+    let wrong = |from, to| assert_only(RuleId::WrongType, &changed(from, to));
     wrong("year: 2024", "year: năm nay");
     wrong("basis: [", "basis: [[x], ");
     wrong("\ncriteria:", "\ncriteria: không\nx-cu:");
@@ -108,26 +110,26 @@ fn keys_and_values_of_another_shape() {
     );
     wrong("total: 12\n", "total: 12\ncounts: {fields: hai}\n");
     let table = table_with("Năm,2024", "Năm,nay");
-    only(Fault::WrongType, "so.csv", table.as_bytes());
+    only(RuleId::WrongType, "so.csv", table.as_bytes());
 }
 
 #[test]
 fn nothing_to_read() {
-    assert_only(Fault::FileEmpty, "");
-    assert_only(Fault::FileEmpty, "# chưa ghi gì\n");
-    only(Fault::FileEmpty, "so.csv", b"\n;;\n");
-    only(Fault::FileEmpty, "so.xlsx", b"");
-    assert_only(Fault::NoTable, head());
+    assert_only(RuleId::FileEmpty, "");
+    assert_only(RuleId::FileEmpty, "# chưa ghi gì\n");
+    only(RuleId::FileEmpty, "so.csv", b"\n;;\n");
+    only(RuleId::FileEmpty, "so.xlsx", b"");
+    assert_only(RuleId::NoTable, head());
     only(
-        Fault::NoTable,
+        RuleId::NoTable,
         "so.csv",
         "Kính gửi;Sở Nội vụ\n1;2\n".as_bytes(),
     );
-    assert_only(Fault::TableEmpty, &format!("{}criteria: []\n", head()));
-    assert_only(Fault::TableEmpty, &format!("{}criteria:\n", head()));
+    assert_only(RuleId::TableEmpty, &format!("{}criteria: []\n", head()));
+    assert_only(RuleId::TableEmpty, &format!("{}criteria:\n", head()));
     let table = table();
     let rows = table.find("\r\n1,").unwrap();
-    only(Fault::TableEmpty, "so.csv", &table.as_bytes()[..rows]);
+    only(RuleId::TableEmpty, "so.csv", &table.as_bytes()[..rows]);
     let mut document = document();
     for block in &mut document.blocks {
         if let parindex::report::document::Block::Table(table) = block {
@@ -135,7 +137,7 @@ fn nothing_to_read() {
         }
     }
     only(
-        Fault::TableEmpty,
+        RuleId::TableEmpty,
         "so.xlsx",
         &xlsx::render(&document).unwrap(),
     );
@@ -143,19 +145,19 @@ fn nothing_to_read() {
 
 #[test]
 fn bytes_that_cannot_be_read() {
-    only(Fault::FileUnsupported, "so.xlsx", b"%PDF-1.7");
+    only(RuleId::FileUnsupported, "so.xlsx", b"%PDF-1.7");
     let locked = compound("EncryptedPackage", &[7; 4096]);
-    only(Fault::FileEncrypted, "so.xlsx", &locked);
+    only(RuleId::FileEncrypted, "so.xlsx", &locked);
     let book = xlsx::render(&document()).unwrap();
-    only(Fault::FileDamaged, "so.xlsx", &book[..book.len() / 2]);
-    only(Fault::FileDamaged, "so.csv", b"STT;\"T\xc3\xaan\n1;A\n");
+    only(RuleId::FileDamaged, "so.xlsx", &book[..book.len() / 2]);
+    only(RuleId::FileDamaged, "so.csv", b"STT;\"T\xc3\xaan\n1;A\n");
     let broken = [VALID.as_bytes(), b"x-a: \xff\n"].concat();
-    only(Fault::TextUndecodable, "so.yaml", &broken);
-    only(Fault::TextUndecodable, "so.csv", b"STT;T\x01n\n");
+    only(RuleId::TextUndecodable, "so.yaml", &broken);
+    only(RuleId::TextUndecodable, "so.csv", b"STT;T\x01n\n");
     let lost = b"STT;L?nh v?c, ti\xeau ch\xed;\xd0i?m chu?n\n1;K? ho?ch;2\n";
-    only(Fault::TextUndecodable, "so.csv", lost);
+    only(RuleId::TextUndecodable, "so.csv", lost);
     let large = format!("{VALID}{}", " ".repeat(parindex::input::limits::YAML_BYTES));
-    assert_only(Fault::FileTooLarge, &large);
+    assert_only(RuleId::FileTooLarge, &large);
 }
 
 #[test]
@@ -170,7 +172,7 @@ fn a_name_that_ends_in_another_kind() {
         ("so.xlsx", csv.as_bytes()),
         ("so.yaml", csv.as_bytes()),
     ] {
-        only(Fault::WrongExtension, name, bytes);
+        only(RuleId::WrongExtension, name, bytes);
     }
     for (name, bytes) in [
         ("so.xlsm", &book[..]),
@@ -184,7 +186,7 @@ fn a_name_that_ends_in_another_kind() {
 #[test]
 fn headings_that_are_missing_or_stand_twice() {
     let missing = table_with("Điểm chuẩn,", "Ghi chú,");
-    only(Fault::HeadingMissing, "so.csv", missing.as_bytes());
+    only(RuleId::HeadingMissing, "so.csv", missing.as_bytes());
     for (from, to) in [
         ("Điểm năm trước,", "Mục tiêu,"),
         ("Mục tiêu,", "Điểm chuẩn,"),
@@ -192,7 +194,7 @@ fn headings_that_are_missing_or_stand_twice() {
         ("Điểm tự chấm,", "STT,"),
     ] {
         only(
-            Fault::HeadingTwice,
+            RuleId::HeadingTwice,
             "so.csv",
             table_with(from, to).as_bytes(),
         );
@@ -202,7 +204,7 @@ fn headings_that_are_missing_or_stand_twice() {
 #[test]
 fn a_year_over_one_of_two_scores() {
     let dated = "STT,Tiêu chí,Điểm chuẩn,Tự chấm,Thẩm định năm 2022\n1,Kế hoạch,2,2,1\n";
-    only(Fault::YearUnclear, "so.csv", dated.as_bytes());
+    only(RuleId::YearUnclear, "so.csv", dated.as_bytes());
 }
 
 #[test]
@@ -210,7 +212,7 @@ fn two_tables() {
     let csv = table();
     let heading = csv.find("Mã,").unwrap();
     let below = format!("{csv}\r\n{}", &csv[heading..]);
-    only(Fault::SeveralTables, "so.csv", below.as_bytes());
+    only(RuleId::SeveralTables, "so.csv", below.as_bytes());
     let mut book = Workbook::new();
     for name in ["Năm 2023", "Năm 2024"] {
         let sheet = book.add_worksheet().set_name(name).unwrap();
@@ -223,7 +225,7 @@ fn two_tables() {
         }
     }
     only(
-        Fault::SeveralTables,
+        RuleId::SeveralTables,
         "so.xlsx",
         &book.save_to_buffer().unwrap(),
     );
@@ -240,7 +242,7 @@ fn two_tables() {
 #[test]
 fn a_row_that_is_no_criterion() {
     let note = table_with("\r\n2,", "\r\n,Ghi chú của đơn vị\r\n2,");
-    only(Fault::RowIgnored, "so.csv", note.as_bytes());
+    only(RuleId::RowIgnored, "so.csv", note.as_bytes());
 }
 
 #[test]
@@ -249,18 +251,18 @@ fn tables_of_word() {
     let first = word::table_of(&format!("{head}1|Chỉ đạo|2"));
     let text = word::paragraph("Tiếp theo bảng trên");
     let body = [first, text, word::table_of("2|Thể chế|1")].concat();
-    only(Fault::WordPartIgnored, "so.docx", &word::document(&body));
+    only(RuleId::WordPartIgnored, "so.docx", &word::document(&body));
     let number = r#"<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>"#;
     let body = word::table_of(&format!("{head}mã|Chỉ đạo|2"));
     let body = body.replace(&word::paragraph("mã"), number);
-    only(Fault::CodeAutomatic, "so.docx", &word::document(&body));
+    only(RuleId::CodeAutomatic, "so.docx", &word::document(&body));
 }
 
 #[test]
 fn a_column_of_points_that_is_none_we_know() {
     let table =
         "STT,Tiêu chí,Điểm chuẩn,Điểm UBND tỉnh\r\n1,Công bố TTHC,2,\"1,5\"\r\n2,Rà soát,1,1\r\n";
-    only(Fault::ColumnIgnored, "so.csv", table.as_bytes());
+    only(RuleId::ColumnIgnored, "so.csv", table.as_bytes());
     // Words below it are no points, and what is worked out is not missed.
     for (heading, value) in [
         ("Điểm UBND tỉnh", "tốt"),
@@ -288,7 +290,7 @@ fn book(csv: &str) -> Vec<u8> {
 fn the_final_of_two_scores_of_last_year() {
     let table = "STT,Tiêu chí,Điểm chuẩn,Năm 2022,<,Mục tiêu năm 2023\n\
         ^,^,^,Tự chấm,Thẩm định,^\n1,Công bố TTHC,2,\"1,5\",1,2\n";
-    only(Fault::FinalScoreTaken, "so.xlsx", &book(table));
+    only(RuleId::FinalScoreTaken, "so.xlsx", &book(table));
     let one = table
         .replace("Tự chấm", "Ghi chú")
         .replace("\"1,5\"", "tốt");
@@ -298,7 +300,7 @@ fn the_final_of_two_scores_of_last_year() {
 #[test]
 fn a_hidden_row() {
     let table = "STT,Tiêu chí,Điểm chuẩn\n1,Công bố TTHC,2,(ẩn)\n2,Rà soát,1\n";
-    only(Fault::HiddenRead, "so.xlsx", &book(table));
+    only(RuleId::HiddenRead, "so.xlsx", &book(table));
     // What is hidden below the table is not read.
     let below = table.replace(",(ẩn)", "") + "\n,Ghi chú,,(ẩn)\n";
     assert_eq!(load::bytes("so.xlsx", &book(&below)).names(), [""; 0]);
@@ -307,7 +309,7 @@ fn a_hidden_row() {
 #[test]
 fn points_in_a_merged_cell() {
     let table = "STT,Tiêu chí,Điểm chuẩn,Điểm tự chấm\n1,Công bố TTHC,2,1\n2,Rà soát,1,^\n";
-    only(Fault::PointsMerged, "so.xlsx", &book(table));
+    only(RuleId::PointsMerged, "so.xlsx", &book(table));
     let lead = table.replace("Điểm tự chấm", "Đơn vị chủ trì");
     assert_eq!(load::bytes("so.xlsx", &book(&lead)).names(), [""; 0]);
 }
@@ -315,7 +317,7 @@ fn points_in_a_merged_cell() {
 #[test]
 fn points_of_a_survey_that_are_not_the_appraised_ones() {
     let table = "STT,Tiêu chí,Điểm chuẩn,ĐTXHH,Tự chấm,Thẩm định\n1,Công bố TTHC,2,,1,1\n2,Mức độ hài lòng,3,2,,1\n";
-    only(Fault::SurveyScoreDiffers, "so.xlsx", &book(table));
+    only(RuleId::SurveyScoreDiffers, "so.xlsx", &book(table));
     let same = table.replace("3,2,,1", "3,2,,2");
     assert_eq!(load::bytes("so.xlsx", &book(&same)).names(), [""; 0]);
 }
@@ -324,7 +326,7 @@ fn points_of_a_survey_that_are_not_the_appraised_ones() {
 fn standard_points_behind_the_names() {
     let table =
         "STT,Tiêu chí,Điểm chuẩn,Tự chấm\n1,Công bố TTHC (2 điểm),2,1\n2,Rà soát (3 điểm),,1\n";
-    only(Fault::StandardFromName, "so.xlsx", &book(table));
+    only(RuleId::StandardFromName, "so.xlsx", &book(table));
     let given = table.replace(",,1", ",3,1");
     assert_eq!(load::bytes("so.xlsx", &book(&given)).names(), [""; 0]);
 }
@@ -332,7 +334,7 @@ fn standard_points_behind_the_names() {
 #[test]
 fn a_row_that_goes_on_with_the_name_above() {
     let table = "STT,Tiêu chí,Điểm chuẩn\n1,Công bố,2\n,thủ tục hành chính,\n2,Rà soát,1\n";
-    only(Fault::RowJoined, "so.xlsx", &book(table));
+    only(RuleId::RowJoined, "so.xlsx", &book(table));
     let other = table.replace("thủ tục", "Thủ tục");
-    only(Fault::RowIgnored, "so.xlsx", &book(&other));
+    only(RuleId::RowIgnored, "so.xlsx", &book(&other));
 }

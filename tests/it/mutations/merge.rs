@@ -1,33 +1,40 @@
 //! A part that says something else than the table it is merged onto.
 
 use parindex::check::{Context, check};
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::edit::merge::merge;
 use parindex::input::{self, Options};
 use parindex::source::Files;
 
 use super::{VALID, changed};
 
-/// The names of the faults of the valid file with a part merged onto it.
+/// The names of the diagnostics of the valid file with a part merged onto it.
 fn merged(part: &str) -> Vec<&'static str> {
     merged_onto(VALID, part)
 }
 
 fn merged_onto(table: &str, part: &str) -> Vec<&'static str> {
-    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let mut read = |name: &str, text: &str| {
         let options = Options::default();
-        input::read(name, text.as_bytes(), &options, &mut files, &mut faults).unwrap()
+        input::read(
+            name,
+            text.as_bytes(),
+            &options,
+            &mut files,
+            &mut diagnostics,
+        )
+        .unwrap()
     };
     let (mut table, part) = (read("so.yaml", table), read("phan.yaml", part));
-    merge(&mut table, &[part], &mut faults);
-    let _ = check(&table, &Context::default(), &mut faults);
-    faults.iter().map(|one| one.fault.name()).collect()
+    merge(&mut table, &[part], &mut diagnostics);
+    let _ = check(&table, &Context::default(), &mut diagnostics);
+    diagnostics.iter().map(|one| one.rule.name()).collect()
 }
 
 #[test]
 fn merge_conflict() {
-    let conflict = [Fault::MergeConflict.name()];
+    let conflict = [RuleId::MergeConflict.name()];
     for (from, to) in [
         ("year: 2024", "year: 2023"),
         ("unit: Sở Khoa học và Công nghệ", "unit: Sở Y tế"),
@@ -58,7 +65,7 @@ fn merge_conflict() {
 
 #[test]
 fn all_that_differs_in_a_row_is_told_in_one_run() {
-    let conflict = Fault::MergeConflict.name();
+    let conflict = RuleId::MergeConflict.name();
     let score = changed("self: 0.5", "self: 0.75");
     assert_eq!(merged(&score), [conflict]);
     let both = score.replace("name: Sáng kiến được công nhận", "name: Sáng kiến");
@@ -67,7 +74,7 @@ fn all_that_differs_in_a_row_is_told_in_one_run() {
 
 #[test]
 fn another_index_and_a_group_for_a_row() {
-    let conflict = [Fault::MergeConflict.name()];
+    let conflict = [RuleId::MergeConflict.name()];
     let of_index = |index: &str| changed("year: 2024", &format!("index: {index}\nyear: 2024"));
     let (par, ddci) = (of_index("PAR INDEX"), of_index("DDCI"));
     assert_eq!(merged_onto(&par, &ddci), conflict);
@@ -82,16 +89,23 @@ fn another_index_and_a_group_for_a_row() {
 fn every_value_of_a_part_fills_a_blank() {
     let table = "year: 2024\ncriteria:\n  - {code: \"1\", name: Một, standard: 2}\n";
     let part = "criteria:\n  - {code: \"1\", name: Một, standard: 2, previous: 1, target: 2, self: 1, appraised_first: 1, appraised: 1, rule: {options: {có: 1, không: 0}}, declared: có, explanation: e, tasks: t, lead: l, support: s, output: o, due: d, progress: p, effort: 3, evidence: [{document: x}]}\n";
-    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let mut read = |name: &str, text: &str| {
         let options = Options::default();
-        input::read(name, text.as_bytes(), &options, &mut files, &mut faults).unwrap()
+        input::read(
+            name,
+            text.as_bytes(),
+            &options,
+            &mut files,
+            &mut diagnostics,
+        )
+        .unwrap()
     };
     let (mut table, part) = (read("so.yaml", table), read("phan.yaml", part));
-    let joined = merge(&mut table, std::slice::from_ref(&part), &mut faults);
-    assert!(faults.is_empty());
+    let joined = merge(&mut table, std::slice::from_ref(&part), &mut diagnostics);
+    assert!(diagnostics.is_empty());
     assert_eq!((joined[0].filled, joined[0].same), (16, 0));
-    assert_eq!(merge(&mut table, &[part], &mut faults)[0].same, 16);
+    assert_eq!(merge(&mut table, &[part], &mut diagnostics)[0].same, 16);
 }
 
 /// What stands on a group of a part comes in as well; another word is a conflict.
@@ -105,15 +119,22 @@ fn words_of_a_group_are_joined() {
     };
     let told =
         group("    explanation: Chờ ký\n    evidence: [{document: 1/BC, date: 2024-02-01}]\n");
-    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let mut read = |name: &str, text: &str| {
         let options = Options::default();
-        input::read(name, text.as_bytes(), &options, &mut files, &mut faults).unwrap()
+        input::read(
+            name,
+            text.as_bytes(),
+            &options,
+            &mut files,
+            &mut diagnostics,
+        )
+        .unwrap()
     };
     let (mut table, part) = (read("so.yaml", VALID), read("phan.yaml", &told));
-    assert_eq!(merge(&mut table, &[part], &mut faults)[0].filled, 2);
-    assert!(faults.is_empty());
+    assert_eq!(merge(&mut table, &[part], &mut diagnostics)[0].filled, 2);
+    assert!(diagnostics.is_empty());
     assert_eq!(table.criteria[1].evidence.len(), 1);
     let other = group("    explanation: Chờ in\n");
-    assert_eq!(merged_onto(&told, &other), [Fault::MergeConflict.name()]);
+    assert_eq!(merged_onto(&told, &other), [RuleId::MergeConflict.name()]);
 }

@@ -1,6 +1,6 @@
 //! Targets, tasks, units, deadlines.
 
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::report::document::Value;
 
 use super::{assert_only, assert_only_in, cell_changed, changed, looking_for};
@@ -10,17 +10,17 @@ fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-fn assert_only_in_book(fault: Fault, book: &[u8]) {
-    assert_only_in(fault, "so.xlsx", book, &looking_for(fault));
+fn assert_only_in_book(rule: RuleId, book: &[u8]) {
+    assert_only_in(rule, "so.xlsx", book, &looking_for(rule));
 }
 
 #[test]
 fn target_without_task() {
-    let fault = Fault::TargetWithoutTask;
+    let rule = RuleId::TargetWithoutTask;
     let tasks = "        tasks: Tổ chức một cuộc thi tìm hiểu\n";
-    assert_only(fault, &changed(tasks, ""));
+    assert_only(rule, &changed(tasks, ""));
     assert_only_in_book(
-        fault,
+        rule,
         &cell_changed("1.2", "Nhiệm vụ, giải pháp", Value::Empty),
     );
 }
@@ -38,9 +38,9 @@ fn a_misspelt_task_is_told_once_and_a_group_can_have_it() {
 
 #[test]
 fn task_without_lead() {
-    let fault = Fault::TaskWithoutLead;
-    assert_only(fault, &changed("        lead: Phòng Chuyên môn\n", ""));
-    assert_only_in_book(fault, &cell_changed("2.1", "Đơn vị chủ trì", Value::Empty));
+    let rule = RuleId::TaskWithoutLead;
+    assert_only(rule, &changed("        lead: Phòng Chuyên môn\n", ""));
+    assert_only_in_book(rule, &cell_changed("2.1", "Đơn vị chủ trì", Value::Empty));
     // Off by itself.
     let text = changed("        lead: Phòng Chuyên môn\n", "");
     assert_eq!(load::yaml(&text).names(), [""; 0]);
@@ -48,28 +48,28 @@ fn task_without_lead() {
 
 #[test]
 fn lead_spelt_two_ways() {
-    let fault = Fault::LeadSpeltTwoWays;
+    let rule = RuleId::LeadSpeltTwoWays;
     let (from, to) = (
         "[Văn phòng Sở, Thanh tra Sở]",
         "[văn phòng sở, Thanh tra Sở]",
     );
-    assert_only(fault, &changed(from, to));
+    assert_only(rule, &changed(from, to));
     let cell = text("Văn phòng  sở; Thanh tra Sở");
-    assert_only_in_book(fault, &cell_changed("1.2", "Đơn vị chủ trì", cell));
+    assert_only_in_book(rule, &cell_changed("1.2", "Đơn vị chủ trì", cell));
 }
 
 #[test]
 fn due_outside_year() {
-    let fault = Fault::DueOutsideYear;
+    let rule = RuleId::DueOutsideYear;
     for due in [
         "2023-03-15",
         "Quý IV/2023",
         "tháng 3 năm 2025",
         "31/02/2024",
     ] {
-        assert_only(fault, &changed("due: 2024-03-15", &format!("due: {due}")));
+        assert_only(rule, &changed("due: 2024-03-15", &format!("due: {due}")));
         assert_only_in_book(
-            fault,
+            rule,
             &cell_changed("1.1", "Thời gian hoàn thành", text(due)),
         );
     }

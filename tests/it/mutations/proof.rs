@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::lang::Lang;
 use parindex::model::Points;
 use parindex::report::document::{Block, Value};
@@ -14,23 +14,23 @@ use crate::load;
 
 const EVIDENCE: &str = "{document: 45/BC-SKHCN, date: 2024-11-20}";
 
-fn assert_only_in_cell(fault: Fault, line: &str) {
+fn assert_only_in_cell(rule: RuleId, line: &str) {
     let book = cell_changed("1.2", "Tài liệu kiểm chứng", Value::Text(line.to_owned()));
-    let mut context = looking_for(fault);
+    let mut context = looking_for(rule);
     context.folder = Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"));
-    assert_only_in(fault, "so.xlsx", &book, &context);
+    assert_only_in(rule, "so.xlsx", &book, &context);
 }
 
 #[test]
 fn score_without_evidence() {
-    let fault = Fault::ScoreWithoutEvidence;
+    let rule = RuleId::ScoreWithoutEvidence;
     let explanation = "        explanation: Quyết định công nhận đang chờ phát hành\n";
     let text = changed(explanation, "");
-    assert_only(fault, &text);
+    assert_only(rule, &text);
     let half = Points::new("0.5".parse().unwrap()).unwrap();
-    assert_eq!(load::yaml(&text).faults[0].points, Some(half));
+    assert_eq!(load::yaml(&text).diagnostics[0].points, Some(half));
     let book = cell_changed("3.1", "Giải trình", Value::Empty);
-    assert_only_in(fault, "so.xlsx", &book, &looking_for(fault));
+    assert_only_in(rule, "so.xlsx", &book, &looking_for(rule));
 }
 
 #[test]
@@ -39,15 +39,15 @@ fn a_score_that_is_worked_out_wants_proof_too() {
     let text = changed(evidence, "").replace("self: 1\n        rule", "rule");
     let loaded = load::yaml(&text);
     assert_eq!(loaded.names(), ["score-without-evidence"]);
-    let fault = &loaded.faults[0];
-    assert_eq!(fault.points, Some(Points::from_whole(1)));
+    let diagnostic = &loaded.diagnostics[0];
+    assert_eq!(diagnostic.points, Some(Points::from_whole(1)));
     assert!(
-        fault
+        diagnostic
             .message
             .vi
             .starts_with("tiêu chí 2.1 được 1 điểm theo số liệu kê khai nhưng không có"),
         "{}",
-        fault.message.vi
+        diagnostic.message.vi
     );
     // A figure that earns nothing claims nothing.
     let nothing = text.replace("declared: 45/53", "declared: 1/53");
@@ -100,7 +100,7 @@ fn a_table_without_the_columns_says_nothing_about_evidence() {
 #[test]
 fn what_could_not_be_read_is_not_missing() {
     let list = format!("evidence:\n          - {EVIDENCE}");
-    for (to, fault) in [
+    for (to, diagnostic) in [
         ("evidence: 45/BC-SKHCN", "wrong-type"),
         ("evidence: [45/BC-SKHCN]", "wrong-type"),
         ("evidenc: [{document: 45/BC-SKHCN}]", "unknown-key"),
@@ -113,28 +113,32 @@ fn what_could_not_be_read_is_not_missing() {
             "wrong-type",
         ),
     ] {
-        assert_eq!(load::yaml(&changed(&list, to)).names(), [fault], "{to}");
+        assert_eq!(
+            load::yaml(&changed(&list, to)).names(),
+            [diagnostic],
+            "{to}"
+        );
     }
 }
 
 #[test]
 fn evidence_file_missing() {
-    let fault = Fault::EvidenceFileMissing;
+    let rule = RuleId::EvidenceFileMissing;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let mut context = looking_for(fault);
+    let mut context = looking_for(rule);
     context.folder = Some(folder);
     let with = |file: &str| {
         let to = format!("{{document: 45/BC-SKHCN, date: 2024-11-20, file: \"{file}\"}}");
         changed(EVIDENCE, &to)
     };
     let text = with("kiem-chung/45.pdf");
-    assert_only_in(fault, "so.yaml", text.as_bytes(), &context);
+    assert_only_in(rule, "so.yaml", text.as_bytes(), &context);
     assert_only_in_cell(
-        fault,
+        rule,
         "45/BC-SKHCN; ngày: 2024-11-20; tệp: kiem-chung/45.pdf",
     );
     let outside = with("../README.md");
-    assert_only_in(fault, "so.yaml", outside.as_bytes(), &context);
+    assert_only_in(rule, "so.yaml", outside.as_bytes(), &context);
     for file in ["README.md", "https://example.org/45.pdf"] {
         let loaded = load::bytes_in("so.yaml", with(file).as_bytes(), &context);
         assert_eq!(loaded.names(), [""; 0], "{file}");
@@ -145,7 +149,7 @@ fn evidence_file_missing() {
 
 #[test]
 fn evidence_incomplete() {
-    let fault = Fault::EvidenceIncomplete;
+    let rule = RuleId::EvidenceIncomplete;
     for to in [
         "{document: Báo cáo tổng kết, date: 2024-11-20}",
         "{document: 45/BC-SKHCN}",
@@ -153,9 +157,9 @@ fn evidence_incomplete() {
         "{pages: trang 2}",
         "{document: 45/BC-SKHCN, date: 31/02/2024}",
     ] {
-        assert_only(fault, &changed(EVIDENCE, to));
+        assert_only(rule, &changed(EVIDENCE, to));
     }
-    assert_only_in_cell(fault, "Báo cáo tổng kết ngày 20/11/2024");
+    assert_only_in_cell(rule, "Báo cáo tổng kết ngày 20/11/2024");
     let named = "{document: Báo cáo số 45/BC-SKHCN ngày 31/02/2024}";
     let shown = load::yaml(&changed(EVIDENCE, named)).shown(parindex::lang::Lang::Vi);
     assert!(shown.contains(": ngày 31/02/2024 của tài liệu"), "{shown}");
@@ -165,12 +169,12 @@ fn evidence_incomplete() {
 
 #[test]
 fn evidence_outside_year() {
-    let fault = Fault::EvidenceOutsideYear;
+    let rule = RuleId::EvidenceOutsideYear;
     for date in ["2022-11-20", "2023-11-20", "2025-02-01", "năm 2025"] {
         let to = format!("{{document: 45/BC-SKHCN, date: {date}}}");
-        assert_only(fault, &changed(EVIDENCE, &to));
+        assert_only(rule, &changed(EVIDENCE, &to));
     }
-    assert_only_in_cell(fault, "Báo cáo số 45/BC-SKHCN ngày 20/11/2022");
+    assert_only_in_cell(rule, "Báo cáo số 45/BC-SKHCN ngày 20/11/2022");
     for date in ["2023-12-28", "2025-01-10"] {
         let to = format!("{{document: 45/BC-SKHCN, date: {date}}}");
         assert_eq!(
@@ -183,12 +187,12 @@ fn evidence_outside_year() {
 
 #[test]
 fn evidence_twice() {
-    let fault = Fault::EvidenceTwice;
+    let rule = RuleId::EvidenceTwice;
     let again = "{document: 45/bc-skhcn, date: 20/11/2024, pages: phụ lục}";
     let two = format!("{EVIDENCE}\n          - {again}");
-    assert_only(fault, &changed(EVIDENCE, &two));
+    assert_only(rule, &changed(EVIDENCE, &two));
     assert_only_in_cell(
-        fault,
+        rule,
         "45/BC-SKHCN; ngày: 2024-11-20\n45/BC-SKHCN; ngày: 20/11/2024",
     );
     let other = two.replace("20/11/2024", "21/11/2024");

@@ -14,7 +14,7 @@ fn other() -> String {
     changed(unit, "unit: Sở Nội vụ tỉnh Đắk Nông")
 }
 
-/// The faults of a file that is ranked with another.
+/// The diagnostics of a file that is ranked with another.
 fn names(text: &str, other: &str) -> Vec<&'static str> {
     let mut files = Files::default();
     let options = Options::default();

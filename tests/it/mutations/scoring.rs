@@ -1,15 +1,15 @@
 //! Scoring rules and declared figures.
 
 use parindex::check::Context;
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::report::document::Value;
 
 use super::{assert_only, assert_only_in, cell_changed, changed};
 
 /// A cell of the workbook's column of rules or of declared figures.
-fn assert_only_with(fault: Fault, code: &str, heading: &str, text: &str) {
+fn assert_only_with(rule: RuleId, code: &str, heading: &str, text: &str) {
     let book = cell_changed(code, heading, Value::Text(text.to_owned()));
-    assert_only_in(fault, "so.xlsx", &book, &Context::default());
+    assert_only_in(rule, "so.xlsx", &book, &Context::default());
 }
 
 const RULE: &str = "Cách chấm";
@@ -17,23 +17,23 @@ const DECLARED: &str = "Số liệu kê khai";
 
 #[test]
 fn bands_hole() {
-    let fault = Fault::BandsHole;
-    assert_only(fault, &changed(", {from: 0%, points: 0}]", "]"));
+    let rule = RuleId::BandsHole;
+    assert_only(rule, &changed(", {from: 0%, points: 0}]", "]"));
     assert_only(
-        fault,
+        rule,
         &changed("{from: 0%, points: 0}", "{above: 0%, points: 0}"),
     );
-    assert_only_with(fault, "2.1", RULE, "bands: [{from: 70%, points: 1}]");
-    assert_only_with(fault, "2.1", RULE, "bands: []");
+    assert_only_with(rule, "2.1", RULE, "bands: [{from: 70%, points: 1}]");
+    assert_only_with(rule, "2.1", RULE, "bands: []");
 }
 
 #[test]
 fn bands_overlap() {
-    let fault = Fault::BandsOverlap;
-    assert_only(fault, &changed("above: 90%", "from: 70%"));
-    assert_only(fault, &changed("above: 90%", "above: 60%"));
+    let rule = RuleId::BandsOverlap;
+    assert_only(rule, &changed("above: 90%", "from: 70%"));
+    assert_only(rule, &changed("above: 90%", "above: 60%"));
     let rising = "bands: [{from: 0%, points: 0}, {from: 70%, points: 1}]";
-    assert_only_with(fault, "2.1", RULE, rising);
+    assert_only_with(rule, "2.1", RULE, rising);
 }
 
 /// In a sheet a hole may stand between two bands, and two bands may overlap.
@@ -43,10 +43,10 @@ fn bands_of_a_sheet_do_not_meet() {
         "Trên 90%: 2 điểm; từ 70% đến 90%: 1 điểm; dưới 60%: 0 điểm",
         "70%-90%: 1; <70%: 0",
     ] {
-        assert_only_with(Fault::BandsHole, "2.1", RULE, rule);
+        assert_only_with(RuleId::BandsHole, "2.1", RULE, rule);
     }
     assert_only_with(
-        Fault::BandsOverlap,
+        RuleId::BandsOverlap,
         "2.1",
         RULE,
         ">80%: 2; 70%-90%: 1; <70%: 0",
@@ -55,71 +55,71 @@ fn bands_of_a_sheet_do_not_meet() {
 
 #[test]
 fn rule_not_read() {
-    let fault = Fault::RuleNotRead;
-    for rule in [
+    let rule = RuleId::RuleNotRead;
+    for text in [
         "Chấm theo hướng dẫn số 5",
         "≥90%: 2; 70%-90%: 1; <70%: 0",
         ">90%: 2; 70%-90%: 1",
     ] {
-        assert_only_with(fault, "2.1", RULE, rule);
+        assert_only_with(rule, "2.1", RULE, text);
     }
     let bands = "bands: [{above: 90%, points: 2}, {from: 70%, points: 1}, {from: 0%, points: 0}]";
-    assert_only(fault, &changed(bands, "words: Chấm theo hướng dẫn số 5"));
+    assert_only(rule, &changed(bands, "words: Chấm theo hướng dẫn số 5"));
 }
 
 #[test]
 fn rule_above_standard() {
-    let fault = Fault::RuleAboveStandard;
+    let rule = RuleId::RuleAboveStandard;
     assert_only(
-        fault,
+        rule,
         &changed("above: 90%, points: 2", "above: 90%, points: 3"),
     );
     let options = "options: {kịp thời: 2, không kịp thời: 1, không ban hành: 0}";
-    for rule in [
+    for text in [
         "options: {kịp thời: 2, không ban hành: 2.5}",
         "ticks: {kịp thời: 2, không kịp thời: 0.5}",
         "levels: {kịp thời: 100%, không kịp thời: 101%}",
     ] {
-        assert_only(fault, &changed(options, rule));
+        assert_only(rule, &changed(options, text));
     }
     let declared = changed("declared: 45/53", "declared: 2");
     let bands = "bands: [{above: 90%, points: 2}, {from: 70%, points: 1}, {from: 0%, points: 0}]";
     let items = declared.replace(bands, "per_item: {points: 0.5, at_most: 2.5}");
-    assert_only(fault, &items);
-    assert_only_with(fault, "2.1", RULE, ">90%: 3; 70%-90%: 1; <70%: 0");
+    assert_only(rule, &items);
+    assert_only_with(rule, "2.1", RULE, ">90%: 3; 70%-90%: 1; <70%: 0");
 }
 
 #[test]
 fn declared_disagrees() {
-    let fault = Fault::DeclaredDisagrees;
-    assert_only(fault, &changed("declared: 45/53", "declared: 48/53"));
+    let rule = RuleId::DeclaredDisagrees;
+    assert_only(rule, &changed("declared: 45/53", "declared: 48/53"));
     assert_only(
-        fault,
+        rule,
         &changed("declared: kịp thời", "declared: không kịp thời"),
     );
-    assert_only_with(fault, "2.1", DECLARED, "69,99%");
+    assert_only_with(rule, "2.1", DECLARED, "69,99%");
     // The rule in the plain words of a printed set.
-    assert_only_with(fault, "2.1", RULE, ">80%: 2; 70%-80%: 1; <70%: 0");
+    assert_only_with(rule, "2.1", RULE, ">80%: 2; 70%-80%: 1; <70%: 0");
 }
 
 #[test]
 fn unknown_answer() {
-    let fault = Fault::UnknownAnswer;
-    assert_only(fault, &changed("declared: kịp thời", "declared: kịp thơi"));
-    assert_only(fault, &changed("declared: 45/53", "declared: 45"));
-    assert_only_with(fault, "1.2", DECLARED, "kịp thời; không ban hành");
+    let rule = RuleId::UnknownAnswer;
+    assert_only(rule, &changed("declared: kịp thời", "declared: kịp thơi"));
+    assert_only(rule, &changed("declared: 45/53", "declared: 45"));
+    assert_only_with(rule, "1.2", DECLARED, "kịp thời; không ban hành");
     let ticked = changed("options: {", "ticks: {")
         .replace("kịp thời: 2, không kịp thời: 1", "kịp thời: 1, đủ: 1");
     let twice = ticked.replace("declared: kịp thời", "declared: [đủ, đủ]");
-    assert_only(fault, &twice);
+    assert_only(rule, &twice);
 }
 
 #[test]
 fn ratio_impossible() {
-    let fault = Fault::RatioImpossible;
+    let rule = RuleId::RatioImpossible;
     for ratio in ["60/53", "5/0", "0/0", "-1/53", "101%"] {
         let to = format!("declared: \"{ratio}\"");
-        assert_only(fault, &changed("declared: 45/53", &to));
-        assert_only_with(fault, "2.1", DECLARED, ratio);
+        assert_only(rule, &changed("declared: 45/53", &to));
+        assert_only_with(rule, "2.1", DECLARED, ratio);
     }
 }

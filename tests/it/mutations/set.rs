@@ -1,6 +1,6 @@
 //! Against a criteria set: the valid file is its own set.
 
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::lang::Lang;
 use parindex::report::document::Value;
 use parindex::report::format::xlsx;
@@ -19,8 +19,8 @@ fn assert_names(loaded: &Loaded, names: &[&str]) {
     assert_eq!(loaded.names(), names, "{}", loaded.shown(Lang::En));
 }
 
-fn assert_only(fault: Fault, text: &str, set: &str) {
-    assert_names(&held("so.yaml", text.as_bytes(), set), &[fault.name()]);
+fn assert_only(rule: RuleId, text: &str, set: &str) {
+    assert_names(&held("so.yaml", text.as_bytes(), set), &[rule.name()]);
 }
 
 fn book() -> Vec<u8> {
@@ -35,46 +35,46 @@ fn the_valid_file_agrees_with_itself() {
 
 #[test]
 fn set_code_missing() {
-    let fault = Fault::SetCodeMissing;
+    let rule = RuleId::SetCodeMissing;
     let set = changed(LAST, &format!("{LAST}{MORE}"));
-    assert_only(fault, VALID, &set);
-    assert_names(&held("so.xlsx", &book(), &set), &[fault.name()]);
+    assert_only(rule, VALID, &set);
+    assert_names(&held("so.xlsx", &book(), &set), &[rule.name()]);
     // A group is told once, and a table of a part may lack it.
     let group = "  - {code: \"4\", name: Khác, criteria: [{code: \"4.1\", name: A, standard: 1}, {code: \"4.2\", name: B, standard: 1}]}\n";
     let set = changed(LAST, &format!("{LAST}{group}"));
-    assert_only(fault, VALID, &set);
+    assert_only(rule, VALID, &set);
     let part = VALID.replace("year: 2024\n", "year: 2024\npartial: true\n");
     assert_names(&held("so.yaml", part.as_bytes(), &set), &[]);
 }
 
 #[test]
 fn set_code_added() {
-    let fault = Fault::SetCodeAdded;
+    let rule = RuleId::SetCodeAdded;
     let text = changed(LAST, &format!("{LAST}{MORE}"));
-    assert_only(fault, &text, VALID);
+    assert_only(rule, &text, VALID);
     let part = VALID.replace("year: 2024\n", "year: 2024\npartial: true\n");
     assert_names(&held("so.yaml", text.as_bytes(), &part), &[]);
     // A criterion under another code is told once, with the set's code.
     let text = changed("code: \"3.1\"", "code: \"3.9\"");
     let loaded = held("so.yaml", text.as_bytes(), VALID);
     let names = loaded.names();
-    assert!(names.contains(&fault.name()), "{names:?}");
+    assert!(names.contains(&rule.name()), "{names:?}");
     assert!(!names.contains(&"set-code-missing"), "{names:?}");
     assert!(loaded.shown(Lang::En).contains("has no criterion 3.9"));
 }
 
 #[test]
 fn set_name_changed() {
-    let fault = Fault::SetNameChanged;
+    let rule = RuleId::SetNameChanged;
     let name = "name: Sáng kiến được công nhận";
     for other in [
         "Sáng kiến được cấp tỉnh công nhận",
         "sáng kiến được công nhận",
     ] {
-        assert_only(fault, &changed(name, &format!("name: {other}")), VALID);
+        assert_only(rule, &changed(name, &format!("name: {other}")), VALID);
         let value = Value::Text(other.to_owned());
         let book = cell_changed("3.1", "Lĩnh vực, tiêu chí", value);
-        assert_names(&held("so.xlsx", &book, VALID), &[fault.name()]);
+        assert_names(&held("so.xlsx", &book, VALID), &[rule.name()]);
     }
     let spelling = held(
         "so.yaml",
@@ -86,13 +86,13 @@ fn set_name_changed() {
 
 #[test]
 fn set_standard_changed() {
-    let fault = Fault::SetStandardChanged;
+    let rule = RuleId::SetStandardChanged;
     let name = "name: Sáng kiến được công nhận\n        standard: ";
     let text = changed(&format!("{name}1\n"), &format!("{name}2\n"));
-    assert_only(fault, &text, VALID);
+    assert_only(rule, &text, VALID);
     let two = Value::Text("2".to_owned());
     let book = cell_changed("3.1", "Điểm chuẩn", two);
-    assert_names(&held("so.xlsx", &book, VALID), &[fault.name()]);
+    assert_names(&held("so.xlsx", &book, VALID), &[rule.name()]);
 }
 
 #[test]
@@ -111,12 +111,12 @@ fn a_row_of_another_code_is_told_by_its_name_alone() {
 
 #[test]
 fn set_order_changed() {
-    let fault = Fault::SetOrderChanged;
+    let rule = RuleId::SetOrderChanged;
     let (second, third) = (
         VALID.find("  - code: \"2\"").unwrap(),
         VALID.find("  - code: \"3\"").unwrap(),
     );
     let set = [&VALID[..second], &VALID[third..], &VALID[second..third]].concat();
-    assert_only(fault, VALID, &set);
-    assert_names(&held("so.xlsx", &book(), &set), &[fault.name()]);
+    assert_only(rule, VALID, &set);
+    assert_names(&held("so.xlsx", &book(), &set), &[rule.name()]);
 }

@@ -1,6 +1,6 @@
-//! Sums: one small change for each fault.
+//! Sums: one small change for each diagnostic.
 
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::report::document::Value;
 
 use super::{assert_only, assert_only_in, cell_changed, changed, form_of, looking_for};
@@ -31,8 +31,8 @@ fn table(changes: &[(&str, &str)]) -> Vec<u8> {
     book::of_sheets(&[("Tự chấm", &table)])
 }
 
-fn assert_table(fault: Fault, changes: &[(&str, &str)]) {
-    assert_only_in(fault, "so.xlsx", &table(changes), &looking_for(fault));
+fn assert_table(rule: RuleId, changes: &[(&str, &str)]) {
+    assert_only_in(rule, "so.xlsx", &table(changes), &looking_for(rule));
 }
 
 #[test]
@@ -62,21 +62,21 @@ fn sums_that_are_right_have_no_fault() {
 #[test]
 fn printed_sums() {
     assert_only(
-        Fault::SubtotalDisagrees,
+        RuleId::SubtotalDisagrees,
         &changed("    standard: 6\n", "    standard: 5\n"),
     );
     assert_table(
-        Fault::SubtotalDisagrees,
+        RuleId::SubtotalDisagrees,
         &[
             ("=SUM(C8:C9) → 3", "4"),
             ("=C2+C7+C10 → 9", "=C2+C7+C10 → 10"),
         ],
     );
-    assert_table(Fault::TotalDisagrees, &[("=C2+C7+C10 → 9", "10")]);
+    assert_table(RuleId::TotalDisagrees, &[("=C2+C7+C10 → 9", "10")]);
     let field = "3,Cải cách tài chính công";
     let of_field = format!(",Tổng lĩnh vực 2,4,3\n{field}");
     assert_table(
-        Fault::TotalDisagrees,
+        RuleId::TotalDisagrees,
         &[
             (field, of_field.as_str()),
             ("C10 → 9", "C11 → 9"),
@@ -90,25 +90,25 @@ fn printed_sums() {
         "Điểm chuẩn",
         Value::Points(parindex::model::Points::ZERO),
     );
-    let fault = Fault::SubtotalDisagrees;
-    assert_only_in(fault, "so.xlsx", &form, &looking_for(fault));
+    let rule = RuleId::SubtotalDisagrees;
+    assert_only_in(rule, "so.xlsx", &form, &looking_for(rule));
 }
 
 #[test]
 fn maxima_of_a_whole_set() {
-    let fault = Fault::MaximaDisagree;
-    assert_only(fault, &changed("total: 12\n", "total: 100\n"));
+    let rule = RuleId::MaximaDisagree;
+    assert_only(rule, &changed("total: 12\n", "total: 100\n"));
     let partial = changed("total: 12\n", "total: 100\npartial: true\n");
     assert_eq!(load::yaml(&partial).names(), [""; 0]);
     let book = form_of(|scorecard| {
         scorecard.total = Some(parindex::model::Points::new(100.into()).unwrap());
     });
-    assert_only_in(fault, "so.xlsx", &book, &looking_for(fault));
+    assert_only_in(rule, "so.xlsx", &book, &looking_for(rule));
 }
 
 #[test]
 fn ranges_that_miss_or_repeat_rows() {
-    let fault = Fault::SumRangeWrong;
+    let rule = RuleId::SumRangeWrong;
     for changes in [
         // A row missed; the total takes over what the group gives.
         vec![
@@ -127,21 +127,21 @@ fn ranges_that_miss_or_repeat_rows() {
         vec![("=C2+C7+C10 → 9", "=SUM(C2:C11) → 21")],
         vec![("=SUM(D2;D7;D10) → 8", "=SUM(D2:D12) → 8")],
     ] {
-        assert_table(fault, &changes);
+        assert_table(rule, &changes);
     }
 }
 
 #[test]
 fn results_that_are_no_longer_true() {
-    let fault = Fault::StoredValueStale;
+    let rule = RuleId::StoredValueStale;
     assert_table(
-        fault,
+        rule,
         &[
             ("=SUM(D8:D9) → 3", "=SUM(D8:D9) → 2"),
             ("D10) → 8", "D10) → 7"),
         ],
     );
-    assert_table(fault, &[("=C2+C7+C10 → 9", "=C2+C7+C10 → 8")]);
+    assert_table(rule, &[("=C2+C7+C10 → 9", "=C2+C7+C10 → 8")]);
 }
 
 #[test]
@@ -153,13 +153,13 @@ STT,Tiêu chí,Điểm chuẩn,Điểm tự chấm,Hệ số
 3,Kiểm tra,1,=C4*E4 → 1,1
 4,Báo cáo,1,=C5*E5 → 1,1
 ";
-    let fault = Fault::FormulaUnlikeNeighbours;
-    assert_table(fault, &[("=SUM(C8:C9) → 3", "3")]);
-    assert_table(fault, &[("=SUM(C8:C9) → 3", "=ROUND(SUM(C8:C9);0) → 3")]);
+    let rule = RuleId::FormulaUnlikeNeighbours;
+    assert_table(rule, &[("=SUM(C8:C9) → 3", "3")]);
+    assert_table(rule, &[("=SUM(C8:C9) → 3", "=ROUND(SUM(C8:C9);0) → 3")]);
     for (from, to) in [("=C3*E3 → 2", "2"), ("=C3*E3 → 2", "=C3*E2 → 2")] {
         let table = LEAVES.replace(from, to);
         let book = book::of_sheets(&[("Tự chấm", &table)]);
-        assert_only_in(fault, "so.xlsx", &book, &looking_for(fault));
+        assert_only_in(rule, "so.xlsx", &book, &looking_for(rule));
     }
 }
 
@@ -178,11 +178,11 @@ fn a_subtotal_passes_over_subtotals() {
     let loaded = load::bytes("so.xlsx", &table(&with("=SUBTOTAL(9;C2:C11) → 9")));
     let shown = loaded.shown(parindex::lang::Lang::En);
     assert_eq!(loaded.names(), [""; 0], "{shown}");
-    assert_table(Fault::StoredValueStale, &with("=SUBTOTAL(9;C2:C11) → 8"));
+    assert_table(RuleId::StoredValueStale, &with("=SUBTOTAL(9;C2:C11) → 8"));
     // A SUM adds subtotals, and a subtotal adds what a SUM gives.
-    assert_table(Fault::SumRangeWrong, &with("=SUM(C2:C11) → 23"));
+    assert_table(RuleId::SumRangeWrong, &with("=SUM(C2:C11) → 23"));
     assert_table(
-        Fault::SumRangeWrong,
+        RuleId::SumRangeWrong,
         &[
             ("=C3+C6 → 5", "=SUBTOTAL(9;C3:C6) → 8"),
             ("=C2+C7+C10 → 9", "=C2+C7+C10 → 12"),
@@ -198,12 +198,12 @@ fn a_sum_passes_over_numbers_typed_as_text() {
     ];
     let loaded = load::bytes("so.xlsx", &table(&changes));
     assert_eq!(loaded.names(), ["stored-value-stale"]);
-    let fault = &loaded.faults[0];
-    let places: Vec<String> = (fault.related.iter())
+    let diagnostic = &loaded.diagnostics[0];
+    let places: Vec<String> = (diagnostic.related.iter())
         .map(|label| label.place.address())
         .collect();
     assert_eq!(places, ["C8", "C9"]);
-    assert_eq!(fault.related[0].text.en, "a number typed as text");
-    let help = fault.help.clone().unwrap();
+    assert_eq!(diagnostic.related[0].text.en, "a number typed as text");
+    let help = diagnostic.help.clone().unwrap();
     assert!(help.en.starts_with("SUM passes over"), "{}", help.en);
 }

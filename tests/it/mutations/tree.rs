@@ -1,6 +1,6 @@
 //! Codes and the tree.
 
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::report::document::Value;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
@@ -9,60 +9,60 @@ use super::{
 };
 use crate::load;
 
-fn only(fault: Fault, name: &str, bytes: &[u8]) {
-    assert_only_in(fault, name, bytes, &looking_for(fault));
+fn only(rule: RuleId, name: &str, bytes: &[u8]) {
+    assert_only_in(rule, name, bytes, &looking_for(rule));
 }
 
-/// The fault alone, in YAML and in a workbook, where a criterion of the valid
+/// The rule alone, in YAML and in a workbook, where a criterion of the valid
 /// file has another code.
-fn with_code(fault: Fault, code: &str, other: &str) {
+fn with_code(rule: RuleId, code: &str, other: &str) {
     let code_line = |code: &str| format!("code: \"{code}\"");
-    assert_only(fault, &changed(&code_line(code), &code_line(other)));
+    assert_only(rule, &changed(&code_line(code), &code_line(other)));
     let book = cell_changed(code, "Mã", Value::Text(other.to_owned()));
-    only(fault, "so.xlsx", &book);
+    only(rule, "so.xlsx", &book);
 }
 
 #[test]
 fn codes_and_names() {
-    with_code(Fault::CodeUnreadable, "1.3", "1-ba");
-    with_code(Fault::DuplicateCode, "1.3", "1.2");
-    with_code(Fault::DuplicateCode, "1.2", "1.1");
-    with_code(Fault::ParentMissing, "1.3", "1.3.1");
-    with_code(Fault::NumberingGap, "1.3", "1.4");
-    with_code(Fault::NumberingGap, "2.3", "2.7");
-    with_code(Fault::CodesOutOfOrder, "2.1", "2.4");
+    with_code(RuleId::CodeUnreadable, "1.3", "1-ba");
+    with_code(RuleId::DuplicateCode, "1.3", "1.2");
+    with_code(RuleId::DuplicateCode, "1.2", "1.1");
+    with_code(RuleId::ParentMissing, "1.3", "1.3.1");
+    with_code(RuleId::NumberingGap, "1.3", "1.4");
+    with_code(RuleId::NumberingGap, "2.3", "2.7");
+    with_code(RuleId::CodesOutOfOrder, "2.1", "2.4");
     // In a table a row goes where its code says, and stands out of order there.
     assert_only(
-        Fault::CodeNotBelowParent,
+        RuleId::CodeNotBelowParent,
         &changed("code: \"2.1\"", "code: \"1.4\""),
     );
     let moved = cell_changed("2.1", "Mã", Value::Text("1.4".to_owned()));
-    only(Fault::CodesOutOfOrder, "so.xlsx", &moved);
+    only(RuleId::CodesOutOfOrder, "so.xlsx", &moved);
     // A slip in the code of a field is told once, not for all that is below it.
     assert_only(
-        Fault::CodeNotBelowParent,
+        RuleId::CodeNotBelowParent,
         &changed("code: \"2\"", "code: \"5\""),
     );
     for field in ["1", "2"] {
         let other = cell_changed(field, "Mã", Value::Text("5".to_owned()));
-        only(Fault::ParentMissing, "so.xlsx", &other);
+        only(RuleId::ParentMissing, "so.xlsx", &other);
     }
     assert_only(
-        Fault::CodeMissing,
+        RuleId::CodeMissing,
         &changed("- code: \"1.3\"\n       ", "-"),
     );
     only(
-        Fault::CodeMissing,
+        RuleId::CodeMissing,
         "so.xlsx",
         &cell_changed("1.3", "Mã", Value::Empty),
     );
     assert_only(
-        Fault::NameMissing,
+        RuleId::NameMissing,
         &changed("        name: Điều tra xã hội học\n", ""),
     );
     let heading = "Lĩnh vực, tiêu chí";
     only(
-        Fault::NameMissing,
+        RuleId::NameMissing,
         "so.xlsx",
         &cell_changed("2.2", heading, Value::Empty),
     );
@@ -71,9 +71,9 @@ fn codes_and_names() {
 #[test]
 fn a_table_without_codes() {
     let rows = "STT;Tiêu chí;Điểm chuẩn\n;Văn bản;2\n;Rà soát;1\n";
-    only(Fault::NoCodes, "so.csv", rows.as_bytes());
+    only(RuleId::NoCodes, "so.csv", rows.as_bytes());
     let counted = "STT;Tiêu chí;Điểm chuẩn\n1;THỂ CHẾ;3\n2;Văn bản;2\n3;Rà soát;1\n";
-    only(Fault::NoCodes, "so.csv", counted.as_bytes());
+    only(RuleId::NoCodes, "so.csv", counted.as_bytes());
 }
 
 #[test]
@@ -86,20 +86,20 @@ fn a_part_of_a_set_has_gaps() {
 fn groups() {
     let group = "  - code: \"4\"\n    name: CẢI CÁCH TÀI CHÍNH CÔNG\n";
     let empty = format!("{VALID}{group}    criteria: []\n");
-    assert_only(Fault::GroupEmpty, &empty);
+    assert_only(RuleId::GroupEmpty, &empty);
     let row = format!("{}\r\n4,CẢI CÁCH TÀI CHÍNH CÔNG\r\n", table().trim_end());
-    only(Fault::GroupEmpty, "so.csv", row.as_bytes());
+    only(RuleId::GroupEmpty, "so.csv", row.as_bytes());
     // A criterion below it without points is one that lost them.
     let lost = cell_changed("2.2", "Điểm chuẩn", Value::Empty);
-    only(Fault::StandardMissing, "so.xlsx", &lost);
+    only(RuleId::StandardMissing, "so.xlsx", &lost);
     let scored = changed("    standard: 6\n", "    standard: 6\n    appraised: 5\n");
-    assert_only(Fault::GroupScoredItself, &scored);
+    assert_only(RuleId::GroupScoredItself, &scored);
     let half = parindex::model::Points::new("0.5".parse().unwrap()).unwrap();
     let scored = cell_changed("3", "Điểm năm trước", Value::Points(half));
-    only(Fault::GroupScoredItself, "so.xlsx", &scored);
+    only(RuleId::GroupScoredItself, "so.xlsx", &scored);
     // A group whose only criterion has a code that cannot be read is not empty.
     let unread = cell_changed("3.1", "Mã", Value::Text("3-1".to_owned()));
-    only(Fault::CodeUnreadable, "so.xlsx", &unread);
+    only(RuleId::CodeUnreadable, "so.xlsx", &unread);
 }
 
 #[test]
@@ -115,24 +115,24 @@ fn declared_counts() {
         "{sub_criteria: 1}",
         "{leaves: 7, fields: 2}",
     ] {
-        assert_only(Fault::CountDisagrees, &counts(wrong));
+        assert_only(RuleId::CountDisagrees, &counts(wrong));
     }
     let fact = |fact: &str| table_with("Năm,2024", &format!("Năm,2024\r\n{fact}"));
     let right = fact("Số tiêu chí chấm điểm,6");
     assert_eq!(load::bytes("so.csv", right.as_bytes()).names(), [""; 0]);
     only(
-        Fault::CountDisagrees,
+        RuleId::CountDisagrees,
         "so.csv",
         fact("Số lĩnh vực,3").as_bytes(),
     );
     only(
-        Fault::CountDisagrees,
+        RuleId::CountDisagrees,
         "so.csv",
         fact("Số tiêu chí: 7").as_bytes(),
     );
     // What a lost code would take out of the count is told as that alone.
     let lost = counts("{leaves: 6}").replace("code: \"1.3\"", "code: \"1.3.1\"");
-    assert_only(Fault::ParentMissing, &lost);
+    assert_only(RuleId::ParentMissing, &lost);
 }
 
 /// A workbook with one field of ten criteria, whose last code is written by
@@ -171,23 +171,23 @@ fn codes_that_a_spreadsheet_turned_into_something_else() {
         sheet.write_number(row, 0, 1.1).unwrap();
     });
     for book in [number, date("2024-10-01"), date("2024-01-10")] {
-        only(Fault::CodeRepaired, "so.xlsx", &book);
+        only(RuleId::CodeRepaired, "so.xlsx", &book);
         let read = load::bytes("so.xlsx", &book).scorecard();
         assert_eq!(read.criteria[0].children()[9].code.as_str(), "1.10");
     }
-    only(Fault::CodeAmbiguous, "so.xlsx", &date("2024-06-05"));
+    only(RuleId::CodeAmbiguous, "so.xlsx", &date("2024-06-05"));
     let number = ten(|sheet, row| {
         sheet.write_number(row, 0, 1.3).unwrap();
     });
-    only(Fault::CodeAmbiguous, "so.xlsx", &number);
+    only(RuleId::CodeAmbiguous, "so.xlsx", &number);
     for typed in ["\"1,3\"", "1. 3"] {
         let table = table_with("\r\n1.3,", &format!("\r\n{typed},"));
-        only(Fault::CodeRepaired, "so.csv", table.as_bytes());
+        only(RuleId::CodeRepaired, "so.csv", table.as_bytes());
     }
     let table = table_with("\r\n1.3,", "\r\n03/01/2024,");
-    only(Fault::CodeRepaired, "so.csv", table.as_bytes());
+    only(RuleId::CodeRepaired, "so.csv", table.as_bytes());
     let table = table_with("\r\n1.3,", "\r\n05/06/2024,");
-    only(Fault::CodeAmbiguous, "so.csv", table.as_bytes());
+    only(RuleId::CodeAmbiguous, "so.csv", table.as_bytes());
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn kind_below_field() {
             "standard: 1\n        kind: main\n        self: 0.5",
         ),
     ] {
-        assert_only(Fault::KindBelowField, &changed(from, to));
+        assert_only(RuleId::KindBelowField, &changed(from, to));
     }
     let same = changed(
         "standard: 1\n        self: 0.5",
@@ -214,5 +214,5 @@ fn kind_below_field() {
     );
     assert_eq!(load::yaml(&same).names(), [""; 0]);
     let cell = cell_changed("1.3", "Loại điểm", Value::Text("điểm thưởng".to_owned()));
-    only(Fault::KindBelowField, "so.xlsx", &cell);
+    only(RuleId::KindBelowField, "so.xlsx", &cell);
 }

@@ -95,10 +95,10 @@ fn last_year_other_body() {
     assert_names(&held("so.yaml", VALID.as_bytes(), &same), &[]);
 }
 
-/// The faults of two years that are to be compared, and of a crosswalk between
+/// The diagnostics of two years that are to be compared, and of a crosswalk between
 /// them.
 fn compared(old: &str, new: &str, crosswalk: Option<&str>) -> Vec<&'static str> {
-    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let mut draft = |name: &str, text: &str| {
         let (options, mut own) = (Options::default(), Vec::new());
         let draft = input::read(name, text.as_bytes(), &options, &mut files, &mut own).unwrap();
@@ -106,7 +106,7 @@ fn compared(old: &str, new: &str, crosswalk: Option<&str>) -> Vec<&'static str> 
         draft
     };
     let (old, new) = (draft("nam-truoc.yaml", old), draft("so.yaml", new));
-    check::compared(&[&old, &new], &mut faults);
+    check::compared(&[&old, &new], &mut diagnostics);
     if let Some(text) = crosswalk {
         let bytes = text.as_bytes();
         let read = read_crosswalk(
@@ -114,11 +114,11 @@ fn compared(old: &str, new: &str, crosswalk: Option<&str>) -> Vec<&'static str> 
             bytes,
             &Limits::default(),
             &mut files,
-            &mut faults,
+            &mut diagnostics,
         );
-        let _ = check::crosswalk(&read.unwrap(), &old, &new, &mut faults);
+        let _ = check::crosswalk(&read.unwrap(), &old, &new, &mut diagnostics);
     }
-    faults.iter().map(|one| one.fault.name()).collect()
+    diagnostics.iter().map(|one| one.rule.name()).collect()
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn a_crosswalk_is_read_as_strictly_as_a_table() {
         let text = CROSSWALK.replacen(from, to, 1);
         assert_eq!(compared(LAST_YEAR, VALID, Some(&text)), [name], "{to}");
     }
-    let (mut files, mut faults) = (Files::default(), Vec::new());
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let other = CROSSWALK.replace("crosswalk/1", "crosswalk/2");
     assert!(
         read_crosswalk(
@@ -189,9 +189,9 @@ fn a_crosswalk_is_read_as_strictly_as_a_table() {
             other.as_bytes(),
             &Limits::default(),
             &mut files,
-            &mut faults
+            &mut diagnostics
         )
         .is_none()
     );
-    assert_eq!(faults[0].fault.name(), "format-unsupported");
+    assert_eq!(diagnostics[0].rule.name(), "format-unsupported");
 }

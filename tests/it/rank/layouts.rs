@@ -21,21 +21,21 @@ fn read(name: &str, bytes: &[u8], options: &Options, layout: Layout) -> Vec<Stri
     let mut seen = Vec::new();
     let mut files = Files::default();
     multi_unit::read(name, bytes, options, layout, &mut files, |part, files| {
-        let faults: Vec<String> = part
-            .faults
+        let diagnostics: Vec<String> = part
+            .diagnostics
             .iter()
             .map(|one| {
                 format!(
                     "{} {}",
-                    one.fault.name(),
+                    one.rule.name(),
                     files.show(&one.primary.place, parindex::lang::Lang::Vi)
                 )
             })
             .collect();
         let Some(draft) = part.draft else {
-            return seen.push(faults.join("; "));
+            return seen.push(diagnostics.join("; "));
         };
-        assert_eq!(faults, [""; 0]);
+        assert_eq!(diagnostics, [""; 0]);
         let mut scores = Vec::new();
         draft.each(|_, one| {
             if let (true, Some(code)) = (one.is_leaf(), one.code.value()) {

@@ -1,7 +1,7 @@
 //! Files that claim to be larger than they are, or that ask a reader for more
 //! than they hold: refused before memory is asked for.
 
-use parindex::diagnostic::Fault;
+use parindex::diagnostic::RuleId;
 use parindex::input::formats::{self, FileError};
 use parindex::input::limits::{AdjustableLimit, CELLS, Limit, Limits, SPAN_CELLS};
 use parindex::lang::Lang;
@@ -56,7 +56,7 @@ fn a_record_of_an_xlsb_is_no_longer_than_its_part() {
         );
     }
     let told = FileError::LongRecord("xl/styles.bin".to_owned());
-    assert_eq!(told.fault(), Fault::FileDamaged);
+    assert_eq!(told.rule_id(), RuleId::FileDamaged);
     for lang in Lang::ALL {
         let message = told.message(&Limits::default());
         assert!(message.get(lang).contains("“xl/styles.bin”"));

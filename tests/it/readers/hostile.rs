@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use parindex::input::formats::csv;
 use parindex::input::formats::{self, FileError};
 use parindex::input::limits::{CELLS, Limit, PART_BYTES, RATIO_FROM};
-use parindex::lang::Text;
+use parindex::lang::Message;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use zip::ZipWriter;
@@ -100,7 +100,7 @@ fn a_long_string_in_many_cells_is_counted() {
     let bytes = xlsx(&rows, &[("xl/sharedStrings.xml", strings.as_bytes())]);
     assert_eq!(
         error(&bytes),
-        too_large(Limit::CellChars(Text::same("B!A1")))
+        too_large(Limit::CellChars(Message::same("B!A1")))
     );
 }
 

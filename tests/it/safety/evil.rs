@@ -80,7 +80,7 @@ fn table() -> String {
     serde_yaml::to_string(&poisoned(&value, false)).unwrap()
 }
 
-/// A folder with the table, last year's, one with faults in every text, and a
+/// A folder with the table, last year's, one with diagnostics in every text, and a
 /// sheet that came back from a unit.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::TempDir::new().unwrap();

@@ -1,10 +1,10 @@
 //! A file read by `serde_yaml` through types, compared with the scorecard of our own
 //! reader.
 
-use parindex::input::field::{self, Separators};
+use parindex::input::values::{self, Separators};
 use parindex::input::yaml::schema::types::{self as format, Code, Number, PerCent, Text, Texts};
 use parindex::lang::Lang;
-use parindex::model::rule::{Band, Rule};
+use parindex::model::rule::{Band, ScoringRule};
 use parindex::model::{
     Class, Counted, Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard,
     ScoredBy, Scores, Threshold, WithoutSurvey,
@@ -169,8 +169,8 @@ fn criteria(entries: &[Entry], ours: &[Criterion]) {
 }
 
 fn criterion(entry: &Entry, ours: &Criterion) {
-    assert_eq!(field::code(&entry.code.0).as_ref(), Some(&ours.code));
-    assert_eq!(field::one_line(&entry.name.0), ours.name.as_str());
+    assert_eq!(values::code(&entry.code.0).as_ref(), Some(&ours.code));
+    assert_eq!(values::one_line(&entry.name.0), ours.name.as_str());
     let kind = entry.kind.map_or(Kind::Main, |kind| match kind {
         EntryKind::Main => Kind::Main,
         EntryKind::Bonus => Kind::Bonus,
@@ -187,7 +187,7 @@ fn criterion(entry: &Entry, ours: &Criterion) {
         entry
             .effort
             .as_ref()
-            .and_then(|effort| field::effort(&effort.0)),
+            .and_then(|effort| values::effort(&effort.0)),
         ours.task.effort
     );
     criteria(
@@ -196,9 +196,12 @@ fn criterion(entry: &Entry, ours: &Criterion) {
     );
     if let Some(ours) = ours.leaf() {
         let mut ours = ours.clone();
-        ours.scores.worked_out = None;
-        if let Some(Rule::Options(answers) | Rule::Ticks(answers) | Rule::Levels(answers)) =
-            &mut ours.rule
+        ours.scores.computed = None;
+        if let Some(
+            ScoringRule::Options(answers)
+            | ScoringRule::Ticks(answers)
+            | ScoringRule::Levels(answers),
+        ) = &mut ours.rule
         {
             // The types keep answers by name, not in the order of the file.
             answers.sort_by(|a, b| a.0.cmp(&b.0));
@@ -217,7 +220,7 @@ fn leaf(entry: &Entry) -> Leaf {
             appraised_first: points(entry.appraised_first.as_ref()),
             appraised: points(entry.appraised.as_ref()),
             // Worked out by the check, not read.
-            worked_out: None,
+            computed: None,
         },
         not_applicable: paragraph(entry.not_applicable.as_ref()),
         scored_by: match entry.scored_by {
@@ -234,28 +237,28 @@ fn leaf(entry: &Entry) -> Leaf {
     }
 }
 
-fn rule(rule: &format::Rule) -> Rule {
+fn rule(rule: &format::Rule) -> ScoringRule {
     let answers = |answers: &format::Answers| {
         let exact = |(name, points): (&String, &Number)| {
-            (field::one_line(name).into_owned(), exact(points))
+            (values::one_line(name).into_owned(), exact(points))
         };
         answers.iter().map(exact).collect()
     };
     if let Some(options) = &rule.options {
-        Rule::Options(answers(options))
+        ScoringRule::Options(answers(options))
     } else if let Some(ticks) = &rule.ticks {
-        Rule::Ticks(answers(ticks))
+        ScoringRule::Ticks(answers(ticks))
     } else if let Some(levels) = &rule.levels {
         let share = |(name, share): (&String, &PerCent)| {
-            (field::one_line(name).into_owned(), per_cent(share))
+            (values::one_line(name).into_owned(), per_cent(share))
         };
-        Rule::Levels(levels.iter().map(share).collect())
+        ScoringRule::Levels(levels.iter().map(share).collect())
     } else if let Some(bands) = &rule.bands {
-        Rule::Bands(bands.iter().map(band).collect())
+        ScoringRule::Bands(bands.iter().map(band).collect())
     } else if let Some(words) = &rule.words {
-        Rule::Words(words.clone())
+        ScoringRule::Words(words.clone())
     } else if let Some(item) = &rule.per_item {
-        Rule::PerItem {
+        ScoringRule::PerItem {
             points: exact(&item.points),
             at_most: points(item.at_most.as_ref()),
         }
@@ -264,7 +267,7 @@ fn rule(rule: &format::Rule) -> Rule {
             .ratio
             .as_ref()
             .and_then(|ratio| ratio.zero_below.as_ref());
-        Rule::Ratio {
+        ScoringRule::Ratio {
             zero_below: floor.map(per_cent),
         }
     }
@@ -281,12 +284,12 @@ fn band(band: &format::Band) -> Band {
 }
 
 fn class(class: &format::Class) -> Class {
-    let from = match field::percent(&class.from.0) {
+    let from = match values::percent(&class.from.0) {
         Some(from) => Threshold::Percent(from),
         None => Threshold::Points(number(&class.from.0).unwrap()),
     };
     Class {
-        name: field::one_line(&class.name.0).into(),
+        name: values::one_line(&class.name.0).into(),
         from,
         block: line(class.block.as_ref()),
     }
@@ -302,24 +305,24 @@ fn evidence(evidence: &format::Evidence) -> Evidence {
 }
 
 fn line(text: Option<&Text>) -> Option<SmolStr> {
-    text.map(|text| field::one_line(&text.0).into())
+    text.map(|text| values::one_line(&text.0).into())
         .filter(|text: &SmolStr| !text.is_empty())
 }
 
 fn paragraph(text: Option<&Text>) -> Option<SmolStr> {
-    text.map(|text| field::lines(&text.0).into())
+    text.map(|text| values::lines(&text.0).into())
         .filter(|text: &SmolStr| !text.is_empty())
 }
 
 fn lines(texts: Option<&Texts>) -> Vec<SmolStr> {
     let texts = texts.map_or(&[][..], |texts| &texts.0);
-    let texts = texts.iter().map(|text| field::one_line(text));
+    let texts = texts.iter().map(|text| values::one_line(text));
     texts.map(SmolStr::from).collect()
 }
 
 fn names(texts: Option<&Texts>) -> Vec<SmolStr> {
     let texts = texts.map_or(&[][..], |texts| &texts.0);
-    let names = texts.iter().flat_map(|text| field::names(text));
+    let names = texts.iter().flat_map(|text| values::names(text));
     names.map(SmolStr::from).collect()
 }
 
@@ -328,7 +331,7 @@ fn points(number: Option<&Number>) -> Option<Points> {
 }
 
 fn number(text: &str) -> Option<Points> {
-    field::points(text, Separators::YAML).unwrap()
+    values::points(text, Separators::YAML).unwrap()
 }
 
 fn exact(number: &Number) -> Points {
@@ -336,5 +339,5 @@ fn exact(number: &Number) -> Points {
 }
 
 fn per_cent(ratio: &PerCent) -> Points {
-    field::percent(&ratio.0).unwrap()
+    values::percent(&ratio.0).unwrap()
 }

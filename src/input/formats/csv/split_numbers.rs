@@ -1,9 +1,9 @@
 //! Decimal numbers that the separator splits in two: in a comma-separated file, `2,5`
 //! without quotes is 2 and 5, and the following cells are one column too far right.
 
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::field;
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::heading;
+use crate::input::values;
 use crate::source::{FileId, Place};
 use crate::text;
 
@@ -122,28 +122,20 @@ impl SplitNumber {
     #[must_use]
     pub fn diagnose(&self, file: FileId) -> Diagnostic {
         let (whole, column, fraction) = &self.halves;
-        let (whole, fraction) = (field::quoted(whole), field::quoted(fraction));
+        let (whole, fraction) = (values::quoted(whole), values::quoted(fraction));
         let (row, cells, heading) = (self.row + 1, self.cells, self.heading);
         let message = text!(
             "hàng {row} có {cells} ô, hàng tiêu đề chỉ có {heading} ô: “{whole}” và “{fraction}” có thể là một số {whole},{fraction} bị dấu phẩy ngăn cách tách đôi",
-            "row {row} has {cells} cells and the heading only {heading}: “{whole}” and “{fraction}” may be one number {whole},{fraction} that the separating comma splits",
-            row,
-            cells,
-            heading,
-            whole,
-            fraction
+            "row {row} has {cells} cells and the heading only {heading}: “{whole}” and “{fraction}” may be one number {whole},{fraction} that the separating comma splits"
         );
         let place = Place::cell(file, 0, self.row, *column);
-        let fault = Diagnostic::new(Fault::AmbiguousNumber, place, message).help(text!(
+        let diagnostic = Diagnostic::new(RuleId::AmbiguousNumber, place, message).help(text!(
             "trong tệp CSV ngăn cách bằng dấu phẩy, ghi số thập phân trong ngoặc kép (\"{whole},{fraction}\") hoặc bằng dấu chấm; tốt nhất là lưu lại thành tệp .xlsx",
-            "in a CSV file with commas as separators, put a decimal number in quotes (\"{whole},{fraction}\") or write it with a point; best save it as .xlsx",
-            whole,
-            fraction
-        ));
+            "in a CSV file with commas as separators, put a decimal number in quotes (\"{whole},{fraction}\") or write it with a point; best save it as .xlsx"));
         if self.others == 0 {
-            return fault;
+            return diagnostic;
         }
-        fault.label(text!(
+        diagnostic.label(text!(
             "và {others} hàng khác như vậy",
             "and {others} more rows like this",
             others = self.others

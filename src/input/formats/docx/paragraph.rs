@@ -5,7 +5,7 @@ use super::styles::Styles;
 use crate::input::formats::error::FileError;
 use crate::input::formats::runs::{RunStyle, VerticalAlign};
 use crate::input::limits::{Limit, Limits};
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::source::Unread;
 
 /// Replaces content without a character: an equation, a symbol of a font. A number that
@@ -135,7 +135,7 @@ impl Paragraph {
         // A struck-out character takes at most six bytes.
         if self.text.len() / 6 > most {
             let start = self.text.chars().take(20).collect::<String>() + "…";
-            return Err(FileError::TooLarge(Limit::CellChars(Text::same(&start))));
+            return Err(FileError::TooLarge(Limit::CellChars(Message::same(&start))));
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use super::steps::{Step, Steps};
 use super::styles::Styles;
 use crate::input::formats::error::FileError;
 use crate::input::limits::{COLUMNS, Limit, Limits, ROWS};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Message};
 use crate::source::{Unread, WordTable, column_letters};
 
 /// A table.
@@ -225,7 +225,7 @@ pub(super) fn check_cell_length(
         let table = WordTable::name(table, lang);
         format!("{table}!{}{}", column_letters(column), row + 1)
     };
-    let cell = Text {
+    let cell = Message {
         vi: cell(Lang::Vi).into(),
         en: cell(Lang::En).into(),
     };

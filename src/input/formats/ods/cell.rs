@@ -10,7 +10,7 @@ use crate::input::formats::number_format::NumberFormat;
 use crate::input::formats::runs::RunStyle;
 use crate::input::formats::xml::{Xml, attribute, count, text};
 use crate::input::limits::Limit;
-use crate::lang::Text;
+use crate::lang::Message;
 use crate::source::CellKind;
 
 /// Elements in a cell whose text is not part of the cell's.
@@ -125,7 +125,7 @@ impl OdsCell {
                     depth -= 1;
                     embedded = embedded.saturating_sub(1);
                 }
-                // Text between paragraphs is indentation.
+                // Message between paragraphs is indentation.
                 event if embedded == 0 && depth > 0 => {
                     if let Some(text) = text(event) {
                         let style = runs.last().map(|(_, style)| *style);
@@ -137,7 +137,7 @@ impl OdsCell {
             // A character has at most four bytes.
             if self.text.len() / 4 > most {
                 let cell = self.text.chars().take(20).collect::<String>() + "…";
-                return Err(FileError::TooLarge(Limit::CellChars(Text::same(&cell))));
+                return Err(FileError::TooLarge(Limit::CellChars(Message::same(&cell))));
             }
         }
         Err(FileError::Damaged)

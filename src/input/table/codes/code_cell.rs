@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::code_prefix::bare_code;
 use super::date;
 use super::reading::CoercedCode;
-use crate::input::field;
+use crate::input::values;
 use crate::model::Code;
 use crate::source::{Cell, CellKind};
 
@@ -57,7 +57,7 @@ impl CodeCell {
                 other => Some(other),
             };
         }
-        if let Some(code) = field::code(bare) {
+        if let Some(code) = values::code(bare) {
             let number = one_digit(code.as_str()).filter(|_| is_csv);
             return Some(match number {
                 Some((field, digit)) => Self::Number {
@@ -68,7 +68,7 @@ impl CodeCell {
                 None => Self::Sure(code),
             });
         }
-        let dotted = with_dots(bare).and_then(|dotted| field::code(&dotted));
+        let dotted = with_dots(bare).and_then(|dotted| values::code(&dotted));
         dotted
             .map(|code| Self::Coerced(code, CoercedCode::Separators))
             .or_else(|| date::readings(text).map(Self::Date))
@@ -80,7 +80,7 @@ impl CodeCell {
         let rounded = without_noise(text);
         let text = rounded.as_deref().unwrap_or(text);
         let Some((_, fraction)) = text.split_once('.') else {
-            let code = field::code(text)?;
+            let code = values::code(text)?;
             return Some(if steps {
                 Self::Carried(code)
             } else {
@@ -95,7 +95,7 @@ impl CodeCell {
                 digit,
                 is_text: false,
             }),
-            None => field::code(&format!("{text}{}", "0".repeat(zeros))).map(Self::Sure),
+            None => values::code(&format!("{text}{}", "0".repeat(zeros))).map(Self::Sure),
         }
     }
 

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::code_cell::CodeCell;
 use super::code_prefix::{CodePrefix, is_field};
 use super::outline;
-use crate::input::field;
-use crate::input::heading::Heading;
+use crate::input::heading::CriterionField;
 use crate::input::table::context::TableContext;
 use crate::input::table::headings::TableHeading;
-use crate::model::{Code, Column};
+use crate::input::values;
+use crate::model::{Code, ScoreColumn};
 use crate::source::{Cell, CellKind, Sheet};
 
 /// A row with a code.
@@ -41,7 +41,7 @@ pub(super) fn in_code_column(
     // A CSV file has neither sheet names nor kinds of cells.
     let is_csv = context.sheet.name.is_empty();
     let read = |row: usize| {
-        let (cell, text) = filled_cell(context, row, Heading::Code)?;
+        let (cell, text) = filled_cell(context, row, CriterionField::Code)?;
         Some(CodeRow {
             row,
             cell: CodeCell::parse(cell, &text, is_csv)?,
@@ -104,7 +104,10 @@ pub(super) fn with_prefixes(
     let mut scored_below = false;
     let prefixed = |row: usize, next: Option<&Code>, scored_below: bool| {
         // Next to something else in the code column a name is only a name.
-        if !only_in_names && is_filled(row, Heading::Code) && is_filled(row, Heading::Name) {
+        if !only_in_names
+            && is_filled(row, CriterionField::Code)
+            && is_filled(row, CriterionField::Name)
+        {
             return None;
         }
         let (
@@ -148,25 +151,25 @@ pub(super) fn with_prefixes(
 fn filled_cell<'a>(
     context: &TableContext<'a>,
     row: usize,
-    heading: Heading,
+    heading: CriterionField,
 ) -> Option<(&'a Cell, String)> {
     let cell = context.cell(row, heading)?;
-    let text = field::one_line(&cell.text).into_owned();
+    let text = values::one_line(&cell.text).into_owned();
     (!text.is_empty()).then_some((cell, text))
 }
 
 /// Returns the code before the name of a row, or in the code column if there is no name.
 fn before_name(context: &TableContext<'_>, row: usize) -> Option<PrefixedCell> {
-    let (cell, text) = filled_cell(context, row, Heading::Name)
-        .or_else(|| filled_cell(context, row, Heading::Code))
+    let (cell, text) = filled_cell(context, row, CriterionField::Name)
+        .or_else(|| filled_cell(context, row, CriterionField::Code))
         .filter(|(cell, _)| cell.kind == CellKind::Text)?;
     let prefix = CodePrefix::parse(&text)?;
     Some((cell.column, text, prefix))
 }
 
 fn has_points(context: &TableContext<'_>, row: usize) -> bool {
-    Column::ALL.into_iter().any(|column| {
-        let cell = filled_cell(context, row, Heading::Points(column));
+    ScoreColumn::ALL.into_iter().any(|column| {
+        let cell = filled_cell(context, row, CriterionField::Points(column));
         cell.is_some_and(|(cell, text)| {
             cell.kind == CellKind::Number { decimals: None }
                 || text.contains(|c: char| c.is_ascii_digit())
@@ -176,13 +179,13 @@ fn has_points(context: &TableContext<'_>, row: usize) -> bool {
 
 /// Whether a text begins with a code.
 pub(crate) fn has_code_prefix(text: &str) -> bool {
-    CodePrefix::parse(&field::one_line(text)).is_some()
+    CodePrefix::parse(&values::one_line(text)).is_some()
 }
 
 /// Whether two names at least of a column begin with a code of several levels.
 pub(crate) fn has_coded_names(sheet: &Sheet, heading: &TableHeading, column: usize) -> bool {
     let names = heading.cells_below(sheet, column);
-    let prefixes = names.filter_map(|cell| CodePrefix::parse(&field::one_line(&cell.text)));
+    let prefixes = names.filter_map(|cell| CodePrefix::parse(&values::one_line(&cell.text)));
     let deep = prefixes.filter(|prefix| prefix.code.depth() > 1);
     deep.take(2).count() == 2
 }

@@ -1,8 +1,8 @@
 //! How the code of a row was read, and what is reported about it.
 
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::field;
-use crate::lang::Text;
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::input::values;
+use crate::lang::Message;
 use crate::model::Code;
 use crate::source::Place;
 use crate::text;
@@ -34,7 +34,7 @@ pub(crate) enum CoercedCode {
     Number,
     /// A date.
     Date,
-    /// Text with commas or spaces in place of dots.
+    /// Message with commas or spaces in place of dots.
     Separators,
 }
 
@@ -52,7 +52,7 @@ pub(crate) struct CodeInference {
 
 impl CoercedCode {
     /// Returns what the code has become.
-    fn became(self) -> Text {
+    fn became(self) -> Message {
         match self {
             Self::Number => text!("số", "a number"),
             Self::Date => text!("ngày tháng", "a date"),
@@ -63,7 +63,7 @@ impl CoercedCode {
         }
     }
 
-    fn help(self) -> Text {
+    fn help(self) -> Message {
         match self {
             Self::Number | Self::Date => text!(
                 "đặt cột mã ở định dạng Text rồi gõ lại mã, để bảng tính không đổi mã nữa",
@@ -84,19 +84,16 @@ pub(crate) fn coerced_code(
     coercion: CoercedCode,
     place: Place,
 ) -> Diagnostic {
-    let (written, became) = (field::quoted(written), coercion.became());
+    let (written, became) = (values::quoted(written), coercion.became());
     Diagnostic::new(
-        Fault::CodeRepaired,
+        RuleId::CodeRepaired,
         place,
         text!(
             "mã “{written}” là {became}, đã được đọc là {code}",
-            "the code “{written}” is {became} and was read as {code}",
-            written,
-            became,
-            code
+            "the code “{written}” is {became} and was read as {code}"
         ),
     )
-    .label(text!("đọc là {code}", "read as {code}", code))
+    .label(text!("đọc là {code}", "read as {code}"))
     .help(coercion.help())
 }
 
@@ -107,33 +104,31 @@ pub(crate) fn ambiguous_code(
     coercion: CoercedCode,
     place: Place,
 ) -> Diagnostic {
-    let (written, became) = (field::quoted(written), coercion.became());
+    let (written, became) = (values::quoted(written), coercion.became());
     let list = |or: &str| {
         let codes: Vec<&str> = readings.iter().map(Code::as_str).collect();
         codes.join(or)
     };
-    let codes = Text {
+    let codes = Message {
         vi: list(" hoặc ").into(),
         en: list(" or ").into(),
     };
     Diagnostic::new(
-        Fault::CodeAmbiguous,
+        RuleId::CodeAmbiguous,
         place,
         text!(
             "mã “{written}” là {became}: không rõ là mã nào",
-            "the code “{written}” is {became}: it is unclear which code was meant",
-            written,
-            became
+            "the code “{written}” is {became}: it is unclear which code was meant"
         ),
     )
-    .label(text!("có thể là {codes}", "possibly {codes}", codes))
+    .label(text!("có thể là {codes}", "possibly {codes}"))
     .help(coercion.help())
 }
 
 /// Reports a code that is a formula without a stored result.
 pub(crate) fn code_without_result(place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::CodeUnreadable,
+        RuleId::CodeUnreadable,
         place,
         text!(
             "mã là một công thức mà tệp không lưu kết quả",
@@ -154,24 +149,18 @@ pub(crate) fn joined_codes(read: &CodeInference, place: Place) -> Diagnostic {
         count,
         ..
     } = read;
-    let written = field::quoted(written);
+    let written = values::quoted(written);
     Diagnostic::new(
-        Fault::CodeRepaired,
+        RuleId::CodeRepaired,
         place,
         text!(
             "các cấp của bảng đánh số khác kiểu nhau nên {count} mã được đọc kèm mã cấp trên: “{written}” là {code}",
-            "the levels of the table are numbered in different ways, so {count} codes are joined with the code above them: “{written}” is {code}",
-            count,
-            written,
-            code
-        ),
+            "the levels of the table are numbered in different ways, so {count} codes are joined with the code above them: “{written}” is {code}"),
     )
-    .label(text!("đọc là {code}", "read as {code}", code))
+    .label(text!("đọc là {code}", "read as {code}"))
     .help(text!(
         "không phải sửa; trong báo cáo và khi tra cứu, tiêu chí này mang mã {code}",
-        "nothing to fix; in reports and searches this criterion has the code {code}",
-        code
-    ))
+        "nothing to fix; in reports and searches this criterion has the code {code}"))
 }
 
 /// Reports codes that are read from the cells of the names.
@@ -182,19 +171,15 @@ pub(crate) fn codes_from_names(read: &CodeInference, place: Place) -> Diagnostic
         count,
         ..
     } = read;
-    let written = field::quoted(written);
+    let written = values::quoted(written);
     Diagnostic::new(
-        Fault::CodeRepaired,
+        RuleId::CodeRepaired,
         place,
         text!(
             "{count} mã đứng chung ô với tên và được đọc từ đó: “{written}” có mã {code}",
-            "{count} codes are in the same cell as the name and are read from there: “{written}” has the code {code}",
-            count,
-            written,
-            code
-        ),
+            "{count} codes are in the same cell as the name and are read from there: “{written}” has the code {code}"),
     )
-    .label(text!("đọc là {code}", "read as {code}", code))
+    .label(text!("đọc là {code}", "read as {code}"))
     .help(text!(
         "kiểm tra lại mã; nên để mã ở một cột riêng",
         "check the codes; they are best kept in their own column"
@@ -204,18 +189,16 @@ pub(crate) fn codes_from_names(read: &CodeInference, place: Place) -> Diagnostic
 /// Reports a bonus or penalty field below another field.
 pub(crate) fn bonus_in_field(above: &Code, code: &Code, place: Place) -> Diagnostic {
     Diagnostic::new(
-        Fault::CodeNotBelowParent,
+        RuleId::CodeNotBelowParent,
         place,
         text!(
             "điểm thưởng, điểm trừ nằm trong {above} sẽ bị tính vào tổng điểm",
-            "bonus or penalty points below {above} would count in the total",
-            above
+            "bonus or penalty points below {above} would count in the total"
         ),
     )
-    .label(text!("đọc là {code}", "read as {code}", code))
+    .label(text!("đọc là {code}", "read as {code}"))
     .help(text!(
         "đánh mã điểm thưởng, điểm trừ cùng cấp với {above}",
-        "number bonus and penalty points at the same level as {above}",
-        above
+        "number bonus and penalty points at the same level as {above}"
     ))
 }

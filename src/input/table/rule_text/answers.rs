@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::input::field::{self, Separators};
+use crate::input::values::{self, Separators};
 use crate::model::Points;
 
 /// What a line of a list begins with.
@@ -19,7 +19,7 @@ pub(super) fn parts<'a>(
 ) -> impl Iterator<Item = Cow<'a, str>> {
     let bare = |part: &'a str| part.trim_start().trim_start_matches(BULLETS);
     let parts = text.split(separators);
-    let parts = parts.map(move |part| field::one_line(bare(part)));
+    let parts = parts.map(move |part| values::one_line(bare(part)));
     parts.filter(|part| !part.is_empty())
 }
 
@@ -33,8 +33,8 @@ pub(super) fn answers(text: &str, separators: &[char]) -> Option<Vec<Answer>> {
 /// Parses one answer, `kịp thời: 1`, with or without “điểm”.
 pub(crate) fn answer(part: &str) -> Option<Answer> {
     let (name, points) = part.rsplit_once(':')?;
-    let points = field::points(points, Separators::EITHER).ok().flatten()?;
-    let name = field::one_line(name).into_owned();
+    let points = values::points(points, Separators::EITHER).ok().flatten()?;
+    let name = values::one_line(name).into_owned();
     (!name.is_empty() && !points.is_negative()).then_some((name, points))
 }
 

@@ -4,9 +4,9 @@
 //! lies between two cuts. A range with one edge, such as `≥70%` below `≥90%`, reaches up to
 //! the next better one.
 
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::input::field;
-use crate::lang::Text;
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::input::values;
+use crate::lang::Message;
 use crate::model::{Points, rule};
 use crate::source::Place;
 use crate::text;
@@ -117,44 +117,40 @@ impl Bands {
 
     /// Reports a hole or an overlap. An edge that belongs to no band or to two, and a last
     /// band that is left out, are common in sets: then the words are kept.
-    pub(super) fn fault(&self, place: &Place) -> Option<Diagnostic> {
-        let (fault, message, label) = match self.first_gap()? {
+    pub(super) fn diagnose(&self, place: &Place) -> Option<Diagnostic> {
+        let (rule, message, label) = match self.first_gap()? {
             Gap::Hole(from, to) if from != LOWEST && from.0 != to.0 => {
                 let range = describe(from, to);
                 (
-                    Fault::BandsHole,
+                    RuleId::BandsHole,
                     text!(
                         "cách chấm này không cho điểm tỷ lệ {range}",
-                        "this rule has no score for a ratio {range}",
-                        range
+                        "this rule has no score for a ratio {range}"
                     ),
                     text!(
                         "không mức nào nhận tỷ lệ {range}",
-                        "no band takes a ratio {range}",
-                        range
+                        "no band takes a ratio {range}"
                     ),
                 )
             }
             Gap::Overlap(from, to) if from.0 != to.0 => {
                 let range = describe(from, to);
                 (
-                    Fault::BandsOverlap,
+                    RuleId::BandsOverlap,
                     text!(
                         "cách chấm này cho tỷ lệ {range} hai mức điểm",
-                        "this rule has two scores for a ratio {range}",
-                        range
+                        "this rule has two scores for a ratio {range}"
                     ),
                     text!(
                         "hai mức cùng nhận tỷ lệ {range}",
-                        "two bands take a ratio {range}",
-                        range
+                        "two bands take a ratio {range}"
                     ),
                 )
             }
             Gap::Hole(..) | Gap::Overlap(..) => return None,
         };
-        let fault = Diagnostic::new(fault, place.clone(), message).label(label);
-        Some(fault.help(text!(
+        let rule = Diagnostic::new(rule, place.clone(), message).label(label);
+        Some(rule.help(text!(
             "sửa các mốc theo bộ tiêu chí để mỗi tỷ lệ từ 0 % đến 100 % thuộc đúng một mức",
             "correct the limits according to the criteria set, so that each ratio from 0 % to 100 % is in exactly one band"
         )))
@@ -162,29 +158,29 @@ impl Bands {
 }
 
 /// Describes what lies between two cuts.
-fn describe(from: Cut, to: Cut) -> Text {
+fn describe(from: Cut, to: Cut) -> Message {
     let ((low, above), (high, to_edge)) = (from, to);
     let begin = if above {
-        text!("trên {low} %", "above {low} %", low)
+        text!("trên {low} %", "above {low} %")
     } else {
-        text!("từ {low} %", "from {low} %", low)
+        text!("từ {low} %", "from {low} %")
     };
     if to == highest() {
         return begin;
     }
     let end = if to_edge {
-        text!("đến {high} %", "to {high} %", high)
+        text!("đến {high} %", "to {high} %")
     } else {
-        text!("đến dưới {high} %", "to below {high} %", high)
+        text!("đến dưới {high} %", "to below {high} %")
     };
     if from == LOWEST {
         return if to_edge {
-            text!("từ {high} % trở xuống", "of {high} % or less", high)
+            text!("từ {high} % trở xuống", "of {high} % or less")
         } else {
-            text!("dưới {high} %", "below {high} %", high)
+            text!("dưới {high} %", "below {high} %")
         };
     }
-    text!("{begin} {end}", "{begin} {end}", begin, end)
+    text!("{begin} {end}")
 }
 
 /// Returns the reach of a range: a side without an edge ends at the next edge that another
@@ -309,5 +305,5 @@ fn with_signs(name: &str) -> String {
 
 /// Parses an edge from 0 % to 100 %.
 pub(super) fn percent_edge(text: &str) -> Option<Points> {
-    field::percent(text).filter(|edge| !edge.is_negative() && *edge <= Points::from_whole(100))
+    values::percent(text).filter(|edge| !edge.is_negative() && *edge <= Points::from_whole(100))
 }

@@ -5,15 +5,15 @@ use std::borrow::Cow;
 
 use super::answers::{Answer, all_different, answer};
 use super::bands::{percent_edge, range};
-use crate::input::field::{self, Separators};
-use crate::model::{Points, Rule};
+use crate::input::values::{self, Separators};
+use crate::model::{Points, ScoringRule};
 
 /// Parses `tốt: 100%; khá: 70%; yếu: 0%`: the share of the standard points of each level.
 /// The best one is 100 %, or the numbers may mean something else.
-pub(super) fn levels(parts: &[Cow<str>]) -> Option<Rule> {
+pub(super) fn levels(parts: &[Cow<str>]) -> Option<ScoringRule> {
     let level = |part: &Cow<str>| {
         let (name, share) = part.rsplit_once(':')?;
-        let name = field::one_line(name).into_owned();
+        let name = values::one_line(name).into_owned();
         let plain = !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || c == '%');
         Some((name, percent_edge(share)?)).filter(|_| plain)
     };
@@ -21,11 +21,11 @@ pub(super) fn levels(parts: &[Cow<str>]) -> Option<Rule> {
     let has_best = levels
         .iter()
         .any(|(_, share)| *share == Points::from_whole(100));
-    (levels.len() > 1 && has_best && all_different(&levels)).then_some(Rule::Levels(levels))
+    (levels.len() > 1 && has_best && all_different(&levels)).then_some(ScoringRule::Levels(levels))
 }
 
 /// Parses `tỷ lệ × điểm chuẩn`, alone or with `dưới 50%: 0`.
-pub(super) fn ratio(parts: &[Cow<str>]) -> Option<Rule> {
+pub(super) fn ratio(parts: &[Cow<str>]) -> Option<ScoringRule> {
     let (product, floor) = match parts {
         [product] => (product, None),
         [product, floor] => (product, Some(floor)),
@@ -47,21 +47,21 @@ pub(super) fn ratio(parts: &[Cow<str>]) -> Option<Rule> {
         return None;
     }
     let Some(floor) = floor else {
-        return Some(Rule::Ratio { zero_below: None });
+        return Some(ScoringRule::Ratio { zero_below: None });
     };
     let (name, points) = answer(floor)?;
     let floor = range(&name)?;
     let (edge, inclusive) = floor.upper?;
     // A ratio on the edge counts: “dưới 50 %”, not “đến 50 %”.
     let below = floor.lower.is_none() && !inclusive && points == Points::ZERO;
-    below.then_some(Rule::Ratio {
+    below.then_some(ScoringRule::Ratio {
         zero_below: Some(edge),
     })
 }
 
 /// Parses `0,5 điểm/sáng kiến, tối đa 2 điểm`, `mỗi sáng kiến 0,5 điểm; tối đa 2 điểm`, `0.5
 /// points per item, at most 2 points`.
-pub(super) fn per_item(text: &str) -> Option<Rule> {
+pub(super) fn per_item(text: &str) -> Option<ScoringRule> {
     let words = text.to_lowercase();
     let caps = ["tối đa", "nhiều nhất", "không quá", "at most"];
     let cut = caps.iter().find_map(|cap| words.split_once(cap));
@@ -88,7 +88,7 @@ pub(super) fn per_item(text: &str) -> Option<Rule> {
     }
     let points = points_of(points)?;
     let sound = points > Points::ZERO && at_most.is_none_or(|most| most >= points);
-    sound.then_some(Rule::PerItem { points, at_most })
+    sound.then_some(ScoringRule::PerItem { points, at_most })
 }
 
 /// Whether a number has the unit of points.
@@ -102,6 +102,6 @@ fn has_unit(text: &str) -> bool {
 /// Parses points with nothing but their unit.
 fn points_of(text: &str) -> Option<Points> {
     let text = text.trim().trim_end_matches('.');
-    let points = field::points(text, Separators::EITHER).ok().flatten()?;
+    let points = values::points(text, Separators::EITHER).ok().flatten()?;
     (!points.is_negative()).then_some(points)
 }

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTotal};
 use crate::input::table::context::row_of;
-use crate::lang::Text;
-use crate::model::{Code, Column, Kind, Points, ScoredBy};
+use crate::lang::Message;
+use crate::model::{Code, Kind, Points, ScoreColumn, ScoredBy};
 use crate::source::{Located, Place};
 use crate::text;
 
@@ -50,7 +50,7 @@ type SumsByRow = HashMap<usize, Option<LeafSums>>;
 
 /// Checks the sums of groups, and of totals over fields that all count. Removes the
 /// appraised sums it has checked, so that no rule compares them again.
-pub(super) fn compare(draft: &mut Draft, survey: &SurveyPoints, faults: &mut Vec<Diagnostic>) {
+pub(super) fn compare(draft: &mut Draft, survey: &SurveyPoints, diagnostics: &mut Vec<Diagnostic>) {
     if !draft.codes_are_read() {
         return;
     }
@@ -79,10 +79,10 @@ pub(super) fn compare(draft: &mut Draft, survey: &SurveyPoints, faults: &mut Vec
         let alternative = perhaps.and_then(|code| of_codes(std::slice::from_ref(code)));
         // With bonus points a grand total may be the final figure.
         let is_certain = only_main || !of_table;
-        check_total(total, survey, (sum, alternative), is_certain, faults);
+        check_total(total, survey, (sum, alternative), is_certain, diagnostics);
     }
     for field in draft.criteria.iter_mut().filter(|field| is_main(field)) {
-        check_group(field, survey, &sums, faults);
+        check_group(field, survey, &sums, diagnostics);
     }
 }
 
@@ -126,28 +126,28 @@ fn check_group(
     group: &mut DraftCriterion,
     survey: &SurveyPoints,
     sums: &SumsByRow,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     if group.is_leaf() {
         return;
     }
     for child in &mut group.children {
-        check_group(child, survey, sums, faults);
+        check_group(child, survey, sums, diagnostics);
     }
     let Some(row) = row_of(&group.place) else {
         return;
     };
     let code = group.code_text().to_owned();
-    let name = text!("nhóm {code}", "group {code}", code);
-    let fault = Fault::SubtotalDisagrees;
+    let name = text!("nhóm {code}", "group {code}");
+    let rule = RuleId::SubtotalDisagrees;
     let sum = sums.get(&row).copied().flatten();
     if let (Some(Field::Read(printed)), Some(sum)) = (survey.get(&row), sum)
         && printed.value != sum.survey
     {
-        faults.push(wrong_survey_sum(fault, &name, printed, sum));
+        diagnostics.push(wrong_survey_sum(rule, &name, printed, sum));
     }
     if let Some((printed, sum)) = take_wrong_appraised_sum(&mut group.points, sum, survey) {
-        faults.push(wrong_appraised_sum(fault, &name, &printed, sum));
+        diagnostics.push(wrong_appraised_sum(rule, &name, &printed, sum));
     }
 }
 
@@ -157,10 +157,10 @@ fn check_total(
     survey: &SurveyPoints,
     (sum, alternative): (Option<LeafSums>, Option<LeafSums>),
     is_certain: bool,
-    faults: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let name = text!("dòng tổng", "the total");
-    let fault = Fault::TotalDisagrees;
+    let rule = RuleId::TotalDisagrees;
     let printed = row_of(&total.place).and_then(|row| survey.get(&row));
     let printed = printed.and_then(Field::located);
     let appraised = total.points.appraised.value().copied();
@@ -175,12 +175,12 @@ fn check_total(
     // A grand total with bonus points cannot be checked here.
     let can_report = is_certain || fits(&sum);
     if let Some(printed) = printed.filter(|printed| can_report && printed.value != sum.survey) {
-        faults.push(wrong_survey_sum(fault, &name, printed, sum));
+        diagnostics.push(wrong_survey_sum(rule, &name, printed, sum));
     }
     if let Some((printed, sum)) = take_wrong_appraised_sum(&mut total.points, Some(sum), survey)
         && can_report
     {
-        faults.push(wrong_appraised_sum(fault, &name, &printed, sum));
+        diagnostics.push(wrong_appraised_sum(rule, &name, &printed, sum));
     }
 }
 
@@ -194,7 +194,9 @@ fn take_wrong_appraised_sum(
     if sum.map_or(survey.is_empty(), |sum| sum.surveyed == 0) {
         return None;
     }
-    points.formulas.retain(|(of, _)| *of != Column::Appraised);
+    points
+        .formulas
+        .retain(|(of, _)| *of != ScoreColumn::Appraised);
     let Field::Read(printed) = std::mem::take(&mut points.appraised) else {
         return None;
     };
@@ -204,19 +206,18 @@ fn take_wrong_appraised_sum(
 
 /// Reports a printed sum of survey points.
 fn wrong_survey_sum(
-    fault: Fault,
-    name: &Text,
+    rule: RuleId,
+    name: &Message,
     printed: &Located<Points>,
     sum: LeafSums,
 ) -> Diagnostic {
     let message = text!(
         "{name} ghi điểm điều tra xã hội học {printed}, nhưng các tiêu chí bên dưới cộng lại là {sum}",
         "{name} has {printed} survey points, but the criteria add up to {sum}",
-        name,
         printed = printed.value,
         sum = sum.survey
     );
-    wrong(fault, message, printed.place.clone()).help(text!(
+    wrong(rule, message, printed.place.clone()).help(text!(
         "sửa thành {sum}, hoặc sửa điểm điều tra ghi sai",
         "change it to {sum}, or correct the survey points that are wrong",
         sum = sum.survey
@@ -225,8 +226,8 @@ fn wrong_survey_sum(
 
 /// Reports a printed sum of appraised points.
 fn wrong_appraised_sum(
-    fault: Fault,
-    name: &Text,
+    rule: RuleId,
+    name: &Message,
     printed: &Located<Points>,
     sum: LeafSums,
 ) -> Diagnostic {
@@ -234,19 +235,15 @@ fn wrong_appraised_sum(
     let message = text!(
         "{name} ghi điểm thẩm định {printed}, nhưng các tiêu chí cộng lại là {council}, cả điểm điều tra là {with}",
         "{name} has an appraised score of {printed}, but the criteria add up to {council}, or {with} with the survey",
-        name,
         printed = printed.value,
-        council = sum.appraised,
-        with
+        council = sum.appraised
     );
-    wrong(fault, message, printed.place.clone()).help(text!(
+    wrong(rule, message, printed.place.clone()).help(text!(
         "sửa thành {council} nếu cột này không gồm điểm điều tra, thành {with} nếu gồm cả, hoặc sửa điểm của tiêu chí ghi sai",
         "change it to {council} if the column excludes the survey, to {with} if it includes it, or correct the criterion that is wrong",
-        council = sum.appraised,
-        with
-    ))
+        council = sum.appraised))
 }
 
-fn wrong(fault: Fault, message: Text, place: Place) -> Diagnostic {
-    Diagnostic::new(fault, place, message).label(text!("số đã ghi", "as written"))
+fn wrong(rule: RuleId, message: Message, place: Place) -> Diagnostic {
+    Diagnostic::new(rule, place, message).label(text!("số đã ghi", "as written"))
 }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::style::InputStyle;
-use crate::lang::{Lang, Say};
+use crate::lang::{Lang, Localize};
 use crate::report::document::Value;
 use crate::report::template::{Asked, Guide};
 use crate::source::column_letters;
@@ -136,14 +136,13 @@ impl<'a> InputForm<'a> {
                     DataValidationRule::Between(Formula::new("0"), Formula::new(most.to_string()));
                 let message = text!(
                     "Ghi một số từ 0 đến {most}; chưa chấm thì để trống.",
-                    "Write a number from 0 to {most}; leave it blank if not scored yet.",
-                    most
+                    "Write a number from 0 to {most}; leave it blank if not scored yet."
                 );
                 (rule.allow_decimal_number_formula(between), message)
             }
             Asked::Steps(steps) => {
                 let list = self.list(steps.iter().copied().map(Value::Points).collect());
-                let steps: Vec<String> = steps.iter().map(|step| step.say(lang)).collect();
+                let steps: Vec<String> = steps.iter().map(|step| step.localize(lang)).collect();
                 let message = text!(
                     "Chọn một mức điểm: {steps}.",
                     "Choose one of the scores: {steps}.",

@@ -121,7 +121,7 @@ fn shown(table: &str) -> String {
     };
     let loaded = text(&grid(table));
     Lang::ALL
-        .map(|lang| human::render(&loaded.faults, &loaded.files, lang, style))
+        .map(|lang| human::render(&loaded.diagnostics, &loaded.files, lang, style))
         .join("\n")
 }
 
@@ -335,7 +335,7 @@ fn what_does_not_apply_belongs_in_a_column_of_its_own() {
         let table = grid(&format!("{HEAD}1|A|2|{written}"));
         let loaded = text(&table);
         assert_eq!(places(&loaded), ["not-a-number D2"]);
-        let help = &loaded.faults[0].help;
+        let help = &loaded.diagnostics[0].help;
         let said = help
             .iter()
             .any(|help| help.vi.contains("cột “Không áp dụng"));

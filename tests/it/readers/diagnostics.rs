@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use parindex::input::formats::{self, FileError, UnsupportedFormat, csv};
 use parindex::input::limits::{Limit, Limits};
 use parindex::lang::Lang;
-use parindex::lang::Text;
+use parindex::lang::Message;
 
 use super::compound::{compound, record, xls};
 use super::file;
@@ -177,7 +177,7 @@ fn each_error_says_what_is_wrong_and_what_to_do() {
         Limit::Cells,
         Limit::Span,
         Limit::Strings,
-        Limit::CellChars(Text::same("Tiêu chí!D17")),
+        Limit::CellChars(Message::same("Tiêu chí!D17")),
         Limit::Text,
         Limit::Merged,
         Limit::Formats,
@@ -201,13 +201,13 @@ fn each_error_says_what_is_wrong_and_what_to_do() {
     errors.extend(limits.map(FileError::TooLarge));
     let mut page = String::new();
     for error in errors {
-        let (fault, message, help) = (
-            error.fault(),
+        let (rule, message, help) = (
+            error.rule_id(),
             error.message(&Limits::default()),
             error.help(&Limits::default()),
         );
         for lang in Lang::ALL {
-            let (name, message, help) = (fault.name(), message.get(lang), help.get(lang));
+            let (name, message, help) = (rule.name(), message.get(lang), help.get(lang));
             writeln!(page, "{name}: {message}\n    {help}").unwrap();
         }
     }
@@ -217,13 +217,13 @@ fn each_error_says_what_is_wrong_and_what_to_do() {
         FileError::OpenQuote { row: 4 },
         FileError::TooLarge(Limit::File),
     ] {
-        let (fault, message, help) = (
-            error.fault(),
+        let (rule, message, help) = (
+            error.rule_id(),
             error.message(&Limits::default()),
             error.help(&Limits::default()),
         );
         for lang in Lang::ALL {
-            let (name, message, help) = (fault.name(), message.get(lang), help.get(lang));
+            let (name, message, help) = (rule.name(), message.get(lang), help.get(lang));
             writeln!(page, "csv {name}: {message}\n    {help}").unwrap();
         }
     }

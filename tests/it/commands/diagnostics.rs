@@ -212,7 +212,7 @@ fn a_report_handed_in_as_a_table_is_known() {
 #[test]
 fn a_report_shows_the_first_faults_of_a_kind_and_counts_the_rest() {
     let folder = Folder::new();
-    // One line, and a fault in each of its 5,000 criteria.
+    // One line, and a diagnostic in each of its 5,000 criteria.
     let criteria: Vec<String> = (1..=5_000)
         .map(|number| {
             format!("{{code: \"{number}\", name: Tuyên truyền Điểm, standard: 1, self: 2}}")
@@ -238,10 +238,10 @@ fn a_report_shows_the_first_faults_of_a_kind_and_counts_the_rest() {
     let found: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     let text = folder.read("long.yaml");
     let letters: Vec<char> = text.chars().collect();
-    let faults = found["faults"].as_array().unwrap();
-    assert_eq!(faults.len(), 5_000);
-    for fault in faults.iter().step_by(211) {
-        let column = fault["place"]["column"].as_u64().unwrap();
+    let diagnostics = found["faults"].as_array().unwrap();
+    assert_eq!(diagnostics.len(), 5_000);
+    for diagnostic in diagnostics.iter().step_by(211) {
+        let column = diagnostic["place"]["column"].as_u64().unwrap();
         assert_eq!(letters[usize::try_from(column).unwrap() - 1], '2');
     }
 }

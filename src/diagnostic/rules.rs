@@ -56,17 +56,17 @@ struct Entry {
     page: &'static str,
 }
 
-/// Defines [`Fault`]. A row is: variant, name, group, severity, on or off, description.
+/// Defines [`RuleId`]. A row is: variant, name, group, severity, on or off, description.
 /// The page of a rule is `pages/NAME.md`.
-macro_rules! faults {
+macro_rules! rules {
     ($($variant:ident $name:literal $group:ident $severity:ident $is_on:ident $doc:literal;)+) => {
         /// A rule. Its name states what is wrong and is never reused.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Fault {
+        pub enum RuleId {
             $(#[doc = $doc] $variant,)+
         }
 
-        impl Fault {
+        impl RuleId {
             /// Every rule, in the order that `parindex rule` prints.
             pub const ALL: [Self; [$($name),+].len()] = [$(Self::$variant),+];
 
@@ -86,7 +86,7 @@ macro_rules! faults {
 }
 
 #[rustfmt::skip]
-faults! {
+rules! {
     FileUnreadable "file-unreadable" File Error ON "The file cannot be opened or read.";
     FileUnsupported "file-unsupported" File Error ON "The file format is not supported.";
     FileTooLarge "file-too-large" File Error ON "The file exceeds the size limit.";
@@ -198,7 +198,7 @@ faults! {
     AllowUnused "allow-unused" Allow Warning ON "An allow comment that matches no diagnostic.";
 }
 
-impl Fault {
+impl RuleId {
     /// Returns the name in kebab-case.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -248,7 +248,9 @@ impl Fault {
     /// Returns the rule with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|fault| fault.name() == name)
+        Self::ALL
+            .into_iter()
+            .find(|diagnostic| diagnostic.name() == name)
     }
 }
 
@@ -259,15 +261,18 @@ mod tests {
 
     #[test]
     fn every_rule_has_a_unique_name_and_a_page_in_both_languages() {
-        let names: BTreeSet<_> = Fault::ALL.iter().map(|fault| fault.name()).collect();
-        assert_eq!(names.len(), Fault::ALL.len());
-        for fault in Fault::ALL {
+        let names: BTreeSet<_> = RuleId::ALL
+            .iter()
+            .map(|diagnostic| diagnostic.name())
+            .collect();
+        assert_eq!(names.len(), RuleId::ALL.len());
+        for diagnostic in RuleId::ALL {
             for lang in Lang::ALL {
-                let page = fault.page_in(lang);
-                let heading = format!("# {}: ", fault.name());
-                assert!(page.starts_with(&heading), "{}", fault.name());
+                let page = diagnostic.page_in(lang);
+                let heading = format!("# {}: ", diagnostic.name());
+                assert!(page.starts_with(&heading), "{}", diagnostic.name());
             }
-            assert_eq!(Fault::from_name(fault.name()), Some(fault));
+            assert_eq!(RuleId::from_name(diagnostic.name()), Some(diagnostic));
         }
     }
 }
