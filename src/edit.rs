@@ -1,5 +1,5 @@
-//! Files of the user that are changed: only what is meant, everything else byte
-//! for byte as it was.
+//! Edits the user's files in place: only the requested values change, every other byte
+//! stays the same.
 
 pub mod filling;
 pub mod merge;
@@ -11,10 +11,10 @@ use std::ops::Range;
 
 use crate::lang::Message;
 
-/// Why a change is not made.
+/// The reason why a change is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// What stands in the way, in bytes of the text, where it has a place.
+    /// The byte range in the text that prevents the change, if there is one.
     pub at: Option<Range<usize>>,
     /// The reason.
     pub message: Message,

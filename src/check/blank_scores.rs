@@ -76,7 +76,7 @@ pub(super) fn scores_partly_blank(draft: &Draft, diagnostics: &mut Vec<Diagnosti
                 "mới có {filled}/{all} tiêu chí có {name}",
                 "{filled}/{all} criteria have {name}"),
         )
-        .label(text!("tiêu chí đầu tiên còn trống", "the first one left blank"))
+        .label(text!("tiêu chí đầu tiên còn trống", "the first blank one"))
         .help(text!(
             "ghi điểm cho các tiêu chí còn trống; được 0 điểm thì ghi 0, không áp dụng thì ghi lý do",
             "score the criteria left blank; write 0 for a score of zero, and a reason where one does not apply"
@@ -97,7 +97,7 @@ pub(super) fn scores_partly_blank(draft: &Draft, diagnostics: &mut Vec<Diagnosti
 /// is not zero.
 pub(super) fn not_scored_yet(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     // Otherwise it is unclear which rows are groups.
-    if !draft.fields_stand() {
+    if !draft.field_codes_are_unique() {
         return;
     }
     for (_, leaf) in leaves(draft).filter(|(_, leaf)| is_open(leaf)) {

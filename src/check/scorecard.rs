@@ -99,7 +99,7 @@ fn criterion(
     if draft.code.is_missing() {
         diagnostics.push(code_missing(draft));
     }
-    // One message says that both are missing.
+    // One message reports both as missing.
     if draft.name.is_missing() && !draft.code.is_missing() {
         diagnostics.push(name_missing(file, draft));
     }
@@ -235,7 +235,7 @@ fn name_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
     .label(text!("thiếu tên", "no name"))
     .help(text!(
         "ghi tên tiêu chí như trong bộ tiêu chí",
-        "write the name as it stands in the criteria set"
+        "write the name from the criteria set"
     ))
 }
 

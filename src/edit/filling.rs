@@ -1,4 +1,4 @@
-//! What of a scorecard goes into which cell of an officer's own table.
+//! Decides which values of a scorecard go into which cells of the user's own table.
 
 use super::workbook::{Filling, Fillings, Locks};
 use crate::input::draft::{Draft, DraftCriterion};
@@ -10,12 +10,12 @@ use crate::report::document::Value;
 use crate::report::form;
 use crate::source::{At, Place, Sheet};
 
-/// What may be written over.
+/// What may be overwritten.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Over {
-    /// Cells that hold another value.
+    /// Cells that contain another value.
     pub values: bool,
-    /// Cells that hold a formula.
+    /// Cells that contain a formula.
     pub formulas: bool,
 }
 
@@ -26,13 +26,13 @@ pub enum Kept {
     NoRow,
     /// The table has no such column.
     NoColumn,
-    /// The standard points of the row are others.
+    /// The standard points of the row differ.
     OtherStandard,
-    /// The cell holds another value.
+    /// The cell contains another value.
     Filled,
-    /// The cell holds a formula.
+    /// The cell contains a formula.
     Formula,
-    /// The cell is hidden behind a merged one.
+    /// The cell is covered by a merged cell.
     Merged,
     /// The cell is merged over rows of several criteria.
     Shared,
@@ -47,22 +47,22 @@ pub struct NotWritten {
     pub code: Code,
     /// The column.
     pub heading: CriterionField,
-    /// The cell, where there is one.
+    /// The cell, if there is one.
     pub place: Option<Place>,
-    /// Why.
+    /// The reason.
     pub why: Kept,
 }
 
-/// What is to be done with a table.
+/// The changes planned for a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The cells to fill.
     pub fillings: Fillings,
-    /// How many cells hold the value already.
+    /// Number of cells that already contain the value.
     pub same: usize,
     /// What cannot be written.
     pub kept: Vec<NotWritten>,
-    /// Rows of the table that are scored and have no score in the file.
+    /// Scored rows of the table for which the file has no score.
     pub blank: Vec<Blank>,
 }
 
@@ -77,10 +77,10 @@ pub struct Blank {
     pub known: bool,
 }
 
-/// An officer's own table.
+/// The user's own table.
 #[derive(Clone, Copy)]
 pub struct Form<'a> {
-    /// What it says.
+    /// Its content.
     pub table: &'a Draft,
     /// Its cells.
     pub sheet: &'a Sheet,
@@ -88,9 +88,8 @@ pub struct Form<'a> {
     pub locks: &'a Locks,
 }
 
-/// Where each value of a scorecard goes in a table. The self-score is the one
-/// that was written, else worked out; what is blank in the scorecard is left as it
-/// is in the table.
+/// Returns where each value of a scorecard goes in a table. The self-score is the written
+/// one, else the computed one; cells without a value in the scorecard are not changed.
 #[must_use]
 pub fn plan(
     form: Form<'_>,
@@ -124,8 +123,8 @@ pub fn plan(
     plan
 }
 
-/// The scored rows of a form for which a scorecard has no points, though it is no
-/// survey and applies.
+/// Returns the scored rows of a form for which the scorecard has no points, except survey
+/// criteria and those that do not apply.
 fn blank(
     form: Form<'_>,
     rows: &[&DraftCriterion],
@@ -166,8 +165,8 @@ fn blank(
     blank
 }
 
-/// What goes into the row of a criterion; into that of a group its documents and
-/// words, its points being sums.
+/// Returns the value for the row of a criterion; for a group only documents and texts, as
+/// its points are sums.
 fn filling(criterion: &Criterion, heading: CriterionField, lang: Lang) -> Option<Filling> {
     if heading == CriterionField::Points(ScoreColumn::SelfScore) {
         let own = criterion.leaf()?.scores.own();
@@ -180,7 +179,7 @@ fn filling(criterion: &Criterion, heading: CriterionField, lang: Lang) -> Option
     }
 }
 
-/// The cell of a value, and why it may not change; or why there is none.
+/// Returns the cell of a value and why it may not change, or why there is no cell.
 fn cell(
     form: Form<'_>,
     rows: &[&DraftCriterion],
@@ -235,7 +234,7 @@ fn put(
     };
     let old = sheet.cell(row, column);
     let why = match old {
-        Some(cell) if cell.formula.is_none() && says(&cell.text, &filling) => {
+        Some(cell) if cell.formula.is_none() && already_contains(&cell.text, &filling) => {
             plan.same += 1;
             return;
         }
@@ -257,14 +256,14 @@ fn put(
     }
 }
 
-/// Blank, or a dash, which says that nothing is scored.
+/// Returns whether a text is blank or a dash, which means "not scored".
 fn is_blank(text: &str) -> bool {
     values::points(text, Separators::default()) == Ok(None)
 }
 
-/// Whether the text of a cell says what a filling does.
+/// Returns whether the text of a cell already equals a filling.
 #[must_use]
-pub fn says(text: &str, filling: &Filling) -> bool {
+pub fn already_contains(text: &str, filling: &Filling) -> bool {
     let separators = Separators {
         dot: true,
         comma: true,

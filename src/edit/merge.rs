@@ -1,7 +1,7 @@
-//! The sheets that units sent back, joined by code onto one table.
+//! Merges the sheets returned by units into one table, by code.
 //!
-//! What a part gives for a leaf fills what the table leaves blank. The same value
-//! twice is fine; two values for one field are a conflict, told at both places.
+//! Values of a part fill the blank fields of a leaf. The same value twice is fine; two
+//! different values for one field are a conflict, reported at both places.
 
 mod conflict;
 mod row;
@@ -11,17 +11,17 @@ use crate::diagnostic::Diagnostic;
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::model::{Code, Kind};
 
-/// What became of a part.
+/// The result of merging a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Joined {
-    /// How many of its values filled what was blank.
+    /// Number of values that filled blank fields.
     pub filled: usize,
-    /// How many stood there already, the same.
+    /// Number of values that were already in the table.
     pub same: usize,
 }
 
-/// Joins the parts onto a table, in their order; conflicts go to `diagnostics`. What
-/// became of each part.
+/// Merges the parts into a table, in order, and pushes conflicts to `diagnostics`. Returns the
+/// result for each part.
 pub fn merge(table: &mut Draft, parts: &[Draft], diagnostics: &mut Vec<Diagnostic>) -> Vec<Joined> {
     parts
         .iter()
@@ -59,7 +59,7 @@ fn one(table: &mut Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Jo
     joined
 }
 
-/// The groups at or below a criterion.
+/// Returns the groups at or below a criterion.
 fn groups(one: &DraftCriterion) -> Vec<&DraftCriterion> {
     if one.is_leaf() {
         return Vec::new();
@@ -68,12 +68,12 @@ fn groups(one: &DraftCriterion) -> Vec<&DraftCriterion> {
     std::iter::once(one).chain(below).collect()
 }
 
-/// The kind of a field, and of all below it.
+/// Returns the kind of a field, which applies to all criteria below it.
 fn kind_of(field: &DraftCriterion) -> Kind {
     field.kind.value().copied().unwrap_or_default()
 }
 
-/// The criterion of a code, and the kind of its field.
+/// Returns the criterion with a code, and the kind of its field.
 fn find<'a>(
     fields: &'a mut [DraftCriterion],
     code: &Code,

@@ -1,4 +1,4 @@
-//! What a draft says, without places: two drafts are compared by it.
+//! The content of a draft without places, to compare two drafts.
 
 use smol_str::SmolStr;
 
@@ -6,20 +6,20 @@ use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice};
 use crate::model::{Evidence, ScoreColumn, ScoringRule};
 use crate::source::Located;
 
-/// A criterion's code, and its values as text, a key each.
+/// A criterion's code, and its values as text by key.
 pub type OfCriterion = (String, Vec<(&'static str, String)>);
 
-/// All that a draft says: about the whole file, and about each criterion in order.
+/// The content of a draft: of the whole file, and of each criterion in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Values {
-    /// About the whole file.
+    /// Of the whole file.
     pub whole: String,
-    /// About each criterion.
+    /// Of each criterion.
     pub criteria: Vec<OfCriterion>,
 }
 
 impl Values {
-    /// The values of a draft.
+    /// Returns the values of a draft.
     #[must_use]
     pub fn of(draft: &Draft) -> Self {
         let whole = format!(
@@ -45,7 +45,7 @@ impl Values {
         Self { whole, criteria }
     }
 
-    /// The same with one value of the first criterion with a code put in.
+    /// Replaces one value of the first criterion with a code.
     #[must_use]
     pub fn with(mut self, code: &str, key: &str, value: &str) -> Self {
         let found = self.criteria.iter_mut().find(|(of, _)| of == code);
@@ -130,12 +130,12 @@ fn office(office: &DraftOffice) -> String {
     )
 }
 
-/// A rule as [`Values`] hold it.
+/// Returns a rule in the form used by [`Values`].
 pub(super) fn rule(rule: &ScoringRule) -> String {
     format!("{rule:?}")
 }
 
-/// Documents as [`Values`] hold them; nothing where there are none.
+/// Returns documents in the form used by [`Values`]; empty if there are none.
 pub(super) fn documents(documents: &[Evidence]) -> String {
     if documents.is_empty() {
         return String::new();

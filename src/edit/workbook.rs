@@ -1,5 +1,5 @@
-//! Cells of an xlsx workbook filled in place: in the one sheet only the cells
-//! that are meant change, and of every other part not a byte.
+//! Fills cells of an xlsx workbook in place: only the filled cells of one sheet change;
+//! other parts stay byte for byte the same.
 
 mod cells;
 mod locks;
@@ -16,7 +16,7 @@ use crate::text;
 pub use locks::Locks;
 use package::Package;
 
-/// What a cell is filled with.
+/// The new content of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filling {
     /// A number.
@@ -33,16 +33,16 @@ pub type Fillings = BTreeMap<(usize, usize), Filling>;
 pub struct Filled {
     /// The workbook.
     pub bytes: Vec<u8>,
-    /// How many formulas have no result until a program works them out.
+    /// Number of formulas without a result until a program recalculates them.
     pub open_results: usize,
 }
 
-/// The workbook with these cells of a sheet filled. What formulas had stored of
-/// them is worked out again where they are plain sums, else taken away, so that no
-/// old result is left beside new numbers.
+/// Fills these cells of a sheet. Stored results of formulas that depend on them are
+/// recomputed if they are plain sums, otherwise removed, so that no old result remains
+/// next to new numbers.
 ///
 /// # Errors
-/// [`Refused`] where the workbook is signed, or is not built as an xlsx is.
+/// [`Refused`] if the workbook is signed or not structured like an xlsx file.
 pub fn fill(bytes: &[u8], sheet: &Sheet, fillings: &Fillings) -> Result<Filled, Refused> {
     let mut package = Package::open(bytes)?;
     let (part, xml) = package.sheet(&sheet.name)?;
@@ -55,7 +55,7 @@ pub fn fill(bytes: &[u8], sheet: &Sheet, fillings: &Fillings) -> Result<Filled, 
     if fillings.keys().any(over_formula) {
         package.drop_calculation_chain()?;
     }
-    // Formulas of other sheets rest on this one too, so all of them are looked at.
+    // Formulas of other sheets may refer to this one, so all sheets are searched.
     if package.has_formulas()? {
         package.calculate_on_load()?;
     }
@@ -65,7 +65,7 @@ pub fn fill(bytes: &[u8], sheet: &Sheet, fillings: &Fillings) -> Result<Filled, 
     })
 }
 
-/// The workbook is not built in the way that can be changed.
+/// Returns the refusal for a workbook whose structure is not supported.
 #[must_use]
 pub fn unknown_build() -> Refused {
     Refused::new(

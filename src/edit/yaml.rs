@@ -1,5 +1,5 @@
-//! One value of a YAML file set in place: comments, order, quotes, line ends and
-//! everything else stay as they are.
+//! Sets one value of a YAML file in place: comments, order, quotes, line ends and
+//! everything else stay unchanged.
 
 mod key;
 mod splice;
@@ -18,13 +18,13 @@ use crate::source::Files;
 use crate::text;
 use tree::{Node, Shape};
 
-/// The text with one field of one criterion set to a value, as a person writes
-/// it; an empty value takes the old one away. What comes out is read again: it
-/// says the same as before but for that field, or the change is refused.
+/// Returns the text with one field of one criterion set to a value, as a person writes
+/// it; an empty value removes the old one. The result is read again and must differ in
+/// that field only, or the change is refused.
 ///
 /// # Errors
-/// [`Refused`] where the code is not there or stands twice, the value is not of
-/// the field's kind, or stands where a change would reach further than meant.
+/// [`Refused`] if the code is missing or occurs twice, the value does not have the type of
+/// the field, or a change there would affect other places.
 pub fn set(text: &str, code: &Code, key: Key, value: &str) -> Result<String, Refused> {
     let value = key.read(value)?;
     let root = tree::parse(text).ok_or_else(|| {
@@ -67,7 +67,7 @@ pub fn set(text: &str, code: &Code, key: Key, value: &str) -> Result<String, Ref
     ))
 }
 
-/// Why a key of [`Key::BY_HAND`] is not set, and the line that is to be changed.
+/// Returns why a key of [`Key::BY_HAND`] cannot be set, and the line to change by hand.
 #[must_use]
 pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
     let root = tree::parse(text);
@@ -86,7 +86,7 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
     let message = if of_entry {
         text!(
             "“{name}” không sửa được bằng lệnh này: mã và thứ bậc cho biết đó là tiêu chí nào",
-            "“{name}” is not set by this command: code and place say which criterion it is"
+            "“{name}” cannot be set by this command: code and place identify the criterion"
         )
     } else {
         text!(
@@ -107,7 +107,7 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
     Refused::new(at, message, help)
 }
 
-/// The one entry with that code, written out where it stands.
+/// Returns the only entry with that code, if it is not an alias.
 fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
     let mut found = Vec::new();
     let mut aliases = Vec::new();
@@ -118,7 +118,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             Some(second.range.clone()),
             text!(
                 "mã {code} có ở nhiều chỗ",
-                "the code {code} stands in several places"
+                "the code {code} occurs in several places"
             ),
             text!("sửa mã bị trùng trước", "correct the code first"),
         )),
@@ -126,7 +126,7 @@ fn the_entry<'t>(root: &'t Node, code: &Code) -> Result<&'t Node, Refused> {
             Some(alias.clone()),
             text!(
                 "không thấy mã {code}; có thể nó nằm trong tham chiếu (*) này",
-                "there is no code {code}; it may stand behind this alias (*)"
+                "there is no code {code}; it may be behind this alias (*)"
             ),
             text!(
                 "ghi nội dung ra thay cho tham chiếu, rồi chạy lại",

@@ -1,4 +1,4 @@
-//! What a file says, every value with its place, before anything is believed.
+//! The content of a file before it is checked: every value with its place.
 
 mod evidence;
 mod office;
@@ -17,26 +17,26 @@ pub use evidence::{DraftEvidence, EvidenceParts};
 pub use office::DraftOffice;
 pub use rest::{DraftRest, Rest};
 
-/// A value in one of three states. An unreadable value has been reported where
-/// it was read, so that no rule reports it a second time as missing.
+/// A value in one of three states. An unreadable value was reported when it was read, so
+/// that no rule reports it again as missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Field<T> {
-    /// The file says nothing here.
+    /// The file has no value.
     #[default]
     Missing,
-    /// The file says something that could not be read.
+    /// The file has a value that could not be read.
     Unreadable,
     /// The value and its place.
     Read(Located<T>),
 }
 
 impl<T> Field<T> {
-    /// A value that was read.
+    /// Creates a field from a value that was read.
     pub fn read(value: T, place: Place) -> Self {
         Self::Read(Located::new(value, place))
     }
 
-    /// The value with its place, where it was read.
+    /// Returns the value with its place, if it was read.
     pub fn located(&self) -> Option<&Located<T>> {
         match self {
             Self::Read(located) => Some(located),
@@ -44,17 +44,17 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value, where it was read.
+    /// Returns the value, if it was read.
     pub fn value(&self) -> Option<&T> {
         self.located().map(|located| &located.value)
     }
 
-    /// Whether the file says nothing here.
+    /// Returns whether the file has no value.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing)
     }
 
-    /// Whether something stands here that could not be read.
+    /// Returns whether the file has a value that could not be read.
     pub fn is_unreadable(&self) -> bool {
         matches!(self, Self::Unreadable)
     }
@@ -75,26 +75,26 @@ pub struct PointFields {
     pub appraised_first: Field<Points>,
     /// Appraised score.
     pub appraised: Field<Points>,
-    /// The formulas behind them, of a workbook; empty where one was not read.
+    /// The formulas of their cells, in a workbook.
     pub formulas: Vec<(ScoreColumn, Box<str>)>,
-    /// Which of them stand in their cells as texts, a bit a column.
+    /// Which of them are stored as text in their cells, one bit per column.
     typed: u8,
 }
 
 impl PointFields {
-    /// Notes that the number of a column stands in its cell as a text.
+    /// Marks the number of a column as stored as text.
     pub fn note_typed(&mut self, column: ScoreColumn) {
         self.typed |= bit(column);
     }
 
-    /// Whether the number of a column stands in its cell as a text, which the sums
-    /// of a spreadsheet pass over.
+    /// Returns whether the number of a column is stored as text, which the sums of a
+    /// spreadsheet ignore.
     #[must_use]
     pub fn is_typed(&self, column: ScoreColumn) -> bool {
         self.typed & bit(column) != 0
     }
 
-    /// The field of a column.
+    /// Returns the field of a column.
     #[must_use]
     pub fn get(&self, column: ScoreColumn) -> &Field<Points> {
         match column {
@@ -107,14 +107,14 @@ impl PointFields {
         }
     }
 
-    /// The formula behind a column, where there is one.
+    /// Returns the formula of a column, if there is one.
     #[must_use]
     pub fn formula(&self, column: ScoreColumn) -> Option<&str> {
         let found = self.formulas.iter().find(|(of, _)| *of == column);
         found.map(|(_, formula)| formula.as_ref())
     }
 
-    /// The field of a column, to be set.
+    /// Returns the field of a column, to set it.
     pub fn get_mut(&mut self, column: ScoreColumn) -> &mut Field<Points> {
         match column {
             ScoreColumn::Standard => &mut self.standard,
@@ -132,7 +132,7 @@ fn bit(column: ScoreColumn) -> u8 {
     at.map_or(0, |at| 1 << at)
 }
 
-/// A criterion as the file gives it: a leaf where it has no children.
+/// A criterion as written in the file; a leaf if it has no children.
 #[derive(Clone, Debug)]
 pub struct DraftCriterion {
     /// The entry or the row.
@@ -141,22 +141,22 @@ pub struct DraftCriterion {
     pub code: Field<Code>,
     /// Its name.
     pub name: Field<SmolStr>,
-    /// Its points; on a group they are printed sums, to be checked.
+    /// Its points; for a group, printed sums that are checked.
     pub points: PointFields,
     /// Tasks and solutions.
     pub tasks: Field<SmolStr>,
-    /// Units responsible.
+    /// Lead units.
     pub lead: Vec<Located<SmolStr>>,
-    /// Documents that prove the score.
+    /// Supporting documents of the score.
     pub evidence: Vec<DraftEvidence>,
-    /// What few criteria have.
+    /// Fields that few criteria have.
     pub rest: Rest,
     /// The criteria below.
     pub children: Vec<DraftCriterion>,
 }
 
 impl DraftCriterion {
-    /// An entry of which nothing has been read yet.
+    /// Creates an empty criterion.
     #[must_use]
     pub fn at(place: Place) -> Self {
         Self {
@@ -172,20 +172,20 @@ impl DraftCriterion {
         }
     }
 
-    /// Whether it is scored itself.
+    /// Returns whether it is scored itself.
     #[must_use]
     pub fn is_leaf(&self) -> bool {
         self.children.is_empty()
     }
 
-    /// The code as a message names it; the name where no code was read.
+    /// Returns the code for messages; the name if no code was read.
     #[must_use]
     pub fn code_text(&self) -> &str {
         let name = || self.name.value().map_or("", SmolStr::as_str);
         self.code.value().map_or_else(name, Code::as_str)
     }
 
-    /// The leaves at or below it, in order.
+    /// Returns the leaves at or below it, in order.
     #[must_use]
     pub fn leaves(&self) -> Vec<&Self> {
         let mut found = Vec::new();
@@ -202,7 +202,7 @@ impl DraftCriterion {
         }
     }
 
-    /// Where a message about the criterion points: its code, else the entry.
+    /// Returns the place for messages about the criterion: its code, else the entry.
     #[must_use]
     pub fn code_place(&self) -> &Place {
         self.code.located().map_or(&self.place, |code| &code.place)
@@ -214,11 +214,12 @@ impl DraftCriterion {
 pub struct PrintedTotal {
     /// The row.
     pub place: Place,
-    /// The codes of what it adds up; empty for the grand total.
+    /// The codes of the added criteria; empty for the grand total.
     pub of: Vec<Code>,
-    /// A field that it may close instead of all, as a bare "Cộng" does.
+    /// Alternative scope: an unlabelled total ("Cộng") may belong to this field instead
+    /// of the whole table.
     pub perhaps: Option<Code>,
-    /// What it prints.
+    /// The printed points.
     pub points: PointFields,
 }
 
@@ -231,17 +232,17 @@ pub struct Draft {
     pub index: Field<SmolStr>,
     /// The title.
     pub title: Field<SmolStr>,
-    /// The body.
+    /// The organisation.
     pub unit: Field<SmolStr>,
     /// The block.
     pub block: Field<SmolStr>,
-    /// What official documents say around their text.
+    /// The parts of official documents around their text.
     pub office: DraftOffice,
-    /// The year that is scored.
+    /// The scored year.
     pub year: Field<u16>,
     /// The language of the reports.
     pub language: Field<Lang>,
-    /// The decisions the set rests on.
+    /// The decisions the set is based on.
     pub basis: Vec<Located<SmolStr>>,
     /// Whether only part of the set is listed.
     pub partial: Field<bool>,
@@ -249,11 +250,11 @@ pub struct Draft {
     pub total: Field<Points>,
     /// Declared numbers of fields and criteria of the whole set.
     pub counts: Vec<(Counted, Located<usize>)>,
-    /// Digits after the separator in print.
+    /// Decimals in printed output.
     pub decimals: Field<u32>,
     /// How criteria that do not apply are treated.
     pub not_applicable: Field<NotApplicable>,
-    /// What becomes of the survey part without survey points.
+    /// How the survey part is treated without survey points.
     pub without_survey: Field<WithoutSurvey>,
     /// Classes.
     pub classes: Vec<Located<Class>>,
@@ -261,14 +262,14 @@ pub struct Draft {
     pub criteria: Vec<DraftCriterion>,
     /// Printed totals (spreadsheets).
     pub printed_totals: Vec<PrintedTotal>,
-    /// Which column of the sheet holds what; empty for YAML.
+    /// The columns of the sheet by kind; empty for YAML.
     pub columns: Vec<(CriterionField, usize)>,
-    /// Faults that its comments allow (YAML), in order.
+    /// Diagnostics that its comments allow (YAML), in order.
     pub allowances: Vec<Allowance>,
 }
 
 impl Draft {
-    /// A file of which nothing has been read yet.
+    /// Creates an empty draft.
     #[must_use]
     pub fn at(place: Place) -> Self {
         Self {
@@ -295,8 +296,8 @@ impl Draft {
         }
     }
 
-    /// Where a message about something that a criterion leaves blank points: the
-    /// cell of a sheet, else the criterion's code.
+    /// Returns the place for messages about a blank field of a criterion: the cell of a
+    /// sheet, else the criterion's code.
     #[must_use]
     pub fn blank_place(&self, criterion: &DraftCriterion, heading: CriterionField) -> Place {
         let column = self.columns.iter().find(|(known, _)| *known == heading);
@@ -308,20 +309,20 @@ impl Draft {
         }
     }
 
-    /// Whether every code was read and no field's code stands twice, so that the
-    /// tree stands as the file means it.
+    /// Returns whether every code was read and no two fields have the same code, so that
+    /// the tree is as intended.
     #[must_use]
     pub fn codes_are_read(&self) -> bool {
-        let mut read = self.fields_stand();
+        let mut read = self.field_codes_are_unique();
         self.each(|_, criterion| read &= criterion.code.value().is_some());
         read
     }
 
-    /// Whether no two fields have one code. Items that are numbered anew below
-    /// each field (I, 1, 2, II, 1, 2) stand beside the fields instead: which is a
-    /// group and which is scored is not known then.
+    /// Returns whether no two fields have the same code. Items that are numbered again
+    /// below each field (I, 1, 2, II, 1, 2) are at the level of the fields instead: then
+    /// it is unknown which are groups and which are scored.
     #[must_use]
-    pub fn fields_stand(&self) -> bool {
+    pub fn field_codes_are_unique(&self) -> bool {
         let mut codes = HashSet::new();
         let mut fields = self.criteria.iter().filter_map(|field| field.code.value());
         fields.all(|code| codes.insert(code))

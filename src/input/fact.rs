@@ -1,4 +1,4 @@
-//! The lines above a table: what a label says about the whole file.
+//! Metadata lines above a table: labels that describe the whole file.
 
 use strum::IntoEnumIterator as _;
 
@@ -6,33 +6,33 @@ use super::heading::{fold, folds_to};
 use crate::lang::Message;
 use crate::model::{Counted, NotApplicable, WithoutSurvey};
 
-/// What a form is headed with; it is no title of the body's.
+/// The heading of a form; not a title of the organisation.
 pub const FORM: Message = Message::fixed("Bảng tiêu chí", "Criteria table");
 
-/// A line above the table that says something about the whole file.
+/// A metadata line above the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fact {
     /// The name of the index.
     Index,
-    /// The title of the body's document.
+    /// The title of the organisation's document.
     Title,
-    /// The body.
+    /// The organisation.
     Unit,
     /// Its block.
     Block,
-    /// The body above.
+    /// The superior organisation.
     Superior,
-    /// The place in front of a document's date.
+    /// The place before a document's date.
     Place,
-    /// Who signs.
+    /// The signer.
     Signer,
-    /// Who gets the document; one line each.
+    /// The recipients; one line each.
     Recipient,
-    /// The year that is scored.
+    /// The scored year.
     Year,
     /// The language of the reports.
     Language,
-    /// A decision the set rests on; one line each.
+    /// A decision the set is based on; one line each.
     Basis,
     /// Whether only part of the set is listed.
     Partial,
@@ -40,18 +40,18 @@ pub enum Fact {
     Total,
     /// A declared number of fields or criteria of the whole set.
     Count(Counted),
-    /// Digits after the separator in print.
+    /// Decimals in printed output.
     Decimals,
     /// How criteria that do not apply are treated.
     NotApplicable,
-    /// What becomes of the survey part without survey points.
+    /// How the survey part is treated without survey points.
     WithoutSurvey,
     /// A class and its lower edge; one line each.
     Class,
 }
 
 impl Fact {
-    /// Every fact, in the order in which a form prints them.
+    /// All facts, in the order of a form.
     pub const ALL: [Self; 21] = [
         Self::Title,
         Self::Unit,
@@ -76,7 +76,7 @@ impl Fact {
         Self::Language,
     ];
 
-    /// The fact's name as a form prints it, and as it is found again.
+    /// Returns the label that forms print and that is recognised when reading.
     #[must_use]
     pub fn printed(self) -> Message {
         match self {
@@ -117,7 +117,7 @@ impl Fact {
         }
     }
 
-    /// The fact that a label names.
+    /// Returns the fact with a label.
     #[must_use]
     pub fn of(label: &str) -> Option<Self> {
         let label = fold(label);
@@ -129,7 +129,7 @@ impl Fact {
         })
     }
 
-    /// What else offices call it; folded.
+    /// Returns other labels used by offices; folded.
     fn also(self) -> &'static [&'static str] {
         match self {
             Self::Unit => &[
@@ -158,12 +158,12 @@ impl Fact {
     }
 }
 
-/// A convention for what does not apply, in the words of a form.
+/// Returns a convention for criteria that do not apply, in the words of a form.
 #[must_use]
 pub fn convention(convention: NotApplicable) -> Message {
     match convention {
         NotApplicable::Exclude => {
-            Message::fixed("trừ khỏi điểm tối đa", "taken out of the maximum")
+            Message::fixed("trừ khỏi điểm tối đa", "removed from the maximum")
         }
         NotApplicable::RescaleAppraised => {
             Message::fixed("quy đổi phần thẩm định", "the appraised part is rescaled")
@@ -171,7 +171,7 @@ pub fn convention(convention: NotApplicable) -> Message {
     }
 }
 
-/// What is done without survey points, in the words of a form.
+/// Returns a convention for missing survey points, in the words of a form.
 #[must_use]
 pub fn without_survey(convention: WithoutSurvey) -> Message {
     match convention {
@@ -182,18 +182,18 @@ pub fn without_survey(convention: WithoutSurvey) -> Message {
     }
 }
 
-/// What a line says is done without survey points, by its key or in the words of a
-/// form.
+/// Returns the convention for missing survey points in a line, by its key or in the words
+/// of a form.
 pub(super) fn without_survey_of(line: &str) -> Option<WithoutSurvey> {
     let folded = fold(line);
     WithoutSurvey::try_from(line).ok().or_else(|| {
         let words = without_survey(WithoutSurvey::Rescale);
-        let said = folded == fold(&words.vi) || folded == fold(&words.en);
-        said.then_some(WithoutSurvey::Rescale)
+        let matches = folded == fold(&words.vi) || folded == fold(&words.en);
+        matches.then_some(WithoutSurvey::Rescale)
     })
 }
 
-/// The convention that a line names, by its key or in the words of a form.
+/// Returns the convention in a line, by its key or in the words of a form.
 pub(super) fn convention_of(line: &str) -> Option<NotApplicable> {
     let line_folded = fold(line);
     NotApplicable::try_from(line).ok().or_else(|| {

@@ -1,5 +1,4 @@
-//! The words of the tables: what a column's heading means, however it is written,
-//! and how we write it ourselves.
+//! ScoreColumn headings: recognises them in any usual wording, and prints our own.
 
 mod computed;
 mod council;
@@ -9,14 +8,14 @@ mod words;
 
 pub use computed::{may_be_of_somebody, may_be_points};
 pub use council::{is_band_of_points, may_be_of_council, of_council};
-pub use folded::{begins, first_word, fold, folds_to, says};
+pub use folded::{begins, contains_words, first_word, fold, folds_to};
 pub use named::{Meaning, Named, is_of_decision, named, named_under, tells_year};
 
 use crate::lang::Message;
 use crate::model::ScoreColumn;
 use words::Words;
 
-/// What a column of a table holds.
+/// The kind of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CriterionField {
     /// The criterion's code.
@@ -25,28 +24,28 @@ pub enum CriterionField {
     Name,
     /// Points.
     Points(ScoreColumn),
-    /// Points of a survey in a column of their own, as offices print them; our own
-    /// forms have them among the appraised scores.
+    /// Survey points in a separate column, as offices print them; our own forms have them
+    /// among the appraised scores.
     Survey,
     /// Tasks and solutions.
     Tasks,
-    /// Units responsible.
+    /// Lead units.
     Lead,
-    /// Units that help.
+    /// Supporting units.
     Support,
-    /// The product.
+    /// The result or product.
     Output,
     /// The deadline.
     Due,
-    /// How far the tasks are.
+    /// Progress of the tasks.
     Progress,
-    /// What the tasks cost.
+    /// Cost of the tasks.
     Effort,
     /// The declared figure or answer.
     Declared,
-    /// Documents that prove the score.
+    /// Supporting documents of the score.
     Evidence,
-    /// The reason given where evidence is missing.
+    /// The reason given if evidence is missing.
     Explanation,
     /// The scoring rule.
     Rule,
@@ -59,7 +58,7 @@ pub enum CriterionField {
 }
 
 impl CriterionField {
-    /// Every heading of our own, in the order in which a form sets them.
+    /// All headings of our own, in the order of a form.
     pub const ALL: [Self; 22] = [
         Self::Code,
         Self::Name,
@@ -85,13 +84,13 @@ impl CriterionField {
         Self::Explanation,
     ];
 
-    /// The headings without which a table is not one.
+    /// The headings that every table needs.
     pub const NEEDED: [Self; 3] = [Self::Code, Self::Name, Self::Points(ScoreColumn::Standard)];
 
-    /// How many headings there are.
+    /// Number of headings.
     pub const COUNT: usize = 23;
 
-    /// Its number among them, from 0; asked for each cell.
+    /// Returns its index, from 0.
     #[must_use]
     #[inline]
     pub fn index(self) -> usize {
@@ -122,13 +121,13 @@ impl CriterionField {
         }
     }
 
-    /// Whether points stand below it.
+    /// Returns whether the column contains points.
     #[must_use]
     pub fn is_points(self) -> bool {
         matches!(self, Self::Points(_) | Self::Survey)
     }
 
-    /// The heading as a form prints it.
+    /// Returns the heading that forms print.
     #[must_use]
     pub fn printed(self) -> Message {
         match self {
@@ -166,8 +165,8 @@ impl CriterionField {
         }
     }
 
-    /// Phrases that name the column wherever they stand in a heading, and those
-    /// that do so only when they are all of it; folded.
+    /// Returns the phrases that name the column anywhere in a heading, and those that do
+    /// so only as the whole heading; folded.
     #[expect(clippy::too_many_lines, reason = "a table, some lines a heading")]
     fn phrases(self) -> (&'static [&'static str], &'static [&'static str]) {
         match self {
@@ -297,8 +296,8 @@ impl CriterionField {
         }
     }
 
-    /// What a heading means. The columns with the plainest words are asked
-    /// first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
+    /// Returns the kind of column of a heading. Columns with the most specific words are
+    /// tried first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
     fn of_words(words: &Words) -> Option<Self> {
         const ASKED: [CriterionField; 23] = [
             CriterionField::NotApplicable,
@@ -332,16 +331,16 @@ impl CriterionField {
     }
 }
 
-/// The longest heading that is looked at, in characters; longer text is a name.
+/// Maximum length of a heading in characters; longer text is a name.
 const LONGEST: usize = 90;
 
-/// Whether a cell heads the column of codes.
+/// Returns whether a cell is the heading of the code column.
 #[must_use]
 pub fn is_code(text: &str) -> bool {
-    // The longest of the phrases, with blanks and a dot.
+    // Length of the longest phrase, with spaces and a dot.
     const MOST: usize = 24;
-    // Most cells of the column hold a code, and most others are longer or begin with
-    // a letter that none of the phrases does.
+    // Most cells of the column contain a code, and most others are longer or begin with a
+    // letter that no phrase begins with.
     let first = text.bytes().next().unwrap_or_default().to_ascii_lowercase();
     let may_begin = match first {
         b'c' | b'k' | b'm' | b'n' | b's' | b't' => true,

@@ -1,4 +1,4 @@
-//! A YAML file becomes a draft: format version 1 (DESIGN 3).
+//! Reads a YAML file, format version 1, into a draft.
 
 mod allow;
 pub mod crosswalk;
@@ -24,7 +24,7 @@ use crate::model::ScoringRule;
 pub(super) use entry::code_unreadable;
 use read::Reader;
 
-/// The draft of a YAML text; none where it is not one YAML mapping.
+/// Reads a YAML text. Returns `None` if it is not a YAML mapping.
 pub fn draft(
     file: FileId,
     text: String,
@@ -49,14 +49,14 @@ pub fn draft(
     draft
 }
 
-/// Whether a cell's text means to be a rule in YAML, rather than words.
+/// Returns whether the text of a cell is a rule in YAML rather than words.
 #[must_use]
 pub fn is_rule(text: &str) -> bool {
     let first = text.split(':').next().unwrap_or_default().trim();
     text.contains('{') || keys::RULE.contains(&first)
 }
 
-/// A scoring rule written as YAML inside a spreadsheet's cell.
+/// Reads a scoring rule written as YAML in a spreadsheet cell.
 pub fn rule_in_cell(
     text: &str,
     place: &Place,

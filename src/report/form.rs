@@ -1,4 +1,5 @@
-//! A scorecard as a form: everything the file says in one table that reads back.
+//! A scorecard as a form: the complete content of a file in one table that can be read
+//! again.
 
 mod rule;
 
@@ -15,14 +16,13 @@ use crate::input::values::evidence;
 use crate::lang::Lang;
 use crate::model::{Class, Criterion, Kind, Points, ScoreColumn, Scorecard, ScoredBy, Threshold};
 
-/// The form of a scorecard. Columns that the scorecard does not use are left out.
+/// Returns the form of a scorecard, without unused columns.
 #[must_use]
 pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
     to_fill(scorecard, &[], lang)
 }
 
-/// The same with columns that stand there even where they are blank, to be
-/// filled in by hand.
+/// Like [`document`], with additional blank columns to be filled in by hand.
 #[must_use]
 pub fn to_fill(scorecard: &Scorecard, blank: &[CriterionField], lang: Lang) -> Document {
     let criteria: Vec<(usize, &Criterion)> = scorecard.walk().collect();
@@ -43,11 +43,10 @@ pub fn to_fill(scorecard: &Scorecard, blank: &[CriterionField], lang: Lang) -> D
     with(scorecard, &headings, facts.collect(), lang)
 }
 
-/// How wide a table may be, in characters, that a page of A4 holds in a legible
-/// size.
+/// Maximum width of a table that is legible on an A4 page, in characters.
 const LEGIBLE: u16 = 180;
 
-/// A form with these columns, and these facts above it.
+/// Returns a form with these columns, and these facts above it.
 pub(super) fn with(
     scorecard: &Scorecard,
     headings: &[CriterionField],
@@ -84,7 +83,7 @@ pub(super) fn with(
         letter: Letter::default(),
         origin: Origin::default(),
         lang,
-        // A form holds the numbers themselves, so nothing is rounded away.
+        // A form contains exact numbers, so nothing is rounded.
         decimals: Points::MAX_DECIMALS,
         title: title.get(lang).to_owned(),
         blocks: vec![Block::Facts(facts), Block::Table(table)],
@@ -101,7 +100,7 @@ fn column(heading: CriterionField, width: u16, lang: Lang) -> TableColumn {
     }
 }
 
-/// Wide enough to be read on a screen.
+/// Returns the column width for the screen.
 fn wide(heading: CriterionField) -> u16 {
     match heading {
         CriterionField::Code
@@ -113,7 +112,7 @@ fn wide(heading: CriterionField) -> u16 {
     }
 }
 
-/// Narrower, so that a page holds many columns in a legible size.
+/// Returns a smaller column width, so that many columns fit on a page.
 pub(super) fn narrow(heading: CriterionField) -> u16 {
     match heading {
         CriterionField::Code | CriterionField::Points(_) | CriterionField::Effort => 7,
@@ -124,7 +123,7 @@ pub(super) fn narrow(heading: CriterionField) -> u16 {
     }
 }
 
-/// What a criterion has in a column of a form.
+/// Returns the value of a criterion in a column of a form.
 #[must_use]
 pub fn value(criterion: &Criterion, heading: CriterionField, lang: Lang) -> Value {
     let leaf = criterion.leaf();
@@ -198,7 +197,7 @@ fn joined(parts: &[impl Borrow<str>], by: &str) -> Value {
     }
 }
 
-/// What a scorecard says of a fact, a value a line.
+/// Returns the values of a fact, one per line.
 pub(super) fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<Value> {
     let one = |text: Option<String>| text.map(Value::Text).into_iter().collect();
     let given = |text: &Option<SmolStr>| one(text.as_ref().map(SmolStr::to_string));
@@ -239,8 +238,8 @@ pub(super) fn fact_values(scorecard: &Scorecard, fact: Fact, lang: Lang) -> Vec<
 fn class_line(class: &Class, lang: Lang) -> String {
     let name = &class.name;
     let block = class.block.as_ref();
-    // The line divides a name from its block; a name that has the sign itself
-    // stands after an empty one.
+    // The line separates a name from its block; a name that contains the separator itself
+    // is written after an empty one.
     let name = match block {
         Some(block) => format!("{block} | {name}"),
         None if name.contains('|') => format!("| {name}"),

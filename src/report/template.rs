@@ -1,5 +1,5 @@
-//! A blank form of a criteria set, for a unit to fill in: our own headings, what
-//! is official locked, and what each open cell takes.
+//! A blank form of a criteria set for a unit to fill in: our own headings, locked
+//! official cells, and input rules for the open ones.
 
 use smol_str::SmolStr;
 use strum::IntoEnumIterator as _;
@@ -23,27 +23,27 @@ use crate::text;
 pub struct Template {
     /// The form itself.
     pub document: Document,
-    /// What is to be written into it.
+    /// The input rules.
     pub guide: Guide,
 }
 
-/// What is to be written where; nothing where a cell is locked.
+/// The input rules of all cells; `None` for a locked cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Guide {
-    /// Of each fact.
+    /// Rules of the facts.
     pub facts: Vec<Option<Asked>>,
-    /// Of each row, a column each.
+    /// Rules of the rows, by column.
     pub rows: Vec<Vec<Option<Asked>>>,
-    /// What a note in the heading of each column says.
+    /// The note in the heading of each column.
     pub notes: Vec<Option<Message>>,
 }
 
-/// What an open cell takes.
+/// The input rule of an open cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// Any text.
     Text,
-    /// A number from 0 up to this.
+    /// A number from 0 to this maximum.
     Points(Points),
     /// One of these numbers.
     Steps(Vec<Points>),
@@ -55,9 +55,9 @@ pub enum Asked {
     Year,
 }
 
-/// The form of a set, or of a filled table: its standard points, rules and
-/// previous scores stay, its scores and what proves them go. With `plan` it also
-/// asks for targets and tasks; units responsible stay then.
+/// Returns the form of a set, or of a filled table: its standard points, rules and
+/// previous scores are kept, its scores and evidence are removed. With `plan`, it also
+/// asks for targets and tasks; lead units are then kept.
 #[must_use]
 pub fn template(scorecard: &Scorecard, plan: bool, lang: Lang) -> Template {
     let mut scorecard = scorecard.clone();
@@ -97,9 +97,9 @@ pub fn template(scorecard: &Scorecard, plan: bool, lang: Lang) -> Template {
     Template { document, guide }
 }
 
-/// Writes another body or year into a set. What was earned before by another body,
-/// or in another year than the one before, is nobody's previous score, and a title
-/// that names the old year is out of date: both go. Whether previous scores went.
+/// Sets another organisation or year. Previous scores of another organisation or of a
+/// year other than the previous one are removed, as is a title with the old year. Returns
+/// whether previous scores were removed.
 pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>) -> bool {
     let same_unit = |own: &SmolStr| unit.is_none_or(|unit| fold(unit) == fold(own));
     let same_year = |own: u16| year.is_none_or(|year| year == own);
@@ -123,8 +123,8 @@ pub fn address(scorecard: &mut Scorecard, unit: Option<&str>, year: Option<u16>)
     dropped
 }
 
-/// Takes out a stated total that the standard points do not add up to: a form with
-/// it could never be read back without a diagnostic. The total that went.
+/// Removes a declared total that differs from the sum of the standard points: a form with
+/// it could not be read without a diagnostic. Returns the removed total.
 pub fn drop_wrong_total(scorecard: &mut Scorecard) -> Option<Points> {
     let total = scorecard.total.filter(|_| !scorecard.partial)?;
     let fields = scorecard.criteria.iter();
@@ -171,7 +171,7 @@ fn clear(criterion: &mut Criterion) {
     }
 }
 
-/// The columns: those that are asked for, and of the others what the set uses.
+/// Returns the columns: the requested ones, and those of the others that the set uses.
 fn headings(scorecard: &Scorecard, plan: bool, lang: Lang) -> Vec<CriterionField> {
     let used = |heading: CriterionField| {
         let mut values = scorecard.walk();
@@ -205,7 +205,7 @@ fn headings(scorecard: &Scorecard, plan: bool, lang: Lang) -> Vec<CriterionField
 
 fn asked_of_fact(fact: Fact, official: &[Value], lang: Lang) -> Option<Asked> {
     match fact {
-        // A unit chooses only where its set leaves that open.
+        // A unit may choose only if its set does not.
         Fact::NotApplicable if official.is_empty() => {
             let conventions = NotApplicable::iter();
             let words = conventions.map(|one| fact::convention(one).get(lang).to_owned());
@@ -228,7 +228,7 @@ fn asked(criterion: &Criterion, heading: CriterionField, year: Option<u16>) -> O
         }
         CriterionField::Points(ScoreColumn::Target) => Some(Asked::Points(leaf.standard)),
         CriterionField::Declared => match leaf.rule.as_ref().filter(|_| by_body)? {
-            // Ticks are several answers in one cell: a list would allow one only.
+            // Several ticks go into one cell; a list would allow only one.
             ScoringRule::Ticks(_) => Some(Asked::Text),
             rule if rule.answers().is_empty() => Some(Asked::Text),
             rule => {
@@ -251,9 +251,10 @@ fn asked(criterion: &Criterion, heading: CriterionField, year: Option<u16>) -> O
     }
 }
 
-/// What a self-score may be: a step of the rule, or anything up to the standard.
+/// Returns the allowed self-scores: the steps of the rule, or any number up to the
+/// standard.
 fn score(leaf: &Leaf) -> Asked {
-    /// More steps than a list shows at a glance are only held to the standard.
+    /// Maximum number of steps in a list; with more, only the maximum is checked.
     const MOST: usize = 24;
     let steps = leaf.rule.as_ref();
     match steps.and_then(|rule| Steps::new(rule, leaf.standard)) {
@@ -265,7 +266,7 @@ fn score(leaf: &Leaf) -> Asked {
     }
 }
 
-/// What to write into a column.
+/// Returns the note of a column.
 fn note(heading: CriterionField) -> Option<Message> {
     Some(match heading {
         CriterionField::Code => text!(
@@ -290,7 +291,7 @@ fn note(heading: CriterionField) -> Option<Message> {
         ),
         CriterionField::Declared => text!(
             "Số liệu làm căn cứ chấm: 45/53, 85%, số lượng, hoặc chọn mục trong danh sách. Nhiều mục cách nhau bằng dấu ;",
-            "The figure that the score rests on: 45/53, 85%, a count, or an entry of the list. Several are divided by ;"
+            "The figure the score is based on: 45/53, 85%, a count, or an entry of the list. Separate several by ;"
         ),
         CriterionField::Evidence => text!(
             "Mỗi văn bản một dòng (Alt+Enter): số, ký hiệu; ngày: 18/3/2023; mục: II.3",
@@ -306,7 +307,7 @@ fn note(heading: CriterionField) -> Option<Message> {
         ),
         CriterionField::Lead | CriterionField::Support => text!(
             "Tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;",
-            "Names of units, divided by ;"
+            "Names of units, separated by ;"
         ),
         CriterionField::Due => text!(
             "Ngày, hoặc chữ: Quý IV, Thường xuyên.",

@@ -70,8 +70,8 @@ fn shape() -> impl Strategy<Value = Shape> {
     })
 }
 
-/// A criterion of a kind, within a field of one: what stands below a bonus need
-/// not say that it is one.
+/// A criterion of a kind, within a field of that kind: criteria below a bonus field need
+/// not repeat the kind.
 fn coded(shape: Shape, code: &str, kind: Kind, within: Kind) -> Criterion {
     let (name, task, proof, part) = match shape {
         Shape::Leaf(name, task, leaf) => (name, task, Proof::default(), Part::Leaf(leaf)),

@@ -1,6 +1,6 @@
-//! The READMEs tell the truth: every command in a `console` block is run, in a
-//! folder that holds `examples/`, and prints what stands below it. A block that
-//! opens with ` ```yaml NAME` is a file of that name in the folder.
+//! Checks the READMEs: every command in a `console` block is run, in a folder with
+//! `examples/`, and must print the lines below it. A block that opens with ` ```yaml
+//! NAME` is a file of that name in the folder.
 //!
 //! `UPDATE_README=1 cargo test readme` writes what the commands print now.
 
@@ -85,7 +85,7 @@ fn words(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// Where a line of a README stands.
+/// The position of a line of a README.
 enum Inside {
     Prose,
     Console,
@@ -135,7 +135,7 @@ fn check(name: &str) {
     let differing = readme
         .lines()
         .zip(now.lines())
-        .position(|(said, is)| said != is);
+        .position(|(shown, is)| shown != is);
     assert!(
         readme == now,
         "{name}, line {}: `UPDATE_README=1 cargo test readme` writes what is printed now:\n{now}",

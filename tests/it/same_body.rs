@@ -16,7 +16,7 @@ use crate::score::assert_dak_nong;
 use crate::word;
 use unicode_normalization::UnicodeNormalization;
 
-/// What the document's table itself holds; what only YAML can say is left out.
+/// The content of the document's table, without what only YAML can express.
 fn of_the_table(scorecard: Scorecard) -> Scorecard {
     Scorecard {
         title: None,

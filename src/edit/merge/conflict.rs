@@ -1,4 +1,4 @@
-//! Two places that say something else.
+//! Diagnostics for two places with different values.
 
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::DraftCriterion;
@@ -7,8 +7,8 @@ use crate::lang::{Lang, Localize, Message};
 use crate::source::{Located, Place};
 use crate::text;
 
-/// Reports two values that differ; whether they are the same.
-pub(super) fn told<T: Localize, K: PartialEq>(
+/// Reports two values that differ. Returns whether they are the same.
+pub(super) fn report_difference<T: Localize, K: PartialEq>(
     code: &str,
     name: &Message,
     one: &Located<T>,
@@ -36,7 +36,7 @@ pub(super) fn told<T: Localize, K: PartialEq>(
     false
 }
 
-/// What to do about two values.
+/// Returns how to resolve two values.
 pub(super) fn settle() -> Message {
     text!(
         "thống nhất một giá trị: sửa tệp ghi sai rồi ghép lại",
@@ -44,7 +44,7 @@ pub(super) fn settle() -> Message {
     )
 }
 
-/// A row of a part that the table does not have.
+/// Returns the diagnostic for a row of a part that is not in the table.
 pub(super) fn code_unknown(leaf: &DraftCriterion) -> Diagnostic {
     let code = leaf.code_text();
     let message = text!(
@@ -59,7 +59,8 @@ pub(super) fn code_unknown(leaf: &DraftCriterion) -> Diagnostic {
         ))
 }
 
-/// A conflict between the table (or an earlier part) and a part, at the part.
+/// Returns the diagnostic for a conflict between the table (or an earlier part) and a
+/// part, placed at the part.
 pub(super) fn between(
     (own, part): (&Place, &Place),
     message: Message,

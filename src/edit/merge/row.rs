@@ -1,9 +1,9 @@
-//! One row of a part, joined onto the same criterion of the table.
+//! Merges one row of a part into the same criterion of the table.
 
 use smol_str::SmolStr;
 
 use super::Joined;
-use super::conflict::{between, settle, told};
+use super::conflict::{between, report_difference, settle};
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::{DraftCriterion, DraftEvidence, DraftRest, Field};
 use crate::input::heading::{CriterionField, fold};
@@ -12,22 +12,22 @@ use crate::model::{Evidence, Kind, ScoreColumn, ScoredBy, ScoringRule};
 use crate::source::Located;
 use crate::text;
 
-/// A criterion that counts in the total at one place and not at the other.
+/// Returns whether a criterion has the same kind in both files; reports it if not.
 pub(super) fn same_kind(
     kind: Kind,
     own: &DraftCriterion,
     (other, leaf): (Kind, &DraftCriterion),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let said = |kind: Kind| match kind {
+    let kind_text = |kind: Kind| match kind {
         Kind::Main => text!("trong tổng điểm", "in the total"),
         Kind::Bonus => text!("điểm thưởng", "bonus"),
         Kind::Penalty => text!("điểm trừ", "penalty"),
     };
-    let at = |kind, one: &DraftCriterion| Located::new(said(kind), one.code_place().clone());
+    let at = |kind, one: &DraftCriterion| Located::new(kind_text(kind), one.code_place().clone());
     let (one, two) = (at(kind, own), at(other, leaf));
     let name = CriterionField::Kind.printed();
-    told(
+    report_difference(
         own.code_text(),
         &name,
         &one,
@@ -37,7 +37,7 @@ pub(super) fn same_kind(
     );
 }
 
-/// Fills what a leaf of the table leaves blank.
+/// Fills the blank fields of a leaf of the table.
 pub(super) fn join(
     own: &mut DraftCriterion,
     part: &DraftCriterion,
@@ -49,7 +49,7 @@ pub(super) fn join(
         return;
     }
     if !is_same_criterion(own, part, diagnostics) {
-        // What else differs is told in the same run; nothing of it is taken.
+        // Other differences are reported in the same run, but not merged.
         fill(&mut own.clone(), part, &mut Joined::default(), diagnostics);
         return;
     }
@@ -94,8 +94,8 @@ fn fill(
     join_words(own, part, joined, diagnostics);
 }
 
-/// Fills the words and documents that a leaf or a group of the table leaves blank;
-/// the points of a group are sums.
+/// Fills the blank texts and documents of a leaf or a group of the table; the points of a
+/// group are sums.
 pub(super) fn join_words(
     own: &mut DraftCriterion,
     part: &DraftCriterion,
@@ -131,7 +131,7 @@ pub(super) fn join_words(
     row.evidence(&mut own.evidence, &part.evidence);
 }
 
-/// A row of a part that stands for a group of the table.
+/// Returns the diagnostic for a leaf of a part that is a group in the table.
 fn group_and_leaf(own: &DraftCriterion, part: &DraftCriterion) -> Diagnostic {
     let code = own.code_text();
     between(
@@ -147,8 +147,8 @@ fn group_and_leaf(own: &DraftCriterion, part: &DraftCriterion) -> Diagnostic {
     )
 }
 
-/// Whether both leaves are the same criterion: of that name, of as many points,
-/// scored by the same.
+/// Returns whether both leaves are the same criterion: same name, standard points and
+/// scorer.
 fn is_same_criterion(
     own: &DraftCriterion,
     part: &DraftCriterion,
@@ -157,7 +157,7 @@ fn is_same_criterion(
     let code = own.code_text();
     let mut same = true;
     if let (Some(one), Some(two)) = (own.name.located(), part.name.located()) {
-        same &= told(code, &text!("tên", "name"), one, two, diagnostics, |name| {
+        same &= report_difference(code, &text!("tên", "name"), one, two, diagnostics, |name| {
             fold(name)
         });
     }
@@ -167,18 +167,18 @@ fn is_same_criterion(
     );
     if let (Some(one), Some(two)) = standard {
         let name = ScoreColumn::Standard.name();
-        same &= told(code, &name, one, two, diagnostics, |points| *points);
+        same &= report_difference(code, &name, one, two, diagnostics, |points| *points);
     }
     let scorer = |one: &DraftCriterion| {
-        let said = match one.scored_by.value().copied().unwrap_or_default() {
-            ScoredBy::Body => text!("cơ quan tự chấm", "the body"),
+        let kind_text = match one.scored_by.value().copied().unwrap_or_default() {
+            ScoredBy::Body => text!("cơ quan tự chấm", "the organisation"),
             ScoredBy::Survey => text!("điều tra xã hội học", "a survey"),
         };
         let place = one.scored_by.located().map(|located| &located.place);
-        Located::new(said, place.unwrap_or(one.code_place()).clone())
+        Located::new(kind_text, place.unwrap_or(one.code_place()).clone())
     };
     let name = CriterionField::ScoredBy.printed();
-    same & told(
+    same & report_difference(
         code,
         &name,
         &scorer(own),
@@ -188,7 +188,7 @@ fn is_same_criterion(
     )
 }
 
-/// What is being joined of one row.
+/// The state of merging one row.
 struct RowJoin<'a> {
     code: &'a str,
     joined: &'a mut Joined,
@@ -219,7 +219,7 @@ impl RowJoin<'_> {
         two: &Located<T>,
         key: impl Fn(&T) -> K,
     ) {
-        let same = told(self.code, name, one, two, self.diagnostics, key);
+        let same = report_difference(self.code, name, one, two, self.diagnostics, key);
         self.joined.same += usize::from(same);
     }
 
@@ -293,7 +293,7 @@ fn plain(all: &[DraftEvidence]) -> Vec<Evidence> {
     all.iter().map(DraftEvidence::evidence).collect()
 }
 
-/// Names as one value, at the place of the first.
+/// Joins names into one value, placed at the first.
 fn together(names: &[Located<SmolStr>]) -> Field<SmolStr> {
     let all: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
     match names.first() {

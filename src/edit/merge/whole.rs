@@ -1,4 +1,4 @@
-//! Whether a part belongs to the table as a whole: year, body, index and set.
+//! Checks that a part belongs to the table: year, organisation, index and criteria set.
 
 use super::conflict::between;
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -7,8 +7,8 @@ use crate::input::heading::fold;
 use crate::input::values;
 use crate::text;
 
-/// Year, index and body must be the same where both say them; a part may bear the
-/// name of a unit that the table names as responsible or helping.
+/// Reports a different year, index or organisation if both files state it. A part may
+/// have the name of a lead or support unit of the table.
 pub(super) fn same(table: &Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     if let (Some(own), Some(other)) = (table.year.located(), part.year.located())
         && own.value != other.value
@@ -69,8 +69,8 @@ pub(super) fn same(table: &Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic
     }
 }
 
-/// Whether no row of a part is a criterion of the table by code and name: then it
-/// is of another set, which is told once and not at every row.
+/// Returns whether no row of a part has the code and name of a criterion of the table.
+/// The part then belongs to another set, which is reported once instead of at every row.
 pub(super) fn is_other_set(table: &Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let mut known = Vec::new();
     table.each(|_, one| known.push(one));
@@ -92,14 +92,14 @@ pub(super) fn is_other_set(table: &Draft, part: &Draft, diagnostics: &mut Vec<Di
         names.is_some_and(|(one, two)| fold(one) == fold(two))
     };
     let count = leaves.len();
-    // One row may as well bear a wrong code or name.
+    // A single row may just have a wrong code or name.
     if count < 2 || leaves.iter().any(is_same) {
         return false;
     }
     let place = leaves.first().map_or(&part.place, |leaf| leaf.code_place());
     let message = text!(
         "không hàng nào trong {count} hàng của phần gửi về có cùng mã và tên với bảng chính",
-        "none of the {count} rows of the part has the code and the name of one in the table"
+        "no row of the part ({count}) has the code and name of a row in the table"
     );
     let mut diagnostic = Diagnostic::new(RuleId::MergeConflict, place.clone(), message);
     let namesake = leaves.iter().find_map(|leaf| of_code(leaf));

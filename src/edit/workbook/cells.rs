@@ -1,52 +1,52 @@
-//! Where the rows and cells of a sheet stand in its text.
+//! Byte ranges of the rows and cells in the XML of a sheet.
 
 use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// A sheet as it stands in its text.
+/// The layout of a sheet's XML.
 #[derive(Default)]
 pub(super) struct Cells {
     /// The rows, in order.
     pub(super) rows: Vec<RowAt>,
-    /// First and last of columns that have a format of their own, and which.
+    /// Ranges of columns (first, last) with their own format, and the format.
     columns: Vec<([usize; 2], String)>,
     /// Whether the sheet is protected.
     pub(super) protected: bool,
 }
 
-/// A row as it stands in the text.
+/// A row in the XML.
 pub(super) struct RowAt {
     pub(super) number: usize,
-    /// The format of its cells that have none.
+    /// The default format of its cells.
     style: Option<String>,
-    /// What stands before the names of its elements, as `x:` in `<x:row>`.
+    /// The namespace prefix of its elements, such as `x:` in `<x:row>`.
     pub(super) prefix: String,
-    /// From its first byte to the last of its start.
+    /// The byte range of its start tag.
     pub(super) start: Range<usize>,
-    /// Whether it has no end of its own.
+    /// Whether it has no end tag.
     pub(super) empty: bool,
-    /// Where its end begins.
+    /// Start of its end tag.
     pub(super) end: usize,
     pub(super) cells: Vec<CellAt>,
 }
 
-/// A cell as it stands in the text.
+/// A cell in the XML.
 pub(super) struct CellAt {
     pub(super) column: usize,
     pub(super) style: Option<String>,
     pub(super) range: Range<usize>,
     /// Its stored result, tags included.
     pub(super) value: Option<Range<usize>>,
-    /// Whether that is said to be something else than a number.
+    /// Whether its declared type is not a number.
     pub(super) typed: bool,
-    /// Whether it gives other cells their formula.
+    /// Whether other cells share its formula.
     pub(super) gives_formula: bool,
 }
 
 impl RowAt {
-    /// The cell of a column, or the place where it would stand among the cells.
+    /// Returns the cell of a column, or the index where it would be inserted.
     pub(super) fn cell(&self, column: usize) -> Result<&CellAt, usize> {
         let at = self.cells.partition_point(|cell| cell.column < column);
         let found = self.cells.get(at).filter(|cell| cell.column == column);
@@ -55,8 +55,8 @@ impl RowAt {
 }
 
 impl Cells {
-    /// Every row with its cells; none where the text is not that of a sheet. A row
-    /// or cell that does not say where it stands follows the one before.
+    /// Parses every row with its cells. Returns `None` if the text is not a sheet. A row
+    /// or cell without a position follows the previous one.
     pub(super) fn of(xml: &str) -> Option<Self> {
         let mut reader = Reader::from_str(xml);
         let mut sheet = Self::default();
@@ -108,8 +108,8 @@ impl Cells {
         }
     }
 
-    /// The format of a cell: its own, where it stands in the text, else that of
-    /// its row, else that of its column.
+    /// Returns the format of a cell: its own if it exists, else that of its row, else
+    /// that of its column.
     pub(super) fn style<'a>(&'a self, row: Option<&'a RowAt>, column: usize) -> Option<&'a str> {
         if let Some(Ok(cell)) = row.map(|row| row.cell(column)) {
             return cell.style.as_deref();
@@ -124,7 +124,7 @@ impl Cells {
         row.and_then(|row| row.style.as_deref()).or_else(of_column)
     }
 
-    /// The row of a number.
+    /// Returns the row with a number.
     pub(super) fn row(&self, number: usize) -> Option<&RowAt> {
         let found = self.rows.binary_search_by_key(&number, |row| row.number);
         self.rows.get(found.ok()?)
@@ -174,7 +174,7 @@ fn cell(start: &BytesStart<'_>, range: Range<usize>, before: Option<&CellAt>) ->
     })
 }
 
-/// The column of an address such as `AB12`.
+/// Returns the column of an address such as `AB12`.
 fn column(address: &str) -> Option<usize> {
     let letters = address.trim_end_matches(|c: char| c.is_ascii_digit());
     let column = letters.bytes().try_fold(0_usize, |column, letter| {
@@ -190,12 +190,12 @@ fn columns(start: &BytesStart<'_>) -> Option<([usize; 2], String)> {
     Some(([number("min")?, number("max")?], raw(start, "style")?))
 }
 
-/// Whether an attribute says yes.
+/// Returns whether a boolean attribute is set.
 pub(super) fn is_on(element: &BytesStart<'_>, name: &str) -> bool {
     raw(element, name).is_some_and(|value| value == "1" || value == "true")
 }
 
-/// The value of an attribute that is a number or a plain word.
+/// Returns the unescaped value of an attribute that is a number or a word.
 pub(super) fn raw(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok()??;
     Some(attribute.value.to_string())

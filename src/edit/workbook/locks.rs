@@ -1,4 +1,4 @@
-//! Cells that a workbook's maker has locked.
+//! Cells that are locked in a workbook.
 
 use std::collections::HashSet;
 
@@ -9,18 +9,18 @@ use super::cells::{Cells, raw};
 use super::package::Package;
 use super::{Refused, unknown_build};
 
-/// Which cells of a sheet may not be changed: all but those with an open format,
-/// where the sheet is protected.
+/// Which cells of a sheet may not be changed: in a protected sheet, all except those with
+/// an unlocked format.
 pub struct Locks {
     cells: Cells,
     open: HashSet<String>,
 }
 
 impl Locks {
-    /// The locks of a sheet.
+    /// Reads the locks of a sheet.
     ///
     /// # Errors
-    /// [`Refused`] where the workbook is signed, or is not built as an xlsx is.
+    /// [`Refused`] if the workbook is signed or not structured like an xlsx file.
     pub fn of(bytes: &[u8], sheet: &str) -> Result<Self, Refused> {
         let mut package = Package::open(bytes)?;
         let (_, xml) = package.sheet(sheet)?;
@@ -32,7 +32,7 @@ impl Locks {
         Ok(Self { cells, open })
     }
 
-    /// Whether a cell may not be changed.
+    /// Returns whether a cell may not be changed.
     #[must_use]
     pub fn is_locked(&self, row: usize, column: usize) -> bool {
         let style = self.cells.style(self.cells.row(row), column);
@@ -40,7 +40,7 @@ impl Locks {
     }
 }
 
-/// The formats of cells that are not locked.
+/// Returns the cell formats that are not locked.
 fn open(styles: &str) -> Option<HashSet<String>> {
     let mut reader = Reader::from_str(styles);
     let mut open = HashSet::new();

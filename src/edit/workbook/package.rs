@@ -1,5 +1,5 @@
-//! The zip folder of an xlsx workbook: parts that change, and parts that are
-//! copied as they are packed.
+//! The zip archive of an xlsx workbook: changed parts, and parts that are copied without
+//! recompression.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
@@ -17,9 +17,9 @@ use crate::text;
 /// A workbook that is being changed.
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// The workbook's own part, such as `xl/workbook.xml`.
+    /// The path of the workbook part, such as `xl/workbook.xml`.
     workbook: String,
-    /// Parts that are written anew; none for one that goes.
+    /// Replaced parts; `None` for a removed part.
     changed: HashMap<String, Option<Vec<u8>>>,
 }
 
@@ -56,7 +56,7 @@ impl<'a> Package<'a> {
         Ok(package)
     }
 
-    /// The part of a sheet, and its text.
+    /// Returns the path of a sheet's part, and its text.
     pub(super) fn sheet(&mut self, name: &str) -> Result<(String, String), Refused> {
         let workbook = self.text(&self.workbook.clone())?;
         let id = find(&workbook, "sheet", |sheet| {
@@ -72,22 +72,22 @@ impl<'a> Package<'a> {
         let id = id.ok_or_else(unknown_build)?;
         let relations = self.text(&self.relations())?;
         let target = relation(&relations, |rel| attribute(rel, "Id").as_ref() == Some(&id));
-        let part = self.beside(&target.ok_or_else(unknown_build)?);
+        let part = self.resolve(&target.ok_or_else(unknown_build)?);
         let text = self.text(&part)?;
         Ok((part, text))
     }
 
-    /// The text of the part of cell formats, where there is one.
+    /// Returns the text of the part with the cell formats, if there is one.
     pub(super) fn styles(&mut self) -> Result<Option<String>, Refused> {
         let relations = self.text(&self.relations())?;
         let target = relation(&relations, |rel| {
             attribute(rel, "Type").is_some_and(|kind| kind.ends_with("/styles"))
         });
-        let part = target.map(|target| self.beside(&target));
+        let part = target.map(|target| self.resolve(&target));
         part.map(|part| self.text(&part)).transpose()
     }
 
-    /// Where the workbook's relations stand: `xl/_rels/workbook.xml.rels`.
+    /// Returns the path of the workbook's relations: `xl/_rels/workbook.xml.rels`.
     fn relations(&self) -> String {
         let (folder, name) = self
             .workbook
@@ -97,8 +97,8 @@ impl<'a> Package<'a> {
         format!("{folder}{slash}_rels/{name}.rels")
     }
 
-    /// A part as the workbook's relations name it.
-    fn beside(&self, target: &str) -> String {
+    /// Resolves a target of the workbook's relations to a part.
+    fn resolve(&self, target: &str) -> String {
         if let Some(from_root) = target.strip_prefix('/') {
             return from_root.to_owned();
         }
@@ -119,9 +119,9 @@ impl<'a> Package<'a> {
         Ok(text)
     }
 
-    /// Whether any sheet has a formula.
+    /// Returns whether any sheet has a formula.
     pub(super) fn has_formulas(&mut self) -> Result<bool, Refused> {
-        let folder = self.beside("worksheets/");
+        let folder = self.resolve("worksheets/");
         let names = self.zip.file_names().flatten();
         let names = names.filter(|name| name.starts_with(&folder) && name.ends_with(".xml"));
         let names: Vec<String> = names.map(std::borrow::Cow::into_owned).collect();
@@ -133,7 +133,7 @@ impl<'a> Package<'a> {
         Ok(false)
     }
 
-    /// Tells the program that opens the workbook to work every formula out.
+    /// Makes the program that opens the workbook recalculate all formulas.
     pub(super) fn calculate_on_load(&mut self) -> Result<(), Refused> {
         let name = self.workbook.clone();
         let text = self.text(&name)?;
@@ -145,10 +145,10 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// Takes out the list of cells with formulas, once it names one that has none
-    /// any more; programs make a new one.
+    /// Removes the calculation chain if it names a cell that no longer has a formula;
+    /// programs create a new one.
     pub(super) fn drop_calculation_chain(&mut self) -> Result<(), Refused> {
-        let part = self.beside("calcChain.xml");
+        let part = self.resolve("calcChain.xml");
         if self.zip.by_name(&part).is_err() {
             return Ok(());
         }
@@ -161,7 +161,7 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// The workbook, with one more part written anew.
+    /// Returns the workbook with one more part replaced.
     pub(super) fn with(mut self, part: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Refused> {
         self.changed.insert(part.to_owned(), Some(bytes));
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
@@ -186,9 +186,9 @@ impl<'a> Package<'a> {
     }
 }
 
-/// The workbook's part with the word that has all formulas worked out anew.
+/// Returns the workbook part with the attribute that recalculates all formulas on load.
 fn on_load(text: &str) -> Option<String> {
-    /// What follows the word's element in the order that the format sets.
+    /// Elements that must follow `calcPr` in the order of the format.
     const AFTER: [&str; 9] = [
         "oleSize",
         "customWorkbookViews",
@@ -220,7 +220,7 @@ fn on_load(text: &str) -> Option<String> {
     )
 }
 
-/// The first element of a name that is wanted.
+/// Returns the first element with a name that matches.
 fn find(
     xml: &str,
     name: &str,
@@ -249,7 +249,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(unescape(&attribute.value).ok()?.into_owned())
 }
 
-/// The text without the one empty element that says a word.
+/// Returns the text without the one empty element that contains a word.
 fn without_element_naming(xml: &str, word: &str) -> Option<String> {
     let at = xml.find(word)?;
     let start = xml[..at].rfind('<')?;

@@ -1,4 +1,4 @@
-//! What formulas give once cells are filled.
+//! Results of formulas after cells are filled.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,11 +8,11 @@ use super::{Filling, Fillings};
 use crate::input::values::formula::{names, summed};
 use crate::source::{CellKind, Sheet, cell_in_column};
 
-/// The new result of each formula that filled cells touch; none where it is no
-/// plain sum of numbers, so that its program has to work it out.
+/// The new result of each formula that depends on filled cells; `None` if it is not a
+/// plain sum of numbers and has to be recalculated by another program.
 pub(super) type Results = BTreeMap<(usize, usize), Option<Decimal>>;
 
-/// Sums that add up each other deeper than this are not followed.
+/// Maximum depth of nested sums.
 const DEEPEST: usize = 16;
 
 pub(super) fn of(sheet: &Sheet, fillings: &Fillings) -> Results {
@@ -29,7 +29,7 @@ pub(super) fn of(sheet: &Sheet, fillings: &Fillings) -> Results {
             }
         }
     }
-    // What names a filled cell, and what names that.
+    // Formulas that refer to a filled cell, directly or indirectly.
     let mut new: Vec<(usize, usize)> = fillings.keys().copied().collect();
     let mut touched = BTreeSet::new();
     while !new.is_empty() {
@@ -59,7 +59,7 @@ struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// The number in a cell, an empty one being nothing to add.
+    /// Returns the number in a cell; zero if it is empty.
     fn value(&self, at: (usize, usize), depth: usize) -> Option<Decimal> {
         match self.fillings.get(&at) {
             Some(Filling::Points(points)) => return Some(points.decimal()),
@@ -83,9 +83,9 @@ impl Sums<'_> {
                     return None;
                 }
                 let filled = self.fillings.contains_key(&(*row, at.1));
-                let behind = cell_in_column(cells, at.1).filter(|_| !filled);
-                let behind = behind.and_then(|cell| cell.formula.as_deref());
-                if range.skips(behind)? {
+                let existing = cell_in_column(cells, at.1).filter(|_| !filled);
+                let existing = existing.and_then(|cell| cell.formula.as_deref());
+                if range.skips(existing)? {
                     continue;
                 }
                 sum = sum.checked_add(self.value((*row, at.1), depth + 1)?)?;

@@ -1,4 +1,4 @@
-//! The text of a sheet with cells put in, cell by cell.
+//! Writes cells into the XML of a sheet.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -12,8 +12,8 @@ use crate::edit::Refused;
 use crate::source::column_letters;
 use crate::text;
 
-/// The sheet with the cells filled and the results of formulas put in; refused
-/// where it is not written as is expected.
+/// Returns the sheet with filled cells and new results of formulas; refused if its
+/// structure is unexpected.
 pub(super) fn filled(xml: &str, fillings: &Fillings, results: &Results) -> Result<String, Refused> {
     let cells = Cells::of(xml).ok_or_else(unknown_build)?;
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
@@ -59,13 +59,14 @@ pub(super) fn filled(xml: &str, fillings: &Fillings, results: &Results) -> Resul
     Ok(spliced(xml, &changes))
 }
 
-/// A cell whose formula stands for those of other cells: without it they have none.
+/// Returns the refusal for a cell whose formula is shared by other cells: without it,
+/// they have none.
 fn gives_formula(address: &str) -> Refused {
     Refused::new(
         None,
         text!(
             "ô {address} giữ công thức dùng chung cho nhiều ô, nên không thay được",
-            "the cell {address} holds a formula that other cells share, so it cannot be replaced"
+            "the cell {address} contains a formula shared by other cells, so it cannot be replaced"
         ),
         text!(
             "xóa công thức ở ô đó bằng Excel, lưu lại rồi thử lại",

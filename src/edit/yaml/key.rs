@@ -1,4 +1,4 @@
-//! The keys of a criterion that can be set, and what each takes.
+//! The keys of a criterion that can be set, and their values.
 
 use smol_str::SmolStr;
 use strum::VariantNames as _;
@@ -14,13 +14,13 @@ use crate::text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key(&'static str);
 
-/// A value for a key, read.
+/// A parsed value of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
-    /// Nothing: the field is blank.
+    /// No value: the field is blank.
     Nothing,
     Points(Points),
-    /// A word of the format.
+    /// A keyword of the format.
     Word(&'static str),
     Rule(Rule),
     Text(SmolStr),
@@ -29,7 +29,7 @@ pub(super) enum Value {
 }
 
 impl Key {
-    /// Their names, in the order in which they are set behind each other.
+    /// Their names, in the order in which missing keys are inserted.
     pub const NAMES: [&'static str; 21] = [
         "name",
         "kind",
@@ -54,8 +54,8 @@ impl Key {
         "explanation",
     ];
 
-    /// Keys of a file that are changed by hand: what a criterion is, and what is
-    /// said of the whole file.
+    /// Keys that can only be changed by hand: those that identify a criterion, and those
+    /// of the whole file.
     pub const BY_HAND: [&'static str; 20] = [
         "code",
         "criteria",
@@ -79,27 +79,27 @@ impl Key {
         "classes",
     ];
 
-    /// The key of that name.
+    /// Returns the key with a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let found = Self::NAMES.into_iter().find(|known| *known == name);
         found.map(Self)
     }
 
-    /// Its name.
+    /// Returns its name.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0
     }
 
-    /// The keys behind which it is put where it is missing, nearest first.
+    /// Returns the keys after which it is inserted if missing, nearest first.
     pub(super) fn before(self) -> impl Iterator<Item = &'static str> {
         let at = Self::NAMES.iter().position(|name| *name == self.0);
         let before = Self::NAMES[..at.unwrap_or(0)].iter().rev().copied();
         before.chain(["code"])
     }
 
-    /// The value as a person writes it.
+    /// Parses a value as a person writes it.
     pub(super) fn read(self, written: &str) -> Result<Value, Refused> {
         if written.trim().is_empty() {
             return Ok(Value::Nothing);
@@ -134,7 +134,7 @@ impl Key {
 }
 
 impl Value {
-    /// As [`super::Values`] holds it.
+    /// Returns the value in the form used by [`super::Values`].
     pub(super) fn plain(&self) -> String {
         match self {
             Self::Nothing => String::new(),
@@ -148,7 +148,7 @@ impl Value {
     }
 }
 
-/// The word of the format that is written.
+/// Returns the keyword of the format that is written.
 fn word(written: &str, all: &[&'static str]) -> Result<&'static str, Refused> {
     let wanted = written.trim().to_lowercase();
     let known = all.iter().copied().find(|word| *word == wanted);
@@ -158,7 +158,7 @@ fn word(written: &str, all: &[&'static str]) -> Result<&'static str, Refused> {
             None,
             text!(
                 "không có giá trị “{written}” ở đây",
-                "“{written}” is no value here"
+                "“{written}” is not a valid value here"
             ),
             text!("ghi một trong: {all}", "write one of: {all}"),
         )

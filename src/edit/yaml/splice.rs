@@ -1,4 +1,4 @@
-//! Where in the text the value goes.
+//! Inserts a value into the text.
 
 mod list;
 
@@ -13,7 +13,7 @@ use super::written;
 use crate::lang::Message;
 use crate::text;
 
-/// The text with the value of a key of an entry put in.
+/// Returns the text with the value of a key of an entry replaced.
 pub(super) fn set(text: &str, entry: &Node, key: Key, value: &Value) -> Result<String, Refused> {
     let Shape::Map { flow, pairs } = &entry.shape else {
         return Err(refused(&entry.range, not_here()));
@@ -25,7 +25,7 @@ pub(super) fn set(text: &str, entry: &Node, key: Key, value: &Value) -> Result<S
     match entry.pair(key.name()) {
         Some((name, old)) => replace(text, name, old, value, *flow),
         None if *value == Value::Nothing => Ok(text.to_owned()),
-        // What the merged map says of this key would be hidden, not changed.
+        // The value of this key in the merged map would be hidden, not changed.
         None => match merged {
             Some((_, from)) => Err(refused(
                 &from.range,
@@ -60,7 +60,7 @@ fn replace(
             no_comment(text, range)?;
             Ok(spliced(text, range, &new))
         }
-        // Nothing stands behind the colon: it goes there.
+        // There is nothing after the colon, so the value goes there.
         Shape::Scalar { .. } if range.is_empty() => {
             let after = text.get(name.range.end..).and_then(|rest| rest.find(':'));
             let at = after.map(|at| name.range.end + at + 1);
@@ -89,7 +89,7 @@ fn replace(
     }
 }
 
-/// Refuses to write over a comment.
+/// Refuses to overwrite a comment.
 fn no_comment(text: &str, range: &Range<usize>) -> Result<(), Refused> {
     let old = text.get(range.clone()).unwrap_or_default();
     let begins = |at: &usize| {
@@ -109,7 +109,7 @@ fn no_comment(text: &str, range: &Range<usize>) -> Result<(), Refused> {
     ))
 }
 
-/// Puts a key that is missing behind the nearest of those it follows.
+/// Inserts a missing key after the nearest key that precedes it.
 fn insert(
     text: &str,
     entry: &Node,
@@ -150,13 +150,13 @@ fn insert(
         let at = at + 1;
         return Ok(spliced(text, &(at..at), &format!("{indent}{new}{ends}")));
     }
-    // The last line of a file that does not end one.
+    // The last line of the file has no line end.
     Ok(spliced(text, &(at..at), &format!("{ends}{indent}{new}")))
 }
 
-/// What a text in a block takes behind the colon of its key, up to the end of its
-/// last line: all lines that are set in further than the key. None where a comment
-/// would be lost.
+/// Returns the range of a block scalar from the colon of its key to the end of its last
+/// line: all lines that are indented further than the key. `None` if a comment would be
+/// lost.
 fn block(text: &str, name: &Node) -> Option<Range<usize>> {
     let from = name.range.end + text.get(name.range.end..)?.find(':')? + 1;
     let indent = indent(text, name);
@@ -178,7 +178,7 @@ fn block(text: &str, name: &Node) -> Option<Range<usize>> {
     (!head.contains('#')).then_some(from..end)
 }
 
-/// How far a key is set in, in characters.
+/// Returns the indentation of a key, in characters.
 fn indent(text: &str, name: &Node) -> usize {
     let before = text.get(..name.range.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();

@@ -1,14 +1,14 @@
-//! YAML as it is written: which style, where, and what is an anchor or an alias.
+//! A tree of YAML as written: styles, byte ranges, anchors and aliases.
 
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
-/// A node with its bytes.
+/// A node with its byte range.
 pub(super) struct Node {
     pub(super) range: Range<usize>,
     pub(super) shape: Shape,
-    /// Whether it is named for aliases: then it stands in several places.
+    /// Whether it has an anchor, so that it may occur in several places.
     pub(super) anchored: bool,
 }
 
@@ -30,12 +30,12 @@ pub(super) enum Shape {
 }
 
 impl Node {
-    /// The value of a key of a map.
+    /// Returns the value of a key of a map.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         self.pair(key).map(|(_, value)| value)
     }
 
-    /// A key of a map, and its value.
+    /// Returns a key of a map with its value.
     pub(super) fn pair(&self, key: &str) -> Option<&(Self, Self)> {
         let Shape::Map { pairs, .. } = &self.shape else {
             return None;
@@ -43,7 +43,7 @@ impl Node {
         pairs.iter().find(|(one, _)| one.scalar() == Some(key))
     }
 
-    /// The text of a scalar.
+    /// Returns the text of a scalar.
     pub(super) fn scalar(&self) -> Option<&str> {
         match &self.shape {
             Shape::Scalar { text, .. } => Some(text),
@@ -61,7 +61,7 @@ struct Open {
     nodes: Vec<Node>,
 }
 
-/// The tree of one document; none where the text is not YAML.
+/// Parses one document. Returns `None` if the text is not YAML.
 pub(super) fn parse(text: &str) -> Option<Node> {
     const DEEPEST: usize = 64;
     let options = granit_parser::options! {
@@ -119,7 +119,7 @@ pub(super) fn parse(text: &str) -> Option<Node> {
 impl Open {
     fn into_node(self, end: usize) -> Node {
         let flow = self.flow;
-        // A block ends where the next thing begins; what it holds ends before.
+        // The range of a block extends to the next token; its content ends earlier.
         let last = self.nodes.last().map_or(self.start, |node| node.range.end);
         let end = if flow { end } else { last };
         let shape = if self.is_map {

@@ -1,4 +1,4 @@
-//! A value as YAML text, in the style that stands there already.
+//! Formats a value as YAML, in the existing style.
 
 use std::fmt::Write as _;
 
@@ -9,8 +9,8 @@ use super::tree::{Node, Shape};
 use crate::model::rule::Band;
 use crate::model::{Evidence, Points, ScoringRule};
 
-/// The value on one line. `old` is what it takes the place of; `flow` is whether
-/// it stands inside brackets, where commas and brackets divide.
+/// Returns the value on one line. `old` is the replaced node; `flow` is whether it is
+/// inside brackets, where commas and brackets are separators.
 pub(super) fn value(value: &Value, old: Option<&Node>, flow: bool) -> String {
     match value {
         Value::Nothing => String::new(),
@@ -35,7 +35,7 @@ pub(super) fn value(value: &Value, old: Option<&Node>, flow: bool) -> String {
     }
 }
 
-/// The items of a list, each on one line; none for a value that is no list.
+/// Returns the items of a list, each on one line, or `None` if the value is not a list.
 pub(super) fn items(value: &Value) -> Option<Vec<String>> {
     match value {
         Value::Names(names) => Some(names.iter().map(|name| plain(name, false)).collect()),
@@ -46,7 +46,7 @@ pub(super) fn items(value: &Value) -> Option<Vec<String>> {
     }
 }
 
-/// A rule as a map on one line.
+/// Returns a rule as a map on one line.
 fn of_rule(rule: &ScoringRule) -> String {
     let answers = |answers: &[(String, Points)], unit: &str| {
         let answers = answers.iter();
@@ -81,7 +81,7 @@ fn of_rule(rule: &ScoringRule) -> String {
     }
 }
 
-/// A document as a map on one line.
+/// Returns a document as a map on one line.
 fn document(evidence: &Evidence) -> String {
     let parts = [
         ("document", Some(&evidence.document)),
@@ -96,7 +96,7 @@ fn document(evidence: &Evidence) -> String {
     format!("{{{}}}", parts.collect::<Vec<_>>().join(", "))
 }
 
-/// A scalar in the quotes of the old one.
+/// Returns a scalar in the quotes of the old one.
 fn scalar(text: &str, old: Option<&Node>, flow: bool) -> String {
     let style = match old.map(|old| &old.shape) {
         Some(Shape::Scalar { style, .. }) => *style,
@@ -111,7 +111,7 @@ fn scalar(text: &str, old: Option<&Node>, flow: bool) -> String {
     }
 }
 
-/// Without quotes where that cannot be misread, else in double ones.
+/// Returns a scalar without quotes if that is unambiguous, else in double quotes.
 fn plain(text: &str, flow: bool) -> String {
     const SAID_OTHERWISE: [&str; 10] = [
         "null", "true", "false", "yes", "no", "on", "off", "nan", "inf", "y",

@@ -1,5 +1,5 @@
-//! A document that proves a score, as the file gives it. Most files say all of it
-//! in one text: what else few of them say takes room only there.
+//! A supporting document as written in the file. Most files give it as one text; the
+//! rarer parts are boxed.
 
 use std::ops::{Deref, DerefMut};
 
@@ -9,7 +9,7 @@ use super::Field;
 use crate::model::Evidence;
 use crate::source::Place;
 
-/// A document that proves a score.
+/// A supporting document of a score.
 #[derive(Clone, Debug)]
 pub struct DraftEvidence {
     /// The entry, or the cell.
@@ -19,20 +19,20 @@ pub struct DraftEvidence {
     parts: Option<Box<EvidenceParts>>,
 }
 
-/// What is said of a document apart from its name. It is read and set on the
-/// document itself.
+/// The parts of a document other than its name. They are read and set on the document
+/// itself.
 #[derive(Clone, Debug, Default)]
 pub struct EvidenceParts {
     /// Its date.
     pub date: Field<SmolStr>,
     /// Section and page.
     pub pages: Field<SmolStr>,
-    /// A file that holds it.
+    /// A file that contains it.
     pub file: Field<SmolStr>,
 }
 
 impl DraftEvidence {
-    /// A document at a place, each part with the same one.
+    /// Creates a document whose parts all have the same place.
     #[must_use]
     pub fn of(evidence: Evidence, place: Place) -> Self {
         let part = |text: Option<SmolStr>| match text.filter(|text| !text.is_empty()) {
@@ -59,7 +59,7 @@ impl DraftEvidence {
         }
     }
 
-    /// The document without places; what was not read is left out.
+    /// Returns the document without places; parts that were not read are omitted.
     #[must_use]
     pub fn evidence(&self) -> Evidence {
         Evidence {

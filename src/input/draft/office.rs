@@ -1,19 +1,19 @@
-//! What official documents say around their text.
+//! The parts of official documents around their text.
 
 use smol_str::SmolStr;
 
 use super::Field;
 use crate::source::Located;
 
-/// What official documents say around their text, as the file gives it.
+/// The parts of official documents around their text, as written in the file.
 #[derive(Clone, Debug, Default)]
 pub struct DraftOffice {
-    /// The body above.
+    /// The superior organisation.
     pub superior: Field<SmolStr>,
-    /// The place in front of the date.
+    /// The place before the date.
     pub place: Field<SmolStr>,
-    /// Who signs.
+    /// The signer.
     pub signer: Field<SmolStr>,
-    /// Who gets the document.
+    /// The recipients.
     pub recipients: Vec<Located<SmolStr>>,
 }

@@ -1,5 +1,4 @@
-//! What few criteria of a table have, kept apart from what all have: a table of
-//! a hundred thousand rows holds it only where it says something.
+//! Fields that few criteria have, boxed to keep the common criterion small.
 
 use std::ops::{Deref, DerefMut};
 
@@ -9,7 +8,7 @@ use super::{DraftCriterion, Field};
 use crate::model::{Kind, Points, ScoredBy, ScoringRule};
 use crate::source::Located;
 
-/// What few criteria have. It is read and set on the criterion itself.
+/// Fields that few criteria have. They are read and set on the criterion itself.
 #[derive(Clone, Debug, Default)]
 pub struct DraftRest {
     /// Whether it counts in the total.
@@ -22,25 +21,24 @@ pub struct DraftRest {
     pub rule: Field<ScoringRule>,
     /// The declared figure or answer.
     pub declared: Field<SmolStr>,
-    /// Units that help.
+    /// Supporting units.
     pub support: Vec<Located<SmolStr>>,
-    /// The product.
+    /// The result or product.
     pub output: Field<SmolStr>,
     /// The deadline.
     pub due: Field<SmolStr>,
-    /// How far the tasks are.
+    /// Progress of the tasks.
     pub progress: Field<SmolStr>,
-    /// What the tasks cost.
+    /// Cost of the tasks.
     pub effort: Field<Points>,
-    /// The reason given where evidence is missing.
+    /// The reason given if evidence is missing.
     pub explanation: Field<SmolStr>,
-    /// The keys of YAML that hold something which could not be read: it is not
-    /// missing.
+    /// YAML keys whose values could not be read: they are not missing.
     pub unread: Vec<&'static str>,
 }
 
 impl DraftRest {
-    /// What a criterion has that says none of it.
+    /// The value of a criterion with none of these fields.
     const NOTHING: Self = Self {
         kind: Field::Missing,
         scored_by: Field::Missing,
@@ -56,7 +54,7 @@ impl DraftRest {
         unread: Vec::new(),
     };
 
-    fn says_nothing(&self) -> bool {
+    fn is_empty(&self) -> bool {
         let Self {
             kind,
             scored_by,
@@ -82,26 +80,26 @@ impl DraftRest {
     }
 }
 
-/// A [`DraftRest`] that takes no room where it says nothing.
+/// A [`DraftRest`] that is not allocated while it is empty.
 #[derive(Clone, Debug, Default)]
 pub struct Rest(Option<Box<DraftRest>>);
 
 impl Rest {
-    /// Whether nothing is said here; what was only made room for may say nothing too.
+    /// Returns whether all fields are empty, even if they are allocated.
     #[must_use]
-    pub fn says_nothing(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 
-    /// What is said, to be changed; none where nothing is.
-    pub fn said_mut(&mut self) -> Option<&mut DraftRest> {
+    /// Returns the fields to change them, or `None` if they are empty.
+    pub fn get_mut(&mut self) -> Option<&mut DraftRest> {
         self.0.as_deref_mut()
     }
 }
 
 impl From<DraftRest> for Rest {
     fn from(rest: DraftRest) -> Self {
-        Self((!rest.says_nothing()).then(|| Box::new(rest)))
+        Self((!rest.is_empty()).then(|| Box::new(rest)))
     }
 }
 

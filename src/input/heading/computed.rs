@@ -1,10 +1,10 @@
-//! Headings that name points and hold none: differences, shares, ranks.
+//! Headings that mention points but do not contain them: differences, shares, ranks.
 
 use super::words::Words;
 use super::{LONGEST, fold, named};
 
-/// What heads a column of differences, which names the columns it compares: such
-/// a column is worked out, not read. Folded.
+/// Phrases of difference columns, which name the columns they compare: such a column is
+/// computed, not read. Folded.
 const DIFFERENCES: [&str; 7] = [
     "chenh lech",
     "so voi",
@@ -15,8 +15,8 @@ const DIFFERENCES: [&str; 7] = [
     "change on",
 ];
 
-/// What heads a column of shares or of points taken away: it names the points it
-/// is worked out from, but holds others. Folded.
+/// Phrases of columns with shares or deducted points: they name the points they are
+/// computed from, but contain others. Folded.
 const WORKED_OUT: [&str; 15] = [
     "ty le",
     "ti le",
@@ -35,22 +35,22 @@ const WORKED_OUT: [&str; 15] = [
     "index",
 ];
 
-/// What such a heading may begin with. Folded.
+/// Beginnings of such headings. Folded.
 const WORKED_OUT_FIRST: [&str; 3] = ["chi so ", "ngay ", "so ho so "];
 
-/// Whether a heading compares columns; folded.
+/// Returns whether a heading compares columns; folded.
 pub(super) fn is_difference(words: &Words) -> bool {
     words.localize(&DIFFERENCES)
 }
 
-/// Whether a heading names a share, a rank or points taken away.
+/// Returns whether a heading names a share, a rank or deducted points.
 pub(super) fn is_worked_out(text: &str, words: &Words) -> bool {
     let first = |first: &&str| words.as_str().starts_with(first);
     text.contains('%') || words.localize(&WORKED_OUT) || WORKED_OUT_FIRST.iter().any(first)
 }
 
-/// Whether a cell over several columns makes shares, ranks or points taken away
-/// of them; one that only mentions such ("Kết quả và tỷ lệ") does not.
+/// Returns whether a cell over several columns means that they are shares, ranks or
+/// deducted points; one that only mentions them ("Kết quả và tỷ lệ") does not.
 pub(super) fn is_worked_out_band(text: &str, words: &Words) -> bool {
     let words = words.as_str();
     let bare = words.strip_prefix("diem ").unwrap_or(words);
@@ -59,7 +59,7 @@ pub(super) fn is_worked_out_band(text: &str, words: &Words) -> bool {
     text.contains('%') || WORKED_OUT.iter().any(begins) || WORKED_OUT_FIRST.iter().any(first)
 }
 
-/// What heads words about a score, not the score. Folded.
+/// Phrases of columns with remarks on a score. Folded.
 const OPINIONS: [&str; 10] = [
     "y kien",
     "nhan xet",
@@ -73,13 +73,13 @@ const OPINIONS: [&str; 10] = [
     "remark",
 ];
 
-/// Whether a heading that names a score is about words on it; folded.
+/// Returns whether a heading that names a score is about remarks on it; folded.
 pub(super) fn is_opinion(words: &Words) -> bool {
     words.go_on_from(&OPINIONS)
 }
 
-/// Whether a heading that means no column we know still speaks of points, so
-/// that what stands below it may be missed.
+/// Returns whether an unknown heading still mentions points, so that its column may be
+/// missed.
 #[must_use]
 pub fn may_be_points(text: &str) -> bool {
     const SPOKEN: [&str; 8] = [
@@ -89,14 +89,14 @@ pub fn may_be_points(text: &str) -> bool {
     text.chars().count() <= LONGEST
         && named(text).is_none()
         && !is_difference(&words)
-        // Our own reports count under this heading how many criteria are scored.
+        // Our own reports use this heading for the number of scored criteria.
         && words.as_str() != "da cham"
         && !is_worked_out(text, &words)
         && words.localize(&SPOKEN)
 }
 
-/// Whether a heading that means no column we know may still be that of points by
-/// the name of whoever or whenever they are of: "Sở A", "Quý I".
+/// Returns whether an unknown heading may be a column of points named after an
+/// organisation or a period: "Sở A", "Quý I".
 #[must_use]
 pub fn may_be_of_somebody(text: &str) -> bool {
     let words = Words::of(fold(text));

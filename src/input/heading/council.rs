@@ -1,4 +1,4 @@
-//! Columns that are called by who appraises, or by the round of it: "Sở Nội vụ",
+//! Columns named after the appraising body or the round of appraisal: "Sở Nội vụ",
 //! "HĐTĐ", "Phúc tra".
 
 use super::computed::{is_difference, is_opinion, is_worked_out_band};
@@ -7,7 +7,7 @@ use super::words::Words;
 use super::{CriterionField, LONGEST};
 use crate::model::ScoreColumn;
 
-/// Who appraises; folded.
+/// Appraising bodies; folded.
 const BODIES: [&str; 17] = [
     "hoi dong",
     "hdtd",
@@ -28,7 +28,7 @@ const BODIES: [&str; 17] = [
     "co quan cap tren",
 ];
 
-/// What an appraisal is called besides; folded. The words alone may be of anything.
+/// Other words for an appraisal; folded. On their own they may mean anything.
 const ROUNDS: [&str; 10] = [
     "kiem tra",
     "phuc tra",
@@ -42,7 +42,7 @@ const ROUNDS: [&str; 10] = [
     "thong nhat",
 ];
 
-/// Whether words say that an appraising body scores: "UBND tỉnh đánh giá", "Điểm
+/// Returns whether words mean that an appraising body scores: "UBND tỉnh đánh giá", "Điểm
 /// đánh giá của Hội đồng".
 pub(super) fn scores(words: &Words) -> bool {
     const VERBS: [&str; 3] = ["cham", "danh gia", "cho diem"];
@@ -50,7 +50,7 @@ pub(super) fn scores(words: &Words) -> bool {
         return false;
     }
     let words = words.as_str();
-    let behind = |body: &str| {
+    let after = |body: &str| {
         let before = words.strip_suffix(body);
         before.is_some_and(|before| {
             let mut verbs = VERBS.iter();
@@ -67,24 +67,25 @@ pub(super) fn scores(words: &Words) -> bool {
             begins && VERBS.iter().any(|verb| rest.starts_with(verb))
         })
     };
-    BODIES.iter().any(|body| in_front(body) || behind(body))
+    BODIES.iter().any(|body| in_front(body) || after(body))
 }
 
-/// What the lowest of several cells, one above the other, heads where it is called
-/// by who appraises or by the round; a round only where points are spoken of.
-/// Beside a self-score that is the appraised one.
+/// Returns the column of the lowest of several stacked heading cells if it is named after
+/// the appraising body or the round; a round only if points are mentioned. Next to a
+/// self-score, this is the appraised score.
 #[must_use]
 pub fn of_council(cells: &[&str]) -> Option<Named> {
     called(cells).and_then(|(named, sure)| sure.then_some(named))
 }
 
-/// Whether the lowest of several cells is called so, for sure or not.
+/// Returns whether the lowest of several cells may be named so, even if it is not
+/// certain.
 #[must_use]
 pub fn may_be_of_council(cells: &[&str]) -> bool {
     called(cells).is_some()
 }
 
-/// The same, and whether nothing else can be meant.
+/// Returns the column and whether it is certain.
 fn called(cells: &[&str]) -> Option<(Named, bool)> {
     let (own, above) = cells.split_last()?;
     if own.chars().count() > LONGEST {
@@ -114,12 +115,12 @@ fn called(cells: &[&str]) -> Option<(Named, bool)> {
     (body || ROUNDS.contains(&bare)).then_some((named, body || of_points))
 }
 
-/// Whether a cell over several columns speaks of points.
+/// Returns whether a cell over several columns mentions points.
 fn speaks_of_points(words: &Words) -> bool {
     words.localize(&["diem", "cham", "danh gia", "ket qua", "score", "points"])
 }
 
-/// Whether a cell over several columns says that they hold points.
+/// Returns whether a cell over several columns means that they contain points.
 #[must_use]
 pub fn is_band_of_points(text: &str) -> bool {
     text.chars().count() <= LONGEST && {

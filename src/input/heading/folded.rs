@@ -4,7 +4,7 @@ pub use crate::vocab::fold::fold;
 
 /// Returns whether folded text contains the words of a phrase in a row.
 #[must_use]
-pub fn says(words: &str, phrase: &str) -> bool {
+pub fn contains_words(words: &str, phrase: &str) -> bool {
     let mut left = words;
     loop {
         let after = left.strip_prefix(phrase);
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn words_are_found_whole() {
-        for (words, phrase, said) in [
+        for (words, phrase, expected) in [
             ("diem tu cham", "tu cham", true),
             ("diem tu cham", "diem tu", true),
             ("diem tu cham", "tu", true),
@@ -53,7 +53,11 @@ mod tests {
             ("aba ba ba", "ba ba", true),
             ("", "tu", false),
         ] {
-            assert_eq!(says(words, phrase), said, "{words:?}, {phrase:?}");
+            assert_eq!(
+                contains_words(words, phrase),
+                expected,
+                "{words:?}, {phrase:?}"
+            );
         }
         assert!(begins("–Tổng cộng", "tong c") && !begins("Tổng cộng", "tongc"));
         assert_eq!(first_word("TỔNG. Số", &["so", "tong"]), Some("tong"));

@@ -1,24 +1,24 @@
-//! What a heading says: a column, whose points, of which year.
+//! Interprets a heading: the column, whose points and of which year.
 
 use super::computed::{is_difference, is_opinion, is_worked_out, is_worked_out_band};
 use super::words::Words;
-use super::{CriterionField, LONGEST, council, fold, says};
+use super::{CriterionField, LONGEST, contains_words, council, fold};
 use crate::input::values;
 use crate::model::ScoreColumn;
 
-/// A heading as it was read: what it means, and the year it names.
+/// An interpreted heading: its meaning and its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// What the column holds; points of a year are decided by the whole table.
+    /// The meaning of the column; points of a year are resolved with the whole table.
     pub meaning: Meaning,
     /// The year in the heading.
     pub year: Option<u16>,
-    /// Whether it says "last year".
+    /// Whether it contains "last year".
     pub last_year: bool,
 }
 
 impl Named {
-    /// Whether it heads a score that somebody gave, of whichever year.
+    /// Returns whether it is a score, of any year.
     #[must_use]
     pub fn is_score(&self) -> bool {
         matches!(
@@ -30,7 +30,7 @@ impl Named {
         )
     }
 
-    /// Whether it heads points of any kind.
+    /// Returns whether it contains points of any kind.
     #[must_use]
     pub fn is_points(&self) -> bool {
         match self.meaning {
@@ -40,7 +40,7 @@ impl Named {
     }
 }
 
-/// What a heading means by itself.
+/// The meaning of a heading by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// A column of that kind.
@@ -49,7 +49,7 @@ pub enum Meaning {
     PointsOfYear,
 }
 
-/// The words of a heading without its year, and the year.
+/// Returns the words of a heading without its year, and the year.
 pub(super) fn words_and_year(text: &str) -> (Words, Option<u16>) {
     let folded = fold(text);
     if folded.bytes().all(|byte| !byte.is_ascii_digit()) {
@@ -60,7 +60,8 @@ pub(super) fn words_and_year(text: &str) -> (Words, Option<u16>) {
     for word in folded.split(' ') {
         match values::year(word) {
             Some(found) => {
-                // "Điểm chuẩn (theo QĐ năm 2022)" is of whichever year the table is.
+                // "Điểm chuẩn (theo QĐ năm 2022)" does not depend on the year of the
+                // decision.
                 if !is_of_decision(&words.join(" ")) {
                     year = Some(found);
                 }
@@ -74,8 +75,8 @@ pub(super) fn words_and_year(text: &str) -> (Words, Option<u16>) {
     (Words::of(words.join(" ")), year)
 }
 
-/// Whether a year behind some words is that of a decision, and not of what is scored;
-/// folded.
+/// Returns whether a year after these words is that of a decision instead of the scored
+/// year; folded.
 #[must_use]
 pub fn is_of_decision(words: &str) -> bool {
     const DECISIONS: [&str; 8] = [
@@ -88,14 +89,16 @@ pub fn is_of_decision(words: &str) -> bool {
         "huong dan",
         "chi thi",
     ];
-    DECISIONS.iter().any(|decision| says(words, decision))
+    DECISIONS
+        .iter()
+        .any(|decision| contains_words(words, decision))
 }
 
 pub(super) fn says_last_year(words: &Words) -> bool {
     words.localize(&["nam truoc", "nam lien truoc", "previous", "last year"])
 }
 
-/// Whether a cell says of which year the columns below it are.
+/// Returns whether a cell states the year of the columns below it.
 #[must_use]
 pub fn tells_year(text: &str) -> bool {
     let short = text.chars().count() <= LONGEST;
@@ -103,7 +106,7 @@ pub fn tells_year(text: &str) -> bool {
     year.is_some() || says_last_year(&words)
 }
 
-/// What a heading says, if it is one.
+/// Interprets a text as a heading. Returns `None` if it is not one.
 #[must_use]
 pub fn named(text: &str) -> Option<Named> {
     if text.chars().count() > LONGEST {
@@ -134,9 +137,9 @@ pub fn named(text: &str) -> Option<Named> {
     })
 }
 
-/// What the lowest of several cells, one above the other, heads. Its own words
-/// are the plainest ("Điểm thẩm định" over "Tự chấm" is a self-score); where they
-/// say nothing they are read with those above. A year stands in any of them.
+/// Interprets the lowest of several stacked heading cells. Its own words come first
+/// ("Điểm thẩm định" above "Tự chấm" is a self-score); if they have no meaning, they are
+/// read with those above. The year may be in any of them.
 #[must_use]
 pub fn named_under(cells: &[&str]) -> Option<Named> {
     let joined = |from: usize| cells[from..].join(" ");
@@ -151,7 +154,7 @@ pub fn named_under(cells: &[&str]) -> Option<Named> {
         {
             return None;
         }
-        // What a survey may give at most, or was to give, is no score of it.
+        // The maximum or the planned points of a survey are not a score.
         let of_score = CriterionField::of_words(&words).is_none_or(|above| {
             !matches!(
                 above,

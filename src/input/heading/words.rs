@@ -1,11 +1,11 @@
-//! The words of a heading, of which many phrases are asked.
+//! The words of a heading, prepared for many phrase searches.
 
 use memchr::memchr;
 
-use super::says;
+use super::contains_words;
 
-/// Folded words, and with which two letters they begin: a phrase is looked for only
-/// where a word begins as it does.
+/// Folded words with a bit set of their first two letters: a phrase is only searched for
+/// if a word begins with the same letters.
 #[derive(Debug)]
 pub(super) struct Words {
     text: String,
@@ -13,7 +13,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Words that are folded.
+    /// Creates the words from a folded text.
     pub(super) fn of(text: String) -> Self {
         let mut begun = 0;
         let mut left = text.as_bytes();
@@ -30,21 +30,21 @@ impl Words {
         &self.text
     }
 
-    fn may_say(&self, phrase: &str) -> bool {
+    fn may_contain(&self, phrase: &str) -> bool {
         self.begun & bit(phrase.as_bytes()) != 0
     }
 
-    /// Whether they have one of some phrases, whole and in a row.
+    /// Returns whether they contain one of some phrases as consecutive whole words.
     pub(super) fn localize(&self, phrases: &[&str]) -> bool {
         let mut phrases = phrases.iter();
-        phrases.any(|phrase| self.may_say(phrase) && says(&self.text, phrase))
+        phrases.any(|phrase| self.may_contain(phrase) && contains_words(&self.text, phrase))
     }
 
-    /// Whether one of some phrases begins with a word of them; its last word may go on.
+    /// Returns whether they contain one of some phrases, whose last word may continue.
     pub(super) fn go_on_from(&self, phrases: &[&str]) -> bool {
         let mut phrases = phrases.iter();
         phrases.any(|phrase| {
-            self.may_say(phrase) && {
+            self.may_contain(phrase) && {
                 let mut found = self.text.match_indices(phrase);
                 found.any(|(at, _)| {
                     self.text[..at]
@@ -57,7 +57,7 @@ impl Words {
     }
 }
 
-/// One bit of many for the first two letters; two beginnings may have one bit.
+/// Returns the bit for the first two letters; different letters may share a bit.
 fn bit(word: &[u8]) -> u64 {
     let letter = |at: usize| u32::from(word.get(at).copied().unwrap_or(b' '));
     1 << ((letter(0) * 7 + letter(1)) % u64::BITS)
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn phrases_are_found_among_words() {
         let words = Words::of("y kien tham dinh".to_owned());
-        for (phrase, said, begun) in [
+        for (phrase, expected, begun) in [
             ("y kien", true, true),
             ("tham", true, true),
             ("kien tha", false, true),
@@ -78,7 +78,7 @@ mod tests {
             ("dinh gia", false, false),
             ("kien dinh", false, false),
         ] {
-            assert_eq!(words.localize(&[phrase]), said, "{phrase}");
+            assert_eq!(words.localize(&[phrase]), expected, "{phrase}");
             assert_eq!(words.go_on_from(&[phrase]), begun, "{phrase}");
         }
         assert!(!Words::of(String::new()).localize(&["y"]));

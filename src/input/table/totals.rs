@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cells::RowReader;
 use crate::input::draft::{Draft, DraftCriterion, PrintedTotal};
-use crate::input::heading::{CriterionField, fold, says};
+use crate::input::heading::{CriterionField, contains_words, fold};
 use crate::input::values;
 use crate::model::{Code, roman};
 use crate::text;
@@ -65,7 +65,7 @@ pub(super) fn total_scope(text: &str) -> Option<TotalScope> {
         }
         rest = after;
     }
-    let of_field = OF_FIELD.iter().any(|word| says(&words, word)) || first == "subtotal";
+    let of_field = OF_FIELD.iter().any(|word| contains_words(&words, word)) || first == "subtotal";
     if rest.is_empty() {
         return Some(if of_field {
             TotalScope::FieldAbove

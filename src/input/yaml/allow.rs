@@ -1,8 +1,7 @@
 //! Comments that allow diagnostics: `# parindex: allow(NAME, NAME) reason`.
 //!
-//! At the end of a line such a comment covers that line; on a line of its own
-//! it covers what begins next: an entry of a list, or a key with its value.
-//! Above all else in the file it covers the file.
+//! At the end of a line, such a comment covers that line; on a line of its own, the next
+//! list entry or key with its value. At the top of the file, it covers the whole file.
 
 use std::ops::Range;
 
@@ -14,15 +13,14 @@ use crate::source::{FileId, Located, Place};
 
 use super::tree::{Node, Tree, Value};
 
-/// What a comment for this program begins with.
+/// The beginning of a comment for this program.
 pub(super) const MARK: &str = "parindex:";
-/// The word behind the mark.
+/// The word after the mark.
 const WORD: &str = "allow";
-/// Comments beyond this many are not taken; a file that allows so much is
-/// better served by the command line.
+/// Maximum number of such comments; a file with more should use the command line.
 const MOST: usize = 1000;
 
-/// The allowances of a text, in order.
+/// Returns the allowances of a text, in order.
 pub(super) fn allowances(tree: &Tree, text: &str, file: FileId) -> Vec<Allowance> {
     let mut entries = Vec::new();
     // Most files have no such comment.
@@ -43,7 +41,7 @@ pub(super) fn allowances(tree: &Tree, text: &str, file: FileId) -> Vec<Allowance
     read.take(MOST).collect()
 }
 
-/// What a comment can stand above: entries of lists, and keys with their values.
+/// Collects what a comment can cover: list entries, and keys with their values.
 fn collect(node: &Node, entries: &mut Vec<Range<usize>>) {
     match &node.value {
         Value::Empty | Value::Scalar(_) => {}
@@ -55,7 +53,7 @@ fn collect(node: &Node, entries: &mut Vec<Range<usize>>) {
         }
         Value::Map(pairs) => {
             for (key, value) in pairs.iter() {
-                // What an alias stands for is written elsewhere.
+                // The content of an alias is written elsewhere.
                 let end = value.range.end.max(key.range.end);
                 entries.push(key.range.start..end);
                 collect(value, entries);
@@ -64,8 +62,8 @@ fn collect(node: &Node, entries: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Where a comment holds. The entries are in order, the longest first of those
-/// that begin together; the root begins at `begin`.
+/// Returns the range that a comment covers. The entries are in order, the longest first
+/// of those with the same start; the root begins at `begin`.
 fn covers(text: &str, comment: &Range<usize>, begin: usize, entries: &[Range<usize>]) -> Covers {
     let before = text.get(..comment.start).unwrap_or_default();
     let line = before.rfind('\n').map_or(0, |at| at + 1);
@@ -90,20 +88,20 @@ fn covers(text: &str, comment: &Range<usize>, begin: usize, entries: &[Range<usi
     )
 }
 
-/// The names and the reason; none where the comment is about something else,
-/// no names where it cannot be understood.
+/// Parses the names and the reason. Returns `None` if the comment is unrelated, and no
+/// names if it is not valid.
 fn read(
     text: &str,
     comment: &Range<usize>,
     file: FileId,
 ) -> Option<(Vec<Located<SmolStr>>, Option<String>)> {
     let written = text.get(comment.clone())?;
-    let said = written.trim_start_matches('#').trim_start();
-    let said = said.strip_prefix(MARK)?.trim_start();
-    let word_end = said
+    let text_after = written.trim_start_matches('#').trim_start();
+    let text_after = text_after.strip_prefix(MARK)?.trim_start();
+    let word_end = text_after
         .find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(said.len());
-    let (word, rest) = said.split_at(word_end);
+        .unwrap_or(text_after.len());
+    let (word, rest) = text_after.split_at(word_end);
     if word != WORD {
         let meant = strsim::osa_distance(&word.to_lowercase(), WORD) <= 2;
         return meant.then(|| (Vec::new(), None));
@@ -115,7 +113,7 @@ fn read(
     else {
         return Some((Vec::new(), None));
     };
-    // All of these are parts of the comment, so that their bytes are known.
+    // All of these are slices of the comment, so their byte ranges follow.
     let mut at = comment.end - reason.len() - 1 - names.len();
     let mut found = Vec::new();
     for name in names.split(',') {
@@ -140,7 +138,7 @@ mod tests {
     use crate::input::limits::Limits;
     use crate::source::Files;
 
-    /// Each allowance of a text: its names, its reason, and the text it covers.
+    /// Returns each allowance of a text: its names, its reason, and the text it covers.
     fn found(text: &str) -> Vec<(String, String, String)> {
         let file = Files::default().add("so.yaml");
         let tree = super::super::tree::parse(text, file, &Limits::default())
@@ -178,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_behind_something_covers_its_line() {
+    fn a_comment_after_content_covers_its_line() {
         let text = "a: 1\nb: 2  # parindex: allow(wrong-type, plan): vì đã duyệt\nc: 3\n";
         assert_eq!(one(text), row("wrong-type+plan", "vì đã duyệt", "b: 2"));
         let text = "\u{feff}a: 1 # parindex: allow(x) lý do\r\nb: 2\r\n";
@@ -188,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_of_its_own_covers_what_begins_next() {
+    fn a_comment_on_its_own_line_covers_the_next_item() {
         let entry = "a:\n# parindex: allow(x) lý do\n- b: 1\n  c: 2\n- b: 3\n";
         assert_eq!(one(entry), row("x", "lý do", "b: 1\n  c: 2"));
         let key = "a: 0\n# parindex: allow(x) lý do\n# và nữa\n\nb:\n  - 1\n  - 2\nc: 3\n";
@@ -215,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_no_comment_and_other_comments_are_none_of_ours() {
+    fn quoted_text_and_unrelated_comments_are_ignored() {
         let text = "a: |\n  x\n  # parindex: allow(x) lý do\nb: \"# parindex: allow(x) y\"\n\
                     c: >-\n  # parindex: allow(x) y\nd: x#parindex:allow(x)\n\
                     # xem parindex: allow(x)\n# parindex: bảng điểm năm 2024\ne: 1\n";

@@ -1,4 +1,4 @@
-//! The nodes of a crosswalk become its entries.
+//! Reads the entries of a crosswalk.
 
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::crosswalk::{CrosswalkDraft, EntryDraft, FORMAT};
@@ -65,7 +65,7 @@ impl Reader<'_> {
         Some(draft)
     }
 
-    /// Another format is not judged any further.
+    /// Reports an unknown format, which is not read any further.
     fn crosswalk_format(&mut self, node: &Node) -> Option<()> {
         let format = self.line(node);
         if format.value().is_none_or(|format| format == FORMAT) {
@@ -78,12 +78,11 @@ impl Reader<'_> {
                 self.place(node),
                 text!(
                     "“{format}” không phải là định dạng của bảng đối chiếu mã",
-                    "“{format}” is not the format of a crosswalk"
-                ),
+                    "“{format}” is not the format of a crosswalk"),
             )
             .help(text!(
                 "bảng đối chiếu mã ghi “format: {wanted}”; lập bằng parindex compare --propose",
-                "a crosswalk says “format: {wanted}”; parindex compare --propose makes one",
+                "a crosswalk has the line “format: {wanted}”; create one with parindex compare --propose",
                 wanted = FORMAT
             )),
         );
@@ -104,17 +103,17 @@ impl Reader<'_> {
                 "new" => entry.new = self.codes(node),
                 "confirmed" => {
                     let wanted = text!("true hoặc false", "true or false");
-                    let said = self.scalar(node, boolean, &wanted);
-                    entry.confirmed = said.value() == Some(&true);
+                    let value = self.scalar(node, boolean, &wanted);
+                    entry.confirmed = value.value() == Some(&true);
                 }
-                // What the program wrote about it changes nothing.
+                // Informational keys written by the program are ignored.
                 _ => {}
             }
         }
         Some(entry)
     }
 
-    /// One code or a list of them.
+    /// Reads one code or a list of codes.
     fn codes(&mut self, node: &Node) -> Vec<Located<Code>> {
         if matches!(node.value, Value::Scalar(_)) {
             let place = self.place(node);

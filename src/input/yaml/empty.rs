@@ -1,11 +1,11 @@
-//! Lists of criteria that hold nothing.
+//! Empty lists of criteria.
 
 use super::tree::{Node, Value};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::Place;
 use crate::text;
 
-/// Whether a list of criteria says nothing at all.
+/// Returns whether a list of criteria is empty.
 pub(super) fn is_empty(node: &Node) -> bool {
     match &node.value {
         Value::Empty => true,
@@ -14,7 +14,7 @@ pub(super) fn is_empty(node: &Node) -> bool {
     }
 }
 
-/// The diagnostic of a file whose list of criteria is empty.
+/// Returns the diagnostic for a file with an empty list of criteria.
 pub(super) fn table_empty(place: Place) -> Diagnostic {
     Diagnostic::new(
         RuleId::TableEmpty,

@@ -1,4 +1,4 @@
-//! The keys of a criterion become a draft of it.
+//! Reads the keys of a criterion.
 
 use smol_str::SmolStr;
 
@@ -20,8 +20,8 @@ impl Reader<'_> {
         self.items(node, |reader, entry| Some(reader.criterion(entry)))
     }
 
-    /// An entry that is no map stands as one of which nothing could be read, so
-    /// that its group is not taken to be complete without it.
+    /// Reads an entry. If it is not a map, an unreadable criterion is kept, so that its
+    /// group does not count as complete.
     fn criterion(&mut self, node: &Node) -> DraftCriterion {
         let mut criterion = DraftCriterion::at(self.place(node));
         let slips = self.map_with_slips(node, &keys::CRITERION, false);
@@ -108,8 +108,7 @@ impl Reader<'_> {
         Some(evidence)
     }
 
-    /// Reads the value of a key, and notes the key where nothing of it could
-    /// be read.
+    /// Reads the value of a key, and marks the key as unread if that fails.
     fn noting<T>(
         &mut self,
         key: &str,
@@ -124,7 +123,7 @@ impl Reader<'_> {
         values
     }
 
-    /// A code is the text as written: an unquoted 1.10 stays 1.10.
+    /// Reads a code as written: an unquoted 1.10 stays 1.10.
     fn code(&mut self, node: &Node) -> Field<Code> {
         match &node.value {
             Value::Scalar(text) => {
@@ -142,8 +141,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Why a criterion does not apply. A key that gives no reason still says
-    /// that it does not apply; the check asks for the reason.
+    /// Reads why a criterion does not apply. A key without a reason still means that it
+    /// does not apply; the check asks for the reason.
     fn reason(&mut self, node: &Node) -> Field<SmolStr> {
         match self.paragraph(node) {
             Field::Missing => Field::read(SmolStr::default(), self.place(node)),
@@ -151,7 +150,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A declared figure or answer; ticked names may come as a list.
+    /// Reads a declared figure or answer; ticked names may be a list.
     fn declared(&mut self, node: &Node) -> Field<SmolStr> {
         if matches!(node.value, Value::List(_)) {
             let names = self.lines_list(node);
@@ -164,7 +163,7 @@ impl Reader<'_> {
         self.line(node)
     }
 
-    /// Units: a list, or one text divided by `;`.
+    /// Reads units: a list, or one text separated by `;`.
     fn names(&mut self, node: &Node) -> Vec<Located<SmolStr>> {
         let parts = match &node.value {
             Value::Scalar(_) => match self.line(node) {
@@ -186,7 +185,7 @@ impl Reader<'_> {
     }
 }
 
-/// The diagnostic of a code that is not one.
+/// Returns the diagnostic for an invalid code.
 pub(crate) fn code_unreadable(written: &str, place: Place) -> Diagnostic {
     let written = values::quoted(written);
     Diagnostic::new(
@@ -199,6 +198,6 @@ pub(crate) fn code_unreadable(written: &str, place: Place) -> Diagnostic {
     )
     .help(text!(
         "mã gồm chữ và số, các cấp cách nhau bằng dấu chấm, ví dụ 1.1.2",
-        "a code is letters and digits, its levels divided by dots, such as 1.1.2"
+        "a code consists of letters and digits, its levels separated by dots, such as 1.1.2"
     ))
 }

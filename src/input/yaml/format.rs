@@ -1,9 +1,9 @@
-//! The YAML format, version 1, as types (DESIGN 3): the JSON Schema is made from
-//! them, and a typed reading to hold our own reader against.
+//! The YAML format, version 1, as types: the source of the JSON Schema, and a typed
+//! reader to compare our own reader with.
 //!
-//! The program itself does not read files through them: a typed reading knows no
-//! places and stops at the first diagnostic. The comments on the items are what
-//! editors show to those who write a file, so they stand in both languages.
+//! The program does not read files through them: a typed reader has no places and stops
+//! at the first error. The doc comments are shown by editors, so they are in both
+//! languages.
 
 mod rule;
 mod scalar;
@@ -16,7 +16,7 @@ pub use scalar::{Answer, Code, Message, Number, PerCent, Texts, Threshold};
 
 /// Bảng tiêu chí và điểm của một đơn vị trong một năm.
 ///
-/// A body's criteria and scores of one year.
+/// Criteria and scores of one organisation and year.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(
@@ -42,31 +42,31 @@ pub struct Table {
     pub title: Option<Message>,
     /// Đơn vị được chấm điểm.
     ///
-    /// The body that is scored.
+    /// The organisation that is scored.
     pub unit: Option<Message>,
     /// Khối; các đơn vị cùng khối được xếp hạng với nhau.
     ///
-    /// The block: bodies of one block are ranked together.
+    /// The block: organisations of one block are ranked together.
     pub block: Option<Message>,
     /// Cơ quan cấp trên, in ở đầu văn bản.
     ///
-    /// The body above, printed at the head of documents.
+    /// The superior organisation, printed at the top of documents.
     pub superior: Option<Message>,
     /// Địa danh trước ngày tháng năm của văn bản.
     ///
-    /// The place in front of a document's date.
+    /// The place written before a document's date.
     pub place: Option<Message>,
     /// Người ký: chức vụ, rồi họ tên sau dấu chấm phẩy.
     ///
-    /// Who signs: the office held, and after a semicolon the name.
+    /// The signer: position, then the name after a semicolon.
     pub signer: Option<Message>,
     /// Nơi nhận, mỗi nơi một dòng.
     ///
-    /// Who gets the document, one a line.
+    /// The recipients of the document, one per line.
     pub recipients: Option<Texts>,
     /// Năm chấm điểm.
     ///
-    /// The year that is scored.
+    /// The scored year.
     #[schemars(with = "Option<scalar::Year>")]
     pub year: Option<u16>,
     /// Ngôn ngữ của báo cáo.
@@ -75,7 +75,7 @@ pub struct Table {
     pub language: Option<Language>,
     /// Các văn bản làm căn cứ.
     ///
-    /// The decisions that the set rests on.
+    /// The decisions that the set is based on.
     pub basis: Option<Texts>,
     /// Bảng chỉ liệt kê một phần bộ tiêu chí.
     ///
@@ -87,7 +87,7 @@ pub struct Table {
     pub total: Option<Number>,
     /// Số lĩnh vực, tiêu chí của cả bộ, không kể điểm thưởng, điểm trừ.
     ///
-    /// How many fields and criteria the whole set has, without bonus and penalty points.
+    /// Number of fields and criteria of the whole set, without bonus and penalty points.
     pub counts: Option<Counts>,
     /// Số chữ số thập phân khi in điểm và chỉ số.
     ///
@@ -96,11 +96,11 @@ pub struct Table {
     pub decimals: Option<u32>,
     /// Cách tính tiêu chí không áp dụng: exclude (loại khỏi điểm tối đa) hoặc rescale-appraised (quy đổi phần thẩm định).
     ///
-    /// How criteria that do not apply are treated: exclude takes them out of the maximum, rescale-appraised rescales the appraised part.
+    /// How criteria that do not apply are treated: exclude removes them from the maximum, rescale-appraised rescales the appraised part.
     pub not_applicable: Option<Convention>,
     /// Khi chưa có điểm điều tra xã hội học: rescale (quy đổi phần tự chấm về tổng điểm chuẩn).
     ///
-    /// Without survey points: rescale scales what the body scores to the points of the whole set.
+    /// Without survey points: rescale scales the self-scored part to the points of the whole set.
     pub without_survey: Option<WithoutSurvey>,
     /// Các mức xếp loại.
     ///
@@ -143,7 +143,7 @@ pub enum Language {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Convention {
-    /// Loại khỏi điểm tối đa. Taken out of the maximum.
+    /// Loại khỏi điểm tối đa. Removed from the maximum.
     Exclude,
     /// Quy đổi phần thẩm định về điểm tối đa. The appraised part is rescaled to its full maximum.
     RescaleAppraised,
@@ -151,12 +151,12 @@ pub enum Convention {
 
 /// Cách tính khi chưa có điểm điều tra xã hội học.
 ///
-/// What becomes of the survey part without survey points.
+/// How the survey part is treated without survey points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum WithoutSurvey {
-    /// Quy đổi phần tự chấm về tổng điểm chuẩn. What the body scores is rescaled to the whole.
+    /// Quy đổi phần tự chấm về tổng điểm chuẩn. The self-scored part is rescaled to the whole.
     Rescale,
 }
 
@@ -183,7 +183,7 @@ pub struct Counts {
     pub sub_criteria: Option<u32>,
     /// Số tiêu chí chấm điểm, ở mọi cấp.
     ///
-    /// Criteria that are scored themselves, on whatever level.
+    /// Criteria that are scored themselves, on any level.
     #[schemars(range(max = 999_999))]
     pub leaves: Option<u32>,
 }
@@ -200,11 +200,11 @@ pub struct Class {
     pub name: Message,
     /// Từ bao nhiêu: 80% của chỉ số, hoặc 80 điểm.
     ///
-    /// From where it is given: 80% of the index, or 80 points.
+    /// The lower bound: 80% of the index, or 80 points.
     pub from: Threshold,
     /// Khối áp dụng; để trống là mọi khối chưa có mức riêng.
     ///
-    /// The block it is for; without it, every block that has no classes of its own.
+    /// The block it applies to; if omitted, every block without its own classes.
     pub block: Option<Message>,
 }
 
@@ -253,11 +253,11 @@ pub struct Criterion {
     pub appraised: Option<Number>,
     /// Ai chấm: đơn vị (body) hoặc điều tra xã hội học (survey).
     ///
-    /// Who scores it: the body itself or a survey.
+    /// Who scores it: the organisation itself or a survey.
     pub scored_by: Option<ScoredBy>,
     /// Lý do tiêu chí không áp dụng cho đơn vị.
     ///
-    /// Why the criterion does not apply to the body.
+    /// Why the criterion does not apply to the organisation.
     pub not_applicable: Option<Message>,
     /// Quy tắc chấm điểm.
     ///
@@ -265,7 +265,7 @@ pub struct Criterion {
     pub rule: Option<ScoringRule>,
     /// Số liệu kê khai: phương án, các mục được tích, 45/53, 85% hoặc một số đếm.
     ///
-    /// What is declared: an answer, the ticked names, 45/53, 85% or a count.
+    /// The declared figure: an answer, the ticked names, 45/53, 85% or a count.
     pub declared: Option<Answer>,
     /// Nhiệm vụ, giải pháp.
     ///
@@ -273,31 +273,31 @@ pub struct Criterion {
     pub tasks: Option<Message>,
     /// Đơn vị chủ trì: một danh sách, hoặc một dòng cách nhau bằng dấu chấm phẩy.
     ///
-    /// Units responsible: a list, or one text divided by semicolons.
+    /// Lead units: a list, or one text separated by semicolons.
     pub lead: Option<Texts>,
     /// Đơn vị phối hợp.
     ///
-    /// Units that help.
+    /// Supporting units.
     pub support: Option<Texts>,
     /// Sản phẩm đầu ra.
     ///
-    /// The product.
+    /// The result or product.
     pub output: Option<Message>,
     /// Thời gian hoàn thành: ngày, hoặc chữ như Quý IV, Thường xuyên.
     ///
-    /// The deadline: a date, or words.
+    /// The deadline: a date, or text.
     pub due: Option<Message>,
     /// Tiến độ: done (đã hoàn thành), not started (chưa thực hiện), 60%, hoặc chữ.
     ///
-    /// How far the tasks are: done, not started, 60%, or words.
+    /// Progress of the tasks: done, not started, 60%, or text.
     pub progress: Option<Message>,
     /// Công sức để đạt mục tiêu, lớn hơn 0, theo đơn vị tính tự chọn (ngày công, triệu đồng).
     ///
-    /// What reaching the target costs, above 0, in a unit of one's own.
+    /// The cost of reaching the target, above 0, in any unit.
     pub effort: Option<Number>,
     /// Tài liệu kiểm chứng.
     ///
-    /// The documents that prove the score.
+    /// The supporting documents of the score.
     pub evidence: Option<Vec<Evidence>>,
     /// Giải trình khi thiếu tài liệu kiểm chứng.
     ///
@@ -331,7 +331,7 @@ pub enum Kind {
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
 pub enum ScoredBy {
-    /// Đơn vị tự chấm. The body.
+    /// Đơn vị tự chấm. The organisation.
     Body,
     /// Điều tra xã hội học. A survey.
     Survey,
@@ -339,7 +339,7 @@ pub enum ScoredBy {
 
 /// Một tài liệu kiểm chứng.
 ///
-/// A document that proves a score.
+/// A supporting document of a score.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
@@ -357,6 +357,6 @@ pub struct Evidence {
     pub pages: Option<Message>,
     /// Tệp chứa văn bản.
     ///
-    /// A file that holds it.
+    /// A file that contains it.
     pub file: Option<Message>,
 }

@@ -1,4 +1,4 @@
-//! The keys of the format, and what a wrong one was meant to be.
+//! The keys of the format, and suggestions for misspelt keys.
 
 /// Keys at the top of a file.
 pub(super) const TOP: [&str; 20] = [
@@ -54,7 +54,7 @@ pub(super) const CRITERION: [&str; 23] = [
 /// Keys of the declared numbers.
 pub(super) const COUNTS: [&str; 4] = ["fields", "criteria", "sub_criteria", "leaves"];
 
-/// Keys of a document that proves a score.
+/// Keys of a supporting document.
 pub(super) const EVIDENCE: [&str; 4] = ["document", "date", "pages", "file"];
 
 /// Keys of a class.
@@ -74,7 +74,7 @@ pub(super) const RATIO: [&str; 1] = ["zero_below"];
 /// Keys of points per item.
 pub(super) const PER_ITEM: [&str; 2] = ["points", "at_most"];
 
-/// The known word nearest to a wrong one, where it is near enough to be meant.
+/// Returns the known word nearest to a wrong one, if it is similar enough.
 pub(super) fn nearest(wrong: &str, known: &[&'static str]) -> Option<&'static str> {
     let wrong = wrong.to_lowercase();
     known

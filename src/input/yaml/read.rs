@@ -1,5 +1,5 @@
-//! Nodes become values: text, points, lists, maps of known keys. What is wrong is
-//! reported and passed over, so that one run names every diagnostic.
+//! Reads values from nodes: text, points, lists, maps of known keys. Problems are
+//! reported and skipped, so that one run reports all of them.
 
 use smol_str::SmolStr;
 
@@ -17,16 +17,16 @@ use super::tree::{Node, Value};
 /// Reads nodes, with places in a file or at one cell.
 pub(super) struct Reader<'a> {
     pub(super) file: FileId,
-    /// The cell that holds the whole text, where it is not a file of its own.
+    /// The cell that contains the whole text, if it is not from a YAML file.
     cell: Option<Place>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-/// The pairs of a map whose keys are known, once each.
+/// The pairs of a map with known keys, without duplicates.
 pub(super) type Pairs<'n> = Vec<(&'n str, &'n Node<'n>)>;
 
-/// The keys that a map's misspelt keys were meant to be: what they hold is not
-/// missing, only not read.
+/// The intended keys of a map's misspelt keys: their values are not missing, only not
+/// read.
 pub(super) type Misspelt = Vec<&'static str>;
 
 impl<'a> Reader<'a> {
@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What a task costs.
+    /// Reads the cost of a task.
     pub(super) fn effort(&mut self, node: &Node) -> Field<Points> {
         let wanted = text!(
             "một số lớn hơn 0, ví dụ 3 hoặc 0,5",
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         self.list(node, |reader, item| reader.line(item).value().cloned())
     }
 
-    /// Message on one line.
+    /// Reads a text on one line.
     pub(super) fn line(&mut self, node: &Node) -> Field<SmolStr> {
         self.scalar(
             node,
@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
         .filter_empty()
     }
 
-    /// Message that may have several lines.
+    /// Reads a text that may have several lines.
     pub(super) fn paragraph(&mut self, node: &Node) -> Field<SmolStr> {
         self.scalar(
             node,
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
         .filter_empty()
     }
 
-    /// A scalar that `read` understands; anything else is of the wrong type.
+    /// Reads a scalar with `read`; anything else has the wrong type.
     pub(super) fn scalar<T>(
         &mut self,
         node: &Node,
@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A list whose items `read` understands, each with its place.
+    /// Reads a list of items with `read`, each with its place.
     pub(super) fn list<T>(
         &mut self,
         node: &Node,
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The same without their places.
+    /// Like [`Self::list`], without places.
     pub(super) fn items<T>(
         &mut self,
         node: &Node,
@@ -161,8 +161,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The pairs of a map; unknown and duplicate keys are reported and left out.
-    /// Merge keys (`<<`) fill in what the map itself does not say.
+    /// Returns the pairs of a map; unknown and duplicate keys are reported and omitted.
+    /// Merge keys (`<<`) supply keys that the map itself does not have.
     pub(super) fn map<'n>(
         &mut self,
         node: &'n Node,
@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
         read.map(|(pairs, _)| pairs)
     }
 
-    /// The same, with the keys that its misspelt keys were meant to be.
+    /// Like [`Self::map`], with the intended keys of its misspelt keys.
     pub(super) fn map_with_slips<'n>(
         &mut self,
         node: &'n Node,
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
         let mut pairs: Pairs<'n> = Vec::with_capacity(entries.len());
         let mut merged: Vec<&'n Node> = Vec::new();
         let mut misspelt = Misspelt::new();
-        // Where each known key stands first; none has more than so many.
+        // The first occurrence of each known key; no map has more than 32.
         let mut first: [Option<&Node>; 32] = [None; 32];
         let mut next = 0;
         let mut before: Option<&Node> = None;
@@ -261,14 +261,14 @@ impl<'a> Reader<'a> {
             )),
             None => diagnostic.help(text!(
                 "các khóa dùng được ở đây: {all}",
-                "keys that may stand here: {all}"
+                "keys allowed here: {all}"
             )),
         });
         meant
     }
 
-    /// `{self: 1,5}`: between braces a comma parts the keys, and what stands behind
-    /// that of a number is taken for a key without a value.
+    /// `{self: 1,5}`: in braces, a comma separates keys, and the digits after it are read
+    /// as a key without a value.
     fn cut_number(&self, before: Option<&Node>, key: &Node, value: &Node) -> Option<Diagnostic> {
         let digits = |node: &Node| match &node.value {
             Value::Scalar(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
         };
         let before = before?;
         let (whole, fraction) = (digits(before)?, digits(key)?);
-        // The comma, and maybe a blank.
+        // The comma and an optional space.
         let between = key.range.start.checked_sub(before.range.end)?;
         if between > 2 || !matches!(value.value, Value::Empty) {
             return None;
@@ -289,7 +289,7 @@ impl<'a> Reader<'a> {
         };
         let message = text!(
             "trong dấu {{ }} dấu phẩy ngăn cách các khóa, nên {whole},{fraction} bị tách thành {whole} và khóa “{fraction}”",
-            "between {{ }} a comma parts the keys, so {whole},{fraction} falls into {whole} and a key “{fraction}”"
+            "between {{ }} a comma separates keys, so {whole},{fraction} is read as {whole} and a key “{fraction}”"
         );
         let diagnostic = Diagnostic::new(RuleId::UnknownKey, self.place(&number), message);
         Some(diagnostic.help(text!(
@@ -343,8 +343,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where a key is among those that are known. Most files keep their order, so that
-/// it is the next one, or soon comes.
+/// Returns the index of a known key. Most files keep the order, so the search starts at
+/// the next one.
 fn find(known: &[&'static str], key: &str, next: usize) -> Option<usize> {
     let (before, after) = known.split_at_checked(next)?;
     let find = |keys: &[&str]| keys.iter().position(|known| *known == key);
@@ -352,7 +352,7 @@ fn find(known: &[&'static str], key: &str, next: usize) -> Option<usize> {
 }
 
 impl Field<SmolStr> {
-    /// An empty text says nothing.
+    /// Turns an empty text into a missing value.
     fn filter_empty(self) -> Self {
         if self.value().is_some_and(SmolStr::is_empty) {
             Self::Missing

@@ -1,4 +1,4 @@
-//! A scoring rule from YAML: `bands: [{above: 90%, points: 2}, …]` and its kin.
+//! Reads scoring rules in YAML, such as `bands: [{above: 90%, points: 2}, …]`.
 
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Answers with what each gives, as a map of the user's own words.
+    /// Reads answers with their points, a map with free keys.
     fn answers(
         &mut self,
         node: &Node,
@@ -112,7 +112,7 @@ impl Reader<'_> {
         Some(wanted.into_iter().map(|one| band(one.value)).collect())
     }
 
-    /// A band, and whether it is the lowest: then its edge is still its upper one.
+    /// Reads a band, and whether it is the lowest one, whose edge is its upper edge.
     fn band(&mut self, node: &Node) -> Option<(Band, bool)> {
         let pairs = self.map(node, &keys::BAND, false)?;
         let find = |wanted| {
@@ -183,7 +183,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A rule that is only words; those that say nothing are none.
+    /// Reads a rule in words; blank text is no rule.
     fn rule_words(&mut self, node: &Node) -> Option<ScoringRule> {
         let words = self.paragraph(node);
         if words.is_missing() {
@@ -194,7 +194,7 @@ impl Reader<'_> {
             .map(|words| ScoringRule::Words(words.to_string()))
     }
 
-    /// Points that a rule gives: a number, never below zero.
+    /// Reads points of a rule: a number, not negative.
     fn rule_points(&mut self, node: &Node) -> Option<Points> {
         let read = self.points(node, ScoreColumn::Standard);
         let good = read.value().filter(|points| !points.is_negative());
@@ -204,12 +204,12 @@ impl Reader<'_> {
         good.copied()
     }
 
-    /// Per cent of the standard points.
+    /// Reads a percentage of the standard points.
     fn per_cent(&mut self, node: &Node) -> Option<Points> {
         self.per_cent_where(node, |_| true)
     }
 
-    /// The lower edge of a band: a ratio that something can reach.
+    /// Reads the lower edge of a band: a ratio that can be reached.
     fn edge(&mut self, node: &Node, inclusive: bool) -> Option<Points> {
         let all = Points::from_whole(100);
         self.per_cent_where(node, |edge| edge < all || (inclusive && edge == all))

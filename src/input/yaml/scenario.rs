@@ -1,4 +1,4 @@
-//! A scenario: supposed scores in a YAML file.
+//! Reads a scenario: assumed scores in a YAML file.
 
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
@@ -12,8 +12,8 @@ use super::code_unreadable;
 use super::read::Reader;
 use super::tree::{self, Node, Value};
 
-/// Reads supposed scores, one `code: score` per line, and pushes diagnostics. Blank scores are
-/// omitted.
+/// Reads assumed scores, one `code: score` per line, and pushes diagnostics. Blank scores
+/// are omitted.
 pub fn read(
     name: &str,
     bytes: &[u8],

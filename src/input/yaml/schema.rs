@@ -1,17 +1,17 @@
-//! The JSON Schema of the YAML format, made from its types.
+//! The JSON Schema of the YAML format, generated from its types.
 
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use super::format::Table;
 
-/// The schema (draft 2020-12), indented, with a line break at the end. It stands
-/// in the repository as `schema/parindex-1.json`, too.
+/// Returns the schema (draft 2020-12), indented, with a final line break; the same as
+/// `schema/parindex-1.json`.
 #[must_use]
 pub fn text() -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<Table>();
-    // What the file is stands at its head.
+    // The description of the file comes first.
     let mut document = Map::new();
     for key in ["$schema", "title", "description"] {
         if let Some(value) = schema.remove(key) {
@@ -29,7 +29,7 @@ mod tests {
     use super::super::keys;
     use super::text;
 
-    /// The keys of a map in the schema: the whole file where no name is given.
+    /// Returns the keys of a map in the schema; of the whole file if the name is empty.
     fn properties(schema: &Value, name: &str) -> Vec<String> {
         let of = if name.is_empty() {
             schema

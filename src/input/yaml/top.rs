@@ -1,4 +1,4 @@
-//! The keys at the top of a file become a draft.
+//! Reads the keys at the top of a file.
 
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftOffice, Field};
@@ -14,7 +14,7 @@ use super::read::Reader;
 use super::tree::{Node, Value};
 
 impl Reader<'_> {
-    /// The whole file.
+    /// Reads the whole file.
     pub(super) fn draft(mut self, root: &Node) -> Option<Draft> {
         if matches!(root.value, Value::Empty) {
             self.diagnostics.push(
@@ -111,7 +111,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        // Why there is nothing to check has been said.
+        // Empty criteria have been reported.
         (!draft.criteria.is_empty()).then_some(draft)
     }
 
@@ -175,7 +175,7 @@ impl Reader<'_> {
         Some(Class {
             name: name?,
             from: from?,
-            // A block that cannot be read must not leave a class for all blocks.
+            // An unreadable block must not turn this into a class for all blocks.
             block: match block {
                 None | Some(Field::Missing) => None,
                 Some(block) => Some(block.value()?.clone()),

@@ -1,7 +1,7 @@
-//! YAML text as a tree in which every node knows its bytes.
+//! YAML text as a tree of nodes with byte ranges.
 //!
-//! Anchors and merge keys work; what they expand to is bounded, and so is the
-//! nesting, so that a small file cannot ask for much memory.
+//! Anchors and merge keys are supported; their expansion and the nesting are limited, so
+//! that a small file cannot use much memory.
 
 mod plain;
 mod syntax;
@@ -22,26 +22,26 @@ use crate::text;
 /// A node of the tree.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'t> {
-    /// Its bytes; empty, at the colon, for a value left empty.
+    /// Its byte range; empty, at the colon, for an empty value.
     pub(super) range: Range<usize>,
     pub(super) value: Value<'t>,
 }
 
-/// What a node is.
+/// The content of a node.
 #[derive(Clone, Debug)]
 pub(super) enum Value<'t> {
     /// Nothing, `~` or `null`.
     Empty,
-    /// A scalar, its text unread.
+    /// A scalar, not interpreted.
     Scalar(Cow<'t, str>),
-    /// Shared, so that an anchor costs nothing.
+    /// A list; shared, so that aliases are cheap.
     List(Rc<[Node<'t>]>),
     /// Keys and values as written, duplicates included.
     Map(Pairs<'t>),
 }
 
 impl<'t> Value<'t> {
-    /// What a text without quotes means.
+    /// Creates the value of an unquoted text.
     fn plain(text: Cow<'t, str>) -> Self {
         match &*text {
             "" | "~" | "null" | "Null" | "NULL" => Self::Empty,
@@ -55,19 +55,19 @@ impl<'t> Value<'t> {
 pub(super) struct Pairs<'t>(Rc<[Node<'t>]>);
 
 impl<'t> Pairs<'t> {
-    /// Each key with its value.
+    /// Iterates over the keys with their values.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Node<'t>, &Node<'t>)> {
         self.0.chunks_exact(2).map(|pair| (&pair[0], &pair[1]))
     }
 
-    /// How many there are.
+    /// Returns the number of pairs.
     pub(super) fn len(&self) -> usize {
         self.0.len() / 2
     }
 }
 
 impl Node<'_> {
-    /// How many nodes it holds, itself included, and how deep it goes.
+    /// Returns the number of its nodes, including itself, and its depth.
     fn size(&self) -> (usize, usize) {
         let below = |sizes: &mut dyn Iterator<Item = (usize, usize)>| {
             sizes.fold((1, 1), |(count, depth), (more, deep)| {
@@ -87,14 +87,14 @@ struct Open {
     start: usize,
     anchor: usize,
     is_map: bool,
-    /// Where its nodes begin among those that wait.
+    /// Index of its first node in the stack of pending nodes.
     first: usize,
 }
 
-/// A document, and what of its comments is of use.
+/// A document with its relevant comments.
 pub(super) struct Tree<'t> {
     pub(super) root: Node<'t>,
-    /// The bytes of the comments that name the program, from their `#`.
+    /// Byte ranges of the comments for this program, from their `#`.
     pub(super) comments: Vec<Range<usize>>,
 }
 
@@ -111,7 +111,7 @@ pub(super) fn parse<'t>(
     }
 }
 
-/// Parses a document whatever its lines look like.
+/// Parses any document with the YAML parser.
 fn parse_any<'t>(
     text: &'t str,
     file: FileId,
@@ -121,7 +121,7 @@ fn parse_any<'t>(
     let options = granit_parser::options! {
         flow_nesting_limit: limits.depth,
         block_nesting_limit: limits.depth,
-        // A file may begin with a whole page of comments.
+        // A file may begin with many lines of comments.
         max_buffered_comment_events: usize::MAX,
     };
     let mut documents = 0;
@@ -137,7 +137,7 @@ fn parse_any<'t>(
                         Place::span(file, bytes(&span)),
                         text!(
                             "tệp có nhiều tài liệu YAML",
-                            "the file holds several YAML documents"
+                            "the file contains several YAML documents"
                         ),
                     )
                     .label(text!(
@@ -160,7 +160,7 @@ struct Builder<'t> {
     file: FileId,
     limits: Limits,
     open: Vec<Open>,
-    /// The nodes of all that is open.
+    /// The pending nodes of all open collections.
     nodes: Vec<Node<'t>>,
     anchors: HashMap<usize, Node<'t>>,
     aliased: usize,
@@ -224,7 +224,7 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    /// Refuses a text that is longer than any cell may be.
+    /// Rejects a text longer than the limit of a cell.
     fn short(&self, text: &str, range: &Range<usize>) -> Result<(), Box<Diagnostic>> {
         let most = self.limits.cell_chars;
         if text.len() <= most || text.chars().count() <= most {
@@ -235,7 +235,7 @@ impl<'t> Builder<'t> {
             "this value has more than {most} characters, which is more than the program reads",
             most = Count(most)
         );
-        // The whole of it would fill the screen.
+        // The full text would fill the screen.
         let place = Place::span(self.file, range.start..range.start);
         let repair = text!(
             "viết gọn lại, phần chi tiết để ở tài liệu kiểm chứng",
@@ -267,7 +267,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// What was open, with the nodes that wait for it.
+    /// Closes a collection, with its pending nodes.
     fn collection(&mut self, open: &Open, end: usize) -> Node<'t> {
         let nodes = self.nodes.drain(open.first..).collect();
         let value = if open.is_map {
@@ -290,7 +290,7 @@ impl<'t> Builder<'t> {
             return Err(diagnose(
                 text!(
                     "tham chiếu này chứa chính nó",
-                    "this alias stands inside its own anchor"
+                    "this alias is inside its own anchor"
                 ),
                 text!("ghi nội dung ra tại đây", "write the content out here"),
             ));

@@ -1,4 +1,5 @@
-//! What stands in a file and could not be read is not missing.
+//! Marks values that are in the file but could not be read, so that they do not count as
+//! missing.
 
 use smol_str::SmolStr;
 
@@ -6,7 +7,7 @@ use crate::input::draft::{DraftCriterion, DraftEvidence, Field};
 use crate::model::ScoreColumn;
 
 impl DraftCriterion {
-    /// Notes that something stands under a misspelt key: it is not missing.
+    /// Marks a key as present but unread, such as a misspelt one.
     pub(super) fn note_unread(&mut self, key: &'static str) {
         match key {
             "tasks" if self.tasks.is_missing() => self.tasks = Field::Unreadable,
@@ -39,7 +40,7 @@ impl DraftCriterion {
 }
 
 impl DraftEvidence {
-    /// The part of that key.
+    /// Returns the part with that key.
     pub(super) fn part(&mut self, key: &str) -> &mut Field<SmolStr> {
         match key {
             "document" => &mut self.document,

@@ -1,4 +1,4 @@
-//! The version of the format that a file names.
+//! The format version of a file.
 
 use super::read::Reader;
 use super::tree::{Node, Value};
@@ -7,8 +7,8 @@ use crate::input::values;
 use crate::text;
 
 impl Reader<'_> {
-    /// Whether the file names a format that is not known. Nothing else in it can
-    /// be judged then.
+    /// Returns whether the format of the file is not supported. Then nothing else in it
+    /// is checked.
     pub(super) fn format_unsupported(&mut self, root: &Node) -> bool {
         let Value::Map(entries) = &root.value else {
             return false;

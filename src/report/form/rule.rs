@@ -1,4 +1,4 @@
-//! A scoring rule in the cell of a form.
+//! Scoring rules in the cell of a form.
 
 use crate::input;
 use crate::lang::Lang;
@@ -6,8 +6,7 @@ use crate::model::rule::{AnswerMode, Band};
 use crate::model::{Points, ScoringRule};
 use crate::report::format::yaml;
 
-/// A rule as an officer writes it, where those words read back as this very rule;
-/// else on one line of YAML.
+/// Returns a rule in words if they read back as the same rule, else on one line of YAML.
 pub(super) fn words(rule: &ScoringRule, lang: Lang) -> String {
     let reads_back = |words: &String| input::rule_of_words(words).as_ref() == Some(rule);
     let mut ways = [short(rule, lang), headed(rule, lang)]
@@ -17,7 +16,7 @@ pub(super) fn words(rule: &ScoringRule, lang: Lang) -> String {
         .unwrap_or_else(|| yaml::rule_line(rule))
 }
 
-/// The fewest words.
+/// Returns the shortest wording.
 fn short(rule: &ScoringRule, lang: Lang) -> Option<String> {
     let number = |points: &Points| points.text(lang, Points::MAX_DECIMALS);
     Some(match rule {
@@ -51,7 +50,7 @@ fn short(rule: &ScoringRule, lang: Lang) -> Option<String> {
     })
 }
 
-/// Answers behind the words that say what they do to each other.
+/// Returns answers after the words that state how they combine.
 fn headed(rule: &ScoringRule, lang: Lang) -> Option<String> {
     let (head, answers, unit) = match rule {
         ScoringRule::Options(answers) => (AnswerMode::Options, answers, ""),
@@ -80,8 +79,8 @@ fn list(answers: &[(String, Points)], lang: Lang, unit: &str) -> String {
     answers.collect::<Vec<_>>().join("; ")
 }
 
-/// Bands from the highest down: `>90%: 2; 70%-90%: 1; <70%: 0`. Where an edge does
-/// not belong to its side as these signs say, words say it.
+/// Returns bands in descending order: `>90%: 2; 70%-90%: 1; <70%: 0`. If these signs do
+/// not express which side an edge belongs to, words are used.
 fn band_words(bands: &[Band], lang: Lang) -> String {
     let percent = |band: &Band| format!("{}%", band.edge.text(lang, Points::MAX_DECIMALS));
     let mut above: Option<&Band> = None;

@@ -1,4 +1,4 @@
-//! A scorecard as YAML, format version 1: what the program writes, it reads.
+//! Writes a scorecard as YAML, format version 1.
 
 use serde_yaml::{Mapping, Number, Value};
 use smol_str::SmolStr;
@@ -8,7 +8,7 @@ use crate::model::{
     Counts, Criterion, Evidence, Kind, Leaf, Points, Scorecard, ScoredBy, Task, Threshold,
 };
 
-/// The YAML text of a scorecard.
+/// Returns the YAML text of a scorecard.
 ///
 /// # Errors
 /// Never for a scorecard that was read; the writer's own error otherwise.
@@ -71,7 +71,8 @@ fn counts(counts: &Counts) -> Option<Value> {
     (!counts.is_empty()).then(|| map.value())
 }
 
-/// A scoring rule on one line, as a cell of a form holds it: JSON is YAML, too.
+/// Returns a scoring rule on one line for the cell of a form, as JSON, which is valid
+/// YAML.
 #[must_use]
 pub fn rule_line(rule: &ScoringRule) -> String {
     serde_json::to_string(&self::rule(rule)).unwrap_or_default()
@@ -180,7 +181,7 @@ fn per_cent(points: Points) -> String {
     format!("{points}%")
 }
 
-/// A YAML map in the order in which it is filled; what is not there is left out.
+/// A YAML map in insertion order, without missing values.
 #[derive(Default)]
 struct Map(Mapping);
 
@@ -204,7 +205,7 @@ impl Map {
         self.put(key, (!items.is_empty()).then_some(Value::Sequence(items)));
     }
 
-    /// A number is written bare where that gives it back exactly, else as text.
+    /// Writes a number without quotes if it reads back exactly, else as text.
     fn points(&mut self, key: &str, points: Option<Points>) {
         self.put(
             key,

@@ -23,7 +23,7 @@ pub(super) fn evidence() -> impl Strategy<Value = Evidence> {
         })
 }
 
-/// What a group says to prove all below it.
+/// Evidence and explanation on a group, which apply to all criteria below it.
 pub(super) fn proof() -> impl Strategy<Value = Proof> {
     (vec(evidence(), 0..2), option::of(paragraph())).prop_map(|(evidence, explanation)| Proof {
         evidence,

@@ -1,4 +1,4 @@
-//! Tasks with all that is said about them.
+//! Tasks with all their fields.
 
 use parindex::model::{Points, Task};
 use proptest::collection::vec;

@@ -27,7 +27,7 @@ fn new() -> Scorecard {
 }
 
 #[test]
-fn the_largest_cut_stands_first() {
+fn the_largest_cut_comes_first() {
     let appraisal = Appraisal::new(&new(), &[]);
     let cuts: Vec<(&str, String)> = appraisal
         .criteria
@@ -97,9 +97,9 @@ fn a_file_of_another_body_is_named() {
         depth: None,
         by: Some(By::Appraisal),
     };
-    for (lang, said) in [
+    for (lang, note_text) in [
         (Lang::Vi, "tên đơn vị khác (“Sở Nội vụ”)"),
-        (Lang::En, "another body (“Sở Nội vụ”)"),
+        (Lang::En, "another unit (“Sở Nội vụ”)"),
     ] {
         let document = score::document(&Answer::with_earlier(&own, &earlier), lang, &view);
         let notes = document.blocks.into_iter().filter_map(|block| match block {
@@ -107,7 +107,10 @@ fn a_file_of_another_body_is_named() {
             Block::Facts(_) | Block::Paragraph(_) | Block::Chart(_) => None,
         });
         assert_eq!(
-            notes.flatten().filter(|note| note.contains(said)).count(),
+            notes
+                .flatten()
+                .filter(|note| note.contains(note_text))
+                .count(),
             1
         );
     }

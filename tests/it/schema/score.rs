@@ -1,5 +1,5 @@
-//! `score --format json` is as its schema says: every key is described there, and
-//! none stands twice.
+//! `score --format json` matches its schema: every key is described there, and none
+//! occurs twice.
 
 use jsonschema::Validator;
 use parindex::report::format::json;
@@ -16,8 +16,7 @@ fn validator() -> Validator {
     jsonschema::validator_for(&schema).unwrap()
 }
 
-/// What does not agree with the schema, and keys that stand twice: those are lost
-/// when the text is read.
+/// Schema violations, and duplicate keys, which are lost when the text is parsed.
 fn errors(validator: &Validator, answer: &Answer) -> Vec<String> {
     let text = json::render("parindex/score", 1, answer).unwrap();
     let value: Value = serde_json::from_str(&text).unwrap();

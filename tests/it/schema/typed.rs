@@ -1,4 +1,4 @@
-//! A file read by `serde_yaml` through the types of the format, held against the
+//! Compares a file read by `serde_yaml` through the types of the format with the
 //! scorecard of our own reader.
 
 use parindex::input::values::{self, Separators};
@@ -17,7 +17,7 @@ pub(super) fn read(text: &str) -> Result<Table, serde_yaml::Error> {
     serde_yaml::from_str(text)
 }
 
-/// What the types say is what the scorecard says.
+/// The types and the scorecard have the same content.
 pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
     assert_eq!(line(table.index.as_ref()), ours.index);
     assert_eq!(line(table.title.as_ref()), ours.title);
@@ -123,7 +123,7 @@ fn leaf(entry: &Entry) -> Leaf {
             self_score: points(entry.self_score.as_ref()),
             appraised_first: points(entry.appraised_first.as_ref()),
             appraised: points(entry.appraised.as_ref()),
-            // Worked out by the check, not read.
+            // Computed by the check, not read.
             computed: None,
         },
         not_applicable: paragraph(entry.not_applicable.as_ref()),

@@ -1,4 +1,4 @@
-//! A list with one item a line: items that stay keep their lines and comments.
+//! Lists with one item per line: items that remain keep their lines and comments.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::{Refused, no_comment, not_here, refused, spliced};
 use crate::input::values;
 use crate::model::Evidence;
 
-/// The text with the items set to those of a value.
+/// Returns the text with the items replaced by those of a value.
 pub(super) fn set(text: &str, items: &[Node], value: &Value) -> Result<String, Refused> {
     let whole = items.first().map_or(0..0, |item| item.range.clone());
     let new = written::items(value).ok_or_else(|| refused(&whole, not_here()))?;
@@ -59,8 +59,7 @@ pub(super) fn set(text: &str, items: &[Node], value: &Value) -> Result<String, R
     }
 }
 
-/// The text with whole lines in place of others, also behind a last line that has
-/// no end.
+/// Replaces whole lines, also after a last line without a line end.
 fn ended(text: &str, range: &Range<usize>, lines: &str, ends: &str) -> String {
     let before = text.get(..range.start).unwrap_or_default();
     if before.is_empty() || before.ends_with('\n') {
@@ -70,7 +69,7 @@ fn ended(text: &str, range: &Range<usize>, lines: &str, ends: &str) -> String {
     spliced(text, range, &format!("{ends}{lines}"))
 }
 
-/// What stands before the dashes: the same blanks on the line of every item.
+/// Returns the text before the dashes: the same indentation on the line of every item.
 fn dash<'t>(text: &'t str, items: &[Node]) -> Option<&'t str> {
     let before = |item: &Node| {
         let line = text.get(line_start(text, item.range.start)..item.range.start)?;
@@ -82,7 +81,7 @@ fn dash<'t>(text: &'t str, items: &[Node]) -> Option<&'t str> {
     alike.then_some(first)
 }
 
-/// The whole lines that items stand on.
+/// Returns the range of the whole lines of items.
 fn lines_of(text: &str, items: &[Node]) -> Option<Range<usize>> {
     let (first, last) = (items.first()?, items.last()?);
     let written = text.get(last.range.clone())?;
@@ -97,7 +96,7 @@ fn line_start(text: &str, at: usize) -> usize {
     before.rfind('\n').map_or(0, |at| at + 1)
 }
 
-/// A document as its entry says it; none where it is written in another way.
+/// Returns the document of an entry, or `None` if it is written in another way.
 fn document(node: &Node) -> Option<Evidence> {
     let Shape::Map { pairs, .. } = &node.shape else {
         return None;

@@ -19,7 +19,7 @@ pub type Answers = BTreeMap<String, Number>;
 pub struct Rule {
     /// Các phương án, chọn một: phương án và điểm.
     ///
-    /// Answers of which one is given: each with its points.
+    /// Answers, one of which is chosen: each with its points.
     pub options: Option<Answers>,
     /// Các mục độc lập, điểm cộng lại.
     ///
@@ -27,11 +27,11 @@ pub struct Rule {
     pub ticks: Option<Answers>,
     /// Các mức, chọn một: mỗi mức được bao nhiêu phần trăm điểm chuẩn.
     ///
-    /// Levels of which one is given: each with its per cent of the standard points.
+    /// Levels, one of which is chosen: each with its percentage of the standard points.
     pub levels: Option<BTreeMap<String, PerCent>>,
     /// Các khoảng của một tỷ lệ, từ cao xuống thấp.
     ///
-    /// Bands of a ratio, best first.
+    /// Bands of a ratio, in descending order.
     pub bands: Option<Vec<Band>>,
     /// Tỷ lệ nhân với điểm chuẩn.
     ///
@@ -39,11 +39,11 @@ pub struct Rule {
     pub ratio: Option<Ratio>,
     /// Mỗi mục được bao nhiêu điểm, đến một mức tối đa.
     ///
-    /// So many points per item, up to a cap.
+    /// Points per item, up to a cap.
     pub per_item: Option<PerItem>,
     /// Cách chấm bằng lời, được giữ nguyên văn; không tính điểm từ đó.
     ///
-    /// A rule in words, kept as written; nothing is worked out from it.
+    /// A rule in words, kept as written; no score is computed from it.
     pub words: Option<String>,
 }
 
@@ -64,7 +64,7 @@ pub struct Band {
     pub from: Option<PerCent>,
     /// Dưới tỷ lệ này: mức thấp nhất, bằng ngưỡng from thấp nhất của các mức trên.
     ///
-    /// Below this ratio: the lowest band, where the lowest from of the others ends.
+    /// Below this ratio: for the lowest band, equal to the lowest from of the other bands.
     pub below: Option<PerCent>,
     /// Điểm được tính.
     ///
@@ -96,6 +96,6 @@ pub struct PerItem {
     pub points: Number,
     /// Nhiều nhất bao nhiêu điểm.
     ///
-    /// The most that is given.
+    /// The maximum of points.
     pub at_most: Option<Number>,
 }

@@ -1,12 +1,11 @@
-//! Single values of the format. Each is kept as the text that was written, so
-//! that 1.10 stays 1.10.
+//! Scalar values of the format, kept as written, so that 1.10 stays 1.10.
 
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
-/// A value kept as text, and the schema of what may be written for it.
+/// Defines a value kept as text, and its schema.
 macro_rules! scalar {
     ($(#[$doc:meta])* $name:ident, $schema:tt) => {
         $(#[$doc])*
@@ -27,7 +26,7 @@ macro_rules! scalar {
 }
 
 scalar!(
-    /// A text; a bare number is one too.
+    /// A text; an unquoted number is accepted.
     Text,
     {
         "description": "Chữ; để trống khi không có.\n\nA text.",
@@ -57,7 +56,7 @@ scalar!(
 );
 
 scalar!(
-    /// A ratio in per cent.
+    /// A percentage.
     PerCent,
     {
         "description": "Tỷ lệ phần trăm, ví dụ 90%.\n\nA ratio in per cent, such as 90%.",
@@ -76,7 +75,7 @@ scalar!(
     }
 );
 
-/// What may be written for a year.
+/// The accepted forms of a year.
 pub(super) struct Year;
 
 impl JsonSchema for Year {
@@ -104,7 +103,7 @@ pub struct Texts(pub Vec<String>);
 
 impl<'de> Deserialize<'de> for Texts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // A derived enum would take a bare 1.10 for 1.1 before it sees a text.
+        // A derived enum would read an unquoted 1.10 as 1.1 before it sees a text.
         let texts = match serde_yaml::Value::deserialize(deserializer)? {
             serde_yaml::Value::Sequence(items) => items.into_iter().map(text).collect(),
             one => text(one).map(|one| vec![one]),
@@ -137,5 +136,5 @@ impl JsonSchema for Texts {
     }
 }
 
-/// A declared figure or answer; ticked names may come as a list.
+/// A declared figure or answer; ticked names may be a list.
 pub type Answer = Texts;

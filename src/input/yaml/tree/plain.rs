@@ -1,7 +1,6 @@
-//! Lines of the shapes that nearly every file is made of, known without a parser
-//! of YAML: keys of plain letters, list items, values on one line, and comments.
-//! Where one line has another shape nothing is known, and the parser reads the
-//! file, so that every diagnostic is the parser's, too.
+//! Fast path for the usual YAML lines: plain keys, list items, values on one line, and
+//! comments. If any line has another form, the YAML parser reads the file, so that all
+//! diagnostics are those of the parser.
 
 use std::borrow::Cow;
 
@@ -9,8 +8,8 @@ use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memchr3_iter};
 
 use super::{Builder, Node, Value};
 
-/// Gives the nodes of a text to `builder`; none where a line of it is not plain,
-/// and then the builder is of no more use.
+/// Adds the nodes of a text to `builder`. Returns `None` if a line is not plain; the
+/// builder is then invalid.
 pub(super) fn read<'t>(text: &'t str, builder: &mut Builder<'t>) -> Option<()> {
     if !is_printable(text) {
         return None;
@@ -31,17 +30,17 @@ pub(super) fn read<'t>(text: &'t str, builder: &mut Builder<'t>) -> Option<()> {
     lines.finish(text.len())
 }
 
-/// Whether the text has no sign that means something to a parser, or that it
-/// refuses, wherever it stands; line breaks aside.
+/// Returns whether the text has no control or special character that matters to the
+/// parser, apart from line breaks.
 fn is_printable(text: &str) -> bool {
     const AT_ONCE: usize = 64;
     let bytes = text.as_bytes();
     let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\r' | b'\n') || byte == 0x7f;
-    // Without a way out of the inner loop many bytes are looked at together.
+    // Without an early exit, the loop is vectorised.
     let mut has_control = bytes
         .chunks(AT_ONCE)
         .map(|some| some.iter().fold(false, |any, byte| any | is_control(*byte)));
-    // C1 controls; line and paragraph separators; byte order marks and their kin.
+    // C1 controls; line and paragraph separators; byte order marks and similar.
     let mut rare = memchr3_iter(0xc2, 0xe2, 0xef, bytes);
     let is_odd = |at: usize| match bytes[at..] {
         [0xc2, second, ..] => second < 0xa0,
@@ -53,17 +52,17 @@ fn is_printable(text: &str) -> bool {
     !has_control.any(|any| any) && !rare.any(is_odd) && memchr_iter(b'\r', bytes).all(ends_line)
 }
 
-/// The lines above, and what may stand below them.
+/// State after the previous lines.
 struct Lines<'t, 'b> {
     builder: &'b mut Builder<'t>,
     /// The column of each open collection.
     columns: Vec<usize>,
-    /// A key or an item has no value yet: where an empty one would stand.
+    /// Position of an empty value, if a key or an item has no value yet.
     waiting: Option<usize>,
 }
 
 impl<'t> Lines<'t, '_> {
-    /// Takes a line that begins there.
+    /// Adds a line that begins at `start`.
     fn line(&mut self, start: usize, line: &'t str) -> Option<()> {
         let end = start + line.len();
         let mut rest = line.trim_ascii_start();
@@ -93,7 +92,7 @@ impl<'t> Lines<'t, '_> {
             in_item = true;
         }
         let Some((key, value)) = pair(rest) else {
-            // A text below its key, or the second line of one, is not plain.
+            // A text below its key, or its second line, is not plain.
             return if in_item { self.scalar(at, rest) } else { None };
         };
         self.enter([at, at], at - start, true)?;
@@ -107,13 +106,13 @@ impl<'t> Lines<'t, '_> {
         self.scalar(at + rest.len() - value.len(), value)
     }
 
-    /// Goes into the collection that an item or a key in this column is of: a new
-    /// one where a value is awaited that it may be, else one that is open. The
-    /// item begins at its dash, and has something inside.
+    /// Enters the collection of an item or a key in this column: a new one if a value is
+    /// awaited, else one that is open. The item begins at its dash, and its content at
+    /// `inside`.
     fn enter(&mut self, [at, inside]: [usize; 2], column: usize, is_map: bool) -> Option<()> {
         let builder = &mut *self.builder;
         let above = self.columns.last().zip(builder.open.last());
-        // The items of a key may stand right below it.
+        // The items of a key may have the same indentation as the key.
         let is_flush =
             above.is_some_and(|(above, open)| column == *above && open.is_map && !is_map);
         let is_below = above.is_none_or(|(above, _)| column > *above);
@@ -122,7 +121,7 @@ impl<'t> Lines<'t, '_> {
             if builder.open.len() >= builder.limits.depth {
                 return None;
             }
-            // The parser has it so.
+            // As the parser reports it.
             builder.push(if is_flush { inside } else { at }, 0, is_map);
             self.columns.push(column);
             return Some(());
@@ -143,7 +142,7 @@ impl<'t> Lines<'t, '_> {
         None
     }
 
-    /// What waits for a value has none.
+    /// Ends a pending key or item with an empty value.
     fn stay_empty(&mut self) {
         if let Some(at) = self.waiting.take() {
             let value = Value::Empty;
@@ -157,7 +156,7 @@ impl<'t> Lines<'t, '_> {
         }
     }
 
-    /// Ends the innermost collection in front of what comes next.
+    /// Ends the innermost collection before `next`.
     fn leave(&mut self, next: usize) {
         self.columns.pop();
         if let Some(open) = self.builder.open.pop() {
@@ -166,7 +165,7 @@ impl<'t> Lines<'t, '_> {
         }
     }
 
-    /// Takes a text that ends with its line.
+    /// Adds a scalar that ends with its line.
     fn scalar(&mut self, at: usize, written: &'t str) -> Option<()> {
         let range = at..at + written.len();
         let value = value(written)?;
@@ -178,9 +177,9 @@ impl<'t> Lines<'t, '_> {
         Some(())
     }
 
-    /// Ends what is open at the end of the text.
+    /// Ends all open collections at the end of the text.
     fn finish(mut self, end: usize) -> Option<()> {
-        // A file without a value is the parser's.
+        // A file without a value is left to the parser.
         self.columns.last()?;
         self.stay_empty();
         while !self.columns.is_empty() {
@@ -190,8 +189,8 @@ impl<'t> Lines<'t, '_> {
     }
 }
 
-/// A line without the comment behind it, and where that begins; what may be a
-/// comment and may stand in quotes is left.
+/// Returns a line without the comment after it, and the start of the comment. A possible
+/// comment that may be in quotes is kept.
 fn without_comment(line: &str) -> (&str, Option<usize>) {
     let bytes = line.as_bytes();
     let begins = |at: &usize| at.checked_sub(1).is_none_or(|before| bytes[before] == b' ');
@@ -207,9 +206,9 @@ fn without_comment(line: &str) -> (&str, Option<usize>) {
     }
 }
 
-/// The key that a line begins with, and what stands behind its colon.
+/// Returns the key at the beginning of a line, and the text after its colon.
 fn pair(line: &str) -> Option<(&str, &str)> {
-    /// The parser refuses a longer one.
+    /// Maximum length of a key for the parser.
     const LONGEST: usize = 1_024;
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let end = line.bytes().position(|byte| !is_plain(&byte))?;
@@ -220,7 +219,7 @@ fn pair(line: &str) -> Option<(&str, &str)> {
     (is_key && (value.is_empty() || value.starts_with(' '))).then_some((key, value))
 }
 
-/// The value of a text on one line; none where it is not plain.
+/// Returns the value of a text on one line, or `None` if it is not plain.
 fn value(written: &str) -> Option<Value<'_>> {
     let bytes = written.as_bytes();
     let last = bytes.len().checked_sub(1)?;

@@ -1,4 +1,4 @@
-//! What is said of a text that is not YAML.
+//! Messages for YAML syntax errors.
 
 use granit_parser::{ErrorKind, ScanError};
 
@@ -8,7 +8,7 @@ use crate::lang::Message;
 use crate::source::{FileId, Place};
 use crate::text;
 
-/// The diagnostic of a text that is not YAML, at the place the parser names.
+/// Returns the diagnostic for a syntax error, at the position reported by the parser.
 pub(super) fn diagnose(
     error: &ScanError,
     text: &str,
@@ -54,7 +54,7 @@ pub(super) fn diagnose(
     Box::new(Diagnostic::new(rule, place, message).help(help))
 }
 
-/// What went wrong and how it is repaired, for the slips people make.
+/// Returns the message and help for common mistakes.
 fn reason(kind: &ErrorKind) -> (Option<Message>, Message) {
     let indent = text!(
         "thụt đầu dòng bằng dấu cách, các mục cùng cấp thẳng cột với nhau",
@@ -101,7 +101,7 @@ fn reason(kind: &ErrorKind) -> (Option<Message>, Message) {
             )),
             text!(
                 "ngăn cách các mục trong ngoặc bằng dấu phẩy",
-                "divide the entries in brackets by commas"
+                "separate the entries in brackets by commas"
             ),
         ),
         ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => (
@@ -137,7 +137,7 @@ fn reason(kind: &ErrorKind) -> (Option<Message>, Message) {
         ErrorKind::MappingValueNotAllowed => (
             Some(text!(
                 "dấu hai chấm nằm trong một giá trị không có dấu nháy",
-                "a colon stands in a value that is not quoted"
+                "an unquoted value contains a colon"
             )),
             quote,
         ),

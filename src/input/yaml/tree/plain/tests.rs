@@ -1,4 +1,4 @@
-//! What is known of plain lines is what the parser says of them.
+//! The fast path gives the same tree as the parser.
 
 use proptest::prelude::*;
 
@@ -17,7 +17,8 @@ fn known(text: &str) -> Option<Tree<'_>> {
     Some(builder.tree())
 }
 
-/// Whether the text was known; then the parser must find the same in it.
+/// Returns whether the fast path accepts the text; then the parser must give the same
+/// tree.
 fn agrees(text: &str) -> Result<bool, String> {
     let Some(tree) = known(text) else {
         return Ok(false);
@@ -172,7 +173,7 @@ fn files_of_the_project_read_the_same() {
     }
 }
 
-/// A line of a file, mostly plain, mostly where it may stand.
+/// A line of a file, usually plain and in a valid position.
 fn line() -> impl Strategy<Value = String> {
     let words = prop_oneof![
         24 => prop::sample::select(vec!["a: b", "a:", "b: \"c\"", "c: 1.5", "d: 'e'", "e: Đơn vị", "e: ~"]),
@@ -186,7 +187,7 @@ fn line() -> impl Strategy<Value = String> {
     })
 }
 
-/// What a file of one field looks like.
+/// A file with one field.
 const FILE: &str = "format: parindex/1
 unit: Sở Khoa học và Công nghệ
 year: 2023
@@ -212,7 +213,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_096))]
 
     #[test]
-    fn what_is_known_of_a_changed_file_is_what_the_parser_says(
+    fn a_mutated_file_gives_the_tree_of_the_parser(
         changes in prop::collection::vec(
             (0..FILE.chars().count(), 0_usize..3, "[ \n\r\t:#'\"\\\\&*!|>%@`{}\\[\\],.~?=<0a_đ\u{85}\u{2028}\u{feff}-]{0,3}"),
             1..4,
@@ -229,7 +230,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_known_of_any_lines_is_what_the_parser_says(
+    fn random_lines_give_the_tree_of_the_parser(
         lines in prop::collection::vec(line(), 1..9),
         end in prop::sample::select(vec!["", "\n", "\n\n", " \n", " ", "\r\n"]),
     ) {
