@@ -1,6 +1,6 @@
-//! The reports of long tables in which every criterion has a lead unit of its own,
-//! in process: `cargo bench`. Of eight times as many criteria each takes about
-//! eight times as long; one that looks through all of them for each takes far more.
+//! Reports of long tables in which every criterion has its own lead unit, in process:
+//! `cargo bench`. With eight times as many criteria, each takes about eight times as
+//! long; a report that searches all criteria for each one would take far longer.
 
 #![allow(clippy::expect_used)]
 
@@ -28,7 +28,7 @@ fn main() {
     divan::main();
 }
 
-/// Two years in which every criterion has a unit of its own.
+/// Two years in which every criterion has its own unit.
 struct Tables {
     old: Scorecard,
     new: Scorecard,

@@ -89,7 +89,7 @@ impl Target {
     }
 }
 
-/// A file is read, checked, and shown: its diagnostics, then its report.
+/// Reads and checks a file, then renders its diagnostics and its report.
 fn table(name: &str, bytes: &[u8]) {
     let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let draft = input::read(
@@ -106,8 +106,8 @@ fn table(name: &str, bytes: &[u8]) {
     }
 }
 
-/// The diagnostics as people and as scripts see them. The first are enough: a broken
-/// file has the same diagnostic on every row.
+/// Renders the diagnostics for people and for scripts. The first ones are enough: a
+/// broken file has the same diagnostic on every row.
 fn show(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
     diagnostic::sort(diagnostics);
     diagnostics.truncate(20);
@@ -176,7 +176,7 @@ fn code(text: &str) {
         let _ = (code.last_ordinal(), code.is_below(&code));
     }
     let _ = Code::new(text);
-    let _ = (heading::fold(text), heading::is_code(text));
+    let _ = (parindex::vocab::fold::fold(text), heading::is_code(text));
 }
 
 /// What is read as points is printed, and read again as the same.

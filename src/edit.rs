@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::lang::Message;
 
-/// Why a change is not made.
+/// The reason why a change is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// The bytes of the text that prevent it, if they are known.

@@ -51,7 +51,7 @@ pub fn read<'b>(
     let file = files.add(name);
     let bytes = bytes.into();
     let opened = open(file, name, &bytes, &options.limits, files, diagnostics)?;
-    // The sheets of a large file take enough memory.
+    // Frees memory: the sheets of a large file are large enough.
     drop(bytes);
     let mut draft = match opened {
         Opened::Sheets => {
@@ -70,7 +70,7 @@ pub fn read<'b>(
 }
 
 impl Options {
-    /// Overrides what the file says.
+    /// Overrides the values of the file.
     fn apply(&self, draft: &mut Draft) {
         if let Some(unit) = &self.unit {
             draft.unit = Field::read(values::one_line(unit).into(), draft.place.clone());

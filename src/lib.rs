@@ -1,6 +1,6 @@
 //! `parindex`: PAR Index self-scoring.
 //!
-//! # The way of a file
+//! # Data flow
 //!
 //! ```text
 //! bytes ─input→ Draft ─check→ Scorecard ─analysis→ answer ─report→ Document ─format→ bytes
@@ -8,20 +8,18 @@
 //!                                                          github | gitlab | junit | markdown
 //! ```
 //!
-//! * [`input`] reads a file as it is: a [`input::draft::Draft`] holds what the
-//!   file says, every value with its place.
-//! * [`check`] is the only bridge from there to a [`model::Scorecard`], which is
-//!   complete and exact; what is wrong on the way is a [`diagnostic::Diagnostic`].
-//!   What a check knows besides the file is its [`check::Context`]: the set and
-//!   last year's file that it is held against, and the [`diagnostic::Policy`],
-//!   which says what each diagnostic weighs.
-//! * [`model::catalog`] holds the sets that ship with the program, and
-//!   [`model::rule`] the ways to work a score out from a declared figure.
-//! * A spreadsheet's formulas stay beside their stored results
-//!   ([`input::values::formula`]): results are read, formulas only held against them.
-//! * [`analysis`] works answers out, [`report`] writes them.
-//! * [`edit`] changes files of the user in place and joins the sheets that units
-//!   sent back.
+//! * [`input`] reads a file into an [`input::draft::Draft`]: its content, every value
+//!   with its place.
+//! * [`check`] turns a draft into a [`model::Scorecard`], which is complete and exact, or
+//!   reports each problem as a [`diagnostic::Diagnostic`]. Its [`check::Context`] contains
+//!   what the file is compared with (criteria set, last year's file) and the
+//!   [`diagnostic::Policy`], the severities of the rules.
+//! * [`model::catalog`] contains the criteria sets that ship with the program, and
+//!   [`model::rule`] the computation of scores from declared figures.
+//! * Formulas of a spreadsheet are kept next to their stored results
+//!   ([`input::values::formula`]): results are read, formulas are only compared with them.
+//! * [`analysis`] computes the answers, [`report`] writes them.
+//! * [`edit`] changes files of the user in place and merges the sheets returned by units.
 //!
 //! # Glossary
 //!

@@ -124,7 +124,7 @@ fn without_effect(name: &Located<SmolStr>) -> crate::diagnostic::Label {
         place: name.place.clone(),
         text: text!(
             "không bỏ qua được: thiếu giá trị này thì không tính được điểm",
-            "cannot be allowed: nothing can be worked out without this value"
+            "cannot be allowed: nothing can be computed without this value"
         ),
     }
 }
@@ -143,7 +143,7 @@ fn without_reason(allowance: &Allowance) -> Diagnostic {
     .label(text!("thiếu lý do", "no reason"))
     .help(text!(
         "ghi lý do sau dấu ngoặc: # parindex: allow({names}) lý do",
-        "write the reason behind the bracket: # parindex: allow({names}) reason"
+        "write the reason after the bracket: # parindex: allow({names}) reason"
     ))
 }
 
@@ -153,7 +153,7 @@ fn not_understood(allowance: &Allowance) -> Diagnostic {
         allowance.place.clone(),
         text!(
             "chú thích này không đúng cách viết nên không bỏ qua lỗi nào",
-            "this comment is not written as it should be, and allows nothing"
+            "this comment is not valid and allows nothing"
         ),
     )
     .label(text!("không hiểu được", "not understood"))
@@ -172,7 +172,7 @@ fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {
             place,
             text!(
                 "không còn lỗi {written} nào ở chỗ mà chú thích này bỏ qua",
-                "there is no {written} left where this comment allows it"
+                "this comment allows {written}, which does not occur here"
             ),
         )
         .label(text!("không còn cần", "not needed"))
@@ -185,7 +185,7 @@ fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {
         Some(near) => text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?"),
         None => text!(
             "xem mọi loại lỗi: parindex rule",
-            "see all of them: parindex rule"
+            "list all rules: parindex rule"
         ),
     };
     Diagnostic::new(
@@ -193,9 +193,9 @@ fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {
         place,
         text!(
             "không có loại lỗi “{written}” để bỏ qua",
-            "there is no fault “{written}” to allow"
+            "there is no rule “{written}” to allow"
         ),
     )
-    .label(text!("không có loại lỗi này", "no such fault"))
+    .label(text!("không có loại lỗi này", "no such rule"))
     .help(help)
 }

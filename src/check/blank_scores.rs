@@ -76,7 +76,7 @@ pub(super) fn scores_partly_blank(draft: &Draft, diagnostics: &mut Vec<Diagnosti
                 "mới có {filled}/{all} tiêu chí có {name}",
                 "{filled}/{all} criteria have {name}"),
         )
-        .label(text!("tiêu chí đầu tiên còn trống", "the first one left blank"))
+        .label(text!("tiêu chí đầu tiên còn trống", "the first blank one"))
         .help(text!(
             "ghi điểm cho các tiêu chí còn trống; được 0 điểm thì ghi 0, không áp dụng thì ghi lý do",
             "score the criteria left blank; write 0 for a score of zero, and a reason where one does not apply"

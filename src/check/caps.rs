@@ -74,7 +74,7 @@ fn check_cap(
     )
     .help(text!(
         "chỉ ghi điểm đến mức trần {cap}, hoặc sửa mức trần theo bộ tiêu chí",
-        "score no more than the cap of {cap}, or correct the cap if the criteria set says otherwise",
+        "score no more than the cap of {cap}, or correct the cap if it differs from the criteria set",
         cap = cap.value
     ));
     let mut diagnostic = match printed {

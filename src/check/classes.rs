@@ -23,20 +23,20 @@ pub(super) fn classes_out_of_order(draft: &Draft, diagnostics: &mut Vec<Diagnost
             }
             ((one, _), (other, _)) if one != other => text!(
                 "mức xếp loại “{name}” và “{above}” một mức tính theo phần trăm, một mức tính theo điểm",
-                "of the classes “{name}” and “{above}” one is on per cent, the other on points"
+                "of the classes “{name}” and “{above}”, one uses per cent and the other points"
             ),
             _ => text!(
                 "mức xếp loại “{name}” đứng sau “{above}” nhưng không bắt đầu từ thấp hơn",
-                "the class “{name}” stands after “{above}” but does not begin lower"
+                "the class “{name}” comes after “{above}” but does not start lower"
             ),
         };
         diagnostics.push(
             Diagnostic::new(RuleId::ClassesOutOfOrder, class.place.clone(), message)
                 .label(text!("mức này", "this class"))
-                .related(before.place.clone(), text!("mức đứng trước", "the one before"))
+                .related(before.place.clone(), text!("mức đứng trước", "the class before it"))
                 .help(text!(
                     "ghi các mức của một khối từ cao xuống thấp, cùng theo phần trăm hoặc cùng theo điểm",
-                    "write the classes of a block from the highest down, all on per cent or all on points"
+                    "write the classes of a block in descending order, all in per cent or all in points"
                 )),
         );
     }

@@ -31,14 +31,14 @@ fn other_body(drafts: &[&Draft], diagnostics: &mut Vec<Diagnostic>) {
                     "“{another}” is compared with “{one}”"
                 ),
             )
-            .label(text!("đơn vị của tệp này", "the body of this file"))
+            .label(text!("đơn vị của tệp này", "the organisation in this file"))
             .related(
                 first.place.clone(),
-                text!("đơn vị của tệp kia", "the body of the other file"),
+                text!("đơn vị của tệp kia", "the organisation in the other file"),
             )
             .help(text!(
                 "chọn đúng tệp; nếu đơn vị đã đổi tên hoặc sáp nhập thì có thể bỏ qua cảnh báo này",
-                "choose the right file; if the body was renamed or merged, pass this over"
+                "choose the right file; ignore this if the organisation was renamed or merged"
             )),
         );
     }
@@ -60,7 +60,7 @@ fn years_unclear(drafts: &[&Draft], diagnostics: &mut Vec<Diagnostic>) {
                     Place::whole(draft.place.file),
                     text!(
                         "tệp không ghi năm chấm điểm nên không rõ đứng trước hay sau các tệp kia",
-                        "the file does not say which year it is, so its place among the others is not known"
+                        "the file states no year, so its position among the others is unknown"
                     ),
                 )
                 .help(text!(
@@ -77,7 +77,10 @@ fn years_unclear(drafts: &[&Draft], diagnostics: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     RuleId::ComparedYearsUnclear,
                     year.place.clone(),
-                    text!("hai tệp cùng năm {number}", "two files are of {number}"),
+                    text!(
+                        "hai tệp cùng năm {number}",
+                        "two files have the year {number}"
+                    ),
                 )
                 .label(text!("năm của tệp này", "the year of this file"))
                 .related(
@@ -86,7 +89,7 @@ fn years_unclear(drafts: &[&Draft], diagnostics: &mut Vec<Diagnostic>) {
                 )
                 .help(text!(
                     "mỗi năm chỉ đưa vào một tệp; nếu ghi nhầm thì sửa năm trong tệp",
-                    "give one file a year; correct the year in the file if it is wrong"
+                    "give only one file for each year; correct the year in the file if it is wrong"
                 )),
             );
         }

@@ -160,7 +160,7 @@ impl<'a> Comparison<'a> {
             } else {
                 text!(
                     "thiếu nhóm {code} “{name}” của bộ tiêu chí (số tiêu chí chấm điểm: {leaves})",
-                    "group {code} of the set, “{name}”, is missing (criteria that are scored: {leaves})"
+                    "group {code} of the set, “{name}”, is missing (scored criteria: {leaves})"
                 )
             };
             let diagnostic = Diagnostic::new(RuleId::SetCodeMissing, place, message)
@@ -222,7 +222,7 @@ impl<'a> Comparison<'a> {
                     standard.place.clone(),
                     text!(
                         "điểm chuẩn {standard} của tiêu chí {code} khác điểm chuẩn {wanted} của bộ tiêu chí",
-                        "the standard points {standard} of criterion {code} are not the set's, {wanted}",
+                        "the standard points of criterion {code} are {standard}, but {wanted} in the set",
                         standard = standard.value, wanted = wanted.value
                     ),
                 )
@@ -230,7 +230,7 @@ impl<'a> Comparison<'a> {
                 .related(wanted.place.clone(), text!("trong bộ tiêu chí", "in the set"))
                 .help(text!(
                     "sửa thành {wanted}, hoặc chọn đúng bộ tiêu chí của năm chấm điểm",
-                    "correct it to {wanted}, or choose the set of the year that is scored",
+                    "correct it to {wanted}, or choose the set of the scored year",
                     wanted = wanted.value
                 )),
             );
@@ -259,7 +259,7 @@ impl<'a> Comparison<'a> {
                         own.code_place().clone(),
                         text!(
                             "tiêu chí {code} đứng sau {before}, còn trong bộ tiêu chí thì đứng trước",
-                            "criterion {code} stands behind {before}, but before it in the set"),
+                            "criterion {code} comes after {before}, but before it in the set"),
                     )
                     .label(text!("sai thứ tự", "out of order"))
                     .related(
@@ -269,7 +269,7 @@ impl<'a> Comparison<'a> {
                     .related(theirs.clone(), text!("trong bộ tiêu chí", "in the set"))
                     .help(text!(
                         "xếp các tiêu chí theo thứ tự của bộ tiêu chí: {code} trước {before}",
-                        "put the criteria into the set's order: {code} before {before}")),
+                        "put the criteria in the order of the set: {code} before {before}")),
                 );
                 return;
             }
@@ -308,15 +308,15 @@ fn name_changed(
     let message = match (spelling, other) {
         (true, _) => text!(
             "tên tiêu chí {code} chỉ khác bộ tiêu chí ở chữ hoa, dấu cách, dấu câu hoặc chỗ đặt dấu thanh: “{here}”, bộ tiêu chí ghi “{there}”",
-            "the name of criterion {code} differs from the set's only in capitals, spaces, signs or where a tone mark stands: “{here}”, in the set “{there}”"
+            "the name of criterion {code} differs from the set's only in capitals, spaces, punctuation or the position of a tone mark: “{here}”, in the set “{there}”"
         ),
         (false, Some(other)) => text!(
             "mã {code} mang tên của tiêu chí {other} trong bộ tiêu chí",
-            "code {code} has the name of criterion {other} of the set"
+            "code {code} has the name of criterion {other} in the set"
         ),
         (false, None) => text!(
             "tên tiêu chí {code} khác bộ tiêu chí: “{here}”, bộ tiêu chí ghi “{there}”",
-            "the name of criterion {code} is not the set's: “{here}”, in the set “{there}”"
+            "the name of criterion {code} differs from the set: “{here}”, in the set “{there}”"
         ),
     };
     let full = &wanted.value;

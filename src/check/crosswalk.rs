@@ -81,7 +81,7 @@ fn code_unknown(
             .label(text!("mã này", "this code"))
             .help(text!(
                 "sửa mã theo bảng điểm {year}, hoặc ghi “confirmed: false”",
-                "correct the code after the table of {year}, or write “confirmed: false”",
+                "correct the code according to the table of {year}, or write “confirmed: false”",
                 year = side.year()
             )),
         );
@@ -115,7 +115,7 @@ fn code_twice(confirmed: &[&EntryDraft], side: Side, diagnostics: &mut Vec<Diagn
             .related(known.place.clone(), text!("lần đầu", "the first time"))
             .help(text!(
                 "giữ lại cặp đúng; nếu một tiêu chí được tách hoặc gộp thì ghi mọi mã vào cùng một mục: old: [\"1.2\"], new: [\"1.2\", \"1.3\"]",
-                "keep the match that is right; write a split or a merger as one entry: old: [\"1.2\"], new: [\"1.2\", \"1.3\"]"
+                "keep the correct match; write a split or a merger as one entry: old: [\"1.2\"], new: [\"1.2\", \"1.3\"]"
             )),
         );
     }

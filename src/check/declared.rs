@@ -128,7 +128,7 @@ pub(super) fn declared_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic
             .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
             .help(text!(
                 "sửa điểm tự chấm thành {points}, hoặc bỏ trống để chương trình tính; nếu số liệu kê khai sai thì sửa số liệu",
-                "correct the self-score to {points}, or leave it out to have it worked out; if the declared figure is wrong, correct that")),
+                "correct the self-score to {points}, or leave it out to have it computed; if the declared figure is wrong, correct it")),
         );
     }
 }
@@ -161,7 +161,7 @@ pub(super) fn unknown_answer(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
                         "criterion {code} declares “{answer}” twice"
                     ),
                     text!("mỗi mục chỉ được tính một lần", "each tick counts once"),
-                    text!("xóa mục ghi thừa", "remove the tick that is one too many"),
+                    text!("xóa mục ghi thừa", "remove the repeated tick"),
                 )
             }
             Err(NotScored::Ratio(NotRatio::Unreadable)) => unreadable(
@@ -169,7 +169,7 @@ pub(super) fn unknown_answer(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
                 &text!("tỷ lệ", "a ratio"),
                 text!(
                     "ghi tử số và mẫu số, ví dụ 45/53 (dấu chấm phân cách hàng nghìn), hoặc ghi 85%",
-                    "write part and whole, such as 45/53 (dots divide thousands), or write 85%"
+                    "write part and whole, such as 45/53 (dots separate thousands), or write 85%"
                 ),
             ),
             Err(NotScored::NotACount) => unreadable(
@@ -201,7 +201,7 @@ fn unreadable(
     (
         text!(
             "tiêu chí {code} cần kê khai {wanted}, “{declared}” không đọc được như vậy",
-            "criterion {code} needs {wanted} to be declared, and “{declared}” cannot be read as one"
+            "criterion {code} needs {wanted}, but “{declared}” cannot be read as one"
         ),
         text!("không phải là {wanted}", "not {wanted}"),
         help,
@@ -232,7 +232,7 @@ pub(super) fn ratio_impossible(draft: &Draft, diagnostics: &mut Vec<Diagnostic>)
             Err(NotScored::Ratio(NotRatio::AboveOne)) => {
                 text!("lớn hơn 100 %", "more than 100 %")
             }
-            Err(NotScored::Ratio(NotRatio::OfNothing)) => text!("mẫu số là 0", "out of nothing"),
+            Err(NotScored::Ratio(NotRatio::OfNothing)) => text!("mẫu số là 0", "the whole is 0"),
             Err(NotScored::Ratio(NotRatio::Negative)) => text!("có số âm", "below zero"),
             _ => continue,
         };
@@ -243,12 +243,12 @@ pub(super) fn ratio_impossible(draft: &Draft, diagnostics: &mut Vec<Diagnostic>)
                 ask.declared.place.clone(),
                 text!(
                     "tỷ lệ {declared} của tiêu chí {code} không thể có",
-                    "the ratio {declared} of criterion {code} cannot be"),
+                    "the ratio {declared} of criterion {code} is impossible"),
             )
             .label(label)
             .help(text!(
                 "ghi số đạt được trước, tổng số sau, ví dụ 45/53; dấu chấm phân cách hàng nghìn; nếu không phát sinh hồ sơ nào thì ghi lý do không áp dụng",
-                "write what was reached first, then the whole, such as 45/53; dots divide thousands; if there was nothing to count, say why the criterion does not apply"
+                "write the part first, then the whole, such as 45/53; dots separate thousands; if there was nothing to count, give the reason why the criterion does not apply"
             )),
         );
     }

@@ -61,7 +61,7 @@ pub(super) fn score_without_evidence(draft: &Draft, diagnostics: &mut Vec<Diagno
         .points(score.claimed.value)
         .help(text!(
             "ghi số, ngày của văn bản chứng minh; chưa có văn bản thì giải trình",
-            "give number and date of the document that proves it; without one, explain"
+            "give the number and date of the supporting document, or an explanation"
         ));
         diagnostics.push(match heading {
             Some((heading, _)) => diagnostic.related(
@@ -238,7 +238,7 @@ fn unreal(whose: &Message, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
         at.place.clone(),
         text!(
             "ngày {written} của tài liệu ở {whose} không có trong lịch",
-            "{written}, the date of a document of {whose}, is in no calendar"
+            "{written}, the date of a document of {whose}, does not exist in the calendar"
         ),
     )
     .label(text!("ngày văn bản", "its date"))
@@ -342,7 +342,7 @@ fn twice(
     )
     .help(text!(
         "ghi một lần, gộp các mục, trang; nếu là hai văn bản thì sửa số hoặc ngày",
-        "give it once with all its sections; if there are two documents, correct number or date"
+        "give it once with all its sections; if there are two documents, correct the number or date"
     ));
     // Two lines of a cell have the same place.
     if place(first) == place(second) {

@@ -49,7 +49,7 @@ pub(super) fn evidence_file_missing(
                     file.place.clone(),
                     text!(
                         "không thấy tệp kiểm chứng “{name}” của tiêu chí {code}",
-                        "the evidence file “{name}” of criterion {code} is not there"
+                        "the evidence file “{name}” of criterion {code} does not exist"
                     ),
                 )
                 .label(text!("không có tệp này", "no such file"))
@@ -66,7 +66,7 @@ fn outside(file: &Located<SmolStr>, criterion: &DraftCriterion) -> Diagnostic {
         file.place.clone(),
         text!(
             "tệp kiểm chứng “{name}” của tiêu chí {code} nằm ngoài thư mục chứa bảng điểm nên không được tìm",
-            "the evidence file “{name}” of criterion {code} lies outside the folder of the table and is not looked for"),
+            "the evidence file “{name}” of criterion {code} is outside the folder of the table and is not checked"),
     )
     .label(text!("nằm ngoài thư mục", "outside the folder"))
     .help(text!(
@@ -79,11 +79,11 @@ fn help(near: Option<&str>) -> Message {
     match near {
         Some(near) => text!(
             "trong thư mục đó có “{near}”: sửa tên nếu đúng tệp này",
-            "that folder has “{near}”: correct the name if it is meant"
+            "that folder contains “{near}”: correct the name if this is the file"
         ),
         None => text!(
             "chép tệp vào, hoặc sửa đường dẫn; đường dẫn tính từ thư mục chứa bảng điểm",
-            "copy the file there, or correct the path; it begins in the folder of the table"
+            "copy the file there, or correct the path; it is relative to the folder of the table"
         ),
     }
 }
@@ -187,12 +187,12 @@ mod tests {
         assert_eq!(find("kiểm chứng\\báo cáo.pdf"), Ok(()));
         let Err(NotFound::Missing { near: Some(near) }) = find("kiểm chứng/bao cáo.pdf")
         else {
-            panic!("a near name");
+            panic!("a similar name");
         };
         assert_eq!(near.nfc().collect::<String>(), "báo cáo.pdf");
         let missing = Err(NotFound::Missing { near: None });
         assert_eq!(find("khác/báo cáo.pdf"), missing);
-        assert_eq!(find("a\0b"), Ok(()), "cannot be looked for");
+        assert_eq!(find("a\0b"), Ok(()), "cannot be checked");
         assert_eq!(find("./kiểm chứng/../kiểm chứng/báo cáo.pdf"), Ok(()));
     }
 

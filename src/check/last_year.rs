@@ -41,17 +41,16 @@ pub(super) fn last_year_other_body(
             own.place.clone(),
             text!(
                 "tệp năm trước là của “{before}”, không phải “{unit}”",
-                "last year's file belongs to “{before}”, not to “{unit}”"
-            ),
+                "last year's file belongs to “{before}”, not to “{unit}”"),
         )
-        .label(text!("đơn vị của tệp này", "the body of this file"))
+        .label(text!("đơn vị của tệp này", "the organisation in this file"))
         .related(
             other.place.clone(),
-            text!("đơn vị của tệp năm trước", "the body of last year's file"),
+            text!("đơn vị của tệp năm trước", "the organisation in last year's file"),
         )
         .help(text!(
             "chọn đúng tệp năm trước; nếu đơn vị đã đổi tên thì thêm --allow last-year-other-body",
-            "choose the right file; if the body was renamed, add --allow last-year-other-body"
+            "choose the right file; if the organisation was renamed, add --allow last-year-other-body"
         )),
     );
 }
@@ -81,7 +80,7 @@ pub(super) fn last_year_of_other_year(
             own.place.clone(),
             text!(
                 "tệp năm trước là của năm {before}, không phải năm liền trước năm {year}",
-                "last year's file is of {before}, which is not the year before {year}"),
+                "last year's file has the year {before}, which is not the year before {year}"),
         )
         .label(text!("năm của tệp này", "the year of this file"))
         .related(
@@ -160,7 +159,7 @@ pub(super) fn previous_not_last_final(
             )
             .help(text!(
                 "sửa thành {score}; nếu bộ tiêu chí đã đổi số thứ tự thì đối chiếu lại mã {code}",
-                "correct it to {score}; if the set was renumbered, compare what {code} stood for",
+                "correct it to {score}; if the set was renumbered, check which criterion had the code {code}",
                 score = score.value)),
         );
     });
@@ -184,12 +183,12 @@ fn not_compared(alone: &[(&Code, &Located<Points>)]) -> Option<Diagnostic> {
         first.place.clone(),
         text!(
             "tệp năm trước không có điểm cuối cùng của {count} tiêu chí có điểm năm trước ở đây nên không đối chiếu được: {codes}",
-            "previous scores that are not checked, since last year's file has no final score for them ({count}): {codes}",
+            "previous scores that are not checked because last year's file has no final score for them ({count}): {codes}",
             count = alone.len()),
     )
     .help(text!(
         "chọn tệp năm trước đã có điểm; nếu bộ tiêu chí đã đổi số thứ tự thì tự đối chiếu các điểm này",
-        "choose the file of last year that has the scores; where the set was renumbered, compare these scores by hand"
+        "choose the file of last year that has the scores; if the set was renumbered, compare these scores by hand"
     ));
     let others = alone.iter().skip(1).take(NAMED - 1);
     Some(others.fold(diagnostic, |diagnostic, (_, previous)| {

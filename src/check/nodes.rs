@@ -7,7 +7,7 @@ use crate::model::{Kind, ScoreColumn};
 use crate::source::Located;
 use crate::text;
 
-/// Returns the kind of a field, which holds for all criteria below it.
+/// Returns the kind of a field, which applies to all criteria below it.
 pub(super) fn kind(field: &DraftCriterion) -> Kind {
     field.kind.value().copied().unwrap_or_default()
 }

@@ -48,7 +48,7 @@ pub(super) fn not_applicable_without_reason(draft: &Draft, diagnostics: &mut Vec
         } else {
             text!(
                 "tiêu chí {code} không áp dụng nhưng “{written}” không phải là lý do",
-                "criterion {code} does not apply, but “{written}” is no reason"
+                "criterion {code} does not apply, but “{written}” is not a reason"
             )
         };
         diagnostics.push(
@@ -60,7 +60,7 @@ pub(super) fn not_applicable_without_reason(draft: &Draft, diagnostics: &mut Vec
             .label(text!("thiếu lý do", "no reason"))
             .help(text!(
                 "ghi lý do, ví dụ “Sở không có thủ tục mức độ 4”; nếu tiêu chí có áp dụng thì để trống ô hoặc xóa khóa này",
-                "give the reason, such as “no level 4 procedures here”; where the criterion applies, leave the cell blank or delete the key"
+                "give the reason, such as “no level 4 procedures here”; if the criterion applies, leave the cell blank or delete the key"
             )),
         );
     }
@@ -124,17 +124,17 @@ pub(super) fn not_applicable_convention(draft: &Draft, diagnostics: &mut Vec<Dia
     };
     let message = text!(
         "có tiêu chí không áp dụng nhưng tệp chưa chọn cách tính",
-        "a criterion does not apply, and the file does not say how that is worked out"
+        "a criterion does not apply, but the file does not state how that is computed"
     );
     let help = if matches!(reason.place.at, At::Cell { .. }) {
         text!(
             "chọn theo bộ tiêu chí: ghi phía trên bảng dòng “Cách tính tiêu chí không áp dụng: exclude” (trừ điểm chuẩn khỏi điểm tối đa) hoặc “…: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học)",
-            "as the criteria set says, write above the table “Criteria that do not apply: exclude” (their standard points leave the maximum) or “…: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
+            "following the criteria set, write above the table “Criteria that do not apply: exclude” (their standard points are removed from the maximum) or “…: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
         )
     } else {
         text!(
             "chọn theo bộ tiêu chí: thêm ở đầu tệp “not_applicable: exclude” (trừ điểm chuẩn khỏi điểm tối đa) hoặc “not_applicable: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học)",
-            "as the criteria set says, add at the top “not_applicable: exclude” (their standard points leave the maximum) or “not_applicable: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
+            "following the criteria set, add at the top “not_applicable: exclude” (their standard points are removed from the maximum) or “not_applicable: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
         )
     };
     diagnostics.push(

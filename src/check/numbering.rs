@@ -176,12 +176,12 @@ fn gap(
     let help = if matches!(criterion.code_place().at, At::Cell { .. }) {
         text!(
             "thêm {missing}, đánh số lại, hoặc ghi dòng “Chỉ một phần bộ tiêu chí: có” phía trên bảng nếu bảng chỉ liệt kê một phần bộ tiêu chí",
-            "add {missing}, number anew, or write the line “Part of the set only: yes” above the table if it lists only part of the set"
+            "add {missing}, renumber the criteria, or write the line “Part of the set only: yes” above the table if it lists only part of the set"
         )
     } else {
         text!(
             "thêm {missing}, đánh số lại, hoặc ghi “partial: true” nếu tệp chỉ liệt kê một phần bộ tiêu chí",
-            "add {missing}, number anew, or write “partial: true” if the file lists only part of the set"
+            "add {missing}, renumber the criteria, or write “partial: true” if the file lists only part of the set"
         )
     };
     let diagnostic = Diagnostic::new(
@@ -223,12 +223,12 @@ pub(super) fn codes_out_of_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic
                 criterion.code_place().clone(),
                 text!(
                     "mã {code} đứng sau {above}",
-                    "code {code} stands behind {above}"
+                    "code {code} comes after {above}"
                 ),
             )
             .related(
                 before.code_place().clone(),
-                text!("{above} đứng trước", "{above} comes first"),
+                text!("{above} đứng trước", "{above} is here"),
             )
             .help(text!(
                 "chuyển {code} lên trước {above}, hoặc sửa lại mã",

@@ -47,7 +47,7 @@ pub(super) fn target_without_task(draft: &Draft, diagnostics: &mut Vec<Diagnosti
                 target.place.clone(),
                 text!(
                     "mục tiêu {target} của tiêu chí {code} cao hơn điểm năm trước {previous} nhưng không có nhiệm vụ nào",
-                    "the target {target} of criterion {code} is above last year's score, {previous}, but no task leads there",
+                    "the target {target} of criterion {code} is above last year's score, {previous}, but there is no task",
                     target = target.value, previous = previous.value
                 ),
             )
@@ -59,7 +59,7 @@ pub(super) fn target_without_task(draft: &Draft, diagnostics: &mut Vec<Diagnosti
             )
             .help(text!(
                 "ghi nhiệm vụ, giải pháp để tăng thêm {gain} điểm, hoặc hạ mục tiêu xuống {previous}",
-                "write the task that gains {gain} more, or lower the target to {previous}", previous = previous.value
+                "add a task that gains {gain} more, or lower the target to {previous}", previous = previous.value
             )),
         );
     });
@@ -88,7 +88,7 @@ pub(super) fn task_without_lead(draft: &Draft, diagnostics: &mut Vec<Diagnostic>
                 tasks.place.clone(),
                 text!(
                     "nhiệm vụ của tiêu chí {code} không có đơn vị chủ trì",
-                    "no unit leads the task of criterion {code}"
+                    "the task of criterion {code} has no lead unit"
                 ),
             )
             .label(text!("nhiệm vụ", "the task"))
@@ -154,7 +154,7 @@ pub(super) fn lead_spelt_two_ways(draft: &Draft, diagnostics: &mut Vec<Diagnosti
             .related(first.clone(), text!("cách viết kia", "the other way"))
             .help(text!(
                 "viết “{name}” ở mọi chỗ; báo cáo cộng điểm theo đúng tên đơn vị",
-                "write “{name}” everywhere; reports add up points by the very name"
+                "write “{name}” everywhere; reports add up points by unit name"
             ));
             diagnostics.push(others.iter().fold(diagnostic, |diagnostic, place| {
                 diagnostic.related(
@@ -183,7 +183,7 @@ pub(super) fn due_outside_year(draft: &Draft, diagnostics: &mut Vec<Diagnostic>)
             diagnostics.push(
                 diagnose(text!(
                     "thời hạn {written} của tiêu chí {code} không có trong lịch",
-                    "the due date {written} of criterion {code} is in no calendar"
+                    "the due date {written} of criterion {code} does not exist in the calendar"
                 ))
                 .label(text!("thời hạn", "due"))
                 .help(text!(
@@ -200,7 +200,7 @@ pub(super) fn due_outside_year(draft: &Draft, diagnostics: &mut Vec<Diagnostic>)
             .label(text!("thời hạn", "due"))
             .help(text!(
                 "sửa thời hạn cho rơi vào năm {wanted}, hoặc sửa năm của bảng",
-                "let it fall into {wanted}, or correct the year of the table"
+                "change it to a date in {wanted}, or correct the year of the table"
             ));
             diagnostics.push(with_year(diagnostic, draft, year));
         }

@@ -41,7 +41,7 @@ pub(super) fn rank_unit_twice(draft: &Draft, context: &Context, diagnostics: &mu
         .related(theirs.clone(), text!("một bảng khác", "another table"))
         .help(text!(
             "bỏ tệp cũ hoặc bản sao; bảng có nhiều năm thì chọn năm, ví dụ --year 2024",
-            "leave out the old file or the copy; choose a year where a table has several, such as --year 2024"
+            "remove the old file or the copy; if a table has several years, choose one, such as --year 2024"
         )),
     );
 }
@@ -147,7 +147,7 @@ fn standards(
         ),
         more => text!(
             "điểm chuẩn của tiêu chí {code} là {standard}, ở đơn vị khác cùng khối là {other}; còn {more} tiêu chí như vậy",
-            "the standard points of criterion {code} are {standard} here and {other} in another unit of the block; so it is with {more} more"
+            "the standard points of criterion {code} are {standard} here and {other} in another unit of the block; {more} more criteria differ too"
         ),
     };
     diagnostics.push(
@@ -163,7 +163,7 @@ fn standards(
 fn mismatch(place: Place, message: crate::lang::Message) -> Diagnostic {
     Diagnostic::new(RuleId::RankSetMismatch, place, message).help(text!(
         "chấm mọi đơn vị trong khối bằng cùng một bộ tiêu chí của một năm; tiêu chí không áp dụng thì vẫn ghi và nêu lý do, đơn vị thuộc nhóm khác thì ghi khối khác",
-        "score all units of a block by one set of one year; keep a criterion that does not apply and say why, and give units of another group another block"
+        "score all units of a block by the same set and year; keep a criterion that does not apply and give the reason; put units of another group into another block"
     ))
 }
 

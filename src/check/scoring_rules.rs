@@ -56,11 +56,11 @@ pub(super) fn bands_hole(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
             )
             .label(text!(
                 "không mức nào nhận tỷ lệ {missed}",
-                "no band takes a ratio {missed}"
+                "no band contains a ratio {missed}"
             ))
             .help(text!(
                 "thêm mức cuối “from: 0%” với số điểm của bộ tiêu chí, thường là 0",
-                "add a last band “from: 0%” with the points that the set gives, mostly 0"
+                "add a last band “from: 0%” with the points from the criteria set, usually 0"
             )),
         );
     });
@@ -89,10 +89,10 @@ pub(super) fn bands_overlap(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
             )
             .label(text!(
                 "“{lower}” đứng sau “{upper}”",
-                "“{lower}” stands behind “{upper}”"))
+                "“{lower}” comes after “{upper}”"))
             .help(text!(
                 "ghi các mức từ cao xuống thấp, mỗi mốc một lần; mỗi mức kéo dài đến mức ngay trước nó",
-                "list the bands from the highest down, each edge once; a band reaches up to the one before it"
+                "list the bands in descending order, each edge once; a band reaches up to the one before it"
             )),
         );
     });
@@ -115,7 +115,7 @@ pub(super) fn rule_not_read(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
             rule,
             text!(
                 "không hiểu cách chấm của tiêu chí {code} nên không tính điểm từ số liệu kê khai {figure}",
-                "the rule of criterion {code} is not understood, and nothing is worked out from the declared figure {figure}"
+                "the rule of criterion {code} is not understood, so nothing is computed from the declared figure {figure}"
             ),
         );
         diagnostics.push(diagnostic.related(
@@ -130,19 +130,19 @@ pub(super) fn rule_not_read(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.push(not_read(rule, match alone.len() - 1 {
         0 => text!(
             "không hiểu cách chấm của tiêu chí {code}; lời văn được giữ nguyên",
-            "the rule of criterion {code} is not understood; its words are kept"),
+            "the rule of criterion {code} is not understood; its text is kept"),
         more => text!(
             "không hiểu cách chấm của tiêu chí {code} và {more} tiêu chí khác; lời văn được giữ nguyên",
-            "the rules of criterion {code} and of {more} others are not understood; their words are kept"),
+            "the rules of criterion {code} and of {more} others are not understood; their text is kept"),
     }));
 }
 
 fn not_read(rule: &Located<ScoringRule>, message: Message) -> Diagnostic {
     Diagnostic::new(RuleId::RuleNotRead, rule.place.clone(), message)
-        .label(text!("chỉ được giữ như lời văn", "kept as words only"))
+        .label(text!("chỉ được giữ như lời văn", "kept as text only"))
         .help(text!(
             "muốn tính điểm tự động thì ghi rõ từng mức, ví dụ “>90%: 2; 70%-90%: 1; <70%: 0” hoặc “kịp thời: 1; không kịp thời: 0”; nếu không thì để nguyên",
-            "to have it worked out, list every step, such as “>90%: 2; 70%-90%: 1; <70%: 0” or “on time: 1; late: 0”; else leave it"
+            "to have it computed, list every step, such as “>90%: 2; 70%-90%: 1; <70%: 0” or “on time: 1; late: 0”; otherwise leave it"
         ))
 }
 
@@ -210,7 +210,7 @@ pub(super) fn rule_above_standard(draft: &Draft, diagnostics: &mut Vec<Diagnosti
             .related(standard.place.clone(), text!("điểm chuẩn", "standard points"))
             .help(text!(
                 "sửa số điểm trong cách chấm, hoặc sửa điểm chuẩn, theo bộ tiêu chí",
-                "correct the points of the rule, or the standard points, by the criteria set"
+                "correct the points of the rule, or the standard points, according to the criteria set"
             )),
         );
     });

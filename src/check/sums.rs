@@ -108,7 +108,7 @@ fn group_scored_itself(code: &str, column: ScoreColumn, printed: &Located<Points
     )
     .help(text!(
         "ghi điểm cho từng tiêu chí bên dưới; điểm của nhóm do chương trình cộng",
-        "write the points of each criterion below; the group's points are added up by the program"
+        "write the points of each criterion below; the program adds up the group's points"
     ))
 }
 
@@ -196,12 +196,12 @@ pub(super) fn maxima_disagree(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
     let help = if matches!(total.place.at, At::Cell { .. }) {
         text!(
             "sửa tổng hoặc điểm chuẩn ghi sai; nếu bảng chỉ gồm một phần bộ tiêu chí thì ghi dòng “Chỉ một phần bộ tiêu chí: có” phía trên bảng",
-            "correct the total or the standard points that are wrong; where the table lists only part of the set, write the line “Part of the set only: yes” above it"
+            "correct the total or the standard points that are wrong; if the table lists only part of the set, write the line “Part of the set only: yes” above it"
         )
     } else {
         text!(
             "sửa tổng hoặc điểm chuẩn ghi sai; nếu tệp chỉ gồm một phần bộ tiêu chí thì thêm “partial: true”",
-            "correct the total or the standard points that are wrong; where the file lists only part of the set, add “partial: true”"
+            "correct the total or the standard points that are wrong; if the file lists only part of the set, add “partial: true”"
         )
     };
     let diagnostic = Diagnostic::new(
@@ -209,7 +209,7 @@ pub(super) fn maxima_disagree(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
         total.place.clone(),
         text!(
             "bộ tiêu chí ghi tổng điểm chuẩn {total}, nhưng điểm chuẩn của các tiêu chí cộng lại là {sum}",
-            "the set declares {total} standard points in all, but those of its criteria add up to {sum}",
+            "the set declares a total of {total} standard points, but those of its criteria add up to {sum}",
             total = total.value,
             sum = added.points
         ),

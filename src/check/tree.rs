@@ -31,7 +31,7 @@ pub(super) fn duplicate_code(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
                 .related((*place).clone(), text!("lần đầu", "the first time"))
                 .help(text!(
                     "mỗi tiêu chí có một mã riêng; mã 1.10 phải gõ dưới dạng chữ để không thành 1.1",
-                    "give each criterion a code of its own; type 1.10 as text so that it does not become 1.1"
+                    "give each criterion its own code; type 1.10 as text so that it does not become 1.1"
                 )),
             ),
         }
@@ -106,12 +106,12 @@ fn not_below(
     let message = if parent.is_some() {
         text!(
             "mã {code} nằm dưới {above} nhưng không nối tiếp mã {above}",
-            "code {code} stands below {above} but does not continue it"
+            "code {code} is below {above} but does not continue it"
         )
     } else {
         text!(
             "mã {code} đứng ở cấp cao nhất",
-            "code {code} stands at the top level"
+            "code {code} is at the top level"
         )
     };
     let diagnostic = Diagnostic::new(
@@ -122,7 +122,7 @@ fn not_below(
     let diagnostic = match parent {
         Some(parent) => diagnostic.related(
             parent.code_place().clone(),
-            text!("nhóm đang chứa nó", "the group it stands in"),
+            text!("nhóm đang chứa nó", "its group"),
         ),
         None => diagnostic,
     };
@@ -174,15 +174,15 @@ fn kinds_below(
         let (code, above) = (one.code_text(), field.code_text());
         let message = text!(
             "tiêu chí {code} ghi là {own}, nhưng lĩnh vực {above} là {whole}",
-            "criterion {code} is said to be {own}, but field {above} is {whole}",
+            "criterion {code} is marked as {own}, but field {above} is {whole}",
             own = describe_kind(own.value),
             whole = describe_kind(kind)
         );
         let diagnostic = Diagnostic::new(RuleId::KindBelowField, own.place.clone(), message);
-        let label = text!("lĩnh vực chứa nó", "the field it stands in");
+        let label = text!("lĩnh vực chứa nó", "its field");
         diagnostics.push(diagnostic.related(field.code_place().clone(), label).help(text!(
             "đưa tiêu chí này ra một lĩnh vực riêng có loại điểm đó, hoặc bỏ loại điểm ghi ở đây",
-            "put it into a field of its own with that kind, or take the kind away here"
+            "move it to a separate field of that kind, or remove the kind here"
         )));
     }
     for child in &one.children {
@@ -244,7 +244,7 @@ pub(super) fn mixed_numbering(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
             other.place.clone(),
             text!(
                 "mã {code} đứng ở cấp cao nhất nhưng đánh số khác kiểu với {above}",
-                "code {code} stands at the top level but is not numbered like {above}"),
+                "code {code} is at the top level but is not numbered like {above}"),
         )
         .related(
             first.place.clone(),
@@ -252,7 +252,7 @@ pub(super) fn mixed_numbering(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
         )
         .help(text!(
             "nếu là tiêu chí con thì ghi đủ mã, gồm mã cấp trên, dấu chấm và số, ví dụ {above}.1",
-            "write the code of a criterion below another in full: that one's code, a dot and a number, such as {above}.1")),
+            "write the full code of a criterion below another: the code above it, a dot and a number, such as {above}.1")),
     );
 }
 
@@ -286,7 +286,7 @@ pub(super) fn count_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
             Counted::SubCriteria => text!("số mã ba cấp", "codes of three levels"),
             Counted::Leaves => text!(
                 "số tiêu chí không có tiêu chí con",
-                "criteria with nothing below them"
+                "criteria without criteria below them"
             ),
         };
         diagnostics.push(
@@ -301,7 +301,7 @@ pub(super) fn count_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
             .label(text!("số đã khai", "as declared"))
             .help(text!(
                 "sửa thành {found} ({what}, không kể điểm thưởng, điểm trừ), hoặc thêm, bớt cho đủ",
-                "correct it to {found} ({what}, without bonus and penalty points), or add or remove what differs")),
+                "correct it to {found} ({what}, without bonus and penalty points), or add or remove criteria")),
         );
     }
 }

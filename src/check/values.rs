@@ -28,12 +28,12 @@ pub(super) fn negative_score(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
                 let help = if matches!(points.place.at, At::Cell { .. }) {
                     text!(
                         "điểm thấp nhất là 0; điểm trừ ghi số dương ở lĩnh vực có chữ “điểm trừ” trong cột “Loại điểm”",
-                        "the least is 0; penalty points are written as a positive number in a field that has “penalty” in the column “Kind”"
+                        "the minimum is 0; write penalty points as a positive number in a field with “penalty” in the column “Kind”"
                     )
                 } else {
                     text!(
                         "điểm thấp nhất là 0; điểm trừ ghi số dương trong phần “kind: penalty”",
-                        "the least is 0; penalty points are written as a positive number under “kind: penalty”"
+                        "the minimum is 0; write penalty points as a positive number under “kind: penalty”"
                     )
                 };
                 diagnostics.push(
@@ -108,7 +108,7 @@ fn above_standard(
             .related(standard.place.clone(), text!("điểm chuẩn", "standard points"))
             .help(text!(
                 "ghi nhiều nhất {standard}, hoặc sửa điểm chuẩn theo bộ tiêu chí",
-                "write at most {standard}, or correct the standard points if the criteria set says otherwise",
+                "write at most {standard}, or correct the standard points if they differ from the criteria set",
                 standard = standard.value
             )),
         );
@@ -187,7 +187,7 @@ pub(super) fn too_many_decimals(draft: &Draft, diagnostics: &mut Vec<Diagnostic>
                 )
                 .help(text!(
                     "ghi điểm với nhiều nhất {most} chữ số thập phân, hoặc sửa số chữ số thập phân của bộ",
-                    "write the points with at most {most} decimals, or correct the decimals of the set")),
+                    "write the points with at most {most} decimals, or correct the declared decimals")),
             );
         }
     }
@@ -240,7 +240,7 @@ pub(super) fn survey_self_scored(draft: &Draft, diagnostics: &mut Vec<Diagnostic
         {
             text!(
                 "xóa điểm tự chấm nếu tiêu chí do điều tra xã hội học chấm, xóa điểm ở cột điều tra nếu không; tiêu chí gồm cả hai phần thì tách thành hai tiêu chí thành phần",
-                "delete the self-score if a survey scores the criterion, the points in the survey column if not; where it has both parts, split it into two sub-criteria"
+                "delete the self-score if a survey scores the criterion, otherwise the points in the survey column; if it has both parts, split it into two sub-criteria"
             )
         } else {
             text!(
@@ -254,7 +254,7 @@ pub(super) fn survey_self_scored(draft: &Draft, diagnostics: &mut Vec<Diagnostic
                 score.place.clone(),
                 text!(
                     "tiêu chí {code} do điều tra xã hội học chấm nhưng có điểm tự chấm {score}",
-                    "criterion {code} is scored by a survey but has a self-score of {score}",
+                    "criterion {code} is scored by a survey, but has a self-score of {score}",
                     score = score.value
                 ),
             )
@@ -303,7 +303,7 @@ pub(super) fn step_not_allowed(draft: &Draft, diagnostics: &mut Vec<Diagnostic>)
                     score.place.clone(),
                     text!(
                         "{name} {score} của tiêu chí {code} không phải mức điểm nào của cách chấm",
-                        "the {name} {score} of criterion {code} is no score that its rule gives",
+                        "the {name} {score} of criterion {code} is not a score of its rule",
                         score = score.value
                     ),
                 )

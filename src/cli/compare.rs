@@ -162,7 +162,7 @@ fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
     )))
 }
 
-/// Says how proposed matches are confirmed.
+/// Explains how to confirm proposed matches.
 fn how_to_confirm() -> Message {
     text!(
         "Có cặp tiêu chí chưa ghép, cần người xác nhận: ghi ra tệp bằng --propose, đổi “confirmed: false” thành “true” ở cặp đúng, rồi chạy lại với --crosswalk.",

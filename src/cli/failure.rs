@@ -143,7 +143,7 @@ pub(crate) fn did_you_mean(near: &str) -> Message {
     text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?")
 }
 
-/// Says what to do about an input file that cannot be read.
+/// Returns the help for an input file that cannot be read.
 pub(crate) fn help_to_read(error: &io::Error, name: &str) -> Message {
     if is_file_changed(error) {
         return text!(
@@ -172,7 +172,7 @@ pub(crate) fn help_to_read(error: &io::Error, name: &str) -> Message {
     }
 }
 
-/// Says what to do about a file name that the system rejects.
+/// Returns the help for a file name that the system rejects.
 pub(crate) fn help_to_name() -> Message {
     text!(
         "đặt tên ngắn hơn; trên Windows, tên không được chứa \\ / : * ? \" < > | và không được là con, prn, aux, nul, com1, lpt1",

@@ -9,7 +9,7 @@ use clap::Args;
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use parindex::diagnostic::{Diagnostic, Severity};
 use parindex::edit::Refused;
-use parindex::edit::filling::{Form, Over, Plan, plan, says};
+use parindex::edit::filling::{Form, Over, Plan, already_contains, plan};
 use parindex::edit::workbook::{Locks, fill, unknown_build};
 use parindex::input::draft::Draft;
 use parindex::input::{self, Options};
@@ -204,7 +204,7 @@ fn ensure_filled(
         others_unchanged
             && fillings.all(|((row, column), filling)| {
                 let cell = after.cell(*row, *column);
-                cell.is_some_and(|cell| says(&cell.text, filling))
+                cell.is_some_and(|cell| already_contains(&cell.text, filling))
             })
     });
     if is_filled {

@@ -325,7 +325,7 @@ pub(crate) fn stated_language(draft: &Draft) -> Option<Lang> {
     draft.language.value().copied()
 }
 
-/// Says that errors prevent a result.
+/// Reports that errors prevent a result.
 pub(crate) fn no_result() -> Message {
     text!(
         "Chưa lập kết quả: sửa các lỗi trên rồi chạy lại.",
@@ -421,7 +421,7 @@ pub(crate) fn max_bytes() -> u64 {
     u64::try_from(limits.file.max(limits.yaml)).unwrap_or(u64::MAX)
 }
 
-/// Rejects a file above the size limit, for files that are no tables.
+/// Rejects a file above the size limit, for files that are not tables.
 pub(crate) fn ensure_size(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let limits = limits::chosen();
     if bytes.len() <= limits.file {

@@ -40,7 +40,7 @@ impl OutputFile {
         if is_device(path) {
             return Err(cannot_write(&name, &io::ErrorKind::InvalidFilename.into()));
         }
-        // The file behind a link is written, so that the link stays a link.
+        // Writes to the target of a symbolic link, so that the link is kept.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let old = fs::symlink_metadata(&real).ok();
         match &old {

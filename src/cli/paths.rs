@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use parindex::input::heading::fold;
+use parindex::vocab::fold::fold;
 
 /// Extensions of the files that are looked for in a folder. A file that is named
 /// explicitly is read whatever its extension.

@@ -69,7 +69,7 @@ pub(crate) struct PlanArgs {
         conflicts_with_all = ["reach", "by", "status"]
     )]
     among: Vec<PathBuf>,
-    /// RaiseTo which score criteria are raised: standard (full points; the default) or target
+    /// To which score criteria are raised: standard (full points; the default) or target
     #[arg(
         long,
         value_parser = any_variant::<RaiseTo>(),

@@ -49,7 +49,7 @@ pub struct NotWritten {
     pub field: CriterionField,
     /// The cell, where there is one.
     pub place: Option<Place>,
-    /// Why.
+    /// The reason.
     pub why: Kept,
 }
 
@@ -77,7 +77,7 @@ pub struct Blank {
     pub known: bool,
 }
 
-/// An officer's own table.
+/// The user's own table.
 #[derive(Clone, Copy)]
 pub struct Form<'a> {
     /// The table as read.
@@ -234,7 +234,7 @@ fn put(
     };
     let old = sheet.cell(row, column);
     let why = match old {
-        Some(cell) if cell.formula.is_none() && says(&cell.text, &filling) => {
+        Some(cell) if cell.formula.is_none() && already_contains(&cell.text, &filling) => {
             plan.same += 1;
             return;
         }
@@ -263,7 +263,7 @@ fn is_blank(text: &str) -> bool {
 
 /// Whether the text of a cell is the value of a filling.
 #[must_use]
-pub fn says(text: &str, filling: &Filling) -> bool {
+pub fn already_contains(text: &str, filling: &Filling) -> bool {
     let separators = Separators {
         dot: true,
         comma: true,

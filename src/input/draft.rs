@@ -11,8 +11,8 @@ use crate::model::{
 use crate::source::{At, Located, Place};
 use crate::vocab::{Counted, CriterionField, MetadataField, ScoreColumn};
 
-/// A value in one of three states. An unreadable value has been reported where
-/// it was read, so that no rule reports it a second time as missing.
+/// A value in one of three states. An unreadable value was reported when it was read, so
+/// that no rule reports it again as missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Field<T> {
     /// The file has no value here.
@@ -201,7 +201,7 @@ pub struct DraftCriterion {
     pub declared: Field<SmolStr>,
     /// Tasks and solutions.
     pub tasks: Field<SmolStr>,
-    /// Units responsible.
+    /// Lead units.
     pub lead: Vec<Located<SmolStr>>,
     /// Units that help.
     pub support: Vec<Located<SmolStr>>,
@@ -432,7 +432,7 @@ impl DraftCriterion {
 pub struct PrintedTotal {
     /// The row.
     pub place: Place,
-    /// The codes of what it adds up; empty for the grand total.
+    /// The codes of the added criteria; empty for the grand total.
     pub of: Vec<Code>,
     /// The field that an unlabelled total may belong to instead of the whole table.
     pub alternative_scope: Option<Code>,
@@ -462,13 +462,13 @@ pub struct Draft {
     pub index: Field<SmolStr>,
     /// The title.
     pub title: Field<SmolStr>,
-    /// The body.
+    /// The organisation.
     pub unit: Field<SmolStr>,
     /// The block.
     pub block: Field<SmolStr>,
     /// What official documents have around their text.
     pub office: DraftOffice,
-    /// The year that is scored.
+    /// The scored year.
     pub year: Field<u16>,
     /// The language of the reports.
     pub language: Field<Lang>,
@@ -480,11 +480,11 @@ pub struct Draft {
     pub total: Field<Points>,
     /// Declared numbers of fields and criteria of the whole set.
     pub counts: Vec<(Counted, Located<usize>)>,
-    /// Digits after the separator in print.
+    /// Decimals in printed output.
     pub decimals: Field<u32>,
     /// How criteria that do not apply are treated.
     pub not_applicable: Field<NotApplicable>,
-    /// What becomes of the survey part without survey points.
+    /// How the survey part is treated without survey points.
     pub without_survey: Field<WithoutSurvey>,
     /// Classes.
     pub classes: Vec<Located<Class>>,

@@ -1,9 +1,7 @@
 //! What the heading of a column means, in whatever words it is written.
 
-mod folded;
-
 pub use crate::vocab::CriterionField;
-pub use folded::{begins, first_word, fold, folds_to, says};
+use crate::vocab::fold::{contains_words, fold, folds_to};
 
 use crate::input::values;
 use crate::vocab::ScoreColumn;
@@ -135,7 +133,9 @@ pub fn tells_year(text: &str) -> bool {
 /// scored.
 #[must_use]
 pub fn is_of_decision(words: &str) -> bool {
-    DECISIONS.iter().any(|decision| says(words, decision))
+    DECISIONS
+        .iter()
+        .any(|decision| contains_words(words, decision))
 }
 
 /// Whether a cell heads the column of codes.
@@ -341,7 +341,7 @@ impl Words {
     /// Whether one of the phrases is among the words, whole and in a row.
     fn have(&self, phrases: &[&str]) -> bool {
         let mut phrases = phrases.iter();
-        phrases.any(|phrase| self.may_have(phrase) && says(&self.text, phrase))
+        phrases.any(|phrase| self.may_have(phrase) && contains_words(&self.text, phrase))
     }
 
     /// Whether one of the phrases begins with a word; its last word may go on.

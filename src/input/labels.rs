@@ -1,6 +1,6 @@
 //! Labels of the lines above a table, and words of short lists, as people write them.
 
-use super::heading::{fold, folds_to};
+use crate::vocab::fold::{fold, folds_to};
 use crate::vocab::{Choice, METADATA, MetadataField};
 
 /// Returns the metadata field that a label names.

@@ -318,13 +318,13 @@ fn sentences(page: Page<'_>) -> Vec<Message> {
     if page.comparison.years.iter().all(|year| year.year.is_none()) {
         all.push(text!(
             "Các tệp không ghi năm: thứ tự là thứ tự trên dòng lệnh.",
-            "The files name no year: they are taken in the order of the command line."
+            "The files state no year: they are in the order of the command line."
         ));
     }
     if page.step.comparability.broken {
         all.push(text!(
             "Chuỗi số liệu bị ngắt giữa {old} và {new}: bộ tiêu chí đã thay đổi, chỉ phần thực chất nói lên kết quả tăng hay giảm.",
-            "The series breaks between {old} and {new}: the set has changed, and only the real part says whether results rose or fell."));
+            "The series breaks between {old} and {new}: the set has changed, and only the real part shows whether results rose or fell."));
     }
     if !page.step.filled.is_empty() {
         let count = page.step.filled.len();

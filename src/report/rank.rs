@@ -327,7 +327,7 @@ fn push_view(document: &mut Document, block: &Block, unit: &Ranked) {
     table.number(heading, |(field, _)| distance(field.to_best));
     table.note(text!(
         "Điểm tính trên điểm tối đa của đơn vị; số âm là còn kém.",
-        "Points out of the unit's own maximum; negative means behind."
+        "Points out of the unit's own maximum; negative means a lower result."
     ));
     table.notes(open_fields_note(block));
     document.push(table);

@@ -6,7 +6,6 @@ use smol_str::SmolStr;
 use super::document::{Block, Document, Value};
 use super::form;
 use crate::analysis::next::blank;
-use crate::input::heading::fold;
 use crate::input::values;
 use crate::lang::{Lang, Message};
 use crate::model::rule::Steps;
@@ -15,6 +14,7 @@ use crate::model::{
     Scores, ScoringRule, Task,
 };
 use crate::vocab::fields::{self, InTemplate};
+use crate::vocab::fold::fold;
 use crate::vocab::{CriterionField, MetadataField, ValueKind, choices, metadata};
 
 /// A blank form.
@@ -42,7 +42,7 @@ pub struct Guide {
 pub enum Asked {
     /// Any text.
     Text,
-    /// A number from 0 up to this.
+    /// A number from 0 to this maximum.
     Points(Points),
     /// One of these numbers.
     Steps(Vec<Points>),

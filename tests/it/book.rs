@@ -13,10 +13,10 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, W
 
 use crate::readers::package::{unzip, zip};
 
-/// Stands for a result that is not stored, until it is taken out.
+/// Placeholder for a missing stored result, removed later.
 const NO_RESULT: &str = "(no result)";
 
-/// Merges the cells that are marked so; what they hold is written afterwards.
+/// Merges the marked cells; their content is written afterwards.
 fn merge(sheet: &mut Worksheet, rows: &[StringRecord]) {
     let mut begins: HashMap<(u32, u16), (u32, u16)> = HashMap::new();
     let mut last: BTreeMap<(u32, u16), (u32, u16)> = BTreeMap::new();

@@ -51,8 +51,11 @@ fn assert_known(words: &[String]) {
     for (at, word) in words.iter().enumerate() {
         let option = word.split('=').next().unwrap();
         if option.starts_with("--") && option.len() > 2 {
-            let stands = |line: &str| line.split([' ', ',']).any(|one| one == option);
-            assert!(help.lines().any(stands), "{option} in {words:?}\n{help}");
+            let has_option = |line: &str| line.split([' ', ',']).any(|one| one == option);
+            assert!(
+                help.lines().any(has_option),
+                "{option} in {words:?}\n{help}"
+            );
         }
         if word == "--format" {
             let format = &words[at + 1];

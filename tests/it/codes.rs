@@ -110,8 +110,8 @@ pub(super) fn book(rows: &[&str], expected: &str) {
     );
 }
 
-/// The names of all diagnostics, notes too.
-pub(super) fn said(rows: &[&str]) -> Vec<&'static str> {
+/// The names of all diagnostics, including notes.
+pub(super) fn reported(rows: &[&str]) -> Vec<&'static str> {
     load::bytes("so.csv", &csv(rows)).names()
 }
 

@@ -172,7 +172,7 @@ fn blank_and_not_applicable_are_parts_of_their_own() {
 }
 
 #[test]
-fn what_next_years_file_says_of_last_year_fills_what_is_blank() {
+fn previous_scores_of_the_next_file_fill_blank_scores() {
     let old = year(2023, "1 | A\n1.1 | Một | 2 |\n1.2 | Hai | 2 | 2");
     let mut new = year(2024, "1 | A\n1.1 | Một | 2 | 2\n1.2 | Hai | 2 | 2");
     for (at, criterion) in new.scorecard.criteria[0]

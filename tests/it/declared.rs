@@ -1,4 +1,4 @@
-//! Scores that are worked out from declared figures, from file to report.
+//! Scores computed from declared figures, from file to report.
 
 use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;
@@ -24,7 +24,7 @@ fn score_of(scorecard: &Scorecard, code: &str) -> Option<Points> {
 }
 
 #[test]
-fn a_self_score_that_is_left_out_is_worked_out() {
+fn a_missing_self_score_is_computed() {
     let text = changed("self: 1\n        rule", "rule");
     let scorecard = load::yaml(&text).scorecard();
     assert_eq!(score_of(&scorecard, "2.1"), Some(points("1")));
@@ -40,7 +40,7 @@ fn a_self_score_that_is_left_out_is_worked_out() {
 }
 
 #[test]
-fn the_report_names_the_scores_that_were_worked_out() {
+fn the_report_names_the_computed_scores() {
     let notes = |text: &str| -> Vec<String> {
         let answer = Answer::new(&load::yaml(text).scorecard());
         let document = score::document(&answer, Lang::Vi, &View::default());
@@ -61,7 +61,7 @@ fn the_report_names_the_scores_that_were_worked_out() {
 }
 
 #[test]
-fn a_printed_sum_counts_what_is_worked_out() {
+fn a_printed_sum_includes_computed_scores() {
     let text = |sum: &str| {
         format!(
             r#"
@@ -198,7 +198,7 @@ fn a_rule_that_cannot_be_is_reported_where_it_is_read() {
 }
 
 #[test]
-fn the_lowest_band_may_say_below_what_it_lies() {
+fn the_lowest_band_may_have_an_upper_edge() {
     let text = changed("from: 0%", "below: 70%");
     let scorecard = load::yaml(&text).scorecard();
     assert_eq!(scorecard, load::yaml(VALID).scorecard());

@@ -42,7 +42,7 @@ fn text_of(content: &str) -> String {
 }
 
 #[test]
-fn a_cell_has_the_text_that_stands_on_paper() {
+fn a_cell_has_the_printed_text() {
     let in_p = |runs: &str| text_of(&format!("<w:p>{runs}</w:p>"));
     let two = format!("{}<w:p/>{}<w:p/>", paragraph(" Một "), paragraph("hai"));
     assert_eq!(text_of(&two), "Một \n\nhai");
@@ -88,14 +88,14 @@ fn a_cell_has_the_text_that_stands_on_paper() {
 }
 
 #[test]
-fn cells_stand_in_the_columns_that_the_eye_sees() {
+fn cells_are_in_their_visible_columns() {
     let wide = |span: usize, text: &str| {
         format!(
             r#"<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{}</w:tc>"#,
             paragraph(text)
         )
     };
-    // The edge of the second column lies a hair further left in the second row.
+    // The edge of the second column is slightly further left in the second row.
     let grid = [800, 2_970, 30, 1_000].map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#));
     let grid = grid.concat();
     let rows = [
@@ -110,7 +110,7 @@ fn cells_stand_in_the_columns_that_the_eye_sees() {
     let sheet = one(&body);
     assert_eq!(texts(&sheet), ["STT|Tên|Điểm", "1|A|2", "Ghi chú"]);
     assert_eq!(sheet.merged, [[2, 0, 2, 2]]);
-    // Widths that say nothing keep the columns of the grid.
+    // Unusable widths keep the columns of the grid.
     let body = body
         .replace("w:w=\"800\"", "w:w=\"0\"")
         .replace("2970", "0")
@@ -164,7 +164,7 @@ fn the_lines_above_a_table_give_its_facts() {
     assert_eq!(scorecard.block.as_deref(), Some("Sở, ban, ngành"));
 }
 
-/// Every diagnostic of a document as it is shown in both languages.
+/// Every diagnostic of a document, in both languages.
 fn shown(body: &str) -> String {
     let loaded = load::bytes("ke-hoach.docx", &document(body));
     let style = Style {
@@ -203,7 +203,7 @@ fn a_table_cut_by_pages_is_one() {
         assert_eq!(loaded.names(), [""; 0]);
         assert_eq!(loaded.scorecard().walk().count(), 3);
     }
-    // Message between, or another column: what is left out is said.
+    // Message between the tables, or another column: the omitted part is reported.
     let text = [
         &first,
         &paragraph("Tiếp theo"),
@@ -246,7 +246,7 @@ fn codes_that_word_numbers_are_refused_once() {
         ["code-automatic"]
     );
     assert_snapshot!(shown(&numbered()));
-    // The style may number as well; a number of nought is none.
+    // The style may add a number too; number 0 means none.
     let by_style = numbered().replace(
         r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>"#,
         r#"<w:pStyle w:val="Ma"/>"#,
@@ -266,7 +266,7 @@ fn codes_that_word_numbers_are_refused_once() {
 }
 
 #[test]
-fn what_a_cell_holds_besides_its_text_is_said() {
+fn other_content_of_a_cell_is_reported() {
     let text_box = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>2,5</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>";
     let inner = table_of("a|b");
     for content in [format!("<w:p>{text_box}</w:p>"), format!("{inner}<w:p/>")] {

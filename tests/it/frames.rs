@@ -1,4 +1,4 @@
-//! Faults as people see them: frames over texts and over sheets.
+//! Human-readable diagnostics: frames of texts and of sheets.
 
 use insta::assert_snapshot;
 use parindex::diagnostic::human::{self, Style};
@@ -20,7 +20,7 @@ fn draw(diagnostics: &[Diagnostic], files: &Files, width: usize) -> String {
 }
 
 #[test]
-fn two_places_of_a_text_stand_in_one_frame() {
+fn two_places_of_a_text_share_one_frame() {
     let mut files = Files::default();
     let id = yaml(&mut files, "so.yaml", CRITERION);
     let one = above_standard(span(&files, id, "2,5"), span(&files, id, "2\n    p"));
@@ -46,7 +46,7 @@ fn byte_order_mark_and_windows_line_ends_do_not_shift_the_place() {
 }
 
 #[test]
-fn carets_stand_under_composed_decomposed_and_wide_characters() {
+fn carets_are_below_composed_decomposed_and_wide_characters() {
     let nfc = "{tên: \"Đánh giá 🎯 Hoà\", mục_tiêu: 2ế5}";
     let nfd: String = nfc.nfd().collect();
     for text in [
@@ -97,7 +97,7 @@ fn assert_fits(frames: &str, width: usize) {
 }
 
 #[test]
-fn a_related_place_in_another_file_has_a_frame_of_its_own() {
+fn a_related_place_in_another_file_has_its_own_frame() {
     let mut files = Files::default();
     let set = yaml(&mut files, "bo-tieu-chi-2023.yaml", CRITERION);
     let id = workbook(&mut files);
@@ -107,7 +107,7 @@ fn a_related_place_in_another_file_has_a_frame_of_its_own() {
 }
 
 #[test]
-fn cells_stand_under_their_heading_and_column_letters() {
+fn cells_are_below_their_heading_and_column_letters() {
     let mut files = Files::default();
     let id = workbook(&mut files);
     let one = above_standard(Place::cell(id, 0, 6, 4), Place::cell(id, 0, 6, 2));

@@ -1,10 +1,9 @@
 //! No bytes bring the program down: sound files are changed at random, always
 //! in the same way, and go the whole way from reading to printing.
 //!
-//! `FUZZ_CASES=20000 cargo test --test it fuzz:: -- --nocapture` runs longer,
-//! and says how many ran and how much memory was used at most. A case that fails
-//! is left in the folder that the message names; a case that ends the program
-//! altogether is the file `TARGET.last` there.
+//! `FUZZ_CASES=20000 cargo test --test it fuzz:: -- --nocapture` runs longer, and prints
+//! the number of cases and the peak memory. A failing case is kept in the folder named in
+//! the message; a case that aborts the program is the file `TARGET.last` there.
 
 mod corpus;
 mod mutate;

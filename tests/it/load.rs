@@ -8,7 +8,7 @@ use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::source::Files;
 
-/// What a file gives: its scorecard, if any, and every diagnostic.
+/// The result of reading a file: its scorecard, if any, and all diagnostics.
 pub(crate) struct Loaded {
     pub(crate) files: Files,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -22,12 +22,12 @@ impl Loaded {
         self.scorecard.unwrap_or_else(|| panic!("{shown}"))
     }
 
-    /// The names of the diagnostics, in order of place.
+    /// The names of the diagnostics, sorted by place.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         self.diagnostics.iter().map(|one| one.rule.name()).collect()
     }
 
-    /// The diagnostics, a line each.
+    /// The diagnostics, one per line.
     pub(crate) fn shown(&self, lang: Lang) -> String {
         parindex::diagnostic::concise::render(&self.diagnostics, &self.files, lang)
     }
@@ -52,7 +52,7 @@ pub(crate) fn bytes_beside(
     last_year: Option<&str>,
 ) -> Loaded {
     let mut files = Files::default();
-    let mut beside = |name: &str, text: &str| {
+    let mut read_other = |name: &str, text: &str| {
         let (options, mut diagnostics) = (Options::default(), Vec::new());
         input::read(
             name,
@@ -63,8 +63,8 @@ pub(crate) fn bytes_beside(
         )
     };
     let context = Context {
-        set: set.and_then(|text| beside("bo.yaml", text)),
-        last_year: last_year.and_then(|text| beside("nam-truoc.yaml", text)),
+        set: set.and_then(|text| read_other("bo.yaml", text)),
+        last_year: last_year.and_then(|text| read_other("nam-truoc.yaml", text)),
         ..Context::default()
     };
     load(name, bytes, &context, files)
@@ -89,8 +89,7 @@ fn load(name: &str, bytes: &[u8], context: &Context, mut files: Files) -> Loaded
     }
 }
 
-/// A context for random files: what they say need not make sense, it must only
-/// be read.
+/// A context for random files: their content need not make sense, it must only be read.
 pub(crate) fn only_read() -> Context {
     let mut context = Context::default();
     for &group in Group::ALL {

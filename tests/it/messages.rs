@@ -1,4 +1,4 @@
-//! What holds for every message, and the forms of one line.
+//! Properties of all messages, and the one-line formats.
 
 use insta::assert_snapshot;
 use parindex::diagnostic::Severity::{Error, Note, Warning};
@@ -58,7 +58,7 @@ fn one_line_a_fault_whatever_the_file_holds() {
 fn the_closing_line_counts_files_and_faults() {
     let mut files = Files::default();
     let id = files.add("so.yaml");
-    let say = |severities: &[Severity], files: usize| {
+    let line_for = |severities: &[Severity], files: usize| {
         let diagnostics: Vec<_> = severities
             .iter()
             .map(|&severity| Diagnostic {
@@ -69,10 +69,10 @@ fn the_closing_line_counts_files_and_faults() {
         let line = summary(&diagnostics, files);
         format!("{} | {}", line.vi, line.en)
     };
-    assert_snapshot!(say(&[], 1), @"Đã kiểm tra 1 tệp: không có lỗi. | Checked 1 file: no errors.");
-    assert_snapshot!(say(&[Error, Error, Warning], 1), @"Đã kiểm tra 1 tệp: 2 lỗi, 1 cảnh báo. | Checked 1 file: 2 errors, 1 warning.");
-    assert_snapshot!(say(&[Error, Warning, Warning, Note, Note], 2), @"Đã kiểm tra 2 tệp: 1 lỗi, 2 cảnh báo, 2 lưu ý. | Checked 2 files: 1 error, 2 warnings, 2 notes.");
-    assert_snapshot!(say(&[Note], 3), @"Đã kiểm tra 3 tệp: không có lỗi, 1 lưu ý. | Checked 3 files: no errors, 1 note.");
+    assert_snapshot!(line_for(&[], 1), @"Đã kiểm tra 1 tệp: không có lỗi. | Checked 1 file: no errors.");
+    assert_snapshot!(line_for(&[Error, Error, Warning], 1), @"Đã kiểm tra 1 tệp: 2 lỗi, 1 cảnh báo. | Checked 1 file: 2 errors, 1 warning.");
+    assert_snapshot!(line_for(&[Error, Warning, Warning, Note, Note], 2), @"Đã kiểm tra 2 tệp: 1 lỗi, 2 cảnh báo, 2 lưu ý. | Checked 2 files: 1 error, 2 warnings, 2 notes.");
+    assert_snapshot!(line_for(&[Note], 3), @"Đã kiểm tra 3 tệp: không có lỗi, 1 lưu ý. | Checked 3 files: no errors, 1 note.");
 }
 
 /// Any place, in the file or not.
@@ -117,7 +117,7 @@ proptest! {
 
     /// Every character of a text is underlined when it is pointed at.
     #[test]
-    fn carets_stand_under_what_is_pointed_at(
+    fn carets_are_below_the_marked_text(
         before in "[a-zđếôỹ🎯 ,\u{301}]{0,30}",
         after in "[a-zđếôỹ🎯 ,]{0,30}",
         line in 1..4_usize,

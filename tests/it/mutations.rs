@@ -28,7 +28,7 @@ use crate::load;
 /// The valid file.
 pub(crate) const VALID: &str = include_str!("../data/valid.yaml");
 
-/// A context in which a diagnostic is looked for, also where it is off by itself.
+/// A context in which a rule is checked, even if it is off by default.
 pub(crate) fn looking_for(rule: RuleId) -> Context {
     let mut context = Context::default();
     if !rule.is_on() {
@@ -37,19 +37,18 @@ pub(crate) fn looking_for(rule: RuleId) -> Context {
     context
 }
 
-/// The valid file with one piece of text changed; the piece must stand in it
-/// once.
+/// The valid file with one piece of text replaced, which must occur exactly once.
 pub(crate) fn changed(from: &str, to: &str) -> String {
     assert_eq!(VALID.matches(from).count(), 1, "“{from}” must stand once");
     VALID.replace(from, to)
 }
 
-/// The text has this diagnostic alone.
+/// Asserts that the text has only this diagnostic.
 pub(crate) fn assert_only(rule: RuleId, text: &str) {
     assert_only_in(rule, "so.yaml", text.as_bytes(), &looking_for(rule));
 }
 
-/// The bytes have this rule alone, in a context.
+/// Asserts that the bytes have only this diagnostic, in a context.
 pub(crate) fn assert_only_in(rule: RuleId, name: &str, bytes: &[u8], context: &Context) {
     let loaded = load::bytes_in(name, bytes, context);
     assert_eq!(loaded.names(), [rule.name()], "{}", loaded.shown(Lang::En));
@@ -98,7 +97,7 @@ pub(crate) fn table() -> String {
     String::from_utf8(bytes).unwrap().replace('\u{feff}', "")
 }
 
-/// The same with one piece of text changed; the piece must stand in it once.
+/// The same with one piece of text replaced, which must occur exactly once.
 pub(crate) fn table_with(from: &str, to: &str) -> String {
     let table = table();
     assert_eq!(table.matches(from).count(), 1, "“{from}” in {table}");

@@ -4,7 +4,7 @@ use parindex::lang::Lang;
 
 use crate::{book, load};
 
-/// What a self-score cell gives in CSV: its number, `-` for none, or the diagnostics.
+/// The result of a self-score cell in CSV: its number, `-` for none, or the diagnostics.
 fn in_csv(cell: &str, more: &str) -> String {
     let table = format!("STT;Tiêu chí;Điểm tối đa;Tự chấm\n1;A;2;{cell}\n{more}");
     read(&load::bytes("so.csv", table.as_bytes()))
@@ -51,7 +51,7 @@ fn numbers_with_units_commas_and_spaces() {
 }
 
 #[test]
-fn a_dash_and_a_blank_are_no_score_and_never_zero() {
+fn a_dash_and_a_blank_mean_no_score_and_never_zero() {
     for cell in ["", "-", "–", "—", "\u{a0}", " - "] {
         assert_eq!(in_csv(cell, ""), "-", "{cell:?}");
         assert_eq!(in_book(cell), "-", "{cell:?}");
@@ -59,7 +59,7 @@ fn a_dash_and_a_blank_are_no_score_and_never_zero() {
 }
 
 #[test]
-fn what_is_no_number_is_named_at_its_cell() {
+fn text_that_is_not_a_number_is_reported_at_its_cell() {
     for (cell, diagnostic) in [
         ("50%", "percent-as-points"),
         ("Không", "not-a-number"),
@@ -84,7 +84,7 @@ fn what_is_no_number_is_named_at_its_cell() {
 
 #[test]
 fn a_separator_is_decided_by_its_column_or_by_the_most_that_can_be_earned() {
-    // Fifteen hundred of two points is no score.
+    // Fifteen hundred out of two points is not a score.
     assert_eq!(in_csv("1,500", ""), "1.5");
     assert_eq!(in_csv("1.500", ""), "1.5");
     // The standard points have nothing above them.
@@ -102,12 +102,12 @@ fn a_separator_is_decided_by_its_column_or_by_the_most_that_can_be_earned() {
         scorecard.criteria[0].leaf().unwrap().standard.to_string(),
         "1.5"
     );
-    // Neither reading fits: it stays a diagnostic.
+    // Neither reading fits: it is still reported.
     assert_eq!(in_csv("3,500", ""), "ambiguous-number D2");
 }
 
 #[test]
-fn sums_of_groups_are_held_against_what_they_sum_up() {
+fn sums_of_groups_are_compared_with_their_criteria() {
     let table = |sum: &str| {
         format!(
             "STT,Tiêu chí,Điểm tối đa,Tự chấm\nI,A,{sum},\n1,a,\"0,5\",\n2,b,\"1,5\",\nII,B,,\n1,c,1,\n"

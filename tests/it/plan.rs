@@ -51,7 +51,7 @@ fn the_plan_is_the_published_table() {
 }
 
 #[test]
-fn what_is_not_weak_is_no_part_of_the_plan() {
+fn criteria_that_are_not_weak_are_not_in_the_plan() {
     let text = "year: 2024\ncriteria:\n  - code: \"1\"\n    name: Một\n    criteria:\n      - {code: \"1.1\", name: A, standard: 1, self: 1}\n      - {code: \"1.2\", name: B, standard: 1}\n  - {code: \"2\", name: Hai, standard: 2, self: 1, effort: 3}\n";
     let plan = Plan::new(&load::yaml(text).scorecard());
     let codes: Vec<&str> = plan.rows.iter().map(|row| row.code.as_str()).collect();

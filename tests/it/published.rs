@@ -1,5 +1,5 @@
-//! Published figures, each with its source in `tests/data/published`: what was
-//! printed is what we work out, and a table that contradicts itself is told.
+//! Published figures, each with its source in `tests/data/published`: our results equal
+//! the printed ones, and a table that contradicts itself is reported.
 
 use std::fmt::Write as _;
 
@@ -59,8 +59,8 @@ fn thanh_hoa_takes_what_does_not_apply_out_of_the_maximum() {
     }
 }
 
-/// No other whole maximum gives the index that was published, not even within
-/// the ±0.01 by which publishers differ.
+/// No other integer maximum gives the published index, not even within the ±0.01 by which
+/// publishers differ.
 #[test]
 fn the_maximum_that_thanh_hoa_implies_is_the_only_one() {
     let near: Vec<u32> = (1..=100)
@@ -156,7 +156,7 @@ fn the_groups_of_the_country_are_given_by_their_edges() {
     }
 }
 
-/// The groups of a year and level, whose counts are published, leave nobody out.
+/// The groups of a year and level, whose counts are published, cover all units.
 #[test]
 fn the_groups_of_the_country_add_up() {
     let rows = rows(include_str!("../data/published/national_groups.csv"));
@@ -183,7 +183,7 @@ fn the_two_heads_of_the_kien_giang_districts_are_level() {
         .collect();
     assert_eq!(first.len(), 2);
     assert_eq!(of(first[0]), of(first[1]));
-    // “Xuất sắc” stands above “Tốt” on exact values, in every block.
+    // “Xuất sắc” is above “Tốt” on exact values, in every block.
     let class = |name: &str| {
         let rows = rows.iter().filter(|row| row[4] == name).map(of);
         rows.collect::<Vec<_>>()
@@ -192,7 +192,7 @@ fn the_two_heads_of_the_kien_giang_districts_are_level() {
 }
 
 #[test]
-fn the_district_table_that_contradicts_its_heading_is_told() {
+fn the_district_table_that_contradicts_its_heading_is_reported() {
     let rows = rows(include_str!(
         "../data/published/district_departments_2019_header.csv"
     ));
@@ -219,7 +219,7 @@ fn the_district_table_that_contradicts_its_heading_is_told() {
 /// Decision 2948: as many criteria below each field as the source gives, and the
 /// numbers that it states for the whole.
 #[test]
-fn thirty_eight_criteria_stated_and_thirty_nine_listed_is_told() {
+fn thirty_eight_criteria_stated_but_thirty_nine_listed_is_reported() {
     let rows = rows(include_str!(
         "../data/published/national_province_2948_2017_fields.csv"
     ));

@@ -67,7 +67,7 @@ fn the_document_reads_alike_from_every_kind() {
 }
 
 #[test]
-fn the_document_reads_as_it_stands() {
+fn the_document_is_read_unchanged() {
     let sheets = formats::read(&file(DOCUMENT)).unwrap();
     let [sheet] = &sheets[..] else {
         panic!("one sheet expected");

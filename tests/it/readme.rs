@@ -86,7 +86,7 @@ fn words(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// Where a line of a README stands.
+/// The position of a line of a README.
 enum Inside {
     Prose,
     Console,
@@ -136,7 +136,7 @@ fn check(name: &str, least: usize) {
     let differing = readme
         .lines()
         .zip(now.lines())
-        .position(|(said, is)| said != is);
+        .position(|(shown, is)| shown != is);
     assert!(
         readme == now,
         "{name}, line {}: `UPDATE_README=1 cargo test readme` writes what is printed now:\n{now}",

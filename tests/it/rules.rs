@@ -1,7 +1,7 @@
-//! The pages of the diagnostics: each example has the diagnostic it is about and no
-//! other, and is answered with what the page shows.
+//! Checks the rule pages: each example has only the diagnostic of its page, and the
+//! program prints the output shown.
 //!
-//! `UPDATE_PAGES=1 cargo test --test it rules` writes the answers anew.
+//! `UPDATE_PAGES=1 cargo test --test it rules` updates the output.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::source::Files;
 
-/// Faults of files that a page cannot hold.
+/// Rules about files that a page cannot contain.
 const WITHOUT_EXAMPLE: [RuleId; 7] = [
     RuleId::WordPartIgnored,
     RuleId::CodeAutomatic,
@@ -27,14 +27,13 @@ const WITHOUT_EXAMPLE: [RuleId; 7] = [
     RuleId::TextUndecodable,
 ];
 
-/// The parts that a file can play beside the one that is checked.
+/// The roles of other files next to the checked one.
 const ROLES: [&str; 6] = ["against", "last-year", "old", "new", "part", "ranked-with"];
 
-/// A fenced block of a page: what stands behind the fence, and its lines. A
-/// third word is the part that the file plays beside the one that is checked:
-/// ` ```yaml bo.yaml against`, ` ```yaml nam-truoc.yaml last-year`,
-/// ` ```yaml van-phong.yaml part`. Beside `old` alone it is the next year that
-/// is checked, beside `old` and `new` a crosswalk.
+/// A fenced block of a page: the text after the fence, and its lines. A third word is the
+/// role of a file other than the checked one: ` ```yaml bo.yaml against`, ` ```yaml
+/// nam-truoc.yaml last-year`, ` ```yaml van-phong.yaml part`. With `old`, the checked
+/// file is the next year; with `old` and `new`, it is a crosswalk.
 struct Block {
     language: String,
     name: String,
@@ -69,8 +68,8 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// The name and bytes of the example: one block, or one a sheet of a workbook
-/// (`so.xlsx!Năm 2022`), written as [`crate::book`] says.
+/// The name and bytes of the example: one block, or one per sheet of a workbook
+/// (`so.xlsx!Năm 2022`), written as described in [`crate::book`].
 fn example(blocks: &[Block]) -> Option<(String, Vec<u8>)> {
     let files: Vec<&Block> = blocks
         .iter()
@@ -88,18 +87,18 @@ fn example(blocks: &[Block]) -> Option<(String, Vec<u8>)> {
     Some((workbook.to_owned(), crate::book::of_sheets(&sheets)))
 }
 
-/// Files that stand beside the one that is checked.
+/// Files other than the checked one.
 #[derive(Default)]
-struct Beside {
+struct OtherFiles {
     /// Years that are compared with it.
     years: Vec<Draft>,
     /// Parts that are merged onto it.
     parts: Vec<Draft>,
 }
 
-/// Reads the files that stand beside an example; each is without a diagnostic.
-fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) -> Beside {
-    let mut beside = Beside::default();
+/// Reads the other files of an example, which have no errors.
+fn other_files(blocks: &[Block], context: &mut Context, files: &mut Files) -> OtherFiles {
+    let mut other_files = OtherFiles::default();
     for block in blocks.iter().filter(|block| !block.role.is_empty()) {
         let mut diagnostics = Vec::new();
         let bytes = block.text.as_bytes();
@@ -118,15 +117,15 @@ fn beside(blocks: &[Block], context: &mut Context, files: &mut Files) -> Beside 
             "against" => context.set = Some(draft),
             "last-year" => context.last_year = Some(draft),
             "ranked-with" => context.ranked_with = Some(draft),
-            "part" => beside.parts.push(draft),
-            _ => beside.years.push(draft),
+            "part" => other_files.parts.push(draft),
+            _ => other_files.years.push(draft),
         }
     }
-    beside
+    other_files
 }
 
-/// What is printed for an example, and which diagnostics it has. Files of evidence
-/// are looked for in a folder that has none.
+/// Returns the output for an example, and its rules. Evidence files are looked up in a
+/// folder that has none.
 fn answer(
     rule: RuleId,
     blocks: &[Block],
@@ -136,7 +135,7 @@ fn answer(
 ) -> (Vec<RuleId>, String) {
     let mut context = crate::mutations::looking_for(rule);
     let mut files = Files::default();
-    let Beside { years, parts } = beside(blocks, &mut context, &mut files);
+    let OtherFiles { years, parts } = other_files(blocks, &mut context, &mut files);
     if rule == RuleId::EvidenceFileMissing {
         context.folder = Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"));
     }
@@ -223,9 +222,9 @@ fn every_page_has_the_same_sections_and_the_same_example_in_both_languages() {
         [
             "What it is",
             "Why it matters at appraisal",
-            "A faulty example",
-            "What is printed",
-            "The repair",
+            "Example",
+            "Output",
+            "How to fix it",
         ],
     ];
     for diagnostic in RuleId::ALL {
@@ -242,9 +241,9 @@ fn every_page_has_the_same_sections_and_the_same_example_in_both_languages() {
         }
         let [vi, en] = Lang::ALL.map(|lang| {
             let blocks = blocks(diagnostic.page_in(lang));
-            let beside = blocks.iter().filter(|block| !block.role.is_empty());
-            let beside: Vec<_> = beside.map(|block| block.text.clone()).collect();
-            (example(&blocks), beside)
+            let other_files = blocks.iter().filter(|block| !block.role.is_empty());
+            let other_files: Vec<_> = other_files.map(|block| block.text.clone()).collect();
+            (example(&blocks), other_files)
         });
         assert_eq!(vi, en, "{}", diagnostic.name());
     }

@@ -1,5 +1,5 @@
-//! The program uses no network, starts no other program and opens only the named files,
-//! and control characters in them do not reach the terminal.
+//! The program does not use the network or start other programs, opens only the named
+//! files, and their control characters do not reach the terminal.
 
 mod evil;
 
@@ -163,8 +163,8 @@ fn assert_silent(folder: &Path, args: &[&str]) {
     );
 }
 
-/// A table in which every text is evil, and nothing is wrong otherwise; with a
-/// score too high where it is to have a diagnostic.
+/// A table with control characters in every text, and otherwise valid; optionally with a
+/// score that is too high, to get a diagnostic.
 fn table(own: &str) -> String {
     // YAML takes no such character as it is.
     let evil = serde_json::to_string(EVIL)

@@ -1,4 +1,4 @@
-//! What the tests of messages share: a text, a workbook, a diagnostic in them.
+//! Shared by the tests of messages: a text, a workbook, a diagnostic in them.
 
 use parindex::diagnostic::{Diagnostic, RuleId};
 use parindex::source::{CellKind, Content, FileId, Files, Place, Sheet};
@@ -100,7 +100,7 @@ pub(crate) fn above_standard(primary: Place, standard: Place) -> Diagnostic {
     ))
 }
 
-/// The text that stands above the first carets.
+/// The text above the first carets.
 pub(crate) fn under_caret(frame: &str) -> String {
     let lines: Vec<&str> = frame.lines().collect();
     let at = lines.iter().position(|line| line.contains('^')).unwrap();

@@ -1,7 +1,7 @@
 //! The JSON Schema of the YAML format: what ships agrees with it, what is
 //! misshapen does not, and a typed reading gives what our reader gives.
 //!
-//! `UPDATE_SCHEMA=1 cargo test --test it schema` writes the file anew.
+//! `UPDATE_SCHEMA=1 cargo test --test it schema` updates the file.
 
 mod score;
 mod typed;
@@ -123,7 +123,7 @@ fn what_may_be_written_in_several_ways_is_allowed() {
     }
 }
 
-/// Changes of the valid file that spoil its shape, and the diagnostic they make.
+/// Changes of the valid file that break its structure, and the resulting diagnostic.
 const MISSHAPEN: [(&str, &str, RuleId); 17] = [
     ("total: 12", "totl: 12", RuleId::UnknownKey),
     ("previous: 2\n", "previus: 2\n", RuleId::UnknownKey),

@@ -83,7 +83,7 @@ pub(crate) fn assert_dak_nong(scorecard: &parindex::model::Scorecard, from: &str
 }
 
 #[test]
-fn the_dak_nong_set_adds_up_as_the_document_says() {
+fn the_dak_nong_set_adds_up_to_the_totals_of_the_document() {
     for path in [
         "criteria/dak-nong-khcn-2023.yaml",
         "examples/dak-nong-khcn-2023.yaml",

@@ -23,7 +23,7 @@ fn sound(path: &str) -> Scorecard {
     loaded.scorecard()
 }
 
-/// The names of the different diagnostics of a file.
+/// The names of the distinct diagnostics of a file.
 fn diagnostics(path: &str) -> BTreeSet<&'static str> {
     let loaded = load::file(path);
     assert!(
@@ -54,7 +54,7 @@ fn shipped(folder: &str, extensions: &[&str]) -> Vec<String> {
     names
 }
 
-/// The examples but for the one that holds many bodies, which is for `rank`.
+/// The examples, except the one with many units, which is for `rank`.
 fn tables_of_one_body() -> Vec<String> {
     let mut examples = shipped("examples", &["yaml", "csv", "xlsx"]);
     examples.retain(|path| path != "examples/xep-hang-2024.csv");
@@ -79,7 +79,7 @@ fn every_set_cites_what_it_rests_on() {
         assert!(!scorecard.basis.is_empty(), "{path} cites no decision");
         let body = scorecard.unit.is_some() || scorecard.block.is_some();
         assert!(body && scorecard.year.is_some(), "{path}");
-        // What stands under “contradiction” in the README there is the same.
+        // The list under “contradiction” in the README is the same.
         let readme = include_str!("../../criteria/README.md");
         let name = path.rsplit('/').next().unwrap();
         let line = readme
@@ -107,7 +107,7 @@ fn every_set_ships_in_the_program_and_the_examples_agree_with_theirs() {
 }
 
 #[test]
-fn an_example_is_sound_unless_its_name_says_otherwise() {
+fn an_example_is_valid_unless_its_name_says_otherwise() {
     let examples = tables_of_one_body();
     let (faulty, good): (Vec<_>, Vec<_>) = examples
         .into_iter()
@@ -201,8 +201,8 @@ fn the_script_compares_two_years_and_fails_on_a_drop() {
             .args(args)
             .output()
             .unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
-        (output.status.code().unwrap(), said)
+        let printed = String::from_utf8(output.stderr).unwrap();
+        (output.status.code().unwrap(), printed)
     };
     let file = |name: &str| {
         root.join("examples")
@@ -212,8 +212,8 @@ fn the_script_compares_two_years_and_fails_on_a_drop() {
             .to_owned()
     };
     let [old, new] = ["dak-nong-khcn-2023.yaml", "dak-nong-khcn-2024.yaml"].map(file);
-    let (code, said) = run(&[&old, &new]);
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) = run(&[&old, &new]);
+    assert_eq!(code, 0, "{printed}");
     let json = std::fs::read_to_string(folder.path().join("so-sanh.json")).unwrap();
     assert!(json.contains("\"schema\": \"parindex/compare\""));
     assert!(folder.path().join("so-sanh.html").exists());

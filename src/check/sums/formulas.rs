@@ -254,7 +254,7 @@ pub(in crate::check) fn sum_range_wrong(draft: &Draft, diagnostics: &mut Vec<Dia
         diagnostics.push(match sum.right(draft, &parts) {
             Some(right) => diagnostic.help(text!(
                 "sửa công thức thành {right}",
-                "make the formula {right}"
+                "change the formula to {right}"
             )),
             None => diagnostic.help(text!(
                 "cộng mỗi tiêu chí bên dưới đúng một lần",
@@ -274,11 +274,11 @@ fn describe(itself: bool, wrong: &Wrong<'_>) -> Message {
         (&wrong.missed, Message::fixed("bỏ sót", "misses")),
         (
             &wrong.repeated,
-            Message::fixed("cộng nhiều lần", "adds more than once"),
+            Message::fixed("cộng nhiều lần", "adds repeatedly"),
         ),
         (
             &wrong.foreign,
-            Message::fixed("cộng cả tiêu chí nằm ngoài", "adds from outside"),
+            Message::fixed("cộng cả tiêu chí nằm ngoài", "adds from elsewhere"),
         ),
     ] {
         if !leaves.is_empty() {
@@ -329,20 +329,20 @@ pub(in crate::check) fn stored_value_stale(draft: &Draft, diagnostics: &mut Vec<
         if !passed_over {
             diagnostics.push(diagnostic.help(text!(
                 "mở tệp, tính lại bằng phím F9 rồi lưu; hàm SUM không cộng ô ghi số dưới dạng chữ, nên đổi các ô đó sang dạng số",
-                "open the file, recalculate with F9 and save; SUM passes over numbers typed as text, so turn those cells into numbers"
+                "open the file, recalculate with F9 and save; SUM ignores numbers stored as text, so convert those cells to numbers"
             )));
             continue;
         }
         let diagnostic = diagnostic.help(text!(
             "hàm SUM không cộng số ghi dưới dạng chữ: đổi các ô đó sang dạng số rồi lưu lại tệp",
-            "SUM passes over numbers typed as text: turn those cells into numbers and save the file again"
+            "SUM ignores numbers stored as text: convert those cells to numbers and save the file again"
         ));
         let places = cells
             .iter()
             .take(NAMED)
             .filter_map(|row| place(draft, *rows.get(row)?, sum.column));
         diagnostics.push(places.fold(diagnostic, |diagnostic, place| {
-            diagnostic.related(place, text!("số dưới dạng chữ", "a number typed as text"))
+            diagnostic.related(place, text!("số dưới dạng chữ", "a number stored as text"))
         }));
     }
 }

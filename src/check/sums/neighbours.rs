@@ -113,11 +113,11 @@ fn diagnose(
     let message = match criterion.points.formula(column) {
         Some(_) => text!(
             "công thức {name} của {code} khác công thức của {agree} hàng cùng loại",
-            "the formula for the {name} of {code} is unlike those of {agree} rows of its kind"
+            "the formula for the {name} of {code} differs from those of {agree} rows of the same kind"
         ),
         None => text!(
             "{name} của {code} là số gõ tay, trong khi {agree} hàng cùng loại dùng công thức",
-            "the {name} of {code} is typed, while {agree} rows of its kind have a formula"
+            "the {name} of {code} is typed, but {agree} rows of the same kind have a formula"
         ),
     };
     let mut diagnostic = Diagnostic::new(RuleId::FormulaUnlikeNeighbours, place, message);
@@ -136,7 +136,7 @@ fn diagnose(
     }
     diagnostic.help(text!(
         "dùng cùng một công thức cho các hàng cùng loại, hoặc giữ nguyên nếu khác là có chủ ý",
-        "use one formula for the rows of a kind, or leave it where the difference is meant"
+        "use the same formula for rows of the same kind, or leave it if the difference is intended"
     ))
 }
 

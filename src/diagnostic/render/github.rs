@@ -37,7 +37,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
     if left > 0 {
         let more = text!(
             "Còn {left} lỗi, cảnh báo hoặc lưu ý không hiện ở đây vì GitHub chỉ hiện {shown} mục mỗi loại; xem danh sách đầy đủ ở phần tóm tắt của bước này",
-            "{left} more errors, warnings or notes are not shown here because GitHub shows {shown} of a kind; the summary of this step lists all",
+            "{left} more errors, warnings or notes are not shown here because GitHub shows only {shown} of each level; the summary of this step lists all of them",
             shown = MAX_SHOWN
         );
         let _ = writeln!(out, "::notice::{}", data(more.get(lang)));

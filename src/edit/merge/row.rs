@@ -5,13 +5,13 @@ use smol_str::SmolStr;
 use super::conflict::{between, report_difference, settle};
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field, Slot, View};
-use crate::input::heading::fold;
 use crate::lang::{Localize, Message};
 use crate::model::{Evidence, Kind, ScoreColumn, ScoringRule};
 use crate::source::Located;
 use crate::text;
 use crate::vocab::choices::{KINDS, SCORERS, words_of};
 use crate::vocab::fields::Merge;
+use crate::vocab::fold::fold;
 use crate::vocab::{CriterionField, FIELDS};
 
 /// What became of a part.

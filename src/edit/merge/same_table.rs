@@ -3,9 +3,9 @@
 use super::conflict::between;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
-use crate::input::heading::fold;
 use crate::input::values;
 use crate::text;
+use crate::vocab::fold::fold;
 
 /// Reports another year, index or unit than the table's. A part may have the name of a
 /// unit that the table names as responsible or helping.

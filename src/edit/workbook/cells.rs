@@ -19,7 +19,7 @@ pub(super) struct Cells {
 /// A row in the XML.
 pub(super) struct RowAt {
     pub(super) number: usize,
-    /// The format of its cells that have none.
+    /// The default format of its cells.
     style: Option<String>,
     /// The prefix of its elements, such as `x:` in `<x:row>`.
     pub(super) prefix: String,
@@ -41,7 +41,7 @@ pub(super) struct CellAt {
     pub(super) value: Option<Range<usize>>,
     /// Whether the result is of another type than a number.
     pub(super) typed: bool,
-    /// Whether it gives other cells their formula.
+    /// Whether other cells share its formula.
     pub(super) gives_formula: bool,
 }
 

@@ -33,7 +33,7 @@ impl Locks {
         Ok(Self { cells, open })
     }
 
-    /// Whether a cell may not be changed.
+    /// Returns whether a cell may not be changed.
     #[must_use]
     pub fn is_locked(&self, row: usize, column: usize) -> bool {
         let style = self.cells.style(self.cells.row(row), column);

@@ -17,7 +17,7 @@ use crate::text;
 /// A workbook that is being changed.
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// The workbook's own part, such as `xl/workbook.xml`.
+    /// The path of the workbook part, such as `xl/workbook.xml`.
     workbook: String,
     /// Parts that are written anew; `None` for one that is removed.
     changed: HashMap<String, Option<Vec<u8>>>,
@@ -119,7 +119,7 @@ impl<'a> Package<'a> {
         Ok(text)
     }
 
-    /// Whether any sheet has a formula.
+    /// Returns whether any sheet has a formula.
     pub(super) fn has_formulas(&mut self) -> Result<bool, Refused> {
         let folder = self.resolve("worksheets/");
         let names = self.zip.file_names().flatten();

@@ -84,9 +84,9 @@ impl Sums<'_> {
                     return None;
                 }
                 let filled = self.fillings.contains_key(&(*row, at.1));
-                let behind = cell_in_column(cells, at.1).filter(|_| !filled);
-                let behind = behind.and_then(|cell| cell.formula.as_deref());
-                if range.skips(behind)? {
+                let existing = cell_in_column(cells, at.1).filter(|_| !filled);
+                let existing = existing.and_then(|cell| cell.formula.as_deref());
+                if range.skips(existing)? {
                     continue;
                 }
                 sum = sum.checked_add(self.value((*row, at.1), depth + 1)?)?;

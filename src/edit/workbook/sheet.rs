@@ -65,7 +65,7 @@ fn gives_formula(address: &str) -> Refused {
         None,
         text!(
             "ô {address} giữ công thức dùng chung cho nhiều ô, nên không thay được",
-            "the cell {address} holds a formula that other cells share, so it cannot be replaced"
+            "the cell {address} contains a formula shared by other cells, so it cannot be replaced"
         ),
         text!(
             "xóa công thức ở ô đó bằng Excel, lưu lại rồi thử lại",

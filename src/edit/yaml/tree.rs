@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
-/// A node with its bytes.
+/// A node with its byte range.
 pub(super) struct Node {
     pub(super) range: Range<usize>,
     pub(super) shape: Shape,

@@ -7,12 +7,13 @@ use smol_str::SmolStr;
 
 use super::unit::{Unit, with_rows};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::heading::{CriterionField, Meaning, Named, fold, named};
+use crate::input::heading::{CriterionField, Meaning, Named, named};
 use crate::input::table::context::TableContext;
 use crate::input::values;
 use crate::model::ScoreColumn;
 use crate::source::{At, Cell, CellKind, Located, Place, Sheet};
 use crate::text;
+use crate::vocab::fold::fold;
 use crate::vocab::fold::spelling_key;
 
 /// Folded headings next to the units that are not units.

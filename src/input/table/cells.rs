@@ -14,13 +14,14 @@ use super::unit_names::unit_names;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::criterion_diagnostics::code_unreadable;
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields, Slot};
-use crate::input::heading::{CriterionField, fold};
+use crate::input::heading::CriterionField;
 use crate::input::values::{self, BadNumber, Separators};
 use crate::input::values::{evidence, formula};
 use crate::lang::Message;
 use crate::model::{Code, Kind, Points, ScoreColumn, ScoredBy};
 use crate::source::{CellKind, Located};
 use crate::text;
+use crate::vocab::fold::fold;
 use crate::vocab::{FIELDS, FieldSpec, ValueKind};
 
 /// Reads the rows of a table whose columns and codes are known.

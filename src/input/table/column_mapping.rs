@@ -6,11 +6,12 @@ use super::context::TableContext;
 use super::headings::{Head, TableHeading, texts_over};
 use super::years;
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::heading::{CriterionField, Meaning, Named, fold, is_code, of_council};
+use crate::input::heading::{CriterionField, Meaning, Named, is_code, of_council};
 use crate::input::values::{self, Separators};
 use crate::model::ScoreColumn;
 use crate::source::{CellKind, Place, Sheet};
 use crate::text;
+use crate::vocab::fold::fold;
 
 /// Maps the columns that `heading` names.
 ///

@@ -5,12 +5,13 @@ use super::headings::{Head, TableHeading, merged_to};
 use super::points_in_name::has_names_with_points;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::Options;
-use crate::input::heading::{CriterionField, fold, is_code, named, tells_year};
+use crate::input::heading::{CriterionField, is_code, named, tells_year};
 use crate::input::values::{self, Separators};
 use crate::lang::Message;
 use crate::model::ScoreColumn;
 use crate::source::{CellKind, FileId, Place, Sheet};
 use crate::text;
+use crate::vocab::fold::fold;
 
 /// The most rows that a heading has above or below the row with the code column.
 const MOST_BESIDE: usize = 2;

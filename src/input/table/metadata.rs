@@ -6,7 +6,6 @@ use super::context::TableContext;
 use super::title::TitleLines;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, Field, MetadataSlot};
-use crate::input::heading::fold;
 use crate::input::labels;
 use crate::input::values::{self, Separators};
 use crate::lang::Lang;
@@ -15,6 +14,7 @@ use crate::source::{Cell, Located, Place};
 use crate::text;
 use crate::vocab::MetadataField;
 use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY};
+use crate::vocab::fold::fold;
 
 /// Reads the rows above the heading. Returns the years of a title that names several and
 /// does not decide which is scored.

@@ -8,11 +8,12 @@ use super::context::row_of;
 use super::headings::TableHeading;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{DraftCriterion, Field, PrintedTotal};
-use crate::input::heading::{CriterionField, fold};
+use crate::input::heading::CriterionField;
 use crate::input::values::{self, Separators};
 use crate::model::{Code, Points};
 use crate::source::{Place, Sheet};
 use crate::text;
+use crate::vocab::fold::fold;
 
 /// Whether two names at least of a column end with points.
 pub(super) fn has_names_with_points(sheet: &Sheet, heading: &TableHeading, column: usize) -> bool {

@@ -6,11 +6,12 @@ use super::cells::{RowReader, kind_outside_total};
 use super::codes::{CoercedCode, Reading};
 use super::context::TableContext;
 use super::totals::{TotalScope, is_page_total, total_scope};
-use crate::input::heading::{CriterionField, fold};
+use crate::input::heading::CriterionField;
 use crate::lang::Message;
 use crate::model::{Code, Points, ScoreColumn};
 use crate::source::{Cell, CellKind};
 use crate::text;
+use crate::vocab::fold::fold;
 
 /// What a row is.
 #[derive(Debug, PartialEq, Eq)]

@@ -268,7 +268,7 @@ mod tests {
                 "Trên 90%: 2 điểm; từ 70% đến 90%: 1 điểm; dưới 60%: 0 điểm",
                 "bands-hole",
             ),
-            // What the last band gives is not said.
+            // The points of the last band are not stated.
             (">90%: 2; 70%-90%: 1", "words"),
             ("70%-90%: 1; <70%: 0", "bands-hole"),
             (">80%: 2; 70%-90%: 1; <70%: 0", "bands-overlap"),
@@ -313,7 +313,7 @@ mod tests {
             "0,5/sáng kiến",
             "mỗi sáng kiến cấp tỉnh 0,5 điểm, cấp sở 0,25 điểm",
             "0,5 điểm/sáng kiến, tối đa 2 sáng kiến",
-            // What is said before them and what they are do not agree.
+            // The introduction and the answers contradict each other.
             "chọn một – >90%: 2; ≤90%: 1",
             "chọn một – đạt: 1; đạt: 0",
             "chọn một phương án: đạt: 1; không: 0,5",

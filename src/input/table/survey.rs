@@ -7,10 +7,11 @@ use super::cells::RowReader;
 use super::context::row_of;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field};
-use crate::input::heading::{CriterionField, fold};
+use crate::input::heading::CriterionField;
 use crate::model::{Points, ScoreColumn, ScoredBy};
 use crate::source::{Located, Place};
 use crate::text;
+use crate::vocab::fold::fold;
 use sums::SurveyPoints;
 
 /// A mark, folded, that only states that a survey scores the row.

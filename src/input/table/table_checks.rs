@@ -63,7 +63,7 @@ pub(super) fn second_table(
     let other_columns = repeated
         .iter()
         .find(|later| !context.heading.is_repeated_by(context.sheet, later));
-    let anew = kinds.iter().find_map(|(row, kind)| {
+    let restarted = kinds.iter().find_map(|(row, kind)| {
         while let Some(later) = headings.next_if(|later| later.first_row < *row) {
             heading = Some(later.first_row);
         }
@@ -79,7 +79,7 @@ pub(super) fn second_table(
         let follows_total = std::mem::take(&mut after_total);
         heading.take().filter(|_| repeats_code || follows_total)
     });
-    let second = other_columns.map(|later| later.first_row).or(anew)?;
+    let second = other_columns.map(|later| later.first_row).or(restarted)?;
     Some(Box::new(
         Diagnostic::new(
             RuleId::SeveralTables,

@@ -5,11 +5,11 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::years::{self, TitleYears};
 use crate::input::draft::{Draft, Field};
-use crate::input::heading::fold;
 use crate::input::labels;
 use crate::input::values;
 use crate::lang::Lang;
 use crate::source::{Located, Place};
+use crate::vocab::fold::fold;
 use crate::vocab::metadata::FORM_TITLE;
 
 /// What the unlabelled lines state, as far as they have been read.

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::cells::RowReader;
 use crate::input::draft::{Draft, DraftCriterion, PrintedTotal};
-use crate::input::heading::{CriterionField, fold, says};
+use crate::input::heading::CriterionField;
 use crate::input::values;
 use crate::model::{Code, roman};
 use crate::text;
+use crate::vocab::fold::{contains_words, fold};
 
 /// What a total claims to add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +66,7 @@ pub(super) fn total_scope(text: &str) -> Option<TotalScope> {
         }
         rest = after;
     }
-    let of_field = OF_FIELD.iter().any(|word| says(&words, word)) || first == "subtotal";
+    let of_field = OF_FIELD.iter().any(|word| contains_words(&words, word)) || first == "subtotal";
     if rest.is_empty() {
         return Some(if of_field {
             TotalScope::FieldAbove

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::headings::TableHeading;
-use crate::input::heading::{CriterionField, Meaning, fold, named};
+use crate::input::heading::{CriterionField, Meaning, named};
 use crate::model::ScoreColumn;
 use crate::source::{Cell, CellKind, Sheet};
+use crate::vocab::fold::fold;
 use crate::vocab::fold::spelling_key;
 
 /// Folded headings of the unit column.

@@ -3,12 +3,13 @@
 use super::headings::{Head, TableHeading};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, Field};
-use crate::input::heading::{CriterionField, Meaning, Named, fold, is_of_decision, says};
+use crate::input::heading::{CriterionField, Meaning, Named, is_of_decision};
 use crate::input::values;
 use crate::lang::Message;
 use crate::model::ScoreColumn;
 use crate::source::{Located, Place};
 use crate::text;
+use crate::vocab::fold::{contains_words, fold};
 
 /// The years of a title that may be scored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +115,7 @@ fn years_with_roles(title: &str) -> Vec<(u16, YearRole)> {
 fn mentions_scores(title: &str) -> bool {
     const WORDS: [&str; 6] = ["diem", "cham", "chi so", "index", "cchc", "cai cach"];
     let folded = fold(title);
-    WORDS.iter().any(|word| says(&folded, word))
+    WORDS.iter().any(|word| contains_words(&folded, word))
 }
 
 /// Returns the years of a word: `2024`, `2023-2024`.
@@ -139,12 +140,12 @@ fn role(words: &str, is_range: bool) -> YearRole {
     const RIGHT_BEFORE: [&str; 6] = ["voi", "den", "tu", "truoc", "ngay", "thang"];
     const SCORED: [&str; 4] = ["tu cham", "tu danh gia", "cham diem", "bang diem"];
     const PLANNED: [&str; 5] = ["ke hoach", "khac phuc", "cai thien", "nang cao", "muc tieu"];
-    let has = |phrases: &[&str]| phrases.iter().any(|phrase| says(words, phrase));
+    let has = |phrases: &[&str]| phrases.iter().any(|phrase| contains_words(words, phrase));
     let before_year = words.strip_suffix("nam").unwrap_or(words).trim_end();
     let last = before_year.rsplit(' ').next().unwrap_or_default();
     if is_of_decision(words) || has(&OTHERS) || RIGHT_BEFORE.contains(&last) {
         YearRole::Other
-    } else if says(words, "theo") {
+    } else if contains_words(words, "theo") {
         YearRole::CriteriaSet
     } else if has(&SCORED) && !has(&PLANNED) && !is_range {
         YearRole::Scored

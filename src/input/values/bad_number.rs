@@ -4,11 +4,11 @@ use super::number::{BadNumber, Separators, points};
 use super::text::{one_line, quoted};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::formats::runs::{STRIKE_MARK, is_script_digit};
-use crate::input::heading::fold;
 use crate::lang::{Figure, Message};
 use crate::model::{NotPoints, Points, ScoreColumn};
 use crate::source::Place;
 use crate::text;
+use crate::vocab::fold::fold;
 
 impl BadNumber {
     /// Returns the diagnostic of a value that is not points. `written` is the value as the

@@ -4,9 +4,9 @@
 use jiff::civil;
 
 use super::number;
-use crate::input::heading::fold;
 use crate::model::roman;
 use crate::vocab::fold::composed;
+use crate::vocab::fold::fold;
 
 /// A date, as far as the text specifies it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::date::{quarter, small};
 use super::number;
 use super::text::one_line;
-use crate::input::heading::fold;
 use crate::model::Due;
+use crate::vocab::fold::fold;
 
 /// Parses a deadline in a plan of a year. Without a year only deadlines that name their own
 /// are understood.

@@ -6,9 +6,9 @@ use smol_str::SmolStr;
 
 use super::date::{Date, dates, days};
 use super::text::one_line;
-use crate::input::heading::fold;
 use crate::lang::Lang;
 use crate::model::{Evidence, Lacks};
+use crate::vocab::fold::fold;
 
 /// Labels of date, section and file, in the order of the line.
 const LABELS: [(&str, &str); 3] = [("ngày", "date"), ("mục", "pages"), ("tệp", "file")];

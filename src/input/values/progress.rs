@@ -2,8 +2,8 @@
 
 use super::number::percent;
 use super::text::one_line;
-use crate::input::heading::fold;
 use crate::model::{Points, Progress};
+use crate::vocab::fold::fold;
 
 /// Parses a progress; unknown words are not guessed.
 #[must_use]

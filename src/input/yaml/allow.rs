@@ -136,7 +136,7 @@ mod tests {
     use crate::input::limits::Limits;
     use crate::source::Files;
 
-    /// Each allowance of a text: its names, its reason, and the text it covers.
+    /// Returns each allowance of a text: its names, its reason, and the text it covers.
     fn found(text: &str) -> Vec<(String, String, String)> {
         let file = Files::default().add("so.yaml");
         let tree = super::super::parse::parse(text, file, &Limits::default())
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_behind_something_covers_its_line() {
+    fn a_comment_after_content_covers_its_line() {
         let text = "a: 1\nb: 2  # parindex: allow(wrong-type, plan): vì đã duyệt\nc: 3\n";
         assert_eq!(one(text), row("wrong-type+plan", "vì đã duyệt", "b: 2"));
         let text = "\u{feff}a: 1 # parindex: allow(x) lý do\r\nb: 2\r\n";
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_of_its_own_covers_what_begins_next() {
+    fn a_comment_on_its_own_line_covers_the_next_item() {
         let entry = "a:\n# parindex: allow(x) lý do\n- b: 1\n  c: 2\n- b: 3\n";
         assert_eq!(one(entry), row("x", "lý do", "b: 1\n  c: 2"));
         let key = "a: 0\n# parindex: allow(x) lý do\n# và nữa\n\nb:\n  - 1\n  - 2\nc: 3\n";
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_no_comment_and_other_comments_are_none_of_ours() {
+    fn quoted_text_and_unrelated_comments_are_ignored() {
         let text = "a: |\n  x\n  # parindex: allow(x) lý do\nb: \"# parindex: allow(x) y\"\n\
                     c: >-\n  # parindex: allow(x) y\nd: x#parindex:allow(x)\n\
                     # xem parindex: allow(x)\n# parindex: bảng điểm năm 2024\ne: 1\n";

@@ -55,12 +55,11 @@ impl Reader<'_> {
                 self.place(node),
                 text!(
                     "“{format}” không phải là định dạng của bảng đối chiếu mã",
-                    "“{format}” is not the format of a crosswalk"
-                ),
+                    "“{format}” is not the format of a crosswalk"),
             )
             .help(text!(
                 "bảng đối chiếu mã ghi “format: {wanted}”; lập bằng parindex compare --propose",
-                "a crosswalk says “format: {wanted}”; parindex compare --propose makes one",
+                "a crosswalk has the line “format: {wanted}”; create one with parindex compare --propose",
                 wanted = FORMAT
             )),
         );

@@ -20,12 +20,12 @@ pub(super) const COMMENT_MARK: &str = "parindex:";
 /// A node.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'t> {
-    /// Its bytes; empty, at the colon, for a value left empty.
+    /// Its byte range; empty, at the colon, for an empty value.
     pub(super) range: Range<usize>,
     pub(super) value: Value<'t>,
 }
 
-/// What a node is.
+/// The content of a node.
 #[derive(Clone, Debug)]
 pub(super) enum Value<'t> {
     /// No value, `~` or `null`.

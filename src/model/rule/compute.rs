@@ -40,14 +40,17 @@ fn band(bands: &[Band], declared: &str) -> Result<Scored, NotScored> {
     let band = bands.iter().find(|band| band.contains(ratio));
     let band = band.ok_or(NotScored::NoBand)?;
     let edges: Vec<Points> = bands.iter().map(|band| band.edge).collect();
-    let (said, name, points) = (
+    let (declared_text, name, points) = (
         ratio.describe(&normalised(declared), &edges),
         band.name(),
         band.points,
     );
     Ok(Scored {
         points,
-        working: text!("{said} → {name}: {points}", points = points_text(points)),
+        working: text!(
+            "{declared_text} → {name}: {points}",
+            points = points_text(points)
+        ),
     })
 }
 
@@ -59,12 +62,12 @@ fn proportion(
 ) -> Result<Scored, NotScored> {
     let ratio = Ratio::parse(declared)?;
     if let Some(floor) = floor.filter(|floor| ratio.cmp_per_cent(*floor).is_lt()) {
-        let said = ratio.describe(&normalised(declared), &[floor]);
+        let declared_text = ratio.describe(&normalised(declared), &[floor]);
         return Ok(Scored {
             points: Points::ZERO,
             working: text!(
-                "{said} → dưới {floor} %: 0 điểm",
-                "{said} → below {floor} %: 0 points"
+                "{declared_text} → dưới {floor} %: 0 điểm",
+                "{declared_text} → below {floor} %: 0 points"
             ),
         });
     }

@@ -1,4 +1,4 @@
-//! A scoring rule in the cell of a form.
+//! Scoring rules in the cell of a form.
 
 use crate::input;
 use crate::lang::Lang;

@@ -9,7 +9,7 @@ use proptest::option;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-/// A rule without diagnostics for any standard points, and a figure that it takes.
+/// A rule without diagnostics for any standard points, and a valid figure.
 #[derive(Clone, Debug)]
 pub(super) struct Ruled {
     kind: usize,

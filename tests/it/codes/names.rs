@@ -1,6 +1,6 @@
 //! Codes before the names.
 
-use super::{both, outcome, said};
+use super::{both, outcome, reported};
 use crate::load;
 
 fn of(head: &str, rows: &[&str]) -> String {
@@ -37,7 +37,7 @@ fn fields_in_one_wide_cell() {
         ],
         "1 1.1=2 2 2.1=3",
     );
-    // Items that begin anew below a numbered field.
+    // Items that restart below a numbered field.
     both(
         &[
             "Lĩnh vực 1: THỂ CHẾ|||",
@@ -51,7 +51,7 @@ fn fields_in_one_wide_cell() {
 }
 
 #[test]
-fn a_counting_column_beside_codes_in_the_names() {
+fn a_row_number_column_next_to_codes_in_the_names() {
     both(
         &[
             "1|1. Thể chế||",
@@ -125,12 +125,12 @@ fn names_that_begin_with_a_number_are_names() {
     );
     // A row of text below a criterion is not a criterion.
     assert_eq!(
-        said(&["1|A||", "1.1|a|2|", "|1) Kịp thời: 2 điểm||", "1.2|b|1|"]),
+        reported(&["1|A||", "1.1|a|2|", "|1) Kịp thời: 2 điểm||", "1.2|b|1|"]),
         ["row-ignored"]
     );
     // Nor is a signature.
     assert_eq!(
-        said(&["1|A||", "1.1|a|2|", "|I. NƠI NHẬN||", "|1. Sở Nội vụ||"]),
+        reported(&["1|A||", "1.1|a|2|", "|I. NƠI NHẬN||", "|1. Sở Nội vụ||"]),
         [""; 0]
     );
 }

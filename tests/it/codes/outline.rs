@@ -1,10 +1,10 @@
-//! Fields I, II with items that begin anew or run on; letters above and below.
+//! Fields I, II with items that restart or continue; letters above and below.
 
-use super::{book, both, csv, said};
+use super::{book, both, csv, reported};
 use crate::load;
 
 #[test]
-fn items_that_begin_anew_below_each_field() {
+fn items_that_restart_below_each_field() {
     both(
         &[
             "I|THỂ CHẾ|5|",
@@ -37,16 +37,16 @@ fn items_that_begin_anew_below_each_field() {
 fn items_that_run_on() {
     let rows = ["I|A|5|", "1|a|2|", "2|b|3|", "II|B|4|", "3|c|1|", "4|d|3|"];
     both(&rows, "I I.1=2 I.2=3 II II.3=1 II.4=3");
-    assert_eq!(said(&rows), ["code-repaired"]);
+    assert_eq!(reported(&rows), ["code-repaired"]);
     let gap = ["I|A|5|", "1|a|2|", "2|b|3|", "II|B|4|", "4|c|1|", "5|d|3|"];
-    assert_eq!(said(&gap), ["code-repaired", "numbering-gap"]);
+    assert_eq!(reported(&gap), ["code-repaired", "numbering-gap"]);
     // A field that is left out is reported, too.
     let lost = ["I|A|2|", "1|a|2|", "III|B|4|", "2|c|4|"];
-    assert_eq!(said(&lost), ["code-repaired", "numbering-gap"]);
+    assert_eq!(reported(&lost), ["code-repaired", "numbering-gap"]);
 }
 
 #[test]
-fn letters_stand_above_roman_numbers() {
+fn letters_are_above_roman_numbers() {
     both(
         &[
             "A|P||", "I|a|1|", "II|b|2|", "B|Q||", "I|c|3|", "C|R||", "I|d|4|",
@@ -75,9 +75,9 @@ fn a_roman_field_over_its_own_number_is_that_number() {
 }
 
 #[test]
-fn no_group_is_counted_beside_what_it_holds() {
-    // The points of a group that are not the sum of what follows are a diagnostic,
-    // wherever the codes lead.
+fn no_group_is_counted_in_addition_to_its_criteria() {
+    // Points of a group that differ from the sum of its items are reported, whatever the
+    // codes are.
     for rows in [
         &["I|A|6|", "1|a|2|", "2|b|3|"][..],
         &["I|A|5|", "1|a|2|", "2|b|3|", "II|B|5|", "3|c|2|"][..],
@@ -112,7 +112,7 @@ fn a_field_that_lost_its_code_does_not_give_its_items_to_another() {
         &["I|A||", "1|a|2|", "|Bộ máy||", "2|b|3|", "3|c|1|"],
         "code-missing A4",
     );
-    // If they begin anew, they would be duplicates; a line of text is a field.
+    // If they restarted, they would be duplicates; a line of text is a field.
     both(
         &[
             "I|A||",
@@ -146,7 +146,7 @@ fn another_order_of_numbering_is_refused() {
 }
 
 #[test]
-fn numbers_and_dates_are_repaired_within_their_field() {
+fn numbers_and_dates_are_restored_within_their_field() {
     book(
         &[
             "I|A||",

@@ -1,4 +1,5 @@
-//! Any tree, written with the codes that offices use: the same tree, or a diagnostic.
+//! Any tree, written with the codes that offices use, reads back as the same tree or
+//! gives a diagnostic.
 
 use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;

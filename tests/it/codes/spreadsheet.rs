@@ -1,6 +1,6 @@
 //! Codes that a spreadsheet or a hand changed.
 
-use super::{book, both, csv, outcome, said};
+use super::{book, both, csv, outcome, reported};
 use crate::load;
 
 /// A field with nine criteria, then these rows.
@@ -144,5 +144,5 @@ fn a_row_is_not_lost_with_its_code() {
     let loaded = load::bytes("so.csv", &rows);
     assert_eq!(loaded.names(), ["row-ignored", "numbering-gap"]);
     rows.clear();
-    assert!(said(&["1|A||", "1.1|a|1|"]).is_empty());
+    assert!(reported(&["1|A||", "1.1|a|1|"]).is_empty());
 }

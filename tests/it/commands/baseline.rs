@@ -1,4 +1,4 @@
-//! Known diagnostics: written once, left out from then on.
+//! Known diagnostics: written once, omitted from then on.
 
 use insta::assert_snapshot;
 
@@ -25,7 +25,7 @@ fn known_faults_are_left_out_and_new_ones_fail() {
     assert_snapshot!("known", folder.read("known.json"));
     folder.run("en", &["check", "two.yaml", "--write-baseline", "en.json"]);
 
-    // Moved lines and a repaired diagnostic leave the rest known.
+    // Moved lines and a fixed problem leave the rest known.
     let moved = TWO.replace("year", "# một dòng\n\nunit: Sở Nội vụ\nyear");
     folder.write(
         "two.yaml",
@@ -37,7 +37,7 @@ fn known_faults_are_left_out_and_new_ones_fail() {
     ];
     assert_snapshot!("baseline_gone_en", folder.transcript("en", &lines));
 
-    // A new diagnostic, one of another criterion, and one more of the same kind.
+    // A new diagnostic, one of another criterion, and one more of the same rule.
     folder.write(
         "two.yaml",
         &TWO.replace(

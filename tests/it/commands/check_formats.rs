@@ -7,7 +7,7 @@ use parindex::diagnostic::Format;
 use super::{Folder, Run};
 
 #[test]
-fn a_format_stands_alone_on_standard_output() {
+fn only_the_format_is_written_to_standard_output() {
     let folder = Folder::new();
     for &format in Format::ALL {
         let args = [

@@ -143,7 +143,7 @@ fn years_are_counted_wherever_they_are() {
 }
 
 #[test]
-fn faults_of_all_files_are_told_together() {
+fn diagnostics_of_all_files_are_reported_together() {
     let folder = folder();
     folder.write(
         "2022.yaml",

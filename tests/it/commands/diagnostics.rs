@@ -29,7 +29,7 @@ fn check_tells_of_every_file_in_the_order_given() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_told_in_the_users_words() {
+fn a_file_that_cannot_be_read_is_reported_in_plain_words() {
     let folder = Folder::new();
     std::fs::create_dir(folder.path("folder.yaml")).unwrap();
     folder.write("empty.yaml", "");
@@ -109,7 +109,7 @@ fn the_files_language_is_used_unless_another_is_asked_for() {
 }
 
 #[test]
-fn unit_and_year_of_the_command_line_stand_over_the_files() {
+fn unit_and_year_of_the_command_line_override_the_files() {
     let folder = Folder::new();
     let args = ["score", "good.yaml", "--format", "json"];
     let over = ["--unit", "Sở Nội vụ", "--year", "2024"];
@@ -148,7 +148,7 @@ fn a_fault_of_a_row_without_a_code_names_the_row() {
 }
 
 #[test]
-fn a_sheet_is_told_how_it_says_that_it_is_partial() {
+fn the_help_for_a_sheet_names_the_line_for_partial_tables() {
     let folder = Folder::new();
     let table = "STT;Tiêu chí;Điểm chuẩn\n1;Kế hoạch;2\n4;Sáng kiến;2\n";
     folder.write("table.csv", table);
@@ -212,7 +212,7 @@ fn a_report_handed_in_as_a_table_is_known() {
 #[test]
 fn a_report_shows_the_first_faults_of_a_kind_and_counts_the_rest() {
     let folder = Folder::new();
-    // One line, and a diagnostic in each of its 5,000 criteria.
+    // One line with an error in each of its 5,000 criteria.
     let criteria: Vec<String> = (1..=5_000)
         .map(|number| {
             format!("{{code: \"{number}\", name: Tuyên truyền Điểm, standard: 1, self: 2}}")
@@ -225,11 +225,11 @@ fn a_report_shows_the_first_faults_of_a_kind_and_counts_the_rest() {
     for args in [&["score", "long.yaml"][..], &["check", "long.yaml"]] {
         let run = folder.run("en", args);
         assert_eq!(run.code, 1);
-        let said = [run.out, run.err].concat();
-        let shown = said.matches("error[score-above-standard]").count();
+        let printed = [run.out, run.err].concat();
+        let shown = printed.matches("error[score-above-standard]").count();
         assert_eq!(shown, 20, "{args:?}");
         assert!(
-            said.contains("… and 4980 more like it (score-above-standard)"),
+            printed.contains("… and 4980 more like it (score-above-standard)"),
             "{args:?}"
         );
     }
@@ -256,12 +256,13 @@ fn a_score_that_does_not_apply_is_led_to_its_column() {
         ("vi", "“Không áp dụng (lý do)”"),
         ("en", "“Not applicable (reason)”"),
     ] {
-        for (score, told) in [("KAD", true), ("Không áp dụng", true), ("chưa có", false)] {
+        for (score, expected) in [("KAD", true), ("Không áp dụng", true), ("chưa có", false)]
+        {
             folder.write("so.csv", &table(score));
             let run = folder.run(lang, &["check", "so.csv"]);
             let out = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(out.contains("[not-a-number]"), "{out}");
-            assert_eq!(out.contains(column), told, "{score}: {out}");
+            assert_eq!(out.contains(column), expected, "{score}: {out}");
         }
     }
 }

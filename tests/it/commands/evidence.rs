@@ -50,7 +50,7 @@ fn what_is_at_risk_comes_first_in_both_languages() {
 }
 
 #[test]
-fn a_table_without_a_claim_says_so() {
+fn a_table_without_a_claim_is_reported() {
     let run = folder().run("vi", &["evidence", "good.yaml"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(
@@ -61,7 +61,7 @@ fn a_table_without_a_claim_says_so() {
 }
 
 #[test]
-fn json_is_as_its_schema_says() {
+fn json_matches_its_schema() {
     let folder = folder();
     let schema: Value =
         serde_json::from_str(include_str!("../../../schema/evidence-1.json")).unwrap();
@@ -81,7 +81,7 @@ fn json_is_as_its_schema_says() {
         keys(&schema["$defs"]["claim"]["properties"])
     );
     let claims = answer["claims"].as_array().unwrap();
-    let told: Vec<(&str, String, &str)> = claims
+    let summaries: Vec<(&str, String, &str)> = claims
         .iter()
         .map(|claim| {
             (
@@ -91,12 +91,12 @@ fn json_is_as_its_schema_says() {
             )
         })
         .collect();
-    let told: Vec<_> = told
+    let summaries: Vec<_> = summaries
         .iter()
         .map(|(code, points, standing)| (*code, points.as_str(), *standing))
         .collect();
     assert_eq!(
-        told,
+        summaries,
         [
             ("1.3", "1.25", "explained"),
             ("1.4", "1", "unidentified"),
@@ -118,11 +118,11 @@ fn the_check_warns_of_what_the_report_lists() {
         ("1.2", "score-without-evidence"),
         ("1.4", "evidence-incomplete"),
     ] {
-        let told = run
+        let summaries = run
             .out
             .lines()
             .any(|line| line.contains(diagnostic) && line.contains(code));
-        assert!(told, "{code}: {}", run.out);
+        assert!(summaries, "{code}: {}", run.out);
     }
     for code in ["1.1", "1.5", "2.1"] {
         let criterion = format!("criterion {code} ");
@@ -148,8 +148,8 @@ fn a_word_document_bears_the_office_of_the_file() {
         let mut text = String::new();
         let mut part = zip.by_name("word/document.xml").unwrap();
         part.read_to_string(&mut text).unwrap();
-        for said in ["ỦY BAN NHÂN DÂN TỈNH", "GIÁM ĐỐC", "- Sở Nội vụ;"] {
-            assert!(text.contains(said), "{line:?}: {said}");
+        for expected in ["ỦY BAN NHÂN DÂN TỈNH", "GIÁM ĐỐC", "- Sở Nội vụ;"] {
+            assert!(text.contains(expected), "{line:?}: {expected}");
         }
     }
 }
@@ -162,7 +162,7 @@ proptest! {
     fn the_report_and_the_check_count_the_same(scorecard in arbitrary::scorecard()) {
         let text = yaml::render(&scorecard).unwrap();
         let loaded = load::bytes("so.yaml", text.as_bytes());
-        // Where the check finds errors there is no report.
+        // If the check finds errors, there is no report.
         if loaded.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error) {
             let counted = summary::points_at_risk(&loaded.diagnostics).unwrap_or_default();
             let answer = Answer::new(&scorecard, lacks);

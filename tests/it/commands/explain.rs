@@ -99,12 +99,12 @@ fn the_council_cuts_adds_or_agrees() {
             "self-score 2: 0.5 more taken off.",
         ),
     ] {
-        for (lang, said) in [("vi", vi), ("en", en)] {
+        for (lang, expected) in [("vi", vi), ("en", en)] {
             let run = folder.run(
                 lang,
                 &["explain", "bang.yaml", code, "--format", "markdown"],
             );
-            assert!(run.out.contains(said), "{code} {}{}", run.out, run.err);
+            assert!(run.out.contains(expected), "{code} {}{}", run.out, run.err);
         }
     }
 }
@@ -229,7 +229,7 @@ fn a_code_is_found_as_people_write_it() {
 /// The answer for scripts is as its schema describes, and names the place of each
 /// number.
 #[test]
-fn json_is_as_its_schema_says() {
+fn json_matches_its_schema() {
     let folder = folder();
     let schema: Value =
         serde_json::from_str(include_str!("../../../schema/explain-1.json")).unwrap();

@@ -138,7 +138,7 @@ fn a_new_file_can_be_read_by_those_who_may_read_any_new_file() {
 }
 
 #[test]
-fn a_target_that_cannot_be_written_is_told_before_the_file_is_read() {
+fn an_unwritable_target_is_reported_before_the_file_is_read() {
     let folder = Folder::new();
     fs::create_dir(folder.path("folder.csv")).unwrap();
     folder.write("locked.csv", "mine");

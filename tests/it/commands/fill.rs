@@ -55,7 +55,7 @@ fn folder() -> Folder {
 }
 
 #[test]
-fn what_is_filled_and_what_is_not_is_told() {
+fn filled_and_unfilled_cells_are_reported() {
     for lang in ["vi", "en"] {
         let folder = folder();
         let lines = [
@@ -203,7 +203,7 @@ fn part(folder: &Folder, name: &str) -> Option<String> {
 const FILL: [&str; 5] = ["fill", "form.xlsx", "scores.yaml", "-o", "out.xlsx"];
 
 #[test]
-fn formulas_of_other_sheets_are_worked_out_anew() {
+fn formulas_of_other_sheets_are_recalculated() {
     let folder = folder();
     let form = "STT,Tiêu chí,Điểm chuẩn,Điểm tự chấm\n1,Công tác,,\n1.1,Tuyên truyền,2,\n";
     let other = "Tổng,=Khác!A1 → 0\n";
@@ -275,7 +275,7 @@ fn the_list_of_formulas_goes_with_a_formula_that_goes() {
 }
 
 #[test]
-fn what_is_no_error_in_the_scores_is_only_counted() {
+fn warnings_in_the_scores_are_only_counted() {
     let folder = folder();
     let run = folder.run("en", &FILL);
     let all = folder.run("en", &["check", "--format", "concise", "scores.yaml"]);

@@ -1,4 +1,4 @@
-//! Folders, and many diagnostics of one kind.
+//! Folders, and many diagnostics of one rule.
 
 use std::fmt::Write as _;
 use std::fs;

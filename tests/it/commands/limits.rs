@@ -10,10 +10,10 @@ use crate::book;
 use crate::readers::package::{unzip, zip};
 
 #[test]
-fn what_is_refused_says_the_flag_that_lets_it_through() {
+fn a_refusal_names_the_flag_that_raises_the_limit() {
     let folder = Folder::new();
     folder.run("en", &["convert", "good.yaml", "good.csv"]);
-    for (file, limit, told) in [
+    for (file, limit, expected) in [
         ("good.csv", "cells=5", "--limit cells=10"),
         ("good.csv", "cell-length=3", "--limit cell-length=6"),
         ("good.yaml", "depth=3", "--limit depth=6"),
@@ -21,9 +21,9 @@ fn what_is_refused_says_the_flag_that_lets_it_through() {
         for command in ["check", "score", "rank"] {
             let run = folder.run("en", &[command, file, "--limit", limit]);
             assert_ne!(run.code, 0, "{command} {limit}");
-            let said = [run.out, run.err].concat().replace('\n', " ");
-            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(said.contains(told), "{command} {limit}: {said}");
+            let printed = [run.out, run.err].concat().replace('\n', " ");
+            let printed = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(printed.contains(expected), "{command} {limit}: {printed}");
         }
         let name = limit.split('=').next().unwrap();
         let raised = format!("{name}=200");
@@ -86,13 +86,13 @@ fn every_file_that_a_command_reads_obeys_the_limits() {
     let before = folder.names();
     let mut wrong = Vec::new();
     for line in lines {
-        for (lang, told) in [("vi", "hơn 1 MB"), ("en", "larger than 1 MB")] {
+        for (lang, expected) in [("vi", "hơn 1 MB"), ("en", "larger than 1 MB")] {
             let args: Vec<&str> = line.split(' ').chain(small).collect();
             let run = folder.run(lang, &args);
-            let said = [run.out, run.err].concat();
-            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-            if run.code != 3 || !said.contains(told) || !said.contains("-size=2") {
-                wrong.push(format!("{line}: {}: {said}", run.code));
+            let printed = [run.out, run.err].concat();
+            let printed = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+            if run.code != 3 || !printed.contains(expected) || !printed.contains("-size=2") {
+                wrong.push(format!("{line}: {}: {printed}", run.code));
             }
         }
     }
@@ -105,8 +105,8 @@ fn every_file_that_a_command_reads_obeys_the_limits() {
 }
 
 /// Returns the first advice of a run on what to write after `--limit`.
-fn advice(said: &str) -> Option<String> {
-    let (_, rest) = said.split_once("--limit ")?;
+fn advice(printed: &str) -> Option<String> {
+    let (_, rest) = printed.split_once("--limit ")?;
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '='));
     Some(rest[..end.unwrap_or(rest.len())].to_owned())
 }
@@ -233,22 +233,22 @@ fn each_limit_has_its_message_and_its_advice_lets_the_file_through() {
     let folder = large();
     let mut wrong = Vec::new();
     for (file, name, value, vi, en) in OVER {
-        for (lang, told) in [("vi", vi), ("en", en)] {
+        for (lang, expected) in [("vi", vi), ("en", en)] {
             let mut limits = vec![format!("{name}={value}")];
             for _ in 0..12 {
                 let mut args = vec!["score", file];
                 args.extend(limits.iter().flat_map(|limit| ["--limit", limit]));
                 let run = folder.run(lang, &args);
-                let said = [run.out, run.err].concat();
-                let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-                if limits.len() == 1 && !said.contains(told) {
-                    wrong.push(format!("{file} {name} {lang}: {said}"));
+                let printed = [run.out, run.err].concat();
+                let printed = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+                if limits.len() == 1 && !printed.contains(expected) {
+                    wrong.push(format!("{file} {name} {lang}: {printed}"));
                 }
-                match advice(&said) {
+                match advice(&printed) {
                     Some(more) if more.starts_with(&format!("{name}=")) => limits.push(more),
                     None if run.code == 0 && limits.len() > 1 => break,
                     _ => {
-                        wrong.push(format!("{file} {name} {lang}: {said}"));
+                        wrong.push(format!("{file} {name} {lang}: {printed}"));
                         break;
                     }
                 }

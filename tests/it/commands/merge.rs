@@ -57,7 +57,7 @@ fn parts_are_joined_or_their_conflicts_listed() {
     }
 }
 
-/// What the office answers, in the terms of its own sheet.
+/// The answers of the office, in its own sheet.
 const OFFICE: &str = "\
 year: 2023
 criteria:

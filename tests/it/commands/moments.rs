@@ -74,12 +74,12 @@ fn of_two_at_once_each_writer_lets_one_win() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_changes_between_its_reading_and_the_report_is_told() {
+fn a_file_that_changes_between_reading_and_report_is_detected() {
     let folder = folder();
     let fifo = folder.path("fifo.yaml");
     let made = Command::new("mkfifo").arg(&fifo).status();
     assert!(made.unwrap().success());
-    for (lang, told) in [
+    for (lang, expected) in [
         ("vi", "tệp bị thay đổi trong lúc đọc"),
         ("en", "it changed while it was read"),
     ] {
@@ -98,7 +98,7 @@ fn a_file_that_changes_between_its_reading_and_the_report_is_told() {
         drop(pipe);
         let run = Run::of(&child.wait_with_output().unwrap());
         assert_eq!(run.code, 3, "{}", run.err);
-        assert!(run.err.contains(told), "{}", run.err);
+        assert!(run.err.contains(expected), "{}", run.err);
         assert!(!folder.path("out.md").exists());
     }
 }

@@ -32,8 +32,8 @@ criteria:
     )
 }
 
-/// Ten units in two blocks: a tie, one that is not scored in full, one with a
-/// diagnostic, one by another set.
+/// Ten units in two blocks: a tie, one not fully scored, one with an error, one with
+/// another criteria set.
 fn ten() -> Folder {
     let folder = Folder::new();
     std::fs::create_dir(folder.path("so")).unwrap();
@@ -287,7 +287,7 @@ fn a_unit_that_is_not_all_scored_is_marked() {
 }
 
 #[test]
-fn wrong_use_is_said() {
+fn wrong_usage_is_reported() {
     let folder = ten();
     for (args, help) in [
         (["rank", "so", "--by", "9"], "the fields are 1, 2"),

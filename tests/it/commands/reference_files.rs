@@ -30,7 +30,7 @@ fn a_file_is_compared_with_a_set_by_name_or_path() {
 }
 
 #[test]
-fn a_set_that_is_not_there_is_wrong_use_and_one_with_errors_is_told() {
+fn a_missing_set_is_wrong_usage_and_one_with_errors_is_reported() {
     let folder = Folder::new();
     let run = folder.run("en", &["check", "good.yaml", "--against", "dak-nong-2023"]);
     assert_eq!(run.code, 2);
@@ -45,7 +45,7 @@ fn a_set_that_is_not_there_is_wrong_use_and_one_with_errors_is_told() {
 }
 
 #[test]
-fn the_previous_scores_are_held_against_last_year() {
+fn the_previous_scores_are_compared_with_last_year() {
     let folder = Folder::new();
     let of_2022 = GOOD.replace("year: 2023", "year: 2022");
     let last = of_2022.replace("previous: 1,", "self: 1.25, explanation: A,");
@@ -102,8 +102,8 @@ criteria:
     assert_eq!(run.out, "Checked 1 file: no errors.\n");
 }
 
-/// A set that contradicts itself is listed with its contradiction, and a file can
-/// still be held against it.
+/// A set with a contradiction is listed with it, and a file can still be compared with
+/// the set.
 #[test]
 fn a_set_that_contradicts_itself_is_still_of_use() {
     let folder = Folder::new();

@@ -3,7 +3,7 @@
 use super::{Folder, GOOD, Run};
 
 #[test]
-fn a_closed_pipe_is_no_failure() {
+fn a_closed_pipe_is_not_a_failure() {
     let folder = Folder::new();
     folder.write("last.yaml", &GOOD.replace("2023", "2022"));
     for args in [
@@ -35,7 +35,7 @@ fn a_closed_pipe_is_no_failure() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_told() {
+fn a_full_disk_is_reported() {
     let folder = Folder::new();
     folder.write("last.yaml", &GOOD.replace("2023", "2022"));
     for args in [
@@ -55,8 +55,8 @@ fn a_full_disk_is_told() {
         let output = folder.command("en", args).stdout(full).output().unwrap();
         let run = Run::of(&output);
         assert_eq!(run.code, 3, "{args:?}");
-        let told = "error: the result cannot be printed: the disk is full\n";
-        assert_eq!(run.err, told);
+        let expected = "error: the result cannot be printed: the disk is full\n";
+        assert_eq!(run.err, expected);
     }
 }
 

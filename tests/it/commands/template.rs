@@ -45,7 +45,7 @@ fn a_form_is_made_of_a_set_or_a_file() {
 }
 
 #[test]
-fn official_cells_are_locked_and_open_ones_say_what_they_take() {
+fn official_cells_are_locked_and_open_ones_have_input_rules() {
     let scorecard = load::file("tests/data/valid.yaml").scorecard();
     let form = template(&scorecard, true, Lang::Vi);
     let bytes = xlsx::render_template(&form).unwrap();
@@ -236,7 +236,7 @@ fn a_set_that_leaves_the_convention_open_offers_a_choice() {
 }
 
 #[test]
-fn rules_stand_in_a_form_in_plain_words_where_those_read_back() {
+fn rules_in_a_form_are_in_words_if_those_read_back() {
     const SET: &str = "\
 criteria:
   - {code: \"1\", name: A, standard: 1, rule: {options: {kịp thời: 1, chậm: 0.5, không có: 0}}}
@@ -305,7 +305,7 @@ fn a_set_that_states_a_wrong_total_has_a_form_without_it() {
 }
 
 #[test]
-fn what_is_filled_in_wrongly_is_told_at_its_cell() {
+fn wrong_input_is_reported_at_its_cell() {
     let scorecard = load::file("tests/data/valid.yaml").scorecard();
     let form = xlsx::render_template(&template(&scorecard, true, Lang::Vi)).unwrap();
     let (mut files, mut diagnostics) = (Files::default(), Vec::new());

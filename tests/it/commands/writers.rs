@@ -121,7 +121,7 @@ fn what_exists_is_kept_until_it_is_given_up() {
 }
 
 #[test]
-fn what_is_no_file_is_not_written_over() {
+fn a_special_file_is_not_overwritten() {
     let folder = folder();
     for (line, ending, _) in WRITERS {
         let (out, nowhere) = (format!("out.{ending}"), format!("no/such/out.{ending}"));
@@ -178,7 +178,7 @@ fn no_input_is_written_over_by_any_link() {
 
 #[cfg(unix)]
 #[test]
-fn a_disk_without_room_is_told_and_the_old_file_kept() {
+fn a_full_disk_is_reported_and_the_old_file_kept() {
     let folder = folder();
     let program = env!("CARGO_BIN_EXE_parindex");
     let in_place = ("set good.yaml 1.1 self", "1", &["good.yaml"][..]);
@@ -220,8 +220,8 @@ fn a_disk_without_room_is_told_and_the_old_file_kept() {
     }
 }
 
-/// How the program is started as somebody who may not write everywhere: the
-/// superuser is nobody there.
+/// The command prefix that runs the program as an unprivileged user: the superuser may
+/// write everywhere.
 #[cfg(unix)]
 fn humble(command: &mut Command, folder: &Folder) {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -235,7 +235,7 @@ fn humble(command: &mut Command, folder: &Folder) {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_is_only_read_is_told_by_all() {
+fn a_read_only_folder_is_reported_by_all_commands() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder();
     let mode = |name: &str, mode| {

@@ -76,15 +76,15 @@ fn a_disk_without_room_keeps_the_old_file() {
     command.args(args).args(["--force", "--lang", "en"]);
     let run = Run::of(&command.current_dir(folder.path("")).output().unwrap());
     assert_eq!(run.code, 3, "{}", run.err);
-    let told = "error: “out.csv” cannot be written: the file is too large\n";
-    assert!(run.err.starts_with(told), "{}", run.err);
+    let expected = "error: “out.csv” cannot be written: the file is too large\n";
+    assert!(run.err.starts_with(expected), "{}", run.err);
     assert_eq!(folder.read("out.csv"), "old");
     assert_eq!(left_over(&folder), [""; 0]);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_is_only_read_is_told() {
+fn a_read_only_folder_is_reported() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     fs::create_dir(folder.path("closed")).unwrap();
@@ -140,7 +140,7 @@ fn a_result_that_is_an_input_by_any_link_is_refused_by_every_command() {
 }
 
 #[test]
-fn of_several_writers_one_wins_and_the_others_say_so() {
+fn of_several_writers_one_wins_and_the_others_report_it() {
     let folder = Folder::new();
     let all = |args: &[&str]| {
         let start = |_| {
@@ -168,12 +168,12 @@ fn of_several_writers_one_wins_and_the_others_say_so() {
     // In place each run reports whether its value is in the file.
     let runs = all(&["set", "good.yaml", "1.1", "self", "1.5"]);
     for run in &runs {
-        let told = match run.code {
+        let expected = match run.code {
             0 => run.err.contains("is set in") || run.err.contains("Nothing has changed"),
             3 => run.err.contains("has changed since it was read"),
             _ => false,
         };
-        assert!(told, "{}: {}", run.code, run.err);
+        assert!(expected, "{}: {}", run.code, run.err);
     }
     assert!(runs.iter().any(|run| run.code == 0));
     let run = folder.run("en", &["score", "good.yaml"]);
@@ -183,7 +183,7 @@ fn of_several_writers_one_wins_and_the_others_say_so() {
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_stops_early_is_no_failure() {
+fn a_reader_that_stops_early_is_not_a_failure() {
     let folder = Folder::new();
     folder.write("long.yaml", &long_table());
     let line = "\"$0\" convert long.yaml - --lang en | head -1; echo \"${PIPESTATUS[0]}\"";
@@ -196,7 +196,7 @@ fn a_reader_that_stops_early_is_no_failure() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_is_read_once_and_a_file_cut_short_is_told() {
+fn a_pipe_is_read_once_and_a_truncated_file_is_reported() {
     let folder = Folder::new();
     let fifo = folder.path("fifo.yaml");
     let made = std::process::Command::new("mkfifo").arg(&fifo).status();

@@ -53,7 +53,7 @@ fn rounds_of_appraisal_and_cuts_of_two_years() {
 }
 
 #[test]
-fn without_a_survey_the_report_says_so() {
+fn without_a_survey_the_report_states_it() {
     let rows = ["{code: '1', name: A, standard: 70, self: 63}"];
     let head = "total: 100\nwithout_survey: rescale\nclasses: [{name: Tốt, from: 90%}]";
     let answer = Answer::new(&table(head, &rows));

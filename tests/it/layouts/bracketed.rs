@@ -17,7 +17,7 @@ const ROWS: &str = "1|CHỈ ĐẠO (3,5 điểm)|
     1.2|Tổ chức thực hiện (1,5đ)|1";
 
 #[test]
-fn a_table_without_standard_points_has_them_behind_its_names() {
+fn a_table_without_standard_points_has_them_after_its_names() {
     let whole = format!("STT|Tiêu chí|Tự chấm\n{ROWS}");
     let paged = whole.replace("    1.2|", "STT|Tiêu chí|Tự chấm\n1.2|");
     let glued = whole
@@ -28,7 +28,7 @@ fn a_table_without_standard_points_has_them_behind_its_names() {
     let blank = whole
         .replace("Tiêu chí|", "Tiêu chí|Điểm chuẩn|")
         .replace(")|", ")||");
-    for (lines, said) in [
+    for (lines, message) in [
         (&whole, "standard-from-name B3"),
         (&paged, "standard-from-name B3"),
         (&blank, "standard-from-name B3"),
@@ -39,7 +39,7 @@ fn a_table_without_standard_points_has_them_behind_its_names() {
         let word = load::bytes("so.docx", &document(&table_of(&word)));
         for loaded in [sheet(&table), text(&table), word] {
             let cells = places(&loaded);
-            assert!(cells.iter().any(|one| one == said), "{cells:?}\n{lines}");
+            assert!(cells.iter().any(|one| one == message), "{cells:?}\n{lines}");
             let others = ["standard-from-name", "code-repaired"];
             let known = |name: &&str| others.contains(name);
             assert!(loaded.names().iter().all(known), "{cells:?}\n{lines}");
@@ -58,8 +58,8 @@ fn a_table_without_standard_points_has_them_behind_its_names() {
 }
 
 #[test]
-fn what_stands_behind_a_name_is_checked_as_any_points() {
-    for (from, to, said) in [
+fn points_after_a_name_are_checked_like_other_points() {
+    for (from, to, message) in [
         (
             "(3,5 điểm)",
             "(4 điểm)",
@@ -83,7 +83,7 @@ fn what_stands_behind_a_name_is_checked_as_any_points() {
     ] {
         let lines = format!("STT|Tiêu chí|Tự chấm\n{ROWS}").replace(from, to);
         let loaded = text(&grid(&lines));
-        assert_eq!(places(&loaded), said, "{to}");
+        assert_eq!(places(&loaded), message, "{to}");
     }
     // Rows that are only counted, and one of them sums up the others.
     let counted = "STT|Tiêu chí|Tự chấm
@@ -94,13 +94,13 @@ fn what_stands_behind_a_name_is_checked_as_any_points() {
 }
 
 #[test]
-fn points_behind_the_words_of_a_total_are_held_against_the_sum() {
-    let said = |total: &str| {
+fn points_after_the_words_of_a_total_are_compared_with_the_sum() {
+    let message = |total: &str| {
         let table = grid(&format!("STT|Tiêu chí|Tự chấm\n{ROWS}\n|{total}|2,5"));
         places(&sheet(&table))
     };
-    assert_eq!(said("Tổng cộng (3,5 điểm)"), ["standard-from-name B3"]);
-    let wrong = said("TỔNG CỘNG (6 điểm)");
+    assert_eq!(message("Tổng cộng (3,5 điểm)"), ["standard-from-name B3"]);
+    let wrong = message("TỔNG CỘNG (6 điểm)");
     assert!(
         wrong.contains(&"total-disagrees B5".to_owned()),
         "{wrong:?}"

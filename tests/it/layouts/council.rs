@@ -3,7 +3,7 @@
 use super::heading::{read, scores};
 
 #[test]
-fn who_appraises_heads_the_appraised_score_beside_a_self_score() {
+fn a_column_of_the_appraiser_next_to_a_self_score_is_the_appraised_score() {
     for council in [
         "Sở Nội vụ",
         "HĐTĐ",
@@ -17,7 +17,7 @@ fn who_appraises_heads_the_appraised_score_beside_a_self_score() {
         assert_eq!(diagnostics, [""; 0], "{council}");
         assert_eq!(found, read(["", "", "0.1", "0.2"]), "{council}");
     }
-    for (heading, council, said) in [
+    for (heading, council, expected) in [
         ("Điểm tự chấm|HĐTĐ", "0.2", &[][..]),
         ("Điểm tự chấm|UBND huyện chấm", "0.2", &[]),
         ("Tự đánh giá|Điểm đánh giá của Hội đồng", "0.2", &[]),
@@ -30,7 +30,7 @@ fn who_appraises_heads_the_appraised_score_beside_a_self_score() {
         ("Tự chấm|Kiểm tra", "", &["column-ignored E1"]),
     ] {
         let (found, diagnostics) = scores(&format!("STT|Tiêu chí|Điểm chuẩn|{heading}"));
-        assert_eq!(diagnostics, said, "{heading}");
+        assert_eq!(diagnostics, expected, "{heading}");
         assert_eq!(found, read(["", "", "0.1", council]), "{heading}");
     }
     let two = "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Sở Nội vụ|Hội đồng";

@@ -9,7 +9,7 @@ use crate::load;
 
 const HEAD: &str = "STT|Tiêu chí|Điểm chuẩn|Tự chấm\n";
 
-fn said(rows: &str) -> Vec<String> {
+fn reported(rows: &str) -> Vec<String> {
     let table = grid(&format!("{HEAD}{rows}"));
     let (book, csv) = (sheet(&table), text(&table));
     assert_eq!(places(&book), places(&csv), "{rows}");
@@ -19,7 +19,7 @@ fn said(rows: &str) -> Vec<String> {
 #[test]
 fn a_second_table_is_never_added_to_the_first() {
     for rows in [
-        // The codes begin anew.
+        // The codes restart.
         "1|A|2|1\n2|B|1|1\n\n|BẢNG HAI\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm\n1|C|2|1",
         // Other columns.
         "1|A|2|1\n\nSTT|Điểm chuẩn|Tiêu chí|Tự chấm\n2|2|C|1",
@@ -29,11 +29,14 @@ fn a_second_table_is_never_added_to_the_first() {
         // Closed by a total, then other codes.
         "1|A|2|1\n|Tổng cộng|2|1\n\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm\nI|C|2|1",
     ] {
-        let said = said(rows);
-        assert_eq!(said.len(), 1, "{rows}: {said:?}");
-        assert!(said[0].starts_with("several-tables A"), "{rows}: {said:?}");
+        let reported = reported(rows);
+        assert_eq!(reported.len(), 1, "{rows}: {reported:?}");
+        assert!(
+            reported[0].starts_with("several-tables A"),
+            "{rows}: {reported:?}"
+        );
     }
-    // A heading of two rows, repeated, is none.
+    // A repeated two-row heading is not a second table.
     let table = grid(
         "STT|Tiêu chí|Điểm|<
          ^|^|Chuẩn|Tự chấm
@@ -48,37 +51,37 @@ fn a_second_table_is_never_added_to_the_first() {
 #[test]
 fn a_summary_below_without_a_whole_heading_is_not_added() {
     let rows = "1|A|2|1\n2|B|1|1\n|Tổng cộng|3|2\n\nLĩnh vực|Điểm\nA|1\nB|1";
-    let said = said(rows);
+    let reported = reported(rows);
     assert!(
-        said.contains(&"code-not-below-parent A7".to_owned()),
-        "{said:?}"
+        reported.contains(&"code-not-below-parent A7".to_owned()),
+        "{reported:?}"
     );
 }
 
 #[test]
-fn numbered_footnotes_are_no_criteria() {
+fn numbered_footnotes_are_not_criteria() {
     let rows = "1|A|2|1\n2|B|1|1\n|Tổng cộng|3|2\n1|Áp dụng cho các sở\n(2)|Không tính điểm thưởng";
-    assert_eq!(said(rows), ["row-ignored A5"]);
+    assert_eq!(reported(rows), ["row-ignored A5"]);
 }
 
 #[test]
 fn a_total_of_what_is_not_there_is_noted() {
     assert_eq!(
-        said("1|A|2|1\n2|B|1|1\n|Cộng lĩnh vực V|9|9"),
+        reported("1|A|2|1\n2|B|1|1\n|Cộng lĩnh vực V|9|9"),
         ["row-ignored B4"]
     );
     // A total of a criterion below a field, and of the sum of some.
     let rows =
         "1|A||\n1.1|B||\n1.1.1|C|2|1\n1.1.2|D|1|1\n|Cộng 1.1|3|2\n1.2|E|1|1\n|Cộng (1.1 + 1.2)|4|3";
-    assert_eq!(said(rows), [""; 0]);
+    assert_eq!(reported(rows), [""; 0]);
     assert_eq!(
-        said(&rows.replace("Cộng 1.1|3|2", "Cộng 1.1|3|1")),
+        reported(&rows.replace("Cộng 1.1|3|2", "Cộng 1.1|3|1")),
         ["total-disagrees D6"]
     );
 }
 
 #[test]
-fn each_of_very_many_totals_is_held_against_its_field() {
+fn each_of_very_many_totals_is_compared_with_its_field() {
     let mut rows = String::new();
     for field in 1..=400 {
         let wrong = if field % 100 == 0 { 9 } else { 3 };
@@ -89,7 +92,7 @@ fn each_of_very_many_totals_is_held_against_its_field() {
     }
     rows += "|Tổng cộng|1200|800";
     assert_eq!(
-        said(&rows),
+        reported(&rows),
         [100, 200, 300, 400].map(|field| format!("total-disagrees C{}", field * 5))
     );
 }
@@ -126,7 +129,7 @@ fn shown(table: &str) -> String {
 }
 
 #[test]
-fn the_repair_is_said_in_words_of_a_sheet() {
+fn the_help_uses_the_terms_of_a_sheet() {
     assert_snapshot!(shown(
         "STT|Tiêu chí|Điểm chuẩn|Tự chấm
          1|Kế hoạch|2|-0,5
@@ -142,15 +145,15 @@ fn the_repair_is_said_in_words_of_a_sheet() {
 #[test]
 fn a_decimal_comma_that_cuts_a_number_in_two_is_refused() {
     let head = "STT,Tiêu chí,Điểm chuẩn,Tự chấm";
-    let said = |rows: &str| places(&load::bytes("so.csv", rows.as_bytes()));
+    let reported = |rows: &str| places(&load::bytes("so.csv", rows.as_bytes()));
     for (rows, place) in [
         ("\n1,A,5,\n1.1,B,3,2,5\n1.2,C,2,1\n", "D3"),
         (",Ghi chú\n1,A,5,,\n1.1,B,3,2,5,\n1.2,C,2,1,\n", "D3"),
         ("\n1,A,2,5,1\n2,B,3,1,75\n", "D2"),
     ] {
-        let said = said(&format!("{head}{rows}"));
+        let reported = reported(&format!("{head}{rows}"));
         let expected = format!("ambiguous-number {place}");
-        assert!(said.contains(&expected), "{rows}: {said:?}");
+        assert!(reported.contains(&expected), "{rows}: {reported:?}");
     }
     for rows in [
         // Every row ends in a comma.
@@ -158,23 +161,23 @@ fn a_decimal_comma_that_cuts_a_number_in_two_is_refused() {
         ",,\n1,A,5,,,\n1.1,B,3,2,,\n1.2,C,2,1,,\n",
         "\n1,A,5,\n1.1,B,3,\"2,5\"\n1.2,C,2,1.5\n",
     ] {
-        assert_eq!(said(&format!("{head}{rows}")), [""; 0], "{rows}");
+        assert_eq!(reported(&format!("{head}{rows}")), [""; 0], "{rows}");
     }
     // Something is next to the table, and numbers with commas in quotes.
-    let beside = said(&format!("{head}\n1,A,5,\n1.1,B,3,2,x\n1.2,C,2,\"1,5\"\n"));
-    assert_eq!(beside, ["cells-beyond-heading E3"]);
+    let neighbour = reported(&format!("{head}\n1,A,5,\n1.1,B,3,2,x\n1.2,C,2,\"1,5\"\n"));
+    assert_eq!(neighbour, ["cells-beyond-heading E3"]);
 }
 
 #[test]
-fn what_stands_past_the_heading_of_a_csv_file_is_seen() {
-    let said = |rows: &str| places(&load::bytes("so.csv", rows.as_bytes()));
+fn cells_to_the_right_of_a_csv_heading_are_reported() {
+    let reported = |rows: &str| places(&load::bytes("so.csv", rows.as_bytes()));
     for (rows, place) in [
         ("STT;Tiêu chí;Điểm chuẩn\n1;A;2;B\n", "D2"),
         ("STT;Tiêu chí;Điểm chuẩn\n1;A;2;;B\n2;C;1\n3;A;2;B\n", "E2"),
         ("STT\tTiêu chí\tĐiểm chuẩn\n1\tA\t2\n2\tB\t2\tC\n", "D3"),
     ] {
         let expected = format!("cells-beyond-heading {place}");
-        assert_eq!(said(rows), [expected], "{rows}");
+        assert_eq!(reported(rows), [expected], "{rows}");
     }
     for rows in [
         // All rows end in a separator; a margin has a heading of no name.
@@ -185,7 +188,7 @@ fn what_stands_past_the_heading_of_a_csv_file_is_seen() {
         // Metadata above the table, and what is below it.
         "Tiêu chí không áp dụng;trừ khỏi điểm tối đa\nSTT;Tiêu chí;Điểm chuẩn\n1;A;2\n;;;;TM. UBND\n",
     ] {
-        assert_eq!(said(rows), [""; 0], "{rows}");
+        assert_eq!(reported(rows), [""; 0], "{rows}");
     }
 }
 
@@ -197,52 +200,62 @@ fn points_after_the_grand_total_are_never_left_out() {
         ("|Điểm trừ||0,5", "code-missing A5"),
         ("|Chuyển đổi số|1|1", "code-missing A5"),
     ] {
-        let said = said(&format!("{body}{rows}"));
-        assert!(said.contains(&expected.to_owned()), "{rows}: {said:?}");
+        let reported = reported(&format!("{body}{rows}"));
+        assert!(
+            reported.contains(&expected.to_owned()),
+            "{rows}: {reported:?}"
+        );
     }
     for rows in [
         "|Điểm thưởng|0|0",
         "|Điểm quy đổi|100|66,67",
         "|Làm tròn||2",
     ] {
-        assert_eq!(said(&format!("{body}{rows}")), ["row-ignored B5"], "{rows}");
+        assert_eq!(
+            reported(&format!("{body}{rows}")),
+            ["row-ignored B5"],
+            "{rows}"
+        );
     }
 }
 
 #[test]
 fn footnotes_may_count_past_the_fields() {
     let rows = "1|A|2|1\n2|B|1|1\n|Tổng cộng|3|2\n1.|Một\n2.|Hai\n3.|Ba\n|NGƯỜI LẬP||GIÁM ĐỐC";
-    assert_eq!(said(rows), ["row-ignored A5", "row-ignored B8"]);
+    assert_eq!(reported(rows), ["row-ignored A5", "row-ignored B8"]);
 }
 
 #[test]
 fn a_total_less_penalties_closes_the_table() {
     let rows = "A|ĐIỂM CHUẨN|3|2\n1|A|2|1\n2|B|1|1\nB|ĐIỂM THƯỞNG|1|1\n1|C|1|1\n\
                 C|ĐIỂM TRỪ|1|0,5\n1|D|1|0,5\n|TỔNG (A+B-C)||2,5";
-    assert_eq!(said(rows), ["code-repaired A3"]);
+    assert_eq!(reported(rows), ["code-repaired A3"]);
 }
 
 #[test]
-fn numbers_below_unknown_headings_are_told_where_no_score_is_read() {
+fn numbers_below_unknown_headings_are_reported_if_no_score_is_read() {
     let rows = "1|A|2|1|1\n2|B|1|1|0,5";
-    let said = |heads: &str| {
+    let reported = |heads: &str| {
         let table = grid(&format!("STT|Tiêu chí|Điểm chuẩn|{heads}\n{rows}"));
         places(&sheet(&table))
     };
     for heads in ["Sở A|Sở B", "Quý I|Quý II"] {
-        assert_eq!(said(heads), ["column-ignored D1"], "{heads}");
+        assert_eq!(reported(heads), ["column-ignored D1"], "{heads}");
     }
     for heads in ["Tự chấm|Quý II", "Tỷ lệ %|Ghi chú"] {
-        assert_eq!(said(heads), [""; 0], "{heads}");
+        assert_eq!(reported(heads), [""; 0], "{heads}");
     }
 }
 
 #[test]
 fn words_below_the_last_code_are_a_signature() {
     let body = "1|A|2|1\n2|B|1|1\n\n";
-    assert_eq!(said(&format!("{body}|NGƯỜI LẬP BIỂU||GIÁM ĐỐC")), [""; 0]);
+    assert_eq!(
+        reported(&format!("{body}|NGƯỜI LẬP BIỂU||GIÁM ĐỐC")),
+        [""; 0]
+    );
     for row in ["|C|1|Không", "|C||Không", "|C|#REF!|#REF!"] {
-        let lost = said(&format!("{body}{row}"));
+        let lost = reported(&format!("{body}{row}"));
         assert!(
             lost.contains(&"code-missing A5".to_owned()),
             "{row}: {lost:?}"
@@ -262,26 +275,26 @@ fn a_date_above_a_heading_gives_no_year() {
         let head = "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Giải trình";
         let rows = format!("{line}\n{head}\n1|A|2|1\n{documents}\n{head}\n2|B|1|1");
         let loaded = sheet(&grid(&rows));
-        let said = places(&loaded);
+        let reported = places(&loaded);
         assert_eq!(loaded.scorecard().year, None, "{line}");
         assert!(
-            !said.iter().any(|one| one.starts_with("several")),
-            "{line}: {said:?}"
+            !reported.iter().any(|one| one.starts_with("several")),
+            "{line}: {reported:?}"
         );
     }
 }
 
 #[test]
-fn a_field_called_by_its_heading_is_no_heading_again() {
+fn a_field_named_like_a_heading_is_not_a_heading() {
     let rows = "Lĩnh vực, tiêu chí|Tự chấm\n1. LĨNH VỰC MỘT\n1.1. A (2 điểm)|1\n\
                 1.2. B (1 điểm)|1\n2. LĨNH VỰC HAI\n2.1. C (2 điểm)|1";
     let loaded = sheet(&grid(rows));
-    let said = places(&loaded);
-    assert_eq!(loaded.scorecard().walk().count(), 5, "{said:?}");
+    let reported = places(&loaded);
+    assert_eq!(loaded.scorecard().walk().count(), 5, "{reported:?}");
 }
 
 #[test]
-fn the_unit_and_the_year_are_told_by_any_usual_label() {
+fn the_unit_and_the_year_are_recognised_by_any_usual_label() {
     const HEADER: &str = "UBND HUYỆN ĐẮK MIL|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHÒNG NỘI VỤ|Độc lập - Tự do - Hạnh phúc\n";
     let (phong, letterhead) = ("Phòng Nội vụ huyện Đắk Mil", "PHÒNG NỘI VỤ");
     for (above, unit, year) in [
@@ -311,21 +324,24 @@ fn the_unit_and_the_year_are_told_by_any_usual_label() {
 }
 
 #[test]
-fn what_stands_below_the_total_is_said_once() {
+fn content_below_the_total_is_reported_once() {
     let rows = "1|A||\n1.1|B|2|1\n1.2|C|1|1\n|Tổng cộng|3|2\n\n";
     // A table of another kind.
     let second = format!("{rows}|Tổng hợp theo đơn vị\nSTT|Đơn vị|Tổng điểm\n1|VP|4\n2|TT|5");
-    assert_eq!(said(&second), ["several-tables A8"]);
+    assert_eq!(reported(&second), ["several-tables A8"]);
     // Remarks.
     let remarks = format!("{rows}II.|KHÓ KHĂN, VƯỚNG MẮC\n1|Thiếu kinh phí\n2|Thiếu người");
-    assert_eq!(said(&remarks), ["row-ignored A7"]);
-    // A field that goes on below a total is read.
+    assert_eq!(reported(&remarks), ["row-ignored A7"]);
+    // A field that continues below a total is read.
     let more = format!("{rows}2|D||\n2.1|E|2|1");
-    assert_eq!(said(&more), ["total-disagrees C5", "total-disagrees D5"]);
+    assert_eq!(
+        reported(&more),
+        ["total-disagrees C5", "total-disagrees D5"]
+    );
 }
 
 #[test]
-fn what_does_not_apply_belongs_in_a_column_of_its_own() {
+fn not_applicable_needs_a_separate_column() {
     for (written, named) in [
         ("Không áp dụng", true),
         ("N/A", true),
@@ -336,9 +352,9 @@ fn what_does_not_apply_belongs_in_a_column_of_its_own() {
         let loaded = text(&table);
         assert_eq!(places(&loaded), ["not-a-number D2"]);
         let help = &loaded.diagnostics[0].help;
-        let said = help
+        let reported = help
             .iter()
             .any(|help| help.vi.contains("cột “Không áp dụng"));
-        assert_eq!(said, named, "{written}");
+        assert_eq!(reported, named, "{written}");
     }
 }

@@ -14,9 +14,9 @@ pub(super) fn scores(heading: &str) -> (Vec<Option<String>>, Vec<String>) {
     row.extend((1..=width - 3).map(|at| format!("0,{at}")));
     table.push(row);
     let loaded = sheet(&table);
-    let said = places(&loaded);
+    let reported = places(&loaded);
     let Some(scorecard) = loaded.scorecard else {
-        return (Vec::new(), said);
+        return (Vec::new(), reported);
     };
     let columns = [
         ScoreColumn::Previous,
@@ -28,7 +28,7 @@ pub(super) fn scores(heading: &str) -> (Vec<Option<String>>, Vec<String>) {
         columns
             .map(|column| points(&scorecard, "1.1", column))
             .to_vec(),
-        said,
+        reported,
     )
 }
 
@@ -39,7 +39,7 @@ pub(super) fn read(cells: [&str; 4]) -> Vec<Option<String>> {
 
 #[test]
 fn the_final_score_of_last_year_is_the_previous_one() {
-    for (heading, [previous, target, own, council], said) in [
+    for (heading, [previous, target, own, council], reported) in [
         (
             "STT|Tiêu chí|Điểm chuẩn|Năm 2022|<|Mục tiêu năm 2023
              ^|^|^|Tự chấm|Thẩm định|^",
@@ -71,14 +71,14 @@ fn the_final_score_of_last_year_is_the_previous_one() {
         ),
     ] {
         let (found, diagnostics) = scores(heading);
-        assert_eq!(diagnostics, said, "{heading}");
+        assert_eq!(diagnostics, reported, "{heading}");
         assert_eq!(found, read([previous, target, own, council]), "{heading}");
     }
 }
 
 #[test]
 fn a_column_is_never_another_one() {
-    for (heading, [previous, target, own, council], said) in [
+    for (heading, [previous, target, own, council], reported) in [
         (
             "STT|Tiêu chí|Điểm chuẩn|Điểm thẩm định|Ý kiến thẩm định",
             ["", "", "", "0.1"],
@@ -108,7 +108,7 @@ fn a_column_is_never_another_one() {
             ["0.1", "", "0.2", ""],
             &[],
         ),
-        // Below the names, without another column to tell the rows apart.
+        // Below the names, without another column to distinguish the rows.
         (
             "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Tự chấm
              ^|^|^|Năm 2022|Năm 2023",
@@ -136,7 +136,7 @@ fn a_column_is_never_another_one() {
         ),
     ] {
         let (found, diagnostics) = scores(heading);
-        assert_eq!(diagnostics, said, "{heading}");
+        assert_eq!(diagnostics, reported, "{heading}");
         assert_eq!(found, read([previous, target, own, council]), "{heading}");
     }
 }
@@ -200,14 +200,14 @@ fn a_year_over_one_of_two_scores_is_never_taken_for_both() {
             ["", "", "0.1", "0.2"],
         ),
     ] {
-        let (found, said) = scores(heading);
-        assert_eq!(said, [""; 0], "{heading}");
+        let (found, reported) = scores(heading);
+        assert_eq!(reported, [""; 0], "{heading}");
         assert_eq!(found, read([previous, target, own, council]), "{heading}");
     }
 }
 
 #[test]
-fn a_row_with_points_is_no_heading_whatever_year_stands_in_it() {
+fn a_row_with_points_is_not_a_heading_whatever_year_it_contains() {
     let loaded = text(&grid(
         "STT|Tiêu chí|Điểm chuẩn|Tài liệu kiểm chứng
          |Kế hoạch|0,5|12/KH ngày 10/01/2024
@@ -219,7 +219,7 @@ fn a_row_with_points_is_no_heading_whatever_year_stands_in_it() {
 }
 
 #[test]
-fn a_criterion_below_the_heading_is_no_part_of_it() {
+fn a_criterion_below_the_heading_is_not_part_of_it() {
     let table = grid(
         "STT|Tiêu chí|Điểm chuẩn|Ghi chú|Tự chấm
          1|Nhiệm vụ năm 2022|2|Thẩm định năm 2022|1
@@ -261,9 +261,9 @@ fn the_frame_shows_the_row_that_names_the_column() {
 }
 
 #[test]
-fn the_councils_score_of_a_year_beside_a_target_is_that_of_last_year() {
+fn the_councils_score_of_a_year_next_to_a_target_is_last_years() {
     let plan = ["0.1", "0.2", "", ""];
-    for (heading, expected, said) in [
+    for (heading, expected, reported) in [
         (
             "STT|Tiêu chí|Điểm chuẩn|Thẩm định năm 2022|Mục tiêu",
             plan,
@@ -311,7 +311,7 @@ fn the_councils_score_of_a_year_beside_a_target_is_that_of_last_year() {
             scores(heading),
             (
                 read(expected),
-                said.iter().map(ToString::to_string).collect()
+                reported.iter().map(ToString::to_string).collect()
             ),
             "{heading}"
         );
@@ -321,7 +321,7 @@ fn the_councils_score_of_a_year_beside_a_target_is_that_of_last_year() {
 }
 
 #[test]
-fn a_column_that_only_counts_the_rows_beside_the_codes_is_none() {
+fn a_row_number_column_next_to_the_codes_is_not_the_code_column() {
     let rows = "1|1|CHỈ ĐẠO|3|
          2|1.1|Kế hoạch|1|1
          STT|Mã tiêu chí|Tiêu chí|Điểm chuẩn|Tự chấm

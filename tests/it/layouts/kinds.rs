@@ -85,10 +85,10 @@ fn every_layout_in_every_kind_of_workbook_and_document() {
         }
         for (file, bytes, notes) in kinds {
             let loaded = load::bytes(file, &bytes);
-            let mut said = loaded.names();
-            said.dedup();
+            let mut reported = loaded.names();
+            reported.dedup();
             let shown = loaded.shown(Lang::En);
-            assert_eq!(said, notes, "{file}, {name}: {shown}\n{}", csv(&laid));
+            assert_eq!(reported, notes, "{file}, {name}: {shown}\n{}", csv(&laid));
             assert_eq!(body(loaded.scorecard()), plain, "{file}, {name}");
         }
     }

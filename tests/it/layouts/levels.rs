@@ -26,10 +26,10 @@ fn each_row_fills_its_level_or_those_above_it_too() {
     let numbered = format!("(1)|||(2)|(3)|(4)\n{own}");
     for rows in [own, all, down, over, &numbered] {
         let loaded = sheet(&grid(&format!("{HEAD}{rows}")));
-        let said = places(&loaded);
+        let reported = places(&loaded);
         assert!(
-            matches!(&said[..], [one] if one.starts_with("code-repaired B")),
-            "{said:?}"
+            matches!(&reported[..], [one] if one.starts_with("code-repaired B")),
+            "{reported:?}"
         );
         let expected = [
             "I CHỈ ĐẠO",
@@ -56,7 +56,7 @@ fn each_row_fills_its_level_or_those_above_it_too() {
 }
 
 #[test]
-fn codes_that_are_whole_in_their_columns_are_read_as_they_stand() {
+fn full_codes_in_their_columns_are_read_unchanged() {
     let rows = "1|||CHỈ ĐẠO|2|\n|1.1||Kế hoạch||\n||1.1.1|Ban hành|1|1\n||1.1.2|Báo cáo|1|0,5";
     let loaded = text(&grid(&format!("{HEAD}{rows}").replace('<', "")));
     assert_eq!(places(&loaded), [""; 0]);
@@ -66,7 +66,7 @@ fn codes_that_are_whole_in_their_columns_are_read_as_they_stand() {
 
 #[test]
 fn a_code_without_one_above_it_is_refused_at_its_cell() {
-    for (rows, said) in [
+    for (rows, reported) in [
         // The level between is blank.
         ("1|||A||\n||1|B|1|1", &["code-unreadable C3"][..]),
         (
@@ -84,7 +84,7 @@ fn a_code_without_one_above_it_is_refused_at_its_cell() {
         ),
     ] {
         let loaded = text(&grid(&format!("{HEAD}{rows}").replace('<', "")));
-        assert_eq!(places(&loaded), said, "{rows}");
+        assert_eq!(places(&loaded), reported, "{rows}");
     }
     // A column between with something else is not a level.
     let rows = "1|x y|A|2|1\n2||B|2|1";
@@ -93,7 +93,7 @@ fn a_code_without_one_above_it_is_refused_at_its_cell() {
 }
 
 #[test]
-fn names_of_each_level_may_stand_in_columns_of_their_own() {
+fn names_of_each_level_may_be_in_separate_columns() {
     let head = "STT|Lĩnh vực|Tiêu chí|Tiêu chí thành phần|Điểm chuẩn|Tự chấm\n";
     let rows = "1|CHỈ ĐẠO|||3|
         1.1||Kế hoạch||1|1

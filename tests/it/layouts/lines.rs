@@ -16,7 +16,7 @@ fn rule(lines: &str) -> (Option<ScoringRule>, Vec<String>) {
     ));
     let (book, csv) = (sheet(&table), text(&table));
     assert_eq!(places(&book), places(&csv));
-    let said = places(&book);
+    let reported = places(&book);
     let scorecard = book.scorecard;
     let rule = scorecard.and_then(|scorecard| {
         assert_eq!(
@@ -30,7 +30,7 @@ fn rule(lines: &str) -> (Option<ScoringRule>, Vec<String>) {
         let criterion = &scorecard.criteria[0].children()[0];
         criterion.leaf().unwrap().rule.clone()
     });
-    (rule, said)
+    (rule, reported)
 }
 
 #[test]
@@ -43,8 +43,8 @@ fn plain_answers_are_the_rule_of_the_criterion() {
         "|+ Kịp thời: 1;\n\n|+ Không kịp thời: 0,5;\n|+ Không ban hành: 0.",
         "|- Kịp thời: 1 điểm|1\n|- Không kịp thời|0,5\n|- Không ban hành: 0|0",
     ] {
-        let (rule, said) = rule(lines);
-        assert_eq!(said, [""; 0], "{lines}");
+        let (rule, reported) = rule(lines);
+        assert_eq!(reported, [""; 0], "{lines}");
         let Some(ScoringRule::Options(answers)) = rule else {
             panic!("{lines}");
         };
@@ -57,12 +57,12 @@ fn plain_answers_are_the_rule_of_the_criterion() {
         assert_eq!(read, expected, "{lines}");
     }
     // Without a zero, but more together than can be had.
-    let (two, said) = rule("|- Kịp thời|1\n|- Không kịp thời|0,5");
+    let (two, reported) = rule("|- Kịp thời|1\n|- Không kịp thời|0,5");
     assert!(matches!(two, Some(ScoringRule::Options(answers)) if answers.len() == 2));
-    assert_eq!(said, [""; 0]);
-    let (bands, said) = rule("|> 90%|1\n|70% - 90%|0,5\n|< 70%|0");
+    assert_eq!(reported, [""; 0]);
+    let (bands, reported) = rule("|> 90%|1\n|70% - 90%|0,5\n|< 70%|0");
     assert!(matches!(bands, Some(ScoringRule::Bands(_))), "{bands:?}");
-    assert_eq!(said, [""; 0]);
+    assert_eq!(reported, [""; 0]);
 }
 
 #[test]
@@ -84,25 +84,28 @@ fn lines_that_are_not_plain_are_noted() {
         "|- Kịp thời: 1 điểm\n|- Kịp thời: 0 điểm",
         "|- > 90%: 1\n|- < 90%: 0,5",
     ] {
-        let (rule, said) = rule(lines);
+        let (rule, reported) = rule(lines);
         assert_eq!(rule, None, "{lines}");
-        assert_eq!(said, ["row-ignored B4", "row-ignored B5"], "{lines}");
+        assert_eq!(reported, ["row-ignored B4", "row-ignored B5"], "{lines}");
     }
-    let (none, said) = rule("|Áp dụng cho các sở");
-    assert_eq!((none, said), (None, vec!["row-ignored B4".to_owned()]));
+    let (none, reported) = rule("|Áp dụng cho các sở");
+    assert_eq!((none, reported), (None, vec!["row-ignored B4".to_owned()]));
 }
 
 #[test]
-fn a_criterion_that_lost_its_code_is_no_answer() {
+fn a_criterion_that_lost_its_code_is_not_an_answer() {
     for (lines, diagnostic) in [
         ("|Công khai kết quả|1|1", "code-missing A4"),
         ("|Công khai kết quả|1", "code-missing A4"),
         // A score in the row of an answer is the score of something.
         ("|- Kịp thời|1|1\n|- Không|0", "code-missing A4"),
     ] {
-        let (rule, said) = rule(lines);
+        let (rule, reported) = rule(lines);
         assert_eq!(rule, None, "{lines}");
-        assert!(said.contains(&diagnostic.to_owned()), "{lines}: {said:?}");
+        assert!(
+            reported.contains(&diagnostic.to_owned()),
+            "{lines}: {reported:?}"
+        );
     }
 }
 
@@ -174,7 +177,7 @@ fn lines_that_add_up_to_a_criterion_need_codes() {
 }
 
 #[test]
-fn units_of_a_cell_may_stand_one_a_line() {
+fn units_of_a_cell_may_be_one_per_line() {
     let leads = |cell: &str| {
         let mut table = grid("STT|Tiêu chí|Điểm chuẩn|Đơn vị chủ trì\n1|Kế hoạch|1|x");
         table[1][3] = cell.to_owned();

@@ -263,10 +263,10 @@ fn every_layout_of_a_body_gives_its_scorecard() {
             let in_book = (sheet(&laid), notes);
             let in_text = (text(&blanks), if merges { &[][..] } else { notes });
             for (loaded, notes) in [in_book, in_text] {
-                let said: BTreeSet<&str> = loaded.names().into_iter().collect();
+                let reported: BTreeSet<&str> = loaded.names().into_iter().collect();
                 let expected: BTreeSet<&str> = notes.iter().copied().collect();
                 assert_eq!(
-                    said,
+                    reported,
                     expected,
                     "{name}: {}\n{}",
                     loaded.shown(Lang::En),

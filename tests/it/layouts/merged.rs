@@ -23,7 +23,7 @@ fn what_is_merged_belongs_to_every_row() {
          2|THỂ CHẾ
          2.1|Rà soát|1|1|Rà soát|Văn phòng|Các phòng|Báo cáo|Quý II"
     ));
-    // The unit of 1.2 goes on over the group 2, which has none of its own.
+    // The unit of 1.2 also covers group 2, which has no unit.
     let merged = sheet(&merged);
     assert_eq!(places(&merged), [""; 0]);
     assert_eq!(body(merged.scorecard()), body(sheet(&plain).scorecard()));

@@ -35,15 +35,15 @@ fn a_name_that_a_page_cuts_is_one_name() {
         let whole = "I.1 Ban hành kế hoạch cải cách hành chính và tổ chức thực hiện";
         assert_eq!(read, ["I CHỈ ĐẠO", whole, "I.2 Báo cáo"]);
     }
-    // What has points, or begins as a name does, goes on with none.
-    for (row, said) in [
+    // A row with points, or with the beginning of a name, continues no other row.
+    for (row, expected) in [
         ("|và tổ chức|1|1", "code-missing A3"),
         ("|Và tổ chức", "row-ignored B3"),
         ("|a) tổ chức", "row-ignored B3"),
     ] {
         let table =
             format!("STT|Tiêu chí|Điểm chuẩn|Tự chấm\n1|Kế hoạch|2|1\n{row}\n2|Báo cáo|1|1");
-        assert_eq!(places(&text(&grid(&table))), [said], "{row}");
+        assert_eq!(places(&text(&grid(&table))), [expected], "{row}");
     }
 }
 
@@ -97,8 +97,8 @@ fn rows_of_texts_alone_belong_to_the_criterion_above() {
     // A number, or words in another column, are not texts of the criterion above; and
     // what follows the last criterion is perhaps a signature.
     let scored = lines("|||1|Công văn số 13 ngày 6/2/2024", "");
-    let said = places(&text(&grid(&scored)));
-    assert_eq!(said, ["code-missing A4", "standard-missing C4"]);
+    let expected = places(&text(&grid(&scored)));
+    assert_eq!(expected, ["code-missing A4", "standard-missing C4"]);
     let last = lines("", "") + "\n||||GIÁM ĐỐC";
     assert_eq!(places(&text(&grid(&last))), [""; 0]);
 }

@@ -28,8 +28,8 @@ fn sheets(names: &[(&str, bool)]) -> load::Loaded {
 fn two_tables_are_refused_by_name() {
     let loaded = sheets(&[("Năm 2022", false), ("Năm 2023", false)]);
     assert_eq!(places(&loaded), ["several-tables A1"]);
-    let said = loaded.shown(Lang::Vi);
-    assert!(said.contains("“Năm 2022”, “Năm 2023”"), "{said}");
+    let reported = loaded.shown(Lang::Vi);
+    assert!(reported.contains("“Năm 2022”, “Năm 2023”"), "{reported}");
     assert!(
         loaded.diagnostics[0]
             .help
@@ -114,7 +114,7 @@ fn hidden_rows_columns_and_sheets_of_an_xls_and_an_ods_are_noted() {
 }
 
 #[test]
-fn one_sheet_of_several_is_read_with_the_others_beside_it() {
+fn one_sheet_of_several_is_read_next_to_others() {
     let notes = "Ghi chú|STT\n1|Tiêu chí";
     let bytes = book::of_sheets(&[
         ("Hướng dẫn", &csv(&grid(notes))),

@@ -72,7 +72,7 @@ fn a_leaf_with_points_of_the_survey_is_scored_by_it() {
 }
 
 #[test]
-fn a_sum_beside_the_survey_is_held_against_its_column() {
+fn a_sum_next_to_the_survey_is_compared_with_its_column() {
     for (from, to, diagnostic) in [
         ("1,5|2|2|", "1,25|2|2|", "subtotal-disagrees D3"),
         ("1,5|2|2|", "1,5|2|2,5|", "subtotal-disagrees F3"),
@@ -110,7 +110,7 @@ fn a_row_that_the_survey_does_not_score_alone_is_refused() {
 #[test]
 fn headings_of_a_survey() {
     let none: &[&str] = &[];
-    for (heading, cell, by_survey, said) in [
+    for (heading, cell, by_survey, expected) in [
         ("ĐTXHH", "1,5", true, none),
         ("Điểm ĐTXHH", "1,5", true, none),
         ("Điểm XHH", "1,5", true, none),
@@ -127,7 +127,7 @@ fn headings_of_a_survey() {
              2|Hài lòng|2|{cell}|"
         ));
         for loaded in [sheet(&table), text(&table)] {
-            assert_eq!(places(&loaded), said, "{heading}");
+            assert_eq!(places(&loaded), expected, "{heading}");
             let scored = by(&loaded.scorecard(), "2") == ScoredBy::Survey;
             assert_eq!(scored, by_survey, "{heading}");
         }
@@ -145,7 +145,7 @@ fn headings_of_a_survey() {
 }
 
 #[test]
-fn a_cross_says_that_a_survey_scores_the_leaf() {
+fn a_cross_means_that_a_survey_scores_the_leaf() {
     let rows = "1|CHỈ ĐẠO|5|x|2|2|\n1.1|Kế hoạch|3||2|2|\n1.2|Hài lòng|2|X|||";
     let scorecard = sheet(&table(rows)).scorecard();
     assert_eq!(by(&scorecard, "1.1"), ScoredBy::Body);
@@ -156,7 +156,7 @@ fn a_cross_says_that_a_survey_scores_the_leaf() {
 }
 
 #[test]
-fn the_sum_of_score_and_survey_is_no_second_score() {
+fn the_sum_of_score_and_survey_is_not_a_second_score() {
     let table = grid(
         "STT|Tiêu chí|Điểm tối đa|Kết quả năm 2023|<|<|<
          ^|^|^|Tự đánh giá|Thẩm định|Điều tra XHH|Tổng điểm

@@ -11,9 +11,9 @@ fn titled(title: &str, heading: &str) -> (Option<u16>, Vec<Option<String>>, Vec<
         "{title}\n{heading}\n1|CHỈ ĐẠO\n1.1|Kế hoạch|2|0,1|0,2"
     ));
     let loaded = sheet(&table);
-    let said = places(&loaded);
+    let reported = places(&loaded);
     let Some(scorecard) = loaded.scorecard else {
-        return (None, Vec::new(), said);
+        return (None, Vec::new(), reported);
     };
     let columns = [
         ScoreColumn::Previous,
@@ -22,12 +22,12 @@ fn titled(title: &str, heading: &str) -> (Option<u16>, Vec<Option<String>>, Vec<
         ScoreColumn::Appraised,
     ];
     let read = columns.map(|column| points(&scorecard, "1.1", column));
-    (scorecard.year, read.to_vec(), said)
+    (scorecard.year, read.to_vec(), reported)
 }
 
 #[test]
 fn a_title_with_several_years_gives_the_one_that_is_scored() {
-    for (title, heading, year, read_as, said) in [
+    for (title, heading, year, read_as, reported) in [
         (
             "BẢNG TỰ CHẤM ĐIỂM NĂM 2024 (so sánh với năm 2023)",
             "STT|Tiêu chí|Điểm chuẩn|Điểm đạt năm 2023|Điểm tự chấm",
@@ -56,7 +56,7 @@ fn a_title_with_several_years_gives_the_one_that_is_scored() {
             ["0.1", "", "", "0.2"],
             &[],
         ),
-        // The headings tell which of the two it is.
+        // The headings decide between the two.
         (
             "KẾ HOẠCH khắc phục hạn chế năm 2022, nâng cao Chỉ số năm 2023",
             "STT|Tiêu chí|Điểm chuẩn|Điểm 2022 đạt được|Mục tiêu năm 2023",
@@ -66,14 +66,14 @@ fn a_title_with_several_years_gives_the_one_that_is_scored() {
         ),
     ] {
         let (found, scores, diagnostics) = titled(title, heading);
-        assert_eq!(diagnostics, said, "{title}");
+        assert_eq!(diagnostics, reported, "{title}");
         assert_eq!((found, scores), (Some(year), read(read_as)), "{title}");
     }
 }
 
 #[test]
 fn years_that_disagree_are_refused() {
-    for (title, heading, said) in [
+    for (title, heading, reported) in [
         (
             "KẾ HOẠCH khắc phục hạn chế năm 2022, nâng cao Chỉ số năm 2023",
             "STT|Tiêu chí|Điểm chuẩn|Kết quả|Mục tiêu",
@@ -87,7 +87,7 @@ fn years_that_disagree_are_refused() {
     ] {
         let (_, _, diagnostics) = titled(title, heading);
         assert!(
-            diagnostics.contains(&said.to_owned()),
+            diagnostics.contains(&expected.to_owned()),
             "{title}: {diagnostics:?}"
         );
     }

@@ -14,7 +14,7 @@ const ROWS: &str = "Sở A|1|CHỈ ĐẠO|3|
     ^|1.2|Báo cáo|2|1";
 
 #[test]
-fn a_table_of_many_units_is_said_once() {
+fn a_table_of_many_units_is_reported_once() {
     let table = format!("Đơn vị|STT|Tiêu chí|Điểm chuẩn|Tự chấm\n{ROWS}");
     let loaded = sheet(&grid(&table));
     assert_eq!(places(&loaded), ["several-tables A1"]);
@@ -32,7 +32,7 @@ fn a_table_of_many_units_is_said_once() {
 
 #[test]
 fn a_column_of_units_alone_makes_no_table_of_many() {
-    // The items of each field begin anew, each with who answers for it.
+    // The items of each field restart, each with its responsible unit.
     let table = grid(
         "STT|Tiêu chí|Điểm chuẩn|Tự chấm|Đơn vị
          I|CHỈ ĐẠO||

@@ -1,4 +1,4 @@
-//! Comments that allow diagnostics. They are YAML's alone: a workbook has none.
+//! Comments that allow diagnostics. They exist in YAML only.
 
 use parindex::diagnostic::policy::{Level, Selector};
 use parindex::diagnostic::{RuleId, Severity};
@@ -10,19 +10,19 @@ use parindex::report::document::Value;
 use super::{VALID, assert_only, assert_only_in, cell_changed, changed, looking_for};
 use crate::load;
 
-/// A target below last year's score, with what stands behind it on its line.
-fn low_target(behind: &str) -> String {
+/// A target below last year's score, with a comment on its line.
+fn low_target(trailing: &str) -> String {
     changed(
         "        previous: 2\n        target: 3\n",
-        &format!("        previous: 2\n        target: 1{behind}\n"),
+        &format!("        previous: 2\n        target: 1{trailing}\n"),
     )
 }
 
 /// A self-score above its standard points: an error.
-fn high_score(behind: &str) -> String {
+fn high_score(trailing: &str) -> String {
     changed(
         "        self: 2\n        tasks: Ban",
-        &format!("        self: 4{behind}\n        tasks: Ban"),
+        &format!("        self: 4{trailing}\n        tasks: Ban"),
     )
 }
 
@@ -41,7 +41,7 @@ fn a_reason_is_needed() {
 }
 
 #[test]
-fn what_is_not_needed_is_said() {
+fn unused_allowances_are_reported() {
     for comment in [
         "allow(target-below-previous) lý do",
         "allow(target-below-previos) lý do",
@@ -160,7 +160,7 @@ fn a_comment_may_name_what_this_run_does_not_look_for() {
     let text =
         format!("# parindex: allow(set-name-changed, previous-not-last-final) lý do\n{VALID}");
     assert_eq!(names(&text), [""; 0]);
-    // A run that does not report a diagnostic leaves its comments alone.
+    // A run that does not check a rule does not report its comments as unused.
     let text = high_score(" # parindex: allow(score-above-standard) lý do");
     let mut context = looking_for(RuleId::ScoreAboveStandard);
     let diagnostic = Selector::RuleId(RuleId::ScoreAboveStandard);
@@ -183,8 +183,8 @@ fn a_workbook_has_no_comments_but_the_run_may_allow_its_faults() {
     assert!(loaded.scorecard.is_some());
 }
 
-/// What stands there is no blank: left out of the sum, or counted as what it is
-/// not, it would make another total.
+/// Such a value is not blank: omitted from the sum, or counted with another value, it
+/// would change the total.
 #[test]
 fn an_allowed_fault_does_not_leave_a_default_in_its_place() {
     let entry = |keys: &str| {

@@ -11,7 +11,7 @@ use crate::load;
 use crate::readers::compound::compound;
 use crate::word;
 
-/// Bytes under a name have this diagnostic alone.
+/// Asserts that a file has only this diagnostic.
 fn only(rule: RuleId, name: &str, bytes: &[u8]) {
     assert_only_in(rule, name, bytes, &looking_for(rule));
 }
@@ -184,7 +184,7 @@ fn a_name_that_ends_in_another_kind() {
 }
 
 #[test]
-fn headings_that_are_missing_or_stand_twice() {
+fn missing_and_duplicate_headings() {
     let missing = table_with("Điểm chuẩn,", "Ghi chú,");
     only(RuleId::HeadingMissing, "so.csv", missing.as_bytes());
     for (from, to) in [
@@ -229,8 +229,8 @@ fn two_tables() {
         "so.xlsx",
         &book.save_to_buffer().unwrap(),
     );
-    // A heading repeated at the top of a page goes on, and a row that the page
-    // cuts in two is one that stands twice.
+    // A heading repeated at the top of a page continues the table, and a row split by the
+    // page break appears twice.
     let end = csv.find("\r\n").unwrap();
     let heading = &csv[heading..];
     let heading = &heading[..heading.find("\r\n").unwrap()];
@@ -240,7 +240,7 @@ fn two_tables() {
 }
 
 #[test]
-fn a_row_that_is_no_criterion() {
+fn a_row_that_is_not_a_criterion() {
     let note = table_with("\r\n2,", "\r\n,Ghi chú của đơn vị\r\n2,");
     only(RuleId::RowIgnored, "so.csv", note.as_bytes());
 }
@@ -259,11 +259,11 @@ fn tables_of_word() {
 }
 
 #[test]
-fn a_column_of_points_that_is_none_we_know() {
+fn a_column_of_points_with_an_unknown_heading() {
     let table =
         "STT,Tiêu chí,Điểm chuẩn,Điểm UBND tỉnh\r\n1,Công bố TTHC,2,\"1,5\"\r\n2,Rà soát,1,1\r\n";
     only(RuleId::ColumnIgnored, "so.csv", table.as_bytes());
-    // Words below it are no points, and what is worked out is not missed.
+    // Message below it is not points, and computed columns are not reported.
     for (heading, value) in [
         ("Điểm UBND tỉnh", "tốt"),
         ("Chênh lệch điểm", "1"),
@@ -281,7 +281,7 @@ fn a_column_of_points_that_is_none_we_know() {
     }
 }
 
-/// A workbook of one sheet, its cells as [`crate::book`] says.
+/// A workbook of one sheet, with cells as described in [`crate::book`].
 fn book(csv: &str) -> Vec<u8> {
     crate::book::of_sheets(&[("Tiêu chí", csv)])
 }
@@ -323,7 +323,7 @@ fn points_of_a_survey_that_are_not_the_appraised_ones() {
 }
 
 #[test]
-fn standard_points_behind_the_names() {
+fn standard_points_after_the_names() {
     let table =
         "STT,Tiêu chí,Điểm chuẩn,Tự chấm\n1,Công bố TTHC (2 điểm),2,1\n2,Rà soát (3 điểm),,1\n";
     only(RuleId::StandardFromName, "so.xlsx", &book(table));

@@ -1,4 +1,4 @@
-//! A part that says something else than the table it is merged onto.
+//! A part that contradicts the table it is merged into.
 
 use parindex::check::{Context, check};
 use parindex::diagnostic::RuleId;
@@ -8,7 +8,7 @@ use parindex::source::Files;
 
 use super::{VALID, changed};
 
-/// The names of the diagnostics of the valid file with a part merged onto it.
+/// The names of the diagnostics of the valid file with a part merged into it.
 fn merged(part: &str) -> Vec<&'static str> {
     merged_onto(VALID, part)
 }
@@ -64,7 +64,7 @@ fn merge_conflict() {
 }
 
 #[test]
-fn all_that_differs_in_a_row_is_told_in_one_run() {
+fn all_differences_of_a_row_are_reported_in_one_run() {
     let conflict = RuleId::MergeConflict.name();
     let score = changed("self: 0.5", "self: 0.75");
     assert_eq!(merged(&score), [conflict]);
@@ -84,7 +84,7 @@ fn another_index_and_a_group_for_a_row() {
     assert_eq!(merged(part), conflict);
 }
 
-/// What only the part says of a criterion comes into the table.
+/// Values that only the part has are merged into the table.
 #[test]
 fn every_value_of_a_part_fills_a_blank() {
     let table = "year: 2024\ncriteria:\n  - {code: \"1\", name: Một, standard: 2}\n";
@@ -108,7 +108,7 @@ fn every_value_of_a_part_fills_a_blank() {
     assert_eq!(merge(&mut table, &[part], &mut diagnostics)[0].same, 16);
 }
 
-/// What stands on a group of a part comes in as well; another word is a conflict.
+/// Values on a group of a part are merged too; a different text is a conflict.
 #[test]
 fn words_of_a_group_are_joined() {
     let group = |more: &str| {

@@ -26,7 +26,7 @@ fn target_without_task() {
 }
 
 #[test]
-fn a_misspelt_task_is_told_once_and_a_group_can_have_it() {
+fn a_misspelt_task_is_reported_once_and_a_group_can_have_it() {
     let tasks = "        tasks: Tổ chức";
     let loaded = load::yaml(&changed(tasks, "        task: Tổ chức"));
     assert_eq!(loaded.names(), ["unknown-key"]);
@@ -41,7 +41,7 @@ fn task_without_lead() {
     let rule = RuleId::TaskWithoutLead;
     assert_only(rule, &changed("        lead: Phòng Chuyên môn\n", ""));
     assert_only_in_book(rule, &cell_changed("2.1", "Đơn vị chủ trì", Value::Empty));
-    // Off by itself.
+    // Off by default.
     let text = changed("        lead: Phòng Chuyên môn\n", "");
     assert_eq!(load::yaml(&text).names(), [""; 0]);
 }

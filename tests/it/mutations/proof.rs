@@ -34,7 +34,7 @@ fn score_without_evidence() {
 }
 
 #[test]
-fn a_score_that_is_worked_out_wants_proof_too() {
+fn a_computed_score_needs_evidence_too() {
     let evidence = "        evidence:\n          - {document: 50/BC-SKHCN, date: 2024-12-05}\n";
     let text = changed(evidence, "").replace("self: 1\n        rule", "rule");
     let loaded = load::yaml(&text);
@@ -54,7 +54,7 @@ fn a_score_that_is_worked_out_wants_proof_too() {
     assert_eq!(load::yaml(&nothing).names(), [""; 0]);
 }
 
-/// What a group says to prove all below it is kept, in every format.
+/// Evidence on a group is kept for all criteria below it, in every format.
 #[test]
 fn the_proof_of_a_group_is_not_lost() {
     let line = "    name: CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CCHC\n";
@@ -75,7 +75,7 @@ fn the_proof_of_a_group_is_not_lost() {
 }
 
 #[test]
-fn a_table_without_the_columns_says_nothing_about_evidence() {
+fn a_table_without_the_columns_is_not_checked_for_evidence() {
     let mut document = document();
     for block in &mut document.blocks {
         if let Block::Table(table) = block {

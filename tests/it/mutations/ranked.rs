@@ -14,7 +14,7 @@ fn other() -> String {
     changed(unit, "unit: Sở Nội vụ tỉnh Đắk Nông")
 }
 
-/// The diagnostics of a file that is ranked with another.
+/// Diagnostics of a file that is ranked with another.
 fn names(text: &str, other: &str) -> Vec<&'static str> {
     let mut files = Files::default();
     let options = Options::default();
@@ -31,7 +31,7 @@ fn names(text: &str, other: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn units_of_one_set_stand_beside_each_other() {
+fn units_with_the_same_set_are_ranked_together() {
     assert_eq!(names(VALID, &other()), [""; 0]);
 }
 

@@ -36,7 +36,7 @@ fn bands_overlap() {
     assert_only_with(rule, "2.1", RULE, rising);
 }
 
-/// In a sheet a hole may stand between two bands, and two bands may overlap.
+/// In a sheet, there may be a gap between two bands, and two bands may overlap.
 #[test]
 fn bands_of_a_sheet_do_not_meet() {
     for rule in [

@@ -11,7 +11,7 @@ use crate::load::{self, Loaded};
 const LAST: &str = "        explanation: Quyết định công nhận đang chờ phát hành\n";
 const MORE: &str = "      - {code: \"3.2\", name: Giải thưởng, standard: 1}\n";
 
-fn held(name: &str, bytes: &[u8], set: &str) -> Loaded {
+fn against_set(name: &str, bytes: &[u8], set: &str) -> Loaded {
     load::bytes_beside(name, bytes, Some(set), None)
 }
 
@@ -20,7 +20,10 @@ fn assert_names(loaded: &Loaded, names: &[&str]) {
 }
 
 fn assert_only(rule: RuleId, text: &str, set: &str) {
-    assert_names(&held("so.yaml", text.as_bytes(), set), &[rule.name()]);
+    assert_names(
+        &against_set("so.yaml", text.as_bytes(), set),
+        &[rule.name()],
+    );
 }
 
 fn book() -> Vec<u8> {
@@ -29,8 +32,8 @@ fn book() -> Vec<u8> {
 
 #[test]
 fn the_valid_file_agrees_with_itself() {
-    assert_names(&held("so.yaml", VALID.as_bytes(), VALID), &[]);
-    assert_names(&held("so.xlsx", &book(), VALID), &[]);
+    assert_names(&against_set("so.yaml", VALID.as_bytes(), VALID), &[]);
+    assert_names(&against_set("so.xlsx", &book(), VALID), &[]);
 }
 
 #[test]
@@ -38,13 +41,13 @@ fn set_code_missing() {
     let rule = RuleId::SetCodeMissing;
     let set = changed(LAST, &format!("{LAST}{MORE}"));
     assert_only(rule, VALID, &set);
-    assert_names(&held("so.xlsx", &book(), &set), &[rule.name()]);
-    // A group is told once, and a table of a part may lack it.
+    assert_names(&against_set("so.xlsx", &book(), &set), &[rule.name()]);
+    // A missing group is reported once, and a partial table may lack it.
     let group = "  - {code: \"4\", name: Khác, criteria: [{code: \"4.1\", name: A, standard: 1}, {code: \"4.2\", name: B, standard: 1}]}\n";
     let set = changed(LAST, &format!("{LAST}{group}"));
     assert_only(rule, VALID, &set);
     let part = VALID.replace("year: 2024\n", "year: 2024\npartial: true\n");
-    assert_names(&held("so.yaml", part.as_bytes(), &set), &[]);
+    assert_names(&against_set("so.yaml", part.as_bytes(), &set), &[]);
 }
 
 #[test]
@@ -53,10 +56,10 @@ fn set_code_added() {
     let text = changed(LAST, &format!("{LAST}{MORE}"));
     assert_only(rule, &text, VALID);
     let part = VALID.replace("year: 2024\n", "year: 2024\npartial: true\n");
-    assert_names(&held("so.yaml", text.as_bytes(), &part), &[]);
-    // A criterion under another code is told once, with the set's code.
+    assert_names(&against_set("so.yaml", text.as_bytes(), &part), &[]);
+    // A criterion with another code is reported once, with the code in the set.
     let text = changed("code: \"3.1\"", "code: \"3.9\"");
-    let loaded = held("so.yaml", text.as_bytes(), VALID);
+    let loaded = against_set("so.yaml", text.as_bytes(), VALID);
     let names = loaded.names();
     assert!(names.contains(&rule.name()), "{names:?}");
     assert!(!names.contains(&"set-code-missing"), "{names:?}");
@@ -74,9 +77,9 @@ fn set_name_changed() {
         assert_only(rule, &changed(name, &format!("name: {other}")), VALID);
         let value = Value::Text(other.to_owned());
         let book = cell_changed("3.1", "Lĩnh vực, tiêu chí", value);
-        assert_names(&held("so.xlsx", &book, VALID), &[rule.name()]);
+        assert_names(&against_set("so.xlsx", &book, VALID), &[rule.name()]);
     }
-    let spelling = held(
+    let spelling = against_set(
         "so.yaml",
         changed(name, "name: sáng kiến được công nhận").as_bytes(),
         VALID,
@@ -92,11 +95,11 @@ fn set_standard_changed() {
     assert_only(rule, &text, VALID);
     let two = Value::Text("2".to_owned());
     let book = cell_changed("3.1", "Điểm chuẩn", two);
-    assert_names(&held("so.xlsx", &book, VALID), &[rule.name()]);
+    assert_names(&against_set("so.xlsx", &book, VALID), &[rule.name()]);
 }
 
 #[test]
-fn a_row_of_another_code_is_told_by_its_name_alone() {
+fn a_row_with_another_code_is_recognised_by_its_name() {
     let (one, other) = (
         "Kế hoạch cải cách hành chính",
         "Tuyên truyền cải cách hành chính",
@@ -105,7 +108,7 @@ fn a_row_of_another_code_is_told_by_its_name_alone() {
         .replace(&format!("name: {one}"), "name: X")
         .replace(&format!("name: {other}"), &format!("name: {one}"))
         .replace("name: X", &format!("name: {other}"));
-    let names = held("so.yaml", VALID.as_bytes(), &set);
+    let names = against_set("so.yaml", VALID.as_bytes(), &set);
     assert_names(&names, &["set-name-changed", "set-name-changed"]);
 }
 
@@ -118,5 +121,5 @@ fn set_order_changed() {
     );
     let set = [&VALID[..second], &VALID[third..], &VALID[second..third]].concat();
     assert_only(rule, VALID, &set);
-    assert_names(&held("so.xlsx", &book(), &set), &[rule.name()]);
+    assert_names(&against_set("so.xlsx", &book(), &set), &[rule.name()]);
 }

@@ -1,4 +1,4 @@
-//! Sums: one small change for each diagnostic.
+//! Sums: one small change per rule.
 
 use parindex::diagnostic::RuleId;
 use parindex::report::document::Value;
@@ -132,7 +132,7 @@ fn ranges_that_miss_or_repeat_rows() {
 }
 
 #[test]
-fn results_that_are_no_longer_true() {
+fn outdated_results() {
     let rule = RuleId::StoredValueStale;
     assert_table(
         rule,
@@ -203,7 +203,7 @@ fn a_sum_passes_over_numbers_typed_as_text() {
         .map(|label| label.place.address())
         .collect();
     assert_eq!(places, ["C8", "C9"]);
-    assert_eq!(diagnostic.related[0].text.en, "a number typed as text");
+    assert_eq!(diagnostic.related[0].text.en, "a number stored as text");
     let help = diagnostic.help.clone().unwrap();
-    assert!(help.en.starts_with("SUM passes over"), "{}", help.en);
+    assert!(help.en.starts_with("SUM ignores"), "{}", help.en);
 }

@@ -13,8 +13,7 @@ fn only(rule: RuleId, name: &str, bytes: &[u8]) {
     assert_only_in(rule, name, bytes, &looking_for(rule));
 }
 
-/// The rule alone, in YAML and in a workbook, where a criterion of the valid
-/// file has another code.
+/// Asserts that a changed code gives only this diagnostic, in YAML and in a workbook.
 fn with_code(rule: RuleId, code: &str, other: &str) {
     let code_line = |code: &str| format!("code: \"{code}\"");
     assert_only(rule, &changed(&code_line(code), &code_line(other)));
@@ -31,14 +30,14 @@ fn codes_and_names() {
     with_code(RuleId::NumberingGap, "1.3", "1.4");
     with_code(RuleId::NumberingGap, "2.3", "2.7");
     with_code(RuleId::CodesOutOfOrder, "2.1", "2.4");
-    // In a table a row goes where its code says, and stands out of order there.
+    // In a table, a row is placed by its code, and is out of order there.
     assert_only(
         RuleId::CodeNotBelowParent,
         &changed("code: \"2.1\"", "code: \"1.4\""),
     );
     let moved = cell_changed("2.1", "Mã", Value::Text("1.4".to_owned()));
     only(RuleId::CodesOutOfOrder, "so.xlsx", &moved);
-    // A slip in the code of a field is told once, not for all that is below it.
+    // A wrong code of a field is reported once, not for all criteria below it.
     assert_only(
         RuleId::CodeNotBelowParent,
         &changed("code: \"2\"", "code: \"5\""),
@@ -130,7 +129,7 @@ fn declared_counts() {
         "so.csv",
         fact("Số tiêu chí: 7").as_bytes(),
     );
-    // What a lost code would take out of the count is told as that alone.
+    // A missing code is reported only as such, not as a wrong count.
     let lost = counts("{leaves: 6}").replace("code: \"1.3\"", "code: \"1.3.1\"");
     assert_only(RuleId::ParentMissing, &lost);
 }

@@ -1,4 +1,4 @@
-//! Values: one small change for each diagnostic.
+//! Values: one small change per rule.
 
 use parindex::diagnostic::RuleId;
 use parindex::model::Points;
@@ -22,14 +22,14 @@ fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-/// The form has this diagnostic alone where a cell is changed.
+/// Asserts that a form with a changed cell has only this diagnostic.
 fn assert_cell(rule: RuleId, code: &str, heading: &str, value: Value) {
     let book = cell_changed(code, heading, value);
     assert_only_in(rule, "so.xlsx", &book, &looking_for(rule));
 }
 
 #[test]
-fn what_is_written_is_no_points() {
+fn text_that_is_not_points() {
     for (diagnostic, score) in [
         (RuleId::NotANumber, "đạt"),
         (RuleId::PercentAsPoints, "100%"),
@@ -267,8 +267,8 @@ fn not_scored_yet() {
     assert_only(rule, &changed("        self: 0.5\n", ""));
     let book = cell_changed("3.1", "Điểm tự chấm", Value::Empty);
     assert_only_in(rule, "so.xlsx", &book, &looking_for(rule));
-    // A figure that a rule can score, a survey, a reason and a typing error are
-    // no blanks.
+    // A figure that a rule can score, a survey, a reason and a typing error do not count
+    // as blank.
     for (from, to) in [
         ("        self: 1\n        rule", "        rule"),
         ("self: 0.5", "self: {}"),

@@ -32,7 +32,7 @@ criteria:
       - {code: "2.3", name: Trực tuyến mức độ 4, standard: 2, self: 0}
 "#;
 
-fn held(name: &str, bytes: &[u8], last_year: &str) -> Loaded {
+fn against_last_year(name: &str, bytes: &[u8], last_year: &str) -> Loaded {
     load::bytes_beside(name, bytes, None, Some(last_year))
 }
 
@@ -42,18 +42,24 @@ fn assert_names(loaded: &Loaded, names: &[&str]) {
 
 #[test]
 fn the_valid_file_agrees_with_last_year() {
-    assert_names(&held("so.yaml", VALID.as_bytes(), LAST_YEAR), &[]);
+    assert_names(
+        &against_last_year("so.yaml", VALID.as_bytes(), LAST_YEAR),
+        &[],
+    );
     let book = xlsx::render(&document()).unwrap();
-    assert_names(&held("so.xlsx", &book, LAST_YEAR), &[]);
+    assert_names(&against_last_year("so.xlsx", &book, LAST_YEAR), &[]);
 }
 
 #[test]
 fn previous_not_last_final() {
     let names = ["previous-not-last-final"];
     let text = changed("previous: 2\n", "previous: 3\n");
-    assert_names(&held("so.yaml", text.as_bytes(), LAST_YEAR), &names);
+    assert_names(
+        &against_last_year("so.yaml", text.as_bytes(), LAST_YEAR),
+        &names,
+    );
     let book = cell_changed("1.1", "Điểm năm trước", Value::Text("3".to_owned()));
-    assert_names(&held("so.xlsx", &book, LAST_YEAR), &names);
+    assert_names(&against_last_year("so.xlsx", &book, LAST_YEAR), &names);
 }
 
 #[test]
@@ -64,11 +70,17 @@ fn previous_not_compared() {
         LAST_YEAR.replace(from, to)
     };
     let blank = without(", self: 3, appraised: 2}", "}");
-    assert_names(&held("so.yaml", VALID.as_bytes(), &blank), &names);
+    assert_names(
+        &against_last_year("so.yaml", VALID.as_bytes(), &blank),
+        &names,
+    );
     let renumbered = without("code: \"2.1\"", "code: \"2.2\"");
-    assert_names(&held("so.yaml", VALID.as_bytes(), &renumbered), &names);
+    assert_names(
+        &against_last_year("so.yaml", VALID.as_bytes(), &renumbered),
+        &names,
+    );
     let book = xlsx::render(&document()).unwrap();
-    assert_names(&held("so.xlsx", &book, &renumbered), &names);
+    assert_names(&against_last_year("so.xlsx", &book, &renumbered), &names);
 }
 
 #[test]
@@ -76,10 +88,13 @@ fn last_year_of_another_year() {
     let names = ["compared-years-unclear"];
     for year in ["2019", "2024", "2025"] {
         let other = LAST_YEAR.replace("year: 2023", &format!("year: {year}"));
-        assert_names(&held("so.yaml", VALID.as_bytes(), &other), &names);
+        assert_names(
+            &against_last_year("so.yaml", VALID.as_bytes(), &other),
+            &names,
+        );
     }
     let none = LAST_YEAR.replace("year: 2023\n", "");
-    assert_names(&held("so.yaml", VALID.as_bytes(), &none), &[]);
+    assert_names(&against_last_year("so.yaml", VALID.as_bytes(), &none), &[]);
 }
 
 #[test]
@@ -88,15 +103,17 @@ fn last_year_other_body() {
     let other = LAST_YEAR
         .replace("Sở Khoa học và Công nghệ", "Sở Nội vụ")
         .replace("self: 1}", "self: 2}");
-    assert_names(&held("so.yaml", VALID.as_bytes(), &other), &names);
+    assert_names(
+        &against_last_year("so.yaml", VALID.as_bytes(), &other),
+        &names,
+    );
     let book = xlsx::render(&document()).unwrap();
-    assert_names(&held("so.xlsx", &book, &other), &names);
+    assert_names(&against_last_year("so.xlsx", &book, &other), &names);
     let same = LAST_YEAR.replace("Sở Khoa học", "SỞ KHOA HỌC");
-    assert_names(&held("so.yaml", VALID.as_bytes(), &same), &[]);
+    assert_names(&against_last_year("so.yaml", VALID.as_bytes(), &same), &[]);
 }
 
-/// The diagnostics of two years that are to be compared, and of a crosswalk between
-/// them.
+/// Diagnostics of two compared years, and of a crosswalk between them.
 fn compared(old: &str, new: &str, crosswalk: Option<&str>) -> Vec<&'static str> {
     let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let mut draft = |name: &str, text: &str| {

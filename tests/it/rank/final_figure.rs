@@ -84,7 +84,7 @@ proptest! {
     }
 }
 
-/// 8 of 10 points, and what is put behind.
+/// 8 of 10 points, and the appended text.
 fn unit(scored: &str, bonus: &str, penalty: &str) -> Unit {
     let text = format!(
         "classes: [{{name: Tốt, from: 80%}}, {{name: Khá, from: 60%}}]

@@ -157,7 +157,7 @@ fn a_row_without_a_unit_is_not_left_out_in_silence() {
 }
 
 #[test]
-fn a_table_of_one_unit_is_no_long_one() {
+fn a_table_of_one_unit_is_not_a_long_table() {
     let table = "STT,Tiêu chí,Đơn vị,Điểm chuẩn,Tự chấm\n1.1,A,điểm,2,1\n1.2,B,%,3,1\n";
     let read_units = read(
         "so.csv",
@@ -205,7 +205,7 @@ fn a_wide_table_is_read_where_it_is_asked_for() {
 }
 
 #[test]
-fn thousands_of_units_stand_side_by_side() {
+fn thousands_of_units_side_by_side() {
     const COUNT: usize = 4_000;
     let mut text = "STT;Tiêu chí;Điểm chuẩn".to_owned();
     for unit in 1..=COUNT {

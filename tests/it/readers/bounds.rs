@@ -1,5 +1,5 @@
-//! Files that claim to be larger than they are, or that ask a reader for more
-//! than they hold: refused before memory is asked for.
+//! Files that declare a larger size than they have, or make a reader allocate more than
+//! they contain: rejected before memory is allocated.
 
 use parindex::diagnostic::RuleId;
 use parindex::input::formats::{self, FileError};
@@ -14,7 +14,7 @@ fn error(bytes: &[u8]) -> FileError {
     formats::read(bytes).expect_err("an error")
 }
 
-/// The workbook with bytes put behind one of its parts.
+/// The workbook with bytes appended to one of its parts.
 fn longer(bytes: &[u8], part: &str, more: &[u8]) -> Vec<u8> {
     let mut parts = unzip(bytes);
     let (_, found) = parts.iter_mut().find(|(name, _)| name == part).unwrap();
@@ -32,7 +32,7 @@ fn a_record_of_an_xlsb_is_no_longer_than_its_part() {
     parts.push(("xl/sharedStrings.bin".to_owned(), strings.to_vec()));
     let parts = parts.iter().map(|(name, part)| (name.as_str(), &part[..]));
     let sound = zip(&parts.collect::<Vec<_>>());
-    // The most that a length can say: 256 MiB less one byte.
+    // The maximum length: 256 MiB minus one byte.
     let lie = [0x13, 0xFF, 0xFF, 0xFF, 0x7F];
     let whole = [0x13, 2, 0, 0];
     for part in [
@@ -55,10 +55,10 @@ fn a_record_of_an_xlsb_is_no_longer_than_its_part() {
             "{part}"
         );
     }
-    let told = FileError::LongRecord("xl/styles.bin".to_owned());
-    assert_eq!(told.rule_id(), RuleId::FileDamaged);
+    let too_long = FileError::LongRecord("xl/styles.bin".to_owned());
+    assert_eq!(too_long.rule_id(), RuleId::FileDamaged);
     for lang in Lang::ALL {
-        let message = told.message(&Limits::default());
+        let message = too_long.message(&Limits::default());
         assert!(message.get(lang).contains("“xl/styles.bin”"));
     }
 }
@@ -127,7 +127,7 @@ fn formula(row: u16, column: u16, gives_text: bool) -> Vec<u8> {
 
 #[test]
 fn the_areas_of_all_sheets_of_an_xls_are_counted_together() {
-    // The reader holds each cell of them twice at one moment.
+    // The reader temporarily stores each of their cells twice.
     const HELD: usize = 2 * SPAN_CELLS * size_of::<calamine::Data>();
     const { assert!(HELD <= 128 << 20) };
     let corner = u16::try_from(SPAN_CELLS / 65_536).unwrap();
@@ -140,10 +140,10 @@ fn the_areas_of_all_sheets_of_an_xls_are_counted_together() {
     ]
     .concat();
     assert_eq!(error(&xls(&[], &over)), FileError::TooLarge(Limit::Span));
-    // One sheet that stands in the list three times.
-    let stands = |times: usize| {
+    // One sheet that is listed three times.
+    let listed = |times: usize| {
         let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        // Where the first sheet stands, as `xls` puts it.
+        // The offset of the first sheet, as written by `xls`.
         let again = times * 13;
         let start = begin.len() + again + 13 + 4;
         let start = u32::try_from(start).unwrap().to_le_bytes();
@@ -151,9 +151,9 @@ fn the_areas_of_all_sheets_of_an_xls_are_counted_together() {
         let names = (b'C'..).take(times).map(entry).collect::<Vec<_>>();
         xls(&names.concat(), &one(corner / 2 - 1))
     };
-    assert_eq!(formats::read(&stands(0)).unwrap().len(), 1);
-    assert_eq!(formats::read(&stands(1)).unwrap().len(), 2);
-    assert_eq!(error(&stands(2)), FileError::TooLarge(Limit::Span));
+    assert_eq!(formats::read(&listed(0)).unwrap().len(), 1);
+    assert_eq!(formats::read(&listed(1)).unwrap().len(), 2);
+    assert_eq!(error(&listed(2)), FileError::TooLarge(Limit::Span));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What is said about files that are not read.
+//! Diagnostics of files that are not read.
 
 use std::fmt::Write;
 
@@ -104,7 +104,7 @@ fn a_password_is_seen_in_every_kind() {
 }
 
 #[test]
-fn an_error_value_of_newer_excel_stands_at_its_place() {
+fn an_error_value_of_newer_excel_is_reported_at_its_cell() {
     let rows = r#"<row r="7"><c r="C7"><v>1</v></c><c r="D7" t="e"><f>A1#</f><v>#SPILL!</v></c><c r="E7"><f>1+1</f></c></row><row r="8"><c r="A8" t="e"><v>#CALC!</v></c><c r="B8"><v>2</v></c></row>"#;
     let sheets = formats::read(&xlsx(rows, &[])).unwrap();
     let expected = [
@@ -150,7 +150,7 @@ fn a_file_cut_short_is_damaged_or_reads_as_the_whole() {
 
 /// Every error, so that each message is seen in both languages.
 #[test]
-fn each_error_says_what_is_wrong_and_what_to_do() {
+fn each_error_states_the_problem_and_the_fix() {
     let looks = [
         UnsupportedFormat::OldWord,
         UnsupportedFormat::WordXml,

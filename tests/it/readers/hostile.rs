@@ -23,7 +23,7 @@ fn too_large(limit: Limit) -> FileError {
     FileError::TooLarge(limit)
 }
 
-/// An xlsx with one part more: so many zeros, packed small.
+/// An xlsx with one more part: `n` zeros, which compress well.
 fn bomb(zeros: usize, level: i64) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_level(Some(level));
@@ -40,7 +40,7 @@ fn bomb(zeros: usize, level: i64) -> Vec<u8> {
 }
 
 #[test]
-fn a_zip_bomb_is_refused_even_where_it_lies_about_its_size() {
+fn a_zip_bomb_is_refused_even_if_it_declares_a_small_size() {
     let mut bytes = bomb(300 << 20, 1);
     assert!(bytes.len() < 4 << 20, "{}", bytes.len());
     assert_eq!(error(&bytes), too_large(Limit::Part));

@@ -14,15 +14,15 @@ use self::generated::{Parts, parts};
 use super::{DOCUMENT, file};
 use crate::book;
 
-/// What calamine says of a cell.
+/// The content of a cell according to calamine.
 #[derive(Debug)]
-struct Said<'a> {
+struct TheirCell<'a> {
     value: DataRef<'a>,
     /// The formula; empty where another cell has its text.
     formula: Option<String>,
 }
 
-/// Compares what both readers give, and says how many cells there were.
+/// Compares the results of both readers, and returns the number of cells.
 fn agrees(bytes: &[u8]) -> usize {
     let ours = formats::read(bytes).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
@@ -36,7 +36,7 @@ fn agrees(bytes: &[u8]) -> usize {
     for (ours, theirs) in ours.iter().zip(theirs) {
         assert_eq!(ours.name, theirs.name);
         assert_eq!(ours.hidden, theirs.visible != SheetVisible::Visible);
-        // Behind the rows there may be what is no XML.
+        // After the rows there may be invalid XML.
         let areas = book
             .merge_cells_by_sheet_name(&theirs.name)
             .unwrap_or_default();
@@ -54,7 +54,7 @@ fn agrees(bytes: &[u8]) -> usize {
 
 fn cells_agree(ours: &Sheet, book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> usize {
     let mut reader = book.worksheet_cells_reader(name).unwrap();
-    let mut said: BTreeMap<(usize, usize), Said<'_>> = BTreeMap::new();
+    let mut their_cells: BTreeMap<(usize, usize), TheirCell<'_>> = BTreeMap::new();
     let mut times: HashMap<(usize, usize), usize> = HashMap::new();
     while let Some(cell) = reader.next_cell_with_formula_metadata().unwrap() {
         let place = (cell.pos.0 as usize, cell.pos.1 as usize);
@@ -71,23 +71,27 @@ fn cells_agree(ours: &Sheet, book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> usiz
             || matches!(&cell.value, DataRef::SharedString(text) if no_text(text));
         if !nothing {
             let value = cell.value;
-            said.insert(place, Said { value, formula });
+            their_cells.insert(place, TheirCell { value, formula });
         }
     }
     let all = ours.rows.iter();
     let all = all.flat_map(|(row, cells)| cells.iter().map(move |cell| (*row, cell)));
     let ours: Vec<_> = all.collect();
     let places: Vec<_> = ours.iter().map(|(row, cell)| (*row, cell.column)).collect();
-    let theirs: Vec<_> = said.keys().copied().collect();
+    let theirs: Vec<_> = their_cells.keys().copied().collect();
     assert_eq!(places, theirs);
-    for ((row, cell), (at, said)) in ours.iter().zip(&said) {
-        let place = format!("row {row}: {cell:?} {said:?}");
-        is_said(cell, &said.value, &place);
+    for ((row, cell), (at, their_cells)) in ours.iter().zip(&their_cells) {
+        let place = format!("row {row}: {cell:?} {their_cells:?}");
+        assert_same_value(cell, &their_cells.value, &place);
         // Of several cells at one place the later counts.
         if times[at] == 1 {
             let formula = cell.formula.as_deref();
-            assert_eq!(formula.is_some(), said.formula.is_some(), "{place}");
-            if let Some(text) = said.formula.as_deref().filter(|text| !text.is_empty()) {
+            assert_eq!(formula.is_some(), their_cells.formula.is_some(), "{place}");
+            if let Some(text) = their_cells
+                .formula
+                .as_deref()
+                .filter(|text| !text.is_empty())
+            {
                 assert_eq!(formula, Some(text), "{place}");
             }
         }
@@ -95,7 +99,7 @@ fn cells_agree(ours: &Sheet, book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> usiz
     ours.len()
 }
 
-fn is_said(cell: &Cell, value: &DataRef<'_>, place: &str) {
+fn assert_same_value(cell: &Cell, value: &DataRef<'_>, place: &str) {
     let text = cell.text.as_str();
     let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
     let number = |value: f64| {
@@ -125,8 +129,9 @@ fn is_said(cell: &Cell, value: &DataRef<'_>, place: &str) {
             let date = format!("{year:04}-{month:02}-{day:02}");
             let time = format!("{minute:02}:{second:02}");
             let whole = [date.clone(), format!("{date} {hour:02}:{time}")];
-            let said = text.ends_with(&time) || whole.iter().any(|said| said == text);
-            assert!(said, "{place}");
+            let their_cells =
+                text.ends_with(&time) || whole.iter().any(|their_cells| their_cells == text);
+            assert!(their_cells, "{place}");
             return;
         }
         other => panic!("{other:?}"),
@@ -158,7 +163,7 @@ proptest! {
     }
 }
 
-/// A sheet that does not fit into what is held of a part at a time.
+/// A sheet that is larger than the read buffer.
 #[test]
 fn a_long_sheet_reads_as_calamine_reads_it() {
     let row = |row: usize| {
@@ -167,7 +172,7 @@ fn a_long_sheet_reads_as_calamine_reads_it() {
             "\u{111}i\u{1ec3}m ".repeat(row % 50)
         )
     };
-    // One formula is longer than what is held.
+    // One formula is longer than the buffer.
     let long = "1+".repeat(300_000);
     let last = format!("<row r=\"12001\"><c r=\"A12001\"><f>{long}</f><v>1</v></c></row>");
     let rows = (1..=12_000).map(row).chain([last]).collect::<String>();

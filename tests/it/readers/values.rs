@@ -1,4 +1,4 @@
-//! What a cell holds and how it is shown, in every kind of workbook.
+//! The content of a cell and how it is displayed, in every workbook format.
 
 use insta::assert_snapshot;
 use parindex::input::formats;
@@ -35,7 +35,7 @@ fn every_kind_of_value_reads_alike_from_every_kind_of_workbook() {
 }
 
 #[test]
-fn formulas_without_result_and_errors_are_told_apart_from_blanks() {
+fn formulas_without_result_and_errors_are_distinguished_from_blanks() {
     let rows = r#"
         <row r="2"><c r="A2"><f>1+1</f></c><c r="B2"><f>1+1</f><v/></c><c r="C2"/>
         <c r="D2" t="str"><f>""</f><v></v></c><c r="E2" t="e"><f>A9</f><v>#REF!</v></c>
@@ -209,7 +209,7 @@ fn xlsb_runs() -> Vec<u8> {
     let mut parts = unzip(&book);
     for (name, bytes) in &mut parts {
         if name == "xl/styles.bin" {
-            // Behind what begins the part.
+            // After the beginning of the part.
             bytes.splice(3..3, fonts.iter().copied());
         }
     }

@@ -1,6 +1,6 @@
-//! A writer of xlsb in memory, as small as calamine needs it: texts, numbers,
-//! formulas that give an error, merged areas, number formats 0 (as it is),
-//! 2 (`0.00`), 9 (per cent), 14 (a date) and one of its own (`0.000`).
+//! A minimal in-memory xlsb writer for calamine: texts, numbers, formulas that give an
+//! error, merged areas, number formats 0 (general), 2 (`0.00`), 9 (per cent), 14 (a date)
+//! and a custom one (`0.000`).
 
 use std::iter::once;
 
@@ -11,8 +11,8 @@ use super::package::zip;
 /// How a number is shown: its place in [`FORMATS`].
 pub(super) const FORMATS: [u16; 5] = [0, 2, 9, 14, 164];
 
-/// A number in groups of seven bits, the lowest first; the highest bit of a
-/// byte says that another follows.
+/// A number in groups of seven bits, lowest first; the highest bit of a byte means that
+/// another follows.
 fn groups(mut rest: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     while rest >= 0x80 {
@@ -87,7 +87,7 @@ pub(super) fn formula_error(column: usize) -> Vec<u8> {
     cell(11, column, 0, &[0x17, 0, 0, 0, 0, 0, 0])
 }
 
-/// Says once more where a row stands, and that it is hidden.
+/// Repeats the position of a row and marks it as hidden.
 pub(super) fn hidden_row(row: usize) -> Vec<u8> {
     record(
         0,
@@ -141,7 +141,7 @@ fn styles() -> Vec<u8> {
 /// A sheet to be written: name, rows of records, merged areas.
 pub(super) type Part<'a> = (&'a str, Vec<(usize, Vec<u8>)>, &'a [[usize; 4]]);
 
-/// An xlsb of sheets; `hidden` says which one is.
+/// An xlsb with sheets; `hidden` is the index of the hidden one.
 pub(super) fn write(sheets: &[Part<'_>], hidden: Option<usize>) -> Vec<u8> {
     let mut bound = Vec::new();
     let mut relations = vec!["<Relationships>".to_owned()];

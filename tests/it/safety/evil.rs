@@ -80,8 +80,8 @@ fn table() -> String {
     serde_yaml::to_string(&poisoned(&value, false)).unwrap()
 }
 
-/// A folder with the table, last year's, one with diagnostics in every text, and a
-/// sheet that came back from a unit.
+/// A folder with the table, last year's table, one with errors in every text, and a sheet
+/// returned by a unit.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::TempDir::new().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
@@ -210,8 +210,8 @@ fn no_report_holds_what_a_spreadsheet_or_a_browser_obeys() {
                 vec!["-o"]
             };
             let args = [&args[..], &to, &[&out, "--force"]].concat();
-            let told = run(folder, &args);
-            fs::read(folder.join(&out)).unwrap_or_else(|_| panic!("{line}: {told}"))
+            let output = run(folder, &args);
+            fs::read(folder.join(&out)).unwrap_or_else(|_| panic!("{line}: {output}"))
         };
         let csv = String::from_utf8(written("csv")).unwrap();
         let mut reader = csv::ReaderBuilder::new();

@@ -219,7 +219,7 @@ fn leaf(entry: &Entry) -> Leaf {
             self_score: points(entry.self_score.as_ref()),
             appraised_first: points(entry.appraised_first.as_ref()),
             appraised: points(entry.appraised.as_ref()),
-            // Worked out by the check, not read.
+            // Computed by the check, not read.
             computed: None,
         },
         not_applicable: paragraph(entry.not_applicable.as_ref()),

@@ -6,6 +6,7 @@ use crate::input::heading;
 use crate::input::values;
 use crate::source::{FileId, Place};
 use crate::text;
+use crate::vocab::fold;
 
 /// A row with more cells than the heading, two of which may be one number.
 struct LongRow {
@@ -104,7 +105,7 @@ fn is_fraction(cell: &str) -> bool {
     let cell = cell.trim();
     let unit = cell.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = cell.len() - unit.len();
-    (1..=3).contains(&digits) && matches!(heading::fold(unit).as_str(), "" | "d" | "diem")
+    (1..=3).contains(&digits) && matches!(fold::fold(unit).as_str(), "" | "d" | "diem")
 }
 
 /// The first split number of a file, and how many other rows have one.

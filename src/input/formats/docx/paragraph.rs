@@ -166,7 +166,7 @@ fn read_run_properties(steps: &mut Steps<'_, '_>) -> Result<RunProperties, FileE
     Ok(run)
 }
 
-/// Whether a property is on: it is, unless its value says otherwise.
+/// Returns whether a boolean property is on, which is the default without a value.
 fn is_on(value: Option<&str>) -> bool {
     !matches!(value, Some("0" | "false" | "off"))
 }

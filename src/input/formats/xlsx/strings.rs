@@ -133,7 +133,8 @@ impl StringReader {
     }
 }
 
-/// Whether a property of a run is on: it is, unless its value says otherwise.
+/// Returns whether a boolean property of a run is on, which is the default without a
+/// value.
 fn is_on(property: &BytesStart<'_>) -> bool {
     let value = attribute(property, "val");
     !matches!(value.as_deref(), Some("0" | "false"))

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::input::heading::fold;
 use crate::input::values::pattern::compile;
 use crate::model::{Code, roman};
+use crate::vocab::fold::fold;
 
 /// Folded words that may come before a code, the longest first.
 const LABELS: [&str; 10] = [

@@ -1,7 +1,7 @@
 //! The codes that a date could have been.
 
-use crate::input::heading::fold;
 use crate::model::Code;
+use crate::vocab::fold::fold;
 
 /// Years before any table: a date in one was a code of three levels, whose last became the
 /// year.

@@ -235,7 +235,7 @@ fn a_formula_that_other_cells_share_is_not_replaced() {
     let run = folder.run("en", &args);
     assert_eq!(run.code, 3, "{}", run.err);
     assert!(
-        run.err.contains("the cell D3 holds a formula"),
+        run.err.contains("the cell D3 contains a formula"),
         "{}",
         run.err
     );

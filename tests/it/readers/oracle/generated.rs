@@ -19,7 +19,7 @@ pub(super) struct Parts {
     prefixed: bool,
     /// Whether days are counted from 1904.
     from_1904: bool,
-    /// Whether something that is no XML stands behind the rows.
+    /// Whether there is invalid XML after the rows.
     broken_tail: bool,
 }
 
@@ -71,7 +71,7 @@ fn characters() -> impl Strategy<Value = String> {
     vec(pieces, 0..6).prop_map(|pieces| pieces.concat())
 }
 
-/// What `<si>` and `<is>` hold.
+/// The content of `<si>` and `<is>`.
 fn string() -> impl Strategy<Value = String> {
     let text = (characters(), any::<bool>(), any::<bool>()).prop_map(|(text, blanks, data)| {
         let blanks = if blanks {
@@ -96,7 +96,7 @@ fn string() -> impl Strategy<Value = String> {
     ]
 }
 
-/// The type of a cell and what it holds.
+/// The type and content of a cell.
 fn content() -> impl Strategy<Value = (&'static str, String)> {
     let value = |text: String| format!("<v>{text}</v>");
     prop_oneof![
@@ -126,30 +126,32 @@ fn formula() -> impl Strategy<Value = String> {
 fn cell(row: usize) -> impl Strategy<Value = String> {
     let place = option::weighted(0.8, (0..8_usize, 0..10_u8));
     let style = option::weighted(0.6, 0..11_usize);
-    (place, style, content(), formula()).prop_map(move |(place, style, (kind, held), formula)| {
-        let mut attributes = Vec::new();
-        attributes.extend(place.map(|(column, far)| {
-            let row = if far == 0 { column + 1 } else { row };
-            format!(
-                "r=\"{}{row}\"",
-                ["A", "B", "C", "D", "h", "AA", "zz", "XCA"][column]
-            )
-        }));
-        attributes.extend(style.map(|style| match style % 3 {
-            0 => format!("s='{style}'"),
-            _ => format!("s=\"{style}\""),
-        }));
-        attributes.push(kind.to_owned());
-        // Not always in that order, nor with one blank between.
-        if style == Some(3) {
-            attributes.reverse();
-        }
-        let attributes = attributes.join(if style == Some(4) { "\n " } else { " " });
-        match format!("{formula}{held}") {
-            held if held.is_empty() => format!("<c {attributes}/>"),
-            held => format!("<c {attributes}>{held}</c>"),
-        }
-    })
+    (place, style, content(), formula()).prop_map(
+        move |(place, style, (kind, content_text), formula)| {
+            let mut attributes = Vec::new();
+            attributes.extend(place.map(|(column, far)| {
+                let row = if far == 0 { column + 1 } else { row };
+                format!(
+                    "r=\"{}{row}\"",
+                    ["A", "B", "C", "D", "h", "AA", "zz", "XCA"][column]
+                )
+            }));
+            attributes.extend(style.map(|style| match style % 3 {
+                0 => format!("s='{style}'"),
+                _ => format!("s=\"{style}\""),
+            }));
+            attributes.push(kind.to_owned());
+            // Not always in that order, nor with one blank between.
+            if style == Some(3) {
+                attributes.reverse();
+            }
+            let attributes = attributes.join(if style == Some(4) { "\n " } else { " " });
+            match format!("{formula}{content_text}") {
+                content_text if content_text.is_empty() => format!("<c {attributes}/>"),
+                content_text => format!("<c {attributes}>{content_text}</c>"),
+            }
+        },
+    )
 }
 
 fn row() -> impl Strategy<Value = String> {
@@ -237,7 +239,7 @@ impl Parts {
         written.extend(pieces.next());
         for piece in pieces {
             let begins = piece.trim_start_matches('/');
-            // The text of a CDATA section has a tag of its own, `<b>`.
+            // The text of a CDATA section contains a tag, `<b>`.
             if begins.starts_with(|char: char| char.is_ascii_alphabetic())
                 && !begins.starts_with("b> &")
             {
