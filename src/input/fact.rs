@@ -163,7 +163,7 @@ impl Fact {
 pub fn convention(convention: NotApplicable) -> Message {
     match convention {
         NotApplicable::Exclude => {
-            Message::fixed("trừ khỏi điểm tối đa", "removed from the maximum")
+            Message::fixed("trừ khỏi điểm tối đa", "taken out of the maximum")
         }
         NotApplicable::RescaleAppraised => {
             Message::fixed("quy đổi phần thẩm định", "the appraised part is rescaled")
