@@ -87,7 +87,7 @@ pub(super) fn not_applicable_scored(draft: &Draft, diagnostics: &mut Vec<Diagnos
                     points.place.clone(),
                     text!(
                         "tiêu chí {code} không áp dụng nhưng có {name} {points}",
-                        "criterion {code} does not apply but has a {name} of {points}",
+                        "criterion {code} does not apply, but its {name} is {points}",
                         points = points.value
                     ),
                 )

@@ -102,7 +102,7 @@ fn group_scored_itself(code: &str, column: ScoreColumn, printed: &Located<Points
         printed.place.clone(),
         text!(
             "nhóm {code} ghi {name} {printed}, nhưng không tiêu chí nào bên dưới có {name}",
-            "group {code} has a {name} of {printed}, but no criterion below it has one",
+            "group {code} gives {printed} as its {name}, but no criterion below it has one",
             printed = printed.value
         ),
     )

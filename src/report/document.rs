@@ -226,7 +226,7 @@ impl Value {
     }
 
     /// Returns the printed value: rounded, with the decimal separator of `lang` and
-    /// U+2212 as the minus sign of points.
+    /// U+2212 as the minus sign.
     #[must_use]
     pub fn show(&self, lang: Lang, decimals: u32) -> String {
         let mut text = String::new();
@@ -241,7 +241,7 @@ impl Value {
             Self::Text(words) => text.push_str(words),
             Self::Points(points) => write_points(text, *points, "", lang, decimals),
             Self::Change(points) => write_points(text, *points, "+", lang, decimals),
-            Self::Index(index) => text.push_str(&index.text(lang, decimals)),
+            Self::Index(index) => text.push_str(&with_minus_sign(index.text(lang, decimals))),
             Self::Count(count) => text.push_str(&count.to_string()),
             Self::Share(part, whole) => {
                 // Writing to a `String` cannot fail.
@@ -253,12 +253,17 @@ impl Value {
 
 /// Appends points to `text`, with `plus` before a positive number.
 fn write_points(text: &mut String, points: Points, plus: &str, lang: Lang, decimals: u32) {
-    let start = text.len();
-    text.push_str(&points.text(lang, decimals));
-    let digits = &text[start..];
-    if digits.starts_with('-') {
-        text.replace_range(start..=start, "\u{2212}");
-    } else if digits != "0" {
-        text.insert_str(start, plus);
+    let digits = with_minus_sign(points.text(lang, decimals));
+    if !digits.starts_with('\u{2212}') && digits != "0" {
+        text.push_str(plus);
     }
+    text.push_str(&digits);
+}
+
+/// Replaces the hyphen of a negative number with the minus sign, U+2212.
+pub(super) fn with_minus_sign(mut number: String) -> String {
+    if number.starts_with('-') {
+        number.replace_range(..1, "\u{2212}");
+    }
+    number
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::builder::joined;
+use super::document::with_minus_sign;
 use super::figure::{percent, rounded};
 use crate::analysis::explain::{Explanation, LeafScore, Part, ScoreFrom};
 use crate::analysis::outcome::{Bounds, Outcome, Rescaling};
@@ -424,7 +425,7 @@ fn final_figure(outcome: &Outcome, decimals: u32) -> Message {
             text!("{points}")
         };
         let index = Index::from_fraction(figure, outcome.maximum);
-        match index.map(|index| Figure(index.text(Lang::En, decimals))) {
+        match index.map(|index| percent(index, decimals)) {
             Some(index) => text!(
                 "{points} điểm; trên {most} điểm là {index} %",
                 "{points} points; out of {most} that is {index} %",
@@ -463,13 +464,13 @@ fn division(points: Points, maximum: Points, decimals: u32) -> Option<Message> {
     let printed = index.percent(decimals).normalize();
     let exact = finest * maximum.decimal() == points.decimal() * Decimal::ONE_HUNDRED;
     let sign = if exact { "=" } else { "≈" };
-    let value = Figure(finest.to_string());
+    let value = Figure(with_minus_sign(finest.to_string()));
     let division = text!("{points} ÷ {maximum} × 100 {sign} {value} %");
     if printed == finest && exact {
         return Some(division);
     }
     let shown = percent(index, decimals);
-    let rounding = if is_held_below_100(points, maximum, decimals) {
+    let rounding = if is_capped_below_100(points, maximum, decimals) {
         text!(
             "chưa đủ điểm thì không in 100 %",
             "100 % is printed only for full points"
@@ -483,8 +484,8 @@ fn division(points: Points, maximum: Points, decimals: u32) -> Option<Message> {
     ))
 }
 
-/// Whether rounding alone would print 100 % although points are missing.
-fn is_held_below_100(points: Points, maximum: Points, decimals: u32) -> bool {
+/// Returns whether rounding alone would print 100 % although points are missing.
+fn is_capped_below_100(points: Points, maximum: Points, decimals: u32) -> bool {
     let missing = (maximum - points).decimal();
     let twice = Decimal::from(200 * 10_u64.pow(decimals.min(Points::MAX_DECIMALS)));
     points < maximum && missing * twice <= maximum.decimal()
@@ -496,7 +497,7 @@ fn printed(points: Points, decimals: u32) -> Option<Message> {
     if shown == points.to_string() {
         return None;
     }
-    let (shown, rounding) = (Figure(shown), rounding(decimals));
+    let (shown, rounding) = (Figure(with_minus_sign(shown)), rounding(decimals));
     Some(text!(
         "{points} in ra {shown} ({rounding})",
         "{points} is printed as {shown} ({rounding})"

@@ -3,7 +3,7 @@
 
 use smol_str::SmolStr;
 
-use super::document::{Document, Value};
+use super::document::{Document, Value, with_minus_sign};
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Bounds, Outcome, Rescaling};
 use crate::lang::{Figure, Lang, Message};
@@ -12,7 +12,7 @@ use crate::text;
 
 /// Returns a number as printed in a sentence: rounded once to `decimals`.
 pub(super) fn rounded(number: impl Into<Fraction>, decimals: u32) -> Figure {
-    Figure(number.into().text(Lang::En, decimals))
+    Figure(with_minus_sign(number.into().text(Lang::En, decimals)))
 }
 
 /// Returns points with their sign, rounded once to `decimals`.
@@ -22,7 +22,7 @@ pub(super) fn signed(points: Points, decimals: u32) -> Figure {
 
 /// Returns an index as printed in a sentence. Unit: per cent.
 pub(super) fn percent(index: Index, decimals: u32) -> Figure {
-    Figure(index.text(Lang::En, decimals))
+    Figure(Value::Index(index).show(Lang::En, decimals))
 }
 
 /// Returns the index of a figure, rounded once; empty without a maximum.
@@ -36,7 +36,7 @@ pub(super) fn final_figure(outcome: &Outcome, decimals: u32) -> Message {
     let shown = |points: Fraction| rounded(points, decimals);
     let per_cent = |points: Fraction| {
         let index = Index::from_fraction(points, outcome.maximum);
-        Figure(index.map_or_else(String::new, |index| index.text(Lang::En, decimals)))
+        index.map_or_else(|| Figure(String::new()), |index| percent(index, decimals))
     };
     let (lower, upper) = (outcome.last.lower, outcome.last.upper);
     let out_of = |line: Message| {
@@ -190,10 +190,10 @@ fn index_range(side: Option<Bounds>, maximum: Option<Points>, decimals: u32, lan
     }
     let shown = |points: Fraction| {
         let index = Index::from_fraction(points, whole)?;
-        Some(index.text(Lang::En, decimals))
+        Some(percent(index, decimals))
     };
     match (shown(side.lower), shown(side.upper)) {
-        (Some(lower), Some(upper)) => range(&Figure(lower), &Figure(upper), lang),
+        (Some(lower), Some(upper)) => range(&lower, &upper, lang),
         _ => Value::Empty,
     }
 }

@@ -3,7 +3,7 @@
 use super::builder::{Column, Facts};
 use super::conventions;
 use super::document::{Bar, Document, Role, Value};
-use super::figure::rounded;
+use super::figure::{percent, rounded};
 use crate::analysis::outcome::Rescaling;
 use crate::analysis::rank::{
     Block, Failed, LastYear, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
@@ -241,7 +241,7 @@ fn final_figure_terms(unit: &Ranked, decimals: u32) -> Option<Message> {
 fn detail(unit: &Ranked, decimals: u32) -> Vec<Message> {
     let points = rounded(unit.points, decimals);
     let (maximum, source) = (unit.maximum, &unit.source);
-    let index = Figure(unit.index.text(Lang::En, decimals));
+    let index = percent(unit.index, decimals);
     let (scored, leaves) = (unit.scored, unit.leaves);
     let mut detail: Vec<Message> = final_figure_terms(unit, decimals).into_iter().collect();
     detail.push(text!(

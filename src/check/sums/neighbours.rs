@@ -56,7 +56,7 @@ pub(in crate::check) fn formula_unlike_neighbours(
 }
 
 /// Returns the cells of a column with a formula or a typed number.
-fn entries<'a>(draft: &'a Draft, column: ScoreColumn, at: usize, leaf: bool) -> Vec<CellEntry<'a>> {
+fn entries(draft: &Draft, column: ScoreColumn, at: usize, leaf: bool) -> Vec<CellEntry<'_>> {
     let decimals = share_decimals(draft);
     let mut entries = Vec::new();
     for (kind, criterion) in criteria(draft) {

@@ -75,7 +75,7 @@ proptest! {
             let shown = cells(&rank::document(&ranking, None, lang), &headings);
             let expected = [
                 outcome.last.lower.text(lang, decimals).replace('-', "\u{2212}"),
-                Index::from_fraction(outcome.last.lower, outcome.maximum).unwrap().text(lang, decimals),
+                Index::from_fraction(outcome.last.lower, outcome.maximum).unwrap().text(lang, decimals).replace('-', "\u{2212}"),
                 standing.and_then(|one| one.reached.clone()).unwrap_or_default().to_string(),
                 next.map(|next| next.missing.text_rounded_up(lang, decimals)).unwrap_or_default(),
             ];
