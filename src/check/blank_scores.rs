@@ -74,7 +74,8 @@ pub(super) fn scores_partly_blank(draft: &Draft, diagnostics: &mut Vec<Diagnosti
             draft.blank_place(first, CriterionField::Points(column)),
             text!(
                 "mới có {filled}/{all} tiêu chí có {name}",
-                "{filled}/{all} criteria have {name}"),
+                "{filled}/{all} criteria have {name}"
+            ),
         )
         .label(text!("tiêu chí đầu tiên còn trống", "the first blank one"))
         .help(text!(

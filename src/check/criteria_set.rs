@@ -122,10 +122,12 @@ impl<'a> Comparison<'a> {
                     )
                     .help(text!(
                         "sửa mã thành {meant} như trong bộ tiêu chí",
-                        "correct the code to {meant}, as in the set")),
+                        "correct the code to {meant}, as in the set"
+                    )),
                 None => diagnostic.help(text!(
                     "xóa tiêu chí {code}, hoặc sửa mã theo bộ tiêu chí; điểm của nó không được công nhận",
-                    "remove criterion {code}, or correct its code; its points are not recognised")),
+                    "remove criterion {code}, or correct its code; its points are not recognised"
+                )),
             });
         }
         renumbered
@@ -170,7 +172,8 @@ impl<'a> Comparison<'a> {
                 )
                 .help(text!(
                     "thêm {code} vào bảng; nếu bảng chỉ liệt kê một phần thì ghi “partial: true” (trong bảng tính: “Chỉ một phần bộ tiêu chí: có”)",
-                    "add {code}; if the table lists only a part of the set, write “partial: true” (in a sheet: “Part of the set only: yes”)"));
+                    "add {code}; if the table lists only a part of the set, write “partial: true” (in a sheet: “Part of the set only: yes”)"
+                ));
             diagnostics.push(if above.is_some() {
                 diagnostic.label(text!("thiếu {code} ở đây", "{code} is missing here"))
             } else {
@@ -259,7 +262,8 @@ impl<'a> Comparison<'a> {
                         own.code_place().clone(),
                         text!(
                             "tiêu chí {code} đứng sau {before}, còn trong bộ tiêu chí thì đứng trước",
-                            "criterion {code} comes after {before}, but before it in the set"),
+                            "criterion {code} comes after {before}, but before it in the set"
+                        ),
                     )
                     .label(text!("sai thứ tự", "out of order"))
                     .related(
@@ -269,7 +273,8 @@ impl<'a> Comparison<'a> {
                     .related(theirs.clone(), text!("trong bộ tiêu chí", "in the set"))
                     .help(text!(
                         "xếp các tiêu chí theo thứ tự của bộ tiêu chí: {code} trước {before}",
-                        "put the criteria in the order of the set: {code} before {before}")),
+                        "put the criteria in the order of the set: {code} before {before}"
+                    )),
                 );
                 return;
             }

@@ -121,14 +121,16 @@ pub(super) fn declared_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic
                 text!(
                     "điểm tự chấm của tiêu chí {code} là {own}, nhưng số liệu kê khai cho {points}",
                     "the self-score of criterion {code} is {own}, but its declared figure gives {points}",
-                    own = own.value),
+                    own = own.value
+                ),
             )
             .label(text!("điểm tự chấm", "self-score"))
             .related(ask.declared.place.clone(), working)
             .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
             .help(text!(
                 "sửa điểm tự chấm thành {points}, hoặc bỏ trống để chương trình tính; nếu số liệu kê khai sai thì sửa số liệu",
-                "correct the self-score to {points}, or leave it out to have it computed; if the declared figure is wrong, correct it")),
+                "correct the self-score to {points}, or leave it out to have it computed; if the declared figure is wrong, correct it"
+            )),
         );
     }
 }
@@ -243,7 +245,8 @@ pub(super) fn ratio_impossible(draft: &Draft, diagnostics: &mut Vec<Diagnostic>)
                 ask.declared.place.clone(),
                 text!(
                     "tỷ lệ {declared} của tiêu chí {code} không thể có",
-                    "the ratio {declared} of criterion {code} is impossible"),
+                    "the ratio {declared} of criterion {code} is impossible"
+                ),
             )
             .label(label)
             .help(text!(

@@ -203,7 +203,8 @@ pub(super) fn evidence_incomplete(draft: &Draft, diagnostics: &mut Vec<Diagnosti
                 place.clone(),
                 text!(
                     "{called} của {whose} {lacks}",
-                    "{called} of {whose} is {lacks}"),
+                    "{called} of {whose} is {lacks}"
+                ),
             )
             .label(lacks)
             .help(text!(

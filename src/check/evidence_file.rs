@@ -66,7 +66,8 @@ fn outside(file: &Located<SmolStr>, criterion: &DraftCriterion) -> Diagnostic {
         file.place.clone(),
         text!(
             "tệp kiểm chứng “{name}” của tiêu chí {code} nằm ngoài thư mục chứa bảng điểm nên không được tìm",
-            "the evidence file “{name}” of criterion {code} is outside the folder of the table and is not checked"),
+            "the evidence file “{name}” of criterion {code} is outside the folder of the table and is not checked"
+        ),
     )
     .label(text!("nằm ngoài thư mục", "outside the folder"))
     .help(text!(

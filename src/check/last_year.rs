@@ -41,7 +41,8 @@ pub(super) fn last_year_other_body(
             own.place.clone(),
             text!(
                 "tệp năm trước là của “{before}”, không phải “{unit}”",
-                "last year's file belongs to “{before}”, not to “{unit}”"),
+                "last year's file belongs to “{before}”, not to “{unit}”"
+            ),
         )
         .label(text!("đơn vị của tệp này", "the organisation in this file"))
         .related(
@@ -80,7 +81,8 @@ pub(super) fn last_year_of_other_year(
             own.place.clone(),
             text!(
                 "tệp năm trước là của năm {before}, không phải năm liền trước năm {year}",
-                "last year's file has the year {before}, which is not the year before {year}"),
+                "last year's file has the year {before}, which is not the year before {year}"
+            ),
         )
         .label(text!("năm của tệp này", "the year of this file"))
         .related(
@@ -160,7 +162,8 @@ pub(super) fn previous_not_last_final(
             .help(text!(
                 "sửa thành {score}; nếu bộ tiêu chí đã đổi số thứ tự thì đối chiếu lại mã {code}",
                 "correct it to {score}; if the set was renumbered, check which criterion had the code {code}",
-                score = score.value)),
+                score = score.value
+            )),
         );
     });
     diagnostics.extend(not_compared(&alone));
@@ -184,7 +187,8 @@ fn not_compared(alone: &[(&Code, &Located<Points>)]) -> Option<Diagnostic> {
         text!(
             "tệp năm trước không có điểm cuối cùng của {count} tiêu chí có điểm năm trước ở đây nên không đối chiếu được: {codes}",
             "previous scores that are not checked because last year's file has no final score for them ({count}): {codes}",
-            count = alone.len()),
+            count = alone.len()
+        ),
     )
     .help(text!(
         "chọn tệp năm trước đã có điểm; nếu bộ tiêu chí đã đổi số thứ tự thì tự đối chiếu các điểm này",

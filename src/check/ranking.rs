@@ -35,7 +35,8 @@ pub(super) fn rank_unit_twice(draft: &Draft, context: &Context, diagnostics: &mu
             unit.place.clone(),
             text!(
                 "đơn vị “{name}” có hai bảng điểm trong cùng một khối",
-                "the unit “{name}” has two score tables in one block"),
+                "the unit “{name}” has two score tables in one block"
+            ),
         )
         .label(text!("một bảng", "one table"))
         .related(theirs.clone(), text!("một bảng khác", "another table"))

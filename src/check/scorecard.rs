@@ -247,7 +247,8 @@ fn standard_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
         place,
         text!(
             "{called} không có điểm chuẩn",
-            "{called} has no standard points"),
+            "{called} has no standard points"
+        ),
     )
     .label(text!("thiếu điểm chuẩn", "no standard points"))
     .help(text!(

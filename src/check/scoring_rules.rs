@@ -85,11 +85,13 @@ pub(super) fn bands_overlap(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
                 rule.place.clone(),
                 text!(
                     "cách chấm của tiêu chí {code}: mức “{lower}” chồng lên mức “{upper}”",
-                    "the rule of criterion {code}: the band “{lower}” overlaps the band “{upper}”"),
+                    "the rule of criterion {code}: the band “{lower}” overlaps the band “{upper}”"
+                ),
             )
             .label(text!(
                 "“{lower}” đứng sau “{upper}”",
-                "“{lower}” comes after “{upper}”"))
+                "“{lower}” comes after “{upper}”"
+            ))
             .help(text!(
                 "ghi các mức từ cao xuống thấp, mỗi mốc một lần; mỗi mức kéo dài đến mức ngay trước nó",
                 "list the bands in descending order, each edge once; a band reaches up to the one before it"
@@ -130,10 +132,12 @@ pub(super) fn rule_not_read(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.push(not_read(rule, match alone.len() - 1 {
         0 => text!(
             "không hiểu cách chấm của tiêu chí {code}; lời văn được giữ nguyên",
-            "the rule of criterion {code} is not understood; its text is kept"),
+            "the rule of criterion {code} is not understood; its text is kept"
+        ),
         more => text!(
             "không hiểu cách chấm của tiêu chí {code} và {more} tiêu chí khác; lời văn được giữ nguyên",
-            "the rules of criterion {code} and of {more} others are not understood; their text is kept"),
+            "the rules of criterion {code} and of {more} others are not understood; their text is kept"
+        ),
     }));
 }
 

@@ -83,7 +83,8 @@ fn below(
                     printed.place.clone(),
                     text!(
                         "nhóm {code} ghi {name} {printed}, nhưng các tiêu chí bên dưới cộng lại là {sum}",
-                        "group {code} gives {printed} as its {name}, but the criteria below it add up to {sum}", printed = printed.value),
+                        "group {code} gives {printed} as its {name}, but the criteria below it add up to {sum}", printed = printed.value
+                    ),
                 )
                 .help(wrong_sum(added.points))
         };

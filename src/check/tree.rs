@@ -244,7 +244,8 @@ pub(super) fn mixed_numbering(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
             other.place.clone(),
             text!(
                 "mã {code} đứng ở cấp cao nhất nhưng đánh số khác kiểu với {above}",
-                "code {code} is at the top level but is not numbered like {above}"),
+                "code {code} is at the top level but is not numbered like {above}"
+            ),
         )
         .related(
             first.place.clone(),
@@ -252,7 +253,8 @@ pub(super) fn mixed_numbering(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
         )
         .help(text!(
             "nếu là tiêu chí con thì ghi đủ mã, gồm mã cấp trên, dấu chấm và số, ví dụ {above}.1",
-            "write the full code of a criterion below another: the code above it, a dot and a number, such as {above}.1")),
+            "write the full code of a criterion below another: the code above it, a dot and a number, such as {above}.1"
+        )),
     );
 }
 
@@ -296,12 +298,14 @@ pub(super) fn count_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
                 text!(
                     "khai {declared} {name}, nhưng trong tệp có {found}",
                     "{declared} {name} are declared, but the file has {found}",
-                    declared = declared.value),
+                    declared = declared.value
+                ),
             )
             .label(text!("số đã khai", "as declared"))
             .help(text!(
                 "sửa thành {found} ({what}, không kể điểm thưởng, điểm trừ), hoặc thêm, bớt cho đủ",
-                "correct it to {found} ({what}, without bonus and penalty points), or add or remove criteria")),
+                "correct it to {found} ({what}, without bonus and penalty points), or add or remove criteria"
+            )),
         );
     }
 }

@@ -178,7 +178,8 @@ pub(super) fn too_many_decimals(draft: &Draft, diagnostics: &mut Vec<Diagnostic>
                     points.place.clone(),
                     text!(
                         "{name} {points} của tiêu chí {code} có nhiều chữ số thập phân hơn bộ tiêu chí ({most})",
-                        "the {name} {points} of criterion {code} has more decimals than the set ({most})", points = points.value),
+                        "the {name} {points} of criterion {code} has more decimals than the set ({most})", points = points.value
+                    ),
                 )
                 .label(name.clone())
                 .related(
@@ -187,7 +188,8 @@ pub(super) fn too_many_decimals(draft: &Draft, diagnostics: &mut Vec<Diagnostic>
                 )
                 .help(text!(
                     "ghi điểm với nhiều nhất {most} chữ số thập phân, hoặc sửa số chữ số thập phân của bộ",
-                    "write the points with at most {most} decimals, or correct the declared decimals")),
+                    "write the points with at most {most} decimals, or correct the declared decimals"
+                )),
             );
         }
     }
@@ -211,7 +213,8 @@ pub(super) fn standard_zero(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
                 standard.place.clone(),
                 text!(
                     "điểm chuẩn của tiêu chí {code} là 0",
-                    "the standard points of criterion {code} are 0"),
+                    "the standard points of criterion {code} are 0"
+                ),
             )
             .label(text!("điểm chuẩn", "standard points"))
             .help(text!(

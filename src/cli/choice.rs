@@ -21,8 +21,8 @@ where
 {
     let named = values.into_iter().map(|value| (name(value), value));
     let named: Vec<(&'static str, T)> = named.collect();
-    let names: Vec<&'static str> = named.iter().map(|(name, _)| *name).collect();
-    PossibleValuesParser::new(names).try_map(move |written| {
+    let parser = PossibleValuesParser::new(named.iter().map(|(name, _)| *name));
+    parser.try_map(move |written| {
         let found = named.iter().find(|(name, _)| *name == written);
         found
             .map(|(_, value)| *value)

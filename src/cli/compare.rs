@@ -143,10 +143,12 @@ fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
         let points = points.display().to_string();
         return Err(Failure::usage(text!(
             "không có tệp “{points}”; nếu là số điểm của --fail-on-drop thì phải viết liền sau dấu =",
-            "there is no file “{points}”; the points of --fail-on-drop must follow = without a blank"))
+            "there is no file “{points}”; the points of --fail-on-drop must follow = without a blank"
+        ))
         .help(text!(
             "viết --fail-on-drop={points}",
-            "write --fail-on-drop={points}")));
+            "write --fail-on-drop={points}"
+        )));
     }
     let [alone] = args.files.as_slice() else {
         return Ok(());
@@ -176,7 +178,8 @@ fn parse_drop(text: &str) -> Result<Points, Failure> {
         Ok(Some(points)) if !points.is_negative() => Ok(points),
         _ => Err(Failure::usage(text!(
             "“{text}” không phải là số điểm cho phép giảm",
-            "“{text}” is not a number of points to fall by"))
+            "“{text}” is not a number of points to fall by"
+        ))
         .help(text!(
             "ghi một số không âm: --fail-on-drop=0,5; không ghi số thì giảm bao nhiêu cũng báo",
             "write a number that is not negative: --fail-on-drop=0.5; without a number any fall counts"
@@ -206,7 +209,8 @@ fn dropped(comparison: &Comparison, allowed: Points) -> Option<Message> {
     (fallen > allowed).then(|| {
         text!(
             "Không đạt: kể cả điểm thưởng, điểm trừ, {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {allowed}.",
-            "Not met: with bonus and penalty {new} fell by {fallen} real points since {old}; {allowed} are allowed.")
+            "Not met: with bonus and penalty {new} fell by {fallen} real points since {old}; {allowed} are allowed."
+        )
     })
 }
 

@@ -245,7 +245,8 @@ pub(crate) fn load_to_change(
         console.note(
             &text!(
                 "Cảnh báo và lưu ý trong “{name}”: {count}; để xem, chạy: parindex check \"{name}\"",
-                "Warnings and notes in “{name}”: {count}; to see them: parindex check \"{name}\""),
+                "Warnings and notes in “{name}”: {count}; to see them: parindex check \"{name}\""
+            ),
             loaded.lang,
         );
     }

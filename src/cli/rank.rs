@@ -218,7 +218,8 @@ fn no_unit(name: &str, key: &str, units: &Gathered) -> Failure {
         .min();
     Failure::usage(text!(
         "không có đơn vị “{name}” trong các bảng đã đọc",
-        "no unit “{name}” is in the tables that were read"))
+        "no unit “{name}” is in the tables that were read"
+    ))
     .help(match near {
         Some((_, near)) => did_you_mean(near),
         None => text!(

@@ -89,7 +89,8 @@ pub(crate) fn run(
         console.note(
             &text!(
                 "Biểu không ghi tổng {total} điểm, vì điểm chuẩn của các tiêu chí cộng lại thành số khác",
-                "The form does not state the total of {total}, because the standard points add up to another number"),
+                "The form does not state the total of {total}, because the standard points add up to another number"
+            ),
             lang,
         );
     }

@@ -18,7 +18,7 @@ pub(super) fn code_unreadable(written: &str, place: Place) -> Diagnostic {
     )
     .help(text!(
         "mã gồm chữ và số, các cấp cách nhau bằng dấu chấm, ví dụ 1.1.2",
-        "a code consists of letters and digits, with dots between its levels, such as 1.1.2"
+        "a code consists of letters and digits, its levels separated by dots, such as 1.1.2"
     ))
 }
 

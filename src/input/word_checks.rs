@@ -114,7 +114,8 @@ fn automatic_codes(
             place(row, column),
             text!(
                 "mã ở {count} hàng của bảng là số thứ tự tự động của Word nên không đọc được",
-                "the codes of {count} rows are numbered automatically by Word and cannot be read"),
+                "the codes of {count} rows are numbered automatically by Word and cannot be read"
+            ),
         )
         .label(text!(
             "số hiện ra ở đây không nằm trong nội dung của ô",
@@ -227,7 +228,8 @@ fn separate_page(place: Place, code: &Code) -> Diagnostic {
         place,
         text!(
             "bảng này có điểm của tiêu chí {code}, tiếp theo bảng tiêu chí ở trên, nhưng không nối được với bảng đó",
-            "this table has points of criterion {code} and continues the criteria table above, but cannot be joined to it"),
+            "this table has points of criterion {code} and continues the criteria table above, but cannot be joined to it"
+        ),
     )
     .help(text!(
         "xóa chữ ở giữa hai bảng và chỉnh cho hai bảng cùng số cột; nếu đây là bảng khác thì chuyển sang tệp riêng",

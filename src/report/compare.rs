@@ -305,7 +305,8 @@ fn outside_sentences(page: Page<'_>) -> Vec<Message> {
         if part.as_ref().is_some_and(|part| !part.like_for_like) {
             all.push(text!(
                 "{name} của hai năm không cùng tiêu chí và thang điểm, hoặc còn chưa có điểm, nên không tính vào phần thực chất.",
-                "{name} of the two years do not have the same criteria and points, or are not scored yet: they do not count as real change."));
+                "{name} of the two years do not have the same criteria and points, or are not scored yet: they do not count as real change."
+            ));
         }
     }
     all
@@ -324,13 +325,15 @@ fn sentences(page: Page<'_>) -> Vec<Message> {
     if page.step.comparability.broken {
         all.push(text!(
             "Chuỗi số liệu bị ngắt giữa {old} và {new}: bộ tiêu chí đã thay đổi, chỉ phần thực chất nói lên kết quả tăng hay giảm.",
-            "The series breaks between {old} and {new}: the set has changed, and only the real part shows whether results rose or fell."));
+            "The series breaks between {old} and {new}: the set has changed, and only the real part shows whether results rose or fell."
+        ));
     }
     if !page.step.filled.is_empty() {
         let count = page.step.filled.len();
         all.push(text!(
             "Điểm {old} của {count} tiêu chí lấy từ cột điểm năm trước trong tệp {new}, vì tệp {old} chưa có điểm của các tiêu chí đó.",
-            "Scores of {old} taken from the previous scores in the file of {new}, because the file of {old} has none for these criteria: {count}."));
+            "Scores of {old} taken from the previous scores in the file of {new}, because the file of {old} has none for these criteria: {count}."
+        ));
     }
     if [page.before(), page.now()].iter().any(|year| year.partial) {
         all.push(text!(

@@ -255,13 +255,16 @@ fn leaf_sentences(leaf: &LeafScore, kind: Kind) -> Vec<Message> {
     lines.extend(match (&leaf.working, &leaf.declared, &leaf.rule) {
         (Some(working), ..) => Some(text!(
             "Theo số liệu kê khai: {working}.",
-            "By the declared figure: {working}.")),
+            "By the declared figure: {working}."
+        )),
         (None, Some(declared), None) => Some(text!(
             "Số liệu kê khai: {declared}; tệp không ghi cách chấm.",
-            "Declared figure: {declared}; the file gives no rule.")),
+            "Declared figure: {declared}; the file gives no rule."
+        )),
         (None, Some(declared), Some(_)) if !leaf.rule_gives => Some(text!(
             "Số liệu kê khai: {declared}; không hiểu cách chấm nên không tính điểm từ số liệu này.",
-            "Declared figure: {declared}; the rule is not understood, so nothing is computed from it.")),
+            "Declared figure: {declared}; the rule is not understood, so nothing is computed from it."
+        )),
         (None, None, Some(_)) if leaf.rule_gives && leaf.from == ScoreFrom::NotScored => Some(text!(
             "Chưa có số liệu kê khai để tính.",
             "No figure is declared to compute it from."

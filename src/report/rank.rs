@@ -425,7 +425,8 @@ fn open_note(ranking: &Ranking, block: &Block) -> Option<Message> {
     has_open(block).then(|| {
         text!(
             "Đơn vị “chưa chấm đủ” được xếp hạng vì đã chấm từ {least} % số tiêu chí: điểm, chỉ số, hạng, xếp loại và khoảng cách của nó tính trên mức thấp nhất (điểm còn để trống là 0, điểm trừ: đến mức trần) và sẽ thay đổi khi chấm đủ; “Cao nhất”: nếu phần còn lại đạt trọn điểm.",
-            "A unit marked “not all scored” is ranked because at least {least} % of its criteria are scored: its points, index, rank, class and distances are lower bounds (blanks count as 0, blank penalties in full) and will change; “At most”: if the remaining criteria earn full points.")
+            "A unit marked “not all scored” is ranked because at least {least} % of its criteria are scored: its points, index, rank, class and distances are lower bounds (blanks count as 0, blank penalties in full) and will change; “At most”: if the remaining criteria earn full points."
+        )
     })
 }
 

@@ -98,17 +98,14 @@ impl Reader {
         let path = found.path();
         let (mut files, mut gathered) = (Files::default(), Gathered::default());
         let diagnostic = not_found(&mut files, found).map(Box::new);
-        let read = match diagnostic {
-            Some(diagnostic) => Err(diagnostic),
-            None => {
-                let context = context_of(path, Policy::default());
-                let mut index = 0;
-                self.each_unit(path, &mut files, |part, files| {
-                    gathered.add(self, path, index, part, files, &context);
-                    index += 1;
-                })
-            }
-        };
+        let read = diagnostic.map_or(Ok(()), Err).and_then(|()| {
+            let context = context_of(path, Policy::default());
+            let mut index = 0;
+            self.each_unit(path, &mut files, |part, files| {
+                gathered.add(self, path, index, part, files, &context);
+                index += 1;
+            })
+        });
         if let Err(diagnostic) = read {
             gathered.fail(
                 &[*diagnostic],

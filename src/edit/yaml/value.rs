@@ -55,7 +55,7 @@ impl Value {
             ValueKind::Names => Self::Names(values::names(written).map(SmolStr::from).collect()),
             ValueKind::Evidence => {
                 let lines = written.lines().filter(|line| !line.trim().is_empty());
-                Self::Documents(lines.map(|line| evidence::parse(line)).collect())
+                Self::Documents(lines.map(evidence::parse).collect())
             }
             ValueKind::Code
             | ValueKind::Line

@@ -109,7 +109,8 @@ impl LegacyEncoding {
             place,
             text!(
                 "chữ trong tệp ở bảng mã {name}, không phải Unicode nên không đọc được",
-                "the text of the file is written in {name}, not in Unicode, and cannot be read"),
+                "the text of the file is written in {name}, not in Unicode, and cannot be read"
+            ),
         )
         .label(text!("ô đầu tiên như vậy", "the first such cell"))
         .help(text!(

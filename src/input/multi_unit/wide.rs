@@ -187,7 +187,8 @@ fn not_a_unit(heading: &str, place: Place) -> Diagnostic {
         place,
         text!(
             "cột số có tiêu đề “{heading}” không được đọc là điểm của một đơn vị",
-            "the column of numbers with the heading “{heading}” is not read as the scores of a unit"),
+            "the column of numbers with the heading “{heading}” is not read as the scores of a unit"
+        ),
     )
     .label(text!("không phải tên đơn vị", "not the name of a unit"))
     .help(text!(

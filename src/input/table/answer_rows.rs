@@ -227,21 +227,25 @@ fn parts_without_codes(
             place,
             text!(
                 "các hàng {numbers} cộng lại đúng bằng điểm chuẩn {standard} của tiêu chí {code} nhưng không có mã",
-                "rows {numbers} add up to {standard}, the standard points of criterion {code}, and have no codes"),
+                "rows {numbers} add up to {standard}, the standard points of criterion {code}, and have no codes"
+            ),
         )
         .label(text!("thiếu mã", "no code"))
         .help(text!(
             "ghi mã {codes}… vào từng hàng để chúng thành tiêu chí thành phần của {code}",
-            "give each of these rows a code, {codes} …, so that they are sub-criteria of {code}"));
+            "give each of these rows a code, {codes} …, so that they are sub-criteria of {code}"
+        ));
     }
     Diagnostic::new(
         RuleId::RowIgnored,
         place,
         text!(
             "các hàng {numbers} cộng lại đúng bằng điểm chuẩn {standard} của tiêu chí {code}, không có mã và không có điểm đạt được nên không được đọc",
-            "rows {numbers} add up to {standard}, the standard points of criterion {code}; they have neither codes nor scores and are not read"),
+            "rows {numbers} add up to {standard}, the standard points of criterion {code}; they have neither codes nor scores and are not read"
+        ),
     )
     .help(text!(
         "nếu chấm riêng từng nội dung thì ghi mã {codes}… và điểm vào từng hàng; nếu chấm chung ở hàng {code} thì để nguyên",
-        "if each is scored separately, give the rows the codes {codes} … and their scores; if {code} is scored as a whole, leave them"))
+        "if each is scored separately, give the rows the codes {codes} … and their scores; if {code} is scored as a whole, leave them"
+    ))
 }

@@ -123,7 +123,8 @@ fn column_ignored(name: &str, place: Place) -> Diagnostic {
         place,
         text!(
             "cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
-            "the column “{name}” has numbers, but it is unclear what they are, so it is not read"),
+            "the column “{name}” has numbers, but it is unclear what they are, so it is not read"
+        ),
     )
     .help(text!(
         "nếu là điểm thì đặt tiêu đề Điểm chuẩn, Điểm năm trước, Mục tiêu, Điểm tự chấm hoặc Điểm thẩm định",
@@ -138,7 +139,8 @@ fn survey_ignored(name: &str, place: Place) -> Diagnostic {
         place,
         text!(
             "cột “{name}” thuộc năm trước, hoặc đứng dưới tiêu đề không phải điểm đạt được, nên không được đọc là điểm điều tra xã hội học",
-            "the column “{name}” is for an earlier year, or below a heading that is not a score, and is not read as survey points"),
+            "the column “{name}” is for an earlier year, or below a heading that is not a score, and is not read as survey points"
+        ),
     )
     .help(text!(
         "nếu là điểm điều tra của năm đang chấm thì đặt tiêu đề “Điểm điều tra xã hội học” đứng riêng, không nằm dưới tiêu đề khác",

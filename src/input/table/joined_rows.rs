@@ -126,7 +126,8 @@ fn texts_joined(numbers: &str, place: Place) -> Diagnostic {
         place,
         text!(
             "hàng {numbers} không có mã, tên và điểm, nội dung được đọc là của tiêu chí ở hàng trên",
-            "rows without code, name and points ({numbers}) are read as part of the criterion above"),
+            "rows without code, name and points ({numbers}) are read as part of the criterion above"
+        ),
     )
     .label(text!("thuộc tiêu chí ở hàng trên", "part of the criterion above"))
     .help(text!(

@@ -226,7 +226,8 @@ fn codes_joined(words: &str, code: &str, count: usize, place: Place) -> Diagnost
         place,
         text!(
             "mỗi cấp của mã đứng ở một cột, {count} mã được ghép từ các cột đó: “{words}” là {code}",
-            "each level of the codes has its own column, and {count} codes are joined from them: “{words}” is {code}"),
+            "each level of the codes has its own column, and {count} codes are joined from them: “{words}” is {code}"
+        ),
     )
     .label(text!("đọc là {code}", "read as {code}"))
     .help(text!(

@@ -84,7 +84,8 @@ fn counted_group(
             group.code_place().clone(),
             text!(
                 "cột mã chỉ đánh số thứ tự 1, 2, 3…, nhưng “{name}” là nhóm của các hàng bên dưới: không rõ hàng nào thuộc nhóm nào",
-                "the code column only counts the rows 1, 2, 3 …, but “{name}” is a group of rows below it: it is unclear which row belongs to which group"),
+                "the code column only counts the rows 1, 2, 3 …, but “{name}” is a group of rows below it: it is unclear which row belongs to which group"
+            ),
         )
         .label(text!("một nhóm", "a group"))
         .help(codes_needed()),

@@ -77,7 +77,8 @@ pub(super) fn read(
             text!(
                 "điểm chuẩn của {count} tiêu chí được đọc từ ngoặc sau tên: “{name}” có điểm chuẩn {points}",
                 "the standard points of {count} criteria are read from the brackets after their names: “{name}” has {points}",
-                name = values::quoted(&written.value)),
+                name = values::quoted(&written.value)
+            ),
         )
         .label(text!("đọc là {points}", "read as {points}"))
         .help(text!(

@@ -42,12 +42,14 @@ pub(super) fn unexpected_units(context: &TableContext<'_>, name: &str) -> Option
             place,
             text!(
                 "bảng này của nhiều đơn vị: các mã lặp lại với mỗi đơn vị ở cột “{heading}”",
-                "this is a table of several units: the codes repeat for each unit in the column “{heading}”"),
+                "this is a table of several units: the codes repeat for each unit in the column “{heading}”"
+            ),
         )
         .label(text!("cột đơn vị", "the unit column"))
         .help(text!(
             "dùng parindex rank {name} để đọc và xếp hạng các đơn vị; để xem riêng một đơn vị thì chép các hàng của đơn vị đó sang tệp khác",
-            "use parindex rank {name} to read it and rank the units; to see one unit alone, copy its rows into a separate file"))
+            "use parindex rank {name} to read it and rank the units; to see one unit alone, copy its rows into a separate file"
+        ))
     )
 }
 

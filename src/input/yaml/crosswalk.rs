@@ -55,7 +55,8 @@ impl Reader<'_> {
                 self.place(node),
                 text!(
                     "“{format}” không phải là định dạng của bảng đối chiếu mã",
-                    "“{format}” is not the format of a crosswalk"),
+                    "“{format}” is not the format of a crosswalk"
+                ),
             )
             .help(text!(
                 "bảng đối chiếu mã ghi “format: {wanted}”; lập bằng parindex compare --propose",

@@ -50,7 +50,7 @@ fn parse_any<'t>(
                         Place::span(file, bytes(&span)),
                         text!(
                             "tệp có nhiều tài liệu YAML",
-                            "the file holds several YAML documents"
+                            "the file contains several YAML documents"
                         ),
                     )
                     .label(text!(

@@ -137,7 +137,7 @@ fn reason(kind: &ErrorKind) -> (Option<Message>, Message) {
         ErrorKind::MappingValueNotAllowed => (
             Some(text!(
                 "dấu hai chấm nằm trong một giá trị không có dấu nháy",
-                "there is a colon in an unquoted value"
+                "an unquoted value contains a colon"
             )),
             quote,
         ),

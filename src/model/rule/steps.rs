@@ -26,7 +26,7 @@ impl Steps {
         let mut steps = BTreeSet::from([Points::ZERO]);
         match rule {
             ScoringRule::Options(options) => {
-                steps.extend(options.iter().map(|(_, points)| *points))
+                steps.extend(options.iter().map(|(_, points)| *points));
             }
             ScoringRule::Bands(bands) => steps.extend(bands.iter().map(|band| band.points)),
             ScoringRule::Ticks(ticks) => {

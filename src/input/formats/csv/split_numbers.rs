@@ -132,7 +132,8 @@ impl SplitNumber {
         let place = Place::cell(file, 0, self.row, *column);
         let diagnostic = Diagnostic::new(RuleId::AmbiguousNumber, place, message).help(text!(
             "trong tệp CSV ngăn cách bằng dấu phẩy, ghi số thập phân trong ngoặc kép (\"{whole},{fraction}\") hoặc bằng dấu chấm; tốt nhất là lưu lại thành tệp .xlsx",
-            "in a CSV file with commas as separators, put a decimal number in quotes (\"{whole},{fraction}\") or write it with a point; best save it as .xlsx"));
+            "in a CSV file with commas as separators, put a decimal number in quotes (\"{whole},{fraction}\") or write it with a point; best save it as .xlsx"
+        ));
         if self.others == 0 {
             return diagnostic;
         }

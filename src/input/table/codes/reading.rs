@@ -155,12 +155,14 @@ pub(crate) fn joined_codes(read: &CodeInference, place: Place) -> Diagnostic {
         place,
         text!(
             "các cấp của bảng đánh số khác kiểu nhau nên {count} mã được đọc kèm mã cấp trên: “{written}” là {code}",
-            "the levels of the table are numbered in different ways, so {count} codes are joined with the code above them: “{written}” is {code}"),
+            "the levels of the table are numbered in different ways, so {count} codes are joined with the code above them: “{written}” is {code}"
+        ),
     )
     .label(text!("đọc là {code}", "read as {code}"))
     .help(text!(
         "không phải sửa; trong báo cáo và khi tra cứu, tiêu chí này mang mã {code}",
-        "nothing to fix; in reports and searches this criterion has the code {code}"))
+        "nothing to fix; in reports and searches this criterion has the code {code}"
+    ))
 }
 
 /// Reports codes that are read from the cells of the names.
@@ -177,7 +179,8 @@ pub(crate) fn codes_from_names(read: &CodeInference, place: Place) -> Diagnostic
         place,
         text!(
             "{count} mã đứng chung ô với tên và được đọc từ đó: “{written}” có mã {code}",
-            "{count} codes are in the same cell as the name and are read from there: “{written}” has the code {code}"),
+            "{count} codes are in the same cell as the name and are read from there: “{written}” has the code {code}"
+        ),
     )
     .label(text!("đọc là {code}", "read as {code}"))
     .help(text!(

@@ -241,7 +241,8 @@ fn wrong_appraised_sum(
     wrong(rule, message, printed.place.clone()).help(text!(
         "sửa thành {council} nếu cột này không gồm điểm điều tra, thành {with} nếu gồm cả, hoặc sửa điểm của tiêu chí ghi sai",
         "change it to {council} if the column excludes the survey, to {with} if it includes it, or correct the criterion that is wrong",
-        council = sum.appraised))
+        council = sum.appraised
+    ))
 }
 
 fn wrong(rule: RuleId, message: Message, place: Place) -> Diagnostic {
