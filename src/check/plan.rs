@@ -1,6 +1,6 @@
 //! Targets, tasks, units and deadlines.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::nodes::{criteria, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, RuleId};

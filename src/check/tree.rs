@@ -1,6 +1,6 @@
 //! Codes and their place in the tree.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::nodes::kind;
 use crate::diagnostic::{Diagnostic, RuleId};

@@ -300,7 +300,7 @@ impl Draft {
     #[must_use]
     pub fn blank_place(&self, criterion: &DraftCriterion, heading: CriterionField) -> Place {
         let column = self.columns.iter().find(|(known, _)| *known == heading);
-        match (criterion.place.at, column) {
+        match (criterion.place.at(), column) {
             (At::Cell { sheet, row, .. }, Some((_, column))) => {
                 Place::cell(criterion.place.file, sheet, row, *column)
             }

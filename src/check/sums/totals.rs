@@ -1,6 +1,6 @@
 //! Sums of points over leaves, groups, fields and printed totals.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::check::declared;
 use crate::check::nodes::{kind, share_decimals};

@@ -1,7 +1,7 @@
 //! Rows without codes below a criterion: answers with their points ("- Kịp thời: 1 điểm"),
 //! which are its scoring rule if they are plain, or parts that add up to it.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::cells::RowReader;
 use super::row_kind::{RowKind, SkipReason};

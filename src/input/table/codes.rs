@@ -12,7 +12,7 @@ mod infer;
 mod outline;
 mod reading;
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::context::TableContext;
 use crate::input::heading::CriterionField;

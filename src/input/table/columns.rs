@@ -1,6 +1,6 @@
 //! Which column of a table holds what.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::headings::Head;
 use crate::input::heading::CriterionField;

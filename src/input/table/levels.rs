@@ -1,7 +1,7 @@
 //! Codes over several columns, one column a level (I | 1 | a), each row filling its own
 //! level or those above it, too. They are joined in the code column.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::column_shift::ColumnShift;
 use super::context::TableContext;
@@ -188,7 +188,7 @@ impl JoinedLevels {
         self.shift.restore(draft, &mut diagnostics[from..]);
         for diagnostic in &mut diagnostics[from..] {
             if let (RuleId::CodeUnreadable, At::Cell { row, .. }) =
-                (diagnostic.rule, diagnostic.primary.place.at)
+                (diagnostic.rule, diagnostic.primary.place.at())
                 && self.gaps.contains(&row)
             {
                 *diagnostic = level_missing(diagnostic.primary.place.clone());

@@ -1,8 +1,7 @@
 //! Cells merged over the rows of several criteria: a unit, a task or a document belongs to
 //! each of them, points to none.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use smol_str::SmolStr;
 
 use super::context::{TableContext, row_of};

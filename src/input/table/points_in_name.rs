@@ -1,7 +1,7 @@
 //! Standard points in brackets after the name: "Ban hành kế hoạch (2 điểm)". They are read
 //! if the column of standard points is missing or blank.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::cells::RowReader;
 use super::context::row_of;

@@ -1,6 +1,6 @@
 //! What each row below the heading is: a criterion, a total, or neither.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::cells::{RowReader, kind_outside_total};
 use super::codes::{CoercedCode, Reading};

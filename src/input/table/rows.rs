@@ -1,6 +1,6 @@
 //! The rows below the heading become criteria and printed totals, and the criteria a tree.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::cells::RowReader;
 use super::codes::{codes_from_names, joined_codes};

@@ -1,6 +1,6 @@
 //! Checks of a table as a whole: a second table below it, groups without criteria.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::codes::Codes;
 use super::context::TableContext;

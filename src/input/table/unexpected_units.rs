@@ -1,7 +1,7 @@
 //! Tables of several units where one unit is expected: reported once, with the command that
 //! reads them, instead of a duplicate code in every row.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::context::TableContext;
 use super::find;

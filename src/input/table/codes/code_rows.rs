@@ -1,6 +1,6 @@
 //! Which rows have a code, and in which cell: in the code column, or before the name.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::code_cell::CodeCell;
 use super::code_prefix::{CodePrefix, is_field};

@@ -1,6 +1,6 @@
 //! Infers what a coerced code was from the rows above and below it.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::code_cell::CodeCell;
 use super::reading::{CoercedCode, Reading};

@@ -1,7 +1,8 @@
 //! Answers with their points: `kịp thời: 1; không kịp thời: 0,5`.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+
+use foldhash::{HashSet, HashSetExt};
 
 use crate::input::values::{self, Separators};
 use crate::model::Points;

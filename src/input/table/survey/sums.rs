@@ -1,7 +1,7 @@
 //! Checks the sums that groups and totals print next to survey points: in the survey
 //! column, and in the appraised one, which may include the survey or not.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTotal};
