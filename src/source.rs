@@ -117,7 +117,7 @@ impl Files {
     /// cell these are its row and column, for a whole file 1 and 1.
     #[must_use]
     pub fn line_column(&self, place: &Place) -> (usize, usize) {
-        match place.at {
+        match place.at() {
             At::Whole => (1, 1),
             At::Cell { sheet, row, column } => {
                 let number = self.sheet(place.file, sheet);
@@ -152,7 +152,7 @@ impl Files {
     #[must_use]
     pub fn show(&self, place: &Place, lang: Lang) -> String {
         let name = &self.get(place.file).name;
-        match place.at {
+        match place.at() {
             At::Whole => name.clone(),
             At::Span(_) => {
                 let (line, column) = self.line_column(place);

@@ -1,8 +1,8 @@
 //! Comparison with a criteria set: codes, names, standard points, order.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
 
+use std::collections::{HashMap, HashSet};
 use smol_str::SmolStr;
 
 use super::context::Context;

@@ -1,8 +1,8 @@
 //! Evidence and explanations of self-scores.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use super::declared;

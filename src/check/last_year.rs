@@ -1,7 +1,6 @@
 //! Comparison with the file of last year.
 
 use std::collections::HashMap;
-
 use smol_str::SmolStr;
 
 use super::context::Context;

@@ -126,7 +126,7 @@ pub(super) fn not_applicable_convention(draft: &Draft, diagnostics: &mut Vec<Dia
         "có tiêu chí không áp dụng nhưng tệp chưa chọn cách tính",
         "a criterion does not apply, but the file does not state how that is computed"
     );
-    let help = if matches!(reason.place.at, At::Cell { .. }) {
+    let help = if matches!(reason.place.at(), At::Cell { .. }) {
         text!(
             "chọn theo bộ tiêu chí: ghi phía trên bảng dòng “Cách tính tiêu chí không áp dụng: exclude” (trừ điểm chuẩn khỏi điểm tối đa) hoặc “…: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học)",
             "following the criteria set, write above the table “Criteria that do not apply: exclude” (their standard points are removed from the maximum) or “…: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"

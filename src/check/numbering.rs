@@ -1,6 +1,8 @@
 //! Gaps and order of codes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
@@ -25,7 +27,7 @@ fn in_order(draft: &Draft) -> Vec<Option<&DraftCriterion>> {
         open.extend(below.map(|child| (in_place, code, child)));
     }
     // Rows of a table form a tree by their codes, in any order.
-    let is_row = |(_, one): &(bool, &DraftCriterion)| matches!(one.place.at, At::Cell { .. });
+    let is_row = |(_, one): &(bool, &DraftCriterion)| matches!(one.place.at(), At::Cell { .. });
     if found.iter().all(is_row) {
         found.sort_by_key(|(_, one)| &one.place);
     }
@@ -173,7 +175,7 @@ fn gap(
     missing: &Message,
 ) -> Diagnostic {
     let code = criterion.code_text();
-    let help = if matches!(criterion.code_place().at, At::Cell { .. }) {
+    let help = if matches!(criterion.code_place().at(), At::Cell { .. }) {
         text!(
             "thêm {missing}, đánh số lại, hoặc ghi dòng “Chỉ một phần bộ tiêu chí: có” phía trên bảng nếu bảng chỉ liệt kê một phần bộ tiêu chí",
             "add {missing}, renumber the criteria, or write the line “Part of the set only: yes” above the table if it lists only part of the set"

@@ -194,7 +194,7 @@ pub(super) fn maxima_disagree(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
     if rest && added.points < total.value {
         return;
     }
-    let help = if matches!(total.place.at, At::Cell { .. }) {
+    let help = if matches!(total.place.at(), At::Cell { .. }) {
         text!(
             "sửa tổng hoặc điểm chuẩn ghi sai; nếu bảng chỉ gồm một phần bộ tiêu chí thì ghi dòng “Chỉ một phần bộ tiêu chí: có” phía trên bảng",
             "correct the total or the standard points that are wrong; if the table lists only part of the set, write the line “Part of the set only: yes” above it"

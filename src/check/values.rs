@@ -25,7 +25,7 @@ pub(super) fn negative_score(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
                 && points.value.is_negative()
             {
                 let name = column.name();
-                let help = if matches!(points.place.at, At::Cell { .. }) {
+                let help = if matches!(points.place.at(), At::Cell { .. }) {
                     text!(
                         "điểm thấp nhất là 0; điểm trừ ghi số dương ở lĩnh vực có chữ “điểm trừ” trong cột “Loại điểm”",
                         "the minimum is 0; write penalty points as a positive number in a field with “penalty” in the column “Kind”"

@@ -265,7 +265,7 @@ fn name(given: &str) -> String {
 fn code_at<'a>(draft: &'a Draft, place: &Place) -> &'a str {
     let mut code = "";
     draft.each(|_, criterion| {
-        let inside = match (criterion.place.at, place.at) {
+        let inside = match (criterion.place.at(), place.at()) {
             (At::Span(all), At::Span(one)) => (all.start..all.end).contains(&one.start),
             (
                 At::Cell { sheet, row, .. },
@@ -287,7 +287,7 @@ fn code_at<'a>(draft: &'a Draft, place: &Place) -> &'a str {
 /// Returns the text at a place: that of a cell, or the first line of a span. An empty
 /// span gives its whole line.
 fn content<'a>(files: &'a Files, place: &Place) -> &'a str {
-    match place.at {
+    match place.at() {
         At::Whole => "",
         At::Cell { sheet, row, column } => {
             let sheet = files.sheet(place.file, sheet);

@@ -147,7 +147,7 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
 
 /// Returns the sheet that a draft was read from.
 fn sheet_of<'a>(draft: &Draft, files: &'a Files) -> Option<&'a Sheet> {
-    match draft.place.at {
+    match draft.place.at() {
         At::Cell { sheet, .. } => files.sheet(draft.place.file, sheet),
         _ => None,
     }
@@ -173,7 +173,7 @@ fn ensure_filled(
     );
     inputs
         .diagnostics
-        .retain(|diagnostic| match diagnostic.primary.place.at {
+        .retain(|diagnostic| match diagnostic.primary.place.at() {
             At::Cell { row, column, .. } => {
                 is_error(diagnostic) && plan.fillings.contains_key(&(row, column))
             }

@@ -19,7 +19,7 @@ pub fn fingerprints(diagnostics: &[Diagnostic], files: &Files) -> Vec<String> {
         .iter()
         .map(|one| {
             let place = &one.primary.place;
-            let about = match place.at {
+            let about = match place.at() {
                 At::Whole => String::new(),
                 At::Span(range) => {
                     let text = files.text(place.file).unwrap_or_default();

@@ -198,7 +198,7 @@ fn cell(
     if standard.is_some() && row.points.standard.value().copied() != standard {
         return Err((Kept::OtherStandard, Some(place)));
     }
-    let At::Cell { row, column, .. } = place.at else {
+    let At::Cell { row, column, .. } = place.at() else {
         return Err((Kept::NoColumn, None));
     };
     let mut areas = form.sheet.merged.iter();
@@ -209,7 +209,7 @@ fn cell(
         if (row, column) != (*top, *left) {
             return Err((Kept::Merged, Some(place)));
         }
-        let inside = |one: &&&DraftCriterion| match one.place.at {
+        let inside = |one: &&&DraftCriterion| match one.place.at() {
             At::Cell { row, .. } => (*top..=*bottom).contains(&row),
             _ => false,
         };
@@ -229,7 +229,7 @@ fn put(
     filling: Filling,
     over: Over,
 ) {
-    let At::Cell { row, column, .. } = place.at else {
+    let At::Cell { row, column, .. } = place.at() else {
         return;
     };
     let old = sheet.cell(row, column);

@@ -32,7 +32,7 @@ impl Covers {
     /// Returns whether a place of the same file begins in it.
     #[must_use]
     pub fn contains(&self, place: &Place) -> bool {
-        match (self, place.at) {
+        match (self, place.at()) {
             (Self::File, _) => true,
             (Self::Bytes(bytes), At::Span(span)) => bytes.contains(&span.start),
             (Self::Bytes(_), At::Whole | At::Cell { .. }) => false,

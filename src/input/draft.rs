@@ -593,7 +593,7 @@ impl Draft {
     #[must_use]
     pub fn blank_place(&self, criterion: &DraftCriterion, field: CriterionField) -> Place {
         let column = self.columns.iter().find(|(known, _)| *known == field);
-        match (criterion.place.at, column) {
+        match (criterion.place.at(), column) {
             (At::Cell { sheet, row, .. }, Some((_, column))) => {
                 Place::cell(criterion.place.file, sheet, row, *column)
             }

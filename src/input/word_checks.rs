@@ -23,7 +23,7 @@ pub(super) fn apply(
     if sheets.iter().all(|sheet| sheet.word.is_none()) {
         return draft;
     }
-    let chosen = draft.as_ref().and_then(|draft| match draft.place.at {
+    let chosen = draft.as_ref().and_then(|draft| match draft.place.at() {
         At::Cell { sheet, .. } => Some(sheet),
         At::Whole | At::Span(_) => None,
     });
@@ -100,7 +100,7 @@ fn automatic_codes(
         RuleId::GroupEmpty,
     ];
     diagnostics.retain(|one| {
-        let row = match one.primary.place.at {
+        let row = match one.primary.place.at() {
             At::Cell { row, .. } => row,
             At::Whole | At::Span(_) => return true,
         };
@@ -129,7 +129,7 @@ fn automatic_codes(
 }
 
 fn is_in_row(criterion: &DraftCriterion, row: usize) -> bool {
-    matches!(criterion.place.at, At::Cell { row: own, .. } if own == row)
+    matches!(criterion.place.at(), At::Cell { row: own, .. } if own == row)
 }
 
 fn mark(criterion: &mut DraftCriterion, rows: &[(usize, usize)]) {

@@ -49,7 +49,10 @@ impl Points {
         if value.abs() > Decimal::from(Self::LIMIT) {
             return Err(NotPoints::TooLarge);
         }
-        let value = value.normalize();
+        let value = match value.scale() {
+            ..=Self::MAX_DECIMALS => value,
+            _ => value.normalize(),
+        };
         let unit = Self::MAX_DECIMALS
             .checked_sub(value.scale())
             .ok_or(NotPoints::TooPrecise)?;
@@ -96,7 +99,10 @@ impl Points {
     /// Returns the number of digits after the separator, without trailing zeros.
     #[must_use]
     pub fn decimals(self) -> u32 {
-        self.decimal().scale()
+        let fits = |decimals: &u32| self.0 % 10_i64.pow(Self::MAX_DECIMALS - decimals) == 0;
+        (0..Self::MAX_DECIMALS)
+            .find(fits)
+            .unwrap_or(Self::MAX_DECIMALS)
     }
 
     /// Returns the number of digits that [`Points::text`] prints after the separator.

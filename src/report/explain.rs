@@ -114,7 +114,7 @@ impl Location {
     pub fn new(place: &Place, files: &Files) -> Self {
         let file = files.get(place.file).name.clone();
         let (mut line, mut sheet, mut cell) = (None, None, None);
-        match place.at {
+        match place.at() {
             At::Whole => {}
             At::Span(_) => line = Some(files.line_column(place).0),
             At::Cell { sheet: at, .. } => {

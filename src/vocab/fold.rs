@@ -2,17 +2,22 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Returns the text composed (NFC).
 #[must_use]
 pub fn composed(text: &str) -> Cow<'_, str> {
-    if is_nfc(text) {
+    if text.chars().all(is_common) || is_nfc(text) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
     }
+}
+
+/// Whether a character is composed and joins no other: one of Latin or Vietnamese text.
+fn is_common(c: char) -> bool {
+    matches!(c, ..'\u{300}' | '\u{1ea0}'..='\u{1ef9}')
 }
 
 /// Returns the words of a text without marks, capitals and punctuation, separated by
@@ -20,17 +25,31 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().flat_map(char::to_lowercase) {
-        match c {
-            'đ' | 'ð' => folded.push('d'),
-            c if c.is_alphanumeric() => folded.push(c),
-            c if is_combining_mark(c) => {}
-            _ if folded.is_empty() || folded.ends_with(' ') => {}
-            _ => folded.push(' '),
+    // Marks are dropped, so that their canonical order does not matter.
+    for c in text.chars() {
+        if c.is_ascii() {
+            push_folded(c.to_ascii_lowercase(), &mut folded);
+            continue;
         }
+        decompose_canonical(c, |c| {
+            c.to_lowercase().for_each(|c| push_folded(c, &mut folded));
+        });
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Appends a decomposed lower-case character.
+fn push_folded(c: char, folded: &mut String) {
+    match c {
+        'đ' | 'ð' => folded.push('d'),
+        // The marks of Vietnamese letters, among them none that is alphabetic.
+        '\u{300}'..='\u{344}' => {}
+        c if c.is_alphanumeric() => folded.push(c),
+        c if is_combining_mark(c) => {}
+        _ if folded.is_empty() || folded.ends_with(' ') => {}
+        _ => folded.push(' '),
+    }
 }
 
 /// Returns a key that is equal for spellings of the same name: "Văn phòng Sở" and "văn

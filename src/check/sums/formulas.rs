@@ -146,7 +146,7 @@ fn follow<'a>(
 /// The cell of a row in a column of points.
 fn place(draft: &Draft, row: Row<'_>, column: ScoreColumn) -> Option<Place> {
     let at = sheet_column(draft, column)?;
-    match draft.place.at {
+    match draft.place.at() {
         At::Cell { sheet, .. } => Some(Place::cell(draft.place.file, sheet, row.number()?, at)),
         At::Whole | At::Span(_) => None,
     }
@@ -408,7 +408,7 @@ impl<'a> Row<'a> {
 }
 
 fn row_of(place: &Place) -> Option<usize> {
-    match place.at {
+    match place.at() {
         At::Cell { row, .. } => Some(row),
         At::Whole | At::Span(_) => None,
     }

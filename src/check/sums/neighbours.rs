@@ -28,12 +28,18 @@ pub(in crate::check) fn formula_unlike_neighbours(
     draft: &Draft,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let criteria = criteria(draft);
+    let decimals = share_decimals(draft);
     for column in ScoreColumn::ALL {
+        let has_formula = |(_, one): &(Kind, &DraftCriterion)| one.points.formula(column).is_some();
+        if !criteria.iter().any(has_formula) {
+            continue;
+        }
         let Some(at) = sheet_column(draft, column) else {
             continue;
         };
         for leaf in [false, true] {
-            let entries = entries(draft, column, at, leaf);
+            let entries = entries(&criteria, column, at, leaf, decimals);
             let mut often: HashMap<&str, usize> = HashMap::new();
             for shape in entries.iter().filter_map(|one| one.shape.as_deref()) {
                 *often.entry(shape).or_default() += 1;
@@ -56,11 +62,16 @@ pub(in crate::check) fn formula_unlike_neighbours(
 }
 
 /// Returns the cells of a column with a formula or a typed number.
-fn entries(draft: &Draft, column: ScoreColumn, at: usize, leaf: bool) -> Vec<CellEntry<'_>> {
-    let decimals = share_decimals(draft);
+fn entries<'a>(
+    criteria: &[(Kind, &'a DraftCriterion)],
+    column: ScoreColumn,
+    at: usize,
+    leaf: bool,
+    decimals: u32,
+) -> Vec<CellEntry<'a>> {
     let mut entries = Vec::new();
-    for (kind, criterion) in criteria(draft) {
-        let At::Cell { row, .. } = criterion.place.at else {
+    for &(kind, criterion) in criteria {
+        let At::Cell { row, .. } = criterion.place.at() else {
             continue;
         };
         // The cap of a bonus is typed and not a sum.
@@ -141,7 +152,7 @@ fn diagnose(
 }
 
 fn cell(draft: &Draft, row: usize, column: ScoreColumn) -> Option<Place> {
-    match draft.place.at {
+    match draft.place.at() {
         At::Cell { sheet, .. } => Some(Place::cell(
             draft.place.file,
             sheet,

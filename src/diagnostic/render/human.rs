@@ -172,7 +172,7 @@ enum Source {
 impl Source {
     fn new(label: &Label, files: &Files) -> Self {
         let file = label.place.file;
-        match (label.place.at, &files.get(file).content) {
+        match (label.place.at(), &files.get(file).content) {
             (At::Span(_), Content::Text(_)) => Self::Text(file),
             (At::Cell { sheet, .. }, Content::Sheets(sheets)) if sheet < sheets.len() => {
                 Self::Sheet(file, sheet)
@@ -253,7 +253,7 @@ impl Group<'_> {
                 label: one_line(label.text.get(lang)).into_owned(),
                 primary: *primary,
             };
-            (label.place.at, quoted)
+            (label.place.at(), quoted)
         })
     }
 }

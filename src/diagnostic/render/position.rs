@@ -25,7 +25,7 @@ pub(super) enum Position<'a> {
 
 impl<'a> Position<'a> {
     pub(super) fn new(place: &Place, files: &'a Files) -> Self {
-        match place.at {
+        match place.at() {
             At::Whole => Self::Whole,
             At::Span(range) => {
                 let (line, column) = files.line_column(place);

@@ -1,14 +1,16 @@
 //! Zip archives (xlsx, xlsb, ods, docx), unpacked under limits.
 
 use std::collections::HashMap;
-use std::io::{self, Cursor, Read};
+use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
-use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::error::FileError;
 use crate::input::limits::{Limit, Limits, PARTS, RATIO, RATIO_FROM};
+
+/// How many bytes are unpacked and counted at once.
+const CHUNK: usize = 16 * 1024;
 
 /// A zip archive. Parts are unpacked only on request.
 pub(super) struct Archive<'a> {
@@ -74,45 +76,17 @@ impl<'a> Archive<'a> {
         self.parts.keys().any(|name| name.ends_with(end))
     }
 
-    /// Opens a part for reading, by its name in any case; `None` if there is none.
-    ///
-    /// # Errors
-    /// [`FileError::Damaged`] if it is compressed in an unknown way.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<PartReader<'_, 'a>>, FileError> {
-        match self.parts.get(&normalize(name)) {
-            Some(index) => self.part_at(*index).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    fn part_at(&mut self, index: usize) -> Result<PartReader<'_, 'a>, FileError> {
-        let file = self
-            .zip
-            .by_index(index)
-            .map_err(|error| zip_error(&error))?;
-        Ok(PartReader {
-            declared: size(file.size()),
-            packed: size(file.compressed_size()),
-            unpacked: 0,
-            file,
-            budget: &mut self.budget,
-            error: None,
-        })
-    }
-
     /// Returns the bytes of a part, by its name in any case; `None` if there is none.
     ///
     /// # Errors
     /// [`FileError`] if it cannot be unpacked or exceeds a limit.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, FileError> {
-        let Some(mut part) = self.part(name)? else {
+        let Some(index) = self.parts.get(&normalize(name)) else {
             return Ok(None);
         };
         let mut bytes = Vec::new();
-        match part.read_to_end(&mut bytes) {
-            Ok(_) => Ok(Some(bytes)),
-            Err(_) => Err(part.error().unwrap_or(FileError::Damaged)),
-        }
+        self.unpack(*index, |chunk| bytes.extend_from_slice(chunk))?;
+        Ok(Some(bytes))
     }
 
     /// Unpacks every part once and discards it, to check limits and checksums before
@@ -123,26 +97,53 @@ impl<'a> Archive<'a> {
     pub(super) fn verify(&mut self) -> Result<(), FileError> {
         let parts: Vec<(String, usize)> = self.parts.clone().into_iter().collect();
         for (name, index) in parts {
-            let mut part = self.part_at(index)?;
-            if io::copy(&mut part, &mut io::sink()).is_err() {
-                match part.error() {
-                    Some(FileError::Damaged) if !is_data(&name) => {}
-                    error => return Err(error.unwrap_or(FileError::Damaged)),
-                }
+            match self.unpack(index, |_| {}) {
+                Err(FileError::Damaged) if !is_data(&name) => {}
+                unpacked => unpacked?,
             }
         }
         Ok(())
+    }
+
+    /// Unpacks a part and calls `take` with one chunk after another. The checksum is
+    /// verified at the end.
+    fn unpack(&mut self, index: usize, mut take: impl FnMut(&[u8])) -> Result<(), FileError> {
+        let mut file = self
+            .zip
+            .by_index(index)
+            .map_err(|error| zip_error(&error))?;
+        let (declared, packed) = (size(file.size()), size(file.compressed_size()));
+        let mut unpacked = 0_usize;
+        let mut buffer = [0; CHUNK];
+        loop {
+            let length = file.read(&mut buffer).map_err(|_| FileError::Damaged)?;
+            if length == 0 {
+                return Ok(());
+            }
+            let before = unpacked.max(declared);
+            unpacked = unpacked.saturating_add(length);
+            self.budget.check_part(unpacked)?;
+            self.budget.take(unpacked.max(before) - before)?;
+            check_ratio(unpacked, packed)?;
+            take(&buffer[..length]);
+        }
     }
 }
 
 impl UnpackBudget {
     /// Takes the size that the directory declares for a part.
     fn declare(&mut self, unpacked: usize, packed: usize) -> Result<(), FileError> {
+        self.check_part(unpacked)?;
+        self.take(unpacked)?;
+        check_ratio(unpacked, packed)
+    }
+
+    /// Refuses a part with more unpacked bytes than allowed.
+    fn check_part(&self, unpacked: usize) -> Result<(), FileError> {
         if unpacked > self.part {
             return Err(FileError::TooLarge(Limit::Part));
         }
-        self.take(unpacked)?;
-        check_ratio(unpacked, packed)
+        Ok(())
     }
 
     fn take(&mut self, bytes: usize) -> Result<(), FileError> {
@@ -158,53 +159,6 @@ fn check_ratio(unpacked: usize, packed: usize) -> Result<(), FileError> {
         return Err(FileError::TooLarge(Limit::Ratio));
     }
     Ok(())
-}
-
-/// Reads the unpacked bytes of a part and counts them. The checksum is verified at
-/// the end of the part.
-pub(super) struct PartReader<'p, 'a> {
-    file: ZipFile<'p, Cursor<&'a [u8]>>,
-    budget: &'p mut UnpackBudget,
-    /// Uncompressed size according to the zip directory (untrusted).
-    declared: usize,
-    packed: usize,
-    /// Bytes unpacked so far.
-    unpacked: usize,
-    /// Why a read failed.
-    error: Option<FileError>,
-}
-
-impl PartReader<'_, '_> {
-    /// Uncompressed size according to the zip directory (untrusted).
-    pub(super) fn declared_size(&self) -> usize {
-        self.declared
-    }
-
-    /// Returns why a read failed; `None` if all succeeded.
-    pub(super) fn error(&self) -> Option<FileError> {
-        self.error.clone()
-    }
-
-    fn count(&mut self, bytes: usize) -> Result<(), FileError> {
-        let before = self.unpacked.max(self.declared);
-        self.unpacked = self.unpacked.saturating_add(bytes);
-        if self.unpacked > self.budget.part {
-            return Err(FileError::TooLarge(Limit::Part));
-        }
-        self.budget.take(self.unpacked.max(before) - before)?;
-        check_ratio(self.unpacked, self.packed)
-    }
-}
-
-impl Read for PartReader<'_, '_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let bytes = self.file.read(into).map_err(|_| FileError::Damaged);
-        let counted = bytes.and_then(|bytes| self.count(bytes).map(|()| bytes));
-        counted.map_err(|error| {
-            self.error = Some(error);
-            io::ErrorKind::InvalidData.into()
-        })
-    }
 }
 
 fn size(bytes: u64) -> usize {

@@ -23,7 +23,7 @@ use self::table::{Merge, RawRow, RawTable, TableReader, check_cell_length};
 use super::archive::Archive;
 use super::error::FileError;
 use super::sheet_builder::{CellBudget, SheetBuilder};
-use super::xml::{Xml, attribute};
+use super::xml::{Xml, attribute, each_start};
 use crate::input::limits::Limits;
 use crate::lang::Lang;
 use crate::source::{CellKind, Sheet, WordTable};
@@ -39,12 +39,12 @@ pub(super) fn read(
 ) -> Result<Vec<Sheet>, FileError> {
     let main = main_part(archive)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let styles = match Xml::open(archive, &format!("{folder}/styles.xml"))? {
-        Some(xml) => Styles::read(xml)?,
+    let styles = match archive.bytes(&format!("{folder}/styles.xml"))? {
+        Some(part) => Styles::read(Xml::new(&part))?,
         None => Styles::default(),
     };
-    let xml = Xml::open(archive, &main)?.ok_or(FileError::Damaged)?;
-    let tables = read_tables(xml, &styles, &budget.limits)?;
+    let part = archive.bytes(&main)?.ok_or(FileError::Damaged)?;
+    let tables = read_tables(Xml::new(&part), &styles, &budget.limits)?;
     if tables.is_empty() {
         return Err(FileError::NoTables);
     }
@@ -54,26 +54,21 @@ pub(super) fn read(
 /// Returns the name of the part with the text, by the relationships of the package.
 fn main_part(archive: &mut Archive<'_>) -> Result<String, FileError> {
     let mut main = "word/document.xml".to_owned();
-    if let Some(relationships) = Xml::open(archive, "_rels/.rels")? {
-        relationships.each_start(|start| {
+    if let Some(relationships) = archive.bytes("_rels/.rels")? {
+        each_start(&relationships, |start| {
             let kind = attribute(start, "Type").unwrap_or_default();
             if kind.ends_with("/officeDocument")
                 && let Some(target) = attribute(start, "Target")
             {
                 target.trim_start_matches('/').clone_into(&mut main);
             }
-            Ok(())
         })?;
     }
     Ok(main)
 }
 
 /// Returns the tables of the body, each with the lines above it.
-fn read_tables(
-    xml: Xml<'_, '_>,
-    styles: &Styles,
-    limits: &Limits,
-) -> Result<Vec<RawTable>, FileError> {
+fn read_tables(xml: Xml<'_>, styles: &Styles, limits: &Limits) -> Result<Vec<RawTable>, FileError> {
     let mut steps = Steps::new(xml);
     let mut reader = TableReader::new(styles, limits);
     let mut tables = Vec::new();

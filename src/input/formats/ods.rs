@@ -15,7 +15,7 @@ use self::styles::Styles;
 use super::archive::Archive;
 use super::error::FileError;
 use super::sheet_builder::{CellBudget, SheetBuilder};
-use super::xml::{Xml, attribute, count};
+use super::xml::{Xml, attribute, count, each_start};
 use crate::input::limits::{COLUMNS, Limit, MERGED, ROWS, SHEETS};
 use crate::source::Sheet;
 
@@ -31,12 +31,12 @@ pub(super) fn read(
         return Err(FileError::Encrypted);
     }
     let mut styles = Styles::default();
-    for part in ["styles.xml", "content.xml"] {
-        if let Some(xml) = Xml::open(archive, part)? {
-            styles.read(xml)?;
-        }
+    if let Some(part) = archive.bytes("styles.xml")? {
+        styles.read(Xml::new(&part))?;
     }
-    let mut xml = Xml::open(archive, "content.xml")?.ok_or(FileError::Damaged)?;
+    let content = archive.bytes("content.xml")?.ok_or(FileError::Damaged)?;
+    styles.read(Xml::new(&content))?;
+    let mut xml = Xml::new(&content);
     let mut sheets = Vec::new();
     let mut complete = false;
     while let Some(event) = xml.next()? {
@@ -62,10 +62,9 @@ pub(super) fn read(
 /// Whether a password protects the file: its manifest declares encrypted parts.
 fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, FileError> {
     let mut encrypted = archive.has("encrypted-package");
-    if let Some(manifest) = Xml::open(archive, "META-INF/manifest.xml")? {
-        manifest.each_start(|start| {
+    if let Some(manifest) = archive.bytes("META-INF/manifest.xml")? {
+        each_start(&manifest, |start| {
             encrypted |= start.local_name().as_ref() == "encryption-data";
-            Ok(())
         })?;
     }
     Ok(encrypted)
@@ -102,7 +101,7 @@ impl<'s, 'b> Table<'s, 'b> {
         }
     }
 
-    fn read(mut self, xml: &mut Xml<'_, '_>) -> Result<Sheet, FileError> {
+    fn read(mut self, xml: &mut Xml<'_>) -> Result<Sheet, FileError> {
         // Drawings in a sheet may contain tables.
         let mut depth = 0_usize;
         while let Some(event) = xml.next()? {
@@ -151,7 +150,7 @@ impl<'s, 'b> Table<'s, 'b> {
 
     fn row(
         &mut self,
-        xml: &mut Xml<'_, '_>,
+        xml: &mut Xml<'_>,
         repeated: usize,
         style: Option<&str>,
     ) -> Result<(), FileError> {

@@ -37,9 +37,9 @@ pub(super) fn read(
     };
     let mut sheets = Vec::new();
     for sheet in workbook.sheets {
-        let xml = Xml::open(archive, &sheet.part)?.ok_or(FileError::Damaged)?;
+        let part = archive.bytes(&sheet.part)?.ok_or(FileError::Damaged)?;
         let builder = SheetBuilder::new(&sheet.name, budget);
-        sheets.push(SheetReader::new(builder, data).read(xml, sheet.hidden)?);
+        sheets.push(SheetReader::new(builder, data).read(Xml::new(&part), sheet.hidden)?);
     }
     Ok(sheets)
 }

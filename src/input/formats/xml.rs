@@ -1,114 +1,64 @@
-//! XML parts, read while they are unpacked, so that a part of any length takes
-//! little memory.
-
-use std::io::{self, BufReader, Read};
+//! The XML of unpacked parts.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, escape};
 use smol_str::SmolStr;
 
-use super::archive::{Archive, PartReader};
 use super::error::FileError;
 
-/// The XML events of one part. `<a/>` is reported as a start and an end.
-pub(super) struct Xml<'p, 'a> {
-    reader: Reader<BufReader<PartReader<'p, 'a>>>,
-    /// The bytes of the current event.
-    buffer: Vec<u8>,
+/// The XML events of one part, borrowed from its bytes. `<a/>` is reported as a start
+/// and an end.
+pub(super) struct Xml<'p> {
+    reader: Reader<&'p [u8]>,
+    /// The bytes from the current event on.
+    rest: &'p [u8],
 }
 
-impl<'p, 'a> Xml<'p, 'a> {
-    /// Opens a part of an archive, by its name in any case; `None` if there is none.
-    ///
-    /// # Errors
-    /// As [`Archive::part`].
-    pub(super) fn open(
-        archive: &'p mut Archive<'a>,
-        name: &str,
-    ) -> Result<Option<Self>, FileError> {
-        const BUFFER: usize = 64 * 1024;
-        let Some(part) = archive.part(name)? else {
-            return Ok(None);
-        };
-        let mut reader = Reader::from_reader(BufReader::with_capacity(BUFFER, part));
+impl<'p> Xml<'p> {
+    /// Starts at the beginning of a part.
+    pub(super) fn new(part: &'p [u8]) -> Self {
+        let mut reader = Reader::from_reader(part);
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.expand_empty_elements = true;
-        Ok(Some(Self {
-            reader,
-            buffer: Vec::new(),
-        }))
-    }
-
-    /// Uncompressed size of the part according to the zip directory (untrusted).
-    pub(super) fn declared_size(&self) -> usize {
-        self.reader.get_ref().get_ref().declared_size()
+        Self { reader, rest: part }
     }
 
     /// Returns the next event, or `None` at the end of the part.
     ///
     /// # Errors
-    /// [`FileError`] if the part is not XML or cannot be unpacked.
-    pub(super) fn next(&mut self) -> Result<Option<Event<'_>>, FileError> {
-        self.buffer.clear();
-        match self.reader.read_event_into(&mut self.buffer) {
+    /// [`FileError::Damaged`] if the part is not XML.
+    pub(super) fn next(&mut self) -> Result<Option<Event<'p>>, FileError> {
+        self.rest = self.reader.get_ref();
+        match self.reader.read_event() {
             Ok(Event::Eof) => Ok(None),
             Ok(event) => Ok(Some(event)),
-            Err(_) => {
-                let error = self.reader.get_ref().get_ref().error();
-                Err(error.unwrap_or(FileError::Damaged))
-            }
+            Err(_) => Err(FileError::Damaged),
         }
     }
 
-    /// Returns why the part could not be unpacked.
-    fn read_error(&self) -> Option<FileError> {
-        self.reader.get_ref().get_ref().error()
+    /// Returns the bytes from the event that was read last, even if it is malformed.
+    pub(super) fn rest(&self) -> &'p [u8] {
+        self.rest
     }
+}
 
-    /// Calls `visit` with the start of each element, to the end of the part.
-    ///
-    /// # Errors
-    /// Those of `visit` and of [`Self::next`].
-    pub(super) fn each_start(
-        mut self,
-        mut visit: impl FnMut(&BytesStart<'_>) -> Result<(), FileError>,
-    ) -> Result<(), FileError> {
-        while let Some(event) = self.next()? {
-            if let Event::Start(start) = event {
-                visit(&start)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Unpacks the rest of the part without parsing it, which verifies the checksum.
-    ///
-    /// # Errors
-    /// [`FileError`] if the part cannot be unpacked.
-    pub(super) fn finish(mut self) -> Result<(), FileError> {
-        match io::copy(self.reader.get_mut(), &mut io::sink()) {
-            Ok(_) => Ok(()),
-            Err(_) => Err(self.read_error().unwrap_or(FileError::Damaged)),
+/// Calls `visit` with the start of each element of a part.
+///
+/// # Errors
+/// [`FileError::Damaged`] if the part is not XML.
+pub(super) fn each_start(
+    part: &[u8],
+    mut visit: impl FnMut(&BytesStart<'_>),
+) -> Result<(), FileError> {
+    let mut xml = Xml::new(part);
+    while let Some(event) = xml.next()? {
+        if let Event::Start(start) = event {
+            visit(&start);
         }
     }
-
-    /// Returns the bytes of the rest of the part without parsing it. After a failed [`Self::next`] they include the malformed
-    /// event.
-    ///
-    /// # Errors
-    /// [`FileError`] if the part cannot be unpacked.
-    pub(super) fn rest(mut self) -> Result<Vec<u8>, FileError> {
-        if let Some(error) = self.read_error() {
-            return Err(error);
-        }
-        let mut rest = std::mem::take(&mut self.buffer);
-        match self.reader.get_mut().read_to_end(&mut rest) {
-            Ok(_) => Ok(rest),
-            Err(_) => Err(self.read_error().unwrap_or(FileError::Damaged)),
-        }
-    }
+    Ok(())
 }
 
 /// Returns the value of an attribute, named with its prefix.

@@ -125,7 +125,7 @@ pub(super) fn looks_wide(context: &TableContext<'_>) -> bool {
         cells.any(|cell| named(&cell.text).is_some_and(|one| is_score(&one)))
     };
     let has_digits = |unit: &Unit| {
-        let At::Cell { column, .. } = unit.name.place.at else {
+        let At::Cell { column, .. } = unit.name.place.at() else {
             return false;
         };
         let mut cells = heading.cells_below(&unit.sheet, column);

@@ -21,7 +21,7 @@ impl ColumnShift {
 
     /// Puts the real column into a place.
     pub(super) fn restore_place(&self, place: &mut Place) {
-        if let At::Cell { sheet, row, column } = place.at
+        if let At::Cell { sheet, row, column } = place.at()
             && let Some(column) = self.0.get(&(row, column))
         {
             *place = Place::cell(place.file, sheet, row, *column);

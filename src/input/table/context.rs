@@ -54,7 +54,7 @@ impl<'a> TableContext<'a> {
 
 /// Returns the row of a place on a sheet.
 pub(super) fn row_of(place: &Place) -> Option<usize> {
-    match place.at {
+    match place.at() {
         At::Cell { row, .. } => Some(row),
         At::Whole | At::Span(_) => None,
     }

@@ -188,7 +188,7 @@ impl JoinedLevels {
         self.shift.restore(draft, &mut diagnostics[from..]);
         for diagnostic in &mut diagnostics[from..] {
             if let (RuleId::CodeUnreadable, At::Cell { row, .. }) =
-                (diagnostic.rule, diagnostic.primary.place.at)
+                (diagnostic.rule, diagnostic.primary.place.at())
                 && self.gaps.contains(&row)
             {
                 *diagnostic = level_missing(diagnostic.primary.place.clone());

@@ -23,7 +23,7 @@ pub(super) fn read(reader: &mut RowReader<'_>, merged: &[[usize; 4]], draft: &mu
     if reader.context.columns.get(CriterionField::Survey).is_none() {
         return;
     }
-    let mut survey = SurveyPoints::new();
+    let mut survey = SurveyPoints::default();
     for criterion in &draft.criteria {
         collect(reader, merged, criterion, &mut survey);
     }

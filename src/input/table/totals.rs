@@ -44,13 +44,15 @@ pub(super) fn total_scope(text: &str) -> Option<TotalScope> {
         "total",
     ];
     const OF_FIELD: [&str; 6] = ["linh vuc", "muc", "phan", "nhom", "field", "sub"];
+    let mut tokens = text.split_whitespace().map(fold);
+    let first = tokens.find(|words| !words.is_empty())?;
+    let first = first.split(' ').next().unwrap_or_default();
+    if !FIRST.contains(&first) {
+        return None;
+    }
     let words = fold(text);
-    let first = words.split(' ').next().unwrap_or_default();
     // Many names begin with "Công tác …", which folds to "cong tac".
-    if !FIRST.contains(&first)
-        || words.starts_with("cong tac ")
-        || (first == "sub" && !words.starts_with("sub total"))
-    {
+    if words.starts_with("cong tac ") || (first == "sub" && !words.starts_with("sub total")) {
         return None;
     }
     let line = values::one_line(text);

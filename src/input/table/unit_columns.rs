@@ -1,7 +1,8 @@
 //! The columns of a table of several units that name the unit, its block and the year.
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
+
+use std::collections::HashMap;
 
 use super::headings::TableHeading;
 use crate::input::heading::{CriterionField, Meaning, named};

@@ -105,15 +105,26 @@ struct Digits<'a> {
 impl<'a> Digits<'a> {
     /// Parses `12`, `12.5`, `12,5`, `.5`, `−0,5`.
     fn parse(text: &'a str) -> Option<Self> {
-        static NUMBER: LazyLock<Regex> =
-            LazyLock::new(|| compile(r"^([-\u{2212}])?(?:([0-9]+)|([0-9]*)([.,])([0-9]+))$"));
-        let found = NUMBER.captures(text.trim())?;
-        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
-        Some(Self {
-            negative: !part(1).is_empty(),
-            whole: if part(2).is_empty() { part(3) } else { part(2) },
-            separator: part(4),
-            fraction: part(5),
+        let text = text.trim();
+        let unsigned = text.strip_prefix(['-', '\u{2212}']);
+        let digits = unsigned.unwrap_or(text);
+        let (whole, separator, fraction) = match digits.find(['.', ',']) {
+            Some(at) => (&digits[..at], &digits[at..=at], &digits[at + 1..]),
+            None => (digits, "", ""),
+        };
+        let last = if separator.is_empty() {
+            whole
+        } else {
+            fraction
+        };
+        let is_digit = |byte: u8| byte.is_ascii_digit();
+        let valid =
+            !last.is_empty() && whole.bytes().all(is_digit) && fraction.bytes().all(is_digit);
+        valid.then_some(Self {
+            negative: unsigned.is_some(),
+            whole,
+            separator,
+            fraction,
         })
     }
 

@@ -147,7 +147,7 @@ mod tests {
                 .names
                 .iter()
                 .map(|name| {
-                    let crate::source::At::Span(span) = name.place.at else {
+                    let crate::source::At::Span(span) = name.place.at() else {
                         panic!("{name:?}");
                     };
                     assert_eq!(&text[span.start..span.end], name.value);

@@ -21,7 +21,11 @@ pub(super) fn wrap_hanging(text: &str, width: usize, indent: usize) -> Vec<Strin
 
 /// Like [`wrap`], with the first line indented by `first` and the others by `rest`.
 pub(super) fn wrap_indented(text: &str, width: usize, first: usize, rest: usize) -> Vec<String> {
+    let text = normalize_spaces(text);
     let (first, rest) = (" ".repeat(first), " ".repeat(rest));
+    if !text.is_empty() && !text.contains('\n') && first.len() + self::width(&text) <= width {
+        return vec![first + &text];
+    }
     let options = Options::new(width)
         .initial_indent(&first)
         .subsequent_indent(&rest)
@@ -29,7 +33,7 @@ pub(super) fn wrap_indented(text: &str, width: usize, first: usize, rest: usize)
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     let mut lines = Vec::new();
-    for paragraph in normalize_spaces(text).split('\n') {
+    for paragraph in text.split('\n') {
         let indent = if lines.is_empty() { &first } else { &rest };
         let options = options.clone().initial_indent(indent);
         let wrapped = textwrap::wrap(paragraph, options).into_iter();
@@ -39,21 +43,26 @@ pub(super) fn wrap_indented(text: &str, width: usize, first: usize, rest: usize)
 }
 
 /// Returns the text with one space between words and without blank lines.
-pub(super) fn normalize_spaces(text: &str) -> String {
+pub(super) fn normalize_spaces(text: &str) -> Cow<'_, str> {
+    let is_word = |word: &str| !word.is_empty() && !word.contains(is_separator);
+    if text.split(' ').all(is_word) {
+        return Cow::Borrowed(text);
+    }
     let lines = text.lines().map(|line| {
         let words: Vec<&str> = words(line).collect();
         words.join(" ")
     });
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
+    lines.join("\n").into()
 }
 
 /// Returns the words of the text. A no-break space does not separate words.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_separator = |character: char| {
-        character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{2007}' | '\u{202f}')
-    };
     text.split(is_separator).filter(|word| !word.is_empty())
+}
+
+fn is_separator(character: char) -> bool {
+    character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
 #[cfg(test)]

@@ -148,7 +148,7 @@ fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
     let draft = draft.unwrap();
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(diagnostics, []);
-    let At::Cell { sheet, .. } = draft.place.at else {
+    let At::Cell { sheet, .. } = draft.place.at() else {
         panic!("a form is a sheet");
     };
     let sheet = files.sheet(draft.place.file, sheet).unwrap();
@@ -311,7 +311,7 @@ fn wrong_input_is_reported_at_its_cell() {
     let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let options = Options::default();
     let draft = input::read("form.xlsx", &form, &options, &mut files, &mut diagnostics).unwrap();
-    let At::Cell { sheet, .. } = draft.place.at else {
+    let At::Cell { sheet, .. } = draft.place.at() else {
         panic!("a form is a sheet");
     };
     let sheet = files.sheet(draft.place.file, sheet).unwrap();

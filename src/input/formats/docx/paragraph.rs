@@ -37,7 +37,7 @@ struct RunProperties {
 /// # Errors
 /// [`FileError`] if the part is damaged or the text is too long.
 pub(super) fn read_paragraph(
-    steps: &mut Steps<'_, '_>,
+    steps: &mut Steps<'_>,
     styles: &Styles,
     limits: &Limits,
 ) -> Result<Paragraph, FileError> {
@@ -60,11 +60,7 @@ pub(super) fn read_paragraph(
 }
 
 impl Paragraph {
-    fn read_properties(
-        &mut self,
-        steps: &mut Steps<'_, '_>,
-        styles: &Styles,
-    ) -> Result<(), FileError> {
+    fn read_properties(&mut self, steps: &mut Steps<'_>, styles: &Styles) -> Result<(), FileError> {
         let mut numbered = None;
         let mut centred = None;
         let mut style = None;
@@ -92,7 +88,7 @@ impl Paragraph {
         Ok(())
     }
 
-    fn read_run(&mut self, steps: &mut Steps<'_, '_>, most: usize) -> Result<(), FileError> {
+    fn read_run(&mut self, steps: &mut Steps<'_>, most: usize) -> Result<(), FileError> {
         let mut run = RunProperties::default();
         while let Some(step) = steps.next_in("r")? {
             let Step::Start(name, value) = step else {
@@ -148,7 +144,7 @@ fn symbol(code: Option<&str>) -> Option<char> {
     char::from_u32(code).filter(|_| !PRIVATE_USE.contains(&code))
 }
 
-fn read_run_properties(steps: &mut Steps<'_, '_>) -> Result<RunProperties, FileError> {
+fn read_run_properties(steps: &mut Steps<'_>) -> Result<RunProperties, FileError> {
     let mut run = RunProperties::default();
     while let Some(step) = steps.next_in("rPr")? {
         let Step::Start(name, value) = step else {

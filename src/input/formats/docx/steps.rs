@@ -17,13 +17,13 @@ pub(super) enum Step {
 }
 
 /// The steps of one part.
-pub(super) struct Steps<'p, 'a> {
-    xml: Xml<'p, 'a>,
+pub(super) struct Steps<'p> {
+    xml: Xml<'p>,
 }
 
-impl<'p, 'a> Steps<'p, 'a> {
+impl<'p> Steps<'p> {
     /// Starts at the beginning of the part.
-    pub(super) fn new(xml: Xml<'p, 'a>) -> Self {
+    pub(super) fn new(xml: Xml<'p>) -> Self {
         Self { xml }
     }
 

@@ -34,7 +34,7 @@ impl Styles {
     ///
     /// # Errors
     /// [`FileError`] if the part is damaged or has too many styles.
-    pub(super) fn read(xml: Xml<'_, '_>) -> Result<Self, FileError> {
+    pub(super) fn read(xml: Xml<'_>) -> Result<Self, FileError> {
         let mut steps = Steps::new(xml);
         let mut styles = HashMap::new();
         let mut current: Option<(String, Style)> = None;

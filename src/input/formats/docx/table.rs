@@ -86,7 +86,7 @@ impl<'s> TableReader<'s> {
     /// [`FileError`] if the part is damaged or over a limit.
     pub(super) fn read(
         &mut self,
-        steps: &mut Steps<'_, '_>,
+        steps: &mut Steps<'_>,
         table: &mut RawTable,
     ) -> Result<(), FileError> {
         while let Some(step) = steps.next_in("tbl")? {
@@ -119,7 +119,7 @@ impl<'s> TableReader<'s> {
     /// Reads a row; `None` if it was deleted under tracked changes.
     fn row(
         &mut self,
-        steps: &mut Steps<'_, '_>,
+        steps: &mut Steps<'_>,
         table: &RawTable,
     ) -> Result<Option<RawRow>, FileError> {
         let mut row = RawRow::new();
@@ -155,7 +155,7 @@ impl<'s> TableReader<'s> {
     /// Reads a cell of the row after those of the table.
     fn cell(
         &self,
-        steps: &mut Steps<'_, '_>,
+        steps: &mut Steps<'_>,
         table: &RawTable,
         start: usize,
     ) -> Result<RawCell, FileError> {

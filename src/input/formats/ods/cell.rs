@@ -78,7 +78,7 @@ impl OdsCell {
     /// characters.
     pub(super) fn read(
         mut self,
-        xml: &mut Xml<'_, '_>,
+        xml: &mut Xml<'_>,
         styles: &Styles,
         most: usize,
     ) -> Result<Self, FileError> {

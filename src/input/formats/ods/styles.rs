@@ -1,7 +1,6 @@
 //! Styles: which sheets are hidden, how cells display numbers, and how runs look.
 
 use std::collections::{HashMap, HashSet};
-
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
 
@@ -34,7 +33,7 @@ impl Styles {
     ///
     /// # Errors
     /// [`FileError`] if the part is damaged or has too many styles.
-    pub(super) fn read(&mut self, mut xml: Xml<'_, '_>) -> Result<(), FileError> {
+    pub(super) fn read(&mut self, mut xml: Xml<'_>) -> Result<(), FileError> {
         let mut style = None;
         let mut format = None;
         while let Some(event) = xml.next()? {

@@ -9,7 +9,7 @@ use crate::input::formats::binary::{u16_at, u32_at, usize_at};
 use crate::input::formats::error::FileError;
 use crate::input::formats::number_format::NumberFormat;
 use crate::input::formats::runs::{Run, RunStyle, valid_runs};
-use crate::input::formats::xml::{Xml, attribute};
+use crate::input::formats::xml::{attribute, each_start};
 
 const ROW: u16 = 0;
 const FIRST_CELL: u16 = 1;
@@ -156,12 +156,11 @@ pub(super) fn cell_formats(archive: &mut Archive<'_>) -> Result<Vec<NumberFormat
 /// [`FileError::Damaged`] if the workbook cannot be read.
 pub(super) fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<String>, FileError> {
     let mut targets = HashMap::new();
-    if let Some(relationships) = Xml::open(archive, "xl/_rels/workbook.bin.rels")? {
-        relationships.each_start(|start| {
+    if let Some(relationships) = archive.bytes("xl/_rels/workbook.bin.rels")? {
+        each_start(&relationships, |start| {
             if let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target")) {
                 targets.insert(id, format!("xl/{target}"));
             }
-            Ok(())
         })?;
     }
     let part = archive.bytes("xl/workbook.bin")?.unwrap_or_default();

@@ -1,7 +1,6 @@
 //! Reads one cell after another: its address, its value and its formula.
 
 use std::collections::HashMap;
-
 use quick_xml::events::{BytesStart, Event};
 
 use super::address;

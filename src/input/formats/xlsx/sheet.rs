@@ -49,15 +49,14 @@ impl<'c, 'b> SheetReader<'c, 'b> {
     ///
     /// # Errors
     /// [`FileError`] if it is damaged or over a limit.
-    pub(super) fn read(mut self, mut xml: Xml<'_, '_>, hidden: bool) -> Result<Sheet, FileError> {
+    pub(super) fn read(mut self, mut xml: Xml<'_>, hidden: bool) -> Result<Sheet, FileError> {
         loop {
             match xml.next() {
                 Ok(Some(event)) => self.event(&event)?,
                 Ok(None) if self.section == Section::AfterRows => break,
                 // Except for merged areas, what follows the rows is for printing only.
                 Err(FileError::Damaged) if self.section == Section::AfterRows => {
-                    let rest = xml.rest()?;
-                    if String::from_utf8_lossy(&rest).contains("mergeCell") {
+                    if String::from_utf8_lossy(xml.rest()).contains("mergeCell") {
                         return Err(FileError::Damaged);
                     }
                     break;
@@ -66,7 +65,6 @@ impl<'c, 'b> SheetReader<'c, 'b> {
                 Err(error) => return Err(error),
             }
             if self.section == Section::End {
-                xml.finish()?;
                 break;
             }
         }

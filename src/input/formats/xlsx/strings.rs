@@ -21,10 +21,10 @@ pub(super) fn read(
     folder: &str,
     most: usize,
 ) -> Result<Vec<SmolStr>, FileError> {
-    let Some(mut xml) = Xml::open(archive, &format!("{folder}sharedStrings.xml"))? else {
+    let Some(part) = archive.bytes(&format!("{folder}sharedStrings.xml"))? else {
         return Ok(Vec::new());
     };
-    let size = xml.declared_size();
+    let mut xml = Xml::new(&part);
     let mut strings = Vec::new();
     let mut reader: Option<StringReader> = None;
     while let Some(event) = xml.next()? {
@@ -40,11 +40,10 @@ pub(super) fn read(
             event if let Some(reader) = &mut reader => reader.read(event)?,
             Event::Start(start) => match start.local_name().as_ref() {
                 "si" => reader = Some(StringReader::default()),
-                "sst" => check_count(start, size)?,
+                "sst" => check_count(start, part.len())?,
                 _ => {}
             },
             Event::End(end) if end.local_name().as_ref() == "sst" => {
-                xml.finish()?;
                 return Ok(strings);
             }
             _ => {}

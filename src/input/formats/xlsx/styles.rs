@@ -1,7 +1,6 @@
 //! The number formats of cells.
 
 use std::collections::HashMap;
-
 use quick_xml::events::{BytesStart, Event};
 
 use crate::input::formats::archive::Archive;
@@ -37,9 +36,10 @@ impl CellFormats {
     /// # Errors
     /// [`FileError`] if the part is damaged or over a limit.
     pub(super) fn read(archive: &mut Archive<'_>, folder: &str) -> Result<Self, FileError> {
-        let Some(mut xml) = Xml::open(archive, &format!("{folder}styles.xml"))? else {
+        let Some(part) = archive.bytes(&format!("{folder}styles.xml"))? else {
             return Ok(Self::default());
         };
+        let mut xml = Xml::new(&part);
         let mut custom = HashMap::new();
         let (mut in_custom, mut in_cells, mut count) = (false, false, 0);
         let mut formats = Vec::new();
@@ -63,10 +63,7 @@ impl CellFormats {
                 Event::End(end) => match end.local_name().as_ref() {
                     "numFmts" => in_custom = false,
                     "cellXfs" => in_cells = false,
-                    "styleSheet" => {
-                        xml.finish()?;
-                        return Ok(Self(formats));
-                    }
+                    "styleSheet" => return Ok(Self(formats)),
                     _ => {}
                 },
                 _ => {}

@@ -1,7 +1,6 @@
 //! The sheets of a workbook and the part of each.
 
 use std::collections::HashMap;
-
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
 
@@ -76,7 +75,8 @@ fn each_relationship(
     part: &str,
     mut visit: impl FnMut(SmolStr, &str, SmolStr),
 ) -> Result<(), FileError> {
-    let mut xml = Xml::open(archive, part)?.ok_or(FileError::Damaged)?;
+    let part = archive.bytes(part)?.ok_or(FileError::Damaged)?;
+    let mut xml = Xml::new(&part);
     while let Some(event) = xml.next()? {
         match event {
             Event::Start(start) if start.local_name().as_ref() == "Relationship" => {
@@ -92,7 +92,7 @@ fn each_relationship(
                 visit(id, &kind, target);
             }
             Event::End(end) if end.local_name().as_ref() == "Relationships" => {
-                return xml.finish();
+                return Ok(());
             }
             _ => {}
         }
@@ -117,9 +117,10 @@ impl Workbook {
             sheets: Vec::new(),
             from_1904: false,
         };
-        let Some(mut xml) = Xml::open(archive, &format!("{folder}{name}"))? else {
+        let Some(part) = archive.bytes(&format!("{folder}{name}"))? else {
             return Ok(workbook);
         };
+        let mut xml = Xml::new(&part);
         while let Some(event) = xml.next()? {
             match event {
                 Event::Start(start) => match start.local_name().as_ref() {
@@ -132,7 +133,6 @@ impl Workbook {
                     _ => {}
                 },
                 Event::End(end) if end.local_name().as_ref() == "workbook" => {
-                    xml.finish()?;
                     return Ok(workbook);
                 }
                 _ => {}

@@ -1,6 +1,7 @@
 //! Answers with their points: `kịp thời: 1; không kịp thời: 0,5`.
 
 use std::borrow::Cow;
+
 use std::collections::HashSet;
 
 use crate::input::values::{self, Separators};

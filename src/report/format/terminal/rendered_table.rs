@@ -22,7 +22,7 @@ impl<'a> RenderedTable<'a> {
             let texts = columns.map(|(at, column)| {
                 let value = row.values.get(at).unwrap_or(&Value::Empty);
                 let text = cell_text(value, column, document.lang, document.decimals);
-                normalize_spaces(&clean(&text))
+                normalize_spaces(&clean(&text)).into_owned()
             });
             texts.collect()
         });

@@ -1,17 +1,17 @@
 //! Prepares texts for a terminal.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::style::Style;
 use crate::report::format::sanitize::sanitize;
 use crate::report::format::wrap::wrap;
+use crate::vocab::fold::composed;
 
 /// Returns the text without control characters and in composed form, because many
 /// terminals draw decomposed tone marks next to their letters.
 ///
 /// Variation selectors are dropped: terminals disagree on the width they give an emoji.
 pub(super) fn clean(text: &str) -> String {
-    let composed = sanitize(text).nfc().collect::<String>();
+    let sanitized = sanitize(text);
+    let composed = composed(&sanitized);
     composed.replace(|letter| matches!(letter, '\u{fe00}'..='\u{fe0f}'), "")
 }
 
