@@ -10,34 +10,23 @@ pub mod labels;
 pub mod limits;
 pub mod multi_unit;
 mod open;
+mod options;
 pub mod own_report;
 pub mod table;
 pub mod values;
 mod word_checks;
 pub mod yaml;
+mod yaml_text;
 
+pub use options::Options;
 pub use table::{of_text as rule_of_text, of_words as rule_of_words};
 
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Files;
-use draft::{Draft, Field};
-use limits::Limits;
+use draft::Draft;
 use open::{Opened, open};
-
-/// How a file is read, according to the command line.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The sheet to read, if a workbook has several tables.
-    pub sheet: Option<String>,
-    /// The unit; overrides the file.
-    pub unit: Option<String>,
-    /// The year; overrides the file.
-    pub year: Option<u16>,
-    /// The limits of the file.
-    pub limits: Limits,
-}
 
 /// Reads one file in the format that its content has, and adds what is wrong in it to
 /// `diagnostics`. Returns `None` if it has no criteria table.
@@ -67,16 +56,4 @@ pub fn read<'b>(
     }?;
     options.apply(&mut draft);
     Some(draft)
-}
-
-impl Options {
-    /// Overrides the values of the file.
-    fn apply(&self, draft: &mut Draft) {
-        if let Some(unit) = &self.unit {
-            draft.unit = Field::read(values::one_line(unit).into(), draft.place.clone());
-        }
-        if let Some(year) = self.year {
-            draft.year = Field::read(year, draft.place.clone());
-        }
-    }
 }

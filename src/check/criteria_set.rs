@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use std::collections::{HashMap, HashSet};
 use smol_str::SmolStr;
+use std::collections::{HashMap, HashSet};
 
 use super::context::Context;
 use crate::diagnostic::{Diagnostic, RuleId};

@@ -2,8 +2,8 @@
 
 use std::collections::hash_map::Entry;
 
-use std::collections::HashMap;
 use smol_str::SmolStr;
+use std::collections::HashMap;
 
 use super::declared;
 use super::nodes::{criteria, share_decimals, visit_with_ancestors, with_year};

@@ -1,7 +1,7 @@
 //! Comparison with the file of last year.
 
-use std::collections::HashMap;
 use smol_str::SmolStr;
+use std::collections::HashMap;
 
 use super::context::Context;
 use crate::diagnostic::{Diagnostic, RuleId};

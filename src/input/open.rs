@@ -2,12 +2,11 @@
 
 use super::formats::{
     self, csv, csv::SplitNumber, is_binary_format, legacy_encoding, replacement_chars,
-    text_encoding,
 };
-use super::limits::{AdjustableLimit, Limits};
+use super::limits::Limits;
 use super::table;
+use super::yaml_text::yaml_text;
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::lang::Message;
 use crate::source::{Content, FileId, Files, Place, Sheet};
 use crate::text;
 
@@ -148,53 +147,6 @@ fn looks_like_yaml(bytes: &[u8]) -> bool {
     line.starts_with(['#', '{', '%']) || line.starts_with("---") || key.is_some_and(is_key)
 }
 
-/// Returns the text of a YAML file. On failure adds a diagnostic and returns `None`.
-pub(super) fn yaml_text(
-    file: FileId,
-    bytes: &[u8],
-    limits: &Limits,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<String> {
-    let mut report = |diagnostic, message: Message, help: Message| {
-        diagnostics.push(Diagnostic::new(diagnostic, Place::whole(file), message).help(help));
-    };
-    if bytes.len() > limits.yaml {
-        let most = limits.yaml / (1024 * 1024);
-        report(
-            RuleId::FileTooLarge,
-            text!(
-                "tệp YAML lớn hơn {most} MB",
-                "the YAML file is larger than {most} MB"
-            ),
-            AdjustableLimit::YamlSize.or_raise(
-                limits,
-                &text!(
-                    "tách tệp ra, mỗi đơn vị và mỗi năm một tệp",
-                    "split the file: one for each unit and year"
-                ),
-            ),
-        );
-        return None;
-    }
-    match text_encoding::decode_unicode(bytes) {
-        Ok(text) => Some(text),
-        Err(line) => {
-            report(
-                RuleId::TextUndecodable,
-                text!(
-                    "dòng {line} có ký tự không phải UTF-8",
-                    "line {line} contains bytes that are not UTF-8 text"
-                ),
-                text!(
-                    "lưu lại tệp với mã hóa UTF-8",
-                    "save the file again as UTF-8"
-                ),
-            );
-            None
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,22 +165,5 @@ mod tests {
         ] {
             assert_eq!(is_yaml(name, text.as_bytes()), yaml, "{name} {text}");
         }
-    }
-
-    #[test]
-    fn a_yaml_file_is_utf_8_or_marked_utf_16() {
-        let file = Files::default().add("so.yaml");
-        let limits = Limits::default();
-        let utf_16: Vec<u8> = "\u{feff}name: Điểm"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        let mut diagnostics = Vec::new();
-        let text = yaml_text(file, &utf_16, &limits, &mut diagnostics);
-        assert_eq!(text.as_deref(), Some("name: Điểm"));
-        assert!(diagnostics.is_empty());
-        let text = yaml_text(file, b"a: 1\nb: \xff", &limits, &mut diagnostics);
-        assert_eq!(text, None);
-        assert_eq!(diagnostics[0].rule, RuleId::TextUndecodable);
     }
 }

@@ -19,7 +19,7 @@ use crate::source::{Content, FileId, Files, Located, Place};
 use super::crosswalk::CrosswalkDraft;
 use super::draft::{Draft, Field};
 use super::limits::Limits;
-use super::open::yaml_text;
+use super::yaml_text::yaml_text;
 use node::Tree;
 use reader::Reader;
 

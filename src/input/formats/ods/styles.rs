@@ -1,8 +1,8 @@
 //! Styles: which sheets are hidden, how cells display numbers, and how runs look.
 
-use std::collections::{HashMap, HashSet};
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
+use std::collections::{HashMap, HashSet};
 
 use crate::input::formats::error::FileError;
 use crate::input::formats::number_format::NumberFormat;

@@ -1,7 +1,7 @@
 //! Reads one cell after another: its address, its value and its formula.
 
-use std::collections::HashMap;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::HashMap;
 
 use super::address;
 use super::strings::StringReader;

@@ -1,7 +1,7 @@
 //! The number formats of cells.
 
-use std::collections::HashMap;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::HashMap;
 
 use crate::input::formats::archive::Archive;
 use crate::input::formats::error::FileError;

@@ -1,8 +1,8 @@
 //! The sheets of a workbook and the part of each.
 
-use std::collections::HashMap;
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
+use std::collections::HashMap;
 
 use crate::input::formats::archive::Archive;
 use crate::input::formats::error::FileError;
