@@ -12,8 +12,8 @@ mod unit;
 
 pub use outlier::{Outlier, outliers};
 pub use ranking::{
-    Block, Failed, FailedDiagnostic, FieldScore, LastYear, NextClass, Options, Ranked, Ranking,
-    Reason, Said, Survey, Ties, Unranked,
+    Block, Failed, FailedDiagnostic, FieldScore, LastYear, Localized, NextClass, Options, Ranked,
+    Ranking, Reason, Survey, Ties, Unranked,
 };
 pub use score::{RankedOn, Score};
 pub use spread::Spread;

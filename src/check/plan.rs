@@ -115,9 +115,12 @@ struct Spelling<'a> {
 pub(super) fn lead_spelt_two_ways(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let mut units: Vec<Vec<Spelling>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
+    // A name is written the same nearly everywhere: its key is computed once.
+    let mut by_name: HashMap<&str, usize> = HashMap::new();
     for (_, criterion) in criteria(draft) {
         for Located { value, place } in criterion.lead.iter().chain(&criterion.support) {
-            let at = *known.entry(spelling_key(value)).or_insert(units.len());
+            let key = || *known.entry(spelling_key(value)).or_insert(units.len());
+            let at = *by_name.entry(value.as_str()).or_insert_with(key);
             if at == units.len() {
                 units.push(Vec::new());
             }

@@ -14,7 +14,7 @@ use parindex::input::values::{self, Separators};
 use parindex::input::yaml::read_crosswalk;
 use parindex::lang::{Lang, Message};
 use parindex::model::Points;
-use parindex::report::document::Letter;
+use parindex::report::document::DocumentHeader;
 use parindex::report::{compare as report, crosswalk as proposal, letter};
 use parindex::text;
 
@@ -108,9 +108,9 @@ pub(crate) fn run(
     let has_proposals = last.is_some_and(|step| !step.proposals.is_empty());
     let mut document = report::document(&comparison, lang);
     if let Some(newest) = years.last() {
-        let own = letter::of(&newest.scorecard);
+        let own = letter::from_scorecard(&newest.scorecard);
         let unit = own.unit.clone().or(document.letter.unit);
-        document.letter = Letter { unit, ..own };
+        document.letter = DocumentHeader { unit, ..own };
     }
     if !args.quiet || args.report.output.is_some() {
         writer.write(("parindex/compare", 1), comparison, document, console)?;

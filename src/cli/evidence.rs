@@ -42,7 +42,7 @@ pub(crate) fn run(
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
     let answer = Answer::new(&loaded.scorecard, lacks);
     let mut document = evidence::document(&answer, loaded.lang);
-    document.letter = letter::of(&loaded.scorecard);
+    document.letter = letter::from_scorecard(&loaded.scorecard);
     writer.write(("parindex/evidence", 1), answer, document, console)?;
     Ok(Exit::Success)
 }

@@ -57,7 +57,7 @@ pub(crate) fn run(
         explained,
     };
     let mut document = explain::document(&answer, loaded.lang);
-    document.letter = letter::of(&loaded.scorecard);
+    document.letter = letter::from_scorecard(&loaded.scorecard);
     writer.write(("parindex/explain", 1), answer, document, console)?;
     Ok(Exit::Success)
 }

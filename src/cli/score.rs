@@ -84,7 +84,7 @@ pub(crate) fn run(
     if writer.shows_details() {
         answer = answer.with_explanations(&scorecard);
     }
-    let letter = letter::of(&scorecard);
+    let letter = letter::from_scorecard(&scorecard);
     // They can be large and are no longer needed.
     drop((scorecard, earlier));
     let mut document = score::document(&answer, lang, &view);

@@ -21,7 +21,7 @@ pub struct Over {
 
 /// Why a value is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum KeepReason {
     /// The table has no row of that code, or the code is a group there.
     NoRow,
     /// The table has no such column.
@@ -50,7 +50,7 @@ pub struct NotWritten {
     /// The cell, where there is one.
     pub place: Option<Place>,
     /// The reason.
-    pub why: Kept,
+    pub why: KeepReason,
 }
 
 /// What to do with a table.
@@ -186,20 +186,20 @@ fn cell(
     row: Option<&DraftCriterion>,
     criterion: &Criterion,
     field: CriterionField,
-) -> Result<(Place, Option<Kept>), (Kept, Option<Place>)> {
+) -> Result<(Place, Option<KeepReason>), (KeepReason, Option<Place>)> {
     let standard = criterion.leaf().map(|leaf| leaf.standard);
     let row = row.filter(|row| row.is_leaf() == standard.is_some());
-    let row = row.ok_or((Kept::NoRow, None))?;
+    let row = row.ok_or((KeepReason::NoRow, None))?;
     let known = form.table.columns.iter().any(|(one, _)| *one == field);
     if !known {
-        return Err((Kept::NoColumn, None));
+        return Err((KeepReason::NoColumn, None));
     }
     let place = form.table.blank_place(row, field);
     if standard.is_some() && row.points.standard.value().copied() != standard {
-        return Err((Kept::OtherStandard, Some(place)));
+        return Err((KeepReason::OtherStandard, Some(place)));
     }
     let At::Cell { row, column, .. } = place.at() else {
-        return Err((Kept::NoColumn, None));
+        return Err((KeepReason::NoColumn, None));
     };
     let mut areas = form.sheet.merged.iter();
     let area = areas.find(|[top, left, bottom, right]| {
@@ -207,24 +207,24 @@ fn cell(
     });
     if let Some([top, left, bottom, _]) = area {
         if (row, column) != (*top, *left) {
-            return Err((Kept::Merged, Some(place)));
+            return Err((KeepReason::Merged, Some(place)));
         }
         let inside = |one: &&&DraftCriterion| match one.place.at() {
             At::Cell { row, .. } => (*top..=*bottom).contains(&row),
             _ => false,
         };
         if rows.iter().filter(inside).count() > 1 {
-            return Ok((place, Some(Kept::Shared)));
+            return Ok((place, Some(KeepReason::Shared)));
         }
     }
     let locked = form.locks.is_locked(row, column);
-    Ok((place, locked.then_some(Kept::Locked)))
+    Ok((place, locked.then_some(KeepReason::Locked)))
 }
 
 fn put(
     plan: &mut Plan,
     sheet: &Sheet,
-    (place, obstacle): (Place, Option<Kept>),
+    (place, obstacle): (Place, Option<KeepReason>),
     (code, field): (Code, CriterionField),
     filling: Filling,
     over: Over,
@@ -239,9 +239,9 @@ fn put(
             return;
         }
         _ if obstacle.is_some() => obstacle,
-        Some(cell) if cell.formula.is_some() && !over.formulas => Some(Kept::Formula),
+        Some(cell) if cell.formula.is_some() && !over.formulas => Some(KeepReason::Formula),
         Some(cell) if cell.formula.is_none() && !is_blank(&cell.text) && !over.values => {
-            Some(Kept::Filled)
+            Some(KeepReason::Filled)
         }
         _ => None,
     };

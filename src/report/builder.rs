@@ -4,7 +4,8 @@
 use smol_str::SmolStr;
 
 use super::document::{
-    Bar, Block, Chart, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+    Bar, Block, Chart, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn,
+    Value,
 };
 use crate::lang::{Lang, Localize, Message};
 use crate::model::{Code, Index, Points};
@@ -57,7 +58,7 @@ impl Document {
             lang,
             decimals,
             title: title.localize(lang),
-            letter: Letter::default(),
+            letter: DocumentHeader::default(),
             origin: Origin::default(),
             blocks: Vec::new(),
         }

@@ -18,7 +18,7 @@ pub struct Document {
     /// Its title.
     pub title: String,
     /// The header and footer of an official document.
-    pub letter: Letter,
+    pub letter: DocumentHeader,
     /// The source of its numbers.
     pub origin: Origin,
     /// Its parts, in order.
@@ -46,7 +46,7 @@ pub struct InputFile {
 /// The header and footer of an official document (Decree 30/2020). Unknown parts
 /// are left blank on paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Letter {
+pub struct DocumentHeader {
     /// The organisation that issues it.
     pub unit: Option<SmolStr>,
     /// The superior organisation.

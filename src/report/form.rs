@@ -5,7 +5,7 @@ mod rule;
 use smol_str::SmolStr;
 
 use super::document::{
-    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use crate::input::values::evidence;
 use crate::lang::Lang;
@@ -83,7 +83,7 @@ pub(super) fn with_columns(
         notes: Vec::new(),
     };
     Document {
-        letter: Letter::default(),
+        letter: DocumentHeader::default(),
         origin: Origin::default(),
         lang,
         // A form contains the exact numbers.

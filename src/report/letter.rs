@@ -2,15 +2,15 @@
 
 use jiff::civil;
 
-use super::document::Letter;
+use super::document::DocumentHeader;
 use crate::lang::Lang;
 use crate::model::Scorecard;
 
 /// Returns the letter of a unit's own document, without a date.
 #[must_use]
-pub fn of(scorecard: &Scorecard) -> Letter {
+pub fn from_scorecard(scorecard: &Scorecard) -> DocumentHeader {
     let office = &scorecard.office;
-    Letter {
+    DocumentHeader {
         unit: scorecard.unit.clone(),
         superior: office.superior.clone(),
         place: office.place.clone(),

@@ -64,7 +64,7 @@ pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document 
         Question::Status(_) => plan_status::title(head),
     };
     let mut document = Document::new(title, head.decimals, lang);
-    document.letter = letter::of(scorecard);
+    document.letter = letter::from_scorecard(scorecard);
     document.set_conventions(&conventions::of_scorecard(scorecard));
     match &answer.of {
         Question::Plan(plan) => push(&mut document, plan, head),

@@ -30,16 +30,16 @@ pub struct Template {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Guide {
     /// For each line above the table.
-    pub facts: Vec<Option<Asked>>,
+    pub facts: Vec<Option<InputRule>>,
     /// For each row, by column.
-    pub rows: Vec<Vec<Option<Asked>>>,
+    pub rows: Vec<Vec<Option<InputRule>>>,
     /// The note in the heading of each column.
     pub notes: Vec<Option<Message>>,
 }
 
 /// What an open cell may contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum InputRule {
     /// Any text.
     Text,
     /// A number from 0 to this maximum.
@@ -188,62 +188,64 @@ fn columns(scorecard: &Scorecard, plan: bool) -> Vec<CriterionField> {
 }
 
 /// Returns what the value of a metadata field may be, if it is open.
-fn metadata_input(field: MetadataField, official: &[Value], lang: Lang) -> Option<Asked> {
+fn metadata_input(field: MetadataField, official: &[Value], lang: Lang) -> Option<InputRule> {
     match field {
         // A unit may choose only if its set leaves that open.
         MetadataField::NotApplicable if official.is_empty() => {
             let choices = choices::NOT_APPLICABLE.iter();
             let words = choices.map(|choice| choice.words().get(lang).to_owned());
-            Some(Asked::Answers(words.collect()))
+            Some(InputRule::Answers(words.collect()))
         }
-        MetadataField::Title | MetadataField::Unit | MetadataField::Block => Some(Asked::Text),
-        MetadataField::Year => Some(Asked::Year),
+        MetadataField::Title | MetadataField::Unit | MetadataField::Block => Some(InputRule::Text),
+        MetadataField::Year => Some(InputRule::Year),
         _ => None,
     }
 }
 
 /// Returns what the cell of a criterion may contain, if it is open.
-fn input(criterion: &Criterion, field: CriterionField, year: Option<u16>) -> Option<Asked> {
+fn input(criterion: &Criterion, field: CriterionField, year: Option<u16>) -> Option<InputRule> {
     let leaf = criterion.leaf()?;
     let by_body = leaf.scored_by == ScoredBy::Body;
     match field {
         CriterionField::Points(ScoreColumn::SelfScore) => return by_body.then(|| score(leaf)),
         CriterionField::Points(ScoreColumn::Previous) if leaf.scores.previous.is_none() => {
-            return Some(Asked::Points(leaf.standard));
+            return Some(InputRule::Points(leaf.standard));
         }
-        CriterionField::Points(ScoreColumn::Target) => return Some(Asked::Points(leaf.standard)),
+        CriterionField::Points(ScoreColumn::Target) => {
+            return Some(InputRule::Points(leaf.standard));
+        }
         _ => {}
     }
     match field.spec().kind {
         ValueKind::Answer => match leaf.rule.as_ref().filter(|_| by_body)? {
             // Ticks are several answers in one cell: a list would allow one only.
-            ScoringRule::Ticks(_) => Some(Asked::Text),
-            rule if rule.answers().is_empty() => Some(Asked::Text),
+            ScoringRule::Ticks(_) => Some(InputRule::Text),
+            rule if rule.answers().is_empty() => Some(InputRule::Text),
             rule => {
                 let names = rule.answers().iter().map(|(name, _)| name.clone());
-                Some(Asked::Answers(names.collect()))
+                Some(InputRule::Answers(names.collect()))
             }
         },
-        ValueKind::Due => Some(Asked::Date(year)),
+        ValueKind::Due => Some(InputRule::Date(year)),
         ValueKind::Reason
         | ValueKind::Paragraph
         | ValueKind::Progress
         | ValueKind::Names
-        | ValueKind::Evidence => Some(Asked::Text),
+        | ValueKind::Evidence => Some(InputRule::Text),
         _ => None,
     }
 }
 
 /// Returns what a self-score may be: a step of the rule, or anything up to the standard.
-fn score(leaf: &Leaf) -> Asked {
+fn score(leaf: &Leaf) -> InputRule {
     /// The most steps that are offered as a list.
     const MOST: usize = 24;
     let steps = leaf.rule.as_ref();
     match steps.and_then(|rule| Steps::new(rule, leaf.standard)) {
         Some(Steps::Of(steps)) if steps.len() <= MOST => {
             let within = steps.into_iter().filter(|step| *step <= leaf.standard);
-            Asked::Steps(within.collect())
+            InputRule::Steps(within.collect())
         }
-        _ => Asked::Points(leaf.standard),
+        _ => InputRule::Points(leaf.standard),
     }
 }

@@ -271,23 +271,23 @@ pub struct FailedDiagnostic {
     #[serde(rename = "fault")]
     pub rule: &'static str,
     /// Where it is.
-    pub place: Said,
+    pub place: Localized,
     /// What is wrong.
-    pub message: Said,
+    pub message: Localized,
     /// How to fix it.
-    pub help: Option<Said>,
+    pub help: Option<Localized>,
 }
 
 /// A sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Said {
+pub struct Localized {
     /// In Vietnamese.
     pub vi: String,
     /// In English.
     pub en: String,
 }
 
-impl From<&Message> for Said {
+impl From<&Message> for Localized {
     fn from(text: &Message) -> Self {
         Self {
             vi: text.vi.clone().into_owned(),
@@ -296,7 +296,7 @@ impl From<&Message> for Said {
     }
 }
 
-impl Said {
+impl Localized {
     /// Returns the sentence in one language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {

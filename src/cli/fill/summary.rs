@@ -1,6 +1,6 @@
 //! The messages of `parindex fill` about what was filled and what was not.
 
-use parindex::edit::filling::{Kept, NotWritten, Plan};
+use parindex::edit::filling::{KeepReason, NotWritten, Plan};
 use parindex::input::heading::CriterionField;
 use parindex::lang::{Lang, Message};
 use parindex::source::{Files, Sheet, column_letters};
@@ -94,29 +94,29 @@ fn not_written(kept: &NotWritten, files: &Files, lang: Lang) -> Message {
     let place = kept.place.as_ref().map(|place| files.show(place, lang));
     let place = place.map_or_else(String::new, |place| format!(" ({place})"));
     let why = match kept.why {
-        Kept::NoRow => text!(
+        KeepReason::NoRow => text!(
             "biểu không có hàng chấm điểm mã này",
             "the form has no scored row of this code"
         ),
-        Kept::NoColumn => text!("biểu không có cột này", "the form has no such column"),
-        Kept::OtherStandard => text!("điểm chuẩn khác nhau", "the standard points differ"),
-        Kept::Filled => text!(
+        KeepReason::NoColumn => text!("biểu không có cột này", "the form has no such column"),
+        KeepReason::OtherStandard => text!("điểm chuẩn khác nhau", "the standard points differ"),
+        KeepReason::Filled => text!(
             "ô đã có giá trị khác; thêm --overwrite để ghi đè",
             "the cell has another value; --overwrite replaces it"
         ),
-        Kept::Formula => text!(
+        KeepReason::Formula => text!(
             "ô có công thức; thêm --replace-formulas để thay",
             "the cell has a formula; --replace-formulas replaces it"
         ),
-        Kept::Merged => text!(
+        KeepReason::Merged => text!(
             "ô bị che trong vùng gộp",
             "the cell is hidden in a merged area"
         ),
-        Kept::Shared => text!(
+        KeepReason::Shared => text!(
             "ô gộp chung cho hàng của nhiều tiêu chí; bỏ gộp ô trong Excel",
             "the cell is merged over rows of several criteria; unmerge it in Excel"
         ),
-        Kept::Locked => text!(
+        KeepReason::Locked => text!(
             "ô bị khóa và trang tính được bảo vệ; bỏ bảo vệ trang tính trong Excel",
             "the cell is locked and the sheet protected; unprotect it in Excel"
         ),

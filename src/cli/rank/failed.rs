@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use parindex::analysis::rank::{Failed, FailedDiagnostic, Said};
+use parindex::analysis::rank::{Failed, FailedDiagnostic, Localized};
 use parindex::diagnostic::{self, Diagnostic, Severity};
 use parindex::lang::{Lang, Message};
 use parindex::source::Files;
@@ -26,12 +26,12 @@ pub(super) fn new(
         .filter(|one| one.severity == Severity::Error);
     let kept = errors.take(MAX_ERRORS).map(|one| FailedDiagnostic {
         rule: one.rule.name(),
-        place: Said {
+        place: Localized {
             vi: files.show(&one.primary.place, Lang::Vi),
             en: files.show(&one.primary.place, Lang::En),
         },
-        message: Said::from(&one.message),
-        help: one.help.as_ref().map(Said::from),
+        message: Localized::from(&one.message),
+        help: one.help.as_ref().map(Localized::from),
     });
     Failed {
         source,

@@ -10,7 +10,7 @@ use crate::input::heading::CriterionField;
 pub(super) struct Columns {
     heads: Vec<(CriterionField, Head)>,
     /// Kinds that head two columns, so that no value below them can be trusted.
-    doubtful: HashSet<CriterionField>,
+    doubtful: Vec<CriterionField>,
     /// Columns that are understood and not read, such as scores of earlier years.
     skipped: HashSet<usize>,
     /// The year that is scored, and the row and column of the heading that states it.
@@ -34,7 +34,7 @@ impl Columns {
     }
 
     pub(super) fn mark_doubtful(&mut self, heading: CriterionField) {
-        self.doubtful.insert(heading);
+        self.doubtful.push(heading);
     }
 
     /// Whether two columns have this kind, so that no value below them can be trusted.

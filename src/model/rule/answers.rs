@@ -117,7 +117,7 @@ mod tests {
     }
 
     /// The points and the working, of a criterion with 2 standard points.
-    fn of(rule: &ScoringRule, declared: &str) -> (String, String) {
+    fn outcome_of(rule: &ScoringRule, declared: &str) -> (String, String) {
         let scored = rule.score(declared, points("2"), 2).unwrap();
         (
             scored.points.to_string(),
@@ -132,9 +132,9 @@ mod tests {
     #[test]
     fn one_answer_gives_its_points() {
         let rule = ScoringRule::Options(answers(&[("kịp thời", "1"), ("không kịp thời", "0.5")]));
-        assert_eq!(of(&rule, "không  kịp thời").0, "0.5");
+        assert_eq!(outcome_of(&rule, "không  kịp thời").0, "0.5");
         // Decomposed, as some keyboards type it.
-        assert_eq!(of(&rule, "ki\u{323}p tho\u{31b}\u{300}i").0, "1");
+        assert_eq!(outcome_of(&rule, "ki\u{323}p tho\u{31b}\u{300}i").0, "1");
         assert_eq!(
             refused(&rule, "Kịp thời; không kịp thời"),
             NotScored::UnknownAnswer("Kịp thời; không kịp thời".to_owned())
@@ -156,9 +156,9 @@ mod tests {
             ("UBND cấp huyện công khai (100%)", "0.25"),
         ]));
         let own = "UBND cấp huyện công khai (100%); UBND cấp xã công khai (100%); Cơ quan chuyên môn cấp tỉnh công khai tiến độ/kết quả (100%)";
-        assert_eq!(of(&rule, own).0, "0.75");
+        assert_eq!(outcome_of(&rule, own).0, "0.75");
         assert_eq!(
-            of(&rule, "UBND cấp xã công khai (100%)"),
+            outcome_of(&rule, "UBND cấp xã công khai (100%)"),
             (
                 "0.25".to_owned(),
                 "0,25 (UBND cấp xã công khai (100%)) = 0,25 điểm".to_owned()
@@ -184,15 +184,15 @@ mod tests {
             ("quý I", "0.25"),
             ("năm", "1"),
         ]));
-        assert_eq!(of(&rule, "năm; quý I ; quý III").0, "1.5");
-        assert_eq!(of(&rule, "quý I; năm").0, "1.25");
+        assert_eq!(outcome_of(&rule, "năm; quý I ; quý III").0, "1.5");
+        assert_eq!(outcome_of(&rule, "quý I; năm").0, "1.25");
     }
 
     #[test]
     fn a_level_gives_its_per_cent_of_the_standard_points() {
         let rule = ScoringRule::Levels(answers(&[("tốt", "100"), ("khá", "75"), ("đạt", "33.33")]));
-        assert_eq!(of(&rule, "khá").1, "khá: 75 % × 2 = 1,5 điểm");
-        assert_eq!(of(&rule, "đạt").1, "đạt: 33,33 % × 2 ≈ 0,67 điểm");
-        assert_eq!(of(&rule, "tốt").0, "2");
+        assert_eq!(outcome_of(&rule, "khá").1, "khá: 75 % × 2 = 1,5 điểm");
+        assert_eq!(outcome_of(&rule, "đạt").1, "đạt: 33,33 % × 2 ≈ 0,67 điểm");
+        assert_eq!(outcome_of(&rule, "tốt").0, "2");
     }
 }

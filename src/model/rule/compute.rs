@@ -122,7 +122,7 @@ mod tests {
     }
 
     /// The points and the working, of a criterion with 2 standard points.
-    fn of(rule: &ScoringRule, declared: &str) -> (String, String) {
+    fn outcome_of(rule: &ScoringRule, declared: &str) -> (String, String) {
         let scored = rule.score(declared, points("2"), 2).unwrap();
         (
             scored.points.to_string(),
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn an_edge_belongs_where_the_set_prints_it() {
         assert_eq!(
-            of(&bands(), "45/53"),
+            outcome_of(&bands(), "45/53"),
             (
                 "1".to_owned(),
                 "45/53 ≈ 84,91 % → từ 70 %: 1 điểm".to_owned()
@@ -167,7 +167,7 @@ mod tests {
             ("53/53", "2"),
             ("49.533/62.027", "1"),
         ] {
-            assert_eq!(of(&bands(), declared).0, gives, "{declared}");
+            assert_eq!(outcome_of(&bands(), declared).0, gives, "{declared}");
         }
         assert_eq!(
             refused(&bands(), "48"),
@@ -186,10 +186,13 @@ mod tests {
         let rule = ScoringRule::Ratio {
             zero_below: Some(points("50")),
         };
-        assert_eq!(of(&rule, "45/53").1, "45/53 × 2 ≈ 1,7 điểm");
-        assert_eq!(of(&rule, "1/2").1, "1/2 × 2 = 1 điểm");
-        assert_eq!(of(&rule, "26/53").1, "26/53 ≈ 49,06 % → dưới 50 %: 0 điểm");
-        assert_eq!(of(&rule, "49,99%").1, "49,99% → dưới 50 %: 0 điểm");
+        assert_eq!(outcome_of(&rule, "45/53").1, "45/53 × 2 ≈ 1,7 điểm");
+        assert_eq!(outcome_of(&rule, "1/2").1, "1/2 × 2 = 1 điểm");
+        assert_eq!(
+            outcome_of(&rule, "26/53").1,
+            "26/53 ≈ 49,06 % → dưới 50 %: 0 điểm"
+        );
+        assert_eq!(outcome_of(&rule, "49,99%").1, "49,99% → dưới 50 %: 0 điểm");
     }
 
     #[test]
@@ -198,12 +201,12 @@ mod tests {
             points: points("0.3"),
             at_most,
         };
-        assert_eq!(of(&rule(None), "4").1, "4 × 0,3 = 1,2 điểm");
+        assert_eq!(outcome_of(&rule(None), "4").1, "4 × 0,3 = 1,2 điểm");
         assert_eq!(
-            of(&rule(None), "1.500").1,
+            outcome_of(&rule(None), "1.500").1,
             "1.500 × 0,3, nhiều nhất 2 → 2 điểm"
         );
-        assert_eq!(of(&rule(Some(points("1"))), "4").0, "1");
+        assert_eq!(outcome_of(&rule(Some(points("1"))), "4").0, "1");
         for wrong in ["2,5", "-1", "45/53", "85%", "hai"] {
             assert_eq!(refused(&rule(None), wrong), NotScored::NotACount, "{wrong}");
         }

@@ -3,7 +3,7 @@
 use parindex::lang::Lang;
 use parindex::model::Points;
 use parindex::report::document::{
-    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use parindex::report::format::xlsx::render;
 
@@ -33,7 +33,7 @@ fn table(role: Role, rows: &[(RowKind, Value)]) -> Table {
 
 fn document(blocks: Vec<Block>) -> Document {
     Document {
-        letter: Letter::default(),
+        letter: DocumentHeader::default(),
         origin: Origin::default(),
         lang: Lang::Vi,
         decimals: 2,

@@ -3,7 +3,7 @@
 use parindex::lang::Lang;
 use parindex::model::Points;
 use parindex::report::document::{
-    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use parindex::report::format::csv::{self, Separator};
 use parindex::report::format::terminal::{self, Style};
@@ -89,7 +89,7 @@ fn document() -> impl Strategy<Value = Document> {
     ];
     (texts(), vec(block, 0..4), any::<bool>(), 0..7_u32).prop_map(
         |(title, blocks, vi, decimals)| Document {
-            letter: Letter::default(),
+            letter: DocumentHeader::default(),
             origin: Origin::default(),
             lang: if vi { Lang::Vi } else { Lang::En },
             decimals,
@@ -149,7 +149,7 @@ proptest! {
             notes: Vec::new(),
         };
         let blocks = vec![Block::Table(table)];
-        let document = Document { letter: Letter::default(),
+        let document = Document { letter: DocumentHeader::default(),
  origin: Origin::default(), lang: Lang::Vi, decimals: 2, title: String::new(), blocks };
         let bytes = xlsx::render(&document).unwrap();
         let sheet = super::workbook::part(&bytes, "xl/worksheets/sheet1.xml");
@@ -169,7 +169,7 @@ proptest! {
             rows: vec![Row { kind: RowKind::Plain, values, detail: Vec::new(), tags: Vec::new() }],
             notes: Vec::new(),
         };
-        let document = Document { letter: Letter::default(),
+        let document = Document { letter: DocumentHeader::default(),
  origin: Origin::default(),
             lang: Lang::Vi,
             decimals: 2,

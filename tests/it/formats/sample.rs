@@ -5,7 +5,7 @@ use parindex::model::{
     Code, Criterion, Index, Kind, Leaf, Part, Points, Proof, Scorecard, ScoredBy, Scores, Task,
 };
 use parindex::report::document::{
-    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 
 pub(super) fn points(text: &str) -> Points {
@@ -170,7 +170,7 @@ fn tasks(lang: Lang) -> Table {
 pub(super) fn document(lang: Lang) -> Document {
     let fact = |vi: &str, en: &str, value| (lang.pick(vi, en).to_owned(), value);
     Document {
-        letter: Letter::default(),
+        letter: DocumentHeader::default(),
         origin: Origin::default(),
         lang,
         decimals: 2,

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _};
 
 use parindex::lang::Lang;
-use parindex::report::document::{Block, Document, Letter, Value};
+use parindex::report::document::{Block, Document, DocumentHeader, Value};
 use parindex::report::format::docx::render;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -119,7 +119,7 @@ fn known_parts_of_the_header_are_printed_and_others_left_blank() {
     assert!(open.contains("…………, ngày      tháng      năm"));
     assert!(open.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
     let known = Document {
-        letter: Letter {
+        letter: DocumentHeader {
             unit: Some("Sở A & B".into()),
             superior: Some("Ủy ban nhân dân tỉnh".into()),
             place: Some("Đắk Nông".into()),

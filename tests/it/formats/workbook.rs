@@ -6,7 +6,7 @@ use calamine::{Data, Range, Reader as _, Xlsx};
 use parindex::lang::Lang;
 use parindex::model::{Index, Points};
 use parindex::report::document::{
-    Block, Document, Letter, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use parindex::report::format::RenderError;
 use parindex::report::format::xlsx::render;
@@ -135,7 +135,7 @@ fn one_cell(text: &str) -> Document {
         notes: Vec::new(),
     };
     Document {
-        letter: Letter::default(),
+        letter: DocumentHeader::default(),
         origin: Origin::default(),
         lang: Lang::Vi,
         decimals: 2,
@@ -255,7 +255,7 @@ fn summed() -> Table {
 #[test]
 fn only_cells_that_follow_from_others_are_formulas() {
     let document = Document {
-        letter: Letter::default(),
+        letter: DocumentHeader::default(),
         origin: Origin::default(),
         lang: Lang::Vi,
         decimals: 2,

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use super::style::InputStyle;
 use crate::lang::{Lang, Localize};
 use crate::report::document::Value;
-use crate::report::template::{Asked, Guide};
+use crate::report::template::{Guide, InputRule};
 use crate::source::column_letters;
 use crate::text;
 
@@ -81,7 +81,7 @@ impl<'a> InputForm<'a> {
         let format = input_style(asked).apply(format.clone());
         match (asked, value) {
             // Written as a number, so that a year typed over it is a number too.
-            (Asked::Year, Value::Text(year)) => {
+            (InputRule::Year, Value::Text(year)) => {
                 match year.parse::<u32>() {
                     Ok(number) => worksheet.write_with_format(row, column, number, &format)?,
                     Err(_) => worksheet.write_blank(row, column, &format)?,
@@ -118,7 +118,7 @@ impl<'a> InputForm<'a> {
         &mut self,
         worksheet: &mut Worksheet,
         (row, column): (u32, u16),
-        asked: &Asked,
+        asked: &InputRule,
     ) -> Result<(), XlsxError> {
         if let Some(rule) = self.rule(asked)? {
             worksheet.add_data_validation(row, column, row, column, &rule)?;
@@ -126,12 +126,12 @@ impl<'a> InputForm<'a> {
         Ok(())
     }
 
-    fn rule(&mut self, asked: &Asked) -> Result<Option<DataValidation>, XlsxError> {
+    fn rule(&mut self, asked: &InputRule) -> Result<Option<DataValidation>, XlsxError> {
         let lang = self.lang;
         let rule = DataValidation::new();
         let (rule, message) = match asked {
-            Asked::Text => return Ok(None),
-            Asked::Points(most) => {
+            InputRule::Text => return Ok(None),
+            InputRule::Points(most) => {
                 let between =
                     DataValidationRule::Between(Formula::new("0"), Formula::new(most.to_string()));
                 let message = text!(
@@ -140,7 +140,7 @@ impl<'a> InputForm<'a> {
                 );
                 (rule.allow_decimal_number_formula(between), message)
             }
-            Asked::Steps(steps) => {
+            InputRule::Steps(steps) => {
                 let list = self.list(steps.iter().copied().map(Value::Points).collect());
                 let steps: Vec<String> = steps.iter().map(|step| step.localize(lang)).collect();
                 let message = text!(
@@ -150,7 +150,7 @@ impl<'a> InputForm<'a> {
                 );
                 (rule.allow_list_formula(list), message)
             }
-            Asked::Answers(answers) => {
+            InputRule::Answers(answers) => {
                 let list = self.list(answers.iter().cloned().map(Value::Text).collect());
                 let message = text!(
                     "Chọn một mục trong danh sách.",
@@ -158,7 +158,7 @@ impl<'a> InputForm<'a> {
                 );
                 (rule.allow_list_formula(list), message)
             }
-            Asked::Date(year) => {
+            InputRule::Date(year) => {
                 let (from, to) = year.map_or((1990, 2199), |year| (year, year.saturating_add(1)));
                 let between = DataValidationRule::Between(
                     Formula::new(format!("DATE({from},1,1)")),
@@ -172,7 +172,7 @@ impl<'a> InputForm<'a> {
                 let rule = rule.set_error_style(DataValidationErrorStyle::Information);
                 (rule.allow_date_formula(between), message)
             }
-            Asked::Year => {
+            InputRule::Year => {
                 let message = text!("Ghi năm bốn chữ số.", "Write a year of four digits.");
                 let between = DataValidationRule::Between(1990, 2199);
                 (rule.allow_whole_number(between), message)
@@ -204,12 +204,12 @@ impl<'a> InputForm<'a> {
     }
 }
 
-fn input_style(asked: &Asked) -> InputStyle {
+fn input_style(asked: &InputRule) -> InputStyle {
     let number_format = match asked {
-        Asked::Text | Asked::Answers(_) => "@",
-        Asked::Points(_) | Asked::Steps(_) => "General",
-        Asked::Date(_) => "dd/mm/yyyy",
-        Asked::Year => "0",
+        InputRule::Text | InputRule::Answers(_) => "@",
+        InputRule::Points(_) | InputRule::Steps(_) => "General",
+        InputRule::Date(_) => "dd/mm/yyyy",
+        InputRule::Year => "0",
     };
     InputStyle { number_format }
 }
