@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The id of a file in [`Files`].
+/// The id of a file in [`Files`](crate::source::Files).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
