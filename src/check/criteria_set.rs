@@ -346,7 +346,7 @@ const AROUND: usize = 16;
 /// The number of characters shown from the beginning and the end of a difference.
 const SHOWN: usize = 24;
 
-/// Returns two names with the differing part in square brackets. Message far from it is
+/// Returns two names with the differing part in square brackets. Text far from it is
 /// omitted.
 fn marked(one: &str, other: &str) -> (String, String) {
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());

@@ -176,7 +176,7 @@ pub struct Row {
 pub enum Value {
     /// No value: not scored or not given.
     Empty,
-    /// Message.
+    /// Text.
     Text(String),
     /// Points.
     Points(Points),

@@ -41,7 +41,7 @@ pub struct Report<A> {
 /// A format of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// Message for the terminal.
+    /// Text for the terminal.
     Table,
     /// A Word document.
     Docx,

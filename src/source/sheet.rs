@@ -8,7 +8,7 @@ use crate::lang::{Lang, Message};
 /// The kind of value of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
-    /// Message as typed.
+    /// Text as typed.
     Text,
     /// A number.
     Number {

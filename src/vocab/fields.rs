@@ -712,7 +712,7 @@ impl CriterionField {
     #[must_use]
     #[inline]
     pub fn index(self) -> usize {
-        // InputRule for every cell of a table, so the search is in a small array.
+        // Looked up for every cell of a table, so the search is in a small array.
         static ORDER: [CriterionField; FIELDS.len()] = {
             let mut order = [CriterionField::Code; FIELDS.len()];
             let mut at = 0;

@@ -203,7 +203,7 @@ fn a_table_cut_by_pages_is_one() {
         assert_eq!(loaded.names(), [""; 0]);
         assert_eq!(loaded.scorecard().walk().count(), 3);
     }
-    // Message between the tables, or another column: the omitted part is reported.
+    // Text between the tables, or another column: the omitted part is reported.
     let text = [
         &first,
         &paragraph("Tiếp theo"),

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::sample::{above_standard, span, workbook, yaml};
 
-/// Message of a file that a format must escape.
+/// Text of a file that a format must escape.
 const HOSTILE: &str = "100%, a::b,\r\n <b>]]>&\"| `x` [y](1) @z \u{1b}[31m\u{202e}\u{ffff}";
 
 /// Returns diagnostics in a text with a byte order mark and decomposed letters, a workbook, a CSV

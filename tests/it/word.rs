@@ -28,7 +28,7 @@ pub(crate) fn document_with(body: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     zip(&parts)
 }
 
-/// Message escaped for XML.
+/// Text escaped for XML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -121,7 +121,7 @@ fn xlsx(unit: &str, rows: &[Row]) -> Result<Vec<u8>> {
     Ok(book.save_to_buffer()?)
 }
 
-/// Message in XML. The words of the table contain nothing else to escape.
+/// Text in XML. The words of the table contain nothing else to escape.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }

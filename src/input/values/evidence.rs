@@ -47,7 +47,7 @@ pub fn has_number(document: &str, dates: &[Date]) -> bool {
     rest.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Parses a document. Message without a label belongs to the part before it, at the start to the
+/// Parses a document. Text without a label belongs to the part before it, at the start to the
 /// document itself.
 #[must_use]
 pub fn parse(line: &str) -> Evidence {

@@ -23,7 +23,7 @@ pub(crate) fn line() -> impl Strategy<Value = SmolStr> {
     .prop_map(|text| parindex::input::values::one_line(&text).into())
 }
 
-/// Message of several lines.
+/// Text of several lines.
 pub(crate) fn paragraph() -> impl Strategy<Value = SmolStr> {
     vec(line(), 1..4).prop_map(|lines| lines.join("\n").into())
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// A session of Chromium. Dropping it ends both programs.
 pub(super) struct Browser {
     driver: Child,
-    /// KeepReason open, so that the driver can continue to write.
+    /// It stays open, so that the driver can continue to write.
     _output: BufReader<ChildStdout>,
     port: u16,
     session: String,

@@ -48,7 +48,7 @@ fn a_zero_that_is_lost_is_put_back_where_nothing_else_fits() {
     let loaded = load::bytes("so.csv", &csv(&rows));
     assert_eq!(loaded.names(), ["code-repaired"]);
     assert_eq!(outcome(&loaded), format!("{NINE} 1.10=2"));
-    // Message in a workbook is as it was typed.
+    // Text in a workbook is as it was typed.
     book(&rows, "duplicate-code A12");
     both(
         &["1|A||", "1.1|a|1|", "1.2|b|1|", "1.1|c|1|"],

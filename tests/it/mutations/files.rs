@@ -263,7 +263,7 @@ fn a_column_of_points_with_an_unknown_heading() {
     let table =
         "STT,Tiêu chí,Điểm chuẩn,Điểm UBND tỉnh\r\n1,Công bố TTHC,2,\"1,5\"\r\n2,Rà soát,1,1\r\n";
     only(RuleId::ColumnIgnored, "so.csv", table.as_bytes());
-    // Message below it is not points, and computed columns are not reported.
+    // Text below it is not points, and computed columns are not reported.
     for (heading, value) in [
         ("Điểm UBND tỉnh", "tốt"),
         ("Chênh lệch điểm", "1"),

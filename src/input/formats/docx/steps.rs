@@ -12,7 +12,7 @@ pub(super) enum Step {
     Start(SmolStr, Option<SmolStr>),
     /// An element ends.
     End(SmolStr),
-    /// Message.
+    /// Text.
     Text(String),
 }
 

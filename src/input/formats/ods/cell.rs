@@ -125,7 +125,7 @@ impl OdsCell {
                     depth -= 1;
                     embedded = embedded.saturating_sub(1);
                 }
-                // Message between paragraphs is indentation.
+                // Text between paragraphs is indentation.
                 event if embedded == 0 && depth > 0 => {
                     if let Some(text) = text(event) {
                         let style = runs.last().map(|(_, style)| *style);

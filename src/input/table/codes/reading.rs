@@ -34,7 +34,7 @@ pub(crate) enum CoercedCode {
     Number,
     /// A date.
     Date,
-    /// Message with commas or spaces in place of dots.
+    /// Text with commas or spaces in place of dots.
     Separators,
 }
 

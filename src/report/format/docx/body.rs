@@ -6,10 +6,10 @@ use quick_xml::escape::escape;
 
 use crate::report::format::sanitize::printable;
 
-/// Message width of a portrait A4 page, in twentieths of a point: 210 mm minus margins of 30 mm
+/// Text width of a portrait A4 page, in twentieths of a point: 210 mm minus margins of 30 mm
 /// and 20 mm.
 pub(super) const PORTRAIT_WIDTH: u32 = 9071;
-/// Message width of a landscape A4 page: 297 mm minus margins of 20 mm.
+/// Text width of a landscape A4 page: 297 mm minus margins of 20 mm.
 pub(super) const LANDSCAPE_WIDTH: u32 = 14570;
 
 /// The orientation of a page.

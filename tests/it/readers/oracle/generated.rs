@@ -45,7 +45,7 @@ fn number() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Message as XML writes it.
+/// Text as XML writes it.
 fn characters() -> impl Strategy<Value = String> {
     let pieces = select(vec![
         "a",
