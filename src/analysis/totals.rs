@@ -189,7 +189,7 @@ fn total(scorecard: &Scorecard, [main, bonus, penalty]: [Option<Sums>; 3]) -> Su
 /// A rescaled total and its maximum.
 type Rescaled = (Option<Rescaling>, Bounds, Points);
 
-/// Rescales the self-scored part to the whole set, if the set says so and no survey
+/// Rescales the self-scored part to the whole set, if the set requires it and no survey
 /// criterion has points: to the declared total, or to the standard points listed if only
 /// part of the set is listed or no total is declared.
 fn without_survey(scorecard: &Scorecard, sums: &Sums) -> Option<Rescaled> {

@@ -12,10 +12,11 @@ use parindex::report::explain::{self, Answer, LeafValue, Location, Reading};
 use parindex::report::letter;
 use parindex::source::{Files, Place};
 use parindex::text;
+use parindex::vocab::suggest::did_you_mean;
 
 use super::console::Console;
 use super::exit::Exit;
-use super::failure::{Failure, did_you_mean};
+use super::failure::Failure;
 use super::language::Language;
 use super::load::{ReadArgs, load_checked};
 use super::write::{ReportArgs, ReportWriter};

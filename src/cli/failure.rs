@@ -138,11 +138,6 @@ pub(crate) fn cannot_read(name: &str, reason: &Message) -> Message {
     )
 }
 
-/// Suggests the word that was probably meant.
-pub(crate) fn did_you_mean(near: &str) -> Message {
-    text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?")
-}
-
 /// Returns the help for an input file that cannot be read.
 pub(crate) fn help_to_read(error: &io::Error, name: &str) -> Message {
     if is_file_changed(error) {

@@ -5,8 +5,9 @@ use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 use parindex::diagnostic::Policy;
 use parindex::diagnostic::policy::{Level, Selector};
 use parindex::text;
+use parindex::vocab::suggest::did_you_mean;
 
-use super::failure::{Failure, did_you_mean};
+use super::failure::Failure;
 
 // Severities that the command line sets. The same arguments as below, with their order.
 #[derive(Clone, Debug, Default)]

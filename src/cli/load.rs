@@ -17,12 +17,11 @@ use parindex::model::Scorecard;
 use parindex::model::catalog::{self, SETS};
 use parindex::source::{Files, Place};
 use parindex::text;
+use parindex::vocab::suggest::did_you_mean;
 
 use super::console::Console;
 use super::exit::Exit;
-use super::failure::{
-    AlreadyReported, Failure, FileChanged, cannot_read, did_you_mean, help_to_read, reason,
-};
+use super::failure::{AlreadyReported, Failure, FileChanged, cannot_read, help_to_read, reason};
 use super::language::Language;
 use super::limits;
 use super::paths::{EXTENSIONS, Found, folder_of, is_device, is_standard_stream};

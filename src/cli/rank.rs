@@ -18,11 +18,12 @@ use parindex::model::Code;
 use parindex::report::rank;
 use parindex::text;
 use parindex::vocab::fold::spelling_key;
+use parindex::vocab::suggest::did_you_mean;
 
 use super::choice::any_variant;
 use super::console::Console;
 use super::exit::Exit;
-use super::failure::{Failure, did_you_mean};
+use super::failure::Failure;
 use super::language::Language;
 use super::limits;
 use super::paths::{self, Found};

@@ -4,11 +4,12 @@ use clap::Args;
 use parindex::diagnostic::RuleId;
 use parindex::lang::Lang;
 use parindex::text;
+use parindex::vocab::suggest::did_you_mean;
 use unicode_width::UnicodeWidthStr;
 
 use super::console::{Console, wrap};
 use super::exit::Exit;
-use super::failure::{Failure, did_you_mean};
+use super::failure::Failure;
 use super::language::Language;
 
 /// Largest edit distance of a name that is suggested.

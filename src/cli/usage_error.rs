@@ -8,10 +8,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
 use parindex::lang::{Lang, Message};
 use parindex::text;
+use parindex::vocab::suggest::did_you_mean;
 
 use super::console::Console;
 use super::exit::Exit;
-use super::failure::{Failure, did_you_mean};
+use super::failure::Failure;
 use super::help;
 
 /// Prints the help, version or error that clap returns instead of parsed arguments.

@@ -1,4 +1,4 @@
-//! What the command line says about the file to read.
+//! The options of the command line for reading a file.
 
 use super::draft::{Draft, Field};
 use super::limits::Limits;

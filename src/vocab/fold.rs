@@ -124,14 +124,6 @@ pub fn folds_to(text: &str, words: &str) -> bool {
     fold(text) == words
 }
 
-/// Returns which of some words is the first word of a text, once folded.
-#[must_use]
-pub fn first_word<'a>(text: &str, words: &[&'a str]) -> Option<&'a str> {
-    let folded = fold(text);
-    let first = folded.split(' ').next().unwrap_or_default();
-    words.iter().find(|word| **word == first).copied()
-}
-
 /// Returns whether a text begins with these letters, once folded.
 #[must_use]
 pub fn begins(text: &str, letters: &str) -> bool {
@@ -202,7 +194,6 @@ mod tests {
             assert_eq!(contains_words(words, phrase), said, "{words:?}, {phrase:?}");
         }
         assert!(begins("–Tổng cộng", "tong c") && !begins("Tổng cộng", "tongc"));
-        assert_eq!(first_word("TỔNG. Số", &["so", "tong"]), Some("tong"));
         assert!(folds_to("TỔNG. Số", "tong so"));
         assert!(!folds_to("a b", "ab") && !folds_to("ab", "a b") && !folds_to("a", "ab"));
     }

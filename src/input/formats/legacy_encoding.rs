@@ -1,5 +1,5 @@
 //! Detects text in the legacy encodings TCVN3 (fonts such as `.VnTime`) and VNI, in which
-//! other characters stand for Vietnamese letters.
+//! other characters represent Vietnamese letters.
 
 use std::collections::HashSet;
 

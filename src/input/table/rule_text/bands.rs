@@ -257,7 +257,7 @@ pub(super) fn range(name: &str) -> Option<Range> {
     }
 }
 
-/// Returns the range between two edges. It includes the upper one unless that says “dưới”.
+/// Returns the range between two edges. It includes the upper one unless that contains “dưới”.
 fn between(from: &str, to: &str, after_from: bool) -> Option<Range> {
     let (to, after_to) = match to.trim().strip_prefix('<') {
         Some(to) => (to.strip_prefix('=').unwrap_or(to), to.starts_with('=')),

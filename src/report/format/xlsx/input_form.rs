@@ -48,7 +48,7 @@ impl<'a> InputForm<'a> {
         });
     }
 
-    /// Adds the note to a heading that says what to write below it.
+    /// Adds the note to a heading that describes what to write below it.
     pub(super) fn heading(
         &self,
         worksheet: &mut Worksheet,
