@@ -6,9 +6,9 @@ use smol_str::SmolStr;
 use std::collections::HashMap;
 
 use super::declared;
-use super::nodes::{criteria, share_decimals, visit_with_ancestors, with_year};
+use super::table::{Node, Table, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
+use crate::input::draft::{DraftCriterion, DraftEvidence};
 use crate::input::heading::CriterionField;
 use crate::input::values::date::{Date, dates};
 use crate::input::values::evidence;
@@ -21,9 +21,10 @@ use crate::vocab::fold::spelling_key;
 
 /// Reports self-scores above zero that are not appraised yet and have neither evidence nor
 /// explanation, of their own or of a group above. Skips tables without such columns.
-pub(super) fn score_without_evidence(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn score_without_evidence(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     // It is unclear which rows are groups.
-    if !draft.has_distinct_fields() {
+    if !table.has_distinct_fields {
         return;
     }
     let asked = |heading: &CriterionField| {
@@ -42,7 +43,7 @@ pub(super) fn score_without_evidence(draft: &Draft, diagnostics: &mut Vec<Diagno
             // Penalty points are subtracted: nothing is claimed.
             || criterion.kind.value() == Some(&Kind::Penalty)
     };
-    let decimals = share_decimals(draft);
+    let decimals = table.share_decimals;
     visit_with_ancestors(&draft.criteria, false, &has, &mut |criterion, above| {
         if above || has(criterion) || !criterion.is_leaf() {
             return;
@@ -183,8 +184,8 @@ impl<'a> Incomplete<'a> {
 }
 
 /// Reports documents without a number or a valid date.
-pub(super) fn evidence_incomplete(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    for one in documents(draft, Incomplete::new) {
+pub(super) fn evidence_incomplete(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for one in documents(table, Incomplete::new) {
         let (evidence, whose) = (one.evidence, one.whose());
         let lacks = match one.found {
             Incomplete::Lacks(lacks) => lacks,
@@ -251,7 +252,8 @@ fn unreal(whose: &Message, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
 
 /// Reports documents outside the scored year. December of the year before, when plans are
 /// issued, and January of the next year, when reports are written, are allowed.
-pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn evidence_outside_year<'a>(table: &Table<'a>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     let Some(year) = draft.year.located() else {
         return;
     };
@@ -262,7 +264,7 @@ pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, diagnostics: &mut Vec<
             || (date.year == year.value + 1 && date.month == Some(1));
         (!fits && date.is_real()).then_some((date, at))
     };
-    for one in documents(draft, outside) {
+    for one in documents(table, outside) {
         let (evidence, whose) = (one.evidence, one.whose());
         let (date, at) = one.found;
         let written = &date.written;
@@ -286,40 +288,39 @@ pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, diagnostics: &mut Vec<
 }
 
 /// Reports documents that a criterion lists twice, by number and date.
-pub(super) fn evidence_twice(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    draft.each(|_, criterion| {
-        if criterion.evidence.len() < 2 {
-            return;
-        }
-        let mut first: HashMap<(String, String), &DraftEvidence> = HashMap::new();
-        for evidence in &criterion.evidence {
-            let Some(document) = evidence.document.value() else {
-                continue;
-            };
-            let date = match date_of(evidence, named(evidence)) {
-                Some((
-                    Date {
-                        year, month, day, ..
-                    },
-                    _,
-                )) => format!("{year}-{month:?}-{day:?}"),
-                None if evidence.date.is_unreadable() => continue,
-                None => evidence
-                    .date
-                    .value()
-                    .map(|date| spelling_key(date))
-                    .unwrap_or_default(),
-            };
-            match first.entry((spelling_key(document), date)) {
-                Entry::Vacant(entry) => {
-                    entry.insert(evidence);
-                }
-                Entry::Occupied(entry) => {
-                    diagnostics.push(twice(criterion, document, evidence, entry.get()));
-                }
+pub(super) fn evidence_twice(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let criterion = node.criterion;
+    if criterion.evidence.len() < 2 {
+        return;
+    }
+    let mut first: HashMap<(String, String), &DraftEvidence> = HashMap::new();
+    for evidence in &criterion.evidence {
+        let Some(document) = evidence.document.value() else {
+            continue;
+        };
+        let date = match date_of(evidence, named(evidence)) {
+            Some((
+                Date {
+                    year, month, day, ..
+                },
+                _,
+            )) => format!("{year}-{month:?}-{day:?}"),
+            None if evidence.date.is_unreadable() => continue,
+            None => evidence
+                .date
+                .value()
+                .map(|date| spelling_key(date))
+                .unwrap_or_default(),
+        };
+        match first.entry((spelling_key(document), date)) {
+            Entry::Vacant(entry) => {
+                entry.insert(evidence);
+            }
+            Entry::Occupied(entry) => {
+                diagnostics.push(twice(criterion, document, evidence, entry.get()));
             }
         }
-    });
+    }
 }
 
 fn twice(
@@ -367,11 +368,11 @@ struct Document<'a, T> {
 /// Returns the documents for which `look` finds something, in order. A merged cell names
 /// its documents once for all its rows.
 fn documents<'a, T>(
-    draft: &'a Draft,
+    table: &Table<'a>,
     look: impl Fn(&'a DraftEvidence) -> Option<T>,
 ) -> Vec<Document<'a, T>> {
-    let found = criteria(draft).into_iter().flat_map(|(_, criterion)| {
-        let look = &look;
+    let found = table.nodes.iter().flat_map(|node| {
+        let (look, criterion) = (&look, node.criterion);
         let found = move |one| look(one).map(|found| (criterion, one, found));
         criterion.evidence.iter().filter_map(found)
     });

@@ -1,7 +1,7 @@
 //! Building of the scorecard, and rules for required fields.
 
 use super::declared;
-use super::nodes::share_decimals;
+use super::table::Table;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice, Field};
 use crate::input::heading::CriterionField;
@@ -15,7 +15,8 @@ use crate::text;
 
 /// Builds the scorecard. Reports missing codes, names and standard points, and returns
 /// `None` if one is missing or unreadable.
-pub(super) fn build(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+pub(super) fn build(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+    let draft = table.draft;
     // An allowed diagnostic must not change the total.
     if draft.without_survey.is_unreadable() {
         return None;
@@ -24,7 +25,7 @@ pub(super) fn build(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Option<
         draft,
         &draft.criteria,
         Kind::Main,
-        share_decimals(draft),
+        table.share_decimals,
         diagnostics,
     );
     Some(Scorecard {

@@ -135,7 +135,12 @@ impl Sheet {
     pub fn push_cell(&mut self, row: usize, cell: Cell) {
         match self.rows.last_mut() {
             Some((last, cells)) if *last == row => cells.push(cell),
-            _ => self.rows.push((row, vec![cell])),
+            last => {
+                // Rows of a table have the same length, so that no row is grown.
+                let mut cells = Vec::with_capacity(last.map_or(1, |(_, cells)| cells.len()));
+                cells.push(cell);
+                self.rows.push((row, cells));
+            }
         }
     }
 

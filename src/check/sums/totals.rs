@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::declared;
-use crate::check::nodes::{kind, share_decimals};
+use crate::check::table::{Table, kind};
 use crate::input::draft::{Draft, DraftCriterion, Field, PrintedTotal};
 use crate::model::{Code, Kind, Points, ScoreColumn};
 use crate::source::Place;
@@ -112,7 +112,7 @@ pub(super) struct CriteriaSum<'a> {
 
 /// The sums of every group of a file, computed once.
 pub(super) struct TableSums<'a> {
-    by_code: HashMap<&'a Code, &'a DraftCriterion>,
+    table: &'a Table<'a>,
     /// The sums of groups; a leaf is its own sum.
     sums: HashMap<*const DraftCriterion, Sums>,
     decimals: u32,
@@ -125,14 +125,8 @@ pub(super) struct TableSums<'a> {
 }
 
 impl<'a> TableSums<'a> {
-    pub(super) fn new(draft: &'a Draft) -> Self {
-        let decimals = share_decimals(draft);
-        let mut by_code = HashMap::new();
-        draft.each(|_, one| {
-            if let Some(code) = one.code.value() {
-                by_code.entry(code).or_insert(one);
-            }
-        });
+    pub(super) fn new(table: &'a Table<'a>) -> Self {
+        let (draft, decimals) = (table.draft, table.share_decimals);
         let mut sums = HashMap::new();
         for group in draft.criteria.iter().filter(|field| !field.is_leaf()) {
             add_group(group, decimals, &mut sums);
@@ -149,7 +143,7 @@ impl<'a> TableSums<'a> {
             last: main.criteria.iter().map(|field| &field.place).max(),
             with_bonus: (with_bonus.criteria.len() > main.criteria.len()).then_some(with_bonus),
             outside: Outside::new(draft, main.sums, decimals),
-            by_code,
+            table,
             sums,
             decimals,
             main,
@@ -198,7 +192,7 @@ impl<'a> TableSums<'a> {
 
     /// Returns the criteria of some codes, at any depth.
     fn coded(&self, codes: &[Code]) -> CriteriaSum<'a> {
-        let found = codes.iter().filter_map(|code| self.by_code.get(code));
+        let found = codes.iter().filter_map(|code| self.table.by_code.get(code));
         let criteria: Vec<&DraftCriterion> = found.copied().collect();
         let sums = together(&criteria, &self.sums, self.decimals);
         CriteriaSum { criteria, sums }

@@ -68,7 +68,7 @@ impl RowReader<'_> {
         kinds: &'k [(usize, RowKind)],
         mut rules: HashMap<usize, (ScoringRule, Place)>,
     ) -> (Vec<DraftCriterion>, Vec<TotalRow<'k>>) {
-        let mut criteria: Vec<DraftCriterion> = Vec::new();
+        let mut criteria: Vec<DraftCriterion> = Vec::with_capacity(kinds.len());
         let mut totals = Vec::new();
         let mut field: Option<Code> = None;
         for (row, kind) in kinds {
