@@ -84,8 +84,7 @@ const TABLE_RULES: &[TableRule] = &[
     plan::task_without_lead,
     plan::lead_spelt_two_ways,
     evidence::score_without_evidence,
-    evidence::evidence_incomplete,
-    evidence::evidence_outside_year,
+    evidence::documents,
 ];
 
 /// A rule that needs the context.

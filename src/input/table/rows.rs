@@ -127,7 +127,13 @@ pub(super) fn drop_closing_text(kinds: &mut Vec<(usize, RowKind)>) {
 /// places of the rows above those whose code leads nowhere: they may belong there.
 pub(super) fn tree(mut rows: Vec<DraftCriterion>) -> (Vec<DraftCriterion>, HashSet<Place>) {
     let (parents, above_strays) = parents(&rows);
-    let mut children: Vec<Vec<DraftCriterion>> = rows.iter().map(|_| Vec::new()).collect();
+    let mut counts = vec![0; rows.len()];
+    for parent in parents.iter().flatten() {
+        counts[*parent] += 1;
+    }
+    // Large tables have one parent for many rows: its list is not grown.
+    let mut children: Vec<Vec<DraftCriterion>> =
+        counts.into_iter().map(Vec::with_capacity).collect();
     let mut top = Vec::new();
     // From the end, so that all children of a row are known when it is taken.
     while let Some(mut row) = rows.pop() {
