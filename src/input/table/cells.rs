@@ -250,9 +250,12 @@ impl<'a> RowReader<'a> {
             return Vec::new();
         };
         let lines = cell.value.lines().filter(|line| !line.is_empty());
-        lines
-            .map(|line| DraftEvidence::new(evidence::parse(line), cell.place.clone()))
-            .collect()
+        let documents =
+            lines.map(|line| DraftEvidence::new(evidence::parse(line), cell.place.clone()));
+        let mut documents: Vec<DraftEvidence> = documents.collect();
+        // Most cells name one document.
+        documents.shrink_to_fit();
+        documents
     }
 
     /// Reads a figure as a person would write it: with its per cent sign, and with a

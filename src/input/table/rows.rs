@@ -140,6 +140,10 @@ pub(super) fn tree(mut rows: Vec<DraftCriterion>) -> (Vec<DraftCriterion>, HashS
         let index = rows.len();
         row.children = std::mem::take(&mut children[index]);
         row.children.reverse();
+        // Gives memory back on the way, so that a large table is not held twice.
+        if rows.len() < rows.capacity() / 4 * 3 {
+            rows.shrink_to_fit();
+        }
         match parents[index] {
             Some(parent) => children[parent].push(row),
             None => top.push(row),
