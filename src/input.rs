@@ -12,6 +12,7 @@ pub mod multi_unit;
 mod open;
 mod options;
 pub mod own_report;
+mod reading;
 pub mod table;
 pub mod values;
 mod word_checks;
@@ -42,8 +43,9 @@ pub fn read<'b>(
     let opened = open(file, name, &bytes, &options.limits, files, diagnostics)?;
     // Frees memory: the sheets of a large file are large enough.
     drop(bytes);
+    let format = opened.format();
     let mut draft = match opened {
-        Opened::Sheets => {
+        Opened::Sheets(_) => {
             let before = diagnostics.len();
             let draft = table::draft(file, options, files, diagnostics);
             let named = options.sheet.is_some();
@@ -55,5 +57,6 @@ pub fn read<'b>(
         Opened::Yaml(text) => yaml::draft(file, text, &options.limits, files, diagnostics),
     }?;
     options.apply(&mut draft);
+    reading::complete(&mut draft, files, options, format, false);
     Some(draft)
 }

@@ -43,6 +43,7 @@ pub(crate) fn run(
     let answer = Answer::new(&loaded.scorecard, lacks);
     let mut document = evidence::document(&answer, loaded.lang);
     document.letter = letter::from_scorecard(&loaded.scorecard);
+    document.origin.readings = vec![loaded.draft.reading];
     writer.write(("parindex/evidence", 1), answer, document, console)?;
     Ok(Exit::Success)
 }

@@ -59,6 +59,7 @@ pub(crate) fn run(
     };
     let mut document = explain::document(&answer, loaded.lang);
     document.letter = letter::from_scorecard(&loaded.scorecard);
+    document.origin.readings = vec![loaded.draft.reading];
     writer.write(("parindex/explain", 1), answer, document, console)?;
     Ok(Exit::Success)
 }

@@ -171,7 +171,8 @@ pub(crate) fn run(
         Question::Plan(Plan::new(&scorecard))
     };
     let answer = Answer::new(&scorecard, of);
-    let document = plan::document(&answer, &scorecard, lang);
+    let mut document = plan::document(&answer, &scorecard, lang);
+    document.origin.readings = vec![loaded.draft.reading];
     writer.write(("parindex/plan", 1), answer, document, console)?;
     Ok(Exit::Success)
 }

@@ -8,6 +8,7 @@ use crate::lang::Lang;
 use crate::model::{
     Class, Code, Evidence, Kind, NotApplicable, Points, ScoredBy, ScoringRule, WithoutSurvey,
 };
+use crate::source::reading::Reading;
 use crate::source::{At, Located, Place};
 use crate::vocab::{Counted, CriterionField, MetadataField, ScoreColumn};
 
@@ -496,6 +497,8 @@ pub struct Draft {
     pub columns: Vec<(CriterionField, usize)>,
     /// Diagnostics that its comments allow (YAML), in order.
     pub allowances: Vec<Allowance>,
+    /// How it was read.
+    pub reading: Reading,
 }
 
 /// A metadata field of a [`Draft`], to be changed.
@@ -550,6 +553,7 @@ impl Draft {
             printed_totals: Vec::new(),
             columns: Vec::new(),
             allowances: Vec::new(),
+            reading: Reading::default(),
         }
     }
 

@@ -18,6 +18,7 @@ mod merged;
 mod metadata;
 mod missing_codes;
 mod points_in_name;
+mod reading;
 pub(super) mod repeated_headings;
 mod row_kind;
 mod rows;
@@ -136,6 +137,7 @@ pub(super) fn read(
     let from = diagnostics.len();
     let body = read_body(&context, &mut draft, diagnostics);
     draft.columns = context.columns.all().collect();
+    draft.reading.columns = reading::columns(&context);
     let mut draft = match body {
         Ok(()) => Some(draft),
         Err(diagnostic) => {
@@ -181,6 +183,8 @@ fn read_body(
     let rules = answer_rows::mark(&mut reader, &mut kinds);
     rows::drop_closing_text(&mut kinds);
     let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
+    draft.reading.parts = reading::rows(context, &rows, &kinds);
+    draft.reading.parts.extend(hidden::parts(context, &read));
     reader.diagnostics.extend(hidden::notes(context, &read));
     reader.report_rows_after_total(&kinds);
 

@@ -7,6 +7,7 @@ use super::position::Position;
 use crate::diagnostic::fingerprints;
 use crate::diagnostic::{Diagnostic, Label, Severity, count};
 use crate::lang::Message;
+use crate::source::reading::Reading;
 use crate::source::{Files, Place};
 
 /// The name of the schema.
@@ -24,6 +25,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
     let objects: Vec<Value> = printed
         .map(|(one, print)| diagnose(one, &print, files))
         .collect();
+    let readings: Vec<&Reading> = files.readings().collect();
     let document = json!({
         "schema": SCHEMA,
         "version": VERSION,
@@ -35,6 +37,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
             "notes": count(diagnostics, Severity::Note),
         },
         "faults": objects,
+        "reading": readings,
     });
     format!("{document:#}\n")
 }

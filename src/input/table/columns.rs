@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use super::headings::Head;
 use crate::input::heading::CriterionField;
+use crate::lang::Message;
+use crate::text;
 
 /// The columns of a table by what they hold.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +51,18 @@ impl Columns {
     /// Whether a column is read, or skipped for a known reason.
     pub(super) fn is_known(&self, column: usize) -> bool {
         self.skipped.contains(&column) || self.all().any(|(_, at)| at == column)
+    }
+
+    /// Returns why a column is not read; `has_heading` tells whether there are words over it.
+    pub(super) fn why_not_read(&self, column: usize, has_heading: bool) -> Message {
+        if self.skipped.contains(&column) {
+            return text!("không dùng đến", "not used");
+        }
+        if has_heading {
+            text!("không rõ là cột gì", "its heading is not known")
+        } else {
+            text!("không có tiêu đề", "no heading")
+        }
     }
 
     /// Whether a column holds points that are read.

@@ -1,0 +1,79 @@
+//! Describes how the columns and rows of a table were read.
+
+use std::collections::BTreeMap;
+
+use super::context::TableContext;
+use super::headings::texts_over;
+use super::row_kind::{RowKind, SkipReason};
+use crate::input::values;
+use crate::source::column_letters;
+use crate::source::reading::{ColumnReading, PartKind, PartReading};
+
+/// Describes every column of a table that has a heading or a cell below it.
+pub(super) fn columns(context: &TableContext<'_>) -> Vec<ColumnReading> {
+    let (sheet, heading) = (context.sheet, context.heading);
+    let rows = (heading.first_row, heading.last_row);
+    let mut filled: BTreeMap<usize, bool> = BTreeMap::new();
+    for row in rows.0..=rows.1 {
+        for cell in sheet.row(row) {
+            filled.insert(cell.column, false);
+        }
+    }
+    for (_, cells) in heading.rows_below(sheet) {
+        for cell in cells.iter().filter(|cell| !cell.text.trim().is_empty()) {
+            filled.insert(cell.column, true);
+        }
+    }
+    let read = |column: usize| context.columns.all().find(|(_, at)| *at == column);
+    let describe = |(column, has_cells): (usize, bool)| {
+        let texts = texts_over(sheet, rows, column).map(|(_, texts)| texts.join(" – "));
+        let field = read(column).map(|(field, _)| field);
+        if field.is_none() && !has_cells {
+            return None;
+        }
+        let reason = match field {
+            Some(field) if context.columns.is_doubtful(field) => return None,
+            Some(field) => field.printed(),
+            None => context.columns.why_not_read(column, texts.is_some()),
+        };
+        Some(ColumnReading {
+            column: column_letters(column),
+            heading: values::quoted(texts.as_deref().unwrap_or_default()),
+            field: field.map(|field| field.spec().key),
+            reason,
+            by_option: false,
+        })
+    };
+    filled.into_iter().filter_map(describe).collect()
+}
+
+/// Describes the rows below the heading that were not read, in ranges with one reason.
+/// `kinds` has the rows up to the last one of the table.
+pub(super) fn rows(
+    context: &TableContext<'_>,
+    rows: &[usize],
+    kinds: &[(usize, RowKind)],
+) -> Vec<PartReading> {
+    let mut by_reason: Vec<(SkipReason, Vec<usize>)> = Vec::new();
+    let mut add = |reason: SkipReason, row: usize| match by_reason
+        .iter_mut()
+        .find(|(known, _)| *known == reason)
+    {
+        Some((_, rows)) => rows.push(row),
+        None => by_reason.push((reason, vec![row])),
+    };
+    for (row, kind) in kinds {
+        if let RowKind::Skipped(reason) = kind {
+            add(*reason, *row);
+        }
+    }
+    for row in &rows[kinds.len().min(rows.len())..] {
+        add(SkipReason::PlainText, *row);
+    }
+    let parts = by_reason.into_iter().map(|(reason, rows)| PartReading {
+        kind: PartKind::RowsNotRead,
+        at: context.row_numbers(&rows),
+        reason: reason.short(),
+    });
+    parts.collect()
+}
