@@ -128,7 +128,7 @@ impl Explained {
             sums.entry(&node.code).or_default().push(node);
         }
         let mut walk = Gathering {
-            decimals: leaf::rule_decimals(scorecard),
+            decimals: scorecard.score_decimals(),
             sums,
             nodes: BTreeMap::new(),
         };

@@ -92,13 +92,15 @@ fn is_self_scored(criterion: &DraftCriterion) -> bool {
     by_body && criterion.not_applicable.is_missing()
 }
 
+/// The fewest decimals to which a score that was computed by hand is rounded.
+pub(super) const HAND_DECIMALS: u32 = 2;
+
 /// Reports self-scores that differ from the score of the declared figure.
 pub(super) fn declared_disagrees(
     table: &Table<'_>,
     node: &Node<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let decimals = table.share_decimals;
     let criterion = node.criterion;
     let (Some(ask), Some(own)) = (
         DeclaredScore::new(criterion),
@@ -106,15 +108,22 @@ pub(super) fn declared_disagrees(
     ) else {
         return;
     };
-    // Scores out of bounds or with too many decimals are reported by other rules.
+    // Scores out of bounds are reported by other rules.
     let out_of_bounds = own.value.is_negative() || own.value > ask.standard;
-    if out_of_bounds || own.value.decimals() > decimals || !is_self_scored(criterion) {
+    if out_of_bounds || !is_self_scored(criterion) {
         return;
     }
-    let Some(Scored { points, working }) = ask
-        .own_score(decimals)
-        .filter(|scored| scored.points != own.value)
-    else {
+    // A score that was computed by hand may be rounded, to two decimals or more.
+    let by_hand = own.value.decimals().max(HAND_DECIMALS);
+    let agrees = |decimals| {
+        let scored = ask.own_score(decimals);
+        scored.is_none_or(|scored| scored.points == own.value)
+    };
+    let decimals = table.score_decimals;
+    if agrees(decimals) || agrees(by_hand) {
+        return;
+    }
+    let Some(Scored { points, working }) = ask.own_score(decimals.min(by_hand)) else {
         return;
     };
     let code = criterion.code_text();

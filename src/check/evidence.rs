@@ -43,7 +43,7 @@ pub(super) fn score_without_evidence(table: &Table<'_>, diagnostics: &mut Vec<Di
             // Penalty points are subtracted: nothing is claimed.
             || criterion.kind.value() == Some(&Kind::Penalty)
     };
-    let decimals = table.share_decimals;
+    let decimals = table.score_decimals;
     visit_with_ancestors(&draft.criteria, false, &has, &mut |criterion, above| {
         if above || has(criterion) || !criterion.is_leaf() {
             return;

@@ -25,7 +25,7 @@ pub(super) fn build(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opt
         draft,
         &draft.criteria,
         Kind::Main,
-        table.share_decimals,
+        table.score_decimals,
         diagnostics,
     );
     Some(Scorecard {
@@ -45,6 +45,7 @@ pub(super) fn build(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opt
             .map(|(counted, count)| (*counted, count.value))
             .collect(),
         decimals: draft.decimals.value().copied(),
+        round_scores: draft.round_scores.value().copied(),
         not_applicable: draft.not_applicable.value().copied(),
         without_survey: draft.without_survey.value().copied(),
         classes: values(&draft.classes),

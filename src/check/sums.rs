@@ -73,7 +73,7 @@ fn below(
         let Some(added) = own.get(column) else {
             continue;
         };
-        if added.points == printed.value || is_summed(draft, &group.points, column, &added) {
+        if added.agrees(printed.value) || is_summed(draft, &group.points, column, &added) {
             continue;
         }
         if kind != Kind::Main && is_capped(group, column, printed.value, added.points) {
@@ -132,7 +132,7 @@ fn total_disagrees(draft: &Draft, sums: &TableSums<'_>, diagnostics: &mut Vec<Di
             else {
                 continue;
             };
-            if added.points == printed.value || is_summed(draft, &total.points, column, &added) {
+            if added.agrees(printed.value) || is_summed(draft, &total.points, column, &added) {
                 continue;
             }
             let capped = |field: &&DraftCriterion| {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::heading::CriterionField;
-use crate::model::{Code, Kind, ScoreColumn};
+use crate::model::{Code, Kind, Points, ScoreColumn};
 use crate::source::Located;
 use crate::text;
 
@@ -30,9 +30,8 @@ pub(super) struct Table<'a> {
     pub(super) has_distinct_fields: bool,
     /// Whether every code was read, and no two fields have the same.
     pub(super) codes_are_read: bool,
-    /// The decimals to which a share of the standard points is rounded: those that the file
-    /// declares, else 2, or more if its own points have more.
-    pub(super) share_decimals: u32,
+    /// The decimals to which a computed score is rounded: as the file states, else all.
+    pub(super) score_decimals: u32,
 }
 
 impl<'a> Table<'a> {
@@ -44,18 +43,12 @@ impl<'a> Table<'a> {
         }
         let mut by_code = HashMap::with_capacity(nodes.len());
         let mut has_every_code = true;
-        let mut finest = 2;
         for node in &nodes {
             match node.criterion.code.value() {
                 Some(code) => {
                     by_code.entry(code).or_insert(node.criterion);
                 }
                 None => has_every_code = false,
-            }
-            if node.criterion.is_leaf() && draft.decimals.value().is_none() {
-                let columns = ScoreColumn::ALL.into_iter();
-                let points = columns.filter_map(|one| node.criterion.points.get(one).value());
-                finest = points.map(|one| one.decimals()).fold(finest, u32::max);
             }
         }
         let has_distinct_fields = draft.has_distinct_fields();
@@ -65,7 +58,11 @@ impl<'a> Table<'a> {
             by_code,
             has_distinct_fields,
             codes_are_read: has_every_code && has_distinct_fields,
-            share_decimals: draft.decimals.value().copied().unwrap_or(finest),
+            score_decimals: draft
+                .round_scores
+                .value()
+                .copied()
+                .unwrap_or(Points::MAX_DECIMALS),
         }
     }
 

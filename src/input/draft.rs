@@ -483,6 +483,8 @@ pub struct Draft {
     pub counts: Vec<(Counted, Located<usize>)>,
     /// Decimals in printed output.
     pub decimals: Field<u32>,
+    /// Decimals to which computed scores are rounded.
+    pub round_scores: Field<u32>,
     /// How criteria that do not apply are treated.
     pub not_applicable: Field<NotApplicable>,
     /// How the survey part is treated without survey points.
@@ -546,6 +548,7 @@ impl Draft {
             total: Field::Missing,
             counts: Vec::new(),
             decimals: Field::Missing,
+            round_scores: Field::Missing,
             not_applicable: Field::Missing,
             without_survey: Field::Missing,
             classes: Vec::new(),
@@ -575,6 +578,7 @@ impl Draft {
             MetadataField::Total => MetadataSlot::Points(&mut self.total),
             MetadataField::Count(counted) => MetadataSlot::Count(counted, &mut self.counts),
             MetadataField::Decimals => MetadataSlot::Decimals(&mut self.decimals),
+            MetadataField::RoundScores => MetadataSlot::Decimals(&mut self.round_scores),
             MetadataField::NotApplicable => MetadataSlot::NotApplicable(&mut self.not_applicable),
             MetadataField::WithoutSurvey => MetadataSlot::WithoutSurvey(&mut self.without_survey),
             MetadataField::Classes => MetadataSlot::Classes(&mut self.classes),

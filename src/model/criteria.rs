@@ -291,6 +291,9 @@ pub struct Scorecard {
     pub counts: Counts,
     /// Digits after the separator in printed numbers.
     pub decimals: Option<u32>,
+    /// Digits after the separator to which computed scores are rounded; without it they
+    /// are not rounded.
+    pub round_scores: Option<u32>,
     /// How criteria that do not apply are treated.
     pub not_applicable: Option<NotApplicable>,
     /// How the survey part is treated without survey points; by default it is unscored.
@@ -354,6 +357,10 @@ impl Scorecard {
                 let decimals = self.decimals.and_then(|decimals| decimals.try_into().ok());
                 decimals.map(MetadataValue::Number)
             }
+            MetadataField::RoundScores => {
+                let decimals = self.round_scores.and_then(|one| one.try_into().ok());
+                decimals.map(MetadataValue::Number)
+            }
             MetadataField::NotApplicable => {
                 (self.not_applicable).map(|one| MetadataValue::Choice(one.into()))
             }
@@ -374,8 +381,15 @@ impl Scorecard {
         }
     }
 
+    /// Returns the digits after the separator to which computed scores are rounded: as the
+    /// file states, else as many as points have.
+    #[must_use]
+    pub fn score_decimals(&self) -> u32 {
+        self.round_scores.unwrap_or(Points::MAX_DECIMALS)
+    }
+
     /// Returns the digits after the separator in print: as the file states, else 2, or more if
-    /// the numbers of the file have more.
+    /// the numbers written in the file have more.
     #[must_use]
     pub fn printed_decimals(&self) -> u32 {
         let finest = || finest(&self.criteria).max(2);
@@ -389,8 +403,7 @@ fn finest(criteria: &[Criterion]) -> u32 {
         Part::Group(children) => finest(children),
         Part::Leaf(leaf) => {
             let scores = &leaf.scores;
-            let own = scores.own();
-            let scores = [&scores.previous, &scores.target, &own]
+            let scores = [&scores.previous, &scores.target, &scores.self_score]
                 .into_iter()
                 .chain([&scores.appraised_first, &scores.appraised]);
             let decimals = scores.flatten().map(|points| points.decimals());

@@ -82,6 +82,8 @@ pub enum MetadataField {
     Count(Counted),
     /// Digits after the separator in print.
     Decimals,
+    /// Digits after the separator to which computed scores are rounded.
+    RoundScores,
     /// How criteria that do not apply are treated.
     NotApplicable,
     /// What becomes of the survey part without survey points.
@@ -140,7 +142,7 @@ const COUNTS: [&str; 2] = [
 ];
 
 /// Every field, in the order of the keys in YAML.
-pub static METADATA: [MetadataSpec; 21] = [
+pub static METADATA: [MetadataSpec; 22] = [
     MetadataSpec {
         field: MetadataField::Index,
         key: "index",
@@ -338,6 +340,20 @@ pub static METADATA: [MetadataSpec; 21] = [
         synonyms: &[],
     },
     MetadataSpec {
+        field: MetadataField::RoundScores,
+        key: "round_scores",
+        kind: MetadataKind::Decimals,
+        label: [
+            "Làm tròn điểm tính từ số liệu kê khai",
+            "Decimals of computed scores",
+        ],
+        description: [
+            "Điểm tính từ số liệu kê khai được làm tròn đến bấy nhiêu chữ số thập phân; không ghi thì không làm tròn.",
+            "Scores computed from declared figures are rounded to this many decimals; without it they are not rounded.",
+        ],
+        synonyms: &[],
+    },
+    MetadataSpec {
         field: MetadataField::NotApplicable,
         key: "not_applicable",
         kind: MetadataKind::NotApplicable,
@@ -376,7 +392,7 @@ pub static METADATA: [MetadataSpec; 21] = [
 ];
 
 /// The order of the lines above the table of a form.
-pub const FORM_ORDER: [MetadataField; 21] = [
+pub const FORM_ORDER: [MetadataField; 22] = [
     MetadataField::Title,
     MetadataField::Unit,
     MetadataField::Block,
@@ -394,6 +410,7 @@ pub const FORM_ORDER: [MetadataField; 21] = [
     MetadataField::Count(Counted::SubCriteria),
     MetadataField::Count(Counted::Leaves),
     MetadataField::Decimals,
+    MetadataField::RoundScores,
     MetadataField::NotApplicable,
     MetadataField::WithoutSurvey,
     MetadataField::Classes,

@@ -87,7 +87,7 @@ fn entries<'a>(
                 Some(shape) => Some(shape),
                 None => continue,
             },
-            None if typed(criterion, column, table.share_decimals).is_some() => None,
+            None if typed(criterion, column, table.score_decimals).is_some() => None,
             None => continue,
         };
         entries.push(CellEntry {
@@ -108,7 +108,7 @@ fn typed(
     let points = criterion.points.get(column).located()?;
     let wrong = !criterion.is_leaf()
         && add(&criterion.leaves(), column, decimals)
-            .is_none_or(|added| added.points != points.value);
+            .is_none_or(|added| !added.agrees(points.value));
     (!wrong).then_some(points)
 }
 

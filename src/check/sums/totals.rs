@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::declared;
+use crate::check::declared::{self, HAND_DECIMALS};
 use crate::check::table::{Table, kind};
 use crate::input::draft::{Draft, DraftCriterion, Field, PrintedTotal};
 use crate::model::{Code, Kind, Points, ScoreColumn};
@@ -24,6 +24,16 @@ impl Added {
         filled: 0,
         computed: 0,
     };
+
+    /// Returns whether a printed sum agrees. Computed scores may have been rounded by hand,
+    /// each to two decimals or more.
+    pub(super) fn agrees(&self, printed: Points) -> bool {
+        let decimals = printed.decimals().max(HAND_DECIMALS);
+        let unit = 10_i128.pow(Points::MAX_DECIMALS - decimals);
+        let apart = (self.points - printed).millionths().abs();
+        let computed = i128::try_from(self.computed).unwrap_or(i128::MAX);
+        2 * apart <= unit.saturating_mul(computed)
+    }
 
     fn plus(self, more: Self) -> Self {
         Self {
@@ -126,7 +136,7 @@ pub(super) struct TableSums<'a> {
 
 impl<'a> TableSums<'a> {
     pub(super) fn new(table: &'a Table<'a>) -> Self {
-        let (draft, decimals) = (table.draft, table.share_decimals);
+        let (draft, decimals) = (table.draft, table.score_decimals);
         let mut sums = HashMap::new();
         for group in draft.criteria.iter().filter(|field| !field.is_leaf()) {
             add_group(group, decimals, &mut sums);
@@ -247,7 +257,7 @@ fn agrees(total: &PrintedTotal, sums: &Sums) -> bool {
     ScoreColumn::ALL.into_iter().all(|column| {
         let printed = total.points.get(column).value();
         match (printed, sums.get(column)) {
-            (Some(printed), Some(added)) => *printed == added.points,
+            (Some(printed), Some(added)) => added.agrees(*printed),
             _ => true,
         }
     })

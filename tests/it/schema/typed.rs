@@ -32,6 +32,7 @@ pub(super) struct Table {
     total: Option<Number>,
     counts: Option<format::Counts>,
     decimals: Option<u32>,
+    round_scores: Option<u32>,
     not_applicable: Option<Convention>,
     without_survey: Option<NoSurvey>,
     classes: Option<Vec<format::Class>>,
@@ -147,6 +148,7 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
         ours.counts
     );
     assert_eq!(table.decimals, ours.decimals);
+    assert_eq!(table.round_scores, ours.round_scores);
     let convention = table.not_applicable.map(|convention| match convention {
         Convention::Exclude => NotApplicable::Exclude,
         Convention::RescaleAppraised => NotApplicable::RescaleAppraised,
