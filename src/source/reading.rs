@@ -180,7 +180,13 @@ impl Reading {
             let described = column.describe();
             text!("cột {described}", "column {described}")
         }));
-        lines.extend(self.parts.iter().map(PartReading::describe));
+        lines.extend(self.parts.iter().map(|part| {
+            let described = part.describe();
+            match part.kind {
+                PartKind::RowsNotRead => text!("không đọc: {described}", "not read: {described}"),
+                PartKind::HiddenRead | PartKind::CodesRepaired => described,
+            }
+        }));
         lines
     }
 
