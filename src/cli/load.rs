@@ -17,7 +17,7 @@ use parindex::model::Scorecard;
 use parindex::model::catalog::{self, SETS};
 use parindex::source::{Files, Place};
 use parindex::text;
-use parindex::vocab::suggest::did_you_mean;
+use parindex::vocab::suggest::{did_you_mean, suggest};
 
 use super::console::Console;
 use super::exit::Exit;
@@ -366,17 +366,13 @@ pub(crate) fn not_found(files: &mut Files, found: &Found) -> Option<Diagnostic> 
 }
 
 fn unknown_set(name: &str) -> Failure {
-    let near = SETS
-        .iter()
-        .map(|set| (strsim::osa_distance(name, set.name), set.name))
-        .filter(|(distance, known)| *distance <= known.len() / 3 || known.contains(name))
-        .min();
+    let near = suggest(name, SETS.iter().map(|set| set.name));
     Failure::usage(text!(
         "không có bộ tiêu chí hay tệp “{name}”",
         "there is no criteria set or file “{name}”"
     ))
     .help(match near {
-        Some((_, near)) => did_you_mean(near),
+        Some(near) => did_you_mean(near),
         None => text!(
             "xem các bộ tiêu chí có sẵn: parindex sets",
             "list the sets that ship with the program: parindex sets"
