@@ -7,6 +7,7 @@ pub mod draft;
 pub mod formats;
 pub mod heading;
 pub mod labels;
+mod leads;
 pub mod limits;
 pub mod multi_unit;
 mod open;

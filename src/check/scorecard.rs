@@ -139,6 +139,7 @@ fn task(draft: &DraftCriterion) -> Task {
         due: draft.due.value().cloned(),
         progress: draft.progress.value().cloned(),
         effort: draft.effort.value().copied(),
+        remarks: draft.remarks.value().cloned(),
     }
 }
 

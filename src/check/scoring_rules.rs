@@ -181,7 +181,7 @@ fn above_standard(rule: &ScoringRule, standard: Points) -> Option<(Points, Messa
             (*at_most)?,
             text!("mức trần “at_most”", "the cap “at_most”"),
         ),
-        ScoringRule::Ratio { .. } | ScoringRule::Words(_) => return None,
+        ScoringRule::Ratio(_) | ScoringRule::Words(_) => return None,
     };
     (points > standard).then_some((points, what))
 }

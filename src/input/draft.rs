@@ -218,6 +218,8 @@ pub struct DraftCriterion {
     pub evidence: Vec<DraftEvidence>,
     /// The reason given if evidence is missing.
     pub explanation: Field<SmolStr>,
+    /// Remarks.
+    pub remarks: Field<SmolStr>,
     /// Fields with several values of which none could be read: they are not missing.
     pub unreadable_lists: Vec<CriterionField>,
     /// The criteria below.
@@ -289,6 +291,7 @@ macro_rules! field_of {
             CriterionField::Effort => $into::Points($($borrow)+ $criterion.effort),
             CriterionField::Evidence => $into::Evidence($($borrow)+ $criterion.evidence),
             CriterionField::Explanation => $into::Text($($borrow)+ $criterion.explanation),
+            CriterionField::Remarks => $into::Text($($borrow)+ $criterion.remarks),
         }
     };
 }
@@ -316,6 +319,7 @@ impl DraftCriterion {
             effort: Field::Missing,
             evidence: Vec::new(),
             explanation: Field::Missing,
+            remarks: Field::Missing,
             unreadable_lists: Vec::new(),
             children: Vec::new(),
         }

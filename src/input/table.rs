@@ -6,13 +6,16 @@ mod cells;
 mod codes;
 mod column_mapping;
 mod column_shift;
+mod column_values;
 mod columns;
 pub(super) mod context;
+mod field_rows;
 pub(super) mod find;
 pub(super) mod headings;
 mod hidden;
 mod ignored_columns;
 mod joined_rows;
+mod less_plain;
 mod levels;
 mod merged;
 mod metadata;
@@ -35,8 +38,9 @@ mod years;
 pub use rule_text::{of_text, of_words};
 
 use super::Options;
-use super::draft::{Draft, DraftCriterion, Field};
+use super::draft::{Draft, DraftCriterion};
 use super::heading::CriterionField;
+use super::leads;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Files, Sheet};
 use cells::RowReader;
@@ -104,18 +108,21 @@ pub(super) fn read(
     // Metadata: labelled lines, title and year above the table.
     let title_years = metadata::read(&context, &mut draft, diagnostics);
 
+    let is_year_given = options.year.is_some() || title_years.is_some();
+
     // Columns, once it is known which year is scored.
-    let headings = column_mapping::with_council(heading, sheet);
+    let decided = less_plain::decide(heading, sheet);
+    let headings = &decided.heading;
     if options.year.is_none() {
         let place = |head: &headings::Head| context.place(head.row, head.column);
-        years::check(&headings, title_years, &mut draft, place, diagnostics);
+        years::check(headings, title_years, &mut draft, place, diagnostics);
     }
     let year = options.year.or(draft.year.value().copied());
-    context.columns = column_mapping::map(&context, &headings, year, diagnostics);
-    if draft.year.is_missing()
-        && let Some((year, row, column)) = context.columns.year
-    {
-        draft.year = Field::read(year, context.place(row, column));
+    context.columns = column_mapping::map(&context, &decided, year, diagnostics);
+    if draft.year.is_missing() {
+        let found = years::from_headings(&context, headings, is_year_given);
+        diagnostics.extend(found.diagnostic);
+        draft.year = found.year;
     }
     diagnostics.extend(ignored_columns::ignored_columns(&context));
     diagnostics.extend(ignored_columns::extra_cells(&context));
@@ -127,6 +134,10 @@ pub(super) fn read(
     let joined_names = column_shift::join_name_columns(heading, sheet);
     if let Some((sheet, _)) = &joined_names {
         context.sheet = sheet;
+    }
+    let field_rows = field_rows::split(&context);
+    if let Some(fields) = &field_rows {
+        context.sheet = &fields.sheet;
     }
     let joined_levels = levels::join(&context);
     if let Some(levels) = &joined_levels {
@@ -150,8 +161,17 @@ pub(super) fn read(
     if let Some(levels) = &joined_levels {
         levels.restore(&context, draft.as_mut(), diagnostics, from);
     }
+    if let Some(fields) = &field_rows {
+        fields
+            .shift
+            .restore(draft.as_mut(), &mut diagnostics[from..]);
+        diagnostics.extend(fields.notes(&context));
+    }
     if let Some((_, shift)) = &joined_names {
         shift.restore(draft.as_mut(), &mut diagnostics[from..]);
+    }
+    if let Some(draft) = &mut draft {
+        leads::separate(draft, false, diagnostics);
     }
     draft
 }
@@ -181,7 +201,7 @@ fn read_body(
     reader.mark_rows_after_total(&mut kinds);
     reader.mark_joined_rows(&mut kinds);
     let rules = answer_rows::mark(&mut reader, &mut kinds);
-    rows::drop_closing_text(&mut kinds);
+    reader.drop_closing_text(&mut kinds);
     let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
     draft.reading.parts = reading::rows(context, &rows, &kinds);
     draft.reading.parts.extend(hidden::parts(context, &read));

@@ -29,6 +29,8 @@ pub struct Task {
     pub progress: Option<SmolStr>,
     /// The effort, above zero, in a unit of the organisation's choice: days, money.
     pub effort: Option<Points>,
+    /// Remarks: what a score means, why points were lost.
+    pub remarks: Option<SmolStr>,
 }
 
 /// The scores of a leaf. `None` means "not yet scored", which is not zero.
@@ -231,6 +233,7 @@ impl Criterion {
                 documents => FieldValue::Evidence(documents),
             },
             CriterionField::Explanation => FieldValue::text(self.explanation().as_ref()),
+            CriterionField::Remarks => FieldValue::text(task.remarks.as_ref()),
         }
     }
 

@@ -8,6 +8,21 @@ use crate::lang::Message;
 /// The heading of a form; it is not the title of the body's document.
 pub const FORM_TITLE: Message = Message::fixed("Bảng tiêu chí", "Criteria table");
 
+/// Indices that a title may name, each with its folded phrases.
+pub const INDICES: [(&str, &[&str]); 8] = [
+    ("DDCI", &["ddci"]),
+    ("DTI", &["dti"]),
+    ("PAPI", &["papi"]),
+    ("PCI", &["pci"]),
+    ("SIPAS", &["sipas"]),
+    ("PGI", &["pgi"]),
+    ("ICT INDEX", &["ict index"]),
+    ("DCI", &["dci"]),
+];
+
+/// Folded phrases of a title that is about the usual index.
+pub const USUAL_INDEX: [&str; 4] = ["par index", "parindex", "cai cach hanh chinh", "cchc"];
+
 /// What a set declares the number of. Bonus and penalty points are never counted.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr,

@@ -1,6 +1,8 @@
 //! The heading of a table: the rows it takes and what each column is called.
 
-use crate::input::heading::{CriterionField, Meaning, Named, named_under};
+use super::column_values::ColumnValues;
+use crate::input::heading::{CriterionField, Meaning, Named, less_plainly, named_under};
+use crate::model::ScoreColumn;
 use crate::source::{Cell, Sheet};
 
 /// A column that the heading names.
@@ -10,6 +12,8 @@ pub(crate) struct Head {
     /// The lowest row of the heading that has words over the column.
     pub(crate) row: usize,
     pub(crate) named: Named,
+    /// Whether other columns or the values decided what it contains.
+    pub(crate) is_assumed: bool,
 }
 
 impl Head {
@@ -32,13 +36,62 @@ impl TableHeading {
         let head = |column: usize| {
             let (row, texts) = texts_over(sheet, (first_row, last_row), column)?;
             let named = named_under(&texts)?;
-            Some(Head { column, row, named })
+            Some(Head {
+                column,
+                row,
+                named,
+                is_assumed: false,
+            })
         };
         let columns = filled_columns(sheet, first_row, last_row);
-        Self {
+        let mut heading = Self {
             first_row,
             last_row,
             heads: columns.into_iter().filter_map(head).collect(),
+        };
+        heading.add_name_column(sheet);
+        heading
+    }
+
+    /// Adds "Chỉ tiêu" as the column of names if no other is.
+    fn add_name_column(&mut self, sheet: &Sheet) {
+        let is_table = self.heads.iter().any(|head| {
+            head.is(CriterionField::Code) || head.is(CriterionField::Points(ScoreColumn::Standard))
+        });
+        if !is_table || self.has(CriterionField::Name) {
+            return;
+        }
+        let rows = (self.first_row, self.last_row);
+        let is_name = |column: usize| {
+            let (row, texts) = texts_over(sheet, rows, column)?;
+            let mut fields = less_plainly(&texts).into_iter();
+            let is_name = fields.any(|(field, _)| field == CriterionField::Name)
+                && self.values(sheet).fit(CriterionField::Name, column, &texts);
+            is_name.then_some((column, row))
+        };
+        if let Some((column, row)) = self.unnamed(sheet).into_iter().find_map(is_name) {
+            let named = Named {
+                meaning: Meaning::Field(CriterionField::Name),
+                year: None,
+                last_year: false,
+            };
+            self.heads.push(Head {
+                column,
+                row,
+                named,
+                is_assumed: false,
+            });
+            self.heads.sort_by_key(|head| head.column);
+        }
+    }
+
+    /// Returns the values below the heading.
+    pub(super) fn values<'s>(&self, sheet: &'s Sheet) -> ColumnValues<'s> {
+        ColumnValues {
+            sheet,
+            last_row: self.last_row,
+            code: self.column(CriterionField::Code),
+            standard: self.column(CriterionField::Points(ScoreColumn::Standard)),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::heading::CriterionField;
 use crate::model::{Code, ScoringRule};
 use crate::source::Place;
+use crate::text;
 
 /// Returns the rows below the heading without repeated headings and numbers of columns.
 pub(super) fn body_rows(context: &TableContext<'_>, repeated: &[TableHeading]) -> Vec<usize> {
@@ -58,6 +59,37 @@ impl RowReader<'_> {
             let rows: Vec<usize> = run.iter().map(|(row, _)| *row).collect();
             let (message, help) = after_total(self.context, &rows);
             self.ignore_row(rows[0], message, help);
+        }
+    }
+
+    /// Drops the notes and signatures below the last row of the table. Notes that are
+    /// numbered like criteria are reported.
+    pub(super) fn drop_closing_text(&mut self, kinds: &mut Vec<(usize, RowKind)>) {
+        let last = kinds
+            .iter()
+            .rposition(|(_, kind)| *kind != RowKind::PLAIN_TEXT);
+        let closing = kinds.split_off(last.map_or(0, |last| last + 1));
+        let is_numbered = |row: usize| {
+            let mut cells = self.context.sheet.row(row).iter();
+            let first = cells.find(|cell| !cell.text.trim().is_empty());
+            first.is_some_and(|cell| begins_with_number(&cell.text))
+        };
+        let notes: Vec<usize> = closing
+            .into_iter()
+            .map(|(row, _)| row)
+            .filter(|row| is_numbered(*row))
+            .collect();
+        if let Some(first) = notes.first() {
+            let numbers = self.context.row_numbers(&notes);
+            let message = text!(
+                "dưới bảng có ghi chú đánh số (hàng {numbers}), không phải tiêu chí nên không được đọc",
+                "numbered notes below the table (rows {numbers}) are not criteria and are not read"
+            );
+            let help = text!(
+                "nếu là tiêu chí thì ghi mã, tên và điểm chuẩn vào đúng cột",
+                "if they are criteria, write code, name and standard points in their columns"
+            );
+            self.ignore_row(*first, message, help);
         }
     }
 
@@ -115,12 +147,15 @@ impl RowReader<'_> {
     }
 }
 
-/// Drops the notes and signatures below the last row of the table.
-pub(super) fn drop_closing_text(kinds: &mut Vec<(usize, RowKind)>) {
-    let last = kinds
-        .iter()
-        .rposition(|(_, kind)| *kind != RowKind::PLAIN_TEXT);
-    kinds.truncate(last.map_or(0, |last| last + 1));
+/// Whether a text begins with a number and more: "1. Điểm tự chấm là …", "(1) …", "a) …".
+fn begins_with_number(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches(['(', '[', '*']);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = rest.len() < text.len() && rest.starts_with(['.', ')', ':', ']', '/']);
+    let mut letters = text.chars();
+    let is_lettered = letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.next().is_some_and(|c| matches!(c, ')' | '.'));
+    is_numbered || is_lettered
 }
 
 /// Puts each criterion below the nearest code that its code continues. Also returns the
