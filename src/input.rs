@@ -42,6 +42,7 @@ pub fn read<'b>(
     let file = files.add(name);
     let bytes = bytes.into();
     let opened = open(file, name, &bytes, &options.limits, files, diagnostics)?;
+    files.name_columns(file, &options.columns);
     // Frees memory: the sheets of a large file are large enough.
     drop(bytes);
     let format = opened.format();

@@ -10,7 +10,7 @@ mod sheet;
 mod word;
 
 pub use place::{At, FileId, Place, Span, column_letters};
-pub use sheet::{Cell, CellKind, CsvRows, Sheet, cell_in_column};
+pub use sheet::{Cell, CellKind, CsvRows, NamedColumn, Sheet, cell_in_column};
 pub use word::{Unread, WordTable};
 
 use std::ops::Range;
@@ -65,6 +65,15 @@ impl Files {
         let file = &mut self.0[id.index()];
         file.lines = OnceLock::new();
         file.content = content;
+    }
+
+    /// Notes the columns that the user named on every sheet of a file.
+    pub fn name_columns(&mut self, id: FileId, columns: &[NamedColumn]) {
+        if let Content::Sheets(sheets) = &mut self.0[id.index()].content {
+            for sheet in sheets {
+                sheet.named_columns = columns.to_vec();
+            }
+        }
     }
 
     /// Adds how a table of a file was read.

@@ -55,6 +55,7 @@ pub fn read(
     let file = files.add(name);
     let mut diagnostics = Vec::new();
     let opened = open(file, name, bytes, &options.limits, files, &mut diagnostics);
+    files.name_columns(file, &options.columns);
     let format = opened.as_ref().map_or("", Opened::format);
     let mut apply_and_take = |mut unit: UnitDraft, files: &Files| {
         if let Some(draft) = &mut unit.draft {

@@ -138,8 +138,11 @@ fn source(place: &Place, files: &Files, option: Option<&'static str>) -> Metadat
 fn address(sheet: Option<&Sheet>, place: &Place) -> String {
     match (place.at(), sheet) {
         (At::Cell { row, column, .. }, Some(sheet)) => {
-            let letters = crate::source::column_letters(column);
-            format!("{letters}{}", sheet.row_number(row))
+            let (name, row) = (sheet.column_name(column), sheet.row_number(row));
+            match sheet.word {
+                Some(_) => format!("{row}:{name}"),
+                None => format!("{name}{row}"),
+            }
         }
         _ => place.address(),
     }

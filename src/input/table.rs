@@ -20,6 +20,7 @@ mod levels;
 mod merged;
 mod metadata;
 mod missing_codes;
+pub(super) mod named_columns;
 mod points_in_name;
 mod reading;
 pub(super) mod repeated_headings;
@@ -124,6 +125,7 @@ pub(super) fn read(
         diagnostics.extend(found.diagnostic);
         draft.year = found.year;
     }
+    diagnostics.extend(named_columns::not_found(&context));
     diagnostics.extend(ignored_columns::ignored_columns(&context));
     diagnostics.extend(ignored_columns::extra_cells(&context));
     if context.columns.is_doubtful(CriterionField::Code) {

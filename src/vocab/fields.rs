@@ -937,6 +937,16 @@ impl FieldSpec {
         )
     }
 
+    /// Returns the folded words by which the column is known, for messages: the heading
+    /// first, a few in all.
+    #[must_use]
+    pub fn known_words(&self) -> Vec<&'static str> {
+        const SHOWN: usize = 8;
+        let phrases = self.phrases.iter().chain(self.whole_phrases);
+        let phrases = phrases.chain(self.less_plain).copied();
+        phrases.take(SHOWN).collect()
+    }
+
     /// Returns the note in the heading of a blank form.
     #[must_use]
     pub fn note(&self) -> Option<Message> {

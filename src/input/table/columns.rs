@@ -26,6 +26,33 @@ pub(super) enum Skipped {
     Undecided(CriterionField),
 }
 
+impl Skipped {
+    /// Returns the reason in a few words.
+    pub(super) fn describe(self) -> Message {
+        match self {
+            Self::RowNumbers => text!("chỉ đánh số hàng", "only numbers the rows"),
+            Self::NameElsewhere => text!("một phần của tên", "part of the names"),
+            Self::OtherYear => text!("của năm khác", "of another year"),
+            Self::OtherStandard => text!(
+                "điểm chuẩn của năm trước",
+                "standard points of an earlier year"
+            ),
+            Self::NotFinal => text!(
+                "đã có cột điểm sau cùng của cùng năm",
+                "another column has the final score of that year"
+            ),
+            Self::Twice => text!("trùng với cột khác", "repeats another column"),
+            Self::Undecided(field) => {
+                let name = field.printed();
+                text!(
+                    "có thể là “{name}”, cột khác cũng vậy",
+                    "may be “{name}”, like another column"
+                )
+            }
+        }
+    }
+}
+
 /// The columns of a table by what they hold.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
@@ -92,16 +119,9 @@ impl Columns {
         self.skipped.contains_key(&column) || self.all().any(|(_, at)| at == column)
     }
 
-    /// Returns why a column is not read; `has_heading` tells whether there are words over it.
-    pub(super) fn why_not_read(&self, column: usize, has_heading: bool) -> Message {
-        if self.skipped.contains(&column) {
-            return text!("không dùng đến", "not used");
-        }
-        if has_heading {
-            text!("không rõ là cột gì", "its heading is not known")
-        } else {
-            text!("không có tiêu đề", "no heading")
-        }
+    /// Returns why a column is skipped.
+    pub(super) fn why_skipped(&self, column: usize) -> Option<Skipped> {
+        self.skipped.get(&column).copied()
     }
 
     /// Whether a column holds points that are read.
@@ -137,6 +157,7 @@ impl Columns {
                     row,
                     named,
                     is_assumed,
+                    by_option: false,
                 },
             );
         }

@@ -2,6 +2,7 @@
 
 use super::codes::{has_code_prefix, has_coded_names};
 use super::headings::{Head, TableHeading, merged_to, texts_over};
+use super::named_columns;
 use super::points_in_name::has_names_with_points;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::Options;
@@ -331,7 +332,33 @@ fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
         ),
     )
     .label(text!("hàng tiêu đề", "the heading row"))
-    .help(needed)
+    .help(known_words(&nearest.missing))
+}
+
+/// Lists the words that are known for missing columns, and how else to name a column.
+fn known_words(missing: &[CriterionField]) -> Message {
+    let words = |field: &CriterionField| {
+        let name = field.printed();
+        let known = field.spec().known_words().join(", ");
+        text!("“{name}”: {known}")
+    };
+    let join = |of: fn(&Message) -> &str| {
+        let lists: Vec<Message> = missing.iter().map(words).collect();
+        let lists: Vec<&str> = lists.iter().map(of).collect();
+        lists.join("; ").into()
+    };
+    let known = Message {
+        vi: join(|list| &list.vi),
+        en: join(|list| &list.en),
+    };
+    let option = named_columns::hint(
+        missing.first().copied().unwrap_or(CriterionField::Name),
+        "B",
+    );
+    text!(
+        "đặt tiêu đề bằng một trong các từ đã biết, có dấu hay không đều được ({known}), hoặc chỉ ra cột bằng {option} (B là cột trong tệp)",
+        "use one of the known words as the heading ({known}), or name the column with {option} (B is the column in the file)"
+    )
 }
 
 /// A row with some of the required columns.
@@ -354,6 +381,7 @@ fn nearest(sheet: &Sheet) -> Option<Nearest> {
                 row,
                 named,
                 is_assumed: false,
+                by_option: false,
             })
         });
         let heading = TableHeading {

@@ -4,6 +4,7 @@ use super::column_values::ColumnValues;
 use crate::input::heading::{CriterionField, Meaning, Named, less_plainly, named_under};
 use crate::model::ScoreColumn;
 use crate::source::{Cell, Sheet};
+use crate::vocab::fold::fold;
 
 /// A column that the heading names.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +15,8 @@ pub(crate) struct Head {
     pub(crate) named: Named,
     /// Whether other columns or the values decided what it contains.
     pub(crate) is_assumed: bool,
+    /// Whether the user named it.
+    pub(crate) by_option: bool,
 }
 
 impl Head {
@@ -41,6 +44,7 @@ impl TableHeading {
                 row,
                 named,
                 is_assumed: false,
+                by_option: false,
             })
         };
         let columns = filled_columns(sheet, first_row, last_row);
@@ -49,8 +53,46 @@ impl TableHeading {
             last_row,
             heads: columns.into_iter().filter_map(head).collect(),
         };
+        heading.take_named_columns(sheet);
         heading.add_name_column(sheet);
         heading
+    }
+
+    /// Takes the columns that the user named, if the rows are a heading at all.
+    fn take_named_columns(&mut self, sheet: &Sheet) {
+        if self.heads.is_empty() {
+            return;
+        }
+        let rows = (self.first_row, self.last_row);
+        for named in &sheet.named_columns {
+            let wanted = fold(&named.column);
+            let is_headed = |column: &usize| {
+                let texts = texts_over(sheet, rows, *column);
+                texts.is_some_and(|(_, texts)| {
+                    texts.iter().any(|text| fold(text) == wanted)
+                        || fold(&texts.join(" ")) == wanted
+                })
+            };
+            let mut columns = filled_columns(sheet, rows.0, rows.1).into_iter();
+            let Some(column) = named.position().or_else(|| columns.find(is_headed)) else {
+                continue;
+            };
+            let row = texts_over(sheet, rows, column).map_or(rows.1, |(row, _)| row);
+            self.heads
+                .retain(|head| head.column != column && !head.is(named.field));
+            self.heads.push(Head {
+                column,
+                row,
+                named: Named {
+                    meaning: Meaning::Field(named.field),
+                    year: None,
+                    last_year: false,
+                },
+                is_assumed: false,
+                by_option: true,
+            });
+        }
+        self.heads.sort_by_key(|head| head.column);
     }
 
     /// Adds "Chỉ tiêu" as the column of names if no other is.
@@ -80,6 +122,7 @@ impl TableHeading {
                 row,
                 named,
                 is_assumed: false,
+                by_option: false,
             });
             self.heads.sort_by_key(|head| head.column);
         }

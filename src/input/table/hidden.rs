@@ -32,7 +32,7 @@ impl Hidden {
 pub(super) fn parts(context: &TableContext<'_>, rows: &[usize]) -> Vec<PartReading> {
     let hidden = Hidden::new(context, rows);
     let rows = context.row_numbers(&hidden.rows);
-    let columns = ranges(&hidden.columns, column_letters);
+    let columns = ranges(&hidden.columns, |at| context.sheet.column_name(at));
     let parts = [rows, columns].into_iter().filter(|at| !at.is_empty());
     let part = |at| PartReading {
         kind: PartKind::HiddenRead,

@@ -1,7 +1,10 @@
 //! Columns with numbers that are not read, and cells outside every column.
 
+use std::collections::{BTreeMap, HashSet};
+
 use super::context::TableContext;
 use super::headings::texts_over;
+use super::named_columns;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::heading::{
     CriterionField, Meaning, Unread, is_band_of_points, may_be_of_council, may_be_of_somebody,
@@ -9,7 +12,7 @@ use crate::input::heading::{
 };
 use crate::input::values::{self, Separators};
 use crate::model::ScoreColumn;
-use crate::source::{Cell, Place};
+use crate::source::{Cell, Place, cell_in_column};
 use crate::text;
 
 /// Reports columns of numbers that are not read although their headings mention points
@@ -67,7 +70,11 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
         }
     } else if missed.is_empty() {
         diagnostics.extend(no_scores(context));
-        return diagnostics;
+    }
+    let mut reported: HashSet<usize> = missed.iter().map(|(_, cell)| cell.column).collect();
+    reported.extend(columns.undecided().map(|(column, _)| column));
+    if has_scores || !missed.is_empty() {
+        diagnostics.extend(not_understood(context, &reported));
     }
     diagnostics.extend(missed.into_iter().map(|(row, cell)| {
         let (name, place) = (values::quoted(&cell.text), context.place(row, cell.column));
@@ -79,6 +86,58 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
         unread(why.unwrap_or(Unread::Unclear), &name, place)
     }));
     diagnostics
+}
+
+/// Reports each column that is filled for at least half of the criteria and is not read,
+/// besides those that are reported already.
+fn not_understood(context: &TableContext<'_>, reported: &HashSet<usize>) -> Vec<Diagnostic> {
+    let (sheet, heading, columns) = (context.sheet, context.heading, &context.columns);
+    let (Some(code), Some(standard)) = (
+        columns.get(CriterionField::Code),
+        columns.get(CriterionField::Points(ScoreColumn::Standard)),
+    ) else {
+        return Vec::new();
+    };
+    let has = |cells: &[Cell], column| {
+        let cell = cell_in_column(cells, column);
+        cell.is_some_and(|cell| !cell.text.trim().is_empty())
+    };
+    let rows = heading.rows_below(sheet).map(|(_, cells)| cells);
+    let leaves: Vec<&[Cell]> = rows
+        .filter(|cells| has(cells, code) && has(cells, standard))
+        .collect();
+    let mut filled: BTreeMap<usize, usize> = BTreeMap::new();
+    for cell in leaves.iter().flat_map(|cells| cells.iter()) {
+        if !cell.text.trim().is_empty() {
+            *filled.entry(cell.column).or_default() += 1;
+        }
+    }
+    filled.retain(|column, count| {
+        *count * 2 >= leaves.len() && !reported.contains(column) && !columns.is_known(*column)
+    });
+    let rows = (heading.first_row, heading.last_row);
+    let report = |(column, count): (usize, usize)| {
+        let (row, texts) = texts_over(sheet, rows, column).unwrap_or((rows.1, Vec::new()));
+        let (name, total) = (values::quoted(&texts.join(" – ")), leaves.len());
+        let letters = sheet.column_name(column);
+        let option = named_columns::hint(CriterionField::Remarks, &letters);
+        let message = if name.is_empty() {
+            text!(
+                "cột {letters} không có tiêu đề nên không được đọc, dù có nội dung ở {count}/{total} tiêu chí",
+                "column {letters} has no heading and is not read, although it is filled for {count}/{total} criteria"
+            )
+        } else {
+            text!(
+                "cột “{name}” không rõ là cột gì nên không được đọc, dù có nội dung ở {count}/{total} tiêu chí",
+                "the column “{name}” is not understood and not read, although it is filled for {count}/{total} criteria"
+            )
+        };
+        Diagnostic::new(RuleId::ColumnIgnored, context.place(row, column), message).help(text!(
+            "nếu cần cột này thì chỉ ra đó là cột gì, ví dụ {option} để giữ làm ghi chú; nếu không cần thì xóa cột",
+            "if you need it, say what it is, such as {option} to keep it as remarks; if not, delete the column"
+        ))
+    };
+    filled.into_iter().map(report).collect()
 }
 
 /// Reports a column that may contain a field which another column, `taken` if it is read,

@@ -41,6 +41,7 @@ pub(super) fn decide(heading: &TableHeading, sheet: &Sheet) -> Decided {
                 row,
                 named,
                 is_assumed,
+                by_option: false,
             };
             (head, field)
         }));
@@ -81,6 +82,7 @@ fn with_council(heading: &TableHeading, sheet: &Sheet) -> TableHeading {
                 row,
                 named: council.named,
                 is_assumed: !council.is_body,
+                by_option: false,
             });
         }
     }
