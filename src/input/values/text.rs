@@ -6,10 +6,37 @@ use smol_str::SmolStr;
 
 use crate::vocab::fold::composed;
 
-/// Returns text on one line: composed (NFC), with single spaces.
+/// Whether a character is not displayed at all: of zero width, a soft hyphen, a byte order
+/// mark, or a sign for the direction of writing.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
+/// Returns a text without invisible characters.
+fn visible(text: &str) -> Cow<'_, str> {
+    // The first bytes of these characters in UTF-8; letters rarely have them.
+    let candidate = memchr::memchr3(0xC2, 0xE2, 0xEF, text.as_bytes()).is_some();
+
+    if candidate && text.contains(is_invisible) {
+        Cow::Owned(text.replace(is_invisible, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Returns text on one line: composed (NFC), with single spaces and without invisible
+/// characters.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    let composed = composed(text);
+    let composed = match visible(text) {
+        Cow::Borrowed(text) => composed(text),
+        Cow::Owned(text) => composed(&text).into_owned().into(),
+    };
     let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
     if composed.split(' ').all(is_word) {
         return composed;
