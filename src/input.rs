@@ -12,6 +12,7 @@ pub mod multi_unit;
 mod open;
 mod options;
 pub mod own_report;
+mod stored_results;
 pub mod table;
 pub mod values;
 mod word_checks;
@@ -54,6 +55,7 @@ pub fn read<'b>(
         }
         Opened::Yaml(text) => yaml::draft(file, text, &options.limits, files, diagnostics),
     }?;
+    stored_results::check(&mut draft, files, diagnostics);
     options.apply(&mut draft);
     Some(draft)
 }

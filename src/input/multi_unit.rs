@@ -9,6 +9,7 @@ mod wide;
 use smol_str::SmolStr;
 
 use super::draft::{Draft, Field};
+use super::stored_results;
 use super::table::context::TableContext;
 use super::table::headings::TableHeading;
 use super::table::{self, find, unit_columns};
@@ -56,6 +57,7 @@ pub fn read(
     let mut diagnostics = Vec::new();
     let mut apply_and_take = |mut unit: UnitDraft, files: &Files| {
         if let Some(draft) = &mut unit.draft {
+            stored_results::check(draft, files, &mut unit.diagnostics);
             options.apply(draft);
         }
         take(unit, files);

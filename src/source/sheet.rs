@@ -68,6 +68,9 @@ pub struct Sheet {
     pub heading: Option<[usize; 2]>,
     /// Whether the sheet is hidden in the workbook.
     pub hidden: bool,
+    /// Whether the workbook asks to be calculated on opening: its stored results may never
+    /// have been computed.
+    pub calculates_on_load: bool,
     /// The position of the rows in a Word document; `None` for a workbook.
     pub word: Option<WordTable>,
     /// The rows of a CSV file; `None` for other formats.

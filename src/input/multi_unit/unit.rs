@@ -21,6 +21,7 @@ pub(super) fn with_rows(sheet: &Sheet, rows: Vec<(usize, Vec<Cell>)>) -> Sheet {
         merged: Vec::new(),
         heading: sheet.heading,
         hidden: sheet.hidden,
+        calculates_on_load: sheet.calculates_on_load,
         hidden_rows: sheet.hidden_rows.clone(),
         hidden_columns: sheet.hidden_columns.clone(),
         word: sheet.word.clone(),
