@@ -103,8 +103,8 @@ fn stray_bytes(file: FileId, count: usize) -> Option<Diagnostic> {
             RuleId::StrayBytes,
             Place::whole(file),
             text!(
-                "phía trước nội dung tệp có {count} byte lạ, đã bỏ qua",
-                "{count} bytes before the content of the file do not belong to it and were skipped"
+                "đã bỏ qua số byte lạ ở phía trước nội dung tệp: {count}",
+                "skipped bytes before the content of the file that do not belong to it: {count}"
             ),
         )
         .help(text!(

@@ -64,6 +64,8 @@ pub struct Sheet {
     pub hidden_rows: Vec<[usize; 2]>,
     /// Hidden columns: first and last, from 0.
     pub hidden_columns: Vec<[usize; 2]>,
+    /// The cells whose number format does not display their number.
+    pub hidden_cells: Vec<(usize, usize)>,
     /// The first and last row of the table's heading, once the table was found.
     pub heading: Option<[usize; 2]>,
     /// Whether the sheet is hidden in the workbook.

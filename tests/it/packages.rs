@@ -578,7 +578,15 @@ fn formats_of_an_ods_come_by_any_style() {
         text("<text:p>1<text:span text:style-name=\"T1\">5</text:span></text:p>"),
     ].concat();
     let row = format!("<table:table-row>{row}</table:table-row>");
-    let expected = [STRUCK, STRUCK, "1.25", "¹.²⁵", "1\u{336}", "1\u{336}2", "1"];
+    let expected = [
+        STRUCK,
+        STRUCK,
+        "1.25",
+        "¹.²⁵",
+        "1\u{336}",
+        "1\u{336}2",
+        "1\u{fffd}",
+    ];
     assert_eq!(texts(&with_styles(&styles, &row)), expected);
     // By the column, by the row, and by the default of all cells.
     let plain = "<table:table-cell office:value-type=\"float\" office:value=\"1.25\"/>";
@@ -805,6 +813,51 @@ fn rows_and_columns_of_no_size_are_hidden() {
     assert_eq!(
         hidden(&xls(&[], &[column, row, label].concat())),
         (vec![[0, 0]], vec![[1, 1]])
+    );
+}
+
+#[test]
+fn numbers_that_their_format_does_not_display_are_named() {
+    let style = "<numFmts><numFmt numFmtId=\"170\" formatCode=\";;;\"/></numFmts><fonts>";
+    let book = Book::new()
+        .replaced("xl/styles.xml", "<fonts>", style)
+        .replaced("xl/styles.xml", "numFmtId=\"10\"", "numFmtId=\"170\"")
+        .with_cell("F3", "<c r=\"F3\" s=\"3\"><v>1.25</v></c>");
+    let shown = assert_answer("so.xlsx", &book.bytes(), &["hidden-read"], TOTALS);
+    assert!(shown.contains("F3"), "{shown}");
+    let hidden = |bytes: &[u8]| {
+        parindex::input::formats::read(bytes).unwrap()[0]
+            .hidden_cells
+            .clone()
+    };
+    let styles = "<number:number-style style:name=\"n\"><number:text/></number:number-style><number:number-style style:name=\"m\"><number:text/><style:map style:apply-style-name=\"n\"/></number:number-style><style:style style:name=\"a\" style:family=\"table-cell\" style:data-style-name=\"n\"/><style:style style:name=\"b\" style:family=\"table-cell\" style:data-style-name=\"m\"/>";
+    let cells = ["a", "b"].map(|style| format!("<table:table-cell table:style-name=\"{style}\" office:value-type=\"float\" office:value=\"1\"/>"));
+    let row = format!("<table:table-row>{}</table:table-row>", cells.concat());
+    assert_eq!(hidden(&with_styles(styles, &row)), [(0, 0)]);
+    let format = record(0x41E, &[&[170, 0, 3, 0, 0][..], b";;;"].concat());
+    let globals = [
+        format,
+        record(0xE0, &[&[0, 0, 170, 0][..], &[0; 16]].concat()),
+    ]
+    .concat();
+    let number = record(
+        0x203,
+        &[&[0, 0, 0, 0, 0, 0][..], &1.0_f64.to_le_bytes()].concat(),
+    );
+    assert_eq!(hidden(&xls(&globals, &number)), [(0, 0)]);
+}
+
+#[test]
+fn a_blank_inside_a_number_is_named() {
+    let csv = TABLE
+        .replace('|', ";")
+        .replace(";1.25;Kế", ";1\u{a0}.25;Kế");
+    let loaded = load::bytes("so.csv", csv.as_bytes());
+    assert_eq!(loaded.names(), ["not-a-number"]);
+    let help = loaded.diagnostics[0].help.clone().unwrap();
+    assert!(
+        help.en.contains("NBSP") && help.en.contains("1.25"),
+        "{help:?}"
     );
 }
 

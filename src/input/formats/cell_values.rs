@@ -57,6 +57,7 @@ pub(super) fn number_kind(format: NumberFormat) -> CellKind {
     match format {
         NumberFormat::Number(decimals) => CellKind::Number { decimals },
         NumberFormat::Percent => CellKind::Percent,
+        NumberFormat::Hidden => CellKind::Number { decimals: None },
     }
 }
 

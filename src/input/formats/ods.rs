@@ -14,10 +14,11 @@ use self::cell::OdsCell;
 use self::styles::{Family, Styles};
 use super::archive::Archive;
 use super::error::FileError;
+use super::number_format::NumberFormat;
 use super::sheet_builder::{CellBudget, SheetBuilder};
 use super::xml::{Xml, attribute, count, each_start};
 use crate::input::limits::{COLUMNS, Limit, MERGED, ROWS, SHEETS};
-use crate::source::Sheet;
+use crate::source::{CellKind, Sheet};
 
 /// Returns the sheets.
 ///
@@ -205,6 +206,9 @@ impl<'s, 'b> Table<'s, 'b> {
                 let style = self.cell_style(cell, row_style, column);
                 let format = self.styles.number_format(style);
                 let (kind, text) = cell.value(format)?;
+                if format == NumberFormat::Hidden && matches!(kind, CellKind::Number { .. }) {
+                    self.sheet.hide_cell(row, column);
+                }
                 self.sheet.add(row, column, kind, text)?;
                 if let Some(formula) = &cell.formula {
                     self.sheet.set_formula(row, column, formula);

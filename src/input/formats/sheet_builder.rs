@@ -16,7 +16,7 @@ use crate::input::limits::{COLUMNS, FORMULA_BYTES, Limit, Limits, MERGED, ROWS};
 use crate::lang::Message;
 use crate::source::{Cell, CellKind, Sheet, column_letters};
 
-/// Ranges of hidden rows or columns that are kept. No value depends on them.
+/// Ranges of hidden rows or columns, and hidden cells, that are kept. No value depends on them.
 const HIDDEN: usize = 1_000;
 
 /// What the sheets of one file may still contain.
@@ -152,6 +152,9 @@ impl<'b> SheetBuilder<'b> {
             Data::DateTimeIso(text) => (CellKind::Date, date_from_iso(&text)),
             Data::DurationIso(text) => (CellKind::Date, time_from_duration(&text)),
         };
+        if format == NumberFormat::Hidden && matches!(kind, CellKind::Number { .. }) {
+            self.hide_cell(row, column);
+        }
         let (kind, text) = styled_value(kind, text.into(), font);
         self.add(row, column, kind, text)
     }
@@ -186,6 +189,13 @@ impl<'b> SheetBuilder<'b> {
     pub(super) fn last_address(&mut self) -> Option<String> {
         let (row, cell) = self.last_cell()?;
         Some(format!("{}{}", column_letters(cell.column), row + 1))
+    }
+
+    /// Marks the number of a cell as not displayed.
+    pub(super) fn hide_cell(&mut self, row: usize, column: usize) {
+        if self.sheet.hidden_cells.len() < HIDDEN {
+            self.sheet.hidden_cells.push((row, column));
+        }
     }
 
     /// Marks rows as hidden, from `first` to `last`. Rows come in order.

@@ -23,6 +23,7 @@ pub(super) fn with_rows(sheet: &Sheet, rows: Vec<(usize, Vec<Cell>)>) -> Sheet {
         hidden: sheet.hidden,
         calculates_on_load: sheet.calculates_on_load,
         hidden_rows: sheet.hidden_rows.clone(),
+        hidden_cells: sheet.hidden_cells.clone(),
         hidden_columns: sheet.hidden_columns.clone(),
         word: sheet.word.clone(),
         csv: None,

@@ -159,6 +159,10 @@ impl OdsCell {
     fn push(&mut self, text: &str, style: PartialStyle) {
         self.has_runs |= style.is_hidden() || !style.run_style().is_plain();
         if style.is_hidden() {
+            // Programs disagree on whether it is displayed.
+            if !text.trim().is_empty() {
+                self.text.push(char::REPLACEMENT_CHARACTER);
+            }
             return;
         }
         let style = style.run_style();

@@ -88,6 +88,8 @@ impl Styles {
                     "number:number-style" | "number:currency-style" => {
                         format = attribute(&start, "style:name");
                     }
+                    // Other ways to display a number, or different ones by its sign.
+                    "number:scientific-number" | "number:fraction" | "style:map" => format = None,
                     "number:number" => {
                         if let Some(name) = format.take() {
                             self.formats.insert(name, number_format(&start)?);
@@ -97,7 +99,11 @@ impl Styles {
                 },
                 Event::End(end) => match end.name().as_ref() {
                     "style:style" | "style:default-style" => style = None,
-                    "number:number-style" | "number:currency-style" => format = None,
+                    "number:number-style" | "number:currency-style" => {
+                        if let Some(name) = format.take() {
+                            self.formats.insert(name, NumberFormat::Hidden);
+                        }
+                    }
                     _ => {}
                 },
                 _ => {}

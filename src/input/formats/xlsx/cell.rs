@@ -7,6 +7,7 @@ use super::address;
 use super::strings::StringReader;
 use super::value::{CellType, Value, WorkbookData, is_old_error};
 use crate::input::formats::error::{CellFault, FileError};
+use crate::input::formats::number_format::NumberFormat;
 use crate::input::formats::sheet_builder::SheetBuilder;
 use crate::input::formats::xml::{attributes, push_text};
 use crate::input::limits::FORMULA_BYTES;
@@ -256,7 +257,13 @@ impl<'c> CellReader<'c> {
                     after: sheet.last_address(),
                 });
             }
-            Some((kind, text)) => sheet.add(row, column, kind, text)?,
+            Some((kind, text)) => {
+                let format = self.data.formats.get(self.format).number;
+                if format == NumberFormat::Hidden && matches!(kind, CellKind::Number { .. }) {
+                    sheet.hide_cell(row, column);
+                }
+                sheet.add(row, column, kind, text)?;
+            }
             None if self.has_formula => sheet.add(row, column, CellKind::NoResult, "")?,
             None => return Ok(()),
         }
