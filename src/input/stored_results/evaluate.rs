@@ -1,9 +1,12 @@
-//! Exact results of formulas: arithmetic, references, and the usual functions of numbers.
-//! Whatever depends on texts, dates or the settings of the program has no result here.
+//! Exact results of formulas: arithmetic, references, comparisons, and the usual functions
+//! of numbers. Whatever depends on dates or on the settings of the program has no result
+//! here.
 
 use std::cell::Cell as Counter;
+use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use unicode_normalization::is_nfc;
 
 use crate::input::values::formula::cell_address;
 use crate::source::{Cell, CellKind, Sheet};
@@ -22,17 +25,47 @@ pub(super) struct Evaluator<'a> {
 }
 
 /// What an expression gives.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Value {
     Number(Decimal),
     Truth(bool),
+    /// A text, without regard to case.
+    Text(String),
+    /// A blank cell: zero among numbers, an empty text among texts.
+    Blank,
 }
 
 impl Value {
     fn number(self) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(number),
-            Self::Truth(_) => None,
+            Self::Blank => Some(Decimal::ZERO),
+            Self::Truth(_) | Self::Text(_) => None,
+        }
+    }
+
+    fn truth(self) -> Option<bool> {
+        match self {
+            Self::Truth(truth) => Some(truth),
+            Self::Number(_) | Self::Text(_) | Self::Blank => None,
+        }
+    }
+
+    /// Returns a text, whose accents may be written in one way only.
+    fn text(text: &str) -> Option<Self> {
+        is_nfc(text).then(|| Self::Text(text.to_lowercase()))
+    }
+
+    /// Returns how two values compare.
+    fn compared(self, other: Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => Some(one.cmp(&other)),
+            (Self::Text(text), Self::Blank) => Some(text.as_str().cmp("")),
+            (Self::Blank, Self::Text(text)) => Some("".cmp(&text)),
+            // A number never equals a text.
+            (Self::Number(_), Self::Text(_)) => Some(Ordering::Less),
+            (Self::Text(_), Self::Number(_)) => Some(Ordering::Greater),
+            (one, other) => Some(one.number()?.cmp(&other.number()?)),
         }
     }
 }
@@ -95,13 +128,16 @@ impl<'a> Evaluator<'a> {
         Some(numbers)
     }
 
-    /// Returns the number in a single cell; a blank one counts as zero.
-    fn single(&self, area: &Area) -> Option<Decimal> {
+    /// Returns the value of a single cell.
+    fn single(&self, area: &Area) -> Option<Value> {
         let [row, column, ..] = area.corners;
         self.left.set(self.left.get().checked_sub(1)?);
         match self.sheets.get(area.sheet)?.cell(row, column) {
-            Some(cell) => number(cell),
-            None => Some(Decimal::ZERO),
+            Some(cell) if cell.kind == CellKind::Text && is_words(&cell.text) => {
+                Value::text(&cell.text)
+            }
+            Some(cell) => number(cell).map(Value::Number),
+            None => Some(Value::Blank),
         }
     }
 }
@@ -141,26 +177,25 @@ impl<'f> Parser<'_, 'f, '_> {
             return None;
         }
         let first = self.sum()?;
-        let compared: Option<fn(&Decimal, &Decimal) -> bool> = if self.take("<=") {
-            Some(Decimal::le)
-        } else if self.take(">=") {
-            Some(Decimal::ge)
-        } else if self.take("<>") {
-            Some(Decimal::ne)
-        } else if self.take("<") {
-            Some(Decimal::lt)
-        } else if self.take(">") {
-            Some(Decimal::gt)
-        } else if self.take("=") {
-            Some(Decimal::eq)
-        } else {
-            None
-        };
-        let value = match compared {
+        let signs = ["<=", ">=", "<>", "<", ">", "="];
+        let value = match signs.into_iter().find(|sign| self.take(sign)) {
             None => first,
-            Some(holds) => {
-                let (one, other) = (first.number()?, self.sum()?.number()?);
-                Value::Truth(holds(&one, &other))
+            Some(sign) => {
+                let other = self.sum()?;
+                let has_text = matches!(first, Value::Text(_)) || matches!(other, Value::Text(_));
+                // Which of two texts comes first depends on the program.
+                if has_text && !matches!(sign, "=" | "<>") {
+                    return None;
+                }
+                let order = first.compared(other)?;
+                Value::Truth(match sign {
+                    "<=" => order.is_le(),
+                    ">=" => order.is_ge(),
+                    "<>" => order.is_ne(),
+                    "<" => order.is_lt(),
+                    ">" => order.is_gt(),
+                    _ => order.is_eq(),
+                })
             }
         };
         self.depth -= 1;
@@ -211,8 +246,7 @@ impl<'f> Parser<'_, 'f, '_> {
             value = Value::Number(value.number()?.checked_div(Decimal::ONE_HUNDRED)?);
         }
         match value {
-            Value::Number(number) if negative => Some(Value::Number(-number)),
-            Value::Truth(_) if negative => None,
+            value if negative => Some(Value::Number(-value.number()?)),
             value => Some(value),
         }
     }
@@ -224,7 +258,10 @@ impl<'f> Parser<'_, 'f, '_> {
             return self.take(")").then_some(value);
         }
         if let Some(area) = self.area().ok()? {
-            return Some(Value::Number(self.evaluator.single(&area)?));
+            return self.evaluator.single(&area);
+        }
+        if self.rest.trim_start().starts_with('"') {
+            return self.quoted();
         }
         let word = self.word()?;
         if self.take("(") {
@@ -243,13 +280,29 @@ impl<'f> Parser<'_, 'f, '_> {
     /// The arguments of a function, up to the closing bracket, and its value.
     fn function(&mut self, name: &str) -> Option<Value> {
         if name == "IF" {
-            let Value::Truth(holds) = self.expression()? else {
-                return None;
-            };
-            let yes = self.argument()?;
-            let no = self.argument();
+            let holds = self.expression()?.truth()?;
+            self.separator()?;
+            if !holds {
+                self.skip_argument()?;
+                self.separator()?;
+            }
+            let value = self.expression()?;
+            if holds && self.separator().is_some() {
+                self.skip_argument()?;
+            }
+            return self.take(")").then_some(value);
+        }
+        if matches!(name, "AND" | "OR") {
+            let mut truths = vec![self.expression()?.truth()?];
+            while self.separator().is_some() {
+                truths.push(self.expression()?.truth()?);
+            }
             self.take(")").then_some(())?;
-            return if holds { Some(yes) } else { no };
+            let value = match name {
+                "AND" => truths.iter().all(|truth| *truth),
+                _ => truths.iter().any(|truth| *truth),
+            };
+            return Some(Value::Truth(value));
         }
         if name == "ROUND" {
             let number = self.expression()?.number()?;
@@ -280,8 +333,52 @@ impl<'f> Parser<'_, 'f, '_> {
 
     /// The next argument, after a separator.
     fn argument(&mut self) -> Option<Value> {
-        (self.take(",") || self.take(";")).then_some(())?;
+        self.separator()?;
         self.expression()
+    }
+
+    fn separator(&mut self) -> Option<()> {
+        (self.take(",") || self.take(";")).then_some(())
+    }
+
+    /// Skips an argument that is not computed, up to the separator or bracket after it.
+    fn skip_argument(&mut self) -> Option<()> {
+        let mut depth = 0_usize;
+        let mut quote = None;
+        let end = self.rest.find(|c: char| {
+            match (quote, c) {
+                (Some(open), c) if c == open => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') => quote = Some(c),
+                (None, '(' | '{' | '[') => depth += 1,
+                (None, ',' | ';' | ')') if depth == 0 => return true,
+                (None, ')' | '}' | ']') => depth = depth.saturating_sub(1),
+                (None, _) => {}
+            }
+            false
+        })?;
+        self.rest = &self.rest[end..];
+        Some(())
+    }
+
+    /// A text in quotes.
+    fn quoted(&mut self) -> Option<Value> {
+        let mut text = String::new();
+        let mut rest = self.rest.trim_start().strip_prefix('"')?;
+        loop {
+            let end = rest.find('"')?;
+            text.push_str(&rest[..end]);
+            rest = &rest[end + 1..];
+            match rest.strip_prefix('"') {
+                Some(after) => {
+                    text.push('"');
+                    rest = after;
+                }
+                None => break,
+            }
+        }
+        self.rest = rest;
+        Value::text(&text)
     }
 
     /// The numbers of all arguments, up to the closing bracket.
@@ -301,7 +398,7 @@ impl<'f> Parser<'_, 'f, '_> {
             if self.take(")") {
                 return Some(numbers);
             }
-            (self.take(",") || self.take(";")).then_some(())?;
+            self.separator()?;
         }
     }
 
@@ -452,6 +549,11 @@ mod tests {
             ("Khác!A1+1", "5"),
             ("'Khác'!$A$1", "4"),
             ("(A1+A2)*2", "7"),
+            ("IF(A3=\"HAI\",A1,0)", "1.5"),
+            ("IF(A1=\"\",1,2)", "2"),
+            ("IF(A9=\"\";0;VLOOKUP(A1;\"a)b\";2))", "0"),
+            ("IF(A3<>\"ba\",A2,SUM(A1,(A2)))", "2"),
+            ("IF(AND(A1>1,OR(A2=3,A2=2)),1,2)", "1"),
         ] {
             assert_eq!(result(formula).as_deref(), Some(expected), "{formula}");
         }
@@ -469,7 +571,11 @@ mod tests {
             "A1^2",
             "ROUND(0.125,2)",
             "VLOOKUP(A1,A1:B2,2)",
-            "IF(A1=\"\",1,2)",
+            "IF(A4=\"\",1,2)",
+            "IF(A3>\"a\",1,2)",
+            "\"1\"",
+            "A3",
+            "IF(A1,1,2)",
             "Thiếu!A1",
             "A1 A2",
             "LOG10(A1)",
