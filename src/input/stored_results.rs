@@ -40,7 +40,7 @@ pub(super) fn check(draft: &mut Draft, files: &Files, diagnostics: &mut Vec<Diag
     let evaluator = Evaluator::new(sheets);
     if sheets
         .get(sheet)
-        .is_some_and(|sheet| sheet.calculates_on_load)
+        .is_some_and(|sheet| sheet.may_be_uncalculated)
         && let Some(first) = formulas.first()
         && is_never_computed(&formulas, &evaluator)
     {
@@ -156,8 +156,8 @@ fn never_computed(count: usize, place: Place) -> Diagnostic {
         RuleId::FormulaWithoutResult,
         place,
         text!(
-            "tệp chưa được tính lần nào: {count} công thức ở các cột điểm đều lưu kết quả 0",
-            "the file was never calculated: all {count} formulas of points store the result 0"
+            "cả {count} công thức ở các cột điểm đều lưu kết quả 0: có thể tệp chưa được tính lần nào",
+            "all {count} formulas of points store the result 0: the file may never have been calculated"
         ),
     )
     .help(Message::fixed(

@@ -70,9 +70,9 @@ pub struct Sheet {
     pub heading: Option<[usize; 2]>,
     /// Whether the sheet is hidden in the workbook.
     pub hidden: bool,
-    /// Whether the workbook asks to be calculated on opening: its stored results may never
-    /// have been computed.
-    pub calculates_on_load: bool,
+    /// Whether the stored results may never have been computed: the workbook asks to be
+    /// calculated on opening, or a program wrote it that does not say that it is one.
+    pub may_be_uncalculated: bool,
     /// The position of the rows in a Word document; `None` for a workbook.
     pub word: Option<WordTable>,
     /// The rows of a CSV file; `None` for other formats.

@@ -374,9 +374,20 @@ fn results_that_were_never_computed_are_refused() {
     assert_answer("so.xlsx", &on_load(right), &[], TOTALS);
     let blank = computed(|row| format!("Z{row}*2"), zero);
     assert_answer("so.xlsx", &on_load(blank), &[], "12.5 7.75 12.25 0");
-    // Without the request of the workbook, what can be computed shows it.
+    // No spreadsheet program saved it.
+    let lookup = |row| format!("VLOOKUP(A{row},Z1:Z9,2)");
+    let book = computed(lookup, zero);
+    assert_answer("so.xlsx", &book.bytes(), &["formula-without-result"], "");
+    // One that did is believed, except for what can be computed.
+    let saved = |book: Book| {
+        let version = "<fileVersion appName=\"xl\"/><sheets>";
+        book.replaced("xl/workbook.xml", "<sheets>", version)
+            .bytes()
+    };
+    let zeros = "12.5 7.75 12.25 0";
+    assert_answer("so.xlsx", &saved(computed(lookup, zero)), &[], zeros);
     let book = computed(|row| format!("C{row}*1"), zero);
-    assert_answer("so.xlsx", &book.bytes(), &["stored-value-stale"; 8], "");
+    assert_answer("so.xlsx", &saved(book), &["stored-value-stale"; 8], "");
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn read_sheet(
         .merge_cells_by_sheet_name(&name)
         .map_err(|error| xls_error(&error))?;
     let mut sheet = builder.finish(hidden, merged.into_iter().map(area).collect())?;
-    sheet.calculates_on_load = survey.is_uncalculated;
+    sheet.may_be_uncalculated = survey.is_uncalculated;
     Ok(sheet)
 }
 

@@ -48,7 +48,7 @@ pub(super) fn read(
                 let builder = SheetBuilder::new(&sheet.name, budget);
                 let reader = SheetReader::new(builder, data);
                 let mut read = reader.read(Xml::new(&part), sheet.hidden)?;
-                read.calculates_on_load = workbook.calculates_on_load;
+                read.may_be_uncalculated = workbook.may_be_uncalculated;
                 sheets.push(read);
             }
             Err(fault) => unread.push(UnreadSheet {

@@ -21,7 +21,7 @@ pub(super) fn with_rows(sheet: &Sheet, rows: Vec<(usize, Vec<Cell>)>) -> Sheet {
         merged: Vec::new(),
         heading: sheet.heading,
         hidden: sheet.hidden,
-        calculates_on_load: sheet.calculates_on_load,
+        may_be_uncalculated: sheet.may_be_uncalculated,
         hidden_rows: sheet.hidden_rows.clone(),
         hidden_cells: sheet.hidden_cells.clone(),
         hidden_columns: sheet.hidden_columns.clone(),

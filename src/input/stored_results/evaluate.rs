@@ -346,14 +346,16 @@ impl<'f> Parser<'_, 'f, '_> {
         let mut depth = 0_usize;
         let mut quote = None;
         let end = self.rest.find(|c: char| {
-            match (quote, c) {
-                (Some(open), c) if c == open => quote = None,
-                (Some(_), _) => {}
-                (None, '"' | '\'') => quote = Some(c),
-                (None, '(' | '{' | '[') => depth += 1,
-                (None, ',' | ';' | ')') if depth == 0 => return true,
-                (None, ')' | '}' | ']') => depth = depth.saturating_sub(1),
-                (None, _) => {}
+            match quote {
+                Some(open) if c == open => quote = None,
+                Some(_) => {}
+                None => match c {
+                    '"' | '\'' => quote = Some(c),
+                    '(' | '{' | '[' => depth += 1,
+                    ',' | ';' | ')' if depth == 0 => return true,
+                    ')' | '}' | ']' => depth = depth.saturating_sub(1),
+                    _ => {}
+                },
             }
             false
         })?;

@@ -24,8 +24,9 @@ pub(super) struct Workbook {
     pub(super) sheets: Vec<WorkbookSheet>,
     /// Whether days are counted from 1904.
     pub(super) from_1904: bool,
-    /// Whether all formulas are to be computed when a program opens the workbook.
-    pub(super) calculates_on_load: bool,
+    /// Whether the stored results may never have been computed: they are to be computed when
+    /// a program opens the workbook, or no spreadsheet program saved it.
+    pub(super) may_be_uncalculated: bool,
     /// The part with the shared strings, if there is one.
     pub(super) strings: Option<String>,
     /// The part with the cell formats, if there is one.
@@ -51,11 +52,12 @@ impl Workbook {
             styles: other("styles", "styles.xml"),
             sheets: Vec::new(),
             from_1904: false,
-            calculates_on_load: false,
+            may_be_uncalculated: true,
         };
         let Some(part) = archive.xml(main)? else {
             return Ok(workbook);
         };
+        let (mut on_load, mut is_saved) = (false, false);
         let mut xml = Xml::new(&part);
         while let Some(event) = xml.next()? {
             match event {
@@ -65,10 +67,12 @@ impl Workbook {
                         workbook.sheets.extend(sheet);
                     }
                     "workbookPr" => workbook.from_1904 |= is_on(&start, "date1904"),
-                    "calcPr" => workbook.calculates_on_load |= is_on(&start, "fullCalcOnLoad"),
+                    "calcPr" => on_load |= is_on(&start, "fullCalcOnLoad"),
+                    "fileVersion" => is_saved |= attribute(&start, "appName").is_some(),
                     _ => {}
                 },
                 Event::End(end) if end.local_name().as_ref() == "workbook" => {
+                    workbook.may_be_uncalculated = on_load || !is_saved;
                     return Ok(workbook);
                 }
                 _ => {}
