@@ -14,6 +14,7 @@ mod open;
 mod options;
 pub mod own_report;
 mod reading;
+mod stored_results;
 pub mod table;
 pub mod values;
 mod word_checks;
@@ -58,6 +59,7 @@ pub fn read<'b>(
         }
         Opened::Yaml(text) => yaml::draft(file, text, &options.limits, files, diagnostics),
     }?;
+    stored_results::check(&mut draft, files, diagnostics);
     options.apply(&mut draft);
     reading::complete(&mut draft, files, options, format, false);
     Some(draft)

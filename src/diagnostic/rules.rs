@@ -115,6 +115,9 @@ rules! {
     TextUndecodable "text-undecodable" File Error ON "Bytes that are not valid in the encoding of the file.";
     FileEncrypted "file-encrypted" File Error ON "The workbook is protected by a password.";
     FileDamaged "file-damaged" File Error ON "A part of the workbook is missing or broken.";
+    SheetNotRead "sheet-not-read" File Warning ON "A sheet of the workbook could not be read; the others were.";
+    StruckOut "struck-out" File Warning ON "Struck-out rows were left out, or struck-out text was read.";
+    StrayBytes "stray-bytes" File Note ON "Bytes before the workbook that do not belong to it.";
     WrongExtension "wrong-extension" File Note ON "The file extension does not match the content.";
     HeadingMissing "heading-missing" File Error ON "The heading row lacks a required column.";
     CellsBeyondHeading "cells-beyond-heading" File Error ON "A CSV cell to the right of the last heading.";
@@ -147,6 +150,7 @@ rules! {
     NotApplicableConvention "not-applicable-convention" Values Error ON "The file does not state how criteria that do not apply are computed.";
     PercentAsPoints "percent-as-points" Values Error ON "A percentage where points are expected.";
     ErrorCell "error-cell" Values Error ON "A cell such as #REF!.";
+    ErrorInText "error-in-text" Values Warning ON "A cell of text contains an error such as #NAME?.";
     FormulaWithoutResult "formula-without-result" Values Error ON "A formula whose result the file does not store.";
     DateOrBoolean "date-or-boolean" Values Error ON "A date, a time or a boolean where points are expected.";
     NumberTooLarge "number-too-large" Values Error ON "A number larger than any points can be.";

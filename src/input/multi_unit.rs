@@ -9,6 +9,7 @@ mod wide;
 use smol_str::SmolStr;
 
 use super::draft::{Draft, Field};
+use super::stored_results;
 use super::table::context::TableContext;
 use super::table::headings::TableHeading;
 use super::table::{self, find, unit_columns};
@@ -59,6 +60,7 @@ pub fn read(
     let format = opened.as_ref().map_or("", Opened::format);
     let mut apply_and_take = |mut unit: UnitDraft, files: &Files| {
         if let Some(draft) = &mut unit.draft {
+            stored_results::check(draft, files, &mut unit.diagnostics);
             options.apply(draft);
             reading::complete(draft, files, options, format, unit.name.is_some());
         }

@@ -1,13 +1,14 @@
 //! Opens a file: detects its format and returns its sheets or its YAML text.
 
 use super::formats::{
-    self, csv, csv::SplitNumber, is_binary_format, legacy_encoding, replacement_chars,
+    self, FileError, Package, csv, csv::SplitNumber, is_binary_format, legacy_encoding,
+    replacement_chars,
 };
 use super::limits::Limits;
 use super::table;
 use super::yaml_text::yaml_text;
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::source::{Content, FileId, Files, Place, Sheet};
+use crate::source::{Content, FileId, Files, Place};
 use crate::text;
 
 /// The content of a file.
@@ -44,12 +45,19 @@ pub(super) fn open(
         }
         return Some(Opened::Yaml(text));
     }
-    let extension = match read_sheets(bytes, limits) {
-        Ok((sheets, extension, split)) => {
-            files.set_content(file, Content::Sheets(sheets));
+    let extension = match read_sheets(name, bytes, limits) {
+        Ok((package, split)) => {
+            files.set_content(file, Content::Sheets(package.sheets));
             diagnostics.extend(split.map(|split| split.diagnose(file)));
-            diagnostics.extend(wrong_extension(file, name, extension));
-            extension
+            diagnostics.extend(wrong_extension(file, name, package.extension));
+            diagnostics.extend(stray_bytes(file, package.stray_bytes));
+            let unread = package.unread.iter();
+            diagnostics.extend(unread.map(|sheet| {
+                let place = Place::whole(file);
+                let diagnostic = Diagnostic::new(RuleId::SheetNotRead, place, sheet.message());
+                diagnostic.help(sheet.help())
+            }));
+            package.extension
         }
         Err(error) => {
             let message = error.message(limits);
@@ -68,18 +76,53 @@ pub(super) fn open(
     Some(Opened::Sheets(extension))
 }
 
-/// Returns the sheets of a file, the usual extension of its format, and the numbers that
-/// the separator of a CSV file splits.
+/// Returns the content of a file, and the numbers that the separator of a CSV file splits.
 fn read_sheets(
+    name: &str,
     bytes: &[u8],
     limits: &Limits,
-) -> Result<(Vec<Sheet>, &'static str, Option<SplitNumber>), formats::FileError> {
+) -> Result<(Package, Option<SplitNumber>), FileError> {
     if is_binary_format(bytes) {
-        let (sheets, extension) = formats::read_within(bytes, limits)?;
-        return Ok((sheets, extension, None));
+        return Ok((formats::read_within(bytes, limits)?, None));
+    }
+    if is_lock_file(name) && bytes.len() <= LOCK_FILE_BYTES {
+        return Err(FileError::LockFile);
     }
     let (sheet, split) = csv::read_within(bytes, limits)?;
-    Ok((vec![sheet], "csv", split))
+    let package = Package {
+        sheets: vec![sheet],
+        extension: "csv",
+        unread: Vec::new(),
+        stray_bytes: 0,
+    };
+    Ok((package, split))
+}
+
+/// The most bytes of a lock file: the name of who opened the other file.
+const LOCK_FILE_BYTES: usize = 1024;
+
+/// Whether a file is named like the lock file of an open document.
+fn is_lock_file(name: &str) -> bool {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.starts_with("~$") || name.starts_with(".~lock.")
+}
+
+/// Returns a note on bytes before the workbook or document that were skipped.
+fn stray_bytes(file: FileId, count: usize) -> Option<Diagnostic> {
+    (count > 0).then(|| {
+        Diagnostic::new(
+            RuleId::StrayBytes,
+            Place::whole(file),
+            text!(
+                "đã bỏ qua số byte lạ ở phía trước nội dung tệp: {count}",
+                "skipped bytes before the content of the file that do not belong to it: {count}"
+            ),
+        )
+        .help(text!(
+            "thường do trang web thêm vào khi tải về: tải lại, hoặc mở bằng phần mềm sửa được rồi lưu lại",
+            "usually a web server wrote them: download the file again, or open it in a program that repairs it and save"
+        ))
+    })
 }
 
 /// Whether the bytes are YAML and not CSV. Against the extension `.csv`, `.tsv`, `.yaml`

@@ -27,6 +27,7 @@ pub(super) mod repeated_headings;
 mod row_kind;
 mod rows;
 mod rule_text;
+mod struck_out;
 mod survey;
 mod table_checks;
 mod title;
@@ -48,6 +49,7 @@ use cells::RowReader;
 use codes::Codes;
 use context::TableContext;
 use headings::TableHeading;
+use row_kind::RowKind;
 
 /// Whether a sheet contains a criteria table.
 pub(super) fn has_table(sheet: &Sheet) -> bool {
@@ -102,8 +104,13 @@ pub(super) fn read(
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    let (sheet, heading) = (context.sheet, context.heading);
     let mut context = context;
+    let struck_rows = struck_out::without_struck_rows(&context);
+    if let Some((sheet, diagnostic)) = &struck_rows {
+        context.sheet = sheet;
+        diagnostics.push(diagnostic.clone());
+    }
+    let (sheet, heading) = (context.sheet, context.heading);
     let mut draft = Draft::new(context.place(heading.first_row, 0));
 
     // Metadata: labelled lines, title and year above the table.
@@ -208,6 +215,12 @@ fn read_body(
     draft.reading.parts = reading::rows(context, &rows, &kinds);
     draft.reading.parts.extend(hidden::parts(context, &read));
     reader.diagnostics.extend(hidden::notes(context, &read));
+    let with_texts = kinds
+        .iter()
+        .filter(|(_, kind)| matches!(kind, RowKind::Criterion | RowKind::Part | RowKind::Joined));
+    let with_texts: Vec<usize> = with_texts.map(|(row, _)| *row).collect();
+    let texts = struck_out::diagnose_texts(context, &with_texts);
+    reader.diagnostics.extend(texts);
     reader.report_rows_after_total(&kinds);
 
     // Criteria and printed totals.

@@ -14,6 +14,6 @@ mod text;
 
 pub use code::code;
 pub use number::{
-    BadNumber, Separators, as_percent, count, effort, is_year, percent, points, year,
+    BadNumber, Separators, as_percent, count, effort, is_error, is_year, percent, points, year,
 };
-pub use text::{kept, lines, names, one_line, quoted};
+pub use text::{is_invisible, kept, lines, names, one_line, quoted};

@@ -147,8 +147,22 @@ fn unread_in_cells(
     place: impl Fn(usize, usize) -> Place,
 ) -> impl Iterator<Item = Diagnostic> {
     word.unread.iter().filter_map(move |(row, column, unread)| {
+        let help = match unread {
+            Unread::HiddenText => text!(
+                "nếu cần đọc thì bỏ định dạng ẩn (Font › Hidden) của chữ đó, nếu không thì xóa đi",
+                "if it matters, remove the format “Hidden” (Font) of that text; otherwise delete it"
+            ),
+            _ => text!(
+                "nếu cần đọc thì đưa nội dung đó ra thành chữ của ô",
+                "if it matters, type it as the text of the cell"
+            ),
+        };
         let message = match unread {
             Unread::Number => return None,
+            Unread::HiddenText => text!(
+                "trong ô có chữ ẩn, chữ đó không được đọc",
+                "the cell contains hidden text, which is not read"
+            ),
             Unread::Table => text!(
                 "trong ô có một bảng khác, bảng đó không được đọc",
                 "the cell contains another table, which is not read"
@@ -159,10 +173,7 @@ fn unread_in_cells(
             ),
         };
         let diagnostic = Diagnostic::new(RuleId::WordPartIgnored, place(*row, *column), message);
-        Some(diagnostic.help(text!(
-            "nếu cần đọc thì đưa nội dung đó ra thành chữ của ô",
-            "if it matters, type it as the text of the cell"
-        )))
+        Some(diagnostic.help(help))
     })
 }
 

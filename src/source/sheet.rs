@@ -66,10 +66,15 @@ pub struct Sheet {
     pub hidden_rows: Vec<[usize; 2]>,
     /// Hidden columns: first and last, from 0.
     pub hidden_columns: Vec<[usize; 2]>,
+    /// The cells whose number format does not display their number.
+    pub hidden_cells: Vec<(usize, usize)>,
     /// The first and last row of the table's heading, once the table was found.
     pub heading: Option<[usize; 2]>,
     /// Whether the sheet is hidden in the workbook.
     pub hidden: bool,
+    /// Whether the stored results may never have been computed: the workbook asks to be
+    /// calculated on opening, or a program wrote it that does not say that it is one.
+    pub may_be_uncalculated: bool,
     /// The position of the rows in a Word document; `None` for a workbook.
     pub word: Option<WordTable>,
     /// The rows of a CSV file; `None` for other formats.

@@ -12,6 +12,8 @@ pub enum Unread {
     Table,
     /// A text box anchored in the cell.
     TextBox,
+    /// Text that is formatted as hidden.
+    HiddenText,
 }
 
 /// Tables of a document that form one table split by page breaks, and the lines of text

@@ -31,6 +31,7 @@ mod mutations;
 mod numbers;
 #[cfg(feature = "office-tests")]
 mod office;
+mod packages;
 mod plan;
 mod published;
 mod rank;

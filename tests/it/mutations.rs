@@ -114,7 +114,8 @@ fn the_valid_file_has_no_fault_in_any_format() {
 }
 
 /// What the mutations are made of, to see that none is forgotten.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
+    include_str!("packages.rs"),
     include_str!("mutations/allow.rs"),
     include_str!("mutations/files.rs"),
     include_str!("mutations/merge.rs"),

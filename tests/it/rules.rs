@@ -17,7 +17,10 @@ use parindex::lang::Lang;
 use parindex::source::Files;
 
 /// Rules about files that a page cannot contain.
-const WITHOUT_EXAMPLE: [RuleId; 7] = [
+const WITHOUT_EXAMPLE: [RuleId; 10] = [
+    RuleId::SheetNotRead,
+    RuleId::StruckOut,
+    RuleId::StrayBytes,
     RuleId::WordPartIgnored,
     RuleId::CodeAutomatic,
     RuleId::FileUnreadable,

@@ -7,6 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::error::FileError;
+use super::xml;
 use crate::input::limits::{Limit, Limits, PARTS, RATIO, RATIO_FROM};
 
 /// How many bytes are unpacked and counted at once.
@@ -39,6 +40,10 @@ impl<'a> Archive<'a> {
         if zip.len() > PARTS {
             return Err(FileError::TooLarge(Limit::Parts));
         }
+        // Readers disagree on which of two parts with one name counts.
+        if zip.has_duplicate_names() {
+            return Err(FileError::DuplicatePart);
+        }
         let mut parts = HashMap::with_capacity(zip.len());
         let mut budget = UnpackBudget {
             part: limits.part,
@@ -53,9 +58,8 @@ impl<'a> Archive<'a> {
             }
             budget.declare(size(entry.size()), size(entry.compressed_size()))?;
             let name = entry.name().map_err(|error| zip_error(&error))?;
-            // Readers disagree on which of two parts with one name counts.
             if parts.insert(normalize(&name), index).is_some() {
-                return Err(FileError::Damaged);
+                return Err(FileError::DuplicatePart);
             }
         }
         Ok(Self { zip, parts, budget })
@@ -87,6 +91,15 @@ impl<'a> Archive<'a> {
         let mut bytes = Vec::new();
         self.unpack(*index, |chunk| bytes.extend_from_slice(chunk))?;
         Ok(Some(bytes))
+    }
+
+    /// Returns the text of an XML part as UTF-8; `None` if there is none.
+    ///
+    /// # Errors
+    /// As [`Self::bytes`]; [`FileError::Damaged`] for UTF-16 that is not text.
+    pub(super) fn xml(&mut self, name: &str) -> Result<Option<Vec<u8>>, FileError> {
+        let bytes = self.bytes(name)?;
+        bytes.map(xml::to_utf_8).transpose()
     }
 
     /// Unpacks every part once and discards it, to check limits and checksums before
@@ -165,9 +178,13 @@ fn size(bytes: u64) -> usize {
     usize::try_from(bytes).unwrap_or(usize::MAX)
 }
 
-/// Normalizes the name of a part; old programs write `xl\\Workbook.xml`.
+/// Normalizes the name of a part; some programs write `xl\\Workbook.xml`, others `/xl/…`.
 fn normalize(name: &str) -> String {
-    name.to_ascii_lowercase().replace('\\', "/")
+    let name = name.to_ascii_lowercase().replace('\\', "/");
+    match name.strip_prefix('/') {
+        Some(relative) => relative.to_owned(),
+        None => name,
+    }
 }
 
 /// Whether a workbook cannot be read without the part, unlike a picture.

@@ -4,6 +4,8 @@ use calamine::ExcelDateTime;
 use smol_str::SmolStr;
 
 use super::number_format::NumberFormat;
+use super::runs::RunStyle;
+use crate::input::values::as_percent;
 use crate::source::CellKind;
 
 /// Significant digits that Excel keeps.
@@ -55,12 +57,27 @@ pub(super) fn number_kind(format: NumberFormat) -> CellKind {
     match format {
         NumberFormat::Number(decimals) => CellKind::Number { decimals },
         NumberFormat::Percent => CellKind::Percent,
+        NumberFormat::Hidden => CellKind::Number { decimals: None },
     }
 }
 
 /// Returns a truth value as Excel displays it.
 pub(super) fn boolean(value: bool) -> &'static str {
     if value { "TRUE" } else { "FALSE" }
+}
+
+/// Returns the value of a cell whose own format has this style: a struck-out, raised or
+/// lowered number is a text, as if its characters were formatted. An error stays one.
+pub(super) fn styled_value(kind: CellKind, text: SmolStr, style: RunStyle) -> (CellKind, SmolStr) {
+    if style.is_plain() || matches!(kind, CellKind::Error | CellKind::NoResult) {
+        return (kind, text);
+    }
+    let mut styled = String::with_capacity(2 * text.len());
+    match kind {
+        CellKind::Percent => style.push(&as_percent(&text), &mut styled),
+        _ => style.push(&text, &mut styled),
+    }
+    (CellKind::Text, styled.into())
 }
 
 /// Replaces every line break by `\n`.

@@ -90,8 +90,16 @@ pub fn read_within(
 pub const RUN_AS_FORMULA: [char; 11] =
     ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// Removes the `'` that an exporter put before the text.
+/// Returns the text that a cell shows: `="1.1"` is a formula for the text 1.1, and an exporter
+/// puts a `'` before a text that would run as a formula.
 fn unguarded(mut text: String) -> String {
+    if let Some(inner) = text
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        && !inner.replace("\"\"", "").contains('"')
+    {
+        return inner.replace("\"\"", "\"");
+    }
     let bare = text.trim_start_matches('\'');
     if bare.len() < text.len() && bare.starts_with(RUN_AS_FORMULA) {
         text.remove(0);
@@ -135,6 +143,19 @@ mod tests {
         let csv = "'=1+1,'-0.5,'abc,'@x,it's\n'+1,'\n";
         let expected = [
             "A1==1+1", "B1=-0.5", "C1='abc", "D1=@x", "E1=it's", "A2=+1", "B2='",
+        ];
+        assert_eq!(cells(csv.as_bytes()), expected);
+    }
+
+    #[test]
+    fn a_formula_for_a_text_is_the_text() {
+        let csv = "=\"1.1\";\"=\"\"1.10\"\"\";=\"a \"\"b\"\"\"\n=\"a\"&\"b\";'=\"1\"\n";
+        let expected = [
+            "A1=1.1",
+            "B1=1.10",
+            "C1=a \"b\"",
+            "A2==\"a\"&\"b\"",
+            "B2==\"1\"",
         ];
         assert_eq!(cells(csv.as_bytes()), expected);
     }

@@ -3,9 +3,12 @@
 use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
+use quick_xml::events::Event;
 
 use super::archive::Archive;
 use super::error::{FileError, UnsupportedFormat};
+use super::relationships::Relationships;
+use super::xml::Xml;
 use crate::input::limits::Limits;
 
 const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
@@ -34,7 +37,21 @@ pub(super) enum Workbook<'a> {
 pub fn is_binary_format(bytes: &[u8]) -> bool {
     is_zip(bytes)
         || bytes.starts_with(COMPOUND)
+        || stray_bytes(bytes) > 0
         || detect_unsupported(bytes) != UnsupportedFormat::Unknown
+}
+
+/// Returns how many bytes at the beginning do not belong to the workbook or document:
+/// what a web server wrote before it, such as line breaks, a byte order mark or warnings.
+pub(super) fn stray_bytes(bytes: &[u8]) -> usize {
+    let starts = |from: &usize| {
+        let rest = &bytes[*from..];
+        rest.starts_with(ZIP[0]) || rest.starts_with(COMPOUND)
+    };
+    if starts(&0) || bytes.starts_with(ZIP[1]) {
+        return 0;
+    }
+    (1..bytes.len().min(HEAD)).find(starts).unwrap_or(0)
 }
 
 fn is_zip(bytes: &[u8]) -> bool {
@@ -75,6 +92,11 @@ fn open_zip(mut archive: Archive<'_>) -> Result<Workbook<'_>, FileError> {
     if archive.has_folder("word/") {
         return Ok(Workbook::Docx(archive));
     }
+    match main_element(&mut archive)?.as_deref() {
+        Some("workbook") => return Ok(Workbook::Xlsx(archive)),
+        Some("document") => return Ok(Workbook::Docx(archive)),
+        _ => {}
+    }
     Err(FileError::Unsupported(if open_document("text") {
         UnsupportedFormat::OpenText
     } else if archive.has_folder("ppt/") || open_document("presentation") {
@@ -82,6 +104,22 @@ fn open_zip(mut archive: Archive<'_>) -> Result<Workbook<'_>, FileError> {
     } else {
         UnsupportedFormat::Archive
     }))
+}
+
+/// Returns the root element of the main part, which may have any name.
+fn main_element(archive: &mut Archive<'_>) -> Result<Option<String>, FileError> {
+    let package = Relationships::read(archive, "").unwrap_or_default();
+    let Some(main) = package.part("officeDocument") else {
+        return Ok(None);
+    };
+    let part = archive.xml(main)?.unwrap_or_default();
+    let mut xml = Xml::new(&part);
+    while let Ok(Some(event)) = xml.next() {
+        if let Event::Start(start) = event {
+            return Ok(Some(start.local_name().as_ref().to_owned()));
+        }
+    }
+    Ok(None)
 }
 
 fn open_compound(bytes: &[u8]) -> Result<Workbook<'_>, FileError> {

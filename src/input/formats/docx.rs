@@ -22,8 +22,10 @@ use self::styles::Styles;
 use self::table::{Merge, RawRow, RawTable, TableReader, check_cell_length};
 use super::archive::Archive;
 use super::error::FileError;
+use super::relationships::{Relationships, split};
+use super::runs::PartialStyle;
 use super::sheet_builder::{CellBudget, SheetBuilder};
-use super::xml::{Xml, attribute, each_start};
+use super::xml::Xml;
 use crate::input::limits::Limits;
 use crate::lang::Lang;
 use crate::source::{CellKind, Sheet, WordTable};
@@ -37,34 +39,23 @@ pub(super) fn read(
     archive: &mut Archive<'_>,
     budget: &mut CellBudget,
 ) -> Result<Vec<Sheet>, FileError> {
-    let main = main_part(archive)?;
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let styles = match archive.bytes(&format!("{folder}/styles.xml"))? {
+    let package = Relationships::read(archive, "")?;
+    let main = package
+        .part("officeDocument")
+        .unwrap_or("word/document.xml");
+    let relationships = Relationships::read(archive, main)?;
+    let usual = format!("{}styles.xml", split(main).0);
+    let styles = archive.xml(relationships.part("styles").unwrap_or(&usual))?;
+    let styles = match styles {
         Some(part) => Styles::read(Xml::new(&part))?,
         None => Styles::default(),
     };
-    let part = archive.bytes(&main)?.ok_or(FileError::Damaged)?;
+    let part = archive.xml(main)?.ok_or(FileError::Damaged)?;
     let tables = read_tables(Xml::new(&part), &styles, &budget.limits)?;
     if tables.is_empty() {
         return Err(FileError::NoTables);
     }
     sheets(tables, budget)
-}
-
-/// Returns the name of the part with the text, by the relationships of the package.
-fn main_part(archive: &mut Archive<'_>) -> Result<String, FileError> {
-    let mut main = "word/document.xml".to_owned();
-    if let Some(relationships) = archive.bytes("_rels/.rels")? {
-        each_start(&relationships, |start| {
-            let kind = attribute(start, "Type").unwrap_or_default();
-            if kind.ends_with("/officeDocument")
-                && let Some(target) = attribute(start, "Target")
-            {
-                target.trim_start_matches('/').clone_into(&mut main);
-            }
-        })?;
-    }
-    Ok(main)
 }
 
 /// Returns the tables of the body, each with the lines above it.
@@ -87,7 +78,10 @@ fn read_tables(xml: Xml<'_>, styles: &Styles, limits: &Limits) -> Result<Vec<Raw
                 reader.read(&mut steps, &mut table)?;
                 tables.push(table);
             }
-            "p" => above.add(&read_paragraph(&mut steps, styles, limits)?),
+            "p" => {
+                let outside = PartialStyle::default();
+                above.add(&read_paragraph(&mut steps, styles, outside, limits)?);
+            }
             _ => steps.skip_unread(&name)?,
         }
     }
@@ -118,6 +112,9 @@ fn sheets(tables: Vec<RawTable>, budget: &mut CellBudget) -> Result<Vec<Sheet>, 
         loop {
             let from = row;
             row += table.rows.len();
+            for hidden in &table.hidden_rows {
+                builder.hide_rows(from + hidden, from + hidden);
+            }
             add_rows(
                 table.rows,
                 from,

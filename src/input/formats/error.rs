@@ -34,6 +34,107 @@ pub enum UnsupportedFormat {
     Unknown,
 }
 
+/// Why a sheet of a workbook is not read, while the others are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetFault {
+    /// The file does not contain its part.
+    NoPart,
+    /// It contains macros, or is of another type without a table of cells.
+    Macros,
+}
+
+/// A sheet that is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadSheet {
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub fault: SheetFault,
+}
+
+impl UnreadSheet {
+    /// Describes the sheet, in one sentence.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let name = &self.name;
+        match self.fault {
+            SheetFault::NoPart => text!(
+                "không đọc được trang tính “{name}” vì tệp thiếu phần nội dung của trang đó",
+                "the sheet “{name}” was not read, because the file lacks its content"
+            ),
+            SheetFault::Macros => text!(
+                "không đọc trang tính “{name}” vì đó là trang chứa macro, không phải bảng ô",
+                "the sheet “{name}” was not read, because it contains macros and not a table of cells"
+            ),
+        }
+    }
+
+    /// How to fix it.
+    #[must_use]
+    pub fn help(&self) -> Message {
+        match self.fault {
+            SheetFault::NoPart => text!(
+                "nếu bảng tiêu chí nằm ở trang đó thì xin lại tệp gốc; nếu không thì mở tệp bằng Excel, xóa trang đó rồi lưu lại",
+                "if the criteria table is on that sheet, ask for the original; otherwise open the file in Excel, delete the sheet and save"
+            ),
+            SheetFault::Macros => text!(
+                "nếu trang đó có dữ liệu cần đọc thì chép sang một trang tính thường",
+                "if it has data to be read, copy them to an ordinary sheet"
+            ),
+        }
+    }
+}
+
+/// Why the content of a cell does not fit its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellFault {
+    /// The type is a number, and the value is another text.
+    NotANumber(String),
+    /// The type is a truth value, and the value is another text.
+    NotABoolean(String),
+    /// The value names a shared string that the workbook does not have.
+    NoSuchString(String),
+    /// The type is a string inside the cell, but there is only a value, which
+    /// spreadsheet programs do not show.
+    ValueInsteadOfString(String),
+    /// The type is unknown.
+    UnknownType(String),
+    /// The cell contains an unknown element.
+    UnknownElement(String),
+}
+
+impl CellFault {
+    /// Describes the content, after “the cell …”.
+    fn describe(&self) -> Message {
+        match self {
+            Self::NotANumber(value) => text!(
+                "khai là số nhưng lưu “{value}”",
+                "is declared as a number, but stores “{value}”"
+            ),
+            Self::NotABoolean(value) => text!(
+                "khai là giá trị đúng/sai nhưng lưu “{value}”",
+                "is declared as a truth value, but stores “{value}”"
+            ),
+            Self::NoSuchString(value) => text!(
+                "trỏ tới chuỗi ký tự số “{value}” không có trong tệp",
+                "refers to the string “{value}”, which the file does not contain"
+            ),
+            Self::ValueInsteadOfString(value) => text!(
+                "khai là chuỗi ký tự nhưng lưu “{value}” ở chỗ của số, nên Excel hiện ô trống",
+                "is declared as a string, but stores “{value}” in the place of a number, so that Excel shows it blank"
+            ),
+            Self::UnknownType(value) => text!(
+                "có kiểu “{value}” không có trong định dạng xlsx",
+                "has the type “{value}”, which the xlsx format does not have"
+            ),
+            Self::UnknownElement(name) => text!(
+                "có phần “{name}” không có trong định dạng xlsx",
+                "contains the element “{name}”, which the xlsx format does not have"
+            ),
+        }
+    }
+}
+
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
@@ -43,6 +144,17 @@ pub enum FileError {
     Encrypted,
     /// The file has a known format, but cannot be read to its end.
     Damaged,
+    /// The package has two parts with one name.
+    DuplicatePart,
+    /// A cell of an xlsx has content that does not fit its type.
+    BadCell {
+        /// The sheet and the address, such as `Sheet1!F6`.
+        cell: String,
+        /// What is wrong with it.
+        fault: CellFault,
+    },
+    /// The file is the lock file of an open document.
+    LockFile,
     /// A record in the named part is longer than the rest of the part.
     LongRecord(String),
     /// The file is in a format that is not read.
@@ -83,8 +195,14 @@ impl FileError {
             Self::NoTables => RuleId::NoTable,
             Self::TooLarge(_) => RuleId::FileTooLarge,
             Self::Encrypted => RuleId::FileEncrypted,
-            Self::Damaged | Self::LongRecord(_) | Self::OpenQuote { .. } => RuleId::FileDamaged,
-            Self::Unsupported(_) | Self::CellError { .. } => RuleId::FileUnsupported,
+            Self::Damaged
+            | Self::DuplicatePart
+            | Self::BadCell { .. }
+            | Self::LongRecord(_)
+            | Self::OpenQuote { .. } => RuleId::FileDamaged,
+            Self::Unsupported(_) | Self::LockFile | Self::CellError { .. } => {
+                RuleId::FileUnsupported
+            }
         }
     }
 
@@ -110,6 +228,18 @@ impl FileError {
             Self::Damaged => text!(
                 "tệp bị hỏng hoặc thiếu phần cuối nên không đọc được",
                 "the file is damaged or cut short and cannot be read"
+            ),
+            Self::DuplicatePart => text!(
+                "bên trong tệp có hai phần trùng tên, mỗi phần mềm đọc một phần khác nhau",
+                "the file contains two parts with one name, and programs disagree on which one they read"
+            ),
+            Self::BadCell { cell, fault } => {
+                let fault = fault.describe();
+                text!("ô {cell} {fault}", "the cell {cell} {fault}")
+            }
+            Self::LockFile => text!(
+                "đây là tệp khóa tạm mà Excel, Word hoặc LibreOffice tạo ra khi đang mở tệp khác, không có bảng tiêu chí",
+                "this is the lock file that Excel, Word or LibreOffice keeps while another file is open; it has no table"
             ),
             Self::LongRecord(part) => text!(
                 "tệp bị hỏng: phần “{part}” bên trong tệp có một mục ghi độ dài vượt quá phần đó",
@@ -167,6 +297,18 @@ impl FileError {
             Self::Damaged | Self::LongRecord(_) => text!(
                 "tải hoặc sao chép lại tệp; nếu Excel hoặc Word vẫn mở được thì mở rồi lưu thành tệp .xlsx hoặc .docx mới",
                 "download or copy the file again; if Excel or Word still opens it, save it as a new .xlsx or .docx file"
+            ),
+            Self::DuplicatePart => text!(
+                "mở tệp bằng Excel hoặc Word, kiểm tra bảng rồi lưu thành tệp mới",
+                "open it in Excel or Word, check the table and save it as a new file"
+            ),
+            Self::BadCell { .. } => text!(
+                "mở tệp bằng Excel, gõ lại giá trị của ô đó rồi lưu thành tệp .xlsx mới",
+                "open it in Excel, type the value of that cell again and save it as a new .xlsx file"
+            ),
+            Self::LockFile => text!(
+                "chọn tệp có cùng tên nhưng không có “~$” hoặc “.~lock.” ở đầu",
+                "choose the file of the same name without “~$” or “.~lock.” at the beginning"
             ),
             Self::Unsupported(format) => format.help(),
             Self::NoSheets => text!(

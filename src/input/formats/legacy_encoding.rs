@@ -2,8 +2,13 @@
 //! other characters represent Vietnamese letters.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, RuleId};
+use crate::input::values::pattern::compile;
 use crate::lang::Message;
 use crate::source::{FileId, Place, Sheet};
 use crate::text;
@@ -23,80 +28,107 @@ const WORDS: usize = 5;
 const SIGNS: usize = 3;
 
 /// Returns a diagnostic if the text of the sheets is in a legacy encoding, at the first
-/// cell that is.
+/// cell that is. A file with letters of Unicode that only Vietnamese has is not.
 pub(in crate::input) fn diagnose(file: FileId, sheets: &[Sheet]) -> Option<Diagnostic> {
-    [LegacyEncoding::Tcvn3, LegacyEncoding::Vni]
+    let (encoding, place) = [LegacyEncoding::Tcvn3, LegacyEncoding::Vni]
         .into_iter()
-        .find_map(|encoding| Some(encoding.diagnostic(encoding.first_cell(file, sheets)?)))
+        .find_map(|encoding| Some((encoding, encoding.first_cell(file, sheets)?)))?;
+    let mut cells = sheets.iter().flat_map(Sheet::text_cells);
+    let is_unicode = cells.any(|(_, cell)| cell.text.contains(is_vietnamese));
+    (!is_unicode).then(|| encoding.diagnostic(place))
+}
+
+/// Whether a letter is one that only Vietnamese has in Unicode.
+fn is_vietnamese(c: char) -> bool {
+    matches!(
+        c,
+        'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư'
+            | '\u{300}'..='\u{323}' | '\u{1ea0}'..='\u{1ef9}'
+    )
 }
 
 impl LegacyEncoding {
-    /// Returns the first cell with a word in this encoding, if there are enough of them.
+    /// Returns the first cell with a word in this encoding, if there are enough of them
+    /// and most words with a sign are.
     fn first_cell(self, file: FileId, sheets: &[Sheet]) -> Option<Place> {
         let mut first = None;
-        let (mut words, mut signs) = (0, HashSet::new());
+        let (mut words, mut others, mut signs) = (0, 0, HashSet::new());
         for (index, sheet) in sheets.iter().enumerate() {
             for (row, cell) in sheet.text_cells() {
                 if !cell.text.contains(|c| self.is_sign(c)) {
                     continue;
                 }
-                let found = cell.text.split_whitespace();
-                for sign in found.filter_map(|word| self.find_sign(word)) {
-                    words += 1;
-                    signs.insert(sign);
-                    let first = first.get_or_insert((index, row, cell.column));
-                    if words >= WORDS && signs.len() >= SIGNS {
-                        let (sheet, row, column) = *first;
-                        return Some(Place::cell(file, sheet, row, column));
+                for word in cell.text.split(|c| !self.is_letter(c)) {
+                    let Some(sign) = word.chars().find(|c| self.is_sign(*c)) else {
+                        continue;
+                    };
+                    if self.is_syllable(word) {
+                        words += 1;
+                        signs.insert(sign);
+                        first.get_or_insert((index, row, cell.column));
+                    } else {
+                        others += 1;
                     }
+                }
+                if words >= 100 * WORDS {
+                    break;
                 }
             }
         }
-        None
+        let (sheet, row, column) = first?;
+        (words >= WORDS && signs.len() >= SIGNS && words > others)
+            .then(|| Place::cell(file, sheet, row, column))
     }
 
-    /// Whether a character is a sign of the encoding next to certain letters.
+    /// Whether a character can be part of a word in the encoding.
+    fn is_letter(self, c: char) -> bool {
+        c.is_alphabetic() || self.is_sign(c) || (self == Self::Tcvn3 && tcvn3(c).is_some())
+    }
+
+    /// Whether a character is a sign of the encoding, which a word in it is likely to have.
     fn is_sign(self, c: char) -> bool {
         match self {
             Self::Tcvn3 => matches!(c, 'µ' | '¶' | '¸' | '¨' | '®' | '©' | 'ª' | '¬' | '·'),
             Self::Vni => matches!(
                 c,
-                'ø' | 'û' | 'ï' | 'õ' | 'ù' | 'Ø' | 'Û' | 'Ï' | 'å' | 'ä' | 'â' | 'ñ'
+                'ø' | 'û'
+                    | 'ï'
+                    | 'õ'
+                    | 'ù'
+                    | 'å'
+                    | 'ä'
+                    | 'â'
+                    | 'ñ'
+                    | 'Ø'
+                    | 'Û'
+                    | 'Ï'
+                    | 'Õ'
+                    | 'Ù'
+                    | 'Å'
+                    | 'Ä'
+                    | 'Â'
+                    | 'Ñ'
             ),
         }
     }
 
-    /// Returns the first sign of a word; `None` if it has a letter that only Unicode has.
-    fn find_sign(self, word: &str) -> Option<char> {
-        let vietnamese = |c: char| matches!(c, '\u{102}'..='\u{1b0}' | '\u{300}'..='\u{323}' | '\u{1ea0}'..='\u{1ef9}');
-        if word.contains(vietnamese) {
-            return None;
-        }
-        let mut before = ' ';
-        word.chars()
-            .find_map(|c| self.pair(std::mem::replace(&mut before, c), c))
-    }
-
-    /// Returns the sign in two adjacent characters.
-    fn pair(self, first: char, second: char) -> Option<char> {
-        match (self, first, second) {
-            // Without the symbols that also follow a letter in Unicode, such as quotation
-            // marks and raised digits.
-            (Self::Tcvn3, letter, sign) | (Self::Tcvn3, sign, letter)
-                if letter.is_ascii_alphabetic() && self.is_sign(sign) =>
-            {
-                Some(sign)
+    /// Whether a word is a Vietnamese syllable once it is decoded.
+    fn is_syllable(self, word: &str) -> bool {
+        let decoded: Option<String> = match self {
+            // Capital letters have the same characters, in another font.
+            Self::Tcvn3 => {
+                let letter = |c: char| {
+                    if c.is_ascii() {
+                        Some(c.to_ascii_lowercase())
+                    } else {
+                        tcvn3(c)
+                    }
+                };
+                word.chars().map(letter).collect()
             }
-            // The tone is a separate letter after the vowel.
-            (
-                Self::Vni,
-                'a' | 'e' | 'o' | 'u' | 'ö' | 'ô' | 'A' | 'E' | 'O' | 'U',
-                tone @ ('ø' | 'û' | 'ï' | 'õ' | 'ù' | 'Ø' | 'Û' | 'Ï' | 'å' | 'ä'),
-            ) => Some(tone),
-            (Self::Vni, 'a' | 'e' | 'o', circumflex @ 'â') => Some(circumflex),
-            (Self::Vni, 'ñ', _) => Some('ñ'),
-            _ => None,
-        }
+            Self::Vni => vni(&word.to_lowercase()),
+        };
+        decoded.is_some_and(|decoded| is_syllable(&decoded))
     }
 
     fn diagnostic(self, place: Place) -> Diagnostic {
@@ -120,6 +152,74 @@ impl LegacyEncoding {
     }
 }
 
+/// Returns the letter of a character in TCVN3, in lower case.
+fn tcvn3(c: char) -> Option<char> {
+    const ENCODED: &str =
+        "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊËÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u{ad}õö÷øùúûüýþ®¡¢£¤¥¦§";
+    const LETTERS: &str =
+        "àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđăâêôơưđ";
+    let at = ENCODED.chars().position(|encoded| encoded == c)?;
+    LETTERS.chars().nth(at)
+}
+
+/// Decodes a word in lower case from VNI, in which a mark follows its vowel; `None` if a
+/// mark does not.
+fn vni(word: &str) -> Option<String> {
+    const VOWELS: [(char, char); 4] = [('ö', 'ư'), ('ô', 'ơ'), ('ñ', 'đ'), ('æ', 'ỉ')];
+    const MARKS: [(char, &str, &str); 15] = [
+        ('ù', "", "\u{301}"),
+        ('ø', "", "\u{300}"),
+        ('û', "", "\u{309}"),
+        ('õ', "", "\u{303}"),
+        ('ï', "", "\u{323}"),
+        ('â', "\u{302}", ""),
+        ('ê', "\u{306}", ""),
+        ('á', "\u{302}", "\u{301}"),
+        ('à', "\u{302}", "\u{300}"),
+        ('å', "\u{302}", "\u{309}"),
+        ('ã', "\u{302}", "\u{303}"),
+        ('ä', "\u{302}", "\u{323}"),
+        ('é', "\u{306}", "\u{301}"),
+        ('è', "\u{306}", "\u{300}"),
+        ('ë', "\u{306}", "\u{323}"),
+    ];
+    let mut decoded = String::new();
+    for c in word.chars() {
+        if c.is_ascii() || matches!(c, 'í' | 'ì' | 'ò' | 'ó' | 'î') {
+            decoded.push(match c {
+                'ò' => 'ị',
+                'ó' => 'ĩ',
+                'î' => 'ỵ',
+                c => c,
+            });
+        } else if let Some((_, letter)) = VOWELS.iter().find(|(encoded, _)| *encoded == c) {
+            decoded.push(*letter);
+        } else {
+            let (_, shape, tone) = MARKS.iter().find(|(mark, _, _)| *mark == c)?;
+            decoded
+                .ends_with(['a', 'e', 'o', 'u', 'y', 'ư', 'ơ'])
+                .then(|| decoded.extend([*shape, *tone]))?;
+        }
+    }
+    Some(decoded.nfc().collect())
+}
+
+/// Whether a word in lower case is spelt like a Vietnamese syllable.
+fn is_syllable(word: &str) -> bool {
+    static SYLLABLE: LazyLock<Regex> = LazyLock::new(|| {
+        compile(
+            r"(?x)^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?
+                [aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?$",
+        )
+    });
+    let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    let tones: Vec<char> = word.nfd().filter(is_tone).collect();
+    let letters: String = word.nfd().filter(|c| !is_tone(c)).nfc().collect();
+    let stops = letters.ends_with(['c', 'p', 't']) || letters.ends_with("ch");
+    let fits = |tone: &char| !stops || matches!(tone, '\u{301}' | '\u{323}');
+    tones.len() <= 1 && tones.iter().all(fits) && SYLLABLE.is_match(&letters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +237,8 @@ mod tests {
         for text in [
             "C¶i c¸ch hµnh chÝnh, nhiÖm vô gi¶i ph¸p n©ng cao chØ sè",
             "Caûi caùch haønh chính naâng cao chæ soá ñôn vò",
+            "CAÛI CAÙCH HAØNH CHÍNH, NAÂNG CAO CHÆ SOÁ; ÑÔN VÒ",
+            "C¶I C¸CH HµNH CHÝNH; ®¬n vÞ; ®iÓm; ®¸nh gi¸",
         ] {
             assert_eq!(found_in(text), Some(RuleId::TextUndecodable), "{text}");
         }
@@ -144,6 +246,12 @@ mod tests {
             "Cải cách hành chính, nhiệm vụ giải pháp nâng cao chỉ số",
             "Diện tích 5 m² · giá 3 × 2 ½ «Tên» ghi chú¹ Word® 2 µm ¶ §",
             "Señor peña, naïve façade, coöperate",
+            "Política de señales y diseño, compañías y daños, año y tamaño, mañana niño",
+            "Où est la mosaïque, coût, août, goût, naïf, égoïste, maïs, où",
+            "På gården såg hon två blåbär; ærø, øl, søsken, tågene, håndbåren",
+            "Geïnformeerd, ruïne, coördinatie, beïnvloed, oecumeneïsch",
+            "© Sở 2024 · © Sở · ® ® ª",
+            "Cải cách hành chính. Caûi caùch haønh chính naâng cao chæ soá ñôn vò",
         ] {
             assert_eq!(found_in(text), None, "{text}");
         }

@@ -8,6 +8,8 @@ pub(super) enum NumberFormat {
     Number(Option<u32>),
     /// As a percentage.
     Percent,
+    /// Not at all: as nothing (`;;;`) or as words only (`"Đạt"`).
+    Hidden,
 }
 
 /// How a cell displays a number of days.
@@ -54,8 +56,10 @@ impl NumberFormat {
         }
         if percent {
             Self::Percent
-        } else if variable || !has_digits {
+        } else if variable || code.is_empty() || TimeFormat::from_code(code).is_some() {
             Self::GENERAL
+        } else if !has_digits {
+            Self::Hidden
         } else {
             Self::Number(Some(decimals.unwrap_or(0)))
         }
@@ -138,6 +142,10 @@ mod tests {
             ("0%", NumberFormat::Percent),
             ("0.00%", NumberFormat::Percent),
             ("0\"%\"", number(0)),
+            (";;;", NumberFormat::Hidden),
+            ("\"Đạt\"", NumberFormat::Hidden),
+            ("", NumberFormat::GENERAL),
+            ("dd/mm/yyyy", NumberFormat::GENERAL),
             ("0\\%", number(0)),
         ] {
             assert_eq!(NumberFormat::from_code(code), format, "{code}");

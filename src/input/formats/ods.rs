@@ -11,13 +11,14 @@ use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
 
 use self::cell::OdsCell;
-use self::styles::Styles;
+use self::styles::{Family, Styles};
 use super::archive::Archive;
 use super::error::FileError;
+use super::number_format::NumberFormat;
 use super::sheet_builder::{CellBudget, SheetBuilder};
 use super::xml::{Xml, attribute, count, each_start};
 use crate::input::limits::{COLUMNS, Limit, MERGED, ROWS, SHEETS};
-use crate::source::Sheet;
+use crate::source::{CellKind, Sheet};
 
 /// Returns the sheets.
 ///
@@ -31,10 +32,10 @@ pub(super) fn read(
         return Err(FileError::Encrypted);
     }
     let mut styles = Styles::default();
-    if let Some(part) = archive.bytes("styles.xml")? {
+    if let Some(part) = archive.xml("styles.xml")? {
         styles.read(Xml::new(&part))?;
     }
-    let content = archive.bytes("content.xml")?.ok_or(FileError::Damaged)?;
+    let content = archive.xml("content.xml")?.ok_or(FileError::Damaged)?;
     styles.read(Xml::new(&content))?;
     let mut xml = Xml::new(&content);
     let mut sheets = Vec::new();
@@ -62,7 +63,7 @@ pub(super) fn read(
 /// Whether a password protects the file: its manifest declares encrypted parts.
 fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, FileError> {
     let mut encrypted = archive.has("encrypted-package");
-    if let Some(manifest) = archive.bytes("META-INF/manifest.xml")? {
+    if let Some(manifest) = archive.xml("META-INF/manifest.xml")? {
         each_start(&manifest, |start| {
             encrypted |= start.local_name().as_ref() == "encryption-data";
         })?;
@@ -70,10 +71,11 @@ fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, FileError> {
     Ok(encrypted)
 }
 
-/// Whether a row or a column is hidden, by hand or by a filter.
-fn is_hidden(start: &BytesStart<'_>) -> bool {
+/// Whether a row or a column is hidden: by hand, by a filter or by its size.
+fn is_hidden(start: &BytesStart<'_>, styles: &Styles) -> bool {
     let visibility = attribute(start, "table:visibility");
     matches!(visibility.as_deref(), Some("collapse" | "filter"))
+        || attribute(start, "table:style-name").is_some_and(|style| styles.hides(&style))
 }
 
 /// Reads one sheet.
@@ -112,7 +114,7 @@ impl<'s, 'b> Table<'s, 'b> {
                     "table:table-row" if depth == 0 => {
                         let repeated = count(&start, "table:number-rows-repeated", 1)?;
                         let style = attribute(&start, "table:default-cell-style-name");
-                        if is_hidden(&start) {
+                        if is_hidden(&start, self.styles) {
                             let last = self.row.saturating_add(repeated).saturating_sub(1);
                             self.sheet.hide_rows(self.row, last);
                         }
@@ -139,7 +141,7 @@ impl<'s, 'b> Table<'s, 'b> {
         let before = self.columns.last().map_or(0, |(end, _)| *end);
         // Columns past the last one are empty; their styles are not kept.
         if before < COLUMNS {
-            if is_hidden(start) {
+            if is_hidden(start, self.styles) {
                 self.sheet
                     .hide_columns(before, before.saturating_add(repeated).saturating_sub(1));
             }
@@ -165,7 +167,9 @@ impl<'s, 'b> Table<'s, 'b> {
                     ) =>
                 {
                     let cell = OdsCell::from_start(&start)?;
-                    let cell = cell.read(xml, self.styles, self.sheet.limits().cell_chars)?;
+                    let name = self.cell_style(&cell, style, column);
+                    let base = self.styles.text_style(Family::Cell, name);
+                    let cell = cell.read(xml, self.styles, base, self.sheet.limits().cell_chars)?;
                     self.add(&cell, column, repeated, style)?;
                     column = column.saturating_add(cell.repeated);
                 }
@@ -199,10 +203,12 @@ impl<'s, 'b> Table<'s, 'b> {
         // The cell budget ends the loops, however often a cell repeats.
         for row in (self.row..).take(rows) {
             for column in (column..).take(cell.repeated) {
-                let own = cell.style.as_deref().or(row_style);
-                let style = own.or_else(|| self.column_style(column));
-                let format = self.styles.number_format(style.unwrap_or("Default"));
+                let style = self.cell_style(cell, row_style, column);
+                let format = self.styles.number_format(style);
                 let (kind, text) = cell.value(format)?;
+                if format == NumberFormat::Hidden && matches!(kind, CellKind::Number { .. }) {
+                    self.sheet.hide_cell(row, column);
+                }
                 self.sheet.add(row, column, kind, text)?;
                 if let Some(formula) = &cell.formula {
                     self.sheet.set_formula(row, column, formula);
@@ -210,6 +216,18 @@ impl<'s, 'b> Table<'s, 'b> {
             }
         }
         Ok(())
+    }
+
+    /// Returns the name of the style of a cell: its own, that of its row or its column.
+    fn cell_style<'n>(
+        &'n self,
+        cell: &'n OdsCell,
+        row_style: Option<&'n str>,
+        column: usize,
+    ) -> &'n str {
+        let own = cell.style.as_deref().or(row_style);
+        own.or_else(|| self.column_style(column))
+            .unwrap_or("Default")
     }
 
     fn column_style(&self, column: usize) -> Option<&str> {

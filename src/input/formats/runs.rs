@@ -1,7 +1,10 @@
 //! Runs of a cell's text with their own font: a struck-out, raised or lowered digit is
 //! not part of the number next to it.
 
+use quick_xml::events::BytesStart;
+
 use super::binary::u16_at;
+use super::xml::attribute;
 
 /// Follows each struck-out character. A text that contains it is not a number.
 pub(in crate::input) const STRIKE_MARK: char = '\u{336}';
@@ -21,6 +24,8 @@ pub(super) struct RunStyle {
 /// The vertical position of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum VerticalAlign {
+    /// Neither, against a style that raises or lowers.
+    Baseline,
     /// Raised.
     Superscript,
     /// Lowered.
@@ -54,6 +59,7 @@ impl VerticalAlign {
         let digits = match self {
             Self::Superscript => SUPERSCRIPT,
             Self::Subscript => SUBSCRIPT,
+            Self::Baseline => return char,
         };
         let digit = char
             .to_digit(10)
@@ -64,6 +70,24 @@ impl VerticalAlign {
 }
 
 impl RunStyle {
+    /// The style of text without a format of its own.
+    pub(super) const PLAIN: Self = Self {
+        struck: false,
+        align: None,
+    };
+
+    /// Reads a property of a font or run of an xlsx; a boolean without a value is on.
+    pub(super) fn read_property(&mut self, name: &str, property: &BytesStart<'_>) {
+        let value = || attribute(property, "val");
+        match name {
+            "strike" => self.struck = !matches!(value().as_deref(), Some("0" | "false")),
+            "vertAlign" => {
+                self.align = value().as_deref().and_then(VerticalAlign::from_name);
+            }
+            _ => {}
+        }
+    }
+
     /// Parses a font record of xls or xlsb: the flags are at byte 2, the vertical
     /// position is at byte `align_at`.
     pub(super) fn from_font(body: &[u8], align_at: usize) -> Self {
@@ -80,14 +104,6 @@ impl RunStyle {
         self == Self::default()
     }
 
-    /// Returns the style of a run nested in another.
-    pub(super) fn nested_in(self, outer: Self) -> Self {
-        Self {
-            struck: self.struck || outer.struck,
-            align: self.align.or(outer.align),
-        }
-    }
-
     /// Appends a run to `text`: digits raised or lowered, so that a footnote mark does
     /// not extend the number before it, and [`STRIKE_MARK`] after struck-out characters.
     pub(super) fn push(self, run: &str, text: &mut String) {
@@ -102,6 +118,53 @@ impl RunStyle {
             }
         }
     }
+}
+
+/// A format that may leave properties to what is around it: a run to its paragraph, a style
+/// to its parent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PartialStyle {
+    /// Whether text is struck out.
+    pub(super) struck: Option<bool>,
+    /// Whether it is raised or lowered.
+    pub(super) align: Option<VerticalAlign>,
+    /// Whether it is hidden.
+    pub(super) hidden: Option<bool>,
+}
+
+impl PartialStyle {
+    /// Fills the properties that are left open from `outer`.
+    pub(super) fn or(self, outer: Self) -> Self {
+        Self {
+            struck: self.struck.or(outer.struck),
+            align: self.align.or(outer.align),
+            hidden: self.hidden.or(outer.hidden),
+        }
+    }
+
+    /// Returns the style of text in this format.
+    pub(super) fn run_style(self) -> RunStyle {
+        RunStyle {
+            struck: self.struck.unwrap_or(false),
+            align: self.align.filter(|align| *align != VerticalAlign::Baseline),
+        }
+    }
+
+    /// Whether text in this format is hidden.
+    pub(super) fn is_hidden(self) -> bool {
+        self.hidden.unwrap_or(false)
+    }
+}
+
+/// Whether every character of a text that is not blank is struck out.
+pub(in crate::input) fn is_struck_out(text: &str) -> bool {
+    let mut chars = text.chars().filter(|char| !char.is_whitespace()).peekable();
+    chars.peek().is_some()
+        && std::iter::from_fn(|| {
+            let first = chars.next()?;
+            Some(first != STRIKE_MARK && chars.next_if_eq(&STRIKE_MARK).is_some())
+        })
+        .all(|struck| struck)
 }
 
 /// Returns the runs of a text of `units` UTF-16 units, in order; empty if all are
@@ -121,11 +184,12 @@ pub(super) fn valid_runs(declared: impl Iterator<Item = Run>, units: usize) -> V
     runs
 }
 
-/// Returns a text with its runs applied. The text before the first run is plain.
-pub(super) fn apply_runs(text: &str, runs: &[Run]) -> String {
+/// Returns a text with its runs applied. The text before the first run has the style of
+/// the cell.
+pub(super) fn apply_runs(text: &str, runs: &[Run], cell: RunStyle) -> String {
     let mut applied = String::with_capacity(text.len());
     let mut at = 0;
-    let mut style = RunStyle::default();
+    let mut style = cell;
     let mut runs = runs.iter().peekable();
     for char in text.chars() {
         if let Some((_, next)) = runs.next_if(|(from, _)| *from <= at) {
@@ -163,7 +227,7 @@ mod tests {
     fn runs_start_at_their_unit() {
         let applied = |text: &str, declared: &[Run]| {
             let units = text.encode_utf16().count();
-            apply_runs(text, &valid_runs(declared.iter().copied(), units))
+            apply_runs(text, &valid_runs(declared.iter().copied(), units), PLAIN)
         };
         assert_eq!(applied("0,51", &[(3, RAISED)]), "0,5¹");
         assert_eq!(
@@ -172,6 +236,19 @@ mod tests {
         );
         assert_eq!(applied("😀1", &[(2, RAISED)]), "😀¹");
         assert_eq!(applied("1", &[(0, STRUCK_OUT), (0, RAISED)]), "¹");
+    }
+
+    #[test]
+    fn a_text_is_struck_out_as_a_whole() {
+        for (text, struck) in [
+            ("1\u{336},\u{336}5\u{336}", true),
+            ("A\u{336} b\u{336}", true),
+            ("1\u{336}0", false),
+            ("", false),
+            ("1", false),
+        ] {
+            assert_eq!(is_struck_out(text), struck, "{text}");
+        }
     }
 
     #[test]

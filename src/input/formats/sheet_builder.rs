@@ -7,15 +7,16 @@ use smol_str::SmolStr;
 
 use super::cell_values::{
     boolean, date_from_iso, date_from_serial, normalize_line_breaks, number, number_kind,
-    time_from_duration,
+    styled_value, time_from_duration,
 };
 use super::error::FileError;
 use super::number_format::NumberFormat;
+use super::runs::RunStyle;
 use crate::input::limits::{COLUMNS, FORMULA_BYTES, Limit, Limits, MERGED, ROWS};
 use crate::lang::Message;
 use crate::source::{Cell, CellKind, Sheet, column_letters};
 
-/// Ranges of hidden rows or columns that are kept. No value depends on them.
+/// Ranges of hidden rows or columns, and hidden cells, that are kept. No value depends on them.
 const HIDDEN: usize = 1_000;
 
 /// What the sheets of one file may still contain.
@@ -122,7 +123,7 @@ impl<'b> SheetBuilder<'b> {
         Ok(())
     }
 
-    /// Adds a cell as calamine read it, displayed in this format.
+    /// Adds a cell as calamine read it, displayed in this format and font.
     ///
     /// # Errors
     /// [`FileError::TooLarge`] if the cell exceeds a limit.
@@ -132,12 +133,14 @@ impl<'b> SheetBuilder<'b> {
         column: usize,
         data: Data,
         format: NumberFormat,
+        font: RunStyle,
     ) -> Result<(), FileError> {
         let (kind, text) = match data {
             Data::Empty => return Ok(()),
-            Data::String(text) => {
+            Data::String(text) if font.is_plain() => {
                 return self.add(row, column, CellKind::Text, normalize_line_breaks(&text));
             }
+            Data::String(text) => (CellKind::Text, normalize_line_breaks(&text).into()),
             Data::Int(value) => (number_kind(format), value.to_string()),
             Data::Float(value) => number(value, format),
             Data::Bool(value) => (CellKind::Bool, boolean(value).to_owned()),
@@ -149,6 +152,10 @@ impl<'b> SheetBuilder<'b> {
             Data::DateTimeIso(text) => (CellKind::Date, date_from_iso(&text)),
             Data::DurationIso(text) => (CellKind::Date, time_from_duration(&text)),
         };
+        if format == NumberFormat::Hidden && matches!(kind, CellKind::Number { .. }) {
+            self.hide_cell(row, column);
+        }
+        let (kind, text) = styled_value(kind, text.into(), font);
         self.add(row, column, kind, text)
     }
 
@@ -182,6 +189,13 @@ impl<'b> SheetBuilder<'b> {
     pub(super) fn last_address(&mut self) -> Option<String> {
         let (row, cell) = self.last_cell()?;
         Some(format!("{}{}", column_letters(cell.column), row + 1))
+    }
+
+    /// Marks the number of a cell as not displayed.
+    pub(super) fn hide_cell(&mut self, row: usize, column: usize) {
+        if self.sheet.hidden_cells.len() < HIDDEN {
+            self.sheet.hidden_cells.push((row, column));
+        }
     }
 
     /// Marks rows as hidden, from `first` to `last`. Rows come in order.

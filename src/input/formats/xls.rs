@@ -14,7 +14,7 @@ use cfb::{CompoundFile, Version};
 use self::survey::{Survey, survey};
 use super::error::FileError;
 use super::number_format::NumberFormat;
-use super::runs::apply_runs;
+use super::runs::{RunStyle, apply_runs};
 use super::sheet_builder::{CellBudget, SheetBuilder};
 use crate::source::Sheet;
 
@@ -71,11 +71,16 @@ fn read_sheet(
         let (row, column) = (first_row + row, first_column + column);
         let format = survey.formats.get(&(row, column));
         let format = format.copied().unwrap_or(NumberFormat::GENERAL);
-        let data = match (data, survey.runs.get(&(row, column))) {
-            (Data::String(text), Some(runs)) => Data::String(apply_runs(text, runs)),
-            _ => data.clone(),
+        let font = survey.fonts.get(&(row, column));
+        let font = font.copied().unwrap_or_default();
+        let (data, font) = match (data, survey.runs.get(&(row, column))) {
+            (Data::String(text), Some(runs)) => {
+                let text = apply_runs(text, runs, font);
+                (Data::String(text), RunStyle::PLAIN)
+            }
+            _ => (data.clone(), font),
         };
-        builder.add_data(row, column, data, format)?;
+        builder.add_data(row, column, data, format, font)?;
     }
     // calamine does not report a formula that a block of cells shares.
     let formulas = if survey.formulas.is_empty() {
@@ -93,7 +98,9 @@ fn read_sheet(
     let merged = workbook
         .merge_cells_by_sheet_name(&name)
         .map_err(|error| xls_error(&error))?;
-    builder.finish(hidden, merged.into_iter().map(area).collect())
+    let mut sheet = builder.finish(hidden, merged.into_iter().map(area).collect())?;
+    sheet.may_be_uncalculated = survey.is_uncalculated;
+    Ok(sheet)
 }
 
 fn area(area: Dimensions) -> [usize; 4] {

@@ -10,11 +10,11 @@ use std::io::Cursor;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use self::check::check_records;
-use self::survey::{Survey, cell_formats, formatted_strings, sheet_parts};
+use self::survey::{Survey, cell_formats, fonts, formatted_strings, sheet_parts};
 use super::archive::Archive;
 use super::error::FileError;
 use super::number_format::NumberFormat;
-use super::runs::apply_runs;
+use super::runs::{RunStyle, apply_runs};
 use super::sheet_builder::{CellBudget, SheetBuilder};
 use crate::source::{CellKind, Sheet};
 
@@ -30,8 +30,9 @@ pub(super) fn read(
     archive.verify()?;
     let parts = sheet_parts(archive)?;
     check_records(archive, &parts, budget.limits.cells)?;
-    let formats = cell_formats(archive)?;
-    let strings = formatted_strings(archive)?;
+    let fonts = fonts(archive)?;
+    let formats = cell_formats(archive, &fonts)?;
+    let strings = formatted_strings(archive, &fonts)?;
     let mut workbook: Xlsb<_> =
         Xlsb::new(Cursor::new(bytes)).map_err(|error| xlsb_error(&error))?;
     // Both lists have one entry for each sheet of the workbook, in its order.
@@ -64,11 +65,16 @@ pub(super) fn read(
             let format = format.copied().unwrap_or(NumberFormat::GENERAL);
             let string = survey.strings.get(&(row, column));
             let runs = string.and_then(|string| strings.get(string));
-            let data = match (Data::from(cell.get_value().clone()), runs) {
-                (Data::String(text), Some(runs)) => Data::String(apply_runs(&text, runs)),
-                (data, _) => data,
+            let font = survey.fonts.get(&(row, column));
+            let font = font.copied().unwrap_or_default();
+            let (data, font) = match (Data::from(cell.get_value().clone()), runs) {
+                (Data::String(text), Some(runs)) => {
+                    let text = apply_runs(&text, runs, font);
+                    (Data::String(text), RunStyle::PLAIN)
+                }
+                (data, _) => (data, font),
             };
-            builder.add_data(row, column, data, format)?;
+            builder.add_data(row, column, data, format, font)?;
         }
         let hidden = sheet.visible != SheetVisible::Visible;
         read.push(builder.finish(hidden, survey.merged)?);

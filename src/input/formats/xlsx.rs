@@ -9,27 +9,29 @@ mod value;
 mod workbook;
 
 use self::sheet::SheetReader;
+use self::strings::SharedStrings;
 use self::styles::CellFormats;
 use self::value::WorkbookData;
 use self::workbook::Workbook;
 use super::archive::Archive;
-use super::error::FileError;
+use super::error::{FileError, SheetFault, UnreadSheet};
 use super::sheet_builder::{CellBudget, SheetBuilder};
 use super::xml::Xml;
 use crate::source::Sheet;
 
-/// Returns the sheets of cells.
+/// Returns the sheets of cells, and adds those that cannot be read to `unread`.
 ///
 /// # Errors
 /// [`FileError`] if the workbook is damaged, encrypted or over a limit.
 pub(super) fn read(
     archive: &mut Archive<'_>,
     budget: &mut CellBudget,
+    unread: &mut Vec<UnreadSheet>,
 ) -> Result<Vec<Sheet>, FileError> {
-    let main = workbook::main_part(archive)?;
-    let strings = strings::read(archive, &main.folder, budget.limits.cells)?;
-    let formats = CellFormats::read(archive, &main.folder)?;
-    let workbook = Workbook::read(archive, &main)?;
+    let workbook = Workbook::read(archive)?;
+    let strings = workbook.strings.as_deref();
+    let strings = SharedStrings::read(archive, strings, budget.limits.cells)?;
+    let formats = CellFormats::read(archive, workbook.styles.as_deref())?;
     let data = WorkbookData {
         strings: &strings,
         formats: &formats,
@@ -37,9 +39,23 @@ pub(super) fn read(
     };
     let mut sheets = Vec::new();
     for sheet in workbook.sheets {
-        let part = archive.bytes(&sheet.part)?.ok_or(FileError::Damaged)?;
-        let builder = SheetBuilder::new(&sheet.name, budget);
-        sheets.push(SheetReader::new(builder, data).read(Xml::new(&part), sheet.hidden)?);
+        let part = match &sheet.part {
+            Ok(part) => archive.xml(part)?.ok_or(SheetFault::NoPart),
+            Err(fault) => Err(*fault),
+        };
+        match part {
+            Ok(part) => {
+                let builder = SheetBuilder::new(&sheet.name, budget);
+                let reader = SheetReader::new(builder, data);
+                let mut read = reader.read(Xml::new(&part), sheet.hidden)?;
+                read.may_be_uncalculated = workbook.may_be_uncalculated;
+                sheets.push(read);
+            }
+            Err(fault) => unread.push(UnreadSheet {
+                name: sheet.name.to_string(),
+                fault,
+            }),
+        }
     }
     Ok(sheets)
 }

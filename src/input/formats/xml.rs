@@ -1,5 +1,6 @@
 //! The XML of unpacked parts.
 
+use encoding_rs::{UTF_16BE, UTF_16LE};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, escape};
 use smol_str::SmolStr;
@@ -42,6 +43,23 @@ impl<'p> Xml<'p> {
     pub(super) fn rest(&self) -> &'p [u8] {
         self.rest
     }
+}
+
+/// Returns a part as UTF-8. XML may also be UTF-16, which its first bytes show.
+///
+/// # Errors
+/// [`FileError::Damaged`] if UTF-16 is invalid.
+pub(super) fn to_utf_8(part: Vec<u8>) -> Result<Vec<u8>, FileError> {
+    let encoding = match part.as_slice() {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => UTF_16LE,
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => UTF_16BE,
+        _ => return Ok(part),
+    };
+    let (text, malformed) = encoding.decode_with_bom_removal(&part);
+    if malformed {
+        return Err(FileError::Damaged);
+    }
+    Ok(text.into_owned().into_bytes())
 }
 
 /// Calls `visit` with the start of each element of a part.

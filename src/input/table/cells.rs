@@ -11,6 +11,7 @@ use super::codes::{
 use super::context::TableContext;
 use super::headings::Head;
 use super::rule_text;
+use super::struck_out::contains_error;
 use super::unit_names::unit_names;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::criterion_diagnostics::code_unreadable;
@@ -93,9 +94,9 @@ impl<'a> RowReader<'a> {
                 *slot = match spec.kind {
                     ValueKind::Answer | ValueKind::Progress => self.figure(row, field),
                     ValueKind::Paragraph | ValueKind::Reason => {
-                        self.text(row, field, values::lines)
+                        self.words(row, field, values::lines)
                     }
-                    _ => self.text(row, field, values::one_line),
+                    _ => self.words(row, field, values::one_line),
                 };
             }
             Slot::Points(slot) => *slot = self.effort(row),
@@ -251,9 +252,22 @@ impl<'a> RowReader<'a> {
         Field::read(text, self.context.place(row, cell.column))
     }
 
+    /// Reads a text; an error in the cell, which is reported for the table, is no text.
+    fn words(
+        &self,
+        row: usize,
+        heading: CriterionField,
+        clean: fn(&str) -> Cow<'_, str>,
+    ) -> Field<SmolStr> {
+        match self.context.cell(row, heading) {
+            Some(cell) if contains_error(cell) => Field::Missing,
+            _ => self.text(row, heading, clean),
+        }
+    }
+
     /// Reads the units that a cell names.
     fn unit_names(&self, row: usize, heading: CriterionField) -> Vec<Located<SmolStr>> {
-        let Field::Read(cell) = self.text(row, heading, values::one_line) else {
+        let Field::Read(cell) = self.words(row, heading, values::one_line) else {
             return Vec::new();
         };
         let written = self.context.cell(row, heading);
@@ -267,7 +281,7 @@ impl<'a> RowReader<'a> {
         let context = self.context;
         let heads: Vec<&Head> = context.columns.all_of(CriterionField::Remarks).collect();
         if let [_] = heads.as_slice() {
-            return self.text(row, CriterionField::Remarks, values::lines);
+            return self.words(row, CriterionField::Remarks, values::lines);
         }
         let mut place = None;
         let mut lines = Vec::new();
@@ -289,7 +303,7 @@ impl<'a> RowReader<'a> {
 
     /// Reads the documents that a cell names, one a line.
     fn evidence(&self, row: usize) -> Vec<DraftEvidence> {
-        let Field::Read(cell) = self.text(row, CriterionField::Evidence, values::lines) else {
+        let Field::Read(cell) = self.words(row, CriterionField::Evidence, values::lines) else {
             return Vec::new();
         };
         let lines = cell.value.lines().filter(|line| !line.is_empty());

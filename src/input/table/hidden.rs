@@ -1,4 +1,4 @@
-//! Notes on hidden rows, columns and sheets: they are read like any other.
+//! Notes on hidden rows, columns, numbers and sheets: they are read like any other.
 
 use super::context::{TableContext, ranges};
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -63,6 +63,20 @@ pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnosti
             text!(
                 "hàng {rows} bị ẩn vẫn được đọc",
                 "hidden rows are read as well: {rows}"
+            ),
+        ));
+    }
+    let read: Vec<usize> = context.columns.all().map(|(_, column)| column).collect();
+    let is_read =
+        |cell: &&(usize, usize)| rows.binary_search(&cell.0).is_ok() && read.contains(&cell.1);
+    let mut cells = context.sheet.hidden_cells.iter().filter(is_read);
+    if let Some((row, column)) = cells.next() {
+        let count = 1 + cells.count();
+        notes.push(note(
+            context.place(*row, *column),
+            text!(
+                "định dạng số của ô không hiện số, nhưng số vẫn được đọc; số ô như vậy: {count}",
+                "the number format of the cell does not display its number, which is read as well; cells like this: {count}"
             ),
         ));
     }

@@ -99,6 +99,12 @@ impl BadNumber {
                 "write only {bare}, without the mark after it; a note belongs in another column"
             );
         }
+        if let Some((bare, sign)) = without_blank(written) {
+            return text!(
+                "giữa các chữ số có ký tự trống {sign} (không phải dấu cách thường): xóa đi, chỉ ghi {bare}",
+                "there is a blank {sign} (not an ordinary space) inside the number: delete it and write only {bare}"
+            );
+        }
         if column != ScoreColumn::Standard && means_not_applicable(written) {
             return reason_help();
         }
@@ -199,6 +205,20 @@ fn without_mark(written: &str) -> Option<String> {
     };
     let points = points(number, both).ok().flatten();
     (number.len() < line.len() && points.is_some()).then(|| number.to_owned())
+}
+
+/// Returns the number without a blank inside it that is not an ordinary space, and the name of
+/// the blank.
+fn without_blank(written: &str) -> Option<(String, String)> {
+    let is_blank = |c: &char| c.is_whitespace() && !c.is_ascii();
+    let blank = written.trim().chars().find(is_blank)?;
+    let number = written.replace(char::is_whitespace, "");
+    points(&number, Separators::EITHER).ok().flatten()?;
+    let sign = match blank {
+        '\u{a0}' => "NBSP".to_owned(),
+        other => format!("U+{:04X}", u32::from(other)),
+    };
+    Some((number, sign))
 }
 
 /// Returns the same number with two or four decimals, which cannot separate thousands.

@@ -28,6 +28,7 @@ mod tests {
         assert_eq!(code("1.10"), Code::new("1.10"));
         assert_ne!(code("1.10"), code("1.1"));
         assert_eq!(code(" 1.1. "), Code::new("1.1"));
+        assert_eq!(code("\u{feff}1\u{200b}.1\u{a0}"), Code::new("1.1"));
         assert_eq!(code("1)"), Code::new("1"));
         assert_eq!(code("a b"), None);
     }

@@ -71,6 +71,12 @@ fn reference(word: &str) -> Option<Reference> {
     })
 }
 
+/// Parses `C3` or `$C$3` as row and column, from 0.
+#[must_use]
+pub fn cell_address(word: &str) -> Option<(usize, usize)> {
+    reference(word).map(|cell| (cell.row, cell.column))
+}
+
 /// Moves a shared formula from one cell to another; references that are not fixed move along.
 /// Returns `None` if a reference cannot be moved.
 #[must_use]

@@ -223,7 +223,8 @@ fn is_date(text: &str) -> bool {
 }
 
 /// Returns whether a text is an error as a sheet saved as CSV shows it.
-fn is_error(text: &str) -> bool {
+#[must_use]
+pub fn is_error(text: &str) -> bool {
     const ERRORS: [&str; 7] = [
         "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#N/A", "#NULL!",
     ];
@@ -302,10 +303,12 @@ mod tests {
             ("0,125", "0.125"),
             ("10,5 Điểm", "10.5"),
             ("1.50", "1.5"),
+            ("\u{feff}1,\u{200b}5\u{a0}", "1.5"),
+            ("1\u{ad}0 \u{2060}điểm", "10"),
         ] {
             assert_eq!(read(text), Ok(Some(value.to_owned())), "{text}");
         }
-        for blank in ["", "  ", "-", "–", "\u{a0}"] {
+        for blank in ["", "  ", "-", "–", "\u{a0}", "\u{200b}"] {
             assert_eq!(read(blank), Ok(None), "{blank:?}");
         }
     }

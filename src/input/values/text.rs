@@ -6,18 +6,44 @@ use smol_str::SmolStr;
 
 use crate::vocab::fold::{composed, is_common};
 
-/// Returns text on one line: composed (NFC), with single spaces.
+/// Whether a character is not displayed at all: of zero width, a soft hyphen, a byte order
+/// mark, or a sign for the direction of writing.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
+/// Returns a text without invisible characters.
+fn visible(text: &str) -> Cow<'_, str> {
+    // The first bytes of these characters in UTF-8; letters rarely have them.
+    let candidate = memchr::memchr3(0xC2, 0xE2, 0xEF, text.as_bytes()).is_some();
+    if candidate && text.contains(is_invisible) {
+        Cow::Owned(text.replace(is_invisible, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Returns text on one line: composed (NFC), with single spaces and without invisible
+/// characters.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
     if is_one_line(text) {
         return text.into();
     }
-    let composed = composed(text);
+    let composed = match visible(text) {
+        Cow::Borrowed(text) => composed(text),
+        Cow::Owned(text) => composed(&text).into_owned().into(),
+    };
     let words: Vec<&str> = composed.split_whitespace().collect();
     words.join(" ").into()
 }
 
-/// Whether the text is certainly on one line and composed: most cells of a table.
+/// Whether the text is certainly on one line, composed and visible: most cells of a table.
 fn is_one_line(text: &str) -> bool {
     let mut before = ' ';
     let clean = text.chars().all(|c| {
@@ -27,7 +53,7 @@ fn is_one_line(text: &str) -> bool {
             !c.is_whitespace()
         };
         before = c;
-        joins && is_common(c)
+        joins && is_common(c) && !is_invisible(c)
     });
     clean && before != ' '
 }

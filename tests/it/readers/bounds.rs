@@ -70,7 +70,7 @@ fn two_parts_of_one_name_are_refused() {
         let twin = (twin, &parts[1].1[..]);
         let parts = parts.iter().map(|(name, part)| (name.as_str(), &part[..]));
         let twins: Vec<_> = parts.chain([twin]).collect();
-        assert_eq!(error(&zip(&twins)), FileError::Damaged);
+        assert_eq!(error(&zip(&twins)), FileError::DuplicatePart);
     }
 }
 

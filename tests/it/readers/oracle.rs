@@ -113,6 +113,13 @@ fn assert_same_value(cell: &Cell, value: &DataRef<'_>, place: &str) {
         assert!(numeric && !text.contains('e'), "{place}");
     };
     let (kind, expected) = match value {
+        // calamine takes a number with white space around it for a text.
+        DataRef::String(text) if text.trim() != text && cell.kind != CellKind::Text => {
+            if cell.kind != CellKind::Date {
+                number(text.trim().parse().unwrap());
+            }
+            return;
+        }
         DataRef::Empty => (CellKind::NoResult, String::new()),
         DataRef::String(text) => (CellKind::Text, lines(text)),
         DataRef::SharedString(text) => (CellKind::Text, lines(text)),

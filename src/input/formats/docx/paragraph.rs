@@ -1,9 +1,11 @@
 //! Paragraphs of the body and of cells.
 
-use super::steps::{Step, Steps};
-use super::styles::Styles;
+use smol_str::SmolStr;
+
+use super::steps::{Step, Steps, is_on};
+use super::styles::{Family, Styles};
 use crate::input::formats::error::FileError;
-use crate::input::formats::runs::{RunStyle, VerticalAlign};
+use crate::input::formats::runs::PartialStyle;
 use crate::input::limits::{Limit, Limits};
 use crate::lang::Message;
 use crate::source::Unread;
@@ -23,32 +25,36 @@ pub(super) struct Paragraph {
     pub(super) page_break: bool,
     /// Content that is not read.
     pub(super) unread: Option<Unread>,
+    /// The open fields: whether the result of each has begun, which is what is printed.
+    fields: Vec<bool>,
+    /// The formats of its style and of its table.
+    styles: [PartialStyle; 2],
 }
 
-/// The properties of a run.
-#[derive(Clone, Copy, Default)]
-struct RunProperties {
-    style: RunStyle,
-    hidden: bool,
-}
-
-/// Reads a started paragraph.
+/// Reads a started paragraph of a table in this format.
 ///
 /// # Errors
 /// [`FileError`] if the part is damaged or the text is too long.
 pub(super) fn read_paragraph(
     steps: &mut Steps<'_>,
     styles: &Styles,
+    table: PartialStyle,
     limits: &Limits,
 ) -> Result<Paragraph, FileError> {
-    let mut paragraph = Paragraph::default();
+    let default = styles.get(Family::Paragraph, None);
+    let mut paragraph = Paragraph {
+        numbered: default.numbered,
+        centred: default.centred,
+        styles: [default.text, table],
+        ..Paragraph::default()
+    };
     while let Some(step) = steps.next_in("p")? {
         let Step::Start(name, _) = step else {
             continue;
         };
         match name.as_str() {
             "pPr" => paragraph.read_properties(steps, styles)?,
-            "r" => paragraph.read_run(steps, limits.cell_chars)?,
+            "r" => paragraph.read_run(steps, styles, limits.cell_chars)?,
             "oMath" => {
                 steps.skip()?;
                 paragraph.text.push(NO_CHARACTER);
@@ -82,20 +88,42 @@ impl Paragraph {
                 _ => {}
             }
         }
-        let style = styles.get(style.as_deref());
+        let style = styles.get(Family::Paragraph, style.as_deref());
+        self.styles[0] = style.text;
         self.numbered = numbered.unwrap_or(style.numbered);
         self.centred = centred.unwrap_or(style.centred);
         Ok(())
     }
 
-    fn read_run(&mut self, steps: &mut Steps<'_>, most: usize) -> Result<(), FileError> {
-        let mut run = RunProperties::default();
+    fn read_run(
+        &mut self,
+        steps: &mut Steps<'_>,
+        styles: &Styles,
+        most: usize,
+    ) -> Result<(), FileError> {
+        let [paragraph, table] = self.styles;
+        let format = |character, own| styles.run(own, [character, paragraph, table]);
+        let character = styles.get(Family::Character, None).text;
+        let mut run = format(character, PartialStyle::default());
         while let Some(step) = steps.next_in("r")? {
             let Step::Start(name, value) = step else {
                 continue;
             };
             match name.as_str() {
-                "rPr" => run = read_run_properties(steps)?,
+                "rPr" => {
+                    let (style, own) = read_run_properties(steps)?;
+                    let style = styles.get(Family::Character, style.as_deref());
+                    run = format(style.text, own);
+                }
+                "fldChar" => match value.as_deref() {
+                    Some("begin") => self.fields.push(false),
+                    Some("separate") => {
+                        if let Some(result) = self.fields.last_mut() {
+                            *result = true;
+                        }
+                    }
+                    _ => drop(self.fields.pop()),
+                },
                 "t" => {
                     while let Some(step) = steps.next_in("t")? {
                         if let Step::Text(text) = step {
@@ -123,11 +151,18 @@ impl Paragraph {
         Ok(())
     }
 
-    fn push(&mut self, text: &str, run: RunProperties, most: usize) -> Result<(), FileError> {
-        if run.hidden {
+    fn push(&mut self, text: &str, run: PartialStyle, most: usize) -> Result<(), FileError> {
+        // The instruction of a field is not printed, nor are the fields in it.
+        if self.fields.contains(&false) {
             return Ok(());
         }
-        run.style.push(text, &mut self.text);
+        if run.is_hidden() {
+            if !text.trim().is_empty() {
+                self.unread.get_or_insert(Unread::HiddenText);
+            }
+            return Ok(());
+        }
+        run.run_style().push(text, &mut self.text);
         // A struck-out character takes at most six bytes.
         if self.text.len() / 6 > most {
             let start = self.text.chars().take(20).collect::<String>() + "…";
@@ -144,25 +179,21 @@ fn symbol(code: Option<&str>) -> Option<char> {
     char::from_u32(code).filter(|_| !PRIVATE_USE.contains(&code))
 }
 
-fn read_run_properties(steps: &mut Steps<'_>) -> Result<RunProperties, FileError> {
-    let mut run = RunProperties::default();
+/// Returns the character style of a run and its own format.
+fn read_run_properties(
+    steps: &mut Steps<'_>,
+) -> Result<(Option<SmolStr>, PartialStyle), FileError> {
+    let mut style = None;
+    let mut own = PartialStyle::default();
     while let Some(step) = steps.next_in("rPr")? {
         let Step::Start(name, value) = step else {
             continue;
         };
-        let value = value.as_deref();
         match name.as_str() {
-            "vanish" => run.hidden = is_on(value),
-            "strike" | "dstrike" => run.style.struck |= is_on(value),
-            "vertAlign" => run.style.align = value.and_then(VerticalAlign::from_name),
+            "rStyle" => style = value,
             "rPrChange" => steps.skip()?,
-            _ => {}
+            name => own.read_property(name, value.as_deref()),
         }
     }
-    Ok(run)
-}
-
-/// Returns whether a boolean property is on, which is the default without a value.
-fn is_on(value: Option<&str>) -> bool {
-    !matches!(value, Some("0" | "false" | "off"))
+    Ok((style, own))
 }

@@ -89,7 +89,8 @@ impl<'p> Steps<'p> {
         self.skip_and_find("").map(drop)
     }
 
-    /// Skips the started element and returns whether it contains another.
+    /// Skips the started element and returns whether it contains another that is not
+    /// switched off.
     ///
     /// # Errors
     /// As [`Self::next_in`].
@@ -98,8 +99,8 @@ impl<'p> Steps<'p> {
         let mut depth = 0_usize;
         loop {
             match self.next()?.ok_or(FileError::Damaged)? {
-                Step::Start(name, _) => {
-                    found |= name == wanted;
+                Step::Start(name, value) => {
+                    found |= name == wanted && is_on(value.as_deref());
                     depth += 1;
                 }
                 Step::End(_) if depth == 0 => return Ok(found),
@@ -116,12 +117,24 @@ fn main_attribute(start: &BytesStart<'_>, element: &str) -> Option<SmolStr> {
         "gridCol" => "w",
         "br" => "type",
         "sym" => "char",
-        "style" => "styleId",
-        "gridSpan" | "gridBefore" | "vMerge" | "numId" | "pStyle" | "jc" | "vanish"
-        | "vertAlign" | "strike" | "dstrike" | "basedOn" | "pageBreakBefore" => "val",
+        "fldChar" => "fldCharType",
+        "gridSpan" | "gridBefore" | "vMerge" | "numId" | "pStyle" | "rStyle" | "tblStyle"
+        | "jc" | "vanish" | "vertAlign" | "position" | "strike" | "dstrike" | "pageBreakBefore"
+        | "showingPlcHdr" | "hidden" => "val",
+        "trHeight" if local_attribute(start, "hRule").as_deref() == Some("exact") => "val",
         _ => return None,
     };
+    local_attribute(start, wanted)
+}
+
+/// Returns the value of an attribute with any prefix.
+pub(super) fn local_attribute(start: &BytesStart<'_>, wanted: &str) -> Option<SmolStr> {
     let mut attributes = start.attributes().filter_map(Result::ok);
     let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == wanted)?;
     Some(found.value.trim().into())
+}
+
+/// Returns whether a boolean property is on, which is the default without a value.
+pub(super) fn is_on(value: Option<&str>) -> bool {
+    !matches!(value, Some("0" | "false" | "off"))
 }

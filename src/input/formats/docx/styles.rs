@@ -1,32 +1,55 @@
-//! Paragraph styles: which are numbered automatically, which are centred.
+//! Styles: which paragraphs are numbered automatically or centred, and how text looks.
 
 use std::collections::HashMap;
 
-use super::steps::{Step, Steps};
+use quick_xml::events::{BytesStart, Event};
+use smol_str::SmolStr;
+
+use super::steps::{is_on, local_attribute};
 use crate::input::formats::error::FileError;
+use crate::input::formats::runs::{PartialStyle, VerticalAlign};
 use crate::input::formats::xml::Xml;
 use crate::input::limits::{FORMATS, Limit};
 
 /// How many parents of a style are searched for a property.
 const MAX_PARENTS: usize = 16;
 
-/// The styles of a document, by id.
+/// What a style is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Family {
+    /// Paragraphs.
+    Paragraph,
+    /// Runs.
+    Character,
+    /// Tables.
+    Table,
+}
+
+/// The styles of a document.
 #[derive(Default)]
-pub(super) struct Styles(HashMap<String, Style>);
+pub(super) struct Styles {
+    by_id: HashMap<SmolStr, Style>,
+    /// The styles of what names none.
+    defaults: HashMap<Family, SmolStr>,
+    /// The format of text below all styles.
+    text: PartialStyle,
+}
 
 #[derive(Default)]
 struct Style {
-    parent: Option<String>,
+    parent: Option<SmolStr>,
     numbered: Option<bool>,
     centred: Option<bool>,
+    text: PartialStyle,
 }
 
 /// The resolved properties of a style.
 #[derive(Clone, Copy, Default)]
-pub(super) struct ParagraphStyle {
+pub(super) struct ResolvedStyle {
     /// Whether Word numbers the paragraph automatically.
     pub(super) numbered: bool,
     pub(super) centred: bool,
+    pub(super) text: PartialStyle,
 }
 
 impl Styles {
@@ -34,44 +57,132 @@ impl Styles {
     ///
     /// # Errors
     /// [`FileError`] if the part is damaged or has too many styles.
-    pub(super) fn read(xml: Xml<'_>) -> Result<Self, FileError> {
-        let mut steps = Steps::new(xml);
-        let mut styles = HashMap::new();
-        let mut current: Option<(String, Style)> = None;
-        while let Some(step) = steps.next()? {
-            match step {
-                Step::Start(name, Some(value)) => match (name.as_str(), &mut current) {
-                    ("style", _) => current = Some((value.to_string(), Style::default())),
-                    ("basedOn", Some((_, style))) => style.parent = Some(value.to_string()),
-                    ("numId", Some((_, style))) => style.numbered = Some(value != "0"),
-                    ("jc", Some((_, style))) => style.centred = Some(value == "center"),
+    pub(super) fn read(mut xml: Xml<'_>) -> Result<Self, FileError> {
+        let mut styles = Self::default();
+        let mut current: Option<(SmolStr, Style)> = None;
+        let (mut in_defaults, mut conditional) = (false, false);
+        while let Some(event) = xml.next()? {
+            match event {
+                Event::Start(start) => {
+                    let name = start.local_name();
+                    match (name.as_ref(), &mut current) {
+                        ("rPrDefault", _) => in_defaults = true,
+                        ("style", _) => current = styles.start(&start),
+                        // The format of some rows or columns of a table.
+                        ("tblStylePr", _) => conditional = true,
+                        _ if conditional => {}
+                        (name, Some((_, style))) => style.read(name, &start),
+                        (name, None) if in_defaults => {
+                            let value = local_attribute(&start, "val");
+                            styles.text.read_property(name, value.as_deref());
+                        }
+                        _ => {}
+                    }
+                }
+                Event::End(end) => match end.local_name().as_ref() {
+                    "rPrDefault" => in_defaults = false,
+                    "tblStylePr" => conditional = false,
+                    "style" => styles.by_id.extend(current.take()),
                     _ => {}
                 },
-                Step::End(name) if name == "style" => styles.extend(current.take()),
                 _ => {}
             }
-            if styles.len() > FORMATS {
+            if styles.by_id.len() > FORMATS {
                 return Err(FileError::TooLarge(Limit::Formats));
             }
         }
-        Ok(Self(styles))
+        Ok(styles)
     }
 
-    /// Returns the properties of the style with this id, or of its parents.
-    pub(super) fn get(&self, id: Option<&str>) -> ParagraphStyle {
+    /// Returns the id of a style that starts, and the style.
+    fn start(&mut self, start: &BytesStart<'_>) -> Option<(SmolStr, Style)> {
+        let id = local_attribute(start, "styleId")?;
+        let family = match local_attribute(start, "type").as_deref() {
+            Some("character") => Family::Character,
+            Some("table") => Family::Table,
+            _ => Family::Paragraph,
+        };
+        let default = local_attribute(start, "default");
+        if default.is_some() && is_on(default.as_deref()) {
+            self.defaults.insert(family, id.clone());
+        }
+        Some((id, Style::default()))
+    }
+
+    /// Returns the properties of the style with this id or of its parents; those of the
+    /// default style of the family without an id.
+    pub(super) fn get(&self, family: Family, id: Option<&str>) -> ResolvedStyle {
         let (mut numbered, mut centred) = (None, None);
-        let mut next = id;
+        let mut text = PartialStyle::default();
+        let mut next = id.or_else(|| self.defaults.get(&family).map(SmolStr::as_str));
         for _ in 0..MAX_PARENTS {
-            let Some(style) = next.and_then(|id| self.0.get(id)) else {
+            let Some(style) = next.and_then(|id| self.by_id.get(id)) else {
                 break;
             };
             numbered = numbered.or(style.numbered);
             centred = centred.or(style.centred);
+            text = text.or(style.text);
             next = style.parent.as_deref();
         }
-        ParagraphStyle {
+        ResolvedStyle {
             numbered: numbered.unwrap_or(false),
             centred: centred.unwrap_or(false),
+            text,
+        }
+    }
+
+    /// Returns the format of a run: its own, else those of its character style, paragraph
+    /// and table. A style that strikes out or hides text which another style strikes out
+    /// or hides already shows it again (ECMA-376, part 1, 17.7.3).
+    pub(super) fn run(&self, own: PartialStyle, styles: [PartialStyle; 3]) -> PartialStyle {
+        let toggled = |property: fn(&PartialStyle) -> Option<bool>| {
+            let on = styles.iter().filter(|style| property(style) == Some(true));
+            property(&self.text) == Some(true) || on.count() % 2 == 1
+        };
+        let [character, paragraph, table] = styles;
+        let outer = character.or(paragraph).or(table).or(self.text);
+        own.or(PartialStyle {
+            struck: Some(toggled(|style| style.struck)),
+            hidden: Some(toggled(|style| style.hidden)),
+            align: outer.align,
+        })
+    }
+}
+
+impl Style {
+    fn read(&mut self, name: &str, start: &BytesStart<'_>) {
+        let value = local_attribute(start, "val");
+        match (name, &value) {
+            ("basedOn", Some(value)) => self.parent = Some(value.clone()),
+            ("numId", Some(value)) => self.numbered = Some(value != "0"),
+            ("jc", Some(value)) => self.centred = Some(value == "center"),
+            _ => self.text.read_property(name, value.as_deref()),
+        }
+    }
+}
+
+impl PartialStyle {
+    /// Reads a property of a run.
+    pub(super) fn read_property(&mut self, name: &str, value: Option<&str>) {
+        /// From here on text is raised or lowered, in half points; less only aligns it.
+        const RAISED: i32 = 4;
+        match name {
+            "vanish" => self.hidden = Some(is_on(value)),
+            "strike" | "dstrike" => {
+                self.struck = Some(is_on(value) || self.struck == Some(true));
+            }
+            "vertAlign" => {
+                let align = value.and_then(VerticalAlign::from_name);
+                self.align = Some(align.unwrap_or(VerticalAlign::Baseline));
+            }
+            "position" => match value.and_then(|value| value.parse::<i32>().ok()) {
+                Some(RAISED..) => self.align = Some(VerticalAlign::Superscript),
+                Some(lowered) if lowered <= -RAISED => {
+                    self.align = Some(VerticalAlign::Subscript);
+                }
+                _ => {}
+            },
+            _ => {}
         }
     }
 }

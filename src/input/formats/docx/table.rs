@@ -1,9 +1,10 @@
 //! Tables as they are in the document.
 
 use super::paragraph::read_paragraph;
-use super::steps::{Step, Steps};
-use super::styles::Styles;
+use super::steps::{Step, Steps, is_on};
+use super::styles::{Family, Styles};
 use crate::input::formats::error::FileError;
+use crate::input::formats::runs::PartialStyle;
 use crate::input::limits::{COLUMNS, Limit, Limits, ROWS};
 use crate::lang::{Lang, Message};
 use crate::source::{Unread, WordTable, column_letters};
@@ -19,6 +20,10 @@ pub(super) struct RawTable {
     /// The widths of Word's grid columns, in twentieths of a point.
     pub(super) widths: Vec<u64>,
     pub(super) rows: Vec<RawRow>,
+    /// The rows that Word does not show, in order.
+    pub(super) hidden_rows: Vec<usize>,
+    /// The format of text by its style.
+    text: PartialStyle,
 }
 
 /// A row of a table.
@@ -34,6 +39,16 @@ pub(super) struct RawCell {
     pub(super) text: String,
     /// Content that is not read.
     pub(super) unread: Option<Unread>,
+}
+
+impl RawCell {
+    /// Notes content that is not read, of which one is kept: the first, but anything rather
+    /// than hidden text.
+    fn note_unread(&mut self, unread: Option<Unread>) {
+        if matches!(self.unread, None | Some(Unread::HiddenText)) {
+            self.unread = unread.or(self.unread);
+        }
+    }
 }
 
 /// How a cell is merged vertically.
@@ -56,6 +71,8 @@ impl RawTable {
             follows,
             widths: Vec::new(),
             rows: Vec::new(),
+            hidden_rows: Vec::new(),
+            text: PartialStyle::default(),
         }
     }
 }
@@ -89,11 +106,24 @@ impl<'s> TableReader<'s> {
         steps: &mut Steps<'_>,
         table: &mut RawTable,
     ) -> Result<(), FileError> {
+        table.text = self.styles.get(Family::Table, None).text;
         while let Some(step) = steps.next_in("tbl")? {
             let Step::Start(name, value) = step else {
                 continue;
             };
             match name.as_str() {
+                "tblPr" => {
+                    while let Some(step) = steps.next_in("tblPr")? {
+                        match step {
+                            Step::Start(name, style) if name == "tblStyle" => {
+                                let style = self.styles.get(Family::Table, style.as_deref());
+                                table.text = style.text;
+                            }
+                            Step::Start(name, _) if name == "tblPrChange" => steps.skip()?,
+                            _ => {}
+                        }
+                    }
+                }
                 "gridCol" => {
                     if table.widths.len() == COLUMNS {
                         return Err(FileError::TooLarge(Limit::Columns));
@@ -106,7 +136,10 @@ impl<'s> TableReader<'s> {
                     if self.rows > ROWS {
                         return Err(FileError::TooLarge(Limit::Rows));
                     }
-                    if let Some(row) = self.row(steps, table)? {
+                    if let Some((row, hidden)) = self.row(steps, table)? {
+                        if hidden {
+                            table.hidden_rows.push(table.rows.len());
+                        }
                         table.rows.push(row);
                     }
                 }
@@ -116,13 +149,13 @@ impl<'s> TableReader<'s> {
         Ok(())
     }
 
-    /// Reads a row; `None` if it was deleted under tracked changes.
+    /// Reads a row and whether it is hidden; `None` if it was deleted under tracked changes.
     fn row(
         &mut self,
         steps: &mut Steps<'_>,
         table: &RawTable,
-    ) -> Result<Option<RawRow>, FileError> {
-        let mut row = RawRow::new();
+    ) -> Result<Option<(RawRow, bool)>, FileError> {
+        let (mut row, mut hidden) = (RawRow::new(), false);
         let (mut next, mut deleted, mut in_properties) = (0_usize, false, false);
         while let Some(step) = steps.next_in("tr")? {
             match step {
@@ -130,6 +163,8 @@ impl<'s> TableReader<'s> {
                     "trPr" => in_properties = true,
                     "trPrChange" => steps.skip()?,
                     "del" if in_properties => deleted = true,
+                    "hidden" if in_properties => hidden |= is_on(value.as_deref()),
+                    "trHeight" if in_properties => hidden |= value.as_deref() == Some("0"),
                     "gridBefore" => next = count(value.as_deref())?.unwrap_or(0),
                     "tc" => {
                         self.cells += 1;
@@ -149,7 +184,7 @@ impl<'s> TableReader<'s> {
                 Step::Text(_) => {}
             }
         }
-        Ok((!deleted).then_some(row))
+        Ok((!deleted).then_some((row, hidden)))
     }
 
     /// Reads a cell of the row after those of the table.
@@ -182,15 +217,13 @@ impl<'s> TableReader<'s> {
                 "tcPrChange" => steps.skip()?,
                 "tbl" => {
                     if steps.skip_and_find("t")? {
-                        cell.unread = Some(Unread::Table);
+                        cell.note_unread(Some(Unread::Table));
                     }
                 }
                 "p" => {
-                    let paragraph = read_paragraph(steps, self.styles, self.limits)?;
-                    cell.unread = cell.unread.or(paragraph.unread);
-                    if paragraph.numbered {
-                        cell.unread = cell.unread.or(Some(Unread::Number));
-                    }
+                    let paragraph = read_paragraph(steps, self.styles, table.text, self.limits)?;
+                    cell.note_unread(paragraph.unread);
+                    cell.note_unread(paragraph.numbered.then_some(Unread::Number));
                     if paragraphs > 0 {
                         cell.text.push('\n');
                     }

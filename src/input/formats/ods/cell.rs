@@ -3,11 +3,13 @@
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
 
-use super::styles::Styles;
-use crate::input::formats::cell_values::{boolean, date_from_iso, number, time_from_duration};
+use super::styles::{Family, Styles};
+use crate::input::formats::cell_values::{
+    boolean, date_from_iso, number, styled_value, time_from_duration,
+};
 use crate::input::formats::error::FileError;
 use crate::input::formats::number_format::NumberFormat;
-use crate::input::formats::runs::RunStyle;
+use crate::input::formats::runs::{PartialStyle, RunStyle};
 use crate::input::formats::xml::{Xml, attribute, count, text};
 use crate::input::limits::Limit;
 use crate::lang::Message;
@@ -36,8 +38,10 @@ pub(super) struct OdsCell {
     pub(super) formula: Option<String>,
     paragraphs: usize,
     text: String,
-    /// Whether some runs of the text are formatted.
+    /// Whether some of the text is formatted.
     has_runs: bool,
+    /// The style of its own format.
+    own_style: RunStyle,
 }
 
 impl OdsCell {
@@ -68,10 +72,11 @@ impl OdsCell {
             paragraphs: 0,
             text: String::new(),
             has_runs: false,
+            own_style: RunStyle::PLAIN,
         })
     }
 
-    /// Reads the text of the cell to its end.
+    /// Reads the text of the cell to its end; `base` is the format of the cell.
     ///
     /// # Errors
     /// [`FileError`] if the part ends before the cell, or the text has more than `most`
@@ -80,10 +85,12 @@ impl OdsCell {
         mut self,
         xml: &mut Xml<'_>,
         styles: &Styles,
+        base: PartialStyle,
         most: usize,
     ) -> Result<Self, FileError> {
-        // The open runs and their depth.
-        let mut runs: Vec<(usize, RunStyle)> = Vec::new();
+        self.own_style = base.run_style();
+        // The open paragraphs and runs, and their depth.
+        let mut runs: Vec<(usize, PartialStyle)> = Vec::new();
         let mut embedded = 0_usize;
         let mut depth = 0_usize;
         while let Some(event) = xml.next()? {
@@ -95,18 +102,22 @@ impl OdsCell {
                         embedded += 1;
                         continue;
                     }
+                    let family = match name.as_ref() {
+                        "text:p" | "text:h" => Some(Family::Paragraph),
+                        "text:span" => Some(Family::Text),
+                        _ => None,
+                    };
+                    if let Some(family) = family {
+                        let style = attribute(start, "text:style-name");
+                        let style = style.map(|style| styles.text_style(family, &style));
+                        let outer = runs.last().map_or(base, |(_, style)| *style);
+                        runs.push((depth, style.unwrap_or_default().or(outer)));
+                    }
                     match name.as_ref() {
                         "text:p" | "text:h" => {
                             self.text
                                 .push_str(if self.paragraphs > 0 { "\n" } else { "" });
                             self.paragraphs += 1;
-                        }
-                        "text:span" => {
-                            let style = attribute(start, "text:style-name");
-                            let style = style.map(|style| styles.run_style(&style));
-                            let outer = runs.last().map(|(_, style)| *style);
-                            let style = style.unwrap_or_default();
-                            runs.push((depth, style.nested_in(outer.unwrap_or_default())));
                         }
                         "text:line-break" => self.text.push('\n'),
                         "text:tab" => self.text.push('\t'),
@@ -128,8 +139,8 @@ impl OdsCell {
                 // Text between paragraphs is indentation.
                 event if embedded == 0 && depth > 0 => {
                     if let Some(text) = text(event) {
-                        let style = runs.last().map(|(_, style)| *style);
-                        self.push(&text, style.unwrap_or_default());
+                        let style = runs.last().map_or(base, |(_, style)| *style);
+                        self.push(&text, style);
                     }
                 }
                 _ => {}
@@ -145,8 +156,16 @@ impl OdsCell {
 
     /// Appends text. A sequence of blanks and line breaks is one space (6.1.2); further
     /// typed spaces are elements. A no-break space is not a blank.
-    fn push(&mut self, text: &str, style: RunStyle) {
-        self.has_runs |= !style.is_plain();
+    fn push(&mut self, text: &str, style: PartialStyle) {
+        self.has_runs |= style.is_hidden() || !style.run_style().is_plain();
+        if style.is_hidden() {
+            // Programs disagree on whether it is displayed.
+            if !text.trim().is_empty() {
+                self.text.push(char::REPLACEMENT_CHARACTER);
+            }
+            return;
+        }
+        let style = style.run_style();
         for char in text.chars() {
             if !matches!(char, ' ' | '\t' | '\r' | '\n') {
                 style.push(char.encode_utf8(&mut [0; 4]), &mut self.text);
@@ -169,7 +188,16 @@ impl OdsCell {
     ///
     /// # Errors
     /// [`FileError::Damaged`] if a number is invalid.
-    pub(super) fn value(&self, format: NumberFormat) -> Result<(CellKind, String), FileError> {
+    pub(super) fn value(&self, format: NumberFormat) -> Result<(CellKind, SmolStr), FileError> {
+        let (kind, text) = self.plain_value(format)?;
+        Ok(match kind {
+            // Its characters are formatted already.
+            CellKind::Text => (kind, text.into()),
+            _ => styled_value(kind, text.into(), self.own_style),
+        })
+    }
+
+    fn plain_value(&self, format: NumberFormat) -> Result<(CellKind, String), FileError> {
         if self.error {
             return Ok((CellKind::Error, self.text.clone()));
         }

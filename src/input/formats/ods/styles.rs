@@ -1,4 +1,5 @@
-//! Styles: which sheets are hidden, how cells display numbers, and how runs look.
+//! Styles: which sheets, rows and columns are hidden, how cells display numbers, and how
+//! text looks.
 
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
@@ -6,26 +7,53 @@ use std::collections::{HashMap, HashSet};
 
 use crate::input::formats::error::FileError;
 use crate::input::formats::number_format::NumberFormat;
-use crate::input::formats::runs::{RunStyle, VerticalAlign};
+use crate::input::formats::runs::{PartialStyle, VerticalAlign};
 use crate::input::formats::xml::{Xml, attribute, count};
 use crate::input::limits::{FORMATS, Limit};
 
-/// How many parents of a style are searched for its format.
+/// How many parents of a style are searched for a property.
 const MAX_PARENTS: usize = 16;
+
+/// What a style is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Family {
+    /// Cells.
+    Cell,
+    /// Paragraphs.
+    Paragraph,
+    /// Runs.
+    Text,
+    /// Sheets, rows and columns, of which only being hidden counts.
+    Table,
+}
+
+impl Family {
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "table-cell" => Some(Self::Cell),
+            "paragraph" => Some(Self::Paragraph),
+            "text" => Some(Self::Text),
+            "table" | "table-row" | "table-column" => Some(Self::Table),
+            _ => None,
+        }
+    }
+}
 
 /// The styles of a workbook.
 #[derive(Default)]
 pub(super) struct Styles {
-    cells: HashMap<SmolStr, CellStyle>,
+    /// By family and name; the default of a family has no name.
+    by_name: HashMap<(Family, SmolStr), Style>,
     formats: HashMap<SmolStr, NumberFormat>,
-    /// The styles of hidden sheets.
+    /// The styles of hidden sheets, rows and columns.
     hidden: HashSet<SmolStr>,
-    runs: HashMap<SmolStr, RunStyle>,
 }
 
-struct CellStyle {
+#[derive(Default)]
+struct Style {
     parent: Option<SmolStr>,
     format: Option<SmolStr>,
+    text: PartialStyle,
 }
 
 impl Styles {
@@ -39,24 +67,29 @@ impl Styles {
         while let Some(event) = xml.next()? {
             match event {
                 Event::Start(start) => match start.name().as_ref() {
-                    "style:style" => style = self.style(&start),
+                    "style:style" | "style:default-style" => style = self.style(&start),
                     "table:table" => return Ok(()),
-                    "style:table-properties" => {
-                        let display = attribute(&start, "table:display");
-                        if let (Some(name), Some("false")) = (&style, display.as_deref()) {
+                    "style:table-properties"
+                    | "style:table-row-properties"
+                    | "style:table-column-properties" => {
+                        if let Some((Family::Table, name)) = &style
+                            && hides(&start)
+                        {
                             self.hidden.insert(name.clone());
                         }
                     }
                     "style:text-properties" => {
-                        let run = style.as_ref().and_then(|name| self.runs.get_mut(name));
-                        if let Some(run) = run {
-                            *run = run_style(&start);
+                        let style = style.as_ref().and_then(|key| self.by_name.get_mut(key));
+                        if let Some(style) = style {
+                            style.text = text_style(&start);
                         }
                     }
                     "number:percentage-style" => self.format(&start, NumberFormat::Percent),
                     "number:number-style" | "number:currency-style" => {
                         format = attribute(&start, "style:name");
                     }
+                    // Other ways to display a number, or different ones by its sign.
+                    "number:scientific-number" | "number:fraction" | "style:map" => format = None,
                     "number:number" => {
                         if let Some(name) = format.take() {
                             self.formats.insert(name, number_format(&start)?);
@@ -65,34 +98,36 @@ impl Styles {
                     _ => {}
                 },
                 Event::End(end) => match end.name().as_ref() {
-                    "style:style" => style = None,
-                    "number:number-style" | "number:currency-style" => format = None,
+                    "style:style" | "style:default-style" => style = None,
+                    "number:number-style" | "number:currency-style" => {
+                        if let Some(name) = format.take() {
+                            self.formats.insert(name, NumberFormat::Hidden);
+                        }
+                    }
                     _ => {}
                 },
                 _ => {}
             }
-            let count = self.cells.len() + self.formats.len() + self.hidden.len();
-            if count + self.runs.len() > FORMATS {
+            if self.by_name.len() + self.formats.len() + self.hidden.len() > FORMATS {
                 return Err(FileError::TooLarge(Limit::Formats));
             }
         }
         Ok(())
     }
 
-    fn style(&mut self, start: &BytesStart<'_>) -> Option<SmolStr> {
-        let name = attribute(start, "style:name")?;
-        match attribute(start, "style:family")?.as_str() {
-            "table-cell" => {
-                let style = CellStyle {
-                    parent: attribute(start, "style:parent-style-name"),
-                    format: attribute(start, "style:data-style-name"),
-                };
-                self.cells.insert(name.clone(), style);
-            }
-            "text" => drop(self.runs.insert(name.clone(), RunStyle::default())),
-            _ => {}
+    /// Adds the style of an element and returns its key.
+    fn style(&mut self, start: &BytesStart<'_>) -> Option<(Family, SmolStr)> {
+        let family = Family::from_name(&attribute(start, "style:family")?)?;
+        let key = (family, attribute(start, "style:name").unwrap_or_default());
+        if family != Family::Table {
+            let style = Style {
+                parent: attribute(start, "style:parent-style-name"),
+                format: attribute(start, "style:data-style-name"),
+                text: PartialStyle::default(),
+            };
+            self.by_name.insert(key.clone(), style);
         }
-        Some(name)
+        Some(key)
     }
 
     fn format(&mut self, start: &BytesStart<'_>, format: NumberFormat) {
@@ -101,53 +136,69 @@ impl Styles {
         }
     }
 
-    /// Whether sheets with this style are hidden.
+    /// Whether sheets, rows or columns with this style are hidden.
     pub(super) fn hides(&self, style: &str) -> bool {
         self.hidden.contains(style)
     }
 
-    /// Returns the format of runs with this style.
-    pub(super) fn run_style(&self, style: &str) -> RunStyle {
-        self.runs.get(style).copied().unwrap_or_default()
+    /// Returns a style, its parents and the default of the family.
+    fn chain(&self, family: Family, name: &str) -> impl Iterator<Item = &Style> {
+        let get = move |name: &str| self.by_name.get(&(family, name.into()));
+        let parent = move |style: &&Style| style.parent.as_deref().and_then(get);
+        let own = std::iter::successors(get(name), parent);
+        own.take(MAX_PARENTS).chain(get(""))
+    }
+
+    /// Returns the format of text with this style.
+    pub(super) fn text_style(&self, family: Family, name: &str) -> PartialStyle {
+        let chain = self.chain(family, name);
+        chain.fold(PartialStyle::default(), |text, style| text.or(style.text))
     }
 
     /// Returns how cells with this style display numbers.
-    pub(super) fn number_format(&self, style: &str) -> NumberFormat {
-        let mut next = self.cells.get(style);
-        for _ in 0..MAX_PARENTS {
-            let Some(style) = next else { break };
-            if let Some(format) = &style.format {
-                return self
-                    .formats
-                    .get(format)
-                    .copied()
-                    .unwrap_or(NumberFormat::GENERAL);
-            }
-            let parent = style.parent.as_ref();
-            next = parent.and_then(|parent| self.cells.get(parent));
-        }
-        NumberFormat::GENERAL
+    pub(super) fn number_format(&self, name: &str) -> NumberFormat {
+        let format = self
+            .chain(Family::Cell, name)
+            .find_map(|style| style.format.as_ref());
+        let format = format.and_then(|format| self.formats.get(format));
+        format.copied().unwrap_or(NumberFormat::GENERAL)
     }
 }
 
-/// Parses the properties of a run (20.380 and 20.384 of part 3).
-fn run_style(properties: &BytesStart<'_>) -> RunStyle {
+/// Whether the properties of a sheet, a row or a column hide it.
+fn hides(properties: &BytesStart<'_>) -> bool {
+    let zero = |name| {
+        let size = attribute(properties, name).unwrap_or_default();
+        let number = size.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        number.contains('0') && number.bytes().all(|byte| matches!(byte, b'0' | b'.'))
+    };
+    attribute(properties, "table:display").as_deref() == Some("false")
+        || zero("style:row-height")
+        || zero("style:column-width")
+}
+
+/// Parses the properties of text (20.380, 20.384 and 20.410 of part 3).
+fn text_style(properties: &BytesStart<'_>) -> PartialStyle {
     let lines = [
         "style:text-line-through-style",
         "style:text-line-through-type",
     ];
     let line = lines.iter().find_map(|name| attribute(properties, name));
-    let position = attribute(properties, "style:text-position").unwrap_or_default();
-    let align = match position.split_whitespace().next().unwrap_or_default() {
-        "super" => Some(VerticalAlign::Superscript),
-        "sub" => Some(VerticalAlign::Subscript),
-        height if height.starts_with('-') => Some(VerticalAlign::Subscript),
-        "" | "0%" => None,
-        _ => Some(VerticalAlign::Superscript),
-    };
-    RunStyle {
-        struck: line.is_some_and(|line| line != "none"),
+    let position = attribute(properties, "style:text-position");
+    let align = position.map(|position| {
+        let height = position.split_whitespace().next().unwrap_or_default();
+        match height {
+            "super" => VerticalAlign::Superscript,
+            "sub" => VerticalAlign::Subscript,
+            "" | "0%" => VerticalAlign::Baseline,
+            lowered if lowered.starts_with('-') => VerticalAlign::Subscript,
+            _ => VerticalAlign::Superscript,
+        }
+    });
+    PartialStyle {
+        struck: line.map(|line| line != "none"),
         align,
+        hidden: attribute(properties, "text:display").map(|display| display == "none"),
     }
 }
 

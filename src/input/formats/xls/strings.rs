@@ -30,13 +30,16 @@ impl SharedString {
 
     /// Returns its runs with the styles of these fonts; empty if all are plain.
     pub(super) fn styled_runs(&self, fonts: &[RunStyle]) -> Rc<[Run]> {
-        // No font has the number 4 (2.5.129).
-        let index = |font: u16| usize::from(if font > 4 { font - 1 } else { font });
-        let style = |font| fonts.get(index(font)).copied().unwrap_or_default();
         let runs = self.runs.iter();
-        let runs = runs.map(|(from, font)| (usize::from(*from), style(*font)));
+        let runs = runs.map(|(from, font)| (usize::from(*from), font_at(fonts, *font)));
         valid_runs(runs, self.units).into()
     }
+}
+
+/// Returns the font with this number. None has the number 4 (2.5.129).
+pub(super) fn font_at(fonts: &[RunStyle], number: u16) -> RunStyle {
+    let index = usize::from(if number > 4 { number - 1 } else { number });
+    fonts.get(index).copied().unwrap_or_default()
 }
 
 /// Parses the table of shared strings. An incomplete table yields its complete strings.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::records::{Record, records};
-use super::strings::{SharedString, strings};
+use super::strings::{SharedString, font_at, strings};
 use crate::input::formats::binary::{u16_at, u32_at, usize_at, utf_16};
 use crate::input::formats::error::FileError;
 use crate::input::formats::number_format::NumberFormat;
@@ -16,6 +16,7 @@ const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000A;
 const FILE_PASS: u16 = 0x002F;
 const FONT: u16 = 0x0031;
+const UNCALCULATED: u16 = 0x005E;
 const COLUMN: u16 = 0x007D;
 const SHEET: u16 = 0x0085;
 const NUMBERS: u16 = 0x00BD;
@@ -42,6 +43,10 @@ const COLUMNS: usize = 256;
 pub(super) struct Survey {
     /// The number formats of cells, except General.
     pub(super) formats: HashMap<(usize, usize), NumberFormat>,
+    /// The fonts of cells, except plain ones.
+    pub(super) fonts: HashMap<(usize, usize), RunStyle>,
+    /// Whether the sheet was saved before its formulas were computed.
+    pub(super) is_uncalculated: bool,
     /// The runs of formatted texts; cells with the same text share them.
     pub(super) runs: HashMap<(usize, usize), Rc<[Run]>>,
     /// The cells with a formula.
@@ -64,7 +69,8 @@ struct Span(Option<[usize; 4]>);
 
 /// What all sheets share.
 struct Workbook {
-    formats: Vec<NumberFormat>,
+    /// The number format and the font of each cell format.
+    formats: Vec<(NumberFormat, RunStyle)>,
     strings: Vec<SharedString>,
     /// The runs of formatted strings, by the index of the string.
     runs: HashMap<usize, Rc<[Run]>>,
@@ -97,7 +103,7 @@ pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, File
             FILE_PASS => return Err(FileError::Encrypted),
             BEGIN => version = u16_at(record.body, 0).unwrap_or(BIFF8),
             FORMAT => custom.extend(custom_format(record.body, version)),
-            CELL_FORMAT => ids.extend(u16_at(record.body, 2)),
+            CELL_FORMAT => ids.extend(u16_at(record.body, 0).zip(u16_at(record.body, 2))),
             SHEET => starts.extend(usize_at(record.body, 0)),
             STRINGS => book.strings = strings(&record),
             FONT => fonts.push(RunStyle::from_font(record.body, 8)),
@@ -119,9 +125,10 @@ pub(super) fn survey(stream: &[u8], limits: &Limits) -> Result<Vec<Survey>, File
         .map(|(index, string)| (index, string.styled_runs(&fonts)))
         .filter(|(_, runs)| !runs.is_empty())
         .collect();
-    let format = |id: &u16| {
+    let format = |(font, id): &(u16, u16)| {
         let custom = custom.get(id).copied();
-        custom.unwrap_or_else(|| NumberFormat::from_id(*id))
+        let number = custom.unwrap_or_else(|| NumberFormat::from_id(*id));
+        (number, font_at(&fonts, *font))
     };
     book.formats = ids.iter().map(format).collect();
     let sheets = starts.into_iter();
@@ -148,8 +155,10 @@ impl Survey {
         let number = |at| u16_at(record.body, at);
         let flags = |at, flag| number(at).is_some_and(|flags| flags & flag != 0);
         match (record.kind, number(0), number(2)) {
-            (ROW, Some(row), _) if flags(12, NO_HEIGHT) => self.hidden_rows.push(row.into()),
-            (COLUMN, Some(first), Some(last)) if flags(8, 1) => {
+            (ROW, Some(row), _) if flags(12, NO_HEIGHT) || number(6) == Some(0) => {
+                self.hidden_rows.push(row.into());
+            }
+            (COLUMN, Some(first), Some(last)) if flags(8, 1) || number(4) == Some(0) => {
                 self.hidden_columns.push([first.into(), last.into()]);
             }
             _ => {}
@@ -169,6 +178,7 @@ impl Workbook {
                 END => depth -= 1,
                 _ if depth > 1 => {}
                 ROW | COLUMN => survey.hidden(&record),
+                UNCALCULATED => survey.is_uncalculated = true,
                 DIMENSIONS => check_dimensions(record.body).ok_or(FileError::Damaged)?,
                 _ => self.cell(&record, &mut survey)?,
             }
@@ -202,9 +212,13 @@ impl Workbook {
             let cells = self.cells.checked_sub(1);
             self.cells = cells.ok_or(FileError::TooLarge(Limit::Cells))?;
             let format = u16_at(body, 4 + 6 * at).map(usize::from);
-            match format.and_then(|format| self.formats.get(format)) {
-                None | Some(&NumberFormat::GENERAL) => {}
-                Some(&format) => drop(survey.formats.insert((row, column), format)),
+            if let Some((number, font)) = format.and_then(|format| self.formats.get(format)) {
+                if *number != NumberFormat::GENERAL {
+                    survey.formats.insert((row, column), *number);
+                }
+                if !font.is_plain() {
+                    survey.fonts.insert((row, column), *font);
+                }
             }
         }
         if record.kind == SHARED_LABEL {

@@ -34,6 +34,8 @@ pub(super) type FormattedStrings = HashMap<usize, Vec<Run>>;
 pub(super) struct Survey {
     /// The number formats of cells, except General.
     pub(super) formats: HashMap<(usize, usize), NumberFormat>,
+    /// The fonts of cells, except plain ones.
+    pub(super) fonts: HashMap<(usize, usize), RunStyle>,
     /// The indexes of formatted shared strings in cells.
     pub(super) strings: HashMap<(usize, usize), usize>,
     /// Formulas with an error as result: row, column, error.
@@ -53,7 +55,7 @@ impl Survey {
     /// [`FileError::Damaged`] if a record is too short.
     pub(super) fn new(
         part: &[u8],
-        formats: &[NumberFormat],
+        formats: &[(NumberFormat, RunStyle)],
         strings: &FormattedStrings,
     ) -> Result<Self, FileError> {
         let mut survey = Self::default();
@@ -78,19 +80,21 @@ impl Survey {
         kind: u16,
         body: &[u8],
         row: &mut usize,
-        formats: &[NumberFormat],
+        formats: &[(NumberFormat, RunStyle)],
     ) -> Option<()> {
         match kind {
             ROW => {
                 /// Flag of a row with height 0.
                 const NO_HEIGHT: u8 = 0x10;
                 *row = usize_at(body, 0)?;
-                if body.get(11).is_some_and(|flags| flags & NO_HEIGHT != 0) {
+                let has_flag = body.get(11).is_some_and(|flags| flags & NO_HEIGHT != 0);
+                if has_flag || u16_at(body, 8) == Some(0) {
                     self.hidden_rows.push(*row);
                 }
             }
             COLUMN => {
-                let hidden = u16_at(body, 16).is_some_and(|flags| flags & 1 != 0);
+                let hidden = u16_at(body, 16).is_some_and(|flags| flags & 1 != 0)
+                    || u32_at(body, 8) == Some(0);
                 if let (Some(first), Some(last), true) =
                     (usize_at(body, 0), usize_at(body, 4), hidden)
                 {
@@ -101,9 +105,13 @@ impl Survey {
                 let column = usize_at(body, 0)?;
                 // The upper byte has flags.
                 let format = usize_at(body, 4)? & 0x00FF_FFFF;
-                match formats.get(format) {
-                    None | Some(&NumberFormat::GENERAL) => {}
-                    Some(&format) => drop(self.formats.insert((*row, column), format)),
+                if let Some((number, font)) = formats.get(format) {
+                    if *number != NumberFormat::GENERAL {
+                        self.formats.insert((*row, column), *number);
+                    }
+                    if !font.is_plain() {
+                        self.fonts.insert((*row, column), *font);
+                    }
                 }
                 if kind == FORMULA_ERROR {
                     self.errors.push((*row, column, error_text(*body.get(8)?)));
@@ -121,11 +129,26 @@ impl Survey {
     }
 }
 
-/// Returns the number formats of the workbook's cell formats, by index.
+/// Returns the fonts of the workbook, by index.
+///
+/// # Errors
+/// [`FileError`] if the part cannot be unpacked.
+pub(super) fn fonts(archive: &mut Archive<'_>) -> Result<Vec<RunStyle>, FileError> {
+    let part = archive.bytes("xl/styles.bin")?.unwrap_or_default();
+    let fonts = records(&part).filter(|(kind, _)| *kind == FONT);
+    Ok(fonts
+        .map(|(_, body)| RunStyle::from_font(body, 6))
+        .collect())
+}
+
+/// Returns the number format and the font of the workbook's cell formats, by index.
 ///
 /// # Errors
 /// [`FileError::Damaged`] if the part cannot be read.
-pub(super) fn cell_formats(archive: &mut Archive<'_>) -> Result<Vec<NumberFormat>, FileError> {
+pub(super) fn cell_formats(
+    archive: &mut Archive<'_>,
+    fonts: &[RunStyle],
+) -> Result<Vec<(NumberFormat, RunStyle)>, FileError> {
     let part = archive.bytes("xl/styles.bin")?.unwrap_or_default();
     let mut custom = HashMap::new();
     let mut formats = Vec::new();
@@ -140,9 +163,13 @@ pub(super) fn cell_formats(archive: &mut Archive<'_>) -> Result<Vec<NumberFormat
             CELL_FORMATS_BEGIN => inside = true,
             CELL_FORMATS_END => inside = false,
             CELL_FORMAT if inside => {
-                let id = id(2)?;
-                let format = custom.get(&id).copied();
-                formats.push(format.unwrap_or_else(|| NumberFormat::from_id(id)));
+                let (id, font) = (id(2)?, u16_at(body, 4).map(usize::from));
+                let number = custom.get(&id).copied();
+                let font = font.and_then(|font| fonts.get(font)).copied();
+                formats.push((
+                    number.unwrap_or_else(|| NumberFormat::from_id(id)),
+                    font.unwrap_or_default(),
+                ));
             }
             _ => {}
         }
@@ -192,12 +219,10 @@ fn error_text(code: u8) -> &'static str {
 ///
 /// # Errors
 /// [`FileError`] if a part cannot be unpacked.
-pub(super) fn formatted_strings(archive: &mut Archive<'_>) -> Result<FormattedStrings, FileError> {
-    let part = archive.bytes("xl/styles.bin")?.unwrap_or_default();
-    let fonts = records(&part).filter(|(kind, _)| *kind == FONT);
-    let fonts: Vec<RunStyle> = fonts
-        .map(|(_, body)| RunStyle::from_font(body, 6))
-        .collect();
+pub(super) fn formatted_strings(
+    archive: &mut Archive<'_>,
+    fonts: &[RunStyle],
+) -> Result<FormattedStrings, FileError> {
     let mut formatted = FormattedStrings::new();
     if fonts.iter().all(|style| style.is_plain()) {
         return Ok(formatted);
@@ -205,7 +230,7 @@ pub(super) fn formatted_strings(archive: &mut Archive<'_>) -> Result<FormattedSt
     let part = archive.bytes("xl/sharedStrings.bin")?.unwrap_or_default();
     let strings = records(&part).filter(|(kind, _)| *kind == STRING);
     for (index, (_, body)) in strings.enumerate() {
-        let runs = string_runs(body, &fonts).unwrap_or_default();
+        let runs = string_runs(body, fonts).unwrap_or_default();
         if !runs.is_empty() {
             formatted.insert(index, runs);
         }

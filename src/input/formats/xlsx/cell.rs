@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use super::address;
 use super::strings::StringReader;
 use super::value::{CellType, Value, WorkbookData, is_old_error};
-use crate::input::formats::cell_values::normalize_line_breaks;
-use crate::input::formats::error::FileError;
+use crate::input::formats::error::{CellFault, FileError};
+use crate::input::formats::number_format::NumberFormat;
 use crate::input::formats::sheet_builder::SheetBuilder;
 use crate::input::formats::xml::{attributes, push_text};
 use crate::input::limits::FORMULA_BYTES;
 use crate::input::values::formula::shifted;
-use crate::source::CellKind;
+use crate::source::{CellKind, column_letters};
 
 /// The element of a cell that the reader is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) enum CellPart {
     Formula,
     /// Its inline string.
     InlineString,
+    /// An element that is not read.
+    Skipped,
 }
 
 /// Reads the cells of one sheet.
@@ -38,6 +40,10 @@ pub(super) struct CellReader<'c> {
     /// The index of its format.
     format: Option<usize>,
     value: Option<Value>,
+    /// What is wrong with the content.
+    fault: Option<CellFault>,
+    /// How deep the reader is in an element that is not read.
+    depth: usize,
     /// The value as written.
     written: String,
     has_formula: bool,
@@ -67,6 +73,8 @@ impl<'c> CellReader<'c> {
             kind: CellType::Unspecified,
             format: None,
             value: None,
+            fault: None,
+            depth: 0,
             written: String::new(),
             has_formula: false,
             formula: String::new(),
@@ -87,12 +95,17 @@ impl<'c> CellReader<'c> {
     ) -> Result<(), FileError> {
         (self.position, self.has_address) = (position, false);
         (self.kind, self.format, self.value) = (CellType::Unspecified, None, None);
-        self.has_formula = false;
+        (self.has_formula, self.fault) = (false, None);
         for attribute in attributes(tag) {
             match attribute? {
                 ("r", value) => (self.position, self.has_address) = (address::cell(value)?, true),
-                ("s", value) => self.format = Some(value.parse().unwrap_or(0)),
-                ("t", value) => self.kind = CellType::from_name(value),
+                ("s", value) => self.format = Some(value.trim().parse().unwrap_or(0)),
+                ("t", value) => {
+                    self.kind = CellType::from_name(value.trim());
+                    if self.kind == CellType::Unknown {
+                        self.fault = Some(CellFault::UnknownType(value.to_owned()));
+                    }
+                }
                 _ => {}
             }
         }
@@ -118,10 +131,7 @@ impl<'c> CellReader<'c> {
                 self.written.push_str(text);
             }
             (CellPart::Value, Event::End(end)) if end.local_name().as_ref() == "v" => {
-                // An inline string counts, whatever else is there.
-                if self.kind != CellType::InlineString {
-                    self.value = self.data.value(self.kind, self.format, &self.written)?;
-                }
+                self.end_value();
                 return Ok(Some(CellPart::Cell));
             }
             (CellPart::Value, event) => push_text(event, &mut self.written)?,
@@ -139,12 +149,22 @@ impl<'c> CellReader<'c> {
                 }
             }
             (CellPart::InlineString, Event::End(end)) if end.local_name().as_ref() == "is" => {
-                let text = normalize_line_breaks(self.inline.text());
-                self.value = Some((CellKind::Text, text));
+                let font = self.data.formats.get(self.format).font;
+                self.value = Some((CellKind::Text, self.inline.text_in(font)));
+                // The string counts, whatever else is there.
+                self.fault = self
+                    .fault
+                    .take()
+                    .filter(|fault| !matches!(fault, CellFault::ValueInsteadOfString(_)));
                 return Ok(Some(CellPart::Cell));
             }
             (CellPart::InlineString, event) => self.inline.read(event)?,
-            (CellPart::Cell, _) => {}
+            (CellPart::Skipped, Event::End(_)) if self.depth == 0 => {
+                return Ok(Some(CellPart::Cell));
+            }
+            (CellPart::Skipped, Event::Start(_)) => self.depth += 1,
+            (CellPart::Skipped, Event::End(_)) => self.depth -= 1,
+            (CellPart::Skipped | CellPart::Cell, _) => {}
         }
         Ok(Some(part))
     }
@@ -163,7 +183,28 @@ impl<'c> CellReader<'c> {
                 self.inline = StringReader::default();
                 Ok(CellPart::InlineString)
             }
-            _ => Err(FileError::Damaged),
+            name => {
+                // Extensions do not change the value.
+                if name != "extLst" {
+                    self.fault = Some(CellFault::UnknownElement(name.to_owned()));
+                }
+                self.depth = 0;
+                Ok(CellPart::Skipped)
+            }
+        }
+    }
+
+    fn end_value(&mut self) {
+        if self.kind == CellType::InlineString {
+            let written = self.written.trim();
+            if self.value.is_none() && !written.is_empty() {
+                self.fault = Some(CellFault::ValueInsteadOfString(written.to_owned()));
+            }
+            return;
+        }
+        match self.data.value(self.kind, self.format, &self.written) {
+            Ok(value) => self.value = value,
+            Err(fault) => self.fault = Some(fault),
         }
     }
 
@@ -197,10 +238,17 @@ impl<'c> CellReader<'c> {
     /// Adds the finished cell to the sheet.
     ///
     /// # Errors
-    /// [`FileError`] if it exceeds a limit, or has an error value of newer Excel and no
-    /// address.
+    /// [`FileError`] if it exceeds a limit, its content does not fit its type, or it has an
+    /// error value of newer Excel and no address.
     pub(super) fn finish(&mut self, sheet: &mut SheetBuilder<'_>) -> Result<(), FileError> {
         let (row, column) = self.position;
+        if let Some(fault) = self.fault.take() {
+            let address = format!("{}{}", column_letters(column), row.saturating_add(1));
+            return Err(FileError::BadCell {
+                cell: format!("{}!{address}", sheet.name()),
+                fault,
+            });
+        }
         match self.value.take() {
             Some((CellKind::Error, error)) if !self.has_address && !is_old_error(&error) => {
                 return Err(FileError::CellError {
@@ -209,7 +257,13 @@ impl<'c> CellReader<'c> {
                     after: sheet.last_address(),
                 });
             }
-            Some((kind, text)) => sheet.add(row, column, kind, text)?,
+            Some((kind, text)) => {
+                let format = self.data.formats.get(self.format).number;
+                if format == NumberFormat::Hidden && matches!(kind, CellKind::Number { .. }) {
+                    sheet.hide_cell(row, column);
+                }
+                sheet.add(row, column, kind, text)?;
+            }
             None if self.has_formula => sheet.add(row, column, CellKind::NoResult, "")?,
             None => return Ok(()),
         }

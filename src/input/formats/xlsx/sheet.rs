@@ -122,7 +122,8 @@ impl<'c, 'b> SheetReader<'c, 'b> {
         for attribute in attributes(start) {
             match attribute? {
                 ("r", value) => self.next.0 = address::row(value)?,
-                ("hidden", value) => hidden = is_true(value),
+                ("hidden", value) => hidden |= is_true(value),
+                ("ht", value) => hidden |= is_zero(value),
                 _ => {}
             }
         }
@@ -140,7 +141,8 @@ impl<'c, 'b> SheetReader<'c, 'b> {
             match attribute? {
                 ("min", value) => first = index(value),
                 ("max", value) => last = index(value),
-                ("hidden", value) => hidden = is_true(value),
+                ("hidden", value) => hidden |= is_true(value),
+                ("width", value) => hidden |= is_zero(value),
                 _ => {}
             }
         }
@@ -164,5 +166,11 @@ impl<'c, 'b> SheetReader<'c, 'b> {
 }
 
 fn is_true(value: &str) -> bool {
-    matches!(value, "1" | "true")
+    matches!(value.trim(), "1" | "true")
+}
+
+/// Whether a height or a width is zero.
+fn is_zero(value: &str) -> bool {
+    let value = value.trim();
+    value.contains('0') && value.bytes().all(|byte| matches!(byte, b'0' | b'.'))
 }

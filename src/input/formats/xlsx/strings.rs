@@ -1,6 +1,8 @@
 //! Strings: the shared ones of a workbook, and their formatted runs.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
@@ -8,48 +10,94 @@ use smol_str::SmolStr;
 use crate::input::formats::archive::Archive;
 use crate::input::formats::cell_values::normalize_line_breaks;
 use crate::input::formats::error::FileError;
-use crate::input::formats::runs::{RunStyle, VerticalAlign};
-use crate::input::formats::xml::{Xml, attribute, attributes, push_text};
+use crate::input::formats::runs::RunStyle;
+use crate::input::formats::xml::{Xml, attributes, push_text};
 use crate::input::limits::Limit;
 
-/// Reads the shared strings, by index; empty if the workbook has no such part.
-///
-/// # Errors
-/// [`FileError`] if the part is damaged or has more than `most` strings.
-pub(super) fn read(
-    archive: &mut Archive<'_>,
-    folder: &str,
-    most: usize,
-) -> Result<Vec<SmolStr>, FileError> {
-    let Some(part) = archive.bytes(&format!("{folder}sharedStrings.xml"))? else {
-        return Ok(Vec::new());
-    };
-    let mut xml = Xml::new(&part);
-    let mut strings = Vec::new();
-    let mut reader: Option<StringReader> = None;
-    while let Some(event) = xml.next()? {
-        match &event {
-            Event::End(end) if end.local_name().as_ref() == "si" => {
-                // A second end would shift the index of every later string.
-                let string = reader.take().ok_or(FileError::Damaged)?;
-                if strings.len() == most {
-                    return Err(FileError::TooLarge(Limit::Strings));
+/// The shared strings of a workbook, by index.
+#[derive(Debug, Default)]
+pub(super) struct SharedStrings {
+    texts: Vec<SmolStr>,
+    /// For strings of which a run has its own font: the ranges without one.
+    bare: HashMap<usize, Vec<Range<usize>>>,
+}
+
+impl SharedStrings {
+    /// Reads the strings; empty if the workbook has no such part.
+    ///
+    /// # Errors
+    /// [`FileError`] if the part is damaged or has more than `most` strings.
+    pub(super) fn read(
+        archive: &mut Archive<'_>,
+        part: Option<&str>,
+        most: usize,
+    ) -> Result<Self, FileError> {
+        let mut strings = Self::default();
+        let part = part.map(|part| archive.xml(part)).transpose()?.flatten();
+        let Some(part) = part else {
+            return Ok(strings);
+        };
+        let mut xml = Xml::new(&part);
+        let mut reader: Option<StringReader> = None;
+        while let Some(event) = xml.next()? {
+            match &event {
+                Event::End(end) if end.local_name().as_ref() == "si" => {
+                    // A second end would shift the index of every later string.
+                    let string = reader.take().ok_or(FileError::Damaged)?;
+                    if strings.texts.len() == most {
+                        return Err(FileError::TooLarge(Limit::Strings));
+                    }
+                    strings.push(string);
                 }
-                strings.push(normalize_line_breaks(string.text()));
-            }
-            event if let Some(reader) = &mut reader => reader.read(event)?,
-            Event::Start(start) => match start.local_name().as_ref() {
-                "si" => reader = Some(StringReader::default()),
-                "sst" => check_count(start, part.len())?,
+                event if let Some(reader) = &mut reader => reader.read(event)?,
+                Event::Start(start) => match start.local_name().as_ref() {
+                    "si" => reader = Some(StringReader::default()),
+                    "sst" => check_count(start, part.len())?,
+                    _ => {}
+                },
+                Event::End(end) if end.local_name().as_ref() == "sst" => {
+                    return Ok(strings);
+                }
                 _ => {}
-            },
-            Event::End(end) if end.local_name().as_ref() == "sst" => {
-                return Ok(strings);
             }
-            _ => {}
+        }
+        Err(FileError::Damaged)
+    }
+
+    fn push(&mut self, string: StringReader) {
+        self.texts.push(normalize_line_breaks(&string.text));
+        if string.has_fonts {
+            self.bare.insert(self.texts.len() - 1, string.bare);
         }
     }
-    Err(FileError::Damaged)
+
+    /// Returns a string as a cell with this font displays it.
+    pub(super) fn get(&self, index: usize, font: RunStyle) -> Option<SmolStr> {
+        let text = self.texts.get(index)?;
+        if font.is_plain() {
+            return Some(text.clone());
+        }
+        let bare = self.bare.get(&index).map(Vec::as_slice);
+        Some(in_font(text, bare, font).into())
+    }
+}
+
+/// Returns a text of which only the ranges in `bare` have the font of the cell; all of it
+/// without them.
+fn in_font(text: &str, bare: Option<&[Range<usize>]>, font: RunStyle) -> String {
+    let mut styled = String::with_capacity(2 * text.len());
+    let Some(bare) = bare else {
+        font.push(text, &mut styled);
+        return styled;
+    };
+    let mut from = 0;
+    for range in bare {
+        styled.push_str(text.get(from..range.start).unwrap_or_default());
+        font.push(text.get(range.clone()).unwrap_or_default(), &mut styled);
+        from = range.end;
+    }
+    styled.push_str(text.get(from..).unwrap_or_default());
+    styled
 }
 
 /// Refuses a declared count of strings that does not fit in a part of `size` bytes.
@@ -74,14 +122,24 @@ pub(super) struct StringReader {
     phonetic: bool,
     /// The style of the current run.
     style: RunStyle,
+    /// Whether the current run has a font; `None` outside of runs.
+    run: Option<bool>,
+    /// Whether any run has a font.
+    has_fonts: bool,
+    /// The ranges of the text in runs without a font.
+    bare: Vec<Range<usize>>,
     /// Where the current `<t>` starts, and whether it preserves surrounding blanks.
     piece: Option<(usize, bool)>,
 }
 
 impl StringReader {
-    /// Returns the text read so far.
-    pub(super) fn text(&self) -> &str {
-        &self.text
+    /// Returns the text as a cell with this font displays it.
+    pub(super) fn text_in(&self, font: RunStyle) -> SmolStr {
+        if font.is_plain() {
+            return normalize_line_breaks(&self.text);
+        }
+        let bare = self.has_fonts.then_some(self.bare.as_slice());
+        in_font(&self.text, bare, font).into()
     }
 
     /// Reads an event inside the string.
@@ -92,11 +150,12 @@ impl StringReader {
         match event {
             Event::Start(start) => match start.local_name().as_ref() {
                 "rPh" => self.phonetic = true,
-                "strike" => self.style.struck = is_on(start),
-                "vertAlign" => {
-                    let align = attribute(start, "val");
-                    self.style.align = align.as_deref().and_then(VerticalAlign::from_name);
+                "r" => self.run = Some(false),
+                "rPr" if !self.phonetic => {
+                    self.run = self.run.map(|_| true);
+                    self.has_fonts = true;
                 }
+                name @ ("strike" | "vertAlign") => self.style.read_property(name, start),
                 "t" if !self.phonetic => {
                     let mut preserve = false;
                     for attribute in attributes(start) {
@@ -108,7 +167,7 @@ impl StringReader {
             },
             Event::End(end) => match end.local_name().as_ref() {
                 "rPh" => self.phonetic = false,
-                "r" => self.style = RunStyle::default(),
+                "r" => (self.style, self.run) = (RunStyle::PLAIN, None),
                 "t" => self.end_piece(),
                 _ => {}
             },
@@ -128,15 +187,13 @@ impl StringReader {
         } else {
             written.trim_matches([' ', '\t', '\r', '\n'])
         };
-        self.style.push(&unescape_excel(piece), &mut self.text);
+        let piece = unescape_excel(piece);
+        self.style
+            .push(&normalize_line_breaks(&piece), &mut self.text);
+        if self.run == Some(false) {
+            self.bare.push(from..self.text.len());
+        }
     }
-}
-
-/// Returns whether a boolean property of a run is on, which is the default without a
-/// value.
-fn is_on(property: &BytesStart<'_>) -> bool {
-    let value = attribute(property, "val");
-    !matches!(value.as_deref(), Some("0" | "false"))
 }
 
 /// Resolves the escapes of Excel: `_x000D_` is a UTF-16 unit, `_x005F_` an underscore.

@@ -3,12 +3,12 @@
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use smol_str::SmolStr;
 
-use super::strings::unescape_excel;
+use super::strings::{SharedStrings, unescape_excel};
 use super::styles::{CellFormat, CellFormats};
 use crate::input::formats::cell_values::{
-    boolean, date_from_iso, date_from_serial, normalize_line_breaks, number,
+    boolean, date_from_iso, date_from_serial, normalize_line_breaks, number, styled_value,
 };
-use crate::input::formats::error::FileError;
+use crate::input::formats::error::CellFault;
 use crate::input::formats::number_format::{NumberFormat, TimeFormat};
 use crate::source::CellKind;
 
@@ -42,6 +42,7 @@ impl CellType {
             "s" => Self::SharedString,
             "n" => Self::Number,
             "str" => Self::FormulaString,
+            "" => Self::Unspecified,
             "inlineStr" | "is" => Self::InlineString,
             "b" => Self::Bool,
             "d" => Self::Date,
@@ -66,7 +67,7 @@ pub(super) type Value = (CellKind, SmolStr);
 #[derive(Clone, Copy)]
 pub(super) struct WorkbookData<'c> {
     /// The shared strings.
-    pub(super) strings: &'c [SmolStr],
+    pub(super) strings: &'c SharedStrings,
     /// The formats of cells.
     pub(super) formats: &'c CellFormats,
     /// Whether days are counted from 1904.
@@ -78,55 +79,58 @@ impl WorkbookData<'_> {
     /// empty.
     ///
     /// # Errors
-    /// [`FileError::Damaged`] if the value does not fit the type.
+    /// [`CellFault`] if the value does not fit the type.
     pub(super) fn value(
         &self,
         kind: CellType,
         format: Option<usize>,
         written: &str,
-    ) -> Result<Option<Value>, FileError> {
-        Ok(match kind {
-            // The string is inside the cell, whatever else is there.
-            CellType::InlineString => None,
-            CellType::Unknown => return Err(FileError::Damaged),
+    ) -> Result<Option<Value>, CellFault> {
+        let format = self.formats.get(format);
+        // White space around a value is indentation, except in a text.
+        let value = written.trim();
+        let value = match kind {
             CellType::FormulaString => Some((
                 CellKind::Text,
                 normalize_line_breaks(&unescape_excel(written)),
             )),
-            CellType::Date => Some((CellKind::Date, date_from_iso(written).into())),
-            CellType::Bool => parse_bool(written)?,
-            CellType::Error => match written.trim() {
-                "" => None,
-                error => Some((CellKind::Error, error.into())),
-            },
-            _ if written.is_empty() => None,
+            // The string is inside the cell, and the type is reported elsewhere.
+            CellType::InlineString | CellType::Unknown => None,
+            CellType::Date => Some((CellKind::Date, date_from_iso(value).into())),
+            CellType::Unspecified if !written.is_empty() && value.is_empty() => {
+                Some((CellKind::Text, normalize_line_breaks(written)))
+            }
+            _ if value.is_empty() => None,
+            CellType::Bool => Some(parse_bool(value)?),
+            CellType::Error => Some((CellKind::Error, value.into())),
             CellType::SharedString => {
-                let index: usize = written.parse().map_err(|_| FileError::Damaged)?;
-                let string = self.strings.get(index).ok_or(FileError::Damaged)?;
-                Some((CellKind::Text, string.clone()))
+                let index = value.parse().ok();
+                let string = index.and_then(|index| self.strings.get(index, format.font));
+                let string = string.ok_or_else(|| CellFault::NoSuchString(value.to_owned()))?;
+                return Ok(Some((CellKind::Text, string)));
             }
             CellType::Unspecified | CellType::Number => {
-                let format = self.formats.get(format);
                 Some(parse_number(written, kind, format, self.from_1904)?)
             }
-        })
+        };
+        Ok(value.map(|(kind, text)| styled_value(kind, text, format.font)))
     }
 }
 
 /// Parses a number as its cell displays it.
 ///
 /// # Errors
-/// [`FileError::Damaged`] if it is not a number, but has the type of one.
+/// [`CellFault::NotANumber`] if it is not a number, but has the type of one.
 fn parse_number(
     text: &str,
     kind: CellType,
     format: CellFormat,
     from_1904: bool,
-) -> Result<Value, FileError> {
-    let Ok(value) = text.parse() else {
+) -> Result<Value, CellFault> {
+    let Ok(value) = text.trim().parse() else {
         return match kind {
             CellType::Unspecified => Ok((CellKind::Text, normalize_line_breaks(text))),
-            _ => Err(FileError::Damaged),
+            _ => Err(CellFault::NotANumber(text.trim().to_owned())),
         };
     };
     let date = format.time.and_then(|time| {
@@ -144,20 +148,19 @@ fn parse_number(
     Ok((kind, text.into()))
 }
 
-/// Parses a truth value; `None` if it is blank.
+/// Parses a truth value.
 ///
 /// # Errors
-/// [`FileError::Damaged`] if it is not one.
-fn parse_bool(text: &str) -> Result<Option<Value>, FileError> {
-    let value = match text.trim() {
-        "" => return Ok(None),
+/// [`CellFault::NotABoolean`] if it is not one.
+fn parse_bool(text: &str) -> Result<Value, CellFault> {
+    let value = match text {
         "0" => false,
         "1" => true,
         word if word.eq_ignore_ascii_case("false") => false,
         word if word.eq_ignore_ascii_case("true") => true,
-        _ => return Err(FileError::Damaged),
+        _ => return Err(CellFault::NotABoolean(text.to_owned())),
     };
-    Ok(Some((CellKind::Bool, boolean(value).into())))
+    Ok((CellKind::Bool, boolean(value).into()))
 }
 
 /// Whether every version of Excel has this error value.
