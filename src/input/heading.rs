@@ -165,8 +165,13 @@ pub fn less_plainly(cells: &[&str]) -> Vec<(CriterionField, Option<u16>)> {
     };
     let (words, year) = words_and_year(own);
     let without_period = without_period(&words.text);
+    let target = CriterionField::Points(ScoreColumn::Target);
+    let is_aim = words.have(&AIMS) && words.consist_of(&[&AIMS, &AROUND_AIM]);
     let fields = RECOGNITION_ORDER.into_iter().filter(|field| {
         let phrases = field.spec().less_plain;
+        if *field == target && is_aim {
+            return true;
+        }
         let of_part = *field == CriterionField::Progress && phrases.contains(&&*without_period);
         phrases.contains(&words.text.as_str()) || of_part
     });
@@ -192,7 +197,7 @@ pub fn why_unread(cells: &[&str]) -> Option<Unread> {
     if joined.chars().count() > LONGEST * 2 || named_under(cells).is_some() {
         return None;
     }
-    let words = Words::new(fold(&joined));
+    let words = words_and_year(&joined).0;
     if is_remark(&words) {
         return None;
     }
@@ -207,7 +212,9 @@ pub fn why_unread(cells: &[&str]) -> Option<Unread> {
     if is_computed(&joined, &words) || words.have(&DIFFERENCES) {
         return None;
     }
-    let is_score = words.have(&POINTS_BAND) || words.have(&AIMS) || words.have(&["tham dinh"]);
+    let is_bare = || words.consist_of(&[&PERIODS, &["nam", "dau", "cuoi", "of"]]);
+    let is_score =
+        words.have(&POINTS_BAND) || words.have(&AIMS) || words.have(&["tham dinh"]) || is_bare();
     if is_score && is_of_period(&joined, &words) {
         return Some(Unread::Period);
     }
@@ -604,6 +611,25 @@ mod tests {
             ("Còn tới mục tiêu", None),
             ("Chênh lệch so với điểm chuẩn", None),
             ("Công tác chỉ đạo", None),
+        ] {
+            assert_eq!(meaning(text), expected, "{text}");
+            let decomposed: String = text.nfd().collect();
+            assert_eq!(meaning(&decomposed), expected, "{text}, decomposed");
+        }
+        assert_eq!(named("Mục tiêu năm 2023").unwrap().year, Some(2023));
+        for decision in [
+            "Điểm chuẩn (theo QĐ năm 2022)",
+            "Điểm chuẩn ban hành năm 2022",
+        ] {
+            assert_eq!(meaning(decision), points(ScoreColumn::Standard));
+            assert_eq!(named(decision).unwrap().year, None);
+        }
+    }
+
+    #[test]
+    fn aims_and_parts_of_a_year_are_no_scores() {
+        let points = |column| Some(Meaning::Field(CriterionField::Points(column)));
+        for (text, expected) in [
             ("Điểm phấn đấu năm 2023", points(ScoreColumn::Target)),
             ("Điểm dự kiến 2023", points(ScoreColumn::Target)),
             ("Dự kiến điểm 2023", points(ScoreColumn::Target)),
@@ -650,16 +676,6 @@ mod tests {
             ),
         ] {
             assert_eq!(meaning(text), expected, "{text}");
-            let decomposed: String = text.nfd().collect();
-            assert_eq!(meaning(&decomposed), expected, "{text}, decomposed");
-        }
-        assert_eq!(named("Mục tiêu năm 2023").unwrap().year, Some(2023));
-        for decision in [
-            "Điểm chuẩn (theo QĐ năm 2022)",
-            "Điểm chuẩn ban hành năm 2022",
-        ] {
-            assert_eq!(meaning(decision), points(ScoreColumn::Standard));
-            assert_eq!(named(decision).unwrap().year, None);
         }
     }
 

@@ -45,7 +45,15 @@ pub const APPRAISAL_ROUNDS: [&str; 19] = [
 ];
 
 /// Words around the name of an appraisal: "Điểm được Sở Nội vụ duyệt".
-pub const AROUND_APPRAISAL: [&str; 17] = [
+pub const AROUND_APPRAISAL: [&str; 25] = [
+    "lanh dao",
+    "lanh dao so",
+    "giam doc",
+    "chu tich",
+    "thu truong",
+    "ban chi dao",
+    "cap tinh",
+    "tinh",
     "diem",
     "so diem",
     "muc diem",
@@ -104,8 +112,10 @@ pub const PERIODS: [&str; 34] = [
 ];
 
 /// What a body aims for; a heading of nothing else and words of a score is a target.
-pub const AIMS: [&str; 16] = [
+pub const AIMS: [&str; 18] = [
     "muc tieu",
+    "cam ket",
+    "uoc",
     "phan dau",
     "du kien",
     "can dat",
@@ -124,9 +134,28 @@ pub const AIMS: [&str; 16] = [
 ];
 
 /// Words around an aim in the heading of a target.
-pub const AROUND_AIM: [&str; 19] = [
-    "diem", "so", "so diem", "diem so", "muc", "muc diem", "tong", "dat", "dat duoc", "duoc",
-    "nam", "nay", "trong", "theo", "cua", "don vi", "score", "points", "for",
+pub const AROUND_AIM: [&str; 21] = [
+    "giao",
+    "duoc giao",
+    "diem",
+    "so",
+    "so diem",
+    "diem so",
+    "muc",
+    "muc diem",
+    "tong",
+    "dat",
+    "dat duoc",
+    "duoc",
+    "nam",
+    "nay",
+    "trong",
+    "theo",
+    "cua",
+    "don vi",
+    "score",
+    "points",
+    "for",
 ];
 
 /// Words of a forecast: with them a self-score or an appraised score was not given yet.

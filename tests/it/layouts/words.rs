@@ -302,7 +302,7 @@ fn a_field_in_one_merged_cell_is_a_field() {
     let codes: Vec<&str> = scorecard
         .criteria
         .iter()
-        .flat_map(|one| one.children())
+        .flat_map(parindex::model::Criterion::children)
         .map(|one| one.code.as_str())
         .collect();
     assert_eq!(codes, ["I.1", "I.2", "II.1", "III.1"]);
