@@ -84,7 +84,11 @@ pub(super) fn map(
             }
             Meaning::PointsOfYear => continue,
         };
-        if head.is_assumed {
+        // "Điểm 2023" next to a self-score is the council's, and that is said.
+        let own = CriterionField::Points(ScoreColumn::SelfScore);
+        let is_current = kind == CriterionField::Points(ScoreColumn::Appraised);
+        let by_council = named.meaning == Meaning::PointsOfYear && is_current;
+        if head.is_assumed || (by_council && heading.heads.iter().any(|head| head.is(own))) {
             let cell = sheet.cell(head.row, head.column);
             let name = cell.map_or(String::new(), |cell| values::quoted(&cell.text));
             diagnostics.push(assumed(kind, &name, place(head)));

@@ -68,7 +68,7 @@ fn a_score_of_a_part_of_the_year_is_named_and_not_read() {
     let bands = "STT|Tiêu chí|Điểm chuẩn|Quý III|<|Tự chấm năm 2023\n^|^|^|Tự chấm|Thẩm định|^";
     let (found, notes) = scores(bands);
     assert_eq!(found, read(["", "", "0.3", ""]));
-    assert_eq!(notes, ["column-ignored D2", "column-ignored E2"]);
+    assert_eq!(notes, ["column-ignored D1", "column-ignored E2"]);
 }
 
 #[test]
@@ -152,7 +152,11 @@ fn columns_of_plans_are_read_in_the_words_of_offices() {
             Progress,
             true,
         ),
+        ("Kết quả thực hiện nhiệm vụ", "Xong", Progress, true),
         ("Tình trạng", "Đang thực hiện", Progress, true),
+        ("Đơn vị, cá nhân chịu trách nhiệm", "Phòng A", Lead, true),
+        ("Đơn vị đầu mối thực hiện", "Phòng A", Lead, true),
+        ("Các hoạt động thực hiện", "Làm A", Tasks, true),
         ("Trạng thái", "Xong", Progress, true),
         ("Tiến độ quý III", "60%", Progress, true),
         ("% hoàn thành", "60", Progress, true),
