@@ -336,6 +336,15 @@ fn lettered_answers_are_a_rule_and_lettered_parts_are_criteria() {
         first.leaf().is_some_and(|leaf| leaf.rule.is_some()),
         "{first:?}"
     );
+    let named = grid(
+        "Năm: 2024\nSTT|Tiêu chí|Điểm chuẩn|Điểm tự chấm\n1|CHỈ ĐẠO||\n1.1|Kế hoạch|1|0\n|a) Kịp thời|1|\n|b) Không kịp thời|0,5|\n1.2|Báo cáo|1|0",
+    );
+    let scorecard = sheet(&named).scorecard();
+    let first = &scorecard.criteria[0].children()[0];
+    assert!(
+        first.leaf().is_some_and(|leaf| leaf.rule.is_some()),
+        "{first:?}"
+    );
     let scorecard = sheet(&rows(["0,75", "0,25"])).scorecard();
     assert_eq!(scorecard.criteria[0].children()[0].children().len(), 2);
 }
