@@ -8,8 +8,9 @@ use crate::vocab::ScoreColumn;
 use crate::vocab::fields::RECOGNITION_ORDER;
 use crate::vocab::headings::{
     AIMS, APPRAISAL_ROUNDS, APPRAISING_BODIES, AROUND_AIM, AROUND_APPRAISAL, COMPUTED,
-    COMPUTED_FIRST, DECISIONS, DIFFERENCES, FORECASTS, LAST_YEAR, LEFT_OVER, MAYBE_POINTS, PERIODS,
-    PLAIN_SCORE, POINTS_BAND, POINTS_OF_YEAR, REMARKS, SCORING_VERBS, TAKEN_AWAY,
+    COMPUTED_FIRST, DECISIONS, DIFFERENCES, FORECASTS, LAST_YEAR, LEFT_OVER, LESS_PLAIN,
+    LESS_PLAIN_FIRST, MAYBE_POINTS, PERIODS, PLAIN_SCORE, POINTS_BAND, POINTS_OF_YEAR, REMARKS,
+    SCORING_VERBS, TAKEN_AWAY,
 };
 
 /// The longest heading that is recognised, in characters; longer text is a name.
@@ -95,7 +96,15 @@ pub fn named(text: &str) -> Option<Named> {
         is_part || is_computed(text, &words) || is_remark(&words)
     };
     let is_aim = || words.have(&AIMS) && words.have(&["diem", "score", "points"]);
+    // "Kết quả thực hiện nhiệm vụ" is how far the tasks are.
+    let is_progress = || {
+        let mut firsts = LESS_PLAIN_FIRST.iter();
+        firsts.any(|(field, firsts)| {
+            *field == CriterionField::Progress && firsts.iter().any(|one| words.begin_with(one))
+        })
+    };
     let meaning = match field {
+        Some(CriterionField::Tasks) if is_progress() => return None,
         Some(CriterionField::Points(_)) if is_about_score(&words) => {
             Meaning::Field(CriterionField::Remarks)
         }
@@ -164,24 +173,24 @@ pub fn less_plainly(cells: &[&str]) -> Vec<(CriterionField, Option<u16>)> {
         return Vec::new();
     };
     let (words, year) = words_and_year(own);
-    let without_period = without_period(&words.text);
-    let fields = RECOGNITION_ORDER.into_iter().filter(|field| {
-        let phrases = field.spec().less_plain;
-        let of_part = *field == CriterionField::Progress && phrases.contains(&&*without_period);
-        phrases.contains(&words.text.as_str()) || of_part
-    });
-    fields.map(|field| (field, year)).collect()
-}
-
-/// Returns words without the part of a year at their end: "tien do quy iii".
-fn without_period(words: &str) -> String {
-    let found = PERIODS.iter().filter_map(|period| {
-        let at = words.find(&format!(" {period}"))?;
-        let end = at + 1 + period.len();
-        let is_whole = words.len() == end || words[end..].starts_with(' ');
-        is_whole.then_some(at)
-    });
-    found.min().map_or(words, |at| &words[..at]).to_owned()
+    let consists = |(_, named, around): &&(CriterionField, &[&str], &[&str])| {
+        words.have(named) && words.consist_of(&[named, around])
+    };
+    let begins = |(_, firsts): &&(CriterionField, &[&str])| {
+        firsts.iter().any(|first| words.begin_with(first))
+    };
+    let mut fields: Vec<CriterionField> = RECOGNITION_ORDER
+        .into_iter()
+        .filter(|field| field.spec().less_plain.contains(&words.text.as_str()))
+        .collect();
+    fields.extend(LESS_PLAIN.iter().filter(consists).map(|(field, ..)| *field));
+    fields.extend(
+        LESS_PLAIN_FIRST
+            .iter()
+            .filter(begins)
+            .map(|(field, _)| *field),
+    );
+    fields.into_iter().map(|field| (field, year)).collect()
 }
 
 /// Returns why the numbers below a heading, whose own words are the last of `cells`, are
@@ -192,7 +201,7 @@ pub fn why_unread(cells: &[&str]) -> Option<Unread> {
     if joined.chars().count() > LONGEST * 2 || named_under(cells).is_some() {
         return None;
     }
-    let words = Words::new(fold(&joined));
+    let words = words_and_year(&joined).0;
     if is_remark(&words) {
         return None;
     }
@@ -207,7 +216,9 @@ pub fn why_unread(cells: &[&str]) -> Option<Unread> {
     if is_computed(&joined, &words) || words.have(&DIFFERENCES) {
         return None;
     }
-    let is_score = words.have(&POINTS_BAND) || words.have(&AIMS) || words.have(&["tham dinh"]);
+    let is_bare = || words.consist_of(&[&PERIODS, &["nam", "dau", "cuoi", "of"]]);
+    let is_score =
+        words.have(&POINTS_BAND) || words.have(&AIMS) || words.have(&["tham dinh"]) || is_bare();
     if is_score && is_of_period(&joined, &words) {
         return Some(Unread::Period);
     }
@@ -319,13 +330,12 @@ fn may_be_known(text: &str) -> Option<Words> {
 fn field_of(words: &Words) -> Option<CriterionField> {
     RECOGNITION_ORDER.into_iter().find(|heading| {
         let spec = heading.spec();
-        let begins = |phrase: &&str| {
-            let rest = words.text.strip_prefix(*phrase);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
         spec.whole_phrases.contains(&words.text.as_str())
             || words.have(spec.phrases)
-            || spec.first_phrases.iter().any(begins)
+            || spec
+                .first_phrases
+                .iter()
+                .any(|first| words.begin_with(first))
     })
 }
 
@@ -494,6 +504,12 @@ impl Words {
         self.beginnings & beginning(phrase) != 0
     }
 
+    /// Whether the words begin with a phrase.
+    fn begin_with(&self, phrase: &str) -> bool {
+        let rest = self.text.strip_prefix(phrase);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    }
+
     /// Whether the words are made up of phrases of these lists and nothing else.
     fn consist_of(&self, lists: &[&[&str]]) -> bool {
         let mut rest = self.text.as_str();
@@ -604,6 +620,25 @@ mod tests {
             ("Còn tới mục tiêu", None),
             ("Chênh lệch so với điểm chuẩn", None),
             ("Công tác chỉ đạo", None),
+        ] {
+            assert_eq!(meaning(text), expected, "{text}");
+            let decomposed: String = text.nfd().collect();
+            assert_eq!(meaning(&decomposed), expected, "{text}, decomposed");
+        }
+        assert_eq!(named("Mục tiêu năm 2023").unwrap().year, Some(2023));
+        for decision in [
+            "Điểm chuẩn (theo QĐ năm 2022)",
+            "Điểm chuẩn ban hành năm 2022",
+        ] {
+            assert_eq!(meaning(decision), points(ScoreColumn::Standard));
+            assert_eq!(named(decision).unwrap().year, None);
+        }
+    }
+
+    #[test]
+    fn aims_and_parts_of_a_year_are_no_scores() {
+        let points = |column| Some(Meaning::Field(CriterionField::Points(column)));
+        for (text, expected) in [
             ("Điểm phấn đấu năm 2023", points(ScoreColumn::Target)),
             ("Điểm dự kiến 2023", points(ScoreColumn::Target)),
             ("Dự kiến điểm 2023", points(ScoreColumn::Target)),
@@ -650,16 +685,6 @@ mod tests {
             ),
         ] {
             assert_eq!(meaning(text), expected, "{text}");
-            let decomposed: String = text.nfd().collect();
-            assert_eq!(meaning(&decomposed), expected, "{text}, decomposed");
-        }
-        assert_eq!(named("Mục tiêu năm 2023").unwrap().year, Some(2023));
-        for decision in [
-            "Điểm chuẩn (theo QĐ năm 2022)",
-            "Điểm chuẩn ban hành năm 2022",
-        ] {
-            assert_eq!(meaning(decision), points(ScoreColumn::Standard));
-            assert_eq!(named(decision).unwrap().year, None);
         }
     }
 

@@ -241,7 +241,7 @@ fn units(text: &str, known: &HashSet<String>) -> Units {
     let is_short = text
         .chars()
         .all(|c| c.is_uppercase() || c.is_ascii_digit() || "&, /".contains(c));
-    if !is_unit(text) && !(is_short && text.contains('&')) {
+    if !(is_unit(text) || is_short && text.contains('&')) {
         return Units::Unclear;
     }
     let tails = || {
@@ -251,8 +251,10 @@ fn units(text: &str, known: &HashSet<String>) -> Units {
     };
     let is_capitalised = |part: &str| part.starts_with(char::is_uppercase);
     // "Sở Lao động, Thương binh và Xã hội" is one name.
-    let ends_in_and =
-        tails().count() > 1 && tails().last().is_some_and(|(last, _)| last == Joiner::And);
+    let ends_in_and = parts.len() > 2
+        && parts
+            .last()
+            .is_some_and(|(last, _)| *last == Some(Joiner::And));
     let other = tails().any(|(joiner, part)| joiner != Joiner::And && is_capitalised(part));
     let units_after_and = tails().any(|(joiner, part)| {
         joiner == Joiner::And && !is_capitalised(part) && is_lower_unit(part)

@@ -196,7 +196,16 @@ fn metadata_input(field: MetadataField, official: &[Value], lang: Lang) -> Optio
             let words = choices.map(|choice| choice.words().get(lang).to_owned());
             Some(InputRule::Answers(words.collect()))
         }
-        MetadataField::Title | MetadataField::Unit | MetadataField::Block => Some(InputRule::Text),
+        MetadataField::Index | MetadataField::Classes if !official.is_empty() => None,
+        MetadataField::Index
+        | MetadataField::Title
+        | MetadataField::Unit
+        | MetadataField::Block
+        | MetadataField::Superior
+        | MetadataField::Place
+        | MetadataField::Signer
+        | MetadataField::Recipients
+        | MetadataField::Classes => Some(InputRule::Text),
         MetadataField::Year => Some(InputRule::Year),
         _ => None,
     }

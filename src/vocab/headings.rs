@@ -1,5 +1,7 @@
 //! Phrases of column headings that are not synonyms of one field; all folded.
 
+use super::fields::{CriterionField, ScoreColumn};
+
 /// Bodies that appraise.
 pub const APPRAISING_BODIES: [&str; 17] = [
     "hoi dong",
@@ -45,7 +47,15 @@ pub const APPRAISAL_ROUNDS: [&str; 19] = [
 ];
 
 /// Words around the name of an appraisal: "Điểm được Sở Nội vụ duyệt".
-pub const AROUND_APPRAISAL: [&str; 17] = [
+pub const AROUND_APPRAISAL: [&str; 25] = [
+    "lanh dao",
+    "lanh dao so",
+    "giam doc",
+    "chu tich",
+    "thu truong",
+    "ban chi dao",
+    "cap tinh",
+    "tinh",
     "diem",
     "so diem",
     "muc diem",
@@ -104,8 +114,10 @@ pub const PERIODS: [&str; 34] = [
 ];
 
 /// What a body aims for; a heading of nothing else and words of a score is a target.
-pub const AIMS: [&str; 16] = [
+pub const AIMS: [&str; 18] = [
     "muc tieu",
+    "cam ket",
+    "uoc",
     "phan dau",
     "du kien",
     "can dat",
@@ -124,9 +136,117 @@ pub const AIMS: [&str; 16] = [
 ];
 
 /// Words around an aim in the heading of a target.
-pub const AROUND_AIM: [&str; 19] = [
-    "diem", "so", "so diem", "diem so", "muc", "muc diem", "tong", "dat", "dat duoc", "duoc",
-    "nam", "nay", "trong", "theo", "cua", "don vi", "score", "points", "for",
+pub const AROUND_AIM: [&str; 21] = [
+    "giao",
+    "duoc giao",
+    "diem",
+    "so",
+    "so diem",
+    "diem so",
+    "muc",
+    "muc diem",
+    "tong",
+    "dat",
+    "dat duoc",
+    "duoc",
+    "nam",
+    "nay",
+    "trong",
+    "theo",
+    "cua",
+    "don vi",
+    "score",
+    "points",
+    "for",
+];
+
+/// Words for who is responsible.
+pub const LEADS: [&str; 9] = [
+    "dau moi",
+    "trach nhiem",
+    "phan cong",
+    "tham muu",
+    "co quan thuc hien",
+    "phong thuc hien",
+    "bo phan thuc hien",
+    "nguoi thuc hien",
+    "ca nhan thuc hien",
+];
+
+/// Words around them in the heading of a column of leads.
+pub const AROUND_LEAD: [&str; 16] = [
+    "don vi",
+    "co quan",
+    "phong",
+    "phong ban",
+    "bo phan",
+    "ca nhan",
+    "nguoi",
+    "chiu",
+    "duoc",
+    "thuc hien",
+    "theo doi",
+    "chinh",
+    "xu ly",
+    "giai quyet",
+    "va",
+    "to chuc",
+];
+
+/// Words for what is done.
+pub const ACTIVITIES: [&str; 3] = ["hoat dong", "cong viec", "viec can lam"];
+
+/// Words around them in the heading of a column of tasks.
+pub const AROUND_ACTIVITY: [&str; 15] = [
+    "cac",
+    "thuc hien",
+    "trien khai",
+    "cai thien",
+    "nang cao",
+    "cu the",
+    "chinh",
+    "can",
+    "lam",
+    "can lam",
+    "du kien",
+    "trong nam",
+    "khac phuc",
+    "cchc",
+    "va",
+];
+
+/// Words that name a column if the heading consists of them and of the words around them,
+/// no other column has a plainer name and the values fit.
+pub const LESS_PLAIN: [(CriterionField, &[&str], &[&str]); 3] = [
+    (
+        CriterionField::Points(ScoreColumn::Target),
+        &AIMS,
+        &AROUND_AIM,
+    ),
+    (CriterionField::Lead, &LEADS, &AROUND_LEAD),
+    (CriterionField::Tasks, &ACTIVITIES, &AROUND_ACTIVITY),
+];
+
+/// Beginnings of a heading that name a column under the same conditions.
+pub const LESS_PLAIN_FIRST: [(CriterionField, &[&str]); 2] = [
+    (CriterionField::Name, &["chi tieu"]),
+    (
+        CriterionField::Progress,
+        &[
+            "tien do",
+            "tinh hinh thuc hien",
+            "tinh hinh trien khai",
+            "ket qua thuc hien",
+            "ket qua trien khai",
+            "tinh trang",
+            "trang thai",
+            "hoan thanh",
+            "ty le hoan thanh",
+            "ti le hoan thanh",
+            "muc do hoan thanh",
+            "muc do thuc hien",
+        ],
+    ),
 ];
 
 /// Words of a forecast: with them a self-score or an appraised score was not given yet.

@@ -135,6 +135,15 @@ fn lettered(
     Some((end, (rule, place)))
 }
 
+/// Returns an answer without its bullet or letter: "- Kịp thời", "a) Kịp thời".
+fn bare_answer(text: &str) -> &str {
+    let bare = text.trim_start_matches(BULLETS).trim_start();
+    let lettered = bare.split_once([')', '.']);
+    let lettered =
+        lettered.filter(|(letter, rest)| letter_of(letter).is_some() && rest.starts_with(' '));
+    lettered.map_or(bare, |(_, rest)| rest.trim_start())
+}
+
 /// Returns the letter of a row: "a", "b)", "c.".
 fn letter_of(text: &str) -> Option<char> {
     let mut letters = text.trim().trim_end_matches(['.', ')']).chars();
@@ -186,7 +195,7 @@ fn answer_row(reader: &RowReader<'_>, index: usize, row: usize) -> Option<Answer
                 && (is_bullet(&cell.text) || letter_of(&cell.text).is_some()))
     });
     let text = values::one_line(&context.sheet.cell(row, name)?.text);
-    let bare = text.trim_start_matches(BULLETS).trim_start();
+    let bare = bare_answer(&text);
     let has_bullet = context.cell(row, CriterionField::Code).is_some() || bare.len() < text.len();
     let bare = bare.trim_end_matches([';', '.', ',']);
     let in_column = context.sheet.cell(row, standard).is_some();
@@ -237,7 +246,7 @@ fn part_rows(
 /// Returns the most points of a part, and whether it has a bullet.
 fn part_points(reader: &RowReader<'_>, row: usize) -> Option<(Points, bool)> {
     let text = values::one_line(&reader.context.cell(row, CriterionField::Name)?.text);
-    let bare = text.trim_start_matches(BULLETS).trim_start();
+    let bare = bare_answer(&text);
     let has_bullet =
         reader.context.cell(row, CriterionField::Code).is_some() || bare.len() < text.len();
     let in_text = || {

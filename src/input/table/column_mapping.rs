@@ -44,11 +44,9 @@ pub(super) fn map(
     let has_current_standard = heads.any(|head| head.is(standard) && !earlier(&head.named));
     for head in &heading.heads {
         if merged_elsewhere(head.column) {
-            let is_number = row_number == Some(head.column);
-            let why = if is_number {
-                Skipped::RowNumbers
-            } else {
-                Skipped::NameElsewhere
+            let why = match row_number {
+                Some(column) if column == head.column => Skipped::RowNumbers,
+                _ => Skipped::NameElsewhere,
             };
             columns.skip(head.column, why);
             continue;
@@ -86,11 +84,14 @@ pub(super) fn map(
             }
             Meaning::PointsOfYear => continue,
         };
-        if head.is_assumed {
-            let name = sheet
-                .cell(head.row, head.column)
-                .map(|cell| values::quoted(&cell.text));
-            diagnostics.push(assumed(kind, &name.unwrap_or_default(), place(head)));
+        // "Điểm 2023" next to a self-score is the council's, and that is said.
+        let own = CriterionField::Points(ScoreColumn::SelfScore);
+        let is_current = kind == CriterionField::Points(ScoreColumn::Appraised);
+        let by_council = named.meaning == Meaning::PointsOfYear && is_current;
+        if head.is_assumed || (by_council && heading.heads.iter().any(|head| head.is(own))) {
+            let cell = sheet.cell(head.row, head.column);
+            let name = cell.map_or(String::new(), |cell| values::quoted(&cell.text));
+            diagnostics.push(assumed(kind, &name, place(head)));
         }
         let Some(first) = columns.head(kind).copied() else {
             columns.set(kind, *head);
@@ -120,19 +121,27 @@ pub(super) fn map(
     for (head, field) in undecided {
         columns.skip(head.column, Skipped::Undecided(*field));
     }
-    if year.is_none()
-        && let Some((dated, undated)) = years::unclear_scores(heading)
-    {
-        for head in [dated, undated] {
-            if let Meaning::Field(kind) = head.named.meaning {
-                columns.mark_doubtful(kind);
-            }
-        }
-        let year = dated.named.year.unwrap_or_default();
-        diagnostics.push(years::unclear(year, place(dated), place(undated)));
+    if year.is_none() {
+        diagnostics.extend(unclear_year(heading, &mut columns, place));
     }
     columns.year = years::scored(heading);
     columns
+}
+
+/// Marks two scores that may be of different years as doubtful, and reports them.
+fn unclear_year(
+    heading: &TableHeading,
+    columns: &mut Columns,
+    place: impl Fn(&Head) -> Place,
+) -> Option<Diagnostic> {
+    let (dated, undated) = years::unclear_scores(heading)?;
+    for head in [dated, undated] {
+        if let Meaning::Field(kind) = head.named.meaning {
+            columns.mark_doubtful(kind);
+        }
+    }
+    let year = dated.named.year.unwrap_or_default();
+    Some(years::unclear(year, place(dated), place(undated)))
 }
 
 /// Ranks scores of last year: the council's, then a plain "Điểm 2022 đạt được", then the

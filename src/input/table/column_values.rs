@@ -73,13 +73,15 @@ impl<'a> ColumnValues<'a> {
             let (Some(standard), Some(own)) = (standard, find(cells, column)) else {
                 continue;
             };
-            let Some(Some(standard)) = points_of(standard) else {
+            let PointCell::Points(standard) = PointCell::new(standard) else {
                 continue;
             };
-            match points_of(own) {
-                Some(Some(points)) if !points.is_negative() && points <= standard => any = true,
-                Some(None) => {}
-                _ => return false,
+            match PointCell::new(own) {
+                PointCell::Points(points) if !points.is_negative() && points <= standard => {
+                    any = true;
+                }
+                PointCell::Blank => {}
+                PointCell::Points(_) | PointCell::Words => return false,
             }
         }
         any
@@ -97,13 +99,25 @@ fn is_words(cell: &Cell) -> bool {
         && !matches!(values::points(&cell.text, Separators::EITHER), Ok(Some(_)))
 }
 
-/// Returns the points of a cell, `Some(None)` for a blank or a dash, `None` for other words.
-fn points_of(cell: &Cell) -> Option<Option<Points>> {
-    match cell.kind {
-        CellKind::Text => values::points(&cell.text, Separators::EITHER).ok(),
-        CellKind::Number { .. } => values::points(&cell.text, Separators::YAML).ok(),
-        CellKind::NoResult => Some(None),
-        _ => None,
+/// What a cell in a column of points contains.
+enum PointCell {
+    Points(Points),
+    Blank,
+    Words,
+}
+
+impl PointCell {
+    fn new(cell: &Cell) -> Self {
+        let separators = match cell.kind {
+            CellKind::Text => Separators::EITHER,
+            CellKind::Number { .. } => Separators::YAML,
+            CellKind::NoResult => return Self::Blank,
+            _ => return Self::Words,
+        };
+        match values::points(&cell.text, separators) {
+            Ok(points) => points.map_or(Self::Blank, Self::Points),
+            Err(_) => Self::Words,
+        }
     }
 }
 

@@ -7,12 +7,14 @@ use super::codes::has_code_prefix;
 use super::column_shift::ColumnShift;
 use super::context::TableContext;
 use super::headings::merged_to;
+use super::totals::{is_page_total, total_scope};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::heading::CriterionField;
 use crate::input::values::{self, Separators};
 use crate::model::{Code, Points, ScoreColumn, roman};
 use crate::source::{Cell, CellKind, Sheet};
 use crate::text;
+use crate::vocab::fold::fold;
 
 /// The table with the codes of such rows in their column.
 pub(super) struct FieldRows {
@@ -114,6 +116,9 @@ impl FieldRows {
         };
         cells.retain(|cell| cell.column != needed.code && cell.column != needed.name);
         for (to, text) in [(needed.code, &field.code), (needed.name, &field.name)] {
+            if text.is_empty() {
+                continue;
+            }
             let mut part = cell.clone();
             part.kind = CellKind::Text;
             part.column = to;
@@ -204,6 +209,9 @@ fn merged_field(sheet: &Sheet, row: usize, cells: &[Cell], needed: Needed) -> Op
     if has_code_prefix(&line) {
         return None;
     }
+    if let Some(field) = uncoded_field(sheet, row, cell, &line, needed) {
+        return Some(field);
+    }
     let (code, name) = line.split_once(' ')?;
     let name = name.trim_start_matches(['-', '–', ':', '.', ' ']);
     let code = code.trim_end_matches(['.', ')', ':', '/', '-']);
@@ -217,6 +225,33 @@ fn merged_field(sheet: &Sheet, row: usize, cells: &[Cell], needed: Needed) -> Op
         column: cell.column,
         code: code.to_owned(),
         name: name.to_owned(),
+    })
+}
+
+/// Returns the field of a row with words in capitals or merged over the names, and without
+/// a code: the words are its name.
+fn uncoded_field(
+    sheet: &Sheet,
+    row: usize,
+    cell: &Cell,
+    line: &str,
+    needed: Needed,
+) -> Option<MergedField> {
+    let first = line.split(' ').next().unwrap_or_default();
+    let is_merged = merged_to(sheet, row, cell.column).is_some_and(|to| to >= needed.name);
+    let is_name = line.contains(' ')
+        && line.starts_with(char::is_uppercase)
+        && roman::value(first.trim_end_matches(['.', ')', ':'])).is_none()
+        && !line.contains(|c: char| c.is_ascii_digit())
+        && (is_merged || !line.contains(char::is_lowercase));
+    (cell.column == needed.code
+        && is_name
+        && total_scope(line).is_none()
+        && !is_page_total(&fold(line)))
+    .then(|| MergedField {
+        column: cell.column,
+        code: String::new(),
+        name: line.to_owned(),
     })
 }
 

@@ -28,11 +28,15 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
         let mut below = (row + 1..=heading.last_row).filter_map(|row| sheet.cell(row, column));
         below.any(|cell| is_survey(&cell.text))
     };
+    let values = heading.values(sheet);
+    let is_unread = |column: usize, texts: &[&str]| {
+        why_unread(texts).is_some() && values.begin_with_points(column)
+    };
     let rows = heading.first_row..=heading.last_row;
     let headings = rows.flat_map(|row| sheet.row(row).iter().map(move |cell| (row, cell)));
     let missed = headings.filter(|(row, cell)| {
         let mentions_points = is_survey(&cell.text)
-            || why_unread(&[&cell.text]).is_some()
+            || is_unread(cell.column, &[&cell.text])
             || (may_be_points(&cell.text) && !is_band(*row, cell.column));
         mentions_points && !columns.is_known(cell.column) && has_digits(cell.column)
     });
@@ -61,7 +65,7 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
             if let Some((row, texts)) = texts_over(sheet, rows, column)
                 && !columns.is_known(column)
                 && missed.iter().all(|(_, cell)| cell.column != column)
-                && (may_be_score(&texts) || why_unread(&texts).is_some())
+                && (may_be_score(&texts) || is_unread(column, &texts))
                 && let Some(cell) = sheet.cell(row, column)
                 && has_digits(column)
             {

@@ -201,10 +201,6 @@ mod tests {
                 r#"{"ratio":{"zero_below":"50%"}}"#,
             ),
             (
-                "Thực hiện 100%: 1; từ 80% đến dưới 100%: 0,5; dưới 80%: 0",
-                r#"{"bands":[{"from":"100%","points":1},{"from":"80%","points":0.5},{"from":"0%","points":0}]}"#,
-            ),
-            (
                 "ratio x standard points; below 50%: 0",
                 r#"{"ratio":{"zero_below":"50%"}}"#,
             ),
@@ -242,6 +238,27 @@ mod tests {
                 yaml::rule_in_cell(rule, &place, &mut diagnostics),
                 "{text}"
             );
+            assert!(read.value().is_some() && diagnostics.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn parses_an_exact_edge_and_a_verb_before_a_band() {
+        let place = Place::whole(Files::default().add("so.xlsx"));
+        for (text, rule) in [
+            (
+                "Trên 15%: 0,5; 15%: 0,25; dưới 15%: 0",
+                r#"{"bands":[{"above":"15%","points":0.5},{"from":"15%","points":0.25},{"from":"0%","points":0}]}"#,
+            ),
+            (
+                "Thực hiện 100%: 1; từ 80% đến dưới 100%: 0,5; dưới 80%: 0",
+                r#"{"bands":[{"from":"100%","points":1},{"from":"80%","points":0.5},{"from":"0%","points":0}]}"#,
+            ),
+        ] {
+            let mut diagnostics = Vec::new();
+            let read = of_cell(text, &place, None, &mut diagnostics);
+            let expected = yaml::rule_in_cell(rule, &place, &mut diagnostics);
+            assert_eq!(read, expected, "{text}");
             assert!(read.value().is_some() && diagnostics.is_empty(), "{text}");
         }
     }

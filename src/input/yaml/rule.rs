@@ -21,8 +21,6 @@ pub(super) const RULE_KEYS: [&str; 7] = [
 /// Keys of a band.
 pub(super) const BAND_KEYS: [&str; 4] = ["above", "from", "below", "points"];
 
-/// Keys of a ratio.
-
 /// Keys of points per item.
 pub(super) const PER_ITEM_KEYS: [&str; 2] = ["points", "at_most"];
 

@@ -24,7 +24,6 @@ fn short(rule: &ScoringRule, lang: Lang) -> Option<String> {
     Some(match rule {
         ScoringRule::Options(answers) => list(answers, lang, ""),
         ScoringRule::Levels(levels) => list(levels, lang, "%"),
-        ScoringRule::Ticks(_) => return None,
         ScoringRule::Words(words) => words.clone(),
         ScoringRule::Bands(bands) => band_words(bands, lang),
         ScoringRule::Ratio(Proportion {
@@ -39,7 +38,7 @@ fn short(rule: &ScoringRule, lang: Lang) -> Option<String> {
                 None => product.to_owned(),
             }
         }
-        ScoringRule::Ratio(_) => return None,
+        ScoringRule::Ticks(_) | ScoringRule::Ratio(_) => return None,
         ScoringRule::PerItem { points, at_most } => {
             let points = number(points);
             let each = match lang {

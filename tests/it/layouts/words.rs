@@ -68,7 +68,7 @@ fn a_score_of_a_part_of_the_year_is_named_and_not_read() {
     let bands = "STT|Tiêu chí|Điểm chuẩn|Quý III|<|Tự chấm năm 2023\n^|^|^|Tự chấm|Thẩm định|^";
     let (found, notes) = scores(bands);
     assert_eq!(found, read(["", "", "0.3", ""]));
-    assert_eq!(notes, ["column-ignored D2", "column-ignored E2"]);
+    assert_eq!(notes, ["column-ignored D1", "column-ignored E2"]);
 }
 
 #[test]
@@ -152,7 +152,11 @@ fn columns_of_plans_are_read_in_the_words_of_offices() {
             Progress,
             true,
         ),
+        ("Kết quả thực hiện nhiệm vụ", "Xong", Progress, true),
         ("Tình trạng", "Đang thực hiện", Progress, true),
+        ("Đơn vị, cá nhân chịu trách nhiệm", "Phòng A", Lead, true),
+        ("Đơn vị đầu mối thực hiện", "Phòng A", Lead, true),
+        ("Các hoạt động thực hiện", "Làm A", Tasks, true),
         ("Trạng thái", "Xong", Progress, true),
         ("Tiến độ quý III", "60%", Progress, true),
         ("% hoàn thành", "60", Progress, true),
@@ -302,7 +306,7 @@ fn a_field_in_one_merged_cell_is_a_field() {
     let codes: Vec<&str> = scorecard
         .criteria
         .iter()
-        .flat_map(|one| one.children())
+        .flat_map(parindex::model::Criterion::children)
         .map(|one| one.code.as_str())
         .collect();
     assert_eq!(codes, ["I.1", "I.2", "II.1", "III.1"]);
@@ -327,6 +331,15 @@ fn lettered_answers_are_a_rule_and_lettered_parts_are_criteria() {
         ))
     };
     let scorecard = sheet(&rows(["1", "0,5"])).scorecard();
+    let first = &scorecard.criteria[0].children()[0];
+    assert!(
+        first.leaf().is_some_and(|leaf| leaf.rule.is_some()),
+        "{first:?}"
+    );
+    let named = grid(
+        "Năm: 2024\nSTT|Tiêu chí|Điểm chuẩn|Điểm tự chấm\n1|CHỈ ĐẠO||\n1.1|Kế hoạch|1|0\n|a) Kịp thời|1|\n|b) Không kịp thời|0,5|\n1.2|Báo cáo|1|0",
+    );
+    let scorecard = sheet(&named).scorecard();
     let first = &scorecard.criteria[0].children()[0];
     assert!(
         first.leaf().is_some_and(|leaf| leaf.rule.is_some()),

@@ -71,7 +71,8 @@ impl Bands {
                     return None;
                 }
             } else {
-                ranges.push((range(name)?, *points));
+                let range = range(name).or_else(|| exact_edge(name, answers))?;
+                ranges.push((range, *points));
             }
         }
         let bands = (0..ranges.len()).map(|at| band_of(&ranges, at));
@@ -255,6 +256,20 @@ pub(super) fn range(name: &str) -> Option<Range> {
         }
         _ => None,
     }
+}
+
+/// Parses `15%` next to `trên 15%` and `dưới 15%`: that ratio alone.
+fn exact_edge(name: &str, answers: &[(String, Points)]) -> Option<Range> {
+    let edge = percent_edge(with_signs(name).trim().trim_start_matches("đúng "))?;
+    let ranges: Vec<Range> = answers.iter().filter_map(|(name, _)| range(name)).collect();
+    let is_above = ranges.iter().any(|range| range.lower == Some((edge, true)));
+    let is_below = ranges
+        .iter()
+        .any(|range| range.upper == Some((edge, false)));
+    (is_above && is_below).then_some(Range {
+        lower: Some((edge, false)),
+        upper: Some((edge, true)),
+    })
 }
 
 /// Returns the range between two edges. It includes the upper one unless that contains “dưới”.

@@ -107,7 +107,9 @@ fn parse(clause: &str, standard: Points) -> Option<(Option<Range>, Gives)> {
 /// Returns the percentage that a product divides by, if its factors are a ratio and the
 /// standard points: `(tỷ lệ x 1)/50%`, `tỷ lệ % × 1`, `1 x tỷ lệ đạt được`.
 fn product(text: &str, standard: Points) -> Option<Points> {
-    const BEFORE: [&str; 9] = [
+    const BEFORE: [&str; 11] = [
+        "số điểm",
+        "điểm đạt được",
         "tính theo công thức",
         "tính theo tỷ lệ",
         "áp dụng công thức",
@@ -118,7 +120,10 @@ fn product(text: &str, standard: Points) -> Option<Points> {
         "điểm",
         "=",
     ];
-    let lower = text.to_lowercase().replace("nhân", "x");
+    let lower = text
+        .to_lowercase()
+        .replace("nhân với", "x")
+        .replace("nhân", "x");
     let mut words = lower.trim();
     while let Some(rest) = BEFORE
         .iter()
@@ -189,6 +194,8 @@ mod tests {
             ("Tỷ lệ × 1 điểm", ["", "", ""]),
             ("1 x tỷ lệ đạt được", ["", "", ""]),
             ("Điểm = tỷ lệ x điểm chuẩn", ["", "", ""]),
+            ("Số điểm = Tỷ lệ % x 1", ["", "", ""]),
+            ("Tỷ lệ đạt được nhân với điểm chuẩn", ["", "", ""]),
             ("(tỷ lệ x 1)/50%", ["", "", "50"]),
             (
                 "Từ 50% trở lên: 1 điểm. Dưới 50%: tính theo công thức (tỷ lệ x 1)/50%",
