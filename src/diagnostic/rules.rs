@@ -107,7 +107,7 @@ rules! {
     RowIgnored "row-ignored" File Note ON "A row without code and points in the middle of a table.";
     RowJoined "row-joined" File Note ON "A row continues the name or the texts of the row above.";
     WordPartIgnored "word-part-ignored" File Warning ON "A part of a Word document was not read.";
-    ColumnIgnored "column-ignored" File Note ON "A column of points has no recognised meaning.";
+    ColumnIgnored "column-ignored" File Warning ON "A filled column has no recognised meaning and is not read.";
     ColumnAssumed "column-assumed" File Note ON "A column was recognised by its values, not by its heading alone.";
     FinalScoreTaken "final-score-taken" File Note ON "Last year has two scores; the final one was used.";
     HiddenRead "hidden-read" File Note ON "Hidden rows, columns or a hidden sheet were read.";

@@ -151,13 +151,20 @@ pub(super) fn read(
     let joined_levels = levels::join(&context);
     if let Some(levels) = &joined_levels {
         context.sheet = &levels.sheet;
+        levels.mark_columns(&mut context.columns);
     }
+    let original = TableContext {
+        sheet,
+        ..context.clone()
+    };
+    let unread = ignored_columns::not_understood(&original, diagnostics);
+    diagnostics.extend(unread);
 
     // Rows, codes, totals and checks.
     let from = diagnostics.len();
     let body = read_body(&context, &mut draft, diagnostics);
     draft.columns = context.columns.all().collect();
-    draft.reading.columns = reading::columns(&context);
+    draft.reading.columns = reading::columns(&original);
     let mut draft = match body {
         Ok(()) => Some(draft),
         Err(diagnostic) => {

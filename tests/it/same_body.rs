@@ -187,7 +187,10 @@ fn a_report_reads_back_with_the_same_numbers() {
         // By its notes it is known as a report, and refused.
         report.origin = Origin::default();
         let loaded = load::bytes("report.xlsx", &xlsx::render(&report).unwrap());
-        assert!(loaded.diagnostics.is_empty(), "{}", loaded.shown(Lang::En));
+        // Its computed columns are no input.
+        let mut names = loaded.names();
+        names.retain(|name| *name != "column-ignored");
+        assert!(names.is_empty(), "{}", loaded.shown(Lang::En));
         let read = Totals::new(&loaded.scorecard()).total;
         assert_eq!(read, Totals::new(&scorecard).total);
     }

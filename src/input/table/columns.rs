@@ -14,6 +14,8 @@ pub(super) enum Skipped {
     RowNumbers,
     /// Its names go to another column.
     NameElsewhere,
+    /// Its codes go to another column.
+    CodeElsewhere,
     /// It is of a year before last year, or after the scored one.
     OtherYear,
     /// Standard points of an earlier year, next to those of this year.
@@ -32,6 +34,7 @@ impl Skipped {
         match self {
             Self::RowNumbers => text!("chỉ đánh số hàng", "only numbers the rows"),
             Self::NameElsewhere => text!("một phần của tên", "part of the names"),
+            Self::CodeElsewhere => text!("một cấp của mã", "a level of the codes"),
             Self::OtherYear => text!("của năm khác", "of another year"),
             Self::OtherStandard => text!(
                 "điểm chuẩn của năm trước",

@@ -12,7 +12,7 @@ use crate::input::heading::{
 };
 use crate::input::values::{self, Separators};
 use crate::model::ScoreColumn;
-use crate::source::{Cell, Place, cell_in_column};
+use crate::source::{At, Cell, Place, cell_in_column};
 use crate::text;
 
 /// Reports columns of numbers that are not read although their headings mention points
@@ -41,9 +41,6 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
         mentions_points && !columns.is_known(cell.column) && has_digits(cell.column)
     });
     let mut missed: Vec<(usize, &Cell)> = missed.collect();
-    let is_score = |kind: CriterionField| {
-        kind.is_points() && kind != CriterionField::Points(ScoreColumn::Standard)
-    };
     let has_scores = columns.all().any(|(kind, _)| is_score(kind));
     let rows = (heading.first_row, heading.last_row);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
@@ -74,11 +71,7 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
         }
     } else if missed.is_empty() {
         diagnostics.extend(no_scores(context));
-    }
-    let mut reported: HashSet<usize> = missed.iter().map(|(_, cell)| cell.column).collect();
-    reported.extend(columns.undecided().map(|(column, _)| column));
-    if has_scores || !missed.is_empty() {
-        diagnostics.extend(not_understood(context, &reported));
+        return diagnostics;
     }
     diagnostics.extend(missed.into_iter().map(|(row, cell)| {
         let (name, place) = (values::quoted(&cell.text), context.place(row, cell.column));
@@ -92,9 +85,33 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Whether a column contains scores or targets.
+fn is_score(kind: CriterionField) -> bool {
+    kind.is_points() && kind != CriterionField::Points(ScoreColumn::Standard)
+}
+
 /// Reports each column that is filled for at least half of the criteria and is not read,
-/// besides those that are reported already.
-fn not_understood(context: &TableContext<'_>, reported: &HashSet<usize>) -> Vec<Diagnostic> {
+/// besides those of `diagnostics`, which are reported already.
+pub(super) fn not_understood(
+    context: &TableContext<'_>,
+    diagnostics: &[Diagnostic],
+) -> Vec<Diagnostic> {
+    let reported = diagnostics
+        .iter()
+        .filter(|one| one.rule == RuleId::ColumnIgnored)
+        .filter_map(|one| match one.primary.place.at() {
+            At::Cell { column, .. } => Some(column),
+            At::Whole | At::Span(_) => None,
+        });
+    let reported: HashSet<usize> = reported.collect();
+    // Cells beyond the heading of a CSV file are reported as such.
+    let is_beyond = |one: &Diagnostic| one.rule == RuleId::CellsBeyondHeading;
+    let beyond = diagnostics.iter().any(is_beyond);
+    // The others are units or quarters like the one that is reported.
+    let has_scores = context.columns.all().any(|(kind, _)| is_score(kind));
+    if !has_scores && !reported.is_empty() {
+        return Vec::new();
+    }
     let (sheet, heading, columns) = (context.sheet, context.heading, &context.columns);
     let (Some(code), Some(standard)) = (
         columns.get(CriterionField::Code),
@@ -116,10 +133,14 @@ fn not_understood(context: &TableContext<'_>, reported: &HashSet<usize>) -> Vec<
             *filled.entry(cell.column).or_default() += 1;
         }
     }
-    filled.retain(|column, count| {
-        *count * 2 >= leaves.len() && !reported.contains(column) && !columns.is_known(*column)
-    });
     let rows = (heading.first_row, heading.last_row);
+    filled.retain(|column, count| {
+        let is_headed = || texts_over(sheet, rows, *column).is_some();
+        (!beyond || is_headed())
+            && *count * 2 >= leaves.len()
+            && !reported.contains(column)
+            && !columns.is_known(*column)
+    });
     let report = |(column, count): (usize, usize)| {
         let (row, texts) = texts_over(sheet, rows, column).unwrap_or((rows.1, Vec::new()));
         let (name, total) = (values::quoted(&texts.join(" – ")), leaves.len());

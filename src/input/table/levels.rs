@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::column_shift::ColumnShift;
+use super::columns::{Columns, Skipped};
 use super::context::TableContext;
 use super::repeated_headings::is_column_numbers;
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -18,6 +19,7 @@ use crate::text;
 pub(super) struct JoinedLevels {
     pub(super) sheet: Sheet,
     code_column: usize,
+    name_column: usize,
     shift: ColumnShift,
     /// The first joined code: its row, its words and the code.
     first: Option<(usize, String, String)>,
@@ -65,6 +67,7 @@ pub(super) fn join(context: &TableContext<'_>) -> Option<JoinedLevels> {
     let mut levels = JoinedLevels {
         sheet: sheet.clone(),
         code_column: code,
+        name_column: name,
         shift: ColumnShift::default(),
         first: None,
         count: 0,
@@ -120,6 +123,13 @@ fn level_row<'a>(
 }
 
 impl JoinedLevels {
+    /// Marks the columns of the lower levels as read.
+    pub(super) fn mark_columns(&self, columns: &mut Columns) {
+        for column in self.code_column + 1..self.name_column {
+            columns.skip(column, Skipped::CodeElsewhere);
+        }
+    }
+
     /// Moves the code of a row into the code column, and its name into the name column.
     /// `open` has the last code of each level; `dotted` codes are complete already.
     fn move_code(

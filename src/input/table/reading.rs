@@ -39,8 +39,11 @@ pub(super) fn columns(context: &TableContext<'_>) -> Vec<ColumnReading> {
             return None;
         }
         let skipped = context.columns.why_skipped(column);
-        let part_of_name = skipped == Some(Skipped::NameElsewhere);
-        let field = field.or(part_of_name.then_some(CriterionField::Name));
+        let field = field.or(match skipped {
+            Some(Skipped::NameElsewhere) => Some(CriterionField::Name),
+            Some(Skipped::CodeElsewhere) => Some(CriterionField::Code),
+            _ => None,
+        });
         let reason = match field {
             Some(field) if context.columns.is_doubtful(field) => return None,
             Some(field) => field.printed(),

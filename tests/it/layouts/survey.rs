@@ -118,7 +118,7 @@ fn headings_of_a_survey() {
         ("Điều tra xã hội học", "1,5", true, none),
         ("Survey points", "1,5", true, none),
         ("ĐTXHH", "", false, none),
-        ("Số phiếu ĐTXHH", "120", false, none),
+        ("Số phiếu ĐTXHH", "120", false, &["column-ignored D1"]),
         ("ĐTXHH năm 2022", "1,5", false, &["column-ignored D1"]),
     ] {
         let table = grid(&format!(

@@ -41,7 +41,7 @@ fn a_column_of_units_alone_makes_no_table_of_many() {
          1|Văn bản|1|1|Thanh tra",
     );
     let loaded = text(&table);
-    assert_eq!(loaded.names(), ["code-repaired"]);
+    assert_eq!(loaded.names(), ["column-ignored", "code-repaired"]);
     assert_eq!(loaded.scorecard().walk().count(), 4);
     // A code twice below one unit is a duplicate code.
     let twice = grid("Đơn vị|STT|Tiêu chí|Điểm chuẩn\nSở A|1|A|1\nSở A|1|B|1");

@@ -147,7 +147,7 @@ fn outdated_results() {
 #[test]
 fn formulas_unlike_their_neighbours() {
     const LEAVES: &str = "\
-STT,Tiêu chí,Điểm chuẩn,Điểm tự chấm,Hệ số
+STT,Tiêu chí,Điểm chuẩn,Điểm tự chấm,Ghi chú
 1,Kế hoạch,2,=C2*E2 → 2,1
 2,Tuyên truyền,2,=C3*E3 → 2,1
 3,Kiểm tra,1,=C4*E4 → 1,1
