@@ -42,6 +42,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::outcome::Outcome;
+use super::scope::Scope;
 use super::totals::Totals;
 use crate::model::{Index, Points, Scorecard};
 pub use bonus_penalty::{BonusPenalty, Part};
@@ -70,6 +71,9 @@ pub struct YearScore {
     pub unit: Option<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
+    /// How much of the set is listed.
+    #[serde(skip)]
+    pub scope: Scope,
     /// The total.
     pub total: NodeScore,
     /// The final figure with its parts, if that of any year differs from the plain
@@ -187,6 +191,7 @@ pub fn compare(years: &[Year], crosswalks: &[Crosswalk]) -> Comparison {
         year: year.scorecard.year,
         unit: year.scorecard.unit.clone(),
         partial: year.scorecard.partial,
+        scope: Scope::new(&year.scorecard),
         total: (&tree.total()).into(),
         outcome: outcome.filter(|_| !all_plain),
     });

@@ -201,13 +201,9 @@ fn total_fact(page: Page<'_>, year: &YearScore) -> Message {
             "{line}; {scored} of {leaves} criteria have a score"
         )
     };
-    if year.partial {
-        text!(
-            "{line}; chỉ liệt kê một phần bộ tiêu chí",
-            "{line}; lists only a part of the set"
-        )
-    } else {
-        line
+    match figure::scope(&year.scope) {
+        Some(scope) => text!("{line}; {scope}"),
+        None => line,
     }
 }
 

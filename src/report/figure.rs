@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 use super::document::{Document, Value, with_minus_sign};
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Bounds, Outcome, Rescaling};
+use crate::analysis::scope::Scope;
 use crate::lang::{Figure, Lang, Message};
 use crate::model::{Fraction, Index, Points};
 use crate::text;
@@ -18,6 +19,42 @@ pub(super) fn rounded(number: impl Into<Fraction>, decimals: u32) -> Figure {
 /// Returns points with their sign, rounded once to `decimals`.
 pub(super) fn signed(points: Points, decimals: u32) -> Figure {
     Figure(Value::Change(points).show(Lang::En, decimals))
+}
+
+/// Returns a distance rounded away from zero to `decimals`, so that it suffices.
+pub(super) fn distance(points: Points, decimals: u32) -> Points {
+    if points.is_negative() {
+        return -distance(-points, decimals);
+    }
+    Fraction::from(points).ceil(decimals)
+}
+
+/// Describes how much of its set a table lists; `None` if all of it.
+pub(super) fn scope(scope: &Scope) -> Option<Message> {
+    match scope {
+        Scope::Whole => None,
+        Scope::Part {
+            listed,
+            whole: Some(whole),
+        } => Some(text!(
+            "một phần của bộ tiêu chí: {listed}/{whole} điểm chuẩn",
+            "part of the criteria set: {listed} of {whole} standard points"
+        )),
+        Scope::Part { listed, .. } => Some(text!(
+            "một phần của bộ tiêu chí: {listed} điểm chuẩn",
+            "part of the criteria set: {listed} standard points"
+        )),
+        Scope::Unknown { listed } => Some(text!(
+            "{listed} điểm chuẩn; bảng không ghi tổng điểm của bộ tiêu chí nên có thể chỉ là một phần",
+            "{listed} standard points; the table states no total of the set, so it may be part of one"
+        )),
+    }
+}
+
+/// Returns the same as a sentence.
+pub(super) fn scope_note(one: &Scope) -> Option<Message> {
+    let scope = scope(one)?;
+    Some(text!("Phạm vi: {scope}.", "Scope: {scope}."))
 }
 
 /// Returns an index as printed in a sentence. Unit: per cent.
@@ -88,6 +125,14 @@ pub(super) fn class(standing: &Standing) -> Message {
         "từ {reached} đến {most}, tùy các điểm còn để trống",
         "from {reached} to {most}, depending on what is still blank",
         most = name(standing.at_most.as_ref())
+    )
+}
+
+/// Explains why a table that lists part of its set has no class.
+pub(super) fn no_class() -> Message {
+    text!(
+        "không nêu, vì tệp chỉ liệt kê một phần bộ tiêu chí",
+        "not shown, because the file lists only part of the set"
     )
 }
 

@@ -7,8 +7,8 @@ use super::builder::{Column, TableBuilder};
 use super::document::{Document, RowKind, Value};
 use super::measure::{Measure, Years};
 use super::plan_head::{PlanHead, unscored_note};
-pub use super::reach::{Goal, RankGoal};
-use super::{conventions, letter, plan_status, reach, what_if};
+pub use super::reach::{Goal, RankGoal, left_out};
+use super::{conventions, figure, letter, plan_status, reach, what_if};
 use crate::analysis::plan::Basis;
 use crate::analysis::plan::status::Status;
 use crate::analysis::plan::weak::{Numbers, Plan, Row};
@@ -66,6 +66,9 @@ pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document 
     let mut document = Document::new(title, head.decimals, lang);
     document.letter = letter::from_scorecard(scorecard);
     document.set_conventions(&conventions::of_scorecard(scorecard));
+    if let Some(note) = figure::scope_note(&head.scope) {
+        document.paragraph(note);
+    }
     match &answer.of {
         Question::Plan(plan) => push(&mut document, plan, head),
         Question::Reach(goal) => reach::push(&mut document, goal, head),

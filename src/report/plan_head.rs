@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 
 use super::figure;
 use crate::analysis::plan::Basis;
+use crate::analysis::scope::Scope;
 use crate::lang::{Figure, Message};
 use crate::model::{Code, Points, Scorecard};
 use crate::text;
@@ -20,6 +21,9 @@ pub struct PlanHead {
     pub year: Option<u16>,
     /// Whether only part of the set is listed.
     pub partial: bool,
+    /// How much of the set is listed.
+    #[serde(skip)]
+    pub scope: Scope,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
 }
@@ -31,6 +35,7 @@ impl From<&Scorecard> for PlanHead {
             unit: scorecard.unit.clone(),
             year: scorecard.year,
             partial: scorecard.partial,
+            scope: Scope::new(scorecard),
             decimals: scorecard.printed_decimals(),
         }
     }

@@ -11,10 +11,11 @@ use super::explanation::{Convention, sentences};
 use super::figure;
 use super::measure::{Measure, Years};
 use crate::analysis::appraisal::Appraisal;
-use crate::analysis::classes::Standing;
+use crate::analysis::classes::{Standing, classes_of};
 use crate::analysis::explain::Explained;
 use crate::analysis::leads::{LeadSums, by_lead};
 use crate::analysis::outcome::{Bounds, Rescaling};
+use crate::analysis::scope::Scope;
 use crate::analysis::totals::{Node, Sum, Sums, Totals};
 use crate::lang::{Lang, Localize, Message};
 use crate::model::{Code, Kind, NotApplicable, Points, Scorecard, WithoutSurvey};
@@ -40,6 +41,12 @@ pub struct Answer {
     pub basis: Vec<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
+    /// How much of the set is listed.
+    #[serde(skip)]
+    pub scope: Scope,
+    /// Whether the set has classes and the table none, because it lists only part of the set.
+    #[serde(skip)]
+    pub class_withheld: bool,
     /// How criteria that do not apply are treated.
     pub not_applicable: Option<NotApplicable>,
     /// How the survey part is treated without survey points.
@@ -110,6 +117,8 @@ impl Answer {
             year: scorecard.year,
             basis: scorecard.basis.clone(),
             partial: scorecard.partial,
+            scope: Scope::new(scorecard),
+            class_withheld: scorecard.partial && !classes_of(scorecard).is_empty(),
             not_applicable: scorecard.not_applicable,
             without_survey: scorecard.without_survey,
             standing: Standing::new(scorecard, &totals.total),
@@ -196,8 +205,7 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
     facts.add(text!("Đơn vị", "Unit"), answer.unit.as_ref());
     facts.add(text!("Khối", "Block"), answer.block.as_ref());
     facts.add(text!("Văn bản", "Document"), answer.title.as_ref());
-    let partial = text!("một phần của bộ tiêu chí", "part of the criteria set");
-    facts.add(text!("Phạm vi", "Scope"), answer.partial.then_some(partial));
+    facts.add(text!("Phạm vi", "Scope"), figure::scope(&answer.scope));
     facts.add(
         text!("Số tiêu chí chấm điểm", "Criteria that are scored"),
         total.leaves,
@@ -245,6 +253,9 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
             text!("Xếp loại", "Class"),
             figure::class_and_next(standing, answer.decimals),
         );
+    }
+    if answer.class_withheld {
+        facts.add(text!("Xếp loại", "Class"), figure::no_class());
     }
     facts
 }

@@ -54,6 +54,7 @@ fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> Un
         key: name.to_owned(),
         order: name.to_owned(),
         block_key: block.to_owned(),
+        from_file: false,
     };
     Unit::new(&scorecard, None, label, &Sets::default())
 }

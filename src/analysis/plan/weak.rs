@@ -103,8 +103,7 @@ impl Cheapest {
     pub fn per_effort(&self, decimals: u32) -> Option<Points> {
         let effort = self.effort.filter(|effort| *effort > Points::ZERO)?;
         let exact = Fraction::share(self.lost, Points::from_whole(1), effort)?;
-        let limit = Fraction::from(Points::from_whole(Points::LIMIT));
-        (exact <= limit).then(|| exact.round(decimals))
+        Some(exact.round(decimals))
     }
 }
 
