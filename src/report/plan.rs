@@ -178,8 +178,12 @@ fn push_tasks(document: &mut Document, plan: &Plan, head: &PlanHead) {
     }
     if let Some(effort) = sum(|one| one.effort) {
         let heading = Column::number(text!("Công sức", "Effort"));
-        push_numbers(&mut table, heading, |one| one.effort);
-        table.total(effort);
+        // An effort is no points: it has decimals of its own.
+        table.column(heading, |row| match &row.numbers {
+            Some(numbers) => numbers.effort.map_or(Value::Empty, Value::Exact),
+            None => Value::Text(String::new()),
+        });
+        table.total(Value::Exact(effort));
     }
     let tasks = Column::text(text!("Nhiệm vụ, giải pháp", "Tasks"), 38);
     push_texts(&mut table, plan, tasks, |row| {
@@ -238,7 +242,9 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
     });
     table.number(text!("Cộng dồn", "Cumulative"), |(_, sum)| sum);
     if plan.by_effort {
-        table.number(text!("Công sức", "Effort"), |(one, _)| one.effort);
+        table.number(text!("Công sức", "Effort"), |(one, _)| {
+            one.effort.map(Value::Exact)
+        });
         let heading = text!("Điểm trên một công", "Points per effort");
         table.number(heading, |(one, _)| one.per_effort(head.decimals));
     }

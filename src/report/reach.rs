@@ -277,8 +277,10 @@ fn push_choice(document: &mut Document, choice: &Choice, reach: &Reach) {
     table.number(text!("Tăng thêm", "Gain"), |one| one.gain);
     table.total(choice.gain);
     if reach.objective == Objective::LeastEffort {
-        table.number(text!("Công sức", "Effort"), |one| one.effort);
-        table.total(choice.effort);
+        table.number(text!("Công sức", "Effort"), |one| {
+            one.effort.map(Value::Exact)
+        });
+        table.total(choice.effort.map(Value::Exact));
     }
     let lead = text!("Đơn vị chủ trì", "Lead unit");
     table.text(lead, 24, |one| Value::joined(&one.lead));

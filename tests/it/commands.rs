@@ -18,6 +18,7 @@ mod moments;
 mod next;
 mod plan;
 mod rank;
+mod ranked;
 mod reference_files;
 mod set;
 mod streams;

@@ -1,5 +1,6 @@
 //! Ranks: by definition, as published, and whatever the order of the files.
 
+mod agreement;
 mod final_figure;
 mod layouts;
 mod published;
