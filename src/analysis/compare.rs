@@ -44,7 +44,7 @@ use smol_str::SmolStr;
 use super::outcome::Outcome;
 use super::scope::Scope;
 use super::totals::Totals;
-use crate::model::{Index, Points, Scorecard};
+use crate::model::{AllowedFault, Index, Points, Scorecard};
 pub use bonus_penalty::{BonusPenalty, Part};
 pub use crosswalk::{Crosswalk, Entry};
 pub use largest::LeafChange;
@@ -74,6 +74,9 @@ pub struct YearScore {
     /// How much of the set is listed.
     #[serde(skip)]
     pub scope: Scope,
+    /// The faults that the file itself allows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<AllowedFault>,
     /// The total.
     pub total: NodeScore,
     /// The final figure with its parts, if that of any year differs from the plain
@@ -192,6 +195,7 @@ pub fn compare(years: &[Year], crosswalks: &[Crosswalk]) -> Comparison {
         unit: year.scorecard.unit.clone(),
         partial: year.scorecard.partial,
         scope: Scope::new(&year.scorecard),
+        allowed: year.scorecard.allowed.clone(),
         total: (&tree.total()).into(),
         outcome: outcome.filter(|_| !all_plain),
     });

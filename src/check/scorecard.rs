@@ -48,6 +48,7 @@ pub(super) fn build(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Option<
         without_survey: draft.without_survey.value().copied(),
         classes: values(&draft.classes),
         criteria: criteria?,
+        allowed: Vec::new(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 
+use super::allowed_fault::AllowedFault;
 use super::code::Code;
 use super::counts::Counts;
 use super::office::Office;
@@ -299,6 +300,8 @@ pub struct Scorecard {
     pub classes: Vec<Class>,
     /// The fields.
     pub criteria: Vec<Criterion>,
+    /// The faults that the file itself allows.
+    pub allowed: Vec<AllowedFault>,
 }
 
 /// The value of a metadata field of a scorecard.

@@ -3,6 +3,7 @@
 
 use smol_str::SmolStr;
 
+use super::allowed;
 use super::builder::{Column, Facts, TableBuilder, joined};
 use super::conventions;
 use super::document::{Bar, Document, Role, RowKind, Value};
@@ -99,6 +100,9 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
     push_proposals(&mut document, page);
     if comparison.years.len() > 2 {
         push_trend(&mut document, page);
+    }
+    for year in &comparison.years {
+        allowed::push_named(&mut document, Some(&label(year)), &year.allowed);
     }
     document
 }

@@ -8,7 +8,7 @@ use super::document::{Document, RowKind, Value};
 use super::measure::{Measure, Years};
 use super::plan_head::{PlanHead, unscored_note};
 pub use super::reach::{Goal, RankGoal, left_out};
-use super::{conventions, figure, letter, plan_status, reach, what_if};
+use super::{allowed, conventions, figure, letter, plan_status, reach, what_if};
 use crate::analysis::plan::Basis;
 use crate::analysis::plan::status::Status;
 use crate::analysis::plan::weak::{Numbers, Plan, Row};
@@ -75,6 +75,7 @@ pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document 
         Question::WhatIf(what_if) => what_if::push(&mut document, what_if, head),
         Question::Status(status) => plan_status::push(&mut document, status),
     }
+    allowed::push(&mut document, &head.allowed);
     document
 }
 

@@ -7,7 +7,7 @@ use super::figure;
 use crate::analysis::plan::Basis;
 use crate::analysis::scope::Scope;
 use crate::lang::{Figure, Message};
-use crate::model::{Code, Points, Scorecard};
+use crate::model::{AllowedFault, Code, Points, Scorecard};
 use crate::text;
 
 /// Whose plan it is.
@@ -26,6 +26,9 @@ pub struct PlanHead {
     pub scope: Scope,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
+    /// The faults that the file itself allows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<AllowedFault>,
 }
 
 impl From<&Scorecard> for PlanHead {
@@ -37,6 +40,7 @@ impl From<&Scorecard> for PlanHead {
             partial: scorecard.partial,
             scope: Scope::new(scorecard),
             decimals: scorecard.printed_decimals(),
+            allowed: scorecard.allowed.clone(),
         }
     }
 }

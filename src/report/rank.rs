@@ -1,5 +1,6 @@
 //! The league table of many units, block by block.
 
+use super::allowed;
 use super::builder::{Column, Facts, joined};
 use super::conventions;
 use super::document::{Bar, Document, Role, Value};
@@ -45,6 +46,9 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     }
     if !ranking.failed.is_empty() {
         push_failed(&mut document, &ranking.failed);
+    }
+    for unit in ranking.blocks.iter().flat_map(|block| &block.units) {
+        allowed::push_named(&mut document, Some(&unit.unit), &unit.allowed);
     }
     document
 }

@@ -3,13 +3,13 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::appraisal;
 use super::builder::{Column, Facts, TableBuilder};
 use super::conventions;
 use super::document::{Bar, Document, RowKind, Value};
 use super::explanation::{Convention, sentences};
 use super::figure;
 use super::measure::{Measure, Years};
+use super::{allowed, appraisal};
 use crate::analysis::appraisal::Appraisal;
 use crate::analysis::classes::{Standing, classes_of};
 use crate::analysis::explain::Explained;
@@ -18,7 +18,7 @@ use crate::analysis::outcome::{Bounds, Rescaling};
 use crate::analysis::scope::Scope;
 use crate::analysis::totals::{Node, Sum, Sums, Totals};
 use crate::lang::{Lang, Localize, Message};
-use crate::model::{Code, Kind, NotApplicable, Points, Scorecard, WithoutSurvey};
+use crate::model::{AllowedFault, Code, Kind, NotApplicable, Points, Scorecard, WithoutSurvey};
 use crate::text;
 
 /// How many criteria the note on the largest losses names.
@@ -71,6 +71,9 @@ pub struct Answer {
     pub conventions: Vec<Message>,
     /// The comparison of self-scores with appraised scores.
     pub appraisal: Appraisal,
+    /// The faults that the file itself allows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<AllowedFault>,
 }
 
 /// A part of the report.
@@ -128,6 +131,7 @@ impl Answer {
             explained: None,
             conventions: conventions::of_scorecard(scorecard),
             appraisal: Appraisal::new(scorecard, earlier),
+            allowed: scorecard.allowed.clone(),
         }
     }
 
@@ -183,6 +187,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
     if matches!(view.by, None | Some(By::Lead)) {
         push_leads(&mut document, answer, &measures);
     }
+    allowed::push(&mut document, &answer.allowed);
     document
 }
 

@@ -92,6 +92,7 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
                 lead: down.map(distance),
                 scored: coverage.scored,
                 leaves: coverage.leaves,
+                allowed: unit.allowed.clone(),
                 fields: field_scores(unit, &fields),
             });
         }

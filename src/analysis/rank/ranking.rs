@@ -9,7 +9,7 @@ use super::unit::Unit;
 use crate::analysis::outcome::{Outcome, Rescaling};
 use crate::analysis::scope::Scope;
 use crate::lang::{Lang, Message};
-use crate::model::{Code, Fraction, Index, Kind, Points};
+use crate::model::{AllowedFault, Code, Fraction, Index, Kind, Points};
 
 /// What to rank by.
 #[derive(Clone, Debug, Default)]
@@ -207,6 +207,9 @@ pub struct Ranked {
     pub scored: usize,
     /// Leaves that apply.
     pub leaves: usize,
+    /// The faults that its file allows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<AllowedFault>,
     /// Its fields.
     pub fields: Vec<FieldScore>,
 }

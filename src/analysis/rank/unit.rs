@@ -10,7 +10,9 @@ use crate::analysis::outcome::{Outcome, Rescaling};
 use crate::analysis::scope::Scope;
 use crate::analysis::sums::{Sum, Sums};
 use crate::analysis::totals::Totals;
-use crate::model::{Code, Criterion, Fraction, Kind, Part, Points, Scorecard, ScoredBy};
+use crate::model::{
+    AllowedFault, Code, Criterion, Fraction, Kind, Part, Points, Scorecard, ScoredBy,
+};
 
 /// The parts of a criteria set that ranking needs. Units with the same set share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,6 +217,8 @@ pub struct Unit {
     pub decimals: u32,
     /// How much of its set the table lists.
     pub scope: Scope,
+    /// The faults that its file allows.
+    pub allowed: Vec<AllowedFault>,
     /// Its criteria set.
     pub set: Arc<Set>,
     /// The total, or the criterion that was asked for; `None` if the unit has no such
@@ -266,6 +270,7 @@ impl Unit {
             year: scorecard.year,
             decimals: scorecard.printed_decimals(),
             scope: Scope::new(scorecard),
+            allowed: scorecard.allowed.clone(),
             set: sets.shared(scorecard.into()),
             measured,
             fields: totals.fields().map(|field| field.sums.current).collect(),
