@@ -176,8 +176,13 @@ pub(super) fn push_changes(document: &mut Document, sides: [&Outcome; 2], headin
     let bonus = text!("Điểm thưởng, trong mức trần", "Bonus, within its caps");
     let penalty = text!("Điểm trừ, trong mức trần", "Penalty, within its caps");
     let last = text!("Điểm cuối cùng", "Final figure");
+    let total = if sides.iter().any(|side| side.rescaled.is_some()) {
+        text!("Tổng điểm, đã quy đổi", "Total, rescaled")
+    } else {
+        text!("Tổng điểm", "Total")
+    };
     let mut parts = vec![
-        part(text!("Tổng điểm", "Total"), |one| Some(one.total), true),
+        part(total, |one| Some(one.total), true),
         part(bonus, |one| one.bonus, false),
         part(penalty, |one| one.penalty, false),
         part(last, |one| Some(one.last), true),

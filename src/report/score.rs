@@ -449,15 +449,28 @@ fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Message>
         ));
     }
     let compared = [&total.previous, &total.target, &total.current];
-    if (compared.iter()).any(|sum| sum.scored > 0 && !sum.is_complete()) {
+    let open = (compared.iter()).any(|sum| sum.scored > 0 && !sum.is_complete());
+    let all = answer.totals.nodes.iter().map(|node| &node.sums);
+    if open || all.chain([total]).any(has_partial_gap) {
         notes.push(text!(
-            "Chênh lệch chỉ tính trên các tiêu chí có đủ hai số.",
-            "Gaps count only the criteria for which both numbers are known."
+            "Chênh lệch chỉ tính trên các tiêu chí áp dụng và có đủ hai số, nên có thể khác hiệu của hai số trên cùng một dòng.",
+            "Gaps count only the criteria that apply and for which both numbers are known, so they may differ from the difference of two numbers in a row."
         ));
     }
     notes.extend(not_applicable_note(answer));
     notes.extend(computed_note(&answer.totals));
     notes
+}
+
+/// Whether a gap leaves out criteria of one of its sums, so that it is not their difference.
+fn has_partial_gap(sums: &Sums) -> bool {
+    let gaps = &sums.gaps;
+    let differs = |gap: Option<Points>, from: &Sum, less: &Sum| {
+        gap.is_some_and(|gap| gap != from.points - less.points)
+    };
+    differs(gaps.change, &sums.current, &sums.previous)
+        || differs(gaps.to_target, &sums.target, &sums.current)
+        || differs(gaps.planned_gain, &sums.target, &sums.previous)
 }
 
 /// Returns a sentence that names the criteria with the largest losses, or `None` if

@@ -3,6 +3,7 @@
 mod baseline;
 mod check_formats;
 mod compare;
+mod compared;
 mod conventions;
 mod diagnostics;
 mod evidence;
