@@ -111,6 +111,8 @@ pub struct Leaf {
     pub scores: Scores,
     /// Why the criterion does not apply to this organisation; then it has no score.
     pub not_applicable: Option<SmolStr>,
+    /// Why it did not apply last year; then it has no previous score.
+    pub previous_not_applicable: Option<SmolStr>,
     /// Who scores it.
     pub scored_by: ScoredBy,
     /// The rule that computes a score from the declared figure.
@@ -213,6 +215,9 @@ impl Criterion {
             },
             CriterionField::NotApplicable => {
                 FieldValue::text(leaf.and_then(|leaf| leaf.not_applicable.as_ref()))
+            }
+            CriterionField::PreviousNotApplicable => {
+                FieldValue::text(leaf.and_then(|leaf| leaf.previous_not_applicable.as_ref()))
             }
             CriterionField::Rule => leaf
                 .and_then(|leaf| leaf.rule.as_ref())

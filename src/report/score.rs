@@ -284,12 +284,32 @@ fn sum_fact(measure: Measure, sum: &Sum, answer: &Answer) -> Message {
     if sum.is_complete() {
         return line;
     }
+    if measure == Measure::Previous {
+        return previous_fact(sum, decimals);
+    }
     text!(
         "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
         "{line}; {scored} of {leaves} criteria have a score; fully scored, the total will be {points} to {upper} points",
         scored = sum.scored,
         leaves = sum.leaves,
         upper = shown(sum.upper())
+    )
+}
+
+/// Describes the points of last year, which is over: criteria without a score of last year
+/// are not counted.
+fn previous_fact(sum: &Sum, decimals: u32) -> Message {
+    let points = figure::rounded(sum.points, decimals);
+    let maximum = figure::rounded(sum.scored_maximum, decimals);
+    let (scored, leaves) = (sum.scored, sum.leaves);
+    let index = sum.index_of_scored();
+    let index = index.map_or_else(Message::default, |index| {
+        let index = figure::percent(index, decimals);
+        text!(" = {index} %")
+    });
+    text!(
+        "{points}/{maximum} điểm{index}, tính trên {scored}/{leaves} tiêu chí có điểm năm trước",
+        "{points} of {maximum} points{index}, over the {scored} of {leaves} criteria with a score of last year"
     )
 }
 
@@ -420,7 +440,14 @@ fn push_measure(
     lang: Lang,
 ) {
     table.column(measure.column(measures, answer.years()), |node| {
-        if measure == Measure::Current && node.not_applicable.is_some() {
+        let absent = match measure {
+            Measure::Current => node.not_applicable.is_some(),
+            Measure::Previous => {
+                node.previous_not_applicable.is_some() && node.sums.previous.scored == 0
+            }
+            _ => false,
+        };
+        if absent {
             Value::text(Some(lang.pick("KAD", "n/a")))
         } else {
             measure.value(&node.sums)
@@ -458,6 +485,7 @@ fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Message>
         ));
     }
     notes.extend(not_applicable_note(answer));
+    notes.extend(not_applicable_last_year(&answer.totals));
     notes.extend(computed_note(&answer.totals));
     notes
 }
@@ -531,6 +559,20 @@ fn not_applicable_note(answer: &Answer) -> Option<Message> {
     })
 }
 
+/// Names the criteria that did not apply last year.
+fn not_applicable_last_year(totals: &Totals) -> Option<Message> {
+    let nodes = totals.nodes.iter();
+    let absent = nodes.filter(|node| node.previous_not_applicable.is_some());
+    let codes: Vec<&str> = absent.map(|node| node.code.as_str()).collect();
+    (!codes.is_empty()).then(|| {
+        text!(
+            "Năm trước không áp dụng nên không tính vào điểm tối đa của năm trước: {codes}.",
+            "Did not apply last year, so not in the maximum of last year: {codes}.",
+            codes = codes.join(", ")
+        )
+    })
+}
+
 /// Names the criteria whose score is computed by their rule.
 fn computed_note(totals: &Totals) -> Option<Message> {
     let nodes = totals.nodes.iter().chain(&totals.bonus);
@@ -553,7 +595,8 @@ fn push_chart(document: &mut Document, answer: &Answer) {
     let scored = answer.totals.is_scored();
     let fields = answer.totals.nodes.iter().filter(|node| node.depth == 1);
     let bars = fields.filter_map(|field| {
-        let (now, before) = (field.sums.current.index(), field.sums.previous.index());
+        let sums = &field.sums;
+        let (now, before) = (sums.current.index(), sums.previous.index_of_scored());
         Some(Bar {
             label: format!("{}. {}", field.code, field.name),
             index: if scored { now } else { before }?,

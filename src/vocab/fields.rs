@@ -59,6 +59,8 @@ pub enum CriterionField {
     ScoredBy,
     /// Why it does not apply.
     NotApplicable,
+    /// Why it did not apply last year.
+    PreviousNotApplicable,
     /// The scoring rule.
     Rule,
     /// The declared figure or answer.
@@ -198,7 +200,7 @@ const EMPTY: FieldSpec = FieldSpec {
 };
 
 /// Every field, in the order of the keys in YAML.
-pub static FIELDS: [FieldSpec; 23] = [
+pub static FIELDS: [FieldSpec; 24] = [
     FieldSpec {
         field: CriterionField::Code,
         key: "code",
@@ -432,6 +434,28 @@ pub static FIELDS: [FieldSpec; 23] = [
         ..EMPTY
     },
     FieldSpec {
+        field: CriterionField::PreviousNotApplicable,
+        key: "previous_not_applicable",
+        kind: ValueKind::Reason,
+        heading: [
+            "Năm trước không áp dụng (lý do)",
+            "Not applicable last year (reason)",
+        ],
+        description: [
+            "Lý do tiêu chí không áp dụng cho đơn vị ở năm trước; khi đó không có điểm năm trước.",
+            "Why the criterion did not apply to the body last year; then there is no previous score.",
+        ],
+        phrases: &[
+            "nam truoc khong ap dung",
+            "khong ap dung nam truoc",
+            "not applicable last year",
+            "last year not applicable",
+        ],
+        merge: Merge::Leaf,
+        template: InTemplate::IfUsed,
+        ..EMPTY
+    },
+    FieldSpec {
         field: CriterionField::Rule,
         key: "rule",
         kind: ValueKind::Rule,
@@ -648,7 +672,7 @@ pub static FIELDS: [FieldSpec; 23] = [
 ];
 
 /// The order of the columns in a form.
-pub const FORM_ORDER: [CriterionField; 22] = [
+pub const FORM_ORDER: [CriterionField; 23] = [
     CriterionField::Code,
     CriterionField::Name,
     CriterionField::Kind,
@@ -659,6 +683,7 @@ pub const FORM_ORDER: [CriterionField; 22] = [
     CriterionField::Points(ScoreColumn::AppraisedFirst),
     CriterionField::Points(ScoreColumn::Appraised),
     CriterionField::NotApplicable,
+    CriterionField::PreviousNotApplicable,
     CriterionField::Tasks,
     CriterionField::Lead,
     CriterionField::Support,
@@ -675,7 +700,8 @@ pub const FORM_ORDER: [CriterionField; 22] = [
 
 /// The order in which the phrases of a heading are tried: the fields with the plainest
 /// words first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
-pub const RECOGNITION_ORDER: [CriterionField; 23] = [
+pub const RECOGNITION_ORDER: [CriterionField; 24] = [
+    CriterionField::PreviousNotApplicable,
     CriterionField::NotApplicable,
     CriterionField::Evidence,
     CriterionField::Explanation,

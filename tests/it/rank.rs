@@ -29,6 +29,7 @@ fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> Un
             ..Scores::default()
         },
         not_applicable: None,
+        previous_not_applicable: None,
         scored_by: ScoredBy::Body,
         rule: None,
         declared: None,

@@ -28,6 +28,9 @@ fn start(criterion: &mut Criterion) {
             // A criterion with a score last year did apply then.
             if previous.is_some() {
                 leaf.not_applicable = None;
+            } else if leaf.previous_not_applicable.is_some() {
+                leaf.not_applicable
+                    .clone_from(&leaf.previous_not_applicable);
             }
             leaf.scores = Scores {
                 previous,

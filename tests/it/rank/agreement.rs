@@ -25,6 +25,7 @@ fn criterion(code: &str, kind: Kind, by: ScoredBy, score: Option<u32>, applies: 
                 ..Scores::default()
             },
             not_applicable: (!applies).then(|| "không có".into()),
+            previous_not_applicable: None,
             scored_by: by,
             rule: None,
             declared: None,
