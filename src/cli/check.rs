@@ -183,12 +183,15 @@ impl Checked {
     ) -> anyhow::Result<Exit> {
         let (text, count) = baseline::render(&self.inputs, &self.drafts)?;
         let name = target.name().to_owned();
+        let is_standard = target.is_standard();
         target.write(text.as_bytes())?;
         let done = text!(
             "Đã ghi {count} lỗi đã biết vào {name}",
             "Known diagnostics in {name}: {count}"
         );
-        console.note(&done, lang);
+        if !is_standard {
+            console.note(&done, lang);
+        }
         let Inputs { files, diagnostics } = self.inputs;
         let unread = diagnostics
             .into_iter()

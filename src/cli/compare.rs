@@ -29,6 +29,7 @@ use super::levels::LevelArgs;
 use super::limits;
 use super::load::{Inputs, MAX_QUOTED, context_of, no_result, stated_language};
 use super::output_file::OutputFile;
+use super::paths::is_standard_stream;
 use super::write::{ReportArgs, ReportWriter};
 
 /// Compare two or more years: what rose and fell, how much of it is real and how much is due to a changed set
@@ -85,6 +86,10 @@ pub(crate) fn run(
     let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
     let writer = ReportWriter::open(&args.report, &paths)?;
     let proposals = args.propose.as_deref();
+    let prints = !args.quiet && args.report.is_printed();
+    if prints && proposals.is_some_and(is_standard_stream) {
+        return Err(two_on_standard_output().into());
+    }
     let proposals = proposals.map(|path| OutputFile::open(path, args.report.force, &paths));
     let proposals = proposals.transpose()?;
 
@@ -110,8 +115,9 @@ pub(crate) fn run(
     if let (Some(target), Some(step)) = (proposals, comparison.steps.last()) {
         let name = target.name().to_owned();
         let count = step.proposals.len();
+        let is_standard = target.is_standard();
         target.write(proposal::render(&comparison, step, lang).as_bytes())?;
-        if !args.quiet {
+        if !args.quiet && !is_standard {
             let done = text!(
                 "Đã ghi {count} cặp đề xuất vào {name}",
                 "Proposed matches in {name}: {count}"
@@ -157,6 +163,17 @@ struct Answer {
     comparison: Comparison,
     /// The warnings and notes about the files, as `check` prints them.
     warnings: Vec<Value>,
+}
+
+fn two_on_standard_output() -> Failure {
+    Failure::usage(text!(
+        "báo cáo và bảng đối chiếu mã không in chung ra màn hình được",
+        "the report and the crosswalk cannot both be printed"
+    ))
+    .help(text!(
+        "ghi báo cáo ra tệp bằng -o, hoặc thêm --quiet",
+        "write the report to a file with -o, or add --quiet"
+    ))
 }
 
 /// Checks that there are two files. Points after `--fail-on-drop` and a blank are taken

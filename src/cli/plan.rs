@@ -28,6 +28,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::load::{ReadArgs, load_checked};
+use super::paths::is_standard_stream;
 use super::units::gather::Own;
 use super::write::{ReportArgs, ReportWriter};
 
@@ -184,7 +185,8 @@ fn split_by_lead(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let Some(folder) = args.report.output.as_deref() else {
+    let folder = args.report.output.as_deref();
+    let Some(folder) = folder.filter(|folder| !is_standard_stream(folder)) else {
         return Err(Failure::usage(text!(
             "--by lead cần thư mục để ghi tệp của từng đơn vị",
             "--by lead needs a folder for the files of the units"
