@@ -129,9 +129,10 @@ pub(crate) fn run(
     };
     let plan = plan(form, &loaded.scorecard, &args.column, over, lang);
     let filled = fill(&bytes, sheet, &plan.fillings).map_err(|refused| refusal(&refused))?;
-    let out = match target.is_standard() {
-        true => name.clone().into_owned(),
-        false => target.name().to_owned(),
+    let out = if target.is_standard() {
+        name.clone().into_owned()
+    } else {
+        target.name().to_owned()
     };
     ensure_filled((&out, &filled.bytes), &options, sheet, &plan, lang, console)?;
     target.write(&filled.bytes)?;

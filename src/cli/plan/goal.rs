@@ -79,7 +79,7 @@ pub(super) fn parse_rank(written: &str) -> Result<WantedRank, Failure> {
     let number = |text: &str| {
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         let number = text.parse().ok().filter(|number| digits && *number > 0);
-        number.filter(|number| *number <= usize::from(u16::MAX))
+        number.filter(|number| u16::try_from(*number).is_ok())
     };
     let wanted = match written.strip_prefix('+') {
         Some(places) => number(places).map(WantedRank::Up),
