@@ -29,14 +29,12 @@ use super::paths::is_standard_stream;
 // Format and destination of a report.
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
-    /// How to print: {values}
+    /// How to print: {values}; table by default
     #[arg(
         long,
-        default_value = "table",
-        conflicts_with = "output",
         value_parser = choice(Format::ALL.into_iter().filter(|one| one.is_text()), Format::name)
     )]
-    format: Format,
+    format: Option<Format>,
     /// Write the report to a file; its extension sets the format: {extensions}; - prints it
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -83,10 +81,13 @@ impl ReportWriter {
     pub(crate) fn open(args: &ReportArgs, inputs: &[&Path]) -> Result<Self, Failure> {
         let (format, target) = match &args.output {
             Some(path) if !is_standard_stream(path) => {
+                if args.format.is_some() {
+                    return Err(format_of_a_file());
+                }
                 let format = format_of(path)?;
                 (format, Some(OutputFile::open(path, args.force, inputs)?))
             }
-            _ => (args.format, None),
+            _ => (args.format.unwrap_or(Format::Table), None),
         };
         // Before the checksums, which a later change would make wrong.
         let snapshots = inputs.iter().map(|path| FileSnapshot::new(path)).collect();
@@ -155,6 +156,17 @@ impl ReportWriter {
         );
         Ok(())
     }
+}
+
+fn format_of_a_file() -> Failure {
+    Failure::usage(text!(
+        "không dùng --format cùng với -o TỆP: định dạng theo đuôi tệp",
+        "--format does not go with -o FILE: the extension of the file sets the format"
+    ))
+    .help(text!(
+        "bỏ --format và đặt đuôi tệp theo định dạng cần có, hoặc bỏ -o",
+        "leave out --format and choose the extension, or leave out -o"
+    ))
 }
 
 /// Parses the date printed on the document.

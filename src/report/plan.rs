@@ -226,10 +226,11 @@ fn push_texts(table: &mut TableBuilder<&Row>, plan: &Plan, column: Column, of: f
 
 /// Appends the lost points, the easiest to regain first.
 fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
-    let mut sum = Points::ZERO;
+    let (mut sum, mut gained) = (Points::ZERO, Points::ZERO);
     let cheapest = plan.cheapest.iter().map(|one| {
         sum = sum + one.lost;
-        (one, sum)
+        gained = gained + one.gain.unwrap_or_default();
+        (one, (sum, gained))
     });
     let mut table = document.table(
         text!("Điểm mất dễ lấy lại trước", "Cheapest lost points first"),
@@ -241,7 +242,16 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
     table.column(Column::gap(text!("Mất điểm", "Lost")), |(one, _)| {
         one.lost
     });
-    table.number(text!("Cộng dồn", "Cumulative"), |(_, sum)| sum);
+    table.number(text!("Cộng dồn", "Cumulative"), |(_, (sum, _))| sum);
+    if plan.gain.is_some() {
+        // Points up to the standard are not those of the plan, which ends at the targets.
+        table.column(
+            Column::gap(text!("Còn tới mục tiêu", "To target")),
+            |(one, _)| one.gain,
+        );
+        let heading = text!("Cộng dồn tới mục tiêu", "Cumulative to target");
+        table.number(heading, |(_, (_, gained))| gained);
+    }
     if plan.by_effort {
         table.number(text!("Công sức", "Effort"), |(one, _)| {
             one.effort.map(Value::Exact)

@@ -116,8 +116,8 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
         facts.add(
             text!("Tiêu chí chưa có điểm", "Criteria without a score"),
             text!(
-                "có thể thêm đến {open} điểm; các số trên tính là chưa được điểm nào",
-                "can bring up to {open} points; the figures above count nothing for them",
+                "có thể thêm đến {open} điểm; các số trên là mức thấp nhất",
+                "can bring up to {open} points; the figures above are lower bounds",
                 open = reach.open
             ),
         );

@@ -463,6 +463,12 @@ fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Message>
     if depth != Some(1) {
         notes.extend(largest_losses(&answer.totals, answer.decimals, lang));
     }
+    if !scored && total.previous.scored > 0 {
+        notes.push(text!(
+            "Năm nay chưa có điểm: chỉ số và cột “Đã chấm” tính theo điểm năm trước.",
+            "Nothing is scored this year: the index and the column “Scored” are those of last year."
+        ));
+    }
     if !total.current.is_complete() && scored {
         notes.push(text!(
             "Điểm và chỉ số là mức thấp nhất: điểm đã chấm, chia cho điểm tối đa của mọi tiêu chí, kể cả tiêu chí chưa chấm; các cột “cao nhất” là khi các tiêu chí chưa chấm đều đạt trọn điểm.",

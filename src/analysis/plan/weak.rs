@@ -91,6 +91,8 @@ pub struct Cheapest {
     pub name: SmolStr,
     /// Standard − score.
     pub lost: Points,
+    /// Target − score, if it has a target.
+    pub gain: Option<Points>,
     /// The effort.
     pub effort: Option<Points>,
     /// Units responsible.
@@ -211,6 +213,7 @@ fn cheapest(weak: &[&PlanLeaf<'_>]) -> (Vec<Cheapest>, bool) {
         code: leaf.code().clone(),
         name: leaf.criterion.name.clone(),
         lost: lost(leaf),
+        gain: leaf.gain(),
         effort: leaf.effort(),
         lead: leaf.lead.to_vec(),
     });

@@ -173,6 +173,7 @@ fn a_dash_is_standard_output_everywhere() {
     let before = folder.names();
     for (line, begins) in [
         ("score good.yaml -o -", "PAR INDEX 2023"),
+        ("score good.yaml -o - --format json", "{"),
         ("plan good.yaml -o -", "PAR INDEX 2023"),
         ("explain good.yaml 1.1 -o -", ""),
         ("evidence good.yaml -o -", ""),
