@@ -1,6 +1,6 @@
 //! Turns a [`Draft`] into a [`Scorecard`] or a list of diagnostics.
 //!
-//! Each rule is one function; `RULES` lists them. Required fields are checked when the
+//! Each rule is one function; the lists below name them all. Required fields are checked when the
 //! scorecard is built, so a `Scorecard` never lacks one.
 
 mod allow_comments;
@@ -15,7 +15,6 @@ mod declared;
 mod evidence;
 mod evidence_file;
 mod last_year;
-mod nodes;
 mod not_applicable;
 mod numbering;
 mod plan;
@@ -23,6 +22,7 @@ mod ranking;
 mod scorecard;
 mod scoring_rules;
 mod sums;
+mod table;
 mod tree;
 mod values;
 
@@ -33,13 +33,39 @@ pub use crosswalk::crosswalk;
 use crate::diagnostic::{Allowed, Diagnostic, Severity};
 use crate::input::draft::Draft;
 use crate::model::{AllowedFault, Scorecard};
+use table::{Node, Table};
 
-/// A rule: checks a draft and reports what is wrong.
-type Rule = fn(&Draft, &mut Vec<Diagnostic>);
+/// A rule on one criterion.
+type CriterionRule = fn(&Table<'_>, &Node<'_>, &mut Vec<Diagnostic>);
 
-/// Every rule, by group.
-const RULES: &[Rule] = &[
+/// The rules that look at each criterion by itself, by group.
+const CRITERION_RULES: &[CriterionRule] = &[
     tree::duplicate_code,
+    values::score_above_standard,
+    values::target_above_standard,
+    values::target_below_previous,
+    not_applicable::not_applicable_scored,
+    not_applicable::not_applicable_without_reason,
+    values::too_many_decimals,
+    values::standard_zero,
+    values::survey_self_scored,
+    values::step_not_allowed,
+    blank_scores::not_scored_yet,
+    scoring_rules::bands_hole,
+    scoring_rules::bands_overlap,
+    scoring_rules::rule_above_standard,
+    declared::declared_disagrees,
+    declared::unknown_answer,
+    declared::ratio_impossible,
+    plan::due_outside_year,
+    evidence::evidence_twice,
+];
+
+/// A rule on the table.
+type TableRule = fn(&Table<'_>, &mut Vec<Diagnostic>);
+
+/// The rules that compare criteria with each other and with the metadata, by group.
+const TABLE_RULES: &[TableRule] = &[
     tree::place_in_tree,
     tree::kind_below_field,
     tree::mixed_numbering,
@@ -47,41 +73,18 @@ const RULES: &[Rule] = &[
     numbering::codes_out_of_order,
     tree::count_disagrees,
     values::negative_score,
-    values::score_above_standard,
-    values::target_above_standard,
-    values::target_below_previous,
-    not_applicable::not_applicable_scored,
     not_applicable::not_applicable_convention,
-    not_applicable::not_applicable_without_reason,
-    values::too_many_decimals,
-    values::standard_zero,
-    values::survey_self_scored,
-    values::step_not_allowed,
     caps::cap_exceeded,
     blank_scores::scores_partly_blank,
-    blank_scores::not_scored_yet,
     classes::classes_out_of_order,
-    sums::subtotal_disagrees,
-    sums::total_disagrees,
-    sums::maxima_disagree,
-    sums::sum_range_wrong,
-    sums::stored_value_stale,
+    sums::printed_sums,
     sums::formula_unlike_neighbours,
-    scoring_rules::bands_hole,
-    scoring_rules::bands_overlap,
-    scoring_rules::rule_above_standard,
     scoring_rules::rule_not_read,
-    declared::declared_disagrees,
-    declared::unknown_answer,
-    declared::ratio_impossible,
     plan::target_without_task,
     plan::task_without_lead,
     plan::lead_spelt_two_ways,
-    plan::due_outside_year,
     evidence::score_without_evidence,
-    evidence::evidence_incomplete,
-    evidence::evidence_outside_year,
-    evidence::evidence_twice,
+    evidence::documents,
 ];
 
 /// A rule that needs the context.
@@ -120,13 +123,19 @@ pub fn check(
 
 /// Does the same, and returns what comments of the file allow.
 pub fn check_all(draft: &Draft, context: &Context, diagnostics: &mut Vec<Diagnostic>) -> Checked {
-    for rule in RULES {
-        rule(draft, diagnostics);
+    let table = Table::new(draft);
+    for node in &table.nodes {
+        for rule in CRITERION_RULES {
+            rule(&table, node, diagnostics);
+        }
+    }
+    for rule in TABLE_RULES {
+        rule(&table, diagnostics);
     }
     for rule in RULES_IN_CONTEXT {
         rule(draft, context, diagnostics);
     }
-    let scorecard = scorecard::build(draft, diagnostics);
+    let scorecard = scorecard::build(&table, diagnostics);
     let mut allowed = allow_comments::apply(draft, context, diagnostics);
     context.policy.apply(diagnostics);
     if scorecard.is_none() && !has_error(draft, diagnostics) {

@@ -7,11 +7,13 @@ pub mod draft;
 pub mod formats;
 pub mod heading;
 pub mod labels;
+mod leads;
 pub mod limits;
 pub mod multi_unit;
 mod open;
 mod options;
 pub mod own_report;
+mod reading;
 pub mod table;
 pub mod values;
 mod word_checks;
@@ -40,10 +42,12 @@ pub fn read<'b>(
     let file = files.add(name);
     let bytes = bytes.into();
     let opened = open(file, name, &bytes, &options.limits, files, diagnostics)?;
+    files.name_columns(file, &options.columns);
     // Frees memory: the sheets of a large file are large enough.
     drop(bytes);
+    let format = opened.format();
     let mut draft = match opened {
-        Opened::Sheets => {
+        Opened::Sheets(_) => {
             let before = diagnostics.len();
             let draft = table::draft(file, options, files, diagnostics);
             let named = options.sheet.is_some();
@@ -55,5 +59,6 @@ pub fn read<'b>(
         Opened::Yaml(text) => yaml::draft(file, text, &options.limits, files, diagnostics),
     }?;
     options.apply(&mut draft);
+    reading::complete(&mut draft, files, options, format, false);
     Some(draft)
 }

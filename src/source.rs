@@ -5,17 +5,19 @@
 
 mod lines;
 mod place;
+pub mod reading;
 mod sheet;
 mod word;
 
 pub use place::{At, FileId, Place, Span, column_letters};
-pub use sheet::{Cell, CellKind, CsvRows, Sheet, cell_in_column};
+pub use sheet::{Cell, CellKind, CsvRows, NamedColumn, Sheet, cell_in_column};
 pub use word::{Unread, WordTable};
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use self::lines::Lines;
+use self::reading::Reading;
 use crate::lang::Lang;
 
 /// The content of a file, kept so that messages can quote it.
@@ -36,6 +38,8 @@ pub struct File {
     pub name: String,
     /// The content.
     pub content: Content,
+    /// How its tables were read.
+    pub readings: Vec<Reading>,
     /// The line index of a text, built on first use.
     lines: OnceLock<Lines>,
 }
@@ -50,6 +54,7 @@ impl Files {
         self.0.push(File {
             name: name.to_owned(),
             content: Content::Unread,
+            readings: Vec::new(),
             lines: OnceLock::new(),
         });
         FileId::new(self.0.len() - 1)
@@ -60,6 +65,25 @@ impl Files {
         let file = &mut self.0[id.index()];
         file.lines = OnceLock::new();
         file.content = content;
+    }
+
+    /// Notes the columns that the user named on every sheet of a file.
+    pub fn name_columns(&mut self, id: FileId, columns: &[NamedColumn]) {
+        if let Content::Sheets(sheets) = &mut self.0[id.index()].content {
+            for sheet in sheets {
+                sheet.named_columns = columns.to_vec();
+            }
+        }
+    }
+
+    /// Adds how a table of a file was read.
+    pub fn add_reading(&mut self, id: FileId, reading: Reading) {
+        self.0[id.index()].readings.push(reading);
+    }
+
+    /// Returns how every table of the files was read, in order.
+    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
+        self.0.iter().flat_map(|file| &file.readings)
     }
 
     /// Returns a file.

@@ -10,6 +10,7 @@ pub mod fold;
 pub mod headings;
 pub mod metadata;
 pub mod suggest;
+pub mod units;
 
 pub use choices::Choice;
 pub use fields::{CriterionField, FIELDS, FieldSpec, ScoreColumn, ValueKind};

@@ -11,6 +11,7 @@ use smol_str::SmolStr;
 use super::sums::Sums;
 use super::totals::{Node, Totals};
 use crate::model::{Code, Criterion, Index, Kind, NotApplicable, Points, Scorecard};
+use crate::vocab::suggest::suggest;
 pub use leaf::{LeafScore, ScoreFrom};
 
 /// A child of a node, with its share of the sum.
@@ -128,7 +129,7 @@ impl Explained {
             sums.entry(&node.code).or_default().push(node);
         }
         let mut walk = Gathering {
-            decimals: leaf::rule_decimals(scorecard),
+            decimals: scorecard.score_decimals(),
             sums,
             nodes: BTreeMap::new(),
         };
@@ -185,17 +186,8 @@ impl Explained {
 
     /// Returns the most similar code.
     fn near(&self, asked: &str) -> Option<String> {
-        let asked = asked.to_lowercase();
-        let length = asked.chars().count();
-        let most = (length / 3).max(1);
-        self.nodes
-            .keys()
-            .map(Code::as_str)
-            .chain([TOTAL])
-            .map(|known| (strsim::osa_distance(&asked, &known.to_lowercase()), known))
-            .filter(|(distance, _)| *distance <= most && *distance < length)
-            .min()
-            .map(|(_, near)| near.to_owned())
+        let known = self.nodes.keys().map(Code::as_str);
+        suggest(asked, known.chain([TOTAL])).map(ToOwned::to_owned)
     }
 }
 

@@ -45,6 +45,9 @@ pub struct Node {
     /// Its lead units, or those of the group above, without duplicates.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub leads: Vec<SmolStr>,
+    /// Its remarks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remarks: Option<SmolStr>,
     /// The sums over its leaves.
     #[serde(flatten)]
     pub sums: Sums,
@@ -136,6 +139,7 @@ fn add_nodes(
             scores.computed.filter(|_| scores.appraised.is_none())
         }),
         leads: leads.clone(),
+        remarks: criterion.task.remarks.clone(),
         sums: Sums::default(),
     });
     let mut below = Sums::default();

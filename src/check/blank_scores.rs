@@ -1,9 +1,9 @@
 //! Criteria without a score.
 
 use super::declared;
-use super::nodes::leaves;
+use super::table::{Node, Table};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::draft::{Draft, DraftCriterion, PointFields};
+use crate::input::draft::{DraftCriterion, PointFields};
 use crate::input::heading::CriterionField;
 use crate::lang::Message;
 use crate::model::{Kind, ScoreColumn, ScoredBy};
@@ -16,14 +16,22 @@ const POINTED_AT: usize = 3;
 type Scored = fn(&DraftCriterion) -> bool;
 
 /// Reports score columns that are filled for some criteria only.
-pub(super) fn scores_partly_blank(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let leaves: Vec<&DraftCriterion> = leaves(draft)
-        .filter(|(kind, leaf)| {
-            *kind == Kind::Main
-                && leaf.not_applicable.is_missing()
-                && leaf.scored_by.value() != Some(&ScoredBy::Survey)
-        })
-        .map(|(_, leaf)| leaf)
+pub(super) fn scores_partly_blank(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
+    let leaves: Vec<&DraftCriterion> = table
+        .leaves()
+        .filter(
+            |Node {
+                 kind,
+                 criterion: leaf,
+                 ..
+             }| {
+                *kind == Kind::Main
+                    && leaf.not_applicable.is_missing()
+                    && leaf.scored_by.value() != Some(&ScoredBy::Survey)
+            },
+        )
+        .map(|node| node.criterion)
         .collect();
     let has_self = draft.columns.is_empty()
         || draft
@@ -96,29 +104,34 @@ pub(super) fn scores_partly_blank(draft: &Draft, diagnostics: &mut Vec<Diagnosti
 
 /// Reports self-scored criteria without a score, including bonus and penalty points: blank
 /// is not zero.
-pub(super) fn not_scored_yet(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn not_scored_yet(
+    table: &Table<'_>,
+    node: &Node<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     // Otherwise it is unclear which rows are groups.
-    if !draft.has_distinct_fields() {
+    let leaf = node.criterion;
+    if !table.has_distinct_fields || !leaf.is_leaf() || !is_open(leaf) {
         return;
     }
-    for (_, leaf) in leaves(draft).filter(|(_, leaf)| is_open(leaf)) {
-        let code = leaf.code_text();
-        diagnostics.push(
-            Diagnostic::new(
-                RuleId::NotScoredYet,
-                draft.blank_place(leaf, CriterionField::Points(ScoreColumn::SelfScore)),
-                text!(
-                    "tiêu chí {code} chưa chấm điểm",
-                    "criterion {code} is not scored yet"
-                ),
-            )
-            .label(text!("chưa có điểm", "no score"))
-            .help(text!(
-                "ghi điểm tự chấm; được 0 điểm thì ghi 0, không áp dụng thì ghi lý do",
-                "write the self-score; 0 for a score of zero, a reason where it does not apply"
-            )),
-        );
-    }
+    let code = leaf.code_text();
+    diagnostics.push(
+        Diagnostic::new(
+            RuleId::NotScoredYet,
+            table
+                .draft
+                .blank_place(leaf, CriterionField::Points(ScoreColumn::SelfScore)),
+            text!(
+                "tiêu chí {code} chưa chấm điểm",
+                "criterion {code} is not scored yet"
+            ),
+        )
+        .label(text!("chưa có điểm", "no score"))
+        .help(text!(
+            "ghi điểm tự chấm; được 0 điểm thì ghi 0, không áp dụng thì ghi lý do",
+            "write the self-score; 0 for a score of zero, a reason where it does not apply"
+        )),
+    );
 }
 
 fn is_open(leaf: &DraftCriterion) -> bool {

@@ -1,6 +1,6 @@
 //! Caps of bonus and penalty points.
 
-use super::nodes::kind;
+use super::table::{Table, kind};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::heading::CriterionField;
@@ -11,7 +11,8 @@ use crate::text;
 
 /// Reports bonus and penalty criteria, and groups of them, above their cap: the standard
 /// points of the same row.
-pub(super) fn cap_exceeded(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn cap_exceeded(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     for field in &draft.criteria {
         let kind = kind(field);
         if kind == Kind::Main {

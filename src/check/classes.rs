@@ -1,14 +1,15 @@
 //! The order of the classes of a set.
 
+use super::table::Table;
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::draft::Draft;
 use crate::model::{Class, Points, Threshold};
 use crate::source::Located;
 use crate::text;
 
 /// Reports classes of a block that are not in descending order, or that mix percentages and
 /// points: a result would belong to two of them.
-pub(super) fn classes_out_of_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn classes_out_of_order(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     for (at, class) in draft.classes.iter().enumerate() {
         let of_block = |other: &&Located<Class>| block(&other.value) == block(&class.value);
         let Some(before) = draft.classes[..at].iter().rev().find(of_block) else {

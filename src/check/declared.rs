@@ -2,10 +2,10 @@
 
 use smol_str::SmolStr;
 
-use super::nodes::{criteria, share_decimals};
 use super::scoring_rules;
+use super::table::{Node, Table};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::draft::{Draft, DraftCriterion, Field};
+use crate::input::draft::{DraftCriterion, Field};
 use crate::input::values;
 use crate::lang::Message;
 use crate::model::rule::{NotRatio, NotScored, Scored};
@@ -92,29 +92,42 @@ fn is_self_scored(criterion: &DraftCriterion) -> bool {
     by_body && criterion.not_applicable.is_missing()
 }
 
+/// The fewest decimals to which a score that was computed by hand is rounded.
+pub(super) const HAND_DECIMALS: u32 = 2;
+
 /// Reports self-scores that differ from the score of the declared figure.
-pub(super) fn declared_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let decimals = share_decimals(draft);
-    for (_, criterion) in criteria(draft) {
-        let (Some(ask), Some(own)) = (
-            DeclaredScore::new(criterion),
-            criterion.points.self_score.located(),
-        ) else {
-            continue;
-        };
-        // Scores out of bounds or with too many decimals are reported by other rules.
-        let out_of_bounds = own.value.is_negative() || own.value > ask.standard;
-        if out_of_bounds || own.value.decimals() > decimals || !is_self_scored(criterion) {
-            continue;
-        }
-        let Some(Scored { points, working }) = ask
-            .own_score(decimals)
-            .filter(|scored| scored.points != own.value)
-        else {
-            continue;
-        };
-        let code = criterion.code_text();
-        diagnostics.push(
+pub(super) fn declared_disagrees(
+    table: &Table<'_>,
+    node: &Node<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let criterion = node.criterion;
+    let (Some(ask), Some(own)) = (
+        DeclaredScore::new(criterion),
+        criterion.points.self_score.located(),
+    ) else {
+        return;
+    };
+    // Scores out of bounds are reported by other rules.
+    let out_of_bounds = own.value.is_negative() || own.value > ask.standard;
+    if out_of_bounds || !is_self_scored(criterion) {
+        return;
+    }
+    // A score that was computed by hand may be rounded, to two decimals or more.
+    let by_hand = own.value.decimals().max(HAND_DECIMALS);
+    let agrees = |decimals| {
+        let scored = ask.own_score(decimals);
+        scored.is_none_or(|scored| scored.points == own.value)
+    };
+    let decimals = table.score_decimals;
+    if agrees(decimals) || agrees(by_hand) {
+        return;
+    }
+    let Some(Scored { points, working }) = ask.own_score(decimals.min(by_hand)) else {
+        return;
+    };
+    let code = criterion.code_text();
+    diagnostics.push(
             Diagnostic::new(
                 RuleId::DeclaredDisagrees,
                 own.place.clone(),
@@ -132,65 +145,63 @@ pub(super) fn declared_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic
                 "correct the self-score to {points}, or leave it out to have it computed; if the declared figure is wrong, correct it"
             )),
         );
-    }
 }
 
 /// Reports declared answers that the rule does not know.
-pub(super) fn unknown_answer(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, criterion) in criteria(draft) {
-        let Some(ask) = DeclaredScore::new(criterion) else {
-            continue;
-        };
-        let code = criterion.code_text();
-        let (message, label, help) = match ask.score(0) {
-            Err(NotScored::UnknownAnswer(answer)) => {
-                let help = meant(&answer, &ask.rule.value);
-                let answer = values::quoted(&answer);
-                (
-                    text!(
-                        "cách chấm của tiêu chí {code} không có phương án “{answer}”",
-                        "the rule of criterion {code} has no answer “{answer}”"
-                    ),
-                    text!("số liệu kê khai", "declared"),
-                    help,
-                )
-            }
-            Err(NotScored::TickedTwice(answer)) => {
-                let answer = values::quoted(&answer);
-                (
-                    text!(
-                        "tiêu chí {code} kê khai “{answer}” hai lần",
-                        "criterion {code} declares “{answer}” twice"
-                    ),
-                    text!("mỗi mục chỉ được tính một lần", "each tick counts once"),
-                    text!("xóa mục ghi thừa", "remove the repeated tick"),
-                )
-            }
-            Err(NotScored::Ratio(NotRatio::Unreadable)) => unreadable(
-                &ask,
-                &text!("tỷ lệ", "a ratio"),
+pub(super) fn unknown_answer(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let criterion = node.criterion;
+    let Some(ask) = DeclaredScore::new(criterion) else {
+        return;
+    };
+    let code = criterion.code_text();
+    let (message, label, help) = match ask.score(0) {
+        Err(NotScored::UnknownAnswer(answer)) => {
+            let help = meant(&answer, &ask.rule.value);
+            let answer = values::quoted(&answer);
+            (
                 text!(
-                    "ghi tử số và mẫu số, ví dụ 45/53 (dấu chấm phân cách hàng nghìn), hoặc ghi 85%",
-                    "write part and whole, such as 45/53 (dots separate thousands), or write 85%"
+                    "cách chấm của tiêu chí {code} không có phương án “{answer}”",
+                    "the rule of criterion {code} has no answer “{answer}”"
                 ),
-            ),
-            Err(NotScored::NotACount) => unreadable(
-                &ask,
-                &text!("số lượng", "a count"),
+                text!("số liệu kê khai", "declared"),
+                help,
+            )
+        }
+        Err(NotScored::TickedTwice(answer)) => {
+            let answer = values::quoted(&answer);
+            (
                 text!(
-                    "ghi một số nguyên, ví dụ 3",
-                    "write a whole number, such as 3"
+                    "tiêu chí {code} kê khai “{answer}” hai lần",
+                    "criterion {code} declares “{answer}” twice"
                 ),
+                text!("mỗi mục chỉ được tính một lần", "each tick counts once"),
+                text!("xóa mục ghi thừa", "remove the repeated tick"),
+            )
+        }
+        Err(NotScored::Ratio(NotRatio::Unreadable)) => unreadable(
+            &ask,
+            &text!("tỷ lệ", "a ratio"),
+            text!(
+                "ghi tử số và mẫu số, ví dụ 45/53 (dấu chấm phân cách hàng nghìn), hoặc ghi 85%",
+                "write part and whole, such as 45/53 (dots separate thousands), or write 85%"
             ),
-            Ok(_) | Err(NotScored::Ratio(_) | NotScored::NoBand | NotScored::OnlyWords) => continue,
-        };
-        diagnostics.push(
-            Diagnostic::new(RuleId::UnknownAnswer, ask.declared.place.clone(), message)
-                .label(label)
-                .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
-                .help(help),
-        );
-    }
+        ),
+        Err(NotScored::NotACount) => unreadable(
+            &ask,
+            &text!("số lượng", "a count"),
+            text!(
+                "ghi một số nguyên, ví dụ 3",
+                "write a whole number, such as 3"
+            ),
+        ),
+        Ok(_) | Err(NotScored::Ratio(_) | NotScored::NoBand | NotScored::OnlyWords) => return,
+    };
+    diagnostics.push(
+        Diagnostic::new(RuleId::UnknownAnswer, ask.declared.place.clone(), message)
+            .label(label)
+            .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
+            .help(help),
+    );
 }
 
 fn unreadable(
@@ -225,21 +236,21 @@ fn meant(answer: &str, rule: &ScoringRule) -> Message {
 }
 
 /// Reports impossible ratios.
-pub(super) fn ratio_impossible(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, criterion) in criteria(draft) {
-        let Some(ask) = DeclaredScore::new(criterion) else {
-            continue;
-        };
-        let label = match ask.score(0) {
-            Err(NotScored::Ratio(NotRatio::AboveOne)) => {
-                text!("lớn hơn 100 %", "more than 100 %")
-            }
-            Err(NotScored::Ratio(NotRatio::OfNothing)) => text!("mẫu số là 0", "the whole is 0"),
-            Err(NotScored::Ratio(NotRatio::Negative)) => text!("có số âm", "below zero"),
-            _ => continue,
-        };
-        let (code, declared) = (criterion.code_text(), values::quoted(&ask.declared.value));
-        diagnostics.push(
+pub(super) fn ratio_impossible(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let criterion = node.criterion;
+    let Some(ask) = DeclaredScore::new(criterion) else {
+        return;
+    };
+    let label = match ask.score(0) {
+        Err(NotScored::Ratio(NotRatio::AboveOne)) => {
+            text!("lớn hơn 100 %", "more than 100 %")
+        }
+        Err(NotScored::Ratio(NotRatio::OfNothing)) => text!("mẫu số là 0", "the whole is 0"),
+        Err(NotScored::Ratio(NotRatio::Negative)) => text!("có số âm", "below zero"),
+        _ => return,
+    };
+    let (code, declared) = (criterion.code_text(), values::quoted(&ask.declared.value));
+    diagnostics.push(
             Diagnostic::new(
                 RuleId::RatioImpossible,
                 ask.declared.place.clone(),
@@ -254,5 +265,4 @@ pub(super) fn ratio_impossible(draft: &Draft, diagnostics: &mut Vec<Diagnostic>)
                 "write the part first, then the whole, such as 45/53; dots separate thousands; if there was nothing to count, give the reason why the criterion does not apply"
             )),
         );
-    }
 }

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use std::collections::HashMap;
 
 use super::declared;
-use super::nodes::{criteria, share_decimals, visit_with_ancestors, with_year};
+use super::table::{Node, Table, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
 use crate::input::heading::CriterionField;
@@ -21,9 +21,10 @@ use crate::vocab::fold::spelling_key;
 
 /// Reports self-scores above zero that are not appraised yet and have neither evidence nor
 /// explanation, of their own or of a group above. Skips tables without such columns.
-pub(super) fn score_without_evidence(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn score_without_evidence(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     // It is unclear which rows are groups.
-    if !draft.has_distinct_fields() {
+    if !table.has_distinct_fields {
         return;
     }
     let asked = |heading: &CriterionField| {
@@ -42,7 +43,7 @@ pub(super) fn score_without_evidence(draft: &Draft, diagnostics: &mut Vec<Diagno
             // Penalty points are subtracted: nothing is claimed.
             || criterion.kind.value() == Some(&Kind::Penalty)
     };
-    let decimals = share_decimals(draft);
+    let decimals = table.score_decimals;
     visit_with_ancestors(&draft.criteria, false, &has, &mut |criterion, above| {
         if above || has(criterion) || !criterion.is_leaf() {
             return;
@@ -137,12 +138,15 @@ fn at_risk(criterion: &DraftCriterion, decimals: u32) -> Option<Claim> {
 }
 
 /// Returns the date of a document: as given, else the last full date in its text.
-fn date_of(evidence: &DraftEvidence, named: Vec<Date>) -> Option<(Date, &Located<SmolStr>)> {
+fn date_of<'a>(
+    evidence: &'a DraftEvidence,
+    named: &[Date],
+) -> Option<(Date, &'a Located<SmolStr>)> {
     if let Some(given) = evidence.date.located() {
         return Some((dates(&given.value).pop()?, given));
     }
-    let mut days = named.into_iter().filter(|date| date.day.is_some());
-    days.next_back().zip(evidence.document.located())
+    let mut days = named.iter().filter(|date| date.day.is_some());
+    days.next_back().cloned().zip(evidence.document.located())
 }
 
 /// Returns the dates in the text of a document.
@@ -160,14 +164,16 @@ enum Incomplete<'a> {
 }
 
 impl<'a> Incomplete<'a> {
-    fn new(evidence: &'a DraftEvidence) -> Option<Self> {
+    fn new(
+        evidence: &'a DraftEvidence,
+        named: &[Date],
+        date: Option<&(Date, &'a Located<SmolStr>)>,
+    ) -> Option<Self> {
         if evidence.document.is_unreadable() || evidence.date.is_unreadable() {
             return None;
         }
         let document = evidence.document.value().map_or("", SmolStr::as_str);
-        let named = named(evidence);
-        let no_number = !evidence::has_number(document, &named);
-        let date = date_of(evidence, named);
+        let no_number = !evidence::has_number(document, named);
         let no_date = evidence.date.is_missing() && date.is_none();
         match (no_number, no_date) {
             (true, true) => Some(text!("không có số và ngày", "without a number and a date")),
@@ -175,16 +181,38 @@ impl<'a> Incomplete<'a> {
             (false, true) => Some(text!("không có ngày", "without a date")),
             (false, false) => {
                 let (date, at) = date.filter(|(date, _)| !date.is_real())?;
-                return Some(Self::Unreal(date, at));
+                return Some(Self::Unreal(date.clone(), at));
             }
         }
         .map(Self::Lacks)
     }
 }
 
+/// Checks the number and the date of every document.
+pub(super) fn documents(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let (mut incomplete, mut outside) = (Documents::default(), Documents::default());
+    for Node { criterion, .. } in &table.nodes {
+        for evidence in &criterion.evidence {
+            let named = named(evidence);
+            let date = date_of(evidence, &named);
+            if let Some(found) = Incomplete::new(evidence, &named, date.as_ref()) {
+                incomplete.add(criterion, evidence, found);
+            }
+            if let Some(date) = date.filter(|(date, _)| is_outside(date, table.draft)) {
+                outside.add(criterion, evidence, date);
+            }
+        }
+    }
+    evidence_incomplete(incomplete, diagnostics);
+    evidence_outside_year(table.draft, outside, diagnostics);
+}
+
 /// Reports documents without a number or a valid date.
-pub(super) fn evidence_incomplete(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    for one in documents(draft, Incomplete::new) {
+fn evidence_incomplete(
+    documents: Documents<'_, Incomplete<'_>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for one in documents.found {
         let (evidence, whose) = (one.evidence, one.whose());
         let lacks = match one.found {
             Incomplete::Lacks(lacks) => lacks,
@@ -249,20 +277,27 @@ fn unreal(whose: &Message, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
     ))
 }
 
-/// Reports documents outside the scored year. December of the year before, when plans are
-/// issued, and January of the next year, when reports are written, are allowed.
-pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, diagnostics: &mut Vec<Diagnostic>) {
+/// Returns whether a date is outside the scored year. December of the year before, when
+/// plans are issued, and January of the next year, when reports are written, are allowed.
+fn is_outside(date: &Date, draft: &Draft) -> bool {
+    draft.year.value().is_some_and(|year| {
+        let fits = date.year == *year
+            || (date.year + 1 == *year && date.month == Some(12))
+            || (date.year == *year + 1 && date.month == Some(1));
+        !fits && date.is_real()
+    })
+}
+
+/// Reports documents outside the scored year.
+fn evidence_outside_year(
+    draft: &Draft,
+    documents: Documents<'_, (Date, &Located<SmolStr>)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Some(year) = draft.year.located() else {
         return;
     };
-    let outside = |evidence: &'a DraftEvidence| {
-        let (date, at) = date_of(evidence, named(evidence))?;
-        let fits = date.year == year.value
-            || (date.year + 1 == year.value && date.month == Some(12))
-            || (date.year == year.value + 1 && date.month == Some(1));
-        (!fits && date.is_real()).then_some((date, at))
-    };
-    for one in documents(draft, outside) {
+    for one in documents.found {
         let (evidence, whose) = (one.evidence, one.whose());
         let (date, at) = one.found;
         let written = &date.written;
@@ -286,40 +321,39 @@ pub(super) fn evidence_outside_year<'a>(draft: &'a Draft, diagnostics: &mut Vec<
 }
 
 /// Reports documents that a criterion lists twice, by number and date.
-pub(super) fn evidence_twice(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    draft.each(|_, criterion| {
-        if criterion.evidence.len() < 2 {
-            return;
-        }
-        let mut first: HashMap<(String, String), &DraftEvidence> = HashMap::new();
-        for evidence in &criterion.evidence {
-            let Some(document) = evidence.document.value() else {
-                continue;
-            };
-            let date = match date_of(evidence, named(evidence)) {
-                Some((
-                    Date {
-                        year, month, day, ..
-                    },
-                    _,
-                )) => format!("{year}-{month:?}-{day:?}"),
-                None if evidence.date.is_unreadable() => continue,
-                None => evidence
-                    .date
-                    .value()
-                    .map(|date| spelling_key(date))
-                    .unwrap_or_default(),
-            };
-            match first.entry((spelling_key(document), date)) {
-                Entry::Vacant(entry) => {
-                    entry.insert(evidence);
-                }
-                Entry::Occupied(entry) => {
-                    diagnostics.push(twice(criterion, document, evidence, entry.get()));
-                }
+pub(super) fn evidence_twice(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let criterion = node.criterion;
+    if criterion.evidence.len() < 2 {
+        return;
+    }
+    let mut first: HashMap<(String, String), &DraftEvidence> = HashMap::new();
+    for evidence in &criterion.evidence {
+        let Some(document) = evidence.document.value() else {
+            continue;
+        };
+        let date = match date_of(evidence, &named(evidence)) {
+            Some((
+                Date {
+                    year, month, day, ..
+                },
+                _,
+            )) => format!("{year}-{month:?}-{day:?}"),
+            None if evidence.date.is_unreadable() => continue,
+            None => evidence
+                .date
+                .value()
+                .map(|date| spelling_key(date))
+                .unwrap_or_default(),
+        };
+        match first.entry((spelling_key(document), date)) {
+            Entry::Vacant(entry) => {
+                entry.insert(evidence);
+            }
+            Entry::Occupied(entry) => {
+                diagnostics.push(twice(criterion, document, evidence, entry.get()));
             }
         }
-    });
+    }
 }
 
 fn twice(
@@ -364,28 +398,30 @@ struct Document<'a, T> {
     codes: Vec<&'a str>,
 }
 
-/// Returns the documents for which `look` finds something, in order. A merged cell names
-/// its documents once for all its rows.
-fn documents<'a, T>(
-    draft: &'a Draft,
-    look: impl Fn(&'a DraftEvidence) -> Option<T>,
-) -> Vec<Document<'a, T>> {
-    let found = criteria(draft).into_iter().flat_map(|(_, criterion)| {
-        let look = &look;
-        let found = move |one| look(one).map(|found| (criterion, one, found));
-        criterion.evidence.iter().filter_map(found)
-    });
-    let mut documents: Vec<Document<'a, T>> = Vec::new();
-    let mut known: HashMap<(&Place, &str, Option<&str>), usize> = HashMap::new();
-    for (criterion, evidence, found) in found {
+/// Documents about which something was found, in order. A merged cell names its documents
+/// once for all its rows.
+struct Documents<'a, T> {
+    found: Vec<Document<'a, T>>,
+    known: HashMap<(&'a Place, &'a str, Option<&'a str>), usize>,
+}
+
+impl<T> Default for Documents<'_, T> {
+    fn default() -> Self {
+        let (found, known) = (Vec::new(), HashMap::new());
+        Self { found, known }
+    }
+}
+
+impl<'a, T> Documents<'a, T> {
+    fn add(&mut self, criterion: &'a DraftCriterion, evidence: &'a DraftEvidence, found: T) {
         let text = evidence.document.value().map_or("", SmolStr::as_str);
         let date = evidence.date.value().map(SmolStr::as_str);
         let code = criterion.code_text();
-        match known.entry((&evidence.place, text, date)) {
+        match self.known.entry((&evidence.place, text, date)) {
             Entry::Vacant(entry) => {
-                entry.insert(documents.len());
+                entry.insert(self.found.len());
                 let codes = vec![code];
-                documents.push(Document {
+                self.found.push(Document {
                     evidence,
                     found,
                     codes,
@@ -393,14 +429,13 @@ fn documents<'a, T>(
             }
             // The same line twice in one cell belongs to one criterion.
             Entry::Occupied(at) => {
-                let codes = &mut documents[*at.get()].codes;
+                let codes = &mut self.found[*at.get()].codes;
                 if codes.last() != Some(&code) {
                     codes.push(code);
                 }
             }
         }
     }
-    documents
 }
 
 impl<T> Document<'_, T> {

@@ -1,8 +1,7 @@
 //! Criteria that do not apply: their reason, their scores, how they are computed.
 
-use super::nodes::criteria;
+use super::table::{Node, Table};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::draft::Draft;
 use crate::input::values;
 use crate::model::ScoreColumn;
 use crate::source::At;
@@ -31,27 +30,31 @@ const MARKS: [&str; 17] = [
 ];
 
 /// Reports criteria that do not apply without a reason.
-pub(super) fn not_applicable_without_reason(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, criterion) in criteria(draft) {
-        let Some(reason) = criterion.not_applicable.located() else {
-            continue;
-        };
-        if !MARKS.contains(&fold(&reason.value).as_str()) {
-            continue;
-        }
-        let (code, written) = (criterion.code_text(), values::quoted(&reason.value));
-        let message = if written.is_empty() {
-            text!(
-                "tiêu chí {code} không áp dụng nhưng không có lý do",
-                "criterion {code} does not apply, but no reason is given"
-            )
-        } else {
-            text!(
-                "tiêu chí {code} không áp dụng nhưng “{written}” không phải là lý do",
-                "criterion {code} does not apply, but “{written}” is not a reason"
-            )
-        };
-        diagnostics.push(
+pub(super) fn not_applicable_without_reason(
+    _: &Table<'_>,
+    node: &Node<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let criterion = node.criterion;
+    let Some(reason) = criterion.not_applicable.located() else {
+        return;
+    };
+    if !MARKS.contains(&fold(&reason.value).as_str()) {
+        return;
+    }
+    let (code, written) = (criterion.code_text(), values::quoted(&reason.value));
+    let message = if written.is_empty() {
+        text!(
+            "tiêu chí {code} không áp dụng nhưng không có lý do",
+            "criterion {code} does not apply, but no reason is given"
+        )
+    } else {
+        text!(
+            "tiêu chí {code} không áp dụng nhưng “{written}” không phải là lý do",
+            "criterion {code} does not apply, but “{written}” is not a reason"
+        )
+    };
+    diagnostics.push(
             Diagnostic::new(
                 RuleId::NotApplicableWithoutReason,
                 reason.place.clone(),
@@ -63,89 +66,87 @@ pub(super) fn not_applicable_without_reason(draft: &Draft, diagnostics: &mut Vec
                 "give the reason, such as “no level 4 procedures here”; if the criterion applies, leave the cell blank or delete the key"
             )),
         );
-    }
 }
 
 /// Reports scores of criteria that do not apply, or did not last year.
-pub(super) fn not_applicable_scored(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, criterion) in criteria(draft) {
-        if let (Some(reason), Some(points)) = (
-            criterion.previous_not_applicable.located(),
-            criterion.points.previous.located(),
-        ) {
-            let code = criterion.code_text();
-            diagnostics.push(
-                Diagnostic::new(
-                    RuleId::NotApplicableScored,
-                    points.place.clone(),
-                    text!(
-                        "năm trước tiêu chí {code} không áp dụng nhưng có điểm năm trước {points}",
-                        "criterion {code} did not apply last year, but its previous score is {points}",
-                        points = points.value
-                    ),
-                )
-                .label(ScoreColumn::Previous.name())
-                .related(
-                    reason.place.clone(),
-                    text!("năm trước không áp dụng", "did not apply last year"),
-                )
-                .help(text!(
-                    "bỏ điểm năm trước, hoặc bỏ lý do không áp dụng của năm trước",
-                    "remove the previous score, or the reason why it did not apply last year"
-                )),
-            );
-        }
-        let Some(reason) = criterion.not_applicable.located() else {
+pub(super) fn not_applicable_scored(
+    _: &Table<'_>,
+    node: &Node<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let criterion = node.criterion;
+    if let (Some(reason), Some(points)) = (
+        criterion.previous_not_applicable.located(),
+        criterion.points.previous.located(),
+    ) {
+        let code = criterion.code_text();
+        diagnostics.push(
+            Diagnostic::new(
+                RuleId::NotApplicableScored,
+                points.place.clone(),
+                text!(
+                    "năm trước tiêu chí {code} không áp dụng nhưng có điểm năm trước {points}",
+                    "criterion {code} did not apply last year, but its previous score is {points}",
+                    points = points.value
+                ),
+            )
+            .label(ScoreColumn::Previous.name())
+            .related(
+                reason.place.clone(),
+                text!("năm trước không áp dụng", "did not apply last year"),
+            )
+            .help(text!(
+                "bỏ điểm năm trước, hoặc bỏ lý do không áp dụng của năm trước",
+                "remove the previous score, or the reason why it did not apply last year"
+            )),
+        );
+    }
+    let Some(reason) = criterion.not_applicable.located() else {
+        return;
+    };
+    for column in [
+        ScoreColumn::SelfScore,
+        ScoreColumn::AppraisedFirst,
+        ScoreColumn::Appraised,
+    ] {
+        let Some(points) = criterion.points.get(column).located() else {
             continue;
         };
-        for column in [
-            ScoreColumn::SelfScore,
-            ScoreColumn::AppraisedFirst,
-            ScoreColumn::Appraised,
-        ] {
-            let Some(points) = criterion.points.get(column).located() else {
-                continue;
-            };
-            let (name, code) = (column.name(), criterion.code_text());
-            diagnostics.push(
-                Diagnostic::new(
-                    RuleId::NotApplicableScored,
-                    points.place.clone(),
-                    text!(
-                        "tiêu chí {code} không áp dụng nhưng có {name} {points}",
-                        "criterion {code} does not apply, but its {name} is {points}",
-                        points = points.value
-                    ),
-                )
-                .label(name.clone())
-                .related(
-                    reason.place.clone(),
-                    text!("không áp dụng", "does not apply"),
-                )
-                .help(text!(
-                    "bỏ điểm, hoặc bỏ lý do không áp dụng",
-                    "remove the score, or the reason why it does not apply"
-                )),
-            );
-        }
+        let (name, code) = (column.name(), criterion.code_text());
+        diagnostics.push(
+            Diagnostic::new(
+                RuleId::NotApplicableScored,
+                points.place.clone(),
+                text!(
+                    "tiêu chí {code} không áp dụng nhưng có {name} {points}",
+                    "criterion {code} does not apply, but its {name} is {points}",
+                    points = points.value
+                ),
+            )
+            .label(name.clone())
+            .related(
+                reason.place.clone(),
+                text!("không áp dụng", "does not apply"),
+            )
+            .help(text!(
+                "bỏ điểm, hoặc bỏ lý do không áp dụng",
+                "remove the score, or the reason why it does not apply"
+            )),
+        );
     }
 }
 
 /// Reports a missing convention for criteria that do not apply.
-pub(super) fn not_applicable_convention(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn not_applicable_convention(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     if draft.not_applicable.is_unreadable() {
         return;
     }
     if draft.not_applicable.value().is_some() {
         return;
     }
-    let mut first = None;
-    for (_, criterion) in criteria(draft) {
-        if let Some(reason) = criterion.not_applicable.located() {
-            first.get_or_insert(reason);
-        }
-    }
-    let Some(reason) = first else {
+    let mut reasons = table.nodes.iter();
+    let Some(reason) = reasons.find_map(|node| node.criterion.not_applicable.located()) else {
         return;
     };
     let message = text!(

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use std::collections::{HashMap, HashSet};
 
+use super::table::{Node, Table};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::DraftCriterion;
 use crate::lang::Message;
 use crate::model::{Code, Kind, roman};
 use crate::source::At;
@@ -13,14 +14,15 @@ use crate::text;
 
 /// Returns the criteria in file order. `None` replaces one with a misplaced or duplicate
 /// code, which other rules report, and everything below it.
-fn in_order(draft: &Draft) -> Vec<Option<&DraftCriterion>> {
-    let mut found = Vec::new();
-    let mut seen: HashSet<&Code> = HashSet::new();
+fn in_order<'a>(table: &Table<'a>) -> Vec<Option<&'a DraftCriterion>> {
+    let draft = table.draft;
+    let mut found = Vec::with_capacity(table.nodes.len());
     let mut open: Vec<(bool, Option<&str>, &DraftCriterion)> = Vec::new();
     open.extend(draft.criteria.iter().rev().map(|one| (true, None, one)));
     while let Some((sound, above, criterion)) = open.pop() {
         let code = criterion.code.value();
-        let in_place = sound && code.is_some_and(|code| code.above() == above && seen.insert(code));
+        let in_place = sound
+            && code.is_some_and(|code| code.above() == above && table.is_first(criterion, code));
         found.push((in_place, criterion));
         let below = criterion.children.iter().rev();
         let code = code.map(Code::as_str);
@@ -39,7 +41,6 @@ fn in_order(draft: &Draft) -> Vec<Option<&DraftCriterion>> {
 
 /// The codes of a file, to judge gaps.
 struct KnownCodes<'a> {
-    every: HashSet<&'a Code>,
     /// Ancestors of codes.
     above_others: HashSet<&'a str>,
     /// Parents of misplaced or duplicate codes: gaps below them are not reported.
@@ -47,19 +48,21 @@ struct KnownCodes<'a> {
 }
 
 impl<'a> KnownCodes<'a> {
-    fn new(draft: &'a Draft) -> Self {
+    fn new(table: &Table<'a>) -> Self {
         let mut known = Self {
-            every: HashSet::new(),
             above_others: HashSet::new(),
             disturbed: HashSet::new(),
         };
-        draft.each(|parent, criterion| {
+        for Node {
+            criterion, parent, ..
+        } in &table.nodes
+        {
             let above = parent.and_then(|parent| parent.code.value());
             let above = above.map(Code::as_str);
             let Some(code) = criterion.code.value() else {
-                return;
+                continue;
             };
-            if !known.every.insert(code) {
+            if !table.is_first(criterion, code) {
                 known.disturbed.insert(code.above());
             }
             let mut rest = code.above();
@@ -69,25 +72,26 @@ impl<'a> KnownCodes<'a> {
             if code.above() != above {
                 known.disturbed.insert(above);
             }
-        });
+        }
         known
     }
 }
 
 /// Reports gaps in the numbers of siblings, which begin at 1. Skips partial files.
-pub(super) fn numbering_gap(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn numbering_gap(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     let partial = draft.partial.is_unreadable() || draft.partial.value() == Some(&true);
-    if partial || !draft.codes_are_read() {
+    if partial || !table.codes_are_read {
         return;
     }
-    let known = KnownCodes::new(draft);
+    let known = KnownCodes::new(table);
     let mut siblings: BTreeMap<Option<&str>, Vec<&DraftCriterion>> = BTreeMap::new();
     let mut comes_after: HashMap<&Code, &Code> = HashMap::new();
     let mut last: Option<&Code> = None;
     // Below Roman numbers and letters, numbering may continue: I.2 is followed by II.3.
     let mut runs_on: HashMap<&Code, u64> = HashMap::new();
     let mut at_depth: HashMap<usize, &Code> = HashMap::new();
-    for criterion in in_order(draft).into_iter().flatten() {
+    for criterion in in_order(table).into_iter().flatten() {
         let Some(code) = criterion.code.value() else {
             continue;
         };
@@ -141,7 +145,8 @@ pub(super) fn numbering_gap(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
             // A code that exists elsewhere is reported there.
             let elsewhere = |number: u64| {
                 Code::new(&code(number)).is_some_and(|missing| {
-                    known.every.contains(&missing) || known.above_others.contains(missing.as_str())
+                    table.by_code.contains_key(&missing)
+                        || known.above_others.contains(missing.as_str())
                 })
             };
             // A row out of order may have had the missing code.
@@ -205,11 +210,11 @@ fn gap(
 }
 
 /// Reports each code that follows a larger one.
-pub(super) fn codes_out_of_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    if !draft.codes_are_read() {
+pub(super) fn codes_out_of_order(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !table.codes_are_read {
         return;
     }
-    for pair in in_order(draft).windows(2) {
+    for pair in in_order(table).windows(2) {
         let [Some(before), Some(criterion)] = pair else {
             continue;
         };

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::nodes::{criteria, visit_with_ancestors, with_year};
+use super::table::{Node, Table, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::DraftCriterion;
 use crate::input::heading::CriterionField;
 use crate::input::values::date::{Date, dates};
 use crate::source::{Located, Place};
@@ -13,11 +13,11 @@ use crate::vocab::fold::spelling_key;
 
 /// Reports targets above last year's score without a task, of their own or of a group above.
 /// Skips files without any task: they are not plans.
-pub(super) fn target_without_task(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn target_without_task(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     let has = |criterion: &DraftCriterion| !criterion.tasks.is_missing();
-    let mut is_plan = false;
-    draft.each(|_, criterion| is_plan |= criterion.tasks.value().is_some());
-    if !is_plan {
+    let has_tasks = |node: &Node<'_>| node.criterion.tasks.value().is_some();
+    if !table.nodes.iter().any(has_tasks) {
         return;
     }
     visit_with_ancestors(&draft.criteria, false, &has, &mut |criterion, above| {
@@ -67,7 +67,8 @@ pub(super) fn target_without_task(draft: &Draft, diagnostics: &mut Vec<Diagnosti
 
 /// Reports tasks without a lead unit, of their own, of a group above or of every criterion
 /// below.
-pub(super) fn task_without_lead(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn task_without_lead(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     let has = |criterion: &DraftCriterion| {
         !criterion.lead.is_empty() || criterion.unreadable_lists.contains(&CriterionField::Lead)
     };
@@ -112,12 +113,12 @@ struct Spelling<'a> {
 
 /// Reports units with several spellings, because reports count by name. The rarer spelling
 /// is reported; of equally frequent ones, the later.
-pub(super) fn lead_spelt_two_ways(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn lead_spelt_two_ways(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut units: Vec<Vec<Spelling>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     // A name is written the same nearly everywhere: its key is computed once.
     let mut by_name: HashMap<&str, usize> = HashMap::new();
-    for (_, criterion) in criteria(draft) {
+    for Node { criterion, .. } in &table.nodes {
         for Located { value, place } in criterion.lead.iter().chain(&criterion.support) {
             let key = || *known.entry(spelling_key(value)).or_insert(units.len());
             let at = *by_name.entry(value.as_str()).or_insert_with(key);
@@ -170,42 +171,44 @@ pub(super) fn lead_spelt_two_ways(draft: &Draft, diagnostics: &mut Vec<Diagnosti
 }
 
 /// Reports due dates that do not exist or are outside the year of the plan.
-pub(super) fn due_outside_year(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, criterion) in criteria(draft) {
-        let Some(due) = criterion.due.located() else {
-            continue;
-        };
-        let dates = dates(&due.value);
-        let year = draft.year.located();
-        let outside = |date: &&Date| year.is_some_and(|year| date.year != year.value);
-        let code = criterion.code_text();
-        let diagnose =
-            |message| Diagnostic::new(RuleId::DueOutsideYear, due.place.clone(), message);
-        if let Some(date) = dates.iter().find(|date| !date.is_real()) {
-            let written = &date.written;
-            diagnostics.push(
-                diagnose(text!(
-                    "thời hạn {written} của tiêu chí {code} không có trong lịch",
-                    "the due date {written} of criterion {code} does not exist in the calendar"
-                ))
-                .label(text!("thời hạn", "due"))
-                .help(text!(
-                    "ghi ngày trước, tháng sau, ví dụ 25/11/2023, hoặc dạng 2023-11-25",
-                    "write the day before the month, such as 25/11/2023, or as 2023-11-25"
-                )),
-            );
-        } else if let (Some(date), Some(year)) = (dates.iter().find(outside), year) {
-            let (written, wanted) = (&date.written, usize::from(year.value));
-            let diagnostic = diagnose(text!(
-                "thời hạn {written} của tiêu chí {code} nằm ngoài năm {wanted}",
-                "the due date {written} of criterion {code} is outside the year {wanted}"
+pub(super) fn due_outside_year(
+    table: &Table<'_>,
+    node: &Node<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let criterion = node.criterion;
+    let Some(due) = criterion.due.located() else {
+        return;
+    };
+    let dates = dates(&due.value);
+    let year = table.draft.year.located();
+    let outside = |date: &&Date| year.is_some_and(|year| date.year != year.value);
+    let code = criterion.code_text();
+    let diagnose = |message| Diagnostic::new(RuleId::DueOutsideYear, due.place.clone(), message);
+    if let Some(date) = dates.iter().find(|date| !date.is_real()) {
+        let written = &date.written;
+        diagnostics.push(
+            diagnose(text!(
+                "thời hạn {written} của tiêu chí {code} không có trong lịch",
+                "the due date {written} of criterion {code} does not exist in the calendar"
             ))
             .label(text!("thời hạn", "due"))
             .help(text!(
-                "sửa thời hạn cho rơi vào năm {wanted}, hoặc sửa năm của bảng",
-                "change it to a date in {wanted}, or correct the year of the table"
-            ));
-            diagnostics.push(with_year(diagnostic, draft, year));
-        }
+                "ghi ngày trước, tháng sau, ví dụ 25/11/2023, hoặc dạng 2023-11-25",
+                "write the day before the month, such as 25/11/2023, or as 2023-11-25"
+            )),
+        );
+    } else if let (Some(date), Some(year)) = (dates.iter().find(outside), year) {
+        let (written, wanted) = (&date.written, usize::from(year.value));
+        let diagnostic = diagnose(text!(
+            "thời hạn {written} của tiêu chí {code} nằm ngoài năm {wanted}",
+            "the due date {written} of criterion {code} is outside the year {wanted}"
+        ))
+        .label(text!("thời hạn", "due"))
+        .help(text!(
+            "sửa thời hạn cho rơi vào năm {wanted}, hoặc sửa năm của bảng",
+            "change it to a date in {wanted}, or correct the year of the table"
+        ));
+        diagnostics.push(with_year(diagnostic, table.draft, year));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::context::Context;
-use super::nodes::criteria;
+use super::table::Table;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::values::quoted;
@@ -161,8 +161,9 @@ fn kind_name(kind: Kind) -> Message {
 }
 
 fn terms_by_code(draft: &Draft) -> BTreeMap<&Code, (&DraftCriterion, Terms)> {
-    let all = criteria(draft).into_iter();
-    let all = all.filter_map(|(kind, criterion)| {
+    let all = Table::new(draft).nodes.into_iter();
+    let all = all.filter_map(|node| {
+        let (kind, criterion) = (node.kind, node.criterion);
         let is_leaf = criterion.is_leaf();
         let cap = criterion.points.standard.value().copied();
         let scored_by = criterion.scored_by.value().copied().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Building of the scorecard, and rules for required fields.
 
 use super::declared;
-use super::nodes::share_decimals;
+use super::table::Table;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, DraftOffice, Field};
 use crate::input::heading::CriterionField;
@@ -15,7 +15,8 @@ use crate::text;
 
 /// Builds the scorecard. Reports missing codes, names and standard points, and returns
 /// `None` if one is missing or unreadable.
-pub(super) fn build(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+pub(super) fn build(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Scorecard> {
+    let draft = table.draft;
     // An allowed diagnostic must not change the total.
     if draft.without_survey.is_unreadable() {
         return None;
@@ -24,7 +25,7 @@ pub(super) fn build(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Option<
         draft,
         &draft.criteria,
         Kind::Main,
-        share_decimals(draft),
+        table.score_decimals,
         diagnostics,
     );
     Some(Scorecard {
@@ -44,6 +45,7 @@ pub(super) fn build(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Option<
             .map(|(counted, count)| (*counted, count.value))
             .collect(),
         decimals: draft.decimals.value().copied(),
+        round_scores: draft.round_scores.value().copied(),
         not_applicable: draft.not_applicable.value().copied(),
         without_survey: draft.without_survey.value().copied(),
         classes: values(&draft.classes),
@@ -138,6 +140,7 @@ fn task(draft: &DraftCriterion) -> Task {
         due: draft.due.value().cloned(),
         progress: draft.progress.value().cloned(),
         effort: draft.effort.value().copied(),
+        remarks: draft.remarks.value().cloned(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Scoring rules: every answer needs one score, at most the standard points.
 
-use super::nodes::criteria;
+use super::table::{Node, Table};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::draft::{Draft, DraftCriterion};
+use crate::input::draft::DraftCriterion;
 use crate::input::values;
 use crate::lang::Message;
 use crate::model::rule::{self, Band, Hole};
@@ -22,64 +22,64 @@ pub(super) fn is_sound(rule: &ScoringRule, standard: Points) -> bool {
     bands_hold && above_standard(rule, standard).is_none()
 }
 
-/// Calls `look` with each leaf that has a scoring rule.
-fn rules<'a>(draft: &'a Draft, mut look: impl FnMut(&'a DraftCriterion, &'a Located<ScoringRule>)) {
-    for (_, criterion) in criteria(draft) {
-        if let (true, Some(rule)) = (criterion.is_leaf(), criterion.rule.located()) {
-            look(criterion, rule);
-        }
-    }
+/// Returns the criterion and its scoring rule, if it is a leaf with one.
+fn ruled<'a>(node: &Node<'a>) -> Option<(&'a DraftCriterion, &'a Located<ScoringRule>)> {
+    let leaf = node.criterion;
+    Some((leaf, leaf.rule.located().filter(|_| leaf.is_leaf())?))
 }
 
 /// Reports ratios from 0 to 100 % without a band.
-pub(super) fn bands_hole(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    rules(draft, |criterion, rule| {
-        let ScoringRule::Bands(bands) = &rule.value else {
-            return;
-        };
-        let missed = match rule::hole(bands) {
-            None => return,
-            Some(Hole::Everything) => text!("từ 0 % đến 100 %", "from 0 % to 100 %"),
-            Some(Hole::Below(edge)) => text!("dưới {edge} %", "below {edge} %"),
-            Some(Hole::UpTo(edge)) if edge == Points::ZERO => text!("đúng 0 %", "of exactly 0 %"),
-            Some(Hole::UpTo(edge)) => text!("từ {edge} % trở xuống", "of {edge} % or less"),
-        };
-        let code = criterion.code_text();
-        diagnostics.push(
-            Diagnostic::new(
-                RuleId::BandsHole,
-                rule.place.clone(),
-                text!(
-                    "cách chấm của tiêu chí {code} không cho điểm tỷ lệ {missed}",
-                    "the rule of criterion {code} has no score for a ratio {missed}"
-                ),
-            )
-            .label(text!(
-                "không mức nào nhận tỷ lệ {missed}",
-                "no band contains a ratio {missed}"
-            ))
-            .help(text!(
-                "thêm mức cuối “from: 0%” với số điểm của bộ tiêu chí, thường là 0",
-                "add a last band “from: 0%” with the points from the criteria set, usually 0"
-            )),
-        );
-    });
+pub(super) fn bands_hole(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some((criterion, rule)) = ruled(node) else {
+        return;
+    };
+    let ScoringRule::Bands(bands) = &rule.value else {
+        return;
+    };
+    let missed = match rule::hole(bands) {
+        None => return,
+        Some(Hole::Everything) => text!("từ 0 % đến 100 %", "from 0 % to 100 %"),
+        Some(Hole::Below(edge)) => text!("dưới {edge} %", "below {edge} %"),
+        Some(Hole::UpTo(edge)) if edge == Points::ZERO => text!("đúng 0 %", "of exactly 0 %"),
+        Some(Hole::UpTo(edge)) => text!("từ {edge} % trở xuống", "of {edge} % or less"),
+    };
+    let code = criterion.code_text();
+    diagnostics.push(
+        Diagnostic::new(
+            RuleId::BandsHole,
+            rule.place.clone(),
+            text!(
+                "cách chấm của tiêu chí {code} không cho điểm tỷ lệ {missed}",
+                "the rule of criterion {code} has no score for a ratio {missed}"
+            ),
+        )
+        .label(text!(
+            "không mức nào nhận tỷ lệ {missed}",
+            "no band contains a ratio {missed}"
+        ))
+        .help(text!(
+            "thêm mức cuối “from: 0%” với số điểm của bộ tiêu chí, thường là 0",
+            "add a last band “from: 0%” with the points from the criteria set, usually 0"
+        )),
+    );
 }
 
 /// Reports ratios with two bands.
-pub(super) fn bands_overlap(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    rules(draft, |criterion, rule| {
-        let ScoringRule::Bands(bands) = &rule.value else {
-            return;
-        };
-        let Some(at) = rule::unreachable_band(bands) else {
-            return;
-        };
-        let Some((upper, lower)) = bands.get(at.wrapping_sub(1)).zip(bands.get(at)) else {
-            return;
-        };
-        let (code, upper, lower) = (criterion.code_text(), upper.name(), lower.name());
-        diagnostics.push(
+pub(super) fn bands_overlap(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some((criterion, rule)) = ruled(node) else {
+        return;
+    };
+    let ScoringRule::Bands(bands) = &rule.value else {
+        return;
+    };
+    let Some(at) = rule::unreachable_band(bands) else {
+        return;
+    };
+    let Some((upper, lower)) = bands.get(at.wrapping_sub(1)).zip(bands.get(at)) else {
+        return;
+    };
+    let (code, upper, lower) = (criterion.code_text(), upper.name(), lower.name());
+    diagnostics.push(
             Diagnostic::new(
                 RuleId::BandsOverlap,
                 rule.place.clone(),
@@ -97,20 +97,19 @@ pub(super) fn bands_overlap(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
                 "list the bands in descending order, each edge once; a band reaches up to the one before it"
             )),
         );
-    });
 }
 
 /// Reports scoring rules in words, which compute nothing: each one with an unused declared
 /// figure by itself, the others together.
-pub(super) fn rule_not_read(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn rule_not_read(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut alone: Vec<(&DraftCriterion, &Located<ScoringRule>)> = Vec::new();
-    rules(draft, |criterion, rule| {
+    for (criterion, rule) in table.nodes.iter().filter_map(ruled) {
         if rule.value.is_computable() {
-            return;
+            continue;
         }
         let Some(declared) = criterion.declared.located() else {
             alone.push((criterion, rule));
-            return;
+            continue;
         };
         let (code, figure) = (criterion.code_text(), values::quoted(&declared.value));
         let diagnostic = not_read(
@@ -124,7 +123,7 @@ pub(super) fn rule_not_read(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
             declared.place.clone(),
             text!("chưa được dùng đến", "not used"),
         ));
-    });
+    }
     let Some((first, rule)) = alone.first() else {
         return;
     };
@@ -182,26 +181,32 @@ fn above_standard(rule: &ScoringRule, standard: Points) -> Option<(Points, Messa
             (*at_most)?,
             text!("mức trần “at_most”", "the cap “at_most”"),
         ),
-        ScoringRule::Ratio { .. } | ScoringRule::Words(_) => return None,
+        ScoringRule::Ratio(_) | ScoringRule::Words(_) => return None,
     };
     (points > standard).then_some((points, what))
 }
 
 /// Reports scoring rules that give more than the standard points.
-pub(super) fn rule_above_standard(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    rules(draft, |criterion, rule| {
-        let Some(standard) = criterion.points.standard.located() else {
-            return;
-        };
-        // Negative standard points are reported by another rule.
-        if standard.value.is_negative() {
-            return;
-        }
-        let Some((points, what)) = above_standard(&rule.value, standard.value) else {
-            return;
-        };
-        let code = criterion.code_text();
-        diagnostics.push(
+pub(super) fn rule_above_standard(
+    _: &Table<'_>,
+    node: &Node<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some((criterion, rule)) = ruled(node) else {
+        return;
+    };
+    let Some(standard) = criterion.points.standard.located() else {
+        return;
+    };
+    // Negative standard points are reported by another rule.
+    if standard.value.is_negative() {
+        return;
+    }
+    let Some((points, what)) = above_standard(&rule.value, standard.value) else {
+        return;
+    };
+    let code = criterion.code_text();
+    diagnostics.push(
             Diagnostic::new(
                 RuleId::RuleAboveStandard,
                 rule.place.clone(),
@@ -217,5 +222,4 @@ pub(super) fn rule_above_standard(draft: &Draft, diagnostics: &mut Vec<Diagnosti
                 "correct the points of the rule, or the standard points, according to the criteria set"
             )),
         );
-    });
 }

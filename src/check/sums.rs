@@ -4,11 +4,10 @@ mod formulas;
 mod neighbours;
 mod totals;
 
-pub(super) use formulas::{stored_value_stale, sum_range_wrong};
 pub(super) use neighbours::formula_unlike_neighbours;
 
 use self::totals::{Added, TableSums, add};
-use super::nodes::{kind, sheet_column};
+use super::table::{Table, kind, sheet_column};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, PointFields};
 use crate::input::heading::CriterionField;
@@ -38,14 +37,21 @@ fn is_capped(group: &DraftCriterion, column: ScoreColumn, printed: Points, sum: 
     column == ScoreColumn::Standard || cap.is_some_and(|cap| printed == *cap && sum > *cap)
 }
 
-/// Reports groups whose printed points differ from the sum of their leaves.
-pub(super) fn subtotal_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    if !draft.codes_are_read() {
-        return;
+/// Compares printed sums, and formulas of sums, with the sums of the criteria.
+pub(super) fn printed_sums(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let sums = TableSums::new(table);
+    if table.codes_are_read {
+        subtotal_disagrees(table.draft, &sums, diagnostics);
+        total_disagrees(table.draft, &sums, diagnostics);
+        maxima_disagree(table.draft, &sums, diagnostics);
+        formulas::check(table, &sums, diagnostics);
     }
-    let sums = TableSums::new(draft);
+}
+
+/// Reports groups whose printed points differ from the sum of their leaves.
+fn subtotal_disagrees(draft: &Draft, sums: &TableSums<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for field in &draft.criteria {
-        below(draft, field, kind(field), &sums, diagnostics);
+        below(draft, field, kind(field), sums, diagnostics);
     }
 }
 
@@ -67,7 +73,7 @@ fn below(
         let Some(added) = own.get(column) else {
             continue;
         };
-        if added.points == printed.value || is_summed(draft, &group.points, column, &added) {
+        if added.agrees(printed.value) || is_summed(draft, &group.points, column, &added) {
             continue;
         }
         if kind != Kind::Main && is_capped(group, column, printed.value, added.points) {
@@ -114,11 +120,7 @@ fn group_scored_itself(code: &str, column: ScoreColumn, printed: &Located<Points
 }
 
 /// Reports printed totals that differ from the sum of their criteria.
-pub(super) fn total_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    if draft.printed_totals.is_empty() || !draft.codes_are_read() {
-        return;
-    }
-    let sums = TableSums::new(draft);
+fn total_disagrees(draft: &Draft, sums: &TableSums<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for total in &draft.printed_totals {
         if sums.is_final_figure(total) {
             continue;
@@ -130,7 +132,7 @@ pub(super) fn total_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
             else {
                 continue;
             };
-            if added.points == printed.value || is_summed(draft, &total.points, column, &added) {
+            if added.agrees(printed.value) || is_summed(draft, &total.points, column, &added) {
                 continue;
             }
             let capped = |field: &&DraftCriterion| {
@@ -154,15 +156,15 @@ pub(super) fn total_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
                 diagnostic,
                 closed.criteria.iter().copied(),
                 column,
-                &sums,
+                sums,
             ));
         }
     }
 }
 
 /// Reports whole sets whose standard points differ from the declared total.
-pub(super) fn maxima_disagree(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(total) = draft.total.located().filter(|_| draft.codes_are_read()) else {
+fn maxima_disagree(draft: &Draft, sums: &TableSums<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(total) = draft.total.located() else {
         return;
     };
     if draft.partial.is_unreadable() || draft.partial.value() == Some(&true) {
@@ -174,7 +176,6 @@ pub(super) fn maxima_disagree(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
         .filter(|field| kind(field) == Kind::Main)
         .collect();
     let leaves: Vec<&DraftCriterion> = fields.iter().flat_map(|field| field.leaves()).collect();
-    let sums = TableSums::new(draft);
     let Some(added) = add(&leaves, ScoreColumn::Standard, 0) else {
         return;
     };
@@ -222,7 +223,7 @@ pub(super) fn maxima_disagree(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
         diagnostic,
         fields,
         ScoreColumn::Standard,
-        &sums,
+        sums,
     ));
 }
 

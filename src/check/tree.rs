@@ -2,79 +2,85 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::nodes::kind;
+use super::table::{Node, Table, kind};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::lang::Message;
 use crate::model::{Code, Counted, Kind};
-use crate::source::{Located, Place};
+use crate::source::Located;
 use crate::text;
 
 /// Reports codes used twice.
-pub(super) fn duplicate_code(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<&Code, &Place> = HashMap::new();
-    draft.each(|_, criterion| {
-        let Some(code) = criterion.code.located() else {
-            return;
-        };
-        match first.get(&code.value) {
-            None => {
-                first.insert(&code.value, &code.place);
-            }
-            Some(place) => diagnostics.push(
-                Diagnostic::new(
-                    RuleId::DuplicateCode,
-                    code.place.clone(),
-                    text!("mã {code} dùng cho hai tiêu chí", "two criteria have the code {code}", code = &code.value),
-                )
-                .label(text!("lần thứ hai", "the second time"))
-                .related((*place).clone(), text!("lần đầu", "the first time"))
-                .help(text!(
-                    "mỗi tiêu chí có một mã riêng; mã 1.10 phải gõ dưới dạng chữ để không thành 1.1",
-                    "give each criterion its own code; type 1.10 as text so that it does not become 1.1"
-                )),
+pub(super) fn duplicate_code(
+    table: &Table<'_>,
+    node: &Node<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(code) = node.criterion.code.located() else {
+        return;
+    };
+    if table.is_first(node.criterion, &code.value) {
+        return;
+    }
+    let Some(first) = table.by_code.get(&code.value) else {
+        return;
+    };
+    diagnostics.push(
+        Diagnostic::new(
+            RuleId::DuplicateCode,
+            code.place.clone(),
+            text!(
+                "mã {code} dùng cho hai tiêu chí",
+                "two criteria have the code {code}",
+                code = &code.value
             ),
-        }
-    });
+        )
+        .label(text!("lần thứ hai", "the second time"))
+        .related(
+            first.code_place().clone(),
+            text!("lần đầu", "the first time"),
+        )
+        .help(text!(
+            "mỗi tiêu chí có một mã riêng; mã 1.10 phải gõ dưới dạng chữ để không thành 1.1",
+            "give each criterion its own code; type 1.10 as text so that it does not become 1.1"
+        )),
+    );
 }
 
 /// Reports codes that do not extend the code of their parent by one level.
-pub(super) fn place_in_tree(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let mut places: HashMap<&Code, &Place> = HashMap::new();
-    draft.each(|_, criterion| {
-        if let Some(code) = criterion.code.located() {
-            places.entry(&code.value).or_insert(&code.place);
-        }
-    });
+pub(super) fn place_in_tree(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut reported: HashSet<Code> = HashSet::new();
     // A wrong group code misplaces every criterion below it: reported once.
     let mut misplaced: HashSet<(Option<&Code>, Option<Code>)> = HashSet::new();
-    draft.each(|parent, criterion| {
+    for Node {
+        criterion, parent, ..
+    } in &table.nodes
+    {
         let Some(code) = criterion.code.value() else {
-            return;
+            continue;
         };
         let above = match parent.map(|parent| &parent.code) {
             None => None,
             Some(field) => match field.value() {
                 Some(above) => Some(above),
-                None => return,
+                None => continue,
             },
         };
         if code.above() == above.map(Code::as_str) {
-            return;
+            continue;
         }
         let expected = code.parent();
         let left_out = expected.as_ref().filter(|missing| {
-            !places.contains_key(missing) && above.is_none_or(|above| code.is_below(above))
+            !table.by_code.contains_key(missing) && above.is_none_or(|above| code.is_below(above))
         });
         if let Some(missing) = left_out {
             if reported.insert(missing.clone()) {
                 diagnostics.push(parent_missing(criterion, code, missing));
             }
         } else if misplaced.insert((above, expected.clone())) {
-            diagnostics.push(not_below(parent, criterion, code, &places));
+            diagnostics.push(not_below(*parent, criterion, code, &table.by_code));
         }
-    });
+    }
 }
 
 fn parent_missing(criterion: &DraftCriterion, code: &Code, missing: &Code) -> Diagnostic {
@@ -100,7 +106,7 @@ fn not_below(
     parent: Option<&DraftCriterion>,
     criterion: &DraftCriterion,
     code: &Code,
-    places: &HashMap<&Code, &Place>,
+    by_code: &HashMap<&Code, &DraftCriterion>,
 ) -> Diagnostic {
     let above = parent.map_or("", |parent| parent.code_text());
     let message = if parent.is_some() {
@@ -128,14 +134,14 @@ fn not_below(
     };
     let proper = code
         .parent()
-        .and_then(|parent| places.get_key_value(&parent));
+        .and_then(|parent| by_code.get_key_value(&parent));
     match proper {
-        Some((proper, place))
+        Some((proper, criterion))
             if parent.is_none_or(|parent| parent.code.value() != Some(*proper)) =>
         {
             diagnostic
                 .related(
-                    (*place).clone(),
+                    criterion.code_place().clone(),
                     text!("{proper} ở đây", "{proper} is here"),
                 )
                 .help(text!(
@@ -151,7 +157,8 @@ fn not_below(
 }
 
 /// Reports criteria with another kind than their field.
-pub(super) fn kind_below_field(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn kind_below_field(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     for field in draft
         .criteria
         .iter()
@@ -224,7 +231,8 @@ impl Numbering {
 
 /// Reports fields with different numbering styles. If I is followed by 1 and 2, or 1.1 by a
 /// and b, the later ones belong below, and the total would count their points twice.
-pub(super) fn mixed_numbering(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn mixed_numbering(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     let coded = |criterion: &DraftCriterion| -> Option<(Located<Code>, Numbering)> {
         let outside = matches!(criterion.kind.value(), Some(Kind::Bonus | Kind::Penalty));
         let code = criterion.code.located().filter(|_| !outside)?;
@@ -260,9 +268,10 @@ pub(super) fn mixed_numbering(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) 
 
 /// Reports declared numbers of fields and criteria that differ from the file. Skips partial
 /// files and trees with wrong codes.
-pub(super) fn count_disagrees(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn count_disagrees(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let draft = table.draft;
     let partial = draft.partial.is_unreadable() || draft.partial.value() == Some(&true);
-    if partial || draft.counts.is_empty() || !is_sound(draft) {
+    if partial || draft.counts.is_empty() || !is_sound(table) {
         return;
     }
     let criteria = counted(draft);
@@ -330,16 +339,12 @@ fn counted(draft: &Draft) -> Vec<(usize, &DraftCriterion)> {
 }
 
 /// Returns whether every code was read, is unique and extends its parent's.
-fn is_sound(draft: &Draft) -> bool {
-    let mut seen: HashSet<&Code> = HashSet::new();
-    let mut sound = true;
-    draft.each(|parent, criterion| {
-        let above = parent.and_then(|parent| parent.code.value());
-        sound &= !criterion.kind.is_unreadable();
-        sound &= criterion
-            .code
-            .value()
-            .is_some_and(|code| code.above() == above.map(Code::as_str) && seen.insert(code));
-    });
-    sound
+fn is_sound(table: &Table<'_>) -> bool {
+    let in_place = |node: &Node<'_>| {
+        let above = node.parent.and_then(|parent| parent.code.value());
+        let code = node.criterion.code.value();
+        !node.criterion.kind.is_unreadable()
+            && code.is_some_and(|code| code.above() == above.map(Code::as_str))
+    };
+    table.by_code.len() == table.nodes.len() && table.nodes.iter().all(in_place)
 }

@@ -189,7 +189,7 @@ pub(crate) fn render(
     let entries = Entries {
         diagnostics: diagnostics.collect(),
     };
-    Ok((json::render(SCHEMA, VERSION, &entries)?, all))
+    Ok((json::render(SCHEMA, VERSION, &entries, None)?, all))
 }
 
 /// Removes the known diagnostics, of several with the same identity as many as the

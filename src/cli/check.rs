@@ -14,7 +14,7 @@ use parindex::text;
 
 use super::baseline::{self, Baseline, BaselineArgs};
 use super::choice::choice;
-use super::console::Console;
+use super::console::{Console, sanitize, wrap};
 use super::exit::Exit;
 use super::language::Language;
 use super::levels::LevelArgs;
@@ -48,6 +48,12 @@ pub(crate) struct CheckArgs {
     /// Quote at most this many diagnostics of one kind and count the rest; 0 quotes all; 20 by default
     #[arg(long, value_name = "N", default_value_t = 20)]
     max: usize,
+    /// Print the diagnostics only, not how each file was read
+    #[arg(short, long)]
+    quiet: bool,
+    /// Print how each file was read in full: every column, value and row that is not read
+    #[arg(long, conflicts_with = "quiet")]
+    reading: bool,
     #[command(flatten)]
     submit: SubmitArgs,
     #[command(flatten)]
@@ -118,7 +124,8 @@ pub(crate) fn run(
             shown.push_str(&list_allowed(&allowed, &files, lang));
         }
         let space = if shown.is_empty() { "" } else { "\n" };
-        console.print_styled(&format!("{shown}{space}{}\n", summary.get(lang)))?;
+        let reading = reading(args, &files, lang, console);
+        console.print_styled(&format!("{reading}{shown}{space}{}\n", summary.get(lang)))?;
     } else {
         // The other formats are for programs, so the summary is a message.
         let shown = format.render_all(&diagnostics, &allowed, &files, lang, console.style());
@@ -149,6 +156,36 @@ fn list_allowed(allowed: &[Allowed], files: &Files, lang: Lang) -> String {
     lines.collect()
 }
 
+/// Returns a block of lines on how each file was read.
+fn reading(args: &CheckArgs, files: &Files, lang: Lang, console: &Console) -> String {
+    const MANY: usize = 3;
+    if args.quiet {
+        return String::new();
+    }
+    let many = files.readings().count() > MANY;
+    let mut text = String::new();
+    for reading in files.readings() {
+        let lines = match (args.reading, many) {
+            (true, _) => reading.full(),
+            (false, true) => reading.remarks(),
+            (false, false) => reading.short(),
+        };
+        for (at, line) in lines.iter().enumerate() {
+            let indent = if at == 0 { "" } else { "  " };
+            let line = format!("{indent}{}", sanitize(line.get(lang)));
+            text.push_str(&wrap(&line, console.width(), "    "));
+            text.push('\n');
+        }
+        if !many {
+            text.push('\n');
+        }
+    }
+    if many {
+        text.push('\n');
+    }
+    text
+}
+
 impl Checked {
     /// Checks one file.
     fn add(&mut self, found: &Found, args: &CheckArgs, context: &Context, keep_draft: bool) {
@@ -162,6 +199,8 @@ impl Checked {
         match draft {
             Some(draft) => {
                 self.stated = self.stated.or(stated_language(&draft));
+                let reading = draft.reading.clone();
+                self.inputs.files.add_reading(draft.place.file, reading);
                 let checked = check::check_all(&draft, context, &mut own);
                 self.allowed.extend(checked.allowed);
                 if keep_draft {

@@ -148,7 +148,7 @@ impl Console {
 }
 
 /// Replaces control and bidi characters; file names are untrusted input.
-fn sanitize(text: &str) -> String {
+pub(crate) fn sanitize(text: &str) -> String {
     let sanitized = |c| match c {
         '\n' => c,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,

@@ -45,6 +45,7 @@ pub(crate) fn run(
     let mut document = evidence::document(&answer, loaded.lang);
     document.letter = letter::from_scorecard(&loaded.scorecard);
     allowed::push(&mut document, &loaded.scorecard.allowed);
+    document.origin.readings = vec![loaded.draft.reading];
     writer.write(("parindex/evidence", 1), answer, document, console)?;
     Ok(Exit::Success)
 }

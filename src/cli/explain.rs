@@ -61,6 +61,7 @@ pub(crate) fn run(
     let mut document = explain::document(&answer, loaded.lang);
     document.letter = letter::from_scorecard(&loaded.scorecard);
     allowed::push(&mut document, &loaded.scorecard.allowed);
+    document.origin.readings = vec![loaded.draft.reading];
     writer.write(("parindex/explain", 1), answer, document, console)?;
     Ok(Exit::Success)
 }

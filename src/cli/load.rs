@@ -15,9 +15,11 @@ use parindex::input::{self, Options};
 use parindex::lang::{Lang, Message};
 use parindex::model::Scorecard;
 use parindex::model::catalog::{self, SETS};
-use parindex::source::{Files, Place};
+use parindex::source::{Files, NamedColumn, Place};
 use parindex::text;
-use parindex::vocab::suggest::did_you_mean;
+use parindex::vocab::fields;
+use parindex::vocab::fold::fold;
+use parindex::vocab::suggest::{did_you_mean, suggest};
 
 use super::console::Console;
 use super::exit::Exit;
@@ -42,6 +44,32 @@ pub(crate) struct ReadArgs {
     /// Year that is scored (four digits), instead of the one in the file
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2199))]
     year: Option<u16>,
+    /// What a column contains, by its letters or its heading: target=E or 'target=Planned 2025'; once for each column
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = named_column)]
+    column: Vec<NamedColumn>,
+}
+
+/// Parses `field=column`; the field is a key of YAML or the heading of a form.
+pub(crate) fn named_column(text: &str) -> Result<NamedColumn, String> {
+    let (key, column) = text
+        .split_once('=')
+        .filter(|(_, column)| !column.trim().is_empty())
+        .ok_or("FIELD=COLUMN")?;
+    let known = fields::keyed().filter(|spec| {
+        let printed = spec.field.printed();
+        let names = [spec.key, &printed.vi, &printed.en];
+        names.iter().any(|name| fold(name) == fold(key))
+    });
+    let found = known.map(|spec| spec.field).next();
+    let field = found.ok_or_else(|| {
+        let keys: Vec<&str> = fields::keyed().map(|spec| spec.key).collect();
+        match suggest(key.trim(), keys.iter().copied()) {
+            Some(near) => near.to_owned(),
+            None => keys.join(", "),
+        }
+    })?;
+    let column = column.trim().to_owned();
+    Ok(NamedColumn { field, column })
 }
 
 impl ReadArgs {
@@ -51,6 +79,7 @@ impl ReadArgs {
             sheet: self.sheet.clone(),
             unit: self.unit.clone(),
             year: self.year,
+            columns: self.column.clone(),
             ..Options::default()
         }
     }
@@ -366,17 +395,13 @@ pub(crate) fn not_found(files: &mut Files, found: &Found) -> Option<Diagnostic> 
 }
 
 fn unknown_set(name: &str) -> Failure {
-    let near = SETS
-        .iter()
-        .map(|set| (strsim::osa_distance(name, set.name), set.name))
-        .filter(|(distance, known)| *distance <= known.len() / 3 || known.contains(name))
-        .min();
+    let near = suggest(name, SETS.iter().map(|set| set.name));
     Failure::usage(text!(
         "không có bộ tiêu chí hay tệp “{name}”",
         "there is no criteria set or file “{name}”"
     ))
     .help(match near {
-        Some((_, near)) => did_you_mean(near),
+        Some(near) => did_you_mean(near),
         None => text!(
             "xem các bộ tiêu chí có sẵn: parindex sets",
             "list the sets that ship with the program: parindex sets"

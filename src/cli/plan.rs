@@ -129,6 +129,7 @@ pub(crate) fn run(
     let writer = ReportWriter::open(&args.report, &paths)?;
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
+    let reading = loaded.draft.reading.clone();
     if goal.is_some() || wanted_rank.is_some() || asks_what_if {
         goal::ensure_answerable(&scorecard)?;
     }
@@ -174,7 +175,8 @@ pub(crate) fn run(
         Question::Plan(Plan::new(&scorecard))
     };
     let answer = Answer::new(&scorecard, of);
-    let document = plan::document(&answer, &scorecard, lang);
+    let mut document = plan::document(&answer, &scorecard, lang);
+    document.origin.readings = vec![reading];
     writer.write(("parindex/plan", 1), answer, document, console)?;
     Ok(exit)
 }

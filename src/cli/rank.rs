@@ -157,6 +157,7 @@ fn options(args: &RankArgs) -> Options {
 /// Returns how the tables of one year are read.
 fn reader(args: &RankArgs, by: Option<&Code>, year: Option<u16>) -> Reader {
     let options = ReadOptions {
+        columns: Vec::new(),
         sheet: args.sheet.clone(),
         unit: None,
         year,

@@ -4,7 +4,7 @@ use clap::Args;
 use parindex::diagnostic::RuleId;
 use parindex::lang::Lang;
 use parindex::text;
-use parindex::vocab::suggest::did_you_mean;
+use parindex::vocab::suggest::{did_you_mean, suggest};
 use unicode_width::UnicodeWidthStr;
 
 use super::console::{Console, wrap};
@@ -12,8 +12,6 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 
-/// Largest edit distance of a name that is suggested.
-const MAX_DISTANCE: usize = 6;
 /// Below this width the title of a rule is on a line of its own.
 const MIN_WIDTH_OF_ONE_LINE: usize = 80;
 
@@ -53,27 +51,14 @@ fn unknown(name: &str) -> Failure {
         "không có loại lỗi “{name}”",
         "there is no rule “{name}”"
     ));
-    let near = RuleId::ALL
-        .into_iter()
-        .map(|diagnostic| (distance(name, diagnostic), diagnostic))
-        .filter(|(distance, diagnostic)| *distance <= MAX_DISTANCE.min(diagnostic.name().len() / 2))
-        .min_by_key(|(distance, _)| *distance);
+    let near = suggest(name, RuleId::ALL.into_iter().map(RuleId::name));
     failure.help(match near {
-        Some((_, diagnostic)) => did_you_mean(diagnostic.name()),
+        Some(near) => did_you_mean(near),
         None => text!(
             "xem mọi loại lỗi: parindex rule",
             "list all rules: parindex rule"
         ),
     })
-}
-
-/// Returns the edit distance between a name and a rule's name; 0 if it is a part of it.
-fn distance(name: &str, rule: RuleId) -> usize {
-    if name.len() > 2 && rule.name().contains(name) {
-        0
-    } else {
-        strsim::damerau_levenshtein(name, rule.name())
-    }
 }
 
 /// Returns a line for each rule: name, severity, title.

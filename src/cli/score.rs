@@ -68,10 +68,12 @@ pub(crate) fn run(
     let (options, policy) = (args.read.options(), args.submit.policy());
     let loaded = load_with_policy(&args.file, &options, policy, language, console)?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
+    let mut readings = vec![loaded.draft.reading];
     let mut earlier = Vec::new();
     for path in &args.last_year {
         let loaded = load_checked(path, &Options::default(), language, console)?;
         earlier.push(loaded.scorecard);
+        readings.push(loaded.draft.reading);
     }
     ensure_different_years(&scorecard, &earlier)?;
     // The newest year first, where the files state their years.
@@ -89,6 +91,7 @@ pub(crate) fn run(
     drop((scorecard, earlier));
     let mut document = score::document(&answer, lang, &view);
     document.letter = letter;
+    document.origin.readings = readings;
     writer.write(("parindex/score", 1), answer, document, console)?;
     Ok(Exit::Success)
 }

@@ -127,6 +127,9 @@ impl ReportWriter {
             document.letter.date = day.map(|day| letter::date(day, document.lang));
         }
         document.origin.inputs = self.inputs;
+        for reading in &mut document.origin.readings {
+            reading.file = file_name(Path::new(&reading.file));
+        }
         // In CSV, which scripts read, dates stay as they are.
         if self.format != Format::Csv {
             document = document.with_printed_dates();
@@ -193,11 +196,16 @@ fn civil_date(date: &Date) -> Option<civil::Date> {
 /// Returns an input as the report names it, without checksum if it cannot be read: its
 /// reader reports that.
 fn input_file(path: &Path) -> InputFile {
-    let name = path.file_name().unwrap_or(path.as_os_str());
     InputFile {
-        name: name.to_string_lossy().into_owned(),
+        name: file_name(path),
         sha256: sha256(path),
     }
+}
+
+/// Returns the name of a file without its folder, as a document states it.
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 fn sha256(path: &Path) -> Option<String> {

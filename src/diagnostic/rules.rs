@@ -101,11 +101,14 @@ rules! {
     NoTable "no-table" File Error ON "No table with the required headings.";
     SeveralTables "several-tables" File Error ON "Several tables match and no choice was made.";
     HeadingTwice "heading-twice" File Error ON "A column heading appears twice.";
+    YearAssumed "year-assumed" File Note ON "The scored year comes from a column heading.";
+    YearMissing "year-missing" File Note ON "Neither title nor headings name the scored year.";
     YearUnclear "year-unclear" File Error ON "Only one of two score columns has a year.";
     RowIgnored "row-ignored" File Note ON "A row without code and points in the middle of a table.";
     RowJoined "row-joined" File Note ON "A row continues the name or the texts of the row above.";
     WordPartIgnored "word-part-ignored" File Warning ON "A part of a Word document was not read.";
     ColumnIgnored "column-ignored" File Note ON "A column of points has no recognised meaning.";
+    ColumnAssumed "column-assumed" File Note ON "A column was recognised by its values, not by its heading alone.";
     FinalScoreTaken "final-score-taken" File Note ON "Last year has two scores; the final one was used.";
     HiddenRead "hidden-read" File Note ON "Hidden rows, columns or a hidden sheet were read.";
     PointsMerged "points-merged" File Error ON "Points in a cell merged over several criteria.";
@@ -172,6 +175,8 @@ rules! {
     RatioImpossible "ratio-impossible" Scoring Error ON "A ratio above one or with denominator zero.";
     TargetWithoutTask "target-without-task" Plan Warning ON "A target above last year's score has no task.";
     TaskWithoutLead "task-without-lead" Plan Warning OFF "A task has no lead unit.";
+    LeadsSeparated "leads-separated" Plan Note ON "A cell was split into several units.";
+    LeadUnclear "lead-unclear" Plan Warning ON "It is unclear whether a cell names one unit or several.";
     LeadSpeltTwoWays "lead-spelt-two-ways" Plan Warning ON "The name of a unit is written in two ways.";
     DueOutsideYear "due-outside-year" Plan Warning ON "A due date before or after the year of the plan.";
     ScoreWithoutEvidence "score-without-evidence" Proof Warning ON "A self-score above zero has neither evidence nor explanation.";

@@ -8,6 +8,7 @@ use crate::lang::Lang;
 use crate::model::{
     Class, Code, Evidence, Kind, NotApplicable, Points, ScoredBy, ScoringRule, WithoutSurvey,
 };
+use crate::source::reading::Reading;
 use crate::source::{At, Located, Place};
 use crate::vocab::{Counted, CriterionField, MetadataField, ScoreColumn};
 
@@ -219,6 +220,8 @@ pub struct DraftCriterion {
     pub evidence: Vec<DraftEvidence>,
     /// The reason given if evidence is missing.
     pub explanation: Field<SmolStr>,
+    /// Remarks.
+    pub remarks: Field<SmolStr>,
     /// Fields with several values of which none could be read: they are not missing.
     pub unreadable_lists: Vec<CriterionField>,
     /// The criteria below.
@@ -293,6 +296,7 @@ macro_rules! field_of {
             CriterionField::Effort => $into::Points($($borrow)+ $criterion.effort),
             CriterionField::Evidence => $into::Evidence($($borrow)+ $criterion.evidence),
             CriterionField::Explanation => $into::Text($($borrow)+ $criterion.explanation),
+            CriterionField::Remarks => $into::Text($($borrow)+ $criterion.remarks),
         }
     };
 }
@@ -321,6 +325,7 @@ impl DraftCriterion {
             effort: Field::Missing,
             evidence: Vec::new(),
             explanation: Field::Missing,
+            remarks: Field::Missing,
             unreadable_lists: Vec::new(),
             children: Vec::new(),
         }
@@ -488,6 +493,8 @@ pub struct Draft {
     pub counts: Vec<(Counted, Located<usize>)>,
     /// Decimals in printed output.
     pub decimals: Field<u32>,
+    /// Decimals to which computed scores are rounded.
+    pub round_scores: Field<u32>,
     /// How criteria that do not apply are treated.
     pub not_applicable: Field<NotApplicable>,
     /// How the survey part is treated without survey points.
@@ -502,6 +509,8 @@ pub struct Draft {
     pub columns: Vec<(CriterionField, usize)>,
     /// Diagnostics that its comments allow (YAML), in order.
     pub allowances: Vec<Allowance>,
+    /// How it was read.
+    pub reading: Reading,
 }
 
 /// A metadata field of a [`Draft`], to be changed.
@@ -549,6 +558,7 @@ impl Draft {
             total: Field::Missing,
             counts: Vec::new(),
             decimals: Field::Missing,
+            round_scores: Field::Missing,
             not_applicable: Field::Missing,
             without_survey: Field::Missing,
             classes: Vec::new(),
@@ -556,6 +566,7 @@ impl Draft {
             printed_totals: Vec::new(),
             columns: Vec::new(),
             allowances: Vec::new(),
+            reading: Reading::default(),
         }
     }
 
@@ -577,6 +588,7 @@ impl Draft {
             MetadataField::Total => MetadataSlot::Points(&mut self.total),
             MetadataField::Count(counted) => MetadataSlot::Count(counted, &mut self.counts),
             MetadataField::Decimals => MetadataSlot::Decimals(&mut self.decimals),
+            MetadataField::RoundScores => MetadataSlot::Decimals(&mut self.round_scores),
             MetadataField::NotApplicable => MetadataSlot::NotApplicable(&mut self.not_applicable),
             MetadataField::WithoutSurvey => MetadataSlot::WithoutSurvey(&mut self.without_survey),
             MetadataField::Classes => MetadataSlot::Classes(&mut self.classes),

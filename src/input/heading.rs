@@ -7,8 +7,9 @@ use crate::input::values;
 use crate::vocab::ScoreColumn;
 use crate::vocab::fields::RECOGNITION_ORDER;
 use crate::vocab::headings::{
-    APPRAISAL_ROUNDS, APPRAISING_BODIES, COMPUTED, COMPUTED_FIRST, DECISIONS, DIFFERENCES,
-    LAST_YEAR, MAYBE_POINTS, POINTS_BAND, POINTS_OF_YEAR, REMARKS, SCORING_VERBS,
+    AIMS, APPRAISAL_ROUNDS, APPRAISING_BODIES, AROUND_AIM, AROUND_APPRAISAL, COMPUTED,
+    COMPUTED_FIRST, DECISIONS, DIFFERENCES, FORECASTS, LAST_YEAR, LEFT_OVER, MAYBE_POINTS, PERIODS,
+    PLAIN_SCORE, POINTS_BAND, POINTS_OF_YEAR, REMARKS, SCORING_VERBS, TAKEN_AWAY,
 };
 
 /// The longest heading that is recognised, in characters; longer text is a name.
@@ -35,6 +36,21 @@ pub enum Meaning {
     Field(CriterionField),
     /// "Điểm 2022 đạt được": points of a year, last year's or this year's.
     PointsOfYear,
+}
+
+/// Why a column of numbers is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It contains a score of a quarter or another part of a year.
+    Period,
+    /// It contains a forecast of a score that somebody gives.
+    Forecast,
+    /// It contains points that were taken away.
+    TakenAway,
+    /// It contains points that are left over.
+    LeftOver,
+    /// It is unclear what it contains.
+    Unclear,
 }
 
 impl Named {
@@ -67,14 +83,28 @@ pub fn named(text: &str) -> Option<Named> {
         return None;
     }
     let (words, year) = words_and_year(text);
-    if words.have(&DIFFERENCES) {
+    let field = field_of(&words);
+    if words.have(&DIFFERENCES) && field != Some(CriterionField::Remarks) {
         return None;
     }
-    let of_year = || year.is_some() && words.have(&POINTS_OF_YEAR);
-    let no_points = || is_computed(text, &words) || is_remark(&words);
-    let meaning = match field_of(&words) {
+    let of_year =
+        || year.is_some() && words.have(&POINTS_OF_YEAR) && words.consist_of(&[&PLAIN_SCORE]);
+    let standard = CriterionField::Points(ScoreColumn::Standard);
+    let no_points = || {
+        let is_part = field != Some(standard) && is_of_period(text, &words);
+        is_part || is_computed(text, &words) || is_remark(&words)
+    };
+    let is_aim = || words.have(&AIMS) && words.have(&["diem", "score", "points"]);
+    let meaning = match field {
+        Some(CriterionField::Points(_)) if is_about_score(&words) => {
+            Meaning::Field(CriterionField::Remarks)
+        }
         Some(CriterionField::Points(_)) if no_points() => return None,
+        Some(CriterionField::Points(column)) if is_forecast(column, &words) => return None,
         Some(heading) => Meaning::Field(heading),
+        None if is_aim() && words.consist_of(&[&AIMS, &AROUND_AIM]) && !no_points() => {
+            Meaning::Field(CriterionField::Points(ScoreColumn::Target))
+        }
         None if says_body_scores(&words) && !no_points() => {
             Meaning::Field(CriterionField::Points(ScoreColumn::Appraised))
         }
@@ -103,6 +133,11 @@ pub fn named_under(cells: &[&str]) -> Option<Named> {
         if named.is_points() && !may_be_band_of_points(band, &words) {
             return None;
         }
+        let standard = Meaning::Field(CriterionField::Points(ScoreColumn::Standard));
+        let is_part = is_of_period(band, &words) || words.have(&FORECASTS);
+        if named.is_points() && named.meaning != standard && is_part {
+            return None;
+        }
         // The most that a survey may give, or its target, is not a score of it.
         let of_score = field_of(&words).is_none_or(|above| {
             !matches!(
@@ -119,6 +154,68 @@ pub fn named_under(cells: &[&str]) -> Option<Named> {
         named.last_year |= words.have(&LAST_YEAR);
     }
     Some(named)
+}
+
+/// Returns the fields that the lowest of several cells names in words that may mean
+/// something else, too: the other columns and the values decide.
+#[must_use]
+pub fn less_plainly(cells: &[&str]) -> Vec<(CriterionField, Option<u16>)> {
+    let Some(own) = cells.last().filter(|own| own.chars().count() <= LONGEST) else {
+        return Vec::new();
+    };
+    let (words, year) = words_and_year(own);
+    let without_period = without_period(&words.text);
+    let fields = RECOGNITION_ORDER.into_iter().filter(|field| {
+        let phrases = field.spec().less_plain;
+        let of_part = *field == CriterionField::Progress && phrases.contains(&&*without_period);
+        phrases.contains(&words.text.as_str()) || of_part
+    });
+    fields.map(|field| (field, year)).collect()
+}
+
+/// Returns words without the part of a year at their end: "tien do quy iii".
+fn without_period(words: &str) -> String {
+    let found = PERIODS.iter().filter_map(|period| {
+        let at = words.find(&format!(" {period}"))?;
+        let end = at + 1 + period.len();
+        let is_whole = words.len() == end || words[end..].starts_with(' ');
+        is_whole.then_some(at)
+    });
+    found.min().map_or(words, |at| &words[..at]).to_owned()
+}
+
+/// Returns why the numbers below a heading, whose own words are the last of `cells`, are
+/// not read, if its words give a reason.
+#[must_use]
+pub fn why_unread(cells: &[&str]) -> Option<Unread> {
+    let joined = cells.join(" ");
+    if joined.chars().count() > LONGEST * 2 || named_under(cells).is_some() {
+        return None;
+    }
+    let words = Words::new(fold(&joined));
+    if is_remark(&words) {
+        return None;
+    }
+    let own = cells.last().copied().unwrap_or_default();
+    let own = Words::new(fold(own));
+    if own.have(&TAKEN_AWAY) {
+        return Some(Unread::TakenAway);
+    }
+    if own.have(&LEFT_OVER) {
+        return Some(Unread::LeftOver);
+    }
+    if is_computed(&joined, &words) || words.have(&DIFFERENCES) {
+        return None;
+    }
+    let is_score = words.have(&POINTS_BAND) || words.have(&AIMS) || words.have(&["tham dinh"]);
+    if is_score && is_of_period(&joined, &words) {
+        return Some(Unread::Period);
+    }
+    let given = matches!(
+        field_of(&words),
+        Some(CriterionField::Points(column)) if is_forecast(column, &words)
+    );
+    given.then_some(Unread::Forecast)
 }
 
 /// Whether a cell names the year of the columns below it.
@@ -152,12 +249,28 @@ pub fn is_code(text: &str) -> bool {
             .any(|phrase| begins(phrase) && folds_to(text, phrase))
 }
 
+/// A column that is called by who appraises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Council {
+    /// What it contains.
+    pub named: Named,
+    /// Whether the heading is the name of a body and nothing more.
+    pub is_body: bool,
+    /// Whether it is plainly about points.
+    pub is_sure: bool,
+}
+
 /// Returns what the lowest of several cells heads if it is called by who appraises
-/// ("Sở Nội vụ", "HĐTĐ") or by the round ("Phúc tra"), the round only if the cells
-/// above mention points. Next to a self-score that is the appraised one.
+/// ("Sở Nội vụ", "HĐTĐ") or by the round ("Phúc tra", "Điểm được duyệt"), the round only
+/// if points are mentioned or the word can mean little else. Next to a self-score that is
+/// the appraised one.
 #[must_use]
-pub fn of_council(cells: &[&str]) -> Option<Named> {
-    appraisal(cells).and_then(|(named, sure)| sure.then_some(named))
+pub fn of_council(cells: &[&str]) -> Option<Council> {
+    const ALSO_ABOUT_OTHERS: [&str; 1] = ["kiem tra"];
+    let council = appraisal(cells)?;
+    let own = cells.last().map(|own| fold(own)).unwrap_or_default();
+    let is_plain = !ALSO_ABOUT_OTHERS.contains(&own.as_str());
+    (council.is_sure || is_plain).then_some(council)
 }
 
 /// Whether the lowest of several cells is called so, whether or not it is about points.
@@ -206,8 +319,42 @@ fn may_be_known(text: &str) -> Option<Words> {
 fn field_of(words: &Words) -> Option<CriterionField> {
     RECOGNITION_ORDER.into_iter().find(|heading| {
         let spec = heading.spec();
-        spec.whole_phrases.contains(&words.text.as_str()) || words.have(spec.phrases)
+        let begins = |phrase: &&str| {
+            let rest = words.text.strip_prefix(*phrase);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        spec.whole_phrases.contains(&words.text.as_str())
+            || words.have(spec.phrases)
+            || spec.first_phrases.iter().any(begins)
     })
+}
+
+/// Whether a heading that names a score is about words on it that are kept.
+fn is_about_score(words: &Words) -> bool {
+    words.have_begun(&REMARKS) && !words.have_begun(&["noi dung"])
+}
+
+/// Whether a heading is about a quarter or another part of a year. "Tháng 6" is one,
+/// "thang 100" is a scale.
+fn is_of_period(text: &str, words: &Words) -> bool {
+    let is_month = || {
+        let lower = crate::vocab::fold::composed(text).to_lowercase();
+        let mut after = lower.match_indices("tháng");
+        after.any(|(at, month)| {
+            let rest = lower[at + month.len()..].trim_start();
+            rest.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    words.have(&PERIODS) || is_month()
+}
+
+/// Whether a heading names a score that somebody gives, and words of a forecast.
+fn is_forecast(column: ScoreColumn, words: &Words) -> bool {
+    let given = matches!(
+        column,
+        ScoreColumn::SelfScore | ScoreColumn::AppraisedFirst | ScoreColumn::Appraised
+    );
+    given && words.have(&FORECASTS)
 }
 
 /// Returns the words of a heading without its year, and the year.
@@ -289,22 +436,26 @@ fn says_body_scores(words: &Words) -> bool {
     bodies.any(|body| before_verb(body) || after_verb(body))
 }
 
-/// Returns what a column called by who appraises or by the round contains, and whether
-/// that is sure.
-fn appraisal(cells: &[&str]) -> Option<(Named, bool)> {
+/// Returns what a column called by who appraises or by the round contains.
+fn appraisal(cells: &[&str]) -> Option<Council> {
     let (own, above) = cells.split_last()?;
     if own.chars().count() > LONGEST {
         return None;
     }
     let (words, mut year) = words_and_year(own);
+    if is_of_period(own, &words) || words.have(&FORECASTS) {
+        return None;
+    }
     let mut last_year = words.have(&LAST_YEAR);
     let own = words.text.as_str();
     let bare = own.strip_prefix("diem ").unwrap_or(own);
     let bare = bare.strip_prefix("cua ").unwrap_or(bare);
-    let mut of_points = bare.len() < own.len();
+    let is_round = words.have(&APPRAISAL_ROUNDS)
+        && words.consist_of(&[&APPRAISAL_ROUNDS, &APPRAISING_BODIES, &AROUND_APPRAISAL]);
+    let mut of_points = bare.len() < own.len() || words.have(&["diem", "score", "points"]);
     for band in above {
         let (words, found) = words_and_year(band);
-        if !may_be_band_of_points(band, &words) {
+        if !may_be_band_of_points(band, &words) || is_of_period(band, &words) {
             return None;
         }
         of_points |= words.have(&POINTS_BAND);
@@ -317,7 +468,12 @@ fn appraisal(cells: &[&str]) -> Option<(Named, bool)> {
         year,
         last_year,
     };
-    (body || APPRAISAL_ROUNDS.contains(&bare)).then_some((named, body || of_points))
+    let named = Council {
+        named,
+        is_body: body,
+        is_sure: body || of_points,
+    };
+    (body || is_round).then_some(named)
 }
 
 /// Folded words that many phrases are looked for in. A phrase is compared only if a
@@ -336,6 +492,23 @@ impl Words {
 
     fn may_have(&self, phrase: &str) -> bool {
         self.beginnings & beginning(phrase) != 0
+    }
+
+    /// Whether the words are made up of phrases of these lists and nothing else.
+    fn consist_of(&self, lists: &[&[&str]]) -> bool {
+        let mut rest = self.text.as_str();
+        while !rest.is_empty() {
+            let phrases = lists.iter().flat_map(|list| list.iter());
+            let ends = phrases.filter_map(|phrase| {
+                let after = rest.strip_prefix(phrase)?;
+                (after.is_empty() || after.starts_with(' ')).then_some(phrase.len())
+            });
+            let Some(end) = ends.max() else {
+                return false;
+            };
+            rest = rest[end..].trim_start();
+        }
+        true
     }
 
     /// Whether one of the phrases is among the words, whole and in a row.
@@ -396,10 +569,19 @@ mod tests {
             ("Điểm năm trước", points(ScoreColumn::Previous)),
             ("Điểm thẩm định năm trước", points(ScoreColumn::Appraised)),
             ("Tự đánh giá năm trước", points(ScoreColumn::SelfScore)),
-            ("Ý kiến thẩm định", None),
+            (
+                "Ý kiến thẩm định",
+                Some(Meaning::Field(CriterionField::Remarks)),
+            ),
             ("Nội dung thẩm định", None),
-            ("Nhận xét của Hội đồng thẩm định", None),
-            ("Lý do tự chấm", None),
+            (
+                "Nhận xét của Hội đồng thẩm định",
+                Some(Meaning::Field(CriterionField::Remarks)),
+            ),
+            (
+                "Lý do tự chấm",
+                Some(Meaning::Field(CriterionField::Remarks)),
+            ),
             ("Tỷ lệ tự chấm", None),
             ("Tự chấm (%)", None),
             ("Chỉ số tự chấm", None),
@@ -413,12 +595,59 @@ mod tests {
             ("UBND huyện chấm", points(ScoreColumn::Appraised)),
             ("Đoàn kiểm tra chấm", points(ScoreColumn::Appraised)),
             ("Điểm đánh giá của Hội đồng", points(ScoreColumn::Appraised)),
-            ("Ý kiến UBND tỉnh đánh giá", None),
+            (
+                "Ý kiến UBND tỉnh đánh giá",
+                Some(Meaning::Field(CriterionField::Remarks)),
+            ),
             ("Điểm UBND huyện Đắk Mil", None),
-            ("Ghi chú", None),
+            ("Ghi chú", Some(Meaning::Field(CriterionField::Remarks))),
             ("Còn tới mục tiêu", None),
             ("Chênh lệch so với điểm chuẩn", None),
             ("Công tác chỉ đạo", None),
+            ("Điểm phấn đấu năm 2023", points(ScoreColumn::Target)),
+            ("Điểm dự kiến 2023", points(ScoreColumn::Target)),
+            ("Dự kiến điểm 2023", points(ScoreColumn::Target)),
+            ("Điểm cần đạt 2023", points(ScoreColumn::Target)),
+            ("Điểm kế hoạch 2023", points(ScoreColumn::Target)),
+            ("Điểm đăng ký năm 2024", points(ScoreColumn::Target)),
+            ("Chỉ tiêu điểm 2024", points(ScoreColumn::Target)),
+            ("Expected points 2024", points(ScoreColumn::Target)),
+            ("Điểm 6 tháng đầu năm 2023", None),
+            ("Điểm quý III/2023", None),
+            ("Tự chấm quý II", None),
+            ("Thẩm định 9 tháng năm 2024", None),
+            ("Điểm tháng 6/2024", None),
+            ("Mục tiêu quý I", None),
+            ("Tự chấm (thang 100)", points(ScoreColumn::SelfScore)),
+            ("Điểm quy định", points(ScoreColumn::Standard)),
+            ("Điểm thẩm định dự kiến", None),
+            ("Điểm tự chấm dự kiến", None),
+            ("Điểm khảo sát năm 2023", None),
+            ("Điểm sơ bộ năm 2023", None),
+            ("Điểm đạt được năm 2023", Some(Meaning::PointsOfYear)),
+            ("Tổng điểm năm 2023 của Sở", Some(Meaning::PointsOfYear)),
+            ("Điểm thực hiện kế hoạch CCHC", None),
+            (
+                "Chỉ số thành phần",
+                Some(Meaning::Field(CriterionField::Name)),
+            ),
+            (
+                "Nội dung thi đua",
+                Some(Meaning::Field(CriterionField::Name)),
+            ),
+            ("Điểm chỉ số thành phần", None),
+            (
+                "Biện pháp thực hiện",
+                Some(Meaning::Field(CriterionField::Tasks)),
+            ),
+            (
+                "Ý nghĩa, tác động",
+                Some(Meaning::Field(CriterionField::Remarks)),
+            ),
+            (
+                "Nguyên nhân mất điểm",
+                Some(Meaning::Field(CriterionField::Remarks)),
+            ),
         ] {
             assert_eq!(meaning(text), expected, "{text}");
             let decomposed: String = text.nfd().collect();
@@ -500,7 +729,14 @@ mod tests {
             (&["Điểm đánh giá", "Kết luận"], true),
             (&["Kết quả", "Phúc tra"], true),
             (&["Điểm chính thức"], true),
-            (&["Kết luận"], false),
+            (&["Kết luận"], true),
+            (&["Điểm được Sở Nội vụ duyệt"], true),
+            (&["Điểm Hội đồng chốt"], true),
+            (&["Approved"], true),
+            (&["Final points"], true),
+            (&["Người duyệt"], false),
+            (&["Điểm duyệt quý III"], false),
+            (&["Điểm dự kiến duyệt"], false),
             (&["Kiểm tra"], false),
             (&["Tỷ lệ (%)", "Sở Nội vụ"], false),
             (&["Ý kiến", "Hội đồng"], false),

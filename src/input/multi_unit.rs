@@ -12,7 +12,7 @@ use super::draft::{Draft, Field};
 use super::table::context::TableContext;
 use super::table::headings::TableHeading;
 use super::table::{self, find, unit_columns};
-use super::{Opened, Options, open, own_report, yaml};
+use super::{Opened, Options, open, own_report, reading, yaml};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::{FileId, Files, Place, Sheet};
 use crate::text;
@@ -54,14 +54,18 @@ pub fn read(
 ) {
     let file = files.add(name);
     let mut diagnostics = Vec::new();
+    let opened = open(file, name, bytes, &options.limits, files, &mut diagnostics);
+    files.name_columns(file, &options.columns);
+    let format = opened.as_ref().map_or("", Opened::format);
     let mut apply_and_take = |mut unit: UnitDraft, files: &Files| {
         if let Some(draft) = &mut unit.draft {
             options.apply(draft);
+            reading::complete(draft, files, options, format, unit.name.is_some());
         }
         take(unit, files);
     };
-    let draft = match open(file, name, bytes, &options.limits, files, &mut diagnostics) {
-        Some(Opened::Sheets) => {
+    let draft = match opened {
+        Some(Opened::Sheets(_)) => {
             let (sheets, named) = (files.sheets(file), options.sheet.is_some());
             let before = diagnostics.len();
             if !own_report::reject_own_report(file, sheets, named, before, &mut diagnostics) {

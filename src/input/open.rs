@@ -12,10 +12,20 @@ use crate::text;
 
 /// The content of a file.
 pub(super) enum Opened {
-    /// Sheets, which are now stored in [`Files`].
-    Sheets,
+    /// Sheets, which are now stored in [`Files`], of a format with this extension.
+    Sheets(&'static str),
     /// The text of a YAML file.
     Yaml(String),
+}
+
+impl Opened {
+    /// Returns the format by its usual extension.
+    pub(super) fn format(&self) -> &'static str {
+        match self {
+            Self::Sheets(extension) => extension,
+            Self::Yaml(_) => "yaml",
+        }
+    }
 }
 
 /// Opens a file and detects its format. On failure adds a diagnostic and returns `None`.
@@ -34,11 +44,12 @@ pub(super) fn open(
         }
         return Some(Opened::Yaml(text));
     }
-    match read_sheets(bytes, limits) {
+    let extension = match read_sheets(bytes, limits) {
         Ok((sheets, extension, split)) => {
             files.set_content(file, Content::Sheets(sheets));
             diagnostics.extend(split.map(|split| split.diagnose(file)));
             diagnostics.extend(wrong_extension(file, name, extension));
+            extension
         }
         Err(error) => {
             let message = error.message(limits);
@@ -46,7 +57,7 @@ pub(super) fn open(
             diagnostics.push(diagnostic.help(error.help(limits)));
             return None;
         }
-    }
+    };
     let sheets = files.sheets(file);
     let undecodable = legacy_encoding::diagnose(file, sheets)
         .or_else(|| replacement_chars::diagnose(file, sheets));
@@ -54,7 +65,7 @@ pub(super) fn open(
         diagnostics.push(diagnostic);
         return None;
     }
-    Some(Opened::Sheets)
+    Some(Opened::Sheets(extension))
 }
 
 /// Returns the sheets of a file, the usual extension of its format, and the numbers that

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Field};
 use super::limits::Limits;
 use super::values;
+use crate::source::NamedColumn;
 
 /// How a file is read, according to the command line.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Options {
     pub unit: Option<String>,
     /// The year; overrides the file.
     pub year: Option<u16>,
+    /// The columns that the user named.
+    pub columns: Vec<NamedColumn>,
     /// The limits of the file.
     pub limits: Limits,
 }

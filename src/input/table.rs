@@ -6,18 +6,23 @@ mod cells;
 mod codes;
 mod column_mapping;
 mod column_shift;
+mod column_values;
 mod columns;
 pub(super) mod context;
+mod field_rows;
 pub(super) mod find;
 pub(super) mod headings;
 mod hidden;
 mod ignored_columns;
 mod joined_rows;
+mod less_plain;
 mod levels;
 mod merged;
 mod metadata;
 mod missing_codes;
+pub(super) mod named_columns;
 mod points_in_name;
+mod reading;
 pub(super) mod repeated_headings;
 mod row_kind;
 mod rows;
@@ -34,8 +39,9 @@ mod years;
 pub use rule_text::{of_text, of_words};
 
 use super::Options;
-use super::draft::{Draft, DraftCriterion, Field};
+use super::draft::{Draft, DraftCriterion};
 use super::heading::CriterionField;
+use super::leads;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Files, Sheet};
 use cells::RowReader;
@@ -103,19 +109,23 @@ pub(super) fn read(
     // Metadata: labelled lines, title and year above the table.
     let title_years = metadata::read(&context, &mut draft, diagnostics);
 
+    let is_year_given = options.year.is_some() || title_years.is_some();
+
     // Columns, once it is known which year is scored.
-    let headings = column_mapping::with_council(heading, sheet);
+    let decided = less_plain::decide(heading, sheet);
+    let headings = &decided.heading;
     if options.year.is_none() {
         let place = |head: &headings::Head| context.place(head.row, head.column);
-        years::check(&headings, title_years, &mut draft, place, diagnostics);
+        years::check(headings, title_years, &mut draft, place, diagnostics);
     }
     let year = options.year.or(draft.year.value().copied());
-    context.columns = column_mapping::map(&context, &headings, year, diagnostics);
-    if draft.year.is_missing()
-        && let Some((year, row, column)) = context.columns.year
-    {
-        draft.year = Field::read(year, context.place(row, column));
+    context.columns = column_mapping::map(&context, &decided, year, diagnostics);
+    if draft.year.is_missing() {
+        let found = years::from_headings(&context, headings, is_year_given);
+        diagnostics.extend(found.diagnostic);
+        draft.year = found.year;
     }
+    diagnostics.extend(named_columns::not_found(&context));
     diagnostics.extend(ignored_columns::ignored_columns(&context));
     diagnostics.extend(ignored_columns::extra_cells(&context));
     if context.columns.is_doubtful(CriterionField::Code) {
@@ -127,6 +137,10 @@ pub(super) fn read(
     if let Some((sheet, _)) = &joined_names {
         context.sheet = sheet;
     }
+    let field_rows = field_rows::split(&context);
+    if let Some(fields) = &field_rows {
+        context.sheet = &fields.sheet;
+    }
     let joined_levels = levels::join(&context);
     if let Some(levels) = &joined_levels {
         context.sheet = &levels.sheet;
@@ -136,6 +150,7 @@ pub(super) fn read(
     let from = diagnostics.len();
     let body = read_body(&context, &mut draft, diagnostics);
     draft.columns = context.columns.all().collect();
+    draft.reading.columns = reading::columns(&context);
     let mut draft = match body {
         Ok(()) => Some(draft),
         Err(diagnostic) => {
@@ -148,8 +163,17 @@ pub(super) fn read(
     if let Some(levels) = &joined_levels {
         levels.restore(&context, draft.as_mut(), diagnostics, from);
     }
+    if let Some(fields) = &field_rows {
+        fields
+            .shift
+            .restore(draft.as_mut(), &mut diagnostics[from..]);
+        diagnostics.extend(fields.notes(&context));
+    }
     if let Some((_, shift)) = &joined_names {
         shift.restore(draft.as_mut(), &mut diagnostics[from..]);
+    }
+    if let Some(draft) = &mut draft {
+        leads::separate(draft, false, diagnostics);
     }
     draft
 }
@@ -179,8 +203,10 @@ fn read_body(
     reader.mark_rows_after_total(&mut kinds);
     reader.mark_joined_rows(&mut kinds);
     let rules = answer_rows::mark(&mut reader, &mut kinds);
-    rows::drop_closing_text(&mut kinds);
+    reader.drop_closing_text(&mut kinds);
     let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
+    draft.reading.parts = reading::rows(context, &rows, &kinds);
+    draft.reading.parts.extend(hidden::parts(context, &read));
     reader.diagnostics.extend(hidden::notes(context, &read));
     reader.report_rows_after_total(&kinds);
 

@@ -18,6 +18,7 @@ use crate::source::{Content, FileId, Files, Located, Place};
 
 use super::crosswalk::CrosswalkDraft;
 use super::draft::{Draft, Field};
+use super::leads;
 use super::limits::Limits;
 use super::yaml_text::yaml_text;
 use node::Tree;
@@ -50,7 +51,7 @@ pub fn draft(
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    read_nodes(
+    let mut draft = read_nodes(
         (file, text),
         limits,
         files,
@@ -60,7 +61,9 @@ pub fn draft(
             draft.allowances = allow::allowances(tree, text, file);
             Some(draft)
         },
-    )?
+    )??;
+    leads::separate(&mut draft, true, diagnostics);
+    Some(draft)
 }
 
 /// Reads a crosswalk between two years. Returns `None` if it is not a YAML mapping.

@@ -33,7 +33,7 @@ impl Code {
     /// Returns the number of parts: 1 for a field, 3 for `1.1.2`.
     #[must_use]
     pub fn depth(&self) -> usize {
-        self.0.split('.').count()
+        1 + self.0.bytes().filter(|byte| *byte == b'.').count()
     }
 
     /// Returns the code one level up: `1.1` for `1.1.2`, `None` for `1`.
@@ -45,7 +45,8 @@ impl Code {
     /// Returns the text of the code one level up.
     #[must_use]
     pub fn above(&self) -> Option<&str> {
-        self.0.rsplit_once('.').map(|(above, _)| above)
+        let dot = self.0.bytes().rposition(|byte| byte == b'.')?;
+        Some(&self.0[..dot])
     }
 
     /// Returns the last part as a number, or `None` if it is not a plain number.

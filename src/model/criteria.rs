@@ -30,6 +30,8 @@ pub struct Task {
     pub progress: Option<SmolStr>,
     /// The effort, above zero, in a unit of the organisation's choice: days, money.
     pub effort: Option<Points>,
+    /// Remarks: what a score means, why points were lost.
+    pub remarks: Option<SmolStr>,
 }
 
 /// The scores of a leaf. `None` means "not yet scored", which is not zero.
@@ -237,6 +239,7 @@ impl Criterion {
                 documents => FieldValue::Evidence(documents),
             },
             CriterionField::Explanation => FieldValue::text(self.explanation().as_ref()),
+            CriterionField::Remarks => FieldValue::text(task.remarks.as_ref()),
         }
     }
 
@@ -297,6 +300,9 @@ pub struct Scorecard {
     pub counts: Counts,
     /// Digits after the separator in printed numbers.
     pub decimals: Option<u32>,
+    /// Digits after the separator to which computed scores are rounded; without it they
+    /// are not rounded.
+    pub round_scores: Option<u32>,
     /// How criteria that do not apply are treated.
     pub not_applicable: Option<NotApplicable>,
     /// How the survey part is treated without survey points; by default it is unscored.
@@ -362,6 +368,10 @@ impl Scorecard {
                 let decimals = self.decimals.and_then(|decimals| decimals.try_into().ok());
                 decimals.map(MetadataValue::Number)
             }
+            MetadataField::RoundScores => {
+                let decimals = self.round_scores.and_then(|one| one.try_into().ok());
+                decimals.map(MetadataValue::Number)
+            }
             MetadataField::NotApplicable => {
                 (self.not_applicable).map(|one| MetadataValue::Choice(one.into()))
             }
@@ -382,8 +392,15 @@ impl Scorecard {
         }
     }
 
+    /// Returns the digits after the separator to which computed scores are rounded: as the
+    /// file states, else as many as points have.
+    #[must_use]
+    pub fn score_decimals(&self) -> u32 {
+        self.round_scores.unwrap_or(Points::MAX_DECIMALS)
+    }
+
     /// Returns the digits after the separator in print: as the file states, else 2, or more if
-    /// the numbers of the file have more.
+    /// the numbers written in the file have more.
     #[must_use]
     pub fn printed_decimals(&self) -> u32 {
         let finest = || finest(&self.criteria).max(2);
@@ -397,8 +414,7 @@ fn finest(criteria: &[Criterion]) -> u32 {
         Part::Group(children) => finest(children),
         Part::Leaf(leaf) => {
             let scores = &leaf.scores;
-            let own = scores.own();
-            let scores = [&scores.previous, &scores.target, &own]
+            let scores = [&scores.previous, &scores.target, &scores.self_score]
                 .into_iter()
                 .chain([&scores.appraised_first, &scores.appraised]);
             let decimals = scores.flatten().map(|points| points.decimals());

@@ -27,11 +27,8 @@ pub enum ScoringRule {
     Levels(Vec<(String, Points)>),
     /// Bands of a ratio in per cent, best first.
     Bands(Vec<Band>),
-    /// Ratio × standard points; zero below a minimum percentage.
-    Ratio {
-        /// Below this percentage the score is zero.
-        zero_below: Option<Points>,
-    },
+    /// Ratio × standard points, within limits.
+    Ratio(Proportion),
     /// Points per item, up to a limit.
     PerItem {
         /// Points per item.
@@ -41,6 +38,32 @@ pub enum ScoringRule {
     },
     /// Free text, from which nothing can be computed.
     Words(String),
+}
+
+/// How a ratio gives its part of the standard points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Proportion {
+    /// Below this percentage the score is zero.
+    pub zero_below: Option<Points>,
+    /// From this percentage on the score is the standard points.
+    pub full_from: Option<Points>,
+    /// The percentage that the ratio is divided by; 100 % by default.
+    pub divided_by: Option<Points>,
+}
+
+impl Proportion {
+    /// The keys of the limits in YAML.
+    pub const KEYS: [&str; 3] = ["zero_below", "full_from", "divided_by"];
+
+    /// Returns the limits that are set, in per cent, with their keys in YAML.
+    #[must_use]
+    pub fn limits(&self) -> Vec<(&'static str, Points)> {
+        let limits = [self.zero_below, self.full_from, self.divided_by];
+        let keyed = Self::KEYS.into_iter().zip(limits);
+        keyed
+            .filter_map(|(key, limit)| Some((key, limit?)))
+            .collect()
+    }
 }
 
 /// A band of a ratio.
@@ -61,7 +84,7 @@ impl ScoringRule {
     pub fn answers(&self) -> &[(String, Points)] {
         match self {
             Self::Options(answers) | Self::Ticks(answers) | Self::Levels(answers) => answers,
-            Self::Bands(_) | Self::Ratio { .. } | Self::PerItem { .. } | Self::Words(_) => &[],
+            Self::Bands(_) | Self::Ratio(_) | Self::PerItem { .. } | Self::Words(_) => &[],
         }
     }
 

@@ -5,7 +5,7 @@ use super::builder::joined;
 use super::figure::rounded;
 use crate::analysis::classes::classes_of;
 use crate::lang::Message;
-use crate::model::{Points, Scorecard, Threshold};
+use crate::model::{Leaf, Points, Scorecard, Threshold};
 use crate::text;
 use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY, words_of};
 
@@ -47,6 +47,21 @@ pub(super) fn of_scorecard(scorecard: &Scorecard) -> Vec<Message> {
             key = <&str>::from(one)
         )
     }));
+    let is_computed = |leaf: &Leaf| leaf.scores.own() != leaf.scores.self_score;
+    let mut leaves = scorecard.walk().filter_map(|(_, one)| one.leaf());
+    if leaves.any(is_computed) {
+        conventions.push(match scorecard.round_scores {
+            Some(decimals) => text!(
+                "Điểm tính từ số liệu kê khai được làm tròn đến {decimals} chữ số thập phân (round_scores).",
+                "Scores computed from declared figures are rounded to {decimals} decimals (round_scores).",
+                decimals = decimals.to_string()
+            ),
+            None => text!(
+                "Điểm tính từ số liệu kê khai giữ đến phần triệu của điểm, không làm tròn theo số in ra.",
+                "Scores computed from declared figures are kept to the millionth of a point, not rounded as printed."
+            ),
+        });
+    }
     conventions.extend(classes(scorecard));
     conventions
 }

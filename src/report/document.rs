@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use smol_str::SmolStr;
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Message};
 use crate::model::{Index, Points};
+use crate::source::reading::Reading;
 
 /// A report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +31,30 @@ pub struct Document {
 pub struct Origin {
     /// The input files.
     pub inputs: Vec<InputFile>,
+    /// How the input files were read.
+    pub readings: Vec<Reading>,
     /// The conventions of the computation, one sentence each.
     pub conventions: Vec<String>,
 }
+
+impl Origin {
+    /// Returns how the files were read, a few lines for each. Of many files only those are
+    /// described of which something was not read or not obvious.
+    #[must_use]
+    pub fn reading_lines(&self, lang: Lang) -> Vec<String> {
+        const MANY: usize = 3;
+        let many = self.readings.len() > MANY;
+        let shown = self
+            .readings
+            .iter()
+            .filter(|one| !many || one.has_remarks());
+        let lines = shown.flat_map(Reading::short);
+        lines.map(|line| line.get(lang).to_owned()).collect()
+    }
+}
+
+/// The heading over [`Origin::reading_lines`].
+pub static READING: Message = Message::fixed("Cách đọc tệp", "How the file was read");
 
 /// An input file.
 #[derive(Clone, Debug, PartialEq, Eq)]

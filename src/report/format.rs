@@ -149,9 +149,14 @@ impl Format {
                 let separator = separator.unwrap_or_else(|| Separator::from(document.lang));
                 csv::render(document, separator)
             }
-            Self::Json => json::render(report.schema, report.version, &report.answer)
-                .map_err(|error| RenderError::Json(error.to_string()))?
-                .into_bytes(),
+            Self::Json => json::render(
+                report.schema,
+                report.version,
+                &report.answer,
+                Some(&document.origin.readings),
+            )
+            .map_err(|error| RenderError::Json(error.to_string()))?
+            .into_bytes(),
         })
     }
 }

@@ -376,6 +376,7 @@ fn push_tree(document: &mut Document, answer: &Answer, measures: &[Measure], dep
             table.total(measure.value(total));
         }
     }
+    push_remarks(&mut table, &answer.totals.nodes, depth);
     table.notes(tree_notes(answer, depth, document.lang));
     document.push(table);
 }
@@ -402,7 +403,20 @@ fn push_outside(document: &mut Document, answer: &Answer, measures: &[Measure]) 
         for &measure in &measures {
             push_measure(&mut table, measure, &measures, answer, document.lang);
         }
+        push_remarks(&mut table, nodes, None);
         document.push(table);
+    }
+}
+
+/// Appends the column of remarks if a criterion that is shown has any.
+fn push_remarks(table: &mut TableBuilder<&Node>, nodes: &[Node], depth: Option<usize>) {
+    let mut shown = nodes
+        .iter()
+        .filter(|node| depth.is_none_or(|depth| node.depth <= depth));
+    if shown.any(|node| node.remarks.is_some()) {
+        table.text(text!("Ghi chú", "Remarks"), 30, |node| {
+            Value::text(node.remarks.as_deref())
+        });
     }
 }
 

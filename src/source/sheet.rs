@@ -2,8 +2,10 @@
 
 use smol_str::SmolStr;
 
+use super::place::column_letters;
 use super::word::WordTable;
 use crate::lang::{Lang, Message};
+use crate::vocab::CriterionField;
 
 /// The kind of value of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +74,36 @@ pub struct Sheet {
     pub word: Option<WordTable>,
     /// The rows of a CSV file; `None` for other formats.
     pub csv: Option<CsvRows>,
+    /// The columns that the user named.
+    pub named_columns: Vec<NamedColumn>,
+}
+
+/// A column that the user named: what it contains, whatever its heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedColumn {
+    /// What it contains.
+    pub field: CriterionField,
+    /// The column as the user named it: its letters or number, or its heading.
+    pub column: String,
+}
+
+impl NamedColumn {
+    /// Returns the column, from 0, if the user named it by letters or a number.
+    #[must_use]
+    pub fn position(&self) -> Option<usize> {
+        if let Ok(number) = self.column.parse::<usize>() {
+            return number.checked_sub(1);
+        }
+        let letters = self.column.as_bytes();
+        let is_position =
+            (1..=3).contains(&letters.len()) && letters.iter().all(u8::is_ascii_alphabetic);
+        is_position.then(|| {
+            let digits = letters
+                .iter()
+                .map(|letter| letter.to_ascii_uppercase() - b'A');
+            digits.fold(0, |column, digit| column * 26 + usize::from(digit) + 1) - 1
+        })
+    }
 }
 
 impl Sheet {
@@ -106,6 +138,16 @@ impl Sheet {
         }
     }
 
+    /// Returns the column as the user sees it: its letters, or its number in the table of
+    /// a Word document.
+    #[must_use]
+    pub fn column_name(&self, column: usize) -> String {
+        match self.word {
+            Some(_) => (column + 1).to_string(),
+            None => column_letters(column),
+        }
+    }
+
     /// Returns the row number as the user sees it, from 1: in the sheet, or in the table
     /// of a Word document.
     #[must_use]
@@ -135,7 +177,12 @@ impl Sheet {
     pub fn push_cell(&mut self, row: usize, cell: Cell) {
         match self.rows.last_mut() {
             Some((last, cells)) if *last == row => cells.push(cell),
-            _ => self.rows.push((row, vec![cell])),
+            last => {
+                // Rows of a table have the same length, so that no row is grown.
+                let mut cells = Vec::with_capacity(last.map_or(1, |(_, cells)| cells.len()));
+                cells.push(cell);
+                self.rows.push((row, cells));
+            }
         }
     }
 

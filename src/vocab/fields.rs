@@ -83,6 +83,8 @@ pub enum CriterionField {
     Evidence,
     /// The reason given if evidence is missing.
     Explanation,
+    /// Remarks: what a score means, why points were lost.
+    Remarks,
     /// Appraised points of a survey in a column of their own, as offices print them.
     /// It has no key in YAML, and our own forms print them as appraised scores.
     Survey,
@@ -167,6 +169,11 @@ pub struct FieldSpec {
     pub phrases: &'static [&'static str],
     /// Phrases that name the column only if they are the whole heading; folded.
     pub whole_phrases: &'static [&'static str],
+    /// Phrases that name the column only if the heading begins with them; folded.
+    pub first_phrases: &'static [&'static str],
+    /// Whole headings that may mean something else, too; folded. They name the column if
+    /// no other column has a plainer name and the values below fit.
+    pub less_plain: &'static [&'static str],
     /// Characters of the column in a form: wide for a screen, narrow for paper.
     pub widths: [u16; 2],
     /// What a merge of two tables does with the field.
@@ -191,6 +198,8 @@ const EMPTY: FieldSpec = FieldSpec {
     description: ["", ""],
     phrases: &[],
     whole_phrases: &[],
+    first_phrases: &[],
+    less_plain: &[],
     widths: [24, 14],
     merge: Merge::Any,
     spans_rows: false,
@@ -200,7 +209,7 @@ const EMPTY: FieldSpec = FieldSpec {
 };
 
 /// Every field, in the order of the keys in YAML.
-pub static FIELDS: [FieldSpec; 24] = [
+pub static FIELDS: [FieldSpec; 25] = [
     FieldSpec {
         field: CriterionField::Code,
         key: "code",
@@ -247,7 +256,30 @@ pub static FIELDS: [FieldSpec; 24] = [
             "criteria",
             "indicator",
         ],
-        whole_phrases: &["ten", "name", "lv tc tctp"],
+        whole_phrases: &[
+            "ten",
+            "name",
+            "lv tc tctp",
+            "chi so thanh phan",
+            "ten chi so thanh phan",
+            "cac chi so thanh phan",
+            "ten chi so",
+            "component",
+            "components",
+            "sub index",
+            "sub indices",
+        ],
+        less_plain: &[
+            "chi tieu",
+            "ten chi tieu",
+            "cac chi tieu",
+            "chi tieu danh gia",
+            "chi tieu thi dua",
+            "chi tieu thanh phan",
+            "chi tieu cham diem",
+            "chi so",
+            "cac chi so",
+        ],
         widths: [44, 30],
         merge: Merge::Identity,
         template: InTemplate::Always,
@@ -318,7 +350,22 @@ pub static FIELDS: [FieldSpec; 24] = [
         name: ["mục tiêu", "target"],
         description: ["Mục tiêu.", "The target."],
         phrases: &["muc tieu", "target"],
-        whole_phrases: &["chi tieu"],
+        less_plain: &[
+            "chi tieu",
+            "phan dau",
+            "phan dau dat",
+            "du kien",
+            "du kien dat",
+            "can dat",
+            "ke hoach",
+            "dang ky",
+            "dang ky dat",
+            "ky vong",
+            "plan",
+            "planned",
+            "expected",
+            "goal",
+        ],
         widths: [10, 7],
         merge: Merge::Leaf,
         fillable: true,
@@ -491,7 +538,23 @@ pub static FIELDS: [FieldSpec; 24] = [
         kind: ValueKind::Paragraph,
         heading: ["Nhiệm vụ, giải pháp", "Tasks"],
         description: ["Nhiệm vụ, giải pháp.", "Tasks and solutions."],
-        phrases: &["nhiem vu", "giai phap", "tasks"],
+        phrases: &["nhiem vu", "giai phap", "bien phap", "tasks"],
+        less_plain: &[
+            "hoat dong",
+            "cac hoat dong",
+            "hoat dong thuc hien",
+            "hoat dong trien khai",
+            "hoat dong cai thien",
+            "hoat dong cu the",
+            "hoat dong chinh",
+            "cong viec",
+            "cong viec thuc hien",
+            "cong viec can lam",
+            "viec can lam",
+            "activities",
+            "actions",
+            "measures",
+        ],
         widths: [44, 22],
         spans_rows: true,
         fillable: true,
@@ -517,6 +580,42 @@ pub static FIELDS: [FieldSpec; 24] = [
             "phu trach",
             "lead",
             "responsible",
+        ],
+        less_plain: &[
+            "dau moi",
+            "dau moi thuc hien",
+            "dau moi tham muu",
+            "don vi dau moi",
+            "co quan dau moi",
+            "phong dau moi",
+            "bo phan dau moi",
+            "trach nhiem",
+            "trach nhiem thuc hien",
+            "don vi chiu trach nhiem",
+            "co quan chiu trach nhiem",
+            "phong chiu trach nhiem",
+            "bo phan chiu trach nhiem",
+            "nguoi chiu trach nhiem",
+            "ca nhan chiu trach nhiem",
+            "chiu trach nhiem",
+            "phan cong",
+            "phan cong thuc hien",
+            "phan cong trach nhiem",
+            "don vi duoc phan cong",
+            "phong duoc phan cong",
+            "bo phan duoc phan cong",
+            "nguoi duoc phan cong",
+            "tham muu",
+            "don vi tham muu",
+            "co quan tham muu",
+            "phong tham muu",
+            "bo phan tham muu",
+            "co quan thuc hien",
+            "phong thuc hien",
+            "bo phan thuc hien",
+            "nguoi thuc hien",
+            "owner",
+            "unit in charge",
         ],
         spans_rows: true,
         fillable: true,
@@ -591,6 +690,30 @@ pub static FIELDS: [FieldSpec; 24] = [
             "muc do hoan thanh",
             "progress",
         ],
+        less_plain: &[
+            "tien do",
+            "tien do thuc hien",
+            "tien do hoan thanh",
+            "tien do den nay",
+            "tinh hinh thuc hien",
+            "tinh hinh trien khai",
+            "ket qua",
+            "ket qua thuc hien",
+            "ket qua trien khai",
+            "ket qua den nay",
+            "ket qua thuc hien den nay",
+            "tinh trang",
+            "tinh trang thuc hien",
+            "trang thai",
+            "trang thai thuc hien",
+            "hoan thanh",
+            "ty le hoan thanh",
+            "ti le hoan thanh",
+            "muc do thuc hien",
+            "status",
+            "complete",
+            "completion",
+        ],
         fillable: true,
         template: InTemplate::InPlan,
         ..EMPTY
@@ -651,6 +774,37 @@ pub static FIELDS: [FieldSpec; 24] = [
         ..EMPTY
     },
     FieldSpec {
+        field: CriterionField::Remarks,
+        key: "remarks",
+        kind: ValueKind::Paragraph,
+        heading: ["Ghi chú", "Remarks"],
+        description: [
+            "Ghi chú: ý nghĩa, tác động, nguyên nhân.",
+            "Remarks: meaning, effect, causes.",
+        ],
+        first_phrases: &[
+            "ghi chu",
+            "y nghia",
+            "tac dong",
+            "nguyen nhan",
+            "nhan xet",
+            "y kien",
+            "ly do",
+            "dien giai",
+            "thuyet minh",
+            "remark",
+            "remarks",
+            "note",
+            "notes",
+            "comment",
+            "comments",
+        ],
+        widths: [44, 22],
+        spans_rows: true,
+        fillable: true,
+        ..EMPTY
+    },
+    FieldSpec {
         field: CriterionField::Survey,
         key: "",
         kind: ValueKind::Points,
@@ -672,7 +826,7 @@ pub static FIELDS: [FieldSpec; 24] = [
 ];
 
 /// The order of the columns in a form.
-pub const FORM_ORDER: [CriterionField; 23] = [
+pub const FORM_ORDER: [CriterionField; 24] = [
     CriterionField::Code,
     CriterionField::Name,
     CriterionField::Kind,
@@ -696,11 +850,12 @@ pub const FORM_ORDER: [CriterionField; 23] = [
     CriterionField::Declared,
     CriterionField::Evidence,
     CriterionField::Explanation,
+    CriterionField::Remarks,
 ];
 
 /// The order in which the phrases of a heading are tried: the fields with the plainest
 /// words first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
-pub const RECOGNITION_ORDER: [CriterionField; 24] = [
+pub const RECOGNITION_ORDER: [CriterionField; 25] = [
     CriterionField::PreviousNotApplicable,
     CriterionField::NotApplicable,
     CriterionField::Evidence,
@@ -723,6 +878,7 @@ pub const RECOGNITION_ORDER: [CriterionField; 24] = [
     CriterionField::Points(ScoreColumn::Standard),
     CriterionField::Points(ScoreColumn::Previous),
     CriterionField::Survey,
+    CriterionField::Remarks,
     CriterionField::Code,
     CriterionField::Name,
 ];
@@ -805,6 +961,16 @@ impl FieldSpec {
             self.kind,
             ValueKind::Paragraph | ValueKind::Names | ValueKind::Evidence
         )
+    }
+
+    /// Returns the folded words by which the column is known, for messages: the heading
+    /// first, a few in all.
+    #[must_use]
+    pub fn known_words(&self) -> Vec<&'static str> {
+        const SHOWN: usize = 8;
+        let phrases = self.phrases.iter().chain(self.whole_phrases);
+        let phrases = phrases.chain(self.less_plain).copied();
+        phrases.take(SHOWN).collect()
     }
 
     /// Returns the note in the heading of a blank form.

@@ -16,7 +16,8 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a character is composed and joins no other: one of Latin or Vietnamese text.
-fn is_common(c: char) -> bool {
+#[must_use]
+pub fn is_common(c: char) -> bool {
     matches!(c, ..'\u{300}' | '\u{1ea0}'..='\u{1ef9}')
 }
 

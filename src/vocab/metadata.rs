@@ -8,6 +8,21 @@ use crate::lang::Message;
 /// The heading of a form; it is not the title of the body's document.
 pub const FORM_TITLE: Message = Message::fixed("Bảng tiêu chí", "Criteria table");
 
+/// Indices that a title may name, each with its folded phrases.
+pub const INDICES: [(&str, &[&str]); 8] = [
+    ("DDCI", &["ddci"]),
+    ("DTI", &["dti"]),
+    ("PAPI", &["papi"]),
+    ("PCI", &["pci"]),
+    ("SIPAS", &["sipas"]),
+    ("PGI", &["pgi"]),
+    ("ICT INDEX", &["ict index"]),
+    ("DCI", &["dci"]),
+];
+
+/// Folded phrases of a title that is about the usual index.
+pub const USUAL_INDEX: [&str; 4] = ["par index", "parindex", "cai cach hanh chinh", "cchc"];
+
 /// What a set declares the number of. Bonus and penalty points are never counted.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr,
@@ -82,6 +97,8 @@ pub enum MetadataField {
     Count(Counted),
     /// Digits after the separator in print.
     Decimals,
+    /// Digits after the separator to which computed scores are rounded.
+    RoundScores,
     /// How criteria that do not apply are treated.
     NotApplicable,
     /// What becomes of the survey part without survey points.
@@ -140,7 +157,7 @@ const COUNTS: [&str; 2] = [
 ];
 
 /// Every field, in the order of the keys in YAML.
-pub static METADATA: [MetadataSpec; 21] = [
+pub static METADATA: [MetadataSpec; 22] = [
     MetadataSpec {
         field: MetadataField::Index,
         key: "index",
@@ -338,6 +355,20 @@ pub static METADATA: [MetadataSpec; 21] = [
         synonyms: &[],
     },
     MetadataSpec {
+        field: MetadataField::RoundScores,
+        key: "round_scores",
+        kind: MetadataKind::Decimals,
+        label: [
+            "Làm tròn điểm tính từ số liệu kê khai",
+            "Decimals of computed scores",
+        ],
+        description: [
+            "Điểm tính từ số liệu kê khai được làm tròn đến bấy nhiêu chữ số thập phân; không ghi thì không làm tròn.",
+            "Scores computed from declared figures are rounded to this many decimals; without it they are not rounded.",
+        ],
+        synonyms: &[],
+    },
+    MetadataSpec {
         field: MetadataField::NotApplicable,
         key: "not_applicable",
         kind: MetadataKind::NotApplicable,
@@ -376,7 +407,7 @@ pub static METADATA: [MetadataSpec; 21] = [
 ];
 
 /// The order of the lines above the table of a form.
-pub const FORM_ORDER: [MetadataField; 21] = [
+pub const FORM_ORDER: [MetadataField; 22] = [
     MetadataField::Title,
     MetadataField::Unit,
     MetadataField::Block,
@@ -394,6 +425,7 @@ pub const FORM_ORDER: [MetadataField; 21] = [
     MetadataField::Count(Counted::SubCriteria),
     MetadataField::Count(Counted::Leaves),
     MetadataField::Decimals,
+    MetadataField::RoundScores,
     MetadataField::NotApplicable,
     MetadataField::WithoutSurvey,
     MetadataField::Classes,

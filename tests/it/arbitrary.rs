@@ -202,7 +202,8 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     partial,
                     total,
                     counts,
-                    decimals: decimals.or(computed.then_some(3)),
+                    decimals,
+                    round_scores: computed.then_some(decimals.unwrap_or(3)),
                     not_applicable: Some(if exclude {
                         NotApplicable::Exclude
                     } else {

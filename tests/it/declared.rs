@@ -115,7 +115,12 @@ fn the_rules_of_a_printed_set_are_read_from_its_column() {
     assert_eq!(score_of(&scorecard, "1.1.4"), Some(points("1")));
     let words = CA_MAU.replace(">90%: 2; 70%-90%: 1; <70%: 0", "theo tỷ lệ đạt được");
     let loaded = load::bytes("ca-mau.csv", words.as_bytes());
-    assert_eq!(loaded.names(), ["rule-not-read"], "words give no score");
+    let names = loaded.names();
+    assert_eq!(
+        names,
+        ["year-missing", "rule-not-read"],
+        "words give no score"
+    );
     let scorecard = loaded.scorecard();
     assert_eq!(score_of(&scorecard, "1.1.4"), None);
     let again = load::yaml(&yaml::render(&scorecard).unwrap()).scorecard();
@@ -173,7 +178,9 @@ fn percent_of_the_maximum_by_level_is_read() {
         .replace("self: 2\n        rule", "rule")
         .replace("declared: kịp thời", "declared: không kịp thời");
     let scorecard = load::yaml(&late).scorecard();
-    assert_eq!(score_of(&scorecard, "1.2"), Some(points("0.67")));
+    assert_eq!(score_of(&scorecard, "1.2"), Some(points("0.6666")));
+    let rounded = load::yaml(&format!("round_scores: 2\n{late}")).scorecard();
+    assert_eq!(score_of(&rounded, "1.2"), Some(points("0.67")));
     let levels = |criterion: &parindex::model::Criterion| {
         let rule = criterion.leaf().and_then(|leaf| leaf.rule.as_ref());
         matches!(rule, Some(ScoringRule::Levels(_)))
@@ -202,4 +209,49 @@ fn the_lowest_band_may_have_an_upper_edge() {
     let text = changed("from: 0%", "below: 70%");
     let scorecard = load::yaml(&text).scorecard();
     assert_eq!(scorecard, load::yaml(VALID).scorecard());
+}
+
+/// A score that is computed depends on nothing but its rule, its figure and `round_scores`:
+/// not on the decimals of other numbers, nor on those that are printed.
+#[test]
+fn unrelated_decimals_change_no_computed_score() {
+    let table = |head: &str, target: &str| {
+        let text = format!(
+            "{head}criteria:\n- {{code: \"1\", name: A, standard: 1, rule: {{ratio: {{}}}}, declared: 1/3, explanation: B}}\n- {{code: \"2\", name: C, standard: 1, target: {target}, self: 1, explanation: B}}\n"
+        );
+        let scorecard = load::yaml(&text).scorecard();
+        score_of(&scorecard, "1")
+    };
+    for (head, target) in [
+        ("", "1"),
+        ("", "0.1234"),
+        ("decimals: 0\n", "1"),
+        ("decimals: 4\n", "1"),
+    ] {
+        assert_eq!(
+            table(head, target),
+            Some(points("0.333333")),
+            "{head}{target}"
+        );
+    }
+    assert_eq!(table("round_scores: 2\n", "0.1234"), Some(points("0.33")));
+    assert_eq!(table("round_scores: 0\n", "1"), Some(points("0")));
+}
+
+/// A score that was computed by hand may be rounded to two decimals or more, and so may the
+/// sums of such scores.
+#[test]
+fn scores_rounded_by_hand_agree_with_their_figures() {
+    let names = |own: &str| {
+        let text = format!(
+            "criteria:\n- {{code: \"1\", name: A, standard: 1, self: {own}, rule: {{ratio: {{}}}}, declared: 1/3, explanation: B}}\n"
+        );
+        load::yaml(&text).names().concat()
+    };
+    for own in ["0.33", "0.333", "0.3333", "0.333333"] {
+        assert_eq!(names(own), "", "{own}");
+    }
+    for own in ["0.3", "0.34", "0.332", "0.33334"] {
+        assert_eq!(names(own), "declared-disagrees", "{own}");
+    }
 }

@@ -213,7 +213,7 @@ fn csv_reads_back() {
 #[test]
 fn json_is_named_versioned_and_exact() {
     let totals = Totals::new(&sample::scorecard());
-    let text = json::render("parindex/score", 1, &totals).unwrap();
+    let text = json::render("parindex/score", 1, &totals, None).unwrap();
     assert!(
         text.starts_with("{\n  \"schema\": \"parindex/score\",\n  \"version\": 1,\n  \"nodes\": [")
     );
@@ -222,7 +222,7 @@ fn json_is_named_versioned_and_exact() {
     assert!(text.contains("\"points\": 0.3,"), "{text}");
     assert!(text.contains("\"standard\": 1000000.000001,"), "{text}");
     assert_snapshot!("json", text);
-    assert!(json::render("parindex/score", 1, &"no object").is_err());
+    assert!(json::render("parindex/score", 1, &"no object", None).is_err());
 }
 
 #[test]

@@ -15,7 +15,9 @@ mod sheets;
 mod survey;
 mod titles;
 mod units;
+mod words;
 
+use parindex::diagnostic::RuleId;
 use parindex::model::{Criterion, ScoreColumn, Scorecard};
 
 use crate::{book, load};
@@ -61,6 +63,8 @@ pub(crate) fn text(grid: &Grid) -> load::Loaded {
 pub(crate) fn places(loaded: &load::Loaded) -> Vec<String> {
     let diagnostics = loaded.diagnostics.iter();
     diagnostics
+        // Tables of a few rows name no year outside their headings; see `titles`.
+        .filter(|one| !matches!(one.rule, RuleId::YearAssumed | RuleId::YearMissing))
         .map(|one| format!("{} {}", one.rule.name(), one.primary.place.address()))
         .collect()
 }

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 use crate::lang::Message;
-use crate::model::{Code, Criterion, Leaf, Points, Scorecard, ScoredBy};
+use crate::model::{Code, Criterion, Leaf, Points, ScoredBy};
 
 /// The source of the current score of a leaf: appraised, else self, else computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -116,28 +116,6 @@ impl LeafScore {
             explanation: leaf.explanation.clone(),
         }
     }
-}
-
-/// Returns the decimals to which a rule's share of the standard points is rounded: those of
-/// the set, else those of the numbers in the file.
-pub(super) fn rule_decimals(scorecard: &Scorecard) -> u32 {
-    let used = scorecard.walk().filter_map(|(_, one)| one.leaf());
-    let most = used
-        .flat_map(|leaf| {
-            let scores = &leaf.scores;
-            let given = [
-                scores.previous,
-                scores.target,
-                scores.self_score,
-                scores.appraised,
-            ];
-            given.into_iter().flatten().chain([leaf.standard])
-        })
-        .map(Points::decimals)
-        .max();
-    scorecard
-        .decimals
-        .unwrap_or_else(|| most.unwrap_or(0).max(2))
 }
 
 /// Serialises a sentence as an object with both languages.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::totals::TableSums;
-use crate::check::nodes::sheet_column;
+use crate::check::table::{Table, sheet_column};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field, PointFields, PrintedTotal};
 use crate::input::values::formula::{Range, summed};
@@ -44,18 +44,22 @@ struct Wrong<'a> {
 
 /// Returns the rows of the table, and its sums with plain formulas.
 fn sums<'a>(
-    draft: &'a Draft,
+    table: &Table<'a>,
     parts: &TableSums<'a>,
 ) -> (BTreeMap<usize, Row<'a>>, Vec<Summed<'a>>) {
+    let draft = table.draft;
     let mut rows = BTreeMap::new();
-    if !draft.codes_are_read() {
+    let criteria = table.nodes.iter().map(|node| node.criterion);
+    let mut formulas = criteria.clone().map(|one| &one.points.formulas);
+    let mut printed = draft.printed_totals.iter().map(|one| &one.points.formulas);
+    if formulas.all(Vec::is_empty) && printed.all(Vec::is_empty) {
         return (rows, Vec::new());
     }
-    draft.each(|_, criterion| {
+    for criterion in criteria {
         if let Some(number) = row_of(&criterion.place) {
             rows.insert(number, Row::Criterion(criterion));
         }
-    });
+    }
     for total in &draft.printed_totals {
         if let Some(number) = row_of(&total.place) {
             rows.insert(number, Row::Total(total));
@@ -214,54 +218,68 @@ impl<'a> Summed<'a> {
     }
 }
 
-/// Reports sum formulas that do not add each criterion below exactly once.
-pub(in crate::check) fn sum_range_wrong(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let parts = TableSums::new(draft);
-    let (rows, sums) = sums(draft, &parts);
+/// Checks the formulas of printed sums and their stored results.
+pub(super) fn check<'a>(
+    table: &Table<'a>,
+    parts: &TableSums<'a>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (rows, sums) = sums(table, parts);
     for sum in &sums {
-        let Some(wrong) = sum.wrong(&parts, &rows) else {
-            continue;
-        };
-        let (name, of) = (sum.column.name(), sum.row.name());
-        let formula = format!("={}", sum.formula.trim_start_matches('='));
-        let what = describe(sum.itself, &wrong);
-        let mut diagnostic = Diagnostic::new(
-            RuleId::SumRangeWrong,
-            sum.at.clone(),
-            text!(
-                "công thức {formula} ({name} của {of}) {what}",
-                "the formula {formula} ({name} of {of}) {what}"
-            ),
-        )
-        .label(Message::same(&formula));
-        for (leaves, label) in [
-            (&wrong.missed, text!("bị bỏ sót", "missed")),
-            (
-                &wrong.repeated,
-                text!("cộng nhiều lần", "added more than once"),
-            ),
-            (
-                &wrong.foreign,
-                text!("không thuộc tổng này", "does not belong here"),
-            ),
-        ] {
-            for leaf in leaves.iter().take(NAMED) {
-                if let Some(place) = place(draft, Row::Criterion(leaf), sum.column) {
-                    diagnostic = diagnostic.related(place, label.clone());
-                }
+        match sum.wrong(parts, &rows) {
+            Some(wrong) => sum_range_wrong(table.draft, parts, sum, &wrong, diagnostics),
+            None => stored_value_stale(table.draft, &rows, sum, diagnostics),
+        }
+    }
+}
+
+/// Reports a sum formula that does not add each criterion below exactly once.
+fn sum_range_wrong<'a>(
+    draft: &'a Draft,
+    parts: &TableSums<'a>,
+    sum: &Summed<'a>,
+    wrong: &Wrong<'a>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (name, of) = (sum.column.name(), sum.row.name());
+    let formula = format!("={}", sum.formula.trim_start_matches('='));
+    let what = describe(sum.itself, wrong);
+    let mut diagnostic = Diagnostic::new(
+        RuleId::SumRangeWrong,
+        sum.at.clone(),
+        text!(
+            "công thức {formula} ({name} của {of}) {what}",
+            "the formula {formula} ({name} of {of}) {what}"
+        ),
+    )
+    .label(Message::same(&formula));
+    for (leaves, label) in [
+        (&wrong.missed, text!("bị bỏ sót", "missed")),
+        (
+            &wrong.repeated,
+            text!("cộng nhiều lần", "added more than once"),
+        ),
+        (
+            &wrong.foreign,
+            text!("không thuộc tổng này", "does not belong here"),
+        ),
+    ] {
+        for leaf in leaves.iter().take(NAMED) {
+            if let Some(place) = place(draft, Row::Criterion(leaf), sum.column) {
+                diagnostic = diagnostic.related(place, label.clone());
             }
         }
-        diagnostics.push(match sum.right(draft, &parts) {
-            Some(right) => diagnostic.help(text!(
-                "sửa công thức thành {right}",
-                "change the formula to {right}"
-            )),
-            None => diagnostic.help(text!(
-                "cộng mỗi tiêu chí bên dưới đúng một lần",
-                "add each criterion below exactly once"
-            )),
-        });
     }
+    diagnostics.push(match sum.right(draft, parts) {
+        Some(right) => diagnostic.help(text!(
+            "sửa công thức thành {right}",
+            "change the formula to {right}"
+        )),
+        None => diagnostic.help(text!(
+            "cộng mỗi tiêu chí bên dưới đúng một lần",
+            "add each criterion below exactly once"
+        )),
+    });
 }
 
 /// Describes what is wrong.
@@ -300,23 +318,25 @@ fn describe(itself: bool, wrong: &Wrong<'_>) -> Message {
     }
 }
 
-/// Reports stored results that differ from the sum of the stored cells.
-pub(in crate::check) fn stored_value_stale(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let parts = TableSums::new(draft);
-    let (rows, sums) = sums(draft, &parts);
-    for sum in &sums {
-        let stored = sum.row.points().get(sum.column).located();
-        let (Some(stored), Some(result)) = (stored, sum.result) else {
-            continue;
-        };
-        if stored.value == result || sum.wrong(&parts, &rows).is_some() {
-            continue;
-        }
-        let (name, of) = (sum.column.name(), sum.row.name());
-        let formula = format!("={}", sum.formula.trim_start_matches('='));
-        let (typed, cells) = &sum.typed;
-        let passed_over = !cells.is_empty() && stored.value + *typed == result;
-        let diagnostic = Diagnostic::new(
+/// Reports a stored result that differs from the sum of the stored cells.
+fn stored_value_stale(
+    draft: &Draft,
+    rows: &BTreeMap<usize, Row<'_>>,
+    sum: &Summed<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let stored = sum.row.points().get(sum.column).located();
+    let (Some(stored), Some(result)) = (stored, sum.result) else {
+        return;
+    };
+    if stored.value == result {
+        return;
+    }
+    let (name, of) = (sum.column.name(), sum.row.name());
+    let formula = format!("={}", sum.formula.trim_start_matches('='));
+    let (typed, cells) = &sum.typed;
+    let passed_over = !cells.is_empty() && stored.value + *typed == result;
+    let diagnostic = Diagnostic::new(
                 RuleId::StoredValueStale,
                 stored.place.clone(),
                 text!(
@@ -326,25 +346,24 @@ pub(in crate::check) fn stored_value_stale(draft: &Draft, diagnostics: &mut Vec<
                 ),
             )
             .label(text!("kết quả đã lưu", "as stored"));
-        if !passed_over {
-            diagnostics.push(diagnostic.help(text!(
+    if !passed_over {
+        diagnostics.push(diagnostic.help(text!(
                 "mở tệp, tính lại bằng phím F9 rồi lưu; hàm SUM không cộng ô ghi số dưới dạng chữ, nên đổi các ô đó sang dạng số",
                 "open the file, recalculate with F9 and save; SUM ignores numbers stored as text, so convert those cells to numbers"
             )));
-            continue;
-        }
-        let diagnostic = diagnostic.help(text!(
-            "hàm SUM không cộng số ghi dưới dạng chữ: đổi các ô đó sang dạng số rồi lưu lại tệp",
-            "SUM ignores numbers stored as text: convert those cells to numbers and save the file again"
-        ));
-        let places = cells
-            .iter()
-            .take(NAMED)
-            .filter_map(|row| place(draft, *rows.get(row)?, sum.column));
-        diagnostics.push(places.fold(diagnostic, |diagnostic, place| {
-            diagnostic.related(place, text!("số dưới dạng chữ", "a number stored as text"))
-        }));
+        return;
     }
+    let diagnostic = diagnostic.help(text!(
+        "hàm SUM không cộng số ghi dưới dạng chữ: đổi các ô đó sang dạng số rồi lưu lại tệp",
+        "SUM ignores numbers stored as text: convert those cells to numbers and save the file again"
+    ));
+    let places = cells
+        .iter()
+        .take(NAMED)
+        .filter_map(|row| place(draft, *rows.get(row)?, sum.column));
+    diagnostics.push(places.fold(diagnostic, |diagnostic, place| {
+        diagnostic.related(place, text!("số dưới dạng chữ", "a number stored as text"))
+    }));
 }
 
 /// A row of the table.

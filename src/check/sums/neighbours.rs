@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::totals::add;
-use crate::check::nodes::{criteria, share_decimals, sheet_column};
+use crate::check::table::{Node, Table, sheet_column};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::values::formula::{shape, summed};
@@ -25,21 +25,20 @@ struct CellEntry<'a> {
 /// Reports formulas of groups or leaves that deviate from the others in their column, if at
 /// least three agree, and three for each deviation.
 pub(in crate::check) fn formula_unlike_neighbours(
-    draft: &Draft,
+    table: &Table<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let criteria = criteria(draft);
-    let decimals = share_decimals(draft);
+    let draft = table.draft;
     for column in ScoreColumn::ALL {
-        let has_formula = |(_, one): &(Kind, &DraftCriterion)| one.points.formula(column).is_some();
-        if !criteria.iter().any(has_formula) {
+        let has_formula = |node: &Node<'_>| node.criterion.points.formula(column).is_some();
+        if !table.nodes.iter().any(has_formula) {
             continue;
         }
         let Some(at) = sheet_column(draft, column) else {
             continue;
         };
         for leaf in [false, true] {
-            let entries = entries(&criteria, column, at, leaf, decimals);
+            let entries = entries(table, column, at, leaf);
             let mut often: HashMap<&str, usize> = HashMap::new();
             for shape in entries.iter().filter_map(|one| one.shape.as_deref()) {
                 *often.entry(shape).or_default() += 1;
@@ -63,14 +62,16 @@ pub(in crate::check) fn formula_unlike_neighbours(
 
 /// Returns the cells of a column with a formula or a typed number.
 fn entries<'a>(
-    criteria: &[(Kind, &'a DraftCriterion)],
+    table: &Table<'a>,
     column: ScoreColumn,
     at: usize,
     leaf: bool,
-    decimals: u32,
 ) -> Vec<CellEntry<'a>> {
     let mut entries = Vec::new();
-    for &(kind, criterion) in criteria {
+    for &Node {
+        kind, criterion, ..
+    } in &table.nodes
+    {
         let At::Cell { row, .. } = criterion.place.at() else {
             continue;
         };
@@ -86,7 +87,7 @@ fn entries<'a>(
                 Some(shape) => Some(shape),
                 None => continue,
             },
-            None if typed(criterion, column, decimals).is_some() => None,
+            None if typed(criterion, column, table.score_decimals).is_some() => None,
             None => continue,
         };
         entries.push(CellEntry {
@@ -107,7 +108,7 @@ fn typed(
     let points = criterion.points.get(column).located()?;
     let wrong = !criterion.is_leaf()
         && add(&criterion.leaves(), column, decimals)
-            .is_none_or(|added| added.points != points.value);
+            .is_none_or(|added| !added.agrees(points.value));
     (!wrong).then_some(points)
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::check::declared;
-use crate::check::nodes::{kind, share_decimals};
+use crate::check::declared::{self, HAND_DECIMALS};
+use crate::check::table::{Table, kind};
 use crate::input::draft::{Draft, DraftCriterion, Field, PrintedTotal};
 use crate::model::{Code, Kind, Points, ScoreColumn};
 use crate::source::Place;
@@ -24,6 +24,16 @@ impl Added {
         filled: 0,
         computed: 0,
     };
+
+    /// Returns whether a printed sum agrees. Computed scores may have been rounded by hand,
+    /// each to two decimals or more.
+    pub(super) fn agrees(&self, printed: Points) -> bool {
+        let decimals = printed.decimals().max(HAND_DECIMALS);
+        let unit = 10_i128.pow(Points::MAX_DECIMALS - decimals);
+        let apart = (self.points - printed).millionths().abs();
+        let computed = i128::try_from(self.computed).unwrap_or(i128::MAX);
+        2 * apart <= unit.saturating_mul(computed)
+    }
 
     fn plus(self, more: Self) -> Self {
         Self {
@@ -112,7 +122,7 @@ pub(super) struct CriteriaSum<'a> {
 
 /// The sums of every group of a file, computed once.
 pub(super) struct TableSums<'a> {
-    by_code: HashMap<&'a Code, &'a DraftCriterion>,
+    table: &'a Table<'a>,
     /// The sums of groups; a leaf is its own sum.
     sums: HashMap<*const DraftCriterion, Sums>,
     decimals: u32,
@@ -125,14 +135,8 @@ pub(super) struct TableSums<'a> {
 }
 
 impl<'a> TableSums<'a> {
-    pub(super) fn new(draft: &'a Draft) -> Self {
-        let decimals = share_decimals(draft);
-        let mut by_code = HashMap::new();
-        draft.each(|_, one| {
-            if let Some(code) = one.code.value() {
-                by_code.entry(code).or_insert(one);
-            }
-        });
+    pub(super) fn new(table: &'a Table<'a>) -> Self {
+        let (draft, decimals) = (table.draft, table.score_decimals);
         let mut sums = HashMap::new();
         for group in draft.criteria.iter().filter(|field| !field.is_leaf()) {
             add_group(group, decimals, &mut sums);
@@ -149,7 +153,7 @@ impl<'a> TableSums<'a> {
             last: main.criteria.iter().map(|field| &field.place).max(),
             with_bonus: (with_bonus.criteria.len() > main.criteria.len()).then_some(with_bonus),
             outside: Outside::new(draft, main.sums, decimals),
-            by_code,
+            table,
             sums,
             decimals,
             main,
@@ -198,7 +202,7 @@ impl<'a> TableSums<'a> {
 
     /// Returns the criteria of some codes, at any depth.
     fn coded(&self, codes: &[Code]) -> CriteriaSum<'a> {
-        let found = codes.iter().filter_map(|code| self.by_code.get(code));
+        let found = codes.iter().filter_map(|code| self.table.by_code.get(code));
         let criteria: Vec<&DraftCriterion> = found.copied().collect();
         let sums = together(&criteria, &self.sums, self.decimals);
         CriteriaSum { criteria, sums }
@@ -253,7 +257,7 @@ fn agrees(total: &PrintedTotal, sums: &Sums) -> bool {
     ScoreColumn::ALL.into_iter().all(|column| {
         let printed = total.points.get(column).value();
         match (printed, sums.get(column)) {
-            (Some(printed), Some(added)) => *printed == added.points,
+            (Some(printed), Some(added)) => added.agrees(*printed),
             _ => true,
         }
     })

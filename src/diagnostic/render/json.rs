@@ -7,6 +7,7 @@ use super::position::Position;
 use crate::diagnostic::fingerprints;
 use crate::diagnostic::{Allowed, Diagnostic, Label, Severity, count};
 use crate::lang::Message;
+use crate::source::reading::Reading;
 use crate::source::{Files, Place};
 
 /// The name of the schema.
@@ -30,6 +31,7 @@ pub fn render(diagnostics: &[Diagnostic], allowed: &[Allowed], files: &Files) ->
             object
         })
         .collect();
+    let readings: Vec<&Reading> = files.readings().collect();
     let document = json!({
         "schema": SCHEMA,
         "version": VERSION,
@@ -43,6 +45,7 @@ pub fn render(diagnostics: &[Diagnostic], allowed: &[Allowed], files: &Files) ->
         },
         "faults": objects,
         "allowed": allowed,
+        "reading": readings,
     });
     format!("{document:#}\n")
 }

@@ -67,10 +67,11 @@ fn of_rule(rule: &ScoringRule) -> String {
             format!("{{bands: [{}]}}", bands.join(", "))
         }
         ScoringRule::Words(words) => format!("{{words: {}}}", plain(words, true)),
-        ScoringRule::Ratio { zero_below: None } => "{ratio: {}}".to_owned(),
-        ScoringRule::Ratio {
-            zero_below: Some(floor),
-        } => format!("{{ratio: {{zero_below: {floor}%}}}}"),
+        ScoringRule::Ratio(limits) => {
+            let limits = limits.limits().into_iter();
+            let limits = limits.map(|(key, limit)| format!("{key}: {limit}%"));
+            format!("{{ratio: {{{}}}}}", limits.collect::<Vec<_>>().join(", "))
+        }
         ScoringRule::PerItem { points, at_most } => {
             let most = at_most.map(|most| format!(", at_most: {most}"));
             format!(

@@ -116,11 +116,15 @@ pub(super) fn attributes<'e>(
 
 /// Splits the first attribute off: its name, its value and the rest.
 fn split_attribute(text: &str) -> Option<(&str, &str, &str)> {
-    let (name, value) = text.split_once('=')?;
-    let value = value.trim_ascii_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let (value, rest) = value[1..].split_once(quote)?;
-    Some((name.trim_ascii_end(), value, rest))
+    let (name, value) = text.split_at(text.bytes().position(|byte| byte == b'=')?);
+    let value = value[1..].trim_ascii_start();
+    let quote = value
+        .bytes()
+        .next()
+        .filter(|byte| matches!(byte, b'"' | b'\''))?;
+    let value = &value[1..];
+    let (value, rest) = value.split_at(value.bytes().position(|byte| byte == quote)?);
+    Some((name.trim_ascii_end(), value, &rest[1..]))
 }
 
 /// Returns the text of an event: characters, CDATA and entities. An unknown entity

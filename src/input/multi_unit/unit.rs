@@ -25,5 +25,6 @@ pub(super) fn with_rows(sheet: &Sheet, rows: Vec<(usize, Vec<Cell>)>) -> Sheet {
         hidden_columns: sheet.hidden_columns.clone(),
         word: sheet.word.clone(),
         csv: None,
+        named_columns: Vec::new(),
     }
 }

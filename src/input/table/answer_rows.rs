@@ -45,6 +45,13 @@ pub(super) fn mark(
         if kinds[index].1 != RowKind::Criterion || reader.codes.get(row).is_none() {
             continue;
         }
+        if let Some((end, rule)) = lettered(reader, kinds, index) {
+            rules.insert(row, rule);
+            for (_, kind) in &mut kinds[index + 1..end] {
+                *kind = RowKind::Answer;
+            }
+            continue;
+        }
         let joined = kinds[index + 1..].iter();
         let joined = joined.take_while(|(_, kind)| *kind == RowKind::Joined);
         let first = index + 1 + joined.count();
@@ -99,6 +106,42 @@ pub(super) fn mark(
     rules
 }
 
+/// Returns the rule of answers lettered a, b, c … right below a criterion, and the index
+/// after the last. Rows with scores, or that add up to the criterion, are criteria.
+fn lettered(
+    reader: &RowReader<'_>,
+    kinds: &[(usize, RowKind)],
+    index: usize,
+) -> Option<(usize, (ScoringRule, Place))> {
+    let row = kinds[index].0;
+    let below = &kinds[index + 1..];
+    let is_next = |(letter, (row, kind)): &(char, &(usize, RowKind))| {
+        let code = reader.context.cell(*row, CriterionField::Code);
+        *kind == RowKind::Criterion
+            && code.is_some_and(|cell| letter_of(&cell.text) == Some(*letter))
+    };
+    let count = ('a'..='z').zip(below).take_while(is_next).count();
+    if count < 2 || reader.context.cell(row, CriterionField::Rule).is_some() {
+        return None;
+    }
+    let standard = reader.standard(row)?;
+    let end = index + 1 + count;
+    let answers: Vec<AnswerRow> = (index + 1..end)
+        .map(|at| answer_row(reader, at, kinds[at].0))
+        .collect::<Option<_>>()?;
+    let rule = rule_of(&answers, standard)?;
+    let column = reader.context.columns.get(CriterionField::Name)?;
+    let place = reader.context.place(kinds[index + 1].0, column);
+    Some((end, (rule, place)))
+}
+
+/// Returns the letter of a row: "a", "b)", "c.".
+fn letter_of(text: &str) -> Option<char> {
+    let mut letters = text.trim().trim_end_matches(['.', ')']).chars();
+    let letter = letters.next().filter(char::is_ascii_lowercase)?;
+    letters.next().is_none().then_some(letter)
+}
+
 /// Whether a row without a code may be an answer: its code cell is blank or a bullet.
 fn may_be_answer(reader: &RowReader<'_>, (row, kind): &(usize, RowKind)) -> bool {
     let code = reader.context.cell(*row, CriterionField::Code);
@@ -139,7 +182,8 @@ fn answer_row(reader: &RowReader<'_>, index: usize, row: usize) -> Option<Answer
         cell.column == name
             || cell.column == standard
             || cell.text.trim().is_empty()
-            || (code == Some(cell.column) && is_bullet(&cell.text))
+            || (code == Some(cell.column)
+                && (is_bullet(&cell.text) || letter_of(&cell.text).is_some()))
     });
     let text = values::one_line(&context.sheet.cell(row, name)?.text);
     let bare = text.trim_start_matches(BULLETS).trim_start();

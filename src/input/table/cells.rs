@@ -9,6 +9,7 @@ use super::codes::{
     Codes, Reading, ambiguous_code, bonus_in_field, code_without_result, coerced_code,
 };
 use super::context::TableContext;
+use super::headings::Head;
 use super::rule_text;
 use super::unit_names::unit_names;
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -19,7 +20,7 @@ use crate::input::values::{self, BadNumber, Separators};
 use crate::input::values::{evidence, formula};
 use crate::lang::Message;
 use crate::model::{Code, Kind, Points, ScoreColumn, ScoredBy};
-use crate::source::{CellKind, Located};
+use crate::source::{Cell, CellKind, Located};
 use crate::text;
 use crate::vocab::fold::fold;
 use crate::vocab::{FIELDS, FieldSpec, ValueKind};
@@ -66,32 +67,49 @@ impl<'a> RowReader<'a> {
             CriterionField::Code => criterion.code = self.code(row),
             CriterionField::Name => criterion.name = self.name(row),
             CriterionField::Points(column) => self.read_points(row, column, &mut criterion.points),
+            CriterionField::Remarks => criterion.remarks = self.remarks(row),
             // Read by `survey` once the rows are a tree.
             CriterionField::Survey => {}
             _ if self.context.columns.get(field).is_none()
                 && !self.context.columns.is_doubtful(field) => {}
-            _ => match criterion.slot(field) {
-                Slot::Text(slot) => {
-                    *slot = match spec.kind {
-                        ValueKind::Answer | ValueKind::Progress => self.figure(row, field),
-                        ValueKind::Paragraph | ValueKind::Reason => {
-                            self.text(row, field, values::lines)
-                        }
-                        _ => self.text(row, field, values::one_line),
-                    };
-                }
-                Slot::Points(slot) => *slot = self.effort(row),
-                Slot::Names(names) => *names = self.unit_names(row, field),
-                Slot::Kind(slot) => *slot = self.choice(row, field, kind),
-                Slot::ScoredBy(slot) => *slot = self.choice(row, field, scored_by),
-                Slot::Evidence(documents) => *documents = self.evidence(row),
-                Slot::Rule(slot) => {
-                    if let Field::Read(cell) = self.text(row, field, values::lines) {
-                        *slot = rule_text::of_cell(&cell.value, &cell.place, self.diagnostics);
+            _ => {
+                let standard = criterion.points.standard.value().copied();
+                self.read_slot(row, spec, criterion.slot(field), standard);
+            }
+        }
+    }
+
+    /// Puts a cell into a field of a criterion with these standard points.
+    fn read_slot(
+        &mut self,
+        row: usize,
+        spec: &FieldSpec,
+        slot: Slot<'_>,
+        standard: Option<Points>,
+    ) {
+        let field = spec.field;
+        match slot {
+            Slot::Text(slot) => {
+                *slot = match spec.kind {
+                    ValueKind::Answer | ValueKind::Progress => self.figure(row, field),
+                    ValueKind::Paragraph | ValueKind::Reason => {
+                        self.text(row, field, values::lines)
                     }
+                    _ => self.text(row, field, values::one_line),
+                };
+            }
+            Slot::Points(slot) => *slot = self.effort(row),
+            Slot::Names(names) => *names = self.unit_names(row, field),
+            Slot::Kind(slot) => *slot = self.choice(row, field, kind),
+            Slot::ScoredBy(slot) => *slot = self.choice(row, field, scored_by),
+            Slot::Evidence(documents) => *documents = self.evidence(row),
+            Slot::Rule(slot) => {
+                if let Field::Read(cell) = self.text(row, field, values::lines) {
+                    let (text, place) = (&cell.value, &cell.place);
+                    *slot = rule_text::of_cell(text, place, standard, self.diagnostics);
                 }
-                Slot::Code(_) => {}
-            },
+            }
+            Slot::Code(_) => {}
         }
     }
 
@@ -244,15 +262,43 @@ impl<'a> RowReader<'a> {
         names.into_iter().map(located).collect()
     }
 
+    /// Reads the remarks of a row; of several columns each with its heading.
+    fn remarks(&self, row: usize) -> Field<SmolStr> {
+        let context = self.context;
+        let heads: Vec<&Head> = context.columns.all_of(CriterionField::Remarks).collect();
+        if let [_] = heads.as_slice() {
+            return self.text(row, CriterionField::Remarks, values::lines);
+        }
+        let mut place = None;
+        let mut lines = Vec::new();
+        for head in heads {
+            let cell = context.sheet.cell(row, head.column);
+            let text = cell.map_or(Cow::Borrowed(""), |cell| values::lines(&cell.text));
+            if text.is_empty() {
+                continue;
+            }
+            let heading = context.sheet.cell(head.row, head.column);
+            let heading = heading.map_or(Cow::Borrowed(""), |cell| values::one_line(&cell.text));
+            lines.push(format!("{heading}: {text}"));
+            place = place.or(Some(context.place(row, head.column)));
+        }
+        place.map_or(Field::Missing, |place| {
+            Field::read(lines.join("\n").into(), place)
+        })
+    }
+
     /// Reads the documents that a cell names, one a line.
     fn evidence(&self, row: usize) -> Vec<DraftEvidence> {
         let Field::Read(cell) = self.text(row, CriterionField::Evidence, values::lines) else {
             return Vec::new();
         };
         let lines = cell.value.lines().filter(|line| !line.is_empty());
-        lines
-            .map(|line| DraftEvidence::new(evidence::parse(line), cell.place.clone()))
-            .collect()
+        let documents =
+            lines.map(|line| DraftEvidence::new(evidence::parse(line), cell.place.clone()));
+        let mut documents: Vec<DraftEvidence> = documents.collect();
+        // Most cells name one document.
+        documents.shrink_to_fit();
+        documents
     }
 
     /// Reads a figure as a person would write it: with its per cent sign, and with a
@@ -261,12 +307,19 @@ impl<'a> RowReader<'a> {
         let kind = self.context.cell(row, heading).map(|cell| cell.kind);
         let mut field = self.text(row, heading, values::one_line);
         if let Field::Read(written) = &mut field {
+            let is_number = written.value.bytes().all(|byte| byte.is_ascii_digit());
             match kind {
+                Some(CellKind::Text) if is_number && self.is_in_percent(heading) => {
+                    written.value = format_smolstr!("{}%", written.value);
+                }
                 Some(CellKind::Percent) => {
                     if let Ok(share) = written.value.parse::<Decimal>() {
                         let percent = (share * Decimal::ONE_HUNDRED).normalize();
                         written.value = format_smolstr!("{percent}%");
                     }
+                }
+                Some(CellKind::Number { .. }) if self.is_in_percent(heading) => {
+                    written.value = format_smolstr!("{}%", written.value);
                 }
                 Some(CellKind::Number { .. }) => {
                     written.value = written.value.replace('.', ",").into();
@@ -275,6 +328,23 @@ impl<'a> RowReader<'a> {
             }
         }
         field
+    }
+
+    /// Whether the heading of progress states that its numbers are per cent, and they are
+    /// not all shares from 0 to 1.
+    fn is_in_percent(&self, heading: CriterionField) -> bool {
+        let context = self.context;
+        let head = context.columns.head(heading);
+        let Some(head) = head.filter(|_| heading == CriterionField::Progress) else {
+            return false;
+        };
+        let cell = context.sheet.cell(head.row, head.column);
+        let is_above_one = |cell: &Cell| {
+            let number = values::points(&cell.text, Separators::YAML).ok().flatten();
+            number.is_some_and(|number| number > Points::from_whole(1))
+        };
+        let mut below = context.heading.cells_below(context.sheet, head.column);
+        cell.is_some_and(|cell| cell.text.contains('%')) && below.any(is_above_one)
     }
 
     fn effort(&mut self, row: usize) -> Field<Points> {

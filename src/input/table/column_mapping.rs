@@ -1,26 +1,27 @@
 //! Decides which column of a table holds what, once the years of its headings are known.
 
 use super::column_shift::separate_name_columns;
-use super::columns::Columns;
+use super::columns::{Columns, Skipped};
 use super::context::TableContext;
-use super::headings::{Head, TableHeading, texts_over};
+use super::headings::{Head, TableHeading};
+use super::less_plain::Decided;
 use super::years;
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::heading::{CriterionField, Meaning, Named, is_code, of_council};
-use crate::input::values::{self, Separators};
+use crate::input::heading::{CriterionField, Meaning, Named, is_code};
+use crate::input::values;
 use crate::model::ScoreColumn;
-use crate::source::{CellKind, Place, Sheet};
+use crate::source::{Place, Sheet};
 use crate::text;
 use crate::vocab::fold::fold;
 
-/// Maps the columns that `heading` names.
+/// Maps the columns of a heading.
 ///
 /// "Điểm 2022" is last year's score if the table is about a later year, else the score
 /// that counts. Any score of an earlier year is last year's if no other earlier year is
 /// later; of several scores of last year the final one counts.
 pub(super) fn map(
     context: &TableContext<'_>,
-    heading: &TableHeading,
+    Decided { heading, undecided }: &Decided,
     year: Option<u16>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Columns {
@@ -43,7 +44,13 @@ pub(super) fn map(
     let has_current_standard = heads.any(|head| head.is(standard) && !earlier(&head.named));
     for head in &heading.heads {
         if merged_elsewhere(head.column) {
-            columns.skip(head.column);
+            let is_number = row_number == Some(head.column);
+            let why = if is_number {
+                Skipped::RowNumbers
+            } else {
+                Skipped::NameElsewhere
+            };
+            columns.skip(head.column, why);
             continue;
         }
         let named = &head.named;
@@ -53,23 +60,23 @@ pub(super) fn map(
                 CriterionField::Points(ScoreColumn::Previous)
             }
             _ if named.is_score() && (earlier(named) || later(named)) => {
-                columns.skip(head.column);
+                columns.skip(head.column, Skipped::OtherYear);
                 continue;
             }
             // Reported by `ignored_columns`.
             Meaning::Field(CriterionField::Survey) if earlier(named) => continue,
             Meaning::Field(CriterionField::Points(ScoreColumn::Target)) if earlier(named) => {
-                columns.skip(head.column);
+                columns.skip(head.column, Skipped::OtherYear);
                 continue;
             }
             Meaning::Field(CriterionField::Points(ScoreColumn::Target)) if later(named) => {
-                columns.skip(head.column);
+                columns.skip(head.column, Skipped::OtherYear);
                 let years = (named.year.unwrap_or_default(), this.unwrap_or_default());
                 diagnostics.push(years::target_later(years, place(head)));
                 continue;
             }
             Meaning::Field(kind) if kind == standard && earlier(named) && has_current_standard => {
-                columns.skip(head.column);
+                columns.skip(head.column, Skipped::OtherStandard);
                 continue;
             }
             Meaning::Field(kind) => kind,
@@ -79,10 +86,20 @@ pub(super) fn map(
             }
             Meaning::PointsOfYear => continue,
         };
+        if head.is_assumed {
+            let name = sheet
+                .cell(head.row, head.column)
+                .map(|cell| values::quoted(&cell.text));
+            diagnostics.push(assumed(kind, &name.unwrap_or_default(), place(head)));
+        }
         let Some(first) = columns.head(kind).copied() else {
             columns.set(kind, *head);
             continue;
         };
+        if kind == CriterionField::Remarks {
+            columns.add(kind, *head);
+            continue;
+        }
         let (one, other) = (finality(first.named), finality(*named));
         let both_scores = first.named.is_score() && named.is_score();
         if kind == CriterionField::Points(ScoreColumn::Previous) && both_scores && one != other {
@@ -92,13 +109,16 @@ pub(super) fn map(
                 (*head, first)
             };
             columns.set(kind, taken);
-            columns.skip(left.column);
+            columns.skip(left.column, Skipped::NotFinal);
             diagnostics.push(final_taken(place(&taken), place(&left)));
         } else {
             columns.mark_doubtful(kind);
-            columns.skip(head.column);
+            columns.skip(head.column, Skipped::Twice);
             diagnostics.push(heading_twice(kind, place(&first), place(head)));
         }
+    }
+    for (head, field) in undecided {
+        columns.skip(head.column, Skipped::Undecided(*field));
     }
     if year.is_none()
         && let Some((dated, undated)) = years::unclear_scores(heading)
@@ -136,41 +156,6 @@ fn is_sum_of_row(heading: &TableHeading, sheet: &Sheet, head: &Head) -> bool {
         && heading.has(CriterionField::Points(ScoreColumn::Appraised))
 }
 
-/// Returns the heading with the columns that "Sở Nội vụ" or "HĐTĐ" head next to a
-/// self-score, if no other column is the appraised score and they hold points.
-pub(super) fn with_council(heading: &TableHeading, sheet: &Sheet) -> TableHeading {
-    let mut extended = heading.clone();
-    if !heading.has(CriterionField::Points(ScoreColumn::SelfScore))
-        || heading.has(CriterionField::Points(ScoreColumn::Appraised))
-    {
-        return extended;
-    }
-    let rows = (heading.first_row, heading.last_row);
-    for column in heading.unnamed(sheet) {
-        if let Some((row, texts)) = texts_over(sheet, rows, column)
-            && let Some(named) = of_council(&texts)
-            && begins_with_points(heading, sheet, column)
-        {
-            extended.heads.push(Head { column, row, named });
-        }
-    }
-    extended
-}
-
-/// Whether the first cells of a column below the heading are points.
-fn begins_with_points(heading: &TableHeading, sheet: &Sheet, column: usize) -> bool {
-    const FIRST: usize = 8;
-    let cells = heading.cells_below(sheet, column);
-    let filled = cells.filter(|cell| !cell.text.trim().is_empty());
-    let mut first = filled.take(FIRST).peekable();
-    first.peek().is_some()
-        && first.all(|cell| match cell.kind {
-            CellKind::Text => values::points(&cell.text, Separators::EITHER).is_ok(),
-            CellKind::Number { .. } | CellKind::NoResult => true,
-            _ => false,
-        })
-}
-
 /// Returns the one of two columns headed as codes ("STT" and "Mã") that only counts the
 /// rows.
 fn row_number_column(heading: &TableHeading, sheet: &Sheet) -> Option<usize> {
@@ -201,6 +186,23 @@ fn counts_rows(heading: &TableHeading, sheet: &Sheet, column: usize) -> bool {
     in_order && next > 2
 }
 
+/// Reports what a column was taken for whose heading may mean something else.
+fn assumed(kind: CriterionField, name: &str, place: Place) -> Diagnostic {
+    let heading = kind.printed();
+    Diagnostic::new(
+        RuleId::ColumnAssumed,
+        place,
+        text!(
+            "cột “{name}” được đọc là cột “{heading}”",
+            "the column “{name}” is read as the column “{heading}”"
+        ),
+    )
+    .help(text!(
+        "nếu đúng thì không phải sửa; nếu không, đặt cho cột tiêu đề khác",
+        "nothing to fix if that is right; if not, give the column another heading"
+    ))
+}
+
 /// Reports which of two scores of last year was taken.
 fn final_taken(taken: Place, left: Place) -> Diagnostic {
     Diagnostic::new(
@@ -214,8 +216,8 @@ fn final_taken(taken: Place, left: Place) -> Diagnostic {
     .label(text!("điểm sau cùng", "the final score"))
     .related(left, text!("không đọc", "not read"))
     .help(text!(
-        "nếu cần cột kia, đổi tiêu đề cột này thành tên khác, ví dụ “Ghi chú”",
-        "if you need the other one, give this column another heading, such as “Ghi chú”"
+        "nếu cần cột kia, đổi tiêu đề cột này thành tên khác, ví dụ “Tham khảo”",
+        "if you need the other one, give this column another heading, such as “Tham khảo”"
     ))
 }
 

@@ -1,11 +1,12 @@
 //! Finds the table: the sheet it is on and the rows of its heading.
 
 use super::codes::{has_code_prefix, has_coded_names};
-use super::headings::{Head, TableHeading, merged_to};
+use super::headings::{Head, TableHeading, merged_to, texts_over};
+use super::named_columns;
 use super::points_in_name::has_names_with_points;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::Options;
-use crate::input::heading::{CriterionField, is_code, named, tells_year};
+use crate::input::heading::{CriterionField, is_code, named, tells_year, why_unread};
 use crate::input::values::{self, Separators};
 use crate::lang::Message;
 use crate::model::ScoreColumn;
@@ -101,7 +102,7 @@ pub(super) fn heading_at(sheet: &Sheet, row: usize) -> Option<TableHeading> {
             break;
         }
         let longer = TableHeading::new(sheet, row, last);
-        if is_complete(&longer) && information(&longer) > information(&best) {
+        if is_complete(&longer) && information(sheet, &longer) > information(sheet, &best) {
             best = longer;
         }
     }
@@ -121,13 +122,20 @@ pub(super) fn heading_at(sheet: &Sheet, row: usize) -> Option<TableHeading> {
     Some(best)
 }
 
-/// Returns how much a heading states: its columns, then how many of them name a year.
-fn information(heading: &TableHeading) -> (usize, usize) {
+/// Returns how much a heading states: its columns, those that are known not to be read
+/// among them, then how many of them name a year.
+fn information(sheet: &Sheet, heading: &TableHeading) -> (usize, usize) {
+    let rows = (heading.first_row, heading.last_row);
+    let unnamed = heading.unnamed(sheet).into_iter();
+    let known = unnamed.filter(|column| {
+        let texts = texts_over(sheet, rows, *column).map(|(_, texts)| texts);
+        texts.is_some_and(|texts| texts.len() > 1 && why_unread(&texts).is_some())
+    });
     let dated = heading
         .heads
         .iter()
         .filter(|head| head.named.year.is_some() || head.named.last_year);
-    (heading.heads.len(), dated.count())
+    (heading.heads.len() + known.count(), dated.count())
 }
 
 /// Whether a row may continue the heading above it: it is not blank, has no code in the
@@ -324,7 +332,33 @@ fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
         ),
     )
     .label(text!("hàng tiêu đề", "the heading row"))
-    .help(needed)
+    .help(known_words(&nearest.missing))
+}
+
+/// Lists the words that are known for missing columns, and how else to name a column.
+fn known_words(missing: &[CriterionField]) -> Message {
+    let words = |field: &CriterionField| {
+        let name = field.printed();
+        let known = field.spec().known_words().join(", ");
+        text!("“{name}”: {known}")
+    };
+    let join = |of: fn(&Message) -> &str| {
+        let lists: Vec<Message> = missing.iter().map(words).collect();
+        let lists: Vec<&str> = lists.iter().map(of).collect();
+        lists.join("; ").into()
+    };
+    let known = Message {
+        vi: join(|list| &list.vi),
+        en: join(|list| &list.en),
+    };
+    let option = named_columns::hint(
+        missing.first().copied().unwrap_or(CriterionField::Name),
+        "B",
+    );
+    text!(
+        "đặt tiêu đề bằng một trong các từ đã biết, có dấu hay không đều được ({known}), hoặc chỉ ra cột bằng {option} (B là cột trong tệp)",
+        "use one of the known words as the heading ({known}), or name the column with {option} (B is the column in the file)"
+    )
 }
 
 /// A row with some of the required columns.
@@ -342,7 +376,13 @@ fn nearest(sheet: &Sheet) -> Option<Nearest> {
     let candidates = sheet.rows.iter().map(|(row, cells)| {
         let heads = cells.iter().filter_map(|cell| {
             let (column, row) = (cell.column, *row);
-            named(&cell.text).map(|named| Head { column, row, named })
+            named(&cell.text).map(|named| Head {
+                column,
+                row,
+                named,
+                is_assumed: false,
+                by_option: false,
+            })
         });
         let heading = TableHeading {
             first_row: *row,

@@ -1,7 +1,10 @@
 //! The heading of a table: the rows it takes and what each column is called.
 
-use crate::input::heading::{CriterionField, Meaning, Named, named_under};
+use super::column_values::ColumnValues;
+use crate::input::heading::{CriterionField, Meaning, Named, less_plainly, named_under};
+use crate::model::ScoreColumn;
 use crate::source::{Cell, Sheet};
+use crate::vocab::fold::fold;
 
 /// A column that the heading names.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +13,10 @@ pub(crate) struct Head {
     /// The lowest row of the heading that has words over the column.
     pub(crate) row: usize,
     pub(crate) named: Named,
+    /// Whether other columns or the values decided what it contains.
+    pub(crate) is_assumed: bool,
+    /// Whether the user named it.
+    pub(crate) by_option: bool,
 }
 
 impl Head {
@@ -32,13 +39,102 @@ impl TableHeading {
         let head = |column: usize| {
             let (row, texts) = texts_over(sheet, (first_row, last_row), column)?;
             let named = named_under(&texts)?;
-            Some(Head { column, row, named })
+            Some(Head {
+                column,
+                row,
+                named,
+                is_assumed: false,
+                by_option: false,
+            })
         };
         let columns = filled_columns(sheet, first_row, last_row);
-        Self {
+        let mut heading = Self {
             first_row,
             last_row,
             heads: columns.into_iter().filter_map(head).collect(),
+        };
+        heading.take_named_columns(sheet);
+        heading.add_name_column(sheet);
+        heading
+    }
+
+    /// Takes the columns that the user named, if the rows are a heading at all.
+    fn take_named_columns(&mut self, sheet: &Sheet) {
+        if self.heads.is_empty() {
+            return;
+        }
+        let rows = (self.first_row, self.last_row);
+        for named in &sheet.named_columns {
+            let wanted = fold(&named.column);
+            let is_headed = |column: &usize| {
+                let texts = texts_over(sheet, rows, *column);
+                texts.is_some_and(|(_, texts)| {
+                    texts.iter().any(|text| fold(text) == wanted)
+                        || fold(&texts.join(" ")) == wanted
+                })
+            };
+            let mut columns = filled_columns(sheet, rows.0, rows.1).into_iter();
+            let Some(column) = named.position().or_else(|| columns.find(is_headed)) else {
+                continue;
+            };
+            let row = texts_over(sheet, rows, column).map_or(rows.1, |(row, _)| row);
+            self.heads
+                .retain(|head| head.column != column && !head.is(named.field));
+            self.heads.push(Head {
+                column,
+                row,
+                named: Named {
+                    meaning: Meaning::Field(named.field),
+                    year: None,
+                    last_year: false,
+                },
+                is_assumed: false,
+                by_option: true,
+            });
+        }
+        self.heads.sort_by_key(|head| head.column);
+    }
+
+    /// Adds "Chỉ tiêu" as the column of names if no other is.
+    fn add_name_column(&mut self, sheet: &Sheet) {
+        let is_table = self.heads.iter().any(|head| {
+            head.is(CriterionField::Code) || head.is(CriterionField::Points(ScoreColumn::Standard))
+        });
+        if !is_table || self.has(CriterionField::Name) {
+            return;
+        }
+        let rows = (self.first_row, self.last_row);
+        let is_name = |column: usize| {
+            let (row, texts) = texts_over(sheet, rows, column)?;
+            let mut fields = less_plainly(&texts).into_iter();
+            let is_name = fields.any(|(field, _)| field == CriterionField::Name)
+                && self.values(sheet).fit(CriterionField::Name, column, &texts);
+            is_name.then_some((column, row))
+        };
+        if let Some((column, row)) = self.unnamed(sheet).into_iter().find_map(is_name) {
+            let named = Named {
+                meaning: Meaning::Field(CriterionField::Name),
+                year: None,
+                last_year: false,
+            };
+            self.heads.push(Head {
+                column,
+                row,
+                named,
+                is_assumed: false,
+                by_option: false,
+            });
+            self.heads.sort_by_key(|head| head.column);
+        }
+    }
+
+    /// Returns the values below the heading.
+    pub(super) fn values<'s>(&self, sheet: &'s Sheet) -> ColumnValues<'s> {
+        ColumnValues {
+            sheet,
+            last_row: self.last_row,
+            code: self.column(CriterionField::Code),
+            standard: self.column(CriterionField::Points(ScoreColumn::Standard)),
         }
     }
 

@@ -3,8 +3,44 @@
 use super::context::{TableContext, ranges};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::lang::Message;
+use crate::source::reading::{PartKind, PartReading};
 use crate::source::{Place, column_letters};
 use crate::text;
+
+/// What of a table is hidden and is read: rows and columns.
+struct Hidden {
+    rows: Vec<usize>,
+    columns: Vec<usize>,
+}
+
+impl Hidden {
+    /// Finds what is hidden; `rows` are those that were read.
+    fn new(context: &TableContext<'_>, rows: &[usize]) -> Self {
+        let hidden = |ranges: &[[usize; 2]], at: usize| {
+            ranges.iter().any(|[from, to]| (*from..=*to).contains(&at))
+        };
+        let mut rows = rows.to_vec();
+        rows.retain(|row| hidden(&context.sheet.hidden_rows, *row));
+        let mut columns: Vec<usize> = context.columns.all().map(|(_, column)| column).collect();
+        columns.retain(|column| hidden(&context.sheet.hidden_columns, *column));
+        columns.sort_unstable();
+        Self { rows, columns }
+    }
+}
+
+/// Describes what of a table is hidden; `rows` are those that were read.
+pub(super) fn parts(context: &TableContext<'_>, rows: &[usize]) -> Vec<PartReading> {
+    let hidden = Hidden::new(context, rows);
+    let rows = context.row_numbers(&hidden.rows);
+    let columns = ranges(&hidden.columns, |at| context.sheet.column_name(at));
+    let parts = [rows, columns].into_iter().filter(|at| !at.is_empty());
+    let part = |at| PartReading {
+        kind: PartKind::HiddenRead,
+        at,
+        reason: text!("bị ẩn, vẫn được đọc", "hidden, read as well"),
+    };
+    parts.map(part).collect()
+}
 
 /// Reports what of a table is hidden; `rows` are those that were read.
 pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnostic> {
@@ -19,13 +55,9 @@ pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnosti
             ),
         ));
     }
-    let hidden = |ranges: &[[usize; 2]], at: usize| {
-        ranges.iter().any(|[from, to]| (*from..=*to).contains(&at))
-    };
-    let mut rows = rows.to_vec();
-    rows.retain(|row| hidden(&context.sheet.hidden_rows, *row));
-    if let Some(first) = rows.first() {
-        let rows = context.row_numbers(&rows);
+    let hidden = Hidden::new(context, rows);
+    if let Some(first) = hidden.rows.first() {
+        let rows = context.row_numbers(&hidden.rows);
         notes.push(note(
             context.row_place(*first),
             text!(
@@ -34,11 +66,8 @@ pub(super) fn notes(context: &TableContext<'_>, rows: &[usize]) -> Vec<Diagnosti
             ),
         ));
     }
-    let mut read: Vec<usize> = context.columns.all().map(|(_, column)| column).collect();
-    read.retain(|column| hidden(&context.sheet.hidden_columns, *column));
-    read.sort_unstable();
-    if let Some(first) = read.first() {
-        let columns = ranges(&read, column_letters);
+    if let Some(first) = hidden.columns.first() {
+        let columns = ranges(&hidden.columns, column_letters);
         notes.push(note(
             context.place(context.heading.last_row, *first),
             text!(

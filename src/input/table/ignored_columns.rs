@@ -1,15 +1,18 @@
 //! Columns with numbers that are not read, and cells outside every column.
 
+use std::collections::{BTreeMap, HashSet};
+
 use super::context::TableContext;
 use super::headings::texts_over;
+use super::named_columns;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::heading::{
-    CriterionField, Meaning, is_band_of_points, may_be_of_council, may_be_of_somebody,
-    may_be_points, named,
+    CriterionField, Meaning, Unread, is_band_of_points, may_be_of_council, may_be_of_somebody,
+    may_be_points, named, why_unread,
 };
 use crate::input::values::{self, Separators};
 use crate::model::ScoreColumn;
-use crate::source::{Cell, Place};
+use crate::source::{Cell, Place, cell_in_column};
 use crate::text;
 
 /// Reports columns of numbers that are not read although their headings mention points
@@ -28,8 +31,9 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
     let rows = heading.first_row..=heading.last_row;
     let headings = rows.flat_map(|row| sheet.row(row).iter().map(move |cell| (row, cell)));
     let missed = headings.filter(|(row, cell)| {
-        let mentions_points =
-            is_survey(&cell.text) || (may_be_points(&cell.text) && !is_band(*row, cell.column));
+        let mentions_points = is_survey(&cell.text)
+            || why_unread(&[&cell.text]).is_some()
+            || (may_be_points(&cell.text) && !is_band(*row, cell.column));
         mentions_points && !columns.is_known(cell.column) && has_digits(cell.column)
     });
     let mut missed: Vec<(usize, &Cell)> = missed.collect();
@@ -37,13 +41,27 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
         kind.is_points() && kind != CriterionField::Points(ScoreColumn::Standard)
     };
     let has_scores = columns.all().any(|(kind, _)| is_score(kind));
+    let rows = (heading.first_row, heading.last_row);
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for (column, field) in columns.undecided() {
+        if let Some((row, _)) = texts_over(sheet, rows, column)
+            && let Some(cell) = sheet.cell(row, column)
+        {
+            let name = values::quoted(&cell.text);
+            diagnostics.push(undecided(
+                &name,
+                field,
+                columns.get(field),
+                context.place(row, column),
+            ));
+        }
+    }
     if has_scores {
-        let rows = (heading.first_row, heading.last_row);
         for column in heading.unnamed(sheet) {
             if let Some((row, texts)) = texts_over(sheet, rows, column)
                 && !columns.is_known(column)
                 && missed.iter().all(|(_, cell)| cell.column != column)
-                && may_be_score(&texts)
+                && (may_be_score(&texts) || why_unread(&texts).is_some())
                 && let Some(cell) = sheet.cell(row, column)
                 && has_digits(column)
             {
@@ -51,17 +69,96 @@ pub(super) fn ignored_columns(context: &TableContext<'_>) -> Vec<Diagnostic> {
             }
         }
     } else if missed.is_empty() {
-        return no_scores(context).into_iter().collect();
+        diagnostics.extend(no_scores(context));
     }
-    let report = |(row, cell): (usize, &Cell)| {
+    let mut reported: HashSet<usize> = missed.iter().map(|(_, cell)| cell.column).collect();
+    reported.extend(columns.undecided().map(|(column, _)| column));
+    if has_scores || !missed.is_empty() {
+        diagnostics.extend(not_understood(context, &reported));
+    }
+    diagnostics.extend(missed.into_iter().map(|(row, cell)| {
         let (name, place) = (values::quoted(&cell.text), context.place(row, cell.column));
         if is_survey(&cell.text) {
-            survey_ignored(&name, place)
-        } else {
-            column_ignored(&name, place)
+            return survey_ignored(&name, place);
         }
+        let over = texts_over(sheet, rows, cell.column);
+        let why = over.and_then(|(_, texts)| why_unread(&texts));
+        unread(why.unwrap_or(Unread::Unclear), &name, place)
+    }));
+    diagnostics
+}
+
+/// Reports each column that is filled for at least half of the criteria and is not read,
+/// besides those that are reported already.
+fn not_understood(context: &TableContext<'_>, reported: &HashSet<usize>) -> Vec<Diagnostic> {
+    let (sheet, heading, columns) = (context.sheet, context.heading, &context.columns);
+    let (Some(code), Some(standard)) = (
+        columns.get(CriterionField::Code),
+        columns.get(CriterionField::Points(ScoreColumn::Standard)),
+    ) else {
+        return Vec::new();
     };
-    missed.into_iter().map(report).collect()
+    let has = |cells: &[Cell], column| {
+        let cell = cell_in_column(cells, column);
+        cell.is_some_and(|cell| !cell.text.trim().is_empty())
+    };
+    let rows = heading.rows_below(sheet).map(|(_, cells)| cells);
+    let leaves: Vec<&[Cell]> = rows
+        .filter(|cells| has(cells, code) && has(cells, standard))
+        .collect();
+    let mut filled: BTreeMap<usize, usize> = BTreeMap::new();
+    for cell in leaves.iter().flat_map(|cells| cells.iter()) {
+        if !cell.text.trim().is_empty() {
+            *filled.entry(cell.column).or_default() += 1;
+        }
+    }
+    filled.retain(|column, count| {
+        *count * 2 >= leaves.len() && !reported.contains(column) && !columns.is_known(*column)
+    });
+    let rows = (heading.first_row, heading.last_row);
+    let report = |(column, count): (usize, usize)| {
+        let (row, texts) = texts_over(sheet, rows, column).unwrap_or((rows.1, Vec::new()));
+        let (name, total) = (values::quoted(&texts.join(" – ")), leaves.len());
+        let letters = sheet.column_name(column);
+        let option = named_columns::hint(CriterionField::Remarks, &letters);
+        let message = if name.is_empty() {
+            text!(
+                "cột {letters} không có tiêu đề nên không được đọc, dù có nội dung ở {count}/{total} tiêu chí",
+                "column {letters} has no heading and is not read, although it is filled for {count}/{total} criteria"
+            )
+        } else {
+            text!(
+                "cột “{name}” không rõ là cột gì nên không được đọc, dù có nội dung ở {count}/{total} tiêu chí",
+                "the column “{name}” is not understood and not read, although it is filled for {count}/{total} criteria"
+            )
+        };
+        Diagnostic::new(RuleId::ColumnIgnored, context.place(row, column), message).help(text!(
+            "nếu cần cột này thì chỉ ra đó là cột gì, ví dụ {option} để giữ làm ghi chú; nếu không cần thì xóa cột",
+            "if you need it, say what it is, such as {option} to keep it as remarks; if not, delete the column"
+        ))
+    };
+    filled.into_iter().map(report).collect()
+}
+
+/// Reports a column that may contain a field which another column, `taken` if it is read,
+/// contains or may contain, too.
+fn undecided(name: &str, field: CriterionField, taken: Option<usize>, place: Place) -> Diagnostic {
+    let heading = field.printed();
+    let message = if taken.is_some() {
+        text!(
+            "cột “{name}” không được đọc vì đã có cột khác là “{heading}”",
+            "the column “{name}” is not read, because another column is “{heading}”"
+        )
+    } else {
+        text!(
+            "cột “{name}” và cột khác đều có thể là “{heading}” nên không cột nào được đọc",
+            "the column “{name}” and another one may both be “{heading}”, so neither is read"
+        )
+    };
+    Diagnostic::new(RuleId::ColumnIgnored, place, message).help(text!(
+        "nếu cần cột này thì đặt tiêu đề “{heading}” cho riêng cột này",
+        "if you need this column, give the heading “{heading}” to it alone"
+    ))
 }
 
 /// Whether a column whose own words mean nothing may be a score: below a band of points,
@@ -117,19 +214,61 @@ fn no_scores(context: &TableContext<'_>) -> Option<Diagnostic> {
     )))
 }
 
-fn column_ignored(name: &str, place: Place) -> Diagnostic {
-    Diagnostic::new(
-        RuleId::ColumnIgnored,
-        place,
-        text!(
-            "cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
-            "the column “{name}” has numbers, but it is unclear what they are, so it is not read"
+/// Reports a column of numbers that is not read, and why.
+fn unread(why: Unread, name: &str, place: Place) -> Diagnostic {
+    let (message, help) = match why {
+        Unread::Unclear => (
+            text!(
+                "cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
+                "the column “{name}” has numbers, but it is unclear what they are, so it is not read"
+            ),
+            text!(
+                "nếu là điểm thì đặt tiêu đề Điểm chuẩn, Điểm năm trước, Mục tiêu, Điểm tự chấm hoặc Điểm thẩm định",
+                "if these are points, give the column the heading Standard points, Previous score, Target, Self-score or Appraised score"
+            ),
         ),
-    )
-    .help(text!(
-        "nếu là điểm thì đặt tiêu đề Điểm chuẩn, Điểm năm trước, Mục tiêu, Điểm tự chấm hoặc Điểm thẩm định",
-        "if these are points, give the column the heading Standard points, Previous score, Target, Self-score or Appraised score"
-    ))
+        Unread::Period => (
+            text!(
+                "cột “{name}” là điểm của một quý hoặc một phần năm, không phải điểm cả năm, nên không được đọc",
+                "the column “{name}” contains scores of a quarter or another part of a year, not of the whole year, so it is not read"
+            ),
+            text!(
+                "nếu là điểm cả năm thì bỏ quý, tháng khỏi tiêu đề",
+                "if these are scores of the whole year, remove the quarter or months from the heading"
+            ),
+        ),
+        Unread::Forecast => (
+            text!(
+                "cột “{name}” là điểm dự kiến, chưa phải điểm đã chấm, nên không được đọc",
+                "the column “{name}” contains a forecast, not a score that was given, so it is not read"
+            ),
+            text!(
+                "nếu là mục tiêu thì đặt tiêu đề Mục tiêu; nếu là điểm đã chấm thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định",
+                "if this is the target, give it the heading Target; if these scores were given, Self-score or Appraised score"
+            ),
+        ),
+        Unread::TakenAway => (
+            text!(
+                "cột “{name}” là điểm bị trừ nên không được đọc, và không trừ vào điểm nào",
+                "the column “{name}” contains points taken away; it is not read, and nothing is subtracted"
+            ),
+            text!(
+                "không phải sửa nếu cột điểm được đọc là điểm sau khi trừ; nếu không, ghi điểm sau khi trừ vào cột Điểm thẩm định",
+                "nothing to fix if the scores that are read are those after the subtraction; if not, write those in the column Appraised score"
+            ),
+        ),
+        Unread::LeftOver => (
+            text!(
+                "cột “{name}” là điểm còn lại nên không được đọc",
+                "the column “{name}” contains what is left over, so it is not read"
+            ),
+            text!(
+                "nếu đây là điểm được công nhận thì đặt tiêu đề Điểm thẩm định",
+                "if these are the final scores, give the column the heading Appraised score"
+            ),
+        ),
+    };
+    Diagnostic::new(RuleId::ColumnIgnored, place, message).help(help)
 }
 
 /// Reports survey points of another year, or below a heading that is not a score.

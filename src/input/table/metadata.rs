@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, Field, MetadataSlot};
 use crate::input::labels;
 use crate::input::values::{self, Separators};
-use crate::lang::Lang;
+use crate::lang::{Lang, Message};
 use crate::model::{Class, NotApplicable, Points, ScoreColumn, Threshold, WithoutSurvey};
 use crate::source::{Cell, Located, Place};
 use crate::text;
@@ -42,7 +42,7 @@ pub(super) fn read(
                 .and_then(|(label, value)| Some((labels::metadata_field(label)?, value)))
             {
                 Some((fact, value)) => set(fact, value, place(cell), draft, diagnostics),
-                None => lines.read_line(&cell.text, place(cell), draft),
+                None => lines.read_line(*row, &cell.text, place(cell), draft),
             },
             [] => {}
         }
@@ -104,8 +104,15 @@ fn set(
             *slot = known(convention, &line, place, diagnostics);
         }
         MetadataSlot::Classes(classes) => {
-            if let Field::Read(class) = known(class(&line), &line, place, diagnostics) {
-                classes.push(class);
+            for part in line.split(';').filter(|part| !part.trim().is_empty()) {
+                let help = text!(
+                    "ghi tên mức và mốc dưới, ví dụ “Tốt: 80%” hoặc “Tốt: từ 80 điểm”, mỗi mức một dòng",
+                    "write the name and the lower edge of a class, such as “Tốt: 80%” or “Tốt: 80 points”, one a line"
+                );
+                let class = known_or(class(part), part, place.clone(), help, diagnostics);
+                if let Field::Read(class) = class {
+                    classes.push(class);
+                }
             }
         }
     }
@@ -116,6 +123,21 @@ fn known<T>(
     value: Option<T>,
     written: &str,
     place: Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Field<T> {
+    let help = text!(
+        "sửa giá trị, hoặc bỏ dòng này",
+        "correct the value, or remove the line"
+    );
+    known_or(value, written, place, help, diagnostics)
+}
+
+/// Returns a value that was understood; reports it with `help` otherwise.
+fn known_or<T>(
+    value: Option<T>,
+    written: &str,
+    place: Place,
+    help: Message,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Field<T> {
     if let Some(value) = value {
@@ -131,10 +153,7 @@ fn known<T>(
                 written = values::quoted(written)
             ),
         )
-        .help(text!(
-            "sửa giá trị, hoặc bỏ dòng này",
-            "correct the value, or remove the line"
-        )),
+        .help(help),
     );
     Field::Unreadable
 }
@@ -147,9 +166,22 @@ fn yes_or_no(line: &str) -> Option<bool> {
     }
 }
 
-/// Parses a class as forms write it: `Tốt: 80%`, `Sở, ban, ngành | Tốt: 80%`.
+/// Parses a class as forms and offices write it: `Tốt: 80%`, `Tốt: từ 80%`, `Tốt >= 80%`,
+/// `Tốt từ 80 điểm trở lên`, `Sở, ban, ngành | Tốt: 80%`.
 fn class(line: &str) -> Option<Class> {
-    let (name, from) = line.rsplit_once(':')?;
+    let (name, from) = split_class(line)?;
+    let lower = from.to_lowercase();
+    let mut from = lower.trim();
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, ':' | '=' | '≥');
+    for word in [">=", "≥", "từ", "from", "at least"] {
+        from = from
+            .strip_prefix(word)
+            .unwrap_or(from)
+            .trim_start_matches(is_edge);
+    }
+    for word in ["trở lên", "and above", "or more"] {
+        from = from.strip_suffix(word).unwrap_or(from).trim_end();
+    }
     let from = match values::percent(from) {
         Some(percent) => Threshold::Percent(percent),
         None => Threshold::Points(values::points(from, Separators::EITHER).ok().flatten()?),
@@ -161,9 +193,56 @@ fn class(line: &str) -> Option<Class> {
         }
         None => (None, name),
     };
+    let name = values::one_line(name);
     Some(Class {
-        name: values::one_line(name).into(),
+        name: name.trim_end_matches([':', '-', '–', ' ']).into(),
         from,
         block,
     })
+}
+
+/// Splits the name of a class from its lower edge: at a colon, a sign, “từ”, or the number.
+fn split_class(line: &str) -> Option<(&str, &str)> {
+    if let Some(split) = line.rsplit_once(':') {
+        return Some(split);
+    }
+    let lower = line.to_lowercase();
+    let words = [" >=", " ≥", " từ ", " from ", " at least ", ">=", "≥"];
+    // Lower case of another length would move the places of the words.
+    let at = words.iter().find_map(|word| lower.find(word));
+    let at = at.filter(|_| lower.len() == line.len())?;
+    Some((line.get(..at)?, line.get(at..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_as_offices_write_them() {
+        let percent = |whole| Threshold::Percent(Points::from_whole(whole));
+        let points = |whole| Threshold::Points(Points::from_whole(whole));
+        for (line, name, from) in [
+            ("Tốt: 80%", "Tốt", percent(80)),
+            ("Tốt: từ 80%", "Tốt", percent(80)),
+            ("Tốt: Từ 80% trở lên", "Tốt", percent(80)),
+            ("Tốt >= 80%", "Tốt", percent(80)),
+            ("Tốt ≥80%", "Tốt", percent(80)),
+            ("Tốt từ 80 điểm trở lên", "Tốt", points(80)),
+            ("Hoàn thành tốt: 80 điểm", "Hoàn thành tốt", points(80)),
+            ("Good: from 80%", "Good", percent(80)),
+        ] {
+            let class = class(line).unwrap();
+            assert_eq!((class.name.as_str(), class.from), (name, from), "{line}");
+        }
+        for line in [
+            "Tốt",
+            "Tốt > 80%",
+            "Tốt: từ 80% đến dưới 90%",
+            "Yếu: dưới 50%",
+            "Tốt:",
+        ] {
+            assert!(class(line).is_none(), "{line}");
+        }
+    }
 }

@@ -52,6 +52,16 @@ impl RowKind {
 }
 
 impl SkipReason {
+    /// Returns the reason in a few words.
+    pub(super) fn short(self) -> Message {
+        match self {
+            Self::UnclearAnswer => text!("mức điểm không rõ", "an unclear answer"),
+            Self::AfterTotal => text!("sau dòng tổng cộng", "after the grand total"),
+            Self::PageTotal => text!("cộng trang", "the total of a page"),
+            Self::PlainText => text!("không có mã và điểm", "neither a code nor points"),
+        }
+    }
+
     /// Returns the message on a skipped row, by the number the user sees, and the help.
     /// Rows after the grand total are reported together, by [`after_total`].
     pub(super) fn describe(self, number: usize) -> (Message, Message) {

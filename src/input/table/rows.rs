@@ -13,6 +13,7 @@ use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::heading::CriterionField;
 use crate::model::{Code, ScoringRule};
 use crate::source::Place;
+use crate::text;
 
 /// Returns the rows below the heading without repeated headings and numbers of columns.
 pub(super) fn body_rows(context: &TableContext<'_>, repeated: &[TableHeading]) -> Vec<usize> {
@@ -61,6 +62,37 @@ impl RowReader<'_> {
         }
     }
 
+    /// Drops the notes and signatures below the last row of the table. Notes that are
+    /// numbered like criteria are reported.
+    pub(super) fn drop_closing_text(&mut self, kinds: &mut Vec<(usize, RowKind)>) {
+        let last = kinds
+            .iter()
+            .rposition(|(_, kind)| *kind != RowKind::PLAIN_TEXT);
+        let closing = kinds.split_off(last.map_or(0, |last| last + 1));
+        let is_numbered = |row: usize| {
+            let mut cells = self.context.sheet.row(row).iter();
+            let first = cells.find(|cell| !cell.text.trim().is_empty());
+            first.is_some_and(|cell| begins_with_number(&cell.text))
+        };
+        let notes: Vec<usize> = closing
+            .into_iter()
+            .map(|(row, _)| row)
+            .filter(|row| is_numbered(*row))
+            .collect();
+        if let Some(first) = notes.first() {
+            let numbers = self.context.row_numbers(&notes);
+            let message = text!(
+                "dưới bảng có ghi chú đánh số (hàng {numbers}), không phải tiêu chí nên không được đọc",
+                "numbered notes below the table (rows {numbers}) are not criteria and are not read"
+            );
+            let help = text!(
+                "nếu là tiêu chí thì ghi mã, tên và điểm chuẩn vào đúng cột",
+                "if they are criteria, write code, name and standard points in their columns"
+            );
+            self.ignore_row(*first, message, help);
+        }
+    }
+
     /// Reads the criteria; reports the rows that are skipped. Returns the criteria, and the
     /// rows of totals to be read when all codes are known.
     pub(super) fn read_rows<'k>(
@@ -68,7 +100,7 @@ impl RowReader<'_> {
         kinds: &'k [(usize, RowKind)],
         mut rules: HashMap<usize, (ScoringRule, Place)>,
     ) -> (Vec<DraftCriterion>, Vec<TotalRow<'k>>) {
-        let mut criteria: Vec<DraftCriterion> = Vec::new();
+        let mut criteria: Vec<DraftCriterion> = Vec::with_capacity(kinds.len());
         let mut totals = Vec::new();
         let mut field: Option<Code> = None;
         for (row, kind) in kinds {
@@ -115,25 +147,38 @@ impl RowReader<'_> {
     }
 }
 
-/// Drops the notes and signatures below the last row of the table.
-pub(super) fn drop_closing_text(kinds: &mut Vec<(usize, RowKind)>) {
-    let last = kinds
-        .iter()
-        .rposition(|(_, kind)| *kind != RowKind::PLAIN_TEXT);
-    kinds.truncate(last.map_or(0, |last| last + 1));
+/// Whether a text begins with a number and more: "1. Điểm tự chấm là …", "(1) …", "a) …".
+fn begins_with_number(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches(['(', '[', '*']);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = rest.len() < text.len() && rest.starts_with(['.', ')', ':', ']', '/']);
+    let mut letters = text.chars();
+    let is_lettered = letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.next().is_some_and(|c| matches!(c, ')' | '.'));
+    is_numbered || is_lettered
 }
 
 /// Puts each criterion below the nearest code that its code continues. Also returns the
 /// places of the rows above those whose code leads nowhere: they may belong there.
 pub(super) fn tree(mut rows: Vec<DraftCriterion>) -> (Vec<DraftCriterion>, HashSet<Place>) {
     let (parents, above_strays) = parents(&rows);
-    let mut children: Vec<Vec<DraftCriterion>> = rows.iter().map(|_| Vec::new()).collect();
+    let mut counts = vec![0; rows.len()];
+    for parent in parents.iter().flatten() {
+        counts[*parent] += 1;
+    }
+    // Large tables have one parent for many rows: its list is not grown.
+    let mut children: Vec<Vec<DraftCriterion>> =
+        counts.into_iter().map(Vec::with_capacity).collect();
     let mut top = Vec::new();
     // From the end, so that all children of a row are known when it is taken.
     while let Some(mut row) = rows.pop() {
         let index = rows.len();
         row.children = std::mem::take(&mut children[index]);
         row.children.reverse();
+        // Gives memory back on the way, so that a large table is not held twice.
+        if rows.len() < rows.capacity() / 4 * 3 {
+            rows.shrink_to_fit();
+        }
         match parents[index] {
             Some(parent) => children[parent].push(row),
             None => top.push(row),

@@ -8,6 +8,7 @@
 
 mod answers;
 mod bands;
+mod formula;
 mod share;
 
 use std::borrow::Cow;
@@ -26,15 +27,19 @@ use bands::{Bands, EDGES, percent_edge};
 
 pub(super) use answers::{BULLETS, answer};
 
-/// Reads the rule of a cell. Bands with a hole or an overlap are reported; words without a
+/// Reads the rule of a cell of a criterion with these standard points, if they are known. Bands with a hole or an overlap are reported; words without a
 /// plain rule are kept; a dash is nothing.
 pub(super) fn of_cell(
     text: &str,
     place: &Place,
+    standard: Option<Points>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Field<ScoringRule> {
     if yaml::is_rule(text) {
         return yaml::rule_in_cell(text, place, diagnostics);
+    }
+    if let Some(rule) = standard.and_then(|standard| formula::formula(text, standard)) {
+        return Field::read(rule, place.clone());
     }
     let bands = answers(text, &[';', '\n']).and_then(|answers| Bands::new(&answers));
     if let Some(diagnostic) = bands.and_then(|bands| bands.diagnose(place)) {
@@ -57,7 +62,7 @@ pub fn of_words(text: &str) -> Option<ScoringRule> {
 pub fn of_text(text: &str) -> Option<ScoringRule> {
     let place = Place::whole(Files::default().add(""));
     let mut diagnostics = Vec::new();
-    let rule = of_cell(text, &place, &mut diagnostics);
+    let rule = of_cell(text, &place, None, &mut diagnostics);
     let rule = rule.value().filter(|_| diagnostics.is_empty());
     let is_yaml = yaml::is_rule(text);
     rule.filter(|rule| is_yaml || rule.is_computable()).cloned()
@@ -196,6 +201,10 @@ mod tests {
                 r#"{"ratio":{"zero_below":"50%"}}"#,
             ),
             (
+                "Thực hiện 100%: 1; từ 80% đến dưới 100%: 0,5; dưới 80%: 0",
+                r#"{"bands":[{"from":"100%","points":1},{"from":"80%","points":0.5},{"from":"0%","points":0}]}"#,
+            ),
+            (
                 "ratio x standard points; below 50%: 0",
                 r#"{"ratio":{"zero_below":"50%"}}"#,
             ),
@@ -227,7 +236,7 @@ mod tests {
         ] {
             let place = Place::whole(Files::default().add("so.xlsx"));
             let mut diagnostics = Vec::new();
-            let read = of_cell(text, &place, &mut diagnostics);
+            let read = of_cell(text, &place, None, &mut diagnostics);
             assert_eq!(
                 read,
                 yaml::rule_in_cell(rule, &place, &mut diagnostics),
@@ -243,7 +252,7 @@ mod tests {
         let place = Place::whole(Files::default().add("so.xlsx"));
         let read = |text: &str| {
             let mut diagnostics = Vec::new();
-            let rule = of_cell(text, &place, &mut diagnostics);
+            let rule = of_cell(text, &place, None, &mut diagnostics);
             let names: Vec<&str> = diagnostics
                 .iter()
                 .map(|diagnostic| diagnostic.rule.name())

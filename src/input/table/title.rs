@@ -9,8 +9,8 @@ use crate::input::labels;
 use crate::input::values;
 use crate::lang::Lang;
 use crate::source::{Located, Place};
-use crate::vocab::fold::fold;
-use crate::vocab::metadata::FORM_TITLE;
+use crate::vocab::fold::{contains_words, fold};
+use crate::vocab::metadata::{FORM_TITLE, INDICES, USUAL_INDEX};
 
 /// What the unlabelled lines state, as far as they have been read.
 #[derive(Default)]
@@ -24,11 +24,34 @@ pub(super) struct TitleLines {
     title: Option<Located<SmolStr>>,
     /// Whether the title may go on in the next line.
     title_is_open: bool,
+    /// The row of its last line.
+    title_row: usize,
+    /// Whether the lines of a signature have begun: names follow.
+    in_signature: bool,
+    /// The title of the document that the table is an appendix of.
+    outer: Option<OuterTitle>,
     /// The first line of the title that names a year.
     year_place: Option<Place>,
 }
 
+/// The title of a document before the appendix with the table.
+struct OuterTitle {
+    title: Located<SmolStr>,
+    year_place: Option<Place>,
+}
+
 impl TitleLines {
+    /// Begins a part of the document of its own; its title is another.
+    fn begin_part(&mut self) {
+        let year_place = self.year_place.take();
+        if let Some(title) = self.title.take()
+            && self.outer.is_none()
+        {
+            self.outer = Some(OuterTitle { title, year_place });
+        }
+        self.title_is_open = false;
+    }
+
     /// Reads the left cell of the document's header, which may name the unit.
     pub(super) fn read_header(&mut self, text: &str, place: Place) {
         let line = values::one_line(text);
@@ -38,9 +61,21 @@ impl TitleLines {
     }
 
     /// Reads a line of one cell.
-    pub(super) fn read_line(&mut self, text: &str, place: Place, draft: &Draft) {
+    pub(super) fn read_line(&mut self, row: usize, text: &str, place: Place, draft: &Draft) {
         let line = values::one_line(text);
         let folded = fold(&line);
+        if is_signature(&folded) {
+            self.begin_part();
+            self.in_signature = true;
+            return;
+        }
+        if is_appendix(&folded) {
+            self.begin_part();
+            self.in_signature = false;
+        }
+        if self.in_signature && is_person(&line) {
+            return;
+        }
         if line.starts_with('(') || !self.note.is_empty() {
             self.note = values::one_line(&format!("{} {line}", self.note)).into_owned();
             if self.note.ends_with(')') {
@@ -67,22 +102,49 @@ impl TitleLines {
             self.title_is_open = false;
             let dated = years::of_title(&line).is_some();
             let only_year = dated && folded.split(' ').count() <= 3;
-            if is_document_kind(&fold(&title.value)) || only_year {
+            let is_next = row == self.title_row + 1 && !is_organisation(&line);
+            let goes_on = is_next && {
+                let has_year = years::of_title(&title.value).is_some();
+                (dated && !has_year)
+                    || (is_in_capitals(&title.value) && is_in_capitals(&line))
+                    || line.starts_with(char::is_lowercase)
+            };
+            if is_document_kind(&fold(&title.value)) || only_year || goes_on {
                 title.value = format_smolstr!("{} {line}", title.value);
                 self.year_place = self.year_place.take().or(dated.then_some(place));
                 self.title_is_open = !only_year;
+                self.title_row = row;
             }
         } else if self.title.is_none() && folded.contains(' ') {
             self.year_place = years::of_title(&line).map(|_| place.clone());
             self.title = Some(Located::new(line.into(), place));
             self.title_is_open = true;
+            self.title_row = row;
+            self.in_signature = false;
         }
     }
 
     /// Puts title, year and unit into the draft where no label gave them. Returns the
     /// years of a title that names several and does not decide which is scored.
-    pub(super) fn finish(self, draft: &mut Draft) -> Option<Located<Vec<u16>>> {
+    pub(super) fn finish(mut self, draft: &mut Draft) -> Option<Located<Vec<u16>>> {
         let mut several = None;
+        let outer = self.outer.take();
+        if self.title.is_none()
+            && let Some(outer) = outer
+        {
+            self.title = Some(outer.title);
+            self.year_place = outer.year_place;
+        } else if let Some(OuterTitle {
+            title,
+            year_place: Some(place),
+        }) = outer
+            && self.year_place.is_none()
+            && draft.year.is_missing()
+            && let Some(TitleYears::One(year)) = years::of_title(&title.value)
+        {
+            // An appendix is of the year of its document if it names no other.
+            draft.year = Field::read(year, place);
+        }
         if let Some(title) = self.title.filter(|_| draft.title.is_missing()) {
             if let Some(place) = self.year_place.filter(|_| draft.year.is_missing()) {
                 match years::of_title(&title.value) {
@@ -90,6 +152,9 @@ impl TitleLines {
                     Some(TitleYears::Several(years)) => several = Some(Located::new(years, place)),
                     None => {}
                 }
+            }
+            if let Some(index) = index_of(&title.value).filter(|_| draft.index.is_missing()) {
+                draft.index = Field::read(index.into(), title.place.clone());
             }
             draft.title = Field::Read(title);
         }
@@ -151,6 +216,62 @@ fn is_organisation(line: &str) -> bool {
         && !lower.contains(|c: char| c.is_ascii_digit() || c == ':')
 }
 
+/// Returns the index that a title names, if it is one alone and not the usual one.
+fn index_of(title: &str) -> Option<&'static str> {
+    let words = fold(title);
+    let named = |phrases: &[&str]| phrases.iter().any(|phrase| contains_words(&words, phrase));
+    let mut found = INDICES.iter().filter(|(_, phrases)| named(phrases));
+    let (index, _) = found.next()?;
+    (found.next().is_none() && !named(&USUAL_INDEX)).then_some(*index)
+}
+
+/// Whether a line begins an appendix, which has a title of its own.
+fn is_appendix(folded: &str) -> bool {
+    after_words(folded, "phu luc").is_some()
+}
+
+/// Whether a line is the office of who signs, or the list of recipients next to it.
+fn is_signature(folded: &str) -> bool {
+    const WHOLE: [&str; 16] = [
+        "giam doc",
+        "pho giam doc",
+        "chu tich",
+        "pho chu tich",
+        "truong ban",
+        "pho truong ban",
+        "truong phong",
+        "pho truong phong",
+        "cuc truong",
+        "chi cuc truong",
+        "chanh van phong",
+        "chanh thanh tra",
+        "thu truong don vi",
+        "nguoi lap bieu",
+        "nguoi lap",
+        "da ky",
+    ];
+    const FIRST: [&str; 6] = ["kt", "tm", "tl", "tuq", "noi nhan", "luu vt"];
+    WHOLE.contains(&folded)
+        || FIRST
+            .iter()
+            .any(|first| after_words(folded, first).is_some())
+}
+
+/// Whether a line may be the name of a person: a few words, each with a capital.
+fn is_person(line: &str) -> bool {
+    let words = line.split_whitespace();
+    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    (2..=6).contains(&words.clone().count())
+        && words.into_iter().all(is_name)
+        && !line.contains(|c: char| c.is_ascii_digit())
+        && !is_in_capitals(line)
+}
+
+/// Whether all letters of a line are capitals.
+fn is_in_capitals(line: &str) -> bool {
+    line.contains(char::is_uppercase) && !line.contains(char::is_lowercase)
+}
+
 /// Whether a line belongs to the form of a document and is not a title: the motto, a
 /// document number, a place with a date, the label of an appendix.
 fn is_formal(line: &str, folded: &str) -> bool {
@@ -191,10 +312,14 @@ fn is_label(folded: &str) -> bool {
         "tong hop",
     ];
     let after_label = LABELS.iter().find_map(|label| after_words(folded, label));
+    // "Phụ lục 1: Nhiệm vụ nâng cao Chỉ số năm 2023" is a title, too.
+    let names_year = is_appendix(folded) && years::of_title(folded).is_some();
     after_label.is_some_and(|rest| {
-        TITLED
-            .iter()
-            .all(|words| after_words(rest, words).is_none())
+        !names_year && {
+            TITLED
+                .iter()
+                .all(|words| after_words(rest, words).is_none())
+        }
     })
 }
 
@@ -212,6 +337,53 @@ fn is_document_kind(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_index_is_known_by_its_title() {
+        for (title, index) in [
+            (
+                "KẾT QUẢ CHỈ SỐ NĂNG LỰC CẠNH TRANH (DDCI) NĂM 2023",
+                Some("DDCI"),
+            ),
+            ("Chỉ số chuyển đổi số (DTI) năm 2024", Some("DTI")),
+            ("Kết quả PAPI 2023", Some("PAPI")),
+            ("Chỉ số hài lòng (SIPAS)", Some("SIPAS")),
+            ("BẢNG TỰ CHẤM ĐIỂM PAR INDEX NĂM 2023", None),
+            ("Cải thiện PAR INDEX, DDCI, PAPI", None),
+            ("Chỉ số cải cách hành chính và DDCI", None),
+            ("BẢNG ĐIỂM", None),
+        ] {
+            assert_eq!(index_of(title), index, "{title}");
+        }
+    }
+
+    #[test]
+    fn signatures_are_no_titles() {
+        for line in [
+            "KT. GIÁM ĐỐC",
+            "PHÓ GIÁM ĐỐC",
+            "TM. ỦY BAN NHÂN DÂN",
+            "Nơi nhận:",
+        ] {
+            assert!(is_signature(&fold(line)), "{line}");
+        }
+        for line in [
+            "KẾT QUẢ CHẤM ĐIỂM",
+            "TMDV – bảng điểm",
+            "Giám đốc Sở phân công nhiệm vụ",
+        ] {
+            assert!(!is_signature(&fold(line)), "{line}");
+        }
+        assert!(is_person("Đặng Văn Tin"));
+        for line in [
+            "Bảng điểm",
+            "KẾ HOẠCH NÂNG CAO",
+            "Kế hoạch Nâng cao",
+            "Năm 2023",
+        ] {
+            assert!(!is_person(line), "{line}");
+        }
+    }
 
     #[test]
     fn distinguishes_organisations_and_formal_lines_from_titles() {

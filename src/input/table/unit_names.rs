@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::input::values;
 use crate::input::values::pattern::compile;
+use crate::vocab::units::UNIT_BEGINNINGS;
 
 /// A bullet or a number at the beginning of a line.
 static ITEM: LazyLock<Regex> = LazyLock::new(|| compile(r"^(?:[-–+*•· ]+|[0-9]+[.)]\s*)"));
@@ -40,39 +41,6 @@ fn bare(line: &str) -> &str {
 
 /// Whether a line is an item of a list, or begins like the name of a unit and goes on.
 fn is_unit(line: &str) -> bool {
-    const FIRST: [&str; 31] = [
-        "sở",
-        "ban",
-        "phòng",
-        "vp",
-        "văn phòng",
-        "trung tâm",
-        "tt",
-        "chi cục",
-        "cục",
-        "thanh tra",
-        "ubnd",
-        "ủy ban",
-        "uỷ ban",
-        "hđnd",
-        "bộ phận",
-        "bộ",
-        "công an",
-        "bảo hiểm",
-        "kho bạc",
-        "trường",
-        "bệnh viện",
-        "đài",
-        "tổ",
-        "các",
-        "đơn vị",
-        "vụ",
-        "viện",
-        "quỹ",
-        "hội",
-        "đoàn",
-        "báo",
-    ];
     let name = bare(line);
     if ITEM.is_match(line) || name.is_empty() {
         return !name.is_empty();
@@ -85,7 +53,10 @@ fn is_unit(line: &str) -> bool {
     // "TTCNTT" or "VP" alone; "Văn phòng" alone goes on in the next line.
     let is_short = name.chars().all(|c| c.is_uppercase() || c == '&') && name.chars().count() > 1;
     let is_capitalised = name.chars().next().is_some_and(char::is_uppercase);
-    is_short || (is_capitalised && !FIRST.contains(&lower.as_str()) && FIRST.iter().any(begins))
+    is_short
+        || (is_capitalised
+            && !UNIT_BEGINNINGS.contains(&lower.as_str())
+            && UNIT_BEGINNINGS.iter().any(begins))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The year that is scored, from the title of a table and the headings of its columns.
 
+use super::context::TableContext;
 use super::headings::{Head, TableHeading};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, Field};
@@ -204,7 +205,87 @@ fn names_only_last_year(heading: &TableHeading, newest: u16) -> bool {
     let repeated = of_newest().any(|named| named.is_score() && has_twin(named));
     let all_previous =
         of_newest().all(|named| is_previous(named) || (named.is_score() && repeated));
-    all_previous && named().any(is_this_year)
+    // "Điểm năm 2018" next to tasks: they are those of the year after.
+    let of_plan = [
+        CriterionField::Tasks,
+        CriterionField::Output,
+        CriterionField::Due,
+    ];
+    let has_tasks = || is_plan && of_plan.into_iter().any(|field| heading.has(field));
+    all_previous && (named().any(is_this_year) || has_tasks())
+}
+
+/// The year that the headings state, and the diagnostic on it.
+pub(super) struct YearOfHeadings {
+    pub(super) year: Field<u16>,
+    pub(super) diagnostic: Option<Diagnostic>,
+}
+
+/// Returns the year of the headings, with a note that nothing else states it. Without any
+/// year a table below a title or other lines is reported, unless the year `is_given` elsewhere.
+pub(super) fn from_headings(
+    context: &TableContext<'_>,
+    heading: &TableHeading,
+    is_given: bool,
+) -> YearOfHeadings {
+    // Two scores that may be of different years are reported, and so is a year of them.
+    let is_given = is_given || unclear_scores(heading).is_some();
+    let Some((year, row, column)) = context.columns.year else {
+        let mut rows = context.sheet.rows.iter();
+        let above = rows.find(|(_, cells)| cells.iter().any(|cell| !cell.text.trim().is_empty()));
+        let above = above.filter(|(row, _)| *row < heading.first_row && !is_given);
+        let place = above.and_then(|(row, cells)| Some(context.place(*row, cells.first()?.column)));
+        return YearOfHeadings {
+            year: Field::Missing,
+            diagnostic: place.map(missing),
+        };
+    };
+    let place = context.place(row, column);
+    let stated = heading
+        .heads
+        .iter()
+        .filter_map(|head| head.named.year)
+        .max();
+    YearOfHeadings {
+        year: Field::read(year, place.clone()),
+        diagnostic: (!is_given).then(|| assumed(year, stated == Some(year), place)),
+    }
+}
+
+/// Reports a year that only a heading states.
+fn assumed(year: u16, is_stated: bool, place: Place) -> Diagnostic {
+    let year = year.to_string();
+    let message = if is_stated {
+        text!(
+            "tên bảng không ghi năm; năm {year} được lấy từ tiêu đề cột này",
+            "the title names no year; {year} is taken from the heading of this column"
+        )
+    } else {
+        text!(
+            "tên bảng không ghi năm; cột này là điểm năm trước nên bảng được hiểu là của năm {year}",
+            "the title names no year; this column is last year's score, so the table is taken to be for {year}"
+        )
+    };
+    Diagnostic::new(RuleId::YearAssumed, place, message).help(text!(
+        "nếu đúng thì không phải sửa; nếu không, ghi năm ở tên bảng, ví dụ “Năm: {year}”, hoặc dùng --year",
+        "nothing to fix if that is right; if not, write the year above the table, such as “Năm: {year}”, or use --year"
+    ))
+}
+
+/// Reports a table without any year.
+fn missing(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        RuleId::YearMissing,
+        place,
+        text!(
+            "tên bảng và tiêu đề cột không ghi năm nên báo cáo không có năm",
+            "neither the title nor the headings name a year, so reports have none"
+        ),
+    )
+    .help(text!(
+        "ghi năm ở tên bảng hoặc thêm dòng “Năm: …” phía trên bảng, hoặc dùng --year",
+        "write the year in the title or add a line “Năm: …” above the table, or use --year"
+    ))
 }
 
 /// Returns the council's score under the only year of the heading and a self-score under

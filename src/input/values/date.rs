@@ -87,6 +87,10 @@ enum Word {
 
 impl Word {
     fn new(piece: &str) -> Self {
+        // Most pieces are other words: they are not folded.
+        if !piece.starts_with(['n', 'N', 't', 'T', 'q', 'Q']) {
+            return Self::Other;
+        }
         match fold(piece).as_str() {
             "ngay" => Self::Day,
             "thang" => Self::Month,

@@ -43,8 +43,27 @@ pub fn parse(text: &str) -> Progress {
     if NOT_STARTED.contains(&words) {
         return Progress::NotStarted;
     }
-    // "Hoàn thành 60%", "đạt 60%", "60%".
+    let begins = |first: &str| words.starts_with(first);
+    if [
+        "hoan thanh truoc",
+        "hoan thanh dung",
+        "hoan thanh som",
+        "da hoan thanh truoc",
+        "da hoan thanh dung",
+        "da hoan thanh som",
+    ]
+    .into_iter()
+    .any(begins)
+        && !text.contains('%')
+    {
+        return Progress::Done;
+    }
+    // "Hoàn thành 60%", "đạt 60%", "60%", "75% (3/4 báo cáo)".
     let line = one_line(text);
+    let line = match line.split_once('(') {
+        Some((share, _)) if share.trim_end().ends_with('%') => share.trim_end(),
+        _ => &line,
+    };
     let share = match line.rsplit_once(' ') {
         Some((before, last)) => {
             let spoken = [
@@ -56,10 +75,10 @@ pub fn parse(text: &str) -> Progress {
             ];
             match fold(before).as_str() {
                 before if spoken.contains(&before) => last,
-                _ => &line,
+                _ => line,
             }
         }
-        None => &line,
+        None => line,
     };
     let hundred = Points::from_whole(100);
     match percent(share) {
@@ -103,6 +122,10 @@ mod tests {
             ("0%", Progress::NotStarted),
             ("120%", Progress::Unknown),
             ("-5%", Progress::Unknown),
+            ("Hoàn thành trước hạn", Progress::Done),
+            ("Đã hoàn thành đúng thời hạn", Progress::Done),
+            ("60% (3/5 báo cáo)", sixty),
+            ("Hoàn thành 60% (3/5 báo cáo)", sixty),
             ("Sắp hoàn thành", Progress::Unknown),
             ("60", Progress::Unknown),
             ("", Progress::Unknown),

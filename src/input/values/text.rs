@@ -4,18 +4,32 @@ use std::borrow::Cow;
 
 use smol_str::SmolStr;
 
-use crate::vocab::fold::composed;
+use crate::vocab::fold::{composed, is_common};
 
 /// Returns text on one line: composed (NFC), with single spaces.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    let composed = composed(text);
-    let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
-    if composed.split(' ').all(is_word) {
-        return composed;
+    if is_one_line(text) {
+        return text.into();
     }
+    let composed = composed(text);
     let words: Vec<&str> = composed.split_whitespace().collect();
     words.join(" ").into()
+}
+
+/// Whether the text is certainly on one line and composed: most cells of a table.
+fn is_one_line(text: &str) -> bool {
+    let mut before = ' ';
+    let clean = text.chars().all(|c| {
+        let joins = if c == ' ' {
+            before != ' '
+        } else {
+            !c.is_whitespace()
+        };
+        before = c;
+        joins && is_common(c)
+    });
+    clean && before != ' '
 }
 
 /// Returns a value as a message quotes it: on one line, shortened if it is long.
@@ -33,10 +47,10 @@ pub fn quoted(text: &str) -> String {
 /// either end.
 #[must_use]
 pub fn lines(text: &str) -> Cow<'_, str> {
-    let composed = composed(text);
-    if composed.trim() == composed && !composed.contains(['\n', '\r']) {
-        return composed;
+    if is_one_line(text) {
+        return text.into();
     }
+    let composed = composed(text);
     let lines: Vec<&str> = composed.lines().map(str::trim).collect();
     lines.join("\n").trim().to_owned().into()
 }
@@ -45,7 +59,7 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn kept(text: &SmolStr, clean: impl FnOnce(&str) -> Cow<'_, str>) -> SmolStr {
     match clean(text) {
-        same if same == text.as_str() => text.clone(),
+        Cow::Borrowed(same) if same.len() == text.len() => text.clone(),
         cleaned => cleaned.into(),
     }
 }

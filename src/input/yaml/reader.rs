@@ -12,6 +12,7 @@ use crate::lang::Message;
 use crate::model::{Points, ScoreColumn};
 use crate::source::{FileId, Located, Place};
 use crate::text;
+use crate::vocab::suggest::{did_you_mean, suggest};
 
 use super::node::{Node, Value};
 
@@ -261,13 +262,10 @@ impl<'a> Reader<'a> {
                 name = values::quoted(name)
             ),
         );
-        let meant = nearest(name, known);
+        let meant = suggest(name, known.iter().copied());
         let all = known.join(", ");
         self.diagnostics.push(match meant {
-            Some(meant) => diagnostic.help(text!(
-                "có phải ý bạn là “{meant}”?",
-                "did you mean “{meant}”?"
-            )),
+            Some(meant) => diagnostic.help(did_you_mean(meant)),
             None => diagnostic.help(text!(
                 "các khóa dùng được ở đây: {all}",
                 "keys allowed here: {all}"
@@ -360,15 +358,4 @@ fn find(known: &[&'static str], key: &str, next: usize) -> Option<usize> {
     let (before, after) = known.split_at_checked(next)?;
     let find = |keys: &[&str]| keys.iter().position(|known| *known == key);
     find(after).map(|at| next + at).or_else(|| find(before))
-}
-
-/// Returns the known word that a wrong one probably means.
-fn nearest(wrong: &str, known: &[&'static str]) -> Option<&'static str> {
-    let wrong = wrong.to_lowercase();
-    known
-        .iter()
-        .map(|word| (strsim::osa_distance(&wrong, word), *word))
-        .filter(|(distance, word)| *distance <= 1 + word.len() / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
 }

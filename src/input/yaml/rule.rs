@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::input::draft::Field;
 use crate::input::values;
-use crate::model::rule::{Band, ScoringRule};
+use crate::model::rule::{Band, Proportion, ScoringRule};
 use crate::model::{Points, ScoreColumn};
 use crate::text;
 
@@ -22,7 +22,6 @@ pub(super) const RULE_KEYS: [&str; 7] = [
 pub(super) const BAND_KEYS: [&str; 4] = ["above", "from", "below", "points"];
 
 /// Keys of a ratio.
-pub(super) const RATIO_KEYS: [&str; 1] = ["zero_below"];
 
 /// Keys of points per item.
 pub(super) const PER_ITEM_KEYS: [&str; 2] = ["points", "at_most"];
@@ -166,14 +165,22 @@ impl Reader<'_> {
 
     fn ratio(&mut self, node: &Node) -> Option<ScoringRule> {
         if matches!(node.value, Value::Empty) {
-            return Some(ScoringRule::Ratio { zero_below: None });
+            return Some(ScoringRule::Ratio(Proportion::default()));
         }
-        let pairs = self.map(node, &RATIO_KEYS, false)?;
-        let zero_below = match pairs.first() {
-            Some((_, floor)) => Some(self.edge(floor, true)?),
-            None => None,
-        };
-        Some(ScoringRule::Ratio { zero_below })
+        let pairs = self.map(node, &Proportion::KEYS, false)?;
+        let mut limits = Proportion::default();
+        for (key, value) in &pairs {
+            let limit = match *key {
+                "zero_below" => &mut limits.zero_below,
+                "full_from" => &mut limits.full_from,
+                _ => &mut limits.divided_by,
+            };
+            let is_divisor = *key == "divided_by";
+            let all = Points::from_whole(100);
+            let fits = |edge| edge <= all && (!is_divisor || edge > Points::ZERO);
+            *limit = Some(self.per_cent_where(value, fits)?);
+        }
+        Some(ScoringRule::Ratio(limits))
     }
 
     fn per_item(&mut self, node: &Node) -> Option<ScoringRule> {

@@ -135,6 +135,7 @@ mod tests {
 
     use super::super::{rule, table};
     use super::text;
+    use crate::model::rule::Proportion;
 
     /// The keys of a map in the schema; an empty name is the whole file.
     fn properties(schema: &Value, name: &str) -> Vec<String> {
@@ -160,7 +161,7 @@ mod tests {
             ("Class", &table::CLASS_KEYS),
             ("Rule", &rule::RULE_KEYS),
             ("Band", &rule::BAND_KEYS),
-            ("Ratio", &rule::RATIO_KEYS),
+            ("Ratio", &Proportion::KEYS),
             ("PerItem", &rule::PER_ITEM_KEYS),
         ];
         for (name, known) in maps {

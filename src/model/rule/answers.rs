@@ -1,6 +1,6 @@
 //! Rules with named answers: options, ticks and levels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -10,6 +10,7 @@ use super::scored::{NotScored, Scored, points_text};
 use crate::lang::Message;
 use crate::model::points::Points;
 use crate::text;
+use crate::vocab::fold::fold;
 
 /// Normalises an answer: composed (NFC), with single spaces.
 pub(super) fn normalised(text: &str) -> String {
@@ -17,13 +18,40 @@ pub(super) fn normalised(text: &str) -> String {
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Returns how the answers of a rule are told apart: without case and marks if that leaves
+/// them different, else without case, else as they are written.
+fn answer_key(answers: &[(String, Points)]) -> fn(&str) -> String {
+    let differ = |key: fn(&str) -> String| {
+        let mut seen = HashSet::new();
+        answers.iter().all(|(name, _)| seen.insert(key(name)))
+    };
+    let keys: [fn(&str) -> String; 2] = [folded, lowered];
+    keys.into_iter()
+        .find(|key| differ(*key))
+        .unwrap_or(normalised)
+}
+
+/// Returns an answer without marks and capitals; signs next to digits count.
+fn folded(text: &str) -> String {
+    let words = fold(text);
+    if words.is_empty() || text.contains(|c: char| c.is_ascii_digit()) {
+        return lowered(text);
+    }
+    words
+}
+
+fn lowered(text: &str) -> String {
+    normalised(text).to_lowercase()
+}
+
 fn find<'a>(
     answers: &'a [(String, Points)],
     declared: &str,
 ) -> Result<&'a (String, Points), NotScored> {
-    let wanted = normalised(declared);
-    let found = answers.iter().find(|(name, _)| normalised(name) == wanted);
-    found.ok_or(NotScored::UnknownAnswer(wanted))
+    let key = answer_key(answers);
+    let wanted = key(declared);
+    let found = answers.iter().find(|(name, _)| key(name) == wanted);
+    found.ok_or_else(|| NotScored::UnknownAnswer(normalised(declared)))
 }
 
 pub(super) fn option(options: &[(String, Points)], declared: &str) -> Result<Scored, NotScored> {
@@ -42,10 +70,18 @@ pub(super) fn tick(ticks: &[(String, Points)], declared: &str) -> Result<Scored,
         .map(normalised)
         .filter(|part| !part.is_empty())
         .collect();
+    let key = answer_key(ticks);
     let mut known: BTreeMap<String, (&String, Points, bool)> = BTreeMap::new();
     for (name, points) in ticks {
-        known.insert(normalised_parts(name), (name, *points, false));
+        known.insert(keyed_parts(name, key), (name, *points, false));
     }
+    let joined = |parts: &[String]| {
+        parts
+            .iter()
+            .map(|part| key(part))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
     let longest = known.keys().map(|name| name.split(';').count()).max();
     let mut points = Points::ZERO;
     let mut terms = Vec::new();
@@ -54,9 +90,9 @@ pub(super) fn tick(ticks: &[(String, Points)], declared: &str) -> Result<Scored,
         let most = longest.unwrap_or(1).min(parts.len() - at);
         let found = (1..=most)
             .rev()
-            .find(|count| known.contains_key(&parts[at..at + count].join("; ")));
+            .find(|count| known.contains_key(&joined(&parts[at..at + count])));
         let count = found.ok_or_else(|| NotScored::UnknownAnswer(part.clone()))?;
-        if let Some((name, gives, ticked)) = known.get_mut(&parts[at..at + count].join("; ")) {
+        if let Some((name, gives, ticked)) = known.get_mut(&joined(&parts[at..at + count])) {
             if std::mem::replace(ticked, true) {
                 return Err(NotScored::TickedTwice((*name).clone()));
             }
@@ -75,12 +111,9 @@ pub(super) fn tick(ticks: &[(String, Points)], declared: &str) -> Result<Scored,
     })
 }
 
-/// Normalises the parts of a tick's name.
-fn normalised_parts(name: &str) -> String {
-    name.split(';')
-        .map(normalised)
-        .collect::<Vec<_>>()
-        .join("; ")
+/// Returns the keys of the parts of a tick's name.
+fn keyed_parts(name: &str, key: fn(&str) -> String) -> String {
+    name.split(';').map(key).collect::<Vec<_>>().join("; ")
 }
 
 pub(super) fn level(
@@ -133,6 +166,18 @@ mod tests {
     fn one_answer_gives_its_points() {
         let rule = ScoringRule::Options(answers(&[("kịp thời", "1"), ("không kịp thời", "0.5")]));
         assert_eq!(outcome_of(&rule, "không  kịp thời").0, "0.5");
+        for written in ["Kịp thời", "KỊP THỜI", "kip thoi"] {
+            assert_eq!(outcome_of(&rule, written).0, "1", "{written}");
+        }
+        // Marks count if they are all that tells two answers apart.
+        let marks = ScoringRule::Options(answers(&[("Đạt", "1"), ("Dát", "0.5"), ("0", "0")]));
+        assert_eq!(outcome_of(&marks, "đạt").0, "1");
+        assert_eq!(outcome_of(&marks, "dát").0, "0.5");
+        assert!(matches!(
+            refused(&marks, "dat"),
+            NotScored::UnknownAnswer(_)
+        ));
+        assert!(matches!(refused(&marks, "-0"), NotScored::UnknownAnswer(_)));
         // Decomposed, as some keyboards type it.
         assert_eq!(outcome_of(&rule, "ki\u{323}p tho\u{31b}\u{300}i").0, "1");
         assert_eq!(

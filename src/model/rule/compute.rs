@@ -4,7 +4,7 @@ use super::answers::{level, normalised, option, tick};
 use super::figure::{self, ONE};
 use super::ratio::Ratio;
 use super::scored::{NotScored, Scored, points_text};
-use super::{Band, ScoringRule};
+use super::{Band, Proportion, ScoringRule};
 use crate::model::points::Points;
 use crate::text;
 
@@ -26,7 +26,7 @@ impl ScoringRule {
             Self::Ticks(ticks) => tick(ticks, declared),
             Self::Levels(levels) => level(levels, declared, standard, decimals),
             Self::Bands(bands) => band(bands, declared),
-            Self::Ratio { zero_below } => proportion(*zero_below, declared, standard, decimals),
+            Self::Ratio(limits) => proportion(limits, declared, standard, decimals),
             Self::PerItem { points, at_most } => {
                 items(*points, at_most.unwrap_or(standard), declared)
             }
@@ -55,13 +55,16 @@ fn band(bands: &[Band], declared: &str) -> Result<Scored, NotScored> {
 }
 
 fn proportion(
-    floor: Option<Points>,
+    limits: &Proportion,
     declared: &str,
     standard: Points,
     decimals: u32,
 ) -> Result<Scored, NotScored> {
     let ratio = Ratio::parse(declared)?;
-    if let Some(floor) = floor.filter(|floor| ratio.cmp_per_cent(*floor).is_lt()) {
+    if let Some(floor) = limits
+        .zero_below
+        .filter(|floor| ratio.cmp_per_cent(*floor).is_lt())
+    {
         let declared_text = ratio.describe(&normalised(declared), &[floor]);
         return Ok(Scored {
             points: Points::ZERO,
@@ -71,16 +74,28 @@ fn proportion(
             ),
         });
     }
-    let (points, exact) = ratio.times(standard, decimals);
+    let reached = |edge: &Points| ratio.cmp_per_cent(*edge).is_ge();
+    let divisor = limits.divided_by.filter(|divisor| *divisor > Points::ZERO);
+    // Divided by a smaller ratio, a larger one would give more than the standard points.
+    if let Some(edge) = limits.full_from.filter(reached).or(divisor.filter(reached)) {
+        let declared_text = ratio.describe(&normalised(declared), &[edge]);
+        return Ok(Scored {
+            points: standard,
+            working: text!(
+                "{declared_text} → từ {edge} %: {points}",
+                "{declared_text} → from {edge} %: {points}",
+                points = points_text(standard)
+            ),
+        });
+    }
+    let (points, exact) = ratio.times(standard, divisor, decimals);
     let sign = if exact { "=" } else { "≈" };
-    Ok(Scored {
-        points,
-        working: text!(
-            "{declared} × {standard} {sign} {points}",
-            declared = normalised(declared),
-            points = points_text(points)
-        ),
-    })
+    let (declared, points_text) = (normalised(declared), points_text(points));
+    let working = match divisor {
+        Some(divisor) => text!("{declared} × {standard} / {divisor} % {sign} {points_text}"),
+        None => text!("{declared} × {standard} {sign} {points_text}"),
+    };
+    Ok(Scored { points, working })
 }
 
 fn items(each: Points, at_most: Points, declared: &str) -> Result<Scored, NotScored> {
@@ -183,9 +198,10 @@ mod tests {
 
     #[test]
     fn a_ratio_counts_from_its_floor() {
-        let rule = ScoringRule::Ratio {
+        let rule = ScoringRule::Ratio(Proportion {
             zero_below: Some(points("50")),
-        };
+            ..Proportion::default()
+        });
         assert_eq!(outcome_of(&rule, "45/53").1, "45/53 × 2 ≈ 1,7 điểm");
         assert_eq!(outcome_of(&rule, "1/2").1, "1/2 × 2 = 1 điểm");
         assert_eq!(

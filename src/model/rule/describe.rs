@@ -3,7 +3,7 @@
 use strum::EnumIter;
 
 use super::scored::points_text;
-use super::{Band, ScoringRule};
+use super::{Band, Proportion, ScoringRule};
 use crate::lang::Message;
 use crate::model::points::Points;
 use crate::text;
@@ -60,15 +60,7 @@ impl ScoringRule {
                 AnswerMode::Levels.introduce(&list(levels))
             }
             Self::Bands(bands) => list(bands.iter().map(band)),
-            Self::Ratio { zero_below: None } => {
-                text!("tỷ lệ × điểm chuẩn", "ratio × standard points")
-            }
-            Self::Ratio {
-                zero_below: Some(floor),
-            } => text!(
-                "tỷ lệ × điểm chuẩn; dưới {floor} %: 0 điểm",
-                "ratio × standard points; below {floor} %: 0 points"
-            ),
+            Self::Ratio(limits) => proportion(limits),
             Self::Words(words) => Message::same(words.trim_end_matches('.')),
             Self::PerItem { points, at_most } => {
                 let each = points_text(*points);
@@ -84,6 +76,26 @@ impl ScoringRule {
                 }
             }
         }
+    }
+}
+
+fn proportion(limits: &Proportion) -> Message {
+    let mut words = text!("tỷ lệ × điểm chuẩn", "ratio × standard points");
+    if let Some(divisor) = limits.divided_by {
+        words = text!("{words} / {divisor} %");
+    }
+    if let Some(full) = limits.full_from {
+        words = text!(
+            "{words}; từ {full} %: đủ điểm",
+            "{words}; from {full} %: full points"
+        );
+    }
+    match limits.zero_below {
+        Some(floor) => text!(
+            "{words}; dưới {floor} %: 0 điểm",
+            "{words}; below {floor} %: 0 points"
+        ),
+        None => words,
     }
 }
 

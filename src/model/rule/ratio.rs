@@ -61,10 +61,21 @@ impl Ratio {
         (self.part * 100 * ONE).cmp(&(per_cent.millionths() * self.whole))
     }
 
-    /// Returns the ratio times points, rounded once, half away from zero, to `decimals`, and
-    /// whether the result is exact. Rounding never exceeds the points.
-    pub(super) fn times(self, points: Points, decimals: u32) -> (Points, bool) {
-        share(points, self.part, self.whole, decimals)
+    /// Returns the ratio times points, divided by a percentage if one is given, rounded once,
+    /// half away from zero, to `decimals`, and whether the result is exact. Rounding never
+    /// exceeds the points.
+    pub(super) fn times(
+        self,
+        points: Points,
+        divisor: Option<Points>,
+        decimals: u32,
+    ) -> (Points, bool) {
+        let Some(divisor) = divisor else {
+            return share(points, self.part, self.whole, decimals);
+        };
+        let ratio = num_rational::Ratio::new(self.part, self.whole)
+            * num_rational::Ratio::new(100 * ONE, divisor.millionths());
+        share(points, *ratio.numer(), *ratio.denom(), decimals)
     }
 
     /// Returns the ratio as declared and, if it is a fraction, its percentage: with two
@@ -156,9 +167,10 @@ mod tests {
     #[test]
     fn a_share_is_rounded_half_away_once_and_never_up_to_the_whole() {
         let of = |ratio: &str, standard: &str, decimals| {
-            let (points, exact) = Ratio::parse(ratio)
-                .unwrap()
-                .times(points(standard), decimals);
+            let (points, exact) =
+                Ratio::parse(ratio)
+                    .unwrap()
+                    .times(points(standard), None, decimals);
             (points.to_string(), exact)
         };
         assert_eq!(of("1/8", "1", 2), ("0.13".to_owned(), false));
@@ -196,7 +208,7 @@ mod tests {
             prop_assume!(part + more > 0);
             let ratio = Ratio::parse(&format!("{part}/{}", part + more)).unwrap();
             let standard = Points::from_millionths(i128::from(cents) * 1000);
-            let (given, _) = ratio.times(standard, decimals);
+            let (given, _) = ratio.times(standard, None, decimals);
             prop_assert!(given <= standard && given >= Points::ZERO);
         }
     }

@@ -54,7 +54,7 @@ impl Steps {
                     steps.insert(step);
                 }
             }
-            ScoringRule::Ratio { .. } | ScoringRule::Words(_) => return None,
+            ScoringRule::Ratio(_) | ScoringRule::Words(_) => return None,
         }
         Some(Self::Of(steps))
     }

@@ -2,7 +2,7 @@
 
 use crate::input;
 use crate::lang::Lang;
-use crate::model::rule::{AnswerMode, Band};
+use crate::model::rule::{AnswerMode, Band, Proportion};
 use crate::model::{Points, ScoringRule};
 use crate::report::format::yaml;
 
@@ -27,7 +27,11 @@ fn short(rule: &ScoringRule, lang: Lang) -> Option<String> {
         ScoringRule::Ticks(_) => return None,
         ScoringRule::Words(words) => words.clone(),
         ScoringRule::Bands(bands) => band_words(bands, lang),
-        ScoringRule::Ratio { zero_below } => {
+        ScoringRule::Ratio(Proportion {
+            zero_below,
+            full_from: None,
+            divided_by: None,
+        }) => {
             let product = lang.pick("tỷ lệ × điểm chuẩn", "ratio × standard points");
             let below = lang.pick("dưới", "below");
             match zero_below {
@@ -35,6 +39,7 @@ fn short(rule: &ScoringRule, lang: Lang) -> Option<String> {
                 None => product.to_owned(),
             }
         }
+        ScoringRule::Ratio(_) => return None,
         ScoringRule::PerItem { points, at_most } => {
             let points = number(points);
             let each = match lang {
@@ -59,7 +64,7 @@ fn headed(rule: &ScoringRule, lang: Lang) -> Option<String> {
         ScoringRule::Ticks(answers) => (AnswerMode::Ticks, answers, ""),
         ScoringRule::Levels(levels) => (AnswerMode::Levels, levels, "%"),
         ScoringRule::Bands(_)
-        | ScoringRule::Ratio { .. }
+        | ScoringRule::Ratio(_)
         | ScoringRule::PerItem { .. }
         | ScoringRule::Words(_) => {
             return None;

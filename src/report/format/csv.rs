@@ -7,7 +7,7 @@ use super::sanitize::printable;
 use crate::input::formats::csv::RUN_AS_FORMULA;
 use crate::lang::{Lang, Localize};
 use crate::model::Points;
-use crate::report::document::{Block, Document, Table, Value};
+use crate::report::document::{Block, Document, READING, Table, Value};
 
 /// The character between two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::IntoStaticStr)]
@@ -54,6 +54,14 @@ pub fn render(document: &Document, separator: Separator) -> Vec<u8> {
     writer.line(&[text(&document.title)]);
     for block in &document.blocks {
         writer.block(block);
+    }
+    let reading = document.origin.reading_lines(document.lang);
+    if !reading.is_empty() {
+        writer.end_line();
+        writer.line(&[text(READING.get(document.lang))]);
+        for line in reading {
+            writer.line(&[text(&line)]);
+        }
     }
     writer.bytes
 }

@@ -11,7 +11,7 @@ use super::error::RenderError;
 use super::table_text::fact_text;
 use crate::lang::Lang;
 use crate::model::roman;
-use crate::report::document::{Block, Document, Table};
+use crate::report::document::{Block, Document, READING, Table};
 
 /// Returns the bytes of the document; the same document gives the same bytes.
 ///
@@ -83,6 +83,7 @@ fn body(document: &Document) -> String {
     document_header::signature(&mut body, document);
     body.break_freely();
     if wide.is_empty() {
+        reading(&mut body, document);
         body.end_section(Orientation::Portrait, true);
         return body.into_markup();
     }
@@ -94,8 +95,21 @@ fn body(document: &Document) -> String {
         document_header::enclosure(&mut body, document);
         table::write(&mut body, table, document, LANDSCAPE_WIDTH, false);
     }
+    reading(&mut body, document);
     body.end_section(Orientation::Landscape, true);
     body.into_markup()
+}
+
+/// Writes how the files were read, in small letters below everything else.
+fn reading(body: &mut Body, document: &Document) {
+    let lines = document.origin.reading_lines(document.lang);
+    if !lines.is_empty() {
+        let heading = READING.get(document.lang);
+        body.paragraph(
+            &format!("{heading}: {}", lines.join(". ")),
+            ParagraphStyle::Note,
+        );
+    }
 }
 
 /// Returns the number of an annex after a space; a single annex has no number.

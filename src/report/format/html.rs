@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::sanitize::printable;
 use super::table_text::fact_text;
 use crate::lang::Lang;
-use crate::report::document::{Block, Document, Value};
+use crate::report::document::{Block, Document, READING, Value};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
@@ -99,6 +99,13 @@ fn footer(document: &Document) -> Markup {
                     @if let Some(sha256) = &input.sha256 {
                         " · SHA-256 " code { (sha256) }
                     }
+                }
+            }
+            @let reading = origin.reading_lines(lang);
+            @if !reading.is_empty() {
+                details open {
+                    summary { (READING.get(lang)) }
+                    @for line in reading { p { (printable(&line)) } }
                 }
             }
             p { "parindex " (env!("CARGO_PKG_VERSION")) }

@@ -2,7 +2,7 @@
 
 use super::sanitize::sanitize;
 use super::table_text::{cell_text, fact_text, is_bold};
-use crate::report::document::{Block, Document, Row, Table};
+use crate::report::document::{Block, Document, READING, Row, Table};
 
 /// Returns the document as Markdown. Markup in texts is escaped; a line break in a cell becomes
 /// `<br>`.
@@ -25,6 +25,15 @@ pub fn render(document: &Document) -> String {
             Block::Table(table) => parts.extend(table_parts(table, document)),
             Block::Chart(_) => {}
         }
+    }
+    let reading = document.origin.reading_lines(document.lang);
+    if !reading.is_empty() {
+        parts.push(format!("## {}", READING.get(document.lang)));
+        let lines: Vec<String> = reading
+            .iter()
+            .map(|line| format!("- {}", escaped(line)))
+            .collect();
+        parts.push(lines.join("\n"));
     }
     let mut text = parts.join("\n\n");
     text.push('\n');

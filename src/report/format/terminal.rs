@@ -14,7 +14,7 @@ pub use self::style::Style;
 use self::text::{bold_lines, clean, clean_line};
 use super::table_text::fact_text;
 use super::wrap::{width, wrap, wrap_hanging};
-use crate::report::document::{Block, Document, Table, Value};
+use crate::report::document::{Block, Document, READING, Table, Value};
 
 /// Returns the document as text; no line is wider than the terminal.
 ///
@@ -33,6 +33,7 @@ pub fn render(document: &Document, style: Style) -> String {
             Block::Chart(chart) => bars::lines(chart, document, style),
         });
     }
+    blocks.push(reading_lines(document, style));
     blocks.retain(|lines| !lines.is_empty());
     let mut text = String::new();
     for (at, lines) in blocks.into_iter().enumerate() {
@@ -45,6 +46,18 @@ pub fn render(document: &Document, style: Style) -> String {
         }
     }
     text
+}
+
+/// Returns how the files were read.
+fn reading_lines(document: &Document, style: Style) -> Vec<String> {
+    let reading = document.origin.reading_lines(document.lang);
+    if reading.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = bold_lines(READING.get(document.lang), style);
+    let reading = reading.iter();
+    lines.extend(reading.flat_map(|line| text::lines(line, style)));
+    lines
 }
 
 fn fact_lines(facts: &[(String, Value)], document: &Document, style: Style) -> Vec<String> {

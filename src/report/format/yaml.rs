@@ -113,10 +113,10 @@ fn rule(rule: &ScoringRule) -> Value {
         }
         ScoringRule::Bands(bands) => map.list("bands", bands.iter().map(band)),
         ScoringRule::Words(words) => map.text("words", words),
-        ScoringRule::Ratio { zero_below } => {
+        ScoringRule::Ratio(limits) => {
             let mut ratio = Map::default();
-            if let Some(floor) = zero_below {
-                ratio.text("zero_below", &per_cent(*floor));
+            for (key, limit) in limits.limits() {
+                ratio.text(key, &per_cent(limit));
             }
             map.put("ratio", ratio.value());
         }

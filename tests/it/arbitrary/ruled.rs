@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use parindex::model::Points;
-use parindex::model::rule::{Band, ScoringRule};
+use parindex::model::rule::{Band, Proportion, ScoringRule};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -104,9 +104,11 @@ impl Ruled {
                 (ScoringRule::Bands(bands.collect()), ratio)
             }
             4 => (
-                ScoringRule::Ratio {
+                ScoringRule::Ratio(Proportion {
                     zero_below: floor.map(whole),
-                },
+                    full_from: all.then(|| whole(90)),
+                    divided_by: floor.filter(|_| !all).map(|_| whole(95)),
+                }),
                 ratio,
             ),
             5 => {

@@ -23,9 +23,10 @@ pub(super) fn task() -> impl Strategy<Value = Task> {
             0.3,
             (1..=400_i64).prop_map(|n| Points::new(Decimal::new(n, 1)).unwrap()),
         ),
+        option::weighted(0.2, paragraph()),
     )
         .prop_map(
-            |(tasks, lead, support, output, due, progress, effort)| Task {
+            |(tasks, lead, support, output, due, progress, effort, remarks)| Task {
                 tasks,
                 lead,
                 support,
@@ -33,6 +34,7 @@ pub(super) fn task() -> impl Strategy<Value = Task> {
                 due,
                 progress,
                 effort,
+                remarks,
             },
         )
 }

@@ -247,8 +247,8 @@ fn json_matches_its_schema() {
         let keys = |value: &Value| value.as_object().unwrap().len();
         let known = |value: &Value| value["properties"].as_object().unwrap().len();
         assert_eq!(keys(&answer), known(&schema), "every key is described");
-        // Of the number, its three columns and who scores; no key occurs twice.
-        assert_eq!(run.out.matches("\"leaves\":").count(), 6);
+        // Of the number, its three columns, who scores and the reading; no key occurs twice.
+        assert_eq!(run.out.matches("\"leaves\":").count(), 7);
         let outcome = usize::from(answer["number"].get("outcome").is_none());
         assert_eq!(
             keys(&answer["number"]) + outcome,

@@ -54,7 +54,10 @@ fn a_converted_table_gives_the_same_report() {
     let json = |name| {
         let run = folder.run("vi", &["score", name, "--format", "json"]);
         assert_eq!(run.code, 0, "{name}: {}", run.err);
-        run.out
+        let mut answer: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let reading = answer.as_object_mut().unwrap().remove("reading").unwrap();
+        assert_eq!(reading[0]["file"], name);
+        answer
     };
     let before = json("good.yaml");
     for name in ["t.yaml", "t.xlsx", "t.csv"] {

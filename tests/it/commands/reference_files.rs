@@ -38,7 +38,10 @@ fn a_missing_set_is_wrong_usage_and_one_with_errors_is_reported() {
     let run = folder.run("en", &["check", "good.yaml", "--against", "no.yaml"]);
     assert_eq!(run.code, 3);
     assert!(run.out.contains("file-unreadable"));
-    let run = folder.run("en", &["check", "good.yaml", "--against", "faulty.yaml"]);
+    let run = folder.run(
+        "en",
+        &["check", "-q", "good.yaml", "--against", "faulty.yaml"],
+    );
     assert_eq!(run.code, 1);
     assert!(run.out.contains("faulty.yaml:6:"), "{}", run.out);
     assert!(!run.out.contains("good.yaml"), "{}", run.out);
@@ -50,7 +53,7 @@ fn the_previous_scores_are_compared_with_last_year() {
     let of_2022 = GOOD.replace("year: 2023", "year: 2022");
     let last = of_2022.replace("previous: 1,", "self: 1.25, explanation: A,");
     folder.write("last.yaml", &last);
-    let against = |last| folder.run("en", &["check", "good.yaml", "--last-year", last]);
+    let against = |last| folder.run("en", &["check", "-q", "good.yaml", "--last-year", last]);
     let run = against("last.yaml");
     assert_eq!(run.code, 1);
     assert!(run.out.contains("error[previous-not-last-final]"));
@@ -94,11 +97,11 @@ criteria:
     let run = folder.run("en", &["check", "proof.yaml"]);
     assert!(run.out.contains("warning[evidence-file-missing]"));
     folder.write("7.pdf", "");
-    let run = folder.run("en", &["check", "proof.yaml"]);
+    let run = folder.run("en", &["check", "-q", "proof.yaml"]);
     assert_eq!(run.out, "Checked 1 file: no errors.\n");
     let path = folder.path("proof.yaml");
     let elsewhere = Folder::new();
-    let run = elsewhere.run("en", &["check", path.to_str().unwrap()]);
+    let run = elsewhere.run("en", &["check", "--quiet", path.to_str().unwrap()]);
     assert_eq!(run.out, "Checked 1 file: no errors.\n");
 }
 

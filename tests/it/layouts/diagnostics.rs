@@ -186,7 +186,7 @@ fn cells_to_the_right_of_a_csv_heading_are_reported() {
         // A second row of the heading is wider than the first.
         "STT;Tiêu chí;Điểm chuẩn;Điểm\n;;;Tự chấm;Thẩm định\n1;A;2;1;1\n",
         // Metadata above the table, and what is below it.
-        "Tiêu chí không áp dụng;trừ khỏi điểm tối đa\nSTT;Tiêu chí;Điểm chuẩn\n1;A;2\n;;;;TM. UBND\n",
+        "Năm;2024\nTiêu chí không áp dụng;trừ khỏi điểm tối đa\nSTT;Tiêu chí;Điểm chuẩn\n1;A;2\n;;;;TM. UBND\n",
     ] {
         assert_eq!(reported(rows), [""; 0], "{rows}");
     }

@@ -91,7 +91,12 @@ pub(super) fn headings(table: &Grid) -> Vec<Layout> {
     ];
     let mut laid: Vec<Layout> = Vec::new();
     for heading in synonyms {
-        laid.push(("synonyms", with_heading(table, heading), &[]));
+        let notes: &[&str] = if heading.contains("Chi tieu") {
+            &["column-assumed"]
+        } else {
+            &[]
+        };
+        laid.push(("synonyms", with_heading(table, heading), notes));
     }
     let decomposed = table[0].iter().map(|cell| cell.nfd().collect()).collect();
     laid.push((
@@ -263,7 +268,9 @@ fn every_layout_of_a_body_gives_its_scorecard() {
             let in_book = (sheet(&laid), notes);
             let in_text = (text(&blanks), if merges { &[][..] } else { notes });
             for (loaded, notes) in [in_book, in_text] {
-                let reported: BTreeSet<&str> = loaded.names().into_iter().collect();
+                let names = loaded.names().into_iter();
+                let reported: BTreeSet<&str> =
+                    names.filter(|name| !name.starts_with("year-")).collect();
                 let expected: BTreeSet<&str> = notes.iter().copied().collect();
                 assert_eq!(
                     reported,

@@ -287,8 +287,39 @@ fn book(csv: &str) -> Vec<u8> {
 }
 
 #[test]
+fn a_year_that_only_a_heading_names() {
+    let table = "STT,Tiêu chí,Điểm chuẩn,Tự chấm năm 2023\n1,Công bố TTHC,2,0\n2,Rà soát,1,0\n";
+    only(RuleId::YearAssumed, "so.csv", table.as_bytes());
+    only(RuleId::YearAssumed, "so.xlsx", &book(table));
+    let titled = format!("BẢNG TỰ CHẤM ĐIỂM NĂM 2023\n{table}");
+    assert_eq!(load::bytes("so.csv", titled.as_bytes()).names(), [""; 0]);
+}
+
+#[test]
+fn a_title_without_a_year() {
+    let table = "BẢNG TỰ CHẤM ĐIỂM\nSTT,Tiêu chí,Điểm chuẩn\n1,Công bố TTHC,2\n2,Rà soát,1\n";
+    only(RuleId::YearMissing, "so.csv", table.as_bytes());
+    only(RuleId::YearMissing, "so.xlsx", &book(table));
+    let dated = table.replace("ĐIỂM\n", "ĐIỂM\nNăm: 2023\n");
+    assert_eq!(load::bytes("so.csv", dated.as_bytes()).names(), [""; 0]);
+}
+
+#[test]
+fn a_column_that_its_values_explain() {
+    let table = "STT,Tiêu chí,Điểm chuẩn,Phấn đấu\n1,Công bố TTHC,2,\"1,5\"\n2,Rà soát,1,1\n";
+    only(RuleId::ColumnAssumed, "so.csv", table.as_bytes());
+    only(RuleId::ColumnAssumed, "so.xlsx", &book(table));
+    // More than the standard points is no target, and words are none.
+    for value in ["12", "tốt"] {
+        let other = table.replace("\"1,5\"", value);
+        let names = load::bytes("so.csv", other.as_bytes()).names().concat();
+        assert!(!names.contains("column-assumed"), "{value}: {names}");
+    }
+}
+
+#[test]
 fn the_final_of_two_scores_of_last_year() {
-    let table = "STT,Tiêu chí,Điểm chuẩn,Năm 2022,<,Mục tiêu năm 2023\n\
+    let table = "Năm: 2023\nSTT,Tiêu chí,Điểm chuẩn,Năm 2022,<,Mục tiêu năm 2023\n\
         ^,^,^,Tự chấm,Thẩm định,^\n1,Công bố TTHC,2,\"1,5\",1,2\n";
     only(RuleId::FinalScoreTaken, "so.xlsx", &book(table));
     let one = table

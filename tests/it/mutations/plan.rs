@@ -15,6 +15,28 @@ fn assert_only_in_book(rule: RuleId, book: &[u8]) {
 }
 
 #[test]
+fn leads_of_one_text() {
+    for (lead, rule) in [
+        ("Văn phòng Sở, Thanh tra Sở", RuleId::LeadsSeparated),
+        ("Văn phòng Sở và Thanh tra Sở", RuleId::LeadsSeparated),
+        ("Văn phòng Sở / Thanh tra Sở", RuleId::LeadsSeparated),
+        ("Anh Hùng, chị Lan", RuleId::LeadUnclear),
+        ("Phòng Nội vụ, Tài chính", RuleId::LeadUnclear),
+    ] {
+        let table = format!(
+            "STT,Tiêu chí,Điểm chuẩn,Đơn vị chủ trì\n1,Công bố TTHC,2,\"{lead}\"\n2,Rà soát,1,\n"
+        );
+        assert_only_in(rule, "so.csv", table.as_bytes(), &looking_for(rule));
+        let yaml = format!(
+            "criteria:\n  - {{code: \"1\", name: A, standard: 2, lead: \"{lead}\"}}\n  - {{code: \"2\", name: B, standard: 1}}\n"
+        );
+        assert_only(rule, &yaml);
+    }
+    let list = "criteria:\n  - {code: \"1\", name: A, standard: 2, lead: [\"Anh Hùng, chị Lan\", Phòng Một]}\n";
+    assert_eq!(load::yaml(list).names(), [""; 0]);
+}
+
+#[test]
 fn target_without_task() {
     let rule = RuleId::TargetWithoutTask;
     let tasks = "        tasks: Tổ chức một cuộc thi tìm hiểu\n";

@@ -19,7 +19,7 @@ fn validator() -> Validator {
 /// Returns what does not agree with the schema, and duplicate keys: those are lost
 /// when the text is read.
 fn errors(validator: &Validator, answer: &Answer) -> Vec<String> {
-    let text = json::render("parindex/score", 1, answer).unwrap();
+    let text = json::render("parindex/score", 1, answer, None).unwrap();
     let value: Value = serde_json::from_str(&text).unwrap();
     let errors = validator.iter_errors(&value);
     let mut errors: Vec<String> = errors
@@ -51,7 +51,7 @@ criteria:
 ";
     let answer = Answer::new(&load::yaml(text).scorecard());
     assert_eq!(errors(&validator(), &answer), [""; 0]);
-    let text = json::render("parindex/score", 1, &answer).unwrap();
+    let text = json::render("parindex/score", 1, &answer, None).unwrap();
     let value: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value["nodes"][1]["not_applicable_reason"], "Không có");
     assert_eq!(value["nodes"][1]["not_applicable"], 1);

@@ -4,7 +4,7 @@
 use parindex::input::values::{self, Separators};
 use parindex::input::yaml::schema::types::{self as format, Code, Number, PerCent, Text, Texts};
 use parindex::lang::Lang;
-use parindex::model::rule::{Band, ScoringRule};
+use parindex::model::rule::{Band, Proportion, ScoringRule};
 use parindex::model::{
     Class, Counted, Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard,
     ScoredBy, Scores, Threshold, WithoutSurvey,
@@ -32,6 +32,7 @@ pub(super) struct Table {
     total: Option<Number>,
     counts: Option<format::Counts>,
     decimals: Option<u32>,
+    round_scores: Option<u32>,
     not_applicable: Option<Convention>,
     without_survey: Option<NoSurvey>,
     classes: Option<Vec<format::Class>>,
@@ -106,6 +107,7 @@ struct Entry {
     effort: Option<Number>,
     evidence: Option<Vec<format::Evidence>>,
     explanation: Option<Text>,
+    remarks: Option<Text>,
     criteria: Option<Vec<Self>>,
 }
 
@@ -148,6 +150,7 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
         ours.counts
     );
     assert_eq!(table.decimals, ours.decimals);
+    assert_eq!(table.round_scores, ours.round_scores);
     let convention = table.not_applicable.map(|convention| match convention {
         Convention::Exclude => NotApplicable::Exclude,
         Convention::RescaleAppraised => NotApplicable::RescaleAppraised,
@@ -191,6 +194,7 @@ fn criterion(entry: &Entry, ours: &Criterion) {
             .and_then(|effort| values::effort(&effort.0)),
         ours.task.effort
     );
+    assert_eq!(paragraph(entry.remarks.as_ref()), ours.task.remarks);
     criteria(
         entry.criteria.as_deref().unwrap_or_default(),
         ours.children(),
@@ -265,13 +269,14 @@ fn rule(rule: &format::Rule) -> ScoringRule {
             at_most: points(item.at_most.as_ref()),
         }
     } else {
-        let floor = rule
-            .ratio
-            .as_ref()
-            .and_then(|ratio| ratio.zero_below.as_ref());
-        ScoringRule::Ratio {
-            zero_below: floor.map(per_cent),
-        }
+        let ratio = rule.ratio.as_ref();
+        let limit =
+            |get: fn(&format::Ratio) -> Option<&format::PerCent>| ratio.and_then(get).map(per_cent);
+        ScoringRule::Ratio(Proportion {
+            zero_below: limit(|ratio| ratio.zero_below.as_ref()),
+            full_from: limit(|ratio| ratio.full_from.as_ref()),
+            divided_by: limit(|ratio| ratio.divided_by.as_ref()),
+        })
     }
 }
 

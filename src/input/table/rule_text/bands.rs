@@ -15,7 +15,7 @@ use crate::text;
 pub(super) const EDGES: [char; 5] = ['%', '<', '>', '≥', '≤'];
 
 /// Words for all that the other ranges leave.
-const OTHERWISE: [&str; 5] = [
+pub(super) const OTHERWISE: [&str; 5] = [
     "còn lại",
     "các trường hợp còn lại",
     "trường hợp còn lại",
@@ -294,7 +294,7 @@ fn with_signs(name: &str) -> String {
         .iter()
         .fold(lower, |text, (word, sign)| text.replace(word, sign));
     let mut rest = text.trim_start();
-    while let Some(bare) = ["đạt ", "tỷ lệ ", "tỉ lệ "]
+    while let Some(bare) = ["đạt ", "tỷ lệ ", "tỉ lệ ", "thực hiện ", "hoàn thành "]
         .iter()
         .find_map(|word| rest.strip_prefix(word))
     {

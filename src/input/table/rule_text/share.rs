@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::answers::{Answer, all_different, answer};
 use super::bands::{percent_edge, range};
 use crate::input::values::{self, Separators};
+use crate::model::rule::Proportion;
 use crate::model::{Points, ScoringRule};
 
 /// Parses `tốt: 100%; khá: 70%; yếu: 0%`: the share of the standard points of each level.
@@ -47,16 +48,17 @@ pub(super) fn ratio(parts: &[Cow<str>]) -> Option<ScoringRule> {
         return None;
     }
     let Some(floor) = floor else {
-        return Some(ScoringRule::Ratio { zero_below: None });
+        return Some(ScoringRule::Ratio(Proportion::default()));
     };
     let (name, points) = answer(floor)?;
     let floor = range(&name)?;
     let (edge, inclusive) = floor.upper?;
     // A ratio on the edge counts: “dưới 50 %”, not “đến 50 %”.
     let below = floor.lower.is_none() && !inclusive && points == Points::ZERO;
-    below.then_some(ScoringRule::Ratio {
+    below.then_some(ScoringRule::Ratio(Proportion {
         zero_below: Some(edge),
-    })
+        ..Proportion::default()
+    }))
 }
 
 /// Parses `0,5 điểm/sáng kiến, tối đa 2 điểm`, `mỗi sáng kiến 0,5 điểm; tối đa 2 điểm`, `0.5

@@ -220,6 +220,14 @@ pub struct Ratio {
     ///
     /// Below this ratio the score is zero.
     pub zero_below: Option<PerCent>,
+    /// Từ tỷ lệ này thì đạt đủ điểm chuẩn.
+    ///
+    /// From this ratio on the score is the standard points.
+    pub full_from: Option<PerCent>,
+    /// Tỷ lệ mà phép tính chia cho; mặc định 100%.
+    ///
+    /// The ratio that the product is divided by; 100 % by default.
+    pub divided_by: Option<PerCent>,
 }
 
 /// Điểm cho mỗi mục.

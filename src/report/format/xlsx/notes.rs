@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::sheet_names::SheetNames;
 use super::style;
 use crate::input::own_report;
-use crate::report::document::Document;
+use crate::report::document::{Document, READING};
 use crate::report::format::sanitize::printable;
 
 /// Appends the sheet, unless it would be empty.
@@ -15,7 +15,7 @@ pub(super) fn write(
     document: &Document,
 ) -> Result<(), XlsxError> {
     let (origin, lang) = (&document.origin, document.lang);
-    if origin.inputs.is_empty() && origin.conventions.is_empty() {
+    if origin.inputs.is_empty() && origin.conventions.is_empty() && origin.readings.is_empty() {
         return Ok(());
     }
     let name = names.next(lang.pick("Ghi chú", "Notes"), lang);
@@ -40,6 +40,9 @@ pub(super) fn write(
         if let Some(sha256) = &input.sha256 {
             line("SHA-256", sha256)?;
         }
+    }
+    for reading in origin.reading_lines(lang) {
+        line(READING.get(lang), &reading)?;
     }
     for convention in &origin.conventions {
         line(lang.pick("Quy ước", "Convention"), convention)?;

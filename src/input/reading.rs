@@ -1,0 +1,149 @@
+//! Describes how a file was read, once it is a draft.
+
+use std::borrow::Cow;
+
+use super::Options;
+use super::draft::{Draft, Field};
+use crate::lang::{Lang, Localize};
+use crate::source::reading::{MetadataReading, MetadataSource, TableChoice, TableReading};
+use crate::source::{At, Files, Place, Sheet};
+use crate::vocab::MetadataField;
+
+/// Completes the reading of a draft: the file, the table and its metadata. `several` tells
+/// whether each table of the file is read.
+pub(super) fn complete(
+    draft: &mut Draft,
+    files: &Files,
+    options: &Options,
+    format: &'static str,
+    several: bool,
+) {
+    let mut leaves = 0;
+    draft.each(|_, criterion| leaves += usize::from(criterion.is_leaf()));
+    let metadata = metadata(draft, files, options);
+    let table = table(draft, files, options, several);
+    let reading = &mut draft.reading;
+    reading.file.clone_from(&files.get(draft.place.file).name);
+    reading.format = format;
+    reading.leaves = leaves;
+    reading.metadata = metadata;
+    reading.table = table;
+}
+
+/// Describes the table of a sheet and why it is the one that was read.
+fn table(draft: &Draft, files: &Files, options: &Options, several: bool) -> Option<TableReading> {
+    let At::Cell { sheet: index, .. } = draft.place.at() else {
+        return None;
+    };
+    let sheets = files.sheets(draft.place.file);
+    let sheet = sheets.get(index)?;
+    let others = || {
+        let others = sheets.iter().enumerate();
+        others.filter(|(at, other)| *at != index && !other.rows.is_empty())
+    };
+    let choice = if several {
+        TableChoice::Each
+    } else if options.sheet.is_some() {
+        TableChoice::Named
+    } else if others().next().is_none() {
+        TableChoice::Only
+    } else if others().any(|(_, other)| other.hidden && super::table::has_table(other)) {
+        TableChoice::OnlyVisible
+    } else {
+        TableChoice::OnlyWithCriteria
+    };
+    let mut last = None;
+    let mut see = |place: &Place| {
+        if let At::Cell { row, .. } = place.at() {
+            last = last.max(Some(row));
+        }
+    };
+    draft.each(|_, criterion| see(&criterion.place));
+    draft
+        .printed_totals
+        .iter()
+        .for_each(|total| see(&total.place));
+    let first = sheet.heading.map_or(0, |[first, _]| first);
+    Some(TableReading {
+        name: sheet.display_name(),
+        choice,
+        first_row: sheet.row_number(first),
+        last_row: sheet.row_number(last.unwrap_or(first)),
+    })
+}
+
+/// Returns each metadata value of the draft with where it comes from.
+fn metadata(draft: &Draft, files: &Files, options: &Options) -> Vec<MetadataReading> {
+    let mut found = Vec::new();
+    let mut add = |field: MetadataField, value: Option<(Cow<'_, str>, &Place)>, option| {
+        if let Some((value, place)) = value {
+            found.push(MetadataReading {
+                key: field.spec().key,
+                name: field.label(),
+                value: value.into_owned(),
+                from: source(place, files, option),
+            });
+        }
+    };
+    let unit = options.unit.is_some().then_some("--unit");
+    let year = options.year.is_some().then_some("--year");
+    add(MetadataField::Title, text(&draft.title), None);
+    add(MetadataField::Unit, text(&draft.unit), unit);
+    add(MetadataField::Block, text(&draft.block), None);
+    add(
+        MetadataField::Year,
+        shown(&draft.year, ToString::to_string),
+        year,
+    );
+    add(MetadataField::Index, text(&draft.index), None);
+    let points = shown(&draft.total, |total| total.localize(Lang::Vi));
+    add(MetadataField::Total, points, None);
+    found
+}
+
+fn text(field: &Field<smol_str::SmolStr>) -> Option<(Cow<'_, str>, &Place)> {
+    let located = field.located()?;
+    Some((located.value.as_str().into(), &located.place))
+}
+
+fn shown<T>(field: &Field<T>, show: impl Fn(&T) -> String) -> Option<(Cow<'_, str>, &Place)> {
+    let located = field.located()?;
+    Some((show(&located.value).into(), &located.place))
+}
+
+/// Returns where a value at a place comes from.
+fn source(place: &Place, files: &Files, option: Option<&'static str>) -> MetadataSource {
+    if let Some(option) = option {
+        return MetadataSource::Option(option);
+    }
+    match place.at() {
+        At::Whole => MetadataSource::File,
+        At::Span(_) => MetadataSource::Line(files.line_column(place).0),
+        At::Cell { sheet, row, .. } => {
+            let heading = files
+                .sheet(place.file, sheet)
+                .and_then(|sheet| sheet.heading);
+            let is_heading = heading.is_some_and(|[first, last]| (first..=last).contains(&row));
+            let address = address(files.sheet(place.file, sheet), place);
+            if is_heading {
+                MetadataSource::Heading(address)
+            } else {
+                MetadataSource::Cell(address)
+            }
+        }
+    }
+}
+
+/// Returns the address of a cell as the user sees it.
+fn address(sheet: Option<&Sheet>, place: &Place) -> String {
+    match (place.at(), sheet) {
+        (At::Cell { row, column, .. }, Some(sheet)) => {
+            let (name, row) = (sheet.column_name(column), sheet.row_number(row));
+            match sheet.word {
+                Some(_) => format!("{row}:{name}"),
+                None => format!("{name}{row}"),
+            }
+        }
+        _ => place.address(),
+    }
+}

@@ -1,0 +1,121 @@
+//! The values of a column, which decide what a heading with several meanings heads.
+
+use crate::input::heading::CriterionField;
+use crate::input::values::{self, Separators, progress};
+use crate::model::{Points, Progress};
+use crate::source::{Cell, CellKind, Sheet};
+use crate::vocab::fold::fold;
+
+/// The values below the heading of a table.
+#[derive(Clone, Copy)]
+pub(super) struct ColumnValues<'a> {
+    pub(super) sheet: &'a Sheet,
+    /// The last row of the heading.
+    pub(super) last_row: usize,
+    /// The column of codes.
+    pub(super) code: Option<usize>,
+    /// The column of standard points.
+    pub(super) standard: Option<usize>,
+}
+
+impl<'a> ColumnValues<'a> {
+    /// Returns the rows below the heading that do not number the columns.
+    fn rows(self) -> impl Iterator<Item = &'a [Cell]> {
+        let from = (self.sheet.rows).partition_point(|(row, _)| *row <= self.last_row);
+        let rows = self.sheet.rows[from..].iter();
+        rows.map(|(_, cells)| cells.as_slice())
+            .filter(|cells| !is_numbered(cells))
+    }
+
+    /// Whether the first values of a column are points.
+    pub(super) fn begin_with_points(self, column: usize) -> bool {
+        const FIRST: usize = 8;
+        let cells = self.rows().filter_map(|cells| find(cells, column));
+        let filled = cells.filter(|cell| !cell.text.trim().is_empty());
+        let mut first = filled.take(FIRST).peekable();
+        first.peek().is_some()
+            && first.all(|cell| match cell.kind {
+                CellKind::Text => values::points(&cell.text, Separators::EITHER).is_ok(),
+                CellKind::Number { .. } | CellKind::NoResult => true,
+                _ => false,
+            })
+    }
+
+    /// Whether the values of a column are of a field that its heading may name.
+    pub(super) fn fit(self, field: CriterionField, column: usize, texts: &[&str]) -> bool {
+        if field.is_points() {
+            return self.are_within_standard(column);
+        }
+        let own = texts.last().copied().unwrap_or_default();
+        let coded = self
+            .rows()
+            .filter(|cells| self.code.is_none_or(|code| find(cells, code).is_some()));
+        let cells = coded.filter_map(|cells| find(cells, column));
+        let cells: Vec<&Cell> = cells.filter(|cell| !cell.text.trim().is_empty()).collect();
+        let words = cells.iter().filter(|cell| is_words(cell)).count();
+        let is_known = |cell: &&Cell| {
+            cell.kind == CellKind::Percent || progress::parse(&cell.text) != Progress::Unknown
+        };
+        match field {
+            CriterionField::Progress if own.contains('%') => !cells.is_empty(),
+            // "Kết quả" alone may head anything.
+            CriterionField::Progress if fold(own) == "ket qua" => cells.iter().any(is_known),
+            CriterionField::Progress => words > 0 || cells.iter().any(is_known),
+            _ => words * 2 > cells.len(),
+        }
+    }
+
+    /// Whether a column has points next to standard points, and none above them.
+    pub(super) fn are_within_standard(self, column: usize) -> bool {
+        let mut any = false;
+        for cells in self.rows() {
+            let standard = self.standard.and_then(|standard| find(cells, standard));
+            let (Some(standard), Some(own)) = (standard, find(cells, column)) else {
+                continue;
+            };
+            let Some(Some(standard)) = points_of(standard) else {
+                continue;
+            };
+            match points_of(own) {
+                Some(Some(points)) if !points.is_negative() && points <= standard => any = true,
+                Some(None) => {}
+                _ => return false,
+            }
+        }
+        any
+    }
+}
+
+fn find(cells: &[Cell], column: usize) -> Option<&Cell> {
+    cells.iter().find(|cell| cell.column == column)
+}
+
+/// Whether a cell contains words, not a number.
+fn is_words(cell: &Cell) -> bool {
+    cell.kind == CellKind::Text
+        && cell.text.contains(char::is_alphabetic)
+        && !matches!(values::points(&cell.text, Separators::EITHER), Ok(Some(_)))
+}
+
+/// Returns the points of a cell, `Some(None)` for a blank or a dash, `None` for other words.
+fn points_of(cell: &Cell) -> Option<Option<Points>> {
+    match cell.kind {
+        CellKind::Text => values::points(&cell.text, Separators::EITHER).ok(),
+        CellKind::Number { .. } => values::points(&cell.text, Separators::YAML).ok(),
+        CellKind::NoResult => Some(None),
+        _ => None,
+    }
+}
+
+/// Whether a row numbers the columns: 1, 2, 3 … or (1) (2) (3) ….
+fn is_numbered(cells: &[Cell]) -> bool {
+    let number = |cell: &Cell| {
+        cell.text
+            .trim()
+            .trim_matches(['(', ')', '[', ']'])
+            .parse()
+            .ok()
+    };
+    let mut numbers = cells.iter().enumerate();
+    cells.len() > 2 && numbers.all(|(at, cell)| number(cell) == Some(at + 1))
+}

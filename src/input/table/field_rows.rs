@@ -1,0 +1,236 @@
+//! Fields that are printed as one cell over the row ("II CẢI CÁCH THỂ CHẾ"), and the only
+//! criterion of a field, which has no number. Both get their code in the code column.
+
+use std::collections::HashMap;
+
+use super::codes::has_code_prefix;
+use super::column_shift::ColumnShift;
+use super::context::TableContext;
+use super::headings::merged_to;
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::input::heading::CriterionField;
+use crate::input::values::{self, Separators};
+use crate::model::{Code, Points, ScoreColumn, roman};
+use crate::source::{Cell, CellKind, Sheet};
+use crate::text;
+
+/// The table with the codes of such rows in their column.
+pub(super) struct FieldRows {
+    pub(super) sheet: Sheet,
+    pub(super) shift: ColumnShift,
+    /// Rows without a number that got one, with the code of their field.
+    only: Vec<(usize, String)>,
+}
+
+/// A field whose only cell has its code and its name.
+struct MergedField {
+    column: usize,
+    code: String,
+    name: String,
+}
+
+/// The columns of codes, names and standard points.
+#[derive(Clone, Copy)]
+struct Needed {
+    code: usize,
+    name: usize,
+    standard: usize,
+}
+
+/// Gives such rows their codes. Returns `None` if there are none.
+pub(super) fn split(context: &TableContext<'_>) -> Option<FieldRows> {
+    let columns = &context.columns;
+    let needed = Needed {
+        code: columns.get(CriterionField::Code)?,
+        name: columns.get(CriterionField::Name)?,
+        standard: columns.get(CriterionField::Points(ScoreColumn::Standard))?,
+    };
+    let sheet = context.sheet;
+    let rows: Vec<(usize, &[Cell])> = context
+        .heading
+        .rows_below(sheet)
+        .filter(|(_, cells)| cells.iter().any(is_filled))
+        .collect();
+    let last = rows.iter().rposition(|(_, cells)| {
+        let code = find(cells, needed.code);
+        code.is_some_and(|cell| values::code(&cell.text).is_some())
+    })?;
+    let merged: HashMap<usize, MergedField> = rows[..last]
+        .iter()
+        .filter_map(|(row, cells)| Some((*row, merged_field(sheet, *row, cells, needed)?)))
+        .collect();
+    let field = |at: usize| -> Option<String> {
+        let (row, cells) = rows[at];
+        match merged.get(&row) {
+            Some(field) => roman::value(&field.code).map(|_| field.code.clone()),
+            None => field_code(cells, needed),
+        }
+    };
+    let fields: Vec<usize> = (0..rows.len()).filter(|at| field(*at).is_some()).collect();
+    let is_first = |at: usize| {
+        let code = rows
+            .get(at + 1)
+            .and_then(|(_, cells)| find(cells, needed.code));
+        code.is_some_and(|cell| cell.text.trim().trim_end_matches('.') == "1")
+    };
+    let is_numbered_anew = fields.iter().any(|at| is_first(*at));
+    let only: Vec<(usize, String)> = fields
+        .iter()
+        .filter(|at| {
+            let is_last = **at >= last || fields.contains(&(**at + 2));
+            let below = rows.get(**at + 1);
+            is_last && below.is_some_and(|(_, cells)| is_only_criterion(cells, needed))
+        })
+        .filter_map(|at| Some((rows.get(at + 1)?.0, field(*at)?)))
+        .filter(|_| is_numbered_anew)
+        .collect();
+    if merged.is_empty() && only.is_empty() {
+        return None;
+    }
+    let mut found = FieldRows {
+        sheet: sheet.clone(),
+        shift: ColumnShift::default(),
+        only: Vec::new(),
+    };
+    for (row, field) in merged {
+        found.move_field(row, &field, needed);
+    }
+    for (row, _) in &only {
+        found.number(*row, needed);
+    }
+    found.only = only;
+    Some(found)
+}
+
+impl FieldRows {
+    /// Splits the cell of a field into its code and its name.
+    fn move_field(&mut self, row: usize, field: &MergedField, needed: Needed) {
+        let column = field.column;
+        let Some(cells) = cells_of(&mut self.sheet, row) else {
+            return;
+        };
+        let Some(cell) = cells.iter().find(|cell| cell.column == column).cloned() else {
+            return;
+        };
+        cells.retain(|cell| cell.column != needed.code && cell.column != needed.name);
+        for (to, text) in [(needed.code, &field.code), (needed.name, &field.name)] {
+            let mut part = cell.clone();
+            part.kind = CellKind::Text;
+            part.column = to;
+            part.text = text.into();
+            cells.push(part);
+            self.shift.note(row, to, column);
+        }
+        cells.sort_by_key(|cell| cell.column);
+    }
+
+    /// Puts the number 1 into the code column.
+    fn number(&mut self, row: usize, needed: Needed) {
+        let Some(cells) = cells_of(&mut self.sheet, row) else {
+            return;
+        };
+        let Some(mut number) = cells.first().cloned() else {
+            return;
+        };
+        cells.retain(|cell| cell.column != needed.code);
+        number.kind = CellKind::Text;
+        number.column = needed.code;
+        number.text = "1".into();
+        number.formula = None;
+        cells.push(number);
+        cells.sort_by_key(|cell| cell.column);
+    }
+
+    /// Reports the criteria that got a number.
+    pub(super) fn notes(&self, context: &TableContext<'_>) -> Vec<Diagnostic> {
+        let column = context.columns.get(CriterionField::Name).unwrap_or(0);
+        let note = |(row, field): &(usize, String)| {
+            let number = context.sheet.row_number(*row);
+            let diagnostic = Diagnostic::new(
+                RuleId::CodeRepaired,
+                context.place(*row, column),
+                text!(
+                    "hàng {number} không có mã và là tiêu chí duy nhất dưới {field}, nên được đọc là {field}.1",
+                    "row {number} has no code and is the only criterion below {field}, so it is read as {field}.1"
+                ),
+            );
+            diagnostic.help(text!(
+                "không phải sửa; để chắc chắn, ghi mã 1 vào hàng này",
+                "nothing to fix; to be sure, write the code 1 in this row"
+            ))
+        };
+        self.only.iter().map(note).collect()
+    }
+}
+
+/// Returns the code of a row if it is a field: Roman, with a name and without points.
+fn field_code(cells: &[Cell], needed: Needed) -> Option<String> {
+    let code = values::one_line(&find(cells, needed.code)?.text).into_owned();
+    let code = code.trim_end_matches(['.', ')']);
+    let is_field = roman::value(code).is_some() && find(cells, needed.name).is_some();
+    (is_field && find(cells, needed.standard).is_none()).then(|| code.to_owned())
+}
+
+fn cells_of(sheet: &mut Sheet, row: usize) -> Option<&mut Vec<Cell>> {
+    let at = sheet
+        .rows
+        .binary_search_by_key(&row, |(row, _)| *row)
+        .ok()?;
+    Some(&mut sheet.rows[at].1)
+}
+
+fn find(cells: &[Cell], column: usize) -> Option<&Cell> {
+    cells
+        .iter()
+        .find(|cell| cell.column == column && is_filled(cell))
+}
+
+fn is_filled(cell: &Cell) -> bool {
+    !cell.text.trim().is_empty()
+}
+
+/// Returns the column, code and name of a row whose only cell has both: merged over the
+/// name, or in capitals.
+fn merged_field(sheet: &Sheet, row: usize, cells: &[Cell], needed: Needed) -> Option<MergedField> {
+    let mut filled = cells.iter().filter(|cell| is_filled(cell));
+    let (Some(cell), None) = (filled.next(), filled.next()) else {
+        return None;
+    };
+    if cell.kind != CellKind::Text || !(needed.code..=needed.name).contains(&cell.column) {
+        return None;
+    }
+    let line = values::one_line(&cell.text).into_owned();
+    // "II. CẢI CÁCH THỂ CHẾ" is read where it is.
+    if has_code_prefix(&line) {
+        return None;
+    }
+    let (code, name) = line.split_once(' ')?;
+    let name = name.trim_start_matches(['-', '–', ':', '.', ' ']);
+    let code = code.trim_end_matches(['.', ')', ':', '/', '-']);
+    let is_code = roman::value(code).is_some()
+        || Code::new(code).is_some_and(|_| code.chars().all(|c| c.is_ascii_digit() || c == '.'));
+    let in_capitals = !name.contains(char::is_lowercase);
+    let is_merged =
+        merged_to(sheet, row, cell.column).is_some_and(|to| to >= needed.name && to > cell.column);
+    let begins = name.starts_with(char::is_uppercase);
+    (is_code && begins && (in_capitals || is_merged)).then(|| MergedField {
+        column: cell.column,
+        code: code.to_owned(),
+        name: name.to_owned(),
+    })
+}
+
+/// Whether a row has a name and standard points and no code.
+fn is_only_criterion(cells: &[Cell], needed: Needed) -> bool {
+    let standard = find(cells, needed.standard).and_then(|cell| {
+        let separators = match cell.kind {
+            CellKind::Text => Separators::EITHER,
+            CellKind::Number { .. } => Separators::YAML,
+            _ => return None,
+        };
+        values::points(&cell.text, separators).ok().flatten()
+    });
+    find(cells, needed.code).is_none()
+        && find(cells, needed.name).is_some()
+        && standard.is_some_and(|points| points > Points::ZERO)
+}
