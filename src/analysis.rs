@@ -11,5 +11,6 @@ pub mod next;
 pub mod outcome;
 pub mod plan;
 pub mod rank;
+pub mod scope;
 pub mod sums;
 pub mod totals;

@@ -30,9 +30,9 @@ pub use comparison::compared;
 pub use context::Context;
 pub use crosswalk::crosswalk;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Allowed, Diagnostic, Severity};
 use crate::input::draft::Draft;
-use crate::model::Scorecard;
+use crate::model::{AllowedFault, Scorecard};
 use table::{Node, Table};
 
 /// A rule on one criterion.
@@ -101,6 +101,15 @@ const RULES_IN_CONTEXT: &[RuleInContext] = &[
     ranking::rank_set_mismatch,
 ];
 
+/// The result of a check.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The scorecard, if the file has no errors.
+    pub scorecard: Option<Scorecard>,
+    /// What comments of the file allow.
+    pub allowed: Vec<Allowed>,
+}
+
 /// Checks a draft and appends what is wrong to `diagnostics`, after the diagnostics of reading
 /// the file. Those allowed by comments are removed; the policy of the context sets the
 /// severities. Returns the scorecard if this file has no errors.
@@ -109,6 +118,11 @@ pub fn check(
     context: &Context,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Scorecard> {
+    check_all(draft, context, diagnostics).scorecard
+}
+
+/// Does the same, and returns what comments of the file allow.
+pub fn check_all(draft: &Draft, context: &Context, diagnostics: &mut Vec<Diagnostic>) -> Checked {
     let table = Table::new(draft);
     for node in &table.nodes {
         for rule in CRITERION_RULES {
@@ -126,10 +140,27 @@ pub fn check(
     context.policy.apply(diagnostics);
     if scorecard.is_none() && !has_error(draft, diagnostics) {
         // Without an error the reason for the missing scorecard was allowed: report it.
-        context.policy.apply(&mut allowed);
-        diagnostics.append(&mut allowed);
+        let reported = std::mem::take(&mut allowed).into_iter();
+        let mut reported: Vec<Diagnostic> = reported.map(|one| one.diagnostic).collect();
+        context.policy.apply(&mut reported);
+        diagnostics.append(&mut reported);
     }
-    scorecard.filter(|_| !has_error(draft, diagnostics))
+    // What the run does not report needs no allowance.
+    allowed.retain_mut(|one| {
+        let severity = context.policy.severity(one.diagnostic.rule);
+        severity.inspect(|severity| one.diagnostic.severity = *severity);
+        severity.is_some()
+    });
+    let mut scorecard = scorecard.filter(|_| !has_error(draft, diagnostics));
+    if let Some(scorecard) = &mut scorecard {
+        let notes = allowed.iter().map(|one| AllowedFault {
+            rule: one.diagnostic.rule.name(),
+            message: one.diagnostic.message.clone(),
+            reason: one.reason.clone(),
+        });
+        scorecard.allowed = notes.collect();
+    }
+    Checked { scorecard, allowed }
 }
 
 /// Returns whether one of the diagnostics is an error in the file of the draft.

@@ -46,6 +46,7 @@ mod set;
 mod sets;
 mod step_summary;
 mod template;
+mod units;
 mod usage_error;
 mod write;
 

@@ -12,7 +12,7 @@ pub use policy::Policy;
 pub use render::{Format, concise, github, gitlab, human, json, junit, markdown, sarif};
 pub use rules::{Group, RuleId};
 pub use severity::Severity;
-pub use summary::summary;
+pub use summary::{summary, summary_with_allowed};
 
 use crate::lang::Message;
 use crate::model::Points;
@@ -91,6 +91,17 @@ impl Diagnostic {
         self.points = Some(points);
         self
     }
+}
+
+/// A diagnostic that a comment of the file allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// What is allowed.
+    pub diagnostic: Diagnostic,
+    /// The reason that the comment gives.
+    pub reason: String,
+    /// The comment.
+    pub comment: Place,
 }
 
 /// Sorts diagnostics by place.

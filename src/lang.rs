@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
 use smol_str::SmolStr;
 
 /// A language of the program.
@@ -59,7 +60,7 @@ impl Lang {
 }
 
 /// A message in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Message {
     /// The Vietnamese text.
     pub vi: Cow<'static, str>,

@@ -1,5 +1,6 @@
 //! Exact numbers and the complete criteria tree. No files, no places, no binary floats.
 
+pub mod allowed_fault;
 pub mod catalog;
 pub mod code;
 pub mod counts;
@@ -15,6 +16,7 @@ pub mod rule;
 pub mod terms;
 
 pub use crate::vocab::{Counted, ScoreColumn};
+pub use allowed_fault::AllowedFault;
 pub use code::Code;
 pub use counts::Counts;
 pub use criteria::{

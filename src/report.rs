@@ -4,6 +4,7 @@
 //! A report is built once, as a [`document::Document`] of typed cells, and a format adds
 //! only its syntax. JSON is written from the answer itself.
 
+pub mod allowed;
 mod appraisal;
 mod builder;
 pub mod compare;

@@ -5,15 +5,14 @@ use smol_str::SmolStr;
 
 use super::sums::Sums;
 use crate::model::{Class, Fraction, Points, Scorecard, Threshold};
+use crate::vocab::fold::fold;
 
 /// Returns the classes of the scorecard's block, best first: those that name it, else those
 /// that name no block.
 #[must_use]
 pub fn classes_of(scorecard: &Scorecard) -> Vec<&Class> {
-    let plain = |text: &str| text.trim().to_lowercase();
-    let block = scorecard.block.as_deref().map(plain);
-    let named =
-        |class: &&Class| class.block.is_some() && class.block.as_deref().map(plain) == block;
+    let block = scorecard.block.as_deref().map(fold);
+    let named = |class: &&Class| class.block.is_some() && class.block.as_deref().map(fold) == block;
     let own: Vec<&Class> = scorecard.classes.iter().filter(named).collect();
     if !own.is_empty() {
         return own;
@@ -112,10 +111,11 @@ pub struct NextName {
 }
 
 impl Standing {
-    /// Returns `None` if the set has no classes for the block, or nothing is scored.
+    /// Returns `None` if the set has no classes for the block, nothing is scored, or only
+    /// part of the set is listed: a class is that of the whole.
     #[must_use]
     pub fn new(scorecard: &Scorecard, sums: &Sums) -> Option<Self> {
-        if classes_of(scorecard).is_empty() || sums.current.scored == 0 {
+        if scorecard.partial || classes_of(scorecard).is_empty() || sums.current.scored == 0 {
             return None;
         }
         let name = |class: Option<&Class>| class.map(|class| class.name.clone());

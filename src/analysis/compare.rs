@@ -42,8 +42,9 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::outcome::Outcome;
+use super::scope::Scope;
 use super::totals::Totals;
-use crate::model::{Index, Points, Scorecard};
+use crate::model::{AllowedFault, Index, Points, Scorecard};
 pub use bonus_penalty::{BonusPenalty, Part};
 pub use crosswalk::{Crosswalk, Entry};
 pub use largest::LeafChange;
@@ -70,6 +71,12 @@ pub struct YearScore {
     pub unit: Option<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
+    /// How much of the set is listed.
+    #[serde(skip)]
+    pub scope: Scope,
+    /// The faults that the file itself allows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<AllowedFault>,
     /// The total.
     pub total: NodeScore,
     /// The final figure with its parts, if that of any year differs from the plain
@@ -171,6 +178,8 @@ pub fn compare(years: &[Year], crosswalks: &[Crosswalk]) -> Comparison {
     let steps = matchings.iter().zip(filled).enumerate();
     let steps = steps.map(|(at, (matching, filled))| {
         let mut step = step(at, [&trees[at], &trees[at + 1]], matching, filled);
+        let [old, new] = [at, at + 1].map(|at| total_score(&trees[at], &totals[at]));
+        step.change = Change::new(&old, &new);
         let sides = [at, at + 1].map(|at| (&scorecards[at], &totals[at]));
         step.outside = bonus_penalty::compare(sides, crosswalk(at), step.parts.real);
         step
@@ -181,22 +190,30 @@ pub fn compare(years: &[Year], crosswalks: &[Crosswalk]) -> Comparison {
         .map(|totals| totals.total.outcome.as_deref().copied());
     let outcomes: Vec<Option<Outcome>> = outcomes.collect();
     let all_plain = outcomes.iter().flatten().all(Outcome::is_sum);
+    let trend = Trend::new(&trees, &matchings, &outcomes);
     let scores = years.iter().zip(&trees).zip(outcomes);
     let scores = scores.map(|((year, tree), outcome)| YearScore {
         file: year.file.clone(),
         year: year.scorecard.year,
         unit: year.scorecard.unit.clone(),
         partial: year.scorecard.partial,
-        total: (&tree.total()).into(),
+        scope: Scope::new(&year.scorecard),
+        allowed: year.scorecard.allowed.clone(),
+        total: NodeScore::of_total(&tree.total(), outcome.as_ref()),
         outcome: outcome.filter(|_| !all_plain),
     });
     let decimals = years.iter().map(|year| year.scorecard.printed_decimals());
     Comparison {
         years: scores.collect(),
-        trend: Trend::new(&trees, &matchings),
+        trend,
         steps,
         decimals: decimals.max().unwrap_or(2),
     }
+}
+
+/// Returns the score of a year's total, with the index of its conventions.
+fn total_score(tree: &Tree<'_>, totals: &Totals) -> NodeScore {
+    NodeScore::of_total(&tree.total(), totals.total.outcome.as_deref())
 }
 
 fn step(at: usize, trees: [&Tree<'_>; 2], matching: &Matching, filled: Vec<Filled>) -> Step {
@@ -206,7 +223,7 @@ fn step(at: usize, trees: [&Tree<'_>; 2], matching: &Matching, filled: Vec<Fille
         old: at,
         new: at + 1,
         comparability: comparability(old, new, matching, &changes),
-        change: Change::new(&(&old.total()).into(), &(&new.total()).into()),
+        change: None,
         parts: split::total(old, new, matching, &changes),
         outside: None,
         fields: split::fields(old, new, matching, &changes),

@@ -21,7 +21,8 @@ pub struct Next {
     pub scorecard: Scorecard,
     /// Leaves without a score, whose previous score is therefore blank.
     pub blank: Vec<Code>,
-    /// Leaves that did not apply; this is decided again every year.
+    /// Leaves that did not apply. This is decided again every year; that they did not apply
+    /// is kept.
     pub not_applicable: Vec<Code>,
     /// Criteria whose kept deadline names the past year.
     pub due: Vec<Code>,
@@ -88,12 +89,16 @@ fn roll(criterion: &mut Criterion, keep: Keep, next: &mut Next) {
             } else if earned.is_none() {
                 next.blank.push(criterion.code.clone());
             }
+            let previous_not_applicable = leaf.not_applicable.take();
             let scores = Scores {
-                previous: earned,
+                previous: earned.filter(|_| previous_not_applicable.is_none()),
                 target: leaf.scores.target.filter(|_| keep.targets),
                 ..Scores::default()
             };
-            **leaf = blank(leaf, scores);
+            **leaf = Leaf {
+                previous_not_applicable,
+                ..blank(leaf, scores)
+            };
         }
     }
 }
@@ -104,6 +109,7 @@ pub(crate) fn blank(leaf: &Leaf, scores: Scores) -> Leaf {
         standard: leaf.standard,
         scores,
         not_applicable: None,
+        previous_not_applicable: leaf.previous_not_applicable.clone(),
         scored_by: leaf.scored_by,
         rule: leaf.rule.clone(),
         declared: None,

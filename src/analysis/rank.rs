@@ -4,16 +4,19 @@
 //! on the order in which units were read: equal units are ordered by name.
 
 mod block;
+mod contest;
 mod outlier;
 mod ranking;
 mod score;
 pub mod spread;
 mod unit;
 
+pub(crate) use contest::{Contest, coverage};
 pub use outlier::{Outlier, outliers};
+pub(crate) use ranking::six_decimals;
 pub use ranking::{
-    Block, Failed, FailedDiagnostic, FieldScore, LastYear, Localized, NextClass, Options, Ranked,
-    Ranking, Reason, Survey, Ties, Unranked,
+    Block, Failed, FailedCause, FailedDiagnostic, FieldScore, LastYear, Localized, NextClass,
+    Options, Ranked, Ranking, Reason, Survey, SurveyOpen, Ties, Unranked,
 };
 pub use score::{RankedOn, Score};
 pub use spread::Spread;

@@ -101,6 +101,13 @@ impl Sum {
             .and_then(|points| Index::new(points, self.maximum))
     }
 
+    /// Returns the index of what has a score, out of its own maximum.
+    #[must_use]
+    pub fn index_of_scored(&self) -> Option<Index> {
+        self.any()
+            .and_then(|points| Index::new(points, self.scored_maximum))
+    }
+
     /// Returns the index if everything unscored earned full points.
     #[must_use]
     pub fn index_upper(&self) -> Option<Index> {
@@ -160,6 +167,9 @@ impl Sums {
         let standard = leaf.standard;
         let scores = &leaf.scores;
         let current = Sum::from_score(standard, applies, scores.current());
+        // What has a score of last year did apply then.
+        let applied_before =
+            scores.previous.is_some() || applies && leaf.previous_not_applicable.is_none();
         let (body_standard, body, survey) = match leaf.scored_by {
             ScoredBy::Body => (standard, current, Sum::default()),
             ScoredBy::Survey => (Points::ZERO, Sum::default(), current),
@@ -169,11 +179,7 @@ impl Sums {
             standard,
             not_applicable: usize::from(!applies),
             not_applicable_standard: if applies { Points::ZERO } else { standard },
-            previous: Sum::from_score(
-                standard,
-                applies || scores.previous.is_some(),
-                scores.previous,
-            ),
+            previous: Sum::from_score(standard, applied_before, scores.previous),
             target: Sum::from_score(standard, applies, scores.target),
             current,
             body_standard,

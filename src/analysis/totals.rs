@@ -31,6 +31,12 @@ pub struct Node {
         skip_serializing_if = "Option::is_none"
     )]
     pub not_applicable: Option<SmolStr>,
+    /// Why it did not apply last year; leaves only.
+    #[serde(
+        rename = "previous_not_applicable_reason",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub previous_not_applicable: Option<SmolStr>,
     /// The score that its rule gives for the declared figure, if that is its current
     /// score; leaves only.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,6 +133,7 @@ fn add_nodes(
         depth,
         leaf: leaf.is_some(),
         not_applicable: leaf.and_then(|leaf| leaf.not_applicable.clone()),
+        previous_not_applicable: leaf.and_then(|leaf| leaf.previous_not_applicable.clone()),
         computed: leaf.and_then(|leaf| {
             let scores = &leaf.scores;
             scores.computed.filter(|_| scores.appraised.is_none())

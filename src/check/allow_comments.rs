@@ -2,11 +2,12 @@
 
 use smol_str::SmolStr;
 
-use crate::diagnostic::policy::Selector;
-use crate::diagnostic::{Diagnostic, Group, RuleId};
+use crate::diagnostic::policy::{Selector, falsifies, is_unreadable};
+use crate::diagnostic::{Allowed, Diagnostic, Group, Label, RuleId, Severity};
 use crate::input::allowance::Allowance;
 use crate::input::draft::Draft;
 use crate::input::values;
+use crate::lang::Message;
 use crate::source::Located;
 use crate::text;
 
@@ -23,13 +24,13 @@ struct Named<'a> {
 /// Removes the diagnostics that comments of the draft allow, and reports comments without
 /// a reason or without a matching diagnostic. Returns the removed diagnostics.
 ///
-/// The narrowest comment that covers a diagnostic counts as used. A diagnostic about an
-/// unreadable required value cannot be allowed.
+/// The narrowest comment that covers a diagnostic counts as used. What makes a figure false
+/// cannot be allowed, and no error before a table is submitted.
 pub(super) fn apply(
     draft: &Draft,
     context: &Context,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
+) -> Vec<Allowed> {
     if draft.allowances.is_empty() {
         return Vec::new();
     }
@@ -42,17 +43,25 @@ pub(super) fn apply(
                 && one.selector.is_some_and(|all| all.covers(diagnostic.rule))
                 && one.allowance.covers.contains(&diagnostic.primary.place)
         });
-        match covering {
-            None => diagnostics.push(diagnostic),
-            Some(one) => {
-                one.needed = true;
-                if is_needed(diagnostic.rule) {
-                    diagnostic.related.push(without_effect(one.name));
-                    diagnostics.push(diagnostic);
-                } else {
-                    allowed.push(diagnostic);
-                }
-            }
+        let Some(one) = covering else {
+            diagnostics.push(diagnostic);
+            continue;
+        };
+        one.needed = true;
+        let submitted = context.policy.submission && diagnostic.severity == Severity::Error;
+        if falsifies(diagnostic.rule) || submitted {
+            let why = without_effect(diagnostic.rule);
+            diagnostic.related.push(Label {
+                place: one.name.place.clone(),
+                text: why,
+            });
+            diagnostics.push(diagnostic);
+        } else {
+            allowed.push(Allowed {
+                diagnostic,
+                reason: one.allowance.reason.clone().unwrap_or_default(),
+                comment: one.allowance.place.clone(),
+            });
         }
     }
     for allowance in &draft.allowances {
@@ -87,26 +96,6 @@ fn by_width(allowances: &[Allowance]) -> Vec<Named<'_>> {
     named
 }
 
-/// Returns whether a rule reports an unreadable value that a scorecard requires.
-fn is_needed(rule: RuleId) -> bool {
-    matches!(
-        rule,
-        RuleId::FormatUnsupported
-            | RuleId::WrongType
-            | RuleId::CodeMissing
-            | RuleId::CodeUnreadable
-            | RuleId::CodeAmbiguous
-            | RuleId::NameMissing
-            | RuleId::DuplicateCode
-            | RuleId::NotANumber
-            | RuleId::AmbiguousNumber
-            | RuleId::StandardMissing
-            | RuleId::PercentAsPoints
-            | RuleId::DateOrBoolean
-            | RuleId::NumberTooLarge
-    )
-}
-
 /// Returns whether this run checks a rule at all; otherwise its allow comments are not
 /// reported as unused.
 fn is_checked(selector: Selector, context: &Context) -> bool {
@@ -119,13 +108,23 @@ fn is_checked(selector: Selector, context: &Context) -> bool {
     }
 }
 
-fn without_effect(name: &Located<SmolStr>) -> crate::diagnostic::Label {
-    crate::diagnostic::Label {
-        place: name.place.clone(),
-        text: text!(
+/// Explains why a comment does not allow a diagnostic of this rule.
+fn without_effect(rule: RuleId) -> Message {
+    if is_unreadable(rule) {
+        text!(
             "không bỏ qua được: thiếu giá trị này thì không tính được điểm",
             "cannot be allowed: nothing can be computed without this value"
-        ),
+        )
+    } else if falsifies(rule) {
+        text!(
+            "không bỏ qua được: lỗi này làm sai số điểm",
+            "cannot be allowed: this makes the figures false"
+        )
+    } else {
+        text!(
+            "khi nộp không bỏ qua được lỗi nào",
+            "no error can be allowed when the table is submitted"
+        )
     }
 }
 

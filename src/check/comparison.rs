@@ -37,8 +37,8 @@ fn other_body(drafts: &[&Draft], diagnostics: &mut Vec<Diagnostic>) {
                 text!("đơn vị của tệp kia", "the organisation in the other file"),
             )
             .help(text!(
-                "chọn đúng tệp; nếu đơn vị đã đổi tên hoặc sáp nhập thì có thể bỏ qua cảnh báo này",
-                "choose the right file; ignore this if the organisation was renamed or merged"
+                "chọn đúng tệp; nếu đơn vị đã đổi tên hoặc sáp nhập thì thêm --allow compared-other-body",
+                "choose the right file; if the organisation was renamed or merged, add --allow compared-other-body"
             )),
         );
     }

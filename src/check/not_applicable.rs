@@ -68,13 +68,39 @@ pub(super) fn not_applicable_without_reason(
         );
 }
 
-/// Reports scores of criteria that do not apply.
+/// Reports scores of criteria that do not apply, or did not last year.
 pub(super) fn not_applicable_scored(
     _: &Table<'_>,
     node: &Node<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let criterion = node.criterion;
+    if let (Some(reason), Some(points)) = (
+        criterion.previous_not_applicable.located(),
+        criterion.points.previous.located(),
+    ) {
+        let code = criterion.code_text();
+        diagnostics.push(
+            Diagnostic::new(
+                RuleId::NotApplicableScored,
+                points.place.clone(),
+                text!(
+                    "năm trước tiêu chí {code} không áp dụng nhưng có điểm năm trước {points}",
+                    "criterion {code} did not apply last year, but its previous score is {points}",
+                    points = points.value
+                ),
+            )
+            .label(ScoreColumn::Previous.name())
+            .related(
+                reason.place.clone(),
+                text!("năm trước không áp dụng", "did not apply last year"),
+            )
+            .help(text!(
+                "bỏ điểm năm trước, hoặc bỏ lý do không áp dụng của năm trước",
+                "remove the previous score, or the reason why it did not apply last year"
+            )),
+        );
+    }
     let Some(reason) = criterion.not_applicable.located() else {
         return;
     };

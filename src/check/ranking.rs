@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::context::Context;
+use super::table::Table;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::values::quoted;
-use crate::model::Code;
+use crate::lang::Message;
+use crate::model::{Code, Kind, Points, ScoredBy};
 use crate::source::{Located, Place};
 use crate::text;
 use crate::vocab::fold::spelling_key;
@@ -96,6 +98,83 @@ pub(super) fn rank_set_mismatch(
         );
     }
     standards(&own, &theirs, diagnostics);
+    terms(draft, other, diagnostics);
+}
+
+/// Whether a criterion is a bonus or a penalty, who scores it, and the cap of a group.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Terms {
+    kind: Kind,
+    /// `None` for a group.
+    scored_by: Option<ScoredBy>,
+    /// The cap of a group outside the total.
+    cap: Option<Points>,
+}
+
+/// Reports the first criterion that is a bonus or a penalty, scored by a survey, or capped in
+/// one of the files only.
+fn terms(draft: &Draft, other: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+    let (own, theirs) = (terms_by_code(draft), terms_by_code(other));
+    let differing = own.iter().find_map(|(code, (criterion, mine))| {
+        let (theirs, wanted) = theirs.get(code)?;
+        // A group of one file that is a leaf of the other is a missing criterion.
+        let comparable = mine.scored_by.is_some() == wanted.scored_by.is_some();
+        (comparable && mine != wanted).then_some((code, *criterion, *theirs, mine, wanted))
+    });
+    let Some((code, criterion, counterpart, mine, wanted)) = differing else {
+        return;
+    };
+    let message = if mine.kind != wanted.kind {
+        text!(
+            "tiêu chí {code} là {own} ở bảng này, nhưng là {theirs} ở đơn vị khác cùng khối",
+            "criterion {code} is {own} here and {theirs} in another unit of the block",
+            own = kind_name(mine.kind),
+            theirs = kind_name(wanted.kind)
+        )
+    } else if mine.scored_by != wanted.scored_by {
+        text!(
+            "tiêu chí {code} do điều tra xã hội học chấm ở một bảng, ở bảng của đơn vị khác cùng khối thì không",
+            "criterion {code} is scored by a survey in one of this table and that of another unit of the block, not in both"
+        )
+    } else {
+        text!(
+            "mức trần của {code} khác với bảng của đơn vị khác cùng khối",
+            "the cap of {code} differs from that of another unit of the block"
+        )
+    };
+    diagnostics.push(
+        mismatch(criterion.code_place().clone(), message)
+            .label(text!("ở bảng này", "here"))
+            .related(
+                counterpart.code_place().clone(),
+                text!("ở đơn vị khác", "in the other unit"),
+            ),
+    );
+}
+
+fn kind_name(kind: Kind) -> Message {
+    match kind {
+        Kind::Main => text!("điểm trong tổng", "part of the total"),
+        Kind::Bonus => text!("điểm thưởng", "a bonus"),
+        Kind::Penalty => text!("điểm trừ", "a penalty"),
+    }
+}
+
+fn terms_by_code(draft: &Draft) -> BTreeMap<&Code, (&DraftCriterion, Terms)> {
+    let all = Table::new(draft).nodes.into_iter();
+    let all = all.filter_map(|node| {
+        let (kind, criterion) = (node.kind, node.criterion);
+        let is_leaf = criterion.is_leaf();
+        let cap = criterion.points.standard.value().copied();
+        let scored_by = criterion.scored_by.value().copied().unwrap_or_default();
+        let terms = Terms {
+            kind,
+            scored_by: is_leaf.then_some(scored_by),
+            cap: cap.filter(|_| !is_leaf && kind != Kind::Main),
+        };
+        Some((criterion.code.value()?, (criterion, terms)))
+    });
+    all.collect()
 }
 
 fn years(draft: &Draft, other: &Draft, diagnostics: &mut Vec<Diagnostic>) {
@@ -161,7 +240,7 @@ fn standards(
     );
 }
 
-fn mismatch(place: Place, message: crate::lang::Message) -> Diagnostic {
+fn mismatch(place: Place, message: Message) -> Diagnostic {
     Diagnostic::new(RuleId::RankSetMismatch, place, message).help(text!(
         "chấm mọi đơn vị trong khối bằng cùng một bộ tiêu chí của một năm; tiêu chí không áp dụng thì vẫn ghi và nêu lý do, đơn vị thuộc nhóm khác thì ghi khối khác",
         "score all units of a block by the same set and year; keep a criterion that does not apply and give the reason; put units of another group into another block"

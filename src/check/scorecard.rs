@@ -50,6 +50,7 @@ pub(super) fn build(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opt
         without_survey: draft.without_survey.value().copied(),
         classes: values(&draft.classes),
         criteria: criteria?,
+        allowed: Vec::new(),
     })
 }
 
@@ -175,7 +176,7 @@ fn leaf(
     {
         return None;
     }
-    if draft.not_applicable.is_unreadable() {
+    if draft.previous_not_applicable.is_unreadable() || draft.not_applicable.is_unreadable() {
         return None;
     }
     Some(Leaf {
@@ -190,6 +191,7 @@ fn leaf(
             appraised: points.appraised.value().copied(),
         },
         not_applicable: draft.not_applicable.value().cloned(),
+        previous_not_applicable: draft.previous_not_applicable.value().cloned(),
         scored_by: read_or_default(&draft.scored_by)?,
         rule: draft.rule.value().cloned(),
         declared: draft.declared.value().cloned(),

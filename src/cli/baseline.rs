@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use parindex::diagnostic::Diagnostic;
+use parindex::diagnostic::{Diagnostic, Severity};
 use parindex::input::draft::Draft;
 use parindex::input::values;
 use parindex::lang::Message;
@@ -155,6 +155,14 @@ fn unreadable(name: &str, reason: &Message) -> Failure {
     ))
 }
 
+/// Whether a diagnostic never counts as known: an error of a file that could not be read as
+/// a table, in which nothing was checked.
+pub(crate) fn is_never_known(diagnostic: &Diagnostic, drafts: &HashMap<FileId, Draft>) -> bool {
+    is_unreadable(diagnostic.rule)
+        || diagnostic.severity == Severity::Error
+            && !drafts.contains_key(&diagnostic.primary.place.file)
+}
+
 /// Returns the diagnostics as a baseline file, without those of unreadable files, and
 /// their number.
 pub(crate) fn render(
@@ -164,7 +172,7 @@ pub(crate) fn render(
     let mut counts = Counts::new();
     for diagnostic in diagnostics
         .iter()
-        .filter(|diagnostic| !is_unreadable(diagnostic.rule))
+        .filter(|diagnostic| !is_never_known(diagnostic, drafts))
     {
         *counts
             .entry(identify(diagnostic, files, drafts))
@@ -194,7 +202,7 @@ pub(crate) fn filter_known(
     let before = diagnostics.len();
     diagnostics.retain(|diagnostic| {
         let left = counts.get_mut(&identify(diagnostic, files, drafts));
-        match left.filter(|left| **left > 0 && !is_unreadable(diagnostic.rule)) {
+        match left.filter(|left| **left > 0 && !is_never_known(diagnostic, drafts)) {
             Some(left) => {
                 *left -= 1;
                 false

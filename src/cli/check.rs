@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use parindex::check::{self, Context};
-use parindex::diagnostic::{self, Diagnostic, Format, concise, human};
+use parindex::diagnostic::{self, Allowed, Diagnostic, Format, concise, human};
 use parindex::input::draft::Draft;
+use parindex::input::values;
 use parindex::lang::Lang;
 use parindex::source::{FileId, Files};
 use parindex::text;
@@ -14,7 +15,7 @@ use parindex::text;
 use super::baseline::{self, Baseline, BaselineArgs};
 use super::choice::choice;
 use super::console::{Console, sanitize, wrap};
-use super::exit::{Exit, is_unreadable};
+use super::exit::Exit;
 use super::language::Language;
 use super::levels::LevelArgs;
 use super::load::{Inputs, ReadArgs, ReferenceArgs, SubmitArgs, not_found, stated_language};
@@ -69,6 +70,8 @@ pub(crate) struct CheckArgs {
 #[derive(Default)]
 struct Checked {
     inputs: Inputs,
+    /// What comments of the files allow.
+    allowed: Vec<Allowed>,
     /// The language of the first file that states one.
     stated: Option<Lang>,
     /// The drafts, if the baseline needs them to identify diagnostics.
@@ -106,8 +109,9 @@ pub(crate) fn run(
             Some(baseline::filter_known(known, inputs, drafts))
         }
     };
+    let allowed = checked.allowed;
     let Inputs { files, diagnostics } = checked.inputs;
-    let mut summary = diagnostic::summary(&diagnostics, found.len());
+    let mut summary = diagnostic::summary_with_allowed(&diagnostics, allowed.len(), found.len());
     if let Some(stats) = stats {
         let known = stats.describe();
         summary = text!("{summary} {known}");
@@ -115,20 +119,41 @@ pub(crate) fn run(
     let format = args.format;
     if format == Format::Human {
         let max = if args.max == 0 { usize::MAX } else { args.max };
-        let shown = human::render_at_most(max, &diagnostics, &files, lang, console.style());
+        let mut shown = human::render_at_most(max, &diagnostics, &files, lang, console.style());
+        if context.policy.submission {
+            shown.push_str(&list_allowed(&allowed, &files, lang));
+        }
         let space = if shown.is_empty() { "" } else { "\n" };
         let reading = reading(args, &files, lang, console);
         console.print_styled(&format!("{reading}{shown}{space}{}\n", summary.get(lang)))?;
     } else {
         // The other formats are for programs, so the summary is a message.
-        let shown = format.render(&diagnostics, &files, lang, console.style());
+        let shown = format.render_all(&diagnostics, &allowed, &files, lang, console.style());
         console.print(shown.as_bytes())?;
+        if context.policy.submission {
+            console.note_styled(&list_allowed(&allowed, &files, lang));
+        }
         console.note(&summary, lang);
     }
     if format == Format::Github {
         step_summary::write(&diagnostics, &files, lang)?;
     }
     Ok(Exit::from_diagnostics(&diagnostics))
+}
+
+/// Returns a line for each diagnostic that a comment allows, with the reason.
+fn list_allowed(allowed: &[Allowed], files: &Files, lang: Lang) -> String {
+    let lines = allowed.iter().map(|one| {
+        let place = files.show(&one.diagnostic.primary.place, lang);
+        let (rule, message) = (one.diagnostic.rule.name(), &one.diagnostic.message);
+        let reason = values::quoted(&one.reason);
+        let line = text!(
+            "{place}: được bỏ qua [{rule}]: {message}; lý do: {reason}",
+            "{place}: allowed [{rule}]: {message}; reason: {reason}"
+        );
+        format!("{}\n", line.get(lang))
+    });
+    lines.collect()
 }
 
 /// Returns a block of lines on how each file was read.
@@ -176,14 +201,14 @@ impl Checked {
                 self.stated = self.stated.or(stated_language(&draft));
                 let reading = draft.reading.clone();
                 self.inputs.files.add_reading(draft.place.file, reading);
-                let _ = check::check(&draft, context, &mut own);
+                let checked = check::check_all(&draft, context, &mut own);
+                self.allowed.extend(checked.allowed);
                 if keep_draft {
                     self.drafts.insert(draft.place.file, draft);
                 }
             }
-            // An unreadable file cannot be allowed: the run would report nothing.
-            None if Exit::from_diagnostics(&own) == Exit::Io => {}
-            None => context.policy.apply(&mut own),
+            // What could not be read cannot be allowed: the run would report nothing.
+            None => context.policy.apply_to_unread(&mut own),
         }
         self.inputs.diagnostics.append(&mut own);
     }
@@ -197,16 +222,19 @@ impl Checked {
     ) -> anyhow::Result<Exit> {
         let (text, count) = baseline::render(&self.inputs, &self.drafts)?;
         let name = target.name().to_owned();
+        let is_standard = target.is_standard();
         target.write(text.as_bytes())?;
         let done = text!(
             "Đã ghi {count} lỗi đã biết vào {name}",
             "Known diagnostics in {name}: {count}"
         );
-        console.note(&done, lang);
+        if !is_standard {
+            console.note(&done, lang);
+        }
         let Inputs { files, diagnostics } = self.inputs;
         let unread = diagnostics
             .into_iter()
-            .filter(|one| is_unreadable(one.rule));
+            .filter(|one| baseline::is_never_known(one, &self.drafts));
         let unread: Vec<Diagnostic> = unread.collect();
         console.note_styled(&concise::render(&unread, &files, lang));
         Ok(Exit::from_diagnostics(&unread))

@@ -6,25 +6,30 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::compare::{Comparison, Crosswalk, Year, compare};
 use parindex::check;
-use parindex::diagnostic::{self, Policy, Severity};
+use parindex::diagnostic::policy::{Level, Selector};
+use parindex::diagnostic::{self, Policy, RuleId, Severity, json};
 use parindex::input::Options;
 use parindex::input::crosswalk::CrosswalkDraft;
 use parindex::input::draft::Draft;
 use parindex::input::values::{self, Separators};
 use parindex::input::yaml::read_crosswalk;
 use parindex::lang::{Lang, Message};
-use parindex::model::Points;
+use parindex::model::{Fraction, Points};
 use parindex::report::document::DocumentHeader;
 use parindex::report::{compare as report, crosswalk as proposal, letter};
 use parindex::text;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
+use super::levels::LevelArgs;
 use super::limits;
 use super::load::{Inputs, MAX_QUOTED, context_of, no_result, stated_language};
 use super::output_file::OutputFile;
+use super::paths::is_standard_stream;
 use super::write::{ReportArgs, ReportWriter};
 
 /// Compare two or more years: what rose and fell, how much of it is real and how much is due to a changed set
@@ -47,7 +52,7 @@ pub(crate) struct CompareArgs {
     /// Write the uncertain matches of the last two years to this YAML file, for a person to confirm
     #[arg(long, value_name = "FILE")]
     propose: Option<PathBuf>,
-    /// End with code 1 if the last year fell by more real points than this since the one before, without or with bonus and penalty (by any without a number), or nothing can be compared
+    /// End with code 1 if the last year fell by more real points than this since the one before, as printed, without or with bonus and penalty (by any without a number), if nothing can be compared, or if the files are of two organisations
     // With an equals sign, so that a file is never taken for the points.
     #[arg(
         long,
@@ -62,6 +67,8 @@ pub(crate) struct CompareArgs {
     quiet: bool,
     #[command(flatten)]
     report: ReportArgs,
+    #[command(flatten)]
+    levels: LevelArgs,
     /// The sheet to read, when a workbook has several tables
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     sheet: Option<String>,
@@ -79,13 +86,27 @@ pub(crate) fn run(
     let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
     let writer = ReportWriter::open(&args.report, &paths)?;
     let proposals = args.propose.as_deref();
+    let prints = !args.quiet && args.report.is_printed();
+    if prints && proposals.is_some_and(is_standard_stream) {
+        return Err(two_on_standard_output().into());
+    }
     let proposals = proposals.map(|path| OutputFile::open(path, args.report.force, &paths));
     let proposals = proposals.transpose()?;
 
-    let mut loaded = Loaded::default();
+    let mut policy = Policy::default();
+    if allowed_drop.is_some() {
+        // A gate on two organisations says nothing about either.
+        let other_body = Selector::RuleId(RuleId::ComparedOtherBody);
+        policy.set(other_body, Level::Deny);
+    }
+    let mut loaded = Loaded {
+        policy: args.levels.policy(policy)?,
+        ..Loaded::default()
+    };
     let years = loaded.years(args);
     let crosswalks = loaded.crosswalks(args)?;
     let lang = language.of_file(loaded.stated);
+    let warnings = loaded.warnings();
     if let Some(exit) = loaded.report_errors(args, lang, console) {
         return Ok(exit);
     }
@@ -94,8 +115,9 @@ pub(crate) fn run(
     if let (Some(target), Some(step)) = (proposals, comparison.steps.last()) {
         let name = target.name().to_owned();
         let count = step.proposals.len();
+        let is_standard = target.is_standard();
         target.write(proposal::render(&comparison, step, lang).as_bytes())?;
-        if !args.quiet {
+        if !args.quiet && !is_standard {
             let done = text!(
                 "Đã ghi {count} cặp đề xuất vào {name}",
                 "Proposed matches in {name}: {count}"
@@ -113,7 +135,11 @@ pub(crate) fn run(
         document.letter = DocumentHeader { unit, ..own };
     }
     if !args.quiet || args.report.output.is_some() {
-        writer.write(("parindex/compare", 1), comparison, document, console)?;
+        let answer = Answer {
+            comparison,
+            warnings,
+        };
+        writer.write(("parindex/compare", 1), answer, document, console)?;
     }
     // A message, because the report is a document that somebody signs.
     if has_proposals && args.propose.is_none() && !args.quiet {
@@ -128,6 +154,26 @@ pub(crate) fn run(
         }
         None => Exit::Success,
     })
+}
+
+/// The content of the report, as JSON prints it.
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    comparison: Comparison,
+    /// The warnings and notes about the files, as `check` prints them.
+    warnings: Vec<Value>,
+}
+
+fn two_on_standard_output() -> Failure {
+    Failure::usage(text!(
+        "báo cáo và bảng đối chiếu mã không in chung ra màn hình được",
+        "the report and the crosswalk cannot both be printed"
+    ))
+    .help(text!(
+        "ghi báo cáo ra tệp bằng -o, hoặc thêm --quiet",
+        "write the report to a file with -o, or add --quiet"
+    ))
 }
 
 /// Checks that there are two files. Points after `--fail-on-drop` and a blank are taken
@@ -188,7 +234,8 @@ fn parse_drop(text: &str) -> Result<Points, Failure> {
 }
 
 /// Returns a message if the last year fell by more real points than allowed, without or
-/// with comparable bonus and penalty points, or if nothing can be compared.
+/// with comparable bonus and penalty points, or if nothing can be compared. The points are
+/// those that the report prints.
 fn dropped(comparison: &Comparison, allowed: Points) -> Option<Message> {
     let step = comparison.steps.last()?;
     let [old, new] = [step.old, step.new].map(|at| report::label(&comparison.years[at]));
@@ -198,14 +245,15 @@ fn dropped(comparison: &Comparison, allowed: Points) -> Option<Message> {
             "Not met: no criterion of {old} and {new} is scored in both, so nothing can be compared."
         ));
     }
-    let fallen = -step.parts.real;
+    let printed = |points: Points| Fraction::from(points).round(comparison.decimals);
+    let fallen = printed(-step.parts.real);
     if fallen > allowed {
         return Some(text!(
             "Không đạt: {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {allowed}.",
             "Not met: {new} fell by {fallen} real points since {old}; {allowed} are allowed."
         ));
     }
-    let fallen = -step.outside.as_ref()?.real;
+    let fallen = printed(-step.outside.as_ref()?.real);
     (fallen > allowed).then(|| {
         text!(
             "Không đạt: kể cả điểm thưởng, điểm trừ, {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {allowed}.",
@@ -222,6 +270,8 @@ struct Loaded {
     drafts: Vec<Draft>,
     /// The language of the first file that states one.
     stated: Option<Lang>,
+    /// The severities of the run.
+    policy: Policy,
 }
 
 impl Loaded {
@@ -233,11 +283,15 @@ impl Loaded {
         };
         let mut read: Vec<(Draft, Option<Year>)> = Vec::new();
         for path in &args.files {
+            let before = self.inputs.diagnostics.len();
             let Some(draft) = self.inputs.draft(path, &options) else {
+                let mut own = self.inputs.diagnostics.split_off(before);
+                self.policy.apply_to_unread(&mut own);
+                self.inputs.diagnostics.append(&mut own);
                 continue;
             };
             self.stated = self.stated.or(stated_language(&draft));
-            let context = context_of(path, Policy::default());
+            let context = context_of(path, self.policy.clone());
             let scorecard = check::check(&draft, &context, &mut self.inputs.diagnostics);
             let year = scorecard.map(|scorecard| Year {
                 file: path.to_string_lossy().into_owned(),
@@ -246,7 +300,10 @@ impl Loaded {
             read.push((draft, year));
         }
         let drafts: Vec<&Draft> = read.iter().map(|(draft, _)| draft).collect();
-        check::compared(&drafts, &mut self.inputs.diagnostics);
+        let mut compared = Vec::new();
+        check::compared(&drafts, &mut compared);
+        self.policy.apply(&mut compared);
+        self.inputs.diagnostics.append(&mut compared);
         // A stable sort: files without years stay in the order of the command line.
         read.sort_by_key(|(draft, _)| draft.year.value().copied());
         let mut years = Vec::new();
@@ -305,6 +362,12 @@ impl Loaded {
                 };
                 stated.into_iter().zip(years).all(agrees)
             })
+    }
+
+    /// Returns the warnings and notes for JSON.
+    fn warnings(&mut self) -> Vec<Value> {
+        diagnostic::sort(&mut self.inputs.diagnostics);
+        json::objects(&self.inputs.diagnostics, &self.inputs.files)
     }
 
     /// Prints the diagnostics. Returns how the run ends if there are errors.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use parindex::analysis::evidence::Answer;
 use parindex::input::values::evidence::lacks;
+use parindex::report::allowed;
 use parindex::report::{evidence, letter};
 
 use super::console::Console;
@@ -43,6 +44,7 @@ pub(crate) fn run(
     let answer = Answer::new(&loaded.scorecard, lacks);
     let mut document = evidence::document(&answer, loaded.lang);
     document.letter = letter::from_scorecard(&loaded.scorecard);
+    allowed::push(&mut document, &loaded.scorecard.allowed);
     document.origin.readings = vec![loaded.draft.reading];
     writer.write(("parindex/evidence", 1), answer, document, console)?;
     Ok(Exit::Success)

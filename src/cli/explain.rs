@@ -8,6 +8,7 @@ use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::explain::{Answer as Explained, NotFound, TOTAL};
 use parindex::input::draft::{Draft, DraftCriterion, Field};
 use parindex::model::{Code, ScoreColumn, Scorecard};
+use parindex::report::allowed;
 use parindex::report::explain::{self, Answer, LeafValue, Location, Reading};
 use parindex::report::letter;
 use parindex::source::{Files, Place};
@@ -59,6 +60,7 @@ pub(crate) fn run(
     };
     let mut document = explain::document(&answer, loaded.lang);
     document.letter = letter::from_scorecard(&loaded.scorecard);
+    allowed::push(&mut document, &loaded.scorecard.allowed);
     document.origin.readings = vec![loaded.draft.reading];
     writer.write(("parindex/explain", 1), answer, document, console)?;
     Ok(Exit::Success)

@@ -25,6 +25,7 @@ use super::language::Language;
 use super::limits;
 use super::load::{self, Inputs, load_to_change};
 use super::output_file::OutputFile;
+use super::paths::is_standard_stream;
 
 /// Write the scores of a file into the office's own workbook, all else unchanged
 #[derive(Debug, Args)]
@@ -128,7 +129,11 @@ pub(crate) fn run(
     };
     let plan = plan(form, &loaded.scorecard, &args.column, over, lang);
     let filled = fill(&bytes, sheet, &plan.fillings).map_err(|refused| refusal(&refused))?;
-    let out = target.name().to_owned();
+    let out = if target.is_standard() {
+        name.clone().into_owned()
+    } else {
+        target.name().to_owned()
+    };
     ensure_filled((&out, &filled.bytes), &options, sheet, &plan, lang, console)?;
     target.write(&filled.bytes)?;
     for note in summary::notes(&plan, sheet, &inputs.files, &out, filled.open_results, lang) {
@@ -234,7 +239,7 @@ fn ensure_same_extension(form: &Path, output: &Path) -> Result<(), Failure> {
             "save the form as .xlsx in Excel; for YAML use parindex set or merge"
         )));
     }
-    if extension(output) == wanted {
+    if is_standard_stream(output) || extension(output) == wanted {
         return Ok(());
     }
     Err(Failure::unknown_extension(

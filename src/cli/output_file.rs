@@ -13,27 +13,41 @@ use parindex::text;
 use tempfile::{Builder, NamedTempFile, PersistError};
 
 use super::failure::{Failure, help_to_name, reason};
-use super::paths::is_device;
+use super::paths::{is_device, is_standard_stream};
 
-/// A file to be written, with the temporary file next to it that replaces it.
+/// A file to be written, or standard output.
 #[derive(Debug)]
 pub(crate) struct OutputFile {
     /// The path as the user wrote it.
     name: String,
-    /// The path with links resolved.
-    path: PathBuf,
-    replace: bool,
-    file: NamedTempFile,
+    target: Target,
+}
+
+#[derive(Debug)]
+enum Target {
+    /// Standard output, written as “-”.
+    Standard,
+    /// A file, with the temporary file next to it that replaces it.
+    File {
+        /// The path with links resolved.
+        path: PathBuf,
+        replace: bool,
+        file: NamedTempFile,
+    },
 }
 
 impl OutputFile {
-    /// Prepares writing to `path`.
+    /// Prepares writing to `path`; “-” is standard output, never a file of that name.
     ///
     /// # Errors
     /// `path` is one of the `inputs`, exists and `force` is not set, or cannot be
     /// written.
     pub(crate) fn open(path: &Path, force: bool, inputs: &[&Path]) -> Result<Self, Failure> {
         let name = path.to_string_lossy().into_owned();
+        if is_standard_stream(path) {
+            let target = Target::Standard;
+            return Ok(Self { name, target });
+        }
         if is_one_of(inputs, path) {
             return Err(is_input(&name));
         }
@@ -60,12 +74,17 @@ impl OutputFile {
         }
         let file =
             temporary_file(folder, old.as_ref()).map_err(|error| cannot_write(&name, &error))?;
-        Ok(Self {
-            name,
+        let target = Target::File {
             path: real,
             replace: force,
             file,
-        })
+        };
+        Ok(Self { name, target })
+    }
+
+    /// Whether it is standard output.
+    pub(crate) fn is_standard(&self) -> bool {
+        matches!(self.target, Target::Standard)
     }
 
     /// Returns the path as the user wrote it.
@@ -78,23 +97,32 @@ impl OutputFile {
     /// # Errors
     /// Another program has changed the file since; or as [`Self::write`].
     pub(crate) fn write_over(self, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
-        if !has_content(&self.path, read).unwrap_or(false) {
+        if let Target::File { path, .. } = &self.target
+            && !has_content(path, read).unwrap_or(false)
+        {
             return Err(changed_since(&self.name));
         }
         self.write(bytes)
     }
 
     /// Writes the file. On an error no part of it is left.
-    pub(crate) fn write(mut self, bytes: &[u8]) -> Result<(), Failure> {
+    pub(crate) fn write(self, bytes: &[u8]) -> Result<(), Failure> {
         let name = self.name;
-        self.file
-            .write_all(bytes)
-            .and_then(|()| self.file.as_file().sync_all())
+        let Target::File {
+            path,
+            replace,
+            mut file,
+        } = self.target
+        else {
+            return print(bytes);
+        };
+        file.write_all(bytes)
+            .and_then(|()| file.as_file().sync_all())
             .map_err(|error| cannot_write(&name, &error))?;
-        let done = if self.replace {
-            self.file.persist(&self.path)
+        let done = if replace {
+            file.persist(&path)
         } else {
-            self.file.persist_noclobber(&self.path)
+            file.persist_noclobber(&path)
         };
         match done {
             Ok(_) => Ok(()),
@@ -103,6 +131,15 @@ impl OutputFile {
             }
             Err(PersistError { error, .. }) => Err(cannot_rename(&name, &error, cfg!(windows))),
         }
+    }
+}
+
+/// Writes to standard output. A reader that has closed it wants no more.
+fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::output(&error)),
+        _ => Ok(()),
     }
 }
 

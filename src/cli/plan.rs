@@ -28,6 +28,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::load::{ReadArgs, load_checked};
+use super::paths::is_standard_stream;
+use super::units::gather::Own;
 use super::write::{ReportArgs, ReportWriter};
 
 /// Make the improvement plan: weak criteria, gains, tasks, units, progress
@@ -52,15 +54,15 @@ pub(crate) struct PlanArgs {
         conflicts_with_all = ["rank", "set", "scenario", "by", "status"]
     )]
     reach: Option<String>,
-    /// The smallest set of criteria that brings the organisation to this rank among the units of --among
+    /// The smallest set of criteria that brings the organisation to this rank among the units of --among; +2 is two places up from now
     #[arg(
         long,
         value_name = "RANK",
-        value_parser = clap::value_parser!(u16).range(1..),
+        value_parser = NonEmptyStringValueParser::new(),
         requires = "among",
         conflicts_with_all = ["set", "scenario", "by", "status"]
     )]
-    rank: Option<u16>,
+    rank: Option<String>,
     /// The score tables of the units of the block, for the rank
     #[arg(
         long,
@@ -118,6 +120,7 @@ pub(crate) fn run(
         return Err(needs_question().into());
     }
     let goal = args.reach.as_deref().map(goal::parse).transpose()?;
+    let wanted_rank = args.rank.as_deref().map(goal::parse_rank).transpose()?;
     let day = args.status.as_deref().map(parse_day).transpose()?;
     let paths = std::iter::once(&args.file)
         .chain(&args.among)
@@ -126,20 +129,21 @@ pub(crate) fn run(
     let writer = ReportWriter::open(&args.report, &paths)?;
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
-    if goal.is_some() || args.rank.is_some() || asks_what_if {
-        goal::ensure_answerable(&scorecard, args.rank.is_some())?;
+    let reading = loaded.draft.reading.clone();
+    if goal.is_some() || wanted_rank.is_some() || asks_what_if {
+        goal::ensure_answerable(&scorecard)?;
     }
+    let mut exit = Exit::Success;
     let others = if args.among.is_empty() {
         None
     } else {
-        let lang = language.of_file(scorecard.language);
-        Some(among::load(
-            &args.among,
-            &args.file,
-            &scorecard,
-            lang,
-            console,
-        )?)
+        let own = Own {
+            draft: loaded.draft,
+            files: loaded.files,
+        };
+        let among = among::load(&args.among, &args.file, &scorecard, own, lang, console)?;
+        exit = among.exit;
+        Some(among.units)
     };
     let to = args.to.unwrap_or_default();
     let of = if let Some(day) = day {
@@ -165,16 +169,16 @@ pub(crate) fn run(
         )))
     } else if let Some(goal) = goal {
         Question::Reach(goal.reach(&scorecard, to))
-    } else if let (Some(rank), Some(others)) = (args.rank, others) {
-        Question::Reach(goal::reach_rank(rank, others, &scorecard, to))
+    } else if let (Some(rank), Some(others)) = (wanted_rank, others) {
+        Question::Reach(goal::reach_rank(rank, others, &scorecard, to)?)
     } else {
         Question::Plan(Plan::new(&scorecard))
     };
     let answer = Answer::new(&scorecard, of);
     let mut document = plan::document(&answer, &scorecard, lang);
-    document.origin.readings = vec![loaded.draft.reading];
+    document.origin.readings = vec![reading];
     writer.write(("parindex/plan", 1), answer, document, console)?;
-    Ok(Exit::Success)
+    Ok(exit)
 }
 
 /// Writes a workbook for every lead unit into the folder of `-o`.
@@ -183,7 +187,8 @@ fn split_by_lead(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let Some(folder) = args.report.output.as_deref() else {
+    let folder = args.report.output.as_deref();
+    let Some(folder) = folder.filter(|folder| !is_standard_stream(folder)) else {
         return Err(Failure::usage(text!(
             "--by lead cần thư mục để ghi tệp của từng đơn vị",
             "--by lead needs a folder for the files of the units"

@@ -1,20 +1,16 @@
 //! `parindex rank`: the ranks of many units, by block.
 
-mod failed;
-mod gather;
-mod outliers;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use parindex::analysis::rank::{Options, RankedOn, Ranking, Ties, Unit};
+use parindex::analysis::rank::{Block, Options, RankedOn, Ranking, Ties, Unit};
 use parindex::input::Options as ReadOptions;
 use parindex::input::multi_unit::Layout;
 
 use parindex::lang::{Lang, Message};
-use parindex::model::Code;
+use parindex::model::{Code, Kind};
 use parindex::report::rank;
 use parindex::text;
 use parindex::vocab::fold::spelling_key;
@@ -27,8 +23,9 @@ use super::failure::Failure;
 use super::language::Language;
 use super::limits;
 use super::paths::{self, Found};
+use super::units::gather::{Gathered, Reader};
+use super::units::{failed, outliers};
 use super::write::{ReportArgs, ReportWriter};
-use gather::{Gathered, Reader};
 
 /// Rank many units, block by block
 #[derive(Debug, Args)]
@@ -97,9 +94,9 @@ pub(crate) fn run(
     let writer = ReportWriter::open(&args.report, &files)?;
     let by = args.by.as_deref().map(parse_code).transpose()?;
     let lang = language.of_messages();
-    let reader = reader(args, by.as_ref(), args.year);
+    let reader = reader(args, by.as_ref(), args.year).naming(&args.files);
     let mut units = reader.read_all(&found, lang)?;
-    let last = self::reader(args, by.as_ref(), None);
+    let last = self::reader(args, by.as_ref(), None).naming(&args.last_year);
     let mut last_units = last.read_all(&before, lang)?;
     let lang = language.of_file(units.stated);
     outliers::reject(&reader, &mut units);
@@ -117,8 +114,10 @@ pub(crate) fn run(
         Exit::Errors
     };
     failed::print(&ranking.failed, lang, console);
-    if units.entries.is_empty() {
-        console.note(&nothing_to_rank(), lang);
+    let missing = units.missing || last_units.missing;
+    let alone = ranking.blocks.iter().all(Block::is_alone);
+    if missing || alone {
+        console.note(&nothing_to_rank(missing), lang);
         return Ok(if exit == Exit::Success {
             Exit::Errors
         } else {
@@ -127,6 +126,10 @@ pub(crate) fn run(
     }
     if let Some(code) = &by {
         ensure_known(code, &units)?;
+        let is_penalty = |block: &Block| block.kind == Kind::Penalty;
+        if args.on == Some(RankedOn::Index) && ranking.blocks.iter().any(is_penalty) {
+            return Err(penalty_without_index(code).into());
+        }
     }
     let view = view(args, &units)?;
     // They can be large and are no longer needed.
@@ -244,9 +247,27 @@ fn warn(warnings: usize, lang: Lang, console: &mut Console) {
     }
 }
 
-fn nothing_to_rank() -> Message {
+fn penalty_without_index(code: &Code) -> Failure {
+    Failure::usage(text!(
+        "{code} là điểm trừ nên không có chỉ số để xếp hạng",
+        "{code} is a penalty and has no index to rank by"
+    ))
+    .help(text!(
+        "bỏ --on index: đơn vị bị trừ ít điểm nhất xếp trên",
+        "leave out --on index: the unit with the fewest penalty points is first"
+    ))
+}
+
+/// Explains why there is no ranking: a path could not be read, or units are missing.
+fn nothing_to_rank(missing: bool) -> Message {
+    if missing {
+        return text!(
+            "Chưa lập kết quả: có tệp hoặc thư mục đã nêu không đọc được.",
+            "No result: a file or folder that was named cannot be read."
+        );
+    }
     text!(
-        "Chưa lập kết quả: không có bảng điểm nào xếp hạng được.",
-        "No result: there is no score table to rank."
+        "Chưa lập kết quả: xếp hạng cần bảng điểm đọc được của ít nhất hai đơn vị trong một khối.",
+        "No result: a ranking needs score tables of at least two units of one block."
     )
 }

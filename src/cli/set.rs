@@ -111,7 +111,10 @@ pub(crate) fn run(
         return Ok(Exit::Errors);
     }
     let out = target.name().to_owned();
-    if args.output.is_some() {
+    if target.is_standard() {
+        target.write(changed.as_bytes())?;
+        return Ok(Exit::Success);
+    } else if args.output.is_some() {
         target.write(changed.as_bytes())?;
     } else if changed == text {
         console.note(&text!("Không có gì thay đổi", "Nothing has changed"), lang);

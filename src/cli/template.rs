@@ -17,6 +17,7 @@ use super::failure::Failure;
 use super::language::Language;
 use super::load::{Inputs, context_of, ensure_checked};
 use super::output_file::OutputFile;
+use super::paths::is_standard_stream;
 
 /// Make a blank form of a criteria set for a unit to fill in
 #[derive(Debug, Args)]
@@ -58,7 +59,8 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     let extension = args.output.extension().unwrap_or_default();
-    if !extension.eq_ignore_ascii_case("xlsx") {
+    let is_standard = is_standard_stream(&args.output);
+    if !is_standard && !extension.eq_ignore_ascii_case("xlsx") {
         let known = text!("đặt đuôi tệp là .xlsx", "use the extension .xlsx");
         return Err(Failure::unknown_extension(&args.output, known).into());
     }
@@ -81,10 +83,12 @@ pub(crate) fn run(
     let bytes = xlsx::render_template(&form).map_err(Failure::from)?;
     let name = target.name().to_owned();
     target.write(&bytes)?;
-    console.note(
-        &text!("Đã ghi biểu mẫu vào {name}", "The form is in {name}"),
-        lang,
-    );
+    if !is_standard {
+        console.note(
+            &text!("Đã ghi biểu mẫu vào {name}", "The form is in {name}"),
+            lang,
+        );
+    }
     if let Some(total) = wrong_total {
         console.note(
             &text!(

@@ -29,15 +29,13 @@ use super::paths::is_standard_stream;
 // Format and destination of a report.
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
-    /// How to print: {values}
+    /// How to print: {values}; table by default
     #[arg(
         long,
-        default_value = "table",
-        conflicts_with = "output",
         value_parser = choice(Format::ALL.into_iter().filter(|one| one.is_text()), Format::name)
     )]
-    format: Format,
-    /// Write the report to a file; its extension sets the format: {extensions}
+    format: Option<Format>,
+    /// Write the report to a file; its extension sets the format: {extensions}; - prints it
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Replace the result file if it exists; an input file is never replaced
@@ -49,6 +47,13 @@ pub(crate) struct ReportArgs {
     /// Separator of the columns of a csv file: comma (,) or semicolon (;); depends on the language by default
     #[arg(long, value_parser = choice([Separator::Comma, Separator::Semicolon], Separator::into))]
     separator: Option<Separator>,
+}
+
+impl ReportArgs {
+    /// Whether the report goes to standard output.
+    pub(crate) fn is_printed(&self) -> bool {
+        self.output.as_deref().is_none_or(is_standard_stream)
+    }
 }
 
 /// Name and version of the JSON schema of an answer.
@@ -75,11 +80,14 @@ impl ReportWriter {
     /// An unknown extension or date, or a file that must not or cannot be written.
     pub(crate) fn open(args: &ReportArgs, inputs: &[&Path]) -> Result<Self, Failure> {
         let (format, target) = match &args.output {
-            Some(path) => {
+            Some(path) if !is_standard_stream(path) => {
+                if args.format.is_some() {
+                    return Err(format_of_a_file());
+                }
                 let format = format_of(path)?;
                 (format, Some(OutputFile::open(path, args.force, inputs)?))
             }
-            None => (args.format, None),
+            _ => (args.format.unwrap_or(Format::Table), None),
         };
         // Before the checksums, which a later change would make wrong.
         let snapshots = inputs.iter().map(|path| FileSnapshot::new(path)).collect();
@@ -151,6 +159,17 @@ impl ReportWriter {
         );
         Ok(())
     }
+}
+
+fn format_of_a_file() -> Failure {
+    Failure::usage(text!(
+        "không dùng --format cùng với -o TỆP: định dạng theo đuôi tệp",
+        "--format does not go with -o FILE: the extension of the file sets the format"
+    ))
+    .help(text!(
+        "bỏ --format và đặt đuôi tệp theo định dạng cần có, hoặc bỏ -o",
+        "leave out --format and choose the extension, or leave out -o"
+    ))
 }
 
 /// Parses the date printed on the document.

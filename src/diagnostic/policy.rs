@@ -1,6 +1,8 @@
 //! The rules that are on, and their severities in this run.
 
 use super::{Diagnostic, Group, RuleId, Severity};
+use crate::lang::Message;
+use crate::text;
 use crate::vocab::suggest::suggest;
 
 /// The configured level of a rule.
@@ -57,6 +59,8 @@ pub struct Policy {
     levels: Vec<(Selector, Level)>,
     /// Whether warnings are errors.
     pub deny_warnings: bool,
+    /// Whether errors that comments allow are reported all the same.
+    pub submission: bool,
 }
 
 /// Rules that `--submit` turns into errors in addition to warnings.
@@ -69,6 +73,7 @@ impl Policy {
     pub fn submission() -> Self {
         let mut policy = Self {
             deny_warnings: true,
+            submission: true,
             ..Self::default()
         };
         for diagnostic in SUBMISSION {
@@ -82,15 +87,12 @@ impl Policy {
         self.levels.push((selector, level));
     }
 
-    /// Returns the severity of a rule in this run; `None` if it is not reported.
+    /// Returns the severity of a rule in this run; `None` if it is not reported. What makes
+    /// a figure false is an error at every level.
     #[must_use]
     pub fn severity(&self, rule: RuleId) -> Option<Severity> {
-        let level = self
-            .levels
-            .iter()
-            .rev()
-            .find(|(selector, _)| selector.covers(rule));
-        let severity = match level.map(|(_, level)| level) {
+        let severity = match self.level(rule) {
+            _ if falsifies(rule) => Severity::Error,
             Some(Level::Deny) => Severity::Error,
             Some(Level::Warn) => Severity::Warning,
             None if rule.is_on() => rule.severity(),
@@ -100,15 +102,86 @@ impl Policy {
         Some(if denied { Severity::Error } else { severity })
     }
 
+    fn level(&self, rule: RuleId) -> Option<&Level> {
+        let mut levels = self.levels.iter().rev();
+        let found = levels.find(|(selector, _)| selector.covers(rule));
+        found.map(|(_, level)| level)
+    }
+
     /// Removes what is not reported and sets the severity of the rest.
     pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.retain_mut(|diagnostic| match self.severity(diagnostic.rule) {
-            Some(severity) => {
-                diagnostic.severity = severity;
-                true
+        self.apply_except(diagnostics, falsifies);
+    }
+
+    /// Does the same for a file that could not be read as a table: nothing was checked, so
+    /// its errors stay.
+    pub fn apply_to_unread(&self, diagnostics: &mut Vec<Diagnostic>) {
+        self.apply_except(diagnostics, |rule| rule.severity() == Severity::Error);
+    }
+
+    fn apply_except(&self, diagnostics: &mut Vec<Diagnostic>, is_fixed: impl Fn(RuleId) -> bool) {
+        diagnostics.retain_mut(|diagnostic| {
+            let rule = diagnostic.rule;
+            if is_fixed(rule) {
+                diagnostic.severity = Severity::Error;
+                if matches!(self.level(rule), Some(Level::Allow | Level::Warn)) {
+                    diagnostic.help = Some(cannot_be_lowered(diagnostic.help.take()));
+                }
+                return true;
             }
-            None => false,
+            let severity = self.severity(rule);
+            severity.inspect(|severity| diagnostic.severity = *severity);
+            severity.is_some()
         });
+    }
+}
+
+/// Whether a rule reports something that makes a figure false: a value that is wrong or was
+/// not understood. Neither a comment nor the command line can allow it.
+#[must_use]
+pub fn falsifies(rule: RuleId) -> bool {
+    is_unreadable(rule)
+        || matches!(
+            rule,
+            RuleId::ScoreAboveStandard
+                | RuleId::TargetAboveStandard
+                | RuleId::NegativeScore
+                | RuleId::DuplicateCode
+                | RuleId::DuplicateKey
+        )
+}
+
+/// Whether a rule reports a value that a scorecard requires and that was not understood.
+#[must_use]
+pub fn is_unreadable(rule: RuleId) -> bool {
+    matches!(
+        rule,
+        RuleId::FormatUnsupported
+            | RuleId::WrongType
+            | RuleId::CodeMissing
+            | RuleId::CodeUnreadable
+            | RuleId::CodeAmbiguous
+            | RuleId::NameMissing
+            | RuleId::NotANumber
+            | RuleId::AmbiguousNumber
+            | RuleId::StandardMissing
+            | RuleId::PercentAsPoints
+            | RuleId::DateOrBoolean
+            | RuleId::NumberTooLarge
+            | RuleId::ErrorCell
+            | RuleId::FormulaWithoutResult
+    )
+}
+
+/// Adds to a fix that the level of the run has no effect.
+fn cannot_be_lowered(help: Option<Message>) -> Message {
+    let note = text!(
+        "--allow, --warn không bỏ qua được lỗi này",
+        "--allow and --warn have no effect on this"
+    );
+    match help {
+        Some(help) => text!("{help}; {note}"),
+        None => note,
     }
 }
 

@@ -14,7 +14,7 @@ pub mod sarif;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use self::human::Style;
-use super::Diagnostic;
+use super::{Allowed, Diagnostic};
 use crate::lang::Lang;
 use crate::source::Files;
 
@@ -62,12 +62,30 @@ impl Format {
         match self {
             Self::Human => human::render(diagnostics, files, lang, style),
             Self::Concise => concise::render(diagnostics, files, lang),
-            Self::Json => json::render(diagnostics, files),
-            Self::Sarif => sarif::render(diagnostics, files, lang),
+            Self::Json => json::render(diagnostics, &[], files),
+            Self::Sarif => sarif::render(diagnostics, &[], files, lang),
             Self::Github => github::render(diagnostics, files, lang),
             Self::Gitlab => gitlab::render(diagnostics, files, lang),
             Self::Junit => junit::render(diagnostics, files, lang),
             Self::Markdown => markdown::render(diagnostics, files, lang),
+        }
+    }
+
+    /// Renders the diagnostics, and what comments allow in the formats that have a place
+    /// for it.
+    #[must_use]
+    pub fn render_all(
+        self,
+        diagnostics: &[Diagnostic],
+        allowed: &[Allowed],
+        files: &Files,
+        lang: Lang,
+        style: Style,
+    ) -> String {
+        match self {
+            Self::Json => json::render(diagnostics, allowed, files),
+            Self::Sarif => sarif::render(diagnostics, allowed, files, lang),
+            _ => self.render(diagnostics, files, lang, style),
         }
     }
 }

@@ -20,6 +20,12 @@ pub fn points_at_risk(diagnostics: &[Diagnostic]) -> Option<Points> {
 /// Severities without diagnostics are omitted, except errors.
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic], files: usize) -> Message {
+    summary_with_allowed(diagnostics, 0, files)
+}
+
+/// Returns the same with the number of diagnostics that comments allow.
+#[must_use]
+pub fn summary_with_allowed(diagnostics: &[Diagnostic], allowed: usize, files: usize) -> Message {
     let mut found = match count(diagnostics, Severity::Error) {
         0 => Message::fixed("không có lỗi", "no errors"),
         1 => Message::fixed("1 lỗi", "1 error"),
@@ -35,7 +41,8 @@ pub fn summary(diagnostics: &[Diagnostic], files: usize) -> Message {
         1 => Some(Message::fixed("1 lưu ý", "1 note")),
         notes => Some(text!("{notes} lưu ý", "{notes} notes")),
     };
-    for more in [warnings, notes].into_iter().flatten() {
+    let allowed = (allowed > 0).then(|| text!("{allowed} lỗi được bỏ qua", "{allowed} allowed"));
+    for more in [warnings, notes, allowed].into_iter().flatten() {
         found = text!("{found}, {more}");
     }
     let at_risk = points_at_risk(diagnostics);

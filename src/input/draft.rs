@@ -196,6 +196,8 @@ pub struct DraftCriterion {
     pub scored_by: Field<ScoredBy>,
     /// Why it does not apply.
     pub not_applicable: Field<SmolStr>,
+    /// Why it did not apply last year.
+    pub previous_not_applicable: Field<SmolStr>,
     /// Its scoring rule.
     pub rule: Field<ScoringRule>,
     /// The declared figure or answer.
@@ -280,6 +282,9 @@ macro_rules! field_of {
             CriterionField::Survey => $into::Points($($borrow)+ $criterion.points.appraised),
             CriterionField::ScoredBy => $into::ScoredBy($($borrow)+ $criterion.scored_by),
             CriterionField::NotApplicable => $into::Text($($borrow)+ $criterion.not_applicable),
+            CriterionField::PreviousNotApplicable => {
+                $into::Text($($borrow)+ $criterion.previous_not_applicable)
+            }
             CriterionField::Rule => $into::Rule($($borrow)+ $criterion.rule),
             CriterionField::Declared => $into::Text($($borrow)+ $criterion.declared),
             CriterionField::Tasks => $into::Text($($borrow)+ $criterion.tasks),
@@ -308,6 +313,7 @@ impl DraftCriterion {
             points: PointFields::default(),
             scored_by: Field::Missing,
             not_applicable: Field::Missing,
+            previous_not_applicable: Field::Missing,
             rule: Field::Missing,
             declared: Field::Missing,
             tasks: Field::Missing,

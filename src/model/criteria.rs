@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 
+use super::allowed_fault::AllowedFault;
 use super::code::Code;
 use super::counts::Counts;
 use super::office::Office;
@@ -112,6 +113,8 @@ pub struct Leaf {
     pub scores: Scores,
     /// Why the criterion does not apply to this organisation; then it has no score.
     pub not_applicable: Option<SmolStr>,
+    /// Why it did not apply last year; then it has no previous score.
+    pub previous_not_applicable: Option<SmolStr>,
     /// Who scores it.
     pub scored_by: ScoredBy,
     /// The rule that computes a score from the declared figure.
@@ -215,6 +218,9 @@ impl Criterion {
             CriterionField::NotApplicable => {
                 FieldValue::text(leaf.and_then(|leaf| leaf.not_applicable.as_ref()))
             }
+            CriterionField::PreviousNotApplicable => {
+                FieldValue::text(leaf.and_then(|leaf| leaf.previous_not_applicable.as_ref()))
+            }
             CriterionField::Rule => leaf
                 .and_then(|leaf| leaf.rule.as_ref())
                 .map_or(FieldValue::Empty, FieldValue::Rule),
@@ -305,6 +311,8 @@ pub struct Scorecard {
     pub classes: Vec<Class>,
     /// The fields.
     pub criteria: Vec<Criterion>,
+    /// The faults that the file itself allows.
+    pub allowed: Vec<AllowedFault>,
 }
 
 /// The value of a metadata field of a scorecard.

@@ -38,13 +38,12 @@ impl Index {
     }
 
     /// Returns the points that give this index out of another maximum, rounded half
-    /// away from zero at the sixth decimal, or `None` if they exceed [`Points::LIMIT`].
+    /// away from zero at the sixth decimal.
     #[must_use]
     pub fn points_of(self, maximum: Points) -> Option<Points> {
         let hundredth = Fraction::share(maximum, Points::from_whole(1), Points::from_whole(100))?;
         let exact = self.0 * hundredth;
-        let limit = Fraction::from(Points::from_whole(Points::LIMIT));
-        (exact <= limit).then(|| exact.round(Points::MAX_DECIMALS))
+        Some(exact.round(Points::MAX_DECIMALS))
     }
 
     /// Returns the percentage, rounded half away from zero to `decimals`. 100 is given

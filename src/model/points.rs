@@ -70,11 +70,11 @@ impl Points {
             .ok_or(NotPoints::TooLarge)
     }
 
-    /// Creates points from millionths, limited to ±[`Points::LIMIT`].
+    /// Creates points from millionths. Sums may exceed [`Points::LIMIT`]; only what does not
+    /// fit into 64 bits is limited.
     #[must_use]
     pub fn from_millionths(millionths: i128) -> Self {
-        let most = i128::from(Self::MOST);
-        let within = millionths.clamp(-most, most);
+        let within = millionths.clamp(i64::MIN.into(), i64::MAX.into());
         Self(i64::try_from(within).unwrap_or_default())
     }
 

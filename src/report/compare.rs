@@ -3,6 +3,7 @@
 
 use smol_str::SmolStr;
 
+use super::allowed;
 use super::builder::{Column, Facts, TableBuilder, joined};
 use super::conventions;
 use super::document::{Bar, Document, Role, RowKind, Value};
@@ -100,6 +101,9 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
     if comparison.years.len() > 2 {
         push_trend(&mut document, page);
     }
+    for year in &comparison.years {
+        allowed::push_named(&mut document, Some(&label(year)), &year.allowed);
+    }
     document
 }
 
@@ -111,8 +115,8 @@ fn conventions_of(comparison: &Comparison) -> Vec<Message> {
         "Real change: that of criteria that are the same, with the same standard points, scored in both years."
     ));
     all.push(text!(
-        "So trên điểm trong tổng, không quy đổi; không tính điểm thưởng, điểm trừ.",
-        "Points inside the total are compared as scored, nothing is rescaled; bonus and penalty points are left out."
+        "So trên điểm trong tổng, không quy đổi; không tính điểm thưởng, điểm trừ. Chỉ số của tổng theo quy ước của bộ tiêu chí.",
+        "Points inside the total are compared as scored, nothing is rescaled; bonus and penalty points are left out. The index of the total follows the conventions of the set."
     ));
     all
 }
@@ -182,6 +186,11 @@ fn total_fact(page: Page<'_>, year: &YearScore) -> Message {
         rounded(mark.maximum, decimals),
     );
     let line = match mark.index {
+        Some(index) if mark.rescaled => text!(
+            "{points} điểm chưa quy đổi (tối đa {maximum}); đã quy đổi theo bộ tiêu chí = {index} %",
+            "{points} points as scored (maximum {maximum}); rescaled by the set = {index} %",
+            index = percent(index, decimals)
+        ),
         Some(index) => text!(
             "{points}/{maximum} điểm = {index} %",
             "{points} of {maximum} points = {index} %",
@@ -201,13 +210,9 @@ fn total_fact(page: Page<'_>, year: &YearScore) -> Message {
             "{line}; {scored} of {leaves} criteria have a score"
         )
     };
-    if year.partial {
-        text!(
-            "{line}; chỉ liệt kê một phần bộ tiêu chí",
-            "{line}; lists only a part of the set"
-        )
-    } else {
-        line
+    match figure::scope(&year.scope) {
+        Some(scope) => text!("{line}; {scope}"),
+        None => line,
     }
 }
 
@@ -403,6 +408,8 @@ fn push_parts(document: &mut Document, page: Page<'_>) {
     let parts = &page.step.parts;
     let named = named_parts(parts);
     let title = text!("Vì sao tổng điểm thay đổi", "Why the total changed");
+    let decimals = page.comparison.decimals;
+    let numbers: Vec<Points> = named.iter().map(|(.., points)| *points).collect();
     // Points that move from one field to another do not change the total.
     let mut table = document.table(title, named.iter().take(6));
     table.text(text!("Nguyên nhân", "Cause"), 50, |(name, ..)| name);
@@ -414,7 +421,25 @@ fn push_parts(document: &mut Document, page: Page<'_>) {
         Value::Change(*points)
     });
     table.total(Value::Change(parts.sum()));
+    table.note(text!(
+        "Tăng, giảm thực chất của một tiêu chí = điểm năm sau − điểm năm trước × điểm chuẩn năm sau ÷ điểm chuẩn năm trước; chỉ tính tiêu chí ghép được, áp dụng và có điểm ở cả hai năm.",
+        "Real change of a criterion = new points − old points × new standard points ÷ old standard points, over the matched criteria that apply and have a score in both years."
+    ));
+    table.notes(rounding_note(&numbers, decimals));
     document.push(table);
+}
+
+/// Returns a note if one of the numbers is printed rounded, so that printed rows may not add
+/// up.
+fn rounding_note(numbers: &[Points], decimals: u32) -> Option<Message> {
+    let is_rounded = |points: &Points| points.decimals() > decimals;
+    numbers.iter().any(is_rounded).then(|| {
+        text!(
+            "Các số được tính đúng rồi mới làm tròn đến {decimals} chữ số thập phân khi in, nên cộng, trừ các số in có thể lệch ở chữ số cuối.",
+            "Numbers are computed exactly and rounded to {decimals} decimals only when printed, so printed rows may not add up in the last digit.",
+            decimals = decimals.to_string()
+        )
+    })
 }
 
 /// Appends the parts of the change of each field, unless all of it is real.
@@ -447,6 +472,11 @@ fn push_field_parts(document: &mut Document, page: Page<'_>) {
         Value::Change(field.parts.sum())
     });
     table.total(Value::Change(total.sum()));
+    let of_fields = fields.iter().map(|field| &field.parts).chain([total]);
+    let numbers: Vec<Points> = of_fields
+        .flat_map(|one| named_parts(one).map(|part| part.2))
+        .collect();
+    table.notes(rounding_note(&numbers, page.comparison.decimals));
     document.push(table);
 }
 
@@ -468,6 +498,20 @@ fn push_fields(document: &mut Document, page: Page<'_>) {
         Value::Change(field.parts.real)
     });
     table.total(Value::Change(page.step.parts.real));
+    let fields = page.step.fields.iter();
+    let mut numbers: Vec<Points> = fields.clone().map(|field| field.parts.real).collect();
+    let sides = fields.flat_map(|field| [&field.old, &field.new]);
+    numbers.extend(sides.flatten().map(|mark| mark.points));
+    table.notes(rounding_note(&numbers, page.comparison.decimals));
+    if [page.before(), page.now()]
+        .iter()
+        .any(|year| year.total.rescaled)
+    {
+        table.note(text!(
+            "Chỉ số ở dòng tổng cộng của năm được quy đổi là chỉ số đã quy đổi theo bộ tiêu chí; điểm là điểm chưa quy đổi.",
+            "In a year that is rescaled, the index of the total row is that of the rescaled total; its points are as scored."
+        ));
+    }
     document.push(table);
 }
 
@@ -924,7 +968,7 @@ fn push_trend(document: &mut Document, page: Page<'_>) {
     };
     let totals = trend.total.iter();
     row(
-        text!("Tổng cộng", "Total"),
+        text!("Chỉ số của tổng (%)", "Index of the total (%)"),
         totals.clone().map(|mark| index(Some(mark))).collect(),
     );
     row(

@@ -202,6 +202,8 @@ pub enum Value {
     Text(String),
     /// Points.
     Points(Points),
+    /// A number that is printed with all of its own decimals, such as an effort.
+    Exact(Points),
     /// A difference of points, printed with its sign.
     Change(Points),
     /// An index. Unit: per cent.
@@ -262,6 +264,9 @@ impl Value {
             Self::Empty => {}
             Self::Text(words) => text.push_str(words),
             Self::Points(points) => write_points(text, *points, "", lang, decimals),
+            Self::Exact(number) => {
+                write_points(text, *number, "", lang, Points::MAX_DECIMALS);
+            }
             Self::Change(points) => write_points(text, *points, "+", lang, decimals),
             Self::Index(index) => text.push_str(&with_minus_sign(index.text(lang, decimals))),
             Self::Count(count) => text.push_str(&count.to_string()),

@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 use super::document::{Document, Value, with_minus_sign};
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Bounds, Outcome, Rescaling};
+use crate::analysis::scope::Scope;
 use crate::lang::{Figure, Lang, Message};
 use crate::model::{Fraction, Index, Points};
 use crate::text;
@@ -18,6 +19,42 @@ pub(super) fn rounded(number: impl Into<Fraction>, decimals: u32) -> Figure {
 /// Returns points with their sign, rounded once to `decimals`.
 pub(super) fn signed(points: Points, decimals: u32) -> Figure {
     Figure(Value::Change(points).show(Lang::En, decimals))
+}
+
+/// Returns a distance rounded away from zero to `decimals`, so that it suffices.
+pub(super) fn distance(points: Points, decimals: u32) -> Points {
+    if points.is_negative() {
+        return -distance(-points, decimals);
+    }
+    Fraction::from(points).ceil(decimals)
+}
+
+/// Describes how much of its set a table lists; `None` if all of it.
+pub(super) fn scope(scope: &Scope) -> Option<Message> {
+    match scope {
+        Scope::Whole => None,
+        Scope::Part {
+            listed,
+            whole: Some(whole),
+        } => Some(text!(
+            "một phần của bộ tiêu chí: {listed}/{whole} điểm chuẩn",
+            "part of the criteria set: {listed} of {whole} standard points"
+        )),
+        Scope::Part { listed, .. } => Some(text!(
+            "một phần của bộ tiêu chí: {listed} điểm chuẩn",
+            "part of the criteria set: {listed} standard points"
+        )),
+        Scope::Unknown { listed } => Some(text!(
+            "{listed} điểm chuẩn; bảng không ghi tổng điểm của bộ tiêu chí nên có thể chỉ là một phần",
+            "{listed} standard points; the table states no total of the set, so it may be part of one"
+        )),
+    }
+}
+
+/// Returns the same as a sentence.
+pub(super) fn scope_note(one: &Scope) -> Option<Message> {
+    let scope = scope(one)?;
+    Some(text!("Phạm vi: {scope}.", "Scope: {scope}."))
 }
 
 /// Returns an index as printed in a sentence. Unit: per cent.
@@ -91,6 +128,14 @@ pub(super) fn class(standing: &Standing) -> Message {
     )
 }
 
+/// Explains why a table that lists part of its set has no class.
+pub(super) fn no_class() -> Message {
+    text!(
+        "không nêu, vì tệp chỉ liệt kê một phần bộ tiêu chí",
+        "not shown, because the file lists only part of the set"
+    )
+}
+
 /// Describes the class and the points missing to the next one.
 pub(super) fn class_and_next(standing: &Standing, decimals: u32) -> Message {
     let line = class(standing);
@@ -131,8 +176,13 @@ pub(super) fn push_changes(document: &mut Document, sides: [&Outcome; 2], headin
     let bonus = text!("Điểm thưởng, trong mức trần", "Bonus, within its caps");
     let penalty = text!("Điểm trừ, trong mức trần", "Penalty, within its caps");
     let last = text!("Điểm cuối cùng", "Final figure");
+    let total = if sides.iter().any(|side| side.rescaled.is_some()) {
+        text!("Tổng điểm, đã quy đổi", "Total, rescaled")
+    } else {
+        text!("Tổng điểm", "Total")
+    };
     let mut parts = vec![
-        part(text!("Tổng điểm", "Total"), |one| Some(one.total), true),
+        part(total, |one| Some(one.total), true),
         part(bonus, |one| one.bonus, false),
         part(penalty, |one| one.penalty, false),
         part(last, |one| Some(one.last), true),

@@ -188,7 +188,8 @@ impl Measure {
             Self::PlannedGain => Value::points(gaps.planned_gain),
             Self::Index => index(sums.current.index()),
             Self::IndexAtMost => index(sums.current.index_upper()),
-            Self::IndexPrevious => index(sums.previous.index()),
+            // Last year is over: what has no score then is not counted.
+            Self::IndexPrevious => index(sums.previous.index_of_scored()),
             Self::Coverage => share(&sums.current),
             Self::CoverageBody if sums.body.leaves == 0 => Value::Empty,
             Self::CoverageBody => share(&sums.body),

@@ -7,8 +7,8 @@ use super::builder::{Column, TableBuilder};
 use super::document::{Document, RowKind, Value};
 use super::measure::{Measure, Years};
 use super::plan_head::{PlanHead, unscored_note};
-pub use super::reach::{Goal, RankGoal};
-use super::{conventions, letter, plan_status, reach, what_if};
+pub use super::reach::{Goal, RankGoal, left_out};
+use super::{allowed, conventions, figure, letter, plan_status, reach, what_if};
 use crate::analysis::plan::Basis;
 use crate::analysis::plan::status::Status;
 use crate::analysis::plan::weak::{Numbers, Plan, Row};
@@ -66,12 +66,16 @@ pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document 
     let mut document = Document::new(title, head.decimals, lang);
     document.letter = letter::from_scorecard(scorecard);
     document.set_conventions(&conventions::of_scorecard(scorecard));
+    if let Some(note) = figure::scope_note(&head.scope) {
+        document.paragraph(note);
+    }
     match &answer.of {
         Question::Plan(plan) => push(&mut document, plan, head),
         Question::Reach(goal) => reach::push(&mut document, goal, head),
         Question::WhatIf(what_if) => what_if::push(&mut document, what_if, head),
         Question::Status(status) => plan_status::push(&mut document, status),
     }
+    allowed::push(&mut document, &head.allowed);
     document
 }
 
@@ -175,8 +179,12 @@ fn push_tasks(document: &mut Document, plan: &Plan, head: &PlanHead) {
     }
     if let Some(effort) = sum(|one| one.effort) {
         let heading = Column::number(text!("Công sức", "Effort"));
-        push_numbers(&mut table, heading, |one| one.effort);
-        table.total(effort);
+        // An effort is no points: it has decimals of its own.
+        table.column(heading, |row| match &row.numbers {
+            Some(numbers) => numbers.effort.map_or(Value::Empty, Value::Exact),
+            None => Value::Text(String::new()),
+        });
+        table.total(Value::Exact(effort));
     }
     let tasks = Column::text(text!("Nhiệm vụ, giải pháp", "Tasks"), 38);
     push_texts(&mut table, plan, tasks, |row| {
@@ -218,10 +226,11 @@ fn push_texts(table: &mut TableBuilder<&Row>, plan: &Plan, column: Column, of: f
 
 /// Appends the lost points, the easiest to regain first.
 fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
-    let mut sum = Points::ZERO;
+    let (mut sum, mut gained) = (Points::ZERO, Points::ZERO);
     let cheapest = plan.cheapest.iter().map(|one| {
         sum = sum + one.lost;
-        (one, sum)
+        gained = gained + one.gain.unwrap_or_default();
+        (one, (sum, gained))
     });
     let mut table = document.table(
         text!("Điểm mất dễ lấy lại trước", "Cheapest lost points first"),
@@ -233,9 +242,20 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
     table.column(Column::gap(text!("Mất điểm", "Lost")), |(one, _)| {
         one.lost
     });
-    table.number(text!("Cộng dồn", "Cumulative"), |(_, sum)| sum);
+    table.number(text!("Cộng dồn", "Cumulative"), |(_, (sum, _))| sum);
+    if plan.gain.is_some() {
+        // Points up to the standard are not those of the plan, which ends at the targets.
+        table.column(
+            Column::gap(text!("Còn tới mục tiêu", "To target")),
+            |(one, _)| one.gain,
+        );
+        let heading = text!("Cộng dồn tới mục tiêu", "Cumulative to target");
+        table.number(heading, |(_, (_, gained))| gained);
+    }
     if plan.by_effort {
-        table.number(text!("Công sức", "Effort"), |(one, _)| one.effort);
+        table.number(text!("Công sức", "Effort"), |(one, _)| {
+            one.effort.map(Value::Exact)
+        });
         let heading = text!("Điểm trên một công", "Points per effort");
         table.number(heading, |(one, _)| one.per_effort(head.decimals));
     }

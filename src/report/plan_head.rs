@@ -5,8 +5,9 @@ use smol_str::SmolStr;
 
 use super::figure;
 use crate::analysis::plan::Basis;
+use crate::analysis::scope::Scope;
 use crate::lang::{Figure, Message};
-use crate::model::{Code, Points, Scorecard};
+use crate::model::{AllowedFault, Code, Points, Scorecard};
 use crate::text;
 
 /// Whose plan it is.
@@ -20,8 +21,14 @@ pub struct PlanHead {
     pub year: Option<u16>,
     /// Whether only part of the set is listed.
     pub partial: bool,
+    /// How much of the set is listed.
+    #[serde(skip)]
+    pub scope: Scope,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
+    /// The faults that the file itself allows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<AllowedFault>,
 }
 
 impl From<&Scorecard> for PlanHead {
@@ -31,7 +38,9 @@ impl From<&Scorecard> for PlanHead {
             unit: scorecard.unit.clone(),
             year: scorecard.year,
             partial: scorecard.partial,
+            scope: Scope::new(scorecard),
             decimals: scorecard.printed_decimals(),
+            allowed: scorecard.allowed.clone(),
         }
     }
 }

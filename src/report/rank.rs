@@ -1,15 +1,17 @@
 //! The league table of many units, block by block.
 
-use super::builder::{Column, Facts};
+use super::allowed;
+use super::builder::{Column, Facts, joined};
 use super::conventions;
 use super::document::{Bar, Document, Role, Value};
-use super::figure::{percent, rounded};
+use super::figure::{self, distance, percent, rounded};
+use super::reach::open_survey;
 use crate::analysis::outcome::Rescaling;
 use crate::analysis::rank::{
     Block, Failed, LastYear, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
 };
 use crate::lang::{Figure, Lang, Localize, Message};
-use crate::model::{Fraction, Points};
+use crate::model::{Fraction, Kind, Points};
 use crate::text;
 
 /// Returns the report as a document. `view` is the unit whose place in each field is
@@ -18,6 +20,7 @@ use crate::text;
 pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     let mut document = Document::new(title(ranking), ranking.decimals, lang);
     document.set_conventions(&ranking_conventions(ranking));
+    push_caveats(&mut document, ranking);
     document.push(facts(&document, ranking));
     for block in &ranking.blocks {
         if block.units.is_empty() {
@@ -43,6 +46,9 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     }
     if !ranking.failed.is_empty() {
         push_failed(&mut document, &ranking.failed);
+    }
+    for unit in ranking.blocks.iter().flat_map(|block| &block.units) {
+        allowed::push_named(&mut document, Some(&unit.unit), &unit.allowed);
     }
     document
 }
@@ -104,6 +110,64 @@ fn facts(document: &Document, ranking: &Ranking) -> Facts {
     facts
 }
 
+/// Appends what could change the ranks: units that are left out, survey criteria that no unit
+/// has points for, and tables that list part of their set.
+fn push_caveats(document: &mut Document, ranking: &Ranking) {
+    let failed = ranking.failed.iter().map(|one| {
+        let name = one.unit.as_deref().unwrap_or(&one.source);
+        let message = one.diagnostics.first().map(|first| &first.message);
+        match message {
+            Some(message) => {
+                let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
+                text!("{name} ({vi})", "{name} ({en})")
+            }
+            None => text!("{name}"),
+        }
+    });
+    let unranked = ranking.blocks.iter().flat_map(|block| &block.unranked);
+    let unranked = unranked
+        .filter(|unit| unit.reason == Reason::Coverage)
+        .map(|unit| {
+            let name = &unit.unit;
+            text!("{name} (chưa chấm đủ)", "{name} (not all scored)")
+        });
+    if let Some(units) = joined(failed.chain(unranked), "; ") {
+        document.paragraph(text!(
+            "Chưa xếp hạng, nên các hạng dưới đây có thể thay đổi: {units}.",
+            "Not ranked, so the ranks below may change: {units}."
+        ));
+    }
+    let notes_of: [fn(&Block) -> Option<Message>; 2] = [
+        |block| block.survey_open.map(open_survey),
+        |block| block.scope.as_ref().and_then(figure::scope_note),
+    ];
+    for note_of in notes_of {
+        if let Some(note) = same(ranking.blocks.iter().map(note_of)) {
+            if let Some(note) = note {
+                document.paragraph(note);
+            }
+            continue;
+        }
+        for block in &ranking.blocks {
+            if let Some(note) = note_of(block) {
+                let name = block_name(block);
+                document.paragraph(text!("{name}: {note}"));
+            }
+        }
+    }
+    let units = ranking.blocks.iter().flat_map(|block| &block.units);
+    let units = units.filter(|unit| unit.from_file).map(|unit| {
+        let (name, source) = (&unit.unit, &unit.source);
+        text!("{name} ({source})")
+    });
+    if let Some(units) = joined(units, "; ") {
+        document.paragraph(text!(
+            "Bảng không ghi tên đơn vị nên lấy tên tệp: {units}.",
+            "Named by their files, because their tables state no unit: {units}."
+        ));
+    }
+}
+
 /// Returns the name of a block as a title has it.
 fn block_name(block: &Block) -> Message {
     match &block.block {
@@ -114,15 +178,17 @@ fn block_name(block: &Block) -> Message {
 
 /// Appends the chart of the index of each unit.
 fn push_chart(document: &mut Document, block: &Block) {
-    if block.units.len() < 2 {
-        return;
-    }
-    let bars = block.units.iter().map(|unit| Bar {
-        label: unit_name(unit).localize(document.lang),
-        index: unit.index,
-        before: None,
+    let bars = block.units.iter().filter_map(|unit| {
+        Some(Bar {
+            label: unit_name(unit).localize(document.lang),
+            index: unit.index?,
+            before: None,
+        })
     });
     let bars: Vec<Bar> = bars.collect();
+    if bars.len() < 2 {
+        return;
+    }
     let name = block_name(block);
     document.chart(
         text!("Chỉ số theo đơn vị, {name}", "Index by unit, {name}"),
@@ -156,17 +222,23 @@ fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
     table.column(narrow(text!("Tối đa", "Maximum"), 7), |unit| {
         unit.maximum
     });
-    let index = narrow(text!("Chỉ số (%)", "Index (%)"), 7);
-    table.column(index.role(Role::Quotient { part: 2, whole: 3 }), |unit| {
-        unit.index
-    });
+    let is_penalty = block.kind == Kind::Penalty;
+    if !is_penalty {
+        let index = narrow(text!("Chỉ số (%)", "Index (%)"), 7);
+        table.column(index.role(Role::Quotient { part: 2, whole: 3 }), |unit| {
+            unit.index
+        });
+    }
     if has_open(block) {
         table.number(text!("Đã chấm", "Scored"), |unit| {
             Value::Share(unit.scored, unit.leaves)
         });
-        table.column(narrow(text!("Cao nhất", "At most"), 7), |unit| {
-            unit.upper.printed(decimals)
-        });
+        let best = if is_penalty {
+            text!("Thấp nhất", "At least")
+        } else {
+            text!("Cao nhất", "At most")
+        };
+        table.column(narrow(best, 7), |unit| unit.upper.printed(decimals));
     }
     if has_classes {
         table.text(text!("Xếp loại", "Class"), 9, |unit| {
@@ -183,9 +255,11 @@ fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
     }
     if units.len() > 1 {
         table.column(narrow(text!("Kém trên", "To next up"), 7), |unit| {
-            unit.to_next_up
+            unit.to_next_up.map(|points| distance(points, decimals))
         });
-        table.column(narrow(text!("Hơn dưới", "Lead"), 7), |unit| unit.lead);
+        table.column(narrow(text!("Hơn dưới", "Lead"), 7), |unit| {
+            unit.lead.map(|points| distance(points, decimals))
+        });
     }
     if has_classes {
         table.column(
@@ -241,12 +315,15 @@ fn final_figure_terms(unit: &Ranked, decimals: u32) -> Option<Message> {
 fn detail(unit: &Ranked, decimals: u32) -> Vec<Message> {
     let points = rounded(unit.points, decimals);
     let (maximum, source) = (unit.maximum, &unit.source);
-    let index = percent(unit.index, decimals);
     let (scored, leaves) = (unit.scored, unit.leaves);
     let mut detail: Vec<Message> = final_figure_terms(unit, decimals).into_iter().collect();
+    let figure = match unit.index.map(|index| percent(index, decimals)) {
+        Some(index) => text!("{points} ÷ {maximum} × 100 = {index} %"),
+        None => text!("{points}/{maximum} điểm", "{points} of {maximum} points"),
+    };
     detail.push(text!(
-        "{points} ÷ {maximum} × 100 = {index} %; đã chấm {scored}/{leaves} tiêu chí; {source}",
-        "{points} ÷ {maximum} × 100 = {index} %; {scored} of {leaves} criteria scored; {source}"
+        "{figure}; đã chấm {scored}/{leaves} tiêu chí; {source}",
+        "{figure}; {scored} of {leaves} criteria scored; {source}"
     ));
     if let Some(next) = &unit.next_class {
         let points = Figure(next.points.text_rounded_up(Lang::En, decimals));
@@ -308,7 +385,9 @@ fn push_view(document: &mut Document, block: &Block, unit: &Ranked) {
         let spread = block.fields.iter().find(|one| one.code == field.code);
         (field, spread)
     });
-    let distance = |points: Option<Points>| points.map(|points| Value::Change(-points));
+    let decimals = document.decimals;
+    let to =
+        |points: Option<Points>| points.map(|points| Value::Change(-distance(points, decimals)));
     let mut table = document.table(title, fields);
     table.text(text!("Mã", "Code"), 5, |(field, _)| &field.code);
     table.text(text!("Lĩnh vực", "Field"), 28, |(field, _)| &field.name);
@@ -322,12 +401,12 @@ fn push_view(document: &mut Document, block: &Block, unit: &Ranked) {
         spread.map(|spread| spread.best)
     });
     let heading = text!("Điểm so với trung vị", "Points to median");
-    table.number(heading, |(field, _)| distance(field.to_median));
+    table.number(heading, |(field, _)| to(field.to_median));
     let heading = text!("Điểm so với cao nhất", "Points to best");
-    table.number(heading, |(field, _)| distance(field.to_best));
+    table.number(heading, |(field, _)| to(field.to_best));
     table.note(text!(
-        "Điểm tính trên điểm tối đa của đơn vị; số âm là còn kém.",
-        "Points out of the unit's own maximum; negative means a lower result."
+        "Điểm tính trên điểm tối đa của đơn vị, làm tròn lên; số âm là còn kém.",
+        "Points out of the unit's own maximum, rounded up; negative means a lower result."
     ));
     table.notes(open_fields_note(block));
     document.push(table);
@@ -488,7 +567,33 @@ fn ties(ties: Ties) -> Message {
 /// Returns the conventions of the league table of a block, one sentence each.
 fn block_conventions(block: &Block) -> Vec<Message> {
     let mut notes = Vec::new();
-    notes.push(match block.ranked_on {
+    if block.kind == Kind::Penalty {
+        notes.push(text!(
+            "Xếp theo điểm trừ, ít điểm nhất xếp trên; so sánh trên số đúng, không làm tròn. Điểm trừ không có chỉ số.",
+            "Ranked by penalty points, fewest first, compared exactly, not rounded. A penalty has no index."
+        ));
+    } else {
+        notes.push(ranked_on(block.ranked_on));
+    }
+    if block.units.len() == 1 {
+        notes.push(text!(
+            "Chỉ một đơn vị của khối được xếp hạng nên hạng này không so với đơn vị nào.",
+            "Only one unit of the block is ranked, so its rank compares it with none."
+        ));
+    }
+    if block.units.len() > 1 {
+        notes.push(text!(
+            "“Kém trên”: số điểm cần thêm để bằng đơn vị xếp ngay trên; “Hơn dưới”: số điểm hơn đơn vị xếp ngay dưới; cả hai làm tròn lên.",
+            "“To next up”: points missing to the next unit above; “Lead”: points ahead of the next unit below; both rounded up."
+        ));
+    }
+    notes.extend(rest_of_conventions(block));
+    notes
+}
+
+/// Describes what was compared.
+fn ranked_on(on: RankedOn) -> Message {
+    match on {
         RankedOn::Index => text!(
             "Xếp theo chỉ số (điểm ÷ điểm tối đa), so sánh trên số đúng, không làm tròn; điểm tối đa đã trừ tiêu chí không áp dụng.",
             "Ranked by index (points ÷ maximum), compared exactly, not rounded; criteria that do not apply are excluded from the maximum."
@@ -497,13 +602,12 @@ fn block_conventions(block: &Block) -> Vec<Message> {
             "Xếp theo điểm, so sánh trên số đúng, không làm tròn.",
             "Ranked by points, compared exactly, not rounded."
         ),
-    });
-    if block.units.len() > 1 {
-        notes.push(text!(
-            "“Kém trên”: số điểm cần thêm để bằng đơn vị xếp ngay trên; “Hơn dưới”: số điểm hơn đơn vị xếp ngay dưới.",
-            "“To next up”: points missing to the next unit above; “Lead”: points ahead of the next unit below."
-        ));
     }
+}
+
+/// Returns the conventions about last year, bonus and penalty, and rescaling.
+fn rest_of_conventions(block: &Block) -> Vec<Message> {
+    let mut notes = Vec::new();
     match block.last_year {
         LastYear::Unknown => {}
         LastYear::Files => notes.push(text!(

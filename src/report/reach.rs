@@ -7,9 +7,10 @@ use super::builder::{Facts, joined};
 use super::document::{Document, Value};
 use super::plan_head::{PlanHead, unscored_note};
 use crate::analysis::plan::final_figure::BonusPenalty;
-use crate::analysis::plan::rank_goal::{LeftOut, OtherUnits};
+use crate::analysis::plan::rank_goal::{LeftOut, NotRanked, OtherUnits, RankPlace};
 use crate::analysis::plan::reach::{Choice, Objective, Outcome, RaiseTo, Reach};
-use crate::lang::Message;
+use crate::analysis::rank::SurveyOpen;
+use crate::lang::{Lang, Message};
 use crate::model::Points;
 use crate::text;
 
@@ -18,6 +19,8 @@ use crate::text;
 pub struct RankGoal {
     /// The rank.
     pub rank: usize,
+    /// The rank now.
+    pub now: RankPlace,
     /// The units that are ranked.
     pub among: OtherUnits,
 }
@@ -46,6 +49,9 @@ pub(super) fn title(head: &PlanHead) -> Message {
 /// Appends the report.
 pub(super) fn push(document: &mut Document, goal: &Goal, head: &PlanHead) {
     let reach = &goal.reach;
+    if let Some(goal) = &goal.rank {
+        push_caveats(document, &goal.among);
+    }
     document.push(facts(document, goal, head));
     match &reach.outcome {
         Outcome::Reached => document.paragraph(text!(
@@ -53,11 +59,15 @@ pub(super) fn push(document: &mut Document, goal: &Goal, head: &PlanHead) {
             "The goal is already reached: no criterion has to improve."
         )),
         Outcome::OutOfReach => document.paragraph(out_of_reach(reach, head)),
+        Outcome::Open => document.paragraph(open(reach, head)),
         Outcome::TooFine => document.paragraph(text!(
             "Điểm quá lẻ nên không tính được chính xác tập nhỏ nhất; làm tròn điểm trong tệp rồi chạy lại.",
             "The points have too many decimals to find the smallest set exactly; round the points in the file and run again."
         )),
         Outcome::Found { best, greedy } => {
+            if reach.open > Points::ZERO {
+                document.paragraph(found_while_open(reach, head));
+            }
             push_choice(document, best, reach);
             if let Some(greedy) = greedy {
                 document.paragraph(comparison(best, greedy, reach, head));
@@ -68,21 +78,20 @@ pub(super) fn push(document: &mut Document, goal: &Goal, head: &PlanHead) {
         document.paragraph(note);
     }
     if let Some(goal) = &goal.rank {
-        push_left_out(document, &goal.among);
+        push_other_blocks(document, &goal.among);
     }
 }
 
 fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
     let reach = &goal.reach;
     let mut facts = document.facts();
-    if let Some(RankGoal { rank, among: field }) = &goal.rank {
-        let units = field.others.len() + 1;
+    if let Some(RankGoal { rank, now, among }) = &goal.rank {
+        let units = among.units();
         facts.add(
             text!("Hạng cần đạt", "Rank wanted"),
             text!("{rank} trong {units} đơn vị", "{rank} of {units} units"),
         );
-        let now = field.rank(reach.points, reach.maximum);
-        facts.add(text!("Hạng hiện nay", "Rank now"), now);
+        facts.add(text!("Hạng hiện nay", "Rank now"), rank_now(*now));
     }
     if let Some(percent) = goal.percent {
         facts.add(
@@ -90,22 +99,42 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
             text!("{percent} %"),
         );
     }
-    if reach.wanted > Points::ZERO {
+    if let Some(wanted) = reach.wanted {
         let name = match reach.outside {
-            Some(BonusPenalty::Counted { .. }) => {
-                text!("Điểm cuối cùng cần đạt", "Final figure wanted")
-            }
-            _ => text!("Tổng điểm cần đạt", "Total wanted"),
+            Some(_) => text!("Điểm cuối cùng cần đạt", "Final figure wanted"),
+            None => text!("Tổng điểm cần đạt", "Total wanted"),
         };
         // Printed exactly: a rounded goal might be too low.
-        facts.add(name, text!("{wanted}", wanted = reach.wanted));
+        facts.add(name, text!("{wanted}"));
     }
     add_current(&mut facts, reach, head);
-    if reach.wanted > reach.points {
-        let missing = reach.wanted - reach.points;
+    if let Some(wanted) = reach.wanted.filter(|wanted| *wanted > reach.points) {
+        let missing = wanted - reach.points;
         facts.add(text!("Còn thiếu", "Missing"), text!("{missing}"));
     }
+    if reach.open > Points::ZERO {
+        facts.add(
+            text!("Tiêu chí chưa có điểm", "Criteria without a score"),
+            text!(
+                "có thể thêm đến {open} điểm; các số trên là mức thấp nhất",
+                "can bring up to {open} points; the figures above are lower bounds",
+                open = reach.open
+            ),
+        );
+    }
     facts
+}
+
+/// Returns the rank now, or the range in which it can be.
+fn rank_now(now: RankPlace) -> Message {
+    let RankPlace { rank, best, worst } = now;
+    match rank {
+        Some(rank) => text!("{rank}"),
+        None => text!(
+            "chưa xác định, từ {best} đến {worst}",
+            "cannot be told yet, {best} to {worst}"
+        ),
+    }
 }
 
 /// Adds the current figure, with its parts if bonus and penalty count.
@@ -128,14 +157,21 @@ fn add_current(facts: &mut Facts, reach: &Reach, head: &PlanHead) {
                 reach.points,
             );
         }
-        Some(BonusPenalty::Open) => {
-            facts.add(total, reach.points);
+        Some(BonusPenalty::Open { points }) => {
+            facts.add(total, reach.points - points);
             facts.add(
-                text!("Điểm thưởng, điểm trừ", "Bonus and penalty"),
                 text!(
-                    "chưa kể, vì còn chưa có điểm; mục tiêu tính trên tổng điểm",
-                    "not counted, because they have no score yet; the goal applies to the total"
+                    "Điểm thưởng trừ điểm trừ, còn chưa chấm đủ",
+                    "Bonus minus penalty, not all scored yet"
                 ),
+                Value::Change(points),
+            );
+            facts.add(
+                text!(
+                    "Điểm cuối cùng, thấp nhất ({basis})",
+                    "Final figure, at least ({basis})"
+                ),
+                reach.points,
             );
         }
     }
@@ -143,7 +179,9 @@ fn add_current(facts: &mut Facts, reach: &Reach, head: &PlanHead) {
 
 /// Describes the most that all criteria together can reach.
 fn out_of_reach(reach: &Reach, head: &PlanHead) -> Message {
-    let (most, short) = (head.rounded(reach.at_most), reach.wanted - reach.at_most);
+    let at_most = reach.at_most + reach.open;
+    let short = reach.wanted.map_or(Points::ZERO, |wanted| wanted - at_most);
+    let most = head.rounded(at_most);
     let whole = match reach.to {
         RaiseTo::Standard => text!("trọn điểm chuẩn", "full points"),
         RaiseTo::Target => text!("mục tiêu", "their targets"),
@@ -156,9 +194,33 @@ fn out_of_reach(reach: &Reach, head: &PlanHead) -> Message {
     } else {
         Message::default()
     };
+    if reach.open > Points::ZERO {
+        return text!(
+            "Không đạt được: nâng mọi tiêu chí đã có điểm lên {whole} và mọi tiêu chí chưa có điểm đạt trọn điểm cũng chỉ được {most} điểm, còn thiếu {short} điểm.{partial}",
+            "Out of reach: raising all scored criteria to {whole} and full points for the open ones give {most} points, {short} too few.{partial}"
+        );
+    }
     text!(
         "Không đạt được: nâng mọi tiêu chí đã có điểm lên {whole} cũng chỉ được {most} điểm, còn thiếu {short} điểm.{partial}",
         "Out of reach: raising all scored criteria to {whole} gives {most} points, {short} too few.{partial}"
+    )
+}
+
+/// Describes a goal that depends on the criteria without a score.
+fn open(reach: &Reach, head: &PlanHead) -> Message {
+    let (most, open) = (head.rounded(reach.at_most), reach.open);
+    text!(
+        "Chưa xác định được: nâng mọi tiêu chí đã có điểm được {most} điểm; đạt mục tiêu hay không còn tùy các tiêu chí chưa có điểm, có thể thêm đến {open} điểm.",
+        "This cannot be told yet: raising all scored criteria gives {most} points; the goal depends on the criteria without a score, which can bring up to {open} points."
+    )
+}
+
+/// Describes a set that suffices whatever the open criteria bring.
+fn found_while_open(reach: &Reach, head: &PlanHead) -> Message {
+    let most = head.rounded(reach.points + reach.open);
+    text!(
+        "Chưa xác định được có cần cải thiện hay không: các tiêu chí chưa có điểm có thể đưa điểm lên đến {most}. Nếu các tiêu chí đó không được điểm nào thì cần nâng như sau.",
+        "Whether anything has to improve cannot be told yet: the criteria without a score can bring the figure up to {most}. If they bring nothing, the following is needed."
     )
 }
 
@@ -202,11 +264,11 @@ fn push_choice(document: &mut Document, choice: &Choice, reach: &Reach) {
     table.text(text!("Mã", "Code"), 7, |one| &one.code);
     table.text(text!("Tiêu chí", "Criterion"), 44, |one| &one.name);
     table.total(match reach.outside {
-        Some(BonusPenalty::Counted { .. }) => text!(
+        Some(_) => text!(
             "Điểm cuối cùng, có điểm thưởng và điểm trừ",
             "Final figure, with bonus and penalty"
         ),
-        _ => text!("Tổng điểm", "Total points"),
+        None => text!("Tổng điểm", "Total points"),
     });
     table.number(text!("Từ", "From"), |one| one.from);
     table.total(reach.points);
@@ -215,8 +277,10 @@ fn push_choice(document: &mut Document, choice: &Choice, reach: &Reach) {
     table.number(text!("Tăng thêm", "Gain"), |one| one.gain);
     table.total(choice.gain);
     if reach.objective == Objective::LeastEffort {
-        table.number(text!("Công sức", "Effort"), |one| one.effort);
-        table.total(choice.effort);
+        table.number(text!("Công sức", "Effort"), |one| {
+            one.effort.map(Value::Exact)
+        });
+        table.total(choice.effort.map(Value::Exact));
     }
     let lead = text!("Đơn vị chủ trì", "Lead unit");
     table.text(lead, 24, |one| Value::joined(&one.lead));
@@ -224,23 +288,63 @@ fn push_choice(document: &mut Document, choice: &Choice, reach: &Reach) {
     document.push(table);
 }
 
-/// Appends the units that are not ranked, with the reasons.
-fn push_left_out(document: &mut Document, field: &OtherUnits) {
-    let reason = |why| match why {
+/// Appends what could change an answer about ranks: units that are not compared, and survey
+/// criteria that no unit has points for.
+pub(super) fn push_caveats(document: &mut Document, among: &OtherUnits) {
+    if let Some(units) = left_out(among) {
+        document.paragraph(text!(
+            "Chưa xếp hạng, nên kết quả dưới đây có thể thay đổi: {units}.",
+            "Not ranked, so the answer below may change: {units}."
+        ));
+    }
+    if let Some(open) = among.survey_open {
+        document.paragraph(open_survey(open));
+    }
+}
+
+/// Returns the sentence about survey criteria that no unit has points for.
+pub(super) fn open_survey(open: SurveyOpen) -> Message {
+    let SurveyOpen { standard, criteria } = open;
+    text!(
+        "Chưa đơn vị nào có điểm điều tra xã hội học ({criteria} tiêu chí, {standard} điểm chuẩn): hạng chưa tính phần này và có thể thay đổi khi có điểm.",
+        "No unit has survey points yet (criteria: {criteria}; standard points: {standard}): ranks leave this part out and may change once it is scored."
+    )
+}
+
+/// Returns the units that are not compared although they could change the answer, with the
+/// reasons; `None` if there are none.
+#[must_use]
+pub fn left_out(among: &OtherUnits) -> Option<Message> {
+    let units = among.left_out.iter();
+    let units = units.filter(|one| one.could_change_answer());
+    joined(units.map(describe), "; ")
+}
+
+/// Describes a unit that is not compared, with the reason.
+fn describe(one: &NotRanked) -> Message {
+    let reason = match one.why {
         LeftOut::AnotherBlock => text!("khối khác", "another block"),
-        LeftOut::AnotherSet => text!("điểm chuẩn khác", "different standard points"),
-        LeftOut::NotScored => text!("chưa đủ điểm", "incomplete scores"),
-        LeftOut::OtherFigure => text!(
-            "tổng điểm đã quy đổi, hoặc bộ điểm thưởng, điểm trừ khác",
-            "rescaled total, or different bonus or penalty criteria"
-        ),
+        LeftOut::AnotherSet => text!("bộ tiêu chí hoặc năm khác", "another set or year"),
+        LeftOut::Twice => text!("có hai bảng điểm", "two score tables"),
+        LeftOut::NotScored => text!("chưa chấm đủ", "not all scored"),
+        LeftOut::Errors => text!("bảng có lỗi", "errors in its table"),
     };
-    let units = field.left_out.iter().map(|one| {
-        let unit = &one.unit;
-        let reason = reason(one.why);
-        text!("{unit} ({reason})")
-    });
-    if let Some(units) = joined(units, "; ") {
+    let reason = match &one.message {
+        Some(message) => {
+            let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
+            text!("{reason}: {vi}", "{reason}: {en}")
+        }
+        None => reason,
+    };
+    let unit = &one.unit;
+    text!("{unit} ({reason})")
+}
+
+/// Appends the units of other blocks, which do not matter to the answer.
+pub(super) fn push_other_blocks(document: &mut Document, among: &OtherUnits) {
+    let others = among.left_out.iter();
+    let others = others.filter(|one| !one.could_change_answer());
+    if let Some(units) = joined(others.map(describe), "; ") {
         document.paragraph(text!(
             "Không đưa vào xếp hạng: {units}.",
             "Not ranked: {units}."

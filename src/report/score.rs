@@ -3,21 +3,22 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::appraisal;
 use super::builder::{Column, Facts, TableBuilder};
 use super::conventions;
 use super::document::{Bar, Document, RowKind, Value};
 use super::explanation::{Convention, sentences};
 use super::figure;
 use super::measure::{Measure, Years};
+use super::{allowed, appraisal};
 use crate::analysis::appraisal::Appraisal;
-use crate::analysis::classes::Standing;
+use crate::analysis::classes::{Standing, classes_of};
 use crate::analysis::explain::Explained;
 use crate::analysis::leads::{LeadSums, by_lead};
 use crate::analysis::outcome::{Bounds, Rescaling};
+use crate::analysis::scope::Scope;
 use crate::analysis::totals::{Node, Sum, Sums, Totals};
 use crate::lang::{Lang, Localize, Message};
-use crate::model::{Code, Kind, NotApplicable, Points, Scorecard, WithoutSurvey};
+use crate::model::{AllowedFault, Code, Kind, NotApplicable, Points, Scorecard, WithoutSurvey};
 use crate::text;
 
 /// How many criteria the note on the largest losses names.
@@ -40,6 +41,12 @@ pub struct Answer {
     pub basis: Vec<SmolStr>,
     /// Whether only part of the set is listed.
     pub partial: bool,
+    /// How much of the set is listed.
+    #[serde(skip)]
+    pub scope: Scope,
+    /// Whether the set has classes and the table none, because it lists only part of the set.
+    #[serde(skip)]
+    pub class_withheld: bool,
     /// How criteria that do not apply are treated.
     pub not_applicable: Option<NotApplicable>,
     /// How the survey part is treated without survey points.
@@ -64,6 +71,9 @@ pub struct Answer {
     pub conventions: Vec<Message>,
     /// The comparison of self-scores with appraised scores.
     pub appraisal: Appraisal,
+    /// The faults that the file itself allows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<AllowedFault>,
 }
 
 /// A part of the report.
@@ -110,6 +120,8 @@ impl Answer {
             year: scorecard.year,
             basis: scorecard.basis.clone(),
             partial: scorecard.partial,
+            scope: Scope::new(scorecard),
+            class_withheld: scorecard.partial && !classes_of(scorecard).is_empty(),
             not_applicable: scorecard.not_applicable,
             without_survey: scorecard.without_survey,
             standing: Standing::new(scorecard, &totals.total),
@@ -119,6 +131,7 @@ impl Answer {
             explained: None,
             conventions: conventions::of_scorecard(scorecard),
             appraisal: Appraisal::new(scorecard, earlier),
+            allowed: scorecard.allowed.clone(),
         }
     }
 
@@ -174,6 +187,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
     if matches!(view.by, None | Some(By::Lead)) {
         push_leads(&mut document, answer, &measures);
     }
+    allowed::push(&mut document, &answer.allowed);
     document
 }
 
@@ -196,8 +210,7 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
     facts.add(text!("Đơn vị", "Unit"), answer.unit.as_ref());
     facts.add(text!("Khối", "Block"), answer.block.as_ref());
     facts.add(text!("Văn bản", "Document"), answer.title.as_ref());
-    let partial = text!("một phần của bộ tiêu chí", "part of the criteria set");
-    facts.add(text!("Phạm vi", "Scope"), answer.partial.then_some(partial));
+    facts.add(text!("Phạm vi", "Scope"), figure::scope(&answer.scope));
     facts.add(
         text!("Số tiêu chí chấm điểm", "Criteria that are scored"),
         total.leaves,
@@ -246,6 +259,9 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
             figure::class_and_next(standing, answer.decimals),
         );
     }
+    if answer.class_withheld {
+        facts.add(text!("Xếp loại", "Class"), figure::no_class());
+    }
     facts
 }
 
@@ -268,12 +284,32 @@ fn sum_fact(measure: Measure, sum: &Sum, answer: &Answer) -> Message {
     if sum.is_complete() {
         return line;
     }
+    if measure == Measure::Previous {
+        return previous_fact(sum, decimals);
+    }
     text!(
         "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
         "{line}; {scored} of {leaves} criteria have a score; fully scored, the total will be {points} to {upper} points",
         scored = sum.scored,
         leaves = sum.leaves,
         upper = shown(sum.upper())
+    )
+}
+
+/// Describes the points of last year, which is over: criteria without a score of last year
+/// are not counted.
+fn previous_fact(sum: &Sum, decimals: u32) -> Message {
+    let points = figure::rounded(sum.points, decimals);
+    let maximum = figure::rounded(sum.scored_maximum, decimals);
+    let (scored, leaves) = (sum.scored, sum.leaves);
+    let index = sum.index_of_scored();
+    let index = index.map_or_else(Message::default, |index| {
+        let index = figure::percent(index, decimals);
+        text!(" = {index} %")
+    });
+    text!(
+        "{points}/{maximum} điểm{index}, tính trên {scored}/{leaves} tiêu chí có điểm năm trước",
+        "{points} of {maximum} points{index}, over the {scored} of {leaves} criteria with a score of last year"
     )
 }
 
@@ -418,7 +454,14 @@ fn push_measure(
     lang: Lang,
 ) {
     table.column(measure.column(measures, answer.years()), |node| {
-        if measure == Measure::Current && node.not_applicable.is_some() {
+        let absent = match measure {
+            Measure::Current => node.not_applicable.is_some(),
+            Measure::Previous => {
+                node.previous_not_applicable.is_some() && node.sums.previous.scored == 0
+            }
+            _ => false,
+        };
+        if absent {
             Value::text(Some(lang.pick("KAD", "n/a")))
         } else {
             measure.value(&node.sums)
@@ -434,6 +477,12 @@ fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Message>
     if depth != Some(1) {
         notes.extend(largest_losses(&answer.totals, answer.decimals, lang));
     }
+    if !scored && total.previous.scored > 0 {
+        notes.push(text!(
+            "Năm nay chưa có điểm: chỉ số và cột “Đã chấm” tính theo điểm năm trước.",
+            "Nothing is scored this year: the index and the column “Scored” are those of last year."
+        ));
+    }
     if !total.current.is_complete() && scored {
         notes.push(text!(
             "Điểm và chỉ số là mức thấp nhất: điểm đã chấm, chia cho điểm tối đa của mọi tiêu chí, kể cả tiêu chí chưa chấm; các cột “cao nhất” là khi các tiêu chí chưa chấm đều đạt trọn điểm.",
@@ -447,15 +496,29 @@ fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Message>
         ));
     }
     let compared = [&total.previous, &total.target, &total.current];
-    if (compared.iter()).any(|sum| sum.scored > 0 && !sum.is_complete()) {
+    let open = (compared.iter()).any(|sum| sum.scored > 0 && !sum.is_complete());
+    let all = answer.totals.nodes.iter().map(|node| &node.sums);
+    if open || all.chain([total]).any(has_partial_gap) {
         notes.push(text!(
-            "Chênh lệch chỉ tính trên các tiêu chí có đủ hai số.",
-            "Gaps count only the criteria for which both numbers are known."
+            "Chênh lệch chỉ tính trên các tiêu chí áp dụng và có đủ hai số, nên có thể khác hiệu của hai số trên cùng một dòng.",
+            "Gaps count only the criteria that apply and for which both numbers are known, so they may differ from the difference of two numbers in a row."
         ));
     }
     notes.extend(not_applicable_note(answer));
+    notes.extend(not_applicable_last_year(&answer.totals));
     notes.extend(computed_note(&answer.totals));
     notes
+}
+
+/// Whether a gap leaves out criteria of one of its sums, so that it is not their difference.
+fn has_partial_gap(sums: &Sums) -> bool {
+    let gaps = &sums.gaps;
+    let differs = |gap: Option<Points>, from: &Sum, less: &Sum| {
+        gap.is_some_and(|gap| gap != from.points - less.points)
+    };
+    differs(gaps.change, &sums.current, &sums.previous)
+        || differs(gaps.to_target, &sums.target, &sums.current)
+        || differs(gaps.planned_gain, &sums.target, &sums.previous)
 }
 
 /// Returns a sentence that names the criteria with the largest losses, or `None` if
@@ -516,6 +579,20 @@ fn not_applicable_note(answer: &Answer) -> Option<Message> {
     })
 }
 
+/// Names the criteria that did not apply last year.
+fn not_applicable_last_year(totals: &Totals) -> Option<Message> {
+    let nodes = totals.nodes.iter();
+    let absent = nodes.filter(|node| node.previous_not_applicable.is_some());
+    let codes: Vec<&str> = absent.map(|node| node.code.as_str()).collect();
+    (!codes.is_empty()).then(|| {
+        text!(
+            "Năm trước không áp dụng nên không tính vào điểm tối đa của năm trước: {codes}.",
+            "Did not apply last year, so not in the maximum of last year: {codes}.",
+            codes = codes.join(", ")
+        )
+    })
+}
+
 /// Names the criteria whose score is computed by their rule.
 fn computed_note(totals: &Totals) -> Option<Message> {
     let nodes = totals.nodes.iter().chain(&totals.bonus);
@@ -538,7 +615,8 @@ fn push_chart(document: &mut Document, answer: &Answer) {
     let scored = answer.totals.is_scored();
     let fields = answer.totals.nodes.iter().filter(|node| node.depth == 1);
     let bars = fields.filter_map(|field| {
-        let (now, before) = (field.sums.current.index(), field.sums.previous.index());
+        let sums = &field.sums;
+        let (now, before) = (sums.current.index(), sums.previous.index_of_scored());
         Some(Bar {
             label: format!("{}. {}", field.code, field.name),
             index: if scored { now } else { before }?,

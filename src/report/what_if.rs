@@ -4,6 +4,7 @@
 use super::document::{Document, Value};
 use super::figure::{self, Headings};
 use super::plan_head::PlanHead;
+use super::reach;
 use crate::analysis::classes::Standing;
 use crate::analysis::plan::what_if::{ClassChange, Effect, RankChange, WhatIf};
 use crate::lang::Message;
@@ -21,6 +22,9 @@ pub(super) fn title(head: &PlanHead) -> Message {
 
 /// Appends the report.
 pub(super) fn push(document: &mut Document, what_if: &WhatIf, head: &PlanHead) {
+    if let Some(among) = &what_if.among {
+        reach::push_caveats(document, among);
+    }
     let mut facts = document.facts();
     facts.add(text!("So với", "Compared with"), head.basis(what_if.basis));
     if let Some(change) = &what_if.last {
@@ -36,6 +40,9 @@ pub(super) fn push(document: &mut Document, what_if: &WhatIf, head: &PlanHead) {
     document.push(facts);
     push_changes(document, what_if);
     push_effects(document, what_if);
+    if let Some(among) = &what_if.among {
+        reach::push_other_blocks(document, among);
+    }
     if let Some(change) = &what_if.last {
         let headings = Headings {
             title: text!("Ảnh hưởng tới điểm cuối cùng", "Effect on the final figure"),
@@ -55,10 +62,7 @@ pub(super) fn push(document: &mut Document, what_if: &WhatIf, head: &PlanHead) {
 /// `None` if the set has no classes.
 fn class(change: &ClassChange, head: &PlanHead) -> Option<Message> {
     if change.partial {
-        return Some(text!(
-            "không nêu, vì tệp chỉ liệt kê một phần bộ tiêu chí",
-            "not shown, because the file lists only part of the set"
-        ));
+        return Some(figure::no_class());
     }
     let (before, after) = (&change.standing_before, &change.standing_after);
     if before.is_none() && after.is_none() {
@@ -71,22 +75,25 @@ fn class(change: &ClassChange, head: &PlanHead) -> Option<Message> {
     Some(text!("{before} → {after}"))
 }
 
+/// Describes the ranks, or the range of each while criteria have no score.
 fn rank(change: RankChange) -> Message {
-    let line = text!(
+    let place = |is_open: bool, best: usize, worst: usize| {
+        if is_open {
+            text!(
+                "chưa xác định, từ {best} đến {worst}",
+                "cannot be told yet, {best} to {worst}"
+            )
+        } else {
+            text!("{worst}")
+        }
+    };
+    text!(
         "{before} → {after} (trong {units} đơn vị)",
         "{before} → {after} (of {units} units)",
-        before = change.before,
-        after = change.after,
+        before = place(change.open_before, change.best_before, change.before),
+        after = place(change.open_after, change.best_after, change.after),
         units = change.units
-    );
-    if change.open_before || change.open_after {
-        text!(
-            "{line}; điểm còn để trống được tính là 0, điểm trừ còn để trống được tính hết mức",
-            "{line}; blanks count as 0, blank penalties in full"
-        )
-    } else {
-        line
-    }
+    )
 }
 
 /// Appends the supposed scores.

@@ -59,6 +59,8 @@ pub enum CriterionField {
     ScoredBy,
     /// Why it does not apply.
     NotApplicable,
+    /// Why it did not apply last year.
+    PreviousNotApplicable,
     /// The scoring rule.
     Rule,
     /// The declared figure or answer.
@@ -207,7 +209,7 @@ const EMPTY: FieldSpec = FieldSpec {
 };
 
 /// Every field, in the order of the keys in YAML.
-pub static FIELDS: [FieldSpec; 24] = [
+pub static FIELDS: [FieldSpec; 25] = [
     FieldSpec {
         field: CriterionField::Code,
         key: "code",
@@ -450,6 +452,28 @@ pub static FIELDS: [FieldSpec; 24] = [
             "Chỉ ghi khi tiêu chí không áp dụng cho đơn vị: ghi lý do, và để trống điểm.",
             "Only if the criterion does not apply to you: write the reason and no score.",
         ]),
+        ..EMPTY
+    },
+    FieldSpec {
+        field: CriterionField::PreviousNotApplicable,
+        key: "previous_not_applicable",
+        kind: ValueKind::Reason,
+        heading: [
+            "Năm trước không áp dụng (lý do)",
+            "Not applicable last year (reason)",
+        ],
+        description: [
+            "Lý do tiêu chí không áp dụng cho đơn vị ở năm trước; khi đó không có điểm năm trước.",
+            "Why the criterion did not apply to the body last year; then there is no previous score.",
+        ],
+        phrases: &[
+            "nam truoc khong ap dung",
+            "khong ap dung nam truoc",
+            "not applicable last year",
+            "last year not applicable",
+        ],
+        merge: Merge::Leaf,
+        template: InTemplate::IfUsed,
         ..EMPTY
     },
     FieldSpec {
@@ -712,7 +736,7 @@ pub static FIELDS: [FieldSpec; 24] = [
 ];
 
 /// The order of the columns in a form.
-pub const FORM_ORDER: [CriterionField; 23] = [
+pub const FORM_ORDER: [CriterionField; 24] = [
     CriterionField::Code,
     CriterionField::Name,
     CriterionField::Kind,
@@ -723,6 +747,7 @@ pub const FORM_ORDER: [CriterionField; 23] = [
     CriterionField::Points(ScoreColumn::AppraisedFirst),
     CriterionField::Points(ScoreColumn::Appraised),
     CriterionField::NotApplicable,
+    CriterionField::PreviousNotApplicable,
     CriterionField::Tasks,
     CriterionField::Lead,
     CriterionField::Support,
@@ -740,7 +765,8 @@ pub const FORM_ORDER: [CriterionField; 23] = [
 
 /// The order in which the phrases of a heading are tried: the fields with the plainest
 /// words first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
-pub const RECOGNITION_ORDER: [CriterionField; 24] = [
+pub const RECOGNITION_ORDER: [CriterionField; 25] = [
+    CriterionField::PreviousNotApplicable,
     CriterionField::NotApplicable,
     CriterionField::Evidence,
     CriterionField::Explanation,

@@ -212,6 +212,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     without_survey: rescale.then_some(WithoutSurvey::Rescale),
                     classes,
                     criteria,
+                    allowed: Vec::new(),
                 }
             },
         )

@@ -3,6 +3,7 @@
 mod baseline;
 mod check_formats;
 mod compare;
+mod compared;
 mod conventions;
 mod diagnostics;
 mod evidence;
@@ -18,6 +19,7 @@ mod moments;
 mod next;
 mod plan;
 mod rank;
+mod ranked;
 mod reading;
 mod reference_files;
 mod set;

@@ -1,5 +1,6 @@
 //! Ranks: by definition, as published, and whatever the order of the files.
 
+mod agreement;
 mod final_figure;
 mod layouts;
 mod published;
@@ -28,6 +29,7 @@ fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> Un
             ..Scores::default()
         },
         not_applicable: None,
+        previous_not_applicable: None,
         scored_by: ScoredBy::Body,
         rule: None,
         declared: None,
@@ -54,6 +56,7 @@ fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> Un
         key: name.to_owned(),
         order: name.to_owned(),
         block_key: block.to_owned(),
+        from_file: false,
     };
     Unit::new(&scorecard, None, label, &Sets::default())
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::analysis::outcome::Outcome;
 use crate::analysis::sums::Sum;
 use crate::model::{Index, Points};
 
@@ -12,8 +13,12 @@ pub struct NodeScore {
     pub points: Points,
     /// The maximum, without criteria that do not apply.
     pub maximum: Points,
-    /// Points ÷ maximum, in per cent, or `None` if nothing is scored.
+    /// Points ÷ maximum, in per cent, or `None` if nothing is scored. Of a total that is
+    /// rescaled, that of the rescaled points.
     pub index: Option<Index>,
+    /// Whether the index is that of rescaled points.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rescaled: bool,
     /// Leaves with a score.
     pub scored: usize,
     /// Leaves that apply.
@@ -26,6 +31,7 @@ impl From<&Sum> for NodeScore {
             points: sum.points,
             maximum: sum.maximum,
             index: sum.index(),
+            rescaled: false,
             scored: sum.scored,
             leaves: sum.leaves,
         }
@@ -33,6 +39,17 @@ impl From<&Sum> for NodeScore {
 }
 
 impl NodeScore {
+    /// Returns the score of a total, whose index follows the conventions of its set.
+    pub(super) fn of_total(sum: &Sum, outcome: Option<&Outcome>) -> Self {
+        let mut score = Self::from(sum);
+        let rescaled = outcome.filter(|outcome| outcome.rescaled.is_some() && sum.scored > 0);
+        if let Some(outcome) = rescaled {
+            score.index = Index::from_fraction(outcome.total.lower, outcome.maximum);
+            score.rescaled = true;
+        }
+        score
+    }
+
     /// Returns whether every leaf that applies has a score.
     #[must_use]
     pub fn is_complete(&self) -> bool {

@@ -7,6 +7,7 @@ use super::matching::Matching;
 use super::score::NodeScore;
 use super::split::field_pairs;
 use super::tree::Tree;
+use crate::analysis::outcome::Outcome;
 use crate::model::Code;
 
 /// The total and each field, year by year.
@@ -30,7 +31,11 @@ pub struct TrendLine {
 }
 
 impl Trend {
-    pub(super) fn new(trees: &[Tree<'_>], matchings: &[Matching]) -> Self {
+    pub(super) fn new(
+        trees: &[Tree<'_>],
+        matchings: &[Matching],
+        outcomes: &[Option<Outcome>],
+    ) -> Self {
         // Each line with its field in the latest year processed so far.
         let mut lines: Vec<(Option<usize>, TrendLine)> = Vec::new();
         for (year, tree) in trees.iter().enumerate() {
@@ -60,7 +65,9 @@ impl Trend {
             lines = next;
         }
         Self {
-            total: trees.iter().map(|tree| (&tree.total()).into()).collect(),
+            total: (trees.iter().zip(outcomes))
+                .map(|(tree, outcome)| NodeScore::of_total(&tree.total(), outcome.as_ref()))
+                .collect(),
             fields: lines.into_iter().map(|(_, line)| line).collect(),
         }
     }

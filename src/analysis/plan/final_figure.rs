@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::Basis;
 use crate::analysis::outcome::{Bounds, Outcome};
-use crate::analysis::sums::Sums;
 use crate::model::{Criterion, Part, Points, Scorecard, Scores};
 
 /// Returns a scorecard whose current scores are those that a plan starts from, so that
@@ -29,6 +28,9 @@ fn start(criterion: &mut Criterion) {
             // A criterion with a score last year did apply then.
             if previous.is_some() {
                 leaf.not_applicable = None;
+            } else if leaf.previous_not_applicable.is_some() {
+                leaf.not_applicable
+                    .clone_from(&leaf.previous_not_applicable);
             }
             leaf.scores = Scores {
                 previous,
@@ -49,8 +51,11 @@ pub enum BonusPenalty {
         /// Bonus minus penalty, each within its caps.
         points: Points,
     },
-    /// One of them is not fully scored: the figure is the total alone.
-    Open,
+    /// One of them is not fully scored: blanks count against the organisation.
+    Open {
+        /// The points that count: blank bonus criteria as 0, blank penalties in full.
+        points: Points,
+    },
 }
 
 impl BonusPenalty {
@@ -61,15 +66,13 @@ impl BonusPenalty {
         if parts.iter().all(Option::is_none) {
             return None;
         }
-        let exact = |bounds: Option<Bounds>| match bounds {
-            None => Some(Points::ZERO),
-            Some(bounds) => bounds.points(),
-        };
-        Some(match parts.map(exact) {
-            [Some(bonus), Some(penalty)] => Self::Counted {
-                points: bonus - penalty,
-            },
-            _ => Self::Open,
+        let [bonus, penalty] = parts.map(|bounds| bounds.unwrap_or(Bounds::ZERO));
+        let points = bonus.lower - penalty.upper;
+        let points = points.round(Points::MAX_DECIMALS);
+        Some(if bonus.is_one() && penalty.is_one() {
+            Self::Counted { points }
+        } else {
+            Self::Open { points }
         })
     }
 
@@ -77,19 +80,7 @@ impl BonusPenalty {
     #[must_use]
     pub fn points(self) -> Points {
         match self {
-            Self::Counted { points } => points,
-            Self::Open => Points::ZERO,
+            Self::Counted { points } | Self::Open { points } => points,
         }
     }
-}
-
-/// Returns the lower bound of the final figure and its maximum, or `None` if it was rescaled.
-#[must_use]
-pub fn last(total: &Sums) -> Option<(Points, Points)> {
-    let outcome = total.outcome.as_deref()?;
-    let points = outcome.last.lower.points()?;
-    outcome
-        .rescaled
-        .is_none()
-        .then_some((points, outcome.maximum))
 }

@@ -1,10 +1,15 @@
-//! The rank of an organisation among other units of its block.
+//! The rank of an organisation among other units of its block, by the rule of `rank`.
 
 use serde::Serialize;
 
-use super::{Basis, final_figure};
-use crate::analysis::totals::{Node, Totals};
-use crate::model::{Fraction, Index, Points, Scorecard};
+use crate::analysis::rank::{
+    Contest, Failed, FailedCause, Label, Localized, Options, RankedOn, Reason, Score, Sets, Survey,
+    SurveyOpen, Unit, coverage, six_decimals,
+};
+use crate::model::{Fraction, Points, Scorecard};
+
+/// Percentage of the criteria that must have a score, as `rank` asks by default.
+const COVERAGE: u8 = 100;
 
 /// Another unit's final figure and its maximum.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -12,14 +17,18 @@ pub struct Other {
     /// Its name.
     pub unit: String,
     /// Its points, with bonus and penalty.
-    pub points: Points,
+    #[serde(serialize_with = "six_decimals")]
+    pub points: Fraction,
     /// Its maximum.
     pub maximum: Points,
 }
 
 impl Other {
-    fn index(&self) -> Option<Index> {
-        Index::new(self.points, self.maximum)
+    fn score(&self) -> Score {
+        Score {
+            points: self.points,
+            maximum: self.maximum,
+        }
     }
 }
 
@@ -29,93 +38,198 @@ impl Other {
 pub enum LeftOut {
     /// It belongs to another block.
     AnotherBlock,
-    /// It has other standard points, so another set.
+    /// It has another criteria set or year.
     AnotherSet,
+    /// Two tables have its name.
+    Twice,
     /// Not every criterion has a score.
     NotScored,
-    /// Its final figure is not comparable: it was rescaled, or the bonus and penalty points
-    /// differ.
-    OtherFigure,
+    /// Its table has errors.
+    Errors,
 }
 
 /// The units that an organisation is compared with.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OtherUnits {
-    /// The comparable units, best first.
+    /// The ranked units, best first.
     pub others: Vec<Other>,
-    /// The other units, with the reason.
+    /// What is compared.
+    pub ranked_on: RankedOn,
+    /// Whether survey points count in coverage.
+    pub survey: Survey,
+    /// The survey criteria without points, if no unit of the block has any yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub survey_open: Option<SurveyOpen>,
+    /// The units that are not compared, with the reason.
     pub left_out: Vec<NotRanked>,
 }
 
 /// A unit that is not compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NotRanked {
-    /// Its name.
+    /// Its name, or its file.
     pub unit: String,
+    /// Its file.
+    pub source: String,
     /// Why.
     pub why: LeftOut,
+    /// The first error of its table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<Localized>,
+}
+
+impl NotRanked {
+    /// Whether the answer could be another one if the unit were compared.
+    #[must_use]
+    pub fn could_change_answer(&self) -> bool {
+        self.why != LeftOut::AnotherBlock
+    }
+}
+
+impl From<&Failed> for NotRanked {
+    fn from(failed: &Failed) -> Self {
+        let first = failed.diagnostics.first();
+        Self {
+            unit: match &failed.unit {
+                Some(unit) => unit.to_string(),
+                None => failed.source.clone(),
+            },
+            source: failed.source.clone(),
+            why: match failed.cause {
+                FailedCause::Errors => LeftOut::Errors,
+                FailedCause::AnotherSet => LeftOut::AnotherSet,
+                FailedCause::Twice => LeftOut::Twice,
+            },
+            message: first.map(|first| first.message.clone()),
+        }
+    }
+}
+
+/// The rank of the organisation, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct RankPlace {
+    /// The rank, or `None` while criteria that count have no score.
+    pub rank: Option<usize>,
+    /// The rank if everything unscored turns out best.
+    pub best: usize,
+    /// The rank if everything unscored turns out worst.
+    pub worst: usize,
 }
 
 impl OtherUnits {
-    /// Adds a unit, using the scores that the organisation's plan starts from.
-    pub fn add(&mut self, name: &str, other: &Scorecard, body: &Scorecard, basis: Basis) {
-        let totals = Totals::new(&final_figure::starting_scores(other, basis));
-        let own = Totals::new(&final_figure::starting_scores(body, basis));
-        let is_rescaled = |totals: &Totals| {
-            let outcome = totals.total.outcome.as_deref();
-            outcome.is_some_and(|outcome| outcome.rescaled.is_some())
-        };
-        let outside = |totals: &Totals| [&totals.bonus, &totals.penalty].map(|all| standard(all));
-        let known = totals
-            .total
-            .outcome
-            .as_deref()
-            .is_some_and(|one| one.last.is_one());
-        let last = final_figure::last(&totals.total)
-            .filter(|(_, maximum)| known && *maximum > Points::ZERO);
-        let why = match last {
-            _ if other.block != body.block => LeftOut::AnotherBlock,
-            _ if totals.total.standard != own.total.standard => LeftOut::AnotherSet,
-            _ if is_rescaled(&totals) || outside(&totals) != outside(&own) => LeftOut::OtherFigure,
-            None => LeftOut::NotScored,
-            Some((points, maximum)) => {
-                self.others.push(Other {
-                    unit: name.to_owned(),
-                    points,
-                    maximum,
-                });
-                self.others
-                    .sort_by_key(|other| std::cmp::Reverse(other.index()));
-                return;
-            }
-        };
-        self.left_out.push(NotRanked {
-            unit: name.to_owned(),
-            why,
-        });
-    }
-
-    /// Returns the rank of points out of a maximum: one more than the number of units with a
-    /// higher index. Ties share a rank.
+    /// Ranks an organisation among others by the rule of `rank`: those of its block whose
+    /// tables are scored in full and of the same set and year. `failed` are the tables with
+    /// errors.
     #[must_use]
-    pub fn rank(&self, points: Points, maximum: Points) -> Option<usize> {
-        let own = Index::new(points, maximum)?;
-        let higher = self.others.iter().filter_map(Other::index);
-        Some(1 + higher.filter(|other| *other > own).count())
+    pub fn new(own: &Unit, others: &[Unit], failed: &[Failed]) -> Self {
+        let (same, elsewhere): (Vec<&Unit>, Vec<&Unit>) =
+            (others.iter()).partition(|unit| unit.label.block_key == own.label.block_key);
+        let options = Options {
+            coverage: COVERAGE,
+            ..Options::default()
+        };
+        let all: Vec<&Unit> = std::iter::once(own).chain(same).collect();
+        let contest = Contest::new(&all, &options);
+        let is_other = |unit: &&Unit| !std::ptr::eq(*unit, own);
+        let scores = contest.ranked.iter().copied().filter(is_other);
+        let scores = scores.filter_map(|unit| Some((unit, unit.measured.as_ref()?)));
+        let mut ranked: Vec<Other> = scores
+            .map(|(unit, measured)| Other {
+                unit: unit.label.unit.clone(),
+                points: measured.score.points,
+                maximum: measured.score.maximum,
+            })
+            .collect();
+        let own_maximum = own.measured.as_ref().map(|measured| measured.score.maximum);
+        let maxima = ranked.iter().map(|other| other.maximum);
+        let ranked_on = contest.on(maxima.chain(own_maximum));
+        ranked.sort_by(|one, other| {
+            let order = ranked_on.compare(&other.score(), &one.score());
+            order.then_with(|| one.unit.cmp(&other.unit))
+        });
+        let left = |unit: &Unit, why| NotRanked {
+            unit: unit.label.unit.clone(),
+            source: unit.label.source.clone(),
+            why,
+            message: None,
+        };
+        let unranked = contest.unranked.iter().filter(|(unit, _)| is_other(unit));
+        let unranked = unranked.map(|(unit, reason)| match reason {
+            Reason::Asked | Reason::Coverage | Reason::Absent => left(unit, LeftOut::NotScored),
+        });
+        let mut left_out: Vec<NotRanked> = failed.iter().map(NotRanked::from).collect();
+        left_out.extend(unranked);
+        left_out.extend(
+            elsewhere
+                .into_iter()
+                .map(|unit| left(unit, LeftOut::AnotherBlock)),
+        );
+        Self {
+            others: ranked,
+            ranked_on,
+            survey: contest.survey,
+            survey_open: SurveyOpen::new(&all, contest.survey),
+            left_out,
+        }
     }
 
-    /// Returns the points out of `maximum` that are needed to equal the index of the unit with
-    /// this rank. `None` if every score reaches the rank.
+    /// Returns the number of ranked units, with the organisation.
+    #[must_use]
+    pub fn units(&self) -> usize {
+        self.others.len() + 1
+    }
+
+    /// Returns the rank of a figure: one more than the number of units with a better one.
+    /// Ties share a rank.
+    #[must_use]
+    pub fn rank(&self, score: &Score) -> usize {
+        let others = self.others.iter().map(Other::score);
+        1 + others
+            .filter(|other| self.ranked_on.compare(other, score).is_gt())
+            .count()
+    }
+
+    /// Returns the rank that the organisation has with these scores, or `None` if no
+    /// criterion applies to it.
+    #[must_use]
+    pub fn place(&self, scorecard: &Scorecard) -> Option<RankPlace> {
+        let unit = Unit::new(scorecard, None, Label::default(), &Sets::default());
+        let measured = unit.measured.as_ref()?;
+        let Score { points, maximum } = measured.score;
+        if maximum <= Points::ZERO {
+            return None;
+        }
+        // The others have no survey points either.
+        let apart = self.survey == Survey::Blank;
+        let survey = if apart && unit.survey.scored == 0 {
+            unit.survey_maximum
+        } else {
+            Points::ZERO
+        };
+        let upper = Score {
+            points: (measured.upper - survey.into()).max(points),
+            maximum,
+        };
+        let worst = self.rank(&measured.score);
+        let is_known =
+            coverage(&unit, self.survey).reaches(COVERAGE) && !(apart && unit.survey.scored > 0);
+        Some(RankPlace {
+            rank: is_known.then_some(worst),
+            best: self.rank(&upper),
+            worst,
+        })
+    }
+
+    /// Returns the points out of `maximum` that equal the figure of the unit with this rank,
+    /// rounded up. `None` if every score reaches the rank.
     #[must_use]
     pub fn needed(&self, rank: usize, maximum: Points) -> Option<Points> {
         let holder = self.others.get(rank.checked_sub(1)?)?;
-        let exact = Fraction::share(maximum, holder.points, holder.maximum)?;
+        let own = Score {
+            points: Fraction::ZERO,
+            maximum,
+        };
+        let exact = self.ranked_on.level(&own, &holder.score());
         Some(exact.ceil(Points::MAX_DECIMALS))
     }
-}
-
-/// Returns the standard points of the fields among some nodes.
-fn standard(nodes: &[Node]) -> Points {
-    let fields = nodes.iter().filter(|node| node.depth == 1);
-    fields.map(|field| field.sums.standard).sum()
 }

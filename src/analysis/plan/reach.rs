@@ -90,16 +90,18 @@ pub struct Reach {
     pub to: RaiseTo,
     /// What is minimised.
     pub objective: Objective,
-    /// The figure to reach.
-    pub wanted: Points,
-    /// The current figure: the total, with bonus and penalty if they are known.
+    /// The figure to reach, or `None` if every figure reaches the goal.
+    pub wanted: Option<Points>,
+    /// The current figure, with bonus and penalty; blanks count against the organisation.
     pub points: Points,
+    /// The points that open criteria, which have no score yet, can bring at most.
+    pub open: Points,
     /// The share of bonus and penalty, if the set has them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outside: Option<BonusPenalty>,
     /// The maximum of the total.
     pub maximum: Points,
-    /// The figure if every criterion is raised.
+    /// The figure if every scored criterion is raised and open criteria bring nothing.
     pub at_most: Points,
     /// Criteria without a score, which cannot be raised.
     pub unscored: Vec<Code>,
@@ -114,8 +116,10 @@ pub struct Reach {
 pub enum Outcome {
     /// The goal is already reached.
     Reached,
-    /// Raising every criterion does not reach it.
+    /// Raising every criterion does not reach it, and what is open cannot either.
     OutOfReach,
+    /// It depends on the criteria without a score.
+    Open,
     /// The points are too fine for the table to fit into memory.
     TooFine,
     /// The smallest set.
@@ -136,15 +140,36 @@ pub fn points_of_percent(percent: Points, maximum: Points) -> Points {
 }
 
 impl Reach {
-    /// Finds the smallest set that raises the final figure to `wanted`.
+    /// Finds the smallest set that raises the final figure to `wanted`; `None` is a goal that
+    /// every figure reaches.
     #[must_use]
-    pub fn new(scorecard: &Scorecard, wanted: Points, to: RaiseTo) -> Self {
+    pub fn new(scorecard: &Scorecard, wanted: impl Into<Option<Points>>, to: RaiseTo) -> Self {
+        Self::with_open_survey(scorecard, wanted.into(), to, true)
+    }
+
+    /// Finds the same for a rank. Open survey criteria bring nothing if no unit has survey
+    /// points yet (`survey_counts` is false).
+    #[must_use]
+    pub fn with_open_survey(
+        scorecard: &Scorecard,
+        wanted: Option<Points>,
+        to: RaiseTo,
+        survey_counts: bool,
+    ) -> Self {
         let totals = Totals::new(scorecard);
         let basis = Basis::new(&totals);
         let sum = basis.sum(&totals.total);
         let starting = Totals::new(&final_figure::starting_scores(scorecard, basis)).total;
-        let outside = starting.outcome.as_deref().and_then(BonusPenalty::new);
+        let outcome = starting.outcome.as_deref();
+        let outside = outcome.and_then(BonusPenalty::new);
         let points = sum.points + outside.map(BonusPenalty::points).unwrap_or_default();
+        let plain = outcome.filter(|outcome| outcome.rescaled.is_none());
+        let open = plain.map_or(Points::ZERO, |outcome| {
+            let spread = outcome.last.upper - outcome.last.lower;
+            let survey = starting.survey.upper() - starting.survey.points;
+            let apart = if survey_counts { Points::ZERO } else { survey };
+            spread.round(Points::MAX_DECIMALS) - apart
+        });
         let all = leaves(scorecard, basis);
         let unscored = all.iter().filter(|leaf| leaf.score.is_none());
         let raises: Vec<Raise> = all
@@ -178,6 +203,7 @@ impl Reach {
             objective,
             wanted,
             points,
+            open,
             outside,
             maximum: sum.maximum,
             at_most: points + raises.iter().map(|raise| raise.gain).sum(),
@@ -189,13 +215,16 @@ impl Reach {
     }
 
     fn solve(&self, raises: &[Raise]) -> Outcome {
-        if self.wanted <= self.points {
+        let Some(wanted) = self.wanted.filter(|wanted| *wanted > self.points) else {
             return Outcome::Reached;
-        }
-        if self.at_most < self.wanted {
+        };
+        if self.at_most + self.open < wanted {
             return Outcome::OutOfReach;
         }
-        let need = (self.wanted - self.points).millionths();
+        if self.at_most < wanted {
+            return Outcome::Open;
+        }
+        let need = (wanted - self.points).millionths();
         let gains: Vec<i128> = raises.iter().map(|raise| raise.gain.millionths()).collect();
         let costs: Vec<i128> = raises
             .iter()

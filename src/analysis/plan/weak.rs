@@ -91,6 +91,8 @@ pub struct Cheapest {
     pub name: SmolStr,
     /// Standard − score.
     pub lost: Points,
+    /// Target − score, if it has a target.
+    pub gain: Option<Points>,
     /// The effort.
     pub effort: Option<Points>,
     /// Units responsible.
@@ -103,8 +105,7 @@ impl Cheapest {
     pub fn per_effort(&self, decimals: u32) -> Option<Points> {
         let effort = self.effort.filter(|effort| *effort > Points::ZERO)?;
         let exact = Fraction::share(self.lost, Points::from_whole(1), effort)?;
-        let limit = Fraction::from(Points::from_whole(Points::LIMIT));
-        (exact <= limit).then(|| exact.round(decimals))
+        Some(exact.round(decimals))
     }
 }
 
@@ -212,6 +213,7 @@ fn cheapest(weak: &[&PlanLeaf<'_>]) -> (Vec<Cheapest>, bool) {
         code: leaf.code().clone(),
         name: leaf.criterion.name.clone(),
         lost: lost(leaf),
+        gain: leaf.gain(),
         effort: leaf.effort(),
         lead: leaf.lead.to_vec(),
     });

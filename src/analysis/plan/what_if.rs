@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::rank_goal::OtherUnits;
+use super::rank_goal::{OtherUnits, RankPlace};
 use super::{Basis, final_figure};
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::Outcome;
@@ -76,6 +76,9 @@ pub struct WhatIf {
     pub class: ClassChange,
     /// The rank before and after, if other units are given.
     pub rank: Option<RankChange>,
+    /// The other units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub among: Option<OtherUnits>,
 }
 
 /// A final figure before and after.
@@ -106,7 +109,7 @@ pub struct ClassChange {
 impl ClassChange {
     fn new(scorecard: &Scorecard, before: &Sums, after: &Sums) -> Self {
         let partial = scorecard.partial && !scorecard.classes.is_empty();
-        let standing = |sums| Standing::new(scorecard, sums).filter(|_| !scorecard.partial);
+        let standing = |sums| Standing::new(scorecard, sums);
         let name = |standing: &Option<Standing>| {
             let known = standing.as_ref().filter(|one| one.reached == one.at_most)?;
             known.reached.clone()
@@ -125,16 +128,34 @@ impl ClassChange {
 /// A rank before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct RankChange {
-    /// The rank before.
+    /// The rank before; the worst possible one while criteria are open.
     pub before: usize,
-    /// The rank after.
+    /// The rank after; the worst possible one while criteria are open.
     pub after: usize,
+    /// The best possible rank before.
+    pub best_before: usize,
+    /// The best possible rank after.
+    pub best_after: usize,
     /// Number of units ranked.
     pub units: usize,
-    /// Whether leaves had no score before. They count as zero, in a penalty as full points.
+    /// Whether criteria that count had no score before.
     pub open_before: bool,
-    /// Whether leaves have no score after.
+    /// Whether criteria that count have no score after.
     pub open_after: bool,
+}
+
+impl RankChange {
+    fn new(before: RankPlace, after: RankPlace, units: usize) -> Self {
+        Self {
+            before: before.worst,
+            after: after.worst,
+            best_before: before.best,
+            best_after: after.best,
+            units,
+            open_before: before.rank.is_none(),
+            open_after: after.rank.is_none(),
+        }
+    }
 }
 
 /// Checks that a score can be supposed for a criterion.
@@ -188,8 +209,8 @@ impl WhatIf {
         };
         let both = before.nodes.iter().zip(&after.nodes);
         let fields = both.filter(|(node, _)| node.depth == 1);
-        let [was, is] = [scorecard, &then]
-            .map(|one| Totals::new(&final_figure::starting_scores(one, basis)).total);
+        let [start, end] = [scorecard, &then].map(|one| final_figure::starting_scores(one, basis));
+        let [was, is] = [&start, &end].map(|one| Totals::new(one).total);
         let outcomes = was.outcome.as_deref().zip(is.outcome.as_deref());
         let last = outcomes.filter(|(was, _)| was.has_outside());
         Self {
@@ -209,25 +230,12 @@ impl WhatIf {
             }),
             class: ClassChange::new(scorecard, &was, &is),
             rank: among.and_then(|units| {
-                let rank = |total| {
-                    let (points, maximum) = final_figure::last(total)?;
-                    units.rank(points, maximum)
-                };
-                Some(RankChange {
-                    before: rank(&was)?,
-                    after: rank(&is)?,
-                    units: units.others.len() + 1,
-                    open_before: is_open(&was),
-                    open_after: is_open(&is),
-                })
+                let (before, after) = (units.place(&start)?, units.place(&end)?);
+                Some(RankChange::new(before, after, units.units()))
             }),
+            among: among.cloned(),
         }
     }
-}
-
-fn is_open(total: &Sums) -> bool {
-    let outcome = total.outcome.as_deref();
-    outcome.is_some_and(|outcome| !outcome.last.is_one())
 }
 
 fn apply(

@@ -3,13 +3,13 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
+use super::contest::{CURRENT, Column, Contest, coverage, score_of};
 use super::ranking::{
-    Block, FieldScore, LastYear, NextClass, Options, Ranked, Ranking, Reason, Survey, Unranked,
+    Block, FieldScore, LastYear, NextClass, Options, Ranked, Ranking, SurveyOpen,
 };
-use super::score::{RankedOn, Score};
 use super::spread::Spread;
-use super::unit::{Coverage, Measured, Unit};
-use crate::model::{Code, Index, Points};
+use super::unit::Unit;
+use crate::model::{Code, Index, Kind, Points};
 
 impl Ranking {
     /// Ranks units within their blocks. `last` are last year's units.
@@ -43,41 +43,43 @@ pub(super) fn by_name(one: &Unit, other: &Unit) -> Ordering {
     (&a.order, &a.unit, one.year, &a.source).cmp(&(&b.order, &b.unit, other.year, &b.source))
 }
 
-/// Selects the figure of a unit that is ranked: this year's or last year's.
-type Column = fn(&Measured) -> Option<Score>;
-
 /// Ranks the units of a block, which are in order of their names.
 fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
-    let survey_counted = units.iter().any(|unit| unit.survey.scored > 0);
-    let (ranked, others) = sift(units, survey_counted, options);
-    let current: Column = |measured| Some(measured.score);
-    let on = options.on.unwrap_or_else(|| compared(&ranked, current));
-    let groups = groups(&ranked, on, current);
+    let contest = Contest::new(units, options);
+    let ranked = &contest.ranked;
+    let on = (options.on).unwrap_or_else(|| contest.compared(ranked, CURRENT));
+    let groups = contest.groups(ranked, on, CURRENT);
     let ranks = ranks(&groups, options);
-    let (last_year, before) = before(&ranked, last, options);
-    let fields = Spread::of_fields(&ranked);
+    let (last_year, before) = before(&contest, last, options);
+    let fields = Spread::of_fields(ranked);
     let mut rows = Vec::with_capacity(ranked.len());
     for (at, group) in groups.iter().enumerate() {
         let up = at.checked_sub(1).and_then(|at| groups[at].first());
         let down = groups.get(at + 1).and_then(|group| group.first());
         for unit in group {
-            let score = score_of(unit, current);
-            let previous_rank = before.get(unit.label.key.as_str()).copied();
-            let reach = |other: &&Unit| on.level(&score, &score_of(other, current));
-            let (Some(index), Some(measured)) = (score.index(), &unit.measured) else {
+            let Some(measured) = &unit.measured else {
                 continue;
+            };
+            let score = measured.score;
+            let previous_rank = before.get(unit.label.key.as_str()).copied();
+            // How far apart two figures are, whichever of them is the larger one.
+            let distance = |other: &&Unit| {
+                let other = on.level(&score, &score_of(other, CURRENT));
+                let apart = (other - score.points).max(score.points - other);
+                apart.ceil(Points::MAX_DECIMALS)
             };
             let standing = measured.standing.as_ref();
             let next = standing.and_then(|standing| standing.next.as_ref());
-            let coverage = coverage(unit, survey_counted);
+            let coverage = coverage(unit, contest.survey);
             rows.push(Ranked {
                 rank: ranks[at],
                 unit: unit.label.unit.clone(),
                 source: unit.label.source.clone(),
+                from_file: unit.label.from_file,
                 points: score.points,
                 upper: measured.upper,
                 maximum: score.maximum,
-                index,
+                index: score.index().filter(|_| contest.kind != Kind::Penalty),
                 outcome: measured.outcome,
                 class: standing.and_then(|standing| standing.reached.clone()),
                 next_class: next.map(|next| NextClass {
@@ -86,10 +88,11 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
                 }),
                 previous_rank,
                 change: previous_rank.and_then(|before| rise(before, ranks[at])),
-                to_next_up: up.map(|up| (reach(up) - score.points).ceil(Points::MAX_DECIMALS)),
-                lead: down.map(|down| (score.points - reach(down)).floor(Points::MAX_DECIMALS)),
+                to_next_up: up.map(distance),
+                lead: down.map(distance),
                 scored: coverage.scored,
                 leaves: coverage.leaves,
+                allowed: unit.allowed.clone(),
                 fields: field_scores(unit, &fields),
             });
         }
@@ -100,13 +103,11 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
         year: units.iter().find_map(|unit| unit.year),
         index_name: first.and_then(|unit| unit.set.index.clone()),
         ranked_on: on,
-        survey: if survey_counted {
-            Survey::Counted
-        } else if units.iter().any(|unit| unit.survey.leaves > 0) {
-            Survey::Blank
-        } else {
-            Survey::None
-        },
+        kind: contest.kind,
+        survey: contest.survey,
+        survey_open: SurveyOpen::new(units, contest.survey),
+        partial: units.iter().any(|unit| unit.scope.is_partial()),
+        scope: first.map(|unit| unit.scope.clone()),
         points_outside: units.iter().any(|unit| {
             let outcome = unit.measured.as_ref().and_then(|one| one.outcome);
             outcome.is_some_and(|outcome| outcome.has_outside())
@@ -114,81 +115,9 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
         rescaled: units.iter().find_map(|unit| unit.rescaled()),
         last_year,
         units: rows,
-        unranked: others,
+        unranked: contest.others(),
         fields,
     }
-}
-
-fn score_of(unit: &Unit, column: Column) -> Score {
-    let score = unit.measured.as_ref().and_then(column);
-    score.unwrap_or(Score::NONE)
-}
-
-/// Returns the coverage that counts. Survey criteria count only once a unit of the block
-/// has survey points.
-fn coverage(unit: &Unit, survey_counted: bool) -> Coverage {
-    if survey_counted || unit.body.leaves == 0 {
-        unit.body.plus(unit.survey)
-    } else {
-        unit.body
-    }
-}
-
-/// Separates the units that are ranked from those that are not.
-fn sift<'a>(
-    units: &[&'a Unit],
-    survey_counted: bool,
-    options: &Options,
-) -> (Vec<&'a Unit>, Vec<Unranked>) {
-    let (mut ranked, mut others) = (Vec::new(), Vec::new());
-    for unit in units {
-        let coverage = coverage(unit, survey_counted);
-        let score = score_of(unit, |measured| Some(measured.score));
-        let reason = if options.unranked.contains(&unit.label.key) {
-            Some(Reason::Asked)
-        } else if score.maximum <= Points::ZERO {
-            Some(Reason::Absent)
-        } else if coverage.reaches(options.coverage) {
-            None
-        } else {
-            Some(Reason::Coverage)
-        };
-        match reason {
-            None => ranked.push(*unit),
-            Some(reason) => others.push(Unranked {
-                unit: unit.label.unit.clone(),
-                source: unit.label.source.clone(),
-                reason,
-                lower: score.points,
-                upper: unit.measured.as_ref().map_or(score.points, |one| one.upper),
-                maximum: score.maximum,
-                scored: coverage.scored,
-                leaves: coverage.leaves,
-            }),
-        }
-    }
-    (ranked, others)
-}
-
-/// Compares points if all units have the same maximum, else the index.
-fn compared(units: &[&Unit], column: Column) -> RankedOn {
-    let mut maxima = units.iter().map(|unit| score_of(unit, column).maximum);
-    let first = maxima.next();
-    if maxima.all(|maximum| Some(maximum) == first) {
-        RankedOn::Points
-    } else {
-        RankedOn::Index
-    }
-}
-
-/// Groups equal units, best first; within a group they keep the order of names.
-fn groups<'a>(units: &[&'a Unit], on: RankedOn, column: Column) -> Vec<Vec<&'a Unit>> {
-    let mut sorted = units.to_vec();
-    let compare =
-        |one: &Unit, other: &Unit| on.compare(&score_of(one, column), &score_of(other, column));
-    sorted.sort_by(|one, other| compare(other, one));
-    let equal = |one: &&Unit, other: &&Unit| compare(one, other).is_eq();
-    sorted.chunk_by(equal).map(<[_]>::to_vec).collect()
 }
 
 fn ranks(groups: &[Vec<&Unit>], options: &Options) -> Vec<usize> {
@@ -199,13 +128,14 @@ fn ranks(groups: &[Vec<&Unit>], options: &Options) -> Vec<usize> {
 /// Returns last year's rank of each unit by name, from last year's files, or from the
 /// previous scores if every ranked unit has them all.
 fn before<'a>(
-    ranked: &[&'a Unit],
+    contest: &Contest<'a>,
     last: &[&'a Unit],
     options: &Options,
 ) -> (LastYear, HashMap<&'a str, usize>) {
-    let of = |units: &[&'a Unit], column: Column| {
-        let on = options.on.unwrap_or_else(|| compared(units, column));
-        let groups = groups(units, on, column);
+    let of = |contest: &Contest<'a>, column: Column| {
+        let units = &contest.ranked;
+        let on = (options.on).unwrap_or_else(|| contest.compared(units, column));
+        let groups = contest.groups(units, on, column);
         let ranks = ranks(&groups, options);
         let named = groups.iter().zip(ranks).flat_map(|(group, rank)| {
             let names = group.iter().map(|unit| unit.label.key.as_str());
@@ -214,19 +144,15 @@ fn before<'a>(
         named.collect::<HashMap<&str, usize>>()
     };
     if !last.is_empty() {
-        let survey = last.iter().any(|unit| unit.survey.scored > 0);
-        let (then, _) = sift(last, survey, options);
-        return (LastYear::Files, of(&then, |measured| Some(measured.score)));
+        return (LastYear::Files, of(&Contest::new(last, options), CURRENT));
     }
     let known = |unit: &&Unit| {
         let measured = unit.measured.as_ref();
         measured.is_some_and(|one| one.previous.is_some())
     };
-    if !ranked.is_empty() && ranked.iter().all(known) {
-        return (
-            LastYear::PreviousScores,
-            of(ranked, |measured| measured.previous),
-        );
+    if !contest.ranked.is_empty() && contest.ranked.iter().all(known) {
+        let ranks = of(contest, |measured| measured.previous);
+        return (LastYear::PreviousScores, ranks);
     }
     (LastYear::Unknown, HashMap::new())
 }

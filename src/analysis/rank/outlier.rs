@@ -54,7 +54,7 @@ fn other_sets(all: &[Unit], units: &[usize]) -> Vec<Outlier> {
     for at in units {
         let unit = &all[*at];
         let same = |(set, year, _): &&mut (&Arc<Set>, Option<u16>, Vec<usize>)| {
-            *year == unit.year && (Arc::ptr_eq(set, &unit.set) || set.leaves == unit.set.leaves)
+            *year == unit.year && (Arc::ptr_eq(set, &unit.set) || set.terms == unit.set.terms)
         };
         match kinds.iter_mut().find(same) {
             Some((.., units)) => units.push(*at),

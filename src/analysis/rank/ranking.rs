@@ -5,9 +5,11 @@ use smol_str::SmolStr;
 
 use super::score::RankedOn;
 use super::spread::Spread;
+use super::unit::Unit;
 use crate::analysis::outcome::{Outcome, Rescaling};
+use crate::analysis::scope::Scope;
 use crate::lang::{Lang, Message};
-use crate::model::{Code, Fraction, Index, Points};
+use crate::model::{AllowedFault, Code, Fraction, Index, Kind, Points};
 
 /// What to rank by.
 #[derive(Clone, Debug, Default)]
@@ -86,8 +88,19 @@ pub struct Block {
     pub index_name: Option<SmolStr>,
     /// What was compared.
     pub ranked_on: RankedOn,
+    /// Whether the total, a bonus or a penalty is ranked. Of a penalty, the fewest points
+    /// are the best.
+    pub kind: Kind,
     /// Whether survey points count in coverage.
     pub survey: Survey,
+    /// The survey criteria without points, if no unit of the block has any yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub survey_open: Option<SurveyOpen>,
+    /// Whether a table lists only part of its set.
+    pub partial: bool,
+    /// How much of the set the tables list.
+    #[serde(skip)]
+    pub scope: Option<Scope>,
     /// Whether bonus or penalty points count in what was compared.
     pub points_outside: bool,
     /// Why the total of a unit was rescaled, if one was.
@@ -102,6 +115,14 @@ pub struct Block {
     pub fields: Vec<Spread>,
 }
 
+impl Block {
+    /// Whether it has fewer than two units, so that there is nothing to compare.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.units.len() + self.unranked.len() < 2
+    }
+}
+
 /// Whether survey points count in the coverage of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -112,6 +133,26 @@ pub enum Survey {
     Blank,
     /// At least one unit has survey points: they count for all units.
     Counted,
+}
+
+/// Survey criteria without points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct SurveyOpen {
+    /// Their standard points.
+    pub standard: Points,
+    /// Their number.
+    pub criteria: usize,
+}
+
+impl SurveyOpen {
+    /// Returns the survey criteria of a block that no unit has points for yet.
+    pub(crate) fn new(units: &[&Unit], survey: Survey) -> Option<Self> {
+        let open = units.iter().map(|unit| Self {
+            standard: unit.survey_maximum,
+            criteria: unit.survey.leaves,
+        });
+        open.max().filter(|_| survey == Survey::Blank)
+    }
 }
 
 /// Where last year's ranks come from.
@@ -135,6 +176,9 @@ pub struct Ranked {
     pub unit: String,
     /// Its file, with the sheet if a file contains several units.
     pub source: String,
+    /// Whether the table states no unit, so that it has the name of its file.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub from_file: bool,
     /// The figure that is ranked: the final figure, or the points of the criterion.
     #[serde(serialize_with = "six_decimals")]
     pub points: Fraction,
@@ -143,8 +187,8 @@ pub struct Ranked {
     pub upper: Fraction,
     /// Its maximum, by the conventions of the set.
     pub maximum: Points,
-    /// Points ÷ maximum × 100.
-    pub index: Index,
+    /// Points ÷ maximum × 100; `None` for a penalty.
+    pub index: Option<Index>,
     /// The parts of the final figure, if the total is ranked.
     pub outcome: Option<Outcome>,
     /// Its class, if the set has classes and the total is ranked.
@@ -155,14 +199,17 @@ pub struct Ranked {
     pub previous_rank: Option<usize>,
     /// Number of ranks gained; negative if it fell.
     pub change: Option<i64>,
-    /// The points missing to equal the next unit above.
+    /// The points missing to equal the next unit above, rounded up.
     pub to_next_up: Option<Points>,
-    /// The points by which it leads the next unit below.
+    /// The points by which it leads the next unit below, rounded up.
     pub lead: Option<Points>,
     /// Leaves with a score.
     pub scored: usize,
     /// Leaves that apply.
     pub leaves: usize,
+    /// The faults that its file allows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<AllowedFault>,
     /// Its fields.
     pub fields: Vec<FieldScore>,
 }
@@ -187,7 +234,10 @@ pub struct NextClass {
 }
 
 /// Serialises a figure as points, rounded once at the sixth decimal.
-fn six_decimals<S: Serializer>(points: &Fraction, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn six_decimals<S: Serializer>(
+    points: &Fraction,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     points.round(Points::MAX_DECIMALS).serialize(serializer)
 }
 
@@ -259,9 +309,23 @@ pub struct Failed {
     pub unit: Option<SmolStr>,
     /// Number of errors.
     pub errors: usize,
+    /// Why it was left out.
+    #[serde(skip)]
+    pub cause: FailedCause,
     /// The first errors.
     #[serde(rename = "faults")]
     pub diagnostics: Vec<FailedDiagnostic>,
+}
+
+/// Why a unit was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailedCause {
+    /// Errors in its table.
+    Errors,
+    /// It has another criteria set or year than most units of its block.
+    AnotherSet,
+    /// Another table has its name.
+    Twice,
 }
 
 /// An error of a file that was left out.

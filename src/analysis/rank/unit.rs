@@ -7,43 +7,68 @@ use smol_str::SmolStr;
 use super::score::Score;
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Outcome, Rescaling};
+use crate::analysis::scope::Scope;
 use crate::analysis::sums::{Sum, Sums};
 use crate::analysis::totals::Totals;
-use crate::model::{Code, Criterion, Fraction, Kind, Part, Points, Scorecard};
+use crate::model::{
+    AllowedFault, Code, Criterion, Fraction, Kind, Part, Points, Scorecard, ScoredBy,
+};
 
 /// The parts of a criteria set that ranking needs. Units with the same set share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Set {
-    /// The leaves with their standard points, ordered by code.
-    pub leaves: Vec<(Code, Points)>,
+    /// The leaves and the capped groups, ordered by code.
+    pub terms: Vec<Terms>,
     /// The fields that count in the total, with their names.
     pub fields: Vec<(Code, SmolStr)>,
     /// The name of the index, if the file gives it.
     pub index: Option<SmolStr>,
 }
 
+/// The terms of a leaf or of a capped group, which are the same for every unit of a set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// Its code.
+    pub code: Code,
+    /// Whether it counts in the total.
+    pub kind: Kind,
+    /// Who scores it; `None` for a group.
+    pub scored_by: Option<ScoredBy>,
+    /// Its standard points, or the cap of a group.
+    pub points: Points,
+}
+
 impl From<&Scorecard> for Set {
     fn from(scorecard: &Scorecard) -> Self {
-        let mut leaves = Vec::new();
-        add_leaves(&scorecard.criteria, &mut leaves);
-        leaves.sort();
+        let mut terms = Vec::new();
+        for field in &scorecard.criteria {
+            add_terms(field, field.kind, &mut terms);
+        }
+        terms.sort_by(|one, other| one.code.cmp(&other.code));
         let fields = scorecard.criteria.iter();
         let fields = fields.filter(|field| field.kind == Kind::Main);
         let fields = fields.map(|field| (field.code.clone(), field.name.clone()));
         Self {
-            leaves,
+            terms,
             fields: fields.collect(),
             index: scorecard.index.clone(),
         }
     }
 }
 
-fn add_leaves(criteria: &[Criterion], leaves: &mut Vec<(Code, Points)>) {
-    for criterion in criteria {
-        match &criterion.part {
-            Part::Leaf(leaf) => leaves.push((criterion.code.clone(), leaf.standard)),
-            Part::Group(children) => add_leaves(children, leaves),
-        }
+fn add_terms(criterion: &Criterion, kind: Kind, terms: &mut Vec<Terms>) {
+    let (scored_by, points) = match &criterion.part {
+        Part::Leaf(leaf) => (Some(leaf.scored_by), Some(leaf.standard)),
+        Part::Group(_) => (None, criterion.cap),
+    };
+    terms.extend(points.map(|points| Terms {
+        code: criterion.code.clone(),
+        kind,
+        scored_by,
+        points,
+    }));
+    for child in criterion.children() {
+        add_terms(child, kind, terms);
     }
 }
 
@@ -66,9 +91,12 @@ impl Sets {
 /// The figure that a unit is ranked by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {
-    /// The figure, as far as it is scored.
+    /// Whether it is in the total, a bonus or a penalty. Of a penalty, the fewest points are
+    /// the best.
+    pub kind: Kind,
+    /// The figure, as far as it is scored; blanks count against the unit.
     pub score: Score,
-    /// The figure if everything unscored earned full points.
+    /// The figure if everything unscored turned out best for the unit.
     pub upper: Fraction,
     /// The parts of the final figure, if the total is ranked.
     pub outcome: Option<Outcome>,
@@ -82,12 +110,13 @@ pub struct Measured {
 impl Measured {
     /// The final figure of the whole, as `score` prints it.
     fn from_total(scorecard: &Scorecard, sums: &Sums) -> Self {
-        let plain = Self::from_node(sums);
+        let plain = Self::from_node(sums, Kind::Main);
         let Some(outcome) = sums.outcome.as_deref().copied() else {
             return plain;
         };
         let is_sum = outcome.is_sum();
         Self {
+            kind: Kind::Main,
             score: Score {
                 points: outcome.last.lower,
                 maximum: outcome.maximum,
@@ -100,13 +129,22 @@ impl Measured {
     }
 
     /// The points of a field or criterion.
-    fn from_node(sums: &Sums) -> Self {
+    fn from_node(sums: &Sums, kind: Kind) -> Self {
         let previous = &sums.previous;
         let known =
             previous.leaves > 0 && previous.is_complete() && previous.maximum > Points::ZERO;
+        let bounds = sums.current.bounds();
+        let (worst, best) = match kind {
+            Kind::Main | Kind::Bonus => (bounds.lower, bounds.upper),
+            Kind::Penalty => (bounds.upper, bounds.lower),
+        };
         Self {
-            score: (&sums.current).into(),
-            upper: sums.current.upper().into(),
+            kind,
+            score: Score {
+                points: worst,
+                maximum: sums.current.maximum,
+            },
+            upper: best,
             outcome: None,
             standing: None,
             previous: known.then(|| previous.into()),
@@ -159,6 +197,8 @@ pub struct Label {
     pub key: String,
     /// The name in the form by which lists are ordered.
     pub order: String,
+    /// Whether the table states no unit, so that it has the name of its file.
+    pub from_file: bool,
     /// The block's name in the form in which names are compared; empty if the file names
     /// no block.
     pub block_key: String,
@@ -175,6 +215,10 @@ pub struct Unit {
     pub year: Option<u16>,
     /// Digits after the separator in print.
     pub decimals: u32,
+    /// How much of its set the table lists.
+    pub scope: Scope,
+    /// The faults that its file allows.
+    pub allowed: Vec<AllowedFault>,
     /// Its criteria set.
     pub set: Arc<Set>,
     /// The total, or the criterion that was asked for; `None` if the unit has no such
@@ -187,6 +231,8 @@ pub struct Unit {
     pub body: Coverage,
     /// Coverage of the leaves that a survey scores.
     pub survey: Coverage,
+    /// Standard points of the leaves that a survey scores and that apply.
+    pub survey_maximum: Points,
 }
 
 impl Unit {
@@ -195,37 +241,42 @@ impl Unit {
     #[must_use]
     pub fn new(scorecard: &Scorecard, by: Option<&Code>, label: Label, sets: &Sets) -> Self {
         let totals = Totals::new(scorecard);
-        let nodes = || {
-            totals
-                .nodes
-                .iter()
-                .chain(&totals.bonus)
-                .chain(&totals.penalty)
-        };
-        let parts: Vec<&Sums> = match by {
+        let kinds = [
+            (Kind::Main, &totals.nodes),
+            (Kind::Bonus, &totals.bonus),
+            (Kind::Penalty, &totals.penalty),
+        ];
+        let mut nodes = kinds
+            .iter()
+            .flat_map(|(kind, nodes)| nodes.iter().map(move |node| (*kind, node)));
+        let parts: Vec<(Kind, &Sums)> = match by {
             None => {
-                let fields = nodes().filter(|node| node.depth == 1);
-                fields.map(|node| &node.sums).collect()
+                let fields = nodes.filter(|(_, node)| node.depth == 1);
+                fields.map(|(kind, node)| (kind, &node.sums)).collect()
             }
             Some(code) => {
-                let node = nodes().find(|node| node.code == *code);
-                node.map(|node| &node.sums).into_iter().collect()
+                let node = nodes.find(|(_, node)| node.code == *code);
+                let node = node.map(|(kind, node)| (kind, &node.sums));
+                node.into_iter().collect()
             }
         };
         let measured = match by {
             None => Some(Measured::from_total(scorecard, &totals.total)),
-            Some(_) => parts.first().map(|sums| Measured::from_node(sums)),
+            Some(_) => (parts.first()).map(|(kind, sums)| Measured::from_node(sums, *kind)),
         };
         Self {
             label,
             block: scorecard.block.clone(),
             year: scorecard.year,
             decimals: scorecard.printed_decimals(),
+            scope: Scope::new(scorecard),
+            allowed: scorecard.allowed.clone(),
             set: sets.shared(scorecard.into()),
             measured,
             fields: totals.fields().map(|field| field.sums.current).collect(),
-            body: Coverage::new(parts.iter().map(|sums| &sums.body)),
-            survey: Coverage::new(parts.iter().map(|sums| &sums.survey)),
+            body: Coverage::new(parts.iter().map(|(_, sums)| &sums.body)),
+            survey: Coverage::new(parts.iter().map(|(_, sums)| &sums.survey)),
+            survey_maximum: parts.iter().map(|(_, sums)| sums.survey.maximum).sum(),
         }
     }
 

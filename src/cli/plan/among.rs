@@ -1,4 +1,4 @@
-//! The other units of a block, loaded for their totals.
+//! The other units of a block, read as `rank` reads them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,63 +6,102 @@ use std::path::{Path, PathBuf};
 use parindex::analysis::plan::Basis;
 use parindex::analysis::plan::rank_goal::OtherUnits;
 use parindex::analysis::totals::Totals;
-use parindex::check::{Context, check};
-use parindex::diagnostic;
 use parindex::input::Options;
-use parindex::lang::Lang;
+use parindex::input::multi_unit::Layout;
+use parindex::lang::{Lang, Message};
 use parindex::model::Scorecard;
+use parindex::report::plan;
 use parindex::text;
-use smol_str::SmolStr;
 
 use crate::cli::console::Console;
-use crate::cli::failure::Failure;
-use crate::cli::load::Inputs;
+use crate::cli::exit::Exit;
+use crate::cli::failure::AlreadyReported;
+use crate::cli::limits;
 use crate::cli::paths::{self, Found};
+use crate::cli::units::gather::{Origin, Own, Reader};
+use crate::cli::units::{failed, outliers};
 
-/// Loads the units in the files and folders of `--among`, without the organisation's own
-/// file. A file with errors is left out with a message.
+/// The units that the organisation is compared with.
+pub(super) struct Among {
+    pub(super) units: OtherUnits,
+    /// How the run ends: with an error if tables are left out because of theirs.
+    pub(super) exit: Exit,
+}
+
+/// Reads the units in the files and folders of `--among`, without the organisation's own
+/// file, and ranks them by the rule of `rank`.
+///
+/// # Errors
+/// [`AlreadyReported`] if a path cannot be read, or there are not two units to compare.
 pub(super) fn load(
     among: &[PathBuf],
-    own: &Path,
+    path: &Path,
     scorecard: &Scorecard,
+    own: Own,
     lang: Lang,
     console: &mut Console,
-) -> Result<OtherUnits, Failure> {
-    let basis = Basis::new(&Totals::new(scorecard));
-    let own = fs::canonicalize(own).ok();
-    let mut field = OtherUnits::default();
-    for found in paths::expand(among) {
-        let path = found.path();
-        let name = path.to_string_lossy();
-        if !matches!(found, Found::File(_)) {
-            return Err(Failure::io(text!(
-                "không có bảng điểm nào đọc được trong “{name}”",
-                "no score table can be read in “{name}”"
-            ))
-            .help(text!(
-                "ghi tên tệp hoặc thư mục có bảng điểm của các đơn vị",
-                "name files, or a folder with the score tables of the units"
-            )));
+) -> anyhow::Result<Among> {
+    let own_path = fs::canonicalize(path).ok();
+    let is_own = |found: &Found| {
+        let file = found.file().and_then(|file| fs::canonicalize(file).ok());
+        file.is_some() && file == own_path
+    };
+    let mut found = paths::expand(among);
+    found.retain(|one| !is_own(one));
+    let options = Options {
+        limits: limits::chosen(),
+        ..Options::default()
+    };
+    let mut reader = Reader::new(options, Layout::Auto, None)
+        .on_basis(Basis::new(&Totals::new(scorecard)))
+        .naming(among);
+    let mut gathered = reader.read_all(&found, lang)?;
+    reader.add_own(&mut gathered, scorecard, own, path);
+    outliers::reject(&reader, &mut gathered);
+    failed::print(&gathered.failed, lang, console);
+    let exit = if gathered.unread {
+        Exit::Io
+    } else if gathered.failed.is_empty() {
+        Exit::Success
+    } else {
+        Exit::Errors
+    };
+    let units = match (gathered.origins.first(), gathered.entries.split_first()) {
+        (Some(Origin::Own), Some((own, others))) if !gathered.missing => {
+            Some(OtherUnits::new(own, others, &gathered.failed))
         }
-        if own.is_some() && fs::canonicalize(path).ok() == own {
-            continue;
-        }
-        let mut inputs = Inputs::default();
-        let draft = inputs.draft(path, &Options::default());
-        let checked =
-            draft.and_then(|draft| check(&draft, &Context::default(), &mut inputs.diagnostics));
-        if let Some(other) = checked.filter(|_| !diagnostic::has_errors(&inputs.diagnostics)) {
-            let unit = other.unit.clone().unwrap_or_else(|| SmolStr::from(&*name));
-            field.add(&unit, &other, scorecard, basis);
-        } else {
-            console.note(
-                &text!(
-                    "Bỏ qua “{name}”: tệp có lỗi; chạy “parindex check” để xem.",
-                    "“{name}” is left out: it has errors; “parindex check” shows them."
-                ),
-                lang,
-            );
+        _ => None,
+    };
+    match units {
+        Some(units) if !units.others.is_empty() => Ok(Among { units, exit }),
+        units => {
+            if let Some(units) = units.as_ref().and_then(plan::left_out) {
+                console.note(
+                    &text!("Không xếp hạng được: {units}.", "Not ranked: {units}."),
+                    lang,
+                );
+            }
+            console.note(&no_answer(gathered.missing), lang);
+            let exit = if exit == Exit::Success {
+                Exit::Errors
+            } else {
+                exit
+            };
+            Err(AlreadyReported(exit).into())
         }
     }
-    Ok(field)
+}
+
+fn no_answer(missing: bool) -> Message {
+    if missing {
+        text!(
+            "Chưa lập kết quả: có tệp hoặc thư mục ghi ở --among không đọc được.",
+            "No result: a file or folder of --among cannot be read."
+        )
+    } else {
+        text!(
+            "Chưa lập kết quả: xếp hạng cần ít nhất hai đơn vị cùng khối, cùng năm, cùng bộ tiêu chí và đã chấm đủ, kể cả đơn vị của bảng này.",
+            "No result: a rank needs at least two units of the same block, year and criteria set that are fully scored, with the one of this table."
+        )
+    }
 }

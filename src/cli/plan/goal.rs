@@ -2,9 +2,10 @@
 //! as `score` prints it.
 
 use parindex::analysis::plan::Basis;
-use parindex::analysis::plan::final_figure::{BonusPenalty, starting_scores};
-use parindex::analysis::plan::rank_goal::OtherUnits;
+use parindex::analysis::plan::final_figure::starting_scores;
+use parindex::analysis::plan::rank_goal::{OtherUnits, RankPlace};
 use parindex::analysis::plan::reach::{RaiseTo, Reach, points_of_percent};
+use parindex::analysis::rank::Survey;
 use parindex::analysis::totals::Totals;
 use parindex::input::values::{self, Separators};
 use parindex::model::{Points, Scorecard};
@@ -63,16 +64,106 @@ impl Wanted {
     }
 }
 
-/// Returns how a rank is reached.
-pub(super) fn reach_rank(rank: u16, among: OtherUnits, scorecard: &Scorecard, to: RaiseTo) -> Goal {
-    let rank = usize::from(rank);
-    // If there are fewer units than the rank, any total reaches it.
-    let wanted = among.needed(rank, maximum(scorecard)).unwrap_or_default();
-    Goal {
-        percent: None,
-        reach: Reach::new(scorecard, wanted, to),
-        rank: Some(RankGoal { rank, among }),
+/// A rank to be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WantedRank {
+    /// This rank.
+    At(usize),
+    /// So many places above the current one.
+    Up(usize),
+}
+
+/// Parses `2` or `+2`.
+pub(super) fn parse_rank(written: &str) -> Result<WantedRank, Failure> {
+    let written = written.trim();
+    let number = |text: &str| {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = text.parse().ok().filter(|number| digits && *number > 0);
+        number.filter(|number| u16::try_from(*number).is_ok())
+    };
+    let wanted = match written.strip_prefix('+') {
+        Some(places) => number(places).map(WantedRank::Up),
+        None => number(written).map(WantedRank::At),
+    };
+    wanted.ok_or_else(|| {
+        Failure::usage(text!(
+            "“{written}” không phải là hạng cần đạt",
+            "“{written}” is not a rank to reach"
+        ))
+        .help(text!(
+            "ghi hạng như 2, hoặc số bậc cần tăng so với hiện nay như +2",
+            "write a rank such as 2, or the places to rise from now such as +2"
+        ))
+    })
+}
+
+impl WantedRank {
+    /// Returns the rank for an organisation that has `now`.
+    fn resolve(self, now: RankPlace, units: usize) -> Result<usize, Failure> {
+        match (self, now.rank) {
+            (Self::At(rank), _) if rank <= units => Ok(rank),
+            (Self::At(rank), _) => Err(Failure::usage(text!(
+                "không có hạng {rank}: chỉ có {units} đơn vị được xếp hạng",
+                "there is no rank {rank}: only {units} units are ranked"
+            ))
+            .help(text!(
+                "ghi hạng từ 1 đến {units}",
+                "write a rank from 1 to {units}"
+            ))),
+            (Self::Up(places), Some(now)) if places < now => Ok(now - places),
+            (Self::Up(places), Some(now)) => Err(Failure::usage(text!(
+                "không lên được {places} bậc: hiện nay xếp hạng {now} trong {units} đơn vị",
+                "there are no {places} places to rise: the rank now is {now} of {units} units"
+            ))
+            .help(if now > 1 {
+                let most = now - 1;
+                text!("nhiều nhất là +{most}", "at most +{most}")
+            } else {
+                text!(
+                    "đơn vị đã xếp thứ nhất",
+                    "the organisation is first already"
+                )
+            })),
+            (Self::Up(places), None) => {
+                let RankPlace { best, worst, .. } = now;
+                Err(Failure::invalid_data(text!(
+                    "chưa tính được +{places} bậc, vì còn tiêu chí chưa có điểm: hạng hiện nay có thể từ {best} đến {worst}",
+                    "+{places} cannot be told yet, because criteria have no score: the rank now can be {best} to {worst}"
+                ))
+                .help(text!(
+                    "chấm đủ các tiêu chí, hoặc ghi hạng cần đạt, ví dụ --rank {best}",
+                    "score all criteria, or write the rank to reach, such as --rank {best}"
+                )))
+            }
+        }
     }
+}
+
+/// Returns how a rank is reached.
+pub(super) fn reach_rank(
+    wanted: WantedRank,
+    among: OtherUnits,
+    scorecard: &Scorecard,
+    to: RaiseTo,
+) -> Result<Goal, Failure> {
+    let basis = Basis::new(&Totals::new(scorecard));
+    let now = among.place(&starting_scores(scorecard, basis));
+    let now = now.ok_or_else(nothing_applies)?;
+    let rank = wanted.resolve(now, among.units())?;
+    let needed = among.needed(rank, maximum(scorecard));
+    let survey_counts = among.survey == Survey::Counted;
+    Ok(Goal {
+        percent: None,
+        reach: Reach::with_open_survey(scorecard, needed, to, survey_counts),
+        rank: Some(RankGoal { rank, now, among }),
+    })
+}
+
+fn nothing_applies() -> Failure {
+    Failure::invalid_data(text!(
+        "không có tiêu chí nào áp dụng cho đơn vị nên không xếp hạng được",
+        "no criterion applies to the organisation, so it cannot be ranked"
+    ))
 }
 
 fn maximum(scorecard: &Scorecard) -> Points {
@@ -81,8 +172,8 @@ fn maximum(scorecard: &Scorecard) -> Points {
 }
 
 /// Rejects goals and suppositions for a total that is rescaled, since they would be in
-/// other points, and a rank while bonus or penalty points are unknown.
-pub(super) fn ensure_answerable(scorecard: &Scorecard, asks_rank: bool) -> Result<(), Failure> {
+/// other points.
+pub(super) fn ensure_answerable(scorecard: &Scorecard) -> Result<(), Failure> {
     let totals = Totals::new(scorecard);
     let outcome = totals.total.outcome.as_deref();
     if outcome.is_some_and(|outcome| outcome.rescaled.is_some()) {
@@ -93,18 +184,6 @@ pub(super) fn ensure_answerable(scorecard: &Scorecard, asks_rank: bool) -> Resul
         .help(text!(
             "xem cách quy đổi: parindex explain TỆP total; kế hoạch không có mục tiêu thì vẫn lập được",
             "see how it is rescaled: parindex explain FILE total; a plan without a goal is possible"
-        )));
-    }
-    let start = Totals::new(&starting_scores(scorecard, Basis::new(&totals)));
-    let outside = start.total.outcome.as_deref().and_then(BonusPenalty::new);
-    if asks_rank && outside == Some(BonusPenalty::Open) {
-        return Err(Failure::invalid_data(text!(
-            "điểm thưởng hoặc điểm trừ của bảng này còn chưa có điểm, nên chưa tính được hạng",
-            "bonus or penalty points of this table have no score yet, so a rank cannot be computed"
-        ))
-        .help(text!(
-            "chấm đủ điểm thưởng, điểm trừ, hoặc đặt mục tiêu bằng --reach",
-            "score bonus and penalty in full, or set a goal with --reach"
         )));
     }
     Ok(())

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::position::Position;
 use crate::diagnostic::fingerprints;
-use crate::diagnostic::{Diagnostic, Label, Severity, count};
+use crate::diagnostic::{Allowed, Diagnostic, Label, Severity, count};
 use crate::lang::Message;
 use crate::source::reading::Reading;
 use crate::source::{Files, Place};
@@ -15,15 +15,21 @@ const SCHEMA: &str = "parindex/check";
 /// The version of the schema.
 const VERSION: u32 = 1;
 
-/// Renders the files, the counts and every diagnostic as one object. Messages are given
+/// Renders the files, the counts, every diagnostic and what comments allow as one object. Messages are given
 /// in both languages, so the document is the same in either.
 #[must_use]
-pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
+pub fn render(diagnostics: &[Diagnostic], allowed: &[Allowed], files: &Files) -> String {
     let names: Vec<&str> = files.iter().map(|(_, file)| file.name.as_str()).collect();
-    let prints = fingerprints(diagnostics, files);
-    let printed = diagnostics.iter().zip(prints);
-    let objects: Vec<Value> = printed
-        .map(|(one, print)| diagnose(one, &print, files))
+    let objects = objects(diagnostics, files);
+    let suppressed: Vec<Diagnostic> = allowed.iter().map(|one| one.diagnostic.clone()).collect();
+    let suppressed = self::objects(&suppressed, files);
+    let allowed = allowed.iter().zip(suppressed);
+    let allowed: Vec<Value> = allowed
+        .map(|(one, mut object)| {
+            object["reason"] = one.reason.as_str().into();
+            object["comment"] = place(&one.comment, files);
+            object
+        })
         .collect();
     let readings: Vec<&Reading> = files.readings().collect();
     let document = json!({
@@ -35,11 +41,23 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
             "errors": count(diagnostics, Severity::Error),
             "warnings": count(diagnostics, Severity::Warning),
             "notes": count(diagnostics, Severity::Note),
+            "allowed": allowed.len(),
         },
         "faults": objects,
+        "allowed": allowed,
         "reading": readings,
     });
     format!("{document:#}\n")
+}
+
+/// Returns the object of every diagnostic, as `check` prints it.
+#[must_use]
+pub fn objects(diagnostics: &[Diagnostic], files: &Files) -> Vec<Value> {
+    let prints = fingerprints(diagnostics, files);
+    let printed = diagnostics.iter().zip(prints);
+    printed
+        .map(|(one, print)| diagnose(one, &print, files))
+        .collect()
 }
 
 fn diagnose(one: &Diagnostic, print: &str, files: &Files) -> Value {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::one_line::one_line;
 use super::position::{Position, slashed};
 use crate::diagnostic::fingerprints;
-use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::diagnostic::{Allowed, Diagnostic, RuleId, Severity};
 use crate::lang::{Lang, Message};
 use crate::source::{Files, Place};
 
@@ -15,13 +15,22 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Renders one run: the rules that reported something with their pages, and a result a
-/// diagnostic. Columns are counted in characters. A cell is named in the message and as
+/// diagnostic, those that comments allow with their reason. Columns are counted in characters. A cell is named in the message and as
 /// a logical location; its row is given as the line.
 #[must_use]
-pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
+pub fn render(
+    diagnostics: &[Diagnostic],
+    allowed: &[Allowed],
+    files: &Files,
+    lang: Lang,
+) -> String {
+    let suppressed: Vec<Diagnostic> = allowed.iter().map(|one| one.diagnostic.clone()).collect();
     let used: Vec<RuleId> = RuleId::ALL
         .into_iter()
-        .filter(|diagnostic| diagnostics.iter().any(|one| one.rule == *diagnostic))
+        .filter(|rule| {
+            let mut all = diagnostics.iter().chain(&suppressed);
+            all.any(|one| one.rule == *rule)
+        })
         .collect();
     let rules: Vec<Value> = used
         .iter()
@@ -29,9 +38,19 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
         .collect();
     let prints = fingerprints(diagnostics, files);
     let results = diagnostics.iter().zip(prints);
-    let results: Vec<Value> = results
+    let mut results: Vec<Value> = results
         .map(|(one, print)| result(one, &print, &used, files, lang))
         .collect();
+    let prints = fingerprints(&suppressed, files);
+    results.extend(allowed.iter().zip(prints).map(|(one, print)| {
+        let mut result = result(&one.diagnostic, &print, &used, files, lang);
+        result["suppressions"] = json!([{
+            "kind": "inSource",
+            "justification": one.reason,
+            "location": location(&one.comment, &Message::default(), files, lang),
+        }]);
+        result
+    }));
     let artifacts: Vec<Value> = files
         .iter()
         .map(|(_, file)| json!({ "location": { "uri": uri(&file.name) } }))

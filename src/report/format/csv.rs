@@ -110,7 +110,9 @@ impl Writer<'_> {
         match value {
             Value::Empty => String::new(),
             Value::Text(words) => text(words),
-            Value::Points(points) | Value::Change(points) => number(*points, lang),
+            Value::Points(points) | Value::Exact(points) | Value::Change(points) => {
+                number(*points, lang)
+            }
             Value::Index(index) => index.text(lang, self.document.decimals),
             Value::Count(count) => count.to_string(),
             // A spreadsheet would read 5/13 as a date.

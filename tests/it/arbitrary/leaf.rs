@@ -22,7 +22,7 @@ pub(super) fn leaf() -> impl Strategy<Value = Leaf> {
             (option::weighted(0.3, 0..=100_u32), share()),
         ),
         (
-            option::weighted(0.1, line()),
+            (option::weighted(0.1, line()), option::weighted(0.1, line())),
             any::<bool>(),
             option::weighted(0.4, ruled()),
             option::weighted(0.3, line()),
@@ -33,7 +33,7 @@ pub(super) fn leaf() -> impl Strategy<Value = Leaf> {
         .prop_map(
             |(
                 (standard, previous, target, own, (first, council)),
-                (absent, survey, ruled, declared, asked),
+                ((absent, absent_before), survey, ruled, declared, asked),
                 (evidence, explanation),
             )| {
                 let part = |share: Option<u32>| {
@@ -52,7 +52,7 @@ pub(super) fn leaf() -> impl Strategy<Value = Leaf> {
                 Leaf {
                     standard,
                     scores: Scores {
-                        previous,
+                        previous: previous.filter(|_| absent_before.is_none()),
                         target,
                         // A survey is never self-scored.
                         self_score: part(own.filter(|_| scored && !survey)),
@@ -61,6 +61,7 @@ pub(super) fn leaf() -> impl Strategy<Value = Leaf> {
                         appraised: part(council.filter(|_| scored)),
                     },
                     not_applicable: absent,
+                    previous_not_applicable: absent_before,
                     scored_by: if survey {
                         ScoredBy::Survey
                     } else {

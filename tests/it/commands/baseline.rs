@@ -147,3 +147,17 @@ fn a_file_that_is_not_read_is_never_known() {
     ];
     assert_eq!(folder.run("en", &read).code, 3);
 }
+
+/// An error of a file that could not be read as a table is never known.
+#[test]
+fn a_file_that_is_no_table_is_never_known() {
+    let folder = Folder::new();
+    folder.write("syntax.yaml", "a: [\n");
+    let args = ["check", "syntax.yaml", "--write-baseline", "known.json"];
+    let run = folder.run("en", &args);
+    assert_eq!(run.code, 1, "{}", run.err);
+    folder.write("syntax.yaml", "a: [\nb: }\n");
+    let run = folder.run("en", &["check", "syntax.yaml", "--baseline", "known.json"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.contains("error[yaml-syntax]"), "{}", run.out);
+}

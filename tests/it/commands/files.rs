@@ -164,3 +164,57 @@ fn an_unwritable_target_is_reported_before_the_file_is_read() {
     assert_snapshot!("targets_en", folder.transcript("en", &lines));
     assert_eq!(folder.read("locked.csv"), "mine");
 }
+
+/// “-” is standard output in every command, and never the name of a file.
+#[test]
+fn a_dash_is_standard_output_everywhere() {
+    let folder = Folder::new();
+    folder.write("last.yaml", &GOOD.replace("2023", "2022"));
+    folder.write("same.yaml", &GOOD.replace("year", "unit: Sở A\nyear"));
+    let form = folder.run("en", &["template", "good.yaml", "-o", "form.xlsx"]);
+    assert_eq!(form.code, 0, "{}", form.err);
+    let before = folder.names();
+    for (line, begins) in [
+        ("score good.yaml -o -", "PAR INDEX 2023"),
+        ("score good.yaml -o - --format json", "{"),
+        ("plan good.yaml -o -", "PAR INDEX 2023"),
+        ("explain good.yaml 1.1 -o -", ""),
+        ("evidence good.yaml -o -", ""),
+        ("compare last.yaml good.yaml -o -", "Years compared"),
+        ("compare last.yaml good.yaml --propose - --quiet", ""),
+        ("rank good.yaml same.yaml -o -", "PAR INDEX 2023"),
+        ("set good.yaml 1.1 self 1 -o -", "year: 2023"),
+        ("convert good.yaml -", "format: parindex/1"),
+        ("next good.yaml --allow-blank -o -", "format: parindex/1"),
+        ("merge good.yaml good.yaml -o -", ""),
+        ("template good.yaml -o -", "PK"),
+        ("fill form.xlsx good.yaml -o -", "PK"),
+        ("check good.yaml --write-baseline -", "{"),
+    ] {
+        let args: Vec<&str> = line.split(' ').collect();
+        let output = folder.command("en", &args).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            output.status.code().is_some_and(|code| code < 2),
+            "{line}: {err}"
+        );
+        assert!(
+            output.stdout.starts_with(begins.as_bytes()),
+            "{line}: {err}"
+        );
+        assert!(
+            !output.stdout.is_empty() || line.starts_with("merge"),
+            "{line}"
+        );
+        assert_eq!(folder.names(), before, "{line}");
+    }
+    for line in [
+        "plan good.yaml --by lead -o -",
+        "compare last.yaml good.yaml --propose -",
+    ] {
+        let args: Vec<&str> = line.split(' ').collect();
+        let run = folder.run("en", &args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{line}: {}", run.err);
+        assert_eq!(folder.names(), before, "{line}");
+    }
+}

@@ -98,10 +98,11 @@ fn every_file_that_a_command_reads_obeys_the_limits() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(folder.names(), before);
-    // One of several units is left out of the comparison, and named.
+    // A rank among units that cannot be read is no answer.
     let args = ["plan", "good.yaml", "--rank", "1", "--among", "large.yaml"];
     let run = folder.run("en", &[&args[..], &small].concat());
-    assert!(run.err.contains("“large.yaml” is left out"), "{}", run.err);
+    assert_eq!((run.code, run.out.as_str()), (3, ""), "{}", run.err);
+    assert!(run.err.contains("larger than 1 MB"), "{}", run.err);
 }
 
 /// Returns the first advice of a run on what to write after `--limit`.

@@ -68,3 +68,62 @@ proptest! {
         prop_assert_eq!(rolled.blank.len(), blank);
     }
 }
+
+/// What did not apply stays so in the columns of last year, in every format.
+#[test]
+fn what_did_not_apply_is_no_blank_next_year() {
+    let folder = Folder::new();
+    folder.write(
+        "y23.yaml",
+        "unit: Sở A\nyear: 2023\nnot_applicable: exclude\ncriteria:\n- {code: '1', name: Kế hoạch, standard: 10, self: 8, explanation: có}\n- {code: '2', name: Công bố, standard: 10, not_applicable: Trong năm không phát sinh}\n",
+    );
+    for name in ["y24.yaml", "y24.xlsx", "y24.csv"] {
+        let run = folder.run("vi", &["next", "y23.yaml", "-o", name]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let run = folder.run("en", &["score", name]);
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        let words = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains("Score 2023: 8 points = 80.00 %"),
+            "{name}: {words}"
+        );
+        assert!(
+            words.contains("Did not apply last year, so not in the maximum of last year: 2."),
+            "{name}"
+        );
+        let json = folder.run("en", &["score", name, "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+        let previous = &json["total"]["previous"];
+        assert_eq!(
+            (
+                previous["maximum"].to_string(),
+                previous["upper"].to_string()
+            ),
+            ("10".into(), "8".into())
+        );
+    }
+    // A score of last year on what did not apply is a contradiction.
+    let text = folder.read("y24.yaml").replace(
+        "previous_not_applicable",
+        "previous: 3\n  previous_not_applicable",
+    );
+    folder.write("both.yaml", &text);
+    let run = folder.run("en", &["check", "both.yaml"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(
+        run.out.contains("error[not-applicable-scored]"),
+        "{}",
+        run.out
+    );
+    // Of a file that does not say so, only what has a score counts.
+    folder.write(
+        "old.yaml",
+        "unit: Sở A\nyear: 2024\nnot_applicable: exclude\ncriteria:\n- {code: '1', name: Kế hoạch, standard: 10, previous: 8, self: 9, explanation: có}\n- {code: '2', name: Công bố, standard: 10, self: 9, explanation: có}\n",
+    );
+    let run = folder.run("en", &["score", "old.yaml"]);
+    let words = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("Score 2023: 8 of 10 points = 80.00 %, over the 1 of 2 criteria"),
+        "{words}"
+    );
+}

@@ -216,7 +216,7 @@ fn documents_are_set_as_a_cell_names_them() {
 }
 
 /// A value for each key, other than that of the valid file.
-const VALUES: [(&str, &str); 22] = [
+const VALUES: [(&str, &str); 23] = [
     ("name", "Tên mới: “A, B” # không phải ghi chú"),
     ("kind", "penalty"),
     ("standard", "2,75"),
@@ -227,6 +227,7 @@ const VALUES: [(&str, &str); 22] = [
     ("appraised", "0,75"),
     ("scored_by", "body"),
     ("not_applicable", "Không thuộc phạm vi\ncủa Sở"),
+    ("previous_not_applicable", "Năm trước chưa có thủ tục"),
     (
         "rule",
         "theo mức, phần trăm của điểm chuẩn – mức 1: 90%; mức “hai”, ba: 50%",

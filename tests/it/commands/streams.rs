@@ -6,6 +6,7 @@ use super::{Folder, GOOD, Run};
 fn a_closed_pipe_is_not_a_failure() {
     let folder = Folder::new();
     folder.write("last.yaml", &GOOD.replace("2023", "2022"));
+    folder.write("same.yaml", GOOD);
     for args in [
         &["--help"][..],
         &["rule"],
@@ -19,7 +20,7 @@ fn a_closed_pipe_is_not_a_failure() {
         &["convert", "good.yaml", "-"],
         &["plan", "good.yaml"],
         &["compare", "last.yaml", "good.yaml"],
-        &["rank", "good.yaml"],
+        &["rank", "good.yaml", "same.yaml"],
         &["evidence", "good.yaml"],
         &["explain", "good.yaml", "1.1"],
         &["next", "good.yaml", "--allow-blank", "-o", "-"],
@@ -38,6 +39,7 @@ fn a_closed_pipe_is_not_a_failure() {
 fn a_full_disk_is_reported() {
     let folder = Folder::new();
     folder.write("last.yaml", &GOOD.replace("2023", "2022"));
+    folder.write("same.yaml", GOOD);
     for args in [
         &["rule"][..],
         &["score", "good.yaml"],
@@ -49,7 +51,7 @@ fn a_full_disk_is_reported() {
         &["check", "good.yaml", "--format", "json"],
         &["convert", "good.yaml", "-"],
         &["compare", "last.yaml", "good.yaml"],
-        &["rank", "good.yaml"],
+        &["rank", "good.yaml", "same.yaml"],
     ] {
         let full = std::fs::File::create("/dev/full").unwrap();
         let output = folder.command("en", args).stdout(full).output().unwrap();

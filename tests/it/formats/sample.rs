@@ -218,6 +218,7 @@ pub(super) fn scorecard() -> Scorecard {
                 ..Scores::default()
             },
             not_applicable: None,
+            previous_not_applicable: None,
             scored_by: ScoredBy::Body,
             rule: None,
             declared: None,

@@ -1,6 +1,7 @@
 //! Comments that allow diagnostics. They exist in YAML only.
 
-use parindex::diagnostic::policy::{Level, Selector};
+use parindex::check::Context;
+use parindex::diagnostic::policy::{Level, Policy, Selector};
 use parindex::diagnostic::{RuleId, Severity};
 use parindex::input::heading::CriterionField;
 use parindex::lang::Lang;
@@ -18,11 +19,19 @@ fn low_target(trailing: &str) -> String {
     )
 }
 
-/// A self-score above its standard points: an error.
+/// A self-score above its standard points: an error that makes the figures false.
 fn high_score(trailing: &str) -> String {
     changed(
         "        self: 2\n        tasks: Ban",
         &format!("        self: 4{trailing}\n        tasks: Ban"),
+    )
+}
+
+/// A self-score with more decimals than the file declares: an error that changes no figure.
+fn fine_score(trailing: &str) -> String {
+    changed(
+        "        self: 2\n        tasks: Ban",
+        &format!("        self: 2.125{trailing}\n        tasks: Ban"),
     )
 }
 
@@ -68,8 +77,8 @@ fn unused_allowances_are_reported() {
 
 #[test]
 fn an_error_that_is_allowed_with_a_reason_keeps_no_report_back() {
-    assert_only(RuleId::ScoreAboveStandard, &high_score(""));
-    let allowed = high_score(" # parindex: allow(values): chờ bộ tiêu chí sửa đổi");
+    assert_only(RuleId::TooManyDecimals, &fine_score(""));
+    let allowed = fine_score(" # parindex: allow(values): chờ bộ tiêu chí sửa đổi");
     let loaded = load::yaml(&allowed);
     assert_eq!(loaded.names(), [""; 0]);
     assert!(loaded.scorecard.is_some());
@@ -77,23 +86,23 @@ fn an_error_that_is_allowed_with_a_reason_keeps_no_report_back() {
 
 #[test]
 fn a_comment_covers_the_entry_or_the_value_below_it_or_the_file() {
-    let comment = "# parindex: allow(score-above-standard) lý do\n";
-    let faulty = high_score("");
+    let comment = "# parindex: allow(too-many-decimals) lý do\n";
+    let faulty = fine_score("");
     let above = |line: &str| {
         assert_eq!(faulty.matches(line).count(), 1);
         names(&faulty.replace(line, &format!("{comment}{line}")))
     };
-    let stays = ["allow-unused", "score-above-standard"];
+    let stays = ["allow-unused", "too-many-decimals"];
     assert_eq!(above("  - code: \"1\"\n"), [""; 0]);
     assert_eq!(above("      - code: \"1.1\"\n"), [""; 0]);
-    assert_eq!(above("        self: 4\n"), [""; 0]);
+    assert_eq!(above("        self: 2.125\n"), [""; 0]);
     assert_eq!(
         above("        tasks: Ban"),
-        ["score-above-standard", "allow-unused"]
+        ["too-many-decimals", "allow-unused"]
     );
     assert_eq!(
         above("      - code: \"1.2\"\n"),
-        ["score-above-standard", "allow-unused"]
+        ["too-many-decimals", "allow-unused"]
     );
     assert_eq!(above("year: 2024\n"), stays);
     assert_eq!(above("format: parindex/1\n"), [""; 0]);
@@ -104,8 +113,8 @@ fn a_comment_covers_the_entry_or_the_value_below_it_or_the_file() {
 
 #[test]
 fn the_narrowest_comment_is_the_one_that_is_needed() {
-    let inside = high_score(" # parindex: allow(score-above-standard) lý do");
-    let both = format!("# parindex: allow(score-above-standard) lý do\n{inside}");
+    let inside = fine_score(" # parindex: allow(too-many-decimals) lý do");
+    let both = format!("# parindex: allow(too-many-decimals) lý do\n{inside}");
     let loaded = load::yaml(&both);
     assert_eq!(loaded.names(), ["allow-unused"]);
     assert_eq!(
@@ -161,16 +170,58 @@ fn a_comment_may_name_what_this_run_does_not_look_for() {
         format!("# parindex: allow(set-name-changed, previous-not-last-final) lý do\n{VALID}");
     assert_eq!(names(&text), [""; 0]);
     // A run that does not check a rule does not report its comments as unused.
-    let text = high_score(" # parindex: allow(score-above-standard) lý do");
-    let mut context = looking_for(RuleId::ScoreAboveStandard);
-    let diagnostic = Selector::RuleId(RuleId::ScoreAboveStandard);
+    let text = fine_score(" # parindex: allow(too-many-decimals) lý do");
+    let mut context = looking_for(RuleId::TooManyDecimals);
+    let diagnostic = Selector::RuleId(RuleId::TooManyDecimals);
     context.policy.set(diagnostic, Level::Allow);
     let loaded = load::bytes_in("so.yaml", text.as_bytes(), &context);
     assert_eq!(loaded.names(), [""; 0]);
 }
 
+/// What makes a figure false is an error whatever the file or the run says.
 #[test]
-fn a_workbook_has_no_comments_but_the_run_may_allow_its_faults() {
+fn what_makes_a_figure_false_cannot_be_allowed() {
+    let reason = "# parindex: allow(values, tree, file) lý do\n";
+    for (rule, faulty) in [
+        (RuleId::ScoreAboveStandard, high_score("")),
+        (
+            RuleId::NegativeScore,
+            changed(
+                "        self: 2\n        tasks: Ban",
+                "        self: -1\n        tasks: Ban",
+            ),
+        ),
+        (
+            RuleId::TargetAboveStandard,
+            changed(
+                "        previous: 2\n        target: 3\n",
+                "        previous: 2\n        target: 4\n",
+            ),
+        ),
+        (
+            RuleId::NotANumber,
+            changed(
+                "        self: 2\n        tasks: Ban",
+                "        self: hai\n        tasks: Ban",
+            ),
+        ),
+        (
+            RuleId::DuplicateCode,
+            changed("      - code: \"1.1\"\n", "      - code: \"1.2\"\n"),
+        ),
+    ] {
+        for level in [None, Some(Level::Allow), Some(Level::Warn)] {
+            let mut context = looking_for(rule);
+            for selector in [Selector::RuleId(rule), Selector::Group(rule.group())] {
+                level.inspect(|level| context.policy.set(selector, *level));
+            }
+            let text = format!("{reason}{faulty}");
+            let loaded = load::bytes_in("so.yaml", text.as_bytes(), &context);
+            let found = loaded.diagnostics.iter().find(|one| one.rule == rule);
+            assert_eq!(found.unwrap().severity, Severity::Error, "{}", rule.name());
+            assert!(loaded.scorecard.is_none(), "{}", rule.name());
+        }
+    }
     let heading = CriterionField::Points(ScoreColumn::SelfScore).printed();
     let four = Value::Points(Points::new(4.into()).unwrap());
     let book = cell_changed("1.1", heading.get(Lang::Vi), four);
@@ -178,9 +229,32 @@ fn a_workbook_has_no_comments_but_the_run_may_allow_its_faults() {
     assert_only_in(RuleId::ScoreAboveStandard, "so.xlsx", &book, &context);
     let values = Selector::Group(RuleId::ScoreAboveStandard.group());
     context.policy.set(values, Level::Allow);
-    let loaded = load::bytes_in("so.xlsx", &book, &context);
-    assert_eq!(loaded.names(), [""; 0]);
-    assert!(loaded.scorecard.is_some());
+    assert_only_in(RuleId::ScoreAboveStandard, "so.xlsx", &book, &context);
+}
+
+/// An error that is allowed is one again when the table is submitted.
+#[test]
+fn a_submission_accepts_no_allowed_error() {
+    let text = fine_score(" # parindex: allow(too-many-decimals) đã thống nhất");
+    let open = load::yaml(&text);
+    let scorecard = open.scorecard.as_ref().unwrap();
+    assert_eq!(scorecard.allowed.len(), 1);
+    assert_eq!(scorecard.allowed[0].rule, "too-many-decimals");
+    assert_eq!(scorecard.allowed[0].reason, "đã thống nhất");
+    let context = Context {
+        policy: Policy::submission(),
+        ..Context::default()
+    };
+    let submitted = load::bytes_in("so.yaml", text.as_bytes(), &context);
+    assert!(
+        submitted.names().contains(&"too-many-decimals"),
+        "{:?}",
+        submitted.names()
+    );
+    // A warning stays allowed.
+    let low = low_target("  # parindex: allow(target-below-previous) được giao ít hơn");
+    let submitted = load::bytes_in("so.yaml", low.as_bytes(), &context);
+    assert!(!submitted.names().contains(&"target-below-previous"));
 }
 
 /// Such a value is not blank: omitted from the sum, or counted with another value, it

@@ -18,7 +18,7 @@ fn entry(name: &str, scorecard: &Scorecard) -> Unit {
         unit: name.to_owned(),
         key: name.to_owned(),
         order: name.to_owned(),
-        block_key: String::new(),
+        ..Label::default()
     };
     by(None, label, scorecard)
 }

@@ -20,7 +20,7 @@ fn published(text: &str) -> Vec<Vec<String>> {
 fn rows(ranking: &Ranking) -> Vec<(String, usize, String, String)> {
     let rows = ranking.blocks.iter().flat_map(|block| {
         block.units.iter().map(move |unit| {
-            let index = unit.index.text(Lang::En, 2);
+            let index = unit.index.unwrap().text(Lang::En, 2);
             let block = block.block.clone().unwrap().to_string();
             (block, unit.rank, unit.unit.clone(), index)
         })

@@ -95,6 +95,7 @@ struct Entry {
     appraised: Option<Number>,
     scored_by: Option<Scorer>,
     not_applicable: Option<Text>,
+    previous_not_applicable: Option<Text>,
     rule: Option<format::Rule>,
     declared: Option<Texts>,
     tasks: Option<Text>,
@@ -227,6 +228,7 @@ fn leaf(entry: &Entry) -> Leaf {
             computed: None,
         },
         not_applicable: paragraph(entry.not_applicable.as_ref()),
+        previous_not_applicable: paragraph(entry.previous_not_applicable.as_ref()),
         scored_by: match entry.scored_by {
             Some(Scorer::Survey) => ScoredBy::Survey,
             Some(Scorer::Body) | None => ScoredBy::Body,

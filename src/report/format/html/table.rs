@@ -160,7 +160,9 @@ fn is_down(value: &Value) -> bool {
 /// Returns the number by which the column is sorted; `None` sorts by text.
 fn sort_key(value: &Value) -> Option<String> {
     match value {
-        Value::Points(points) | Value::Change(points) => Some(points.decimal().to_string()),
+        Value::Points(points) | Value::Exact(points) | Value::Change(points) => {
+            Some(points.decimal().to_string())
+        }
         Value::Index(index) => Some(index.percent(6).to_string()),
         Value::Count(count) => Some(count.to_string()),
         Value::Share(part, _) => Some(part.to_string()),

@@ -46,7 +46,9 @@ impl<'a> Formulas<'a> {
                 Some(format!("ROUND({part}/{whole}*100,{})", self.decimals))
             }
             (_, Role::Rate) => None,
-            (Value::Points(sum) | Value::Change(sum), _) => self.sum(row, column, *sum),
+            (Value::Points(sum) | Value::Exact(sum) | Value::Change(sum), _) => {
+                self.sum(row, column, *sum)
+            }
             _ => None,
         }
     }
@@ -113,7 +115,7 @@ impl<'a> Formulas<'a> {
 
 fn points(value: &Value) -> Option<Points> {
     match value {
-        Value::Points(points) | Value::Change(points) => Some(*points),
+        Value::Points(points) | Value::Exact(points) | Value::Change(points) => Some(*points),
         Value::Empty | Value::Text(_) | Value::Index(_) | Value::Count(_) | Value::Share(..) => {
             None
         }

@@ -334,7 +334,9 @@ fn write_value(
 /// Returns the number of a cell: exact points, but the printed percentage of an index.
 fn number(value: &Value, decimals: u32) -> Option<Decimal> {
     match value {
-        Value::Points(points) | Value::Change(points) => Some(points.decimal()),
+        Value::Points(points) | Value::Exact(points) | Value::Change(points) => {
+            Some(points.decimal())
+        }
         Value::Index(index) => Some(index.percent(decimals)),
         Value::Count(count) => Some(Decimal::from(*count)),
         Value::Empty | Value::Text(_) | Value::Share(..) => None,

@@ -169,6 +169,7 @@ impl NumberFormat {
             Value::Empty | Value::Text(_) | Value::Share(..) => Self::Text,
             Value::Count(_) => Self::Number(0),
             Value::Points(points) => Self::Number(points.printed_decimals(decimals)),
+            Value::Exact(number) => Self::Number(number.decimals()),
             Value::Change(points) => Self::Signed(points.printed_decimals(decimals)),
             Value::Index(_) => Self::Number(decimals),
         }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use parindex::analysis::plan::Basis;
+use parindex::analysis::plan::final_figure::starting_scores;
 use parindex::analysis::rank::{Failed, Label, Sets, Unit};
 use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Policy, Severity};
@@ -11,7 +13,7 @@ use parindex::input::draft::{Draft, Field};
 use parindex::input::multi_unit::{self, Layout, UnitDraft};
 use parindex::input::{Options, values};
 use parindex::lang::Lang;
-use parindex::model::Code;
+use parindex::model::{Code, Scorecard};
 use parindex::source::Files;
 use parindex::vocab::fold::fold;
 use parindex::vocab::fold::spelling_key;
@@ -28,32 +30,55 @@ const MIN_FILES_OF_BAR: usize = 50;
 
 /// The units of the files.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
-    pub(super) entries: Vec<Unit>,
+pub(crate) struct Gathered {
+    pub(crate) entries: Vec<Unit>,
     /// The origin of each entry, to read it again.
-    pub(super) origins: Vec<Origin>,
-    pub(super) failed: Vec<Failed>,
+    pub(crate) origins: Vec<Origin>,
+    pub(crate) failed: Vec<Failed>,
     /// The language of the first file that states one.
-    pub(super) stated: Option<Lang>,
+    pub(crate) stated: Option<Lang>,
     /// Whether a file could not be read at all.
-    pub(super) unread: bool,
+    pub(crate) unread: bool,
+    /// Whether a path does not exist or a named file could not be read: then there is no
+    /// answer.
+    pub(crate) missing: bool,
     /// Warnings in the tables that are ranked.
-    pub(super) warnings: usize,
+    pub(crate) warnings: usize,
 }
 
-/// A unit's file, and its index among the units of that file.
+/// Where a unit comes from.
 #[derive(Clone, Debug)]
-pub(super) struct Origin {
-    pub(super) path: PathBuf,
-    pub(super) part: usize,
+pub(crate) enum Origin {
+    /// A file, and the index of the unit among those of that file.
+    File {
+        /// The path.
+        path: PathBuf,
+        /// The index.
+        part: usize,
+    },
+    /// The table that the reader was given.
+    Own,
+}
+
+/// A table that is already read.
+#[derive(Debug)]
+pub(crate) struct Own {
+    pub(crate) draft: Draft,
+    pub(crate) files: Files,
 }
 
 /// Reads the units of files.
 #[derive(Debug)]
-pub(super) struct Reader {
+pub(crate) struct Reader {
     options: Options,
     layout: Layout,
     by: Option<Code>,
+    /// The scores that are ranked.
+    basis: Basis,
+    /// Files that the command line names; the others are in folders.
+    named: Vec<PathBuf>,
+    /// The table that is ranked among the others, if one is already read.
+    own: Option<Own>,
     sets: Sets,
     /// Standard input, which can be read only once.
     standard: OnceLock<Vec<u8>>,
@@ -62,18 +87,56 @@ pub(super) struct Reader {
 impl Reader {
     /// Returns a reader of tables in `layout`; entries also have the points of the
     /// criterion `by`.
-    pub(super) fn new(options: Options, layout: Layout, by: Option<Code>) -> Self {
+    pub(crate) fn new(options: Options, layout: Layout, by: Option<Code>) -> Self {
         Self {
             options,
             layout,
             by,
+            basis: Basis::Current,
+            named: Vec::new(),
+            own: None,
             sets: Sets::default(),
             standard: OnceLock::new(),
         }
     }
 
+    /// Ranks these scores instead of the current ones.
+    pub(crate) fn on_basis(mut self, basis: Basis) -> Self {
+        self.basis = basis;
+        self
+    }
+
+    /// Sets the paths of the command line. A named file that cannot be read at all leaves
+    /// no answer.
+    pub(crate) fn naming(mut self, paths: &[PathBuf]) -> Self {
+        self.named = paths.to_vec();
+        self
+    }
+
+    /// Adds a table that is already read, as the first unit.
+    pub(crate) fn add_own(
+        &mut self,
+        gathered: &mut Gathered,
+        scorecard: &Scorecard,
+        own: Own,
+        path: &Path,
+    ) {
+        let Own { mut draft, files } = own;
+        let from_file = name_unit(&mut draft, None, path);
+        let label = label(&draft, &path.to_string_lossy(), from_file);
+        let unit = self.unit(scorecard, label);
+        gathered.entries.insert(0, unit);
+        gathered.origins.insert(0, Origin::Own);
+        self.own = Some(Own { draft, files });
+    }
+
+    /// Returns the table that was added with its files.
+    pub(crate) fn own(&self) -> Option<&Own> {
+        self.own.as_ref()
+    }
+
     /// Reads all files, in the order in which they were found.
-    pub(super) fn read_all(&self, found: &[Found], lang: Lang) -> anyhow::Result<Gathered> {
+    pub(crate) fn read_all(&self, found: &[Found], lang: Lang) -> anyhow::Result<Gathered> {
         let bar = progress_bar(found.len(), lang)?;
         let each = found.par_iter().map(|one| {
             let gathered = self.read(one);
@@ -89,6 +152,7 @@ impl Reader {
             all.failed.append(&mut part.failed);
             all.stated = all.stated.or(part.stated);
             all.unread |= part.unread;
+            all.missing |= part.missing;
             all.warnings += part.warnings;
         }
         Ok(all)
@@ -107,6 +171,7 @@ impl Reader {
             })
         });
         if let Err(diagnostic) = read {
+            gathered.missing = true;
             gathered.fail(
                 &[*diagnostic],
                 &files,
@@ -114,11 +179,12 @@ impl Reader {
                 None,
             );
         }
+        gathered.missing |= gathered.unread && self.named.iter().any(|one| one == path);
         gathered
     }
 
     /// Reads a file and passes each of its units to `take`.
-    pub(super) fn each_unit(
+    pub(crate) fn each_unit(
         &self,
         path: &Path,
         files: &mut Files,
@@ -152,7 +218,12 @@ impl Reader {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Unit> {
         let scorecard = check::check(draft, context, diagnostics)?;
-        Some(Unit::new(&scorecard, self.by.as_ref(), label, &self.sets))
+        Some(self.unit(&scorecard, label))
+    }
+
+    fn unit(&self, scorecard: &Scorecard, label: Label) -> Unit {
+        let scorecard = starting_scores(scorecard, self.basis);
+        Unit::new(&scorecard, self.by.as_ref(), label, &self.sets)
     }
 }
 
@@ -181,8 +252,8 @@ impl Gathered {
         let entry = draft.and_then(|mut draft| {
             self.stated = self.stated.or(stated_language(&draft));
             unit = draft.unit.value().cloned();
-            name_unit(&mut draft, name.as_deref(), path);
-            let label = label(&draft, &source);
+            let from_file = name_unit(&mut draft, name.as_deref(), path);
+            let label = label(&draft, &source, from_file);
             reader.entry(&draft, label, context, &mut diagnostics)
         });
         diagnostic::sort(&mut diagnostics);
@@ -190,7 +261,7 @@ impl Gathered {
             Some(entry) if !diagnostic::has_errors(&diagnostics) => {
                 self.warnings += diagnostic::count(&diagnostics, Severity::Warning);
                 self.entries.push(entry);
-                self.origins.push(Origin {
+                self.origins.push(Origin::File {
                     path: path.to_owned(),
                     part: index,
                 });
@@ -212,16 +283,19 @@ impl Gathered {
     }
 }
 
-/// Names the unit of a table without one after its sheet or file.
-pub(super) fn name_unit(draft: &mut Draft, part: Option<&str>, path: &Path) {
-    if draft.unit.is_missing() {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let name = values::one_line(part.unwrap_or(&stem));
-        draft.unit = Field::read(name.into(), draft.place.clone());
+/// Names the unit of a table without one after its sheet or file. Returns whether it has
+/// the name of its file.
+pub(crate) fn name_unit(draft: &mut Draft, part: Option<&str>, path: &Path) -> bool {
+    if !draft.unit.is_missing() {
+        return false;
     }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = values::one_line(part.unwrap_or(&stem));
+    draft.unit = Field::read(name.into(), draft.place.clone());
+    part.is_none()
 }
 
-fn label(draft: &Draft, source: &str) -> Label {
+fn label(draft: &Draft, source: &str, from_file: bool) -> Label {
     let unit = draft
         .unit
         .value()
@@ -232,7 +306,8 @@ fn label(draft: &Draft, source: &str) -> Label {
         source: source.to_owned(),
         key: spelling_key(&unit),
         order: fold(&unit),
-        block_key: spelling_key(block),
+        from_file,
+        block_key: fold(block),
         unit,
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use parindex::analysis::rank::{Failed, FailedDiagnostic, Localized};
-use parindex::diagnostic::{self, Diagnostic, Severity};
+use parindex::analysis::rank::{Failed, FailedCause, FailedDiagnostic, Localized};
+use parindex::diagnostic::{self, Diagnostic, RuleId, Severity};
 use parindex::lang::{Lang, Message};
 use parindex::source::Files;
 use parindex::text;
@@ -15,7 +15,7 @@ use crate::cli::console::Console;
 const MAX_ERRORS: usize = 3;
 
 /// Returns a file that is left out, with its first errors.
-pub(super) fn new(
+pub(crate) fn new(
     diagnostics: &[Diagnostic],
     files: &Files,
     source: String,
@@ -33,7 +33,15 @@ pub(super) fn new(
         message: Localized::from(&one.message),
         help: one.help.as_ref().map(Localized::from),
     });
+    let is = |rule| diagnostics.iter().any(|one| one.rule == rule);
     Failed {
+        cause: if is(RuleId::RankUnitTwice) {
+            FailedCause::Twice
+        } else if is(RuleId::RankSetMismatch) {
+            FailedCause::AnotherSet
+        } else {
+            FailedCause::Errors
+        },
         source,
         unit,
         errors: diagnostic::count(diagnostics, Severity::Error),
@@ -43,7 +51,7 @@ pub(super) fn new(
 
 /// Prints a line for each error and the number of further ones. The help of each rule is
 /// printed once.
-pub(super) fn print(failed: &[Failed], lang: Lang, console: &mut Console) {
+pub(crate) fn print(failed: &[Failed], lang: Lang, console: &mut Console) {
     let severity = Severity::Error.name();
     let severity = severity.get(lang);
     let mut helped: HashSet<&str> = HashSet::new();

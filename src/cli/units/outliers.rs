@@ -16,13 +16,13 @@ use super::gather::{Gathered, Origin, Reader, name_unit};
 
 /// Moves units to the failed ones that have the name of another unit, or another set or
 /// year.
-pub(super) fn reject(reader: &Reader, units: &mut Gathered) {
+pub(crate) fn reject(reader: &Reader, units: &mut Gathered) {
     let mut wrong: HashMap<usize, Failed> = HashMap::new();
     let mut pair = Pair::default();
     for outlier in outliers(&units.entries) {
         let label = &units.entries[outlier.unit].label;
         let [own, other] = [outlier.unit, outlier.against].map(|at| &units.origins[at]);
-        pair.open(reader, [&own.path, &other.path]);
+        pair.open(reader, [own, other]);
         let (Some(own), Some(other)) = (pair.part(0, own), pair.part(1, other)) else {
             continue;
         };
@@ -60,7 +60,7 @@ pub(super) fn reject(reader: &Reader, units: &mut Gathered) {
 /// stay the same, because one table may have thousands of units.
 #[derive(Default)]
 struct Pair {
-    paths: Option<[PathBuf; 2]>,
+    paths: Option<[Option<PathBuf>; 2]>,
     /// The content that messages quote.
     files: Files,
     /// The units of each file; `None` if it can no longer be read.
@@ -68,19 +68,37 @@ struct Pair {
 }
 
 impl Pair {
-    fn open(&mut self, reader: &Reader, paths: [&Path; 2]) {
-        let wanted = paths.map(Path::to_path_buf);
+    fn open(&mut self, reader: &Reader, origins: [&Origin; 2]) {
+        let paths = origins.map(path_of);
+        let wanted = paths.map(|path| path.map(Path::to_path_buf));
         if self.paths.as_ref() == Some(&wanted) {
             return;
         }
-        self.files = Files::default();
-        self.parts = paths.map(|path| read_again(reader, path, &mut self.files));
+        // The places of a table that is already read refer to its own files.
+        let own = reader.own();
+        self.files = own.map(|own| own.files.clone()).unwrap_or_default();
+        self.parts = paths.map(|path| match path {
+            Some(path) => read_again(reader, path, &mut self.files),
+            None => own.map(|own| vec![Some(own.draft.clone())]),
+        });
         self.paths = Some(wanted);
     }
 
     fn part(&self, side: usize, origin: &Origin) -> Option<Draft> {
         let parts = self.parts[side].as_ref()?;
-        parts.get(origin.part)?.clone()
+        let at = match origin {
+            Origin::File { part, .. } => *part,
+            Origin::Own => 0,
+        };
+        parts.get(at)?.clone()
+    }
+}
+
+/// Returns the path of a file; `None` for the table that is already read.
+fn path_of(origin: &Origin) -> Option<&Path> {
+    match origin {
+        Origin::File { path, .. } => Some(path),
+        Origin::Own => None,
     }
 }
 

@@ -1,0 +1,5 @@
+//! The units that are ranked together, read from files: shared by `rank` and `plan`.
+
+pub(crate) mod failed;
+pub(crate) mod gather;
+pub(crate) mod outliers;
