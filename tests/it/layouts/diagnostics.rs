@@ -180,9 +180,8 @@ fn cells_to_the_right_of_a_csv_heading_are_reported() {
         assert_eq!(reported(rows), [expected], "{rows}");
     }
     for rows in [
-        // All rows end in a separator; a margin has a heading of no name.
+        // All rows end in a separator.
         "STT;Tiêu chí;Điểm chuẩn\n1;A;2;\n2;B;1; \n",
-        "STT;Tiêu chí;Điểm chuẩn;;\n1;A;2;ghi chú;x\n",
         // A second row of the heading is wider than the first.
         "STT;Tiêu chí;Điểm chuẩn;Điểm\n;;;Tự chấm;Thẩm định\n1;A;2;1;1\n",
         // Metadata above the table, and what is below it.
@@ -190,6 +189,12 @@ fn cells_to_the_right_of_a_csv_heading_are_reported() {
     ] {
         assert_eq!(reported(rows), [""; 0], "{rows}");
     }
+    // Columns without a name are not read.
+    let unnamed = "STT;Tiêu chí;Điểm chuẩn;;\n1;A;2;ghi chú;x\n";
+    assert_eq!(
+        reported(unnamed),
+        ["column-ignored D1", "column-ignored E1"]
+    );
 }
 
 #[test]
