@@ -307,8 +307,8 @@ fn several_tables(file: FileId, sheets: &[Sheet], found: &[(usize, TableHeading)
 /// Reports that no row has the required columns, and what the nearest row lacks.
 fn no_table(file: FileId, sheets: &[Sheet], only: Option<usize>) -> Diagnostic {
     let needed = text!(
-        "cần một hàng tiêu đề có cột mã (STT), cột tên (Lĩnh vực, tiêu chí) và cột điểm chuẩn",
-        "the heading row needs a code column (STT), a name column and a column of standard points"
+        "cần một hàng tiêu đề có cột mã (STT), cột tên (Lĩnh vực, tiêu chí) và cột điểm chuẩn; bảng có mỗi đơn vị một cột thì đọc bằng parindex rank --wide",
+        "the heading row needs a code column (STT), a name column and a column of standard points; a table with a column for each unit is read by parindex rank --wide"
     );
     let message = text!(
         "không tìm thấy bảng tiêu chí",
