@@ -11,6 +11,7 @@ mod lines;
 mod matrix;
 mod merged;
 mod pages;
+mod reading;
 mod sheets;
 mod survey;
 mod titles;

@@ -7,12 +7,15 @@ use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::source::Files;
+use parindex::source::reading::Reading;
 
 /// The result of reading a file: its scorecard, if any, and all diagnostics.
 pub(crate) struct Loaded {
     pub(crate) files: Files,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) scorecard: Option<Scorecard>,
+    /// How the table was read; the default if there is none.
+    pub(crate) reading: Reading,
 }
 
 impl Loaded {
@@ -40,7 +43,7 @@ pub(crate) fn bytes(name: &str, bytes: &[u8]) -> Loaded {
 
 /// Loads bytes with what the check knows besides.
 pub(crate) fn bytes_in(name: &str, bytes: &[u8], context: &Context) -> Loaded {
-    load(name, bytes, context, Files::default())
+    load(name, bytes, &Options::default(), context, Files::default())
 }
 
 /// Loads bytes that are compared with other texts in YAML: a set, a file of last
@@ -67,18 +70,24 @@ pub(crate) fn bytes_beside(
         last_year: last_year.and_then(|text| read_other("nam-truoc.yaml", text)),
         ..Context::default()
     };
-    load(name, bytes, &context, files)
+    load(name, bytes, &Options::default(), &context, files)
 }
 
-fn load(name: &str, bytes: &[u8], context: &Context, mut files: Files) -> Loaded {
+/// Loads bytes with options of the command line.
+pub(crate) fn bytes_with(name: &str, bytes: &[u8], options: &Options) -> Loaded {
+    load(name, bytes, options, &Context::default(), Files::default())
+}
+
+fn load(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    context: &Context,
+    mut files: Files,
+) -> Loaded {
     let mut diagnostics = Vec::new();
-    let draft = input::read(
-        name,
-        bytes,
-        &Options::default(),
-        &mut files,
-        &mut diagnostics,
-    );
+    let draft = input::read(name, bytes, options, &mut files, &mut diagnostics);
+    let reading = draft.as_ref().map(|draft| draft.reading.clone());
     let scorecard = draft.and_then(|draft| check(&draft, context, &mut diagnostics));
     context.policy.apply(&mut diagnostics);
     parindex::diagnostic::sort(&mut diagnostics);
@@ -86,6 +95,7 @@ fn load(name: &str, bytes: &[u8], context: &Context, mut files: Files) -> Loaded
         files,
         diagnostics,
         scorecard,
+        reading: reading.unwrap_or_default(),
     }
 }
 

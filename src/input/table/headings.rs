@@ -3,7 +3,7 @@
 use super::column_values::ColumnValues;
 use crate::input::heading::{CriterionField, Meaning, Named, less_plainly, named_under};
 use crate::model::ScoreColumn;
-use crate::source::{Cell, Sheet};
+use crate::source::{Cell, Sheet, cell_in_column};
 use crate::vocab::fold::fold;
 
 /// A column that the heading names.
@@ -74,7 +74,12 @@ impl TableHeading {
                 })
             };
             let mut columns = filled_columns(sheet, rows.0, rows.1).into_iter();
-            let Some(column) = named.position().or_else(|| columns.find(is_headed)) else {
+            let is_filled = |column: &usize| {
+                let mut rows = sheet.rows.iter();
+                rows.any(|(_, cells)| cell_in_column(cells, *column).is_some())
+            };
+            let position = named.position().filter(is_filled);
+            let Some(column) = position.or_else(|| columns.find(is_headed)) else {
                 continue;
             };
             let row = texts_over(sheet, rows, column).map_or(rows.1, |(row, _)| row);
