@@ -41,6 +41,7 @@ pub fn read<'b>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let file = files.add(name);
+    let before = diagnostics.len();
     let bytes = bytes.into();
     let opened = open(file, name, &bytes, &options.limits, files, diagnostics)?;
     files.name_columns(file, &options.columns);
@@ -49,10 +50,10 @@ pub fn read<'b>(
     let format = opened.format();
     let mut draft = match opened {
         Opened::Sheets(_) => {
-            let before = diagnostics.len();
+            let from = diagnostics.len();
             let draft = table::draft(file, options, files, diagnostics);
             let named = options.sheet.is_some();
-            if own_report::reject_own_report(file, files.sheets(file), named, before, diagnostics) {
+            if own_report::reject_own_report(file, files.sheets(file), named, from, diagnostics) {
                 return None;
             }
             word_checks::apply(file, draft, files, diagnostics)
@@ -61,6 +62,7 @@ pub fn read<'b>(
     }?;
     stored_results::check(&mut draft, files, diagnostics);
     options.apply(&mut draft);
-    reading::complete(&mut draft, files, options, format, false);
+    let own = diagnostics.get(before..).unwrap_or_default();
+    reading::complete(&mut draft, files, options, format, false, own);
     Some(draft)
 }

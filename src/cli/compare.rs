@@ -17,6 +17,7 @@ use parindex::lang::{Lang, Message};
 use parindex::model::{Fraction, Points};
 use parindex::report::document::DocumentHeader;
 use parindex::report::{compare as report, crosswalk as proposal, letter};
+use parindex::source::NamedColumn;
 use parindex::text;
 use serde::Serialize;
 use serde_json::Value;
@@ -27,7 +28,7 @@ use super::failure::Failure;
 use super::language::Language;
 use super::levels::LevelArgs;
 use super::limits;
-use super::load::{Inputs, MAX_QUOTED, context_of, no_result, stated_language};
+use super::load::{Inputs, MAX_QUOTED, context_of, named_column, no_result, stated_language};
 use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
 use super::write::{ReportArgs, ReportWriter};
@@ -72,6 +73,9 @@ pub(crate) struct CompareArgs {
     /// The sheet to read, when a workbook has several tables
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     sheet: Option<String>,
+    /// What a column contains, by its letters or its heading: target=E or 'target=Planned 2025'; once for each column
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = named_column)]
+    column: Vec<NamedColumn>,
 }
 
 /// Loads the years, compares them, and reports whether the last one fell.
@@ -129,6 +133,8 @@ pub(crate) fn run(
     let last = comparison.steps.last();
     let has_proposals = last.is_some_and(|step| !step.proposals.is_empty());
     let mut document = report::document(&comparison, lang);
+    let drafts = loaded.drafts.iter();
+    document.origin.readings = drafts.map(|draft| draft.reading.clone()).collect();
     if let Some(newest) = years.last() {
         let own = letter::from_scorecard(&newest.scorecard);
         let unit = own.unit.clone().or(document.letter.unit);
@@ -279,6 +285,7 @@ impl Loaded {
     fn years(&mut self, args: &CompareArgs) -> Vec<Year> {
         let options = Options {
             sheet: args.sheet.clone(),
+            columns: args.column.clone(),
             ..Options::default()
         };
         let mut read: Vec<(Draft, Option<Year>)> = Vec::new();

@@ -8,6 +8,7 @@ use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::rank::{Block, Options, RankedOn, Ranking, Ties, Unit};
 use parindex::input::Options as ReadOptions;
 use parindex::input::multi_unit::Layout;
+use parindex::source::NamedColumn;
 
 use parindex::lang::{Lang, Message};
 use parindex::model::{Code, Kind};
@@ -22,6 +23,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::limits;
+use super::load::named_column;
 use super::paths::{self, Found};
 use super::units::gather::{Gathered, Reader};
 use super::units::{failed, outliers};
@@ -74,6 +76,9 @@ pub(crate) struct RankArgs {
     /// The sheet to read, when a workbook has several tables
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     sheet: Option<String>,
+    /// What a column contains, by its letters or its heading: target=E or 'target=Planned 2025'; once for each column
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = named_column)]
+    column: Vec<NamedColumn>,
     /// Year that is scored (four digits), instead of the one in the file
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2199))]
     year: Option<u16>,
@@ -134,8 +139,11 @@ pub(crate) fn run(
     let view = view(args, &units)?;
     // They can be large and are no longer needed.
     let warnings = units.warnings;
+    let mut readings = std::mem::take(&mut units.readings);
+    readings.append(&mut last_units.readings);
     drop((units, last_units));
-    let document = rank::document(&ranking, view.as_deref(), lang);
+    let mut document = rank::document(&ranking, view.as_deref(), lang);
+    document.origin.readings = readings;
     writer.write(("parindex/rank", 1), ranking, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)
@@ -157,7 +165,7 @@ fn options(args: &RankArgs) -> Options {
 /// Returns how the tables of one year are read.
 fn reader(args: &RankArgs, by: Option<&Code>, year: Option<u16>) -> Reader {
     let options = ReadOptions {
-        columns: Vec::new(),
+        columns: args.column.clone(),
         sheet: args.sheet.clone(),
         unit: None,
         year,

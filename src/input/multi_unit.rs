@@ -62,7 +62,14 @@ pub fn read(
         if let Some(draft) = &mut unit.draft {
             stored_results::check(draft, files, &mut unit.diagnostics);
             options.apply(draft);
-            reading::complete(draft, files, options, format, unit.name.is_some());
+            reading::complete(
+                draft,
+                files,
+                options,
+                format,
+                unit.name.is_some(),
+                &unit.diagnostics,
+            );
         }
         take(unit, files);
     };

@@ -4,10 +4,16 @@ use std::borrow::Cow;
 
 use super::Options;
 use super::draft::{Draft, Field};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::lang::{Lang, Localize};
-use crate::source::reading::{MetadataReading, MetadataSource, TableChoice, TableReading};
+use crate::source::reading::{
+    MetadataReading, MetadataSource, PartKind, PartReading, TableChoice, TableReading,
+};
 use crate::source::{At, Files, Place, Sheet};
 use crate::vocab::MetadataField;
+
+/// The most parts that are described for one file.
+const MOST_PARTS: usize = 20;
 
 /// Completes the reading of a draft: the file, the table and its metadata. `several` tells
 /// whether each table of the file is read.
@@ -17,6 +23,7 @@ pub(super) fn complete(
     options: &Options,
     format: &'static str,
     several: bool,
+    diagnostics: &[Diagnostic],
 ) {
     let mut leaves = 0;
     draft.each(|_, criterion| leaves += usize::from(criterion.is_leaf()));
@@ -28,6 +35,30 @@ pub(super) fn complete(
     reading.leaves = leaves;
     reading.metadata = metadata;
     reading.table = table;
+    reading.parts.extend(reported(diagnostics, files));
+}
+
+/// Describes parts that diagnostics report: codes that were repaired and cells whose text
+/// is struck out or hidden.
+fn reported(diagnostics: &[Diagnostic], files: &Files) -> Vec<PartReading> {
+    let of = |rule: RuleId| diagnostics.iter().filter(move |one| one.rule == rule);
+    let part = |kind| {
+        move |one: &Diagnostic| PartReading {
+            kind,
+            at: match one.primary.place.at() {
+                At::Cell { sheet, .. } => address(
+                    files.sheet(one.primary.place.file, sheet),
+                    &one.primary.place,
+                ),
+                At::Whole | At::Span(_) => one.primary.place.address(),
+            },
+            reason: one.message.clone(),
+        }
+    };
+    let repaired = of(RuleId::CodeRepaired).map(part(PartKind::CodesRepaired));
+    let struck = of(RuleId::StruckOut).map(part(PartKind::StruckOut));
+    let shown = repaired.chain(struck);
+    shown.take(MOST_PARTS).collect()
 }
 
 /// Describes the table of a sheet and why it is the one that was read.

@@ -125,6 +125,8 @@ pub enum PartKind {
     HiddenRead,
     /// Codes that were repaired.
     CodesRepaired,
+    /// Text that is struck out.
+    StruckOut,
 }
 
 fn in_both<S: Serializer>(text: &Message, serializer: S) -> Result<S::Ok, S::Error> {
@@ -184,7 +186,7 @@ impl Reading {
             let described = part.describe();
             match part.kind {
                 PartKind::RowsNotRead => text!("không đọc: {described}", "not read: {described}"),
-                PartKind::HiddenRead | PartKind::CodesRepaired => described,
+                PartKind::HiddenRead | PartKind::CodesRepaired | PartKind::StruckOut => described,
             }
         }));
         lines
@@ -279,7 +281,9 @@ impl PartReading {
         let (at, reason) = (&self.at, &self.reason);
         match self.kind {
             PartKind::RowsNotRead => text!("hàng {at} ({reason})", "rows {at} ({reason})"),
-            PartKind::HiddenRead | PartKind::CodesRepaired => text!("{at}: {reason}"),
+            PartKind::HiddenRead | PartKind::CodesRepaired | PartKind::StruckOut => {
+                text!("{at}: {reason}")
+            }
         }
     }
 }

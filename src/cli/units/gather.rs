@@ -15,6 +15,7 @@ use parindex::input::{Options, values};
 use parindex::lang::Lang;
 use parindex::model::{Code, Scorecard};
 use parindex::source::Files;
+use parindex::source::reading::Reading;
 use parindex::vocab::fold::fold;
 use parindex::vocab::fold::spelling_key;
 use rayon::prelude::*;
@@ -34,6 +35,8 @@ pub(crate) struct Gathered {
     pub(crate) entries: Vec<Unit>,
     /// The origin of each entry, to read it again.
     pub(crate) origins: Vec<Origin>,
+    /// How the table of each entry was read.
+    pub(crate) readings: Vec<Reading>,
     pub(crate) failed: Vec<Failed>,
     /// The language of the first file that states one.
     pub(crate) stated: Option<Lang>,
@@ -149,6 +152,7 @@ impl Reader {
         for mut part in parts {
             all.entries.append(&mut part.entries);
             all.origins.append(&mut part.origins);
+            all.readings.append(&mut part.readings);
             all.failed.append(&mut part.failed);
             all.stated = all.stated.or(part.stated);
             all.unread |= part.unread;
@@ -249,7 +253,9 @@ impl Gathered {
             None => file.clone().into_owned(),
         };
         let mut unit = None;
+        let mut reading = None;
         let entry = draft.and_then(|mut draft| {
+            reading = Some(std::mem::take(&mut draft.reading));
             self.stated = self.stated.or(stated_language(&draft));
             unit = draft.unit.value().cloned();
             let from_file = name_unit(&mut draft, name.as_deref(), path);
@@ -261,6 +267,7 @@ impl Gathered {
             Some(entry) if !diagnostic::has_errors(&diagnostics) => {
                 self.warnings += diagnostic::count(&diagnostics, Severity::Warning);
                 self.entries.push(entry);
+                self.readings.extend(reading);
                 self.origins.push(Origin::File {
                     path: path.to_owned(),
                     part: index,
