@@ -221,6 +221,7 @@ fn read_body(
     let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
     draft.reading.parts = reading::rows(context, &rows, &kinds);
     draft.reading.parts.extend(hidden::parts(context, &read));
+    draft.reading.parts.extend(reading::merged(context));
     reader.diagnostics.extend(hidden::notes(context, &read));
     let with_texts = kinds
         .iter()

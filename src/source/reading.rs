@@ -127,6 +127,8 @@ pub enum PartKind {
     CodesRepaired,
     /// Text that is struck out.
     StruckOut,
+    /// Cells that are merged over several rows.
+    Merged,
 }
 
 fn in_both<S: Serializer>(text: &Message, serializer: S) -> Result<S::Ok, S::Error> {
@@ -186,7 +188,10 @@ impl Reading {
             let described = part.describe();
             match part.kind {
                 PartKind::RowsNotRead => text!("không đọc: {described}", "not read: {described}"),
-                PartKind::HiddenRead | PartKind::CodesRepaired | PartKind::StruckOut => described,
+                PartKind::HiddenRead
+                | PartKind::CodesRepaired
+                | PartKind::StruckOut
+                | PartKind::Merged => described,
             }
         }));
         lines
@@ -281,7 +286,10 @@ impl PartReading {
         let (at, reason) = (&self.at, &self.reason);
         match self.kind {
             PartKind::RowsNotRead => text!("hàng {at} ({reason})", "rows {at} ({reason})"),
-            PartKind::HiddenRead | PartKind::CodesRepaired | PartKind::StruckOut => {
+            PartKind::HiddenRead
+            | PartKind::CodesRepaired
+            | PartKind::StruckOut
+            | PartKind::Merged => {
                 text!("{at}: {reason}")
             }
         }

@@ -9,6 +9,7 @@ use super::row_kind::{RowKind, SkipReason};
 use crate::input::heading::{CriterionField, Unread, why_unread};
 use crate::input::values;
 use crate::lang::Message;
+use crate::source::column_letters;
 use crate::source::reading::{ColumnReading, PartKind, PartReading};
 use crate::text;
 
@@ -76,6 +77,32 @@ fn not_read(skipped: Option<Skipped>, texts: Option<&Vec<&str>>) -> Message {
             }
         },
     }
+}
+
+/// Describes cells that are merged over several rows of columns that are read.
+pub(super) fn merged(context: &TableContext<'_>) -> Vec<PartReading> {
+    /// The most areas that are named.
+    const SHOWN: usize = 20;
+    let areas = context.sheet.merged.iter();
+    let parts = areas.filter_map(|&[top, left, bottom, right]| {
+        let field = context.columns.all().find(|(_, at)| *at == left)?.0;
+        let is_below = top > context.heading.last_row && bottom > top && left == right;
+        let name = |row| format!("{}{}", column_letters(left), row + 1);
+        let reason = if field.spec().spans_rows {
+            text!(
+                "ô gộp, dùng cho cả các hàng này",
+                "merged, used for each of these rows"
+            )
+        } else {
+            text!("ô gộp, dùng cho hàng đầu", "merged, used for the first row")
+        };
+        (is_below && context.sheet.word.is_none()).then(|| PartReading {
+            kind: PartKind::Merged,
+            at: format!("{}:{}", name(top), name(bottom)),
+            reason,
+        })
+    });
+    parts.take(SHOWN).collect()
 }
 
 /// Describes the rows below the heading that were not read, in ranges with one reason.
