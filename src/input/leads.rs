@@ -36,9 +36,7 @@ enum Joiner {
 pub(super) fn separate(draft: &mut Draft, are_lists: bool, diagnostics: &mut Vec<Diagnostic>) {
     let mut known: HashSet<String> = HashSet::new();
     let mut joined = false;
-    for criterion in &draft.criteria {
-        learn(criterion, &mut known, &mut joined);
-    }
+    learn(&draft.criteria, &mut known, &mut joined);
     if !joined {
         return;
     }
@@ -54,16 +52,22 @@ pub(super) fn separate(draft: &mut Draft, are_lists: bool, diagnostics: &mut Vec
 }
 
 /// Notes the names without joiners, and whether there are others.
-fn learn(criterion: &DraftCriterion, known: &mut HashSet<String>, joined: &mut bool) {
-    for name in criterion.lead.iter().chain(&criterion.support) {
-        if parts(&name.value).len() == 1 {
-            known.insert(spelling_key(&name.value));
-        } else {
-            *joined = true;
+fn learn(criteria: &[DraftCriterion], known: &mut HashSet<String>, joined: &mut bool) {
+    // A name is written the same nearly everywhere.
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut open: Vec<&DraftCriterion> = criteria.iter().collect();
+    while let Some(criterion) = open.pop() {
+        for name in criterion.lead.iter().chain(&criterion.support) {
+            if !seen.insert(&name.value) {
+                continue;
+            }
+            if parts(&name.value).len() == 1 {
+                known.insert(spelling_key(&name.value));
+            } else {
+                *joined = true;
+            }
         }
-    }
-    for child in &criterion.children {
-        learn(child, known, joined);
+        open.extend(&criterion.children);
     }
 }
 

@@ -30,12 +30,14 @@ const SIGNS: usize = 3;
 /// Returns a diagnostic if the text of the sheets is in a legacy encoding, at the first
 /// cell that is. A file with letters of Unicode that only Vietnamese has is not.
 pub(in crate::input) fn diagnose(file: FileId, sheets: &[Sheet]) -> Option<Diagnostic> {
-    let (encoding, place) = [LegacyEncoding::Tcvn3, LegacyEncoding::Vni]
-        .into_iter()
-        .find_map(|encoding| Some((encoding, encoding.first_cell(file, sheets)?)))?;
+    // Nearly every file has such a letter in its first cells.
     let mut cells = sheets.iter().flat_map(Sheet::text_cells);
-    let is_unicode = cells.any(|(_, cell)| cell.text.contains(is_vietnamese));
-    (!is_unicode).then(|| encoding.diagnostic(place))
+    if cells.any(|(_, cell)| cell.text.contains(is_vietnamese)) {
+        return None;
+    }
+    [LegacyEncoding::Tcvn3, LegacyEncoding::Vni]
+        .into_iter()
+        .find_map(|encoding| Some(encoding.diagnostic(encoding.first_cell(file, sheets)?)))
 }
 
 /// Whether a letter is one that only Vietnamese has in Unicode.
