@@ -44,10 +44,13 @@ pub fn fold(text: &str) -> String {
 fn push_folded(c: char, folded: &mut String) {
     match c {
         'đ' | 'ð' => folded.push('d'),
-        // The marks of Vietnamese letters, among them none that is alphabetic.
-        '\u{300}'..='\u{344}' => {}
-        // Characters that are not displayed at all.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {}
+        // The marks of Vietnamese letters, among them none that is alphabetic, and what is
+        // not displayed at all.
+        '\u{300}'..='\u{344}'
+        | '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}' => {}
         c if c.is_alphanumeric() => folded.push(c),
         c if is_combining_mark(c) => {}
         _ if folded.is_empty() || folded.ends_with(' ') => {}
