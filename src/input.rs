@@ -42,6 +42,7 @@ pub fn read<'b>(
 ) -> Option<Draft> {
     let file = files.add(name);
     let bytes = bytes.into();
+    let before = diagnostics.len();
     let opened = open(file, name, &bytes, &options.limits, files, diagnostics)?;
     files.name_columns(file, &options.columns);
     // Frees memory: the sheets of a large file are large enough.
@@ -49,7 +50,6 @@ pub fn read<'b>(
     let format = opened.format();
     let mut draft = match opened {
         Opened::Sheets(_) => {
-            let before = diagnostics.len();
             let draft = table::draft(file, options, files, diagnostics);
             let named = options.sheet.is_some();
             if own_report::reject_own_report(file, files.sheets(file), named, before, diagnostics) {

@@ -134,6 +134,8 @@ pub(crate) fn run(
         let unit = own.unit.clone().or(document.letter.unit);
         document.letter = DocumentHeader { unit, ..own };
     }
+    let readings = loaded.drafts.iter().map(|draft| draft.reading.clone());
+    document.origin.readings = readings.collect();
     if !args.quiet || args.report.output.is_some() {
         let answer = Answer {
             comparison,

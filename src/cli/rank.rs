@@ -133,9 +133,11 @@ pub(crate) fn run(
     }
     let view = view(args, &units)?;
     // They can be large and are no longer needed.
-    let warnings = units.warnings;
-    drop((units, last_units));
-    let document = rank::document(&ranking, view.as_deref(), lang);
+    let (warnings, mut readings) = (units.warnings, units.readings);
+    readings.append(&mut last_units.readings);
+    drop((units.entries, last_units));
+    let mut document = rank::document(&ranking, view.as_deref(), lang);
+    document.origin.readings = readings;
     writer.write(("parindex/rank", 1), ranking, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)

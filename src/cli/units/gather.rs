@@ -15,6 +15,7 @@ use parindex::input::{Options, values};
 use parindex::lang::Lang;
 use parindex::model::{Code, Scorecard};
 use parindex::source::Files;
+use parindex::source::reading::Reading;
 use parindex::vocab::fold::fold;
 use parindex::vocab::fold::spelling_key;
 use rayon::prelude::*;
@@ -35,6 +36,8 @@ pub(crate) struct Gathered {
     /// The origin of each entry, to read it again.
     pub(crate) origins: Vec<Origin>,
     pub(crate) failed: Vec<Failed>,
+    /// How the tables of the entries were read.
+    pub(crate) readings: Vec<Reading>,
     /// The language of the first file that states one.
     pub(crate) stated: Option<Lang>,
     /// Whether a file could not be read at all.
@@ -149,6 +152,7 @@ impl Reader {
         for mut part in parts {
             all.entries.append(&mut part.entries);
             all.origins.append(&mut part.origins);
+            all.readings.append(&mut part.readings);
             all.failed.append(&mut part.failed);
             all.stated = all.stated.or(part.stated);
             all.unread |= part.unread;
@@ -249,11 +253,13 @@ impl Gathered {
             None => file.clone().into_owned(),
         };
         let mut unit = None;
+        let mut reading = None;
         let entry = draft.and_then(|mut draft| {
             self.stated = self.stated.or(stated_language(&draft));
             unit = draft.unit.value().cloned();
             let from_file = name_unit(&mut draft, name.as_deref(), path);
             let label = label(&draft, &source, from_file);
+            reading = Some(std::mem::take(&mut draft.reading));
             reader.entry(&draft, label, context, &mut diagnostics)
         });
         diagnostic::sort(&mut diagnostics);
@@ -261,6 +267,7 @@ impl Gathered {
             Some(entry) if !diagnostic::has_errors(&diagnostics) => {
                 self.warnings += diagnostic::count(&diagnostics, Severity::Warning);
                 self.entries.push(entry);
+                self.readings.extend(reading);
                 self.origins.push(Origin::File {
                     path: path.to_owned(),
                     part: index,
