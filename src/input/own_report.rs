@@ -56,9 +56,9 @@ pub(super) fn reject_text(file: FileId, text: &str) -> Option<Diagnostic> {
     let source = if is_json(text) {
         None
     } else {
-        Some(find_markdown(text)?)
+        source(first_reading(text)?)
     };
-    Some(diagnose(Place::whole(file), source.flatten()))
+    Some(diagnose(Place::whole(file), source))
 }
 
 /// Whether the beginning of a web page is that of a report.
@@ -158,9 +158,9 @@ fn is_json(text: &str) -> bool {
     true
 }
 
-/// Returns the source file of a report in Markdown, as far as it is known; `None` if the
-/// text is not one. In YAML such lines are comments.
-fn find_markdown(text: &str) -> Option<Option<&str>> {
+/// Returns the first line on how the source of a report in Markdown was read, empty if
+/// there is none; `None` if the text is not a report. In YAML such lines are comments.
+fn first_reading(text: &str) -> Option<&str> {
     if !text.trim_start_matches('\u{feff}').starts_with("# ") {
         return None;
     }
@@ -174,7 +174,7 @@ fn find_markdown(text: &str) -> Option<Option<&str>> {
         return None;
     }
     let line = lines.find_map(|line| line.strip_prefix("- "));
-    Some(line.and_then(source))
+    Some(line.unwrap_or_default())
 }
 
 /// Returns the file that a line on how it was read begins with: `a.yaml (yaml), …`.
@@ -203,9 +203,9 @@ mod tests {
     #[test]
     fn comments_in_yaml_are_no_report() {
         let report = "# Bảng\n\n## Cách đọc tệp\n\n- a (1).yaml (yaml), hàng 1\n";
-        assert_eq!(find_markdown(report), Some(Some("a (1).yaml")));
+        assert_eq!(first_reading(report).and_then(source), Some("a (1).yaml"));
         let yaml = "# Bảng\n## Cách đọc tệp\n- a\ncriteria:\n";
-        assert_eq!(find_markdown(yaml), None);
-        assert_eq!(find_markdown("# Bảng\n### Cách đọc tệp\n"), None);
+        assert_eq!(first_reading(yaml), None);
+        assert_eq!(first_reading("# Bảng\n### Cách đọc tệp\n"), None);
     }
 }

@@ -186,13 +186,11 @@ fn crosswalk_code_twice() {
 #[test]
 fn crosswalk_group_large() {
     let year = |year: u16, count: usize, name: &str| {
-        let criteria: String = (1..=count)
-            .map(|at| {
-                format!(
-                    "      - {{code: \"1.{at}\", name: {name} {at}, standard: 1, appraised: 1}}\n"
-                )
-            })
-            .collect();
+        let criterion = |at| {
+            format!("      - {{code: \"1.{at}\", name: {name} {at}, standard: 1, appraised: 1}}\n")
+        };
+        let criteria: Vec<String> = (1..=count).map(criterion).collect();
+        let criteria = criteria.concat();
         format!(
             "unit: Sở A\nyear: {year}\ncriteria:\n  - code: \"1\"\n    name: Nhóm\n    criteria:\n{criteria}"
         )
