@@ -41,8 +41,8 @@ pub fn read<'b>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let file = files.add(name);
-    let before = diagnostics.len();
     let bytes = bytes.into();
+    let before = diagnostics.len();
     let opened = open(file, name, &bytes, &options.limits, files, diagnostics)?;
     files.name_columns(file, &options.columns);
     // Frees memory: the sheets of a large file are large enough.
@@ -50,10 +50,9 @@ pub fn read<'b>(
     let format = opened.format();
     let mut draft = match opened {
         Opened::Sheets(_) => {
-            let from = diagnostics.len();
             let draft = table::draft(file, options, files, diagnostics);
             let named = options.sheet.is_some();
-            if own_report::reject_own_report(file, files.sheets(file), named, from, diagnostics) {
+            if own_report::reject_own_report(file, files.sheets(file), named, before, diagnostics) {
                 return None;
             }
             word_checks::apply(file, draft, files, diagnostics)

@@ -115,11 +115,11 @@ impl Sum {
     }
 }
 
-/// Serialised with its upper bound.
+/// Serialised with its upper bound, and without points if no leaf has a score.
 impl Serialize for Sum {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut sum = serializer.serialize_struct("Sum", 6)?;
-        sum.serialize_field("points", &self.points)?;
+        sum.serialize_field("points", &self.any())?;
         sum.serialize_field("upper", &self.upper())?;
         sum.serialize_field("maximum", &self.maximum)?;
         sum.serialize_field("leaves", &self.leaves)?;

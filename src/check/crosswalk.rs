@@ -9,8 +9,12 @@ use crate::model::Code;
 use crate::source::Located;
 use crate::text;
 
+/// How many criteria of each year an entry matches at most. A split or a merger has few;
+/// more say nothing about any of them.
+const MOST_MATCHED: usize = 20;
+
 /// Returns the confirmed entries of a crosswalk. Reports codes that a year does not have,
-/// and codes in two entries.
+/// codes in two entries, and entries of too many criteria.
 pub fn crosswalk(
     draft: &CrosswalkDraft,
     old: &Draft,
@@ -22,6 +26,7 @@ pub fn crosswalk(
         code_unknown(&confirmed, year, side, diagnostics);
         code_twice(&confirmed, side, diagnostics);
     }
+    group_large(&confirmed, old, new, diagnostics);
     let codes = |side: &[Located<Code>]| side.iter().map(|code| code.value.clone()).collect();
     let entries = confirmed.iter().map(|entry| Entry {
         old: codes(&entry.old),
@@ -83,6 +88,54 @@ fn code_unknown(
                 "sửa mã theo bảng điểm {year}, hoặc ghi “confirmed: false”",
                 "correct the code according to the table of {year}, or write “confirmed: false”",
                 year = side.year()
+            )),
+        );
+    }
+}
+
+/// Reports entries that match many criteria with many. A code of a group includes every
+/// criterion below it; one side may be large if the other is a few criteria.
+fn group_large(
+    confirmed: &[&EntryDraft],
+    old: &Draft,
+    new: &Draft,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let leaves = |year: &Draft| {
+        let mut leaves: Vec<Code> = Vec::new();
+        year.each(|_, criterion| {
+            if criterion.is_leaf() {
+                leaves.extend(criterion.code.value().cloned());
+            }
+        });
+        leaves
+    };
+    let (old, new) = (leaves(old), leaves(new));
+    let count = |leaves: &[Code], codes: &[Located<Code>]| {
+        let is_named = |leaf: &&Code| {
+            let of = |code: &Located<Code>| code.value == **leaf || leaf.is_below(&code.value);
+            codes.iter().any(of)
+        };
+        leaves.iter().filter(is_named).count()
+    };
+    for entry in confirmed {
+        let (before, after) = (count(&old, &entry.old), count(&new, &entry.new));
+        if before.saturating_mul(after) <= MOST_MATCHED * MOST_MATCHED {
+            continue;
+        }
+        diagnostics.push(
+            Diagnostic::new(
+                RuleId::CrosswalkGroupLarge,
+                entry.place.clone(),
+                text!(
+                    "mục này ghép {before} tiêu chí năm trước với {after} tiêu chí năm sau, nên không cho biết tiêu chí nào thành tiêu chí nào",
+                    "this entry matches {before} criteria of the old year with {after} of the new year, which does not tell what became of any of them"
+                ),
+            )
+            .label(text!("mục này", "this entry"))
+            .help(text!(
+                "tách thành nhiều mục, mỗi mục chỉ gồm một tiêu chí và các tiêu chí được tách ra hoặc gộp lại từ đó",
+                "split it: one entry for each criterion and those that it was split into or merged from"
             )),
         );
     }

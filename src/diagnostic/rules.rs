@@ -200,6 +200,7 @@ rules! {
     ComparedYearsUnclear "compared-years-unclear" Years Error ON "The order of the compared years is unclear.";
     CrosswalkCodeUnknown "crosswalk-code-unknown" Years Error ON "A crosswalk names a code that its year does not have.";
     CrosswalkCodeTwice "crosswalk-code-twice" Years Error ON "A crosswalk matches a code twice.";
+    CrosswalkGroupLarge "crosswalk-group-large" Years Error ON "An entry of a crosswalk matches too many criteria with each other.";
     MergeConflict "merge-conflict" File Error ON "A merged part contradicts the table.";
     RankSetMismatch "rank-set-mismatch" Set Error ON "Units of one block use different criteria sets or years.";
     RankUnitTwice "rank-unit-twice" Set Error ON "A unit would be ranked twice.";

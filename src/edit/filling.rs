@@ -7,6 +7,7 @@ use crate::lang::Lang;
 use crate::model::{Code, Criterion, ScoreColumn, Scorecard, ScoredBy};
 use crate::report::document::Value;
 use crate::report::form;
+use crate::report::format::sanitize::printable;
 use crate::source::{At, Place, Sheet};
 use crate::vocab::CriterionField;
 
@@ -174,7 +175,7 @@ fn filling(criterion: &Criterion, field: CriterionField, lang: Lang) -> Option<F
     }
     match form::value(criterion, field, lang) {
         Value::Points(points) => Some(Filling::Points(points)),
-        Value::Text(text) => Some(Filling::Text(text)),
+        Value::Text(text) => Some(Filling::Text(printable(&text).into_owned())),
         _ => None,
     }
 }

@@ -76,8 +76,7 @@ pub fn read(
     let draft = match opened {
         Some(Opened::Sheets(_)) => {
             let (sheets, named) = (files.sheets(file), options.sheet.is_some());
-            let before = diagnostics.len();
-            if !own_report::reject_own_report(file, sheets, named, before, &mut diagnostics) {
+            if !own_report::reject_own_report(file, sheets, named, 0, &mut diagnostics) {
                 return read_units(file, options, layout, files, diagnostics, apply_and_take);
             }
             None

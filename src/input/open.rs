@@ -5,6 +5,7 @@ use super::formats::{
     replacement_chars,
 };
 use super::limits::Limits;
+use super::own_report;
 use super::table;
 use super::yaml_text::yaml_text;
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -40,6 +41,10 @@ pub(super) fn open(
 ) -> Option<Opened> {
     if !is_binary_format(bytes) && is_yaml(name, bytes) {
         let text = yaml_text(file, bytes, limits, diagnostics)?;
+        if let Some(report) = own_report::reject_text(file, &text) {
+            diagnostics.push(report);
+            return None;
+        }
         if !text.trim().is_empty() {
             diagnostics.extend(wrong_extension(file, name, "yaml"));
         }

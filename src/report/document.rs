@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 use crate::lang::{Lang, Message};
 use crate::model::{Index, Points};
 use crate::source::reading::Reading;
+use crate::text;
 
 /// A report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub struct Origin {
 
 impl Origin {
     /// Returns how the files were read, a few lines for each. Of many files only those are
-    /// described of which something was not read or not obvious.
+    /// described of which something was not read or not obvious; the others are counted.
     #[must_use]
     pub fn reading_lines(&self, lang: Lang) -> Vec<String> {
         const MANY: usize = 3;
@@ -48,13 +49,19 @@ impl Origin {
             .readings
             .iter()
             .filter(|one| !many || one.has_remarks());
-        let lines = shown.flat_map(Reading::short);
-        lines.map(|line| line.get(lang).to_owned()).collect()
+        let mut lines: Vec<_> = shown.flat_map(Reading::short).collect();
+        let others = self.readings.iter().filter(|one| !one.has_remarks());
+        if many {
+            let others = others.count();
+            lines.push(text!(
+                "số bảng đọc mà không có gì cần lưu ý: {others}",
+                "tables read without anything to note: {others}"
+            ));
+        }
+        let text = |line: &Message| line.get(lang).to_owned();
+        lines.iter().map(text).collect()
     }
 }
-
-/// The heading over [`Origin::reading_lines`].
-pub static READING: Message = Message::fixed("Cách đọc tệp", "How the file was read");
 
 /// An input file.
 #[derive(Clone, Debug, PartialEq, Eq)]

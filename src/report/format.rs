@@ -8,13 +8,13 @@ pub mod docx;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod sanitize;
 pub mod terminal;
 pub mod xlsx;
 pub mod yaml;
 
 mod error;
 mod font_metrics;
-mod sanitize;
 mod table_text;
 mod wrap;
 

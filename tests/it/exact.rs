@@ -1,6 +1,7 @@
 //! Properties: totals add up in any order, formats carry the same scorecard,
 //! no bytes break a reader.
 
+use parindex::analysis::next::{Keep, next};
 use parindex::analysis::totals::{Sums, Totals};
 use parindex::lang::Lang;
 use parindex::model::{Criterion, Kind, Part, Scorecard};
@@ -33,6 +34,28 @@ fn read_back(name: &str, bytes: &[u8]) -> Result<Scorecard, TestCaseError> {
         .ok_or_else(|| TestCaseError::fail(format!("{shown}\n{}", String::from_utf8_lossy(bytes))))
 }
 
+/// Writes a scorecard as a table that is read again.
+type Write = fn(&Scorecard, Lang) -> Vec<u8>;
+
+/// The formats of such tables, by a file name.
+const WRITERS: [(&str, Write); 5] = [
+    ("so.yaml", |scorecard, _| {
+        yaml::render(scorecard).unwrap().into_bytes()
+    }),
+    ("so.xlsx", |scorecard, lang| {
+        xlsx::render(&form::document(scorecard, lang)).unwrap()
+    }),
+    ("comma.csv", |scorecard, lang| {
+        csv::render(&form::document(scorecard, lang), csv::Separator::Comma)
+    }),
+    ("semicolon.csv", |scorecard, lang| {
+        csv::render(&form::document(scorecard, lang), csv::Separator::Semicolon)
+    }),
+    ("tab.csv", |scorecard, lang| {
+        csv::render(&form::document(scorecard, lang), csv::Separator::Tab)
+    }),
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
@@ -57,11 +80,25 @@ proptest! {
 
     #[test]
     fn a_form_gives_back_the_same_scorecard(scorecard in arbitrary::scorecard(), vi in any::<bool>()) {
-        let form = form::document(&scorecard, if vi { Lang::Vi } else { Lang::En });
-        let text = csv::render(&form, csv::Separator::from(form.lang));
-        prop_assert_eq!(&read_back("so.csv", &text)?, &scorecard);
-        let book = xlsx::render(&form).unwrap();
-        prop_assert_eq!(&read_back("so.xlsx", &book)?, &scorecard);
+        let lang = if vi { Lang::Vi } else { Lang::En };
+        for (name, write) in WRITERS {
+            let first = write(&scorecard, lang);
+            let read = read_back(name, &first)?;
+            prop_assert_eq!(&read, &scorecard);
+            prop_assert_eq!(write(&read, lang), first, "{}", name);
+        }
+    }
+
+    #[test]
+    fn the_next_year_is_read_back_in_every_format(old in arbitrary::scorecard(), vi in any::<bool>()) {
+        let lang = if vi { Lang::Vi } else { Lang::En };
+        let rolled = next(&old, Keep::default()).scorecard;
+        for (name, write) in WRITERS {
+            let first = write(&rolled, lang);
+            let read = read_back(name, &first)?;
+            prop_assert_eq!(&read, &rolled, "{}", name);
+            prop_assert_eq!(write(&read, lang), first, "{}", name);
+        }
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Scores of one node in one year, and their change.
 
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use crate::analysis::outcome::Outcome;
 use crate::analysis::sums::Sum;
 use crate::model::{Index, Points};
 
 /// The sum of scores at one node in one year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NodeScore {
     /// Points of what is scored.
     pub points: Points,
@@ -17,7 +18,6 @@ pub struct NodeScore {
     /// rescaled, that of the rescaled points.
     pub index: Option<Index>,
     /// Whether the index is that of rescaled points.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rescaled: bool,
     /// Leaves with a score.
     pub scored: usize,
@@ -54,6 +54,23 @@ impl NodeScore {
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.scored == self.leaves
+    }
+}
+
+/// Serialised without points if no leaf has a score.
+impl Serialize for NodeScore {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut score = serializer.serialize_map(None)?;
+        let points = (self.scored > 0).then_some(self.points);
+        score.serialize_entry("points", &points)?;
+        score.serialize_entry("maximum", &self.maximum)?;
+        score.serialize_entry("index", &self.index)?;
+        if self.rescaled {
+            score.serialize_entry("rescaled", &true)?;
+        }
+        score.serialize_entry("scored", &self.scored)?;
+        score.serialize_entry("leaves", &self.leaves)?;
+        score.end()
     }
 }
 

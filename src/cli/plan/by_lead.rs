@@ -10,6 +10,7 @@ use parindex::input::values;
 use parindex::lang::Lang;
 use parindex::model::{Criterion, Part, ScoreColumn, Scorecard};
 use parindex::report::form;
+use parindex::report::format::sanitize::printable;
 use parindex::report::format::xlsx;
 use parindex::text;
 use smol_str::SmolStr;
@@ -131,7 +132,7 @@ fn keep(criterion: &mut Criterion, unit: &str, leads_parent: bool) -> bool {
 fn file_name(unit: &str, taken: &mut Vec<String>) -> PathBuf {
     const MAX_CHARS: usize = 80;
     let line = values::one_line(unit);
-    let safe: String = line
+    let safe: String = printable(&line)
         .chars()
         .map(|c| match c {
             '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' => '-',

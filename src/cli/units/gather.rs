@@ -255,11 +255,11 @@ impl Gathered {
         let mut unit = None;
         let mut reading = None;
         let entry = draft.and_then(|mut draft| {
-            reading = Some(std::mem::take(&mut draft.reading));
             self.stated = self.stated.or(stated_language(&draft));
             unit = draft.unit.value().cloned();
             let from_file = name_unit(&mut draft, name.as_deref(), path);
             let label = label(&draft, &source, from_file);
+            reading = Some(std::mem::take(&mut draft.reading));
             reader.entry(&draft, label, context, &mut diagnostics)
         });
         diagnostic::sort(&mut diagnostics);

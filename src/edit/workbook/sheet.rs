@@ -9,6 +9,7 @@ use super::cells::Cells;
 use super::filling::{Filling, Fillings, unknown_build};
 use super::results::Results;
 use crate::edit::Refused;
+use crate::report::format::sanitize::printable;
 use crate::source::column_letters;
 use crate::text;
 
@@ -74,6 +75,27 @@ fn gives_formula(address: &str) -> Refused {
     )
 }
 
+/// Returns the text as the content of an element. Excel reads `_x0041_` as the letter A,
+/// so the underscore of such a text is written that way itself.
+fn escaped(text: &str) -> String {
+    let text = printable(text);
+    let mut out = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let is_code = || {
+            let rest = text.as_bytes().get(at..at + 7);
+            rest.is_some_and(|rest| {
+                rest[1] == b'x' && rest[2..6].iter().all(u8::is_ascii_hexdigit) && rest[6] == b'_'
+            })
+        };
+        if character == '_' && is_code() {
+            out.push_str("_x005F_");
+        } else {
+            out.push(character);
+        }
+    }
+    escape(out.as_str()).into_owned()
+}
+
 fn cell_text(prefix: &str, address: &str, style: Option<&str>, filling: &Filling) -> String {
     let style = style.map_or_else(String::new, |style| format!(" s=\"{}\"", escape(style)));
     let mut cell = format!("<{prefix}c r=\"{address}\"{style}");
@@ -82,7 +104,7 @@ fn cell_text(prefix: &str, address: &str, style: Option<&str>, filling: &Filling
         Filling::Text(text) => write!(
             cell,
             " t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">{}</{prefix}t></{prefix}is></{prefix}c>",
-            escape(text.as_str())
+            escaped(text)
         ),
     };
     cell
@@ -98,4 +120,15 @@ fn spliced(text: &str, changes: &[(Range<usize>, String)]) -> String {
     }
     out.push_str(text.get(from..).unwrap_or_default());
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn a_filled_text_is_read_back_as_it_is() {
+        assert_eq!(escaped("A\u{1}B\u{202e} < C"), "AB &lt; C");
+        assert_eq!(escaped("_x0001_ _xử_ _x12"), "_x005F_x0001_ _xử_ _x12");
+    }
 }

@@ -10,6 +10,7 @@ use super::error::{FileError, UnsupportedFormat};
 use super::relationships::Relationships;
 use super::xml::Xml;
 use crate::input::limits::Limits;
+use crate::input::own_report;
 
 const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -70,7 +71,11 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Workbook<'a>,
     } else if bytes.starts_with(COMPOUND) {
         open_compound(bytes)
     } else {
-        Err(FileError::Unsupported(detect_unsupported(bytes)))
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+        Err(match detect_unsupported(bytes) {
+            UnsupportedFormat::WebPage if own_report::is_page(&head) => FileError::OwnReport,
+            format => FileError::Unsupported(format),
+        })
     }
 }
 

@@ -14,6 +14,8 @@ mod table;
 
 use std::collections::HashMap;
 
+use quick_xml::events::Event;
+
 use self::columns::Columns;
 use self::heading_lines::HeadingLines;
 use self::paragraph::read_paragraph;
@@ -27,6 +29,7 @@ use super::runs::PartialStyle;
 use super::sheet_builder::{CellBudget, SheetBuilder};
 use super::xml::Xml;
 use crate::input::limits::Limits;
+use crate::input::own_report::GENERATOR;
 use crate::lang::Lang;
 use crate::source::{CellKind, Sheet, WordTable};
 
@@ -40,6 +43,11 @@ pub(super) fn read(
     budget: &mut CellBudget,
 ) -> Result<Vec<Sheet>, FileError> {
     let package = Relationships::read(archive, "")?;
+    if let Some(part) = package.part("core-properties")
+        && is_own_report(archive.xml(part)?.as_deref())
+    {
+        return Err(FileError::OwnReport);
+    }
     let main = package
         .part("officeDocument")
         .unwrap_or("word/document.xml");
@@ -56,6 +64,23 @@ pub(super) fn read(
         return Err(FileError::NoTables);
     }
     sheets(tables, budget)
+}
+
+/// Whether the properties of the document have the keyword of this program's reports.
+fn is_own_report(properties: Option<&[u8]>) -> bool {
+    let mut xml = Xml::new(properties.unwrap_or_default());
+    let mut is_keywords = false;
+    while let Ok(Some(event)) = xml.next() {
+        match event {
+            Event::Start(start) => is_keywords = start.local_name().as_ref() == "keywords",
+            Event::Text(text) if is_keywords => {
+                let mut words = text.split([',', ';', ' ']);
+                return words.any(|word| word.trim() == GENERATOR);
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Returns the tables of the body, each with the lines above it.

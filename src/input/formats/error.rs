@@ -2,6 +2,7 @@
 
 use crate::diagnostic::RuleId;
 use crate::input::limits::{Limit, Limits};
+use crate::input::own_report;
 use crate::lang::Message;
 use crate::text;
 
@@ -172,6 +173,8 @@ pub enum FileError {
     NoSheets,
     /// The Word document has no table.
     NoTables,
+    /// The file is a report of this program.
+    OwnReport,
     /// The file exceeds a limit.
     TooLarge(Limit),
     /// A cell has an error value of newer Excel, such as `#SPILL!`, and no address.
@@ -200,7 +203,7 @@ impl FileError {
             | Self::BadCell { .. }
             | Self::LongRecord(_)
             | Self::OpenQuote { .. } => RuleId::FileDamaged,
-            Self::Unsupported(_) | Self::LockFile | Self::CellError { .. } => {
+            Self::Unsupported(_) | Self::OwnReport | Self::LockFile | Self::CellError { .. } => {
                 RuleId::FileUnsupported
             }
         }
@@ -254,6 +257,7 @@ impl FileError {
                 "tài liệu Word không có bảng nào",
                 "the Word document has no table"
             ),
+            Self::OwnReport => own_report::message(),
             Self::TooLarge(limit) => limit.message(limits),
             Self::CellError {
                 sheet,
@@ -319,6 +323,7 @@ impl FileError {
                 "chọn tài liệu có bảng tiêu chí; ảnh chụp của bảng thì phải gõ lại thành bảng",
                 "choose the document with the criteria table; a picture of a table must be typed again as a table"
             ),
+            Self::OwnReport => own_report::help(None),
             Self::TooLarge(limit) => limit.help(
                 limits,
                 text!(

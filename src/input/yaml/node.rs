@@ -65,15 +65,16 @@ impl<'t> Pairs<'t> {
 }
 
 impl Node<'_> {
-    /// Returns the number of nodes, itself included, and the depth.
-    fn size(&self) -> (usize, usize) {
-        let below = |sizes: &mut dyn Iterator<Item = (usize, usize)>| {
-            sizes.fold((1, 1), |(count, depth), (more, deep)| {
-                (count + more, depth.max(deep + 1))
+    /// Returns the number of nodes, itself included, the bytes of their text, and the depth.
+    fn size(&self) -> (usize, usize, usize) {
+        let below = |sizes: &mut dyn Iterator<Item = (usize, usize, usize)>| {
+            sizes.fold((1, 0, 1), |(count, bytes, depth), (more, text, deep)| {
+                (count + more, bytes + text, depth.max(deep + 1))
             })
         };
         match &self.value {
-            Value::Empty | Value::Scalar(_) => (1, 1),
+            Value::Empty => (1, 0, 1),
+            Value::Scalar(text) => (1, text.len(), 1),
             Value::List(items) => below(&mut items.iter().map(Self::size)),
             Value::Map(pairs) => below(&mut pairs.0.iter().map(Self::size)),
         }
@@ -105,7 +106,9 @@ pub(super) struct Builder<'t> {
     /// The nodes of the open collections.
     nodes: Vec<Node<'t>>,
     anchors: HashMap<usize, Node<'t>>,
+    /// The nodes that the aliases expanded to, and the bytes of their text.
     aliased: usize,
+    aliased_bytes: usize,
     root: Option<Node<'t>>,
     pub(super) comments: Vec<Range<usize>>,
 }
@@ -119,6 +122,7 @@ impl<'t> Builder<'t> {
             nodes: Vec::new(),
             anchors: HashMap::new(),
             aliased: 0,
+            aliased_bytes: 0,
             root: None,
             comments: Vec::new(),
         }
@@ -217,8 +221,9 @@ impl<'t> Builder<'t> {
                 text!("ghi nội dung ra tại đây", "write the content out here"),
             ));
         };
-        let (count, depth) = node.size();
+        let (count, bytes, depth) = node.size();
         self.aliased += count;
+        self.aliased_bytes = self.aliased_bytes.saturating_add(bytes);
         let over = if self.aliased > self.limits.aliased {
             let message = text!(
                 "các tham chiếu (*) bung ra hơn {most} mục",
@@ -226,6 +231,13 @@ impl<'t> Builder<'t> {
                 most = Count(self.limits.aliased)
             );
             Some((AdjustableLimit::Aliases, message))
+        } else if self.aliased_bytes > self.limits.yaml {
+            let message = text!(
+                "chữ mà các tham chiếu (*) bung ra dài hơn {most} MB, bằng giới hạn của cả tệp",
+                "the text of the aliases (*) expands to more than {most} MB, the limit for a whole file",
+                most = AdjustableLimit::YamlSize.get(&self.limits)
+            );
+            Some((AdjustableLimit::YamlSize, message))
         } else if self.open.len() + depth > self.limits.depth {
             let message = text!(
                 "tham chiếu (*) này bung ra thành lồng nhau quá {most} tầng",

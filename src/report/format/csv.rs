@@ -5,9 +5,10 @@
 
 use super::sanitize::printable;
 use crate::input::formats::csv::RUN_AS_FORMULA;
+use crate::input::own_report::READING;
 use crate::lang::{Lang, Localize};
 use crate::model::Points;
-use crate::report::document::{Block, Document, READING, Table, Value};
+use crate::report::document::{Block, Document, Table, Value};
 
 /// The character between two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::IntoStaticStr)]

@@ -9,9 +9,10 @@ mod table;
 use self::body::{Body, LANDSCAPE_WIDTH, Orientation, PORTRAIT_WIDTH, ParagraphStyle};
 use super::error::RenderError;
 use super::table_text::fact_text;
+use crate::input::own_report::READING;
 use crate::lang::Lang;
 use crate::model::roman;
-use crate::report::document::{Block, Document, READING, Table};
+use crate::report::document::{Block, Document, Table};
 
 /// Returns the bytes of the document; the same document gives the same bytes.
 ///

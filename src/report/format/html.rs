@@ -11,8 +11,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::sanitize::printable;
 use super::table_text::fact_text;
+use crate::input::own_report::{GENERATOR, READING};
 use crate::lang::Lang;
-use crate::report::document::{Block, Document, READING, Value};
+use crate::report::document::{Block, Document, Value};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
@@ -26,6 +27,7 @@ pub fn render(document: &Document) -> String {
         html lang=(lang.code()) {
             head {
                 meta charset="utf-8";
+                meta name="generator" content=(GENERATOR);
                 meta http-equiv="Content-Security-Policy" content=(policy());
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";

@@ -1,7 +1,10 @@
 //! Renders an answer as JSON, with the name and version of its schema.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
+use super::sanitize::commands_reader;
 use crate::source::reading::Reading;
 
 #[derive(Serialize)]
@@ -33,5 +36,34 @@ pub fn render(
         reading,
     })?;
     text.push('\n');
-    Ok(text)
+    Ok(escaped(text))
+}
+
+/// Escapes the characters that command a terminal or turn text, which JSON allows inside
+/// strings.
+fn escaped(text: String) -> String {
+    if !text.contains(|c: char| c != '\n' && commands_reader(c)) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character != '\n' && commands_reader(character) {
+            // These have one UTF-16 unit each. Writing to a `String` cannot fail.
+            let _ = write!(out, "\\u{:04x}", u32::from(character));
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn nothing_in_json_commands_a_terminal() {
+        let text = "{\n  \"name\": \"A\u{9b}\u{202e}B\"\n}\n".to_owned();
+        assert_eq!(escaped(text), "{\n  \"name\": \"A\\u009b\\u202eB\"\n}\n");
+    }
 }

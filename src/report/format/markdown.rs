@@ -2,7 +2,8 @@
 
 use super::sanitize::sanitize;
 use super::table_text::{cell_text, fact_text, is_bold};
-use crate::report::document::{Block, Document, READING, Row, Table};
+use crate::input::own_report::READING;
+use crate::report::document::{Block, Document, Row, Table};
 
 /// Returns the document as Markdown. Markup in texts is escaped; a line break in a cell becomes
 /// `<br>`.

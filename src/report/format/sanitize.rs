@@ -13,19 +13,31 @@ pub(super) fn sanitize(text: &str) -> String {
     let safe = |character: char| match character {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         '\t' => ' ',
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => REPLACEMENT,
-        control if control.is_control() => REPLACEMENT,
+        control if commands_reader(control) => REPLACEMENT,
         other => other,
     };
     text.replace("\r\n", "\n").chars().map(safe).collect()
 }
 
-/// Returns the text for files, without the control characters that XML cannot contain.
+/// Whether the character changes the writing direction of the text after it, and thereby
+/// the order of the digits of numbers.
+fn turns_text(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether the character commands a terminal or turns text.
+pub(super) fn commands_reader(character: char) -> bool {
+    character.is_control() || turns_text(character)
+}
+
+/// Returns the text for files, without the control characters that XML cannot contain and
+/// those that change the writing direction.
 ///
 /// Line breaks become `\n`; tabs are kept.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
     let forbidden = |character: char| {
-        character.is_control() && !matches!(character, '\n' | '\t')
+        commands_reader(character) && !matches!(character, '\n' | '\t')
             || matches!(character, '\u{fffe}' | '\u{ffff}')
     };
     if !text.contains(forbidden) {
@@ -37,7 +49,13 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::sanitize;
+    use super::{printable, sanitize};
+
+    #[test]
+    fn files_contain_only_what_xml_can_and_no_turned_text() {
+        assert_eq!(printable("a\u{1}\u{1b}b\r\nc\td\u{ffff}"), "ab\nc\td");
+        assert_eq!(printable("A \u{202e}(7,5)\u{2069}\u{200f}"), "A (7,5)");
+    }
 
     #[test]
     fn control_characters_do_not_reach_the_terminal() {

@@ -14,7 +14,8 @@ pub use self::style::Style;
 use self::text::{bold_lines, clean, clean_line};
 use super::table_text::fact_text;
 use super::wrap::{width, wrap, wrap_hanging};
-use crate::report::document::{Block, Document, READING, Table, Value};
+use crate::input::own_report::READING;
+use crate::report::document::{Block, Document, Table, Value};
 
 /// Returns the document as text; no line is wider than the terminal.
 ///

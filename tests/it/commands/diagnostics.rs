@@ -210,6 +210,139 @@ fn a_report_handed_in_as_a_table_is_known() {
 }
 
 #[test]
+fn a_report_is_refused_in_every_format_and_by_every_command() {
+    let folder = Folder::new();
+    folder.write("so.yaml", crate::mutations::VALID);
+    let kinds = ["xlsx", "docx", "csv", "md", "html", "json"];
+    for lang in ["vi", "en"] {
+        for command in ["score", "plan", "check"] {
+            for kind in kinds {
+                let report = format!("{command}-{lang}.{kind}");
+                if command == "check" {
+                    let format = if kind == "json" { "json" } else { continue };
+                    let run = folder.run(lang, &["score", "so.yaml", "--format", format]);
+                    folder.write(&report, &format!("\u{feff}{}", run.out));
+                } else {
+                    let run = folder.run(lang, &[command, "so.yaml", "-o", &report]);
+                    assert_eq!(run.code, 0, "{}", run.err);
+                }
+                let run = folder.run("en", &["check", "--format", "json", &report]);
+                let found: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+                let found = found["faults"].as_array().unwrap();
+                assert_eq!(found.len(), 1, "{report}: {}", run.out);
+                assert_eq!(found[0]["name"], "file-unsupported", "{report}");
+                let message = "this file is a report made by parindex, not a score table";
+                assert!(run.out.contains(message), "{report}: {}", run.out);
+                let run = folder.run("en", &["rank", "so.yaml", &report]);
+                assert_ne!(run.code, 0, "{report}");
+                assert!(run.err.contains(message), "{report}: {}", run.err);
+            }
+        }
+    }
+    // Notes and cells of a report that were saved as CSV.
+    let csv = folder.read("score-en.csv");
+    folder.write("saved.csv", csv.trim_start_matches('\u{feff}'));
+    let run = folder.run("en", &["check", "saved.csv"]);
+    assert!(
+        run.out.contains("the source file of the report: “so.yaml”"),
+        "{}",
+        run.out
+    );
+    // A ranking of many tables that need no remark has a mark as well.
+    std::fs::create_dir(folder.path("units")).unwrap();
+    for unit in 1..=5 {
+        let text = crate::mutations::VALID.replace("unit: ", &format!("unit: Đơn vị {unit} "));
+        folder.write(&format!("units/{unit}.yaml"), &text);
+    }
+    assert_eq!(
+        folder.run("en", &["rank", "units", "-o", "rank.csv"]).code,
+        0
+    );
+    assert!(
+        folder
+            .read("rank.csv")
+            .contains("tables read without anything to note: 5")
+    );
+    let run = folder.run("en", &["check", "rank.csv"]);
+    assert!(run.out.contains("a report made by parindex"), "{}", run.out);
+    // What is written to be read again is no report.
+    for kind in ["xlsx", "csv", "yaml"] {
+        let table = format!("table.{kind}");
+        for args in [
+            &["convert", "so.yaml", &table, "--force"][..],
+            &["next", "so.yaml", "-o", &table, "--force", "--allow-blank"],
+        ] {
+            assert_eq!(folder.run("en", args).code, 0, "{args:?}");
+            let run = folder.run("en", &["check", &table]);
+            assert_eq!(run.code, 0, "{args:?}: {}", run.out);
+        }
+    }
+}
+
+#[test]
+fn a_line_above_a_table_is_not_taken_for_its_heading() {
+    let folder = Folder::new();
+    let text = "unit: Sở A\nnot_applicable: exclude\nyear: 2024\ncriteria:\n- {code: \"1\", name: Kế hoạch, standard: 1, previous: 1, self: 1, explanation: có}\n- {code: \"2\", name: Báo cáo, standard: 2, previous: 1, self: 0.5, explanation: có}\n";
+    folder.write("na.yaml", text);
+    for args in [
+        ["convert", "na.yaml", "na.csv"],
+        ["convert", "na.csv", "again.yaml"],
+    ] {
+        let run = folder.run("en", &args);
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
+    folder.run("en", &["convert", "na.yaml", "plain.yaml"]);
+    assert_eq!(folder.read("again.yaml"), folder.read("plain.yaml"));
+    // A number that the comma splits is still found below it.
+    let csv = folder
+        .read("na.csv")
+        .replace("1,Kế hoạch,1,1,1,", "1,Kế hoạch,1,0,5,1,");
+    folder.write("split.csv", &csv);
+    let run = folder.run("en", &["check", "split.csv"]);
+    assert!(
+        run.out.contains("row 9 has 7 cells and the heading only 6"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn text_that_aliases_expand_to_is_limited() {
+    let folder = Folder::new();
+    let long = "A".repeat(90_000);
+    let aliases = vec!["*u"; 200].join(",");
+    folder.write(
+        "alias.yaml",
+        &format!("unit: &u {long}\nbasis: [{aliases}]\ncriteria:\n- {{code: \"1\", name: A, standard: 1}}\n"),
+    );
+    let run = folder.run("en", &["check", "alias.yaml"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.contains("expands to more than 16 MB"),
+        "{}",
+        run.out
+    );
+    let run = folder.run("en", &["check", "alias.yaml", "--limit", "yaml-size=32"]);
+    assert!(!run.out.contains("expands"), "{}", run.out);
+}
+
+#[test]
+fn text_that_turns_the_numbers_after_it_reaches_no_report() {
+    let folder = Folder::new();
+    let turned = crate::mutations::VALID.replacen("name: ", "name: \u{202e}\u{2067}", 1);
+    folder.write("so.yaml", &turned);
+    for kind in ["html", "csv", "md", "json"] {
+        let report = format!("report.{kind}");
+        let run = folder.run("en", &["score", "so.yaml", "-o", &report]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(
+            !folder.read(&report).contains(['\u{202e}', '\u{2067}']),
+            "{kind}"
+        );
+    }
+}
+
+#[test]
 fn a_report_shows_the_first_faults_of_a_kind_and_counts_the_rest() {
     let folder = Folder::new();
     // One line with an error in each of its 5,000 criteria.

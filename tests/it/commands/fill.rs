@@ -55,6 +55,31 @@ fn folder() -> Folder {
 }
 
 #[test]
+fn a_filled_sheet_has_no_character_that_xml_cannot_contain() {
+    let folder = folder();
+    let scores = SCORES.replace("'A < B & \"C\"'", "\"A\\u0001B \\u202e_x0041_\"");
+    folder.write("scores.yaml", &scores);
+    let run = folder.run(
+        "en",
+        &[
+            "fill",
+            "form.xlsx",
+            "scores.yaml",
+            "-o",
+            "out.xlsx",
+            "--column",
+            "explanation",
+        ],
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+    let parts = unzip(&fs::read(folder.path("out.xlsx")).unwrap());
+    let all: Vec<u8> = parts.into_iter().flat_map(|(_, bytes)| bytes).collect();
+    let text = String::from_utf8_lossy(&all);
+    assert!(text.contains("AB _x005F_x0041_"));
+    assert!(!text.contains(['\u{1}', '\u{202e}']));
+}
+
+#[test]
 fn filled_and_unfilled_cells_are_reported() {
     for lang in ["vi", "en"] {
         let folder = folder();

@@ -6,6 +6,7 @@ use parindex::report::document::{
     Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use parindex::report::format::csv::{self, Separator};
+use parindex::report::format::sanitize::printable;
 use parindex::report::format::terminal::{self, Style};
 use parindex::report::format::{docx, markdown, xlsx};
 use proptest::collection::vec;
@@ -180,9 +181,7 @@ proptest! {
         let sheet = parindex::input::formats::csv::read(&bytes).unwrap();
         let kept: Vec<(usize, String)> = texts
             .iter()
-            .map(|text| text.replace("\r\n", "\n").replace('\r', "\n"))
-            .map(|text| text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect())
-            .map(|text: String| text.replace(['\u{fffe}', '\u{ffff}'], ""))
+            .map(|text| printable(text).into_owned())
             .enumerate()
             .filter(|(_, text)| !text.is_empty())
             .collect();

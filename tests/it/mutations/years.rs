@@ -184,6 +184,34 @@ fn crosswalk_code_twice() {
 }
 
 #[test]
+fn crosswalk_group_large() {
+    let year = |year: u16, count: usize, name: &str| {
+        let criterion = |at| {
+            format!("      - {{code: \"1.{at}\", name: {name} {at}, standard: 1, appraised: 1}}\n")
+        };
+        let criteria: Vec<String> = (1..=count).map(criterion).collect();
+        let criteria = criteria.concat();
+        format!(
+            "unit: Sở A\nyear: {year}\ncriteria:\n  - code: \"1\"\n    name: Nhóm\n    criteria:\n{criteria}"
+        )
+    };
+    let crosswalk = "format: parindex-crosswalk/1\nmatches:\n  - {old: [\"1\"], new: [\"1\"], confirmed: true}\n";
+    for (before, after, names) in [
+        (20, 20, &[][..]),
+        (1, 40, &[]),
+        (21, 20, &["crosswalk-group-large"]),
+        (100, 100, &["crosswalk-group-large"]),
+    ] {
+        let (old, new) = (year(2023, before, "Kế hoạch"), year(2024, after, "Báo cáo"));
+        assert_eq!(
+            compared(&old, &new, Some(crosswalk)),
+            names,
+            "{before} {after}"
+        );
+    }
+}
+
+#[test]
 fn a_crosswalk_is_read_as_strictly_as_a_table() {
     for (from, to, name) in [
         ("confirmed: true", "confirmed: yes", "wrong-type"),

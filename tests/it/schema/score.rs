@@ -56,3 +56,23 @@ criteria:
     assert_eq!(value["nodes"][1]["not_applicable_reason"], "Không có");
     assert_eq!(value["nodes"][1]["not_applicable"], 1);
 }
+
+#[test]
+fn what_has_no_score_has_no_points() {
+    let text = "criteria:
+  - code: \"1\"
+    name: A
+    criteria:
+      - {code: \"1.1\", name: B, standard: 2, self: 0, explanation: C}
+      - {code: \"1.2\", name: D, standard: 1}
+  - {code: \"2\", name: E, standard: 1}
+";
+    let answer = Answer::new(&load::yaml(text).scorecard());
+    assert_eq!(errors(&validator(), &answer), [""; 0]);
+    let text = json::render("parindex/score", 1, &answer, None).unwrap();
+    let value: Value = serde_json::from_str(&text).unwrap();
+    let points = |at: usize| value["nodes"][at]["current"]["points"].to_string();
+    assert_eq!([0, 1, 2, 3].map(points), ["0", "0", "null", "null"]);
+    assert_eq!(value["total"]["current"]["points"].to_string(), "0");
+    assert_eq!(value["total"]["target"]["points"].to_string(), "null");
+}

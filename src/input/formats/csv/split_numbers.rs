@@ -18,11 +18,14 @@ struct LongRow {
     overflows: bool,
 }
 
+/// The first rows of a file, among which a better heading replaces the first one.
+const ROWS_WITH_HEADING: usize = 100;
+
 /// Finds such numbers in the records of a text.
 #[derive(Default)]
 pub(super) struct SplitNumberFinder {
-    /// The number of cells of the heading.
-    heading: Option<usize>,
+    /// The number of cells of the heading, and how many of them are headings of columns.
+    heading: Option<(usize, usize)>,
     /// The number of cells of the shortest row below it.
     shortest: Option<usize>,
     /// Whether a number with a comma is in quotes: the program that wrote it knew how.
@@ -33,14 +36,21 @@ pub(super) struct SplitNumberFinder {
 impl SplitNumberFinder {
     /// Inspects the next record.
     pub(super) fn inspect(&mut self, row: usize, record: &[String]) {
-        let Some(heading) = self.heading else {
-            let named = record
-                .iter()
-                .filter(|cell| heading::named(cell).is_some())
-                .take(2);
-            if named.count() == 2 {
-                self.heading = Some(record.len());
+        // A line above the table may look like a heading; the heading itself names more.
+        let enough = self.heading.map_or(2, |(_, named)| named + 1);
+        let looks = self.heading.is_none() || row < ROWS_WITH_HEADING;
+        if looks && record.len() >= enough {
+            let named = record.iter().filter(|cell| heading::named(cell).is_some());
+            let named = named.count();
+            if named >= enough {
+                *self = Self {
+                    heading: Some((record.len(), named)),
+                    ..Self::default()
+                };
+                return;
             }
+        }
+        let Some((heading, _)) = self.heading else {
             return;
         };
         if record.len() < 2 {
@@ -78,7 +88,7 @@ impl SplitNumberFinder {
         if self.quoted {
             return None;
         }
-        let (heading, shortest) = (self.heading?, self.shortest?);
+        let ((heading, _), shortest) = (self.heading?, self.shortest?);
         let is_split = |row: &LongRow| row.overflows || row.cells > shortest;
         let mut rows = self.rows.into_iter().filter(is_split);
         let LongRow {

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::sheet_names::SheetNames;
 use super::style;
 use crate::input::own_report;
-use crate::report::document::{Document, READING};
+use crate::report::document::Document;
 use crate::report::format::sanitize::printable;
 
 /// Appends the sheet, unless it would be empty.
@@ -42,7 +42,7 @@ pub(super) fn write(
         }
     }
     for reading in origin.reading_lines(lang) {
-        line(READING.get(lang), &reading)?;
+        line(own_report::READING.get(lang), &reading)?;
     }
     for convention in &origin.conventions {
         line(lang.pick("Quy ước", "Convention"), convention)?;
