@@ -19,6 +19,8 @@ mod figure;
 pub mod form;
 pub mod format;
 pub mod letter;
+pub mod live;
+mod live_score;
 mod measure;
 pub mod plan;
 mod plan_head;

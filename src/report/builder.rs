@@ -61,6 +61,7 @@ impl Document {
             letter: DocumentHeader::default(),
             origin: Origin::default(),
             blocks: Vec::new(),
+            live: Vec::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use smol_str::SmolStr;
 
+use super::live::Live;
 use crate::lang::{Lang, Message};
 use crate::model::{Index, Points};
 use crate::source::reading::Reading;
@@ -25,6 +26,8 @@ pub struct Document {
     pub origin: Origin,
     /// Its parts, in order.
     pub blocks: Vec<Block>,
+    /// What follows from cells of its tables.
+    pub live: Vec<Live>,
 }
 
 /// The source of the numbers of a report.
@@ -158,8 +161,34 @@ pub enum Role {
     /// Nothing special.
     #[default]
     Plain,
+    /// The most points of a row. That of a group below the sum of its rows is a cap.
+    Maximum,
+    /// Points that may be missing: a group without any has none, not zero.
+    Score,
+    /// The points of one column or, while they are blank, those of another.
+    AtMost {
+        /// The column of the points.
+        score: usize,
+        /// The column of the maximum.
+        maximum: usize,
+    },
     /// Missing points, highlighted by their size.
     Gap,
+    /// The points of one column less those of another, if both are known. A group is
+    /// the sum of its rows.
+    Difference {
+        /// The column that is subtracted from.
+        from: usize,
+        /// The column that is subtracted.
+        less: usize,
+        /// What a positive difference means.
+        meaning: Meaning,
+    },
+    /// The number of criteria with points in a column, of all.
+    Coverage {
+        /// The column of the points.
+        score: usize,
+    },
     /// Texts with dates, which are printed in the style of the language.
     Dates,
     /// A rate or a change of a rate: rows are not summed.
@@ -172,6 +201,51 @@ pub enum Role {
         /// The column of the maximum.
         whole: usize,
     },
+    /// A percentage of the points of the rows that have any: those of one column divided
+    /// by themselves and the missing points together.
+    QuotientOfKnown {
+        /// The column of the points.
+        part: usize,
+        /// The column of the missing points.
+        lost: usize,
+    },
+}
+
+/// What a positive difference of points means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Neither good nor bad.
+    Plain,
+    /// Missing points.
+    Missing,
+    /// A change for the better.
+    Better,
+    /// A change for the worse, such as a higher penalty.
+    Worse,
+}
+
+impl Role {
+    /// Returns whether the values follow from others of the same row.
+    #[must_use]
+    pub fn is_computed(self) -> bool {
+        match self {
+            Self::Plain | Self::Maximum | Self::Score | Self::Gap | Self::Dates | Self::Rate => {
+                false
+            }
+            Self::AtMost { .. }
+            | Self::Difference { .. }
+            | Self::Coverage { .. }
+            | Self::Quotient { .. }
+            | Self::QuotientOfKnown { .. } => true,
+        }
+    }
+
+    /// Returns whether the values are missing points.
+    #[must_use]
+    pub fn is_gap(self) -> bool {
+        let meaning = Meaning::Missing;
+        self == Self::Gap || matches!(self, Self::Difference { meaning: own, .. } if own == meaning)
+    }
 }
 
 /// The kind of a row. Formats choose the font weight by it.

@@ -7,7 +7,7 @@ use super::document::{Document, Value, with_minus_sign};
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Bounds, Outcome, Rescaling};
 use crate::analysis::scope::Scope;
-use crate::lang::{Figure, Lang, Message};
+use crate::lang::{Figure, Lang, Localize, Message};
 use crate::model::{Fraction, Index, Points};
 use crate::text;
 
@@ -68,39 +68,95 @@ pub(super) fn index(points: Fraction, maximum: Option<Points>) -> Value {
     index.map_or(Value::Empty, Value::Index)
 }
 
+/// The names of facts that a workbook computes.
+pub(super) static STANDARD: Message = Message::fixed("Điểm chuẩn", "Standard points");
+pub(super) static SELF_SCORED: Message = Message::fixed("Phần tự chấm", "Self-scored part");
+pub(super) static SURVEY: Message = Message::fixed("Phần điều tra xã hội học", "Survey part");
+pub(super) static FINAL: Message = Message::fixed("Điểm cuối cùng", "Final figure");
+pub(super) static CLASS: Message = Message::fixed("Xếp loại", "Class");
+
+/// Describes points with their index.
+pub(super) fn points_line(points: &Figure, index: Option<&Figure>) -> Message {
+    match index {
+        Some(index) => text!("{points} điểm = {index} %", "{points} points = {index} %"),
+        None => text!("{points} điểm", "{points} points"),
+    }
+}
+
+/// Describes a sum that is not complete, with the points so far and the most it can reach.
+pub(super) fn open_line(
+    line: &Message,
+    (scored, leaves): (&Figure, usize),
+    [points, upper]: [&Figure; 2],
+) -> Message {
+    text!(
+        "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
+        "{line}; {scored} of {leaves} criteria have a score; fully scored, the total will be {points} to {upper} points"
+    )
+}
+
+/// Describes the points of last year, of the criteria that have any.
+pub(super) fn previous_line(
+    [points, maximum]: [&Figure; 2],
+    index: Option<&Figure>,
+    (scored, leaves): (&Figure, usize),
+) -> Message {
+    let index = index.map_or_else(Message::default, |index| text!(" = {index} %"));
+    text!(
+        "{points}/{maximum} điểm{index}, tính trên {scored}/{leaves} tiêu chí có điểm năm trước",
+        "{points} of {maximum} points{index}, over the {scored} of {leaves} criteria with a score of last year"
+    )
+}
+
+/// Describes a part of the total without a score.
+pub(super) fn unscored_part(most: &Figure) -> Message {
+    text!(
+        "tối đa {most} điểm; chưa có điểm",
+        "at most {most} points; no score yet"
+    )
+}
+
+/// Describes a part of the total.
+pub(super) fn part_line(
+    [points, most]: [&Figure; 2],
+    (scored, leaves): (&Figure, usize),
+) -> Message {
+    text!(
+        "{points}/{most} điểm; đã có điểm {scored}/{leaves} tiêu chí",
+        "{points} of {most} points; {scored} of {leaves} criteria have a score"
+    )
+}
+
 /// Describes the final figure, or the range that it can still reach.
 pub(super) fn final_figure(outcome: &Outcome, decimals: u32) -> Message {
-    let shown = |points: Fraction| rounded(points, decimals);
     let per_cent = |points: Fraction| {
         let index = Index::from_fraction(points, outcome.maximum);
-        index.map_or_else(|| Figure(String::new()), |index| percent(index, decimals))
+        index.map(|index| percent(index, decimals))
     };
-    let (lower, upper) = (outcome.last.lower, outcome.last.upper);
-    let out_of = |line: Message| {
-        if outcome.maximum <= Points::ZERO {
-            line
-        } else if outcome.last.is_one() {
-            text!("{line} = {index} %", index = per_cent(lower))
-        } else {
-            text!(
-                "{line} = {index} % đến {most} %",
-                "{line} = {index} % to {most} %",
-                index = per_cent(lower),
-                most = per_cent(upper)
-            )
+    let Bounds { lower, upper } = outcome.last;
+    let range = [lower, upper].map(|points| (rounded(points, decimals), per_cent(points)));
+    let [lower, upper] = &range;
+    let upper = (!outcome.last.is_one()).then_some(upper);
+    final_line(lower, upper, outcome.rescaled)
+}
+
+/// Describes the final figure with its index, and the most it can still reach.
+pub(super) fn final_line(
+    (lower, index): &(Figure, Option<Figure>),
+    upper: Option<&(Figure, Option<Figure>)>,
+    rescaled: Option<Rescaling>,
+) -> Message {
+    let line = match (index, upper) {
+        (index, None) => points_line(lower, index.as_ref()),
+        (Some(index), Some((upper, Some(most)))) => text!(
+            "từ {lower} đến {upper} điểm = {index} % đến {most} %",
+            "{lower} to {upper} points = {index} % to {most} %"
+        ),
+        (_, Some((upper, _))) => {
+            text!("từ {lower} đến {upper} điểm", "{lower} to {upper} points")
         }
     };
-    let line = out_of(if outcome.last.is_one() {
-        text!("{points} điểm", "{points} points", points = shown(lower))
-    } else {
-        text!(
-            "từ {points} đến {most} điểm",
-            "{points} to {most} points",
-            points = shown(lower),
-            most = shown(upper)
-        )
-    });
-    match outcome.rescaled {
+    match rescaled {
         Some(Rescaling::WithoutSurvey) => text!(
             "{line}, quy đổi từ phần tự chấm vì chưa có điểm điều tra xã hội học (without_survey: rescale)",
             "{line}, rescaled from the self-scored part without survey points (without_survey: rescale)"
@@ -113,19 +169,35 @@ pub(super) fn final_figure(outcome: &Outcome, decimals: u32) -> Message {
     }
 }
 
+/// Describes a unit below the lowest class.
+pub(super) fn below_classes() -> Message {
+    text!("dưới mức thấp nhất", "below the lowest class")
+}
+
+/// Describes the range of classes that can still be reached.
+pub(super) fn class_range(reached: impl Localize, most: impl Localize) -> Message {
+    text!(
+        "từ {reached} đến {most}, tùy các điểm còn để trống",
+        "from {reached} to {most}, depending on what is still blank"
+    )
+}
+
+/// Appends the points missing to the next class.
+pub(super) fn with_next(line: &Message, missing: &Figure, next: &SmolStr) -> Message {
+    text!(
+        "{line}; còn thiếu {missing} điểm để đạt {next}",
+        "{line}; {missing} points short of {next}"
+    )
+}
+
 /// Describes the class, or the range of classes that can still be reached.
 pub(super) fn class(standing: &Standing) -> Message {
-    let below = || text!("dưới mức thấp nhất", "below the lowest class");
-    let name = |class: Option<&SmolStr>| class.map_or_else(below, |name| text!("{name}"));
+    let name = |class: Option<&SmolStr>| class.map_or_else(below_classes, |name| text!("{name}"));
     let reached = name(standing.reached.as_ref());
     if standing.reached == standing.at_most {
         return reached;
     }
-    text!(
-        "từ {reached} đến {most}, tùy các điểm còn để trống",
-        "from {reached} to {most}, depending on what is still blank",
-        most = name(standing.at_most.as_ref())
-    )
+    class_range(reached, name(standing.at_most.as_ref()))
 }
 
 /// Explains why a table that lists part of its set has no class.
@@ -143,11 +215,7 @@ pub(super) fn class_and_next(standing: &Standing, decimals: u32) -> Message {
         return line;
     };
     let missing = Figure(next.missing.text_rounded_up(Lang::En, decimals));
-    text!(
-        "{line}; còn thiếu {missing} điểm để đạt {next}",
-        "{line}; {missing} points short of {next}",
-        next = &next.name
-    )
+    with_next(&line, &missing, &next.name)
 }
 
 /// The title and the headings of a table of changes.

@@ -90,6 +90,7 @@ pub(super) fn with_columns(
         decimals: Points::MAX_DECIMALS,
         title,
         blocks: vec![Block::Facts(lines), Block::Table(table)],
+        live: Vec::new(),
     }
 }
 

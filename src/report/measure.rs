@@ -1,14 +1,14 @@
 //! The number columns of the score report: their headings and values.
 
 use super::builder::Column;
-use super::document::{Role, Value};
+use super::document::{Meaning, Role, Value};
 use crate::analysis::totals::{Sum, Sums};
 use crate::lang::Message;
 use crate::model::{Index, Kind};
 use crate::text;
 
 /// How many columns precede the measures in every table.
-const LEADING_COLUMNS: usize = 2;
+pub(super) const LEADING_COLUMNS: usize = 2;
 
 /// The scored year; headings name it and the year before.
 #[derive(Clone, Copy, Debug)]
@@ -147,22 +147,51 @@ impl Measure {
     }
 
     /// Returns its column in a table whose columns are [`LEADING_COLUMNS`] others and
-    /// then `measures`.
-    pub(super) fn column(self, measures: &[Self], years: Years) -> Column {
+    /// then `measures`, of criteria of this kind.
+    pub(super) fn column(self, measures: &[Self], years: Years, kind: Kind) -> Column {
         let place = |of: Self| {
             let at = measures.iter().position(|one| *one == of)?;
             Some(LEADING_COLUMNS + at)
         };
-        let quotient = |of| match (place(of), place(Self::Standard)) {
-            (Some(part), Some(whole)) => Role::Quotient { part, whole },
-            _ => Role::Plain,
+        let both = |one, other| Some((place(one)?, place(other)?));
+        let quotient = |of| {
+            let (part, whole) = both(of, Self::Standard)?;
+            Some(Role::Quotient { part, whole })
         };
-        Column::number(self.heading(years)).role(match self {
-            Self::Lost | Self::LostPrevious | Self::ToTarget => Role::Gap,
+        let difference = |from, less, meaning| {
+            let (from, less) = both(from, less)?;
+            Some(Role::Difference {
+                from,
+                less,
+                meaning,
+            })
+        };
+        let coverage = |of| place(of).map(|score| Role::Coverage { score });
+        let role = match self {
+            Self::Standard => Some(Role::Maximum),
+            Self::Previous
+            | Self::Target
+            | Self::Current
+            | Self::BodyMaximum
+            | Self::SurveyMaximum => Some(Role::Score),
+            Self::AtMost => both(Self::Current, Self::Standard)
+                .map(|(score, maximum)| Role::AtMost { score, maximum }),
+            Self::Lost => difference(Self::Standard, Self::Current, Meaning::Missing),
+            Self::ToTarget => difference(Self::Target, Self::Current, Meaning::Missing),
+            Self::Change if kind == Kind::Penalty => {
+                difference(Self::Current, Self::Previous, Meaning::Worse)
+            }
+            Self::Change => difference(Self::Current, Self::Previous, Meaning::Better),
+            Self::LostPrevious => difference(Self::Standard, Self::Previous, Meaning::Missing),
+            Self::PlannedGain => difference(Self::Target, Self::Previous, Meaning::Plain),
             Self::Index => quotient(Self::Current),
-            Self::IndexPrevious => quotient(Self::Previous),
-            _ => Role::Plain,
-        })
+            Self::IndexAtMost => quotient(Self::AtMost),
+            Self::IndexPrevious => both(Self::Previous, Self::LostPrevious)
+                .map(|(part, lost)| Role::QuotientOfKnown { part, lost }),
+            Self::Coverage | Self::CoverageBody => coverage(Self::Current),
+            Self::CoveragePrevious => coverage(Self::Previous),
+        };
+        Column::number(self.heading(years)).role(role.unwrap_or_default())
     }
 
     /// Returns the value for these sums.

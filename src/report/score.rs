@@ -8,6 +8,7 @@ use super::conventions;
 use super::document::{Bar, Document, RowKind, Value};
 use super::explanation::{Convention, sentences};
 use super::figure;
+use super::live_score::{self, ScoreTables};
 use super::measure::{Measure, Years};
 use super::{allowed, appraisal};
 use crate::analysis::appraisal::Appraisal;
@@ -17,8 +18,10 @@ use crate::analysis::leads::{LeadSums, by_lead};
 use crate::analysis::outcome::{Bounds, Rescaling};
 use crate::analysis::scope::Scope;
 use crate::analysis::totals::{Node, Sum, Sums, Totals};
-use crate::lang::{Lang, Localize, Message};
-use crate::model::{AllowedFault, Code, Kind, NotApplicable, Points, Scorecard, WithoutSurvey};
+use crate::lang::{Figure, Lang, Localize, Message};
+use crate::model::{
+    AllowedFault, Code, Kind, NotApplicable, Points, Scorecard, Threshold, WithoutSurvey,
+};
 use crate::text;
 
 /// How many criteria the note on the largest losses names.
@@ -55,6 +58,9 @@ pub struct Answer {
     /// The class of the unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standing: Option<Standing>,
+    /// The classes of the unit's block with their lower edges, best first.
+    #[serde(skip)]
+    pub edges: Vec<(SmolStr, Threshold)>,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
     /// Every criterion and the total.
@@ -125,6 +131,10 @@ impl Answer {
             not_applicable: scorecard.not_applicable,
             without_survey: scorecard.without_survey,
             standing: Standing::new(scorecard, &totals.total),
+            edges: classes_of(scorecard)
+                .into_iter()
+                .map(|class| (class.name.clone(), class.from))
+                .collect(),
             decimals: scorecard.printed_decimals(),
             totals,
             by_lead: by_lead(scorecard),
@@ -144,6 +154,11 @@ impl Answer {
 
     fn years(&self) -> Years {
         Years(self.year)
+    }
+
+    fn is_rescaled(&self) -> bool {
+        let outcome = self.totals.total.outcome.as_ref();
+        outcome.is_some_and(|outcome| outcome.rescaled.is_some())
     }
 
     /// Returns how the number of a criterion was computed, or that of the total without
@@ -187,6 +202,23 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
     if matches!(view.by, None | Some(By::Lead)) {
         push_leads(&mut document, answer, &measures);
     }
+    if matches!(view.by, None | Some(By::Field)) {
+        document.live = live_score::of_report(&ScoreTables {
+            totals: &answer.totals,
+            by_lead: &answer.by_lead,
+            edges: &answer.edges,
+            has_class: answer.standing.is_some(),
+            measures: &measures,
+            years: answer.years(),
+            depth: if view.by.is_some() {
+                Some(1)
+            } else {
+                view.depth
+            },
+            has_all: view.by.is_none(),
+            lang,
+        });
+    }
     allowed::push(&mut document, &answer.allowed);
     document
 }
@@ -215,7 +247,7 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
         text!("Số tiêu chí chấm điểm", "Criteria that are scored"),
         total.leaves,
     );
-    facts.add(text!("Điểm chuẩn", "Standard points"), total.standard);
+    facts.add(&figure::STANDARD, total.standard);
     if total.not_applicable > 0 {
         let name = text!("Không áp dụng", "Not applicable");
         facts.add(name, not_applicable_fact(total, answer));
@@ -236,31 +268,25 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
         return facts;
     }
     if total.survey.leaves > 0 {
-        facts.add(
-            text!("Phần tự chấm", "Self-scored part"),
-            part_fact(&total.body, answer),
-        );
-        facts.add(
-            text!("Phần điều tra xã hội học", "Survey part"),
-            part_fact(&total.survey, answer),
-        );
+        facts.add(&figure::SELF_SCORED, part_fact(&total.body, answer));
+        facts.add(&figure::SURVEY, part_fact(&total.survey, answer));
     }
     if let Some(outcome) = &total.outcome
         && (outcome.rescaled.is_some() || outcome.has_outside())
     {
         facts.add(
-            text!("Điểm cuối cùng", "Final figure"),
+            &figure::FINAL,
             figure::final_figure(outcome, answer.decimals),
         );
     }
     if let Some(standing) = &answer.standing {
         facts.add(
-            text!("Xếp loại", "Class"),
+            &figure::CLASS,
             figure::class_and_next(standing, answer.decimals),
         );
     }
     if answer.class_withheld {
-        facts.add(text!("Xếp loại", "Class"), figure::no_class());
+        facts.add(&figure::CLASS, figure::no_class());
     }
     facts
 }
@@ -269,48 +295,24 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
 fn sum_fact(measure: Measure, sum: &Sum, answer: &Answer) -> Message {
     let decimals = answer.decimals;
     let shown = |points: Points| figure::rounded(points, decimals);
-    let points = shown(sum.points);
+    let scored = (&Figure(sum.scored.to_string()), sum.leaves);
+    if measure == Measure::Previous && !sum.is_complete() {
+        // Last year is over: criteria without a score of last year are not counted.
+        let index = sum.index_of_scored();
+        let index = index.map(|index| figure::percent(index, decimals));
+        let points = [&shown(sum.points), &shown(sum.scored_maximum)];
+        return figure::previous_line(points, index.as_ref(), scored);
+    }
     // The index of a rescaled total is that of the final figure.
-    let outcome = answer.totals.total.outcome.as_ref();
-    let rescaled = measure == Measure::Current && outcome.is_some_and(|one| one.rescaled.is_some());
-    let line = match sum.index().filter(|_| !rescaled) {
-        Some(index) => text!(
-            "{points} điểm = {index} %",
-            "{points} points = {index} %",
-            index = figure::percent(index, decimals)
-        ),
-        None => text!("{points} điểm", "{points} points"),
-    };
+    let rescaled = measure == Measure::Current && answer.is_rescaled();
+    let index = sum.index().filter(|_| !rescaled);
+    let index = index.map(|index| figure::percent(index, decimals));
+    let points = shown(sum.points);
+    let line = figure::points_line(&points, index.as_ref());
     if sum.is_complete() {
         return line;
     }
-    if measure == Measure::Previous {
-        return previous_fact(sum, decimals);
-    }
-    text!(
-        "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
-        "{line}; {scored} of {leaves} criteria have a score; fully scored, the total will be {points} to {upper} points",
-        scored = sum.scored,
-        leaves = sum.leaves,
-        upper = shown(sum.upper())
-    )
-}
-
-/// Describes the points of last year, which is over: criteria without a score of last year
-/// are not counted.
-fn previous_fact(sum: &Sum, decimals: u32) -> Message {
-    let points = figure::rounded(sum.points, decimals);
-    let maximum = figure::rounded(sum.scored_maximum, decimals);
-    let (scored, leaves) = (sum.scored, sum.leaves);
-    let index = sum.index_of_scored();
-    let index = index.map_or_else(Message::default, |index| {
-        let index = figure::percent(index, decimals);
-        text!(" = {index} %")
-    });
-    text!(
-        "{points}/{maximum} điểm{index}, tính trên {scored}/{leaves} tiêu chí có điểm năm trước",
-        "{points} of {maximum} points{index}, over the {scored} of {leaves} criteria with a score of last year"
-    )
+    figure::open_line(&line, scored, [&points, &shown(sum.upper())])
 }
 
 /// Describes how many criteria do not apply and how they are treated.
@@ -338,18 +340,10 @@ fn part_fact(sum: &Sum, answer: &Answer) -> Message {
     let shown = |points: Points| figure::rounded(points, answer.decimals);
     let most = shown(sum.maximum);
     if sum.scored == 0 {
-        return text!(
-            "tối đa {most} điểm; chưa có điểm",
-            "at most {most} points; no score yet"
-        );
+        return figure::unscored_part(&most);
     }
-    text!(
-        "{points}/{most} điểm; đã có điểm {scored}/{leaves} tiêu chí",
-        "{points} of {most} points; {scored} of {leaves} criteria have a score",
-        points = shown(sum.points),
-        scored = sum.scored,
-        leaves = sum.leaves
-    )
+    let scored = Figure(sum.scored.to_string());
+    figure::part_line([&shown(sum.points), &most], (&scored, sum.leaves))
 }
 
 /// Appends the table of the criteria inside the total, with the total.
@@ -368,9 +362,15 @@ fn push_tree(document: &mut Document, answer: &Answer, measures: &[Measure], dep
     table.total(text!("Tổng cộng", "Total"));
     table.total_detail(answer.explanation(None, document.lang));
     // The index of a rescaled total is that of the final figure, in a table of its own.
-    let rescaled = (total.outcome.as_ref()).is_some_and(|one| one.rescaled.is_some());
+    let rescaled = answer.is_rescaled();
     for &measure in measures {
-        push_measure(&mut table, measure, measures, answer, document.lang);
+        push_measure(
+            &mut table,
+            measure,
+            measures,
+            answer,
+            (Kind::Main, document.lang),
+        );
         let is_index = matches!(measure, Measure::Index | Measure::IndexAtMost);
         if !(rescaled && is_index) {
             table.total(measure.value(total));
@@ -401,7 +401,13 @@ fn push_outside(document: &mut Document, answer: &Answer, measures: &[Measure]) 
         let measures = Measure::outside(measures, kind);
         let mut table = criteria_table(document, title, nodes, None, answer);
         for &measure in &measures {
-            push_measure(&mut table, measure, &measures, answer, document.lang);
+            push_measure(
+                &mut table,
+                measure,
+                &measures,
+                answer,
+                (kind, document.lang),
+            );
         }
         push_remarks(&mut table, nodes, None);
         document.push(table);
@@ -451,9 +457,10 @@ fn push_measure(
     measure: Measure,
     measures: &[Measure],
     answer: &Answer,
-    lang: Lang,
+    (kind, lang): (Kind, Lang),
 ) {
-    table.column(measure.column(measures, answer.years()), |node| {
+    let column = measure.column(measures, answer.years(), kind);
+    table.column(column, |node| {
         let absent = match measure {
             Measure::Current => node.not_applicable.is_some(),
             Measure::Previous => {
@@ -710,9 +717,8 @@ fn push_leads(document: &mut Document, answer: &Answer, measures: &[Measure]) {
     let heading = text!("Số tiêu chí", "Criteria");
     table.column(Column::number(heading).width(8), |unit| unit.sums.leaves);
     for measure in measures {
-        table.column(measure.column(measures, answer.years()), |unit| {
-            measure.value(&unit.sums)
-        });
+        let column = measure.column(measures, answer.years(), Kind::Main);
+        table.column(column, |unit| measure.value(&unit.sums));
     }
     table.note(text!(
         "Tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị, nên cộng các dòng có thể lớn hơn tổng điểm.",

@@ -175,7 +175,7 @@ fn recalculation_keeps_the_numbers_of_every_report() {
             &["dak-nong-khcn-2023.yaml", "dak-nong-khcn-2024.yaml"],
             "SUM(",
         ),
-        ("rank", &["xep-hang-2024.csv"], "ROUND("),
+        ("rank", &["xep-hang-2024.csv"], "IF(AND(COUNT("),
     ] {
         let folder = TempDir::new().unwrap();
         let ours = folder.path().join("report.xlsx");
@@ -237,4 +237,304 @@ fn a_blank_form_and_a_filled_one_open() {
     let rows = rows(folder.path());
     let ratio = numbers(&rows, "Tỷ lệ hồ sơ giải quyết đúng hạn");
     assert_eq!(ratio[..4], ["2.1", "2", "1", "1"], "{ratio:?}");
+}
+
+/// A case of an edited workbook: a table, and edits of scores by code, from what the table
+/// has to what is typed; an empty text clears the cell.
+struct Edits {
+    table: &'static str,
+    edits: &'static [(&'static str, &'static str, &'static str)],
+}
+
+const HEAD: &str = "format: parindex/1\nindex: PAR INDEX\nunit: Sở A\nyear: 2024\n";
+
+const EDITS: [Edits; 5] = [
+    // Open criteria, one that does not apply, several leads, classes.
+    Edits {
+        table: r#"total: 10
+not_applicable: exclude
+classes: [{name: Tốt, from: 80%}, {name: Khá, from: 65%}, {name: Trung bình, from: 50%}]
+criteria:
+  - code: "1"
+    name: Một
+    criteria:
+      - code: "1.1"
+        name: Nhóm
+        criteria:
+          - {code: "1.1.1", name: A, standard: 2, previous: 1, target: 2, self: 1.5, lead: [Văn phòng]}
+          - {code: "1.1.2", name: B, standard: 1, previous: 1, target: 1, self: , lead: [Văn phòng, Thanh tra]}
+      - {code: "1.2", name: C, standard: 1, not_applicable: không có, lead: [Thanh tra]}
+  - code: "2"
+    name: Hai
+    criteria:
+      - {code: "2.1", name: D, standard: 3, previous: 2.5, target: 3, self: 2.25, lead: [Thanh tra]}
+      - {code: "2.2", name: E, standard: 2, self: 2}
+      - {code: "2.3", name: G, standard: 1, self: }
+"#,
+        edits: &[
+            ("1.1.1", "1.5", "0.4"),
+            ("2.2", "2", ""),
+            ("1.1.2", "", "0.7"),
+        ],
+    },
+    // The last open criteria are scored.
+    Edits {
+        table: r#"classes: [{name: Tốt, from: 7}, {name: Khá, from: 5}]
+decimals: 2
+total: 9
+criteria:
+  - code: "1"
+    name: Một
+    criteria:
+      - {code: "1.1", name: A, standard: 2, self: 1.1}
+      - {code: "1.2", name: B, standard: 1, self: }
+  - code: "2"
+    name: Hai
+    criteria:
+      - {code: "2.1", name: D, standard: 3, self: }
+      - {code: "2.2", name: E, standard: 3, self: 3}
+"#,
+        edits: &[
+            ("1.2", "", "0.4"),
+            ("2.1", "", "2.99"),
+            ("1.1", "1.1", "1.3"),
+        ],
+    },
+    // Bonus with a cap, penalty, everything scored.
+    Edits {
+        table: r#"total: 9
+decimals: 2
+classes: [{name: Tốt, from: 80%}, {name: Khá, from: 65%}]
+criteria:
+  - code: "1"
+    name: Một
+    criteria:
+      - {code: "1.1", name: A, standard: 4, previous: 3, self: 4}
+      - {code: "1.2", name: B, standard: 5, previous: 4, self: 4.99}
+  - code: "2"
+    name: Thưởng
+    kind: bonus
+    standard: 2
+    criteria:
+      - {code: "2.1", name: C, standard: 2, previous: 1, self: 0.5}
+      - {code: "2.2", name: D, standard: 2, previous: 1, self: 1}
+  - code: "3"
+    name: Trừ
+    kind: penalty
+    criteria:
+      - {code: "3.1", name: E, standard: 1, previous: 0.5, self: 0.25}
+      - {code: "3.2", name: G, standard: 1, previous: 0.5, self: 0}
+"#,
+        edits: &[
+            ("1.1", "4", "0.4"),
+            ("2.1", "0.5", "0.9"),
+            ("3.2", "0", "0.75"),
+        ],
+    },
+    // The self-scored part is rescaled, next to a survey part.
+    Edits {
+        table: r#"total: 10
+not_applicable: rescale-appraised
+classes: [{name: Tốt, from: 80%}, {name: Khá, from: 65%}]
+criteria:
+  - code: "1"
+    name: Một
+    criteria:
+      - {code: "1.1", name: A, standard: 4, target: 4, self: 3}
+      - {code: "1.2", name: B, standard: 2, not_applicable: không có}
+      - {code: "1.3", name: C, standard: 1, target: 1, self: 1}
+  - code: "2"
+    name: Hai
+    criteria:
+      - {code: "2.1", name: D, standard: 2, scored_by: survey, appraised: 1.5}
+      - {code: "2.2", name: E, standard: 1, scored_by: survey, appraised: 0.5}
+"#,
+        edits: &[
+            ("1.1", "3", "0.4"),
+            ("1.3", "1", "0.95"),
+            ("2.2", "0.5", "0.85"),
+        ],
+    },
+    // Three decimals.
+    Edits {
+        table: r#"total: 6
+criteria:
+  - code: "1"
+    name: Một
+    criteria:
+      - {code: "1.1", name: A, standard: 2, previous: 0.125, self: 1.125}
+      - {code: "1.2", name: B, standard: 2, previous: 0.3, self: 0.3}
+      - {code: "1.3", name: C, standard: 2, previous: 0.2, self: 0.1}
+"#,
+        edits: &[
+            ("1.1", "1.125", "0.4"),
+            ("1.2", "0.3", "0.35"),
+            ("1.3", "0.1", "0.05"),
+        ],
+    },
+];
+
+/// Writes the report of a table as a workbook.
+fn workbook_of(table: &str, folder: &Path, name: &str) -> PathBuf {
+    let yaml = folder.join(format!("{name}.yaml"));
+    std::fs::write(&yaml, format!("{HEAD}{table}")).unwrap();
+    let report = folder.join(format!("{name}.xlsx"));
+    run(Command::new(env!("CARGO_BIN_EXE_parindex"))
+        .args(["score", "--lang", "vi"])
+        .arg(&yaml)
+        .arg("-o")
+        .arg(&report));
+    report
+}
+
+/// A cell: its sheet, row, column and content.
+type Cell = (String, usize, usize, String);
+
+/// Returns the cells of every sheet without the sentences below a table.
+fn shown(workbook: &Path) -> Vec<Cell> {
+    use calamine::{Data, Reader as _};
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(workbook).unwrap();
+    let mut shown = Vec::new();
+    for name in book.sheet_names() {
+        if name == "Ghi chú" {
+            continue;
+        }
+        let range = book.worksheet_range(&name).unwrap();
+        let mut is_below = false;
+        for (row, cells) in range.rows().enumerate() {
+            let is_sentence = cells[1..]
+                .iter()
+                .all(|cell| matches!(cell, Data::Empty) || cell.to_string().is_empty());
+            is_below |= cells[0] == "Mã";
+            if is_below && is_sentence {
+                continue;
+            }
+            for (column, cell) in cells.iter().enumerate() {
+                let text = match cell {
+                    Data::Float(number) => format!("{number:.9}"),
+                    other => other.to_string(),
+                };
+                if !text.is_empty() {
+                    shown.push((name.clone(), row, column, text));
+                }
+            }
+        }
+    }
+    shown
+}
+
+/// Returns the part of the sheet and the name of the cell with the score of a criterion.
+fn score_cell(workbook: &Path, code: &str) -> (String, String) {
+    use calamine::Reader as _;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(workbook).unwrap();
+    for (at, name) in book.sheet_names().into_iter().enumerate() {
+        let range = book.worksheet_range(&name).unwrap();
+        let (top, left) = range.start().unwrap();
+        assert_eq!((top, left), (0, 0), "{name}");
+        let mut score = None;
+        for (row, cells) in range.rows().enumerate() {
+            let heading = cells.iter().rposition(|cell| *cell == "Điểm 2024");
+            score = heading.filter(|at| *at > 1).or(score);
+            if let (Some(column), true) = (score, cells[0] == code) {
+                let letter = char::from(b'A' + u8::try_from(column).unwrap());
+                let part = format!("xl/worksheets/sheet{}.xml", at + 1);
+                return (part, format!("{letter}{}", row + 1));
+            }
+        }
+    }
+    panic!("no score of {code}");
+}
+
+/// Types a number into a cell, or clears it.
+fn typed(sheet: &str, cell: &str, number: &str) -> String {
+    let start = sheet.find(&format!("<c r=\"{cell}\"")).unwrap();
+    let rest = &sheet[start..];
+    let tag = rest.find('>').unwrap() + 1;
+    let (open, end) = match rest[..tag].strip_suffix("/>") {
+        Some(open) => (open, tag),
+        None => (&rest[..tag - 1], rest.find("</c>").unwrap() + 4),
+    };
+    assert!(!open.contains("t="), "the cell is a text: {open}");
+    assert!(!rest[..end].contains("<f>"), "a score is not computed");
+    let cell = match number {
+        "" => format!("{open}/>"),
+        number => format!("{open}><v>{number}</v></c>"),
+    };
+    format!("{}{cell}{}", &sheet[..start], &rest[end..])
+}
+
+/// Edits scores in a workbook and drops all stored results.
+fn edit(workbook: &Path, edits: &[(&str, &str, &str)]) {
+    use std::io::{Read as _, Write as _};
+    let places: Vec<_> = edits
+        .iter()
+        .map(|(code, _, to)| (score_cell(workbook, code), *to))
+        .collect();
+    let bytes = std::fs::read(workbook).unwrap();
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(std::fs::File::create(workbook).unwrap());
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name.starts_with("xl/worksheets/sheet") {
+            let mut sheet = String::from_utf8(bytes).unwrap();
+            for ((_, cell), to) in places.iter().filter(|((part, _), _)| *part == name) {
+                sheet = typed(&sheet, cell, to);
+            }
+            let mut parts = sheet.split("</f><v>");
+            let mut without = parts.next().unwrap().to_owned();
+            for part in parts {
+                without += "</f>";
+                without += part.split_once("</v>").unwrap().1;
+            }
+            bytes = without.into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        new.start_file(name, options).unwrap();
+        new.write_all(&bytes).unwrap();
+    }
+    new.finish().unwrap();
+}
+
+/// Returns the table with the same edits.
+fn edited_table(case: &Edits) -> String {
+    let mut table = case.table.to_owned();
+    for (code, from, to) in case.edits {
+        let of_code = format!("code: \"{code}\"");
+        let line = table.lines().find(|line| line.contains(&of_code)).unwrap();
+        let key = if line.contains("appraised:") {
+            "appraised"
+        } else {
+            "self"
+        };
+        let new = line.replacen(&format!("{key}: {from}"), &format!("{key}: {to}"), 1);
+        assert_ne!(line, new, "{code}");
+        table = table.replace(line, &new);
+    }
+    table
+}
+
+#[test]
+fn an_edited_workbook_agrees_with_the_edited_table() {
+    for (at, case) in EDITS.iter().enumerate() {
+        let folder = TempDir::new().unwrap();
+        let edited = workbook_of(case.table, folder.path(), "edited");
+        edit(&edited, case.edits);
+        let expected = workbook_of(&edited_table(case), folder.path(), "expected");
+        let again = folder.path().join("again");
+        std::fs::create_dir(&again).unwrap();
+        convert_into(&edited, "xlsx", &again);
+        let (mut found, mut expected) = (shown(&again.join("edited.xlsx")), shown(&expected));
+        // Once all is scored, a new report has no columns of what is open.
+        if at == 1 {
+            for cells in [&mut found, &mut expected] {
+                cells.retain(|(sheet, row, column, _)| {
+                    *sheet == "Điểm theo lĩnh vực và tiêu chí" && (*row < 8 || *column < 4)
+                });
+            }
+        }
+        assert_eq!(found, expected, "case {at}");
+    }
 }

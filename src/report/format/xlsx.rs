@@ -3,6 +3,7 @@
 mod charts;
 mod formulas;
 mod input_form;
+mod live_formulas;
 mod notes;
 mod sheet;
 mod sheet_names;
@@ -11,7 +12,8 @@ mod style;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::input_form::InputForm;
-use self::sheet::SheetWriter;
+use self::live_formulas::{LiveFormulas, Placed};
+use self::sheet::{SheetWriter, first_row};
 use self::sheet_names::SheetNames;
 use super::error::RenderError;
 use super::sanitize::printable;
@@ -20,8 +22,9 @@ use crate::report::template::Template;
 
 /// Returns the bytes of the workbook; the same document gives the same bytes.
 ///
-/// Points are written exactly and shown rounded; an index is the printed percentage. Sums and
-/// indices that follow from other cells are formulas with their results stored. Texts are
+/// Points are written exactly and shown rounded; an index is the printed percentage. Sums,
+/// differences, indices and facts that follow from other cells are formulas with their
+/// results stored. Texts are
 /// text cells, even if they look like a number, a date or a formula.
 ///
 /// # Errors
@@ -29,16 +32,32 @@ use crate::report::template::Template;
 pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
     let mut workbook = Workbook::new();
     let mut names = SheetNames::default();
-    for (at, content) in sheet_contents(&document.blocks).iter().enumerate() {
+    let contents = sheet_contents(&document.blocks);
+    let mut sheets = Vec::new();
+    let mut tables = Vec::new();
+    for (at, content) in contents.iter().enumerate() {
         let title = content.table.map_or(&document.title, |table| &table.title);
-        let name = names.next(title, document.lang);
+        let sheet = names.next(title, document.lang);
+        sheets.push(sheet.clone());
+        if let Some(table) = content.table {
+            tables.push(Placed {
+                table,
+                sheet,
+                first_row: first_row(at == 0, &content.above),
+            });
+        }
+    }
+    let live = LiveFormulas::new(document, tables);
+    for (at, (content, name)) in contents.iter().zip(sheets).enumerate() {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&name)?;
         let mut sheet = SheetWriter::new(worksheet, document, content.table, None);
+        sheet.set_live(&live, at, &name);
         let written = sheet.write(at == 0, &content.above, &content.below);
-        written.map_err(|error| sheet_error(error, name, sheet.row()))?;
+        let row = sheet.row();
+        written.map_err(|error| sheet_error(error, name, row))?;
     }
-    charts::write(&mut workbook, &mut names, document)?;
+    charts::write(&mut workbook, &mut names, document, &live)?;
     notes::write(&mut workbook, &mut names, document)?;
     save(workbook, document)
 }

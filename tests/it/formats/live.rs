@@ -35,6 +35,7 @@ fn document(blocks: Vec<Block>) -> Document {
     Document {
         letter: DocumentHeader::default(),
         origin: Origin::default(),
+        live: Vec::new(),
         lang: Lang::Vi,
         decimals: 2,
         title: "Báo cáo".to_owned(),
@@ -118,4 +119,131 @@ fn facts_reach_beyond_a_narrow_table() {
     // A wide table is not exceeded.
     let wide = sheet(9);
     assert!(wide.contains("<mergeCell ref=\"C3:I3\"/>"), "{wide}");
+}
+
+/// Returns the parts of the workbook with the report of a table.
+fn report(table: &str) -> Vec<u8> {
+    let folder = tempfile::TempDir::new().unwrap();
+    let [table_file, report] = ["a.yaml", "a.xlsx"].map(|name| folder.path().join(name));
+    std::fs::write(&table_file, table).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_parindex"))
+        .args(["score", "--lang", "vi"])
+        .arg(&table_file)
+        .arg("-o")
+        .arg(&report)
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
+    std::fs::read(report).unwrap()
+}
+
+/// A table with an open criterion and one that does not apply.
+const OPEN: &str = r#"
+format: parindex/1
+unit: Sở A
+year: 2024
+total: 6
+not_applicable: exclude
+classes: [{name: Tốt, from: 80%}, {name: Khá, from: 50%}]
+criteria:
+  - code: "1"
+    name: Một
+    criteria:
+      - {code: "1.1", name: A, standard: 2, previous: 1, self: 1.5, lead: [Văn phòng]}
+      - {code: "1.2", name: B, standard: 1, previous: 1, lead: [Văn phòng]}
+      - {code: "1.3", name: C, standard: 3, not_applicable: không có}
+"#;
+
+/// Returns the cell with its tags.
+fn cell<'a>(sheet: &'a str, name: &str) -> &'a str {
+    let rest = &sheet[sheet.find(&format!("<c r=\"{name}\"")).unwrap()..];
+    let next = rest[1..].find("<c ").map_or(rest.len(), |end| end + 1);
+    &rest[..next]
+}
+
+#[test]
+fn what_follows_from_a_score_is_a_formula() {
+    let bytes = report(OPEN);
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    // Columns: standard, 2023, 2024, at most, lost, change, index, index at most, scored.
+    let first = (1..40)
+        .find(|row| {
+            sheet.contains(&format!("<c r=\"D{row}\"")) && {
+                let code = cell(&sheet, &format!("G{row}"));
+                code.contains("<f>IF(COUNT(")
+            }
+        })
+        .unwrap();
+    let at = |column: &str, below: usize| format!("{column}{}", first + below);
+    let [scored, open, absent, total] = [1, 2, 3, 4];
+    for (column, row, formula, result) in [
+        ("E", 0, "SUM(", "1.5"),
+        ("G", scored, "ROUND(", "0.5"),
+        ("G", open, "ROUND(", ""),
+        ("H", scored, "ROUND(", "0.5"),
+        ("H", open, "ROUND(", ""),
+        ("F", open, "IF(", "1"),
+        ("I", total, "SUMIF(", "50"),
+        ("I", open, "ROUND(", ""),
+        ("K", total, "COUNT(", "1/2"),
+        ("E", total, "SUM(", "1.5"),
+    ] {
+        let cell = cell(&sheet, &at(column, row));
+        let (_, rest) = cell.split_once("<f>").unwrap_or_else(|| panic!("{cell}"));
+        let (found, rest) = rest.split_once("</f>").unwrap();
+        assert!(found.contains(formula), "{cell}");
+        assert!(rest.starts_with(&format!("<v>{result}</v>")), "{cell}");
+    }
+    // The scores themselves are for input: numbers, or blank and ready for a number.
+    for row in [scored, open, absent] {
+        assert!(!cell(&sheet, &at("E", row)).contains("<f>"));
+    }
+    let facts = formulas(&sheet);
+    for result in [
+        "1,5 điểm = 50,00 %; đã có điểm 1/2 tiêu chí, khi đủ sẽ từ 1,5 đến 2,5 điểm",
+        "từ Khá đến Tốt, tùy các điểm còn để trống; còn thiếu 0,9 điểm để đạt Tốt",
+    ] {
+        assert!(facts.iter().any(|(_, found)| found == result), "{facts:?}");
+    }
+    let leads = formulas(&part(&bytes, "xl/worksheets/sheet2.xml"));
+    assert!(leads.iter().any(|(of, v)| of.contains("!E") && v == "1.5"));
+}
+
+#[test]
+fn a_column_has_one_number_format_and_levels_have_no_colour() {
+    let bytes = report(OPEN);
+    let (sheet, styles) = (
+        part(&bytes, "xl/worksheets/sheet1.xml"),
+        part(&bytes, "xl/styles.xml"),
+    );
+    let styles = styles.split_once("<cellXfs").unwrap().1;
+    let formats: Vec<&str> = styles
+        .split("<xf numFmtId=\"")
+        .skip(1)
+        .map(|style| style.split('"').next().unwrap())
+        .collect();
+    let rows = sheet.split_once("<autoFilter ref=\"A").unwrap().1;
+    let (first, rest) = rows.split_once(':').unwrap();
+    let last = rest
+        .split('"')
+        .next()
+        .unwrap()
+        .trim_matches(char::is_alphabetic);
+    let [first, last] = [first, last].map(|row| row.parse::<usize>().unwrap());
+    for column in ["C", "D", "E", "F", "G", "H", "I"] {
+        let used = (first + 1..=last + 1).map(|row| {
+            let cell = cell(&sheet, &format!("{column}{row}"));
+            let style = cell.split_once(" s=\"").unwrap().1;
+            formats[style.split('"').next().unwrap().parse::<usize>().unwrap()]
+        });
+        let used: std::collections::BTreeSet<&str> = used.collect();
+        assert_eq!(used.len(), 1, "{column}: {used:?}");
+    }
+    let coloured: Vec<&str> = sheet
+        .split("<conditionalFormatting sqref=\"")
+        .skip(1)
+        .map(|rule| &rule[..1])
+        .collect();
+    assert_eq!(coloured, ["G", "H"], "missing points and their change");
 }

@@ -92,6 +92,7 @@ fn document() -> impl Strategy<Value = Document> {
         |(title, blocks, vi, decimals)| Document {
             letter: DocumentHeader::default(),
             origin: Origin::default(),
+            live: Vec::new(),
             lang: if vi { Lang::Vi } else { Lang::En },
             decimals,
             title,
@@ -151,7 +152,7 @@ proptest! {
         };
         let blocks = vec![Block::Table(table)];
         let document = Document { letter: DocumentHeader::default(),
- origin: Origin::default(), lang: Lang::Vi, decimals: 2, title: String::new(), blocks };
+ origin: Origin::default(), live: Vec::new(), lang: Lang::Vi, decimals: 2, title: String::new(), blocks };
         let bytes = xlsx::render(&document).unwrap();
         let sheet = super::workbook::part(&bytes, "xl/worksheets/sheet1.xml");
         for points in points {
@@ -171,7 +172,7 @@ proptest! {
             notes: Vec::new(),
         };
         let document = Document { letter: DocumentHeader::default(),
- origin: Origin::default(),
+ origin: Origin::default(), live: Vec::new(),
             lang: Lang::Vi,
             decimals: 2,
             title: "Bảng".to_owned(),

@@ -172,6 +172,7 @@ pub(super) fn document(lang: Lang) -> Document {
     Document {
         letter: DocumentHeader::default(),
         origin: Origin::default(),
+        live: Vec::new(),
         lang,
         decimals: 2,
         title: lang

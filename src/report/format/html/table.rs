@@ -19,7 +19,7 @@ const MIN_FILTERED: usize = 8;
 pub(super) fn render(table: &Table, at: usize, document: &Document) -> Markup {
     let lang = document.lang;
     let id = format!("table-{at}");
-    let gap = table.columns.iter().any(|column| column.role == Role::Gap);
+    let gap = table.columns.iter().any(|column| column.role.is_gap());
     html! {
         section .table aria-labelledby=(format!("{id}-title")) {
             h2 id=(format!("{id}-title")) { (printable(&table.title)) }
@@ -146,7 +146,7 @@ fn has_gap(row: &Row, table: &Table) -> Option<&'static str> {
 }
 
 fn is_gap(value: &Value, role: Role) -> bool {
-    matches!(value, Value::Points(points) if role == Role::Gap && *points > Points::ZERO)
+    matches!(value, Value::Points(points) if role.is_gap() && *points > Points::ZERO)
 }
 
 fn is_up(value: &Value) -> bool {

@@ -10,7 +10,7 @@ use super::columns::{Columns, Spacing};
 use super::rendered_table::RenderedTable;
 use super::style::Style;
 use crate::model::Points;
-use crate::report::document::{Role, Value};
+use crate::report::document::Value;
 use crate::report::format::table_text::is_bold;
 use crate::report::format::wrap::{wrap, wrap_indented};
 
@@ -123,7 +123,7 @@ fn styled(cell: Cell, table: &RenderedTable<'_>, row: usize, column: usize) -> C
         Some(Value::Change(points)) if points.is_negative() => cell.fg(Color::Red),
         Some(Value::Change(points)) if *points > Points::ZERO => cell.fg(Color::Green),
         Some(Value::Points(points))
-            if *points > Points::ZERO && table.table.columns[column].role == Role::Gap =>
+            if *points > Points::ZERO && table.table.columns[column].role.is_gap() =>
         {
             cell.fg(Color::Yellow)
         }

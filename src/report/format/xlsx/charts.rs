@@ -1,12 +1,14 @@
 //! Writes the sheet of charts: the numbers of each, and the chart next to them.
 
-use rust_xlsxwriter::{Chart as ExcelChart, ChartType, Workbook, XlsxError};
+use rust_xlsxwriter::{Chart as ExcelChart, ChartType, Formula, Workbook, XlsxError};
 
+use super::live_formulas::LiveFormulas;
 use super::sheet_names::SheetNames;
-use super::style::{self, CellStyle};
+use super::style::{self, CellStyle, ColumnFormat};
 use crate::report::document::{Block, Chart, Document, RowKind, Value};
 use crate::report::format::font_metrics::{line_count, row_height};
 use crate::report::format::sanitize::printable;
+use crate::report::live::Target;
 
 /// Height of a chart, in rows.
 const CHART_ROWS: u32 = 22;
@@ -18,6 +20,7 @@ pub(super) fn write(
     workbook: &mut Workbook,
     names: &mut SheetNames,
     document: &Document,
+    live: &LiveFormulas<'_>,
 ) -> Result<(), XlsxError> {
     let charts: Vec<&Chart> = document.blocks.iter().filter_map(chart).collect();
     if charts.is_empty() {
@@ -39,10 +42,11 @@ pub(super) fn write(
         .set_column_width(1, 12)?
         .set_column_width(2, 12)?;
     let format = |value: &Value, number: bool| {
-        CellStyle::new(value, document.decimals, RowKind::Plain, number, false).format()
+        let numbers = ColumnFormat::new(std::iter::once(value), number, document.decimals);
+        CellStyle::new(numbers.of(value), RowKind::Plain, number, false).format()
     };
     let mut row = 0;
-    for chart in charts {
+    for (at, chart) in charts.into_iter().enumerate() {
         let title = printable(&chart.title);
         worksheet.write_string_with_format(row, 0, title.as_ref(), &style::table_title())?;
         let has_before = chart.bars.iter().any(|bar| bar.before.is_some());
@@ -52,7 +56,7 @@ pub(super) fn write(
         }
         let first = row + 1;
         let mut last = row;
-        for bar in &chart.bars {
+        for (number, bar) in chart.bars.iter().enumerate() {
             last += 1;
             let label = format(&Value::Text(bar.label.clone()), false);
             worksheet
@@ -62,7 +66,16 @@ pub(super) fn write(
                 let Some(index) = index else { continue };
                 let percent = index.percent(document.decimals);
                 let format = format(&Value::Index(index), true);
-                worksheet.write_with_format(last, column, percent, &format)?;
+                let target = Target::Bar(at, number, column == 2);
+                match live.at(&target, &Value::Index(index), &name) {
+                    Some(formula) => {
+                        let formula = Formula::new(formula).set_result(percent.to_string());
+                        worksheet.write_formula_with_format(last, column, formula, &format)?;
+                    }
+                    None => {
+                        worksheet.write_with_format(last, column, percent, &format)?;
+                    }
+                }
             }
         }
         let mut excel_chart = ExcelChart::new(ChartType::Bar);

@@ -1,16 +1,17 @@
 //! Finds the cells of a table that follow from others, so that the workbook can recalculate
-//! them: sums of the rows below a group, and percentages of two columns.
+//! them: sums of the rows below a group, differences and percentages of two columns.
 //!
 //! A cell becomes a formula only if the exact numbers of the document agree with it. Numbers
-//! that depend on a cap, a criterion that does not apply or a hidden level stay plain.
+//! that depend on a hidden level or on a convention of the set stay plain. What follows from
+//! a blank score is blank, before and after an edit.
 
 use rust_xlsxwriter::utility::{cell_range, row_col_to_cell};
 
 use crate::model::{Index, Points};
 use crate::report::document::{Role, Row, RowKind, Table, Value};
 
-/// Excel allows 255 arguments; far fewer stay readable.
-const MAX_RANGES: usize = 100;
+/// Excel allows 255 arguments.
+const MAX_RANGES: usize = 250;
 
 /// The formulas of a table.
 pub(super) struct Formulas<'a> {
@@ -20,42 +21,90 @@ pub(super) struct Formulas<'a> {
     first_row: u32,
     /// For each row, the rows that it adds up.
     children: Vec<Vec<usize>>,
+    /// The column of the most points of a row.
+    maximum: Option<usize>,
 }
 
 impl<'a> Formulas<'a> {
     pub(super) fn new(table: &'a Table, decimals: u32, first_row: u32) -> Self {
+        let is_maximum = |role| role == Role::Maximum;
         Self {
             table,
             decimals,
             first_row,
             children: children(&table.rows),
+            maximum: table
+                .columns
+                .iter()
+                .position(|column| is_maximum(column.role)),
         }
     }
 
-    /// Returns the formula of a cell, if it follows from other cells.
+    /// Returns the formula of a cell, if it follows from other cells. The result of an empty
+    /// cell is an empty text.
     pub(super) fn at(&self, row: usize, column: usize) -> Option<String> {
-        let values = &self.table.rows[row].values;
-        match (values.get(column)?, self.table.columns[column].role) {
-            (Value::Index(index), Role::Quotient { part, whole }) => {
-                let numerator = points(values.get(part)?)?;
-                let maximum = points(values.get(whole)?)?;
-                if !self.is_quotient(*index, numerator, maximum) {
-                    return None;
-                }
-                let (part, whole) = (self.cell(row, part)?, self.cell(row, whole)?);
-                Some(format!("ROUND({part}/{whole}*100,{})", self.decimals))
+        let value = self.table.rows[row].values.get(column)?;
+        let role = self.table.columns[column].role;
+        match (role, value) {
+            (Role::Rate, _) => None,
+            (Role::Quotient { part, whole }, Value::Index(_) | Value::Empty) => {
+                self.quotient(row, value, part, whole)
             }
-            (_, Role::Rate) => None,
-            (Value::Points(sum) | Value::Exact(sum) | Value::Change(sum), _) => {
-                self.sum(row, column, *sum)
+            (Role::QuotientOfKnown { part, lost }, Value::Index(_) | Value::Empty) => {
+                self.quotient_of_known(row, value, part, lost)
+            }
+            (Role::Coverage { score }, Value::Share(scored, leaves)) => {
+                self.coverage(row, column, score, (*scored, *leaves))
+            }
+            (_, Value::Points(_) | Value::Exact(_) | Value::Change(_) | Value::Empty) => {
+                if self.children[row].is_empty() {
+                    // A row of a list may be a sum, which a blank part of it would falsify.
+                    if self.table.rows[row].kind == RowKind::Plain {
+                        return None;
+                    }
+                    self.of_row(row, role, points(value))
+                } else {
+                    self.sum(row, column, points(value))
+                }
             }
             _ => None,
         }
     }
 
-    fn sum(&self, row: usize, column: usize, expected: Points) -> Option<String> {
+    /// Returns the formula of a cell that follows from others of its row.
+    fn of_row(&self, row: usize, role: Role, value: Option<Points>) -> Option<String> {
+        match role {
+            Role::Difference { from, less, .. } => {
+                let sides = self.number(row, from).zip(self.number(row, less));
+                if sides.map(|(from, less)| from - less) != value {
+                    return None;
+                }
+                // A text, such as that of a criterion that does not apply, is no blank.
+                let (from, less) = (self.cell(row, from)?, self.cell(row, less)?);
+                Some(format!(
+                    "IF(COUNT({from},{less})=2,ROUND({from}-{less},6),\"\")"
+                ))
+            }
+            Role::AtMost { score, maximum } => {
+                let expected = match self.table.rows[row].values.get(score)? {
+                    Value::Empty => self.number(row, maximum),
+                    known => points(known),
+                };
+                let (score, maximum) = (self.cell(row, score)?, self.cell(row, maximum)?);
+                (expected == value).then(|| {
+                    format!("IF(COUNT({score})=1,{score},IF({score}=\"\",{maximum},\"\"))")
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn sum(&self, row: usize, column: usize, expected: Option<Points>) -> Option<String> {
+        let role = self.table.columns[column].role;
+        let is_difference = matches!(role, Role::Difference { .. });
+        let can_be_blank = is_difference || matches!(role, Role::Score | Role::AtMost { .. });
         let mut addends = Vec::new();
-        self.collect_addends(row, column, &mut addends);
+        self.collect_addends(row, column, can_be_blank, &mut addends);
         let mut sum = None;
         for &at in &addends {
             match self.table.rows[at].values.get(column)? {
@@ -63,44 +112,230 @@ impl<'a> Formulas<'a> {
                 value => sum = Some(sum.unwrap_or(Points::ZERO) + points(value)?),
             }
         }
-        let ranges = ranges(&addends);
-        if sum != Some(expected) || ranges.len() > MAX_RANGES {
+        if sum.is_none() && !can_be_blank {
             return None;
         }
-        let column = u16::try_from(column).ok()?;
-        let ranges: Option<Vec<String>> = ranges
-            .into_iter()
-            .map(|(first, last)| {
-                let (first, last) = (self.sheet_row(first)?, self.sheet_row(last)?);
-                Some(cell_range(first, column, last, column))
-            })
-            .collect();
-        Some(format!("SUM({})", ranges?.join(",")))
+        let ranges = self.ranges(&addends, column)?;
+        let total = if is_difference {
+            format!("ROUND(SUM({ranges}),6)")
+        } else {
+            format!("SUM({ranges})")
+        };
+        let (limit, limit_formula) = self.limit(row, column).unzip();
+        let within = match (sum, limit) {
+            (Some(sum), Some(Some(limit))) => Some(sum.min(limit)),
+            (sum, _) => sum,
+        };
+        if within != expected {
+            return None;
+        }
+        let total = match limit_formula {
+            Some(limit) => format!("MIN({total},{limit})"),
+            None => total,
+        };
+        Some(if can_be_blank {
+            format!("IF(COUNT({ranges})=0,\"\",{total})")
+        } else {
+            total
+        })
+    }
+
+    /// Returns the limit of a sum below a cap, with its formula.
+    fn limit(&self, row: usize, column: usize) -> Option<(Option<Points>, String)> {
+        let maximum = self.maximum.filter(|maximum| *maximum != column)?;
+        let cap = self.number(row, maximum)?;
+        let below = self.children[row].iter();
+        let sum: Option<Vec<Points>> = below.map(|at| self.number(*at, maximum)).collect();
+        if cap >= sum?.into_iter().sum() {
+            return None;
+        }
+        let cell = self.cell(row, maximum)?;
+        match self.table.columns[column].role {
+            Role::Score | Role::AtMost { .. } => Some((Some(cap), cell)),
+            Role::Difference { from, less, .. } if from == maximum => {
+                let rest = self.number(row, less).map(|less| cap - less);
+                let less = self.cell(row, less)?;
+                Some((rest, format!("ROUND({cell}-SUM({less}),6)")))
+            }
+            _ => None,
+        }
     }
 
     /// Collects the rows that a row adds up. A group without a number of its own is replaced
-    /// by its children.
-    fn collect_addends(&self, row: usize, column: usize, addends: &mut Vec<usize>) {
+    /// by its children, unless it is blank because they are.
+    fn collect_addends(
+        &self,
+        row: usize,
+        column: usize,
+        can_be_blank: bool,
+        addends: &mut Vec<usize>,
+    ) {
         for &at in &self.children[row] {
             let value = self.table.rows[at].values.get(column);
             let is_blank = matches!(value, Some(Value::Empty | Value::Text(_)));
-            if is_blank && !self.children[at].is_empty() {
-                self.collect_addends(at, column, addends);
+            let is_group = !self.children[at].is_empty();
+            if is_blank && is_group && !(can_be_blank && self.is_blank_below(at, column)) {
+                self.collect_addends(at, column, can_be_blank, addends);
             } else {
                 addends.push(at);
             }
         }
     }
 
-    /// Whether rounding the quotient gives the printed percentage.
-    fn is_quotient(&self, index: Index, points: Points, maximum: Points) -> bool {
-        let half_digit = rust_decimal::Decimal::new(5, self.decimals + 1);
-        Index::new(points, maximum).is_some_and(|quotient| {
-            let printed = quotient.percent(self.decimals);
-            // 99.996 % is printed as 99.99, to which no formula rounds it.
-            index.percent(self.decimals) == printed
-                && (printed - quotient.percent(9)).abs() <= half_digit
-        })
+    fn is_blank_below(&self, row: usize, column: usize) -> bool {
+        let mut rows = self.below(row).map(|at| &self.table.rows[at].values);
+        rows.all(|values| values.get(column).and_then(points).is_none())
+    }
+
+    /// Returns the rows of the whole tree below a group or a total.
+    fn below(&self, row: usize) -> std::ops::Range<usize> {
+        let rows = &self.table.rows;
+        match rows[row].kind {
+            RowKind::Group(level) => {
+                let is_below = |row: &Row| matches!(row.kind, RowKind::Group(other) | RowKind::Leaf(other) if other > level);
+                let count = rows[row + 1..].iter().take_while(|row| is_below(row));
+                row + 1..row + 1 + count.count()
+            }
+            RowKind::Total => {
+                let is_listed = |row: &Row| row.kind != RowKind::Total;
+                0..rows.iter().take_while(|row| is_listed(row)).count()
+            }
+            RowKind::Leaf(_) | RowKind::Plain => row..row,
+        }
+    }
+
+    fn quotient(&self, row: usize, value: &Value, part: usize, whole: usize) -> Option<String> {
+        let mut maximum = self.number(row, whole)?;
+        let (part_cell, mut whole_cell) = (self.cell(row, part)?, self.cell(row, whole)?);
+        // Criteria that do not apply have a text instead of a score.
+        let score = match self.table.columns[part].role {
+            Role::AtMost { score, .. } => score,
+            _ => part,
+        };
+        let mut excluded: Option<&str> = None;
+        for at in self.below(row) {
+            let values = &self.table.rows[at].values;
+            if let (RowKind::Leaf(_), Some(Value::Text(text))) =
+                (self.table.rows[at].kind, values.get(score))
+            {
+                if excluded.is_some_and(|known| known != text) {
+                    return None;
+                }
+                excluded = Some(text);
+                maximum = maximum - self.number(at, whole)?;
+            }
+        }
+        if let Some(text) = excluded {
+            let below = self.below(row);
+            let range = |column| self.range(below.start, below.end - 1, column);
+            whole_cell = format!(
+                "({whole_cell}-SUMIF({},{},{}))",
+                range(score)?,
+                quoted(text),
+                range(whole)?
+            );
+        }
+        // No points agree with any maximum, and a hidden level may contain such criteria.
+        let is_hidden = |at: usize| {
+            let is_group = matches!(self.table.rows[at].kind, RowKind::Group(_));
+            is_group && self.children[at].is_empty()
+        };
+        let has_hidden = is_hidden(row) || self.below(row).any(is_hidden);
+        if has_hidden && self.number(row, part) == Some(Points::ZERO) {
+            return None;
+        }
+        let condition = format!("AND(COUNT({part_cell})=1,{whole_cell}>0)");
+        self.percentage(
+            value,
+            self.number(row, part),
+            maximum,
+            (&part_cell, &whole_cell),
+        )
+        .map(|formula| format!("IF({condition},{formula},\"\")"))
+    }
+
+    fn quotient_of_known(
+        &self,
+        row: usize,
+        value: &Value,
+        part: usize,
+        lost: usize,
+    ) -> Option<String> {
+        let numbers = self.number(row, part).zip(self.number(row, lost));
+        let maximum = numbers.map_or(Points::ZERO, |(part, lost)| part + lost);
+        let (part_cell, lost) = (self.cell(row, part)?, self.cell(row, lost)?);
+        let whole = format!("({part_cell}+{lost})");
+        let known = numbers.map(|(part, _)| part);
+        let formula = self.percentage(value, known, maximum, (&part_cell, &whole))?;
+        let inner = format!("IF({whole}>0,{formula},\"\")");
+        Some(format!("IF(COUNT({part_cell},{lost})=2,{inner},\"\")"))
+    }
+
+    /// Returns the percentage of two numbers, if it is the printed one: 99.996 % is printed
+    /// as 99.99, because only the whole maximum is 100 %.
+    fn percentage(
+        &self,
+        value: &Value,
+        part: Option<Points>,
+        maximum: Points,
+        (part_cell, whole_cell): (&str, &str),
+    ) -> Option<String> {
+        let printed = |index: Index| index.percent(self.decimals);
+        let expected = part.and_then(|part| Index::new(part, maximum));
+        let agrees = match (value, expected) {
+            (Value::Index(index), Some(expected)) => printed(*index) == printed(expected),
+            (Value::Empty, None) => true,
+            _ => false,
+        };
+        agrees.then(|| percentage(part_cell, whole_cell, self.decimals))
+    }
+
+    fn coverage(
+        &self,
+        row: usize,
+        column: usize,
+        score: usize,
+        expected: (usize, usize),
+    ) -> Option<String> {
+        let counted = |at: &usize| {
+            let row = &self.table.rows[*at];
+            let is_one = matches!(row.values.get(column), Some(Value::Share(_, 1)));
+            is_one && matches!(row.kind, RowKind::Leaf(_))
+        };
+        let rows: Vec<usize> = if self.children[row].is_empty() {
+            [row].into_iter().filter(counted).collect()
+        } else {
+            self.below(row).filter(counted).collect()
+        };
+        let scored = rows.iter().filter(|at| self.number(**at, score).is_some());
+        if rows.is_empty() || (scored.count(), rows.len()) != expected {
+            return None;
+        }
+        let ranges = self.ranges(&rows, score)?;
+        Some(format!("COUNT({ranges})&\"/{}\"", rows.len()))
+    }
+
+    /// Returns the ranges of a column as arguments.
+    fn ranges(&self, rows: &[usize], column: usize) -> Option<String> {
+        let ranges = ranges(rows);
+        if ranges.len() > MAX_RANGES {
+            return None;
+        }
+        let ranges: Option<Vec<String>> = ranges
+            .into_iter()
+            .map(|(first, last)| self.range(first, last, column))
+            .collect();
+        Some(ranges?.join(","))
+    }
+
+    fn range(&self, first: usize, last: usize, column: usize) -> Option<String> {
+        let column = u16::try_from(column).ok()?;
+        let (first, last) = (self.sheet_row(first)?, self.sheet_row(last)?);
+        Some(cell_range(first, column, last, column))
+    }
+
+    fn number(&self, row: usize, column: usize) -> Option<Points> {
+        self.table.rows[row].values.get(column).and_then(points)
     }
 
     fn cell(&self, row: usize, column: usize) -> Option<String> {
@@ -113,7 +348,21 @@ impl<'a> Formulas<'a> {
     }
 }
 
-fn points(value: &Value) -> Option<Points> {
+/// Returns the formula of a percentage, rounded as it is printed.
+pub(super) fn percentage(part: &str, whole: &str, decimals: u32) -> String {
+    let rounded = format!("ROUND({part}/{whole}*100,{decimals})");
+    let step = rust_decimal::Decimal::new(1, decimals);
+    let below = rust_decimal::Decimal::ONE_HUNDRED - step;
+    format!("IF(ROUND({part}-{whole},9)<0,MIN({rounded},{below}),{rounded})")
+}
+
+/// Returns a text as part of a formula.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// Returns the points of a value.
+pub(super) fn points(value: &Value) -> Option<Points> {
     match value {
         Value::Points(points) | Value::Exact(points) | Value::Change(points) => Some(*points),
         Value::Empty | Value::Text(_) | Value::Index(_) | Value::Count(_) | Value::Share(..) => {

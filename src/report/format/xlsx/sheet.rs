@@ -3,16 +3,22 @@
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::ConditionalFormatCellRule::{GreaterThan, LessThan};
-use rust_xlsxwriter::{ConditionalFormatCell, Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
 
 use super::formulas::Formulas;
 use super::input_form::InputForm;
-use super::style::{self, CellStyle};
-use crate::report::document::{Block, Document, Role, Row, RowKind, Table, Value};
+use super::live_formulas::LiveFormulas;
+use super::style::{self, CellStyle, ColumnFormat};
+use crate::lang::Message;
+use crate::report::document::{
+    Block, Document, Meaning, Role, Row, RowKind, Table, TableColumn, Value,
+};
 use crate::report::format::font_metrics::{line_count, max_line_count, row_height};
 use crate::report::format::sanitize::printable;
 use crate::report::format::table_text::name_column;
+use crate::report::live::Target;
+use crate::text;
 
 type Written = Result<(), XlsxError>;
 
@@ -27,6 +33,34 @@ pub(super) struct SheetWriter<'w, 'a> {
     row: u32,
     /// The input cells, if the sheet is a blank form.
     form: Option<InputForm<'a>>,
+    /// The computations of the document, and the sheet.
+    live: Option<LiveSheet<'a>>,
+    /// The names of facts, and the number of cells, that should follow from others and do
+    /// not.
+    fixed: (Vec<&'a str>, usize),
+}
+
+/// What a sheet computes from the tables of the document.
+struct LiveSheet<'a> {
+    formulas: &'a LiveFormulas<'a>,
+    /// The number of the sheet, which is that of its table.
+    at: usize,
+    name: &'a str,
+}
+
+/// Returns the row on which the rows of a table begin, below the blocks above it and its
+/// headings. Rows count from 0.
+pub(super) fn first_row(first: bool, above: &[&Block]) -> u32 {
+    const TITLE: usize = 2;
+    const HEADINGS: usize = 2;
+    let lines = above.iter().map(|block| match block {
+        Block::Facts(facts) => facts.len() + 1,
+        Block::Paragraph(_) => 2,
+        Block::Table(_) | Block::Chart(_) => 1,
+    });
+    let title = if first { TITLE } else { 0 };
+    let row = title + lines.sum::<usize>() + HEADINGS;
+    u32::try_from(row).unwrap_or(u32::MAX)
 }
 
 impl<'w, 'a> SheetWriter<'w, 'a> {
@@ -40,6 +74,7 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         worksheet
             .set_landscape()
             .set_print_center_horizontally(true)
+            .set_formula_result_default("")
             .set_header("&C&\"Times New Roman,Regular\"&12&P/&N");
         let columns = table.map_or(&[][..], |table| &table.columns);
         // Twelve-point type is wider than the type in which Excel measures columns.
@@ -58,7 +93,14 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             widths,
             row: 0,
             form,
+            live: None,
+            fixed: (Vec::new(), 0),
         }
+    }
+
+    /// Sets the computations of the document, of which this is the sheet `at`.
+    pub(super) fn set_live(&mut self, formulas: &'a LiveFormulas<'a>, at: usize, name: &'a str) {
+        self.live = Some(LiveSheet { formulas, at, name });
     }
 
     /// Returns the lists from which the cells of a blank form take their values.
@@ -72,7 +114,12 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
     }
 
     /// Writes all of it; the first sheet begins with the title of the document.
-    pub(super) fn write(&mut self, first: bool, above: &[&Block], below: &[&Block]) -> Written {
+    pub(super) fn write(
+        &mut self,
+        first: bool,
+        above: &[&'a Block],
+        below: &[&'a Block],
+    ) -> Written {
         for (at, &width) in (0..).zip(&self.widths) {
             self.worksheet.set_column_width(at, width)?;
         }
@@ -91,6 +138,9 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             for note in &table.notes {
                 self.line(note, &style::sentence())?;
             }
+            if let Some(note) = self.edit_note(first) {
+                self.line(note.get(self.document.lang), &style::sentence())?;
+            }
         }
         for block in below {
             self.row += 1;
@@ -99,7 +149,7 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         Ok(())
     }
 
-    fn block(&mut self, block: &Block) -> Written {
+    fn block(&mut self, block: &'a Block) -> Written {
         match block {
             Block::Facts(facts) => facts
                 .iter()
@@ -119,7 +169,7 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         Ok(())
     }
 
-    fn fact(&mut self, name: &str, value: &Value) -> Written {
+    fn fact(&mut self, name: &'a str, value: &Value) -> Written {
         let last = self.widths.len() - 1;
         if last == 0 {
             let value = value.show(self.document.lang, self.document.decimals);
@@ -131,7 +181,13 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         self.merged(0, split, name, &style::table_title())?;
         self.merged(split + 1, last, "", &format)?;
         let cell = (self.row, column_number(split + 1)?);
-        write_value(self.worksheet, self.document, cell, value, &format)?;
+        match self.fact_formula(name, value) {
+            Some(formula) => {
+                self.worksheet
+                    .write_formula_with_format(cell.0, cell.1, formula, &format)?;
+            }
+            None => write_value(self.worksheet, self.document, cell, value, &format)?,
+        }
         if let Some(form) = &mut self.form {
             form.fact(self.worksheet, cell, value, &format)?;
         }
@@ -142,6 +198,54 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         self.set_lines(lines)?;
         self.row += 1;
         Ok(())
+    }
+
+    /// Returns the formula of a fact with its result.
+    fn fact_formula(&mut self, name: &'a str, value: &Value) -> Option<Formula> {
+        let live = self.live.as_ref()?;
+        let target = Target::Fact(name.to_owned());
+        let formula = live.formulas.at(&target, value, live.name);
+        if formula.is_none() && live.formulas.has(&target) {
+            self.fixed.0.push(name);
+        }
+        Some(Formula::new(formula?).set_result(self.result(value)))
+    }
+
+    /// Returns the stored result of a formula.
+    fn result(&self, value: &Value) -> String {
+        let decimals = self.document.decimals;
+        match number(value, decimals) {
+            Some(result) => result.normalize().to_string(),
+            None => value.show(self.document.lang, decimals),
+        }
+    }
+
+    /// Describes what changes with an edited score and what does not; `None` for a report
+    /// without computations.
+    fn edit_note(&self, first: bool) -> Option<Message> {
+        let live = self.live.as_ref()?;
+        let (names, cells) = &self.fixed;
+        if !live.formulas.has_any() || (!first && names.is_empty() && *cells == 0) {
+            return None;
+        }
+        let mut note = text!(
+            "Khi sửa điểm, các ô có công thức tự tính lại; các ghi chú giữ số liệu lúc lập báo cáo.",
+            "After an edit of a score, the cells with formulas are recalculated; the notes keep the numbers of the report."
+        );
+        if !names.is_empty() {
+            note = text!(
+                "{note} Không tự tính lại: {names}.",
+                "{note} Not recalculated: {names}.",
+                names = names.join("; ")
+            );
+        }
+        if *cells > 0 {
+            note = text!(
+                "{note} Số ô tổng hợp của bảng này không tự tính lại: {cells}.",
+                "{note} Cells of this table that follow from others and are not recalculated: {cells}."
+            );
+        }
+        Some(note)
     }
 
     /// Returns the last column of the names of facts.
@@ -197,9 +301,10 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         let first = self.row;
         let mut formats = HashMap::new();
         let formulas = Formulas::new(table, self.document.decimals, first);
+        let columns = column_formats(table, self.document.decimals);
         let levels = outline_levels(&table.rows);
         for (at, (row, level)) in table.rows.iter().zip(levels).enumerate() {
-            self.cells(table, row, at, &formulas, &mut formats)?;
+            self.cells(table, row, at, (&formulas, &columns), &mut formats)?;
             if !table.columns.is_empty() {
                 self.set_lines(self.row_lines(row))?;
             }
@@ -227,7 +332,7 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         table: &Table,
         row: &Row,
         at: usize,
-        formulas: &Formulas<'_>,
+        (formulas, columns): (&Formulas<'_>, &[ColumnFormat]),
         formats: &mut HashMap<CellStyle, Format>,
     ) -> Written {
         let name = name_column(table);
@@ -237,15 +342,27 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
                 Some(form) => form.cell(self.worksheet, cell)?,
                 None => None,
             };
-            let decimals = self.document.decimals;
             let is_name = name == Some(on);
-            let style = CellStyle::new(value, decimals, row.kind, column.number, is_name);
+            let number_format = columns[on].of(value);
+            let style = CellStyle::new(number_format, row.kind, column.number, is_name);
             let style = style.with_input(input);
             let format = formats.entry(style).or_insert_with(|| style.format());
-            match (formulas.at(at, on), number(value, decimals)) {
-                (Some(formula), Some(result)) => {
-                    let result = result.normalize().to_string();
-                    let formula = Formula::new(formula).set_result(result);
+            let live = self.live.as_ref().and_then(|live| {
+                let target = Target::Cell(live.at, at, on);
+                live.formulas.at(&target, value, live.name)
+            });
+            let formula = live.or_else(|| formulas.at(at, on));
+            let follows = column.role.is_computed()
+                || column.number && matches!(row.kind, RowKind::Group(_) | RowKind::Total);
+            if formula.is_none()
+                && follows
+                && !matches!(value, Value::Empty | Value::Text(_) | Value::Share(_, 0))
+            {
+                self.fixed.1 += 1;
+            }
+            match formula {
+                Some(formula) => {
+                    let formula = Formula::new(formula).set_result(self.result(value));
                     self.worksheet
                         .write_formula_with_format(cell.0, cell.1, formula, format)?;
                 }
@@ -270,24 +387,39 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         max_line_count(texts, &self.widths).max(min)
     }
 
-    /// Sets colours that change with the numbers of the table.
+    /// Sets colours that change with the numbers of the table. A level of points is not
+    /// coloured by its sign, only a difference is.
     fn conditional_colours(&mut self, table: &Table, first: u32, last: u32) -> Written {
         for (at, column) in table.columns.iter().enumerate() {
-            let is_change = |row: &Row| matches!(row.values.get(at), Some(Value::Change(_)));
+            let numbers = table.rows.iter().filter_map(|row| row.values.get(at));
+            let mut numbers = numbers
+                .filter(|value| number(value, 0).is_some())
+                .peekable();
+            let is_change =
+                numbers.peek().is_some() && numbers.all(|value| matches!(value, Value::Change(_)));
+            let meaning = match column.role {
+                Role::Gap => Meaning::Missing,
+                Role::Difference { meaning, .. } => meaning,
+                _ if is_change => Meaning::Better,
+                _ => Meaning::Plain,
+            };
+            let (above, below) = match meaning {
+                Meaning::Plain => (None, None),
+                Meaning::Missing => (Some(style::missing()), None),
+                Meaning::Better => (Some(style::better()), Some(style::worse())),
+                Meaning::Worse => (Some(style::worse()), Some(style::better())),
+            };
             let at = column_number(at)?;
-            let mut add = |rule, format: Format| {
-                let condition = ConditionalFormatCell::new()
-                    .set_rule(rule)
+            let cell = row_col_to_cell(first, at);
+            for (sign, format) in [(">", above), ("<", below)] {
+                let Some(format) = format else { continue };
+                // A text is greater than any number.
+                let rule = format!("AND(ISNUMBER({cell}),{cell}{sign}0)");
+                let condition = ConditionalFormatFormula::new()
+                    .set_rule(rule.as_str())
                     .set_format(format);
                 self.worksheet
-                    .add_conditional_format(first, at, last, at, &condition)
-                    .map(|_| ())
-            };
-            if column.role == Role::Gap {
-                add(GreaterThan(0), style::missing())?;
-            } else if table.rows.iter().any(is_change) {
-                add(GreaterThan(0), style::better())?;
-                add(LessThan(0), style::worse())?;
+                    .add_conditional_format(first, at, last, at, &condition)?;
             }
         }
         Ok(())
@@ -311,6 +443,16 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         self.worksheet.set_row_height(self.row, row_height(lines))?;
         Ok(())
     }
+}
+
+/// Returns the number formats of the columns.
+fn column_formats(table: &Table, decimals: u32) -> Vec<ColumnFormat> {
+    let columns = table.columns.iter().enumerate();
+    let format = |(at, column): (usize, &TableColumn)| {
+        let values = table.rows.iter().filter_map(move |row| row.values.get(at));
+        ColumnFormat::new(values, column.number, decimals)
+    };
+    columns.map(format).collect()
 }
 
 fn write_value(

@@ -38,9 +38,9 @@ pub(super) fn table_title() -> Format {
 
 /// The value of a fact.
 pub(super) fn fact(value: &Value, decimals: u32) -> Format {
-    base(TEXT_SIZE)
-        .set_align(FormatAlign::Left)
-        .set_num_format(NumberFormat::new(value, decimals).code())
+    let formats = ColumnFormat::new(std::iter::once(value), false, decimals);
+    let format = base(TEXT_SIZE).set_align(FormatAlign::Left);
+    formats.of(value).apply(format)
 }
 
 /// The heading of a column.
@@ -90,18 +90,17 @@ pub(super) struct InputStyle {
 }
 
 impl CellStyle {
-    /// Creates the style of a value in a row of that kind; `number` and `name` tell whether
-    /// its column contains numbers or names.
+    /// Creates the style of a cell with this number format in a row of that kind; `number`
+    /// and `name` tell whether its column contains numbers or names.
     pub(super) fn new(
-        value: &Value,
-        decimals: u32,
+        number_format: NumberFormat,
         kind: RowKind,
         number: bool,
         name: bool,
     ) -> Self {
         let indent = if name { indent_level(kind) } else { 0 };
         Self {
-            number_format: NumberFormat::new(value, decimals),
+            number_format,
             bold: is_bold(kind),
             total: kind == RowKind::Total,
             right: number,
@@ -117,14 +116,15 @@ impl CellStyle {
 
     /// Returns the format for the library.
     pub(super) fn format(self) -> Format {
-        let mut format = base(TABLE_SIZE)
+        let align = if self.right {
+            FormatAlign::Right
+        } else {
+            FormatAlign::Left
+        };
+        let format = base(TABLE_SIZE)
             .set_border(FormatBorder::Thin)
-            .set_num_format(self.number_format.code())
-            .set_align(if self.right {
-                FormatAlign::Right
-            } else {
-                FormatAlign::Left
-            });
+            .set_align(align);
+        let mut format = self.number_format.apply(format);
         if self.indent > 0 {
             format = format.set_indent(self.indent);
         }
@@ -151,39 +151,106 @@ impl InputStyle {
     }
 }
 
-/// The number format that shows a value as other formats print it.
+/// The number format that shows a value as other formats print it, and what is typed over
+/// it with its own digits.
 ///
-/// It has as many digits as the value itself: with `0.##` Excel prints 15 as `15.`.
+/// `General` prints 15, 0.4 and 1.25; with `0.##` Excel prints 15 as `15.`. It is not used
+/// for numbers finer than the document prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum NumberFormat {
+pub(super) enum NumberFormat {
     Text,
+    /// A number with its own digits.
+    General,
+    /// The same with a sign.
+    Signed,
     /// A number with this many decimals.
     Number(u32),
     /// A number with a sign and this many decimals.
-    Signed(u32),
+    SignedNumber(u32),
+}
+
+/// The number formats of a column: one for each kind of its values.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ColumnFormat {
+    points: NumberFormat,
+    change: NumberFormat,
+    exact: NumberFormat,
+    /// The format of cells without a number.
+    blank: NumberFormat,
+    decimals: u32,
+}
+
+impl ColumnFormat {
+    /// Returns the formats of a column of these values. They depend on the whole column, so
+    /// that a number typed into any cell looks like its neighbours.
+    pub(super) fn new<'v>(
+        values: impl Iterator<Item = &'v Value>,
+        is_number: bool,
+        decimals: u32,
+    ) -> Self {
+        let mut formats = Self {
+            points: NumberFormat::General,
+            change: NumberFormat::Signed,
+            exact: NumberFormat::General,
+            blank: if is_number {
+                NumberFormat::General
+            } else {
+                NumberFormat::Text
+            },
+            decimals,
+        };
+        let mut first = None;
+        for value in values {
+            match value {
+                Value::Points(points) if points.decimals() > decimals => {
+                    formats.points = NumberFormat::Number(decimals);
+                }
+                Value::Change(points) if points.decimals() > decimals => {
+                    formats.change = NumberFormat::SignedNumber(decimals);
+                }
+                _ => {}
+            }
+            if !matches!(value, Value::Empty | Value::Text(_) | Value::Share(..)) {
+                first = first.or(Some(value));
+            }
+        }
+        if let (true, Some(value)) = (is_number, first) {
+            formats.blank = formats.of(value);
+        }
+        formats
+    }
+
+    /// Returns the format of a value of the column.
+    pub(super) fn of(&self, value: &Value) -> NumberFormat {
+        match value {
+            Value::Empty | Value::Text(_) | Value::Share(..) => self.blank,
+            Value::Count(_) => NumberFormat::Number(0),
+            Value::Points(_) => self.points,
+            Value::Exact(_) => self.exact,
+            Value::Change(_) => self.change,
+            Value::Index(_) => NumberFormat::Number(self.decimals),
+        }
+    }
 }
 
 impl NumberFormat {
-    fn new(value: &Value, decimals: u32) -> Self {
-        match value {
-            Value::Empty | Value::Text(_) | Value::Share(..) => Self::Text,
-            Value::Count(_) => Self::Number(0),
-            Value::Points(points) => Self::Number(points.printed_decimals(decimals)),
-            Value::Exact(number) => Self::Number(number.decimals()),
-            Value::Change(points) => Self::Signed(points.printed_decimals(decimals)),
-            Value::Index(_) => Self::Number(decimals),
+    /// Returns the format with this number format, of which `General` is the default.
+    fn apply(self, format: Format) -> Format {
+        match self {
+            Self::General => format,
+            other => format.set_num_format(other.code()),
         }
     }
 
     /// Returns the format code of Excel.
     fn code(self) -> String {
+        let signed = |number: &str| format!("+{number};-{number};{number}");
         match self {
             Self::Text => "@".to_owned(),
+            Self::General => "General".to_owned(),
+            Self::Signed => signed("General"),
             Self::Number(decimals) => number_code(decimals),
-            Self::Signed(decimals) => {
-                let number = number_code(decimals);
-                format!("+{number};-{number};{number}")
-            }
+            Self::SignedNumber(decimals) => signed(&number_code(decimals)),
         }
     }
 }
