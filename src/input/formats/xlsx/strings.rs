@@ -139,7 +139,7 @@ impl StringReader {
             return normalize_line_breaks(&self.text);
         }
         let bare = self.has_fonts.then_some(self.bare.as_slice());
-        in_font(&self.text, bare, font).into()
+        normalize_line_breaks(&in_font(&self.text, bare, font))
     }
 
     /// Reads an event inside the string.
@@ -188,8 +188,13 @@ impl StringReader {
             written.trim_matches([' ', '\t', '\r', '\n'])
         };
         let piece = unescape_excel(piece);
-        self.style
-            .push(&normalize_line_breaks(&piece), &mut self.text);
+        // A line break may be divided between two runs.
+        if self.style.is_plain() {
+            self.text.push_str(&piece);
+        } else {
+            self.style
+                .push(&normalize_line_breaks(&piece), &mut self.text);
+        }
         if self.run == Some(false) {
             self.bare.push(from..self.text.len());
         }
