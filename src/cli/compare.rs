@@ -99,7 +99,7 @@ pub(crate) fn run(
 
     let mut policy = Policy::default();
     if allowed_drop.is_some() {
-        // A gate on two organisations says nothing about either.
+        // A drop between two organisations is no drop of either.
         let other_body = Selector::RuleId(RuleId::ComparedOtherBody);
         policy.set(other_body, Level::Deny);
     }

@@ -15,7 +15,7 @@ use parindex::model::{Code, Kind};
 use parindex::report::rank;
 use parindex::text;
 use parindex::vocab::fold::spelling_key;
-use parindex::vocab::suggest::did_you_mean;
+use parindex::vocab::suggest::{did_you_mean, suggest};
 
 use super::choice::any_variant;
 use super::console::Console;
@@ -212,7 +212,7 @@ fn view(args: &RankArgs, units: &Gathered) -> Result<Option<String>, Failure> {
     let find = |name: &str| -> Result<&Unit, Failure> {
         let key = spelling_key(name);
         let found = units.entries.iter().find(|entry| entry.label.key == key);
-        found.ok_or_else(|| no_unit(name, &key, units))
+        found.ok_or_else(|| no_unit(name, units))
     };
     for name in &args.unranked {
         find(name)?;
@@ -221,20 +221,14 @@ fn view(args: &RankArgs, units: &Gathered) -> Result<Option<String>, Failure> {
     Ok(view.map(|entry| entry.label.unit.clone()))
 }
 
-fn no_unit(name: &str, key: &str, units: &Gathered) -> Failure {
-    let near = units.entries.iter().map(|entry| {
-        let label = &entry.label;
-        (strsim::osa_distance(key, &label.key), &label.unit)
-    });
-    let near = near
-        .filter(|(distance, _)| *distance <= key.len() / 3)
-        .min();
+fn no_unit(name: &str, units: &Gathered) -> Failure {
+    let known = units.entries.iter().map(|entry| entry.label.unit.as_str());
     Failure::usage(text!(
         "không có đơn vị “{name}” trong các bảng đã đọc",
         "no unit “{name}” is in the tables that were read"
     ))
-    .help(match near {
-        Some((_, near)) => did_you_mean(near),
+    .help(match suggest(name, known) {
+        Some(near) => did_you_mean(near),
         None => text!(
             "ghi tên như trong bảng điểm; đơn vị bị loại ra vì có lỗi thì sửa lỗi trước",
             "write the name as in its table; fix the errors first if the unit was left out because of them"

@@ -150,14 +150,23 @@ fn source(place: &Place, files: &Files, option: Option<&'static str>) -> Metadat
     match place.at() {
         At::Whole => MetadataSource::File,
         At::Span(_) => MetadataSource::Line(files.line_column(place).0),
-        At::Cell { sheet, row, .. } => {
+        At::Cell { sheet, row, column } => {
+            let word = files
+                .sheet(place.file, sheet)
+                .and_then(|sheet| sheet.word.as_ref());
+            if word.is_some_and(|table| table.row(row).is_none()) {
+                return MetadataSource::TextAbove;
+            }
+            let name = |sheet: &Sheet| sheet.column_name(column);
             let heading = files
                 .sheet(place.file, sheet)
                 .and_then(|sheet| sheet.heading);
             let is_heading = heading.is_some_and(|[first, last]| (first..=last).contains(&row));
             let address = address(files.sheet(place.file, sheet), place);
             if is_heading {
-                MetadataSource::Heading(address)
+                MetadataSource::Heading(
+                    files.sheet(place.file, sheet).map(name).unwrap_or_default(),
+                )
             } else {
                 MetadataSource::Cell(address)
             }

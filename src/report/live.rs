@@ -145,7 +145,7 @@ impl Number {
     }
 }
 
-/// Pieces that stand for numbers in a sentence while it is built.
+/// The pieces of the numbers of a sentence, each replaced by a mark while it is built.
 #[derive(Default)]
 pub(super) struct Slots(Vec<Vec<Piece>>);
 
@@ -153,7 +153,7 @@ impl Slots {
     const OPEN: char = '\u{f0000}';
     const CLOSE: char = '\u{f0001}';
 
-    /// Returns the text that stands for the pieces.
+    /// Adds the pieces of a number and returns their mark.
     pub(super) fn add(&mut self, pieces: Vec<Piece>) -> String {
         self.0.push(pieces);
         format!("{}{}{}", Self::OPEN, self.0.len() - 1, Self::CLOSE)

@@ -78,6 +78,8 @@ pub enum MetadataSource {
     Cell(String),
     /// A heading of the table.
     Heading(String),
+    /// The text above the table of a Word document.
+    TextAbove,
     /// A line of a text.
     Line(usize),
     /// An option of the command line.
@@ -98,7 +100,7 @@ pub struct ColumnReading {
     /// What it was read as, or why it was not read.
     #[serde(serialize_with = "in_both")]
     pub reason: Message,
-    /// Whether the user said what it is.
+    /// Whether the user named it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub by_option: bool,
 }
@@ -254,7 +256,10 @@ impl MetadataReading {
         let (name, value) = (&self.name, &self.value);
         let from = match &self.from {
             MetadataSource::Cell(at) => text!("ô {at}", "cell {at}"),
-            MetadataSource::Heading(at) => text!("tiêu đề cột ở {at}", "the heading in {at}"),
+            MetadataSource::Heading(at) => text!("tiêu đề cột {at}", "the heading of column {at}"),
+            MetadataSource::TextAbove => {
+                text!("phần chữ phía trên bảng", "the text above the table")
+            }
             MetadataSource::Line(line) => text!("dòng {line}", "line {line}"),
             MetadataSource::Option(option) => text!("{option}"),
             MetadataSource::File => text!("tên tệp", "the file name"),

@@ -69,7 +69,7 @@ impl Wanted {
 pub(super) enum WantedRank {
     /// This rank.
     At(usize),
-    /// So many places above the current one.
+    /// This number of places above the current rank.
     Up(usize),
 }
 

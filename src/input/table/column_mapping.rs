@@ -84,7 +84,7 @@ pub(super) fn map(
             }
             Meaning::PointsOfYear => continue,
         };
-        // "Điểm 2023" next to a self-score is the council's, and that is said.
+        // "Điểm 2023" next to a self-score is the council's, with a note.
         let own = CriterionField::Points(ScoreColumn::SelfScore);
         let is_current = kind == CriterionField::Points(ScoreColumn::Appraised);
         let by_council = named.meaning == Meaning::PointsOfYear && is_current;

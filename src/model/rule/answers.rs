@@ -18,7 +18,7 @@ pub(super) fn normalised(text: &str) -> String {
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns how the answers of a rule are told apart: without case and marks if that leaves
+/// Returns how the answers of a rule are distinguished: without case and marks if that leaves
 /// them different, else without case, else as they are written.
 fn answer_key(answers: &[(String, Points)]) -> fn(&str) -> String {
     let differ = |key: fn(&str) -> String| {

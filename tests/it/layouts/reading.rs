@@ -122,3 +122,15 @@ fn the_user_may_say_what_a_column_is() {
         assert!(loaded.names().contains(&"heading-missing"), "{column}");
     }
 }
+
+/// In a Word table columns have numbers, as messages name them.
+#[test]
+fn columns_of_a_word_table_have_numbers() {
+    use parindex::source::reading::MetadataSource;
+
+    let loaded = crate::load::file("tests/data/dak-nong-2023.docx");
+    assert_eq!(loaded.reading.columns[0].column, "1");
+    let year = loaded.reading.metadata.iter().find(|one| one.key == "year");
+    let from = MetadataSource::Heading("5".to_owned());
+    assert_eq!(year.unwrap().from, from);
+}
