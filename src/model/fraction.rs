@@ -72,12 +72,12 @@ impl Fraction {
         *self.0.numer() < 0
     }
 
-    /// Returns the same number as points, if points can represent it exactly.
+    /// Returns the same number as points, if it is one of whole trillionths.
     #[must_use]
     pub fn points(self) -> Option<Points> {
-        let millionths = self.0.checked_mul(&Ratio::from_integer(ONE))?;
-        let points = Points::from_millionths(millionths.to_integer());
-        (Ratio::from_integer(points.millionths()) == millionths).then_some(points)
+        let trillionths = self.0.checked_mul(&Ratio::from_integer(ONE * ONE))?;
+        let points = Points::from_trillionths(trillionths.to_integer());
+        (Ratio::from_integer(points.trillionths()) == trillionths).then_some(points)
     }
 
     /// Returns the number as printed: rounded half away from zero to `decimals`,

@@ -117,6 +117,13 @@ impl Points {
         Self::from_millionths(whole).with_rest(i64::try_from(rest).unwrap_or_default())
     }
 
+    /// Creates points from trillionths.
+    pub(super) fn from_trillionths(trillionths: i128) -> Self {
+        let one = i128::from(ONE);
+        let rest = i64::try_from(trillionths % one).unwrap_or_default();
+        Self::from_millionths(trillionths / one).with_rest(rest * TRILLIONTH)
+    }
+
     /// Adds a rest, not beyond ±1 millionth, to whole millionths or their sum.
     fn with_rest(self, rest: i64) -> Self {
         let half = MILLIONTH / 2;

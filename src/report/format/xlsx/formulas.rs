@@ -82,7 +82,7 @@ impl<'a> Formulas<'a> {
                 // A text, such as that of a criterion that does not apply, is no blank.
                 let (from, less) = (self.cell(row, from)?, self.cell(row, less)?);
                 Some(format!(
-                    "IF(COUNT({from},{less})=2,ROUND({from}-{less},6),\"\")"
+                    "IF(COUNT({from},{less})=2,ROUND({from}-{less},12),\"\")"
                 ))
             }
             Role::AtMost { score, maximum } => {
@@ -117,7 +117,7 @@ impl<'a> Formulas<'a> {
         }
         let ranges = self.ranges(&addends, column)?;
         let total = if is_difference {
-            format!("ROUND(SUM({ranges}),6)")
+            format!("ROUND(SUM({ranges}),9)")
         } else {
             format!("SUM({ranges})")
         };
@@ -155,7 +155,7 @@ impl<'a> Formulas<'a> {
             Role::Difference { from, less, .. } if from == maximum => {
                 let rest = self.number(row, less).map(|less| cap - less);
                 let less = self.cell(row, less)?;
-                Some((rest, format!("ROUND({cell}-SUM({less}),6)")))
+                Some((rest, format!("ROUND({cell}-SUM({less}),9)")))
             }
             _ => None,
         }
