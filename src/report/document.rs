@@ -87,12 +87,26 @@ pub struct DocumentHeader {
     pub place: Option<SmolStr>,
     /// The date as printed; `None` leaves it blank.
     pub date: Option<String>,
-    /// The signer: the name, after a line with the position if one is given.
+    /// The sign after its number, such as `KH-SKHCN`.
+    pub symbol: Option<SmolStr>,
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// The signer: lines with the authority and the position, and the name, separated by `;`.
     pub signer: Option<SmolStr>,
     /// The recipients.
     pub recipients: Vec<SmolStr>,
     /// The decisions that are its legal basis.
     pub basis: Vec<SmolStr>,
+}
+
+/// The kind of an official document, printed above its subject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// A plan.
+    Plan,
+    /// A report.
+    #[default]
+    Report,
 }
 
 /// A part of a report.

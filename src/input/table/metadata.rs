@@ -63,7 +63,9 @@ fn set(
         return;
     }
     match draft.metadata(field) {
-        MetadataSlot::Line(slot) => *slot = Field::read(line, place),
+        MetadataSlot::Line(slot) | MetadataSlot::Signature(slot) => {
+            *slot = Field::read(line, place)
+        }
         MetadataSlot::Lines(lines) => lines.push(Located::new(line, place)),
         MetadataSlot::Year(slot) => *slot = known(values::year(&line), &line, place, diagnostics),
         MetadataSlot::Language(slot) => {
