@@ -102,7 +102,7 @@ rules! {
     SeveralTables "several-tables" File Error ON "Several tables match and no choice was made.";
     HeadingTwice "heading-twice" File Error ON "A column heading appears twice.";
     YearAssumed "year-assumed" File Note ON "The scored year comes from a column heading.";
-    YearMissing "year-missing" File Note ON "Neither title nor headings name the scored year.";
+    YearMissing "year-missing" File Note ON "Nothing names the scored year.";
     YearUnclear "year-unclear" File Error ON "Only one of two score columns has a year.";
     RowIgnored "row-ignored" File Note ON "A row without code and points in the middle of a table.";
     RowJoined "row-joined" File Note ON "A row continues the name or the texts of the row above.";
