@@ -58,6 +58,7 @@ const CRITERION_RULES: &[CriterionRule] = &[
     declared::declared_disagrees,
     declared::unknown_answer,
     declared::ratio_impossible,
+    declared::ratio_assumed,
     plan::due_outside_year,
     evidence::evidence_twice,
 ];

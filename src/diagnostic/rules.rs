@@ -177,6 +177,7 @@ rules! {
     DeclaredDisagrees "declared-disagrees" Scoring Error ON "The declared figure gives another score than the written one.";
     UnknownAnswer "unknown-answer" Scoring Error ON "A declared answer or tick that is not in the rule.";
     RatioImpossible "ratio-impossible" Scoring Error ON "A ratio above one or with denominator zero.";
+    RatioAssumed "ratio-assumed" Scoring Note ON "A declared number without a sign was read as a percentage.";
     TargetWithoutTask "target-without-task" Plan Warning ON "A target above last year's score has no task.";
     TaskWithoutLead "task-without-lead" Plan Warning OFF "A task has no lead unit.";
     LeadsSeparated "leads-separated" Plan Note ON "A cell was split into several units.";

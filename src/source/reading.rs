@@ -205,8 +205,16 @@ impl Reading {
         !self.parts.is_empty() || self.columns.iter().any(|one| one.field.is_none())
     }
 
+    /// Whether another reading is of the same table, of another unit.
+    #[must_use]
+    pub fn is_of_table(&self, other: &Self) -> bool {
+        let name = |one: &Self| one.table.as_ref().map(|table| table.name.clone());
+        self.file == other.file && name(self).is_some() && name(self) == name(other)
+    }
+
     /// Returns one line on the file, the table and its metadata.
-    fn summary(&self) -> Message {
+    #[must_use]
+    pub fn summary(&self) -> Message {
         let (file, format, leaves) = (&self.file, self.format, self.leaves);
         let mut parts = vec![text!("{file} ({format})")];
         if let Some(table) = &self.table {

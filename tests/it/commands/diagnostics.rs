@@ -261,7 +261,7 @@ fn a_report_is_refused_in_every_format_and_by_every_command() {
     assert!(
         folder
             .read("rank.csv")
-            .contains("tables read without anything to note: 5")
+            .contains("5.yaml (yaml), Unit: Đơn vị 5")
     );
     let run = folder.run("en", &["check", "rank.csv"]);
     assert!(run.out.contains("a report made by parindex"), "{}", run.out);
