@@ -219,7 +219,8 @@ fn read_body(
     reader.drop_closing_text(&mut kinds);
     reader.report_joined_codes(&kinds);
     let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
-    draft.reading.parts = reading::rows(context, &rows, &kinds);
+    let unread = reading::rows(context, &rows, &kinds);
+    draft.reading.parts.extend(unread);
     draft.reading.parts.extend(hidden::parts(context, &read));
     draft.reading.parts.extend(reading::merged(context));
     reader.diagnostics.extend(hidden::notes(context, &read));
