@@ -107,18 +107,13 @@ impl Separator<'_> {
                 .extend(report(&name.value, &units, name.place.clone()));
             self.seen.insert(name.value.clone(), units);
         }
-        match self.seen.get(&name.value) {
-            Some(Units::Several(units)) => {
-                let units = units.iter().cloned();
-                units
-                    .map(|unit| Located::new(unit, name.place.clone()))
-                    .collect()
-            }
-            _ => {
-                let line = values::kept(&name.value, values::one_line);
-                vec![Located::new(line, name.place)]
-            }
+        if let Some(Units::Several(units)) = self.seen.get(&name.value) {
+            let units = units.iter().cloned();
+            let located = units.map(|unit| Located::new(unit, name.place.clone()));
+            return located.collect();
         }
+        let line = values::kept(&name.value, values::one_line);
+        vec![Located::new(line, name.place)]
     }
 }
 

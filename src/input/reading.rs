@@ -177,17 +177,15 @@ fn source(place: &Place, files: &Files, option: Option<&'static str>) -> Metadat
 
 /// Returns the address of a cell as the user sees it.
 fn address(sheet: Option<&Sheet>, place: &Place) -> Message {
-    match (place.at(), sheet) {
-        (At::Cell { row, column, .. }, Some(sheet)) => match &sheet.word {
-            Some(table) => Message {
-                vi: table.show(row, column, Lang::Vi).into(),
-                en: table.show(row, column, Lang::En).into(),
-            },
-            None => {
-                let (name, row) = (sheet.column_name(column), sheet.row_number(row));
-                text!("{name}{row}")
-            }
-        },
-        _ => Message::same(&place.address()),
+    let (At::Cell { row, column, .. }, Some(sheet)) = (place.at(), sheet) else {
+        return Message::same(&place.address());
+    };
+    if let Some(table) = &sheet.word {
+        return Message {
+            vi: table.show(row, column, Lang::Vi).into(),
+            en: table.show(row, column, Lang::En).into(),
+        };
     }
+    let (name, row) = (sheet.column_name(column), sheet.row_number(row));
+    text!("{name}{row}")
 }

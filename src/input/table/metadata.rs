@@ -46,17 +46,18 @@ pub(super) fn read(
                     more = &cells[1..];
                 }
             }
-            [cell] => match cell
-                .text
-                .split_once(':')
-                .and_then(|(label, value)| Some((labels::metadata_field(label)?, value)))
-            {
-                Some((fact, value)) => set(fact, value, place(cell), draft, diagnostics),
-                None => {
+            [cell] => {
+                let labelled = cell.text.split_once(':').and_then(|(label, value)| {
+                    let field = labels::metadata_field(label)?;
+                    Some((field, value))
+                });
+                if let Some((fact, value)) = labelled {
+                    set(fact, value, place(cell), draft, diagnostics);
+                } else {
                     let read = lines.read_line(*row, &cell.text, place(cell), draft);
                     is_read(cell, read);
                 }
-            },
+            }
             [] => {}
         }
         for cell in more {

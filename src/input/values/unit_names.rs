@@ -12,6 +12,7 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| compile(r"^(?:[-–+*•· ]+|[0
 
 /// Splits the text of a cell into the names of units. A name of several lines, of which each
 /// may be a unit, keeps its line ends.
+#[must_use]
 pub fn unit_names(text: &str) -> Vec<String> {
     let items = items(text).unwrap_or_else(|| text.split(';').collect());
     let names = items.into_iter().flat_map(|item| item.split(';'));
