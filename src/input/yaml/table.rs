@@ -404,16 +404,21 @@ impl Reader<'_> {
         self.scalar(node, values::effort, &wanted)
     }
 
-    /// Reads units: a list, or one text with `;` between them.
+    /// Reads units: a list, or one text with `;` or line ends between them.
     fn names(&mut self, node: &Node) -> Vec<Located<SmolStr>> {
-        let lines = self.lines_list(node);
-        if lines.iter().all(|line| !line.value.contains(';')) {
-            return lines;
-        }
+        let lines = match node.value {
+            Value::Scalar(_) => self
+                .paragraph(node)
+                .located()
+                .cloned()
+                .into_iter()
+                .collect(),
+            _ => self.lines_list(node),
+        };
         let split = |line: Located<SmolStr>| {
-            let names: Vec<SmolStr> = values::names(&line.value).map(SmolStr::from).collect();
-            let name = move |name| Located::new(name, line.place.clone());
-            names.into_iter().map(name)
+            let names = values::unit_names(&line.value).into_iter();
+            let located = move |name: String| Located::new(name.into(), line.place.clone());
+            names.map(located)
         };
         lines.into_iter().flat_map(split).collect()
     }

@@ -332,7 +332,7 @@ fn lines(texts: Option<&Texts>) -> Vec<SmolStr> {
 
 fn names(texts: Option<&Texts>) -> Vec<SmolStr> {
     let texts = texts.map_or(&[][..], |texts| &texts.0);
-    let names = texts.iter().flat_map(|text| values::names(text));
+    let names = texts.iter().flat_map(|text| values::unit_names(text));
     names.map(SmolStr::from).collect()
 }
 
