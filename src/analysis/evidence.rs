@@ -69,6 +69,8 @@ pub struct Claim {
 /// The analysis of the evidence of a scorecard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
+    /// The name of the index.
+    pub index_name: SmolStr,
     /// The organisation.
     pub unit: Option<SmolStr>,
     /// The year that is scored.
@@ -119,6 +121,7 @@ impl Answer {
         let unexplained = risks().filter(|claim| claim.standing == Standing::Nothing);
         let unexplained_points = unexplained.map(|claim| claim.at_risk).sum();
         Self {
+            index_name: scorecard.index_name(),
             unit: scorecard.unit.clone(),
             year: scorecard.year,
             basis: scorecard.basis.clone(),

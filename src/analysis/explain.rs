@@ -45,6 +45,7 @@ pub struct Explanation {
     pub sums: Sums,
     /// Points ÷ maximum × 100. `None` while nothing is scored, for a rescaled total and for a
     /// penalty, for which an index has no meaning.
+    #[serde(skip)]
     pub index: Option<Index>,
     /// Its children; empty for a leaf.
     pub parts: Vec<Part>,
@@ -105,9 +106,8 @@ impl Answer {
     pub fn new(scorecard: &Scorecard, asked: &str) -> Result<Self, NotFound> {
         let totals = Totals::new(scorecard);
         let number = Explained::new(scorecard, &totals).find(asked)?.clone();
-        let name = scorecard.index.clone();
         Ok(Self {
-            index_name: name.unwrap_or_else(|| SmolStr::new_static("PAR INDEX")),
+            index_name: scorecard.index_name(),
             unit: scorecard.unit.clone(),
             year: scorecard.year,
             basis: scorecard.basis.clone(),

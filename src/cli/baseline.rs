@@ -12,7 +12,7 @@ use parindex::diagnostic::{Diagnostic, Severity};
 use parindex::input::draft::Draft;
 use parindex::input::values;
 use parindex::lang::Message;
-use parindex::report::format::json;
+use parindex::report::format::json::{self, Input};
 use parindex::source::{At, FileId, Files, Place};
 use parindex::text;
 use serde::{Deserialize, Serialize};
@@ -189,7 +189,10 @@ pub(crate) fn render(
     let entries = Entries {
         diagnostics: diagnostics.collect(),
     };
-    Ok((json::render(SCHEMA, VERSION, &entries, None)?, all))
+    Ok((
+        json::render(SCHEMA, VERSION, &entries, Input::default())?,
+        all,
+    ))
 }
 
 /// Removes the known diagnostics, of several with the same identity as many as the

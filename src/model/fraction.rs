@@ -4,7 +4,7 @@
 use std::ops::{Add, Mul, Sub};
 
 use num_rational::Ratio;
-use num_traits::{CheckedAdd, CheckedMul, CheckedSub};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -38,6 +38,12 @@ impl Fraction {
     pub(super) fn percent(part: Points, whole: Points) -> Option<Self> {
         let (part, whole) = (part.millionths(), whole.millionths());
         (whole > 0).then(|| Self(Ratio::new_raw(100 * part, whole)))
+    }
+
+    /// Returns a hundredth of it, reduced.
+    pub(super) fn hundredth(self) -> Self {
+        let reduced = self.0.reduced();
+        Self::from_checked(reduced.checked_div(&Ratio::from_integer(100)))
     }
 
     /// Returns the result of an operation, or the largest fraction if it does not

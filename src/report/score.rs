@@ -31,6 +31,7 @@ const LARGEST_LOSSES: usize = 3;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// The name of the index.
+    #[serde(rename = "index_name")]
     pub index: SmolStr,
     /// The title of the table.
     pub title: Option<SmolStr>,
@@ -116,10 +117,7 @@ impl Answer {
     pub fn with_earlier(scorecard: &Scorecard, earlier: &[Scorecard]) -> Self {
         let totals = Totals::new(scorecard);
         Self {
-            index: scorecard
-                .index
-                .clone()
-                .unwrap_or(SmolStr::new_static("PAR INDEX")),
+            index: scorecard.index_name(),
             title: scorecard.title.clone(),
             unit: scorecard.unit.clone(),
             block: scorecard.block.clone(),

@@ -7,6 +7,7 @@ use crate::analysis::rank::{
     SurveyOpen, Unit, coverage, six_decimals,
 };
 use crate::model::{Fraction, Points, Scorecard};
+use crate::source::Location;
 
 /// Percentage of the criteria that must have a score, as `rank` asks by default.
 const COVERAGE: u8 = 100;
@@ -69,8 +70,8 @@ pub struct OtherUnits {
 pub struct NotRanked {
     /// Its name, or its file.
     pub unit: String,
-    /// Its file.
-    pub source: String,
+    /// Where its table is.
+    pub place: Location,
     /// Why.
     pub why: LeftOut,
     /// The first error of its table.
@@ -94,7 +95,7 @@ impl From<&Failed> for NotRanked {
                 Some(unit) => unit.to_string(),
                 None => failed.source.clone(),
             },
-            source: failed.source.clone(),
+            place: failed.place.clone(),
             why: match failed.cause {
                 FailedCause::Errors => LeftOut::Errors,
                 FailedCause::AnotherSet => LeftOut::AnotherSet,
@@ -149,7 +150,7 @@ impl OtherUnits {
         });
         let left = |unit: &Unit, why| NotRanked {
             unit: unit.label.unit.clone(),
-            source: unit.label.source.clone(),
+            place: unit.label.place.clone(),
             why,
             message: None,
         };

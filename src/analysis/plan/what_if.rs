@@ -53,8 +53,10 @@ pub struct Effect {
     /// The points after.
     pub after: Option<Points>,
     /// The index before.
+    #[serde(rename = "index_percent_before")]
     pub index_before: Option<Index>,
     /// The index after.
+    #[serde(rename = "index_percent_after")]
     pub index_after: Option<Index>,
 }
 

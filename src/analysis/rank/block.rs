@@ -32,6 +32,7 @@ impl Ranking {
             min_coverage: options.coverage,
             decimals: units.iter().map(|one| one.decimals).max().unwrap_or(2),
             blocks: blocks.collect(),
+            warnings: 0,
             failed: Vec::new(),
         }
     }
@@ -75,8 +76,10 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
                 rank: ranks[at],
                 unit: unit.label.unit.clone(),
                 source: unit.label.source.clone(),
+                place: unit.label.place.clone(),
                 from_file: unit.label.from_file,
                 points: score.points,
+                scored_points: (coverage.scored > 0).then_some(score.points),
                 upper: measured.upper,
                 maximum: score.maximum,
                 index: score.index().filter(|_| contest.kind != Kind::Penalty),
@@ -173,7 +176,7 @@ fn field_scores(unit: &Unit, spreads: &[Spread]) -> Vec<FieldScore> {
         Some(FieldScore {
             code: spread.code.clone(),
             name: spread.name.clone(),
-            points: sum.points,
+            points: sum.any(),
             maximum: sum.maximum,
             index: own,
             to_median: to(spread.median),

@@ -13,6 +13,7 @@ use crate::analysis::totals::Totals;
 use crate::model::{
     AllowedFault, Code, Criterion, Fraction, Kind, Part, Points, Scorecard, ScoredBy,
 };
+use crate::source::Location;
 
 /// The parts of a criteria set that ranking needs. Units with the same set share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,6 +192,8 @@ impl Coverage {
 pub struct Label {
     /// Its file, with the sheet if a file contains several units.
     pub source: String,
+    /// Where its table is.
+    pub place: Location,
     /// Its name.
     pub unit: String,
     /// The name in the form in which names are compared.

@@ -52,7 +52,7 @@ fn no_report_is_made_from_a_file_with_errors() {
     for (file, code) in [("faulty.yaml", 1), ("missing.yaml", 3)] {
         for args in [
             &["score", file][..],
-            &["score", file, "--format", "json"],
+            &["score", file, "--format", "csv"],
             &["score", file, "-o", "report.xlsx"],
             &["convert", file, "-"],
             &["convert", file, "table.csv"],

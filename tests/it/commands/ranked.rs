@@ -292,7 +292,7 @@ fn the_last_place_is_reached() {
             ("Sở A", 3, Some(2.0))
         ]
     );
-    assert!(units.iter().all(|unit| unit["index"].is_null()));
+    assert!(units.iter().all(|unit| unit["index_percent"].is_null()));
     let index = run(&folder, "rank u --by P --on index");
     assert_eq!((index.code, index.out.as_str()), (2, ""), "{}", index.err);
 }
