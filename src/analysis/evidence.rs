@@ -3,6 +3,7 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use super::scope::Scope;
 use crate::model::{
     Code, Criterion, Evidence, Index, Kind, Lacks, Leaf, Points, Proof, Scorecard, ScoredBy,
 };
@@ -77,6 +78,11 @@ pub struct Answer {
     pub year: Option<u16>,
     /// The decisions the set rests on.
     pub basis: Vec<SmolStr>,
+    /// Whether only part of the set is listed.
+    pub partial: bool,
+    /// How much of the set is listed.
+    #[serde(skip)]
+    pub scope: Scope,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
     /// Number of criteria with a self-score above zero that the council has not appraised.
@@ -122,6 +128,8 @@ impl Answer {
         let unexplained_points = unexplained.map(|claim| claim.at_risk).sum();
         Self {
             index_name: scorecard.index_name(),
+            partial: scorecard.partial,
+            scope: Scope::new(scorecard),
             unit: scorecard.unit.clone(),
             year: scorecard.year,
             basis: scorecard.basis.clone(),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
+use super::scope::Scope;
 use super::sums::Sums;
 use super::totals::{Node, Totals};
 use crate::model::{Code, Criterion, Index, Kind, NotApplicable, Points, Scorecard};
@@ -87,6 +88,11 @@ pub struct Answer {
     pub year: Option<u16>,
     /// The decisions the set rests on.
     pub basis: Vec<SmolStr>,
+    /// Whether only part of the set is listed.
+    pub partial: bool,
+    /// How much of the set is listed.
+    #[serde(skip)]
+    pub scope: Scope,
     /// How criteria that do not apply are treated.
     pub convention: Option<NotApplicable>,
     /// Digits after the separator in printed points and indices.
@@ -111,6 +117,8 @@ impl Answer {
             unit: scorecard.unit.clone(),
             year: scorecard.year,
             basis: scorecard.basis.clone(),
+            partial: scorecard.partial,
+            scope: Scope::new(scorecard),
             convention: scorecard.not_applicable,
             decimals: scorecard.printed_decimals(),
             number,

@@ -616,11 +616,15 @@ fn push_outside(document: &mut Document, page: Page<'_>) {
         "Điểm trừ (ngoài tổng điểm)",
         "Penalty points (outside the total)"
     );
-    for (part, title) in [(&outside.bonus, bonus), (&outside.penalty, penalty)] {
+    for (part, title, is_penalty) in [
+        (&outside.bonus, bonus, false),
+        (&outside.penalty, penalty, true),
+    ] {
         let Some(part) = part else {
             continue;
         };
         let mut table = criteria_table(document, title, &part.nodes, page);
+        table.rows(|_, row| row.penalty = is_penalty);
         page.push_both(
             &mut table,
             |year| text!("Điểm {year}", "Points {year}"),

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::builder::{Column, Facts};
 use super::document::{Document, RowKind, Value};
 use super::explanation::{Convention, sentences};
+use super::figure;
 use crate::analysis::explain::{self, LeafScore, ScoreFrom};
 use crate::lang::{Lang, Message};
 use crate::model::{Code, Points, ScoreColumn};
@@ -141,6 +142,7 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
         text!("Năm", "Year"),
         explained.year.map(|year| year.to_string()),
     );
+    facts.add(text!("Phạm vi", "Scope"), figure::scope(&explained.scope));
     facts.add(text!("Tên", "Name"), number.name.as_ref());
     facts.add(text!("Điểm chuẩn", "Standard points"), sums.standard);
     let points = text!("Điểm", "Points");

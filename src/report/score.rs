@@ -484,8 +484,8 @@ fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Message>
     }
     if !scored && total.previous.scored > 0 {
         notes.push(text!(
-            "Năm nay chưa có điểm: chỉ số và cột “Đã chấm” tính theo điểm năm trước.",
-            "Nothing is scored this year: the index and the column “Scored” are those of last year."
+            "Năm nay chưa có điểm: chỉ số và số tiêu chí có điểm tính theo điểm năm trước.",
+            "Nothing is scored this year: the index and the number of criteria with a score are those of last year."
         ));
     }
     if !total.current.is_complete() && scored {

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::analysis::rank::{
-    Contest, Failed, FailedCause, Label, Localized, Options, RankedOn, Reason, Score, Sets, Survey,
-    SurveyOpen, Unit, coverage, six_decimals,
+    Contest, ConventionUse, Failed, FailedCause, Label, Localized, Options, RankedOn, Reason,
+    Score, Sets, Survey, SurveyOpen, Unit, coverage, differing, six_decimals,
 };
 use crate::model::{Fraction, Points, Scorecard};
 use crate::source::Location;
@@ -61,6 +61,9 @@ pub struct OtherUnits {
     /// The survey criteria without points, if no unit of the block has any yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub survey_open: Option<SurveyOpen>,
+    /// The conventions that differ between the units.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differing_conventions: Vec<ConventionUse>,
     /// The units that are not compared, with the reason.
     pub left_out: Vec<NotRanked>,
 }
@@ -170,6 +173,7 @@ impl OtherUnits {
             ranked_on,
             survey: contest.survey,
             survey_open: SurveyOpen::new(&all, contest.survey),
+            differing_conventions: differing(&contest.ranked),
             left_out,
         }
     }

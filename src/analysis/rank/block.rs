@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use super::contest::{CURRENT, Column, Contest, coverage, score_of};
+use super::conventions::differing;
 use super::ranking::{
     Block, FieldScore, LastYear, NextClass, Options, Ranked, Ranking, SurveyOpen,
 };
@@ -109,6 +110,7 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
         kind: contest.kind,
         survey: contest.survey,
         survey_open: SurveyOpen::new(units, contest.survey),
+        differing_conventions: differing(&contest.ranked),
         partial: units.iter().any(|unit| unit.scope.is_partial()),
         scope: first.map(|unit| unit.scope.clone()),
         points_outside: units.iter().any(|unit| {

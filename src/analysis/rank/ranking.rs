@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 use smol_str::SmolStr;
 
+use super::conventions::ConventionUse;
 use super::score::RankedOn;
 use super::spread::Spread;
 use super::unit::Unit;
@@ -100,6 +101,9 @@ pub struct Block {
     /// The survey criteria without points, if no unit of the block has any yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub survey_open: Option<SurveyOpen>,
+    /// The conventions that differ between the ranked units.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differing_conventions: Vec<ConventionUse>,
     /// Whether a table lists only part of its set.
     pub partial: bool,
     /// How much of the set the tables list.

@@ -11,7 +11,7 @@ use crate::analysis::scope::Scope;
 use crate::analysis::sums::{Sum, Sums};
 use crate::analysis::totals::Totals;
 use crate::model::{
-    AllowedFault, Code, Criterion, Fraction, Kind, Part, Points, Scorecard, ScoredBy,
+    AllowedFault, Code, Criterion, Fraction, Kind, NotApplicable, Part, Points, Scorecard, ScoredBy,
 };
 use crate::source::Location;
 
@@ -222,6 +222,8 @@ pub struct Unit {
     pub scope: Scope,
     /// The faults that its file allows.
     pub allowed: Vec<AllowedFault>,
+    /// How its total treats criteria that do not apply, if it has any.
+    pub not_applicable: Option<NotApplicable>,
     /// Its criteria set.
     pub set: Arc<Set>,
     /// The total, or the criterion that was asked for; `None` if the unit has no such
@@ -274,6 +276,9 @@ impl Unit {
             decimals: scorecard.printed_decimals(),
             scope: Scope::new(scorecard),
             allowed: scorecard.allowed.clone(),
+            not_applicable: scorecard
+                .not_applicable
+                .filter(|_| by.is_none() && totals.total.not_applicable > 0),
             set: sets.shared(scorecard.into()),
             measured,
             fields: totals.fields().map(|field| field.sums.current).collect(),

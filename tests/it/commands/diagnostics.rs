@@ -239,6 +239,35 @@ fn a_report_is_refused_in_every_format_and_by_every_command() {
             }
         }
     }
+    // Each sheet of a workbook that was saved alone as CSV.
+    use calamine::Reader as _;
+    for command in ["score", "plan"] {
+        let path = folder.path(&format!("{command}-vi.xlsx"));
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(path).unwrap();
+        let mut tables = 0;
+        for (name, range) in book.worksheets() {
+            let rows = range.rows().map(|row| {
+                let cells: Vec<String> = row.iter().map(|cell| format!("\"{cell}\"")).collect();
+                cells.join(",")
+            });
+            let rows: Vec<String> = rows.collect();
+            // A sheet with a chart only has no table.
+            if rows.len() < 3 {
+                continue;
+            }
+            tables += 1;
+            folder.write("sheet.csv", &rows.join("\n"));
+            let run = folder.run("en", &["check", "sheet.csv"]);
+            let is_known = run.out.contains("a report made by parindex");
+            let has_table = !run.out.contains("no criteria table");
+            assert!(is_known || !has_table, "{command} {name}: {}", run.out);
+            assert!(
+                is_known || name.contains("iểu đồ") || name == "Biểu đồ",
+                "{name}"
+            );
+        }
+        assert!(tables > 1, "{command}");
+    }
     // Notes and cells of a report that were saved as CSV.
     let csv = folder.read("score-en.csv");
     folder.write("saved.csv", csv.trim_start_matches('\u{feff}'));
