@@ -184,6 +184,28 @@ pub enum Role {
         /// What a positive difference means.
         meaning: Meaning,
     },
+    /// The points of one column less those of another, if both are known: in every row, groups
+    /// and totals too.
+    Change {
+        /// The column that is subtracted from.
+        from: usize,
+        /// The column that is subtracted.
+        less: usize,
+        /// What a positive change means.
+        meaning: Meaning,
+    },
+    /// A change of a percentage: one column of quotients less another. Rows are not summed.
+    RateChange {
+        /// The column that is subtracted from.
+        from: usize,
+        /// The column that is subtracted.
+        less: usize,
+    },
+    /// The points of the rows of a list up to this one.
+    Cumulative {
+        /// The column that is added up.
+        of: usize,
+    },
     /// The number of criteria with points in a column, of all.
     Coverage {
         /// The column of the points.
@@ -191,8 +213,6 @@ pub enum Role {
     },
     /// Texts with dates, which are printed in the style of the language.
     Dates,
-    /// A rate or a change of a rate: rows are not summed.
-    Rate,
     /// A percentage: the points of one column divided by those of another, both
     /// counted from 0. A row may have another maximum.
     Quotient {
@@ -229,11 +249,12 @@ impl Role {
     #[must_use]
     pub fn is_computed(self) -> bool {
         match self {
-            Self::Plain | Self::Maximum | Self::Score | Self::Gap | Self::Dates | Self::Rate => {
-                false
-            }
+            Self::Plain | Self::Maximum | Self::Score | Self::Gap | Self::Dates => false,
             Self::AtMost { .. }
             | Self::Difference { .. }
+            | Self::Change { .. }
+            | Self::RateChange { .. }
+            | Self::Cumulative { .. }
             | Self::Coverage { .. }
             | Self::Quotient { .. }
             | Self::QuotientOfKnown { .. } => true,
@@ -244,7 +265,7 @@ impl Role {
     #[must_use]
     pub fn is_worse_if_higher(self) -> bool {
         let worse = Meaning::Worse;
-        matches!(self, Self::Difference { meaning, .. } if meaning == worse)
+        matches!(self, Self::Difference { meaning, .. } | Self::Change { meaning, .. } if meaning == worse)
     }
 
     /// Returns whether the values are missing points.

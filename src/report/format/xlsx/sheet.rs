@@ -422,7 +422,11 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
                 numbers.peek().is_some() && numbers.all(|value| matches!(value, Value::Change(_)));
             let meaning = match column.role {
                 Role::Gap => Meaning::Missing,
-                Role::Difference { meaning, .. } => meaning,
+                Role::Difference { meaning, .. } | Role::Change { meaning, .. }
+                    if penalties == 0 || meaning != Meaning::Better =>
+                {
+                    meaning
+                }
                 _ if is_change && penalties == 0 => Meaning::Better,
                 _ if is_change && penalties == table.rows.len() => Meaning::Worse,
                 _ => Meaning::Plain,
