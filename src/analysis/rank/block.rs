@@ -80,7 +80,8 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
                 place: unit.label.place.clone(),
                 from_file: unit.label.from_file,
                 points: score.points,
-                scored_points: (coverage.scored > 0).then_some(score.points),
+                scored_points: (coverage.scored > 0)
+                    .then(|| score.points.round(Points::MAX_DECIMALS)),
                 upper: measured.upper,
                 maximum: score.maximum,
                 index: score.index().filter(|_| contest.kind != Kind::Penalty),

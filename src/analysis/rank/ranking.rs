@@ -193,9 +193,9 @@ pub struct Ranked {
     /// The figure that is ranked: the final figure, or the points of the criterion.
     #[serde(skip)]
     pub points: Fraction,
-    /// The same, or `None` while nothing is scored.
-    #[serde(rename = "points", serialize_with = "six_decimals_of_any")]
-    pub scored_points: Option<Fraction>,
+    /// The same, rounded once to six decimals, or `None` while nothing is scored.
+    #[serde(rename = "points")]
+    pub scored_points: Option<Points>,
     /// The figure if everything unscored earned full points.
     #[serde(serialize_with = "six_decimals")]
     pub upper: Fraction,
@@ -254,14 +254,6 @@ pub(crate) fn six_decimals<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     points.round(Points::MAX_DECIMALS).serialize(serializer)
-}
-
-fn six_decimals_of_any<S: Serializer>(
-    points: &Option<Fraction>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let rounded = points.map(|points| points.round(Points::MAX_DECIMALS));
-    rounded.serialize(serializer)
 }
 
 /// Serialises missing points, which are never understated.

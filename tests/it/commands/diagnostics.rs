@@ -1,5 +1,6 @@
 //! The exit code by the errors in the files, and the stream of the messages.
 
+use calamine::Reader as _;
 use insta::assert_snapshot;
 
 use super::{Folder, GOOD, fed};
@@ -240,7 +241,6 @@ fn a_report_is_refused_in_every_format_and_by_every_command() {
         }
     }
     // Each sheet of a workbook that was saved alone as CSV.
-    use calamine::Reader as _;
     for command in ["score", "plan"] {
         let path = folder.path(&format!("{command}-vi.xlsx"));
         let mut book: calamine::Xlsx<_> = calamine::open_workbook(path).unwrap();

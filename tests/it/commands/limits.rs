@@ -263,14 +263,17 @@ fn each_limit_has_its_message_and_its_advice_lets_the_file_through() {
 #[test]
 fn units_of_a_wide_and_of_a_long_table_count_together() {
     let folder = Folder::new();
-    let units: String = (1..=600).map(|at| format!(",Xã {at}")).collect();
-    let rows: String = (1..=20_000).map(|at| format!("1.{at},T,1\n")).collect();
+    let repeated = |count: usize, of: &dyn Fn(usize) -> String| {
+        (1..=count).map(of).collect::<Vec<_>>().concat()
+    };
+    let units = repeated(600, &|at| format!(",Xã {at}"));
+    let rows = repeated(20_000, &|at| format!("1.{at},T,1\n"));
     folder.write(
         "wide.csv",
         &format!("Mã,Tiêu chí,Điểm chuẩn{units}\n{rows}"),
     );
-    let others: String = (1..=4_000).map(|at| format!(",Cột {at}")).collect();
-    let rows: String = (1..=6_000).map(|at| format!("Xã {at},1,T,1,1\n")).collect();
+    let others = repeated(4_000, &|at| format!(",Cột {at}"));
+    let rows = repeated(6_000, &|at| format!("Xã {at},1,T,1,1\n"));
     let heading = "Đơn vị,Mã,Tiêu chí,Điểm chuẩn,Điểm tự chấm";
     folder.write("long.csv", &format!("{heading}{others}\n{rows}"));
     for (file, layout) in [("wide.csv", "--wide"), ("long.csv", "--long")] {
