@@ -309,7 +309,7 @@ impl Rejected {
     fn report(mut self, console: &mut Console) -> AlreadyReported {
         self.inputs.print(MAX_QUOTED, self.lang, console);
         console.note(&diagnostic::summary(&self.inputs.diagnostics, 1), self.lang);
-        console.note(&no_result(), self.lang);
+        console.no_result(&no_result(), self.lang);
         AlreadyReported(Exit::without_result(&self.inputs.diagnostics))
     }
 }
