@@ -176,7 +176,7 @@ impl Reader {
             })
         });
         if let Err(diagnostic) = read {
-            gathered.missing = true;
+            gathered.missing = !matches!(found, Found::Skipped(..));
             let source = path.to_string_lossy().into_owned();
             let place = Location::new(&diagnostic.primary.place, &files);
             gathered.fail(&[*diagnostic], &files, (source, place), None);
