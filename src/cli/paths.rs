@@ -158,10 +158,11 @@ impl Walk {
         if !is_folder && !has_known_extension(path) {
             return None;
         }
-        if !target.starts_with(&self.root) {
-            Some(Skip::LinkOutside)
-        } else {
-            (!is_folder && !target.is_file()).then_some(Skip::NoFile)
+        let is_inside = target.starts_with(&self.root);
+        match (is_inside, is_folder || target.is_file()) {
+            (false, _) => Some(Skip::LinkOutside),
+            (true, false) => Some(Skip::NoFile),
+            (true, true) => None,
         }
     }
 

@@ -61,9 +61,8 @@ fn no_code_uses_a_network_or_starts_a_program() {
 #[test]
 fn an_interrupt_leaves_no_temporary_file() {
     let folder = tempfile::TempDir::new().unwrap();
-    let rows: String = (1..=4000)
-        .map(|code| format!("{code};Tiêu chí;1;0,5\n"))
-        .collect();
+    let row = |code| format!("{code};Tiêu chí;1;0,5\n");
+    let rows = (1..=4000).map(row).collect::<Vec<String>>().concat();
     let table = folder.path().join("a.csv");
     fs::write(
         &table,

@@ -156,11 +156,10 @@ fn the_file_is_changed_or_left_alone() {
 fn a_value_that_is_set_is_never_lost() {
     let folder = Folder::new();
     for _ in 0..6 {
-        let rows: String = (1..=8)
-            .map(|code| {
-                format!("- {{code: \"{code}\", name: A, standard: 1, self: 0, explanation: B}}\n")
-            })
-            .collect();
+        let row = |code| {
+            format!("- {{code: \"{code}\", name: A, standard: 1, self: 0, explanation: B}}\n")
+        };
+        let rows = (1..=8).map(row).collect::<Vec<String>>().concat();
         folder.write("a.yaml", &format!("unit: A\nyear: 2024\ncriteria:\n{rows}"));
         let run = |code: usize| {
             let value = format!("0.{code}");
