@@ -391,3 +391,46 @@ fn a_long_table_is_read_whole() {
     let sheet = one(&table_of(&format!("{HEAD}{rows}")));
     assert_eq!(sheet.rows.len(), 20_001);
 }
+
+#[test]
+fn the_format_of_a_region_of_a_table_counts() {
+    let text = |region: &str, look: &str, property: &str| {
+        let part = format!(
+            r#"<w:styles><w:style w:type="table" w:styleId="Goc"><w:tblStylePr w:type="{region}"><w:rPr><w:{property}/></w:rPr></w:tblStylePr></w:style><w:style w:type="table" w:styleId="Bang"><w:basedOn w:val="Goc"/></w:style></w:styles>"#
+        );
+        let properties =
+            format!(r#"<w:tbl><w:tblPr><w:tblStyle w:val="Bang"/><w:tblLook {look}/></w:tblPr>"#);
+        let body = table_of("1|2|3\n4|5|6\n7|8|9").replacen("<w:tbl>", &properties, 1);
+        let bytes = document_with(&body, &[("word/styles.xml", part.as_bytes())]);
+        let sheets = formats::read(&bytes).unwrap();
+        texts(&sheets[0]).join("/").replace('\u{336}', "-")
+    };
+    let all = r#"w:val="01E0""#;
+    let cases = [
+        ("firstRow", "1-|2-|3-/4|5|6/7|8|9"),
+        ("lastRow", "1|2|3/4|5|6/7-|8-|9-"),
+        ("firstCol", "1-|2|3/4-|5|6/7-|8|9"),
+        ("lastCol", "1|2|3-/4|5|6-/7|8|9-"),
+        ("band1Horz", "1|2|3/4-|5-|6-/7|8|9"),
+        ("band2Horz", "1|2|3/4|5|6/7|8|9"),
+        ("band1Vert", "1|2-|3/4|5-|6/7|8-|9"),
+        ("neCell", "1|2|3-/4|5|6/7|8|9"),
+        ("swCell", "1|2|3/4|5|6/7-|8|9"),
+    ];
+    for (region, wanted) in cases {
+        assert_eq!(text(region, all, "strike"), wanted, "{region}");
+    }
+    // What the table does not show, and bands where no row is the first.
+    let none = r#"w:val="0000""#;
+    let unchanged = "1|2|3/4|5|6/7|8|9";
+    assert_eq!(text("firstRow", none, "strike"), unchanged);
+    assert_eq!(text("seCell", none, "strike"), unchanged);
+    assert_eq!(text("band1Horz", none, "strike"), "1-|2-|3-/4|5|6/7-|8-|9-");
+    assert_eq!(text("band1Horz", r#"w:val="0600""#, "strike"), unchanged);
+    let named = r#"w:firstRow="0" w:lastRow="1" w:val="0020""#;
+    assert_eq!(text("firstRow", named, "strike"), unchanged);
+    assert_eq!(text("lastRow", named, "strike"), cases[1].1);
+    assert_eq!(text("lastCol", all, "vanish"), "1|2/4|5/7|8");
+    let raised = r#"vertAlign w:val="superscript""#;
+    assert_eq!(text("lastCol", all, raised), "1|2|³/4|5|⁶/7|8|⁹");
+}

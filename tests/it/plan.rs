@@ -1,6 +1,8 @@
 //! The improvement plan: the published table again, exact goals, what-if,
 //! progress.
 
+use std::fmt::Write as _;
+
 use parindex::analysis::plan::reach::{Outcome, RaiseTo, Reach, points_of_percent, smallest};
 use parindex::analysis::plan::weak::Plan;
 use parindex::analysis::plan::what_if::WhatIf;
@@ -99,8 +101,9 @@ fn goals_over_computed_scores_are_reached_with_the_fewest() {
     let mut text = "year: 2024\ncriteria:\n".to_owned();
     for (at, (part, whole)) in figures.iter().enumerate() {
         let code = at + 1;
-        text += &format!(
-            "- {{code: \"{code}\", name: A, standard: 2, rule: {{ratio: {{}}}}, declared: {part}/{whole}, explanation: B}}\n"
+        let _ = writeln!(
+            text,
+            "- {{code: \"{code}\", name: A, standard: 2, rule: {{ratio: {{}}}}, declared: {part}/{whole}, explanation: B}}"
         );
     }
     let scorecard = load::yaml(&text).scorecard();

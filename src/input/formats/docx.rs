@@ -11,6 +11,7 @@ mod paragraph;
 mod steps;
 mod styles;
 mod table;
+mod table_style;
 
 use std::collections::HashMap;
 

@@ -9,6 +9,7 @@ use super::error::FileError;
 
 /// The XML events of one part, borrowed from its bytes. `<a/>` is reported as a start
 /// and an end.
+#[derive(Clone)]
 pub(super) struct Xml<'p> {
     reader: Reader<&'p [u8]>,
     /// The bytes from the current event on.

@@ -326,16 +326,16 @@ fn a_field_in_one_merged_cell_is_a_field() {
 #[test]
 fn a_field_that_only_lacks_its_code_gets_the_only_possible_one() {
     let table = |codes: [&str; 7]| {
-        let [first, one, two, lost, third, fourth, last] = codes;
+        let [first, one, two, lost, other, fourth, end] = codes;
         sheet(&grid(&format!(
             "Năm: 2024\nTT|Tiêu chí|Điểm chuẩn|Điểm tự chấm
             {first}|THỂ CHẾ||
             {one}|Kế hoạch|2|2
             {two}|Báo cáo|2|1
             {lost}|THỦ TỤC HÀNH CHÍNH||
-            {third}|Công khai|3|1
+            {other}|Công khai|3|1
             {fourth}|Rà soát|3|2
-            {last}|HIỆN ĐẠI HÓA|1|1"
+            {end}|HIỆN ĐẠI HÓA|1|1"
         )))
     };
     for (codes, code) in [

@@ -45,7 +45,7 @@ pub(super) fn read_paragraph(
     let mut paragraph = Paragraph {
         numbered: default.numbered,
         centred: default.centred,
-        styles: [default.text, table],
+        styles: [default.text(), table],
         ..Paragraph::default()
     };
     while let Some(step) = steps.next_in("p")? {
@@ -89,7 +89,7 @@ impl Paragraph {
             }
         }
         let style = styles.get(Family::Paragraph, style.as_deref());
-        self.styles[0] = style.text;
+        self.styles[0] = style.text();
         self.numbered = numbered.unwrap_or(style.numbered);
         self.centred = centred.unwrap_or(style.centred);
         Ok(())
@@ -103,7 +103,7 @@ impl Paragraph {
     ) -> Result<(), FileError> {
         let [paragraph, table] = self.styles;
         let format = |character, own| styles.run(own, [character, paragraph, table]);
-        let character = styles.get(Family::Character, None).text;
+        let character = styles.get(Family::Character, None).text();
         let mut run = format(character, PartialStyle::default());
         while let Some(step) = steps.next_in("r")? {
             let Step::Start(name, value) = step else {
@@ -113,7 +113,7 @@ impl Paragraph {
                 "rPr" => {
                     let (style, own) = read_run_properties(steps)?;
                     let style = styles.get(Family::Character, style.as_deref());
-                    run = format(style.text, own);
+                    run = format(style.text(), own);
                 }
                 "fldChar" => match value.as_deref() {
                     Some("begin") => self.fields.push(false),

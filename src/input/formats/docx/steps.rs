@@ -3,6 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
 
+use super::table_style::Look;
 use crate::input::formats::error::FileError;
 use crate::input::formats::xml::{Xml, text};
 
@@ -17,6 +18,7 @@ pub(super) enum Step {
 }
 
 /// The steps of one part.
+#[derive(Clone)]
 pub(super) struct Steps<'p> {
     xml: Xml<'p>,
 }
@@ -121,6 +123,13 @@ fn main_attribute(start: &BytesStart<'_>, element: &str) -> Option<SmolStr> {
         "gridSpan" | "gridBefore" | "vMerge" | "numId" | "pStyle" | "rStyle" | "tblStyle"
         | "jc" | "vanish" | "vertAlign" | "position" | "strike" | "dstrike" | "pageBreakBefore"
         | "showingPlcHdr" | "hidden" => "val",
+        "tblLook" => {
+            let is_on = |name: &str| Some(is_on(Some(local_attribute(start, name)?.as_str())));
+            let bits = Look::hex_from(is_on);
+            return bits
+                .map(SmolStr::from)
+                .or_else(|| local_attribute(start, "val"));
+        }
         "trHeight" if local_attribute(start, "hRule").as_deref() == Some("exact") => "val",
         _ => return None,
     };

@@ -6,6 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use smol_str::SmolStr;
 
 use super::steps::{is_on, local_attribute};
+use super::table_style::{Region, TableStyle};
 use crate::input::formats::error::FileError;
 use crate::input::formats::runs::{PartialStyle, VerticalAlign};
 use crate::input::formats::xml::Xml;
@@ -40,7 +41,10 @@ struct Style {
     parent: Option<SmolStr>,
     numbered: Option<bool>,
     centred: Option<bool>,
-    text: PartialStyle,
+    /// The formats of text in all cells of a table, or of any text.
+    table: TableStyle,
+    /// The region of a table whose format is being read.
+    region: Option<Region>,
 }
 
 /// The resolved properties of a style.
@@ -49,7 +53,15 @@ pub(super) struct ResolvedStyle {
     /// Whether Word numbers the paragraph automatically.
     pub(super) numbered: bool,
     pub(super) centred: bool,
-    pub(super) text: PartialStyle,
+    /// The formats of text in a table.
+    pub(super) table: TableStyle,
+}
+
+impl ResolvedStyle {
+    /// Returns the format of text.
+    pub(super) fn text(&self) -> PartialStyle {
+        self.table.all
+    }
 }
 
 impl Styles {
@@ -60,7 +72,7 @@ impl Styles {
     pub(super) fn read(mut xml: Xml<'_>) -> Result<Self, FileError> {
         let mut styles = Self::default();
         let mut current: Option<(SmolStr, Style)> = None;
-        let (mut in_defaults, mut conditional) = (false, false);
+        let mut in_defaults = false;
         while let Some(event) = xml.next()? {
             match event {
                 Event::Start(start) => {
@@ -68,9 +80,6 @@ impl Styles {
                     match (name.as_ref(), &mut current) {
                         ("rPrDefault", _) => in_defaults = true,
                         ("style", _) => current = styles.start(&start),
-                        // The format of some rows or columns of a table.
-                        ("tblStylePr", _) => conditional = true,
-                        _ if conditional => {}
                         (name, Some((_, style))) => style.read(name, &start),
                         (name, None) if in_defaults => {
                             let value = local_attribute(&start, "val");
@@ -81,7 +90,11 @@ impl Styles {
                 }
                 Event::End(end) => match end.local_name().as_ref() {
                     "rPrDefault" => in_defaults = false,
-                    "tblStylePr" => conditional = false,
+                    "tblStylePr" => {
+                        if let Some((_, style)) = &mut current {
+                            style.region = None;
+                        }
+                    }
                     "style" => styles.by_id.extend(current.take()),
                     _ => {}
                 },
@@ -113,7 +126,7 @@ impl Styles {
     /// default style of the family without an id.
     pub(super) fn get(&self, family: Family, id: Option<&str>) -> ResolvedStyle {
         let (mut numbered, mut centred) = (None, None);
-        let mut text = PartialStyle::default();
+        let mut table = TableStyle::default();
         let mut next = id.or_else(|| self.defaults.get(&family).map(SmolStr::as_str));
         for _ in 0..MAX_PARENTS {
             let Some(style) = next.and_then(|id| self.by_id.get(id)) else {
@@ -121,13 +134,13 @@ impl Styles {
             };
             numbered = numbered.or(style.numbered);
             centred = centred.or(style.centred);
-            text = text.or(style.text);
+            table = table.or(style.table);
             next = style.parent.as_deref();
         }
         ResolvedStyle {
             numbered: numbered.unwrap_or(false),
             centred: centred.unwrap_or(false),
-            text,
+            table,
         }
     }
 
@@ -152,11 +165,26 @@ impl Styles {
 impl Style {
     fn read(&mut self, name: &str, start: &BytesStart<'_>) {
         let value = local_attribute(start, "val");
+        let size = || value.as_ref().and_then(|value| value.parse().ok());
+        if name == "tblStylePr" {
+            let kind = local_attribute(start, "type");
+            self.region = kind.and_then(|kind| Region::from_name(&kind));
+            return;
+        }
+        if let Some(region) = self.region {
+            let text = self.table.regions.get_mut(region.index());
+            if let Some(text) = text {
+                text.read_property(name, value.as_deref());
+            }
+            return;
+        }
         match (name, &value) {
+            ("tblStyleRowBandSize", _) => self.table.bands[0] = size(),
+            ("tblStyleColBandSize", _) => self.table.bands[1] = size(),
             ("basedOn", Some(value)) => self.parent = Some(value.clone()),
             ("numId", Some(value)) => self.numbered = Some(value != "0"),
             ("jc", Some(value)) => self.centred = Some(value == "center"),
-            _ => self.text.read_property(name, value.as_deref()),
+            _ => self.table.all.read_property(name, value.as_deref()),
         }
     }
 }

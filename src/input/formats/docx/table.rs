@@ -3,8 +3,8 @@
 use super::paragraph::read_paragraph;
 use super::steps::{Step, Steps, is_on};
 use super::styles::{Family, Styles};
+use super::table_style::{Look, Position, TableStyle};
 use crate::input::formats::error::FileError;
-use crate::input::formats::runs::PartialStyle;
 use crate::input::limits::{COLUMNS, Limit, Limits, ROWS};
 use crate::lang::{Lang, Message};
 use crate::source::{Unread, WordTable, column_letters};
@@ -22,8 +22,11 @@ pub(super) struct RawTable {
     pub(super) rows: Vec<RawRow>,
     /// The rows that Word does not show, in order.
     pub(super) hidden_rows: Vec<usize>,
-    /// The format of text by its style.
-    text: PartialStyle,
+    /// The formats of text by its style.
+    style: TableStyle,
+    look: Look,
+    /// How many cells each row has, if a format depends on it.
+    sizes: Option<Vec<usize>>,
 }
 
 /// A row of a table.
@@ -72,7 +75,9 @@ impl RawTable {
             widths: Vec::new(),
             rows: Vec::new(),
             hidden_rows: Vec::new(),
-            text: PartialStyle::default(),
+            style: TableStyle::default(),
+            look: Look::default(),
+            sizes: None,
         }
     }
 }
@@ -106,7 +111,7 @@ impl<'s> TableReader<'s> {
         steps: &mut Steps<'_>,
         table: &mut RawTable,
     ) -> Result<(), FileError> {
-        table.text = self.styles.get(Family::Table, None).text;
+        table.style = self.styles.get(Family::Table, None).table;
         while let Some(step) = steps.next_in("tbl")? {
             let Step::Start(name, value) = step else {
                 continue;
@@ -117,11 +122,17 @@ impl<'s> TableReader<'s> {
                         match step {
                             Step::Start(name, style) if name == "tblStyle" => {
                                 let style = self.styles.get(Family::Table, style.as_deref());
-                                table.text = style.text;
+                                table.style = style.table;
+                            }
+                            Step::Start(name, bits) if name == "tblLook" => {
+                                table.look = Look::from_hex(bits.as_deref());
                             }
                             Step::Start(name, _) if name == "tblPrChange" => steps.skip()?,
                             _ => {}
                         }
+                    }
+                    if table.style.needs_size(table.look) {
+                        table.sizes = Some(self.sizes(steps.clone())?);
                     }
                 }
                 "gridCol" => {
@@ -149,6 +160,13 @@ impl<'s> TableReader<'s> {
         Ok(())
     }
 
+    /// Reads ahead to the end of a table and returns how many cells each row has.
+    fn sizes(&self, mut steps: Steps<'_>) -> Result<Vec<usize>, FileError> {
+        let mut table = RawTable::new(1, Vec::new(), false);
+        Self::new(self.styles, self.limits).read(&mut steps, &mut table)?;
+        Ok(table.rows.iter().map(Vec::len).collect())
+    }
+
     /// Reads a row and whether it is hidden; `None` if it was deleted under tracked changes.
     fn row(
         &mut self,
@@ -171,7 +189,7 @@ impl<'s> TableReader<'s> {
                         if self.cells > self.limits.cells {
                             return Err(FileError::TooLarge(Limit::Cells));
                         }
-                        let cell = self.cell(steps, table, next)?;
+                        let cell = self.cell(steps, table, next, row.len())?;
                         next = cell.start + cell.span;
                         if next > COLUMNS {
                             return Err(FileError::TooLarge(Limit::Columns));
@@ -187,13 +205,24 @@ impl<'s> TableReader<'s> {
         Ok((!deleted).then_some((row, hidden)))
     }
 
-    /// Reads a cell of the row after those of the table.
+    /// Reads a cell of the row after those of the table: its first grid column, and how
+    /// many cells are before it.
     fn cell(
         &self,
         steps: &mut Steps<'_>,
         table: &RawTable,
         start: usize,
+        column: usize,
     ) -> Result<RawCell, FileError> {
+        let row = table.rows.len();
+        let sizes = table.sizes.as_ref();
+        let position = Position {
+            row,
+            rows: sizes.map(Vec::len),
+            column,
+            columns: sizes.and_then(|sizes| sizes.get(row)).copied(),
+        };
+        let text = table.style.at(table.look, position);
         let mut cell = RawCell {
             start,
             span: 1,
@@ -221,7 +250,7 @@ impl<'s> TableReader<'s> {
                     }
                 }
                 "p" => {
-                    let paragraph = read_paragraph(steps, self.styles, table.text, self.limits)?;
+                    let paragraph = read_paragraph(steps, self.styles, text, self.limits)?;
                     cell.note_unread(paragraph.unread);
                     cell.note_unread(paragraph.numbered.then_some(Unread::Number));
                     if paragraphs > 0 {
