@@ -18,6 +18,7 @@ mod last_year;
 mod not_applicable;
 mod numbering;
 mod plan;
+mod published;
 mod ranking;
 mod scorecard;
 mod scoring_rules;
@@ -29,6 +30,7 @@ mod values;
 pub use comparison::compared;
 pub use context::Context;
 pub use crosswalk::crosswalk;
+pub use published::published;
 
 use crate::diagnostic::{Allowed, Diagnostic, Severity};
 use crate::input::draft::Draft;

@@ -13,6 +13,8 @@ pub mod multi_unit;
 mod open;
 mod options;
 pub mod own_report;
+mod plain_table;
+pub mod published;
 mod reading;
 mod stored_results;
 pub mod table;
@@ -30,6 +32,16 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Files;
 use draft::Draft;
 use open::{Opened, open};
+use published::PublishedDraft;
+
+/// The table of a file.
+#[derive(Clone, Debug)]
+pub enum Table {
+    /// The criteria of one unit.
+    Criteria(Draft),
+    /// A ranking that an office published.
+    Ranking(Box<PublishedDraft>),
+}
 
 /// Reads one file in the format that its content has, and adds what is wrong in it to
 /// `diagnostics`. Returns `None` if it has no criteria table.
@@ -40,6 +52,25 @@ pub fn read<'b>(
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
+    let before = diagnostics.len();
+    match read_table(name, bytes, options, files, diagnostics)? {
+        Table::Criteria(draft) => Some(draft),
+        Table::Ranking(ranking) => {
+            diagnostics.truncate(before);
+            diagnostics.push(published::not_scores(&ranking, name));
+            None
+        }
+    }
+}
+
+/// Reads the table of one file, of whichever kind it is.
+pub fn read_table<'b>(
+    name: &str,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    options: &Options,
+    files: &mut Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Table> {
     let file = files.add(name);
     let bytes = bytes.into();
     let before = diagnostics.len();
@@ -55,6 +86,14 @@ pub fn read<'b>(
             if own_report::reject_own_report(file, files.sheets(file), named, before, diagnostics) {
                 return None;
             }
+            if draft.as_ref().is_none_or(published::lacks_scores)
+                && let Some(ranking) = published::in_file(file, options, format, files)
+            {
+                diagnostics.truncate(before);
+                let (ranking, mut own) = ranking;
+                diagnostics.append(&mut own);
+                return ranking.map(|ranking| Table::Ranking(Box::new(ranking)));
+            }
             word_checks::apply(file, draft, files, diagnostics)
         }
         Opened::Yaml(text) => yaml::draft(file, text, &options.limits, files, diagnostics),
@@ -63,5 +102,5 @@ pub fn read<'b>(
     options.apply(&mut draft);
     let own = diagnostics.get(before..).unwrap_or_default();
     reading::complete(&mut draft, files, options, format, false, own);
-    Some(draft)
+    Some(Table::Criteria(draft))
 }

@@ -9,6 +9,7 @@ pub mod fields;
 pub mod fold;
 pub mod headings;
 pub mod metadata;
+pub mod published;
 pub mod suggest;
 pub mod units;
 

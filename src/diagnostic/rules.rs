@@ -203,6 +203,7 @@ rules! {
     CrosswalkGroupLarge "crosswalk-group-large" Years Error ON "An entry of a crosswalk matches too many criteria with each other.";
     MergeConflict "merge-conflict" File Error ON "A merged part contradicts the table.";
     RankSetMismatch "rank-set-mismatch" Set Error ON "Units of one block use different criteria sets or years.";
+    RankDisagrees "rank-disagrees" Sums Warning ON "A printed rank, total, index or class disagrees with the figures of a published ranking.";
     RankUnitTwice "rank-unit-twice" Set Error ON "A unit would be ranked twice.";
     AllowWithoutReason "allow-without-reason" Allow Error ON "An allow comment without a reason.";
     AllowUnused "allow-unused" Allow Warning ON "An allow comment that matches no diagnostic.";

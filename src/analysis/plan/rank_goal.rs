@@ -155,7 +155,9 @@ impl OtherUnits {
         };
         let unranked = contest.unranked.iter().filter(|(unit, _)| is_other(unit));
         let unranked = unranked.map(|(unit, reason)| match reason {
-            Reason::Asked | Reason::Coverage | Reason::Absent => left(unit, LeftOut::NotScored),
+            Reason::Asked | Reason::Coverage | Reason::Absent | Reason::NotPrinted => {
+                left(unit, LeftOut::NotScored)
+            }
         });
         let mut left_out: Vec<NotRanked> = failed.iter().map(NotRanked::from).collect();
         left_out.extend(unranked);
