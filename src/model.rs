@@ -30,6 +30,8 @@ pub use index::Index;
 pub use office::Office;
 pub use points::{NotPoints, Points};
 pub use proof::{Evidence, Lacks, Proof};
-pub use published::{PublishedField, PublishedFigure, PublishedRanking, PublishedUnit};
+pub use published::{
+    MaximumSource, PublishedField, PublishedFigure, PublishedRanking, PublishedUnit,
+};
 pub use rule::ScoringRule;
 pub use terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};

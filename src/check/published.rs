@@ -3,16 +3,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use smol_str::SmolStr;
+
 use super::context::Context;
 use crate::analysis::rank::{Options, Ranking, Ties, published_units};
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
-use crate::input::draft::Field;
+use crate::input::draft::{Draft, Field};
 use crate::input::published::{PublishedDraft, PublishedUnitDraft};
 use crate::lang::{Figure, Lang, Message};
-use crate::model::{Fraction, Points, PublishedField, PublishedRanking, PublishedUnit};
+use crate::model::{
+    Fraction, MaximumSource, Points, PublishedField, PublishedRanking, PublishedUnit,
+};
 use crate::source::Place;
 use crate::text;
-use crate::vocab::fold::{fold, spelling_key};
+use crate::vocab::fold::{contains_words, fold, spelling_key};
 use crate::vocab::published::CLASSES;
 
 /// Checks a published ranking. Returns it if its file has no errors.
@@ -22,10 +26,23 @@ pub fn published(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<PublishedRanking> {
     let mut ranking = ranking(draft);
+    let from = diagnostics.len();
     unit_twice(draft, diagnostics);
+    let is_unique = diagnostics.len() == from;
     ranking.fields_add_up = totals(draft, &ranking, diagnostics);
+    if ranking.maximum.is_none() && ranking.fields_add_up {
+        let parts = ranking.fields.iter().filter(|field| !field.is_percent);
+        let maxima: Option<Vec<Points>> = parts.map(|field| field.maximum).collect();
+        ranking.maximum = maxima.map(|maxima| maxima.into_iter().sum());
+        ranking.maximum_from = MaximumSource::Fields;
+    }
+    if ranking.maximum.is_none() {
+        ranking.maximum_from = MaximumSource::Unknown;
+    }
     indices(draft, &ranking, diagnostics);
-    ranks(draft, &ranking, diagnostics);
+    if is_unique {
+        ranks(draft, &ranking, diagnostics);
+    }
     classes(draft, &ranking, diagnostics);
     context.policy.apply(diagnostics);
     let file = draft.place.file;
@@ -59,14 +76,36 @@ fn ranking(draft: &PublishedDraft) -> PublishedRanking {
     let metadata = &draft.metadata;
     let printed = value(&draft.maximum).and_then(Fraction::points);
     PublishedRanking {
-        index: metadata.index.value().cloned(),
+        index: metadata
+            .index
+            .value()
+            .cloned()
+            .or_else(|| par_index(metadata)),
         year: metadata.year.value().copied(),
         maximum: printed.or_else(|| hundred_if_points_are_indices(&units)),
+        maximum_from: if printed.is_some() {
+            MaximumSource::Printed
+        } else {
+            MaximumSource::IndexEqualsPoints
+        },
         decimals,
         fields: draft.fields.iter().map(field).collect(),
         units,
         fields_add_up: false,
     }
+}
+
+/// Returns the usual index if the title names it.
+fn par_index(metadata: &Draft) -> Option<SmolStr> {
+    let title = fold(metadata.title.value()?);
+    let names = [
+        "chi so cai cach hanh chinh",
+        "chi so cchc",
+        "par index",
+        "parindex",
+    ];
+    let named = names.iter().any(|name| contains_words(&title, name));
+    named.then(|| "PAR INDEX".into())
 }
 
 /// Returns 100 if every printed index equals the points.

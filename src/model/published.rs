@@ -13,8 +13,10 @@ pub struct PublishedRanking {
     pub index: Option<SmolStr>,
     /// The year that is ranked.
     pub year: Option<u16>,
-    /// The most points of the total, if the table prints it or its index implies it.
+    /// The most points of the total, if it is known.
     pub maximum: Option<Points>,
+    /// Where the maximum comes from.
+    pub maximum_from: MaximumSource,
     /// Digits after the separator of the printed figures.
     pub decimals: u32,
     /// The fields or criteria with a column.
@@ -23,6 +25,21 @@ pub struct PublishedRanking {
     pub units: Vec<PublishedUnit>,
     /// Whether the fields add up to the points.
     pub fields_add_up: bool,
+}
+
+/// Where the maximum of a published ranking comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MaximumSource {
+    /// It is unknown.
+    #[default]
+    Unknown,
+    /// The table prints it.
+    Printed,
+    /// It is the sum of the printed maxima of the fields, which add up to the points.
+    Fields,
+    /// Every index equals the points.
+    IndexEqualsPoints,
 }
 
 /// A field or criterion of a published ranking.

@@ -5,7 +5,7 @@ use super::document::{Document, Value};
 use super::figure::distance;
 use crate::analysis::rank::{Block, FieldSpread, Published, PublishedPlace, Ranked};
 use crate::lang::{Localize, Message};
-use crate::model::{Fraction, Points, PublishedFigure};
+use crate::model::{Fraction, MaximumSource, Points, PublishedFigure};
 use crate::text;
 
 /// Whether a printed rank of the block is another than that by the figures.
@@ -143,11 +143,8 @@ pub(super) fn notes(block: &Block, published: &Published) -> Vec<Message> {
             "Some printed ranks disagree with the figures; see the column “Printed rank”."
         ));
     }
-    if published.figure == PublishedFigure::Points && published.maximum.is_none() {
-        notes.push(text!(
-            "Bảng không ghi điểm tối đa nên không tính chỉ số.",
-            "The table prints no maximum, so no index is computed."
-        ));
+    if published.figure == PublishedFigure::Points {
+        notes.extend(maximum_note(published));
     }
     let parts = published.fields.iter().filter(|field| !field.is_percent);
     if parts.count() > 1 && !published.fields_add_up {
@@ -163,6 +160,26 @@ pub(super) fn notes(block: &Block, published: &Published) -> Vec<Message> {
         ));
     }
     notes
+}
+
+/// Describes where the maximum comes from, if the table does not print it.
+fn maximum_note(published: &Published) -> Option<Message> {
+    let maximum = published.maximum.unwrap_or_default();
+    match published.maximum_from {
+        MaximumSource::Printed => None,
+        MaximumSource::Unknown => Some(text!(
+            "Bảng không ghi điểm tối đa nên không tính chỉ số.",
+            "The table prints no maximum, so no index is computed."
+        )),
+        MaximumSource::Fields => Some(text!(
+            "Điểm tối đa {maximum} là tổng điểm tối đa ghi ở các cột.",
+            "The maximum {maximum} is the sum of the maxima of the columns."
+        )),
+        MaximumSource::IndexEqualsPoints => Some(text!(
+            "Bảng không ghi điểm tối đa; lấy là 100 vì chỉ số bằng điểm ở mọi đơn vị.",
+            "The table prints no maximum; it is 100 because each index equals the points."
+        )),
+    }
 }
 
 /// Names the units without a printed figure; `None` if there are none.

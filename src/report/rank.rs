@@ -66,8 +66,14 @@ fn push_published(
     printed: &Published,
     view: Option<&str>,
 ) {
-    let name = block_name(block);
-    let title = text!("Bảng xếp hạng {name}", "Ranking of {name}", name = &name);
+    let name = match &block.block {
+        Some(_) => block_name(block),
+        None => text!("các đơn vị trong bảng", "the units of the table"),
+    };
+    let title = match &block.block {
+        Some(_) => text!("Bảng xếp hạng {name}", "Ranking of {name}", name = &name),
+        None => text!("Bảng xếp hạng", "Ranking"),
+    };
     published::push_league(document, title, block, printed, ranking.decimals);
     push_chart(document, block);
     let at = (block.units.iter()).position(|unit| Some(unit.unit.as_str()) == view);
@@ -97,7 +103,13 @@ fn title(ranking: &Ranking) -> Message {
         .blocks
         .iter()
         .filter_map(|one| one.index_name.as_deref());
-    let index = same(names).unwrap_or("PAR INDEX");
+    let mut blocks = ranking.blocks.iter();
+    let is_unnamed = blocks.all(|one| one.published.is_some() && one.index_name.is_none());
+    let index = match same(names) {
+        _ if is_unnamed => text!("các đơn vị", "Units"),
+        Some(name) => Message::same(name),
+        None => Message::same("PAR INDEX"),
+    };
     let years = ranking.blocks.iter().filter_map(|block| block.year);
     match same(years) {
         Some(year) => text!(

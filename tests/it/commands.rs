@@ -20,6 +20,7 @@ mod next;
 mod plan;
 mod rank;
 mod ranked;
+mod rankings;
 mod reading;
 mod reference_files;
 mod set;

@@ -9,7 +9,9 @@ use smol_str::SmolStr;
 use super::score::{Score, six_decimals};
 use super::unit::{Coverage, Label, Measured, Set, Unit};
 use crate::analysis::scope::Scope;
-use crate::model::{Fraction, Kind, Points, PublishedFigure, PublishedRanking, PublishedUnit};
+use crate::model::{
+    Fraction, Kind, MaximumSource, Points, PublishedFigure, PublishedRanking, PublishedUnit,
+};
 use crate::vocab::fold::{fold, spelling_key};
 
 /// Returns the units of a ranking that is published in the file `source`.
@@ -81,6 +83,8 @@ pub struct Published {
     pub figure: PublishedFigure,
     /// The maximum of that figure, if it is known.
     pub maximum: Option<Points>,
+    /// Where the maximum comes from.
+    pub maximum_from: MaximumSource,
     /// Whether ranks are printed.
     pub has_ranks: bool,
     /// Whether the fields add up to the points.
@@ -182,6 +186,7 @@ impl Published {
         Self {
             figure,
             maximum: maximum_of(ranking, figure),
+            maximum_from: ranking.maximum_from,
             fields_add_up: ranking.fields_add_up,
             has_ranks: units.iter().any(|unit| unit.rank.is_some()),
             units: units.iter().map(place).collect(),
