@@ -6,6 +6,7 @@ pub mod compare;
 pub mod evidence;
 pub mod explain;
 pub mod gaps;
+pub mod goals;
 pub mod leads;
 pub mod next;
 pub mod outcome;

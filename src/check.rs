@@ -14,6 +14,7 @@ mod crosswalk;
 mod declared;
 mod evidence;
 mod evidence_file;
+mod goals;
 mod last_year;
 mod not_applicable;
 mod numbering;
@@ -30,6 +31,7 @@ mod values;
 pub use comparison::compared;
 pub use context::Context;
 pub use crosswalk::crosswalk;
+pub use goals::goals;
 pub use published::published;
 
 use crate::diagnostic::{Allowed, Diagnostic, Severity};

@@ -5,6 +5,7 @@ mod criterion_diagnostics;
 pub mod crosswalk;
 pub mod draft;
 pub mod formats;
+pub mod goals;
 pub mod heading;
 pub mod labels;
 mod leads;
@@ -31,6 +32,7 @@ use std::borrow::Cow;
 use crate::diagnostic::Diagnostic;
 use crate::source::Files;
 use draft::Draft;
+use goals::GoalsDraft;
 use open::{Opened, open};
 use published::PublishedDraft;
 
@@ -41,6 +43,8 @@ pub enum Table {
     Criteria(Draft),
     /// A ranking that an office published.
     Ranking(Box<PublishedDraft>),
+    /// Goals with their results.
+    Goals(Box<GoalsDraft>),
 }
 
 /// Reads one file in the format that its content has, and adds what is wrong in it to
@@ -58,6 +62,11 @@ pub fn read<'b>(
         Table::Ranking(ranking) => {
             diagnostics.truncate(before);
             diagnostics.push(published::not_scores(&ranking, name));
+            None
+        }
+        Table::Goals(found) => {
+            diagnostics.truncate(before);
+            diagnostics.push(goals::not_scores(&found, name));
             None
         }
     }
@@ -94,7 +103,20 @@ pub fn read_table<'b>(
                 diagnostics.append(&mut own);
                 return ranking.map(|ranking| Table::Ranking(Box::new(ranking)));
             }
+            if draft.is_none()
+                && let Some((found, mut own)) = goals::in_file(file, options, format, files)
+            {
+                diagnostics.truncate(before);
+                diagnostics.append(&mut own);
+                return Some(Table::Goals(Box::new(found)));
+            }
             word_checks::apply(file, draft, files, diagnostics)
+        }
+        Opened::Yaml(text) if yaml::has_goals(&text) => {
+            let mut found = yaml::goals(file, text, &options.limits, files, diagnostics)?;
+            options.apply(&mut found.metadata);
+            reading::complete(&mut found.metadata, files, options, format, false, &[]);
+            return Some(Table::Goals(Box::new(found)));
         }
         Opened::Yaml(text) => yaml::draft(file, text, &options.limits, files, diagnostics),
     }?;

@@ -7,6 +7,7 @@ pub mod counts;
 pub mod criteria;
 pub mod due;
 pub mod fraction;
+pub mod goal;
 pub mod index;
 pub mod office;
 pub mod points;
@@ -26,6 +27,7 @@ pub use criteria::{
 };
 pub use due::{Due, Progress};
 pub use fraction::Fraction;
+pub use goal::{Goal, GoalLevel, GoalResult, GoalTarget, Goals, Missing, NotKnown, Verdict};
 pub use index::Index;
 pub use office::Office;
 pub use points::{NotPoints, Points};

@@ -18,6 +18,7 @@ mod explanation;
 mod figure;
 pub mod form;
 pub mod format;
+pub mod goals;
 pub mod letter;
 pub mod live;
 mod live_score;

@@ -7,6 +7,7 @@
 pub mod choices;
 pub mod fields;
 pub mod fold;
+pub mod goals;
 pub mod headings;
 pub mod metadata;
 pub mod published;

@@ -203,6 +203,12 @@ impl Checked {
                 self.inputs.files.add_reading(ranking.place.file, reading);
                 let _ = check::published(&ranking, context, &mut own);
             }
+            Some(Table::Goals(goals)) => {
+                self.stated = self.stated.or(goals.language());
+                let reading = goals.metadata.reading.clone();
+                self.inputs.files.add_reading(goals.place.file, reading);
+                let _ = check::goals(&goals, context, &mut own);
+            }
             Some(Table::Criteria(draft)) => {
                 self.stated = self.stated.or(stated_language(&draft));
                 let reading = draft.reading.clone();

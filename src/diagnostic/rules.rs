@@ -144,6 +144,9 @@ rules! {
     StandardFromName "standard-from-name" Values Note ON "Standard points were read from brackets after the name.";
     NegativeScore "negative-score" Values Error ON "A negative number of points.";
     ScoreAboveStandard "score-above-standard" Values Error ON "A score above the standard points.";
+    GoalUnclear "goal-unclear" Plan Warning ON "A goal is not written or not understood, so its result cannot be judged.";
+    GoalResultUnclear "goal-result-unclear" Plan Warning ON "A result cannot be compared with its goal.";
+    VerdictDisagrees "verdict-disagrees" Plan Warning ON "A printed verdict disagrees with goal and result.";
     TargetAboveStandard "target-above-standard" Values Error ON "A target above the standard points.";
     TargetBelowPrevious "target-below-previous" Values Warning ON "A target below last year's score.";
     NotApplicableScored "not-applicable-scored" Values Error ON "A score on a criterion that does not apply.";

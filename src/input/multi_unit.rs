@@ -9,6 +9,7 @@ mod wide;
 use smol_str::SmolStr;
 
 use super::draft::{Draft, Field};
+use super::goals;
 use super::published::{self, PublishedDraft};
 use super::stored_results;
 use super::table::context::TableContext;
@@ -145,6 +146,16 @@ fn read_units(
         if !rankings.is_empty() {
             return;
         }
+    }
+    if found.is_empty()
+        && let Some((found, _)) = goals::in_file(file, options, format, files)
+    {
+        diagnostics.push(goals::not_scores(&found, &files.get(file).name));
+        let unit = UnitDraft {
+            diagnostics,
+            ..UnitDraft::default()
+        };
+        return take(unit, files);
     }
     if found.is_empty() {
         let draft = table::draft(file, options, files, &mut diagnostics);

@@ -11,6 +11,7 @@ mod explain;
 mod files;
 mod fill;
 mod folders;
+mod goals;
 mod help;
 mod levels;
 mod limits;

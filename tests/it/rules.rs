@@ -153,6 +153,9 @@ fn answer(
             Some(Table::Ranking(ranking)) => {
                 let _ = check::published(&ranking, &context, &mut found);
             }
+            Some(Table::Goals(goals)) => {
+                let _ = check::goals(&goals, &context, &mut found);
+            }
             Some(Table::Criteria(mut draft)) => {
                 merge(&mut draft, &parts, &mut found);
                 let _ = check::check(&draft, &context, &mut found);

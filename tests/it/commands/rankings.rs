@@ -323,8 +323,10 @@ fn a_plan_rises_in_a_published_ranking() {
             _ => "8.3",
         };
         let number = |key: &str| goal["reach"][key].to_string().parse::<Decimal>().unwrap();
-        
-        let missing = (number("wanted") - number("points")).normalize().to_string();
+
+        let missing = (number("wanted") - number("points"))
+            .normalize()
+            .to_string();
         assert_eq!(missing, need, "{file}");
     }
     let run = folder.run(
