@@ -287,6 +287,9 @@ fn at_least(level: GoalLevel, strict: bool, result: &GoalResult) -> Verdict {
         return Verdict::Met;
     }
     let amount = percent - reached;
+    if amount == Fraction::ZERO && cases.is_none() {
+        return Verdict::NotMet { missing: None };
+    }
     let Some((part, whole)) = cases else {
         return missing(Missing::Percent { amount });
     };
@@ -306,6 +309,8 @@ fn at_least(level: GoalLevel, strict: bool, result: &GoalResult) -> Verdict {
 fn number_at_least(wanted: Fraction, strict: bool, number: Fraction) -> Verdict {
     if number > wanted || (number == wanted && !strict) {
         Verdict::Met
+    } else if number == wanted {
+        Verdict::NotMet { missing: None }
     } else {
         missing(Missing::Number {
             amount: wanted - number,
@@ -318,6 +323,7 @@ fn at_most(level: GoalLevel, strict: bool, result: &GoalResult) -> Verdict {
     match level {
         GoalLevel::Number(most) => match result {
             GoalResult::Number(number) if fits(*number, most) => Verdict::Met,
+            GoalResult::Number(number) if *number == most => Verdict::NotMet { missing: None },
             GoalResult::Number(number) => missing(Missing::Number {
                 amount: *number - most,
             }),
@@ -332,6 +338,9 @@ fn at_most(level: GoalLevel, strict: bool, result: &GoalResult) -> Verdict {
             };
             match (percent_of(result), most) {
                 (Some((percent, _)), Some(most)) if fits(percent, most) => Verdict::Met,
+                (Some((percent, _)), Some(most)) if percent == most => {
+                    Verdict::NotMet { missing: None }
+                }
                 (Some((percent, _)), Some(most)) => missing(Missing::Percent {
                     amount: percent - most,
                 }),
