@@ -14,4 +14,5 @@ pub mod plan;
 pub mod rank;
 pub mod scope;
 pub mod sums;
+pub mod together;
 pub mod totals;

@@ -7,6 +7,7 @@ pub mod draft;
 pub mod formats;
 pub mod goals;
 pub mod heading;
+mod index_table;
 pub mod labels;
 mod leads;
 pub mod limits;
@@ -45,6 +46,8 @@ pub enum Table {
     Ranking(Box<PublishedDraft>),
     /// Goals with their results.
     Goals(Box<GoalsDraft>),
+    /// An index in per cent without a maximum: a draft for each year, oldest first.
+    Index(Vec<Draft>),
 }
 
 /// Reads one file in the format that its content has, and adds what is wrong in it to
@@ -67,6 +70,12 @@ pub fn read<'b>(
         Table::Goals(found) => {
             diagnostics.truncate(before);
             diagnostics.push(goals::not_scores(&found, name));
+            None
+        }
+        Table::Index(drafts) => {
+            diagnostics.truncate(before);
+            let first = drafts.first();
+            diagnostics.extend(first.map(|draft| index_table::not_scores(draft, name)));
             None
         }
     }
@@ -109,6 +118,15 @@ pub fn read_table<'b>(
                 diagnostics.truncate(before);
                 diagnostics.append(&mut own);
                 return Some(Table::Goals(Box::new(found)));
+            }
+            if draft.is_none()
+                && let Some((mut drafts, mut own)) =
+                    index_table::in_file(file, options, format, files)
+            {
+                diagnostics.truncate(before);
+                diagnostics.append(&mut own);
+                drafts.sort_by_key(|draft| draft.year.value().copied());
+                return Some(Table::Index(drafts));
             }
             word_checks::apply(file, draft, files, diagnostics)
         }

@@ -32,4 +32,5 @@ mod reach;
 pub mod score;
 pub mod sets;
 pub mod template;
+pub mod together;
 mod what_if;

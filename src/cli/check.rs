@@ -209,6 +209,14 @@ impl Checked {
                 self.inputs.files.add_reading(goals.place.file, reading);
                 let _ = check::goals(&goals, context, &mut own);
             }
+            Some(Table::Index(drafts)) => {
+                for draft in drafts {
+                    self.stated = self.stated.or(stated_language(&draft));
+                    let reading = draft.reading.clone();
+                    self.inputs.files.add_reading(draft.place.file, reading);
+                    let _ = check::check(&draft, context, &mut own);
+                }
+            }
             Some(Table::Criteria(draft)) => {
                 self.stated = self.stated.or(stated_language(&draft));
                 let reading = draft.reading.clone();

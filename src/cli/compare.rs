@@ -1,5 +1,7 @@
 //! `parindex compare`: the years of one organisation compared with each other.
 
+mod together;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -63,6 +65,9 @@ pub(crate) struct CompareArgs {
         default_missing_value = "0"
     )]
     fail_on_drop: Option<String>,
+    /// Compare several indices at once, by lead unit: PAR, PCI, PAPI, SIPAS, the last two years of each; folders are read whole
+    #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "quiet"])]
+    together: bool,
     /// Print no report and no messages, only end with the code; errors in files are still reported
     #[arg(short, long)]
     quiet: bool,
@@ -84,6 +89,9 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    if args.together {
+        return together::run(args, language, console);
+    }
     let allowed_drop = args.fail_on_drop.as_deref().map(parse_drop).transpose()?;
     ensure_two_years(args)?;
     let paths = args.files.iter().chain(&args.crosswalk);

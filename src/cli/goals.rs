@@ -61,6 +61,13 @@ pub(crate) fn run(
             inputs.diagnostics.clear();
             inputs.diagnostics.push(not_goals(draft.place));
         }
+        Some(Table::Index(drafts)) => {
+            inputs.diagnostics.clear();
+            let first = drafts.into_iter().next();
+            inputs
+                .diagnostics
+                .extend(first.map(|draft| not_goals(draft.place)));
+        }
         Some(Table::Ranking(draft)) => {
             inputs.diagnostics.clear();
             inputs.diagnostics.push(not_goals(draft.place));

@@ -27,6 +27,7 @@ mod reference_files;
 mod set;
 mod streams;
 mod template;
+mod together;
 mod usage_error;
 mod writers;
 mod writing;

@@ -156,6 +156,11 @@ fn answer(
             Some(Table::Goals(goals)) => {
                 let _ = check::goals(&goals, &context, &mut found);
             }
+            Some(Table::Index(drafts)) => {
+                for draft in drafts {
+                    let _ = check::check(&draft, &context, &mut found);
+                }
+            }
             Some(Table::Criteria(mut draft)) => {
                 merge(&mut draft, &parts, &mut found);
                 let _ = check::check(&draft, &context, &mut found);
