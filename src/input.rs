@@ -30,7 +30,7 @@ pub use table::{of_text as rule_of_text, of_words as rule_of_words};
 
 use std::borrow::Cow;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::Files;
 use draft::Draft;
 use goals::GoalsDraft;
@@ -81,6 +81,11 @@ pub fn read<'b>(
     }
 }
 
+/// Whether a rule reports that there is no criteria table at all.
+fn is_no_table(rule: RuleId) -> bool {
+    matches!(rule, RuleId::NoTable | RuleId::HeadingMissing)
+}
+
 /// Reads the table of one file, of whichever kind it is.
 pub fn read_table<'b>(
     name: &str,
@@ -104,15 +109,20 @@ pub fn read_table<'b>(
             if own_report::reject_own_report(file, files.sheets(file), named, before, diagnostics) {
                 return None;
             }
-            if draft.as_ref().is_none_or(published::lacks_scores)
-                && let Some(ranking) = published::in_file(file, options, format, files)
-            {
+            // Other errors are those of a criteria table.
+            let own = diagnostics.get(before..).unwrap_or_default();
+            let is_other = draft.as_ref().map_or_else(
+                || own.iter().any(|one| is_no_table(one.rule)),
+                published::lacks_scores,
+            );
+            if is_other && let Some(ranking) = published::in_file(file, options, format, files) {
                 diagnostics.truncate(before);
                 let (ranking, mut own) = ranking;
                 diagnostics.append(&mut own);
                 return ranking.map(|ranking| Table::Ranking(Box::new(ranking)));
             }
             if draft.is_none()
+                && is_other
                 && let Some((found, mut own)) = goals::in_file(file, options, format, files)
             {
                 diagnostics.truncate(before);
@@ -120,6 +130,7 @@ pub fn read_table<'b>(
                 return Some(Table::Goals(Box::new(found)));
             }
             if draft.is_none()
+                && is_other
                 && let Some((mut drafts, mut own)) =
                     index_table::in_file(file, options, format, files)
             {

@@ -26,6 +26,7 @@ mod measure;
 pub mod plan;
 mod plan_head;
 mod plan_status;
+pub mod public;
 mod published;
 pub mod rank;
 mod reach;

@@ -90,7 +90,14 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     if args.together {
-        return together::run(args, language, console);
+        let options = Options {
+            sheet: args.sheet.clone(),
+            columns: args.column.clone(),
+            ..Options::default()
+        };
+        let policy = args.levels.policy(Policy::default())?;
+        let files = (args.files.as_slice(), &options);
+        return together::run(files, &args.report, &policy, language, console);
     }
     let allowed_drop = args.fail_on_drop.as_deref().map(parse_drop).transpose()?;
     ensure_two_years(args)?;

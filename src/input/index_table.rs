@@ -151,6 +151,14 @@ fn columns(sheet: &Sheet, heading: &PlainHeading) -> Option<Columns> {
         return None;
     }
     let name = find(CriterionField::Name)?;
+    let is_points = |one: &PlainColumn| named(&one.text).is_some_and(|named| named.is_points());
+    if heading
+        .columns
+        .iter()
+        .any(|one| is_points(one) && !one.text.contains('%'))
+    {
+        return None;
+    }
     let is_value = |one: &&PlainColumn| {
         let is_change = CHANGE.iter().any(|words| contains_words(&one.words, words));
         let mut below = sheet.rows.iter().filter(|(row, _)| *row > heading.last_row);

@@ -3,6 +3,7 @@
 
 mod allow;
 mod files;
+mod kinds;
 mod merge;
 mod plan;
 mod proof;
@@ -118,6 +119,7 @@ const SOURCES: [&str; 13] = [
     include_str!("packages.rs"),
     include_str!("mutations/allow.rs"),
     include_str!("mutations/files.rs"),
+    include_str!("mutations/kinds.rs"),
     include_str!("mutations/merge.rs"),
     include_str!("mutations/plan.rs"),
     include_str!("mutations/proof.rs"),

@@ -1,6 +1,6 @@
 //! `parindex compare --together`: several indices at once.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use parindex::analysis::compare::Year;
 use parindex::analysis::together::{IndexYear, Together};
@@ -12,34 +12,29 @@ use parindex::report::together;
 use parindex::source::Place;
 use parindex::text;
 
-use super::CompareArgs;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::language::Language;
 use crate::cli::load::{Inputs, MAX_QUOTED, context_of, no_result, not_found, stated_language};
 use crate::cli::paths::{self, Found};
-use crate::cli::write::ReportWriter;
+use crate::cli::write::{ReportArgs, ReportWriter};
 
 /// Reads the tables of all indices and years, and compares them by lead unit.
 pub(super) fn run(
-    args: &CompareArgs,
+    (files, options): (&[PathBuf], &Options),
+    report: &ReportArgs,
+    policy: &Policy,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let found = paths::expand(&args.files);
+    let found = paths::expand(files);
     let files: Vec<&Path> = found.iter().filter_map(Found::file).collect();
-    let writer = ReportWriter::open(&args.report, &files)?;
-    let options = Options {
-        sheet: args.sheet.clone(),
-        columns: args.column.clone(),
-        ..Options::default()
-    };
+    let writer = ReportWriter::open(report, &files)?;
     let mut inputs = Inputs::default();
     let mut tables = Vec::new();
     let mut readings = Vec::new();
     let mut stated = None;
-    let policy = args.levels.policy(Policy::default())?;
     for one in &found {
         if let Some(diagnostic) = not_found(&mut inputs.files, one) {
             inputs.diagnostics.push(diagnostic);
@@ -57,7 +52,7 @@ pub(super) fn run(
                 tables.push(IndexYear { year, in_percent });
             }
         };
-        match inputs.table(path, &options) {
+        match inputs.table(path, options) {
             Some(Table::Criteria(draft)) => add(draft, false, &mut inputs),
             Some(Table::Index(drafts)) => {
                 for draft in drafts {

@@ -107,6 +107,7 @@ struct Entry {
     effort: Option<Number>,
     evidence: Option<Vec<format::Evidence>>,
     explanation: Option<Text>,
+    meaning: Option<Text>,
     remarks: Option<Text>,
     criteria: Option<Vec<Self>>,
 }
