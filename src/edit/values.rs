@@ -79,7 +79,9 @@ fn plain_metadata(slot: &MetadataSlot<'_>) -> String {
         located.iter().map(|one| &one.value).collect()
     }
     match slot {
-        MetadataSlot::Line(field) => format!("{:?}", field.value()),
+        MetadataSlot::Line(field) | MetadataSlot::Signature(field) => {
+            format!("{:?}", field.value())
+        }
         MetadataSlot::Lines(lines) => format!("{:?}", values(lines)),
         MetadataSlot::Year(field) => format!("{:?}", field.value()),
         MetadataSlot::Language(field) => format!("{:?}", field.value()),

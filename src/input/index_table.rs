@@ -9,6 +9,7 @@ use super::plain_table::{PlainColumn, PlainHeading};
 use super::values::{self, Separators};
 use super::{Options, reading, table};
 use crate::diagnostic::{Diagnostic, RuleId};
+use crate::lang::Message;
 use crate::model::{Code, Points, ScoreColumn};
 use crate::source::reading::{ColumnReading, PartKind, PartReading};
 use crate::source::{Cell, CellKind, FileId, Files, Located, Place, Sheet};
@@ -73,7 +74,7 @@ pub(super) fn in_file(
             if is_whole(&name.text) {
                 skipped.push(PartReading {
                     kind: PartKind::RowsNotRead,
-                    at: sheet.row_number(*row).to_string(),
+                    at: Message::same(&sheet.row_number(*row).to_string()),
                     reason: text!("chỉ số chung", "the index as a whole"),
                 });
                 continue;
@@ -94,7 +95,7 @@ pub(super) fn in_file(
             one.points.appraised = percent(cell, place(*row, *column), &mut diagnostics);
             if let Some(cell) = columns.lead.and_then(|column| sheet.cell(*row, column)) {
                 let at = place(*row, cell.column);
-                let names = values::names(&cell.text);
+                let names = values::unit_names(&cell.text).into_iter();
                 one.lead = names
                     .map(|name| Located::new(SmolStr::from(name), at.clone()))
                     .collect();

@@ -281,7 +281,7 @@ fn skipped((at, text): &(String, String)) -> PartReading {
     let text = values::quoted(text);
     PartReading {
         kind: PartKind::RowsNotRead,
-        at: at.clone(),
+        at: Message::same(at),
         reason: text!("“{text}”"),
     }
 }

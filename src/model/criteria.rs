@@ -356,6 +356,7 @@ impl Scorecard {
             MetadataField::Block => line(self.block.as_ref()),
             MetadataField::Superior => line(self.office.superior.as_ref()),
             MetadataField::Place => line(self.office.place.as_ref()),
+            MetadataField::Symbol => line(self.office.symbol.as_ref()),
             MetadataField::Signer => line(self.office.signer.as_ref()),
             MetadataField::Recipients => lines(&self.office.recipients),
             MetadataField::Year => self.year.map(|year| MetadataValue::Number(year.into())),
@@ -396,10 +397,10 @@ impl Scorecard {
     }
 
     /// Returns the digits after the separator to which computed scores are rounded: as the
-    /// file states, else as many as points have.
+    /// file states, else as many as a computed score keeps.
     #[must_use]
     pub fn score_decimals(&self) -> u32 {
-        self.round_scores.unwrap_or(Points::MAX_DECIMALS)
+        self.round_scores.unwrap_or(Points::COMPUTED_DECIMALS)
     }
 
     /// Returns the digits after the separator in print: as the file states, else 2, or more if

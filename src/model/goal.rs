@@ -253,12 +253,9 @@ fn rank_of(result: &GoalResult) -> Option<usize> {
 }
 
 fn whole_number(number: Fraction) -> Option<usize> {
-    let points = number.points().filter(|points| *points > Points::ZERO)?;
-    let millionths = points.millionths();
-    let whole = millionths / 1_000_000;
-    (whole * 1_000_000 == millionths)
-        .then(|| usize::try_from(whole).ok())
-        .flatten()
+    let whole = number.floor(0);
+    let is_whole = Fraction::from(whole) == number && whole > Points::ZERO;
+    is_whole.then(|| whole.to_string().parse().ok()).flatten()
 }
 
 fn at_least(level: GoalLevel, strict: bool, result: &GoalResult) -> Verdict {

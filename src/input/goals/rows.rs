@@ -121,7 +121,10 @@ fn goal(
     goal.due = on.text(row, columns.due);
     goal.group = group.cloned();
     if let Field::Read(lead) = on.text(row, columns.lead) {
-        goal.lead = values::names(&lead.value).map(SmolStr::from).collect();
+        goal.lead = values::unit_names(&lead.value)
+            .into_iter()
+            .map(SmolStr::from)
+            .collect();
     }
     goal
 }

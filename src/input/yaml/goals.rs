@@ -75,7 +75,7 @@ impl Reader<'_> {
                 "group" => draft.group = self.line(node).value().cloned(),
                 _ => {
                     let lead = self.lines_list(node);
-                    let names = lead.iter().flat_map(|one| values::names(&one.value));
+                    let names = lead.iter().flat_map(|one| values::unit_names(&one.value));
                     draft.lead = names.map(Into::into).collect();
                 }
             }
