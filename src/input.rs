@@ -41,7 +41,7 @@ use published::PublishedDraft;
 #[derive(Clone, Debug)]
 pub enum Table {
     /// The criteria of one unit.
-    Criteria(Draft),
+    Criteria(Box<Draft>),
     /// A ranking that an office published.
     Ranking(Box<PublishedDraft>),
     /// Goals with their results.
@@ -61,7 +61,7 @@ pub fn read<'b>(
 ) -> Option<Draft> {
     let before = diagnostics.len();
     match read_table(name, bytes, options, files, diagnostics)? {
-        Table::Criteria(draft) => Some(draft),
+        Table::Criteria(draft) => Some(*draft),
         Table::Ranking(ranking) => {
             diagnostics.truncate(before);
             diagnostics.push(published::not_scores(&ranking, name));
@@ -153,5 +153,5 @@ pub fn read_table<'b>(
     options.apply(&mut draft);
     let own = diagnostics.get(before..).unwrap_or_default();
     reading::complete(&mut draft, files, options, format, false, own);
-    Some(Table::Criteria(draft))
+    Some(Table::Criteria(Box::new(draft)))
 }

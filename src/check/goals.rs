@@ -44,10 +44,10 @@ fn goal(draft: &GoalDraft, diagnostics: &mut Vec<Diagnostic>) -> Goal {
         Field::Read(printed) => read::verdict(&printed.value),
         Field::Missing | Field::Unreadable => None,
     };
-    let disagrees = match (&verdict, printed) {
-        (Verdict::Met, Some(false)) | (Verdict::NotMet { .. }, Some(true)) => true,
-        _ => false,
-    };
+    let disagrees = matches!(
+        (&verdict, printed),
+        (Verdict::Met, Some(false)) | (Verdict::NotMet { .. }, Some(true))
+    );
     if disagrees && let Some(place) = draft.printed.located() {
         diagnostics.push(verdict_disagrees(
             draft,
@@ -76,20 +76,22 @@ fn verdict(draft: &GoalDraft, diagnostics: &mut Vec<Diagnostic>) -> Verdict {
     let result = match &draft.result {
         Field::Read(result) => result,
         Field::Missing | Field::Unreadable => {
-            return not_known(match draft.goal.is_missing() && draft.of.is_none() {
-                true => NotKnown::NoGoal,
-                false => NotKnown::NoResult,
+            let no_goal = draft.goal.is_missing() && draft.of.is_none();
+            return not_known(if no_goal {
+                NotKnown::NoGoal
+            } else {
+                NotKnown::NoResult
             });
         }
     };
     let target = match &draft.goal {
-        Field::Read(goal) => match read::target(&goal.value, name) {
-            Some(target) => target,
-            None => {
+        Field::Read(goal) => {
+            let Some(target) = read::target(&goal.value, name) else {
                 diagnostics.push(goal_unclear(&goal.value, goal.place.clone()));
                 return not_known(NotKnown::GoalUnclear);
-            }
-        },
+            };
+            target
+        }
         // In a table of participants a criterion without a number is done or not.
         Field::Missing | Field::Unreadable if draft.of.is_some() => GoalTarget::Done,
         Field::Missing | Field::Unreadable => {

@@ -104,8 +104,8 @@ fn par_index(metadata: &Draft) -> Option<SmolStr> {
         "par index",
         "parindex",
     ];
-    let named = names.iter().any(|name| contains_words(&title, name));
-    named.then(|| "PAR INDEX".into())
+    let is_usual = names.iter().any(|name| contains_words(&title, name));
+    is_usual.then(|| "PAR INDEX".into())
 }
 
 /// Returns 100 if every printed index equals the points.
@@ -429,7 +429,7 @@ fn classes(draft: &PublishedDraft, ranking: &PublishedRanking, diagnostics: &mut
         Some((unit, class, values.figure(figure)?))
     });
     let mut known: Vec<_> = known.collect();
-    known.sort_by(|one, other| other.2.cmp(&one.2));
+    known.sort_by_key(|one| std::cmp::Reverse(one.2));
     for (at, (unit, class, own)) in known.iter().enumerate() {
         let of_block = |other: &&PublishedUnitDraft| other.block == unit.block;
         let below = known[at + 1..].iter().filter(|(other, ..)| of_block(other));

@@ -224,7 +224,7 @@ impl Checked {
                 let checked = check::check_all(&draft, context, &mut own);
                 self.allowed.extend(checked.allowed);
                 if keep_draft {
-                    self.drafts.insert(draft.place.file, draft);
+                    self.drafts.insert(draft.place.file, *draft);
                 }
             }
             // What could not be read cannot be allowed: the run would report nothing.

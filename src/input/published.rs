@@ -383,13 +383,11 @@ impl TableReader<'_> {
             return Field::Missing;
         }
         let readable = matches!(cell.kind, CellKind::Text | CellKind::Number { .. });
-        match rank(&text).filter(|_| readable) {
-            Some(rank) => Field::read(rank, place),
-            None => {
-                self.diagnostics.push(not_a_rank(&text, place));
-                Field::Unreadable
-            }
+        if let Some(rank) = rank(&text).filter(|_| readable) {
+            return Field::read(rank, place);
         }
+        self.diagnostics.push(not_a_rank(&text, place));
+        Field::Unreadable
     }
 
     fn class(&self, line: Option<&Line>, unit: usize) -> Field<SmolStr> {

@@ -133,11 +133,8 @@ fn left_out(together: &Together) -> Vec<Message> {
 
 /// Appends the table of lead units for the council, and who rose in all.
 fn push_council(document: &mut Document, together: &Together) {
-    let named = together.leads.iter().filter(|lead| lead.lead.is_some());
-    let best: Vec<&LeadTogether> = named
-        .clone()
-        .filter(|lead| lead.in_all == InAll::Rose)
-        .collect();
+    let units = together.leads.iter().filter(|lead| lead.lead.is_some());
+    let best: Vec<&LeadTogether> = units.filter(|lead| lead.in_all == InAll::Rose).collect();
     let names = best.iter().filter_map(|lead| lead.lead.as_ref());
     let names = joined(names.map(|name| text!("{name}")), "; ");
     document.paragraph(match names {

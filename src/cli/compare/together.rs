@@ -53,7 +53,7 @@ pub(super) fn run(
             }
         };
         match inputs.table(path, options) {
-            Some(Table::Criteria(draft)) => add(draft, false, &mut inputs),
+            Some(Table::Criteria(draft)) => add(*draft, false, &mut inputs),
             Some(Table::Index(drafts)) => {
                 for draft in drafts {
                     add(draft, true, &mut inputs);

@@ -108,19 +108,7 @@ pub(super) fn compare(
         return Err(partial(own.is_some(), ranking.year, own_year));
     }
     let mut others = others;
-    let mut assumes = false;
-    for unit in &mut others {
-        let Some(measured) = &mut unit.measured else {
-            continue;
-        };
-        if measured.score.maximum <= Points::ZERO {
-            if measured.score.points > maximum.into() {
-                return Err(another_scale(&unit.label.unit, maximum));
-            }
-            measured.score.maximum = maximum;
-            assumes = true;
-        }
-    }
+    let assumes = assume_maximum(&mut others, maximum)?;
     let label = Label {
         unit: name,
         key,
@@ -136,6 +124,25 @@ pub(super) fn compare(
     let mut units = OtherUnits::new(&own, &others, &gathered.failed);
     units.published = Some(Box::new(published(None, assumes)));
     Ok(units)
+}
+
+/// Gives units without a printed maximum that of the organisation's table. Returns whether
+/// there were any.
+fn assume_maximum(others: &mut [Unit], maximum: Points) -> Result<bool, Failure> {
+    let mut assumes = false;
+    for unit in others {
+        let Some(measured) = &mut unit.measured else {
+            continue;
+        };
+        if measured.score.maximum <= Points::ZERO {
+            if measured.score.points > maximum.into() {
+                return Err(another_scale(&unit.label.unit, maximum));
+            }
+            measured.score.maximum = maximum;
+            assumes = true;
+        }
+    }
+    Ok(assumes)
 }
 
 /// Returns the name of the unit of a table, else that of its file.

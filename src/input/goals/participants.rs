@@ -10,6 +10,7 @@ use crate::input::plain_table::{PlainColumn, PlainHeading};
 use crate::input::values;
 use crate::input::values::goal;
 use crate::source::Located;
+use crate::source::reading::ColumnReading;
 use crate::text;
 use crate::vocab::fold::fold;
 use crate::vocab::goals::{GOAL_ROWS, PARTICIPANT_HEADINGS, VERDICT_HEADINGS};
@@ -131,6 +132,17 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
             goals.push(draft);
         }
     }
+    let columns = readings(on, &heading, who);
+    // Anything may stand in a table of names.
+    (filled > 0 && read * 10 >= filled * 6).then_some(Found {
+        heading,
+        goals,
+        columns,
+    })
+}
+
+/// Describes how each column was read; `who` is that of the names.
+fn readings(on: OnSheet<'_>, heading: &PlainHeading, who: usize) -> Vec<ColumnReading> {
     let readings = heading.columns.iter().map(|one| {
         let field = match kind(one) {
             Kind::Code => Some(("code", text!("số thứ tự", "number"))),
@@ -143,11 +155,5 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
         };
         column(on.sheet, one.column, &one.text, field)
     });
-    let columns = readings.collect();
-    // Anything may stand in a table of names.
-    (filled > 0 && read * 10 >= filled * 6).then_some(Found {
-        heading,
-        goals,
-        columns,
-    })
+    readings.collect()
 }

@@ -175,8 +175,7 @@ impl Layout {
                 layout.skipped.push((number, text));
                 continue;
             }
-            let is_row_of_block = !has_values && is_block_row(sheet, cells, name, &label);
-            if is_row_of_block {
+            if !has_values && is_block_row(sheet, cells, name, &label) {
                 let text = name.or(cells.last());
                 block = text.map(|cell| values::kept(&cell.text, values::one_line));
                 continue;
@@ -252,7 +251,7 @@ impl Layout {
         let maximum = maximum.map(|one| one.column);
         let is_label =
             |one: &&PlainColumn| !matches!(kind_of(one), Kind::Code) && Some(one.column) != maximum;
-        let label = left().filter(is_label).last()?.column;
+        let label = left().rfind(is_label)?.column;
         let units = heading
             .columns
             .iter()

@@ -82,7 +82,7 @@ fn set(
     }
     match draft.metadata(field) {
         MetadataSlot::Line(slot) | MetadataSlot::Signature(slot) => {
-            *slot = Field::read(line, place)
+            *slot = Field::read(line, place);
         }
         MetadataSlot::Lines(lines) => lines.push(Located::new(line, place)),
         MetadataSlot::Year(slot) => *slot = known(values::year(&line), &line, place, diagnostics),

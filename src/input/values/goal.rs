@@ -107,7 +107,7 @@ pub fn target(text: &str, name: &str) -> Option<GoalTarget> {
         let by = match figures(&text)?.as_slice() {
             [] => None,
             // “tăng từ 3-4 điểm”: three are enough.
-            [GoalLevel::Number(by), ..] | [GoalLevel::Percent(by), ..] => Some(*by),
+            [GoalLevel::Number(by) | GoalLevel::Percent(by), ..] => Some(*by),
             _ => return None,
         };
         return Some(GoalTarget::Rise(by));
@@ -127,7 +127,6 @@ pub fn target(text: &str, name: &str) -> Option<GoalTarget> {
     let figures = figures(&text)?;
     let level = match figures.as_slice() {
         [] if DONE.contains(&words.as_str()) => return Some(GoalTarget::Done),
-        [] => return None,
         [one] => *one,
         // “84-85 điểm”: the lower edge is enough.
         [low, high] if is_range(low, high) => *low,
@@ -205,7 +204,7 @@ pub fn result(text: &str) -> Option<GoalResult> {
     };
     if let Some(direction) = direction {
         let by = match figures.as_slice() {
-            [GoalLevel::Number(by)] | [GoalLevel::Percent(by)] => Some(*by),
+            [GoalLevel::Number(by) | GoalLevel::Percent(by)] => Some(*by),
             _ => None,
         };
         return Some(GoalResult::Change { direction, by });

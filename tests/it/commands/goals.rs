@@ -1,5 +1,6 @@
 //! Goals with declared results in `goals`, `check` and where score tables are expected.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::Value;
@@ -193,9 +194,11 @@ fn yaml_and_a_workbook_give_the_same_verdicts() {
         let [_, name, goal, result, verdict, lead] = cells.as_slice() else {
             panic!("{line}");
         };
-        yaml.push_str(&format!(
-            "  - {{name: \"{name}\", goal: \"{goal}\", result: \"{result}\", verdict: \"{verdict}\", lead: \"{lead}\", due: 2024-12-15}}\n"
-        ));
+        writeln!(
+            yaml,
+            "  - {{name: \"{name}\", goal: \"{goal}\", result: \"{result}\", verdict: \"{verdict}\", lead: \"{lead}\", due: 2024-12-15}}"
+        )
+        .unwrap();
     }
     folder.write("campaign.yaml", &yaml);
     let [one, other] = ["campaign.yaml", "campaign.xlsx"].map(|file| json(&folder, file));
