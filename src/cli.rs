@@ -27,6 +27,7 @@ mod exit;
 mod explain;
 mod failure;
 mod fill;
+mod goals;
 mod help;
 mod interrupt;
 mod language;
@@ -125,6 +126,7 @@ enum Command {
     Plan(plan::PlanArgs),
     Compare(compare::CompareArgs),
     Rank(rank::RankArgs),
+    Goals(goals::GoalsArgs),
     Template(template::TemplateArgs),
     Fill(fill::FillArgs),
     Merge(merge::MergeArgs),
@@ -191,6 +193,7 @@ fn dispatch(command: Command, language: Language, console: &mut Console) -> anyh
         Command::Set(args) => set::run(&args, language, console),
         Command::Compare(args) => compare::run(&args, language, console),
         Command::Rank(args) => rank::run(&args, language, console),
+        Command::Goals(args) => goals::run(&args, language, console),
         Command::Plan(args) => plan::run(&args, language, console),
         Command::Convert(args) => convert::run(&args, language, console),
         Command::Rule(args) => rule::run(&args, language, console),

@@ -7,10 +7,12 @@ pub mod counts;
 pub mod criteria;
 pub mod due;
 pub mod fraction;
+pub mod goal;
 pub mod index;
 pub mod office;
 pub mod points;
 pub mod proof;
+pub mod published;
 pub mod roman;
 pub mod rule;
 pub mod terms;
@@ -25,9 +27,13 @@ pub use criteria::{
 };
 pub use due::{Due, Progress};
 pub use fraction::Fraction;
+pub use goal::{Goal, GoalLevel, GoalResult, GoalTarget, Goals, Missing, NotKnown, Verdict};
 pub use index::Index;
 pub use office::Office;
 pub use points::{NotPoints, Points};
 pub use proof::{Evidence, Lacks, Proof};
+pub use published::{
+    MaximumSource, PublishedField, PublishedFigure, PublishedRanking, PublishedUnit,
+};
 pub use rule::ScoringRule;
 pub use terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};

@@ -7,8 +7,10 @@
 pub mod choices;
 pub mod fields;
 pub mod fold;
+pub mod goals;
 pub mod headings;
 pub mod metadata;
+pub mod published;
 pub mod suggest;
 pub mod units;
 

@@ -7,6 +7,7 @@ mod block;
 mod contest;
 mod conventions;
 mod outlier;
+mod published;
 mod ranking;
 mod score;
 pub mod spread;
@@ -16,11 +17,12 @@ pub(crate) use contest::{Contest, coverage};
 pub(crate) use conventions::differing;
 pub use conventions::{Convention, ConventionUse};
 pub use outlier::{Outlier, outliers};
-pub(crate) use ranking::six_decimals;
+pub use published::{FieldSpread, Published, PublishedPlace, published_units};
 pub use ranking::{
     Block, Failed, FailedCause, FailedDiagnostic, FieldScore, LastYear, Localized, NextClass,
     Options, Ranked, Ranking, Reason, Survey, SurveyOpen, Ties, Unranked,
 };
+pub(crate) use score::six_decimals;
 pub use score::{RankedOn, Score};
 pub use spread::Spread;
 pub use unit::{Label, Sets, Unit};

@@ -45,6 +45,9 @@ pub struct Node {
     /// Its lead units, or those of the group above, without duplicates.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub leads: Vec<SmolStr>,
+    /// What its result means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<SmolStr>,
     /// Its remarks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remarks: Option<SmolStr>,
@@ -139,6 +142,7 @@ fn add_nodes(
             scores.computed.filter(|_| scores.appraised.is_none())
         }),
         leads: leads.clone(),
+        meaning: criterion.task.meaning.clone(),
         remarks: criterion.task.remarks.clone(),
         sums: Sums::default(),
     });

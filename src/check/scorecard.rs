@@ -141,6 +141,7 @@ fn task(draft: &DraftCriterion) -> Task {
         due: draft.due.value().cloned(),
         progress: draft.progress.value().cloned(),
         effort: draft.effort.value().copied(),
+        meaning: draft.meaning.value().cloned(),
         remarks: draft.remarks.value().cloned(),
     }
 }

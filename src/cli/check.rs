@@ -7,7 +7,7 @@ use clap::Args;
 use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Allowed, Diagnostic, Format, concise, human, json};
 use parindex::input::draft::Draft;
-use parindex::input::values;
+use parindex::input::{Table, values};
 use parindex::lang::Lang;
 use parindex::source::{FileId, Files};
 use parindex::text;
@@ -202,17 +202,37 @@ impl Checked {
             return;
         }
         let others = std::mem::take(&mut self.inputs.diagnostics);
-        let draft = self.inputs.draft(found.path(), &args.read.options());
+        let table = self.inputs.table(found.path(), &args.read.options());
         let mut own = std::mem::replace(&mut self.inputs.diagnostics, others);
-        match draft {
-            Some(draft) => {
+        match table {
+            Some(Table::Ranking(ranking)) => {
+                self.stated = self.stated.or(ranking.language());
+                let reading = ranking.metadata.reading.clone();
+                self.inputs.files.add_reading(ranking.place.file, reading);
+                let _ = check::published(&ranking, context, &mut own);
+            }
+            Some(Table::Goals(goals)) => {
+                self.stated = self.stated.or(goals.language());
+                let reading = goals.metadata.reading.clone();
+                self.inputs.files.add_reading(goals.place.file, reading);
+                let _ = check::goals(&goals, context, &mut own);
+            }
+            Some(Table::Index(drafts)) => {
+                for draft in drafts {
+                    self.stated = self.stated.or(stated_language(&draft));
+                    let reading = draft.reading.clone();
+                    self.inputs.files.add_reading(draft.place.file, reading);
+                    let _ = check::check(&draft, context, &mut own);
+                }
+            }
+            Some(Table::Criteria(draft)) => {
                 self.stated = self.stated.or(stated_language(&draft));
                 let reading = draft.reading.clone();
                 self.inputs.files.add_reading(draft.place.file, reading);
                 let checked = check::check_all(&draft, context, &mut own);
                 self.allowed.extend(checked.allowed);
                 if keep_draft {
-                    self.drafts.insert(draft.place.file, draft);
+                    self.drafts.insert(draft.place.file, *draft);
                 }
             }
             // What could not be read cannot be allowed: the run would report nothing.

@@ -1,5 +1,7 @@
 //! `parindex compare`: the years of one organisation compared with each other.
 
+mod together;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -64,6 +66,9 @@ pub(crate) struct CompareArgs {
         default_missing_value = "0"
     )]
     fail_on_drop: Option<String>,
+    /// Compare several indices at once, by lead unit: PAR, PCI, PAPI, SIPAS, the last two years of each; folders are read whole
+    #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "quiet"])]
+    together: bool,
     /// Print no report and no messages, only end with the code; errors in files are still reported
     #[arg(short, long)]
     quiet: bool,
@@ -85,6 +90,16 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    if args.together {
+        let options = Options {
+            sheet: args.sheet.clone(),
+            columns: args.column.clone(),
+            ..Options::default()
+        };
+        let policy = args.levels.policy(Policy::default())?;
+        let files = (args.files.as_slice(), &options);
+        return together::run(files, &args.report, &policy, language, console);
+    }
     if !args.quiet || !args.report.is_printed() {
         args.report.expect_json(SCHEMA, console);
     }

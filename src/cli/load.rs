@@ -11,7 +11,7 @@ use parindex::check::{Context, check};
 use parindex::diagnostic::{self, Diagnostic, Policy, RuleId, Severity};
 use parindex::input::draft::Draft;
 use parindex::input::limits::Limit;
-use parindex::input::{self, Options};
+use parindex::input::{self, Options, Table};
 use parindex::lang::{Lang, Message};
 use parindex::model::Scorecard;
 use parindex::model::catalog::{self, SETS};
@@ -156,6 +156,20 @@ impl Inputs {
         let name = path.to_string_lossy();
         let options = limits::apply(options);
         input::read(
+            &name,
+            bytes,
+            &options,
+            &mut self.files,
+            &mut self.diagnostics,
+        )
+    }
+
+    /// Reads the table of one file, of whichever kind it is.
+    pub(crate) fn table(&mut self, path: &Path, options: &Options) -> Option<Table> {
+        let bytes = self.bytes(path)?;
+        let name = path.to_string_lossy();
+        let options = limits::apply(options);
+        input::read_table(
             &name,
             bytes,
             &options,

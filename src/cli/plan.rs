@@ -3,6 +3,7 @@
 mod among;
 mod by_lead;
 mod goal;
+mod published_among;
 mod what_if;
 
 use std::path::{Path, PathBuf};
@@ -133,7 +134,7 @@ pub(crate) fn run(
     let writer = ReportWriter::open(&args.report, &paths)?;
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
-    let reading = loaded.draft.reading.clone();
+    let mut readings = vec![loaded.draft.reading.clone()];
     if goal.is_some() || wanted_rank.is_some() || asks_what_if {
         goal::ensure_answerable(&scorecard)?;
     }
@@ -147,6 +148,11 @@ pub(crate) fn run(
         };
         let among = among::load(&args.among, &args.file, &scorecard, own, lang, console)?;
         exit = among.exit;
+        readings.extend(among.readings);
+        let starts = among.units.published.as_ref();
+        if asks_what_if && starts.is_some_and(|one| one.own.is_some()) && scorecard.partial {
+            return Err(part_of_published().into());
+        }
         Some(among.units)
     };
     let to = args.to.unwrap_or_default();
@@ -180,7 +186,7 @@ pub(crate) fn run(
     };
     let answer = Answer::new(&scorecard, of);
     let mut document = plan::document(&answer, &scorecard, lang);
-    document.origin.readings = vec![reading];
+    document.origin.readings = readings;
     writer.write(SCHEMA, answer, document, console)?;
     Ok(exit)
 }
@@ -214,6 +220,18 @@ fn split_by_lead(
         console,
     )?;
     Ok(Exit::Success)
+}
+
+/// The total of a table with part of its set has no place among published totals.
+fn part_of_published() -> Failure {
+    Failure::usage(text!(
+        "bảng chỉ liệt kê một phần bộ tiêu chí nên --set và --scenario không tính được hạng trong bảng công bố",
+        "the table lists part of its set, so --set and --scenario cannot tell a rank in a published ranking"
+    ))
+    .help(text!(
+        "ghi hạng cần đạt, ví dụ --rank +2, hoặc bỏ --among",
+        "write the rank to reach, such as --rank +2, or leave out --among"
+    ))
 }
 
 fn needs_question() -> Failure {

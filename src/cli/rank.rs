@@ -26,7 +26,7 @@ use super::limits;
 use super::load::named_column;
 use super::paths::{self, Found};
 use super::units::gather::{Gathered, Reader};
-use super::units::{failed, outliers};
+use super::units::{failed, outliers, published};
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.
@@ -110,8 +110,15 @@ pub(crate) fn run(
     let lang = language.of_file(units.stated);
     outliers::reject(&reader, &mut units);
     outliers::reject(&last, &mut last_units);
+    let tables = published::take(&mut units);
+    let last_tables = published::take(&mut last_units);
+    if !tables.is_empty() || !last_tables.is_empty() {
+        ensure_no_criteria(args)?;
+    }
+    published::print_warnings(&tables, lang, console);
     let options = options(args);
     let mut ranking = Ranking::new(&units.entries, by.as_ref(), &last_units.entries, &options);
+    ranking.describe_published(&published::rankings(tables));
     ranking.failed.append(&mut units.failed);
     ranking.failed.append(&mut last_units.failed);
     ranking.failed.sort_by(|a, b| a.source.cmp(&b.source));
@@ -252,6 +259,23 @@ fn warn(warnings: usize, lang: Lang, console: &mut Console) {
             lang,
         );
     }
+}
+
+/// Rejects options about criteria for a published ranking, which has none.
+fn ensure_no_criteria(args: &RankArgs) -> Result<(), Failure> {
+    let option = match (&args.by, args.on) {
+        (Some(_), _) => "--by",
+        (None, Some(_)) => "--on",
+        (None, None) => return Ok(()),
+    };
+    Err(Failure::usage(text!(
+        "{option} không dùng được với bảng xếp hạng đã công bố, vì bảng không có điểm của từng tiêu chí",
+        "{option} is not possible with a published ranking, which has no scores of criteria"
+    ))
+    .help(text!(
+        "bỏ {option}; xem từng lĩnh vực của một đơn vị: --unit-view và tên đơn vị",
+        "leave out {option}; to see the fields of a unit: --unit-view and its name"
+    )))
 }
 
 fn penalty_without_index(code: &Code) -> Failure {

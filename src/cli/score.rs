@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use parindex::input::Options;
 use parindex::model::Scorecard;
-use parindex::report::letter;
 use parindex::report::score::{self, Answer, By, View};
+use parindex::report::{letter, public};
 use parindex::text;
 
 use super::choice::any_variant;
@@ -42,6 +42,9 @@ pub(crate) struct ScoreArgs {
     /// With --by appraisal: name the criteria that were cut in the year of this file too; once for each year
     #[arg(long, value_name = "FILE")]
     last_year: Vec<PathBuf>,
+    /// A page to publish: results by criterion and what they mean, without lead units, evidence, remarks and file names; on screen or as html, docx or xlsx
+    #[arg(long, conflicts_with_all = ["by", "last_year"])]
+    public: bool,
     #[command(flatten)]
     submit: SubmitArgs,
     #[command(flatten)]
@@ -69,6 +72,9 @@ pub(crate) fn run(
     let files = std::iter::once(&args.file).chain(&args.last_year);
     let inputs: Vec<&Path> = files.map(PathBuf::as_path).collect();
     let writer = ReportWriter::open(&args.report, &inputs)?;
+    if args.public && !writer.hides_sources() {
+        return Err(no_public_format().into());
+    }
     let (options, policy) = (args.read.options(), args.submit.policy());
     let loaded = load_with_policy(&args.file, &options, policy, language, console)?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
@@ -87,6 +93,13 @@ pub(crate) fn run(
         by: args.by,
     };
     let mut answer = Answer::with_earlier(&scorecard, &earlier);
+    if args.public {
+        let document = public::document(&answer, lang, view.depth);
+        writer
+            .without_sources()
+            .write(SCHEMA, (), document, console)?;
+        return Ok(Exit::Success);
+    }
     if writer.shows_details() {
         answer = answer.with_explanations(&scorecard);
     }
@@ -98,6 +111,17 @@ pub(crate) fn run(
     document.origin.readings = readings;
     writer.write(SCHEMA, answer, document, console)?;
     Ok(Exit::Success)
+}
+
+fn no_public_format() -> Failure {
+    Failure::usage(text!(
+        "--public chỉ in ra màn hình hoặc ghi tệp .html, .docx, .xlsx",
+        "--public prints on the screen or writes .html, .docx or .xlsx"
+    ))
+    .help(text!(
+        "ví dụ: parindex score bang-diem.xlsx --public -o cong-bo.html",
+        "for example: parindex score table.xlsx --public -o public.html"
+    ))
 }
 
 fn ensure_different_years(scorecard: &Scorecard, earlier: &[Scorecard]) -> Result<(), Failure> {

@@ -118,6 +118,20 @@ impl ReportWriter {
         })
     }
 
+    /// Whether a report in this format is read as one even without its source files.
+    pub(crate) fn hides_sources(&self) -> bool {
+        matches!(
+            self.format,
+            Format::Table | Format::Html | Format::Docx | Format::Xlsx
+        )
+    }
+
+    /// Leaves the source files out of the report.
+    pub(crate) fn without_sources(mut self) -> Self {
+        self.inputs = Vec::new();
+        self
+    }
+
     /// Whether the report shows how each number was computed, which takes long.
     pub(crate) fn shows_details(&self) -> bool {
         self.format == Format::Html

@@ -145,6 +145,9 @@ rules! {
     StandardFromName "standard-from-name" Values Note ON "Standard points were read from brackets after the name.";
     NegativeScore "negative-score" Values Error ON "A negative number of points.";
     ScoreAboveStandard "score-above-standard" Values Error ON "A score above the standard points.";
+    GoalUnclear "goal-unclear" Plan Warning ON "A goal is not written or not understood, so its result cannot be judged.";
+    GoalResultUnclear "goal-result-unclear" Plan Warning ON "A result cannot be compared with its goal.";
+    VerdictDisagrees "verdict-disagrees" Plan Warning ON "A printed verdict disagrees with goal and result.";
     TargetAboveStandard "target-above-standard" Values Error ON "A target above the standard points.";
     TargetBelowPrevious "target-below-previous" Values Warning ON "A target below last year's score.";
     NotApplicableScored "not-applicable-scored" Values Error ON "A score on a criterion that does not apply.";
@@ -205,6 +208,7 @@ rules! {
     CrosswalkGroupLarge "crosswalk-group-large" Years Error ON "An entry of a crosswalk matches too many criteria with each other.";
     MergeConflict "merge-conflict" File Error ON "A merged part contradicts the table.";
     RankSetMismatch "rank-set-mismatch" Set Error ON "Units of one block use different criteria sets or years.";
+    RankDisagrees "rank-disagrees" Sums Warning ON "A printed rank, total, index or class disagrees with the figures of a published ranking.";
     RankUnitTwice "rank-unit-twice" Set Error ON "A unit would be ranked twice.";
     AllowWithoutReason "allow-without-reason" Allow Error ON "An allow comment without a reason.";
     AllowUnused "allow-unused" Allow Warning ON "An allow comment that matches no diagnostic.";

@@ -220,6 +220,8 @@ pub struct DraftCriterion {
     pub evidence: Vec<DraftEvidence>,
     /// The reason given if evidence is missing.
     pub explanation: Field<SmolStr>,
+    /// What the result means.
+    pub meaning: Field<SmolStr>,
     /// Remarks.
     pub remarks: Field<SmolStr>,
     /// Fields with several values of which none could be read: they are not missing.
@@ -296,6 +298,7 @@ macro_rules! field_of {
             CriterionField::Effort => $into::Points($($borrow)+ $criterion.effort),
             CriterionField::Evidence => $into::Evidence($($borrow)+ $criterion.evidence),
             CriterionField::Explanation => $into::Text($($borrow)+ $criterion.explanation),
+            CriterionField::Meaning => $into::Text($($borrow)+ $criterion.meaning),
             CriterionField::Remarks => $into::Text($($borrow)+ $criterion.remarks),
         }
     };
@@ -325,6 +328,7 @@ impl DraftCriterion {
             effort: Field::Missing,
             evidence: Vec::new(),
             explanation: Field::Missing,
+            meaning: Field::Missing,
             remarks: Field::Missing,
             unreadable_lists: Vec::new(),
             children: Vec::new(),

@@ -677,7 +677,7 @@ mod tests {
             ),
             (
                 "Ý nghĩa, tác động",
-                Some(Meaning::Field(CriterionField::Remarks)),
+                Some(Meaning::Field(CriterionField::Meaning)),
             ),
             (
                 "Nguyên nhân mất điểm",

@@ -9,7 +9,9 @@ mod wide;
 use smol_str::SmolStr;
 
 use super::draft::{Draft, Field};
+use super::goals;
 use super::limits::{Count, UNIT_CELLS};
+use super::published::{self, PublishedDraft};
 use super::stored_results;
 use super::table::context::TableContext;
 use super::table::headings::TableHeading;
@@ -42,6 +44,8 @@ pub struct UnitDraft {
     pub diagnostics: Vec<Diagnostic>,
     /// The sheet or the unit, if the file has several.
     pub name: Option<SmolStr>,
+    /// The published ranking, if that is what the file has instead of score tables.
+    pub ranking: Option<Box<PublishedDraft>>,
 }
 
 /// Reads every unit of a file and passes it to `take`, with the files that its diagnostics
@@ -78,7 +82,13 @@ pub fn read(
         Some(Opened::Sheets(_)) => {
             let (sheets, named) = (files.sheets(file), options.sheet.is_some());
             if !own_report::reject_own_report(file, sheets, named, 0, &mut diagnostics) {
-                return read_units(file, options, layout, files, diagnostics, apply_and_take);
+                return read_units(
+                    file,
+                    (options, layout, format),
+                    files,
+                    diagnostics,
+                    apply_and_take,
+                );
             }
             None
         }
@@ -93,6 +103,7 @@ pub fn read(
             draft,
             diagnostics,
             name,
+            ranking: None,
         },
         files,
     );
@@ -108,13 +119,45 @@ struct FoundTable {
 /// Reads the units of a workbook in the order of its sheets.
 fn read_units(
     file: FileId,
-    options: &Options,
-    layout: Layout,
+    (options, layout, format): (&Options, Layout, &'static str),
     files: &mut Files,
     mut diagnostics: Vec<Diagnostic>,
     mut take: impl FnMut(UnitDraft, &Files),
 ) {
     let found = find_tables(files.sheets(file), options, layout);
+    let is_summary = |table: &FoundTable| {
+        let sheet = &files.sheets(file)[table.index];
+        layout == Layout::Auto && published::is_summary_in_columns(sheet)
+    };
+    if found.is_empty() || found.iter().all(is_summary) {
+        let rankings = published::sheets_with_ranking(files.sheets(file), options);
+        let several = rankings.len() > 1;
+        for index in &rankings {
+            let mut diagnostics = std::mem::take(&mut diagnostics);
+            let ranking = published::read(file, *index, options, format, files, &mut diagnostics);
+            let name = &files.sheets(file)[*index].name;
+            let unit = UnitDraft {
+                ranking: ranking.map(Box::new),
+                diagnostics,
+                name: several.then(|| SmolStr::from(name)),
+                draft: None,
+            };
+            take(unit, files);
+        }
+        if !rankings.is_empty() {
+            return;
+        }
+    }
+    if found.is_empty()
+        && let Some((found, _)) = goals::in_file(file, options, format, files)
+    {
+        diagnostics.push(goals::not_scores(&found, &files.get(file).name));
+        let unit = UnitDraft {
+            diagnostics,
+            ..UnitDraft::default()
+        };
+        return take(unit, files);
+    }
     if found.is_empty() {
         let draft = table::draft(file, options, files, &mut diagnostics);
         let name = None;
@@ -123,6 +166,7 @@ fn read_units(
                 draft,
                 diagnostics,
                 name,
+                ranking: None,
             },
             files,
         );
@@ -140,6 +184,11 @@ fn read_units(
             Layout::Wide => wide::units(&context, &mut diagnostics),
             Layout::Long => long::units(&context, options, &mut diagnostics),
             Layout::Auto if is_long() => long::units(&context, options, &mut diagnostics),
+            Layout::Auto
+                if wide::looks_wide(&context) && published::has_unit_columns(context.sheet) =>
+            {
+                wide::units(&context, &mut diagnostics)
+            }
             Layout::Auto if wide::looks_wide(&context) => {
                 diagnostics.push(perhaps_wide(file, table));
                 Vec::new()
@@ -152,6 +201,7 @@ fn read_units(
                     draft,
                     diagnostics,
                     name,
+                    ranking: None,
                 };
                 take(unit, files);
                 continue;
@@ -211,6 +261,7 @@ fn read_unit(
         draft,
         diagnostics,
         name: Some(unit.name.value),
+        ranking: None,
     }
 }
 

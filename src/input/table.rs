@@ -89,6 +89,31 @@ pub fn draft(
     draft
 }
 
+/// Returns the texts over a column in the rows of a heading, and the row of the lowest.
+pub(super) fn heading_texts(
+    sheet: &Sheet,
+    rows: (usize, usize),
+    column: usize,
+) -> Option<(usize, Vec<&str>)> {
+    headings::texts_over(sheet, rows, column)
+}
+
+/// Returns a draft with the metadata above a table that is not one of criteria: its title,
+/// year, unit and the like.
+pub(super) fn metadata_above(
+    file: FileId,
+    index: usize,
+    sheet: &Sheet,
+    rows: (usize, usize),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Draft {
+    let heading = TableHeading::new(sheet, rows.0, rows.1);
+    let context = TableContext::new(file, index, sheet, &heading);
+    let mut draft = Draft::new(context.place(rows.0, 0));
+    metadata::read(&context, &mut draft, diagnostics);
+    draft
+}
+
 /// Notes the rows of the heading, for messages that quote the table.
 pub(super) fn note_heading(file: FileId, index: usize, heading: &TableHeading, files: &mut Files) {
     if let Some(sheet) = files.sheet_mut(file, index) {

@@ -7,6 +7,7 @@ pub mod date;
 pub mod due;
 pub mod evidence;
 pub mod formula;
+pub mod goal;
 mod number;
 pub(super) mod pattern;
 pub mod progress;

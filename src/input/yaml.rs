@@ -2,6 +2,7 @@
 
 mod allow;
 mod crosswalk;
+mod goals;
 mod node;
 mod parse;
 mod plain_lines;
@@ -18,6 +19,7 @@ use crate::source::{Content, FileId, Files, Located, Place};
 
 use super::crosswalk::CrosswalkDraft;
 use super::draft::{Draft, Field};
+use super::goals::GoalsDraft;
 use super::leads;
 use super::limits::Limits;
 use super::yaml_text::yaml_text;
@@ -64,6 +66,28 @@ pub fn draft(
     )??;
     leads::separate(&mut draft, true, diagnostics);
     Some(draft)
+}
+
+/// Whether the text has goals and no criteria.
+pub(super) fn has_goals(text: &str) -> bool {
+    goals::has_goals(text)
+}
+
+/// Reads goals with their results; `None` if the text is not a YAML mapping of some.
+pub(super) fn goals(
+    file: FileId,
+    text: String,
+    limits: &Limits,
+    files: &mut Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<GoalsDraft> {
+    read_nodes(
+        (file, text),
+        limits,
+        files,
+        diagnostics,
+        |mut reader, tree, _| reader.goals(&tree.root),
+    )?
 }
 
 /// Reads a crosswalk between two years. Returns `None` if it is not a YAML mapping.

@@ -30,7 +30,9 @@ pub struct Task {
     pub progress: Option<SmolStr>,
     /// The effort, above zero, in a unit of the organisation's choice: days, money.
     pub effort: Option<Points>,
-    /// Remarks: what a score means, why points were lost.
+    /// What the result means, for publication.
+    pub meaning: Option<SmolStr>,
+    /// Remarks: why points were lost, and the like.
     pub remarks: Option<SmolStr>,
 }
 
@@ -239,6 +241,7 @@ impl Criterion {
                 documents => FieldValue::Evidence(documents),
             },
             CriterionField::Explanation => FieldValue::text(self.explanation().as_ref()),
+            CriterionField::Meaning => FieldValue::text(task.meaning.as_ref()),
             CriterionField::Remarks => FieldValue::text(task.remarks.as_ref()),
         }
     }

@@ -5,6 +5,7 @@ use std::ops::{Add, Mul, Sub};
 
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
+use rust_decimal::Decimal;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -46,6 +47,12 @@ impl Fraction {
                 None => in_millionths(),
             })
         })
+    }
+
+    /// Creates a fraction from an exact decimal number.
+    #[must_use]
+    pub fn from_decimal(value: Decimal) -> Self {
+        Self(Ratio::new(value.mantissa(), 10_i128.pow(value.scale())))
     }
 
     /// Returns `part` ÷ `whole` in per cent, not reduced, or `None` if the whole is

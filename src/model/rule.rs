@@ -12,6 +12,7 @@ mod steps;
 use super::points::Points;
 pub use bands::{Hole, hole, unreachable_band};
 pub use describe::AnswerMode;
+pub use figure::counted;
 pub use ratio::{NotRatio, Ratio};
 pub use scored::{NotScored, Scored};
 pub use steps::Steps;

@@ -5,10 +5,11 @@ use super::builder::{Column, Facts, joined};
 use super::conventions;
 use super::document::{Bar, Document, Role, Value};
 use super::figure::{self, distance, percent, rounded};
+use super::published;
 use super::reach::{differing_conventions, open_survey};
 use crate::analysis::outcome::Rescaling;
 use crate::analysis::rank::{
-    Block, Failed, LastYear, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
+    Block, Failed, LastYear, Published, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
 };
 use crate::lang::{Figure, Lang, Localize, Message};
 use crate::model::{Fraction, Kind, Points};
@@ -23,6 +24,10 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     push_caveats(&mut document, ranking);
     document.push(facts(&document, ranking));
     for block in &ranking.blocks {
+        if let Some(published) = &block.published {
+            push_published(&mut document, ranking, block, published, view);
+            continue;
+        }
         if block.units.is_empty() {
             document.paragraph(text!(
                 "Chưa có đơn vị nào đủ điều kiện xếp hạng: {name}.",
@@ -53,12 +58,58 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     document
 }
 
+/// Appends the units of a block of a published ranking.
+fn push_published(
+    document: &mut Document,
+    ranking: &Ranking,
+    block: &Block,
+    printed: &Published,
+    view: Option<&str>,
+) {
+    let name = match &block.block {
+        Some(_) => block_name(block),
+        None => text!("các đơn vị trong bảng", "the units of the table"),
+    };
+    let title = match &block.block {
+        Some(_) => text!("Bảng xếp hạng {name}", "Ranking of {name}", name = &name),
+        None => text!("Bảng xếp hạng", "Ranking"),
+    };
+    published::push_league(document, title, block, printed, ranking.decimals);
+    push_chart(document, block);
+    let at = (block.units.iter()).position(|unit| Some(unit.unit.as_str()) == view);
+    if let Some(at) = at {
+        let own = &block.units[at];
+        let above = block.units.iter().rfind(|unit| unit.rank < own.rank);
+        let above: Vec<String> = above.map(|unit| unit.unit.clone()).into_iter().collect();
+        let unit = &own.unit;
+        let title = text!(
+            "{unit} trong {name}, theo lĩnh vực",
+            "{unit} in {name}, by field",
+            name = &name
+        );
+        published::push_unit(document, title, printed, unit, &above);
+    }
+    if !printed.fields.is_empty() {
+        let title = text!("Điểm theo lĩnh vực, {name}", "Fields, {name}");
+        published::push_fields(document, title, printed);
+    }
+    if let Some(note) = published::unranked_note(block, printed) {
+        document.paragraph(note);
+    }
+}
+
 fn title(ranking: &Ranking) -> Message {
     let names = ranking
         .blocks
         .iter()
         .filter_map(|one| one.index_name.as_deref());
-    let index = same(names).unwrap_or("PAR INDEX");
+    let mut blocks = ranking.blocks.iter();
+    let is_unnamed = blocks.all(|one| one.published.is_some() && one.index_name.is_none());
+    let index = match same(names) {
+        _ if is_unnamed => text!("các đơn vị", "Units"),
+        Some(name) => Message::same(name),
+        None => Message::same("PAR INDEX"),
+    };
     let years = ranking.blocks.iter().filter_map(|block| block.year);
     match same(years) {
         Some(year) => text!(
@@ -431,6 +482,7 @@ fn push_unranked(document: &mut Document, ranking: &Ranking, block: &Block) {
             "less than {least} % of the criteria scored"
         ),
         Reason::Absent => text!("không có tiêu chí này", "has no such criterion"),
+        Reason::NotPrinted => text!("bảng không ghi điểm", "no figure is printed"),
     });
     table.number(text!("Đã chấm", "Scored"), |unit| {
         Value::Share(unit.scored, unit.leaves)
@@ -530,7 +582,7 @@ fn ranking_conventions(ranking: &Ranking) -> Vec<Message> {
         ties = ties(ranking.ties)
     ));
     let least = usize::from(ranking.min_coverage);
-    if least > 0 {
+    if least > 0 && ranking.blocks.iter().any(|block| block.published.is_none()) {
         conventions.push(text!(
             "Đơn vị được xếp hạng khi đã chấm ít nhất {least} % tiêu chí.",
             "A unit is ranked once {least} % of its criteria are scored."
@@ -567,6 +619,9 @@ fn ties(ties: Ties) -> Message {
 
 /// Returns the conventions of the league table of a block, one sentence each.
 fn block_conventions(block: &Block) -> Vec<Message> {
+    if let Some(printed) = &block.published {
+        return published::notes(block, printed);
+    }
     let mut notes = Vec::new();
     if block.kind == Kind::Penalty {
         notes.push(text!(

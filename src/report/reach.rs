@@ -6,12 +6,15 @@ use serde::Serialize;
 use super::builder::{Facts, joined};
 use super::document::{Document, Value};
 use super::plan_head::{PlanHead, unscored_note};
+use super::published;
 use crate::analysis::plan::final_figure::BonusPenalty;
-use crate::analysis::plan::rank_goal::{LeftOut, NotRanked, OtherUnits, RankPlace};
+use crate::analysis::plan::rank_goal::{
+    LeftOut, NotRanked, Other, OtherUnits, PublishedAmong, RankPlace,
+};
 use crate::analysis::plan::reach::{Choice, Objective, Outcome, RaiseTo, Reach};
 use crate::analysis::rank::{Convention, ConventionUse, SurveyOpen};
 use crate::lang::{Lang, Message};
-use crate::model::Points;
+use crate::model::{Fraction, Points, PublishedFigure};
 use crate::text;
 
 /// A rank to reach.
@@ -53,6 +56,9 @@ pub(super) fn push(document: &mut Document, goal: &Goal, head: &PlanHead) {
         push_caveats(document, &goal.among);
     }
     document.push(facts(document, goal, head));
+    if let Some(goal) = &goal.rank {
+        push_published(document, goal);
+    }
     match &reach.outcome {
         Outcome::Reached => document.paragraph(text!(
             "Mục tiêu đã đạt: không cần nâng tiêu chí nào.",
@@ -92,6 +98,7 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
             text!("{rank} trong {units} đơn vị", "{rank} of {units} units"),
         );
         facts.add(text!("Hạng hiện nay", "Rank now"), rank_now(*now));
+        add_published(&mut facts, *rank, among, head.decimals);
     }
     if let Some(percent) = goal.percent {
         facts.add(
@@ -123,6 +130,129 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
         );
     }
     facts
+}
+
+/// Adds the published figures of the organisation and of the unit with the wanted rank.
+fn add_published(facts: &mut Facts, rank: usize, among: &OtherUnits, decimals: u32) {
+    let Some(published) = &among.published else {
+        return;
+    };
+    let figure = |points: Fraction| {
+        let points = points.printed(decimals);
+        match published.table.figure {
+            PublishedFigure::Index => text!("{points} %"),
+            _ => text!("{points} điểm", "{points} points"),
+        }
+    };
+    if let Some(own) = &published.own {
+        let own = figure(own.points);
+        facts.add(text!("Kết quả đã công bố", "Published figure"), own);
+    }
+    if let Some(holder) = rank.checked_sub(1).and_then(|at| among.others.get(at)) {
+        let (unit, points) = (&holder.unit, figure(holder.points));
+        facts.add(
+            text!("Mức cần đạt", "Level to reach"),
+            text!("{points}, bằng {unit}", "{points}, equal to {unit}"),
+        );
+    }
+}
+
+/// Appends what is known from a published ranking: what the answer starts from, the units
+/// above, and the fields.
+fn push_published(document: &mut Document, goal: &RankGoal) {
+    let Some(published) = &goal.among.published else {
+        return;
+    };
+    for note in published_notes(published) {
+        document.paragraph(note);
+    }
+    let decimals = document.decimals;
+    let others = &goal.among.others;
+    let own_points = published.own.as_ref().map(|own| own.points);
+    let above = others.iter().enumerate();
+    let above = above.filter(|(_, other)| own_points.is_some_and(|own| other.points > own));
+    let above: Vec<(usize, &Other)> = above.collect();
+    if let Some(own) = own_points.filter(|_| !above.is_empty()) {
+        let title = text!("Các đơn vị xếp trên", "Units above");
+        let mut table = document.table(title, above.iter().copied());
+        table.number(text!("Hạng", "Rank"), |(_, other)| {
+            1 + others
+                .iter()
+                .filter(|one| one.points > other.points)
+                .count()
+        });
+        table.text(text!("Đơn vị", "Unit"), 30, |(_, other)| &other.unit);
+        let heading = match published.table.figure {
+            PublishedFigure::Index => text!("Chỉ số (%)", "Index (%)"),
+            _ => text!("Điểm", "Points"),
+        };
+        table.number(heading, |(_, other)| other.points.printed(decimals));
+        table.number(text!("Còn kém", "Missing"), |(_, other)| {
+            published::points_up(other.points - own, decimals)
+        });
+        document.push(table);
+    }
+    if let Some(own) = &published.own {
+        let next = above.last().map(|(_, other)| other.unit.clone());
+        let holder = goal.rank.checked_sub(1).and_then(|at| others.get(at));
+        let holder = holder.map(|holder| holder.unit.clone());
+        let mut shown: Vec<String> = next.into_iter().chain(holder).collect();
+        shown.dedup();
+        let unit = &own.unit;
+        let title = text!("{unit}, theo lĩnh vực", "{unit}, by field");
+        published::push_unit(document, title, &published.table, unit, &shown);
+        if published.table.fields.is_empty() {
+            document.paragraph(text!(
+                "Bảng công bố không ghi điểm từng lĩnh vực nên không so sánh được theo lĩnh vực.",
+                "The publication prints no figures by field, so fields cannot be compared."
+            ));
+        }
+    }
+}
+
+/// Describes what an answer from a published ranking starts from.
+fn published_notes(published: &PublishedAmong) -> Vec<Message> {
+    let source = &published.source;
+    let mut notes = Vec::new();
+    if let Some(own) = &published.own {
+        let unit = &own.unit;
+        notes.push(text!(
+            "Tính từ kết quả đã công bố của “{unit}” trong “{source}”; phần còn kém được lấy thêm từ các tiêu chí của bảng này.",
+            "Starts from the published figure of “{unit}” in “{source}”; what is missing is gained in the criteria of this table."
+        ));
+        if let Some(points) = own.table_points {
+            notes.push(text!(
+                "Tổng điểm của bảng này là {points}, khác kết quả đã công bố; số điểm cần thêm vẫn tính từ kết quả đã công bố.",
+                "The total of this table is {points}, not the published figure; the missing points are counted from the published figure."
+            ));
+        }
+    } else {
+        notes.push(match (published.year, published.own_year) {
+            (Some(year), Some(own)) if year != own => text!(
+                "So điểm năm {own} của bảng này với kết quả năm {year} của các đơn vị khác trong “{source}”.",
+                "Compares the scores of {own} in this table with the figures of {year} of the other units in “{source}”.",
+                year = year.to_string(),
+                own = own.to_string()
+            ),
+            _ => text!(
+                "Đơn vị của bảng này không có trong “{source}”: so tổng điểm của bảng với kết quả đã công bố của các đơn vị khác.",
+                "The unit of this table is not in “{source}”: its total is compared with the published figures of the others."
+            ),
+        });
+    }
+    if published.assumes_maximum {
+        notes.push(text!(
+            "Bảng công bố không ghi điểm tối đa; coi như cùng thang điểm với bảng này.",
+            "The publication prints no maximum; it is taken to have that of this table."
+        ));
+    }
+    if published.own.is_some() && (published.year.is_none() || published.own_year.is_none()) {
+        notes.push(text!(
+            "Bảng công bố hoặc bảng này không ghi năm nên không kiểm tra được hai bảng có cùng năm hay không.",
+            "The publication or this table states no year, so it cannot be checked that both are of one year."
+        ));
+    }
+    notes
 }
 
 /// Returns the rank now, or the range in which it can be.

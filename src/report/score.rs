@@ -412,12 +412,23 @@ fn push_outside(document: &mut Document, answer: &Answer, measures: &[Measure]) 
     }
 }
 
-/// Appends the column of remarks if a criterion that is shown has any.
+/// Appends the columns of meanings and remarks if a criterion that is shown has any.
 fn push_remarks(table: &mut TableBuilder<&Node>, nodes: &[Node], depth: Option<usize>) {
-    let mut shown = nodes
+    let is_shown = |node: &&Node| depth.is_none_or(|depth| node.depth <= depth);
+    if nodes
         .iter()
-        .filter(|node| depth.is_none_or(|depth| node.depth <= depth));
-    if shown.any(|node| node.remarks.is_some()) {
+        .filter(is_shown)
+        .any(|node| node.meaning.is_some())
+    {
+        table.text(text!("Ý nghĩa, tác động", "Meaning"), 30, |node| {
+            Value::text(node.meaning.as_deref())
+        });
+    }
+    if nodes
+        .iter()
+        .filter(is_shown)
+        .any(|node| node.remarks.is_some())
+    {
         table.text(text!("Ghi chú", "Remarks"), 30, |node| {
             Value::text(node.remarks.as_deref())
         });

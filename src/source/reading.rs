@@ -17,6 +17,9 @@ pub struct Reading {
     pub table: Option<TableReading>,
     /// The number of criteria that are scored.
     pub leaves: usize,
+    /// What is counted instead of criteria, in a table of another kind.
+    #[serde(skip)]
+    pub counted: Option<Message>,
     /// Title, unit, year and the like, with where each comes from.
     pub metadata: Vec<MetadataReading>,
     /// Every column of the table, from left to right.
@@ -261,10 +264,10 @@ impl Reading {
                 .filter(|one| shown.contains(&one.key))
                 .map(MetadataReading::describe),
         );
-        parts.push(text!(
-            "{leaves} tiêu chí chấm điểm",
-            "{leaves} scored criteria"
-        ));
+        parts.push(match &self.counted {
+            Some(counted) => counted.clone(),
+            None => text!("{leaves} tiêu chí chấm điểm", "{leaves} scored criteria"),
+        });
         joined(parts.into_iter(), ", ").unwrap_or_default()
     }
 }

@@ -83,7 +83,9 @@ pub enum CriterionField {
     Evidence,
     /// The reason given if evidence is missing.
     Explanation,
-    /// Remarks: what a score means, why points were lost.
+    /// What the result means for people and business, for publication.
+    Meaning,
+    /// Remarks: why points were lost, and the like.
     Remarks,
     /// Appraised points of a survey in a column of their own, as offices print them.
     /// It has no key in YAML, and our own forms print them as appraised scores.
@@ -209,7 +211,7 @@ const EMPTY: FieldSpec = FieldSpec {
 };
 
 /// Every field, in the order of the keys in YAML.
-pub static FIELDS: [FieldSpec; 25] = [
+pub static FIELDS: [FieldSpec; 26] = [
     FieldSpec {
         field: CriterionField::Code,
         key: "code",
@@ -681,18 +683,31 @@ pub static FIELDS: [FieldSpec; 25] = [
         ..EMPTY
     },
     FieldSpec {
+        field: CriterionField::Meaning,
+        key: "meaning",
+        kind: ValueKind::Paragraph,
+        heading: ["Ý nghĩa, tác động", "Meaning"],
+        description: [
+            "Ý nghĩa, tác động của kết quả, để công bố.",
+            "What the result means, for publication.",
+        ],
+        first_phrases: &["y nghia", "tac dong", "meaning", "effect on"],
+        widths: [44, 22],
+        spans_rows: true,
+        fillable: true,
+        ..EMPTY
+    },
+    FieldSpec {
         field: CriterionField::Remarks,
         key: "remarks",
         kind: ValueKind::Paragraph,
         heading: ["Ghi chú", "Remarks"],
         description: [
-            "Ghi chú: ý nghĩa, tác động, nguyên nhân.",
-            "Remarks: meaning, effect, causes.",
+            "Ghi chú: nguyên nhân, nhận xét.",
+            "Remarks: causes, comments.",
         ],
         first_phrases: &[
             "ghi chu",
-            "y nghia",
-            "tac dong",
             "nguyen nhan",
             "nhan xet",
             "y kien",
@@ -736,7 +751,7 @@ pub static FIELDS: [FieldSpec; 25] = [
 ];
 
 /// The order of the columns in a form.
-pub const FORM_ORDER: [CriterionField; 24] = [
+pub const FORM_ORDER: [CriterionField; 25] = [
     CriterionField::Code,
     CriterionField::Name,
     CriterionField::Kind,
@@ -760,12 +775,13 @@ pub const FORM_ORDER: [CriterionField; 24] = [
     CriterionField::Declared,
     CriterionField::Evidence,
     CriterionField::Explanation,
+    CriterionField::Meaning,
     CriterionField::Remarks,
 ];
 
 /// The order in which the phrases of a heading are tried: the fields with the plainest
 /// words first, so that "Tài liệu kiểm chứng của tiêu chí" is evidence.
-pub const RECOGNITION_ORDER: [CriterionField; 25] = [
+pub const RECOGNITION_ORDER: [CriterionField; 26] = [
     CriterionField::PreviousNotApplicable,
     CriterionField::NotApplicable,
     CriterionField::Evidence,
@@ -788,6 +804,7 @@ pub const RECOGNITION_ORDER: [CriterionField; 25] = [
     CriterionField::Points(ScoreColumn::Standard),
     CriterionField::Points(ScoreColumn::Previous),
     CriterionField::Survey,
+    CriterionField::Meaning,
     CriterionField::Remarks,
     CriterionField::Code,
     CriterionField::Name,

@@ -3,6 +3,7 @@
 
 mod allow;
 mod files;
+mod kinds;
 mod merge;
 mod plan;
 mod proof;
@@ -114,10 +115,11 @@ fn the_valid_file_has_no_fault_in_any_format() {
 }
 
 /// What the mutations are made of, to see that none is forgotten.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     include_str!("packages.rs"),
     include_str!("mutations/allow.rs"),
     include_str!("mutations/files.rs"),
+    include_str!("mutations/kinds.rs"),
     include_str!("mutations/merge.rs"),
     include_str!("mutations/plan.rs"),
     include_str!("mutations/proof.rs"),

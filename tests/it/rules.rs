@@ -12,7 +12,7 @@ use parindex::edit::merge::merge;
 use parindex::input::draft::Draft;
 use parindex::input::limits::Limits;
 use parindex::input::yaml::read_crosswalk;
-use parindex::input::{self, Options};
+use parindex::input::{self, Options, Table};
 use parindex::lang::Lang;
 use parindex::source::Files;
 
@@ -149,13 +149,27 @@ fn answer(
         let draft =
             read_crosswalk(name, bytes, &Limits::default(), &mut files, &mut found).unwrap();
         let _ = check::crosswalk(&draft, old, new, &mut found);
-    } else if let Some(mut draft) =
-        input::read(name, bytes, &Options::default(), &mut files, &mut found)
-    {
-        merge(&mut draft, &parts, &mut found);
-        let _ = check::check(&draft, &context, &mut found);
-        if let [old] = years.as_slice() {
-            check::compared(&[old, &draft], &mut found);
+    } else {
+        match input::read_table(name, bytes, &Options::default(), &mut files, &mut found) {
+            None => {}
+            Some(Table::Ranking(ranking)) => {
+                let _ = check::published(&ranking, &context, &mut found);
+            }
+            Some(Table::Goals(goals)) => {
+                let _ = check::goals(&goals, &context, &mut found);
+            }
+            Some(Table::Index(drafts)) => {
+                for draft in drafts {
+                    let _ = check::check(&draft, &context, &mut found);
+                }
+            }
+            Some(Table::Criteria(mut draft)) => {
+                merge(&mut draft, &parts, &mut found);
+                let _ = check::check(&draft, &context, &mut found);
+                if let [old] = years.as_slice() {
+                    check::compared(&[old, &draft], &mut found);
+                }
+            }
         }
     }
     context.policy.apply(&mut found);

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use parindex::analysis::totals::Totals;
-use parindex::check::Context;
+use parindex::check::{self, Context};
+use parindex::input::{self, Options, Table};
 use parindex::lang::Lang;
 use parindex::model::catalog::{self, SETS};
 use parindex::model::{Criterion, Points, Scorecard};
+use parindex::source::Files;
 
 use crate::load;
 
@@ -54,10 +56,10 @@ fn shipped(folder: &str, extensions: &[&str]) -> Vec<String> {
     names
 }
 
-/// The examples, except the one with many units, which is for `rank`.
+/// The examples of one organisation's table; the others are rankings, goals and indices.
 fn tables_of_one_body() -> Vec<String> {
     let mut examples = shipped("examples", &["yaml", "csv", "xlsx"]);
-    examples.retain(|path| path != "examples/xep-hang-2024.csv");
+    examples.retain(|path| path.contains("dak-nong"));
     examples
 }
 
@@ -227,4 +229,41 @@ fn the_script_compares_two_years_and_fails_on_a_drop() {
     assert_eq!(run(&[&old, worse, "0,5"]).0, 0);
     assert_eq!(run(&[&old]).0, 2);
     assert_eq!(run(&[&old, &file("dak-nong-khcn-2023-loi.yaml")]).0, 1);
+}
+
+#[test]
+fn the_other_examples_are_sound_tables_of_their_kind() {
+    for (path, kind) in [
+        ("examples/cong-bo-2022.xlsx", "ranking"),
+        ("examples/thi-dua-2024.xlsx", "goals"),
+        ("examples/thi-dua-2024.yaml", "goals"),
+        ("examples/thi-dua-tap-the-2023.xlsx", "goals"),
+        ("examples/sipas-2023.xlsx", "index"),
+        ("examples/par-2022.xlsx", "criteria"),
+        ("examples/par-2023.xlsx", "criteria"),
+        ("examples/cong-khai-2022.xlsx", "criteria"),
+    ] {
+        let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let (mut files, mut found) = (Files::default(), Vec::new());
+        let options = Options::default();
+        let table = input::read_table(path, bytes, &options, &mut files, &mut found).unwrap();
+        let context = Context::default();
+        let seen = match table {
+            Table::Ranking(ranking) => {
+                check::published(&ranking, &context, &mut found).unwrap();
+                "ranking"
+            }
+            Table::Goals(goals) => {
+                check::goals(&goals, &context, &mut found).unwrap();
+                "goals"
+            }
+            Table::Index(_) => "index",
+            Table::Criteria(draft) => {
+                check::check(&draft, &context, &mut found).unwrap();
+                "criteria"
+            }
+        };
+        assert_eq!(seen, kind, "{path}");
+        assert!(found.is_empty(), "{path}: {found:?}");
+    }
 }

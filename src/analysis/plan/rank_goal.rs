@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::analysis::rank::{
-    Contest, ConventionUse, Failed, FailedCause, Label, Localized, Options, RankedOn, Reason,
-    Score, Sets, Survey, SurveyOpen, Unit, coverage, differing, six_decimals,
+    Contest, ConventionUse, Failed, FailedCause, Label, Localized, Options, Published, RankedOn,
+    Reason, Score, Sets, Survey, SurveyOpen, Unit, coverage, differing, six_decimals,
 };
 use crate::model::{Fraction, Points, Scorecard};
 use crate::source::Location;
@@ -66,6 +66,43 @@ pub struct OtherUnits {
     pub differing_conventions: Vec<ConventionUse>,
     /// The units that are not compared, with the reason.
     pub left_out: Vec<NotRanked>,
+    /// The published ranking that the units come from, if they do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Box<PublishedAmong>>,
+}
+
+/// A published ranking that an organisation is compared in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublishedAmong {
+    /// Its file.
+    pub source: String,
+    /// The year that it ranks.
+    pub year: Option<u16>,
+    /// The year of the scores of the organisation's table.
+    pub own_year: Option<u16>,
+    /// The organisation's row, if the answer starts from its published figure.
+    pub own: Option<PublishedOwn>,
+    /// Whether the maximum was taken from the organisation's table.
+    pub assumes_maximum: bool,
+    /// What is printed about the units.
+    pub table: Published,
+}
+
+/// The published figure of the organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublishedOwn {
+    /// Its name in the ranking.
+    pub unit: String,
+    /// The figure.
+    #[serde(serialize_with = "six_decimals")]
+    pub points: Fraction,
+    /// The points of the organisation's table that one unit of the figure is.
+    #[serde(skip)]
+    pub scale: Fraction,
+    /// The total of the organisation's table, if it lists the whole set and has another
+    /// figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table_points: Option<Points>,
 }
 
 /// A unit that is not compared.
@@ -159,7 +196,9 @@ impl OtherUnits {
         };
         let unranked = contest.unranked.iter().filter(|(unit, _)| is_other(unit));
         let unranked = unranked.map(|(unit, reason)| match reason {
-            Reason::Asked | Reason::Coverage | Reason::Absent => left(unit, LeftOut::NotScored),
+            Reason::Asked | Reason::Coverage | Reason::Absent | Reason::NotPrinted => {
+                left(unit, LeftOut::NotScored)
+            }
         });
         let mut left_out: Vec<NotRanked> = failed.iter().map(NotRanked::from).collect();
         left_out.extend(unranked);
@@ -175,6 +214,7 @@ impl OtherUnits {
             survey_open: SurveyOpen::new(&all, contest.survey),
             differing_conventions: differing(&contest.ranked),
             left_out,
+            published: None,
         }
     }
 
@@ -192,6 +232,36 @@ impl OtherUnits {
         1 + others
             .filter(|other| self.ranked_on.compare(other, score).is_gt())
             .count()
+    }
+
+    /// Returns the rank of the organisation's published figure, if the answer starts from
+    /// it.
+    #[must_use]
+    pub fn published_place(&self) -> Option<RankPlace> {
+        let own = self.published.as_ref()?.own.as_ref()?;
+        let rank = self.rank(&Score {
+            points: own.points,
+            maximum: self
+                .others
+                .first()
+                .map_or(Points::ZERO, |other| other.maximum),
+        });
+        Some(RankPlace {
+            rank: Some(rank),
+            best: rank,
+            worst: rank,
+        })
+    }
+
+    /// Returns the points that the organisation has to gain, from its published figure, to
+    /// equal the unit with this rank, rounded up; `None` if the answer does not start from
+    /// it or every figure reaches the rank.
+    #[must_use]
+    pub fn published_gain(&self, rank: usize) -> Option<Points> {
+        let own = self.published.as_ref()?.own.as_ref()?;
+        let holder = self.others.get(rank.checked_sub(1)?)?;
+        let gain = (holder.points - own.points) * own.scale;
+        Some(gain.ceil(Points::MAX_DECIMALS))
     }
 
     /// Returns the rank that the organisation has with these scores, or `None` if no

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::contest::{CURRENT, Column, Contest, coverage, score_of};
 use super::conventions::differing;
+use super::published::Published;
 use super::ranking::{
     Block, FieldScore, LastYear, NextClass, Options, Ranked, Ranking, SurveyOpen,
 };
 use super::spread::Spread;
 use super::unit::Unit;
-use crate::model::{Code, Index, Kind, Points};
+use crate::model::{Code, Index, Kind, Points, PublishedRanking};
+use crate::vocab::fold::fold;
 
 impl Ranking {
     /// Ranks units within their blocks. `last` are last year's units.
@@ -35,6 +37,28 @@ impl Ranking {
             blocks: blocks.collect(),
             warnings: 0,
             failed: Vec::new(),
+        }
+    }
+
+    /// Adds what publications print to the blocks of a ranking of their units.
+    pub fn describe_published(&mut self, rankings: &[PublishedRanking]) {
+        for block in &mut self.blocks {
+            let key = fold(block.block.as_deref().unwrap_or_default());
+            let has_block = |ranking: &&PublishedRanking| {
+                let mut units = ranking.units.iter();
+                units.any(|unit| fold(unit.block.as_deref().unwrap_or_default()) == key)
+            };
+            let ranking = rankings.iter().find(has_block);
+            block.published = ranking.map(|ranking| Published::new(ranking, &key));
+            if let Some(published) = &block.published {
+                for unit in &mut block.units {
+                    let place = published.place(&unit.unit);
+                    unit.class = place.and_then(|place| place.class.clone());
+                    unit.previous_rank = unit
+                        .previous_rank
+                        .or_else(|| place.and_then(|place| place.printed_previous_rank));
+                }
+            }
         }
     }
 }
@@ -123,6 +147,7 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
         units: rows,
         unranked: contest.others(),
         fields,
+        published: None,
     }
 }
 

@@ -45,6 +45,9 @@ impl<'a> Contest<'a> {
         for unit in units {
             let reason = if options.unranked.contains(&unit.label.key) {
                 Some(Reason::Asked)
+            } else if unit.is_published {
+                // Its maximum may be unknown.
+                unit.measured.is_none().then_some(Reason::NotPrinted)
             } else if score_of(unit, CURRENT).maximum <= Points::ZERO {
                 Some(Reason::Absent)
             } else if coverage(unit, survey).reaches(options.coverage) {

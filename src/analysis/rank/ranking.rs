@@ -5,7 +5,8 @@ use serde_json::Value;
 use smol_str::SmolStr;
 
 use super::conventions::ConventionUse;
-use super::score::RankedOn;
+use super::published::Published;
+use super::score::{RankedOn, six_decimals};
 use super::spread::Spread;
 use super::unit::Unit;
 use crate::analysis::outcome::{Outcome, Rescaling};
@@ -121,6 +122,9 @@ pub struct Block {
     pub unranked: Vec<Unranked>,
     /// How the ranked units are spread in each field.
     pub fields: Vec<Spread>,
+    /// What is printed about the units, if they come from a published ranking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Published>,
 }
 
 impl Block {
@@ -199,7 +203,9 @@ pub struct Ranked {
     /// The figure if everything unscored earned full points.
     #[serde(serialize_with = "six_decimals")]
     pub upper: Fraction,
-    /// Its maximum, by the conventions of the set.
+    /// Its maximum, by the conventions of the set; zero if a published ranking does not
+    /// print it.
+    #[serde(serialize_with = "known_maximum")]
     pub maximum: Points,
     /// Points ÷ maximum × 100; `None` for a penalty.
     #[serde(rename = "index_percent")]
@@ -248,12 +254,10 @@ pub struct NextClass {
     pub points: Fraction,
 }
 
-/// Serialises a figure as points, rounded once at the sixth decimal.
-pub(crate) fn six_decimals<S: Serializer>(
-    points: &Fraction,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    points.round(Points::MAX_DECIMALS).serialize(serializer)
+/// Serialises a maximum, or null if it is not known.
+fn known_maximum<S: Serializer>(maximum: &Points, serializer: S) -> Result<S::Ok, S::Error> {
+    let known = Some(*maximum).filter(|maximum| *maximum > Points::ZERO);
+    known.serialize(serializer)
 }
 
 /// Serialises missing points, which are never understated.
@@ -291,6 +295,8 @@ pub enum Reason {
     Coverage,
     /// It does not have the criterion, or the criterion does not apply.
     Absent,
+    /// The published ranking prints no figure of it.
+    NotPrinted,
 }
 
 /// A unit without a rank, and the bounds of its figure.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::analysis::sums::Sum;
 use crate::model::{Fraction, Index, Points};
@@ -69,4 +69,12 @@ impl RankedOn {
         let ratio = Fraction::share(own.maximum, Points::from_whole(1), other.maximum);
         ratio.map_or(other.points, |ratio| other.points * ratio)
     }
+}
+
+/// Serialises a figure as points, rounded once at the sixth decimal.
+pub(crate) fn six_decimals<S: Serializer>(
+    points: &Fraction,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    points.round(Points::MAX_DECIMALS).serialize(serializer)
 }

@@ -238,6 +238,8 @@ pub struct Unit {
     pub survey: Coverage,
     /// Standard points of the leaves that a survey scores and that apply.
     pub survey_maximum: Points,
+    /// Whether it comes from a published ranking and not from a score table.
+    pub is_published: bool,
 }
 
 impl Unit {
@@ -285,6 +287,7 @@ impl Unit {
             body: Coverage::new(parts.iter().map(|(_, sums)| &sums.body)),
             survey: Coverage::new(parts.iter().map(|(_, sums)| &sums.survey)),
             survey_maximum: parts.iter().map(|(_, sums)| sums.survey.maximum).sum(),
+            is_published: false,
         }
     }
 

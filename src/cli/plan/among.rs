@@ -11,6 +11,7 @@ use parindex::input::multi_unit::Layout;
 use parindex::lang::{Lang, Message};
 use parindex::model::Scorecard;
 use parindex::report::plan;
+use parindex::source::reading::Reading;
 use parindex::text;
 
 use crate::cli::console::Console;
@@ -19,13 +20,17 @@ use crate::cli::failure::AlreadyReported;
 use crate::cli::limits;
 use crate::cli::paths::{self, Found};
 use crate::cli::units::gather::{Origin, Own, Reader};
-use crate::cli::units::{failed, outliers};
+use crate::cli::units::{failed, outliers, published};
+
+use super::published_among;
 
 /// The units that the organisation is compared with.
 pub(super) struct Among {
     pub(super) units: OtherUnits,
     /// How the run ends: with an error if tables are left out because of theirs.
     pub(super) exit: Exit,
+    /// How published rankings were read.
+    pub(super) readings: Vec<Reading>,
 }
 
 /// Reads the units in the files and folders of `--among`, without the organisation's own
@@ -56,6 +61,23 @@ pub(super) fn load(
         .on_basis(Basis::new(&Totals::new(scorecard)))
         .naming(among);
     let mut gathered = reader.read_all(&found, lang)?;
+    let tables = published::take(&mut gathered);
+    if !tables.is_empty() {
+        published::print_warnings(&tables, lang, console);
+        failed::print(&gathered.failed, lang, console);
+        let units = published_among::compare(&gathered, tables, scorecard, path)?;
+        let exit = if gathered.failed.is_empty() {
+            Exit::Success
+        } else {
+            Exit::Errors
+        };
+        let readings = gathered.readings;
+        return Ok(Among {
+            units,
+            exit,
+            readings,
+        });
+    }
     reader.add_own(&mut gathered, scorecard, own, path);
     outliers::reject(&reader, &mut gathered);
     failed::print(&gathered.failed, lang, console);
@@ -73,7 +95,11 @@ pub(super) fn load(
         _ => None,
     };
     match units {
-        Some(units) if !units.others.is_empty() => Ok(Among { units, exit }),
+        Some(units) if !units.others.is_empty() => Ok(Among {
+            units,
+            exit,
+            readings: Vec::new(),
+        }),
         units => {
             if let Some(units) = units.as_ref().and_then(plan::left_out) {
                 console.note(

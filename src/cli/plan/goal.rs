@@ -147,10 +147,18 @@ pub(super) fn reach_rank(
     to: RaiseTo,
 ) -> Result<Goal, Failure> {
     let basis = Basis::new(&Totals::new(scorecard));
-    let now = among.place(&starting_scores(scorecard, basis));
+    let published = among.published_place();
+    let now = published.or_else(|| among.place(&starting_scores(scorecard, basis)));
     let now = now.ok_or_else(nothing_applies)?;
     let rank = wanted.resolve(now, among.units())?;
-    let needed = among.needed(rank, maximum(scorecard));
+    let needed = if published.is_some() {
+        // The points of the table that are missing to the holder of the rank are gained on
+        // top of what the table has now.
+        let current = Reach::new(scorecard, Points::ZERO, to).points;
+        among.published_gain(rank).map(|gain| current + gain)
+    } else {
+        among.needed(rank, maximum(scorecard))
+    };
     let survey_counts = among.survey == Survey::Counted;
     Ok(Goal {
         percent: None,

@@ -26,20 +26,6 @@ pub(crate) fn new(
         .iter()
         .filter(|one| one.severity == Severity::Error);
     let shown: Vec<Diagnostic> = errors.take(MAX_ERRORS).cloned().collect();
-    let objects = json::objects(&shown, files);
-    let kept = shown
-        .iter()
-        .zip(objects)
-        .map(|(one, json)| FailedDiagnostic {
-            rule: one.rule.name(),
-            place: Localized {
-                vi: files.show(&one.primary.place, Lang::Vi),
-                en: files.show(&one.primary.place, Lang::En),
-            },
-            message: Localized::from(&one.message),
-            help: one.help.as_ref().map(Localized::from),
-            json,
-        });
     let is = |rule| diagnostics.iter().any(|one| one.rule == rule);
     Failed {
         cause: if is(RuleId::RankUnitTwice) {
@@ -53,7 +39,7 @@ pub(crate) fn new(
         place,
         unit,
         errors: diagnostic::count(diagnostics, Severity::Error),
-        diagnostics: kept.collect(),
+        diagnostics: describe(&shown, files),
     }
 }
 
@@ -63,27 +49,32 @@ fn faults(failed: &[Failed]) -> impl Iterator<Item = Value> {
     all.map(|one| one.json.clone())
 }
 
+/// Describes diagnostics without their files.
+pub(crate) fn describe(diagnostics: &[Diagnostic], files: &Files) -> Vec<FailedDiagnostic> {
+    let objects = json::objects(diagnostics, files);
+    let described = diagnostics.iter().zip(objects);
+    let described = described.map(|(one, json)| FailedDiagnostic {
+        rule: one.rule.name(),
+        place: Localized {
+            vi: files.show(&one.primary.place, Lang::Vi),
+            en: files.show(&one.primary.place, Lang::En),
+        },
+        message: Localized::from(&one.message),
+        help: one.help.as_ref().map(Localized::from),
+        json,
+    });
+    described.collect()
+}
+
 /// Prints a line for each error and the number of further ones. The help of each rule is
 /// printed once.
 pub(crate) fn print(failed: &[Failed], lang: Lang, console: &mut Console) {
     console.add_faults(faults(failed));
-    let severity = Severity::Error.name();
-    let severity = severity.get(lang);
+    let severity = Severity::Error;
     let mut helped: HashSet<&str> = HashSet::new();
     for one in failed {
         for diagnostic in &one.diagnostics {
-            let message = diagnostic.message.get(lang);
-            let (place, name) = (diagnostic.place.get(lang), diagnostic.rule);
-            let line = format!("{place}: {severity}[{name}]: {message}");
-            console.note(&Message::same(&line), lang);
-            if let Some(help) = diagnostic
-                .help
-                .as_ref()
-                .filter(|_| helped.insert(diagnostic.rule))
-            {
-                let help = help.get(lang);
-                console.note(&text!("  cách sửa: {help}", "  help: {help}"), lang);
-            }
+            print_one(diagnostic, severity, &mut helped, lang, console);
         }
         let more = one.errors.saturating_sub(one.diagnostics.len());
         if more > 0 {
@@ -96,5 +87,34 @@ pub(crate) fn print(failed: &[Failed], lang: Lang, console: &mut Console) {
                 lang,
             );
         }
+    }
+}
+
+/// Prints the warnings of tables that are ranked.
+pub(crate) fn print_warnings(warnings: &[FailedDiagnostic], lang: Lang, console: &mut Console) {
+    let mut helped = HashSet::new();
+    for one in warnings {
+        print_one(one, Severity::Warning, &mut helped, lang, console);
+    }
+}
+
+/// Prints a diagnostic in a line, and its help if it is the first of its rule.
+fn print_one(
+    diagnostic: &FailedDiagnostic,
+    severity: Severity,
+    helped: &mut HashSet<&'static str>,
+    lang: Lang,
+    console: &mut Console,
+) {
+    let severity = severity.name();
+    let severity = severity.get(lang);
+    let message = diagnostic.message.get(lang);
+    let (place, name) = (diagnostic.place.get(lang), diagnostic.rule);
+    let line = format!("{place}: {severity}[{name}]: {message}");
+    console.note(&Message::same(&line), lang);
+    let help = diagnostic.help.as_ref();
+    if let Some(help) = help.filter(|_| helped.insert(diagnostic.rule)) {
+        let help = help.get(lang);
+        console.note(&text!("  cách sửa: {help}", "  help: {help}"), lang);
     }
 }

@@ -6,14 +6,15 @@ use std::sync::OnceLock;
 use indicatif::{ProgressBar, ProgressStyle};
 use parindex::analysis::plan::Basis;
 use parindex::analysis::plan::final_figure::starting_scores;
-use parindex::analysis::rank::{Failed, Label, Sets, Unit};
+use parindex::analysis::rank::{Failed, FailedDiagnostic, Label, Sets, Unit};
 use parindex::check::{self, Context};
-use parindex::diagnostic::{self, Diagnostic, Policy, Severity};
+use parindex::diagnostic::{self, Diagnostic, Policy, RuleId, Severity};
 use parindex::input::draft::{Draft, Field};
 use parindex::input::multi_unit::{self, Layout, UnitDraft};
+use parindex::input::published::PublishedDraft;
 use parindex::input::{Options, values};
 use parindex::lang::Lang;
-use parindex::model::{Code, Scorecard};
+use parindex::model::{Code, PublishedRanking, Scorecard};
 use parindex::source::reading::Reading;
 use parindex::source::{Files, Location};
 use parindex::vocab::fold::fold;
@@ -37,6 +38,8 @@ pub(crate) struct Gathered {
     pub(crate) origins: Vec<Origin>,
     /// How the table of each entry was read.
     pub(crate) readings: Vec<Reading>,
+    /// Published rankings, which are tables of many units.
+    pub(crate) published: Vec<PublishedTable>,
     pub(crate) failed: Vec<Failed>,
     /// The language of the first file that states one.
     pub(crate) stated: Option<Lang>,
@@ -47,6 +50,18 @@ pub(crate) struct Gathered {
     pub(crate) missing: bool,
     /// Warnings in the tables that are ranked.
     pub(crate) warnings: usize,
+}
+
+/// A published ranking that has no errors.
+#[derive(Debug)]
+pub(crate) struct PublishedTable {
+    pub(crate) ranking: PublishedRanking,
+    /// Its file, with the sheet if it has several.
+    pub(crate) source: String,
+    /// Where it is.
+    pub(crate) place: Location,
+    /// Its warnings.
+    pub(crate) warnings: Vec<FailedDiagnostic>,
 }
 
 /// Where a unit comes from.
@@ -155,6 +170,7 @@ impl Reader {
             all.origins.append(&mut part.origins);
             all.readings.append(&mut part.readings);
             all.failed.append(&mut part.failed);
+            all.published.append(&mut part.published);
             all.stated = all.stated.or(part.stated);
             all.unread |= part.unread;
             all.missing |= part.missing;
@@ -244,12 +260,18 @@ impl Gathered {
             draft,
             mut diagnostics,
             name,
+            ranking,
         } = part;
         let file = path.to_string_lossy();
         let source = match &name {
             Some(name) => format!("{file} › {name}"),
             None => file.clone().into_owned(),
         };
+        if let Some(ranking) = ranking {
+            self.stated = self.stated.or(ranking.language());
+            self.add_published(*ranking, source, name, files, context, diagnostics);
+            return;
+        }
         let mut place = Location {
             file: file.into_owned(),
             ..Location::default()
@@ -278,6 +300,42 @@ impl Gathered {
             }
             _ => self.fail(&diagnostics, files, (source, place), unit.or(name)),
         }
+    }
+
+    /// Adds a published ranking, or a failed file if it has errors. Units without a block
+    /// have that of their sheet, if each has one.
+    fn add_published(
+        &mut self,
+        draft: PublishedDraft,
+        source: String,
+        sheet: Option<SmolStr>,
+        files: &Files,
+        context: &Context,
+        mut diagnostics: Vec<Diagnostic>,
+    ) {
+        let place = Location::new(&draft.metadata.place, files);
+        let ranking = check::published(&draft, context, &mut diagnostics);
+        diagnostic::sort(&mut diagnostics);
+        let Some(mut ranking) = ranking else {
+            self.fail(&diagnostics, files, (source, place), sheet);
+            return;
+        };
+        for unit in &mut ranking.units {
+            unit.block = unit.block.take().or_else(|| sheet.clone());
+        }
+        let of_rank = |one: &&Diagnostic| one.rule == RuleId::RankDisagrees;
+        let warnings = diagnostics.iter().filter(of_rank);
+        let warnings: Vec<Diagnostic> = warnings.cloned().collect();
+        let warnings = failed::describe(&warnings, files);
+        let all = diagnostic::count(&diagnostics, Severity::Warning);
+        self.warnings += all.saturating_sub(warnings.len());
+        self.readings.push(draft.metadata.reading);
+        self.published.push(PublishedTable {
+            ranking,
+            source,
+            place,
+            warnings,
+        });
     }
 
     fn fail(

@@ -67,7 +67,8 @@ impl<'a> RowReader<'a> {
             CriterionField::Code => criterion.code = self.code(row),
             CriterionField::Name => criterion.name = self.name(row),
             CriterionField::Points(column) => self.read_points(row, column, &mut criterion.points),
-            CriterionField::Remarks => criterion.remarks = self.remarks(row),
+            CriterionField::Remarks => criterion.remarks = self.remarks(row, field),
+            CriterionField::Meaning => criterion.meaning = self.remarks(row, field),
             // Read by `survey` once the rows are a tree.
             CriterionField::Survey => {}
             _ if self.context.columns.get(field).is_none()
@@ -276,11 +277,11 @@ impl<'a> RowReader<'a> {
     }
 
     /// Reads the remarks of a row; of several columns each with its heading.
-    fn remarks(&self, row: usize) -> Field<SmolStr> {
+    fn remarks(&self, row: usize, field: CriterionField) -> Field<SmolStr> {
         let context = self.context;
-        let heads: Vec<&Head> = context.columns.all_of(CriterionField::Remarks).collect();
+        let heads: Vec<&Head> = context.columns.all_of(field).collect();
         if let [_] = heads.as_slice() {
-            return self.words(row, CriterionField::Remarks, values::lines);
+            return self.words(row, field, values::lines);
         }
         let mut place = None;
         let mut lines = Vec::new();

@@ -97,7 +97,7 @@ pub(super) fn map(
             columns.set(kind, *head);
             continue;
         };
-        if kind == CriterionField::Remarks {
+        if matches!(kind, CriterionField::Remarks | CriterionField::Meaning) {
             columns.add(kind, *head);
             continue;
         }

@@ -132,7 +132,7 @@ impl Reader<'_> {
     }
 
     /// Reads a key at the top of the file.
-    fn metadata(&mut self, node: &Node, slot: MetadataSlot<'_>) {
+    pub(super) fn metadata(&mut self, node: &Node, slot: MetadataSlot<'_>) {
         match slot {
             MetadataSlot::Line(slot) => *slot = self.line(node),
             MetadataSlot::Signature(slot) => *slot = self.signature(node),

@@ -1,6 +1,8 @@
 //! Declared figures as the documents write them: dots separate thousands, a comma separates
 //! decimals.
 
+use crate::model::points::Points;
+
 /// Millionths in a figure of one. Figures are whole millionths, so that nothing is rounded.
 pub(super) const ONE: i128 = 1_000_000;
 
@@ -34,6 +36,12 @@ pub(super) fn count(text: &str) -> Option<i128> {
         _ => None,
     }
     .map(|value| sign * value)
+}
+
+/// Parses a count as points: `53`, `62.027` (thousands), `45,5`.
+#[must_use]
+pub fn counted(text: &str) -> Option<Points> {
+    count(text).map(Points::from_millionths)
 }
 
 /// Parses a percentage without its sign, in millionths: `85`, `84,91`, `62.5`.

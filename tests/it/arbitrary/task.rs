@@ -24,9 +24,10 @@ pub(super) fn task() -> impl Strategy<Value = Task> {
             (1..=400_i64).prop_map(|n| Points::new(Decimal::new(n, 1)).unwrap()),
         ),
         option::weighted(0.2, paragraph()),
+        option::weighted(0.2, paragraph()),
     )
         .prop_map(
-            |(tasks, lead, support, output, due, progress, effort, remarks)| Task {
+            |(tasks, lead, support, output, due, progress, effort, meaning, remarks)| Task {
                 tasks,
                 lead,
                 support,
@@ -34,6 +35,7 @@ pub(super) fn task() -> impl Strategy<Value = Task> {
                 due,
                 progress,
                 effort,
+                meaning,
                 remarks,
             },
         )

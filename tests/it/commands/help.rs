@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use super::Folder;
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "check",
     "score",
     "explain",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 18] = [
     "plan",
     "compare",
     "rank",
+    "goals",
     "template",
     "fill",
     "merge",

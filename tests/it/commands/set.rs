@@ -248,7 +248,7 @@ fn documents_are_set_as_a_cell_names_them() {
 }
 
 /// A value for each key, other than that of the valid file.
-const VALUES: [(&str, &str); 23] = [
+const VALUES: [(&str, &str); 24] = [
     ("name", "Tên mới: “A, B” # không phải ghi chú"),
     ("kind", "penalty"),
     ("standard", "2,75"),
@@ -277,6 +277,7 @@ const VALUES: [(&str, &str); 23] = [
         "1/KH; ngày: 2024-02-01\n12/KH-SKHCN; ngày: 2024-01-15; mục: mục II",
     ),
     ("explanation", "null"),
+    ("meaning", "Người dân chờ ít hơn"),
     ("remarks", "Chậm: thiếu người"),
 ];
 

@@ -115,6 +115,7 @@ fn of_a_form(mut scorecard: Scorecard) -> Scorecard {
 
 fn strip(one: &mut Criterion) {
     one.task.effort = None;
+    one.task.meaning = None;
     one.task.remarks = None;
     match &mut one.part {
         Part::Group(children) => {

@@ -137,7 +137,7 @@ fn shown(scorecard: &Scorecard, field: CriterionField) -> String {
 
 #[test]
 fn columns_of_plans_are_read_in_the_words_of_offices() {
-    use CriterionField::{Lead, Progress, Remarks, Tasks};
+    use CriterionField::{Lead, Meaning, Progress, Remarks, Tasks};
     for (heading, cell, field, assumed) in [
         ("Biện pháp thực hiện", "Làm A", Tasks, false),
         ("Hoạt động", "Làm A", Tasks, true),
@@ -161,7 +161,7 @@ fn columns_of_plans_are_read_in_the_words_of_offices() {
         ("Trạng thái", "Xong", Progress, true),
         ("Tiến độ quý III", "60%", Progress, true),
         ("% hoàn thành", "60", Progress, true),
-        ("Ý nghĩa, tác động", "Lan tỏa", Remarks, false),
+        ("Ý nghĩa, tác động", "Lan tỏa", Meaning, false),
         ("Nguyên nhân mất điểm", "Chậm", Remarks, false),
         ("Ghi chú", "Xem thêm", Remarks, false),
         ("Remarks", "See", Remarks, false),

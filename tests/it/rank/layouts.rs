@@ -174,7 +174,7 @@ fn a_table_of_one_unit_is_not_a_long_table() {
 }
 
 #[test]
-fn a_wide_table_is_read_where_it_is_asked_for() {
+fn a_wide_table_is_read_where_its_units_are_clear_or_asked_for() {
     let mut table = "STT,Tiêu chí,Điểm chuẩn".to_owned();
     for (name, _) in UNITS {
         write!(table, ",{name}").unwrap();
@@ -190,7 +190,11 @@ fn a_wide_table_is_read_where_it_is_asked_for() {
     let options = Options::default();
     let seen = read("ngang.csv", table.as_bytes(), &options, Layout::Wide);
     assert_eq!(seen, expected("", 0));
+    // Headings that begin like names of units need no option; others do.
     let read_units = read("ngang.csv", table.as_bytes(), &options, Layout::Auto);
+    assert_eq!(read_units, expected("", 0));
+    let unclear = table.replace("Sở ", "");
+    let read_units = read("ngang.csv", unclear.as_bytes(), &options, Layout::Auto);
     assert_eq!(read_units, ["heading-missing ngang.csv › A1"]);
     let twice = table.replace("Sở Y tế", "SỞ NỘI VỤ");
     let twice = read("ngang.csv", twice.as_bytes(), &options, Layout::Wide);

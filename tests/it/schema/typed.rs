@@ -108,6 +108,7 @@ struct Entry {
     effort: Option<Number>,
     evidence: Option<Vec<format::Evidence>>,
     explanation: Option<Text>,
+    meaning: Option<Text>,
     remarks: Option<Text>,
     criteria: Option<Vec<Self>>,
 }
@@ -197,6 +198,7 @@ fn criterion(entry: &Entry, ours: &Criterion) {
             .and_then(|effort| values::effort(&effort.0)),
         ours.task.effort
     );
+    assert_eq!(paragraph(entry.meaning.as_ref()), ours.task.meaning);
     assert_eq!(paragraph(entry.remarks.as_ref()), ours.task.remarks);
     criteria(
         entry.criteria.as_deref().unwrap_or_default(),

@@ -1,0 +1,114 @@
+//! `parindex compare --together`: several indices at once.
+
+use std::path::{Path, PathBuf};
+
+use parindex::analysis::compare::Year;
+use parindex::analysis::together::{IndexYear, Together};
+use parindex::check;
+use parindex::diagnostic::{self, Diagnostic, Policy, RuleId};
+use parindex::input::draft::Draft;
+use parindex::input::{Options, Table};
+use parindex::report::together;
+use parindex::source::Place;
+use parindex::text;
+
+use crate::cli::console::Console;
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::language::Language;
+use crate::cli::load::{Inputs, MAX_QUOTED, context_of, no_result, not_found, stated_language};
+use crate::cli::paths::{self, Found};
+use crate::cli::write::{ReportArgs, ReportWriter};
+
+/// The schema of the answer.
+const SCHEMA: &str = "parindex/together";
+
+/// Reads the tables of all indices and years, and compares them by lead unit.
+pub(super) fn run(
+    (files, options): (&[PathBuf], &Options),
+    report: &ReportArgs,
+    policy: &Policy,
+    language: Language,
+    console: &mut Console,
+) -> anyhow::Result<Exit> {
+    report.expect_json(SCHEMA, console);
+    let found = paths::expand(files);
+    let files: Vec<&Path> = found.iter().filter_map(Found::file).collect();
+    let writer = ReportWriter::open(report, &files)?;
+    let mut inputs = Inputs::default();
+    let mut tables = Vec::new();
+    let mut readings = Vec::new();
+    let mut stated = None;
+    for one in &found {
+        if let Some(diagnostic) = not_found(&mut inputs.files, one) {
+            inputs.diagnostics.push(diagnostic);
+            continue;
+        }
+        let path = one.path();
+        let context = context_of(path, policy.clone());
+        let mut add = |draft: Draft, in_percent: bool, inputs: &mut Inputs| {
+            stated = stated.or(stated_language(&draft));
+            let scorecard = check::check(&draft, &context, &mut inputs.diagnostics);
+            if let Some(scorecard) = scorecard {
+                readings.push(draft.reading);
+                let file = path.to_string_lossy().into_owned();
+                let year = Year { file, scorecard };
+                tables.push(IndexYear { year, in_percent });
+            }
+        };
+        match inputs.table(path, options) {
+            Some(Table::Criteria(draft)) => add(*draft, false, &mut inputs),
+            Some(Table::Index(drafts)) => {
+                for draft in drafts {
+                    add(draft, true, &mut inputs);
+                }
+            }
+            Some(Table::Ranking(draft)) => inputs.diagnostics.push(no_index(draft.place)),
+            Some(Table::Goals(draft)) => inputs.diagnostics.push(no_index(draft.place)),
+            None => {}
+        }
+    }
+    diagnostic::sort(&mut inputs.diagnostics);
+    let lang = language.of_file(stated);
+    inputs.print(MAX_QUOTED, lang, console);
+    if diagnostic::has_errors(&inputs.diagnostics) {
+        console.note(&diagnostic::summary(&inputs.diagnostics, found.len()), lang);
+        console.note(&no_result(), lang);
+        return Ok(Exit::without_result(&inputs.diagnostics));
+    }
+    let answer = Together::new(&tables);
+    if answer.indices.is_empty() {
+        return Err(nothing_to_compare().into());
+    }
+    let mut document = together::document(&answer, lang);
+    document.origin.readings = readings;
+    writer.write(SCHEMA, answer, document, console)?;
+    Ok(Exit::Success)
+}
+
+/// Reports a table that is no index.
+fn no_index(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        RuleId::NoTable,
+        place,
+        text!(
+            "bảng này không có các chỉ số thành phần của một bộ chỉ số",
+            "this table has no components of an index"
+        ),
+    )
+    .help(text!(
+        "bỏ tệp này ra; --together cần bảng điểm hoặc bảng chỉ số (%) của từng năm",
+        "leave the file out; --together needs score tables or tables of an index (%) of each year"
+    ))
+}
+
+fn nothing_to_compare() -> Failure {
+    Failure::invalid_data(text!(
+        "không bộ chỉ số nào có kết quả của hai năm",
+        "no index has the results of two years"
+    ))
+    .help(text!(
+        "ghi thêm bảng của năm trước; tên bộ chỉ số và năm lấy ở tên bảng (PAR INDEX, PCI, PAPI, SIPAS)",
+        "add the tables of the year before; the index and the year are those of the title (PAR INDEX, PCI, PAPI, SIPAS)"
+    ))
+}
