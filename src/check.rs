@@ -23,6 +23,7 @@ mod scorecard;
 mod scoring_rules;
 mod sums;
 mod table;
+mod tasks;
 mod tree;
 mod values;
 
@@ -83,6 +84,8 @@ const TABLE_RULES: &[TableRule] = &[
     plan::target_without_task,
     plan::task_without_lead,
     plan::lead_spelt_two_ways,
+    tasks::task_incomplete,
+    tasks::task_with_points,
     evidence::score_without_evidence,
     evidence::documents,
 ];
@@ -99,6 +102,7 @@ const RULES_IN_CONTEXT: &[RuleInContext] = &[
     last_year::previous_not_last_final,
     ranking::rank_unit_twice,
     ranking::rank_set_mismatch,
+    tasks::no_points,
 ];
 
 /// The result of a check.

@@ -8,6 +8,7 @@ pub mod criteria;
 pub mod due;
 pub mod fraction;
 pub mod index;
+pub mod items;
 pub mod office;
 pub mod points;
 pub mod proof;
@@ -23,11 +24,11 @@ pub use criteria::{
     Class, Criterion, FieldValue, Leaf, MetadataValue, Part, Scorecard, Scores, Task, Threshold,
     Walk,
 };
-pub use due::{Due, Progress};
+pub use due::{Deadline, Due, Progress};
 pub use fraction::Fraction;
 pub use index::Index;
 pub use office::Office;
 pub use points::{NotPoints, Points};
 pub use proof::{Evidence, Lacks, Proof};
 pub use rule::ScoringRule;
-pub use terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
+pub use terms::{Kind, NotApplicable, ScoredBy, TableKind, WithoutSurvey};

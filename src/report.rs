@@ -25,6 +25,7 @@ mod measure;
 pub mod plan;
 mod plan_head;
 mod plan_status;
+mod plan_tasks;
 pub mod rank;
 mod reach;
 pub mod score;

@@ -79,6 +79,7 @@ fn plain_metadata(slot: &MetadataSlot<'_>) -> String {
         located.iter().map(|one| &one.value).collect()
     }
     match slot {
+        MetadataSlot::TableKind(field) => format!("{:?}", field.value()),
         MetadataSlot::Line(field) => format!("{:?}", field.value()),
         MetadataSlot::Lines(lines) => format!("{:?}", values(lines)),
         MetadataSlot::Year(field) => format!("{:?}", field.value()),

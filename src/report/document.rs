@@ -100,6 +100,8 @@ pub struct DocumentHeader {
 pub enum Block {
     /// Names with their values.
     Facts(Vec<(String, Value)>),
+    /// The heading of a section.
+    Heading(String),
     /// A paragraph of text.
     Paragraph(String),
     /// A table.
@@ -191,6 +193,8 @@ pub enum Role {
     },
     /// Texts with dates, which are printed in the style of the language.
     Dates,
+    /// Days since a deadline was missed, highlighted.
+    Late,
     /// A rate or a change of a rate: rows are not summed.
     Rate,
     /// A percentage: the points of one column divided by those of another, both
@@ -229,9 +233,13 @@ impl Role {
     #[must_use]
     pub fn is_computed(self) -> bool {
         match self {
-            Self::Plain | Self::Maximum | Self::Score | Self::Gap | Self::Dates | Self::Rate => {
-                false
-            }
+            Self::Plain
+            | Self::Maximum
+            | Self::Score
+            | Self::Gap
+            | Self::Dates
+            | Self::Late
+            | Self::Rate => false,
             Self::AtMost { .. }
             | Self::Difference { .. }
             | Self::Coverage { .. }
@@ -245,6 +253,14 @@ impl Role {
     pub fn is_gap(self) -> bool {
         let meaning = Meaning::Missing;
         self == Self::Gap || matches!(self, Self::Difference { meaning: own, .. } if own == meaning)
+    }
+}
+
+impl TableColumn {
+    /// Returns whether a value of the column is the days since a missed deadline.
+    #[must_use]
+    pub fn is_late(&self, value: &Value) -> bool {
+        self.role == Role::Late && matches!(value, Value::Count(days) if *days > 0)
     }
 }
 

@@ -13,6 +13,9 @@ use crate::text;
 /// Whose plan it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlanHead {
+    /// The title of the file, if it has one.
+    #[serde(skip)]
+    pub title: Option<SmolStr>,
     /// The name of the index, if the file gives one.
     pub index: Option<SmolStr>,
     /// The unit.
@@ -34,6 +37,7 @@ pub struct PlanHead {
 impl From<&Scorecard> for PlanHead {
     fn from(scorecard: &Scorecard) -> Self {
         Self {
+            title: scorecard.title.clone(),
             index: scorecard.index.clone(),
             unit: scorecard.unit.clone(),
             year: scorecard.year,

@@ -15,8 +15,11 @@ pub struct Reading {
     pub format: &'static str,
     /// The table; `None` for YAML.
     pub table: Option<TableReading>,
-    /// The number of criteria that are scored.
+    /// The number of criteria that are scored, or of tasks.
     pub leaves: usize,
+    /// Whether the table has tasks without points.
+    #[serde(skip)]
+    pub of_tasks: bool,
     /// Title, unit, year and the like, with where each comes from.
     pub metadata: Vec<MetadataReading>,
     /// Every column of the table, from left to right.
@@ -219,10 +222,11 @@ impl Reading {
                 .filter(|one| shown.contains(&one.key))
                 .map(MetadataReading::describe),
         );
-        parts.push(text!(
-            "{leaves} tiêu chí chấm điểm",
-            "{leaves} scored criteria"
-        ));
+        parts.push(if self.of_tasks {
+            text!("{leaves} nhiệm vụ", "{leaves} tasks")
+        } else {
+            text!("{leaves} tiêu chí chấm điểm", "{leaves} scored criteria")
+        });
         joined(parts.into_iter(), ", ").unwrap_or_default()
     }
 }

@@ -24,6 +24,7 @@ mod reading;
 mod reference_files;
 mod set;
 mod streams;
+mod tasks;
 mod template;
 mod usage_error;
 mod writers;

@@ -48,4 +48,5 @@ mod schema;
 mod score;
 mod shipped;
 mod table_rows;
+mod tasks;
 mod word;

@@ -251,6 +251,7 @@ fn apply(
                 apply(child, supposed, basis, changes);
             }
         }
+        Part::Task => {}
         Part::Leaf(leaf) => {
             if let Some((code, to)) = wanted {
                 changes.push(Change {

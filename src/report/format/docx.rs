@@ -55,6 +55,7 @@ fn body(document: &Document) -> String {
                     body.fact(name, &value);
                 }
             }
+            Block::Heading(heading) => body.paragraph(heading, ParagraphStyle::Section),
             Block::Paragraph(sentence) => {
                 if is_last {
                     body.keep_with_next();
@@ -125,7 +126,11 @@ fn annex_number(at: usize, count: usize) -> String {
 fn wide_table(block: &Block) -> Option<&Table> {
     match block {
         Block::Table(table) if is_wide(table) => Some(table),
-        Block::Table(_) | Block::Facts(_) | Block::Paragraph(_) | Block::Chart(_) => None,
+        Block::Table(_)
+        | Block::Facts(_)
+        | Block::Heading(_)
+        | Block::Paragraph(_)
+        | Block::Chart(_) => None,
     }
 }
 

@@ -40,6 +40,7 @@ pub fn render(document: &Document) -> String {
                     @for (at, block) in document.blocks.iter().enumerate() {
                         @match block {
                             Block::Facts(facts) => (facts_list(facts, document)),
+                            Block::Heading(heading) => h2 { (printable(heading)) },
                             Block::Paragraph(sentence) => p { (printable(sentence)) },
                             Block::Table(block) => (table::render(block, at, document)),
                             Block::Chart(chart) => (chart::render(chart, at, document)),

@@ -115,7 +115,7 @@ fn cells(row: &Row, id: &str, table: &Table, document: &Document) -> Markup {
                         }
                     }
                 } @else {
-                    td .number[column.number] .up[is_up(value)] .down[is_down(value)] .gap[is_gap(value, column.role)] data-value=[sort_key(value)] { (printed) }
+                    td .number[column.number] .up[is_up(value)] .down[is_down(value) || column.is_late(value)] .gap[is_gap(value, column.role)] data-value=[sort_key(value)] { (printed) }
                 }
             }
         }

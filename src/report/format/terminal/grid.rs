@@ -127,6 +127,7 @@ fn styled(cell: Cell, table: &RenderedTable<'_>, row: usize, column: usize) -> C
         {
             cell.fg(Color::Yellow)
         }
+        Some(value) if table.table.columns[column].is_late(value) => cell.fg(Color::Red),
         _ => cell,
     };
     if is_bold(row.kind) {
