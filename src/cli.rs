@@ -53,7 +53,7 @@ mod write;
 use std::ffi::OsString;
 use std::io;
 
-use clap::{ArgAction, Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgAction, Args, ColorChoice, CommandFactory, Parser, Subcommand};
 use parindex::lang::Lang;
 
 use choice::choice;
@@ -154,14 +154,18 @@ fn parse_and_run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     let lang = language.of_messages();
-    let mut command = help::localize(Cli::command(), lang).term_width(help::width(console));
-    let matches = command.try_get_matches_from_mut(args);
-    let exit = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let exit = match Cli::try_parse_from(args) {
         Ok(cli) => {
             limits::choose(&cli.common.limit);
             dispatch(cli.command, language, console)?
         }
-        Err(error) => usage_error::answer(&error, args, command, lang, console)?,
+        // Only help and usage errors need the texts of the language.
+        Err(error) => {
+            let command = help::localize(Cli::command(), lang);
+            let mut command = command.term_width(help::width(console));
+            let localized = command.try_get_matches_from_mut(args).err();
+            usage_error::answer(&localized.unwrap_or(error), args, command, lang, console)?
+        }
     };
     console.flush()?;
     Ok(exit)

@@ -62,7 +62,7 @@ impl<'a> Table<'a> {
                 .round_scores
                 .value()
                 .copied()
-                .unwrap_or(Points::MAX_DECIMALS),
+                .unwrap_or(Points::COMPUTED_DECIMALS),
         }
     }
 

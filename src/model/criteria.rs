@@ -405,10 +405,10 @@ impl Scorecard {
     }
 
     /// Returns the digits after the separator to which computed scores are rounded: as the
-    /// file states, else as many as points have.
+    /// file states, else as many as a computed score keeps.
     #[must_use]
     pub fn score_decimals(&self) -> u32 {
-        self.round_scores.unwrap_or(Points::MAX_DECIMALS)
+        self.round_scores.unwrap_or(Points::COMPUTED_DECIMALS)
     }
 
     /// Returns the digits after the separator in print: as the file states, else 2, or more if

@@ -4,7 +4,7 @@
 use std::ops::{Add, Mul, Sub};
 
 use num_rational::Ratio;
-use num_traits::{CheckedAdd, CheckedMul, CheckedSub};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -27,16 +27,36 @@ impl Fraction {
     /// Returns `part` ÷ `whole` of `points`, or `None` if the whole is not above zero.
     #[must_use]
     pub fn share(points: Points, part: Points, whole: Points) -> Option<Self> {
-        // The product of two `i64` fits into an `i128`.
-        let numerator = points.millionths() * part.millionths();
-        let denominator = whole.millionths() * ONE;
-        (denominator > 0).then(|| Self(Ratio::new(numerator, denominator)))
+        let ratio = |points: Points| Self::from(points).0;
+        let exact = || {
+            let product = ratio(points).checked_mul(&ratio(part))?;
+            product.checked_div(&ratio(whole))
+        };
+        let in_millionths = || {
+            // The product of two `i64` fits into an `i128`.
+            let numerator = points.millionths() * part.millionths();
+            Ratio::new(numerator, whole.millionths() * ONE)
+        };
+        let are_whole = [points, part, whole]
+            .into_iter()
+            .all(Points::is_whole_millionths);
+        (whole.millionths() > 0).then(|| {
+            Self(match exact().filter(|_| !are_whole) {
+                Some(exact) => exact,
+                None => in_millionths(),
+            })
+        })
     }
 
     /// Returns `part` ÷ `whole` in per cent, not reduced, or `None` if the whole is
     /// not above zero.
     pub(super) fn percent(part: Points, whole: Points) -> Option<Self> {
-        let (part, whole) = (part.millionths(), whole.millionths());
+        let are_whole = part.is_whole_millionths() && whole.is_whole_millionths();
+        let (part, whole) = if are_whole {
+            (part.millionths(), whole.millionths())
+        } else {
+            (part.trillionths(), whole.trillionths())
+        };
         (whole > 0).then(|| Self(Ratio::new_raw(100 * part, whole)))
     }
 
@@ -52,12 +72,12 @@ impl Fraction {
         *self.0.numer() < 0
     }
 
-    /// Returns the same number as points, if points can represent it exactly.
+    /// Returns the same number as points, if it is one of whole trillionths.
     #[must_use]
     pub fn points(self) -> Option<Points> {
-        let millionths = self.0.checked_mul(&Ratio::from_integer(ONE))?;
-        let points = Points::from_millionths(millionths.to_integer());
-        (Ratio::from_integer(points.millionths()) == millionths).then_some(points)
+        let trillionths = self.0.checked_mul(&Ratio::from_integer(ONE * ONE))?;
+        let points = Points::from_trillionths(trillionths.to_integer());
+        (Ratio::from_integer(points.trillionths()) == trillionths).then_some(points)
     }
 
     /// Returns the number as printed: rounded half away from zero to `decimals`,
@@ -122,7 +142,11 @@ impl Fraction {
 
 impl From<Points> for Fraction {
     fn from(points: Points) -> Self {
-        Self(Ratio::new(points.millionths(), ONE))
+        if points.is_whole_millionths() {
+            Self(Ratio::new(points.millionths(), ONE))
+        } else {
+            Self(Ratio::new(points.trillionths(), ONE * ONE))
+        }
     }
 }
 

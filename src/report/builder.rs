@@ -210,6 +210,11 @@ impl<T: Copy> TableBuilder<T> {
         }
     }
 
+    /// Returns the place of the next column, from 0.
+    pub(super) fn next_column(&self) -> usize {
+        self.table.columns.len()
+    }
+
     /// Whether it has no row.
     pub(super) fn is_empty(&self) -> bool {
         self.table.rows.is_empty()

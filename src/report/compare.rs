@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::allowed;
 use super::builder::{Column, Facts, TableBuilder, joined};
 use super::conventions;
-use super::document::{Bar, Document, Role, RowKind, Value};
+use super::document::{Bar, Document, Meaning, Role, RowKind, Value};
 use super::figure::{self, Headings, percent, rounded, signed};
 use crate::analysis::compare::{
     BonusPenalty, Change, ChangeKind, Comparison, CriterionRef, LeafChange, NodeChange, NodeScore,
@@ -564,6 +564,7 @@ fn push_numbers<'a, T: Copy>(
         let change = numbers.change?.index_to(decimals)?;
         Some(Value::Change(change))
     };
+    let first = table.next_column();
     let mut add = |column: Column, value: &dyn Fn(Numbers<'_>) -> Option<Value>| {
         table.column(column, |item| value(numbers(item)));
         if let Some(total) = total {
@@ -576,19 +577,30 @@ fn push_numbers<'a, T: Copy>(
             Some(numbers.points()[side].clone())
         });
     }
-    add(Column::number(text!("Tăng, giảm", "Change")), &change);
+    add(
+        Column::number(text!("Tăng, giảm", "Change")).role(Role::Change {
+            from: first + 1,
+            less: first,
+            meaning: Meaning::Better,
+        }),
+        &change,
+    );
     let indices = page.headings(|year| text!("Chỉ số {year} (%)", "Index {year} (%)"));
     for (side, heading) in indices.into_iter().enumerate() {
         let mut column = Column::number(heading);
         if total.is_none() {
             // After code and name: both maxima, both points.
-            let (whole, part) = (2 + side, 4 + side);
+            let (whole, part) = (first - 2 + side, first + side);
             column = column.role(Role::Quotient { part, whole });
         }
         add(column, &|numbers| Some(numbers.indices()[side].clone()));
     }
     let heading = text!("Tăng, giảm chỉ số", "Change of index");
-    add(Column::number(heading).role(Role::Rate), &index_change);
+    let role = Role::RateChange {
+        from: first + 4,
+        less: first + 3,
+    };
+    add(Column::number(heading).role(role), &index_change);
 }
 
 /// Appends the final figures, and every bonus and penalty criterion of either year.
@@ -616,7 +628,10 @@ fn push_outside(document: &mut Document, page: Page<'_>) {
         "Điểm trừ (ngoài tổng điểm)",
         "Penalty points (outside the total)"
     );
-    for (part, title) in [(&outside.bonus, bonus), (&outside.penalty, penalty)] {
+    for (part, title, meaning) in [
+        (&outside.bonus, bonus, Meaning::Better),
+        (&outside.penalty, penalty, Meaning::Worse),
+    ] {
         let Some(part) = part else {
             continue;
         };
@@ -626,7 +641,13 @@ fn push_outside(document: &mut Document, page: Page<'_>) {
             |year| text!("Điểm {year}", "Points {year}"),
             |node| sides(node).points(),
         );
-        table.number(text!("Tăng, giảm", "Change"), |node| {
+        let role = Role::Change {
+            from: table.next_column() - 1,
+            less: table.next_column() - 2,
+            meaning,
+        };
+        let heading = Column::number(text!("Tăng, giảm", "Change")).role(role);
+        table.column(heading, |node| {
             let change = node.change.as_ref();
             change.map(|change| Value::Change(change.points))
         });

@@ -57,8 +57,8 @@ pub(super) fn of_scorecard(scorecard: &Scorecard) -> Vec<Message> {
                 decimals = decimals.to_string()
             ),
             None => text!(
-                "Điểm tính từ số liệu kê khai giữ đến phần triệu của điểm, không làm tròn theo số in ra.",
-                "Scores computed from declared figures are kept to the millionth of a point, not rounded as printed."
+                "Điểm tính từ số liệu kê khai được giữ chính xác, chỉ làm tròn khi in.",
+                "Scores computed from declared figures are kept exactly and rounded only in print."
             ),
         });
     }

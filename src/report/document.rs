@@ -186,6 +186,28 @@ pub enum Role {
         /// What a positive difference means.
         meaning: Meaning,
     },
+    /// The points of one column less those of another, if both are known: in every row, groups
+    /// and totals too.
+    Change {
+        /// The column that is subtracted from.
+        from: usize,
+        /// The column that is subtracted.
+        less: usize,
+        /// What a positive change means.
+        meaning: Meaning,
+    },
+    /// A change of a percentage: one column of quotients less another. Rows are not summed.
+    RateChange {
+        /// The column that is subtracted from.
+        from: usize,
+        /// The column that is subtracted.
+        less: usize,
+    },
+    /// The points of the rows of a list up to this one.
+    Cumulative {
+        /// The column that is added up.
+        of: usize,
+    },
     /// The number of criteria with points in a column, of all.
     Coverage {
         /// The column of the points.
@@ -195,8 +217,6 @@ pub enum Role {
     Dates,
     /// Days since a deadline was missed, highlighted.
     Late,
-    /// A rate or a change of a rate: rows are not summed.
-    Rate,
     /// A percentage: the points of one column divided by those of another, both
     /// counted from 0. A row may have another maximum.
     Quotient {
@@ -238,10 +258,12 @@ impl Role {
             | Self::Score
             | Self::Gap
             | Self::Dates
-            | Self::Late
-            | Self::Rate => false,
+            | Self::Late => false,
             Self::AtMost { .. }
             | Self::Difference { .. }
+            | Self::Change { .. }
+            | Self::RateChange { .. }
+            | Self::Cumulative { .. }
             | Self::Coverage { .. }
             | Self::Quotient { .. }
             | Self::QuotientOfKnown { .. } => true,

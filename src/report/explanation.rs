@@ -417,7 +417,7 @@ fn final_figure(outcome: &Outcome, decimals: u32) -> Message {
         let points = rounded(figure, decimals);
         let points = if outcome.has_outside() {
             // The terms may be shortened, and the sum is rounded once.
-            let exact = figure.points().map(|exact| exact.to_string());
+            let exact = exact(figure).map(|exact| exact.to_string());
             let sign = if exact.as_deref() == Some(points.0.as_str()) {
                 "="
             } else {
@@ -449,13 +449,16 @@ fn final_figure(outcome: &Outcome, decimals: u32) -> Message {
     )
 }
 
+/// Returns the points of a figure that prints whole.
+fn exact(figure: Fraction) -> Option<Points> {
+    figure
+        .points()
+        .filter(|points| points.is_whole_millionths())
+}
+
 /// Returns the most exact decimal form of a figure, after the sign to print before it.
 fn written(figure: Fraction) -> (&'static str, Figure) {
-    let sign = if figure.points().is_some() {
-        "="
-    } else {
-        "≈"
-    };
+    let sign = if exact(figure).is_some() { "=" } else { "≈" };
     (sign, rounded(figure, Points::MAX_DECIMALS))
 }
 

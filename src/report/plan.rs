@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::builder::{Column, TableBuilder};
-use super::document::{Document, RowKind, Value};
+use super::document::{Document, Meaning, Role, RowKind, Value};
 use super::measure::{Measure, Years};
 use super::plan_head::{PlanHead, unscored_note};
 pub use super::reach::{Goal, RankGoal, left_out};
@@ -159,7 +159,9 @@ fn push_tasks(document: &mut Document, plan: &Plan, head: &PlanHead) {
         let known: Vec<Points> = rows.filter_map(of).collect();
         (!known.is_empty()).then(|| known.into_iter().sum::<Points>())
     };
+    let (mut score, mut target) = (None, None);
     if let Some(previous) = sum(|one| one.previous) {
+        score = Some(table.next_column());
         let heading = match last {
             Some(last) => text!("Điểm {last} đạt được", "Score {last}"),
             None => Measure::Previous.heading(years),
@@ -168,11 +170,13 @@ fn push_tasks(document: &mut Document, plan: &Plan, head: &PlanHead) {
         table.total(previous);
     }
     if plan.basis == Basis::Current {
+        score = Some(table.next_column());
         let current = Column::number(Measure::Current.heading(years));
         push_numbers(&mut table, current, |one| one.current);
         table.total(sum(|one| one.current));
     }
     if sum(|one| one.target).is_some() {
+        target = Some(table.next_column());
         let heading = match this {
             Some(this) => text!("Mục tiêu năm {this}", "Target {this}"),
             None => Measure::Target.heading(years),
@@ -181,7 +185,15 @@ fn push_tasks(document: &mut Document, plan: &Plan, head: &PlanHead) {
         table.total(plan.target);
     }
     if plan.gain.is_some() {
-        let gain = Column::gap(text!("Tăng thêm", "Gain"));
+        let role = match target.zip(score) {
+            Some((from, less)) => Role::Difference {
+                from,
+                less,
+                meaning: Meaning::Missing,
+            },
+            None => Role::Gap,
+        };
+        let gain = Column::number(text!("Tăng thêm", "Gain")).role(role);
         push_numbers(&mut table, gain, |one| one.gain);
         table.total(plan.gain);
     }
@@ -250,7 +262,10 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
     table.column(Column::gap(text!("Mất điểm", "Lost")), |(one, _)| {
         one.lost
     });
-    table.number(text!("Cộng dồn", "Cumulative"), |(_, (sum, _))| sum);
+    let cumulative = |heading: Message, of| Column::number(heading).role(Role::Cumulative { of });
+    let heading = text!("Cộng dồn", "Cumulative");
+    let column = cumulative(heading, table.next_column() - 1);
+    table.column(column, |(_, (sum, _))| sum);
     if plan.gain.is_some() {
         // Points up to the standard are not those of the plan, which ends at the targets.
         table.column(
@@ -258,7 +273,8 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
             |(one, _)| one.gain,
         );
         let heading = text!("Cộng dồn tới mục tiêu", "Cumulative to target");
-        table.number(heading, |(_, (_, gained))| gained);
+        let column = cumulative(heading, table.next_column() - 1);
+        table.column(column, |(_, (_, gained))| gained);
     }
     if plan.by_effort {
         table.number(text!("Công sức", "Effort"), |(one, _)| {

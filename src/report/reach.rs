@@ -60,15 +60,15 @@ pub(super) fn push(document: &mut Document, goal: &Goal, head: &PlanHead) {
         )),
         Outcome::OutOfReach => document.paragraph(out_of_reach(reach, head)),
         Outcome::Open => document.paragraph(open(reach, head)),
-        Outcome::TooFine => document.paragraph(text!(
-            "Điểm quá lẻ nên không tính được chính xác tập nhỏ nhất; làm tròn điểm trong tệp rồi chạy lại.",
-            "The points have too many decimals to find the smallest set exactly; round the points in the file and run again."
-        )),
-        Outcome::Found { best, greedy } => {
+        Outcome::Found {
+            best,
+            greedy,
+            rounded_down_to,
+        } => {
             if reach.open > Points::ZERO {
                 document.paragraph(found_while_open(reach, head));
             }
-            push_choice(document, best, reach);
+            push_choice(document, best, reach, *rounded_down_to);
             if let Some(greedy) = greedy {
                 document.paragraph(comparison(best, greedy, reach, head));
             }
@@ -224,16 +224,31 @@ fn found_while_open(reach: &Reach, head: &PlanHead) -> Message {
     )
 }
 
-/// Describes the order in which sets of criteria are preferred.
-fn objective_note(objective: Objective) -> Message {
-    match objective {
+/// Describes the order in which sets of criteria are preferred, and how exactly they were
+/// compared.
+fn objective_note(objective: Objective, rounded_down_to: Option<Points>) -> Message {
+    let order = match objective {
         Objective::Fewest => text!(
-            "Ít tiêu chí nhất; nếu bằng nhau thì ít điểm vượt mục tiêu nhất, rồi theo thứ tự trong bảng. Kết quả chính xác, không phải ước lượng.",
-            "The fewest criteria; among equal sets the one that exceeds the goal least, then in table order. The result is exact, not an estimate."
+            "Ít tiêu chí nhất; nếu bằng nhau thì ít điểm vượt mục tiêu nhất, rồi theo thứ tự trong bảng.",
+            "The fewest criteria; among equal sets the one that exceeds the goal least, then in table order."
         ),
         Objective::LeastEffort => text!(
-            "Tổng công sức ít nhất; nếu bằng nhau thì ít tiêu chí nhất, ít điểm vượt mục tiêu nhất, rồi theo thứ tự trong bảng. Kết quả chính xác, không phải ước lượng.",
-            "The least effort; among equal sets the one with the fewest criteria, then the one that exceeds the goal least, then in table order. The result is exact, not an estimate."
+            "Tổng công sức ít nhất; nếu bằng nhau thì ít tiêu chí nhất, ít điểm vượt mục tiêu nhất, rồi theo thứ tự trong bảng.",
+            "The least effort; among equal sets the one with the fewest criteria, then the one that exceeds the goal least, then in table order."
+        ),
+    };
+    match (rounded_down_to, objective) {
+        (None, _) => text!(
+            "{order} Kết quả chính xác, không phải ước lượng.",
+            "{order} The result is exact, not an estimate."
+        ),
+        (Some(unit), Objective::Fewest) => text!(
+            "{order} Chắc chắn đạt mục tiêu và không thể ít tiêu chí hơn; điểm tính theo tỷ lệ rất lẻ nên khi tìm, số điểm tăng được làm tròn xuống đến {unit} điểm, vì vậy có thể có nhóm cùng số tiêu chí mà vượt mục tiêu ít hơn.",
+            "{order} It certainly reaches the goal, and no set has fewer criteria. Scores computed from ratios have many decimals, so the search rounded the gains down to {unit} points: a set of as many criteria may exceed the goal by less."
+        ),
+        (Some(unit), Objective::LeastEffort) => text!(
+            "{order} Chắc chắn đạt mục tiêu; điểm tính theo tỷ lệ rất lẻ nên khi tìm, số điểm tăng được làm tròn xuống đến {unit} điểm, vì vậy có thể có nhóm tốn ít công sức hơn.",
+            "{order} It certainly reaches the goal. Scores computed from ratios have many decimals, so the search rounded the gains down to {unit} points: a set of less effort may exist."
         ),
     }
 }
@@ -257,7 +272,12 @@ fn comparison(best: &Choice, greedy: &Choice, reach: &Reach, head: &PlanHead) ->
 }
 
 /// Appends the criteria to improve.
-fn push_choice(document: &mut Document, choice: &Choice, reach: &Reach) {
+fn push_choice(
+    document: &mut Document,
+    choice: &Choice,
+    reach: &Reach,
+    rounded_down_to: Option<Points>,
+) {
     let title = text!("Tiêu chí cần nâng", "Criteria to improve");
     let mut table = document.table(title, &choice.raised);
     table.rows(|one, row| row.tags.clone_from(&one.lead));
@@ -284,7 +304,7 @@ fn push_choice(document: &mut Document, choice: &Choice, reach: &Reach) {
     }
     let lead = text!("Đơn vị chủ trì", "Lead unit");
     table.text(lead, 24, |one| Value::joined(&one.lead));
-    table.note(objective_note(reach.objective));
+    table.note(objective_note(reach.objective, rounded_down_to));
     document.push(table);
 }
 

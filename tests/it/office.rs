@@ -248,7 +248,7 @@ struct Edits {
 
 const HEAD: &str = "format: parindex/1\nindex: PAR INDEX\nunit: Sở A\nyear: 2024\n";
 
-const EDITS: [Edits; 5] = [
+const EDITS: [Edits; 6] = [
     // Open criteria, one that does not apply, several leads, classes.
     Edits {
         table: r#"total: 10
@@ -371,6 +371,21 @@ criteria:
             ("1.2", "0.3", "0.35"),
             ("1.3", "0.1", "0.05"),
         ],
+    },
+    // Computed scores of a third of a point each; the edit gives exactly 50 %.
+    Edits {
+        table: r#"total: 4
+classes: [{name: Tốt, from: 80%}, {name: Khá, from: 50%}]
+criteria:
+  - code: "1"
+    name: Một
+    criteria:
+      - {code: "1.1", name: A, standard: 1, previous: 0.3, rule: {ratio: {}}, declared: 1/3}
+      - {code: "1.2", name: B, standard: 1, previous: 0.3, rule: {ratio: {}}, declared: 1/3}
+      - {code: "1.3", name: C, standard: 1, previous: 0.3, rule: {ratio: {}}, declared: 1/3}
+      - {code: "1.4", name: D, standard: 1, previous: 0.3, self: 0.4}
+"#,
+        edits: &[("1.4", "0.4", "1")],
     },
 ];
 

@@ -12,7 +12,10 @@
 //!
 //! The solution uses dynamic programming over (criterion, points still needed), in steps of
 //! the greatest common divisor of the gains. The table has one bit per entry, and its size is
-//! bounded.
+//! bounded: gains that are too fine for it, such as those from computed scores, are rounded
+//! down, and the result says so.
+
+use std::cmp::Reverse;
 
 use num_integer::gcd;
 use serde::Serialize;
@@ -120,10 +123,14 @@ pub enum Outcome {
     OutOfReach,
     /// It depends on the criteria without a score.
     Open,
-    /// The points are too fine for the table to fit into memory.
-    TooFine,
     /// The smallest set.
     Found {
+        /// Set if the gains are too fine to compare all sets: the points to which they were
+        /// rounded down for the search. The set reaches the goal, and under
+        /// [`Objective::Fewest`] no set has fewer criteria; one of as many may exceed the goal
+        /// by less.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        rounded_down_to: Option<Points>,
         /// The set.
         best: Box<Choice>,
         /// The set found by taking the cheapest criteria first, if different.
@@ -225,7 +232,19 @@ impl Reach {
             return Outcome::Open;
         }
         let need = (wanted - self.points).millionths();
-        let gains: Vec<i128> = raises.iter().map(|raise| raise.gain.millionths()).collect();
+        let (best, rounded_down_to) = self.smallest_set(raises, wanted);
+        let greedy = self.greedy(raises, need);
+        Outcome::Found {
+            rounded_down_to,
+            greedy: (greedy != best).then(|| Box::new(self.choice(raises, &greedy))),
+            best: Box::new(self.choice(raises, &best)),
+        }
+    }
+
+    /// Returns the smallest set that reaches `wanted`, which all raises together reach, and the
+    /// points to which the gains were rounded down, if they are too fine for an exact search.
+    fn smallest_set(&self, raises: &[Raise], wanted: Points) -> (Vec<usize>, Option<Points>) {
+        let missing = Fraction::from(wanted - self.points);
         let costs: Vec<i128> = raises
             .iter()
             .map(|raise| match self.objective {
@@ -233,14 +252,60 @@ impl Reach {
                 Objective::LeastEffort => raise.effort.unwrap_or_default().millionths(),
             })
             .collect();
-        let Some(best) = smallest(&gains, &costs, need) else {
-            return Outcome::TooFine;
+        let reaches = |chosen: &Vec<usize>| {
+            let gained: Points = chosen.iter().map(|at| raises[*at].gain).sum();
+            self.points + gained >= wanted
         };
-        let greedy = self.greedy(raises, need);
-        Outcome::Found {
-            greedy: (greedy != best).then(|| Box::new(self.choice(raises, &greedy))),
-            best: Box::new(self.choice(raises, &best)),
+        let all: Points = raises.iter().map(|raise| raise.gain).sum();
+        let least = raises.iter().map(|raise| raise.gain).min();
+        if self.points + all - least.unwrap_or_default() < wanted {
+            return ((0..raises.len()).collect(), None);
         }
+        // Gains from computed scores are finer than millionths; a set that reaches the goal
+        // only because they are rounded does not count.
+        let gains: Vec<i128> = raises.iter().map(|raise| raise.gain.millionths()).collect();
+        let finer = raises
+            .iter()
+            .filter(|raise| !raise.gain.is_whole_millionths());
+        let rounding = i128::try_from(finer.count()).unwrap_or_default();
+        let need = missing.ceil(Points::MAX_DECIMALS).millionths();
+        let exact = [need - rounding, need, need + rounding]
+            .into_iter()
+            .filter_map(|need| smallest(&gains, &costs, need))
+            .find(reaches);
+        if let Some(exact) = exact {
+            return (exact, None);
+        }
+        let most = self.fewest(raises, wanted);
+        for decimals in (0..Points::MAX_DECIMALS).rev() {
+            let rounded = |raise: &Raise| Fraction::from(raise.gain).floor(decimals).millionths();
+            let gains: Vec<i128> = raises.iter().map(rounded).collect();
+            let need = missing.ceil(decimals).millionths();
+            let Some(found) = smallest(&gains, &costs, need) else {
+                continue;
+            };
+            let is_smallest = self.objective == Objective::LeastEffort || found.len() <= most.len();
+            let unit = Points::from_millionths(10_i128.pow(Points::MAX_DECIMALS - decimals));
+            return (if is_smallest { found } else { most }, Some(unit));
+        }
+        (most, Some(Points::from_whole(1)))
+    }
+
+    /// Returns as few criteria as reach `wanted`: those with the largest gains.
+    fn fewest(&self, raises: &[Raise], wanted: Points) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..raises.len()).collect();
+        order.sort_by_key(|at| Reverse(raises[*at].gain));
+        let mut points = self.points;
+        let mut taken = Vec::new();
+        for at in order {
+            if points >= wanted {
+                break;
+            }
+            points = points + raises[at].gain;
+            taken.push(at);
+        }
+        taken.sort_unstable();
+        taken
     }
 
     /// Takes the cheapest criteria first until the goal is reached: those with the smallest

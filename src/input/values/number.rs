@@ -167,8 +167,10 @@ impl<'a> Digits<'a> {
                 NotPoints::TooPrecise
             })
         } else {
-            let size = format!("0{whole}{fraction:0<FINEST$}").parse();
-            let size: i64 = size.map_err(|_| BadNumber::OutOfBounds(NotPoints::TooLarge))?;
+            let zeros = std::iter::repeat_n(b'0', FINEST - fraction.len());
+            let digits = whole.bytes().chain(fraction.bytes()).chain(zeros);
+            // At most 15 digits.
+            let size = digits.fold(0, |size, digit| 10 * size + i64::from(digit - b'0'));
             Points::try_from_millionths(if self.negative { -size } else { size })
         };
         number.map_err(BadNumber::OutOfBounds)

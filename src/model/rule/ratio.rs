@@ -103,15 +103,21 @@ impl Ratio {
 }
 
 /// Returns `part`/`whole` of non-negative points, rounded half away from zero to `decimals`, and
-/// whether the result is exact.
+/// whether the result is exact: a decimal that the rounding did not change.
 pub(super) fn share(points: Points, part: i128, whole: i128, decimals: u32) -> (Points, bool) {
-    let unit = 10_i128.pow(Points::MAX_DECIMALS.saturating_sub(decimals));
-    let steps = num_rational::Ratio::new(points.millionths().max(0) * part, whole * unit);
-    let rounded = Points::from_millionths(steps.round().to_integer() * unit);
-    if part == whole || (part < whole && rounded > points) {
+    let product = points.millionths().max(0) * part;
+    let (score, exact) = if decimals == Points::COMPUTED_DECIMALS {
+        (Points::quotient(product, whole), product % whole == 0)
+    } else {
+        let unit = 10_i128.pow(Points::MAX_DECIMALS.saturating_sub(decimals));
+        let steps = num_rational::Ratio::new(product, whole * unit);
+        let rounded = Points::from_millionths(steps.round().to_integer() * unit);
+        (rounded, steps.is_integer())
+    };
+    if part == whole || (part < whole && score > points) {
         (points, part == whole)
     } else {
-        (rounded, steps.is_integer())
+        (score, exact)
     }
 }
 

@@ -83,7 +83,69 @@ fn a_total_adds_up_the_list_above_it() {
     // A total that differs from the sum stays a number.
     assert_eq!(found(Role::Plain, &rows("-0.6")), []);
     // A change of an index may look like a sum, but is not one.
-    assert_eq!(found(Role::Rate, &rows("-0.7")), []);
+    let rate = Role::RateChange { from: 0, less: 0 };
+    assert_eq!(found(rate, &rows("-0.7")), []);
+}
+
+/// The changes of a comparison follow from its points, those of its plan from its target.
+#[test]
+fn changes_are_formulas() {
+    let table = |criteria: &str, year: u16| {
+        format!(
+            "unit: Sở A\nyear: {year}\ncriteria:\n- code: \"1\"\n  name: A\n  criteria:\n{criteria}"
+        )
+    };
+    let leaf = |code: &str, scores: &str| {
+        format!("  - {{code: \"{code}\", name: B, standard: 2, {scores}, explanation: C}}\n")
+    };
+    let files = [
+        table(&(leaf("1.1", "self: 0.5") + &leaf("1.2", "self: 1")), 2023),
+        table(
+            &(leaf("1.1", "self: 1.25") + &leaf("1.2", "self: 0.75, previous: 0.5, target: 2")),
+            2024,
+        ),
+    ];
+    let folder = tempfile::TempDir::new().unwrap();
+    let names = ["2023.yaml", "2024.yaml"].map(|name| folder.path().join(name));
+    for (name, file) in names.iter().zip(files) {
+        std::fs::write(name, file).unwrap();
+    }
+    let sheets = |command: &str, files: &[std::path::PathBuf]| {
+        let report = folder.path().join(format!("{command}.xlsx"));
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_parindex"))
+            .args([command, "--lang", "vi"])
+            .args(files)
+            .arg("-o")
+            .arg(&report)
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{stderr}");
+        let book = std::fs::read(report).unwrap();
+        let sheets = (1..).map_while(|at| {
+            let name = format!("xl/worksheets/sheet{at}.xml");
+            let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&book)).unwrap();
+            zip.by_name(&name).is_ok().then(|| part(&book, &name))
+        });
+        sheets
+            .flat_map(|sheet| formulas(&sheet))
+            .collect::<Vec<_>>()
+    };
+    let found = sheets("compare", &names);
+    let has = |found: &[(String, String)], formula: &str, result: &str| {
+        let is_same = |(own, value): &(String, String)| own.contains(formula) && value == result;
+        assert!(found.iter().any(is_same), "{formula}: {found:#?}");
+    };
+    // The group and both criteria: of the points, and of the index.
+    has(&found, "=2,ROUND(", "0.5");
+    has(&found, "=2,ROUND(", "0.75");
+    has(&found, "=2,ROUND(", "-0.25");
+    has(&found, "*100,2)", "37.5");
+    has(&found, "*100-", "12.5");
+    let found = sheets("plan", &names[1..]);
+    has(&found, "=2,ROUND(", "1.25");
+    has(&found, "ROUND(SUM(", "0.75");
+    has(&found, "ROUND(SUM(", "2");
 }
 
 #[test]

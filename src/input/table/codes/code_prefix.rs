@@ -25,11 +25,14 @@ const LABELS: [&str; 10] = [
 const SIGNS: [char; 8] = ['.', ')', ':', '/', '-', '–', '—', ';'];
 
 /// A number of up to three digits, Roman numerals or one letter, then numbers after dots.
+///
+/// Whether the one letter is a letter, and that none follows the code, is tested outside:
+/// classes of all letters would take longer to compile than a small workbook to read.
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         r"(?sx) ^
-        (?<code> (?<head> [1-9][0-9]{0,2} | [IVXLC]+ | \p{Alphabetic}) (?: \.[1-9][0-9]{0,2} )* )
-        (?<rest> (?: [^\p{Alphabetic}\p{N}] .* )? ) $",
+        (?<code> (?<head> [1-9][0-9]{0,2} | [IVXLC]+ | .) (?: \.[1-9][0-9]{0,2} )* )
+        (?<rest> .* ) $",
     )
 });
 
@@ -49,7 +52,12 @@ impl CodePrefix {
         let (label, rest) = split_label(line);
         let parts = CODE.captures(rest.trim_start_matches('('))?;
         let (head, rest) = (&parts["head"], &parts["rest"]);
-        let is_numeral = head.starts_with(|c: char| c.is_ascii_digit());
+        let is_numeral = head.starts_with(|c: char| matches!(c, '1'..='9'));
+        if !is_numeral && !head.chars().all(char::is_alphabetic)
+            || rest.starts_with(char::is_alphanumeric)
+        {
+            return None;
+        }
         if head.chars().count() > 1 && !is_numeral && roman::value(head).is_none() {
             return None;
         }

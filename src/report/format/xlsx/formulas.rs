@@ -46,13 +46,20 @@ impl<'a> Formulas<'a> {
         let value = self.table.rows[row].values.get(column)?;
         let role = self.table.columns[column].role;
         match (role, value) {
-            (Role::Rate, _) => None,
             (Role::Quotient { part, whole }, Value::Index(_) | Value::Empty) => {
                 self.quotient(row, value, part, whole)
             }
             (Role::QuotientOfKnown { part, lost }, Value::Index(_) | Value::Empty) => {
                 self.quotient_of_known(row, value, part, lost)
             }
+            (
+                Role::Change { from, less, .. },
+                Value::Points(_) | Value::Change(_) | Value::Empty,
+            ) => self.difference(row, from, less, points(value)),
+            (Role::RateChange { from, less }, Value::Change(_) | Value::Empty) => {
+                self.rate_change(row, from, less, points(value))
+            }
+            (Role::Cumulative { of }, Value::Points(sum)) => self.cumulative(row, of, *sum),
             (Role::Coverage { score }, Value::Share(scored, leaves)) => {
                 self.coverage(row, column, score, (*scored, *leaves))
             }
@@ -74,17 +81,7 @@ impl<'a> Formulas<'a> {
     /// Returns the formula of a cell that follows from others of its row.
     fn of_row(&self, row: usize, role: Role, value: Option<Points>) -> Option<String> {
         match role {
-            Role::Difference { from, less, .. } => {
-                let sides = self.number(row, from).zip(self.number(row, less));
-                if sides.map(|(from, less)| from - less) != value {
-                    return None;
-                }
-                // A text, such as that of a criterion that does not apply, is no blank.
-                let (from, less) = (self.cell(row, from)?, self.cell(row, less)?);
-                Some(format!(
-                    "IF(COUNT({from},{less})=2,ROUND({from}-{less},6),\"\")"
-                ))
-            }
+            Role::Difference { from, less, .. } => self.difference(row, from, less, value),
             Role::AtMost { score, maximum } => {
                 let expected = match self.table.rows[row].values.get(score)? {
                     Value::Empty => self.number(row, maximum),
@@ -97,6 +94,57 @@ impl<'a> Formulas<'a> {
             }
             _ => None,
         }
+    }
+
+    fn difference(
+        &self,
+        row: usize,
+        from: usize,
+        less: usize,
+        value: Option<Points>,
+    ) -> Option<String> {
+        let sides = self.number(row, from).zip(self.number(row, less));
+        if sides.map(|(from, less)| from - less) != value {
+            return None;
+        }
+        // A text, such as that of a criterion that does not apply, is no blank.
+        let (from, less) = (self.cell(row, from)?, self.cell(row, less)?);
+        Some(format!(
+            "IF(COUNT({from},{less})=2,ROUND({from}-{less},12),\"\")"
+        ))
+    }
+
+    /// Returns the formula of a change of a percentage, rounded once.
+    fn rate_change(
+        &self,
+        row: usize,
+        from: usize,
+        less: usize,
+        value: Option<Points>,
+    ) -> Option<String> {
+        let quotient = |column: usize| match self.table.columns[column].role {
+            Role::Quotient { part, whole } => Some((part, whole)),
+            _ => None,
+        };
+        let (now, before) = (quotient(from)?, quotient(less)?);
+        let index = |(part, whole)| Index::new(self.number(row, part)?, self.number(row, whole)?);
+        let change = index(now).zip(index(before));
+        if change.map(|(now, before)| now.since(before, self.decimals)) != value {
+            return None;
+        }
+        let cells = |(part, whole)| Some((self.cell(row, part)?, self.cell(row, whole)?));
+        let ((now, now_of), (before, before_of)) = (cells(now)?, cells(before)?);
+        Some(format!(
+            "IF(COUNT({now},{before})<2,\"\",IF(MIN({now_of},{before_of})>0,ROUND({now}/{now_of}*100-{before}/{before_of}*100,{}),\"\"))",
+            self.decimals
+        ))
+    }
+
+    fn cumulative(&self, row: usize, of: usize, sum: Points) -> Option<String> {
+        let above: Points = (0..=row).filter_map(|at| self.number(at, of)).sum();
+        let is_list = self.table.rows[row].kind == RowKind::Plain;
+        (is_list && above == sum)
+            .then(|| Some(format!("ROUND(SUM({}),9)", self.range(0, row, of)?)))?
     }
 
     fn sum(&self, row: usize, column: usize, expected: Option<Points>) -> Option<String> {
@@ -117,7 +165,7 @@ impl<'a> Formulas<'a> {
         }
         let ranges = self.ranges(&addends, column)?;
         let total = if is_difference {
-            format!("ROUND(SUM({ranges}),6)")
+            format!("ROUND(SUM({ranges}),9)")
         } else {
             format!("SUM({ranges})")
         };
@@ -155,7 +203,7 @@ impl<'a> Formulas<'a> {
             Role::Difference { from, less, .. } if from == maximum => {
                 let rest = self.number(row, less).map(|less| cap - less);
                 let less = self.cell(row, less)?;
-                Some((rest, format!("ROUND({cell}-SUM({less}),6)")))
+                Some((rest, format!("ROUND({cell}-SUM({less}),9)")))
             }
             _ => None,
         }

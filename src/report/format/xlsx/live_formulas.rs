@@ -165,7 +165,7 @@ impl<'a> LiveFormulas<'a> {
                 let count = self.counts(number, sheet)?;
                 // The sum of differences may differ from zero by a rounding error.
                 let sum = self.number_formula(number, sheet)?;
-                format!("IF({count}=0,\"\",ROUND({sum},6))")
+                format!("IF({count}=0,\"\",ROUND({sum},9))")
             }
             Content::Rounded(number) => {
                 let number = self.number_formula(number, sheet)?;

@@ -400,7 +400,7 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
                 numbers.peek().is_some() && numbers.all(|value| matches!(value, Value::Change(_)));
             let meaning = match column.role {
                 Role::Gap | Role::Late => Meaning::Missing,
-                Role::Difference { meaning, .. } => meaning,
+                Role::Difference { meaning, .. } | Role::Change { meaning, .. } => meaning,
                 _ if is_change => Meaning::Better,
                 _ => Meaning::Plain,
             };
