@@ -200,6 +200,9 @@ pub(super) fn read(
         tasks
             .shift
             .restore(draft.as_mut(), &mut diagnostics[from..]);
+        if let Some(draft) = &mut draft {
+            tasks.group(draft);
+        }
         diagnostics.extend(tasks.notes);
     }
     if let Some((_, shift)) = &joined_names {

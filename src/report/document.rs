@@ -253,12 +253,9 @@ impl Role {
     #[must_use]
     pub fn is_computed(self) -> bool {
         match self {
-            Self::Plain
-            | Self::Maximum
-            | Self::Score
-            | Self::Gap
-            | Self::Dates
-            | Self::Late => false,
+            Self::Plain | Self::Maximum | Self::Score | Self::Gap | Self::Dates | Self::Late => {
+                false
+            }
             Self::AtMost { .. }
             | Self::Difference { .. }
             | Self::Change { .. }

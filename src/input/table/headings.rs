@@ -59,7 +59,44 @@ impl TableHeading {
         heading.take_named_columns(sheet);
         heading.add_name_column(sheet);
         heading.name_tasks();
+        heading.add_output_column(sheet);
         heading
+    }
+
+    /// Adds "Kết quả dự kiến" as the product of a table without points that has no other.
+    fn add_output_column(&mut self, sheet: &Sheet) {
+        const KNOWN: [&str; 5] = [
+            "ket qua du kien",
+            "du kien ket qua",
+            "ket qua can dat",
+            "ket qua phai dat",
+            "ket qua dau ra",
+        ];
+        let product = CriterionField::OF_PLAN[1];
+        if self.has_points() || !self.has_plan() || self.has(product) {
+            return;
+        }
+        let rows = (self.first_row, self.last_row);
+        let found = self.unnamed(sheet).into_iter().find_map(|column| {
+            let (row, texts) = texts_over(sheet, rows, column)?;
+            let own = fold(texts.last()?);
+            KNOWN.contains(&own.as_str()).then_some((column, row))
+        });
+        if let Some((column, row)) = found {
+            let named = Named {
+                meaning: Meaning::Field(product),
+                year: None,
+                last_year: false,
+            };
+            self.heads.push(Head {
+                column,
+                row,
+                named,
+                is_assumed: true,
+                by_option: false,
+            });
+            self.heads.sort_by_key(|head| head.column);
+        }
     }
 
     /// Takes "Nhiệm vụ" as the column of names in a table without points that has no other.

@@ -8,17 +8,19 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::codes::{has_code_prefix, has_coded_names};
 use super::column_shift::ColumnShift;
-use super::context::TableContext;
+use super::columns::Skipped;
+use super::context::{TableContext, row_of};
 use super::field_rows::{MergedField, Needed, cells_of, find, is_filled, merged_field, move_field};
 use super::headings::{Head, merged_to};
 use super::repeated_headings::repeated_headings;
 use super::row_kind::is_signed;
 use super::rows::body_rows;
 use crate::diagnostic::{Diagnostic, RuleId};
+use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::heading::{CriterionField, Meaning, Named};
 use crate::input::values;
 use crate::model::{Code, items, roman};
-use crate::source::{Cell, CellKind, Place, Sheet};
+use crate::source::{At, Cell, CellKind, Place, Sheet};
 use crate::text;
 use crate::vocab::fold::fold;
 
@@ -27,6 +29,49 @@ pub(super) struct TaskRows {
     pub(super) sheet: Sheet,
     pub(super) shift: ColumnShift,
     pub(super) notes: Vec<Diagnostic>,
+    /// Fields that are named in a column of their own: the row of the first task, the column
+    /// and the name.
+    fields: Vec<(usize, usize, String)>,
+}
+
+impl TaskRows {
+    /// Puts the tasks below the fields that a column of their own names.
+    pub(super) fn group(&self, draft: &mut Draft) {
+        if self.fields.is_empty() || draft.criteria.iter().any(|one| !one.is_leaf()) {
+            return;
+        }
+        let mut groups: Vec<DraftCriterion> = Vec::new();
+        let tasks = std::mem::take(&mut draft.criteria);
+        let mut fields = self.fields.iter().peekable();
+        for mut task in tasks {
+            let row = row_of(&task.place);
+            while let Some((_, column, name)) = fields.next_if(|(first, ..)| Some(*first) <= row) {
+                let place = task.place.clone();
+                let place = match place.at() {
+                    At::Cell { sheet, row, .. } => Place::cell(place.file, sheet, row, *column),
+                    At::Whole | At::Span(_) => place,
+                };
+                let mut group = DraftCriterion::new(place.clone());
+                let number = u64::try_from(groups.len() + 1).unwrap_or(u64::MAX);
+                if let Some(code) = Code::new(&roman::numeral(number)) {
+                    group.code = Field::read(code, place.clone());
+                }
+                group.name = Field::read(name.as_str().into(), place);
+                groups.push(group);
+            }
+            let Some(group) = groups.last_mut() else {
+                draft.criteria.push(task);
+                continue;
+            };
+            if let (Some(above), Field::Read(code)) = (group.code.value(), &mut task.code)
+                && let Some(joined) = Code::new(&format!("{above}.{}", code.value))
+            {
+                code.value = joined;
+            }
+            group.children.push(task);
+        }
+        draft.criteria.append(&mut groups);
+    }
 }
 
 /// What a row of the table is.
@@ -59,10 +104,52 @@ pub(super) fn prepare(context: &mut TableContext<'_>) -> Option<TaskRows> {
         standard: None,
     };
     let repeated = repeated_headings(context.sheet, context.heading);
-    let mut rows = Rows::new(context, needed, body_rows(context, &repeated));
+    let body = body_rows(context, &repeated);
+    let fields = field_column(context, &body);
+    let needed = match &fields {
+        Some((tasks, _)) => Needed {
+            name: *tasks,
+            ..needed
+        },
+        None => needed,
+    };
+    let mut rows = Rows::new(context, needed, body);
     rows.join();
     rows.number();
-    Some(rows.found)
+    let mut found = rows.found;
+    found.fields = fields.map_or_else(Vec::new, |(_, fields)| fields);
+    Some(found)
+}
+
+/// Takes "Nhiệm vụ" for the names if the column of names only heads several tasks ("Lĩnh
+/// vực", merged or blank below). Returns that column and the fields.
+fn field_column(
+    context: &mut TableContext<'_>,
+    body: &[usize],
+) -> Option<(usize, Vec<(usize, usize, String)>)> {
+    let (name, tasks) = (
+        context.columns.get(CriterionField::Name)?,
+        *context.columns.head(CriterionField::Tasks)?,
+    );
+    let cell = |row: &usize, column: usize| find(context.sheet.row(*row), column);
+    let with_task = body.iter().filter(|row| cell(row, tasks.column).is_some());
+    let (named, blank): (Vec<usize>, Vec<usize>) =
+        with_task.partition(|row| cell(row, name).is_some());
+    let all_have_tasks = body
+        .iter()
+        .all(|row| cell(row, tasks.column).is_some() || cell(row, name).is_none());
+    if blank.is_empty() || named.first() > blank.first() || !all_have_tasks {
+        return None;
+    }
+    let fields = named.iter().filter_map(|row| {
+        let text = values::one_line(&cell(row, name)?.text).into_owned();
+        Some((*row, name, text))
+    });
+    let fields: Vec<_> = fields.collect();
+    context.columns.remove(CriterionField::Tasks);
+    context.columns.set(CriterionField::Name, tasks);
+    context.columns.skip(name, Skipped::FieldOfTasks);
+    Some((tasks.column, fields))
 }
 
 /// Adds a column of codes that the sheet does not have.
@@ -106,6 +193,7 @@ impl<'a> Rows<'a> {
                 sheet: context.sheet.clone(),
                 shift: ColumnShift::default(),
                 notes: Vec::new(),
+                fields: Vec::new(),
             },
         };
         let closing = body
