@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::table::{Table, visit_with_ancestors};
-use crate::diagnostic::{Diagnostic, RuleId};
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::heading::CriterionField;
 use crate::lang::Message;
@@ -144,6 +144,10 @@ pub(super) fn no_points(draft: &Draft, context: &Context, diagnostics: &mut Vec<
     else {
         return;
     };
+    // What else is said of the table is for the commands that it serves.
+    diagnostics.retain(|one| {
+        one.severity == Severity::Error || one.primary.place.file != draft.place.file
+    });
     diagnostics.push(
         Diagnostic::new(
             RuleId::NoPoints,

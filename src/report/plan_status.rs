@@ -263,13 +263,13 @@ fn words(item: &Item) -> String {
 }
 
 /// Appends the tasks in some states, grouped by their state.
-fn push_tasks(document: &mut Document, status: &Status, title: Message, states: &[State]) {
+fn push_tasks(document: &mut Document, status: &Status, title: Message, wanted: &[State]) {
     let mut lines = Vec::new();
-    for state in states {
+    for state in wanted {
         let items = status.items.iter().filter(|item| item.state == *state);
         let mut items = items.map(Line::Task).peekable();
         if items.peek().is_some() {
-            lines.extend((states.len() > 1).then_some(Line::State(*state)));
+            lines.extend((wanted.len() > 1).then_some(Line::State(*state)));
             lines.extend(items);
         }
     }
@@ -277,14 +277,14 @@ fn push_tasks(document: &mut Document, status: &Status, title: Message, states: 
     let shown: Vec<&Item> = status
         .items
         .iter()
-        .filter(|item| states.contains(&item.state))
+        .filter(|item| wanted.contains(&item.state))
         .collect();
     let any = |has: &dyn Fn(&Item) -> bool| shown.iter().any(|item| has(item));
     let mut table = document.table(title, lines);
     table.rows(|line, row| match line {
         Line::State(_) => row.kind = RowKind::Group(1),
         Line::Task(item) => {
-            row.kind = RowKind::Leaf(if states.len() > 1 { 2 } else { 1 });
+            row.kind = RowKind::Leaf(if wanted.len() > 1 { 2 } else { 1 });
             row.tags.clone_from(&item.lead);
         }
     });
@@ -332,7 +332,7 @@ fn push_tasks(document: &mut Document, status: &Status, title: Message, states: 
         let risk = Column::gap(text!("Điểm có nguy cơ không đạt", "Points at risk"));
         table.column(risk, |line| line.cell(lang, |item| item.at_risk));
     }
-    notes(&mut table, &any);
+    notes(&mut table, &shown);
     document.push(table);
 }
 
@@ -359,26 +359,27 @@ fn last_days(item: &Item) -> Option<Message> {
     })
 }
 
-fn notes<T: Copy>(table: &mut TableBuilder<T>, any: &dyn Fn(&dyn Fn(&Item) -> bool) -> bool) {
-    if any(&|item| item.at_risk.is_some()) {
+fn notes<T: Copy>(table: &mut TableBuilder<T>, items: &[&Item]) {
+    let any = |has: fn(&Item) -> bool| items.iter().any(|item| has(item));
+    if any(|item| item.at_risk.is_some()) {
         table.note(text!(
             "Điểm có nguy cơ không đạt là mục tiêu trừ điểm hiện có của việc chưa xong, tính đủ dù đã làm một phần.",
             "Points at risk are the target minus the score of unfinished tasks, in full even if a task is partly done."
         ));
     }
-    if any(&|item| item.until.is_some()) {
+    if any(|item| item.until.is_some()) {
         table.note(text!(
             "“Trước ngày” một ngày nghĩa là hạn cuối là ngày liền trước; tháng, quý thì hạn cuối là ngày cuối cùng; tuần 1 là ngày 1 đến ngày 7 của tháng.",
             "“Before” a date means that the day before is the last; the last day of a month or quarter is its end; week 1 is the days 1 to 7 of the month."
         ));
     }
-    if any(&|item| !item.parts.is_empty()) {
+    if any(|item| !item.parts.is_empty()) {
         table.note(text!(
             "Nhiệm vụ có nhiều kỳ hạn: nếu chưa báo cáo hoặc chưa thực hiện thì tính quá hạn từ kỳ đầu tiên đã qua; nếu đang thực hiện thì chỉ tính quá hạn khi mọi kỳ đã qua.",
             "A task with several days: without progress it is overdue since the first that passed; while it is under way it is overdue only if all have passed."
         ));
     }
-    if any(&|item| item.state == State::NotUnderstood) {
+    if any(|item| item.state == State::NotUnderstood) {
         table.note(text!(
             "Thời hạn chưa xác định ngày cụ thể được ghi nguyên văn, không suy đoán.",
             "A deadline without a date is printed as written and not guessed."

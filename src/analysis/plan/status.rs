@@ -215,7 +215,9 @@ impl Status {
         let codes: HashSet<&Code> = items.iter().map(|item| &item.code).collect();
         let tasks = codes.len();
         let mut total = Counts::default();
-        items.iter().for_each(|item| total.add(item));
+        for item in &items {
+            total.add(item);
+        }
         let (begins, ends) = day.quarter();
         Self {
             kind: scorecard.kind,
@@ -293,11 +295,11 @@ fn item(work: Work, on: ReportDay) -> (Option<Date>, Item) {
     let next = days.iter().copied().find(|day| *day >= on.day);
     let is_done = work.means == Some(Progress::Done);
     // Of several deadlines those that have passed may have been met while it is under way.
+    let is_underway = matches!(work.means, Some(Progress::Underway(_)));
     let missed = match (passed.as_slice(), next) {
-        ([], _) => None,
-        ([first, ..], _) if !matches!(work.means, Some(Progress::Underway(_))) => Some(*first),
-        (_, Some(_)) => None,
+        ([first, ..], _) if !is_underway => Some(*first),
         ([.., last], None) => Some(*last),
+        _ => None,
     };
     let missed = missed.filter(|_| !is_done);
     let upcoming = |day: Date| {
@@ -361,7 +363,9 @@ fn fields(scorecard: &Scorecard, items: &[Item]) -> Vec<FieldStatus> {
                 .as_ref()
                 .is_some_and(|one| one.code == field.code)
         };
-        items.iter().filter(own).for_each(|item| counts.add(item));
+        for item in items.iter().filter(own) {
+            counts.add(item);
+        }
         (counts.tasks > 0).then(|| FieldStatus {
             field: Heading {
                 code: field.code.clone(),

@@ -198,7 +198,7 @@ impl<'a> Parts<'a> {
 /// A text and its items.
 struct Items<'a> {
     text: Option<&'a str>,
-    items: Vec<(Option<usize>, String)>,
+    parts: Vec<(Option<usize>, String)>,
     /// Plain lines, which are items only next to as many others.
     lines: Vec<&'a str>,
     count: usize,
@@ -217,14 +217,14 @@ impl<'a> Items<'a> {
         };
         Self {
             text,
-            items,
+            parts: items,
             lines,
             count,
         }
     }
 
     fn is_numbered(&self) -> bool {
-        self.items
+        self.parts
             .first()
             .is_some_and(|(number, _)| number.is_some())
     }
@@ -243,7 +243,7 @@ impl<'a> Items<'a> {
     fn fits(&self, count: usize) -> bool {
         self.text.is_none()
             || self.count == count
-            || self.items.len() == 1
+            || self.parts.len() == 1
             || (self.is_numbered() && self.count < count)
     }
 
@@ -254,12 +254,12 @@ impl<'a> Items<'a> {
             return Some(text.into());
         }
         if self.is_numbered() {
-            let mut items = self.items.iter();
-            let found = items.find(|(number, _)| *number == Some(at + 1))?;
+            let mut parts = self.parts.iter();
+            let found = parts.find(|(number, _)| *number == Some(at + 1))?;
             return Some(found.1.as_str().into());
         }
-        if self.items.len() == count {
-            return self.items.get(at).map(|(_, item)| item.as_str().into());
+        if self.parts.len() == count {
+            return self.parts.get(at).map(|(_, item)| item.as_str().into());
         }
         if self.lines.len() == count {
             return self.lines.get(at).map(|line| SmolStr::from(line.trim()));

@@ -24,14 +24,16 @@ use crate::source::{At, Cell, CellKind, Place, Sheet};
 use crate::text;
 use crate::vocab::fold::fold;
 
+/// The row of the first task of a field, the column that names the field, and its name.
+type NamedField = (usize, usize, String);
+
 /// The table with a code in every row of a field or task.
 pub(super) struct TaskRows {
     pub(super) sheet: Sheet,
     pub(super) shift: ColumnShift,
     pub(super) notes: Vec<Diagnostic>,
-    /// Fields that are named in a column of their own: the row of the first task, the column
-    /// and the name.
-    fields: Vec<(usize, usize, String)>,
+    /// Fields that are named in a column of their own.
+    fields: Vec<NamedField>,
 }
 
 impl TaskRows {
@@ -51,10 +53,10 @@ impl TaskRows {
                     At::Cell { sheet, row, .. } => Place::cell(place.file, sheet, row, *column),
                     At::Whole | At::Span(_) => place,
                 };
-                let mut group = DraftCriterion::new(place.clone());
+                let mut group = DraftCriterion::new(task.place.clone());
                 let number = u64::try_from(groups.len() + 1).unwrap_or(u64::MAX);
                 if let Some(code) = Code::new(&roman::numeral(number)) {
-                    group.code = Field::read(code, place.clone());
+                    group.code = Field::read(code, task.place.clone());
                 }
                 group.name = Field::read(name.as_str().into(), place);
                 groups.push(group);
@@ -113,7 +115,7 @@ pub(super) fn prepare(context: &mut TableContext<'_>) -> Option<TaskRows> {
         },
         None => needed,
     };
-    let mut rows = Rows::new(context, needed, body);
+    let mut rows = TaskTable::new(context, needed, &body);
     rows.join();
     rows.number();
     let mut found = rows.found;
@@ -126,7 +128,7 @@ pub(super) fn prepare(context: &mut TableContext<'_>) -> Option<TaskRows> {
 fn field_column(
     context: &mut TableContext<'_>,
     body: &[usize],
-) -> Option<(usize, Vec<(usize, usize, String)>)> {
+) -> Option<(usize, Vec<NamedField>)> {
     let (name, tasks) = (
         context.columns.get(CriterionField::Name)?,
         *context.columns.head(CriterionField::Tasks)?,
@@ -175,7 +177,7 @@ fn add_code_column(context: &mut TableContext<'_>, name: usize) -> usize {
     column
 }
 
-struct Rows<'a> {
+struct TaskTable<'a> {
     context: &'a TableContext<'a>,
     needed: Needed,
     /// The rows of the table, with what each is.
@@ -183,8 +185,8 @@ struct Rows<'a> {
     found: TaskRows,
 }
 
-impl<'a> Rows<'a> {
-    fn new(context: &'a TableContext<'a>, needed: Needed, body: Vec<usize>) -> Self {
+impl<'a> TaskTable<'a> {
+    fn new(context: &'a TableContext<'a>, needed: Needed, body: &[usize]) -> Self {
         let mut rows = Self {
             context,
             needed,
@@ -239,11 +241,10 @@ impl<'a> Rows<'a> {
                 code: String::new(),
             },
             Some(_) if has_more => Kind::Uncoded,
-            Some(_) => Kind::Text,
             None if has_more => Kind::More {
                 is_cut: self.is_cut(row),
             },
-            None => Kind::Text,
+            _ => Kind::Text,
         }
     }
 
@@ -298,18 +299,15 @@ impl<'a> Rows<'a> {
             plan.push((*row, more));
         }
         for (at, (row, more)) in plan.into_iter().enumerate() {
-            match (more, base) {
-                (Some(is_cut), Some(above)) => {
-                    count += usize::from(!is_cut);
-                    self.join_row(row, above, (!is_cut).then_some(count));
-                    joined.push(row);
-                }
-                _ => {
-                    let is_base = matches!(kinds[at].1, Kind::Coded(_) | Kind::Uncoded);
-                    base = is_base.then_some(row);
-                    count = 1;
-                    self.rows.push(kinds[at].clone());
-                }
+            if let (Some(is_cut), Some(above)) = (more, base) {
+                count += usize::from(!is_cut);
+                self.join_row(row, above, (!is_cut).then_some(count));
+                joined.push(row);
+            } else {
+                let is_base = matches!(kinds[at].1, Kind::Coded(_) | Kind::Uncoded);
+                base = is_base.then_some(row);
+                count = 1;
+                self.rows.push(kinds[at].clone());
             }
         }
         if let Some(first) = joined.first() {
@@ -465,22 +463,18 @@ impl<'a> Rows<'a> {
     fn name_field(&mut self, row: usize, code: &str) {
         let cells = self.context.sheet.row(row);
         let field = merged_field(self.context.sheet, row, cells, self.needed);
-        let field = match field {
-            Some(field) => MergedField {
-                code: code.to_owned(),
-                ..field
-            },
-            None => {
-                let Some(cell) = find(cells, self.needed.name) else {
-                    return;
-                };
-                MergedField {
-                    column: cell.column,
-                    code: code.to_owned(),
-                    name: values::one_line(&cell.text).into_owned(),
-                }
-            }
+        let named = || {
+            let cell = find(cells, self.needed.name)?;
+            Some(MergedField {
+                column: cell.column,
+                code: String::new(),
+                name: values::one_line(&cell.text).into_owned(),
+            })
         };
+        let Some(mut field) = field.or_else(named) else {
+            return;
+        };
+        code.clone_into(&mut field.code);
         move_field(
             &mut self.found.sheet,
             &mut self.found.shift,

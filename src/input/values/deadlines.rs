@@ -128,7 +128,7 @@ fn parts(piece: &str) -> Vec<String> {
         let numbers = all.iter().position(|word| is_number(word));
         match numbers {
             Some(0) if !lead.is_empty() && !part.starts_with("6 tháng") => {
-                *part = format!("{lead} {part}")
+                *part = format!("{lead} {part}");
             }
             Some(at) => lead = all[..at].join(" "),
             None => {}
@@ -204,7 +204,7 @@ fn refuses(folded: &[String], written: &[&str]) -> bool {
     };
     let tail = folded.len().saturating_sub(3);
     OTHERS.contains(&last)
-        || near.into_iter().any(|word| is_document(word))
+        || near.into_iter().any(is_document)
         || (last != "thang"
             && folded[tail..]
                 .windows(2)

@@ -213,8 +213,10 @@ fn recurring(words: &[&str], about: &str, year: Option<u16>) -> Option<Due> {
         ["hang" | "moi", "thang", ..] | ["monthly"] => Some(each(Period::Month, None)),
         ["hang" | "moi", "quy", ..] | ["quarterly"] => Some(each(Period::Quarter, None)),
         ["hang" | "moi", period, ..] if PERIODS.contains(period) => Some(Due::Recurring),
-        ["thuong", "xuyen", ..] | ["regularly", ..] | ["ca", "nam", ..] => Some(Due::Recurring),
-        ["weekly" | "daily" | "ongoing"] => Some(Due::Recurring),
+        ["thuong", "xuyen", ..]
+        | ["regularly", ..]
+        | ["ca", "nam", ..]
+        | ["weekly" | "daily" | "ongoing"] => Some(Due::Recurring),
         rest if names_periods(rest, is_regular) => {
             Some(Period::named(rest).map_or(Due::Recurring, |period| each(period, None)))
         }
@@ -309,7 +311,7 @@ fn range(words: &[&str], year: Option<u16>) -> Option<(Date, Date)> {
             || word.starts_with(|c: char| c.is_ascii_digit())
             || quarter(word).is_some()
     };
-    if first.is_empty() || !first.iter().all(|word| is_period(word)) {
+    if first.is_empty() || !first.iter().all(is_period) {
         return None;
     }
     let (_, last) = lead_in(last);
@@ -451,12 +453,11 @@ fn of_year(words: &[&str], year: Option<u16>) -> Option<u16> {
         []
         | ["nam"]
         | ["nam", "nay"]
-        | ["cung", "nam"]
+        | ["cung" | "hang", "nam"]
         | ["nam", "thuc", "hien"]
         | ["nam", "thuc", "hien", "ke", "hoach"]
         | ["nam", "ke", "hoach"]
         | ["nam", "danh", "gia"]
-        | ["hang", "nam"]
         | ["nam", "hien", "hanh"] => year,
         ["nam", "truoc", rest @ ..] if is_next_to(rest) => year?.checked_sub(1),
         ["nam", "sau", rest @ ..] if is_next_to(rest) => year?.checked_add(1),

@@ -127,18 +127,15 @@ pub fn parse(text: &str) -> Progress {
             .all(|part| !rest.contains(&format!(" {part} ")))
             && !rest.contains('%')
     };
-    let is_bare = words == "chua";
-    if is_bare || NOT_STARTED.iter().any(begins) {
+    let after = all.replacen(words.as_str(), "", 1);
+    let is_done = (DONE.contains(&words.as_str()) && rest_is_whole(after.trim()))
+        || (DONE_FIRST.iter().any(begins) && !line.contains('%'))
+        || (has_document(&line) && DEEDS.iter().any(begins) && rest_is_whole(all.trim()));
+    if words == "chua" || NOT_STARTED.iter().any(begins) {
         Progress::NotStarted
     } else if UNDERWAY.iter().any(begins) {
         Progress::Underway(None)
-    } else if DONE.contains(&words.as_str())
-        && rest_is_whole(all.replacen(words.as_str(), "", 1).trim())
-    {
-        Progress::Done
-    } else if DONE_FIRST.iter().any(begins) && !line.contains('%') {
-        Progress::Done
-    } else if has_document(&line) && DEEDS.iter().any(begins) && rest_is_whole(all.trim()) {
+    } else if is_done {
         Progress::Done
     } else {
         Progress::Unknown
