@@ -124,7 +124,10 @@ fn push_facts(document: &mut Document, status: &Status) {
     add(&mut facts, name(State::Done), status.total.done);
     add(
         &mut facts,
-        text!("Đang thực hiện", "Under way"),
+        text!(
+            "Đang thực hiện (kể cả việc quá hạn)",
+            "Under way (overdue ones included)"
+        ),
         status.total.underway,
     );
     for state in State::iter().filter(|state| *state != State::Done) {

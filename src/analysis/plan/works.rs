@@ -61,7 +61,7 @@ pub struct Work {
 
 /// Returns the work of a plan, in the order of the tree: every task of a table without
 /// points; of one with points, the criteria that apply, count in the total and have a task,
-/// a deadline or a progress.
+/// a product, a deadline or a progress.
 #[must_use]
 pub fn works(scorecard: &Scorecard, interpreters: Interpreters) -> Vec<Work> {
     let basis = Basis::new(&Totals::new(scorecard));
@@ -103,7 +103,8 @@ impl<'s> Gathered<'s> {
             Part::Task => None,
             Part::Leaf(leaf) if leaf.not_applicable.is_some() => return,
             Part::Leaf(leaf) => {
-                if fields.tasks.is_none() && fields.due.is_none() && fields.progress.is_none() {
+                let own_output = criterion.task.output.as_deref();
+                if [fields.tasks, fields.due, fields.progress, own_output] == [None; 4] {
                     return;
                 }
                 let score = self.basis.score(&leaf.scores);
